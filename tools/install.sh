@@ -1,0 +1,144 @@
+#!/usr/bin/env bash
+# Installs what is missing on a bare machine, one part at a time, and says what it is doing.
+# It builds nothing of this project and changes nothing that is already there.
+#
+#   tools/install.sh target     the wasm32-unknown-unknown standard library
+#   tools/install.sh wasm       wasm-bindgen (the version in Cargo.lock) and wasm-pack
+#   tools/install.sh node       the npm packages of package-lock.json
+#   tools/install.sh browser    a Chromium and a Chinese font
+#   tools/install.sh run CMD…   runs CMD with the wasm tools on its PATH
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+target=wasm32-unknown-unknown
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/gongdan"
+debian_library="/usr/lib/rustlib/$target/lib"
+
+say() { printf '· %s\n' "$*"; }
+
+root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+apt() {
+  say "apt-get install $*"
+  root apt-get update -qq
+  root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+# A crate that links with `lto` is the only proof: the folder of the target exists on some machines without a library.
+links() {
+  local work
+  work=$(mktemp -d)
+  echo '#[no_mangle] pub extern "C" fn probe(n: u32) -> usize { vec![0u8; n as usize].len() }' >"$work/probe.rs"
+  local -a linker=()
+  [ "$1" = rustc ] || linker=(-Clinker=wasm-ld-22)
+  "$1" --edition 2021 --crate-type cdylib -Clto=fat -O --target "$target" "${linker[@]}" \
+    -o "$work/probe.wasm" "$work/probe.rs" >"$work/log" 2>&1
+  local outcome=$?
+  rm -rf "$work"
+  return $outcome
+}
+
+# Debian carries a current rustc for its web browsers: with its sources, but without a library for wasm32.
+build_debian_library() {
+  apt rustc-web cargo-web rust-web-src lld-22
+  say "building the standard library for $target (about a minute)"
+  local work
+  work=$(mktemp -d)
+  mkdir "$work/src"
+  printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n' >"$work/Cargo.toml"
+  echo '#![no_std]' >"$work/src/lib.rs"
+  (cd "$work" && env -u CARGO_TARGET_DIR RUSTFLAGS=-Cembed-bitcode=yes RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc \
+    /usr/bin/cargo build --quiet --release --target "$target" \
+    -Zbuild-std=std,panic_abort,panic_unwind,test,proc_macro)
+  root mkdir -p "$debian_library"
+  (cd "$work/target/$target/release/deps" && rm -f libempty-* && root cp -- *.rlib *.rmeta "$debian_library/")
+  rm -rf "$work"
+}
+
+# Prints `rustup` or `debian`: which toolchain builds wasm here. Remembered, because the proof takes a second.
+install_target() {
+  local stamp
+  stamp="$cache/target-$(rustc --version | tr -c 'A-Za-z0-9.\n' '-')"
+  if [ ! -f "$stamp" ]; then
+    mkdir -p "$cache"
+    if links rustc; then
+      echo rustup >"$stamp"
+    elif say "rustup target add $target" && rustup target add "$target" >/dev/null 2>&1 && links rustc; then
+      echo rustup >"$stamp"
+    elif command -v apt-get >/dev/null; then
+      say "rustup has no $target here; Debian's compiler takes its place"
+      [ -x /usr/bin/wasm-ld-22 ] && [ -d "$debian_library" ] && links /usr/bin/rustc || build_debian_library
+      links /usr/bin/rustc || { say "the $target library that was built does not link"; exit 1; }
+      echo debian >"$stamp"
+    else
+      say "no way found to install $target: try 'rustup target add $target'"
+      exit 1
+    fi
+    say "$target: ready ($(cat "$stamp"))"
+  fi
+  toolchain=$(cat "$stamp")
+}
+
+locked() { sed -n "/^name = \"$1\"$/{n;s/^version = \"\(.*\)\"$/\1/p;}" Cargo.lock; }
+
+# One folder for each version, so that nobody's own tools are overwritten.
+install_tool() {
+  local crate=$1 version=$2 root="$cache/$1-$2"
+  [ -f "$root/.crates.toml" ] && return
+  say "cargo install $crate $version (a few minutes, once)"
+  env -u CARGO_TARGET_DIR -u RUSTFLAGS cargo install --quiet --root "$root" --version "$version" "$crate"
+}
+
+install_wasm() {
+  install_target
+  install_tool wasm-bindgen-cli "$(locked wasm-bindgen)"
+  install_tool wasm-pack 0.15.1
+}
+
+install_node() {
+  [ node_modules/.package-lock.json -nt package-lock.json ] && return
+  say "npm ci"
+  npm ci --no-audit --no-fund --loglevel=error
+  touch node_modules/.package-lock.json
+}
+
+chromium() {
+  local name
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    [ -n "$name" ] && command -v "$name" && return
+  done
+  return 1
+}
+
+install_browser() {
+  if ! chromium >/dev/null; then
+    if command -v apt-get >/dev/null; then
+      apt chromium fonts-noto-cjk
+    else
+      install_node
+      say "playwright-core install chromium"
+      npx playwright-core install chromium
+    fi
+  fi
+}
+
+run() {
+  install_wasm
+  PATH="$cache/wasm-bindgen-cli-$(locked wasm-bindgen)/bin:$cache/wasm-pack-0.15.1/bin:$PWD/node_modules/.bin:$PATH"
+  if [ "$toolchain" = debian ]; then
+    PATH="/usr/bin:$PATH"
+    export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22
+  fi
+  # A folder of its own: two compilers in one would build everything twice.
+  export CARGO_TARGET_DIR="$PWD/target/wasm"
+  exec "$@"
+}
+
+case "${1:-}" in
+  target) install_target ;;
+  wasm) install_wasm ;;
+  node) install_node ;;
+  browser) install_browser ;;
+  run) shift; run "$@" ;;
+  *) sed -n '2,9p' "$0"; exit 2 ;;
+esac
