@@ -1,0 +1,313 @@
+//! Reads JSON text (RFC 8259) into a tree. Stops at the first fault: what follows it would be guesswork.
+
+use super::{Kind, Member, Node};
+use crate::data::{Span, limits};
+use smol_str::SmolStr;
+use std::collections::HashSet;
+
+/// Why a text is not JSON, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JsonError {
+    /// What is wrong.
+    pub fault: JsonFault,
+    /// Where.
+    pub span: Span,
+}
+
+/// What can be wrong with JSON text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JsonFault {
+    /// Something else was due here: what was due.
+    Expected(&'static str),
+    /// The text ends too early.
+    End,
+    /// The same key twice in one object.
+    DuplicateKey(SmolStr),
+    /// A number that JSON does not know, such as `01` or `1.`
+    Number,
+    /// An escape that JSON does not know, or half of a surrogate pair.
+    Escape,
+    /// A control character inside a text.
+    Control,
+    /// Nested deeper than `limits::JSON_DEPTH`.
+    Depth,
+    /// Something after the end of the value.
+    Trailing,
+}
+
+/// Reads one JSON value; nothing may follow it.
+///
+/// # Errors
+/// The first place that is not JSON.
+pub fn parse(text: &str) -> Result<Node, JsonError> {
+    let mut parser = Parser { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
+    let node = parser.value(0)?;
+    parser.blank();
+    if parser.at < text.len() { Err(parser.fault(JsonFault::Trailing)) } else { Ok(node) }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+type Parsed<T> = Result<T, JsonError>;
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn step(&mut self) {
+        self.at = self.at.saturating_add(1);
+    }
+
+    fn blank(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.step();
+        }
+    }
+
+    fn fault(&self, fault: JsonFault) -> JsonError {
+        let end = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let fault = if end == 0 { JsonFault::End } else { fault };
+        JsonError { fault, span: Span::new(self.at, self.at.saturating_add(end)) }
+    }
+
+    fn fault_from(&self, start: usize, fault: JsonFault) -> JsonError {
+        JsonError { fault, span: Span::new(start, self.at) }
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        if found {
+            self.step();
+        }
+        found
+    }
+
+    fn expect(&mut self, byte: u8, name: &'static str) -> Parsed<()> {
+        self.blank();
+        if self.take(byte) { Ok(()) } else { Err(self.fault(JsonFault::Expected(name))) }
+    }
+
+    fn value(&mut self, depth: usize) -> Parsed<Node> {
+        self.blank();
+        let start = self.at;
+        if depth > limits::JSON_DEPTH {
+            return Err(self.fault(JsonFault::Depth));
+        }
+        let deeper = depth.saturating_add(1);
+        let kind = match self.peek() {
+            Some(b'{') => Kind::Object(self.object(deeper)?),
+            Some(b'[') => Kind::List(self.list(deeper)?),
+            Some(b'"') => Kind::Text(self.string()?),
+            Some(b'-' | b'0'..=b'9') => Kind::Number(self.number()?),
+            _ => self.word()?,
+        };
+        Ok(Node { span: Span::new(start, self.at), kind })
+    }
+
+    fn word(&mut self) -> Parsed<Kind> {
+        let rest = self.text.get(self.at..).unwrap_or("");
+        for (word, kind) in [("null", Kind::Null), ("true", Kind::Bool(true)), ("false", Kind::Bool(false))] {
+            if rest.starts_with(word) {
+                self.at = self.at.saturating_add(word.len());
+                return Ok(kind);
+            }
+        }
+        Err(self.fault(JsonFault::Expected("a value")))
+    }
+
+    fn object(&mut self, depth: usize) -> Parsed<Vec<Member>> {
+        self.step();
+        let mut members = Vec::new();
+        let mut keys = HashSet::new();
+        self.blank();
+        if self.take(b'}') {
+            return Ok(members);
+        }
+        loop {
+            let member = self.member(depth)?;
+            if !keys.insert(member.key.clone()) {
+                return Err(JsonError { fault: JsonFault::DuplicateKey(member.key), span: member.span });
+            }
+            members.push(member);
+            self.blank();
+            if !self.take(b',') {
+                self.expect(b'}', "`,` or `}`")?;
+                return Ok(members);
+            }
+        }
+    }
+
+    fn member(&mut self, depth: usize) -> Parsed<Member> {
+        self.blank();
+        let start = self.at;
+        if self.peek() != Some(b'"') {
+            return Err(self.fault(JsonFault::Expected("a key in double quotes")));
+        }
+        let key = self.string()?;
+        let span = Span::new(start, self.at);
+        self.expect(b':', "`:`")?;
+        Ok(Member { key, span, value: self.value(depth)? })
+    }
+
+    fn list(&mut self, depth: usize) -> Parsed<Vec<Node>> {
+        self.step();
+        let mut items = Vec::new();
+        self.blank();
+        if self.take(b']') {
+            return Ok(items);
+        }
+        loop {
+            items.push(self.value(depth)?);
+            self.blank();
+            if !self.take(b',') {
+                self.expect(b']', "`,` or `]`")?;
+                return Ok(items);
+            }
+        }
+    }
+
+    fn digits(&mut self) -> bool {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.step();
+        }
+        self.at > start
+    }
+
+    fn number(&mut self) -> Parsed<SmolStr> {
+        let start = self.at;
+        self.take(b'-');
+        let zero = self.take(b'0');
+        let mut sound = zero || self.digits();
+        if zero && matches!(self.peek(), Some(b'0'..=b'9')) {
+            sound = false;
+        }
+        if self.take(b'.') {
+            sound &= self.digits();
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.step();
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.step();
+            }
+            sound &= self.digits();
+        }
+        let text = self.text.get(start..self.at).unwrap_or("");
+        if sound { Ok(SmolStr::new(text)) } else { Err(self.fault_from(start, JsonFault::Number)) }
+    }
+
+    fn string(&mut self) -> Parsed<SmolStr> {
+        self.step();
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let plain = |b: &u8| !matches!(b, b'"' | b'\\' | 0..=0x1f);
+        let run = bytes.get(start..).unwrap_or(&[]).iter().take_while(|b| plain(b)).count();
+        self.at = start.saturating_add(run);
+        if self.peek() == Some(b'"') {
+            let text = SmolStr::new(self.text.get(start..self.at).unwrap_or(""));
+            self.step();
+            return Ok(text);
+        }
+        self.escaped(start)
+    }
+
+    fn escaped(&mut self, start: usize) -> Parsed<SmolStr> {
+        let mut text = String::from(self.text.get(start..self.at).unwrap_or(""));
+        loop {
+            let rest = self.text.get(self.at..).unwrap_or("");
+            let Some(c) = rest.chars().next() else { return Err(self.fault(JsonFault::End)) };
+            match c {
+                '"' => {
+                    self.step();
+                    return Ok(text.into());
+                }
+                '\\' => text.push(self.escape()?),
+                '\0'..='\x1f' => return Err(self.fault(JsonFault::Control)),
+                _ => {
+                    text.push(c);
+                    self.at = self.at.saturating_add(c.len_utf8());
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Parsed<char> {
+        let start = self.at;
+        self.step();
+        let letter = self.peek();
+        self.step();
+        let c = match letter {
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'u') => return self.code_point().ok_or_else(|| self.fault_from(start, JsonFault::Escape)),
+            _ => {
+                self.at = start;
+                return Err(self.fault(JsonFault::Escape));
+            }
+        };
+        Ok(c)
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let digits = self.text.get(self.at..self.at.saturating_add(4))?;
+        let sound = digits.bytes().all(|b| b.is_ascii_hexdigit());
+        self.at = self.at.saturating_add(4);
+        if sound { u32::from_str_radix(digits, 16).ok() } else { None }
+    }
+
+    fn code_point(&mut self) -> Option<char> {
+        let first = self.hex()?;
+        if !(0xd800..0xdc00).contains(&first) {
+            return char::from_u32(first);
+        }
+        if !(self.take(b'\\') && self.take(b'u')) {
+            return None;
+        }
+        let second = self.hex().filter(|low| (0xdc00..0xe000).contains(low))?;
+        let high = first.wrapping_sub(0xd800) << 10;
+        char::from_u32(high.wrapping_add(second.wrapping_sub(0xdc00)).wrapping_add(0x10000))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, fault: JsonFault, at: u32) {
+        let error = parse(text).unwrap_err();
+        assert_eq!((error.fault, error.span.start), (fault, at), "{text}");
+    }
+
+    #[test]
+    fn numbers_stay_as_written_and_members_in_order() {
+        let node = parse("{\"b\": 1.50e+2, \"a\": [\"\\u91c7\\n\\ud83d\\ude00\", null]}").unwrap();
+        assert_eq!(node.members().unwrap()[0].key, "b");
+        assert_eq!(node.get("b").unwrap().kind, Kind::Number("1.50e+2".into()));
+        let Kind::List(items) = &node.get("a").unwrap().kind else { panic!() };
+        assert_eq!(items[0].text().unwrap(), "采\n😀");
+    }
+
+    #[test]
+    fn faults_are_named_and_placed() {
+        check("{\"a\":1,\"a\":2}", JsonFault::DuplicateKey("a".into()), 7);
+        check("[1,]", JsonFault::Expected("a value"), 3);
+        check("{\"a\" 1}", JsonFault::Expected("`:`"), 5);
+        check("[01]", JsonFault::Number, 1);
+        check("\"\\x\"", JsonFault::Escape, 1);
+        check("\"\\ud800\"", JsonFault::Escape, 1);
+        check("\"a\nb\"", JsonFault::Control, 2);
+        check("{\"a\":", JsonFault::End, 5);
+        check("1 2", JsonFault::Trailing, 2);
+        check(&"[".repeat(100), JsonFault::Depth, 65);
+    }
+}

@@ -1,0 +1,10 @@
+//! Every limit of the engine, in one place. Passing one is an error with the limit's name, never a crash.
+
+/// How deep JSON may be nested.
+pub const JSON_DEPTH: usize = 64;
+/// How long a standard may be, in bytes.
+pub const STANDARD_BYTES: usize = 4 << 20;
+/// How many errors of one standard are reported.
+pub const STANDARD_ERRORS: usize = 100;
+/// How many rows a table of an order may have.
+pub const TABLE_ROWS: usize = 10_000;

@@ -1,0 +1,115 @@
+//! How texts are read: trimmed, full-width signs made half-width, length as a person counts it.
+//! It does not judge a text; that is the checks' work.
+
+use core::borrow::Borrow;
+
+/// Trims white space at both ends, the ideographic space and the byte-order mark included.
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+/// The half-width twin of a full-width ASCII character, as Chinese input methods write them.
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32((c as u32).wrapping_sub(0xfee0)).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// How many characters a person sees: combining marks, joined emoji and flags count once.
+///
+/// Agrees with Unicode's extended grapheme clusters on Han, Latin with marks and emoji; scripts
+/// with conjuncts (Devanagari, Hangul letters typed apart) may count higher.
+///
+/// # Example
+/// ```
+/// use gongdan::data::text::length;
+/// assert_eq!(length("采煤机"), 3);
+/// assert_eq!(length("e\u{301}"), 1);
+/// assert_eq!(length("👨\u{200d}👩\u{200d}👧🇨🇳"), 2);
+/// ```
+pub fn length(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len().saturating_sub(text.matches("\r\n").count());
+    }
+    let (mut count, mut joined, mut flag) = (0usize, false, false);
+    for c in text.chars() {
+        let second_of_flag = flag && is_regional(c);
+        if !(joined || extends(c) || second_of_flag) || count == 0 {
+            count = count.saturating_add(1);
+        }
+        flag = is_regional(c) && !second_of_flag;
+        joined = c == '\u{200d}';
+    }
+    count
+}
+
+fn is_regional(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+/// Marks that are drawn on the character before them.
+fn extends(c: char) -> bool {
+    matches!(c as u32,
+        0x0300..=0x036f | 0x0483..=0x0489 | 0x0591..=0x05bd | 0x0610..=0x061a | 0x064b..=0x065f
+        | 0x0e31 | 0x0e34..=0x0e3a | 0x0e47..=0x0e4e | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x200c..=0x200d
+        | 0x20d0..=0x20ff | 0x302a..=0x302f | 0x3099..=0x309a | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f
+        | 0x1f3fb..=0x1f3ff | 0xe0020..=0xe007f | 0xe0100..=0xe01ef)
+}
+
+/// The candidate that `written` was most likely meant to be: at most a third of its letters differ.
+pub fn nearest<'a, T: Borrow<str> + ?Sized + 'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a T>,
+) -> Option<&'a T> {
+    let most = written.chars().count().div_ceil(3).min(3);
+    let near = |candidate: &'a T| Some((distance(written, candidate.borrow(), most)?, candidate));
+    candidates.into_iter().filter_map(near).min_by_key(|(edits, _)| *edits).map(|(_, found)| found)
+}
+
+/// The number of letters to insert, drop or change, if it is at most `most`.
+fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let b: Vec<char> = b.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(64).enumerate() {
+        let mut diagonal = i;
+        let mut left = i.saturating_add(1);
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let cost = if x == *y { diagonal } else { diagonal.min(*cell).min(left).saturating_add(1) };
+            diagonal = core::mem::replace(cell, cost);
+            left = cost;
+        }
+    }
+    row.last().copied().filter(|edits| *edits <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_what_a_person_sees() {
+        let cases =
+            [("", 0), ("abc", 3), ("检修内容", 4), ("👍🏽", 1), ("🇨🇳🇩🇪", 2), ("か\u{3099}", 1), ("a\r\nb", 3)];
+        for (text, expected) in cases {
+            assert_eq!(length(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_near_miss_finds_what_was_meant() {
+        let names = ["labour_fee", "total_fee", "fee"];
+        assert_eq!(nearest("labor_fee", names), Some("labour_fee"));
+        assert_eq!(nearest("fees", names), Some("fee"));
+        assert_eq!(nearest("customer", names), None);
+    }
+
+    #[test]
+    fn full_width_signs_have_twins() {
+        assert_eq!("１２．５０　Ａ".chars().map(half_width).collect::<String>(), "12.50 A");
+    }
+}
