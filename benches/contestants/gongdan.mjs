@@ -1,0 +1,28 @@
+// Ours, through the public JavaScript face only: the same calls that a page makes.
+import { readFile } from "node:fs/promises";
+import init, { Standard } from "../../pkg/index.js";
+
+const FORM = "order";
+let standard, session;
+
+/** Loads the engine and compiles the standard; not timed. */
+export async function prepare() {
+  await init();
+  const text = await readFile(new URL("../standards/peer-order.json", import.meta.url), "utf8");
+  standard = Standard.parse(text);
+}
+
+/** One order as an object → its findings. */
+export const validateObject = (order) => standard.validate(FORM, order).findings;
+
+/** Makes `order` the one that is being edited; not timed. */
+export function open(order) {
+  session?.free();
+  session = standard.session(FORM, order);
+}
+
+/** One edit → all current findings. */
+export const setField = (field, value) => session.set(field, value).findings;
+
+/** The fee in whole cents. */
+export const fee = (inputs) => Math.round(Number(standard.calculate("order_fee", inputs).outputs.total) * 100);
