@@ -105,7 +105,7 @@ install_node() {
 chromium() {
   local name
   for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
-    [ -n "$name" ] && command -v "$name" && return
+    [ -n "$name" ] && type -P "$name" && return
   done
   return 1
 }

@@ -1,0 +1,33 @@
+// The types of `gongdan/form`.
+
+import type { Session, Standard } from "./index.js";
+
+/** A clock: a moment that stands still, or a function that is asked again and again. */
+export type Clock = string | Date | (() => string | Date);
+
+export interface AttachOptions {
+  standard: Standard;
+  /** The id of a form in the standard. */
+  form: string;
+  /** Control name on the page → path of the field; the same name needs no entry. */
+  names?: Record<string, string>;
+  /** `summary` (default): messages beside the fields and a list on submission. `native`: the browser's own bubbles. */
+  mode?: "summary" | "native";
+  /** The clock of deadlines and of rules that read the time; default: the device's. */
+  now?: Clock;
+  /** `zh` (default) or `en`. */
+  locale?: string;
+  /** Calculation id → input id → path of the field that gives it; default: the field of the same id. */
+  calculations?: Record<string, Record<string, string>>;
+}
+
+export interface Attached {
+  session: Session;
+  /** Reads every control again: after the page has changed values by script, or rows were added. */
+  refresh(): void;
+  /** Takes back every change to the page; what a person typed stays. */
+  detach(): void;
+}
+
+/** Makes a form that is already there check itself against a standard as a person fills it in. */
+export function attach(form: HTMLFormElement, options: AttachOptions): Attached;

@@ -1,0 +1,227 @@
+// The live connection between one form and one session: edits go in, findings, stars and deadlines come out.
+// Lateness does not hold a submission back: it cannot be mended in the form, and blocking it would teach people to write false times.
+
+import { controlsByPath, isPresent, put } from "./control.js";
+import { watchEditing } from "./editing.js";
+import { Field } from "./field.js";
+import { Page } from "./page.js";
+import { Panels } from "./panels.js";
+import { Summary } from "./summary.js";
+import { wordsOf } from "./words.js";
+
+/** One form that is attached to one standard. */
+export class Attachment {
+  #page = new Page();
+  #fields = new Map();
+  #sent = new Map();
+  #findings = [];
+  #submitted = false;
+
+  constructor(form, options) {
+    this.form = form;
+    this.options = { mode: "summary", locale: "zh", now: () => new Date(), names: {}, ...options };
+    this.words = wordsOf(this.options.locale);
+    this.description = options.standard.describe(this.options.locale);
+    this.types = typesOf(this.description, options.form);
+    this.late = new Set(formOf(this.description, options.form)?.deadlines.map((deadline) => deadline.id));
+    this.summary = new Summary(this.#page, this.words, form);
+    this.#find();
+    this.session = options.standard.session(options.form, this.#order(), { now: this.now(), locale: this.options.locale });
+    this.panels = new Panels(this.#page, this);
+    this.#listen();
+    this.#report();
+  }
+
+  now() {
+    const { now } = this.options;
+    const moment = typeof now === "function" ? now() : now;
+    return moment instanceof Date ? moment : new Date(moment);
+  }
+
+  /** The value of a path as the engine sees it; a field that is not relevant has none. */
+  valueOf(path) {
+    return this.#fields.get(path)?.relevant ? this.#sent.get(path) : undefined;
+  }
+
+  refresh() {
+    this.#find();
+    for (const field of this.#fields.values()) this.#send(field);
+    this.session.tick(this.now());
+    this.#report();
+  }
+
+  /** Lets time pass: findings and deadlines at the new moment. */
+  tick() {
+    this.session.tick(this.now());
+    this.#report();
+  }
+
+  detach() {
+    this.panels.stop();
+    this.#page.restore();
+    this.session.free();
+  }
+
+  // The fields of the standard that the page has controls for; those that are there already keep their state.
+  #find() {
+    for (const [path, controls] of controlsByPath(this.form, this.options.names)) {
+      const type = this.types.get(path.replace(/\[\d+\]/g, ""));
+      if (!type || sameControls(this.#fields.get(path)?.controls, controls)) continue;
+      const field = new Field(this.#page, this.words, path, type, controls, this.form);
+      field.settled = isPresent(field.value());
+      if (this.#isSummary()) field.prepare();
+      this.#fields.set(path, field);
+    }
+  }
+
+  #order() {
+    const order = {};
+    for (const [path, field] of this.#fields) {
+      const value = field.value();
+      this.#sent.set(path, value);
+      // A cell goes in by its own path below, because only the engine knows how rows are built.
+      if (!path.includes("[")) order[path] = value;
+    }
+    return order;
+  }
+
+  #listen() {
+    if (this.#isSummary()) this.#page.set(this.form, "novalidate", true);
+    watchEditing(this.#page, this.form, { edited: (control) => this.#edited(control), left: (control) => this.#left(control) });
+    this.#page.listen(this.form, "submit", (event) => this.#submit(event), { capture: true });
+    this.#page.listen(this.form, "invalid", () => this.#settleAll(), { capture: true });
+    this.#page.listen(this.form, "formdata", (event) => this.#leaveOut(event.formData));
+    this.#page.listen(this.form, "reset", () => setTimeout(() => this.#reset()));
+    for (const [path, field] of this.#fields) if (path.includes("[")) this.session.set(path, field.value());
+    const observer = new MutationObserver((records) => records.some(bringsControls) && this.refresh());
+    observer.observe(this.form, { childList: true, subtree: true });
+    this.#page.onRestore(() => observer.disconnect());
+  }
+
+  #isSummary() {
+    return this.options.mode === "summary";
+  }
+
+  #fieldOf(control) {
+    for (const field of this.#fields.values()) if (field.controls.includes(control)) return field;
+    return null;
+  }
+
+  #edited(control) {
+    const field = this.#fieldOf(control);
+    if (!field || !this.#send(field)) return;
+    this.#render();
+    this.panels.render();
+  }
+
+  // One value across the boundary; nothing when the engine has it already.
+  #send(field) {
+    const value = field.value();
+    if (sameValue(this.#sent.get(field.path), value)) return false;
+    this.#sent.set(field.path, value);
+    const { findings, changed } = this.session.set(field.path, value);
+    this.#findings = findings;
+    this.#follow(changed);
+    return true;
+  }
+
+  #left(control) {
+    const field = this.#fieldOf(control);
+    if (!field || field.settled) return;
+    field.settled = true;
+    this.#render();
+  }
+
+  #report() {
+    const report = this.session.report();
+    this.#findings = report.findings;
+    this.#follow(report);
+    this.#render();
+    this.panels.render(report);
+  }
+
+  #follow({ required = {}, relevant = {} }) {
+    for (const [path, is] of Object.entries(relevant)) this.#fields.get(path)?.relate(is);
+    for (const [path, is] of Object.entries(required)) this.#fields.get(path)?.require(is);
+  }
+
+  #render() {
+    const byPath = Map.groupBy ? Map.groupBy(this.#findings, pathOf) : group(this.#findings, pathOf);
+    for (const [path, field] of this.#fields) {
+      const findings = (byPath.get(path) ?? []).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+      field.validate(findings.find((finding) => this.#blocks(finding))?.message ?? "");
+      if (this.#isSummary()) field.show(this.#submitted || field.settled ? findings : [], (target, value) => put(target.controls, value));
+    }
+    if (this.#isSummary()) this.summary.update(this.#listed(), (finding) => this.#fields.get(finding.path));
+  }
+
+  #blocks(finding) {
+    return finding.severity === "error" && !this.late.has(finding.rule);
+  }
+
+  // What the summary lists, in the order of the page; lateness stands among the advice.
+  #listed() {
+    const order = [...this.#fields.keys()];
+    const place = (finding) => (order.indexOf(finding.path) + order.length + 1) % (order.length + 1);
+    return this.#findings
+      .map((finding) => (this.late.has(finding.rule) && finding.severity === "error" ? asAdvice(finding) : finding))
+      .sort((a, b) => place(a) - place(b));
+  }
+
+  #submit(event) {
+    this.tick();
+    this.#settleAll();
+    if (!this.#findings.some((finding) => this.#blocks(finding))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.#isSummary()) this.summary.open(this.#listed(), (finding) => this.#fields.get(finding.path));
+  }
+
+  #settleAll() {
+    this.#submitted = true;
+    this.#render();
+  }
+
+  #leaveOut(formData) {
+    for (const field of this.#fields.values()) if (!field.relevant) for (const control of field.controls) formData.delete(control.name);
+  }
+
+  #reset() {
+    this.#submitted = false;
+    for (const field of this.#fields.values()) field.settled = isPresent(field.value());
+    this.refresh();
+  }
+}
+
+const RANK = { error: 0, warning: 1, info: 2 };
+
+const pathOf = (finding) => finding.path;
+
+const asAdvice = (finding) => ({ ...finding, severity: "warning" });
+
+const formOf = (description, id) => description.forms.find((form) => form.id === id);
+
+// Field types by path; the cells of a table as `items.qty`.
+function typesOf(description, id) {
+  const types = new Map();
+  for (const field of formOf(description, id)?.fields ?? []) {
+    types.set(field.id, field.type);
+    for (const cell of field.fields ?? []) types.set(`${field.id}.${cell.id}`, cell.type);
+  }
+  return types;
+}
+
+function group(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+const sameControls = (a, b) => a?.length === b.length && a.every((control, index) => control === b[index]);
+
+const sameValue = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+const bringsControls = ({ addedNodes, removedNodes }) =>
+  [...addedNodes, ...removedNodes].some((node) => node instanceof Element && (node.matches(CONTROLS) || node.querySelector(CONTROLS) !== null));
+
+const CONTROLS = "input, select, textarea";

@@ -1,0 +1,62 @@
+// A calculation as a receipt in an element of the host's: `data-gongdan-calculation="payable_fee"`.
+// It prints the engine's trace line by line; every figure on it was computed there.
+
+import { sourceDisclosure } from "./finding.js";
+import { make } from "./page.js";
+
+/** The receipt of one container. */
+export class Calculation {
+  #words;
+  #inputs;
+  #sheet = make("div", { class: "gongdan-calculation" });
+  #shown = "";
+
+  /** @param {Record<string, string>} paths input id → path of the field that gives it; else the field of the same id */
+  constructor(page, words, container, description, paths = {}) {
+    this.#words = words;
+    this.description = description;
+    this.#inputs = description.inputs.map(({ id }) => ({ id, path: paths[id] ?? id }));
+    page.insert(container, this.#sheet);
+  }
+
+  /** Works it out again from the values of the form. */
+  show(standard, valueOf, options) {
+    const inputs = {};
+    for (const { id, path } of this.#inputs) {
+      const value = valueOf(path);
+      if (value !== undefined && value !== null && value !== "") inputs[id] = value;
+    }
+    const key = JSON.stringify(inputs);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.#sheet.replaceChildren(...this.#lines(standard.calculate(this.description.id, inputs, options)));
+  }
+
+  #lines({ outputs, reasons, steps }) {
+    const { outputs: described, label } = this.description;
+    const result = described[described.length - 1];
+    const value = outputs[result.id] ?? null;
+    if (value === null) return [make("p", { class: "gongdan-none", text: reasons[result.id]?.message ?? this.#words.missing })];
+    const total = make("p", { class: "gongdan-total" }, make("span", { text: label }), make("output", { text: figure(value, this.#words) }));
+    return [make("ol", { class: "gongdan-steps" }, ...steps.map((step) => stepElement(step, this.#words))), total];
+  }
+}
+
+function stepElement(step, words) {
+  const put = step.inputs.map((input) => `${input.label} ${figure(input.value, words)}`).join(" · ");
+  return make(
+    "li",
+    {},
+    make("span", { class: "gongdan-step-label", text: step.label }),
+    make("output", { class: "gongdan-step-value", text: figure(step.value, words) }),
+    make("span", { class: "gongdan-step-formula", text: step.formula }),
+    make("span", { class: "gongdan-step-inputs", text: put }),
+    sourceDisclosure(step.source, words),
+  );
+}
+
+function figure(value, words) {
+  if (value === null || value === undefined) return words.missing;
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  return Array.isArray(value) ? value.map((item) => figure(item, words)).join(" ") : String(value);
+}

@@ -1,0 +1,77 @@
+// The controls of one field, read and written as the engine speaks: booleans, lists and texts instead of form values.
+// It knows HTML controls and field types; whether a value is right is the engine's business.
+
+const TRUE = new Set(["true", "1", "yes", "y", "on", "是", "有", "已"]);
+const FALSE = new Set(["false", "0", "no", "n", "off", "否", "无", "未"]);
+const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/;
+
+/**
+ * The controls of a form by the path of their field, in document order.
+ * A control's field is `data-gongdan-field`, else what `names` says of its name, else its name.
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} names
+ * @returns {Map<string, Control[]>}
+ * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
+ */
+export function controlsByPath(form, names) {
+  const controls = new Map();
+  for (const control of /** @type {Iterable<Control>} */ (form.elements)) {
+    const path = control.dataset.gongdanField ?? names[control.name] ?? control.name;
+    if (!path || typeof control.setCustomValidity !== "function" || isButton(control)) continue;
+    controls.set(path, [...(controls.get(path) ?? []), control]);
+  }
+  return controls;
+}
+
+/** Whether a person picks here instead of typing: a pick is complete at once, typing only when the field is left. */
+export const isPick = (control) =>
+  control.tagName === "SELECT" || ["radio", "checkbox", "file", "range", "color"].includes(control.type);
+
+/**
+ * The value of a field, by its type.
+ * @param {Control[]} controls
+ * @param {string} type the field's type in the standard
+ */
+export function read(controls, type) {
+  const [first] = controls;
+  if (first.type === "checkbox") return type === "bool" ? first.checked : controls.filter((c) => c.checked).map(valueOf);
+  if (first.type === "radio") return asType(valueOf(controls.find((c) => c.checked)), type);
+  if (first.type === "select-multiple") return [...first.selectedOptions].map(valueOf);
+  if (first.type === "file") return [...first.files].map((file) => file.name);
+  return asType(first.tagName === "SELECT" ? valueOf(first.selectedOptions[0]) : first.value, type);
+}
+
+/** Puts a value into the controls and tells the page, as a person's own edit would. */
+export function put(controls, value) {
+  const [first] = controls;
+  const wanted = String(value);
+  if (first.type === "radio" || first.type === "checkbox") {
+    for (const control of controls) control.checked = isChosen(control, value);
+  } else if (first.tagName === "SELECT") {
+    for (const option of first.options) option.selected = valueOf(option) === wanted;
+  } else {
+    first.value = first.type === "datetime-local" ? (LOCAL.exec(wanted)?.[0] ?? wanted) : wanted;
+  }
+  for (const type of ["input", "change"]) first.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+/** Whether a value counts as filled in. */
+export const isPresent = (value) => value !== null && value !== "" && value !== false && !(Array.isArray(value) && value.length === 0);
+
+const isChosen = (control, value) =>
+  typeof value === "boolean" ? (control.type === "checkbox" ? value : asType(valueOf(control), "bool") === value) : [value].flat().map(String).includes(valueOf(control));
+
+// A host whose options have codes of its own names ours in `data-gongdan-value`.
+const valueOf = (choice) => choice?.dataset.gongdanValue ?? choice?.value ?? "";
+
+function asType(text, type) {
+  if (type === "multi_choice") return text === "" ? [] : [text];
+  if (type !== "bool") return text;
+  const word = text.trim().toLowerCase();
+  if (TRUE.has(word)) return true;
+  if (FALSE.has(word)) return false;
+  return word === "" ? null : text;
+}
+
+const isButton = (control) =>
+  ["BUTTON", "FIELDSET", "OUTPUT", "OBJECT"].includes(control.tagName) || ["button", "submit", "reset", "image"].includes(control.type);

@@ -1,0 +1,93 @@
+// Deadlines as chips in an element of the host's: `data-gongdan-deadlines`, empty for all or with ids to choose some.
+// The engine says what is due when; here the words tick along between two reports, without moving anything.
+
+import { sign, sourceDisclosure } from "./finding.js";
+import { make, say } from "./page.js";
+import { momentText, spanText } from "./span.js";
+
+const URGENCY = ["overdue", "pending", "missed", "unknown", "met", "not_started"];
+const SIGN = { overdue: "error", missed: "warning", met: "good" };
+
+/** The chips of one container. */
+export class Deadlines {
+  #words;
+  #ids;
+  #chips = new Map();
+  #empty;
+  #list = make("ul", { class: "gongdan-deadlines" });
+
+  constructor(page, words, container) {
+    this.#words = words;
+    this.#ids = container.dataset.gongdanDeadlines.split(/\s+/).filter(Boolean);
+    this.#empty = make("p", { class: "gongdan-none", text: words.noDeadline });
+    page.insert(container, this.#list);
+    page.insert(container, this.#empty);
+  }
+
+  /** Shows a new report. */
+  show(deadlines, now) {
+    const wanted = deadlines.filter(({ id }) => this.#ids.length === 0 || this.#ids.includes(id)).sort(byUrgency);
+    const chips = wanted.map((deadline) => this.#chip(deadline));
+    this.#empty.hidden = chips.length > 0;
+    if (chips.some((chip, index) => this.#list.children[index] !== chip.element) || this.#list.children.length !== chips.length) {
+      this.#list.replaceChildren(...chips.map((chip) => chip.element));
+    }
+    for (const [index, chip] of chips.entries()) fill(chip, wanted[index], now, this.#words);
+  }
+
+  /** Moves the words on to a later moment of the same report. */
+  tick(now) {
+    for (const chip of this.#chips.values()) if (chip.element.isConnected) sayRest(chip, now, this.#words);
+  }
+
+  #chip(deadline) {
+    const chip = this.#chips.get(deadline.id) ?? newChip();
+    this.#chips.set(deadline.id, chip);
+    return chip;
+  }
+}
+
+function newChip() {
+  const part = (name) => make("span", { class: `gongdan-chip-${name}` });
+  const [label, due, rest] = [part("label"), part("due"), part("rest")];
+  const mark = part("sign");
+  const timeline = make("ol", { class: "gongdan-timeline" });
+  const source = make("div", { class: "gongdan-chip-source" });
+  const element = make("li", { class: "gongdan-chip" }, make("details", {}, make("summary", {}, mark, label, due, rest), timeline, source));
+  return { element, mark, label, due, rest, timeline, source, deadline: null };
+}
+
+function fill(chip, deadline, now, words) {
+  const before = chip.deadline;
+  chip.deadline = deadline;
+  chip.element.dataset.status = deadline.status;
+  say(chip.label, deadline.label);
+  say(chip.due, deadline.due ? words.before(momentText(deadline.due, now, words)) : "");
+  if (before?.status !== deadline.status) chip.mark.replaceChildren(sign(SIGN[deadline.status] ?? "clock"));
+  if (!before && deadline.source) chip.source.append(sourceDisclosure(deadline.source, words));
+  chip.timeline.replaceChildren(...deadline.timeline.map((event) => timelineEntry(event, now, words)));
+  sayRest(chip, now, words);
+}
+
+function timelineEntry({ at, kind, text }, now, words) {
+  const moment = at ? make("time", { datetime: at, text: momentText(at, now, words) }) : null;
+  return make("li", { "data-kind": kind }, moment, make("span", { text }));
+}
+
+function sayRest({ deadline, element, rest }, now, words) {
+  const left = now && deadline.due ? (Date.parse(deadline.due) - now.getTime()) / 1000 : deadline.remainingSeconds;
+  say(rest, restText(deadline, left, words));
+  element.dataset.warning = String(deadline.warning && deadline.status === "pending");
+}
+
+function restText({ status, remainingSeconds }, left, words) {
+  if (status === "pending") return words.left(spanText(Math.max(left, 0), words));
+  if (status === "overdue") return words.over(spanText(left, words));
+  if (status === "missed") return words.late(spanText(remainingSeconds, words));
+  return { met: words.met, not_started: words.notStarted }[status] ?? words.unknown;
+}
+
+function byUrgency(a, b) {
+  const order = URGENCY.indexOf(a.status) - URGENCY.indexOf(b.status);
+  return order || Date.parse(a.due ?? 0) - Date.parse(b.due ?? 0);
+}

@@ -1,0 +1,33 @@
+// When a person's edit counts: never while an input method composes, and shown only once the field is left.
+// Browsers differ in whether the last `input` comes before or after `compositionend`; reading at both is right for both.
+
+import { isPick } from "./control.js";
+
+/**
+ * Calls `edited(control)` for every finished edit and `left(control)` when a control was left or picked in.
+ * @param {import("./page.js").Page} page
+ * @param {HTMLFormElement} form
+ */
+export function watchEditing(page, form, { edited, left }) {
+  let composing = null;
+  const end = (control) => {
+    if (composing === control) composing = null;
+    edited(control);
+  };
+  const on = (type, listener) => page.listen(form.ownerDocument, type, (event) => event.target.form === form && listener(event));
+  on("compositionstart", (event) => (composing = event.target));
+  on("compositionend", (event) => end(event.target));
+  on("input", (event) => {
+    if (!event.isComposing && composing !== event.target) edited(event.target);
+  });
+  on("change", (event) => {
+    end(event.target);
+    if (isPick(event.target)) left(event.target);
+  });
+  on("focusout", (event) => {
+    if (!isSameGroup(event.target, event.relatedTarget)) left(event.target);
+  });
+}
+
+// Moving between the choices of one group is not leaving it.
+const isSameGroup = (from, to) => to !== null && from.name !== "" && from.name === to.name && from.form === to.form;

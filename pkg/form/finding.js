@@ -1,0 +1,54 @@
+// A finding as a person sees it: a sign, a sentence, the clause it rests on, and a button where the mending is certain.
+// Used beside fields, in the summary and in deadlines, so that the same finding looks and reads the same everywhere.
+
+import { make } from "./page.js";
+
+let count = 0;
+
+/** What tells one shown finding from another. */
+export const findingKey = (finding) => `${finding.severity} ${finding.rule} ${finding.message}`;
+
+/**
+ * The element for a finding beside its field, and the id of its sentence for `aria-describedby`.
+ * @param {(value: unknown) => void} mend puts the value of a fix into the field
+ */
+export function findingElement(finding, words, mend) {
+  const id = `gongdan-finding-${++count}`;
+  const sentence = make("span", { class: "gongdan-sentence", id }, make("span", { class: "gongdan-hidden", text: words[finding.severity] + words.colon }), finding.message);
+  const element = make("div", { class: "gongdan-finding", "data-severity": finding.severity }, sign(finding.severity), sentence, fixButton(finding.fix, mend), sourceDisclosure(finding.source, words));
+  return { element, id };
+}
+
+/** The clause that something rests on, behind a small disclosure; nothing where there is no clause. */
+export function sourceDisclosure(source, words) {
+  if (!source) return null;
+  const text = words.document(source.document, source.section ?? "");
+  return make("details", { class: "gongdan-source" }, make("summary", { text: words.source }), make("span", { text }));
+}
+
+function fixButton(fix, mend) {
+  if (!fix) return null;
+  const button = make("button", { type: "button", class: "gongdan-fix", text: fix.label });
+  button.addEventListener("click", () => mend(fix.value));
+  return button;
+}
+
+const SIGNS = {
+  error: ["M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z", "M8 4.75v4", "M8 11v.25"],
+  warning: ["M8 2.25L14.25 13.25H1.75z", "M8 6.25v3.25", "M8 11.25v.25"],
+  info: ["M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z", "M8 7.25v4", "M8 4.75v.25"],
+  good: ["M2.75 8.5l3.5 3.5l7-7.5"],
+  clock: ["M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z", "M8 4.5v3.75l2.5 1.5"],
+};
+
+/** A small line drawing; always stands beside a word, so it is hidden from assistive technology. */
+export function sign(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [key, value] of Object.entries({ class: "gongdan-sign", viewBox: "0 0 16 16", "aria-hidden": "true" })) svg.setAttribute(key, value);
+  for (const line of SIGNS[name] ?? SIGNS.info) {
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", line);
+    svg.append(path);
+  }
+  return svg;
+}

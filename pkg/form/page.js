@@ -1,0 +1,88 @@
+// Every change that `attach` makes to somebody else's page goes through here, so that all of it can be taken back.
+// It knows nothing of standards or findings. What a person typed is theirs and is never taken back.
+
+/** A record of changes to a document, undone by `restore` in reverse order. */
+export class Page {
+  #undo = [];
+  #listening = new AbortController();
+  #kept = new Map();
+  #inserted = new Set();
+
+  /**
+   * Sets an attribute; `null` takes it away, `true` stands for the empty text.
+   * @param {Element} element
+   * @param {string} name
+   * @param {string | boolean | null} value
+   */
+  set(element, name, value) {
+    this.#keep(element, name, () => element.getAttribute(name), (before) => write(element, name, before));
+    write(element, name, value === true ? "" : value === false ? null : value);
+  }
+
+  /** The value that the attribute had before we came. */
+  original(element, name) {
+    return this.#kept.get(element)?.get(name) ?? (this.#kept.get(element)?.has(name) ? null : element.getAttribute(name));
+  }
+
+  /** Inserts a node of ours; with `before`, in front of that child. */
+  insert(parent, node, before = null) {
+    parent.insertBefore(node, before);
+    this.#inserted.add(node);
+    return node;
+  }
+
+  /** The message of the Constraint Validation API; empty text means valid. */
+  validity(control, message) {
+    const read = () => (control.validity.customError ? control.validationMessage : "");
+    this.#keep(control, "()validity", read, (before) => control.setCustomValidity(before));
+    if (read() !== message) control.setCustomValidity(message);
+  }
+
+  listen(target, type, listener, options = {}) {
+    target.addEventListener(type, listener, { ...options, signal: this.#listening.signal });
+  }
+
+  /** Runs `undo` when the page is restored. */
+  onRestore(undo) {
+    this.#undo.push(undo);
+  }
+
+  restore() {
+    this.#listening.abort();
+    for (const node of this.#inserted) node.remove();
+    for (const undo of this.#undo.reverse()) undo();
+    this.#inserted.clear();
+    this.#undo = [];
+    this.#kept.clear();
+  }
+
+  #keep(element, name, read, put) {
+    const kept = this.#kept.get(element) ?? new Map();
+    if (kept.has(name)) return;
+    const before = read();
+    this.#kept.set(element, kept.set(name, before));
+    this.#undo.push(() => put(before));
+  }
+}
+
+/**
+ * A new element: `make("p", { class: "note", text: "…" }, child, child)`.
+ * Texts become text nodes, so nothing that a standard or an order says can turn into markup.
+ */
+export function make(tag, { text = "", ...attributes } = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) write(element, name, value);
+  if (text !== "") element.append(text);
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+/** Writes text only where it differs, so that a ticking clock costs nothing and disturbs no selection. */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function write(element, name, value) {
+  if (value === null || value === undefined || value === false) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value === true ? "" : String(value));
+}

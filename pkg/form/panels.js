@@ -1,0 +1,50 @@
+// The host's containers beside the form: deadlines and calculation sheets, and the one timer that keeps them true.
+// Without such containers there is no timer and no report.
+
+import { Calculation } from "./calculation.js";
+import { Deadlines } from "./deadlines.js";
+
+/** The panels of one attachment. */
+export class Panels {
+  #attachment;
+  #deadlines;
+  #calculations;
+  #nextChangeAt = null;
+  #timer = null;
+
+  constructor(page, attachment) {
+    const { form, words, description, options } = attachment;
+    const found = (name) => [...form.ownerDocument.querySelectorAll(`[data-gongdan-${name}]`)];
+    this.#attachment = attachment;
+    this.#deadlines = found("deadlines").map((container) => new Deadlines(page, words, container));
+    this.#calculations = found("calculation").flatMap((container) => {
+      const calculation = description.calculations.find(({ id }) => id === container.dataset.gongdanCalculation);
+      return calculation ? [new Calculation(page, words, container, calculation, options.calculations?.[calculation.id])] : [];
+    });
+    if (this.#deadlines.length > 0) this.#timer = setInterval(() => this.#tick(), 1000);
+  }
+
+  /** Shows the state of the session; `report` spares asking for it where the caller has it. */
+  render(report) {
+    const { session, options } = this.#attachment;
+    const now = this.#attachment.now();
+    for (const calculation of this.#calculations) {
+      calculation.show(options.standard, (path) => this.#attachment.valueOf(path), { locale: options.locale, now });
+    }
+    if (this.#deadlines.length === 0) return;
+    const { deadlines, nextChangeAt } = report ?? session.report();
+    this.#nextChangeAt = nextChangeAt ? Date.parse(nextChangeAt) : null;
+    for (const panel of this.#deadlines) panel.show(deadlines, now);
+  }
+
+  stop() {
+    clearInterval(this.#timer);
+  }
+
+  // Nothing but words changes between two instants at which the engine's answer does.
+  #tick() {
+    const now = this.#attachment.now();
+    if (this.#nextChangeAt !== null && this.#nextChangeAt <= now.getTime()) return this.#attachment.tick();
+    for (const panel of this.#deadlines) panel.tick(now);
+  }
+}
