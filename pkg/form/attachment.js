@@ -146,7 +146,7 @@ export class Attachment {
   }
 
   #render() {
-    const byPath = Map.groupBy ? Map.groupBy(this.#findings, pathOf) : group(this.#findings, pathOf);
+    const byPath = findingsByPath(this.#findings);
     for (const [path, field] of this.#fields) {
       const findings = (byPath.get(path) ?? []).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
       field.validate(findings.find((finding) => this.#blocks(finding))?.message ?? "");
@@ -195,8 +195,6 @@ export class Attachment {
 
 const RANK = { error: 0, warning: 1, info: 2 };
 
-const pathOf = (finding) => finding.path;
-
 const asAdvice = (finding) => ({ ...finding, severity: "warning" });
 
 const formOf = (description, id) => description.forms.find((form) => form.id === id);
@@ -211,9 +209,9 @@ function typesOf(description, id) {
   return types;
 }
 
-function group(items, keyOf) {
+function findingsByPath(findings) {
   const groups = new Map();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  for (const finding of findings) groups.set(finding.path, [...(groups.get(finding.path) ?? []), finding]);
   return groups;
 }
 

@@ -1,0 +1,17 @@
+// The example on the first page: four fields of `demand-intake` and the two-hour clock.
+
+import init, { loadStandard } from "./pkg/index.js";
+import { attach } from "./pkg/form.js";
+import { inLanguage, localNow, now, refuse } from "./page.js";
+
+const form = document.forms.namedItem("example");
+form.elements.namedItem("received_at").value = localNow();
+form.addEventListener("submit", (event) => event.preventDefault());
+
+try {
+  await init();
+  const standard = await loadStandard("demand-intake");
+  inLanguage((locale) => attach(form, { standard, form: "service_order", locale, now }));
+} catch (error) {
+  refuse(error);
+}
