@@ -120,7 +120,7 @@ export class Attachment {
     if (sameValue(this.#sent.get(field.path), value)) return false;
     this.#sent.set(field.path, value);
     const { findings, changed } = this.session.set(field.path, value);
-    this.#findings = findings;
+    this.#take(findings);
     this.#follow(changed);
     return true;
   }
@@ -134,10 +134,14 @@ export class Attachment {
 
   #report() {
     const report = this.session.report();
-    this.#findings = report.findings;
+    this.#take(report.findings);
     this.#follow(report);
     this.#render();
     this.panels.render(report);
+  }
+
+  #take(findings) {
+    this.#findings = findings.map((finding) => (this.late.has(finding.rule) ? asAdvice(finding) : finding));
   }
 
   #follow({ required = {}, relevant = {} }) {
@@ -149,29 +153,23 @@ export class Attachment {
     const byPath = findingsByPath(this.#findings);
     for (const [path, field] of this.#fields) {
       const findings = (byPath.get(path) ?? []).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
-      field.validate(findings.find((finding) => this.#blocks(finding))?.message ?? "");
+      field.validate(findings.find(blocks)?.message ?? "");
       if (this.#isSummary()) field.show(this.#submitted || field.settled ? findings : [], (target, value) => put(target.controls, value));
     }
     if (this.#isSummary()) this.summary.update(this.#listed(), (finding) => this.#fields.get(finding.path));
   }
 
-  #blocks(finding) {
-    return finding.severity === "error" && !this.late.has(finding.rule);
-  }
-
-  // What the summary lists, in the order of the page; lateness stands among the advice.
+  // What the summary lists, in the order of the page; what the page has no control for comes last.
   #listed() {
     const order = [...this.#fields.keys()];
-    const place = (finding) => (order.indexOf(finding.path) + order.length + 1) % (order.length + 1);
-    return this.#findings
-      .map((finding) => (this.late.has(finding.rule) && finding.severity === "error" ? asAdvice(finding) : finding))
-      .sort((a, b) => place(a) - place(b));
+    const place = ({ path }) => (order.includes(path) ? order.indexOf(path) : order.length);
+    return [...this.#findings].sort((a, b) => place(a) - place(b));
   }
 
   #submit(event) {
     this.tick();
     this.#settleAll();
-    if (!this.#findings.some((finding) => this.#blocks(finding))) return;
+    if (!this.#findings.some(blocks)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (this.#isSummary()) this.summary.open(this.#listed(), (finding) => this.#fields.get(finding.path));
@@ -195,7 +193,9 @@ export class Attachment {
 
 const RANK = { error: 0, warning: 1, info: 2 };
 
-const asAdvice = (finding) => ({ ...finding, severity: "warning" });
+const blocks = (finding) => finding.severity === "error";
+
+const asAdvice = (finding) => (blocks(finding) ? { ...finding, severity: "warning" } : finding);
 
 const formOf = (description, id) => description.forms.find((form) => form.id === id);
 

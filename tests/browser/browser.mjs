@@ -1,0 +1,47 @@
+// A Chromium and a server for the browser tests, started once for each file and closed with it.
+// The pages are served with the strictest policy they promise to work under, in every test.
+
+import { execFileSync } from "node:child_process";
+import { after } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "../../tools/serve.mjs";
+
+export const POLICY =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'";
+
+const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --lang=zh-CN";
+
+/**
+ * Starts a browser and a server, and opens pages in it.
+ * @param {{ pages?: Record<string, string> }} options extra pages by path
+ */
+export async function openBrowser({ pages = {} } = {}) {
+  const server = await serve({ port: 0, headers: { "Content-Security-Policy": POLICY }, pages });
+  const browser = await chromium.launch({ executablePath: executable(), args: FLAGS.split(" "), env: { ...process.env, LANGUAGE: "zh_CN" } });
+  after(() => Promise.all([browser.close(), new Promise((closed) => server.close(closed))]));
+  const address = `http://localhost:${server.address().port}`;
+  const open = async (path, { width = 1280, height = 900, colorScheme = "light" } = {}) => {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    page.complaints = [];
+    page.on("console", (message) => message.type() === "error" && page.complaints.push(message.text()));
+    page.on("pageerror", (error) => page.complaints.push(error.message));
+    await page.goto(address + path);
+    return page;
+  };
+  return { open, address, browser };
+}
+
+// `CHROMIUM` names one; else the first of the usual names; else what `playwright-core install chromium` brought.
+function executable() {
+  for (const name of [process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome"]) {
+    if (!name) continue;
+    try {
+      return execFileSync("which", [name], { encoding: "utf8" }).trim();
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}

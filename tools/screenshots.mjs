@@ -1,0 +1,48 @@
+// Pictures of the pages in their main states, for looking at: `target/screenshots/<page>-<state>-<width>-<scheme>-<language>.png`.
+//
+//   node tools/screenshots.mjs [part of a name]
+
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { openBrowser } from "../tests/browser/browser.mjs";
+import { CLOSED, NOW, fill } from "../tests/browser/order.mjs";
+
+const OUT = fileURLToPath(new URL("../target/screenshots/", import.meta.url));
+
+const STATES = {
+  "index-fresh": ["/", async () => {}],
+  "index-wrong": ["/", (page) => fill(page, { crm_entered_at: "2026-03-02T12:40", duty_log_at: "2026-03-02T08:00" })],
+  "crm-empty": ["/crm.html", async () => {}],
+  "crm-wrong": ["/crm.html", wrong],
+  "crm-right": ["/crm.html", (page) => fill(page, CLOSED)],
+  "crm-done": ["/crm.html", async (page) => {
+    await fill(page, CLOSED);
+    await page.locator("button[type=submit]").click();
+  }],
+};
+
+async function wrong(page) {
+  await fill(page, { ...CLOSED, zbdjsj: "2026-03-02T08:00", gzyysj: "0", clfy: "12.345", jmfy: "20", gjgk: "0", hfjg: "" });
+  await page.locator("button[type=submit]").click();
+}
+
+await mkdir(OUT, { recursive: true });
+const { open, browser } = await openBrowser();
+for (const [state, [path, prepare]] of Object.entries(STATES)) {
+  for (const width of [1280, 768, 390]) {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const language of ["zh", "en"]) {
+        const name = `${state}-${width}-${colorScheme}-${language}`;
+        if (!name.includes(process.argv[2] ?? "")) continue;
+        const page = await open(`${path}?lang=${language}&now=${encodeURIComponent(NOW)}`, { width, colorScheme });
+        await page.locator(".gongdan-deadlines").first().waitFor();
+        await prepare(page);
+        await page.screenshot({ path: `${OUT}${name}.png`, fullPage: true });
+        await page.context().close();
+        console.log(name);
+      }
+    }
+  }
+}
+await browser.close();
+process.exit(0);
