@@ -61,7 +61,7 @@ fn grown(random: &mut Random, depth: usize) -> String {
 
 fn call(random: &mut Random, depth: usize) -> String {
     let name = random.pick(CALLS);
-    let arguments: Vec<String> = (0..random.below(4)).map(|_| grown(random, depth)).collect();
+    let arguments: Vec<String> = (0..=random.below(3)).map(|_| grown(random, depth)).collect();
     format!("{name}({})", arguments.join(", "))
 }
 
