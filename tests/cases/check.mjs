@@ -1,51 +1,52 @@
-// One case against the public JavaScript face; the same module runs in Node and in a browser page.
-// It reads no files and knows no test runner.
+// Runs one case of tests/cases/*.json against a loaded standard and compares the answer with what the case expects.
+// The same module runs in Node and in a browser; it knows no standard and no test runner.
 
-const placed = (finding) => `${finding.path} ${finding.rule}`;
-const serious = (finding) => finding.severity !== "info";
-
-const answers = {
-  /** All error and warning findings, whatever their order. */
-  validate(standard, { form, order, now }) {
-    return standard.validate(form, order, { now }).findings.filter(serious).map(placed).sort();
+const ANSWERS = {
+  validate: (standard, { form, order, now }) => standard.validate(form, order, { now }).findings.filter(isFault).map(place).sort(),
+  deadlines: (standard, { form, order, now, expect }) => {
+    const found = new Map(standard.deadlines(form, order, { now }).map((deadline) => [deadline.id, deadline]));
+    return Object.fromEntries(Object.keys(expect).map((id) => [id, outcome(found.get(id))]));
   },
-  /** The asked deadlines only: `null` for one that does not apply. */
-  deadlines(standard, { form, order, now, expect }) {
-    const found = standard.deadlines(form, order, { now });
-    return Object.fromEntries(Object.keys(expect).map((id) => {
-      const deadline = found.find((one) => one.id === id);
-      return [id, deadline ? { due: deadline.due, status: deadline.status } : null];
-    }));
+  calculate: (standard, { calculation, inputs, now, expect }) => {
+    const { outputs } = standard.calculate(calculation, inputs, { now });
+    return Object.fromEntries(Object.keys(expect).map((id) => [id, comparable(outputs[id])]));
   },
-  /** The asked outputs; numbers are compared as numbers. */
-  calculate(standard, { calculation, inputs, expect }) {
-    const { outputs } = standard.calculate(calculation, inputs);
-    return Object.fromEntries(Object.keys(expect).map((id) => [id, figure(outputs[id])]));
-  },
-  transition(standard, { form, from, to }) {
-    return { allowed: standard.transition(form, from, to).allowed };
-  },
+  transition: (standard, { form, from, to, order, now }) => standard.transition(form, from, to, order, { now }).allowed,
 };
 
-const expectations = {
-  validate: ({ expect }) => expect.findings.map(({ field, rule }) => `${field} ${rule}`).sort(),
-  deadlines: ({ expect }) => Object.fromEntries(Object.entries(expect).map(([id, deadline]) =>
-    [id, deadline && { due: deadline.due, status: deadline.status }])),
-  calculate: ({ expect }) => Object.fromEntries(Object.entries(expect).map(([id, value]) => [id, figure(value)])),
-  transition: ({ expect }) => ({ allowed: expect.allowed }),
+const EXPECTED = {
+  validate: ({ expect }) => expect.findings.map(({ rule, field }) => `${rule} ${field}`).sort(),
+  deadlines: ({ expect }) => Object.fromEntries(Object.entries(expect).map(([id, deadline]) => [id, outcome(deadline)])),
+  calculate: ({ expect }) => Object.fromEntries(Object.entries(expect).map(([id, value]) => [id, comparable(value)])),
+  transition: ({ expect }) => expect.allowed,
 };
 
-/** `"600"` and `"600.00"` are the same figure. */
-function figure(value) {
-  const text = typeof value === "number" ? String(value) : value;
-  if (typeof text !== "string" || !/^-?\d+(\.\d+)?$/.test(text)) return value;
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+/**
+ * What was found and what was expected, both as JSON text; equal when the case holds.
+ * @param {any} standard a loaded standard
+ * @param {any} testCase one entry of a case file
+ * @returns {{ found: string, expected: string }}
+ */
+export function check(standard, testCase) {
+  const answer = ANSWERS[testCase.kind];
+  if (!answer) return { found: "", expected: `a way to run the kind \`${testCase.kind}\`` };
+  return { found: JSON.stringify(answer(standard, testCase)), expected: JSON.stringify(EXPECTED[testCase.kind](testCase)) };
 }
 
-/** What was found and what was expected, both as JSON text; equal when the case passes. */
-export function check(standard, one) {
-  return {
-    found: JSON.stringify(answers[one.kind](standard, one)),
-    expected: JSON.stringify(expectations[one.kind](one)),
-  };
+const isFault = ({ severity }) => severity === "error" || severity === "warning";
+
+const place = ({ rule, path }) => `${rule} ${path}`;
+
+// Instants are compared as instants: the same moment may be printed with another offset.
+const outcome = (deadline) =>
+  deadline ? { due: deadline.due === null ? null : Date.parse(deadline.due), status: deadline.status } : null;
+
+// Numbers are compared as numbers, everything else as it is: "60.00" is 60, and an absent output is null.
+function comparable(value) {
+  if (Array.isArray(value)) return value.map(comparable);
+  if (typeof value === "number") return comparable(String(value));
+  if (typeof value !== "string" || !/^[+-]?\d+(\.\d+)?$/.test(value)) return value ?? null;
+  const [, sign, whole, fraction] = /^([+-]?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(value);
+  const digits = fraction ? `${whole}.${fraction}` : whole;
+  return sign === "-" && digits !== "0" ? `-${digits}` : digits;
 }

@@ -1,0 +1,179 @@
+// `attach` on forms that try its edges: input methods, groups, relevance, rows that come later, and leaving without a trace.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openBrowser } from "./browser.mjs";
+
+const label = (zh, en) => ({ zh, en });
+
+const STANDARD = {
+  gongdan: 1,
+  id: "edges",
+  version: "1.0.0",
+  title: label("边角", "Edges"),
+  source: { document: "边角规定", section: "1" },
+  forms: {
+    edge: {
+      title: label("边角", "Edges"),
+      fields: {
+        name: { type: "text", label: label("姓名", "Name"), required: true, length: { max: 4 } },
+        urgent: { type: "bool", label: label("加急", "Urgent") },
+        reason: { type: "text", label: label("<b>原因</b>", "<b>Reason</b>"), required: true, relevant: "urgent = true" },
+        channels: { type: "multi_choice", label: label("渠道", "Channels"), options: { phone: label("电话", "Phone"), web: label("网站", "Web") } },
+        items: { type: "table", label: label("配件", "Parts"), fields: { qty: { type: "integer", label: label("数量", "Quantity"), range: { min: 1 } } } },
+      },
+    },
+  },
+};
+
+const FORM = `<!doctype html><html lang="zh"><title>edges</title><body>
+<form id="f" class="host"><p><label for="n">姓名</label><input id="n" name="xm" aria-describedby="hint" title="x"><small id="hint">两到四个字</small></p>
+<p><label><input type="checkbox" name="jj"> 加急</label></p>
+<div class="row"><label for="r">原因</label><input id="r" name="yy" value="顾客催促"></div>
+<fieldset><legend>渠道</legend><label><input type="checkbox" name="channels" value="phone">电话</label><label><input type="checkbox" name="channels" value="web">网站</label></fieldset>
+<div id="rows"></div><button>提交</button></form></body></html>`;
+
+const SETUP = `
+import init, { Standard } from "/pkg/index.js";
+import { attach } from "/pkg/form.js";
+
+export async function start(json, options = {}) {
+  await init();
+  const form = document.getElementById("f");
+  const standard = Standard.parse(json);
+  const edits = [];
+  const session = standard.session.bind(standard);
+  standard.session = (...given) => {
+    const made = session(...given);
+    const set = made.set.bind(made);
+    made.set = (path, value) => (edits.push([path, value]), set(path, value));
+    return made;
+  };
+  window.edits = edits;
+  window.attached = attach(form, { standard, form: "edge", names: { xm: "name", jj: "urgent", yy: "reason" }, ...options });
+}
+`;
+
+const { open } = await openBrowser({ pages: { "/form.html": FORM, "/setup.mjs": SETUP } });
+
+async function attached(options = {}) {
+  const page = await open("/form.html");
+  await page.evaluate(async ([standard, options]) => (await import("/setup.mjs")).start(standard, options), [STANDARD, options]);
+  return page;
+}
+const edits = (page) => page.evaluate(() => window.edits);
+
+test("nothing fires while an input method composes, and one value goes in when the word is committed", async () => {
+  const page = await attached();
+  await page.locator("[name=xm]").focus();
+  const devtools = await page.context().newCDPSession(page);
+  for (const text of ["w", "wa", "wang"]) {
+    await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+  assert.equal(await page.locator("[name=xm]").inputValue(), "wang");
+  assert.deepEqual(await edits(page), []);
+  await devtools.send("Input.insertText", { text: "王" });
+  assert.deepEqual(await edits(page), [["name", "王"]]);
+});
+
+test("an edit reaches the engine once, in the order of events that other browsers use too", async () => {
+  const page = await attached();
+  await page.locator("[name=xm]").evaluate((control) => {
+    const fire = (event) => control.dispatchEvent(event);
+    fire(new CompositionEvent("compositionstart", { bubbles: true }));
+    control.value = "wang";
+    fire(new InputEvent("input", { bubbles: true, isComposing: true }));
+    control.value = "王";
+    fire(new CompositionEvent("compositionend", { bubbles: true }));
+    fire(new InputEvent("input", { bubbles: true }));
+    fire(new Event("change", { bubbles: true }));
+  });
+  assert.deepEqual(await edits(page), [["name", "王"]]);
+});
+
+test("form values become what their field's type says", async () => {
+  const page = await attached();
+  await page.locator("[name=jj]").check();
+  await page.locator("[name=channels][value=web]").check();
+  await page.locator("[name=channels][value=phone]").check();
+  await page.locator("[name=channels][value=web]").uncheck();
+  assert.deepEqual(await edits(page), [["urgent", true], ["channels", ["web"]], ["channels", ["phone", "web"]], ["channels", ["phone"]]]);
+});
+
+test("a field that is not relevant is hidden with its label, not required and not submitted", async () => {
+  const page = await attached();
+  const row = page.locator(".row");
+  const data = () => page.evaluate(() => [...new FormData(document.getElementById("f")).keys()]);
+  assert.equal(await row.isVisible(), false);
+  assert.deepEqual(await data(), ["xm"]);
+  assert.equal(await row.locator(".gongdan-star").count(), 0);
+  await page.locator("[name=jj]").check();
+  assert.equal(await row.isVisible(), true);
+  assert.deepEqual(await data(), ["xm", "jj", "yy"]);
+  assert.equal(await row.locator(".gongdan-star").count(), 1);
+});
+
+test("our message is described first and the page's own hint is kept", async () => {
+  const page = await attached();
+  await page.locator("[name=xm]").focus();
+  await page.locator("[name=jj]").focus();
+  const ids = (await page.locator("[name=xm]").getAttribute("aria-describedby")).split(" ");
+  assert.equal(ids.length, 2);
+  assert.equal(ids[1], "hint");
+  assert.match(await page.locator(`[id="${ids[0]}"]`).textContent(), /姓名/);
+});
+
+test("what a standard says is text and never markup", async () => {
+  const page = await attached();
+  await page.locator("[name=jj]").check();
+  await page.locator("[name=yy]").fill("");
+  await page.locator("[name=yy]").blur();
+  await page.locator(".row .gongdan-finding", { hasText: "<b>原因</b>" }).waitFor();
+  assert.equal(await page.locator(".row b").count(), 0);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a row that is added later is checked by its path", async () => {
+  const page = await attached();
+  await page.evaluate(() => {
+    const input = Object.assign(document.createElement("input"), { name: "items[0].qty" });
+    document.getElementById("rows").append(input);
+  });
+  await page.locator("[name='items[0].qty']").fill("0");
+  await page.locator("[name='items[0].qty']").blur();
+  await page.locator("#rows .gongdan-finding").waitFor();
+  assert.deepEqual((await edits(page)).at(-1), ["items[0].qty", "0"]);
+});
+
+for (const mode of ["summary", "native"]) {
+  test(`detach in ${mode} mode gives the page back exactly as it was`, async () => {
+    const page = await open("/form.html");
+    const before = await page.content();
+    await page.evaluate(async ([standard, mode]) => (await import("/setup.mjs")).start(standard, { mode }), [STANDARD, mode]);
+    await page.locator("button").click();
+    await page.locator("[name=jj]").check();
+    await page.locator("[name=yy]").fill("");
+    assert.notEqual(await page.content(), before);
+    await page.evaluate(() => window.attached.detach());
+    assert.equal(await page.content(), before);
+    assert.equal(await page.locator("[name=xm]").evaluate((control) => control.validity.customError), false);
+    await page.locator("[name=xm]").fill("王五");
+    assert.equal(await page.content(), before);
+  });
+}
+
+test("native mode leaves the bubbles to the browser and blocks the same submissions", async () => {
+  const page = await attached({ mode: "native" });
+  const valid = () => page.evaluate(() => document.getElementById("f").checkValidity());
+  assert.equal(await page.locator("form").getAttribute("novalidate"), null);
+  assert.equal(await valid(), false);
+  await page.locator("[name=xm]").fill("王五");
+  assert.equal(await valid(), true);
+  assert.equal(await page.locator(".gongdan-slot").count(), 0);
+});
+
+test("misuse is told in a sentence", async () => {
+  const page = await attached();
+  const message = (script) => page.evaluate(script);
+  assert.match(await message(async () => (await import("/pkg/form.js")).attach && import("/pkg/form.js").then(({ attach }) => { try { attach(document.body, {}); } catch (error) { return `${error.name}: ${error.message}`; } })), /TypeError: .*<form>/);
+});

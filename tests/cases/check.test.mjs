@@ -1,0 +1,26 @@
+// The comparison of cases, held against answers that are known to be right and wrong.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { check } from "./check.mjs";
+
+test("the comparison sees a difference in every kind of case", () => {
+  const standard = {
+    validate: () => ({ findings: [{ rule: "required", path: "a", severity: "error" }, { rule: "late", path: "b", severity: "info" }] }),
+    deadlines: () => [{ id: "entry", due: "2026-03-02T11:00:00+08:00", status: "met" }],
+    calculate: () => ({ outputs: { fee: "60.00", note: "a" } }),
+    transition: () => ({ allowed: true }),
+  };
+  const holds = (kind, expect) => {
+    const { found, expected } = check(standard, { kind, expect });
+    return found === expected;
+  };
+  assert.ok(holds("validate", { findings: [{ rule: "required", field: "a" }] }));
+  assert.ok(!holds("validate", { findings: [] }) && !holds("validate", { findings: [{ rule: "required", field: "b" }] }));
+  assert.ok(holds("deadlines", { entry: { due: "2026-03-02T03:00:00Z", status: "met" }, other: null }));
+  assert.ok(!holds("deadlines", { entry: null }) && !holds("deadlines", { entry: { due: "2026-03-02T11:00:01+08:00", status: "met" } }));
+  assert.ok(holds("calculate", { fee: 60, note: "a", absent: null }) && holds("calculate", { fee: "060.0" }));
+  assert.ok(!holds("calculate", { fee: "60.01" }) && !holds("calculate", { fee: null }));
+  assert.ok(holds("transition", { allowed: true }) && !holds("transition", { allowed: false }));
+  assert.ok(!holds("smell", {}));
+});
