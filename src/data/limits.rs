@@ -8,3 +8,11 @@ pub const STANDARD_BYTES: usize = 4 << 20;
 pub const STANDARD_ERRORS: usize = 100;
 /// How many rows a table of an order may have.
 pub const TABLE_ROWS: usize = 10_000;
+/// How long an expression may be, in bytes.
+pub const EXPRESSION_BYTES: usize = 20_000;
+/// How deep an expression may be nested.
+pub const EXPRESSION_DEPTH: usize = 64;
+/// How many items a list that an expression makes may have.
+pub const LIST_ITEMS: usize = 100_000;
+/// How often a pattern may repeat a piece.
+pub const PATTERN_REPEATS: u32 = 1_000;

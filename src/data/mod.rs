@@ -1,12 +1,22 @@
 //! What an order is made of: values, places and texts. Says nothing about right or wrong.
 
+mod date;
+mod date_time;
+mod decimal;
+mod duration;
 pub mod json;
 pub mod limits;
 mod path;
 mod phrase;
 mod span;
 pub mod text;
+mod value;
 
+pub use date::{Date, Time};
+pub use date_time::DateTime;
+pub use decimal::{Decimal, Rounding};
+pub use duration::{DaysDuration, MonthsDuration};
 pub use path::Path;
 pub use phrase::{Locale, Phrase};
 pub use span::{Position, Span};
+pub use value::{Context, Value};

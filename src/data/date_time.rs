@@ -1,0 +1,143 @@
+//! A day and a time of day, at an offset where one is known. Two with offsets compare as instants.
+
+use super::date::write_offset;
+use super::{Date, DaysDuration, MonthsDuration, Time};
+use core::cmp::Ordering;
+use core::fmt;
+
+/// A date and time.
+#[derive(Clone, Copy, Debug)]
+pub struct DateTime {
+    date: Date,
+    time: Time,
+}
+
+const DAY: i128 = 86_400_000_000_000;
+
+impl DateTime {
+    /// A day and a time; the offset is the time's own.
+    pub fn new(date: Date, time: Time) -> Self {
+        Self { date, time }
+    }
+
+    /// A local day and clock time at an offset in seconds.
+    pub fn from_local(date: Date, time: Time, offset: i32) -> Option<Self> {
+        Some(Self { date, time: time.with_offset(offset)? })
+    }
+
+    /// Reads `date T time`; the time as [`Time::parse`] reads it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, time) = text.split_once('T')?;
+        Some(Self { date: Date::parse(date)?, time: Time::parse(time)? })
+    }
+
+    /// The day.
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
+    /// The time of day, with its offset.
+    pub fn time(&self) -> Time {
+        self.time
+    }
+
+    /// The offset in seconds, where one is known.
+    pub fn offset(&self) -> Option<i32> {
+        self.time.offset
+    }
+
+    /// The nanoseconds since 1970-01-01T00:00:00 by the clock on the wall.
+    fn local_nanos(&self) -> i128 {
+        i128::from(self.date.days()).saturating_mul(DAY).saturating_add(i128::from(self.time.nanos()))
+    }
+
+    /// The nanoseconds since 1970-01-01T00:00:00Z; without an offset as if it were UTC.
+    pub fn instant_nanos(&self) -> i128 {
+        let offset = i128::from(self.offset().unwrap_or(0)).saturating_mul(1_000_000_000);
+        self.local_nanos().saturating_sub(offset)
+    }
+
+    /// The whole seconds since 1970-01-01T00:00:00Z.
+    pub fn instant_seconds(&self) -> i64 {
+        i64::try_from(self.instant_nanos().div_euclid(1_000_000_000)).unwrap_or(i64::MAX)
+    }
+
+    /// The same instant at another offset; one without an offset is taken to be at it already.
+    pub fn with_offset(&self, offset: i32) -> Option<Self> {
+        if self.offset().is_none_or(|own| own == offset) {
+            return Self::from_local(self.date, self.time, offset);
+        }
+        let local = self.instant_nanos().checked_add(i128::from(offset).checked_mul(1_000_000_000)?)?;
+        Self::from_local_nanos(local, Some(offset))
+    }
+
+    fn from_local_nanos(nanos: i128, offset: Option<i32>) -> Option<Self> {
+        let date = Date::from_days(i64::try_from(nanos.div_euclid(DAY)).ok()?)?;
+        let time = Time::from_nanos(i64::try_from(nanos.rem_euclid(DAY)).ok()?);
+        Some(Self { date, time: Time { offset, ..time } })
+    }
+
+    /// So much later by elapsed time.
+    pub fn plus_days(&self, duration: &DaysDuration) -> Option<Self> {
+        Self::from_local_nanos(self.local_nanos().checked_add(duration.nanos())?, self.offset())
+    }
+
+    /// So much earlier by elapsed time.
+    pub fn minus_days(&self, duration: &DaysDuration) -> Option<Self> {
+        Self::from_local_nanos(self.local_nanos().checked_sub(duration.nanos())?, self.offset())
+    }
+
+    /// So many calendar months later at the same clock time, held at the month's end.
+    pub fn plus_months(&self, duration: &MonthsDuration) -> Option<Self> {
+        Some(Self { date: self.date.plus_months(duration.months())?, time: self.time })
+    }
+}
+
+impl PartialEq for DateTime {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for DateTime {}
+
+impl PartialOrd for DateTime {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for DateTime {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.instant_nanos().cmp(&other.instant_nanos())
+    }
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clock = Time { offset: None, ..self.time };
+        write!(f, "{}T{clock}", self.date)?;
+        self.offset().map_or(Ok(()), |offset| write_offset(f, offset))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_compare_whatever_their_offset() {
+        let (a, b) = ("2026-03-02T09:00:00Z", "2026-03-02T17:00:00+08:00");
+        let (a, b) = (DateTime::parse(a).unwrap(), DateTime::parse(b).unwrap());
+        assert_eq!(a, b);
+        assert_eq!(a.with_offset(8 * 3600).unwrap().to_string(), "2026-03-02T17:00:00+08:00");
+    }
+
+    #[test]
+    fn months_keep_the_clock_time() {
+        let at = DateTime::parse("2026-03-31T08:00:00+08:00").unwrap();
+        assert_eq!(at.plus_months(&MonthsDuration::new(1)).unwrap().to_string(), "2026-04-30T08:00:00+08:00");
+        let two_hours = DaysDuration::parse("PT20H").unwrap();
+        assert_eq!(at.plus_days(&two_hours).unwrap().to_string(), "2026-04-01T04:00:00+08:00");
+    }
+}

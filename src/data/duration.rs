@@ -1,0 +1,195 @@
+//! Lengths of time. FEEL has two kinds that never meet: days and time, and years and months.
+
+use super::Decimal;
+use core::fmt;
+
+/// Days, hours, minutes, seconds.
+///
+/// # Units
+/// Nanoseconds; about 290 years either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DaysDuration {
+    nanos: i128,
+}
+
+/// Years and months.
+///
+/// # Units
+/// Months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MonthsDuration {
+    months: i64,
+}
+
+const SECOND: i128 = 1_000_000_000;
+
+impl DaysDuration {
+    /// A length of nanoseconds.
+    pub fn from_nanos(nanos: i128) -> Self {
+        Self { nanos }
+    }
+
+    /// A length of seconds; what is finer than a nanosecond is cut.
+    pub fn from_seconds(seconds: Decimal) -> Option<Self> {
+        let whole = seconds.round(0, super::Rounding::Floor)?;
+        let rest = seconds
+            .checked_sub(whole)?
+            .checked_mul(Decimal::from(1_000_000_000))?
+            .round(0, super::Rounding::Down)?;
+        let nanos =
+            i128::from(whole.to_i64()?).checked_mul(SECOND)?.checked_add(i128::from(rest.to_i64()?))?;
+        Some(Self { nanos })
+    }
+
+    /// The length in nanoseconds.
+    pub fn nanos(self) -> i128 {
+        self.nanos
+    }
+
+    /// The length in seconds.
+    pub fn seconds(self) -> Option<Decimal> {
+        let whole = Decimal::from(i64::try_from(self.nanos.checked_div(SECOND)?).ok()?);
+        let rest = i64::try_from(self.nanos.checked_rem(SECOND)?).ok()?;
+        whole.checked_add(Decimal::from_scaled(rest, 9))
+    }
+
+    /// Reads `P1DT2H30M5.5S` with an optional minus.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, rest) = sign(text)?;
+        let (days, clock) = rest.split_once('T').map_or((rest, None), |(days, clock)| (days, Some(clock)));
+        if clock == Some("") || (days.is_empty() && clock.is_none()) {
+            return None;
+        }
+        let mut nanos = units(days, &[('D', 86_400)])?;
+        nanos = nanos.checked_add(units(clock.unwrap_or(""), &[('H', 3600), ('M', 60), ('S', 1)])?)?;
+        Some(Self { nanos: if negative { nanos.checked_neg()? } else { nanos } })
+    }
+}
+
+impl MonthsDuration {
+    /// A length of months.
+    pub fn new(months: i64) -> Self {
+        Self { months }
+    }
+
+    /// The length in months.
+    pub fn months(self) -> i64 {
+        self.months
+    }
+
+    /// Reads `P1Y2M` with an optional minus.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, rest) = sign(text)?;
+        if rest.is_empty() {
+            return None;
+        }
+        let months = units(rest, &[('Y', 12), ('M', 1)])?.checked_div(SECOND)?;
+        let months = i64::try_from(months).ok().filter(|_| !rest.contains('.'))?;
+        Some(Self { months: if negative { months.checked_neg()? } else { months } })
+    }
+}
+
+fn sign(text: &str) -> Option<(bool, &str)> {
+    let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    Some((negative, rest.strip_prefix('P')?))
+}
+
+/// Reads numbers followed by unit letters in their order, as nanounits; a fraction only at seconds.
+fn units(mut text: &str, letters: &[(char, i128)]) -> Option<i128> {
+    let mut total = 0i128;
+    let mut allowed = letters.iter();
+    while !text.is_empty() {
+        let at = text.find(|c: char| c.is_ascii_alphabetic())?;
+        let (number, rest) = text.split_at_checked(at)?;
+        let mut chars = rest.chars();
+        let letter = chars.next()?;
+        let (_, size) = allowed.find(|(known, _)| *known == letter)?;
+        if number.contains('.') && letter != 'S' || number.starts_with(['-', '+']) || number.starts_with('.')
+        {
+            return None;
+        }
+        let number = Decimal::parse(number)?
+            .checked_mul(Decimal::from(1_000_000_000))?
+            .round(0, super::Rounding::Down)?;
+        total = total.checked_add(i128::from(number.to_i64()?).checked_mul(*size)?)?;
+        text = chars.as_str();
+    }
+    Some(total)
+}
+
+impl fmt::Display for DaysDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.nanos < 0 {
+            f.write_str("-")?;
+        }
+        let nanos = self.nanos.unsigned_abs();
+        let part =
+            |unit: u128, within: u128| nanos.checked_rem(within).unwrap_or(0).checked_div(unit).unwrap_or(0);
+        const S: u128 = 1_000_000_000;
+        let (days, hours, minutes) =
+            (part(S * 86_400, u128::MAX), part(S * 3600, S * 86_400), part(S * 60, S * 3600));
+        let (seconds, rest) = (part(S, S * 60), part(1, S));
+        f.write_str("P")?;
+        if days > 0 {
+            write!(f, "{days}D")?;
+        }
+        if hours > 0 || minutes > 0 || seconds > 0 || rest > 0 || days == 0 {
+            f.write_str("T")?;
+        }
+        if hours > 0 {
+            write!(f, "{hours}H")?;
+        }
+        if minutes > 0 {
+            write!(f, "{minutes}M")?;
+        }
+        if rest > 0 {
+            let digits = format!("{rest:09}");
+            write!(f, "{seconds}.{}S", digits.trim_end_matches('0'))?;
+        } else if seconds > 0 || nanos == 0 {
+            write!(f, "{seconds}S")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for MonthsDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let months = self.months.unsigned_abs();
+        let (years, rest) = (months.checked_div(12).unwrap_or(0), months.checked_rem(12).unwrap_or(0));
+        f.write_str(if self.months < 0 { "-P" } else { "P" })?;
+        if years > 0 {
+            write!(f, "{years}Y")?;
+        }
+        if rest > 0 || years == 0 { write!(f, "{rest}M") } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_print_in_their_normal_form() {
+        let cases = [
+            ("PT2H", "PT2H"),
+            ("PT90M", "PT1H30M"),
+            ("P1DT0.5S", "P1DT0.5S"),
+            ("-PT1S", "-PT1S"),
+            ("P0D", "PT0S"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(DaysDuration::parse(text).unwrap().to_string(), expected);
+        }
+        for (text, expected) in [("P1Y2M", "P1Y2M"), ("P14M", "P1Y2M"), ("-P1M", "-P1M"), ("P0M", "P0M")] {
+            assert_eq!(MonthsDuration::parse(text).unwrap().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn the_two_kinds_never_meet() {
+        for text in ["P1Y1D", "P", "PT", "P1.5D", "PT1S1M", "1D", "P1M"] {
+            assert_eq!(DaysDuration::parse(text), None, "{text}");
+        }
+        assert_eq!(MonthsDuration::parse("P1D"), None);
+    }
+}

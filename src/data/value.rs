@@ -1,0 +1,127 @@
+//! A value of an order or of an expression.
+
+use super::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time};
+use core::fmt;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// A value. Cloning one is cheap: texts up to 23 bytes stand in place, longer ones and lists are shared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// Missing or unknown.
+    #[default]
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// An exact number.
+    Number(Decimal),
+    /// A text.
+    Text(SmolStr),
+    /// A day.
+    Date(Date),
+    /// A time of day.
+    Time(Time),
+    /// A date and time.
+    DateTime(DateTime),
+    /// A length in days and time.
+    Days(DaysDuration),
+    /// A length in years and months.
+    Months(MonthsDuration),
+    /// A list.
+    List(Arc<Vec<Value>>),
+    /// Named values.
+    Context(Arc<Context>),
+}
+
+/// Named values in order; rows of one table share their keys.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Context {
+    keys: Arc<[SmolStr]>,
+    values: Vec<Value>,
+}
+
+impl Context {
+    /// Values by their keys, in the same order.
+    pub fn new(keys: Arc<[SmolStr]>, values: Vec<Value>) -> Self {
+        Self { keys, values }
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.entries().find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    /// Keys and values in order.
+    pub fn entries(&self) -> impl Iterator<Item = (&SmolStr, &Value)> {
+        self.keys.iter().zip(&self.values)
+    }
+}
+
+impl Value {
+    /// A list of values.
+    pub fn list(items: Vec<Self>) -> Self {
+        Self::List(Arc::new(items))
+    }
+
+    /// Whether it is missing or unknown.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// What kind of value it is, by FEEL's words.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "boolean",
+            Self::Number(_) => "number",
+            Self::Text(_) => "string",
+            Self::Date(_) => "date",
+            Self::Time(_) => "time",
+            Self::DateTime(_) => "date and time",
+            Self::Days(_) => "days and time duration",
+            Self::Months(_) => "years and months duration",
+            Self::List(_) => "list",
+            Self::Context(_) => "context",
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(flag) => write!(f, "{flag}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Time(time) => write!(f, "{time}"),
+            Self::DateTime(at) => write!(f, "{at}"),
+            Self::Days(duration) => write!(f, "{duration}"),
+            Self::Months(duration) => write!(f, "{duration}"),
+            Self::List(items) => {
+                f.write_str("[")?;
+                for (index, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", if index > 0 { ", " } else { "" })?;
+                }
+                f.write_str("]")
+            }
+            Self::Context(context) => {
+                f.write_str("{")?;
+                for (index, (key, value)) in context.entries().enumerate() {
+                    write!(f, "{}{key}: {value}", if index > 0 { ", " } else { "" })?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_small_enough_to_copy_about() {
+        assert!(size_of::<Value>() <= 40, "{}", size_of::<Value>());
+    }
+}
