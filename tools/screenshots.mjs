@@ -37,6 +37,7 @@ for (const [state, [path, prepare]] of Object.entries(STATES)) {
         const page = await open(`${path}?lang=${language}&now=${encodeURIComponent(NOW)}`, { width, colorScheme });
         await page.locator(".gongdan-deadlines").first().waitFor();
         await prepare(page);
+        await page.waitForTimeout(200);
         await page.screenshot({ path: `${OUT}${name}.png`, fullPage: true });
         await page.context().close();
         console.log(name);
