@@ -3,7 +3,7 @@
 
 import { localNow } from "./page.js";
 
-const form = document.forms.namedItem("paigong");
+const form = /** @type {HTMLFormElement} */ (document.forms.namedItem("paigong"));
 const done = document.getElementById("done");
 const apart = [form, document.querySelector(".beside")];
 

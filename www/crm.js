@@ -6,7 +6,7 @@ import { names } from "./crm-names.js";
 import "./crm-order.js";
 import { inLanguage, now, refuse } from "./page.js";
 
-const form = document.forms.namedItem("paigong");
+const form = /** @type {HTMLFormElement} */ (document.forms.namedItem("paigong"));
 
 try {
   await init();

@@ -4,7 +4,7 @@ import init, { loadStandard } from "./pkg/index.js";
 import { attach } from "./pkg/form.js";
 import { inLanguage, localNow, now, refuse } from "./page.js";
 
-const form = document.forms.namedItem("example");
+const form = /** @type {HTMLFormElement} */ (document.forms.namedItem("example"));
 form.elements.namedItem("received_at").value = localNow();
 form.addEventListener("submit", (event) => event.preventDefault());
 

@@ -4,7 +4,7 @@
 import { controlsByPath, isPresent, put } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field } from "./field.js";
-import { Page } from "./page.js";
+import { Page, make, say } from "./page.js";
 import { Panels } from "./panels.js";
 import { Summary } from "./summary.js";
 import { wordsOf } from "./words.js";
@@ -16,6 +16,8 @@ export class Attachment {
   #sent = new Map();
   #findings = [];
   #submitted = false;
+  #detached = false;
+  #voice = make("p", { class: "gongdan-hidden", role: "status" });
 
   constructor(form, options) {
     this.form = form;
@@ -57,6 +59,8 @@ export class Attachment {
   }
 
   detach() {
+    if (this.#detached) return;
+    this.#detached = true;
     this.panels.stop();
     this.#page.restore();
     this.session.free();
@@ -87,9 +91,9 @@ export class Attachment {
 
   #listen() {
     if (this.#isSummary()) this.#page.set(this.form, "novalidate", true);
+    if (this.#isSummary()) this.#page.insert(this.form, this.#voice);
     watchEditing(this.#page, this.form, { edited: (control) => this.#edited(control), left: (control) => this.#left(control) });
     this.#page.listen(this.form, "submit", (event) => this.#submit(event), { capture: true });
-    this.#page.listen(this.form, "invalid", () => this.#settleAll(), { capture: true });
     this.#page.listen(this.form, "formdata", (event) => this.#leaveOut(event.formData));
     this.#page.listen(this.form, "reset", () => setTimeout(() => this.#reset()));
     for (const [path, field] of this.#fields) if (path.includes("[")) this.session.set(path, field.value());
@@ -151,12 +155,16 @@ export class Attachment {
 
   #render() {
     const byPath = findingsByPath(this.#findings);
+    const said = [];
     for (const [path, field] of this.#fields) {
       const findings = (byPath.get(path) ?? []).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
       field.validate(findings.find(blocks)?.message ?? "");
-      if (this.#isSummary()) field.show(this.#submitted || field.settled ? findings : [], (target, value) => put(target.controls, value));
+      if (this.#isSummary()) said.push(...field.show(this.#submitted || field.settled ? findings : [], (target, value) => put(target.controls, value)));
     }
-    if (this.#isSummary()) this.summary.update(this.#listed(), (finding) => this.#fields.get(finding.path));
+    if (!this.#isSummary()) return;
+    this.summary.update(this.#listed(), (finding) => this.#fields.get(finding.path));
+    // The summary speaks for itself after a submission.
+    if (said.length > 0 && !this.#submitted) say(this.#voice, this.words.spoken(said));
   }
 
   // What the summary lists, in the order of the page; what the page has no control for comes last.

@@ -11,11 +11,13 @@ const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/;
  * @param {HTMLFormElement} form
  * @param {Record<string, string>} names
  * @returns {Map<string, Control[]>}
- * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
+ *
+ * An input, a select or a text area; each has the members that its `type` calls for.
+ * @typedef {HTMLInputElement & Pick<HTMLSelectElement, "options" | "selectedOptions">} Control
  */
 export function controlsByPath(form, names) {
   const controls = new Map();
-  for (const control of /** @type {Iterable<Control>} */ (form.elements)) {
+  for (const control of /** @type {Iterable<Control>} */ (/** @type {unknown} */ (form.elements))) {
     const path = control.dataset.gongdanField ?? names[control.name] ?? control.name;
     if (!path || typeof control.setCustomValidity !== "function" || isButton(control)) continue;
     controls.set(path, [...(controls.get(path) ?? []), control]);
@@ -37,7 +39,7 @@ export function read(controls, type) {
   if (first.type === "checkbox") return type === "bool" ? first.checked : controls.filter((c) => c.checked).map(valueOf);
   if (first.type === "radio") return asType(valueOf(controls.find((c) => c.checked)), type);
   if (first.type === "select-multiple") return [...first.selectedOptions].map(valueOf);
-  if (first.type === "file") return [...first.files].map((file) => file.name);
+  if (first.type === "file") return [...(first.files ?? [])].map((file) => file.name);
   return asType(first.tagName === "SELECT" ? valueOf(first.selectedOptions[0]) : first.value, type);
 }
 

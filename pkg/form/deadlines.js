@@ -57,16 +57,23 @@ function newChip() {
   return { element, mark, label, due, rest, timeline, source, deadline: null };
 }
 
+// A chip whose deadline is as before is left alone, but for the passing of time.
 function fill(chip, deadline, now, words) {
   const before = chip.deadline;
   chip.deadline = deadline;
+  if (before === null || !isSame(before, deadline)) draw(chip, deadline, before, now, words);
+  sayRest(chip, now, words);
+}
+
+const isSame = (a, b) => a.status === b.status && a.due === b.due && JSON.stringify(a.timeline) === JSON.stringify(b.timeline);
+
+function draw(chip, deadline, before, now, words) {
   chip.element.dataset.status = deadline.status;
   say(chip.label, deadline.label);
   say(chip.due, deadline.due ? words.before(momentText(deadline.due, now, words)) : "");
   if (before?.status !== deadline.status) chip.mark.replaceChildren(sign(SIGN[deadline.status] ?? "clock"));
   if (!before && deadline.source) chip.source.append(sourceDisclosure(deadline.source, words));
   chip.timeline.replaceChildren(...deadline.timeline.map((event) => timelineEntry(event, now, words)));
-  sayRest(chip, now, words);
 }
 
 function timelineEntry({ at, kind, text }, now, words) {
@@ -87,7 +94,9 @@ function restText({ status, remainingSeconds }, left, words) {
   return { met: words.met, not_started: words.notStarted }[status] ?? words.unknown;
 }
 
+const FAR = "9999-12-31";
+
 function byUrgency(a, b) {
   const order = URGENCY.indexOf(a.status) - URGENCY.indexOf(b.status);
-  return order || Date.parse(a.due ?? 0) - Date.parse(b.due ?? 0);
+  return order || Date.parse(a.due ?? FAR) - Date.parse(b.due ?? FAR);
 }

@@ -14,9 +14,12 @@ export class Field {
   relevant = true;
   #page;
   #words;
+  /** @type {HTMLElement | null} */
   #slot = null;
+  /** @type {HTMLElement | null} */
   #star = null;
-  #shown = "";
+  /** @type {string[]} */
+  #shown = [];
 
   /**
    * @param {import("./page.js").Page} page
@@ -62,14 +65,16 @@ export class Field {
     this.#page.validity(this.controls[0], message);
   }
 
-  /** Puts the findings beside the field; an empty list clears it. */
+  /** Puts the findings beside the field; an empty list clears it. Returns the sentences that were not there before. */
   show(findings, mend) {
-    const key = findings.map(findingKey).join("\n");
-    if (key === this.#shown) return;
-    this.#shown = key;
+    const keys = findings.map(findingKey);
+    const before = this.#shown;
+    if (keys.join("\n") === before.join("\n")) return [];
+    this.#shown = keys;
     const parts = findings.map((finding) => findingElement(finding, this.#words, (value) => mend(this, value)));
     this.#place().replaceChildren(...parts.map((part) => part.element));
     this.#describe(parts.map((part) => part.id), findings.some((finding) => finding.severity === "error"));
+    return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
   }
 
   /** An empty place under the control, made once, so that the page does not jump when a message comes. */
@@ -94,7 +99,7 @@ export class Field {
     if (this.#slot) return this.#slot;
     this.#slot = make("div", { class: "gongdan-slot" });
     const last = groupOf(this.controls);
-    return this.#page.insert(last.parentNode, this.#slot, last.nextSibling);
+    return this.#page.insert(/** @type {Node} */ (last.parentNode), this.#slot, last.nextSibling);
   }
 
   #describe(ids, invalid) {

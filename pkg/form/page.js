@@ -3,6 +3,7 @@
 
 /** A record of changes to a document, undone by `restore` in reverse order. */
 export class Page {
+  /** @type {(() => void)[]} */
   #undo = [];
   #listening = new AbortController();
   #kept = new Map();
@@ -68,12 +69,17 @@ export class Page {
 /**
  * A new element: `make("p", { class: "note", text: "…" }, child, child)`.
  * Texts become text nodes, so nothing that a standard or an order says can turn into markup.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes
+ * @param {(Node | string | null)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function make(tag, { text = "", ...attributes } = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) write(element, name, value);
   if (text !== "") element.append(text);
-  element.append(...children.filter((child) => child !== null));
+  element.append(...children.flatMap((child) => child ?? []));
   return element;
 }
 

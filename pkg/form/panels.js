@@ -9,8 +9,10 @@ export class Panels {
   #attachment;
   #deadlines;
   #calculations;
+  /** @type {number | null} */
   #nextChangeAt = null;
-  #timer = null;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #timer;
 
   constructor(page, attachment) {
     const { form, words, description, options } = attachment;

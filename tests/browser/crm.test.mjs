@@ -1,6 +1,7 @@
 // The CRM's form as a person meets it: wrong, mended, sent; by mouse, by keyboard, on a phone, in English.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { CLOSED, NOW, fill } from "./order.mjs";
@@ -197,4 +198,28 @@ test("both pages keep to the strict policy without one complaint", async () => {
     await page.locator(".gongdan-chip").first().waitFor();
     assert.deepEqual(page.complaints, [], path);
   }
+});
+
+test("axe finds nothing to complain about in any state, light or dark", async () => {
+  const axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+  const states = [["/", async () => {}], ["/crm.html", async () => {}], ["/crm.html", submit], ["/crm.html", async (page) => (await fill(page, CLOSED), await submit(page))]];
+  for (const colorScheme of ["light", "dark"]) {
+    for (const [path, prepare] of states) {
+      const page = await open(`${path}?now=${encodeURIComponent(NOW)}`, { colorScheme });
+      await page.locator(".gongdan-chip").first().waitFor();
+      await prepare(page);
+      // Contrast is judged after the messages have faded in.
+      await page.waitForTimeout(200);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), [], `${path} ${colorScheme}`);
+      await page.context().close();
+    }
+  }
+});
+
+test("a finding is said aloud once the field is left, without moving the focus", async () => {
+  const page = await crm();
+  await fill(page, { zbdjsj: "2026-03-02T08:00" });
+  await page.locator("[role=status]", { hasText: "登记时间不得早于受理时间" }).waitFor({ state: "attached" });
 });
