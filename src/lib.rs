@@ -1,4 +1,10 @@
 //! Checks work orders where they are written.
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod data;
+pub mod deadline;
+pub mod document;
+pub mod feel;
+pub mod finding;
+pub mod workflow;

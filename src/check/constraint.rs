@@ -1,0 +1,54 @@
+//! Range and length of a value.
+
+use crate::data::Decimal;
+use crate::finding::Code;
+
+/// One end of a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// The kind of bound, as the finding that it makes.
+    pub code: Code,
+    /// The figure.
+    pub limit: Decimal,
+}
+
+/// The ends of a range.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bounds(pub Vec<Bound>);
+
+impl Bounds {
+    /// The bound that `number` passes, if any.
+    pub fn fault(&self, number: &Decimal) -> Option<Code> {
+        let passed = |bound: &&Bound| match bound.code {
+            Code::RangeMin => *number < bound.limit,
+            Code::RangeMax => *number > bound.limit,
+            Code::RangeAbove => *number <= bound.limit,
+            _ => *number >= bound.limit,
+        };
+        self.0.iter().find(passed).map(|bound| bound.code)
+    }
+}
+
+/// How long a text or list may be: characters as a person counts them, or items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Length {
+    /// At least.
+    pub min: Option<u32>,
+    /// At most.
+    pub max: Option<u32>,
+}
+
+impl Length {
+    /// The bound that a length passes, if any.
+    pub fn fault(&self, length: usize) -> Option<Code> {
+        if self.min.is_some_and(|min| length < min as usize) {
+            return Some(Code::LengthMin);
+        }
+        self.max.is_some_and(|max| length > max as usize).then_some(Code::LengthMax)
+    }
+
+    /// Whether any text of at most `bytes` UTF-8 bytes is short enough, so that nobody need count.
+    pub fn surely_fits(&self, bytes: usize) -> bool {
+        self.min.is_none() && self.max.is_none_or(|max| bytes <= max as usize)
+    }
+}

@@ -1,0 +1,257 @@
+//! A field as it is written in the document, and as it is ready to read values.
+
+use super::constraint::{Bound, Bounds, Length};
+use super::{FieldKind, RuleSpec};
+use crate::data::json::Kind;
+use crate::data::{Decimal, Phrase};
+use crate::document::{Cursor, Defects, Key, Object, Shape};
+use crate::feel::{Expression, Regex, Scope, Written};
+use crate::finding::{Code, Source};
+use smol_str::SmolStr;
+
+/// The keys of a field.
+pub const FIELD: Shape = Shape {
+    name: "field",
+    keys: &[
+        Key::required("type"),
+        Key::required("label"),
+        Key::optional("required"),
+        Key::optional("relevant"),
+        Key::optional("options"),
+        Key::optional("range"),
+        Key::optional("length"),
+        Key::optional("pattern"),
+        Key::optional("unit"),
+        Key::optional("hint"),
+        Key::optional("computed"),
+        Key::optional("fields"),
+        Key::optional("rules"),
+        Key::optional("source"),
+    ],
+};
+
+/// The keys of a range.
+pub const RANGE: Shape = Shape {
+    name: "range",
+    keys: &[Key::optional("min"), Key::optional("max"), Key::optional("above"), Key::optional("below")],
+};
+
+/// The keys of a length.
+pub const LENGTH: Shape = Shape { name: "length", keys: &[Key::optional("min"), Key::optional("max")] };
+
+/// One option of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OptionSpec {
+    /// Its id.
+    pub id: SmolStr,
+    /// What people read.
+    pub label: Phrase,
+}
+
+/// When something holds, as it is written.
+#[derive(Clone, Debug)]
+pub enum ConditionSpec {
+    /// `true` or `false`, or the default.
+    Fixed(bool),
+    /// An expression.
+    When(Written),
+}
+
+/// A field as it is written.
+#[derive(Clone, Debug)]
+pub struct FieldSpec {
+    /// Its id.
+    pub id: SmolStr,
+    /// Its type.
+    pub kind: FieldKind,
+    /// What people read.
+    pub label: Phrase,
+    /// When it must be filled in.
+    pub required: ConditionSpec,
+    /// When it exists at all.
+    pub relevant: ConditionSpec,
+    /// What may be chosen.
+    pub options: Vec<OptionSpec>,
+    /// The range of a number.
+    pub bounds: Bounds,
+    /// The length of a text or list.
+    pub length: Length,
+    /// The pattern that the whole text must match.
+    pub pattern: Option<Written>,
+    /// The unit of a number.
+    pub unit: Option<SmolStr>,
+    /// Advice for filling it in.
+    pub hint: Option<Phrase>,
+    /// The expression that makes its value.
+    pub computed: Option<Written>,
+    /// The fields of a table's rows.
+    pub fields: Vec<FieldSpec>,
+    /// The rules of a table's rows.
+    pub rules: Vec<RuleSpec>,
+    /// Its clause.
+    pub source: Option<Source>,
+}
+
+/// When something holds.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// Always or never.
+    Fixed(bool),
+    /// When the expression is exactly true.
+    When(Expression),
+}
+
+/// A field that is ready to read values.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// What was written.
+    pub spec: FieldSpec,
+    /// When it must be filled in.
+    pub required: Condition,
+    /// When it exists at all.
+    pub relevant: Condition,
+    /// The expression that makes its value.
+    pub computed: Option<Expression>,
+    /// The pattern that the whole text must match.
+    pub pattern: Option<Regex>,
+    /// Whether any expression reads the value.
+    pub is_read: bool,
+}
+
+impl FieldSpec {
+    /// Reads the field `id`; `document` completes a source that names only its section.
+    pub fn read(id: &SmolStr, cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+        let object = cursor.object(&FIELD, defects)?;
+        let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
+        let label = object.phrase("label", defects);
+        let mut condition = |key, default| {
+            object.get(key).map_or(ConditionSpec::Fixed(default), |at| ConditionSpec::read(&at, defects))
+        };
+        let (required, relevant) = (condition("required", false), condition("relevant", true));
+        let field = Self {
+            id: id.clone(),
+            kind: kind?,
+            label: label?,
+            required,
+            relevant,
+            options: read_options(&object, defects),
+            bounds: read_bounds(&object, defects),
+            length: read_length(&object, defects),
+            pattern: object.get("pattern").and_then(|at| Written::read(&at, defects)),
+            unit: object.text("unit", defects),
+            hint: object.phrase("hint", defects),
+            computed: object.get("computed").and_then(|at| Written::read(&at, defects)),
+            fields: read_fields(&object, document, defects),
+            rules: RuleSpec::read_all(&object, Some(id), document, defects),
+            source: Source::read(&object, document, defects),
+        };
+        field.check_shape(&object, defects);
+        Some(field)
+    }
+
+    /// Options stand at choices, fields at tables, a range at numbers; everywhere else they would be ignored.
+    fn check_shape(&self, object: &Object, defects: &mut Defects) {
+        let table = self.kind == FieldKind::Table;
+        let listed = self.kind.is_choice() || self.kind == FieldKind::AttachmentList;
+        let fits = [
+            ("options", self.kind.is_choice()),
+            ("fields", table),
+            ("rules", table),
+            ("range", self.kind.is_numeric()),
+            ("pattern", self.kind.is_text()),
+            ("length", self.kind.is_text() || listed || table),
+        ];
+        for (key, fit) in fits {
+            if let (Some(at), false) = (object.get(key), fit) {
+                let word = self.kind.word();
+                let zh = format!("「{word}」类型的字段不用「{key}」");
+                at.report(
+                    defects,
+                    "key_without_effect",
+                    Phrase::new(zh, format!("a `{word}` field has no `{key}`")),
+                    None,
+                );
+            }
+        }
+        let wanted = if table { "fields" } else { "options" };
+        if (table || self.kind.is_choice()) && object.get(wanted).is_none() {
+            let message = Phrase::new(format!("缺少「{wanted}」"), format!("`{wanted}` is missing"));
+            object.cursor().report(defects, "missing_key", message, None);
+        }
+    }
+
+    /// Makes the field ready; conditions may read what `scope` names.
+    pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Field {
+        let mut condition = |spec: &ConditionSpec, otherwise| spec.compile(scope, otherwise, defects);
+        let (required, relevant) = (condition(&self.required, false), condition(&self.relevant, true));
+        let computed = self.computed.as_ref().and_then(|written| written.compile(scope, defects));
+        let pattern = self.pattern.as_ref().and_then(|written| written.compile_pattern(defects));
+        Field { required, relevant, computed, pattern, is_read: false, spec: self }
+    }
+}
+
+impl ConditionSpec {
+    fn read(cursor: &Cursor, defects: &mut Defects) -> Self {
+        match cursor.node.kind {
+            Kind::Bool(flag) => Self::Fixed(flag),
+            _ => Written::read(cursor, defects).map_or(Self::Fixed(false), Self::When),
+        }
+    }
+
+    fn compile(&self, scope: &Scope, otherwise: bool, defects: &mut Defects) -> Condition {
+        match self {
+            Self::Fixed(flag) => Condition::Fixed(*flag),
+            Self::When(written) => {
+                written.compile(scope, defects).map_or(Condition::Fixed(otherwise), Condition::When)
+            }
+        }
+    }
+}
+
+/// The fields of a form or of a table, in the order of the document.
+pub fn read_fields(object: &Object, document: &str, defects: &mut Defects) -> Vec<FieldSpec> {
+    let Some(at) = object.get("fields") else { return Vec::new() };
+    let entries = at.entries(defects);
+    let read = |(member, cursor): &(&crate::data::json::Member, Cursor)| {
+        cursor.check_name(&member.key, member.span, defects);
+        FieldSpec::read(&member.key, cursor, document, defects)
+    };
+    entries.iter().filter_map(read).collect()
+}
+
+fn read_options(object: &Object, defects: &mut Defects) -> Vec<OptionSpec> {
+    let Some(at) = object.get("options") else { return Vec::new() };
+    let entries = at.entries(defects);
+    let read = |(member, cursor): &(&crate::data::json::Member, Cursor)| {
+        Some(OptionSpec { id: member.key.clone(), label: cursor.phrase(defects)? })
+    };
+    entries.iter().filter_map(read).collect()
+}
+
+/// The bounds of a number.
+pub fn read_bounds(object: &Object, defects: &mut Defects) -> Bounds {
+    let Some(at) = object.get("range") else { return Bounds::default() };
+    let Some(range) = at.object(&RANGE, defects) else { return Bounds::default() };
+    let codes = [Code::RangeMin, Code::RangeMax, Code::RangeAbove, Code::RangeBelow];
+    let read =
+        |(key, code): (&Key, Code)| Some(Bound { code, limit: read_limit(&range.get(key.name)?, defects)? });
+    Bounds(RANGE.keys.iter().zip(codes).filter_map(read).collect())
+}
+
+fn read_limit(cursor: &Cursor, defects: &mut Defects) -> Option<Decimal> {
+    let limit = match &cursor.node.kind {
+        Kind::Number(text) => Decimal::parse(text),
+        _ => None,
+    };
+    if limit.is_none() {
+        cursor.wrong_type(defects, "数字", "a number");
+    }
+    limit
+}
+
+fn read_length(object: &Object, defects: &mut Defects) -> Length {
+    let Some(at) = object.get("length") else { return Length::default() };
+    let Some(length) = at.object(&LENGTH, defects) else { return Length::default() };
+    let mut read = |key| length.get(key).and_then(|at| at.count(defects));
+    Length { min: read("min"), max: read("max") }
+}

@@ -1,0 +1,89 @@
+//! Corrections that are certain: the same value, written as the field wants it.
+
+use super::temporal::parse_date;
+use super::{FieldKind, FieldSpec, parse_date_time, parse_number};
+use crate::data::Locale;
+use crate::data::text::{half_width, trim};
+use crate::finding::{Fix, FixValue};
+use smol_str::SmolStr;
+
+/// The correction of a text that was refused or is no option, where only one can be meant.
+pub fn fix(field: &FieldSpec, written: &str, locale: Locale) -> Option<Fix> {
+    let text: String = trim(written).chars().map(half_width).collect();
+    match field.kind {
+        FieldKind::DateTime => date_time(&text).map(plain),
+        FieldKind::Date => date(&text).map(plain),
+        FieldKind::Bool => flag(&text, locale),
+        FieldKind::Choice | FieldKind::MultiChoice => choice(field, &text, locale),
+        kind if kind.is_numeric() => number(&text).map(plain),
+        FieldKind::Phone => phone(&text).map(plain),
+        _ => None,
+    }
+}
+
+fn plain(text: String) -> Fix {
+    let text = SmolStr::from(text);
+    Fix { label: text.clone(), value: FixValue::Text(text) }
+}
+
+fn date(text: &str) -> Option<String> {
+    let mut parts = text.split(['-', '/', '.']);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return None;
+    }
+    let date = format!("{year}-{month:0>2}-{day:0>2}");
+    parse_date(&date).map(|_| date)
+}
+
+fn date_time(text: &str) -> Option<String> {
+    let (day, clock) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    // A bare date says nothing of the hour, so only its own day can be meant: the start of it.
+    let clock = if clock.is_empty() { "00:00" } else { clock.trim_start() };
+    let clock = if clock.find(':') == Some(1) { format!("0{clock}") } else { clock.to_owned() };
+    let text = format!("{}T{clock}", date(day)?);
+    parse_date_time(&text, 0).map(|_| text)
+}
+
+fn number(text: &str) -> Option<String> {
+    let bare = text.trim_start_matches(['¥', '￥', '$']).trim_end_matches('元').trim();
+    let (whole, fraction) = bare.split_once('.').map_or((bare, None), |(whole, tail)| (whole, Some(tail)));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let grouped = groups.clone().count() > 0;
+    if !groups.all(|group| group.len() == 3) || (grouped && !(1..=3).contains(&first.len())) {
+        return None;
+    }
+    let whole = whole.replace(',', "");
+    let number = fraction.map_or(whole.clone(), |tail| format!("{whole}.{tail}"));
+    (number != text).then(|| parse_number(&number)).flatten().map(|_| number)
+}
+
+fn phone(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let bare = digits.strip_prefix("+86").unwrap_or(&digits);
+    (super::phone::is_phone(bare) && bare.starts_with('1')).then(|| bare.to_owned())
+}
+
+fn flag(text: &str, locale: Locale) -> Option<Fix> {
+    let value = match text.to_lowercase().as_str() {
+        "是" | "有" | "true" | "yes" | "y" | "1" => true,
+        "否" | "无" | "false" | "no" | "n" | "0" => false,
+        _ => return None,
+    };
+    let label = match (locale, value) {
+        (Locale::Zh, true) => "是",
+        (Locale::Zh, false) => "否",
+        (Locale::En, true) => "yes",
+        (Locale::En, false) => "no",
+    };
+    Some(Fix { label: label.into(), value: FixValue::Bool(value) })
+}
+
+/// The option whose label was typed in place of its id.
+fn choice(field: &FieldSpec, text: &str, locale: Locale) -> Option<Fix> {
+    let meant = |label: &str| label.eq_ignore_ascii_case(text);
+    let mut found = field.options.iter().filter(|option| meant(&option.label.zh) || meant(&option.label.en));
+    let option = found.next().filter(|_| found.next().is_none())?;
+    Some(Fix { label: option.label.get(locale).clone(), value: FixValue::Text(option.id.clone()) })
+}

@@ -1,0 +1,91 @@
+//! The types of fields, by the words of the document.
+
+/// The type of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line of text.
+    Text,
+    /// Several lines of text.
+    LongText,
+    /// Yes or no.
+    Bool,
+    /// One of the options.
+    Choice,
+    /// Any of the options.
+    MultiChoice,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// An amount of money, at most two decimals.
+    Money,
+    /// A share of a hundred.
+    Percent,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A date and time.
+    DateTime,
+    /// A mainland telephone number.
+    Phone,
+    /// A signature: any text.
+    Signature,
+    /// References to files.
+    AttachmentList,
+    /// Rows.
+    Table,
+}
+
+impl FieldKind {
+    /// The words of the document.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("long_text", Self::LongText),
+        ("bool", Self::Bool),
+        ("choice", Self::Choice),
+        ("multi_choice", Self::MultiChoice),
+        ("integer", Self::Integer),
+        ("number", Self::Number),
+        ("money", Self::Money),
+        ("percent", Self::Percent),
+        ("date", Self::Date),
+        ("time", Self::Time),
+        ("datetime", Self::DateTime),
+        ("phone", Self::Phone),
+        ("signature", Self::Signature),
+        ("attachment_list", Self::AttachmentList),
+        ("table", Self::Table),
+    ];
+
+    /// The word of the document.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+
+    /// What a person does with a field of this type; picks the sentence for a missing value.
+    pub fn ask(self) -> &'static str {
+        match self {
+            Self::Choice | Self::MultiChoice => "choose",
+            Self::Bool => "answer",
+            Self::Signature => "sign",
+            Self::AttachmentList => "attach",
+            _ => "fill",
+        }
+    }
+
+    /// Whether it is a number of some sort.
+    pub fn is_numeric(self) -> bool {
+        matches!(self, Self::Integer | Self::Number | Self::Money | Self::Percent)
+    }
+
+    /// Whether it is free text.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::LongText | Self::Phone | Self::Signature)
+    }
+
+    /// Whether it has options.
+    pub fn is_choice(self) -> bool {
+        matches!(self, Self::Choice | Self::MultiChoice)
+    }
+}

@@ -1,0 +1,28 @@
+//! What one field must be, and which rules tie fields together. Reads values as they are typed;
+//! when and in which order checks run is `evaluate`'s work.
+
+mod constraint;
+mod field;
+mod fix;
+mod kind;
+mod number;
+mod phone;
+mod raw;
+mod read;
+mod rule;
+mod temporal;
+
+pub use constraint::{Bound, Bounds, Length};
+pub use field::{Condition, Field, FieldSpec, OptionSpec};
+pub use fix::fix;
+pub use kind::FieldKind;
+pub use number::parse_number;
+pub use raw::Raw;
+pub use read::{Reading, Strictness, read};
+pub use rule::{Rule, RuleSpec};
+pub use temporal::parse_date_time;
+
+use crate::document::Shape;
+
+/// The shapes of this module's parts of a document.
+pub const SHAPES: &[&Shape] = &[&field::FIELD, &field::RANGE, &field::LENGTH, &rule::RULE];

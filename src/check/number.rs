@@ -1,0 +1,32 @@
+//! Numbers as people type them: digits and a point, full-width signs included; no exponent, no grouping.
+
+use crate::data::Decimal;
+use crate::data::text::{half_width, trim};
+
+/// Reads `[+-]?digits[.digits]` after trimming and making full-width signs half-width.
+///
+/// # Example
+/// ```
+/// use gongdan::check::parse_number;
+/// assert_eq!(parse_number(" １２．５０ ").unwrap().to_string(), "12.5");
+/// assert!(parse_number("1,200").is_none());
+/// assert!(parse_number("1e3").is_none());
+/// ```
+pub fn parse_number(text: &str) -> Option<Decimal> {
+    let text = trim(text);
+    if text.is_ascii() {
+        return plain(text);
+    }
+    plain(&text.chars().map(half_width).collect::<String>())
+}
+
+fn plain(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if all_digits(whole) && all_digits(fraction) {
+        Decimal::parse(text.strip_prefix('+').unwrap_or(text))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,52 @@
+//! A value as it arrives, before it is read as a type: from JSON, from a form, from JavaScript.
+
+use crate::data::json::{Kind, Node};
+use crate::data::text::trim;
+
+/// A value as it arrives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Raw<'a> {
+    /// Absent or null.
+    Missing,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number that is `units` / 10^`scale`.
+    Scaled {
+        /// The digits.
+        units: i64,
+        /// How many of them are decimals.
+        scale: u8,
+    },
+    /// A number as JSON writes it.
+    Number(&'a str),
+    /// A text.
+    Text(&'a str),
+    /// A list.
+    List(Vec<Raw<'a>>),
+    /// An object.
+    Object,
+}
+
+impl<'a> Raw<'a> {
+    /// The value of a JSON node.
+    pub fn from_json(node: &'a Node) -> Self {
+        match &node.kind {
+            Kind::Null => Self::Missing,
+            Kind::Bool(flag) => Self::Bool(*flag),
+            Kind::Number(text) => Self::Number(text),
+            Kind::Text(text) => Self::Text(text),
+            Kind::List(items) => Self::List(items.iter().map(Self::from_json).collect()),
+            Kind::Object(_) => Self::Object,
+        }
+    }
+
+    /// Whether it counts as missing: absent, null, blank text, empty list.
+    pub fn is_missing(&self) -> bool {
+        match self {
+            Self::Missing => true,
+            Self::Text(text) => trim(text).is_empty(),
+            Self::List(items) => items.iter().all(Self::is_missing),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Reads a value as its field's type: the typed value, and the one built-in finding of the field, if any.
+//! `type` stands before `one_of`, `range`, `length` and `format`; only `type` takes the value out of play.
+
+use super::temporal::{parse_date, parse_time};
+use super::{Field, FieldKind, Raw, parse_date_time, parse_number, phone::is_phone};
+use crate::data::text::{length, trim};
+use crate::data::{Decimal, Value};
+use crate::finding::Code;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// A value as its field's type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The value; null where it is missing or cannot be read.
+    pub value: Value,
+    /// What is wrong with it.
+    pub fault: Option<Code>,
+    /// Whether anything was given at all.
+    pub given: bool,
+}
+
+/// How an order's fields and a calculation's inputs differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// A field of an order: money has at most two decimals.
+    Order,
+    /// An input of a calculation: money may have more.
+    Input,
+}
+
+impl Reading {
+    const MISSING: Self = Self { value: Value::Null, fault: None, given: false };
+
+    fn refused(code: Code) -> Self {
+        Self { value: Value::Null, fault: Some(code), given: true }
+    }
+
+    fn of(value: Value, fault: Option<Code>) -> Self {
+        Self { value, fault, given: true }
+    }
+}
+
+/// Reads `raw` as `field`; `zone` is the standard's offset in seconds.
+pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
+    if raw.is_missing() {
+        return Reading::MISSING;
+    }
+    let kind = field.spec.kind;
+    match kind {
+        FieldKind::Bool => read_bool(raw),
+        FieldKind::Choice => read_choice(field, raw),
+        FieldKind::MultiChoice => read_choices(field, raw),
+        FieldKind::AttachmentList => read_attachments(field, raw),
+        FieldKind::Date | FieldKind::Time | FieldKind::DateTime => read_temporal(kind, raw, zone),
+        FieldKind::Table => Reading::of(Value::Null, None),
+        _ if kind.is_numeric() => read_number(field, raw, strictness),
+        _ => read_text(field, raw),
+    }
+}
+
+fn read_bool(raw: &Raw) -> Reading {
+    match raw {
+        Raw::Bool(flag) => Reading::of(Value::Bool(*flag), None),
+        _ => Reading::refused(Code::TypeBool),
+    }
+}
+
+fn read_text(field: &Field, raw: &Raw) -> Reading {
+    let Raw::Text(text) = raw else { return Reading::refused(Code::TypeText) };
+    let text = trim(text);
+    // Nobody asks for the text of a field that no expression reads, so it need not be kept.
+    let value = if field.is_read { Value::Text(SmolStr::new(text)) } else { Value::Bool(true) };
+    Reading::of(value, text_fault(field, text))
+}
+
+fn text_fault(field: &Field, text: &str) -> Option<Code> {
+    let limit = field.spec.length;
+    let too_long = if limit.surely_fits(text.len()) { None } else { limit.fault(length(text)) };
+    too_long
+        .or_else(|| {
+            let phone = field.spec.kind == FieldKind::Phone && !is_phone(text);
+            phone.then_some(Code::FormatPhone)
+        })
+        .or_else(|| {
+            let misfit = field.pattern.as_ref().is_some_and(|pattern| !pattern.matches_whole(text));
+            misfit.then_some(Code::FormatPattern)
+        })
+}
+
+fn read_choice(field: &Field, raw: &Raw) -> Reading {
+    let Raw::Text(text) = raw else { return Reading::refused(Code::TypeText) };
+    let (value, known) = option(field, trim(text));
+    Reading::of(value, (!known).then_some(Code::OneOf))
+}
+
+/// The option's own text, which is shared, or the text as it came.
+fn option(field: &Field, text: &str) -> (Value, bool) {
+    match field.spec.options.iter().find(|option| option.id == text) {
+        Some(option) => (Value::Text(option.id.clone()), true),
+        None => (Value::Text(SmolStr::new(text)), false),
+    }
+}
+
+fn read_choices(field: &Field, raw: &Raw) -> Reading {
+    let one = core::slice::from_ref(raw);
+    let items = if let Raw::List(items) = raw { items.as_slice() } else { one };
+    let mut values = Vec::with_capacity(items.len());
+    let mut all_known = true;
+    for item in items.iter().filter(|item| !item.is_missing()) {
+        let Raw::Text(text) = item else { return Reading::refused(Code::TypeList) };
+        let (value, known) = option(field, trim(text));
+        values.push(value);
+        all_known &= known;
+    }
+    let fault = if all_known { field.spec.length.fault(values.len()) } else { Some(Code::OneOf) };
+    Reading::of(Value::List(Arc::new(values)), fault)
+}
+
+fn read_attachments(field: &Field, raw: &Raw) -> Reading {
+    let one = core::slice::from_ref(raw);
+    let items = if let Raw::List(items) = raw { items.as_slice() } else { one };
+    let mut values = Vec::with_capacity(items.len());
+    for item in items.iter().filter(|item| !item.is_missing()) {
+        match item {
+            Raw::Text(text) => values.push(Value::Text(SmolStr::new(trim(text)))),
+            Raw::Object => values.push(Value::Bool(true)),
+            _ => return Reading::refused(Code::TypeList),
+        }
+    }
+    let fault = field.spec.length.fault(values.len());
+    Reading::of(Value::List(Arc::new(values)), fault)
+}
+
+fn read_temporal(kind: FieldKind, raw: &Raw, zone: i32) -> Reading {
+    let text = if let Raw::Text(text) = raw { trim(text) } else { "" };
+    let (value, code) = match kind {
+        FieldKind::Date => (parse_date(text).map(Value::Date), Code::TypeDate),
+        FieldKind::Time => (parse_time(text).map(Value::Time), Code::TypeTime),
+        _ => (parse_date_time(text, zone).map(Value::DateTime), Code::TypeDateTime),
+    };
+    value.map_or_else(|| Reading::refused(code), |value| Reading::of(value, None))
+}
+
+fn read_number(field: &Field, raw: &Raw, strictness: Strictness) -> Reading {
+    let number = match raw {
+        Raw::Scaled { units, scale } => Some(Decimal::from_scaled(*units, *scale)),
+        Raw::Number(text) => Decimal::parse(text),
+        Raw::Text(text) => parse_number(text),
+        _ => None,
+    };
+    let Some(number) = number else { return Reading::refused(Code::TypeNumber) };
+    match field.spec.kind {
+        FieldKind::Integer if !number.is_integer() => Reading::refused(Code::TypeInteger),
+        FieldKind::Money if strictness == Strictness::Order && number.decimals() > 2 => {
+            Reading::refused(Code::TypeDecimals)
+        }
+        _ => Reading::of(Value::Number(number), field.spec.bounds.fault(&number)),
+    }
+}

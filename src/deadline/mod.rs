@@ -1,0 +1,15 @@
+//! What is due when: start, stop, due instant, status, and the story of it. Elapsed time, calendar months,
+//! the end of a day and of a shift. Reads no clock: `now` is a value like any other.
+
+mod clock;
+mod spec;
+mod timeline;
+
+pub use clock::{Clock, Status};
+pub use spec::{Deadline, DeadlineSpec};
+pub use timeline::{Event, EventKind, duration_text, instant_text};
+
+use crate::document::Shape;
+
+/// The shapes of this module's parts of a document.
+pub const SHAPES: &[&Shape] = &[&spec::DEADLINE, &spec::WITHIN];

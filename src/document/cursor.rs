@@ -1,0 +1,139 @@
+//! A place in the document. The way to it is a chain on the stack and becomes a JSON pointer only when
+//! something is wrong.
+
+use super::{Defects, Need, Shape};
+use crate::data::json::{Kind, Member, Node};
+use crate::data::text::nearest;
+use crate::data::{Phrase, Span};
+
+/// A value of the document and the way to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cursor<'a> {
+    /// The value.
+    pub node: &'a Node,
+    way: Way<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Way<'a> {
+    Root,
+    Key(&'a Cursor<'a>, &'a str),
+    Index(&'a Cursor<'a>, usize),
+}
+
+/// An object whose keys were checked against a shape.
+#[derive(Clone, Copy, Debug)]
+pub struct Object<'a> {
+    at: &'a Cursor<'a>,
+    members: &'a [Member],
+}
+
+impl<'a> Cursor<'a> {
+    /// The whole document.
+    pub fn root(node: &'a Node) -> Self {
+        Self { node, way: Way::Root }
+    }
+
+    /// Where the value stands in the text.
+    pub fn span(&self) -> Span {
+        self.node.span
+    }
+
+    /// The JSON pointer.
+    pub fn pointer(&self) -> String {
+        match self.way {
+            Way::Root => String::new(),
+            Way::Key(parent, key) => {
+                format!("{}/{}", parent.pointer(), key.replace('~', "~0").replace('/', "~1"))
+            }
+            Way::Index(parent, index) => format!("{}/{index}", parent.pointer()),
+        }
+    }
+
+    /// Reports an error here.
+    pub fn report(&self, defects: &mut Defects, code: &'static str, message: Phrase, help: Option<Phrase>) {
+        defects.add(code, self.pointer(), self.span(), message, help);
+    }
+
+    /// Reports that something else was due here.
+    pub fn wrong_type(&self, defects: &mut Defects, zh: &str, en: &str) {
+        let message = Phrase::new(format!("这里应是{zh}"), format!("{en} is due here"));
+        self.report(defects, "wrong_type", message, None);
+    }
+
+    fn at_key(&'a self, member: &'a Member) -> Self {
+        Self { node: &member.value, way: Way::Key(self, member.key.as_str()) }
+    }
+
+    /// The members of an object of free keys, such as the fields of a form; empty where it is none.
+    pub fn entries(&'a self, defects: &mut Defects) -> Vec<(&'a Member, Cursor<'a>)> {
+        let Kind::Object(members) = &self.node.kind else {
+            self.wrong_type(defects, "对象", "an object");
+            return Vec::new();
+        };
+        members.iter().map(|member| (member, self.at_key(member))).collect()
+    }
+
+    /// The items of a list; empty where it is none.
+    pub fn items(&'a self, defects: &mut Defects) -> Vec<Self> {
+        let Kind::List(items) = &self.node.kind else {
+            self.wrong_type(defects, "列表", "a list");
+            return Vec::new();
+        };
+        let item = |(index, node)| Self { node, way: Way::Index(self, index) };
+        items.iter().enumerate().map(item).collect()
+    }
+
+    /// The object here, its keys checked: unknown ones and missing ones are reported.
+    pub fn object(&'a self, shape: &Shape, defects: &mut Defects) -> Option<Object<'a>> {
+        let Kind::Object(members) = &self.node.kind else {
+            self.wrong_type(
+                defects,
+                &format!("一个对象（{}）", shape.name),
+                &format!("an object ({})", shape.name),
+            );
+            return None;
+        };
+        for member in members.iter().filter(|member| member.key != "$schema") {
+            if !shape.keys.iter().any(|key| key.name == member.key) {
+                self.unknown_key(shape, member, defects);
+            }
+        }
+        for key in shape.keys.iter().filter(|key| key.need == Need::Required) {
+            if !members.iter().any(|member| member.key == key.name) {
+                let message =
+                    Phrase::new(format!("缺少「{}」", key.name), format!("`{}` is missing", key.name));
+                self.report(defects, "missing_key", message, None);
+            }
+        }
+        Some(Object { at: self, members })
+    }
+
+    fn unknown_key(&self, shape: &Shape, member: &Member, defects: &mut Defects) {
+        let known = shape.keys.iter().map(|key| key.name);
+        let meant = nearest(&member.key, known.clone());
+        let message =
+            Phrase::new(format!("没有「{}」这个键", member.key), format!("there is no key `{}`", member.key));
+        let help = meant.map_or_else(
+            || {
+                let all = known.collect::<Vec<_>>().join(", ");
+                Phrase::new(format!("可用的键：{all}"), format!("the keys are {all}"))
+            },
+            |name| Phrase::new(format!("是否想写「{name}」？"), format!("did you mean `{name}`?")),
+        );
+        let pointer = format!("{}/{}", self.pointer(), member.key.replace('~', "~0").replace('/', "~1"));
+        defects.add("unknown_key", pointer, member.span, message, Some(help));
+    }
+}
+
+impl<'a> Object<'a> {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<Cursor<'a>> {
+        self.members.iter().find(|member| member.key == key).map(|member| self.at.at_key(member))
+    }
+
+    /// Where the object stands.
+    pub fn cursor(&self) -> &'a Cursor<'a> {
+        self.at
+    }
+}

@@ -1,0 +1,76 @@
+//! Reads of one kind of value each: a text, an identifier, a flag, a whole number, a phrase, one of a list.
+
+use super::{Cursor, Defects, Key, Object, Shape};
+use crate::data::Phrase;
+use crate::data::json::Kind;
+use crate::data::text::nearest;
+use smol_str::SmolStr;
+
+/// A text in both languages.
+pub(super) const PHRASE: Shape = Shape { name: "phrase", keys: &[Key::required("zh"), Key::required("en")] };
+
+impl Cursor<'_> {
+    /// A text that is not blank.
+    pub fn text(&self, defects: &mut Defects) -> Option<SmolStr> {
+        match &self.node.kind {
+            Kind::Text(text) if !text.trim().is_empty() => return Some(text.clone()),
+            _ => self.wrong_type(defects, "非空文字", "a text that is not blank"),
+        }
+        None
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&self, defects: &mut Defects) -> Option<bool> {
+        match self.node.kind {
+            Kind::Bool(flag) => return Some(flag),
+            _ => self.wrong_type(defects, "true 或 false", "`true` or `false`"),
+        }
+        None
+    }
+
+    /// A whole number from 0.
+    pub fn count(&self, defects: &mut Defects) -> Option<u32> {
+        match &self.node.kind {
+            Kind::Number(text) if text.parse::<u32>().is_ok() => return text.parse().ok(),
+            _ => self.wrong_type(defects, "不小于 0 的整数", "a whole number from 0"),
+        }
+        None
+    }
+
+    /// `{zh, en}`.
+    pub fn phrase(&self, defects: &mut Defects) -> Option<Phrase> {
+        let object = self.object(&PHRASE, defects)?;
+        let mut read = |key| object.get(key)?.text(defects);
+        Some(Phrase { zh: read("zh")?, en: read("en")? })
+    }
+
+    /// One of a closed list of words.
+    pub fn one_of<T: Copy>(&self, words: &[(&'static str, T)], defects: &mut Defects) -> Option<T> {
+        let text = self.text(defects)?;
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
+            return Some(*value);
+        }
+        let all = words.iter().map(|(word, _)| *word);
+        let list = all.clone().collect::<Vec<_>>().join(", ");
+        let message =
+            Phrase::new(format!("「{text}」不在可选值中"), format!("`{text}` is none of the values"));
+        let help = nearest(&text, all).map_or_else(
+            || Phrase::new(format!("可选值：{list}"), format!("the values are {list}")),
+            |word| Phrase::new(format!("是否想写「{word}」？"), format!("did you mean `{word}`?")),
+        );
+        self.report(defects, "unknown_value", message, Some(help));
+        None
+    }
+}
+
+impl Object<'_> {
+    /// The text of a key, where it stands.
+    pub fn text(&self, key: &str, defects: &mut Defects) -> Option<SmolStr> {
+        self.get(key)?.text(defects)
+    }
+
+    /// The phrase of a key, where it stands.
+    pub fn phrase(&self, key: &str, defects: &mut Defects) -> Option<Phrase> {
+        self.get(key)?.phrase(defects)
+    }
+}

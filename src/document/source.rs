@@ -1,0 +1,21 @@
+//! The clause that something comes from, as it is written.
+
+use super::{Defects, Key, Object, Shape};
+use crate::finding::Source;
+
+impl Source {
+    /// The clause of an object: a text is a section of the standard's own document.
+    pub fn read(object: &Object, document: &str, defects: &mut Defects) -> Option<Self> {
+        let at = object.get("source")?;
+        if let Some(section) = at.node.text() {
+            return Some(Self { document: document.into(), section: section.clone() });
+        }
+        let source = at.object(&SOURCE, defects)?;
+        let section = source.text("section", defects)?;
+        Some(Self { document: source.text("document", defects).unwrap_or_else(|| document.into()), section })
+    }
+}
+
+/// The keys of a source that names its document.
+pub const SOURCE: Shape =
+    Shape { name: "source", keys: &[Key::optional("document"), Key::required("section")] };

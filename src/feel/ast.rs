@@ -1,0 +1,65 @@
+//! The tree of an expression as it is written: names are still names.
+
+use crate::data::{Decimal, Span};
+use smol_str::SmolStr;
+
+/// A node and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ast {
+    pub(super) kind: AstKind,
+    pub(super) span: Span,
+}
+
+/// The operators between two operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Binary {
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum AstKind {
+    Null,
+    Bool(bool),
+    Number(Decimal),
+    Text(SmolStr),
+    /// `@"…"`, a temporal literal.
+    At(SmolStr),
+    Name(SmolStr),
+    Negate(Box<Ast>),
+    Binary(Binary, Box<Ast>, Box<Ast>),
+    If(Box<[Ast; 3]>),
+    Between(Box<[Ast; 3]>),
+    /// `x in tests`
+    In(Box<Ast>, Vec<Test>),
+    List(Vec<Ast>),
+    Context(Vec<(SmolStr, Ast)>),
+    Path(Box<Ast>, SmolStr),
+    Filter(Box<Ast>, Box<Ast>),
+    Call(SmolStr, Vec<(Option<SmolStr>, Ast)>),
+    For(Vec<(SmolStr, Ast)>, Box<Ast>),
+    /// `some` (true) or `every` (false).
+    Quantified(bool, Vec<(SmolStr, Ast)>, Box<Ast>),
+    /// Stands where an error was; never evaluated.
+    Error,
+}
+
+/// One test of `in`: a value, a comparison or a range.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Test {
+    Value(Ast),
+    Compare(Binary, Ast),
+    Range { low: Ast, low_in: bool, high: Ast, high_in: bool },
+}

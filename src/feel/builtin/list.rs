@@ -1,0 +1,115 @@
+//! Lists: sums, extremes, membership, order.
+
+use super::{Builtin, Outcome, argument, builtin, count, items};
+use crate::data::{Decimal, Value};
+use crate::feel::error::Fault;
+use crate::feel::operator::{equal, order};
+use core::cmp::Ordering;
+
+pub(super) const ALL: &[Builtin] = &[
+    builtin("count", &["list"], 1, |a| Ok(count(items(a).len()))),
+    builtin("sum", &["list", "…"], 1, sum),
+    builtin("mean", &["list", "…"], 1, mean),
+    builtin("min", &["list", "…"], 1, |a| extreme(a, Ordering::Less)),
+    builtin("max", &["list", "…"], 1, |a| extreme(a, Ordering::Greater)),
+    builtin("all", &["list", "…"], 1, |a| decide(a, false)),
+    builtin("any", &["list", "…"], 1, |a| decide(a, true)),
+    builtin("list contains", &["list", "element"], 2, contains),
+    builtin("distinct values", &["list"], 1, distinct),
+    builtin("concatenate", &["list", "…"], 1, concatenate),
+    builtin("append", &["list", "…"], 1, append),
+    builtin("reverse", &["list"], 1, |a| Ok(Value::list(items(a).iter().rev().cloned().collect()))),
+    builtin("flatten", &["list"], 1, |a| Ok(Value::list(flatten(items(a))))),
+];
+
+fn sum(a: &[Value]) -> Outcome {
+    let items = items(a);
+    if items.is_empty() {
+        return Err(Fault::Missing);
+    }
+    let add = |total: Decimal, item: &Value| match item {
+        Value::Number(number) => total.checked_add(*number).ok_or(Fault::Overflow),
+        Value::Null => Err(Fault::Missing),
+        _ => Err(Fault::Kind),
+    };
+    items.iter().try_fold(Decimal::ZERO, add).map(Value::Number)
+}
+
+fn mean(a: &[Value]) -> Outcome {
+    let size = Decimal::from(i64::try_from(items(a).len()).map_err(|_| Fault::Overflow)?);
+    match sum(a)? {
+        Value::Number(total) => total.checked_div(size).map(Value::Number).ok_or(Fault::DivisionByZero),
+        _ => Err(Fault::Kind),
+    }
+}
+
+fn extreme(a: &[Value], wanted: Ordering) -> Outcome {
+    let (first, rest) = items(a).split_first().ok_or(Fault::Missing)?;
+    let mut best = first;
+    for item in core::iter::once(first).chain(rest) {
+        if item.is_null() {
+            return Err(Fault::Missing);
+        }
+        if order(item, best).ok_or(Fault::Kind)? == wanted {
+            best = item;
+        }
+    }
+    Ok(best.clone())
+}
+
+/// True as soon as one item is `decider`; unknown where an item is no boolean.
+fn decide(a: &[Value], decider: bool) -> Outcome {
+    if items(a).contains(&Value::Bool(decider)) {
+        return Ok(Value::Bool(decider));
+    }
+    let known = items(a).iter().all(|item| matches!(item, Value::Bool(_)));
+    if known { Ok(Value::Bool(!decider)) } else { Err(Fault::Missing) }
+}
+
+fn contains(a: &[Value]) -> Outcome {
+    let wanted = argument(a, 1);
+    match argument(a, 0) {
+        Value::List(items) => Ok(Value::Bool(items.iter().any(|item| equal(item, wanted) == Some(true)))),
+        Value::Null => Ok(Value::Bool(false)),
+        _ => Err(Fault::Kind),
+    }
+}
+
+fn distinct(a: &[Value]) -> Outcome {
+    let mut out: Vec<Value> = Vec::new();
+    for item in items(a) {
+        if !out.iter().any(|known| equal(known, item) == Some(true)) {
+            out.push(item.clone());
+        }
+    }
+    Ok(Value::list(out))
+}
+
+fn concatenate(a: &[Value]) -> Outcome {
+    let mut out = Vec::new();
+    for list in a {
+        match list {
+            Value::List(items) => out.extend(items.iter().cloned()),
+            one => out.push(one.clone()),
+        }
+    }
+    Ok(Value::list(out))
+}
+
+fn append(a: &[Value]) -> Outcome {
+    let (list, rest) = a.split_first().ok_or(Fault::Missing)?;
+    let mut out = items(core::slice::from_ref(list)).to_vec();
+    out.extend(rest.iter().cloned());
+    Ok(Value::list(out))
+}
+
+fn flatten(items: &[Value]) -> Vec<Value> {
+    let mut out = Vec::new();
+    for item in items {
+        match item {
+            Value::List(inner) => out.extend(flatten(inner)),
+            one => out.push(one.clone()),
+        }
+    }
+    out
+}

@@ -1,0 +1,80 @@
+//! Two kinds of complaint: an expression that cannot be used, and the reason why a value is null.
+
+use crate::data::{Phrase, Span};
+use smol_str::SmolStr;
+
+/// Why an expression cannot be used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpressionError {
+    /// The kind, such as `expression.unknown_name`.
+    pub code: &'static str,
+    /// Where in the expression's text.
+    pub span: Span,
+    /// What is wrong.
+    pub message: Phrase,
+    /// What to do about it, where that is known.
+    pub help: Option<Phrase>,
+}
+
+impl ExpressionError {
+    pub(super) fn new(
+        code: &'static str,
+        span: Span,
+        zh: impl Into<SmolStr>,
+        en: impl Into<SmolStr>,
+    ) -> Self {
+        Self { code, span, message: Phrase::new(zh, en), help: None }
+    }
+
+    pub(super) fn help(mut self, zh: String, en: String) -> Self {
+        self.help = Some(Phrase::new(zh, en));
+        self
+    }
+}
+
+/// Why a value is null.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// The kind, such as `division_by_zero`.
+    pub code: &'static str,
+    /// Where in the expression's text.
+    pub span: Span,
+    /// The sentence.
+    pub message: Phrase,
+}
+
+/// What can go wrong while a value is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// An operand is missing.
+    Missing,
+    /// Division by zero.
+    DivisionByZero,
+    /// An operand of the wrong kind.
+    Kind,
+    /// A result that does not fit.
+    Overflow,
+    /// A text that cannot be read as what it should be.
+    Unreadable,
+    /// A list longer than `limits::LIST_ITEMS`.
+    ListItems,
+    /// A context without the key.
+    NoKey,
+}
+
+impl Fault {
+    pub(super) fn note(self, span: Span) -> Note {
+        let (code, zh, en) = match self {
+            Self::Missing => ("missing", "缺少参与计算的值", "a value is missing"),
+            Self::DivisionByZero => ("division_by_zero", "除数为零", "division by zero"),
+            Self::Kind => ("wrong_kind", "值的类型不能这样计算", "values of these kinds do not go together"),
+            Self::Overflow => {
+                ("overflow", "结果超出可精确表示的范围", "the result does not fit into 28 digits")
+            }
+            Self::Unreadable => ("unreadable", "文字读不成所需的值", "the text cannot be read as that"),
+            Self::ListItems => ("list_items", "列表过长", "the list is longer than `LIST_ITEMS`"),
+            Self::NoKey => ("no_key", "没有这个键", "there is no such key"),
+        };
+        Note { code, span, message: Phrase::new(zh, en) }
+    }
+}

@@ -1,0 +1,320 @@
+//! An expression over slots → a value. Slots and constants are lent, not copied; a fault makes null and,
+//! where somebody listens, a note.
+
+use super::ast::Binary;
+use super::compile::{Node, NodeKind, TestNode};
+use super::error::{Fault, Note};
+use super::operator::{arithmetic, compare, equal, negate};
+use super::scope::{Dialect, FunctionId, Slot, space};
+use crate::data::{Context, Span, Value, limits};
+use smol_str::SmolStr;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// The functions that a standard brings along.
+pub trait Host {
+    /// Calls one of them.
+    fn call(&self, function: FunctionId, arguments: &[Value], environment: &Environment) -> Value;
+}
+
+/// No functions.
+pub struct NoHost;
+
+impl Host for NoHost {
+    fn call(&self, _: FunctionId, _: &[Value], _: &Environment) -> Value {
+        Value::Null
+    }
+}
+
+/// Where an expression finds its values.
+pub struct Environment<'a> {
+    /// The values of each space.
+    pub spaces: [&'a [Value]; space::COUNT],
+    /// The functions of the standard.
+    pub host: &'a dyn Host,
+    notes: Option<&'a RefCell<Vec<Note>>>,
+}
+
+impl<'a> Environment<'a> {
+    /// Values and functions; nobody listens to notes.
+    pub fn new(spaces: [&'a [Value]; space::COUNT], host: &'a dyn Host) -> Self {
+        Self { spaces, host, notes: None }
+    }
+
+    /// The same with other values in one space.
+    pub fn with_space(&self, space: u8, values: &'a [Value]) -> Self {
+        let mut spaces = self.spaces;
+        if let Some(place) = spaces.get_mut(usize::from(space)) {
+            *place = values;
+        }
+        Self { spaces, host: self.host, notes: self.notes }
+    }
+
+    pub(super) fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
+        Self { spaces: self.spaces, host: self.host, notes: Some(notes) }
+    }
+
+    fn slot(&self, slot: Slot) -> &'a Value {
+        let values = self.spaces.get(usize::from(slot.space)).copied().unwrap_or(&[]);
+        values.get(usize::from(slot.index)).unwrap_or(&Value::Null)
+    }
+
+    fn note(&self, fault: Fault, span: Span) -> Value {
+        if let Some(notes) = self.notes {
+            notes.borrow_mut().push(fault.note(span));
+        }
+        Value::Null
+    }
+}
+
+/// The variables of `for`, `some`, `every` and filters, innermost first.
+#[derive(Clone, Copy)]
+pub(super) struct Frame<'f> {
+    value: &'f Value,
+    outer: Option<&'f Frame<'f>>,
+}
+
+type Frames<'f> = Option<&'f Frame<'f>>;
+
+impl Node {
+    pub(super) fn evaluate<'a>(&'a self, env: &Environment<'a>, frames: Frames) -> Cow<'a, Value> {
+        match &self.kind {
+            NodeKind::Constant(value) => Cow::Borrowed(value),
+            NodeKind::Slot(slot) => Cow::Borrowed(env.slot(*slot)),
+            _ => Cow::Owned(self.compute(env, frames).unwrap_or_else(|fault| env.note(fault, self.span))),
+        }
+    }
+
+    fn compute(&self, env: &Environment, frames: Frames) -> Result<Value, Fault> {
+        match &self.kind {
+            NodeKind::Constant(value) => Ok(value.clone()),
+            NodeKind::Slot(slot) => Ok(env.slot(*slot).clone()),
+            NodeKind::Variable(depth) => Ok(variable(frames, *depth)),
+            NodeKind::ItemName { depth, name, outer } => {
+                item_name(env, frames, *depth, name, outer.as_deref())
+            }
+            NodeKind::Present(inner, present) => {
+                Ok(Value::Bool(inner.evaluate(env, frames).is_null() != *present))
+            }
+            NodeKind::Negate(inner) => negate(&inner.evaluate(env, frames)),
+            NodeKind::Binary(operator, dialect, pair) => binary(*operator, *dialect, pair, env, frames),
+            NodeKind::Not(inner) => match *inner.evaluate(env, frames) {
+                Value::Bool(flag) => Ok(Value::Bool(!flag)),
+                Value::Null => Err(Fault::Missing),
+                _ => Err(Fault::Kind),
+            },
+            NodeKind::If(branches) => {
+                let [condition, then, otherwise] = &**branches;
+                let holds = *condition.evaluate(env, frames) == Value::Bool(true);
+                Ok(if holds { then } else { otherwise }.evaluate(env, frames).into_owned())
+            }
+            NodeKind::In(dialect, value, tests) => contained(*dialect, value, tests, env, frames),
+            NodeKind::List(items) => {
+                Ok(Value::list(items.iter().map(|item| item.evaluate(env, frames).into_owned()).collect()))
+            }
+            NodeKind::Context(keys, values) => {
+                let values = values.iter().map(|value| value.evaluate(env, frames).into_owned()).collect();
+                Ok(Value::Context(Arc::new(Context::new(keys.clone(), values))))
+            }
+            NodeKind::Path(inner, name) => path(&inner.evaluate(env, frames), name),
+            NodeKind::Filter(list, condition) => filter(list, condition, env, frames),
+            NodeKind::For(lists, body) => {
+                let mut out = Vec::new();
+                each(lists, env, frames, &mut |inner| {
+                    out.push(body.evaluate(env, inner).into_owned());
+                    out.len() < limits::LIST_ITEMS
+                })?;
+                if out.len() < limits::LIST_ITEMS { Ok(Value::list(out)) } else { Err(Fault::ListItems) }
+            }
+            NodeKind::Quantified(some, lists, body) => quantified(*some, lists, body, env, frames),
+            NodeKind::Builtin(call, arguments) => {
+                let values: Vec<Value> =
+                    arguments.iter().map(|argument| argument.evaluate(env, frames).into_owned()).collect();
+                call(&values)
+            }
+            NodeKind::Call(function, arguments) => {
+                let values: Vec<Value> =
+                    arguments.iter().map(|argument| argument.evaluate(env, frames).into_owned()).collect();
+                Ok(env.host.call(*function, &values, env))
+            }
+        }
+    }
+}
+
+fn variable(mut frames: Frames, depth: usize) -> Value {
+    for _ in 0..depth {
+        frames = frames.and_then(|frame| frame.outer);
+    }
+    frames.map_or(Value::Null, |frame| frame.value.clone())
+}
+
+/// A name inside a filter: a key of the item, or else what the name means outside.
+fn item_name(
+    env: &Environment,
+    frames: Frames,
+    depth: usize,
+    name: &SmolStr,
+    outer: Option<&Node>,
+) -> Result<Value, Fault> {
+    if let Value::Context(context) = variable(frames, depth) {
+        if let Some(value) = context.get(name) {
+            return Ok(value.clone());
+        }
+    }
+    outer.map_or(Err(Fault::NoKey), |outer| Ok(outer.evaluate(env, frames).into_owned()))
+}
+
+fn binary(
+    operator: Binary,
+    dialect: Dialect,
+    pair: &[Node; 2],
+    env: &Environment,
+    frames: Frames,
+) -> Result<Value, Fault> {
+    let [left, right] = pair;
+    let a = left.evaluate(env, frames);
+    if let Binary::And | Binary::Or = operator {
+        let decides = Value::Bool(operator == Binary::Or);
+        if *a == decides {
+            return Ok(decides);
+        }
+        let b = right.evaluate(env, frames);
+        return match (&*a, &*b) {
+            (_, b) if *b == decides => Ok(decides),
+            (Value::Bool(_), Value::Bool(flag)) => Ok(Value::Bool(*flag)),
+            _ => Err(Fault::Missing),
+        };
+    }
+    let b = right.evaluate(env, frames);
+    match operator {
+        Binary::Add | Binary::Subtract | Binary::Multiply | Binary::Divide | Binary::Power => {
+            arithmetic(operator, &a, &b)
+        }
+        _ if dialect == Dialect::Standard && (a.is_null() || b.is_null()) => Err(Fault::Missing),
+        _ => compare(operator, &a, &b),
+    }
+}
+
+fn contained(
+    dialect: Dialect,
+    value: &Node,
+    tests: &[TestNode],
+    env: &Environment,
+    frames: Frames,
+) -> Result<Value, Fault> {
+    let value = value.evaluate(env, frames);
+    if value.is_null() && dialect == Dialect::Standard {
+        return Err(Fault::Missing);
+    }
+    let mut unknown = false;
+    for test in tests {
+        match passes(&value, test, env, frames) {
+            Some(true) => return Ok(Value::Bool(true)),
+            Some(false) => {}
+            None => unknown = true,
+        }
+    }
+    if unknown { Err(Fault::Kind) } else { Ok(Value::Bool(false)) }
+}
+
+fn passes(value: &Value, test: &TestNode, env: &Environment, frames: Frames) -> Option<bool> {
+    let holds = |operator, a: &Value, b: &Value| match compare(operator, a, b) {
+        Ok(Value::Bool(flag)) => Some(flag),
+        _ => None,
+    };
+    match test {
+        TestNode::Value(node) => match &*node.evaluate(env, frames) {
+            Value::List(items) if !matches!(value, Value::List(_)) => {
+                Some(items.iter().any(|item| equal(value, item) == Some(true)))
+            }
+            other => equal(value, other),
+        },
+        TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(env, frames)),
+        TestNode::Range { low, low_in, high, high_in } => {
+            let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };
+            let to = if *high_in { Binary::LessEqual } else { Binary::Less };
+            let above = holds(from, value, &low.evaluate(env, frames))?;
+            Some(above && holds(to, value, &high.evaluate(env, frames))?)
+        }
+    }
+}
+
+fn path(value: &Value, name: &SmolStr) -> Result<Value, Fault> {
+    match value {
+        Value::Null => Err(Fault::Missing),
+        Value::Context(context) => context.get(name).cloned().ok_or(Fault::NoKey),
+        Value::List(items) => {
+            let of = |item: &Value| path(item, name).unwrap_or(Value::Null);
+            Ok(Value::list(items.iter().map(of).collect()))
+        }
+        _ => super::builtin::property(value, name).ok_or(Fault::NoKey),
+    }
+}
+
+fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::List(items) => items,
+        Value::Null => &[],
+        one => core::slice::from_ref(one),
+    }
+}
+
+fn filter(list: &Node, condition: &Node, env: &Environment, frames: Frames) -> Result<Value, Fault> {
+    let list = list.evaluate(env, frames);
+    let items = items(&list);
+    if let NodeKind::Constant(Value::Number(number)) = &condition.kind {
+        let at = number.to_i64().ok_or(Fault::Kind)?;
+        let index = if at < 0 {
+            items.len().checked_sub(usize::try_from(at.unsigned_abs()).map_err(|_| Fault::Kind)?)
+        } else {
+            usize::try_from(at).ok().and_then(|at| at.checked_sub(1))
+        };
+        return Ok(index.and_then(|index| items.get(index)).cloned().unwrap_or(Value::Null));
+    }
+    let keep = |item: &&Value| {
+        let frame = Frame { value: item, outer: frames };
+        *condition.evaluate(env, Some(&frame)) == Value::Bool(true)
+    };
+    Ok(Value::list(items.iter().filter(keep).cloned().collect()))
+}
+
+/// Runs through all combinations of the lists, the first one slowest, until `visit` says stop.
+fn each(
+    lists: &[Node],
+    env: &Environment,
+    frames: Frames,
+    visit: &mut dyn FnMut(Frames) -> bool,
+) -> Result<bool, Fault> {
+    let Some((first, rest)) = lists.split_first() else { return Ok(visit(frames)) };
+    let list = first.evaluate(env, frames);
+    for item in items(&list) {
+        let frame = Frame { value: item, outer: frames };
+        if !each(rest, env, Some(&frame), visit)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn quantified(
+    some: bool,
+    lists: &[Node],
+    body: &Node,
+    env: &Environment,
+    frames: Frames,
+) -> Result<Value, Fault> {
+    let (mut decided, mut unknown) = (false, false);
+    each(lists, env, frames, &mut |inner| {
+        match *body.evaluate(env, inner) {
+            Value::Bool(flag) => decided |= flag == some,
+            _ => unknown = true,
+        }
+        !decided
+    })?;
+    match (decided, unknown) {
+        (true, _) => Ok(Value::Bool(some)),
+        (false, true) => Err(Fault::Missing),
+        (false, false) => Ok(Value::Bool(!some)),
+    }
+}

@@ -1,0 +1,245 @@
+//! Text → tokens with their places. Typographic twins are read as their plain signs.
+
+use super::error::ExpressionError;
+use crate::data::text::half_width;
+use crate::data::{Decimal, Span};
+use smol_str::SmolStr;
+
+/// A token.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Token {
+    Name(SmolStr),
+    Number(Decimal),
+    Text(SmolStr),
+    Sign(&'static str),
+    At(SmolStr),
+    End,
+}
+
+const SIGNS: &[&str] = &[
+    "..", "**", "<=", ">=", "!=", "->", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",",
+    ":", ".",
+];
+
+/// All tokens, the end included, and every place that is none.
+pub(super) fn tokens(text: &str) -> (Vec<(Token, Span)>, Vec<ExpressionError>) {
+    let mut lexer = Lexer { text, at: 0, tokens: Vec::new(), errors: Vec::new() };
+    while lexer.step() {}
+    let end = Span::new(text.len(), text.len());
+    lexer.tokens.push((Token::End, end));
+    (lexer.tokens, lexer.errors)
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    tokens: Vec<(Token, Span)>,
+    errors: Vec<ExpressionError>,
+}
+
+impl<'a> Lexer<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes);
+    }
+
+    fn while_true(&mut self, keep: impl Fn(char) -> bool) -> &'a str {
+        let rest = self.rest();
+        let end = rest.find(|c| !keep(c)).unwrap_or(rest.len());
+        self.skip(end);
+        rest.get(..end).unwrap_or("")
+    }
+
+    fn push(&mut self, token: Token, start: usize) {
+        self.tokens.push((token, Span::new(start, self.at)));
+    }
+
+    fn step(&mut self) -> bool {
+        self.while_true(|c| c.is_whitespace() || c == '\u{feff}');
+        let Some(first) = self.rest().chars().next() else { return false };
+        let start = self.at;
+        match first {
+            _ if self.rest().starts_with("//") => {
+                self.while_true(|c| c != '\n');
+            }
+            _ if self.rest().starts_with("/*") => self.block_comment(start),
+            '"' | '“' | '”' => self.string(first, start),
+            '@' => {
+                self.skip(1);
+                self.string('"', start);
+                if let Some((token, _)) = self.tokens.last_mut() {
+                    if let Token::Text(text) = token {
+                        *token = Token::At(text.clone());
+                    }
+                }
+            }
+            '0'..='9' => self.number(start),
+            '.' if self.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit) => self.number(start),
+            c if is_name_start(c) => {
+                let name = self.while_true(is_name_part);
+                self.push(Token::Name(name.into()), start);
+            }
+            c => self.sign(c, start),
+        }
+        true
+    }
+
+    fn block_comment(&mut self, start: usize) {
+        match self.rest().find("*/") {
+            Some(end) => self.skip(end.saturating_add(2)),
+            None => {
+                self.skip(self.rest().len());
+                let span = Span::new(start, self.at);
+                self.errors.push(ExpressionError::new(
+                    "expression.comment",
+                    span,
+                    "注释没有结束，缺少「*/」",
+                    "the comment has no end: `*/` is missing",
+                ));
+            }
+        }
+    }
+
+    fn number(&mut self, start: usize) {
+        self.while_true(|c| c.is_ascii_digit());
+        let fraction =
+            self.rest().strip_prefix('.').is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
+        if fraction {
+            self.skip(1);
+            self.while_true(|c| c.is_ascii_digit());
+        }
+        let exponent = self.rest().strip_prefix(['e', 'E']).is_some_and(|tail| {
+            tail.strip_prefix(['+', '-']).unwrap_or(tail).starts_with(|c: char| c.is_ascii_digit())
+        });
+        if exponent {
+            self.skip(2);
+            self.while_true(|c| c.is_ascii_digit());
+        }
+        let written = self.text.get(start..self.at).unwrap_or("");
+        let padded = if written.starts_with('.') { format!("0{written}") } else { written.to_owned() };
+        match Decimal::parse(&padded) {
+            Some(number) => self.push(Token::Number(number), start),
+            None => {
+                let span = Span::new(start, self.at);
+                self.errors.push(ExpressionError::new(
+                    "expression.number",
+                    span,
+                    "数字超出可精确表示的范围",
+                    "the number does not fit into 28 digits",
+                ));
+                self.push(Token::Number(Decimal::ZERO), start);
+            }
+        }
+    }
+
+    fn string(&mut self, open: char, start: usize) {
+        self.skip(open.len_utf8());
+        let mut out = String::new();
+        loop {
+            let Some(c) = self.rest().chars().next() else {
+                let span = Span::new(start, self.at);
+                self.errors.push(ExpressionError::new(
+                    "expression.string",
+                    span,
+                    "文字没有结束，缺少引号",
+                    "the string has no end: a quote is missing",
+                ));
+                break;
+            };
+            self.skip(c.len_utf8());
+            match c {
+                '"' if open == '"' => break,
+                '“' | '”' if open != '"' => break,
+                '\\' => self.escape(&mut out),
+                _ => out.push(c),
+            }
+        }
+        self.push(Token::Text(out.into()), start);
+    }
+
+    fn escape(&mut self, out: &mut String) {
+        let mut chars = self.rest().chars();
+        let letter = chars.next();
+        let (length, plain) = match letter {
+            Some('n') => (1, Some('\n')),
+            Some('t') => (1, Some('\t')),
+            Some('r') => (1, Some('\r')),
+            Some(c @ ('"' | '\'' | '\\')) => (1, Some(c)),
+            Some('u') => self.code_unit(4, out),
+            Some('U') => self.code_unit(6, out),
+            _ => (0, Some('\\')),
+        };
+        self.skip(length);
+        out.extend(plain);
+    }
+
+    /// A `\uXXXX`, or the pair of them that stands for one character.
+    fn code_unit(&self, digits: usize, _out: &mut String) -> (usize, Option<char>) {
+        let rest = self.rest();
+        let hex = |from: usize, count: usize| {
+            let part = rest.get(from..from.checked_add(count)?)?;
+            u32::from_str_radix(part, 16).ok()
+        };
+        let Some(first) = hex(1, digits) else { return (0, Some('\\')) };
+        let single = digits.saturating_add(1);
+        if !(0xd800..0xdc00).contains(&first) {
+            return (single, Some(char::from_u32(first).unwrap_or('\u{fffd}')));
+        }
+        match hex(7, 4).filter(|low| rest.get(5..7) == Some("\\u") && (0xdc00..0xe000).contains(low)) {
+            Some(low) => {
+                let high = first.wrapping_sub(0xd800) << 10;
+                let code = high.wrapping_add(low.wrapping_sub(0xdc00)).wrapping_add(0x10000);
+                (11, char::from_u32(code))
+            }
+            None => (single, Some('\u{fffd}')),
+        }
+    }
+
+    fn sign(&mut self, first: char, start: usize) {
+        let rest = self.rest();
+        if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
+            self.skip(sign.len());
+            return self.push(Token::Sign(sign), start);
+        }
+        self.skip(first.len_utf8());
+        let twin: &[&'static str] = match first {
+            '×' => &["*"],
+            '÷' => &["/"],
+            '−' | '–' => &["-"],
+            '≤' => &["<="],
+            '≥' => &[">="],
+            '≠' => &["!="],
+            '【' => &["["],
+            '】' => &["]"],
+            '。' => &["."],
+            '、' => &[","],
+            _ => &[],
+        };
+        let half = half_width(first).to_string();
+        let sign = twin.first().or_else(|| SIGNS.iter().find(|sign| **sign == half));
+        match sign {
+            Some(sign) => self.push(Token::Sign(sign), start),
+            None => {
+                let (zh, en) =
+                    (format!("「{first}」不能出现在这里"), format!("`{first}` means nothing here"));
+                self.errors.push(ExpressionError::new(
+                    "expression.character",
+                    Span::new(start, self.at),
+                    zh,
+                    en,
+                ));
+            }
+        }
+    }
+}
+
+fn is_name_start(c: char) -> bool {
+    c == '_' || c == '?' || c.is_alphabetic()
+}
+
+fn is_name_part(c: char) -> bool {
+    c == '_' || c == '\'' || c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+}

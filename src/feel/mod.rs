@@ -1,0 +1,24 @@
+//! The expression language: FEEL (DMN 1.5) over slots, with three-valued logic and exact numbers.
+//! Text → tokens → tree → expression over slots → value, and notes that say why a value is null.
+//!
+//! It follows DMN's own text; the one deviation is [`Dialect::Standard`], in which an operation on a missing
+//! operand is null. It reads no clock and does no I/O.
+
+mod ast;
+mod builtin;
+mod compile;
+mod error;
+mod evaluate;
+mod lexer;
+mod operator;
+mod parser;
+mod pattern;
+mod scope;
+mod written;
+
+pub use compile::{Expression, compile};
+pub use error::{ExpressionError, Note};
+pub use evaluate::{Environment, Host, NoHost};
+pub use pattern::Regex;
+pub use scope::{Dialect, FunctionId, Scope, Slot, Type, space};
+pub use written::Written;

@@ -1,0 +1,466 @@
+//! Tokens → tree. Every error is collected: after one the parser goes on at the next place it understands.
+//! Names with spaces are read by longest match against the names in scope and the built-in functions.
+
+use super::ast::{Ast, AstKind, Binary, Test};
+use super::builtin;
+use super::error::ExpressionError;
+use super::lexer::{Token, tokens};
+use super::scope::Scope;
+use crate::data::{Span, limits};
+use smol_str::SmolStr;
+
+/// The tree of a text, and every error on the way.
+pub(super) fn parse(text: &str, scope: &Scope) -> (Ast, Vec<ExpressionError>) {
+    let (tokens, errors) = tokens(text);
+    let mut parser = Parser { tokens, at: 0, depth: 0, errors, scope };
+    let tree = parser.expression();
+    if !matches!(parser.peek(), Token::End) {
+        parser.unexpected();
+    }
+    (tree, parser.errors)
+}
+
+struct Parser<'a> {
+    tokens: Vec<(Token, Span)>,
+    at: usize,
+    depth: usize,
+    errors: Vec<ExpressionError>,
+    scope: &'a Scope,
+}
+
+const COMPARISONS: &[(&str, Binary)] = &[
+    ("=", Binary::Equal),
+    ("!=", Binary::NotEqual),
+    ("<=", Binary::LessEqual),
+    ("<", Binary::Less),
+    (">=", Binary::GreaterEqual),
+    (">", Binary::Greater),
+];
+
+impl Parser<'_> {
+    fn peek(&self) -> &Token {
+        self.ahead(0)
+    }
+
+    fn ahead(&self, count: usize) -> &Token {
+        self.tokens.get(self.at.saturating_add(count)).map_or(&Token::End, |(token, _)| token)
+    }
+
+    fn span(&self) -> Span {
+        self.tokens.get(self.at).or(self.tokens.last()).map_or(Span::default(), |(_, span)| *span)
+    }
+
+    fn last_span(&self) -> Span {
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        last.map_or(Span::default(), |(_, span)| *span)
+    }
+
+    fn step(&mut self) {
+        self.at = self.at.saturating_add(1);
+    }
+
+    fn is_sign(&self, sign: &str) -> bool {
+        matches!(self.peek(), Token::Sign(found) if *found == sign)
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        matches!(self.peek(), Token::Name(found) if found == word)
+    }
+
+    fn take(&mut self, sign: &str) -> bool {
+        let found = self.is_sign(sign);
+        if found {
+            self.step();
+        }
+        found
+    }
+
+    fn take_word(&mut self, word: &str) -> bool {
+        let found = self.is_word(word);
+        if found {
+            self.step();
+        }
+        found
+    }
+
+    fn expect(&mut self, sign: &'static str) {
+        if !self.take(sign) {
+            let (zh, en) = (format!("这里缺少「{sign}」"), format!("`{sign}` is missing here"));
+            self.errors.push(ExpressionError::new("expression.syntax", self.span(), zh, en));
+        }
+    }
+
+    fn expect_word(&mut self, word: &'static str) {
+        if !self.take_word(word) {
+            let (zh, en) = (format!("这里缺少「{word}」"), format!("`{word}` is missing here"));
+            self.errors.push(ExpressionError::new("expression.syntax", self.span(), zh, en));
+        }
+    }
+
+    /// Reports the token here and goes past it.
+    fn unexpected(&mut self) -> AstKind {
+        let (zh, en) = match self.peek() {
+            Token::End => ("表达式到这里没有写完", "the expression is not finished"),
+            _ => ("这里不应有这个内容", "this is not expected here"),
+        };
+        self.errors.push(ExpressionError::new("expression.syntax", self.span(), zh, en));
+        self.step();
+        AstKind::Error
+    }
+
+    fn node(&self, start: Span, kind: AstKind) -> Ast {
+        Ast { kind, span: start.to(self.last_span()) }
+    }
+
+    fn binary(&self, operator: Binary, left: Ast, right: Ast) -> Ast {
+        let span = left.span.to(right.span);
+        Ast { kind: AstKind::Binary(operator, Box::new(left), Box::new(right)), span }
+    }
+
+    fn expression(&mut self) -> Ast {
+        self.depth = self.depth.saturating_add(1);
+        let tree = if self.depth > limits::EXPRESSION_DEPTH { self.too_deep() } else { self.disjunction() };
+        self.depth = self.depth.saturating_sub(1);
+        tree
+    }
+
+    fn too_deep(&mut self) -> Ast {
+        let span = self.span();
+        let known = self.errors.iter().any(|error| error.code == "expression.depth");
+        if !known {
+            let zh = "表达式嵌套太深（EXPRESSION_DEPTH）";
+            let en = "the expression is nested deeper than `EXPRESSION_DEPTH`";
+            self.errors.push(ExpressionError::new("expression.depth", span, zh, en));
+        }
+        self.at = self.tokens.len();
+        Ast { kind: AstKind::Error, span }
+    }
+
+    fn disjunction(&mut self) -> Ast {
+        let mut left = self.conjunction();
+        while self.take_word("or") {
+            let right = self.conjunction();
+            left = self.binary(Binary::Or, left, right);
+        }
+        left
+    }
+
+    fn conjunction(&mut self) -> Ast {
+        let mut left = self.comparison();
+        while self.take_word("and") {
+            let right = self.comparison();
+            left = self.binary(Binary::And, left, right);
+        }
+        left
+    }
+
+    fn comparison(&mut self) -> Ast {
+        let mut left = self.sum();
+        loop {
+            let start = left.span;
+            if let Some((sign, operator)) = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)) {
+                self.take(sign);
+                let right = self.sum();
+                left = self.binary(*operator, left, right);
+            } else if self.take_word("between") {
+                let low = self.sum();
+                self.expect_word("and");
+                let high = self.sum();
+                left = self.node(start, AstKind::Between(Box::new([left, low, high])));
+            } else if self.take_word("in") {
+                let tests = self.tests();
+                left = self.node(start, AstKind::In(Box::new(left), tests));
+            } else {
+                return left;
+            }
+        }
+    }
+
+    /// What follows `in`: one test, or several in brackets.
+    fn tests(&mut self) -> Vec<Test> {
+        if self.is_sign("(") && !self.is_range("(") {
+            self.step();
+            let mut tests = vec![self.test()];
+            while self.take(",") {
+                tests.push(self.test());
+            }
+            self.expect(")");
+            return tests;
+        }
+        vec![self.test()]
+    }
+
+    fn test(&mut self) -> Test {
+        if let Some((sign, operator)) = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)) {
+            self.take(sign);
+            return Test::Compare(*operator, self.sum());
+        }
+        if (self.is_sign("[") && self.is_range("["))
+            || (self.is_sign("(") && self.is_range("("))
+            || (self.is_sign("]") && self.is_range("]"))
+        {
+            let low_in = self.is_sign("[");
+            self.step();
+            let low = self.sum();
+            self.expect("..");
+            let high = self.sum();
+            let high_in = self.is_sign("]");
+            if !(self.take("]") || self.take(")")) {
+                self.expect("[");
+            }
+            return Test::Range { low, low_in, high, high_in };
+        }
+        Test::Value(self.sum())
+    }
+
+    /// Whether the bracket here opens a range: `..` stands at its own level.
+    fn is_range(&self, _open: &str) -> bool {
+        let mut level = 0usize;
+        for (token, _) in self.tokens.iter().skip(self.at.saturating_add(1)) {
+            match token {
+                Token::Sign("..") if level == 0 => return true,
+                Token::Sign("(" | "[" | "{") => level = level.saturating_add(1),
+                Token::Sign(")" | "]" | "}" | ",") if level == 0 => return false,
+                Token::Sign(")" | "]" | "}") => level = level.saturating_sub(1),
+                Token::End => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn sum(&mut self) -> Ast {
+        let mut left = self.product();
+        loop {
+            let operator = if self.take("+") {
+                Binary::Add
+            } else if self.take("-") {
+                Binary::Subtract
+            } else {
+                return left;
+            };
+            let right = self.product();
+            left = self.binary(operator, left, right);
+        }
+    }
+
+    fn product(&mut self) -> Ast {
+        let mut left = self.power();
+        loop {
+            let operator = if self.take("*") {
+                Binary::Multiply
+            } else if self.take("/") {
+                Binary::Divide
+            } else {
+                return left;
+            };
+            let right = self.power();
+            left = self.binary(operator, left, right);
+        }
+    }
+
+    fn power(&mut self) -> Ast {
+        let mut left = self.negation();
+        while self.take("**") {
+            let right = self.negation();
+            left = self.binary(Binary::Power, left, right);
+        }
+        left
+    }
+
+    fn negation(&mut self) -> Ast {
+        let start = self.span();
+        let mut minuses = 0usize;
+        while self.take("-") {
+            minuses = minuses.saturating_add(1);
+        }
+        let inner = self.postfix();
+        if minuses & 1 == 1 { self.node(start, AstKind::Negate(Box::new(inner))) } else { inner }
+    }
+
+    fn postfix(&mut self) -> Ast {
+        let start = self.span();
+        let mut tree = self.primary();
+        loop {
+            if self.take(".") {
+                let name = self.name_here();
+                tree = self.node(start, AstKind::Path(Box::new(tree), name));
+            } else if self.is_sign("[") {
+                self.step();
+                let condition = self.expression();
+                self.expect("]");
+                tree = self.node(start, AstKind::Filter(Box::new(tree), Box::new(condition)));
+            } else {
+                return tree;
+            }
+        }
+    }
+
+    fn name_here(&mut self) -> SmolStr {
+        if let Token::Name(name) = self.peek() {
+            let name = name.clone();
+            self.step();
+            return name;
+        }
+        self.unexpected();
+        SmolStr::default()
+    }
+
+    fn primary(&mut self) -> Ast {
+        let start = self.span();
+        let kind = match self.peek().clone() {
+            Token::Number(number) => self.literal(AstKind::Number(number)),
+            Token::Text(text) => self.literal(AstKind::Text(text)),
+            Token::At(text) => self.literal(AstKind::At(text)),
+            Token::Sign("(") => return self.bracketed(),
+            Token::Sign("[") => self.list(),
+            Token::Sign("{") => self.context(),
+            Token::Name(name) => self.named(&name),
+            _ => self.unexpected(),
+        };
+        self.node(start, kind)
+    }
+
+    fn literal(&mut self, kind: AstKind) -> AstKind {
+        self.step();
+        kind
+    }
+
+    fn bracketed(&mut self) -> Ast {
+        self.step();
+        let inner = self.expression();
+        self.expect(")");
+        inner
+    }
+
+    fn list(&mut self) -> AstKind {
+        self.step();
+        let mut items = Vec::new();
+        if !self.take("]") {
+            items.push(self.expression());
+            while self.take(",") {
+                items.push(self.expression());
+            }
+            self.expect("]");
+        }
+        AstKind::List(items)
+    }
+
+    fn context(&mut self) -> AstKind {
+        self.step();
+        let mut entries = Vec::new();
+        while !self.is_sign("}") && !matches!(self.peek(), Token::End) {
+            let key = match self.peek().clone() {
+                Token::Text(text) => {
+                    self.step();
+                    text
+                }
+                _ => self.name_here(),
+            };
+            self.expect(":");
+            entries.push((key, self.expression()));
+            if !self.take(",") {
+                break;
+            }
+        }
+        self.expect("}");
+        AstKind::Context(entries)
+    }
+
+    /// A word: a keyword, a name, or a call.
+    fn named(&mut self, name: &SmolStr) -> AstKind {
+        match name.as_str() {
+            "null" => return self.literal(AstKind::Null),
+            "true" => return self.literal(AstKind::Bool(true)),
+            "false" => return self.literal(AstKind::Bool(false)),
+            "if" => return self.conditional(),
+            "for" => return self.repetition(),
+            "some" | "every" => return self.quantified(name == "some"),
+            _ => {}
+        }
+        let name = self.longest_name(name);
+        if self.is_sign("(") { self.call(name) } else { AstKind::Name(name) }
+    }
+
+    /// The longest name with spaces that starts here; the tokens of it are taken.
+    fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
+        let mut best = (1usize, first.clone());
+        let scope = self.scope;
+        let spaced = builtin::names().filter(|name| name.contains(' '));
+        let known: Vec<&str> = scope.spaced_names().chain(spaced).collect();
+        for name in known {
+            let words: Vec<&str> = name.split(' ').collect();
+            let fits = words
+                .iter()
+                .enumerate()
+                .all(|(index, word)| matches!(self.ahead(index), Token::Name(found) if found == word));
+            if fits && words.len() > best.0 {
+                best = (words.len(), name.into());
+            }
+        }
+        self.at = self.at.saturating_add(best.0);
+        best.1
+    }
+
+    fn call(&mut self, name: SmolStr) -> AstKind {
+        self.step();
+        let mut arguments = Vec::new();
+        if !self.take(")") {
+            arguments.push(self.argument());
+            while self.take(",") {
+                arguments.push(self.argument());
+            }
+            self.expect(")");
+        }
+        AstKind::Call(name, arguments)
+    }
+
+    /// `value` or `name: value`; a name may have spaces.
+    fn argument(&mut self) -> (Option<SmolStr>, Ast) {
+        let mut words = Vec::new();
+        while let Token::Name(word) = self.ahead(words.len()) {
+            words.push(word.clone());
+        }
+        if !words.is_empty() && matches!(self.ahead(words.len()), Token::Sign(":")) {
+            self.at = self.at.saturating_add(words.len()).saturating_add(1);
+            return (Some(words.join(" ").into()), self.expression());
+        }
+        (None, self.expression())
+    }
+
+    fn conditional(&mut self) -> AstKind {
+        self.step();
+        let condition = self.expression();
+        self.expect_word("then");
+        let then = self.expression();
+        self.expect_word("else");
+        let otherwise = self.expression();
+        AstKind::If(Box::new([condition, then, otherwise]))
+    }
+
+    fn iterations(&mut self) -> Vec<(SmolStr, Ast)> {
+        let mut variables = Vec::new();
+        loop {
+            let name = self.name_here();
+            self.expect_word("in");
+            variables.push((name, self.expression()));
+            if !self.take(",") {
+                return variables;
+            }
+        }
+    }
+
+    fn repetition(&mut self) -> AstKind {
+        self.step();
+        let variables = self.iterations();
+        self.expect_word("return");
+        AstKind::For(variables, Box::new(self.expression()))
+    }
+
+    fn quantified(&mut self, some: bool) -> AstKind {
+        self.step();
+        let variables = self.iterations();
+        self.expect_word("satisfies");
+        AstKind::Quantified(some, variables, Box::new(self.expression()))
+    }
+}

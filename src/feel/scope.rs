@@ -1,0 +1,128 @@
+//! The names that an expression may read and call.
+
+use crate::data::text::nearest;
+use smol_str::SmolStr;
+
+/// How missing operands are treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// As DMN says: `null = "x"` is false.
+    Feel,
+    /// As standards are written: any operation on a missing operand is null; `x = null` tests for it.
+    Standard,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slot {
+    /// The space, one of [`space`].
+    pub space: u8,
+    /// The place in it.
+    pub index: u16,
+}
+
+/// The spaces of slots.
+pub mod space {
+    /// The fields of a form.
+    pub const FORM: u8 = 0;
+    /// The cells of the row at hand.
+    pub const ROW: u8 = 1;
+    /// The parameters of the standard.
+    pub const PARAMETER: u8 = 2;
+    /// Inputs, steps, arguments.
+    pub const LOCAL: u8 = 3;
+    /// The moment: `now`.
+    pub const MOMENT: u8 = 4;
+    /// How many there are.
+    pub const COUNT: usize = 5;
+}
+
+/// The kind of a value, as far as it is known before evaluation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// Unknown.
+    Any,
+    /// True or false.
+    Bool,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A date and time.
+    DateTime,
+    /// A length in days and time.
+    DaysDuration,
+    /// A length in years and months.
+    MonthsDuration,
+    /// A list of one kind.
+    List(Box<Type>),
+    /// Named values.
+    Context(Vec<(SmolStr, Type)>),
+}
+
+/// A function of the host, such as a calculation of the standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FunctionId(pub u16);
+
+/// The names in scope; a later definition hides an earlier one.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    pub(super) dialect: Dialect,
+    values: Vec<(SmolStr, Slot, Type)>,
+    functions: Vec<Signature>,
+}
+
+/// What a function of the host takes and gives.
+#[derive(Clone, Debug)]
+pub(super) struct Signature {
+    pub(super) name: SmolStr,
+    pub(super) id: FunctionId,
+    pub(super) parameters: Vec<SmolStr>,
+}
+
+impl Scope {
+    /// No names yet.
+    pub fn new(dialect: Dialect) -> Self {
+        Self { dialect, values: Vec::new(), functions: Vec::new() }
+    }
+
+    /// Names a value.
+    pub fn value(&mut self, name: impl Into<SmolStr>, slot: Slot, kind: Type) {
+        self.values.push((name.into(), slot, kind));
+    }
+
+    /// Names a function of the host.
+    pub fn function(&mut self, name: impl Into<SmolStr>, id: FunctionId, parameters: Vec<SmolStr>) {
+        self.functions.push(Signature { name: name.into(), id, parameters });
+    }
+
+    /// The slot of a name.
+    pub fn find(&self, name: &str) -> Option<(Slot, &Type)> {
+        self.values.iter().rev().find(|(known, _, _)| known == name).map(|(_, slot, kind)| (*slot, kind))
+    }
+
+    pub(super) fn find_function(&self, name: &str) -> Option<&Signature> {
+        self.functions.iter().rev().find(|signature| signature.name == name)
+    }
+
+    /// The name that was most likely meant.
+    pub fn nearest(&self, name: &str) -> Option<&SmolStr> {
+        nearest(name, self.values.iter().map(|(known, _, _)| known))
+    }
+
+    pub(super) fn nearest_function(&self, name: &str) -> Option<SmolStr> {
+        let own: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).collect();
+        nearest(name, own.into_iter().chain(super::builtin::names())).map(SmolStr::new)
+    }
+
+    /// Whether a name with spaces starts with these words.
+    pub(super) fn spaced_names(&self) -> impl Iterator<Item = &str> {
+        let own = self.values.iter().map(|(name, _, _)| name.as_str());
+        let functions = self.functions.iter().map(|signature| signature.name.as_str());
+        own.chain(functions).filter(|name| name.contains(' '))
+    }
+}

@@ -1,0 +1,82 @@
+//! An expression as it stands in a document: read with its place, compiled later when the names are known.
+
+use super::pattern::Regex;
+use super::{Expression, Scope, Slot, compile};
+use crate::data::json::Kind;
+use crate::data::{Phrase, Span};
+use crate::document::{Cursor, Defects};
+use smol_str::SmolStr;
+
+/// An expression of a document and its place.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The text.
+    pub text: SmolStr,
+    pointer: String,
+    span: Span,
+}
+
+impl Written {
+    /// Reads a text, or a plain number or flag.
+    pub fn read(cursor: &Cursor, defects: &mut Defects) -> Option<Self> {
+        let text = match &cursor.node.kind {
+            Kind::Number(text) => text.clone(),
+            Kind::Bool(flag) => flag.to_string().into(),
+            _ => cursor.text(defects)?,
+        };
+        Some(Self::plain(text, cursor))
+    }
+
+    /// A text that stands at a place.
+    pub fn plain(text: SmolStr, cursor: &Cursor) -> Self {
+        Self { text, pointer: cursor.pointer(), span: cursor.span() }
+    }
+
+    /// Reports an error about it.
+    pub fn report(&self, defects: &mut Defects, code: &'static str, message: Phrase, help: Option<Phrase>) {
+        defects.add(code, self.pointer.clone(), self.span, message, help);
+    }
+
+    /// Compiles it; every error goes to the document's.
+    pub fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
+        compile(&self.text, scope)
+            .map_err(|errors| {
+                for error in errors {
+                    // The quote that opens the text stands before it.
+                    let start = self.span.start.saturating_add(1).saturating_add(error.span.start);
+                    let span = Span { start: start.min(self.span.end), end: self.span.end };
+                    defects.add(error.code, self.pointer.clone(), span, error.message, error.help);
+                }
+            })
+            .ok()
+    }
+
+    /// The slot of the field that it names.
+    pub fn compile_slot(&self, scope: &Scope, defects: &mut Defects) -> Option<Slot> {
+        let found = scope.find(&self.text).map(|(slot, _)| slot);
+        if found.is_none() {
+            let name = &self.text;
+            let message =
+                Phrase::new(format!("没有「{name}」这个字段"), format!("there is no field `{name}`"));
+            let meant = scope.nearest(name);
+            let help = meant.map(|meant| {
+                Phrase::new(format!("是否想写「{meant}」？"), format!("did you mean `{meant}`?"))
+            });
+            self.report(defects, "unknown_field", message, help);
+        }
+        found
+    }
+
+    /// Compiles it as a pattern.
+    pub fn compile_pattern(&self, defects: &mut Defects) -> Option<Regex> {
+        Regex::parse(&self.text)
+            .map_err(|fault| {
+                let message = Phrase::new(
+                    format!("模式读不懂：{}", fault.zh),
+                    format!("the pattern cannot be read: {}", fault.en),
+                );
+                self.report(defects, "bad_pattern", message, None);
+            })
+            .ok()
+    }
+}

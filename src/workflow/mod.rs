@@ -1,0 +1,244 @@
+//! Which states may follow which, under what guard, and what a transition demands.
+//! Moves no order: it only says whether it may move.
+
+use crate::check::{FieldSpec, OptionSpec};
+use crate::data::json::Member;
+use crate::data::{Locale, Phrase, Value};
+use crate::document::{Cursor, Defects, Key, Object, Shape};
+use crate::feel::{Environment, Expression, Scope, Slot, Written};
+use crate::finding::{Code, Params, Source};
+use smol_str::SmolStr;
+
+/// The keys of a workflow.
+pub const WORKFLOW: Shape = Shape {
+    name: "workflow",
+    keys: &[
+        Key::optional("field"),
+        Key::optional("states"),
+        Key::required("initial"),
+        Key::required("transitions"),
+    ],
+};
+
+/// The keys of a transition.
+pub const TRANSITION: Shape = Shape {
+    name: "transition",
+    keys: &[
+        Key::required("from"),
+        Key::required("to"),
+        Key::optional("guard"),
+        Key::optional("demands"),
+        Key::optional("message"),
+        Key::optional("source"),
+    ],
+};
+
+/// The shapes of this module's parts of a document.
+pub const SHAPES: &[&Shape] = &[&WORKFLOW, &TRANSITION];
+
+/// A transition; `W` is an expression and `P` a field, written or compiled.
+#[derive(Clone, Debug)]
+pub struct Transition<W, P> {
+    /// The states it leaves.
+    pub from: Vec<SmolStr>,
+    /// The state it leads to.
+    pub to: SmolStr,
+    /// What must be exactly true.
+    pub guard: Option<W>,
+    /// The fields that must be filled in.
+    pub demands: Vec<P>,
+    /// What is said where the guard does not hold.
+    pub message: Option<Phrase>,
+    /// Its clause.
+    pub source: Option<Source>,
+}
+
+/// A workflow; `W` and `P` as in [`Transition`].
+#[derive(Clone, Debug)]
+pub struct Workflow<W = Expression, P = Slot> {
+    /// The field that holds the state.
+    pub field: Option<SmolStr>,
+    /// The states.
+    pub states: Vec<OptionSpec>,
+    /// The state of a new order.
+    pub initial: SmolStr,
+    /// What may follow what.
+    pub transitions: Vec<Transition<W, P>>,
+}
+
+/// A workflow as it is written.
+pub type WorkflowSpec = Workflow<Written, Written>;
+
+impl WorkflowSpec {
+    /// Reads the workflow of a form; the states are the options of its field, or its own.
+    pub fn read(form: &Object, fields: &[FieldSpec], document: &str, defects: &mut Defects) -> Option<Self> {
+        let at = form.get("workflow")?;
+        let object = at.object(&WORKFLOW, defects)?;
+        let field = object.text("field", defects);
+        let states = read_states(&object, field.as_ref(), fields, defects);
+        let known = |cursor: &Cursor, defects: &mut Defects| -> Option<SmolStr> {
+            let words: Vec<_> = states.iter().map(|state| state.id.as_str()).collect();
+            known_state(cursor, &words, defects)
+        };
+        let initial = object.get("initial").and_then(|at| known(&at, defects));
+        let mut transitions = Vec::new();
+        if let Some(list) = object.get("transitions") {
+            for item in list.items(defects) {
+                transitions.extend(read_transition(&item, &known, document, defects));
+            }
+        }
+        Some(Self { field, initial: initial?, transitions, states })
+    }
+
+    /// Makes it ready; guards may read what `scope` names.
+    pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Workflow {
+        let mut ready = |transition: Transition<Written, Written>| Transition {
+            guard: transition.guard.as_ref().and_then(|guard| guard.compile(scope, defects)),
+            demands: transition
+                .demands
+                .iter()
+                .filter_map(|field| field.compile_slot(scope, defects))
+                .collect(),
+            from: transition.from,
+            to: transition.to,
+            message: transition.message,
+            source: transition.source,
+        };
+        let transitions = self.transitions.into_iter().map(&mut ready).collect();
+        Workflow { field: self.field, states: self.states, initial: self.initial, transitions }
+    }
+}
+
+/// Why a transition is refused.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// There is no such state.
+    NoState(SmolStr),
+    /// No transition leads there.
+    NoWay,
+    /// The guard does not hold.
+    Guard(usize),
+}
+
+impl Workflow {
+    /// The transition from one state to another, by its number.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn find(&self, from: &str, to: &str) -> Result<usize, Refusal> {
+        if let Some(unknown) =
+            [from, to].into_iter().find(|id| !self.states.iter().any(|state| state.id == *id))
+        {
+            return Err(Refusal::NoState(unknown.into()));
+        }
+        let leads = |transition: &Transition<_, _>| {
+            transition.to == to && transition.from.iter().any(|id| id == from)
+        };
+        self.transitions.iter().position(leads).ok_or(Refusal::NoWay)
+    }
+
+    /// Looks at the guard of a transition.
+    ///
+    /// # Errors
+    /// Where the guard is not exactly true.
+    pub fn guard(&self, transition: usize, environment: &Environment) -> Result<(), Refusal> {
+        let guard = self.transitions.get(transition).and_then(|found| found.guard.as_ref());
+        let holds = guard.is_none_or(|guard| *guard.evaluate(environment) == Value::Bool(true));
+        if holds { Ok(()) } else { Err(Refusal::Guard(transition)) }
+    }
+
+    /// The label of a state, or its id.
+    pub fn label<'a>(&'a self, id: &'a str, locale: Locale) -> &'a str {
+        self.states.iter().find(|state| state.id == id).map_or(id, |state| state.label.get(locale).as_str())
+    }
+
+    /// The code and the figures of a refusal.
+    pub fn explain(&self, refusal: &Refusal, from: &str, to: &str, locale: Locale) -> (Code, Params) {
+        if let Refusal::NoState(id) = refusal {
+            return (Code::TransitionState, Params::default().with("value", id.clone()));
+        }
+        let follows = self.transitions.iter().filter(|found| found.from.iter().any(|id| id == from));
+        let labels: Vec<&str> = follows.map(|found| self.label(&found.to, locale)).collect();
+        let (between, none) = if locale == Locale::Zh { ("、", "（无）") } else { (", ", "nothing") };
+        let next = if labels.is_empty() { none.to_owned() } else { labels.join(between) };
+        let params =
+            Params::default().with("from", self.label(from, locale)).with("to", self.label(to, locale));
+        let code = if matches!(refusal, Refusal::NoWay) { Code::Transition } else { Code::TransitionGuard };
+        (code, params.with("next", next))
+    }
+}
+
+fn read_states(
+    object: &Object,
+    field: Option<&SmolStr>,
+    fields: &[FieldSpec],
+    defects: &mut Defects,
+) -> Vec<OptionSpec> {
+    if let Some(at) = object.get("states") {
+        let entries = at.entries(defects);
+        let read = |(member, cursor): &(&Member, Cursor)| {
+            Some(OptionSpec { id: member.key.clone(), label: cursor.phrase(defects)? })
+        };
+        return entries.iter().filter_map(read).collect();
+    }
+    let found = field.and_then(|id| fields.iter().find(|field| field.id == *id));
+    match found {
+        Some(field) if field.kind.is_choice() => field.options.clone(),
+        _ => {
+            let message = Phrase::new(
+                "工作流要有「states」，或由一个选项字段「field」给出状态",
+                "a workflow needs `states`, or a `field` whose options are the states",
+            );
+            object.cursor().report(defects, "workflow.states", message, None);
+            Vec::new()
+        }
+    }
+}
+
+type Known<'k> = &'k dyn Fn(&Cursor, &mut Defects) -> Option<SmolStr>;
+
+fn read_transition(
+    cursor: &Cursor,
+    known: Known,
+    document: &str,
+    defects: &mut Defects,
+) -> Option<Transition<Written, Written>> {
+    let object = cursor.object(&TRANSITION, defects)?;
+    let from = object.get("from")?;
+    let from = if from.node.text().is_some() {
+        known(&from, defects).into_iter().collect()
+    } else {
+        from.items(defects).iter().filter_map(|item| known(item, defects)).collect()
+    };
+    let to = object.get("to").and_then(|at| known(&at, defects));
+    let mut demands = Vec::new();
+    if let Some(list) = object.get("demands") {
+        demands = list.items(defects).iter().filter_map(|item| Written::read(item, defects)).collect();
+    }
+    let guard = object.get("guard").and_then(|at| Written::read(&at, defects));
+    let message = object.phrase("message", defects);
+    Some(Transition {
+        from,
+        to: to?,
+        guard,
+        demands,
+        message,
+        source: Source::read(&object, document, defects),
+    })
+}
+
+fn known_state(cursor: &Cursor, states: &[&str], defects: &mut Defects) -> Option<SmolStr> {
+    let id = cursor.text(defects)?;
+    if states.contains(&id.as_str()) {
+        return Some(id);
+    }
+    let message = Phrase::new(format!("没有「{id}」这个状态"), format!("there is no state `{id}`"));
+    let list = states.join(", ");
+    cursor.report(
+        defects,
+        "unknown_state",
+        message,
+        Some(Phrase::new(format!("可用的状态：{list}"), format!("the states are {list}"))),
+    );
+    None
+}
