@@ -48,6 +48,7 @@ export class Attachment {
   refresh() {
     this.#find();
     for (const field of this.#fields.values()) this.#send(field);
+    for (const path of this.#sent.keys()) if (!this.#fields.has(path)) this.#forget(path);
     this.session.tick(this.now());
     this.#report();
   }
@@ -66,16 +67,24 @@ export class Attachment {
     this.session.free();
   }
 
-  // The fields of the standard that the page has controls for; those that are there already keep their state.
+  // The fields of the standard that the page has controls for, in the order of the page; those that stayed keep their state.
   #find() {
-    for (const [path, controls] of controlsByPath(this.form, this.options.names)) {
+    const found = controlsByPath(this.form, this.options.names);
+    const before = this.#fields;
+    for (const [path, field] of before) if (!sameControls(field.controls, found.get(path))) field.leave();
+    this.#fields = new Map();
+    for (const [path, controls] of found) {
       const type = this.types.get(path.replace(/\[\d+\]/g, ""));
-      if (!type || sameControls(this.#fields.get(path)?.controls, controls)) continue;
-      const field = new Field(this.#page, this.words, path, type, controls, this.form);
-      field.settled = isPresent(field.value());
-      if (this.#isSummary()) field.prepare();
-      this.#fields.set(path, field);
+      const stayed = sameControls(before.get(path)?.controls, controls);
+      if (type) this.#fields.set(path, stayed ? before.get(path) : this.#field(path, type, controls));
     }
+  }
+
+  #field(path, type, controls) {
+    const field = new Field(this.#page, this.words, path, type, controls, this.form);
+    field.settled = isPresent(field.value());
+    if (this.#isSummary()) field.prepare();
+    return field;
   }
 
   #order() {
@@ -129,6 +138,12 @@ export class Attachment {
     return true;
   }
 
+  // What is no longer on the page has no value.
+  #forget(path) {
+    this.#sent.delete(path);
+    this.session.set(path, null);
+  }
+
   #left(control) {
     const field = this.#fieldOf(control);
     if (!field || field.settled) return;
@@ -159,7 +174,8 @@ export class Attachment {
     for (const [path, field] of this.#fields) {
       const findings = (byPath.get(path) ?? []).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
       field.validate(findings.find(blocks)?.message ?? "");
-      if (this.#isSummary()) said.push(...field.show(this.#submitted || field.settled ? findings : [], (target, value) => put(target.controls, value)));
+      const shown = this.#submitted || field.settled ? findings : [];
+      if (this.#isSummary()) said.push(...field.show(shown, (value) => put(field.controls, value)));
     }
     if (!this.#isSummary()) return;
     this.summary.update(this.#listed(), (finding) => this.#fields.get(finding.path));
@@ -223,11 +239,13 @@ function findingsByPath(findings) {
   return groups;
 }
 
-const sameControls = (a, b) => a?.length === b.length && a.every((control, index) => control === b[index]);
+const sameControls = (a, b) => a !== undefined && a.length === b?.length && a.every((control, index) => control === b[index]);
 
 const sameValue = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 const bringsControls = ({ addedNodes, removedNodes }) =>
-  [...addedNodes, ...removedNodes].some((node) => node instanceof Element && (node.matches(CONTROLS) || node.querySelector(CONTROLS) !== null));
+  [...addedNodes, ...removedNodes].some(
+    (node) => node instanceof Element && (node.matches(CONTROLS) || node.querySelector(CONTROLS) !== null),
+  );
 
 const CONTROLS = "input, select, textarea";

@@ -52,11 +52,15 @@ export class Field {
   /** Shows or takes away the star, and tells assistive technology the same. */
   require(required) {
     for (const control of this.controls) {
-      if (control.type !== "radio" && control.type !== "checkbox") this.#page.set(control, "aria-required", required ? "true" : this.#page.original(control, "aria-required"));
+      // The role of a radio button or a checkbox has no such state; its legend's star says it.
+      if (control.type === "radio" || control.type === "checkbox") continue;
+      this.#page.set(control, "aria-required", required ? "true" : this.#page.original(control, "aria-required"));
     }
     if (!required) return this.#star?.remove();
     const label = labelOf(this.controls);
-    this.#star ??= make("span", { class: "gongdan-star" }, make("span", { "aria-hidden": "true", text: "*" }), make("span", { class: "gongdan-hidden", text: this.#words.required }));
+    const sign = make("span", { "aria-hidden": "true", text: "*" });
+    const word = make("span", { class: "gongdan-hidden", text: this.#words.required });
+    this.#star ??= make("span", { class: "gongdan-star" }, sign, word);
     if (label && !this.#star.isConnected) this.#page.insert(label, this.#star);
   }
 
@@ -71,7 +75,7 @@ export class Field {
     const before = this.#shown;
     if (keys.join("\n") === before.join("\n")) return [];
     this.#shown = keys;
-    const parts = findings.map((finding) => findingElement(finding, this.#words, (value) => mend(this, value)));
+    const parts = findings.map((finding) => findingElement(finding, this.#words, mend));
     this.#place().replaceChildren(...parts.map((part) => part.element));
     this.#describe(parts.map((part) => part.id), findings.some((finding) => finding.severity === "error"));
     return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
@@ -80,6 +84,15 @@ export class Field {
   /** An empty place under the control, made once, so that the page does not jump when a message comes. */
   prepare() {
     this.#place();
+  }
+
+  /** Takes the field's additions off the page, because its controls went. */
+  leave() {
+    this.show([], () => {});
+    this.validate("");
+    this.require(false);
+    this.relate(true);
+    this.#slot?.remove();
   }
 
   focus() {

@@ -14,9 +14,10 @@ export const findingKey = (finding) => `${finding.severity} ${finding.rule} ${fi
  */
 export function findingElement(finding, words, mend) {
   const id = `gongdan-finding-${++count}`;
-  const sentence = make("span", { class: "gongdan-sentence", id }, make("span", { class: "gongdan-hidden", text: words[finding.severity] + words.colon }), finding.message);
-  const element = make("div", { class: "gongdan-finding", "data-severity": finding.severity }, sign(finding.severity), sentence, fixButton(finding.fix, mend), sourceDisclosure(finding.source, words));
-  return { element, id };
+  const word = make("span", { class: "gongdan-hidden", text: words[finding.severity] + words.colon });
+  const sentence = make("span", { class: "gongdan-sentence", id }, word, finding.message);
+  const parts = [sign(finding.severity), sentence, fixButton(finding.fix, mend), sourceDisclosure(finding.source, words)];
+  return { element: make("div", { class: "gongdan-finding", "data-severity": finding.severity }, ...parts), id };
 }
 
 /** The clause that something rests on, behind a small disclosure; nothing where there is no clause. */
@@ -44,7 +45,8 @@ const SIGNS = {
 /** A small line drawing; always stands beside a word, so it is hidden from assistive technology. */
 export function sign(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [key, value] of Object.entries({ class: "gongdan-sign", viewBox: "0 0 16 16", "aria-hidden": "true" })) svg.setAttribute(key, value);
+  const attributes = { class: "gongdan-sign", viewBox: "0 0 16 16", "aria-hidden": "true" };
+  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
   for (const line of SIGNS[name] ?? SIGNS.info) {
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
     path.setAttribute("d", line);

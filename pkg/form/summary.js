@@ -13,7 +13,9 @@ export class Summary {
   #errors = make("ul", { class: "gongdan-summary-errors" });
   #adviceHeading = make("p", { class: "gongdan-summary-advice" });
   #advice = make("ul", { class: "gongdan-summary-warnings" });
-  #box = make("div", { class: "gongdan-summary", tabindex: "-1" }, make("div", { role: "alert" }, this.#heading), this.#errors, this.#adviceHeading, this.#advice);
+  #alert = make("div", { role: "alert" }, this.#heading);
+  #parts = [this.#alert, this.#errors, this.#adviceHeading, this.#advice];
+  #box = make("div", { class: "gongdan-summary", tabindex: "-1" }, ...this.#parts);
   #key = "";
 
   constructor(page, words, form) {

@@ -145,6 +145,17 @@ test("a row that is added later is checked by its path", async () => {
   assert.deepEqual((await edits(page)).at(-1), ["items[0].qty", "0"]);
 });
 
+test("a control that is taken away takes its finding with it", async () => {
+  const page = await attached();
+  await page.locator("button").click();
+  await page.locator(".gongdan-summary").waitFor();
+  await page.locator("[name=xm]").evaluate((control) => control.remove());
+  await page.waitForFunction(() => window.edits.at(-1)?.[0] === "name");
+  assert.deepEqual((await edits(page)).at(-1), ["name", null]);
+  assert.equal(await page.locator(".gongdan-slot").count(), 3);
+  assert.equal(await page.locator("p > .gongdan-star, label > .gongdan-star").count(), 0);
+});
+
 for (const mode of ["summary", "native"]) {
   test(`detach in ${mode} mode gives the page back exactly as it was`, async () => {
     const page = await open("/form.html");
@@ -174,6 +185,20 @@ test("native mode leaves the bubbles to the browser and blocks the same submissi
 
 test("misuse is told in a sentence", async () => {
   const page = await attached();
-  const message = (script) => page.evaluate(script);
-  assert.match(await message(async () => (await import("/pkg/form.js")).attach && import("/pkg/form.js").then(({ attach }) => { try { attach(document.body, {}); } catch (error) { return `${error.name}: ${error.message}`; } })), /TypeError: .*<form>/);
+  const said = await page.evaluate(async () => {
+    const { attach } = await import("/pkg/form.js");
+    const form = document.getElementById("f");
+    const attempts = [() => attach(document.body, {}), () => attach(form), () => attach(form, { standard: {} })];
+    return attempts.map((attempt) => {
+      try {
+        attempt();
+        return "nothing";
+      } catch (error) {
+        return `${error.name}: ${error.message}`;
+      }
+    });
+  });
+  assert.match(said[0], /TypeError: .*<form>/);
+  assert.match(said[1], /TypeError: .*`standard`/);
+  assert.match(said[2], /TypeError: .*`form`/);
 });

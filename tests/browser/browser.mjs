@@ -9,7 +9,9 @@ import { serve } from "../../tools/serve.mjs";
 export const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'";
 
-const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --lang=zh-CN";
+const FLAGS =
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update " +
+  "--disable-sync --lang=zh-CN";
 
 /**
  * Starts a browser and a server, and opens pages in it.
@@ -17,16 +19,18 @@ const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disabl
  */
 export async function openBrowser({ pages = {} } = {}) {
   const server = await serve({ port: 0, headers: { "Content-Security-Policy": POLICY }, pages });
-  const browser = await chromium.launch({ executablePath: executable(), args: FLAGS.split(" "), env: { ...process.env, LANGUAGE: "zh_CN" } });
+  const browser = await chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
   after(() => Promise.all([browser.close(), new Promise((closed) => server.close(closed))]));
   const address = `http://localhost:${server.address().port}`;
-  const open = async (path, { width = 1280, height = 900, colorScheme = "light" } = {}) => {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  const open = async (path, { width = 1280, height = 900, colorScheme = "light", clock } = {}) => {
+    const viewport = { width, height };
+    const context = await browser.newContext({ viewport, colorScheme, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     page.complaints = [];
     page.on("console", (message) => message.type() === "error" && page.complaints.push(message.text()));
     page.on("pageerror", (error) => page.complaints.push(error.message));
+    if (clock) await page.clock.install({ time: new Date(clock) });
     await page.goto(address + path);
     return page;
   };

@@ -137,6 +137,20 @@ test("an overdue deadline comes first and says by how much", async () => {
   assert.match(await page.locator(".gongdan-chip").nth(1).textContent(), /按约定时间到达.*14:00前.*还剩 2 小时 30 分/);
 });
 
+test("time alone moves the words every second and the status at the due instant", async () => {
+  const page = await open("/crm.html", { clock: "2026-03-02T10:57:30+08:00" });
+  const entry = chip(page, "报事录入 CRM");
+  await fill(page, { slsj: "2026-03-02T09:00" });
+  await entry.getByText("还剩 2 分").waitFor();
+  assert.equal(await entry.getAttribute("data-warning"), "true");
+  await page.clock.fastForward("01:30");
+  await entry.getByText(/还剩 5\d 秒/).waitFor();
+  await page.clock.fastForward("05:00");
+  await entry.getByText("已超 4 分").waitFor();
+  assert.equal(await entry.getAttribute("data-status"), "overdue");
+  await slot(page, "crmlrsj").locator(".gongdan-finding").waitFor({ state: "detached" });
+});
+
 test("the fee sheet shows the total and the steps that lead to it", async () => {
   const page = await crm();
   await fill(page, { yc: "1", gjgk: "1", clfy: "80", jmfy: "20" });
