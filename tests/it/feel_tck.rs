@@ -1,0 +1,146 @@
+//! Runs the conformance cases and counts: all cases, and those that expect a value.
+
+use gongdan::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value};
+use gongdan::feel::{Dialect, Environment, NoHost, Scope, Slot, Type, compile, space};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// Reads a typed value; one that this engine cannot hold (a year past its calendar) is null.
+fn typed(json: &Json) -> Value {
+    match json {
+        Json::Bool(flag) => Value::Bool(*flag),
+        Json::String(text) => Value::Text(text.as_str().into()),
+        Json::Array(items) => Value::list(items.iter().map(typed).collect()),
+        Json::Object(object) => object.iter().next().map_or(Value::Null, |(tag, held)| tagged(tag, held)),
+        _ => Value::Null,
+    }
+}
+
+fn tagged(tag: &str, held: &Json) -> Value {
+    let text = held.as_str().unwrap_or("");
+    let read = match tag {
+        "number" => Decimal::parse(text).map(Value::Number),
+        "date" => Date::parse(text).map(Value::Date),
+        "time" => Time::parse(text).map(Value::Time),
+        "datetime" => DateTime::parse(text).map(Value::DateTime),
+        "ym" => MonthsDuration::parse(text).map(Value::Months),
+        "dt" => DaysDuration::parse(text).map(Value::Days),
+        "context" => held.as_object().map(|object| {
+            let keys = object.keys().map(|key| key.as_str().into()).collect();
+            Value::Context(Context::new(keys, object.values().map(typed).collect()).into())
+        }),
+        _ => None,
+    };
+    read.unwrap_or(Value::Null)
+}
+
+/// The kind of a value, so that the names inside it are known to the parser.
+fn kind(value: &Value) -> Type {
+    match value {
+        Value::Bool(_) => Type::Bool,
+        Value::Number(_) => Type::Number,
+        Value::Text(_) => Type::Text,
+        Value::Date(_) => Type::Date,
+        Value::Time(_) => Type::Time,
+        Value::DateTime(_) => Type::DateTime,
+        Value::Days(_) => Type::DaysDuration,
+        Value::Months(_) => Type::MonthsDuration,
+        Value::List(items) => Type::List(Box::new(items.first().map_or(Type::Any, kind))),
+        Value::Context(context) => {
+            Type::Context(context.entries().map(|(key, value)| (key.clone(), kind(value))).collect())
+        }
+        _ => Type::Any,
+    }
+}
+
+/// Equal as the kit means it: numbers within 1e-8, times field by field, lists in order.
+fn meets(found: &Value, expected: &Value) -> bool {
+    match (found, expected) {
+        (Value::Number(a), Value::Number(b)) => a.checked_sub(*b).is_some_and(|rest| {
+            let near = Decimal::from_scaled(1, 8);
+            rest <= near && rest >= near.negated()
+        }),
+        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| meets(a, b)),
+        (Value::Context(a), Value::Context(b)) => {
+            a.entries().count() == b.entries().count()
+                && b.entries().all(|(key, value)| a.get(key).is_some_and(|found| meets(found, value)))
+        }
+        (Value::DateTime(_), Value::DateTime(_)) | (Value::Time(_), Value::Time(_)) => {
+            found.to_string() == expected.to_string()
+        }
+        _ => found == expected,
+    }
+}
+
+fn evaluate(case: &Json) -> Value {
+    let mut scope = Scope::new(Dialect::Feel);
+    let mut values = Vec::new();
+    for (name, held) in case["context"].as_object().into_iter().flatten() {
+        let value = typed(held);
+        scope.value(name.as_str(), Slot { space: space::LOCAL, index: values.len() as u16 }, kind(&value));
+        values.push(value);
+    }
+    let mut spaces: [&[Value]; space::COUNT] = [&[]; space::COUNT];
+    spaces[usize::from(space::LOCAL)] = &values;
+    let environment = Environment::new(spaces, &NoHost);
+    match compile(case["expression"].as_str().unwrap(), &scope) {
+        Ok(expression) => expression.evaluate(&environment).into_owned(),
+        Err(_) => Value::Null,
+    }
+}
+
+#[derive(Default, Clone, Copy)]
+struct Count {
+    all: usize,
+    met: usize,
+    valued: usize,
+    valued_met: usize,
+}
+
+fn rate(met: usize, all: usize) -> f64 {
+    met as f64 * 100.0 / all.max(1) as f64
+}
+
+fn cases() -> Vec<Json> {
+    serde_json::from_str(include_str!("../tck/feel.json")).unwrap()
+}
+
+/// The figures by group and by area, and the ids of what fails.
+fn figures() -> (BTreeMap<String, Count>, Vec<String>) {
+    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+    let mut failing = Vec::new();
+    for case in cases() {
+        let expected = typed(&case["expected"]);
+        let held = !case["expected"].is_null();
+        let met = if held && expected.is_null() { false } else { meets(&evaluate(&case), &expected) };
+        let (group, area) = (case["group"].as_str().unwrap(), case["area"].as_str().unwrap());
+        for key in [group.to_string(), format!("{group}: {area}")] {
+            let count = counts.entry(key).or_default();
+            count.all += 1;
+            count.met += usize::from(met);
+            count.valued += usize::from(held);
+            count.valued_met += usize::from(held && met);
+        }
+        if !met {
+            failing.push(format!("{group} {} {}", case["id"].as_str().unwrap(), case["expression"]));
+        }
+    }
+    (counts, failing)
+}
+
+#[test]
+fn conformance_does_not_fall() {
+    let (counts, failing) = figures();
+    for (name, c) in &counts {
+        let (all, valued) = (rate(c.met, c.all), rate(c.valued_met, c.valued));
+        println!("| {name} | {} of {} ({all:.1} %) | {} of {} ({valued:.1} %) |", c.met, c.all, c.valued_met, c.valued);
+    }
+    for line in &failing {
+        println!("- {line}");
+    }
+    let core = counts["core"];
+    assert!(core.met >= CORE_MET && core.valued_met >= CORE_VALUED_MET, "core: {} and {}", core.met, core.valued_met);
+}
+
+const CORE_MET: usize = 0;
+const CORE_VALUED_MET: usize = 0;
