@@ -16,3 +16,7 @@ pub const EXPRESSION_DEPTH: usize = 64;
 pub const LIST_ITEMS: usize = 100_000;
 /// How often a pattern may repeat a piece.
 pub const PATTERN_REPEATS: u32 = 1_000;
+/// How many steps a pattern may grow to.
+pub const PATTERN_STEPS: usize = 4_000;
+/// How deep a pattern's groups and sets may be nested.
+pub const PATTERN_DEPTH: usize = 32;

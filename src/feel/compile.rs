@@ -362,7 +362,8 @@ impl Compiler<'_> {
                 return NodeKind::Not(self.boxed(inner));
             }
         }
-        match builtin::find(name) {
+        let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).collect();
+        match builtin::find(name, &keys, arguments.len()) {
             Some(Builtin { parameters, least, call, .. }) => {
                 NodeKind::Builtin(*call, self.arguments(name, parameters, Some(*least), arguments, span))
             }
@@ -389,7 +390,8 @@ impl Compiler<'_> {
     ) -> Vec<Node> {
         let null = || Node { kind: NodeKind::Constant(Value::Null), span };
         if arguments.iter().any(|(name, _)| name.is_some()) {
-            let mut nodes: Vec<Node> = parameters.iter().map(|_| null()).collect();
+            let mut nodes: Vec<Node> =
+                parameters.iter().filter(|name| **name != "…").map(|_| null()).collect();
             for (key, value) in arguments {
                 let at = parameters.iter().position(|parameter| key.as_deref() == Some(*parameter));
                 let node = self.node(value);
@@ -397,6 +399,9 @@ impl Compiler<'_> {
                     Some(place) => *place = node,
                     None => self.wrong_arguments(name, parameters, value.span),
                 }
+            }
+            if arguments.len() < least.unwrap_or(0) {
+                self.wrong_arguments(name, parameters, span);
             }
             return nodes;
         }

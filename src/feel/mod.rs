@@ -12,13 +12,14 @@ mod evaluate;
 mod lexer;
 mod operator;
 mod parser;
-mod pattern;
+mod regex;
+mod scientific;
 mod scope;
 mod written;
 
 pub use compile::{Expression, compile};
 pub use error::{ExpressionError, Note};
 pub use evaluate::{Environment, Host, NoHost};
-pub use pattern::Regex;
+pub use regex::{Groups, Regex, RegexError};
 pub use scope::{Dialect, FunctionId, Scope, Slot, Type, space};
 pub use written::Written;

@@ -147,7 +147,8 @@ fn subtract(a: &Value, b: &Value) -> Result<Value, Fault> {
 }
 
 fn at_midnight(date: Date, like: &DateTime) -> Option<DateTime> {
-    DateTime::from_local(date, crate::data::Time::from_nanos(0), like.offset().unwrap_or(0))
+    like.offset()?;
+    DateTime::from_local(date, crate::data::Time::from_nanos(0), 0)
 }
 
 fn scaled(duration: &DaysDuration, factor: Option<Decimal>) -> Option<Value> {
@@ -192,8 +193,13 @@ fn divide(a: &Value, b: &Value) -> Result<Value, Fault> {
 
 fn power(a: &Value, b: &Value) -> Result<Value, Fault> {
     let (Value::Number(base), Value::Number(exponent)) = (a, b) else { return Err(Fault::Kind) };
-    let exponent = exponent.to_i64().ok_or(Fault::Kind)?;
-    fits(base.pow(exponent).map(Value::Number))
+    fits(
+        match exponent.to_i64() {
+            Some(exponent) => base.pow(exponent),
+            None => super::scientific::power(*base, *exponent),
+        }
+        .map(Value::Number),
+    )
 }
 
 /// The value with its sign turned.

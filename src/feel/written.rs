@@ -1,6 +1,6 @@
 //! An expression as it stands in a document: read with its place, compiled later when the names are known.
 
-use super::pattern::Regex;
+use super::regex::Regex;
 use super::{Expression, Scope, Slot, compile};
 use crate::data::json::Kind;
 use crate::data::{Phrase, Span};

@@ -60,7 +60,9 @@ fn meets(found: &Value, expected: &Value) -> bool {
             let near = Decimal::from_scaled(1, 8);
             rest <= near && rest >= near.negated()
         }),
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| meets(a, b)),
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| meets(a, b))
+        }
         (Value::Context(a), Value::Context(b)) => {
             a.entries().count() == b.entries().count()
                 && b.entries().all(|(key, value)| a.get(key).is_some_and(|found| meets(found, value)))
@@ -133,13 +135,21 @@ fn conformance_does_not_fall() {
     let (counts, failing) = figures();
     for (name, c) in &counts {
         let (all, valued) = (rate(c.met, c.all), rate(c.valued_met, c.valued));
-        println!("| {name} | {} of {} ({all:.1} %) | {} of {} ({valued:.1} %) |", c.met, c.all, c.valued_met, c.valued);
+        println!(
+            "| {name} | {} of {} ({all:.1} %) | {} of {} ({valued:.1} %) |",
+            c.met, c.all, c.valued_met, c.valued
+        );
     }
     for line in &failing {
         println!("- {line}");
     }
     let core = counts["core"];
-    assert!(core.met >= CORE_MET && core.valued_met >= CORE_VALUED_MET, "core: {} and {}", core.met, core.valued_met);
+    assert!(
+        core.met >= CORE_MET && core.valued_met >= CORE_VALUED_MET,
+        "core: {} and {}",
+        core.met,
+        core.valued_met
+    );
 }
 
 const CORE_MET: usize = 0;

@@ -1,6 +1,6 @@
 //! Lists: sums, extremes, membership, order.
 
-use super::{Builtin, Outcome, argument, builtin, count, items};
+use super::{Builtin, Outcome, argument, builtin, count, items, string, whole};
 use crate::data::{Decimal, Value};
 use crate::feel::error::Fault;
 use crate::feel::operator::{equal, order};
@@ -18,6 +18,13 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("distinct values", &["list"], 1, distinct),
     builtin("concatenate", &["list", "…"], 1, concatenate),
     builtin("append", &["list", "…"], 1, append),
+    builtin("union", &["list", "…"], 1, |a| distinct(&[concatenate(a)?])),
+    builtin("sublist", &["list", "start position", "length"], 2, sublist),
+    builtin("insert before", &["list", "position", "newItem"], 3, insert),
+    builtin("remove", &["list", "position"], 2, remove),
+    builtin("list replace", &["list", "position", "newItem"], 3, replace),
+    builtin("index of", &["list", "match"], 2, index_of),
+    builtin("string join", &["list", "delimiter"], 1, join),
     builtin("reverse", &["list"], 1, |a| Ok(Value::list(items(a).iter().rev().cloned().collect()))),
     builtin("flatten", &["list"], 1, |a| Ok(Value::list(flatten(items(a))))),
 ];
@@ -59,6 +66,9 @@ fn extreme(a: &[Value], wanted: Ordering) -> Outcome {
 
 /// True as soon as one item is `decider`; unknown where an item is no boolean.
 fn decide(a: &[Value], decider: bool) -> Outcome {
+    if matches!(a, [Value::Null]) {
+        return Err(Fault::Missing);
+    }
     if items(a).contains(&Value::Bool(decider)) {
         return Ok(Value::Bool(decider));
     }
@@ -83,6 +93,77 @@ fn distinct(a: &[Value]) -> Outcome {
         }
     }
     Ok(Value::list(out))
+}
+
+/// The list in the first argument; a single value counts as a list of it.
+fn listed(a: &[Value]) -> Result<&[Value], Fault> {
+    match argument(a, 0) {
+        Value::Null => Err(Fault::Missing),
+        Value::List(items) => Ok(items),
+        one => Ok(core::slice::from_ref(one)),
+    }
+}
+
+/// The index for a position from 1, or from -1 at the end; none outside of the list.
+fn place(a: &[Value], length: usize) -> Result<usize, Fault> {
+    let at = whole(a, 1)?;
+    let size = usize::try_from(at.unsigned_abs()).map_err(|_| Fault::Overflow)?;
+    let index = if at < 0 { length.checked_sub(size) } else { size.checked_sub(1) };
+    index.filter(|index| *index < length).ok_or(Fault::Unreadable)
+}
+
+fn sublist(a: &[Value]) -> Outcome {
+    let list = listed(a)?;
+    let from = place(a, list.len())?;
+    let tail = list.get(from..).unwrap_or(&[]);
+    let length = if a.len() > 2 && !argument(a, 2).is_null() {
+        usize::try_from(whole(a, 2)?).map_err(|_| Fault::Unreadable)?
+    } else {
+        tail.len()
+    };
+    tail.get(..length).map(|part| Value::list(part.to_vec())).ok_or(Fault::Unreadable)
+}
+
+fn insert(a: &[Value]) -> Outcome {
+    let mut out = listed(a)?.to_vec();
+    let index = place(a, out.len())?;
+    out.insert(index, argument(a, 2).clone());
+    Ok(Value::list(out))
+}
+
+fn remove(a: &[Value]) -> Outcome {
+    let mut out = listed(a)?.to_vec();
+    let index = place(a, out.len())?;
+    out.remove(index);
+    Ok(Value::list(out))
+}
+
+fn replace(a: &[Value]) -> Outcome {
+    let mut out = listed(a)?.to_vec();
+    let index = place(a, out.len())?;
+    if let Some(place) = out.get_mut(index) {
+        *place = argument(a, 2).clone();
+    }
+    Ok(Value::list(out))
+}
+
+fn index_of(a: &[Value]) -> Outcome {
+    let (wanted, places) = (argument(a, 1), listed(a)?.iter().zip(1usize..));
+    let found = places.filter(|(item, _)| equal(item, wanted) == Some(true));
+    Ok(Value::list(found.map(|(_, at)| count(at)).collect()))
+}
+
+fn join(a: &[Value]) -> Outcome {
+    let delimiter = if argument(a, 1).is_null() { "" } else { string(a, 1)? };
+    let mut parts = Vec::new();
+    for item in listed(a)? {
+        match item {
+            Value::Text(text) => parts.push(text.as_str()),
+            Value::Null => {}
+            _ => return Err(Fault::Kind),
+        }
+    }
+    Ok(Value::Text(parts.join(delimiter).into()))
 }
 
 fn concatenate(a: &[Value]) -> Outcome {

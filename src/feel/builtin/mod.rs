@@ -2,8 +2,11 @@
 //! those that standards use beyond FEEL. Names are looked up when an expression is compiled, never later.
 
 mod business;
+mod calendar;
+mod context;
 mod list;
 mod numeric;
+mod statistics;
 mod temporal;
 mod text;
 
@@ -11,7 +14,7 @@ pub(super) use temporal::{literal as temporal_literal, property};
 
 use super::compile::Call;
 use super::error::Fault;
-use crate::data::{Decimal, Value};
+use crate::data::{Decimal, Rounding, Value};
 
 /// A built-in function.
 pub(super) struct Builtin {
@@ -30,16 +33,32 @@ const fn builtin(
     Builtin { name, parameters, least, call }
 }
 
-const FAMILIES: &[&[Builtin]] = &[numeric::ALL, list::ALL, text::ALL, temporal::ALL, business::ALL];
+const FAMILIES: &[&[Builtin]] = &[
+    numeric::ALL,
+    statistics::ALL,
+    list::ALL,
+    context::ALL,
+    text::ALL,
+    temporal::ALL,
+    calendar::ALL,
+    business::ALL,
+];
 
 /// The names of all of them.
 pub(super) fn names<'a>() -> impl Iterator<Item = &'a str> {
     FAMILIES.iter().flat_map(|family| family.iter().map(|builtin| builtin.name))
 }
 
-/// The one with a name.
-pub(super) fn find(name: &str) -> Option<&'static Builtin> {
-    FAMILIES.iter().flat_map(|family| family.iter()).find(|builtin| builtin.name == name)
+/// The one with a name that takes these arguments: all of the keys, or so many by position. Where none does, the
+/// first with the name, so that its parameters can be shown.
+pub(super) fn find(name: &str, keys: &[&str], count: usize) -> Option<&'static Builtin> {
+    let named = || FAMILIES.iter().flat_map(|family| family.iter()).filter(|builtin| builtin.name == name);
+    let takes = |builtin: &&Builtin| {
+        let open = builtin.parameters.last() == Some(&"…");
+        let enough = builtin.least <= count && (open || count <= builtin.parameters.len());
+        keys.iter().all(|key| builtin.parameters.contains(key)) && enough
+    };
+    named().find(takes).or_else(|| named().next())
 }
 
 type Outcome = Result<Value, Fault>;
@@ -49,23 +68,38 @@ fn argument(arguments: &[Value], index: usize) -> &Value {
     arguments.get(index).unwrap_or(&Value::Null)
 }
 
+/// A list of one counts as its item where a single value is wanted.
+fn single(value: &Value) -> &Value {
+    match value {
+        Value::List(items) => {
+            if let [one] = items.as_slice() {
+                one
+            } else {
+                value
+            }
+        }
+        other => other,
+    }
+}
+
 fn wrong(value: &Value) -> Fault {
     if value.is_null() { Fault::Missing } else { Fault::Kind }
 }
 
 fn number(arguments: &[Value], index: usize) -> Result<Decimal, Fault> {
-    match argument(arguments, index) {
+    match single(argument(arguments, index)) {
         Value::Number(number) => Ok(*number),
         other => Err(wrong(other)),
     }
 }
 
 fn whole(arguments: &[Value], index: usize) -> Result<i64, Fault> {
-    number(arguments, index)?.to_i64().ok_or(Fault::Kind)
+    let number = number(arguments, index)?.round(0, Rounding::Down).ok_or(Fault::Overflow)?;
+    number.to_i64().ok_or(Fault::Kind)
 }
 
 fn string(arguments: &[Value], index: usize) -> Result<&str, Fault> {
-    match argument(arguments, index) {
+    match single(argument(arguments, index)) {
         Value::Text(text) => Ok(text),
         other => Err(wrong(other)),
     }

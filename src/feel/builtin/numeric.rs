@@ -3,6 +3,7 @@
 use super::{Builtin, Outcome, argument, builtin, number, string, whole};
 use crate::data::{Decimal, Rounding, Value};
 use crate::feel::error::Fault;
+use crate::feel::scientific;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("abs", &["n"], 1, abs),
@@ -17,6 +18,14 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("odd", &["number"], 1, |a| parity(a, true)),
     builtin("even", &["number"], 1, |a| parity(a, false)),
     builtin("number", &["from"], 1, parse),
+    builtin("number", &["from", "grouping separator", "decimal separator"], 3, parse),
+    builtin("sqrt", &["number"], 1, root),
+    builtin("exp", &["number"], 1, |a| {
+        scientific::exp(number(a, 0)?).map(Value::Number).ok_or(Fault::Overflow)
+    }),
+    builtin("log", &["number"], 1, |a| {
+        scientific::ln(number(a, 0)?).map(Value::Number).ok_or(Fault::Overflow)
+    }),
 ];
 
 fn abs(a: &[Value]) -> Outcome {
@@ -46,6 +55,22 @@ fn parity(a: &[Value], odd: bool) -> Outcome {
     Ok(Value::Bool(rest.is_zero() != odd))
 }
 
+/// A text with separators: grouping is a blank, a comma or a point, the decimal one a point or a comma.
 fn parse(a: &[Value]) -> Outcome {
-    Decimal::parse(string(a, 0)?.trim()).map(Value::Number).ok_or(Fault::Unreadable)
+    let separator = |index, allowed: &[&str], otherwise| match argument(a, index) {
+        Value::Null => Ok(otherwise),
+        Value::Text(sign) if allowed.contains(&sign.as_str()) => Ok(sign.as_str()),
+        _ => Err(Fault::Kind),
+    };
+    let (grouping, point) = (separator(1, &[" ", ",", "."], "")?, separator(2, &[".", ","], ".")?);
+    if grouping == point {
+        return Err(Fault::Kind);
+    }
+    let text = string(a, 0)?;
+    let plain = if grouping.is_empty() { text.into() } else { text.replace(grouping, "") };
+    Decimal::parse(&plain.replace(point, ".")).map(Value::Number).ok_or(Fault::Unreadable)
+}
+
+fn root(a: &[Value]) -> Outcome {
+    scientific::sqrt(number(a, 0)?).map(Value::Number).ok_or(Fault::Kind)
 }

@@ -5,9 +5,12 @@ use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, V
 use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[
-    builtin("date", &["from", "month", "day"], 1, date),
-    builtin("time", &["from", "minute", "second", "offset"], 1, time),
-    builtin("date and time", &["date", "time"], 1, date_and_time),
+    builtin("date", &["from"], 1, date),
+    builtin("date", &["year", "month", "day"], 3, date),
+    builtin("time", &["from"], 1, time),
+    builtin("time", &["hour", "minute", "second", "offset"], 3, time),
+    builtin("date and time", &["from"], 1, date_and_time),
+    builtin("date and time", &["date", "time"], 2, date_and_time),
     builtin("duration", &["from"], 1, duration),
     builtin("years and months duration", &["from", "to"], 2, months_between),
 ];

@@ -2,8 +2,8 @@
 
 use super::{Builtin, Outcome, argument, builtin, count, string, whole};
 use crate::data::Value;
-use crate::feel::Regex;
 use crate::feel::error::Fault;
+use crate::feel::{Groups, Regex};
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("string length", &["string"], 1, |a| Ok(count(string(a, 0)?.chars().count()))),
@@ -19,7 +19,10 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("ends with", &["string", "match"], 2, |a| {
         Ok(Value::Bool(string(a, 0)?.ends_with(string(a, 1)?)))
     }),
-    builtin("matches", &["input", "pattern"], 2, matches),
+    builtin("matches", &["input", "pattern", "flags"], 2, matches),
+    builtin("replace", &["input", "pattern", "replacement", "flags"], 3, replace),
+    builtin("split", &["string", "delimiter"], 2, split),
+    builtin("extract", &["input", "pattern"], 2, extract),
     builtin("string", &["from"], 1, print),
 ];
 
@@ -47,9 +50,84 @@ fn after(a: &[Value]) -> Outcome {
 }
 
 fn matches(a: &[Value]) -> Outcome {
-    let (text, pattern) = (string(a, 0)?, string(a, 1)?);
-    let pattern = Regex::parse(pattern).map_err(|_| Fault::Unreadable)?;
-    Ok(Value::Bool(pattern.is_match(text)))
+    Ok(Value::Bool(regex(a, 2)?.is_match(string(a, 0)?)))
+}
+
+/// The pattern in the second argument with the flags in another one.
+fn regex(a: &[Value], flags: usize) -> Result<Regex, Fault> {
+    let flags = if argument(a, flags).is_null() { "" } else { string(a, flags)? };
+    Regex::with_flags(string(a, 1)?, flags).map_err(|_| Fault::Unreadable)
+}
+
+/// The characters between matches, and the groups of each match, in turn.
+fn matched(text: &[char], regex: &Regex, mut visit: impl FnMut(&[char], Option<&Groups>)) {
+    let (mut at, mut rest) = (0usize, 0usize);
+    while let Some(groups) = regex.find(text, at) {
+        let Some((from, to)) = groups.first().copied().flatten() else { break };
+        visit(text.get(rest..from).unwrap_or(&[]), Some(&groups));
+        rest = to;
+        at = if to > from { to } else { to.saturating_add(1) };
+        if at > text.len() {
+            break;
+        }
+    }
+    visit(text.get(rest..).unwrap_or(&[]), None);
+}
+
+/// Replaces every match; `$0` … `$9` in the replacement are its groups.
+fn replace(a: &[Value]) -> Outcome {
+    let (regex, template) = (regex(a, 3)?, string(a, 2)?);
+    let text: Vec<char> = string(a, 0)?.chars().collect();
+    if regex.find(&[], 0).is_some() {
+        return Err(Fault::Unreadable);
+    }
+    let mut out = String::new();
+    matched(&text, &regex, |before, groups| {
+        out.extend(before);
+        if let Some(groups) = groups {
+            fill(&mut out, template, &text, groups);
+        }
+    });
+    Ok(Value::Text(out.into()))
+}
+
+fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) {
+    let mut chars = template.chars().peekable();
+    while let Some(c) = chars.next() {
+        let digit = chars.peek().and_then(|next| next.to_digit(10)).filter(|_| c == '$');
+        match (c, digit) {
+            (_, Some(digit)) => {
+                chars.next();
+                let group = groups.get(digit as usize).copied().flatten();
+                out.extend(group.and_then(|(from, to)| text.get(from..to)).unwrap_or(&[]));
+            }
+            ('\\', None) => out.extend(chars.next()),
+            (c, None) => out.push(c),
+        }
+    }
+}
+
+fn split(a: &[Value]) -> Outcome {
+    let regex = regex(a, 2)?;
+    let text: Vec<char> = string(a, 0)?.chars().collect();
+    let mut parts = Vec::new();
+    matched(&text, &regex, |before, _| parts.push(Value::Text(before.iter().collect::<String>().into())));
+    Ok(Value::list(parts))
+}
+
+fn extract(a: &[Value]) -> Outcome {
+    let regex = regex(a, 2)?;
+    let text: Vec<char> = string(a, 0)?.chars().collect();
+    let mut parts = Vec::new();
+    matched(&text, &regex, |_, groups| {
+        let whole = groups.and_then(|groups| groups.first().copied().flatten());
+        parts.extend(
+            whole
+                .and_then(|(from, to)| text.get(from..to))
+                .map(|part| Value::Text(part.iter().collect::<String>().into())),
+        );
+    });
+    Ok(Value::list(parts))
 }
 
 fn print(a: &[Value]) -> Outcome {

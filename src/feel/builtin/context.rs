@@ -1,0 +1,93 @@
+//! Contexts: reading, putting and merging of entries.
+
+use super::{Builtin, Outcome, argument, builtin, wrong};
+use crate::data::{Context, Value};
+use crate::feel::error::Fault;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+pub(super) const ALL: &[Builtin] = &[
+    builtin("get value", &["m", "key"], 2, get_value),
+    builtin("get entries", &["m"], 1, get_entries),
+    builtin("context", &["entries"], 1, context),
+    builtin("context put", &["context", "key", "value"], 3, put),
+    builtin("context put", &["context", "keys", "value"], 3, put),
+    builtin("context merge", &["contexts"], 1, merge),
+];
+
+type Entries = Vec<(SmolStr, Value)>;
+
+fn made(entries: Entries) -> Value {
+    let (keys, values): (Vec<SmolStr>, Vec<Value>) = entries.into_iter().unzip();
+    Value::Context(Arc::new(Context::new(keys.into(), values)))
+}
+
+fn entries(value: &Value) -> Result<Entries, Fault> {
+    match value {
+        Value::Context(context) => {
+            Ok(context.entries().map(|(key, value)| (key.clone(), value.clone())).collect())
+        }
+        other => Err(wrong(other)),
+    }
+}
+
+fn set(entries: &mut Entries, key: &SmolStr, value: Value) {
+    match entries.iter_mut().find(|(known, _)| known == key) {
+        Some((_, place)) => *place = value,
+        None => entries.push((key.clone(), value)),
+    }
+}
+
+fn get_value(a: &[Value]) -> Outcome {
+    match (argument(a, 0), argument(a, 1)) {
+        (Value::Context(context), Value::Text(key)) => context.get(key).cloned().ok_or(Fault::NoKey),
+        _ => Err(Fault::Kind),
+    }
+}
+
+fn get_entries(a: &[Value]) -> Outcome {
+    let entry = |(key, value)| made(vec![("key".into(), Value::Text(key)), ("value".into(), value)]);
+    Ok(Value::list(entries(argument(a, 0))?.into_iter().map(entry).collect()))
+}
+
+fn each(value: &Value) -> &[Value] {
+    if let Value::List(items) = value { items } else { core::slice::from_ref(value) }
+}
+
+fn context(a: &[Value]) -> Outcome {
+    let mut out = Entries::new();
+    for entry in each(argument(a, 0)) {
+        let Value::Context(entry) = entry else { return Err(wrong(entry)) };
+        let (Some(Value::Text(key)), Some(value)) = (entry.get("key"), entry.get("value")) else {
+            return Err(Fault::NoKey);
+        };
+        if out.iter().any(|(known, _)| known == key) {
+            return Err(Fault::Kind);
+        }
+        out.push((key.clone(), value.clone()));
+    }
+    Ok(made(out))
+}
+
+fn put(a: &[Value]) -> Outcome {
+    put_at(argument(a, 0), each(argument(a, 1)), argument(a, 2))
+}
+
+fn put_at(context: &Value, keys: &[Value], value: &Value) -> Outcome {
+    let mut out = entries(context)?;
+    let Some((Value::Text(key), rest)) = keys.split_first() else { return Err(Fault::Kind) };
+    let inner = out.iter().find(|(known, _)| known == key).map_or(Value::Null, |(_, value)| value.clone());
+    let value = if rest.is_empty() { value.clone() } else { put_at(&inner, rest, value)? };
+    set(&mut out, key, value);
+    Ok(made(out))
+}
+
+fn merge(a: &[Value]) -> Outcome {
+    let mut out = Entries::new();
+    for context in each(argument(a, 0)) {
+        for (key, value) in entries(context)? {
+            set(&mut out, &key, value);
+        }
+    }
+    Ok(made(out))
+}

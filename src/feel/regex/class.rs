@@ -1,0 +1,116 @@
+//! Sets of characters: ranges, escapes, Unicode categories and blocks, subtraction.
+
+/// A set of characters.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Class {
+    pub(super) negated: bool,
+    pub(super) items: Vec<Item>,
+    pub(super) minus: Option<Box<Class>>,
+}
+
+/// A member of a set.
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    Range(char, char),
+    /// A test, and whether it must fail.
+    Test(fn(char) -> bool, bool),
+}
+
+impl Class {
+    pub(super) fn one(item: Item) -> Self {
+        Self { items: vec![item], ..Self::default() }
+    }
+
+    /// Whether the set has the character; `fold` ignores the case.
+    pub(super) fn has(&self, c: char, fold: bool) -> bool {
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        let upper = lower.to_uppercase().next().unwrap_or(c);
+        let plain = |c: char| self.items.iter().any(|item| item.has(c));
+        let inside = plain(c) || (fold && (plain(lower) || plain(upper)));
+        inside != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.has(c, fold))
+    }
+}
+
+impl Item {
+    fn has(&self, c: char) -> bool {
+        match self {
+            Self::Range(from, to) => (*from..=*to).contains(&c),
+            Self::Test(test, negated) => test(c) != *negated,
+        }
+    }
+}
+
+fn digit(c: char) -> bool {
+    matches!(c as u32, 0x30..=0x39 | 0x660..=0x669 | 0x6f0..=0x6f9 | 0x966..=0x96f | 0xff10..=0xff19)
+}
+
+fn space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+fn separator(c: char) -> bool {
+    c.is_whitespace() && !c.is_control()
+}
+
+fn punctuation(c: char) -> bool {
+    (c.is_ascii_punctuation() && !symbol(c))
+        || matches!(c as u32, 0xa1 | 0xa7 | 0xab | 0xb6 | 0xb7 | 0xbb | 0xbf | 0x2010..=0x2027 | 0x2030..=0x205e
+            | 0x3001..=0x3003 | 0x3008..=0x3011 | 0x3014..=0x301f | 0xff01..=0xff0f | 0xff1a..=0xff20)
+}
+
+fn symbol(c: char) -> bool {
+    matches!(c, '$' | '+' | '<'..='>' | '^' | '`' | '|' | '~')
+        || matches!(c as u32, 0xa2..=0xa6 | 0xa8 | 0xa9
+        | 0xac | 0xae..=0xb1 | 0xb4 | 0xd7 | 0xf7 | 0x20a0..=0x20cf | 0x2190..=0x23ff | 0x2500..=0x27bf | 0x1f300..=0x1faff)
+}
+
+fn word(c: char) -> bool {
+    !(punctuation(c) || separator(c) || c.is_control())
+}
+
+fn name_start(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '_' | ':')
+}
+
+fn name_part(c: char) -> bool {
+    name_start(c) || digit(c) || matches!(c, '-' | '.' | '·')
+}
+
+/// `\d`, `\S` and the like.
+pub(super) fn escape(letter: char) -> Option<Item> {
+    let test: fn(char) -> bool = match letter.to_ascii_lowercase() {
+        'd' => digit,
+        's' => space,
+        'w' => word,
+        'i' => name_start,
+        'c' => name_part,
+        _ => return None,
+    };
+    Some(Item::Test(test, letter.is_ascii_uppercase()))
+}
+
+/// `\p{Lu}`, `\p{IsBasicLatin}`.
+pub(super) fn category(name: &str, negated: bool) -> Option<Item> {
+    let test: fn(char) -> bool = match name {
+        "L" => char::is_alphabetic,
+        "Lu" => char::is_uppercase,
+        "Ll" => char::is_lowercase,
+        "Lo" => |c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase(),
+        "N" => char::is_numeric,
+        "Nd" => digit,
+        "P" => punctuation,
+        "S" => symbol,
+        "Z" | "Zs" => separator,
+        "C" | "Cc" => char::is_control,
+        "IsBasicLatin" => |c| c.is_ascii(),
+        "IsLatin-1Supplement" => |c| matches!(c, '\u{80}'..='\u{ff}'),
+        "IsLatinExtended-A" => |c| matches!(c, '\u{100}'..='\u{17f}'),
+        "IsGreek" | "IsGreekandCoptic" => |c| matches!(c, '\u{370}'..='\u{3ff}'),
+        "IsCyrillic" => |c| matches!(c, '\u{400}'..='\u{4ff}'),
+        "IsHiragana" => |c| matches!(c, '\u{3040}'..='\u{309f}'),
+        "IsKatakana" => |c| matches!(c, '\u{30a0}'..='\u{30ff}'),
+        "IsCJKUnifiedIdeographs" => |c| matches!(c, '\u{4e00}'..='\u{9fff}'),
+        _ => return None,
+    };
+    Some(Item::Test(test, negated))
+}

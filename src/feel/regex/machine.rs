@@ -1,0 +1,107 @@
+//! Runs a compiled pattern: all alternatives at once, each step at most once a character (Pike's machine).
+
+use super::class::Class;
+use super::{Groups, Regex};
+
+/// One instruction.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    Class(Class),
+    /// Try the first, then the second.
+    Split(usize, usize),
+    Jump(usize),
+    Save(usize),
+    LineStart(bool),
+    LineEnd(bool),
+    Match,
+}
+
+type Saved = Vec<Option<usize>>;
+
+struct Threads {
+    list: Vec<(usize, Saved)>,
+    seen: Vec<usize>,
+}
+
+impl Threads {
+    fn new(steps: usize) -> Self {
+        Self { list: Vec::new(), seen: vec![usize::MAX; steps] }
+    }
+
+    /// Follows all steps that read no character, in order of preference.
+    fn add(&mut self, regex: &Regex, text: &[char], at: usize, first: usize, saved: Saved) {
+        let mut open = vec![(first, saved)];
+        while let Some((index, mut saved)) = open.pop() {
+            let Some(seen) = self.seen.get_mut(index).filter(|seen| **seen != at) else { continue };
+            *seen = at;
+            let before = at.checked_sub(1).and_then(|at| text.get(at)).copied();
+            let after = text.get(at).copied();
+            let next = index.saturating_add(1);
+            match regex.steps.get(index) {
+                Some(Step::Jump(to)) => open.push((*to, saved)),
+                Some(Step::Split(a, b)) => {
+                    open.push((*b, saved.clone()));
+                    open.push((*a, saved));
+                }
+                Some(Step::Save(slot)) => {
+                    if let Some(place) = saved.get_mut(*slot) {
+                        *place = Some(at);
+                    }
+                    open.push((next, saved));
+                }
+                Some(Step::LineStart(lines)) if before.is_none() || (*lines && before == Some('\n')) => {
+                    open.push((next, saved));
+                }
+                Some(Step::LineEnd(lines)) if after.is_none() || (*lines && after == Some('\n')) => {
+                    open.push((next, saved));
+                }
+                Some(Step::Class(_) | Step::Match) => self.list.push((index, saved)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The first match that starts at or after `from`.
+pub(super) fn find(regex: &Regex, text: &[char], from: usize) -> Option<Groups> {
+    run(regex, text, from, false)
+}
+
+/// Whether the text matches from end to end.
+pub(super) fn whole(regex: &Regex, text: &[char]) -> bool {
+    run(regex, text, 0, true).is_some()
+}
+
+fn run(regex: &Regex, text: &[char], from: usize, whole: bool) -> Option<Groups> {
+    let blank: Saved = vec![None; regex.groups.saturating_mul(2)];
+    let mut threads = Threads::new(regex.steps.len());
+    let mut found: Option<Saved> = None;
+    for at in from..=text.len() {
+        if found.is_none() && (!whole || at == from) {
+            threads.add(regex, text, at, 0, blank.clone());
+        }
+        if threads.list.is_empty() {
+            if found.is_some() || whole {
+                break;
+            }
+            continue;
+        }
+        let current = core::mem::take(&mut threads.list);
+        let end = at == text.len();
+        for (index, saved) in current {
+            match (regex.steps.get(index), text.get(at)) {
+                (Some(Step::Match), _) if !whole || end => {
+                    found = Some(saved);
+                    break;
+                }
+                (Some(Step::Class(class)), Some(c)) if class.has(*c, regex.fold) => {
+                    threads.add(regex, text, at.saturating_add(1), index.saturating_add(1), saved);
+                }
+                _ => {}
+            }
+        }
+    }
+    found.map(|saved| {
+        saved.chunks(2).map(|pair| Some((pair.first().copied()??, pair.get(1).copied()??))).collect()
+    })
+}

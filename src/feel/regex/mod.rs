@@ -1,0 +1,151 @@
+//! Regular expressions in the XPath flavour, matched in time linear in the text. Back-references are refused: they cannot be.
+
+mod class;
+mod machine;
+mod parse;
+
+use crate::data::Phrase;
+use class::Class;
+use machine::Step;
+
+/// A regular expression, ready to match.
+///
+/// # Example
+/// ```
+/// use gongdan::feel::Regex;
+/// let order_no = Regex::parse("gd[0-9]{14}").unwrap();
+/// assert!(order_no.matches_whole("gd20260302000001"));
+/// assert!(!order_no.matches_whole("gd2026"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Regex {
+    steps: Vec<Step>,
+    groups: usize,
+    fold: bool,
+    /// The pattern as classes with fixed counts, where it is no more than that.
+    runs: Option<Vec<(Class, u32)>>,
+}
+
+/// Why a pattern cannot be used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegexError {
+    /// The character of the pattern at which it fails, from 0.
+    pub at: usize,
+    /// What is wrong.
+    pub message: Phrase,
+}
+
+/// The parts of a match, as ranges of characters; the whole comes first.
+pub type Groups = Vec<Option<(usize, usize)>>;
+
+impl Regex {
+    /// Reads a pattern without flags.
+    ///
+    /// # Errors
+    /// A sentence on what the flavour does not have, or on the limit that the pattern passes.
+    pub fn parse(pattern: &str) -> Result<Self, Phrase> {
+        Self::with_flags(pattern, "").map_err(|error| error.message)
+    }
+
+    /// Reads a pattern; `flags` are any of `s`, `m`, `i`, `x`.
+    ///
+    /// # Errors
+    /// A [`RegexError`] with the place.
+    pub fn with_flags(pattern: &str, flags: &str) -> Result<Self, RegexError> {
+        parse::parse(pattern, flags)
+    }
+
+    /// Whether it matches anywhere in the text.
+    pub fn is_match(&self, text: &str) -> bool {
+        let chars: Vec<char> = text.chars().collect();
+        self.find(&chars, 0).is_some()
+    }
+
+    /// Whether it matches the text from end to end, as the `pattern` of an HTML input does.
+    pub fn matches_whole(&self, text: &str) -> bool {
+        match &self.runs {
+            Some(runs) => self.run(runs, text),
+            None => {
+                let chars: Vec<char> = text.chars().collect();
+                machine::whole(self, &chars)
+            }
+        }
+    }
+
+    fn run(&self, runs: &[(Class, u32)], text: &str) -> bool {
+        let mut chars = text.chars();
+        let fits = |class: &Class, c: Option<char>| c.is_some_and(|c| class.has(c, self.fold));
+        runs.iter().all(|(class, count)| (0..*count).all(|_| fits(class, chars.next())))
+            && chars.next().is_none()
+    }
+
+    /// The first match at or after character `from`.
+    pub fn find(&self, text: &[char], from: usize) -> Option<Groups> {
+        machine::find(self, text, from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_match_as_the_flavour_says() {
+        let cases = [
+            ("a|bc", "", "xbc", true),
+            ("^$", "m", "ab\n\ncd", true),
+            ("a.c", "", "a\nc", false),
+            ("a.c", "s", "a\nc", true),
+            ("he ll o[ ]w", "x", "hello world", true),
+            ("[a-z-[aeiou]]+", "", "aei", false),
+            ("[a-z-[aeiou]]", "", "ab", true),
+            ("K", "i", "\u{212a}", true),
+            ("^\\p{Lu}\\d{2,3}$", "", "A123", true),
+            ("^(ab){2}$", "", "abab", true),
+            ("^a{2,}$", "", "a", false),
+            ("^[^0-9]$", "", "5", false),
+            ("(a*)*b", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", false),
+        ];
+        for (pattern, flags, text, expected) in cases {
+            assert_eq!(
+                Regex::with_flags(pattern, flags).unwrap().is_match(text),
+                expected,
+                "{pattern} on {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_refused() {
+        for pattern in [
+            "(",
+            ")",
+            "[",
+            "*a",
+            "a**",
+            "\\3",
+            "(.)\\1",
+            "[z-a]",
+            "a{3,2}",
+            "\\q",
+            "((a{999}){999}){999}",
+            "[a\\0]",
+        ] {
+            assert!(Regex::parse(pattern).is_err(), "{pattern}");
+        }
+        assert!(Regex::with_flags("a", "p").is_err());
+    }
+
+    #[test]
+    fn the_whole_text_must_match() {
+        let phone = Regex::parse("1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?").unwrap();
+        for (text, expected) in [
+            ("13912345678", true),
+            ("010-12345678-12", true),
+            ("139123456789", false),
+            ("a13912345678", false),
+        ] {
+            assert_eq!(phone.matches_whole(text), expected, "{text}");
+        }
+    }
+}

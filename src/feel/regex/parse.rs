@@ -1,0 +1,333 @@
+//! Pattern text → steps.
+
+use super::class::{self, Class, Item};
+use super::machine::Step;
+use super::{Regex, RegexError};
+use crate::data::{Phrase, limits};
+
+struct Parser {
+    chars: Vec<char>,
+    at: usize,
+    steps: Vec<Step>,
+    groups: usize,
+    depth: usize,
+    dot_all: bool,
+    lines: bool,
+}
+
+type Parsed<T> = Result<T, RegexError>;
+
+pub(super) fn parse(pattern: &str, flags: &str) -> Parsed<Regex> {
+    if let Some(flag) = flags.chars().find(|flag| !"smix".contains(*flag)) {
+        let (zh, en) =
+            (format!("没有标志「{flag}」，可用 s m i x"), format!("there is no flag `{flag}`: use s m i x"));
+        return Err(RegexError { at: 0, message: Phrase::new(zh, en) });
+    }
+    let has = |flag| flags.contains(flag);
+    let chars = if has('x') { without_blanks(pattern) } else { pattern.chars().collect() };
+    let mut parser =
+        Parser { chars, at: 0, steps: Vec::new(), groups: 1, depth: 0, dot_all: has('s'), lines: has('m') };
+    parser.steps.push(Step::Save(0));
+    parser.alternatives()?;
+    if parser.at < parser.chars.len() {
+        return Err(parser.error("多余的「)」", "there is a `)` too many"));
+    }
+    parser.steps.extend([Step::Save(1), Step::Match]);
+    let runs = runs(&parser.steps);
+    Ok(Regex { steps: parser.steps, groups: parser.groups, fold: has('i'), runs })
+}
+
+/// The flag `x`: white space outside of sets is not part of the pattern.
+fn without_blanks(pattern: &str) -> Vec<char> {
+    let (mut depth, mut escaped) = (0usize, false);
+    let mut kept = Vec::new();
+    for c in pattern.chars() {
+        if c.is_whitespace() && depth == 0 && !escaped {
+            continue;
+        }
+        match c {
+            '[' if !escaped => depth = depth.saturating_add(1),
+            ']' if !escaped => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        kept.push(c);
+    }
+    kept
+}
+
+/// The steps as classes with counts, where there is nothing else in them.
+fn runs(steps: &[Step]) -> Option<Vec<(Class, u32)>> {
+    let body = steps.get(1..steps.len().checked_sub(2)?)?;
+    body.iter()
+        .map(|step| if let Step::Class(class) = step { Some((class.clone(), 1)) } else { None })
+        .collect()
+}
+
+impl Parser {
+    fn error(&self, zh: &str, en: &str) -> RegexError {
+        RegexError { at: self.at, message: Phrase::new(zh, en) }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.at = self.at.saturating_add(1);
+        Some(c)
+    }
+
+    fn eat(&mut self, c: char) -> bool {
+        let there = self.peek() == Some(c);
+        if there {
+            self.at = self.at.saturating_add(1);
+        }
+        there
+    }
+
+    fn push(&mut self, step: Step) -> Parsed<usize> {
+        if self.steps.len() >= limits::PATTERN_STEPS {
+            return Err(self.error("模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"));
+        }
+        self.steps.push(step);
+        Ok(self.steps.len().saturating_sub(1))
+    }
+
+    fn set(&mut self, index: usize, step: Step) {
+        if let Some(place) = self.steps.get_mut(index) {
+            *place = step;
+        }
+    }
+
+    fn alternatives(&mut self) -> Parsed<()> {
+        self.depth = self.depth.saturating_add(1);
+        if self.depth > limits::PATTERN_DEPTH {
+            return Err(self.error("括号层数过多（PATTERN_DEPTH）", "the groups nest past `PATTERN_DEPTH`"));
+        }
+        let start = self.steps.len();
+        self.sequence()?;
+        if self.eat('|') {
+            let first: Vec<Step> = self.steps.split_off(start);
+            let split = self.push(Step::Jump(0))?;
+            self.append(&first, start)?;
+            let jump = self.push(Step::Jump(0))?;
+            self.set(split, Step::Split(split.saturating_add(1), self.steps.len()));
+            self.alternatives()?;
+            self.depth = self.depth.saturating_sub(1);
+            self.set(jump, Step::Jump(self.steps.len()));
+        }
+        self.depth = self.depth.saturating_sub(1);
+        Ok(())
+    }
+
+    /// Appends a copy of steps that stood at `origin`.
+    fn append(&mut self, part: &[Step], origin: usize) -> Parsed<()> {
+        let here = self.steps.len();
+        let moved = |to: usize| to.saturating_sub(origin).saturating_add(here);
+        for step in part {
+            self.push(match step {
+                Step::Split(a, b) => Step::Split(moved(*a), moved(*b)),
+                Step::Jump(to) => Step::Jump(moved(*to)),
+                other => other.clone(),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn sequence(&mut self) -> Parsed<()> {
+        while let Some(c) = self.peek().filter(|c| !matches!(c, '|' | ')')) {
+            let start = self.steps.len();
+            self.at = self.at.saturating_add(1);
+            self.atom(c)?;
+            let part: Vec<Step> = self.steps.get(start..).unwrap_or(&[]).to_vec();
+            self.quantifier(start, &part)?;
+        }
+        Ok(())
+    }
+
+    fn atom(&mut self, c: char) -> Parsed<()> {
+        let step = match c {
+            '(' => return self.group(),
+            '[' => Step::Class(self.class()?),
+            '.' if self.dot_all => Step::Class(Class { negated: true, ..Class::default() }),
+            '.' => {
+                let items = vec![Item::Range('\n', '\n'), Item::Range('\r', '\r')];
+                Step::Class(Class { negated: true, items, minus: None })
+            }
+            '^' => Step::LineStart(self.lines),
+            '$' => Step::LineEnd(self.lines),
+            '\\' => Step::Class(Class::one(self.escape()?)),
+            '*' | '+' | '?' | '{' | '}' | ']' => {
+                return Err(
+                    self.error("这个符号前须加反斜杠", "write a backslash before this sign to mean itself")
+                );
+            }
+            c => Step::Class(Class::one(Item::Range(c, c))),
+        };
+        self.push(step).map(|_| ())
+    }
+
+    fn group(&mut self) -> Parsed<()> {
+        let silent = self.peek() == Some('?') && self.chars.get(self.at.saturating_add(1)) == Some(&':');
+        let slot = self.groups.saturating_mul(2);
+        if silent {
+            self.at = self.at.saturating_add(2);
+        } else {
+            self.groups = self.groups.saturating_add(1);
+            self.push(Step::Save(slot))?;
+        }
+        self.alternatives()?;
+        if !self.eat(')') {
+            return Err(self.error("缺少「)」", "a `)` is missing"));
+        }
+        if !silent {
+            self.push(Step::Save(slot.saturating_add(1)))?;
+        }
+        Ok(())
+    }
+
+    fn escape(&mut self) -> Parsed<Item> {
+        let same = |c| Item::Range(c, c);
+        match self.next() {
+            Some('n') => Ok(same('\n')),
+            Some('r') => Ok(same('\r')),
+            Some('t') => Ok(same('\t')),
+            Some(c @ ('p' | 'P')) => self.category(c == 'P'),
+            Some(c) if "\\|.-^?*+{}()[]$/".contains(c) => Ok(same(c)),
+            Some(c) => class::escape(c).ok_or_else(|| {
+                self.error(
+                    "不支持的转义；反向引用不可用",
+                    "there is no such escape; back-references are not available",
+                )
+            }),
+            None => Err(self.error("反斜杠后缺少字符", "a character must follow the backslash")),
+        }
+    }
+
+    fn category(&mut self, negated: bool) -> Parsed<Item> {
+        let mut name = String::new();
+        if self.eat('{') {
+            while let Some(c) = self.next().filter(|c| *c != '}') {
+                name.push(c);
+            }
+        }
+        class::category(&name, negated)
+            .ok_or_else(|| self.error("未知的字符类别", "there is no such category of characters"))
+    }
+
+    fn class(&mut self) -> Parsed<Class> {
+        let mut class = Class { negated: self.eat('^'), ..Class::default() };
+        loop {
+            let missing = self.error("缺少「]」", "a `]` is missing");
+            match self.next().ok_or(missing)? {
+                ']' if !class.items.is_empty() => return Ok(class),
+                '-' if self.peek() == Some('[') && !class.items.is_empty() => {
+                    self.at = self.at.saturating_add(1);
+                    self.depth = self.depth.saturating_add(1);
+                    if self.depth > limits::PATTERN_DEPTH {
+                        return Err(
+                            self.error("层数过多（PATTERN_DEPTH）", "the sets nest past `PATTERN_DEPTH`")
+                        );
+                    }
+                    class.minus = Some(Box::new(self.class()?));
+                    self.depth = self.depth.saturating_sub(1);
+                    let closed = self.eat(']');
+                    return closed
+                        .then_some(class)
+                        .ok_or_else(|| self.error("缺少「]」", "a `]` is missing"));
+                }
+                '[' | ']' => {
+                    return Err(self.error("字符集里的方括号须加反斜杠", "escape a bracket inside a set"));
+                }
+                c => class.items.push(self.member(c)?),
+            }
+        }
+    }
+
+    /// A character, an escape or a range inside a set.
+    fn member(&mut self, c: char) -> Parsed<Item> {
+        let first = if c == '\\' { self.escape()? } else { Item::Range(c, c) };
+        let ranged = self.peek() == Some('-')
+            && !matches!(self.chars.get(self.at.saturating_add(1)), Some(']' | '[') | None);
+        let Item::Range(from, _) = first else { return Ok(first) };
+        if !ranged {
+            return Ok(first);
+        }
+        self.at = self.at.saturating_add(1);
+        let last = match self.next() {
+            Some('\\') => self.escape()?,
+            Some(c) => Item::Range(c, c),
+            None => first,
+        };
+        match last {
+            Item::Range(to, _) if from <= to => Ok(Item::Range(from, to)),
+            _ => Err(self.error("范围的两端颠倒", "the ends of the range are the wrong way round")),
+        }
+    }
+
+    fn quantifier(&mut self, start: usize, part: &[Step]) -> Parsed<()> {
+        let (least, most) = match self.peek() {
+            Some('*') => (0, None),
+            Some('+') => (1, None),
+            Some('?') => (0, Some(1)),
+            Some('{') => return self.counted(start, part),
+            _ => return Ok(()),
+        };
+        self.at = self.at.saturating_add(1);
+        self.repeat(start, part, least, most)
+    }
+
+    fn counted(&mut self, start: usize, part: &[Step]) -> Parsed<()> {
+        self.at = self.at.saturating_add(1);
+        let least = self.count()?;
+        let most = if self.eat(',') {
+            if self.peek() == Some('}') { None } else { Some(self.count()?) }
+        } else {
+            Some(least)
+        };
+        if !self.eat('}') || most.is_some_and(|most| most < least) {
+            return Err(self.error("次数写法不对，例如 {2,5}", "a count is written like {2,5}"));
+        }
+        self.repeat(start, part, least, most)
+    }
+
+    fn count(&mut self) -> Parsed<u32> {
+        let mut digits = String::new();
+        while let Some(c) = self.peek().filter(char::is_ascii_digit) {
+            digits.push(c);
+            self.at = self.at.saturating_add(1);
+        }
+        digits.parse().map_err(|_| self.error("次数写法不对，例如 {2,5}", "a count is written like {2,5}"))
+    }
+
+    fn repeat(&mut self, start: usize, part: &[Step], least: u32, most: Option<u32>) -> Parsed<()> {
+        let lazy = self.eat('?');
+        if matches!(self.peek(), Some('*' | '+' | '?' | '{')) {
+            return Err(self.error("量词不能连写", "a quantifier cannot follow another one"));
+        }
+        let fork =
+            |go: usize, leave: usize| if lazy { Step::Split(leave, go) } else { Step::Split(go, leave) };
+        self.steps.truncate(start);
+        for _ in 0..least {
+            self.append(part, start)?;
+        }
+        let Some(most) = most else {
+            let split = self.push(Step::Jump(0))?;
+            self.append(part, start)?;
+            self.push(Step::Jump(split))?;
+            self.set(split, fork(split.saturating_add(1), self.steps.len()));
+            return Ok(());
+        };
+        let mut forks = Vec::new();
+        for _ in least..most {
+            forks.push(self.push(Step::Jump(0))?);
+            self.append(part, start)?;
+        }
+        for split in forks {
+            self.set(split, fork(split.saturating_add(1), self.steps.len()));
+        }
+        Ok(())
+    }
+}
