@@ -1,10 +1,12 @@
 //! Checks work orders where they are written.
 #![forbid(unsafe_code)]
 
+pub mod calculation;
 pub mod check;
 pub mod data;
 pub mod deadline;
 pub mod document;
 pub mod feel;
 pub mod finding;
+pub mod standard;
 pub mod workflow;

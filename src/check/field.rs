@@ -5,7 +5,7 @@ use super::{FieldKind, RuleSpec};
 use crate::data::json::Kind;
 use crate::data::{Decimal, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Expression, Regex, Scope, Written};
+use crate::feel::{Expression, Regex, Scope, Type, Written};
 use crate::finding::{Code, Source};
 use smol_str::SmolStr;
 
@@ -219,7 +219,8 @@ pub fn read_fields(object: &Object, document: &str, defects: &mut Defects) -> Ve
     entries.iter().filter_map(read).collect()
 }
 
-fn read_options(object: &Object, defects: &mut Defects) -> Vec<OptionSpec> {
+/// The options of a choice.
+pub fn read_options(object: &Object, defects: &mut Defects) -> Vec<OptionSpec> {
     let Some(at) = object.get("options") else { return Vec::new() };
     let entries = at.entries(defects);
     let read = |(member, cursor): &(&crate::data::json::Member, Cursor)| {
@@ -254,4 +255,24 @@ fn read_length(object: &Object, defects: &mut Defects) -> Length {
     let Some(length) = at.object(&LENGTH, defects) else { return Length::default() };
     let mut read = |key| length.get(key).and_then(|at| at.count(defects));
     Length { min: read("min"), max: read("max") }
+}
+
+impl FieldSpec {
+    /// The kind of its value in expressions.
+    pub fn value_type(&self) -> Type {
+        match self.kind {
+            FieldKind::Bool => Type::Bool,
+            FieldKind::MultiChoice | FieldKind::AttachmentList => Type::List(Box::new(Type::Text)),
+            FieldKind::Date => Type::Date,
+            FieldKind::Time => Type::Time,
+            FieldKind::DateTime => Type::DateTime,
+            FieldKind::Table => {
+                let columns =
+                    self.fields.iter().map(|field| (field.id.clone(), field.value_type())).collect();
+                Type::List(Box::new(Type::Context(columns)))
+            }
+            kind if kind.is_numeric() => Type::Number,
+            _ => Type::Text,
+        }
+    }
 }

@@ -13,7 +13,9 @@ mod rule;
 mod temporal;
 
 pub use constraint::{Bound, Bounds, Length};
-pub use field::{Condition, Field, FieldSpec, OptionSpec};
+pub use field::{
+    Condition, ConditionSpec, Field, FieldSpec, OptionSpec, read_bounds, read_fields, read_options,
+};
 pub use fix::fix;
 pub use kind::FieldKind;
 pub use number::parse_number;
@@ -21,6 +23,7 @@ pub use raw::Raw;
 pub use read::{Reading, Strictness, read};
 pub use rule::{Rule, RuleSpec};
 pub use temporal::parse_date_time;
+pub(crate) use temporal::parse_offset;
 
 use crate::document::Shape;
 

@@ -218,3 +218,16 @@ fn read_duration(cursor: &Cursor, defects: &mut Defects) -> Option<DaysDuration>
     }
     duration
 }
+
+impl Deadline {
+    /// All its expressions.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let due = match &self.due {
+            Due::At(at) => [Some(at), None],
+            Due::Elapsed { amount, .. } | Due::Calendar { amount, .. } => [Some(amount), None],
+            Due::EndOfDay => [None, None],
+            Due::EndOfShift { at, given } => [Some(at), given.as_ref()],
+        };
+        [Some(&self.start), self.stop.as_ref(), self.when.as_ref()].into_iter().chain(due).flatten()
+    }
+}

@@ -7,7 +7,7 @@ use crate::data::text::nearest;
 use smol_str::SmolStr;
 
 /// A text in both languages.
-pub(super) const PHRASE: Shape = Shape { name: "phrase", keys: &[Key::required("zh"), Key::required("en")] };
+pub const PHRASE: Shape = Shape { name: "phrase", keys: &[Key::required("zh"), Key::required("en")] };
 
 impl Cursor<'_> {
     /// A text that is not blank.

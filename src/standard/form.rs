@@ -1,0 +1,201 @@
+//! A form: its fields as slots, its rules, deadlines and workflow, and who depends on whom.
+
+use super::graph::Graph;
+use crate::check::{Condition, Field, FieldSpec, Rule, RuleSpec, read_fields};
+use crate::data::Phrase;
+use crate::data::json::Member;
+use crate::deadline::{Deadline, DeadlineSpec};
+use crate::document::{Cursor, Defects, Key, Shape};
+use crate::feel::{Expression, Scope, Slot, space};
+use crate::finding::Source;
+use crate::workflow::{Workflow, WorkflowSpec};
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// The keys of a form.
+pub const FORM: Shape = Shape {
+    name: "form",
+    keys: &[
+        Key::required("title"),
+        Key::optional("description"),
+        Key::required("fields"),
+        Key::optional("rules"),
+        Key::optional("deadlines"),
+        Key::optional("workflow"),
+        Key::optional("source"),
+    ],
+};
+
+/// A form that is ready to judge orders. Field `i` has the slot `FORM[i]`.
+#[derive(Debug)]
+pub struct Form {
+    /// Its id.
+    pub id: SmolStr,
+    /// What people read.
+    pub title: Phrase,
+    /// What it is for.
+    pub description: Option<Phrase>,
+    /// Its clause.
+    pub source: Option<Source>,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// The rows of each field that is a table.
+    pub tables: Vec<Option<Table>>,
+    /// Its rules, those of rows apart.
+    pub rules: Vec<Rule>,
+    /// Its deadlines.
+    pub deadlines: Vec<Deadline>,
+    /// Its workflow.
+    pub workflow: Option<Workflow>,
+    /// Who depends on whom.
+    pub graph: Graph,
+}
+
+/// The rows of a table. Cell `j` has the slot `ROW[j]`.
+#[derive(Debug)]
+pub struct Table {
+    /// The fields of a row.
+    pub fields: Vec<Field>,
+    /// The rules of a row.
+    pub rules: Vec<Rule>,
+    /// The keys of a row as a value.
+    pub keys: Arc<[SmolStr]>,
+}
+
+impl Form {
+    /// The place of a field.
+    pub fn field(&self, id: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.spec.id == id)
+    }
+
+    /// Reads and compiles the form `member`.
+    pub fn load(
+        member: &Member,
+        cursor: &Cursor,
+        document: &str,
+        outer: &Scope,
+        defects: &mut Defects,
+    ) -> Option<Self> {
+        let object = cursor.object(&FORM, defects)?;
+        let title = object.phrase("title", defects);
+        let description = object.phrase("description", defects);
+        let source = Source::read(&object, document, defects);
+        let specs = read_fields(&object, document, defects);
+        let rules = RuleSpec::read_all(&object, None, document, defects);
+        let deadlines = DeadlineSpec::read_all(&object, document, defects);
+        let workflow = WorkflowSpec::read(&object, &specs, document, defects);
+        let scope = scope_of(outer, &specs, space::FORM);
+        let mut row_rules: Vec<RuleSpec> = specs.iter().flat_map(|spec| spec.rules.clone()).collect();
+        let (each, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(|rule| rule.each.is_some());
+        row_rules.extend(each);
+        check_each(&row_rules, &specs, defects);
+        let tables = specs.iter().map(|spec| Table::compile(spec, &row_rules, &scope, defects)).collect();
+        let fields = specs.into_iter().map(|spec| spec.compile(&scope, defects)).collect();
+        let mut form = Self {
+            id: member.key.clone(),
+            title: title?,
+            description,
+            source,
+            fields,
+            tables,
+            rules: rules.into_iter().filter_map(|rule| compile_rule(rule, &scope, defects)).collect(),
+            deadlines: deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).collect(),
+            workflow: workflow.map(|spec| spec.compile(&scope, defects)),
+            graph: Graph::default(),
+        };
+        form.mark_read();
+        match Graph::build(&form) {
+            Ok(graph) => form.graph = graph,
+            Err(names) => {
+                let list = names.join(", ");
+                let message = Phrase::new(
+                    format!("字段互相依赖，成了一圈：{list}"),
+                    format!("fields depend on each other in a circle: {list}"),
+                );
+                cursor.report(defects, "cycle", message, None);
+            }
+        }
+        Some(form)
+    }
+
+    /// All expressions, those of rows included.
+    fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let tables = self.tables.iter().flatten();
+        let cells = tables.clone().flat_map(|table| table.fields.iter().flat_map(field_expressions));
+        let row_rules = tables.flat_map(|table| table.rules.iter().map(|rule| &rule.check));
+        let guards = self.workflow.iter().flat_map(|workflow| {
+            workflow.transitions.iter().filter_map(|transition| transition.guard.as_ref())
+        });
+        let own = self.fields.iter().flat_map(field_expressions);
+        let rules = self.rules.iter().map(|rule| &rule.check);
+        let deadlines = self.deadlines.iter().flat_map(Deadline::expressions);
+        own.chain(cells).chain(row_rules).chain(rules).chain(guards).chain(deadlines)
+    }
+
+    /// Marks the fields whose values somebody reads; the texts of the others need not be kept.
+    fn mark_read(&mut self) {
+        let slots: Vec<Slot> =
+            self.expressions().flat_map(|expression| expression.slots().to_vec()).collect();
+        for slot in slots {
+            let index = usize::from(slot.index);
+            if slot.space == space::FORM {
+                if let Some(field) = self.fields.get_mut(index) {
+                    field.is_read = true;
+                }
+            }
+        }
+        // A row is read as a whole, by whoever reads its table, or cell by cell by its own rules.
+        for field in self.tables.iter_mut().flatten().flat_map(|table| &mut table.fields) {
+            field.is_read = true;
+        }
+    }
+}
+
+impl Table {
+    fn compile(spec: &FieldSpec, rules: &[RuleSpec], outer: &Scope, defects: &mut Defects) -> Option<Self> {
+        if spec.fields.is_empty() {
+            return None;
+        }
+        let scope = scope_of(outer, &spec.fields, space::ROW);
+        let fields: Vec<Field> =
+            spec.fields.iter().map(|field| field.clone().compile(&scope, defects)).collect();
+        let own = rules.iter().filter(|rule| rule.each.as_ref().is_some_and(|each| each.text == spec.id));
+        let rules = own.filter_map(|rule| compile_rule(rule.clone(), &scope, defects)).collect();
+        let keys = spec.fields.iter().map(|field| field.id.clone()).collect();
+        Some(Self { fields, rules, keys })
+    }
+}
+
+/// The conditions and the computation of a field.
+pub(super) fn field_expressions(field: &Field) -> impl Iterator<Item = &Expression> {
+    let conditions = [&field.required, &field.relevant].into_iter().filter_map(|condition| match condition {
+        Condition::When(expression) => Some(expression),
+        Condition::Fixed(_) => None,
+    });
+    conditions.chain(&field.computed)
+}
+
+fn scope_of(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {
+    let mut scope = outer.clone();
+    for (field, index) in fields.iter().zip(0u16..) {
+        scope.value(field.id.clone(), Slot { space, index }, field.value_type());
+    }
+    scope
+}
+
+fn compile_rule(spec: RuleSpec, scope: &Scope, defects: &mut Defects) -> Option<Rule> {
+    let fields = spec.fields.iter().filter_map(|field| field.compile_slot(scope, defects)).collect();
+    let needs = spec.needs.iter().filter_map(|field| field.compile_slot(scope, defects)).collect();
+    let check = spec.check.compile(scope, defects)?;
+    Some(Rule { statement: spec.statement, check, fields, needs })
+}
+
+fn check_each(rules: &[RuleSpec], fields: &[FieldSpec], defects: &mut Defects) {
+    for each in rules.iter().filter_map(|rule| rule.each.as_ref()) {
+        if !fields.iter().any(|field| field.id == each.text && !field.fields.is_empty()) {
+            let message =
+                Phrase::new(format!("「{}」不是表格字段", each.text), format!("`{}` is no table", each.text));
+            each.report(defects, "unknown_field", message, None);
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Reads a document: first every shape, then every name and expression.
+
+use super::form::Form;
+use super::{Function, Parameter, Standard};
+use crate::calculation::CalculationSpec;
+use crate::check::{Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, Strictness, read};
+use crate::data::json::{JsonError, JsonFault, Member, parse};
+use crate::data::{Phrase, Span, Value, limits};
+use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
+use crate::feel::{Dialect, FunctionId, Scope, Slot, Type, Written, space};
+use crate::finding::Source;
+use smol_str::SmolStr;
+
+/// The keys of a standard.
+pub const STANDARD: Shape = Shape {
+    name: "standard",
+    keys: &[
+        Key::required("gongdan"),
+        Key::required("id"),
+        Key::required("version"),
+        Key::optional("validFrom"),
+        Key::optional("validTo"),
+        Key::required("title"),
+        Key::required("source"),
+        Key::optional("zone"),
+        Key::optional("parameters"),
+        Key::optional("functions"),
+        Key::required("forms"),
+        Key::optional("calculations"),
+    ],
+};
+
+/// The keys of a parameter.
+pub const PARAMETER: Shape = Shape {
+    name: "parameter",
+    keys: &[
+        Key::required("type"),
+        Key::required("label"),
+        Key::optional("default"),
+        Key::optional("unit"),
+        Key::optional("source"),
+    ],
+};
+
+/// The keys of a function.
+pub const FUNCTION: Shape =
+    Shape { name: "function", keys: &[Key::required("parameters"), Key::required("value")] };
+
+/// East of Greenwich by 8 hours, where a standard does not say otherwise.
+const DEFAULT_ZONE: i32 = 28_800;
+
+impl Standard {
+    /// Reads and compiles a document.
+    ///
+    /// # Errors
+    /// Every error, in the order of the document.
+    pub fn parse(text: &str) -> Result<Self, Vec<StandardError>> {
+        let mut defects = Defects::new(text);
+        let standard = load(text, &mut defects);
+        match standard {
+            Some(standard) if defects.is_empty() => Ok(standard),
+            _ => Err(defects.into_errors()),
+        }
+    }
+}
+
+fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
+    if text.len() > limits::STANDARD_BYTES {
+        let message =
+            Phrase::new("标准文件过大（STANDARD_BYTES）", "the document is larger than `STANDARD_BYTES`");
+        defects.add("limit.standard_bytes", String::new(), Span::default(), message, None);
+        return None;
+    }
+    let node = match parse(text) {
+        Ok(node) => node,
+        Err(error) => {
+            report_json(&error, defects);
+            return None;
+        }
+    };
+    let root = Cursor::root(&node);
+    let object = root.object(&STANDARD, defects)?;
+    check_format(&object, defects);
+    let source = object.get("source").and_then(|_| Source::read(&object, "", defects));
+    let document = source.as_ref().map_or("", |source| source.document.as_str());
+    let zone =
+        object.get("zone").map_or(Some(DEFAULT_ZONE), |at| read_zone(&at, defects)).unwrap_or(DEFAULT_ZONE);
+    let parts = Parts {
+        parameters: members(&object, "parameters", defects, |member, at, defects| {
+            read_parameter(member, at, document, zone, defects)
+        }),
+        functions: members(&object, "functions", defects, read_function),
+        calculations: members(&object, "calculations", defects, |member, at, defects| {
+            CalculationSpec::read(member, at, document, zone, defects)
+        }),
+    };
+    let scope = parts.scope();
+    let forms = members(&object, "forms", defects, |member, at, defects| {
+        Form::load(member, at, document, &scope, defects)
+    });
+    let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).collect();
+    let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).collect();
+    let id = object.text("id", defects);
+    let version = object.text("version", defects);
+    let title = object.phrase("title", defects);
+    let (id, version, title, source) = (id?, version?, title?, source?);
+    Some(Standard {
+        id,
+        version,
+        title,
+        source,
+        zone,
+        parameters: parts.parameters,
+        forms,
+        calculations,
+        functions,
+        scope,
+    })
+}
+
+struct Parts {
+    parameters: Vec<Parameter>,
+    functions: Vec<FunctionSpec>,
+    calculations: Vec<CalculationSpec>,
+}
+
+impl Parts {
+    /// Parameters are values, calculations and functions are called: two namespaces.
+    fn scope(&self) -> Scope {
+        let mut scope = Scope::new(Dialect::Standard);
+        for (parameter, index) in self.parameters.iter().zip(0u16..) {
+            scope.value(
+                parameter.id.clone(),
+                Slot { space: space::PARAMETER, index },
+                value_type(parameter.kind),
+            );
+        }
+        scope.value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
+        let calculations = self.calculations.iter().map(|spec| (spec.id.clone(), spec.parameters()));
+        let functions = self.functions.iter().map(|spec| (spec.id.clone(), spec.parameters.clone()));
+        for ((id, parameters), index) in calculations.chain(functions).zip(0u16..) {
+            scope.function(id, FunctionId(index), parameters);
+        }
+        scope
+    }
+}
+
+struct FunctionSpec {
+    id: SmolStr,
+    parameters: Vec<SmolStr>,
+    value: Written,
+}
+
+impl FunctionSpec {
+    fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Function> {
+        let mut scope = scope.clone();
+        for (parameter, index) in self.parameters.iter().zip(0u16..) {
+            scope.value(parameter.clone(), Slot { space: space::LOCAL, index }, Type::Any);
+        }
+        let body = self.value.compile(&scope, defects)?;
+        // Bodies that call functions could call each other without end.
+        if !body.functions().is_empty() {
+            let message = Phrase::new(
+                "函数内不能再调用标准自己的函数或计算",
+                "a function cannot call functions or calculations of the standard",
+            );
+            self.value.report(defects, "function.calls", message, None);
+        }
+        Some(Function { id: self.id.clone(), body })
+    }
+}
+
+fn value_type(kind: FieldKind) -> Type {
+    match kind {
+        FieldKind::Bool => Type::Bool,
+        FieldKind::Date => Type::Date,
+        FieldKind::Time => Type::Time,
+        FieldKind::DateTime => Type::DateTime,
+        kind if kind.is_numeric() => Type::Number,
+        _ => Type::Any,
+    }
+}
+
+fn members<T>(
+    object: &Object,
+    key: &str,
+    defects: &mut Defects,
+    mut read: impl FnMut(&Member, &Cursor, &mut Defects) -> Option<T>,
+) -> Vec<T> {
+    let Some(at) = object.get(key) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (member, cursor) in &at.entries(defects) {
+        cursor.check_name(&member.key, member.span, defects);
+        out.extend(read(member, cursor, defects));
+    }
+    out
+}
+
+fn check_format(object: &Object, defects: &mut Defects) {
+    if let Some(at) = object.get("gongdan") {
+        if at.count(defects).is_some_and(|version| version != 1) {
+            let message = Phrase::new("这里只认得「\"gongdan\": 1」", "only `\"gongdan\": 1` is known here");
+            at.report(defects, "format_version", message, None);
+        }
+    }
+}
+
+fn read_zone(cursor: &Cursor, defects: &mut Defects) -> Option<i32> {
+    let zone = cursor.node.text().and_then(|text| crate::check::parse_offset(text));
+    if zone.is_none() {
+        cursor.wrong_type(defects, "时区偏移，如 +08:00", "an offset such as +08:00");
+    }
+    zone
+}
+
+fn read_parameter(
+    member: &Member,
+    cursor: &Cursor,
+    document: &str,
+    zone: i32,
+    defects: &mut Defects,
+) -> Option<Parameter> {
+    let object = cursor.object(&PARAMETER, defects)?;
+    let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
+    let label = object.phrase("label", defects);
+    let unit = object.text("unit", defects);
+    let source = Source::read(&object, document, defects);
+    let mut parameter =
+        Parameter { id: member.key.clone(), kind: kind?, label: label?, unit, default: Value::Null, source };
+    if let Some(at) = object.get("default") {
+        match parameter.read(&Raw::from_json(at.node), zone) {
+            Some(value) => parameter.default = value,
+            None => at.wrong_type(defects, "与类型相符的默认值", "a default that fits the type"),
+        }
+    }
+    Some(parameter)
+}
+
+impl Parameter {
+    /// Reads a value of the parameter's type; none where it does not fit.
+    pub fn read(&self, raw: &Raw, zone: i32) -> Option<Value> {
+        let spec = FieldSpec::plain(self.id.clone(), self.kind, self.label.clone());
+        let (required, relevant) = (Condition::Fixed(false), Condition::Fixed(true));
+        let field = Field { spec, required, relevant, computed: None, pattern: None, is_read: true };
+        let reading = read(&field, raw, zone, Strictness::Input);
+        (reading.fault.is_none() || self.kind.is_choice()).then_some(reading.value)
+    }
+}
+
+impl FieldSpec {
+    /// A field of a type and nothing else.
+    fn plain(id: SmolStr, kind: FieldKind, label: Phrase) -> Self {
+        Self {
+            id,
+            kind,
+            label,
+            required: ConditionSpec::Fixed(false),
+            relevant: ConditionSpec::Fixed(true),
+            options: Vec::new(),
+            bounds: crate::check::Bounds::default(),
+            length: crate::check::Length::default(),
+            pattern: None,
+            unit: None,
+            hint: None,
+            computed: None,
+            fields: Vec::new(),
+            rules: Vec::new(),
+            source: None,
+        }
+    }
+}
+
+fn read_function(member: &Member, cursor: &Cursor, defects: &mut Defects) -> Option<FunctionSpec> {
+    let object = cursor.object(&FUNCTION, defects)?;
+    let at = object.get("parameters")?;
+    let parameters = at.items(defects).iter().filter_map(|item| item.text(defects)).collect();
+    let value = object.get("value").and_then(|at| Written::read(&at, defects))?;
+    Some(FunctionSpec { id: member.key.clone(), parameters, value })
+}
+
+fn report_json(error: &JsonError, defects: &mut Defects) {
+    let (code, message) = match &error.fault {
+        JsonFault::DuplicateKey(key) => {
+            ("json.duplicate_key", Phrase::new(format!("「{key}」写了两次"), format!("`{key}` stands twice")))
+        }
+        JsonFault::Expected(what) => (
+            "json.syntax",
+            Phrase::new(format!("JSON 写法有误：这里应是 {what}"), format!("not JSON: {what} is due here")),
+        ),
+        JsonFault::End => ("json.syntax", Phrase::new("JSON 没有写完", "not JSON: the text ends too early")),
+        JsonFault::Number => {
+            ("json.syntax", Phrase::new("JSON 数字写法有误", "not JSON: a number like this is not known"))
+        }
+        JsonFault::Escape => {
+            ("json.syntax", Phrase::new("JSON 转义写法有误", "not JSON: an escape like this is not known"))
+        }
+        JsonFault::Control => {
+            ("json.syntax", Phrase::new("文字里有控制字符", "not JSON: a control character stands in a text"))
+        }
+        JsonFault::Depth => {
+            ("limit.json_depth", Phrase::new("嵌套太深（JSON_DEPTH）", "nested deeper than `JSON_DEPTH`"))
+        }
+        JsonFault::Trailing => {
+            ("json.syntax", Phrase::new("JSON 结束后还有内容", "not JSON: something follows its end"))
+        }
+    };
+    defects.add(code, String::new(), error.span, message, None);
+}
