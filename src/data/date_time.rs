@@ -25,10 +25,16 @@ impl DateTime {
         Some(Self { date, time: time.with_offset(offset)? })
     }
 
-    /// Reads `date T time`; the time as [`Time::parse`] reads it.
+    /// Reads `date T time`; the time as [`Time::parse`] reads it, or `24:00:00`, the end of the day.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, time) = text.split_once('T')?;
-        Some(Self { date: Date::parse(date)?, time: Time::parse(time)? })
+        let date = Date::parse(date)?;
+        if let Some(ending) = time.strip_prefix("24:00:00") {
+            let time = Time::parse(&format!("00:00:00{ending}"))?;
+            return (time.nanos() == 0)
+                .then(|| Some(Self { date: Date::from_days(date.days().checked_add(1)?)?, time }))?;
+        }
+        Some(Self { date, time: Time::parse(time)? })
     }
 
     /// The day.

@@ -20,3 +20,7 @@ pub const PATTERN_REPEATS: u32 = 1_000;
 pub const PATTERN_STEPS: usize = 4_000;
 /// How deep a pattern's groups and sets may be nested.
 pub const PATTERN_DEPTH: usize = 32;
+/// How many entries a context that an expression writes may have.
+pub const CONTEXT_ENTRIES: usize = 256;
+/// How many turns all loops of one evaluation may take.
+pub const EXPRESSION_STEPS: u32 = 2_000_000;

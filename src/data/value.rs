@@ -31,6 +31,28 @@ pub enum Value {
     List(Arc<Vec<Value>>),
     /// Named values.
     Context(Arc<Context>),
+    /// An interval.
+    Range(Arc<Range>),
+}
+
+/// An interval; a null end is open without bound.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Range {
+    /// The lower end.
+    pub low: Value,
+    /// Whether the lower end belongs to it.
+    pub low_in: bool,
+    /// The upper end.
+    pub high: Value,
+    /// Whether the upper end belongs to it.
+    pub high_in: bool,
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (open, close) = (if self.low_in { '[' } else { '(' }, if self.high_in { ']' } else { ')' });
+        write!(f, "{open}{}..{}{close}", self.low, self.high)
+    }
 }
 
 /// Named values in order; rows of one table share their keys.
@@ -82,6 +104,7 @@ impl Value {
             Self::Months(_) => "years and months duration",
             Self::List(_) => "list",
             Self::Context(_) => "context",
+            Self::Range(_) => "range",
         }
     }
 }
@@ -105,6 +128,7 @@ impl fmt::Display for Value {
                 }
                 f.write_str("]")
             }
+            Self::Range(range) => write!(f, "{range}"),
             Self::Context(context) => {
                 f.write_str("{")?;
                 for (index, (key, value)) in context.entries().enumerate() {

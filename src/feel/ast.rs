@@ -45,6 +45,15 @@ pub(super) enum AstKind {
     /// `x in tests`
     In(Box<Ast>, Vec<Test>),
     List(Vec<Ast>),
+    /// A range; a side without an end is open.
+    Range {
+        low: Option<Box<Ast>>,
+        low_in: bool,
+        high: Option<Box<Ast>>,
+        high_in: bool,
+    },
+    /// `2..4` behind `for … in`: up or down, one by one.
+    Steps(Box<[Ast; 2]>),
     Context(Vec<(SmolStr, Ast)>),
     Path(Box<Ast>, SmolStr),
     Filter(Box<Ast>, Box<Ast>),

@@ -50,9 +50,17 @@ pub(super) enum NodeKind {
     In(Dialect, Box<Node>, Vec<TestNode>),
     List(Vec<Node>),
     Context(Arc<[SmolStr]>, Vec<Node>),
+    Range {
+        low: Option<Box<Node>>,
+        low_in: bool,
+        high: Option<Box<Node>>,
+        high_in: bool,
+    },
+    Steps(Box<[Node; 2]>),
     Path(Box<Node>, SmolStr),
     Filter(Box<Node>, Box<Node>),
-    For(Vec<Node>, Box<Node>),
+    /// Lists, body, and whether the body reads `partial`.
+    For(Vec<Node>, Box<Node>, bool),
     Quantified(bool, Vec<Node>, Box<Node>),
     Builtin(Call, Vec<Node>),
     Call(FunctionId, Vec<Node>),
@@ -90,6 +98,7 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
         functions: Vec::new(),
         names: Vec::new(),
         locals: Vec::new(),
+        partial: false,
     };
     let root = compiler.node(&tree);
     let Compiler { errors, mut slots, mut functions, names, .. } = compiler;
@@ -150,6 +159,8 @@ struct Compiler<'a> {
     functions: Vec<FunctionId>,
     names: Vec<(Span, Slot)>,
     locals: Vec<Local>,
+    /// Whether `partial` was read since the innermost `for` began.
+    partial: bool,
 }
 
 impl Compiler<'_> {
@@ -185,15 +196,26 @@ impl Compiler<'_> {
             }
             AstKind::List(items) => NodeKind::List(items.iter().map(|item| self.node(item)).collect()),
             AstKind::Context(entries) => self.context(entries),
+            AstKind::Range { low, low_in, high, high_in } => {
+                let mut end = |end: &Option<Box<Ast>>| end.as_ref().map(|end| self.boxed(end));
+                let (low, high) = (end(low), end(high));
+                NodeKind::Range { low, low_in: *low_in, high, high_in: *high_in }
+            }
+            AstKind::Steps(ends) => {
+                let [low, high] = &**ends;
+                NodeKind::Steps(self.pair(low, high))
+            }
             AstKind::Path(inner, name) => NodeKind::Path(self.boxed(inner), name.clone()),
             AstKind::Filter(list, condition) => self.filter(list, condition),
             AstKind::Call(name, arguments) => self.call(name, arguments, ast.span),
             AstKind::For(variables, body) => {
-                let (lists, body) = self.iteration(variables, body);
-                NodeKind::For(lists, body)
+                let outer = core::mem::take(&mut self.partial);
+                let (lists, body) = self.iteration(variables, body, true);
+                let partial = core::mem::replace(&mut self.partial, outer);
+                NodeKind::For(lists, body, partial)
             }
             AstKind::Quantified(some, variables, body) => {
-                let (lists, body) = self.iteration(variables, body);
+                let (lists, body) = self.iteration(variables, body, false);
                 NodeKind::Quantified(*some, lists, body)
             }
         };
@@ -218,7 +240,10 @@ impl Compiler<'_> {
         let mut items = 0usize;
         for (depth, local) in self.locals.iter().rev().enumerate() {
             match local {
-                Local::Variable(known) if known == name => return NodeKind::Variable(depth),
+                Local::Variable(known) if known == name => {
+                    self.partial |= name == "partial";
+                    return NodeKind::Variable(depth);
+                }
                 Local::Item => items = items.saturating_add(1),
                 Local::Variable(_) => {}
             }
@@ -229,7 +254,8 @@ impl Compiler<'_> {
             self.names.push((span, slot));
         }
         let depth = self.locals.iter().rev().position(|local| matches!(local, Local::Item));
-        let outer = slot.map(NodeKind::Slot);
+        let item = depth.filter(|_| name == "item").map(NodeKind::Variable);
+        let outer = item.or(slot.map(NodeKind::Slot));
         match (depth, outer) {
             (Some(depth), outer) => {
                 let outer = outer.map(|kind| Box::new(Node { kind, span }));
@@ -327,7 +353,18 @@ impl Compiler<'_> {
 
     fn context(&mut self, entries: &[(SmolStr, Ast)]) -> NodeKind {
         let keys: Vec<SmolStr> = entries.iter().map(|(key, _)| key.clone()).collect();
-        let values = entries.iter().map(|(_, value)| self.node(value)).collect();
+        if keys.len() > limits::CONTEXT_ENTRIES {
+            let span = entries.first().map_or(Span::default(), |(_, value)| value.span);
+            let (zh, en) = ("条目过多（CONTEXT_ENTRIES）", "there are more entries than `CONTEXT_ENTRIES`");
+            self.errors.push(ExpressionError::new("expression.entries", span, zh, en));
+        }
+        let depth = self.locals.len();
+        let mut values = Vec::new();
+        for (key, value) in entries {
+            values.push(self.node(value));
+            self.locals.push(Local::Variable(key.clone()));
+        }
+        self.locals.truncate(depth);
         NodeKind::Context(keys.into(), values)
     }
 
@@ -339,14 +376,22 @@ impl Compiler<'_> {
         NodeKind::Filter(list, condition)
     }
 
-    fn iteration(&mut self, variables: &[(SmolStr, Ast)], body: &Ast) -> (Vec<Node>, Box<Node>) {
-        let mut lists = Vec::new();
+    fn iteration(
+        &mut self,
+        variables: &[(SmolStr, Ast)],
+        body: &Ast,
+        partial: bool,
+    ) -> (Vec<Node>, Box<Node>) {
+        let (mut lists, depth) = (Vec::new(), self.locals.len());
         for (name, list) in variables {
             lists.push(self.node(list));
             self.locals.push(Local::Variable(name.clone()));
         }
+        if partial {
+            self.locals.push(Local::Variable("partial".into()));
+        }
         let body = self.boxed(body);
-        self.locals.truncate(self.locals.len().saturating_sub(variables.len()));
+        self.locals.truncate(depth);
         (lists, body)
     }
 

@@ -58,6 +58,8 @@ pub(super) enum Fault {
     Unreadable,
     /// A list longer than `limits::LIST_ITEMS`.
     ListItems,
+    /// More turns of loops than `limits::EXPRESSION_STEPS`.
+    Steps,
     /// A context without the key.
     NoKey,
 }
@@ -73,6 +75,7 @@ impl Fault {
             }
             Self::Unreadable => ("unreadable", "文字读不成所需的值", "the text cannot be read as that"),
             Self::ListItems => ("list_items", "列表过长", "the list is longer than `LIST_ITEMS`"),
+            Self::Steps => ("steps", "循环次数过多", "loops take more turns than `EXPRESSION_STEPS`"),
             Self::NoKey => ("no_key", "没有这个键", "there is no such key"),
         };
         Note { code, span, message: Phrase::new(zh, en) }

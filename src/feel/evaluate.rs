@@ -4,12 +4,12 @@
 use super::ast::Binary;
 use super::compile::{Node, NodeKind, TestNode};
 use super::error::{Fault, Note};
-use super::operator::{arithmetic, compare, equal, negate};
+use super::operator::{arithmetic, compare, negate};
 use super::scope::{Dialect, FunctionId, Slot, space};
 use crate::data::{Context, Span, Value, limits};
 use smol_str::SmolStr;
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 /// The functions that a standard brings along.
@@ -34,12 +34,13 @@ pub struct Environment<'a> {
     /// The functions of the standard.
     pub host: &'a dyn Host,
     notes: Option<&'a RefCell<Vec<Note>>>,
+    steps: Cell<u32>,
 }
 
 impl<'a> Environment<'a> {
     /// Values and functions; nobody listens to notes.
     pub fn new(spaces: [&'a [Value]; space::COUNT], host: &'a dyn Host) -> Self {
-        Self { spaces, host, notes: None }
+        Self { spaces, host, notes: None, steps: Cell::new(0) }
     }
 
     /// The same with other values in one space.
@@ -48,16 +49,23 @@ impl<'a> Environment<'a> {
         if let Some(place) = spaces.get_mut(usize::from(space)) {
             *place = values;
         }
-        Self { spaces, host: self.host, notes: self.notes }
+        Self { spaces, host: self.host, notes: self.notes, steps: self.steps.clone() }
     }
 
     pub(super) fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
-        Self { spaces: self.spaces, host: self.host, notes: Some(notes) }
+        Self { spaces: self.spaces, host: self.host, notes: Some(notes), steps: Cell::new(0) }
     }
 
     fn slot(&self, slot: Slot) -> &'a Value {
         let values = self.spaces.get(usize::from(slot.space)).copied().unwrap_or(&[]);
         values.get(usize::from(slot.index)).unwrap_or(&Value::Null)
+    }
+
+    /// Counts one turn of a loop.
+    fn step(&self) -> Result<(), Fault> {
+        let steps = self.steps.get().saturating_add(1);
+        self.steps.set(steps);
+        if steps > limits::EXPRESSION_STEPS { Err(Fault::Steps) } else { Ok(()) }
     }
 
     fn note(&self, fault: Fault, span: Span) -> Value {
@@ -114,19 +122,27 @@ impl Node {
                 Ok(Value::list(items.iter().map(|item| item.evaluate(env, frames).into_owned()).collect()))
             }
             NodeKind::Context(keys, values) => {
-                let values = values.iter().map(|value| value.evaluate(env, frames).into_owned()).collect();
-                Ok(Value::Context(Arc::new(Context::new(keys.clone(), values))))
+                let mut out = Vec::with_capacity(values.len());
+                entries(values, env, frames, &mut out);
+                Ok(Value::Context(Arc::new(Context::new(keys.clone(), out))))
             }
             NodeKind::Path(inner, name) => path(&inner.evaluate(env, frames), name),
             NodeKind::Filter(list, condition) => filter(list, condition, env, frames),
-            NodeKind::For(lists, body) => {
-                let mut out = Vec::new();
-                each(lists, env, frames, &mut |inner| {
-                    out.push(body.evaluate(env, inner).into_owned());
-                    out.len() < limits::LIST_ITEMS
-                })?;
-                if out.len() < limits::LIST_ITEMS { Ok(Value::list(out)) } else { Err(Fault::ListItems) }
+            NodeKind::Range { low, low_in, high, high_in } => {
+                let end = |end: &Option<Box<Node>>| match end {
+                    None => Ok(Value::Null),
+                    Some(end) => match end.evaluate(env, frames).into_owned() {
+                        Value::Null => Err(Fault::Missing),
+                        value => Ok(value),
+                    },
+                };
+                super::range::made(end(low)?, *low_in, end(high)?, *high_in)
             }
+            NodeKind::Steps(ends) => {
+                let [low, high] = &**ends;
+                super::range::steps(&low.evaluate(env, frames), &high.evaluate(env, frames))
+            }
+            NodeKind::For(lists, body, partial) => repeated(lists, body, *partial, env, frames),
             NodeKind::Quantified(some, lists, body) => quantified(*some, lists, body, env, frames),
             NodeKind::Builtin(call, arguments) => {
                 let values: Vec<Value> =
@@ -139,6 +155,36 @@ impl Node {
                 Ok(env.host.call(*function, &values, env))
             }
         }
+    }
+}
+
+fn repeated(
+    lists: &[Node],
+    body: &Node,
+    partial: bool,
+    env: &Environment,
+    frames: Frames,
+) -> Result<Value, Fault> {
+    let mut out: Vec<Value> = Vec::new();
+    let whole = each(lists, env, frames, &mut |inner| {
+        let so_far = if partial { Value::list(out.clone()) } else { Value::Null };
+        let value = body.evaluate(env, Some(&Frame { value: &so_far, outer: inner })).into_owned();
+        // Lists of lists of what came before grow as deep as the loop is long.
+        let deep = partial
+            && matches!(value, Value::List(_) | Value::Context(_))
+            && out.len() >= limits::EXPRESSION_DEPTH;
+        out.push(value);
+        !deep && out.len() < limits::LIST_ITEMS
+    })?;
+    if whole { Ok(Value::list(out)) } else { Err(Fault::ListItems) }
+}
+
+/// The entries of a context in order; each sees the ones before it.
+fn entries(nodes: &[Node], env: &Environment, frames: Frames, out: &mut Vec<Value>) {
+    if let Some((first, rest)) = nodes.split_first() {
+        let value = first.evaluate(env, frames).into_owned();
+        out.push(value.clone());
+        entries(rest, env, Some(&Frame { value: &value, outer: frames }), out);
     }
 }
 
@@ -224,12 +270,7 @@ fn passes(value: &Value, test: &TestNode, env: &Environment, frames: Frames) -> 
         _ => None,
     };
     match test {
-        TestNode::Value(node) => match &*node.evaluate(env, frames) {
-            Value::List(items) if !matches!(value, Value::List(_)) => {
-                Some(items.iter().any(|item| equal(value, item) == Some(true)))
-            }
-            other => equal(value, other),
-        },
+        TestNode::Value(node) => super::range::belongs(value, &node.evaluate(env, frames)),
         TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(env, frames)),
         TestNode::Range { low, low_in, high, high_in } => {
             let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };
@@ -263,7 +304,15 @@ fn items(value: &Value) -> &[Value] {
 fn filter(list: &Node, condition: &Node, env: &Environment, frames: Frames) -> Result<Value, Fault> {
     let list = list.evaluate(env, frames);
     let items = items(&list);
-    if let NodeKind::Constant(Value::Number(number)) = &condition.kind {
+    let place = match (&condition.kind, items.first()) {
+        (NodeKind::Constant(Value::Number(number)), _) => Some(*number),
+        (NodeKind::Constant(_) | NodeKind::Binary(..) | NodeKind::In(..), _) | (_, None) => None,
+        (_, Some(first)) => match *condition.evaluate(env, Some(&Frame { value: first, outer: frames })) {
+            Value::Number(number) => Some(number),
+            _ => None,
+        },
+    };
+    if let Some(number) = place {
         let at = number.to_i64().ok_or(Fault::Kind)?;
         let index = if at < 0 {
             items.len().checked_sub(usize::try_from(at.unsigned_abs()).map_err(|_| Fault::Kind)?)
@@ -287,8 +336,15 @@ fn each(
     visit: &mut dyn FnMut(Frames) -> bool,
 ) -> Result<bool, Fault> {
     let Some((first, rest)) = lists.split_first() else { return Ok(visit(frames)) };
-    let list = first.evaluate(env, frames);
+    let mut list = first.evaluate(env, frames);
+    if let Value::Range(range) = &*list {
+        list = Cow::Owned(super::range::members(range)?);
+    }
+    if list.is_null() && matches!(first.kind, NodeKind::Steps(_)) {
+        return Err(Fault::Kind);
+    }
     for item in items(&list) {
+        env.step()?;
         let frame = Frame { value: item, outer: frames };
         if !each(rest, env, Some(&frame), visit)? {
             return Ok(false);

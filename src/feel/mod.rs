@@ -12,6 +12,7 @@ mod evaluate;
 mod lexer;
 mod operator;
 mod parser;
+mod range;
 mod regex;
 mod scientific;
 mod scope;

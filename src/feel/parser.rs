@@ -9,10 +9,12 @@ use super::scope::Scope;
 use crate::data::{Span, limits};
 use smol_str::SmolStr;
 
+mod names;
+
 /// The tree of a text, and every error on the way.
 pub(super) fn parse(text: &str, scope: &Scope) -> (Ast, Vec<ExpressionError>) {
     let (tokens, errors) = tokens(text);
-    let mut parser = Parser { tokens, at: 0, depth: 0, errors, scope };
+    let mut parser = Parser { text, tokens, at: 0, depth: 0, errors, scope, names: Vec::new() };
     let tree = parser.expression();
     if !matches!(parser.peek(), Token::End) {
         parser.unexpected();
@@ -21,6 +23,9 @@ pub(super) fn parse(text: &str, scope: &Scope) -> (Ast, Vec<ExpressionError>) {
 }
 
 struct Parser<'a> {
+    text: &'a str,
+    /// Names of contexts and loops on the way that are more than one word.
+    names: Vec<SmolStr>,
     tokens: Vec<(Token, Span)>,
     at: usize,
     depth: usize,
@@ -178,7 +183,7 @@ impl Parser<'_> {
 
     /// What follows `in`: one test, or several in brackets.
     fn tests(&mut self) -> Vec<Test> {
-        if self.is_sign("(") && !self.is_range("(") {
+        if self.is_sign("(") && !self.is_range() {
             self.step();
             let mut tests = vec![self.test()];
             while self.take(",") {
@@ -195,26 +200,53 @@ impl Parser<'_> {
             self.take(sign);
             return Test::Compare(*operator, self.sum());
         }
-        if (self.is_sign("[") && self.is_range("["))
-            || (self.is_sign("(") && self.is_range("("))
-            || (self.is_sign("]") && self.is_range("]"))
+        if (self.is_sign("[") && self.is_range())
+            || (self.is_sign("(") && self.is_range())
+            || (self.is_sign("]") && self.is_range())
         {
-            let low_in = self.is_sign("[");
-            self.step();
-            let low = self.sum();
-            self.expect("..");
-            let high = self.sum();
-            let high_in = self.is_sign("]");
-            if !(self.take("]") || self.take(")")) {
-                self.expect("[");
-            }
+            let (low, low_in, high, high_in) = self.ends();
             return Test::Range { low, low_in, high, high_in };
         }
         Test::Value(self.sum())
     }
 
+    /// The two ends of a range, and whether they belong to it.
+    fn ends(&mut self) -> (Ast, bool, Ast, bool) {
+        let low_in = self.is_sign("[");
+        self.step();
+        let low = self.sum();
+        self.expect("..");
+        let high = self.sum();
+        let high_in = self.is_sign("]");
+        if !(self.take("]") || self.take(")")) {
+            self.expect("[");
+        }
+        (low, low_in, high, high_in)
+    }
+
+    fn range(&mut self) -> AstKind {
+        let (low, low_in, high, high_in) = self.ends();
+        AstKind::Range { low: Some(Box::new(low)), low_in, high: Some(Box::new(high)), high_in }
+    }
+
+    /// `(< 10)`: a range that is open on one side.
+    fn bound(&mut self) -> AstKind {
+        self.step();
+        let sign = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)).map(|(_, operator)| *operator);
+        self.step();
+        let end = Box::new(self.sum());
+        self.expect(")");
+        let (low, high) = match sign {
+            Some(Binary::Less | Binary::LessEqual) => (None, Some(end)),
+            Some(Binary::Greater | Binary::GreaterEqual) => (Some(end), None),
+            _ => (Some(end.clone()), Some(end)),
+        };
+        let closed = !matches!(sign, Some(Binary::Less | Binary::Greater));
+        AstKind::Range { low_in: closed && low.is_some(), high_in: closed && high.is_some(), low, high }
+    }
+
     /// Whether the bracket here opens a range: `..` stands at its own level.
-    fn is_range(&self, _open: &str) -> bool {
+    fn is_range(&self) -> bool {
         let mut level = 0usize;
         for (token, _) in self.tokens.iter().skip(self.at.saturating_add(1)) {
             match token {
@@ -285,7 +317,7 @@ impl Parser<'_> {
             if self.take(".") {
                 let name = self.name_here();
                 tree = self.node(start, AstKind::Path(Box::new(tree), name));
-            } else if self.is_sign("[") {
+            } else if self.is_sign("[") && self.opens_filter() {
                 self.step();
                 let condition = self.expression();
                 self.expect("]");
@@ -296,11 +328,22 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether a condition can follow the bracket here; else it closes a range, as in `[1..10[`.
+    fn opens_filter(&self) -> bool {
+        let after = ["=", "!=", "<", ">", "<=", ">=", ")", "]", "}", ",", "+", "*", "/"];
+        match self.ahead(1) {
+            Token::End => false,
+            Token::Sign(sign) => !after.contains(sign),
+            Token::Name(word) => {
+                !["and", "or", "then", "else", "return", "satisfies"].contains(&word.as_str())
+            }
+            _ => true,
+        }
+    }
+
     fn name_here(&mut self) -> SmolStr {
-        if let Token::Name(name) = self.peek() {
-            let name = name.clone();
-            self.step();
-            return name;
+        if let Token::Name(name) = self.peek().clone() {
+            return self.longest_name(&name);
         }
         self.unexpected();
         SmolStr::default()
@@ -312,6 +355,10 @@ impl Parser<'_> {
             Token::Number(number) => self.literal(AstKind::Number(number)),
             Token::Text(text) => self.literal(AstKind::Text(text)),
             Token::At(text) => self.literal(AstKind::At(text)),
+            Token::Sign("(" | "[" | "]") if self.is_range() => self.range(),
+            Token::Sign("(") if COMPARISONS.iter().any(|(sign, _)| *self.ahead(1) == Token::Sign(sign)) => {
+                self.bound()
+            }
             Token::Sign("(") => return self.bracketed(),
             Token::Sign("[") => self.list(),
             Token::Sign("{") => self.context(),
@@ -350,13 +397,7 @@ impl Parser<'_> {
         self.step();
         let mut entries = Vec::new();
         while !self.is_sign("}") && !matches!(self.peek(), Token::End) {
-            let key = match self.peek().clone() {
-                Token::Text(text) => {
-                    self.step();
-                    text
-                }
-                _ => self.name_here(),
-            };
+            let key = self.key_here();
             self.expect(":");
             entries.push((key, self.expression()));
             if !self.take(",") {
@@ -380,26 +421,6 @@ impl Parser<'_> {
         }
         let name = self.longest_name(name);
         if self.is_sign("(") { self.call(name) } else { AstKind::Name(name) }
-    }
-
-    /// The longest name with spaces that starts here; the tokens of it are taken.
-    fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
-        let mut best = (1usize, first.clone());
-        let scope = self.scope;
-        let spaced = builtin::names().filter(|name| name.contains(' '));
-        let known: Vec<&str> = scope.spaced_names().chain(spaced).collect();
-        for name in known {
-            let words: Vec<&str> = name.split(' ').collect();
-            let fits = words
-                .iter()
-                .enumerate()
-                .all(|(index, word)| matches!(self.ahead(index), Token::Name(found) if found == word));
-            if fits && words.len() > best.0 {
-                best = (words.len(), name.into());
-            }
-        }
-        self.at = self.at.saturating_add(best.0);
-        best.1
     }
 
     fn call(&mut self, name: SmolStr) -> AstKind {
@@ -441,9 +462,14 @@ impl Parser<'_> {
     fn iterations(&mut self) -> Vec<(SmolStr, Ast)> {
         let mut variables = Vec::new();
         loop {
-            let name = self.name_here();
+            let name = self.variable_here();
             self.expect_word("in");
-            variables.push((name, self.expression()));
+            let mut list = self.expression();
+            if self.take("..") {
+                let (start, high) = (list.span, self.expression());
+                list = self.node(start, AstKind::Steps(Box::new([list, high])));
+            }
+            variables.push((name, list));
             if !self.take(",") {
                 return variables;
             }

@@ -12,7 +12,7 @@ pub(super) fn sqrt(number: Decimal) -> Option<Decimal> {
     for _ in 0..100 {
         let next =
             guess.checked_add(number.checked_div(guess)?)?.checked_div(two)?.round(24, Rounding::HalfEven)?;
-        if next == guess || next > guess {
+        if next >= guess {
             break;
         }
         guess = next;
@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn the_series_agree_with_tables() {
-        let cases: [(fn(Decimal) -> Option<Decimal>, &str, &str); 6] = [
+        type Function = fn(Decimal) -> Option<Decimal>;
+        let cases: [(Function, &str, &str); 6] = [
             (sqrt, "4", "2"),
             (sqrt, "2", "1.414213562373"),
             (exp, "4", "54.598150033144"),

@@ -64,6 +64,20 @@ pub enum Type {
     Context(Vec<(SmolStr, Type)>),
 }
 
+impl Type {
+    /// Adds the keys of contexts inside.
+    fn keys<'a>(&'a self, names: &mut Vec<&'a str>) {
+        match self {
+            Self::List(inner) => inner.keys(names),
+            Self::Context(entries) => entries.iter().for_each(|(key, kind)| {
+                names.push(key);
+                kind.keys(names);
+            }),
+            _ => {}
+        }
+    }
+}
+
 /// A function of the host, such as a calculation of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunctionId(pub u16);
@@ -119,10 +133,14 @@ impl Scope {
         nearest(name, own.into_iter().chain(super::builtin::names())).map(SmolStr::new)
     }
 
-    /// Whether a name with spaces starts with these words.
-    pub(super) fn spaced_names(&self) -> impl Iterator<Item = &str> {
-        let own = self.values.iter().map(|(name, _, _)| name.as_str());
-        let functions = self.functions.iter().map(|signature| signature.name.as_str());
-        own.chain(functions).filter(|name| name.contains(' '))
+    /// The names of more than one word, keys inside contexts included.
+    pub(super) fn spaced_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).collect();
+        for (name, _, kind) in &self.values {
+            names.push(name);
+            kind.keys(&mut names);
+        }
+        names.retain(|name| name.chars().any(|c| !(c.is_alphanumeric() || c == '_')));
+        names
     }
 }

@@ -1,0 +1,88 @@
+//! Ranges: what belongs to one, and its members one by one.
+
+use super::error::Fault;
+use super::operator::{equal, order};
+use crate::data::{Date, Decimal, Range, Value, limits};
+use core::cmp::Ordering;
+use std::sync::Arc;
+
+/// A range whose ends have an order.
+pub(super) fn made(low: Value, low_in: bool, high: Value, high_in: bool) -> Result<Value, Fault> {
+    let sound = low.is_null() || high.is_null() || order(&low, &high).is_some();
+    if sound { Ok(Value::Range(Arc::new(Range { low, low_in, high, high_in }))) } else { Err(Fault::Kind) }
+}
+
+/// Whether a value lies in a range; none where they do not compare.
+pub(super) fn within(value: &Value, range: &Range) -> Option<bool> {
+    let side = |end: &Value, closed: bool, wanted: Ordering| {
+        if end.is_null() {
+            return Some(true);
+        }
+        order(value, end).map(|order| order == wanted || (closed && order == Ordering::Equal))
+    };
+    let above = side(&range.low, range.low_in, Ordering::Greater)?;
+    Some(side(&range.high, range.high_in, Ordering::Less)? && above)
+}
+
+/// `value in other`: equal to it, in it, or in one of its items.
+pub(super) fn belongs(value: &Value, other: &Value) -> Option<bool> {
+    match other {
+        Value::Range(range) if matches!(value, Value::Range(_)) => {
+            Some(*value == Value::Range(range.clone()))
+        }
+        Value::Range(range) => within(value, range),
+        Value::List(items) => {
+            let one = |item: &Value| match item {
+                Value::Range(range) => within(value, range) == Some(true),
+                item => equal(value, item) == Some(true),
+            };
+            Some(equal(value, other) == Some(true) || items.iter().any(one))
+        }
+        other => equal(value, other),
+    }
+}
+
+/// The members of a range of whole numbers or days, from low to high.
+pub(super) fn members(range: &Range) -> Result<Value, Fault> {
+    let (low, high, back) = ends(&range.low, &range.high)?;
+    let low = if range.low_in { low } else { low.saturating_add(1) };
+    let high = if range.high_in { high } else { high.saturating_sub(1) };
+    if low > high { Err(Fault::Kind) } else { listed(low, high, back) }
+}
+
+/// `low..high` one by one, upwards or downwards.
+pub(super) fn steps(low: &Value, high: &Value) -> Result<Value, Fault> {
+    let (from, to, back) = ends(low, high)?;
+    if from <= to {
+        return listed(from, to, back);
+    }
+    match listed(to, from, back)? {
+        Value::List(items) => Ok(Value::list(items.iter().rev().cloned().collect())),
+        other => Ok(other),
+    }
+}
+
+type Back = fn(i64) -> Option<Value>;
+
+/// Both ends as whole numbers, and the way back to values.
+fn ends(low: &Value, high: &Value) -> Result<(i64, i64, Back), Fault> {
+    match (low, high) {
+        (Value::Number(a), Value::Number(b)) => {
+            let whole = |number: &Decimal| number.to_i64().ok_or(Fault::Kind);
+            Ok((whole(a)?, whole(b)?, |number| Some(Value::Number(Decimal::from(number)))))
+        }
+        (Value::Date(a), Value::Date(b)) => {
+            Ok((a.days(), b.days(), |days| Date::from_days(days).map(Value::Date)))
+        }
+        (Value::Null, _) | (_, Value::Null) => Err(Fault::Missing),
+        _ => Err(Fault::Kind),
+    }
+}
+
+fn listed(low: i64, high: i64, back: Back) -> Result<Value, Fault> {
+    let fits = high.checked_sub(low).and_then(|count| usize::try_from(count).ok());
+    if fits.is_none_or(|count| count >= limits::LIST_ITEMS) {
+        return Err(Fault::ListItems);
+    }
+    (low..=high).map(back).collect::<Option<Vec<Value>>>().map(Value::list).ok_or(Fault::Overflow)
+}
