@@ -13,6 +13,10 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+mod unary;
+
+pub use unary::{Tests, compile_tests};
+
 /// An expression that is ready to be evaluated.
 #[derive(Clone, Debug)]
 pub struct Expression {
@@ -91,15 +95,7 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
         return Err(vec![ExpressionError::new("expression.bytes", Span::new(0, text.len()), zh, en)]);
     }
     let (tree, errors) = parse(text, scope);
-    let mut compiler = Compiler {
-        scope,
-        errors,
-        slots: Vec::new(),
-        functions: Vec::new(),
-        names: Vec::new(),
-        locals: Vec::new(),
-        partial: false,
-    };
+    let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
     let Compiler { errors, mut slots, mut functions, names, .. } = compiler;
     if !errors.is_empty() {
@@ -161,9 +157,16 @@ struct Compiler<'a> {
     locals: Vec<Local>,
     /// Whether `partial` was read since the innermost `for` began.
     partial: bool,
+    /// Whether `?` was read.
+    question: bool,
 }
 
-impl Compiler<'_> {
+impl<'a> Compiler<'a> {
+    fn new(scope: &'a Scope, errors: Vec<ExpressionError>) -> Self {
+        let (slots, functions, names, locals) = Default::default();
+        Self { scope, errors, slots, functions, names, locals, partial: false, question: false }
+    }
+
     fn boxed(&mut self, ast: &Ast) -> Box<Node> {
         Box::new(self.node(ast))
     }
@@ -242,6 +245,7 @@ impl Compiler<'_> {
             match local {
                 Local::Variable(known) if known == name => {
                     self.partial |= name == "partial";
+                    self.question |= name == "?";
                     return NodeKind::Variable(depth);
                 }
                 Local::Item => items = items.saturating_add(1),

@@ -9,7 +9,7 @@ use super::scope::{Dialect, FunctionId, Slot, space};
 use crate::data::{Context, Span, Value, limits};
 use smol_str::SmolStr;
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// The functions that a standard brings along.
@@ -34,13 +34,13 @@ pub struct Environment<'a> {
     /// The functions of the standard.
     pub host: &'a dyn Host,
     notes: Option<&'a RefCell<Vec<Note>>>,
-    steps: Cell<u32>,
+    steps: std::cell::Cell<u32>,
 }
 
 impl<'a> Environment<'a> {
     /// Values and functions; nobody listens to notes.
     pub fn new(spaces: [&'a [Value]; space::COUNT], host: &'a dyn Host) -> Self {
-        Self { spaces, host, notes: None, steps: Cell::new(0) }
+        Self { spaces, host, notes: None, steps: std::cell::Cell::new(0) }
     }
 
     /// The same with other values in one space.
@@ -53,7 +53,7 @@ impl<'a> Environment<'a> {
     }
 
     pub(super) fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
-        Self { spaces: self.spaces, host: self.host, notes: Some(notes), steps: Cell::new(0) }
+        Self { spaces: self.spaces, host: self.host, notes: Some(notes), steps: std::cell::Cell::new(0) }
     }
 
     fn slot(&self, slot: Slot) -> &'a Value {
@@ -262,6 +262,23 @@ fn contained(
         }
     }
     if unknown { Err(Fault::Kind) } else { Ok(Value::Bool(false)) }
+}
+
+/// One test of a cell, and whether it names the value with `?`.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub(super) node: TestNode,
+    pub(super) asks: bool,
+}
+
+impl Cell {
+    pub(super) fn passes(&self, value: &Value, env: &Environment) -> bool {
+        let frame = Frame { value, outer: None };
+        if let (TestNode::Value(node), true) = (&self.node, self.asks) {
+            return *node.evaluate(env, Some(&frame)) == Value::Bool(true);
+        }
+        passes(value, &self.node, env, Some(&frame)) == Some(true)
+    }
 }
 
 fn passes(value: &Value, test: &TestNode, env: &Environment, frames: Frames) -> Option<bool> {

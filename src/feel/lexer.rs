@@ -18,7 +18,7 @@ pub(super) enum Token {
 
 const SIGNS: &[&str] = &[
     "..", "**", "<=", ">=", "!=", "->", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",",
-    ":", ".",
+    ":", ".", "?",
 ];
 
 /// All tokens, the end included, and every place that is none.

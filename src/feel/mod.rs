@@ -16,11 +16,13 @@ mod range;
 mod regex;
 mod scientific;
 mod scope;
+mod table;
 mod written;
 
-pub use compile::{Expression, compile};
+pub use compile::{Expression, Tests, compile, compile_tests};
 pub use error::{ExpressionError, Note};
 pub use evaluate::{Environment, Host, NoHost};
 pub use regex::{Groups, Regex, RegexError};
 pub use scope::{Dialect, FunctionId, Scope, Slot, Type, space};
+pub use table::{HitPolicy, Table, TableSpec};
 pub use written::Written;

@@ -10,6 +10,7 @@ use crate::data::{Span, limits};
 use smol_str::SmolStr;
 
 mod names;
+mod tests;
 
 /// The tree of a text, and every error on the way.
 pub(super) fn parse(text: &str, scope: &Scope) -> (Ast, Vec<ExpressionError>) {
@@ -20,6 +21,27 @@ pub(super) fn parse(text: &str, scope: &Scope) -> (Ast, Vec<ExpressionError>) {
         parser.unexpected();
     }
     (tree, parser.errors)
+}
+
+/// The tests of a cell, whether they stand in `not(…)`, and every error on the way.
+pub(super) fn parse_tests(text: &str, scope: &Scope) -> (bool, Vec<Test>, Vec<ExpressionError>) {
+    let (tokens, errors) = tokens(text);
+    let mut parser = Parser { text, tokens, at: 0, depth: 0, errors, scope, names: Vec::new() };
+    let negated = parser.is_word("not") && *parser.ahead(1) == Token::Sign("(");
+    if negated {
+        parser.at = 2;
+    }
+    let mut tests = vec![parser.cell()];
+    while parser.take(",") {
+        tests.push(parser.cell());
+    }
+    if negated {
+        parser.expect(")");
+    }
+    if !matches!(parser.peek(), Token::End) {
+        parser.unexpected();
+    }
+    (negated, tests, parser.errors)
 }
 
 struct Parser<'a> {
@@ -181,86 +203,6 @@ impl Parser<'_> {
         }
     }
 
-    /// What follows `in`: one test, or several in brackets.
-    fn tests(&mut self) -> Vec<Test> {
-        if self.is_sign("(") && !self.is_range() {
-            self.step();
-            let mut tests = vec![self.test()];
-            while self.take(",") {
-                tests.push(self.test());
-            }
-            self.expect(")");
-            return tests;
-        }
-        vec![self.test()]
-    }
-
-    fn test(&mut self) -> Test {
-        if let Some((sign, operator)) = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)) {
-            self.take(sign);
-            return Test::Compare(*operator, self.sum());
-        }
-        if (self.is_sign("[") && self.is_range())
-            || (self.is_sign("(") && self.is_range())
-            || (self.is_sign("]") && self.is_range())
-        {
-            let (low, low_in, high, high_in) = self.ends();
-            return Test::Range { low, low_in, high, high_in };
-        }
-        Test::Value(self.sum())
-    }
-
-    /// The two ends of a range, and whether they belong to it.
-    fn ends(&mut self) -> (Ast, bool, Ast, bool) {
-        let low_in = self.is_sign("[");
-        self.step();
-        let low = self.sum();
-        self.expect("..");
-        let high = self.sum();
-        let high_in = self.is_sign("]");
-        if !(self.take("]") || self.take(")")) {
-            self.expect("[");
-        }
-        (low, low_in, high, high_in)
-    }
-
-    fn range(&mut self) -> AstKind {
-        let (low, low_in, high, high_in) = self.ends();
-        AstKind::Range { low: Some(Box::new(low)), low_in, high: Some(Box::new(high)), high_in }
-    }
-
-    /// `(< 10)`: a range that is open on one side.
-    fn bound(&mut self) -> AstKind {
-        self.step();
-        let sign = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)).map(|(_, operator)| *operator);
-        self.step();
-        let end = Box::new(self.sum());
-        self.expect(")");
-        let (low, high) = match sign {
-            Some(Binary::Less | Binary::LessEqual) => (None, Some(end)),
-            Some(Binary::Greater | Binary::GreaterEqual) => (Some(end), None),
-            _ => (Some(end.clone()), Some(end)),
-        };
-        let closed = !matches!(sign, Some(Binary::Less | Binary::Greater));
-        AstKind::Range { low_in: closed && low.is_some(), high_in: closed && high.is_some(), low, high }
-    }
-
-    /// Whether the bracket here opens a range: `..` stands at its own level.
-    fn is_range(&self) -> bool {
-        let mut level = 0usize;
-        for (token, _) in self.tokens.iter().skip(self.at.saturating_add(1)) {
-            match token {
-                Token::Sign("..") if level == 0 => return true,
-                Token::Sign("(" | "[" | "{") => level = level.saturating_add(1),
-                Token::Sign(")" | "]" | "}" | ",") if level == 0 => return false,
-                Token::Sign(")" | "]" | "}") => level = level.saturating_sub(1),
-                Token::End => return false,
-                _ => {}
-            }
-        }
-        false
-    }
-
     fn sum(&mut self) -> Ast {
         let mut left = self.product();
         loop {
@@ -362,6 +304,7 @@ impl Parser<'_> {
             Token::Sign("(") => return self.bracketed(),
             Token::Sign("[") => self.list(),
             Token::Sign("{") => self.context(),
+            Token::Sign("?") => self.literal(AstKind::Name("?".into())),
             Token::Name(name) => self.named(&name),
             _ => self.unexpected(),
         };

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// Reads a typed value; one that this engine cannot hold (a year past its calendar) is null.
-fn typed(json: &Json) -> Value {
+pub fn typed(json: &Json) -> Value {
     match json {
         Json::Bool(flag) => Value::Bool(*flag),
         Json::String(text) => Value::Text(text.as_str().into()),
@@ -35,7 +35,7 @@ fn tagged(tag: &str, held: &Json) -> Value {
 }
 
 /// The kind of a value, so that the names inside it are known to the parser.
-fn kind(value: &Value) -> Type {
+pub fn kind(value: &Value) -> Type {
     match value {
         Value::Bool(_) => Type::Bool,
         Value::Number(_) => Type::Number,
@@ -54,7 +54,7 @@ fn kind(value: &Value) -> Type {
 }
 
 /// Equal as the kit means it: numbers within 1e-8, times field by field, lists in order.
-fn meets(found: &Value, expected: &Value) -> bool {
+pub fn meets(found: &Value, expected: &Value) -> bool {
     match (found, expected) {
         (Value::Number(a), Value::Number(b)) => a.checked_sub(*b).is_some_and(|rest| {
             let near = Decimal::from_scaled(1, 8);

@@ -8,4 +8,5 @@
     reason = "a test that fails says so by a panic"
 )]
 
+mod feel_tables;
 mod feel_tck;

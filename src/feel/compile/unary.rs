@@ -1,0 +1,46 @@
+//! Unary tests: the input cells of decision tables, in which `?` stands for the value under test.
+
+use super::super::evaluate::Cell;
+use super::super::parser::parse_tests;
+use super::{Compiler, Environment, ExpressionError, Local, Scope, TestNode, Value};
+
+/// The tests of a cell, ready to be asked.
+#[derive(Clone, Debug)]
+pub struct Tests {
+    /// None matches anything.
+    cells: Option<Vec<Cell>>,
+    negated: bool,
+}
+
+/// Compiles unary tests over the names in scope; `-` and a blank text match anything.
+///
+/// # Errors
+/// Every error of the text, each with its place.
+pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionError>> {
+    if matches!(text.trim(), "" | "-") {
+        return Ok(Tests { cells: None, negated: false });
+    }
+    let (negated, tests, errors) = parse_tests(text, scope);
+    let mut compiler = Compiler::new(scope, errors);
+    compiler.locals.push(Local::Variable("?".into()));
+    let mut cells = Vec::new();
+    for test in &tests {
+        compiler.question = false;
+        let node: TestNode = compiler.test(test);
+        cells.push(Cell { node, asks: compiler.question });
+    }
+    if compiler.errors.is_empty() { Ok(Tests { cells: Some(cells), negated }) } else { Err(compiler.errors) }
+}
+
+impl Tests {
+    /// Whether the value passes one of the tests, or none of them where they are negated.
+    pub fn pass(&self, value: &Value, environment: &Environment) -> bool {
+        let Some(cells) = &self.cells else { return true };
+        cells.iter().any(|cell| cell.passes(value, environment)) != self.negated
+    }
+
+    /// The place of the first test that the value passes.
+    pub fn place(&self, value: &Value, environment: &Environment) -> Option<usize> {
+        self.cells.as_ref()?.iter().position(|cell| cell.passes(value, environment))
+    }
+}

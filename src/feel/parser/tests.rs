@@ -1,0 +1,93 @@
+//! Reading what a value is tested against: comparisons, ranges, values.
+
+use super::super::ast::{Ast, AstKind, Binary, Test};
+use super::super::lexer::Token;
+use super::{COMPARISONS, Parser};
+
+impl Parser<'_> {
+    /// What follows `in`: one test, or several in brackets.
+    pub(super) fn tests(&mut self) -> Vec<Test> {
+        if self.is_sign("(") && !self.is_range() {
+            self.step();
+            let mut tests = vec![self.test()];
+            while self.take(",") {
+                tests.push(self.test());
+            }
+            self.expect(")");
+            return tests;
+        }
+        vec![self.test()]
+    }
+
+    fn test(&mut self) -> Test {
+        if let Some((sign, operator)) = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)) {
+            self.take(sign);
+            return Test::Compare(*operator, self.sum());
+        }
+        if (self.is_sign("[") && self.is_range())
+            || (self.is_sign("(") && self.is_range())
+            || (self.is_sign("]") && self.is_range())
+        {
+            let (low, low_in, high, high_in) = self.ends();
+            return Test::Range { low, low_in, high, high_in };
+        }
+        Test::Value(self.sum())
+    }
+
+    /// A test of a cell: as behind `in`, or any expression.
+    pub(super) fn cell(&mut self) -> Test {
+        let bound = COMPARISONS.iter().any(|(sign, _)| self.is_sign(sign));
+        if bound { self.test() } else { Test::Value(self.expression()) }
+    }
+
+    /// The two ends of a range, and whether they belong to it.
+    fn ends(&mut self) -> (Ast, bool, Ast, bool) {
+        let low_in = self.is_sign("[");
+        self.step();
+        let low = self.sum();
+        self.expect("..");
+        let high = self.sum();
+        let high_in = self.is_sign("]");
+        if !(self.take("]") || self.take(")")) {
+            self.expect("[");
+        }
+        (low, low_in, high, high_in)
+    }
+
+    pub(super) fn range(&mut self) -> AstKind {
+        let (low, low_in, high, high_in) = self.ends();
+        AstKind::Range { low: Some(Box::new(low)), low_in, high: Some(Box::new(high)), high_in }
+    }
+
+    /// `(< 10)`: a range that is open on one side.
+    pub(super) fn bound(&mut self) -> AstKind {
+        self.step();
+        let sign = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)).map(|(_, operator)| *operator);
+        self.step();
+        let end = Box::new(self.sum());
+        self.expect(")");
+        let (low, high) = match sign {
+            Some(Binary::Less | Binary::LessEqual) => (None, Some(end)),
+            Some(Binary::Greater | Binary::GreaterEqual) => (Some(end), None),
+            _ => (Some(end.clone()), Some(end)),
+        };
+        let closed = !matches!(sign, Some(Binary::Less | Binary::Greater));
+        AstKind::Range { low_in: closed && low.is_some(), high_in: closed && high.is_some(), low, high }
+    }
+
+    /// Whether the bracket here opens a range: `..` stands at its own level.
+    pub(super) fn is_range(&self) -> bool {
+        let mut level = 0usize;
+        for (token, _) in self.tokens.iter().skip(self.at.saturating_add(1)) {
+            match token {
+                Token::Sign("..") if level == 0 => return true,
+                Token::Sign("(" | "[" | "{") => level = level.saturating_add(1),
+                Token::Sign(")" | "]" | "}" | ",") if level == 0 => return false,
+                Token::Sign(")" | "]" | "}") => level = level.saturating_sub(1),
+                Token::End => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,193 @@
+//! Decision tables: rules with input cells and output cells, and the policies that say which of the rules that hit counts.
+
+use super::evaluate::Environment;
+use super::operator::{equal, order};
+use super::{Expression, ExpressionError, Scope, Tests, compile, compile_tests};
+use crate::data::{Context, Decimal, Value};
+use core::cmp::Ordering;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// Which of the rules that hit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HitPolicy {
+    /// `U`: at most one rule hits.
+    Unique,
+    /// `A`: several may hit if they say the same.
+    Any,
+    /// `P`: the one with the first of the output's values.
+    Priority,
+    /// `F`: the first one.
+    First,
+    /// `R`: all, in the order of the rules.
+    RuleOrder,
+    /// `O`: all, in the order of the output's values.
+    OutputOrder,
+    /// `C`: all.
+    Collect,
+    /// `C+`: the sum.
+    Sum,
+    /// `C#`: how many.
+    Count,
+    /// `C<`: the least.
+    Least,
+    /// `C>`: the greatest.
+    Greatest,
+}
+
+impl HitPolicy {
+    /// Reads the letter of a policy.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "U" => Self::Unique,
+            "A" => Self::Any,
+            "P" => Self::Priority,
+            "F" => Self::First,
+            "R" => Self::RuleOrder,
+            "O" => Self::OutputOrder,
+            "C" => Self::Collect,
+            "C+" => Self::Sum,
+            "C#" => Self::Count,
+            "C<" => Self::Least,
+            "C>" => Self::Greatest,
+            _ => return None,
+        })
+    }
+}
+
+/// A decision table as it is written; all texts are FEEL.
+#[derive(Clone, Debug)]
+pub struct TableSpec {
+    /// The hit policy.
+    pub policy: HitPolicy,
+    /// For each input its expression and the tests of its allowed values.
+    pub inputs: Vec<(String, Option<String>)>,
+    /// For each output its name, the values in their order of priority, and the default.
+    pub outputs: Vec<(SmolStr, Option<String>, Option<String>)>,
+    /// For each rule its input cells and its output cells.
+    pub rules: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// A decision table that is ready to be evaluated.
+#[derive(Clone, Debug)]
+pub struct Table {
+    policy: HitPolicy,
+    inputs: Vec<(Expression, Tests)>,
+    names: Arc<[SmolStr]>,
+    priorities: Vec<Tests>,
+    defaults: Vec<Expression>,
+    rules: Vec<(Vec<Tests>, Vec<Expression>)>,
+}
+
+impl Table {
+    /// Compiles a table over the names in scope.
+    ///
+    /// # Errors
+    /// Every error of every cell.
+    pub fn compile(spec: &TableSpec, scope: &Scope) -> Result<Self, Vec<ExpressionError>> {
+        let mut errors = Vec::new();
+        let mut inputs = Vec::new();
+        for (text, values) in &spec.inputs {
+            let tests = kept(compile_tests(values.as_deref().unwrap_or("-"), scope), &mut errors);
+            inputs.extend(kept(compile(text, scope), &mut errors).zip(tests));
+        }
+        let (mut priorities, mut defaults) = (Vec::new(), Vec::new());
+        for (_, values, default) in &spec.outputs {
+            priorities.extend(kept(compile_tests(values.as_deref().unwrap_or("-"), scope), &mut errors));
+            defaults.extend(default.as_ref().and_then(|text| kept(compile(text, scope), &mut errors)));
+        }
+        let mut rules = Vec::new();
+        for (tests, values) in &spec.rules {
+            let tests =
+                tests.iter().filter_map(|text| kept(compile_tests(text, scope), &mut errors)).collect();
+            let values = values.iter().filter_map(|text| kept(compile(text, scope), &mut errors)).collect();
+            rules.push((tests, values));
+        }
+        let names = spec.outputs.iter().map(|(name, _, _)| name.clone()).collect();
+        let table = Self { policy: spec.policy, inputs, names, priorities, defaults, rules };
+        if errors.is_empty() { Ok(table) } else { Err(errors) }
+    }
+
+    /// The rules that hit, from 0, in their order; none where an input is not among its allowed values.
+    pub fn hits(&self, environment: &Environment) -> Vec<usize> {
+        let values: Vec<_> = self.inputs.iter().map(|(input, _)| input.evaluate(environment)).collect();
+        let allowed = |((_, tests), value): (&(Expression, Tests), &std::borrow::Cow<Value>)| {
+            tests.pass(value, environment)
+        };
+        if !self.inputs.iter().zip(&values).all(allowed) {
+            return Vec::new();
+        }
+        let hit =
+            |tests: &Vec<Tests>| tests.iter().zip(&values).all(|(test, value)| test.pass(value, environment));
+        let rules = self.rules.iter().enumerate();
+        rules.filter(|(_, (tests, _))| hit(tests)).map(|(index, _)| index).collect()
+    }
+
+    /// The value by the policy; the default, or null, where no rule hits or the policy is not kept.
+    pub fn evaluate(&self, environment: &Environment) -> Value {
+        let mut rows: Vec<Vec<Value>> = Vec::new();
+        for index in self.hits(environment) {
+            let cells = self.rules.get(index).map(|(_, cells)| cells.as_slice()).unwrap_or(&[]);
+            rows.push(cells.iter().map(|cell| cell.evaluate(environment).into_owned()).collect());
+        }
+        if rows.is_empty() {
+            let default: Vec<Value> =
+                self.defaults.iter().map(|default| default.evaluate(environment).into_owned()).collect();
+            return if default.is_empty() { Value::Null } else { self.output(default) };
+        }
+        if matches!(self.policy, HitPolicy::Priority | HitPolicy::OutputOrder) {
+            rows.sort_by_key(|row| self.priority(row, environment));
+        }
+        self.chosen(rows)
+    }
+
+    fn chosen(&self, rows: Vec<Vec<Value>>) -> Value {
+        let single = rows.len() == 1;
+        let mut outputs = rows.into_iter().map(|row| self.output(row));
+        match self.policy {
+            HitPolicy::Unique => outputs.next().filter(|_| single).unwrap_or_default(),
+            HitPolicy::First | HitPolicy::Priority => outputs.next().unwrap_or_default(),
+            HitPolicy::Any => {
+                let first = outputs.next().unwrap_or_default();
+                if outputs.all(|other| equal(&first, &other) == Some(true)) { first } else { Value::Null }
+            }
+            HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect => {
+                Value::list(outputs.collect())
+            }
+            HitPolicy::Count => {
+                Value::Number(Decimal::from(i64::try_from(outputs.count()).unwrap_or(i64::MAX)))
+            }
+            HitPolicy::Sum => outputs
+                .try_fold(Decimal::ZERO, |sum, value| match value {
+                    Value::Number(number) => sum.checked_add(number),
+                    _ => None,
+                })
+                .map_or(Value::Null, Value::Number),
+            HitPolicy::Least => extreme(outputs, Ordering::Less),
+            HitPolicy::Greatest => extreme(outputs, Ordering::Greater),
+        }
+    }
+
+    /// The places of a row's values among the values of their outputs.
+    fn priority(&self, row: &[Value], environment: &Environment) -> Vec<usize> {
+        let places = self.priorities.iter().zip(row);
+        places.map(|(tests, value)| tests.place(value, environment).unwrap_or(usize::MAX)).collect()
+    }
+
+    /// One output is its bare value, several are a context.
+    fn output(&self, mut row: Vec<Value>) -> Value {
+        if self.names.len() < 2 {
+            return row.pop().unwrap_or_default();
+        }
+        Value::Context(Arc::new(Context::new(self.names.clone(), row)))
+    }
+}
+
+fn kept<T>(result: Result<T, Vec<ExpressionError>>, errors: &mut Vec<ExpressionError>) -> Option<T> {
+    result.map_err(|found| errors.extend(found)).ok()
+}
+
+fn extreme(values: impl Iterator<Item = Value>, wanted: Ordering) -> Value {
+    let better = |best: Value, next: Value| if order(&next, &best) == Some(wanted) { next } else { best };
+    values.reduce(better).unwrap_or_default()
+}
