@@ -19,6 +19,7 @@ mod scope;
 mod table;
 mod written;
 
+pub use builtin::built_ins;
 pub use compile::{Expression, Tests, compile, compile_tests};
 pub use error::{ExpressionError, Note};
 pub use evaluate::{Environment, Host, NoHost};

@@ -130,6 +130,44 @@ fn figures() -> (BTreeMap<String, Count>, Vec<String>) {
     (counts, failing)
 }
 
+/// The generated part of `docs/feel.md`.
+fn page() -> String {
+    let mut page = String::from("## Built-in functions\n\n| family | function |\n|---|---|\n");
+    for (family, name, parameters) in gongdan::feel::built_ins() {
+        page += &format!("| {family} | `{name}({})` |\n", parameters.join(", "));
+    }
+    page += "\n## Conformance\n\nCases of the DMN kit in `tests/tck/`, as met by this engine.\n\n";
+    page += "| group: area | all cases | cases that expect a value |\n|---|--:|--:|\n";
+    let (counts, failing) = figures();
+    for (name, c) in &counts {
+        let (all, valued) = (rate(c.met, c.all), rate(c.valued_met, c.valued));
+        let (met, of, valued_met, valued_of) = (c.met, c.all, c.valued_met, c.valued);
+        page += &format!(
+            "| {name} | {met} of {of} ({all:.1} %) | {valued_met} of {valued_of} ({valued:.1} %) |\n"
+        );
+    }
+    page += "\nCore cases that are not met:\n\n";
+    for line in failing.iter().filter_map(|line| line.strip_prefix("core ")) {
+        page += &format!("- `{}`\n", line.replace('`', "'"));
+    }
+    page
+}
+
+const MARK: &str =
+    "<!-- From here on made by: UPDATE_DOCS=1 cargo test --test it the_page_of_the_language -->\n\n";
+
+#[test]
+fn the_page_of_the_language_is_up_to_date() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/feel.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (written, made) = text.split_once(MARK).expect("docs/feel.md has the mark");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, format!("{written}{MARK}{}", page())).unwrap();
+    } else {
+        assert!(made == page(), "docs/feel.md is stale: run the command at its mark");
+    }
+}
+
 #[test]
 fn conformance_does_not_fall() {
     let (counts, failing) = figures();

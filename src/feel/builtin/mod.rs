@@ -44,6 +44,14 @@ const FAMILIES: &[&[Builtin]] = &[
     business::ALL,
 ];
 
+/// Every built-in function: its family, its name and its parameters; `…` takes all arguments that follow.
+pub fn built_ins() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
+    let names =
+        ["numbers", "statistics", "lists", "contexts", "texts", "days and times", "calendar", "beyond FEEL"];
+    let families = names.into_iter().zip(FAMILIES);
+    families.flat_map(|(family, all)| all.iter().map(move |one| (family, one.name, one.parameters)))
+}
+
 /// The names of all of them.
 pub(super) fn names<'a>() -> impl Iterator<Item = &'a str> {
     FAMILIES.iter().flat_map(|family| family.iter().map(|builtin| builtin.name))
