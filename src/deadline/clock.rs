@@ -139,3 +139,14 @@ fn instant(value: &Value, zone: i32) -> Option<DateTime> {
 fn start_of_day(date: Date, zone: i32) -> Option<DateTime> {
     DateTime::from_local(date, Time::from_hms(0, 0, 0, 0)?, zone)
 }
+
+impl Status {
+    /// The code of the finding that it makes, if any.
+    pub fn code(self) -> Option<crate::finding::Code> {
+        match self {
+            Self::Overdue => Some(crate::finding::Code::DeadlineOverdue),
+            Self::Missed => Some(crate::finding::Code::DeadlineMissed),
+            _ => None,
+        }
+    }
+}

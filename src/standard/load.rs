@@ -114,7 +114,6 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
         forms,
         calculations,
         functions,
-        scope,
     })
 }
 

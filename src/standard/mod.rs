@@ -12,7 +12,7 @@ use crate::calculation::Calculation;
 use crate::check::FieldKind;
 use crate::data::{Phrase, Value};
 use crate::document::{SOURCE, Shape};
-use crate::feel::{Environment, Expression, FunctionId, Host, Scope, space};
+use crate::feel::{Environment, Expression, FunctionId, Host, space};
 use crate::finding::Source;
 use smol_str::SmolStr;
 
@@ -46,8 +46,6 @@ pub struct Standard {
     pub calculations: Vec<Calculation>,
     /// Its own functions.
     pub functions: Vec<Function>,
-    /// The names that expressions of no form may read: parameters and functions.
-    pub(crate) scope: Scope,
 }
 
 /// A figure that a call may override.

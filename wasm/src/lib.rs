@@ -1,1 +1,114 @@
-//! Exports the engine to JavaScript.
+//! Exports the engine to JavaScript. It only carries texts in and shapes out: what they mean is decided in the
+//! engine, where it is tested natively.
+
+use gongdan::data::Locale;
+use gongdan::session::Session;
+use gongdan::standard::Standard;
+use gongdan::wire::{self, Misuse};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+
+type Answer = Result<JsValue, JsValue>;
+
+fn shape(value: &impl Serialize) -> Answer {
+    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+fn answer<T: Serialize>(result: Result<T, Misuse>) -> Answer {
+    match result {
+        Ok(value) => shape(&value),
+        Err(misuse) => Err(shape(&misuse)?),
+    }
+}
+
+/// A loaded standard.
+#[wasm_bindgen]
+pub struct LoadedStandard(Arc<Standard>);
+
+#[wasm_bindgen]
+impl LoadedStandard {
+    /// Loads a standard from JSON text; throws the list of its errors.
+    #[wasm_bindgen(constructor)]
+    pub fn load(text: &str) -> Result<LoadedStandard, JsValue> {
+        match Standard::parse(text) {
+            Ok(standard) => Ok(Self(Arc::new(standard))),
+            Err(errors) => Err(shape(&errors)?),
+        }
+    }
+
+    /// The standard's id.
+    pub fn id(&self) -> String {
+        self.0.id.to_string()
+    }
+
+    /// What is wrong with an order.
+    pub fn validate(&self, form: &str, order: &str, options: &str) -> Answer {
+        answer(wire::validate(&self.0, form, order, options))
+    }
+
+    /// The deadlines that apply.
+    pub fn deadlines(&self, form: &str, order: &str, options: &str) -> Answer {
+        answer(wire::deadlines(&self.0, form, order, options))
+    }
+
+    /// Everything about an order.
+    pub fn evaluate(&self, form: &str, order: &str, options: &str) -> Answer {
+        answer(wire::evaluate(&self.0, form, order, options))
+    }
+
+    /// Runs a calculation.
+    pub fn calculate(&self, calculation: &str, inputs: &str, options: &str) -> Answer {
+        answer(wire::calculate(&self.0, calculation, inputs, options))
+    }
+
+    /// Whether an order may go from one state to another.
+    pub fn transition(&self, form: &str, from: &str, to: &str, order: &str, options: &str) -> Answer {
+        answer(wire::transition(&self.0, form, from, to, order, options))
+    }
+
+    /// The standard in one language.
+    pub fn describe(&self, locale: &str) -> Answer {
+        shape(&wire::describe(&self.0, Locale::parse(locale).unwrap_or_default()))
+    }
+
+    /// Opens an order for edits.
+    pub fn open(&self, form: &str, order: &str, options: &str) -> Result<OpenSession, JsValue> {
+        match wire::open(&self.0, form, order, options) {
+            Ok(session) => Ok(OpenSession { standard: Arc::clone(&self.0), session }),
+            Err(misuse) => Err(shape(&misuse)?),
+        }
+    }
+}
+
+/// An order under edit.
+#[wasm_bindgen]
+pub struct OpenSession {
+    standard: Arc<Standard>,
+    session: Session,
+}
+
+#[wasm_bindgen]
+impl OpenSession {
+    /// Changes one value, given as JSON text.
+    pub fn set(&mut self, path: &str, value: &str) -> Answer {
+        answer(wire::set(&mut self.session, path, value))
+    }
+
+    /// Moves the moment.
+    pub fn tick(&mut self, now: &str) -> Answer {
+        answer(wire::tick(&self.standard, &mut self.session, now))
+    }
+
+    /// Everything about the order as it stands.
+    pub fn report(&mut self) -> Answer {
+        shape(&self.session.report())
+    }
+}
+
+/// Evaluates a FEEL expression.
+#[wasm_bindgen(js_name = evaluateExpression)]
+pub fn evaluate_expression(text: &str, context: &str) -> Answer {
+    answer(wire::evaluate_expression(text, context))
+}

@@ -1,0 +1,32 @@
+//! One order, one standard, one moment: every value, verdict and deadline, from scratch or edit by edit.
+//! Both ways walk the same nodes; an edit walks only those that it touches.
+
+mod report;
+mod rows;
+mod state;
+mod transition;
+
+pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation};
+pub use state::{Held, Mark, State, Subject, Verdict};
+pub use transition::{TransitionReport, transition};
+
+use crate::check::parse_date_time;
+use crate::data::{DateTime, Locale, Value};
+
+/// How an order is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The moment; none where nobody says.
+    pub now: Option<DateTime>,
+    /// The language of the sentences.
+    pub locale: Locale,
+    /// Values of parameters in place of their defaults, in the order of the standard; empty for none.
+    pub parameters: Vec<Value>,
+}
+
+impl Options {
+    /// A moment as ISO text, taken into a zone.
+    pub fn at(now: &str, zone: i32) -> Option<Self> {
+        Some(Self { now: Some(parse_date_time(now, zone)?), ..Self::default() })
+    }
+}

@@ -1,0 +1,399 @@
+//! The answers: numbers become findings with paths, figures and sentences.
+
+use super::state::{Mark, State, Subject, Verdict};
+use super::{Options, rows::Row};
+use crate::calculation::print;
+use crate::check::{Field, FieldSpec, fix};
+use crate::data::json::{Kind, Node as Json};
+use crate::data::{Locale, Path};
+use crate::deadline::{Clock, Event, Status, instant_text};
+use crate::feel::{Slot, space};
+use crate::finding::{Code, Finding, Fix, Params, Severity, Source, Statement, sentence};
+use crate::standard::Table;
+use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
+
+/// What is wrong with an order.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Validation {
+    /// Whether no finding is an error.
+    pub valid: bool,
+    /// The findings in document order.
+    pub findings: Vec<Finding>,
+    /// The rules that are unknown, and what they miss.
+    pub not_evaluated: Vec<NotEvaluated>,
+}
+
+/// A rule that is unknown.
+#[derive(Debug, Serialize)]
+pub struct NotEvaluated {
+    /// The rule.
+    pub rule: SmolStr,
+    /// Where it would show.
+    pub path: Path,
+    /// What is missing.
+    pub missing: Vec<Path>,
+}
+
+/// One deadline at one moment.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeadlineReport {
+    /// Its id.
+    pub id: SmolStr,
+    /// What people read.
+    pub label: SmolStr,
+    /// Where it stands.
+    pub status: Status,
+    /// How much missing it weighs.
+    pub severity: Severity,
+    /// From when the time runs, as ISO text.
+    pub start: Option<String>,
+    /// When it is due.
+    pub due: Option<String>,
+    /// When it was stopped.
+    pub stop: Option<String>,
+    /// The seconds that remain; negative where it is late.
+    pub remaining_seconds: Option<i64>,
+    /// Whether people are to be warned.
+    pub warning: bool,
+    /// The story.
+    pub timeline: Vec<Event>,
+    /// Its clause.
+    pub source: Option<Source>,
+}
+
+/// Everything about an order.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Evaluation {
+    /// What is wrong, late deadlines included.
+    #[serde(flatten)]
+    pub validation: Validation,
+    /// The deadlines that apply.
+    pub deadlines: Vec<DeadlineReport>,
+    /// The values of computed fields, as text.
+    pub computed: Pairs<Option<String>>,
+    /// Which fields are required.
+    pub required: Pairs<bool>,
+    /// Which fields exist at all.
+    pub relevant: Pairs<bool>,
+    /// The next instant at which anything changes.
+    pub next_change_at: Option<String>,
+}
+
+/// Names and values, written as an object.
+#[derive(Debug)]
+pub struct Pairs<T>(pub Vec<(String, T)>);
+
+impl<T: Serialize> Serialize for Pairs<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl State<'_> {
+    /// What is wrong. `order` is what was given, for the texts that were refused.
+    pub fn validate(&self, order: &Json, deadlines: bool, options: &Options) -> Validation {
+        let findings: Vec<Finding> =
+            self.marks(deadlines).iter().map(|mark| self.finding(*mark, order, options.locale)).collect();
+        let valid = findings.iter().all(|finding| finding.severity != Severity::Error);
+        Validation { valid, findings, not_evaluated: self.not_evaluated() }
+    }
+
+    /// The deadlines that apply.
+    pub fn deadlines(&self, locale: Locale) -> Vec<DeadlineReport> {
+        let clocks = self.form.deadlines.iter().zip(&self.clocks);
+        clocks
+            .filter_map(|(deadline, clock)| Some(report(&deadline.statement, clock.as_ref()?, locale)))
+            .collect()
+    }
+
+    /// Everything.
+    pub fn report(&self, order: &Json, options: &Options) -> Evaluation {
+        let next = self.clocks.iter().flatten().filter_map(Clock::next_change).min();
+        let computed =
+            self.form.fields.iter().zip(&self.values).filter(|(field, _)| field.computed.is_some());
+        Evaluation {
+            validation: self.validate(order, true, options),
+            deadlines: self.deadlines(options.locale),
+            computed: Pairs(
+                computed
+                    .map(|(field, value)| (field.spec.id.to_string(), print(value, field.spec.kind, None)))
+                    .collect(),
+            ),
+            required: Pairs(self.flags(|cell| cell.required)),
+            relevant: Pairs(self.flags(|cell| cell.relevant)),
+            next_change_at: next.map(|at| at.to_string()),
+        }
+    }
+
+    fn flags(&self, flag: impl Fn(&super::state::Cell) -> bool) -> Vec<(String, bool)> {
+        let fields = self.form.fields.iter().zip(&self.cells);
+        let mut out: Vec<_> = fields.map(|(field, cell)| (field.spec.id.to_string(), flag(cell))).collect();
+        for (index, rows) in self.rows.iter().enumerate() {
+            let (Some(field), Some(Some(table))) = (self.form.fields.get(index), self.form.tables.get(index))
+            else {
+                continue;
+            };
+            for (number, row) in (0u32..).zip(rows) {
+                let cells = table.fields.iter().zip(&row.cells);
+                out.extend(cells.map(|(cell, state)| {
+                    (Path::cell(field.spec.id.clone(), number, cell.spec.id.clone()).to_string(), flag(state))
+                }));
+            }
+        }
+        out
+    }
+
+    fn not_evaluated(&self) -> Vec<NotEvaluated> {
+        let mut out = Vec::new();
+        for (rule, verdict) in self.form.rules.iter().zip(&self.rules) {
+            if matches!(verdict, Verdict::Unknown | Verdict::NotAsked) {
+                let missing = rule
+                    .check
+                    .slots()
+                    .iter()
+                    .chain(&rule.needs)
+                    .filter_map(|slot| self.missing(*slot, None))
+                    .collect();
+                let path = rule
+                    .fields
+                    .first()
+                    .and_then(|slot| self.path(*slot, None))
+                    .unwrap_or_else(|| Path::field(""));
+                out.push(NotEvaluated { rule: rule.statement.id.clone(), path, missing });
+            }
+        }
+        for (index, rows) in self.rows.iter().enumerate() {
+            let Some(Some(table)) = self.form.tables.get(index) else { continue };
+            for (number, row) in rows.iter().enumerate() {
+                for (rule, _) in table
+                    .rules
+                    .iter()
+                    .zip(&row.rules)
+                    .filter(|(_, v)| matches!(v, Verdict::Unknown | Verdict::NotAsked))
+                {
+                    let place = Some((index, number, row));
+                    let missing = rule
+                        .check
+                        .slots()
+                        .iter()
+                        .chain(&rule.needs)
+                        .filter_map(|slot| self.missing(*slot, place))
+                        .collect();
+                    let path = rule
+                        .fields
+                        .first()
+                        .and_then(|slot| self.path(*slot, place))
+                        .unwrap_or_else(|| Path::field(""));
+                    out.push(NotEvaluated { rule: rule.statement.id.clone(), path, missing });
+                }
+            }
+        }
+        for entry in &mut out {
+            entry.missing.sort_by_key(Path::to_string);
+            entry.missing.dedup();
+        }
+        out
+    }
+
+    fn missing(&self, slot: Slot, row: Option<(usize, usize, &Row)>) -> Option<Path> {
+        let index = usize::from(slot.index);
+        let value = match slot.space {
+            space::FORM => self.values.get(index)?,
+            space::ROW => row?.2.values.get(index)?,
+            space::MOMENT => self.moment.first()?,
+            _ => return None,
+        };
+        value.is_null().then(|| self.path(slot, row)).flatten()
+    }
+
+    /// The path of a slot.
+    pub(super) fn path(&self, slot: Slot, row: Option<(usize, usize, &Row)>) -> Option<Path> {
+        let index = usize::from(slot.index);
+        match slot.space {
+            space::FORM => Some(Path::field(self.form.fields.get(index)?.spec.id.clone())),
+            space::ROW => {
+                let (table, row, _) = row?;
+                let cell = self.table(table)?.fields.get(index)?.spec.id.clone();
+                Some(Path::cell(self.form.fields.get(table)?.spec.id.clone(), u32::try_from(row).ok()?, cell))
+            }
+            space::MOMENT => Some(Path::field("now")),
+            _ => None,
+        }
+    }
+
+    fn table(&self, index: usize) -> Option<&Table> {
+        self.form.tables.get(index)?.as_ref()
+    }
+
+    /// A finding from its numbers.
+    pub fn finding(&self, mark: Mark, order: &Json, locale: Locale) -> Finding {
+        self.try_finding(mark, order, locale).unwrap_or_else(|| Finding {
+            rule: mark.code.text().into(),
+            path: Path::field(""),
+            fields: Vec::new(),
+            severity: Severity::Error,
+            code: mark.code,
+            params: Params::default(),
+            message: mark.code.text().into(),
+            source: None,
+            fix: None,
+        })
+    }
+
+    fn try_finding(&self, mark: Mark, order: &Json, locale: Locale) -> Option<Finding> {
+        match mark.subject {
+            Subject::Field(index) => {
+                let field = self.form.fields.get(index)?;
+                let raw = order.get(&field.spec.id);
+                Some(built_in(field, Path::field(field.spec.id.clone()), mark.code, raw, locale))
+            }
+            Subject::Row(table, row) => {
+                let field = self.form.fields.get(table)?;
+                let path = Path::row(field.spec.id.clone(), u32::try_from(row).ok()?);
+                let mut finding = built_in(field, path, mark.code, None, locale);
+                finding.params = finding.params.with("row", row.saturating_add(1).to_string());
+                finding.message = sentence(mark.code, &finding.params, locale).into();
+                Some(finding)
+            }
+            Subject::Cell(table, row, cell) => {
+                let (outer, field) = (self.form.fields.get(table)?, self.table(table)?.fields.get(cell)?);
+                let path = Path::cell(outer.spec.id.clone(), u32::try_from(row).ok()?, field.spec.id.clone());
+                let raw = order
+                    .get(&outer.spec.id)
+                    .and_then(|rows| super::state::row_nodes(rows)?.get(row)?.get(&field.spec.id));
+                Some(built_in(field, path, mark.code, raw, locale))
+            }
+            Subject::Rule(index) => {
+                let rule = self.form.rules.get(index)?;
+                Some(stated(
+                    &rule.statement,
+                    rule.fields.iter().filter_map(|slot| self.path(*slot, None)).collect(),
+                    locale,
+                ))
+            }
+            Subject::RowRule(table, row, index) => {
+                let rule = self.table(table)?.rules.get(index)?;
+                let place = Some((table, row, self.rows.get(table)?.get(row)?));
+                Some(stated(
+                    &rule.statement,
+                    rule.fields.iter().filter_map(|slot| self.path(*slot, place)).collect(),
+                    locale,
+                ))
+            }
+            Subject::Deadline(index) => {
+                let (deadline, clock) = (self.form.deadlines.get(index)?, self.clocks.get(index)?.as_ref()?);
+                let slots =
+                    deadline.stop.iter().chain([&deadline.start]).flat_map(|expression| expression.slots());
+                let fields: Vec<Path> = slots.filter_map(|slot| self.path(*slot, None)).collect();
+                Some(late(&deadline.statement, clock, fields, mark.code, locale))
+            }
+        }
+    }
+}
+
+fn stated(statement: &Statement, fields: Vec<Path>, locale: Locale) -> Finding {
+    Finding {
+        rule: statement.id.clone(),
+        path: fields.first().cloned().unwrap_or_else(|| Path::field("")),
+        fields,
+        severity: statement.severity,
+        code: Code::Rule,
+        params: Params::default(),
+        message: statement.text.get(locale).clone(),
+        source: statement.source.clone(),
+        fix: None,
+    }
+}
+
+fn late(statement: &Statement, clock: &Clock, fields: Vec<Path>, code: Code, locale: Locale) -> Finding {
+    let text = |at: &Option<crate::data::DateTime>| at.as_ref().map(instant_text).unwrap_or_default();
+    let params = Params::default()
+        .with("label", statement.text.get(locale).clone())
+        .with("due", text(&clock.due))
+        .with("stop", text(&clock.stop));
+    let message = sentence(code, &params, locale).into();
+    Finding { code, params, message, ..stated(statement, fields, locale) }
+}
+
+fn built_in(field: &Field, path: Path, code: Code, raw: Option<&Json>, locale: Locale) -> Finding {
+    let spec = &field.spec;
+    let written = raw.map(written).unwrap_or_default();
+    let params = params(spec, code, &written, locale);
+    Finding {
+        rule: code.rule().into(),
+        fields: vec![path.clone()],
+        path,
+        severity: Severity::Error,
+        code,
+        message: sentence(code, &params, locale).into(),
+        params,
+        source: spec.source.clone(),
+        fix: certain_fix(spec, code, &written, locale),
+    }
+}
+
+fn certain_fix(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Option<Fix> {
+    matches!(code.rule(), "type" | "one_of" | "format").then(|| fix(spec, written, locale)).flatten()
+}
+
+fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Params {
+    let mut params = Params::default().with("label", spec.label.get(locale).clone());
+    if code == Code::Required {
+        return params.with("ask", spec.kind.ask());
+    }
+    params = params.with("value", shortened(written));
+    if let Some(bound) = spec.bounds.0.iter().find(|bound| bound.code == code) {
+        let name = code.text().strip_prefix("range.").unwrap_or("limit");
+        params = params.with(name, bound.limit.to_string());
+    }
+    match code {
+        Code::LengthMin => params.with("min", spec.length.min.unwrap_or(0).to_string()),
+        Code::LengthMax => params.with("max", spec.length.max.unwrap_or(0).to_string()),
+        Code::OneOf => {
+            let labels: Vec<&str> =
+                spec.options.iter().map(|option| option.label.get(locale).as_str()).collect();
+            params.with("options", labels.join(if locale == Locale::Zh { "、" } else { ", " }))
+        }
+        _ => params,
+    }
+}
+
+/// The text of a value as it was given.
+fn written(node: &Json) -> String {
+    match &node.kind {
+        Kind::Null => String::new(),
+        Kind::Bool(flag) => flag.to_string(),
+        Kind::Number(text) | Kind::Text(text) => text.to_string(),
+        Kind::List(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),
+        Kind::Object(_) => "{…}".into(),
+    }
+}
+
+/// A text short enough for a sentence.
+fn shortened(text: &str) -> SmolStr {
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")).into(),
+        None => text.into(),
+    }
+}
+
+fn report(statement: &Statement, clock: &Clock, locale: Locale) -> DeadlineReport {
+    let text = |at: &Option<crate::data::DateTime>| at.as_ref().map(ToString::to_string);
+    DeadlineReport {
+        id: statement.id.clone(),
+        label: statement.text.get(locale).clone(),
+        status: clock.status,
+        severity: statement.severity,
+        start: text(&clock.start),
+        due: text(&clock.due),
+        stop: text(&clock.stop),
+        remaining_seconds: clock.remaining_seconds(),
+        warning: clock.is_warning(),
+        timeline: clock.timeline(locale),
+        source: statement.source.clone(),
+    }
+}

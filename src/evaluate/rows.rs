@@ -1,0 +1,129 @@
+//! The rows of a table: read, computed, judged. A row's fields hide the form's.
+
+use super::state::{Cell, Mark, State, Subject, Verdict, holds, judge_field, row_nodes};
+use crate::check::{Raw, Reading, Strictness, read};
+use crate::data::json::Node as Json;
+use crate::data::{Context, Value, limits};
+use crate::finding::Code;
+use crate::standard::Table;
+use std::sync::Arc;
+
+/// One row.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) cells: Vec<Cell>,
+    pub(super) values: Vec<Value>,
+    pub(super) rules: Vec<Verdict>,
+    is_object: bool,
+}
+
+impl Row {
+    pub(super) fn empty(table: &Table) -> Self {
+        let count = table.fields.len();
+        Self {
+            cells: vec![Cell::default(); count],
+            values: vec![Value::Null; count],
+            rules: vec![Verdict::Holds; table.rules.len()],
+            is_object: true,
+        }
+    }
+
+    /// The rows of a table as they were given.
+    pub(super) fn read_all(table: &Table, node: &Json, raw: &Raw, zone: i32) -> (Reading, Vec<Self>) {
+        let reading = |fault, given| Reading { value: Value::Null, fault, given };
+        if raw.is_missing() && row_nodes(node).is_none_or(<[Json]>::is_empty) {
+            return (reading(None, false), Vec::new());
+        }
+        match row_nodes(node) {
+            Some(items) if items.len() <= limits::TABLE_ROWS => {
+                (reading(None, true), items.iter().map(|item| Self::read(table, item, zone)).collect())
+            }
+            _ => (reading(Some(Code::TypeTable), true), Vec::new()),
+        }
+    }
+
+    fn read(table: &Table, node: &Json, zone: i32) -> Self {
+        let mut row = Self::empty(table);
+        row.is_object = node.members().is_some();
+        for (index, field) in table.fields.iter().enumerate() {
+            if let Some(value) = node.get(&field.spec.id) {
+                row.put(table, index, value, zone);
+            }
+        }
+        row
+    }
+
+    pub(super) fn put(&mut self, table: &Table, index: usize, node: &Json, zone: i32) {
+        if let (Some(field), Some(cell)) = (table.fields.get(index), self.cells.get_mut(index)) {
+            cell.reading = read(field, &Raw::from_json(node), zone, Strictness::Order);
+            self.is_object = true;
+        }
+    }
+
+    /// The findings of the row, in the order of its fields, then its rules.
+    pub(super) fn marks(&self, table: usize, row: usize, marks: &mut Vec<Mark>) {
+        if !self.is_object {
+            marks.push(Mark { subject: Subject::Row(table, row), code: Code::TypeRow });
+            return;
+        }
+        for (index, cell) in self.cells.iter().enumerate() {
+            marks.extend(cell.mark.map(|code| Mark { subject: Subject::Cell(table, row, index), code }));
+        }
+        let violated = self.rules.iter().enumerate().filter(|(_, verdict)| **verdict == Verdict::Violated);
+        marks.extend(
+            violated
+                .map(|(index, _)| Mark { subject: Subject::RowRule(table, row, index), code: Code::Rule }),
+        );
+    }
+}
+
+impl State<'_> {
+    /// Computes the cells of a table and gives its value: a list of rows, null where there are none.
+    pub(super) fn row_values(&mut self, index: usize) -> Value {
+        let Some(Some(table)) = self.form.tables.get(index) else { return Value::Null };
+        let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
+        for row in &mut rows {
+            for cell in 0..table.fields.len() {
+                self.compute_cell(table, row, cell);
+            }
+        }
+        let context =
+            |row: &Row| Value::Context(Arc::new(Context::new(table.keys.clone(), row.values.clone())));
+        let value =
+            if rows.is_empty() { Value::Null } else { Value::list(rows.iter().map(context).collect()) };
+        self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = core::mem::take(&mut rows));
+        value
+    }
+
+    fn compute_cell(&self, table: &Table, row: &mut Row, index: usize) {
+        let (Some(field), Some(cell)) = (table.fields.get(index), row.cells.get(index)) else { return };
+        let environment = self.environment_of_row(&row.values);
+        let relevant = holds(&field.relevant, &environment);
+        let value = match &field.computed {
+            _ if !relevant => Value::Null,
+            Some(computed) => computed.evaluate(&environment).into_owned(),
+            None => cell.reading.value.clone(),
+        };
+        row.cells.iter_mut().skip(index).take(1).for_each(|cell| cell.relevant = relevant);
+        row.values.iter_mut().skip(index).take(1).for_each(|place| *place = value.clone());
+    }
+
+    /// Judges every cell and every rule of every row of a table.
+    pub(super) fn evaluate_rows(&mut self, index: usize) {
+        let Some(Some(table)) = self.form.tables.get(index) else { return };
+        let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
+        for row in &mut rows {
+            let environment = self.environment_of_row(&row.values);
+            let judged = table.fields.iter().zip(&row.cells).zip(&row.values);
+            let judged: Vec<_> = judged
+                .map(|((field, cell), value)| judge_field(field, cell, !value.is_null(), &environment))
+                .collect();
+            let rules = table.rules.iter().map(|rule| self.judge(rule, &environment, Some(row))).collect();
+            for (cell, (required, mark)) in row.cells.iter_mut().zip(judged) {
+                (cell.required, cell.mark) = (required, mark);
+            }
+            row.rules = rules;
+        }
+        self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = core::mem::take(&mut rows));
+    }
+}

@@ -1,0 +1,374 @@
+//! An order under a form: its values by slot, and the verdict of every node. An edit marks the nodes that read
+//! the slot and only these are evaluated again.
+
+use super::Options;
+use super::rows::Row;
+use crate::check::{Condition, Field, Raw, Reading, Rule, Strictness, read};
+use crate::data::json::{Kind, Node as Json};
+use crate::data::{DateTime, Value, limits};
+use crate::deadline::Clock;
+use crate::feel::{Environment, Slot, space};
+use crate::finding::Code;
+use crate::standard::{Form, Node, Standard};
+
+/// What a rule came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// It holds.
+    #[default]
+    Holds,
+    /// It is exactly false.
+    Violated,
+    /// It is unknown: something is missing.
+    Unknown,
+    /// It was not asked, since a field that it needs is missing or unsound.
+    NotAsked,
+}
+
+/// What a finding is about, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A field of the form.
+    Field(usize),
+    /// A rule of the form.
+    Rule(usize),
+    /// A whole row: table and row.
+    Row(usize, usize),
+    /// A cell: table, row, field of the row.
+    Cell(usize, usize, usize),
+    /// A rule of a row: table, row, rule.
+    RowRule(usize, usize, usize),
+    /// A deadline.
+    Deadline(usize),
+}
+
+/// A finding in numbers; its sentence is made when somebody reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it is about.
+    pub subject: Subject,
+    /// What is wrong.
+    pub code: Code,
+}
+
+/// One value of an order, as it was read and as it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub(super) reading: Reading,
+    pub(super) relevant: bool,
+    pub(super) required: bool,
+    pub(super) mark: Option<Code>,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        let reading = Reading { value: Value::Null, fault: None, given: false };
+        Self { reading, relevant: true, required: false, mark: None }
+    }
+}
+
+/// An order under a form.
+pub struct State<'s> {
+    pub(super) standard: &'s Standard,
+    pub(super) form: &'s Form,
+    pub(super) cells: Vec<Cell>,
+    pub(super) values: Vec<Value>,
+    pub(super) rows: Vec<Vec<Row>>,
+    pub(super) rules: Vec<Verdict>,
+    pub(super) clocks: Vec<Option<Clock>>,
+    pub(super) parameters: Vec<Value>,
+    pub(super) moment: [Value; 1],
+    dirty: Vec<bool>,
+}
+
+/// A state without its standard, so that whoever owns both can keep them side by side.
+pub struct Held {
+    cells: Vec<Cell>,
+    values: Vec<Value>,
+    rows: Vec<Vec<Row>>,
+    rules: Vec<Verdict>,
+    clocks: Vec<Option<Clock>>,
+    parameters: Vec<Value>,
+    moment: [Value; 1],
+}
+
+impl Held {
+    /// The state again, under the standard and form that it came from.
+    pub fn under<'s>(self, standard: &'s Standard, form: &'s Form) -> State<'s> {
+        let Self { cells, values, rows, rules, clocks, parameters, moment } = self;
+        let dirty = vec![false; form.graph.nodes.len()];
+        State { standard, form, cells, values, rows, rules, clocks, parameters, moment, dirty }
+    }
+}
+
+impl<'s> State<'s> {
+    /// Lets go of the standard.
+    pub fn hold(self) -> Held {
+        let Self { cells, values, rows, rules, clocks, parameters, moment, .. } = self;
+        Held { cells, values, rows, rules, clocks, parameters, moment }
+    }
+
+    /// An empty order.
+    pub fn new(standard: &'s Standard, form: &'s Form, options: &Options) -> Self {
+        let count = form.fields.len();
+        let defaults = || standard.defaults();
+        Self {
+            standard,
+            form,
+            cells: vec![Cell::default(); count],
+            values: vec![Value::Null; count],
+            rows: vec![Vec::new(); count],
+            rules: vec![Verdict::Holds; form.rules.len()],
+            clocks: vec![None; form.deadlines.len()],
+            parameters: if options.parameters.is_empty() { defaults() } else { options.parameters.clone() },
+            moment: [options.now.map_or(Value::Null, Value::DateTime)],
+            dirty: vec![true; form.graph.nodes.len()],
+        }
+    }
+
+    /// An order from JSON, evaluated. What is no object is an empty order.
+    pub fn of(standard: &'s Standard, form: &'s Form, order: &Json, options: &Options) -> Self {
+        let mut state = Self::new(standard, form, options);
+        for (index, field) in form.fields.iter().enumerate() {
+            if let Some(node) = order.get(&field.spec.id) {
+                state.put(index, node);
+            }
+        }
+        state.refresh();
+        state
+    }
+
+    /// The moment.
+    pub fn now(&self) -> Option<&DateTime> {
+        match &self.moment {
+            [Value::DateTime(at)] => Some(at),
+            _ => None,
+        }
+    }
+
+    pub(super) fn environment(&self) -> Environment<'_> {
+        self.environment_of_row(&[])
+    }
+
+    pub(super) fn environment_of_row<'a>(&'a self, row: &'a [Value]) -> Environment<'a> {
+        let mut spaces: [&[Value]; space::COUNT] = [&[]; space::COUNT];
+        let all = [
+            (space::FORM, self.values.as_slice()),
+            (space::ROW, row),
+            (space::PARAMETER, &self.parameters),
+            (space::MOMENT, &self.moment),
+        ];
+        for (index, values) in all {
+            spaces.iter_mut().skip(usize::from(index)).take(1).for_each(|place| *place = values);
+        }
+        Environment::new(spaces, self.standard)
+    }
+
+    /// Puts a value in, without evaluating.
+    fn put(&mut self, index: usize, node: &Json) {
+        let Some(field) = self.form.fields.get(index) else { return };
+        let raw = Raw::from_json(node);
+        let reading = match self.form.tables.get(index) {
+            Some(Some(table)) => {
+                let (reading, rows) = Row::read_all(table, node, &raw, self.standard.zone);
+                self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = rows.clone());
+                reading
+            }
+            _ => read(field, &raw, self.standard.zone, Strictness::Order),
+        };
+        if let Some(cell) = self.cells.get_mut(index) {
+            cell.reading = reading;
+        }
+    }
+
+    /// Changes one field and evaluates what that touches.
+    pub fn set(&mut self, index: usize, value: &Json) {
+        self.put(index, value);
+        self.touch(index);
+        self.refresh();
+    }
+
+    /// Changes one cell of a row; rows that are not there yet come into being empty.
+    pub fn set_cell(&mut self, index: usize, row: usize, cell: usize, value: &Json) {
+        let (Some(Some(table)), true) = (self.form.tables.get(index), row < limits::TABLE_ROWS) else {
+            return;
+        };
+        if let Some(rows) = self.rows.get_mut(index) {
+            while rows.len() <= row {
+                rows.push(Row::empty(table));
+            }
+            if let Some(row) = rows.get_mut(row) {
+                row.put(table, cell, value, self.standard.zone);
+            }
+        }
+        let given = self.rows.get(index).is_some_and(|rows| !rows.is_empty());
+        if let Some(cell) = self.cells.get_mut(index) {
+            cell.reading = Reading { value: Value::Null, fault: None, given };
+        }
+        self.touch(index);
+        self.refresh();
+    }
+
+    /// Moves the moment and evaluates what reads it.
+    pub fn tick(&mut self, now: Option<DateTime>) {
+        self.moment = [now.map_or(Value::Null, Value::DateTime)];
+        for place in &self.form.graph.moment {
+            self.dirty.iter_mut().skip(*place as usize).take(1).for_each(|dirty| *dirty = true);
+        }
+        self.refresh();
+    }
+
+    fn touch(&mut self, index: usize) {
+        let own = self.form.graph.nodes.iter().position(|node| *node == Node::Value(index));
+        let readers = self.form.graph.readers.get(index).into_iter().flatten().map(|place| *place as usize);
+        for place in readers.chain(own) {
+            self.dirty.iter_mut().skip(place).take(1).for_each(|dirty| *dirty = true);
+        }
+    }
+
+    fn refresh(&mut self) {
+        for (place, node) in self.form.graph.nodes.iter().enumerate() {
+            let Some(dirty) = self.dirty.get_mut(place) else { continue };
+            if core::mem::take(dirty) {
+                self.evaluate(*node);
+            }
+        }
+    }
+
+    fn evaluate(&mut self, node: Node) {
+        match node {
+            Node::Value(index) => self.evaluate_value(index),
+            Node::Mark(index) => self.evaluate_mark(index),
+            Node::Rule(index) => {
+                let verdict =
+                    self.form.rules.get(index).map(|rule| self.judge(rule, &self.environment(), None));
+                self.rules
+                    .iter_mut()
+                    .skip(index)
+                    .take(1)
+                    .for_each(|place| *place = verdict.unwrap_or_default());
+            }
+            Node::Rows(index) => self.evaluate_rows(index),
+            Node::Deadline(index) => {
+                let zone = self.standard.zone;
+                let deadline = self.form.deadlines.get(index);
+                let clock =
+                    deadline.and_then(|deadline| deadline.evaluate(&self.environment(), self.now(), zone));
+                self.clocks.iter_mut().skip(index).take(1).for_each(|place| *place = clock.clone());
+            }
+        }
+    }
+
+    fn evaluate_value(&mut self, index: usize) {
+        let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
+        let environment = self.environment();
+        let relevant = holds(&field.relevant, &environment);
+        let value = match &field.computed {
+            _ if !relevant => Value::Null,
+            Some(computed) => computed.evaluate(&environment).into_owned(),
+            None => cell.reading.value.clone(),
+        };
+        let value = if relevant && self.form.tables.get(index).is_some_and(Option::is_some) {
+            self.row_values(index)
+        } else {
+            value
+        };
+        if let Some(cell) = self.cells.get_mut(index) {
+            cell.relevant = relevant;
+        }
+        let old = self.values.get_mut(index).map(|place| core::mem::replace(place, value));
+        if old.is_some_and(|old| self.values.get(index) != Some(&old)) {
+            for place in self.form.graph.readers.get(index).into_iter().flatten() {
+                self.dirty.iter_mut().skip(*place as usize).take(1).for_each(|dirty| *dirty = true);
+            }
+        }
+    }
+
+    fn evaluate_mark(&mut self, index: usize) {
+        let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
+        let present = self.values.get(index).is_some_and(|value| !value.is_null());
+        let (required, mark) = judge_field(field, cell, present, &self.environment());
+        if let Some(cell) = self.cells.get_mut(index) {
+            (cell.required, cell.mark) = (required, mark);
+        }
+    }
+
+    /// What a rule comes to, for the order or for a row.
+    pub(super) fn judge(&self, rule: &Rule, environment: &Environment, row: Option<&Row>) -> Verdict {
+        let sound = |slot: &Slot| {
+            let index = usize::from(slot.index);
+            let cell = if slot.space == space::ROW {
+                row.and_then(|row| row.cells.get(index))
+            } else {
+                self.cells.get(index)
+            };
+            cell.is_some_and(|cell| cell.relevant && cell.reading.given && cell.reading.fault.is_none())
+        };
+        if !rule.needs.iter().all(sound) {
+            return Verdict::NotAsked;
+        }
+        match *rule.check.evaluate(environment) {
+            Value::Bool(true) => Verdict::Holds,
+            Value::Bool(false) => Verdict::Violated,
+            _ => Verdict::Unknown,
+        }
+    }
+
+    /// All findings in document order: fields, rules, rows; then, where asked for, deadlines.
+    pub fn marks(&self, deadlines: bool) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (index, cell) in self.cells.iter().enumerate() {
+            marks.extend(cell.mark.map(|code| Mark { subject: Subject::Field(index), code }));
+        }
+        for (index, verdict) in
+            self.rules.iter().enumerate().filter(|(_, verdict)| **verdict == Verdict::Violated)
+        {
+            let _ = verdict;
+            marks.push(Mark { subject: Subject::Rule(index), code: Code::Rule });
+        }
+        for (table, rows) in self.rows.iter().enumerate() {
+            let relevant = self.cells.get(table).is_some_and(|cell| cell.relevant);
+            for (index, row) in rows.iter().enumerate().filter(|_| relevant) {
+                row.marks(table, index, &mut marks);
+            }
+        }
+        if deadlines {
+            for (index, clock) in self.clocks.iter().enumerate() {
+                let code = clock.as_ref().and_then(|clock| clock.status.code());
+                marks.extend(code.map(|code| Mark { subject: Subject::Deadline(index), code }));
+            }
+        }
+        marks
+    }
+}
+
+/// Whether a condition is exactly true.
+pub(super) fn holds(condition: &Condition, environment: &Environment) -> bool {
+    match condition {
+        Condition::Fixed(flag) => *flag,
+        Condition::When(expression) => *expression.evaluate(environment) == Value::Bool(true),
+    }
+}
+
+/// Whether a field is required, and its one built-in finding.
+pub(super) fn judge_field(
+    field: &Field,
+    cell: &Cell,
+    present: bool,
+    environment: &Environment,
+) -> (bool, Option<Code>) {
+    if !cell.relevant {
+        return (false, None);
+    }
+    let required = holds(&field.required, environment);
+    let missing = !cell.reading.given && !present;
+    (required, if missing { required.then_some(Code::Required) } else { cell.reading.fault })
+}
+
+/// The rows of a table node, where it is a list.
+pub(super) fn row_nodes(node: &Json) -> Option<&[Json]> {
+    match &node.kind {
+        Kind::List(items) => Some(items),
+        _ => None,
+    }
+}

@@ -1,0 +1,211 @@
+//! The calls on a standard: forms by name, orders and options as JSON text, misuse told apart from findings.
+
+use crate::check::{Raw, parse_date_time};
+use crate::data::json::{Kind, Node, parse};
+use crate::data::text::nearest;
+use crate::data::{DateTime, Locale, Path, Phrase, Span};
+use crate::evaluate::{DeadlineReport, Evaluation, Options, State, TransitionReport, Validation};
+use crate::session::{Edit, Session};
+use crate::standard::{Form, Standard};
+use serde::Serialize;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// A call that cannot be answered: the page's program is wrong, not the order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Misuse {
+    /// The kind, such as `unknown_form`.
+    pub code: &'static str,
+    /// What to do.
+    pub message: Phrase,
+}
+
+impl Misuse {
+    pub(super) fn new(code: &'static str, zh: impl Into<SmolStr>, en: impl Into<SmolStr>) -> Self {
+        Self { code, message: Phrase::new(zh, en) }
+    }
+}
+
+pub(super) type Answer<T> = Result<T, Misuse>;
+
+/// Reads JSON text; an empty one is null.
+pub(super) fn json(text: &str) -> Answer<Node> {
+    if text.is_empty() {
+        return Ok(Node { span: Span::default(), kind: Kind::Null });
+    }
+    parse(text).map_err(|error| {
+        let at = error.span.start;
+        Misuse::new("not_json", format!("第 {at} 字节处不是 JSON"), format!("not JSON at byte {at}"))
+    })
+}
+
+/// Reads `{"now", "locale", "parameters"}`.
+pub(super) fn options(standard: &Standard, text: &str) -> Answer<Options> {
+    let node = json(text)?;
+    let mut options = Options::default();
+    if let Some(now) = node.get("now").filter(|now| now.kind != Kind::Null) {
+        options.now = Some(moment(standard, now.text().map_or("", SmolStr::as_str))?);
+    }
+    if let Some(locale) = node.get("locale").filter(|locale| locale.kind != Kind::Null) {
+        let read = locale.text().and_then(|tag| Locale::parse(tag));
+        options.locale = read.ok_or_else(|| {
+            Misuse::new("unknown_locale", "locale 只能是 zh 或 en", "`locale` must be `zh` or `en`")
+        })?;
+    }
+    if let Some(overrides) = node.get("parameters").filter(|overrides| overrides.kind != Kind::Null) {
+        options.parameters = parameters(standard, overrides)?;
+    }
+    Ok(options)
+}
+
+fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
+    parse_date_time(text, standard.zone).ok_or_else(|| {
+        let zh = format!("now 要写成 2026-03-02T09:00:00+08:00 这样，「{text}」读不出");
+        Misuse::new(
+            "bad_now",
+            zh,
+            format!("`now` must be ISO text such as 2026-03-02T09:00:00+08:00; `{text}` cannot be read"),
+        )
+    })
+}
+
+fn parameters(standard: &Standard, node: &Node) -> Answer<Vec<crate::data::Value>> {
+    let mut values = standard.defaults();
+    for member in node.members().unwrap_or(&[]) {
+        let known = standard.parameters.iter().position(|parameter| parameter.id == member.key);
+        let Some((parameter, place)) =
+            known.and_then(|at| standard.parameters.get(at).zip(values.get_mut(at)))
+        else {
+            return Err(unknown(
+                "unknown_parameter",
+                "参数",
+                "parameter",
+                &member.key,
+                standard.parameters.iter().map(|parameter| &parameter.id),
+            ));
+        };
+        *place = parameter.read(&Raw::from_json(&member.value), standard.zone).ok_or_else(|| {
+            let id = &member.key;
+            Misuse::new(
+                "bad_parameter",
+                format!("参数「{id}」的值与类型不符"),
+                format!("the value of the parameter `{id}` does not fit its type"),
+            )
+        })?;
+    }
+    Ok(values)
+}
+
+/// Says that a name is not known and which one was meant.
+pub(super) fn unknown<'a>(
+    code: &'static str,
+    zh: &str,
+    en: &str,
+    name: &str,
+    all: impl Iterator<Item = &'a SmolStr> + Clone,
+) -> Misuse {
+    let list = all.clone().map(SmolStr::as_str).collect::<Vec<_>>().join(", ");
+    let (hint_zh, hint_en) = match nearest(name, all.map(SmolStr::as_str)) {
+        Some(meant) => (format!("是否想写「{meant}」？"), format!("did you mean `{meant}`?")),
+        None => (format!("可用的有：{list}"), format!("there are: {list}")),
+    };
+    Misuse::new(
+        code,
+        format!("没有「{name}」这个{zh}，{hint_zh}"),
+        format!("there is no {en} `{name}`; {hint_en}"),
+    )
+}
+
+pub(super) fn form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
+    let all = standard.forms.iter().map(|form| &form.id);
+    standard.form(id).ok_or_else(|| unknown("unknown_form", "表单", "form", id, all))
+}
+
+fn order(text: &str) -> Answer<Node> {
+    let node = json(text)?;
+    if node.members().is_none() && node.kind != Kind::Null {
+        return Err(Misuse::new("not_an_order", "工单要是一个对象", "an order must be an object"));
+    }
+    Ok(node)
+}
+
+/// What is wrong with an order.
+///
+/// # Errors
+/// Unknown forms, orders that are no objects, options that cannot be read.
+pub fn validate(standard: &Standard, form_id: &str, text: &str, options_text: &str) -> Answer<Validation> {
+    let (form, order, options) = (form(standard, form_id)?, order(text)?, options(standard, options_text)?);
+    Ok(State::of(standard, form, &order, &options).validate(&order, false, &options))
+}
+
+/// The deadlines that apply to an order.
+///
+/// # Errors
+/// As [`validate`].
+pub fn deadlines(
+    standard: &Standard,
+    form_id: &str,
+    text: &str,
+    options_text: &str,
+) -> Answer<Vec<DeadlineReport>> {
+    let (form, order, options) = (form(standard, form_id)?, order(text)?, options(standard, options_text)?);
+    Ok(State::of(standard, form, &order, &options).deadlines(options.locale))
+}
+
+/// Everything about an order.
+///
+/// # Errors
+/// As [`validate`].
+pub fn evaluate(standard: &Standard, form_id: &str, text: &str, options_text: &str) -> Answer<Evaluation> {
+    let (form, order, options) = (form(standard, form_id)?, order(text)?, options(standard, options_text)?);
+    Ok(State::of(standard, form, &order, &options).report(&order, &options))
+}
+
+/// Whether an order may go from one state to another; an empty `text` asks about the pair only.
+///
+/// # Errors
+/// As [`validate`].
+pub fn transition(
+    standard: &Standard,
+    form_id: &str,
+    from: &str,
+    to: &str,
+    text: &str,
+    options_text: &str,
+) -> Answer<TransitionReport> {
+    let (form, options) = (form(standard, form_id)?, options(standard, options_text)?);
+    let order = if text.is_empty() { None } else { Some(order(text)?) };
+    Ok(crate::evaluate::transition(standard, form, (from, to), order.as_ref(), &options))
+}
+
+/// Opens an order for edits.
+///
+/// # Errors
+/// As [`validate`].
+pub fn open(standard: &Arc<Standard>, form_id: &str, text: &str, options_text: &str) -> Answer<Session> {
+    form(standard, form_id)?;
+    let (order, options) = (order(text)?, options(standard, options_text)?);
+    let session = Session::open(Arc::clone(standard), form_id, order, options);
+    session.ok_or_else(|| Misuse::new("unknown_form", "没有这个表单", "there is no such form"))
+}
+
+/// Changes one value of an open order; `value` is JSON text.
+///
+/// # Errors
+/// A path that the form does not have, or a value that is no JSON.
+pub fn set(session: &mut Session, path: &str, value: &str) -> Answer<Edit> {
+    let value = json(value)?;
+    let edit = Path::parse(path).and_then(|path| session.set(&path, value));
+    edit.ok_or_else(|| {
+        Misuse::new("unknown_path", format!("表单里没有「{path}」"), format!("the form has no `{path}`"))
+    })
+}
+
+/// Moves the moment of an open order; an empty text means that nobody says.
+///
+/// # Errors
+/// A moment that cannot be read.
+pub fn tick(standard: &Standard, session: &mut Session, now: &str) -> Answer<Edit> {
+    let now = if now.is_empty() { None } else { Some(moment(standard, now)?) };
+    session.tick(now).ok_or_else(|| Misuse::new("closed", "会话已经关闭", "the session is closed"))
+}

@@ -1,0 +1,220 @@
+//! A standard told to those who render forms: fields, options, rules, calculations, in one language.
+
+use crate::check::{Condition, Field, OptionSpec};
+use crate::data::{Locale, Phrase};
+use crate::finding::{Severity, Source, Statement};
+use crate::standard::{Form, Standard, Table};
+use serde::Serialize;
+use smol_str::SmolStr;
+
+/// A standard in one language.
+#[derive(Debug, Serialize)]
+pub struct Description {
+    id: SmolStr,
+    version: SmolStr,
+    title: SmolStr,
+    source: Source,
+    forms: Vec<FormDescription>,
+    calculations: Vec<CalculationDescription>,
+    parameters: Vec<ParameterDescription>,
+}
+
+#[derive(Debug, Serialize)]
+struct FormDescription {
+    id: SmolStr,
+    title: SmolStr,
+    source: Option<Source>,
+    fields: Vec<FieldDescription>,
+    rules: Vec<StatementDescription>,
+    deadlines: Vec<StatementDescription>,
+    workflow: Option<WorkflowDescription>,
+}
+
+#[derive(Debug, Serialize)]
+struct FieldDescription {
+    id: SmolStr,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: SmolStr,
+    required: &'static str,
+    relevant: &'static str,
+    computed: bool,
+    options: Vec<OptionDescription>,
+    unit: Option<SmolStr>,
+    hint: Option<SmolStr>,
+    pattern: Option<SmolStr>,
+    fields: Vec<FieldDescription>,
+    source: Option<Source>,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionDescription {
+    value: SmolStr,
+    label: SmolStr,
+}
+
+#[derive(Debug, Serialize)]
+struct StatementDescription {
+    id: SmolStr,
+    label: SmolStr,
+    message: SmolStr,
+    severity: Severity,
+    source: Option<Source>,
+}
+
+#[derive(Debug, Serialize)]
+struct WorkflowDescription {
+    field: Option<SmolStr>,
+    initial: SmolStr,
+    states: Vec<OptionDescription>,
+    transitions: Vec<(SmolStr, SmolStr)>,
+}
+
+#[derive(Debug, Serialize)]
+struct CalculationDescription {
+    id: SmolStr,
+    label: SmolStr,
+    inputs: Vec<FieldDescription>,
+    outputs: Vec<OutputDescription>,
+    source: Option<Source>,
+}
+
+#[derive(Debug, Serialize)]
+struct OutputDescription {
+    id: SmolStr,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: SmolStr,
+}
+
+#[derive(Debug, Serialize)]
+struct ParameterDescription {
+    id: SmolStr,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: SmolStr,
+    unit: Option<SmolStr>,
+    default: Option<String>,
+    source: Option<Source>,
+}
+
+/// Tells a standard in one language.
+pub fn describe(standard: &Standard, locale: Locale) -> Description {
+    let teller = Teller { locale };
+    let calculations = standard.calculations.iter().map(|calculation| CalculationDescription {
+        id: calculation.id.clone(),
+        label: teller.say(&calculation.label),
+        inputs: calculation.inputs.iter().map(|(input, _)| teller.field(input, None)).collect(),
+        outputs: calculation
+            .outputs
+            .iter()
+            .map(|output| OutputDescription {
+                id: output.id.clone(),
+                kind: output.kind.word(),
+                label: teller.say(&output.label),
+            })
+            .collect(),
+        source: calculation.source.clone(),
+    });
+    let parameters = standard.parameters.iter().map(|parameter| ParameterDescription {
+        id: parameter.id.clone(),
+        kind: parameter.kind.word(),
+        label: teller.say(&parameter.label),
+        unit: parameter.unit.clone(),
+        default: (!parameter.default.is_null()).then(|| parameter.default.to_string()),
+        source: parameter.source.clone(),
+    });
+    Description {
+        id: standard.id.clone(),
+        version: standard.version.clone(),
+        title: teller.say(&standard.title),
+        source: standard.source.clone(),
+        forms: standard.forms.iter().map(|form| teller.form(form)).collect(),
+        calculations: calculations.collect(),
+        parameters: parameters.collect(),
+    }
+}
+
+struct Teller {
+    locale: Locale,
+}
+
+impl Teller {
+    fn say(&self, phrase: &Phrase) -> SmolStr {
+        phrase.get(self.locale).clone()
+    }
+
+    fn options(&self, options: &[OptionSpec]) -> Vec<OptionDescription> {
+        let tell = |option: &OptionSpec| OptionDescription {
+            value: option.id.clone(),
+            label: self.say(&option.label),
+        };
+        options.iter().map(tell).collect()
+    }
+
+    fn statement(&self, statement: &Statement) -> StatementDescription {
+        let text = self.say(&statement.text);
+        StatementDescription {
+            id: statement.id.clone(),
+            label: text.clone(),
+            message: text,
+            severity: statement.severity,
+            source: statement.source.clone(),
+        }
+    }
+
+    fn form(&self, form: &Form) -> FormDescription {
+        let row_rules = form.tables.iter().flatten().flat_map(|table| &table.rules);
+        let rules = form.rules.iter().chain(row_rules).map(|rule| self.statement(&rule.statement));
+        FormDescription {
+            id: form.id.clone(),
+            title: self.say(&form.title),
+            source: form.source.clone(),
+            fields: form
+                .fields
+                .iter()
+                .zip(&form.tables)
+                .map(|(field, table)| self.field(field, table.as_ref()))
+                .collect(),
+            rules: rules.collect(),
+            deadlines: form.deadlines.iter().map(|deadline| self.statement(&deadline.statement)).collect(),
+            workflow: form.workflow.as_ref().map(|workflow| WorkflowDescription {
+                field: workflow.field.clone(),
+                initial: workflow.initial.clone(),
+                states: self.options(&workflow.states),
+                transitions: workflow
+                    .transitions
+                    .iter()
+                    .flat_map(|found| found.from.iter().map(|from| (from.clone(), found.to.clone())))
+                    .collect(),
+            }),
+        }
+    }
+
+    fn field(&self, field: &Field, table: Option<&Table>) -> FieldDescription {
+        let spec = &field.spec;
+        FieldDescription {
+            id: spec.id.clone(),
+            kind: spec.kind.word(),
+            label: self.say(&spec.label),
+            required: when(&field.required),
+            relevant: when(&field.relevant),
+            computed: field.computed.is_some(),
+            options: self.options(&spec.options),
+            unit: spec.unit.clone(),
+            hint: spec.hint.as_ref().map(|hint| self.say(hint)),
+            pattern: spec.pattern.as_ref().map(|pattern| pattern.text.clone()),
+            fields: table
+                .map_or(Vec::new(), |table| table.fields.iter().map(|cell| self.field(cell, None)).collect()),
+            source: spec.source.clone(),
+        }
+    }
+}
+
+fn when(condition: &Condition) -> &'static str {
+    match condition {
+        Condition::Fixed(true) => "always",
+        Condition::Fixed(false) => "never",
+        Condition::When(_) => "when",
+    }
+}

@@ -1,0 +1,116 @@
+//! Every case of `tests/cases/`, natively, through the same calls that JavaScript makes.
+
+use gongdan::data::{DateTime, Decimal};
+use gongdan::standard::Standard;
+use gongdan::wire;
+use serde_json::{Map, Value, json};
+use std::fs;
+
+#[test]
+fn every_case_of_every_standard_holds() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for entry in fs::read_dir("tests/cases").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            let file: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+            for case in file["cases"].as_array().unwrap() {
+                count += 1;
+                failures.extend(check(case).err());
+            }
+        }
+    }
+    assert!(count >= 90, "only {count} cases were found");
+    assert!(failures.is_empty(), "{} of {count} cases fail:\n{}", failures.len(), failures.join("\n"));
+}
+
+fn check(case: &Value) -> Result<(), String> {
+    let text = |key: &str| case[key].as_str().unwrap_or("").to_owned();
+    let json = |key: &str| case.get(key).map_or(String::new(), Value::to_string);
+    let standard = fs::read_to_string(format!("standards/{}.json", text("standard"))).unwrap();
+    let standard = Standard::parse(&standard).map_err(|errors| format!("{errors:?}"))?;
+    let options = json!({ "now": case.get("now") }).to_string();
+    let expected = &case["expect"];
+    let (found, expected) = match text("kind").as_str() {
+        "validate" => {
+            let report = wire::validate(&standard, &text("form"), &json("order"), &options);
+            (findings(&answer(report)?), sorted(expected["findings"].as_array().unwrap(), "field"))
+        }
+        "deadlines" => {
+            let report = answer(wire::deadlines(&standard, &text("form"), &json("order"), &options))?;
+            let wanted = expected.as_object().unwrap();
+            (
+                deadlines(&report, wanted),
+                wanted.iter().map(|(id, clock)| (id.clone(), clock_of(clock))).collect(),
+            )
+        }
+        "calculate" => {
+            let report = answer(wire::calculate(&standard, &text("calculation"), &json("inputs"), &options))?;
+            let wanted = expected.as_object().unwrap();
+            let outputs = wanted.keys().map(|id| (id.clone(), plain(&report["outputs"][id])));
+            (
+                Value::Object(outputs.collect()),
+                wanted.iter().map(|(id, value)| (id.clone(), plain(value))).collect(),
+            )
+        }
+        "transition" => {
+            let report = wire::transition(
+                &standard,
+                &text("form"),
+                &text("from"),
+                &text("to"),
+                &json("order"),
+                &options,
+            );
+            (answer(report)?["allowed"].clone(), expected["allowed"].clone())
+        }
+        kind => return Err(format!("{}: the kind `{kind}` is not known", text("id"))),
+    };
+    if found == expected {
+        Ok(())
+    } else {
+        Err(format!("{}: found {found}, expected {expected}", text("id")))
+    }
+}
+
+fn answer<T: serde::Serialize>(result: Result<T, wire::Misuse>) -> Result<Value, String> {
+    result.map(|report| serde_json::to_value(report).unwrap()).map_err(|misuse| format!("{misuse:?}"))
+}
+
+fn findings(report: &Value) -> Value {
+    let all = report["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] != "info");
+    sorted(&all.cloned().collect::<Vec<_>>(), "path")
+}
+
+fn sorted(findings: &[Value], path: &str) -> Value {
+    let mut all: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("{} {}", finding["rule"].as_str().unwrap(), finding[path].as_str().unwrap()))
+        .collect();
+    all.sort();
+    all.into()
+}
+
+fn deadlines(report: &Value, wanted: &Map<String, Value>) -> Value {
+    let find = |id: &String| {
+        report.as_array().unwrap().iter().find(|clock| clock["id"] == **id).map_or(Value::Null, clock_of)
+    };
+    wanted.keys().map(|id| (id.clone(), find(id))).collect()
+}
+
+/// Instants are compared as instants.
+fn clock_of(clock: &Value) -> Value {
+    if clock.is_null() {
+        return Value::Null;
+    }
+    let due = clock["due"].as_str().map(|due| DateTime::parse(due).unwrap().instant_seconds());
+    json!({ "due": due, "status": clock["status"] })
+}
+
+/// Numbers are compared as numbers: "60" is "60.00".
+fn plain(value: &Value) -> Value {
+    match value.as_str().and_then(Decimal::parse) {
+        Some(number) => number.to_string().into(),
+        None => value.clone(),
+    }
+}
