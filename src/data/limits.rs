@@ -12,6 +12,8 @@ pub const TABLE_ROWS: usize = 10_000;
 pub const EXPRESSION_BYTES: usize = 20_000;
 /// How deep an expression may be nested.
 pub const EXPRESSION_DEPTH: usize = 64;
+/// How many operators, paths and filters an expression may have.
+pub const EXPRESSION_LINKS: usize = 500;
 /// How many items a list that an expression makes may have.
 pub const LIST_ITEMS: usize = 100_000;
 /// How often a pattern may repeat a piece.

@@ -79,7 +79,9 @@ impl<'a> Lexer<'a> {
             '0'..='9' => self.number(start),
             '.' if self.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit) => self.number(start),
             c if is_name_start(c) => {
-                let name = self.while_true(is_name_part);
+                self.skip(c.len_utf8());
+                self.while_true(is_name_part);
+                let name = self.text.get(start..self.at).unwrap_or("");
                 self.push(Token::Name(name.into()), start);
             }
             c => self.sign(c, start),

@@ -15,7 +15,7 @@ mod tests;
 /// The tree of a text, and every error on the way.
 pub(super) fn parse(text: &str, scope: &Scope) -> (Ast, Vec<ExpressionError>) {
     let (tokens, errors) = tokens(text);
-    let mut parser = Parser { text, tokens, at: 0, depth: 0, errors, scope, names: Vec::new() };
+    let mut parser = Parser { text, tokens, at: 0, depth: 0, links: 0, errors, scope, names: Vec::new() };
     let tree = parser.expression();
     if !matches!(parser.peek(), Token::End) {
         parser.unexpected();
@@ -26,7 +26,7 @@ pub(super) fn parse(text: &str, scope: &Scope) -> (Ast, Vec<ExpressionError>) {
 /// The tests of a cell, whether they stand in `not(…)`, and every error on the way.
 pub(super) fn parse_tests(text: &str, scope: &Scope) -> (bool, Vec<Test>, Vec<ExpressionError>) {
     let (tokens, errors) = tokens(text);
-    let mut parser = Parser { text, tokens, at: 0, depth: 0, errors, scope, names: Vec::new() };
+    let mut parser = Parser { text, tokens, at: 0, depth: 0, links: 0, errors, scope, names: Vec::new() };
     let negated = parser.is_word("not") && *parser.ahead(1) == Token::Sign("(");
     if negated {
         parser.at = 2;
@@ -51,6 +51,7 @@ struct Parser<'a> {
     tokens: Vec<(Token, Span)>,
     at: usize,
     depth: usize,
+    links: usize,
     errors: Vec<ExpressionError>,
     scope: &'a Scope,
 }
@@ -139,25 +140,36 @@ impl Parser<'_> {
         Ast { kind, span: start.to(self.last_span()) }
     }
 
-    fn binary(&self, operator: Binary, left: Ast, right: Ast) -> Ast {
-        let span = left.span.to(right.span);
-        Ast { kind: AstKind::Binary(operator, Box::new(left), Box::new(right)), span }
+    fn binary(&mut self, operator: Binary, left: Ast, right: Ast) -> Ast {
+        self.link(left.span, AstKind::Binary(operator, Box::new(left), Box::new(right)))
+    }
+
+    /// A node that holds what stands before it: a chain of them is as deep as it is long.
+    fn link(&mut self, start: Span, kind: AstKind) -> Ast {
+        self.links = self.links.saturating_add(1);
+        if self.links > limits::EXPRESSION_LINKS {
+            return self.too_deep("expression.links", "运算太多", "EXPRESSION_LINKS");
+        }
+        self.node(start, kind)
     }
 
     fn expression(&mut self) -> Ast {
         self.depth = self.depth.saturating_add(1);
-        let tree = if self.depth > limits::EXPRESSION_DEPTH { self.too_deep() } else { self.disjunction() };
+        let tree = if self.depth > limits::EXPRESSION_DEPTH {
+            self.too_deep("expression.depth", "嵌套太深", "EXPRESSION_DEPTH")
+        } else {
+            self.disjunction()
+        };
         self.depth = self.depth.saturating_sub(1);
         tree
     }
 
-    fn too_deep(&mut self) -> Ast {
+    fn too_deep(&mut self, code: &'static str, how: &str, limit: &str) -> Ast {
         let span = self.span();
-        let known = self.errors.iter().any(|error| error.code == "expression.depth");
-        if !known {
-            let zh = "表达式嵌套太深（EXPRESSION_DEPTH）";
-            let en = "the expression is nested deeper than `EXPRESSION_DEPTH`";
-            self.errors.push(ExpressionError::new("expression.depth", span, zh, en));
+        if !self.errors.iter().any(|error| error.code == code) {
+            let (zh, en) =
+                (format!("表达式{how}（{limit}）"), format!("the expression passes `{limit}`: split it"));
+            self.errors.push(ExpressionError::new(code, span, zh, en));
         }
         self.at = self.tokens.len();
         Ast { kind: AstKind::Error, span }
@@ -193,10 +205,10 @@ impl Parser<'_> {
                 let low = self.sum();
                 self.expect_word("and");
                 let high = self.sum();
-                left = self.node(start, AstKind::Between(Box::new([left, low, high])));
+                left = self.link(start, AstKind::Between(Box::new([left, low, high])));
             } else if self.take_word("in") {
                 let tests = self.tests();
-                left = self.node(start, AstKind::In(Box::new(left), tests));
+                left = self.link(start, AstKind::In(Box::new(left), tests));
             } else {
                 return left;
             }
@@ -258,12 +270,12 @@ impl Parser<'_> {
         loop {
             if self.take(".") {
                 let name = self.name_here();
-                tree = self.node(start, AstKind::Path(Box::new(tree), name));
+                tree = self.link(start, AstKind::Path(Box::new(tree), name));
             } else if self.is_sign("[") && self.opens_filter() {
                 self.step();
                 let condition = self.expression();
                 self.expect("]");
-                tree = self.node(start, AstKind::Filter(Box::new(tree), Box::new(condition)));
+                tree = self.link(start, AstKind::Filter(Box::new(tree), Box::new(condition)));
             } else {
                 return tree;
             }
