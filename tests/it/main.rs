@@ -4,3 +4,5 @@
 
 mod cases;
 mod feel_tck;
+mod schema;
+mod soak;

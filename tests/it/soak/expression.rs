@@ -3,18 +3,106 @@
 use super::mutation;
 use super::random::Random;
 
-const NAMES: &[&str] = &["status", "fee", "received_at", "solvable", "fee_reduction", "now", "shift_end", "nothing_here", "payable_fee"];
-const LITERALS: &[&str] = &[
-    "null", "true", "false", "0", "1", "-1", "0.1", "1.005", "99999999999999999999999999999", "1e3", "\"closed\"", "\"\"", "\"长\"", "\"\\u{1F600}\"",
-    "[]", "[1, 2, 3]", "[[1], [2]]", "{}", "{a: 1, \"b c\": 2}", "[1..10]", "(1..10)", "]1..10[", "date(\"2026-01-31\")", "time(\"09:30:00+08:00\")",
-    "date and time(\"2026-03-02T09:00:00Z\")", "date and time(\"9999-12-31T23:59:59\")", "duration(\"P1M\")", "duration(\"-PT99999H\")", "@\"P1Y\"", "@\"2024-02-29\"",
+const NAMES: &[&str] = &[
+    "status",
+    "fee",
+    "received_at",
+    "solvable",
+    "fee_reduction",
+    "now",
+    "shift_end",
+    "nothing_here",
+    "payable_fee",
 ];
-const BINARY: &[&str] = &["+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "or", "in", "×", "÷", "−"];
+const LITERALS: &[&str] = &[
+    "null",
+    "true",
+    "false",
+    "0",
+    "1",
+    "-1",
+    "0.1",
+    "1.005",
+    "99999999999999999999999999999",
+    "1e3",
+    "\"closed\"",
+    "\"\"",
+    "\"长\"",
+    "\"\\u{1F600}\"",
+    "[]",
+    "[1, 2, 3]",
+    "[[1], [2]]",
+    "{}",
+    "{a: 1, \"b c\": 2}",
+    "[1..10]",
+    "(1..10)",
+    "]1..10[",
+    "date(\"2026-01-31\")",
+    "time(\"09:30:00+08:00\")",
+    "date and time(\"2026-03-02T09:00:00Z\")",
+    "date and time(\"9999-12-31T23:59:59\")",
+    "duration(\"P1M\")",
+    "duration(\"-PT99999H\")",
+    "@\"P1Y\"",
+    "@\"2024-02-29\"",
+];
+const BINARY: &[&str] =
+    &["+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "or", "in", "×", "÷", "−"];
 const CALLS: &[&str] = &[
-    "date", "time", "date and time", "duration", "years and months duration", "string", "number", "string length", "substring", "substring before",
-    "upper case", "contains", "matches", "replace", "split", "count", "min", "max", "sum", "mean", "median", "stddev", "mode", "list contains", "append",
-    "concatenate", "insert before", "remove", "reverse", "index of", "union", "distinct values", "flatten", "product", "sort", "decimal", "floor", "ceiling",
-    "round up", "round half up", "abs", "modulo", "sqrt", "log", "exp", "odd", "even", "before", "overlaps", "coalesce", "not", "get value", "context", "no such",
+    "date",
+    "time",
+    "date and time",
+    "duration",
+    "years and months duration",
+    "string",
+    "number",
+    "string length",
+    "substring",
+    "substring before",
+    "upper case",
+    "contains",
+    "matches",
+    "replace",
+    "split",
+    "count",
+    "min",
+    "max",
+    "sum",
+    "mean",
+    "median",
+    "stddev",
+    "mode",
+    "list contains",
+    "append",
+    "concatenate",
+    "insert before",
+    "remove",
+    "reverse",
+    "index of",
+    "union",
+    "distinct values",
+    "flatten",
+    "product",
+    "sort",
+    "decimal",
+    "floor",
+    "ceiling",
+    "round up",
+    "round half up",
+    "abs",
+    "modulo",
+    "sqrt",
+    "log",
+    "exp",
+    "odd",
+    "even",
+    "before",
+    "overlaps",
+    "coalesce",
+    "not",
+    "get value",
+    "context",
+    "no such",
 ];
 
 /// One expression.
@@ -67,5 +155,5 @@ fn call(random: &mut Random, depth: usize) -> String {
 
 fn leaf(random: &mut Random) -> String {
     let list = if random.once_in(3) { NAMES } else { LITERALS };
-    (*random.pick(list)).to_owned()
+    random.pick(list).to_owned()
 }

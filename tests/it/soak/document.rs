@@ -1,0 +1,35 @@
+//! Bent standards: loaded, or refused with every error in its place and in both languages.
+
+use super::{mutation, soak};
+use gongdan::data::Locale;
+use gongdan::standard::Standard;
+use serde_json::Value;
+
+const STANDARD: &str = include_str!("../../../standards/demand-intake.json");
+
+#[test]
+fn a_bent_standard_loads_or_is_refused_with_places_and_sentences() {
+    let document: Value = serde_json::from_str(STANDARD).unwrap();
+    let (mut loaded, mut refused) = (0, 0);
+    soak(|random| {
+        let text = if random.once_in(4) {
+            mutation::text(STANDARD, random)
+        } else {
+            mutation::tree(&document, random).to_string()
+        };
+        let Err(errors) = Standard::parse(&text) else { return loaded += 1 };
+        refused += 1;
+        assert!(!errors.is_empty(), "refused without a reason");
+        for error in &errors {
+            let sentence = error.render(Locale::En);
+            assert!(
+                !error.message.zh.is_empty()
+                    && !error.message.en.is_empty()
+                    && !sentence.contains("panicked"),
+                "{error:?}"
+            );
+            assert!(error.pointer.is_empty() || error.pointer.starts_with('/'), "{error:?}");
+        }
+    });
+    assert!(loaded + refused > 0, "GONGDAN_CASES is 0");
+}

@@ -1,0 +1,99 @@
+//! Bad input for the parts that read text: JSON, expressions, patterns.
+
+use super::{expression, junk, mutation, soak};
+use gongdan::data::json;
+use gongdan::data::{DateTime, Decimal, Value};
+use gongdan::feel::{Dialect, Environment, NoHost, Regex, Scope, Slot, Type, compile, space};
+
+const STANDARD: &str = include_str!("../../../standards/demand-intake.json");
+
+#[test]
+fn bent_json_text_is_read_or_refused_with_its_place() {
+    soak(|random| {
+        let text = mutation::text(STANDARD, random);
+        if let Err(error) = json::parse(&text) {
+            assert!(error.span.end as usize <= text.len(), "{error:?} lies outside the text");
+        }
+    });
+}
+
+/// Names of every kind of value, some of them missing.
+fn scope(dialect: Dialect) -> (Scope, Vec<Value>) {
+    let mut scope = Scope::new(dialect);
+    let values = vec![
+        ("status", Type::Text, Value::Text("closed".into())),
+        ("fee", Type::Number, Decimal::parse("12.50").map_or(Value::Null, Value::Number)),
+        (
+            "received_at",
+            Type::DateTime,
+            DateTime::parse("2026-03-02T09:00:00+08:00").map_or(Value::Null, Value::DateTime),
+        ),
+        ("solvable", Type::Bool, Value::Bool(true)),
+        ("fee_reduction", Type::Number, Value::Null),
+        ("now", Type::DateTime, Value::Null),
+        ("shift_end", Type::Time, Value::Null),
+    ];
+    let mut slots = Vec::new();
+    for (index, (name, kind, value)) in values.into_iter().enumerate() {
+        scope.value(name, Slot { space: space::FORM, index: index as u16 }, kind);
+        slots.push(value);
+    }
+    (scope, slots)
+}
+
+#[test]
+fn random_expressions_compile_or_are_refused_and_their_values_come_to_an_end() {
+    let scopes = [Dialect::Feel, Dialect::Standard].map(scope);
+    let mut compiled = 0;
+    soak(|random| {
+        let text = expression::expression(random);
+        for (scope, values) in &scopes {
+            let environment = Environment::new([values, &[], &[], &[], &[]], &NoHost);
+            match compile(&text, scope) {
+                Ok(expression) => {
+                    compiled += 1;
+                    let plain = expression.evaluate(&environment).into_owned();
+                    let (told, notes) = expression.explain(&environment);
+                    assert_eq!(plain, told, "{text}");
+                    assert!(
+                        notes.iter().all(|note| note.span.end as usize <= text.len()),
+                        "{text}: {notes:?}"
+                    );
+                }
+                Err(errors) => {
+                    assert!(!errors.is_empty(), "{text}: refused without a reason");
+                    assert!(
+                        errors.iter().all(|error| error.span.end as usize <= text.len()),
+                        "{text}: {errors:?}"
+                    );
+                }
+            }
+        }
+    });
+    assert!(compiled > 0, "no random expression compiled: the generator tests nothing");
+}
+
+#[test]
+fn random_patterns_are_refused_or_match_in_linear_time() {
+    const PATTERNS: &[&str] = &[
+        "(a+)+$",
+        "gd[0-9]{14}",
+        "1[3-9]\\d{9}",
+        "(a|aa)*b",
+        "[^\\s]{2,5}?",
+        "(?:x{1,3}){1,3}",
+        "^\\p{L}+$",
+    ];
+    soak(|random| {
+        let text = mutation::text(random.pick(PATTERNS), random);
+        if let Ok(pattern) = Regex::parse(&text) {
+            for subject in ["", "gd20260302000001", &"a".repeat(2000), random.pick(junk::TEXTS)] {
+                let whole = pattern.matches_whole(subject);
+                assert!(
+                    !whole || pattern.is_match(subject),
+                    "`{text}` matches all of `{subject}` but nothing in it"
+                );
+            }
+        }
+    });
+}

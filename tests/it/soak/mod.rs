@@ -1,0 +1,25 @@
+//! Bad input, by the thousand: nothing panics, nothing hangs, every answer is a value, a finding or a typed error.
+//! `GONGDAN_CASES` sets how many (2,000 when it is not set), `GONGDAN_SEED` where they begin.
+
+mod document;
+mod expression;
+mod junk;
+mod language;
+mod mutation;
+mod random;
+
+use random::Random;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// Runs the cases; a panic is reported with its seed, so that it can be run again alone.
+fn soak(mut case: impl FnMut(&mut Random)) {
+    let first = number("GONGDAN_SEED", 1);
+    for seed in first..first + number("GONGDAN_CASES", 2000) {
+        let outcome = catch_unwind(AssertUnwindSafe(|| case(&mut Random::new(seed))));
+        assert!(outcome.is_ok(), "seed {seed} (again with GONGDAN_SEED={seed} GONGDAN_CASES=1)");
+    }
+}
