@@ -4,5 +4,6 @@
 
 mod cases;
 mod feel_tck;
+mod guide;
 mod schema;
 mod soak;

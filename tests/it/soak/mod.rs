@@ -6,6 +6,7 @@ mod expression;
 mod junk;
 mod language;
 mod mutation;
+mod order;
 mod random;
 
 use random::Random;

@@ -1,0 +1,49 @@
+//! The complete example of `docs/standards.md` loads, and its order has the findings that the page says.
+
+use gongdan::standard::Standard;
+use gongdan::wire;
+use serde_json::{Value, json};
+
+const GUIDE: &str = include_str!("../../docs/standards.md");
+
+/// The JSON blocks of the page: the standard, an order, what is expected of it.
+fn blocks() -> Vec<&'static str> {
+    GUIDE.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+#[test]
+fn the_complete_example_says_what_the_page_says() {
+    let [standard, order, expected] = blocks()[..] else { panic!("the page has other JSON blocks") };
+    let standard = Standard::parse(standard).unwrap();
+    let report = wire::validate(&standard, "repair", order, "").unwrap();
+    let found = serde_json::to_value(report).unwrap();
+    let found: Vec<Value> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| json!({ "rule": one["rule"], "path": one["path"] }))
+        .collect();
+    assert_eq!(Value::Array(found), serde_json::from_str::<Value>(expected).unwrap());
+}
+
+#[test]
+fn the_calculation_of_the_example_charges_at_least_an_hour() {
+    let standard = Standard::parse(blocks()[0]).unwrap();
+    let report = wire::calculate(&standard, "repair_fee", "{\"hours\": 0.5}", "").unwrap();
+    assert_eq!(serde_json::to_value(report).unwrap()["outputs"]["fee"], "80.00");
+}
+
+#[test]
+fn every_key_of_the_loader_stands_in_the_table_of_keys() {
+    let table = GUIDE.split("## All keys").nth(1).unwrap();
+    for shape in gongdan::standard::shapes() {
+        for key in shape.keys {
+            assert!(
+                table.contains(&format!("`{}`", key.name)),
+                "`{}` of `{}` is not in the table",
+                key.name,
+                shape.name
+            );
+        }
+    }
+}
