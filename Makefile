@@ -1,0 +1,56 @@
+# make serve   runs the pages on http://localhost:8000
+# make test    runs every test
+# Both install what is missing first.
+
+.PHONY: serve test test-engine test-wasm test-browser test-package build bench lint fmt soak screenshots site
+.DEFAULT_GOAL := serve
+
+PORT ?= 8000
+
+serve: build
+	node tools/serve.mjs $(PORT)
+
+test: test-engine test-wasm test-browser test-package
+
+test-engine:
+	@echo "· the engine, natively"
+	cargo test
+
+test-wasm: build
+	@echo "· every case through the built package in Node"
+	node --test tests/cases/ tests/package/cases.test.mjs
+
+test-browser: build
+	@tools/install.sh browser
+	@echo "· the pages and every case in headless Chromium"
+	node --test tests/browser/
+
+test-package: build
+	@echo "· bad input through every public function"
+	node --test tests/package/bad-input.test.mjs
+
+build:
+	@tools/install.sh node
+	@tools/build.sh
+
+bench: build
+	node benches/bench.mjs
+
+lint: build
+	cargo fmt --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	node_modules/.bin/tsc -p tsconfig.json
+
+fmt:
+	cargo fmt
+
+# Long runs: a million bent inputs.
+soak: build
+	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs
+
+screenshots: build
+	@tools/install.sh browser
+	node tools/screenshots.mjs
+
+site: build
+	node tools/site.mjs

@@ -1,0 +1,228 @@
+/** Where the engine comes from; without one it is found beside the package. */
+export type EngineSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+
+export type Locale = "zh" | "en" | (string & {});
+export type Severity = "error" | "warning" | "info";
+export type Order = Record<string, unknown>;
+
+export interface Options {
+  /** The moment; ISO text or a Date. Without one nothing that depends on it is answered. */
+  now?: string | Date;
+  /** The language of sentences, `zh` by default. */
+  locale?: Locale;
+  /** Values in place of the standard's parameters. */
+  parameters?: Record<string, unknown>;
+}
+
+export interface Source {
+  document: string;
+  section: string;
+}
+
+export interface Fix {
+  label: string;
+  value: string | boolean;
+}
+
+export interface Finding {
+  /** `required`, `type`, `one_of`, `range`, `length`, `format`, or the standard's own rule. */
+  rule: string;
+  /** Where it shows: `fee`, or `items[0].qty`. */
+  path: string;
+  fields: string[];
+  severity: Severity;
+  code: string;
+  params: Record<string, string>;
+  message: string;
+  source: Source | null;
+  fix: Fix | null;
+}
+
+export interface NotEvaluated {
+  rule: string;
+  path: string;
+  missing: string[];
+}
+
+export interface Validation {
+  valid: boolean;
+  findings: Finding[];
+  notEvaluated: NotEvaluated[];
+}
+
+export type DeadlineStatus = "not_started" | "pending" | "overdue" | "met" | "missed" | "unknown";
+
+export interface DeadlineEvent {
+  at: string;
+  kind: "start" | "warn" | "due" | "stop" | "now";
+  text: string;
+}
+
+export interface Deadline {
+  id: string;
+  label: string;
+  status: DeadlineStatus;
+  severity: Severity;
+  start: string | null;
+  due: string | null;
+  stop: string | null;
+  /** Negative where it is late. */
+  remainingSeconds: number | null;
+  warning: boolean;
+  timeline: DeadlineEvent[];
+  source: Source | null;
+}
+
+export interface Evaluation extends Validation {
+  deadlines: Deadline[];
+  computed: Record<string, string | null>;
+  required: Record<string, boolean>;
+  relevant: Record<string, boolean>;
+  nextChangeAt: string | null;
+}
+
+export type Output = string | boolean | null | Output[];
+
+export interface Figure {
+  name: string;
+  label: string;
+  value: Output;
+}
+
+export interface CalculationStep {
+  id: string;
+  label: string;
+  expression: string;
+  /** The expression with labels in place of names. */
+  formula: string;
+  inputs: Figure[];
+  value: Output;
+  source: Source | null;
+}
+
+export interface Calculation {
+  outputs: Record<string, Output>;
+  reasons: Record<string, { code: string; message: string }>;
+  steps: CalculationStep[];
+  findings: Pick<Finding, "rule" | "path" | "severity" | "code" | "message">[];
+}
+
+export interface Transition {
+  allowed: boolean;
+  findings: Finding[];
+}
+
+export interface OptionDescription {
+  value: string;
+  label: string;
+}
+
+export interface FieldDescription {
+  id: string;
+  type: string;
+  label: string;
+  required: "always" | "never" | "when";
+  relevant: "always" | "never" | "when";
+  computed: boolean;
+  options: OptionDescription[];
+  unit: string | null;
+  hint: string | null;
+  pattern: string | null;
+  fields: FieldDescription[];
+  source: Source | null;
+}
+
+export interface StatementDescription {
+  id: string;
+  label: string;
+  message: string;
+  severity: Severity;
+  source: Source | null;
+}
+
+export interface FormDescription {
+  id: string;
+  title: string;
+  source: Source | null;
+  fields: FieldDescription[];
+  rules: StatementDescription[];
+  deadlines: StatementDescription[];
+  workflow: { field: string | null; initial: string; states: OptionDescription[]; transitions: [string, string][] } | null;
+}
+
+export interface Description {
+  id: string;
+  version: string;
+  title: string;
+  source: Source;
+  forms: FormDescription[];
+  calculations: { id: string; label: string; inputs: FieldDescription[]; outputs: { id: string; type: string; label: string }[]; source: Source | null }[];
+  parameters: { id: string; type: string; label: string; unit: string | null; default: string | null; source: Source | null }[];
+}
+
+export interface Edit {
+  /** All findings now. */
+  findings: Finding[];
+  changed: { added: Finding[]; removed: Finding[]; required: Record<string, boolean>; relevant: Record<string, boolean> };
+}
+
+export interface StandardFault {
+  code: string;
+  pointer: string;
+  line: number;
+  column: number;
+  message: string;
+  help?: string;
+}
+
+/** The page's program is wrong; `message` says what to do. */
+export class GongdanError extends Error {
+  constructor(code: string, message: string);
+  readonly code: string;
+}
+
+/** A standard that cannot be used; `errors` has every reason with its place. */
+export class StandardError extends GongdanError {
+  constructor(errors: StandardFault[]);
+  readonly errors: StandardFault[];
+}
+
+/** An order under edit. */
+export class Session {
+  constructor(open: unknown);
+  set(path: string, value: unknown): Edit;
+  tick(now?: string | Date): Edit;
+  report(): Evaluation;
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/** One organisation's rules. */
+export class Standard {
+  constructor(loaded: unknown);
+  readonly id: string;
+  /** Loads a standard; throws {@link StandardError} with every error. */
+  static parse(json: string | object, options?: { locale?: Locale }): Standard;
+  validate(form: string, order?: Order | null, options?: Options): Validation;
+  deadlines(form: string, order?: Order | null, options?: Options): Deadline[];
+  evaluate(form: string, order?: Order | null, options?: Options): Evaluation;
+  calculate(calculation: string, inputs?: Record<string, unknown> | null, options?: Options): Calculation;
+  calculator(calculation: string, options?: Options): (inputs: Record<string, unknown>) => Record<string, Output>;
+  transition(form: string, from: string, to: string, order?: Order | null, options?: Options): Transition;
+  describe(locale?: Locale): Description;
+  session(form: string, order?: Order | null, options?: Options): Session;
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/** Loads a built-in standard. */
+export function loadStandard(id: string): Promise<Standard>;
+
+/** Loads the engine from bytes that are at hand. */
+export function initSync(module: BufferSource | WebAssembly.Module): void;
+
+/** Evaluates a FEEL expression; values are typed, as `{ number: "1.5" }`. */
+export function evaluateExpression(text: string, context?: Record<string, unknown>): { value: unknown; notes: { code: string; start: number; end: number; message: { zh: string; en: string } }[] };
+
+/** Loads the engine; call it once before anything else. */
+export default function init(source?: EngineSource): Promise<void>;

@@ -1,0 +1,84 @@
+// Loads the WebAssembly engine once, and tells its refusals as errors.
+
+import start, { initSync as startSync } from "../wasm/gongdan.js";
+import { GongdanError, StandardError } from "./errors.js";
+
+let ready = false;
+/** @type {Promise<void> | undefined} */
+let loading;
+
+/** The bytes of a file of the package; read from disk in Node, fetched elsewhere. @param {URL} url */
+export async function fileOf(url) {
+  if (url.protocol !== "file:") return fetch(url);
+  const { readFile } = process.getBuiltinModule("node:fs/promises");
+  return readFile(url);
+}
+
+/**
+ * Loads the engine; a second call waits for the first.
+ * @param {import("../index.js").EngineSource} [source]
+ */
+export async function init(source) {
+  if (ready) return;
+  loading ??= load(source);
+  try {
+    await loading;
+  } catch (error) {
+    loading = undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new GongdanError("not_loaded", `the engine could not be loaded: ${reason}`);
+  }
+}
+
+/** @param {import("../index.js").EngineSource} [source] */
+async function load(source) {
+  const module = source ?? (await fileOf(new URL("../wasm/gongdan_bg.wasm", import.meta.url)));
+  await start({ module_or_path: module });
+  ready = true;
+}
+
+/** Loads the engine from bytes that are at hand. @param {BufferSource | WebAssembly.Module} module */
+export function initSync(module) {
+  if (ready) return;
+  startSync({ module });
+  ready = true;
+}
+
+export function needEngine() {
+  if (!ready) throw new GongdanError("not_initialised", "call `await init()` before anything else");
+}
+
+/**
+ * Runs a call of the engine; its refusals become errors in the caller's language.
+ * @template T
+ * @param {() => T} run
+ * @param {string} [locale]
+ * @returns {T}
+ */
+export function call(run, locale) {
+  needEngine();
+  try {
+    return run();
+  } catch (refusal) {
+    if (refusal instanceof Error) throw refusal;
+    if (Array.isArray(refusal)) throw new StandardError(refusal.map((fault) => faultOf(fault, locale)));
+    if (refusal?.code && refusal.message) throw new GongdanError(refusal.code, inLanguage(refusal.message, locale));
+    throw refusal;
+  }
+}
+
+/**
+ * @param {{ zh: string, en: string }} phrase
+ * @param {string} [locale]
+ */
+function inLanguage(phrase, locale) {
+  return locale?.startsWith("zh") ? phrase.zh : phrase.en;
+}
+
+/**
+ * @param {any} fault
+ * @param {string} [locale]
+ */
+function faultOf({ code, pointer, position, message, help }, locale) {
+  return { code, pointer, ...position, message: inLanguage(message, locale), ...(help && { help: inLanguage(help, locale) }) };
+}

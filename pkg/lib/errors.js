@@ -1,0 +1,27 @@
+// What the package throws: misuse by the page's program, and standards that cannot be used.
+// What is wrong with an order is never thrown; it is a finding.
+
+/** The page's program is wrong; `message` says what to do. */
+export class GongdanError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   */
+  constructor(code, message) {
+    super(message);
+    this.name = "GongdanError";
+    this.code = code;
+  }
+}
+
+/** A standard that cannot be used; `errors` has every reason with its place. */
+export class StandardError extends GongdanError {
+  /** @param {import("../index.js").StandardFault[]} errors */
+  constructor(errors) {
+    const [first] = errors;
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+    super("standard", `the standard cannot be used: ${first?.line}:${first?.column} ${first?.pointer} ${first?.message}${more}`);
+    this.name = "StandardError";
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Builds the package: the wasm into pkg/wasm/, the standards into pkg/standards/. Prints what the wasm weighs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+wasm=pkg/wasm/gongdan_bg.wasm
+newest=$(find src wasm Cargo.toml Cargo.lock tools/build.sh -type f -newer "$wasm" 2>/dev/null | head -1 || true)
+if [ ! -f "$wasm" ] || [ -n "$newest" ]; then
+  echo "· building the engine for WebAssembly"
+  tools/install.sh run wasm-pack build wasm --release --target web --mode no-install --no-pack \
+    --out-dir ../pkg/wasm --out-name gongdan
+  # wasm-pack ignores its own output, and npm obeys that.
+  rm -f pkg/wasm/.gitignore
+  node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers --enable-bulk-memory --enable-nontrapping-float-to-int \
+    --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue "$wasm" -o "$wasm.small"
+  mv "$wasm.small" "$wasm"
+fi
+mkdir -p pkg/standards
+cp standards/*.json pkg/standards/
+node tools/size.mjs
