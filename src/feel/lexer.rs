@@ -67,15 +67,7 @@ impl<'a> Lexer<'a> {
             }
             _ if self.rest().starts_with("/*") => self.block_comment(start),
             '"' | '“' | '”' => self.string(first, start),
-            '@' => {
-                self.skip(1);
-                self.string('"', start);
-                if let Some((token, _)) = self.tokens.last_mut() {
-                    if let Token::Text(text) = token {
-                        *token = Token::At(text.clone());
-                    }
-                }
-            }
+            '@' => self.at_literal(start),
             '0'..='9' => self.number(start),
             '.' if self.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit) => self.number(start),
             c if is_name_start(c) => {
@@ -87,6 +79,19 @@ impl<'a> Lexer<'a> {
             c => self.sign(c, start),
         }
         true
+    }
+
+    /// `@"2026-03-02"`
+    fn at_literal(&mut self, start: usize) {
+        let open = self.rest().chars().nth(1);
+        let Some(open) = open.filter(|c| matches!(c, '"' | '“' | '”')) else { return self.sign('@', start) };
+        self.skip(1);
+        self.string(open, start);
+        if let Some((token, _)) = self.tokens.last_mut() {
+            if let Token::Text(text) = token {
+                *token = Token::At(text.clone());
+            }
+        }
     }
 
     fn block_comment(&mut self, start: usize) {
