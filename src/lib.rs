@@ -1,4 +1,4 @@
-//! Checks work orders where they are written.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 pub mod calculation;

@@ -10,7 +10,7 @@ let loading;
 /** The bytes of a file of the package; read from disk in Node, fetched elsewhere. @param {URL} url */
 export async function fileOf(url) {
   if (url.protocol !== "file:") return fetch(url);
-  const { readFile } = process.getBuiltinModule("node:fs/promises");
+  const { readFile } = /** @type {any} */ (globalThis).process.getBuiltinModule("node:fs/promises");
   return readFile(url);
 }
 
@@ -59,7 +59,8 @@ export function call(run, locale) {
   needEngine();
   try {
     return run();
-  } catch (refusal) {
+  } catch (thrown) {
+    const refusal = /** @type {any} */ (thrown);
     if (refusal instanceof Error) throw refusal;
     if (Array.isArray(refusal)) throw new StandardError(refusal.map((fault) => faultOf(fault, locale)));
     if (refusal?.code && refusal.message) throw new GongdanError(refusal.code, inLanguage(refusal.message, locale));

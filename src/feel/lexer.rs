@@ -84,7 +84,9 @@ impl<'a> Lexer<'a> {
     /// `@"2026-03-02"`
     fn at_literal(&mut self, start: usize) {
         let open = self.rest().chars().nth(1);
-        let Some(open) = open.filter(|c| matches!(c, '"' | '“' | '”')) else { return self.sign('@', start) };
+        let Some(open) = open.filter(|c| matches!(c, '"' | '“' | '”')) else {
+            return self.sign('@', start);
+        };
         self.skip(1);
         self.string(open, start);
         if let Some((token, _)) = self.tokens.last_mut() {

@@ -19,7 +19,7 @@ export async function run(cases) {
 }
 `;
 
-const pages = { "/cases.html": "<!doctype html><title>cases</title>", "/runner.mjs": RUNNER, "/check.mjs": await readFile(new URL("check.mjs", CASES), "utf8") };
+const pages = { "/cases.html": "<!doctype html><link rel=\"icon\" href=\"/icon.svg\"><title>cases</title>", "/runner.mjs": RUNNER, "/check.mjs": await readFile(new URL("check.mjs", CASES), "utf8") };
 const { open } = await openBrowser({ pages });
 
 for (const name of (await readdir(CASES)).filter((name) => name.endsWith(".json"))) {

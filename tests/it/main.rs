@@ -7,3 +7,4 @@ mod feel_tck;
 mod guide;
 mod schema;
 mod soak;
+mod tidy;

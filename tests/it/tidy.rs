@@ -1,0 +1,125 @@
+//! The house keeps itself tidy: layers, doors, file sizes, and that the engine names no standard and no field.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each layer may use those before it; those on one line do not know each other.
+const LAYERS: &[&[&str]] = &[
+    &["data"],
+    &["finding"],
+    &["document"],
+    &["feel"],
+    &["check", "calculation", "deadline", "workflow"],
+    &["standard"],
+    &["evaluate"],
+    &["session"],
+    &["wire"],
+];
+
+/// What one part of the braces takes from another: a calculation and a workflow read values as fields do.
+const LENT: &[(&str, &str)] = &[("calculation", "check"), ("workflow", "check")];
+
+const MOST_LINES: usize = 500;
+
+fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![PathBuf::from(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
+            if path.is_dir() && !path.ends_with("pkg/wasm") {
+                open.push(path);
+            } else if endings.contains(&ending) {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+fn layer_of(path: &Path) -> Option<String> {
+    let name = path.components().nth(1)?.as_os_str().to_str()?.trim_end_matches(".rs").to_owned();
+    (name != "lib").then_some(name)
+}
+
+fn height(layer: &str) -> usize {
+    LAYERS.iter().position(|names| names.contains(&layer)).unwrap_or_else(|| panic!("`{layer}` has no place"))
+}
+
+#[test]
+fn no_layer_uses_one_above_or_beside_it() {
+    let mut wrong = Vec::new();
+    for path in files("src", &["rs"]) {
+        let Some(own) = layer_of(&path) else { continue };
+        let text = fs::read_to_string(&path).unwrap();
+        for used in text.split("crate::").skip(1) {
+            let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let named = LAYERS.iter().any(|names| names.contains(&used.as_str()));
+            let lent = LENT.contains(&(own.as_str(), used.as_str()));
+            if named && used != own && !lent && height(&used) >= height(&own) {
+                wrong.push(format!("{} uses `{used}`", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_opens_with_what_it_is_for_and_none_is_too_long() {
+    let rust = ["src", "wasm/src", "tests/it"].iter().flat_map(|folder| files(folder, &["rs"]));
+    let script =
+        ["pkg", "www", "tests", "tools", "benches"].iter().flat_map(|folder| files(folder, &["js", "mjs"]));
+    let mut wrong = Vec::new();
+    for path in rust.chain(script) {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines = text.lines().count();
+        if lines > MOST_LINES {
+            wrong.push(format!("{} has {lines} lines", path.display()));
+        }
+        if !text.starts_with("//!")
+            && !text.starts_with("#![doc")
+            && !text.starts_with("// ")
+            && !text.starts_with("/*")
+        {
+            wrong.push(format!("{} does not say what it is for", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_engine_names_no_standard_and_no_field() {
+    let sources: Vec<(PathBuf, String)> = files("src", &["rs"])
+        .into_iter()
+        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
+        .collect();
+    for path in files("standards", &["json"]) {
+        let text = fs::read_to_string(&path).unwrap();
+        let Ok(standard) = gongdan::standard::Standard::parse(&text) else { continue };
+        let fields =
+            standard.forms.iter().flat_map(|form| form.fields.iter().map(|field| field.spec.id.to_string()));
+        let names = fields.filter(|name| name.contains('_')).chain([standard.id.to_string()]);
+        for name in names {
+            for (source, text) in &sources {
+                let code = text.split("#[cfg(test)]").next().unwrap();
+                let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+                assert!(!code.contains(&format!("\"{name}\"")), "{} names `{name}`", source.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_changelog_knows_this_version() {
+    let changelog = fs::read_to_string("CHANGELOG.md").unwrap();
+    assert!(changelog.contains(&format!("## {}", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn only_the_thin_crate_names_the_browser() {
+    for path in files("src", &["rs"]) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("wasm_bindgen") && !text.contains("js_sys"), "{}", path.display());
+    }
+}
