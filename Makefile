@@ -46,6 +46,7 @@ fmt:
 
 # Long runs: a million bent inputs.
 soak: build
+	GONGDAN_CASES=1000000 cargo test --release --test it -- soak
 	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs
 
 screenshots: build
