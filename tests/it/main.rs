@@ -3,6 +3,8 @@
 #![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
 
 mod cases;
+mod feel_property;
+mod feel_tables;
 mod feel_tck;
 mod guide;
 mod schema;
