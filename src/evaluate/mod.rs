@@ -1,13 +1,14 @@
 //! One order, one standard, one moment: every value, verdict and deadline, from scratch or edit by edit.
 //! Both ways walk the same nodes; an edit walks only those that it touches.
 
+mod put;
 mod report;
 mod rows;
 mod state;
 mod transition;
 
 pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation};
-pub use state::{Held, Mark, State, Subject, Verdict};
+pub use state::{Held, Mark, State, Stirred, Subject, Verdict};
 pub use transition::{TransitionReport, transition};
 
 use crate::check::parse_date_time;

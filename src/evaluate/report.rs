@@ -264,7 +264,7 @@ impl State<'_> {
                 let path = Path::cell(outer.spec.id.clone(), u32::try_from(row).ok()?, field.spec.id.clone());
                 let raw = order
                     .get(&outer.spec.id)
-                    .and_then(|rows| super::state::row_nodes(rows)?.get(row)?.get(&field.spec.id));
+                    .and_then(|rows| super::put::row_nodes(rows)?.get(row)?.get(&field.spec.id));
                 Some(built_in(field, path, mark.code, raw, locale))
             }
             Subject::Rule(index) => {

@@ -1,9 +1,7 @@
 //! The rows of a table: read, computed, judged. A row's fields hide the form's.
 
-use super::state::{Cell, Mark, State, Subject, Verdict, holds, judge_field, row_nodes};
-use crate::check::{Raw, Reading, Strictness, read};
-use crate::data::json::Node as Json;
-use crate::data::{Context, Value, limits};
+use super::state::{Cell, Mark, State, Subject, Verdict, holds, judge_field};
+use crate::data::{Context, Value};
 use crate::finding::Code;
 use crate::standard::Table;
 use std::sync::Arc;
@@ -14,7 +12,7 @@ pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
     pub(super) values: Vec<Value>,
     pub(super) rules: Vec<Verdict>,
-    is_object: bool,
+    pub(super) is_object: bool,
 }
 
 impl Row {
@@ -25,38 +23,6 @@ impl Row {
             values: vec![Value::Null; count],
             rules: vec![Verdict::Holds; table.rules.len()],
             is_object: true,
-        }
-    }
-
-    /// The rows of a table as they were given.
-    pub(super) fn read_all(table: &Table, node: &Json, raw: &Raw, zone: i32) -> (Reading, Vec<Self>) {
-        let reading = |fault, given| Reading { value: Value::Null, fault, given };
-        if raw.is_missing() && row_nodes(node).is_none_or(<[Json]>::is_empty) {
-            return (reading(None, false), Vec::new());
-        }
-        match row_nodes(node) {
-            Some(items) if items.len() <= limits::TABLE_ROWS => {
-                (reading(None, true), items.iter().map(|item| Self::read(table, item, zone)).collect())
-            }
-            _ => (reading(Some(Code::TypeTable), true), Vec::new()),
-        }
-    }
-
-    fn read(table: &Table, node: &Json, zone: i32) -> Self {
-        let mut row = Self::empty(table);
-        row.is_object = node.members().is_some();
-        for (index, field) in table.fields.iter().enumerate() {
-            if let Some(value) = node.get(&field.spec.id) {
-                row.put(table, index, value, zone);
-            }
-        }
-        row
-    }
-
-    pub(super) fn put(&mut self, table: &Table, index: usize, node: &Json, zone: i32) {
-        if let (Some(field), Some(cell)) = (table.fields.get(index), self.cells.get_mut(index)) {
-            cell.reading = read(field, &Raw::from_json(node), zone, Strictness::Order);
-            self.is_object = true;
         }
     }
 
@@ -112,6 +78,7 @@ impl State<'_> {
     pub(super) fn evaluate_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
+        let mut stirred = false;
         for row in &mut rows {
             let environment = self.environment_of_row(&row.values);
             let judged = table.fields.iter().zip(&row.cells).zip(&row.values);
@@ -120,10 +87,12 @@ impl State<'_> {
                 .collect();
             let rules = table.rules.iter().map(|rule| self.judge(rule, &environment, Some(row))).collect();
             for (cell, (required, mark)) in row.cells.iter_mut().zip(judged) {
+                stirred |= cell.required != required;
                 (cell.required, cell.mark) = (required, mark);
             }
             row.rules = rules;
         }
+        self.stirred.flags |= stirred;
         self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = core::mem::take(&mut rows));
     }
 }

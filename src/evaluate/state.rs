@@ -3,9 +3,9 @@
 
 use super::Options;
 use super::rows::Row;
-use crate::check::{Condition, Field, Raw, Reading, Rule, Strictness, read};
-use crate::data::json::{Kind, Node as Json};
-use crate::data::{DateTime, Value, limits};
+use crate::check::{Condition, Field, Reading, Rule};
+use crate::data::json::Node as Json;
+use crate::data::{DateTime, Value};
 use crate::deadline::Clock;
 use crate::feel::{Environment, Slot, space};
 use crate::finding::Code;
@@ -78,7 +78,17 @@ pub struct State<'s> {
     pub(super) clocks: Vec<Option<Clock>>,
     pub(super) parameters: Vec<Value>,
     pub(super) moment: [Value; 1],
-    dirty: Vec<bool>,
+    pub(super) dirty: Vec<bool>,
+    pub(super) stirred: Stirred,
+}
+
+/// What an edit may have moved besides the findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stirred {
+    /// A star or a relevance.
+    pub flags: bool,
+    /// A deadline.
+    pub clocks: bool,
 }
 
 /// A state without its standard, so that whoever owns both can keep them side by side.
@@ -90,22 +100,23 @@ pub struct Held {
     clocks: Vec<Option<Clock>>,
     parameters: Vec<Value>,
     moment: [Value; 1],
+    dirty: Vec<bool>,
+    stirred: Stirred,
 }
 
 impl Held {
     /// The state again, under the standard and form that it came from.
     pub fn under<'s>(self, standard: &'s Standard, form: &'s Form) -> State<'s> {
-        let Self { cells, values, rows, rules, clocks, parameters, moment } = self;
-        let dirty = vec![false; form.graph.nodes.len()];
-        State { standard, form, cells, values, rows, rules, clocks, parameters, moment, dirty }
+        let Self { cells, values, rows, rules, clocks, parameters, moment, dirty, stirred } = self;
+        State { standard, form, cells, values, rows, rules, clocks, parameters, moment, dirty, stirred }
     }
 }
 
 impl<'s> State<'s> {
     /// Lets go of the standard.
     pub fn hold(self) -> Held {
-        let Self { cells, values, rows, rules, clocks, parameters, moment, .. } = self;
-        Held { cells, values, rows, rules, clocks, parameters, moment }
+        let Self { cells, values, rows, rules, clocks, parameters, moment, dirty, stirred, .. } = self;
+        Held { cells, values, rows, rules, clocks, parameters, moment, dirty, stirred }
     }
 
     /// An empty order.
@@ -123,6 +134,7 @@ impl<'s> State<'s> {
             parameters: if options.parameters.is_empty() { defaults() } else { options.parameters.clone() },
             moment: [options.now.map_or(Value::Null, Value::DateTime)],
             dirty: vec![true; form.graph.nodes.len()],
+            stirred: Stirred::default(),
         }
     }
 
@@ -131,7 +143,7 @@ impl<'s> State<'s> {
         let mut state = Self::new(standard, form, options);
         for (index, field) in form.fields.iter().enumerate() {
             if let Some(node) = order.get(&field.spec.id) {
-                state.put(index, node);
+                state.put_json(index, node);
             }
         }
         state.refresh();
@@ -151,82 +163,46 @@ impl<'s> State<'s> {
     }
 
     pub(super) fn environment_of_row<'a>(&'a self, row: &'a [Value]) -> Environment<'a> {
-        let mut spaces: [&[Value]; space::COUNT] = [&[]; space::COUNT];
-        let all = [
-            (space::FORM, self.values.as_slice()),
-            (space::ROW, row),
-            (space::PARAMETER, &self.parameters),
-            (space::MOMENT, &self.moment),
-        ];
-        for (index, values) in all {
-            spaces.iter_mut().skip(usize::from(index)).take(1).for_each(|place| *place = values);
-        }
-        Environment::new(spaces, self.standard)
-    }
-
-    /// Puts a value in, without evaluating.
-    fn put(&mut self, index: usize, node: &Json) {
-        let Some(field) = self.form.fields.get(index) else { return };
-        let raw = Raw::from_json(node);
-        let reading = match self.form.tables.get(index) {
-            Some(Some(table)) => {
-                let (reading, rows) = Row::read_all(table, node, &raw, self.standard.zone);
-                self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = rows.clone());
-                reading
-            }
-            _ => read(field, &raw, self.standard.zone, Strictness::Order),
-        };
-        if let Some(cell) = self.cells.get_mut(index) {
-            cell.reading = reading;
-        }
-    }
-
-    /// Changes one field and evaluates what that touches.
-    pub fn set(&mut self, index: usize, value: &Json) {
-        self.put(index, value);
-        self.touch(index);
-        self.refresh();
-    }
-
-    /// Changes one cell of a row; rows that are not there yet come into being empty.
-    pub fn set_cell(&mut self, index: usize, row: usize, cell: usize, value: &Json) {
-        let (Some(Some(table)), true) = (self.form.tables.get(index), row < limits::TABLE_ROWS) else {
-            return;
-        };
-        if let Some(rows) = self.rows.get_mut(index) {
-            while rows.len() <= row {
-                rows.push(Row::empty(table));
-            }
-            if let Some(row) = rows.get_mut(row) {
-                row.put(table, cell, value, self.standard.zone);
-            }
-        }
-        let given = self.rows.get(index).is_some_and(|rows| !rows.is_empty());
-        if let Some(cell) = self.cells.get_mut(index) {
-            cell.reading = Reading { value: Value::Null, fault: None, given };
-        }
-        self.touch(index);
-        self.refresh();
+        // In the order of the spaces: form, row, parameters, locals, moment.
+        Environment::new([&self.values, row, &self.parameters, &[], &self.moment], self.standard)
     }
 
     /// Moves the moment and evaluates what reads it.
     pub fn tick(&mut self, now: Option<DateTime>) {
         self.moment = [now.map_or(Value::Null, Value::DateTime)];
         for place in &self.form.graph.moment {
-            self.dirty.iter_mut().skip(*place as usize).take(1).for_each(|dirty| *dirty = true);
+            self.soil(*place);
         }
         self.refresh();
     }
 
-    fn touch(&mut self, index: usize) {
-        let own = self.form.graph.nodes.iter().position(|node| *node == Node::Value(index));
-        let readers = self.form.graph.readers.get(index).into_iter().flatten().map(|place| *place as usize);
-        for place in readers.chain(own) {
-            self.dirty.iter_mut().skip(place).take(1).for_each(|dirty| *dirty = true);
+    /// Marks everything that depends on a field.
+    pub(super) fn touch(&mut self, index: usize) {
+        let graph = &self.form.graph;
+        let readers = graph.readers.get(index).map_or(&[][..], Vec::as_slice);
+        for place in readers.iter().chain(graph.values.get(index)) {
+            self.soil(*place);
         }
     }
 
-    fn refresh(&mut self) {
+    fn soil(&mut self, place: u32) {
+        if let Some(dirty) = self.dirty.get_mut(place as usize) {
+            *dirty = true;
+        }
+    }
+
+    /// Marks everything.
+    pub fn touch_all(&mut self) {
+        self.dirty.fill(true);
+    }
+
+    /// What moved since the last time this was asked.
+    pub fn take_stirred(&mut self) -> Stirred {
+        core::mem::take(&mut self.stirred)
+    }
+
+    /// Evaluates what is marked.
+    pub fn refresh(&mut self) {
         for (place, node) in self.form.graph.nodes.iter().enumerate() {
             let Some(dirty) = self.dirty.get_mut(place) else { continue };
             if core::mem::take(dirty) {
@@ -240,13 +216,11 @@ impl<'s> State<'s> {
             Node::Value(index) => self.evaluate_value(index),
             Node::Mark(index) => self.evaluate_mark(index),
             Node::Rule(index) => {
-                let verdict =
-                    self.form.rules.get(index).map(|rule| self.judge(rule, &self.environment(), None));
-                self.rules
-                    .iter_mut()
-                    .skip(index)
-                    .take(1)
-                    .for_each(|place| *place = verdict.unwrap_or_default());
+                let rule = self.form.rules.get(index);
+                let verdict = rule.map(|rule| self.judge(rule, &self.environment(), None));
+                if let Some(place) = self.rules.get_mut(index) {
+                    *place = verdict.unwrap_or_default();
+                }
             }
             Node::Rows(index) => self.evaluate_rows(index),
             Node::Deadline(index) => {
@@ -254,7 +228,10 @@ impl<'s> State<'s> {
                 let deadline = self.form.deadlines.get(index);
                 let clock =
                     deadline.and_then(|deadline| deadline.evaluate(&self.environment(), self.now(), zone));
-                self.clocks.iter_mut().skip(index).take(1).for_each(|place| *place = clock.clone());
+                if let Some(place) = self.clocks.get_mut(index) {
+                    self.stirred.clocks |= *place != clock;
+                    *place = clock;
+                }
             }
         }
     }
@@ -274,12 +251,13 @@ impl<'s> State<'s> {
             value
         };
         if let Some(cell) = self.cells.get_mut(index) {
+            self.stirred.flags |= cell.relevant != relevant;
             cell.relevant = relevant;
         }
         let old = self.values.get_mut(index).map(|place| core::mem::replace(place, value));
         if old.is_some_and(|old| self.values.get(index) != Some(&old)) {
-            for place in self.form.graph.readers.get(index).into_iter().flatten() {
-                self.dirty.iter_mut().skip(*place as usize).take(1).for_each(|dirty| *dirty = true);
+            for place in self.form.graph.readers.get(index).map_or(&[][..], Vec::as_slice) {
+                self.soil(*place);
             }
         }
     }
@@ -289,6 +267,7 @@ impl<'s> State<'s> {
         let present = self.values.get(index).is_some_and(|value| !value.is_null());
         let (required, mark) = judge_field(field, cell, present, &self.environment());
         if let Some(cell) = self.cells.get_mut(index) {
+            self.stirred.flags |= cell.required != required;
             (cell.required, cell.mark) = (required, mark);
         }
     }
@@ -363,12 +342,4 @@ pub(super) fn judge_field(
     let required = holds(&field.required, environment);
     let missing = !cell.reading.given && !present;
     (required, if missing { required.then_some(Code::Required) } else { cell.reading.fault })
-}
-
-/// The rows of a table node, where it is a list.
-pub(super) fn row_nodes(node: &Json) -> Option<&[Json]> {
-    match &node.kind {
-        Kind::List(items) => Some(items),
-        _ => None,
-    }
 }

@@ -1,6 +1,7 @@
 //! One order under edit: each edit re-evaluates only what it touches, and says what changed.
 //! After any edits the answers are those of an evaluation from scratch.
 
+use crate::check::Raw;
 use crate::data::json::{Kind, Member, Node as Json};
 use crate::data::{DateTime, Path, Span};
 use crate::evaluate::{Evaluation, Held, Options, Pairs, State};
@@ -69,9 +70,10 @@ impl Session {
         };
         self.edit(&standard, form, |session, state| {
             match cell {
-                Some((row, cell)) => state.set_cell(index, row, cell, &value),
-                None => state.set(index, &value),
+                Some((row, cell)) => state.put_cell(index, row, cell, &Raw::from_json(&value)),
+                None => state.put_json(index, &value),
             }
+            state.refresh();
             put(&mut session.order, path, value);
         })
     }

@@ -27,6 +27,8 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// For each field, the places of the nodes that read it.
     pub readers: Vec<Vec<u32>>,
+    /// For each field, the place of the node that makes its value.
+    pub values: Vec<u32>,
     /// The places of the nodes that read the moment.
     pub moment: Vec<u32>,
 }
@@ -37,13 +39,19 @@ impl Graph {
     /// # Errors
     /// The fields that depend on each other in a circle.
     pub fn build(form: &Form) -> Result<Self, Vec<SmolStr>> {
-        let mut nodes: Vec<Node> = values_in_order(form)?.into_iter().map(Node::Value).collect();
+        let order = values_in_order(form)?;
+        let mut values = vec![0; order.len()];
+        for (place, index) in (0u32..).zip(&order) {
+            values.iter_mut().skip(*index).take(1).for_each(|value| *value = place);
+        }
+        let mut nodes: Vec<Node> = order.into_iter().map(Node::Value).collect();
         nodes.extend((0..form.fields.len()).map(Node::Mark));
         nodes.extend((0..form.rules.len()).map(Node::Rule));
         let tables = form.tables.iter().enumerate().filter(|(_, table)| table.is_some());
         nodes.extend(tables.map(|(index, _)| Node::Rows(index)));
         nodes.extend((0..form.deadlines.len()).map(Node::Deadline));
-        let mut graph = Self { readers: vec![Vec::new(); form.fields.len()], moment: Vec::new(), nodes };
+        let mut graph =
+            Self { readers: vec![Vec::new(); form.fields.len()], values, moment: Vec::new(), nodes };
         for (place, node) in (0u32..).zip(&graph.nodes) {
             for slot in reads(form, *node) {
                 match slot.space {

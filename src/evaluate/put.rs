@@ -1,0 +1,98 @@
+//! Puts values into an order by their place. Nothing is evaluated here: what was put only marks what depends on it.
+
+use super::rows::Row;
+use super::state::State;
+use crate::check::{Raw, Reading, Strictness, read};
+use crate::data::json::{Kind, Node as Json};
+use crate::data::{Value, limits};
+use crate::finding::Code;
+
+impl State<'_> {
+    /// Puts the value of a field that is no table.
+    pub fn put(&mut self, index: usize, raw: &Raw) {
+        let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get_mut(index)) else {
+            return;
+        };
+        cell.reading = read(field, raw, self.standard.zone, Strictness::Order);
+        self.touch(index);
+    }
+
+    /// Gives a table so many empty rows; none of them is a row until [`State::put_row`] says so.
+    pub fn put_rows(&mut self, index: usize, count: usize) {
+        let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get_mut(index)) else {
+            return;
+        };
+        let too_many = count > limits::TABLE_ROWS;
+        rows.clear();
+        rows.resize_with(if too_many { 0 } else { count }, || Row::empty(table));
+        self.given(index, too_many.then_some(Code::TypeTable), count > 0);
+    }
+
+    /// Puts something that is no list where a table is due.
+    pub fn put_no_rows(&mut self, index: usize, missing: bool) {
+        if let Some(rows) = self.rows.get_mut(index) {
+            rows.clear();
+        }
+        self.given(index, (!missing).then_some(Code::TypeTable), !missing);
+    }
+
+    fn given(&mut self, index: usize, fault: Option<Code>, given: bool) {
+        if let Some(cell) = self.cells.get_mut(index) {
+            cell.reading = Reading { value: Value::Null, fault, given };
+        }
+        self.touch(index);
+    }
+
+    /// Says whether a row is an object.
+    pub fn put_row(&mut self, index: usize, row: usize, is_object: bool) {
+        if let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) {
+            row.is_object = is_object;
+        }
+    }
+
+    /// Puts one cell; rows that are not there yet come into being empty.
+    pub fn put_cell(&mut self, index: usize, row: usize, cell: usize, raw: &Raw) {
+        let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get_mut(index)) else {
+            return;
+        };
+        if row >= limits::TABLE_ROWS {
+            return;
+        }
+        while rows.len() <= row {
+            rows.push(Row::empty(table));
+        }
+        let Some(row) = rows.get_mut(row) else { return };
+        if let (Some(field), Some(cell)) = (table.fields.get(cell), row.cells.get_mut(cell)) {
+            cell.reading = read(field, raw, self.standard.zone, Strictness::Order);
+            row.is_object = true;
+        }
+        self.given(index, None, true);
+    }
+
+    /// Puts the value of any field from JSON.
+    pub fn put_json(&mut self, index: usize, node: &Json) {
+        let Some(Some(table)) = self.form.tables.get(index) else {
+            return self.put(index, &Raw::from_json(node));
+        };
+        let Some(items) = row_nodes(node) else {
+            return self.put_no_rows(index, Raw::from_json(node).is_missing());
+        };
+        self.put_rows(index, items.len());
+        for (number, item) in items.iter().enumerate().take(limits::TABLE_ROWS) {
+            self.put_row(index, number, item.members().is_some());
+            for (cell, field) in table.fields.iter().enumerate() {
+                if let Some(value) = item.get(&field.spec.id) {
+                    self.put_cell(index, number, cell, &Raw::from_json(value));
+                }
+            }
+        }
+    }
+}
+
+/// The rows of a table node, where it is a list.
+pub(super) fn row_nodes(node: &Json) -> Option<&[Json]> {
+    match &node.kind {
+        Kind::List(items) => Some(items),
+        _ => None,
+    }
+}
