@@ -2,6 +2,7 @@
 
 import start, { initSync as startSync } from "../wasm/gongdan.js";
 import { GongdanError, StandardError } from "./errors.js";
+import { useMemory } from "./frame.js";
 
 let ready = false;
 /** @type {Promise<void> | undefined} */
@@ -33,14 +34,16 @@ export async function init(source) {
 /** @param {import("../index.js").EngineSource} [source] */
 async function load(source) {
   const module = source ?? (await fileOf(new URL("../wasm/gongdan_bg.wasm", import.meta.url)));
-  await start({ module_or_path: module });
+  const { memory } = await start({ module_or_path: module });
+  useMemory(memory);
   ready = true;
 }
 
 /** Loads the engine from bytes that are at hand. @param {BufferSource | WebAssembly.Module} module */
 export function initSync(module) {
   if (ready) return;
-  startSync({ module });
+  const { memory } = startSync({ module });
+  useMemory(memory);
   ready = true;
 }
 

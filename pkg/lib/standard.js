@@ -4,11 +4,15 @@ import { LoadedStandard } from "../wasm/gongdan.js";
 import { jsonOf, nameOf, objectOf, optionsOf } from "./crossing.js";
 import { call, fileOf, needEngine } from "./engine.js";
 import { GongdanError } from "./errors.js";
+import { answers, encode, toJson, writeOrder } from "./frame.js";
+import { Plan } from "./plan.js";
 import { Session } from "./session.js";
 
 /** @type {typeof import("../index.js").Standard} */
 export class Standard {
   /** @type {any} */ #loaded;
+  /** @type {Map<string, Plan>} */ #plans = new Map();
+  /** @type {Map<string, any>} */ #desks = new Map();
 
   /** @param {any} loaded */
   constructor(loaded) {
@@ -41,7 +45,38 @@ export class Standard {
   }
 
   validate(form, order, options) {
-    return this.#ask("validate", options, nameOf(form, "the form"), objectOf(order, "an order"));
+    const asked = options === undefined ? "" : optionsOf(options);
+    const locale = options?.locale ?? "zh";
+    const plan = this.#plan(form, locale);
+    const desk = this.#desk(form, asked, locale);
+    const given = orderOf(order);
+    const { words, figures, bytes } = encode(writeOrder, given, plan.places);
+    const at = desk.look(words, figures, bytes) >>> 2;
+    const heap = answers();
+    const count = heap[at + 1], unknown = heap[at + 2];
+    if (count === 0 && unknown === 0) return { valid: true, findings: [], notEvaluated: [] };
+    return verdict(plan, desk, given, heap.slice(at + 3, at + 3 + count * 3 + unknown), count * 3);
+  }
+
+  // A form in one language, told once.
+  #plan(form, locale) {
+    const key = locale === "zh" ? form : `${nameOf(form, "the form")} ${locale}`;
+    return this.#plans.get(key) ?? this.#newPlan(key, nameOf(form, "the form"), locale);
+  }
+
+  #newPlan(key, form, locale) {
+    const plan = new Plan(this.#alive, form, locale);
+    this.#plans.set(key, plan);
+    return plan;
+  }
+
+  // A desk for whole orders; the one with the latest options is kept for each form.
+  #desk(form, asked, locale) {
+    const kept = this.#desks.get(form);
+    if (kept?.asked === asked) return kept.desk;
+    const desk = call(() => this.#alive.desk(form, asked, false), locale);
+    this.#desks.set(form, { asked, desk });
+    return desk;
   }
 
   deadlines(form, order, options) {
@@ -72,17 +107,52 @@ export class Standard {
   }
 
   session(form, order, options) {
-    return new Session(this.#ask("open", options, nameOf(form, "the form"), objectOf(order, "an order")));
+    const asked = optionsOf(options);
+    const locale = options?.locale ?? "zh";
+    const plan = this.#plan(nameOf(form, "the form"), locale);
+    return new Session(call(() => this.#alive.desk(form, asked, true), locale), plan, orderOf(order));
   }
 
   free() {
     this.#loaded?.free();
     this.#loaded = undefined;
+    this.#desks.clear();
+    this.#plans.clear();
   }
 
   [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
     this.free();
   }
+}
+
+/** @param {any} order @returns {Record<string, any>} */
+function orderOf(order) {
+  if (order === undefined || order === null) return {};
+  const plain = typeof order === "object" && typeof order.toJSON === "function" ? toJson(order) : order;
+  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) throw new GongdanError("not_an_object", "an order must be an object of id and value");
+  return plain;
+}
+
+/**
+ * @param {Plan} plan
+ * @param {any} desk
+ * @param {any} order
+ * @param {Uint32Array} words
+ * @param {number} end where the findings end and the unknown rules begin
+ */
+function verdict(plan, desk, order, words, end) {
+  const findings = [];
+  let valid = true;
+  for (let at = 0; at < end; at += 3) {
+    const head = words[at], row = words[at + 1], inner = words[at + 2];
+    const given = (head & 15) === 0 || (head & 15) === 3 ? plan.valueAt(order, head, row, inner) : undefined;
+    const finding = plan.finding(desk, head, row, inner, given);
+    valid &&= finding.severity !== "error";
+    findings.push(finding);
+  }
+  /** @type {any} */
+  let unknown;
+  return { valid, findings, get notEvaluated() { return (unknown ??= plan.notEvaluated(words.subarray(end))); } };
 }
 
 /** Loads a built-in standard by its id. @param {string} id */

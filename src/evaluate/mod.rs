@@ -6,8 +6,9 @@ mod report;
 mod rows;
 mod state;
 mod transition;
+mod unknown;
 
-pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation};
+pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation, detail};
 pub use state::{Held, Mark, State, Stirred, Subject, Verdict};
 pub use transition::{TransitionReport, transition};
 

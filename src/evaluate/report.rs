@@ -1,7 +1,7 @@
 //! The answers: numbers become findings with paths, figures and sentences.
 
-use super::state::{Mark, State, Subject, Verdict};
-use super::{Options, rows::Row};
+use super::Options;
+use super::state::{Mark, State, Subject};
 use crate::calculation::print;
 use crate::check::{Field, FieldSpec, fix};
 use crate::data::json::{Kind, Node as Json};
@@ -9,7 +9,7 @@ use crate::data::{Locale, Path};
 use crate::deadline::{Clock, Event, Status, instant_text};
 use crate::feel::{Slot, space};
 use crate::finding::{Code, Finding, Fix, Params, Severity, Source, Statement, sentence};
-use crate::standard::Table;
+use crate::standard::{Form, Table};
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
@@ -147,76 +147,13 @@ impl State<'_> {
         out
     }
 
-    fn not_evaluated(&self) -> Vec<NotEvaluated> {
-        let mut out = Vec::new();
-        for (rule, verdict) in self.form.rules.iter().zip(&self.rules) {
-            if matches!(verdict, Verdict::Unknown | Verdict::NotAsked) {
-                let missing = rule
-                    .check
-                    .slots()
-                    .iter()
-                    .chain(&rule.needs)
-                    .filter_map(|slot| self.missing(*slot, None))
-                    .collect();
-                let path = rule
-                    .fields
-                    .first()
-                    .and_then(|slot| self.path(*slot, None))
-                    .unwrap_or_else(|| Path::field(""));
-                out.push(NotEvaluated { rule: rule.statement.id.clone(), path, missing });
-            }
-        }
-        for (index, rows) in self.rows.iter().enumerate() {
-            let Some(Some(table)) = self.form.tables.get(index) else { continue };
-            for (number, row) in rows.iter().enumerate() {
-                for (rule, _) in table
-                    .rules
-                    .iter()
-                    .zip(&row.rules)
-                    .filter(|(_, v)| matches!(v, Verdict::Unknown | Verdict::NotAsked))
-                {
-                    let place = Some((index, number, row));
-                    let missing = rule
-                        .check
-                        .slots()
-                        .iter()
-                        .chain(&rule.needs)
-                        .filter_map(|slot| self.missing(*slot, place))
-                        .collect();
-                    let path = rule
-                        .fields
-                        .first()
-                        .and_then(|slot| self.path(*slot, place))
-                        .unwrap_or_else(|| Path::field(""));
-                    out.push(NotEvaluated { rule: rule.statement.id.clone(), path, missing });
-                }
-            }
-        }
-        for entry in &mut out {
-            entry.missing.sort_by_key(Path::to_string);
-            entry.missing.dedup();
-        }
-        out
-    }
-
-    fn missing(&self, slot: Slot, row: Option<(usize, usize, &Row)>) -> Option<Path> {
-        let index = usize::from(slot.index);
-        let value = match slot.space {
-            space::FORM => self.values.get(index)?,
-            space::ROW => row?.2.values.get(index)?,
-            space::MOMENT => self.moment.first()?,
-            _ => return None,
-        };
-        value.is_null().then(|| self.path(slot, row)).flatten()
-    }
-
     /// The path of a slot.
-    pub(super) fn path(&self, slot: Slot, row: Option<(usize, usize, &Row)>) -> Option<Path> {
+    pub(super) fn path(&self, slot: Slot, row: Option<(usize, usize)>) -> Option<Path> {
         let index = usize::from(slot.index);
         match slot.space {
             space::FORM => Some(Path::field(self.form.fields.get(index)?.spec.id.clone())),
             space::ROW => {
-                let (table, row, _) = row?;
+                let (table, row) = row?;
                 let cell = self.table(table)?.fields.get(index)?.spec.id.clone();
                 Some(Path::cell(self.form.fields.get(table)?.spec.id.clone(), u32::try_from(row).ok()?, cell))
             }
@@ -246,26 +183,8 @@ impl State<'_> {
 
     fn try_finding(&self, mark: Mark, order: &Json, locale: Locale) -> Option<Finding> {
         match mark.subject {
-            Subject::Field(index) => {
-                let field = self.form.fields.get(index)?;
-                let raw = order.get(&field.spec.id);
-                Some(built_in(field, Path::field(field.spec.id.clone()), mark.code, raw, locale))
-            }
-            Subject::Row(table, row) => {
-                let field = self.form.fields.get(table)?;
-                let path = Path::row(field.spec.id.clone(), u32::try_from(row).ok()?);
-                let mut finding = built_in(field, path, mark.code, None, locale);
-                finding.params = finding.params.with("row", row.saturating_add(1).to_string());
-                finding.message = sentence(mark.code, &finding.params, locale).into();
-                Some(finding)
-            }
-            Subject::Cell(table, row, cell) => {
-                let (outer, field) = (self.form.fields.get(table)?, self.table(table)?.fields.get(cell)?);
-                let path = Path::cell(outer.spec.id.clone(), u32::try_from(row).ok()?, field.spec.id.clone());
-                let raw = order
-                    .get(&outer.spec.id)
-                    .and_then(|rows| super::put::row_nodes(rows)?.get(row)?.get(&field.spec.id));
-                Some(built_in(field, path, mark.code, raw, locale))
+            Subject::Field(_) | Subject::Row(..) | Subject::Cell(..) => {
+                detail(self.form, mark, given(self.form, mark.subject, order), locale)
             }
             Subject::Rule(index) => {
                 let rule = self.form.rules.get(index)?;
@@ -277,7 +196,7 @@ impl State<'_> {
             }
             Subject::RowRule(table, row, index) => {
                 let rule = self.table(table)?.rules.get(index)?;
-                let place = Some((table, row, self.rows.get(table)?.get(row)?));
+                let place = Some((table, row));
                 Some(stated(
                     &rule.statement,
                     rule.fields.iter().filter_map(|slot| self.path(*slot, place)).collect(),
@@ -293,6 +212,45 @@ impl State<'_> {
             }
         }
     }
+}
+
+/// The value that was given at a place of an order.
+fn given<'a>(form: &Form, subject: Subject, order: &'a Json) -> Option<&'a Json> {
+    match subject {
+        Subject::Field(index) => order.get(&form.fields.get(index)?.spec.id),
+        Subject::Cell(table, row, cell) => {
+            let field = form.tables.get(table)?.as_ref()?.fields.get(cell)?;
+            let rows = super::put::row_nodes(order.get(&form.fields.get(table)?.spec.id)?)?;
+            rows.get(row)?.get(&field.spec.id)
+        }
+        _ => None,
+    }
+}
+
+/// The whole finding of a field, a row or a cell, from its numbers and the value that was given there.
+pub fn detail(form: &Form, mark: Mark, given: Option<&Json>, locale: Locale) -> Option<Finding> {
+    let (field, path) = match mark.subject {
+        Subject::Field(index) => {
+            let field = form.fields.get(index)?;
+            (field, Path::field(field.spec.id.clone()))
+        }
+        Subject::Row(table, row) => {
+            let field = form.fields.get(table)?;
+            (field, Path::row(field.spec.id.clone(), u32::try_from(row).ok()?))
+        }
+        Subject::Cell(table, row, cell) => {
+            let (outer, field) =
+                (form.fields.get(table)?, form.tables.get(table)?.as_ref()?.fields.get(cell)?);
+            (field, Path::cell(outer.spec.id.clone(), u32::try_from(row).ok()?, field.spec.id.clone()))
+        }
+        _ => return None,
+    };
+    let mut finding = built_in(field, path, mark.code, given, locale);
+    if let Subject::Row(_, row) = mark.subject {
+        finding.params = finding.params.with("row", row.saturating_add(1).to_string());
+        finding.message = sentence(mark.code, &finding.params, locale).into();
+    }
+    Some(finding)
 }
 
 fn stated(statement: &Statement, fields: Vec<Path>, locale: Locale) -> Finding {

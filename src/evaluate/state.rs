@@ -150,6 +150,11 @@ impl<'s> State<'s> {
         state
     }
 
+    /// The form.
+    pub fn form(&self) -> &'s Form {
+        self.form
+    }
+
     /// The moment.
     pub fn now(&self) -> Option<&DateTime> {
         match &self.moment {

@@ -1,12 +1,16 @@
 //! One order under edit: each edit re-evaluates only what it touches, and says what changed.
 //! After any edits the answers are those of an evaluation from scratch.
 
+mod live;
+
+pub use live::{Live, Moved};
+
 use crate::check::Raw;
 use crate::data::json::{Kind, Member, Node as Json};
 use crate::data::{DateTime, Path, Span};
-use crate::evaluate::{Evaluation, Held, Options, Pairs, State};
+use crate::evaluate::{Evaluation, Options, Pairs, State};
 use crate::finding::Finding;
-use crate::standard::{Form, Standard};
+use crate::standard::Standard;
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -16,11 +20,8 @@ use std::sync::Arc;
 /// # Example
 /// See the package's README: `session.set("received_at", "2026-03-02T09:00")`.
 pub struct Session {
-    standard: Arc<Standard>,
-    form: usize,
-    held: Option<Held>,
+    live: Live,
     order: Json,
-    options: Options,
 }
 
 /// What an edit came to.
@@ -48,67 +49,48 @@ pub struct Changed {
 impl Session {
     /// Opens an order; none where the standard has no such form.
     pub fn open(standard: Arc<Standard>, form: &str, order: Json, options: Options) -> Option<Self> {
-        let form = standard.forms.iter().position(|known| known.id == form)?;
-        let held = State::of(&standard, standard.forms.get(form)?, &order, &options).hold();
+        let mut live = Live::open(standard, form, options, true)?;
         let order = if order.members().is_some() { order } else { node(Kind::Object(Vec::new())) };
-        Some(Self { standard, form, held: Some(held), order, options })
+        let fields: Vec<SmolStr> = live.form()?.fields.iter().map(|field| field.spec.id.clone()).collect();
+        live.edit(|state| {
+            for (index, id) in fields.iter().enumerate() {
+                if let Some(value) = order.get(id) {
+                    state.put_json(index, value);
+                }
+            }
+        });
+        Some(Self { live, order })
     }
 
-    /// Changes one value; false where there is no such place.
+    /// Changes one value; none where there is no such place.
     pub fn set(&mut self, path: &Path, value: Json) -> Option<Edit> {
-        let standard = Arc::clone(&self.standard);
-        let form = standard.forms.get(self.form)?;
-        let index = form.field(&path.field)?;
-        let cell = match (&path.row, &path.cell) {
-            (Some(row), Some(cell)) => {
-                let table = form.tables.get(index)?.as_ref()?;
-                let cell = table.fields.iter().position(|field| field.spec.id == *cell)?;
-                Some((*row as usize, cell))
-            }
-            (None, None) => None,
-            _ => return None,
-        };
-        self.edit(&standard, form, |session, state| {
-            match cell {
-                Some((row, cell)) => state.put_cell(index, row, cell, &Raw::from_json(&value)),
-                None => state.put_json(index, &value),
-            }
-            state.refresh();
-            put(&mut session.order, path, value);
+        let place = self.live.form()?.place(path)?;
+        self.edit(|live, order| {
+            live.edit(|state| match place {
+                (index, Some((row, cell))) => state.put_cell(index, row, cell, &Raw::from_json(&value)),
+                (index, None) => state.put_json(index, &value),
+            });
+            put(order, path, value);
         })
     }
 
     /// Moves the moment.
     pub fn tick(&mut self, now: Option<DateTime>) -> Option<Edit> {
-        let standard = Arc::clone(&self.standard);
-        let form = standard.forms.get(self.form)?;
-        self.edit(&standard, form, |session, state| {
-            session.options.now = now;
-            state.tick(now);
+        self.edit(|live, _| {
+            live.tick(now);
         })
     }
 
-    fn edit(
-        &mut self,
-        standard: &Standard,
-        form: &Form,
-        change: impl FnOnce(&mut Self, &mut State),
-    ) -> Option<Edit> {
-        let mut state = self.held.take()?.under(standard, form);
-        let before = state.report(&self.order, &self.options);
-        change(self, &mut state);
-        let after = state.report(&self.order, &self.options);
-        self.held = Some(state.hold());
-        Some(difference(before, after))
+    fn edit(&mut self, change: impl FnOnce(&mut Live, &mut Json)) -> Option<Edit> {
+        let before = self.report()?;
+        change(&mut self.live, &mut self.order);
+        Some(difference(before, self.report()?))
     }
 
     /// Everything about the order as it stands.
     pub fn report(&mut self) -> Option<Evaluation> {
-        let standard = Arc::clone(&self.standard);
-        let state = self.held.take()?.under(&standard, standard.forms.get(self.form)?);
-        let report = state.report(&self.order, &self.options);
-        self.held = Some(state.hold());
-        Some(report)
+        let order = &self.order;
+        self.live.with(|state: &mut State, options| state.report(order, options))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::graph::Graph;
 use crate::check::{Condition, Field, FieldSpec, Rule, RuleSpec, read_fields};
-use crate::data::Phrase;
 use crate::data::json::Member;
+use crate::data::{Path, Phrase};
 use crate::deadline::{Deadline, DeadlineSpec};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Expression, Scope, Slot, space};
@@ -66,6 +66,20 @@ impl Form {
     /// The place of a field.
     pub fn field(&self, id: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.spec.id == id)
+    }
+
+    /// The place of a path: the field, and the row and its cell.
+    pub fn place(&self, path: &Path) -> Option<(usize, Option<(usize, usize)>)> {
+        let index = self.field(&path.field)?;
+        match (path.row, &path.cell) {
+            (Some(row), Some(cell)) => {
+                let table = self.tables.get(index)?.as_ref()?;
+                let cell = table.fields.iter().position(|field| field.spec.id == *cell)?;
+                Some((index, Some((row as usize, cell))))
+            }
+            (None, None) => Some((index, None)),
+            _ => None,
+        }
     }
 
     /// Reads and compiles the form `member`.

@@ -29,7 +29,10 @@ impl Misuse {
 pub(super) type Answer<T> = Result<T, Misuse>;
 
 /// Reads JSON text; an empty one is null.
-pub(super) fn json(text: &str) -> Answer<Node> {
+///
+/// # Errors
+/// A text that is no JSON.
+pub fn json(text: &str) -> Answer<Node> {
     if text.is_empty() {
         return Ok(Node { span: Span::default(), kind: Kind::Null });
     }
@@ -58,7 +61,11 @@ pub(super) fn options(standard: &Standard, text: &str) -> Answer<Options> {
     Ok(options)
 }
 
-fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
+/// Reads a moment as ISO text in the standard's zone.
+///
+/// # Errors
+/// A text that is no moment.
+pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
     parse_date_time(text, standard.zone).ok_or_else(|| {
         let zh = format!("now 要写成 2026-03-02T09:00:00+08:00 这样，「{text}」读不出");
         Misuse::new(

@@ -5,8 +5,12 @@ mod calculate;
 mod call;
 mod describe;
 mod expression;
+mod frame;
+mod plan;
 
 pub use calculate::{CalculationReport, calculate};
-pub use call::{Misuse, deadlines, evaluate, open, set, tick, transition, validate};
+pub use call::{Misuse, deadlines, evaluate, json, moment, open, set, tick, transition, validate};
 pub use describe::{Description, describe};
 pub use expression::{ExpressionReport, evaluate_expression};
+pub use frame::{Frame, mark, words};
+pub use plan::{Plan, live, plan, unknown_words};

@@ -1,8 +1,11 @@
 //! Exports the engine to JavaScript. It only carries texts in and shapes out: what they mean is decided in the
 //! engine, where it is tested natively.
 
+mod desk;
+mod frame;
+
+use desk::Desk;
 use gongdan::data::Locale;
-use gongdan::session::Session;
 use gongdan::standard::Standard;
 use gongdan::wire::{self, Misuse};
 use serde::Serialize;
@@ -43,11 +46,6 @@ impl LoadedStandard {
         self.0.id.to_string()
     }
 
-    /// What is wrong with an order.
-    pub fn validate(&self, form: &str, order: &str, options: &str) -> Answer {
-        answer(wire::validate(&self.0, form, order, options))
-    }
-
     /// The deadlines that apply.
     pub fn deadlines(&self, form: &str, order: &str, options: &str) -> Answer {
         answer(wire::deadlines(&self.0, form, order, options))
@@ -73,37 +71,17 @@ impl LoadedStandard {
         shape(&wire::describe(&self.0, Locale::parse(locale).unwrap_or_default()))
     }
 
-    /// Opens an order for edits.
-    pub fn open(&self, form: &str, order: &str, options: &str) -> Result<OpenSession, JsValue> {
-        match wire::open(&self.0, form, order, options) {
-            Ok(session) => Ok(OpenSession { standard: Arc::clone(&self.0), session }),
+    /// A form, told once, so that afterwards only numbers cross.
+    pub fn plan(&self, form: &str, locale: &str) -> Answer {
+        answer(wire::plan(&self.0, form, Locale::parse(locale).unwrap_or_default()))
+    }
+
+    /// A form at work; with `deadlines`, late ones are findings.
+    pub fn desk(&self, form: &str, options: &str, deadlines: bool) -> Result<Desk, JsValue> {
+        match wire::live(&self.0, form, options, deadlines) {
+            Ok(live) => Ok(Desk { standard: Arc::clone(&self.0), live }),
             Err(misuse) => Err(shape(&misuse)?),
         }
-    }
-}
-
-/// An order under edit.
-#[wasm_bindgen]
-pub struct OpenSession {
-    standard: Arc<Standard>,
-    session: Session,
-}
-
-#[wasm_bindgen]
-impl OpenSession {
-    /// Changes one value, given as JSON text.
-    pub fn set(&mut self, path: &str, value: &str) -> Answer {
-        answer(wire::set(&mut self.session, path, value))
-    }
-
-    /// Moves the moment.
-    pub fn tick(&mut self, now: &str) -> Answer {
-        answer(wire::tick(&self.standard, &mut self.session, now))
-    }
-
-    /// Everything about the order as it stands.
-    pub fn report(&mut self) -> Answer {
-        shape(&self.session.report())
     }
 }
 

@@ -1,0 +1,146 @@
+// What the page knows of a form, so that only numbers cross: its places, and findings made from three words each.
+// A finding's sentence and figures are made when somebody reads them.
+
+import { jsonOf } from "./crossing.js";
+import { call } from "./engine.js";
+
+/** @typedef {{ id: string, source: any, cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
+/** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
+
+const CODES = [
+  "", "required", "type.text", "type.bool", "type.number", "type.integer", "type.decimals", "type.date", "type.time", "type.datetime", "type.list", "type.table",
+  "type.row", "one_of", "range.min", "range.max", "range.above", "range.below", "length.min", "length.max", "format.phone", "format.pattern",
+];
+const FIELD = 0, RULE = 1, ROW = 2, CELL = 3, ROW_RULE = 4, DEADLINE = 5;
+
+/** A form in one language. */
+export class Plan {
+  /**
+   * @param {any} loaded
+   * @param {string} form
+   * @param {string} locale
+   */
+  constructor(loaded, form, locale) {
+    const { fields, rules, deadlines } = call(() => loaded.plan(form, locale), locale);
+    this.locale = locale;
+    /** @type {Place[]} */
+    this.places = fields.map(withOrigin);
+    /** @type {Rule[]} */
+    this.rules = rules;
+    /** @type {string[]} */
+    this.deadlines = deadlines;
+    this.indexOf = new Map(this.places.map(({ id }, index) => [id, index]));
+  }
+
+  /**
+   * The place of a path, or undefined.
+   * @param {string} path
+   */
+  placeOf(path) {
+    const index = this.indexOf.get(path);
+    if (index !== undefined) return { index, row: -1, cell: -1 };
+    const [, table, row, name] = /^([^[\]]+)\[(\d{1,5})\]\.(.+)$/.exec(path) ?? [];
+    const place = this.places[this.indexOf.get(table) ?? -1];
+    const cell = place?.cells?.findIndex(({ id }) => id === name) ?? -1;
+    return cell < 0 ? undefined : { index: /** @type {number} */ (this.indexOf.get(table)), row: Number(row), cell };
+  }
+
+  /**
+   * The path of what three words stand for, and the value given there.
+   * @param {number} head
+   * @param {number} row
+   * @param {number} inner
+   */
+  pathOf(head, row, inner) {
+    const place = this.places[head >>> 12];
+    const kind = head & 15;
+    if (kind === FIELD) return place.id;
+    return kind === ROW ? `${place.id}[${row}]` : `${place.id}[${row}].${/** @type {Place[]} */ (place.cells)[inner].id}`;
+  }
+
+  /**
+   * @param {Record<string, any>} order
+   * @param {number} head
+   * @param {number} row
+   * @param {number} inner
+   */
+  valueAt(order, head, row, inner) {
+    const place = this.places[head >>> 12];
+    const value = order[place.id];
+    if ((head & 15) !== CELL) return value;
+    return value?.[row]?.[/** @type {Place[]} */ (place.cells)[inner].id];
+  }
+
+  /**
+   * A finding from its words.
+   * @param {any} desk
+   * @param {number} head
+   * @param {number} row
+   * @param {number} inner
+   * @param {unknown} value the value at its place
+   */
+  finding(desk, head, row, inner, value) {
+    const kind = head & 15;
+    if (kind === RULE) return stated(this.rules[head >>> 12], -1);
+    if (kind === ROW_RULE) return stated(this.places[head >>> 12].rules[inner], row);
+    if (kind === DEADLINE) return call(() => desk.detail(head, row, inner, "", this.locale));
+    const place = this.places[head >>> 12];
+    const code = CODES[(head >>> 4) & 255];
+    const source = kind === CELL ? /** @type {Place[]} */ (place.cells)[inner].source : place.source;
+    return builtIn(this.pathOf(head, row, inner), code, source, () => call(() => desk.detail(head, row, inner, jsonOf(value ?? null, "the value"), this.locale)));
+  }
+
+  /**
+   * The rules that are unknown, from their words.
+   * @param {Uint32Array} words
+   */
+  notEvaluated(words) {
+    const found = [];
+    for (let at = 0; at < words.length; ) {
+      const head = words[at], row = words[at + 1], inner = words[at + 2], count = words[at + 3];
+      const rule = (head & 15) === RULE ? this.rules[head >>> 12] : this.places[head >>> 12].rules[inner];
+      const missing = Array.from(words.subarray(at + 4, at + 4 + count), (slot) => this.#slotPath(slot, head >>> 12, row));
+      found.push({ rule: rule.rule, path: inRow(rule.fields[0], row), missing });
+      at += 4 + count;
+    }
+    return found;
+  }
+
+  /** @param {number} slot @param {number} table @param {number} row */
+  #slotPath(slot, table, row) {
+    const index = slot & 0xffff;
+    if (slot >>> 16 === 0) return this.places[index].id;
+    return slot >>> 16 === 1 ? this.pathOf(CELL | (table << 12), row, index) : "now";
+  }
+}
+
+/** @param {any} place @returns {Place} */
+const withOrigin = (place) => ({ ...place, inherited: place.id in Object.prototype, cells: place.cells?.map(withOrigin) ?? null });
+
+/** @param {string} path @param {number} row */
+const inRow = (path, row) => path.replace("[]", `[${row}]`);
+
+/** @param {Rule} rule @param {number} row */
+function stated({ rule, severity, message, source, fields }, row) {
+  const paths = row < 0 ? fields : fields.map((path) => inRow(path, row));
+  return { rule, path: paths[0] ?? "", fields: paths, severity, code: "rule", params: {}, message, source, fix: null };
+}
+
+/** @param {string} path @param {string} code @param {any} source @param {() => any} read */
+function builtIn(path, code, source, read) {
+  /** @type {any} */
+  let whole;
+  const detail = () => (whole ??= read());
+  const dot = code.indexOf(".");
+  return {
+    rule: dot < 0 ? code : code.slice(0, dot),
+    path,
+    fields: [path],
+    severity: "error",
+    code,
+    get params() { return detail().params; },
+    get message() { return detail().message; },
+    source,
+    get fix() { return detail().fix; },
+  };
+}

@@ -1,0 +1,76 @@
+//! The rules that are neither kept nor broken, since something is missing.
+
+use super::report::NotEvaluated;
+use super::rows::Row;
+use super::state::{State, Subject, Verdict};
+use crate::check::Rule;
+use crate::data::Path;
+use crate::feel::{Slot, space};
+
+impl State<'_> {
+    /// Tells each unknown rule, and the slots that it misses, in document order.
+    pub fn unknown(&self, tell: &mut dyn FnMut(Subject, &[Slot])) {
+        for (index, (rule, verdict)) in self.form.rules.iter().zip(&self.rules).enumerate() {
+            if is_open(*verdict) {
+                tell(Subject::Rule(index), &self.missing_slots(rule, None));
+            }
+        }
+        for (index, rows) in self.rows.iter().enumerate() {
+            let Some(Some(table)) = self.form.tables.get(index) else { continue };
+            for (number, row) in rows.iter().enumerate() {
+                for (inner, (rule, verdict)) in table.rules.iter().zip(&row.rules).enumerate() {
+                    if is_open(*verdict) {
+                        tell(Subject::RowRule(index, number, inner), &self.missing_slots(rule, Some(row)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn missing_slots(&self, rule: &Rule, row: Option<&Row>) -> Vec<Slot> {
+        let mut missing: Vec<Slot> = Vec::new();
+        for slot in rule.check.slots().iter().chain(&rule.needs) {
+            if self.is_missing(*slot, row) && !missing.contains(slot) {
+                missing.push(*slot);
+            }
+        }
+        missing
+    }
+
+    fn is_missing(&self, slot: Slot, row: Option<&Row>) -> bool {
+        let index = usize::from(slot.index);
+        let value = match slot.space {
+            space::FORM => self.values.get(index),
+            space::ROW => row.and_then(|row| row.values.get(index)),
+            space::MOMENT => self.moment.first(),
+            _ => None,
+        };
+        value.is_some_and(crate::data::Value::is_null)
+    }
+
+    /// The same with paths, for readers.
+    pub(super) fn not_evaluated(&self) -> Vec<NotEvaluated> {
+        let mut out = Vec::new();
+        self.unknown(&mut |subject, missing| {
+            let (rule, row) = match subject {
+                Subject::Rule(index) => (self.form.rules.get(index), None),
+                Subject::RowRule(table, row, inner) => {
+                    let rules =
+                        self.form.tables.get(table).and_then(Option::as_ref).map(|table| &table.rules);
+                    (rules.and_then(|rules| rules.get(inner)), Some((table, row)))
+                }
+                _ => return,
+            };
+            let Some(rule) = rule else { return };
+            let path = rule.fields.first().and_then(|slot| self.path(*slot, row));
+            let missing = missing.iter().filter_map(|slot| self.path(*slot, row)).collect();
+            let rule = rule.statement.id.clone();
+            out.push(NotEvaluated { rule, path: path.unwrap_or_else(|| Path::field("")), missing });
+        });
+        out
+    }
+}
+
+fn is_open(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Unknown | Verdict::NotAsked)
+}

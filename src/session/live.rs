@@ -1,0 +1,78 @@
+//! The quick half of a session: values go in raw, findings come out as numbers, and nobody is told twice.
+//! It keeps no texts; whoever asks for sentences brings the order along.
+
+use crate::data::DateTime;
+use crate::evaluate::{Held, Mark, Options, State, Stirred};
+use crate::standard::{Form, Standard};
+use std::sync::Arc;
+
+/// An order under edit, in numbers.
+pub struct Live {
+    standard: Arc<Standard>,
+    form: usize,
+    held: Option<Held>,
+    /// How the order is looked at.
+    pub options: Options,
+    /// Whether late deadlines are findings.
+    deadlines: bool,
+    marks: Vec<Mark>,
+}
+
+/// What an edit moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// The findings.
+    pub marks: bool,
+    /// Stars, relevance, deadlines.
+    pub stirred: Stirred,
+}
+
+impl Live {
+    /// An empty order; none where the standard has no such form.
+    pub fn open(standard: Arc<Standard>, form: &str, options: Options, deadlines: bool) -> Option<Self> {
+        let form = standard.forms.iter().position(|known| known.id == form)?;
+        let mut state = State::new(&standard, standard.forms.get(form)?, &options);
+        state.refresh();
+        let (marks, held) = (state.marks(deadlines), Some(state.hold()));
+        Some(Self { standard, form, held, options, deadlines, marks })
+    }
+
+    /// The form.
+    pub fn form(&self) -> Option<&Form> {
+        self.standard.forms.get(self.form)
+    }
+
+    /// Works on the order as it stands.
+    pub fn with<T>(&mut self, work: impl FnOnce(&mut State, &Options) -> T) -> Option<T> {
+        let form = self.standard.forms.get(self.form)?;
+        let mut state = self.held.take()?.under(&self.standard, form);
+        let answer = work(&mut state, &self.options);
+        self.held = Some(state.hold());
+        Some(answer)
+    }
+
+    /// Puts values in, evaluates what they touch, and says what moved.
+    pub fn edit(&mut self, put: impl FnOnce(&mut State)) -> Moved {
+        let Some(form) = self.standard.forms.get(self.form) else { return Moved::default() };
+        let Some(held) = self.held.take() else { return Moved::default() };
+        let mut state = held.under(&self.standard, form);
+        put(&mut state);
+        state.refresh();
+        let marks = state.marks(self.deadlines);
+        let moved = Moved { marks: marks != self.marks, stirred: state.take_stirred() };
+        self.marks = marks;
+        self.held = Some(state.hold());
+        moved
+    }
+
+    /// Moves the moment.
+    pub fn tick(&mut self, now: Option<DateTime>) -> Moved {
+        self.options.now = now;
+        self.edit(|state| state.tick(now))
+    }
+
+    /// The findings in numbers.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+}

@@ -1,0 +1,171 @@
+//! An order as JavaScript writes it into memory: one word for each value in the order of the form's fields, with
+//! the figures and the UTF-8 texts beside them. Findings go back as words. Nothing is allocated on the way.
+//!
+//! # Shape
+//! A word is `tag | size << 4`. Sizes count bytes of text, items of a list, rows of a table, or the decimals of
+//! a figure. A table's rows follow it: one word each (`ROW` or `NO_ROW`), then its cells.
+
+use crate::check::Raw;
+use crate::evaluate::{Mark, State, Subject};
+
+/// The tags; the encoder in the package has the same list.
+mod tag {
+    pub const MISSING: u32 = 0;
+    pub const FALSE: u32 = 1;
+    pub const TRUE: u32 = 2;
+    pub const TEXT: u32 = 3;
+    pub const FIGURE: u32 = 4;
+    pub const NUMBER: u32 = 5;
+    pub const LIST: u32 = 6;
+    pub const OBJECT: u32 = 7;
+    pub const ROWS: u32 = 8;
+    pub const ROW: u32 = 9;
+}
+
+/// What was written.
+pub struct Frame<'a> {
+    words: &'a [u32],
+    figures: &'a [f64],
+    text: &'a str,
+}
+
+impl<'a> Frame<'a> {
+    /// A frame of words, figures and texts.
+    pub fn new(words: &'a [u32], figures: &'a [f64], text: &'a str) -> Self {
+        Self { words, figures, text }
+    }
+
+    fn word(&mut self) -> (u32, usize) {
+        let Some((word, rest)) = self.words.split_first() else { return (tag::MISSING, 0) };
+        self.words = rest;
+        (word & 15, (word >> 4) as usize)
+    }
+
+    fn text(&mut self, size: usize) -> &'a str {
+        let (head, rest) = self.text.split_at_checked(size).unwrap_or((self.text, ""));
+        self.text = rest;
+        head
+    }
+
+    /// A whole figure below 2^53; the encoder writes nothing else.
+    fn figure(&mut self) -> i64 {
+        let Some((figure, rest)) = self.figures.split_first() else { return 0 };
+        self.figures = rest;
+        *figure as i64
+    }
+
+    /// The next value.
+    fn raw(&mut self) -> Raw<'a> {
+        let (tag, size) = self.word();
+        self.raw_of(tag, size)
+    }
+
+    fn raw_of(&mut self, tag: u32, size: usize) -> Raw<'a> {
+        match tag {
+            tag::FALSE => Raw::Bool(false),
+            tag::TRUE => Raw::Bool(true),
+            tag::TEXT => Raw::Text(self.text(size)),
+            tag::FIGURE => Raw::Scaled { units: self.figure(), scale: u8::try_from(size).unwrap_or(0) },
+            tag::NUMBER => Raw::Number(self.text(size)),
+            tag::LIST => Raw::List((0..size.min(self.words.len())).map(|_| self.raw()).collect()),
+            tag::OBJECT => Raw::Object,
+            _ => Raw::Missing,
+        }
+    }
+
+    /// Puts the next value into a field of an order.
+    pub fn put(&mut self, state: &mut State, index: usize) {
+        let table = state.form().tables.get(index).and_then(Option::as_ref);
+        let (tag, size) = self.word();
+        let Some(cells) = table.map(|table| table.fields.len()) else {
+            let raw = self.raw_of(tag, size);
+            return state.put(index, &raw);
+        };
+        if tag != tag::ROWS {
+            let raw = self.raw_of(tag, size);
+            return state.put_no_rows(index, raw.is_missing());
+        }
+        state.put_rows(index, size);
+        for row in 0..size.min(self.words.len()) {
+            let (kind, _) = self.word();
+            state.put_row(index, row, kind == tag::ROW);
+            for cell in 0..(if kind == tag::ROW { cells } else { 0 }) {
+                let raw = self.raw();
+                state.put_cell(index, row, cell, &raw);
+            }
+        }
+    }
+
+    /// Puts the next value into a cell of a row.
+    pub fn put_cell(&mut self, state: &mut State, index: usize, row: usize, cell: usize) {
+        let raw = self.raw();
+        state.put_cell(index, row, cell, &raw);
+    }
+
+    /// Puts a whole order.
+    pub fn put_all(&mut self, state: &mut State) {
+        for index in 0..state.form().fields.len() {
+            self.put(state, index);
+        }
+    }
+}
+
+/// A finding as three words: what and which code, the row, the cell or rule in it.
+pub fn words(mark: &Mark) -> [u32; 3] {
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let (kind, index, row, inner) = match mark.subject {
+        Subject::Field(index) => (0, index, 0, 0),
+        Subject::Rule(index) => (1, index, 0, 0),
+        Subject::Row(table, row) => (2, table, row, 0),
+        Subject::Cell(table, row, cell) => (3, table, row, cell),
+        Subject::RowRule(table, row, rule) => (4, table, row, rule),
+        Subject::Deadline(index) => (5, index, 0, 0),
+    };
+    [kind | u32::from(mark.code as u8) << 4 | narrow(index) << 12, narrow(row), narrow(inner)]
+}
+
+/// The finding that three words stand for.
+pub fn mark(words: [u32; 3]) -> Option<Mark> {
+    let [head, row, inner] = words;
+    let (index, row, inner) = ((head >> 12) as usize, row as usize, inner as usize);
+    let subject = match head & 15 {
+        0 => Subject::Field(index),
+        1 => Subject::Rule(index),
+        2 => Subject::Row(index, row),
+        3 => Subject::Cell(index, row, inner),
+        4 => Subject::RowRule(index, row, inner),
+        5 => Subject::Deadline(index),
+        _ => return None,
+    };
+    let code = crate::finding::Code::from_number(u8::try_from(head >> 4 & 255).ok()?)?;
+    Some(Mark { subject, code })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Code;
+
+    #[test]
+    fn a_finding_comes_back_from_its_words() {
+        let subjects = [
+            Subject::Field(7),
+            Subject::Rule(300),
+            Subject::Row(1, 2),
+            Subject::Cell(1, 9999, 3),
+            Subject::RowRule(2, 0, 4),
+            Subject::Deadline(5),
+        ];
+        for (subject, code) in subjects.into_iter().zip(Code::ALL.iter().copied()) {
+            let before = Mark { subject, code };
+            assert_eq!(mark(words(&before)), Some(before));
+        }
+    }
+
+    #[test]
+    fn a_short_frame_reads_as_missing() {
+        let mut frame = Frame::new(&[tag::TEXT | 9 << 4], &[], "abc");
+        assert_eq!(frame.raw(), Raw::Text("abc"));
+        assert_eq!(frame.raw(), Raw::Missing);
+    }
+}

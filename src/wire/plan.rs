@@ -1,0 +1,118 @@
+//! What JavaScript must know of a form once, so that afterwards only numbers cross: its places in order, and what
+//! each rule says of itself.
+
+use super::call::{Answer, form, options};
+use crate::data::Locale;
+use crate::evaluate::{State, Subject};
+use crate::feel::{Slot, space};
+use crate::finding::{Severity, Source, Statement};
+use crate::session::Live;
+use crate::standard::{Form, Standard};
+use serde::Serialize;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// A form, told once.
+#[derive(Debug, Serialize)]
+pub struct Plan {
+    fields: Vec<Place>,
+    rules: Vec<RulePlan>,
+    deadlines: Vec<SmolStr>,
+}
+
+#[derive(Debug, Serialize)]
+struct Place {
+    id: SmolStr,
+    source: Option<Source>,
+    /// The cells of a table's rows; null where the field is no table.
+    cells: Option<Vec<Place>>,
+    rules: Vec<RulePlan>,
+}
+
+#[derive(Debug, Serialize)]
+struct RulePlan {
+    rule: SmolStr,
+    severity: Severity,
+    message: SmolStr,
+    source: Option<Source>,
+    /// The paths that it names; `[]` stands for the row.
+    fields: Vec<String>,
+}
+
+/// Tells a form.
+///
+/// # Errors
+/// An unknown form.
+pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> {
+    let form = form(standard, form_id)?;
+    let rule = |statement: &Statement, slots: &[Slot], table: Option<usize>| RulePlan {
+        rule: statement.id.clone(),
+        severity: statement.severity,
+        message: statement.text.get(locale).clone(),
+        source: statement.source.clone(),
+        fields: slots.iter().filter_map(|slot| path_of(form, *slot, table)).collect(),
+    };
+    let mut fields = Vec::new();
+    for (index, field) in form.fields.iter().enumerate() {
+        let table = form.tables.get(index).and_then(Option::as_ref);
+        let cell = |cell: &crate::check::Field| Place {
+            id: cell.spec.id.clone(),
+            source: cell.spec.source.clone(),
+            cells: None,
+            rules: Vec::new(),
+        };
+        fields.push(Place {
+            id: field.spec.id.clone(),
+            source: field.spec.source.clone(),
+            cells: table.map(|table| table.fields.iter().map(cell).collect()),
+            rules: table.map_or(Vec::new(), |table| {
+                table.rules.iter().map(|found| rule(&found.statement, &found.fields, Some(index))).collect()
+            }),
+        });
+    }
+    Ok(Plan {
+        fields,
+        rules: form.rules.iter().map(|found| rule(&found.statement, &found.fields, None)).collect(),
+        deadlines: form.deadlines.iter().map(|deadline| deadline.statement.id.clone()).collect(),
+    })
+}
+
+/// The path of a slot; `[]` stands for the row.
+fn path_of(form: &Form, slot: Slot, table: Option<usize>) -> Option<String> {
+    let index = usize::from(slot.index);
+    match slot.space {
+        space::FORM => Some(form.fields.get(index)?.spec.id.to_string()),
+        space::ROW => {
+            let outer = &form.fields.get(table?)?.spec.id;
+            let cell = &form.tables.get(table?)?.as_ref()?.fields.get(index)?.spec.id;
+            Some(format!("{outer}[].{cell}"))
+        }
+        space::MOMENT => Some("now".to_owned()),
+        _ => None,
+    }
+}
+
+/// Opens an order for edits in numbers; with `deadlines`, late ones are findings.
+///
+/// # Errors
+/// An unknown form, or options that cannot be read.
+pub fn live(standard: &Arc<Standard>, form_id: &str, options_text: &str, deadlines: bool) -> Answer<Live> {
+    form(standard, form_id)?;
+    let live = Live::open(Arc::clone(standard), form_id, options(standard, options_text)?, deadlines);
+    live.ok_or_else(|| super::Misuse::new("unknown_form", "没有这个表单", "there is no such form"))
+}
+
+/// The rules that are unknown, each as: rule or table, row, rule of the row, how many places are missing, and these.
+pub fn unknown_words(state: &State, out: &mut Vec<u32>) {
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    state.unknown(&mut |subject, missing| {
+        let head = match subject {
+            Subject::Rule(index) => [1 | narrow(index) << 12, 0, 0],
+            Subject::RowRule(table, row, rule) => [4 | narrow(table) << 12, narrow(row), narrow(rule)],
+            _ => return,
+        };
+        out.extend(head);
+        out.push(narrow(missing.len()));
+        out.extend(missing.iter().map(|slot| u32::from(slot.space) << 16 | u32::from(slot.index)));
+    });
+}

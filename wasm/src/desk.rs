@@ -1,0 +1,96 @@
+//! One form at work: whole orders are looked at one after the other, or one order is edited value by value.
+
+use super::frame::{answer, read};
+use super::{Answer, shape};
+use gongdan::data::Locale;
+use gongdan::evaluate::detail;
+use gongdan::session::{Live, Moved};
+use gongdan::standard::Standard;
+use gongdan::wire::{json, mark, moment};
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+
+/// An order in memory under a form.
+#[wasm_bindgen]
+pub struct Desk {
+    pub(super) standard: Arc<Standard>,
+    pub(super) live: Live,
+}
+
+fn head(moved: Moved) -> u32 {
+    u32::from(moved.marks) | u32::from(moved.stirred.flags) << 1 | u32::from(moved.stirred.clocks) << 2
+}
+
+#[wasm_bindgen]
+impl Desk {
+    /// Looks at the whole order in the frame; gives the address of the answer.
+    pub fn look(&mut self, words: usize, figures: usize, bytes: usize) -> u32 {
+        let looked = self.live.with(|state, _| {
+            read([words, figures, bytes], |frame| frame.put_all(state));
+            state.touch_all();
+            state.refresh();
+            answer(0, &state.marks(false), Some(state))
+        });
+        looked.unwrap_or(0)
+    }
+
+    /// Takes the whole order in the frame as the one to be edited.
+    pub fn take(&mut self, words: usize, figures: usize, bytes: usize) -> u32 {
+        let moved = read([words, figures, bytes], |frame| self.live.edit(|state| frame.put_all(state)));
+        answer(head(moved), self.live.marks(), None)
+    }
+
+    /// Changes one field to the value in the frame.
+    pub fn set(&mut self, index: usize, words: usize, figures: usize, bytes: usize) -> u32 {
+        let moved = read([words, figures, bytes], |frame| self.live.edit(|state| frame.put(state, index)));
+        answer(head(moved), self.live.marks(), None)
+    }
+
+    /// Changes one cell to the value in the frame.
+    #[wasm_bindgen(js_name = setCell)]
+    pub fn set_cell(
+        &mut self,
+        index: usize,
+        row: usize,
+        cell: usize,
+        words: usize,
+        figures: usize,
+        bytes: usize,
+    ) -> u32 {
+        let moved = read([words, figures, bytes], |frame| {
+            self.live.edit(|state| frame.put_cell(state, index, row, cell))
+        });
+        answer(head(moved), self.live.marks(), None)
+    }
+
+    /// Moves the moment; an empty text means that nobody says.
+    pub fn tick(&mut self, now: &str) -> Result<u32, JsValue> {
+        let now = match now {
+            "" => None,
+            text => match moment(&self.standard, text) {
+                Ok(now) => Some(now),
+                Err(misuse) => return Err(shape(&misuse)?),
+            },
+        };
+        let moved = self.live.tick(now);
+        Ok(answer(head(moved), self.live.marks(), None))
+    }
+
+    /// Everything about the order as it stands; `order` is its JSON text, for the sentences.
+    pub fn report(&mut self, order: &str) -> Answer {
+        let order = json(order).map_err(|misuse| shape(&misuse).unwrap_or_default())?;
+        shape(&self.live.with(|state, options| state.report(&order, options)))
+    }
+
+    /// The whole finding that three words stand for; `given` is the JSON text of the value at its place.
+    pub fn detail(&mut self, head: u32, row: u32, inner: u32, given: &str, locale: &str) -> Answer {
+        let given = json(given).map_err(|misuse| shape(&misuse).unwrap_or_default())?;
+        let locale = Locale::parse(locale).unwrap_or_default();
+        let Some(mark) = mark([head, row, inner]) else { return Ok(JsValue::NULL) };
+        let static_one = self.live.form().and_then(|form| detail(form, mark, Some(&given), locale));
+        match static_one {
+            Some(finding) => shape(&finding),
+            None => shape(&self.live.with(|state, _| state.finding(mark, &given, locale))),
+        }
+    }
+}

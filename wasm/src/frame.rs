@@ -1,0 +1,60 @@
+//! The memory that JavaScript writes orders into and reads findings from. JavaScript learns the addresses once and
+//! again whenever the room grows; everything else is ordinary Rust over ordinary vectors.
+
+use gongdan::evaluate::{Mark, State};
+use gongdan::wire::{Frame, unknown_words, words};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+struct Room {
+    words: Vec<u32>,
+    figures: Vec<f64>,
+    text: Vec<u8>,
+    out: Vec<u32>,
+}
+
+thread_local! {
+    static ROOM: RefCell<Room> = const {
+        RefCell::new(Room { words: Vec::new(), figures: Vec::new(), text: Vec::new(), out: Vec::new() })
+    };
+}
+
+/// Makes room for so many values and bytes of text; the addresses follow as `[words, figures, text]`.
+#[wasm_bindgen(js_name = reserveFrame)]
+pub fn reserve_frame(values: usize, bytes: usize) -> Vec<u32> {
+    ROOM.with_borrow_mut(|room| {
+        room.words.resize(values.max(room.words.len()), 0);
+        room.figures.resize(values.max(room.figures.len()), 0.0);
+        room.text.resize(bytes.max(room.text.len()), 0);
+        let addresses =
+            [room.words.as_ptr() as usize, room.figures.as_ptr() as usize, room.text.as_ptr() as usize];
+        addresses.map(|address| u32::try_from(address).unwrap_or(0)).to_vec()
+    })
+}
+
+/// Reads what was written: so many words, figures and bytes.
+pub fn read<T>(sizes: [usize; 3], work: impl FnOnce(&mut Frame) -> T) -> T {
+    ROOM.with_borrow(|room| {
+        let [words, figures, bytes] = sizes;
+        let text = room.text.get(..bytes).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or("");
+        let words = room.words.get(..words).unwrap_or(&[]);
+        work(&mut Frame::new(words, room.figures.get(..figures).unwrap_or(&[]), text))
+    })
+}
+
+/// Writes an answer: a head, how many findings, the findings, and the unknown rules; gives its address.
+pub fn answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
+    ROOM.with_borrow_mut(|room| {
+        let out = &mut room.out;
+        out.clear();
+        out.extend([head, u32::try_from(marks.len()).unwrap_or(0), 0]);
+        marks.iter().for_each(|mark| out.extend(words(mark)));
+        if let Some(state) = state {
+            let before = out.len();
+            unknown_words(state, out);
+            let size = u32::try_from(out.len().saturating_sub(before)).unwrap_or(0);
+            out.iter_mut().skip(2).take(1).for_each(|place| *place = size);
+        }
+        u32::try_from(out.as_ptr() as usize).unwrap_or(0)
+    })
+}
