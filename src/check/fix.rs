@@ -66,7 +66,7 @@ fn phone(text: &str) -> Option<String> {
 }
 
 fn flag(text: &str, locale: Locale) -> Option<Fix> {
-    let value = match text.to_lowercase().as_str() {
+    let value = match text.to_ascii_lowercase().as_str() {
         "是" | "有" | "true" | "yes" | "y" | "1" => true,
         "否" | "无" | "false" | "no" | "n" | "0" => false,
         _ => return None,

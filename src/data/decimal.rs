@@ -1,9 +1,12 @@
-//! Exact decimal numbers. Money and most counts live in a scaled `i64`; the rest in 96 bits of rust_decimal.
+//! Exact decimal numbers. Money and most counts live in a scaled `i64`; the rest has the 34 digits of decimal128.
 //! Nothing here is a binary fraction, and nothing wraps or silently becomes 0: what does not fit is `None`.
+
+mod text;
+mod wide;
 
 use core::cmp::Ordering;
 use core::fmt;
-use rust_decimal::{Decimal as Wide, RoundingStrategy};
+use wide::Parts;
 
 /// How a number is rounded where two are equally near, or at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,13 +30,14 @@ pub enum Rounding {
 /// An exact decimal number.
 ///
 /// # Units
-/// Up to 28 digits; results that need more places are rounded half-even at the 28th, as division must.
+/// Up to 34 digits; results that need more are rounded half to even at the 34th, as division must. Powers of ten
+/// reach from -6176 to 6111.
 ///
 /// # Example
 /// ```
 /// use gongdan::data::Decimal;
 /// let third = Decimal::from(1).checked_div(Decimal::from(3)).unwrap();
-/// assert_eq!(third.to_string(), "0.3333333333333333333333333333");
+/// assert_eq!(third.to_string(), "0.3333333333333333333333333333333333");
 /// assert_eq!(Decimal::parse("0.10").unwrap().checked_add(Decimal::parse("0.2").unwrap()).unwrap().to_string(), "0.3");
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +45,17 @@ pub struct Decimal(Repr);
 
 #[derive(Clone, Copy, Debug)]
 enum Repr {
-    Scaled { units: i64, scale: u8 },
-    Wide(Wide),
+    Scaled {
+        units: i64,
+        scale: u8,
+    },
+    /// The digits in two halves, so that a number is no larger than three words.
+    Wide {
+        high: u64,
+        low: u64,
+        exponent: i16,
+        negative: bool,
+    },
 }
 
 const POWERS: [i64; 19] = [
@@ -86,22 +99,42 @@ impl Decimal {
 
     /// Reads digits with an optional sign, point and exponent; none where it does not fit exactly.
     pub fn parse(text: &str) -> Option<Self> {
-        short(text).or_else(|| long(text))
+        short(text).or_else(|| text::read(text).map(Self::of))
     }
 
-    fn wide(self) -> Wide {
+    fn parts(self) -> Parts {
         match self.0 {
-            Repr::Scaled { units, scale } => Wide::new(units, u32::from(scale)),
-            Repr::Wide(wide) => wide,
+            Repr::Scaled { units, scale } => Parts {
+                negative: units < 0,
+                digits: u128::from(units.unsigned_abs()),
+                exponent: i32::from(scale).saturating_neg(),
+            },
+            Repr::Wide { high, low, exponent, negative } => {
+                let digits = (u128::from(high) << 64) | u128::from(low);
+                Parts { negative, digits, exponent: i32::from(exponent) }
+            }
         }
     }
 
-    fn of(wide: Wide) -> Self {
-        let wide = wide.normalize();
-        match (i64::try_from(wide.mantissa()), u8::try_from(wide.scale())) {
-            (Ok(units), Ok(scale)) => Self(Repr::Scaled { units, scale }),
-            _ => Self(Repr::Wide(wide)),
-        }
+    fn of(parts: Parts) -> Self {
+        Self::scaled(parts).or_else(|| Self::scaled(parts.stripped())).unwrap_or_else(|| {
+            let half = |digits: u128| u64::try_from(digits & u128::from(u64::MAX)).unwrap_or(0);
+            Self(Repr::Wide {
+                high: half(parts.digits >> 64),
+                low: half(parts.digits),
+                exponent: i16::try_from(parts.exponent).unwrap_or(0),
+                negative: parts.negative,
+            })
+        })
+    }
+
+    /// As a scaled `i64`, where it fits.
+    fn scaled(parts: Parts) -> Option<Self> {
+        let scale = u8::try_from(parts.exponent.min(0).saturating_neg()).ok().filter(|scale| *scale <= 28)?;
+        let units = i64::try_from(parts.digits).ok()?;
+        let lift = u8::try_from(parts.exponent.max(0)).ok()?;
+        let units = if units == 0 { 0 } else { units.checked_mul(power(lift)?)? };
+        Some(Self(Repr::Scaled { units: if parts.negative { units.wrapping_neg() } else { units }, scale }))
     }
 
     /// The two as units of one scale, where both fit.
@@ -124,7 +157,7 @@ impl Decimal {
                 return Some(Self(Repr::Scaled { units, scale }));
             }
         }
-        self.wide().checked_add(other.wide()).map(Self::of)
+        self.parts().add(other.parts()).map(Self::of)
     }
 
     /// The difference.
@@ -134,13 +167,8 @@ impl Decimal {
 
     /// The number with its sign turned.
     pub fn negated(self) -> Self {
-        match self.0 {
-            Repr::Scaled { units, scale } => match units.checked_neg() {
-                Some(units) => Self(Repr::Scaled { units, scale }),
-                None => Self(Repr::Wide(flipped(self.wide()))),
-            },
-            Repr::Wide(wide) => Self(Repr::Wide(flipped(wide))),
-        }
+        let parts = self.parts();
+        Self::of(Parts { negative: !parts.negative, ..parts })
     }
 
     /// The product.
@@ -152,26 +180,17 @@ impl Decimal {
                 return Some(Self(Repr::Scaled { units, scale }));
             }
         }
-        self.kept(other, self.wide().checked_mul(other.wide())?)
+        self.parts().mul(other.parts()).map(Self::of)
     }
 
     /// The quotient; none for division by zero.
     pub fn checked_div(self, other: Self) -> Option<Self> {
-        self.kept(other, self.wide().checked_div(other.wide())?)
-    }
-
-    /// A product or quotient of two numbers; none where it vanished though neither was 0.
-    fn kept(self, other: Self, result: Wide) -> Option<Self> {
-        let vanished = result.is_zero() && !self.is_zero() && !other.is_zero();
-        (!vanished).then(|| Self::of(result))
+        self.parts().div(other.parts()).map(Self::of)
     }
 
     /// The remainder with the sign of the divisor, as FEEL's `modulo`.
     pub fn modulo(self, other: Self) -> Option<Self> {
-        if other.is_zero() {
-            return None;
-        }
-        let rest = Self::of(self.wide().checked_rem(other.wide())?);
+        let rest = Self::of(self.parts().rem(other.parts())?);
         if !rest.is_zero() && rest.is_negative() != other.is_negative() {
             rest.checked_add(other)
         } else {
@@ -196,36 +215,20 @@ impl Decimal {
 
     /// The number with at most `scale` decimals; a negative scale rounds to tens, hundreds …
     pub fn round(self, scale: i32, rounding: Rounding) -> Option<Self> {
-        let strategy = match rounding {
-            Rounding::HalfUp => RoundingStrategy::MidpointAwayFromZero,
-            Rounding::HalfDown => RoundingStrategy::MidpointTowardZero,
-            Rounding::HalfEven => RoundingStrategy::MidpointNearestEven,
-            Rounding::Up => RoundingStrategy::AwayFromZero,
-            Rounding::Down => RoundingStrategy::ToZero,
-            Rounding::Ceiling => RoundingStrategy::ToPositiveInfinity,
-            Rounding::Floor => RoundingStrategy::ToNegativeInfinity,
-        };
-        match u32::try_from(scale) {
-            Ok(scale) => Some(Self::of(self.wide().round_dp_with_strategy(scale, strategy))),
-            Err(_) => {
-                let unit = Self::from(10).pow(i64::from(scale.unsigned_abs()))?;
-                let tens = Self::of(self.checked_div(unit)?.wide().round_dp_with_strategy(0, strategy));
-                tens.checked_mul(unit)
-            }
-        }
+        self.parts().round(scale, rounding).map(Self::of)
     }
 
     /// Whether it is 0.
     pub fn is_zero(self) -> bool {
-        match self.0 {
-            Repr::Scaled { units, .. } => units == 0,
-            Repr::Wide(wide) => wide.is_zero(),
-        }
+        matches!(self.0, Repr::Scaled { units: 0, .. })
     }
 
     /// Whether it is less than 0.
     pub fn is_negative(self) -> bool {
-        self < Self::ZERO
+        match self.0 {
+            Repr::Scaled { units, .. } => units < 0,
+            Repr::Wide { negative, .. } => negative,
+        }
     }
 
     /// Whether it has no decimals by value: 2.00 has none.
@@ -237,14 +240,21 @@ impl Decimal {
     pub fn decimals(self) -> u32 {
         match self.0 {
             Repr::Scaled { scale: 0, .. } => 0,
-            _ => self.wide().normalize().scale(),
+            _ => u32::try_from(self.parts().stripped().exponent.saturating_neg()).unwrap_or(0),
         }
     }
 
     /// The whole number, where it is one and fits.
     pub fn to_i64(self) -> Option<i64> {
-        let wide = self.wide().normalize();
-        if wide.scale() == 0 { i64::try_from(wide.mantissa()).ok() } else { None }
+        match Self::of(self.parts().stripped()).0 {
+            Repr::Scaled { units, scale: 0 } => Some(units),
+            _ => None,
+        }
+    }
+
+    /// The place of the first digit: 1 for 1 to 9, 0 for 0.1, -1 for 0.01.
+    pub fn magnitude(self) -> i32 {
+        self.parts().magnitude()
     }
 
     /// The text with exactly `scale` decimals, rounded half up.
@@ -256,18 +266,10 @@ impl Decimal {
     /// assert_eq!(Decimal::from(60).fixed(2), "60.00");
     /// ```
     pub fn fixed(self, scale: u32) -> String {
-        let mut wide = self.wide().round_dp_with_strategy(scale, RoundingStrategy::MidpointAwayFromZero);
-        wide.rescale(scale);
-        if wide.is_zero() {
-            wide.set_sign_positive(true)
-        }
-        wide.to_string()
+        let places = i32::try_from(scale).unwrap_or(i32::MAX);
+        let rounded = self.parts().round(places, Rounding::HalfUp).unwrap_or_else(|| self.parts());
+        text::written(rounded, Some(scale as usize))
     }
-}
-
-fn flipped(mut wide: Wide) -> Wide {
-    wide.set_sign_positive(wide.is_sign_negative());
-    wide
 }
 
 fn power(exponent: u8) -> Option<i64> {
@@ -292,24 +294,6 @@ fn short(text: &str) -> Option<Decimal> {
     (count > 0).then(|| Decimal::from_scaled(if negative { units.wrapping_neg() } else { units }, scale))
 }
 
-/// Longer ones and exponents; refused where digits would be lost.
-fn long(text: &str) -> Option<Decimal> {
-    let (mantissa, exponent) = text
-        .split_once(['e', 'E'])
-        .map_or((text, 0), |(mantissa, exponent)| (mantissa, exponent.parse::<i32>().unwrap_or(i32::MAX)));
-    let number = Wide::from_str_exact(mantissa).ok().map(Decimal::of)?;
-    if number.is_zero() || exponent == 0 {
-        return Some(number);
-    }
-    if exponent.unsigned_abs() > 56 {
-        return None;
-    }
-    let shift = Decimal::from(10).pow(i64::from(exponent.unsigned_abs().min(28)))?;
-    let moved = if exponent > 0 { number.checked_mul(shift)? } else { number.checked_div(shift)? };
-    let back = if exponent > 0 { moved.checked_div(shift)? } else { moved.checked_mul(shift)? };
-    (exponent.unsigned_abs() <= 28 && back == number).then_some(moved)
-}
-
 impl PartialEq for Decimal {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
@@ -328,7 +312,7 @@ impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         match self.aligned(*other) {
             Some((a, b, _)) => a.cmp(&b),
-            None => self.wide().cmp(&other.wide()),
+            None => self.parts().order(other.parts()),
         }
     }
 }
@@ -337,7 +321,7 @@ impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Repr::Scaled { units, scale: 0 } => write!(f, "{units}"),
-            _ => write!(f, "{}", self.wide().normalize()),
+            _ => f.write_str(&text::written(self.parts(), None)),
         }
     }
 }
@@ -365,10 +349,11 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_none_and_never_zero() {
-        assert_eq!(Decimal::parse("1e29"), None);
-        assert_eq!(Decimal::parse("1e-29"), None);
-        assert_eq!(number("1e-20").checked_mul(number("1e-20")), None);
-        assert_eq!(number("79228162514264337593543950335").checked_mul(number("10")), None);
+        assert_eq!(Decimal::parse("1e6145"), None);
+        assert_eq!(Decimal::parse("1e-6177"), None);
+        assert_eq!(Decimal::parse("12345678901234567890123456789012345"), None);
+        assert_eq!(number("1e-4000").checked_mul(number("1e-4000")), None);
+        assert_eq!(number("9e6144").checked_mul(number("10")), None);
         assert_eq!(Decimal::ONE.checked_div(Decimal::ZERO), None);
     }
 

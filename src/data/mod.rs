@@ -5,6 +5,7 @@ mod date_time;
 mod decimal;
 mod duration;
 pub mod json;
+pub(crate) mod letter;
 pub mod limits;
 mod path;
 mod phrase;

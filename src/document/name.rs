@@ -1,13 +1,13 @@
 //! Ids that expressions may use as names.
 
 use super::{Cursor, Defects};
+use crate::data::letter::{continues_name, starts_name};
 use crate::data::{Phrase, Span};
 
 impl Cursor<'_> {
     /// Reports an id that is no plain identifier.
     pub fn check_name(&self, id: &str, span: Span, defects: &mut Defects) {
-        let plain =
-            |(index, c): (usize, char)| c == '_' || c.is_alphabetic() || (index > 0 && c.is_alphanumeric());
+        let plain = |(index, c): (usize, char)| starts_name(c) || (index > 0 && continues_name(c));
         if id.is_empty() || !id.chars().enumerate().all(plain) {
             let message = Phrase::new(
                 format!("「{id}」不能作名称：只用字母、数字和下划线，不以数字开头"),

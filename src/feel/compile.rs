@@ -5,6 +5,7 @@ use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin::{self, Builtin};
 use super::error::{ExpressionError, Fault, Note};
 use super::evaluate::{Environment, NoHost};
+use super::order::once;
 use super::parser::parse;
 use super::scope::{Dialect, FunctionId, Scope, Slot, space};
 use crate::data::{Phrase, Span, Value, limits};
@@ -97,14 +98,12 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
     let (tree, errors) = parse(text, scope);
     let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
-    let Compiler { errors, mut slots, mut functions, names, .. } = compiler;
+    let Compiler { errors, slots, functions, names, .. } = compiler;
     if !errors.is_empty() {
         return Err(errors);
     }
-    slots.sort_unstable();
-    slots.dedup();
-    functions.sort_unstable();
-    functions.dedup();
+    let slots = once(slots, |slot| (slot.space, slot.index));
+    let functions = once(functions, |function| (0, function.0));
     Ok(Expression { root, text: text.into(), slots, functions, names })
 }
 

@@ -71,7 +71,7 @@ impl Fault {
             Self::DivisionByZero => ("division_by_zero", "除数为零", "division by zero"),
             Self::Kind => ("wrong_kind", "值的类型不能这样计算", "values of these kinds do not go together"),
             Self::Overflow => {
-                ("overflow", "结果超出可精确表示的范围", "the result does not fit into 28 digits")
+                ("overflow", "结果超出可精确表示的范围", "the result is too large or too small for 34 digits")
             }
             Self::Unreadable => ("unreadable", "文字读不成所需的值", "the text cannot be read as that"),
             Self::ListItems => ("list_items", "列表过长", "the list is longer than `LIST_ITEMS`"),

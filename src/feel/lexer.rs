@@ -1,6 +1,7 @@
 //! Text → tokens with their places. Typographic twins are read as their plain signs.
 
 use super::error::ExpressionError;
+use crate::data::letter::{continues_name, starts_name};
 use crate::data::text::half_width;
 use crate::data::{Decimal, Span};
 use smol_str::SmolStr;
@@ -137,7 +138,7 @@ impl<'a> Lexer<'a> {
                     "expression.number",
                     span,
                     "数字超出可精确表示的范围",
-                    "the number does not fit into 28 digits",
+                    "the number has more than 34 digits",
                 ));
                 self.push(Token::Number(Decimal::ZERO), start);
             }
@@ -246,9 +247,9 @@ impl<'a> Lexer<'a> {
 }
 
 fn is_name_start(c: char) -> bool {
-    c == '_' || c == '?' || c.is_alphabetic()
+    c == '?' || starts_name(c)
 }
 
 fn is_name_part(c: char) -> bool {
-    c == '_' || c == '\'' || c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+    c == '\'' || continues_name(c)
 }

@@ -11,6 +11,7 @@ mod error;
 mod evaluate;
 mod lexer;
 mod operator;
+mod order;
 mod parser;
 mod range;
 mod regex;

@@ -140,7 +140,7 @@ impl Scope {
             names.push(name);
             kind.keys(&mut names);
         }
-        names.retain(|name| name.chars().any(|c| !(c.is_alphanumeric() || c == '_')));
+        names.retain(|name| !name.chars().all(crate::data::letter::continues_name));
         names
     }
 }

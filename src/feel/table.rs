@@ -136,7 +136,9 @@ impl Table {
             return if default.is_empty() { Value::Null } else { self.output(default) };
         }
         if matches!(self.policy, HitPolicy::Priority | HitPolicy::OutputOrder) {
-            rows.sort_by_key(|row| self.priority(row, environment));
+            let keys: Vec<Vec<usize>> = rows.iter().map(|row| self.priority(row, environment)).collect();
+            let order = super::order::sorted(rows.len(), &mut |a, b| keys.get(a) <= keys.get(b));
+            rows = order.into_iter().filter_map(|at| rows.get(at).cloned()).collect();
         }
         self.chosen(rows)
     }

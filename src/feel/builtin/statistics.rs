@@ -28,6 +28,11 @@ fn some(numbers: Vec<Decimal>) -> Result<Vec<Decimal>, Fault> {
     if numbers.is_empty() { Err(Fault::Missing) } else { Ok(numbers) }
 }
 
+fn sorted(numbers: Vec<Decimal>) -> Vec<Decimal> {
+    let order = crate::feel::order::sorted(numbers.len(), &mut |a, b| numbers.get(a) <= numbers.get(b));
+    order.into_iter().filter_map(|at| numbers.get(at).copied()).collect()
+}
+
 fn product(a: &[Value]) -> Outcome {
     let all = some(numbers(a)?)?;
     let result = all.into_iter().try_fold(Decimal::ONE, Decimal::checked_mul);
@@ -35,8 +40,7 @@ fn product(a: &[Value]) -> Outcome {
 }
 
 fn median(a: &[Value]) -> Outcome {
-    let mut all = some(numbers(a)?)?;
-    all.sort_unstable();
+    let all = sorted(some(numbers(a)?)?);
     let middle = all.len().checked_div(2).unwrap_or(0);
     let at = |index: usize| all.get(index).copied().unwrap_or(Decimal::ZERO);
     if all.len() & 1 == 1 {
@@ -68,8 +72,7 @@ fn mode(a: &[Value]) -> Outcome {
     if argument(a, 0).is_null() {
         return Err(Fault::Missing);
     }
-    let mut all = numbers(a)?;
-    all.sort_unstable();
+    let all = sorted(numbers(a)?);
     let runs: Vec<&[Decimal]> = all.chunk_by(|a, b| a == b).collect();
     let most = runs.iter().map(|run| run.len()).max().unwrap_or(0);
     let best = runs.into_iter().filter(|run| run.len() == most).filter_map(|run| run.first());

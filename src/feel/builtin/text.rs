@@ -2,6 +2,7 @@
 
 use super::{Builtin, Outcome, argument, builtin, count, string, whole};
 use crate::data::Value;
+use crate::data::letter::{lower_text, upper_text};
 use crate::feel::error::Fault;
 use crate::feel::{Groups, Regex};
 
@@ -10,8 +11,8 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("substring", &["string", "start position", "length"], 2, substring),
     builtin("substring before", &["string", "match"], 2, before),
     builtin("substring after", &["string", "match"], 2, after),
-    builtin("upper case", &["string"], 1, |a| Ok(Value::Text(string(a, 0)?.to_uppercase().into()))),
-    builtin("lower case", &["string"], 1, |a| Ok(Value::Text(string(a, 0)?.to_lowercase().into()))),
+    builtin("upper case", &["string"], 1, |a| Ok(Value::Text(upper_text(string(a, 0)?).into()))),
+    builtin("lower case", &["string"], 1, |a| Ok(Value::Text(lower_text(string(a, 0)?).into()))),
     builtin("contains", &["string", "match"], 2, |a| Ok(Value::Bool(string(a, 0)?.contains(string(a, 1)?)))),
     builtin("starts with", &["string", "match"], 2, |a| {
         Ok(Value::Bool(string(a, 0)?.starts_with(string(a, 1)?)))

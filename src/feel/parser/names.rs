@@ -2,6 +2,7 @@
 
 use super::super::lexer::{Token, tokens};
 use super::{Parser, builtin};
+use crate::data::letter::continues_name;
 use smol_str::SmolStr;
 
 /// Names with spaces that stand behind a point.
@@ -68,7 +69,7 @@ impl Parser<'_> {
     /// Makes a name known to what follows.
     fn declare(&mut self, written: &str) -> SmolStr {
         let name: SmolStr = written.split_whitespace().collect::<Vec<_>>().join(" ").into();
-        if name.chars().any(|c| !c.is_alphanumeric()) {
+        if !name.chars().all(continues_name) {
             self.names.push(name.clone());
         }
         name

@@ -1,5 +1,7 @@
 //! Sets of characters: ranges, escapes, Unicode categories and blocks, subtraction.
 
+use crate::data::letter::{lower, starts_name, upper};
+
 /// A set of characters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Class {
@@ -23,8 +25,8 @@ impl Class {
 
     /// Whether the set has the character; `fold` ignores the case.
     pub(super) fn has(&self, c: char, fold: bool) -> bool {
-        let lower = c.to_lowercase().next().unwrap_or(c);
-        let upper = lower.to_uppercase().next().unwrap_or(c);
+        let lower = lower(c);
+        let upper = upper(lower);
         let plain = |c: char| self.items.iter().any(|item| item.has(c));
         let inside = plain(c) || (fold && (plain(lower) || plain(upper)));
         inside != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.has(c, fold))
@@ -68,8 +70,12 @@ fn word(c: char) -> bool {
     !(punctuation(c) || separator(c) || c.is_control())
 }
 
+fn letter(c: char) -> bool {
+    starts_name(c) && c != '_' && !digit(c)
+}
+
 fn name_start(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '_' | ':')
+    c == ':' || starts_name(c)
 }
 
 fn name_part(c: char) -> bool {
@@ -92,11 +98,14 @@ pub(super) fn escape(letter: char) -> Option<Item> {
 /// `\p{Lu}`, `\p{IsBasicLatin}`.
 pub(super) fn category(name: &str, negated: bool) -> Option<Item> {
     let test: fn(char) -> bool = match name {
-        "L" => char::is_alphabetic,
-        "Lu" => char::is_uppercase,
-        "Ll" => char::is_lowercase,
-        "Lo" => |c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase(),
-        "N" => char::is_numeric,
+        "L" => letter,
+        "Lu" => |c| lower(c) != c,
+        "Ll" => |c| upper(c) != c || c == 'ß',
+        "Lo" => |c| letter(c) && lower(c) == c && upper(c) == c,
+        "N" => |c| {
+            digit(c)
+                || matches!(c as u32, 0xb2 | 0xb3 | 0xb9 | 0xbc..=0xbe | 0x2070..=0x218f | 0x2460..=0x249b | 0x3007)
+        },
         "Nd" => digit,
         "P" => punctuation,
         "S" => symbol,

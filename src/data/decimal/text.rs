@@ -1,0 +1,79 @@
+//! Numbers as texts: plain digits out, digits with an optional sign, point and exponent in.
+
+use super::wide::Parts;
+
+/// The number in plain digits: without zeros at the end, or with exactly so many decimals.
+pub(super) fn written(parts: Parts, decimals: Option<usize>) -> String {
+    let parts = if decimals.is_none() { parts.stripped() } else { parts };
+    let mut reversed = Vec::new();
+    let decimals = decimals.unwrap_or_else(|| usize::try_from(parts.exponent.saturating_neg()).unwrap_or(0));
+    let places = i32::try_from(decimals).unwrap_or(i32::MAX).saturating_add(parts.exponent);
+    // Zeros that the power of ten stands for.
+    for _ in 0..places {
+        push(&mut reversed, decimals, b'0');
+    }
+    let mut left = parts.digits;
+    while left > u128::from(u64::MAX) {
+        push(
+            &mut reversed,
+            decimals,
+            last_digit(u64::try_from(left.checked_rem(10).unwrap_or(0)).unwrap_or(0)),
+        );
+        left = left.checked_div(10).unwrap_or(0);
+    }
+    let mut left = u64::try_from(left).unwrap_or(0);
+    while left > 0 || digits_so_far(&reversed, decimals) <= decimals {
+        push(&mut reversed, decimals, last_digit(left));
+        left = left.checked_div(10).unwrap_or(0);
+    }
+    if parts.negative && parts.digits > 0 {
+        reversed.push(b'-');
+    }
+    reversed.into_iter().rev().map(char::from).collect()
+}
+
+fn last_digit(number: u64) -> u8 {
+    b'0'.wrapping_add(u8::try_from(number.checked_rem(10).unwrap_or(0)).unwrap_or(0))
+}
+
+/// How many digits there are, the point left out.
+fn digits_so_far(reversed: &[u8], decimals: usize) -> usize {
+    reversed.len().saturating_sub(usize::from(decimals > 0 && reversed.len() > decimals))
+}
+
+/// Adds a digit at the front, and the point where it belongs.
+fn push(reversed: &mut Vec<u8>, decimals: usize, digit: u8) {
+    if decimals > 0 && reversed.len() == decimals {
+        reversed.push(b'.');
+    }
+    reversed.push(digit);
+}
+
+/// Reads a number of any length; none where digits would be lost.
+pub(super) fn read(text: &str) -> Option<Parts> {
+    let (mantissa, mut exponent) = match text.find(['e', 'E']) {
+        Some(at) => (text.get(..at)?, text.get(at.saturating_add(1)..)?.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let negative = mantissa.starts_with('-');
+    let (mut digits, mut point, mut any) = (0u128, false, false);
+    for byte in mantissa.get(usize::from(negative || mantissa.starts_with('+'))..)?.bytes() {
+        if byte == b'.' && !point {
+            point = true;
+            continue;
+        }
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        any = true;
+        let longer = digits.saturating_mul(10).saturating_add(u128::from(digit));
+        if longer < super::wide::ten(34) {
+            digits = longer;
+            exponent = exponent.saturating_sub(i32::from(point));
+        } else if digit == 0 {
+            exponent = exponent.saturating_add(i32::from(!point));
+        } else {
+            return None;
+        }
+    }
+    let parts = Parts { negative, digits, exponent };
+    any.then_some(parts)?.stripped().settled()
+}
