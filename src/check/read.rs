@@ -43,9 +43,20 @@ impl Reading {
 
 /// Reads `raw` as `field`; `zone` is the standard's offset in seconds.
 pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
-    if raw.is_missing() {
-        return Reading::MISSING;
-    }
+    let trimmed;
+    let raw = match raw {
+        Raw::Missing => return Reading::MISSING,
+        Raw::Text(text) => {
+            let text = trim(text);
+            if text.is_empty() {
+                return Reading::MISSING;
+            }
+            trimmed = Raw::Text(text);
+            &trimmed
+        }
+        Raw::List(_) if raw.is_missing() => return Reading::MISSING,
+        other => other,
+    };
     let kind = field.spec.kind;
     match kind {
         FieldKind::Bool => read_bool(raw),
@@ -68,7 +79,6 @@ fn read_bool(raw: &Raw) -> Reading {
 
 fn read_text(field: &Field, raw: &Raw) -> Reading {
     let Raw::Text(text) = raw else { return Reading::refused(Code::TypeText) };
-    let text = trim(text);
     // Nobody asks for the text of a field that no expression reads, so it need not be kept.
     let value = if field.is_read { Value::Text(SmolStr::new(text)) } else { Value::Bool(true) };
     Reading::of(value, text_fault(field, text))
@@ -90,7 +100,7 @@ fn text_fault(field: &Field, text: &str) -> Option<Code> {
 
 fn read_choice(field: &Field, raw: &Raw) -> Reading {
     let Raw::Text(text) = raw else { return Reading::refused(Code::TypeText) };
-    let (value, known) = option(field, trim(text));
+    let (value, known) = option(field, text);
     Reading::of(value, (!known).then_some(Code::OneOf))
 }
 
@@ -133,7 +143,7 @@ fn read_attachments(field: &Field, raw: &Raw) -> Reading {
 }
 
 fn read_temporal(kind: FieldKind, raw: &Raw, zone: i32) -> Reading {
-    let text = if let Raw::Text(text) = raw { trim(text) } else { "" };
+    let text = if let Raw::Text(text) = raw { text } else { "" };
     let (value, code) = match kind {
         FieldKind::Date => (parse_date(text).map(Value::Date), Code::TypeDate),
         FieldKind::Time => (parse_time(text).map(Value::Time), Code::TypeTime),

@@ -75,11 +75,16 @@ fn nanoseconds(fraction: &str) -> Option<u32> {
 }
 
 fn digits(text: &str, start: usize, length: usize) -> Option<u32> {
-    let part = text.get(start..start.checked_add(length)?)?;
-    part.bytes().try_fold(0u32, |number, byte| {
-        let digit = byte.is_ascii_digit().then(|| u32::from(byte.wrapping_sub(b'0')))?;
-        number.checked_mul(10)?.checked_add(digit)
-    })
+    let part = text.as_bytes().get(start..start.checked_add(length)?)?;
+    let mut number = 0u32;
+    for byte in part {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 || number > 99_999_999 {
+            return None;
+        }
+        number = number.wrapping_mul(10).wrapping_add(u32::from(digit));
+    }
+    Some(number)
 }
 
 #[cfg(test)]

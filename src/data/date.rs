@@ -108,6 +108,11 @@ impl Time {
         self.clock.second()
     }
 
+    /// The seconds since midnight and the nanoseconds beside them.
+    pub(super) fn parts(self) -> (u32, u32) {
+        (self.clock.num_seconds_from_midnight(), self.clock.nanosecond())
+    }
+
     /// The nanoseconds since midnight.
     pub fn nanos(self) -> i64 {
         let seconds = i64::from(self.clock.num_seconds_from_midnight());

@@ -65,7 +65,14 @@ impl DateTime {
 
     /// The whole seconds since 1970-01-01T00:00:00Z.
     pub fn instant_seconds(&self) -> i64 {
-        i64::try_from(self.instant_nanos().div_euclid(1_000_000_000)).unwrap_or(i64::MAX)
+        self.instant().0
+    }
+
+    /// The seconds since 1970-01-01T00:00:00Z and the nanoseconds beside them; what comparisons go by.
+    fn instant(&self) -> (i64, u32) {
+        let (seconds, nanos) = self.time.parts();
+        let local = self.date.days().saturating_mul(86_400).saturating_add(i64::from(seconds));
+        (local.saturating_sub(i64::from(self.offset().unwrap_or(0))), nanos)
     }
 
     /// The same instant at another offset; one without an offset is taken to be at it already.
@@ -115,7 +122,7 @@ impl PartialOrd for DateTime {
 
 impl Ord for DateTime {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.instant_nanos().cmp(&other.instant_nanos())
+        self.instant().cmp(&other.instant())
     }
 }
 

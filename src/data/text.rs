@@ -5,6 +5,19 @@ use core::borrow::Borrow;
 
 /// Trims white space at both ends, the ideographic space and the byte-order mark included.
 pub fn trim(text: &str) -> &str {
+    if starts_plain(text.as_bytes()) && ends_plain(text.as_bytes()) { text } else { trim_any(text) }
+}
+
+/// Visible ASCII, or the lead byte of a Han character: surely no white space.
+fn starts_plain(bytes: &[u8]) -> bool {
+    matches!(bytes.first(), Some(0x21..=0x7e | 0xe4..=0xe9))
+}
+
+fn ends_plain(bytes: &[u8]) -> bool {
+    matches!(bytes, [.., 0x21..=0x7e] | [.., 0xe4..=0xe9, _, _])
+}
+
+fn trim_any(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
@@ -97,6 +110,15 @@ mod tests {
             [("", 0), ("abc", 3), ("检修内容", 4), ("👍🏽", 1), ("🇨🇳🇩🇪", 2), ("か\u{3099}", 1), ("a\r\nb", 3)];
         for (text, expected) in cases {
             assert_eq!(length(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn white_space_of_every_kind_is_trimmed_and_nothing_else() {
+        for text in ["采煤机", "a", "电 控箱", "。", "\u{4e00}\u{3001}"] {
+            for blank in ["", " ", "\u{3000}", "\u{a0}\t", "\u{feff}\n", "\u{2028}"] {
+                assert_eq!(trim(&format!("{blank}{text}{blank}")), text);
+            }
         }
     }
 

@@ -10,20 +10,29 @@ use crate::finding::Code;
 impl State<'_> {
     /// Puts the value of a field that is no table.
     pub fn put(&mut self, index: usize, raw: &Raw) {
-        let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get_mut(index)) else {
+        let Some(field) = self.form.fields.get(index) else { return };
+        let mut reading = read(field, raw, self.standard.zone, Strictness::Order);
+        let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
             return;
         };
-        cell.reading = read(field, raw, self.standard.zone, Strictness::Order);
-        self.touch(index);
+        let direct = self.form.graph.values.get(index) == Some(&None);
+        let place = if direct { value } else { &mut cell.reading.value };
+        let (given, fault) = (cell.reading.given != reading.given, cell.reading.fault != reading.fault);
+        let moved = *place != reading.value;
+        *place = core::mem::take(&mut reading.value);
+        (cell.reading.given, cell.reading.fault) = (reading.given, reading.fault);
+        if moved || given || fault {
+            self.touch(index);
+            self.settle(index);
+        }
     }
 
-    /// Gives a table so many empty rows; none of them is a row until [`State::put_row`] says so.
+    /// Gives a table so many rows; those that were there keep their cells until they are put.
     pub fn put_rows(&mut self, index: usize, count: usize) {
         let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get_mut(index)) else {
             return;
         };
         let too_many = count > limits::TABLE_ROWS;
-        rows.clear();
         rows.resize_with(if too_many { 0 } else { count }, || Row::empty(table));
         self.given(index, too_many.then_some(Code::TypeTable), count > 0);
     }
@@ -79,12 +88,11 @@ impl State<'_> {
         };
         self.put_rows(index, items.len());
         for (number, item) in items.iter().enumerate().take(limits::TABLE_ROWS) {
-            self.put_row(index, number, item.members().is_some());
             for (cell, field) in table.fields.iter().enumerate() {
-                if let Some(value) = item.get(&field.spec.id) {
-                    self.put_cell(index, number, cell, &Raw::from_json(value));
-                }
+                let raw = item.get(&field.spec.id).map_or(Raw::Missing, Raw::from_json);
+                self.put_cell(index, number, cell, &raw);
             }
+            self.put_row(index, number, item.members().is_some());
         }
     }
 }

@@ -26,6 +26,11 @@ impl Row {
         }
     }
 
+    /// The row as a value.
+    fn value(&self, table: &Table) -> Value {
+        Value::Context(Arc::new(Context::new(table.keys.clone(), self.values.clone())))
+    }
+
     /// The findings of the row, in the order of its fields, then its rules.
     pub(super) fn marks(&self, table: usize, row: usize, marks: &mut Vec<Mark>) {
         if !self.is_object {
@@ -53,10 +58,12 @@ impl State<'_> {
                 self.compute_cell(table, row, cell);
             }
         }
-        let context =
-            |row: &Row| Value::Context(Arc::new(Context::new(table.keys.clone(), row.values.clone())));
-        let value =
-            if rows.is_empty() { Value::Null } else { Value::list(rows.iter().map(context).collect()) };
+        let is_read = self.form.fields.get(index).is_some_and(|field| field.is_read);
+        let value = match (rows.is_empty(), is_read) {
+            (true, _) => Value::Null,
+            (false, false) => Value::Bool(true),
+            (false, true) => Value::list(rows.iter().map(|row| row.value(table)).collect()),
+        };
         self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = core::mem::take(&mut rows));
         value
     }
@@ -78,21 +85,27 @@ impl State<'_> {
     pub(super) fn evaluate_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
-        let mut stirred = false;
+        let (mut flags, mut marks) = (false, false);
         for row in &mut rows {
             let environment = self.environment_of_row(&row.values);
             let judged = table.fields.iter().zip(&row.cells).zip(&row.values);
             let judged: Vec<_> = judged
-                .map(|((field, cell), value)| judge_field(field, cell, !value.is_null(), &environment))
+                .map(|((field, cell), value)| {
+                    judge_field(field, cell, !value.is_null(), || self.environment_of_row(&row.values))
+                })
                 .collect();
-            let rules = table.rules.iter().map(|rule| self.judge(rule, &environment, Some(row))).collect();
+            let rules: Vec<Verdict> =
+                table.rules.iter().map(|rule| self.judge(rule, &environment, Some(row))).collect();
             for (cell, (required, mark)) in row.cells.iter_mut().zip(judged) {
-                stirred |= cell.required != required;
+                flags |= cell.required != required;
+                marks |= cell.mark != mark;
                 (cell.required, cell.mark) = (required, mark);
             }
+            marks |= row.rules != rules;
             row.rules = rules;
         }
-        self.stirred.flags |= stirred;
+        self.stirred.flags |= flags;
+        self.stirred.marks |= marks;
         self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = core::mem::take(&mut rows));
     }
 }

@@ -9,7 +9,7 @@ use crate::data::{DateTime, Value};
 use crate::deadline::Clock;
 use crate::feel::{Environment, Slot, space};
 use crate::finding::Code;
-use crate::standard::{Form, Node, Standard};
+use crate::standard::{Form, Node, Nodes, Standard, add};
 
 /// What a rule came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,13 +78,15 @@ pub struct State<'s> {
     pub(super) clocks: Vec<Option<Clock>>,
     pub(super) parameters: Vec<Value>,
     pub(super) moment: [Value; 1],
-    pub(super) dirty: Vec<bool>,
+    dirty: Nodes,
     pub(super) stirred: Stirred,
 }
 
-/// What an edit may have moved besides the findings.
+/// What an edit may have moved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stirred {
+    /// A finding.
+    pub marks: bool,
     /// A star or a relevance.
     pub flags: bool,
     /// A deadline.
@@ -100,7 +102,7 @@ pub struct Held {
     clocks: Vec<Option<Clock>>,
     parameters: Vec<Value>,
     moment: [Value; 1],
-    dirty: Vec<bool>,
+    dirty: Nodes,
     stirred: Stirred,
 }
 
@@ -133,8 +135,24 @@ impl<'s> State<'s> {
             clocks: vec![None; form.deadlines.len()],
             parameters: if options.parameters.is_empty() { defaults() } else { options.parameters.clone() },
             moment: [options.now.map_or(Value::Null, Value::DateTime)],
-            dirty: vec![true; form.graph.nodes.len()],
+            dirty: form.graph.all.clone(),
             stirred: Stirred::default(),
+        }
+        .settled()
+    }
+
+    /// The marks of fields that nothing but a value can change.
+    fn settled(mut self) -> Self {
+        for index in 0..self.form.fields.len() {
+            self.settle(index);
+        }
+        self
+    }
+
+    /// Judges a field whose finding follows from what was put alone.
+    pub(super) fn settle(&mut self, index: usize) {
+        if self.form.graph.settled.get(index) == Some(&true) {
+            self.evaluate_mark(index);
         }
     }
 
@@ -175,30 +193,27 @@ impl<'s> State<'s> {
     /// Moves the moment and evaluates what reads it.
     pub fn tick(&mut self, now: Option<DateTime>) {
         self.moment = [now.map_or(Value::Null, Value::DateTime)];
-        for place in &self.form.graph.moment {
-            self.soil(*place);
-        }
+        self.soil(&self.form.graph.moment);
         self.refresh();
     }
 
     /// Marks everything that depends on a field.
     pub(super) fn touch(&mut self, index: usize) {
-        let graph = &self.form.graph;
-        let readers = graph.readers.get(index).map_or(&[][..], Vec::as_slice);
-        for place in readers.iter().chain(graph.values.get(index)) {
-            self.soil(*place);
+        self.touch_readers(index);
+        if let Some(Some(place)) = self.form.graph.values.get(index) {
+            add(&mut self.dirty, *place);
         }
     }
 
-    fn soil(&mut self, place: u32) {
-        if let Some(dirty) = self.dirty.get_mut(place as usize) {
-            *dirty = true;
-        }
+    fn touch_readers(&mut self, index: usize) {
+        let readers = self.form.graph.readers.get(index).map_or(&[][..], Vec::as_slice);
+        self.soil(readers);
     }
 
-    /// Marks everything.
-    pub fn touch_all(&mut self) {
-        self.dirty.fill(true);
+    fn soil(&mut self, nodes: &[u64]) {
+        for (dirty, more) in self.dirty.iter_mut().zip(nodes) {
+            *dirty |= more;
+        }
     }
 
     /// What moved since the last time this was asked.
@@ -206,12 +221,15 @@ impl<'s> State<'s> {
         core::mem::take(&mut self.stirred)
     }
 
-    /// Evaluates what is marked.
+    /// Evaluates what is marked; what that marks in turn stands later.
     pub fn refresh(&mut self) {
-        for (place, node) in self.form.graph.nodes.iter().enumerate() {
-            let Some(dirty) = self.dirty.get_mut(place) else { continue };
-            if core::mem::take(dirty) {
-                self.evaluate(*node);
+        for word in 0..self.dirty.len() {
+            while let Some(bits) = self.dirty.get_mut(word).filter(|bits| **bits != 0) {
+                let bit = bits.trailing_zeros() as usize;
+                *bits &= bits.wrapping_sub(1);
+                if let Some(node) = self.form.graph.nodes.get(word << 6 | bit) {
+                    self.evaluate(*node);
+                }
             }
         }
     }
@@ -224,7 +242,9 @@ impl<'s> State<'s> {
                 let rule = self.form.rules.get(index);
                 let verdict = rule.map(|rule| self.judge(rule, &self.environment(), None));
                 if let Some(place) = self.rules.get_mut(index) {
-                    *place = verdict.unwrap_or_default();
+                    let verdict = verdict.unwrap_or_default();
+                    self.stirred.marks |= *place != verdict;
+                    *place = verdict;
                 }
             }
             Node::Rows(index) => self.evaluate_rows(index),
@@ -234,7 +254,9 @@ impl<'s> State<'s> {
                 let clock =
                     deadline.and_then(|deadline| deadline.evaluate(&self.environment(), self.now(), zone));
                 if let Some(place) = self.clocks.get_mut(index) {
-                    self.stirred.clocks |= *place != clock;
+                    let moved = *place != clock;
+                    self.stirred.clocks |= moved;
+                    self.stirred.marks |= moved;
                     *place = clock;
                 }
             }
@@ -261,18 +283,17 @@ impl<'s> State<'s> {
         }
         let old = self.values.get_mut(index).map(|place| core::mem::replace(place, value));
         if old.is_some_and(|old| self.values.get(index) != Some(&old)) {
-            for place in self.form.graph.readers.get(index).map_or(&[][..], Vec::as_slice) {
-                self.soil(*place);
-            }
+            self.touch_readers(index);
         }
     }
 
     fn evaluate_mark(&mut self, index: usize) {
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
         let present = self.values.get(index).is_some_and(|value| !value.is_null());
-        let (required, mark) = judge_field(field, cell, present, &self.environment());
+        let (required, mark) = judge_field(field, cell, present, || self.environment());
         if let Some(cell) = self.cells.get_mut(index) {
             self.stirred.flags |= cell.required != required;
+            self.stirred.marks |= cell.mark != mark;
             (cell.required, cell.mark) = (required, mark);
         }
     }
@@ -301,19 +322,25 @@ impl<'s> State<'s> {
     /// All findings in document order: fields, rules, rows; then, where asked for, deadlines.
     pub fn marks(&self, deadlines: bool) -> Vec<Mark> {
         let mut marks = Vec::new();
+        self.marks_into(deadlines, &mut marks);
+        marks
+    }
+
+    /// The same into a list that is there already.
+    pub fn marks_into(&self, deadlines: bool, marks: &mut Vec<Mark>) {
+        marks.clear();
         for (index, cell) in self.cells.iter().enumerate() {
             marks.extend(cell.mark.map(|code| Mark { subject: Subject::Field(index), code }));
         }
-        for (index, verdict) in
-            self.rules.iter().enumerate().filter(|(_, verdict)| **verdict == Verdict::Violated)
-        {
-            let _ = verdict;
-            marks.push(Mark { subject: Subject::Rule(index), code: Code::Rule });
+        for (index, verdict) in self.rules.iter().enumerate() {
+            if *verdict == Verdict::Violated {
+                marks.push(Mark { subject: Subject::Rule(index), code: Code::Rule });
+            }
         }
         for (table, rows) in self.rows.iter().enumerate() {
             let relevant = self.cells.get(table).is_some_and(|cell| cell.relevant);
             for (index, row) in rows.iter().enumerate().filter(|_| relevant) {
-                row.marks(table, index, &mut marks);
+                row.marks(table, index, marks);
             }
         }
         if deadlines {
@@ -322,7 +349,6 @@ impl<'s> State<'s> {
                 marks.extend(code.map(|code| Mark { subject: Subject::Deadline(index), code }));
             }
         }
-        marks
     }
 }
 
@@ -335,16 +361,19 @@ pub(super) fn holds(condition: &Condition, environment: &Environment) -> bool {
 }
 
 /// Whether a field is required, and its one built-in finding.
-pub(super) fn judge_field(
+pub(super) fn judge_field<'e>(
     field: &Field,
     cell: &Cell,
     present: bool,
-    environment: &Environment,
+    environment: impl FnOnce() -> Environment<'e>,
 ) -> (bool, Option<Code>) {
     if !cell.relevant {
         return (false, None);
     }
-    let required = holds(&field.required, environment);
+    let required = match &field.required {
+        Condition::Fixed(flag) => *flag,
+        condition => holds(condition, &environment()),
+    };
     let missing = !cell.reading.given && !present;
     (required, if missing { required.then_some(Code::Required) } else { cell.reading.fault })
 }

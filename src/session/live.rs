@@ -18,21 +18,13 @@ pub struct Live {
     marks: Vec<Mark>,
 }
 
-/// What an edit moved.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Moved {
-    /// The findings.
-    pub marks: bool,
-    /// Stars, relevance, deadlines.
-    pub stirred: Stirred,
-}
-
 impl Live {
     /// An empty order; none where the standard has no such form.
     pub fn open(standard: Arc<Standard>, form: &str, options: Options, deadlines: bool) -> Option<Self> {
         let form = standard.forms.iter().position(|known| known.id == form)?;
         let mut state = State::new(&standard, standard.forms.get(form)?, &options);
         state.refresh();
+        state.take_stirred();
         let (marks, held) = (state.marks(deadlines), Some(state.hold()));
         Some(Self { standard, form, held, options, deadlines, marks })
     }
@@ -52,21 +44,22 @@ impl Live {
     }
 
     /// Puts values in, evaluates what they touch, and says what moved.
-    pub fn edit(&mut self, put: impl FnOnce(&mut State)) -> Moved {
-        let Some(form) = self.standard.forms.get(self.form) else { return Moved::default() };
-        let Some(held) = self.held.take() else { return Moved::default() };
+    pub fn edit(&mut self, put: impl FnOnce(&mut State)) -> Stirred {
+        let Some(form) = self.standard.forms.get(self.form) else { return Stirred::default() };
+        let Some(held) = self.held.take() else { return Stirred::default() };
         let mut state = held.under(&self.standard, form);
         put(&mut state);
         state.refresh();
-        let marks = state.marks(self.deadlines);
-        let moved = Moved { marks: marks != self.marks, stirred: state.take_stirred() };
-        self.marks = marks;
+        let stirred = state.take_stirred();
+        if stirred.marks {
+            state.marks_into(self.deadlines, &mut self.marks);
+        }
         self.held = Some(state.hold());
-        moved
+        stirred
     }
 
     /// Moves the moment.
-    pub fn tick(&mut self, now: Option<DateTime>) -> Moved {
+    pub fn tick(&mut self, now: Option<DateTime>) -> Stirred {
         self.options.now = now;
         self.edit(|state| state.tick(now))
     }

@@ -3,7 +3,7 @@
 
 mod live;
 
-pub use live::{Live, Moved};
+pub use live::Live;
 
 use crate::check::Raw;
 use crate::data::json::{Kind, Member, Node as Json};

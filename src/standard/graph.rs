@@ -1,7 +1,7 @@
 //! Who depends on whom in a form, so that an edit re-evaluates only what it touches.
 
 use super::form::{Form, field_expressions};
-use crate::check::Field;
+use crate::check::{Condition, Field};
 use crate::feel::{Expression, Slot, space};
 use smol_str::SmolStr;
 
@@ -20,17 +20,31 @@ pub enum Node {
     Deadline(usize),
 }
 
+/// A set of nodes, one bit for each.
+pub type Nodes = Vec<u64>;
+
+/// Adds a node to a set.
+pub fn add(nodes: &mut [u64], place: usize) {
+    if let Some(word) = nodes.get_mut(place >> 6) {
+        *word |= 1 << (place & 63);
+    }
+}
+
 /// The nodes in an order in which each stands after those it reads.
 #[derive(Debug, Default)]
 pub struct Graph {
     /// The nodes.
     pub nodes: Vec<Node>,
-    /// For each field, the places of the nodes that read it.
-    pub readers: Vec<Vec<u32>>,
-    /// For each field, the place of the node that makes its value.
-    pub values: Vec<u32>,
-    /// The places of the nodes that read the moment.
-    pub moment: Vec<u32>,
+    /// For each field, the nodes that read it.
+    pub readers: Vec<Nodes>,
+    /// For each field, the place of the node that makes its value; none where the value is what was put.
+    pub values: Vec<Option<usize>>,
+    /// For each field, whether its finding follows from what was put alone.
+    pub settled: Vec<bool>,
+    /// The nodes that read the moment.
+    pub moment: Nodes,
+    /// All of them.
+    pub all: Nodes,
 }
 
 impl Graph {
@@ -39,37 +53,60 @@ impl Graph {
     /// # Errors
     /// The fields that depend on each other in a circle.
     pub fn build(form: &Form) -> Result<Self, Vec<SmolStr>> {
-        let order = values_in_order(form)?;
-        let mut values = vec![0; order.len()];
-        for (place, index) in (0u32..).zip(&order) {
-            values.iter_mut().skip(*index).take(1).for_each(|value| *value = place);
+        let count = form.fields.len();
+        let mut graph = Self { values: vec![None; count], settled: vec![false; count], ..Self::default() };
+        for index in values_in_order(form)? {
+            if !is_direct(form, index) {
+                graph
+                    .values
+                    .iter_mut()
+                    .skip(index)
+                    .take(1)
+                    .for_each(|place| *place = Some(graph.nodes.len()));
+                graph.nodes.push(Node::Value(index));
+            }
         }
-        let mut nodes: Vec<Node> = order.into_iter().map(Node::Value).collect();
-        nodes.extend((0..form.fields.len()).map(Node::Mark));
-        nodes.extend((0..form.rules.len()).map(Node::Rule));
+        for (index, field) in form.fields.iter().enumerate() {
+            let settled = is_direct(form, index) && matches!(field.required, Condition::Fixed(_));
+            graph.settled.iter_mut().skip(index).take(1).for_each(|place| *place = settled);
+            if !settled {
+                graph.nodes.push(Node::Mark(index));
+            }
+        }
+        graph.nodes.extend((0..form.rules.len()).map(Node::Rule));
         let tables = form.tables.iter().enumerate().filter(|(_, table)| table.is_some());
-        nodes.extend(tables.map(|(index, _)| Node::Rows(index)));
-        nodes.extend((0..form.deadlines.len()).map(Node::Deadline));
-        let mut graph =
-            Self { readers: vec![Vec::new(); form.fields.len()], values, moment: Vec::new(), nodes };
-        for (place, node) in (0u32..).zip(&graph.nodes) {
+        graph.nodes.extend(tables.map(|(index, _)| Node::Rows(index)));
+        graph.nodes.extend((0..form.deadlines.len()).map(Node::Deadline));
+        graph.connect(form);
+        Ok(graph)
+    }
+
+    fn connect(&mut self, form: &Form) {
+        let none = vec![0u64; self.nodes.len().div_ceil(64)];
+        self.readers = vec![none.clone(); form.fields.len()];
+        (self.moment, self.all) = (none.clone(), none);
+        for (place, node) in self.nodes.iter().enumerate() {
+            add(&mut self.all, place);
             for slot in reads(form, *node) {
                 match slot.space {
-                    space::FORM => graph
-                        .readers
-                        .get_mut(usize::from(slot.index))
-                        .into_iter()
-                        .for_each(|list| list.push(place)),
-                    space::MOMENT => graph.moment.push(place),
+                    space::FORM => {
+                        if let Some(readers) = self.readers.get_mut(usize::from(slot.index)) {
+                            add(readers, place);
+                        }
+                    }
+                    space::MOMENT => add(&mut self.moment, place),
                     _ => {}
                 }
             }
         }
-        for list in graph.readers.iter_mut().chain([&mut graph.moment]) {
-            list.dedup();
-        }
-        Ok(graph)
     }
+}
+
+/// Whether the value of a field is just what was put.
+fn is_direct(form: &Form, index: usize) -> bool {
+    let plain = |field: &Field| matches!(field.relevant, Condition::Fixed(true)) && field.computed.is_none();
+    let table = form.tables.get(index).is_some_and(Option::is_some);
+    !table && form.fields.get(index).is_some_and(plain)
 }
 
 /// The fields, each after those that its value reads.
@@ -138,8 +175,8 @@ fn reads(form: &Form, node: Node) -> Vec<Slot> {
 /// What makes a field's value: its relevance and its computation.
 fn value_expressions(field: &Field) -> impl Iterator<Item = &Expression> {
     let relevant = match &field.relevant {
-        crate::check::Condition::When(expression) => Some(expression),
-        crate::check::Condition::Fixed(_) => None,
+        Condition::When(expression) => Some(expression),
+        Condition::Fixed(_) => None,
     };
     relevant.into_iter().chain(&field.computed)
 }

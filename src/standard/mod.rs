@@ -6,7 +6,7 @@ mod graph;
 mod load;
 
 pub use form::{Form, Table};
-pub use graph::{Graph, Node};
+pub use graph::{Graph, Node, Nodes, add};
 
 use crate::calculation::Calculation;
 use crate::check::FieldKind;

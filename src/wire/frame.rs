@@ -88,11 +88,11 @@ impl<'a> Frame<'a> {
         state.put_rows(index, size);
         for row in 0..size.min(self.words.len()) {
             let (kind, _) = self.word();
-            state.put_row(index, row, kind == tag::ROW);
-            for cell in 0..(if kind == tag::ROW { cells } else { 0 }) {
-                let raw = self.raw();
+            for cell in 0..cells {
+                let raw = if kind == tag::ROW { self.raw() } else { Raw::Missing };
                 state.put_cell(index, row, cell, &raw);
             }
+            state.put_row(index, row, kind == tag::ROW);
         }
     }
 

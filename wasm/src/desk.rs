@@ -3,8 +3,8 @@
 use super::frame::{answer, read};
 use super::{Answer, shape};
 use gongdan::data::Locale;
-use gongdan::evaluate::detail;
-use gongdan::session::{Live, Moved};
+use gongdan::evaluate::{Stirred, detail};
+use gongdan::session::Live;
 use gongdan::standard::Standard;
 use gongdan::wire::{json, mark, moment};
 use std::sync::Arc;
@@ -17,8 +17,8 @@ pub struct Desk {
     pub(super) live: Live,
 }
 
-fn head(moved: Moved) -> u32 {
-    u32::from(moved.marks) | u32::from(moved.stirred.flags) << 1 | u32::from(moved.stirred.clocks) << 2
+fn head(stirred: Stirred) -> u32 {
+    u32::from(stirred.marks) | u32::from(stirred.flags) << 1 | u32::from(stirred.clocks) << 2
 }
 
 #[wasm_bindgen]
@@ -27,7 +27,6 @@ impl Desk {
     pub fn look(&mut self, words: usize, figures: usize, bytes: usize) -> u32 {
         let looked = self.live.with(|state, _| {
             read([words, figures, bytes], |frame| frame.put_all(state));
-            state.touch_all();
             state.refresh();
             answer(0, &state.marks(false), Some(state))
         });
