@@ -33,10 +33,44 @@ pub(super) fn parse_time(text: &str) -> Option<Time> {
 /// # Units
 /// `zone` is the offset in seconds east of Greenwich.
 pub fn parse_date_time(text: &str, zone: i32) -> Option<DateTime> {
+    if let Some(at) = usual(text.as_bytes(), zone) {
+        return Some(at);
+    }
     let (date, rest) = text.split_once('T')?;
     let (clock, offset) = split_offset(rest)?;
     let local = DateTime::from_local(parse_date(date)?, parse_time(clock)?, offset.unwrap_or(zone))?;
     if offset.is_none_or(|offset| offset == zone) { Some(local) } else { local.with_offset(zone) }
+}
+
+/// The usual form, by its places: `2026-03-02T09:30:00` with `Z`, an offset, or nothing. None says nothing.
+fn usual(bytes: &[u8], zone: i32) -> Option<DateTime> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, rest @ ..] = bytes
+    else {
+        return None;
+    };
+    let offset = match rest {
+        [] => zone,
+        [b'Z'] => 0,
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (two(*h1, *h2)?, two(*m1, *m2)?);
+            if hours > 14 || minutes > 59 {
+                return None;
+            }
+            let seconds = i32::try_from(hours.wrapping_mul(3600).wrapping_add(minutes.wrapping_mul(60))).ok()?;
+            if *sign == b'-' { seconds.wrapping_neg() } else { seconds }
+        }
+        _ => return None,
+    };
+    let year = two(*y1, *y2)?.wrapping_mul(100).wrapping_add(two(*y3, *y4)?);
+    let date = Date::from_ymd(i32::try_from(year).ok()?, two(*m1, *m2)?, two(*d1, *d2)?)?;
+    let time = Time::from_hms(two(*h1, *h2)?, two(*n1, *n2)?, two(*s1, *s2)?, 0)?;
+    let local = DateTime::from_local(date, time, offset)?;
+    if offset == zone { Some(local) } else { local.with_offset(zone) }
+}
+
+fn two(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u32::from(tens).wrapping_mul(10).wrapping_add(u32::from(ones)))
 }
 
 /// Splits `09:30+08:00` into the clock and its offset in seconds.
