@@ -43,6 +43,13 @@ export function answers() {
   return heap32;
 }
 
+/** Some words of an answer; a plain list costs less than a small typed array. @param {Uint32Array} heap @param {number} at @param {number} count */
+export function copied(heap, at, count) {
+  const list = [];
+  for (let index = 0; index < count; index++) list.push(heap[at + index]);
+  return list;
+}
+
 class NoRoom extends Error {}
 const noRoom = new NoRoom();
 
@@ -59,6 +66,9 @@ export function encode(write, subject, places) {
     begin();
     try {
       write(subject, places);
+      sizes.words = word - words;
+      sizes.figures = figure - figures;
+      sizes.bytes = byte - text;
       return sizes;
     } catch (error) {
       if (error !== noRoom) throw error;
@@ -67,7 +77,8 @@ export function encode(write, subject, places) {
   }
 }
 
-const sizes = { get words() { return word - words; }, get figures() { return figure - figures; }, get bytes() { return byte - text; } };
+// How much was written; read at once by whoever encoded.
+export const sizes = { words: 0, figures: 0, bytes: 0 };
 
 function begin() {
   word = words;
@@ -78,16 +89,37 @@ function begin() {
 }
 
 /**
- * Writes a whole order.
+ * Writes a whole order. Texts, which are most of it, are written here and not by a call each.
  * @param {Record<string, unknown>} order
  * @param {import("./plan.js").Place[]} places
  */
 export function writeOrder(order, places) {
-  for (let at = 0; at < places.length; at++) {
-    const place = places[at];
-    const value = place.inherited && !Object.hasOwn(order, place.id) ? undefined : order[place.id];
-    if (place.cells === null) writeValue(value);
-    else writeTable(value, place.cells);
+  const count = places.length;
+  if (word + count > lastWord) throw noRoom;
+  const heap = heap8, cells = heap32;
+  for (let place = 0; place < count; place++) {
+    const { id, inherited, cells: columns } = places[place];
+    const value = inherited && !Object.hasOwn(order, id) ? undefined : order[id];
+    if (typeof value === "string") {
+      const length = value.length, start = byte;
+      if (start + length * 3 > lastByte) throw noRoom;
+      let at = start, index = 0;
+      for (; index < length; index++) {
+        const unit = value.charCodeAt(index);
+        if (unit < 0x80) heap[at++] = unit;
+        else if (unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff)) {
+          heap[at] = 0xe0 | (unit >> 12);
+          heap[at + 1] = 0x80 | ((unit >> 6) & 63);
+          heap[at + 2] = 0x80 | (unit & 63);
+          at += 3;
+        } else break;
+      }
+      if (index < length) at = writeRest(value, index, at);
+      byte = at;
+      cells[word++] = TEXT | ((at - start) << 4);
+    } else if (value === undefined || value === null) cells[word++] = MISSING;
+    else if (columns === null) writeValue(value);
+    else writeTable(value, columns);
   }
 }
 
@@ -176,19 +208,25 @@ function writeNumber(value) {
 
 /** @param {number} tag @param {string} value */
 function writeText(tag, value) {
-  const length = value.length, start = byte;
-  if (start + length * 3 > lastByte) throw noRoom;
-  let at = start;
-  for (let index = 0; index < length; index++) {
+  const start = byte;
+  if (start + value.length * 3 > lastByte) throw noRoom;
+  byte = writeRest(value, 0, start);
+  put(tag, byte - start);
+}
+
+/** Writes a text from a place on; gives the address after it. @param {string} value @param {number} from @param {number} at */
+function writeRest(value, from, at) {
+  const heap = heap8, length = value.length;
+  for (let index = from; index < length; index++) {
     const unit = value.charCodeAt(index);
-    if (unit < 0x80) heap8[at++] = unit;
+    if (unit < 0x80) heap[at++] = unit;
     else if (unit < 0x800) {
-      heap8[at++] = 0xc0 | (unit >> 6);
-      heap8[at++] = 0x80 | (unit & 63);
+      heap[at++] = 0xc0 | (unit >> 6);
+      heap[at++] = 0x80 | (unit & 63);
     } else if (unit < 0xd800 || unit > 0xdfff) {
-      heap8[at++] = 0xe0 | (unit >> 12);
-      heap8[at++] = 0x80 | ((unit >> 6) & 63);
-      heap8[at++] = 0x80 | (unit & 63);
+      heap[at++] = 0xe0 | (unit >> 12);
+      heap[at++] = 0x80 | ((unit >> 6) & 63);
+      heap[at++] = 0x80 | (unit & 63);
     } else {
       const point = /** @type {number} */ (value.codePointAt(index));
       // Half of a pair is no character; it becomes the sign for one that is lost.
@@ -197,8 +235,7 @@ function writeText(tag, value) {
       if (whole) index++;
     }
   }
-  byte = at;
-  put(tag, at - start);
+  return at;
 }
 
 /** @param {number} at @param {number} point */

@@ -87,19 +87,23 @@ export class Plan {
     const place = this.places[head >>> 12];
     const code = CODES[(head >>> 4) & 255];
     const source = kind === CELL ? /** @type {Place[]} */ (place.cells)[inner].source : place.source;
-    return builtIn(this.pathOf(head, row, inner), code, source, () => call(() => desk.detail(head, row, inner, jsonOf(value ?? null, "the value"), this.locale)));
+    const locale = this.locale;
+    /** @type {any} */
+    let whole;
+    const detail = () => (whole ??= call(() => desk.detail(head, row, inner, jsonOf(value ?? null, "the value"), locale)));
+    return builtIn(this.pathOf(head, row, inner), code, source, detail);
   }
 
   /**
    * The rules that are unknown, from their words.
-   * @param {Uint32Array} words
+   * @param {number[]} words
    */
   notEvaluated(words) {
     const found = [];
     for (let at = 0; at < words.length; ) {
       const head = words[at], row = words[at + 1], inner = words[at + 2], count = words[at + 3];
       const rule = (head & 15) === RULE ? this.rules[head >>> 12] : this.places[head >>> 12].rules[inner];
-      const missing = Array.from(words.subarray(at + 4, at + 4 + count), (slot) => this.#slotPath(slot, head >>> 12, row));
+      const missing = words.slice(at + 4, at + 4 + count).map((slot) => this.#slotPath(slot, head >>> 12, row));
       found.push({ rule: rule.rule, path: inRow(rule.fields[0], row), missing });
       at += 4 + count;
     }
@@ -126,14 +130,13 @@ function stated({ rule, severity, message, source, fields }, row) {
   return { rule, path: paths[0] ?? "", fields: paths, severity, code: "rule", params: {}, message, source, fix: null };
 }
 
-/** @param {string} path @param {string} code @param {any} source @param {() => any} read */
-function builtIn(path, code, source, read) {
-  /** @type {any} */
-  let whole;
-  const detail = () => (whole ??= read());
-  const dot = code.indexOf(".");
+// The built-in rule of each code: what stands before the point.
+const RULES = Object.fromEntries(CODES.map((code) => [code, code.split(".")[0]]));
+
+/** @param {string} path @param {string} code @param {any} source @param {() => any} detail */
+function builtIn(path, code, source, detail) {
   return {
-    rule: dot < 0 ? code : code.slice(0, dot),
+    rule: RULES[code],
     path,
     fields: [path],
     severity: "error",

@@ -4,9 +4,9 @@
 import { jsonOf, momentOf, nameOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { GongdanError } from "./errors.js";
-import { answers, encode, writeField, writeOrder, writeValue } from "./frame.js";
+import { answers, copied, encode, writeField, writeOrder, writeValue } from "./frame.js";
 
-const MARKS = 1, FLAGS = 2, CLOCKS = 4;
+const FLAGS = 2, CLOCKS = 4, DEADLINE = 5;
 const NOTHING = Object.freeze({ added: Object.freeze([]), removed: Object.freeze([]), required: Object.freeze({}), relevant: Object.freeze({}) });
 
 /** @type {any} */
@@ -14,7 +14,7 @@ export class Session {
   /** @type {any} */ #desk;
   /** @type {import("./plan.js").Plan} */ #plan;
   /** @type {Record<string, any>} */ #order;
-  /** @type {Map<string, any>} */ #kept = new Map();
+  /** @type {number[]} */ #words = [];
   /** @type {any[]} */ #findings = [];
   /** @type {any} */ #flags;
 
@@ -94,48 +94,35 @@ export class Session {
   /**
    * Makes findings of an answer; those that still hold stay the same objects.
    * @param {number} address
-   * @param {string} edited the path whose value changed: what is said of it must be said anew
+   * @param {string} edited the path whose value changed: what is said of the value must be said anew
    */
   #take(address, edited) {
     const heap = answers();
-    let at = address >>> 2;
-    const head = heap[at], count = heap[at + 1];
-    const stale = edited !== "" && this.#kept.size > 0 && this.#forget(edited);
-    if ((head & (MARKS | FLAGS | CLOCKS)) === 0 && !stale) return { findings: this.#findings, changed: NOTHING };
+    const at = address >>> 2, head = heap[at];
     const before = this.#findings;
-    const kept = this.#kept;
-    const now = new Map();
+    if (head === 0 && !before.some((finding) => isAbout(finding, edited))) return { findings: before, changed: NOTHING };
+    const count = heap[at + 1] * 3, held = this.#words;
+    const words = copied(heap, at + 3, count);
     const findings = [];
-    const words = heap.slice(at + 3, at + 3 + count * 3);
-    for (let word = 0; word < words.length; word += 3) {
+    for (let word = 0; word < count; word += 3) {
       const first = words[word], row = words[word + 1], inner = words[word + 2];
-      const key = `${first} ${row} ${inner}`;
-      let finding = (first & 15) === 5 && head & CLOCKS ? undefined : kept.get(key);
-      finding ??= this.#plan.finding(this.#alive, first, row, inner, (first & 15) > 4 ? undefined : this.#valueAt(first, row, inner));
-      now.set(key, finding);
-      findings.push(finding);
+      const kept = keptOf(held, before, first, row, inner);
+      const fresh = kept === undefined || isAbout(kept, edited) || ((head & CLOCKS) !== 0 && (first & 15) === DEADLINE);
+      findings.push(fresh ? this.#finding(first, row, inner) : kept);
     }
-    this.#kept = now;
+    this.#words = words;
     this.#findings = findings;
-    const { required, relevant } = head & FLAGS ? this.#turned() : NOTHING;
-    return { findings, changed: { added: findings.filter((one) => !before.includes(one)), removed: before.filter((one) => !findings.includes(one)), required, relevant } };
+    const flags = (head & FLAGS) === 0 ? NOTHING : this.#turned();
+    /** @type {any} */
+    let changed;
+    return { findings, get changed() { return (changed ??= difference(before, findings, flags)); } };
   }
 
   /** @param {number} head @param {number} row @param {number} inner */
-  #valueAt(head, row, inner) {
+  #finding(head, row, inner) {
     const kind = head & 15;
-    return kind === 0 || kind === 3 ? this.#plan.valueAt(this.#order, head, row, inner) : undefined;
-  }
-
-  /** @param {string} path */
-  #forget(path) {
-    let stale = false;
-    for (const [key, { path: at, code }] of this.#kept) {
-      if (code === "rule" || !(at === path || at.startsWith(`${path}[`))) continue;
-      this.#kept.delete(key);
-      stale = true;
-    }
-    return stale;
+    const value = kind === 0 || kind === 3 ? this.#plan.valueAt(this.#order, head, row, inner) : undefined;
+    return this.#plan.finding(this.#alive, head, row, inner, value);
   }
 
   // Which stars and which fields came or went.
@@ -145,6 +132,23 @@ export class Session {
     const after = (this.#flags = this.report());
     return { required: turned(before.required, after.required), relevant: turned(before.relevant, after.relevant) };
   }
+}
+
+// Whether a finding speaks of the value at a path, or of a table whose rows changed.
+/** @param {any} finding @param {string} path */
+const isAbout = (finding, path) => finding.code !== "rule" && (finding.path === path || (path !== "" && finding.path.startsWith(path) && finding.path[path.length] === "["));
+
+/** @param {number[]} words @param {any[]} findings @param {number} head @param {number} row @param {number} inner */
+function keptOf(words, findings, head, row, inner) {
+  for (let word = 0; word < words.length; word += 3) {
+    if (words[word] === head && words[word + 1] === row && words[word + 2] === inner) return findings[word / 3];
+  }
+  return undefined;
+}
+
+/** @param {any[]} before @param {any[]} after @param {any} flags */
+function difference(before, after, { required, relevant }) {
+  return { added: after.filter((one) => !before.includes(one)), removed: before.filter((one) => !after.includes(one)), required, relevant };
 }
 
 /** @param {Record<string, boolean>} before @param {Record<string, boolean>} after */

@@ -4,7 +4,7 @@ import { LoadedStandard } from "../wasm/gongdan.js";
 import { jsonOf, nameOf, objectOf, optionsOf } from "./crossing.js";
 import { call, fileOf, needEngine } from "./engine.js";
 import { GongdanError } from "./errors.js";
-import { answers, encode, toJson, writeOrder } from "./frame.js";
+import { answers, copied, encode, toJson, writeOrder } from "./frame.js";
 import { Plan } from "./plan.js";
 import { Session } from "./session.js";
 
@@ -55,7 +55,7 @@ export class Standard {
     const heap = answers();
     const count = heap[at + 1], unknown = heap[at + 2];
     if (count === 0 && unknown === 0) return { valid: true, findings: [], notEvaluated: [] };
-    return verdict(plan, desk, given, heap.slice(at + 3, at + 3 + count * 3 + unknown), count * 3);
+    return verdict(plan, desk, given, copied(heap, at + 3, count * 3 + unknown), count * 3);
   }
 
   // A form in one language, told once.
@@ -137,7 +137,7 @@ function orderOf(order) {
  * @param {Plan} plan
  * @param {any} desk
  * @param {any} order
- * @param {Uint32Array} words
+ * @param {number[]} words
  * @param {number} end where the findings end and the unknown rules begin
  */
 function verdict(plan, desk, order, words, end) {
@@ -152,7 +152,7 @@ function verdict(plan, desk, order, words, end) {
   }
   /** @type {any} */
   let unknown;
-  return { valid, findings, get notEvaluated() { return (unknown ??= plan.notEvaluated(words.subarray(end))); } };
+  return { valid, findings, get notEvaluated() { return (unknown ??= plan.notEvaluated(words.slice(end))); } };
 }
 
 /** Loads a built-in standard by its id. @param {string} id */

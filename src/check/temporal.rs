@@ -44,7 +44,8 @@ pub fn parse_date_time(text: &str, zone: i32) -> Option<DateTime> {
 
 /// The usual form, by its places: `2026-03-02T09:30:00` with `Z`, an offset, or nothing. None says nothing.
 fn usual(bytes: &[u8], zone: i32) -> Option<DateTime> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, rest @ ..] = bytes
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, rest @ ..] =
+        bytes
     else {
         return None;
     };
@@ -56,7 +57,8 @@ fn usual(bytes: &[u8], zone: i32) -> Option<DateTime> {
             if hours > 14 || minutes > 59 {
                 return None;
             }
-            let seconds = i32::try_from(hours.wrapping_mul(3600).wrapping_add(minutes.wrapping_mul(60))).ok()?;
+            let seconds =
+                i32::try_from(hours.wrapping_mul(3600).wrapping_add(minutes.wrapping_mul(60))).ok()?;
             if *sign == b'-' { seconds.wrapping_neg() } else { seconds }
         }
         _ => return None,

@@ -25,10 +25,9 @@ impl Class {
 
     /// Whether the set has the character; `fold` ignores the case.
     pub(super) fn has(&self, c: char, fold: bool) -> bool {
-        let lower = lower(c);
-        let upper = upper(lower);
         let plain = |c: char| self.items.iter().any(|item| item.has(c));
-        let inside = plain(c) || (fold && (plain(lower) || plain(upper)));
+        let folded = || plain(lower(c)) || plain(upper(lower(c)));
+        let inside = plain(c) || (fold && folded());
         inside != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.has(c, fold))
     }
 }
