@@ -22,6 +22,8 @@ pub const PATTERN_REPEATS: u32 = 1_000;
 pub const PATTERN_STEPS: usize = 4_000;
 /// How deep a pattern's groups and sets may be nested.
 pub const PATTERN_DEPTH: usize = 32;
+/// How deep functions that call each other may nest, counted in the parts of their bodies.
+pub const CALL_DEPTH: u32 = 400;
 /// How many entries a context that an expression writes may have.
 pub const CONTEXT_ENTRIES: usize = 256;
 /// How many turns all loops of one evaluation may take.

@@ -20,4 +20,4 @@ pub use duration::{DaysDuration, MonthsDuration};
 pub use path::Path;
 pub use phrase::{Locale, Phrase};
 pub use span::{Position, Span};
-pub use value::{Context, Range, Value};
+pub use value::{Context, Function, Range, Value};

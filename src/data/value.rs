@@ -1,6 +1,7 @@
 //! A value of an order or of an expression.
 
 use super::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time};
+use core::any::Any;
 use core::fmt;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -33,6 +34,25 @@ pub enum Value {
     Context(Arc<Context>),
     /// An interval.
     Range(Arc<Range>),
+    /// A function that an expression made.
+    Function(Arc<Function>),
+}
+
+/// A function of an expression, with the values that were in sight where it was written.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// The names of what it takes.
+    pub parameters: Vec<SmolStr>,
+    /// What it computes; only the language that made it can read it.
+    pub body: Arc<dyn Any + Send + Sync>,
+    /// The values in sight, outermost first.
+    pub sight: Vec<Value>,
+}
+
+impl PartialEq for Function {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.body, &other.body)
+    }
 }
 
 /// An interval; a null end is open without bound.
@@ -105,6 +125,7 @@ impl Value {
             Self::List(_) => "list",
             Self::Context(_) => "context",
             Self::Range(_) => "range",
+            Self::Function(_) => "function",
         }
     }
 }
@@ -129,6 +150,7 @@ impl fmt::Display for Value {
                 f.write_str("]")
             }
             Self::Range(range) => write!(f, "{range}"),
+            Self::Function(function) => write!(f, "function({})", function.parameters.join(", ")),
             Self::Context(context) => {
                 f.write_str("{")?;
                 for (index, (key, value)) in context.entries().enumerate() {

@@ -1,10 +1,11 @@
 //! The tree of an expression as it is written: names are still names.
 
+use super::kind::Kind;
 use crate::data::{Decimal, Span};
 use smol_str::SmolStr;
 
 /// A node and where it stands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Ast {
     pub(super) kind: AstKind,
     pub(super) span: Span,
@@ -29,7 +30,7 @@ pub(super) enum Binary {
 }
 
 /// What a node is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(super) enum AstKind {
     Null,
     Bool(bool),
@@ -52,12 +53,19 @@ pub(super) enum AstKind {
         high: Option<Box<Ast>>,
         high_in: bool,
     },
+    /// `(= 10)`: the range of one value.
+    Point(Box<Ast>),
     /// `2..4` behind `for … in`: up or down, one by one.
     Steps(Box<[Ast; 2]>),
     Context(Vec<(SmolStr, Ast)>),
     Path(Box<Ast>, SmolStr),
     Filter(Box<Ast>, Box<Ast>),
-    Call(SmolStr, Vec<(Option<SmolStr>, Ast)>),
+    Call(SmolStr, Vec<Argument>),
+    /// A call of what an expression gives.
+    Invoke(Box<Ast>, Vec<Argument>),
+    /// `function(parameters) body`
+    Function(Vec<SmolStr>, Box<Ast>),
+    InstanceOf(Box<Ast>, Kind),
     For(Vec<(SmolStr, Ast)>, Box<Ast>),
     /// `some` (true) or `every` (false).
     Quantified(bool, Vec<(SmolStr, Ast)>, Box<Ast>),
@@ -65,8 +73,11 @@ pub(super) enum AstKind {
     Error,
 }
 
+/// An argument, with its name where it has one.
+pub(super) type Argument = (Option<SmolStr>, Ast);
+
 /// One test of `in`: a value, a comparison or a range.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Test {
     Value(Ast),
     Compare(Binary, Ast),

@@ -2,18 +2,21 @@
 //! anyone fills in a form, constants computed once.
 
 use super::ast::{Ast, AstKind, Binary, Test};
-use super::builtin::{self, Builtin};
+use super::builtin;
 use super::error::{ExpressionError, Fault, Note};
 use super::evaluate::{Environment, NoHost};
+use super::kind::Kind;
 use super::order::once;
 use super::parser::parse;
 use super::scope::{Dialect, FunctionId, Scope, Slot, space};
-use crate::data::{Phrase, Span, Value, limits};
+use crate::data::{Span, Value, limits};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+mod call;
+mod check;
 mod unary;
 
 pub use unary::{Tests, compile_tests};
@@ -34,7 +37,17 @@ pub(super) struct Node {
     pub(super) span: Span,
 }
 
-pub(super) type Call = fn(&[Value]) -> Result<Value, Fault>;
+/// What a built-in function does.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Call {
+    /// With its arguments alone.
+    Plain(fn(&[Value]) -> Result<Value, Fault>),
+    /// With arguments that are functions, called through the last one.
+    Calling(fn(&[Value], Caller) -> Result<Value, Fault>),
+}
+
+/// Calls a function that is a value.
+pub(super) type Caller<'a> = &'a dyn Fn(&Value, &[Value]) -> Result<Value, Fault>;
 
 #[derive(Clone, Debug)]
 pub(super) enum NodeKind {
@@ -51,7 +64,7 @@ pub(super) enum NodeKind {
     Negate(Box<Node>),
     Not(Box<Node>),
     Binary(Binary, Dialect, Box<[Node; 2]>),
-    If(Box<[Node; 3]>),
+    If(Dialect, Box<[Node; 3]>),
     In(Dialect, Box<Node>, Vec<TestNode>),
     List(Vec<Node>),
     Context(Arc<[SmolStr]>, Vec<Node>),
@@ -61,6 +74,7 @@ pub(super) enum NodeKind {
         high: Option<Box<Node>>,
         high_in: bool,
     },
+    Point(Box<Node>),
     Steps(Box<[Node; 2]>),
     Path(Box<Node>, SmolStr),
     Filter(Box<Node>, Box<Node>),
@@ -69,6 +83,19 @@ pub(super) enum NodeKind {
     Quantified(bool, Vec<Node>, Box<Node>),
     Builtin(Call, Vec<Node>),
     Call(FunctionId, Vec<Node>),
+    /// A function that a value holds, the names of the arguments where they have some, and the arguments.
+    Invoke(Box<Node>, Vec<SmolStr>, Vec<Node>),
+    Function(Arc<Literal>),
+    InstanceOf(Box<Node>, Kind),
+}
+
+/// A function as it is written.
+#[derive(Debug)]
+pub(super) struct Literal {
+    pub(super) parameters: Vec<SmolStr>,
+    pub(super) body: Node,
+    /// How deep the nodes of the body are nested.
+    pub(super) height: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -158,12 +185,26 @@ struct Compiler<'a> {
     partial: bool,
     /// Whether `?` was read.
     question: bool,
+    /// How deep the node at hand is nested, and the deepest one since the innermost function began.
+    level: u32,
+    deepest: u32,
 }
 
 impl<'a> Compiler<'a> {
     fn new(scope: &'a Scope, errors: Vec<ExpressionError>) -> Self {
         let (slots, functions, names, locals) = Default::default();
-        Self { scope, errors, slots, functions, names, locals, partial: false, question: false }
+        Self {
+            scope,
+            errors,
+            slots,
+            functions,
+            names,
+            locals,
+            partial: false,
+            question: false,
+            level: 0,
+            deepest: 0,
+        }
     }
 
     fn boxed(&mut self, ast: &Ast) -> Box<Node> {
@@ -180,7 +221,15 @@ impl<'a> Compiler<'a> {
     }
 
     fn node(&mut self, ast: &Ast) -> Node {
-        let kind = match &ast.kind {
+        self.level = self.level.saturating_add(1);
+        self.deepest = self.deepest.max(self.level);
+        let kind = self.kind(ast);
+        self.level = self.level.saturating_sub(1);
+        folded(Node { kind, span: ast.span })
+    }
+
+    fn kind(&mut self, ast: &Ast) -> NodeKind {
+        match &ast.kind {
             AstKind::Null | AstKind::Error => NodeKind::Constant(Value::Null),
             AstKind::Bool(flag) => NodeKind::Constant(Value::Bool(*flag)),
             AstKind::Number(number) => NodeKind::Constant(Value::Number(*number)),
@@ -189,7 +238,7 @@ impl<'a> Compiler<'a> {
             AstKind::Name(name) => self.name(name, ast.span),
             AstKind::Negate(inner) => NodeKind::Negate(self.boxed(inner)),
             AstKind::Binary(operator, a, b) => self.binary(*operator, a, b),
-            AstKind::If(parts) => NodeKind::If(self.three(parts)),
+            AstKind::If(parts) => NodeKind::If(self.scope.dialect, self.three(parts)),
             AstKind::Between(parts) => self.between(parts),
             AstKind::In(value, tests) => {
                 let value = self.boxed(value);
@@ -210,6 +259,10 @@ impl<'a> Compiler<'a> {
             AstKind::Path(inner, name) => NodeKind::Path(self.boxed(inner), name.clone()),
             AstKind::Filter(list, condition) => self.filter(list, condition),
             AstKind::Call(name, arguments) => self.call(name, arguments, ast.span),
+            AstKind::Point(end) => NodeKind::Point(self.boxed(end)),
+            AstKind::Invoke(callee, arguments) => self.invoke(callee, arguments),
+            AstKind::Function(parameters, body) => self.function(parameters, body),
+            AstKind::InstanceOf(value, kind) => NodeKind::InstanceOf(self.boxed(value), kind.clone()),
             AstKind::For(variables, body) => {
                 let outer = core::mem::take(&mut self.partial);
                 let (lists, body) = self.iteration(variables, body, true);
@@ -220,8 +273,7 @@ impl<'a> Compiler<'a> {
                 let (lists, body) = self.iteration(variables, body, false);
                 NodeKind::Quantified(*some, lists, body)
             }
-        };
-        folded(Node { kind, span: ast.span })
+        }
     }
 
     fn at_literal(&mut self, text: &SmolStr, span: Span) -> NodeKind {
@@ -293,47 +345,6 @@ impl<'a> Compiler<'a> {
         NodeKind::Binary(operator, self.scope.dialect, pair)
     }
 
-    /// Refuses a comparison that can never hold, such as a date with a number.
-    fn check_kinds(&mut self, operator: Binary, a: &Ast, b: &Ast) {
-        let compares = !matches!(
-            operator,
-            Binary::Or
-                | Binary::And
-                | Binary::Add
-                | Binary::Subtract
-                | Binary::Multiply
-                | Binary::Divide
-                | Binary::Power
-        );
-        let (Some(left), Some(right)) = (self.kind_of(a), self.kind_of(b)) else { return };
-        if compares && left != right {
-            let (zh, en) = (
-                format!("{left} 不能与 {right} 比较"),
-                format!("a {left} cannot be compared with a {right}"),
-            );
-            self.errors.push(ExpressionError::new("expression.kinds", a.span.to(b.span), zh, en));
-        }
-    }
-
-    fn kind_of(&self, ast: &Ast) -> Option<&'static str> {
-        use super::scope::Type;
-        match &ast.kind {
-            AstKind::Number(_) => Some("number"),
-            AstKind::Text(_) => Some("string"),
-            AstKind::Bool(_) => Some("boolean"),
-            AstKind::Name(name) if self.locals.is_empty() => match self.scope.find(name)?.1 {
-                Type::Number => Some("number"),
-                Type::Text => Some("string"),
-                Type::Bool => Some("boolean"),
-                Type::Date => Some("date"),
-                Type::Time => Some("time"),
-                Type::DateTime => Some("date and time"),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
     fn between(&mut self, parts: &[Ast; 3]) -> NodeKind {
         let [value, low, high] = parts;
         let range =
@@ -396,82 +407,6 @@ impl<'a> Compiler<'a> {
         let body = self.boxed(body);
         self.locals.truncate(depth);
         (lists, body)
-    }
-
-    fn call(&mut self, name: &SmolStr, arguments: &[(Option<SmolStr>, Ast)], span: Span) -> NodeKind {
-        if let Some(signature) = self.scope.find_function(name) {
-            let (id, parameters) = (signature.id, signature.parameters.clone());
-            let names: Vec<&str> = parameters.iter().map(SmolStr::as_str).collect();
-            self.functions.push(id);
-            return NodeKind::Call(id, self.arguments(name, &names, None, arguments, span));
-        }
-        if name == "not" {
-            if let [(_, inner)] = arguments {
-                return NodeKind::Not(self.boxed(inner));
-            }
-        }
-        let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).collect();
-        match builtin::find(name, &keys, arguments.len()) {
-            Some(Builtin { parameters, least, call, .. }) => {
-                NodeKind::Builtin(*call, self.arguments(name, parameters, Some(*least), arguments, span))
-            }
-            None => {
-                let (zh, en) = (format!("没有「{name}」这个函数"), format!("there is no function `{name}`"));
-                let mut error = ExpressionError::new("expression.unknown_function", span, zh, en);
-                if let Some(meant) = self.scope.nearest_function(name) {
-                    error = error.help(format!("是否想写「{meant}」？"), format!("did you mean `{meant}`?"));
-                }
-                self.errors.push(error);
-                NodeKind::Constant(Value::Null)
-            }
-        }
-    }
-
-    /// The arguments in the order of the parameters. A last parameter `…` takes all that follow.
-    fn arguments(
-        &mut self,
-        name: &SmolStr,
-        parameters: &[&str],
-        least: Option<usize>,
-        arguments: &[(Option<SmolStr>, Ast)],
-        span: Span,
-    ) -> Vec<Node> {
-        let null = || Node { kind: NodeKind::Constant(Value::Null), span };
-        if arguments.iter().any(|(name, _)| name.is_some()) {
-            let mut nodes: Vec<Node> =
-                parameters.iter().filter(|name| **name != "…").map(|_| null()).collect();
-            for (key, value) in arguments {
-                let at = parameters.iter().position(|parameter| key.as_deref() == Some(*parameter));
-                let node = self.node(value);
-                match at.and_then(|at| nodes.get_mut(at)) {
-                    Some(place) => *place = node,
-                    None => self.wrong_arguments(name, parameters, value.span),
-                }
-            }
-            if arguments.len() < least.unwrap_or(0) {
-                self.wrong_arguments(name, parameters, span);
-            }
-            return nodes;
-        }
-        let open = parameters.last() == Some(&"…");
-        let fewest = least.unwrap_or(0);
-        if arguments.len() < fewest || (arguments.len() > parameters.len() && !open) {
-            self.wrong_arguments(name, parameters, span);
-        }
-        arguments.iter().map(|(_, value)| self.node(value)).collect()
-    }
-
-    fn wrong_arguments(&mut self, name: &SmolStr, parameters: &[&str], span: Span) {
-        let list = parameters.join(", ");
-        self.errors.push(ExpressionError {
-            code: "expression.arguments",
-            span,
-            message: Phrase::new(
-                format!("「{name}」的参数不对"),
-                format!("the arguments do not fit `{name}`"),
-            ),
-            help: Some(Phrase::new(format!("写法：{name}({list})"), format!("it is written {name}({list})"))),
-        });
     }
 }
 

@@ -60,6 +60,10 @@ pub(super) enum Fault {
     ListItems,
     /// More turns of loops than `limits::EXPRESSION_STEPS`.
     Steps,
+    /// Functions nested deeper than `limits::CALL_DEPTH`.
+    CallDepth,
+    /// Arguments that do not fit the function.
+    Arguments,
     /// A context without the key.
     NoKey,
 }
@@ -76,6 +80,8 @@ impl Fault {
             Self::Unreadable => ("unreadable", "文字读不成所需的值", "the text cannot be read as that"),
             Self::ListItems => ("list_items", "列表过长", "the list is longer than `LIST_ITEMS`"),
             Self::Steps => ("steps", "循环次数过多", "loops take more turns than `EXPRESSION_STEPS`"),
+            Self::CallDepth => ("call_depth", "函数嵌套太深", "functions nest deeper than `CALL_DEPTH`"),
+            Self::Arguments => ("arguments", "参数与函数不符", "the arguments do not fit the function"),
             Self::NoKey => ("no_key", "没有这个键", "there is no such key"),
         };
         Note { code, span, message: Phrase::new(zh, en) }

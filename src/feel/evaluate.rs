@@ -2,7 +2,7 @@
 //! where somebody listens, a note.
 
 use super::ast::Binary;
-use super::compile::{Node, NodeKind, TestNode};
+use super::compile::{Call, Node, NodeKind, TestNode};
 use super::error::{Fault, Note};
 use super::operator::{arithmetic, compare, negate};
 use super::scope::{Dialect, FunctionId, Slot, space};
@@ -11,6 +11,11 @@ use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
+
+mod function;
+mod iteration;
+
+use iteration::{filter, quantified, repeated};
 
 /// The functions that a standard brings along.
 pub trait Host {
@@ -35,12 +40,14 @@ pub struct Environment<'a> {
     pub host: &'a dyn Host,
     notes: Option<&'a RefCell<Vec<Note>>>,
     steps: std::cell::Cell<u32>,
+    /// How deep the functions at work are nested.
+    depth: std::cell::Cell<u32>,
 }
 
 impl<'a> Environment<'a> {
     /// Values and functions; nobody listens to notes.
     pub fn new(spaces: [&'a [Value]; space::COUNT], host: &'a dyn Host) -> Self {
-        Self { spaces, host, notes: None, steps: std::cell::Cell::new(0) }
+        Self { spaces, host, notes: None, steps: Default::default(), depth: Default::default() }
     }
 
     /// The same with other values in one space.
@@ -49,11 +56,17 @@ impl<'a> Environment<'a> {
         if let Some(place) = spaces.get_mut(usize::from(space)) {
             *place = values;
         }
-        Self { spaces, host: self.host, notes: self.notes, steps: self.steps.clone() }
+        Self {
+            spaces,
+            host: self.host,
+            notes: self.notes,
+            steps: self.steps.clone(),
+            depth: self.depth.clone(),
+        }
     }
 
     pub(super) fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
-        Self { spaces: self.spaces, host: self.host, notes: Some(notes), steps: std::cell::Cell::new(0) }
+        Self { notes: Some(notes), ..Self::new(self.spaces, self.host) }
     }
 
     fn slot(&self, slot: Slot) -> &'a Value {
@@ -79,8 +92,15 @@ impl<'a> Environment<'a> {
 /// The variables of `for`, `some`, `every` and filters, innermost first.
 #[derive(Clone, Copy)]
 pub(super) struct Frame<'f> {
-    value: &'f Value,
+    /// The innermost is the last one.
+    values: &'f [Value],
     outer: Option<&'f Frame<'f>>,
+}
+
+impl<'f> Frame<'f> {
+    fn of(value: &'f Value, outer: Frames<'f>) -> Self {
+        Self { values: core::slice::from_ref(value), outer }
+    }
 }
 
 type Frames<'f> = Option<&'f Frame<'f>>;
@@ -112,18 +132,26 @@ impl Node {
                 Value::Null => Err(Fault::Missing),
                 _ => Err(Fault::Kind),
             },
-            NodeKind::If(branches) => {
+            NodeKind::If(dialect, branches) => {
                 let [condition, then, otherwise] = &**branches;
-                let holds = *condition.evaluate(env, frames) == Value::Bool(true);
-                Ok(if holds { then } else { otherwise }.evaluate(env, frames).into_owned())
+                let chosen = match *condition.evaluate(env, frames) {
+                    Value::Bool(true) => then,
+                    Value::Bool(false) | Value::Null => otherwise,
+                    _ if *dialect == Dialect::Standard => otherwise,
+                    _ => return Err(Fault::Kind),
+                };
+                Ok(chosen.evaluate(env, frames).into_owned())
             }
             NodeKind::In(dialect, value, tests) => contained(*dialect, value, tests, env, frames),
-            NodeKind::List(items) => {
-                Ok(Value::list(items.iter().map(|item| item.evaluate(env, frames).into_owned()).collect()))
-            }
+            NodeKind::List(items) => Ok(Value::list(all(items, env, frames))),
             NodeKind::Context(keys, values) => {
                 let mut out = Vec::with_capacity(values.len());
-                entries(values, env, frames, &mut out);
+                for value in values {
+                    // Each sees the ones before it.
+                    let value =
+                        value.evaluate(env, Some(&Frame { values: &out, outer: frames })).into_owned();
+                    out.push(value);
+                }
                 Ok(Value::Context(Arc::new(Context::new(keys.clone(), out))))
             }
             NodeKind::Path(inner, name) => path(&inner.evaluate(env, frames), name),
@@ -144,55 +172,49 @@ impl Node {
             }
             NodeKind::For(lists, body, partial) => repeated(lists, body, *partial, env, frames),
             NodeKind::Quantified(some, lists, body) => quantified(*some, lists, body, env, frames),
+            NodeKind::Point(end) => {
+                let end = end.evaluate(env, frames).into_owned();
+                if end.is_null() {
+                    Err(Fault::Missing)
+                } else {
+                    super::range::made(end.clone(), true, end, true)
+                }
+            }
+            NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(env, frames)))),
             NodeKind::Builtin(call, arguments) => {
-                let values: Vec<Value> =
-                    arguments.iter().map(|argument| argument.evaluate(env, frames).into_owned()).collect();
-                call(&values)
+                let values = all(arguments, env, frames);
+                match call {
+                    Call::Plain(call) => call(&values),
+                    Call::Calling(call) => call(&values, &|function, arguments| {
+                        function::call(function, &[], arguments.to_vec(), env)
+                    }),
+                }
             }
             NodeKind::Call(function, arguments) => {
-                let values: Vec<Value> =
-                    arguments.iter().map(|argument| argument.evaluate(env, frames).into_owned()).collect();
-                Ok(env.host.call(*function, &values, env))
+                Ok(env.host.call(*function, &all(arguments, env, frames), env))
             }
+            NodeKind::Invoke(callee, names, arguments) => {
+                let callee = callee.evaluate(env, frames);
+                function::call(&callee, names, all(arguments, env, frames), env)
+            }
+            NodeKind::Function(literal) => Ok(function::made(literal, frames)),
         }
     }
 }
 
-fn repeated(
-    lists: &[Node],
-    body: &Node,
-    partial: bool,
-    env: &Environment,
-    frames: Frames,
-) -> Result<Value, Fault> {
-    let mut out: Vec<Value> = Vec::new();
-    let whole = each(lists, env, frames, &mut |inner| {
-        let so_far = if partial { Value::list(out.clone()) } else { Value::Null };
-        let value = body.evaluate(env, Some(&Frame { value: &so_far, outer: inner })).into_owned();
-        // Lists of lists of what came before grow as deep as the loop is long.
-        let deep = partial
-            && matches!(value, Value::List(_) | Value::Context(_))
-            && out.len() >= limits::EXPRESSION_DEPTH;
-        out.push(value);
-        !deep && out.len() < limits::LIST_ITEMS
-    })?;
-    if whole { Ok(Value::list(out)) } else { Err(Fault::ListItems) }
+fn all(nodes: &[Node], env: &Environment, frames: Frames) -> Vec<Value> {
+    nodes.iter().map(|node| node.evaluate(env, frames).into_owned()).collect()
 }
 
-/// The entries of a context in order; each sees the ones before it.
-fn entries(nodes: &[Node], env: &Environment, frames: Frames, out: &mut Vec<Value>) {
-    if let Some((first, rest)) = nodes.split_first() {
-        let value = first.evaluate(env, frames).into_owned();
-        out.push(value.clone());
-        entries(rest, env, Some(&Frame { value: &value, outer: frames }), out);
+fn variable(mut frames: Frames, mut depth: usize) -> Value {
+    while let Some(frame) = frames {
+        if let Some(value) = frame.values.iter().rev().nth(depth) {
+            return value.clone();
+        }
+        depth = depth.saturating_sub(frame.values.len());
+        frames = frame.outer;
     }
-}
-
-fn variable(mut frames: Frames, depth: usize) -> Value {
-    for _ in 0..depth {
-        frames = frames.and_then(|frame| frame.outer);
-    }
-    frames.map_or(Value::Null, |frame| frame.value.clone())
+    Value::Null
 }
 
 /// A name inside a filter: a key of the item, or else what the name means outside.
@@ -273,7 +295,7 @@ pub(super) struct Cell {
 
 impl Cell {
     pub(super) fn passes(&self, value: &Value, env: &Environment) -> bool {
-        let frame = Frame { value, outer: None };
+        let frame = Frame::of(value, None);
         if let (TestNode::Value(node), true) = (&self.node, self.asks) {
             return *node.evaluate(env, Some(&frame)) == Value::Bool(true);
         }
@@ -307,87 +329,5 @@ fn path(value: &Value, name: &SmolStr) -> Result<Value, Fault> {
             Ok(Value::list(items.iter().map(of).collect()))
         }
         _ => super::builtin::property(value, name).ok_or(Fault::NoKey),
-    }
-}
-
-fn items(value: &Value) -> &[Value] {
-    match value {
-        Value::List(items) => items,
-        Value::Null => &[],
-        one => core::slice::from_ref(one),
-    }
-}
-
-fn filter(list: &Node, condition: &Node, env: &Environment, frames: Frames) -> Result<Value, Fault> {
-    let list = list.evaluate(env, frames);
-    let items = items(&list);
-    let place = match (&condition.kind, items.first()) {
-        (NodeKind::Constant(Value::Number(number)), _) => Some(*number),
-        (NodeKind::Constant(_) | NodeKind::Binary(..) | NodeKind::In(..), _) | (_, None) => None,
-        (_, Some(first)) => match *condition.evaluate(env, Some(&Frame { value: first, outer: frames })) {
-            Value::Number(number) => Some(number),
-            _ => None,
-        },
-    };
-    if let Some(number) = place {
-        let at = number.to_i64().ok_or(Fault::Kind)?;
-        let index = if at < 0 {
-            items.len().checked_sub(usize::try_from(at.unsigned_abs()).map_err(|_| Fault::Kind)?)
-        } else {
-            usize::try_from(at).ok().and_then(|at| at.checked_sub(1))
-        };
-        return Ok(index.and_then(|index| items.get(index)).cloned().unwrap_or(Value::Null));
-    }
-    let keep = |item: &&Value| {
-        let frame = Frame { value: item, outer: frames };
-        *condition.evaluate(env, Some(&frame)) == Value::Bool(true)
-    };
-    Ok(Value::list(items.iter().filter(keep).cloned().collect()))
-}
-
-/// Runs through all combinations of the lists, the first one slowest, until `visit` says stop.
-fn each(
-    lists: &[Node],
-    env: &Environment,
-    frames: Frames,
-    visit: &mut dyn FnMut(Frames) -> bool,
-) -> Result<bool, Fault> {
-    let Some((first, rest)) = lists.split_first() else { return Ok(visit(frames)) };
-    let mut list = first.evaluate(env, frames);
-    if let Value::Range(range) = &*list {
-        list = Cow::Owned(super::range::members(range)?);
-    }
-    if list.is_null() && matches!(first.kind, NodeKind::Steps(_)) {
-        return Err(Fault::Kind);
-    }
-    for item in items(&list) {
-        env.step()?;
-        let frame = Frame { value: item, outer: frames };
-        if !each(rest, env, Some(&frame), visit)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-fn quantified(
-    some: bool,
-    lists: &[Node],
-    body: &Node,
-    env: &Environment,
-    frames: Frames,
-) -> Result<Value, Fault> {
-    let (mut decided, mut unknown) = (false, false);
-    each(lists, env, frames, &mut |inner| {
-        match *body.evaluate(env, inner) {
-            Value::Bool(flag) => decided |= flag == some,
-            _ => unknown = true,
-        }
-        !decided
-    })?;
-    match (decided, unknown) {
-        (true, _) => Ok(Value::Bool(some)),
-        (false, true) => Err(Fault::Missing),
-        (false, false) => Ok(Value::Bool(!some)),
     }
 }

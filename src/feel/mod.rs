@@ -9,6 +9,7 @@ mod builtin;
 mod compile;
 mod error;
 mod evaluate;
+mod kind;
 mod lexer;
 mod operator;
 mod order;

@@ -9,24 +9,20 @@ use super::scope::Scope;
 use crate::data::{Span, limits};
 use smol_str::SmolStr;
 
+mod function;
 mod names;
 mod tests;
 
 /// The tree of a text, and every error on the way.
 pub(super) fn parse(text: &str, scope: &Scope) -> (Ast, Vec<ExpressionError>) {
-    let (tokens, errors) = tokens(text);
-    let mut parser = Parser { text, tokens, at: 0, depth: 0, links: 0, errors, scope, names: Vec::new() };
+    let mut parser = Parser::new(text, scope);
     let tree = parser.expression();
-    if !matches!(parser.peek(), Token::End) {
-        parser.unexpected();
-    }
-    (tree, parser.errors)
+    (tree, parser.ended())
 }
 
 /// The tests of a cell, whether they stand in `not(…)`, and every error on the way.
 pub(super) fn parse_tests(text: &str, scope: &Scope) -> (bool, Vec<Test>, Vec<ExpressionError>) {
-    let (tokens, errors) = tokens(text);
-    let mut parser = Parser { text, tokens, at: 0, depth: 0, links: 0, errors, scope, names: Vec::new() };
+    let mut parser = Parser::new(text, scope);
     let negated = parser.is_word("not") && *parser.ahead(1) == Token::Sign("(");
     if negated {
         parser.at = 2;
@@ -38,10 +34,12 @@ pub(super) fn parse_tests(text: &str, scope: &Scope) -> (bool, Vec<Test>, Vec<Ex
     if negated {
         parser.expect(")");
     }
-    if !matches!(parser.peek(), Token::End) {
-        parser.unexpected();
-    }
-    (negated, tests, parser.errors)
+    (negated, tests, parser.ended())
+}
+
+/// Whether it can never be called.
+fn is_literal(kind: &AstKind) -> bool {
+    matches!(kind, AstKind::Null | AstKind::Bool(_) | AstKind::Number(_) | AstKind::Text(_) | AstKind::At(_))
 }
 
 struct Parser<'a> {
@@ -65,7 +63,20 @@ const COMPARISONS: &[(&str, Binary)] = &[
     (">", Binary::Greater),
 ];
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    fn new(text: &'a str, scope: &'a Scope) -> Self {
+        let (tokens, errors) = tokens(text);
+        Self { text, tokens, at: 0, depth: 0, links: 0, errors, scope, names: Vec::new() }
+    }
+
+    /// All errors, that of what is left over included.
+    fn ended(mut self) -> Vec<ExpressionError> {
+        if !matches!(self.peek(), Token::End) {
+            self.unexpected();
+        }
+        self.errors
+    }
+
     fn peek(&self) -> &Token {
         self.ahead(0)
     }
@@ -131,9 +142,14 @@ impl Parser<'_> {
             Token::End => ("表达式到这里没有写完", "the expression is not finished"),
             _ => ("这里不应有这个内容", "this is not expected here"),
         };
-        self.errors.push(ExpressionError::new("expression.syntax", self.span(), zh, en));
-        self.step();
+        self.refuse("expression.syntax", zh, en);
         AstKind::Error
+    }
+
+    /// Reports what stands here and goes past it.
+    fn refuse(&mut self, code: &'static str, zh: &str, en: &str) {
+        self.errors.push(ExpressionError::new(code, self.span(), zh, en));
+        self.step();
     }
 
     fn node(&self, start: Span, kind: AstKind) -> Ast {
@@ -154,14 +170,24 @@ impl Parser<'_> {
     }
 
     fn expression(&mut self) -> Ast {
+        self.nested(Self::disjunction)
+    }
+
+    /// One level deeper, as far as that may go.
+    fn nested(&mut self, read: fn(&mut Self) -> Ast) -> Ast {
         self.depth = self.depth.saturating_add(1);
-        let tree = if self.depth > limits::EXPRESSION_DEPTH {
-            self.too_deep("expression.depth", "嵌套太深", "EXPRESSION_DEPTH")
-        } else {
-            self.disjunction()
-        };
+        let span = self.span();
+        let tree = if self.is_too_deep() { Ast { kind: AstKind::Error, span } } else { read(self) };
         self.depth = self.depth.saturating_sub(1);
         tree
+    }
+
+    fn is_too_deep(&mut self) -> bool {
+        let deep = self.depth > limits::EXPRESSION_DEPTH;
+        if deep {
+            self.too_deep("expression.depth", "嵌套太深", "EXPRESSION_DEPTH");
+        }
+        deep
     }
 
     fn too_deep(&mut self, code: &'static str, how: &str, limit: &str) -> Ast {
@@ -206,6 +232,10 @@ impl Parser<'_> {
                 self.expect_word("and");
                 let high = self.sum();
                 left = self.link(start, AstKind::Between(Box::new([left, low, high])));
+            } else if self.is_word("instance") && matches!(self.ahead(1), Token::Name(word) if word == "of") {
+                self.at = self.at.saturating_add(2);
+                let kind = self.kind();
+                left = self.link(start, AstKind::InstanceOf(Box::new(left), kind));
             } else if self.take_word("in") {
                 let tests = self.tests();
                 left = self.link(start, AstKind::In(Box::new(left), tests));
@@ -276,6 +306,9 @@ impl Parser<'_> {
                 let condition = self.expression();
                 self.expect("]");
                 tree = self.link(start, AstKind::Filter(Box::new(tree), Box::new(condition)));
+            } else if self.is_sign("(") && !is_literal(&tree.kind) {
+                let arguments = self.arguments();
+                tree = self.link(start, AstKind::Invoke(Box::new(tree), arguments));
             } else {
                 return tree;
             }
@@ -372,36 +405,11 @@ impl Parser<'_> {
             "if" => return self.conditional(),
             "for" => return self.repetition(),
             "some" | "every" => return self.quantified(name == "some"),
+            "function" if *self.ahead(1) == Token::Sign("(") => return self.function(),
             _ => {}
         }
         let name = self.longest_name(name);
-        if self.is_sign("(") { self.call(name) } else { AstKind::Name(name) }
-    }
-
-    fn call(&mut self, name: SmolStr) -> AstKind {
-        self.step();
-        let mut arguments = Vec::new();
-        if !self.take(")") {
-            arguments.push(self.argument());
-            while self.take(",") {
-                arguments.push(self.argument());
-            }
-            self.expect(")");
-        }
-        AstKind::Call(name, arguments)
-    }
-
-    /// `value` or `name: value`; a name may have spaces.
-    fn argument(&mut self) -> (Option<SmolStr>, Ast) {
-        let mut words = Vec::new();
-        while let Token::Name(word) = self.ahead(words.len()) {
-            words.push(word.clone());
-        }
-        if !words.is_empty() && matches!(self.ahead(words.len()), Token::Sign(":")) {
-            self.at = self.at.saturating_add(words.len()).saturating_add(1);
-            return (Some(words.join(" ").into()), self.expression());
-        }
-        (None, self.expression())
+        if self.is_sign("(") { AstKind::Call(name, self.arguments()) } else { AstKind::Name(name) }
     }
 
     fn conditional(&mut self) -> AstKind {

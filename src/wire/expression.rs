@@ -55,6 +55,7 @@ impl Serialize for Typed {
             Value::Days(_) => "dt",
             Value::Months(_) => "ym",
             Value::Range(_) => "range",
+            Value::Function(_) => "function",
         };
         let mut map = serializer.serialize_map(Some(1))?;
         map.serialize_entry(tag, &self.0.to_string())?;

@@ -66,6 +66,42 @@ fn what_is_nested_too_deep_is_refused() {
         let text = format!("{}1", chain.repeat(19_000 / chain.len()));
         let _ = compile(&text, &Scope::new(Dialect::Feel));
     }
+    for open in [
+        "(=",
+        "[",
+        "(<",
+        "f(",
+        "function(a) ",
+        "1 instance of list<",
+        "x[",
+        "(1 in [",
+        "]1..",
+        "[1..",
+        "{a:function(b) ",
+    ] {
+        assert!(compile(&open.repeat(19_000 / open.len()), &Scope::new(Dialect::Feel)).is_err(), "{open}");
+    }
     let indexed = format!("x{}", "[1]".repeat(5_000));
     let _ = compile(&indexed, &Scope::new(Dialect::Feel));
+}
+
+#[test]
+fn functions_that_call_themselves_stop_at_a_limit() {
+    let scope = Scope::new(Dialect::Feel);
+    let environment = Environment::new([&[]; space::COUNT], &NoHost);
+    let chain = format!("(function(f) f(f))(function(f) {}f(f))", "1+".repeat(240));
+    for text in [
+        "(function(f) f(f))(function(f) f(f))",
+        "(function(f) f(f, f))(function(f, g) [f(g), g(f)])",
+        "(function(f) f(f))(function(f) {a: [{b: (function(g) g(f))(f)}]})",
+        "for f in [function(f) sort([3, 1, 2], function(a, b) f(f))] return f(f)",
+        "for i in 1..100000 return function() partial",
+        chain.as_str(),
+    ] {
+        let (value, notes) = compile(text, &scope).unwrap().explain(&environment);
+        assert!(
+            notes.iter().any(|note| ["call_depth", "list_items", "arguments"].contains(&note.code)),
+            "{text} {value} {notes:?}"
+        );
+    }
 }

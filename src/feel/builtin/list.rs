@@ -1,9 +1,10 @@
 //! Lists: sums, extremes, membership, order.
 
-use super::{Builtin, Outcome, argument, builtin, count, items, string, whole};
+use super::{Builtin, Caller, Outcome, argument, builtin, calling, count, items, string, whole, wrong};
 use crate::data::{Decimal, Value};
 use crate::feel::error::Fault;
 use crate::feel::operator::{equal, order};
+use crate::feel::order::sorted;
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
@@ -22,7 +23,9 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("sublist", &["list", "start position", "length"], 2, sublist),
     builtin("insert before", &["list", "position", "newItem"], 3, insert),
     builtin("remove", &["list", "position"], 2, remove),
-    builtin("list replace", &["list", "position", "newItem"], 3, replace),
+    calling("list replace", &["list", "position", "newItem"], 3, replace),
+    calling("list replace", &["list", "match", "newItem"], 3, replace),
+    calling("sort", &["list", "precedes"], 1, sort),
     builtin("index of", &["list", "match"], 2, index_of),
     builtin("string join", &["list", "delimiter"], 1, join),
     builtin("reverse", &["list"], 1, |a| Ok(Value::list(items(a).iter().rev().cloned().collect()))),
@@ -138,13 +141,48 @@ fn remove(a: &[Value]) -> Outcome {
     Ok(Value::list(out))
 }
 
-fn replace(a: &[Value]) -> Outcome {
+fn replace(a: &[Value], caller: Caller) -> Outcome {
     let mut out = listed(a)?.to_vec();
+    if matches!(argument(a, 1), Value::Function(_)) {
+        for item in &mut out {
+            match caller(argument(a, 1), &[item.clone(), argument(a, 2).clone()])? {
+                Value::Bool(true) => *item = argument(a, 2).clone(),
+                Value::Bool(false) => {}
+                other => return Err(wrong(&other)),
+            }
+        }
+        return Ok(Value::list(out));
+    }
     let index = place(a, out.len())?;
     if let Some(place) = out.get_mut(index) {
         *place = argument(a, 2).clone();
     }
     Ok(Value::list(out))
+}
+
+fn sort(a: &[Value], caller: Caller) -> Outcome {
+    let (list, mut fault) = (listed(a)?, None);
+    let precedes = |a: &Value, b: &Value, function: &Value| {
+        if function.is_null() {
+            return order(a, b).map(|order| order == Ordering::Less).ok_or(Fault::Kind);
+        }
+        match caller(function, &[a.clone(), b.clone()])? {
+            Value::Bool(flag) => Ok(flag),
+            other => Err(wrong(&other)),
+        }
+    };
+    let places = sorted(list.len(), &mut |left, right| match (list.get(left), list.get(right)) {
+        (Some(left), Some(right)) if fault.is_none() => !precedes(right, left, argument(a, 1))
+            .unwrap_or_else(|found| {
+                fault = Some(found);
+                false
+            }),
+        _ => true,
+    });
+    match fault {
+        Some(fault) => Err(fault),
+        None => Ok(Value::list(places.into_iter().filter_map(|at| list.get(at).cloned()).collect())),
+    }
 }
 
 fn index_of(a: &[Value]) -> Outcome {

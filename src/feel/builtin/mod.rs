@@ -12,7 +12,7 @@ mod text;
 
 pub(super) use temporal::{literal as temporal_literal, property};
 
-use super::compile::Call;
+use super::compile::{Call, Caller};
 use super::error::Fault;
 use crate::data::{Decimal, Rounding, Value};
 
@@ -28,9 +28,19 @@ const fn builtin(
     name: &'static str,
     parameters: &'static [&'static str],
     least: usize,
-    call: Call,
+    call: fn(&[Value]) -> Outcome,
 ) -> Builtin {
-    Builtin { name, parameters, least, call }
+    Builtin { name, parameters, least, call: Call::Plain(call) }
+}
+
+/// One that calls functions which it is given.
+const fn calling(
+    name: &'static str,
+    parameters: &'static [&'static str],
+    least: usize,
+    call: fn(&[Value], Caller) -> Outcome,
+) -> Builtin {
+    Builtin { name, parameters, least, call: Call::Calling(call) }
 }
 
 const FAMILIES: &[&[Builtin]] = &[

@@ -27,7 +27,7 @@ impl Parser<'_> {
     }
 
     /// How many tokens a name takes, where it stands here.
-    fn spelt(&self, name: &str) -> Option<usize> {
+    pub(super) fn spelt(&self, name: &str) -> Option<usize> {
         let (parts, _) = tokens(name);
         let count = parts.len().saturating_sub(1);
         let here = |(index, (token, _)): (usize, &(Token, _))| self.ahead(index) == token;
@@ -55,12 +55,21 @@ impl Parser<'_> {
 
     /// The name of a loop variable: all words before `in`.
     pub(super) fn variable_here(&mut self) -> SmolStr {
+        self.name_until(|token| !matches!(token, Token::Name(word) if word != "in"))
+    }
+
+    /// The name of a parameter: all that stands before its type, the next one or the end.
+    pub(super) fn parameter_here(&mut self) -> SmolStr {
+        self.name_until(|token| matches!(token, Token::End | Token::Sign(":" | "," | ")" | "(" | "{" | "}")))
+    }
+
+    fn name_until(&mut self, ends: fn(&Token) -> bool) -> SmolStr {
         let first = self.span();
-        if !matches!(self.peek(), Token::Name(_)) {
+        if !matches!(self.peek(), Token::Name(_)) || ends(self.peek()) {
             self.unexpected();
             return SmolStr::default();
         }
-        while matches!(self.peek(), Token::Name(word) if word != "in") {
+        while !ends(self.peek()) {
             self.step();
         }
         self.declare(first.to(self.last_span()).of(self.text))

@@ -34,6 +34,11 @@ impl Parser<'_> {
         Test::Value(self.sum())
     }
 
+    /// One end of a range.
+    fn side(&mut self) -> Ast {
+        self.nested(Self::sum)
+    }
+
     /// A test of a cell: as behind `in`, or any expression.
     pub(super) fn cell(&mut self) -> Test {
         let bound = COMPARISONS.iter().any(|(sign, _)| self.is_sign(sign));
@@ -44,9 +49,9 @@ impl Parser<'_> {
     fn ends(&mut self) -> (Ast, bool, Ast, bool) {
         let low_in = self.is_sign("[");
         self.step();
-        let low = self.sum();
+        let low = self.side();
         self.expect("..");
-        let high = self.sum();
+        let high = self.side();
         let high_in = self.is_sign("]");
         if !(self.take("]") || self.take(")")) {
             self.expect("[");
@@ -64,12 +69,12 @@ impl Parser<'_> {
         self.step();
         let sign = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)).map(|(_, operator)| *operator);
         self.step();
-        let end = Box::new(self.sum());
+        let end = Box::new(self.side());
         self.expect(")");
         let (low, high) = match sign {
             Some(Binary::Less | Binary::LessEqual) => (None, Some(end)),
             Some(Binary::Greater | Binary::GreaterEqual) => (Some(end), None),
-            _ => (Some(end.clone()), Some(end)),
+            _ => return AstKind::Point(end),
         };
         let closed = !matches!(sign, Some(Binary::Less | Binary::Greater));
         AstKind::Range { low_in: closed && low.is_some(), high_in: closed && high.is_some(), low, high }

@@ -1,0 +1,121 @@
+//! Calls and functions: which function a name means, arguments by position or by name, what a body sees.
+
+use super::super::ast::Argument;
+use super::super::builtin::{self, Builtin};
+use super::{Ast, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
+use crate::data::{Phrase, Span, Value};
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+impl Compiler<'_> {
+    /// A call of what an expression gives.
+    pub(super) fn invoke(&mut self, callee: &Ast, arguments: &[Argument]) -> NodeKind {
+        let callee = self.boxed(callee);
+        self.invocation(callee, arguments)
+    }
+
+    fn invocation(&mut self, callee: Box<Node>, arguments: &[Argument]) -> NodeKind {
+        let mut names = Vec::new();
+        for (name, _) in arguments {
+            names.extend(name.clone());
+        }
+        let values = arguments.iter().map(|(_, value)| self.node(value)).collect();
+        NodeKind::Invoke(callee, names, values)
+    }
+
+    pub(super) fn function(&mut self, parameters: &[SmolStr], body: &Ast) -> NodeKind {
+        let (locals, deepest) = (self.locals.len(), core::mem::replace(&mut self.deepest, self.level));
+        self.locals.extend(parameters.iter().cloned().map(Local::Variable));
+        let body = self.node(body);
+        self.locals.truncate(locals);
+        let height = self.deepest.saturating_sub(self.level);
+        self.deepest = self.deepest.max(deepest);
+        NodeKind::Function(Arc::new(Literal { parameters: parameters.to_vec(), body, height }))
+    }
+
+    pub(super) fn call(&mut self, name: &SmolStr, arguments: &[Argument], span: Span) -> NodeKind {
+        if self.locals.iter().any(|local| matches!(local, Local::Variable(known) if known == name)) {
+            let callee = Box::new(Node { kind: self.name(name, span), span });
+            return self.invocation(callee, arguments);
+        }
+        if let Some(signature) = self.scope.find_function(name) {
+            let (id, parameters) = (signature.id, signature.parameters.clone());
+            let names: Vec<&str> = parameters.iter().map(SmolStr::as_str).collect();
+            self.functions.push(id);
+            return NodeKind::Call(id, self.arguments(name, &names, None, arguments, span));
+        }
+        if name == "not" {
+            if let [(_, inner)] = arguments {
+                return NodeKind::Not(self.boxed(inner));
+            }
+        }
+        let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).collect();
+        match builtin::find(name, &keys, arguments.len()) {
+            Some(Builtin { parameters, least, call, .. }) => {
+                NodeKind::Builtin(*call, self.arguments(name, parameters, Some(*least), arguments, span))
+            }
+            None if self.scope.find(name).is_some()
+                || self.locals.iter().any(|local| matches!(local, Local::Item)) =>
+            {
+                let callee = Box::new(Node { kind: self.name(name, span), span });
+                self.invocation(callee, arguments)
+            }
+            None => {
+                let (zh, en) = (format!("没有「{name}」这个函数"), format!("there is no function `{name}`"));
+                let mut error = ExpressionError::new("expression.unknown_function", span, zh, en);
+                if let Some(meant) = self.scope.nearest_function(name) {
+                    error = error.help(format!("是否想写「{meant}」？"), format!("did you mean `{meant}`?"));
+                }
+                self.errors.push(error);
+                NodeKind::Constant(Value::Null)
+            }
+        }
+    }
+
+    /// The arguments in the order of the parameters. A last parameter `…` takes all that follow.
+    fn arguments(
+        &mut self,
+        name: &SmolStr,
+        parameters: &[&str],
+        least: Option<usize>,
+        arguments: &[Argument],
+        span: Span,
+    ) -> Vec<Node> {
+        let null = || Node { kind: NodeKind::Constant(Value::Null), span };
+        if arguments.iter().any(|(name, _)| name.is_some()) {
+            let mut nodes: Vec<Node> =
+                parameters.iter().filter(|name| **name != "…").map(|_| null()).collect();
+            for (key, value) in arguments {
+                let at = parameters.iter().position(|parameter| key.as_deref() == Some(*parameter));
+                let node = self.node(value);
+                match at.and_then(|at| nodes.get_mut(at)) {
+                    Some(place) => *place = node,
+                    None => self.wrong_arguments(name, parameters, value.span),
+                }
+            }
+            if arguments.len() < least.unwrap_or(0) {
+                self.wrong_arguments(name, parameters, span);
+            }
+            return nodes;
+        }
+        let open = parameters.last() == Some(&"…");
+        let fewest = least.unwrap_or(0);
+        if arguments.len() < fewest || (arguments.len() > parameters.len() && !open) {
+            self.wrong_arguments(name, parameters, span);
+        }
+        arguments.iter().map(|(_, value)| self.node(value)).collect()
+    }
+
+    fn wrong_arguments(&mut self, name: &SmolStr, parameters: &[&str], span: Span) {
+        let list = parameters.join(", ");
+        self.errors.push(ExpressionError {
+            code: "expression.arguments",
+            span,
+            message: Phrase::new(
+                format!("「{name}」的参数不对"),
+                format!("the arguments do not fit `{name}`"),
+            ),
+            help: Some(Phrase::new(format!("写法：{name}({list})"), format!("it is written {name}({list})"))),
+        });
+    }
+}

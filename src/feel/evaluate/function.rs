@@ -1,0 +1,55 @@
+//! Functions as values: made with what is in sight of them, called by position or by name.
+
+use super::{Environment, Frame, Frames};
+use crate::data::{Function, Value, limits};
+use crate::feel::compile::Literal;
+use crate::feel::error::Fault;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// The function with all values that are in sight where it is written.
+pub(super) fn made(literal: &Arc<Literal>, mut frames: Frames) -> Value {
+    let mut reversed = Vec::new();
+    while let Some(frame) = frames {
+        reversed.extend(frame.values.iter().rev().cloned());
+        frames = frame.outer;
+    }
+    reversed.reverse();
+    let parameters = literal.parameters.clone();
+    Value::Function(Arc::new(Function { parameters, body: literal.clone(), sight: reversed }))
+}
+
+/// Calls a function with all of its arguments, by position where there are no names.
+pub(super) fn call(
+    callee: &Value,
+    names: &[SmolStr],
+    arguments: Vec<Value>,
+    env: &Environment,
+) -> Result<Value, Fault> {
+    let Value::Function(function) = callee else {
+        return Err(if callee.is_null() { Fault::Missing } else { Fault::Kind });
+    };
+    let Some(literal) = function.body.downcast_ref::<Literal>() else { return Err(Fault::Kind) };
+    if arguments.len() != literal.parameters.len() {
+        return Err(Fault::Arguments);
+    }
+    env.step()?;
+    let mut values = function.sight.clone();
+    if names.is_empty() {
+        values.extend(arguments);
+    } else {
+        for parameter in &literal.parameters {
+            let at = names.iter().position(|name| name == parameter).ok_or(Fault::Arguments)?;
+            values.push(arguments.get(at).cloned().ok_or(Fault::Arguments)?);
+        }
+    }
+    let outside = env.depth.get();
+    let inside = outside.saturating_add(literal.height);
+    if inside > limits::CALL_DEPTH {
+        return Err(Fault::CallDepth);
+    }
+    env.depth.set(inside);
+    let value = literal.body.evaluate(env, Some(&Frame { values: &values, outer: None })).into_owned();
+    env.depth.set(outside);
+    Ok(value)
+}

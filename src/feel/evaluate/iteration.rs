@@ -1,0 +1,115 @@
+//! Going through lists: `for`, `some`, `every` and filters.
+
+use super::{Environment, Frame, Frames};
+use crate::data::{Value, limits};
+use crate::feel::compile::{Node, NodeKind};
+use crate::feel::error::Fault;
+use std::borrow::Cow;
+
+pub(super) fn repeated(
+    lists: &[Node],
+    body: &Node,
+    partial: bool,
+    env: &Environment,
+    frames: Frames,
+) -> Result<Value, Fault> {
+    let mut out: Vec<Value> = Vec::new();
+    let whole = each(lists, env, frames, &mut |inner| {
+        let so_far = if partial { Value::list(out.clone()) } else { Value::Null };
+        let value = body.evaluate(env, Some(&Frame::of(&so_far, inner))).into_owned();
+        // Lists of lists of what came before grow as deep as the loop is long.
+        let deep = partial
+            && matches!(value, Value::List(_) | Value::Context(_) | Value::Function(_))
+            && out.len() >= limits::EXPRESSION_DEPTH;
+        out.push(value);
+        !deep && out.len() < limits::LIST_ITEMS
+    })?;
+    if whole { Ok(Value::list(out)) } else { Err(Fault::ListItems) }
+}
+
+fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::List(items) => items,
+        Value::Null => &[],
+        one => core::slice::from_ref(one),
+    }
+}
+
+pub(super) fn filter(
+    list: &Node,
+    condition: &Node,
+    env: &Environment,
+    frames: Frames,
+) -> Result<Value, Fault> {
+    let list = list.evaluate(env, frames);
+    let items = items(&list);
+    let place = match (&condition.kind, items.first()) {
+        (NodeKind::Constant(Value::Number(number)), _) => Some(*number),
+        (NodeKind::Constant(_) | NodeKind::Binary(..) | NodeKind::In(..), _) | (_, None) => None,
+        (_, Some(first)) => match *condition.evaluate(env, Some(&Frame::of(first, frames))) {
+            Value::Number(number) => Some(number),
+            _ => None,
+        },
+    };
+    if let Some(number) = place {
+        let at = number.to_i64().ok_or(Fault::Kind)?;
+        let index = if at < 0 {
+            items.len().checked_sub(usize::try_from(at.unsigned_abs()).map_err(|_| Fault::Kind)?)
+        } else {
+            usize::try_from(at).ok().and_then(|at| at.checked_sub(1))
+        };
+        return Ok(index.and_then(|index| items.get(index)).cloned().unwrap_or(Value::Null));
+    }
+    let keep = |item: &&Value| {
+        let frame = Frame::of(item, frames);
+        *condition.evaluate(env, Some(&frame)) == Value::Bool(true)
+    };
+    Ok(Value::list(items.iter().filter(keep).cloned().collect()))
+}
+
+/// Runs through all combinations of the lists, the first one slowest, until `visit` says stop.
+fn each(
+    lists: &[Node],
+    env: &Environment,
+    frames: Frames,
+    visit: &mut dyn FnMut(Frames) -> bool,
+) -> Result<bool, Fault> {
+    let Some((first, rest)) = lists.split_first() else { return Ok(visit(frames)) };
+    let mut list = first.evaluate(env, frames);
+    if let Value::Range(range) = &*list {
+        list = Cow::Owned(super::super::range::members(range)?);
+    }
+    if list.is_null() && matches!(first.kind, NodeKind::Steps(_)) {
+        return Err(Fault::Kind);
+    }
+    for item in items(&list) {
+        env.step()?;
+        let frame = Frame::of(item, frames);
+        if !each(rest, env, Some(&frame), visit)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+pub(super) fn quantified(
+    some: bool,
+    lists: &[Node],
+    body: &Node,
+    env: &Environment,
+    frames: Frames,
+) -> Result<Value, Fault> {
+    let (mut decided, mut unknown) = (false, false);
+    each(lists, env, frames, &mut |inner| {
+        match *body.evaluate(env, inner) {
+            Value::Bool(flag) => decided |= flag == some,
+            _ => unknown = true,
+        }
+        !decided
+    })?;
+    match (decided, unknown) {
+        (true, _) => Ok(Value::Bool(some)),
+        (false, true) => Err(Fault::Missing),
+        (false, false) => Ok(Value::Bool(!some)),
+    }
+}
