@@ -4,7 +4,7 @@
 import { reserveFrame } from "../wasm/gongdan.js";
 import { GongdanError } from "./errors.js";
 
-const MISSING = 0, FALSE = 1, TRUE = 2, TEXT = 3, FIGURE = 4, NUMBER = 5, LIST = 6, OBJECT = 7, ROWS = 8, ROW = 9, NO_ROW = 10;
+const MISSING = 0, FALSE = 1, TRUE = 2, TEXT = 3, FIGURE = 4, NUMBER = 5, LIST = 6, OBJECT = 7, ROWS = 8, ROW = 9, NO_ROW = 10, SOUND = 11, OPTION = 12;
 
 /** @type {WebAssembly.Memory} */
 let memory;
@@ -89,45 +89,40 @@ function begin() {
 }
 
 /**
- * Writes a whole order. Texts, which are most of it, are written here and not by a call each.
+ * Writes a whole order.
  * @param {Record<string, unknown>} order
  * @param {import("./plan.js").Place[]} places
  */
 export function writeOrder(order, places) {
-  const count = places.length;
-  if (word + count > lastWord) throw noRoom;
-  const heap = heap8, cells = heap32;
-  for (let place = 0; place < count; place++) {
-    const { id, inherited, cells: columns } = places[place];
-    const value = inherited && !Object.hasOwn(order, id) ? undefined : order[id];
-    if (typeof value === "string") {
-      const length = value.length, start = byte;
-      if (start + length * 3 > lastByte) throw noRoom;
-      let at = start, index = 0;
-      for (; index < length; index++) {
-        const unit = value.charCodeAt(index);
-        if (unit < 0x80) heap[at++] = unit;
-        else if (unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff)) {
-          heap[at] = 0xe0 | (unit >> 12);
-          heap[at + 1] = 0x80 | ((unit >> 6) & 63);
-          heap[at + 2] = 0x80 | (unit & 63);
-          at += 3;
-        } else break;
-      }
-      if (index < length) at = writeRest(value, index, at);
-      byte = at;
-      cells[word++] = TEXT | ((at - start) << 4);
-    } else if (value === undefined || value === null) cells[word++] = MISSING;
-    else if (columns === null) writeValue(value);
-    else writeTable(value, columns);
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index];
+    const value = place.inherited && !Object.hasOwn(order, place.id) ? undefined : order[place.id];
+    if (value === undefined) put(MISSING, 0);
+    else writeField(value, place);
   }
 }
 
-/** @param {unknown} value @param {import("./plan.js").Place} place */
+/**
+ * Writes the value of a field. A text that nobody reads and that is surely sound crosses without its letters, and
+ * an option as its place.
+ * @param {unknown} value
+ * @param {import("./plan.js").Place} place
+ */
 export function writeField(value, place) {
-  if (place.cells === null) writeValue(value);
-  else writeTable(value, place.cells);
+  if (typeof value !== "string") return place.cells === null ? writeValue(value) : writeTable(value, place.cells);
+  if (place.options !== null) {
+    const option = place.options.get(value);
+    if (option !== undefined) return put(OPTION, option);
+  }
+  const length = value.length;
+  const sound = length > 0 && length <= place.sound && isVisible(value.charCodeAt(0)) && isVisible(value.charCodeAt(length - 1));
+  if (sound) put(SOUND, 0);
+  else writeText(TEXT, value);
 }
+
+// Visible ASCII or Han: surely no white space.
+/** @param {number} unit */
+const isVisible = (unit) => (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit < 0xa000);
 
 /** @param {unknown} value @param {import("./plan.js").Place[]} cells */
 function writeTable(value, cells) {

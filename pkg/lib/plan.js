@@ -4,7 +4,7 @@
 import { jsonOf } from "./crossing.js";
 import { call } from "./engine.js";
 
-/** @typedef {{ id: string, source: any, cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
+/** @typedef {{ id: string, source: any, sound: number, options: Map<string, number> | null, cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
 /** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
 
 const CODES = [
@@ -119,7 +119,12 @@ export class Plan {
 }
 
 /** @param {any} place @returns {Place} */
-const withOrigin = (place) => ({ ...place, inherited: place.id in Object.prototype, cells: place.cells?.map(withOrigin) ?? null });
+const withOrigin = (place) => ({
+  ...place,
+  inherited: place.id in Object.prototype,
+  options: place.options.length > 0 ? new Map(place.options.map((/** @type {string} */ id, /** @type {number} */ index) => [id, index])) : null,
+  cells: place.cells?.map(withOrigin) ?? null,
+});
 
 /** @param {string} path @param {number} row */
 const inRow = (path, row) => path.replace("[]", `[${row}]`);

@@ -4,7 +4,7 @@
 import { jsonOf, momentOf, nameOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { GongdanError } from "./errors.js";
-import { answers, copied, encode, writeField, writeOrder, writeValue } from "./frame.js";
+import { answers, copied, encode, writeField, writeOrder } from "./frame.js";
 
 const FLAGS = 2, CLOCKS = 4, DEADLINE = 5;
 const NOTHING = Object.freeze({ added: Object.freeze([]), removed: Object.freeze([]), required: Object.freeze({}), relevant: Object.freeze({}) });
@@ -55,9 +55,9 @@ export class Session {
     const place = this.#plan.placeOf(nameOf(path, "the path"));
     if (!place) throw new GongdanError("unknown_path", `the form has no \`${path}\``);
     this.#watch();
-    const { words, figures, bytes } = encode(writeValue, value, undefined);
     const { index, row, cell } = place;
     const { id, cells } = this.#plan.places[index];
+    const { words, figures, bytes } = encode(writeField, value, /** @type {any} */ (cells)[cell]);
     const rows = Array.isArray(this.#order[id]) ? [...this.#order[id]] : [];
     while (rows.length <= row) rows.push({});
     rows[row] = { ...rows[row], [/** @type {any} */ (cells)[cell].id]: value };

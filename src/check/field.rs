@@ -257,6 +257,14 @@ fn read_length(object: &Object, defects: &mut Defects) -> Length {
     Length { min: read("min"), max: read("max") }
 }
 
+impl Field {
+    /// Whether a text need only be neither blank nor too long, and nobody reads it.
+    pub fn takes_sound(&self) -> bool {
+        let text = self.spec.kind.is_text() && self.spec.kind != FieldKind::Phone;
+        text && !self.is_read && self.pattern.is_none() && self.spec.length.min.is_none()
+    }
+}
+
 impl FieldSpec {
     /// The kind of its value in expressions.
     pub fn value_type(&self) -> Type {

@@ -25,6 +25,10 @@ pub enum Raw<'a> {
     List(Vec<Raw<'a>>),
     /// An object.
     Object,
+    /// A text that the sender saw to be neither blank nor too long, of a field whose text nobody reads.
+    Sound,
+    /// An option, by its place.
+    Option(usize),
 }
 
 impl<'a> Raw<'a> {

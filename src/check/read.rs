@@ -55,6 +55,13 @@ pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Read
             &trimmed
         }
         Raw::List(_) if raw.is_missing() => return Reading::MISSING,
+        Raw::Sound if field.takes_sound() => return Reading::of(Value::Bool(true), None),
+        Raw::Option(index) => match field.spec.options.get(*index) {
+            Some(option) if field.spec.kind == FieldKind::Choice => {
+                return Reading::of(Value::Text(option.id.clone()), None);
+            }
+            _ => return Reading::refused(Code::TypeText),
+        },
         other => other,
     };
     let kind = field.spec.kind;

@@ -122,6 +122,9 @@ impl PartialOrd for DateTime {
 
 impl Ord for DateTime {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.offset() == other.offset() {
+            return (self.date, self.time.parts()).cmp(&(other.date, other.time.parts()));
+        }
         self.instant().cmp(&other.instant())
     }
 }

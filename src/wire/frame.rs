@@ -3,7 +3,7 @@
 //!
 //! # Shape
 //! A word is `tag | size << 4`. Sizes count bytes of text, items of a list, rows of a table, or the decimals of
-//! a figure. A table's rows follow it: one word each (`ROW` or `NO_ROW`), then its cells.
+//! a figure, or are the place of an option. A table's rows follow it: one word each (`ROW` or `NO_ROW`), then its cells.
 
 use crate::check::Raw;
 use crate::evaluate::{Mark, State, Subject};
@@ -20,6 +20,8 @@ mod tag {
     pub const OBJECT: u32 = 7;
     pub const ROWS: u32 = 8;
     pub const ROW: u32 = 9;
+    pub const SOUND: u32 = 11;
+    pub const OPTION: u32 = 12;
 }
 
 /// What was written.
@@ -69,6 +71,8 @@ impl<'a> Frame<'a> {
             tag::NUMBER => Raw::Number(self.text(size)),
             tag::LIST => Raw::List((0..size.min(self.words.len())).map(|_| self.raw()).collect()),
             tag::OBJECT => Raw::Object,
+            tag::SOUND => Raw::Sound,
+            tag::OPTION => Raw::Option(size),
             _ => Raw::Missing,
         }
     }

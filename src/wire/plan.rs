@@ -2,6 +2,7 @@
 //! each rule says of itself.
 
 use super::call::{Answer, form, options};
+use crate::check::{Field, FieldKind};
 use crate::data::Locale;
 use crate::evaluate::{State, Subject};
 use crate::feel::{Slot, space};
@@ -24,6 +25,10 @@ pub struct Plan {
 struct Place {
     id: SmolStr,
     source: Option<Source>,
+    /// How long a text may be to be sent as sound; 0 where its text must be sent.
+    sound: u32,
+    /// The options of a choice, in order.
+    options: Vec<SmolStr>,
     /// The cells of a table's rows; null where the field is no table.
     cells: Option<Vec<Place>>,
     rules: Vec<RulePlan>,
@@ -55,19 +60,12 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     let mut fields = Vec::new();
     for (index, field) in form.fields.iter().enumerate() {
         let table = form.tables.get(index).and_then(Option::as_ref);
-        let cell = |cell: &crate::check::Field| Place {
-            id: cell.spec.id.clone(),
-            source: cell.spec.source.clone(),
-            cells: None,
-            rules: Vec::new(),
-        };
         fields.push(Place {
-            id: field.spec.id.clone(),
-            source: field.spec.source.clone(),
-            cells: table.map(|table| table.fields.iter().map(cell).collect()),
+            cells: table.map(|table| table.fields.iter().map(place).collect()),
             rules: table.map_or(Vec::new(), |table| {
                 table.rules.iter().map(|found| rule(&found.statement, &found.fields, Some(index))).collect()
             }),
+            ..place(field)
         });
     }
     Ok(Plan {
@@ -75,6 +73,20 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
         rules: form.rules.iter().map(|found| rule(&found.statement, &found.fields, None)).collect(),
         deadlines: form.deadlines.iter().map(|deadline| deadline.statement.id.clone()).collect(),
     })
+}
+
+fn place(field: &Field) -> Place {
+    let longest = field.spec.length.max.unwrap_or(u32::MAX);
+    let choice = field.spec.kind == FieldKind::Choice;
+    let options = field.spec.options.iter().filter(|_| choice).map(|option| option.id.clone());
+    Place {
+        id: field.spec.id.clone(),
+        source: field.spec.source.clone(),
+        sound: if field.takes_sound() { longest } else { 0 },
+        options: options.collect(),
+        cells: None,
+        rules: Vec::new(),
+    }
 }
 
 /// The path of a slot; `[]` stands for the row.
