@@ -258,6 +258,11 @@ fn read_length(object: &Object, defects: &mut Defects) -> Length {
 }
 
 impl Field {
+    /// Whether its value is just what was put: always relevant and not computed.
+    pub fn is_direct(&self) -> bool {
+        matches!(self.relevant, Condition::Fixed(true)) && self.computed.is_none()
+    }
+
     /// Whether a text need only be neither blank nor too long, and nobody reads it.
     pub fn takes_sound(&self) -> bool {
         let text = self.spec.kind.is_text() && self.spec.kind != FieldKind::Phone;

@@ -10,18 +10,16 @@ use crate::finding::Code;
 impl State<'_> {
     /// Puts the value of a field that is no table.
     pub fn put(&mut self, index: usize, raw: &Raw) {
-        let Some(field) = self.form.fields.get(index) else { return };
-        let mut reading = read(field, raw, self.standard.zone, Strictness::Order);
         let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
             return;
         };
+        if cell.has(raw) {
+            return;
+        }
+        let Some(field) = self.form.fields.get(index) else { return };
+        let reading = read(field, raw, self.standard.zone, Strictness::Order);
         let direct = self.form.graph.values.get(index) == Some(&None);
-        let place = if direct { value } else { &mut cell.reading.value };
-        let (given, fault) = (cell.reading.given != reading.given, cell.reading.fault != reading.fault);
-        let moved = *place != reading.value;
-        *place = core::mem::take(&mut reading.value);
-        (cell.reading.given, cell.reading.fault) = (reading.given, reading.fault);
-        if moved || given || fault {
+        if cell.take(value, reading, direct) {
             self.touch(index);
             self.settle(index);
         }
@@ -33,29 +31,40 @@ impl State<'_> {
             return;
         };
         let too_many = count > limits::TABLE_ROWS;
-        rows.resize_with(if too_many { 0 } else { count }, || Row::empty(table));
-        self.given(index, too_many.then_some(Code::TypeTable), count > 0);
+        let count = if too_many { 0 } else { count };
+        if rows.len() != count {
+            rows.resize_with(count, || Row::empty(table));
+            self.moved(index);
+        }
+        self.given(index, too_many.then_some(Code::TypeTable), too_many || count > 0);
     }
 
     /// Puts something that is no list where a table is due.
     pub fn put_no_rows(&mut self, index: usize, missing: bool) {
-        if let Some(rows) = self.rows.get_mut(index) {
-            rows.clear();
-        }
+        self.put_rows(index, 0);
         self.given(index, (!missing).then_some(Code::TypeTable), !missing);
     }
 
     fn given(&mut self, index: usize, fault: Option<Code>, given: bool) {
-        if let Some(cell) = self.cells.get_mut(index) {
+        let Some(cell) = self.cells.get_mut(index) else { return };
+        if (cell.reading.fault, cell.reading.given) != (fault, given) {
             cell.reading = Reading { value: Value::Null, fault, given };
+            self.moved(index);
         }
+    }
+
+    /// A table is not what it was.
+    fn moved(&mut self, index: usize) {
+        self.stirred.marks = true;
+        self.stirred.flags = true;
         self.touch(index);
     }
 
     /// Says whether a row is an object.
     pub fn put_row(&mut self, index: usize, row: usize, is_object: bool) {
-        if let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) {
-            row.is_object = is_object;
+        let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
+        if core::mem::replace(&mut row.is_object, is_object) != is_object {
+            self.moved(index);
         }
     }
 
@@ -67,15 +76,16 @@ impl State<'_> {
         if row >= limits::TABLE_ROWS {
             return;
         }
-        while rows.len() <= row {
-            rows.push(Row::empty(table));
-        }
-        let Some(row) = rows.get_mut(row) else { return };
-        if let (Some(field), Some(cell)) = (table.fields.get(cell), row.cells.get_mut(cell)) {
-            cell.reading = read(field, raw, self.standard.zone, Strictness::Order);
-            row.is_object = true;
+        if rows.len() <= row {
+            rows.resize_with(row.saturating_add(1), || Row::empty(table));
+            self.moved(index);
         }
         self.given(index, None, true);
+        let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
+        if row.put(table, cell, raw, self.standard.zone) {
+            self.stirred.marks = true;
+            self.touch(index);
+        }
     }
 
     /// Puts the value of any field from JSON.

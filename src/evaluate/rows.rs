@@ -1,6 +1,7 @@
 //! The rows of a table: read, computed, judged. A row's fields hide the form's.
 
 use super::state::{Cell, Mark, State, Subject, Verdict, holds, judge_field};
+use crate::check::{Condition, Raw, Strictness, read};
 use crate::data::{Context, Value};
 use crate::finding::Code;
 use crate::standard::Table;
@@ -18,12 +19,36 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn empty(table: &Table) -> Self {
         let count = table.fields.len();
-        Self {
+        let mut row = Self {
             cells: vec![Cell::default(); count],
             values: vec![Value::Null; count],
             rules: vec![Verdict::Holds; table.rules.len()],
             is_object: true,
+        };
+        for (field, cell) in table.fields.iter().zip(&mut row.cells) {
+            if let Condition::Fixed(required) = field.required {
+                (cell.required, cell.mark) = (required, cell.judged(required, false));
+            }
         }
+        row
+    }
+
+    /// Puts a cell; whether it is not what it was.
+    pub(super) fn put(&mut self, table: &Table, index: usize, raw: &Raw, zone: i32) -> bool {
+        let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
+            return false;
+        };
+        self.is_object = true;
+        if cell.has(raw) {
+            return false;
+        }
+        let Some(field) = table.fields.get(index) else { return false };
+        let direct = table.direct.get(index) == Some(&true);
+        let moved = cell.take(value, read(field, raw, zone, Strictness::Order), direct);
+        if let (Condition::Fixed(required), true) = (&field.required, direct) {
+            (cell.required, cell.mark) = (*required, cell.judged(*required, !value.is_null()));
+        }
+        moved
     }
 
     /// The row as a value.
@@ -54,7 +79,7 @@ impl State<'_> {
         let Some(Some(table)) = self.form.tables.get(index) else { return Value::Null };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
         for row in &mut rows {
-            for cell in 0..table.fields.len() {
+            for (cell, _) in table.direct.iter().enumerate().filter(|(_, direct)| !**direct) {
                 self.compute_cell(table, row, cell);
             }
         }
@@ -78,7 +103,9 @@ impl State<'_> {
             None => cell.reading.value.clone(),
         };
         row.cells.iter_mut().skip(index).take(1).for_each(|cell| cell.relevant = relevant);
-        row.values.iter_mut().skip(index).take(1).for_each(|place| *place = value.clone());
+        if let Some(place) = row.values.get_mut(index) {
+            *place = value;
+        }
     }
 
     /// Judges every cell and every rule of every row of a table.
@@ -87,22 +114,25 @@ impl State<'_> {
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
         let (mut flags, mut marks) = (false, false);
         for row in &mut rows {
-            let environment = self.environment_of_row(&row.values);
-            let judged = table.fields.iter().zip(&row.cells).zip(&row.values);
-            let judged: Vec<_> = judged
-                .map(|((field, cell), value)| {
-                    judge_field(field, cell, !value.is_null(), || self.environment_of_row(&row.values))
-                })
-                .collect();
-            let rules: Vec<Verdict> =
-                table.rules.iter().map(|rule| self.judge(rule, &environment, Some(row))).collect();
-            for (cell, (required, mark)) in row.cells.iter_mut().zip(judged) {
+            for index in 0..table.fields.len() {
+                let (Some(field), Some(value)) = (table.fields.get(index), row.values.get(index)) else {
+                    continue;
+                };
+                let Some(cell) = row.cells.get(index).filter(|_| !table.is_settled(index)) else { continue };
+                let present = !value.is_null();
+                let (required, mark) =
+                    judge_field(field, cell, present, || self.environment_of_row(&row.values));
+                let Some(cell) = row.cells.get_mut(index) else { continue };
                 flags |= cell.required != required;
                 marks |= cell.mark != mark;
                 (cell.required, cell.mark) = (required, mark);
             }
-            marks |= row.rules != rules;
-            row.rules = rules;
+            for (index, rule) in table.rules.iter().enumerate() {
+                let verdict = self.judge(rule, &self.environment_of_row(&row.values), Some(row));
+                let Some(place) = row.rules.get_mut(index) else { continue };
+                marks |= *place != verdict;
+                *place = verdict;
+            }
         }
         self.stirred.flags |= flags;
         self.stirred.marks |= marks;

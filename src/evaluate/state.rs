@@ -3,7 +3,7 @@
 
 use super::Options;
 use super::rows::Row;
-use crate::check::{Condition, Field, Reading, Rule};
+use crate::check::{Condition, Field, Raw, Reading, Rule};
 use crate::data::json::Node as Json;
 use crate::data::{DateTime, Value};
 use crate::deadline::Clock;
@@ -58,6 +58,32 @@ pub(super) struct Cell {
     pub(super) relevant: bool,
     pub(super) required: bool,
     pub(super) mark: Option<Code>,
+}
+
+impl Cell {
+    /// Whether it stands as `raw` would leave it, where that can be told without reading.
+    pub(super) fn has(&self, raw: &Raw) -> bool {
+        match raw {
+            Raw::Missing => !self.reading.given && self.reading.fault.is_none(),
+            _ => false,
+        }
+    }
+
+    /// Takes what was read; a direct value stands in `value` at once. Whether anything is not what it was.
+    pub(super) fn take(&mut self, value: &mut Value, reading: Reading, direct: bool) -> bool {
+        let place = if direct { value } else { &mut self.reading.value };
+        let moved = *place != reading.value
+            || (self.reading.given, self.reading.fault) != (reading.given, reading.fault);
+        *place = reading.value;
+        (self.reading.given, self.reading.fault) = (reading.given, reading.fault);
+        moved
+    }
+
+    /// The one built-in finding of a relevant field.
+    pub(super) fn judged(&self, required: bool, present: bool) -> Option<Code> {
+        let missing = !self.reading.given && !present;
+        if missing { required.then_some(Code::Required) } else { self.reading.fault }
+    }
 }
 
 impl Default for Cell {
@@ -374,6 +400,5 @@ pub(super) fn judge_field<'e>(
         Condition::Fixed(flag) => *flag,
         condition => holds(condition, &environment()),
     };
-    let missing = !cell.reading.given && !present;
-    (required, if missing { required.then_some(Code::Required) } else { cell.reading.fault })
+    (required, cell.judged(required, present))
 }

@@ -10,9 +10,11 @@ use crate::feel::{Slot, space};
 impl State<'_> {
     /// Tells each unknown rule, and the slots that it misses, in document order.
     pub fn unknown(&self, tell: &mut dyn FnMut(Subject, &[Slot])) {
+        let mut missing = Vec::new();
         for (index, (rule, verdict)) in self.form.rules.iter().zip(&self.rules).enumerate() {
             if is_open(*verdict) {
-                tell(Subject::Rule(index), &self.missing_slots(rule, None));
+                self.missing_slots(rule, None, &mut missing);
+                tell(Subject::Rule(index), &missing);
             }
         }
         for (index, rows) in self.rows.iter().enumerate() {
@@ -20,21 +22,21 @@ impl State<'_> {
             for (number, row) in rows.iter().enumerate() {
                 for (inner, (rule, verdict)) in table.rules.iter().zip(&row.rules).enumerate() {
                     if is_open(*verdict) {
-                        tell(Subject::RowRule(index, number, inner), &self.missing_slots(rule, Some(row)));
+                        self.missing_slots(rule, Some(row), &mut missing);
+                        tell(Subject::RowRule(index, number, inner), &missing);
                     }
                 }
             }
         }
     }
 
-    fn missing_slots(&self, rule: &Rule, row: Option<&Row>) -> Vec<Slot> {
-        let mut missing: Vec<Slot> = Vec::new();
+    fn missing_slots(&self, rule: &Rule, row: Option<&Row>, missing: &mut Vec<Slot>) {
+        missing.clear();
         for slot in rule.check.slots().iter().chain(&rule.needs) {
             if self.is_missing(*slot, row) && !missing.contains(slot) {
                 missing.push(*slot);
             }
         }
-        missing
     }
 
     fn is_missing(&self, slot: Slot, row: Option<&Row>) -> bool {

@@ -60,6 +60,8 @@ pub struct Table {
     pub rules: Vec<Rule>,
     /// The keys of a row as a value.
     pub keys: Arc<[SmolStr]>,
+    /// For each cell, whether its value is just what was put.
+    pub direct: Vec<bool>,
 }
 
 impl Form {
@@ -176,7 +178,14 @@ impl Table {
         let own = rules.iter().filter(|rule| rule.each.as_ref().is_some_and(|each| each.text == spec.id));
         let rules = own.filter_map(|rule| compile_rule(rule.clone(), &scope, defects)).collect();
         let keys = spec.fields.iter().map(|field| field.id.clone()).collect();
-        Some(Self { fields, rules, keys })
+        let direct = fields.iter().map(Field::is_direct).collect();
+        Some(Self { fields, rules, keys, direct })
+    }
+
+    /// Whether the finding of a cell follows from what was put alone.
+    pub fn is_settled(&self, index: usize) -> bool {
+        let fixed = |field: &Field| matches!(field.required, Condition::Fixed(_));
+        self.direct.get(index) == Some(&true) && self.fields.get(index).is_some_and(fixed)
     }
 }
 

@@ -104,9 +104,8 @@ impl Graph {
 
 /// Whether the value of a field is just what was put.
 fn is_direct(form: &Form, index: usize) -> bool {
-    let plain = |field: &Field| matches!(field.relevant, Condition::Fixed(true)) && field.computed.is_none();
     let table = form.tables.get(index).is_some_and(Option::is_some);
-    !table && form.fields.get(index).is_some_and(plain)
+    !table && form.fields.get(index).is_some_and(Field::is_direct)
 }
 
 /// The fields, each after those that its value reads.
