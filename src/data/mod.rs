@@ -12,6 +12,7 @@ mod phrase;
 mod span;
 pub mod text;
 mod value;
+mod zoned;
 
 pub use date::{Date, Time};
 pub use date_time::DateTime;
@@ -21,3 +22,4 @@ pub use path::Path;
 pub use phrase::{Locale, Phrase};
 pub use span::{Position, Span};
 pub use value::{Context, Function, Range, Value};
+pub use zoned::Zoned;

@@ -1,6 +1,6 @@
 //! A value of an order or of an expression.
 
-use super::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time};
+use super::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Zoned};
 use core::any::Any;
 use core::fmt;
 use smol_str::SmolStr;
@@ -36,6 +36,8 @@ pub enum Value {
     Range(Arc<Range>),
     /// A function that an expression made.
     Function(Arc<Function>),
+    /// A time, or a date and time, in a named zone.
+    Zoned(Arc<Zoned>),
 }
 
 /// A function of an expression, with the values that were in sight where it was written.
@@ -126,6 +128,8 @@ impl Value {
             Self::Context(_) => "context",
             Self::Range(_) => "range",
             Self::Function(_) => "function",
+            Self::Zoned(zoned) if zoned.date.is_some() => "date and time",
+            Self::Zoned(_) => "time",
         }
     }
 }
@@ -150,6 +154,7 @@ impl fmt::Display for Value {
                 f.write_str("]")
             }
             Self::Range(range) => write!(f, "{range}"),
+            Self::Zoned(zoned) => write!(f, "{zoned}"),
             Self::Function(function) => write!(f, "function({})", function.parameters.join(", ")),
             Self::Context(context) => {
                 f.write_str("{")?;

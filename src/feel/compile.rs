@@ -278,6 +278,11 @@ impl<'a> Compiler<'a> {
 
     fn at_literal(&mut self, text: &SmolStr, span: Span) -> NodeKind {
         match builtin::temporal_literal(text) {
+            // The host is asked for the offset when it is evaluated.
+            Some(value @ Value::Zoned(_)) => {
+                let written = Node { kind: NodeKind::Constant(value), span };
+                NodeKind::Builtin(builtin::temporal_itself(), vec![written])
+            }
             Some(value) => NodeKind::Constant(value),
             None => {
                 let (zh, en) = (

@@ -64,6 +64,8 @@ pub(super) enum Fault {
     CallDepth,
     /// Arguments that do not fit the function.
     Arguments,
+    /// A zone that the host does not know.
+    Zone,
     /// A context without the key.
     NoKey,
 }
@@ -82,6 +84,7 @@ impl Fault {
             Self::Steps => ("steps", "循环次数过多", "loops take more turns than `EXPRESSION_STEPS`"),
             Self::CallDepth => ("call_depth", "函数嵌套太深", "functions nest deeper than `CALL_DEPTH`"),
             Self::Arguments => ("arguments", "参数与函数不符", "the arguments do not fit the function"),
+            Self::Zone => ("zone", "没有这个时区的数据", "nothing is known of this time zone here"),
             Self::NoKey => ("no_key", "没有这个键", "there is no such key"),
         };
         Note { code, span, message: Phrase::new(zh, en) }

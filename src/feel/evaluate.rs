@@ -6,6 +6,7 @@ use super::compile::{Call, Node, NodeKind, TestNode};
 use super::error::{Fault, Note};
 use super::operator::{arithmetic, compare, negate};
 use super::scope::{Dialect, FunctionId, Slot, space};
+use super::zone;
 use crate::data::{Context, Span, Value, limits};
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -21,6 +22,13 @@ use iteration::{filter, quantified, repeated};
 pub trait Host {
     /// Calls one of them.
     fn call(&self, function: FunctionId, arguments: &[Value], environment: &Environment) -> Value;
+
+    /// The offset from UTC, in seconds, that a named zone has at a moment by the clock on its walls, given as seconds
+    /// since 1970-01-01T00:00:00 by that clock. None where the zone is not known: its times are null, with a note.
+    fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {
+        let (_, _) = (name, local_seconds);
+        None
+    }
 }
 
 /// No functions.
@@ -183,12 +191,13 @@ impl Node {
             NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(env, frames)))),
             NodeKind::Builtin(call, arguments) => {
                 let values = all(arguments, env, frames);
-                match call {
+                let value = match call {
                     Call::Plain(call) => call(&values),
                     Call::Calling(call) => call(&values, &|function, arguments| {
                         function::call(function, &[], arguments.to_vec(), env)
                     }),
-                }
+                };
+                zone::settled(value?, env.host)
             }
             NodeKind::Call(function, arguments) => {
                 Ok(env.host.call(*function, &all(arguments, env, frames), env))
@@ -257,6 +266,13 @@ fn binary(
     let b = right.evaluate(env, frames);
     match operator {
         Binary::Add | Binary::Subtract | Binary::Multiply | Binary::Divide | Binary::Power => {
+            if let (Value::Zoned(zoned), _) | (_, Value::Zoned(zoned)) = (&*a, &*b) {
+                return zone::back(
+                    arithmetic(operator, &zone::plain(&a), &zone::plain(&b))?,
+                    zoned,
+                    env.host,
+                );
+            }
             arithmetic(operator, &a, &b)
         }
         _ if dialect == Dialect::Standard && (a.is_null() || b.is_null()) => Err(Fault::Missing),

@@ -20,6 +20,7 @@ mod scientific;
 mod scope;
 mod table;
 mod written;
+mod zone;
 
 pub use builtin::built_ins;
 pub use compile::{Expression, Tests, compile, compile_tests};

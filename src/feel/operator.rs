@@ -2,6 +2,7 @@
 
 use super::ast::Binary;
 use super::error::Fault;
+use super::zone::plain;
 use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Value};
 use core::cmp::Ordering;
 
@@ -9,6 +10,7 @@ use core::cmp::Ordering;
 pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
         (Value::Null, Value::Null) => Some(true),
+        (Value::Zoned(_), _) | (_, Value::Zoned(_)) if a.kind() == b.kind() => equal(&plain(a), &plain(b)),
         (Value::Null, _) | (_, Value::Null) => Some(false),
         (Value::List(a), Value::List(b)) if a.len() != b.len() => Some(false),
         (Value::List(a), Value::List(b)) => {
@@ -29,6 +31,7 @@ pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
 pub(super) fn order(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => Some(a.cmp(b)),
+        (Value::Zoned(_), _) | (_, Value::Zoned(_)) => order(&plain(a), &plain(b)),
         (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
         (Value::DateTime(a), Value::DateTime(b)) => Some(a.cmp(b)),
         (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
@@ -124,6 +127,9 @@ fn moved(time: crate::data::Time, nanos: i128) -> Option<Value> {
 fn subtract(a: &Value, b: &Value) -> Result<Value, Fault> {
     fits(match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.checked_sub(*b).map(Value::Number),
+        (Value::DateTime(a), Value::DateTime(b)) if a.offset().is_some() != b.offset().is_some() => {
+            return Err(Fault::Kind);
+        }
         (Value::DateTime(a), Value::DateTime(b)) => days(a.instant_nanos().checked_sub(b.instant_nanos())),
         (Value::Date(a), Value::Date(b)) => {
             let between = a.days().saturating_sub(b.days());

@@ -56,6 +56,8 @@ impl Serialize for Typed {
             Value::Months(_) => "ym",
             Value::Range(_) => "range",
             Value::Function(_) => "function",
+            Value::Zoned(zoned) if zoned.date.is_some() => "datetime",
+            Value::Zoned(_) => "time",
         };
         let mut map = serializer.serialize_map(Some(1))?;
         map.serialize_entry(tag, &self.0.to_string())?;

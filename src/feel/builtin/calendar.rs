@@ -1,15 +1,15 @@
 //! Places of a day in its week, month and year, and strict identity of values.
 
-use super::{Builtin, Outcome, argument, builtin, wrong};
+use super::{Builtin, Outcome, argument, builtin, day};
 use crate::data::{Date, Decimal, Value};
 use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("day of week", &["date"], 1, |a| named(a, DAYS, Date::weekday)),
     builtin("month of year", &["date"], 1, |a| named(a, MONTHS, Date::month)),
-    builtin("day of year", &["date"], 1, |a| placed(day_of_year(day(a)?))),
-    builtin("week of year", &["date"], 1, |a| placed(week_of_year(day(a)?))),
-    builtin("is", &["value1", "value2"], 2, same),
+    builtin("day of year", &["date"], 1, |a| placed(day_of_year(day(a, 0)?))),
+    builtin("week of year", &["date"], 1, |a| placed(week_of_year(day(a, 0)?))),
+    builtin("is", &["value1", "value2"], 1, same),
 ];
 
 const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -28,16 +28,8 @@ const MONTHS: &[&str] = &[
     "December",
 ];
 
-fn day(a: &[Value]) -> Result<Date, Fault> {
-    match argument(a, 0) {
-        Value::Date(date) => Ok(*date),
-        Value::DateTime(at) => Ok(at.date()),
-        other => Err(wrong(other)),
-    }
-}
-
 fn named(a: &[Value], names: &[&'static str], place: fn(Date) -> u32) -> Outcome {
-    let index = place(day(a)?).checked_sub(1).and_then(|index| names.get(index as usize));
+    let index = place(day(a, 0)?).checked_sub(1).and_then(|index| names.get(index as usize));
     index.map(|name| Value::Text((*name).into())).ok_or(Fault::Unreadable)
 }
 

@@ -6,15 +6,16 @@ mod calendar;
 mod context;
 mod list;
 mod numeric;
+mod range;
 mod statistics;
 mod temporal;
 mod text;
 
-pub(super) use temporal::{literal as temporal_literal, property};
+pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal, property};
 
 use super::compile::{Call, Caller};
 use super::error::Fault;
-use crate::data::{Decimal, Rounding, Value};
+use crate::data::{Date, Decimal, Rounding, Value};
 
 /// A built-in function.
 pub(super) struct Builtin {
@@ -51,13 +52,23 @@ const FAMILIES: &[&[Builtin]] = &[
     text::ALL,
     temporal::ALL,
     calendar::ALL,
+    range::ALL,
     business::ALL,
 ];
 
 /// Every built-in function: its family, its name and its parameters; `…` takes all arguments that follow.
 pub fn built_ins() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
-    let names =
-        ["numbers", "statistics", "lists", "contexts", "texts", "days and times", "calendar", "beyond FEEL"];
+    let names = [
+        "numbers",
+        "statistics",
+        "lists",
+        "contexts",
+        "texts",
+        "days and times",
+        "calendar",
+        "ranges",
+        "beyond FEEL",
+    ];
     let families = names.into_iter().zip(FAMILIES);
     families.flat_map(|(family, all)| all.iter().map(move |one| (family, one.name, one.parameters)))
 }
@@ -119,6 +130,16 @@ fn whole(arguments: &[Value], index: usize) -> Result<i64, Fault> {
 fn string(arguments: &[Value], index: usize) -> Result<&str, Fault> {
     match single(argument(arguments, index)) {
         Value::Text(text) => Ok(text),
+        other => Err(wrong(other)),
+    }
+}
+
+/// The day of a date, or of a date and time.
+fn day(arguments: &[Value], index: usize) -> Result<Date, Fault> {
+    match argument(arguments, index) {
+        Value::Date(date) => Ok(*date),
+        Value::DateTime(at) => Ok(at.date()),
+        Value::Zoned(zoned) => zoned.date.ok_or(Fault::Kind),
         other => Err(wrong(other)),
     }
 }

@@ -41,7 +41,8 @@ fn abs(a: &[Value]) -> Outcome {
 
 fn rounded(a: &[Value], rounding: Rounding) -> Outcome {
     let scale = if a.len() > 1 { whole(a, 1)? } else { 0 };
-    let scale = i32::try_from(scale).map_err(|_| Fault::Overflow)?;
+    let scale =
+        i32::try_from(scale).ok().filter(|scale| (-6111..=6176).contains(scale)).ok_or(Fault::Overflow)?;
     number(a, 0)?.round(scale, rounding).map(Value::Number).ok_or(Fault::Overflow)
 }
 

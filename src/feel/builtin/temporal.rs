@@ -1,8 +1,9 @@
 //! Days, times and lengths of time: made from texts and parts, and taken apart.
 
-use super::{Builtin, Outcome, argument, builtin, whole, wrong};
-use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value};
+use super::{Builtin, Call, Outcome, argument, builtin, day, whole, wrong};
+use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
 use crate::feel::error::Fault;
+use std::sync::Arc;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("date", &["from"], 1, date),
@@ -15,8 +16,15 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("years and months duration", &["from", "to"], 2, months_between),
 ];
 
-fn read<T>(text: &str, parse: fn(&str) -> Option<T>, wrap: fn(T) -> Value) -> Outcome {
-    parse(text).map(wrap).ok_or(Fault::Unreadable)
+/// Reads a time, or a date and time, in a named zone.
+fn zoned(text: &str, dated: bool) -> Option<Value> {
+    let zoned = Zoned::parse(text).filter(|zoned| zoned.date.is_some() == dated)?;
+    Some(Value::Zoned(Arc::new(zoned)))
+}
+
+/// The same clock time in the same zone on another day, or on none.
+fn in_zone(date: Option<Date>, like: &Zoned) -> Value {
+    Value::Zoned(Arc::new(Zoned { date, time: Time::from_nanos(like.time.nanos()), zone: like.zone.clone() }))
 }
 
 fn date(a: &[Value]) -> Outcome {
@@ -27,10 +35,8 @@ fn date(a: &[Value]) -> Outcome {
         return Date::from_ymd(year, part(1)?, part(2)?).map(Value::Date).ok_or(Fault::Unreadable);
     }
     match argument(a, 0) {
-        Value::Text(text) => read(text, Date::parse, Value::Date),
-        Value::Date(date) => Ok(Value::Date(*date)),
-        Value::DateTime(at) => Ok(Value::Date(at.date())),
-        other => Err(wrong(other)),
+        Value::Text(text) => Date::parse(text).map(Value::Date).ok_or(Fault::Unreadable),
+        _ => day(a, 0).map(Value::Date),
     }
 }
 
@@ -47,7 +53,10 @@ fn time(a: &[Value]) -> Outcome {
         return offset.and_then(|offset| clock.with_offset(offset)).map(Value::Time).ok_or(Fault::Unreadable);
     }
     match argument(a, 0) {
-        Value::Text(text) => read(text, Time::parse, Value::Time),
+        Value::Text(text) => {
+            Time::parse(text).map(Value::Time).or_else(|| zoned(text, false)).ok_or(Fault::Unreadable)
+        }
+        Value::Zoned(zoned) => Ok(in_zone(None, zoned)),
         Value::Time(time) => Ok(Value::Time(*time)),
         Value::DateTime(at) => Ok(Value::Time(at.time())),
         Value::Date(_) => Ok(Value::Time(Time::from_nanos(0))),
@@ -56,19 +65,23 @@ fn time(a: &[Value]) -> Outcome {
 }
 
 fn date_and_time(a: &[Value]) -> Outcome {
-    let day = match argument(a, 0) {
-        Value::Text(text) if a.len() == 1 => {
-            let day = || Some(DateTime::new(Date::parse(text)?, Time::from_nanos(0)));
-            return DateTime::parse(text).or_else(day).map(Value::DateTime).ok_or(Fault::Unreadable);
+    let midnight = Time::from_nanos(0);
+    match (argument(a, 0), a.len()) {
+        (Value::Text(text), 1) => {
+            let day = || Some(DateTime::new(Date::parse(text)?, midnight));
+            let plain = DateTime::parse(text).or_else(day).map(Value::DateTime);
+            return plain.or_else(|| zoned(text, true)).ok_or(Fault::Unreadable);
         }
-        Value::Date(date) => *date,
-        Value::DateTime(at) if a.len() == 1 => return Ok(Value::DateTime(*at)),
-        Value::DateTime(at) => at.date(),
-        other => return Err(wrong(other)),
-    };
+        (at @ (Value::DateTime(_) | Value::Zoned(_)), 1) if at.kind() == "date and time" => {
+            return Ok(at.clone());
+        }
+        _ => {}
+    }
+    let day = day(a, 0)?;
     match argument(a, 1) {
         Value::Time(time) => Ok(Value::DateTime(DateTime::new(day, *time))),
-        Value::Null if a.len() == 1 => Ok(Value::DateTime(DateTime::new(day, Time::from_nanos(0)))),
+        Value::Zoned(zoned) if zoned.date.is_none() => Ok(in_zone(Some(day), zoned)),
+        Value::Null if a.len() == 1 => Ok(Value::DateTime(DateTime::new(day, midnight))),
         other => Err(wrong(other)),
     }
 }
@@ -86,12 +99,7 @@ fn duration_text(text: &str) -> Option<Value> {
 }
 
 fn months_between(a: &[Value]) -> Outcome {
-    let day = |index| match argument(a, index) {
-        Value::Date(date) => Ok(*date),
-        Value::DateTime(at) => Ok(at.date()),
-        other => Err(wrong(other)),
-    };
-    let (from, to) = (day(0)?, day(1)?);
+    let (from, to) = (day(a, 0)?, day(a, 1)?);
     let month =
         |date: Date| i64::from(date.year()).saturating_mul(12).saturating_add(i64::from(date.month()));
     let whole = month(to).saturating_sub(month(from));
@@ -107,7 +115,14 @@ fn months_between(a: &[Value]) -> Outcome {
 pub(in crate::feel) fn literal(text: &str) -> Option<Value> {
     let date_time = || DateTime::parse(text).map(Value::DateTime);
     let time = || Time::parse(text).map(Value::Time);
-    Date::parse(text).map(Value::Date).or_else(date_time).or_else(time).or_else(|| duration_text(text))
+    let zoned = || zoned(text, true).or_else(|| zoned(text, false));
+    let plain = Date::parse(text).map(Value::Date).or_else(date_time).or_else(time);
+    plain.or_else(|| duration_text(text)).or_else(zoned)
+}
+
+/// The function that gives its argument back: what it gives is settled on the way.
+pub(in crate::feel) fn itself() -> Call {
+    Call::Plain(|a| Ok(argument(a, 0).clone()))
 }
 
 fn of(number: impl Into<i64>) -> Option<Value> {
@@ -120,6 +135,17 @@ pub(in crate::feel) fn property(value: &Value, name: &str) -> Option<Value> {
         Value::Date(date) => date_part(*date, name),
         Value::Time(time) => time_part(*time, name),
         Value::DateTime(at) => date_part(at.date(), name).or_else(|| time_part(at.time(), name)),
+        Value::Zoned(zoned) if name == "timezone" => Some(Value::Text(zoned.zone.clone())),
+        Value::Zoned(zoned) => {
+            zoned.date.and_then(|date| date_part(date, name)).or_else(|| time_part(zoned.time, name))
+        }
+        Value::Range(range) => Some(match name {
+            "start" => range.low.clone(),
+            "end" => range.high.clone(),
+            "start included" => Value::Bool(range.low_in),
+            "end included" => Value::Bool(range.high_in),
+            _ => return None,
+        }),
         Value::Days(length) => {
             let seconds = i64::try_from(length.nanos().checked_div(1_000_000_000)?).ok()?;
             let part = |unit: i64, within: i64| of(seconds.checked_rem(within)?.checked_div(unit)?);

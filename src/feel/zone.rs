@@ -1,0 +1,49 @@
+//! Named zones: the host says which offset a zone has, and operators take the offset for the zone.
+
+use super::error::Fault;
+use super::evaluate::Host;
+use crate::data::{DateTime, Time, Value, Zoned};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A value whose zone has its offset; other values as they are.
+pub(super) fn settled(value: Value, host: &dyn Host) -> Result<Value, Fault> {
+    let Value::Zoned(zoned) = &value else { return Ok(value) };
+    if zoned.time.offset().is_some() {
+        return Ok(value);
+    }
+    let offset = offset(zoned, host).and_then(|offset| zoned.time.with_offset(offset));
+    let time = offset.ok_or(Fault::Zone)?;
+    Ok(Value::Zoned(Arc::new(Zoned { time, ..Zoned::clone(zoned) })))
+}
+
+fn offset(zoned: &Zoned, host: &dyn Host) -> Option<i32> {
+    match zoned.zone.as_str() {
+        "UTC" | "Etc/UTC" | "GMT" | "Etc/GMT" => Some(0),
+        name => host.zone_offset(name, zoned.local_seconds()),
+    }
+}
+
+/// The value with the offset in place of the zone.
+pub(super) fn plain(value: &Value) -> Cow<'_, Value> {
+    match value {
+        Value::Zoned(zoned) => Cow::Owned(match zoned.date {
+            Some(date) => Value::DateTime(DateTime::new(date, zoned.time)),
+            None => Value::Time(zoned.time),
+        }),
+        other => Cow::Borrowed(other),
+    }
+}
+
+/// The value back in the zone that it came from. What moved past a change of the clocks moves with them.
+pub(super) fn back(value: Value, from: &Zoned, host: &dyn Host) -> Result<Value, Fault> {
+    let (date, time) = match &value {
+        Value::DateTime(at) => (Some(at.date()), at.time()),
+        Value::Time(time) => (None, *time),
+        _ => return Ok(value),
+    };
+    let unsettled = |date, time: Time| {
+        Value::Zoned(Arc::new(Zoned { date, time: Time::from_nanos(time.nanos()), zone: from.zone.clone() }))
+    };
+    settled(unsettled(date, time), host)
+}
