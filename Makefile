@@ -27,7 +27,7 @@ test-browser: build
 
 test-package: build
 	@echo "· bad input through every public function"
-	node --test tests/package/bad-input.test.mjs
+	node --test tests/package/bad-input.test.mjs tests/package/ways.test.mjs
 
 build:
 	@tools/install.sh node
@@ -47,7 +47,7 @@ fmt:
 # Long runs: a million bent inputs.
 soak: build
 	GONGDAN_CASES=1000000 cargo test --release --test it -- soak
-	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs
+	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs tests/package/ways.test.mjs
 
 screenshots: build
 	@tools/install.sh browser

@@ -1,10 +1,11 @@
 // What the page knows of a form, so that only numbers cross: its places, and findings made from three words each.
-// A finding's sentence and figures are made when somebody reads them.
+// The engine wrote the sentences; only the value that was given is put in here.
 
 import { jsonOf } from "./crossing.js";
 import { call } from "./engine.js";
 
-/** @typedef {{ id: string, source: any, sound: number, options: Map<string, number> | null, cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
+/** @typedef {{ id: string, source: any, sound: number, options: Map<string, number> | null, fixes: boolean, says: Say[], cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
+/** @typedef {{ message: string, params: Record<string, string>, takesValue: boolean }} Say */
 /** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
 
 const CODES = [
@@ -84,27 +85,28 @@ export class Plan {
     if (kind === RULE) return stated(this.rules[head >>> 12], -1);
     if (kind === ROW_RULE) return stated(this.places[head >>> 12].rules[inner], row);
     if (kind === DEADLINE) return call(() => desk.detail(head, row, inner, "", this.locale));
-    const place = this.places[head >>> 12];
-    const code = CODES[(head >>> 4) & 255];
-    const source = kind === CELL ? /** @type {Place[]} */ (place.cells)[inner].source : place.source;
-    const locale = this.locale;
-    /** @type {any} */
-    let whole;
-    const detail = () => (whole ??= call(() => desk.detail(head, row, inner, jsonOf(value ?? null, "the value"), locale)));
-    return builtIn(this.pathOf(head, row, inner), code, source, detail);
+    const table = this.places[head >>> 12];
+    const place = kind === CELL ? /** @type {Place[]} */ (table.cells)[inner] : table;
+    const number = (head >>> 4) & 255;
+    const say = kind === ROW ? undefined : place.says[number];
+    const told = say !== undefined && (!say.takesValue || (!place.fixes && typeof value === "string"));
+    if (!told) return call(() => desk.detail(head, row, inner, jsonOf(value ?? null, "the value"), this.locale));
+    return builtIn(kind === FIELD ? place.id : this.pathOf(head, row, inner), number, say, place.source, value);
   }
 
   /**
    * The rules that are unknown, from their words.
    * @param {number[]} words
+   * @param {number} from
    */
-  notEvaluated(words) {
+  notEvaluated(words, from) {
     const found = [];
-    for (let at = 0; at < words.length; ) {
+    for (let at = from; at < words.length; ) {
       const head = words[at], row = words[at + 1], inner = words[at + 2], count = words[at + 3];
       const rule = (head & 15) === RULE ? this.rules[head >>> 12] : this.places[head >>> 12].rules[inner];
-      const missing = words.slice(at + 4, at + 4 + count).map((slot) => this.#slotPath(slot, head >>> 12, row));
-      found.push({ rule: rule.rule, path: inRow(rule.fields[0], row), missing });
+      const missing = [];
+      for (let slot = at + 4; slot < at + 4 + count; slot++) missing.push(this.#slotPath(words[slot], head >>> 12, row));
+      found.push({ rule: rule.rule, path: (head & 15) === RULE ? rule.fields[0] : inRow(rule.fields[0], row), missing });
       at += 4 + count;
     }
     return found;
@@ -123,8 +125,18 @@ const withOrigin = (place) => ({
   ...place,
   inherited: place.id in Object.prototype,
   options: place.options.length > 0 ? new Map(place.options.map((/** @type {string} */ id, /** @type {number} */ index) => [id, index])) : null,
+  says: sayings(place.says),
   cells: place.cells?.map(withOrigin) ?? null,
 });
+
+// What is said, by the number of its code. A value may say `{value}` itself, so whether one is wanted is told by the code.
+/** @param {any[]} says */
+function sayings(says) {
+  /** @type {Say[]} */
+  const list = [];
+  for (const { code, message, params } of says) list[code] = { message, params: params, takesValue: "value" in params };
+  return list;
+}
 
 /** @param {string} path @param {number} row */
 const inRow = (path, row) => path.replace("[]", `[${row}]`);
@@ -136,19 +148,29 @@ function stated({ rule, severity, message, source, fields }, row) {
 }
 
 // The built-in rule of each code: what stands before the point.
-const RULES = Object.fromEntries(CODES.map((code) => [code, code.split(".")[0]]));
+const RULES = CODES.map((code) => code.split(".")[0]);
 
-/** @param {string} path @param {string} code @param {any} source @param {() => any} detail */
-function builtIn(path, code, source, detail) {
+/** @param {string} path @param {number} number @param {Say} say @param {any} source @param {any} value */
+function builtIn(path, number, { message, params, takesValue }, source, value) {
+  const text = takesValue ? shortened(value) : "";
   return {
-    rule: RULES[code],
+    rule: RULES[number],
     path,
     fields: [path],
     severity: "error",
-    code,
-    get params() { return detail().params; },
-    get message() { return detail().message; },
+    code: CODES[number],
+    params: takesValue ? { ...params, value: text } : params,
+    message: takesValue ? message.replace("{value}", () => text) : message,
     source,
-    get fix() { return detail().fix; },
+    fix: null,
   };
+}
+
+// A text short enough for a sentence, halves of characters replaced.
+/** @param {string} given */
+function shortened(given) {
+  const text = given.toWellFormed?.() ?? given;
+  if (text.length <= 40) return text;
+  const characters = [...text];
+  return characters.length <= 40 ? text : `${characters.slice(0, 40).join("")}…`;
 }

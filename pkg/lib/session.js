@@ -113,9 +113,7 @@ export class Session {
     this.#words = words;
     this.#findings = findings;
     const flags = (head & FLAGS) === 0 ? NOTHING : this.#turned();
-    /** @type {any} */
-    let changed;
-    return { findings, get changed() { return (changed ??= difference(before, findings, flags)); } };
+    return { findings, changed: difference(before, findings, flags) };
   }
 
   /** @param {number} head @param {number} row @param {number} inner */

@@ -45,17 +45,33 @@ export class Standard {
   }
 
   validate(form, order, options) {
+    const { plan, desk, given, at } = this.#look(form, order, options);
+    const heap = answers();
+    const count = heap[at + 1], unknown = heap[at + 2];
+    if (count === 0 && unknown === 0) return { valid: true, findings: [], notEvaluated: [] };
+    return verdict(plan, desk, given, copied(heap, at + 3, count * 3 + unknown), count * 3);
+  }
+
+  deadlines(form, order, options) {
+    const { desk } = this.#look(form, order, options);
+    return call(() => desk.deadlines());
+  }
+
+  evaluate(form, order, options) {
+    const { desk, given } = this.#look(form, order, options);
+    const text = jsonOf(given, "the order");
+    return call(() => desk.report(text));
+  }
+
+  // Puts an order before the engine, which looks at all of it; `at` is where the answer stands.
+  #look(form, order, options) {
     const asked = options === undefined ? "" : optionsOf(options);
     const locale = options?.locale ?? "zh";
     const plan = this.#plan(form, locale);
     const desk = this.#desk(form, asked, locale);
     const given = orderOf(order);
     const { words, figures, bytes } = encode(writeOrder, given, plan.places);
-    const at = desk.look(words, figures, bytes) >>> 2;
-    const heap = answers();
-    const count = heap[at + 1], unknown = heap[at + 2];
-    if (count === 0 && unknown === 0) return { valid: true, findings: [], notEvaluated: [] };
-    return verdict(plan, desk, given, copied(heap, at + 3, count * 3 + unknown), count * 3);
+    return { plan, desk, given, at: desk.look(words, figures, bytes) >>> 2 };
   }
 
   // A form in one language, told once.
@@ -77,14 +93,6 @@ export class Standard {
     const desk = call(() => this.#alive.desk(form, asked, false), locale);
     this.#desks.set(form, { asked, desk });
     return desk;
-  }
-
-  deadlines(form, order, options) {
-    return this.#ask("deadlines", options, nameOf(form, "the form"), objectOf(order, "an order"));
-  }
-
-  evaluate(form, order, options) {
-    return this.#ask("evaluate", options, nameOf(form, "the form"), objectOf(order, "an order"));
   }
 
   calculate(calculation, inputs, options) {
@@ -150,9 +158,7 @@ function verdict(plan, desk, order, words, end) {
     valid &&= finding.severity !== "error";
     findings.push(finding);
   }
-  /** @type {any} */
-  let unknown;
-  return { valid, findings, get notEvaluated() { return (unknown ??= plan.notEvaluated(words.slice(end))); } };
+  return { valid, findings, notEvaluated: words.length > end ? plan.notEvaluated(words, end) : [] };
 }
 
 /** Loads a built-in standard by its id. @param {string} id */

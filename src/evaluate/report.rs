@@ -298,7 +298,8 @@ fn certain_fix(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> O
     matches!(code.rule(), "type" | "one_of" | "format").then(|| fix(spec, written, locale)).flatten()
 }
 
-fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Params {
+/// The figures of a built-in finding.
+pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Params {
     let mut params = Params::default().with("label", spec.label.get(locale).clone());
     if code == Code::Required {
         return params.with("ask", spec.kind.ask());

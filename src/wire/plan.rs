@@ -2,11 +2,11 @@
 //! each rule says of itself.
 
 use super::call::{Answer, form, options};
-use crate::check::{Field, FieldKind};
+use crate::check::{Condition, Field, FieldKind};
 use crate::data::Locale;
-use crate::evaluate::{State, Subject};
+use crate::evaluate::{State, Subject, params};
 use crate::feel::{Slot, space};
-use crate::finding::{Severity, Source, Statement};
+use crate::finding::{Code, Params, Severity, Source, Statement, sentence};
 use crate::session::Live;
 use crate::standard::{Form, Standard};
 use serde::Serialize;
@@ -29,9 +29,21 @@ struct Place {
     sound: u32,
     /// The options of a choice, in order.
     options: Vec<SmolStr>,
+    /// Whether a refused value may have a certain correction, which only the engine can tell.
+    fixes: bool,
+    /// What is said of its values, by the number of the code.
+    says: Vec<Say>,
     /// The cells of a table's rows; null where the field is no table.
     cells: Option<Vec<Place>>,
     rules: Vec<RulePlan>,
+}
+
+/// A finding but for its value: `{value}` stands for it.
+#[derive(Debug, Serialize)]
+struct Say {
+    code: u8,
+    message: String,
+    params: Params,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,11 +73,11 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     for (index, field) in form.fields.iter().enumerate() {
         let table = form.tables.get(index).and_then(Option::as_ref);
         fields.push(Place {
-            cells: table.map(|table| table.fields.iter().map(place).collect()),
+            cells: table.map(|table| table.fields.iter().map(|cell| place(cell, locale)).collect()),
             rules: table.map_or(Vec::new(), |table| {
                 table.rules.iter().map(|found| rule(&found.statement, &found.fields, Some(index))).collect()
             }),
-            ..place(field)
+            ..place(field, locale)
         });
     }
     Ok(Plan {
@@ -75,7 +87,7 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     })
 }
 
-fn place(field: &Field) -> Place {
+fn place(field: &Field, locale: Locale) -> Place {
     let longest = field.spec.length.max.unwrap_or(u32::MAX);
     let choice = field.spec.kind == FieldKind::Choice;
     let options = field.spec.options.iter().filter(|_| choice).map(|option| option.id.clone());
@@ -84,8 +96,39 @@ fn place(field: &Field) -> Place {
         source: field.spec.source.clone(),
         sound: if field.takes_sound() { longest } else { 0 },
         options: options.collect(),
+        fixes: !field.spec.kind.is_text() || field.spec.kind == FieldKind::Phone,
+        says: Code::ALL
+            .iter()
+            .filter(|code| may_say(field, **code))
+            .map(|code| say(field, *code, locale))
+            .collect(),
         cells: None,
         rules: Vec::new(),
+    }
+}
+
+fn say(field: &Field, code: Code, locale: Locale) -> Say {
+    let params = params(&field.spec, code, "{value}", locale);
+    Say { code: code as u8, message: sentence(code, &params, locale), params }
+}
+
+/// Whether a code can be said of a field's values.
+fn may_say(field: &Field, code: Code) -> bool {
+    let (kind, limit) = (field.spec.kind, field.spec.length);
+    match code.rule() {
+        "required" => !matches!(field.required, Condition::Fixed(false)),
+        "type" => code != Code::TypeRow,
+        "one_of" => kind.is_choice(),
+        "range" => field.spec.bounds.0.iter().any(|bound| bound.code == code),
+        "length" => {
+            if code == Code::LengthMin {
+                limit.min.is_some()
+            } else {
+                limit.max.is_some()
+            }
+        }
+        "format" => (code == Code::FormatPhone) == (kind == FieldKind::Phone),
+        _ => false,
     }
 }
 

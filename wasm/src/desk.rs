@@ -81,6 +81,11 @@ impl Desk {
         shape(&self.live.with(|state, options| state.report(&order, options)))
     }
 
+    /// The deadlines that apply to the order as it stands.
+    pub fn deadlines(&mut self) -> Answer {
+        shape(&self.live.with(|state, options| state.deadlines(options.locale)))
+    }
+
     /// The whole finding that three words stand for; `given` is the JSON text of the value at its place.
     pub fn detail(&mut self, head: u32, row: u32, inner: u32, given: &str, locale: &str) -> Answer {
         let given = json(given).map_err(|misuse| shape(&misuse).unwrap_or_default())?;

@@ -46,16 +46,6 @@ impl LoadedStandard {
         self.0.id.to_string()
     }
 
-    /// The deadlines that apply.
-    pub fn deadlines(&self, form: &str, order: &str, options: &str) -> Answer {
-        answer(wire::deadlines(&self.0, form, order, options))
-    }
-
-    /// Everything about an order.
-    pub fn evaluate(&self, form: &str, order: &str, options: &str) -> Answer {
-        answer(wire::evaluate(&self.0, form, order, options))
-    }
-
     /// Runs a calculation.
     pub fn calculate(&self, calculation: &str, inputs: &str, options: &str) -> Answer {
         answer(wire::calculate(&self.0, calculation, inputs, options))

@@ -1,0 +1,54 @@
+// There are two ways from an order to its findings: in numbers (validate, sessions) and in whole shapes (evaluate).
+// They must say the same, to the word.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import init, { Standard } from "../../pkg/index.js";
+import { orders as peerOrders } from "../../benches/peers/gen.mjs";
+
+const root = new URL("../../", import.meta.url);
+const text = (path) => readFile(new URL(path, root), "utf8");
+const { cases } = JSON.parse(await text("tests/cases/demand-intake.json"));
+
+const SPOILT = ["", "　", "abc", "1,234.50", "是", "已关闭", "2026/03/02 09:15", "2026-13-01T00:00", "\ud800x", "长".repeat(300), 12, -1, 0.1 + 0.2, 1e21, NaN, true, [], ["a", 1], {}, null, 10n];
+
+/** Every order, and every order with one field spoilt. */
+function* spoilt(orders) {
+  for (const [index, order] of orders.entries()) {
+    yield order;
+    const keys = Object.keys(order);
+    for (let turn = 0; turn < SPOILT.length; turn++) yield { ...order, [keys[(index + turn) % keys.length]]: SPOILT[turn] };
+  }
+}
+
+const GROUNDS = {
+  "standards/demand-intake.json": ["service_order", cases.filter(({ order }) => order).map(({ order }) => order)],
+  "benches/standards/peer-order.json": ["order", peerOrders(100)],
+};
+
+before(() => init());
+
+for (const [path, [form, orders]] of Object.entries(GROUNDS)) {
+  for (const locale of ["zh", "en"]) {
+    test(`${path} in ${locale}: validate says what evaluate says`, async () => {
+      const standard = Standard.parse(await text(path));
+      for (const order of spoilt(orders)) {
+        const { findings, notEvaluated, deadlines } = standard.evaluate(form, order, { locale });
+        const late = new Set(deadlines.map(({ id }) => id));
+        const expected = { findings: findings.filter(({ rule }) => !late.has(rule)), notEvaluated };
+        const found = standard.validate(form, order, { locale });
+        assert.deepEqual({ findings: found.findings, notEvaluated: found.notEvaluated }, expected, JSON.stringify(order, (_, v) => (typeof v === "bigint" ? `${v}n` : v)));
+      }
+    });
+  }
+
+  test(`${path}: a session that came to an order says what a fresh look says`, async () => {
+    const standard = Standard.parse(await text(path));
+    const session = standard.session(form);
+    for (const order of [...spoilt(orders.slice(0, 20))]) {
+      for (const { id } of standard.describe().forms.find((one) => one.id === form).fields) session.set(id, order[id]);
+      const { findings } = session.set(Object.keys(order)[0], order[Object.keys(order)[0]]);
+      assert.deepEqual(findings, standard.evaluate(form, order).findings);
+    }
+  });
+}
