@@ -38,9 +38,9 @@ impl Parser<'_> {
     pub(super) fn key_here(&mut self) -> SmolStr {
         if let Token::Text(text) = self.peek().clone() {
             self.step();
+            self.declare(text.clone());
             return text;
         }
-        let first = self.span();
         let closes = |token: &Token| matches!(token, Token::End | Token::Sign(":" | "," | "{" | "}"));
         let start = self.at;
         while !closes(self.peek()) {
@@ -50,7 +50,7 @@ impl Parser<'_> {
             self.unexpected();
             return SmolStr::default();
         }
-        self.declare(first.to(self.last_span()).of(self.text))
+        self.written_since(start)
     }
 
     /// The name of a loop variable: all words before `in`.
@@ -64,7 +64,7 @@ impl Parser<'_> {
     }
 
     fn name_until(&mut self, ends: fn(&Token) -> bool) -> SmolStr {
-        let first = self.span();
+        let start = self.at;
         if !matches!(self.peek(), Token::Name(_)) || ends(self.peek()) {
             self.unexpected();
             return SmolStr::default();
@@ -72,15 +72,29 @@ impl Parser<'_> {
         while !ends(self.peek()) {
             self.step();
         }
-        self.declare(first.to(self.last_span()).of(self.text))
+        self.written_since(start)
+    }
+
+    /// The tokens from a place up to here as one name: a blank stands for all that was between two of them.
+    fn written_since(&mut self, start: usize) -> SmolStr {
+        let mut name = String::new();
+        let mut end = None;
+        for (_, span) in self.tokens.get(start..self.at).unwrap_or(&[]) {
+            if end.is_some_and(|end| end != span.start) {
+                name.push(' ');
+            }
+            name.push_str(span.of(self.text));
+            end = Some(span.end);
+        }
+        let name = SmolStr::from(name);
+        self.declare(name.clone());
+        name
     }
 
     /// Makes a name known to what follows.
-    fn declare(&mut self, written: &str) -> SmolStr {
-        let name: SmolStr = written.split_whitespace().collect::<Vec<_>>().join(" ").into();
+    fn declare(&mut self, name: SmolStr) {
         if !name.chars().all(continues_name) {
-            self.names.push(name.clone());
+            self.names.push(name);
         }
-        name
     }
 }

@@ -86,6 +86,8 @@ impl Parser<'_> {
         for (token, _) in self.tokens.iter().skip(self.at.saturating_add(1)) {
             match token {
                 Token::Sign("..") if level == 0 => return true,
+                // A loop inside has a `..` of its own.
+                Token::Name(word) if level == 0 && word == "in" => return false,
                 Token::Sign("(" | "[" | "{") => level = level.saturating_add(1),
                 Token::Sign(")" | "]" | "}" | ",") if level == 0 => return false,
                 Token::Sign(")" | "]" | "}") => level = level.saturating_sub(1),
