@@ -4,8 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 wasm=pkg/wasm/gongdan_bg.wasm
-newest=$(find src wasm Cargo.toml Cargo.lock tools/build.sh -type f -newer "$wasm" 2>/dev/null | head -1 || true)
-if [ ! -f "$wasm" ] || [ -n "$newest" ]; then
+# Touched last, so that a build that was interrupted is begun again.
+built=pkg/wasm/.built
+if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh -type f -newer "$built" | head -1)" ]; then
+  rm -f "$built"
   echo "· building the engine for WebAssembly"
   tools/install.sh run wasm-pack build wasm --release --target web --mode no-install --no-pack \
     --out-dir ../pkg/wasm --out-name gongdan
@@ -14,6 +16,7 @@ if [ ! -f "$wasm" ] || [ -n "$newest" ]; then
   node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers --enable-bulk-memory --enable-nontrapping-float-to-int \
     --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue "$wasm" -o "$wasm.small"
   mv "$wasm.small" "$wasm"
+  touch "$built"
 fi
 mkdir -p pkg/standards
 cp standards/*.json pkg/standards/

@@ -65,6 +65,8 @@ impl Cell {
     pub(super) fn has(&self, raw: &Raw) -> bool {
         match raw {
             Raw::Missing => !self.reading.given && self.reading.fault.is_none(),
+            // A sound text is nothing but there, whichever it is.
+            Raw::Sound => self.reading.given && self.reading.fault.is_none(),
             _ => false,
         }
     }
