@@ -126,7 +126,7 @@ impl Node {
         match &self.kind {
             NodeKind::Constant(value) => Ok(value.clone()),
             NodeKind::Slot(slot) => Ok(env.slot(*slot).clone()),
-            NodeKind::Variable(depth) => Ok(variable(frames, *depth)),
+            NodeKind::Variable(depth) => Ok(variable(frames, *depth).clone()),
             NodeKind::ItemName { depth, name, outer } => {
                 item_name(env, frames, *depth, name, outer.as_deref())
             }
@@ -162,7 +162,10 @@ impl Node {
                 }
                 Ok(Value::Context(Arc::new(Context::new(keys.clone(), out))))
             }
-            NodeKind::Path(inner, name) => path(&inner.evaluate(env, frames), name),
+            NodeKind::Path(inner, name) => match &inner.kind {
+                NodeKind::Variable(depth) => path(variable(frames, *depth), name),
+                _ => path(&inner.evaluate(env, frames), name),
+            },
             NodeKind::Filter(list, condition) => filter(list, condition, env, frames),
             NodeKind::Range { low, low_in, high, high_in } => {
                 let end = |end: &Option<Box<Node>>| match end {
@@ -190,6 +193,11 @@ impl Node {
             }
             NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(env, frames)))),
             NodeKind::Builtin(call, arguments) => {
+                // Most take one argument, which need not be copied.
+                if let (Call::Plain(call), [one]) = (call, arguments.as_slice()) {
+                    let argument = one.evaluate(env, frames);
+                    return zone::settled(call(core::slice::from_ref(&*argument))?, env.host);
+                }
                 let values = all(arguments, env, frames);
                 let value = match call {
                     Call::Plain(call) => call(&values),
@@ -215,15 +223,15 @@ fn all(nodes: &[Node], env: &Environment, frames: Frames) -> Vec<Value> {
     nodes.iter().map(|node| node.evaluate(env, frames).into_owned()).collect()
 }
 
-fn variable(mut frames: Frames, mut depth: usize) -> Value {
+fn variable<'f>(mut frames: Frames<'f>, mut depth: usize) -> &'f Value {
     while let Some(frame) = frames {
         if let Some(value) = frame.values.iter().rev().nth(depth) {
-            return value.clone();
+            return value;
         }
         depth = depth.saturating_sub(frame.values.len());
         frames = frame.outer;
     }
-    Value::Null
+    &Value::Null
 }
 
 /// A name inside a filter: a key of the item, or else what the name means outside.

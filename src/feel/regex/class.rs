@@ -25,6 +25,10 @@ impl Class {
 
     /// Whether the set has the character; `fold` ignores the case.
     pub(super) fn has(&self, c: char, fold: bool) -> bool {
+        // Most sets are one range, or one character.
+        if let ([Item::Range(from, to)], false, None) = (self.items.as_slice(), fold, &self.minus) {
+            return (*from..=*to).contains(&c) != self.negated;
+        }
         let plain = |c: char| self.items.iter().any(|item| item.has(c));
         let folded = || plain(lower(c)) || plain(upper(lower(c)));
         let inside = plain(c) || (fold && folded());
