@@ -5,7 +5,7 @@ import { jsonOf } from "./crossing.js";
 import { call } from "./engine.js";
 
 /** @typedef {{ id: string, source: any, sound: number, options: Map<string, number> | null, fixes: boolean, says: Say[], cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
-/** @typedef {{ message: string, params: Record<string, string>, takesValue: boolean }} Say */
+/** @typedef {{ message: string[], params: Record<string, string>, takesValue: boolean }} Say */
 /** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
 
 const CODES = [
@@ -134,7 +134,7 @@ const withOrigin = (place) => ({
 function sayings(says) {
   /** @type {Say[]} */
   const list = [];
-  for (const { code, message, params } of says) list[code] = { message, params: params, takesValue: "value" in params };
+  for (const { code, message, params } of says) list[code] = { message: message.split("{value}"), params, takesValue: "value" in params };
   return list;
 }
 
@@ -160,7 +160,7 @@ function builtIn(path, number, { message, params, takesValue }, source, value) {
     severity: "error",
     code: CODES[number],
     params: takesValue ? { ...params, value: text } : params,
-    message: takesValue ? message.replace("{value}", () => text) : message,
+    message: message.length === 2 ? message[0] + text + message[1] : message[0],
     source,
     fix: null,
   };

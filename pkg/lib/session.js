@@ -100,7 +100,7 @@ export class Session {
     const heap = answers();
     const at = address >>> 2, head = heap[at];
     const before = this.#findings;
-    if (head === 0 && !before.some((finding) => isAbout(finding, edited))) return { findings: before, changed: NOTHING };
+    if (head === 0 && !isSaid(before, edited)) return { findings: before, changed: NOTHING };
     const count = heap[at + 1] * 3, held = this.#words;
     const words = copied(heap, at + 3, count);
     const findings = [];
@@ -134,7 +134,8 @@ export class Session {
 
 // Whether a finding speaks of the value at a path, or of a table whose rows changed.
 /** @param {any} finding @param {string} path */
-const isAbout = (finding, path) => finding.code !== "rule" && (finding.path === path || (path !== "" && finding.path.startsWith(path) && finding.path[path.length] === "["));
+const isAbout = (finding, path) =>
+  finding.code !== "rule" && (finding.path === path || (finding.path.length > path.length && path !== "" && finding.path.startsWith(path) && finding.path[path.length] === "["));
 
 /** @param {number[]} words @param {any[]} findings @param {number} head @param {number} row @param {number} inner */
 function keptOf(words, findings, head, row, inner) {
@@ -144,9 +145,23 @@ function keptOf(words, findings, head, row, inner) {
   return undefined;
 }
 
+/** @param {any[]} findings @param {string} path */
+function isSaid(findings, path) {
+  for (let index = 0; index < findings.length; index++) if (isAbout(findings[index], path)) return true;
+  return false;
+}
+
 /** @param {any[]} before @param {any[]} after @param {any} flags */
 function difference(before, after, { required, relevant }) {
-  return { added: after.filter((one) => !before.includes(one)), removed: before.filter((one) => !after.includes(one)), required, relevant };
+  return { added: missingFrom(before, after), removed: missingFrom(after, before), required, relevant };
+}
+
+// What of a list is not in another one; both are short.
+/** @param {any[]} others @param {any[]} list */
+function missingFrom(others, list) {
+  const missing = [];
+  for (let index = 0; index < list.length; index++) if (!others.includes(list[index])) missing.push(list[index]);
+  return missing;
 }
 
 /** @param {Record<string, boolean>} before @param {Record<string, boolean>} after */
