@@ -18,7 +18,7 @@ test-engine:
 
 test-wasm: build
 	@echo "· every case through the built package in Node"
-	node --test tests/cases/ tests/package/cases.test.mjs
+	node --test tests/cases/ tests/package/cases.test.mjs tests/package/expressions.test.mjs
 
 test-browser: build
 	@tools/install.sh browser

@@ -221,8 +221,20 @@ export function loadStandard(id: string): Promise<Standard>;
 /** Loads the engine from bytes that are at hand. */
 export function initSync(module: BufferSource | WebAssembly.Module): void;
 
-/** Evaluates a FEEL expression; values are typed, as `{ number: "1.5" }`. */
-export function evaluateExpression(text: string, context?: Record<string, unknown>): { value: unknown; notes: { code: string; start: number; end: number; message: { zh: string; en: string } }[] };
+/** A FEEL value and, where it is null, why. Values are typed: texts, booleans, lists and null as they are, `{ number: "1.5" }`, `{ date: "2026-03-02" }`. */
+export interface ExpressionReport {
+  value: unknown;
+  notes: { code: string; start: number; end: number; message: { zh: string; en: string } }[];
+}
+
+/** Evaluates a FEEL expression in a context of typed values. */
+export function evaluateExpression(text: string, context?: Record<string, unknown>): ExpressionReport;
+
+/** Evaluates a decision table in a context of typed values; nodes in `let` are evaluated first. */
+export function evaluateTable(table: object, context?: Record<string, unknown>): ExpressionReport;
+
+/** Prepares a FEEL expression; it is compiled once for all contexts with the same names and kinds. */
+export function compileExpression(text: string): { evaluate(context?: Record<string, unknown>): ExpressionReport; free(): void; [Symbol.dispose](): void };
 
 /** Loads the engine; call it once before anything else. */
 export default function init(source?: EngineSource): Promise<void>;

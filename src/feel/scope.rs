@@ -1,5 +1,6 @@
 //! The names that an expression may read and call.
 
+use crate::data::Value;
 use crate::data::text::nearest;
 use smol_str::SmolStr;
 
@@ -65,6 +66,25 @@ pub enum Type {
 }
 
 impl Type {
+    /// The kind of a value, so that the names inside it are known.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Bool(_) => Self::Bool,
+            Value::Number(_) => Self::Number,
+            Value::Text(_) => Self::Text,
+            Value::Date(_) => Self::Date,
+            Value::Time(_) => Self::Time,
+            Value::DateTime(_) => Self::DateTime,
+            Value::Days(_) => Self::DaysDuration,
+            Value::Months(_) => Self::MonthsDuration,
+            Value::List(items) => Self::List(Box::new(items.first().map_or(Self::Any, Self::of))),
+            Value::Context(context) => {
+                Self::Context(context.entries().map(|(key, value)| (key.clone(), Self::of(value))).collect())
+            }
+            _ => Self::Any,
+        }
+    }
+
     /// Adds the keys of contexts inside.
     fn keys<'a>(&'a self, names: &mut Vec<&'a str>) {
         match self {

@@ -2,10 +2,13 @@
 
 use super::call::{Answer, Misuse, json};
 use crate::data::json::{Kind, Node};
-use crate::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value};
-use crate::feel::{Dialect, Environment, NoHost, Note, Scope, Slot, Type, compile, space};
+use crate::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
+use crate::feel::{
+    Dialect, Environment, Expression, ExpressionError, Host, Note, Scope, Slot, Type, compile, space,
+};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// A value and why it is null.
@@ -79,8 +82,8 @@ pub fn read_typed(node: &Node) -> Option<Value> {
             match member.key.as_str() {
                 "number" => Value::Number(Decimal::parse(text)?),
                 "date" => Value::Date(Date::parse(text)?),
-                "time" => Value::Time(Time::parse(text)?),
-                "datetime" => Value::DateTime(DateTime::parse(text)?),
+                "time" => Time::parse(text).map(Value::Time).or_else(|| zoned(text))?,
+                "datetime" => DateTime::parse(text).map(Value::DateTime).or_else(|| zoned(text))?,
                 "dt" => Value::Days(DaysDuration::parse(text)?),
                 "ym" => Value::Months(MonthsDuration::parse(text)?),
                 "context" => {
@@ -98,41 +101,95 @@ pub fn read_typed(node: &Node) -> Option<Value> {
     })
 }
 
-/// Evaluates an expression in a context, an object of typed values.
+fn zoned(text: &str) -> Option<Value> {
+    Zoned::parse(text).map(|zoned| Value::Zoned(Arc::new(zoned)))
+}
+
+/// The names and values of a context, an object of typed values.
+pub(super) fn read_context(text: &str) -> Answer<Vec<(SmolStr, Value)>> {
+    let node = json(text)?;
+    let mut known = Vec::new();
+    for member in node.members().unwrap_or(&[]) {
+        let key = &member.key;
+        let value = read_typed(&member.value).ok_or_else(|| {
+            let (zh, en) = (format!("「{key}」的值读不懂"), format!("the value of `{key}` cannot be read"));
+            Misuse::new("bad_context", zh, en)
+        })?;
+        known.push((key.clone(), value));
+    }
+    Ok(known)
+}
+
+/// A scope in which the names stand for the places of their values.
+pub(super) fn scope_of(known: &[(SmolStr, Value)]) -> Scope {
+    let mut scope = Scope::new(Dialect::Feel);
+    for ((name, value), index) in known.iter().zip(0u16..) {
+        scope.value(name.clone(), Slot { space: space::LOCAL, index }, Type::of(value));
+    }
+    scope
+}
+
+/// All errors of an expression in one complaint.
+pub(super) fn refused(errors: &[ExpressionError]) -> Misuse {
+    let (mut zh, mut en) = (String::new(), String::new());
+    for error in errors {
+        let say = |all: &mut String, message: &str, help: Option<&str>| {
+            for (before, part) in [("; ", Some(message)), (": ", help)] {
+                if let Some(part) = part {
+                    all.push_str(if all.is_empty() { "" } else { before });
+                    all.push_str(part);
+                }
+            }
+        };
+        say(&mut zh, &error.message.zh, error.help.as_ref().map(|help| help.zh.as_str()));
+        say(&mut en, &error.message.en, error.help.as_ref().map(|help| help.en.as_str()));
+    }
+    Misuse::new("expression", zh, en)
+}
+
+/// Evaluates an expression in a context, an object of typed values; the host knows named zones.
 ///
 /// # Errors
 /// An expression that cannot be used, or a context that cannot be read.
-pub fn evaluate_expression(text: &str, context: &str) -> Answer<ExpressionReport> {
-    let node = json(context)?;
-    let mut scope = Scope::new(Dialect::Feel);
-    let mut values = Vec::new();
-    for (member, index) in node.members().unwrap_or(&[]).iter().zip(0u16..) {
-        scope.value(member.key.clone(), Slot { space: space::LOCAL, index }, Type::Any);
-        let value = read_typed(&member.value);
-        values.push(value.ok_or_else(|| {
-            let key = &member.key;
-            Misuse::new(
-                "bad_context",
-                format!("「{key}」的值读不懂"),
-                format!("the value of `{key}` cannot be read"),
-            )
-        })?);
+pub fn evaluate_expression(text: &str, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
+    Compiled::new(text).evaluate(context, host)
+}
+
+/// An expression that is compiled when its first context has come, and again when the names or kinds in it change.
+#[derive(Debug)]
+pub struct Compiled {
+    text: SmolStr,
+    ready: Option<(Vec<(SmolStr, Type)>, Expression)>,
+}
+
+impl Compiled {
+    /// Keeps the text.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.into(), ready: None }
     }
-    let expression = compile(text, &scope).map_err(|errors| {
-        let say = |zh: bool| {
-            let all = errors
-                .iter()
-                .map(|error| if zh { error.message.zh.as_str() } else { error.message.en.as_str() });
-            all.collect::<Vec<_>>().join("; ")
+
+    /// Evaluates it in a context, an object of typed values; the host knows named zones.
+    ///
+    /// # Errors
+    /// An expression that cannot be used, or a context that cannot be read.
+    pub fn evaluate(&mut self, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
+        let known = read_context(context)?;
+        let kinds: Vec<(SmolStr, Type)> =
+            known.iter().map(|(name, value)| (name.clone(), Type::of(value))).collect();
+        if self.ready.as_ref().is_none_or(|(before, _)| *before != kinds) {
+            let expression = compile(&self.text, &scope_of(&known)).map_err(|errors| refused(&errors))?;
+            self.ready = Some((kinds, expression));
+        }
+        let values: Vec<Value> = known.into_iter().map(|(_, value)| value).collect();
+        let environment = Environment::new([&[], &[], &[], &values, &[]], host);
+        let answer = self.ready.as_ref().map(|(_, expression)| expression.explain(&environment));
+        let (value, notes) = answer.unwrap_or_default();
+        let report = |note: Note| NoteReport {
+            code: note.code,
+            start: note.span.start,
+            end: note.span.end,
+            message: note.message,
         };
-        Misuse::new("expression", say(true), say(false))
-    })?;
-    let (value, notes) = expression.explain(&Environment::new([&[], &[], &[], &values, &[]], &NoHost));
-    let report = |note: Note| NoteReport {
-        code: note.code,
-        start: note.span.start,
-        end: note.span.end,
-        message: note.message,
-    };
-    Ok(ExpressionReport { value: Typed(value), notes: notes.into_iter().map(report).collect() })
+        Ok(ExpressionReport { value: Typed(value), notes: notes.into_iter().map(report).collect() })
+    }
 }

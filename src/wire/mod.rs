@@ -7,10 +7,12 @@ mod describe;
 mod expression;
 mod frame;
 mod plan;
+mod table;
 
 pub use calculate::{CalculationReport, calculate};
 pub use call::{Misuse, deadlines, evaluate, json, moment, open, set, tick, transition, validate};
 pub use describe::{Description, describe};
-pub use expression::{ExpressionReport, evaluate_expression};
+pub use expression::{Compiled, ExpressionReport, evaluate_expression};
 pub use frame::{Frame, mark, words};
 pub use plan::{Plan, live, plan, unknown_words};
+pub use table::evaluate_table;

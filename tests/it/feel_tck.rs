@@ -1,7 +1,8 @@
 //! Runs the conformance cases and counts: all cases, and those that expect a value.
 
 use gongdan::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
-use gongdan::feel::{Dialect, Environment, FunctionId, Host, Scope, Slot, Type, compile, space};
+use gongdan::feel::{Environment, FunctionId, Host};
+use gongdan::wire::evaluate_expression;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -36,25 +37,6 @@ fn tagged(tag: &str, held: &Json) -> Value {
 
 fn zoned(text: &str) -> Option<Value> {
     Zoned::parse(text).map(|zoned| Value::Zoned(zoned.into()))
-}
-
-/// The kind of a value, so that the names inside it are known to the parser.
-pub fn kind(value: &Value) -> Type {
-    match value {
-        Value::Bool(_) => Type::Bool,
-        Value::Number(_) => Type::Number,
-        Value::Text(_) => Type::Text,
-        Value::Date(_) => Type::Date,
-        Value::Time(_) => Type::Time,
-        Value::DateTime(_) => Type::DateTime,
-        Value::Days(_) => Type::DaysDuration,
-        Value::Months(_) => Type::MonthsDuration,
-        Value::List(items) => Type::List(Box::new(items.first().map_or(Type::Any, kind))),
-        Value::Context(context) => {
-            Type::Context(context.entries().map(|(key, value)| (key.clone(), kind(value))).collect())
-        }
-        _ => Type::Any,
-    }
 }
 
 /// The few zones of the cases: their offsets by the month, which is near enough for these.
@@ -98,21 +80,11 @@ pub fn meets(found: &Value, expected: &Value) -> bool {
     }
 }
 
+/// Through the call that JavaScript makes.
 fn evaluate(case: &Json) -> Value {
-    let mut scope = Scope::new(Dialect::Feel);
-    let mut values = Vec::new();
-    for (name, held) in case["context"].as_object().into_iter().flatten() {
-        let value = typed(held);
-        scope.value(name.as_str(), Slot { space: space::LOCAL, index: values.len() as u16 }, kind(&value));
-        values.push(value);
-    }
-    let mut spaces: [&[Value]; space::COUNT] = [&[]; space::COUNT];
-    spaces[usize::from(space::LOCAL)] = &values;
-    let environment = Environment::new(spaces, &Zones);
-    match compile(case["expression"].as_str().unwrap(), &scope) {
-        Ok(expression) => expression.evaluate(&environment).into_owned(),
-        Err(_) => Value::Null,
-    }
+    let text = case["expression"].as_str().unwrap();
+    let answer = evaluate_expression(text, &case["context"].to_string(), &Zones);
+    answer.map_or(Value::Null, |report| report.value.0)
 }
 
 #[derive(Default, Clone, Copy)]

@@ -2,6 +2,7 @@
 //! engine, where it is tested natively.
 
 mod desk;
+mod expression;
 mod frame;
 
 use desk::Desk;
@@ -73,10 +74,4 @@ impl LoadedStandard {
             Err(misuse) => Err(shape(&misuse)?),
         }
     }
-}
-
-/// Evaluates a FEEL expression.
-#[wasm_bindgen(js_name = evaluateExpression)]
-pub fn evaluate_expression(text: &str, context: &str) -> Answer {
-    answer(wire::evaluate_expression(text, context))
 }

@@ -10,8 +10,11 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("get value", &["m", "key"], 2, get_value),
     builtin("get entries", &["m"], 1, get_entries),
     builtin("context", &["entries"], 1, context),
-    builtin("context put", &["context", "key", "value"], 3, put),
     builtin("context put", &["context", "keys", "value"], 3, put),
+    builtin("context put", &["context", "key", "value"], 3, |a| match argument(a, 1) {
+        Value::Text(_) => put(a),
+        other => Err(wrong(other)),
+    }),
     builtin("context merge", &["contexts"], 1, merge),
 ];
 

@@ -60,11 +60,15 @@ pub(super) fn filter(
         };
         return Ok(index.and_then(|index| items.get(index)).cloned().unwrap_or(Value::Null));
     }
-    let keep = |item: &&Value| {
-        let frame = Frame::of(item, frames);
-        *condition.evaluate(env, Some(&frame)) == Value::Bool(true)
-    };
-    Ok(Value::list(items.iter().filter(keep).cloned().collect()))
+    let mut kept = Vec::new();
+    for item in items {
+        match *condition.evaluate(env, Some(&Frame::of(item, frames))) {
+            Value::Bool(true) => kept.push(item.clone()),
+            Value::Bool(false) | Value::Null => {}
+            _ => return Err(Fault::Kind),
+        }
+    }
+    Ok(Value::list(kept))
 }
 
 /// Runs through all combinations of the lists, the first one slowest, until `visit` says stop.

@@ -8,6 +8,30 @@ use smol_str::SmolStr;
 /// Names with spaces that stand behind a point.
 const PROPERTIES: &[&str] = &["time offset", "start included", "end included"];
 
+/// Words that end a name that nobody told.
+const KEYWORDS: &[&str] = &[
+    "and",
+    "or",
+    "in",
+    "between",
+    "instance",
+    "of",
+    "if",
+    "then",
+    "else",
+    "for",
+    "return",
+    "some",
+    "every",
+    "satisfies",
+    "function",
+    "external",
+    "not",
+    "null",
+    "true",
+    "false",
+];
+
 impl Parser<'_> {
     /// The longest known name that starts here; its tokens are taken.
     pub(super) fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
@@ -23,7 +47,24 @@ impl Parser<'_> {
             }
         }
         self.at = self.at.saturating_add(best.0);
-        best.1
+        if best.0 > 1 { best.1 } else { self.words_on(best.1) }
+    }
+
+    /// Two words side by side can only be one name, even where nobody told it.
+    fn words_on(&mut self, first: SmolStr) -> SmolStr {
+        let mut name = String::new();
+        while let Token::Name(word) = self.peek().clone() {
+            if KEYWORDS.contains(&word.as_str()) || KEYWORDS.contains(&first.as_str()) {
+                break;
+            }
+            if name.is_empty() {
+                name.push_str(&first);
+            }
+            name.push(' ');
+            name.push_str(&word);
+            self.step();
+        }
+        if name.is_empty() { first } else { name.into() }
     }
 
     /// How many tokens a name takes, where it stands here.

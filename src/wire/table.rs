@@ -1,0 +1,151 @@
+//! Decision tables for authors: a table, and the nodes before it, in a context.
+
+use super::call::{Answer, Misuse, json};
+use super::expression::{ExpressionReport, Typed, read_context, refused, scope_of};
+use crate::data::Value;
+use crate::data::json::{Kind, Node};
+use crate::feel::{
+    Environment, Expression, FunctionId, HitPolicy, Host, Scope, Table, TableSpec, compile, space,
+};
+use smol_str::SmolStr;
+
+/// What a node computes.
+#[derive(Debug)]
+enum Body {
+    Table(Table),
+    Expression(Expression),
+}
+
+/// A node with parameters: what it computes, and the values that were known when it was made.
+#[derive(Debug)]
+struct Made {
+    name: SmolStr,
+    parameters: Vec<SmolStr>,
+    body: Body,
+    known: Vec<(SmolStr, Value)>,
+}
+
+/// The nodes with parameters, as functions.
+struct Nodes<'a> {
+    made: Vec<Made>,
+    host: &'a dyn Host,
+}
+
+impl Host for Nodes<'_> {
+    fn call(&self, function: FunctionId, arguments: &[Value], _: &Environment) -> Value {
+        let Some(made) = self.made.get(usize::from(function.0)) else { return Value::Null };
+        let mut values: Vec<Value> = made.known.iter().map(|(_, value)| value.clone()).collect();
+        values.extend((0..made.parameters.len()).map(|at| arguments.get(at).cloned().unwrap_or_default()));
+        self.value(&made.body, &values)
+    }
+
+    fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {
+        self.host.zone_offset(name, local_seconds)
+    }
+}
+
+impl Nodes<'_> {
+    fn value(&self, body: &Body, values: &[Value]) -> Value {
+        let environment = Environment::new([&[]; space::COUNT], self).with_space(space::LOCAL, values);
+        match body {
+            Body::Table(table) => table.evaluate(&environment),
+            Body::Expression(expression) => expression.evaluate(&environment).into_owned(),
+        }
+    }
+
+    /// The body of a node, compiled over the values known so far and the nodes before it.
+    fn body(&self, node: &Node, known: &[(SmolStr, Value)]) -> Answer<Body> {
+        let mut scope = scope_of(known);
+        for (made, index) in self.made.iter().zip(0u16..) {
+            scope.function(made.name.clone(), FunctionId(index), made.parameters.clone());
+        }
+        match (node.get("table"), node.get("expression").and_then(Node::text)) {
+            (Some(table), _) => table_body(table, &scope),
+            (None, Some(text)) => {
+                compile(text, &scope).map(Body::Expression).map_err(|errors| refused(&errors))
+            }
+            (None, None) => Err(Misuse::new(
+                "bad_table",
+                "缺少 table 或 expression",
+                "a `table` or an `expression` is missing",
+            )),
+        }
+    }
+}
+
+fn table_body(table: &Node, scope: &Scope) -> Answer<Body> {
+    let policy = table.get("hitPolicy").and_then(Node::text).map_or("U", SmolStr::as_str);
+    let policy = HitPolicy::parse(policy).ok_or_else(|| {
+        let (zh, en) = (format!("没有命中策略「{policy}」"), format!("there is no hit policy `{policy}`"));
+        Misuse::new("bad_table", zh, en)
+    })?;
+    let text = |node: &Node, key: &str| node.get(key).and_then(Node::text).map(SmolStr::to_string);
+    let spec = TableSpec {
+        policy,
+        inputs: items(table.get("inputs"))
+            .iter()
+            .map(|input| (text(input, "expr").unwrap_or_default(), text(input, "values")))
+            .collect(),
+        outputs: items(table.get("outputs"))
+            .iter()
+            .map(|output| {
+                (
+                    text(output, "name").unwrap_or_default().into(),
+                    text(output, "values"),
+                    text(output, "default"),
+                )
+            })
+            .collect(),
+        rules: items(table.get("rules"))
+            .iter()
+            .map(|rule| (cells(items(Some(rule)).first()), cells(items(Some(rule)).get(1))))
+            .collect(),
+    };
+    Table::compile(&spec, scope).map(Body::Table).map_err(|errors| refused(&errors))
+}
+
+fn items(node: Option<&Node>) -> &[Node] {
+    match node.map(|node| &node.kind) {
+        Some(Kind::List(items)) => items,
+        _ => &[],
+    }
+}
+
+fn cells(row: Option<&Node>) -> Vec<String> {
+    items(row).iter().map(|cell| cell.text().map(SmolStr::to_string).unwrap_or_default()).collect()
+}
+
+/// Evaluates `{table}` or `{expression}`, with the nodes of `let` before it, in a context of typed values.
+///
+/// # Errors
+/// A table that cannot be used, or a context that cannot be read.
+pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
+    let node = json(table)?;
+    let mut known = read_context(context)?;
+    let mut nodes = Nodes { made: Vec::new(), host };
+    for before in items(node.get("let")) {
+        let name = before.get("name").and_then(Node::text).cloned().unwrap_or_default();
+        let Some(parameters) = before.get("params") else {
+            let body = nodes.body(before, &known)?;
+            let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).collect();
+            let value = nodes.value(&body, &values);
+            known.push((name, value));
+            continue;
+        };
+        let named =
+            |parameter: &Node| parameter.text().or(parameter.get("name").and_then(Node::text)).cloned();
+        let parameters: Vec<SmolStr> = items(Some(parameters)).iter().filter_map(named).collect();
+        let mut inside = known.clone();
+        inside.extend(parameters.iter().map(|parameter| (parameter.clone(), Value::Null)));
+        let body = nodes.body(before, &inside)?;
+        nodes.made.push(Made { name, parameters, body, known: known.clone() });
+    }
+    // A bare table may be given as it is.
+    let whole = if node.get("rules").is_some() {
+        table_body(&node, &scope_of(&known))
+    } else {
+        nodes.body(&node, &known)
+    };
+    let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).collect();
+    Ok(ExpressionReport { value: Typed(nodes.value(&whole?, &values)), notes: Vec::new() })
+}

@@ -1,0 +1,75 @@
+// FEEL through the package: the conformance cases, named zones by `Intl`, prepared expressions.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import init, { compileExpression, evaluateExpression, evaluateTable } from "../../pkg/index.js";
+
+await init();
+const read = async (name) => JSON.parse(await readFile(new URL(`../tck/${name}.json`, import.meta.url), "utf8"));
+
+/** Months and seconds of a duration, so that `P0D` and `PT0S` are one. */
+function span(text) {
+  const part = (letter, from) => Number((from.match(new RegExp(`([\\d.]+)${letter}`)) ?? [0, 0])[1]);
+  const [days, clock = ""] = text.split("T");
+  const seconds = part("D", days) * 86400 + part("H", clock) * 3600 + part("M", clock) * 60 + part("S", clock);
+  return { months: part("Y", days) * 12 + part("M", days), seconds, sign: text.startsWith("-") && (seconds || days !== "") };
+}
+
+function same(a, b) {
+  if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return a === b;
+  const [tag] = Object.keys(b);
+  if (tag === "number" && a.number !== undefined) return Math.abs(a.number - b.number) <= 1e-8 * Math.max(1, Math.abs(b.number));
+  if ((tag === "ym" || tag === "dt") && a[tag] !== undefined) return JSON.stringify(span(a[tag])) === JSON.stringify(span(b[tag]));
+  const keys = Object.keys(a);
+  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key], b[key]));
+}
+
+function failing(cases, run) {
+  const wrong = [];
+  for (const one of cases) {
+    let value = null;
+    try {
+      value = run(one).value;
+    } catch (error) {
+      assert.equal(error.name, "GongdanError", one.id);
+    }
+    if (!same(value, one.expected)) wrong.push(one.id);
+  }
+  return wrong;
+}
+
+test("core and extended cases give their values, zones by Intl included", async () => {
+  const cases = (await read("feel")).filter(({ group }) => group !== "exotic");
+  const wrong = failing(cases, ({ expression, context }) => evaluateExpression(expression, context));
+  assert.deepEqual(wrong, ["0068-feel-equality/range_010", "1111-feel-matches-function/K2-MatchesFunc-17"]);
+});
+
+test("core decision tables give their values", async () => {
+  const cases = (await read("tables")).filter(({ group }) => group === "core");
+  assert.deepEqual(failing(cases, (one) => evaluateTable(one, one.context)), []);
+});
+
+test("clocks that are set back and forward have the offset of their moment", () => {
+  const offset = (at) => evaluateExpression(`(@"${at}@Europe/Paris").time offset`).value;
+  assert.deepEqual(offset("2026-03-29T01:59:59"), { dt: "PT1H" });
+  assert.deepEqual(offset("2026-03-29T03:00:00"), { dt: "PT2H" });
+  assert.deepEqual(offset("2026-10-25T02:30:00"), { dt: "PT2H" });
+  assert.deepEqual(offset("2026-10-25T03:00:00"), { dt: "PT1H" });
+  assert.equal(evaluateExpression('@"2026-10-25T03:00:00@Nix/Da"').notes[0].code, "zone");
+});
+
+test("a prepared expression serves contexts of any shape until it is freed", () => {
+  const expression = compileExpression("fee * 2");
+  assert.deepEqual(expression.evaluate({ fee: { number: "1.5" } }).value, { number: "3" });
+  assert.deepEqual(expression.evaluate({ other: null, fee: { dt: "PT1H" } }).value, { dt: "PT2H" });
+  assert.throws(() => expression.evaluate({ fees: 1 }), /did you mean `fees`/);
+  assert.throws(() => expression.evaluate([1]), { code: "not_an_object" });
+  expression.free();
+  assert.throws(() => expression.evaluate({ fee: 1 }), { code: "freed" });
+});
+
+test("a table that cannot be used says why", () => {
+  assert.throws(() => evaluateTable(null), { code: "not_a_table" });
+  assert.throws(() => evaluateTable({}), /`table`/);
+  assert.throws(() => evaluateTable({ table: { hitPolicy: "X" } }), /hit policy `X`/);
+});
