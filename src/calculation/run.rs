@@ -41,13 +41,13 @@ impl Calculation {
     /// Runs the steps and tells them.
     pub fn run(&self, inputs: Vec<Value>, environment: &Environment) -> Run {
         let mut locals = self.locals(inputs);
-        let mut steps = Vec::new();
+        let mut steps: Vec<StepRun> = Vec::new();
         for (step, found) in self.order.iter().filter_map(|index| Some((*index, self.steps.get(*index)?))) {
             let (value, notes) = found.value.explain(&environment.with_space(space::LOCAL, &locals));
             self.store(&mut locals, step, value.clone());
-            steps.push(StepRun { step, value, notes });
+            let place = steps.iter().position(|run| run.step > step).unwrap_or(steps.len());
+            steps.insert(place, StepRun { step, value, notes });
         }
-        steps.sort_by_key(|run| run.step);
         let outputs = self.outputs.iter().map(|output| output.evaluate(&locals, environment)).collect();
         Run { locals, steps, outputs }
     }

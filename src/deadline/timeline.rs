@@ -37,11 +37,6 @@ impl Clock {
         let zh = locale == Locale::Zh;
         let word = |chinese: &str, english: &str| if zh { chinese.to_owned() } else { english.to_owned() };
         let late = self.remaining_seconds().filter(|seconds| *seconds < 0).map(|s| duration_text(s, locale));
-        let mut events = vec![
-            (self.start.as_ref(), EventKind::Start, word("开始计时", "the time starts to run")),
-            (self.warn.as_ref(), EventKind::Warn, word("开始提醒", "reminders start")),
-            (self.due.as_ref(), EventKind::Due, word("最迟时间", "due")),
-        ];
         let (kind, at, done) = match (&self.stop, &self.now) {
             (Some(stop), _) => (EventKind::Stop, Some(stop), word("完成", "done")),
             (None, now) => (EventKind::Now, now.as_ref(), word("现在", "now")),
@@ -51,11 +46,19 @@ impl Clock {
             (Status::Missed | Status::Overdue, Some(late)) => format!("{done}, {late} late"),
             _ => done,
         };
-        events.push((at, kind, text));
-        let mut events: Vec<_> =
-            events.into_iter().filter_map(|(at, kind, text)| Some((at?, kind, text))).collect();
-        events.sort_by(|a, b| a.0.cmp(b.0));
-        events.into_iter().map(|(at, kind, text)| Event { at: at.to_string(), kind, text }).collect()
+        let events = [
+            (self.start.as_ref(), EventKind::Start, word("开始计时", "the time starts to run")),
+            (self.warn.as_ref(), EventKind::Warn, word("开始提醒", "reminders start")),
+            (self.due.as_ref(), EventKind::Due, word("最迟时间", "due")),
+            (at, kind, text),
+        ];
+        let mut story: Vec<(&DateTime, Event)> = Vec::new();
+        for (at, kind, text) in events {
+            let Some(at) = at else { continue };
+            let place = story.iter().position(|(other, _)| *other > at).unwrap_or(story.len());
+            story.insert(place, (at, Event { at: at.to_string(), kind, text }));
+        }
+        story.into_iter().map(|(_, event)| event).collect()
     }
 }
 

@@ -54,7 +54,11 @@ impl<'a> Defects<'a> {
     ) {
         if self.found.len() < limits::STANDARD_ERRORS {
             let position = Position::of(self.text, span.start);
-            self.found.push(StandardError { code, pointer, position, message, help });
+            let later = |error: &StandardError| {
+                (error.position.line, error.position.column) > (position.line, position.column)
+            };
+            let place = self.found.iter().position(later).unwrap_or(self.found.len());
+            self.found.insert(place, StandardError { code, pointer, position, message, help });
         }
     }
 
@@ -64,8 +68,7 @@ impl<'a> Defects<'a> {
     }
 
     /// All of them, in the order of the document.
-    pub fn into_errors(mut self) -> Vec<StandardError> {
-        self.found.sort_by_key(|error| (error.position.line, error.position.column));
+    pub fn into_errors(self) -> Vec<StandardError> {
         self.found
     }
 }

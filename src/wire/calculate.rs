@@ -218,12 +218,16 @@ impl Sheet<'_> {
 
     /// The expression with labels in place of names.
     fn formula(&self, expression: &Expression) -> String {
-        let mut names: Vec<_> = expression.names().to_vec();
-        names.sort_by_key(|(span, _)| span.start);
+        let names = expression.names();
+        let next = |at: usize| {
+            let later = names.iter().filter(|(span, _)| span.start as usize >= at);
+            later.min_by_key(|(span, _)| span.start)
+        };
         let (mut out, mut at) = (String::new(), 0usize);
-        for (span, slot) in names {
+        while let Some((span, slot)) = next(at) {
             out.push_str(expression.text().get(at..span.start as usize).unwrap_or(""));
-            let label = self.name(slot).map_or_else(|| span.of(expression.text()).into(), |(_, label)| label);
+            let label =
+                self.name(*slot).map_or_else(|| span.of(expression.text()).into(), |(_, label)| label);
             out.push_str(&label);
             at = span.end as usize;
         }
