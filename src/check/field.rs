@@ -98,7 +98,7 @@ pub enum Condition {
     /// Always or never.
     Fixed(bool),
     /// When the expression is exactly true.
-    When(Expression),
+    When(Box<Expression>),
 }
 
 /// A field that is ready to read values.
@@ -201,9 +201,9 @@ impl ConditionSpec {
     fn compile(&self, scope: &Scope, otherwise: bool, defects: &mut Defects) -> Condition {
         match self {
             Self::Fixed(flag) => Condition::Fixed(*flag),
-            Self::When(written) => {
-                written.compile(scope, defects).map_or(Condition::Fixed(otherwise), Condition::When)
-            }
+            Self::When(written) => written
+                .compile(scope, defects)
+                .map_or(Condition::Fixed(otherwise), |expression| Condition::When(Box::new(expression))),
         }
     }
 }

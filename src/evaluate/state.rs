@@ -157,7 +157,7 @@ impl<'s> State<'s> {
             standard,
             form,
             cells: vec![Cell::default(); count],
-            values: vec![Value::Null; count],
+            values: vec![Value::Null; count.saturating_add(form.shared.len())],
             rows: vec![Vec::new(); count],
             rules: vec![Verdict::Holds; form.rules.len()],
             clocks: vec![None; form.deadlines.len()],
@@ -292,6 +292,11 @@ impl<'s> State<'s> {
     }
 
     fn evaluate_value(&mut self, index: usize) {
+        if let Some(part) = index.checked_sub(self.form.fields.len()) {
+            let part = self.form.shared.get(part);
+            let value = part.map(|part| part.evaluate(&self.environment()).into_owned());
+            return self.settle_value(index, value.unwrap_or_default());
+        }
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
         let environment = self.environment();
         let relevant = holds(&field.relevant, &environment);
@@ -309,10 +314,13 @@ impl<'s> State<'s> {
             self.stirred.flags |= cell.relevant != relevant;
             cell.relevant = relevant;
         }
-        let old = self.values.get_mut(index).map(|place| core::mem::replace(place, value));
-        if old.is_some_and(|old| self.values.get(index) != Some(&old)) {
-            self.touch_readers(index);
-        }
+        self.settle_value(index, value);
+    }
+
+    fn settle_value(&mut self, index: usize, value: Value) {
+        let Some(place) = self.values.get_mut(index).filter(|place| **place != value) else { return };
+        *place = value;
+        self.touch_readers(index);
     }
 
     fn evaluate_mark(&mut self, index: usize) {

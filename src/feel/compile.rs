@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 mod call;
 mod check;
+mod shared;
 mod unary;
 
 pub use unary::{Tests, compile_tests};
@@ -27,6 +28,7 @@ pub struct Expression {
     root: Node,
     text: SmolStr,
     slots: Vec<Slot>,
+    reads: Vec<Slot>,
     functions: Vec<FunctionId>,
     names: Vec<(Span, Slot)>,
 }
@@ -125,13 +127,14 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
     let (tree, errors) = parse(text, scope);
     let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
-    let Compiler { errors, slots, functions, names, .. } = compiler;
+    let Compiler { errors, slots, reads, functions, names, .. } = compiler;
     if !errors.is_empty() {
         return Err(errors);
     }
     let slots = once(slots, |slot| (slot.space, slot.index));
+    let reads = once(reads, |slot| (slot.space, slot.index));
     let functions = once(functions, |function| (0, function.0));
-    Ok(Expression { root, text: text.into(), slots, functions, names })
+    Ok(Expression { root, text: text.into(), slots, reads, functions, names })
 }
 
 impl Expression {
@@ -147,9 +150,14 @@ impl Expression {
         (value, notes.into_inner())
     }
 
-    /// The slots it reads, each once, in order.
+    /// The slots that it names, each once, in order.
     pub fn slots(&self) -> &[Slot] {
         &self.slots
+    }
+
+    /// The slots that it reads when it is evaluated: those of shared parts in place of what these read.
+    pub fn reads(&self) -> &[Slot] {
+        &self.reads
     }
 
     /// The functions of the standard that it calls.
@@ -178,6 +186,7 @@ struct Compiler<'a> {
     scope: &'a Scope,
     errors: Vec<ExpressionError>,
     slots: Vec<Slot>,
+    reads: Vec<Slot>,
     functions: Vec<FunctionId>,
     names: Vec<(Span, Slot)>,
     locals: Vec<Local>,
@@ -192,11 +201,12 @@ struct Compiler<'a> {
 
 impl<'a> Compiler<'a> {
     fn new(scope: &'a Scope, errors: Vec<ExpressionError>) -> Self {
-        let (slots, functions, names, locals) = Default::default();
+        let (slots, reads, functions, names, locals) = Default::default();
         Self {
             scope,
             errors,
             slots,
+            reads,
             functions,
             names,
             locals,
@@ -223,9 +233,11 @@ impl<'a> Compiler<'a> {
     fn node(&mut self, ast: &Ast) -> Node {
         self.level = self.level.saturating_add(1);
         self.deepest = self.deepest.max(self.level);
+        let before = self.mark();
         let kind = self.kind(ast);
         self.level = self.level.saturating_sub(1);
-        folded(Node { kind, span: ast.span })
+        let node = folded(Node { kind, span: ast.span });
+        if self.level > 0 { self.shared(node, before) } else { node }
     }
 
     fn kind(&mut self, ast: &Ast) -> NodeKind {
@@ -311,6 +323,7 @@ impl<'a> Compiler<'a> {
         let slot = self.scope.find(name).map(|(slot, _)| slot);
         if let Some(slot) = slot {
             self.slots.push(slot);
+            self.reads.push(slot);
             self.names.push((span, slot));
         }
         let depth = self.locals.iter().rev().position(|local| matches!(local, Local::Item));

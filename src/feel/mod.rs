@@ -29,6 +29,6 @@ pub use error::{ExpressionError, Note};
 pub use evaluate::{Environment, Host, NoHost};
 pub use print::formatted;
 pub use regex::{Groups, Regex, RegexError};
-pub use scope::{Dialect, FunctionId, Scope, Slot, Type, space};
+pub use scope::{Dialect, FunctionId, Scope, SharedParts, Slot, Type, space};
 pub use table::{HitPolicy, Table, TableSpec};
 pub use written::Written;

@@ -1,8 +1,11 @@
 //! The names that an expression may read and call.
 
+use super::Expression;
 use crate::data::Value;
 use crate::data::text::nearest;
 use smol_str::SmolStr;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// How missing operands are treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +111,29 @@ pub struct Scope {
     pub(super) dialect: Dialect,
     values: Vec<(SmolStr, Slot, Type)>,
     functions: Vec<Signature>,
+    pub(super) shared: Option<SharedParts>,
+}
+
+/// The parts of a form's expressions that stand on their own, each with a slot after the form's fields.
+#[derive(Clone, Debug)]
+pub struct SharedParts {
+    first: usize,
+    parts: Rc<RefCell<Vec<Expression>>>,
+}
+
+impl SharedParts {
+    /// Gives a part its slot.
+    pub(super) fn add(&self, part: Expression) -> Slot {
+        let mut parts = self.parts.borrow_mut();
+        let index = u16::try_from(self.first.saturating_add(parts.len())).unwrap_or(u16::MAX);
+        parts.push(part);
+        Slot { space: space::FORM, index }
+    }
+
+    /// The parts, in the order of their slots.
+    pub fn take(&self) -> Vec<Expression> {
+        self.parts.take()
+    }
 }
 
 /// What a function of the host takes and gives.
@@ -121,7 +147,14 @@ pub(super) struct Signature {
 impl Scope {
     /// No names yet.
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, values: Vec::new(), functions: Vec::new() }
+        Self { dialect, values: Vec::new(), functions: Vec::new(), shared: None }
+    }
+
+    /// Keeps the shared parts of whatever is compiled from here on; their slots begin at `first`.
+    pub fn share(&mut self, first: usize) -> SharedParts {
+        let shared = SharedParts { first, parts: Rc::default() };
+        self.shared = Some(shared.clone());
+        shared
     }
 
     /// Names a value.

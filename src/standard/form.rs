@@ -47,6 +47,8 @@ pub struct Form {
     pub deadlines: Vec<Deadline>,
     /// Its workflow.
     pub workflow: Option<Workflow>,
+    /// The parts of its expressions that are evaluated once; part `k` has the slot after field `fields.len() + k`.
+    pub shared: Vec<Expression>,
     /// Who depends on whom.
     pub graph: Graph,
 }
@@ -100,7 +102,8 @@ impl Form {
         let rules = RuleSpec::read_all(&object, None, document, defects);
         let deadlines = DeadlineSpec::read_all(&object, document, defects);
         let workflow = WorkflowSpec::read(&object, &specs, document, defects);
-        let scope = scope_of(outer, &specs, space::FORM);
+        let mut scope = scope_of(outer, &specs, space::FORM);
+        let shared = scope.share(specs.len());
         let mut row_rules: Vec<RuleSpec> = specs.iter().flat_map(|spec| spec.rules.clone()).collect();
         let (each, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(|rule| rule.each.is_some());
         row_rules.extend(each);
@@ -117,6 +120,7 @@ impl Form {
             rules: rules.into_iter().filter_map(|rule| compile_rule(rule, &scope, defects)).collect(),
             deadlines: deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).collect(),
             workflow: workflow.map(|spec| spec.compile(&scope, defects)),
+            shared: shared.take(),
             graph: Graph::default(),
         };
         form.mark_read();
@@ -192,7 +196,7 @@ impl Table {
 /// The conditions and the computation of a field.
 pub(super) fn field_expressions(field: &Field) -> impl Iterator<Item = &Expression> {
     let conditions = [&field.required, &field.relevant].into_iter().filter_map(|condition| match condition {
-        Condition::When(expression) => Some(expression),
+        Condition::When(expression) => Some(&**expression),
         Condition::Fixed(_) => None,
     });
     conditions.chain(&field.computed)

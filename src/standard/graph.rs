@@ -53,7 +53,7 @@ impl Graph {
     /// # Errors
     /// The fields that depend on each other in a circle.
     pub fn build(form: &Form) -> Result<Self, Vec<SmolStr>> {
-        let count = form.fields.len();
+        let count = slots_of(form);
         let mut graph = Self { values: vec![None; count], settled: vec![false; count], ..Self::default() };
         for index in values_in_order(form)? {
             if !is_direct(form, index) {
@@ -83,7 +83,7 @@ impl Graph {
 
     fn connect(&mut self, form: &Form) {
         let none = vec![0u64; self.nodes.len().div_ceil(64)];
-        self.readers = vec![none.clone(); form.fields.len()];
+        self.readers = vec![none.clone(); slots_of(form)];
         (self.moment, self.all) = (none.clone(), none);
         for (place, node) in self.nodes.iter().enumerate() {
             add(&mut self.all, place);
@@ -102,6 +102,11 @@ impl Graph {
     }
 }
 
+/// How many slots a form has: its fields, then its shared parts.
+fn slots_of(form: &Form) -> usize {
+    form.fields.len().saturating_add(form.shared.len())
+}
+
 /// Whether the value of a field is just what was put.
 fn is_direct(form: &Form, index: usize) -> bool {
     let table = form.tables.get(index).is_some_and(Option::is_some);
@@ -111,10 +116,11 @@ fn is_direct(form: &Form, index: usize) -> bool {
 /// The fields, each after those that its value reads.
 fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
     let mut order: Vec<usize> = Vec::new();
-    let mut placed = vec![false; form.fields.len()];
+    let count = slots_of(form);
+    let mut placed = vec![false; count];
     loop {
         let before = order.len();
-        for index in 0..form.fields.len() {
+        for index in 0..count {
             let settled = |slot: &Slot| {
                 slot.space != space::FORM || placed.get(usize::from(slot.index)).copied().unwrap_or(true)
             };
@@ -124,7 +130,7 @@ fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
                 order.push(index);
             }
         }
-        if order.len() == form.fields.len() {
+        if order.len() == count {
             return Ok(order);
         }
         if order.len() == before {
@@ -140,6 +146,9 @@ fn reads(form: &Form, node: Node) -> Vec<Slot> {
     let rows = |index: usize| form.tables.get(index).and_then(Option::as_ref);
     match node {
         Node::Value(index) => {
+            if let Some(part) = index.checked_sub(form.fields.len()).and_then(|part| form.shared.get(part)) {
+                return part.reads().to_vec();
+            }
             let field = form.fields.get(index).into_iter().flat_map(value_expressions);
             let cells =
                 rows(index).into_iter().flat_map(|table| table.fields.iter().flat_map(value_expressions));
@@ -152,7 +161,7 @@ fn reads(form: &Form, node: Node) -> Vec<Slot> {
         }
         Node::Rule(index) => form.rules.get(index).map_or(Vec::new(), |rule| {
             let named = rule.fields.iter().chain(&rule.needs).copied();
-            rule.check.slots().iter().copied().chain(named).collect()
+            rule.check.reads().iter().copied().chain(named).collect()
         }),
         Node::Rows(index) => {
             let table = rows(index);
@@ -174,12 +183,12 @@ fn reads(form: &Form, node: Node) -> Vec<Slot> {
 /// What makes a field's value: its relevance and its computation.
 fn value_expressions(field: &Field) -> impl Iterator<Item = &Expression> {
     let relevant = match &field.relevant {
-        Condition::When(expression) => Some(expression),
+        Condition::When(expression) => Some(&**expression),
         Condition::Fixed(_) => None,
     };
     relevant.into_iter().chain(&field.computed)
 }
 
 fn slots<'a>(expressions: impl Iterator<Item = &'a Expression>) -> Vec<Slot> {
-    expressions.flat_map(|expression| expression.slots().iter().copied()).collect()
+    expressions.flat_map(|expression| expression.reads().iter().copied()).collect()
 }
