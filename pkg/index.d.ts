@@ -224,7 +224,7 @@ export function initSync(module: BufferSource | WebAssembly.Module): void;
 /** A FEEL value and, where it is null, why. Values are typed: texts, booleans, lists and null as they are, `{ number: "1.5" }`, `{ date: "2026-03-02" }`. */
 export interface ExpressionReport {
   value: unknown;
-  notes: { code: string; start: number; end: number; message: { zh: string; en: string } }[];
+  notes: { code: string; start: number; end: number; message: { zh: string; en: string }; parameters: Record<string, string> }[];
 }
 
 /** Evaluates a FEEL expression in a context of typed values. */

@@ -26,5 +26,7 @@ pub const PATTERN_DEPTH: usize = 32;
 pub const CALL_DEPTH: u32 = 400;
 /// How many entries a context that an expression writes may have.
 pub const CONTEXT_ENTRIES: usize = 256;
+/// How many notes one evaluation takes.
+pub const NOTES: usize = 100;
 /// How many turns all loops of one evaluation may take.
 pub const EXPRESSION_STEPS: u32 = 2_000_000;

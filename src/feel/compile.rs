@@ -4,7 +4,7 @@
 use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin;
 use super::error::{ExpressionError, Fault, Note};
-use super::evaluate::{Environment, NoHost};
+use super::evaluate::{Environment, NoHost, named};
 use super::kind::Kind;
 use super::order::once;
 use super::parser::parse;
@@ -147,7 +147,7 @@ impl Expression {
     pub fn explain(&self, environment: &Environment) -> (Value, Vec<Note>) {
         let notes = RefCell::new(Vec::new());
         let value = self.root.evaluate(&environment.listening(&notes), None).into_owned();
-        (value, notes.into_inner())
+        (value, named(notes.into_inner(), &self.text, &self.names, environment))
     }
 
     /// The slots that it names, each once, in order.
@@ -178,8 +178,15 @@ impl Expression {
 
 /// What a local name stands for: a variable, or the item of a filter whose keys are names.
 enum Local {
-    Variable(SmolStr),
+    /// Its name, and whether anything reads it.
+    Variable(SmolStr, bool),
     Item,
+}
+
+impl Local {
+    fn named(name: &SmolStr) -> Self {
+        Self::Variable(name.clone(), false)
+    }
 }
 
 struct Compiler<'a> {
@@ -250,7 +257,11 @@ impl<'a> Compiler<'a> {
             AstKind::Name(name) => self.name(name, ast.span),
             AstKind::Negate(inner) => NodeKind::Negate(self.boxed(inner)),
             AstKind::Binary(operator, a, b) => self.binary(*operator, a, b),
-            AstKind::If(parts) => NodeKind::If(self.scope.dialect, self.three(parts)),
+            AstKind::If(parts) => {
+                let [condition, _, _] = &**parts;
+                self.check_flag(condition);
+                NodeKind::If(self.scope.dialect, self.three(parts))
+            }
             AstKind::Between(parts) => self.between(parts),
             AstKind::In(value, tests) => {
                 let value = self.boxed(value);
@@ -308,28 +319,32 @@ impl<'a> Compiler<'a> {
     }
 
     fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
-        let mut items = 0usize;
-        for (depth, local) in self.locals.iter().rev().enumerate() {
+        let mut item = None;
+        let mut outer = None;
+        for (depth, local) in self.locals.iter_mut().rev().enumerate() {
             match local {
-                Local::Variable(known) if known == name => {
+                Local::Variable(known, used) if known == name => {
+                    *used = true;
                     self.partial |= name == "partial";
                     self.question |= name == "?";
-                    return NodeKind::Variable(depth);
+                    outer = Some(NodeKind::Variable(depth));
+                    break;
                 }
-                Local::Item => items = items.saturating_add(1),
-                Local::Variable(_) => {}
+                // The keys of the innermost item come before all names outside.
+                Local::Item if item.is_none() => item = Some(depth),
+                _ => {}
             }
         }
-        let slot = self.scope.find(name).map(|(slot, _)| slot);
-        if let Some(slot) = slot {
+        if let (Some(depth), None, "item") = (item, &outer, name.as_str()) {
+            outer = Some(NodeKind::Variable(depth));
+        }
+        if let (None, Some((slot, _))) = (&outer, self.scope.find(name)) {
             self.slots.push(slot);
             self.reads.push(slot);
             self.names.push((span, slot));
+            outer = Some(NodeKind::Slot(slot));
         }
-        let depth = self.locals.iter().rev().position(|local| matches!(local, Local::Item));
-        let item = depth.filter(|_| name == "item").map(NodeKind::Variable);
-        let outer = item.or(slot.map(NodeKind::Slot));
-        match (depth, outer) {
+        match (item, outer) {
             (Some(depth), outer) => {
                 let outer = outer.map(|kind| Box::new(Node { kind, span }));
                 NodeKind::ItemName { depth, name: name.clone(), outer }
@@ -365,6 +380,8 @@ impl<'a> Compiler<'a> {
 
     fn between(&mut self, parts: &[Ast; 3]) -> NodeKind {
         let [value, low, high] = parts;
+        self.check_kinds(Binary::GreaterEqual, value, low);
+        self.check_kinds(Binary::LessEqual, value, high);
         let range =
             TestNode::Range { low: self.boxed(low), low_in: true, high: self.boxed(high), high_in: true };
         NodeKind::In(self.scope.dialect, self.boxed(value), vec![range])
@@ -394,7 +411,7 @@ impl<'a> Compiler<'a> {
         let mut values = Vec::new();
         for (key, value) in entries {
             values.push(self.node(value));
-            self.locals.push(Local::Variable(key.clone()));
+            self.locals.push(Local::named(key));
         }
         self.locals.truncate(depth);
         NodeKind::Context(keys.into(), values)
@@ -417,13 +434,13 @@ impl<'a> Compiler<'a> {
         let (mut lists, depth) = (Vec::new(), self.locals.len());
         for (name, list) in variables {
             lists.push(self.node(list));
-            self.locals.push(Local::Variable(name.clone()));
+            self.locals.push(Local::named(name));
         }
         if partial {
-            self.locals.push(Local::Variable("partial".into()));
+            self.locals.push(Local::Variable("partial".into(), true));
         }
         let body = self.boxed(body);
-        self.locals.truncate(depth);
+        self.check_used(depth, body.span);
         (lists, body)
     }
 }

@@ -41,6 +41,27 @@ pub struct Note {
     pub span: Span,
     /// The sentence.
     pub message: Phrase,
+    /// What the sentence speaks of: `name`, `key`, `meant`, `left`, `right`.
+    pub parameters: Vec<(&'static str, SmolStr)>,
+}
+
+/// The Chinese word for a kind of value.
+pub(super) fn kind_zh(kind: &str) -> &'static str {
+    match kind {
+        "number" => "数值",
+        "string" => "文字",
+        "boolean" => "是否",
+        "date" => "日期",
+        "time" => "时刻",
+        "date and time" => "日期时间",
+        "days and time duration" => "时长",
+        "years and months duration" => "年月时长",
+        "list" => "列表",
+        "context" => "组合",
+        "range" => "区间",
+        "function" => "函数",
+        _ => "空值",
+    }
 }
 
 /// What can go wrong while a value is computed.
@@ -87,6 +108,6 @@ impl Fault {
             Self::Zone => ("zone", "没有这个时区的数据", "nothing is known of this time zone here"),
             Self::NoKey => ("no_key", "没有这个键", "there is no such key"),
         };
-        Note { code, span, message: Phrase::new(zh, en) }
+        Note { code, span, message: Phrase::new(zh, en), parameters: Vec::new() }
     }
 }

@@ -7,7 +7,7 @@ use super::error::{Fault, Note};
 use super::operator::{arithmetic, compare, negate};
 use super::scope::{Dialect, FunctionId, Slot, space};
 use super::zone;
-use crate::data::{Context, Span, Value, limits};
+use crate::data::{Context, Value, limits};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -15,6 +15,9 @@ use std::sync::Arc;
 
 mod function;
 mod iteration;
+mod note;
+
+pub(super) use note::named;
 
 use iteration::{filter, quantified, repeated};
 
@@ -89,11 +92,19 @@ impl<'a> Environment<'a> {
         if steps > limits::EXPRESSION_STEPS { Err(Fault::Steps) } else { Ok(()) }
     }
 
-    fn note(&self, fault: Fault, span: Span) -> Value {
-        if let Some(notes) = self.notes {
-            notes.borrow_mut().push(fault.note(span));
+    /// The same where nobody listens.
+    fn unheard(&self) -> Self {
+        Self {
+            notes: None,
+            steps: self.steps.clone(),
+            depth: self.depth.clone(),
+            ..Self::new(self.spaces, self.host)
         }
-        Value::Null
+    }
+
+    /// Whether nobody knows the value of a slot.
+    pub(super) fn lacks(&self, slot: Slot) -> bool {
+        self.slot(slot).is_null()
     }
 }
 
@@ -118,7 +129,9 @@ impl Node {
         match &self.kind {
             NodeKind::Constant(value) => Cow::Borrowed(value),
             NodeKind::Slot(slot) => Cow::Borrowed(env.slot(*slot)),
-            _ => Cow::Owned(self.compute(env, frames).unwrap_or_else(|fault| env.note(fault, self.span))),
+            _ => Cow::Owned(
+                self.compute(env, frames).unwrap_or_else(|fault| note::taken(self, fault, env, frames)),
+            ),
         }
     }
 

@@ -31,6 +31,13 @@ pub struct NoteReport {
     pub end: u32,
     /// The sentence, in both languages.
     pub message: crate::data::Phrase,
+    /// What the sentence speaks of.
+    #[serde(serialize_with = "pairs")]
+    pub parameters: Vec<(&'static str, SmolStr)>,
+}
+
+fn pairs<S: Serializer>(pairs: &[(&'static str, SmolStr)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(key, value)| (key, value)))
 }
 
 /// A value with its FEEL type: `{"number": "1.5"}`.
@@ -189,6 +196,7 @@ impl Compiled {
             start: note.span.start,
             end: note.span.end,
             message: note.message,
+            parameters: note.parameters,
         };
         Ok(ExpressionReport { value: Typed(value), notes: notes.into_iter().map(report).collect() })
     }

@@ -25,16 +25,16 @@ impl Compiler<'_> {
 
     pub(super) fn function(&mut self, parameters: &[SmolStr], body: &Ast) -> NodeKind {
         let (locals, deepest) = (self.locals.len(), core::mem::replace(&mut self.deepest, self.level));
-        self.locals.extend(parameters.iter().cloned().map(Local::Variable));
+        self.locals.extend(parameters.iter().map(Local::named));
         let body = self.node(body);
-        self.locals.truncate(locals);
+        self.check_used(locals, body.span);
         let height = self.deepest.saturating_sub(self.level);
         self.deepest = self.deepest.max(deepest);
         NodeKind::Function(Arc::new(Literal { parameters: parameters.to_vec(), body, height }))
     }
 
     pub(super) fn call(&mut self, name: &SmolStr, arguments: &[Argument], span: Span) -> NodeKind {
-        if self.locals.iter().any(|local| matches!(local, Local::Variable(known) if known == name)) {
+        if self.locals.iter().any(|local| matches!(local, Local::Variable(known, _) if known == name)) {
             let callee = Box::new(Node { kind: self.name(name, span), span });
             return self.invocation(callee, arguments);
         }

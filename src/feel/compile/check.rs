@@ -1,46 +1,204 @@
-//! What can be refused before anybody fills in a form.
+//! What can be refused before anybody fills in a form: kinds that never go together, and names that nothing reads.
+//! Only standards are checked so: plain FEEL makes a null of it.
 
-use super::{Ast, AstKind, Binary, Compiler, ExpressionError};
+use super::{Ast, AstKind, Binary, Compiler, ExpressionError, Local};
+use crate::data::Span;
+use crate::feel::error::kind_zh;
+use crate::feel::scope::{Dialect, Type};
 
 impl Compiler<'_> {
-    /// Refuses a comparison that can never hold, such as a date with a number.
+    /// Refuses an operation that can never give a value, such as a date less than a number.
     pub(super) fn check_kinds(&mut self, operator: Binary, a: &Ast, b: &Ast) {
-        let compares = !matches!(
-            operator,
-            Binary::Or
-                | Binary::And
-                | Binary::Add
-                | Binary::Subtract
-                | Binary::Multiply
-                | Binary::Divide
-                | Binary::Power
-        );
+        if self.scope.dialect == Dialect::Feel {
+            return;
+        }
         let (Some(left), Some(right)) = (self.kind_of(a), self.kind_of(b)) else { return };
-        if compares && left != right {
-            let (zh, en) = (
-                format!("{left} 不能与 {right} 比较"),
-                format!("a {left} cannot be compared with a {right}"),
-            );
+        if result(operator, left, right).is_none() {
+            let (one, other) = (kind_zh(left), kind_zh(right));
+            let (zh, en) = if compares(operator) {
+                (format!("{one}不能与{other}比较"), format!("a {left} cannot be compared with a {right}"))
+            } else {
+                (
+                    format!("{one}不能与{other}这样计算"),
+                    format!("a {left} does not go together with a {right} here"),
+                )
+            };
             self.errors.push(ExpressionError::new("expression.kinds", a.span.to(b.span), zh, en));
         }
     }
 
+    /// Refuses a condition that is never true or false.
+    pub(super) fn check_flag(&mut self, condition: &Ast) {
+        let kind = self.kind_of(condition).filter(|kind| *kind != "boolean");
+        if let (Dialect::Standard, Some(kind)) = (self.scope.dialect, kind) {
+            let (zh, en) = (
+                format!("条件是{}，永远不成立", kind_zh(kind)),
+                format!("the condition is a {kind}: it never holds"),
+            );
+            self.errors.push(ExpressionError::new("expression.kinds", condition.span, zh, en));
+        }
+    }
+
+    /// Takes the names from `depth` on out of sight, and refuses those that nothing has read.
+    pub(super) fn check_used(&mut self, depth: usize, span: Span) {
+        for local in self.locals.drain(depth..) {
+            let Local::Variable(name, false) = local else { continue };
+            if self.scope.dialect == Dialect::Standard && !name.starts_with('_') {
+                let (zh, en) = (format!("「{name}」没有用到"), format!("nothing reads `{name}`"));
+                let error = ExpressionError::new("expression.unused_name", span, zh, en);
+                let (zh, en) =
+                    (format!("有意如此，可写作「_{name}」"), format!("write `_{name}` if that is meant"));
+                self.errors.push(error.help(zh, en));
+            }
+        }
+    }
+
+    /// The kind of every value that a node can have, where that is known.
     fn kind_of(&self, ast: &Ast) -> Option<&'static str> {
-        use crate::feel::scope::Type;
         match &ast.kind {
             AstKind::Number(_) => Some("number"),
             AstKind::Text(_) => Some("string"),
-            AstKind::Bool(_) => Some("boolean"),
-            AstKind::Name(name) if self.locals.is_empty() => match self.scope.find(name)?.1 {
-                Type::Number => Some("number"),
-                Type::Text => Some("string"),
-                Type::Bool => Some("boolean"),
-                Type::Date => Some("date"),
-                Type::Time => Some("time"),
-                Type::DateTime => Some("date and time"),
+            AstKind::At(text) => super::builtin::temporal_literal(text).map(|value| value.kind()),
+            AstKind::Bool(_) | AstKind::Between(_) | AstKind::In(..) => Some("boolean"),
+            AstKind::InstanceOf(..) | AstKind::Quantified(..) => Some("boolean"),
+            AstKind::Negate(inner) => self.kind_of(inner),
+            AstKind::Binary(operator, a, b) => match operator {
+                operator if compares(*operator) => Some("boolean"),
+                Binary::And | Binary::Or => Some("boolean"),
+                operator => result(*operator, self.kind_of(a)?, self.kind_of(b)?),
+            },
+            AstKind::List(_) | AstKind::For(..) => Some("list"),
+            AstKind::Context(_) => Some("context"),
+            AstKind::Function(..) => Some("function"),
+            AstKind::Call(name, arguments) if name == "duration" => match arguments.as_slice() {
+                [(_, Ast { kind: AstKind::Text(text), .. })] => {
+                    super::builtin::temporal_literal(text).map(|value| value.kind())
+                }
                 _ => None,
             },
+            AstKind::Call(name, _) if self.locals.is_empty() && self.scope.find_function(name).is_none() => {
+                RESULTS.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, kind)| *kind)
+            }
+            AstKind::Name(name) if self.locals.is_empty() => kind_of_type(self.scope.find(name)?.1),
             _ => None,
+        }
+    }
+}
+
+/// The kinds that built-in functions give.
+const RESULTS: &[(&[&str], &str)] = &[
+    (&["count", "string length", "floor", "ceiling", "round half up", "round half down", "number"], "number"),
+    (&["string", "substring", "upper case", "lower case", "string join", "replace"], "string"),
+    (&["contains", "starts with", "ends with", "matches", "list contains", "not", "present"], "boolean"),
+    (&["date"], "date"),
+    (&["time"], "time"),
+    (&["date and time"], "date and time"),
+    (&["years and months duration"], "years and months duration"),
+];
+
+fn kind_of_type(kind: &Type) -> Option<&'static str> {
+    Some(match kind {
+        Type::Number => "number",
+        Type::Text => "string",
+        Type::Bool => "boolean",
+        Type::Date => "date",
+        Type::Time => "time",
+        Type::DateTime => "date and time",
+        Type::DaysDuration => "days and time duration",
+        Type::MonthsDuration => "years and months duration",
+        Type::List(_) => "list",
+        Type::Context(_) => "context",
+        Type::Any => return None,
+    })
+}
+
+fn compares(operator: Binary) -> bool {
+    use Binary::{Equal, Greater, GreaterEqual, Less, LessEqual, NotEqual};
+    matches!(operator, Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual)
+}
+
+/// The kind of what an operator gives for two kinds; none where it gives nothing.
+fn result(operator: Binary, a: &'static str, b: &'static str) -> Option<&'static str> {
+    const DAYS: &str = "days and time duration";
+    const MONTHS: &str = "years and months duration";
+    let dated = |kind: &str| matches!(kind, "date" | "date and time");
+    match operator {
+        Binary::And | Binary::Or => (a == "boolean" && b == "boolean").then_some("boolean"),
+        // A list of one and its item are compared as they are, but nobody is told so here.
+        operator if compares(operator) => (a == b || a == "list" || b == "list").then_some("boolean"),
+        _ if a == "number" && b == "number" => Some("number"),
+        Binary::Add if a == b => matches!(a, "string" | DAYS | MONTHS).then_some(a),
+        Binary::Add | Binary::Subtract if b == DAYS && (dated(a) || a == "time" || a == DAYS) => Some(a),
+        Binary::Add | Binary::Subtract if b == MONTHS && (dated(a) || a == MONTHS) => Some(a),
+        Binary::Add if matches!(a, DAYS | MONTHS) && (dated(b) || (b == "time" && a == DAYS)) => Some(b),
+        Binary::Subtract if (dated(a) && dated(b)) || (a == "time" && b == "time") => Some(DAYS),
+        Binary::Multiply if a == "number" && matches!(b, DAYS | MONTHS) => Some(b),
+        Binary::Multiply | Binary::Divide if b == "number" && matches!(a, DAYS | MONTHS) => Some(a),
+        Binary::Divide if a == b && matches!(a, DAYS | MONTHS) => Some("number"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feel::{Scope, Slot, compile};
+
+    fn scope(dialect: Dialect) -> Scope {
+        let mut scope = Scope::new(dialect);
+        let names = [
+            ("fee", Type::Number),
+            ("done_on", Type::Date),
+            ("came_at", Type::DateTime),
+            ("note", Type::Text),
+        ];
+        for ((name, kind), index) in names.into_iter().zip(0u16..) {
+            scope.value(name, Slot { space: 0, index }, kind);
+        }
+        scope
+    }
+
+    #[test]
+    fn what_can_never_have_a_value_is_refused_in_a_standard() {
+        for text in [
+            "done_on < fee",
+            "done_on < came_at",
+            "fee + note",
+            "done_on * 2",
+            "came_at - note",
+            "fee + 1 = \"2\"",
+            "if note then 1 else 2",
+            "fee > 1 and note",
+            "done_on between 1 and 2",
+            "done_on + duration(\"P1D\") < 3",
+            "for x in [1] return 2",
+            "(function(a, b) a)(1, 2)",
+            "count([1]) = note",
+        ] {
+            let errors = compile(text, &scope(Dialect::Standard)).expect_err(text);
+            assert!(
+                matches!(errors[0].code, "expression.kinds" | "expression.unused_name"),
+                "{text} {errors:?}"
+            );
+            assert!(compile(text, &scope(Dialect::Feel)).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_have_a_value_is_not_refused() {
+        for text in [
+            "fee * duration(\"PT1H\")",
+            "done_on + duration(\"P1M\") > done_on",
+            "came_at - came_at < duration(\"PT1H\")",
+            "came_at - done_on = null",
+            "note + \"x\" = string(fee)",
+            "for _x in [1, 2] return fee",
+            "[fee][item > 1 and note = \"a\"]",
+            "some x in [note] satisfies x = 1",
+            "if fee > 1 then note else fee",
+            "fee in (1, [2..3], > 4)",
+        ] {
+            assert_eq!(compile(text, &scope(Dialect::Standard)).map(|_| ()), Ok(()), "{text}");
         }
     }
 }

@@ -1,0 +1,116 @@
+//! Notes: what is said of a fault, with the names and kinds that it is about. Only where somebody listens.
+
+use super::{Environment, Fault, Frames, Node, NodeKind, Note};
+use crate::data::Span;
+use crate::data::text::nearest;
+use crate::data::{Phrase, Value, limits};
+use crate::feel::error::kind_zh;
+use crate::feel::scope::Slot;
+use smol_str::SmolStr;
+
+/// Null, and a note of the fault that made it.
+pub(super) fn taken(node: &Node, fault: Fault, env: &Environment, frames: Frames) -> Value {
+    if let Some(notes) = env.notes {
+        if notes.borrow().len() < limits::NOTES {
+            // The parts are evaluated once more, unheard.
+            let silent = env.unheard();
+            let note = told(node, fault, &silent, frames);
+            env.steps.set(silent.steps.get());
+            notes.borrow_mut().push(note);
+        }
+    }
+    Value::Null
+}
+
+fn told(node: &Node, fault: Fault, env: &Environment, frames: Frames) -> Note {
+    let mut note = fault.note(node.span);
+    match (&node.kind, fault) {
+        (NodeKind::Path(inner, name), Fault::NoKey) => no_key(&mut note, &inner.evaluate(env, frames), name),
+        (NodeKind::Binary(_, _, pair), Fault::Kind) => {
+            let [left, right] = &**pair;
+            kinds(&mut note, left.evaluate(env, frames).kind(), right.evaluate(env, frames).kind());
+        }
+        _ => {}
+    }
+    note
+}
+
+fn no_key(note: &mut Note, value: &Value, name: &SmolStr) {
+    let (mut zh, mut en) = (format!("没有「{name}」"), format!("there is no `{name}`"));
+    note.parameters.push(("key", name.clone()));
+    if let Value::Context(context) = value {
+        if let Some(meant) = nearest(name, context.entries().map(|(key, _)| key)) {
+            zh += &format!("，是否想写「{meant}」？");
+            en += &format!(": did you mean `{meant}`?");
+            note.parameters.push(("meant", meant.clone()));
+        }
+    }
+    note.message = Phrase::new(zh, en);
+}
+
+fn kinds(note: &mut Note, left: &'static str, right: &'static str) {
+    let (one, other) = (kind_zh(left), kind_zh(right));
+    note.message = Phrase::new(
+        format!("{one}与{other}不能这样计算"),
+        format!("a {left} and a {right} do not go together"),
+    );
+    note.parameters.extend([("left", left.into()), ("right", right.into())]);
+}
+
+/// Names what is missing, and leaves out what only follows from another note.
+pub(in crate::feel) fn named(
+    notes: Vec<Note>,
+    text: &str,
+    names: &[(Span, Slot)],
+    env: &Environment,
+) -> Vec<Note> {
+    let mut kept: Vec<Note> = Vec::new();
+    for mut note in notes {
+        let holds = |span: Span| note.span.start <= span.start && span.end <= note.span.end;
+        if note.code == "missing" {
+            if kept.iter().any(|other| holds(other.span)) {
+                continue;
+            }
+            if let Some((span, _)) = names.iter().find(|(span, slot)| holds(*span) && env.lacks(*slot)) {
+                let name = span.of(text);
+                note.message = Phrase::new(format!("缺少「{name}」"), format!("`{name}` is missing"));
+                note.parameters.push(("name", name.into()));
+            }
+        }
+        kept.push(note);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::data::{Context, Decimal, Value};
+    use crate::feel::{Dialect, Environment, NoHost, Scope, Slot, Type, compile, space};
+
+    #[test]
+    fn every_null_says_what_is_wrong() {
+        let cases: [(&str, &str, &str); 8] = [
+            ("1 / (fee - fee)", "division_by_zero", "division by zero"),
+            ("fee + total", "missing", "`total` is missing"),
+            ("(fee + total) * 2", "missing", "`total` is missing"),
+            ("fee + \"a\"", "wrong_kind", "a number and a string do not go together"),
+            ("order.lines", "no_key", "there is no `lines`: did you mean `line`?"),
+            ("order.x", "no_key", "there is no `x`"),
+            ("10 ** 6000 * 10 ** 6000", "overflow", "the result is too large or too small for 34 digits"),
+            ("date(\"2026-02-30\")", "unreadable", "the text cannot be read as that"),
+        ];
+        let keys = ["line".into()].as_slice().into();
+        let order = Value::Context(Context::new(keys, vec![Value::Null]).into());
+        let values = [Value::Number(Decimal::ONE), Value::Null, order];
+        let mut scope = Scope::new(Dialect::Feel);
+        for (name, index) in ["fee", "total", "order"].into_iter().zip(0u16..) {
+            scope.value(name, Slot { space: space::LOCAL, index }, Type::Any);
+        }
+        let environment = Environment::new([&[]; space::COUNT], &NoHost).with_space(space::LOCAL, &values);
+        for (text, code, sentence) in cases {
+            let (value, notes) = compile(text, &scope).unwrap().explain(&environment);
+            let said: Vec<_> = notes.iter().map(|note| (note.code, note.message.en.as_str())).collect();
+            assert_eq!((value, said), (Value::Null, vec![(code, sentence)]), "{text}");
+        }
+    }
+}
