@@ -113,6 +113,12 @@ impl Time {
         (self.clock.num_seconds_from_midnight(), self.clock.nanosecond())
     }
 
+    /// The time so many seconds and nanoseconds after midnight, without an offset.
+    pub(super) fn from_seconds(seconds: u32, nanos: u32) -> Option<Self> {
+        NaiveTime::from_num_seconds_from_midnight_opt(seconds, nanos)
+            .map(|clock| Self { clock, offset: None })
+    }
+
     /// The nanoseconds since midnight.
     pub fn nanos(self) -> i64 {
         let seconds = i64::from(self.clock.num_seconds_from_midnight());

@@ -70,8 +70,7 @@ impl DateTime {
 
     /// The seconds since 1970-01-01T00:00:00Z and the nanoseconds beside them; what comparisons go by.
     fn instant(&self) -> (i64, u32) {
-        let (seconds, nanos) = self.time.parts();
-        let local = self.date.days().saturating_mul(86_400).saturating_add(i64::from(seconds));
+        let (local, nanos) = self.local();
         (local.saturating_sub(i64::from(self.offset().unwrap_or(0))), nanos)
     }
 
@@ -80,24 +79,35 @@ impl DateTime {
         if self.offset().is_none_or(|own| own == offset) {
             return Self::from_local(self.date, self.time, offset);
         }
-        let local = self.instant_nanos().checked_add(i128::from(offset).checked_mul(1_000_000_000)?)?;
-        Self::from_local_nanos(local, Some(offset))
+        let (seconds, nanos) = self.instant();
+        Self::from_local_seconds(seconds.checked_add(i64::from(offset))?, nanos, Some(offset))
     }
 
-    fn from_local_nanos(nanos: i128, offset: Option<i32>) -> Option<Self> {
-        let date = Date::from_days(i64::try_from(nanos.div_euclid(DAY)).ok()?)?;
-        let time = Time::from_nanos(i64::try_from(nanos.rem_euclid(DAY)).ok()?);
+    /// The clock on the wall so many seconds and nanoseconds after 1970-01-01T00:00:00.
+    fn from_local_seconds(seconds: i64, nanos: u32, offset: Option<i32>) -> Option<Self> {
+        let date = Date::from_days(seconds.div_euclid(86_400))?;
+        let time = Time::from_seconds(u32::try_from(seconds.rem_euclid(86_400)).ok()?, nanos)?;
         Some(Self { date, time: Time { offset, ..time } })
+    }
+
+    /// The seconds since 1970-01-01T00:00:00 by the clock on the wall, and the nanoseconds beside them.
+    fn local(&self) -> (i64, u32) {
+        let (seconds, nanos) = self.time.parts();
+        (self.date.days().saturating_mul(86_400).saturating_add(i64::from(seconds)), nanos)
     }
 
     /// So much later by elapsed time.
     pub fn plus_days(&self, duration: &DaysDuration) -> Option<Self> {
-        Self::from_local_nanos(self.local_nanos().checked_add(duration.nanos())?, self.offset())
+        let ((seconds, nanos), (more, finer)) = (self.local(), duration.parts()?);
+        let nanos = nanos.checked_add(finer)?;
+        let (carry, nanos) =
+            if nanos < 1_000_000_000 { (0, nanos) } else { (1, nanos.checked_sub(1_000_000_000)?) };
+        Self::from_local_seconds(seconds.checked_add(more)?.checked_add(carry)?, nanos, self.offset())
     }
 
     /// So much earlier by elapsed time.
     pub fn minus_days(&self, duration: &DaysDuration) -> Option<Self> {
-        Self::from_local_nanos(self.local_nanos().checked_sub(duration.nanos())?, self.offset())
+        self.plus_days(&DaysDuration::from_nanos(duration.nanos().checked_neg()?))
     }
 
     /// So many calendar months later at the same clock time, held at the month's end.

@@ -145,8 +145,8 @@ impl Decimal {
         };
         match s.cmp(&t) {
             Ordering::Equal => Some((a, b, s)),
-            Ordering::Less => Some((a.checked_mul(power(t.wrapping_sub(s))?)?, b, t)),
-            Ordering::Greater => Some((a, b.checked_mul(power(s.wrapping_sub(t))?)?, s)),
+            Ordering::Less => Some((raised(a, t.wrapping_sub(s))?, b, t)),
+            Ordering::Greater => Some((a, raised(b, s.wrapping_sub(t))?, s)),
         }
     }
 
@@ -239,8 +239,14 @@ impl Decimal {
     /// How many decimals it has by value: 2.50 has one.
     pub fn decimals(self) -> u32 {
         match self.0 {
-            Repr::Scaled { scale: 0, .. } => 0,
-            _ => u32::try_from(self.parts().stripped().exponent.saturating_neg()).unwrap_or(0),
+            Repr::Scaled { units, scale } => {
+                let (mut units, mut scale) = (units, if units == 0 { 0 } else { scale });
+                while scale > 0 && units % 10 == 0 {
+                    (units, scale) = (units / 10, scale.wrapping_sub(1));
+                }
+                u32::from(scale)
+            }
+            Repr::Wide { .. } => u32::try_from(self.parts().stripped().exponent.saturating_neg()).unwrap_or(0),
         }
     }
 
@@ -269,6 +275,17 @@ impl Decimal {
         let places = i32::try_from(scale).unwrap_or(i32::MAX);
         let rounded = self.parts().round(places, Rounding::HalfUp).unwrap_or_else(|| self.parts());
         text::written(rounded, Some(scale as usize))
+    }
+}
+
+/// Units with so many more decimals.
+fn raised(units: i64, decimals: u8) -> Option<i64> {
+    let power = power(decimals)?;
+    // Small ones cannot overflow, and need not be multiplied in 128 bits to know it.
+    if units.unsigned_abs() < 1 << 31 && power < 1 << 31 {
+        Some(units.wrapping_mul(power))
+    } else {
+        units.checked_mul(power)
     }
 }
 

@@ -41,6 +41,19 @@ impl DaysDuration {
         Some(Self { nanos })
     }
 
+    /// Whole seconds, rounded down, and the nanoseconds beside them; none beyond 290 thousand million years.
+    pub(super) fn parts(self) -> Option<(i64, u32)> {
+        // Nearly every length fits into 64 bits, which divide many times faster.
+        if let Ok(nanos) = i64::try_from(self.nanos) {
+            return Some((
+                nanos.div_euclid(1_000_000_000),
+                u32::try_from(nanos.rem_euclid(1_000_000_000)).ok()?,
+            ));
+        }
+        let seconds = i64::try_from(self.nanos.div_euclid(SECOND)).ok()?;
+        Some((seconds, u32::try_from(self.nanos.rem_euclid(SECOND)).ok()?))
+    }
+
     /// The length in nanoseconds.
     pub fn nanos(self) -> i128 {
         self.nanos
