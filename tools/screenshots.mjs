@@ -1,6 +1,8 @@
 // Pictures of the pages in their main states, for looking at: `target/screenshots/<page>-<state>-<width>-<scheme>-<language>.png`.
 //
 //   node tools/screenshots.mjs [part of a name]
+//
+// `crm-wrong-1280-light-zh` also gives docs/crm.png, the picture of the README: the top of that page.
 
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -8,6 +10,9 @@ import { openBrowser } from "../tests/browser/browser.mjs";
 import { CLOSED, NOW, fill } from "../tests/browser/order.mjs";
 
 const OUT = fileURLToPath(new URL("../target/screenshots/", import.meta.url));
+
+const README = fileURLToPath(new URL("../docs/crm.png", import.meta.url));
+const PICTURE = "crm-wrong-1280-light-zh";
 
 const STATES = {
   "index-fresh": ["/", async () => {}],
@@ -26,6 +31,11 @@ async function wrong(page) {
   await page.locator("button[type=submit]").click();
 }
 
+async function top(page) {
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: README });
+}
+
 await mkdir(OUT, { recursive: true });
 const { open, browser } = await openBrowser();
 for (const [state, [path, prepare]] of Object.entries(STATES)) {
@@ -39,6 +49,7 @@ for (const [state, [path, prepare]] of Object.entries(STATES)) {
         await prepare(page);
         await page.waitForTimeout(200);
         await page.screenshot({ path: `${OUT}${name}.png`, fullPage: true });
+        if (name === PICTURE) await top(page);
         await page.context().close();
         console.log(name);
       }
