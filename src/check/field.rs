@@ -257,10 +257,31 @@ fn read_length(object: &Object, defects: &mut Defects) -> Length {
     Length { min: read("min"), max: read("max") }
 }
 
+impl Condition {
+    /// The expression, where it is one.
+    fn expression(&self) -> Option<&Expression> {
+        match self {
+            Self::When(expression) => Some(expression),
+            Self::Fixed(_) => None,
+        }
+    }
+}
+
 impl Field {
     /// Whether its value is just what was put: always relevant and not computed.
     pub fn is_direct(&self) -> bool {
         matches!(self.relevant, Condition::Fixed(true)) && self.computed.is_none()
+    }
+
+    /// Shows what makes its value: its relevance and its computation.
+    pub fn value_expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        self.relevant.expression().into_iter().chain(&self.computed).for_each(visit);
+    }
+
+    /// Shows all its expressions.
+    pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        self.required.expression().into_iter().for_each(&mut *visit);
+        self.value_expressions(visit);
     }
 
     /// Whether a text need only be neither blank nor too long, and nobody reads it.

@@ -246,7 +246,9 @@ impl Decimal {
                 }
                 u32::from(scale)
             }
-            Repr::Wide { .. } => u32::try_from(self.parts().stripped().exponent.saturating_neg()).unwrap_or(0),
+            Repr::Wide { .. } => {
+                u32::try_from(self.parts().stripped().exponent.saturating_neg()).unwrap_or(0)
+            }
         }
     }
 

@@ -220,14 +220,18 @@ fn read_duration(cursor: &Cursor, defects: &mut Defects) -> Option<DaysDuration>
 }
 
 impl Deadline {
-    /// All its expressions.
-    pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
-        let due = match &self.due {
-            Due::At(at) => [Some(at), None],
-            Due::Elapsed { amount, .. } | Due::Calendar { amount, .. } => [Some(amount), None],
-            Due::EndOfDay => [None, None],
-            Due::EndOfShift { at, given } => [Some(at), given.as_ref()],
-        };
-        [Some(&self.start), self.stop.as_ref(), self.when.as_ref()].into_iter().chain(due).flatten()
+    /// Shows all its expressions.
+    pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        visit(&self.start);
+        self.stop.iter().chain(&self.when).for_each(&mut *visit);
+        match &self.due {
+            Due::At(at) => visit(at),
+            Due::Elapsed { amount, .. } | Due::Calendar { amount, .. } => visit(amount),
+            Due::EndOfDay => {}
+            Due::EndOfShift { at, given } => {
+                visit(at);
+                given.iter().for_each(visit);
+            }
+        }
     }
 }

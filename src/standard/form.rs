@@ -139,23 +139,20 @@ impl Form {
     }
 
     /// All expressions, those of rows included.
-    fn expressions(&self) -> impl Iterator<Item = &Expression> {
-        let tables = self.tables.iter().flatten();
-        let cells = tables.clone().flat_map(|table| table.fields.iter().flat_map(field_expressions));
-        let row_rules = tables.flat_map(|table| table.rules.iter().map(|rule| &rule.check));
-        let guards = self.workflow.iter().flat_map(|workflow| {
-            workflow.transitions.iter().filter_map(|transition| transition.guard.as_ref())
-        });
-        let own = self.fields.iter().flat_map(field_expressions);
-        let rules = self.rules.iter().map(|rule| &rule.check);
-        let deadlines = self.deadlines.iter().flat_map(Deadline::expressions);
-        own.chain(cells).chain(row_rules).chain(rules).chain(guards).chain(deadlines)
+    fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        self.fields.iter().for_each(|field| field.expressions(visit));
+        self.tables.iter().flatten().for_each(|table| table.expressions(visit));
+        self.rules.iter().for_each(|rule| visit(&rule.check));
+        for transition in self.workflow.iter().flat_map(|workflow| &workflow.transitions) {
+            transition.guard.iter().for_each(&mut *visit);
+        }
+        self.deadlines.iter().for_each(|deadline| deadline.expressions(visit));
     }
 
     /// Marks the fields whose values somebody reads; the texts of the others need not be kept.
     fn mark_read(&mut self) {
-        let slots: Vec<Slot> =
-            self.expressions().flat_map(|expression| expression.slots().to_vec()).collect();
+        let mut slots: Vec<Slot> = Vec::new();
+        self.expressions(&mut |expression| slots.extend_from_slice(expression.slots()));
         for slot in slots {
             let index = usize::from(slot.index);
             if slot.space == space::FORM {
@@ -186,20 +183,17 @@ impl Table {
         Some(Self { fields, rules, keys, direct })
     }
 
+    /// All expressions of a row.
+    pub(super) fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        self.fields.iter().for_each(|field| field.expressions(visit));
+        self.rules.iter().for_each(|rule| visit(&rule.check));
+    }
+
     /// Whether the finding of a cell follows from what was put alone.
     pub fn is_settled(&self, index: usize) -> bool {
         let fixed = |field: &Field| matches!(field.required, Condition::Fixed(_));
         self.direct.get(index) == Some(&true) && self.fields.get(index).is_some_and(fixed)
     }
-}
-
-/// The conditions and the computation of a field.
-pub(super) fn field_expressions(field: &Field) -> impl Iterator<Item = &Expression> {
-    let conditions = [&field.required, &field.relevant].into_iter().filter_map(|condition| match condition {
-        Condition::When(expression) => Some(&**expression),
-        Condition::Fixed(_) => None,
-    });
-    conditions.chain(&field.computed)
 }
 
 fn scope_of(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {

@@ -1,6 +1,6 @@
 //! Who depends on whom in a form, so that an edit re-evaluates only what it touches.
 
-use super::form::{Form, field_expressions};
+use super::form::Form;
 use crate::check::{Condition, Field};
 use crate::feel::{Expression, Slot, space};
 use smol_str::SmolStr;
@@ -143,52 +143,40 @@ fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
 /// The slots that a node reads, its own field's aside.
 fn reads(form: &Form, node: Node) -> Vec<Slot> {
     let own = |index: usize| Slot { space: space::FORM, index: u16::try_from(index).unwrap_or(u16::MAX) };
-    let rows = |index: usize| form.tables.get(index).and_then(Option::as_ref);
+    let table = |index: usize| form.tables.get(index).and_then(Option::as_ref);
+    let mut list = Vec::new();
+    let mut add = |expression: &Expression| list.extend_from_slice(expression.reads());
     match node {
         Node::Value(index) => {
             if let Some(part) = index.checked_sub(form.fields.len()).and_then(|part| form.shared.get(part)) {
                 return part.reads().to_vec();
             }
-            let field = form.fields.get(index).into_iter().flat_map(value_expressions);
-            let cells =
-                rows(index).into_iter().flat_map(|table| table.fields.iter().flat_map(value_expressions));
-            slots(field.chain(cells))
+            let cells = table(index).map_or(&[][..], |table| &table.fields);
+            form.fields
+                .get(index)
+                .into_iter()
+                .chain(cells)
+                .for_each(|field| field.value_expressions(&mut add));
         }
         Node::Mark(index) => {
-            let mut list = slots(form.fields.get(index).into_iter().flat_map(field_expressions));
+            form.fields.get(index).into_iter().for_each(|field| field.expressions(&mut add));
             list.push(own(index));
-            list
         }
-        Node::Rule(index) => form.rules.get(index).map_or(Vec::new(), |rule| {
-            let named = rule.fields.iter().chain(&rule.needs).copied();
-            rule.check.reads().iter().copied().chain(named).collect()
-        }),
+        Node::Rule(index) => {
+            if let Some(rule) = form.rules.get(index) {
+                add(&rule.check);
+                list.extend(&rule.fields);
+                list.extend(&rule.needs);
+            }
+        }
         Node::Rows(index) => {
-            let table = rows(index);
-            let cells = table.into_iter().flat_map(|table| table.fields.iter().flat_map(field_expressions));
-            let checks = table.into_iter().flat_map(|table| table.rules.iter().map(|rule| &rule.check));
-            let mut list = slots(cells.chain(checks));
+            table(index).into_iter().for_each(|table| table.expressions(&mut add));
             list.push(own(index));
-            list
         }
         Node::Deadline(index) => {
-            let mut list =
-                slots(form.deadlines.get(index).into_iter().flat_map(|deadline| deadline.expressions()));
+            form.deadlines.get(index).into_iter().for_each(|deadline| deadline.expressions(&mut add));
             list.push(Slot { space: space::MOMENT, index: 0 });
-            list
         }
     }
-}
-
-/// What makes a field's value: its relevance and its computation.
-fn value_expressions(field: &Field) -> impl Iterator<Item = &Expression> {
-    let relevant = match &field.relevant {
-        Condition::When(expression) => Some(&**expression),
-        Condition::Fixed(_) => None,
-    };
-    relevant.into_iter().chain(&field.computed)
-}
-
-fn slots<'a>(expressions: impl Iterator<Item = &'a Expression>) -> Vec<Slot> {
-    expressions.flat_map(|expression| expression.reads().iter().copied()).collect()
+    list
 }
