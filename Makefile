@@ -35,6 +35,8 @@ build:
 
 bench: build
 	node benches/bench.mjs
+	node benches/feel.mjs
+	cargo run --release --quiet --example feel_speed
 
 lint: build
 	cargo fmt --check

@@ -51,7 +51,8 @@ struct Parser<'a> {
     depth: usize,
     links: usize,
     errors: Vec<ExpressionError>,
-    scope: &'a Scope,
+    /// The names in scope that are more than one word.
+    spaced: Vec<&'a str>,
 }
 
 const COMPARISONS: &[(&str, Binary)] = &[
@@ -66,7 +67,16 @@ const COMPARISONS: &[(&str, Binary)] = &[
 impl<'a> Parser<'a> {
     fn new(text: &'a str, scope: &'a Scope) -> Self {
         let (tokens, errors) = tokens(text);
-        Self { text, tokens, at: 0, depth: 0, links: 0, errors, scope, names: Vec::new() }
+        Self {
+            text,
+            tokens,
+            at: 0,
+            depth: 0,
+            links: 0,
+            errors,
+            spaced: scope.spaced_names(),
+            names: Vec::new(),
+        }
     }
 
     /// All errors, that of what is left over included.

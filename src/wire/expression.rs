@@ -1,115 +1,51 @@
 //! FEEL for authors: an expression and its context in, a value and its notes out.
 
 use super::call::{Answer, Misuse, json};
-use crate::data::json::{Kind, Node};
-use crate::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
+use super::typed::{quoted, read_packed, read_typed, write_typed};
+use crate::data::Value;
 use crate::feel::{
     Dialect, Environment, Expression, ExpressionError, Host, Note, Scope, Slot, Type, compile, space,
 };
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
-use std::sync::Arc;
 
 /// A value and why it is null.
-#[derive(Debug, Serialize)]
-pub struct ExpressionReport {
-    /// The value, typed.
-    pub value: Typed,
-    /// Why it is null.
-    pub notes: Vec<NoteReport>,
-}
-
-/// One note.
-#[derive(Debug, Serialize)]
-pub struct NoteReport {
-    /// The kind.
-    pub code: &'static str,
-    /// Where the cause begins in the expression, in bytes.
-    pub start: u32,
-    /// Where it ends.
-    pub end: u32,
-    /// The sentence, in both languages.
-    pub message: crate::data::Phrase,
-    /// What the sentence speaks of.
-    #[serde(serialize_with = "pairs")]
-    pub parameters: Vec<(&'static str, SmolStr)>,
-}
-
-fn pairs<S: Serializer>(pairs: &[(&'static str, SmolStr)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(pairs.iter().map(|(key, value)| (key, value)))
-}
-
-/// A value with its FEEL type: `{"number": "1.5"}`.
 #[derive(Debug)]
-pub struct Typed(pub Value);
-
-impl Serialize for Typed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let tag = match &self.0 {
-            Value::Null => return serializer.serialize_none(),
-            Value::Bool(flag) => return serializer.serialize_bool(*flag),
-            Value::Text(text) => return serializer.serialize_str(text),
-            Value::List(items) => return serializer.collect_seq(items.iter().cloned().map(Typed)),
-            Value::Context(context) => {
-                let mut map = serializer.serialize_map(Some(1))?;
-                let inner: Vec<_> =
-                    context.entries().map(|(key, value)| (key.to_string(), Typed(value.clone()))).collect();
-                map.serialize_entry("context", &crate::evaluate::Pairs(inner))?;
-                return map.end();
-            }
-            Value::Number(_) => "number",
-            Value::Date(_) => "date",
-            Value::Time(_) => "time",
-            Value::DateTime(_) => "datetime",
-            Value::Days(_) => "dt",
-            Value::Months(_) => "ym",
-            Value::Range(_) => "range",
-            Value::Function(_) => "function",
-            Value::Zoned(zoned) if zoned.date.is_some() => "datetime",
-            Value::Zoned(_) => "time",
-        };
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(tag, &self.0.to_string())?;
-        map.end()
-    }
+pub struct ExpressionReport {
+    /// The value.
+    pub value: Value,
+    /// Why it is null.
+    pub notes: Vec<Note>,
 }
 
-/// Reads a typed value from JSON.
-pub fn read_typed(node: &Node) -> Option<Value> {
-    Some(match &node.kind {
-        Kind::Null => Value::Null,
-        Kind::Bool(flag) => Value::Bool(*flag),
-        Kind::Text(text) => Value::Text(text.clone()),
-        Kind::Number(text) => Value::Number(Decimal::parse(text)?),
-        Kind::List(items) => Value::list(items.iter().map(read_typed).collect::<Option<_>>()?),
-        Kind::Object(members) => {
-            let [member] = members.as_slice() else { return None };
-            let text = member.value.text().map_or("", |text| text.as_str());
-            match member.key.as_str() {
-                "number" => Value::Number(Decimal::parse(text)?),
-                "date" => Value::Date(Date::parse(text)?),
-                "time" => Time::parse(text).map(Value::Time).or_else(|| zoned(text))?,
-                "datetime" => DateTime::parse(text).map(Value::DateTime).or_else(|| zoned(text))?,
-                "dt" => Value::Days(DaysDuration::parse(text)?),
-                "ym" => Value::Months(MonthsDuration::parse(text)?),
-                "context" => {
-                    let entries = member.value.members()?;
-                    let values =
-                        entries.iter().map(|entry| read_typed(&entry.value)).collect::<Option<_>>()?;
-                    Value::Context(Arc::new(Context::new(
-                        entries.iter().map(|entry| entry.key.clone()).collect(),
-                        values,
-                    )))
-                }
-                _ => return None,
+impl ExpressionReport {
+    /// `{"value", "notes": [{"code", "start", "end", "message": {"zh", "en"}, "parameters"}]}`; the value is typed.
+    pub fn json(&self) -> String {
+        let mut out = String::from("{\"value\":");
+        write_typed(&mut out, &self.value);
+        out.push_str(",\"notes\":[");
+        for (index, note) in self.notes.iter().enumerate() {
+            out.push_str(if index > 0 { ",{\"code\":" } else { "{\"code\":" });
+            quoted(&mut out, note.code);
+            out.push_str(",\"start\":");
+            out.push_str(&note.span.start.to_string());
+            out.push_str(",\"end\":");
+            out.push_str(&note.span.end.to_string());
+            out.push_str(",\"message\":{\"zh\":");
+            quoted(&mut out, &note.message.zh);
+            out.push_str(",\"en\":");
+            quoted(&mut out, &note.message.en);
+            out.push_str("},\"parameters\":{");
+            for (index, (name, value)) in note.parameters.iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                quoted(&mut out, name);
+                out.push(':');
+                quoted(&mut out, value);
             }
+            out.push_str("}}");
         }
-    })
-}
-
-fn zoned(text: &str) -> Option<Value> {
-    Zoned::parse(text).map(|zoned| Value::Zoned(Arc::new(zoned)))
+        out.push_str("]}");
+        out
+    }
 }
 
 /// The names and values of a context, an object of typed values.
@@ -167,12 +103,14 @@ pub fn evaluate_expression(text: &str, context: &str, host: &dyn Host) -> Answer
 pub struct Compiled {
     text: SmolStr,
     ready: Option<(Vec<(SmolStr, Type)>, Expression)>,
+    /// The values of a context by their places; only those that are read matter.
+    values: Vec<Value>,
 }
 
 impl Compiled {
     /// Keeps the text.
     pub fn new(text: &str) -> Self {
-        Self { text: text.into(), ready: None }
+        Self { text: text.into(), ready: None, values: Vec::new() }
     }
 
     /// Evaluates it in a context, an object of typed values; the host knows named zones.
@@ -187,17 +125,37 @@ impl Compiled {
             let expression = compile(&self.text, &scope_of(&known)).map_err(|errors| refused(&errors))?;
             self.ready = Some((kinds, expression));
         }
-        let values: Vec<Value> = known.into_iter().map(|(_, value)| value).collect();
-        let environment = Environment::new([&[], &[], &[], &values, &[]], host);
+        self.values = known.into_iter().map(|(_, value)| value).collect();
+        Ok(self.report(host))
+    }
+
+    /// The places, in the last context, of the names that are read.
+    pub fn places(&self) -> Vec<u16> {
+        let slots = self.ready.as_ref().map_or(&[][..], |(_, expression)| expression.slots());
+        slots.iter().map(|slot| slot.index).collect()
+    }
+
+    /// Evaluates it in a context with the names of the last one, of which a packed list holds the values that are
+    /// read, in the order of `places`. None where one cannot be read or is of another kind: the whole context is
+    /// needed then.
+    pub fn again(&mut self, packed: &str, host: &dyn Host) -> Option<ExpressionReport> {
+        let values = read_packed(packed)?;
+        let (kinds, expression) = self.ready.as_ref()?;
+        let places = expression.slots().iter().map(|slot| usize::from(slot.index));
+        if places.len() != values.len() {
+            return None;
+        }
+        for (place, value) in places.zip(values) {
+            kinds.get(place).filter(|(_, kind)| *kind == Type::of(&value))?;
+            *self.values.get_mut(place)? = value;
+        }
+        Some(self.report(host))
+    }
+
+    fn report(&self, host: &dyn Host) -> ExpressionReport {
+        let environment = Environment::new([&[], &[], &[], &self.values, &[]], host);
         let answer = self.ready.as_ref().map(|(_, expression)| expression.explain(&environment));
         let (value, notes) = answer.unwrap_or_default();
-        let report = |note: Note| NoteReport {
-            code: note.code,
-            start: note.span.start,
-            end: note.span.end,
-            message: note.message,
-            parameters: note.parameters,
-        };
-        Ok(ExpressionReport { value: Typed(value), notes: notes.into_iter().map(report).collect() })
+        ExpressionReport { value, notes }
     }
 }

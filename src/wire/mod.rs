@@ -8,6 +8,7 @@ mod expression;
 mod frame;
 mod plan;
 mod table;
+mod typed;
 
 pub use calculate::{CalculationReport, calculate};
 pub use call::{Misuse, deadlines, evaluate, json, moment, open, set, tick, transition, validate};

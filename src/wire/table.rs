@@ -1,7 +1,7 @@
 //! Decision tables for authors: a table, and the nodes before it, in a context.
 
 use super::call::{Answer, Misuse, json};
-use super::expression::{ExpressionReport, Typed, read_context, refused, scope_of};
+use super::expression::{ExpressionReport, read_context, refused, scope_of};
 use crate::data::Value;
 use crate::data::json::{Kind, Node};
 use crate::feel::{
@@ -147,5 +147,5 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
         nodes.body(&node, &known)
     };
     let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).collect();
-    Ok(ExpressionReport { value: Typed(nodes.value(&whole?, &values)), notes: Vec::new() })
+    Ok(ExpressionReport { value: nodes.value(&whole?, &values), notes: Vec::new() })
 }

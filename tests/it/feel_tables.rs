@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 fn run(case: &Json) -> Value {
     let answer = evaluate_table(&case.to_string(), &case["context"].to_string(), &Zones);
-    answer.map_or(Value::Null, |report| report.value.0)
+    answer.map_or(Value::Null, |report| report.value)
 }
 
 #[test]

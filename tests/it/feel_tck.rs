@@ -84,7 +84,7 @@ pub fn meets(found: &Value, expected: &Value) -> bool {
 fn evaluate(case: &Json) -> Value {
     let text = case["expression"].as_str().unwrap();
     let answer = evaluate_expression(text, &case["context"].to_string(), &Zones);
-    answer.map_or(Value::Null, |report| report.value.0)
+    answer.map_or(Value::Null, |report| report.value)
 }
 
 #[derive(Default, Clone, Copy)]

@@ -1,9 +1,9 @@
 //! FEEL for authors: expressions and decision tables in a context. The page knows the named zones.
 
-use super::{Answer, answer};
+use super::shape;
 use gongdan::data::Value;
 use gongdan::feel::{Environment, FunctionId, Host};
-use gongdan::wire;
+use gongdan::wire::{self, ExpressionReport, Misuse};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -13,6 +13,16 @@ extern "C" {
 
     #[wasm_bindgen(method, structural)]
     fn offset(this: &Zones, name: &str, local_seconds: f64) -> Option<i32>;
+}
+
+/// A report as JSON text; an error is thrown.
+type Answer = Result<String, JsValue>;
+
+fn answer(report: Result<ExpressionReport, Misuse>) -> Answer {
+    match report {
+        Ok(report) => Ok(report.json()),
+        Err(misuse) => Err(shape(&misuse)?),
+    }
 }
 
 struct Page<'a>(&'a Zones);
@@ -54,5 +64,15 @@ impl Compiled {
     /// Evaluates it in a context of typed values.
     pub fn evaluate(&mut self, context: &str, zones: &Zones) -> Answer {
         answer(self.0.evaluate(context, &Page(zones)))
+    }
+
+    /// The places, in the last context, of the names that are read.
+    pub fn places(&self) -> Vec<u16> {
+        self.0.places()
+    }
+
+    /// Evaluates it with new values for those places; empty where the whole context is needed.
+    pub fn again(&mut self, packed: &str, zones: &Zones) -> String {
+        self.0.again(packed, &Page(zones)).map_or(String::new(), |report| report.json())
     }
 }

@@ -3,7 +3,6 @@
 use super::{Kind, Member, Node};
 use crate::data::{Span, limits};
 use smol_str::SmolStr;
-use std::collections::HashSet;
 
 /// Why a text is not JSON, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,16 +120,21 @@ impl Parser<'_> {
 
     fn object(&mut self, depth: usize) -> Parsed<Vec<Member>> {
         self.step();
-        let mut members = Vec::new();
-        let mut keys = HashSet::new();
+        let mut members: Vec<Member> = Vec::new();
+        // The places of the members, by their keys in order.
+        let mut places: Vec<usize> = Vec::new();
         self.blank();
         if self.take(b'}') {
             return Ok(members);
         }
         loop {
             let member = self.member(depth)?;
-            if !keys.insert(member.key.clone()) {
-                return Err(JsonError { fault: JsonFault::DuplicateKey(member.key), span: member.span });
+            let key = |place: &usize| members.get(*place).map_or("", |member| member.key.as_str());
+            match places.binary_search_by(|place| key(place).cmp(&member.key)) {
+                Ok(_) => {
+                    return Err(JsonError { fault: JsonFault::DuplicateKey(member.key), span: member.span });
+                }
+                Err(at) => places.insert(at, members.len()),
             }
             members.push(member);
             self.blank();

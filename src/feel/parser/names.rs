@@ -36,14 +36,13 @@ impl Parser<'_> {
     /// The longest known name that starts here; its tokens are taken.
     pub(super) fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
         let mut best = (1usize, first.clone());
-        let scope = self.scope.spaced_names();
         let local = self.names.iter().map(SmolStr::as_str);
-        let fixed = builtin::names().chain(PROPERTIES.iter().copied()).filter(|name| name.contains(' '));
-        for name in
-            scope.into_iter().chain(local).chain(fixed).filter(|name| name.starts_with(first.as_str()))
-        {
-            if let Some(count) = self.spelt(name).filter(|count| *count > best.0) {
-                best = (count, name.into());
+        let known = self.spaced.iter().copied().chain(local);
+        for name in known.chain(builtin::names()).chain(PROPERTIES.iter().copied()) {
+            if name.len() > first.len() && name.starts_with(first.as_str()) {
+                if let Some(count) = self.spelt(name).filter(|count| *count > best.0) {
+                    best = (count, name.into());
+                }
             }
         }
         self.at = self.at.saturating_add(best.0);

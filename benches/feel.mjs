@@ -1,0 +1,66 @@
+// FEEL through the public face beside feelin: six typical expressions and a table of twenty rows, in one run. Values are
+// held equal first; ends with exit code 1 where they are not.
+//
+//   node benches/feel.mjs            31 rounds
+//   node benches/feel.mjs --quick    7 rounds
+//
+// feelin has no prepared form and reads the text at every evaluation, so there are three figures: ours prepared, ours
+// from the text, and feelin's. It has no decision tables either: there it evaluates the same choice as an expression.
+import * as feelin from "feelin";
+import init, { compileExpression, evaluateExpression } from "gongdan";
+import { timeJobs } from "./timing.mjs";
+
+await init();
+
+const number = (value) => ({ number: String(value) });
+const prices = Array.from({ length: 20 }, (_, index) => index + 1);
+const plain = { fee: 125.5, count: 3, status: "returned", prices };
+const typed = { fee: number(125.5), count: number(3), status: "returned", prices: prices.map(number) };
+const rows = Array.from({ length: 20 }, (_, row) => `if fee in [${row * 10}..${row * 10 + 9.99}] then ${row}`).join(" else ");
+
+const expressions = {
+  "arithmetic of five operators": "fee * count + fee - count * 2 + 1.5",
+  "comparison": "fee >= 100 and count < 5",
+  "choice": 'if status in ("done", "returned", "closed") then fee > 0 else true',
+  "text": 'upper case(substring(status, 1, 3)) + "-" + string(count)',
+  "list": "sum(for p in prices return p * 2)",
+  "quantified": "some p in prices satisfies p > 19",
+  "choice of twenty rows": `${rows} else null`,
+};
+
+/** What of the context the text names. */
+const named = (context, text) => Object.fromEntries(Object.entries(context).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text)));
+const untyped = (value) => (value && typeof value === "object" ? Number(value.number) : value);
+const theirs = (text, context) => {
+  const answer = feelin.evaluate(text, context);
+  return answer !== null && typeof answer === "object" && "value" in answer ? answer.value : answer;
+};
+
+let wrong = 0;
+for (const [what, text] of Object.entries(expressions)) {
+  const [a, b] = [untyped(evaluateExpression(text, typed).value), theirs(text, plain)];
+  if (a !== b && Math.abs(a - b) > 1e-9) {
+    console.log(`differing: ${what}: ${a} and ${b}`);
+    wrong += 1;
+  }
+}
+if (wrong) process.exit(1);
+
+const rounds = process.argv.includes("--quick") ? 7 : 31;
+let sink = 0; // what keeps the work from being left out
+const title = ["", "prepared, ns", "from text, ns", "feelin, ns", "ratio", "from text"];
+console.log(title.map((cell, column) => (column ? cell.padStart(14) : cell.padEnd(30))).join(""));
+for (const [what, text] of Object.entries(expressions)) {
+  const prepared = compileExpression(text), [values, bare] = [named(typed, text), named(plain, text)];
+  const repeat = (once) => (_, count) => { for (let i = 0; i < count; i++) sink += once() === undefined ? 1 : 0; };
+  const { ours, text: fromText, feelin: peer } = timeJobs([
+    { name: "ours", run: repeat(() => prepared.evaluate(values)) },
+    { name: "text", run: repeat(() => evaluateExpression(text, values)) },
+    { name: "feelin", run: repeat(() => theirs(text, bare)) },
+  ], { rounds, unit: 10 });
+  const cells = [ours.ns, fromText.ns, peer.ns].map((ns) => ns.toFixed(0));
+  cells.push(peer.ratio.toFixed(1), (peer.ns / fromText.ns).toFixed(1));
+  console.log(what.padEnd(30) + cells.map((cell) => cell.padStart(14)).join(""));
+  prepared.free();
+}
+if (sink) console.log("an evaluation gave nothing");

@@ -1,0 +1,167 @@
+//! Values as JSON with their FEEL type: `{"number": "1.5"}`, `{"date": "2026-03-02"}`, texts and booleans as they are.
+
+use crate::data::json::{Kind, Node};
+use crate::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
+use std::sync::Arc;
+
+/// Reads a typed value from JSON.
+pub(super) fn read_typed(node: &Node) -> Option<Value> {
+    Some(match &node.kind {
+        Kind::Null => Value::Null,
+        Kind::Bool(flag) => Value::Bool(*flag),
+        Kind::Text(text) => Value::Text(text.clone()),
+        Kind::Number(text) => Value::Number(Decimal::parse(text)?),
+        Kind::List(items) => Value::list(items.iter().map(read_typed).collect::<Option<_>>()?),
+        Kind::Object(members) => {
+            let [member] = members.as_slice() else { return None };
+            if member.key == "context" {
+                let entries = member.value.members()?;
+                let values = entries.iter().map(|entry| read_typed(&entry.value)).collect::<Option<_>>()?;
+                let keys = entries.iter().map(|entry| entry.key.clone()).collect();
+                return Some(Value::Context(Arc::new(Context::new(keys, values))));
+            }
+            read_tagged(&member.key, member.value.text()?)?
+        }
+    })
+}
+
+/// The value that a text is under its tag.
+fn read_tagged(tag: &str, text: &str) -> Option<Value> {
+    match tag {
+        "number" => Decimal::parse(text).map(Value::Number),
+        "date" => Date::parse(text).map(Value::Date),
+        "time" => Time::parse(text).map(Value::Time).or_else(|| zoned(text)),
+        "datetime" => DateTime::parse(text).map(Value::DateTime).or_else(|| zoned(text)),
+        "dt" => DaysDuration::parse(text).map(Value::Days),
+        "ym" => MonthsDuration::parse(text).map(Value::Months),
+        _ => None,
+    }
+}
+
+fn zoned(text: &str) -> Option<Value> {
+    Zoned::parse(text).map(|zoned| Value::Zoned(Arc::new(zoned)))
+}
+
+/// The sign behind every part of a packed text.
+const END: char = '\u{1}';
+
+/// Reads a packed list: each value is a letter for its kind and its text, closed by U+0001; a list stands between `[`
+/// and `]`, closed likewise. It says the same as the JSON and is read in a third of the time.
+pub(super) fn read_packed(text: &str) -> Option<Vec<Value>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    let mut open: Vec<Vec<Value>> = vec![Vec::new()];
+    for part in text.strip_suffix(END)?.split(END) {
+        let mut rest = part.chars();
+        let (letter, text) = (rest.next()?, rest.as_str());
+        let value = match letter {
+            '[' => {
+                open.push(Vec::new());
+                continue;
+            }
+            ']' => Value::list(open.pop()?),
+            'z' => Value::Null,
+            'b' => Value::Bool(text == "true"),
+            's' => Value::Text(text.into()),
+            'n' => read_tagged("number", text)?,
+            'd' => read_tagged("date", text)?,
+            't' => read_tagged("time", text)?,
+            'T' => read_tagged("datetime", text)?,
+            'D' => read_tagged("dt", text)?,
+            'M' => read_tagged("ym", text)?,
+            _ => return None,
+        };
+        open.last_mut()?.push(value);
+    }
+    let all = open.pop()?;
+    open.is_empty().then_some(all)
+}
+
+/// Writes a typed value as JSON.
+pub(super) fn write_typed(out: &mut String, value: &Value) {
+    let tag = match value {
+        Value::Null => return out.push_str("null"),
+        Value::Bool(flag) => return out.push_str(if *flag { "true" } else { "false" }),
+        Value::Text(text) => return quoted(out, text),
+        Value::List(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                write_typed(out, item);
+            }
+            return out.push(']');
+        }
+        Value::Context(context) => {
+            out.push_str("{\"context\":{");
+            for (index, (key, value)) in context.entries().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                quoted(out, key);
+                out.push(':');
+                write_typed(out, value);
+            }
+            return out.push_str("}}");
+        }
+        Value::Number(_) => "number",
+        Value::Days(_) => "dt",
+        Value::Months(_) => "ym",
+        other if other.kind() == "date and time" => "datetime",
+        other => other.kind(),
+    };
+    out.push('{');
+    quoted(out, tag);
+    out.push(':');
+    quoted(out, &value.to_string());
+    out.push('}');
+}
+
+/// Writes a text as JSON.
+pub(super) fn quoted(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\0'..='\u{1f}' => {
+                out.push_str("\\u00");
+                for digit in [(c as u32) >> 4, (c as u32) & 15] {
+                    out.extend(char::from_digit(digit, 16));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::json::parse;
+
+    #[test]
+    fn a_packed_list_says_the_same_as_json() {
+        let packed = "n1.5\u{1}[\u{1}sa\u{1}[\u{1}]\u{1}z\u{1}]\u{1}btrue\u{1}d2026-03-02\u{1}";
+        let json = r#"[{"number":"1.5"},["a",[],null],true,{"date":"2026-03-02"}]"#;
+        assert_eq!(Value::list(read_packed(packed).unwrap()), read_typed(&parse(json).unwrap()).unwrap());
+        assert_eq!(read_packed(""), Some(Vec::new()));
+        for text in ["n1", "[\u{1}", "]\u{1}", "\u{1}", "x\u{1}", "nx\u{1}", "]\u{1}[\u{1}"] {
+            assert_eq!(read_packed(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for text in [
+            r#"{"context":{"a \"b\"":[null,true,"x\n\\",{"number":"1.5"},{"date":"2026-03-02"}]}}"#,
+            r#"[{"time":"10:00:00Z"},{"datetime":"2026-03-02T10:00:00@Etc/UTC"},{"dt":"PT1H"},{"ym":"P1Y"}]"#,
+        ] {
+            let value = read_typed(&parse(text).unwrap()).unwrap();
+            let mut out = String::new();
+            write_typed(&mut out, &value);
+            assert_eq!(read_typed(&parse(&out).unwrap()).unwrap(), value, "{out}");
+        }
+    }
+}
