@@ -49,7 +49,7 @@ fn main() {
             started.elapsed().as_nanos() / 100_000
         );
     }
-    let rule = |row: i32| (vec![format!("[{}..{})", row * 10, row * 10 + 10)], vec![row.to_string()]);
+    let rule = |row: i32| (vec![format!("[{row}0..{row}9]")], vec![row.to_string()]);
     let spec = TableSpec {
         policy: HitPolicy::First,
         inputs: vec![("fee".into(), None)],
