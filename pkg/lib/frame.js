@@ -201,12 +201,20 @@ function writeNumber(value) {
   writeText(NUMBER, String(value));
 }
 
+// Codes, numbers and times are plain ASCII; what is not goes on in the longer loop.
 /** @param {number} tag @param {string} value */
 function writeText(tag, value) {
-  const start = byte;
-  if (start + value.length * 3 > lastByte) throw noRoom;
-  byte = writeRest(value, 0, start);
-  put(tag, byte - start);
+  const heap = heap8, length = value.length, start = byte;
+  if (start + length * 3 > lastByte || word >= lastWord) throw noRoom;
+  let index = 0, at = start;
+  for (; index < length; index++) {
+    const unit = value.charCodeAt(index);
+    if (unit >= 0x80) break;
+    heap[at++] = unit;
+  }
+  if (index < length) at = writeRest(value, index, at);
+  byte = at;
+  heap32[word++] = tag | ((at - start) << 4);
 }
 
 /** Writes a text from a place on; gives the address after it. @param {string} value @param {number} from @param {number} at */
