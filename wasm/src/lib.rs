@@ -7,25 +7,17 @@ mod frame;
 
 use desk::Desk;
 use gongdan::data::Locale;
-use gongdan::data::json::write;
 use gongdan::standard::Standard;
 use gongdan::wire::{self, Misuse};
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 type Answer = Result<JsValue, JsValue>;
 
-#[wasm_bindgen]
-extern "C" {
-    /// Ordinary objects out of JSON text: one call for a whole shape.
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse)]
-    fn from_json(text: &str) -> JsValue;
-}
-
 fn shape(value: &impl Serialize) -> Answer {
-    let text = write(value).map_err(|error| JsValue::from_str(&error.to_string()))?;
-    Ok(from_json(&text))
+    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 fn answer<T: Serialize>(result: Result<T, Misuse>) -> Answer {

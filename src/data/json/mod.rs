@@ -3,8 +3,6 @@
 
 mod node;
 mod parser;
-mod write;
 
 pub use node::{Kind, Member, Node};
 pub use parser::{JsonError, JsonFault, parse};
-pub use write::{Unwritable, write};
