@@ -5,7 +5,7 @@ use crate::check::{
 };
 use crate::data::json::Member;
 use crate::data::{Phrase, Value};
-use crate::document::{Cursor, Defects, Key, Object, Shape};
+use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Expression, Scope, Slot, Type, Written, space};
 use crate::finding::Source;
 use smol_str::SmolStr;
@@ -121,17 +121,16 @@ impl CalculationSpec {
         defects: &mut Defects,
     ) -> Option<Self> {
         let object = cursor.object(&CALCULATION, defects)?;
-        let inputs = entries(&object, "inputs", defects, |member, at, defects| {
-            read_input(member, at, document, zone, defects)
+        let (mut inputs, mut steps, mut outputs) = (Vec::new(), Vec::new(), Vec::new());
+        object.each_named("inputs", defects, &mut |member, at, defects| {
+            inputs.extend(read_input(member, at, document, zone, defects));
         });
-        let steps = entries(&object, "steps", defects, |member, at, defects| {
-            let object = at.object(&STEP, defects)?;
-            let value = object.get("value").and_then(|at| Written::read(&at, defects));
-            let label = object.phrase("label", defects);
-            let source = Source::read(&object, document, defects);
-            Some(Step { id: member.key.clone(), label: label?, value: value?, source })
+        object.each_named("steps", defects, &mut |member, at, defects| {
+            steps.extend(read_step(member, at, document, defects));
         });
-        let outputs = entries(&object, "outputs", defects, read_output);
+        object.each_named("outputs", defects, &mut |member, at, defects| {
+            outputs.extend(read_output(member, at, defects));
+        });
         let label = object.phrase("label", defects)?;
         let source = Source::read(&object, document, defects);
         Some(Self { id: member.key.clone(), label, source, inputs, steps, outputs })
@@ -172,20 +171,12 @@ impl CalculationSpec {
     }
 }
 
-fn entries<T>(
-    object: &Object,
-    key: &str,
-    defects: &mut Defects,
-    mut read: impl FnMut(&Member, &Cursor, &mut Defects) -> Option<T>,
-) -> Vec<T> {
-    let Some(at) = object.get(key) else { return Vec::new() };
-    let entries = at.entries(defects);
-    let mut out = Vec::new();
-    for (member, cursor) in &entries {
-        cursor.check_name(&member.key, member.span, defects);
-        out.extend(read(member, cursor, defects));
-    }
-    out
+fn read_step(member: &Member, at: &Cursor, document: &str, defects: &mut Defects) -> Option<Step<Written>> {
+    let object = at.object(&STEP, defects)?;
+    let value = Written::at(&object, "value", defects);
+    let label = object.phrase("label", defects);
+    let source = Source::read(&object, document, defects);
+    Some(Step { id: member.key.clone(), label: label?, value: value?, source })
 }
 
 /// The steps so that each stands after those it reads; shorter where there is a circle.

@@ -137,10 +137,10 @@ impl FieldSpec {
             options: read_options(&object, defects),
             bounds: read_bounds(&object, defects),
             length: read_length(&object, defects),
-            pattern: object.get("pattern").and_then(|at| Written::read(&at, defects)),
+            pattern: Written::at(&object, "pattern", defects),
             unit: object.text("unit", defects),
             hint: object.phrase("hint", defects),
-            computed: object.get("computed").and_then(|at| Written::read(&at, defects)),
+            computed: Written::at(&object, "computed", defects),
             fields: read_fields(&object, document, defects),
             rules: RuleSpec::read_all(&object, Some(id), document, defects),
             source: Source::read(&object, document, defects),
@@ -210,23 +210,27 @@ impl ConditionSpec {
 
 /// The fields of a form or of a table, in the order of the document.
 pub fn read_fields(object: &Object, document: &str, defects: &mut Defects) -> Vec<FieldSpec> {
-    let Some(at) = object.get("fields") else { return Vec::new() };
-    let entries = at.entries(defects);
-    let read = |(member, cursor): &(&crate::data::json::Member, Cursor)| {
-        cursor.check_name(&member.key, member.span, defects);
-        FieldSpec::read(&member.key, cursor, document, defects)
-    };
-    entries.iter().filter_map(read).collect()
+    let mut fields = Vec::new();
+    object.each_named("fields", defects, &mut |member, cursor, defects| {
+        fields.extend(FieldSpec::read(&member.key, cursor, document, defects));
+    });
+    fields
 }
 
 /// The options of a choice.
 pub fn read_options(object: &Object, defects: &mut Defects) -> Vec<OptionSpec> {
-    let Some(at) = object.get("options") else { return Vec::new() };
-    let entries = at.entries(defects);
-    let read = |(member, cursor): &(&crate::data::json::Member, Cursor)| {
-        Some(OptionSpec { id: member.key.clone(), label: cursor.phrase(defects)? })
-    };
-    entries.iter().filter_map(read).collect()
+    read_labels(object, "options", defects)
+}
+
+/// Ids and what people read.
+pub fn read_labels(object: &Object, key: &str, defects: &mut Defects) -> Vec<OptionSpec> {
+    let mut labels = Vec::new();
+    object.each(key, defects, &mut |member, cursor, defects| {
+        if let Some(label) = cursor.phrase(defects) {
+            labels.push(OptionSpec { id: member.key.clone(), label });
+        }
+    });
+    labels
 }
 
 /// The bounds of a number.

@@ -14,7 +14,8 @@ mod temporal;
 
 pub use constraint::{Bound, Bounds, Length};
 pub use field::{
-    Condition, ConditionSpec, Field, FieldSpec, OptionSpec, read_bounds, read_fields, read_options,
+    Condition, ConditionSpec, Field, FieldSpec, OptionSpec, read_bounds, read_fields, read_labels,
+    read_options,
 };
 pub use fix::fix;
 pub use kind::FieldKind;

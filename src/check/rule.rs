@@ -56,22 +56,21 @@ impl RuleSpec {
         document: &str,
         defects: &mut Defects,
     ) -> Vec<Self> {
-        let Some(at) = object.get("rules") else { return Vec::new() };
-        let entries = at.entries(defects);
-        let read = |(member, cursor): &(&Member, Cursor)| {
-            let mut rule = Self::read(member, cursor, document, defects)?;
+        let mut rules = Vec::new();
+        object.each("rules", defects, &mut |member, cursor, defects| {
+            let Some(mut rule) = Self::read(member, cursor, document, defects) else { return };
             if let (None, Some(table)) = (&rule.each, table) {
                 rule.each = Some(Written::plain(table.clone(), cursor));
             }
-            Some(rule)
-        };
-        entries.iter().filter_map(read).collect()
+            rules.push(rule);
+        });
+        rules
     }
 
     fn read(member: &Member, cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&RULE, defects)?;
-        let check = object.get("check").and_then(|at| Written::read(&at, defects));
-        let fields = read_names(&object, "fields", defects);
+        let check = Written::at(&object, "check", defects);
+        let fields = Written::names_at(&object, "fields", defects);
         if let (Some(at), true) = (object.get("fields"), fields.is_empty()) {
             at.wrong_type(defects, "至少一个字段", "at least one field");
         }
@@ -80,14 +79,8 @@ impl RuleSpec {
         let source = Source::read(&object, document, defects);
         let statement =
             Statement { id: member.key.clone(), severity: severity.unwrap_or_default(), text: text?, source };
-        let needs = read_names(&object, "needs", defects);
-        let each = object.get("each").and_then(|at| Written::read(&at, defects));
+        let needs = Written::names_at(&object, "needs", defects);
+        let each = Written::at(&object, "each", defects);
         Some(Self { statement, check: check?, fields, needs, each })
     }
-}
-
-fn read_names(object: &Object, key: &str, defects: &mut Defects) -> Vec<Written> {
-    let Some(at) = object.get(key) else { return Vec::new() };
-    let items = at.items(defects);
-    items.iter().filter_map(|item| Written::read(item, defects)).collect()
 }

@@ -45,6 +45,11 @@ impl Phrase {
         Self { zh: text.clone(), en: text }
     }
 
+    /// Asks whether a name was meant.
+    pub fn meant(name: &str) -> Self {
+        Self::new(format!("是否想写「{name}」？"), format!("did you mean `{name}`?"))
+    }
+
     /// The text in a language.
     pub fn get(&self, locale: Locale) -> &SmolStr {
         match locale {

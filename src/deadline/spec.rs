@@ -106,15 +106,16 @@ pub struct Deadline {
 impl DeadlineSpec {
     /// All deadlines of a form.
     pub fn read_all(form: &Object, document: &str, defects: &mut Defects) -> Vec<Self> {
-        let Some(at) = form.get("deadlines") else { return Vec::new() };
-        let entries = at.entries(defects);
-        let read = |(member, cursor): &(&Member, Cursor)| Self::read(member, cursor, document, defects);
-        entries.iter().filter_map(read).collect()
+        let mut deadlines = Vec::new();
+        form.each("deadlines", defects, &mut |member, cursor, defects| {
+            deadlines.extend(Self::read(member, cursor, document, defects));
+        });
+        deadlines
     }
 
     fn read(member: &Member, cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DEADLINE, defects)?;
-        let mut written = |key| object.get(key).and_then(|at| Written::read(&at, defects));
+        let mut written = |key| Written::at(&object, key, defects);
         let (start, stop, when, due) = (written("start"), written("stop"), written("when"), written("due"));
         let due = match (object.get("within"), due) {
             (Some(at), None) => read_within(&at, defects),
@@ -207,7 +208,7 @@ fn read_end(cursor: &Cursor, object: &Object, defects: &mut Defects) -> Option<D
         );
         return None;
     };
-    let given = object.get("given").and_then(|at| Written::read(&at, defects));
+    let given = Written::at(object, "given", defects);
     Some(Due::EndOfShift { at: Written::read(&at, defects)?, given })
 }
 

@@ -28,6 +28,9 @@ pub struct Object<'a> {
     members: &'a [Member],
 }
 
+/// What is done with a member of an object.
+pub type Visit<'v> = &'v mut dyn FnMut(&Member, &Cursor, &mut Defects);
+
 impl<'a> Cursor<'a> {
     /// The whole document.
     pub fn root(node: &'a Node) -> Self {
@@ -110,17 +113,16 @@ impl<'a> Cursor<'a> {
     }
 
     fn unknown_key(&self, shape: &Shape, member: &Member, defects: &mut Defects) {
-        let known = shape.keys.iter().map(|key| key.name);
-        let meant = nearest(&member.key, known.clone());
-        let message =
-            Phrase::new(format!("没有「{}」这个键", member.key), format!("there is no key `{}`", member.key));
-        let help = meant.map_or_else(
-            || {
-                let all = known.collect::<Vec<_>>().join(", ");
+        let known = || shape.keys.iter().map(|key| key.name);
+        let key = &member.key;
+        let message = Phrase::new(format!("没有「{key}」这个键"), format!("there is no key `{key}`"));
+        let help = match nearest(key, &mut known()) {
+            Some(name) => Phrase::meant(name),
+            None => {
+                let all = known().collect::<Vec<_>>().join(", ");
                 Phrase::new(format!("可用的键：{all}"), format!("the keys are {all}"))
-            },
-            |name| Phrase::new(format!("是否想写「{name}」？"), format!("did you mean `{name}`?")),
-        );
+            }
+        };
         let pointer = format!("{}/{}", self.pointer(), member.key.replace('~', "~0").replace('/', "~1"));
         defects.add("unknown_key", pointer, member.span, message, Some(help));
     }
@@ -130,6 +132,30 @@ impl<'a> Object<'a> {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<Cursor<'a>> {
         self.members.iter().find(|member| member.key == key).map(|member| self.at.at_key(member))
+    }
+
+    /// Shows the members of the object at a key, such as the options of a choice; none where the key is absent.
+    pub fn each(&self, key: &str, defects: &mut Defects, visit: Visit) {
+        if let Some(at) = self.get(key) {
+            for (member, cursor) in &at.entries(defects) {
+                visit(member, cursor, defects);
+            }
+        }
+    }
+
+    /// The same, where the keys must be names that expressions can use.
+    pub fn each_named(&self, key: &str, defects: &mut Defects, visit: Visit) {
+        self.each(key, defects, &mut |member, cursor, defects| {
+            cursor.check_name(&member.key, member.span, defects);
+            visit(member, cursor, defects);
+        });
+    }
+
+    /// Shows the items of the list at a key; none where the key is absent.
+    pub fn each_item(&self, key: &str, defects: &mut Defects, visit: &mut dyn FnMut(&Cursor, &mut Defects)) {
+        if let Some(at) = self.get(key) {
+            at.items(defects).iter().for_each(|item| visit(item, defects));
+        }
     }
 
     /// Where the object stands.

@@ -50,16 +50,22 @@ impl Cursor<'_> {
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
             return Some(*value);
         }
-        let all = words.iter().map(|(word, _)| *word);
-        let list = all.clone().collect::<Vec<_>>().join(", ");
+        let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        self.unknown_value(&text, &all, defects);
+        None
+    }
+
+    fn unknown_value(&self, text: &str, words: &[&str], defects: &mut Defects) {
         let message =
             Phrase::new(format!("「{text}」不在可选值中"), format!("`{text}` is none of the values"));
-        let help = nearest(&text, all).map_or_else(
-            || Phrase::new(format!("可选值：{list}"), format!("the values are {list}")),
-            |word| Phrase::new(format!("是否想写「{word}」？"), format!("did you mean `{word}`?")),
-        );
+        let help = match nearest(text, &mut words.iter().copied()) {
+            Some(word) => Phrase::meant(word),
+            None => {
+                let list = words.join(", ");
+                Phrase::new(format!("可选值：{list}"), format!("the values are {list}"))
+            }
+        };
         self.report(defects, "unknown_value", message, Some(help));
-        None
     }
 }
 

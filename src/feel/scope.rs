@@ -177,13 +177,13 @@ impl Scope {
     }
 
     /// The name that was most likely meant.
-    pub fn nearest(&self, name: &str) -> Option<&SmolStr> {
-        nearest(name, self.values.iter().map(|(known, _, _)| known))
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(name, &mut self.values.iter().map(|(known, _, _)| known.as_str()))
     }
 
     pub(super) fn nearest_function(&self, name: &str) -> Option<SmolStr> {
         let own: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).collect();
-        nearest(name, own.into_iter().chain(super::builtin::names())).map(SmolStr::new)
+        nearest(name, &mut own.into_iter().chain(super::builtin::names())).map(SmolStr::new)
     }
 
     /// The names of more than one word, keys inside contexts included.

@@ -4,7 +4,7 @@ use super::regex::Regex;
 use super::{Expression, Scope, Slot, compile};
 use crate::data::json::Kind;
 use crate::data::{Phrase, Span};
-use crate::document::{Cursor, Defects};
+use crate::document::{Cursor, Defects, Object};
 use smol_str::SmolStr;
 
 /// An expression of a document and its place.
@@ -25,6 +25,18 @@ impl Written {
             _ => cursor.text(defects)?,
         };
         Some(Self::plain(text, cursor))
+    }
+
+    /// The expression at a key, where it stands.
+    pub fn at(object: &Object, key: &str, defects: &mut Defects) -> Option<Self> {
+        Self::read(&object.get(key)?, defects)
+    }
+
+    /// The list of names at a key; empty where it is absent.
+    pub fn names_at(object: &Object, key: &str, defects: &mut Defects) -> Vec<Self> {
+        let mut names = Vec::new();
+        object.each_item(key, defects, &mut |item, defects| names.extend(Self::read(item, defects)));
+        names
     }
 
     /// A text that stands at a place.
@@ -59,9 +71,7 @@ impl Written {
             let message =
                 Phrase::new(format!("没有「{name}」这个字段"), format!("there is no field `{name}`"));
             let meant = scope.nearest(name);
-            let help = meant.map(|meant| {
-                Phrase::new(format!("是否想写「{meant}」？"), format!("did you mean `{meant}`?"))
-            });
+            let help = meant.map(Phrase::meant);
             self.report(defects, "unknown_field", message, help);
         }
         found

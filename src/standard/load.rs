@@ -85,18 +85,20 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     let document = source.as_ref().map_or("", |source| source.document.as_str());
     let zone =
         object.get("zone").map_or(Some(DEFAULT_ZONE), |at| read_zone(&at, defects)).unwrap_or(DEFAULT_ZONE);
-    let parts = Parts {
-        parameters: members(&object, "parameters", defects, |member, at, defects| {
-            read_parameter(member, at, document, zone, defects)
-        }),
-        functions: members(&object, "functions", defects, read_function),
-        calculations: members(&object, "calculations", defects, |member, at, defects| {
-            CalculationSpec::read(member, at, document, zone, defects)
-        }),
-    };
+    let mut parts = Parts::default();
+    object.each_named("parameters", defects, &mut |member, at, defects| {
+        parts.parameters.extend(read_parameter(member, at, document, zone, defects));
+    });
+    object.each_named("functions", defects, &mut |member, at, defects| {
+        parts.functions.extend(read_function(member, at, defects));
+    });
+    object.each_named("calculations", defects, &mut |member, at, defects| {
+        parts.calculations.extend(CalculationSpec::read(member, at, document, zone, defects));
+    });
     let scope = parts.scope();
-    let forms = members(&object, "forms", defects, |member, at, defects| {
-        Form::load(member, at, document, &scope, defects)
+    let mut forms = Vec::new();
+    object.each_named("forms", defects, &mut |member, at, defects| {
+        forms.extend(Form::load(member, at, document, &scope, defects));
     });
     let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).collect();
     let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).collect();
@@ -117,6 +119,7 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     })
 }
 
+#[derive(Default)]
 struct Parts {
     parameters: Vec<Parameter>,
     functions: Vec<FunctionSpec>,
@@ -178,21 +181,6 @@ fn value_type(kind: FieldKind) -> Type {
         kind if kind.is_numeric() => Type::Number,
         _ => Type::Any,
     }
-}
-
-fn members<T>(
-    object: &Object,
-    key: &str,
-    defects: &mut Defects,
-    mut read: impl FnMut(&Member, &Cursor, &mut Defects) -> Option<T>,
-) -> Vec<T> {
-    let Some(at) = object.get(key) else { return Vec::new() };
-    let mut out = Vec::new();
-    for (member, cursor) in &at.entries(defects) {
-        cursor.check_name(&member.key, member.span, defects);
-        out.extend(read(member, cursor, defects));
-    }
-    out
 }
 
 fn check_format(object: &Object, defects: &mut Defects) {
@@ -273,7 +261,7 @@ fn read_function(member: &Member, cursor: &Cursor, defects: &mut Defects) -> Opt
     let object = cursor.object(&FUNCTION, defects)?;
     let at = object.get("parameters")?;
     let parameters = at.items(defects).iter().filter_map(|item| item.text(defects)).collect();
-    let value = object.get("value").and_then(|at| Written::read(&at, defects))?;
+    let value = Written::at(&object, "value", defects)?;
     Some(FunctionSpec { id: member.key.clone(), parameters, value })
 }
 

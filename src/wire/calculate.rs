@@ -96,10 +96,10 @@ pub struct InputFinding {
 /// # Errors
 /// An unknown calculation, inputs that are no JSON, options that cannot be read.
 pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) -> Answer<CalculationReport> {
-    let all = standard.calculations.iter().map(|calculation| &calculation.id);
+    let mut all = standard.calculations.iter().map(|calculation| &calculation.id);
     let found = standard
         .calculation(id)
-        .ok_or_else(|| unknown("unknown_calculation", "计算", "calculation", id, all))?;
+        .ok_or_else(|| unknown("unknown_calculation", "计算", "calculation", id, &mut all))?;
     let (node, options) = (json(text)?, options(standard, options_text)?);
     let (inputs, findings) = read_inputs(found, &node, standard.zone, options.locale);
     let parameters = if options.parameters.is_empty() { standard.defaults() } else { options.parameters };

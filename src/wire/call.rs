@@ -88,7 +88,7 @@ fn parameters(standard: &Standard, node: &Node) -> Answer<Vec<crate::data::Value
                 "参数",
                 "parameter",
                 &member.key,
-                standard.parameters.iter().map(|parameter| &parameter.id),
+                &mut standard.parameters.iter().map(|parameter| &parameter.id),
             ));
         };
         *place = parameter.read(&Raw::from_json(&member.value), standard.zone).ok_or_else(|| {
@@ -104,17 +104,20 @@ fn parameters(standard: &Standard, node: &Node) -> Answer<Vec<crate::data::Value
 }
 
 /// Says that a name is not known and which one was meant.
-pub(super) fn unknown<'a>(
+pub(super) fn unknown(
     code: &'static str,
     zh: &str,
     en: &str,
     name: &str,
-    all: impl Iterator<Item = &'a SmolStr> + Clone,
+    all: &mut dyn Iterator<Item = &SmolStr>,
 ) -> Misuse {
-    let list = all.clone().map(SmolStr::as_str).collect::<Vec<_>>().join(", ");
-    let (hint_zh, hint_en) = match nearest(name, all.map(SmolStr::as_str)) {
-        Some(meant) => (format!("是否想写「{meant}」？"), format!("did you mean `{meant}`?")),
-        None => (format!("可用的有：{list}"), format!("there are: {list}")),
+    let all: Vec<&str> = all.map(SmolStr::as_str).collect();
+    let Phrase { zh: hint_zh, en: hint_en } = match nearest(name, &mut all.iter().copied()) {
+        Some(meant) => Phrase::meant(meant),
+        None => {
+            let list = all.join(", ");
+            Phrase::new(format!("可用的有：{list}"), format!("there are: {list}"))
+        }
     };
     Misuse::new(
         code,
@@ -124,8 +127,8 @@ pub(super) fn unknown<'a>(
 }
 
 pub(super) fn form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
-    let all = standard.forms.iter().map(|form| &form.id);
-    standard.form(id).ok_or_else(|| unknown("unknown_form", "表单", "form", id, all))
+    let mut all = standard.forms.iter().map(|form| &form.id);
+    standard.form(id).ok_or_else(|| unknown("unknown_form", "表单", "form", id, &mut all))
 }
 
 fn order(text: &str) -> Answer<Node> {

@@ -1,8 +1,7 @@
 //! Which states may follow which, under what guard, and what a transition demands.
 //! Moves no order: it only says whether it may move.
 
-use crate::check::{FieldSpec, OptionSpec};
-use crate::data::json::Member;
+use crate::check::{FieldSpec, OptionSpec, read_labels};
 use crate::data::{Locale, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Expression, Scope, Slot, Written};
@@ -174,12 +173,8 @@ fn read_states(
     fields: &[FieldSpec],
     defects: &mut Defects,
 ) -> Vec<OptionSpec> {
-    if let Some(at) = object.get("states") {
-        let entries = at.entries(defects);
-        let read = |(member, cursor): &(&Member, Cursor)| {
-            Some(OptionSpec { id: member.key.clone(), label: cursor.phrase(defects)? })
-        };
-        return entries.iter().filter_map(read).collect();
+    if object.get("states").is_some() {
+        return read_labels(object, "states", defects);
     }
     let found = field.and_then(|id| fields.iter().find(|field| field.id == *id));
     match found {
@@ -211,11 +206,8 @@ fn read_transition(
         from.items(defects).iter().filter_map(|item| known(item, defects)).collect()
     };
     let to = object.get("to").and_then(|at| known(&at, defects));
-    let mut demands = Vec::new();
-    if let Some(list) = object.get("demands") {
-        demands = list.items(defects).iter().filter_map(|item| Written::read(item, defects)).collect();
-    }
-    let guard = object.get("guard").and_then(|at| Written::read(&at, defects));
+    let demands = Written::names_at(&object, "demands", defects);
+    let guard = Written::at(&object, "guard", defects);
     let message = object.phrase("message", defects);
     Some(Transition {
         from,

@@ -1,6 +1,7 @@
 //! JSON as it was written: exact number texts, members in order, the place of everything.
 //! Duplicate keys are refused, since a reader could not say which one holds.
 
+mod keys;
 mod node;
 mod parser;
 

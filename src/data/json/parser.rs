@@ -1,5 +1,6 @@
 //! Reads JSON text (RFC 8259) into a tree. Stops at the first fault: what follows it would be guesswork.
 
+use super::keys::Keys;
 use super::{Kind, Member, Node};
 use crate::data::{Span, limits};
 use smol_str::SmolStr;
@@ -120,21 +121,16 @@ impl Parser<'_> {
 
     fn object(&mut self, depth: usize) -> Parsed<Vec<Member>> {
         self.step();
-        let mut members: Vec<Member> = Vec::new();
-        // The places of the members, by their keys in order.
-        let mut places: Vec<usize> = Vec::new();
+        let mut members = Vec::new();
+        let mut keys = Keys::default();
         self.blank();
         if self.take(b'}') {
             return Ok(members);
         }
         loop {
             let member = self.member(depth)?;
-            let key = |place: &usize| members.get(*place).map_or("", |member| member.key.as_str());
-            match places.binary_search_by(|place| key(place).cmp(&member.key)) {
-                Ok(_) => {
-                    return Err(JsonError { fault: JsonFault::DuplicateKey(member.key), span: member.span });
-                }
-                Err(at) => places.insert(at, members.len()),
+            if !keys.take(&member.key, &members) {
+                return Err(JsonError { fault: JsonFault::DuplicateKey(member.key), span: member.span });
             }
             members.push(member);
             self.blank();

@@ -39,10 +39,10 @@ fn no_key(note: &mut Note, value: &Value, name: &SmolStr) {
     let (mut zh, mut en) = (format!("没有「{name}」"), format!("there is no `{name}`"));
     note.parameters.push(("key", name.clone()));
     if let Value::Context(context) = value {
-        if let Some(meant) = nearest(name, context.entries().map(|(key, _)| key)) {
+        if let Some(meant) = nearest(name, &mut context.entries().map(|(key, _)| key.as_str())) {
             zh += &format!("，是否想写「{meant}」？");
             en += &format!(": did you mean `{meant}`?");
-            note.parameters.push(("meant", meant.clone()));
+            note.parameters.push(("meant", SmolStr::new(meant)));
         }
     }
     note.message = Phrase::new(zh, en);
