@@ -1,7 +1,141 @@
-// Prints what the engine's wasm weighs: raw, gzip -9, brotli -11.
-import { readFileSync } from "node:fs";
+// Prints what the engine's wasm weighs: raw, gzip -9, brotli -11. With --write also writes docs/size.md: what each
+// layer and each dependency has in it, by the names that the compiler leaves in the module before wasm-opt.
+import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const wasm = readFileSync(new URL("../pkg/wasm/gongdan_bg.wasm", import.meta.url));
-const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
-console.log(`· engine wasm: ${kib(wasm.length)} raw, ${kib(gzipSync(wasm, { level: 9 }).length)} gzip, ${kib(brotliCompressSync(wasm).length)} brotli`);
+const at = (path) => new URL(`../${path}`, import.meta.url);
+const kib = (bytes) => (bytes / 1024).toFixed(1);
+const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
+
+const wasm = readFileSync(at("pkg/wasm/gongdan_bg.wasm"));
+const total = { raw: wasm.length, gzip: gzip(wasm), brotli: brotliCompressSync(wasm).length };
+console.log(`· engine wasm: ${kib(total.raw)} KiB raw, ${kib(total.gzip)} KiB gzip, ${kib(total.brotli)} KiB brotli`);
+
+/** A reader over the bytes of a module. */
+function reader(bytes, place = 0) {
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[place++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  };
+  const take = (size) => bytes.subarray(place, (place += size));
+  const text = () => new TextDecoder().decode(take(number()));
+  return { number, take, text, byte: () => bytes[place++], ended: () => place >= bytes.length };
+}
+
+/** The sections of a module by number; custom ones by name. */
+function sections(bytes) {
+  const all = new Map();
+  const module = reader(bytes, 8);
+  while (!module.ended()) {
+    const id = module.byte();
+    const body = module.take(module.number());
+    if (id !== 0) all.set(id, body);
+    else all.set(reader(body).text(), body);
+  }
+  return all;
+}
+
+function importedFunctions(body) {
+  const imports = reader(body);
+  let count = 0;
+  for (let left = imports.number(); left > 0; left--) {
+    imports.text();
+    imports.text();
+    if (imports.byte() !== 0) throw new Error("an import that is no function");
+    imports.number();
+    count++;
+  }
+  return count;
+}
+
+function functionNames(body) {
+  const names = new Map();
+  const parts = reader(body);
+  parts.text();
+  while (!parts.ended()) {
+    const kind = parts.byte();
+    const part = reader(parts.take(parts.number()));
+    if (kind !== 1) continue;
+    for (let left = part.number(); left > 0; left--) names.set(part.number(), part.text());
+  }
+  return names;
+}
+
+/** [name, bytes] of every function. */
+function functions(bytes) {
+  const all = sections(bytes);
+  const [names, code] = [functionNames(all.get("name")), reader(all.get(10))];
+  const first = importedFunctions(all.get(2));
+  return Array.from({ length: code.number() }, (_, index) => {
+    const size = code.number();
+    code.take(size);
+    return [names.get(first + index) ?? "", size];
+  });
+}
+
+const said = {
+  exports: "the exports (`wasm/`), with what was inlined into them",
+  std: "Rust's `core`, `alloc` and `std`",
+  dlmalloc: "`dlmalloc`, the allocator",
+};
+const dependencies = ["serde_wasm_bindgen", "serde_core", "serde", "wasm_bindgen", "js_sys", "chrono", "smol_str", "dlmalloc"];
+const runtime = ["core", "alloc", "std", "hashbrown", "compiler_builtins"];
+
+/** Whose a function is: a layer of the engine, if a name of one stands in it; else the crate that is named first. */
+function owner(name) {
+  if (/wbindgen_describe|WasmDescribe/.test(name)) return null;
+  const layer = /7gongdan\d+([a-z_]+?)(?=\d|17h|E)/.exec(name)?.[1] ?? /gongdan\.\.([a-z_]+)/.exec(name)?.[1];
+  if (layer) return `gongdan::${layer}`;
+  if (/gongdan_wasm|_[0-9a-f]{16}$|^__wbg|^__wbindgen|^__externref/.test(name)) return "exports";
+  const crates = [...dependencies, ...runtime].map((crate) => [name.search(new RegExp(`(?<![a-z_])${crate}(?![a-z_])`)), crate]);
+  const found = crates.filter(([place]) => place >= 0).sort(([a], [b]) => a - b)[0]?.[1];
+  return runtime.includes(found) || !found ? "std" : found;
+}
+
+function page() {
+  const bytes = readFileSync(at("target/wasm/wasm32-unknown-unknown/release/gongdan_wasm.wasm"));
+  const sizes = new Map();
+  for (const [name, size] of functions(bytes)) {
+    const whose = owner(name);
+    if (whose) sizes.set(whose, (sizes.get(whose) ?? 0) + size);
+  }
+  const code = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const texts = gzip(sections(wasm).get(11));
+  const share = (size) => (size / code) * (total.gzip - texts);
+  const line = ([whose, size]) => `| ${said[whose] ?? `\`${whose}\``} | ${kib(size)} | ${kib(share(size))} |`;
+  const largest = [...sizes].sort(([, a], [, b]) => b - a);
+  const [layers, rest] = [largest.filter(([whose]) => whose.startsWith("gongdan")), largest.filter(([whose]) => !whose.startsWith("gongdan"))];
+  return `# What the engine weighs
+
+Written by \`node tools/size.mjs --write\` after \`make build\`; do not edit by hand.
+
+| | KiB |
+|---|--:|
+| the module, raw | ${kib(total.raw)} |
+| **gzip -9** | **${kib(total.gzip)}** |
+| brotli -11 | ${kib(total.brotli)} |
+| of the gzip: texts, messages in two languages, tables of letters | ${kib(texts)} |
+
+Code by layer and by dependency. The first figure is code before \`wasm-opt\`, in KiB; the second is its share of the
+gzip. What the compiler inlined counts where it was inlined; a generic function of the standard library counts for
+the layer whose type it serves.
+
+| layer | code | of the gzip |
+|---|--:|--:|
+${layers.map(line).join("\n")}
+
+| dependency | code | of the gzip |
+|---|--:|--:|
+${rest.map(line).join("\n")}
+
+How it is kept small: \`opt-level = "z"\`, link-time optimisation over everything, no unwinding, \`wasm-opt -Oz\`
+afterwards; decimals, cases of letters, the order of lists and the JSON reader are our own; cold code takes closures
+by reference, so that it is compiled once and not for each type.
+`;
+}
+
+if (process.argv.includes("--write")) writeFileSync(at("docs/size.md"), page());
