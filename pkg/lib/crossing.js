@@ -68,14 +68,23 @@ export function momentOf(now) {
 }
 
 /**
+ * The options of a call, taken apart: the moment, the language, and both but the moment as JSON text.
+ * @param {unknown} options
+ */
+export function partsOf(options) {
+  if (options === undefined || options === null) return { moment: "", locale: undefined, standing: "" };
+  if (typeof options !== "object") throw new GongdanError("bad_options", "options must be an object");
+  const { now, locale, parameters } = /** @type {Record<string, unknown>} */ (options);
+  if (locale !== undefined && locale !== null && typeof locale !== "string") throw new GongdanError("unknown_locale", "`locale` must be `zh` or `en`");
+  const overrides = parameters === undefined || parameters === null ? "" : `,"parameters":${objectOf(parameters, "`parameters`")}`;
+  return { moment: momentOf(now), locale: locale ?? undefined, standing: `{"locale":${jsonOf(locale ?? null, "the locale")}${overrides}}` };
+}
+
+/**
  * The options of a call as JSON text.
  * @param {unknown} options
  */
 export function optionsOf(options) {
-  if (options === undefined || options === null) return "";
-  if (typeof options !== "object") throw new GongdanError("bad_options", "options must be an object");
-  const { now, locale, parameters } = /** @type {Record<string, unknown>} */ (options);
-  if (locale !== undefined && locale !== null && typeof locale !== "string") throw new GongdanError("unknown_locale", "`locale` must be `zh` or `en`");
-  const overrides = parameters === undefined || parameters === null ? undefined : JSON.parse(objectOf(parameters, "`parameters`"));
-  return jsonOf({ now: momentOf(now) || undefined, locale, parameters: overrides }, "options");
+  const { moment, standing } = partsOf(options);
+  return moment === "" ? standing : `{"now":${jsonOf(moment, "`now`")},${standing.slice(1)}`;
 }

@@ -1,7 +1,7 @@
 // A loaded standard and what can be asked of it.
 
 import { LoadedStandard } from "../wasm/gongdan.js";
-import { jsonOf, nameOf, objectOf, optionsOf } from "./crossing.js";
+import { jsonOf, nameOf, objectOf, optionsOf, partsOf } from "./crossing.js";
 import { call, fileOf, needEngine } from "./engine.js";
 import { GongdanError } from "./errors.js";
 import { answers, copied, encode, toJson, writeOrder } from "./frame.js";
@@ -65,10 +65,9 @@ export class Standard {
 
   // Puts an order before the engine, which looks at all of it; `at` is where the answer stands.
   #look(form, order, options) {
-    const asked = options === undefined ? "" : optionsOf(options);
-    const locale = options?.locale ?? "zh";
+    const { moment, locale = "zh", standing } = partsOf(options);
     const plan = this.#plan(form, locale);
-    const desk = this.#desk(form, asked, locale);
+    const desk = this.#desk(form, standing, moment, locale);
     const given = orderOf(order);
     const { words, figures, bytes } = encode(writeOrder, given, plan.places);
     return { plan, desk, given, at: desk.look(words, figures, bytes) >>> 2 };
@@ -86,13 +85,19 @@ export class Standard {
     return plan;
   }
 
-  // A desk for whole orders; the one with the latest options is kept for each form.
-  #desk(form, asked, locale) {
-    const kept = this.#desks.get(form);
-    if (kept?.asked === asked) return kept.desk;
-    const desk = call(() => this.#alive.desk(form, asked, false), locale);
-    this.#desks.set(form, { asked, desk });
-    return desk;
+  // A desk for whole orders; the one with the latest parameters is kept for each form, and its moment is moved.
+  #desk(form, standing, moment, locale) {
+    let kept = this.#desks.get(form);
+    if (kept?.standing !== standing) {
+      const desk = call(() => this.#alive.desk(form, standing, false), locale);
+      kept?.desk.free();
+      this.#desks.set(form, (kept = { standing, moment: "", desk }));
+    }
+    if (kept.moment !== moment) {
+      call(() => kept.desk.tick(moment), locale);
+      kept.moment = moment;
+    }
+    return kept.desk;
   }
 
   calculate(calculation, inputs, options) {
@@ -116,7 +121,7 @@ export class Standard {
 
   session(form, order, options) {
     const asked = optionsOf(options);
-    const locale = options?.locale ?? "zh";
+    const { locale = "zh" } = partsOf(options);
     const plan = this.#plan(nameOf(form, "the form"), locale);
     return new Session(call(() => this.#alive.desk(form, asked, true), locale), plan, orderOf(order));
   }
