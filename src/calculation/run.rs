@@ -2,6 +2,7 @@
 
 use super::spec::{Calculation, Output};
 use crate::check::FieldKind;
+use crate::data::Gather;
 use crate::data::{Decimal, Locale, Phrase, Rounding, Value};
 use crate::feel::{Environment, Expression, Note, space};
 use smol_str::SmolStr;
@@ -48,7 +49,7 @@ impl Calculation {
             let place = steps.iter().position(|run| run.step > step).unwrap_or(steps.len());
             steps.insert(place, StepRun { step, value, notes });
         }
-        let outputs = self.outputs.iter().map(|output| output.evaluate(&locals, environment)).collect();
+        let outputs = self.outputs.iter().map(|output| output.evaluate(&locals, environment)).gather();
         Run { locals, steps, outputs }
     }
 
@@ -69,7 +70,7 @@ impl Calculation {
             let value = given.next().unwrap_or(Value::Null);
             if value.is_null() { default.clone().unwrap_or(Value::Null) } else { value }
         };
-        let mut locals: Vec<Value> = self.inputs.iter().map(input).collect();
+        let mut locals: Vec<Value> = self.inputs.iter().map(input).gather();
         locals.resize(locals.len().saturating_add(self.steps.len()), Value::Null);
         locals
     }
@@ -94,7 +95,7 @@ impl Calculation {
             None => {
                 let labels = |locale| {
                     let all = self.inputs.iter().filter(missing);
-                    all.map(|(input, _)| input.spec.label.get(locale).to_string()).collect::<Vec<_>>()
+                    all.map(|(input, _)| input.spec.label.get(locale).to_string()).gather()
                 };
                 let (zh, en) = (labels(Locale::Zh).join("、"), labels(Locale::En).join(", "));
                 let message = Phrase::new(format!("缺少：{zh}"), format!("missing: {en}"));

@@ -3,6 +3,7 @@
 use crate::check::{
     Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, Strictness, read, read_bounds, read_options,
 };
+use crate::data::Gather;
 use crate::data::json::Member;
 use crate::data::{Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Shape};
@@ -138,7 +139,7 @@ impl CalculationSpec {
 
     /// The ids of the inputs, which are the parameters of a call.
     pub fn parameters(&self) -> Vec<SmolStr> {
-        self.inputs.iter().map(|(input, _)| input.id.clone()).collect()
+        self.inputs.iter().map(|(input, _)| input.id.clone()).gather()
     }
 
     /// Makes it ready; steps may read what `scope` names, the inputs, and each other.
@@ -149,10 +150,10 @@ impl CalculationSpec {
         for ((name, kind), index) in names.chain(steps).zip(0u16..) {
             scope.value(name.clone(), Slot { space: space::LOCAL, index }, kind);
         }
-        let inputs: Vec<_> = self.inputs.into_iter().map(|(input, value)| (ready(input), value)).collect();
+        let inputs: Vec<_> = self.inputs.into_iter().map(|(input, value)| (ready(input), value)).gather();
         let mut steps = Vec::new();
         let first = inputs.len();
-        let written: Vec<Written> = self.steps.iter().map(|step| step.value.clone()).collect();
+        let written: Vec<Written> = self.steps.iter().map(|step| step.value.clone()).gather();
         for step in self.steps {
             let Some(value) = step.value.compile(&scope, defects) else { continue };
             steps.push(Step { id: step.id, label: step.label, value, source: step.source });
@@ -166,7 +167,7 @@ impl CalculationSpec {
             let value = output.value.compile(&scope, defects)?;
             Some(Output { id: output.id, label: output.label, kind: output.kind, round: output.round, value })
         });
-        let outputs = outputs.collect();
+        let outputs = outputs.gather();
         Calculation { id: self.id, label: self.label, source: self.source, inputs, steps, order, outputs }
     }
 }
@@ -184,7 +185,7 @@ fn order(steps: &[Step<Expression>], first: usize) -> Vec<usize> {
     let mut done: Vec<usize> = Vec::new();
     let reads = |step: &Step<Expression>| -> Vec<usize> {
         let local = step.value.slots().iter().filter(|slot| slot.space == space::LOCAL);
-        local.filter_map(|slot| usize::from(slot.index).checked_sub(first)).collect()
+        local.filter_map(|slot| usize::from(slot.index).checked_sub(first)).gather()
     };
     loop {
         let next = steps.iter().enumerate().position(|(index, step)| {

@@ -2,6 +2,7 @@
 
 use super::constraint::{Bound, Bounds, Length};
 use super::{FieldKind, RuleSpec};
+use crate::data::Gather;
 use crate::data::json::Kind;
 use crate::data::{Decimal, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
@@ -240,7 +241,7 @@ pub fn read_bounds(object: &Object, defects: &mut Defects) -> Bounds {
     let codes = [Code::RangeMin, Code::RangeMax, Code::RangeAbove, Code::RangeBelow];
     let read =
         |(key, code): (&Key, Code)| Some(Bound { code, limit: read_limit(&range.get(key.name)?, defects)? });
-    Bounds(RANGE.keys.iter().zip(codes).filter_map(read).collect())
+    Bounds(RANGE.keys.iter().zip(codes).filter_map(read).gather())
 }
 
 fn read_limit(cursor: &Cursor, defects: &mut Defects) -> Option<Decimal> {
@@ -305,8 +306,7 @@ impl FieldSpec {
             FieldKind::Time => Type::Time,
             FieldKind::DateTime => Type::DateTime,
             FieldKind::Table => {
-                let columns =
-                    self.fields.iter().map(|field| (field.id.clone(), field.value_type())).collect();
+                let columns = self.fields.iter().map(|field| (field.id.clone(), field.value_type())).gather();
                 Type::List(Box::new(Type::Context(columns)))
             }
             kind if kind.is_numeric() => Type::Number,

@@ -1,5 +1,6 @@
 //! A value as it arrives, before it is read as a type: from JSON, from a form, from JavaScript.
 
+use crate::data::Gather;
 use crate::data::json::{Kind, Node};
 use crate::data::text::trim;
 
@@ -39,7 +40,7 @@ impl<'a> Raw<'a> {
             Kind::Bool(flag) => Self::Bool(*flag),
             Kind::Number(text) => Self::Number(text),
             Kind::Text(text) => Self::Text(text),
-            Kind::List(items) => Self::List(items.iter().map(Self::from_json).collect()),
+            Kind::List(items) => Self::List(items.iter().map(Self::from_json).gather()),
             Kind::Object(_) => Self::Object,
         }
     }

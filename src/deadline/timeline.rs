@@ -1,6 +1,7 @@
 //! The story of a deadline, line by line, as a reader can follow it.
 
 use super::{Clock, Status};
+use crate::data::Gather;
 use crate::data::{DateTime, Locale};
 use serde::Serialize;
 
@@ -58,7 +59,7 @@ impl Clock {
             let place = story.iter().position(|(other, _)| *other > at).unwrap_or(story.len());
             story.insert(place, (at, Event { at: at.to_string(), kind, text }));
         }
-        story.into_iter().map(|(_, event)| event).collect()
+        story.into_iter().map(|(_, event)| event).gather()
     }
 }
 
@@ -76,7 +77,7 @@ pub fn duration_text(seconds: i64, locale: Locale) -> String {
     let first = parts.iter().position(|(count, _, _)| *count > 0).unwrap_or(3);
     let said = parts.iter().skip(first).take(2).filter(|(count, _, _)| *count > 0);
     let text = said.map(|(count, zh, en)| format!("{count} {}", if locale == Locale::Zh { zh } else { en }));
-    let text = text.collect::<Vec<_>>().join(" ");
+    let text = text.gather().join(" ");
     if text.is_empty() { if locale == Locale::Zh { "0 秒".into() } else { "0 s".into() } } else { text }
 }
 

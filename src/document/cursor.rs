@@ -2,6 +2,7 @@
 //! something is wrong.
 
 use super::{Defects, Need, Shape};
+use crate::data::Gather;
 use crate::data::json::{Kind, Member, Node};
 use crate::data::text::nearest;
 use crate::data::{Phrase, Span};
@@ -74,7 +75,7 @@ impl<'a> Cursor<'a> {
             self.wrong_type(defects, "对象", "an object");
             return Vec::new();
         };
-        members.iter().map(|member| (member, self.at_key(member))).collect()
+        members.iter().map(|member| (member, self.at_key(member))).gather()
     }
 
     /// The items of a list; empty where it is none.
@@ -84,7 +85,7 @@ impl<'a> Cursor<'a> {
             return Vec::new();
         };
         let item = |(index, node)| Self { node, way: Way::Index(self, index) };
-        items.iter().enumerate().map(item).collect()
+        items.iter().enumerate().map(item).gather()
     }
 
     /// The object here, its keys checked: unknown ones and missing ones are reported.
@@ -119,7 +120,7 @@ impl<'a> Cursor<'a> {
         let help = match nearest(key, &mut known()) {
             Some(name) => Phrase::meant(name),
             None => {
-                let all = known().collect::<Vec<_>>().join(", ");
+                let all = known().gather().join(", ");
                 Phrase::new(format!("可用的键：{all}"), format!("the keys are {all}"))
             }
         };

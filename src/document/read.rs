@@ -1,6 +1,7 @@
 //! Reads of one kind of value each: a text, an identifier, a flag, a whole number, a phrase, one of a list.
 
 use super::{Cursor, Defects, Key, Object, Shape};
+use crate::data::Gather;
 use crate::data::Phrase;
 use crate::data::json::Kind;
 use crate::data::text::nearest;
@@ -50,7 +51,7 @@ impl Cursor<'_> {
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
             return Some(*value);
         }
-        let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let all: Vec<&str> = words.iter().map(|(word, _)| *word).gather();
         self.unknown_value(&text, &all, defects);
         None
     }

@@ -4,6 +4,7 @@ use super::Options;
 use super::state::{Mark, State, Subject};
 use crate::calculation::print;
 use crate::check::{Field, FieldSpec, fix};
+use crate::data::Gather;
 use crate::data::json::{Kind, Node as Json};
 use crate::data::{Locale, Path};
 use crate::deadline::{Clock, Event, Status, instant_text};
@@ -97,7 +98,7 @@ impl State<'_> {
     /// What is wrong. `order` is what was given, for the texts that were refused.
     pub fn validate(&self, order: &Json, deadlines: bool, options: &Options) -> Validation {
         let findings: Vec<Finding> =
-            self.marks(deadlines).iter().map(|mark| self.finding(*mark, order, options.locale)).collect();
+            self.marks(deadlines).iter().map(|mark| self.finding(*mark, order, options.locale)).gather();
         let valid = findings.iter().all(|finding| finding.severity != Severity::Error);
         Validation { valid, findings, not_evaluated: self.not_evaluated() }
     }
@@ -107,7 +108,7 @@ impl State<'_> {
         let clocks = self.form.deadlines.iter().zip(&self.clocks);
         clocks
             .filter_map(|(deadline, clock)| Some(report(&deadline.statement, clock.as_ref()?, locale)))
-            .collect()
+            .gather()
     }
 
     /// Everything.
@@ -121,7 +122,7 @@ impl State<'_> {
             computed: Pairs(
                 computed
                     .map(|(field, value)| (field.spec.id.to_string(), print(value, field.spec.kind, None)))
-                    .collect(),
+                    .gather(),
             ),
             required: Pairs(self.flags(|cell| cell.required)),
             relevant: Pairs(self.flags(|cell| cell.relevant)),
@@ -131,7 +132,7 @@ impl State<'_> {
 
     fn flags(&self, flag: impl Fn(&super::state::Cell) -> bool) -> Vec<(String, bool)> {
         let fields = self.form.fields.iter().zip(&self.cells);
-        let mut out: Vec<_> = fields.map(|(field, cell)| (field.spec.id.to_string(), flag(cell))).collect();
+        let mut out: Vec<_> = fields.map(|(field, cell)| (field.spec.id.to_string(), flag(cell))).gather();
         for (index, rows) in self.rows.iter().enumerate() {
             let (Some(field), Some(Some(table))) = (self.form.fields.get(index), self.form.tables.get(index))
             else {
@@ -190,7 +191,7 @@ impl State<'_> {
                 let rule = self.form.rules.get(index)?;
                 Some(stated(
                     &rule.statement,
-                    rule.fields.iter().filter_map(|slot| self.path(*slot, None)).collect(),
+                    rule.fields.iter().filter_map(|slot| self.path(*slot, None)).gather(),
                     locale,
                 ))
             }
@@ -199,7 +200,7 @@ impl State<'_> {
                 let place = Some((table, row));
                 Some(stated(
                     &rule.statement,
-                    rule.fields.iter().filter_map(|slot| self.path(*slot, place)).collect(),
+                    rule.fields.iter().filter_map(|slot| self.path(*slot, place)).gather(),
                     locale,
                 ))
             }
@@ -207,7 +208,7 @@ impl State<'_> {
                 let (deadline, clock) = (self.form.deadlines.get(index)?, self.clocks.get(index)?.as_ref()?);
                 let slots =
                     deadline.stop.iter().chain([&deadline.start]).flat_map(|expression| expression.slots());
-                let fields: Vec<Path> = slots.filter_map(|slot| self.path(*slot, None)).collect();
+                let fields: Vec<Path> = slots.filter_map(|slot| self.path(*slot, None)).gather();
                 Some(late(&deadline.statement, clock, fields, mark.code, locale))
             }
         }
@@ -314,7 +315,7 @@ pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Pa
         Code::LengthMax => params.with("max", spec.length.max.unwrap_or(0).to_string()),
         Code::OneOf => {
             let labels: Vec<&str> =
-                spec.options.iter().map(|option| option.label.get(locale).as_str()).collect();
+                spec.options.iter().map(|option| option.label.get(locale).as_str()).gather();
             params.with("options", labels.join(if locale == Locale::Zh { "、" } else { ", " }))
         }
         _ => params,
@@ -327,7 +328,7 @@ fn written(node: &Json) -> String {
         Kind::Null => String::new(),
         Kind::Bool(flag) => flag.to_string(),
         Kind::Number(text) | Kind::Text(text) => text.to_string(),
-        Kind::List(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),
+        Kind::List(items) => items.iter().map(written).gather().join(", "),
         Kind::Object(_) => "{…}".into(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::state::{Cell, Mark, State, Subject, Verdict, holds, judge_field};
 use crate::check::{Condition, Raw, Strictness, read};
+use crate::data::Gather;
 use crate::data::{Context, Value};
 use crate::finding::Code;
 use crate::standard::Table;
@@ -87,7 +88,7 @@ impl State<'_> {
         let value = match (rows.is_empty(), is_read) {
             (true, _) => Value::Null,
             (false, false) => Value::Bool(true),
-            (false, true) => Value::list(rows.iter().map(|row| row.value(table)).collect()),
+            (false, true) => Value::list(rows.iter().map(|row| row.value(table)).gather()),
         };
         self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = core::mem::take(&mut rows));
         value

@@ -1,6 +1,7 @@
 //! Whether an order may go from one state to another.
 
 use super::{Options, State};
+use crate::data::Gather;
 use crate::data::Path;
 use crate::data::json::Node as Json;
 use crate::finding::{Code, Finding, Severity, sentence};
@@ -57,7 +58,7 @@ impl State<'_> {
             code: Code::Required,
         };
         let empty = Json { span: crate::data::Span::default(), kind: crate::data::json::Kind::Null };
-        missing.map(|slot| self.finding(mark(slot), &empty, options.locale)).collect()
+        missing.map(|slot| self.finding(mark(slot), &empty, options.locale)).gather()
     }
 }
 

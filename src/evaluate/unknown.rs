@@ -4,6 +4,7 @@ use super::report::NotEvaluated;
 use super::rows::Row;
 use super::state::{State, Subject, Verdict};
 use crate::check::Rule;
+use crate::data::Gather;
 use crate::data::Path;
 use crate::feel::{Slot, space};
 
@@ -65,7 +66,7 @@ impl State<'_> {
             };
             let Some(rule) = rule else { return };
             let path = rule.fields.first().and_then(|slot| self.path(*slot, row));
-            let missing = missing.iter().filter_map(|slot| self.path(*slot, row)).collect();
+            let missing = missing.iter().filter_map(|slot| self.path(*slot, row)).gather();
             let rule = rule.statement.id.clone();
             out.push(NotEvaluated { rule, path: path.unwrap_or_else(|| Path::field("")), missing });
         });

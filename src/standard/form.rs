@@ -2,6 +2,7 @@
 
 use super::graph::Graph;
 use crate::check::{Condition, Field, FieldSpec, Rule, RuleSpec, read_fields};
+use crate::data::Gather;
 use crate::data::json::Member;
 use crate::data::{Path, Phrase};
 use crate::deadline::{Deadline, DeadlineSpec};
@@ -104,12 +105,12 @@ impl Form {
         let workflow = WorkflowSpec::read(&object, &specs, document, defects);
         let mut scope = scope_of(outer, &specs, space::FORM);
         let shared = scope.share(specs.len());
-        let mut row_rules: Vec<RuleSpec> = specs.iter().flat_map(|spec| spec.rules.clone()).collect();
+        let mut row_rules: Vec<RuleSpec> = specs.iter().flat_map(|spec| spec.rules.clone()).gather();
         let (each, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(|rule| rule.each.is_some());
         row_rules.extend(each);
         check_each(&row_rules, &specs, defects);
-        let tables = specs.iter().map(|spec| Table::compile(spec, &row_rules, &scope, defects)).collect();
-        let fields = specs.into_iter().map(|spec| spec.compile(&scope, defects)).collect();
+        let tables = specs.iter().map(|spec| Table::compile(spec, &row_rules, &scope, defects)).gather();
+        let fields = specs.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
         let mut form = Self {
             id: member.key.clone(),
             title: title?,
@@ -117,8 +118,8 @@ impl Form {
             source,
             fields,
             tables,
-            rules: rules.into_iter().filter_map(|rule| compile_rule(rule, &scope, defects)).collect(),
-            deadlines: deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).collect(),
+            rules: rules.into_iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather(),
+            deadlines: deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).gather(),
             workflow: workflow.map(|spec| spec.compile(&scope, defects)),
             shared: shared.take(),
             graph: Graph::default(),
@@ -175,9 +176,9 @@ impl Table {
         }
         let scope = scope_of(outer, &spec.fields, space::ROW);
         let fields: Vec<Field> =
-            spec.fields.iter().map(|field| field.clone().compile(&scope, defects)).collect();
+            spec.fields.iter().map(|field| field.clone().compile(&scope, defects)).gather();
         let own = rules.iter().filter(|rule| rule.each.as_ref().is_some_and(|each| each.text == spec.id));
-        let rules = own.filter_map(|rule| compile_rule(rule.clone(), &scope, defects)).collect();
+        let rules = own.filter_map(|rule| compile_rule(rule.clone(), &scope, defects)).gather();
         let keys = spec.fields.iter().map(|field| field.id.clone()).collect();
         let direct = fields.iter().map(Field::is_direct).collect();
         Some(Self { fields, rules, keys, direct })
@@ -205,8 +206,8 @@ fn scope_of(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {
 }
 
 fn compile_rule(spec: RuleSpec, scope: &Scope, defects: &mut Defects) -> Option<Rule> {
-    let fields = spec.fields.iter().filter_map(|field| field.compile_slot(scope, defects)).collect();
-    let needs = spec.needs.iter().filter_map(|field| field.compile_slot(scope, defects)).collect();
+    let fields = spec.fields.iter().filter_map(|field| field.compile_slot(scope, defects)).gather();
+    let needs = spec.needs.iter().filter_map(|field| field.compile_slot(scope, defects)).gather();
     let check = spec.check.compile(scope, defects)?;
     Some(Rule { statement: spec.statement, check, fields, needs })
 }

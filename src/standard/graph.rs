@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use crate::check::{Condition, Field};
+use crate::data::Gather;
 use crate::feel::{Expression, Slot, space};
 use smol_str::SmolStr;
 
@@ -135,7 +136,7 @@ fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
         }
         if order.len() == before {
             let open = form.fields.iter().zip(&placed).filter(|(_, placed)| !**placed);
-            return Err(open.map(|(field, _)| field.spec.id.clone()).collect());
+            return Err(open.map(|(field, _)| field.spec.id.clone()).gather());
         }
     }
 }

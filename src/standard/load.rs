@@ -4,6 +4,7 @@ use super::form::Form;
 use super::{Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
 use crate::check::{Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, Strictness, read};
+use crate::data::Gather;
 use crate::data::json::{JsonError, JsonFault, Member, parse};
 use crate::data::{Phrase, Span, Value, limits};
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
@@ -100,8 +101,8 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     object.each_named("forms", defects, &mut |member, at, defects| {
         forms.extend(Form::load(member, at, document, &scope, defects));
     });
-    let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).collect();
-    let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).collect();
+    let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).gather();
+    let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
     let id = object.text("id", defects);
     let version = object.text("version", defects);
     let title = object.phrase("title", defects);
@@ -260,7 +261,7 @@ impl FieldSpec {
 fn read_function(member: &Member, cursor: &Cursor, defects: &mut Defects) -> Option<FunctionSpec> {
     let object = cursor.object(&FUNCTION, defects)?;
     let at = object.get("parameters")?;
-    let parameters = at.items(defects).iter().filter_map(|item| item.text(defects)).collect();
+    let parameters = at.items(defects).iter().filter_map(|item| item.text(defects)).gather();
     let value = Written::at(&object, "value", defects)?;
     Some(FunctionSpec { id: member.key.clone(), parameters, value })
 }

@@ -10,6 +10,7 @@ pub use graph::{Graph, Node, Nodes, add};
 
 use crate::calculation::Calculation;
 use crate::check::FieldKind;
+use crate::data::Gather;
 use crate::data::{Phrase, Value};
 use crate::document::{SOURCE, Shape};
 use crate::feel::{Environment, Expression, FunctionId, Host, space};
@@ -87,7 +88,7 @@ impl Standard {
 
     /// The values of the parameters where nobody overrides them.
     pub fn defaults(&self) -> Vec<Value> {
-        self.parameters.iter().map(|parameter| parameter.default.clone()).collect()
+        self.parameters.iter().map(|parameter| parameter.default.clone()).gather()
     }
 }
 
@@ -110,5 +111,5 @@ pub fn shapes() -> Vec<&'static Shape> {
         [&load::STANDARD, &load::PARAMETER, &load::FUNCTION, &form::FORM, &SOURCE, &crate::document::PHRASE];
     let parts =
         [crate::check::SHAPES, crate::deadline::SHAPES, crate::workflow::SHAPES, crate::calculation::SHAPES];
-    own.into_iter().chain(parts.into_iter().flatten().copied()).collect()
+    own.into_iter().chain(parts.into_iter().flatten().copied()).gather()
 }

@@ -2,6 +2,7 @@
 //! Moves no order: it only says whether it may move.
 
 use crate::check::{FieldSpec, OptionSpec, read_labels};
+use crate::data::Gather;
 use crate::data::{Locale, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Expression, Scope, Slot, Written};
@@ -76,7 +77,7 @@ impl WorkflowSpec {
         let field = object.text("field", defects);
         let states = read_states(&object, field.as_ref(), fields, defects);
         let known = |cursor: &Cursor, defects: &mut Defects| -> Option<SmolStr> {
-            let words: Vec<_> = states.iter().map(|state| state.id.as_str()).collect();
+            let words: Vec<_> = states.iter().map(|state| state.id.as_str()).gather();
             known_state(cursor, &words, defects)
         };
         let initial = object.get("initial").and_then(|at| known(&at, defects));
@@ -97,13 +98,13 @@ impl WorkflowSpec {
                 .demands
                 .iter()
                 .filter_map(|field| field.compile_slot(scope, defects))
-                .collect(),
+                .gather(),
             from: transition.from,
             to: transition.to,
             message: transition.message,
             source: transition.source,
         };
-        let transitions = self.transitions.into_iter().map(&mut ready).collect();
+        let transitions = self.transitions.into_iter().map(&mut ready).gather();
         Workflow { field: self.field, states: self.states, initial: self.initial, transitions }
     }
 }
@@ -157,7 +158,7 @@ impl Workflow {
             return (Code::TransitionState, Params::default().with("value", id.clone()));
         }
         let follows = self.transitions.iter().filter(|found| found.from.iter().any(|id| id == from));
-        let labels: Vec<&str> = follows.map(|found| self.label(&found.to, locale)).collect();
+        let labels: Vec<&str> = follows.map(|found| self.label(&found.to, locale)).gather();
         let (between, none) = if locale == Locale::Zh { ("、", "（无）") } else { (", ", "nothing") };
         let next = if labels.is_empty() { none.to_owned() } else { labels.join(between) };
         let params =
@@ -201,9 +202,9 @@ fn read_transition(
     let object = cursor.object(&TRANSITION, defects)?;
     let from = object.get("from")?;
     let from = if from.node.text().is_some() {
-        known(&from, defects).into_iter().collect()
+        known(&from, defects).into_iter().gather()
     } else {
-        from.items(defects).iter().filter_map(|item| known(item, defects)).collect()
+        from.items(defects).iter().filter_map(|item| known(item, defects)).gather()
     };
     let to = object.get("to").and_then(|at| known(&at, defects));
     let demands = Written::names_at(&object, "demands", defects);
