@@ -9,6 +9,7 @@ use super::kind::Kind;
 use super::order::once;
 use super::parser::parse;
 use super::scope::{Dialect, FunctionId, Scope, Slot, space};
+use crate::data::Gather;
 use crate::data::{Span, Value, limits};
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -265,10 +266,10 @@ impl<'a> Compiler<'a> {
             AstKind::Between(parts) => self.between(parts),
             AstKind::In(value, tests) => {
                 let value = self.boxed(value);
-                let tests = tests.iter().map(|test| self.test(test)).collect();
+                let tests = tests.iter().map(|test| self.test(test)).gather();
                 NodeKind::In(self.scope.dialect, value, tests)
             }
-            AstKind::List(items) => NodeKind::List(items.iter().map(|item| self.node(item)).collect()),
+            AstKind::List(items) => NodeKind::List(items.iter().map(|item| self.node(item)).gather()),
             AstKind::Context(entries) => self.context(entries),
             AstKind::Range { low, low_in, high, high_in } => {
                 let mut end = |end: &Option<Box<Ast>>| end.as_ref().map(|end| self.boxed(end));
@@ -401,7 +402,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn context(&mut self, entries: &[(SmolStr, Ast)]) -> NodeKind {
-        let keys: Vec<SmolStr> = entries.iter().map(|(key, _)| key.clone()).collect();
+        let keys: Vec<SmolStr> = entries.iter().map(|(key, _)| key.clone()).gather();
         if keys.len() > limits::CONTEXT_ENTRIES {
             let span = entries.first().map_or(Span::default(), |(_, value)| value.span);
             let (zh, en) = ("条目过多（CONTEXT_ENTRIES）", "there are more entries than `CONTEXT_ENTRIES`");

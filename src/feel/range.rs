@@ -2,6 +2,7 @@
 
 use super::error::Fault;
 use super::operator::{equal, order};
+use crate::data::Gather;
 use crate::data::{Date, Decimal, Range, Value, limits};
 use core::cmp::Ordering;
 use std::sync::Arc;
@@ -57,7 +58,7 @@ pub(super) fn steps(low: &Value, high: &Value) -> Result<Value, Fault> {
         return listed(from, to, back);
     }
     match listed(to, from, back)? {
-        Value::List(items) => Ok(Value::list(items.iter().rev().cloned().collect())),
+        Value::List(items) => Ok(Value::list(items.iter().rev().cloned().gather())),
         other => Ok(other),
     }
 }

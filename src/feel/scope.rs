@@ -1,6 +1,7 @@
 //! The names that an expression may read and call.
 
 use super::Expression;
+use crate::data::Gather;
 use crate::data::Value;
 use crate::data::text::nearest;
 use smol_str::SmolStr;
@@ -82,7 +83,7 @@ impl Type {
             Value::Months(_) => Self::MonthsDuration,
             Value::List(items) => Self::List(Box::new(items.first().map_or(Self::Any, Self::of))),
             Value::Context(context) => {
-                Self::Context(context.entries().map(|(key, value)| (key.clone(), Self::of(value))).collect())
+                Self::Context(context.entries().map(|(key, value)| (key.clone(), Self::of(value))).gather())
             }
             _ => Self::Any,
         }
@@ -182,13 +183,13 @@ impl Scope {
     }
 
     pub(super) fn nearest_function(&self, name: &str) -> Option<SmolStr> {
-        let own: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).collect();
+        let own: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).gather();
         nearest(name, &mut own.into_iter().chain(super::builtin::names())).map(SmolStr::new)
     }
 
     /// The names of more than one word, keys inside contexts included.
     pub(super) fn spaced_names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).collect();
+        let mut names: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).gather();
         for (name, _, kind) in &self.values {
             names.push(name);
             kind.keys(&mut names);

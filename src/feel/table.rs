@@ -3,6 +3,7 @@
 use super::evaluate::Environment;
 use super::operator::{equal, order};
 use super::{Expression, ExpressionError, Scope, Tests, compile, compile_tests};
+use crate::data::Gather;
 use crate::data::{Context, Decimal, Value};
 use core::cmp::Ordering;
 use smol_str::SmolStr;
@@ -99,8 +100,8 @@ impl Table {
         let mut rules = Vec::new();
         for (tests, values) in &spec.rules {
             let tests =
-                tests.iter().filter_map(|text| kept(compile_tests(text, scope), &mut errors)).collect();
-            let values = values.iter().filter_map(|text| kept(compile(text, scope), &mut errors)).collect();
+                tests.iter().filter_map(|text| kept(compile_tests(text, scope), &mut errors)).gather();
+            let values = values.iter().filter_map(|text| kept(compile(text, scope), &mut errors)).gather();
             rules.push((tests, values));
         }
         let names = spec.outputs.iter().map(|(name, _, _)| name.clone()).collect();
@@ -120,7 +121,7 @@ impl Table {
         let hit =
             |tests: &Vec<Tests>| tests.iter().zip(&values).all(|(test, value)| test.pass(value, environment));
         let rules = self.rules.iter().enumerate();
-        rules.filter(|(_, (tests, _))| hit(tests)).map(|(index, _)| index).collect()
+        rules.filter(|(_, (tests, _))| hit(tests)).map(|(index, _)| index).gather()
     }
 
     /// The value by the policy; the default, or null, where no rule hits or the policy is not kept.
@@ -128,17 +129,17 @@ impl Table {
         let mut rows: Vec<Vec<Value>> = Vec::new();
         for index in self.hits(environment) {
             let cells = self.rules.get(index).map(|(_, cells)| cells.as_slice()).unwrap_or(&[]);
-            rows.push(cells.iter().map(|cell| cell.evaluate(environment).into_owned()).collect());
+            rows.push(cells.iter().map(|cell| cell.evaluate(environment).into_owned()).gather());
         }
         if rows.is_empty() {
             let default: Vec<Value> =
-                self.defaults.iter().map(|default| default.evaluate(environment).into_owned()).collect();
+                self.defaults.iter().map(|default| default.evaluate(environment).into_owned()).gather();
             return if default.is_empty() { Value::Null } else { self.output(default) };
         }
         if matches!(self.policy, HitPolicy::Priority | HitPolicy::OutputOrder) {
-            let keys: Vec<Vec<usize>> = rows.iter().map(|row| self.priority(row, environment)).collect();
+            let keys: Vec<Vec<usize>> = rows.iter().map(|row| self.priority(row, environment)).gather();
             let order = super::order::sorted(rows.len(), &mut |a, b| keys.get(a) <= keys.get(b));
-            rows = order.into_iter().filter_map(|at| rows.get(at).cloned()).collect();
+            rows = order.into_iter().filter_map(|at| rows.get(at).cloned()).gather();
         }
         self.chosen(rows)
     }
@@ -154,7 +155,7 @@ impl Table {
                 if outputs.all(|other| equal(&first, &other) == Some(true)) { first } else { Value::Null }
             }
             HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect => {
-                Value::list(outputs.collect())
+                Value::list(outputs.gather())
             }
             HitPolicy::Count => {
                 Value::Number(Decimal::from(i64::try_from(outputs.count()).unwrap_or(i64::MAX)))
@@ -173,7 +174,7 @@ impl Table {
     /// The places of a row's values among the values of their outputs.
     fn priority(&self, row: &[Value], environment: &Environment) -> Vec<usize> {
         let places = self.priorities.iter().zip(row);
-        places.map(|(tests, value)| tests.place(value, environment).unwrap_or(usize::MAX)).collect()
+        places.map(|(tests, value)| tests.place(value, environment).unwrap_or(usize::MAX)).gather()
     }
 
     /// One output is its bare value, several are a context.

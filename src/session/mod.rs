@@ -6,6 +6,7 @@ mod live;
 pub use live::Live;
 
 use crate::check::Raw;
+use crate::data::Gather;
 use crate::data::json::{Kind, Member, Node as Json};
 use crate::data::{DateTime, Path, Span};
 use crate::evaluate::{Evaluation, Options, Pairs, State};
@@ -51,7 +52,7 @@ impl Session {
     pub fn open(standard: Arc<Standard>, form: &str, order: Json, options: Options) -> Option<Self> {
         let mut live = Live::open(standard, form, options, true)?;
         let order = if order.members().is_some() { order } else { node(Kind::Object(Vec::new())) };
-        let fields: Vec<SmolStr> = live.form()?.fields.iter().map(|field| field.spec.id.clone()).collect();
+        let fields: Vec<SmolStr> = live.form()?.fields.iter().map(|field| field.spec.id.clone()).gather();
         live.edit(|state| {
             for (index, id) in fields.iter().enumerate() {
                 if let Some(value) = order.get(id) {
@@ -96,10 +97,10 @@ impl Session {
 
 fn difference(before: Evaluation, after: Evaluation) -> Edit {
     let (old, new) = (before.validation.findings, after.validation.findings);
-    let added = new.iter().filter(|finding| !old.contains(finding)).cloned().collect();
-    let removed = old.into_iter().filter(|finding| !new.contains(finding)).collect();
+    let added = new.iter().filter(|finding| !old.contains(finding)).cloned().gather();
+    let removed = old.into_iter().filter(|finding| !new.contains(finding)).gather();
     let flags = |old: Pairs<bool>, new: Pairs<bool>| {
-        Pairs(new.0.into_iter().filter(|flag| !old.0.contains(flag)).collect())
+        Pairs(new.0.into_iter().filter(|flag| !old.0.contains(flag)).gather())
     };
     let required = flags(before.required, after.required);
     let relevant = flags(before.relevant, after.relevant);

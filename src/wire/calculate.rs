@@ -3,6 +3,7 @@
 use super::call::{Answer, json, options, unknown};
 use crate::calculation::{Calculation, Run, StepRun, print};
 use crate::check::{FieldKind, Raw, Strictness, read};
+use crate::data::Gather;
 use crate::data::json::Node;
 use crate::data::{Locale, Value};
 use crate::evaluate::Pairs;
@@ -148,15 +149,15 @@ fn report(
             ReasonReport { code: reason.code, message: reason.message.get(locale).clone() },
         )
     });
-    let reasons = Pairs(reasons.collect());
+    let reasons = Pairs(reasons.gather());
     let printed =
         outputs.map(|(output, value)| (output.id.to_string(), printed(value, output.kind, output.round)));
-    let outputs = Pairs(printed.collect());
+    let outputs = Pairs(printed.gather());
     let sheet = Sheet { standard, found, run, locale };
     CalculationReport {
         outputs,
         reasons,
-        steps: run.steps.iter().filter_map(|step| sheet.step(step)).collect(),
+        steps: run.steps.iter().filter_map(|step| sheet.step(step)).gather(),
         findings,
     }
 }
@@ -165,7 +166,7 @@ fn printed(value: &Value, kind: FieldKind, round: Option<u32>) -> Option<Printed
     match value {
         Value::Bool(flag) => Some(Printed::Bool(*flag)),
         Value::List(items) => {
-            Some(Printed::List(items.iter().map(|item| printed(item, kind, round)).collect()))
+            Some(Printed::List(items.iter().map(|item| printed(item, kind, round)).gather()))
         }
         other => print(other, kind, round).map(Printed::Text),
     }
@@ -186,7 +187,7 @@ impl Sheet<'_> {
             label: step.label.get(self.locale).clone(),
             expression: step.value.text().clone(),
             formula: self.formula(&step.value),
-            inputs: step.value.slots().iter().filter_map(|slot| self.figure(*slot)).collect(),
+            inputs: step.value.slots().iter().filter_map(|slot| self.figure(*slot)).gather(),
             value: printed(&run.value, FieldKind::Number, None),
             source: step.source.clone().or_else(|| self.found.source.clone()),
         })

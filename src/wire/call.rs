@@ -1,6 +1,7 @@
 //! The calls on a standard: forms by name, orders and options as JSON text, misuse told apart from findings.
 
 use crate::check::{Raw, parse_date_time};
+use crate::data::Gather;
 use crate::data::json::{Kind, Node, parse};
 use crate::data::text::nearest;
 use crate::data::{DateTime, Locale, Path, Phrase, Span};
@@ -111,7 +112,7 @@ pub(super) fn unknown(
     name: &str,
     all: &mut dyn Iterator<Item = &SmolStr>,
 ) -> Misuse {
-    let all: Vec<&str> = all.map(SmolStr::as_str).collect();
+    let all: Vec<&str> = all.map(SmolStr::as_str).gather();
     let Phrase { zh: hint_zh, en: hint_en } = match nearest(name, &mut all.iter().copied()) {
         Some(meant) => Phrase::meant(meant),
         None => {

@@ -1,6 +1,7 @@
 //! A standard told to those who render forms: fields, options, rules, calculations, in one language.
 
 use crate::check::{Condition, Field, OptionSpec};
+use crate::data::Gather;
 use crate::data::{Locale, Phrase};
 use crate::finding::{Severity, Source, Statement};
 use crate::standard::{Form, Standard, Table};
@@ -104,7 +105,7 @@ pub fn describe(standard: &Standard, locale: Locale) -> Description {
     let calculations = standard.calculations.iter().map(|calculation| CalculationDescription {
         id: calculation.id.clone(),
         label: teller.say(&calculation.label),
-        inputs: calculation.inputs.iter().map(|(input, _)| teller.field(input, None)).collect(),
+        inputs: calculation.inputs.iter().map(|(input, _)| teller.field(input, None)).gather(),
         outputs: calculation
             .outputs
             .iter()
@@ -113,7 +114,7 @@ pub fn describe(standard: &Standard, locale: Locale) -> Description {
                 kind: output.kind.word(),
                 label: teller.say(&output.label),
             })
-            .collect(),
+            .gather(),
         source: calculation.source.clone(),
     });
     let parameters = standard.parameters.iter().map(|parameter| ParameterDescription {
@@ -129,9 +130,9 @@ pub fn describe(standard: &Standard, locale: Locale) -> Description {
         version: standard.version.clone(),
         title: teller.say(&standard.title),
         source: standard.source.clone(),
-        forms: standard.forms.iter().map(|form| teller.form(form)).collect(),
-        calculations: calculations.collect(),
-        parameters: parameters.collect(),
+        forms: standard.forms.iter().map(|form| teller.form(form)).gather(),
+        calculations: calculations.gather(),
+        parameters: parameters.gather(),
     }
 }
 
@@ -149,7 +150,7 @@ impl Teller {
             value: option.id.clone(),
             label: self.say(&option.label),
         };
-        options.iter().map(tell).collect()
+        options.iter().map(tell).gather()
     }
 
     fn statement(&self, statement: &Statement) -> StatementDescription {
@@ -175,9 +176,9 @@ impl Teller {
                 .iter()
                 .zip(&form.tables)
                 .map(|(field, table)| self.field(field, table.as_ref()))
-                .collect(),
-            rules: rules.collect(),
-            deadlines: form.deadlines.iter().map(|deadline| self.statement(&deadline.statement)).collect(),
+                .gather(),
+            rules: rules.gather(),
+            deadlines: form.deadlines.iter().map(|deadline| self.statement(&deadline.statement)).gather(),
             workflow: form.workflow.as_ref().map(|workflow| WorkflowDescription {
                 field: workflow.field.clone(),
                 initial: workflow.initial.clone(),
@@ -186,7 +187,7 @@ impl Teller {
                     .transitions
                     .iter()
                     .flat_map(|found| found.from.iter().map(|from| (from.clone(), found.to.clone())))
-                    .collect(),
+                    .gather(),
             }),
         }
     }
@@ -205,7 +206,7 @@ impl Teller {
             hint: spec.hint.as_ref().map(|hint| self.say(hint)),
             pattern: spec.pattern.as_ref().map(|pattern| pattern.text.clone()),
             fields: table
-                .map_or(Vec::new(), |table| table.fields.iter().map(|cell| self.field(cell, None)).collect()),
+                .map_or(Vec::new(), |table| table.fields.iter().map(|cell| self.field(cell, None)).gather()),
             source: spec.source.clone(),
         }
     }

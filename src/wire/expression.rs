@@ -2,6 +2,7 @@
 
 use super::call::{Answer, Misuse, json};
 use super::typed::{quoted, read_packed, read_typed, write_typed};
+use crate::data::Gather;
 use crate::data::Value;
 use crate::feel::{
     Dialect, Environment, Expression, ExpressionError, Host, Note, Scope, Slot, Type, compile, space,
@@ -120,19 +121,19 @@ impl Compiled {
     pub fn evaluate(&mut self, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
         let known = read_context(context)?;
         let kinds: Vec<(SmolStr, Type)> =
-            known.iter().map(|(name, value)| (name.clone(), Type::of(value))).collect();
+            known.iter().map(|(name, value)| (name.clone(), Type::of(value))).gather();
         if self.ready.as_ref().is_none_or(|(before, _)| *before != kinds) {
             let expression = compile(&self.text, &scope_of(&known)).map_err(|errors| refused(&errors))?;
             self.ready = Some((kinds, expression));
         }
-        self.values = known.into_iter().map(|(_, value)| value).collect();
+        self.values = known.into_iter().map(|(_, value)| value).gather();
         Ok(self.report(host))
     }
 
     /// The places, in the last context, of the names that are read.
     pub fn places(&self) -> Vec<u16> {
         let slots = self.ready.as_ref().map_or(&[][..], |(_, expression)| expression.slots());
-        slots.iter().map(|slot| slot.index).collect()
+        slots.iter().map(|slot| slot.index).gather()
     }
 
     /// Evaluates it in a context with the names of the last one, of which a packed list holds the values that are

@@ -3,6 +3,7 @@
 
 use super::call::{Answer, form, options};
 use crate::check::{Condition, Field, FieldKind};
+use crate::data::Gather;
 use crate::data::Locale;
 use crate::evaluate::{State, Subject, params};
 use crate::feel::{Slot, space};
@@ -67,23 +68,23 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
         severity: statement.severity,
         message: statement.text.get(locale).clone(),
         source: statement.source.clone(),
-        fields: slots.iter().filter_map(|slot| path_of(form, *slot, table)).collect(),
+        fields: slots.iter().filter_map(|slot| path_of(form, *slot, table)).gather(),
     };
     let mut fields = Vec::new();
     for (index, field) in form.fields.iter().enumerate() {
         let table = form.tables.get(index).and_then(Option::as_ref);
         fields.push(Place {
-            cells: table.map(|table| table.fields.iter().map(|cell| place(cell, locale)).collect()),
+            cells: table.map(|table| table.fields.iter().map(|cell| place(cell, locale)).gather()),
             rules: table.map_or(Vec::new(), |table| {
-                table.rules.iter().map(|found| rule(&found.statement, &found.fields, Some(index))).collect()
+                table.rules.iter().map(|found| rule(&found.statement, &found.fields, Some(index))).gather()
             }),
             ..place(field, locale)
         });
     }
     Ok(Plan {
         fields,
-        rules: form.rules.iter().map(|found| rule(&found.statement, &found.fields, None)).collect(),
-        deadlines: form.deadlines.iter().map(|deadline| deadline.statement.id.clone()).collect(),
+        rules: form.rules.iter().map(|found| rule(&found.statement, &found.fields, None)).gather(),
+        deadlines: form.deadlines.iter().map(|deadline| deadline.statement.id.clone()).gather(),
     })
 }
 
@@ -95,13 +96,13 @@ fn place(field: &Field, locale: Locale) -> Place {
         id: field.spec.id.clone(),
         source: field.spec.source.clone(),
         sound: if field.takes_sound() { longest } else { 0 },
-        options: options.collect(),
+        options: options.gather(),
         fixes: !field.spec.kind.is_text() || field.spec.kind == FieldKind::Phone,
         says: Code::ALL
             .iter()
             .filter(|code| may_say(field, **code))
             .map(|code| say(field, *code, locale))
-            .collect(),
+            .gather(),
         cells: None,
         rules: Vec::new(),
     }

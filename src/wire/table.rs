@@ -2,6 +2,7 @@
 
 use super::call::{Answer, Misuse, json};
 use super::expression::{ExpressionReport, read_context, refused, scope_of};
+use crate::data::Gather;
 use crate::data::Value;
 use crate::data::json::{Kind, Node};
 use crate::feel::{
@@ -34,7 +35,7 @@ struct Nodes<'a> {
 impl Host for Nodes<'_> {
     fn call(&self, function: FunctionId, arguments: &[Value], _: &Environment) -> Value {
         let Some(made) = self.made.get(usize::from(function.0)) else { return Value::Null };
-        let mut values: Vec<Value> = made.known.iter().map(|(_, value)| value.clone()).collect();
+        let mut values: Vec<Value> = made.known.iter().map(|(_, value)| value.clone()).gather();
         values.extend((0..made.parameters.len()).map(|at| arguments.get(at).cloned().unwrap_or_default()));
         self.value(&made.body, &values)
     }
@@ -85,7 +86,7 @@ fn table_body(table: &Node, scope: &Scope) -> Answer<Body> {
         inputs: items(table.get("inputs"))
             .iter()
             .map(|input| (text(input, "expr").unwrap_or_default(), text(input, "values")))
-            .collect(),
+            .gather(),
         outputs: items(table.get("outputs"))
             .iter()
             .map(|output| {
@@ -95,11 +96,11 @@ fn table_body(table: &Node, scope: &Scope) -> Answer<Body> {
                     text(output, "default"),
                 )
             })
-            .collect(),
+            .gather(),
         rules: items(table.get("rules"))
             .iter()
             .map(|rule| (cells(items(Some(rule)).first()), cells(items(Some(rule)).get(1))))
-            .collect(),
+            .gather(),
     };
     Table::compile(&spec, scope).map(Body::Table).map_err(|errors| refused(&errors))
 }
@@ -112,7 +113,7 @@ fn items(node: Option<&Node>) -> &[Node] {
 }
 
 fn cells(row: Option<&Node>) -> Vec<String> {
-    items(row).iter().map(|cell| cell.text().map(SmolStr::to_string).unwrap_or_default()).collect()
+    items(row).iter().map(|cell| cell.text().map(SmolStr::to_string).unwrap_or_default()).gather()
 }
 
 /// Evaluates `{table}` or `{expression}`, with the nodes of `let` before it, in a context of typed values.
@@ -127,14 +128,14 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
         let name = before.get("name").and_then(Node::text).cloned().unwrap_or_default();
         let Some(parameters) = before.get("params") else {
             let body = nodes.body(before, &known)?;
-            let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).collect();
+            let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
             let value = nodes.value(&body, &values);
             known.push((name, value));
             continue;
         };
         let named =
             |parameter: &Node| parameter.text().or(parameter.get("name").and_then(Node::text)).cloned();
-        let parameters: Vec<SmolStr> = items(Some(parameters)).iter().filter_map(named).collect();
+        let parameters: Vec<SmolStr> = items(Some(parameters)).iter().filter_map(named).gather();
         let mut inside = known.clone();
         inside.extend(parameters.iter().map(|parameter| (parameter.clone(), Value::Null)));
         let body = nodes.body(before, &inside)?;
@@ -146,6 +147,6 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
     } else {
         nodes.body(&node, &known)
     };
-    let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).collect();
+    let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
     Ok(ExpressionReport { value: nodes.value(&whole?, &values), notes: Vec::new() })
 }

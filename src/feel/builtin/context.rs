@@ -1,6 +1,7 @@
 //! Contexts: reading, putting and merging of entries.
 
 use super::{Builtin, Outcome, argument, builtin, wrong};
+use crate::data::Gather;
 use crate::data::{Context, Value};
 use crate::feel::error::Fault;
 use smol_str::SmolStr;
@@ -28,7 +29,7 @@ fn made(entries: Entries) -> Value {
 fn entries(value: &Value) -> Result<Entries, Fault> {
     match value {
         Value::Context(context) => {
-            Ok(context.entries().map(|(key, value)| (key.clone(), value.clone())).collect())
+            Ok(context.entries().map(|(key, value)| (key.clone(), value.clone())).gather())
         }
         other => Err(wrong(other)),
     }
@@ -50,7 +51,7 @@ fn get_value(a: &[Value]) -> Outcome {
 
 fn get_entries(a: &[Value]) -> Outcome {
     let entry = |(key, value)| made(vec![("key".into(), Value::Text(key)), ("value".into(), value)]);
-    Ok(Value::list(entries(argument(a, 0))?.into_iter().map(entry).collect()))
+    Ok(Value::list(entries(argument(a, 0))?.into_iter().map(entry).gather()))
 }
 
 fn each(value: &Value) -> &[Value] {

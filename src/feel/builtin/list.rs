@@ -1,6 +1,7 @@
 //! Lists: sums, extremes, membership, order.
 
 use super::{Builtin, Caller, Outcome, argument, builtin, calling, count, items, string, whole, wrong};
+use crate::data::Gather;
 use crate::data::{Decimal, Value};
 use crate::feel::error::Fault;
 use crate::feel::operator::{equal, order};
@@ -28,7 +29,7 @@ pub(super) const ALL: &[Builtin] = &[
     calling("sort", &["list", "precedes"], 1, sort),
     builtin("index of", &["list", "match"], 2, index_of),
     builtin("string join", &["list", "delimiter"], 1, join),
-    builtin("reverse", &["list"], 1, |a| Ok(Value::list(items(a).iter().rev().cloned().collect()))),
+    builtin("reverse", &["list"], 1, |a| Ok(Value::list(items(a).iter().rev().cloned().gather()))),
     builtin("flatten", &["list"], 1, |a| Ok(Value::list(flatten(items(a))))),
 ];
 
@@ -181,14 +182,14 @@ fn sort(a: &[Value], caller: Caller) -> Outcome {
     });
     match fault {
         Some(fault) => Err(fault),
-        None => Ok(Value::list(places.into_iter().filter_map(|at| list.get(at).cloned()).collect())),
+        None => Ok(Value::list(places.into_iter().filter_map(|at| list.get(at).cloned()).gather())),
     }
 }
 
 fn index_of(a: &[Value]) -> Outcome {
     let (wanted, places) = (argument(a, 1), listed(a)?.iter().zip(1usize..));
     let found = places.filter(|(item, _)| equal(item, wanted) == Some(true));
-    Ok(Value::list(found.map(|(_, at)| count(at)).collect()))
+    Ok(Value::list(found.map(|(_, at)| count(at)).gather()))
 }
 
 fn join(a: &[Value]) -> Outcome {

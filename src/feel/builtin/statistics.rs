@@ -1,6 +1,7 @@
 //! Products, middles, spreads.
 
 use super::{Builtin, Outcome, argument, builtin};
+use crate::data::Gather;
 use crate::data::{Decimal, Value};
 use crate::feel::error::Fault;
 use crate::feel::scientific;
@@ -30,7 +31,7 @@ fn some(numbers: Vec<Decimal>) -> Result<Vec<Decimal>, Fault> {
 
 fn sorted(numbers: Vec<Decimal>) -> Vec<Decimal> {
     let order = crate::feel::order::sorted(numbers.len(), &mut |a, b| numbers.get(a) <= numbers.get(b));
-    order.into_iter().filter_map(|at| numbers.get(at).copied()).collect()
+    order.into_iter().filter_map(|at| numbers.get(at).copied()).gather()
 }
 
 fn product(a: &[Value]) -> Outcome {
@@ -73,8 +74,8 @@ fn mode(a: &[Value]) -> Outcome {
         return Err(Fault::Missing);
     }
     let all = sorted(numbers(a)?);
-    let runs: Vec<&[Decimal]> = all.chunk_by(|a, b| a == b).collect();
+    let runs: Vec<&[Decimal]> = all.chunk_by(|a, b| a == b).gather();
     let most = runs.iter().map(|run| run.len()).max().unwrap_or(0);
     let best = runs.into_iter().filter(|run| run.len() == most).filter_map(|run| run.first());
-    Ok(Value::list(best.map(|number| Value::Number(*number)).collect()))
+    Ok(Value::list(best.map(|number| Value::Number(*number)).gather()))
 }

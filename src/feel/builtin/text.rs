@@ -1,6 +1,7 @@
 //! Texts: length, parts, search. Places count Unicode scalar values from 1.
 
 use super::{Builtin, Outcome, argument, builtin, count, string, whole};
+use crate::data::Gather;
 use crate::data::Value;
 use crate::data::letter::{lower_text, upper_text};
 use crate::feel::error::Fault;
@@ -78,7 +79,7 @@ fn matched(text: &[char], regex: &Regex, mut visit: impl FnMut(&[char], Option<&
 /// Replaces every match; `$0` … `$9` in the replacement are its groups.
 fn replace(a: &[Value]) -> Outcome {
     let (regex, template) = (regex(a, 3)?, string(a, 2)?);
-    let text: Vec<char> = string(a, 0)?.chars().collect();
+    let text: Vec<char> = string(a, 0)?.chars().gather();
     if regex.find(&[], 0).is_some() {
         return Err(Fault::Unreadable);
     }
@@ -110,7 +111,7 @@ fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) {
 
 fn split(a: &[Value]) -> Outcome {
     let regex = regex(a, 2)?;
-    let text: Vec<char> = string(a, 0)?.chars().collect();
+    let text: Vec<char> = string(a, 0)?.chars().gather();
     let mut parts = Vec::new();
     matched(&text, &regex, |before, _| parts.push(Value::Text(before.iter().collect::<String>().into())));
     Ok(Value::list(parts))
@@ -118,7 +119,7 @@ fn split(a: &[Value]) -> Outcome {
 
 fn extract(a: &[Value]) -> Outcome {
     let regex = regex(a, 2)?;
-    let text: Vec<char> = string(a, 0)?.chars().collect();
+    let text: Vec<char> = string(a, 0)?.chars().gather();
     let mut parts = Vec::new();
     matched(&text, &regex, |_, groups| {
         let whole = groups.and_then(|groups| groups.first().copied().flatten());

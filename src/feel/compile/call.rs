@@ -3,6 +3,7 @@
 use super::super::ast::Argument;
 use super::super::builtin::{self, Builtin};
 use super::{Ast, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
+use crate::data::Gather;
 use crate::data::{Phrase, Span, Value};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ impl Compiler<'_> {
         for (name, _) in arguments {
             names.extend(name.clone());
         }
-        let values = arguments.iter().map(|(_, value)| self.node(value)).collect();
+        let values = arguments.iter().map(|(_, value)| self.node(value)).gather();
         NodeKind::Invoke(callee, names, values)
     }
 
@@ -40,7 +41,7 @@ impl Compiler<'_> {
         }
         if let Some(signature) = self.scope.find_function(name) {
             let (id, parameters) = (signature.id, signature.parameters.clone());
-            let names: Vec<&str> = parameters.iter().map(SmolStr::as_str).collect();
+            let names: Vec<&str> = parameters.iter().map(SmolStr::as_str).gather();
             self.functions.push(id);
             return NodeKind::Call(id, self.arguments(name, &names, None, arguments, span));
         }
@@ -49,7 +50,7 @@ impl Compiler<'_> {
                 return NodeKind::Not(self.boxed(inner));
             }
         }
-        let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).collect();
+        let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).gather();
         match builtin::find(name, &keys, arguments.len()) {
             Some(Builtin { parameters, least, call, .. }) => {
                 NodeKind::Builtin(*call, self.arguments(name, parameters, Some(*least), arguments, span))
@@ -84,7 +85,7 @@ impl Compiler<'_> {
         let null = || Node { kind: NodeKind::Constant(Value::Null), span };
         if arguments.iter().any(|(name, _)| name.is_some()) {
             let mut nodes: Vec<Node> =
-                parameters.iter().filter(|name| **name != "…").map(|_| null()).collect();
+                parameters.iter().filter(|name| **name != "…").map(|_| null()).gather();
             for (key, value) in arguments {
                 let at = parameters.iter().position(|parameter| key.as_deref() == Some(*parameter));
                 let node = self.node(value);
@@ -103,7 +104,7 @@ impl Compiler<'_> {
         if arguments.len() < fewest || (arguments.len() > parameters.len() && !open) {
             self.wrong_arguments(name, parameters, span);
         }
-        arguments.iter().map(|(_, value)| self.node(value)).collect()
+        arguments.iter().map(|(_, value)| self.node(value)).gather()
     }
 
     fn wrong_arguments(&mut self, name: &SmolStr, parameters: &[&str], span: Span) {

@@ -4,6 +4,7 @@ mod class;
 mod machine;
 mod parse;
 
+use crate::data::Gather;
 use crate::data::Phrase;
 use class::Class;
 use machine::Step;
@@ -57,7 +58,7 @@ impl Regex {
 
     /// Whether it matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        let chars: Vec<char> = text.chars().collect();
+        let chars: Vec<char> = text.chars().gather();
         self.find(&chars, 0).is_some()
     }
 
@@ -66,7 +67,7 @@ impl Regex {
         match &self.runs {
             Some(runs) => self.run(runs, text),
             None => {
-                let chars: Vec<char> = text.chars().collect();
+                let chars: Vec<char> = text.chars().gather();
                 machine::whole(self, &chars)
             }
         }

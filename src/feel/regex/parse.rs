@@ -3,6 +3,7 @@
 use super::class::{self, Class, Item};
 use super::machine::Step;
 use super::{Regex, RegexError};
+use crate::data::Gather;
 use crate::data::{Phrase, limits};
 
 struct Parser {
@@ -24,7 +25,7 @@ pub(super) fn parse(pattern: &str, flags: &str) -> Parsed<Regex> {
         return Err(RegexError { at: 0, message: Phrase::new(zh, en) });
     }
     let has = |flag| flags.contains(flag);
-    let chars = if has('x') { without_blanks(pattern) } else { pattern.chars().collect() };
+    let chars = if has('x') { without_blanks(pattern) } else { pattern.chars().gather() };
     let mut parser =
         Parser { chars, at: 0, steps: Vec::new(), groups: 1, depth: 0, dot_all: has('s'), lines: has('m') };
     parser.steps.push(Step::Save(0));
