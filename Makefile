@@ -26,8 +26,8 @@ test-browser: build
 	node --test tests/browser/
 
 test-package: build
-	@echo "· bad input through every public function"
-	node --test tests/package/bad-input.test.mjs tests/package/ways.test.mjs
+	@echo "· bad input and misuse of every public function"
+	node --test tests/package/bad-input.test.mjs tests/package/misuse.test.mjs tests/package/ways.test.mjs
 
 build:
 	@tools/install.sh node

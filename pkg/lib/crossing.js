@@ -60,11 +60,22 @@ export function nameOf(value, what) {
 export function momentOf(now) {
   if (now === undefined || now === null) return "";
   if (now instanceof Date) {
-    if (Number.isNaN(now.getTime())) throw new GongdanError("bad_now", "`now` is an invalid Date");
+    if (Number.isNaN(now.getTime())) throw new GongdanError("bad_now", "`now` is an invalid Date; give a valid one, or ISO text such as 2026-03-02T09:00:00+08:00");
     return now.toISOString();
   }
-  if (typeof now !== "string") throw new GongdanError("bad_now", "`now` must be a Date or ISO text");
+  if (typeof now !== "string") throw new GongdanError("bad_now", "`now` must be a Date, or ISO text such as 2026-03-02T09:00:00+08:00");
   return now;
+}
+
+/**
+ * A language that there are sentences in; the usual one where none is given.
+ * @param {unknown} locale
+ * @param {string} usual
+ */
+export function localeOf(locale, usual) {
+  if (locale === undefined || locale === null) return usual;
+  if (typeof locale === "string" && /^(zh|en)([-_][\w-]*)?$/.test(locale)) return locale;
+  throw new GongdanError("unknown_locale", "`locale` must be `zh` or `en`");
 }
 
 /**
@@ -72,12 +83,12 @@ export function momentOf(now) {
  * @param {unknown} options
  */
 export function partsOf(options) {
-  if (options === undefined || options === null) return { moment: "", locale: undefined, standing: "" };
+  if (options === undefined || options === null) return { moment: "", locale: "zh", standing: "" };
   if (typeof options !== "object") throw new GongdanError("bad_options", "options must be an object");
   const { now, locale, parameters } = /** @type {Record<string, unknown>} */ (options);
-  if (locale !== undefined && locale !== null && typeof locale !== "string") throw new GongdanError("unknown_locale", "`locale` must be `zh` or `en`");
   const overrides = parameters === undefined || parameters === null ? "" : `,"parameters":${objectOf(parameters, "`parameters`")}`;
-  return { moment: momentOf(now), locale: locale ?? undefined, standing: `{"locale":${jsonOf(locale ?? null, "the locale")}${overrides}}` };
+  const language = localeOf(locale, "zh");
+  return { moment: momentOf(now), locale: language, standing: `{"locale":"${language}"${overrides}}` };
 }
 
 /**

@@ -8,6 +8,8 @@ let ready = false;
 /** @type {Promise<void> | undefined} */
 let loading;
 
+const ADVICE = "serve the package's `wasm` folder beside its modules, or give `init` the address or the bytes of `gongdan/wasm`";
+
 /** The bytes of a file of the package; read from disk in Node, fetched elsewhere. @param {URL} url */
 export async function fileOf(url) {
   if (url.protocol !== "file:") return fetch(url);
@@ -26,9 +28,14 @@ export async function init(source) {
     await loading;
   } catch (error) {
     loading = undefined;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new GongdanError("not_loaded", `the engine could not be loaded: ${reason}`);
+    throw notLoaded(error);
   }
+}
+
+/** @param {unknown} error */
+function notLoaded(error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new GongdanError("not_loaded", `the engine could not be loaded (${reason}); ${ADVICE}`);
 }
 
 /** @param {import("../index.js").EngineSource} [source] */
@@ -42,8 +49,11 @@ async function load(source) {
 /** Loads the engine from bytes that are at hand. @param {BufferSource | WebAssembly.Module} module */
 export function initSync(module) {
   if (ready) return;
-  const { memory } = startSync({ module });
-  useMemory(memory);
+  try {
+    useMemory(startSync({ module }).memory);
+  } catch (error) {
+    throw notLoaded(error);
+  }
   ready = true;
 }
 

@@ -31,7 +31,7 @@ export function compileExpression(text) {
   let served = false;
   return {
     evaluate(context = {}) {
-      if (!compiled) throw new GongdanError("freed", "the expression was freed");
+      if (!compiled) throw new GongdanError("freed", "the expression was freed; compile it again");
       const alive = compiled;
       if (served && sameNames(names, context)) {
         const values = packedList(read, context);
@@ -49,7 +49,7 @@ export function compileExpression(text) {
       compiled?.free();
       compiled = undefined;
     },
-    [Symbol.dispose]() {
+    [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
       this.free();
     },
   };

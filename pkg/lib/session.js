@@ -1,6 +1,7 @@
 // An order under edit. The engine holds the values; here stand the findings that were made of its numbers, each
 // made once and kept while it holds.
 
+import { Desk } from "../wasm/gongdan.js";
 import { jsonOf, momentOf, nameOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { GongdanError } from "./errors.js";
@@ -24,7 +25,7 @@ export class Session {
    * @param {Record<string, any>} order
    */
   constructor(desk, plan, order) {
-    if (!desk) throw new GongdanError("not_constructible", "use `standard.session(form, order)`");
+    if (!(desk instanceof Desk)) throw new GongdanError("not_constructible", "a session is not made by hand: use `standard.session(form, order)`");
     this.#desk = desk;
     this.#plan = plan;
     this.#order = { ...order };
@@ -34,7 +35,7 @@ export class Session {
   }
 
   get #alive() {
-    if (!this.#desk) throw new GongdanError("freed", "the session was freed");
+    if (!this.#desk) throw new GongdanError("freed", "the session was freed; open another with `standard.session(form, order)`");
     return this.#desk;
   }
 
@@ -53,7 +54,7 @@ export class Session {
   /** @param {string} path @param {any} value */
   #setCell(path, value) {
     const place = this.#plan.placeOf(nameOf(path, "the path"));
-    if (!place) throw new GongdanError("unknown_path", `the form has no \`${path}\``);
+    if (!place) throw new GongdanError("unknown_path", `the form has no \`${path}\`; \`standard.describe()\` lists its fields, and a cell is written \`items[0].qty\``);
     this.#watch();
     const { index, row, cell } = place;
     const { id, cells } = this.#plan.places[index];

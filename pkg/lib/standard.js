@@ -1,7 +1,7 @@
 // A loaded standard and what can be asked of it.
 
 import { LoadedStandard } from "../wasm/gongdan.js";
-import { jsonOf, nameOf, objectOf, optionsOf, partsOf } from "./crossing.js";
+import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf } from "./crossing.js";
 import { call, fileOf, needEngine } from "./engine.js";
 import { GongdanError } from "./errors.js";
 import { answers, copied, encode, toJson, writeOrder } from "./frame.js";
@@ -16,7 +16,7 @@ export class Standard {
 
   /** @param {any} loaded */
   constructor(loaded) {
-    if (!(loaded instanceof LoadedStandard)) throw new GongdanError("not_constructible", "use `Standard.parse(json)` or `loadStandard(id)`");
+    if (!(loaded instanceof LoadedStandard)) throw new GongdanError("not_constructible", "a standard is not made by hand: use `Standard.parse(json)` or `await loadStandard(id)`");
     this.#loaded = loaded;
     this.id = loaded.id();
   }
@@ -26,11 +26,12 @@ export class Standard {
     const object = typeof json === "object" && json !== null;
     if (typeof json !== "string" && !object) throw new GongdanError("not_a_standard", "a standard must be JSON text or an object");
     const text = object ? jsonOf(json, "the standard") : json;
-    return new Standard(call(() => new LoadedStandard(text), options?.locale ?? "en"));
+    const locale = localeOf(options?.locale, "en");
+    return new Standard(call(() => new LoadedStandard(text), locale));
   }
 
   get #alive() {
-    if (!this.#loaded) throw new GongdanError("freed", "the standard was freed");
+    if (!this.#loaded) throw new GongdanError("freed", "the standard was freed; load it again");
     return this.#loaded;
   }
 
@@ -41,7 +42,7 @@ export class Standard {
    */
   #ask(what, options, ...texts) {
     const asked = optionsOf(options);
-    return call(() => this.#alive[what](...texts, asked), options?.locale);
+    return call(() => this.#alive[what](...texts, asked), options?.locale ?? "zh");
   }
 
   validate(form, order, options) {
@@ -114,8 +115,8 @@ export class Standard {
     return this.#ask("transition", options, nameOf(form, "the form"), nameOf(from, "the state"), nameOf(to, "the state"), objectOf(order, "an order"));
   }
 
-  describe(locale = "zh") {
-    const tag = nameOf(locale, "the locale");
+  describe(locale) {
+    const tag = localeOf(locale, "zh");
     return call(() => this.#alive.describe(tag));
   }
 
@@ -169,15 +170,20 @@ function verdict(plan, desk, order, words, end) {
 /** Loads a built-in standard by its id. @param {string} id */
 export async function loadStandard(id) {
   needEngine();
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(nameOf(id, "the standard's id"))) throw new GongdanError("unknown_standard", `there is no standard \`${id}\``);
-  const url = new URL(`../standards/${id}.json`, import.meta.url);
-  let text;
-  try {
-    const file = await fileOf(url);
-    text = file instanceof Response ? (file.ok ? await file.text() : undefined) : new TextDecoder().decode(file);
-  } catch {
-    text = undefined;
-  }
+  const known = /^[a-z0-9][a-z0-9-]*$/.test(nameOf(id, "the standard's id"));
+  const text = known ? await textOf(new URL(`../standards/${id}.json`, import.meta.url)) : undefined;
   if (text === undefined) throw new GongdanError("unknown_standard", `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)`);
   return Standard.parse(text);
+}
+
+// The text of a file of the package; undefined where there is none.
+/** @param {URL} url */
+async function textOf(url) {
+  try {
+    const file = await fileOf(url);
+    if (file instanceof Response) return file.ok ? await file.text() : undefined;
+    return new TextDecoder().decode(file);
+  } catch {
+    return undefined;
+  }
 }

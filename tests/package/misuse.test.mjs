@@ -1,0 +1,193 @@
+// Misuse of every public function: each throws a typed error whose code tells the kind and whose message says what to do.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Worker } from "node:worker_threads";
+import init, {
+  GongdanError, Session, Standard, StandardError, compileExpression, evaluateExpression, evaluateTable, initSync, loadStandard,
+} from "../../pkg/index.js";
+
+const FORM = "service_order";
+const PACKAGE = new URL("../../pkg/index.js", import.meta.url).href;
+
+/** Runs a misuse, which must throw. */
+async function thrownBy(run) {
+  try {
+    await run();
+  } catch (error) {
+    return error;
+  }
+  return assert.fail("nothing was thrown");
+}
+
+/** What a misuse must throw: a typed error with this code and with a message that says `advice`. */
+async function check(run, code, advice) {
+  const error = await thrownBy(run);
+  assert.ok(error instanceof GongdanError, error?.stack ?? String(error));
+  assert.equal(error.code, code);
+  assert.match(error.message, advice);
+}
+
+const freshInit = `
+const { parentPort } = require("node:worker_threads");
+import("${PACKAGE}").then(async (face) => {
+  const calls = {
+    parse: () => face.Standard.parse("{}"),
+    loadStandard: () => face.loadStandard("demand-intake"),
+    evaluateExpression: () => face.evaluateExpression("1"),
+    evaluateTable: () => face.evaluateTable({}),
+    compileExpression: () => face.compileExpression("1"),
+    "init with a number": () => face.default(5),
+    "init with bytes that are no engine": () => face.default(new Uint8Array(8)),
+    "init with an address where nothing is": () => face.default(new URL("data:application/wasm,")),
+    "initSync with a text": () => face.initSync("engine.wasm"),
+    "initSync with nothing": () => face.initSync(),
+  };
+  const said = {};
+  for (const [name, call] of Object.entries(calls)) {
+    said[name] = await Promise.resolve().then(call).then(() => "nothing", ({ name, code, message }) => ({ name, code, message }));
+  }
+  await face.default();
+  said.after = face.evaluateExpression("1 + 1").value;
+  parentPort.postMessage(said);
+});`;
+
+test("before `init` every call says to await it, and an engine that cannot be loaded says where it may come from", async () => {
+  const worker = new Worker(freshInit, { eval: true });
+  const said = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
+  await worker.terminate();
+  const { after, ...calls } = said;
+  assert.deepEqual(after, { number: "2" }, "a refused engine must not stand in the way of a good one");
+  for (const [name, error] of Object.entries(calls)) {
+    const [code, advice] = name.startsWith("init") ? ["not_loaded", /give `init` the address or the bytes/] : ["not_initialised", /call `await init\(\)`/];
+    assert.equal(error.name, "GongdanError", name);
+    assert.equal(error.code, code, name);
+    assert.match(error.message, advice, name);
+  }
+});
+
+await init();
+const standard = await loadStandard("demand-intake");
+const session = standard.session(FORM);
+const circle = {};
+circle.closed = circle;
+
+const LOADING = [
+  ["a standard that is a number", () => Standard.parse(5), "not_a_standard", /must be JSON text or an object/],
+  ["a standard that is missing", () => Standard.parse(), "not_a_standard", /must be JSON text or an object/],
+  ["a standard that closes a circle", () => Standard.parse(circle), "not_json", /the standard cannot be written as JSON/],
+  ["a standard with errors in a language that nobody has", () => Standard.parse("{}", { locale: "fr" }), "unknown_locale", /`zh` or `en`/],
+  ["errors in a language that is a number", () => Standard.parse("{}", { locale: 5 }), "unknown_locale", /`zh` or `en`/],
+  ["a built-in standard that is unknown", () => loadStandard("nope"), "unknown_standard", /load your own with Standard.parse/],
+  ["a built-in standard outside its folder", () => loadStandard("../package"), "unknown_standard", /load your own with Standard.parse/],
+  ["a built-in standard that is a number", () => loadStandard(5), "not_a_name", /must be a text/],
+  ["a standard made by hand", () => new Standard({}), "not_constructible", /use `Standard.parse\(json\)`/],
+  ["a session made by hand", () => new Session({}), "not_constructible", /use `standard.session\(form, order\)`/],
+  ["a session made of nothing", () => new Session(), "not_constructible", /use `standard.session\(form, order\)`/],
+];
+
+const OPTIONS = [
+  ["options that are a text", "zh", "bad_options", /must be an object/],
+  ["an unknown locale", { locale: "fr" }, "unknown_locale", /`zh` or `en`/],
+  ["a locale that is a number", { locale: 5 }, "unknown_locale", /`zh` or `en`/],
+  ["a moment that cannot be read", { now: "tomorrow", locale: "en" }, "bad_now", /ISO text such as/],
+  ["a moment that cannot be read, in Chinese", { now: "tomorrow" }, "bad_now", /now 要写成/],
+  ["a moment that is an invalid Date", { now: new Date(NaN) }, "bad_now", /give a valid one/],
+  ["a moment that is a number", { now: 5 }, "bad_now", /a Date, or ISO text/],
+  ["an unknown parameter", { parameters: { crm_entry_hour: 1 }, locale: "en" }, "unknown_parameter", /did you mean `crm_entry_hours`/],
+  ["a parameter of a wrong type", { parameters: { crm_entry_hours: "two" }, locale: "en" }, "bad_parameter", /`crm_entry_hours` does not fit its type/],
+  ["parameters that are a list", { parameters: [1] }, "not_an_object", /must be an object/],
+];
+
+const ON_ORDERS = ["validate", "deadlines", "evaluate", "session"];
+
+const ORDERS = ON_ORDERS.flatMap((name) => [
+  [`${name}: an unknown form`, () => standard[name]("service_orders", {}, { locale: "en" }), "unknown_form", /did you mean `service_order`/],
+  [`${name}: a form that is a number`, () => standard[name](5, {}), "not_a_name", /the form must be a text/],
+  [`${name}: an order that is a list`, () => standard[name](FORM, []), "not_an_object", /an order must be an object/],
+  [`${name}: an order that is a text`, () => standard[name](FORM, "{}"), "not_an_object", /an order must be an object/],
+  ...OPTIONS.map(([what, options, code, advice]) => [`${name}: ${what}`, () => standard[name](FORM, {}, options), code, advice]),
+]);
+
+const QUESTIONS = [
+  ["evaluate: an order that closes a circle", () => standard.evaluate(FORM, circle), "not_json", /the order cannot be written as JSON/],
+  ["calculate: an unknown calculation", () => standard.calculate("payable", {}, { locale: "en" }), "unknown_calculation", /there are: payable_fee|did you mean `payable_fee`/],
+  ["calculate: a calculation that is a number", () => standard.calculate(5), "not_a_name", /the calculation must be a text/],
+  ["calculate: inputs that are a list", () => standard.calculate("payable_fee", [80]), "not_an_object", /inputs must be an object/],
+  ["calculator: an unknown calculation, when it is prepared", () => standard.calculator("payable"), "unknown_calculation", /payable_fee/],
+  ["calculator: inputs that are a number", () => standard.calculator("payable_fee")(80), "not_an_object", /inputs must be an object/],
+  ["transition: an unknown form", () => standard.transition("nope", "a", "b", {}, { locale: "en" }), "unknown_form", /there are: service_order/],
+  ["transition: a state that is a number", () => standard.transition(FORM, 1, "assigned"), "not_a_name", /the state must be a text/],
+  ["transition: an order that is a number", () => standard.transition(FORM, "received", "assigned", 5), "not_an_object", /an order must be an object/],
+  ["describe: an unknown locale", () => standard.describe("fr"), "unknown_locale", /`zh` or `en`/],
+  ["describe: a locale that is a number", () => standard.describe(5), "unknown_locale", /`zh` or `en`/],
+  ...["calculate", "calculator"].flatMap((name) =>
+    OPTIONS.map(([what, options, code, advice]) => [`${name}: ${what}`, () => (name === "calculate" ? standard.calculate("payable_fee", {}, options) : standard.calculator("payable_fee", options)), code, advice])),
+];
+
+const EDITS = [
+  ["set: an unknown path", () => session.set("nope", 1), "unknown_path", /`standard.describe\(\)` lists its fields/],
+  ["set: a path that is a number", () => session.set(5, 1), "not_a_name", /the path must be a text/],
+  ["tick: a moment that cannot be read", () => session.tick("soon"), "bad_now", /2026-03-02T09:00:00\+08:00/],
+  ["tick: a moment that is a number", () => session.tick(5), "bad_now", /a Date, or ISO text/],
+];
+
+const EXPRESSIONS = [
+  ["evaluateExpression: a text that is none", () => evaluateExpression(5), "not_a_name", /the expression must be a text/],
+  ["evaluateExpression: an unfinished expression", () => evaluateExpression("1 +"), "expression", /not finished/],
+  ["evaluateExpression: a context that is a list", () => evaluateExpression("1", [1]), "not_an_object", /the context must be an object/],
+  ["evaluateExpression: a value that cannot be read", () => evaluateExpression("a", { a: { number: "x" } }), "bad_context", /the value of `a`/],
+  ["compileExpression: a text that is none", () => compileExpression(5), "not_a_name", /the expression must be a text/],
+  ["compileExpression: an unfinished expression", () => compileExpression("1 +").evaluate(), "expression", /not finished/],
+  ["evaluateTable: a table that is a text", () => evaluateTable("x"), "not_a_table", /the table must be an object/],
+  ["evaluateTable: a table without a table", () => evaluateTable({}), "bad_table", /a `table` or an `expression` is missing/],
+];
+
+for (const [name, run, code, advice] of [...LOADING, ...ORDERS, ...QUESTIONS, ...EDITS, ...EXPRESSIONS]) {
+  test(`misuse is told: ${name}`, () => check(run, code, advice));
+}
+
+const BROKEN = [
+  ["text that is no JSON", "{oops", "", /not JSON/],
+  ["an object that lacks everything", {}, "", /`gongdan` is missing/],
+  ["a version that is not known", { gongdan: 9 }, "/gongdan", /./],
+];
+
+for (const [name, json, pointer, message] of BROKEN) {
+  test(`a standard is refused with the place of every error: ${name}`, async () => {
+    const error = await thrownBy(() => Standard.parse(json));
+    assert.ok(error instanceof StandardError && error instanceof GongdanError);
+    const fault = error.errors.find((one) => one.pointer === pointer);
+    assert.match(fault?.message ?? "", message);
+    assert.ok(fault.line >= 1 && fault.column >= 1 && fault.code.length > 0);
+  });
+}
+
+test("what was freed says how to get another, however often it is freed", async () => {
+  const gone = await loadStandard("demand-intake");
+  const open = gone.session(FORM);
+  const compiled = compileExpression("1");
+  for (const one of [open, gone, compiled, open, gone, compiled]) one.free();
+  const calls = [
+    ...ON_ORDERS.map((name) => () => gone[name](FORM, {})),
+    () => gone.calculate("payable_fee"),
+    () => gone.calculator("payable_fee"),
+    () => gone.transition(FORM, "received", "assigned"),
+    () => gone.describe(),
+  ];
+  for (const run of calls) await check(run, "freed", /load it again/);
+  for (const run of [() => open.set("fee", 1), () => open.set("nope", 1), () => open.tick(), () => open.report()]) await check(run, "freed", /open another/);
+  await check(() => compiled.evaluate(), "freed", /compile it again/);
+});
+
+test("a session outlives the standard that opened it", async () => {
+  const gone = await loadStandard("demand-intake");
+  const open = gone.session(FORM);
+  gone.free();
+  assert.ok(open.set("status", "received").findings.length > 0);
+});
+
+test("loading the engine again, in any way, changes nothing", async () => {
+  await init();
+  initSync(new Uint8Array(0));
+  assert.deepEqual(evaluateExpression("2").value, { number: "2" });
+});
