@@ -99,17 +99,20 @@ impl Form {
         let title = object.phrase("title", defects);
         let description = object.phrase("description", defects);
         let source = Source::read(&object, document, defects);
-        let specs = read_fields(&object, document, defects);
+        let mut specs = read_fields(&object, document, defects);
         let rules = RuleSpec::read_all(&object, None, document, defects);
         let deadlines = DeadlineSpec::read_all(&object, document, defects);
         let workflow = WorkflowSpec::read(&object, &specs, document, defects);
         let mut scope = scope_of(outer, &specs, space::FORM);
         let shared = scope.share(specs.len());
-        let mut row_rules: Vec<RuleSpec> = specs.iter().flat_map(|spec| spec.rules.clone()).gather();
-        let (each, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(|rule| rule.each.is_some());
-        row_rules.extend(each);
+        let mut row_rules: Vec<RuleSpec> = Vec::new();
+        specs.iter_mut().for_each(|spec| row_rules.append(&mut spec.rules));
+        let mut own_rules = Vec::new();
+        for rule in rules {
+            if rule.each.is_some() { row_rules.push(rule) } else { own_rules.push(rule) }
+        }
         check_each(&row_rules, &specs, defects);
-        let tables = specs.iter().map(|spec| Table::compile(spec, &row_rules, &scope, defects)).gather();
+        let tables = specs.iter_mut().map(|spec| Table::compile(spec, &row_rules, &scope, defects)).gather();
         let fields = specs.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
         let mut form = Self {
             id: member.key.clone(),
@@ -118,7 +121,7 @@ impl Form {
             source,
             fields,
             tables,
-            rules: rules.into_iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather(),
+            rules: own_rules.iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather(),
             deadlines: deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).gather(),
             workflow: workflow.map(|spec| spec.compile(&scope, defects)),
             shared: shared.take(),
@@ -170,17 +173,23 @@ impl Form {
 }
 
 impl Table {
-    fn compile(spec: &FieldSpec, rules: &[RuleSpec], outer: &Scope, defects: &mut Defects) -> Option<Self> {
-        if spec.fields.is_empty() {
+    /// Compiles the rows of a field, whose own fields move here.
+    fn compile(
+        spec: &mut FieldSpec,
+        rules: &[RuleSpec],
+        outer: &Scope,
+        defects: &mut Defects,
+    ) -> Option<Self> {
+        let specs = core::mem::take(&mut spec.fields);
+        if specs.is_empty() {
             return None;
         }
-        let scope = scope_of(outer, &spec.fields, space::ROW);
-        let fields: Vec<Field> =
-            spec.fields.iter().map(|field| field.clone().compile(&scope, defects)).gather();
+        let scope = scope_of(outer, &specs, space::ROW);
+        let keys = specs.iter().map(|field| field.id.clone()).collect();
+        let fields = specs.into_iter().map(|field| field.compile(&scope, defects)).gather();
         let own = rules.iter().filter(|rule| rule.each.as_ref().is_some_and(|each| each.text == spec.id));
-        let rules = own.filter_map(|rule| compile_rule(rule.clone(), &scope, defects)).gather();
-        let keys = spec.fields.iter().map(|field| field.id.clone()).collect();
-        let direct = fields.iter().map(Field::is_direct).collect();
+        let rules = own.filter_map(|rule| compile_rule(rule, &scope, defects)).gather();
+        let direct = fields.iter().map(Field::is_direct).gather();
         Some(Self { fields, rules, keys, direct })
     }
 
@@ -205,11 +214,11 @@ fn scope_of(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {
     scope
 }
 
-fn compile_rule(spec: RuleSpec, scope: &Scope, defects: &mut Defects) -> Option<Rule> {
+fn compile_rule(spec: &RuleSpec, scope: &Scope, defects: &mut Defects) -> Option<Rule> {
     let fields = spec.fields.iter().filter_map(|field| field.compile_slot(scope, defects)).gather();
     let needs = spec.needs.iter().filter_map(|field| field.compile_slot(scope, defects)).gather();
     let check = spec.check.compile(scope, defects)?;
-    Some(Rule { statement: spec.statement, check, fields, needs })
+    Some(Rule { statement: spec.statement.clone(), check, fields, needs })
 }
 
 fn check_each(rules: &[RuleSpec], fields: &[FieldSpec], defects: &mut Defects) {
