@@ -309,11 +309,8 @@ impl<'a> Compiler<'a> {
             }
             Some(value) => NodeKind::Constant(value),
             None => {
-                let (zh, en) = (
-                    format!("「{text}」不是日期、时间或时长"),
-                    format!("`{text}` is no date, time or duration"),
-                );
-                self.errors.push(ExpressionError::new("expression.temporal", span, zh, en));
+                let phrases = ["「{}」不是日期、时间或时长", "`{}` is no date, time or duration"];
+                self.errors.push(ExpressionError::about("expression.temporal", span, phrases, text));
                 NodeKind::Constant(Value::Null)
             }
         }
@@ -356,12 +353,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {
-        let (zh, en) = (format!("没有「{name}」这个名称"), format!("there is no name `{name}`"));
-        let mut error = ExpressionError::new("expression.unknown_name", span, zh, en);
-        if let Some(meant) = self.scope.nearest(name) {
-            error = error.help(format!("是否想写「{meant}」？"), format!("did you mean `{meant}`?"));
-        }
-        self.errors.push(error);
+        let phrases = ["没有「{}」这个名称", "there is no name `{}`"];
+        let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
+        self.errors.push(error.meant(self.scope.nearest(name)));
         NodeKind::Constant(Value::Null)
     }
 

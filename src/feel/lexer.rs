@@ -129,8 +129,7 @@ impl<'a> Lexer<'a> {
             self.while_true(|c| c.is_ascii_digit());
         }
         let written = self.text.get(start..self.at).unwrap_or("");
-        let padded = if written.starts_with('.') { format!("0{written}") } else { written.to_owned() };
-        match Decimal::parse(&padded) {
+        match Decimal::parse(written) {
             Some(number) => self.push(Token::Number(number), start),
             None => {
                 let span = Span::new(start, self.at);
@@ -233,14 +232,10 @@ impl<'a> Lexer<'a> {
         match sign {
             Some(sign) => self.push(Token::Sign(sign), start),
             None => {
-                let (zh, en) =
-                    (format!("「{first}」不能出现在这里"), format!("`{first}` means nothing here"));
-                self.errors.push(ExpressionError::new(
-                    "expression.character",
-                    Span::new(start, self.at),
-                    zh,
-                    en,
-                ));
+                let span = Span::new(start, self.at);
+                let phrases = ["「{}」不能出现在这里", "`{}` means nothing here"];
+                let written = span.of(self.text);
+                self.errors.push(ExpressionError::about("expression.character", span, phrases, written));
             }
         }
     }

@@ -98,7 +98,7 @@ fn later(date: Date, duration: &DaysDuration) -> Option<Date> {
 fn add(a: &Value, b: &Value) -> Result<Value, Fault> {
     fits(match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.checked_add(*b).map(Value::Number),
-        (Value::Text(a), Value::Text(b)) => Some(Value::Text(format!("{a}{b}").into())),
+        (Value::Text(a), Value::Text(b)) => Some(Value::Text([a.as_str(), b.as_str()].concat().into())),
         (Value::DateTime(at), Value::Days(d)) | (Value::Days(d), Value::DateTime(at)) => {
             at.plus_days(d).map(Value::DateTime)
         }

@@ -3,7 +3,7 @@
 
 use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin;
-use super::error::ExpressionError;
+use super::error::{ExpressionError, filled};
 use super::lexer::{Token, tokens};
 use super::scope::Scope;
 use crate::data::{Span, limits};
@@ -134,16 +134,19 @@ impl<'a> Parser<'a> {
 
     fn expect(&mut self, sign: &'static str) {
         if !self.take(sign) {
-            let (zh, en) = (format!("这里缺少「{sign}」"), format!("`{sign}` is missing here"));
-            self.errors.push(ExpressionError::new("expression.syntax", self.span(), zh, en));
+            self.lacks(sign);
         }
     }
 
     fn expect_word(&mut self, word: &'static str) {
         if !self.take_word(word) {
-            let (zh, en) = (format!("这里缺少「{word}」"), format!("`{word}` is missing here"));
-            self.errors.push(ExpressionError::new("expression.syntax", self.span(), zh, en));
+            self.lacks(word);
         }
+    }
+
+    fn lacks(&mut self, written: &str) {
+        let phrases = ["这里缺少「{}」", "`{}` is missing here"];
+        self.errors.push(ExpressionError::about("expression.syntax", self.span(), phrases, written));
     }
 
     /// Reports the token here and goes past it.
@@ -203,9 +206,10 @@ impl<'a> Parser<'a> {
     fn too_deep(&mut self, code: &'static str, how: &str, limit: &str) -> Ast {
         let span = self.span();
         if !self.errors.iter().any(|error| error.code == code) {
-            let (zh, en) =
-                (format!("表达式{how}（{limit}）"), format!("the expression passes `{limit}`: split it"));
-            self.errors.push(ExpressionError::new(code, span, zh, en));
+            let mut error = ExpressionError::new(code, span, "", "");
+            error.message =
+                filled(["表达式{}（{}）", "the expression passes `{}`: split it"], &[how, limit], &[limit]);
+            self.errors.push(error);
         }
         self.at = self.tokens.len();
         Ast { kind: AstKind::Error, span }

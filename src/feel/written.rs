@@ -1,5 +1,6 @@
 //! An expression as it stands in a document: read with its place, compiled later when the names are known.
 
+use super::error::filled;
 use super::regex::Regex;
 use super::{Expression, Scope, Slot, compile};
 use crate::data::json::Kind;
@@ -68,8 +69,7 @@ impl Written {
         let found = scope.find(&self.text).map(|(slot, _)| slot);
         if found.is_none() {
             let name = &self.text;
-            let message =
-                Phrase::new(format!("没有「{name}」这个字段"), format!("there is no field `{name}`"));
+            let message = filled(["没有「{}」这个字段", "there is no field `{}`"], &[name], &[name]);
             let meant = scope.nearest(name);
             let help = meant.map(Phrase::meant);
             self.report(defects, "unknown_field", message, help);
@@ -81,10 +81,8 @@ impl Written {
     pub fn compile_pattern(&self, defects: &mut Defects) -> Option<Regex> {
         Regex::parse(&self.text)
             .map_err(|fault| {
-                let message = Phrase::new(
-                    format!("模式读不懂：{}", fault.zh),
-                    format!("the pattern cannot be read: {}", fault.en),
-                );
+                let message =
+                    filled(["模式读不懂：{}", "the pattern cannot be read: {}"], &[&fault.zh], &[&fault.en]);
                 self.report(defects, "bad_pattern", message, None);
             })
             .ok()

@@ -1,7 +1,6 @@
 //! Products, middles, spreads.
 
-use super::{Builtin, Outcome, argument, builtin};
-use crate::data::Gather;
+use super::{Builtin, Outcome, argument, builtin, wrong};
 use crate::data::{Decimal, Value};
 use crate::feel::error::Fault;
 use crate::feel::scientific;
@@ -13,69 +12,86 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("mode", &["list", "…"], 1, mode),
 ];
 
-fn numbers(a: &[Value]) -> Result<Vec<Decimal>, Fault> {
-    let number = |value: &Value| match value {
-        Value::Number(number) => Ok(*number),
-        Value::Null => Err(Fault::Missing),
-        _ => Err(Fault::Kind),
-    };
-    match a {
-        [Value::List(items)] => items.iter().map(number).collect(),
-        all => all.iter().map(number).collect(),
+/// The numbers, of which there must be at least so many.
+fn numbers(a: &[Value], least: usize) -> Result<Vec<Decimal>, Fault> {
+    let mut all = Vec::new();
+    let items = if let [Value::List(items)] = a { items.as_slice() } else { a };
+    for index in 0..items.len() {
+        all.push(number_itself(argument(items, index))?);
     }
+    if all.len() < least { Err(Fault::Missing) } else { Ok(all) }
 }
 
-fn some(numbers: Vec<Decimal>) -> Result<Vec<Decimal>, Fault> {
-    if numbers.is_empty() { Err(Fault::Missing) } else { Ok(numbers) }
+fn number_itself(value: &Value) -> Result<Decimal, Fault> {
+    if let Value::Number(number) = value { Ok(*number) } else { Err(wrong(value)) }
 }
 
-fn sorted(numbers: Vec<Decimal>) -> Vec<Decimal> {
-    let order = crate::feel::order::sorted(numbers.len(), &mut |a, b| numbers.get(a) <= numbers.get(b));
-    order.into_iter().filter_map(|at| numbers.get(at).copied()).gather()
+fn sorted(numbers: &[Decimal]) -> Vec<Decimal> {
+    let order = crate::feel::order::sorted(numbers.len(), &mut |a, b| at(numbers, a) <= at(numbers, b));
+    order.into_iter().map(|place| at(numbers, place)).collect()
 }
 
-fn product(a: &[Value]) -> Outcome {
-    let all = some(numbers(a)?)?;
-    let result = all.into_iter().try_fold(Decimal::ONE, Decimal::checked_mul);
+fn at(numbers: &[Decimal], index: usize) -> Decimal {
+    numbers.get(index).copied().unwrap_or(Decimal::ZERO)
+}
+
+fn fits(result: Option<Decimal>) -> Outcome {
     result.map(Value::Number).ok_or(Fault::Overflow)
 }
 
-fn median(a: &[Value]) -> Outcome {
-    let all = sorted(some(numbers(a)?)?);
-    let middle = all.len().checked_div(2).unwrap_or(0);
-    let at = |index: usize| all.get(index).copied().unwrap_or(Decimal::ZERO);
-    if all.len() & 1 == 1 {
-        return Ok(Value::Number(at(middle)));
+fn product(a: &[Value]) -> Outcome {
+    fits(folded(&numbers(a, 1)?, Decimal::ONE, Decimal::checked_mul))
+}
+
+fn folded(all: &[Decimal], first: Decimal, next: fn(Decimal, Decimal) -> Option<Decimal>) -> Option<Decimal> {
+    let mut result = first;
+    for number in all {
+        result = next(result, *number)?;
     }
-    let both = at(middle).checked_add(at(middle.saturating_sub(1)));
-    both.and_then(|sum| sum.checked_div(Decimal::from(2))).map(Value::Number).ok_or(Fault::Overflow)
+    Some(result)
+}
+
+fn mean(all: &[Decimal], size: i64) -> Option<Decimal> {
+    folded(all, Decimal::ZERO, Decimal::checked_add)?.checked_div(Decimal::from(size))
+}
+
+fn median(a: &[Value]) -> Outcome {
+    let all = sorted(&numbers(a, 1)?);
+    let (low, high) = (all.len().saturating_sub(1) >> 1, all.len() >> 1);
+    fits(mean(&[at(&all, low), at(&all, high)], 2))
 }
 
 fn deviation(a: &[Value]) -> Outcome {
-    let all = numbers(a)?;
-    if all.len() < 2 {
-        return Err(Fault::Missing);
-    }
-    spread(&all).map(Value::Number).ok_or(Fault::Overflow)
+    let all = numbers(a, 2)?;
+    let size = i64::try_from(all.len()).map_err(|_| Fault::Overflow)?;
+    fits(spread(all, size))
 }
 
-fn spread(all: &[Decimal]) -> Option<Decimal> {
-    let size = Decimal::from(i64::try_from(all.len()).ok()?);
-    let mean = all.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add)?.checked_div(size)?;
-    let squares = all.iter().try_fold(Decimal::ZERO, |sum, number| {
-        let far = number.checked_sub(mean)?;
-        sum.checked_add(far.checked_mul(far)?)
-    })?;
-    scientific::sqrt(squares.checked_div(size.checked_sub(Decimal::ONE)?)?)
+fn spread(mut all: Vec<Decimal>, size: i64) -> Option<Decimal> {
+    let middle = mean(&all, size)?;
+    for number in &mut all {
+        let far = number.checked_sub(middle)?;
+        *number = far.checked_mul(far)?;
+    }
+    let squares = folded(&all, Decimal::ZERO, Decimal::checked_add)?;
+    scientific::sqrt(squares.checked_div(Decimal::from(size.checked_sub(1)?))?)
 }
 
 fn mode(a: &[Value]) -> Outcome {
     if argument(a, 0).is_null() {
         return Err(Fault::Missing);
     }
-    let all = sorted(numbers(a)?);
-    let runs: Vec<&[Decimal]> = all.chunk_by(|a, b| a == b).gather();
-    let most = runs.iter().map(|run| run.len()).max().unwrap_or(0);
-    let best = runs.into_iter().filter(|run| run.len() == most).filter_map(|run| run.first());
-    Ok(Value::list(best.map(|number| Value::Number(*number)).gather()))
+    let (mut best, mut most, mut count, mut last) = (Vec::new(), 0usize, 0usize, None);
+    for number in sorted(&numbers(a, 0)?) {
+        count = if last == Some(number) { count.saturating_add(1) } else { 1 };
+        last = Some(number);
+        if count > most {
+            best.clear();
+            most = count;
+        }
+        if count == most {
+            best.push(Value::Number(number));
+        }
+    }
+    Ok(Value::list(best))
 }

@@ -3,8 +3,8 @@
 use super::super::ast::Argument;
 use super::super::builtin::{self, Builtin};
 use super::{Ast, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
-use crate::data::Gather;
-use crate::data::{Phrase, Span, Value};
+use crate::data::{Gather, Span, Value};
+use crate::feel::error::filled;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -62,12 +62,9 @@ impl Compiler<'_> {
                 self.invocation(callee, arguments)
             }
             None => {
-                let (zh, en) = (format!("没有「{name}」这个函数"), format!("there is no function `{name}`"));
-                let mut error = ExpressionError::new("expression.unknown_function", span, zh, en);
-                if let Some(meant) = self.scope.nearest_function(name) {
-                    error = error.help(format!("是否想写「{meant}」？"), format!("did you mean `{meant}`?"));
-                }
-                self.errors.push(error);
+                let phrases = ["没有「{}」这个函数", "there is no function `{}`"];
+                let error = ExpressionError::about("expression.unknown_function", span, phrases, name);
+                self.errors.push(error.meant(self.scope.nearest_function(name).as_deref()));
                 NodeKind::Constant(Value::Null)
             }
         }
@@ -108,15 +105,15 @@ impl Compiler<'_> {
     }
 
     fn wrong_arguments(&mut self, name: &SmolStr, parameters: &[&str], span: Span) {
-        let list = parameters.join(", ");
-        self.errors.push(ExpressionError {
-            code: "expression.arguments",
-            span,
-            message: Phrase::new(
-                format!("「{name}」的参数不对"),
-                format!("the arguments do not fit `{name}`"),
-            ),
-            help: Some(Phrase::new(format!("写法：{name}({list})"), format!("it is written {name}({list})"))),
-        });
+        let mut written = String::from(name.as_str());
+        for (index, parameter) in parameters.iter().enumerate() {
+            written.push_str(if index > 0 { ", " } else { "(" });
+            written.push_str(parameter);
+        }
+        written.push_str(if parameters.is_empty() { "()" } else { ")" });
+        let phrases = ["「{}」的参数不对", "the arguments do not fit `{}`"];
+        let error = ExpressionError::about("expression.arguments", span, phrases, name);
+        let help = Some(filled(["写法：{}", "it is written {}"], &[&written], &[&written]));
+        self.errors.push(ExpressionError { help, ..error });
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Ast, AstKind, Binary, Compiler, ExpressionError, Local};
 use crate::data::Span;
-use crate::feel::error::kind_zh;
+use crate::feel::error::{filled, kind_zh};
 use crate::feel::scope::{Dialect, Type};
 
 impl Compiler<'_> {
@@ -14,16 +14,12 @@ impl Compiler<'_> {
         }
         let (Some(left), Some(right)) = (self.kind_of(a), self.kind_of(b)) else { return };
         if result(operator, left, right).is_none() {
-            let (one, other) = (kind_zh(left), kind_zh(right));
-            let (zh, en) = if compares(operator) {
-                (format!("{one}不能与{other}比较"), format!("a {left} cannot be compared with a {right}"))
+            let phrases = if compares(operator) {
+                ["{}不能与{}比较", "a {} cannot be compared with a {}"]
             } else {
-                (
-                    format!("{one}不能与{other}这样计算"),
-                    format!("a {left} does not go together with a {right} here"),
-                )
+                ["{}不能与{}这样计算", "a {} does not go together with a {} here"]
             };
-            self.errors.push(ExpressionError::new("expression.kinds", a.span.to(b.span), zh, en));
+            self.refuse(a.span.to(b.span), phrases, &[left, right]);
         }
     }
 
@@ -31,12 +27,19 @@ impl Compiler<'_> {
     pub(super) fn check_flag(&mut self, condition: &Ast) {
         let kind = self.kind_of(condition).filter(|kind| *kind != "boolean");
         if let (Dialect::Standard, Some(kind)) = (self.scope.dialect, kind) {
-            let (zh, en) = (
-                format!("条件是{}，永远不成立", kind_zh(kind)),
-                format!("the condition is a {kind}: it never holds"),
+            self.refuse(
+                condition.span,
+                ["条件是{}，永远不成立", "the condition is a {}: it never holds"],
+                &[kind],
             );
-            self.errors.push(ExpressionError::new("expression.kinds", condition.span, zh, en));
         }
+    }
+
+    fn refuse(&mut self, span: Span, phrases: [&str; 2], kinds: &[&'static str]) {
+        let words: Vec<&str> = kinds.iter().map(|kind| kind_zh(kind)).collect();
+        let mut error = ExpressionError::new("expression.kinds", span, "", "");
+        error.message = filled(phrases, &words, kinds);
+        self.errors.push(error);
     }
 
     /// Takes the names from `depth` on out of sight, and refuses those that nothing has read.
@@ -44,11 +47,11 @@ impl Compiler<'_> {
         for local in self.locals.drain(depth..) {
             let Local::Variable(name, false) = local else { continue };
             if self.scope.dialect == Dialect::Standard && !name.starts_with('_') {
-                let (zh, en) = (format!("「{name}」没有用到"), format!("nothing reads `{name}`"));
-                let error = ExpressionError::new("expression.unused_name", span, zh, en);
-                let (zh, en) =
-                    (format!("有意如此，可写作「_{name}」"), format!("write `_{name}` if that is meant"));
-                self.errors.push(error.help(zh, en));
+                let phrases = ["「{}」没有用到", "nothing reads `{}`"];
+                let error = ExpressionError::about("expression.unused_name", span, phrases, &name);
+                let phrases = ["有意如此，可写作「_{}」", "write `_{}` if that is meant"];
+                self.errors
+                    .push(ExpressionError { help: Some(filled(phrases, &[&name], &[&name])), ..error });
             }
         }
     }

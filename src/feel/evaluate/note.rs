@@ -3,8 +3,8 @@
 use super::{Environment, Fault, Frames, Node, NodeKind, Note};
 use crate::data::Span;
 use crate::data::text::nearest;
-use crate::data::{Phrase, Value, limits};
-use crate::feel::error::kind_zh;
+use crate::data::{Value, limits};
+use crate::feel::error::{filled, kind_zh};
 use crate::feel::scope::Slot;
 use smol_str::SmolStr;
 
@@ -36,24 +36,21 @@ fn told(node: &Node, fault: Fault, env: &Environment, frames: Frames) -> Note {
 }
 
 fn no_key(note: &mut Note, value: &Value, name: &SmolStr) {
-    let (mut zh, mut en) = (format!("没有「{name}」"), format!("there is no `{name}`"));
     note.parameters.push(("key", name.clone()));
-    if let Value::Context(context) = value {
-        if let Some(meant) = nearest(name, &mut context.entries().map(|(key, _)| key.as_str())) {
-            zh += &format!("，是否想写「{meant}」？");
-            en += &format!(": did you mean `{meant}`?");
-            note.parameters.push(("meant", SmolStr::new(meant)));
-        }
-    }
-    note.message = Phrase::new(zh, en);
+    let keys = if let Value::Context(context) = value { Some(context) } else { None };
+    let near = keys.and_then(|context| nearest(name, &mut context.entries().map(|(key, _)| key.as_str())));
+    let phrases = match near {
+        Some(_) => ["没有「{}」，是否想写「{}」？", "there is no `{}`: did you mean `{}`?"],
+        None => ["没有「{}」", "there is no `{}`"],
+    };
+    let texts = [name.as_str(), near.unwrap_or("")];
+    note.message = filled(phrases, &texts, &texts);
+    note.parameters.extend(near.map(|meant| ("meant", meant.into())));
 }
 
 fn kinds(note: &mut Note, left: &'static str, right: &'static str) {
-    let (one, other) = (kind_zh(left), kind_zh(right));
-    note.message = Phrase::new(
-        format!("{one}与{other}不能这样计算"),
-        format!("a {left} and a {right} do not go together"),
-    );
+    let phrases = ["{}与{}不能这样计算", "a {} and a {} do not go together"];
+    note.message = filled(phrases, &[kind_zh(left), kind_zh(right)], &[left, right]);
     note.parameters.extend([("left", left.into()), ("right", right.into())]);
 }
 
@@ -73,7 +70,7 @@ pub(in crate::feel) fn named(
             }
             if let Some((span, _)) = names.iter().find(|(span, slot)| holds(*span) && env.lacks(*slot)) {
                 let name = span.of(text);
-                note.message = Phrase::new(format!("缺少「{name}」"), format!("`{name}` is missing"));
+                note.message = filled(["缺少「{}」", "`{}` is missing"], &[name], &[name]);
                 note.parameters.push(("name", name.into()));
             }
         }

@@ -16,24 +16,24 @@ struct Parser {
     lines: bool,
 }
 
-type Parsed<T> = Result<T, RegexError>;
+/// What is wrong, in Chinese and in English.
+type Complaint = &'static [&'static str; 2];
 
-pub(super) fn parse(pattern: &str, flags: &str) -> Parsed<Regex> {
-    if let Some(flag) = flags.chars().find(|flag| !"smix".contains(*flag)) {
-        let (zh, en) =
-            (format!("没有标志「{flag}」，可用 s m i x"), format!("there is no flag `{flag}`: use s m i x"));
-        return Err(RegexError { at: 0, message: Phrase::new(zh, en) });
-    }
+type Parsed<T> = Result<T, Complaint>;
+
+pub(super) fn parse(pattern: &str, flags: &str) -> Result<Regex, RegexError> {
     let has = |flag| flags.contains(flag);
     let chars = if has('x') { without_blanks(pattern) } else { pattern.chars().gather() };
     let mut parser =
         Parser { chars, at: 0, steps: Vec::new(), groups: 1, depth: 0, dot_all: has('s'), lines: has('m') };
-    parser.steps.push(Step::Save(0));
-    parser.alternatives()?;
-    if parser.at < parser.chars.len() {
-        return Err(parser.error("多余的「)」", "there is a `)` too many"));
+    let sound = if flags.chars().all(|flag| "smix".contains(flag)) {
+        parser.whole()
+    } else {
+        Err(&["标志只有 s m i x", "the flags are s m i x"])
+    };
+    if let Err([zh, en]) = sound {
+        return Err(RegexError { at: parser.at, message: Phrase::new(*zh, *en) });
     }
-    parser.steps.extend([Step::Save(1), Step::Match]);
     let runs = runs(&parser.steps);
     Ok(Regex { steps: parser.steps, groups: parser.groups, fold: has('i'), runs })
 }
@@ -66,8 +66,14 @@ fn runs(steps: &[Step]) -> Option<Vec<(Class, u32)>> {
 }
 
 impl Parser {
-    fn error(&self, zh: &str, en: &str) -> RegexError {
-        RegexError { at: self.at, message: Phrase::new(zh, en) }
+    fn whole(&mut self) -> Parsed<()> {
+        self.steps.push(Step::Save(0));
+        self.alternatives()?;
+        if self.at < self.chars.len() {
+            return Err(&["多余的「)」", "there is a `)` too many"]);
+        }
+        self.steps.extend([Step::Save(1), Step::Match]);
+        Ok(())
     }
 
     fn peek(&self) -> Option<char> {
@@ -90,7 +96,7 @@ impl Parser {
 
     fn push(&mut self, step: Step) -> Parsed<usize> {
         if self.steps.len() >= limits::PATTERN_STEPS {
-            return Err(self.error("模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"));
+            return Err(&["模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"]);
         }
         self.steps.push(step);
         Ok(self.steps.len().saturating_sub(1))
@@ -105,7 +111,7 @@ impl Parser {
     fn alternatives(&mut self) -> Parsed<()> {
         self.depth = self.depth.saturating_add(1);
         if self.depth > limits::PATTERN_DEPTH {
-            return Err(self.error("括号层数过多（PATTERN_DEPTH）", "the groups nest past `PATTERN_DEPTH`"));
+            return Err(&["括号层数过多（PATTERN_DEPTH）", "the groups nest past `PATTERN_DEPTH`"]);
         }
         let start = self.steps.len();
         self.sequence()?;
@@ -161,9 +167,7 @@ impl Parser {
             '$' => Step::LineEnd(self.lines),
             '\\' => Step::Class(Class::one(self.escape()?)),
             '*' | '+' | '?' | '{' | '}' | ']' => {
-                return Err(
-                    self.error("这个符号前须加反斜杠", "write a backslash before this sign to mean itself")
-                );
+                return Err(&["这个符号前须加反斜杠", "write a backslash before this sign to mean itself"]);
             }
             c => Step::Class(Class::one(Item::Range(c, c))),
         };
@@ -181,7 +185,7 @@ impl Parser {
         }
         self.alternatives()?;
         if !self.eat(')') {
-            return Err(self.error("缺少「)」", "a `)` is missing"));
+            return Err(&["缺少「)」", "a `)` is missing"]);
         }
         if !silent {
             self.push(Step::Save(slot.saturating_add(1)))?;
@@ -198,12 +202,12 @@ impl Parser {
             Some(c @ ('p' | 'P')) => self.category(c == 'P'),
             Some(c) if "\\|.-^?*+{}()[]$/".contains(c) => Ok(same(c)),
             Some(c) => class::escape(c).ok_or_else(|| {
-                self.error(
+                &[
                     "不支持的转义；反向引用不可用",
                     "there is no such escape; back-references are not available",
-                )
+                ]
             }),
-            None => Err(self.error("反斜杠后缺少字符", "a character must follow the backslash")),
+            None => Err(&["反斜杠后缺少字符", "a character must follow the backslash"]),
         }
     }
 
@@ -215,32 +219,28 @@ impl Parser {
             }
         }
         class::category(&name, negated)
-            .ok_or_else(|| self.error("未知的字符类别", "there is no such category of characters"))
+            .ok_or_else(|| &["未知的字符类别", "there is no such category of characters"])
     }
 
     fn class(&mut self) -> Parsed<Class> {
         let mut class = Class { negated: self.eat('^'), ..Class::default() };
         loop {
-            let missing = self.error("缺少「]」", "a `]` is missing");
+            let missing = &["缺少「]」", "a `]` is missing"];
             match self.next().ok_or(missing)? {
                 ']' if !class.items.is_empty() => return Ok(class),
                 '-' if self.peek() == Some('[') && !class.items.is_empty() => {
                     self.at = self.at.saturating_add(1);
                     self.depth = self.depth.saturating_add(1);
                     if self.depth > limits::PATTERN_DEPTH {
-                        return Err(
-                            self.error("层数过多（PATTERN_DEPTH）", "the sets nest past `PATTERN_DEPTH`")
-                        );
+                        return Err(&["层数过多（PATTERN_DEPTH）", "the sets nest past `PATTERN_DEPTH`"]);
                     }
                     class.minus = Some(Box::new(self.class()?));
                     self.depth = self.depth.saturating_sub(1);
                     let closed = self.eat(']');
-                    return closed
-                        .then_some(class)
-                        .ok_or_else(|| self.error("缺少「]」", "a `]` is missing"));
+                    return closed.then_some(class).ok_or_else(|| &["缺少「]」", "a `]` is missing"]);
                 }
                 '[' | ']' => {
-                    return Err(self.error("字符集里的方括号须加反斜杠", "escape a bracket inside a set"));
+                    return Err(&["字符集里的方括号须加反斜杠", "escape a bracket inside a set"]);
                 }
                 c => class.items.push(self.member(c)?),
             }
@@ -264,7 +264,7 @@ impl Parser {
         };
         match last {
             Item::Range(to, _) if from <= to => Ok(Item::Range(from, to)),
-            _ => Err(self.error("范围的两端颠倒", "the ends of the range are the wrong way round")),
+            _ => Err(&["范围的两端颠倒", "the ends of the range are the wrong way round"]),
         }
     }
 
@@ -289,7 +289,7 @@ impl Parser {
             Some(least)
         };
         if !self.eat('}') || most.is_some_and(|most| most < least) {
-            return Err(self.error("次数写法不对，例如 {2,5}", "a count is written like {2,5}"));
+            return Err(&["次数写法不对，例如 {2,5}", "a count is written like {2,5}"]);
         }
         self.repeat(start, part, least, most)
     }
@@ -300,13 +300,13 @@ impl Parser {
             digits.push(c);
             self.at = self.at.saturating_add(1);
         }
-        digits.parse().map_err(|_| self.error("次数写法不对，例如 {2,5}", "a count is written like {2,5}"))
+        digits.parse().map_err(|_| &["次数写法不对，例如 {2,5}", "a count is written like {2,5}"])
     }
 
     fn repeat(&mut self, start: usize, part: &[Step], least: u32, most: Option<u32>) -> Parsed<()> {
         let lazy = self.eat('?');
         if matches!(self.peek(), Some('*' | '+' | '?' | '{')) {
-            return Err(self.error("量词不能连写", "a quantifier cannot follow another one"));
+            return Err(&["量词不能连写", "a quantifier cannot follow another one"]);
         }
         let fork =
             |go: usize, leave: usize| if lazy { Step::Split(leave, go) } else { Step::Split(go, leave) };
