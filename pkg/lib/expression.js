@@ -4,13 +4,12 @@ import { Compiled, evaluateExpression as evaluate, evaluateTable as evaluateRule
 import { jsonOf, nameOf, objectOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { GongdanError } from "./errors.js";
-import { zones } from "./zones.js";
 
 /** @type {typeof import("../index.js").evaluateExpression} */
 export function evaluateExpression(text, context = {}) {
   const expression = nameOf(text, "the expression");
   const values = objectOf(context, "the context");
-  return JSON.parse(call(() => evaluate(expression, values, zones)));
+  return JSON.parse(call(() => evaluate(expression, values)));
 }
 
 /** @type {typeof import("../index.js").evaluateTable} */
@@ -18,7 +17,7 @@ export function evaluateTable(table, context = {}) {
   if (typeof table !== "object" || table === null) throw new GongdanError("not_a_table", "the table must be an object");
   const rules = jsonOf(table, "the table");
   const values = objectOf(context, "the context");
-  return JSON.parse(call(() => evaluateRules(rules, values, zones)));
+  return JSON.parse(call(() => evaluateRules(rules, values)));
 }
 
 /** @type {typeof import("../index.js").compileExpression} */
@@ -35,11 +34,11 @@ export function compileExpression(text) {
       const alive = compiled;
       if (served && sameNames(names, context)) {
         const values = packedList(read, context);
-        const report = values === undefined ? "" : alive.again(values, zones);
+        const report = values === undefined ? "" : alive.again(values);
         if (report) return JSON.parse(report);
       }
       const values = objectOf(context, "the context");
-      const report = call(() => alive.evaluate(values, zones));
+      const report = call(() => alive.evaluate(values));
       names = Object.keys(context ?? {});
       read = Array.from(alive.places(), (place) => names[place]);
       served = true;

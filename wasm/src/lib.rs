@@ -4,6 +4,7 @@
 mod desk;
 mod expression;
 mod frame;
+mod zones;
 
 use desk::Desk;
 use gongdan::data::Locale;

@@ -201,12 +201,10 @@ impl Parser {
             Some('t') => Ok(same('\t')),
             Some(c @ ('p' | 'P')) => self.category(c == 'P'),
             Some(c) if "\\|.-^?*+{}()[]$/".contains(c) => Ok(same(c)),
-            Some(c) => class::escape(c).ok_or_else(|| {
-                &[
-                    "不支持的转义；反向引用不可用",
-                    "there is no such escape; back-references are not available",
-                ]
-            }),
+            Some(c) => class::escape(c).ok_or(&[
+                "不支持的转义；反向引用不可用",
+                "there is no such escape; back-references are not available",
+            ]),
             None => Err(&["反斜杠后缺少字符", "a character must follow the backslash"]),
         }
     }
@@ -218,8 +216,7 @@ impl Parser {
                 name.push(c);
             }
         }
-        class::category(&name, negated)
-            .ok_or_else(|| &["未知的字符类别", "there is no such category of characters"])
+        class::category(&name, negated).ok_or(&["未知的字符类别", "there is no such category of characters"])
     }
 
     fn class(&mut self) -> Parsed<Class> {
@@ -237,7 +234,7 @@ impl Parser {
                     class.minus = Some(Box::new(self.class()?));
                     self.depth = self.depth.saturating_sub(1);
                     let closed = self.eat(']');
-                    return closed.then_some(class).ok_or_else(|| &["缺少「]」", "a `]` is missing"]);
+                    return closed.then_some(class).ok_or(&["缺少「]」", "a `]` is missing"]);
                 }
                 '[' | ']' => {
                     return Err(&["字符集里的方括号须加反斜杠", "escape a bracket inside a set"]);

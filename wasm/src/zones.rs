@@ -1,0 +1,70 @@
+//! The offsets of named zones, as `Intl` of the browser or of Node knows them.
+
+use gongdan::data::Value;
+use gongdan::feel::{Environment, FunctionId, Host};
+use js_sys::{Array, Date, Function, Object, Reflect, global};
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The page, which knows zones and has no functions of its own.
+pub struct Page;
+
+thread_local! {
+    /// The zone that was asked for last: making its formatter takes most of the time.
+    static LAST: RefCell<Option<(String, JsValue)>> = const { RefCell::new(None) };
+}
+
+impl Host for Page {
+    fn call(&self, _: FunctionId, _: &[Value], _: &Environment) -> Value {
+        Value::Null
+    }
+
+    /// When clocks are set back a time comes twice: the first one is meant.
+    fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {
+        const DAY: i64 = 86_400;
+        let formatter = formatter(name)?;
+        // A day behind and a day ahead have the two offsets that can hold here.
+        let before = offset_at(&formatter, local_seconds.checked_sub(DAY)?)?;
+        let holds = offset_at(&formatter, local_seconds.checked_sub(i64::from(before))?)? == before;
+        if holds { Some(before) } else { offset_at(&formatter, local_seconds.checked_add(DAY)?) }
+    }
+}
+
+fn formatter(name: &str) -> Option<JsValue> {
+    let last = LAST.with_borrow(|last| last.clone());
+    if let Some((_, made)) = last.filter(|(known, _)| known == name) {
+        return Some(made);
+    }
+    // `+08:00` is no name.
+    let made = if name.starts_with(['+', '-']) { None } else { make(name).ok() }?;
+    LAST.set(Some((name.to_owned(), made.clone())));
+    Some(made)
+}
+
+fn make(name: &str) -> Result<JsValue, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"timeZone".into(), &name.into())?;
+    Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into())?;
+    let intl = Reflect::get(&global(), &"Intl".into())?;
+    let class: Function = Reflect::get(&intl, &"DateTimeFormat".into())?.dyn_into()?;
+    Reflect::construct(&class, &Array::of2(&"en-US".into(), &options))
+}
+
+/// The offset at an instant: what is written behind `GMT`.
+fn offset_at(formatter: &JsValue, instant: i64) -> Option<i32> {
+    let format: Function = Reflect::get(formatter, &"format".into()).ok()?.dyn_into().ok()?;
+    let date = Date::new(&JsValue::from_f64(instant as f64 * 1000.0));
+    let text = format.call1(formatter, &date).ok()?.as_string()?;
+    let written = text.rsplit("GMT").next()?;
+    let (sign, clock) = match written.strip_prefix('-').or(written.strip_prefix('\u{2212}')) {
+        Some(clock) => (-1i32, clock),
+        None => (1, written.strip_prefix('+').unwrap_or("0")),
+    };
+    let mut seconds = 0i32;
+    let mut unit = 3600i32;
+    for part in clock.split(':') {
+        seconds = seconds.checked_add(part.parse::<i32>().ok()?.checked_mul(unit)?)?;
+        unit = unit.checked_div(60)?;
+    }
+    seconds.checked_mul(sign)
+}
