@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the package: the wasm into pkg/wasm/, the standards into pkg/standards/, the licences. Prints what the wasm weighs.
+# Builds the package: the wasm into pkg/wasm/, the standards into pkg/standards/. Prints what the wasm weighs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,5 +22,4 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
 fi
 mkdir -p pkg/standards
 cp standards/*.json pkg/standards/
-cp LICENSE-* pkg/
 node tools/size.mjs

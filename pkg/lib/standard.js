@@ -181,10 +181,8 @@ export async function loadStandard(id) {
 async function textOf(url) {
   try {
     const file = await fileOf(url);
-    if (!(file instanceof Response)) return new TextDecoder().decode(file);
-    // Many servers answer with a page where there is no file.
-    const isPage = file.headers.get("Content-Type")?.startsWith("text/html");
-    return file.ok && !isPage ? await file.text() : undefined;
+    if (file instanceof Response) return file.ok ? await file.text() : undefined;
+    return new TextDecoder().decode(file);
   } catch {
     return undefined;
   }
