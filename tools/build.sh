@@ -20,6 +20,6 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
   mv "$wasm.small" "$wasm"
   touch "$built"
 fi
-mkdir -p pkg/standards
-cp standards/*.json pkg/standards/
+
+node tools/inline.mjs pkg/standards
 node tools/size.mjs

@@ -7,6 +7,7 @@ mod feel_property;
 mod feel_tables;
 mod feel_tck;
 mod guide;
+mod library;
 mod schema;
 mod soak;
 mod tidy;

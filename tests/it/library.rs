@@ -1,0 +1,68 @@
+//! The standards of `standards/` as they ship: `use` is replaced by what it refers to.
+//! `tools/inline.mjs` does the same for the package; a test there compares the two.
+
+use gongdan::standard::Standard;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::fs;
+
+/// The text of a standard with nothing left to look up.
+pub fn text_of(id: &str) -> String {
+    let text = fs::read_to_string(format!("standards/{id}.json")).unwrap();
+    if !text.contains("\"use\"") {
+        return text;
+    }
+    inline(serde_json::from_str(&text).unwrap()).to_string()
+}
+
+/// The ids of all standards.
+pub fn ids() -> Vec<String> {
+    let mut ids: Vec<String> = fs::read_dir("standards")
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".json").map(str::to_owned))
+        .filter(|id| id != "standard.schema")
+        .collect();
+    ids.sort();
+    ids
+}
+
+/// Each standard, loaded once, or the errors that keep it from loading.
+pub fn all() -> BTreeMap<String, Result<Standard, String>> {
+    let load = |id: &String| {
+        let loaded = Standard::parse(&text_of(id));
+        loaded.map_err(|errors| errors.iter().map(|error| format!("{id}: {error:?}\n")).collect())
+    };
+    ids().iter().map(|id| (id.clone(), load(id))).collect()
+}
+
+fn inline(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(inline).collect(),
+        Value::Object(members) => inline_members(members).into(),
+        other => other,
+    }
+}
+
+/// What is referred to stands where `use` stood; a member that is written beside it wins.
+fn inline_members(members: Map<String, Value>) -> Map<String, Value> {
+    let mut all = Map::new();
+    for (key, value) in &members {
+        if key != "use" {
+            all.insert(key.clone(), inline(value.clone()));
+            continue;
+        }
+        let places = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+        for place in places {
+            let Value::Object(found) = inline(fragment(place.as_str().unwrap())) else { panic!("{place}") };
+            all.extend(found.into_iter().filter(|(key, _)| !members.contains_key(key)));
+        }
+    }
+    all
+}
+
+fn fragment(place: &str) -> Value {
+    let (name, pointer) = place.split_once('#').unwrap_or((place, ""));
+    let text = fs::read_to_string(format!("standards/shared/{name}.json")).unwrap();
+    let file: Value = serde_json::from_str(&text).unwrap();
+    file.pointer(pointer).unwrap_or_else(|| panic!("`{place}` leads nowhere")).clone()
+}
