@@ -97,6 +97,17 @@ export interface CalculationStep {
   formula: string;
   inputs: Figure[];
   value: Output;
+  /** The rows of its decision table that match. */
+  rows: MatchedRow[];
+  source: Source | null;
+}
+
+export interface MatchedRow {
+  /** Which one, from 1. */
+  row: number;
+  /** Its tests, with labels in place of names. */
+  when: string[];
+  then: string;
   source: Source | null;
 }
 

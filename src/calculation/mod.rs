@@ -1,13 +1,27 @@
 //! Named steps from inputs to outputs, exact to the end; rounding stands at the outputs. Every run can tell its
 //! steps, so that a reader can recompute the figure by hand.
 
+mod decision;
+mod input;
+mod reason;
 mod run;
 mod spec;
 
-pub use run::{Reason, Run, StepRun, print};
-pub use spec::{Calculation, CalculationSpec, Output, Step};
+pub use decision::Decision;
+pub use input::{Input, Misfit};
+pub use reason::{Reason, StepReason};
+pub use run::{Run, StepRun, print};
+pub use spec::{Body, Calculation, CalculationSpec, Output, Step};
 
 use crate::document::Shape;
 
 /// The shapes of this module's parts of a document.
-pub const SHAPES: &[&Shape] = &[&spec::CALCULATION, &spec::INPUT, &spec::STEP, &spec::OUTPUT];
+pub const SHAPES: &[&Shape] = &[
+    &spec::CALCULATION,
+    &input::INPUT,
+    &spec::STEP,
+    &reason::REASON,
+    &decision::DECISION,
+    &decision::DECISION_RULE,
+    &spec::OUTPUT,
+];

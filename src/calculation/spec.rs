@@ -1,11 +1,11 @@
 //! A calculation as it is written, and as it is ready to run.
 
-use crate::check::{
-    Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, Strictness, read, read_bounds, read_options,
-};
-use crate::data::Gather;
+use super::decision::{Decision, DecisionSpec};
+use super::input::Input;
+use super::reason::{ReasonSpec, StepReason};
+use crate::check::{FieldKind, FieldSpec};
 use crate::data::json::Member;
-use crate::data::{Phrase, Value};
+use crate::data::{Gather, Phrase};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Expression, Scope, Slot, Type, Written, space};
 use crate::finding::Source;
@@ -16,6 +16,7 @@ pub const CALCULATION: Shape = Shape {
     name: "calculation",
     keys: &[
         Key::required("label"),
+        Key::optional("description"),
         Key::required("inputs"),
         Key::required("steps"),
         Key::required("outputs"),
@@ -23,23 +24,18 @@ pub const CALCULATION: Shape = Shape {
     ],
 };
 
-/// The keys of an input.
-pub const INPUT: Shape = Shape {
-    name: "input",
+/// The keys of a step.
+pub const STEP: Shape = Shape {
+    name: "step",
     keys: &[
-        Key::required("type"),
+        Key::optional("value"),
+        Key::optional("table"),
         Key::required("label"),
         Key::optional("unit"),
-        Key::optional("range"),
-        Key::optional("options"),
-        Key::optional("default"),
+        Key::optional("reasons"),
         Key::optional("source"),
     ],
 };
-
-/// The keys of a step.
-pub const STEP: Shape =
-    Shape { name: "step", keys: &[Key::required("value"), Key::required("label"), Key::optional("source")] };
 
 /// The keys of an output.
 pub const OUTPUT: Shape = Shape {
@@ -47,34 +43,48 @@ pub const OUTPUT: Shape = Shape {
     keys: &[
         Key::required("type"),
         Key::required("label"),
+        Key::optional("of"),
+        Key::optional("options"),
         Key::optional("value"),
         Key::optional("round"),
         Key::optional("unit"),
+        Key::optional("source"),
     ],
 };
 
-/// A step; `W` is an expression, written or compiled.
+/// What a step computes; `W` is an expression and `D` a decision table, written or ready.
 #[derive(Clone, Debug)]
-pub struct Step<W> {
+pub enum Body<W, D> {
+    /// The value of an expression.
+    Value(W),
+    /// What a decision table says.
+    Table(D),
+}
+
+/// A step; `B` is its body and `R` its reasons, written or ready.
+#[derive(Clone, Debug)]
+pub struct Step<B = Body<Expression, Decision>, R = StepReason> {
     /// Its id.
     pub id: SmolStr,
     /// What people read.
     pub label: Phrase,
-    /// The expression.
-    pub value: W,
+    /// The unit of a figure.
+    pub unit: Option<SmolStr>,
+    /// What it computes.
+    pub body: B,
+    /// Why its value is null: the first that holds.
+    pub reasons: Vec<R>,
     /// Its clause.
     pub source: Option<Source>,
 }
 
-/// An output; `W` as in [`Step`].
+type StepSpec = Step<Body<Written, DecisionSpec>, ReasonSpec>;
+
+/// An output; `W` is an expression, written or compiled.
 #[derive(Clone, Debug)]
 pub struct Output<W> {
-    /// Its id.
-    pub id: SmolStr,
-    /// What people read.
-    pub label: Phrase,
-    /// Its type, which says how it is printed.
-    pub kind: FieldKind,
+    /// Its id, type, label, options and unit.
+    pub spec: FieldSpec,
     /// The decimals it is rounded to, half up.
     pub round: Option<u32>,
     /// The expression.
@@ -87,9 +97,10 @@ pub struct CalculationSpec {
     /// Its id.
     pub id: SmolStr,
     label: Phrase,
+    description: Option<Phrase>,
     source: Option<Source>,
-    inputs: Vec<(FieldSpec, Option<Value>)>,
-    steps: Vec<Step<Written>>,
+    inputs: Vec<Input>,
+    steps: Vec<StepSpec>,
     outputs: Vec<Output<Written>>,
 }
 
@@ -100,12 +111,14 @@ pub struct Calculation {
     pub id: SmolStr,
     /// What people read.
     pub label: Phrase,
+    /// What it is for.
+    pub description: Option<Phrase>,
     /// Its clause.
     pub source: Option<Source>,
-    /// What goes in, and what stands in for a missing value.
-    pub inputs: Vec<(Field, Option<Value>)>,
+    /// What goes in.
+    pub inputs: Vec<Input>,
     /// The steps.
-    pub steps: Vec<Step<Expression>>,
+    pub steps: Vec<Step>,
     /// The steps in order of need.
     pub order: Vec<usize>,
     /// What comes out.
@@ -124,138 +137,153 @@ impl CalculationSpec {
         let object = cursor.object(&CALCULATION, defects)?;
         let (mut inputs, mut steps, mut outputs) = (Vec::new(), Vec::new(), Vec::new());
         object.each_named("inputs", defects, &mut |member, at, defects| {
-            inputs.extend(read_input(member, at, document, zone, defects));
+            inputs.extend(Input::written(member, at, document, zone, defects));
         });
         object.each_named("steps", defects, &mut |member, at, defects| {
             steps.extend(read_step(member, at, document, defects));
         });
         object.each_named("outputs", defects, &mut |member, at, defects| {
-            outputs.extend(read_output(member, at, defects));
+            outputs.extend(read_output(member, at, document, defects));
         });
         let label = object.phrase("label", defects)?;
+        let description = object.phrase("description", defects);
         let source = Source::read(&object, document, defects);
-        Some(Self { id: member.key.clone(), label, source, inputs, steps, outputs })
+        Some(Self { id: member.key.clone(), label, description, source, inputs, steps, outputs })
     }
 
     /// The ids of the inputs, which are the parameters of a call.
     pub fn parameters(&self) -> Vec<SmolStr> {
-        self.inputs.iter().map(|(input, _)| input.id.clone()).gather()
+        self.inputs.iter().map(|input| input.field.spec.id.clone()).gather()
     }
 
     /// Makes it ready; steps may read what `scope` names, the inputs, and each other.
-    pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Calculation {
-        let mut scope = scope.clone();
-        let names = self.inputs.iter().map(|(input, _)| (&input.id, input.value_type()));
-        let steps = self.steps.iter().map(|step| (&step.id, Type::Any));
+    pub fn compile(self, outer: &Scope, defects: &mut Defects) -> Calculation {
+        let Self { id, label, description, source, mut inputs, steps: specs, outputs: written } = self;
+        let mut scope = outer.clone();
+        let names = inputs.iter().map(|input| (&input.field.spec.id, input.value_type()));
+        let steps = specs.iter().map(|step| (&step.id, Type::Any));
         for ((name, kind), index) in names.chain(steps).zip(0u16..) {
             scope.value(name.clone(), Slot { space: space::LOCAL, index }, kind);
         }
-        let inputs: Vec<_> = self.inputs.into_iter().map(|(input, value)| (ready(input), value)).gather();
-        let mut steps = Vec::new();
-        let first = inputs.len();
-        let written: Vec<Written> = self.steps.iter().map(|step| step.value.clone()).gather();
-        for step in self.steps {
-            let Some(value) = step.value.compile(&scope, defects) else { continue };
-            steps.push(Step { id: step.id, label: step.label, value, source: step.source });
+        inputs.iter_mut().for_each(|input| input.bind(outer));
+        let places: Vec<_> = specs.iter().map(|step| step.body.written().cloned()).gather();
+        let steps = specs.into_iter().filter_map(|step| step.compile(&scope, defects)).gather();
+        let order = order(&steps, inputs.len());
+        if order.len() < steps.len() {
+            let stuck = (0..steps.len()).find(|index| !order.contains(index));
+            if let Some(Some(at)) = stuck.and_then(|index| places.get(index)) {
+                let message =
+                    Phrase::new("计算步骤互相依赖，成了一圈", "the steps need each other in a circle");
+                at.report(defects, "cycle", message, None);
+            }
         }
-        let order = order(&steps, first);
-        if let (Some(at), true) = (written.first(), order.len() < steps.len()) {
-            let message = Phrase::new("计算步骤互相依赖，成了一圈", "the steps need each other in a circle");
-            at.report(defects, "cycle", message, None);
+        let mut outputs = Vec::new();
+        for Output { spec, round, value } in written {
+            outputs.extend(value.compile(&scope, defects).map(|value| Output { spec, round, value }));
         }
-        let outputs = self.outputs.into_iter().filter_map(|output| {
-            let value = output.value.compile(&scope, defects)?;
-            Some(Output { id: output.id, label: output.label, kind: output.kind, round: output.round, value })
-        });
-        let outputs = outputs.gather();
-        Calculation { id: self.id, label: self.label, source: self.source, inputs, steps, order, outputs }
+        Calculation { id, label, description, source, inputs, steps, order, outputs }
     }
 }
 
-fn read_step(member: &Member, at: &Cursor, document: &str, defects: &mut Defects) -> Option<Step<Written>> {
-    let object = at.object(&STEP, defects)?;
-    let value = Written::at(&object, "value", defects);
-    let label = object.phrase("label", defects);
-    let source = Source::read(&object, document, defects);
-    Some(Step { id: member.key.clone(), label: label?, value: value?, source })
+impl Body<Written, DecisionSpec> {
+    /// The place at which errors of the step as a whole are told.
+    fn written(&self) -> Option<&Written> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Table(table) => table.inputs.first(),
+        }
+    }
+}
+
+impl StepSpec {
+    fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Step> {
+        let body = match &self.body {
+            Body::Value(value) => Body::Value(value.compile(scope, defects)?),
+            Body::Table(table) => Body::Table(table.compile(scope, defects)?),
+        };
+        let reasons = self.reasons.iter().filter_map(|reason| reason.compile(scope, defects)).gather();
+        Some(Step { id: self.id, label: self.label, unit: self.unit, body, reasons, source: self.source })
+    }
+}
+
+impl Step {
+    /// Shows the expressions that make its value.
+    pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        match &self.body {
+            Body::Value(value) => visit(value),
+            Body::Table(decision) => decision.table.expressions(visit),
+        }
+    }
+}
+
+impl Calculation {
+    /// Shows all its expressions.
+    pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        for step in &self.steps {
+            step.expressions(visit);
+            step.reasons.iter().for_each(|reason| visit(&reason.when));
+        }
+        self.outputs.iter().for_each(|output| visit(&output.value));
+    }
 }
 
 /// The steps so that each stands after those it reads; shorter where there is a circle.
-fn order(steps: &[Step<Expression>], first: usize) -> Vec<usize> {
+fn order(steps: &[Step], first: usize) -> Vec<usize> {
     let mut done: Vec<usize> = Vec::new();
-    let reads = |step: &Step<Expression>| -> Vec<usize> {
-        let local = step.value.slots().iter().filter(|slot| slot.space == space::LOCAL);
-        local.filter_map(|slot| usize::from(slot.index).checked_sub(first)).gather()
-    };
-    loop {
-        let next = steps.iter().enumerate().position(|(index, step)| {
-            !done.contains(&index) && reads(step).iter().all(|needed| done.contains(needed))
+    let ready = |step: &Step, done: &[usize]| {
+        let mut ready = true;
+        step.expressions(&mut |expression| {
+            let local = expression.slots().iter().filter(|slot| slot.space == space::LOCAL);
+            let mut needed = local.filter_map(|slot| usize::from(slot.index).checked_sub(first));
+            ready &= needed.all(|needed| done.contains(&needed));
         });
-        match next {
-            Some(index) => done.push(index),
-            None => return done,
+        ready
+    };
+    while let Some((index, _)) =
+        steps.iter().enumerate().find(|(index, step)| !done.contains(index) && ready(step, &done))
+    {
+        done.push(index);
+    }
+    done
+}
+
+fn read_step(member: &Member, at: &Cursor, document: &str, defects: &mut Defects) -> Option<StepSpec> {
+    let object = at.object(&STEP, defects)?;
+    let value = Written::at(&object, "value", defects);
+    let body = match (value, object.get("table")) {
+        (Some(value), None) => Some(Body::Value(value)),
+        (None, Some(table)) => DecisionSpec::read(&table, document, defects).map(Body::Table),
+        _ => {
+            let message = Phrase::new(
+                "「value」与「table」必须恰好写一个",
+                "exactly one of `value` and `table` must stand",
+            );
+            at.report(defects, "step.body", message, None);
+            None
         }
-    }
+    };
+    let mut reasons = Vec::new();
+    object.each_item("reasons", defects, &mut |at, defects| reasons.extend(ReasonSpec::read(at, defects)));
+    let label = object.phrase("label", defects);
+    let unit = object.text("unit", defects);
+    let source = Source::read(&object, document, defects);
+    Some(Step { id: member.key.clone(), label: label?, unit, body: body?, reasons, source })
 }
 
-fn ready(spec: FieldSpec) -> Field {
-    let always = Condition::Fixed(true);
-    Field {
-        required: Condition::Fixed(false),
-        relevant: always,
-        computed: None,
-        pattern: None,
-        is_read: true,
-        spec,
-    }
-}
-
-fn read_input(
+fn read_output(
     member: &Member,
     cursor: &Cursor,
     document: &str,
-    zone: i32,
     defects: &mut Defects,
-) -> Option<(FieldSpec, Option<Value>)> {
-    let object = cursor.object(&INPUT, defects)?;
-    let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
-    let label = object.phrase("label", defects);
-    let spec = FieldSpec {
-        id: member.key.clone(),
-        kind: kind?,
-        label: label?,
-        required: ConditionSpec::Fixed(false),
-        relevant: ConditionSpec::Fixed(true),
-        options: read_options(&object, defects),
-        bounds: read_bounds(&object, defects),
-        length: crate::check::Length::default(),
-        pattern: None,
-        unit: object.text("unit", defects),
-        hint: None,
-        computed: None,
-        fields: Vec::new(),
-        rules: Vec::new(),
-        source: Source::read(&object, document, defects),
-    };
-    let Some(at) = object.get("default") else { return Some((spec, None)) };
-    let field = ready(spec);
-    let reading = read(&field, &Raw::from_json(at.node), zone, Strictness::Input);
-    if reading.fault.is_some() {
-        at.wrong_type(defects, "与类型相符的默认值", "a default that fits the type");
-    }
-    Some((field.spec, Some(reading.value)))
-}
-
-fn read_output(member: &Member, cursor: &Cursor, defects: &mut Defects) -> Option<Output<Written>> {
+) -> Option<Output<Written>> {
     let object = cursor.object(&OUTPUT, defects)?;
-    let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
-    let label = object.phrase("label", defects);
+    let spec = FieldSpec::figure(&member.key, &object, document, defects);
     let round = object.get("round").and_then(|at| at.count(defects));
     let value = match object.get("value") {
         Some(at) => Written::read(&at, defects)?,
         None => Written::plain(member.key.clone(), cursor),
     };
-    let kind = kind?;
-    let money = matches!(kind, FieldKind::Money).then_some(2);
-    Some(Output { id: member.key.clone(), label: label?, kind, round: round.or(money), value })
+    let spec = spec?;
+    let money = matches!(spec.kind, FieldKind::Money).then_some(2);
+    Some(Output { spec, round: round.or(money), value })
 }

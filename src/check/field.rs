@@ -65,6 +65,8 @@ pub struct FieldSpec {
     pub id: SmolStr,
     /// Its type.
     pub kind: FieldKind,
+    /// The type of a list's items.
+    pub of: FieldKind,
     /// What people read.
     pub label: Phrase,
     /// When it must be filled in.
@@ -123,16 +125,13 @@ impl FieldSpec {
     /// Reads the field `id`; `document` completes a source that names only its section.
     pub fn read(id: &SmolStr, cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&FIELD, defects)?;
-        let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
+        let kind = object.get("type").and_then(|at| at.one_of(FieldKind::FIELD_WORDS, defects));
         let label = object.phrase("label", defects);
         let mut condition = |key, default| {
             object.get(key).map_or(ConditionSpec::Fixed(default), |at| ConditionSpec::read(&at, defects))
         };
         let (required, relevant) = (condition("required", false), condition("relevant", true));
         let field = Self {
-            id: id.clone(),
-            kind: kind?,
-            label: label?,
             required,
             relevant,
             options: read_options(&object, defects),
@@ -145,6 +144,7 @@ impl FieldSpec {
             fields: read_fields(&object, document, defects),
             rules: RuleSpec::read_all(&object, Some(id), document, defects),
             source: Source::read(&object, document, defects),
+            ..Self::plain(id.clone(), kind?, label?)
         };
         field.check_shape(&object, defects);
         Some(field)
@@ -305,6 +305,10 @@ impl FieldSpec {
             FieldKind::Date => Type::Date,
             FieldKind::Time => Type::Time,
             FieldKind::DateTime => Type::DateTime,
+            FieldKind::List => {
+                Type::List(Box::new(Self::plain(SmolStr::default(), self.of, Phrase::default()).value_type()))
+            }
+            FieldKind::Duration => Type::Any,
             FieldKind::Table => {
                 let columns = self.fields.iter().map(|field| (field.id.clone(), field.value_type())).gather();
                 Type::List(Box::new(Type::Context(columns)))

@@ -35,6 +35,10 @@ pub enum FieldKind {
     AttachmentList,
     /// Rows.
     Table,
+    /// Several values of one type; of parameters, inputs and outputs only.
+    List,
+    /// A length of time; of parameters, inputs and outputs only.
+    Duration,
 }
 
 impl FieldKind {
@@ -56,7 +60,16 @@ impl FieldKind {
         ("signature", Self::Signature),
         ("attachment_list", Self::AttachmentList),
         ("table", Self::Table),
+        ("list", Self::List),
+        ("duration", Self::Duration),
     ];
+
+    /// Those that a field of a form may have.
+    pub const FIELD_WORDS: &'static [(&'static str, Self)] = Self::WORDS.split_at(16).0;
+
+    /// The types of a list's items.
+    pub const ITEM_WORDS: &'static [(&'static str, Self)] =
+        &[("text", Self::Text), ("number", Self::Number), ("date", Self::Date)];
 
     /// The word of the document.
     pub fn word(self) -> &'static str {

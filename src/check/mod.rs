@@ -3,6 +3,7 @@
 
 mod constraint;
 mod field;
+mod figure;
 mod fix;
 mod kind;
 mod number;

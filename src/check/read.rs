@@ -1,6 +1,7 @@
 //! Reads a value as its field's type: the typed value, and the one built-in finding of the field, if any.
 //! `type` stands before `one_of`, `range`, `length` and `format`; only `type` takes the value out of play.
 
+use super::figure::{read_duration, read_list};
 use super::temporal::{parse_date, parse_time};
 use super::{Field, FieldKind, Raw, parse_date_time, parse_number, phone::is_phone};
 use crate::data::text::{length, trim};
@@ -32,11 +33,11 @@ pub enum Strictness {
 impl Reading {
     const MISSING: Self = Self { value: Value::Null, fault: None, given: false };
 
-    fn refused(code: Code) -> Self {
+    pub(super) fn refused(code: Code) -> Self {
         Self { value: Value::Null, fault: Some(code), given: true }
     }
 
-    fn of(value: Value, fault: Option<Code>) -> Self {
+    pub(super) fn of(value: Value, fault: Option<Code>) -> Self {
         Self { value, fault, given: true }
     }
 }
@@ -72,6 +73,8 @@ pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Read
         FieldKind::AttachmentList => read_attachments(field, raw),
         FieldKind::Date | FieldKind::Time | FieldKind::DateTime => read_temporal(kind, raw, zone),
         FieldKind::Table => Reading::of(Value::Null, None),
+        FieldKind::List => read_list(field, raw),
+        FieldKind::Duration => read_duration(raw),
         _ if kind.is_numeric() => read_number(field, raw, strictness),
         _ => read_text(field, raw),
     }
@@ -115,7 +118,8 @@ fn read_choice(field: &Field, raw: &Raw) -> Reading {
 fn option(field: &Field, text: &str) -> (Value, bool) {
     match field.spec.options.iter().find(|option| option.id == text) {
         Some(option) => (Value::Text(option.id.clone()), true),
-        None => (Value::Text(SmolStr::new(text)), false),
+        // An input or a parameter may leave its options open.
+        None => (Value::Text(SmolStr::new(text)), field.spec.options.is_empty()),
     }
 }
 

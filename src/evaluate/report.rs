@@ -120,9 +120,7 @@ impl State<'_> {
             validation: self.validate(order, true, options),
             deadlines: self.deadlines(options.locale),
             computed: Pairs(
-                computed
-                    .map(|(field, value)| (field.spec.id.to_string(), print(value, field.spec.kind, None)))
-                    .gather(),
+                computed.map(|(field, value)| (field.spec.id.to_string(), print(value, None))).gather(),
             ),
             required: Pairs(self.flags(|cell| cell.required)),
             relevant: Pairs(self.flags(|cell| cell.relevant)),

@@ -128,14 +128,7 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
     let (tree, errors) = parse(text, scope);
     let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
-    let Compiler { errors, slots, reads, functions, names, .. } = compiler;
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    let slots = once(slots, |slot| (slot.space, slot.index));
-    let reads = once(reads, |slot| (slot.space, slot.index));
-    let functions = once(functions, |function| (0, function.0));
-    Ok(Expression { root, text: text.into(), slots, reads, functions, names })
+    compiler.finish(root, text)
 }
 
 impl Expression {
@@ -223,6 +216,17 @@ impl<'a> Compiler<'a> {
             level: 0,
             deepest: 0,
         }
+    }
+
+    fn finish(self, root: Node, text: &str) -> Result<Expression, Vec<ExpressionError>> {
+        let Self { errors, slots, reads, functions, names, .. } = self;
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let slots = once(slots, |slot| (slot.space, slot.index));
+        let reads = once(reads, |slot| (slot.space, slot.index));
+        let functions = once(functions, |function| (0, function.0));
+        Ok(Expression { root, text: text.into(), slots, reads, functions, names })
     }
 
     fn boxed(&mut self, ast: &Ast) -> Box<Node> {

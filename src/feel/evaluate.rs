@@ -7,7 +7,7 @@ use super::error::{Fault, Note};
 use super::operator::{arithmetic, compare, negate};
 use super::scope::{Dialect, FunctionId, Slot, space};
 use super::zone;
-use crate::data::{Context, Value, limits};
+use crate::data::{Context, Span, Value, limits};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -80,9 +80,26 @@ impl<'a> Environment<'a> {
         Self { notes: Some(notes), ..Self::new(self.spaces, self.host) }
     }
 
-    fn slot(&self, slot: Slot) -> &'a Value {
-        let values = self.spaces.get(usize::from(slot.space)).copied().unwrap_or(&[]);
-        values.get(usize::from(slot.index)).unwrap_or(&Value::Null)
+    /// The value in a slot.
+    pub fn value(&self, slot: Slot) -> &'a Value {
+        self.values(slot.space).get(usize::from(slot.index)).unwrap_or(&Value::Null)
+    }
+
+    /// The values of a space.
+    pub fn values(&self, space: u8) -> &'a [Value] {
+        self.spaces.get(usize::from(space)).copied().unwrap_or(&[])
+    }
+
+    /// How many notes there are so far.
+    fn heard(&self) -> usize {
+        self.notes.map_or(0, |notes| notes.borrow().len())
+    }
+
+    /// Notes from inside a function speak of its call: their places are those of another text.
+    fn place(&self, before: usize, span: Span) {
+        if let Some(notes) = self.notes {
+            notes.borrow_mut().iter_mut().skip(before).for_each(|note| note.span = span);
+        }
     }
 
     /// Counts one turn of a loop.
@@ -103,8 +120,8 @@ impl<'a> Environment<'a> {
     }
 
     /// Whether nobody knows the value of a slot.
-    pub(super) fn lacks(&self, slot: Slot) -> bool {
-        self.slot(slot).is_null()
+    pub fn lacks(&self, slot: Slot) -> bool {
+        self.value(slot).is_null()
     }
 }
 
@@ -128,7 +145,7 @@ impl Node {
     pub(super) fn evaluate<'a>(&'a self, env: &Environment<'a>, frames: Frames) -> Cow<'a, Value> {
         match &self.kind {
             NodeKind::Constant(value) => Cow::Borrowed(value),
-            NodeKind::Slot(slot) => Cow::Borrowed(env.slot(*slot)),
+            NodeKind::Slot(slot) => Cow::Borrowed(env.value(*slot)),
             _ => Cow::Owned(
                 self.compute(env, frames).unwrap_or_else(|fault| note::taken(self, fault, env, frames)),
             ),
@@ -138,7 +155,7 @@ impl Node {
     fn compute(&self, env: &Environment, frames: Frames) -> Result<Value, Fault> {
         match &self.kind {
             NodeKind::Constant(value) => Ok(value.clone()),
-            NodeKind::Slot(slot) => Ok(env.slot(*slot).clone()),
+            NodeKind::Slot(slot) => Ok(env.value(*slot).clone()),
             NodeKind::Variable(depth) => Ok(variable(frames, *depth).clone()),
             NodeKind::ItemName { depth, name, outer } => {
                 item_name(env, frames, *depth, name, outer.as_deref())
@@ -221,7 +238,10 @@ impl Node {
                 zone::settled(value?, env.host)
             }
             NodeKind::Call(function, arguments) => {
-                Ok(env.host.call(*function, &all(arguments, env, frames), env))
+                let (arguments, before) = (all(arguments, env, frames), env.heard());
+                let value = env.host.call(*function, &arguments, env);
+                env.place(before, self.span);
+                Ok(value)
             }
             NodeKind::Invoke(callee, names, arguments) => {
                 let callee = callee.evaluate(env, frames);

@@ -37,22 +37,24 @@ pub enum HitPolicy {
 }
 
 impl HitPolicy {
+    /// The policies by their letters.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("U", Self::Unique),
+        ("F", Self::First),
+        ("A", Self::Any),
+        ("P", Self::Priority),
+        ("R", Self::RuleOrder),
+        ("O", Self::OutputOrder),
+        ("C", Self::Collect),
+        ("C+", Self::Sum),
+        ("C#", Self::Count),
+        ("C<", Self::Least),
+        ("C>", Self::Greatest),
+    ];
+
     /// Reads the letter of a policy.
     pub fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "U" => Self::Unique,
-            "A" => Self::Any,
-            "P" => Self::Priority,
-            "F" => Self::First,
-            "R" => Self::RuleOrder,
-            "O" => Self::OutputOrder,
-            "C" => Self::Collect,
-            "C+" => Self::Sum,
-            "C#" => Self::Count,
-            "C<" => Self::Least,
-            "C>" => Self::Greatest,
-            _ => return None,
-        })
+        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, policy)| *policy)
     }
 }
 
@@ -109,6 +111,42 @@ impl Table {
         if errors.is_empty() { Ok(table) } else { Err(errors) }
     }
 
+    /// A table of one output; `values` are the outputs in their order of priority.
+    pub fn single(
+        policy: HitPolicy,
+        inputs: Vec<Expression>,
+        values: Option<Tests>,
+        rules: Vec<(Vec<Tests>, Vec<Expression>)>,
+        default: Option<Expression>,
+    ) -> Self {
+        let inputs = inputs.into_iter().map(|input| (input, Tests::any())).gather();
+        let (priorities, defaults) = (values.into_iter().gather(), default.into_iter().gather());
+        Self { policy, inputs, names: Arc::default(), priorities, defaults, rules }
+    }
+
+    /// The expressions that it asks.
+    pub fn inputs(&self) -> impl Iterator<Item = &Expression> {
+        self.inputs.iter().map(|(input, _)| input)
+    }
+
+    /// The tests and the outputs of a rule.
+    pub fn rule(&self, index: usize) -> Option<&(Vec<Tests>, Vec<Expression>)> {
+        self.rules.get(index)
+    }
+
+    /// The values where no rule hits.
+    pub fn defaults(&self) -> &[Expression] {
+        &self.defaults
+    }
+
+    /// Shows all its expressions, those inside tests included.
+    pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        self.inputs().chain(&self.defaults).for_each(&mut *visit);
+        for (tests, outputs) in &self.rules {
+            tests.iter().filter_map(Tests::expression).chain(outputs).for_each(&mut *visit);
+        }
+    }
+
     /// The rules that hit, from 0, in their order; none where an input is not among its allowed values.
     pub fn hits(&self, environment: &Environment) -> Vec<usize> {
         let values: Vec<_> = self.inputs.iter().map(|(input, _)| input.evaluate(environment)).collect();
@@ -126,9 +164,14 @@ impl Table {
 
     /// The value by the policy; the default, or null, where no rule hits or the policy is not kept.
     pub fn evaluate(&self, environment: &Environment) -> Value {
+        self.value(&self.hits(environment), environment)
+    }
+
+    /// The same where the rules that hit are known.
+    pub fn value(&self, hits: &[usize], environment: &Environment) -> Value {
         let mut rows: Vec<Vec<Value>> = Vec::new();
-        for index in self.hits(environment) {
-            let cells = self.rules.get(index).map(|(_, cells)| cells.as_slice()).unwrap_or(&[]);
+        for index in hits {
+            let cells = self.rules.get(*index).map(|(_, cells)| cells.as_slice()).unwrap_or(&[]);
             rows.push(cells.iter().map(|cell| cell.evaluate(environment).into_owned()).gather());
         }
         if rows.is_empty() {

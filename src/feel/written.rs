@@ -2,7 +2,7 @@
 
 use super::error::filled;
 use super::regex::Regex;
-use super::{Expression, Scope, Slot, compile};
+use super::{Expression, ExpressionError, Scope, Slot, Tests, compile, compile_tests};
 use crate::data::json::Kind;
 use crate::data::{Phrase, Span};
 use crate::document::{Cursor, Defects, Object};
@@ -52,16 +52,21 @@ impl Written {
 
     /// Compiles it; every error goes to the document's.
     pub fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
-        compile(&self.text, scope)
-            .map_err(|errors| {
-                for error in errors {
-                    // The quote that opens the text stands before it.
-                    let start = self.span.start.saturating_add(1).saturating_add(error.span.start);
-                    let span = Span { start: start.min(self.span.end), end: self.span.end };
-                    defects.add(error.code, self.pointer.clone(), span, error.message, error.help);
-                }
-            })
-            .ok()
+        compile(&self.text, scope).map_err(|errors| self.refuse(errors, defects)).ok()
+    }
+
+    /// Compiles it as unary tests.
+    pub fn compile_tests(&self, scope: &Scope, defects: &mut Defects) -> Option<Tests> {
+        compile_tests(&self.text, scope).map_err(|errors| self.refuse(errors, defects)).ok()
+    }
+
+    fn refuse(&self, errors: Vec<ExpressionError>, defects: &mut Defects) {
+        for error in errors {
+            // The quote that opens the text stands before it.
+            let start = self.span.start.saturating_add(1).saturating_add(error.span.start);
+            let span = Span { start: start.min(self.span.end), end: self.span.end };
+            defects.add(error.code, self.pointer.clone(), span, error.message, error.help);
+        }
     }
 
     /// The slot of the field that it names.

@@ -86,6 +86,8 @@ codes! {
     TransitionGuard = 26, "transition.guard", "transition";
     /// No such state.
     TransitionState = 27, "transition.state", "transition";
+    /// Not a length of time.
+    TypeDuration = 28, "type.duration", "type";
 }
 
 impl Serialize for Code {

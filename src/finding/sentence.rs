@@ -75,6 +75,10 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
             "`{from}` cannot become `{to}`; what may follow: {next}",
         ),
         Code::TransitionGuard => ("还不能从「{from}」转到「{to}」", "`{from}` cannot become `{to}` yet"),
+        Code::TypeDuration => (
+            "「{label}」要填时长，写成 PT4H，「{value}」读不出",
+            "`{label}` must be a duration such as PT4H; `{value}` cannot be read",
+        ),
         Code::TransitionState => ("没有「{value}」这个状态", "there is no state `{value}`"),
     }
 }

@@ -3,7 +3,7 @@
 use super::form::Form;
 use super::{Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
-use crate::check::{Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, Strictness, read};
+use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
 use crate::data::json::{JsonError, JsonFault, Member, parse};
 use crate::data::{Phrase, Span, Value, limits};
@@ -37,6 +37,9 @@ pub const PARAMETER: Shape = Shape {
     keys: &[
         Key::required("type"),
         Key::required("label"),
+        Key::optional("of"),
+        Key::optional("options"),
+        Key::optional("range"),
         Key::optional("default"),
         Key::optional("unit"),
         Key::optional("source"),
@@ -132,11 +135,8 @@ impl Parts {
     fn scope(&self) -> Scope {
         let mut scope = Scope::new(Dialect::Standard);
         for (parameter, index) in self.parameters.iter().zip(0u16..) {
-            scope.value(
-                parameter.id.clone(),
-                Slot { space: space::PARAMETER, index },
-                value_type(parameter.kind),
-            );
+            let spec = &parameter.field.spec;
+            scope.value(spec.id.clone(), Slot { space: space::PARAMETER, index }, spec.value_type());
         }
         scope.value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
         let calculations = self.calculations.iter().map(|spec| (spec.id.clone(), spec.parameters()));
@@ -173,17 +173,6 @@ impl FunctionSpec {
     }
 }
 
-fn value_type(kind: FieldKind) -> Type {
-    match kind {
-        FieldKind::Bool => Type::Bool,
-        FieldKind::Date => Type::Date,
-        FieldKind::Time => Type::Time,
-        FieldKind::DateTime => Type::DateTime,
-        kind if kind.is_numeric() => Type::Number,
-        _ => Type::Any,
-    }
-}
-
 fn check_format(object: &Object, defects: &mut Defects) {
     if let Some(at) = object.get("gongdan") {
         if at.count(defects).is_some_and(|version| version != 1) {
@@ -209,12 +198,8 @@ fn read_parameter(
     defects: &mut Defects,
 ) -> Option<Parameter> {
     let object = cursor.object(&PARAMETER, defects)?;
-    let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
-    let label = object.phrase("label", defects);
-    let unit = object.text("unit", defects);
-    let source = Source::read(&object, document, defects);
-    let mut parameter =
-        Parameter { id: member.key.clone(), kind: kind?, label: label?, unit, default: Value::Null, source };
+    let spec = FieldSpec::figure(&member.key, &object, document, defects)?;
+    let mut parameter = Parameter { field: Field::plain(spec), default: Value::Null };
     if let Some(at) = object.get("default") {
         match parameter.read(&Raw::from_json(at.node), zone) {
             Some(value) => parameter.default = value,
@@ -227,34 +212,8 @@ fn read_parameter(
 impl Parameter {
     /// Reads a value of the parameter's type; none where it does not fit.
     pub fn read(&self, raw: &Raw, zone: i32) -> Option<Value> {
-        let spec = FieldSpec::plain(self.id.clone(), self.kind, self.label.clone());
-        let (required, relevant) = (Condition::Fixed(false), Condition::Fixed(true));
-        let field = Field { spec, required, relevant, computed: None, pattern: None, is_read: true };
-        let reading = read(&field, raw, zone, Strictness::Input);
-        (reading.fault.is_none() || self.kind.is_choice()).then_some(reading.value)
-    }
-}
-
-impl FieldSpec {
-    /// A field of a type and nothing else.
-    fn plain(id: SmolStr, kind: FieldKind, label: Phrase) -> Self {
-        Self {
-            id,
-            kind,
-            label,
-            required: ConditionSpec::Fixed(false),
-            relevant: ConditionSpec::Fixed(true),
-            options: Vec::new(),
-            bounds: crate::check::Bounds::default(),
-            length: crate::check::Length::default(),
-            pattern: None,
-            unit: None,
-            hint: None,
-            computed: None,
-            fields: Vec::new(),
-            rules: Vec::new(),
-            source: None,
-        }
+        let reading = read(&self.field, raw, zone, Strictness::Input);
+        reading.fault.is_none().then_some(reading.value)
     }
 }
 

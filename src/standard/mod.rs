@@ -9,11 +9,11 @@ pub use form::{Form, Table};
 pub use graph::{Graph, Node, Nodes, add};
 
 use crate::calculation::Calculation;
-use crate::check::FieldKind;
+use crate::check::Field;
 use crate::data::Gather;
 use crate::data::{Phrase, Value};
 use crate::document::{SOURCE, Shape};
-use crate::feel::{Environment, Expression, FunctionId, Host, space};
+use crate::feel::{Environment, Expression, FunctionId, Host, Slot, space};
 use crate::finding::Source;
 use smol_str::SmolStr;
 
@@ -52,18 +52,10 @@ pub struct Standard {
 /// A figure that a call may override.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Its id.
-    pub id: SmolStr,
-    /// Its type.
-    pub kind: FieldKind,
-    /// What people read.
-    pub label: Phrase,
-    /// Its unit.
-    pub unit: Option<SmolStr>,
+    /// Its id, type, label, unit and clause.
+    pub field: Field,
     /// Its value; null where it is unset.
     pub default: Value,
-    /// Its clause.
-    pub source: Option<Source>,
 }
 
 /// A function of the standard: an expression over its arguments and the parameters.
@@ -84,6 +76,13 @@ impl Standard {
     /// The calculation with an id.
     pub fn calculation(&self, id: &str) -> Option<&Calculation> {
         self.calculations.iter().find(|calculation| calculation.id == id)
+    }
+
+    /// What people read of a parameter, by its slot.
+    pub fn label(&self, slot: Slot) -> Option<&Phrase> {
+        let parameter =
+            self.parameters.get(usize::from(slot.index)).filter(|_| slot.space == space::PARAMETER);
+        parameter.map(|parameter| &parameter.field.spec.label)
     }
 
     /// The values of the parameters where nobody overrides them.

@@ -1,13 +1,12 @@
 //! A calculation's answer: outputs as text, reasons, and the steps that led there.
 
 use super::call::{Answer, json, options, unknown};
-use crate::calculation::{Calculation, Run, StepRun, print};
-use crate::check::{FieldKind, Raw, Strictness, read};
+use crate::calculation::{Body, Calculation, Decision, Input, Misfit, Reason, Run, StepRun, print};
 use crate::data::Gather;
 use crate::data::json::Node;
-use crate::data::{Locale, Value};
+use crate::data::{Locale, Path, Phrase, Value};
 use crate::evaluate::Pairs;
-use crate::feel::{Environment, Expression, Slot, space};
+use crate::feel::{Environment, Expression, Slot, Tests, space};
 use crate::finding::{Code, Params, Source, sentence};
 use crate::standard::Standard;
 use serde::Serialize;
@@ -62,6 +61,21 @@ pub struct StepReport {
     pub inputs: Vec<Figure>,
     /// The result.
     pub value: Option<Printed>,
+    /// The rows of its table that match.
+    pub rows: Vec<RowReport>,
+    /// Its clause.
+    pub source: Option<Source>,
+}
+
+/// A row of a decision table that matches.
+#[derive(Debug, Serialize)]
+pub struct RowReport {
+    /// Which one, from 1.
+    pub row: usize,
+    /// Its tests, with labels in place of names.
+    pub when: Vec<String>,
+    /// What it says, with labels in place of names.
+    pub then: String,
     /// Its clause.
     pub source: Option<Source>,
 }
@@ -83,7 +97,7 @@ pub struct InputFinding {
     /// The built-in rule.
     pub rule: &'static str,
     /// The input.
-    pub path: SmolStr,
+    pub path: Path,
     /// Always an error.
     pub severity: &'static str,
     /// What kind it is.
@@ -116,20 +130,19 @@ fn read_inputs(
     zone: i32,
     locale: Locale,
 ) -> (Vec<Value>, Vec<InputFinding>) {
-    let mut findings = Vec::new();
-    let mut values = Vec::new();
-    for (field, _) in &found.inputs {
-        let raw = node.get(&field.spec.id).map_or(Raw::Missing, Raw::from_json);
-        let reading = read(field, &raw, zone, Strictness::Input);
-        if let Some(code) = reading.fault {
-            let params = Params::default().with("label", field.spec.label.get(locale).clone());
-            let path = field.spec.id.clone();
-            let message = sentence(code, &params, locale);
-            findings.push(InputFinding { rule: code.rule(), path, severity: "error", code, message });
-        }
-        values.push(reading.value);
-    }
-    (values, findings)
+    let mut misfits = Vec::new();
+    let read = |input: &Input| {
+        let id = &input.field.spec.id;
+        input.read(node.get(id), zone, Path::field(id.clone()), &mut misfits)
+    };
+    let values = found.inputs.iter().map(read).gather();
+    let tell = |Misfit { path, label, code }| {
+        let row = path.row.map_or(0, |row| row.saturating_add(1));
+        let params = Params::default().with("label", label.get(locale).clone()).with("row", row.to_string());
+        let message = sentence(code, &params, locale);
+        InputFinding { rule: code.rule(), path, severity: "error", code, message }
+    };
+    (values, misfits.into_iter().map(tell).gather())
 }
 
 fn report(
@@ -140,35 +153,26 @@ fn report(
     findings: Vec<InputFinding>,
     locale: Locale,
 ) -> CalculationReport {
-    let outputs = found.outputs.iter().zip(&run.outputs);
-    let nulls = outputs.clone().filter(|(_, value)| value.is_null());
-    let reasons = nulls.map(|(output, _)| {
-        let reason = found.reason(output, run, environment);
-        (
-            output.id.to_string(),
-            ReasonReport { code: reason.code, message: reason.message.get(locale).clone() },
-        )
-    });
-    let reasons = Pairs(reasons.gather());
-    let printed =
-        outputs.map(|(output, value)| (output.id.to_string(), printed(value, output.kind, output.round)));
-    let outputs = Pairs(printed.gather());
     let sheet = Sheet { standard, found, run, locale };
-    CalculationReport {
-        outputs,
-        reasons,
-        steps: run.steps.iter().filter_map(|step| sheet.step(step)).gather(),
-        findings,
+    let (mut outputs, mut reasons) = (Vec::new(), Vec::new());
+    for (output, value) in found.outputs.iter().zip(&run.outputs) {
+        let id = &output.spec.id;
+        if value.is_null() {
+            let Reason { code, message } =
+                found.reason(output, run, environment, &|slot| standard.label(slot).cloned());
+            reasons.push((id.to_string(), ReasonReport { code, message: message.get(locale).clone() }));
+        }
+        outputs.push((id.to_string(), printed(value, output.round)));
     }
+    let steps = run.steps.iter().filter_map(|step| sheet.step(step)).gather();
+    CalculationReport { outputs: Pairs(outputs), reasons: Pairs(reasons), steps, findings }
 }
 
-fn printed(value: &Value, kind: FieldKind, round: Option<u32>) -> Option<Printed> {
+fn printed(value: &Value, round: Option<u32>) -> Option<Printed> {
     match value {
         Value::Bool(flag) => Some(Printed::Bool(*flag)),
-        Value::List(items) => {
-            Some(Printed::List(items.iter().map(|item| printed(item, kind, round)).gather()))
-        }
-        other => print(other, kind, round).map(Printed::Text),
+        Value::List(items) => Some(Printed::List(items.iter().map(|item| printed(item, round)).gather())),
+        other => print(other, round).map(Printed::Text),
     }
 }
 
@@ -182,39 +186,64 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn step(&self, run: &StepRun) -> Option<StepReport> {
         let step = self.found.steps.get(run.step)?;
+        let mut asked: Vec<&Expression> = Vec::new();
+        let mut rows = Vec::new();
+        match &step.body {
+            Body::Value(value) => asked.push(value),
+            Body::Table(decision) => {
+                asked.extend(decision.table.inputs());
+                rows = run.rows.iter().filter_map(|row| self.row(decision, *row)).gather();
+            }
+        }
+        let mut slots: Vec<Slot> = Vec::new();
+        for slot in asked.iter().flat_map(|expression| expression.slots()) {
+            if !slots.contains(slot) {
+                slots.push(*slot);
+            }
+        }
+        let texts = asked.iter().map(|expression| expression.text().as_str()).gather();
         Some(StepReport {
             id: step.id.clone(),
             label: step.label.get(self.locale).clone(),
-            expression: step.value.text().clone(),
-            formula: self.formula(&step.value),
-            inputs: step.value.slots().iter().filter_map(|slot| self.figure(*slot)).gather(),
-            value: printed(&run.value, FieldKind::Number, None),
+            expression: texts.join(", ").into(),
+            formula: asked.iter().map(|expression| self.formula(expression)).gather().join(", "),
+            inputs: slots.iter().filter_map(|slot| self.figure(*slot)).gather(),
+            value: printed(&run.value, None),
+            rows,
             source: step.source.clone().or_else(|| self.found.source.clone()),
         })
     }
 
+    fn row(&self, decision: &Decision, row: usize) -> Option<RowReport> {
+        let (tests, outputs) = decision.table.rule(row)?;
+        let test = |test: &Tests| test.expression().map_or_else(|| "-".into(), |test| self.formula(test));
+        Some(RowReport {
+            row: row.saturating_add(1),
+            when: tests.iter().map(test).gather(),
+            then: outputs.first().map_or_else(String::new, |output| self.formula(output)),
+            source: decision.sources.get(row).cloned().flatten(),
+        })
+    }
+
     /// The id and the label of what stands in a slot.
-    fn name(&self, slot: Slot) -> Option<(SmolStr, SmolStr)> {
+    fn name(&self, slot: Slot) -> Option<(&SmolStr, &Phrase)> {
         let index = usize::from(slot.index);
         if slot.space == space::PARAMETER {
-            let parameter = self.standard.parameters.get(index)?;
-            return Some((parameter.id.clone(), parameter.label.get(self.locale).clone()));
+            let spec = &self.standard.parameters.get(index)?.field.spec;
+            return Some((&spec.id, &spec.label));
         }
-        if let Some((input, _)) = self.found.inputs.get(index) {
-            return Some((input.spec.id.clone(), input.spec.label.get(self.locale).clone()));
+        if let Some(input) = self.found.inputs.get(index) {
+            return Some((&input.field.spec.id, &input.field.spec.label));
         }
         let step = self.found.steps.get(index.checked_sub(self.found.inputs.len())?)?;
-        Some((step.id.clone(), step.label.get(self.locale).clone()))
+        Some((&step.id, &step.label))
     }
 
     fn figure(&self, slot: Slot) -> Option<Figure> {
         let (name, label) = self.name(slot)?;
-        let index = usize::from(slot.index);
-        let value = match slot.space {
-            space::PARAMETER => self.standard.parameters.get(index).map(|parameter| &parameter.default)?,
-            _ => self.run.locals.get(index)?,
-        };
-        Some(Figure { name, label, value: printed(value, FieldKind::Number, None) })
+        let values = if slot.space == space::PARAMETER { &self.run.parameters } else { &self.run.locals };
+        let value = printed(values.get(usize::from(slot.index))?, None);
+        Some(Figure { name: name.clone(), label: label.get(self.locale).clone(), value })
     }
 
     /// The expression with labels in place of names.
@@ -227,9 +256,8 @@ impl Sheet<'_> {
         let (mut out, mut at) = (String::new(), 0usize);
         while let Some((span, slot)) = next(at) {
             out.push_str(expression.text().get(at..span.start as usize).unwrap_or(""));
-            let label =
-                self.name(*slot).map_or_else(|| span.of(expression.text()).into(), |(_, label)| label);
-            out.push_str(&label);
+            let label = self.name(*slot).map(|(_, label)| label.get(self.locale).as_str());
+            out.push_str(label.unwrap_or_else(|| span.of(expression.text())));
             at = span.end as usize;
         }
         out.push_str(expression.text().get(at..).unwrap_or(""));

@@ -80,7 +80,7 @@ pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
 fn parameters(standard: &Standard, node: &Node) -> Answer<Vec<crate::data::Value>> {
     let mut values = standard.defaults();
     for member in node.members().unwrap_or(&[]) {
-        let known = standard.parameters.iter().position(|parameter| parameter.id == member.key);
+        let known = standard.parameters.iter().position(|parameter| parameter.field.spec.id == member.key);
         let Some((parameter, place)) =
             known.and_then(|at| standard.parameters.get(at).zip(values.get_mut(at)))
         else {
@@ -89,7 +89,7 @@ fn parameters(standard: &Standard, node: &Node) -> Answer<Vec<crate::data::Value
                 "参数",
                 "parameter",
                 &member.key,
-                &mut standard.parameters.iter().map(|parameter| &parameter.id),
+                &mut standard.parameters.iter().map(|parameter| &parameter.field.spec.id),
             ));
         };
         *place = parameter.read(&Raw::from_json(&member.value), standard.zone).ok_or_else(|| {

@@ -1,5 +1,6 @@
 //! A standard told to those who render forms: fields, options, rules, calculations, in one language.
 
+use crate::calculation::Input;
 use crate::check::{Condition, Field, OptionSpec};
 use crate::data::Gather;
 use crate::data::{Locale, Phrase};
@@ -86,6 +87,8 @@ struct OutputDescription {
     #[serde(rename = "type")]
     kind: &'static str,
     label: SmolStr,
+    options: Vec<OptionDescription>,
+    unit: Option<SmolStr>,
 }
 
 #[derive(Debug, Serialize)]
@@ -105,25 +108,27 @@ pub fn describe(standard: &Standard, locale: Locale) -> Description {
     let calculations = standard.calculations.iter().map(|calculation| CalculationDescription {
         id: calculation.id.clone(),
         label: teller.say(&calculation.label),
-        inputs: calculation.inputs.iter().map(|(input, _)| teller.field(input, None)).gather(),
+        inputs: calculation.inputs.iter().map(|input| teller.input(input)).gather(),
         outputs: calculation
             .outputs
             .iter()
             .map(|output| OutputDescription {
-                id: output.id.clone(),
-                kind: output.kind.word(),
-                label: teller.say(&output.label),
+                id: output.spec.id.clone(),
+                kind: output.spec.kind.word(),
+                label: teller.say(&output.spec.label),
+                options: teller.options(&output.spec.options),
+                unit: output.spec.unit.clone(),
             })
             .gather(),
         source: calculation.source.clone(),
     });
     let parameters = standard.parameters.iter().map(|parameter| ParameterDescription {
-        id: parameter.id.clone(),
-        kind: parameter.kind.word(),
-        label: teller.say(&parameter.label),
-        unit: parameter.unit.clone(),
+        id: parameter.field.spec.id.clone(),
+        kind: parameter.field.spec.kind.word(),
+        label: teller.say(&parameter.field.spec.label),
+        unit: parameter.field.spec.unit.clone(),
         default: (!parameter.default.is_null()).then(|| parameter.default.to_string()),
-        source: parameter.source.clone(),
+        source: parameter.field.spec.source.clone(),
     });
     Description {
         id: standard.id.clone(),
@@ -190,6 +195,11 @@ impl Teller {
                     .gather(),
             }),
         }
+    }
+
+    fn input(&self, input: &Input) -> FieldDescription {
+        let fields = input.cells.iter().map(|cell| self.input(cell)).gather();
+        FieldDescription { fields, ..self.field(&input.field, None) }
     }
 
     fn field(&self, field: &Field, table: Option<&Table>) -> FieldDescription {

@@ -67,7 +67,9 @@ fn the_words_of_the_schema_are_those_of_the_loader() {
             .filter_map(|word| word.as_str().map(str::to_owned))
             .collect()
     };
-    assert_eq!(words("fieldType"), FieldKind::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>());
+    assert_eq!(words("fieldType"), FieldKind::FIELD_WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>());
+    assert_eq!(words("valueType"), FieldKind::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>());
+    assert_eq!(words("itemType"), FieldKind::ITEM_WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>());
     assert_eq!(words("severity"), Severity::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>());
 }
 

@@ -2,7 +2,9 @@
 
 use super::super::evaluate::Cell;
 use super::super::parser::parse_tests;
-use super::{Compiler, Environment, ExpressionError, Local, Scope, TestNode, Value};
+use super::{
+    Compiler, Environment, Expression, ExpressionError, Local, Node, NodeKind, Scope, Span, TestNode, Value,
+};
 
 /// The tests of a cell, ready to be asked.
 #[derive(Clone, Debug)]
@@ -10,6 +12,8 @@ pub struct Tests {
     /// None matches anything.
     cells: Option<Vec<Cell>>,
     negated: bool,
+    /// What they read, as an expression whose value nobody asks for.
+    reads: Option<Box<Expression>>,
 }
 
 /// Compiles unary tests over the names in scope; `-` and a blank text match anything.
@@ -18,7 +22,7 @@ pub struct Tests {
 /// Every error of the text, each with its place.
 pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionError>> {
     if matches!(text.trim(), "" | "-") {
-        return Ok(Tests { cells: None, negated: false });
+        return Ok(Tests::any());
     }
     let (negated, tests, errors) = parse_tests(text, scope);
     let mut compiler = Compiler::new(scope, errors);
@@ -29,10 +33,22 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
         let node: TestNode = compiler.test(test);
         cells.push(Cell { node, asks: compiler.question });
     }
-    if compiler.errors.is_empty() { Ok(Tests { cells: Some(cells), negated }) } else { Err(compiler.errors) }
+    let root = Node { kind: NodeKind::Constant(Value::Null), span: Span::default() };
+    let reads = Some(Box::new(compiler.finish(root, text)?));
+    Ok(Tests { cells: Some(cells), negated, reads })
 }
 
 impl Tests {
+    /// Those that anything passes.
+    pub(in crate::feel) fn any() -> Self {
+        Self { cells: None, negated: false, reads: None }
+    }
+
+    /// Their text and what they read; none where anything passes.
+    pub fn expression(&self) -> Option<&Expression> {
+        self.reads.as_deref()
+    }
+
     /// Whether the value passes one of the tests, or none of them where they are negated.
     pub fn pass(&self, value: &Value, environment: &Environment) -> bool {
         let Some(cells) = &self.cells else { return true };

@@ -1,0 +1,104 @@
+//! A decision table as the body of a step: expressions that it asks, rows of unary tests, one value that comes out.
+
+use crate::data::{Gather, Phrase};
+use crate::document::{Cursor, Defects, Key, Shape};
+use crate::feel::{HitPolicy, Scope, Table, Written};
+use crate::finding::Source;
+
+/// The keys of a decision table.
+pub const DECISION: Shape = Shape {
+    name: "decision",
+    keys: &[
+        Key::required("inputs"),
+        Key::optional("hitPolicy"),
+        Key::optional("values"),
+        Key::required("rules"),
+        Key::optional("default"),
+    ],
+};
+
+/// The keys of a row of a decision table.
+pub const DECISION_RULE: Shape = Shape {
+    name: "decisionRule",
+    keys: &[Key::required("when"), Key::required("then"), Key::optional("source")],
+};
+
+/// A decision table as it is written.
+#[derive(Clone, Debug)]
+pub(super) struct DecisionSpec {
+    policy: HitPolicy,
+    pub(super) inputs: Vec<Written>,
+    values: Option<Written>,
+    rules: Vec<RuleSpec>,
+    default: Option<Written>,
+}
+
+#[derive(Clone, Debug)]
+struct RuleSpec {
+    when: Vec<Written>,
+    then: Written,
+    source: Option<Source>,
+}
+
+/// A decision table that is ready to be asked.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The table.
+    pub table: Table,
+    /// The clauses of its rows.
+    pub sources: Vec<Option<Source>>,
+}
+
+impl DecisionSpec {
+    pub(super) fn read(cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+        let object = cursor.object(&DECISION, defects)?;
+        let inputs = Written::names_at(&object, "inputs", defects);
+        let policy = object
+            .get("hitPolicy")
+            .map_or(Some(HitPolicy::Unique), |at| at.one_of(HitPolicy::WORDS, defects));
+        let mut rules = Vec::new();
+        object.each_item("rules", defects, &mut |at, defects| {
+            let rule = RuleSpec::read(at, document, defects);
+            if rule.as_ref().is_some_and(|rule| rule.when.len() != inputs.len()) {
+                let message = Phrase::new(
+                    "「when」要与「inputs」一样多",
+                    "`when` needs as many cells as there are `inputs`",
+                );
+                at.report(defects, "decision.cells", message, None);
+            }
+            rules.extend(rule);
+        });
+        let values = Written::at(&object, "values", defects);
+        if matches!(policy, Some(HitPolicy::Priority | HitPolicy::OutputOrder)) && values.is_none() {
+            let message = Phrase::new(
+                "P、O 两种策略要有「values」：按先后排列的结果",
+                "`P` and `O` need `values`, the results in their order",
+            );
+            cursor.report(defects, "decision.values", message, None);
+        }
+        let default = Written::at(&object, "default", defects);
+        Some(Self { policy: policy?, inputs, values, rules, default })
+    }
+
+    pub(super) fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Decision> {
+        let inputs = self.inputs.iter().filter_map(|input| input.compile(scope, defects)).gather();
+        let values = self.values.as_ref().and_then(|values| values.compile_tests(scope, defects));
+        let default = self.default.as_ref().and_then(|value| value.compile(scope, defects));
+        let (mut rules, mut sources) = (Vec::new(), Vec::new());
+        for rule in &self.rules {
+            let tests = rule.when.iter().filter_map(|cell| cell.compile_tests(scope, defects)).gather();
+            rules.push((tests, rule.then.compile(scope, defects).into_iter().gather()));
+            sources.push(rule.source.clone());
+        }
+        Some(Decision { table: Table::single(self.policy, inputs, values, rules, default), sources })
+    }
+}
+
+impl RuleSpec {
+    fn read(cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+        let object = cursor.object(&DECISION_RULE, defects)?;
+        let when = Written::names_at(&object, "when", defects);
+        let then = Written::at(&object, "then", defects);
+        Some(Self { when, then: then?, source: Source::read(&object, document, defects) })
+    }
+}

@@ -1,0 +1,91 @@
+//! Values outside any form: parameters, and the inputs of calculations. They have types that fields do not have:
+//! lists of one type, and lengths of time.
+
+use super::constraint::{Bounds, Length};
+use super::read::Reading;
+use super::temporal::parse_date;
+use super::{
+    Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, parse_number, read_bounds, read_options,
+};
+use crate::data::text::trim;
+use crate::data::{DaysDuration, Decimal, MonthsDuration, Phrase, Value};
+use crate::document::{Defects, Object};
+use crate::finding::{Code, Source};
+use smol_str::SmolStr;
+
+impl FieldSpec {
+    /// A field of a type and nothing else.
+    pub fn plain(id: SmolStr, kind: FieldKind, label: Phrase) -> Self {
+        Self {
+            id,
+            kind,
+            of: FieldKind::Text,
+            label,
+            required: ConditionSpec::Fixed(false),
+            relevant: ConditionSpec::Fixed(true),
+            options: Vec::new(),
+            bounds: Bounds::default(),
+            length: Length::default(),
+            pattern: None,
+            unit: None,
+            hint: None,
+            computed: None,
+            fields: Vec::new(),
+            rules: Vec::new(),
+            source: None,
+        }
+    }
+
+    /// Reads what parameters and inputs have in common.
+    pub fn figure(id: &SmolStr, object: &Object, document: &str, defects: &mut Defects) -> Option<Self> {
+        let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
+        let of = object.get("of").and_then(|at| at.one_of(FieldKind::ITEM_WORDS, defects));
+        let label = object.phrase("label", defects);
+        Some(Self {
+            of: of.unwrap_or(FieldKind::Text),
+            options: read_options(object, defects),
+            bounds: read_bounds(object, defects),
+            unit: object.text("unit", defects),
+            source: Source::read(object, document, defects),
+            ..Self::plain(id.clone(), kind?, label?)
+        })
+    }
+}
+
+impl Field {
+    /// A field that is always there and never required.
+    pub fn plain(spec: FieldSpec) -> Self {
+        let (required, relevant) = (Condition::Fixed(false), Condition::Fixed(true));
+        Self { spec, required, relevant, computed: None, pattern: None, is_read: true }
+    }
+}
+
+pub(super) fn read_list(field: &Field, raw: &Raw) -> Reading {
+    let one = core::slice::from_ref(raw);
+    let items = if let Raw::List(items) = raw { items.as_slice() } else { one };
+    let mut values = Vec::new();
+    for item in items.iter().filter(|item| !item.is_missing()) {
+        match read_item(field.spec.of, item) {
+            Some(value) => values.push(value),
+            None => return Reading::refused(Code::TypeList),
+        }
+    }
+    Reading::of(Value::list(values), None)
+}
+
+fn read_item(of: FieldKind, raw: &Raw) -> Option<Value> {
+    match (of, raw) {
+        (FieldKind::Number, Raw::Text(text)) => parse_number(trim(text)).map(Value::Number),
+        (FieldKind::Number, Raw::Number(text)) => Decimal::parse(text).map(Value::Number),
+        (FieldKind::Date, Raw::Text(text)) => parse_date(trim(text)).map(Value::Date),
+        (FieldKind::Text, Raw::Text(text)) => Some(Value::Text(trim(text).into())),
+        _ => None,
+    }
+}
+
+pub(super) fn read_duration(raw: &Raw) -> Reading {
+    let text = if let Raw::Text(text) = raw { text } else { "" };
+    let days = DaysDuration::parse(text).map(Value::Days);
+    let length = days.or_else(|| MonthsDuration::parse(text).map(Value::Months));
+    length.map_or_else(|| Reading::refused(Code::TypeDuration), |value| Reading::of(value, None))
+}

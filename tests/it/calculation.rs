@@ -1,0 +1,280 @@
+//! Calculations: what goes in, decision tables, reasons, what comes out; each as a small standard of its own.
+
+use gongdan::standard::Standard;
+use gongdan::wire;
+use serde_json::{Value, json};
+
+/// A standard with one calculation `c`.
+fn standard(parameters: Value, calculation: Value) -> Standard {
+    let text = document(parameters, calculation);
+    Standard::parse(&text).unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+fn document(parameters: Value, mut calculation: Value) -> String {
+    let label = json!({ "zh": "标", "en": "label" });
+    for part in ["inputs", "steps", "outputs"] {
+        for (_, one) in calculation[part].as_object_mut().unwrap() {
+            one.as_object_mut().unwrap().entry("label").or_insert_with(|| label.clone());
+        }
+    }
+    calculation["label"] = label.clone();
+    json!({
+        "gongdan": 1, "id": "t", "version": "1", "title": label, "source": { "document": "d", "section": "s" },
+        "parameters": parameters, "forms": {}, "calculations": { "c": calculation },
+    })
+    .to_string()
+}
+
+fn run(standard: &Standard, inputs: &Value, options: &Value) -> Value {
+    let report = wire::calculate(standard, "c", &inputs.to_string(), &options.to_string());
+    serde_json::to_value(report.unwrap_or_else(|misuse| panic!("{misuse:?}"))).unwrap()
+}
+
+/// Checks the outputs, or the code of an output's reason where `!` and the code are expected.
+fn check(standard: &Standard, inputs: Value, expected: Value) {
+    let report = run(standard, &inputs, &Value::Null);
+    for (id, wanted) in expected.as_object().unwrap() {
+        match wanted.as_str().and_then(|text| text.strip_prefix('!')) {
+            Some(code) => {
+                assert_eq!(report["outputs"][id], Value::Null, "{inputs} {id}");
+                assert_eq!(report["reasons"][id]["code"], code, "{inputs} {id}: {}", report["reasons"]);
+            }
+            None => assert_eq!(report["outputs"][id], *wanted, "{inputs} {id}: {}", report["reasons"]),
+        }
+    }
+}
+
+#[test]
+fn tables_lists_and_durations_go_in() {
+    let standard = standard(
+        json!({}),
+        json!({
+            "inputs": {
+                "lines": { "type": "table", "fields": {
+                    "item": { "type": "choice", "label": { "zh": "项", "en": "item" }, "options": { "a": { "zh": "甲", "en": "a" } } },
+                    "qty": { "type": "number", "label": { "zh": "数", "en": "qty" }, "default": 1 },
+                    "price": { "type": "money", "label": { "zh": "价", "en": "price" } },
+                } },
+                "days": { "type": "list", "of": "date" },
+                "figures": { "type": "list", "of": "number" },
+                "limit": { "type": "duration", "default": "PT4H" },
+            },
+            "steps": {
+                "sum_of": { "value": "sum(for l in lines return l.qty * l.price)" },
+                "items": { "value": "lines.item" },
+                "latest": { "value": "max(days)" },
+                "total": { "value": "sum(figures)" },
+                "twice": { "value": "limit * 2" },
+            },
+            "outputs": {
+                "sum_of": { "type": "money" },
+                "items": { "type": "list" },
+                "latest": { "type": "date" },
+                "total": { "type": "number" },
+                "twice": { "type": "duration" },
+            },
+        }),
+    );
+    let lines = json!([{ "item": "a", "qty": "1.5", "price": "3.35" }, { "item": "a", "price": 2 }]);
+    check(
+        &standard,
+        json!({ "lines": lines }),
+        json!({ "sum_of": "7.03", "items": ["a", "a"], "twice": "PT8H" }),
+    );
+    check(&standard, json!({ "lines": [] }), json!({ "sum_of": "!no_data", "items": "!no_data" }));
+    check(
+        &standard,
+        json!({ "days": ["2026-03-02", "2026-02-28"], "figures": ["１.5", 2], "limit": "P1M" }),
+        json!({ "latest": "2026-03-02", "total": "3.5", "twice": "P2M" }),
+    );
+    let found = run(
+        &standard,
+        &json!({ "lines": [{ "qty": "x", "item": "b" }, 7], "days": "2026-02-30", "limit": "soon" }),
+        &json!({ "locale": "en" }),
+    );
+    let said: Vec<String> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {}", one["path"].as_str().unwrap(), one["code"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "lines[0].item one_of",
+            "lines[0].qty type.number",
+            "lines[1] type.row",
+            "days type.list",
+            "limit type.duration"
+        ]
+    );
+}
+
+#[test]
+fn a_parameter_stands_for_its_input_and_the_input_for_its_parameter() {
+    let number = json!({ "type": "number", "label": { "zh": "率", "en": "rate" } });
+    let mut set = number.clone();
+    set["default"] = json!(2);
+    let mut calculation = json!({
+        "inputs": { "rate": { "type": "number" }, "unset": { "type": "number" } },
+        "steps": { "a": { "value": "rate * 10" }, "b": { "value": "a + unset" } },
+        "outputs": { "a": { "type": "number" }, "b": { "type": "number" } },
+    });
+    let standard_of =
+        |calculation: &Value| standard(json!({ "rate": set, "unset": number }), calculation.clone());
+    let found = standard_of(&calculation);
+    check(&found, json!({}), json!({ "a": "20", "b": "!parameter_unset" }));
+    check(&found, json!({ "rate": 3, "unset": 1 }), json!({ "a": "30", "b": "31" }));
+    let options = json!({ "parameters": { "rate": 5 } });
+    assert_eq!(run(&found, &json!({}), &options)["outputs"]["a"], "50");
+    assert_eq!(run(&found, &json!({ "rate": 3 }), &options)["outputs"]["a"], "30");
+    calculation["inputs"] = json!({});
+    check(&standard_of(&calculation), json!({}), json!({ "a": "20", "b": "!parameter_unset" }));
+}
+
+#[test]
+fn the_hit_policy_says_which_row_counts() {
+    let rows = json!([
+        { "when": ["<= 10"], "then": 1, "source": "甲" },
+        { "when": ["[5..20]"], "then": "x * 0 + 3" },
+        { "when": ["> 15"], "then": 2 },
+    ]);
+    let cases = [
+        ("F", 7, json!("1")),
+        ("U", 7, json!("!ambiguous")),
+        ("U", 12, json!("3")),
+        ("A", 7, json!("!ambiguous")),
+        ("P", 7, json!("3")),
+        ("R", 7, json!(["1", "3"])),
+        ("O", 7, json!(["3", "1"])),
+        ("C", 16, json!(["3", "2"])),
+        ("C+", 16, json!("5")),
+        ("C#", 16, json!("2")),
+        ("C<", 16, json!("2")),
+        ("C>", 16, json!("3")),
+    ];
+    for (policy, x, expected) in cases {
+        let standard = standard(
+            json!({}),
+            json!({
+                "inputs": { "x": { "type": "number" } },
+                "steps": { "y": { "table": { "inputs": ["x"], "hitPolicy": policy, "values": "3, 2, 1", "rules": rows } } },
+                "outputs": { "y": { "type": "list", "of": "number" } },
+            }),
+        );
+        check(&standard, json!({ "x": x }), json!({ "y": expected }));
+    }
+}
+
+#[test]
+fn a_table_tells_the_rows_that_match() {
+    let standard = standard(
+        json!({ "limit": { "type": "number", "default": 10, "label": { "zh": "上限", "en": "limit" } } }),
+        json!({
+            "inputs": { "x": { "type": "number", "label": { "zh": "数量", "en": "quantity" } }, "kind": { "type": "text" } },
+            "steps": { "y": { "table": {
+                "inputs": ["x", "kind"],
+                "rules": [
+                    { "when": ["> limit", "\"a\", \"b\""], "then": "x - limit", "source": "二.1" },
+                    { "when": ["<= limit", "-"], "then": 0 },
+                ],
+            } } },
+            "outputs": { "y": { "type": "number" } },
+        }),
+    );
+    check(&standard, json!({ "x": 12, "kind": "b" }), json!({ "y": "2" }));
+    check(&standard, json!({ "x": 12, "kind": "c" }), json!({ "y": "!no_match" }));
+    check(&standard, json!({ "x": 12 }), json!({ "y": "!no_data" }));
+    check(&standard, json!({ "x": 2 }), json!({ "y": "0" }));
+    let step = run(&standard, &json!({ "x": 12, "kind": "a" }), &json!({}))["steps"][0].clone();
+    let row = json!({
+        "row": 1, "when": ["> 上限", "\"a\", \"b\""], "then": "数量 - 上限", "source": { "document": "d", "section": "二.1" },
+    });
+    assert_eq!(step["rows"], json!([row]));
+}
+
+#[test]
+fn a_missing_output_has_a_reason() {
+    let standard = standard(
+        json!({}),
+        json!({
+            "inputs": { "a": { "type": "number" }, "b": { "type": "number" }, "last": { "type": "date" }, "on": { "type": "date" } },
+            "steps": {
+                "rate": { "value": "a / b" },
+                "grade": { "value": "if rate > 1 then \"high\" else null" },
+                "next": {
+                    "value": "if last > on then null else on",
+                    "reasons": [{ "when": "last > on", "code": "clock_behind", "message": { "zh": "时钟慢了", "en": "the clock is behind" } }],
+                },
+            },
+            "outputs": { "rate": { "type": "percent" }, "grade": { "type": "choice" }, "next": { "type": "date" } },
+        }),
+    );
+    check(
+        &standard,
+        json!({ "a": 1, "b": 0 }),
+        json!({ "rate": "!division_by_zero", "grade": "!division_by_zero" }),
+    );
+    check(&standard, json!({ "a": 1 }), json!({ "rate": "!no_data", "grade": "!no_data" }));
+    check(&standard, json!({ "a": 1, "b": 2 }), json!({ "rate": "0.5", "grade": "!no_data" }));
+    check(&standard, json!({ "on": "2026-03-02", "last": "2026-03-03" }), json!({ "next": "!clock_behind" }));
+}
+
+#[test]
+fn a_calculation_calls_another_with_rows_by_position_and_by_name() {
+    let label = json!({ "zh": "标", "en": "label" });
+    let row =
+        json!({ "type": "table", "label": label, "fields": { "n": { "type": "number", "label": label } } });
+    let mut document: Value = serde_json::from_str(&document(
+        json!({}),
+        json!({
+            "inputs": { "rows": row },
+            "steps": {
+                "placed": { "value": "add_up(rows, 2)" },
+                "named": { "value": "add_up(factor: 3, rows: rows)" },
+                "short": { "value": "add_up(rows)" },
+            },
+            "outputs": { "placed": { "type": "number" }, "named": { "type": "number" }, "short": { "type": "number" } },
+        }),
+    ))
+    .unwrap();
+    document["calculations"]["add_up"] = json!({
+        "label": label,
+        "inputs": { "rows": row, "factor": { "type": "number", "label": label } },
+        "steps": { "sum_up": { "value": "sum(rows.n) * coalesce(factor, 1)", "label": label } },
+        "outputs": { "sum_up": { "type": "number", "label": label } },
+    });
+    let standard = Standard::parse(&document.to_string()).unwrap();
+    let rows = json!({ "rows": [{ "n": 1 }, { "n": 2 }] });
+    check(&standard, rows, json!({ "placed": "6", "named": "9", "short": "3" }));
+}
+
+#[test]
+fn what_cannot_be_a_calculation_is_refused() {
+    let step = |step: Value| json!({ "inputs": { "x": { "type": "number" } }, "steps": { "y": step }, "outputs": { "y": { "type": "number" } } });
+    let cases = [
+        (step(json!({ "value": "y + 1" })), "cycle"),
+        (step(json!({ "label": { "zh": "标", "en": "l" } })), "step.body"),
+        (
+            step(json!({ "table": { "inputs": ["x"], "rules": [{ "when": [], "then": 1 }] } })),
+            "decision.cells",
+        ),
+        (step(json!({ "table": { "inputs": ["x"], "hitPolicy": "P", "rules": [] } })), "decision.values"),
+        (
+            step(json!({ "table": { "inputs": ["x"], "rules": [{ "when": ["< z"], "then": 1 }] } })),
+            "expression.unknown_name",
+        ),
+        (
+            json!({ "inputs": { "x": { "type": "number", "fields": { "a": { "type": "text", "label": { "zh": "a", "en": "a" } } } } }, "steps": {}, "outputs": {} }),
+            "input.fields",
+        ),
+        (
+            json!({ "inputs": { "x": { "type": "list", "of": "date", "default": ["x"] } }, "steps": {}, "outputs": {} }),
+            "wrong_type",
+        ),
+    ];
+    for (calculation, code) in cases {
+        let errors = Standard::parse(&document(json!({}), calculation.clone())).unwrap_err();
+        assert!(errors.iter().any(|error| error.code == code), "{calculation}: {errors:?}");
+    }
+}
