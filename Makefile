@@ -26,8 +26,9 @@ test-browser: build
 	node --test tests/browser/
 
 test-package: build
-	@echo "· bad input and misuse of every public function"
-	node --test tests/package/bad-input.test.mjs tests/package/misuse.test.mjs tests/package/ways.test.mjs
+	@tools/install.sh browser
+	@echo "· bad input and misuse of every public function; the packed package in Node, in a page and through Vite"
+	node --test $(filter-out tests/package/cases.% tests/package/expressions.%,$(wildcard tests/package/*.test.mjs))
 
 build:
 	@tools/install.sh node

@@ -31,7 +31,7 @@ export async function openBrowser({ pages = {} } = {}) {
     page.on("console", (message) => message.type() === "error" && page.complaints.push(message.text()));
     page.on("pageerror", (error) => page.complaints.push(error.message));
     if (clock) await page.clock.install({ time: new Date(clock) });
-    await page.goto(address + path);
+    await page.goto(new URL(path, address).href);
     return page;
   };
   return { open, address, browser };

@@ -1,0 +1,46 @@
+// The package as those have it who install it: packed by npm and installed into a project of its own, in a temporary folder.
+
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const PACKAGE = fileURLToPath(new URL("../../pkg", import.meta.url));
+const TOOLS = fileURLToPath(new URL("../../node_modules/.bin/", import.meta.url));
+
+/**
+ * Runs a program in a folder; a failure has everything that it printed.
+ * @returns {Promise<string>} what it printed
+ */
+export async function run(program, words, folder) {
+  try {
+    return (await promisify(execFile)(program, words, { cwd: folder, maxBuffer: 1 << 26 })).stdout;
+  } catch (error) {
+    throw new Error(`${program} ${words.join(" ")}: ${error.message}\n${error.stdout ?? ""}`);
+  }
+}
+
+/** Runs a tool of the workspace. */
+export const tool = (name, words, folder) => run(join(TOOLS, name), words, folder);
+
+/**
+ * A project that has the package installed; it is gone when the tests of the file are done.
+ * @param {Record<string, string>} files texts by path
+ * @returns {Promise<{ folder: string, archive: string, contents: string[] }>} `contents` are the paths in the packed archive
+ */
+export async function project(files = {}) {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "gongdan-")));
+  after(() => rm(folder, { recursive: true, force: true }));
+  const manifest = JSON.stringify({ name: "page", private: true, type: "module" });
+  for (const [path, text] of Object.entries({ "package.json": manifest, ...files })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  const [packed] = JSON.parse(await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], PACKAGE));
+  const archive = join(folder, packed.filename);
+  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", archive], folder);
+  return { folder, archive, contents: packed.files.map(({ path }) => path) };
+}

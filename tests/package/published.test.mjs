@@ -1,0 +1,53 @@
+// What npm would publish: everything that is promised and nothing else, clean under publint and attw.
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { project, run, tool } from "./project.mjs";
+
+const root = new URL("../../", import.meta.url);
+const { folder, archive, contents } = await project();
+
+test("the archive holds every module, type, style, standard and text of the package, and nothing else", async () => {
+  const scripts = async (under) => (await readdir(new URL(`pkg/${under}`, root))).filter((name) => name.endsWith(".js")).map((name) => under + name);
+  const standards = (await readdir(new URL("standards/", root))).map((name) => `standards/${name}`);
+  const wasm = ["gongdan.js", "gongdan.d.ts", "gongdan_bg.wasm", "gongdan_bg.wasm.d.ts"].map((name) => `wasm/${name}`);
+  const texts = ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "package.json", "index.d.ts", "form.d.ts", "form.css"];
+  const modules = await Promise.all(["", "lib/", "form/"].map(scripts));
+  assert.deepEqual([...contents].sort(), [...modules.flat(), ...standards, ...wasm, ...texts].sort());
+});
+
+test("no text of the package names a place on the machine that made it", async () => {
+  for (const path of contents.filter((path) => !path.endsWith(".wasm"))) {
+    const text = await readFile(join(folder, "node_modules/gongdan", path), "utf8");
+    assert.doesNotMatch(text, /\/(home|root|work|Users)\/\w|file:\/\/\//, path);
+  }
+});
+
+test("the installed package runs in Node by its name, with every entry in its place", async () => {
+  const script = `
+    import init, { loadStandard } from "gongdan";
+    import { readFile } from "node:fs/promises";
+    import { fileURLToPath } from "node:url";
+    await init();
+    const standard = await loadStandard("demand-intake");
+    const sizes = ["gongdan/wasm", "gongdan/form", "gongdan/form.css", "gongdan/standards/standard.schema.json", "gongdan/package.json"]
+      .map(async (entry) => (await readFile(fileURLToPath(import.meta.resolve(entry)))).length);
+    console.log(JSON.stringify({ valid: standard.validate("service_order", {}).valid, sizes: await Promise.all(sizes) }));`;
+  const { valid, sizes } = JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script], folder));
+  assert.equal(valid, false);
+  assert.ok(sizes.every((size) => size > 100), String(sizes));
+});
+
+test("publint finds nothing to say", async () => {
+  assert.match(await tool("publint", [archive, "--strict"], folder), /All good!/);
+});
+
+// Styles and the binary have no types to be wrong about.
+test("attw finds that every entry has the types it runs with", async () => {
+  const report = JSON.parse(await tool("attw", [archive, "--profile", "esm-only", "--format", "json", "--exclude-entrypoints", "./form.css", "./wasm"], folder));
+  assert.deepEqual(Object.keys(report.analysis.entrypoints).sort(), [".", "./form", "./package.json", "./standards/*"]);
+  const seen = Object.values(report.analysis.problems).filter(({ resolutionKind }) => resolutionKind === "bundler" || resolutionKind === "node16-esm");
+  assert.deepEqual(seen, []);
+});
