@@ -54,7 +54,7 @@ export type DeadlineStatus = "not_started" | "pending" | "overdue" | "met" | "mi
 
 export interface DeadlineEvent {
   at: string;
-  kind: "start" | "warn" | "due" | "stop" | "now";
+  kind: "start" | "warn" | "due" | "stop" | "now" | "pause" | "resume" | "skipped" | "makeup";
   text: string;
 }
 

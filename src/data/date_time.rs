@@ -53,7 +53,7 @@ impl DateTime {
     }
 
     /// The nanoseconds since 1970-01-01T00:00:00 by the clock on the wall.
-    fn local_nanos(&self) -> i128 {
+    pub(super) fn local_nanos(&self) -> i128 {
         i128::from(self.date.days()).saturating_mul(DAY).saturating_add(i128::from(self.time.nanos()))
     }
 
@@ -81,6 +81,12 @@ impl DateTime {
         }
         let (seconds, nanos) = self.instant();
         Self::from_local_seconds(seconds.checked_add(i64::from(offset))?, nanos, Some(offset))
+    }
+
+    /// The clock on the wall so many nanoseconds after 1970-01-01T00:00:00.
+    pub(super) fn from_local_nanos(nanos: i128, offset: Option<i32>) -> Option<Self> {
+        let (seconds, rest) = DaysDuration::from_nanos(nanos).parts()?;
+        Self::from_local_seconds(seconds, rest, offset)
     }
 
     /// The clock on the wall so many seconds and nanoseconds after 1970-01-01T00:00:00.

@@ -26,6 +26,10 @@ pub const PATTERN_DEPTH: usize = 32;
 pub const CALL_DEPTH: u32 = 400;
 /// How many entries a context that an expression writes may have.
 pub const CONTEXT_ENTRIES: usize = 256;
+/// How many days a calendar is searched through, about a century.
+pub const CALENDAR_DAYS: i64 = 40_000;
+/// How many stretches of days that do not count the story of a deadline tells.
+pub const TIMELINE_STRETCHES: usize = 60;
 /// How many notes one evaluation takes.
 pub const NOTES: usize = 100;
 /// How many turns all loops of one evaluation may take.

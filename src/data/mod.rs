@@ -13,6 +13,7 @@ mod phrase;
 mod span;
 pub mod text;
 mod value;
+mod workdays;
 mod zoned;
 
 pub use date::{Date, Time};
@@ -24,4 +25,5 @@ pub use path::Path;
 pub use phrase::{Locale, Phrase};
 pub use span::{Position, Span};
 pub use value::{Context, Function, Range, Value};
+pub use workdays::{DayKind, Workdays};
 pub use zoned::Zoned;

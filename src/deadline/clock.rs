@@ -1,8 +1,8 @@
 //! The status of one deadline at one moment.
 
-use super::spec::{Deadline, Due};
-use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value};
-use crate::feel::{Environment, Expression};
+use super::spec::Deadline;
+use crate::data::{Date, DateTime, DaysDuration, Decimal, Time, Value};
+use crate::feel::Environment;
 use serde::Serialize;
 
 /// Where a deadline stands.
@@ -36,64 +36,97 @@ pub struct Clock {
     pub stop: Option<DateTime>,
     /// From when people are warned.
     pub warn: Option<DateTime>,
+    /// The stretches in which the time stands still.
+    pub pauses: Vec<Pause>,
+    /// Whether it stands still until somebody says otherwise.
+    pub is_paused: bool,
     /// The moment of the question.
     pub now: Option<DateTime>,
 }
 
+/// A stretch in which the time stands still.
+pub type Pause = (DateTime, DateTime);
+
 impl Deadline {
     /// The deadline at a moment; none where it does not apply or its due instant cannot be computed.
     pub fn evaluate(&self, environment: &Environment, now: Option<&DateTime>, zone: i32) -> Option<Clock> {
-        if self.when.as_ref().is_some_and(|when| *when.evaluate(environment) != Value::Bool(true)) {
+        if !self.applies(environment) {
             return None;
         }
-        let instant = |expression: &Expression| instant(&expression.evaluate(environment), zone);
-        let stop = self.stop.as_ref().and_then(instant);
-        let Some(start) = instant(&self.start) else {
-            return Some(Clock {
-                status: Status::NotStarted,
-                start: None,
-                due: None,
-                stop,
-                warn: None,
-                now: now.cloned(),
-            });
+        let stop = self.stop.as_ref().and_then(|stop| instant(&stop.evaluate(environment), zone));
+        let mut clock = Clock {
+            status: Status::NotStarted,
+            start: instant(&self.start.evaluate(environment), zone),
+            due: None,
+            stop,
+            warn: None,
+            pauses: Vec::new(),
+            is_paused: false,
+            now: now.copied(),
         };
-        let due = self.due(&start, environment, zone)?;
-        let warn = self.warn_before.and_then(|lead| due.minus_days(&lead));
-        let status = status(&due, stop.as_ref(), now);
-        Some(Clock { status, start: Some(start), due: Some(due), stop, warn, now: now.cloned() })
+        let Some(start) = clock.start else { return Some(clock) };
+        (clock.pauses, clock.is_paused) = self.pauses(environment, stop.or(clock.now), zone)?;
+        let due = self.within.due(&start, &clock.pauses, environment, zone)?;
+        clock.due = Some(due);
+        clock.warn = self.warn_before.and_then(|lead| due.minus_days(&lead));
+        clock.status = status(&due, stop.as_ref(), now);
+        Some(clock)
     }
 
-    fn due(&self, start: &DateTime, environment: &Environment, zone: i32) -> Option<DateTime> {
-        let number = |amount: &Expression| match &*amount.evaluate(environment) {
-            Value::Number(number) => Some(*number),
-            _ => None,
+    /// The due instant alone; null where it does not apply, has not started or cannot be computed.
+    pub fn due(&self, environment: &Environment, now: Option<&DateTime>, zone: i32) -> Value {
+        let clock = self.evaluate(environment, now, zone);
+        clock.and_then(|clock| clock.due).map_or(Value::Null, Value::DateTime)
+    }
+
+    fn applies(&self, environment: &Environment) -> bool {
+        self.when.as_ref().is_none_or(|when| *when.evaluate(environment) == Value::Bool(true))
+    }
+
+    /// The pauses in order, merged where they overlap, and whether one is not over; that one lasts until then.
+    fn pauses(
+        &self,
+        environment: &Environment,
+        until: Option<DateTime>,
+        zone: i32,
+    ) -> Option<(Vec<Pause>, bool)> {
+        let (mut all, mut open): (Vec<Pause>, bool) = (Vec::new(), false);
+        let Some(pause) = &self.pause else { return Some((all, open)) };
+        let list = pause.evaluate(environment);
+        let items = match &*list {
+            Value::List(items) => items.as_slice(),
+            one => core::slice::from_ref(one),
         };
-        match &self.due {
-            Due::At(at) => instant(&at.evaluate(environment), zone),
-            Due::Elapsed { amount, seconds } => start.plus_days(&DaysDuration::from_seconds(
-                number(amount)?.checked_mul(Decimal::from(*seconds))?,
-            )?),
-            Due::Calendar { amount, months } => {
-                let months = number(amount)?.checked_mul(Decimal::from(*months))?.to_i64()?;
-                start.plus_months(&MonthsDuration::new(months))
-            }
-            Due::EndOfDay => DateTime::from_local(start.date(), Time::from_hms(23, 59, 59, 0)?, zone),
-            Due::EndOfShift { at, given } => {
-                let given = given.as_ref().and_then(|given| instant(&given.evaluate(environment), zone));
-                given.or_else(|| match &*at.evaluate(environment) {
-                    Value::Time(time) => DateTime::from_local(start.date(), *time, zone),
-                    _ => None,
-                })
+        for item in items {
+            let Value::Context(context) = item else { continue };
+            let end = |key| context.get(key).and_then(|at| instant(at, zone));
+            let Some(from) = end("from") else { continue };
+            let to = match end("to") {
+                Some(to) => to,
+                None => {
+                    open = true;
+                    until?
+                }
+            };
+            let place = all.iter().position(|(other, _)| *other > from).unwrap_or(all.len());
+            all.insert(place, (from, to.max(from)));
+        }
+        let mut merged: Vec<Pause> = Vec::new();
+        for (from, to) in all {
+            match merged.last_mut() {
+                Some((_, end)) if *end >= from => *end = to.max(*end),
+                _ => merged.push((from, to)),
             }
         }
+        Some((merged, open))
     }
 }
 
 impl Clock {
     /// The next instant at which the status or the warning changes.
     pub fn next_change(&self) -> Option<DateTime> {
-        if self.status != Status::Pending {
+        // While it stands still, the due instant moves on with the moment.
+        if self.status != Status::Pending || self.is_paused && self.stop.is_none() {
             return None;
         }
         let (now, due) = (self.now.as_ref()?, self.due.as_ref()?);
@@ -128,7 +161,7 @@ fn status(due: &DateTime, stop: Option<&DateTime>, now: Option<&DateTime>) -> St
 }
 
 /// A date-time as it is; a date is the start of its day in the zone.
-fn instant(value: &Value, zone: i32) -> Option<DateTime> {
+pub(super) fn instant(value: &Value, zone: i32) -> Option<DateTime> {
     match value {
         Value::DateTime(at) => at.with_offset(zone),
         Value::Date(date) => start_of_day(*date, zone),

@@ -1,10 +1,13 @@
-//! What is due when: start, stop, due instant, status, and the story of it. Elapsed time, calendar months,
-//! the end of a day and of a shift. Reads no clock: `now` is a value like any other.
+//! What is due when: start, stop, due instant, status, and the story of it. Elapsed time, calendar months, workdays
+//! and working hours, the end of a day, a month and a shift. Reads no clock: `now` is a value like any other.
 
+mod calendar;
 mod clock;
 mod spec;
 mod timeline;
+mod within;
 
+pub use calendar::{Calendar, CalendarSpec};
 pub use clock::{Clock, Status};
 pub use spec::{Deadline, DeadlineSpec};
 pub use timeline::{Event, EventKind, duration_text, instant_text};
@@ -12,4 +15,4 @@ pub use timeline::{Event, EventKind, duration_text, instant_text};
 use crate::document::Shape;
 
 /// The shapes of this module's parts of a document.
-pub const SHAPES: &[&Shape] = &[&spec::DEADLINE, &spec::WITHIN];
+pub const SHAPES: &[&Shape] = &[&spec::DEADLINE, &within::WITHIN, &calendar::CALENDAR, &calendar::HOURS];

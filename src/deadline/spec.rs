@@ -1,5 +1,6 @@
 //! A deadline as it is written, and as it is ready to be evaluated.
 
+use super::within::{Unit, Within};
 use crate::data::json::Member;
 use crate::data::{DaysDuration, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
@@ -16,63 +17,12 @@ pub const DEADLINE: Shape = Shape {
         Key::optional("within"),
         Key::optional("due"),
         Key::optional("when"),
+        Key::optional("pause"),
         Key::optional("severity"),
         Key::optional("warnBefore"),
         Key::optional("source"),
     ],
 };
-
-/// The keys of the time that is allowed: one unit, or the end of a day or of a shift.
-pub const WITHIN: Shape = Shape {
-    name: "within",
-    keys: &[
-        Key::optional("seconds"),
-        Key::optional("minutes"),
-        Key::optional("hours"),
-        Key::optional("days"),
-        Key::optional("weeks"),
-        Key::optional("months"),
-        Key::optional("years"),
-        Key::optional("endOf"),
-        Key::optional("at"),
-        Key::optional("given"),
-    ],
-};
-
-/// Units of elapsed time in seconds, then those of the calendar in months.
-const SECONDS: &[(&str, i64)] =
-    &[("seconds", 1), ("minutes", 60), ("hours", 3600), ("days", 86_400), ("weeks", 604_800)];
-const MONTHS: &[(&str, i64)] = &[("months", 1), ("years", 12)];
-
-/// When something is due; `W` is an expression, written or compiled.
-#[derive(Clone, Debug)]
-pub enum Due<W> {
-    /// At the instant that the expression gives.
-    At(W),
-    /// So many units after the start.
-    Elapsed {
-        /// How many.
-        amount: W,
-        /// The seconds of one unit.
-        seconds: i64,
-    },
-    /// So many calendar months after the start, at the same clock time, held at the month's end.
-    Calendar {
-        /// How many.
-        amount: W,
-        /// The months of one unit.
-        months: i64,
-    },
-    /// The last second of the start's day.
-    EndOfDay,
-    /// The end of the shift: the given instant, or a clock time on the start's day.
-    EndOfShift {
-        /// The clock time.
-        at: W,
-        /// The instant that wins where it is present.
-        given: Option<W>,
-    },
-}
 
 /// A deadline as it is written.
 #[derive(Clone, Debug)]
@@ -81,8 +31,9 @@ pub struct DeadlineSpec {
     pub statement: Statement,
     start: Written,
     stop: Option<Written>,
-    due: Due<Written>,
+    within: Within<Written>,
     when: Option<Written>,
+    pause: Option<Written>,
     warn_before: Option<DaysDuration>,
 }
 
@@ -96,11 +47,15 @@ pub struct Deadline {
     /// The instant at which the clock stops.
     pub stop: Option<Expression>,
     /// When it is due.
-    pub due: Due<Expression>,
+    pub within: Within,
     /// Whether it applies at all.
     pub when: Option<Expression>,
+    /// A list of contexts with `from` and `to`, in which the time stands still.
+    pub pause: Option<Expression>,
     /// How long before the due instant people are warned.
     pub warn_before: Option<DaysDuration>,
+    /// Whether any expression reads its due instant.
+    pub is_read: bool,
 }
 
 impl DeadlineSpec {
@@ -117,9 +72,12 @@ impl DeadlineSpec {
         let object = cursor.object(&DEADLINE, defects)?;
         let mut written = |key| Written::at(&object, key, defects);
         let (start, stop, when, due) = (written("start"), written("stop"), written("when"), written("due"));
-        let due = match (object.get("within"), due) {
-            (Some(at), None) => read_within(&at, defects),
-            (None, Some(due)) => Some(Due::At(due)),
+        let pause = written("pause");
+        let within = match (object.get("within"), due) {
+            (Some(at), None) => Within::read(&at, defects),
+            (None, Some(due)) => {
+                Some(Within { unit: Unit::Due, amount: Some(due), given: None, calendar: None })
+            }
             _ => {
                 let message = Phrase::new(
                     "「within」与「due」必须恰好写一个",
@@ -129,6 +87,13 @@ impl DeadlineSpec {
                 None
             }
         };
+        if let (Some(at), Some(false)) = (&pause, within.as_ref().map(|within| within.unit.pauses())) {
+            let message = Phrase::new(
+                "只有按时间、工作日或工作时间计算的时限可以暂停",
+                "only elapsed time, workdays and working hours can pause",
+            );
+            at.report(defects, "deadline.pause", message, None);
+        }
         let severity = object.get("severity").and_then(|at| at.one_of(Severity::WORDS, defects));
         let statement = Statement {
             id: member.key.clone(),
@@ -137,79 +102,29 @@ impl DeadlineSpec {
             source: Source::read(&object, document, defects),
         };
         let warn_before = object.get("warnBefore").and_then(|at| read_duration(&at, defects));
-        Some(Self { statement, start: start?, stop, due: due?, when, warn_before })
+        Some(Self { statement, start: start?, stop, within: within?, when, pause, warn_before })
     }
 
     /// Makes it ready; its expressions may read what `scope` names.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Deadline> {
-        let mut ready = |written: &Written| written.compile(scope, defects);
-        let start = ready(&self.start);
-        let stop = self.stop.as_ref().map(&mut ready);
-        let when = self.when.as_ref().map(&mut ready);
-        let due = compile_due(&self.due, &mut ready);
+        let start = self.start.compile(scope, defects);
+        let within = self.within.compile(scope, &self.start, defects);
+        let mut ready = |written: &Option<Written>| match written {
+            Some(written) => written.compile(scope, defects).map(Some),
+            None => Some(None),
+        };
+        let (stop, when, pause) = (ready(&self.stop), ready(&self.when), ready(&self.pause));
         Some(Deadline {
             statement: self.statement,
             start: start?,
-            stop: stop.map_or(Some(None), |stop| stop.map(Some))?,
-            due: due?,
-            when: when.map_or(Some(None), |when| when.map(Some))?,
+            stop: stop?,
+            within: within?,
+            when: when?,
+            pause: pause?,
             warn_before: self.warn_before,
+            is_read: false,
         })
     }
-}
-
-fn compile_due(
-    due: &Due<Written>,
-    ready: &mut impl FnMut(&Written) -> Option<Expression>,
-) -> Option<Due<Expression>> {
-    Some(match due {
-        Due::At(at) => Due::At(ready(at)?),
-        Due::Elapsed { amount, seconds } => Due::Elapsed { amount: ready(amount)?, seconds: *seconds },
-        Due::Calendar { amount, months } => Due::Calendar { amount: ready(amount)?, months: *months },
-        Due::EndOfDay => Due::EndOfDay,
-        Due::EndOfShift { at, given } => {
-            let given = given.as_ref().map(&mut *ready);
-            Due::EndOfShift { at: ready(at)?, given: given.map_or(Some(None), |given| given.map(Some))? }
-        }
-    })
-}
-
-fn read_within(cursor: &Cursor, defects: &mut Defects) -> Option<Due<Written>> {
-    let object = cursor.object(&WITHIN, defects)?;
-    let mut found = Vec::new();
-    for (key, seconds) in SECONDS.iter().filter(|(key, _)| object.get(key).is_some()) {
-        let amount = Written::read(&object.get(key)?, defects)?;
-        found.push(Due::Elapsed { amount, seconds: *seconds });
-    }
-    for (key, months) in MONTHS.iter().filter(|(key, _)| object.get(key).is_some()) {
-        let amount = Written::read(&object.get(key)?, defects)?;
-        found.push(Due::Calendar { amount, months: *months });
-    }
-    if let Some(at) = object.get("endOf") {
-        found.push(read_end(&at, &object, defects)?);
-    }
-    if found.len() != 1 {
-        let message = Phrase::new("时限要恰好写一个单位", "exactly one unit of time must stand here");
-        cursor.report(defects, "deadline.unit", message, None);
-    }
-    found.pop()
-}
-
-fn read_end(cursor: &Cursor, object: &Object, defects: &mut Defects) -> Option<Due<Written>> {
-    if !cursor.one_of(&[("day", false), ("shift", true)], defects)? {
-        return Some(Due::EndOfDay);
-    }
-    let Some(at) = object.get("at") else {
-        cursor.report(
-            defects,
-            "missing_key",
-            Phrase::new("缺少「at」：下班的钟点", "`at` is missing: the clock time of the shift's end"),
-            None,
-        );
-        return None;
-    };
-    let given = Written::at(object, "given", defects);
-    Some(Due::EndOfShift { at: Written::read(&at, defects)?, given })
 }
 
 fn read_duration(cursor: &Cursor, defects: &mut Defects) -> Option<DaysDuration> {
@@ -223,16 +138,15 @@ fn read_duration(cursor: &Cursor, defects: &mut Defects) -> Option<DaysDuration>
 impl Deadline {
     /// Shows all its expressions.
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        self.due_expressions(visit);
+        self.stop.iter().for_each(visit);
+    }
+
+    /// Shows those that make its due instant; a pause that is not over lasts up to the stop.
+    pub fn due_expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         visit(&self.start);
-        self.stop.iter().chain(&self.when).for_each(&mut *visit);
-        match &self.due {
-            Due::At(at) => visit(at),
-            Due::Elapsed { amount, .. } | Due::Calendar { amount, .. } => visit(amount),
-            Due::EndOfDay => {}
-            Due::EndOfShift { at, given } => {
-                visit(at);
-                given.iter().for_each(visit);
-            }
-        }
+        self.within.expressions(visit);
+        let stop = self.stop.iter().filter(|_| self.pause.is_some());
+        self.when.iter().chain(&self.pause).chain(stop).for_each(visit);
     }
 }

@@ -1,8 +1,8 @@
 //! The story of a deadline, line by line, as a reader can follow it.
 
-use super::{Clock, Status};
-use crate::data::Gather;
-use crate::data::{DateTime, Locale};
+use super::{Clock, Deadline, Status};
+use crate::data::{Date, DateTime, DayKind, Gather, Locale, Time, Workdays, limits};
+use crate::feel::Environment;
 use serde::Serialize;
 
 /// One line of the story.
@@ -30,36 +30,108 @@ pub enum EventKind {
     Stop,
     /// The moment of the question.
     Now,
+    /// The time stands still from here.
+    Pause,
+    /// The time runs again.
+    Resume,
+    /// Days that do not count.
+    Skipped,
+    /// A day that is worked in exchange for another.
+    Makeup,
 }
 
-impl Clock {
-    /// The events in the order of time.
-    pub fn timeline(&self, locale: Locale) -> Vec<Event> {
-        let zh = locale == Locale::Zh;
-        let word = |chinese: &str, english: &str| if zh { chinese.to_owned() } else { english.to_owned() };
-        let late = self.remaining_seconds().filter(|seconds| *seconds < 0).map(|s| duration_text(s, locale));
-        let (kind, at, done) = match (&self.stop, &self.now) {
-            (Some(stop), _) => (EventKind::Stop, Some(stop), word("完成", "done")),
-            (None, now) => (EventKind::Now, now.as_ref(), word("现在", "now")),
-        };
-        let text = match (self.status, late) {
-            (Status::Missed | Status::Overdue, Some(late)) if zh => format!("{done}，超时 {late}"),
-            (Status::Missed | Status::Overdue, Some(late)) => format!("{done}, {late} late"),
-            _ => done,
-        };
-        let events = [
-            (self.start.as_ref(), EventKind::Start, word("开始计时", "the time starts to run")),
-            (self.warn.as_ref(), EventKind::Warn, word("开始提醒", "reminders start")),
-            (self.due.as_ref(), EventKind::Due, word("最迟时间", "due")),
-            (at, kind, text),
-        ];
-        let mut story: Vec<(&DateTime, Event)> = Vec::new();
-        for (at, kind, text) in events {
-            let Some(at) = at else { continue };
-            let place = story.iter().position(|(other, _)| *other > at).unwrap_or(story.len());
-            story.insert(place, (at, Event { at: at.to_string(), kind, text }));
+type Story = Vec<(DateTime, Event)>;
+
+/// Puts an event in its place by time.
+fn tell(story: &mut Story, at: Option<DateTime>, kind: EventKind, text: impl Into<String>) {
+    let Some(at) = at else { return };
+    let place = story.iter().position(|(other, _)| *other > at).unwrap_or(story.len());
+    story.insert(place, (at, Event { at: at.to_string(), kind, text: text.into() }));
+}
+
+impl Deadline {
+    /// The events in the order of time: what the clock did, and which days did not count.
+    pub fn timeline(&self, clock: &Clock, environment: &Environment, locale: Locale) -> Vec<Event> {
+        let mut story = Story::new();
+        let word = |zh: &'static str, en: &'static str| if locale == Locale::Zh { zh } else { en };
+        tell(&mut story, clock.start, EventKind::Start, word("开始计时", "the time starts to run"));
+        for (index, (from, to)) in clock.pauses.iter().enumerate() {
+            tell(&mut story, Some(*from), EventKind::Pause, word("暂停计时", "the time stands still"));
+            let last = index.saturating_add(1) == clock.pauses.len();
+            let over = Some(*to).filter(|_| !(clock.is_paused && last));
+            tell(&mut story, over, EventKind::Resume, word("恢复计时", "the time runs again"));
         }
+        if self.within.unit.works() {
+            days(&mut story, clock, &self.within.workdays(environment), locale);
+        }
+        tell(&mut story, clock.warn, EventKind::Warn, word("开始提醒", "reminders start"));
+        tell(&mut story, clock.due, EventKind::Due, word("最迟时间", "due"));
+        let (kind, at, done) = match clock.stop {
+            Some(stop) => (EventKind::Stop, Some(stop), word("完成", "done")),
+            None => (EventKind::Now, clock.now, word("现在", "now")),
+        };
+        let late = clock.remaining_seconds().filter(|seconds| *seconds < 0).map(|s| duration_text(s, locale));
+        let text = match (clock.status, late) {
+            (Status::Missed | Status::Overdue, Some(late)) => {
+                [done, word("，超时 ", ", "), &late, word("", " late")].concat()
+            }
+            _ => done.to_owned(),
+        };
+        tell(&mut story, at, kind, text);
         story.into_iter().map(|(_, event)| event).gather()
+    }
+}
+
+/// Tells the days that do not count, those in a row together, and the days that are worked in exchange.
+fn days(story: &mut Story, clock: &Clock, work: &Workdays, locale: Locale) {
+    let (Some(start), Some(due)) = (clock.start, clock.due) else { return };
+    let mut open: Option<(Date, bool, bool)> = None;
+    let mut said = 0usize;
+    let (first, last) = (start.date().min(due.date()).days(), start.date().max(due.date()).days());
+    for day in first..=last.saturating_add(1) {
+        let Some(date) = Date::from_days(day) else { return };
+        // The day after the last one ends what is still open.
+        let kind = if day > last { DayKind::Workday } else { work.kind(date) };
+        let (holiday, day_off) = (kind == DayKind::Holiday, kind == DayKind::DayOff);
+        if holiday || day_off {
+            let (from, holidays, days_off) = open.unwrap_or((date, false, false));
+            open = Some((from, holidays || holiday, days_off || day_off));
+            continue;
+        }
+        let midnight = |date| DateTime::from_local(date, Time::from_nanos(0), start.offset()?);
+        if let Some((from, holidays, days_off)) = open.take() {
+            let to = Date::from_days(day.saturating_sub(1)).unwrap_or(from);
+            tell(story, midnight(from), EventKind::Skipped, skipped(from, to, (holidays, days_off), locale));
+            said = said.saturating_add(1);
+        }
+        if kind == DayKind::Makeup {
+            let text = match locale {
+                Locale::Zh => format!("{date} 调休上班，计入"),
+                Locale::En => format!("{date} is a make-up workday and counts"),
+            };
+            tell(story, midnight(date), EventKind::Makeup, text);
+        }
+        if said >= limits::TIMELINE_STRETCHES {
+            return;
+        }
+    }
+}
+
+fn skipped(from: Date, to: Date, kinds: (bool, bool), locale: Locale) -> String {
+    let zh = locale == Locale::Zh;
+    let why = match kinds {
+        (true, true) if zh => "节假日、休息日",
+        (true, false) if zh => "节假日",
+        (false, _) if zh => "休息日",
+        (true, true) => "holidays and days off",
+        (true, false) => "holiday",
+        _ => "day off",
+    };
+    match (from == to, zh) {
+        (true, true) => format!("{from} 不计（{why}）"),
+        (false, true) => format!("{from} 至 {to} 不计（{why}）"),
+        (true, false) => format!("{from} does not count ({why})"),
+        (false, false) => format!("{from} to {to} do not count ({why})"),
     }
 }
 

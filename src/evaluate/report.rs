@@ -7,8 +7,8 @@ use crate::check::{Field, FieldSpec, fix};
 use crate::data::Gather;
 use crate::data::json::{Kind, Node as Json};
 use crate::data::{Locale, Path};
-use crate::deadline::{Clock, Event, Status, instant_text};
-use crate::feel::{Slot, space};
+use crate::deadline::{Clock, Deadline, Event, Status, instant_text};
+use crate::feel::{Environment, Slot, space};
 use crate::finding::{Code, Finding, Fix, Params, Severity, Source, Statement, sentence};
 use crate::standard::{Form, Table};
 use serde::{Serialize, Serializer};
@@ -105,10 +105,11 @@ impl State<'_> {
 
     /// The deadlines that apply.
     pub fn deadlines(&self, locale: Locale) -> Vec<DeadlineReport> {
-        let clocks = self.form.deadlines.iter().zip(&self.clocks);
-        clocks
-            .filter_map(|(deadline, clock)| Some(report(&deadline.statement, clock.as_ref()?, locale)))
-            .gather()
+        let environment = self.environment();
+        let tell = |(deadline, clock): (&Deadline, &Option<Clock>)| {
+            Some(report(deadline, clock.as_ref()?, &environment, locale))
+        };
+        self.form.deadlines.iter().zip(&self.clocks).filter_map(tell).gather()
     }
 
     /// Everything.
@@ -339,7 +340,8 @@ fn shortened(text: &str) -> SmolStr {
     }
 }
 
-fn report(statement: &Statement, clock: &Clock, locale: Locale) -> DeadlineReport {
+fn report(deadline: &Deadline, clock: &Clock, environment: &Environment, locale: Locale) -> DeadlineReport {
+    let statement = &deadline.statement;
     let text = |at: &Option<crate::data::DateTime>| at.as_ref().map(ToString::to_string);
     DeadlineReport {
         id: statement.id.clone(),
@@ -351,7 +353,7 @@ fn report(statement: &Statement, clock: &Clock, locale: Locale) -> DeadlineRepor
         stop: text(&clock.stop),
         remaining_seconds: clock.remaining_seconds(),
         warning: clock.is_warning(),
-        timeline: clock.timeline(locale),
+        timeline: deadline.timeline(clock, environment, locale),
         source: statement.source.clone(),
     }
 }

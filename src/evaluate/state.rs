@@ -157,7 +157,7 @@ impl<'s> State<'s> {
             standard,
             form,
             cells: vec![Cell::default(); count],
-            values: vec![Value::Null; count.saturating_add(form.shared.len())],
+            values: vec![Value::Null; form.places()],
             rows: vec![Vec::new(); count],
             rules: vec![Verdict::Holds; form.rules.len()],
             clocks: vec![None; form.deadlines.len()],
@@ -292,13 +292,16 @@ impl<'s> State<'s> {
     }
 
     fn evaluate_value(&mut self, index: usize) {
-        if let Some(part) = index.checked_sub(self.form.fields.len()) {
-            let part = self.form.shared.get(part);
-            let value = part.map(|part| part.evaluate(&self.environment()).into_owned());
-            return self.settle_value(index, value.unwrap_or_default());
+        let environment = self.environment();
+        if let Some(deadline) = self.form.deadline_at(index) {
+            let value = deadline.due(&environment, self.now(), self.standard.zone);
+            return self.settle_value(index, value);
+        }
+        if let Some(part) = self.form.shared_at(index) {
+            let value = part.evaluate(&environment).into_owned();
+            return self.settle_value(index, value);
         }
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
-        let environment = self.environment();
         let relevant = holds(&field.relevant, &environment);
         let value = match &field.computed {
             _ if !relevant => Value::Null,

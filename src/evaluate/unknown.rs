@@ -33,9 +33,18 @@ impl State<'_> {
 
     fn missing_slots(&self, rule: &Rule, row: Option<&Row>, missing: &mut Vec<Slot>) {
         missing.clear();
+        let mut see = |slots: &[Slot]| {
+            for slot in slots {
+                if self.is_missing(*slot, row) && !missing.contains(slot) {
+                    missing.push(*slot);
+                }
+            }
+        };
         for slot in rule.check.slots().iter().chain(&rule.needs) {
-            if self.is_missing(*slot, row) && !missing.contains(slot) {
-                missing.push(*slot);
+            let place = Some(usize::from(slot.index)).filter(|_| slot.space == space::FORM);
+            match place.and_then(|place| self.form.deadline_at(place)) {
+                Some(deadline) => deadline.due_expressions(&mut |expression| see(expression.slots())),
+                None => see(core::slice::from_ref(slot)),
             }
         }
     }

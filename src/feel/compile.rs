@@ -47,6 +47,8 @@ pub(super) enum Call {
     Plain(fn(&[Value]) -> Result<Value, Fault>),
     /// With arguments that are functions, called through the last one.
     Calling(fn(&[Value], Caller) -> Result<Value, Fault>),
+    /// With what the standard knows, such as its calendars.
+    Hosted(fn(&[Value], &Environment) -> Result<Value, Fault>),
 }
 
 /// Calls a function that is a value.
@@ -450,7 +452,9 @@ fn folded(node: Node) -> Node {
     let ready = match &node.kind {
         NodeKind::Negate(inner) | NodeKind::Not(inner) => constant(inner),
         NodeKind::Binary(_, _, pair) => pair.iter().all(constant),
-        NodeKind::List(items) | NodeKind::Builtin(_, items) => items.iter().all(constant),
+        NodeKind::List(items) | NodeKind::Builtin(Call::Plain(_) | Call::Calling(_), items) => {
+            items.iter().all(constant)
+        }
         _ => false,
     };
     if !ready {

@@ -7,7 +7,7 @@ use super::error::{Fault, Note};
 use super::operator::{arithmetic, compare, negate};
 use super::scope::{Dialect, FunctionId, Slot, space};
 use super::zone;
-use crate::data::{Context, Span, Value, limits};
+use crate::data::{Context, Span, Value, Workdays, limits};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -25,6 +25,12 @@ use iteration::{filter, quantified, repeated};
 pub trait Host {
     /// Calls one of them.
     fn call(&self, function: FunctionId, arguments: &[Value], environment: &Environment) -> Value;
+
+    /// The calendar with an id, or the one that counts where none is named. None where there is no such calendar.
+    fn workdays(&self, id: Option<&str>, environment: &Environment) -> Option<Workdays> {
+        let _ = environment;
+        id.is_none().then(Workdays::default)
+    }
 
     /// The offset from UTC, in seconds, that a named zone has at a moment by the clock on its walls, given as seconds
     /// since 1970-01-01T00:00:00 by that clock. None where the zone is not known: its times are null, with a note.
@@ -231,6 +237,7 @@ impl Node {
                 let values = all(arguments, env, frames);
                 let value = match call {
                     Call::Plain(call) => call(&values),
+                    Call::Hosted(call) => call(&values, env),
                     Call::Calling(call) => call(&values, &|function, arguments| {
                         function::call(function, &[], arguments.to_vec(), env)
                     }),

@@ -112,6 +112,8 @@ pub struct Scope {
     pub(super) dialect: Dialect,
     values: Vec<(SmolStr, Slot, Type)>,
     functions: Vec<Signature>,
+    /// The calendars, and whether each has working hours.
+    calendars: Vec<(SmolStr, bool)>,
     pub(super) shared: Option<SharedParts>,
 }
 
@@ -148,7 +150,7 @@ pub(super) struct Signature {
 impl Scope {
     /// No names yet.
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, values: Vec::new(), functions: Vec::new(), shared: None }
+        Self { dialect, values: Vec::new(), functions: Vec::new(), calendars: Vec::new(), shared: None }
     }
 
     /// Keeps the shared parts of whatever is compiled from here on; their slots begin at `first`.
@@ -166,6 +168,31 @@ impl Scope {
     /// Names a function of the host.
     pub fn function(&mut self, name: impl Into<SmolStr>, id: FunctionId, parameters: Vec<SmolStr>) {
         self.functions.push(Signature { name: name.into(), id, parameters });
+    }
+
+    /// Names a calendar, and says whether it has working hours.
+    pub fn calendar(&mut self, id: impl Into<SmolStr>, has_hours: bool) {
+        self.calendars.push((id.into(), has_hours));
+    }
+
+    /// Whether the calendar has working hours; without an id the only one is meant, if there is one.
+    pub fn find_calendar(&self, id: Option<&str>) -> Option<bool> {
+        let found = match (id, self.calendars.as_slice()) {
+            (None, [only]) => Some(only),
+            (None, _) => None,
+            (Some(id), all) => all.iter().find(|(known, _)| known == id),
+        };
+        found.map(|(_, has_hours)| *has_hours)
+    }
+
+    /// The calendar that was most likely meant.
+    pub fn nearest_calendar(&self, id: &str) -> Option<&str> {
+        nearest(id, &mut self.calendars.iter().map(|(known, _)| known.as_str()))
+    }
+
+    /// Names the due instant of a deadline, which `deadline("id")` reads.
+    pub fn deadline(&mut self, id: &str, slot: Slot) {
+        self.value(deadline_name(id), slot, Type::DateTime);
     }
 
     /// The slot of a name.
@@ -194,7 +221,12 @@ impl Scope {
             names.push(name);
             kind.keys(&mut names);
         }
-        names.retain(|name| !name.chars().all(crate::data::letter::continues_name));
+        names.retain(|name| !name.contains('"') && !name.chars().all(crate::data::letter::continues_name));
         names
     }
+}
+
+/// The name under which the due instant of a deadline is kept; nobody can write it as a name.
+pub(super) fn deadline_name(id: &str) -> SmolStr {
+    ["deadline(\"", id, "\")"].concat().into()
 }

@@ -27,7 +27,8 @@ pub const FORM: Shape = Shape {
     ],
 };
 
-/// A form that is ready to judge orders. Field `i` has the slot `FORM[i]`.
+/// A form that is ready to judge orders. Field `i` has the slot `FORM[i]`; after the fields stand the due instants of
+/// the deadlines, then the shared parts.
 #[derive(Debug)]
 pub struct Form {
     /// Its id.
@@ -48,7 +49,7 @@ pub struct Form {
     pub deadlines: Vec<Deadline>,
     /// Its workflow.
     pub workflow: Option<Workflow>,
-    /// The parts of its expressions that are evaluated once; part `k` has the slot after field `fields.len() + k`.
+    /// The parts of its expressions that are evaluated once.
     pub shared: Vec<Expression>,
     /// Who depends on whom.
     pub graph: Graph,
@@ -87,6 +88,21 @@ impl Form {
         }
     }
 
+    /// The deadline whose due instant has a place.
+    pub fn deadline_at(&self, index: usize) -> Option<&Deadline> {
+        self.deadlines.get(index.checked_sub(self.fields.len())?)
+    }
+
+    /// The shared part that has a place.
+    pub fn shared_at(&self, index: usize) -> Option<&Expression> {
+        self.shared.get(index.checked_sub(self.fields.len())?.checked_sub(self.deadlines.len())?)
+    }
+
+    /// How many places it has.
+    pub fn places(&self) -> usize {
+        self.fields.len().saturating_add(self.deadlines.len()).saturating_add(self.shared.len())
+    }
+
     /// Reads and compiles the form `member`.
     pub fn load(
         member: &Member,
@@ -104,7 +120,11 @@ impl Form {
         let deadlines = DeadlineSpec::read_all(&object, document, defects);
         let workflow = WorkflowSpec::read(&object, &specs, document, defects);
         let mut scope = scope_of(outer, &specs, space::FORM);
-        let shared = scope.share(specs.len());
+        for (deadline, index) in deadlines.iter().zip(0u16..) {
+            let index = index.saturating_add(u16::try_from(specs.len()).unwrap_or(u16::MAX));
+            scope.deadline(&deadline.statement.id, Slot { space: space::FORM, index });
+        }
+        let shared = scope.share(specs.len().saturating_add(deadlines.len()));
         let mut row_rules: Vec<RuleSpec> = Vec::new();
         specs.iter_mut().for_each(|spec| row_rules.append(&mut spec.rules));
         let mut own_rules = Vec::new();
@@ -160,9 +180,9 @@ impl Form {
         for slot in slots {
             let index = usize::from(slot.index);
             if slot.space == space::FORM {
-                if let Some(field) = self.fields.get_mut(index) {
-                    field.is_read = true;
-                }
+                let deadline = index.checked_sub(self.fields.len()).and_then(|at| self.deadlines.get_mut(at));
+                deadline.into_iter().for_each(|deadline| deadline.is_read = true);
+                self.fields.get_mut(index).into_iter().for_each(|field| field.is_read = true);
             }
         }
         // A row is read as a whole, by whoever reads its table, or cell by cell by its own rules.

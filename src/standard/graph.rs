@@ -54,7 +54,7 @@ impl Graph {
     /// # Errors
     /// The fields that depend on each other in a circle.
     pub fn build(form: &Form) -> Result<Self, Vec<SmolStr>> {
-        let count = slots_of(form);
+        let count = form.places();
         let mut graph = Self { values: vec![None; count], settled: vec![false; count], ..Self::default() };
         for index in values_in_order(form)? {
             if !is_direct(form, index) {
@@ -84,7 +84,7 @@ impl Graph {
 
     fn connect(&mut self, form: &Form) {
         let none = vec![0u64; self.nodes.len().div_ceil(64)];
-        self.readers = vec![none.clone(); slots_of(form)];
+        self.readers = vec![none.clone(); form.places()];
         (self.moment, self.all) = (none.clone(), none);
         for (place, node) in self.nodes.iter().enumerate() {
             add(&mut self.all, place);
@@ -103,21 +103,17 @@ impl Graph {
     }
 }
 
-/// How many slots a form has: its fields, then its shared parts.
-fn slots_of(form: &Form) -> usize {
-    form.fields.len().saturating_add(form.shared.len())
-}
-
-/// Whether the value of a field is just what was put.
+/// Whether the value of a place is just what was put, or nobody reads it.
 fn is_direct(form: &Form, index: usize) -> bool {
     let table = form.tables.get(index).is_some_and(Option::is_some);
-    !table && form.fields.get(index).is_some_and(Field::is_direct)
+    let idle = form.deadline_at(index).is_some_and(|deadline| !deadline.is_read);
+    idle || !table && form.fields.get(index).is_some_and(Field::is_direct)
 }
 
 /// The fields, each after those that its value reads.
 fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
     let mut order: Vec<usize> = Vec::new();
-    let count = slots_of(form);
+    let count = form.places();
     let mut placed = vec![false; count];
     loop {
         let before = order.len();
@@ -135,8 +131,10 @@ fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
             return Ok(order);
         }
         if order.len() == before {
-            let open = form.fields.iter().zip(&placed).filter(|(_, placed)| !**placed);
-            return Err(open.map(|(field, _)| field.spec.id.clone()).gather());
+            let fields = form.fields.iter().map(|field| &field.spec.id);
+            let all = fields.chain(form.deadlines.iter().map(|deadline| &deadline.statement.id));
+            let open = all.zip(&placed).filter(|(_, placed)| !**placed);
+            return Err(open.map(|(id, _)| id.clone()).gather());
         }
     }
 }
@@ -149,8 +147,11 @@ fn reads(form: &Form, node: Node) -> Vec<Slot> {
     let mut add = |expression: &Expression| list.extend_from_slice(expression.reads());
     match node {
         Node::Value(index) => {
-            if let Some(part) = index.checked_sub(form.fields.len()).and_then(|part| form.shared.get(part)) {
-                return part.reads().to_vec();
+            form.shared_at(index).into_iter().for_each(&mut add);
+            if let Some(deadline) = form.deadline_at(index) {
+                deadline.due_expressions(&mut add);
+                list.extend(deadline.pause.is_some().then_some(Slot { space: space::MOMENT, index: 0 }));
+                return list;
             }
             let cells = table(index).map_or(&[][..], |table| &table.fields);
             form.fields

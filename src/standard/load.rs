@@ -7,6 +7,7 @@ use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
 use crate::data::json::{JsonError, JsonFault, Member, parse};
 use crate::data::{Phrase, Span, Value, limits};
+use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
 use crate::feel::{Dialect, FunctionId, Scope, Slot, Type, Written, space};
 use crate::finding::Source;
@@ -26,6 +27,7 @@ pub const STANDARD: Shape = Shape {
         Key::optional("zone"),
         Key::optional("parameters"),
         Key::optional("functions"),
+        Key::optional("calendars"),
         Key::required("forms"),
         Key::optional("calculations"),
     ],
@@ -93,13 +95,18 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     object.each_named("parameters", defects, &mut |member, at, defects| {
         parts.parameters.extend(read_parameter(member, at, document, zone, defects));
     });
+    object.each_named("calendars", defects, &mut |member, at, defects| {
+        parts.calendars.extend(CalendarSpec::read(member, at, defects));
+    });
     object.each_named("functions", defects, &mut |member, at, defects| {
         parts.functions.extend(read_function(member, at, defects));
     });
     object.each_named("calculations", defects, &mut |member, at, defects| {
         parts.calculations.extend(CalculationSpec::read(member, at, document, zone, defects));
     });
-    let scope = parts.scope();
+    let values = parts.values();
+    let scope = parts.scope(&values);
+    let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&values, defects)).gather();
     let mut forms = Vec::new();
     object.each_named("forms", defects, &mut |member, at, defects| {
         forms.extend(Form::load(member, at, document, &scope, defects));
@@ -120,6 +127,7 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
         forms,
         calculations,
         functions,
+        calendars,
     })
 }
 
@@ -128,21 +136,31 @@ struct Parts {
     parameters: Vec<Parameter>,
     functions: Vec<FunctionSpec>,
     calculations: Vec<CalculationSpec>,
+    calendars: Vec<CalendarSpec>,
 }
 
 impl Parts {
-    /// Parameters are values, calculations and functions are called: two namespaces.
-    fn scope(&self) -> Scope {
+    /// What is known without any order: all that a calendar may read.
+    fn values(&self) -> Scope {
         let mut scope = Scope::new(Dialect::Standard);
         for (parameter, index) in self.parameters.iter().zip(0u16..) {
             let spec = &parameter.field.spec;
             scope.value(spec.id.clone(), Slot { space: space::PARAMETER, index }, spec.value_type());
         }
+        scope
+    }
+
+    /// Parameters are values, calculations and functions are called: two namespaces.
+    fn scope(&self, values: &Scope) -> Scope {
+        let mut scope = values.clone();
         scope.value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
         let calculations = self.calculations.iter().map(|spec| (spec.id.clone(), spec.parameters()));
         let functions = self.functions.iter().map(|spec| (spec.id.clone(), spec.parameters.clone()));
         for ((id, parameters), index) in calculations.chain(functions).zip(0u16..) {
             scope.function(id, FunctionId(index), parameters);
+        }
+        for calendar in &self.calendars {
+            scope.calendar(calendar.id.clone(), calendar.has_hours());
         }
         scope
     }

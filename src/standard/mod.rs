@@ -11,7 +11,8 @@ pub use graph::{Graph, Node, Nodes, add};
 use crate::calculation::Calculation;
 use crate::check::Field;
 use crate::data::Gather;
-use crate::data::{Phrase, Value};
+use crate::data::{Phrase, Value, Workdays};
+use crate::deadline::Calendar;
 use crate::document::{SOURCE, Shape};
 use crate::feel::{Environment, Expression, FunctionId, Host, Slot, space};
 use crate::finding::Source;
@@ -47,6 +48,8 @@ pub struct Standard {
     pub calculations: Vec<Calculation>,
     /// Its own functions.
     pub functions: Vec<Function>,
+    /// Its calendars.
+    pub calendars: Vec<Calendar>,
 }
 
 /// A figure that a call may override.
@@ -101,6 +104,15 @@ impl Host for Standard {
         own.map_or(Value::Null, |own| {
             own.body.evaluate(&environment.with_space(space::LOCAL, arguments)).into_owned()
         })
+    }
+
+    fn workdays(&self, id: Option<&str>, environment: &Environment) -> Option<Workdays> {
+        let found = match (id, self.calendars.as_slice()) {
+            (None, [only]) => Some(only),
+            (None, _) => return Some(Workdays::default()),
+            (Some(id), all) => all.iter().find(|calendar| calendar.id == id),
+        };
+        found.map(|calendar| calendar.workdays(environment))
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod calculation;
 mod cases;
+mod deadline;
 mod feel_property;
 mod feel_tables;
 mod feel_tck;

@@ -1,5 +1,5 @@
-//! The built-in functions, a file for each family: `numeric`, `list`, `text`, `temporal`, and `business` for
-//! those that standards use beyond FEEL. Names are looked up when an expression is compiled, never later.
+//! The built-in functions, a file for each family: `numeric`, `list`, `text`, `temporal`, and `business` and `workday`
+//! for those that standards use beyond FEEL. Names are looked up when an expression is compiled, never later.
 
 mod business;
 mod calendar;
@@ -10,6 +10,7 @@ mod range;
 mod statistics;
 mod temporal;
 mod text;
+mod workday;
 
 pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal, property};
 
@@ -54,6 +55,7 @@ const FAMILIES: &[&[Builtin]] = &[
     calendar::ALL,
     range::ALL,
     business::ALL,
+    workday::ALL,
 ];
 
 /// Every built-in function: its family, its name and its parameters; `…` takes all arguments that follow.
@@ -68,6 +70,7 @@ pub fn built_ins() -> impl Iterator<Item = (&'static str, &'static str, &'static
         "calendar",
         "ranges",
         "beyond FEEL",
+        "workdays",
     ];
     let families = names.into_iter().zip(FAMILIES);
     families.flat_map(|(family, all)| all.iter().map(move |one| (family, one.name, one.parameters)))

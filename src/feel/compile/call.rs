@@ -2,9 +2,10 @@
 
 use super::super::ast::Argument;
 use super::super::builtin::{self, Builtin};
-use super::{Ast, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
+use super::{Ast, AstKind, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
 use crate::data::{Gather, Span, Value};
 use crate::feel::error::filled;
+use crate::feel::scope::deadline_name;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -45,6 +46,9 @@ impl Compiler<'_> {
             self.functions.push(id);
             return NodeKind::Call(id, self.arguments(name, &names, None, arguments, span));
         }
+        if let ("deadline", [(None, Ast { kind: AstKind::Text(id), .. })]) = (name.as_str(), arguments) {
+            return self.name(&deadline_name(id), span);
+        }
         if name == "not" {
             if let [(_, inner)] = arguments {
                 return NodeKind::Not(self.boxed(inner));
@@ -53,6 +57,9 @@ impl Compiler<'_> {
         let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).gather();
         match builtin::find(name, &keys, arguments.len()) {
             Some(Builtin { parameters, least, call, .. }) => {
+                if let (Some(&"calendar"), true) = (parameters.last(), parameters.len() == arguments.len()) {
+                    self.check_calendar(arguments);
+                }
                 NodeKind::Builtin(*call, self.arguments(name, parameters, Some(*least), arguments, span))
             }
             None if self.scope.find(name).is_some()
@@ -66,6 +73,17 @@ impl Compiler<'_> {
                 let error = ExpressionError::about("expression.unknown_function", span, phrases, name);
                 self.errors.push(error.meant(self.scope.nearest_function(name).as_deref()));
                 NodeKind::Constant(Value::Null)
+            }
+        }
+    }
+
+    /// Refuses a calendar that the standard does not have.
+    fn check_calendar(&mut self, arguments: &[Argument]) {
+        if let Some((_, Ast { kind: AstKind::Text(id), span })) = arguments.last() {
+            if self.scope.find_calendar(Some(id)).is_none() {
+                let phrases = ["没有「{}」这个工作日历", "there is no calendar `{}`"];
+                let error = ExpressionError::about("expression.unknown_calendar", *span, phrases, id);
+                self.errors.push(error.meant(self.scope.nearest_calendar(id)));
             }
         }
     }

@@ -1,0 +1,216 @@
+//! Which days and hours are worked: days counted, and time measured, only where there is work.
+//! Knows no country's holidays: they are given.
+
+use super::{Date, DateTime, DaysDuration, Value, limits};
+use std::sync::Arc;
+
+/// A calendar of work at one moment: the days of the week, the exceptions, the hours of a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workdays {
+    /// Whether each day of the week is worked, Monday first.
+    pub week: [bool; 7],
+    /// From when to when a workday is worked, in seconds since midnight, in order.
+    pub hours: Arc<[(u32, u32)]>,
+    /// A list of the days that are not worked.
+    pub holidays: Value,
+    /// A list of the days that are worked all the same.
+    pub makeup: Value,
+}
+
+/// Why a day is worked or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayKind {
+    /// An ordinary workday.
+    Workday,
+    /// Worked, since another day was not.
+    Makeup,
+    /// An ordinary day off.
+    DayOff,
+    /// A holiday on a day that is worked otherwise.
+    Holiday,
+}
+
+impl Default for Workdays {
+    /// Monday to Friday.
+    fn default() -> Self {
+        let week = [true, true, true, true, true, false, false];
+        Self { week, hours: Arc::default(), holidays: Value::Null, makeup: Value::Null }
+    }
+}
+
+const SECOND: i128 = 1_000_000_000;
+const DAY: i128 = 86_400 * SECOND;
+
+impl Workdays {
+    /// Why a day is worked or not.
+    pub fn kind(&self, date: Date) -> DayKind {
+        let index = usize::try_from(date.weekday().saturating_sub(1)).unwrap_or(0);
+        match self.week.get(index) == Some(&true) {
+            true if !lists(&self.holidays, date) || lists(&self.makeup, date) => DayKind::Workday,
+            true => DayKind::Holiday,
+            false if lists(&self.makeup, date) => DayKind::Makeup,
+            false => DayKind::DayOff,
+        }
+    }
+
+    /// Whether a day is worked.
+    pub fn is_workday(&self, date: Date) -> bool {
+        matches!(self.kind(date), DayKind::Workday | DayKind::Makeup)
+    }
+
+    /// The workdays strictly after a day, or before it, nearest first; none beyond `limits::CALENDAR_DAYS`.
+    pub fn after(&self, date: Date, count: usize, back: bool) -> Option<Vec<Date>> {
+        let mut found = Vec::new();
+        let mut steps = 0i64;
+        while found.len() < count {
+            steps = steps.checked_add(1).filter(|steps| *steps <= limits::CALENDAR_DAYS)?;
+            let day =
+                Date::from_days(date.days().checked_add(if back { steps.checked_neg()? } else { steps })?)?;
+            if self.is_workday(day) {
+                found.push(day);
+            }
+        }
+        Some(found)
+    }
+
+    /// The workday so many after a day, before it where the count is negative; the day itself for 0.
+    pub fn add(&self, date: Date, count: i64) -> Option<Date> {
+        let found = self.after(date, usize::try_from(count.unsigned_abs()).ok()?, count < 0)?;
+        Some(found.last().copied().unwrap_or(date))
+    }
+
+    /// How many workdays lie after a day, up to another one and with it; negative where that one is earlier.
+    pub fn between(&self, from: Date, to: Date) -> Option<i64> {
+        let (first, last) = (from.min(to).days(), from.max(to).days());
+        if last.checked_sub(first)? > limits::CALENDAR_DAYS {
+            return None;
+        }
+        let mut count = 0i64;
+        for day in first.checked_add(1)?..=last {
+            count = count.checked_add(i64::from(self.is_workday(Date::from_days(day)?)))?;
+        }
+        if to < from { count.checked_neg() } else { Some(count) }
+    }
+
+    /// The moment so much working time after another, or before it.
+    pub fn plus(&self, at: &DateTime, length: &DaysDuration) -> Option<DateTime> {
+        let (start, back) = (at.local_nanos(), length.nanos() < 0);
+        let mut rest = i128::try_from(length.nanos().unsigned_abs()).ok()?;
+        if rest == 0 {
+            return Some(*at);
+        }
+        let mut day = at.date();
+        for _ in 0..limits::CALENDAR_DAYS {
+            let mut hours = self.hours_of(day);
+            if back {
+                hours.reverse();
+            }
+            for (from, to) in hours {
+                let (from, to) = if back { (from, to.min(start)) } else { (from.max(start), to) };
+                let room = to.checked_sub(from)?;
+                if rest <= room {
+                    return DateTime::from_local_nanos(
+                        if back { to.checked_sub(rest)? } else { from.checked_add(rest)? },
+                        at.offset(),
+                    );
+                }
+                rest = rest.checked_sub(room.max(0))?;
+            }
+            day = Date::from_days(day.days().checked_add(if back { -1 } else { 1 })?)?;
+        }
+        None
+    }
+
+    /// The working time from one moment to a later one.
+    pub fn time_between(&self, from: &DateTime, to: &DateTime) -> Option<DaysDuration> {
+        let (start, end) = (from.local_nanos(), to.local_nanos());
+        let mut total = 0i128;
+        for day in
+            from.date().days()..=to.date().days().min(from.date().days().checked_add(limits::CALENDAR_DAYS)?)
+        {
+            for (from, to) in self.hours_of(Date::from_days(day)?) {
+                total = total.checked_add(to.min(end).checked_sub(from.max(start))?.max(0))?;
+            }
+        }
+        Some(DaysDuration::from_nanos(total))
+    }
+
+    /// The stretches of work on a day, in nanoseconds by the clock on the wall.
+    fn hours_of(&self, date: Date) -> Vec<(i128, i128)> {
+        if !self.is_workday(date) {
+            return Vec::new();
+        }
+        let at = |seconds: u32| {
+            let midnight = i128::from(date.days()).saturating_mul(DAY);
+            midnight.saturating_add(i128::from(seconds).saturating_mul(SECOND))
+        };
+        self.hours.iter().map(|(from, to)| (at(*from), at(*to))).collect()
+    }
+}
+
+fn lists(days: &Value, date: Date) -> bool {
+    match days {
+        Value::List(items) => items.contains(&Value::Date(date)),
+        one => *one == Value::Date(date),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(texts: &[&str]) -> Value {
+        Value::list(texts.iter().map(|text| Value::Date(Date::parse(text).unwrap())).collect())
+    }
+
+    /// Two weeks round the first of May 2026: the Friday is off, the Saturday before the next week is worked.
+    fn may() -> Workdays {
+        Workdays {
+            hours: [(30_600, 43_200), (48_600, 64_800)].into(),
+            holidays: days(&["2026-05-01", "2026-05-02", "2026-05-04", "2026-05-05"]),
+            makeup: days(&["2026-05-09"]),
+            ..Workdays::default()
+        }
+    }
+
+    #[test]
+    fn days_are_counted_where_there_is_work() {
+        let day = |text: &str| Date::parse(text).unwrap();
+        let cases = [
+            ("2026-04-30", 1, "2026-05-06"),
+            ("2026-05-02", 1, "2026-05-06"),
+            ("2026-05-08", 1, "2026-05-09"),
+            ("2026-05-08", 2, "2026-05-11"),
+            ("2026-05-06", -1, "2026-04-30"),
+            ("2026-05-02", 0, "2026-05-02"),
+        ];
+        for (from, count, to) in cases {
+            assert_eq!(may().add(day(from), count), Some(day(to)), "{from} + {count}");
+        }
+        assert_eq!(may().between(day("2026-04-30"), day("2026-05-11")), Some(5));
+        assert_eq!(may().between(day("2026-05-11"), day("2026-04-30")), Some(-5));
+        assert_eq!(may().between(day("2026-05-01"), day("2026-05-05")), Some(0));
+        assert_eq!(Workdays { week: [false; 7], ..may() }.add(day("2026-05-11"), 1), None);
+    }
+
+    #[test]
+    fn time_runs_only_in_working_hours() {
+        let at = |text: &str| DateTime::parse(text).unwrap();
+        let cases = [
+            ("2026-04-30T17:00:00", "PT1H", "2026-04-30T18:00:00"),
+            ("2026-04-30T17:00:00", "PT2H", "2026-05-06T09:30:00"),
+            ("2026-04-30T11:00:00", "PT2H", "2026-04-30T14:30:00"),
+            ("2026-05-01T10:00:00", "PT30M", "2026-05-06T09:00:00"),
+            ("2026-05-06T09:30:00", "-PT2H", "2026-04-30T17:00:00"),
+            ("2026-05-02T10:00:00", "PT0S", "2026-05-02T10:00:00"),
+        ];
+        for (from, length, to) in cases {
+            let length = DaysDuration::parse(length).unwrap();
+            assert_eq!(may().plus(&at(from), &length), Some(at(to)), "{from} + {length}");
+            if length.nanos() > 0 {
+                assert_eq!(may().time_between(&at(from), &at(to)), Some(length), "{from} to {to}");
+            }
+        }
+        assert_eq!(Workdays::default().plus(&at("2026-05-06T09:30:00"), &DaysDuration::from_nanos(1)), None);
+    }
+}

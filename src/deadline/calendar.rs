@@ -1,0 +1,133 @@
+//! A calendar of a standard: which days of the week are worked, at what hours, and the expressions that give its
+//! holidays and make-up workdays, mostly parameters that the host sets.
+
+use crate::data::json::Member;
+use crate::data::{Gather, Phrase, Time, Value, Workdays};
+use crate::document::{Cursor, Defects, Key, Shape};
+use crate::feel::{Environment, Expression, NoHost, Scope, Written};
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// The keys of a calendar.
+pub const CALENDAR: Shape = Shape {
+    name: "calendar",
+    keys: &[
+        Key::required("label"),
+        Key::optional("days"),
+        Key::optional("hours"),
+        Key::optional("holidays"),
+        Key::optional("makeupWorkdays"),
+        Key::optional("source"),
+    ],
+};
+
+/// The keys of a stretch of working time.
+pub const HOURS: Shape = Shape { name: "hours", keys: &[Key::required("from"), Key::required("to")] };
+
+/// The days of the week, Monday first.
+pub const DAYS: &[(&str, usize)] = &[
+    ("monday", 0),
+    ("tuesday", 1),
+    ("wednesday", 2),
+    ("thursday", 3),
+    ("friday", 4),
+    ("saturday", 5),
+    ("sunday", 6),
+];
+
+/// A calendar; `W` is an expression, written or compiled.
+#[derive(Clone, Debug)]
+pub struct Calendar<W = Expression> {
+    /// Its id.
+    pub id: SmolStr,
+    /// What people read.
+    pub label: Phrase,
+    week: [bool; 7],
+    hours: Arc<[(u32, u32)]>,
+    holidays: Option<W>,
+    makeup: Option<W>,
+}
+
+/// A calendar as it is written.
+pub type CalendarSpec = Calendar<Written>;
+
+impl CalendarSpec {
+    /// Reads the calendar `member`.
+    pub fn read(member: &Member, cursor: &Cursor, defects: &mut Defects) -> Option<Self> {
+        let object = cursor.object(&CALENDAR, defects)?;
+        let mut week = Workdays::default().week;
+        if let Some(at) = object.get("days") {
+            let days = at.items(defects).iter().filter_map(|day| day.one_of(DAYS, defects)).gather();
+            week = core::array::from_fn(|day| days.contains(&day));
+        }
+        let mut hours = Vec::new();
+        object.each_item("hours", defects, &mut |at, defects| hours.extend(read_hours(at, &hours, defects)));
+        let empty = object.get("hours").is_some() && hours.is_empty();
+        if empty || week == [false; 7] {
+            let message = Phrase::new("这个日历没有工作时间", "this calendar has no working time");
+            cursor.report(defects, "calendar.empty", message, None);
+        }
+        let mut written = |key| Written::at(&object, key, defects);
+        let (holidays, makeup) = (written("holidays"), written("makeupWorkdays"));
+        let label = object.phrase("label", defects)?;
+        Some(Self { id: member.key.clone(), label, week, hours: hours.into(), holidays, makeup })
+    }
+
+    /// Whether it says at what hours its days are worked.
+    pub fn has_hours(&self) -> bool {
+        !self.hours.is_empty()
+    }
+
+    /// Makes it ready; its expressions may read what `scope` names, which is no function.
+    pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Calendar {
+        let mut ready =
+            |written: Option<Written>| written.and_then(|written| written.compile(scope, defects));
+        let (holidays, makeup) = (ready(self.holidays), ready(self.makeup));
+        Calendar { id: self.id, label: self.label, week: self.week, hours: self.hours, holidays, makeup }
+    }
+}
+
+impl Calendar {
+    /// The days and hours, as the parameters of the environment say.
+    pub fn workdays(&self, environment: &Environment) -> Workdays {
+        // Its own lists ask no calendar.
+        let environment = Environment::new(environment.spaces, &NoHost);
+        let list = |days: &Option<Expression>| {
+            days.as_ref().map_or(Value::Null, |days| days.evaluate(&environment).into_owned())
+        };
+        let (holidays, makeup) = (list(&self.holidays), list(&self.makeup));
+        Workdays { week: self.week, hours: self.hours.clone(), holidays, makeup }
+    }
+}
+
+fn read_hours(cursor: &Cursor, before: &[(u32, u32)], defects: &mut Defects) -> Option<(u32, u32)> {
+    let object = cursor.object(&HOURS, defects)?;
+    let mut clock = |key| read_clock(&object.get(key)?, defects);
+    let (from, to) = (clock("from"), clock("to"));
+    let (from, to) = (from?, to?);
+    if from >= to {
+        let message = Phrase::new(
+            "「from」要早于「to」；跨过午夜的班次要写成两段：到 24:00，再从 00:00 起",
+            "`from` must be before `to`; write a shift through midnight as two: up to 24:00, and from 00:00",
+        );
+        cursor.report(defects, "calendar.hours", message, None);
+    } else if before.last().is_some_and(|(_, end)| from < *end) {
+        let message = Phrase::new("各段要按先后排列，不重叠", "the stretches must follow one another");
+        cursor.report(defects, "calendar.hours", message, None);
+    }
+    Some((from, to))
+}
+
+/// Reads `HH:MM` as seconds; the end of the day is `24:00`.
+fn read_clock(cursor: &Cursor, defects: &mut Defects) -> Option<u32> {
+    let text = cursor.node.text().map_or("", SmolStr::as_str);
+    let seconds = |time: Time| u32::try_from(time.nanos().checked_div(1_000_000_000)?).ok();
+    let found = match text {
+        "24:00" => Some(86_400),
+        _ => Time::parse(&[text, ":00"].concat()).and_then(seconds).filter(|_| text.len() == 5),
+    };
+    if found.is_none() {
+        cursor.wrong_type(defects, "钟点，如 08:30", "a clock time such as 08:30");
+    }
+    found
+}

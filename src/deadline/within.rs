@@ -1,0 +1,275 @@
+//! How long a deadline allows: one measure of time, by the clock, by the calendar, or by working time.
+
+use super::clock::{Pause, instant};
+use crate::data::{DateTime, DaysDuration, Decimal, MonthsDuration, Phrase, Time, Value, Workdays};
+use crate::document::{Cursor, Defects, Key, Object, Shape};
+use crate::feel::{Environment, Expression, Scope, Written};
+use smol_str::SmolStr;
+
+/// The keys of the time that is allowed: one unit, or the end of a day, a month or a shift.
+pub const WITHIN: Shape = Shape {
+    name: "within",
+    keys: &[
+        Key::optional("seconds"),
+        Key::optional("minutes"),
+        Key::optional("hours"),
+        Key::optional("days"),
+        Key::optional("weeks"),
+        Key::optional("months"),
+        Key::optional("years"),
+        Key::optional("workdays"),
+        Key::optional("workingHours"),
+        Key::optional("endOf"),
+        Key::optional("at"),
+        Key::optional("given"),
+        Key::optional("calendar"),
+    ],
+};
+
+/// What the amount counts, or what decides without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The amount is the due instant itself.
+    Due,
+    /// So many times these seconds, nights and weekends included.
+    Seconds(i64),
+    /// So many times these calendar months, at the same clock time, held at the month's end.
+    Months(i64),
+    /// Workdays, at the same clock time.
+    Workdays,
+    /// Hours of working time.
+    WorkingHours,
+    /// The last second of the day so many days later.
+    EndOfDay,
+    /// The last second of the workday so many workdays later.
+    EndOfWorkday,
+    /// The last second of the start's month.
+    EndOfMonth,
+    /// The end of the shift: the given instant, or the amount, a clock time on the start's day.
+    EndOfShift,
+}
+
+const UNITS: &[(&str, Unit)] = &[
+    ("seconds", Unit::Seconds(1)),
+    ("minutes", Unit::Seconds(60)),
+    ("hours", Unit::Seconds(3600)),
+    ("days", Unit::Seconds(86_400)),
+    ("weeks", Unit::Seconds(604_800)),
+    ("months", Unit::Months(1)),
+    ("years", Unit::Months(12)),
+    ("workdays", Unit::Workdays),
+    ("workingHours", Unit::WorkingHours),
+];
+
+const ENDS: &[(&str, Unit)] =
+    &[("day", Unit::EndOfDay), ("month", Unit::EndOfMonth), ("shift", Unit::EndOfShift)];
+
+/// The time that is allowed; `W` is an expression, written or compiled.
+#[derive(Clone, Debug)]
+pub struct Within<W = Expression> {
+    /// What is counted.
+    pub unit: Unit,
+    /// How many.
+    pub amount: Option<W>,
+    /// The instant that wins where it is present.
+    pub given: Option<W>,
+    /// The calendar, where it is named.
+    pub calendar: Option<SmolStr>,
+}
+
+impl Within<Written> {
+    /// Reads the object `within`.
+    pub(super) fn read(cursor: &Cursor, defects: &mut Defects) -> Option<Self> {
+        let object = cursor.object(&WITHIN, defects)?;
+        let end = match object.get("endOf") {
+            Some(at) => Some(at.one_of(ENDS, defects)?),
+            None => None,
+        };
+        let mut units = UNITS.iter().filter(|(key, _)| object.get(key).is_some());
+        let (first, second) = (units.next(), units.next());
+        let (unit, key) = match (end, first) {
+            (None, Some((key, unit))) => (*unit, *key),
+            (Some(Unit::EndOfDay), Some(("days", _)) | None) => (Unit::EndOfDay, "days"),
+            (Some(Unit::EndOfDay), Some(("workdays", _))) => (Unit::EndOfWorkday, "workdays"),
+            (Some(Unit::EndOfShift), None) => (Unit::EndOfShift, "at"),
+            (Some(Unit::EndOfMonth), None) => (Unit::EndOfMonth, ""),
+            _ => {
+                refuse(cursor, defects);
+                return None;
+            }
+        };
+        if second.is_some() {
+            refuse(cursor, defects);
+        }
+        check_keys(unit, &object, defects);
+        let amount = Written::at(&object, key, defects);
+        let (given, calendar) = (Written::at(&object, "given", defects), object.text("calendar", defects));
+        Some(Self { unit, amount, given, calendar })
+    }
+
+    /// Makes it ready; none where an expression of it cannot be used.
+    pub(super) fn compile(self, scope: &Scope, at: &Written, defects: &mut Defects) -> Option<Within> {
+        let found = scope.find_calendar(self.calendar.as_deref());
+        let lacks = match (&self.calendar, self.unit) {
+            (Some(id), _) if found.is_none() => {
+                let (zh, en) = (format!("没有「{id}」这个工作日历"), format!("there is no calendar `{id}`"));
+                let help = scope.nearest_calendar(id).map(Phrase::meant);
+                at.report(defects, "unknown_calendar", Phrase::new(zh, en), help);
+                false
+            }
+            (_, Unit::WorkingHours) => found != Some(true),
+            _ => false,
+        };
+        if lacks {
+            let message = Phrase::new(
+                "按工作时间计算，要有写明「hours」的工作日历",
+                "working hours need a calendar that says its `hours`",
+            );
+            at.report(defects, "deadline.calendar", message, None);
+        }
+        let mut ready = |written: Option<Written>| match written {
+            Some(written) => written.compile(scope, defects).map(Some),
+            None => Some(None),
+        };
+        let (amount, given) = (ready(self.amount), ready(self.given));
+        Some(Within { unit: self.unit, amount: amount?, given: given?, calendar: self.calendar })
+    }
+}
+
+fn refuse(cursor: &Cursor, defects: &mut Defects) {
+    let message = Phrase::new(
+        "时限要恰好写一个单位；「endOf」为 day 时可另写「days」或「workdays」",
+        "exactly one unit of time must stand here; with `endOf` `day` also `days` or `workdays`",
+    );
+    cursor.report(defects, "deadline.unit", message, None);
+}
+
+fn check_keys(unit: Unit, object: &Object, defects: &mut Defects) {
+    let shift = unit == Unit::EndOfShift;
+    let fits = [("at", shift), ("given", shift), ("calendar", unit.works())];
+    for (at, _) in
+        fits.iter().filter_map(|(key, fit)| Some((object.get(key)?, fit))).filter(|(_, fit)| !**fit)
+    {
+        let message = Phrase::new("这里的时限不用这个键", "this measure of time has no such key");
+        at.report(defects, "key_without_effect", message, None);
+    }
+    if shift && object.get("at").is_none() {
+        let message =
+            Phrase::new("缺少「at」：下班的钟点", "`at` is missing: the clock time of the shift's end");
+        object.cursor().report(defects, "missing_key", message, None);
+    }
+}
+
+impl Unit {
+    /// Whether it asks a calendar.
+    pub(super) fn works(self) -> bool {
+        matches!(self, Self::Workdays | Self::WorkingHours | Self::EndOfWorkday)
+    }
+
+    /// Whether pauses can hold it up.
+    pub(super) fn pauses(self) -> bool {
+        self.works() || matches!(self, Self::Seconds(_))
+    }
+}
+
+impl Within {
+    /// Shows all its expressions.
+    pub(super) fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
+        self.amount.iter().chain(&self.given).for_each(visit);
+    }
+
+    /// The days and hours that count; Monday to Friday where the standard has no calendar.
+    pub(super) fn workdays(&self, environment: &Environment) -> Workdays {
+        environment.host.workdays(self.calendar.as_deref(), environment).unwrap_or_default()
+    }
+
+    /// The due instant.
+    pub(super) fn due(
+        &self,
+        start: &DateTime,
+        pauses: &[Pause],
+        environment: &Environment,
+        zone: i32,
+    ) -> Option<DateTime> {
+        let amount = self.amount.as_ref().map(|amount| amount.evaluate(environment));
+        let number = match amount.as_deref() {
+            Some(Value::Number(number)) => Some(*number),
+            Some(_) => None,
+            None => Some(Decimal::ZERO),
+        };
+        let whole = || number.filter(|number| number.is_integer())?.to_i64();
+        let length = |seconds: i64| DaysDuration::from_seconds(number?.checked_mul(Decimal::from(seconds))?);
+        let at = |date, hour, minute, second| {
+            DateTime::from_local(date, Time::from_hms(hour, minute, second, 0)?, zone)
+        };
+        match self.unit {
+            Unit::Due => instant(amount.as_deref()?, zone),
+            Unit::Seconds(seconds) => {
+                let between = |from: &DateTime, to: &DateTime| {
+                    Some(DaysDuration::from_nanos(to.instant_nanos().checked_sub(from.instant_nanos())?))
+                };
+                run(start, length(seconds)?, pauses, &|at, length| at.plus_days(length), &between)
+            }
+            Unit::Months(months) => {
+                let months = number?.checked_mul(Decimal::from(months))?.to_i64()?;
+                start.plus_months(&MonthsDuration::new(months))
+            }
+            Unit::WorkingHours => {
+                let work = self.workdays(environment);
+                let between = |from: &DateTime, to: &DateTime| work.time_between(from, to);
+                run(start, length(3600)?, pauses, &|at, length| work.plus(at, length), &between)
+            }
+            Unit::Workdays | Unit::EndOfWorkday => {
+                let (work, mut count) = (self.workdays(environment), whole()?);
+                for (from, to) in pauses {
+                    count = count.checked_add(work.between(from.max(start).date(), to.max(start).date())?)?;
+                }
+                let date = work.add(start.date(), count)?;
+                if self.unit == Unit::EndOfWorkday {
+                    at(date, 23, 59, 59)
+                } else {
+                    DateTime::from_local(date, start.time(), zone)
+                }
+            }
+            Unit::EndOfDay => {
+                let days = start.date().days().checked_add(whole()?)?;
+                at(crate::data::Date::from_days(days)?, 23, 59, 59)
+            }
+            Unit::EndOfMonth => {
+                let date = start.date();
+                let first = crate::data::Date::from_ymd(date.year(), date.month(), 1)?.plus_months(1)?;
+                at(crate::data::Date::from_days(first.days().checked_sub(1)?)?, 23, 59, 59)
+            }
+            Unit::EndOfShift => {
+                let given = self.given.as_ref().and_then(|given| instant(&given.evaluate(environment), zone));
+                given.or_else(|| match amount.as_deref()? {
+                    Value::Time(time) => DateTime::from_local(start.date(), *time, zone),
+                    _ => None,
+                })
+            }
+        }
+    }
+}
+
+type Plus<'f> = &'f dyn Fn(&DateTime, &DaysDuration) -> Option<DateTime>;
+type Between<'f> = &'f dyn Fn(&DateTime, &DateTime) -> Option<DaysDuration>;
+
+/// Runs a length of time from a moment, standing still in the pauses.
+fn run(
+    start: &DateTime,
+    length: DaysDuration,
+    pauses: &[Pause],
+    plus: Plus,
+    between: Between,
+) -> Option<DateTime> {
+    let (mut at, mut rest) = (*start, length);
+    for (from, to) in pauses.iter().filter(|_| length.nanos() > 0) {
+        let room = if *from > at { between(&at, from)? } else { DaysDuration::from_nanos(0) };
+        if rest <= room {
+            break;
+        }
+        rest = DaysDuration::from_nanos(rest.nanos().checked_sub(room.nanos())?);
+        at = at.max(*to);
+    }
+    plus(&at, &rest)
+}

@@ -1,0 +1,54 @@
+//! Days counted by a calendar of the standard: the one that is named, else its only one, else Monday to Friday.
+
+use super::{Builtin, Call, Outcome, argument, day, whole, wrong};
+use crate::data::{DateTime, Decimal, Gather, Value, Workdays};
+use crate::feel::Environment;
+use crate::feel::error::Fault;
+
+pub(super) const ALL: &[Builtin] = &[
+    hosted("is workday", &["date", "calendar"], 1, |a, environment| {
+        Ok(Value::Bool(workdays(a, 1, environment)?.is_workday(day(a, 0)?)))
+    }),
+    hosted("workdays after", &["date", "count", "calendar"], 2, after),
+    hosted("add workdays", &["date", "count", "calendar"], 2, add),
+    hosted("workdays between", &["from", "to", "calendar"], 2, |a, environment| {
+        let count = workdays(a, 2, environment)?.between(day(a, 0)?, day(a, 1)?);
+        count.map(|count| Value::Number(Decimal::from(count))).ok_or(Fault::Overflow)
+    }),
+];
+
+type Hosted = fn(&[Value], &Environment) -> Outcome;
+
+const fn hosted(
+    name: &'static str,
+    parameters: &'static [&'static str],
+    least: usize,
+    call: Hosted,
+) -> Builtin {
+    Builtin { name, parameters, least, call: Call::Hosted(call) }
+}
+
+/// The calendar that the argument at a place names.
+fn workdays(a: &[Value], index: usize, environment: &Environment) -> Result<Workdays, Fault> {
+    let id = match argument(a, index) {
+        Value::Text(id) => Some(id.as_str()),
+        Value::Null if a.len() <= index => None,
+        other => return Err(wrong(other)),
+    };
+    environment.host.workdays(id, environment).ok_or(Fault::Unreadable)
+}
+
+fn after(a: &[Value], environment: &Environment) -> Outcome {
+    let (from, count) = (day(a, 0)?, usize::try_from(whole(a, 1)?).map_err(|_| Fault::Kind)?);
+    let found = workdays(a, 2, environment)?.after(from, count, false).ok_or(Fault::Overflow)?;
+    Ok(Value::list(found.into_iter().map(Value::Date).gather()))
+}
+
+fn add(a: &[Value], environment: &Environment) -> Outcome {
+    let (from, count) = (day(a, 0)?, whole(a, 1)?);
+    let found = workdays(a, 2, environment)?.add(from, count).ok_or(Fault::Overflow)?;
+    Ok(match argument(a, 0) {
+        Value::DateTime(at) => Value::DateTime(DateTime::new(found, at.time())),
+        _ => Value::Date(found),
+    })
+}

@@ -1,0 +1,276 @@
+//! Deadlines by the clock, by the calendar and by working time; calendars; the due instant in other expressions.
+
+use gongdan::standard::Standard;
+use gongdan::wire;
+use serde_json::{Value, json};
+
+/// A standard with a form `f` of a few moments, and what is given besides.
+fn document(calendars: Value, deadlines: Value, rules: Value) -> String {
+    let label = json!({ "zh": "标", "en": "label" });
+    let moment = |kind: &str| json!({ "type": kind, "label": label });
+    json!({
+        "gongdan": 1, "id": "t", "version": "1", "title": label, "source": { "document": "d", "section": "s" },
+        "parameters": {
+            "holidays": { "type": "list", "of": "date", "label": label, "default": ["2026-05-01", "2026-05-04", "2026-05-05"] },
+            "makeup_workdays": { "type": "list", "of": "date", "label": label, "default": ["2026-05-09"] },
+            "days_allowed": { "type": "number", "label": label, "default": 2 },
+        },
+        "calendars": calendars,
+        "forms": { "f": {
+            "title": label,
+            "fields": {
+                "a": moment("datetime"), "b": moment("datetime"), "day": moment("date"), "n": moment("number"),
+                "pauses": { "type": "table", "label": label, "fields": { "from": moment("datetime"), "to": moment("datetime") } },
+            },
+            "deadlines": deadlines, "rules": rules,
+        } },
+    })
+    .to_string()
+}
+
+fn office() -> Value {
+    json!({ "office": {
+        "label": { "zh": "办公", "en": "office" },
+        "hours": [{ "from": "08:30", "to": "12:00" }, { "from": "13:30", "to": "18:00" }],
+        "holidays": "holidays", "makeupWorkdays": "makeup_workdays",
+    } })
+}
+
+fn load(text: &str) -> Standard {
+    Standard::parse(text).unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+/// One deadline with the members given and the start `a`, unless another is given.
+fn clock(calendars: Value, members: &Value, order: &Value, options: &Value) -> Value {
+    let mut deadline = json!({ "label": { "zh": "办结", "en": "done" }, "start": "a", "stop": "b" });
+    deadline.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    let standard = load(&document(calendars, json!({ "due": deadline }), json!({})));
+    let report = wire::deadlines(&standard, "f", &order.to_string(), &options.to_string()).unwrap();
+    serde_json::to_value(report).unwrap().get(0).cloned().unwrap_or_default()
+}
+
+fn check_due(within: Value, order: Value, due: Value) {
+    let found = clock(office(), &json!({ "within": within }), &order, &json!({ "now": "2026-04-01T09:00" }));
+    assert_eq!(found["due"], due, "{within} {order}");
+}
+
+#[test]
+fn each_measure_of_time_has_its_due_instant() {
+    let at = |text: &str| json!({ "a": text });
+    let friday = || at("2026-05-08T16:00");
+    let cases = [
+        (json!({ "workdays": 1 }), friday(), "2026-05-09T16:00:00+08:00"),
+        (json!({ "workdays": "days_allowed" }), friday(), "2026-05-11T16:00:00+08:00"),
+        (json!({ "workdays": 1, "calendar": "office" }), at("2026-04-30T16:00"), "2026-05-06T16:00:00+08:00"),
+        (json!({ "workdays": -1 }), at("2026-05-06T16:00"), "2026-04-30T16:00:00+08:00"),
+        (json!({ "workdays": 0 }), friday(), "2026-05-08T16:00:00+08:00"),
+        (json!({ "workingHours": 3 }), friday(), "2026-05-09T09:30:00+08:00"),
+        (json!({ "workingHours": 0.5 }), friday(), "2026-05-08T16:30:00+08:00"),
+        (json!({ "workingHours": 2 }), friday(), "2026-05-08T18:00:00+08:00"),
+        (json!({ "workingHours": 8 }), at("2026-05-01T03:00"), "2026-05-06T18:00:00+08:00"),
+        (json!({ "endOf": "day" }), friday(), "2026-05-08T23:59:59+08:00"),
+        (json!({ "endOf": "day", "days": 3 }), friday(), "2026-05-11T23:59:59+08:00"),
+        (
+            json!({ "endOf": "day", "days": "-n" }),
+            json!({ "a": "2026-05-08T16:00", "n": 8 }),
+            "2026-04-30T23:59:59+08:00",
+        ),
+        (json!({ "endOf": "day", "workdays": 2 }), friday(), "2026-05-11T23:59:59+08:00"),
+        (json!({ "endOf": "month" }), friday(), "2026-05-31T23:59:59+08:00"),
+        (json!({ "endOf": "month" }), at("2024-02-29T00:00"), "2024-02-29T23:59:59+08:00"),
+        (json!({ "days": -2 }), friday(), "2026-05-06T16:00:00+08:00"),
+        (json!({ "hours": 0 }), friday(), "2026-05-08T16:00:00+08:00"),
+        (json!({ "months": -1 }), at("2026-03-31T10:00"), "2026-02-28T10:00:00+08:00"),
+    ];
+    for (within, order, due) in cases {
+        check_due(within, order, json!(due));
+    }
+    check_due(json!({ "workdays": "n" }), friday(), Value::Null);
+    check_due(json!({ "workdays": 1.5 }), friday(), Value::Null);
+}
+
+#[test]
+fn without_a_calendar_the_week_is_monday_to_friday() {
+    let found = clock(
+        json!({}),
+        &json!({ "within": { "workdays": 5 } }),
+        &json!({ "a": "2026-05-02T10:00" }),
+        &json!({}),
+    );
+    assert_eq!(found["due"], "2026-05-08T10:00:00+08:00");
+}
+
+#[test]
+fn holidays_are_what_the_call_says() {
+    let options = json!({ "parameters": { "holidays": ["2026-05-11"], "makeup_workdays": [] } });
+    let found = clock(
+        office(),
+        &json!({ "within": { "workdays": 1 } }),
+        &json!({ "a": "2026-05-08T16:00" }),
+        &options,
+    );
+    assert_eq!(found["due"], "2026-05-12T16:00:00+08:00");
+}
+
+#[test]
+fn a_date_starts_and_stops_at_its_first_second() {
+    let members = json!({ "start": "date(a)", "stop": "day", "within": { "days": 1 } });
+    let found =
+        clock(office(), &members, &json!({ "a": "2026-05-08T16:00", "day": "2026-05-09" }), &json!({}));
+    assert_eq!((&found["due"], &found["status"]), (&json!("2026-05-09T00:00:00+08:00"), &json!("met")));
+}
+
+#[test]
+fn the_time_stands_still_in_a_pause() {
+    let members = |within: Value| json!({ "within": within, "pause": "pauses" });
+    let order =
+        |from: &str, to: Value| json!({ "a": "2026-05-06T09:00", "pauses": [{ "from": from, "to": to }] });
+    let whole = order("2026-05-06T10:00", json!("2026-05-06T11:30"));
+    let cases = [
+        (json!({ "hours": 2 }), whole.clone(), "2026-05-06T12:30:00+08:00"),
+        (json!({ "hours": 1 }), whole.clone(), "2026-05-06T10:00:00+08:00"),
+        (json!({ "workingHours": 2 }), whole, "2026-05-06T14:00:00+08:00"),
+        (
+            json!({ "workingHours": 2 }),
+            order("2026-05-06T11:00", json!("2026-05-07T08:00")),
+            "2026-05-06T11:00:00+08:00",
+        ),
+        (
+            json!({ "workdays": 2 }),
+            order("2026-05-06T10:00", json!("2026-05-08T10:00")),
+            "2026-05-11T09:00:00+08:00",
+        ),
+        // Still paused at the moment of the question.
+        (json!({ "hours": 2 }), order("2026-05-06T10:00", Value::Null), "2026-05-06T13:00:00+08:00"),
+    ];
+    for (within, order, due) in cases {
+        let found = clock(office(), &members(within.clone()), &order, &json!({ "now": "2026-05-06T12:00" }));
+        assert_eq!(found["due"], due, "{within} {order}");
+    }
+    let open = order("2026-05-06T10:00", Value::Null);
+    assert_eq!(clock(office(), &members(json!({ "hours": 2 })), &open, &json!({})), Value::Null);
+}
+
+#[test]
+fn the_story_tells_the_days_that_do_not_count_and_the_pauses() {
+    let order = json!({ "a": "2026-04-30T09:00", "pauses": [{ "from": "2026-05-06T10:00", "to": "2026-05-06T11:00" }] });
+    let members = json!({ "within": { "workdays": 5 }, "pause": "pauses" });
+    let found = clock(office(), &members, &order, &json!({ "now": "2026-05-12T10:00" }));
+    let said: Vec<String> = found["timeline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| format!("{} {}", event["kind"].as_str().unwrap(), event["text"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "start 开始计时",
+            "skipped 2026-05-01 至 2026-05-05 不计（节假日、休息日）",
+            "pause 暂停计时",
+            "resume 恢复计时",
+            "makeup 2026-05-09 调休上班，计入",
+            "skipped 2026-05-10 不计（休息日）",
+            "due 最迟时间",
+            "now 现在，超时 1 天 1 小时",
+        ]
+    );
+}
+
+#[test]
+fn rules_and_other_deadlines_read_a_due_instant() {
+    let phrase = json!({ "zh": "标", "en": "label" });
+    let deadlines = json!({
+        "second": { "label": phrase, "start": "deadline(\"first\")", "within": { "hours": 1 } },
+        "first": { "label": phrase, "start": "a", "stop": "b", "within": { "hours": "n" } },
+    });
+    let rule =
+        json!({ "in-time": { "check": "b <= deadline(\"first\")", "fields": ["b"], "message": phrase } });
+    let standard = load(&document(json!({}), deadlines, rule));
+    let order = |b: &str| json!({ "a": "2026-05-06T09:00", "b": b, "n": 2 }).to_string();
+    let report = wire::deadlines(&standard, "f", &order("2026-05-06T10:00"), "").unwrap();
+    let report = serde_json::to_value(report).unwrap();
+    assert_eq!(report[0]["due"], "2026-05-06T12:00:00+08:00");
+    for (b, count) in [("2026-05-06T11:00", 0), ("2026-05-06T11:01", 1)] {
+        let found = serde_json::to_value(wire::validate(&standard, "f", &order(b), "").unwrap()).unwrap();
+        assert_eq!(found["findings"].as_array().unwrap().len(), count, "{b}");
+    }
+    let open =
+        wire::validate(&standard, "f", "{\"a\": \"2026-05-06T09:00\", \"b\": \"2026-05-06T09:00\"}", "")
+            .unwrap();
+    assert_eq!(serde_json::to_value(open).unwrap()["notEvaluated"][0]["missing"], json!(["n"]));
+}
+
+#[test]
+fn workdays_are_counted_in_expressions() {
+    let cases = [
+        ("is workday(date(\"2026-05-09\"))", "true"),
+        ("is workday(a)", "false"),
+        ("workdays after(a, 2)", "[2026-05-06, 2026-05-07]"),
+        ("add workdays(a, 2)", "2026-05-07T10:00:00+08:00"),
+        ("add workdays(date(a), -1, \"office\")", "2026-04-30"),
+        ("workdays between(a, date(\"2026-05-11\"))", "5"),
+        ("add workdays(a, null)", "null"),
+    ];
+    for (expression, value) in cases {
+        let mut document: Value = serde_json::from_str(&document(office(), json!({}), json!({}))).unwrap();
+        let label = json!({ "zh": "标", "en": "label" });
+        document["calculations"] = json!({ "c": {
+            "label": label, "inputs": { "a": { "type": "datetime", "label": label } },
+            "steps": { "x": { "value": format!("string({expression})"), "label": label } },
+            "outputs": { "x": { "type": "text", "label": label } },
+        } });
+        let standard = load(&document.to_string());
+        let report = wire::calculate(&standard, "c", "{\"a\": \"2026-05-01T10:00\"}", "").unwrap();
+        let found = serde_json::to_value(report).unwrap()["outputs"]["x"].clone();
+        assert_eq!(found.as_str().unwrap_or("null"), value, "{expression}");
+    }
+}
+
+#[test]
+fn what_cannot_be_a_calendar_or_a_deadline_is_refused() {
+    let calendar = |members: Value| {
+        let mut one = json!({ "label": { "zh": "办公", "en": "office" } });
+        one.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        (json!({ "c": one }), json!({ "workdays": 1 }))
+    };
+    let within = |within: Value| (office(), within);
+    let cases = [
+        (calendar(json!({ "days": [] })), "calendar.empty"),
+        (calendar(json!({ "hours": [] })), "calendar.empty"),
+        (calendar(json!({ "hours": [{ "from": "22:00", "to": "06:00" }] })), "calendar.hours"),
+        (
+            calendar(
+                json!({ "hours": [{ "from": "09:00", "to": "12:00" }, { "from": "11:00", "to": "18:00" }] }),
+            ),
+            "calendar.hours",
+        ),
+        (calendar(json!({ "hours": [{ "from": "9", "to": "25:00" }] })), "wrong_type"),
+        (calendar(json!({ "holidays": "a" })), "expression.unknown_name"),
+        (within(json!({ "workdays": 1, "calendar": "offices" })), "unknown_calendar"),
+        (within(json!({ "workdays": 1, "hours": 1 })), "deadline.unit"),
+        (within(json!({ "endOf": "month", "days": 1 })), "deadline.unit"),
+        (within(json!({ "hours": 1, "calendar": "office" })), "key_without_effect"),
+        (within(json!({ "endOf": "shift" })), "missing_key"),
+        (
+            within(json!({ "hours": "if is workday(a, \"offices\") then 1 else 2" })),
+            "expression.unknown_calendar",
+        ),
+        (within(json!({ "hours": "if deadline(\"due\") = null then 1 else 2" })), "cycle"),
+        (
+            within(json!({ "hours": "if deadline(\"other\") = null then 1 else 2" })),
+            "expression.unknown_name",
+        ),
+        ((json!({}), json!({ "workingHours": 1 })), "deadline.calendar"),
+    ];
+    for ((calendars, within), code) in cases {
+        let deadline =
+            json!({ "due": { "label": { "zh": "标", "en": "l" }, "start": "a", "within": within } });
+        let errors = Standard::parse(&document(calendars, deadline, json!({}))).unwrap_err();
+        assert!(errors.iter().any(|error| error.code == code), "{within} {code}: {errors:?}");
+    }
+    let paused =
+        json!({ "due": { "label": { "zh": "标", "en": "l" }, "start": "a", "due": "b", "pause": "pauses" } });
+    let errors = Standard::parse(&document(json!({}), paused, json!({}))).unwrap_err();
+    assert!(errors.iter().any(|error| error.code == "deadline.pause"), "{errors:?}");
+}
