@@ -110,6 +110,8 @@ pub struct FunctionId(pub u16);
 #[derive(Clone, Debug)]
 pub struct Scope {
     pub(super) dialect: Dialect,
+    /// The offset in seconds of dates and times that are made without one; none keeps them as they are.
+    pub zone: Option<i32>,
     values: Vec<(SmolStr, Slot, Type)>,
     functions: Vec<Signature>,
     /// The calendars, and whether each has working hours.
@@ -150,7 +152,14 @@ pub(super) struct Signature {
 impl Scope {
     /// No names yet.
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, values: Vec::new(), functions: Vec::new(), calendars: Vec::new(), shared: None }
+        Self {
+            dialect,
+            zone: None,
+            values: Vec::new(),
+            functions: Vec::new(),
+            calendars: Vec::new(),
+            shared: None,
+        }
     }
 
     /// Keeps the shared parts of whatever is compiled from here on; their slots begin at `first`.

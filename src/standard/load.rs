@@ -104,7 +104,7 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     object.each_named("calculations", defects, &mut |member, at, defects| {
         parts.calculations.extend(CalculationSpec::read(member, at, document, zone, defects));
     });
-    let values = parts.values();
+    let values = parts.values(zone);
     let scope = parts.scope(&values);
     let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&values, defects)).gather();
     let mut forms = Vec::new();
@@ -141,8 +141,9 @@ struct Parts {
 
 impl Parts {
     /// What is known without any order: all that a calendar may read.
-    fn values(&self) -> Scope {
+    fn values(&self, zone: i32) -> Scope {
         let mut scope = Scope::new(Dialect::Standard);
+        scope.zone = Some(zone);
         for (parameter, index) in self.parameters.iter().zip(0u16..) {
             let spec = &parameter.field.spec;
             scope.value(spec.id.clone(), Slot { space: space::PARAMETER, index }, spec.value_type());

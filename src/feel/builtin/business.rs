@@ -1,14 +1,200 @@
-//! What standards use beyond FEEL: the first value present, and presence itself.
+//! What standards use beyond FEEL: presence, rows of dictionaries, spans of time, ends of days and months, order in
+//! lists, and texts without full-width signs or blanks.
 
-use super::{Builtin, Outcome, argument, builtin};
-use crate::data::Value;
+use super::range::compared;
+use super::{Builtin, Call, Outcome, argument, builtin, day, items, string, wrong};
+use crate::data::text::half_width;
+use crate::data::{Date, DateTime, DaysDuration, Decimal, Gather, Time, Value};
 use crate::feel::error::Fault;
+use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("coalesce", &["value", "…"], 1, coalesce),
     builtin("present", &["value"], 1, |a| Ok(Value::Bool(!argument(a, 0).is_null()))),
+    builtin("lookup", &["dictionary", "column", "value"], 3, lookup),
+    builtin("hours between", &["from", "to"], 2, |a| between(a, 3600)),
+    builtin("minutes between", &["from", "to"], 2, |a| between(a, 60)),
+    builtin("days between", &["from", "to"], 2, days_between),
+    builtin("start of month", &["date"], 1, |a| month_of(a, 0)),
+    builtin("end of month", &["date"], 1, |a| month_of(a, 1)),
+    builtin("end of day", &["date"], 1, |a| on_day(a, Time::from_hms(23, 59, 59, 0))),
+    builtin("at", &["date", "time"], 2, at),
+    builtin("year month", &["date"], 1, year_month),
+    builtin("ascending", &["list", "…"], 1, ascending),
+    builtin("all different", &["list", "…"], 1, all_different),
+    builtin("halfwidth", &["string"], 1, |a| Ok(text(string(a, 0)?.chars().map(half_width).collect()))),
+    builtin("collapse", &["string"], 1, |a| {
+        Ok(text(string(a, 0)?.chars().filter(|c| !c.is_whitespace()).collect()))
+    }),
 ];
+
+/// Those whose value stands in the zone of the standard.
+pub(in crate::feel) const LOCAL: &[&str] = &["date and time", "end of day", "at", "time"];
+
+/// A date and time without an offset is one at the offset given in seconds; a time of day is one on the wall.
+pub(in crate::feel) const IN_ZONE: Call = Call::Plain(|a| match (argument(a, 0), argument(a, 1)) {
+    (Value::DateTime(at), Value::Number(offset)) if at.offset().is_none() => {
+        let offset = offset.to_i64().and_then(|offset| i32::try_from(offset).ok()).ok_or(Fault::Kind)?;
+        at.with_offset(offset).map(Value::DateTime).ok_or(Fault::Overflow)
+    }
+    (Value::Time(clock), _) => Ok(Value::Time(Time::from_nanos(clock.nanos()))),
+    (value, _) => Ok(value.clone()),
+});
+
+fn text(text: String) -> Value {
+    Value::Text(text.into())
+}
 
 fn coalesce(a: &[Value]) -> Outcome {
     a.iter().find(|value| !value.is_null()).cloned().ok_or(Fault::Missing)
+}
+
+/// The first row whose cell is the value; null where none is.
+fn lookup(a: &[Value]) -> Outcome {
+    let (column, wanted) = (string(a, 1)?, argument(a, 2));
+    if wanted.is_null() {
+        return Err(Fault::Missing);
+    }
+    let holds = |row: &&Value| match row {
+        Value::Context(row) => row.get(column) == Some(wanted),
+        _ => false,
+    };
+    Ok(items(a.get(..1).unwrap_or_default()).iter().find(holds).cloned().unwrap_or(Value::Null))
+}
+
+fn moment(a: &[Value], index: usize) -> Result<DateTime, Fault> {
+    match argument(a, index) {
+        Value::DateTime(at) => Ok(*at),
+        other => Err(wrong(other)),
+    }
+}
+
+/// The time from one moment to another in units of so many seconds.
+fn between(a: &[Value], seconds: i64) -> Outcome {
+    let (from, to) = (moment(a, 0)?, moment(a, 1)?);
+    let length = DaysDuration::from_nanos(to.instant_nanos().saturating_sub(from.instant_nanos()));
+    let units = length.seconds().and_then(|length| length.checked_div(Decimal::from(seconds)));
+    units.map(Value::Number).ok_or(Fault::Overflow)
+}
+
+fn days_between(a: &[Value]) -> Outcome {
+    Ok(Value::Number(Decimal::from(day(a, 1)?.days().saturating_sub(day(a, 0)?.days()))))
+}
+
+/// The first day of the month so many months on; the last day of a month is the day before the first of the next.
+fn month_of(a: &[Value], ahead: i64) -> Outcome {
+    let date = day(a, 0)?;
+    let first = Date::from_ymd(date.year(), date.month(), 1).and_then(|first| first.plus_months(ahead));
+    let found = first.and_then(|first| Date::from_days(first.days().checked_sub(ahead)?));
+    found.map(Value::Date).ok_or(Fault::Overflow)
+}
+
+/// A clock time on the day of a date or moment, at the moment's offset.
+fn on_day(a: &[Value], clock: Option<Time>) -> Outcome {
+    let (date, clock) = (day(a, 0)?, clock.ok_or(Fault::Unreadable)?);
+    let offset = match argument(a, 0) {
+        Value::DateTime(at) => at.offset(),
+        _ => None,
+    };
+    let clock = offset.map_or(Some(clock), |offset| clock.with_offset(offset));
+    clock.map(|clock| Value::DateTime(DateTime::new(date, clock))).ok_or(Fault::Overflow)
+}
+
+fn at(a: &[Value]) -> Outcome {
+    let clock = match argument(a, 1) {
+        Value::Time(clock) => Some(Time::from_nanos(clock.nanos())),
+        _ => {
+            let written = string(a, 1)?;
+            Time::parse(written).or_else(|| Time::parse(&format!("{written}:00")))
+        }
+    };
+    on_day(a, clock)
+}
+
+fn year_month(a: &[Value]) -> Outcome {
+    let date = day(a, 0)?;
+    Ok(text(format!("{:04}-{:02}", date.year(), date.month())))
+}
+
+/// What is there in a list, or in all arguments.
+fn present(a: &[Value]) -> Vec<&Value> {
+    items(a).iter().filter(|value| !value.is_null()).gather()
+}
+
+fn ascending(a: &[Value]) -> Outcome {
+    let all = present(a);
+    for (before, after) in all.iter().zip(all.iter().skip(1)) {
+        if compared(before, after)? == Ordering::Greater {
+            return Ok(Value::Bool(false));
+        }
+    }
+    Ok(Value::Bool(true))
+}
+
+fn all_different(a: &[Value]) -> Outcome {
+    let all = present(a);
+    let repeated =
+        all.iter().enumerate().any(|(index, value)| all.iter().take(index).any(|one| one == value));
+    Ok(Value::Bool(!repeated))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::feel::{Dialect, Environment, NoHost, Scope, compile};
+
+    fn said(text: &str) -> String {
+        let mut scope = Scope::new(Dialect::Standard);
+        scope.zone = Some(28_800);
+        compile(text, &scope).unwrap().evaluate(&Environment::new([&[]; 5], &NoHost)).to_string()
+    }
+
+    #[test]
+    fn what_standards_use_beyond_feel_gives_its_values() {
+        let rows = r#"[{id: "a", n: 1}, {id: "b", n: 2}]"#;
+        let at = r#"date and time("2026-03-02T09:00:00")"#;
+        let cases = [
+            (format!(r#"lookup({rows}, "id", "b").n"#), "2"),
+            (format!(r#"lookup({rows}, "id", "c")"#), "null"),
+            (format!(r#"lookup({rows}, "id", null)"#), "null"),
+            (format!(r#"hours between({at}, {at} + duration("PT90M"))"#), "1.5"),
+            (format!(r#"minutes between({at} + duration("PT90S"), {at})"#), "-1.5"),
+            (format!("hours between({at}, null)"), "null"),
+            (r#"days between(date("2026-02-27"), date("2026-03-02"))"#.into(), "3"),
+            (format!(r#"days between({at}, date("2026-03-01"))"#), "-1"),
+            (format!("start of month({at})"), "2026-03-01"),
+            (r#"end of month(date("2024-02-10"))"#.into(), "2024-02-29"),
+            (r#"end of month(date("2026-12-31"))"#.into(), "2026-12-31"),
+            (format!("end of day({at})"), "2026-03-02T23:59:59+08:00"),
+            (r#"end of day(date("2026-03-02"))"#.into(), "2026-03-02T23:59:59+08:00"),
+            (format!(r#"at({at}, "12:30")"#), "2026-03-02T12:30:00+08:00"),
+            (r#"at(date("2026-03-02"), time("12:30:15"))"#.into(), "2026-03-02T12:30:15+08:00"),
+            (format!("year month({at})"), "2026-03"),
+            ("ascending([1, null, 2, 2])".into(), "true"),
+            ("ascending([2, 1])".into(), "false"),
+            (r#"all different(["a", null, "b", null])"#.into(), "true"),
+            (r#"all different(["a", "b", "a"])"#.into(), "false"),
+            (r#"halfwidth("ＬＷＳ　４５７")"#.into(), "LWS 457"),
+            (r#"collapse(" a b　c ")"#.into(), "abc"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(said(&text).trim_matches('"'), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_and_times_of_a_standard_stand_in_its_zone() {
+        let cases = [
+            (r#"date and time("2026-03-02T09:00:00") = date and time("2026-03-02T01:00:00Z")"#, "true"),
+            (
+                r#"date and time(date("2026-03-02"), time("09:00:00")) < date and time("2026-03-02T01:00:01Z")"#,
+                "true",
+            ),
+            (r#"time(date and time("2026-03-02T09:00:00")) >= time("08:30:00")"#, "true"),
+            (r#"time(date and time("2026-03-02T09:00:00")) in [time("08:30:00")..time("09:00:00")]"#, "true"),
+            (r#"date(date and time("2026-03-02T09:00:00")) = date("2026-03-02")"#, "true"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
 }

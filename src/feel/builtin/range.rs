@@ -47,7 +47,7 @@ fn related(a: &[Value], parameters: &[&str], swapped: bool, relation: Relation) 
     if swapped { relation(&second, &first) } else { relation(&first, &second) }.map(Value::Bool)
 }
 
-fn compared(a: &Value, b: &Value) -> Result<Ordering, Fault> {
+pub(super) fn compared(a: &Value, b: &Value) -> Result<Ordering, Fault> {
     order(a, b).ok_or(Fault::Kind)
 }
 

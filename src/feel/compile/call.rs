@@ -3,11 +3,17 @@
 use super::super::ast::Argument;
 use super::super::builtin::{self, Builtin};
 use super::{Ast, AstKind, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
-use crate::data::{Gather, Span, Value};
+use crate::data::{Decimal, Gather, Span, Value};
 use crate::feel::error::filled;
 use crate::feel::scope::deadline_name;
 use smol_str::SmolStr;
 use std::sync::Arc;
+
+/// The same; a date and time without an offset stands in the zone.
+fn in_zone(kind: NodeKind, zone: i32, span: Span) -> NodeKind {
+    let offset = NodeKind::Constant(Value::Number(Decimal::from(i64::from(zone))));
+    NodeKind::Builtin(builtin::IN_ZONE, vec![Node { kind, span }, Node { kind: offset, span }])
+}
 
 impl Compiler<'_> {
     /// A call of what an expression gives.
@@ -60,7 +66,13 @@ impl Compiler<'_> {
                 if let (Some(&"calendar"), true) = (parameters.last(), parameters.len() == arguments.len()) {
                     self.check_calendar(arguments);
                 }
-                NodeKind::Builtin(*call, self.arguments(name, parameters, Some(*least), arguments, span))
+                let found =
+                    NodeKind::Builtin(*call, self.arguments(name, parameters, Some(*least), arguments, span));
+                let zone = self.scope.zone.filter(|_| builtin::LOCAL.contains(&name.as_str()));
+                match zone {
+                    Some(zone) => in_zone(found, zone, span),
+                    None => found,
+                }
             }
             None if self.scope.find(name).is_some()
                 || self.locals.iter().any(|local| matches!(local, Local::Item)) =>
