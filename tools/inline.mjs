@@ -1,7 +1,8 @@
 // Writes the standards as they ship: every `use` is replaced by the fragment of standards/shared/ that it names.
 // Checks nothing else; the engine does that when it loads one.
 //
-//   node tools/inline.mjs OUT      all of standards/*.json into the folder OUT, without blanks
+//   node tools/inline.mjs OUT      all of standards/*.json into the folder OUT, without blanks,
+//                                 and the calendars of standards/calendars/ beside them
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 
 const source = new URL("../standards/", import.meta.url);
@@ -34,4 +35,7 @@ if (import.meta.filename === process.argv[1] && out) {
   await mkdir(out, { recursive: true });
   for (const name of await readdir(source))
     if (name.endsWith(".json")) await writeFile(`${out}/${name}`, JSON.stringify(await inline(await read(name))));
+  await mkdir(`${out}/calendars`, { recursive: true });
+  for (const name of await readdir(new URL("calendars/", source)))
+    await writeFile(`${out}/calendars/${name}`, JSON.stringify(await read(`calendars/${name}`)));
 }

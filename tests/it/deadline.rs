@@ -113,6 +113,23 @@ fn holidays_are_what_the_call_says() {
 }
 
 #[test]
+fn the_official_calendar_fits_the_parameters() {
+    let official: Value = serde_json::from_str(include_str!("../../standards/calendars/cn.json")).unwrap();
+    let days = json!({ "holidays": official["holidays"], "makeup_workdays": official["makeupWorkdays"] });
+    let cases = [
+        ("2026-09-30T10:00", 1, "2026-10-08T10:00:00+08:00"),
+        ("2026-02-13T10:00", 2, "2026-02-24T10:00:00+08:00"),
+        ("2020-01-23T10:00", 1, "2020-02-03T10:00:00+08:00"),
+    ];
+    for (start, count, due) in cases {
+        let options = json!({ "parameters": days });
+        let found =
+            clock(office(), &json!({ "within": { "workdays": count } }), &json!({ "a": start }), &options);
+        assert_eq!(found["due"], due, "{start} + {count}");
+    }
+}
+
+#[test]
 fn a_date_starts_and_stops_at_its_first_second() {
     let members = json!({ "start": "date(a)", "stop": "day", "within": { "days": 1 } });
     let found =
