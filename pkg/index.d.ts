@@ -165,6 +165,10 @@ export interface Description {
   id: string;
   version: string;
   title: string;
+  description: string | null;
+  trade: string | null;
+  /** How its source is read where that leaves something open. */
+  readings: string[];
   source: Source;
   forms: FormDescription[];
   calculations: { id: string; label: string; inputs: FieldDescription[]; outputs: { id: string; type: string; label: string }[]; source: Source | null }[];

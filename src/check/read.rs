@@ -99,7 +99,7 @@ fn text_fault(field: &Field, text: &str) -> Option<Code> {
     let too_long = if limit.surely_fits(text.len()) { None } else { limit.fault(length(text)) };
     too_long
         .or_else(|| {
-            let phone = field.spec.kind == FieldKind::Phone && !is_phone(text);
+            let phone = field.spec.kind == FieldKind::Phone && field.pattern.is_none() && !is_phone(text);
             phone.then_some(Code::FormatPhone)
         })
         .or_else(|| {

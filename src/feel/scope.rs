@@ -2,8 +2,8 @@
 
 use super::Expression;
 use crate::data::Gather;
-use crate::data::Value;
 use crate::data::text::nearest;
+use crate::data::{Context, Value};
 use smol_str::SmolStr;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -116,6 +116,8 @@ pub struct Scope {
     functions: Vec<Signature>,
     /// The calendars, and whether each has working hours.
     calendars: Vec<(SmolStr, bool)>,
+    /// The labels of options by the name of their field.
+    labels: Vec<(SmolStr, Value)>,
     pub(super) shared: Option<SharedParts>,
 }
 
@@ -158,6 +160,7 @@ impl Scope {
             values: Vec::new(),
             functions: Vec::new(),
             calendars: Vec::new(),
+            labels: Vec::new(),
             shared: None,
         }
     }
@@ -177,6 +180,15 @@ impl Scope {
     /// Names a function of the host.
     pub fn function(&mut self, name: impl Into<SmolStr>, id: FunctionId, parameters: Vec<SmolStr>) {
         self.functions.push(Signature { name: name.into(), id, parameters });
+    }
+
+    /// Gives the labels of a field's options, by option.
+    pub fn label(&mut self, field: impl Into<SmolStr>, options: Context) {
+        self.labels.push((field.into(), Value::Context(std::sync::Arc::new(options))));
+    }
+
+    pub(super) fn find_labels(&self, field: &str) -> Option<&Value> {
+        self.labels.iter().rev().find(|(known, _)| known == field).map(|(_, options)| options)
     }
 
     /// Names a calendar, and says whether it has working hours.

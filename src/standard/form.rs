@@ -4,7 +4,7 @@ use super::graph::Graph;
 use crate::check::{Condition, Field, FieldSpec, Rule, RuleSpec, read_fields};
 use crate::data::Gather;
 use crate::data::json::Member;
-use crate::data::{Path, Phrase};
+use crate::data::{Context, Path, Phrase, Value};
 use crate::deadline::{Deadline, DeadlineSpec};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Expression, Scope, Slot, space};
@@ -230,6 +230,11 @@ fn scope_of(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {
     let mut scope = outer.clone();
     for (field, index) in fields.iter().zip(0u16..) {
         scope.value(field.id.clone(), Slot { space, index }, field.value_type());
+        if !field.options.is_empty() {
+            let keys = field.options.iter().map(|option| option.id.clone()).gather();
+            let labels = field.options.iter().map(|option| Value::Text(option.label.zh.clone())).gather();
+            scope.label(field.id.clone(), Context::new(keys.into(), labels));
+        }
     }
     scope
 }

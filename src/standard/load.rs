@@ -1,7 +1,8 @@
 //! Reads a document: first every shape, then every name and expression.
 
+use super::circle::refuse_circles;
 use super::form::Form;
-use super::{Function, Parameter, Standard};
+use super::{About, Dictionary, Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
@@ -23,15 +24,38 @@ pub const STANDARD: Shape = Shape {
         Key::optional("validFrom"),
         Key::optional("validTo"),
         Key::required("title"),
+        Key::optional("description"),
+        Key::optional("trade"),
         Key::required("source"),
         Key::optional("zone"),
         Key::optional("parameters"),
+        Key::optional("dictionaries"),
         Key::optional("functions"),
         Key::optional("calendars"),
         Key::required("forms"),
         Key::optional("calculations"),
+        Key::optional("readings"),
+        Key::optional("exceptions"),
     ],
 };
+
+/// The keys of an exception: what the lint need not tell, and why.
+pub const EXCEPTION: Shape =
+    Shape { name: "exception", keys: &[Key::required("lint"), Key::required("at"), Key::required("reason")] };
+
+/// What standards are grouped by.
+const TRADES: &[(&str, &str)] = &[
+    ("property", "property"),
+    ("mine", "mine"),
+    ("vehicle", "vehicle"),
+    ("it", "it"),
+    ("hotline", "hotline"),
+    ("electricity", "electricity"),
+    ("bank", "bank"),
+    ("field-service", "field-service"),
+    ("fees", "fees"),
+    ("scores", "scores"),
+];
 
 /// The keys of a parameter.
 pub const PARAMETER: Shape = Shape {
@@ -49,8 +73,15 @@ pub const PARAMETER: Shape = Shape {
 };
 
 /// The keys of a function.
-pub const FUNCTION: Shape =
-    Shape { name: "function", keys: &[Key::required("parameters"), Key::required("value")] };
+pub const FUNCTION: Shape = Shape {
+    name: "function",
+    keys: &[
+        Key::required("parameters"),
+        Key::required("value"),
+        Key::optional("label"),
+        Key::optional("source"),
+    ],
+};
 
 /// East of Greenwich by 8 hours, where a standard does not say otherwise.
 const DEFAULT_ZONE: i32 = 28_800;
@@ -95,6 +126,9 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     object.each_named("parameters", defects, &mut |member, at, defects| {
         parts.parameters.extend(read_parameter(member, at, document, zone, defects));
     });
+    object.each_named("dictionaries", defects, &mut |member, at, defects| {
+        parts.dictionaries.extend(Dictionary::read(member, at, document, defects));
+    });
     object.each_named("calendars", defects, &mut |member, at, defects| {
         parts.calendars.extend(CalendarSpec::read(member, at, defects));
     });
@@ -113,6 +147,10 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     });
     let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).gather();
     let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
+    if functions.len() == parts.functions.len() {
+        refuse_circles(&calculations, &functions, &root, defects);
+    }
+    let about = read_about(&object, defects);
     let id = object.text("id", defects);
     let version = object.text("version", defects);
     let title = object.phrase("title", defects);
@@ -123,7 +161,9 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
         title,
         source,
         zone,
+        about,
         parameters: parts.parameters,
+        dictionaries: parts.dictionaries,
         forms,
         calculations,
         functions,
@@ -134,6 +174,7 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
 #[derive(Default)]
 struct Parts {
     parameters: Vec<Parameter>,
+    dictionaries: Vec<Dictionary>,
     functions: Vec<FunctionSpec>,
     calculations: Vec<CalculationSpec>,
     calendars: Vec<CalendarSpec>,
@@ -147,6 +188,14 @@ impl Parts {
         for (parameter, index) in self.parameters.iter().zip(0u16..) {
             let spec = &parameter.field.spec;
             scope.value(spec.id.clone(), Slot { space: space::PARAMETER, index }, spec.value_type());
+        }
+        let first = u16::try_from(self.parameters.len()).unwrap_or(u16::MAX);
+        for (dictionary, index) in self.dictionaries.iter().zip(first..) {
+            scope.value(
+                dictionary.id.clone(),
+                Slot { space: space::PARAMETER, index },
+                Type::of(&dictionary.rows),
+            );
         }
         scope
     }
@@ -180,15 +229,24 @@ impl FunctionSpec {
             scope.value(parameter.clone(), Slot { space: space::LOCAL, index }, Type::Any);
         }
         let body = self.value.compile(&scope, defects)?;
-        // Bodies that call functions could call each other without end.
-        if !body.functions().is_empty() {
-            let message = Phrase::new(
-                "函数内不能再调用标准自己的函数或计算",
-                "a function cannot call functions or calculations of the standard",
-            );
-            self.value.report(defects, "function.calls", message, None);
-        }
         Some(Function { id: self.id.clone(), body })
+    }
+}
+
+fn read_about(object: &Object, defects: &mut Defects) -> About {
+    let mut readings = Vec::new();
+    object.each_item("readings", defects, &mut |item, defects| readings.extend(item.phrase(defects)));
+    object.each_item("exceptions", defects, &mut |item, defects| {
+        if let Some(exception) = item.object(&EXCEPTION, defects) {
+            exception.text("lint", defects);
+            exception.text("at", defects);
+            exception.phrase("reason", defects);
+        }
+    });
+    About {
+        description: object.phrase("description", defects),
+        trade: object.get("trade").and_then(|at| at.one_of(TRADES, defects)),
+        readings,
     }
 }
 

@@ -1,10 +1,13 @@
 //! The document of a standard → a checked, immutable, compiled [`Standard`]. Every error is collected.
 //! It evaluates no order; `evaluate` does.
 
+mod circle;
+mod dictionary;
 mod form;
 mod graph;
 mod load;
 
+pub use dictionary::Dictionary;
 pub use form::{Form, Table};
 pub use graph::{Graph, Node, Nodes, add};
 
@@ -40,8 +43,12 @@ pub struct Standard {
     pub source: Source,
     /// Its offset from Greenwich, in seconds.
     pub zone: i32,
+    /// What it says of itself.
+    pub about: About,
     /// The figures that a call may override.
     pub parameters: Vec<Parameter>,
+    /// Its dictionaries, whose values stand after those of the parameters.
+    pub dictionaries: Vec<Dictionary>,
     /// Its forms.
     pub forms: Vec<Form>,
     /// Its calculations.
@@ -50,6 +57,17 @@ pub struct Standard {
     pub functions: Vec<Function>,
     /// Its calendars.
     pub calendars: Vec<Calendar>,
+}
+
+/// What a standard says of itself beside its title.
+#[derive(Debug)]
+pub struct About {
+    /// What it is for.
+    pub description: Option<Phrase>,
+    /// The trade that it belongs to.
+    pub trade: Option<&'static str>,
+    /// How its source is read where that leaves something open.
+    pub readings: Vec<Phrase>,
 }
 
 /// A figure that a call may override.
@@ -81,16 +99,23 @@ impl Standard {
         self.calculations.iter().find(|calculation| calculation.id == id)
     }
 
-    /// What people read of a parameter, by its slot.
+    /// What people read of a parameter or dictionary, by its slot.
     pub fn label(&self, slot: Slot) -> Option<&Phrase> {
-        let parameter =
-            self.parameters.get(usize::from(slot.index)).filter(|_| slot.space == space::PARAMETER);
-        parameter.map(|parameter| &parameter.field.spec.label)
+        let index = usize::from(slot.index);
+        if slot.space != space::PARAMETER {
+            return None;
+        }
+        let dictionary = || self.dictionaries.get(index.checked_sub(self.parameters.len())?);
+        match self.parameters.get(index) {
+            Some(parameter) => Some(&parameter.field.spec.label),
+            None => dictionary().map(|dictionary| &dictionary.label),
+        }
     }
 
-    /// The values of the parameters where nobody overrides them.
+    /// The values of the parameters where nobody overrides them, then of the dictionaries.
     pub fn defaults(&self) -> Vec<Value> {
-        self.parameters.iter().map(|parameter| parameter.default.clone()).gather()
+        let parameters = self.parameters.iter().map(|parameter| &parameter.default);
+        parameters.chain(self.dictionaries.iter().map(|dictionary| &dictionary.rows)).cloned().gather()
     }
 }
 
@@ -118,8 +143,16 @@ impl Host for Standard {
 
 /// The shapes of every object of a document.
 pub fn shapes() -> Vec<&'static Shape> {
-    let own =
-        [&load::STANDARD, &load::PARAMETER, &load::FUNCTION, &form::FORM, &SOURCE, &crate::document::PHRASE];
+    let own = [
+        &load::STANDARD,
+        &load::PARAMETER,
+        &load::FUNCTION,
+        &load::EXCEPTION,
+        &dictionary::DICTIONARY,
+        &form::FORM,
+        &SOURCE,
+        &crate::document::PHRASE,
+    ];
     let parts =
         [crate::check::SHAPES, crate::deadline::SHAPES, crate::workflow::SHAPES, crate::calculation::SHAPES];
     own.into_iter().chain(parts.into_iter().flatten().copied()).gather()

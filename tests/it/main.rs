@@ -9,6 +9,7 @@ mod feel_property;
 mod feel_tables;
 mod feel_tck;
 mod guide;
+mod language;
 mod library;
 mod schema;
 mod soak;

@@ -55,6 +55,11 @@ impl Compiler<'_> {
         if let ("deadline", [(None, Ast { kind: AstKind::Text(id), .. })]) = (name.as_str(), arguments) {
             return self.name(&deadline_name(id), span);
         }
+        if let ("label", [(None, Ast { kind: AstKind::Text(field), span: at }), (None, option)]) =
+            (name.as_str(), arguments)
+        {
+            return self.label(field, *at, option);
+        }
         if name == "not" {
             if let [(_, inner)] = arguments {
                 return NodeKind::Not(self.boxed(inner));
@@ -87,6 +92,19 @@ impl Compiler<'_> {
                 NodeKind::Constant(Value::Null)
             }
         }
+    }
+
+    /// The label of a field's option: the options are known, so they are looked up in a constant.
+    fn label(&mut self, field: &SmolStr, at: Span, option: &Ast) -> NodeKind {
+        let option = self.node(option);
+        let (Some(labels), Some(get)) = (self.scope.find_labels(field), builtin::find("get value", &[], 2))
+        else {
+            let phrases = ["「{}」没有选项", "`{}` has no options"];
+            self.errors.push(ExpressionError::about("expression.unknown_name", at, phrases, field));
+            return NodeKind::Constant(Value::Null);
+        };
+        let labels = Node { kind: NodeKind::Constant(labels.clone()), span: at };
+        NodeKind::Builtin(get.call, vec![labels, option])
     }
 
     /// Refuses a calendar that the standard does not have.

@@ -1,0 +1,58 @@
+//! A dictionary: rows that expressions filter and look up, such as prices or names of devices. It is read as a list of
+//! contexts and never changes.
+
+use crate::data::json::{Kind, Member, Node};
+use crate::data::{Context, Decimal, Gather, Phrase, Value};
+use crate::document::{Cursor, Defects, Key, Shape};
+use crate::finding::Source;
+use smol_str::SmolStr;
+
+/// The keys of a dictionary.
+pub const DICTIONARY: Shape = Shape {
+    name: "dictionary",
+    keys: &[Key::required("label"), Key::required("rows"), Key::optional("source")],
+};
+
+/// Rows under an id.
+#[derive(Clone, Debug)]
+pub struct Dictionary {
+    /// Its id.
+    pub id: SmolStr,
+    /// What people read.
+    pub label: Phrase,
+    /// Its clause.
+    pub source: Option<Source>,
+    /// The rows: a list of contexts.
+    pub rows: Value,
+}
+
+impl Dictionary {
+    /// Reads the dictionary `member`.
+    pub fn read(member: &Member, cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+        let object = cursor.object(&DICTIONARY, defects)?;
+        let mut rows = Vec::new();
+        object.each_item("rows", defects, &mut |item, defects| match value(item.node) {
+            row @ Value::Context(_) => rows.push(row),
+            _ => item.wrong_type(defects, "一行（对象）", "a row (an object)"),
+        });
+        let source = Source::read(&object, document, defects);
+        let label = object.phrase("label", defects)?;
+        Some(Self { id: member.key.clone(), label, source, rows: Value::list(rows) })
+    }
+}
+
+/// A cell as it is written; an object is a context.
+fn value(node: &Node) -> Value {
+    match &node.kind {
+        Kind::Null => Value::Null,
+        Kind::Bool(flag) => Value::Bool(*flag),
+        Kind::Number(text) => Decimal::parse(text).map_or(Value::Null, Value::Number),
+        Kind::Text(text) => Value::Text(text.clone()),
+        Kind::List(items) => Value::list(items.iter().map(value).gather()),
+        Kind::Object(members) => {
+            let keys = members.iter().map(|member| member.key.clone()).gather();
+            let values = members.iter().map(|member| value(&member.value)).gather();
+            Value::Context(std::sync::Arc::new(Context::new(keys.into(), values)))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What expressions of a standard may use beside fields: dictionaries, functions that call functions, labels of options,
+//! parameters of every type. One standard, many expressions.
+
+use gongdan::standard::Standard;
+use gongdan::wire;
+use serde_json::{Value, json};
+
+fn document(functions: Value) -> String {
+    let phrase = json!({ "zh": "名称", "en": "name" });
+    json!({
+        "gongdan": 1, "id": "words", "version": "1.0.0", "title": phrase, "description": phrase, "trade": "fees",
+        "source": { "document": "文件", "section": "一" },
+        "parameters": {
+            "limit": { "type": "duration", "default": "PT4H", "label": phrase },
+            "days": { "type": "list", "of": "date", "default": ["2026-03-02"], "label": phrase },
+        },
+        "dictionaries": { "prices": { "label": phrase, "rows": [
+            { "item": "a", "from": 1, "price": 12.5, "name": { "zh": "甲", "en": "A" } },
+            { "item": "a", "from": 10, "price": 10, "name": { "zh": "甲", "en": "A" } },
+            { "item": "b", "from": 1, "price": null, "name": { "zh": "乙", "en": "B" } },
+        ] } },
+        "functions": functions,
+        "forms": { "form": { "title": phrase, "fields": {
+            "kind": { "type": "choice", "label": phrase, "options": { "a": { "zh": "甲类", "en": "kind a" } } },
+            "phone": { "type": "phone", "pattern": ".+", "label": phrase },
+            "out": { "type": "text", "label": phrase, "computed": "EXPRESSION" },
+        } } },
+        "readings": [phrase],
+        "exceptions": [{ "lint": "unused", "at": "/parameters/limit", "reason": phrase }],
+    })
+    .to_string()
+}
+
+fn functions() -> Value {
+    json!({
+        "price_of": { "parameters": ["kind", "count"], "value": "prices[item = kind and from <= count][-1].price" },
+        "total_of": { "parameters": ["kind", "count"], "value": "price_of(kind, count) * count" },
+    })
+}
+
+#[test]
+fn dictionaries_functions_labels_and_parameters_are_read_in_expressions() {
+    let cases = [
+        (r#"string(price_of("a", 9))"#, "12.5"),
+        (r#"string(total_of("a", 10))"#, "100"),
+        (r#"if price_of("b", 1) = null then "none" else "some""#, "none"),
+        (r#"lookup(prices, "item", "b").name.zh"#, "乙"),
+        (r#"if lookup(prices, "item", "c") = null then "none" else "some""#, "none"),
+        (r#"label("kind", kind)"#, "甲类"),
+        ("string(limit * 2)", "PT8H"),
+        (r#"if list contains(days, date("2026-03-02")) then "yes" else "no""#, "yes"),
+    ];
+    for (expression, expected) in cases {
+        let text = document(functions()).replace("\"EXPRESSION\"", &json!(expression).to_string());
+        let standard = Standard::parse(&text).unwrap_or_else(|errors| panic!("{expression}: {errors:?}"));
+        let report = wire::evaluate(&standard, "form", r#"{"kind": "a"}"#, "{}").unwrap();
+        let report = serde_json::to_value(report).unwrap();
+        assert_eq!(report["computed"]["out"], expected, "{expression}");
+    }
+}
+
+#[test]
+fn functions_that_call_each_other_in_a_circle_are_refused_by_name() {
+    let circle = json!({
+        "a": { "parameters": ["x"], "value": "b(x)" },
+        "b": { "parameters": ["x"], "value": "if x > 0 then c(x) else 0" },
+        "c": { "parameters": ["x"], "value": "b(x - 1)" },
+    });
+    let text = document(circle).replace("EXPRESSION", "string(a(1))");
+    let errors = Standard::parse(&text).unwrap_err();
+    let error = errors.iter().find(|error| error.code == "function.circle").expect("a circle");
+    assert!(error.message.en.ends_with("b → c → b"), "{}", error.message.en);
+}
+
+#[test]
+fn a_phone_with_a_pattern_of_its_own_is_checked_by_that_alone() {
+    let standard = Standard::parse(&document(functions()).replace("EXPRESSION", "kind")).unwrap();
+    let report = wire::validate(&standard, "form", r#"{"phone": "分机 3"}"#, "{}").unwrap();
+    assert_eq!(serde_json::to_value(report).unwrap()["findings"], json!([]));
+}
+
+#[test]
+fn a_standard_says_its_trade_its_purpose_and_its_readings() {
+    let standard = Standard::parse(&document(functions()).replace("EXPRESSION", "kind")).unwrap();
+    let told = serde_json::to_value(wire::describe(&standard, gongdan::data::Locale::Zh)).unwrap();
+    assert_eq!(
+        (&told["trade"], &told["readings"], &told["description"]),
+        (&json!("fees"), &json!(["名称"]), &json!("名称"))
+    );
+}
