@@ -23,3 +23,8 @@ fi
 
 node tools/inline.mjs pkg/standards
 node tools/size.mjs
+
+pages=www/standards/index.html
+if [ ! -f "$pages" ] || [ -n "$(find standards tests/cases tools/pages pkg/wasm -type f -newer "$pages" | head -1)" ]; then
+  node tools/pages/write.mjs
+fi

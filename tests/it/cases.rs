@@ -115,7 +115,7 @@ fn clock_of(clock: &Value) -> Value {
 }
 
 /// Numbers are compared as numbers: "60" is "60.00".
-fn plain(value: &Value) -> Value {
+pub fn plain(value: &Value) -> Value {
     match value.as_str().and_then(Decimal::parse) {
         Some(number) => number.to_string().into(),
         None => value.clone(),

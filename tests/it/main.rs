@@ -5,6 +5,7 @@
 mod calculation;
 mod cases;
 mod deadline;
+mod examples;
 mod feel_property;
 mod feel_tables;
 mod feel_tck;

@@ -1,0 +1,16 @@
+/** Something that an author of a standard should look at. */
+export interface LintFinding {
+  code: string;
+  /** JSON pointer. */
+  pointer: string;
+  line: number;
+  column: number;
+  message: { zh: string; en: string };
+}
+
+/**
+ * Looks for what the engine accepts and an author would not want: options that are none, states and fields that cannot be
+ * reached, rules that no order puts to the test, gaps and overlaps in decision tables, texts and clauses that are missing.
+ * Call `init()` first.
+ */
+export function lint(text: string, options?: { orders?: { form: string; order: Record<string, unknown>; now?: string }[]; document?: object }): LintFinding[];

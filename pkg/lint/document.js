@@ -1,0 +1,58 @@
+// Walks a standard's document for the checks: every expression, every text in two languages, every part with a source.
+
+/** @typedef {{ pointer: string, text: string, form?: string, table?: string, calculation?: string }} Expression */
+
+const entries = (value) => Object.entries(value ?? {});
+const escaped = (key) => key.replace(/~/g, "~0").replace(/\//g, "~1");
+
+/** Every expression of a document with the form, table or calculation whose names it may use. @param {any} document @returns {Expression[]} */
+export function expressionsOf(document) {
+  const found = [];
+  const add = (pointer, text, scope) => typeof text === "string" && found.push({ pointer, text, ...scope });
+  const fields = (at, all, scope) => {
+    for (const [id, field] of entries(all)) {
+      for (const key of ["required", "relevant", "computed"]) add(`${at}/${id}/${key}`, field[key], scope);
+      fields(`${at}/${id}/fields`, field.fields, { ...scope, table: id });
+      rules(`${at}/${id}/rules`, field.rules, { ...scope, table: id });
+    }
+  };
+  const rules = (at, all, scope) => {
+    for (const [id, rule] of entries(all)) add(`${at}/${id}/check`, rule.check, rule.each ? { ...scope, table: rule.each } : scope);
+  };
+  for (const [form, spec] of entries(document.forms)) {
+    const at = `/forms/${form}`;
+    fields(`${at}/fields`, spec.fields, { form });
+    rules(`${at}/rules`, spec.rules, { form });
+    for (const [id, deadline] of entries(spec.deadlines)) {
+      for (const key of ["start", "stop", "due", "when", "pause"]) add(`${at}/deadlines/${id}/${key}`, deadline[key], { form });
+      for (const [unit, amount] of entries(deadline.within)) add(`${at}/deadlines/${id}/within/${unit}`, amount, { form });
+    }
+    for (const [index, { guard }] of entries(spec.workflow?.transitions)) add(`${at}/workflow/transitions/${index}/guard`, guard, { form });
+  }
+  for (const [calculation, spec] of entries(document.calculations)) {
+    const at = `/calculations/${calculation}`;
+    for (const [id, step] of entries(spec.steps)) {
+      add(`${at}/steps/${id}/value`, step.value, { calculation });
+      for (const [index, reason] of entries(step.reasons)) add(`${at}/steps/${id}/reasons/${index}/when`, reason.when, { calculation });
+      for (const [index, input] of entries(step.table?.inputs)) add(`${at}/steps/${id}/table/inputs/${index}`, input, { calculation });
+      for (const [row, rule] of entries(step.table?.rules)) add(`${at}/steps/${id}/table/rules/${row}/then`, rule.then, { calculation });
+    }
+    for (const [id, output] of entries(spec.outputs)) add(`${at}/outputs/${id}/value`, output.value, { calculation });
+  }
+  for (const [id, { value }] of entries(document.functions)) add(`/functions/${id}/value`, value, {});
+  for (const [id, calendar] of entries(document.calendars)) for (const key of ["holidays", "makeupWorkdays"]) add(`/calendars/${id}/${key}`, calendar[key], {});
+  return found;
+}
+
+/** Every value of a document with its pointer, parents first. @param {any} value @param {string} [pointer] @returns {Generator<[string, any]>} */
+export function* walk(value, pointer = "") {
+  yield [pointer, value];
+  if (value !== null && typeof value === "object") for (const [key, member] of Object.entries(value)) yield* walk(member, `${pointer}/${escaped(key)}`);
+}
+
+/** The fields that an expression of this place may name, the row's before the form's. @param {any} document @param {Expression} expression */
+export function namesOf(document, { form, table, calculation }) {
+  if (calculation !== undefined) return document.calculations[calculation].inputs;
+  const fields = form === undefined ? {} : document.forms[form].fields;
+  return table === undefined ? fields : { ...fields, ...fields[table]?.fields };
+}

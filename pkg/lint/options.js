@@ -1,0 +1,54 @@
+// Options and states: compared with one that is none, never reached, always refused; names that nobody uses.
+import { expressionsOf, namesOf, walk } from "./document.js";
+
+const COMPARED = /([\p{L}_][\p{L}\p{N}_]*)\s*(?:=|!=)\s*"((?:[^"\\]|\\.)*)"/gu;
+const LISTED = /([\p{L}_][\p{L}\p{N}_]*)\s+in\s*[([]((?:\s*"(?:[^"\\]|\\.)*"\s*,?)+)[)\]]/gu;
+
+/** Options that an expression names and the field does not have. @param {any} document */
+export function* unknownOptions(document) {
+  for (const expression of expressionsOf(document)) {
+    const names = namesOf(document, expression);
+    const compared = [...expression.text.matchAll(COMPARED)].map(([, name, option]) => [name, option]);
+    const listed = [...expression.text.matchAll(LISTED)].flatMap(([, name, list]) => [...list.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, option]) => [name, option]));
+    for (const [name, option] of [...compared, ...listed]) {
+      const options = Object.hasOwn(names, name) ? names[name].options : undefined;
+      if (options && !Object.hasOwn(options, option)) yield { code: "option.unknown", pointer: expression.pointer, message: { zh: `「${name}」没有选项「${option}」`, en: `\`${name}\` has no option \`${option}\`` } };
+    }
+  }
+}
+
+/** States to which no transition leads. @param {any} document */
+export function* unreachableStates(document) {
+  for (const [id, { workflow, fields }] of Object.entries(document.forms)) {
+    if (!workflow) continue;
+    const reached = new Set([workflow.initial]);
+    for (const state of reached) for (const { from, to } of workflow.transitions) if ([from].flat().includes(state)) reached.add(to);
+    const states = Object.keys(workflow.field ? fields[workflow.field].options : workflow.states);
+    for (const state of states) if (!reached.has(state)) yield { code: "state.unreachable", pointer: `/forms/${id}/workflow`, message: { zh: `没有流转通向状态「${state}」`, en: `no transition leads to the state \`${state}\`` } };
+  }
+}
+
+/** Options that a rule refuses whatever else the order says. @param {any} document @param {any} standard */
+export function* refusedOptions(document, standard) {
+  for (const [form, { fields }] of Object.entries(document.forms)) {
+    for (const [id, field] of Object.entries(fields)) {
+      if (field.type !== "choice") continue;
+      for (const option of Object.keys(field.options ?? {})) {
+        const refused = standard.validate(form, { [id]: option }).findings.find(({ path, severity, code }) => path === id && severity === "error" && code === "rule");
+        if (refused) yield { code: "option.refused", pointer: `/forms/${form}/fields/${id}/options/${option}`, message: { zh: `规则「${refused.rule}」总是拒绝这个选项`, en: `the rule \`${refused.rule}\` always refuses this option` } };
+      }
+    }
+  }
+}
+
+/** Parameters, functions, dictionaries and formats that nothing uses. @param {any} document */
+export function* unused(document) {
+  const said = [...walk({ ...document, parameters: undefined })].filter(([, value]) => typeof value === "string").map(([, value]) => value);
+  for (const key of ["parameters", "functions", "dictionaries", "formats"]) {
+    for (const id of Object.keys(document[key] ?? {})) {
+      const word = new RegExp(`(?<![\\p{L}\\p{N}_])${id}(?![\\p{L}\\p{N}_])`, "u");
+      const isInput = Object.values(document.calculations ?? {}).some(({ inputs }) => Object.hasOwn(inputs, id));
+      if (!isInput && !said.some((text) => word.test(text))) yield { code: "unused", pointer: `/${key}/${id}`, message: { zh: `没有地方用到「${id}」`, en: `nothing uses \`${id}\`` } };
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// Texts that say nothing in one language, and parts without a clause.
+import { walk } from "./document.js";
+
+const HAN = /\p{Script=Han}/u, LATIN = /[A-Za-z]/;
+
+/** @param {any} document */
+export function* texts(document) {
+  for (const [pointer, value] of walk(document)) {
+    if (typeof value?.zh !== "string" || typeof value.en !== "string") continue;
+    if (HAN.test(value.en.replace(/[「“"'`(（][^」”"'`)）]*[」”"'`)）]/g, ""))) yield { code: "text.language", pointer: `${pointer}/en`, message: { zh: `英文里有中文：${value.en}`, en: `the English text is in Chinese: ${value.en}` } };
+    if (!HAN.test(value.zh) && LATIN.test(value.zh) && value.zh.split(/\s/).length > 2) yield { code: "text.language", pointer: `${pointer}/zh`, message: { zh: `中文里没有汉字：${value.zh}`, en: `the Chinese text is not in Chinese: ${value.zh}` } };
+  }
+}
+
+/** Forms, fields, rules, deadlines, calculations, parameters, formats and dictionaries rest on a clause. @param {any} document */
+export function* sources(document) {
+  const missing = function* (at, all, own = "") {
+    for (const [id, part] of Object.entries(all ?? {})) {
+      if (part.source === undefined && own === "") yield { code: "source.missing", pointer: `${at}/${id}`, message: { zh: "没有注明依据（source）", en: "`source` is missing" } };
+      if (part.fields && at.endsWith("/fields")) yield* missing(`${at}/${id}/rules`, part.rules);
+    }
+  };
+  for (const key of ["forms", "calculations", "parameters", "formats", "dictionaries"]) yield* missing(`/${key}`, document[key]);
+  for (const [id, form] of Object.entries(document.forms)) for (const key of ["fields", "rules", "deadlines"]) yield* missing(`/forms/${id}/${key}`, form[key]);
+}

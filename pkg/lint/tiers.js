@@ -1,0 +1,57 @@
+// Gaps and overlaps of decision tables: every rule is tried at each bound, just beside it and between two of them.
+import { evaluateExpression } from "../index.js";
+
+const MOST = 2000;
+
+/** @param {any} document */
+export function* tiers(document) {
+  for (const [calculation, { steps }] of Object.entries(document.calculations ?? {})) {
+    for (const [id, { table }] of Object.entries(steps)) {
+      if (table) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table);
+    }
+  }
+}
+
+function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }) {
+  const columns = inputs.map((_, column) => samples(rules.map(({ when }) => when[column])));
+  if (columns.reduce((product, values) => product * values.length, 1) > MOST) return;
+  const takes = memo((test, value) => test.trim() === "-" || evaluateExpression(`x in (${test})`, { x: value }).value === true);
+  for (const point of product(columns)) {
+    const hit = rules.flatMap((rule, index) => (rule.when.every((test, column) => takes(test, point[column])) ? [index] : []));
+    const place = point.map(shown).join(", ");
+    if (hit.length === 0 && otherwise === undefined && !hitPolicy.startsWith("C"))
+      yield { code: "tier.gap", pointer, message: { zh: `${place} 落不进任何一行`, en: `no rule takes ${place}` } };
+    if (hit.length > 1 && hitPolicy === "U")
+      yield { code: "tier.overlap", pointer: `${pointer}/rules/${hit[1]}`, message: { zh: `${place} 同时落进第 ${hit.map((index) => index + 1).join("、")} 行`, en: `${place} is taken by the rules ${hit.map((index) => index + 1).join(", ")}` } };
+  }
+}
+
+/** Values worth trying in a column: its texts and answers, or its bounds and what lies beside them. */
+function samples(tests) {
+  const said = tests.join(" ");
+  const texts = [...new Set([...said.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text))];
+  if (texts.length) return texts;
+  if (/\b(true|false)\b/.test(said)) return [true, false];
+  const bounds = [...new Set([...said.matchAll(/-?\d+(?:\.\d+)?/g)].map(([text]) => Number(text)))].sort((a, b) => a - b);
+  if (!bounds.length) return [""];
+  const beside = bounds.flatMap((bound, index) => [bound, index + 1 < bounds.length ? (bound + bounds[index + 1]) / 2 : bound + 1]);
+  return beside.map((value) => ({ number: String(Number(value.toFixed(6))) }));
+}
+
+const shown = (value) => (typeof value === "object" ? value.number : String(value));
+
+/** @param {any[][]} columns @returns {Generator<any[]>} */
+function* product(columns) {
+  const [values, ...rest] = columns;
+  if (!values) return yield [];
+  for (const value of values) for (const more of product(rest)) yield [value, ...more];
+}
+
+function memo(ask) {
+  const known = new Map();
+  return (test, value) => {
+    const key = `${test}\u0000${shown(value)}`;
+    if (!known.has(key)) known.set(key, ask(test, value));
+    return known.get(key);
+  };
+}

@@ -1,0 +1,50 @@
+// What may stand in a field, and how long a deadline allows, in a few words.
+import { both, html, phrase } from "./html.mjs";
+
+const TYPES = {
+  text: phrase("文字", "text"), long_text: phrase("多行文字", "text of several lines"), choice: phrase("单选", "one of"), multi_choice: phrase("多选", "some of"),
+  bool: phrase("是/否", "yes or no"), integer: phrase("整数", "whole number"), number: phrase("数", "number"), percent: phrase("百分数", "per cent"),
+  money: phrase("金额", "amount"), date: phrase("日期", "date"), time: phrase("时刻", "time of day"), datetime: phrase("日期时间", "date and time"),
+  phone: phrase("电话", "phone"), signature: phrase("签名", "signature"), attachment_list: phrase("附件", "attachments"), table: phrase("表格", "rows"),
+  list: phrase("清单", "list"), duration: phrase("时长", "length of time"),
+};
+const UNITS = { CNY: phrase("元", "CNY"), hour: phrase("小时", "hours"), minute: phrase("分钟", "minutes"), day: phrase("天", "days"), month: phrase("月", "months") };
+
+/** The type with its unit. */
+export function typeText({ type, unit }) {
+  const named = TYPES[type] ?? phrase(type, type);
+  const of = UNITS[unit] ?? (unit && phrase(unit, unit));
+  return of ? { zh: `${named.zh}（${of.zh}）`, en: `${named.en}, ${of.en}` } : named;
+}
+
+/** What limits the value: options, range, length, pattern, format. */
+export function limits({ options, range, length, pattern, format }) {
+  const span = (of, least, most) => html`${both(of)} ${most === undefined ? `≥ ${least}` : least === undefined ? `≤ ${most}` : `${least}–${most}`}`;
+  return [
+    options && html`${Object.entries(options).map(([id, label], index) => html`${index ? " · " : ""}${both(label)} <code>${id}</code>`)}`,
+    range && [
+      (range.min ?? range.max) !== undefined && span(phrase("范围", "range"), range.min, range.max),
+      range.above !== undefined && html`> ${range.above}`,
+      range.below !== undefined && html`< ${range.below}`,
+    ],
+    length && span(phrase("长度", "length"), length.min, length.max),
+    pattern && html`${both(phrase("格式", "pattern"))} <code>${pattern}</code>`,
+    format && html`<a href="#format-${format}">${both(phrase("分段格式", "format"))} <code>${format}</code></a>`,
+  ].flat().filter(Boolean);
+}
+
+const AMOUNTS = {
+  seconds: phrase("秒", "seconds"), minutes: phrase("分钟", "minutes"), hours: phrase("小时", "hours"), days: phrase("天", "days"), weeks: phrase("周", "weeks"),
+  months: phrase("个月", "months"), years: phrase("年", "years"), workdays: phrase("个工作日", "workdays"), workingHours: phrase("个工作小时", "working hours"),
+};
+const ENDS = { day: phrase("当日终了", "the end of the day"), month: phrase("当月终了", "the end of the month"), shift: phrase("下班", "the end of the shift") };
+
+/** The time that a deadline allows. */
+export function within(allowed, words) {
+  const amount = (value, of) => ({ zh: `${words.say(value, "zh")} ${of.zh}`, en: `${words.say(value, "en")} ${of.en}` });
+  const units = Object.entries(AMOUNTS).filter(([unit]) => allowed[unit] !== undefined).map(([unit, of]) => amount(allowed[unit], of));
+  const [first] = units;
+  if (!allowed.endOf) return first ? { zh: `${first.zh}内`, en: `within ${first.en}` } : phrase("", "");
+  const end = ENDS[allowed.endOf];
+  return first ? { zh: `${first.zh}后${end.zh}前`, en: `until ${end.en}, ${first.en} later` } : { zh: `${end.zh}前`, en: `until ${end.en}` };
+}

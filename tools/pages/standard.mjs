@@ -1,0 +1,84 @@
+// The page of one standard: everything of its document in the order of the paper, in both languages.
+import { calculationPart } from "./calculation.mjs";
+import { formPart } from "./form.mjs";
+import { formatPart } from "./format.mjs";
+import { both, fileText, html, phrase } from "./html.mjs";
+import { clause, section, table } from "./parts.mjs";
+import { TRADES } from "./trades.mjs";
+
+/**
+ * @param {any} document the standard's JSON, fragments put in
+ * @param {any} standard the same, loaded
+ * @param {any} examples its example orders and calculations
+ * @param {any[]} cases its cases
+ */
+export function standardPage(document, standard, examples, cases) {
+  const { id, title, description, source, version, trade } = document;
+  const entries = (key) => Object.entries(document[key] ?? {});
+  return fileText(html`<!doctype html>
+<html lang="zh-CN">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>${title.zh} · ${title.en}</title>
+  <link rel="icon" href="../icon.svg">
+  <link rel="stylesheet" href="../pkg/form.css">
+  <link rel="stylesheet" href="../page.css">
+  <link rel="stylesheet" href="../standards.css">
+  <script type="module" src="../page.js"></script>
+</head>
+<body>
+  <header class="bar">
+    <a class="name" href="./index.html" data-en="gongdan standards">gongdan 标准</a>
+    <nav class="languages" aria-label="语言 / Language"><a href="?lang=zh" lang="zh-CN" data-lang="zh">中文</a><a href="?lang=en" lang="en" data-lang="en">English</a></nav>
+  </header>
+  <main class="standard">
+    <div class="lead">
+      ${trade && html`<p class="quiet">${both(TRADES[trade])}</p>`}
+      ${both(title, "h1")}
+      ${description && both(description, "p")}
+      <p class="quiet"><span>${both(phrase("出处：", "Source: "))}${source.document}${source.section && html` · ${source.section}`}</span> <code>${id} ${version}</code> <a href="../pkg/standards/${id}.json">JSON</a></p>
+      <nav class="contents" aria-label="目录 / Contents">${contents(document)}</nav>
+    </div>
+    ${entries("forms").map((entry) => formPart(entry, document, standard, examples))}
+    ${entries("calculations").map((entry) => calculationPart(entry, document, standard, examples))}
+    ${entries("formats").map((entry) => formatPart(entry, standard, cases))}
+    ${entries("dictionaries").map(dictionaryPart)}
+    ${parametersPart(entries("parameters"))}
+    ${readingsPart(document.readings)}
+  </main>
+</body>
+</html>`);
+}
+
+function contents({ forms, calculations = {}, formats = {}, dictionaries = {}, parameters, readings }) {
+  const link = (place, text) => html`<a href="#${place}">${both(text)}</a>`;
+  return [
+    ...Object.entries(forms).map(([id, { title }]) => link(`form-${id}`, title)),
+    ...Object.entries(calculations).map(([id, { label }]) => link(`calculation-${id}`, label)),
+    ...Object.entries(formats).map(([id, { label }]) => link(`format-${id}`, label)),
+    ...Object.entries(dictionaries).map(([id, { label }]) => link(`dictionary-${id}`, label)),
+    parameters && link("parameters", phrase("参数", "Parameters")),
+    readings && link("readings", phrase("我们的理解", "How we read it")),
+  ];
+}
+
+const cellText = (value) => (value && typeof value === "object" && "zh" in value ? both(value) : Array.isArray(value) ? value.join("、") : value === null ? "" : String(value));
+
+function dictionaryPart([id, { label, rows, source }]) {
+  const columns = [...new Set(rows.flatMap(Object.keys))];
+  const heads = columns.map((column) => html`<code>${column}</code>`);
+  return section(`dictionary-${id}`, label, html`${clause(source)}${table(heads, rows.map((row) => columns.map((column) => cellText(row[column] ?? null))))}`);
+}
+
+function parametersPart(parameters) {
+  if (!parameters.length) return null;
+  const heads = [phrase("参数", "Parameter"), phrase("默认值", "Default"), phrase("单位", "Unit"), phrase("依据", "Clause")].map((head) => both(head));
+  const shown = (value) => (value === undefined ? both(phrase("未定", "unset")) : cellText(value));
+  const rows = parameters.map(([id, { label, unit, source, ...rest }]) => [html`${both(label)} <code>${id}</code>`, shown(rest.default), unit, source?.section ?? source]);
+  return section("parameters", phrase("参数", "Parameters"), table(heads, rows));
+}
+
+const readingsPart = (readings) =>
+  readings && section("readings", phrase("我们的理解", "How we read it"), html`<ul class="readings">${readings.map((reading) => both(reading, "li"))}</ul>`);
