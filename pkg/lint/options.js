@@ -41,10 +41,10 @@ export function* refusedOptions(document, standard) {
   }
 }
 
-/** Parameters, functions, dictionaries and formats that nothing uses. @param {any} document */
+/** Parameters, functions and formats that nothing uses; a dictionary may be there for people alone. @param {any} document */
 export function* unused(document) {
   const said = [...walk({ ...document, parameters: undefined })].filter(([, value]) => typeof value === "string").map(([, value]) => value);
-  for (const key of ["parameters", "functions", "dictionaries", "formats"]) {
+  for (const key of ["parameters", "functions", "formats"]) {
     for (const id of Object.keys(document[key] ?? {})) {
       const word = new RegExp(`(?<![\\p{L}\\p{N}_])${id}(?![\\p{L}\\p{N}_])`, "u");
       const isInput = Object.values(document.calculations ?? {}).some(({ inputs }) => Object.hasOwn(inputs, id));
