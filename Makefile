@@ -43,9 +43,11 @@ lint: build
 	cargo fmt --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	node_modules/.bin/tsc -p tsconfig.json
+	node tools/format.mjs --check
 
 fmt:
 	cargo fmt
+	node tools/format.mjs
 
 # Long runs: a million bent inputs.
 soak: build

@@ -4,38 +4,44 @@
 //   node tools/inline.mjs OUT      all of standards/*.json into the folder OUT, without blanks,
 //                                 and the calendars of standards/calendars/ beside them
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { compact, parse } from "./json.mjs";
 
 const source = new URL("../standards/", import.meta.url);
 
-const read = async (path) => JSON.parse(await readFile(new URL(path, source), "utf8"));
+const read = async (path) => parse(await readFile(new URL(path, source), "utf8"));
 
 async function fragment(place) {
-  const [name, pointer = ""] = place.split("#");
-  const found = pointer.split("/").slice(1).reduce((value, key) => value?.[key], await read(`shared/${name}.json`));
-  if (found === undefined) throw new Error(`\`${place}\` leads nowhere`);
+  const [name, pointer = ""] = JSON.parse(place).split("#");
+  const found = pointer.split("/").slice(1).reduce(
+    (value, key) => (Array.isArray(value) ? value[key] : value?.get(key)),
+    await read(`shared/${name}.json`),
+  );
+  if (found === undefined) throw new Error(`${place} leads nowhere`);
   return inline(found);
 }
 
-/** What is referred to stands where `use` stood; a member that is written beside it wins. */
+/** What is referred to stands where `use` stood; a member that is written beside it wins.
+    An object that refers to fragments at several places names them: `use head`, `use close`. */
 export async function inline(value) {
   if (Array.isArray(value)) return Promise.all(value.map(inline));
-  if (value === null || typeof value !== "object") return value;
-  const members = [];
-  for (const [key, member] of Object.entries(value)) {
-    if (key !== "use") members.push([key, await inline(member)]);
+  if (!(value instanceof Map)) return value;
+  const members = new Map();
+  for (const [key, member] of value) {
+    if (!/^use( |$)/.test(key)) members.set(key, await inline(member));
     else
       for (const place of [member].flat())
-        members.push(...Object.entries(await fragment(place)).filter(([name]) => !Object.hasOwn(value, name)));
+        for (const [name, found] of await fragment(place)) if (!value.has(name)) members.set(name, found);
   }
-  return Object.fromEntries(members);
+  return members;
 }
+
+/** The text of a standard as it ships. */
+export const shipped = async (name) => compact(await inline(await read(name)));
 
 const [out] = process.argv.slice(2);
 if (import.meta.filename === process.argv[1] && out) {
-  await mkdir(out, { recursive: true });
-  for (const name of await readdir(source))
-    if (name.endsWith(".json")) await writeFile(`${out}/${name}`, JSON.stringify(await inline(await read(name))));
   await mkdir(`${out}/calendars`, { recursive: true });
-  for (const name of await readdir(new URL("calendars/", source)))
-    await writeFile(`${out}/calendars/${name}`, JSON.stringify(await read(`calendars/${name}`)));
+  for (const folder of ["", "calendars/"])
+    for (const name of await readdir(new URL(folder, source)))
+      if (name.endsWith(".json")) await writeFile(`${out}/${folder}${name}`, await shipped(folder + name));
 }

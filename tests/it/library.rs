@@ -1,15 +1,16 @@
 //! The standards of `standards/` as they ship: `use` is replaced by what it refers to.
-//! `tools/inline.mjs` does the same for the package; a test there compares the two.
+//! `tools/inline.mjs` does the same for the package; the test below compares the two.
 
 use gongdan::standard::Standard;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::Command;
 
 /// The text of a standard with nothing left to look up.
 pub fn text_of(id: &str) -> String {
     let text = fs::read_to_string(format!("standards/{id}.json")).unwrap();
-    if !text.contains("\"use\"") {
+    if !text.contains("\"use") {
         return text;
     }
     inline(serde_json::from_str(&text).unwrap()).to_string()
@@ -44,10 +45,11 @@ fn inline(value: Value) -> Value {
 }
 
 /// What is referred to stands where `use` stood; a member that is written beside it wins.
+/// An object that refers to fragments at several places names them: `use head`, `use close`.
 fn inline_members(members: Map<String, Value>) -> Map<String, Value> {
     let mut all = Map::new();
     for (key, value) in &members {
-        if key != "use" {
+        if !refers(key) {
             all.insert(key.clone(), inline(value.clone()));
             continue;
         }
@@ -60,9 +62,27 @@ fn inline_members(members: Map<String, Value>) -> Map<String, Value> {
     all
 }
 
+fn refers(key: &str) -> bool {
+    key == "use" || key.starts_with("use ")
+}
+
 fn fragment(place: &str) -> Value {
     let (name, pointer) = place.split_once('#').unwrap_or((place, ""));
     let text = fs::read_to_string(format!("standards/shared/{name}.json")).unwrap();
     let file: Value = serde_json::from_str(&text).unwrap();
     file.pointer(pointer).unwrap_or_else(|| panic!("`{place}` leads nowhere")).clone()
+}
+
+#[test]
+fn the_package_ships_the_standards_that_are_tested_here() {
+    let folder = format!("{}/inlined", env!("CARGO_TARGET_TMPDIR"));
+    let made = Command::new("node").args(["tools/inline.mjs", &folder]).status().expect("Node is installed");
+    assert!(made.success());
+    for id in ids() {
+        let shipped: Value =
+            serde_json::from_str(&fs::read_to_string(format!("{folder}/{id}.json")).unwrap()).unwrap();
+        let tested: Value = serde_json::from_str(&text_of(&id)).unwrap();
+        // As text, since the order of fields and options counts.
+        assert_eq!(shipped.to_string(), tested.to_string(), "{id}");
+    }
 }
