@@ -5,17 +5,19 @@ const MOST = 2000;
 
 /** @param {any} document */
 export function* tiers(document) {
+  const entries = Object.entries(document.parameters ?? {}).filter(([, { default: usual }]) => usual !== undefined);
+  const parameters = Object.fromEntries(entries.map(([name, { default: usual }]) => [name, typeof usual === "number" ? { number: String(usual) } : usual]));
   for (const [calculation, { steps }] of Object.entries(document.calculations ?? {})) {
     for (const [id, { table }] of Object.entries(steps)) {
-      if (table) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table);
+      if (table) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table, parameters);
     }
   }
 }
 
-function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }) {
-  const columns = inputs.map((_, column) => samples(rules.map(({ when }) => when[column])));
+function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }, parameters) {
+  const columns = inputs.map((_, column) => samples(rules.map(({ when }) => when[column]), parameters));
   if (columns.reduce((product, values) => product * values.length, 1) > MOST) return;
-  const takes = memo((test, value) => test.trim() === "-" || evaluateExpression(`x in (${test})`, { x: value }).value === true);
+  const takes = memo((test, value) => test.trim() === "-" || evaluateExpression(`x in (${test})`, { ...parameters, x: value }).value === true);
   for (const point of product(columns)) {
     const hit = rules.flatMap((rule, index) => (rule.when.every((test, column) => takes(test, point[column])) ? [index] : []));
     const place = point.map(shown).join(", ");
@@ -27,8 +29,8 @@ function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: ot
 }
 
 /** Values worth trying in a column: its texts and answers, or its bounds and what lies beside them. */
-function samples(tests) {
-  const said = tests.join(" ");
+function samples(tests, parameters) {
+  const said = tests.join(" ").replace(/\p{ID_Start}\p{ID_Continue}*/gu, (name) => parameters[name]?.number ?? name);
   const texts = [...new Set([...said.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text))];
   if (texts.length) return texts;
   if (/\b(true|false)\b/.test(said)) return [true, false];

@@ -58,6 +58,10 @@ const FAULTS = [
   ["a parameter that nothing uses", "unused", (d) => (d.parameters = { rest: { type: "number", label: t("rest"), default: 1, source: "一" } }), "/parameters/rest"],
   ["a field that is never required", "field.never_required", (d) => (d.forms.order.fields.note.required = 'kind = "b"'), "/forms/order/fields/note/required"],
   ["a gap between tiers", "tier.gap", (d) => (d.calculations.fee.steps.rate.table.rules[1].when = ["> 2"]), "/calculations/fee/steps/rate/table"],
+  ["a gap beside a parameter", "tier.gap", (d) => {
+    d.parameters = { most: { type: "number", label: t("most"), default: 2, source: "一" } };
+    d.calculations.fee.steps.rate.table.rules = [{ when: ["< most"], then: "1" }, { when: ["> most"], then: "2" }];
+  }, "/calculations/fee/steps/rate/table"],
   ["tiers that overlap", "tier.overlap", (d) => (d.calculations.fee.steps.rate.table.rules[0].when = ["<= 2"]), "/calculations/fee/steps/rate/table/rules/1"],
   ["an error of the standard itself", "expression.unknown_name", (d) => (d.forms.order.fields.note.required = "kin = 1"), "/forms/order/fields/note/required"],
 ];
