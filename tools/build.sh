@@ -18,6 +18,7 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
     --strip-debug --strip-producers --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
     --enable-mutable-globals --enable-reference-types --enable-multivalue "$wasm" -o "$wasm.small"
   mv "$wasm.small" "$wasm"
+  printf '// The engine as base64, made by the build.\nexport const text = "%s";\n' "$(base64 -w0 "$wasm")" >pkg/wasm/inline.js
   touch "$built"
 fi
 

@@ -1,0 +1,41 @@
+// The shape of an order as JSON Schema, for tools that want one. Conditions and rules between fields stay with the engine.
+
+const TEXT = { type: "string" };
+const NUMBER = { anyOf: [{ type: "number" }, { type: "string", pattern: "^\\s*[+-]?\\d+(\\.\\d+)?\\s*$" }] };
+
+/** @type {Record<string, (field: import("../index.js").FieldDescription) => object>} */
+const SHAPES = {
+  bool: () => ({ type: "boolean" }),
+  integer: () => ({ anyOf: [{ type: "integer" }, { type: "string", pattern: "^\\s*[+-]?\\d+\\s*$" }] }),
+  number: () => NUMBER,
+  percent: () => NUMBER,
+  money: () => NUMBER,
+  choice: ({ options }) => ({ enum: options.map(({ value }) => value) }),
+  multi_choice: ({ options }) => ({ type: "array", items: { enum: options.map(({ value }) => value) } }),
+  attachment_list: () => ({ type: "array", items: TEXT }),
+  date: () => ({ type: "string", format: "date" }),
+  time: () => ({ type: "string", pattern: "^\\d{2}:\\d{2}(:\\d{2})?$" }),
+  datetime: () => ({ type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}" }),
+  table: ({ fields }) => ({ type: "array", items: objectOf(fields) }),
+};
+
+const TARGETS = new Map([["draft-2020-12", "https://json-schema.org/draft/2020-12/schema"], ["draft-07", "http://json-schema.org/draft-07/schema#"]]);
+
+/**
+ * @param {import("../index.js").Standard} standard
+ * @param {string} form
+ * @param {{ target?: string }} wanted
+ * @param {string} [locale]
+ */
+export function jsonSchemaOf(standard, form, { target = "draft-2020-12" } = {}, locale) {
+  const $schema = TARGETS.get(target);
+  if ($schema === undefined) throw new Error(`JSON Schema is given as ${[...TARGETS.keys()].join(" or ")}, not \`${target}\``);
+  const description = standard.describe(locale).forms.find(({ id }) => id === form);
+  return { $schema, title: description?.title, ...objectOf(description?.fields ?? []) };
+}
+
+/** @param {import("../index.js").FieldDescription[]} fields */
+function objectOf(fields) {
+  const properties = Object.fromEntries(fields.map((field) => [field.id, { title: field.label, ...(SHAPES[field.type]?.(field) ?? TEXT) }]));
+  return { type: "object", properties, required: fields.filter(({ required, relevant }) => required === "always" && relevant === "always").map(({ id }) => id) };
+}

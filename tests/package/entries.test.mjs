@@ -1,0 +1,56 @@
+// The further entries of the package: the engine inside a module, and forms as Standard Schemas.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import { promisify } from "node:util";
+import init, { GongdanError, loadStandard } from "../../pkg/index.js";
+import { standardSchema } from "../../pkg/standard-schema.js";
+
+before(() => init());
+
+const cases = JSON.parse(await readFile(new URL("../cases/demand-intake.json", import.meta.url), "utf8")).cases.filter(({ kind }) => kind === "validate");
+
+test("a schema finds what validate finds, path by path, and gives a sound value back", async () => {
+  const standard = await loadStandard("demand-intake");
+  for (const { form, order, now } of cases) {
+    const schema = standardSchema(standard, form, { now, locale: "en" });
+    const result = schema["~standard"].validate(order);
+    const errors = standard.validate(form, order, { now, locale: "en" }).findings.filter(({ severity }) => severity === "error");
+    if (errors.length === 0) assert.deepEqual(result, { value: order });
+    else assert.deepEqual(result.issues.map(({ path, code, message }) => [path.join("."), code, message]), errors.map(({ path, code, message }) => [path, code, message]));
+  }
+});
+
+test("a library may choose the language and the moment of each call", async () => {
+  const schema = standardSchema(await loadStandard("demand-intake"), "service_order");
+  const message = (locale) => schema["~standard"].validate({}, { libraryOptions: { locale } }).issues[0].message;
+  assert.match(message("zh"), /\p{Script=Han}/u);
+  assert.doesNotMatch(message("en"), /\p{Script=Han}/u);
+  assert.equal(schema["~standard"].validate("order").issues[0].path.length, 0);
+});
+
+test("the JSON Schema names every field with its type, and what is always required", async () => {
+  const schema = standardSchema(await loadStandard("demand-intake"), "service_order", { locale: "en" })["~standard"];
+  const described = schema.jsonSchema.input({ target: "draft-2020-12" });
+  assert.equal(described.properties.received_at.title, "Received at");
+  assert.ok(described.required.includes("status") && !described.required.includes("agreed_at"));
+  assert.deepEqual(described.properties.status.enum.slice(0, 2), ["received", "declined"]);
+  assert.throws(() => schema.jsonSchema.output({ target: "openapi-3.0" }), /draft-2020-12/);
+});
+
+test("a form that the standard does not have is misuse", async () => {
+  const standard = await loadStandard("demand-intake");
+  assert.throws(() => standardSchema(standard, "nope"), (error) => error instanceof GongdanError && error.code === "unknown_form");
+});
+
+test("the engine inside a module needs no file beside it", async () => {
+  const script = `
+    import init, { Standard } from "./pkg/inline.js";
+    await init();
+    const text = await (await import("node:fs/promises")).readFile("standards/demand-intake.json", "utf8");
+    console.log(Standard.parse(text).validate("service_order", {}).valid);`;
+  const cwd = new URL("../../", import.meta.url);
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd });
+  assert.equal(stdout.trim(), "false");
+});
