@@ -1,18 +1,25 @@
 // Gaps and overlaps of decision tables: every rule is tried at each bound, just beside it and between two of them.
+// A parameter stands for its default; a table with a bound that nobody knows beforehand is let pass.
 import { evaluateExpression } from "../index.js";
 
 const MOST = 2000;
 
 /** @param {any} document */
 export function* tiers(document) {
-  const entries = Object.entries(document.parameters ?? {}).filter(([, { default: usual }]) => usual !== undefined);
+  const [entries, unset] = parted(Object.entries(document.parameters ?? {}), ([, { default: usual }]) => usual !== undefined);
   const parameters = Object.fromEntries(entries.map(([name, { default: usual }]) => [name, typeof usual === "number" ? { number: String(usual) } : usual]));
-  for (const [calculation, { steps }] of Object.entries(document.calculations ?? {})) {
+  for (const [calculation, { inputs, steps }] of Object.entries(document.calculations ?? {})) {
+    const open = [...unset.map(([name]) => name), ...Object.keys(inputs), ...Object.keys(steps)].filter((name) => !(name in parameters));
     for (const [id, { table }] of Object.entries(steps)) {
-      if (table) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table, parameters);
+      if (table && !open.some((name) => namesIn(table).has(name))) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table, parameters);
     }
   }
 }
+
+const parted = (list, goes) => [list.filter(goes), list.filter((one) => !goes(one))];
+
+/** What the cells of a table name. */
+const namesIn = ({ rules }) => new Set(rules.flatMap(({ when }) => when).join(" ").replace(/"(?:[^"\\]|\\.)*"/g, "").match(/\p{ID_Start}\p{ID_Continue}*/gu));
 
 function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }, parameters) {
   const columns = inputs.map((_, column) => samples(rules.map(({ when }) => when[column]), parameters));

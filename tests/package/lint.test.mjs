@@ -75,6 +75,13 @@ for (const [what, code, bend, pointer] of FAULTS) {
   });
 }
 
+test("a bound that is a parameter without a value is neither gap nor overlap", () => {
+  const document = whole();
+  document.parameters = { most: { type: "number", label: t("most"), source: "一" } };
+  document.calculations.fee.steps.rate.table.rules.forEach((rule, index) => (rule.when = [["< most", "> most"][index]]));
+  assert.deepEqual(lint(JSON.stringify(document), { orders: [passing, breaking] }), []);
+});
+
 test("the lint finds nothing in a document without fault, and untested rules without orders that test them", () => {
   const text = JSON.stringify(whole());
   assert.deepEqual(lint(text, { orders: [passing, breaking] }), []);
