@@ -113,8 +113,9 @@ impl Input {
             return if reading.value.is_null() { self.default.clone() } else { reading.value };
         }
         let items = match node.map(|node| &node.kind) {
-            _ if raw.is_missing() => return Value::Null,
+            // No rows are an answer too: what they add up to is 0, not unknown.
             Some(Kind::List(items)) if items.len() <= limits::TABLE_ROWS => items,
+            _ if raw.is_missing() => return Value::Null,
             _ => {
                 misfit(path, Code::TypeTable);
                 return Value::Null;
