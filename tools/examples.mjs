@@ -1,6 +1,5 @@
 // Makes tests/cases/examples/<id>.json from a standard's cases: for each form an order that passes and as few orders as
 // will do to break every rule, for each calculation a worked one. The pages of the standards show them, tests run them.
-// Orders under `more` are written by hand, where no case puts a rule to the test, and stay as they are.
 // An order that breaks much is the passing one with what the cases change, as long as nothing broken becomes whole.
 //
 //   node tools/examples.mjs [id …]      all standards by default
@@ -68,9 +67,7 @@ const wanted = process.argv.slice(2);
 const ids = wanted.length ? wanted : (await readdir(new URL("standards/", root))).filter((name) => name.endsWith(".json") && name !== "standard.schema.json").map((name) => name.slice(0, -5));
 for (const id of ids) {
   const { cases } = await read(`tests/cases/${id}.json`);
-  const path = `tests/cases/examples/${id}.json`;
-  const { more } = await read(path).catch(() => ({}));
-  const examples = { ...examplesOf(await read(`pkg/standards/${id}.json`), cases), more };
-  await writeFile(new URL(path, root), `${JSON.stringify(examples, null, 1)}\n`);
+  const examples = examplesOf(await read(`pkg/standards/${id}.json`), cases);
+  await writeFile(new URL(`tests/cases/examples/${id}.json`, root), `${JSON.stringify(examples, null, 1)}\n`);
 }
 console.log(`· examples of ${ids.length} standards in tests/cases/examples/`);
