@@ -37,6 +37,7 @@ build:
 bench: build
 	node benches/bench.mjs
 	node benches/feel.mjs
+	node benches/standards.mjs
 	cargo run --release --quiet --example feel_speed
 
 lint: build
