@@ -16,7 +16,7 @@ ${description && both(description, "p")}${clause(source)}
 <h3>${both(phrase("代入", "What goes in"))}</h3>${table(heads(phrase("名称", "Name"), phrase("类型", "Type"), phrase("限制", "Limits")), inRows)}
 <h3>${both(phrase("步骤", "Steps"))}</h3><ol class="steps">${Object.entries(calculation.steps).map((step) => stepItem(step, words))}</ol>
 <h3>${both(phrase("得出", "What comes out"))}</h3>${table(heads(phrase("名称", "Name"), phrase("类型", "Type"), phrase("小数位", "Decimals")), outRows)}
-${worked(id, examples.calculations[id], calculation, standard)}`);
+${worked(id, examples.calculations[id], calculation, standard, words)}`);
 }
 
 function stepItem([id, { label, value, table: decision, source }], words) {
@@ -30,14 +30,17 @@ function decisionTable({ inputs, rules, hitPolicy }, words) {
 }
 
 /** The example run through the engine, step by step. */
-function worked(id, example, calculation, standard) {
+function worked(id, example, calculation, standard, words) {
   if (!example) return null;
   const [zh, en] = ["zh", "en"].map((locale) => standard.calculate(id, example.inputs, { now: example.now, locale }));
   const inputs = Object.entries(example.inputs).map(([key, value]) => [both(calculation.inputs[key]?.label ?? { zh: key, en: key }), both({ zh: shownValue(value, calculation.inputs[key], "zh"), en: shownValue(value, calculation.inputs[key], "en") })]);
-  const steps = zh.steps.map((step, index) => html`<li>${both({ zh: `${step.label} = ${step.formula}`, en: `${en.steps[index].label} = ${en.steps[index].formula}` })} = <b>${shownValue(step.value, null, "zh")}</b></li>`);
+  const steps = zh.steps.map((step, index) => html`<li>${both({ zh: `${step.label}${formulaOf(step, words, "zh")}`, en: `${en.steps[index].label}${formulaOf(step, words, "en")}` })} = <b>${shownValue(step.value, null, "zh")}</b></li>`);
   const outputs = Object.entries(zh.outputs).map(([key, value]) => [
     both(calculation.outputs[key].label),
     html`<b>${both({ zh: shownValue(value, calculation.outputs[key], "zh"), en: shownValue(value, calculation.outputs[key], "en") })}</b>${zh.reasons[key] && html` ${both({ zh: zh.reasons[key].message, en: en.reasons[key].message }, "span", html` class="quiet"`)}`}`,
   ]);
   return html`<h3>${both(phrase("算一个例子", "A worked example"))}</h3><div class="sheet">${table(heads(phrase("代入", "Put in"), phrase("数值", "Value")), inputs)}<ol class="steps">${steps}</ol>${table(heads(phrase("得出", "Result"), phrase("数值", "Value")), outputs)}</div>`;
 }
+
+/** The step's expression in words; a decision table stands above, so it needs none. */
+const formulaOf = ({ expression }, words, locale) => (expression ? ` = ${words.say(expression, locale)}` : "");

@@ -39,8 +39,19 @@ export function indexPage(documents) {
 
 function entry({ id, title, source, forms, calculations = {} }) {
   const words = Object.values(forms).flatMap((form) => [form.title, ...Object.values(form.fields).map(({ label }) => label)]).flatMap(({ zh, en }) => [zh, en]);
-  const counts = { zh: `${Object.keys(forms).length} 张表 · ${count(forms, "rules")} 条规则 · ${count(forms, "deadlines")} 个时限 · ${Object.keys(calculations).length} 个计算`, en: `${Object.keys(forms).length} forms · ${count(forms, "rules")} rules · ${count(forms, "deadlines")} deadlines · ${Object.keys(calculations).length} calculations` };
+  const counts = countsOf(forms, calculations);
   return html`<li data-words="${[id, title.zh, title.en, source.document, source.section, ...new Set(words)].join(" ").toLowerCase()}"><a href="./${id}.html">${both(title)}</a> <code>${id}</code>${both(counts, "span", html` class="quiet"`)}</li>`;
 }
 
 const count = (forms, key) => Object.values(forms).reduce((sum, form) => sum + Object.keys(form[key] ?? {}).length + (key === "rules" ? Object.values(form.fields).reduce((inner, field) => inner + Object.keys(field.rules ?? {}).length, 0) : 0), 0);
+
+function countsOf(forms, calculations) {
+  const counted = [
+    [Object.keys(forms).length, "张表", "forms"],
+    [count(forms, "rules"), "条规则", "rules"],
+    [count(forms, "deadlines"), "个时限", "deadlines"],
+    [Object.keys(calculations).length, "个计算", "calculations"],
+  ].filter(([number]) => number > 0);
+  const singular = (number, word) => (number === 1 ? word.slice(0, -1) : word);
+  return { zh: counted.map(([number, zh]) => `${number} ${zh}`).join(" · "), en: counted.map(([number, , en]) => `${number} ${singular(number, en)}`).join(" · ") };
+}
