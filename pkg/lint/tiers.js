@@ -1,5 +1,6 @@
 // Gaps and overlaps of decision tables: every rule is tried at each bound, just beside it and between two of them.
-// A parameter stands for its default; a table with a bound that nobody knows beforehand is let pass.
+// A parameter stands for its default; a table with a bound that nobody knows beforehand, or that calls the standard's
+// own functions, is let pass.
 import { evaluateExpression } from "../index.js";
 
 const MOST = 2000;
@@ -9,7 +10,7 @@ export function* tiers(document) {
   const [entries, unset] = parted(Object.entries(document.parameters ?? {}), ([, { default: usual }]) => usual !== undefined);
   const parameters = Object.fromEntries(entries.map(([name, { default: usual }]) => [name, typeof usual === "number" ? { number: String(usual) } : usual]));
   for (const [calculation, { inputs, steps }] of Object.entries(document.calculations ?? {})) {
-    const open = [...unset.map(([name]) => name), ...Object.keys(inputs), ...Object.keys(steps)].filter((name) => !(name in parameters));
+    const open = [...unset.map(([name]) => name), ...Object.keys(document.functions ?? {}), ...Object.keys(inputs), ...Object.keys(steps)].filter((name) => !(name in parameters));
     for (const [id, { table }] of Object.entries(steps)) {
       if (table && !open.some((name) => namesIn(table).has(name))) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table, parameters);
     }

@@ -82,6 +82,13 @@ test("a bound that is a parameter without a value is neither gap nor overlap", (
   assert.deepEqual(lint(JSON.stringify(document), { orders: [passing, breaking] }), []);
 });
 
+test("a bound inside a function of the standard is neither gap nor overlap", () => {
+  const document = whole();
+  document.functions = { most: { parameters: ["hours"], value: "hours > 2", label: t("most"), source: "一" } };
+  document.calculations.fee.steps.rate.table.rules.forEach((rule, index) => (rule.when = [["most(?)", "< 2"][index]]));
+  assert.deepEqual(lint(JSON.stringify(document), { orders: [passing, breaking] }), []);
+});
+
 test("the lint finds nothing in a document without fault, and untested rules without orders that test them", () => {
   const text = JSON.stringify(whole());
   assert.deepEqual(lint(text, { orders: [passing, breaking] }), []);
