@@ -8,6 +8,8 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { parse } from "./json.mjs";
 
 const WIDTH = 120;
+// The row of a table stands on one line as long as a screen can show it.
+const ROW_WIDTH = 160;
 const standards = new URL("../standards/", import.meta.url);
 const schema = parse(await readFile(new URL("standard.schema.json", standards), "utf8"));
 
@@ -82,8 +84,9 @@ function sorted(object, keys) {
 function layout(value, place, indent, name) {
   const line = flat(value, place, name === undefined);
   const before = indent.length + (name === undefined ? 0 : columns(name) + 4);
-  if (line !== undefined && (isPlain(value) || before + columns(line) < WIDTH)) return line;
   const { keys, inner } = shapeOf(value, place);
+  const isRow = name === undefined && (keys.length === 0 || keys.includes("when"));
+  if (line !== undefined && (isPlain(value) || before + columns(line) < (isRow ? ROW_WIDTH : WIDTH))) return line;
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
     const items = value.map((item) => ({ text: layout(item, inner(), deeper), starts: !isPlain(item) }));
@@ -91,7 +94,7 @@ function layout(value, place, indent, name) {
   }
   const items = sorted(value, keys).map(([key, member], index) => ({
     text: `${JSON.stringify(key)}: ${layout(member, inner(key), deeper, key)}`,
-    starts: keys.length === 0 || isHead(keys) || LEADING.includes(key) || !(isPlain(member) || SMALL.includes(key)),
+    starts: (keys.length === 0 && !isRow) || isHead(keys) || LEADING.includes(key) || !(isPlain(member) || SMALL.includes(key)),
     apart: index > 0 && isApart(key, keys, name),
   }));
   return `{\n${fill(items, deeper)}\n${indent}}`;
