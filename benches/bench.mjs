@@ -43,10 +43,16 @@ const works = {
       run(_, count) { for (let i = 0; i < count; i++) { const [field, value] = script[i % script.length]; sink += contestant.setField(field, value).length; } },
     }),
   },
-  "one fee, with its trace": {
+  "one fee": {
     unit: 100,
     job: (contestant) => ({
       run(from, count) { for (let i = 0; i < count; i++) sink += contestant.fee(inputs[(from + i) % 1000]); },
+    }),
+  },
+  "one fee, with its trace": {
+    unit: 100,
+    job: ({ fee, tracedFee = fee }) => ({
+      run(from, count) { for (let i = 0; i < count; i++) sink += tracedFee(inputs[(from + i) % 1000]); },
     }),
   },
 };

@@ -81,7 +81,8 @@ export interface Evaluation extends Validation {
   nextChangeAt: string | null;
 }
 
-export type Output = string | boolean | null | Output[];
+/** A printed value: decimal text, ISO text, text, true or false, a list, or a row by its columns. */
+export type Output = string | boolean | null | Output[] | { [column: string]: Output };
 
 export interface Figure {
   name: string;
@@ -93,7 +94,7 @@ export interface CalculationStep {
   id: string;
   label: string;
   expression: string;
-  /** The expression with labels in place of names. */
+  /** The expression as people read it: labels in place of names, `×` and `÷`. */
   formula: string;
   inputs: Figure[];
   value: Output;
@@ -171,7 +172,7 @@ export interface Description {
   readings: string[];
   source: Source;
   forms: FormDescription[];
-  calculations: { id: string; label: string; inputs: FieldDescription[]; outputs: { id: string; type: string; label: string }[]; source: Source | null }[];
+  calculations: { id: string; label: string; inputs: FieldDescription[]; outputs: { id: string; type: string; label: string; options: OptionDescription[]; unit: string | null }[]; source: Source | null }[];
   parameters: { id: string; type: string; label: string; unit: string | null; default: string | null; source: Source | null }[];
 }
 

@@ -58,5 +58,5 @@ function stepElement(step, words) {
 function figure(value, words) {
   if (value === null || value === undefined) return words.missing;
   if (typeof value === "boolean") return value ? words.yes : words.no;
-  return Array.isArray(value) ? value.map((item) => figure(item, words)).join(" ") : String(value);
+  return typeof value === "object" ? Object.values(value).map((item) => figure(item, words)).join(" ") : String(value);
 }

@@ -50,6 +50,52 @@ export function copied(heap, at, count) {
   return list;
 }
 
+// Where the reader of an answer stands: its words, and its texts in one.
+let at = 0, texts = "", textAt = 0;
+const decoder = new TextDecoder();
+
+/**
+ * Begins to read what was said; three words at `place` tell where it stands. Gives the first word.
+ * @param {number} place
+ */
+export function beginAnswer(place) {
+  const heap = answers(), from = place >>> 2;
+  at = heap[from] >>> 2;
+  const bytes = heap[from + 2];
+  texts = bytes > 0 ? decoder.decode(heap8.subarray(heap[from + 1], heap[from + 1] + bytes)) : "";
+  textAt = 0;
+  return heap32[at++];
+}
+
+/** The next value, as it is printed. @returns {any} */
+export function readValue() {
+  const head = heap32[at++], size = head >>> 4;
+  switch (head & 15) {
+    case FALSE: return false;
+    case TRUE: return true;
+    case TEXT: return texts.slice(textAt, (textAt += size));
+    case FIGURE: {
+      const low = heap32[at++], units = (heap32[at++] | 0) * 4294967296 + low;
+      return size === 0 ? String(units) : decimal(units, size);
+    }
+    case LIST: return Array.from({ length: size }, readValue);
+    case ROW: return Object.fromEntries(Array.from({ length: size }, () => [readValue(), readValue()]));
+    default: return null;
+  }
+}
+
+/** The next list of whole numbers. @returns {number[]} */
+export function readNumbers() {
+  const size = heap32[at++] >>> 4;
+  return Array.from({ length: size }, () => heap32[at++]);
+}
+
+/** @param {number} units @param {number} decimals */
+function decimal(units, decimals) {
+  const digits = String(Math.abs(units)).padStart(decimals + 1, "0"), point = digits.length - decimals;
+  return `${units < 0 ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
 class NoRoom extends Error {}
 const noRoom = new NoRoom();
 

@@ -121,7 +121,7 @@ export class Plan {
 }
 
 /** @param {any} place @returns {Place} */
-const withOrigin = (place) => ({
+export const withOrigin = (place) => ({
   ...place,
   inherited: place.id in Object.prototype,
   options: place.options.length > 0 ? new Map(place.options.map((/** @type {string} */ id, /** @type {number} */ index) => [id, index])) : null,

@@ -7,12 +7,14 @@ import { GongdanError } from "./errors.js";
 import { answers, copied, encode, toJson, writeOrder } from "./frame.js";
 import { Plan } from "./plan.js";
 import { Session } from "./session.js";
+import { Sheet } from "./sheet.js";
 
 /** @type {typeof import("../index.js").Standard} */
 export class Standard {
   /** @type {any} */ #loaded;
   /** @type {Map<string, Plan>} */ #plans = new Map();
   /** @type {Map<string, any>} */ #desks = new Map();
+  /** @type {Map<string, any>} */ #sheets = new Map();
 
   /** @param {any} loaded */
   constructor(loaded) {
@@ -69,7 +71,7 @@ export class Standard {
     const { moment, locale = "zh", standing } = partsOf(options);
     const plan = this.#plan(form, locale);
     const desk = this.#desk(form, standing, moment, locale);
-    const given = orderOf(order);
+    const given = plainOf(order, "an order");
     const { words, figures, bytes } = encode(writeOrder, given, plan.places);
     return { plan, desk, given, at: desk.look(words, figures, bytes) >>> 2 };
   }
@@ -102,13 +104,26 @@ export class Standard {
   }
 
   calculate(calculation, inputs, options) {
-    return this.#ask("calculate", options, nameOf(calculation, "the calculation"), objectOf(inputs, "inputs"));
+    const { moment, locale = "zh", standing } = partsOf(options);
+    const name = nameOf(calculation, "the calculation");
+    let kept = this.#sheets.get(name);
+    if (kept?.standing !== standing) {
+      const sheet = new Sheet(this.#alive, name, standing, locale);
+      kept?.sheet.free();
+      this.#sheets.set(name, (kept = { standing, moment: "", sheet }));
+    }
+    if (kept.moment !== moment) {
+      kept.sheet.tick(moment, locale);
+      kept.moment = moment;
+    }
+    return kept.sheet.report(this.#alive, plainOf(inputs, "inputs"), locale);
   }
 
   calculator(calculation, options) {
-    const name = nameOf(calculation, "the calculation");
-    this.calculate(name, {}, options);
-    return (inputs) => this.calculate(name, inputs, options).outputs;
+    const { moment, locale = "zh", standing } = partsOf(options);
+    const sheet = new Sheet(this.#alive, nameOf(calculation, "the calculation"), standing, locale);
+    sheet.tick(moment, locale);
+    return (inputs) => sheet.outputs(plainOf(inputs, "inputs"));
   }
 
   transition(form, from, to, order, options) {
@@ -124,13 +139,14 @@ export class Standard {
     const asked = optionsOf(options);
     const { locale = "zh" } = partsOf(options);
     const plan = this.#plan(nameOf(form, "the form"), locale);
-    return new Session(call(() => this.#alive.desk(form, asked, true), locale), plan, orderOf(order));
+    return new Session(call(() => this.#alive.desk(form, asked, true), locale), plan, plainOf(order, "an order"));
   }
 
   free() {
     this.#loaded?.free();
     this.#loaded = undefined;
     this.#desks.clear();
+    this.#sheets.clear();
     this.#plans.clear();
   }
 
@@ -139,11 +155,16 @@ export class Standard {
   }
 }
 
-/** @param {any} order @returns {Record<string, any>} */
-function orderOf(order) {
-  if (order === undefined || order === null) return {};
-  const plain = typeof order === "object" && typeof order.toJSON === "function" ? toJson(order) : order;
-  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) throw new GongdanError("not_an_object", "an order must be an object of id and value");
+/**
+ * An object of id and value; what has a JSON form of its own takes it.
+ * @param {any} given
+ * @param {string} what
+ * @returns {Record<string, any>}
+ */
+function plainOf(given, what) {
+  if (given === undefined || given === null) return {};
+  const plain = typeof given === "object" && typeof given.toJSON === "function" ? toJson(given) : given;
+  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) throw new GongdanError("not_an_object", `${what} must be an object of id and value`);
   return plain;
 }
 

@@ -45,10 +45,10 @@ pub struct Input {
 pub struct Misfit {
     /// Where.
     pub path: Path,
-    /// What people read there.
-    pub label: Phrase,
     /// What kind it is.
     pub code: Code,
+    /// What was given, as text.
+    pub written: String,
 }
 
 impl Input {
@@ -66,9 +66,12 @@ impl Input {
         object.each_named("fields", defects, &mut |member, at, defects| {
             cells.extend(Self::written(member, at, document, zone, defects));
         });
-        if cells.is_empty() == (spec.kind == FieldKind::Table) {
-            let message =
-                Phrase::new("表格才写「fields」，并且必须写", "a table has `fields`, and nothing else has");
+        let nested = cells.iter().any(|cell: &Self| cell.field.spec.kind == FieldKind::Table);
+        if nested || cells.is_empty() == (spec.kind == FieldKind::Table) {
+            let message = Phrase::new(
+                "表格才写「fields」，并且必须写；表格内不再有表格",
+                "a table has `fields`, and nothing else has; there are no tables inside tables",
+            );
             cursor.report(defects, "input.fields", message, None);
         }
         let keys = cells.iter().map(|cell| cell.field.spec.id.clone()).collect();
@@ -76,7 +79,7 @@ impl Input {
             Self { field: Field::plain(spec), cells, default: Value::Null, parameter: None, keys };
         if let Some(at) = object.get("default") {
             let mut misfits = Vec::new();
-            input.default = input.read(Some(at.node), zone, Path::field(""), &mut misfits);
+            input.default = input.read(Some(at.node), zone, &mut misfits);
             if !misfits.is_empty() {
                 at.wrong_type(defects, "与类型相符的默认值", "a default that fits the type");
             }
@@ -86,7 +89,9 @@ impl Input {
 
     /// Looks for the parameter that stands in for it.
     pub(super) fn bind(&mut self, scope: &Scope) {
-        let found = scope.find(&self.field.spec.id).map(|(slot, _)| slot);
+        // A dictionary of the same id is merely hidden.
+        let figure = |kind: &Type| !matches!(kind, Type::List(of) if matches!(**of, Type::Context(_)));
+        let found = scope.find(&self.field.spec.id).filter(|(_, kind)| figure(kind)).map(|(slot, _)| slot);
         self.parameter = found.filter(|slot| slot.space == space::PARAMETER && self.default.is_null());
     }
 
@@ -100,45 +105,62 @@ impl Input {
     }
 
     /// Reads what was given; what cannot be read is null.
-    pub fn read(&self, node: Option<&Node>, zone: i32, path: Path, misfits: &mut Vec<Misfit>) -> Value {
-        let raw = node.map_or(Raw::Missing, Raw::from_json);
-        let mut misfit = |path, code| {
-            misfits.push(Misfit { path, label: self.field.spec.label.clone(), code });
-        };
-        if self.cells.is_empty() {
-            let reading = read(&self.field, &raw, zone, Strictness::Input);
-            if let Some(code) = reading.fault {
-                misfit(path, code);
-            }
-            return if reading.value.is_null() { self.default.clone() } else { reading.value };
-        }
+    pub fn read(&self, node: Option<&Node>, zone: i32, misfits: &mut Vec<Misfit>) -> Value {
+        let id = &self.field.spec.id;
         let items = match node.map(|node| &node.kind) {
             // No rows are an answer too: what they add up to is 0, not unknown.
-            Some(Kind::List(items)) if items.len() <= limits::TABLE_ROWS => items,
-            _ if raw.is_missing() => return Value::Null,
-            _ => {
-                misfit(path, Code::TypeTable);
-                return Value::Null;
-            }
+            Some(Kind::List(items)) if !self.cells.is_empty() && items.len() <= limits::TABLE_ROWS => items,
+            _ => return self.read_at(&raw_of(node), zone, None, misfits),
         };
         let mut rows = Vec::new();
         for (item, number) in items.iter().zip(0u32..) {
             if item.members().is_none() {
-                misfits.push(Misfit {
-                    path: Path::row(path.field.clone(), number),
-                    label: self.field.spec.label.clone(),
-                    code: Code::TypeRow,
-                });
+                misfits.push(self.no_row(number));
                 rows.push(Value::Null);
                 continue;
             }
             let cell = |cell: &Self| {
-                let id = &cell.field.spec.id;
-                cell.read(item.get(id), zone, Path::cell(path.field.clone(), number, id.clone()), misfits)
+                cell.read_at(&raw_of(item.get(&cell.field.spec.id)), zone, Some((id, number)), misfits)
             };
-            let values = self.cells.iter().map(cell).gather();
-            rows.push(Value::Context(Arc::new(Context::new(self.keys.clone(), values))));
+            rows.push(self.row(self.cells.iter().map(cell).gather()));
         }
         Value::list(rows)
     }
+
+    /// Reads what is no list of rows; where it is a cell, with the table and the row that it stands in.
+    pub fn read_at(
+        &self,
+        raw: &Raw,
+        zone: i32,
+        row: Option<(&SmolStr, u32)>,
+        misfits: &mut Vec<Misfit>,
+    ) -> Value {
+        let reading = read(&self.field, raw, zone, Strictness::Input);
+        let table = !self.cells.is_empty();
+        let fault = if table { (!raw.is_missing()).then_some(Code::TypeTable) } else { reading.fault };
+        if let Some(code) = fault {
+            let id = self.field.spec.id.clone();
+            let path = match row {
+                Some((table, row)) => Path::cell(table.clone(), row, id),
+                None => Path::field(id),
+            };
+            misfits.push(Misfit { path, code, written: raw.written(&self.field.spec.options) });
+        }
+        if reading.value.is_null() { self.default.clone() } else { reading.value }
+    }
+
+    /// A row that is none.
+    pub fn no_row(&self, number: u32) -> Misfit {
+        let path = Path::row(self.field.spec.id.clone(), number);
+        Misfit { path, code: Code::TypeRow, written: String::new() }
+    }
+
+    /// A row of its cells.
+    pub fn row(&self, cells: Vec<Value>) -> Value {
+        Value::Context(Arc::new(Context::new(self.keys.clone(), cells)))
+    }
+}
+
+fn raw_of(node: Option<&Node>) -> Raw<'_> {
+    node.map_or(Raw::Missing, Raw::from_json)
 }

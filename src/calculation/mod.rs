@@ -10,7 +10,7 @@ mod spec;
 pub use decision::Decision;
 pub use input::{Input, Misfit};
 pub use reason::{Reason, StepReason};
-pub use run::{Run, StepRun, print};
+pub use run::{Run, print};
 pub use spec::{Body, Calculation, CalculationSpec, Output, Step};
 
 use crate::document::Shape;

@@ -74,8 +74,7 @@ impl Calculation {
         around: &Environment,
         labels: Labels,
     ) -> Reason {
-        let environment = around.with_space(space::PARAMETER, &run.parameters);
-        let environment = environment.with_space(space::LOCAL, &run.locals);
+        let environment = run.environment(around);
         let search = Search { calculation: self, environment, labels };
         search.of_expression(&output.value).unwrap_or_else(|| nothing(&output.spec.label))
     }

@@ -1,95 +1,81 @@
-//! One run of a calculation: its outputs, and the steps that led there.
+//! One run of a calculation: its outputs, and the steps that led there. The lists of a run are used again by the next.
 
 use super::spec::{Body, Calculation, Output, Step};
 use crate::data::{Decimal, Gather, Rounding, Value};
 use crate::feel::{Environment, Expression, space};
-use std::borrow::Cow;
-
-/// One step as it ran.
-#[derive(Clone, Debug)]
-pub struct StepRun {
-    /// The number of the step in the document.
-    pub step: usize,
-    /// The result.
-    pub value: Value,
-    /// The rows of its table that match, from 0.
-    pub rows: Vec<usize>,
-}
 
 /// A whole run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Run {
     /// Inputs and steps, as they stand in the space `LOCAL`.
     pub locals: Vec<Value>,
-    /// The parameters, as the inputs override them.
+    /// The parameters where the inputs override some; empty where they override none.
     pub parameters: Vec<Value>,
-    /// The steps in the order of the document.
-    pub steps: Vec<StepRun>,
+    /// For each step, in the order of the document, the rows of its table that match, from 0.
+    pub rows: Vec<Vec<usize>>,
     /// The outputs, rounded.
     pub outputs: Vec<Value>,
 }
 
+impl Run {
+    /// The same surroundings with this run's parameters, inputs and steps.
+    pub fn environment<'a>(&'a self, around: &Environment<'a>) -> Environment<'a> {
+        let environment = around.with_space(space::LOCAL, &self.locals);
+        if self.parameters.is_empty() {
+            environment
+        } else {
+            environment.with_space(space::PARAMETER, &self.parameters)
+        }
+    }
+}
+
 impl Calculation {
-    /// Runs the steps and tells them.
-    pub fn run(&self, inputs: Vec<Value>, around: &Environment) -> Run {
-        let parameters = self.parameters(&inputs, around);
-        let environment = &around.with_space(space::PARAMETER, &parameters);
-        let mut locals = self.locals(inputs, environment);
-        let mut steps: Vec<StepRun> = Vec::new();
-        for (step, found) in self.steps_in_order() {
-            let (value, rows) = found.evaluate(&environment.with_space(space::LOCAL, &locals));
-            self.store(&mut locals, step, value.clone());
-            let place = steps.iter().position(|run| run.step > step).unwrap_or(steps.len());
-            steps.insert(place, StepRun { step, value, rows });
+    /// Runs all of it with the inputs that stand in `run.locals`.
+    pub fn run(&self, run: &mut Run, around: &Environment) {
+        self.settle(run, around);
+        run.outputs.clear();
+        for output in &self.outputs {
+            let value = output.evaluate(&run.environment(around));
+            run.outputs.push(value);
         }
-        let outputs = self.outputs.iter().map(|output| output.evaluate(&locals, environment)).gather();
-        Run { locals, parameters: parameters.into_owned(), steps, outputs }
     }
 
-    /// The first output, without telling; how expressions call a calculation.
+    /// The first output alone; how expressions call a calculation.
     pub fn call(&self, inputs: &[Value], around: &Environment) -> Value {
-        let parameters = self.parameters(inputs, around);
-        let environment = &around.with_space(space::PARAMETER, &parameters);
-        let mut locals = self.locals(inputs.to_vec(), environment);
-        for (step, found) in self.steps_in_order() {
-            let (value, _) = found.evaluate(&environment.with_space(space::LOCAL, &locals));
-            self.store(&mut locals, step, value);
-        }
-        self.outputs.first().map_or(Value::Null, |output| output.evaluate(&locals, environment))
+        let mut run = Run { locals: inputs.to_vec(), ..Run::default() };
+        self.settle(&mut run, around);
+        self.outputs.first().map_or(Value::Null, |output| output.evaluate(&run.environment(around)))
     }
 
-    fn steps_in_order(&self) -> impl Iterator<Item = (usize, &Step)> {
-        self.order.iter().filter_map(|index| Some((*index, self.steps.get(*index)?)))
-    }
-
-    /// The parameters, those that an input overrides with its value.
-    fn parameters<'e>(&self, inputs: &[Value], around: &Environment<'e>) -> Cow<'e, [Value]> {
-        let mut parameters = Cow::Borrowed(around.values(space::PARAMETER));
-        for (input, value) in self.inputs.iter().zip(inputs).filter(|(_, value)| !value.is_null()) {
-            let Some(slot) = input.parameter else { continue };
-            if let Some(place) = parameters.to_mut().get_mut(usize::from(slot.index)) {
-                *place = value.clone();
+    /// Puts in what stands in for missing inputs, and computes the steps.
+    fn settle(&self, run: &mut Run, around: &Environment) {
+        run.locals.resize(self.inputs.len().saturating_add(self.steps.len()), Value::Null);
+        run.parameters.clear();
+        for (input, value) in self.inputs.iter().zip(&mut run.locals) {
+            match input.parameter {
+                None if value.is_null() => *value = input.default.clone(),
+                None => {}
+                Some(slot) if value.is_null() => *value = around.value(slot).clone(),
+                Some(slot) => {
+                    if run.parameters.is_empty() {
+                        run.parameters.extend_from_slice(around.values(space::PARAMETER));
+                    }
+                    run.parameters
+                        .iter_mut()
+                        .skip(usize::from(slot.index))
+                        .take(1)
+                        .for_each(|place| *place = value.clone());
+                }
             }
         }
-        parameters
-    }
-
-    /// The inputs, with what stands in for missing ones, and a place for each step.
-    fn locals(&self, inputs: Vec<Value>, environment: &Environment) -> Vec<Value> {
-        let mut given = inputs.into_iter();
-        let input = |input: &super::Input| match (given.next().unwrap_or_default(), input.parameter) {
-            (Value::Null, Some(slot)) => environment.value(slot).clone(),
-            (Value::Null, None) => input.default.clone(),
-            (value, _) => value,
-        };
-        let mut locals: Vec<Value> = self.inputs.iter().map(input).gather();
-        locals.resize(locals.len().saturating_add(self.steps.len()), Value::Null);
-        locals
-    }
-
-    fn store(&self, locals: &mut [Value], step: usize, value: Value) {
-        if let Some(place) = locals.get_mut(self.inputs.len().saturating_add(step)) {
-            *place = value;
+        run.rows.resize_with(self.steps.len(), Vec::new);
+        for index in &self.order {
+            let Some(step) = self.steps.get(*index) else { continue };
+            let (value, rows) = step.evaluate(&run.environment(around));
+            let place = self.inputs.len().saturating_add(*index);
+            if let (Some(place), Some(told)) = (run.locals.get_mut(place), run.rows.get_mut(*index)) {
+                (*place, *told) = (value, rows);
+            }
         }
     }
 }
@@ -108,9 +94,8 @@ impl Step {
 }
 
 impl Output<Expression> {
-    fn evaluate(&self, locals: &[Value], environment: &Environment) -> Value {
-        let inner = environment.with_space(space::LOCAL, locals);
-        let value = self.value.evaluate(&inner).into_owned();
+    fn evaluate(&self, environment: &Environment) -> Value {
+        let value = self.value.evaluate(environment).into_owned();
         match self.round {
             Some(places) => rounded(value, i32::try_from(places).unwrap_or(28)),
             None => value,

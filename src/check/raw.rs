@@ -1,8 +1,9 @@
 //! A value as it arrives, before it is read as a type: from JSON, from a form, from JavaScript.
 
-use crate::data::Gather;
+use super::OptionSpec;
 use crate::data::json::{Kind, Node};
 use crate::data::text::trim;
+use crate::data::{Decimal, Gather};
 
 /// A value as it arrives.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +43,19 @@ impl<'a> Raw<'a> {
             Kind::Text(text) => Self::Text(text),
             Kind::List(items) => Self::List(items.iter().map(Self::from_json).gather()),
             Kind::Object(_) => Self::Object,
+        }
+    }
+
+    /// What was given, as text; an option by its id.
+    pub fn written(&self, options: &[OptionSpec]) -> String {
+        match self {
+            Self::Missing | Self::Sound => String::new(),
+            Self::Bool(flag) => flag.to_string(),
+            Self::Scaled { units, scale } => Decimal::from_scaled(*units, *scale).to_string(),
+            Self::Number(text) | Self::Text(text) => (*text).to_owned(),
+            Self::List(items) => items.iter().map(|item| item.written(options)).gather().join(", "),
+            Self::Object => "{…}".into(),
+            Self::Option(index) => options.get(*index).map_or(String::new(), |option| option.id.to_string()),
         }
     }
 

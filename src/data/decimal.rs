@@ -167,6 +167,11 @@ impl Decimal {
 
     /// The number with its sign turned.
     pub fn negated(self) -> Self {
+        if let Repr::Scaled { units, scale } = self.0 {
+            if let Some(units) = units.checked_neg() {
+                return Self(Repr::Scaled { units, scale });
+            }
+        }
         let parts = self.parts();
         Self::of(Parts { negative: !parts.negative, ..parts })
     }
@@ -176,7 +181,7 @@ impl Decimal {
         if let (Repr::Scaled { units: a, scale: s }, Repr::Scaled { units: b, scale: t }) = (self.0, other.0)
         {
             let scale = s.saturating_add(t);
-            if let (Some(units), true) = (a.checked_mul(b), scale <= 18) {
+            if let (Some(units), true) = (product(a, b), scale <= 18) {
                 return Some(Self(Repr::Scaled { units, scale }));
             }
         }
@@ -215,6 +220,17 @@ impl Decimal {
 
     /// The number with at most `scale` decimals; a negative scale rounds to tens, hundreds …
     pub fn round(self, scale: i32, rounding: Rounding) -> Option<Self> {
+        if let (Repr::Scaled { units, scale: own }, Ok(scale)) = (self.0, u8::try_from(scale)) {
+            if own <= scale {
+                return Some(self);
+            }
+            if let (Rounding::HalfUp, Some(power)) = (rounding, power(own.wrapping_sub(scale))) {
+                let (whole, rest) = (units.checked_div(power)?, units.checked_rem(power)?);
+                let up = i64::from(rest.unsigned_abs() >= power.unsigned_abs() >> 1);
+                let units = whole.checked_add(if units < 0 { up.wrapping_neg() } else { up })?;
+                return Some(Self(Repr::Scaled { units, scale }));
+            }
+        }
         self.parts().round(scale, rounding).map(Self::of)
     }
 
@@ -254,6 +270,9 @@ impl Decimal {
 
     /// The whole number, where it is one and fits.
     pub fn to_i64(self) -> Option<i64> {
+        if let Repr::Scaled { units, scale: 0 } = self.0 {
+            return Some(units);
+        }
         match Self::of(self.parts().stripped()).0 {
             Repr::Scaled { units, scale: 0 } => Some(units),
             _ => None,
@@ -263,6 +282,17 @@ impl Decimal {
     /// The place of the first digit: 1 for 1 to 9, 0 for 0.1, -1 for 0.01.
     pub fn magnitude(self) -> i32 {
         self.parts().magnitude()
+    }
+
+    /// The units and so many decimals, or as many as it has by value; none where digits would be lost or do not fit.
+    pub fn to_scaled(self, places: Option<u32>) -> Option<(i64, u32)> {
+        let Repr::Scaled { units, scale } = self.0 else { return None };
+        let (own, places) = (self.decimals(), places.unwrap_or_else(|| self.decimals()));
+        if places >= u32::from(scale) {
+            return Some((raised(units, u8::try_from(places).ok()?.checked_sub(scale)?)?, places));
+        }
+        let cut = power(scale.checked_sub(u8::try_from(places).ok()?)?)?;
+        (own <= places).then_some((units.checked_div(cut)?, places))
     }
 
     /// The text with exactly `scale` decimals, rounded half up.
@@ -282,13 +312,12 @@ impl Decimal {
 
 /// Units with so many more decimals.
 fn raised(units: i64, decimals: u8) -> Option<i64> {
-    let power = power(decimals)?;
-    // Small ones cannot overflow, and need not be multiplied in 128 bits to know it.
-    if units.unsigned_abs() < 1 << 31 && power < 1 << 31 {
-        Some(units.wrapping_mul(power))
-    } else {
-        units.checked_mul(power)
-    }
+    product(units, power(decimals)?)
+}
+
+/// Small ones cannot overflow, and need not be multiplied in 128 bits to know it.
+fn product(a: i64, b: i64) -> Option<i64> {
+    if (a.unsigned_abs() | b.unsigned_abs()) < 1 << 31 { Some(a.wrapping_mul(b)) } else { a.checked_mul(b) }
 }
 
 fn power(exponent: u8) -> Option<i64> {

@@ -5,11 +5,14 @@
 //! A word is `tag | size << 4`. Sizes count bytes of text, items of a list, rows of a table, or the decimals of
 //! a figure, or are the place of an option. A table's rows follow it: one word each (`ROW` or `NO_ROW`), then its cells.
 
+use crate::calculation::{Input, Misfit};
 use crate::check::Raw;
+use crate::data::{Value, limits};
 use crate::evaluate::{Mark, State, Subject};
+use crate::finding::Code;
 
 /// The tags; the encoder in the package has the same list.
-mod tag {
+pub(super) mod tag {
     pub const MISSING: u32 = 0;
     pub const FALSE: u32 = 1;
     pub const TRUE: u32 = 2;
@@ -106,6 +109,27 @@ impl<'a> Frame<'a> {
         state.put_cell(index, row, cell, &raw);
     }
 
+    /// The next value as an input of a calculation.
+    pub(super) fn input(&mut self, input: &Input, zone: i32, misfits: &mut Vec<Misfit>) -> Value {
+        let (tag, size) = self.word();
+        if tag != tag::ROWS || size > limits::TABLE_ROWS {
+            let raw = if tag == tag::ROWS { Raw::Object } else { self.raw_of(tag, size) };
+            return input.read_at(&raw, zone, None, misfits);
+        }
+        let id = &input.field.spec.id;
+        let mut rows = Vec::new();
+        for number in (0..).take(size.min(self.words.len())) {
+            if self.word().0 != tag::ROW {
+                misfits.push(input.no_row(number));
+                rows.push(Value::Null);
+                continue;
+            }
+            let cell = |cell: &Input| cell.read_at(&self.raw(), zone, Some((id, number)), misfits);
+            rows.push(input.row(input.cells.iter().map(cell).collect()));
+        }
+        Value::list(rows)
+    }
+
     /// Puts a whole order.
     pub fn put_all(&mut self, state: &mut State) {
         for index in 0..state.form().fields.len() {
@@ -141,14 +165,13 @@ pub fn mark(words: [u32; 3]) -> Option<Mark> {
         5 => Subject::Deadline(index),
         _ => return None,
     };
-    let code = crate::finding::Code::from_number(u8::try_from(head >> 4 & 255).ok()?)?;
+    let code = Code::from_number(u8::try_from(head >> 4 & 255).ok()?)?;
     Some(Mark { subject, code })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Code;
 
     #[test]
     fn a_finding_comes_back_from_its_words() {

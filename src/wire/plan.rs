@@ -23,7 +23,7 @@ pub struct Plan {
 }
 
 #[derive(Debug, Serialize)]
-struct Place {
+pub(super) struct Place {
     id: SmolStr,
     source: Option<Source>,
     /// How long a text may be to be sent as sound; 0 where its text must be sent.
@@ -33,15 +33,15 @@ struct Place {
     /// Whether a refused value may have a certain correction, which only the engine can tell.
     fixes: bool,
     /// What is said of its values, by the number of the code.
-    says: Vec<Say>,
+    pub(super) says: Vec<Say>,
     /// The cells of a table's rows; null where the field is no table.
-    cells: Option<Vec<Place>>,
+    pub(super) cells: Option<Vec<Place>>,
     rules: Vec<RulePlan>,
 }
 
 /// A finding but for its value: `{value}` stands for it.
 #[derive(Debug, Serialize)]
-struct Say {
+pub(super) struct Say {
     code: u8,
     message: String,
     params: Params,
@@ -88,7 +88,7 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     })
 }
 
-fn place(field: &Field, locale: Locale) -> Place {
+pub(super) fn place(field: &Field, locale: Locale) -> Place {
     let longest = field.spec.length.max.unwrap_or(u32::MAX);
     let choice = field.spec.kind == FieldKind::Choice;
     let options = field.spec.options.iter().filter(|_| choice).map(|option| option.id.clone());

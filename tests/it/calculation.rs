@@ -190,7 +190,7 @@ fn a_table_tells_the_rows_that_match() {
     check(&standard, json!({ "x": 2 }), json!({ "y": "0" }));
     let step = run(&standard, &json!({ "x": 12, "kind": "a" }), &json!({}))["steps"][0].clone();
     let row = json!({
-        "row": 1, "when": ["> 上限", "\"a\", \"b\""], "then": "数量 - 上限", "source": { "document": "d", "section": "二.1" },
+        "row": 1, "when": ["> 上限", "\"a\", \"b\""], "then": "数量 − 上限", "source": { "document": "d", "section": "二.1" },
     });
     assert_eq!(step["rows"], json!([row]));
 }
@@ -278,5 +278,21 @@ fn what_cannot_be_a_calculation_is_refused() {
     for (calculation, code) in cases {
         let errors = Standard::parse(&document(json!({}), calculation.clone())).unwrap_err();
         assert!(errors.iter().any(|error| error.code == code), "{calculation}: {errors:?}");
+    }
+}
+
+#[test]
+fn the_whole_report_is_what_the_page_assembles() {
+    let file: Value = serde_json::from_str(include_str!("../package/traces.json")).unwrap();
+    let standard = Standard::parse(&file["standard"].to_string()).unwrap();
+    let id = file["calculation"].as_str().unwrap();
+    for (inputs, reports) in
+        file["inputs"].as_array().unwrap().iter().zip(file["reports"].as_array().unwrap())
+    {
+        for locale in ["zh", "en"] {
+            let options = json!({ "locale": locale }).to_string();
+            let report = wire::calculate(&standard, id, &inputs.to_string(), &options).unwrap();
+            assert_eq!(serde_json::to_value(report).unwrap(), reports[locale], "{inputs} {locale}");
+        }
     }
 }

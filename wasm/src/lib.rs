@@ -4,6 +4,7 @@
 mod desk;
 mod expression;
 mod frame;
+mod sheet;
 mod zones;
 
 use desk::Desk;
@@ -12,6 +13,7 @@ use gongdan::standard::Standard;
 use gongdan::wire::{self, Misuse};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use sheet::Sheet;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -48,9 +50,15 @@ impl LoadedStandard {
         self.0.id.to_string()
     }
 
-    /// Runs a calculation.
-    pub fn calculate(&self, calculation: &str, inputs: &str, options: &str) -> Answer {
-        answer(wire::calculate(&self.0, calculation, inputs, options))
+    /// A calculation, told once.
+    #[wasm_bindgen(js_name = sheetPlan)]
+    pub fn sheet_plan(&self, calculation: &str, locale: &str) -> Answer {
+        answer(wire::sheet_plan(&self.0, calculation, Locale::parse(locale).unwrap_or_default()))
+    }
+
+    /// A calculation at work.
+    pub fn sheet(&self, calculation: &str, options: &str) -> Result<Sheet, JsValue> {
+        Sheet::open(wire::Sheet::open(&self.0, calculation, options))
     }
 
     /// Whether an order may go from one state to another.

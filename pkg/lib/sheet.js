@@ -1,0 +1,90 @@
+// A calculation at work: what never changes of its report is told once, each run brings its figures alone.
+
+import { call } from "./engine.js";
+import { beginAnswer, encode, readNumbers, readValue, writeOrder } from "./frame.js";
+import { withOrigin } from "./plan.js";
+
+/** One calculation of a standard, with the parameters of one call. */
+export class Sheet {
+  /** @type {any} */ #sheet;
+  /** @type {Map<string, any>} */ #plans = new Map();
+
+  /**
+   * @param {any} loaded
+   * @param {string} name
+   * @param {string} options
+   * @param {string} locale
+   */
+  constructor(loaded, name, options, locale) {
+    this.name = name;
+    this.#sheet = call(() => loaded.sheet(name, options), locale);
+    const { inputs, outputs } = this.#plan(loaded, locale);
+    this.inputs = inputs;
+    /** @type {string[]} */
+    this.names = outputs.map(({ id }) => id);
+  }
+
+  /** @param {any} loaded @param {string} locale */
+  #plan(loaded, locale) {
+    let plan = this.#plans.get(locale);
+    if (!plan) {
+      plan = call(() => loaded.sheetPlan(this.name, locale), locale);
+      plan.inputs = plan.inputs.map(withOrigin);
+      this.#plans.set(locale, plan);
+    }
+    return plan;
+  }
+
+  /** @param {string} moment @param {string} locale */
+  tick(moment, locale) {
+    call(() => this.#sheet.tick(moment), locale);
+  }
+
+  /**
+   * The outputs alone.
+   * @param {Record<string, unknown>} inputs
+   */
+  outputs(inputs) {
+    const { words, figures, bytes } = encode(writeOrder, inputs, this.inputs);
+    beginAnswer(this.#sheet.run(words, figures, bytes, false));
+    return this.#readOutputs();
+  }
+
+  #readOutputs() {
+    /** @type {Record<string, any>} */
+    const outputs = {};
+    for (const name of this.names) outputs[name] = readValue();
+    return outputs;
+  }
+
+  /**
+   * The outputs, why one is missing, and all steps with their figures.
+   * @param {any} loaded
+   * @param {Record<string, unknown>} inputs
+   * @param {string} locale
+   */
+  report(loaded, inputs, locale) {
+    const plan = this.#plan(loaded, locale);
+    const { words, figures, bytes } = encode(writeOrder, inputs, this.inputs);
+    const faulty = beginAnswer(this.#sheet.run(words, figures, bytes, true)) === 1;
+    const outputs = this.#readOutputs();
+    const values = Array.from({ length: plan.values }, readValue);
+    const first = this.inputs.length;
+    const steps = plan.steps.map((step, index) => ({
+      id: step.id,
+      label: step.label,
+      expression: step.expression,
+      formula: step.formula,
+      inputs: step.inputs.map(({ name, label, at }) => ({ name, label, value: values[at] })),
+      value: values[first + index],
+      rows: readNumbers().map((row) => ({ row: row + 1, ...step.rows[row] })),
+      source: step.source,
+    }));
+    const { reasons, findings } = faulty ? call(() => this.#sheet.why(locale), locale) : { reasons: {}, findings: [] };
+    return { outputs, reasons, steps, findings };
+  }
+
+  free() {
+    this.#sheet.free();
+  }
+}

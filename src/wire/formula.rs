@@ -1,0 +1,102 @@
+//! An expression as people read it: labels in place of names, the signs of arithmetic, and in Chinese the words of
+//! the language too. Only for reading: nothing reads it back.
+
+use crate::data::Locale;
+use crate::data::letter::{continues_name, starts_name};
+
+/// Signs, longer ones first.
+const SIGNS: &[(&str, &str)] =
+    &[("**", "^"), ("*", "×"), ("/", "÷"), (">=", "≥"), ("<=", "≤"), ("!=", "≠"), ("-", "−")];
+
+/// Words of the language in Chinese.
+const WORDS: &[(&str, &str)] = &[
+    ("round half up", "四舍五入"),
+    ("list contains", "列表包含"),
+    ("coalesce", "首个有值"),
+    ("satisfies", "满足"),
+    ("ceiling", "向上取整"),
+    ("between", "介于"),
+    ("return", "取"),
+    ("floor", "向下取整"),
+    ("count", "个数"),
+    ("every", "每个"),
+    ("false", "否"),
+    ("some", "有"),
+    ("then", "则"),
+    ("else", "否则"),
+    ("null", "空"),
+    ("true", "是"),
+    ("abs", "绝对值"),
+    ("and", "且"),
+    ("for", "对每个"),
+    ("max", "最大"),
+    ("min", "最小"),
+    ("not", "非"),
+    ("sum", "合计"),
+    ("if", "若"),
+    ("in", "属于"),
+    ("or", "或"),
+];
+
+/// Adds a piece of an expression between two names; `label` knows the columns of rows.
+pub(super) fn render(out: &mut String, piece: &str, locale: Locale, label: &dyn Fn(&str) -> Option<String>) {
+    let mut rest = piece;
+    while let Some(first) = rest.chars().next() {
+        let size = if first == '"' {
+            let end =
+                rest.get(1..).and_then(|inner| inner.find('"')).map_or(rest.len(), |at| at.saturating_add(2));
+            out.push_str(rest.get(..end).unwrap_or(rest));
+            end
+        } else if starts_name(first) {
+            let ends = |text: &str| text.find(|c| !continues_name(c)).unwrap_or(text.len());
+            let whole = |word: &str| rest.strip_prefix(word).is_some_and(|after| ends(after) == 0);
+            match WORDS.iter().find(|(word, _)| locale == Locale::Zh && whole(word)) {
+                Some((word, chinese)) => {
+                    out.push_str(chinese);
+                    word.len()
+                }
+                None => {
+                    let word = rest.get(..ends(rest)).unwrap_or(rest);
+                    out.push_str(label(word).as_deref().unwrap_or(word));
+                    word.len()
+                }
+            }
+        } else if let Some((sign, shown)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
+            out.push_str(shown);
+            sign.len()
+        } else {
+            out.push(first);
+            first.len_utf8()
+        };
+        rest = rest.get(size.max(1)..).unwrap_or("");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_expression_reads_like_a_formula() {
+        let cases = [
+            ("a * b / 2 - 1", "a × b ÷ 2 − 1", "a × b ÷ 2 − 1"),
+            (
+                "if x >= 3 and y != \"a * b\" then 1 else null",
+                "若 x ≥ 3 且 y ≠ \"a * b\" 则 1 否则 空",
+                "if x ≥ 3 and y ≠ \"a * b\" then 1 else null",
+            ),
+            ("round half up(max(a, 1), 2)", "四舍五入(最大(a, 1), 2)", "round half up(max(a, 1), 2)"),
+            ("lines[qty > 1].qty", "lines[数量 > 1].数量", "lines[数量 > 1].数量"),
+            ("android + or_not", "android + or_not", "android + or_not"),
+            ("\"open", "\"open", "\"open"),
+        ];
+        let label = |word: &str| (word == "qty").then(|| "数量".to_owned());
+        for (text, zh, en) in cases {
+            for (locale, expected) in [(Locale::Zh, zh), (Locale::En, en)] {
+                let mut out = String::new();
+                render(&mut out, text, locale, &label);
+                assert_eq!(out, expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Values as words: what a calculation says, for the page to print. Texts stand beside the words.
+//!
+//! # Shape
+//! The first word is 1 where something is missing or cannot be read, else 0. A value's word is `tag | size << 4`, with
+//! the tags of a frame: a figure has its decimals as size and its units in the two words that follow, low half first; a
+//! text its length in UTF-16 units; a list its items, a row its keys, each before its value.
+
+use super::frame::tag;
+use crate::calculation::print;
+use crate::data::Value;
+
+/// What was said.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// The words.
+    pub words: Vec<u32>,
+    /// The texts, one after the other.
+    pub text: String,
+}
+
+impl Said {
+    pub(super) fn clear(&mut self, faulty: bool) {
+        self.words.clear();
+        self.text.clear();
+        self.words.push(u32::from(faulty));
+    }
+
+    fn word(&mut self, tag: u32, size: usize) {
+        self.words.push(tag | u32::try_from(size).unwrap_or(0) << 4);
+    }
+
+    fn texted(&mut self, text: &str) {
+        let units = if text.is_ascii() { text.len() } else { text.encode_utf16().count() };
+        self.word(tag::TEXT, units);
+        self.text.push_str(text);
+    }
+
+    /// Says a list of whole numbers.
+    pub(super) fn numbers(&mut self, numbers: &[usize]) {
+        self.word(tag::LIST, numbers.len());
+        self.words.extend(numbers.iter().map(|number| u32::try_from(*number).unwrap_or(0)));
+    }
+
+    /// Says a value as it is printed.
+    pub(super) fn value(&mut self, value: &Value, round: Option<u32>) {
+        match value {
+            Value::Null => self.word(tag::MISSING, 0),
+            Value::Bool(flag) => self.word(if *flag { tag::TRUE } else { tag::FALSE }, 0),
+            Value::Text(text) => self.texted(text),
+            Value::List(items) => {
+                self.word(tag::LIST, items.len());
+                items.iter().for_each(|item| self.value(item, round));
+            }
+            Value::Context(context) => {
+                self.word(tag::ROW, context.entries().count());
+                for (key, value) in context.entries() {
+                    self.texted(key);
+                    self.value(value, round);
+                }
+            }
+            Value::Number(number) => match number.to_scaled(round) {
+                // Larger ones have no exact double.
+                Some((units, decimals)) if units.unsigned_abs() < 1 << 53 => {
+                    self.word(tag::FIGURE, decimals as usize);
+                    self.words.extend([units as u32, (units >> 32) as u32]);
+                }
+                _ => self.texted(&print(value, round).unwrap_or_default()),
+            },
+            other => self.texted(&other.to_string()),
+        }
+    }
+}

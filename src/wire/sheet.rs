@@ -1,0 +1,292 @@
+//! A calculation at work. What never changes is told once (`plan`); afterwards inputs come in as words and the
+//! figures go back as words, of which the page makes the same report that `calculate` gives natively.
+
+use super::call::{Answer, moment, options, unknown};
+use super::formula::render;
+use super::frame::Frame;
+use super::plan::{Place, place};
+use super::said::Said;
+use crate::calculation::{Body, Calculation, Decision, Input, Misfit, Run};
+use crate::data::{Gather, Locale, Phrase, Value};
+use crate::evaluate::Options;
+use crate::feel::{Environment, Expression, Slot, Tests, space};
+use crate::finding::Source;
+use crate::standard::Standard;
+use serde::Serialize;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// What never changes of a calculation's report, in one language.
+#[derive(Debug, Serialize)]
+pub struct SheetPlan {
+    inputs: Vec<Place>,
+    pub(super) outputs: Vec<OutputPlan>,
+    pub(super) steps: Vec<StepPlan>,
+    /// How many values are told beside the outputs: inputs and steps, then the parameters that the steps read.
+    values: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct OutputPlan {
+    pub(super) id: SmolStr,
+}
+
+/// A step but for its figures.
+#[derive(Debug, Serialize)]
+pub(super) struct StepPlan {
+    pub(super) id: SmolStr,
+    pub(super) label: SmolStr,
+    pub(super) expression: String,
+    pub(super) formula: String,
+    pub(super) inputs: Vec<FigurePlan>,
+    /// All rows of its table.
+    pub(super) rows: Vec<RowPlan>,
+    pub(super) source: Option<Source>,
+}
+
+/// A figure that a step puts in, but for its value.
+#[derive(Debug, Serialize)]
+pub(super) struct FigurePlan {
+    pub(super) name: SmolStr,
+    pub(super) label: SmolStr,
+    /// The place of its value among these.
+    pub(super) at: usize,
+}
+
+/// A row of a decision table.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct RowPlan {
+    pub(super) when: Vec<String>,
+    pub(super) then: String,
+    pub(super) source: Option<Source>,
+}
+
+/// The calculation with an id.
+pub(super) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Calculation> {
+    let mut all = standard.calculations.iter().map(|calculation| &calculation.id);
+    standard
+        .calculation(id)
+        .ok_or_else(|| unknown("unknown_calculation", "计算", "calculation", id, &mut all))
+}
+
+/// Tells a calculation.
+///
+/// # Errors
+/// An unknown calculation.
+pub fn sheet_plan(standard: &Standard, id: &str, locale: Locale) -> Answer<SheetPlan> {
+    let found = find(standard, id)?;
+    let outputs = found.outputs.iter().map(|output| OutputPlan { id: output.spec.id.clone() }).gather();
+    let parameters = parameters(found);
+    let values = found.inputs.len().saturating_add(found.steps.len()).saturating_add(parameters.len());
+    let teller = Teller { standard, found, parameters, locale };
+    let steps = found.steps.iter().map(|step| teller.step(step)).gather();
+    let inputs = found.inputs.iter().map(|input| input_place(input, locale)).gather();
+    Ok(SheetPlan { inputs, outputs, steps, values })
+}
+
+fn input_place(input: &Input, locale: Locale) -> Place {
+    let mut found = place(&input.field, locale);
+    let cells = input.cells.iter().map(|cell| input_place(cell, locale)).gather();
+    found.says.clear();
+    found.cells = Some(cells).filter(|cells| !cells.is_empty());
+    found
+}
+
+/// The slots of the parameters that the steps read, each once.
+pub(super) fn parameters(found: &Calculation) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Vec::new();
+    for slot in found.steps.iter().flat_map(|step| asked(&step.body)).flat_map(Expression::slots) {
+        if slot.space == space::PARAMETER && !slots.contains(slot) {
+            slots.push(*slot);
+        }
+    }
+    slots
+}
+
+/// The expressions whose figures a step puts in.
+fn asked(body: &Body<Expression, Decision>) -> Vec<&Expression> {
+    match body {
+        Body::Value(value) => vec![value],
+        Body::Table(decision) => decision.table.inputs().gather(),
+    }
+}
+
+struct Teller<'a> {
+    standard: &'a Standard,
+    found: &'a Calculation,
+    parameters: Vec<Slot>,
+    locale: Locale,
+}
+
+impl Teller<'_> {
+    fn step(&self, step: &crate::calculation::Step) -> StepPlan {
+        let asked = asked(&step.body);
+        let mut inputs: Vec<FigurePlan> = Vec::new();
+        for figure in asked.iter().flat_map(|one| one.slots()).filter_map(|slot| self.figure(*slot)) {
+            if !inputs.iter().any(|other| other.at == figure.at) {
+                inputs.push(figure);
+            }
+        }
+        let rows = match &step.body {
+            Body::Table(decision) => {
+                (0..decision.sources.len()).filter_map(|row| self.row(decision, row)).gather()
+            }
+            Body::Value(_) => Vec::new(),
+        };
+        StepPlan {
+            id: step.id.clone(),
+            label: step.label.get(self.locale).clone(),
+            expression: asked.iter().map(|one| one.text().as_str()).gather().join(", "),
+            formula: asked.iter().map(|one| self.formula(one)).gather().join(", "),
+            inputs,
+            rows,
+            source: step.source.clone().or_else(|| self.found.source.clone()),
+        }
+    }
+
+    fn row(&self, decision: &Decision, row: usize) -> Option<RowPlan> {
+        let (tests, outputs) = decision.table.rule(row)?;
+        let test = |test: &Tests| test.expression().map_or_else(|| "-".into(), |test| self.formula(test));
+        Some(RowPlan {
+            when: tests.iter().map(test).gather(),
+            then: outputs.first().map_or_else(String::new, |output| self.formula(output)),
+            source: decision.sources.get(row).cloned().flatten(),
+        })
+    }
+
+    /// The id and the label of what stands in a slot; none for a dictionary, which is no figure.
+    fn name(&self, slot: Slot) -> Option<(&SmolStr, &Phrase)> {
+        let index = usize::from(slot.index);
+        if slot.space == space::PARAMETER {
+            let spec = &self.standard.parameters.get(index)?.field.spec;
+            return Some((&spec.id, &spec.label));
+        }
+        if slot.space != space::LOCAL {
+            return None;
+        }
+        if let Some(input) = self.found.inputs.get(index) {
+            return Some((&input.field.spec.id, &input.field.spec.label));
+        }
+        let step = self.found.steps.get(index.checked_sub(self.found.inputs.len())?)?;
+        Some((&step.id, &step.label))
+    }
+
+    fn figure(&self, slot: Slot) -> Option<FigurePlan> {
+        let (name, label) = self.name(slot)?;
+        let locals = self.found.inputs.len().saturating_add(self.found.steps.len());
+        let parameter = self.parameters.iter().position(|other| *other == slot);
+        let at = parameter.map_or(usize::from(slot.index), |at| locals.saturating_add(at));
+        Some(FigurePlan { name: name.clone(), label: label.get(self.locale).clone(), at })
+    }
+
+    /// The expression as people read it.
+    fn formula(&self, expression: &Expression) -> String {
+        let text = expression.text();
+        let cells = || self.found.inputs.iter().flat_map(|input| &input.cells);
+        let cell = |word: &str| {
+            let found = cells().find(|cell| cell.field.spec.id == word);
+            found.map(|cell| cell.field.spec.label.get(self.locale).to_string())
+        };
+        let piece = |out: &mut String, from: usize, to: usize| {
+            render(out, text.get(from..to).unwrap_or(""), self.locale, &cell);
+        };
+        let names = expression.names();
+        let next = |at: usize| {
+            let later = names.iter().filter(|(span, _)| span.start as usize >= at);
+            later.min_by_key(|(span, _)| span.start)
+        };
+        let (mut out, mut at) = (String::new(), 0usize);
+        while let Some((span, slot)) = next(at) {
+            piece(&mut out, at, span.start as usize);
+            let label = self.name(*slot).map(|(_, label)| label).or_else(|| self.standard.label(*slot));
+            let label = label.map(|label| label.get(self.locale).as_str());
+            out.push_str(label.unwrap_or_else(|| span.of(text)));
+            at = span.end as usize;
+        }
+        piece(&mut out, at, text.len());
+        out
+    }
+}
+
+/// One calculation at work.
+pub struct Sheet {
+    pub(super) standard: Arc<Standard>,
+    index: usize,
+    pub(super) options: Options,
+    moment: [Value; 1],
+    told: Vec<Slot>,
+    pub(super) run: Run,
+    pub(super) misfits: Vec<Misfit>,
+    /// The last answer.
+    pub said: Said,
+}
+
+impl Sheet {
+    /// Makes one ready.
+    ///
+    /// # Errors
+    /// An unknown calculation, or options that cannot be read.
+    pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
+        let told = parameters(find(standard, id)?);
+        let index = standard.calculations.iter().position(|known| known.id == id).unwrap_or(0);
+        let mut options = options(standard, options_text)?;
+        if options.parameters.is_empty() {
+            options.parameters = standard.defaults();
+        }
+        let moment = [options.now.map_or(Value::Null, Value::DateTime)];
+        let (standard, run, misfits, said) =
+            (Arc::clone(standard), Run::default(), Vec::new(), Said::default());
+        Ok(Self { standard, index, options, moment, told, run, misfits, said })
+    }
+
+    pub(super) fn found(&self) -> Option<&Calculation> {
+        self.standard.calculations.get(self.index)
+    }
+
+    pub(super) fn moment(&self) -> &[Value] {
+        &self.moment
+    }
+
+    /// Moves the moment; an empty text means that nobody says.
+    ///
+    /// # Errors
+    /// A moment that cannot be read.
+    pub fn tick(&mut self, now: &str) -> Answer<()> {
+        let now = if now.is_empty() { None } else { Some(moment(&self.standard, now)?) };
+        self.moment = [now.map_or(Value::Null, Value::DateTime)];
+        Ok(())
+    }
+
+    /// Runs it; with `whole`, all figures are said and not only the outputs.
+    pub fn run(&mut self, frame: &mut Frame, whole: bool) {
+        let Some(found) = self.standard.calculations.get(self.index) else { return };
+        self.run.locals.clear();
+        self.misfits.clear();
+        for input in &found.inputs {
+            let value = frame.input(input, self.standard.zone, &mut self.misfits);
+            self.run.locals.push(value);
+        }
+        let around = environment(&self.standard, &self.options.parameters, &self.moment);
+        found.run(&mut self.run, &around);
+        let faulty = !self.misfits.is_empty() || self.run.outputs.iter().any(Value::is_null);
+        self.said.clear(faulty);
+        for (output, value) in found.outputs.iter().zip(&self.run.outputs) {
+            self.said.value(value, output.round);
+        }
+        if whole {
+            self.run.locals.iter().for_each(|value| self.said.value(value, None));
+            let inner = self.run.environment(&around);
+            self.told.iter().for_each(|slot| self.said.value(inner.value(*slot), None));
+            self.run.rows.iter().for_each(|rows| self.said.numbers(rows));
+        }
+    }
+}
+
+/// What a calculation runs in.
+pub(super) fn environment<'a>(
+    standard: &'a Standard,
+    parameters: &'a [Value],
+    moment: &'a [Value],
+) -> Environment<'a> {
+    Environment::new([&[], &[], parameters, &[], moment], standard)
+}

@@ -1,0 +1,29 @@
+// The whole report of a calculation, figures and all, as the native engine gives it: tests/it/calculation.rs reads the
+// same file. The page assembles it from a plan and words, so every kind of value is in there.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import init, { Standard } from "gongdan";
+
+await init();
+const { standard: document, calculation, inputs, reports } = JSON.parse(await readFile(new URL("./traces.json", import.meta.url), "utf8"));
+const standard = Standard.parse(document);
+
+test("a report is the same as the native one, in both languages", () => {
+  for (const [index, given] of inputs.entries())
+    for (const locale of ["zh", "en"]) assert.deepEqual(standard.calculate(calculation, given, { locale }), reports[index][locale], `${index} ${locale}`);
+});
+
+test("a calculator gives the outputs of the report, run after run", () => {
+  const calculator = standard.calculator(calculation);
+  for (let round = 0; round < 2; round++)
+    for (const [index, given] of inputs.entries()) assert.deepEqual(calculator(given), reports[index].zh.outputs, String(index));
+});
+
+test("parameters and the moment of a call hold for that call alone", () => {
+  const ask = (options) => standard.calculate(calculation, inputs[0], options).outputs.payable;
+  const usual = ask();
+  assert.notEqual(ask({ parameters: { rates: [1, 3] } }), usual);
+  assert.equal(ask(), usual);
+  assert.equal(standard.calculator(calculation, { parameters: { rates: [1, 4] } })(inputs[0]).payable, "13.88");
+});

@@ -1,0 +1,50 @@
+//! One calculation at work: inputs come in through the frame, figures are read from the answer's words and texts.
+
+use super::frame::read;
+use super::{Answer, shape};
+use gongdan::data::Locale;
+use gongdan::wire::{self, Misuse};
+use wasm_bindgen::prelude::*;
+
+/// A calculation in memory.
+#[wasm_bindgen]
+pub struct Sheet {
+    pub(super) sheet: wire::Sheet,
+    /// Where the last answer stands: its words, its texts and how many bytes these have.
+    at: [u32; 3],
+}
+
+impl Sheet {
+    pub(super) fn open(opened: Result<wire::Sheet, Misuse>) -> Result<Self, JsValue> {
+        match opened {
+            Ok(sheet) => Ok(Self { sheet, at: [0; 3] }),
+            Err(misuse) => Err(shape(&misuse)?),
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Sheet {
+    /// Runs it with the inputs in the frame; gives the address of three words: where the answer's words stand, where
+    /// its texts stand, and how many bytes these have.
+    pub fn run(&mut self, words: usize, figures: usize, bytes: usize, whole: bool) -> u32 {
+        let address = |address: usize| u32::try_from(address).unwrap_or(0);
+        read([words, figures, bytes], |frame| self.sheet.run(frame, whole));
+        let (words, text) = (&self.sheet.said.words, &self.sheet.said.text);
+        self.at = [words.as_ptr() as usize, text.as_ptr() as usize, text.len()].map(address);
+        address(self.at.as_ptr() as usize)
+    }
+
+    /// Moves the moment; an empty text means that nobody says.
+    pub fn tick(&mut self, now: &str) -> Result<(), JsValue> {
+        match self.sheet.tick(now) {
+            Ok(()) => Ok(()),
+            Err(misuse) => Err(shape(&misuse)?),
+        }
+    }
+
+    /// Why outputs of the last run are null, and what was wrong with its inputs.
+    pub fn why(&self, locale: &str) -> Answer {
+        shape(&self.sheet.why(Locale::parse(locale).unwrap_or_default()))
+    }
+}
