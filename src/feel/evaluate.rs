@@ -341,13 +341,17 @@ fn contained(
     }
     let mut unknown = false;
     for test in tests {
-        match passes(&value, test, env, frames) {
+        match passes(dialect, &value, test, env, frames) {
             Some(true) => return Ok(Value::Bool(true)),
             Some(false) => {}
             None => unknown = true,
         }
     }
-    if unknown { Err(Fault::Kind) } else { Ok(Value::Bool(false)) }
+    match (unknown, dialect) {
+        (false, _) => Ok(Value::Bool(false)),
+        (true, Dialect::Standard) => Err(Fault::Missing),
+        (true, Dialect::Feel) => Err(Fault::Kind),
+    }
 }
 
 /// One test of a cell, and whether it names the value with `?`.
@@ -363,17 +367,26 @@ impl Cell {
         if let (TestNode::Value(node), true) = (&self.node, self.asks) {
             return *node.evaluate(env, Some(&frame)) == Value::Bool(true);
         }
-        passes(value, &self.node, env, Some(&frame)) == Some(true)
+        passes(Dialect::Feel, value, &self.node, env, Some(&frame)) == Some(true)
     }
 }
 
-fn passes(value: &Value, test: &TestNode, env: &Environment, frames: Frames) -> Option<bool> {
+fn passes(
+    dialect: Dialect,
+    value: &Value,
+    test: &TestNode,
+    env: &Environment,
+    frames: Frames,
+) -> Option<bool> {
     let holds = |operator, a: &Value, b: &Value| match compare(operator, a, b) {
         Ok(Value::Bool(flag)) => Some(flag),
         _ => None,
     };
     match test {
-        TestNode::Value(node) => super::range::belongs(value, &node.evaluate(env, frames)),
+        TestNode::Value(node) => match (dialect, &*node.evaluate(env, frames)) {
+            (Dialect::Standard, Value::Null) => None,
+            (_, wanted) => super::range::belongs(value, wanted),
+        },
         TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(env, frames)),
         TestNode::Range { low, low_in, high, high_in } => {
             let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };

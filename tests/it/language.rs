@@ -13,6 +13,7 @@ fn document(functions: Value) -> String {
         "parameters": {
             "limit": { "type": "duration", "default": "PT4H", "label": phrase },
             "days": { "type": "list", "of": "date", "default": ["2026-03-02"], "label": phrase },
+            "level": { "type": "choice", "options": { "low": phrase, "high": phrase }, "default": "low", "label": phrase },
         },
         "dictionaries": { "prices": { "label": phrase, "rows": [
             { "item": "a", "from": 1, "price": 12.5, "name": { "zh": "甲", "en": "A" } },
@@ -23,7 +24,15 @@ fn document(functions: Value) -> String {
         "forms": { "form": { "title": phrase, "fields": {
             "kind": { "type": "choice", "label": phrase, "options": { "a": { "zh": "甲类", "en": "kind a" } } },
             "phone": { "type": "phone", "pattern": ".+", "label": phrase },
+            "rows": { "type": "table", "label": phrase, "fields": {
+                "size": { "type": "choice", "label": phrase, "options": { "l": { "zh": "大", "en": "large" } } },
+                "prices": { "type": "number", "label": phrase },
+            } },
             "out": { "type": "text", "label": phrase, "computed": "EXPRESSION" },
+        }, "rules": {
+            "said": { "each": "rows", "check": "label(\"size\", size) = \"大\" and label(\"kind\", kind) = \"甲类\"",
+                "fields": ["size"], "message": phrase },
+            "hidden": { "each": "rows", "check": "prices < 2", "fields": ["prices"], "message": phrase },
         } } },
         "readings": [phrase],
         "exceptions": [{ "lint": "unused", "at": "/parameters/limit", "reason": phrase }],
@@ -56,6 +65,47 @@ fn dictionaries_functions_labels_and_parameters_are_read_in_expressions() {
         let report = wire::evaluate(&standard, "form", r#"{"kind": "a"}"#, "{}").unwrap();
         let report = serde_json::to_value(report).unwrap();
         assert_eq!(report["computed"]["out"], expected, "{expression}");
+    }
+}
+
+#[test]
+fn rows_have_labels_and_their_fields_hide_dictionaries() {
+    let standard = Standard::parse(&document(functions()).replace("EXPRESSION", "kind")).unwrap();
+    let cases = [
+        (json!({ "kind": "a", "rows": [{ "size": "l", "prices": 1 }] }), json!([])),
+        (json!({ "kind": "a", "rows": [{ "size": "l", "prices": 2 }] }), json!(["rows[0].prices"])),
+        (json!({ "rows": [{ "size": "l" }] }), json!([])),
+    ];
+    for (order, expected) in cases {
+        let report = wire::validate(&standard, "form", &order.to_string(), "{}").unwrap();
+        let findings = serde_json::to_value(report).unwrap()["findings"].clone();
+        let paths: Vec<Value> =
+            findings.as_array().unwrap().iter().map(|finding| finding["path"].clone()).collect();
+        assert_eq!(json!(paths), expected, "{order}");
+    }
+}
+
+#[test]
+fn the_caller_overrides_parameters_of_every_type() {
+    let cases = [
+        ("string(limit)", json!({ "limit": "P1M" }), json!("P1M")),
+        ("string(days)", json!({ "days": ["2026-05-01", "2026-05-02"] }), json!("[2026-05-01, 2026-05-02]")),
+        ("string(count(days))", json!({ "days": [] }), json!("0")),
+        ("level", json!({ "level": "high" }), json!("high")),
+        ("level", json!({}), json!("low")),
+        ("string(limit)", json!({ "limit": null }), Value::Null),
+    ];
+    for (expression, parameters, expected) in cases {
+        let text = document(functions()).replace("\"EXPRESSION\"", &json!(expression).to_string());
+        let options = json!({ "parameters": parameters }).to_string();
+        let report = wire::evaluate(&Standard::parse(&text).unwrap(), "form", "{}", &options).unwrap();
+        let report = serde_json::to_value(report).unwrap();
+        assert_eq!(report["computed"]["out"], expected, "{expression} {parameters}");
+    }
+    let standard = Standard::parse(&document(functions()).replace("EXPRESSION", "kind")).unwrap();
+    for wrong in [json!({ "days": ["5.1"] }), json!({ "limit": "4h" }), json!({ "level": "urgent" })] {
+        let options = json!({ "parameters": wrong }).to_string();
+        assert!(wire::evaluate(&standard, "form", "{}", &options).is_err(), "{wrong}");
     }
 }
 

@@ -1,7 +1,9 @@
 //! What standards use beyond FEEL: presence, rows of dictionaries, spans of time, ends of days and months, order in
 //! lists, and texts without full-width signs or blanks.
 
+use super::list::contains;
 use super::range::compared;
+use super::temporal::time;
 use super::{Builtin, Call, Outcome, argument, builtin, day, items, string, wrong};
 use crate::data::text::half_width;
 use crate::data::{Date, DateTime, DaysDuration, Decimal, Gather, Time, Value};
@@ -29,17 +31,29 @@ pub(super) const ALL: &[Builtin] = &[
 ];
 
 /// Those whose value stands in the zone of the standard.
-pub(in crate::feel) const LOCAL: &[&str] = &["date and time", "end of day", "at", "time"];
+pub(in crate::feel) const LOCAL: &[&str] = &["date and time", "end of day", "at"];
 
-/// A date and time without an offset is one at the offset given in seconds; a time of day is one on the wall.
+/// A date and time without an offset is one at the offset given in seconds.
 pub(in crate::feel) const IN_ZONE: Call = Call::Plain(|a| match (argument(a, 0), argument(a, 1)) {
     (Value::DateTime(at), Value::Number(offset)) if at.offset().is_none() => {
         let offset = offset.to_i64().and_then(|offset| i32::try_from(offset).ok()).ok_or(Fault::Kind)?;
         at.with_offset(offset).map(Value::DateTime).ok_or(Fault::Overflow)
     }
-    (Value::Time(clock), _) => Ok(Value::Time(Time::from_nanos(clock.nanos()))),
     (value, _) => Ok(value.clone()),
 });
+
+/// What some built-in functions of FEEL are in a standard: `time` of one argument is a time on the wall, also from a
+/// text without seconds, and a list says nothing about a missing element.
+pub(in crate::feel) fn in_standard(name: &str, parameters: &[&str]) -> Option<Call> {
+    match (name, parameters) {
+        ("time", ["from"]) => Some(Call::Plain(|a| clock(a).map(Value::Time))),
+        ("list contains", _) => Some(Call::Plain(|a| match argument(a, 1) {
+            Value::Null => Err(Fault::Missing),
+            _ => contains(a),
+        })),
+        _ => None,
+    }
+}
 
 fn text(text: String) -> Value {
     Value::Text(text.into())
@@ -100,15 +114,21 @@ fn on_day(a: &[Value], clock: Option<Time>) -> Outcome {
     clock.map(|clock| Value::DateTime(DateTime::new(date, clock))).ok_or(Fault::Overflow)
 }
 
-fn at(a: &[Value]) -> Outcome {
-    let clock = match argument(a, 1) {
-        Value::Time(clock) => Some(Time::from_nanos(clock.nanos())),
-        _ => {
-            let written = string(a, 1)?;
-            Time::parse(written).or_else(|| Time::parse(&format!("{written}:00")))
+/// The time of day that the first argument writes or holds.
+fn clock(a: &[Value]) -> Result<Time, Fault> {
+    if let Value::Text(written) = argument(a, 0) {
+        if let Some(clock) = Time::parse(&format!("{written}:00")) {
+            return Ok(clock);
         }
-    };
-    on_day(a, clock)
+    }
+    match time(a)? {
+        Value::Time(clock) => Ok(Time::from_nanos(clock.nanos())),
+        other => Err(wrong(&other)),
+    }
+}
+
+fn at(a: &[Value]) -> Outcome {
+    on_day(a, Some(clock(a.get(1..).unwrap_or_default())?))
 }
 
 fn year_month(a: &[Value]) -> Outcome {
@@ -175,6 +195,12 @@ mod tests {
             (r#"all different(["a", "b", "a"])"#.into(), "false"),
             (r#"halfwidth("ＬＷＳ　４５７")"#.into(), "LWS 457"),
             (r#"collapse(" a b　c ")"#.into(), "abc"),
+            ("list contains([1, 2], 2)".into(), "true"),
+            ("list contains([1, 2], null)".into(), "null"),
+            ("list contains(null, 2)".into(), "false"),
+            ("1 in (2, null)".into(), "null"),
+            ("1 in (1, null)".into(), "true"),
+            ("1 in [null, 2]".into(), "false"),
         ];
         for (text, expected) in cases {
             assert_eq!(said(&text).trim_matches('"'), expected, "{text}");
@@ -190,6 +216,8 @@ mod tests {
                 "true",
             ),
             (r#"time(date and time("2026-03-02T09:00:00")) >= time("08:30:00")"#, "true"),
+            (r#"time("08:30") = time("08:30:00")"#, "true"),
+            (r#"time(date and time("2026-03-02T09:00:00")) > time("08:30")"#, "true"),
             (r#"time(date and time("2026-03-02T09:00:00")) in [time("08:30:00")..time("09:00:00")]"#, "true"),
             (r#"date(date and time("2026-03-02T09:00:00")) = date("2026-03-02")"#, "true"),
         ];

@@ -80,7 +80,7 @@ fn decide(a: &[Value], decider: bool) -> Outcome {
     if known { Ok(Value::Bool(!decider)) } else { Err(Fault::Missing) }
 }
 
-fn contains(a: &[Value]) -> Outcome {
+pub(super) fn contains(a: &[Value]) -> Outcome {
     let wanted = argument(a, 1);
     match argument(a, 0) {
         Value::List(items) => Ok(Value::Bool(items.iter().any(|item| equal(item, wanted) == Some(true)))),

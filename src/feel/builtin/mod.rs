@@ -12,7 +12,7 @@ mod temporal;
 mod text;
 mod workday;
 
-pub(super) use business::{IN_ZONE, LOCAL};
+pub(super) use business::{IN_ZONE, LOCAL, in_standard};
 pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal, property};
 
 use super::compile::{Call, Caller};

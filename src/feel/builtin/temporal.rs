@@ -40,7 +40,7 @@ fn date(a: &[Value]) -> Outcome {
     }
 }
 
-fn time(a: &[Value]) -> Outcome {
+pub(super) fn time(a: &[Value]) -> Outcome {
     if a.len() >= 3 {
         let part =
             |index| whole(a, index).and_then(|number| u32::try_from(number).map_err(|_| Fault::Unreadable));

@@ -5,7 +5,7 @@ use super::super::builtin::{self, Builtin};
 use super::{Ast, AstKind, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
 use crate::data::{Decimal, Gather, Span, Value};
 use crate::feel::error::filled;
-use crate::feel::scope::deadline_name;
+use crate::feel::scope::{Dialect, deadline_name};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -71,10 +71,15 @@ impl Compiler<'_> {
                 if let (Some(&"calendar"), true) = (parameters.last(), parameters.len() == arguments.len()) {
                     self.check_calendar(arguments);
                 }
+                let own = match self.scope.dialect {
+                    Dialect::Standard => builtin::in_standard(name, parameters),
+                    Dialect::Feel => None,
+                };
+                let call = own.unwrap_or(*call);
+                self.check_written(call, arguments);
                 let found =
-                    NodeKind::Builtin(*call, self.arguments(name, parameters, Some(*least), arguments, span));
-                let zone = self.scope.zone.filter(|_| builtin::LOCAL.contains(&name.as_str()));
-                match zone {
+                    NodeKind::Builtin(call, self.arguments(name, parameters, Some(*least), arguments, span));
+                match self.scope.zone.filter(|_| builtin::LOCAL.contains(&name.as_str())) {
                     Some(zone) => in_zone(found, zone, span),
                     None => found,
                 }

@@ -1,9 +1,10 @@
 //! What can be refused before anybody fills in a form: kinds that never go together, and names that nothing reads.
 //! Only standards are checked so: plain FEEL makes a null of it.
 
-use super::{Ast, AstKind, Binary, Compiler, ExpressionError, Local};
-use crate::data::Span;
-use crate::feel::error::{filled, kind_zh};
+use super::{Ast, AstKind, Binary, Call, Compiler, ExpressionError, Local};
+use crate::data::{Span, Value};
+use crate::feel::ast::Argument;
+use crate::feel::error::{Fault, filled, kind_zh};
 use crate::feel::scope::{Dialect, Type};
 
 impl Compiler<'_> {
@@ -53,6 +54,19 @@ impl Compiler<'_> {
                 self.errors
                     .push(ExpressionError { help: Some(filled(phrases, &[&name], &[&name])), ..error });
             }
+        }
+    }
+
+    /// Refuses a written argument that cannot be read, such as `date("2026-3-1")`.
+    pub(super) fn check_written(&mut self, call: Call, arguments: &[Argument]) {
+        let (Dialect::Standard, Call::Plain(call), [(_, Ast { kind: AstKind::Text(text), span })]) =
+            (self.scope.dialect, call, arguments)
+        else {
+            return;
+        };
+        if let Err(Fault::Unreadable) = call(&[Value::Text(text.clone())]) {
+            let phrases = ["「{}」在这里读不出来", "`{}` cannot be read here"];
+            self.errors.push(ExpressionError::about("expression.unreadable", *span, phrases, text));
         }
     }
 
@@ -177,10 +191,15 @@ mod tests {
             "for x in [1] return 2",
             "(function(a, b) a)(1, 2)",
             "count([1]) = note",
+            "done_on = date(\"2026-3-1\")",
+            "came_at + duration(\"4h\") > came_at",
         ] {
             let errors = compile(text, &scope(Dialect::Standard)).expect_err(text);
             assert!(
-                matches!(errors[0].code, "expression.kinds" | "expression.unused_name"),
+                matches!(
+                    errors[0].code,
+                    "expression.kinds" | "expression.unused_name" | "expression.unreadable"
+                ),
                 "{text} {errors:?}"
             );
             assert!(compile(text, &scope(Dialect::Feel)).is_ok(), "{text}");
