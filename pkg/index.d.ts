@@ -124,6 +124,28 @@ export interface Transition {
   findings: Finding[];
 }
 
+export type Segment = string | string[];
+
+/** A text that its format accepts, or where and why it does not. */
+export type ParsedText =
+  | {
+      ok: true;
+      /** The branch of the format's choice that was taken; without a choice the format's id. */
+      variant: string;
+      /** The segments that are there, by id. */
+      segments: Record<string, Segment>;
+    }
+  | {
+      ok: false;
+      /** The first character that does not fit: Unicode scalar values of the text as it is read, from 0. */
+      at: number;
+      /** The same place in the text as it was given, in UTF-16 units. */
+      rawAt: number;
+      /** The id of what is due there, or `end`. */
+      expected: string;
+      message: string;
+    };
+
 export interface OptionDescription {
   value: string;
   label: string;
@@ -225,6 +247,8 @@ export class Standard {
   calculate(calculation: string, inputs?: Record<string, unknown> | null, options?: Options): Calculation;
   calculator(calculation: string, options?: Options): (inputs: Record<string, unknown>) => Record<string, Output>;
   transition(form: string, from: string, to: string, order?: Order | null, options?: Options): Transition;
+  /** Reads a text by one of the standard's formats. */
+  parseText(format: string, text: string, options?: Options): ParsedText;
   describe(locale?: Locale): Description;
   session(form: string, order?: Order | null, options?: Options): Session;
   free(): void;

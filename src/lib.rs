@@ -9,6 +9,7 @@ pub mod document;
 pub mod evaluate;
 pub mod feel;
 pub mod finding;
+pub mod format;
 pub mod session;
 pub mod standard;
 pub mod wire;

@@ -130,6 +130,10 @@ export class Standard {
     return this.#ask("transition", options, nameOf(form, "the form"), nameOf(from, "the state"), nameOf(to, "the state"), objectOf(order, "an order"));
   }
 
+  parseText(format, text, options) {
+    return this.#ask("parseText", options, nameOf(format, "the format"), nameOf(text, "the text"));
+  }
+
   describe(locale) {
     const tag = localeOf(locale, "zh");
     return call(() => this.#alive.describe(tag));

@@ -5,7 +5,7 @@ use super::{FieldKind, RuleSpec};
 use crate::data::Gather;
 use crate::data::json::Kind;
 use crate::data::{Decimal, Phrase};
-use crate::document::{Cursor, Defects, Key, Object, Shape};
+use crate::document::{Cursor, Defects, Key, LENGTH, Object, Shape};
 use crate::feel::{Expression, Regex, Scope, Type, Written};
 use crate::finding::{Code, Source};
 use smol_str::SmolStr;
@@ -22,6 +22,7 @@ pub const FIELD: Shape = Shape {
         Key::optional("range"),
         Key::optional("length"),
         Key::optional("pattern"),
+        Key::optional("format"),
         Key::optional("unit"),
         Key::optional("hint"),
         Key::optional("computed"),
@@ -36,9 +37,6 @@ pub const RANGE: Shape = Shape {
     name: "range",
     keys: &[Key::optional("min"), Key::optional("max"), Key::optional("above"), Key::optional("below")],
 };
-
-/// The keys of a length.
-pub const LENGTH: Shape = Shape { name: "length", keys: &[Key::optional("min"), Key::optional("max")] };
 
 /// One option of a choice.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +79,8 @@ pub struct FieldSpec {
     pub length: Length,
     /// The pattern that the whole text must match.
     pub pattern: Option<Written>,
+    /// The format that the text must have.
+    pub format: Option<Written>,
     /// The unit of a number.
     pub unit: Option<SmolStr>,
     /// Advice for filling it in.
@@ -117,6 +117,8 @@ pub struct Field {
     pub computed: Option<Expression>,
     /// The pattern that the whole text must match.
     pub pattern: Option<Regex>,
+    /// The place of the format that the text must have.
+    pub format: Option<usize>,
     /// Whether any expression reads the value.
     pub is_read: bool,
 }
@@ -138,6 +140,7 @@ impl FieldSpec {
             bounds: read_bounds(&object, defects),
             length: read_length(&object, defects),
             pattern: Written::at(&object, "pattern", defects),
+            format: Written::at(&object, "format", defects),
             unit: object.text("unit", defects),
             hint: object.phrase("hint", defects),
             computed: Written::at(&object, "computed", defects),
@@ -160,6 +163,7 @@ impl FieldSpec {
             ("rules", table),
             ("range", self.kind.is_numeric()),
             ("pattern", self.kind.is_text()),
+            ("format", self.kind.is_text()),
             ("length", self.kind.is_text() || listed || table),
         ];
         for (key, fit) in fits {
@@ -183,12 +187,24 @@ impl FieldSpec {
 
     /// Makes the field ready; conditions may read what `scope` names.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Field {
+        let format = self.format.as_ref().and_then(|written| find_format(written, scope, defects));
         let mut condition = |spec: &ConditionSpec, otherwise| spec.compile(scope, otherwise, defects);
         let (required, relevant) = (condition(&self.required, false), condition(&self.relevant, true));
         let computed = self.computed.as_ref().and_then(|written| written.compile(scope, defects));
         let pattern = self.pattern.as_ref().and_then(|written| written.compile_pattern(defects));
-        Field { required, relevant, computed, pattern, is_read: false, spec: self }
+        Field { required, relevant, computed, pattern, format, is_read: false, spec: self }
     }
+}
+
+fn find_format(written: &Written, scope: &Scope, defects: &mut Defects) -> Option<usize> {
+    let found = scope.find_format(&written.text).map(|(place, _)| place);
+    if found.is_none() {
+        let id = &written.text;
+        let message = Phrase::new(format!("没有「{id}」这个格式"), format!("there is no format `{id}`"));
+        let meant = scope.nearest_format(id).map(Phrase::meant);
+        written.report(defects, "unknown_format", message, meant);
+    }
+    found
 }
 
 impl ConditionSpec {
@@ -292,7 +308,10 @@ impl Field {
     /// Whether a text need only be neither blank nor too long, and nobody reads it.
     pub fn takes_sound(&self) -> bool {
         let text = self.spec.kind.is_text() && self.spec.kind != FieldKind::Phone;
-        text && !self.is_read && self.pattern.is_none() && self.spec.length.min.is_none()
+        text && !self.is_read
+            && self.pattern.is_none()
+            && self.format.is_none()
+            && self.spec.length.min.is_none()
     }
 }
 

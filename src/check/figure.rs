@@ -27,6 +27,7 @@ impl FieldSpec {
             bounds: Bounds::default(),
             length: Length::default(),
             pattern: None,
+            format: None,
             unit: None,
             hint: None,
             computed: None,
@@ -56,7 +57,7 @@ impl Field {
     /// A field that is always there and never required.
     pub fn plain(spec: FieldSpec) -> Self {
         let (required, relevant) = (Condition::Fixed(false), Condition::Fixed(true));
-        Self { spec, required, relevant, computed: None, pattern: None, is_read: true }
+        Self { spec, required, relevant, computed: None, pattern: None, format: None, is_read: true }
     }
 }
 

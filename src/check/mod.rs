@@ -30,4 +30,4 @@ pub(crate) use temporal::parse_offset;
 use crate::document::Shape;
 
 /// The shapes of this module's parts of a document.
-pub const SHAPES: &[&Shape] = &[&field::FIELD, &field::RANGE, &field::LENGTH, &rule::RULE];
+pub const SHAPES: &[&Shape] = &[&field::FIELD, &field::RANGE, &rule::RULE];

@@ -10,6 +10,6 @@ mod source;
 
 pub use cursor::{Cursor, Object};
 pub use error::{Defects, StandardError};
-pub use read::PHRASE;
+pub use read::{LENGTH, PHRASE};
 pub use shape::{Key, Need, Shape};
 pub use source::SOURCE;

@@ -10,6 +10,9 @@ use smol_str::SmolStr;
 /// A text in both languages.
 pub const PHRASE: Shape = Shape { name: "phrase", keys: &[Key::required("zh"), Key::required("en")] };
 
+/// A least and a most.
+pub const LENGTH: Shape = Shape { name: "length", keys: &[Key::optional("min"), Key::optional("max")] };
+
 impl Cursor<'_> {
     /// A text that is not blank.
     pub fn text(&self, defects: &mut Defects) -> Option<SmolStr> {

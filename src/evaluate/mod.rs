@@ -8,7 +8,7 @@ mod state;
 mod transition;
 mod unknown;
 
-pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation, detail, params};
+pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation, params};
 pub use state::{Held, Mark, State, Stirred, Subject, Verdict};
 pub use transition::{TransitionReport, transition};
 

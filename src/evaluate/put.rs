@@ -2,10 +2,12 @@
 
 use super::rows::Row;
 use super::state::State;
-use crate::check::{Raw, Reading, Strictness, read};
+use crate::check::{Field, Raw, Reading, Strictness, read};
 use crate::data::json::{Kind, Node as Json};
 use crate::data::{Value, limits};
+use crate::feel::Environment;
 use crate::finding::Code;
+use crate::standard::Standard;
 
 impl State<'_> {
     /// Puts the value of a field that is no table.
@@ -17,7 +19,7 @@ impl State<'_> {
             return;
         }
         let Some(field) = self.form.fields.get(index) else { return };
-        let reading = read(field, raw, self.standard.zone, Strictness::Order);
+        let reading = read_as(field, raw, self.standard, &self.parameters);
         let direct = self.form.graph.values.get(index) == Some(&None);
         if cell.take(value, reading, direct) {
             self.touch(index);
@@ -82,7 +84,7 @@ impl State<'_> {
         }
         self.given(index, None, true);
         let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
-        if row.put(table, cell, raw, self.standard.zone) {
+        if row.put(table, cell, raw, self.standard, &self.parameters) {
             self.stirred.marks = true;
             self.touch(index);
         }
@@ -105,6 +107,17 @@ impl State<'_> {
             self.put_row(index, number, item.members().is_some());
         }
     }
+}
+
+/// Reads a value as its field's type, and a text as its field's format.
+pub(super) fn read_as(field: &Field, raw: &Raw, standard: &Standard, parameters: &[Value]) -> Reading {
+    let reading = read(field, raw, standard.zone, Strictness::Order);
+    let Some(format) = field.format.and_then(|place| standard.formats.get(place)) else { return reading };
+    let (Value::Text(text), None) = (&reading.value, reading.fault) else { return reading };
+    let text = format.normalised(text);
+    let environment = Environment::new([&[], &[], parameters, &[], &[]], standard);
+    let fault = standard.parse_text(format, &text, &environment).err().map(|failure| failure.code(&text));
+    Reading { fault, ..reading }
 }
 
 /// The rows of a table node, where it is a list.

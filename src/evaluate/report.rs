@@ -10,6 +10,7 @@ use crate::data::{Locale, Path};
 use crate::deadline::{Clock, Deadline, Event, Status, instant_text};
 use crate::feel::{Environment, Slot, space};
 use crate::finding::{Code, Finding, Fix, Params, Severity, Source, Statement, sentence};
+use crate::format::params as refused;
 use crate::standard::{Form, Table};
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
@@ -184,7 +185,7 @@ impl State<'_> {
     fn try_finding(&self, mark: Mark, order: &Json, locale: Locale) -> Option<Finding> {
         match mark.subject {
             Subject::Field(_) | Subject::Row(..) | Subject::Cell(..) => {
-                detail(self.form, mark, given(self.form, mark.subject, order), locale)
+                self.detail(mark, given(self.form, mark.subject, order), locale)
             }
             Subject::Rule(index) => {
                 let rule = self.form.rules.get(index)?;
@@ -212,6 +213,63 @@ impl State<'_> {
             }
         }
     }
+
+    /// The whole finding of a field, a row or a cell, from its numbers and the value that was given there.
+    pub fn detail(&self, mark: Mark, given: Option<&Json>, locale: Locale) -> Option<Finding> {
+        let form = self.form;
+        let (field, path) = match mark.subject {
+            Subject::Field(index) => {
+                let field = form.fields.get(index)?;
+                (field, Path::field(field.spec.id.clone()))
+            }
+            Subject::Row(table, row) => {
+                let field = form.fields.get(table)?;
+                (field, Path::row(field.spec.id.clone(), u32::try_from(row).ok()?))
+            }
+            Subject::Cell(table, row, cell) => {
+                let (outer, field) =
+                    (form.fields.get(table)?, form.tables.get(table)?.as_ref()?.fields.get(cell)?);
+                (field, Path::cell(outer.spec.id.clone(), u32::try_from(row).ok()?, field.spec.id.clone()))
+            }
+            _ => return None,
+        };
+        let mut finding = self.built_in(field, path, mark.code, given, locale);
+        if let Subject::Row(_, row) = mark.subject {
+            finding.params = finding.params.with("row", row.saturating_add(1).to_string());
+            finding.message = sentence(mark.code, &finding.params, locale).into();
+        }
+        Some(finding)
+    }
+
+    fn built_in(&self, field: &Field, path: Path, code: Code, raw: Option<&Json>, locale: Locale) -> Finding {
+        let spec = &field.spec;
+        let written = raw.map(written).unwrap_or_default();
+        let params = self
+            .refusal(field, code, &written, locale)
+            .unwrap_or_else(|| params(spec, code, &written, locale));
+        Finding {
+            rule: code.rule().into(),
+            fields: vec![path.clone()],
+            path,
+            severity: Severity::Error,
+            code,
+            message: sentence(code, &params, locale).into(),
+            params,
+            source: spec.source.clone(),
+            fix: certain_fix(spec, code, &written, locale),
+        }
+    }
+
+    /// The figures of a text that its format refuses.
+    fn refusal(&self, field: &Field, code: Code, written: &str, locale: Locale) -> Option<Params> {
+        let format = self.standard.formats.get(field.format?)?;
+        if !matches!(code, Code::FormatSegment | Code::FormatShort | Code::FormatEnd) {
+            return None;
+        }
+        let text = format.normalised(written);
+        let failure = self.standard.parse_text(format, &text, &self.environment()).err()?;
+        Some(refused(&field.spec.label, &failure, &text, locale))
+    }
 }
 
 /// The value that was given at a place of an order.
@@ -225,32 +283,6 @@ fn given<'a>(form: &Form, subject: Subject, order: &'a Json) -> Option<&'a Json>
         }
         _ => None,
     }
-}
-
-/// The whole finding of a field, a row or a cell, from its numbers and the value that was given there.
-pub fn detail(form: &Form, mark: Mark, given: Option<&Json>, locale: Locale) -> Option<Finding> {
-    let (field, path) = match mark.subject {
-        Subject::Field(index) => {
-            let field = form.fields.get(index)?;
-            (field, Path::field(field.spec.id.clone()))
-        }
-        Subject::Row(table, row) => {
-            let field = form.fields.get(table)?;
-            (field, Path::row(field.spec.id.clone(), u32::try_from(row).ok()?))
-        }
-        Subject::Cell(table, row, cell) => {
-            let (outer, field) =
-                (form.fields.get(table)?, form.tables.get(table)?.as_ref()?.fields.get(cell)?);
-            (field, Path::cell(outer.spec.id.clone(), u32::try_from(row).ok()?, field.spec.id.clone()))
-        }
-        _ => return None,
-    };
-    let mut finding = built_in(field, path, mark.code, given, locale);
-    if let Subject::Row(_, row) = mark.subject {
-        finding.params = finding.params.with("row", row.saturating_add(1).to_string());
-        finding.message = sentence(mark.code, &finding.params, locale).into();
-    }
-    Some(finding)
 }
 
 fn stated(statement: &Statement, fields: Vec<Path>, locale: Locale) -> Finding {
@@ -275,23 +307,6 @@ fn late(statement: &Statement, clock: &Clock, fields: Vec<Path>, code: Code, loc
         .with("stop", text(&clock.stop));
     let message = sentence(code, &params, locale).into();
     Finding { code, params, message, ..stated(statement, fields, locale) }
-}
-
-fn built_in(field: &Field, path: Path, code: Code, raw: Option<&Json>, locale: Locale) -> Finding {
-    let spec = &field.spec;
-    let written = raw.map(written).unwrap_or_default();
-    let params = params(spec, code, &written, locale);
-    Finding {
-        rule: code.rule().into(),
-        fields: vec![path.clone()],
-        path,
-        severity: Severity::Error,
-        code,
-        message: sentence(code, &params, locale).into(),
-        params,
-        source: spec.source.clone(),
-        fix: certain_fix(spec, code, &written, locale),
-    }
 }
 
 fn certain_fix(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Option<Fix> {

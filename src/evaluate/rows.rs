@@ -1,11 +1,12 @@
 //! The rows of a table: read, computed, judged. A row's fields hide the form's.
 
+use super::put::read_as;
 use super::state::{Cell, Mark, State, Subject, Verdict, holds, judge_field};
-use crate::check::{Condition, Raw, Strictness, read};
+use crate::check::{Condition, Raw};
 use crate::data::Gather;
 use crate::data::{Context, Value};
 use crate::finding::Code;
-use crate::standard::Table;
+use crate::standard::{Standard, Table};
 use std::sync::Arc;
 
 /// One row.
@@ -35,7 +36,14 @@ impl Row {
     }
 
     /// Puts a cell; whether it is not what it was.
-    pub(super) fn put(&mut self, table: &Table, index: usize, raw: &Raw, zone: i32) -> bool {
+    pub(super) fn put(
+        &mut self,
+        table: &Table,
+        index: usize,
+        raw: &Raw,
+        standard: &Standard,
+        parameters: &[Value],
+    ) -> bool {
         let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
             return false;
         };
@@ -45,7 +53,7 @@ impl Row {
         }
         let Some(field) = table.fields.get(index) else { return false };
         let direct = table.direct.get(index) == Some(&true);
-        let moved = cell.take(value, read(field, raw, zone, Strictness::Order), direct);
+        let moved = cell.take(value, read_as(field, raw, standard, parameters), direct);
         if let (Condition::Fixed(required), true) = (&field.required, direct) {
             (cell.required, cell.mark) = (*required, cell.judged(*required, !value.is_null()));
         }

@@ -32,6 +32,19 @@ pub trait Host {
         id.is_none().then(Workdays::default)
     }
 
+    /// A segment of a text that is read by a format of the standard, null where it is absent or the text refused;
+    /// without a segment whether the text is accepted. None where there is no such format.
+    fn read_text(
+        &self,
+        format: &str,
+        text: &str,
+        segment: Option<&str>,
+        environment: &Environment,
+    ) -> Option<Value> {
+        let (_, _, _, _) = (format, text, segment, environment);
+        None
+    }
+
     /// The offset from UTC, in seconds, that a named zone has at a moment by the clock on its walls, given as seconds
     /// since 1970-01-01T00:00:00 by that clock. None where the zone is not known: its times are null, with a note.
     fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {

@@ -116,6 +116,8 @@ pub struct Scope {
     functions: Vec<Signature>,
     /// The calendars, and whether each has working hours.
     calendars: Vec<(SmolStr, bool)>,
+    /// The formats, and the segments of each.
+    formats: Vec<(SmolStr, Vec<SmolStr>)>,
     /// The labels of options by the name of their field.
     labels: Vec<(SmolStr, Value)>,
     pub(super) shared: Option<SharedParts>,
@@ -160,6 +162,7 @@ impl Scope {
             values: Vec::new(),
             functions: Vec::new(),
             calendars: Vec::new(),
+            formats: Vec::new(),
             labels: Vec::new(),
             shared: None,
         }
@@ -204,6 +207,22 @@ impl Scope {
             (Some(id), all) => all.iter().find(|(known, _)| known == id),
         };
         found.map(|(_, has_hours)| *has_hours)
+    }
+
+    /// Names a format and its segments.
+    pub fn format(&mut self, id: impl Into<SmolStr>, segments: Vec<SmolStr>) {
+        self.formats.push((id.into(), segments));
+    }
+
+    /// The place of a format, and its segments.
+    pub fn find_format(&self, id: &str) -> Option<(usize, &[SmolStr])> {
+        let found = self.formats.iter().enumerate().find(|(_, (known, _))| known == id);
+        found.map(|(place, (_, segments))| (place, segments.as_slice()))
+    }
+
+    /// The format that was most likely meant.
+    pub fn nearest_format(&self, id: &str) -> Option<&str> {
+        nearest(id, &mut self.formats.iter().map(|(known, _)| known.as_str()))
     }
 
     /// The calendar that was most likely meant.

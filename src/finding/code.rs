@@ -88,6 +88,12 @@ codes! {
     TransitionState = 27, "transition.state", "transition";
     /// Not a length of time.
     TypeDuration = 28, "type.duration", "type";
+    /// Something else stands where a segment is due.
+    FormatSegment = 29, "format.segment", "format";
+    /// The text ends where a segment is due.
+    FormatShort = 30, "format.short", "format";
+    /// Something stands after the end of the format.
+    FormatEnd = 31, "format.end", "format";
 }
 
 impl Serialize for Code {

@@ -79,6 +79,18 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
             "「{label}」要填时长，写成 PT4H，「{value}」读不出",
             "`{label}` must be a duration such as PT4H; `{value}` cannot be read",
         ),
+        Code::FormatSegment => (
+            "「{label}」第 {place} 个字起应是「{due}」，这里是「{found}」{hint}",
+            "`{due}` is due at character {place} of `{label}`, where `{found}` stands{hint}",
+        ),
+        Code::FormatShort => (
+            "「{label}」没有写完，后面应是「{due}」{hint}",
+            "`{label}` ends too early: `{due}` is still due{hint}",
+        ),
+        Code::FormatEnd => (
+            "「{label}」第 {place} 个字起是多余的：「{found}」",
+            "`{label}` must end before character {place}; `{found}` is too much",
+        ),
         Code::TransitionState => ("没有「{value}」这个状态", "there is no state `{value}`"),
     }
 }

@@ -12,6 +12,7 @@ use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
 use crate::feel::{Dialect, FunctionId, Scope, Slot, Type, Written, space};
 use crate::finding::Source;
+use crate::format::Format;
 use smol_str::SmolStr;
 
 /// The keys of a standard.
@@ -32,6 +33,7 @@ pub const STANDARD: Shape = Shape {
         Key::optional("dictionaries"),
         Key::optional("functions"),
         Key::optional("calendars"),
+        Key::optional("formats"),
         Key::required("forms"),
         Key::optional("calculations"),
         Key::optional("readings"),
@@ -139,7 +141,15 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
         parts.calculations.extend(CalculationSpec::read(member, at, document, zone, defects));
     });
     let values = parts.values(zone);
-    let scope = parts.scope(&values);
+    let mut scope = parts.scope(&values);
+    let mut formats = Vec::new();
+    object.each_named("formats", defects, &mut |member, at, defects| {
+        formats.extend(Format::load(member, at, document, &scope, &formats, defects));
+    });
+    for format in &formats {
+        scope.format(format.id.clone(), format.segments());
+    }
+    scope.value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
     let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&values, defects)).gather();
     let mut forms = Vec::new();
     object.each_named("forms", defects, &mut |member, at, defects| {
@@ -155,7 +165,7 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     let version = object.text("version", defects);
     let title = object.phrase("title", defects);
     let (id, version, title, source) = (id?, version?, title?, source?);
-    Some(Standard {
+    let mut standard = Standard {
         id,
         version,
         title,
@@ -168,7 +178,10 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
         calculations,
         functions,
         calendars,
-    })
+        formats: Vec::new(),
+    };
+    standard.formats = standard.ready(formats, defects);
+    Some(standard)
 }
 
 #[derive(Default)]
@@ -203,7 +216,6 @@ impl Parts {
     /// Parameters are values, calculations and functions are called: two namespaces.
     fn scope(&self, values: &Scope) -> Scope {
         let mut scope = values.clone();
-        scope.value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
         let calculations = self.calculations.iter().map(|spec| (spec.id.clone(), spec.parameters()));
         let functions = self.functions.iter().map(|spec| (spec.id.clone(), spec.parameters.clone()));
         for ((id, parameters), index) in calculations.chain(functions).zip(0u16..) {

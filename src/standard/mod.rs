@@ -16,9 +16,10 @@ use crate::check::Field;
 use crate::data::Gather;
 use crate::data::{Phrase, Value, Workdays};
 use crate::deadline::Calendar;
-use crate::document::{SOURCE, Shape};
+use crate::document::{Defects, LENGTH, SOURCE, Shape};
 use crate::feel::{Environment, Expression, FunctionId, Host, Slot, space};
 use crate::finding::Source;
+use crate::format::{Failure, Format, Parsed, Text, parse};
 use smol_str::SmolStr;
 
 /// One organisation's rules, ready to judge orders.
@@ -57,6 +58,8 @@ pub struct Standard {
     pub functions: Vec<Function>,
     /// Its calendars.
     pub calendars: Vec<Calendar>,
+    /// Its formats.
+    pub formats: Vec<Format>,
 }
 
 /// What a standard says of itself beside its title.
@@ -119,6 +122,37 @@ impl Standard {
     }
 }
 
+impl Standard {
+    /// Makes the formats ready, whose words may come from functions; their examples must be accepted.
+    fn ready(&self, mut formats: Vec<Format>, defects: &mut Defects) -> Vec<Format> {
+        let values = self.defaults();
+        let environment = Environment::new([&[], &[], &values, &[], &[]], self);
+        formats.iter_mut().for_each(|format| format.prepare(&environment, defects));
+        if defects.is_empty() {
+            formats.iter().for_each(|format| format.check_examples(&formats, &environment, defects));
+        }
+        formats
+    }
+
+    /// The format with an id.
+    pub fn format(&self, id: &str) -> Option<&Format> {
+        self.formats.iter().find(|format| format.id == id)
+    }
+
+    /// Reads a text by a format.
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub fn parse_text<'s>(
+        &'s self,
+        format: &'s Format,
+        text: &Text,
+        environment: &Environment,
+    ) -> Result<Parsed, Failure<'s>> {
+        parse(&self.formats, format, text, environment)
+    }
+}
+
 impl Host for Standard {
     fn call(&self, function: FunctionId, arguments: &[Value], environment: &Environment) -> Value {
         let index = usize::from(function.0);
@@ -129,6 +163,20 @@ impl Host for Standard {
         own.map_or(Value::Null, |own| {
             own.body.evaluate(&environment.with_space(space::LOCAL, arguments)).into_owned()
         })
+    }
+
+    fn read_text(
+        &self,
+        format: &str,
+        text: &str,
+        segment: Option<&str>,
+        environment: &Environment,
+    ) -> Option<Value> {
+        let format = self.format(format)?;
+        let parsed = self.parse_text(format, &format.normalised(text), environment);
+        let Some(id) = segment else { return Some(Value::Bool(parsed.is_ok())) };
+        let place = format.segment(id)?;
+        Some(parsed.ok().and_then(|parsed| parsed.values.get(place).cloned()).unwrap_or_default())
     }
 
     fn workdays(&self, id: Option<&str>, environment: &Environment) -> Option<Workdays> {
@@ -153,7 +201,13 @@ pub fn shapes() -> Vec<&'static Shape> {
         &SOURCE,
         &crate::document::PHRASE,
     ];
-    let parts =
-        [crate::check::SHAPES, crate::deadline::SHAPES, crate::workflow::SHAPES, crate::calculation::SHAPES];
+    let parts = [
+        crate::check::SHAPES,
+        crate::deadline::SHAPES,
+        crate::workflow::SHAPES,
+        crate::calculation::SHAPES,
+        crate::format::SHAPES,
+        &[&LENGTH],
+    ];
     own.into_iter().chain(parts.into_iter().flatten().copied()).gather()
 }

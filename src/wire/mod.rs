@@ -11,6 +11,7 @@ mod plan;
 mod said;
 mod sheet;
 mod table;
+mod text;
 mod typed;
 
 pub use calculate::{CalculationReport, Why, calculate};
@@ -22,3 +23,4 @@ pub use plan::{Plan, live, plan, unknown_words};
 pub use said::Said;
 pub use sheet::{Sheet, SheetPlan, sheet_plan};
 pub use table::evaluate_table;
+pub use text::{TextReport, parse_text};

@@ -128,7 +128,12 @@ fn may_say(field: &Field, code: Code) -> bool {
                 limit.max.is_some()
             }
         }
-        "format" => (code == Code::FormatPhone) == (kind == FieldKind::Phone),
+        // What a format says depends on the text.
+        "format" => match code {
+            Code::FormatPhone => kind == FieldKind::Phone,
+            Code::FormatPattern => kind != FieldKind::Phone,
+            _ => false,
+        },
         _ => false,
     }
 }

@@ -11,6 +11,7 @@ const ANSWERS = {
     const { outputs } = standard.calculate(calculation, inputs, { now });
     return Object.fromEntries(Object.keys(expect).map((id) => [id, comparable(outputs[id])]));
   },
+  parse: (standard, { format, text, expect }) => read(standard.parseText(format, text), expect),
   transition: (standard, { form, from, to, order, now }) => standard.transition(form, from, to, order, { now }).allowed,
 };
 
@@ -18,6 +19,7 @@ const EXPECTED = {
   validate: ({ expect }) => expect.findings.map(({ rule, field }) => `${rule} ${field}`).sort(),
   deadlines: ({ expect }) => Object.fromEntries(Object.entries(expect).map(([id, deadline]) => [id, outcome(deadline)])),
   calculate: ({ expect }) => Object.fromEntries(Object.entries(expect).map(([id, value]) => [id, comparable(value)])),
+  parse: ({ expect }) => read(expect, expect),
   transition: ({ expect }) => expect.allowed,
 };
 
@@ -36,6 +38,14 @@ export function check(standard, testCase) {
 const isFault = ({ severity }) => severity === "error" || severity === "warning";
 
 const place = ({ rule, path }) => `${rule} ${path}`;
+
+// The segments of a text, in the order in which they are expected; or where it is refused and what is expected there.
+function read({ ok, segments, at, expected }, expect) {
+  if (!ok) return { ok, at, expected };
+  const order = Object.keys(expect.segments ?? {});
+  const place = (id) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return { ok, segments: Object.entries(segments).sort(([a], [b]) => place(a) - place(b)) };
+}
 
 // Instants are compared as instants: the same moment may be printed with another offset.
 const outcome = (deadline) =>

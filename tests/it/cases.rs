@@ -71,6 +71,10 @@ fn check(standard: &Standard, case: &Value) -> Result<(), String> {
             );
             (answer(report)?["allowed"].clone(), expected["allowed"].clone())
         }
+        "parse" => {
+            let report = answer(wire::parse_text(standard, &text("format"), &text("text"), &options))?;
+            (read(&report), read(expected))
+        }
         kind => return Err(format!("{}: the kind `{kind}` is not known", text("id"))),
     };
     if found == expected {
@@ -103,6 +107,12 @@ fn deadlines(report: &Value, wanted: &Map<String, Value>) -> Value {
         report.as_array().unwrap().iter().find(|clock| clock["id"] == **id).map_or(Value::Null, clock_of)
     };
     wanted.keys().map(|id| (id.clone(), find(id))).collect()
+}
+
+/// The segments of a text, or the place where it is refused and what is expected there.
+fn read(answer: &Value) -> Value {
+    let keys = if answer["ok"] == true { &["ok", "segments"][..] } else { &["ok", "at", "expected"] };
+    keys.iter().map(|key| ((*key).to_owned(), answer[*key].clone())).collect::<Map<_, _>>().into()
 }
 
 /// Instants are compared as instants.

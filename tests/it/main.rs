@@ -9,6 +9,7 @@ mod examples;
 mod feel_property;
 mod feel_tables;
 mod feel_tck;
+mod formats;
 mod guide;
 mod language;
 mod library;

@@ -9,7 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["finding"],
     &["document"],
     &["feel"],
-    &["check", "calculation", "deadline", "workflow"],
+    &["check", "calculation", "deadline", "format", "workflow"],
     &["standard"],
     &["evaluate"],
     &["session"],

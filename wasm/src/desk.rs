@@ -3,7 +3,7 @@
 use super::frame::{answer, read};
 use super::{Answer, shape};
 use gongdan::data::Locale;
-use gongdan::evaluate::{Stirred, detail};
+use gongdan::evaluate::{Options, State, Stirred};
 use gongdan::session::Live;
 use gongdan::standard::Standard;
 use gongdan::wire::{json, mark, moment};
@@ -91,10 +91,10 @@ impl Desk {
         let given = json(given).map_err(|misuse| shape(&misuse).unwrap_or_default())?;
         let locale = Locale::parse(locale).unwrap_or_default();
         let Some(mark) = mark([head, row, inner]) else { return Ok(JsValue::NULL) };
-        let static_one = self.live.form().and_then(|form| detail(form, mark, Some(&given), locale));
-        match static_one {
-            Some(finding) => shape(&finding),
-            None => shape(&self.live.with(|state, _| state.finding(mark, &given, locale))),
-        }
+        let told = |state: &mut State, _: &Options| {
+            let told = state.detail(mark, Some(&given), locale);
+            told.unwrap_or_else(|| state.finding(mark, &given, locale))
+        };
+        shape(&self.live.with(told))
     }
 }

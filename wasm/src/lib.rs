@@ -66,6 +66,12 @@ impl LoadedStandard {
         answer(wire::transition(&self.0, form, from, to, order, options))
     }
 
+    /// Reads a text by a format.
+    #[wasm_bindgen(js_name = parseText)]
+    pub fn parse_text(&self, format: &str, text: &str, options: &str) -> Answer {
+        answer(wire::parse_text(&self.0, format, text, options))
+    }
+
     /// The standard in one language.
     pub fn describe(&self, locale: &str) -> Answer {
         shape(&wire::describe(&self.0, Locale::parse(locale).unwrap_or_default()))

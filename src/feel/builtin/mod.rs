@@ -7,6 +7,7 @@ mod context;
 mod list;
 mod numeric;
 mod range;
+mod segment;
 mod statistics;
 mod temporal;
 mod text;
@@ -57,6 +58,7 @@ const FAMILIES: &[&[Builtin]] = &[
     range::ALL,
     business::ALL,
     workday::ALL,
+    segment::ALL,
 ];
 
 /// Every built-in function: its family, its name and its parameters; `…` takes all arguments that follow.
@@ -72,6 +74,7 @@ pub fn built_ins() -> impl Iterator<Item = (&'static str, &'static str, &'static
         "ranges",
         "beyond FEEL",
         "workdays",
+        "formats",
     ];
     let families = names.into_iter().zip(FAMILIES);
     families.flat_map(|(family, all)| all.iter().map(move |one| (family, one.name, one.parameters)))

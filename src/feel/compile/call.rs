@@ -3,6 +3,7 @@
 use super::super::ast::Argument;
 use super::super::builtin::{self, Builtin};
 use super::{Ast, AstKind, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
+use crate::data::text::nearest;
 use crate::data::{Decimal, Gather, Span, Value};
 use crate::feel::error::filled;
 use crate::feel::scope::{Dialect, deadline_name};
@@ -77,6 +78,9 @@ impl Compiler<'_> {
                 };
                 let call = own.unwrap_or(*call);
                 self.check_written(call, arguments);
+                if parameters.first() == Some(&"format") {
+                    self.check_format(arguments);
+                }
                 let found =
                     NodeKind::Builtin(call, self.arguments(name, parameters, Some(*least), arguments, span));
                 match self.scope.zone.filter(|_| builtin::LOCAL.contains(&name.as_str())) {
@@ -120,6 +124,27 @@ impl Compiler<'_> {
                 let error = ExpressionError::about("expression.unknown_calendar", *span, phrases, id);
                 self.errors.push(error.meant(self.scope.nearest_calendar(id)));
             }
+        }
+    }
+
+    /// Refuses a format that the standard does not have, and a segment that its format does not have.
+    fn check_format(&mut self, arguments: &[Argument]) {
+        let written = |at: usize| match arguments.get(at) {
+            Some((_, Ast { kind: AstKind::Text(id), span })) => Some((id, *span)),
+            _ => None,
+        };
+        let Some((id, span)) = written(0) else { return };
+        let Some((_, segments)) = self.scope.find_format(id) else {
+            let phrases = ["没有「{}」这个格式", "there is no format `{}`"];
+            let error = ExpressionError::about("expression.unknown_format", span, phrases, id);
+            self.errors.push(error.meant(self.scope.nearest_format(id)));
+            return;
+        };
+        if let Some((id, span)) = written(2).filter(|(id, _)| !segments.contains(id)) {
+            let phrases = ["这个格式没有「{}」这一段", "the format has no segment `{}`"];
+            let error = ExpressionError::about("expression.unknown_segment", span, phrases, id);
+            let meant = nearest(id, &mut segments.iter().map(SmolStr::as_str));
+            self.errors.push(error.meant(meant));
         }
     }
 

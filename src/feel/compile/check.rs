@@ -106,7 +106,10 @@ impl Compiler<'_> {
 const RESULTS: &[(&[&str], &str)] = &[
     (&["count", "string length", "floor", "ceiling", "round half up", "round half down", "number"], "number"),
     (&["string", "substring", "upper case", "lower case", "string join", "replace"], "string"),
-    (&["contains", "starts with", "ends with", "matches", "list contains", "not", "present"], "boolean"),
+    (
+        &["contains", "starts with", "ends with", "matches", "list contains", "not", "present", "parse ok"],
+        "boolean",
+    ),
     (&["date"], "date"),
     (&["time"], "time"),
     (&["date and time"], "date and time"),

@@ -72,6 +72,29 @@ pub(super) fn whole(regex: &Regex, text: &[char]) -> bool {
     run(regex, text, 0, true).is_some()
 }
 
+/// Where the longest match from a place ends, and whether the text stopped where it could have gone on.
+pub(super) fn longest(regex: &Regex, text: &[char], from: usize) -> (Option<usize>, bool) {
+    let mut threads = Threads::new(regex.steps.len());
+    threads.add(regex, text, from, 0, Saved::new());
+    let (mut found, mut open) = (None, false);
+    for at in from..=text.len() {
+        for (index, saved) in core::mem::take(&mut threads.list) {
+            match (regex.steps.get(index), text.get(at)) {
+                (Some(Step::Match), _) => found = Some(at),
+                (_, None) => open = true,
+                (Some(Step::Class(class)), Some(c)) if class.has(*c, regex.fold) => {
+                    threads.add(regex, text, at.saturating_add(1), index.saturating_add(1), saved);
+                }
+                _ => {}
+            }
+        }
+        if threads.list.is_empty() {
+            break;
+        }
+    }
+    (found, open)
+}
+
 fn run(regex: &Regex, text: &[char], from: usize, whole: bool) -> Option<Groups> {
     let blank: Saved = vec![None; regex.groups.saturating_mul(2)];
     let mut threads = Threads::new(regex.steps.len());

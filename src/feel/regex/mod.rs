@@ -80,6 +80,16 @@ impl Regex {
             && chars.next().is_none()
     }
 
+    /// Whether the pattern is one set of characters that has this one.
+    pub fn has(&self, c: char) -> bool {
+        matches!(self.runs.as_deref(), Some([(class, _)]) if class.has(c, self.fold))
+    }
+
+    /// Where the longest match from a place ends, and whether the text stopped where it could have gone on.
+    pub fn longest(&self, text: &[char], from: usize) -> (Option<usize>, bool) {
+        machine::longest(self, text, from)
+    }
+
     /// The first match at or after character `from`.
     pub fn find(&self, text: &[char], from: usize) -> Option<Groups> {
         machine::find(self, text, from)

@@ -1,0 +1,30 @@
+//! Texts that are read by a format of the standard.
+
+use super::{Builtin, Call, Outcome, argument, string};
+use crate::data::Value;
+use crate::feel::Environment;
+use crate::feel::error::Fault;
+
+pub(super) const ALL: &[Builtin] = &[
+    Builtin { name: "parse ok", parameters: &["format", "text"], least: 2, call: Call::Hosted(parse_ok) },
+    Builtin {
+        name: "segment",
+        parameters: &["format", "text", "segment"],
+        least: 3,
+        call: Call::Hosted(segment),
+    },
+];
+
+/// Whether a text is accepted; without a format every text is.
+fn parse_ok(a: &[Value], environment: &Environment) -> Outcome {
+    if argument(a, 0).is_null() {
+        return Ok(Value::Bool(true));
+    }
+    environment.host.read_text(string(a, 0)?, string(a, 1)?, None, environment).ok_or(Fault::Unreadable)
+}
+
+/// A segment of a text; null where the text is refused or the segment absent.
+fn segment(a: &[Value], environment: &Environment) -> Outcome {
+    let id = Some(string(a, 2)?);
+    environment.host.read_text(string(a, 0)?, string(a, 1)?, id, environment).ok_or(Fault::Unreadable)
+}

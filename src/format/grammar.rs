@@ -1,0 +1,276 @@
+//! The parts of a grammar as they are written → ready to read texts, with the names that their expressions use.
+
+use super::load::place_of;
+use super::part::{Format, Name, Part, PartKind, slot};
+use super::words::Vocabulary;
+use crate::data::json::Kind;
+use crate::data::{Gather, Phrase};
+use crate::document::{Cursor, Defects, Key, Object, Shape};
+use crate::feel::{Expression, Regex, Scope, Slot, Type, Written, space};
+use smol_str::SmolStr;
+
+/// The keys of a part: one of the first twelve says what it is.
+pub const PART: Shape = Shape {
+    name: "part",
+    keys: &[
+        Key::optional("literal"),
+        Key::optional("chars"),
+        Key::optional("pattern"),
+        Key::optional("oneOf"),
+        Key::optional("group"),
+        Key::optional("format"),
+        Key::optional("list"),
+        Key::optional("optional"),
+        Key::optional("choice"),
+        Key::optional("rest"),
+        Key::optional("token"),
+        Key::optional("until"),
+        Key::optional("id"),
+        Key::optional("label"),
+        Key::optional("keep"),
+        Key::optional("anyCase"),
+        Key::optional("count"),
+        Key::optional("min"),
+        Key::optional("separator"),
+        Key::optional("when"),
+        Key::optional("check"),
+        Key::optional("each"),
+        Key::optional("trim"),
+        Key::optional("interrupt"),
+        Key::optional("default"),
+        Key::optional("as"),
+        Key::optional("suggest"),
+    ],
+};
+
+/// How many of the keys say what a part is.
+const KINDS: usize = 12;
+
+/// The keys that only some kinds of parts have.
+const ONLY: &[(&str, &[&str])] = &[
+    ("anyCase", &["literal"]),
+    ("count", &["chars"]),
+    ("min", &["rest"]),
+    ("separator", &["list"]),
+    ("when", &["optional"]),
+    ("each", &["chars", "rest"]),
+    ("trim", &["chars", "rest", "until"]),
+    ("interrupt", &["chars"]),
+];
+
+/// What is known while a grammar is read.
+pub(super) struct Grammar<'l> {
+    pub(super) scope: Scope,
+    earlier: &'l [Format],
+    pub(super) names: Vec<Name>,
+    pub(super) lists: Vec<Vocabulary>,
+    pub(super) filled: Vec<(usize, Expression)>,
+}
+
+impl<'l> Grammar<'l> {
+    pub(super) fn new(scope: &Scope, earlier: &'l [Format]) -> Self {
+        let mut scope = scope.clone();
+        for (name, index) in ["value", "char", "previous"].into_iter().zip(0u16..) {
+            scope.value(name, Slot { space: space::LOCAL, index }, Type::Text);
+        }
+        Self { scope, earlier, names: Vec::new(), lists: Vec::new(), filled: Vec::new() }
+    }
+
+    /// The place of a name, which expressions may use from here on. None for the kind means one that is not known.
+    pub(super) fn name(&mut self, name: Name, kind: Option<Type>) -> usize {
+        let known =
+            self.names.iter().position(|known| known.id == name.id && known.is_segment == name.is_segment);
+        let place = known.unwrap_or(self.names.len());
+        if known.is_none() {
+            let index = u16::try_from(place).unwrap_or(u16::MAX).saturating_add(slot::COUNT);
+            self.scope.value(name.id.clone(), Slot { space: space::LOCAL, index }, kind.unwrap_or(Type::Any));
+            self.names.push(name);
+        }
+        place
+    }
+
+    /// A list of words.
+    pub(super) fn words(&mut self, cursor: &Cursor, defects: &mut Defects) -> Option<(Written, Expression)> {
+        let written = Written::read(cursor, defects)?;
+        let expression = written.compile(&self.scope, defects)?;
+        Some((written, expression))
+    }
+
+    /// The place of a list of words for one part.
+    fn list(&mut self, object: &Object, key: &str, defects: &mut Defects) -> Option<usize> {
+        let list = self.words(&object.get(key)?, defects)?;
+        self.lists.push(Vocabulary::new(vec![list]));
+        self.lists.len().checked_sub(1)
+    }
+
+    /// The parts of a list; `inside` a group they are no segments.
+    pub(super) fn parts(&mut self, cursor: &Cursor, inside: bool, defects: &mut Defects) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for item in &cursor.items(defects) {
+            parts.extend(self.part(item, inside, defects));
+        }
+        parts
+    }
+
+    fn part(&mut self, cursor: &Cursor, inside: bool, defects: &mut Defects) -> Option<Part> {
+        let object = cursor.object(&PART, defects)?;
+        let mut kinds =
+            PART.keys.iter().take(KINDS).map(|key| key.name).filter(|key| object.get(key).is_some());
+        let (Some(kind), None) = (kinds.next(), kinds.next()) else {
+            let all = PART.keys.iter().take(KINDS).map(|key| key.name).gather().join(", ");
+            cursor.wrong_type(
+                defects,
+                &format!("一个部分，{all} 之一"),
+                &format!("a part, which is one of {all},"),
+            );
+            return None;
+        };
+        for (key, _) in ONLY.iter().filter(|(_, kinds)| !kinds.contains(&kind)) {
+            if let Some(at) = object.get(key) {
+                let zh = format!("「{kind}」不用「{key}」");
+                at.report(
+                    defects,
+                    "key_without_effect",
+                    Phrase::new(zh, format!("`{kind}` has no `{key}`")),
+                    None,
+                );
+            }
+        }
+        let part_kind = self.kind(kind, &object.get(kind)?, &object, inside, defects)?;
+        let mut ready = |key| {
+            Written::at(&object, key, defects).and_then(|written| written.compile(&self.scope, defects))
+        };
+        let (check, each, becomes, default) = (ready("check"), ready("each"), ready("as"), ready("default"));
+        let id = object.text("id", defects).unwrap_or_default();
+        let label = object.phrase("label", defects);
+        let interrupt = object.get("interrupt").and_then(|at| read_set(&at, defects));
+        let suggest = self.list(&object, "suggest", defects);
+        let keep = object.get("keep").and_then(|at| at.flag(defects)).unwrap_or(kind != "literal");
+        let mut segment = None;
+        if keep && !inside && !id.is_empty() && !matches!(kind, "optional" | "choice") {
+            cursor.check_name(&id, cursor.span(), defects);
+            let value = match kind {
+                _ if becomes.is_some() => None,
+                "list" => Some(Type::List(Box::new(Type::Text))),
+                _ => Some(Type::Text),
+            };
+            let name = self.name(Name { id: id.clone(), label: label.clone(), is_segment: true }, value);
+            self.filled.extend(default.map(|default| (name, default)));
+            segment = Some(name);
+        }
+        let trim = object.get("trim").and_then(|at| at.flag(defects)).unwrap_or(false);
+        Some(Part { id, label, kind: part_kind, segment, trim, interrupt, check, each, becomes, suggest })
+    }
+
+    fn kind(
+        &mut self,
+        kind: &str,
+        at: &Cursor,
+        object: &Object,
+        inside: bool,
+        defects: &mut Defects,
+    ) -> Option<PartKind> {
+        let chars = |text: SmolStr| text.chars().gather();
+        let named = |defects: &mut Defects| {
+            if object.get("id").is_none() && !inside {
+                missing(object.cursor(), "id", defects);
+            }
+        };
+        Some(match kind {
+            "literal" => {
+                let any_case = object.get("anyCase").and_then(|at| at.flag(defects)).unwrap_or(false);
+                PartKind::Literal(texts(at, defects).into_iter().map(chars).gather(), any_case)
+            }
+            "chars" => {
+                let (least, most) =
+                    object.get("count").map_or((1, usize::MAX), |at| read_count(&at, defects));
+                PartKind::Chars(read_set(at, defects)?, least, most)
+            }
+            "pattern" => PartKind::Pattern(Written::read(at, defects)?.compile_pattern(defects)?),
+            "oneOf" => {
+                named(defects);
+                PartKind::OneOf(self.list(object, kind, defects)?)
+            }
+            "group" => {
+                named(defects);
+                PartKind::Group(self.parts(at, true, defects))
+            }
+            "format" => {
+                named(defects);
+                let known = self.earlier.iter().map(|format| format.id.to_string()).gather();
+                PartKind::Format(place_of(at, &known, defects)?)
+            }
+            "list" => {
+                let item = self.part(at, true, defects)?;
+                let Some(separator) = object.text("separator", defects) else {
+                    missing(object.cursor(), "separator", defects);
+                    return None;
+                };
+                PartKind::List(Box::new(item), chars(separator))
+            }
+            "optional" => {
+                let when =
+                    Written::at(object, "when", defects).and_then(|when| when.compile_pattern(defects));
+                PartKind::Optional(self.parts(at, inside, defects), when)
+            }
+            "choice" => {
+                named(defects);
+                let mut branches = Vec::new();
+                object.each(kind, defects, &mut |member, at, defects| {
+                    branches.push((member.key.clone(), self.parts(at, inside, defects)));
+                });
+                PartKind::Choice(branches)
+            }
+            "rest" => {
+                at.flag(defects);
+                let least = object.get("min").and_then(|at| at.count(defects));
+                PartKind::Rest(least.map_or(1, |least| least as usize))
+            }
+            _ => {
+                named(defects);
+                let anchors = self.names.iter().filter(|name| !name.is_segment);
+                let known = anchors.map(|name| name.id.to_string()).gather();
+                let one = core::slice::from_ref(at);
+                let many = if let Kind::List(_) = at.node.kind { at.items(defects) } else { Vec::new() };
+                let items = if many.is_empty() { one } else { many.as_slice() };
+                let places = items.iter().filter_map(|item| place_of(item, &known, defects)).gather();
+                if kind == "until" { PartKind::Until(places) } else { PartKind::Token(*places.first()?) }
+            }
+        })
+    }
+}
+
+fn missing(cursor: &Cursor, key: &str, defects: &mut Defects) {
+    let message = Phrase::new(format!("缺少「{key}」"), format!("`{key}` is missing"));
+    cursor.report(defects, "missing_key", message, None);
+}
+
+/// One text or several.
+fn texts(cursor: &Cursor, defects: &mut Defects) -> Vec<SmolStr> {
+    match &cursor.node.kind {
+        Kind::List(_) => cursor.items(defects).iter().filter_map(|item| item.text(defects)).gather(),
+        _ => cursor.text(defects).into_iter().gather(),
+    }
+}
+
+/// A set of characters, written as between the brackets of a pattern.
+fn read_set(cursor: &Cursor, defects: &mut Defects) -> Option<Regex> {
+    let Kind::Text(text) = &cursor.node.kind else {
+        cursor.wrong_type(defects, "字符集", "a set of characters");
+        return None;
+    };
+    Written::plain(["[", text, "]"].concat().into(), cursor).compile_pattern(defects)
+}
+
+/// A number, or the least and the most.
+fn read_count(cursor: &Cursor, defects: &mut Defects) -> (usize, usize) {
+    let count = |at: Option<Cursor>, defects: &mut Defects| {
+        at.and_then(|at| at.count(defects)).map(|count| count as usize)
+    };
+    if let Kind::Object(_) = cursor.node.kind {
+        let Some(object) = cursor.object(&crate::document::LENGTH, defects) else { return (1, usize::MAX) };
+        let least = count(object.get("min"), defects).unwrap_or(1);
+        return (least, count(object.get("max"), defects).unwrap_or(usize::MAX));
+    }
+    count(Some(*cursor), defects).map_or((1, usize::MAX), |exact| (exact, exact))
+}

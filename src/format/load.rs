@@ -1,0 +1,219 @@
+//! A format as it is written in a document → ready to read texts. Every fault is reported with its place.
+
+use super::anchor::Anchor;
+use super::explain;
+use super::grammar::Grammar;
+use super::normalise::{Step, WORDS};
+use super::parse::parse;
+use super::part::{Format, Name};
+use super::words::Vocabulary;
+use crate::data::json::Member;
+use crate::data::text::nearest;
+use crate::data::{Gather, Phrase};
+use crate::document::{Cursor, Defects, Key, Object, Shape};
+use crate::feel::{Environment, Scope, Written};
+use crate::finding::Source;
+
+/// The keys of a format.
+pub const FORMAT: Shape = Shape {
+    name: "format",
+    keys: &[
+        Key::required("label"),
+        Key::optional("normalise"),
+        Key::optional("tokens"),
+        Key::required("grammar"),
+        Key::optional("derive"),
+        Key::optional("examples"),
+        Key::optional("source"),
+    ],
+};
+
+/// The keys of a normalisation step that is more than one word.
+pub const NORMALISATION: Shape = Shape {
+    name: "normalisation",
+    keys: &[
+        Key::optional("replace"),
+        Key::optional("tighten"),
+        Key::optional("until"),
+        Key::optional("steps"),
+    ],
+};
+
+/// The keys of the place up to which steps hold.
+pub const NTH: Shape = Shape { name: "nth", keys: &[Key::required("nth"), Key::required("of")] };
+
+/// The keys of the words that cut a text.
+pub const TOKENS: Shape = Shape { name: "tokens", keys: &[Key::required("words"), Key::required("anchors")] };
+
+/// The keys of an anchor.
+pub const ANCHOR: Shape = Shape {
+    name: "anchor",
+    keys: &[
+        Key::optional("first"),
+        Key::optional("last"),
+        Key::optional("before"),
+        Key::optional("after"),
+        Key::optional("start"),
+    ],
+};
+
+/// The keys of a derived segment.
+pub const DERIVED: Shape = Shape { name: "derived", keys: &[Key::optional("label"), Key::required("value")] };
+
+impl Format {
+    /// Reads the format `member`; `earlier` are those that stand before it.
+    pub fn load(
+        member: &Member,
+        cursor: &Cursor,
+        document: &str,
+        scope: &Scope,
+        earlier: &[Self],
+        defects: &mut Defects,
+    ) -> Option<Self> {
+        let object = cursor.object(&FORMAT, defects)?;
+        let mut grammar = Grammar::new(scope, earlier);
+        let steps = object.get("normalise").map_or(Vec::new(), |at| read_steps(&at, defects));
+        let (mut anchors, mut tokens) = (Vec::new(), Vocabulary::new(Vec::new()));
+        if let Some(at) = object.get("tokens") {
+            (anchors, tokens) = read_tokens(&at, &mut grammar, defects)?;
+        }
+        let parts = object.get("grammar").map_or(Vec::new(), |at| grammar.parts(&at, false, defects));
+        object.each_named("derive", defects, &mut |member, at, defects| {
+            let Some(derived) = at.object(&DERIVED, defects) else { return };
+            let value = Written::at(&derived, "value", defects);
+            let value = value.and_then(|value| value.compile(&grammar.scope, defects));
+            let label = derived.phrase("label", defects);
+            let name = grammar.name(Name { id: member.key.clone(), label, is_segment: true }, None);
+            grammar.filled.extend(value.map(|value| (name, value)));
+        });
+        Some(Self {
+            id: member.key.clone(),
+            label: object.phrase("label", defects)?,
+            source: Source::read(&object, document, defects),
+            names: grammar.names,
+            examples: Written::names_at(&object, "examples", defects),
+            steps,
+            parts,
+            anchors,
+            tokens,
+            lists: grammar.lists,
+            filled: grammar.filled,
+        })
+    }
+
+    /// Makes the words ready under the standard's own parameters.
+    pub fn prepare(&mut self, environment: &Environment, defects: &mut Defects) {
+        for words in self.lists.iter_mut().chain([&mut self.tokens]) {
+            words.prepare(&self.steps, environment, defects);
+        }
+    }
+
+    /// Reports the examples that it does not accept.
+    pub fn check_examples(&self, formats: &[Self], environment: &Environment, defects: &mut Defects) {
+        for example in &self.examples {
+            let text = self.normalised(&example.text);
+            if let Err(failure) = parse(formats, self, &text, environment) {
+                let says = |locale| explain::sentence_of(self, &failure, &text, locale);
+                let message = Phrase::new(says(crate::data::Locale::Zh), says(crate::data::Locale::En));
+                example.report(defects, "format.example", message, None);
+            }
+        }
+    }
+}
+
+fn read_steps(cursor: &Cursor, defects: &mut Defects) -> Vec<Step> {
+    let items = cursor.items(defects);
+    let mut steps = Vec::new();
+    for item in &items {
+        if item.node.text().is_some() {
+            let step = item.one_of(WORDS, defects);
+            steps.extend(step.map(|step| step.map_or(Step::Blanks, Step::Each)));
+        } else {
+            steps.extend(read_step(item, defects));
+        }
+    }
+    steps
+}
+
+fn read_step(cursor: &Cursor, defects: &mut Defects) -> Option<Step> {
+    let object = cursor.object(&NORMALISATION, defects)?;
+    let mut pairs = Vec::new();
+    object.each("replace", defects, &mut |member, at, defects| {
+        let to = at.node.text().map_or("", |text| text.as_str());
+        match (one(&member.key), one(to)) {
+            (Some(from), Some(to)) => pairs.push((from, to)),
+            _ => at.wrong_type(defects, "一个字符换成一个字符", "one character for one character"),
+        }
+    });
+    if !pairs.is_empty() {
+        return Some(Step::Replace(pairs));
+    }
+    if let Some(beside) = object.text("tighten", defects) {
+        return Some(Step::Tighten(beside.chars().gather()));
+    }
+    let until = object.get("until").and_then(|at| {
+        let until = at.object(&NTH, defects)?;
+        let nth = until.get("nth").and_then(|at| at.count(defects));
+        Some((nth?, until.text("of", defects)?.chars().gather()))
+    });
+    let Some((nth, of)) = until else {
+        cursor.wrong_type(defects, "「replace」「tighten」或「until」", "`replace`, `tighten` or `until`");
+        return None;
+    };
+    Some(Step::Until { nth, of, steps: read_steps(&object.get("steps")?, defects) })
+}
+
+fn one(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+fn read_tokens(
+    cursor: &Cursor,
+    grammar: &mut Grammar,
+    defects: &mut Defects,
+) -> Option<(Vec<Anchor>, Vocabulary)> {
+    let object = cursor.object(&TOKENS, defects)?;
+    let (mut kinds, mut lists) = (Vec::new(), Vec::new());
+    object.each("words", defects, &mut |member, at, defects| {
+        let list = grammar.words(at, defects);
+        kinds.push(member.key.to_string());
+        lists.extend(list);
+    });
+    let mut anchors: Vec<Anchor> = Vec::new();
+    object.each_named("anchors", defects, &mut |member, at, defects| {
+        let Some(object) = at.object(&ANCHOR, defects) else { return };
+        let last = object.get("last").is_some();
+        let list = find(&object, if last { "last" } else { "first" }, &kinds, defects);
+        if list.is_none() && !last && object.get("first").is_none() {
+            at.wrong_type(defects, "「first」或「last」", "`first` or `last`");
+        }
+        let known = grammar.names.iter().map(|name| name.id.to_string()).gather();
+        let mut other = |key| find(&object, key, &known, defects);
+        let (before, after) = (other("before"), other("after"));
+        let start = object.get("start").and_then(|at| at.flag(defects));
+        grammar.name(Name { id: member.key.clone(), label: None, is_segment: false }, None);
+        anchors.push(Anchor { list: list.unwrap_or(usize::MAX), last, before, after, start });
+    });
+    Some((anchors, Vocabulary::new(lists)))
+}
+
+/// The place of the name at a key among those known.
+fn find(object: &Object, key: &str, known: &[String], defects: &mut Defects) -> Option<usize> {
+    place_of(&object.get(key)?, known, defects)
+}
+
+/// The place of the name here among those known; unknown ones are reported.
+pub(super) fn place_of(cursor: &Cursor, known: &[String], defects: &mut Defects) -> Option<usize> {
+    let name = cursor.text(defects)?;
+    let found = known.iter().position(|known| *known == name);
+    if found.is_none() {
+        let message = Phrase::new(
+            format!("没有「{name}」，被引用的要写在前面"),
+            format!("there is no `{name}` that stands before this"),
+        );
+        let meant = nearest(&name, &mut known.iter().map(String::as_str));
+        cursor.report(defects, "unknown_value", message, meant.map(Phrase::meant));
+    }
+    found
+}

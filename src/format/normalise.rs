@@ -1,0 +1,166 @@
+//! How a text is made ready to be read: full-width signs, dashes, blanks, case; and where each character that is
+//! left stood in the text as it was given. It decides nothing.
+
+use crate::data::Gather;
+use crate::data::text::half_width;
+
+/// One step; they are taken in order, after the blanks at both ends are gone.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    /// Each character becomes another one.
+    Each(fn(char) -> char),
+    /// Single characters become others.
+    Replace(Vec<(char, char)>),
+    /// All white space goes.
+    Blanks,
+    /// White space beside these goes.
+    Tighten(Vec<char>),
+    /// The steps hold up to the so-many-th of these characters; what follows is only trimmed.
+    Until { nth: u32, of: Vec<char>, steps: Vec<Step> },
+}
+
+type Map = fn(char) -> char;
+
+/// The steps that are one word; without a map, blanks go.
+pub(super) const WORDS: &[(&str, Option<Map>)] = &[
+    ("halfwidth", Some(half_width)),
+    ("dashes", Some(dash)),
+    ("upper", Some(|c| c.to_ascii_uppercase())),
+    ("lower", Some(|c| c.to_ascii_lowercase())),
+    ("blanks", None),
+];
+
+fn dash(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        _ => c,
+    }
+}
+
+/// A text that is ready to be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text {
+    /// What is read.
+    pub chars: Vec<char>,
+    /// For each character where it stood, and at last the end: UTF-16 units of the text as it was given.
+    places: Vec<u32>,
+}
+
+/// A character and where it stood.
+type Letter = (char, u32);
+
+impl Text {
+    /// Takes the steps.
+    pub(super) fn new(raw: &str, steps: &[Step]) -> Self {
+        let mut letters = Vec::with_capacity(raw.len());
+        let mut place = 0u32;
+        for c in raw.chars() {
+            letters.push((c, place));
+            place = place.saturating_add(if c > '\u{ffff}' { 2 } else { 1 });
+        }
+        trim(&mut letters);
+        let end =
+            letters.last().map_or(0, |(c, place)| place.saturating_add(if *c > '\u{ffff}' { 2 } else { 1 }));
+        apply(steps, &mut letters);
+        let mut text = Self { chars: Vec::with_capacity(letters.len()), places: Vec::new() };
+        text.places.reserve(letters.len().saturating_add(1));
+        for (c, place) in letters {
+            text.chars.push(c);
+            text.places.push(place);
+        }
+        text.places.push(end);
+        text
+    }
+
+    /// Where a character stood in the text as it was given; for the end, its end.
+    pub fn raw_at(&self, at: usize) -> u32 {
+        self.places.get(at).or(self.places.last()).copied().unwrap_or(0)
+    }
+
+    /// How many characters stood before a place of the text as it was given.
+    pub fn before(&self, raw_at: u32) -> usize {
+        self.places.partition_point(|place| *place < raw_at).min(self.chars.len())
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
+fn trim(letters: &mut Vec<Letter>) {
+    let end = letters.iter().rposition(|(c, _)| !is_blank(*c)).map_or(0, |last| last.saturating_add(1));
+    letters.truncate(end);
+    let start = letters.iter().position(|(c, _)| !is_blank(*c)).unwrap_or(0);
+    letters.drain(..start);
+}
+
+fn apply(steps: &[Step], letters: &mut Vec<Letter>) {
+    for step in steps {
+        match step {
+            Step::Each(map) => letters.iter_mut().for_each(|(c, _)| *c = map(*c)),
+            Step::Replace(pairs) => {
+                for (c, _) in letters.iter_mut() {
+                    *c = pairs.iter().find(|(from, _)| from == c).map_or(*c, |(_, to)| *to);
+                }
+            }
+            Step::Blanks => letters.retain(|(c, _)| !is_blank(*c)),
+            Step::Tighten(beside) => tighten(beside, letters),
+            Step::Until { nth, of, steps } => {
+                let ends = letters.iter().enumerate().filter(|(_, (c, _))| of.contains(c));
+                let last = (*nth as usize).saturating_sub(1);
+                let head = ends.map(|(index, _)| index.saturating_add(1)).nth(last).unwrap_or(letters.len());
+                let mut tail = letters.split_off(head);
+                apply(steps, letters);
+                trim(&mut tail);
+                letters.append(&mut tail);
+            }
+        }
+    }
+}
+
+fn tighten(beside: &[char], letters: &mut Vec<Letter>) {
+    let mut kept: Vec<Letter> = Vec::with_capacity(letters.len());
+    for letter in letters.drain(..) {
+        if beside.contains(&letter.0) {
+            while kept.last().is_some_and(|(c, _)| is_blank(*c)) {
+                kept.pop();
+            }
+        }
+        let follows = kept.last().is_some_and(|(c, _)| beside.contains(c));
+        if !(follows && is_blank(letter.0)) {
+            kept.push(letter);
+        }
+    }
+    *letters = kept;
+}
+
+/// The characters of a word, made ready as the text is.
+pub(super) fn word(text: &str, steps: &[Step]) -> Vec<char> {
+    let mut letters = text.chars().map(|c| (c, 0)).gather();
+    trim(&mut letters);
+    apply(steps, &mut letters);
+    letters.into_iter().map(|(c, _)| c).gather()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_knows_where_it_stood() {
+        let steps = [Step::Each(half_width), Step::Blanks, Step::Each(|c| c.to_ascii_uppercase())];
+        let text = Text::new("　𠮷 ａ b ", &steps);
+        assert_eq!(text.chars, ['𠮷', 'A', 'B']);
+        assert_eq!([0, 1, 2, 3, 9].map(|at| text.raw_at(at)), [1, 4, 6, 7, 7]);
+        assert_eq!([0, 1, 2, 4, 5, 6, 7, 99].map(|at| text.before(at)), [0, 0, 1, 1, 2, 2, 3, 3]);
+    }
+
+    #[test]
+    fn steps_may_hold_for_the_head_alone() {
+        let head = vec![Step::Each(half_width), Step::Tighten(vec!['#', '-'])];
+        let steps = [Step::Until { nth: 2, of: vec!['#', '＃'], steps: head }];
+        let read = |raw: &str| Text::new(raw, &steps).chars.into_iter().collect::<String>();
+        assert_eq!(read(" ZP ＃ a b - c #  ＃ － d "), "ZP#a b-c#＃ － d");
+        assert_eq!(read("Ａ － b #"), "A-b#");
+    }
+}

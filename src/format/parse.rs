@@ -1,0 +1,379 @@
+//! Reads a text by a grammar: from left to right, each part as long as it can, no turning back, so that the time is
+//! linear in the text. What a failure is called is `explain`'s work.
+
+use super::anchor::{self, Found};
+use super::normalise::Text;
+use super::part::{Format, Part, PartKind, slot};
+use super::words::{Vocabulary, Words};
+use crate::data::Value;
+use crate::feel::{Environment, Expression, FunctionId, Host, Regex, space};
+use smol_str::SmolStr;
+use std::borrow::Cow;
+
+/// A text that was accepted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parsed {
+    /// The branch of the choice that was taken; without a choice the format's id.
+    pub variant: SmolStr,
+    /// For each name of the format its value; null where it is absent.
+    pub values: Vec<Value>,
+}
+
+/// Where a text was refused.
+#[derive(Clone, Copy, Debug)]
+pub struct Failure<'f> {
+    /// The first character that does not fit, counted from 0 in the text as it is read.
+    pub at: usize,
+    /// The part that was expected there; none where the text should have ended.
+    pub part: Option<&'f Part>,
+}
+
+/// A part that was tried.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code)]
+pub(super) struct Attempt<'f> {
+    pub(super) format: &'f Format,
+    pub(super) part: &'f Part,
+    pub(super) start: usize,
+    /// Where it ended, if it was there.
+    pub(super) end: Option<usize>,
+}
+
+/// Reads a text by the format at a place.
+///
+/// # Errors
+/// The first place that does not fit.
+pub fn parse<'f>(
+    formats: &'f [Format],
+    format: &'f Format,
+    text: &Text,
+    environment: &Environment,
+) -> Result<Parsed, Failure<'f>> {
+    let apart = Apart(environment.host);
+    let environment = Environment::new(environment.spaces, &apart);
+    let mut matcher = Matcher::new(formats, format, &text.chars, &environment);
+    matcher.whole()?;
+    Ok(matcher.parsed())
+}
+
+/// All parts that are tried on the way through a text.
+#[allow(dead_code)]
+pub(super) fn attempts<'f>(
+    formats: &'f [Format],
+    format: &'f Format,
+    text: &[char],
+    environment: &Environment,
+) -> (Vec<Attempt<'f>>, Vec<Found>) {
+    let apart = Apart(environment.host);
+    let environment = Environment::new(environment.spaces, &apart);
+    let mut matcher = Matcher::new(formats, format, text, &environment);
+    matcher.attempts = Some(Vec::new());
+    let _ = matcher.whole();
+    (matcher.attempts.unwrap_or_default(), matcher.anchors.unwrap_or_default())
+}
+
+/// The host of a format's own expressions, which read no formats: they would read themselves without end.
+struct Apart<'h>(&'h dyn Host);
+
+impl Host for Apart<'_> {
+    fn call(&self, function: FunctionId, arguments: &[Value], environment: &Environment) -> Value {
+        self.0.call(function, arguments, environment)
+    }
+
+    fn workdays(&self, id: Option<&str>, environment: &Environment) -> Option<crate::data::Workdays> {
+        self.0.workdays(id, environment)
+    }
+}
+
+struct Matcher<'m, 'f> {
+    formats: &'f [Format],
+    format: &'f Format,
+    text: &'m [char],
+    environment: &'m Environment<'m>,
+    at: usize,
+    /// The space `LOCAL` of the format's expressions.
+    values: Vec<Value>,
+    anchors: Option<Vec<Found>>,
+    variant: Option<&'f SmolStr>,
+    attempts: Option<Vec<Attempt<'f>>>,
+}
+
+type Matched<'f, T = ()> = Result<T, Failure<'f>>;
+
+impl<'m, 'f> Matcher<'m, 'f> {
+    fn new(
+        formats: &'f [Format],
+        format: &'f Format,
+        text: &'m [char],
+        environment: &'m Environment<'m>,
+    ) -> Self {
+        let values = vec![Value::Null; format.names.len().saturating_add(usize::from(slot::COUNT))];
+        Self {
+            formats,
+            format,
+            text,
+            environment,
+            at: 0,
+            values,
+            anchors: None,
+            variant: None,
+            attempts: None,
+        }
+    }
+
+    fn whole(&mut self) -> Matched<'f> {
+        self.parts(&self.format.parts)?;
+        if self.at < self.text.len() {
+            return Err(Failure { at: self.at, part: None });
+        }
+        Ok(())
+    }
+
+    fn parsed(mut self) -> Parsed {
+        for (name, expression) in &self.format.filled {
+            if self.value(*name).is_null() {
+                let value = self.evaluate(expression);
+                self.set(*name, value);
+            }
+        }
+        let variant = self.variant.unwrap_or(&self.format.id).clone();
+        self.values.drain(..usize::from(slot::COUNT));
+        Parsed { variant, values: self.values }
+    }
+
+    fn parts(&mut self, parts: &'f [Part]) -> Matched<'f> {
+        parts.iter().try_for_each(|part| self.part(part))
+    }
+
+    /// Reads a part and keeps its segment.
+    fn part(&mut self, part: &'f Part) -> Matched<'f> {
+        let start = self.at;
+        let outcome = self.read(part);
+        if let Some(attempts) = &mut self.attempts {
+            let end = outcome.is_ok().then_some(self.at);
+            attempts.push(Attempt { format: self.format, part, start, end });
+        }
+        let value = outcome?;
+        if let Some(name) = part.segment {
+            self.set(name, value);
+        }
+        Ok(())
+    }
+
+    /// Whether the first part is there; then the others must be, too.
+    fn taken(&mut self, parts: &'f [Part]) -> Matched<'f, bool> {
+        let Some((first, others)) = parts.split_first() else { return Ok(false) };
+        let (at, values) = (self.at, self.values.clone());
+        if self.part(first).is_err() {
+            (self.at, self.values) = (at, values);
+            return Ok(false);
+        }
+        self.parts(others).map(|()| true)
+    }
+
+    /// Reads a part: the value of its segment.
+    fn read(&mut self, part: &'f Part) -> Matched<'f, Value> {
+        let start = self.at;
+        let fail = |at: usize| Err(Failure { at, part: Some(part) });
+        let mut value = None;
+        match &part.kind {
+            PartKind::Literal(texts, any_case) => match self.literal(texts, *any_case) {
+                Ok(text) => value = Some(text_of(text)),
+                Err(at) => return fail(at),
+            },
+            PartKind::Chars(set, least, most) => {
+                self.run(part, Some(set), *most);
+                if self.at.saturating_sub(start) < *least {
+                    return fail(self.at);
+                }
+            }
+            PartKind::Rest(least) => {
+                self.run(part, None, usize::MAX);
+                if self.at < self.text.len() || self.at.saturating_sub(start) < *least {
+                    return fail(self.at);
+                }
+            }
+            PartKind::Pattern(pattern) => match pattern.longest(self.text, start) {
+                (Some(end), _) => self.at = end,
+                (None, true) => return fail(self.text.len()),
+                (None, false) => return fail(start),
+            },
+            PartKind::OneOf(list) => {
+                let words = self.words(self.format.lists.get(*list));
+                let length = words.at(self.text, start).map(|word| word.chars.len());
+                let Some(length) = length else { return fail(start) };
+                self.at = start.saturating_add(length);
+            }
+            PartKind::Group(parts) => {
+                self.parts(parts).map_err(|failure| Failure { part: Some(part), ..failure })?;
+            }
+            PartKind::Format(place) => {
+                let Some(other) = self.formats.get(*place) else { return fail(start) };
+                let mut inner = Matcher::new(self.formats, other, self.text, self.environment);
+                (inner.at, inner.attempts) = (start, self.attempts.take());
+                let outcome = inner.parts(&other.parts);
+                (self.at, self.attempts) = (inner.at, inner.attempts);
+                outcome.map_err(|failure| Failure { part: Some(part), ..failure })?;
+            }
+            PartKind::List(item, separator) => value = Some(self.list(item, separator)?),
+            PartKind::Optional(parts, None) => {
+                self.taken(parts)?;
+            }
+            PartKind::Optional(parts, Some(when)) => {
+                if when.longest(self.text, start).0.is_some() {
+                    self.parts(parts)?;
+                }
+            }
+            PartKind::Choice(branches) => {
+                for (id, parts) in branches {
+                    if self.taken(parts)? {
+                        self.variant = Some(id);
+                        return Ok(Value::Null);
+                    }
+                }
+                return fail(start);
+            }
+            PartKind::Token(anchor) => match self.anchors(start).get(*anchor) {
+                Some(Some((from, to))) if *from == start => self.at = *to,
+                _ => return fail(start),
+            },
+            PartKind::Until(wanted) => {
+                let end = anchor::next(self.anchors(start), wanted, start).unwrap_or(self.text.len());
+                if end == start {
+                    return fail(start);
+                }
+                self.at = end;
+            }
+        }
+        self.settled(part, start, value)
+    }
+
+    /// The value of a part that stands from `start` to here, once its own conditions hold.
+    fn settled(&mut self, part: &'f Part, start: usize, value: Option<Value>) -> Matched<'f, Value> {
+        let plain = part.check.is_none() && part.becomes.is_none() && !part.trim;
+        let mut text = self.text.get(start..self.at).unwrap_or(&[]);
+        if plain {
+            return Ok(value.unwrap_or_else(|| text_of(text)));
+        }
+        if part.trim && !text.is_empty() {
+            text = trimmed(text);
+            if text.is_empty() {
+                return Err(Failure { at: start, part: Some(part) });
+            }
+        }
+        let value = value.unwrap_or_else(|| text_of(text));
+        self.put(slot::VALUE, value.clone());
+        if let Some(check) = &part.check {
+            if self.evaluate(check) != Value::Bool(true) {
+                let next = self.text.get(self.at);
+                let broken = part.interrupt.as_ref().zip(next).is_some_and(|(set, c)| set.has(*c));
+                return Err(Failure { at: if broken { self.at } else { start }, part: Some(part) });
+            }
+        }
+        Ok(part.becomes.as_ref().map_or(value, |becomes| self.evaluate(becomes)))
+    }
+
+    /// The literal that stands here, or the place where none of them goes on.
+    fn literal(&mut self, texts: &'f [Vec<char>], any_case: bool) -> Result<&'f [char], usize> {
+        let rest = self.text.get(self.at..).unwrap_or(&[]);
+        let same = |(a, b): &(&char, &char)| a == b || (any_case && a.eq_ignore_ascii_case(b));
+        let (mut found, mut furthest): (Option<&'f Vec<char>>, usize) = (None, 0);
+        for text in texts {
+            let fit = text.iter().zip(rest).take_while(same).count();
+            if fit == text.len() && found.is_none_or(|found| found.len() < fit) {
+                found = Some(text);
+            }
+            furthest = furthest.max(fit);
+        }
+        let end = self.at.saturating_add(furthest);
+        let Some(text) = found else { return Err(end) };
+        self.at = self.at.saturating_add(text.len());
+        Ok(text)
+    }
+
+    /// Goes on while the characters are of the set and the part's `each` holds.
+    fn run(&mut self, part: &'f Part, set: Option<&Regex>, most: usize) {
+        let end = self.at.saturating_add(most).min(self.text.len());
+        if let (None, None) = (set, &part.each) {
+            self.at = end;
+        }
+        while let Some(c) = self.text.get(self.at).filter(|_| self.at < end) {
+            if set.is_some_and(|set| !set.has(*c)) || !self.may_follow(part, *c) {
+                break;
+            }
+            self.at = self.at.saturating_add(1);
+        }
+    }
+
+    fn may_follow(&mut self, part: &Part, c: char) -> bool {
+        let Some(each) = &part.each else { return true };
+        let before = self.at.checked_sub(1).and_then(|at| self.text.get(at..self.at));
+        self.put(slot::CHAR, text_of(&[c]));
+        self.put(slot::PREVIOUS, before.map_or(Value::Null, text_of));
+        self.evaluate(each) == Value::Bool(true)
+    }
+
+    fn list(&mut self, item: &'f Part, separator: &[char]) -> Matched<'f, Value> {
+        let mut items = Vec::new();
+        loop {
+            items.push(self.read(item)?);
+            let rest = self.text.get(self.at..).unwrap_or(&[]);
+            if !rest.starts_with(separator) {
+                return Ok(Value::list(items));
+            }
+            self.at = self.at.saturating_add(separator.len());
+        }
+    }
+
+    /// The anchors; the text is cut from the first place on where one is asked for.
+    fn anchors(&mut self, start: usize) -> &[Found] {
+        if self.anchors.is_none() {
+            let words = self.words(Some(&self.format.tokens));
+            let found = anchor::find(&self.format.anchors, &words, self.text, start);
+            for (name, place) in found.iter().enumerate() {
+                if let Some((from, to)) = place {
+                    self.set(name, self.text.get(*from..*to).map_or(Value::Null, text_of));
+                }
+            }
+            self.anchors = Some(found);
+        }
+        self.anchors.as_deref().unwrap_or(&[])
+    }
+
+    fn words(&self, vocabulary: Option<&'f Vocabulary>) -> Cow<'f, Words> {
+        vocabulary
+            .map_or(Cow::Owned(Words::default()), |found| found.words(&self.format.steps, self.environment))
+    }
+
+    fn evaluate(&self, expression: &Expression) -> Value {
+        expression.evaluate(&self.environment.with_space(space::LOCAL, &self.values)).into_owned()
+    }
+
+    fn value(&self, name: usize) -> &Value {
+        self.values.get(name.saturating_add(usize::from(slot::COUNT))).unwrap_or(&Value::Null)
+    }
+
+    fn set(&mut self, name: usize, value: Value) {
+        self.put_at(name.saturating_add(usize::from(slot::COUNT)), value);
+    }
+
+    fn put(&mut self, slot: u16, value: Value) {
+        self.put_at(usize::from(slot), value);
+    }
+
+    fn put_at(&mut self, place: usize, value: Value) {
+        if let Some(place) = self.values.get_mut(place) {
+            *place = value;
+        }
+    }
+}
+
+fn text_of(text: &[char]) -> Value {
+    Value::Text(text.iter().copied().collect())
+}
+
+fn trimmed(text: &[char]) -> &[char] {
+    let end = text.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last.saturating_add(1));
+    let start = text.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
+    text.get(start..end).unwrap_or(&[])
+}
