@@ -119,7 +119,7 @@ pub struct Field {
     pub pattern: Option<Regex>,
     /// The place of the format that the text must have.
     pub format: Option<usize>,
-    /// Whether any expression reads the value.
+    /// Whether an expression or a format reads the value.
     pub is_read: bool,
 }
 
@@ -192,7 +192,7 @@ impl FieldSpec {
         let (required, relevant) = (condition(&self.required, false), condition(&self.relevant, true));
         let computed = self.computed.as_ref().and_then(|written| written.compile(scope, defects));
         let pattern = self.pattern.as_ref().and_then(|written| written.compile_pattern(defects));
-        Field { required, relevant, computed, pattern, format, is_read: false, spec: self }
+        Field { required, relevant, computed, pattern, format, is_read: format.is_some(), spec: self }
     }
 }
 
