@@ -1,6 +1,6 @@
 // The types of `gongdan/form`.
 
-import type { Session, Standard } from "./index.js";
+import type { Finding, Order, Session, Standard } from "./index.js";
 
 /** A clock: a moment that stands still, or a function that is asked again and again. */
 export type Clock = string | Date | (() => string | Date);
@@ -19,10 +19,16 @@ export interface AttachOptions {
   locale?: string;
   /** Calculation id → input id → path of the field that gives it; default: the field of the same id. */
   calculations?: Record<string, Record<string, string>>;
+  /** Called after an edit was looked at, with the path that changed and all findings as they stand. */
+  onChange?: (change: { path: string; findings: Finding[] }) => void;
 }
 
 export interface Attached {
   session: Session;
+  /** The order as it may be sent: what is relevant and filled in, rows in their places. */
+  order(): Order;
+  /** All findings as they stand; lateness counts as advice, because no form can mend it. */
+  findings(): Finding[];
   /** Reads every control again: after the page has changed values by script, or rows were added. */
   refresh(): void;
   /** Takes back every change to the page; what a person typed stays. */

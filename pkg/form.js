@@ -27,5 +27,5 @@ export function attach(form, options) {
   if (!options?.standard) throw new TypeError("`attach` needs `standard`: the result of `await loadStandard(…)` or `Standard.parse(…)`");
   if (!options.form) throw new TypeError("`attach` needs `form`: the id of a form in the standard");
   const attachment = new Attachment(form, options);
-  return { session: attachment.session, refresh: () => attachment.refresh(), detach: () => attachment.detach() };
+  return { session: attachment.session, order: () => attachment.order(), findings: () => attachment.findings(), refresh: () => attachment.refresh(), detach: () => attachment.detach() };
 }

@@ -45,6 +45,25 @@ export class Attachment {
     return this.#fields.get(path)?.relevant ? this.#sent.get(path) : undefined;
   }
 
+  /** The order as it may be sent: what is relevant and filled in, rows in their places. */
+  order() {
+    const order = {};
+    for (const [path, field] of this.#fields) {
+      const value = this.valueOf(path);
+      const [, table, row, cell] = /^(.*)\[(\d+)\]\.(.*)$/.exec(path) ?? [];
+      if (value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)) continue;
+      if (table === undefined) order[path] = value;
+      else if (field.relevant) ((order[table] ??= [])[Number(row)] ??= {})[cell] = value;
+    }
+    for (const value of Object.values(order)) if (Array.isArray(value)) for (const index of value.keys()) value[index] ??= {};
+    return order;
+  }
+
+  /** All findings as they stand. */
+  findings() {
+    return [...this.#findings];
+  }
+
   refresh() {
     this.#find();
     for (const field of this.#fields.values()) this.#send(field);
@@ -125,6 +144,7 @@ export class Attachment {
     if (!field || !this.#send(field)) return;
     this.#render();
     this.panels.render();
+    this.options.onChange?.({ path: field.path, findings: this.findings() });
   }
 
   // One value across the boundary; nothing when the engine has it already.

@@ -34,7 +34,7 @@ export class Calculation {
 
   #lines({ outputs, reasons, steps }) {
     const { outputs: described, label } = this.description;
-    const result = described[described.length - 1];
+    const [result] = described;
     const value = outputs[result.id] ?? null;
     if (value === null) return [make("p", { class: "gongdan-none", text: reasons[result.id]?.message ?? this.#words.missing })];
     const total = make("p", { class: "gongdan-total" }, make("span", { text: label }), make("output", { text: figure(value, this.#words) }));

@@ -14,7 +14,7 @@ export function watchEditing(page, form, { edited, left }) {
     if (composing === control) composing = null;
     edited(control);
   };
-  const on = (type, listener) => page.listen(form.ownerDocument, type, (event) => event.target.form === form && listener(event));
+  const on = (type, listener) => page.listen(form.getRootNode(), type, (event) => event.target.form === form && listener(event));
   on("compositionstart", (event) => (composing = event.target));
   on("compositionend", (event) => end(event.target));
   on("input", (event) => {

@@ -130,7 +130,7 @@ export function labelOf(controls) {
   const [control] = controls;
   const legend = () => control.closest("fieldset")?.querySelector(":scope > legend") ?? null;
   const named = control.closest("[role=radiogroup], [role=group]")?.getAttribute("aria-labelledby");
-  if (named) return document.getElementById(named);
+  if (named) return /** @type {Document | ShadowRoot} */ (control.getRootNode()).getElementById(named);
   return isGroup(controls) ? legend() : (control.labels?.[0] ?? null);
 }
 

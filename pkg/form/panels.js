@@ -16,7 +16,7 @@ export class Panels {
 
   constructor(page, attachment) {
     const { form, words, description, options } = attachment;
-    const found = (name) => [...form.ownerDocument.querySelectorAll(`[data-gongdan-${name}]`)];
+    const found = (name) => [...form.getRootNode().querySelectorAll(`[data-gongdan-${name}]`)];
     this.#attachment = attachment;
     this.#deadlines = found("deadlines").map((container) => new Deadlines(page, words, container));
     this.#calculations = found("calculation").flatMap((container) => {

@@ -1,0 +1,26 @@
+// What the form around `<gongdan-form>` sees: a value and whether it is right. The element's own attribute `form` names a
+// form of the standard, which HTML would take for the form it belongs to; so a child stands in for it.
+
+/** A control without a face. */
+export class OrderValue extends HTMLElement {
+  static formAssociated = true;
+  #internals = this.attachInternals();
+
+  /** @param {object} order @param {string} message empty when nothing is wrong */
+  say(order, message) {
+    this.#internals.setFormValue(JSON.stringify(order));
+    if (message) this.#internals.setValidity({ customError: true }, message);
+    else this.#internals.setValidity({});
+  }
+
+  /** The form around, where there is one. */
+  get form() {
+    return this.#internals.form;
+  }
+
+  formResetCallback() {
+    this.dispatchEvent(new Event("reset"));
+  }
+}
+
+if (!customElements.get("gongdan-value")) customElements.define("gongdan-value", OrderValue);

@@ -1,0 +1,74 @@
+// `<gongdan-form>`: drawn from a standard, filled in by a person, part of the form around it, in both languages.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openBrowser } from "./browser.mjs";
+
+const PAGE = `<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="/icon.svg"><title>element</title>
+<link rel="stylesheet" href="/page.css"><body><main>
+<form id="outer"><gongdan-form name="order" standard="visit-fee" form="visit_charge"></gongdan-form><button>send</button></form>
+<script type="module" src="/element-page.js"></script></main></body></html>`;
+const SCRIPT = `import "/pkg/element.js";
+const element = document.querySelector("gongdan-form");
+window.heard = [];
+for (const type of ["change", "finding", "submit", "error"]) element.addEventListener(type, (event) => window.heard.push([type, event.detail]));`;
+
+const { open } = await openBrowser({ pages: { "/element.html": PAGE, "/element-page.js": SCRIPT } });
+
+const drawn = async (page) => page.locator("gongdan-form form").waitFor();
+
+test("every field of the form has a control, a label and its star", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  const fields = await page.evaluate(async () => {
+    const { loadStandard } = await import("/pkg/index.js");
+    return (await loadStandard("visit-fee")).describe("zh").forms.find(({ id }) => id === "visit_charge").fields.filter(({ type, computed }) => type !== "table" && !computed).map(({ id, label }) => [id, label]);
+  });
+  for (const [id, label] of fields) {
+    const control = page.locator(`gongdan-form [name="${id}"]`).first();
+    assert.ok(await control.count(), id);
+    assert.ok((await page.locator("gongdan-form").getByText(label).count()) > 0, label);
+  }
+  assert.ok((await page.locator("gongdan-form .gongdan-star").count()) > 0);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("an edit is told, the form around it is invalid until the order is right, and then carries it", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  assert.equal(await page.evaluate(() => document.getElementById("outer").checkValidity()), false);
+  await page.evaluate(() => (document.querySelector("gongdan-form").order = { persons: "2" }));
+  await drawn(page);
+  await page.locator('gongdan-form [name="persons"]').fill("3");
+  const { heard, order } = await page.evaluate(() => ({ heard: window.heard, order: document.querySelector("gongdan-form").order }));
+  assert.equal(order.persons, "3");
+  assert.deepEqual(heard.map(([type]) => type).slice(0, 2), ["change", "finding"]);
+  const sent = await page.evaluate(() => JSON.parse(new FormData(document.getElementById("outer")).get("order")));
+  assert.equal(sent.persons, "3");
+});
+
+test("a submission with errors is held back with a summary; a right one gives the clean order", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  await page.locator("gongdan-form button[type=submit]").click();
+  assert.ok((await page.locator("gongdan-form .gongdan-summary-errors li").count()) > 0);
+  assert.equal((await page.evaluate(() => window.heard)).some(([type]) => type === "submit"), false);
+});
+
+test("the language follows the attribute, and a wrong id says so", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("locale", "en"));
+  await page.locator("gongdan-form button", { hasText: "Submit" }).waitFor();
+  await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("standard", "no-such"));
+  await page.locator("gongdan-form [role=alert]").waitFor();
+  assert.match(await page.locator("gongdan-form [role=alert]").textContent(), /no-such/);
+});
+
+test("what is read only is shown without controls", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  await page.evaluate(() => { const element = document.querySelector("gongdan-form"); element.order = { persons: "2" }; element.toggleAttribute("readonly", true); });
+  await page.locator("gongdan-form dl").waitFor();
+  assert.equal(await page.locator("gongdan-form input").count(), 0);
+});
