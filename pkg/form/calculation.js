@@ -34,7 +34,9 @@ export class Calculation {
 
   #lines({ outputs, reasons, steps }) {
     const { outputs: described, label } = this.description;
-    const [result] = described;
+    // What the last step gives is what the sheet comes to.
+    const place = ({ id }) => steps.findIndex((step) => step.id === id);
+    const [result] = [...described].sort((a, b) => place(b) - place(a));
     const value = outputs[result.id] ?? null;
     if (value === null) return [make("p", { class: "gongdan-none", text: reasons[result.id]?.message ?? this.#words.missing })];
     const total = make("p", { class: "gongdan-total" }, make("span", { text: label }), make("output", { text: figure(value, this.#words) }));
