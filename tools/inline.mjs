@@ -17,17 +17,17 @@ async function fragment(place) {
     await read(`shared/${name}.json`),
   );
   if (found === undefined) throw new Error(`${place} leads nowhere`);
-  return inline(found);
+  return resolved(found);
 }
 
 /** What is referred to stands where `use` stood; a member that is written beside it wins.
     An object that refers to fragments at several places names them: `use head`, `use close`. */
-export async function inline(value) {
-  if (Array.isArray(value)) return Promise.all(value.map(inline));
+async function resolved(value) {
+  if (Array.isArray(value)) return Promise.all(value.map(resolved));
   if (!(value instanceof Map)) return value;
   const members = new Map();
   for (const [key, member] of value) {
-    if (!/^use( |$)/.test(key)) members.set(key, await inline(member));
+    if (!/^use( |$)/.test(key)) members.set(key, await resolved(member));
     else
       for (const place of [member].flat())
         for (const [name, found] of await fragment(place)) if (!value.has(name)) members.set(name, found);
@@ -35,8 +35,11 @@ export async function inline(value) {
   return members;
 }
 
+/** A standard that was read already, as it ships. */
+export const inline = async (document) => JSON.parse(compact(await resolved(parse(JSON.stringify(document)))));
+
 /** The text of a standard as it ships. */
-export const shipped = async (name) => compact(await inline(await read(name)));
+const shipped = async (name) => compact(await resolved(await read(name)));
 
 const [out] = process.argv.slice(2);
 if (import.meta.filename === process.argv[1] && out) {

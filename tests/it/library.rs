@@ -86,3 +86,18 @@ fn the_package_ships_the_standards_that_are_tested_here() {
         assert_eq!(shipped.to_string(), tested.to_string(), "{id}");
     }
 }
+
+#[test]
+fn the_table_of_sources_names_every_form_of_every_standard() {
+    let table = fs::read_to_string("docs/sources.md").unwrap();
+    let parts_of = |id: &str| {
+        let link = format!("(../standards/{id}.json)");
+        table.lines().filter(|line| line.contains(&link)).collect::<String>()
+    };
+    for (id, standard) in all() {
+        let parts = parts_of(&id);
+        for form in standard.iter().flat_map(|standard| &standard.forms) {
+            assert!(parts.contains(&format!("`{}`", form.id)), "docs/sources.md: {id}, {}", form.id);
+        }
+    }
+}
