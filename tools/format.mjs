@@ -85,7 +85,7 @@ function layout(value, place, indent, name) {
   const line = flat(value, place, name === undefined);
   const before = indent.length + (name === undefined ? 0 : columns(name) + 4);
   const { keys, inner } = shapeOf(value, place);
-  const isRow = name === undefined && (keys.length === 0 || keys.includes("when"));
+  const isRow = name === undefined && (keys.length === 0 || keys.includes("then") || keys.includes("code"));
   if (line !== undefined && (isPlain(value) || before + columns(line) < (isRow ? ROW_WIDTH : WIDTH))) return line;
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
