@@ -38,7 +38,8 @@ const WORDS: &[(&str, &str)] = &[
     ("or", "或"),
 ];
 
-/// Adds a piece of an expression between two names; `label` knows the columns of rows.
+/// Adds a piece of an expression between two names; `label` knows the columns of rows
+/// and what is called.
 pub(super) fn render(out: &mut String, piece: &str, locale: Locale, label: &dyn Fn(&str) -> Option<String>) {
     let mut rest = piece;
     while let Some(first) = rest.chars().next() {

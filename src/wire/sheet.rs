@@ -184,8 +184,10 @@ impl Teller<'_> {
         let text = expression.text();
         let cells = || self.found.inputs.iter().flat_map(|input| &input.cells);
         let cell = |word: &str| {
-            let found = cells().find(|cell| cell.field.spec.id == word);
-            found.map(|cell| cell.field.spec.label.get(self.locale).to_string())
+            let found = cells().map(|cell| &cell.field.spec).find(|spec| spec.id == word);
+            let called = || self.standard.calculation(word).map(|called| &called.label);
+            let label = found.map(|spec| &spec.label).or_else(called);
+            label.map(|label| label.get(self.locale).to_string())
         };
         let piece = |out: &mut String, from: usize, to: usize| {
             render(out, text.get(from..to).unwrap_or(""), self.locale, &cell);
