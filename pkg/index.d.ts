@@ -146,6 +146,15 @@ export type ParsedText =
       message: string;
     };
 
+/** A state that may follow. Without an order `allowed` speaks of the pair of states alone. */
+export interface NextState extends Transition {
+  state: string;
+  label: string;
+  /** The fields that must be filled in first. */
+  demands: { path: string; label: string; missing: boolean }[];
+  source: Source | null;
+}
+
 export interface OptionDescription {
   value: string;
   label: string;
@@ -249,6 +258,8 @@ export class Standard {
   transition(form: string, from: string, to: string, order?: Order | null, options?: Options): Transition;
   /** Reads a text by one of the standard's formats. */
   parseText(format: string, text: string, options?: Options): ParsedText;
+  /** The states that may follow `from`, or the order's own state; what each demands, and whether it may follow now. */
+  nextStates(form: string, from?: string | null, order?: Order | null, options?: Options): NextState[];
   describe(locale?: Locale): Description;
   session(form: string, order?: Order | null, options?: Options): Session;
   free(): void;

@@ -134,6 +134,11 @@ export class Standard {
     return this.#ask("parseText", options, nameOf(format, "the format"), nameOf(text, "the text"));
   }
 
+  nextStates(form, from, order, options) {
+    const state = from === undefined || from === null ? "" : nameOf(from, "the state");
+    return this.#ask("nextStates", options, nameOf(form, "the form"), state, objectOf(order, "an order"));
+  }
+
   describe(locale) {
     const tag = localeOf(locale, "zh");
     return call(() => this.#alive.describe(tag));

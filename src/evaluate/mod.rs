@@ -10,7 +10,7 @@ mod unknown;
 
 pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation, params};
 pub use state::{Held, Mark, State, Stirred, Subject, Verdict};
-pub use transition::{TransitionReport, transition};
+pub use transition::{Demand, NextState, TransitionReport, next_states, transition};
 
 use crate::check::parse_date_time;
 use crate::data::{DateTime, Locale, Value};

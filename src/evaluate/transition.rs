@@ -1,13 +1,14 @@
-//! Whether an order may go from one state to another.
+//! Whether an order may go from one state to another, and which states may follow.
 
-use super::{Options, State};
-use crate::data::Gather;
-use crate::data::Path;
+use super::{Mark, Options, State, Subject};
 use crate::data::json::Node as Json;
-use crate::finding::{Code, Finding, Severity, sentence};
+use crate::data::{Gather, Path, Value};
+use crate::feel::Slot;
+use crate::finding::{Code, Finding, Severity, Source, sentence};
 use crate::standard::{Form, Standard};
 use crate::workflow::{Refusal, Workflow};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 /// The answer.
 #[derive(Debug, Serialize)]
@@ -18,47 +19,122 @@ pub struct TransitionReport {
     pub findings: Vec<Finding>,
 }
 
+/// A state that may follow.
+#[derive(Debug, Serialize)]
+pub struct NextState {
+    /// The state.
+    pub state: SmolStr,
+    /// What people read.
+    pub label: SmolStr,
+    /// The fields that must be filled in first.
+    pub demands: Vec<Demand>,
+    /// Whether it may follow now, and why not.
+    #[serde(flatten)]
+    pub report: TransitionReport,
+    /// Its clause.
+    pub source: Option<Source>,
+}
+
+/// A field that must be filled in first.
+#[derive(Debug, Serialize)]
+pub struct Demand {
+    /// The field.
+    pub path: Path,
+    /// What people read.
+    pub label: SmolStr,
+    /// Whether it is still missing; true where no order is given.
+    pub missing: bool,
+}
+
 /// Looks at the pair of states and, where an order is given, at the guard and the demanded fields.
 pub fn transition(
     standard: &Standard,
     form: &Form,
-    (from, to): (&str, &str),
+    pair: (&str, &str),
     order: Option<&Json>,
     options: &Options,
 ) -> TransitionReport {
-    let Some(workflow) = &form.workflow else {
-        let refusal = Refusal::NoState(from.into());
-        let empty = Workflow { field: None, states: Vec::new(), initial: "".into(), transitions: Vec::new() };
-        return TransitionReport {
-            allowed: false,
-            findings: vec![refused(&empty, &refusal, (from, to), options)],
+    let empty = Workflow { field: None, states: Vec::new(), initial: "".into(), transitions: Vec::new() };
+    let state = order.map(|order| State::of(standard, form, order, options));
+    judge(form.workflow.as_ref().unwrap_or(&empty), pair, state.as_ref().zip(order), options)
+}
+
+/// The states that may follow `from`; without it, the state that the order is in, or the initial one.
+pub fn next_states(
+    standard: &Standard,
+    form: &Form,
+    from: Option<&str>,
+    order: Option<&Json>,
+    options: &Options,
+) -> Vec<NextState> {
+    let Some(workflow) = &form.workflow else { return Vec::new() };
+    let held = workflow.field.as_ref().and_then(|field| order?.get(field)?.text());
+    let from = from.unwrap_or_else(|| held.unwrap_or(&workflow.initial));
+    let state = order.map(|order| State::of(standard, form, order, options));
+    let mut next: Vec<NextState> = Vec::new();
+    for found in workflow.transitions.iter().filter(|found| found.from.iter().any(|id| id == from)) {
+        if next.iter().any(|other| other.state == found.to) {
+            continue;
+        }
+        let demand = |slot: &Slot| {
+            let spec = &form.fields.get(usize::from(slot.index))?.spec;
+            let missing = state.as_ref().is_none_or(|state| state.lacks(*slot).is_some());
+            let label = spec.label.get(options.locale).clone();
+            Some(Demand { path: Path::field(spec.id.clone()), label, missing })
         };
+        next.push(NextState {
+            state: found.to.clone(),
+            label: workflow.label(&found.to, options.locale).into(),
+            demands: found.demands.iter().filter_map(demand).gather(),
+            report: judge(workflow, (from, &found.to), state.as_ref().zip(order), options),
+            source: found.source.clone(),
+        });
+    }
+    next
+}
+
+/// The first way that is open, or all that stands in the first way.
+fn judge(
+    workflow: &Workflow,
+    pair: (&str, &str),
+    order: Option<(&State, &Json)>,
+    options: &Options,
+) -> TransitionReport {
+    let refused = |refusal: &Refusal| refused(workflow, refusal, pair, options);
+    let ways = match workflow.find(pair.0, pair.1) {
+        Ok(ways) => ways,
+        Err(refusal) => return TransitionReport { allowed: false, findings: vec![refused(&refusal)] },
     };
-    let found = workflow.find(from, to).and_then(|index| {
-        let Some(order) = order else { return Ok((index, None)) };
-        let state = State::of(standard, form, order, options);
-        workflow.guard(index, &state.environment()).map(|()| (index, Some(state)))
-    });
-    let findings = match found {
-        Err(refusal) => vec![refused(workflow, &refusal, (from, to), options)],
-        Ok((index, state)) => state.map_or(Vec::new(), |state| state.demanded(workflow, index, options)),
+    let obstacles = |way: &usize| {
+        let Some((state, given)) = order else { return Vec::new() };
+        let guard = workflow.guard(*way, &state.environment()).err();
+        let mut findings = guard.iter().map(refused).gather();
+        findings.append(&mut state.demanded(workflow, *way, given, options));
+        findings
     };
-    TransitionReport { allowed: findings.is_empty(), findings }
+    let mut found = ways.iter().map(obstacles).gather();
+    let open = found.iter().any(Vec::is_empty);
+    let findings = if open || found.is_empty() { Vec::new() } else { found.swap_remove(0) };
+    TransitionReport { allowed: open, findings }
 }
 
 impl State<'_> {
+    /// What is wrong with a demanded field that is relevant: nothing is there, or nothing that can be read.
+    fn lacks(&self, slot: Slot) -> Option<Code> {
+        let index = usize::from(slot.index);
+        let cell = self.cells.get(index).filter(|cell| cell.relevant)?;
+        let missing = self.values.get(index).is_none_or(Value::is_null);
+        missing.then(|| cell.judged(true, false)).flatten()
+    }
+
     /// The demanded fields that are missing.
-    fn demanded(&self, workflow: &Workflow, transition: usize, options: &Options) -> Vec<Finding> {
-        let demands = workflow.transitions.get(transition).map_or(&[][..], |found| &found.demands);
-        let missing = demands
-            .iter()
-            .filter(|slot| self.values.get(usize::from(slot.index)).is_none_or(crate::data::Value::is_null));
-        let mark = |slot: &crate::feel::Slot| super::Mark {
-            subject: super::Subject::Field(usize::from(slot.index)),
-            code: Code::Required,
+    fn demanded(&self, workflow: &Workflow, way: usize, order: &Json, options: &Options) -> Vec<Finding> {
+        let demands = workflow.transitions.get(way).map_or(&[][..], |found| &found.demands);
+        let finding = |slot: &Slot| {
+            let mark = Mark { subject: Subject::Field(usize::from(slot.index)), code: self.lacks(*slot)? };
+            Some(self.finding(mark, order, options.locale))
         };
-        let empty = Json { span: crate::data::Span::default(), kind: crate::data::json::Kind::Null };
-        missing.map(|slot| self.finding(mark(slot), &empty, options.locale)).gather()
+        demands.iter().filter_map(finding).gather()
     }
 }
 

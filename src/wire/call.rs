@@ -5,7 +5,7 @@ use crate::data::Gather;
 use crate::data::json::{Kind, Node, parse};
 use crate::data::text::nearest;
 use crate::data::{DateTime, Locale, Path, Phrase, Span};
-use crate::evaluate::{DeadlineReport, Evaluation, Options, State, TransitionReport, Validation};
+use crate::evaluate::{DeadlineReport, Evaluation, NextState, Options, State, TransitionReport, Validation};
 use crate::session::{Edit, Session};
 use crate::standard::{Form, Standard};
 use serde::Serialize;
@@ -187,6 +187,23 @@ pub fn transition(
     let (form, options) = (form(standard, form_id)?, options(standard, options_text)?);
     let order = if text.is_empty() { None } else { Some(order(text)?) };
     Ok(crate::evaluate::transition(standard, form, (from, to), order.as_ref(), &options))
+}
+
+/// The states that may follow; an empty `from` is the order's own state, or the initial one.
+///
+/// # Errors
+/// As [`validate`].
+pub fn next_states(
+    standard: &Standard,
+    form_id: &str,
+    from: &str,
+    text: &str,
+    options_text: &str,
+) -> Answer<Vec<NextState>> {
+    let (form, options) = (form(standard, form_id)?, options(standard, options_text)?);
+    let order = if text.is_empty() { None } else { Some(order(text)?) };
+    let from = Some(from).filter(|from| !from.is_empty());
+    Ok(crate::evaluate::next_states(standard, form, from, order.as_ref(), &options))
 }
 
 /// Opens an order for edits.

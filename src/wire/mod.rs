@@ -15,7 +15,9 @@ mod text;
 mod typed;
 
 pub use calculate::{CalculationReport, Why, calculate};
-pub use call::{Misuse, deadlines, evaluate, json, moment, open, set, tick, transition, validate};
+pub use call::{
+    Misuse, deadlines, evaluate, json, moment, next_states, open, set, tick, transition, validate,
+};
 pub use describe::{Description, describe};
 pub use expression::{Compiled, ExpressionReport, evaluate_expression};
 pub use frame::{Frame, mark, words};

@@ -121,11 +121,11 @@ pub enum Refusal {
 }
 
 impl Workflow {
-    /// The transition from one state to another, by its number.
+    /// The transitions from one state to another, by their numbers.
     ///
     /// # Errors
     /// Why there is none.
-    pub fn find(&self, from: &str, to: &str) -> Result<usize, Refusal> {
+    pub fn find(&self, from: &str, to: &str) -> Result<Vec<usize>, Refusal> {
         if let Some(unknown) =
             [from, to].into_iter().find(|id| !self.states.iter().any(|state| state.id == *id))
         {
@@ -134,7 +134,9 @@ impl Workflow {
         let leads = |transition: &Transition<_, _>| {
             transition.to == to && transition.from.iter().any(|id| id == from)
         };
-        self.transitions.iter().position(leads).ok_or(Refusal::NoWay)
+        let ways = self.transitions.iter().enumerate().filter(|(_, found)| leads(found));
+        let ways = ways.map(|(index, _)| index).gather();
+        if ways.is_empty() { Err(Refusal::NoWay) } else { Ok(ways) }
     }
 
     /// Looks at the guard of a transition.
@@ -158,7 +160,8 @@ impl Workflow {
             return (Code::TransitionState, Params::default().with("value", id.clone()));
         }
         let follows = self.transitions.iter().filter(|found| found.from.iter().any(|id| id == from));
-        let labels: Vec<&str> = follows.map(|found| self.label(&found.to, locale)).gather();
+        let mut labels: Vec<&str> = follows.map(|found| self.label(&found.to, locale)).gather();
+        labels.dedup();
         let (between, none) = if locale == Locale::Zh { ("、", "（无）") } else { (", ", "nothing") };
         let next = if labels.is_empty() { none.to_owned() } else { labels.join(between) };
         let params =

@@ -16,3 +16,4 @@ mod library;
 mod schema;
 mod soak;
 mod tidy;
+mod workflow;

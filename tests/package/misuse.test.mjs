@@ -118,6 +118,9 @@ const QUESTIONS = [
   ["transition: an unknown form", () => standard.transition("nope", "a", "b", {}, { locale: "en" }), "unknown_form", /there are: service_order/],
   ["transition: a state that is a number", () => standard.transition(FORM, 1, "assigned"), "not_a_name", /the state must be a text/],
   ["transition: an order that is a number", () => standard.transition(FORM, "received", "assigned", 5), "not_an_object", /an order must be an object/],
+  ["nextStates: an unknown form", () => standard.nextStates("nope", "a", {}, { locale: "en" }), "unknown_form", /there are: service_order/],
+  ["nextStates: a state that is a number", () => standard.nextStates(FORM, 1), "not_a_name", /the state must be a text/],
+  ["nextStates: an order that is a number", () => standard.nextStates(FORM, "received", 5), "not_an_object", /an order must be an object/],
   ["describe: an unknown locale", () => standard.describe("fr"), "unknown_locale", /`zh` or `en`/],
   ["describe: a locale that is a number", () => standard.describe(5), "unknown_locale", /`zh` or `en`/],
   ...["calculate", "calculator"].flatMap((name) =>
@@ -172,6 +175,7 @@ test("what was freed says how to get another, however often it is freed", async 
     () => gone.calculate("payable_fee"),
     () => gone.calculator("payable_fee"),
     () => gone.transition(FORM, "received", "assigned"),
+    () => gone.nextStates(FORM),
     () => gone.describe(),
   ];
   for (const run of calls) await check(run, "freed", /load it again/);

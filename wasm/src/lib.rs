@@ -72,6 +72,12 @@ impl LoadedStandard {
         answer(wire::parse_text(&self.0, format, text, options))
     }
 
+    /// The states that may follow.
+    #[wasm_bindgen(js_name = nextStates)]
+    pub fn next_states(&self, form: &str, from: &str, order: &str, options: &str) -> Answer {
+        answer(wire::next_states(&self.0, form, from, order, options))
+    }
+
     /// The standard in one language.
     pub fn describe(&self, locale: &str) -> Answer {
         shape(&wire::describe(&self.0, Locale::parse(locale).unwrap_or_default()))
