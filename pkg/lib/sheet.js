@@ -18,8 +18,10 @@ export class Sheet {
   constructor(loaded, name, options, locale) {
     this.name = name;
     this.#sheet = call(() => loaded.sheet(name, options), locale);
-    const { inputs, outputs } = this.#plan(loaded, locale);
+    const { inputs, outputs, parameters } = this.#plan(loaded, locale);
     this.inputs = inputs;
+    /** @type {string[]} */
+    this.parameters = parameters;
     /** @type {string[]} */
     this.names = outputs.map(({ id }) => id);
   }
@@ -33,6 +35,16 @@ export class Sheet {
       this.#plans.set(locale, plan);
     }
     return plan;
+  }
+
+  /**
+   * What is given under the ids of parameters; it stands in their place for one call.
+   * @param {Record<string, unknown>} inputs
+   * @returns {Record<string, unknown> | null}
+   */
+  overridden(inputs) {
+    const given = this.parameters.filter((id) => Object.hasOwn(inputs, id));
+    return given.length ? Object.fromEntries(given.map((id) => [id, inputs[id]])) : null;
   }
 
   /** @param {string} moment @param {string} locale */

@@ -116,14 +116,26 @@ export class Standard {
       kept.sheet.tick(moment, locale);
       kept.moment = moment;
     }
-    return kept.sheet.report(this.#alive, plainOf(inputs, "inputs"), locale);
+    const given = plainOf(inputs, "inputs");
+    const overridden = kept.sheet.overridden(given);
+    return overridden ? this.#calculateWith(overridden, name, given, options) : kept.sheet.report(this.#alive, given, locale);
   }
 
   calculator(calculation, options) {
     const { moment, locale = "zh", standing } = partsOf(options);
     const sheet = new Sheet(this.#alive, nameOf(calculation, "the calculation"), standing, locale);
     sheet.tick(moment, locale);
-    return (inputs) => sheet.outputs(plainOf(inputs, "inputs"));
+    return (inputs) => {
+      const given = plainOf(inputs, "inputs");
+      const overridden = sheet.overridden(given);
+      return overridden ? this.#calculateWith(overridden, sheet.name, given, options).outputs : sheet.outputs(given);
+    };
+  }
+
+  // What an input says of a parameter wins over what the options say.
+  #calculateWith(overridden, name, given, options) {
+    const inputs = Object.fromEntries(Object.entries(given).filter(([id]) => !Object.hasOwn(overridden, id)));
+    return this.calculate(name, inputs, { ...options, parameters: { ...options?.parameters, ...overridden } });
   }
 
   transition(form, from, to, order, options) {

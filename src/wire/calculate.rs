@@ -1,8 +1,9 @@
 //! A calculation's whole answer: outputs as text, reasons, and the steps that led there.
 
-use super::call::{Answer, json, options};
+use super::call::{Answer, json, options, override_parameter};
 use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, environment, find, parameters, sheet_plan};
 use crate::calculation::{Calculation, Input, Misfit, Reason, Run, print};
+use crate::data::json::Node;
 use crate::data::{Gather, Locale, Path, Value};
 use crate::evaluate::{Pairs, params};
 use crate::feel::Environment;
@@ -129,6 +130,7 @@ pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) 
     if options.parameters.is_empty() {
         options.parameters = standard.defaults();
     }
+    override_parameters(standard, found, &node, &mut options.parameters)?;
     let moment = [options.now.map_or(Value::Null, Value::DateTime)];
     let around = environment(standard, &options.parameters, &moment);
     found.run(&mut run, &around);
@@ -138,6 +140,21 @@ pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) 
     let outputs = outputs.map(|(output, value)| (output.spec.id.to_string(), printed(value, output.round)));
     let outputs = Pairs(outputs.gather());
     Ok(CalculationReport { outputs, reasons, steps: steps(plan, found, &run, &around), findings })
+}
+
+/// What is given under the id of a parameter and is no input stands in its place for this call.
+fn override_parameters(
+    standard: &Standard,
+    found: &Calculation,
+    given: &Node,
+    values: &mut [Value],
+) -> Answer<()> {
+    for member in given.members().unwrap_or(&[]) {
+        if !found.inputs.iter().any(|input| input.field.spec.id == member.key) {
+            override_parameter(standard, member, values)?;
+        }
+    }
+    Ok(())
 }
 
 fn why(

@@ -2,9 +2,9 @@
 
 use crate::check::{Raw, parse_date_time};
 use crate::data::Gather;
-use crate::data::json::{Kind, Node, parse};
+use crate::data::json::{Kind, Member, Node, parse};
 use crate::data::text::nearest;
-use crate::data::{DateTime, Locale, Path, Phrase, Span};
+use crate::data::{DateTime, Locale, Path, Phrase, Span, Value};
 use crate::evaluate::{DeadlineReport, Evaluation, NextState, Options, State, TransitionReport, Validation};
 use crate::session::{Edit, Session};
 use crate::standard::{Form, Standard};
@@ -77,31 +77,31 @@ pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
     })
 }
 
-fn parameters(standard: &Standard, node: &Node) -> Answer<Vec<crate::data::Value>> {
+fn parameters(standard: &Standard, node: &Node) -> Answer<Vec<Value>> {
     let mut values = standard.defaults();
     for member in node.members().unwrap_or(&[]) {
-        let known = standard.parameters.iter().position(|parameter| parameter.field.spec.id == member.key);
-        let Some((parameter, place)) =
-            known.and_then(|at| standard.parameters.get(at).zip(values.get_mut(at)))
-        else {
-            return Err(unknown(
-                "unknown_parameter",
-                "参数",
-                "parameter",
-                &member.key,
-                &mut standard.parameters.iter().map(|parameter| &parameter.field.spec.id),
-            ));
-        };
-        *place = parameter.read(&Raw::from_json(&member.value), standard.zone).ok_or_else(|| {
-            let id = &member.key;
-            Misuse::new(
-                "bad_parameter",
-                format!("参数「{id}」的值与类型不符"),
-                format!("the value of the parameter `{id}` does not fit its type"),
-            )
-        })?;
+        if !override_parameter(standard, member, &mut values)? {
+            let mut known = standard.parameters.iter().map(|parameter| &parameter.field.spec.id);
+            return Err(unknown("unknown_parameter", "参数", "parameter", &member.key, &mut known));
+        }
     }
     Ok(values)
+}
+
+/// Puts the value of a member in place of the parameter of its name; whether there is one.
+pub(super) fn override_parameter(standard: &Standard, member: &Member, values: &mut [Value]) -> Answer<bool> {
+    let known =
+        standard.parameters.iter().zip(values).find(|(parameter, _)| parameter.field.spec.id == member.key);
+    let Some((parameter, place)) = known else { return Ok(false) };
+    *place = parameter.read(&Raw::from_json(&member.value), standard.zone).ok_or_else(|| {
+        let id = &member.key;
+        Misuse::new(
+            "bad_parameter",
+            format!("参数「{id}」的值与类型不符"),
+            format!("the value of the parameter `{id}` does not fit its type"),
+        )
+    })?;
+    Ok(true)
 }
 
 /// Says that a name is not known and which one was meant.

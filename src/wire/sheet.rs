@@ -22,6 +22,8 @@ pub struct SheetPlan {
     inputs: Vec<Place>,
     pub(super) outputs: Vec<OutputPlan>,
     pub(super) steps: Vec<StepPlan>,
+    /// The parameters of the standard that are no inputs: given among them, they hold for that call.
+    parameters: Vec<SmolStr>,
     /// How many values are told beside the outputs: inputs and steps, then the parameters that the steps read.
     values: usize,
 }
@@ -79,9 +81,12 @@ pub fn sheet_plan(standard: &Standard, id: &str, locale: Locale) -> Answer<Sheet
     let parameters = parameters(found);
     let values = found.inputs.len().saturating_add(found.steps.len()).saturating_add(parameters.len());
     let teller = Teller { standard, found, parameters, locale };
+    let is_input = |id: &SmolStr| found.inputs.iter().any(|input| input.field.spec.id == *id);
+    let ids = standard.parameters.iter().map(|parameter| parameter.field.spec.id.clone());
+    let parameters = ids.filter(|id| !is_input(id)).gather();
     let steps = found.steps.iter().map(|step| teller.step(step)).gather();
     let inputs = found.inputs.iter().map(|input| input_place(input, locale)).gather();
-    Ok(SheetPlan { inputs, outputs, steps, values })
+    Ok(SheetPlan { inputs, outputs, steps, parameters, values })
 }
 
 fn input_place(input: &Input, locale: Locale) -> Place {

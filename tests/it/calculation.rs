@@ -296,3 +296,18 @@ fn the_whole_report_is_what_the_page_assembles() {
         }
     }
 }
+
+#[test]
+fn what_is_given_under_the_id_of_a_parameter_holds_for_that_call() {
+    let standard = standard(
+        json!({ "rate": { "type": "number", "default": 2, "label": { "zh": "率", "en": "rate" } } }),
+        json!({
+            "inputs": { "hours": { "type": "number" } },
+            "steps": { "fee": { "value": "hours * rate" } },
+            "outputs": { "fee": { "type": "number" } },
+        }),
+    );
+    check(&standard, json!({ "hours": 3 }), json!({ "fee": "6" }));
+    check(&standard, json!({ "hours": 3, "rate": "5" }), json!({ "fee": "15" }));
+    check(&standard, json!({ "hours": 3, "unknown": 5 }), json!({ "fee": "6" }));
+}

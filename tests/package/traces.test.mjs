@@ -27,3 +27,10 @@ test("parameters and the moment of a call hold for that call alone", () => {
   assert.equal(ask(), usual);
   assert.equal(standard.calculator(calculation, { parameters: { rates: [1, 4] } })(inputs[0]).payable, "13.88");
 });
+
+test("what is given under the id of a parameter holds for that call, in reports and calculators alike", () => {
+  const given = { ...inputs[0], rates: [1, 4] };
+  const asked = standard.calculate(calculation, inputs[0], { parameters: { rates: [1, 4] } }).outputs;
+  assert.deepEqual(standard.calculate(calculation, given).outputs, asked);
+  assert.deepEqual(standard.calculator(calculation)(given), asked);
+});
