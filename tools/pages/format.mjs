@@ -19,15 +19,17 @@ const KINDS = {
   chars: (part) => html`<code>[${part.chars}]</code> ${countText(part.count)}`,
   pattern: (part) => html`<code>${part.pattern}</code>`,
   oneOf: (part) => html`${both(phrase("之一：", "one of "))}<code>${part.oneOf}</code>`,
+  token: (part) => html`${both(phrase("所列的词：", "a word of "))}<code>${part.token}</code>`,
+  until: (part) => html`${both(phrase("到此为止：", "up to "))}<code>${[part.until].flat().join(" | ")}</code>`,
   rest: () => both(phrase("其余全部", "all that is left")),
   format: (part) => html`<a href="#format-${part.format}"><code>${part.format}</code></a>`,
   group: (part) => html`<ol class="segments">${part.group.map(partItem)}</ol>`,
   list: (part) => html`${both(phrase("若干个，以", "several, separated by "))} <code>${part.separator}</code><ol class="segments">${partItem(part.list)}</ol>`,
   optional: (part) => html`${both(phrase("可省略", "may be left out"))}<ol class="segments">${part.optional.map(partItem)}</ol>`,
-  choice: (part) => html`${both(phrase("其中一种", "one of these"))}<ol class="segments">${part.choice.map((parts) => html`<li><ol class="segments">${parts.map(partItem)}</ol></li>`)}</ol>`,
+  choice: (part) => html`${both(phrase("其中一种", "one of these"))}<ol class="segments">${Object.values(part.choice).map((parts) => html`<li><ol class="segments">${parts.map(partItem)}</ol></li>`)}</ol>`,
 };
 
-const countText = (count) => (typeof count === "number" ? `× ${count}` : count ? `× ${count.min ?? 1}–${count.max ?? "…"}` : "×  1–…");
+const countText = (count) => (typeof count === "number" ? `× ${count}` : count ? `× ${count.min ?? 1}–${count.max ?? "…"}` : "× 1–…");
 
 function partItem(part) {
   const kind = Object.keys(KINDS).find((key) => part[key] !== undefined);
