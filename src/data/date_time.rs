@@ -84,8 +84,8 @@ impl DateTime {
     }
 
     /// The clock on the wall so many nanoseconds after 1970-01-01T00:00:00.
-    pub(super) fn from_local_nanos(nanos: i128, offset: Option<i32>) -> Option<Self> {
-        let (seconds, rest) = DaysDuration::from_nanos(nanos).parts()?;
+    pub(super) fn from_local_nanos(nanos: i64, offset: Option<i32>) -> Option<Self> {
+        let (seconds, rest) = DaysDuration::from_nanos(i128::from(nanos)).parts()?;
         Self::from_local_seconds(seconds, rest, offset)
     }
 

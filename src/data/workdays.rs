@@ -38,9 +38,6 @@ impl Default for Workdays {
     }
 }
 
-const SECOND: i128 = 1_000_000_000;
-const DAY: i128 = 86_400 * SECOND;
-
 impl Workdays {
     /// Why a day is worked or not.
     pub fn kind(&self, date: Date) -> DayKind {
@@ -94,8 +91,8 @@ impl Workdays {
 
     /// The moment so much working time after another, or before it.
     pub fn plus(&self, at: &DateTime, length: &DaysDuration) -> Option<DateTime> {
-        let (start, back) = (at.local_nanos(), length.nanos() < 0);
-        let mut rest = i128::try_from(length.nanos().unsigned_abs()).ok()?;
+        let (start, back) = (local(at)?, length.nanos() < 0);
+        let mut rest = i64::try_from(length.nanos().unsigned_abs()).ok()?;
         if rest == 0 {
             return Some(*at);
         }
@@ -123,8 +120,8 @@ impl Workdays {
 
     /// The working time from one moment to a later one.
     pub fn time_between(&self, from: &DateTime, to: &DateTime) -> Option<DaysDuration> {
-        let (start, end) = (from.local_nanos(), to.local_nanos());
-        let mut total = 0i128;
+        let (start, end) = (local(from)?, local(to)?);
+        let mut total = 0i64;
         for day in
             from.date().days()..=to.date().days().min(from.date().days().checked_add(limits::CALENDAR_DAYS)?)
         {
@@ -132,20 +129,27 @@ impl Workdays {
                 total = total.checked_add(to.min(end).checked_sub(from.max(start))?.max(0))?;
             }
         }
-        Some(DaysDuration::from_nanos(total))
+        Some(DaysDuration::from_nanos(i128::from(total)))
     }
 
     /// The stretches of work on a day, in nanoseconds by the clock on the wall.
-    fn hours_of(&self, date: Date) -> Vec<(i128, i128)> {
+    fn hours_of(&self, date: Date) -> Vec<(i64, i64)> {
         if !self.is_workday(date) {
             return Vec::new();
         }
         let at = |seconds: u32| {
-            let midnight = i128::from(date.days()).saturating_mul(DAY);
-            midnight.saturating_add(i128::from(seconds).saturating_mul(SECOND))
+            date.days()
+                .saturating_mul(86_400)
+                .saturating_add(i64::from(seconds))
+                .saturating_mul(1_000_000_000)
         };
         self.hours.iter().map(|(from, to)| (at(*from), at(*to))).collect()
     }
+}
+
+/// Nanoseconds by the clock on the wall; none for years that no work order sees.
+fn local(at: &DateTime) -> Option<i64> {
+    i64::try_from(at.local_nanos()).ok()
 }
 
 fn lists(days: &Value, date: Date) -> bool {
