@@ -151,6 +151,8 @@ pub(super) struct Signature {
     pub(super) name: SmolStr,
     pub(super) id: FunctionId,
     pub(super) parameters: Vec<SmolStr>,
+    /// Whether it reads the moment.
+    pub(super) moment: bool,
 }
 
 impl Scope {
@@ -182,7 +184,7 @@ impl Scope {
 
     /// Names a function of the host.
     pub fn function(&mut self, name: impl Into<SmolStr>, id: FunctionId, parameters: Vec<SmolStr>) {
-        self.functions.push(Signature { name: name.into(), id, parameters });
+        self.functions.push(Signature { name: name.into(), id, parameters, moment: false });
     }
 
     /// Gives the labels of a field's options, by option.
@@ -192,6 +194,11 @@ impl Scope {
 
     pub(super) fn find_labels(&self, field: &str) -> Option<&Value> {
         self.labels.iter().rev().find(|(known, _)| known == field).map(|(_, options)| options)
+    }
+
+    /// Says which functions read the moment.
+    pub fn reads_moment(&mut self, readers: &[FunctionId]) {
+        self.functions.iter_mut().for_each(|signature| signature.moment |= readers.contains(&signature.id));
     }
 
     /// Names a calendar, and says whether it has working hours.

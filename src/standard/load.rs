@@ -2,6 +2,7 @@
 
 use super::circle::refuse_circles;
 use super::form::Form;
+use super::moment::mark_moment;
 use super::{About, Dictionary, Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
@@ -151,15 +152,16 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     }
     scope.value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
     let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&values, defects)).gather();
-    let mut forms = Vec::new();
-    object.each_named("forms", defects, &mut |member, at, defects| {
-        forms.extend(Form::load(member, at, document, &scope, defects));
-    });
     let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).gather();
     let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
     if functions.len() == parts.functions.len() {
         refuse_circles(&calculations, &functions, &root, defects);
     }
+    mark_moment(&mut scope, &calculations, &functions);
+    let mut forms = Vec::new();
+    object.each_named("forms", defects, &mut |member, at, defects| {
+        forms.extend(Form::load(member, at, document, &scope, defects));
+    });
     let about = read_about(&object, defects);
     let id = object.text("id", defects);
     let version = object.text("version", defects);

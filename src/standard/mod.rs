@@ -6,6 +6,7 @@ mod dictionary;
 mod form;
 mod graph;
 mod load;
+mod moment;
 
 pub use dictionary::Dictionary;
 pub use form::{Form, Table};

@@ -291,3 +291,22 @@ fn what_cannot_be_a_calendar_or_a_deadline_is_refused() {
     let errors = Standard::parse(&document(json!({}), paused, json!({}))).unwrap_err();
     assert!(errors.iter().any(|error| error.code == "deadline.pause"), "{errors:?}");
 }
+
+#[test]
+fn what_calls_a_function_that_reads_the_moment_moves_with_it() {
+    let phrase = json!({ "zh": "标", "en": "label" });
+    let rule = json!({ "not-ahead": { "check": "ahead(a) = false", "fields": ["a"], "message": phrase } });
+    let mut document: Value = serde_json::from_str(&document(json!({}), json!({}), rule)).unwrap();
+    document["functions"] = json!({
+        "ahead": { "parameters": ["at"], "value": "later(at)" },
+        "later": { "parameters": ["at"], "value": "at > now" },
+    });
+    let standard = std::sync::Arc::new(load(&document.to_string()));
+    let mut session = wire::open(&standard, "f", "{\"a\": \"2026-05-06T09:00\"}", "").unwrap();
+    for (now, count) in [("2026-05-06T08:00", 1), ("2026-05-06T10:00", 0), ("", 0), ("2026-05-06T08:59", 1)] {
+        let edit = serde_json::to_value(wire::tick(&standard, &mut session, now).unwrap()).unwrap();
+        assert_eq!(edit["findings"].as_array().unwrap().len(), count, "{now}");
+    }
+    let report = wire::validate(&standard, "f", "{\"a\": \"2026-05-06T09:00\"}", "").unwrap();
+    assert_eq!(serde_json::to_value(report).unwrap()["notEvaluated"][0]["missing"], json!(["now"]));
+}

@@ -6,7 +6,7 @@ use super::{Ast, AstKind, Compiler, ExpressionError, Literal, Local, Node, NodeK
 use crate::data::text::nearest;
 use crate::data::{Decimal, Gather, Span, Value};
 use crate::feel::error::filled;
-use crate::feel::scope::{Dialect, deadline_name};
+use crate::feel::scope::{Dialect, Slot, deadline_name, space};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -51,6 +51,11 @@ impl Compiler<'_> {
             let (id, parameters) = (signature.id, signature.parameters.clone());
             let names: Vec<&str> = parameters.iter().map(SmolStr::as_str).gather();
             self.functions.push(id);
+            if signature.moment {
+                let now = Slot { space: space::MOMENT, index: 0 };
+                self.slots.push(now);
+                self.reads.push(now);
+            }
             return NodeKind::Call(id, self.arguments(name, &names, None, arguments, span));
         }
         if let ("deadline", [(None, Ast { kind: AstKind::Text(id), .. })]) = (name.as_str(), arguments) {
