@@ -1,7 +1,7 @@
 // Gaps and overlaps of decision tables: every rule is tried at each bound, just beside it and between two of them.
 // A parameter stands for its default; a table with a bound that nobody knows beforehand, or that calls the standard's
 // own functions, is let pass.
-import { evaluateExpression } from "../index.js";
+import { evaluateTable } from "../index.js";
 
 const MOST = 2000;
 
@@ -25,7 +25,7 @@ const namesIn = ({ rules }) => new Set(rules.flatMap(({ when }) => when).join(" 
 function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }, parameters) {
   const columns = inputs.map((_, column) => samples(rules.map(({ when }) => when[column]), parameters));
   if (columns.reduce((product, values) => product * values.length, 1) > MOST) return;
-  const takes = memo((test, value) => test.trim() === "-" || evaluateExpression(`x in (${test})`, { ...parameters, x: value }).value === true);
+  const takes = memo((test, value) => evaluateTable(alone(test), { ...parameters, x: value }).value === true);
   for (const point of product(columns)) {
     const hit = rules.flatMap((rule, index) => (rule.when.every((test, column) => takes(test, point[column])) ? [index] : []));
     const place = point.map(shown).join(", ");
@@ -41,14 +41,17 @@ function samples(tests, parameters) {
   const said = tests.join(" ").replace(/\p{ID_Start}\p{ID_Continue}*/gu, (name) => parameters[name]?.number ?? name);
   const texts = [...new Set([...said.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text))];
   if (texts.length) return texts;
-  if (/\b(true|false)\b/.test(said)) return [true, false];
+  if (/\b(true|false)\b/.test(said)) return /\bnull\b/.test(said) ? [true, false, null] : [true, false];
   const bounds = [...new Set([...said.matchAll(/-?\d+(?:\.\d+)?/g)].map(([text]) => Number(text)))].sort((a, b) => a - b);
   if (!bounds.length) return [""];
   const beside = bounds.flatMap((bound, index) => [bound, index + 1 < bounds.length ? (bound + bounds[index + 1]) / 2 : bound + 1]);
   return beside.map((value) => ({ number: String(Number(value.toFixed(6))) }));
 }
 
-const shown = (value) => (typeof value === "object" ? value.number : String(value));
+/** A table of one cell. */
+const alone = (test) => ({ hitPolicy: "F", inputs: [{ expr: "x" }], outputs: [{}], rules: [[[test], ["true"]]] });
+
+const shown = (value) => value?.number ?? String(value);
 
 /** @param {any[][]} columns @returns {Generator<any[]>} */
 function* product(columns) {

@@ -63,6 +63,7 @@ const FAULTS = [
     d.calculations.fee.steps.rate.table.rules = [{ when: ["< most"], then: "1" }, { when: ["> most"], then: "2" }];
   }, "/calculations/fee/steps/rate/table"],
   ["tiers that overlap", "tier.overlap", (d) => (d.calculations.fee.steps.rate.table.rules[0].when = ["<= 2"]), "/calculations/fee/steps/rate/table/rules/1"],
+  ["tiers that overlap in what they ask of a value", "tier.overlap", (d) => (d.calculations.fee.steps.rate.table.rules = [{ when: ["? < 3"], then: "1" }, { when: ["? > 2"], then: "2" }]), "/calculations/fee/steps/rate/table/rules/1"],
   ["an error of the standard itself", "expression.unknown_name", (d) => (d.forms.order.fields.note.required = "kin = 1"), "/forms/order/fields/note/required"],
 ];
 
