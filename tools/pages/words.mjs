@@ -45,7 +45,7 @@ function wordOf(part, label, option, locale) {
 
 // A list of options needs no brackets; Han beside Han needs no blank.
 function settled(said, locale) {
-  const listed = said.replace(/(属于|\bin) ?[(\[]([^)\]]*)[)\]]/g, (_, word, list) => `${word === "in" ? "is one of" : word} ${list}`);
+  const listed = said.replace(/(属于|\bin) ?[(\[]([^)\]]*)[)\]]/g, (_, word, list) => `${word === "in" ? "is one of" : word} ${list.replace(/, ?/g, ", ")}`);
   const short = listed.replace(/\s*(否则\s*是|else true)$/, "");
   if (locale === "en") return short;
   return short.replace(/, ?/g, "、").replace(/(?<=[\p{Script=Han}」）]) (?=[\p{Script=Han}「（])/gu, "");
