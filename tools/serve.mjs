@@ -54,7 +54,7 @@ function fileOf(path) {
     return null;
   }
   if (clean.includes("\0") || clean.includes("..")) return null;
-  if (clean === "/") return join(ROOT, "www/index.html");
+  if (clean.endsWith("/")) return join(ROOT, "www", clean, "index.html");
   return clean.startsWith("/pkg/") ? join(ROOT, clean) : join(ROOT, "www", clean);
 }
 

@@ -33,6 +33,17 @@ fn every_case_of_every_standard_holds() {
     assert!(count > 0, "no cases were found");
 }
 
+#[test]
+fn every_file_of_cases_has_its_standard() {
+    let files = fs::read_dir("tests/cases")
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().into_string().ok());
+    let mut ids: Vec<String> =
+        files.filter_map(|name| name.strip_suffix(".json").map(str::to_owned)).collect();
+    ids.sort();
+    assert_eq!(ids, library::ids());
+}
+
 fn check(standard: &Standard, case: &Value) -> Result<(), String> {
     let text = |key: &str| case[key].as_str().unwrap_or("").to_owned();
     let json = |key: &str| case.get(key).map_or(String::new(), Value::to_string);
