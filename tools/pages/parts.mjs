@@ -19,11 +19,18 @@ export const clause = (source) => sectionOf(source) && html`<span class="clause"
 
 export const SEVERITIES = { error: phrase("错误", "error"), warning: phrase("提醒", "advice"), info: phrase("说明", "note") };
 
-/** A value of an order as people read it. */
+const WORDS = { true: { zh: "是", en: "yes" }, false: { zh: "否", en: "no" } };
+
+/** A value of an order or of a step as people read it. */
 export function shownValue(value, field, locale) {
-  const one = (item) => (item === true ? { zh: "是", en: "yes" }[locale] : item === false ? { zh: "否", en: "no" }[locale] : (field?.options?.[item]?.[locale] ?? String(item)));
-  if (Array.isArray(value) && value.some((item) => item && typeof item === "object"))
-    return value.map((row) => Object.entries(row).map(([key, cell]) => `${field?.fields?.[key]?.label?.[locale] ?? key} ${shownValue(cell, field?.fields?.[key], locale)}`).join(", ")).join("; ");
-  if (Array.isArray(value)) return value.map(one).join(locale === "zh" ? "、" : ", ");
-  return value === null || value === undefined ? "–" : one(value);
+  if (value === null || value === undefined) return "–";
+  if (typeof value === "boolean") return WORDS[String(value)][locale];
+  if (Array.isArray(value)) {
+    const rows = value.some((item) => item !== null && typeof item === "object");
+    return value.map((item) => shownValue(item, field, locale)).join(rows ? "; " : locale === "zh" ? "、" : ", ");
+  }
+  if (typeof value !== "object") return field?.options?.[value]?.[locale] ?? String(value);
+  if (typeof value[locale] === "string") return value[locale];
+  const cells = Object.entries(value).map(([key, cell]) => `${field?.fields?.[key]?.label?.[locale] ?? key} ${shownValue(cell, field?.fields?.[key], locale)}`);
+  return cells.join(", ");
 }

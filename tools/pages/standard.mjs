@@ -3,6 +3,7 @@ import { calculationPart } from "./calculation.mjs";
 import { formPart } from "./form.mjs";
 import { formatPart } from "./format.mjs";
 import { both, fileText, html, phrase } from "./html.mjs";
+import { wordsOf } from "./names.mjs";
 import { clause, section, table } from "./parts.mjs";
 import { TRADES } from "./trades.mjs";
 
@@ -44,6 +45,7 @@ export function standardPage(document, standard, examples, cases) {
     ${entries("forms").map((entry) => formPart(entry, document, standard, examples))}
     ${entries("calculations").map((entry) => calculationPart(entry, document, standard, examples))}
     ${entries("formats").map((entry) => formatPart(entry, standard, cases))}
+    ${functionsPart(entries("functions"), document)}
     ${entries("dictionaries").map(dictionaryPart)}
     ${parametersPart(entries("parameters"))}
     ${readingsPart(document.readings)}
@@ -52,12 +54,13 @@ export function standardPage(document, standard, examples, cases) {
 </html>`);
 }
 
-function contents({ forms, calculations = {}, formats = {}, dictionaries = {}, parameters, readings }) {
+function contents({ forms, calculations = {}, formats = {}, functions, dictionaries = {}, parameters, readings }) {
   const link = (place, text) => html`<a href="#${place}">${both(text)}</a>`;
   return [
     ...Object.entries(forms).map(([id, { title }]) => link(`form-${id}`, title)),
     ...Object.entries(calculations).map(([id, { label }]) => link(`calculation-${id}`, label)),
     ...Object.entries(formats).map(([id, { label }]) => link(`format-${id}`, label)),
+    functions && link("functions", phrase("函数", "Functions")),
     ...Object.entries(dictionaries).map(([id, { label }]) => link(`dictionary-${id}`, label)),
     parameters && link("parameters", phrase("参数", "Parameters")),
     readings && link("readings", phrase("我们的理解", "How we read it")),
@@ -70,6 +73,14 @@ function dictionaryPart([id, { label, rows, source }]) {
   const columns = [...new Set(rows.flatMap(Object.keys))];
   const heads = columns.map((column) => html`<code>${column}</code>`);
   return section(`dictionary-${id}`, label, html`${clause(source)}${table(heads, rows.map((row) => columns.map((column) => cellText(row[column] ?? null))))}`);
+}
+
+/** The standard's own functions, by which its rules and steps are written shorter. */
+function functionsPart(functions, document) {
+  if (!functions.length) return null;
+  const words = wordsOf(document);
+  const items = functions.map(([id, { parameters, value, label, source }]) => html`<li>${label && html`<p>${both(label)}</p>`}<p class="quiet">${words(value)}</p><div class="fine"><code>${id}(${parameters.join(", ")})</code> ${clause(source)} <details><summary>FEEL</summary><code>${value}</code></details></div></li>`);
+  return section("functions", phrase("本标准的函数", "Functions of its own"), html`<ul class="rules">${items}</ul>`);
 }
 
 function parametersPart(parameters) {
