@@ -27,6 +27,7 @@ test-browser: build
 
 test-package: build
 	@tools/install.sh browser
+	@tools/compat.sh
 	@echo "· bad input and misuse of every public function; the packed package in Node, in a page and through Vite"
 	node --test $(filter-out tests/package/cases.% tests/package/expressions.%,$(wildcard tests/package/*.test.mjs))
 

@@ -1,0 +1,36 @@
+// The engine without WebAssembly: every case of every standard is answered as it is with it.
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { test } from "node:test";
+import { check } from "../cases/check.mjs";
+
+// Where it is off, as in a hardened browser. Node's own `fetch` needs it and is made ready before.
+await fetch("data:,").catch(() => {});
+delete globalThis.WebAssembly;
+const { default: init, Standard, evaluateExpression, loadStandard } = await import("../../pkg/compat.js");
+await init();
+
+const root = new URL("../../", import.meta.url);
+const names = (await readdir(new URL("tests/cases/", root))).filter((name) => name.endsWith(".json"));
+
+test("all cases hold", async () => {
+  const wrong = [];
+  let count = 0;
+  for (const name of names) {
+    const { cases } = JSON.parse(await readFile(new URL(`tests/cases/${name}`, root), "utf8"));
+    const standard = Standard.parse(await readFile(new URL(`pkg/standards/${name}`, root), "utf8"));
+    for (const one of cases) {
+      const { found, expected } = check(standard, one);
+      if (found !== expected) wrong.push(`${one.id}: expected ${expected}, found ${found}`);
+      count++;
+    }
+    standard.free();
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(count > 1500, `${count} cases`);
+});
+
+test("built-in standards and expressions are there as well", async () => {
+  assert.equal((await loadStandard("demand-intake")).id, "demand-intake");
+  assert.deepEqual(evaluateExpression("0.1 + 0.2 = 0.3").value, true);
+});

@@ -1,0 +1,38 @@
+// Lays out pkg/compat/: the engine that wasm2js made, the glue of wasm-bindgen over it, and the package's modules beside.
+// It rewrites only where each finds the other; called by tools/compat.sh.
+//
+//   node tools/compat.mjs WORK OUT
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+
+const [work, out] = process.argv.slice(2);
+
+// The glue asks a WebAssembly for a module and an instance; here both are this function.
+const ENGINE = `
+export const WebAssembly = {
+  Module: class Module {},
+  Instance: class Instance {
+    constructor(_module, imports) {
+      this.exports = asmFunc(imports);
+    }
+  },
+};
+`;
+
+const text = await readFile(`${work}/engine.js`, "utf8");
+const [, body] = /^import [^\n]*\n([\s\S]*?)\nvar retasmFunc = /.exec(text) ?? [];
+if (body === undefined) throw new Error("wasm2js writes its output in another way than this script knows");
+// Memory that grows leaves every view on it empty; the glue looks for that to make its views anew.
+const GROWN = "newHEAP8.set(HEAP8);";
+const lean = body.replace(/^[ \t]+/gm, "").replace(GROWN, `${GROWN}\nstructuredClone(HEAP8.buffer, { transfer: [HEAP8.buffer] });`);
+if (!lean.includes("structuredClone")) throw new Error("wasm2js grows its memory in another way than this script knows");
+
+await mkdir(`${out}/wasm`, { recursive: true });
+await mkdir(`${out}/lib`, { recursive: true });
+await writeFile(`${out}/wasm/engine.js`, `// The engine as JavaScript, made by the build.\n${lean}${ENGINE}`);
+await writeFile(`${out}/wasm/gongdan.js`, `import { WebAssembly } from "./engine.js";\n${await readFile(`${work}/gongdan.js`, "utf8")}\nexport { WebAssembly };\n`);
+for (const name of await readdir("pkg/lib")) {
+  if (name === "inline.js") continue;
+  const module = await readFile(`pkg/lib/${name}`, "utf8");
+  await writeFile(`${out}/lib/${name}`, module.replaceAll("../standards/", "../../standards/"));
+}
+await writeFile(`${out}/index.js`, await readFile("pkg/index.js", "utf8"));
