@@ -230,7 +230,7 @@ function placeOf(id) {
 async function textOf(url) {
   try {
     const file = await fileOf(url);
-    if (!(file instanceof Response)) return new TextDecoder().decode(file);
+    if (ArrayBuffer.isView(file)) return new TextDecoder().decode(file);
     // Many servers answer with a page where there is no file.
     const isPage = file.headers.get("Content-Type")?.startsWith("text/html");
     return file.ok && !isPage ? await file.text() : undefined;

@@ -4,8 +4,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { check } from "../cases/check.mjs";
 
-// Where it is off, as in a hardened browser. Node's own `fetch` needs it and is made ready before.
-await fetch("data:,").catch(() => {});
+// Where it is off, as in a hardened browser.
 delete globalThis.WebAssembly;
 const { default: init, Standard, evaluateExpression, loadStandard } = await import("../../pkg/compat.js");
 await init();
