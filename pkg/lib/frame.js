@@ -78,16 +78,33 @@ export function readValue() {
       const low = heap32[at++], units = (heap32[at++] | 0) * 4294967296 + low;
       return size === 0 ? String(units) : decimal(units, size);
     }
-    case LIST: return Array.from({ length: size }, readValue);
-    case ROW: return Object.fromEntries(Array.from({ length: size }, () => [readValue(), readValue()]));
+    case LIST: return readList(size);
+    case ROW: return readRow(size);
     default: return null;
   }
+}
+
+/** So many values. @param {number} size */
+export function readList(size) {
+  const list = [];
+  for (let index = 0; index < size; index++) list.push(readValue());
+  return list;
+}
+
+/** @param {number} size */
+function readRow(size) {
+  /** @type {Record<string, any>} */
+  const row = {};
+  for (let index = 0; index < size; index++) row[readValue()] = readValue();
+  return row;
 }
 
 /** The next list of whole numbers. @returns {number[]} */
 export function readNumbers() {
   const size = heap32[at++] >>> 4;
-  return Array.from({ length: size }, () => heap32[at++]);
+  const list = [];
+  for (let index = 0; index < size; index++) list.push(heap32[at++]);
+  return list;
 }
 
 /** @param {number} units @param {number} decimals */

@@ -1,7 +1,7 @@
 // A calculation at work: what never changes of its report is told once, each run brings its figures alone.
 
 import { call } from "./engine.js";
-import { beginAnswer, encode, readNumbers, readValue, writeOrder } from "./frame.js";
+import { beginAnswer, encode, readList, readNumbers, readValue, writeOrder } from "./frame.js";
 import { withOrigin } from "./plan.js";
 
 /** One calculation of a standard, with the parameters of one call. */
@@ -80,7 +80,7 @@ export class Sheet {
     const { words, figures, bytes } = encode(writeOrder, inputs, this.inputs);
     const faulty = beginAnswer(this.#sheet.run(words, figures, bytes, true)) === 1;
     const outputs = this.#readOutputs();
-    const values = Array.from({ length: plan.values }, readValue);
+    const values = readList(plan.values);
     const first = this.inputs.length;
     const steps = plan.steps.map((step, index) => ({
       id: step.id,

@@ -139,7 +139,7 @@ pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) 
     let outputs = found.outputs.iter().zip(&run.outputs);
     let outputs = outputs.map(|(output, value)| (output.spec.id.to_string(), printed(value, output.round)));
     let outputs = Pairs(outputs.gather());
-    Ok(CalculationReport { outputs, reasons, steps: steps(plan, found, &run, &around), findings })
+    Ok(CalculationReport { outputs, reasons, steps: steps(plan, standard, found, &run, &around), findings })
 }
 
 /// What is given under the id of a parameter and is no input stands in its place for this call.
@@ -200,10 +200,16 @@ impl Sheet {
 }
 
 /// The steps with their figures.
-fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) -> Vec<StepReport> {
+fn steps(
+    plan: SheetPlan,
+    standard: &Standard,
+    found: &Calculation,
+    run: &Run,
+    around: &Environment,
+) -> Vec<StepReport> {
     let inner = run.environment(around);
     let mut values: Vec<&Value> = run.locals.iter().gather();
-    values.extend(parameters(found).iter().map(|slot| inner.value(*slot)));
+    values.extend(parameters(standard, found).iter().map(|slot| inner.value(*slot)));
     let value = |at: usize| values.get(at).and_then(|value| printed(value, None));
     let step =
         |(index, StepPlan { id, label, expression, formula, inputs, rows, source }): (usize, StepPlan)| {

@@ -78,7 +78,7 @@ pub(super) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Calculati
 pub fn sheet_plan(standard: &Standard, id: &str, locale: Locale) -> Answer<SheetPlan> {
     let found = find(standard, id)?;
     let outputs = found.outputs.iter().map(|output| OutputPlan { id: output.spec.id.clone() }).gather();
-    let parameters = parameters(found);
+    let parameters = parameters(standard, found);
     let values = found.inputs.len().saturating_add(found.steps.len()).saturating_add(parameters.len());
     let teller = Teller { standard, found, parameters, locale };
     let is_input = |id: &SmolStr| found.inputs.iter().any(|input| input.field.spec.id == *id);
@@ -97,11 +97,13 @@ fn input_place(input: &Input, locale: Locale) -> Place {
     found
 }
 
-/// The slots of the parameters that the steps read, each once.
-pub(super) fn parameters(found: &Calculation) -> Vec<Slot> {
+/// The slots of the parameters that the steps read, each once; dictionaries are no figures.
+pub(super) fn parameters(standard: &Standard, found: &Calculation) -> Vec<Slot> {
+    let figure =
+        |slot: &Slot| slot.space == space::PARAMETER && usize::from(slot.index) < standard.parameters.len();
     let mut slots: Vec<Slot> = Vec::new();
     for slot in found.steps.iter().flat_map(|step| asked(&step.body)).flat_map(Expression::slots) {
-        if slot.space == space::PARAMETER && !slots.contains(slot) {
+        if figure(slot) && !slots.contains(slot) {
             slots.push(*slot);
         }
     }
@@ -234,7 +236,7 @@ impl Sheet {
     /// # Errors
     /// An unknown calculation, or options that cannot be read.
     pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
-        let told = parameters(find(standard, id)?);
+        let told = parameters(standard, find(standard, id)?);
         let index = standard.calculations.iter().position(|known| known.id == id).unwrap_or(0);
         let mut options = options(standard, options_text)?;
         if options.parameters.is_empty() {
