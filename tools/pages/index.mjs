@@ -1,40 +1,20 @@
 // The index of all standards: by trade, with a search in both languages.
-import { both, fileText, html, phrase } from "./html.mjs";
+import { both, html, phrase } from "./html.mjs";
+import { shell } from "./shell.mjs";
 import { TRADES } from "./trades.mjs";
 
 /** @param {any[]} documents */
 export function indexPage(documents) {
   const groups = Object.keys(TRADES).map((trade) => [trade, documents.filter((document) => document.trade === trade)]).filter(([, all]) => all.length);
-  return fileText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>gongdan 标准目录 · standards</title>
-  <link rel="icon" href="../icon.svg">
-  <link rel="stylesheet" href="../pkg/form.css">
-  <link rel="stylesheet" href="../page.css">
-  <link rel="stylesheet" href="../standards.css">
-  <script type="module" src="../page.js"></script>
-  <script type="module" src="../standards.js"></script>
-</head>
-<body>
-  <header class="bar">
-    <a class="name" href="../index.html">gongdan 工单</a>
-    <nav class="languages" aria-label="语言 / Language"><a href="?lang=zh" lang="zh-CN" data-lang="zh">中文</a><a href="?lang=en" lang="en" data-lang="en">English</a></nav>
-  </header>
-  <main class="standard">
+  const page = { title: "gongdan 标准目录 · standards", home: html`<a class="name" href="../index.html">gongdan 工单</a>`, scripts: ["../standards.js"] };
+  return shell(page, html`
     <div class="lead">
       ${both({ zh: `${documents.length} 项工单标准`, en: `${documents.length} work-order standards` }, "h1")}
       ${both(phrase("每一项都是一份 JSON：字段、规则、时限、流转、计算，逐条注明出处。", "Each is one JSON document: fields, rules, deadlines, workflow, calculations, every one with its clause."), "p")}
       <label class="search">${both(phrase("查找", "Search"))}<input type="search" id="search" autocomplete="off"></label>
       <p id="found" class="quiet" role="status"></p>
     </div>
-    ${groups.map(([trade, all]) => html`<section class="block trade">${both(TRADES[trade], "h2")}<ul class="standards">${all.map(entry)}</ul></section>`)}
-  </main>
-</body>
-</html>`);
+    ${groups.map(([trade, all]) => html`<section class="block trade">${both(TRADES[trade], "h2")}<ul class="standards">${all.map(entry)}</ul></section>`)}`);
 }
 
 function entry({ id, title, source, forms, calculations = {} }) {

@@ -2,9 +2,10 @@
 import { calculationPart } from "./calculation.mjs";
 import { formPart } from "./form.mjs";
 import { formatPart } from "./format.mjs";
-import { both, fileText, html, phrase } from "./html.mjs";
+import { both, html, phrase } from "./html.mjs";
 import { wordsOf } from "./names.mjs";
 import { clause, section, table } from "./parts.mjs";
+import { shell } from "./shell.mjs";
 import { TRADES } from "./trades.mjs";
 
 /**
@@ -16,25 +17,8 @@ import { TRADES } from "./trades.mjs";
 export function standardPage(document, standard, examples, cases) {
   const { id, title, description, source, version, trade } = document;
   const entries = (key) => Object.entries(document[key] ?? {});
-  return fileText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>${title.zh} · ${title.en}</title>
-  <link rel="icon" href="../icon.svg">
-  <link rel="stylesheet" href="../pkg/form.css">
-  <link rel="stylesheet" href="../page.css">
-  <link rel="stylesheet" href="../standards.css">
-  <script type="module" src="../page.js"></script>
-</head>
-<body>
-  <header class="bar">
-    <a class="name" href="./index.html" data-en="gongdan standards">gongdan 标准</a>
-    <nav class="languages" aria-label="语言 / Language"><a href="?lang=zh" lang="zh-CN" data-lang="zh">中文</a><a href="?lang=en" lang="en" data-lang="en">English</a></nav>
-  </header>
-  <main class="standard">
+  const page = { title: `${title.zh} · ${title.en}`, home: html`<a class="name" href="./index.html" data-en="gongdan standards">gongdan 标准</a>` };
+  return shell(page, html`
     <div class="lead">
       ${trade && html`<p class="quiet">${both(TRADES[trade])}</p>`}
       ${both(title, "h1")}
@@ -48,10 +32,7 @@ export function standardPage(document, standard, examples, cases) {
     ${functionsPart(entries("functions"), document)}
     ${entries("dictionaries").map(dictionaryPart)}
     ${parametersPart(entries("parameters"))}
-    ${readingsPart(document.readings)}
-  </main>
-</body>
-</html>`);
+    ${readingsPart(document.readings)}`);
 }
 
 function contents({ forms, calculations = {}, formats = {}, functions, dictionaries = {}, parameters, readings }) {
