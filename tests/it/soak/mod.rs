@@ -8,6 +8,7 @@ mod language;
 mod mutation;
 mod order;
 mod random;
+mod work;
 
 use random::Random;
 use std::panic::{AssertUnwindSafe, catch_unwind};

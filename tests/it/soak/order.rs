@@ -1,7 +1,7 @@
 //! Bad orders, options and names through every call that JavaScript makes; and edit by edit against a fresh look.
 
 use super::random::Random;
-use super::{junk, mutation, soak};
+use super::{junk, mutation, soak, work};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ fn load(text: &str) -> Arc<Standard> {
     Arc::new(Standard::parse(text).unwrap())
 }
 
-pub(super) fn grounds() -> [Ground; 2] {
+pub(super) fn grounds() -> [Ground; 3] {
     let cases: Value = serde_json::from_str(CASES).unwrap();
     let orders =
         cases["cases"].as_array().unwrap().iter().filter_map(|case| case.get("order").cloned()).collect();
@@ -35,6 +35,12 @@ pub(super) fn grounds() -> [Ground; 2] {
     [
         Ground { standard: load(INTAKE), form: "service_order", calculation: "payable_fee", orders },
         Ground { standard: load(PEER), form: "order", calculation: "order_fee", orders: vec![peer] },
+        Ground {
+            standard: load(&work::document().to_string()),
+            form: "f",
+            calculation: "fee",
+            orders: vec![work::order()],
+        },
     ]
 }
 
@@ -65,7 +71,7 @@ fn answered<T: serde::Serialize, E: std::fmt::Debug + serde::Serialize>(answer: 
 fn bent_orders_options_and_names_are_answered_or_refused_with_a_reason() {
     let grounds = grounds();
     soak(|random| {
-        let ground = &grounds[random.below(2)];
+        let ground = &grounds[random.below(3)];
         let standard = &*ground.standard;
         let form = sometimes_junk(ground.form, random);
         let good = &ground.orders[random.below(ground.orders.len())];
@@ -106,7 +112,7 @@ fn put(order: &mut Value, random: &mut Random, ids: &[String]) -> (String, Value
 fn a_session_after_any_edits_says_what_a_fresh_look_says() {
     let grounds = grounds();
     soak(|random| {
-        let ground = &grounds[random.below(2)];
+        let ground = &grounds[random.below(3)];
         let form = ground.standard.form(ground.form).unwrap();
         let ids: Vec<String> = form.fields.iter().map(|field| field.spec.id.to_string()).collect();
         let mut order = ground.orders[random.below(ground.orders.len())].clone();
@@ -118,6 +124,10 @@ fn a_session_after_any_edits_says_what_a_fresh_look_says() {
             wire::set(&mut session, &path, &value.to_string()).unwrap();
             script.push(format!("{path} = {value}"));
         }
+        let later = json!({ "now": "2026-05-06T12:00:00+08:00" }).to_string();
+        let options = if random.once_in(2) { options } else { later };
+        let now: Value = serde_json::from_str(&options).unwrap();
+        wire::tick(&ground.standard, &mut session, now["now"].as_str().unwrap()).unwrap();
         let edited = serde_json::to_value(session.report().unwrap()).unwrap();
         let fresh = wire::evaluate(&ground.standard, ground.form, &order.to_string(), &options).unwrap();
         assert_eq!(edited, serde_json::to_value(fresh).unwrap(), "after {script:?}");
