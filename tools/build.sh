@@ -23,6 +23,10 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
 fi
 
 node tools/inline.mjs pkg/standards
+# The element loads it when somebody signs; packages without a bundler find it beside the modules.
+mkdir -p pkg/vendor
+grep -v sourceMappingURL node_modules/signature_pad/dist/signature_pad.min.js >pkg/vendor/signature_pad.js
+printf 'declare const SignaturePad: any;\nexport default SignaturePad;\n' >pkg/vendor/signature_pad.d.ts
 node tools/size.mjs
 
 pages=www/standards/index.html

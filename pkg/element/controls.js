@@ -1,6 +1,8 @@
 // One field as HTML controls with their label: which control suits which type. Knows no standard and no finding.
 
 import { make } from "../form/page.js";
+import { attachmentControls } from "./attachments.js";
+import { signatureControls } from "./signature.js";
 
 const FEW = 4;
 
@@ -30,7 +32,8 @@ const MAKERS = {
   time: (field, path) => labelled(field, input(path, { type: "time" })),
   datetime: (field, path) => labelled(field, input(path, { type: "datetime-local" })),
   phone: (field, path) => labelled(field, input(path, { type: "tel", autocomplete: "tel" })),
-  attachment_list: (field, path) => labelled(field, input(path, { type: "file", multiple: true }), "wide"),
+  attachment_list: (field, path) => labelled(field, input(path, { type: "file", multiple: true }), "wide", attachmentControls),
+  signature: (field, path, words) => labelled(field, input(path, { type: "text", autocomplete: "off" }), "wide", (control) => signatureControls(control, words)),
 };
 
 const textControl = (field, path) => labelled(field, input(path, { type: "text", autocomplete: "off" }));
@@ -46,11 +49,16 @@ function select(field, path, words) {
   return make("select", { name: path, part: "control" }, make("option", { value: "", text: words.none }), ...options);
 }
 
-/** @param {import("../index.js").FieldDescription} field @param {HTMLElement} control @param {string} [width] */
-function labelled(field, control, width = "") {
+/**
+ * @param {import("../index.js").FieldDescription} field
+ * @param {any} control
+ * @param {string} [width]
+ * @param {(control: any) => HTMLElement} [around] what else belongs to the control
+ */
+function labelled(field, control, width = "", around = (only) => only) {
   control.id = `field-${++count}`;
   const label = make("label", { for: control.id, part: "label", text: field.label }, unitOf(field));
-  return make("div", { class: `item ${width}`.trim(), part: "field" }, label, ...hintFor(field, [control]), control);
+  return make("div", { class: `item ${width}`.trim(), part: "field" }, label, ...hintFor(field, [control]), around(control));
 }
 
 const SIGNS = { CNY: "¥", percent: "%" };

@@ -65,6 +65,36 @@ test("the language follows the attribute, and a wrong id says so", async () => {
   assert.match(await page.locator("gongdan-form [role=alert]").textContent(), /no-such/);
 });
 
+test("a signature is drawn or typed, and a picture that was attached is shown", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  await page.evaluate(async () => {
+    const { Standard } = await import("/pkg/index.js");
+    const label = (zh, en) => ({ zh, en });
+    const fields = { signed: { type: "signature", required: true, label: label("签名", "Signature") }, photos: { type: "attachment_list", label: label("照片", "Photos") } };
+    document.querySelector("gongdan-form").setAttribute("form", "f");
+    document.querySelector("gongdan-form").standard = Standard.parse({ gongdan: 1, id: "s", version: "1.0.0", title: label("签", "S"), source: { document: "d", section: "1" }, forms: { f: { title: label("签", "S"), fields } } });
+  });
+  await page.locator('gongdan-form [name="signed"]').fill("张三");
+  const order = () => page.evaluate(() => document.querySelector("gongdan-form").order);
+  assert.equal((await order()).signed, "张三");
+  await page.getByRole("button", { name: "手写签名" }).click();
+  const pad = page.locator("gongdan-form canvas");
+  const box = await pad.boundingBox();
+  await page.waitForFunction(() => document.querySelector("gongdan-form").shadowRoot.querySelector("canvas").width > 300);
+  await page.mouse.move(box.x + 40, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 160, box.y + 90, { steps: 6 });
+  await page.mouse.up();
+  assert.match((await order()).signed, /^data:image\/png;base64,/);
+  await page.getByRole("button", { name: "清除" }).click();
+  assert.equal((await order()).signed, undefined);
+  const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  await page.locator('gongdan-form [name="photos"]').setInputFiles([{ name: "现场.png", mimeType: "image/png", buffer: picture }, { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") }]);
+  assert.deepEqual((await order()).photos, ["现场.png", "a.txt"]);
+  assert.equal(await page.locator("gongdan-form .files img").count(), 1);
+});
+
 test("what is read only is shown without controls", async () => {
   const page = await open("/element.html");
   await drawn(page);
