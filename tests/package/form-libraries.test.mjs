@@ -1,0 +1,36 @@
+// Forms of a standard in form libraries that take a Standard Schema: React Hook Form's resolver and TanStack Form.
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { FormApi } from "@tanstack/form-core";
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import init, { loadStandard } from "../../pkg/index.js";
+import { standardSchema } from "../../pkg/standard-schema.js";
+
+let schema;
+before(async () => {
+  await init();
+  schema = standardSchema(await loadStandard("visit-fee"), "visit_charge", { locale: "en" });
+});
+
+const ORDER = { customer: "甲公司", persons: "2", visits: "1", distance_km: "5", solved_same_day: true, device_return: false, severe_fault: false, visit_fee_charged: "60.00" };
+
+test("React Hook Form's resolver gives the errors by field, and the values when there are none", async () => {
+  const resolve = (values) => standardSchemaResolver(schema)(values, undefined, { fields: {}, shouldUseNativeValidation: false });
+  const wrong = await resolve({ ...ORDER, persons: "two", customer: "" });
+  assert.deepEqual(Object.keys(wrong.errors).sort(), ["customer", "persons"]);
+  assert.match(wrong.errors.persons.message, /\w/);
+  const right = await resolve(ORDER);
+  assert.deepEqual(right, { values: ORDER, errors: {} });
+});
+
+test("TanStack Form holds a submission back until the order is right", async () => {
+  const sent = [];
+  const form = new FormApi({ defaultValues: { ...ORDER, customer: "" }, validators: { onChange: schema }, onSubmit: ({ value }) => sent.push(value) });
+  form.mount();
+  await form.handleSubmit();
+  assert.equal(sent.length, 0);
+  assert.ok(Object.hasOwn(form.state.errors[0] ?? {}, "customer"), JSON.stringify(form.state.errors));
+  form.setFieldValue("customer", "甲公司");
+  await form.handleSubmit();
+  assert.deepEqual(sent, [ORDER]);
+});
