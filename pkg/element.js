@@ -107,7 +107,7 @@ export class GongdanForm extends HTMLElement {
     const locale = this.getAttribute("locale") ?? (this.closest("[lang]")?.getAttribute("lang")?.startsWith("en") ? "en" : "zh");
     const words = wordsOf(locale);
     const description = standard.describe(locale);
-    const wanted = this.getAttribute("form") ?? description.forms[0]?.id;
+    const wanted = this.getAttribute("form") || description.forms[0]?.id;
     const form = description.forms.find(({ id }) => id === wanted);
     if (!form) throw new GongdanError("unknown_form", `the standard \`${standard.id}\` has no form \`${wanted}\``);
     this.#attached?.detach();

@@ -2,7 +2,7 @@
 
 import axe from "axe-core";
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 
@@ -35,9 +35,23 @@ test("the index finds a standard by Chinese and by English words, of its fields 
   assert.equal((await found("")).length, pages.length - 1);
 });
 
+test("every form of a standard can be tried from its page, and gives its order when it is right", async () => {
+  const page = await open("/standards/visit-fee.html");
+  await page.getByText("试填这张表").first().click();
+  await page.locator('gongdan-form [name="customer"]').waitFor();
+  const order = JSON.parse(await readFile(new URL("../cases/examples/visit-fee.json", import.meta.url), "utf8")).forms.visit_charge.passes.order;
+  await page.evaluate((order) => (document.querySelector("gongdan-form").order = order), order);
+  await page.waitForFunction(() => document.querySelector("gongdan-form").checkValidity());
+  await page.locator("gongdan-form button[type=submit]").click();
+  const sent = JSON.parse(await page.locator("#sent pre").textContent());
+  assert.equal(sent.customer, order.customer);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("accessibility has nothing to say of the index and of a page with everything on it", async () => {
-  for (const name of ["index.html", "demand-intake.html", "visit-fee.html"]) {
-    const page = await open(`/standards/${name}`);
+  for (const name of ["standards/index.html", "standards/demand-intake.html", "standards/visit-fee.html", "try.html?standard=visit-fee"]) {
+    const page = await open(`/${name}`);
+    if (name.startsWith("try")) await page.locator("gongdan-form form").waitFor();
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() => window.axe.run());
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 90)}`), [], name);

@@ -10,7 +10,8 @@ export function formPart([id, form], document, standard, examples) {
   const words = wordsOf(document, form);
   const part = (title, body) => body && html`<h3>${both(title)}</h3>${body}`;
   return section(`form-${id}`, form.title, html`
-${form.description && both(form.description, "p")}${clause(form.source)}
+${form.description && both(form.description, "p")}
+<p class="fine">${clause(form.source)} <a href="../try.html?standard=${document.id}&form=${id}">${both(phrase("试填这张表", "Try this form"))}</a></p>
 ${part(phrase("字段", "Fields"), fields(form.fields, words))}
 ${part(phrase("规则", "Rules"), rules(form, words))}
 ${part(phrase("时限", "Deadlines"), deadlines(form.deadlines, words))}
