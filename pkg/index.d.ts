@@ -199,6 +199,9 @@ export interface Description {
   title: string;
   description: string | null;
   trade: string | null;
+  /** The first and the last day on which this version is in force. */
+  validFrom: string | null;
+  validTo: string | null;
   /** How its source is read where that leaves something open. */
   readings: string[];
   source: Source;
@@ -265,6 +268,12 @@ export class Standard {
   free(): void;
   [Symbol.dispose](): void;
 }
+
+/**
+ * Of several loaded versions the one in force on a day, `null` where none is. Of two the later one counts. `day` is an
+ * ISO date or date-time, taken as it is written, or a Date, taken in China's time.
+ */
+export function asOf(standards: Iterable<Standard>, id: string, day: string | Date): Standard | null;
 
 /** Loads a built-in standard. */
 export function loadStandard(id: string): Promise<Standard>;

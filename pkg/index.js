@@ -4,6 +4,7 @@ import { init, initSync } from "./lib/engine.js";
 
 export { GongdanError, StandardError } from "./lib/errors.js";
 export { compileExpression, evaluateExpression, evaluateTable } from "./lib/expression.js";
+export { asOf } from "./lib/versions.js";
 export { Session } from "./lib/session.js";
 export { Standard, loadStandard } from "./lib/standard.js";
 export { initSync };

@@ -8,7 +8,7 @@ use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
 use crate::data::json::{JsonError, JsonFault, Member, parse};
-use crate::data::{Phrase, Span, Value, limits};
+use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
 use crate::feel::{Dialect, FunctionId, Scope, Slot, Type, Written, space};
@@ -261,7 +261,18 @@ fn read_about(object: &Object, defects: &mut Defects) -> About {
         description: object.phrase("description", defects),
         trade: object.get("trade").and_then(|at| at.one_of(TRADES, defects)),
         readings,
+        valid_from: read_day(object, "validFrom", defects),
+        valid_to: read_day(object, "validTo", defects),
     }
+}
+
+fn read_day(object: &Object, key: &str, defects: &mut Defects) -> Option<Date> {
+    let at = object.get(key)?;
+    let day = at.node.text().and_then(|text| Date::parse(text));
+    if day.is_none() {
+        at.wrong_type(defects, "日期，如 2026-03-02", "a date such as 2026-03-02");
+    }
+    day
 }
 
 fn check_format(object: &Object, defects: &mut Defects) {

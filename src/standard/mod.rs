@@ -15,7 +15,7 @@ pub use graph::{Graph, Node, Nodes, add};
 use crate::calculation::Calculation;
 use crate::check::Field;
 use crate::data::Gather;
-use crate::data::{Phrase, Value, Workdays};
+use crate::data::{Date, Phrase, Value, Workdays};
 use crate::deadline::Calendar;
 use crate::document::{Defects, LENGTH, SOURCE, Shape};
 use crate::feel::{Environment, Expression, FunctionId, Host, Slot, space};
@@ -72,6 +72,10 @@ pub struct About {
     pub trade: Option<&'static str>,
     /// How its source is read where that leaves something open.
     pub readings: Vec<Phrase>,
+    /// The first day on which this version is in force.
+    pub valid_from: Option<Date>,
+    /// The last one.
+    pub valid_to: Option<Date>,
 }
 
 /// A figure that a call may override.

@@ -17,6 +17,10 @@ pub struct Description {
     title: SmolStr,
     description: Option<SmolStr>,
     trade: Option<&'static str>,
+    #[serde(rename = "validFrom")]
+    valid_from: Option<String>,
+    #[serde(rename = "validTo")]
+    valid_to: Option<String>,
     readings: Vec<SmolStr>,
     source: Source,
     forms: Vec<FormDescription>,
@@ -139,6 +143,8 @@ pub fn describe(standard: &Standard, locale: Locale) -> Description {
         title: teller.say(&standard.title),
         description: standard.about.description.as_ref().map(|phrase| teller.say(phrase)),
         trade: standard.about.trade,
+        valid_from: standard.about.valid_from.map(|day| day.to_string()),
+        valid_to: standard.about.valid_to.map(|day| day.to_string()),
         readings: standard.about.readings.iter().map(|phrase| teller.say(phrase)).gather(),
         source: standard.source.clone(),
         forms: standard.forms.iter().map(|form| teller.form(form)).gather(),

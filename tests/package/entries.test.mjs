@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
-import init, { GongdanError, loadStandard } from "../../pkg/index.js";
+import init, { GongdanError, Standard, asOf, loadStandard } from "../../pkg/index.js";
 import { standardSchema } from "../../pkg/standard-schema.js";
 
 before(() => init());
@@ -53,4 +53,16 @@ test("the engine inside a module needs no file beside it", async () => {
   const cwd = new URL("../../", import.meta.url);
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd });
   assert.equal(stdout.trim(), "false");
+});
+
+test("of several versions the one in force on the day is found", async () => {
+  const document = JSON.parse(await readFile(new URL("../../pkg/standards/visit-fee.json", import.meta.url), "utf8"));
+  const version = (version, validFrom, validTo) => Standard.parse({ ...document, version, validFrom, validTo });
+  const [first, second, third] = [version("1.0.0", "2024-01-01", "2024-12-31"), version("1.9.0", "2025-01-01"), version("1.10.0", "2025-01-01")];
+  const all = [third, first, second];
+  const cases = [["2023-12-31", null], ["2024-01-01", first], ["2024-12-31T23:00:00+08:00", first], ["2025-01-01", third], [new Date("2024-12-31T16:00:00Z"), third]];
+  for (const [day, expected] of cases) assert.equal(asOf(all, "visit-fee", day), expected, String(day));
+  assert.equal(asOf(all, "other", "2025-01-01"), null);
+  assert.throws(() => asOf(all, "visit-fee", "yesterday"), (error) => error instanceof GongdanError && error.code === "bad_day");
+  assert.throws(() => Standard.parse({ ...document, validFrom: "soon" }), (error) => error.errors[0].pointer === "/validFrom");
 });
