@@ -6,17 +6,20 @@ cd "$(dirname "$0")/.."
 wasm=pkg/wasm/gongdan_bg.wasm
 # Touched last, so that a build that was interrupted is begun again.
 built=pkg/wasm/.built
-if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh -type f -newer "$built" | head -1)" ]; then
+if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/pack.mjs -type f -newer "$built" | head -1)" ]; then
   rm -f "$built"
   echo "· building the engine for WebAssembly"
   tools/install.sh run wasm-pack build wasm --release --target web --mode no-install --no-pack \
     --out-dir ../pkg/wasm --out-name gongdan
   # wasm-pack ignores its own output, and npm obeys that.
   rm -f pkg/wasm/.gitignore
-  # Flattened and looped anew the code packs better; the limit keeps functions whole, so that they look alike.
-  node_modules/.bin/wasm-opt --flatten --rereloop -Oz -Oz --one-caller-inline-max-function-size=1 \
-    --strip-debug --strip-producers --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
-    --enable-mutable-globals --enable-reference-types --enable-multivalue "$wasm" -o "$wasm.small"
+  features=(--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
+    --enable-reference-types --enable-multivalue)
+  # Flattened and looped anew the code packs better; the limit keeps functions whole and no part is computed ahead for
+  # two places, so that they look alike. The first KiB of memory is the far end of the stack.
+  node_modules/.bin/wasm-opt --low-memory-unused --flatten --rereloop -Oz -Oz \
+    --one-caller-inline-max-function-size=1 --skip-pass=local-cse --strip-debug --strip-producers "${features[@]}" "$wasm" -o "$wasm.small"
+  node tools/pack.mjs "$wasm.small" "${features[@]}"
   mv "$wasm.small" "$wasm"
   printf '// The engine as base64, made by the build.\nexport const text = "%s";\n' "$(base64 -w0 "$wasm")" >pkg/wasm/inline.js
   touch "$built"

@@ -2,6 +2,7 @@
 // layer and each dependency has in it, by the names that the compiler leaves in the module before wasm-opt.
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { importedFunctions, reader, sections } from "./module.mjs";
 
 const at = (path) => new URL(`../${path}`, import.meta.url);
 const kib = (bytes) => (bytes / 1024).toFixed(1);
@@ -10,47 +11,6 @@ const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
 const wasm = readFileSync(at("pkg/wasm/gongdan_bg.wasm"));
 const total = { raw: wasm.length, gzip: gzip(wasm), brotli: brotliCompressSync(wasm).length };
 console.log(`· engine wasm: ${kib(total.raw)} KiB raw, ${kib(total.gzip)} KiB gzip, ${kib(total.brotli)} KiB brotli`);
-
-/** A reader over the bytes of a module. */
-function reader(bytes, place = 0) {
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[place++];
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-    }
-  };
-  const take = (size) => bytes.subarray(place, (place += size));
-  const text = () => new TextDecoder().decode(take(number()));
-  return { number, take, text, byte: () => bytes[place++], ended: () => place >= bytes.length };
-}
-
-/** The sections of a module by number; custom ones by name. */
-function sections(bytes) {
-  const all = new Map();
-  const module = reader(bytes, 8);
-  while (!module.ended()) {
-    const id = module.byte();
-    const body = module.take(module.number());
-    if (id !== 0) all.set(id, body);
-    else all.set(reader(body).text(), body);
-  }
-  return all;
-}
-
-function importedFunctions(body) {
-  const imports = reader(body);
-  let count = 0;
-  for (let left = imports.number(); left > 0; left--) {
-    imports.text();
-    imports.text();
-    if (imports.byte() !== 0) throw new Error("an import that is no function");
-    imports.number();
-    count++;
-  }
-  return count;
-}
 
 function functionNames(body) {
   const names = new Map();
