@@ -34,3 +34,7 @@ pub const TIMELINE_STRETCHES: usize = 60;
 pub const NOTES: usize = 100;
 /// How many turns all loops of one evaluation may take.
 pub const EXPRESSION_STEPS: u32 = 2_000_000;
+/// How long one order of a batch may be, in bytes.
+pub const ORDER_BYTES: usize = 4 << 20;
+/// How long a value may be that a finding of a batch keeps, in bytes as JSON.
+pub const KEPT_BYTES: usize = 4 << 10;

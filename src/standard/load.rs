@@ -7,7 +7,7 @@ use super::{About, Dictionary, Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
-use crate::data::json::{JsonError, JsonFault, Member, parse};
+use crate::data::json::{JsonError, Member, parse};
 use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
@@ -328,30 +328,6 @@ fn read_function(member: &Member, cursor: &Cursor, defects: &mut Defects) -> Opt
 }
 
 fn report_json(error: &JsonError, defects: &mut Defects) {
-    let (code, message) = match &error.fault {
-        JsonFault::DuplicateKey(key) => {
-            ("json.duplicate_key", Phrase::new(format!("「{key}」写了两次"), format!("`{key}` stands twice")))
-        }
-        JsonFault::Expected(what) => (
-            "json.syntax",
-            Phrase::new(format!("JSON 写法有误：这里应是 {what}"), format!("not JSON: {what} is due here")),
-        ),
-        JsonFault::End => ("json.syntax", Phrase::new("JSON 没有写完", "not JSON: the text ends too early")),
-        JsonFault::Number => {
-            ("json.syntax", Phrase::new("JSON 数字写法有误", "not JSON: a number like this is not known"))
-        }
-        JsonFault::Escape => {
-            ("json.syntax", Phrase::new("JSON 转义写法有误", "not JSON: an escape like this is not known"))
-        }
-        JsonFault::Control => {
-            ("json.syntax", Phrase::new("文字里有控制字符", "not JSON: a control character stands in a text"))
-        }
-        JsonFault::Depth => {
-            ("limit.json_depth", Phrase::new("嵌套太深（JSON_DEPTH）", "nested deeper than `JSON_DEPTH`"))
-        }
-        JsonFault::Trailing => {
-            ("json.syntax", Phrase::new("JSON 结束后还有内容", "not JSON: something follows its end"))
-        }
-    };
+    let (code, message) = error.fault.told();
     defects.add(code, String::new(), error.span, message, None);
 }

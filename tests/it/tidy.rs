@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["check", "calculation", "deadline", "format", "workflow"],
     &["standard"],
     &["evaluate"],
-    &["session"],
+    &["session", "batch"],
     &["wire"],
 ];
 

@@ -1,39 +1,9 @@
 //! Reads JSON text (RFC 8259) into a tree. Stops at the first fault: what follows it would be guesswork.
 
 use super::keys::Keys;
-use super::{Kind, Member, Node};
+use super::{JsonError, JsonFault, Kind, Member, Node};
 use crate::data::{Span, limits};
 use smol_str::SmolStr;
-
-/// Why a text is not JSON, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JsonError {
-    /// What is wrong.
-    pub fault: JsonFault,
-    /// Where.
-    pub span: Span,
-}
-
-/// What can be wrong with JSON text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum JsonFault {
-    /// Something else was due here: what was due.
-    Expected(&'static str),
-    /// The text ends too early.
-    End,
-    /// The same key twice in one object.
-    DuplicateKey(SmolStr),
-    /// A number that JSON does not know, such as `01` or `1.`
-    Number,
-    /// An escape that JSON does not know, or half of a surrogate pair.
-    Escape,
-    /// A control character inside a text.
-    Control,
-    /// Nested deeper than `limits::JSON_DEPTH`.
-    Depth,
-    /// Something after the end of the value.
-    Trailing,
-}
 
 /// Reads one JSON value; nothing may follow it.
 ///
@@ -44,6 +14,13 @@ pub fn parse(text: &str) -> Result<Node, JsonError> {
     let node = parser.value(0)?;
     parser.blank();
     if parser.at < text.len() { Err(parser.fault(JsonFault::Trailing)) } else { Ok(node) }
+}
+
+/// Adds the string whose letters begin at `at` to `out`, its escapes resolved; gives the place after its closing quote.
+pub fn resolve(text: &str, at: usize, out: &mut String) -> Option<usize> {
+    let mut parser = Parser { text, at };
+    parser.resolve(out).ok()?;
+    Some(parser.at)
 }
 
 struct Parser<'a> {
@@ -217,13 +194,19 @@ impl Parser<'_> {
 
     fn escaped(&mut self, start: usize) -> Parsed<SmolStr> {
         let mut text = String::from(self.text.get(start..self.at).unwrap_or(""));
+        self.resolve(&mut text)?;
+        Ok(text.into())
+    }
+
+    /// Adds the rest of a string to `text`, up to its closing quote.
+    fn resolve(&mut self, text: &mut String) -> Parsed<()> {
         loop {
             let rest = self.text.get(self.at..).unwrap_or("");
             let Some(c) = rest.chars().next() else { return Err(self.fault(JsonFault::End)) };
             match c {
                 '"' => {
                     self.step();
-                    return Ok(text.into());
+                    return Ok(());
                 }
                 '\\' => text.push(self.escape()?),
                 '\0'..='\x1f' => return Err(self.fault(JsonFault::Control)),

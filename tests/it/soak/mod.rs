@@ -1,6 +1,7 @@
 //! Bad input, by the thousand: nothing panics, nothing hangs, every answer is a value, a finding or a typed error.
 //! `GONGDAN_CASES` sets how many (2,000 when it is not set), `GONGDAN_SEED` where they begin.
 
+mod batch;
 mod document;
 mod expression;
 mod junk;

@@ -1,0 +1,124 @@
+//! The rules and places of a form by number, so that a batch's findings are columns of figures beside two short lists.
+//!
+//! # Shape
+//! Rules: the built-in ones, the form's, those of each table's rows. Places: the form's fields, each table's cells,
+//! then `now`, then the empty place of a rule that names no field.
+
+use crate::data::Gather;
+use crate::evaluate::{Mark, Subject};
+use crate::feel::{Slot, space};
+use crate::finding::{Severity, Statement};
+use crate::standard::{Form, Table};
+
+/// The rules that every form has.
+pub const BUILT_IN: [&str; 6] = ["required", "type", "one_of", "range", "length", "format"];
+
+/// Where the numbers of each table's rules and cells begin.
+pub(super) struct Numbers {
+    row_rules: Vec<usize>,
+    cells: Vec<usize>,
+    rules: usize,
+    places: usize,
+}
+
+/// A finding by its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// The rule.
+    pub rule: usize,
+    /// The place.
+    pub place: usize,
+    /// The row of a table, where it is about one.
+    pub row: Option<usize>,
+    /// How much it weighs.
+    pub severity: Severity,
+}
+
+impl Numbers {
+    pub(super) fn new(form: &Form) -> Self {
+        let (mut rules, mut places) = (BUILT_IN.len().saturating_add(form.rules.len()), form.fields.len());
+        let (mut row_rules, mut cells) = (Vec::new(), Vec::new());
+        for table in &form.tables {
+            row_rules.push(rules);
+            cells.push(places);
+            let (more_rules, more_cells) =
+                table.as_ref().map_or((0, 0), |table| (table.rules.len(), table.fields.len()));
+            rules = rules.saturating_add(more_rules);
+            places = places.saturating_add(more_cells);
+        }
+        Self { row_rules, cells, rules, places }
+    }
+
+    /// How many rules there are.
+    pub(super) fn rules(&self) -> usize {
+        self.rules
+    }
+
+    pub(super) fn of(&self, form: &Form, mark: Mark) -> Option<Numbered> {
+        let built_in = || BUILT_IN.iter().position(|name| *name == mark.code.rule());
+        let plain = |place, row| Some(Numbered { rule: built_in()?, place, row, severity: Severity::Error });
+        match mark.subject {
+            Subject::Field(index) => plain(index, None),
+            Subject::Row(table, row) => plain(table, Some(row)),
+            Subject::Cell(table, row, cell) => plain(self.cell(table, cell)?, Some(row)),
+            Subject::Rule(index) => {
+                let rule = form.rules.get(index)?;
+                Some(self.stated(
+                    &rule.statement,
+                    BUILT_IN.len().checked_add(index)?,
+                    rule.fields.first(),
+                    None,
+                ))
+            }
+            Subject::RowRule(table, row, index) => {
+                let rule = form.tables.get(table)?.as_ref()?.rules.get(index)?;
+                let number = self.row_rules.get(table)?.checked_add(index)?;
+                Some(self.stated(&rule.statement, number, rule.fields.first(), Some((table, row))))
+            }
+            // A batch asks for no deadlines.
+            Subject::Deadline(_) => None,
+        }
+    }
+
+    fn stated(
+        &self,
+        statement: &Statement,
+        rule: usize,
+        slot: Option<&Slot>,
+        row: Option<(usize, usize)>,
+    ) -> Numbered {
+        let (place, row) = self.place(slot, row);
+        Numbered { rule, place, row, severity: statement.severity }
+    }
+
+    fn cell(&self, table: usize, cell: usize) -> Option<usize> {
+        self.cells.get(table)?.checked_add(cell)
+    }
+
+    /// The place of the first field that a rule names; a field of the form has no row, whoever names it.
+    fn place(&self, slot: Option<&Slot>, row: Option<(usize, usize)>) -> (usize, Option<usize>) {
+        let nowhere = (self.places.saturating_add(1), None);
+        let Some(slot) = slot else { return nowhere };
+        let index = usize::from(slot.index);
+        match (slot.space, row) {
+            (space::FORM, _) => (index, None),
+            (space::ROW, Some((table, row))) => (self.cell(table, index).unwrap_or(self.places), Some(row)),
+            (space::MOMENT, _) => (self.places, None),
+            _ => nowhere,
+        }
+    }
+}
+
+/// The ids of a form's rules by number, and its places; a cell is written `items[].qty`.
+pub fn names(form: &Form) -> (Vec<String>, Vec<String>) {
+    let tables =
+        || form.tables.iter().zip(&form.fields).filter_map(|(table, field)| Some((table.as_ref()?, field)));
+    let row_rules = tables().flat_map(|(table, _): (&Table, _)| &table.rules);
+    let rules = form.rules.iter().chain(row_rules).map(|rule| rule.statement.id.to_string());
+    let fields = form.fields.iter().map(|field| field.spec.id.to_string());
+    let cells = tables().flat_map(|(table, field)| {
+        table.fields.iter().map(move |cell| format!("{}[].{}", field.spec.id, cell.spec.id))
+    });
+    let ends = ["now".to_owned(), String::new()];
+    (BUILT_IN.iter().map(ToString::to_string).chain(rules).gather(), fields.chain(cells).chain(ends).gather())
+}

@@ -1,0 +1,237 @@
+//! Puts the orders of a batch into a form's slots, one after the other; what an order leaves out is put as missing.
+//! Texts borrow from the line, and what reading needs is kept from line to line.
+
+use super::line::{Line, Scratch};
+use crate::check::{Field, Raw};
+use crate::data::json::{Kind, Node as Json, parse};
+use crate::data::{Gather, Span, limits};
+use crate::evaluate::{State, Subject};
+use crate::standard::{Form, Table};
+use smol_str::SmolStr;
+
+/// The keys of an object that are known: the fields of a form or of a row.
+struct Names {
+    ids: Vec<SmolStr>,
+    /// The places of the ids in alphabetical order.
+    sorted: Vec<usize>,
+    /// For each, the latest object that had it.
+    seen: Vec<u32>,
+    /// Which object this is.
+    object: u32,
+}
+
+impl Names {
+    fn new(fields: &[Field]) -> Self {
+        let ids: Vec<SmolStr> = fields.iter().map(|field| field.spec.id.clone()).gather();
+        let mut sorted: Vec<usize> = Vec::new();
+        for (place, id) in ids.iter().enumerate() {
+            let at = sorted.partition_point(|other| ids.get(*other).is_some_and(|other| other < id));
+            sorted.insert(at, place);
+        }
+        Self { seen: vec![0; ids.len()], ids, sorted, object: 0 }
+    }
+
+    fn begin(&mut self) {
+        self.object = self.object.wrapping_add(1);
+        if self.object == 0 {
+            self.seen.fill(0);
+            self.object = 1;
+        }
+    }
+
+    fn find(&self, key: &str) -> Option<usize> {
+        let of = |place: &usize| self.ids.get(*place).map_or("", SmolStr::as_str);
+        let found = self.sorted.binary_search_by(|place| of(place).cmp(key)).ok()?;
+        self.sorted.get(found).copied()
+    }
+
+    /// Reads the next key and the colon after it; its place, past the end where nobody knows it. `likely` is the
+    /// place it most likely has, since keys mostly stand in the order of the form.
+    fn key(&mut self, line: &mut Line, likely: usize) -> Option<usize> {
+        if line.next()? != b'"' {
+            return None;
+        }
+        let place = if self.ids.get(likely).is_some_and(|id| line.take_key(id)) {
+            likely
+        } else {
+            let start = line.at;
+            let key = line.plain()?;
+            let Some(place) = self.find(line.text.get(key)?) else {
+                line.at = start;
+                return Some(usize::MAX);
+            };
+            place
+        };
+        let seen = self.seen.get_mut(place)?;
+        if *seen == self.object {
+            return None;
+        }
+        *seen = self.object;
+        line.take(b':').then_some(place)
+    }
+
+    fn is_missing(&self, place: usize) -> bool {
+        self.seen.get(place) != Some(&self.object)
+    }
+}
+
+/// What reads orders of one form.
+pub(super) struct Reader {
+    fields: Names,
+    cells: Vec<Option<Names>>,
+    scratch: Scratch,
+    /// Where the values of the latest order stand.
+    spans: Vec<Span>,
+}
+
+impl Reader {
+    pub(super) fn new(form: &Form) -> Self {
+        let cells = |table: &Option<_>| table.as_ref().map(|table: &Table| Names::new(&table.fields));
+        Self {
+            fields: Names::new(&form.fields),
+            cells: form.tables.iter().map(cells).gather(),
+            scratch: Scratch::default(),
+            spans: vec![Span::default(); form.fields.len()],
+        }
+    }
+
+    /// Keeps the value that a finding of the latest order is about, as it stands in its text; not one that is too long.
+    pub(super) fn keep(&self, form: &Form, subject: Subject, text: &str, kept: &mut String) {
+        let of = |field: usize| self.spans.get(field).map_or("", |span| span.of(text));
+        let value = match subject {
+            Subject::Field(field) => Some(of(field)),
+            Subject::Cell(table, row, cell) => cell_of(form, of(table), (table, row, cell)),
+            _ => None,
+        };
+        kept.push_str(value.filter(|value| value.len() <= limits::KEPT_BYTES).unwrap_or(""));
+    }
+
+    /// Puts the order of a line. None where the line is odd: nothing is said of it then, and the tree must be asked.
+    pub(super) fn read(&mut self, text: &str, state: &mut State) -> Option<()> {
+        let mut line = Line { text, at: 0 };
+        self.fields.begin();
+        self.scratch.keys.clear();
+        if !line.take(b'{') {
+            return None;
+        }
+        let mut likely = 0;
+        let mut open = !line.take(b'}');
+        while open {
+            let place = self.fields.key(&mut line, likely)?;
+            if place == usize::MAX {
+                line.skip_member(&mut self.scratch, 0, 0)?;
+            } else {
+                self.value(&mut line, place, state)?;
+                likely = place.wrapping_add(1);
+            }
+            open = line.goes_on(b'}')?;
+        }
+        if line.next().is_some() {
+            return None;
+        }
+        for place in 0..self.spans.len() {
+            if self.fields.is_missing(place) {
+                self.put_missing(place, state);
+            }
+        }
+        Some(())
+    }
+
+    fn put_missing(&self, place: usize, state: &mut State) {
+        match self.cells.get(place) {
+            Some(Some(_)) => state.put_no_rows(place, true),
+            _ => state.put(place, &Raw::Missing),
+        }
+    }
+
+    fn value(&mut self, line: &mut Line, place: usize, state: &mut State) -> Option<()> {
+        let sign = line.next()?;
+        let start = line.at;
+        match self.cells.get_mut(place) {
+            Some(Some(cells)) if sign == b'[' => rows(cells, &mut self.scratch, line, place, state)?,
+            Some(Some(_)) => {
+                let raw = line.raw(&mut self.scratch)?;
+                state.put_no_rows(place, raw.is_missing());
+            }
+            _ => state.put(place, &line.raw(&mut self.scratch)?),
+        }
+        if let Some(span) = self.spans.get_mut(place) {
+            *span = Span::new(start, line.at);
+        }
+        Some(())
+    }
+
+    /// Puts the order of a tree.
+    pub(super) fn put_tree(&mut self, order: &Json, state: &mut State) {
+        for place in 0..self.spans.len() {
+            match self.fields.ids.get(place).and_then(|id| order.get(id)) {
+                Some(value) => {
+                    state.put_json(place, value);
+                    self.spans.iter_mut().skip(place).take(1).for_each(|span| *span = value.span);
+                }
+                None => self.put_missing(place, state),
+            }
+        }
+    }
+}
+
+/// The text of a cell in the text of its table.
+fn cell_of<'t>(form: &Form, text: &'t str, (table, row, cell): (usize, usize, usize)) -> Option<&'t str> {
+    let id = &form.tables.get(table)?.as_ref()?.fields.get(cell)?.spec.id;
+    let rows = parse(text).ok()?;
+    let Kind::List(rows) = &rows.kind else { return None };
+    Some(rows.get(row)?.get(id)?.span.of(text))
+}
+
+/// Puts the rows of a table.
+fn rows(
+    cells: &mut Names,
+    scratch: &mut Scratch,
+    line: &mut Line,
+    table: usize,
+    state: &mut State,
+) -> Option<()> {
+    let mut count = 0usize;
+    line.items(&mut |line| {
+        let is_object = line.next()? == b'{';
+        cells.begin();
+        if is_object {
+            row(cells, scratch, line, (table, count), state)?
+        } else {
+            drop(line.raw(scratch)?)
+        }
+        for cell in (0..cells.ids.len()).filter(|cell| cells.is_missing(*cell)) {
+            state.put_cell(table, count, cell, &Raw::Missing);
+        }
+        state.put_row(table, count, is_object);
+        count = count.saturating_add(1);
+        Some(())
+    })?;
+    state.put_rows(table, count);
+    Some(())
+}
+
+fn row(
+    cells: &mut Names,
+    scratch: &mut Scratch,
+    line: &mut Line,
+    (table, row): (usize, usize),
+    state: &mut State,
+) -> Option<()> {
+    line.take(b'{');
+    let from = scratch.keys.len();
+    let mut likely = 0;
+    let mut open = !line.take(b'}');
+    while open {
+        let cell = cells.key(line, likely)?;
+        if cell == usize::MAX {
+            line.skip_member(scratch, from, 1)?;
+        } else {
+            state.put_cell(table, row, cell, &line.raw(scratch)?);
+            likely = cell.wrapping_add(1);
+        }
+        open = line.goes_on(b'}')?;
+    }
+    scratch.keys.truncate(from);
+    Some(())
+}

@@ -1,0 +1,182 @@
+//! A batch says of each order what a look at it alone says, whatever the chunks; and refuses what is no order.
+
+use super::order::grounds;
+use super::random::Random;
+use super::{junk, mutation, soak};
+use crate::library;
+use gongdan::batch::{Batch, Found, names};
+use gongdan::data::json::{Kind, parse};
+use gongdan::evaluate::{Options, State};
+use gongdan::finding::Finding;
+use gongdan::standard::Standard;
+use gongdan::wire;
+use serde_json::{Value, json};
+use std::fs;
+use std::sync::Arc;
+
+/// What a look at each line alone says: the findings of the orders, and the lines that are none.
+fn one_by_one(
+    standard: &Standard,
+    form: &str,
+    lines: &[Vec<u8>],
+    options: &str,
+) -> (Vec<Vec<Finding>>, Vec<u32>) {
+    let (mut findings, mut refused) = (Vec::new(), Vec::new());
+    for (number, line) in (1..).zip(lines) {
+        let text = std::str::from_utf8(line).unwrap_or("\u{0}");
+        if text.trim_matches(['\u{feff}', ' ', '\t', '\r']).is_empty() {
+            continue;
+        }
+        let is_object = parse(text).is_ok_and(|node| matches!(node.kind, Kind::Object(_)));
+        match wire::validate(standard, form, text, options) {
+            Ok(report) if is_object => findings.push(report.findings),
+            _ => refused.push(number),
+        }
+    }
+    (findings, refused)
+}
+
+/// The findings of a batch, order by order, each whole.
+fn told(batch: &Batch, state: &State) -> Vec<Vec<Finding>> {
+    let (rules, places) = names(state.form());
+    let mut all: Vec<Vec<Finding>> = (0..batch.tally().orders).map(|_| Vec::new()).collect();
+    let mut start = 0;
+    for found in batch.found() {
+        let Found { mark, numbered, end, .. } = *found;
+        let given = parse(&batch.texts()[start..end]).ok();
+        start = end;
+        let detail = state.detail(mark, given.as_ref(), Default::default());
+        let empty = parse("{}").unwrap();
+        let finding = detail.unwrap_or_else(|| state.finding(mark, &empty, Default::default()));
+        let path =
+            places[numbered.place].replace("[]", &numbered.row.map_or("[]".into(), |row| format!("[{row}]")));
+        let row = if path.contains('[') {
+            String::new()
+        } else {
+            numbered.row.map_or(String::new(), |row| format!("[{row}]"))
+        };
+        assert_eq!(format!("{path}{row}"), finding.path.to_string(), "{found:?}");
+        assert_eq!(
+            (rules[numbered.rule].as_str(), numbered.severity),
+            (finding.rule.as_str(), finding.severity)
+        );
+        all[found.order as usize].push(finding);
+    }
+    all
+}
+
+/// Pushes the bytes in random chunks, some of them a byte.
+fn run(batch: &mut Batch, mut bytes: &[u8], random: &mut Random) {
+    let most = random.pick(&[1, 7, 100, 100_000]);
+    while !bytes.is_empty() {
+        let (chunk, rest) = bytes.split_at((1 + random.below(most)).min(bytes.len()));
+        batch.push(chunk);
+        bytes = rest;
+    }
+    batch.finish();
+}
+
+/// The line of an order: keys the form does not know, all letters as escapes, blanks, or spoilt.
+fn line(order: &Value, random: &mut Random) -> Vec<u8> {
+    let mut order = order.clone();
+    if let (true, Some(members)) = (random.once_in(3), order.as_object_mut()) {
+        for _ in 0..random.below(5) {
+            members.insert(format!("列{}", random.below(99)), junk::value(random));
+        }
+    }
+    let text = order.to_string();
+    let text = match random.below(12) {
+        0 => escaped(&text),
+        1 => mutation::text(&text, random).replace('\n', " "),
+        2 => text.replace(':', " :\t").replace(',', " , ") + "\r",
+        3 => format!("{{\"k\":[{text}],{}", &text[1..]),
+        4 => text.replacen('{', "{\"k\":{\"a\":1,\"a\":2},", 1),
+        5 => random.pick(&["", " \r", "null", "[]", "{}", "{\"a\":1,\"a\":2}", "\u{feff}{}"]).to_owned(),
+        _ => text,
+    };
+    let mut bytes = text.into_bytes();
+    if random.once_in(40) && !bytes.is_empty() {
+        let at = random.below(bytes.len());
+        bytes[at] = 0xff;
+    }
+    bytes
+}
+
+fn escaped(text: &str) -> String {
+    let letter = |c: char| {
+        let mut units = [0; 2];
+        let units = c.encode_utf16(&mut units);
+        if c.is_ascii() { c.to_string() } else { units.iter().map(|unit| format!("\\u{unit:04x}")).collect() }
+    };
+    text.chars().map(letter).collect()
+}
+
+#[test]
+fn a_batch_says_what_a_look_at_each_order_says() {
+    let grounds = grounds();
+    soak(|random| {
+        let ground = &grounds[random.below(grounds.len())];
+        let form = ground.standard.form(ground.form).unwrap();
+        let lines: Vec<Vec<u8>> = (0..random.below(8))
+            .map(|_| {
+                let order = &ground.orders[random.below(ground.orders.len())];
+                let bent = if random.once_in(3) { order.clone() } else { mutation::tree(order, random) };
+                line(&bent, random)
+            })
+            .collect();
+        let mut batch = Batch::open(ground.standard.clone(), ground.form, &Options::default()).unwrap();
+        let ending = if random.once_in(2) { "\n" } else { "" };
+        run(&mut batch, &[lines.join(&b'\n'), ending.into()].concat(), random);
+        let (findings, refused) = one_by_one(&ground.standard, ground.form, &lines, "");
+        let state = State::new(&ground.standard, form, &Options::default());
+        let shown = || lines.iter().map(|line| String::from_utf8_lossy(line)).collect::<Vec<_>>().join("\n");
+        assert_eq!(batch.refused().iter().map(|line| line.line).collect::<Vec<_>>(), refused, "{}", shown());
+        assert_eq!(told(&batch, &state), findings, "{}", shown());
+        let valid = findings
+            .iter()
+            .filter(|one| one.iter().all(|finding| finding.severity != gongdan::finding::Severity::Error));
+        assert_eq!(batch.tally().valid as usize, valid.count());
+        let counted: u32 = batch.tally().rules.iter().map(|rule| rule.findings).sum();
+        assert_eq!(counted as usize, batch.found().len());
+    });
+}
+
+#[test]
+fn a_line_without_end_is_refused_and_what_follows_is_read() {
+    let ground = &grounds()[1];
+    let mut batch = Batch::open(ground.standard.clone(), ground.form, &Options::default()).unwrap();
+    let chunk = vec![b' '; 1 << 20];
+    (0..9).for_each(|_| batch.push(&chunk));
+    batch.push(format!("\n{}\n", json!({ "order_no": 5 })).as_bytes());
+    batch.finish();
+    assert_eq!((batch.refused()[0].line, batch.refused()[0].code), (1, "limit.order_bytes"));
+    assert_eq!((batch.refused().len(), batch.tally().orders, batch.found()[0].line), (1, 1, 2));
+}
+
+const NOW: &str = "2026-03-02T10:00:00+08:00";
+
+/// The orders of a form among the cases of a standard.
+fn orders(cases: &Value, form: &str) -> Vec<Vec<u8>> {
+    let own = cases["cases"].as_array().unwrap().iter().filter(|case| case["form"] == form);
+    own.filter_map(|case| Some(case.get("order")?.to_string().into_bytes())).collect()
+}
+
+#[test]
+fn a_batch_of_all_cases_of_every_form_says_what_one_by_one_is_said() {
+    let mut count = 0;
+    for (id, standard) in library::all() {
+        let standard = Arc::new(standard.unwrap());
+        let cases =
+            serde_json::from_str(&fs::read_to_string(format!("tests/cases/{id}.json")).unwrap()).unwrap();
+        let options = Options::at(NOW, standard.zone).unwrap();
+        for form in &standard.forms {
+            let lines = orders(&cases, &form.id);
+            let mut batch = Batch::open(Arc::clone(&standard), &form.id, &options).unwrap();
+            run(&mut batch, &lines.join(&b'\n'), &mut Random::new(7));
+            let (findings, _) = one_by_one(&standard, &form.id, &lines, &json!({ "now": NOW }).to_string());
+            assert_eq!(told(&batch, &State::new(&standard, form, &options)), findings, "{id}, {}", form.id);
+            count += findings.len();
+        }
+    }
+    assert!(count > 1000, "{count} orders");
+}
