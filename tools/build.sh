@@ -9,8 +9,11 @@ built=pkg/wasm/.built
 if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/pack.mjs -type f -newer "$built" | head -1)" ]; then
   rm -f "$built"
   echo "· building the engine for WebAssembly"
-  tools/install.sh run wasm-pack build wasm --release --target web --mode no-install --no-pack \
-    --out-dir ../pkg/wasm --out-name gongdan
+  pack() {
+    tools/install.sh run wasm-pack build wasm --release --target web --mode no-install --no-pack \
+      --out-dir ../pkg/wasm --out-name gongdan
+  }
+  pack || { echo "· again, with Rust's library as it is" && GONGDAN_PLAIN=1 pack; }
   # wasm-pack ignores its own output, and npm obeys that.
   rm -f pkg/wasm/.gitignore
   features=(--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals

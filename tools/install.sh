@@ -90,9 +90,12 @@ install_tool() {
 }
 
 # The library's sources: with them it is built anew without the texts of panics that a page cannot show.
+has_sources() {
+  [ "$toolchain" = debian ] || [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]
+}
+
 install_sources() {
-  [ "$toolchain" = debian ] && return
-  [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ] && return
+  has_sources && return
   say "rustup component add rust-src"
   rustup component add rust-src >/dev/null 2>&1 || say "not to be had here: the wasm will be about 6 % larger"
 }
@@ -138,8 +141,8 @@ run() {
     PATH="/usr/bin:$PATH"
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22
   fi
-  # A panic stops at once, without words: `make test` is where panics are looked for.
-  if [ "$toolchain" = debian ] || [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
+  # A panic stops at once, without words: `make test` is where panics are looked for. GONGDAN_PLAIN leaves the library as it is.
+  if [ -z "${GONGDAN_PLAIN:-}" ] && has_sources; then
     export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
     export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
   fi

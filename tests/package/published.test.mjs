@@ -10,7 +10,8 @@ const root = new URL("../../", import.meta.url);
 const { folder, archive, contents } = await project();
 
 test("the archive holds every module, type, style, standard and text of the package, and nothing else", async () => {
-  const scripts = async (under) => (await readdir(new URL(`pkg/${under}`, root))).filter((name) => name.endsWith(".js")).map((name) => under + name);
+  // pkg/compat is built where the sources of Rust's library are to be had.
+  const scripts = async (under) => (await readdir(new URL(`pkg/${under}`, root)).catch(() => [])).filter((name) => name.endsWith(".js")).map((name) => under + name);
   const json = async (under) => (await readdir(new URL(under, root))).filter((name) => name.endsWith(".json")).map((name) => under + name);
   const standards = [...(await json("standards/")), ...(await json("standards/calendars/"))];
   const wasm = ["gongdan.js", "gongdan.d.ts", "gongdan_bg.wasm", "gongdan_bg.wasm.d.ts", "inline.js"].map((name) => `wasm/${name}`);
