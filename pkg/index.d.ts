@@ -155,6 +155,18 @@ export interface NextState extends Transition {
   source: Source | null;
 }
 
+/** Something that may stand at the caret. */
+export interface Suggestion {
+  /** The id of the part that it would be. */
+  segment: string;
+  label: string;
+  /** The text to put in; null where any will do. */
+  text: string | null;
+  /** What it replaces, in UTF-16 units of the text as it was given. */
+  from: number;
+  to: number;
+}
+
 export interface OptionDescription {
   value: string;
   label: string;
@@ -171,6 +183,8 @@ export interface FieldDescription {
   unit: string | null;
   hint: string | null;
   pattern: string | null;
+  /** The id of the format that the text must have. */
+  format: string | null;
   fields: FieldDescription[];
   source: Source | null;
 }
@@ -207,6 +221,7 @@ export interface Description {
   source: Source;
   forms: FormDescription[];
   calculations: { id: string; label: string; inputs: FieldDescription[]; outputs: { id: string; type: string; label: string; options: OptionDescription[]; unit: string | null }[]; source: Source | null }[];
+  formats: { id: string; label: string; segments: { id: string; label: string }[]; examples: string[]; source: Source | null }[];
   parameters: { id: string; type: string; label: string; unit: string | null; default: string | null; source: Source | null }[];
 }
 
@@ -263,6 +278,10 @@ export class Standard {
   parseText(format: string, text: string, options?: Options): ParsedText;
   /** The states that may follow `from`, or the order's own state; what each demands, and whether it may follow now. */
   nextStates(form: string, from?: string | null, order?: Order | null, options?: Options): NextState[];
+  /** The worked reading of a text, each piece with what it is; or the sentence for its refusal. */
+  explainText(format: string, text: string, options?: Options): string;
+  /** What may stand at a place of a text, counted in UTF-16 units. */
+  completeText(format: string, text: string, caret: number, options?: Options): Suggestion[];
   describe(locale?: Locale): Description;
   session(form: string, order?: Order | null, options?: Options): Session;
   free(): void;

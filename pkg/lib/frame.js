@@ -99,6 +99,9 @@ function readRow(size) {
   return row;
 }
 
+/** The next word as it is. */
+export const readWord = () => heap32[at++];
+
 /** The next list of whole numbers. @returns {number[]} */
 export function readNumbers() {
   const size = heap32[at++] >>> 4;

@@ -6,6 +6,7 @@ import { call, fileOf, needEngine } from "./engine.js";
 import { GongdanError } from "./errors.js";
 import { answers, copied, encode, toJson, writeOrder } from "./frame.js";
 import { Plan } from "./plan.js";
+import { Reader } from "./reader.js";
 import { Session } from "./session.js";
 import { Sheet } from "./sheet.js";
 
@@ -15,6 +16,7 @@ export class Standard {
   /** @type {Map<string, Plan>} */ #plans = new Map();
   /** @type {Map<string, any>} */ #desks = new Map();
   /** @type {Map<string, any>} */ #sheets = new Map();
+  /** @type {Map<string, any>} */ #readers = new Map();
 
   /** @param {any} loaded */
   constructor(loaded) {
@@ -143,7 +145,25 @@ export class Standard {
   }
 
   parseText(format, text, options) {
-    return this.#ask("parseText", options, nameOf(format, "the format"), nameOf(text, "the text"));
+    const { locale = "zh", standing } = partsOf(options);
+    const name = nameOf(format, "the format");
+    let kept = this.#readers.get(name);
+    if (kept?.standing !== standing) {
+      const reader = new Reader(this.#alive, name, standing, locale);
+      kept?.reader.free();
+      this.#readers.set(name, (kept = { standing, reader }));
+    }
+    return kept.reader.read(nameOf(text, "the text"));
+  }
+
+  explainText(format, text, options) {
+    return this.#ask("explainText", options, nameOf(format, "the format"), nameOf(text, "the text"));
+  }
+
+  completeText(format, text, caret, options) {
+    const { locale, standing } = partsOf(options);
+    const place = placeOfCaret(caret);
+    return call(() => this.#alive.completeText(nameOf(format, "the format"), nameOf(text, "the text"), place, standing), locale);
   }
 
   nextStates(form, from, order, options) {
@@ -168,12 +188,19 @@ export class Standard {
     this.#loaded = undefined;
     this.#desks.clear();
     this.#sheets.clear();
+    this.#readers.clear();
     this.#plans.clear();
   }
 
   [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
     this.free();
   }
+}
+
+/** @param {unknown} caret */
+function placeOfCaret(caret) {
+  if (typeof caret !== "number" || !Number.isInteger(caret) || caret < 0) throw new GongdanError("bad_caret", "the caret must be a whole number from 0, as `selectionStart` of an input gives it");
+  return Math.min(caret, 0xffffffff);
 }
 
 /**

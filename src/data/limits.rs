@@ -26,6 +26,10 @@ pub const PATTERN_DEPTH: usize = 32;
 pub const CALL_DEPTH: u32 = 400;
 /// How many entries a context that an expression writes may have.
 pub const CONTEXT_ENTRIES: usize = 256;
+/// How many characters a text may have for something to be offered in it.
+pub const COMPLETED_CHARS: usize = 2_000;
+/// How many words are tried in one place of a text.
+pub const WORDS_TRIED: usize = 200;
 /// How many days a calendar is searched through, about a century.
 pub const CALENDAR_DAYS: i64 = 40_000;
 /// How many stretches of days that do not count the story of a deadline tells.

@@ -244,9 +244,9 @@ impl State<'_> {
     fn built_in(&self, field: &Field, path: Path, code: Code, raw: Option<&Json>, locale: Locale) -> Finding {
         let spec = &field.spec;
         let written = raw.map(written).unwrap_or_default();
-        let params = self
-            .refusal(field, code, &written, locale)
-            .unwrap_or_else(|| params(spec, code, &written, locale));
+        let (params, fix) = self.refusal(field, code, &written, locale).unwrap_or_else(|| {
+            (params(spec, code, &written, locale), certain_fix(spec, code, &written, locale))
+        });
         Finding {
             rule: code.rule().into(),
             fields: vec![path.clone()],
@@ -256,19 +256,27 @@ impl State<'_> {
             message: sentence(code, &params, locale).into(),
             params,
             source: spec.source.clone(),
-            fix: certain_fix(spec, code, &written, locale),
+            fix,
         }
     }
 
-    /// The figures of a text that its format refuses.
-    fn refusal(&self, field: &Field, code: Code, written: &str, locale: Locale) -> Option<Params> {
+    /// The figures of a text that its format refuses, and its correction.
+    fn refusal(
+        &self,
+        field: &Field,
+        code: Code,
+        written: &str,
+        locale: Locale,
+    ) -> Option<(Params, Option<Fix>)> {
         let format = self.standard.formats.get(field.format?)?;
         if !matches!(code, Code::FormatSegment | Code::FormatShort | Code::FormatEnd) {
             return None;
         }
         let text = format.normalised(written);
         let failure = self.standard.parse_text(format, &text, &self.environment()).err()?;
-        Some(refused(&field.spec.label, &failure, &text, locale))
+        let near = self.standard.near(format, &text, &failure, &self.environment());
+        let fix = near.as_ref().map(|near| near.fix(written, &text));
+        Some((refused(&field.spec.label, &failure, &text, near.as_ref(), locale), fix))
     }
 }
 

@@ -8,6 +8,7 @@ use super::evaluate::{Environment, NoHost, named};
 use super::kind::Kind;
 use super::order::once;
 use super::parser::parse;
+use super::regex::Regex;
 use super::scope::{Dialect, FunctionId, Scope, Slot, space};
 use crate::data::Gather;
 use crate::data::{Span, Value, limits};
@@ -87,6 +88,8 @@ pub(super) enum NodeKind {
     For(Vec<Node>, Box<Node>, bool),
     Quantified(bool, Vec<Node>, Box<Node>),
     Builtin(Call, Vec<Node>),
+    /// Whether a text matches a pattern that is written.
+    Matches(Box<Node>, Arc<Regex>),
     Call(FunctionId, Vec<Node>),
     /// A function that a value holds, the names of the arguments where they have some, and the arguments.
     Invoke(Box<Node>, Vec<SmolStr>, Vec<Node>),

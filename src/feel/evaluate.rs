@@ -2,6 +2,7 @@
 //! where somebody listens, a note.
 
 use super::ast::Binary;
+use super::builtin;
 use super::compile::{Call, Node, NodeKind, TestNode};
 use super::error::{Fault, Note};
 use super::operator::{arithmetic, compare, negate};
@@ -241,6 +242,7 @@ impl Node {
                 }
             }
             NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(env, frames)))),
+            NodeKind::Matches(text, pattern) => builtin::matches(&text.evaluate(env, frames), pattern),
             NodeKind::Builtin(call, arguments) => {
                 // Most take one argument, which need not be copied.
                 if let (Call::Plain(call), [one]) = (call, arguments.as_slice()) {
@@ -418,6 +420,6 @@ fn path(value: &Value, name: &SmolStr) -> Result<Value, Fault> {
             let of = |item: &Value| path(item, name).unwrap_or(Value::Null);
             Ok(Value::list(items.iter().map(of).collect()))
         }
-        _ => super::builtin::property(value, name).ok_or(Fault::NoKey),
+        _ => builtin::property(value, name).ok_or(Fault::NoKey),
     }
 }

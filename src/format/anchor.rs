@@ -17,6 +17,8 @@ pub(super) struct Anchor {
     pub(super) after: Option<usize>,
     /// Whether it stands where the cutting begins.
     pub(super) start: Option<bool>,
+    /// Whether an expression reads its text.
+    pub(super) is_read: bool,
 }
 
 /// From where to where an anchor stands.

@@ -1,11 +1,12 @@
 //! What is said of a text: the sentence for a refusal, which names what is due and what stands there, and the worked
 //! reading of a text that was accepted.
 
+use super::near::Near;
 use super::normalise::Text;
 use super::parse::{Failure, Parsed};
-use super::part::{Format, Part, PartKind};
+use super::part::{Format, Part, PartKind, Role};
 use crate::data::{Gather, Locale, Phrase, Value};
-use crate::finding::{Code, Params, sentence};
+use crate::finding::{Code, Params};
 use smol_str::SmolStr;
 
 /// How much of what stands at a failure is shown.
@@ -29,7 +30,7 @@ impl Failure<'_> {
 
 impl Part {
     /// What people read of it.
-    fn name(&self, locale: Locale) -> SmolStr {
+    pub fn name(&self, locale: Locale) -> SmolStr {
         match (&self.label, &self.kind) {
             (Some(label), _) => label.get(locale).clone(),
             (None, PartKind::Literal(texts, _)) => texts.iter().flatten().copied().take(SHOWN).collect(),
@@ -38,13 +39,17 @@ impl Part {
     }
 }
 
-/// The figures of a refusal; `label` is what people call the text.
-pub fn params(label: &Phrase, failure: &Failure, text: &Text, locale: Locale) -> Params {
+/// The figures of a refusal; `label` is what people call the text, `near` a word that was meant.
+pub fn params(label: &Phrase, failure: &Failure, text: &Text, near: Option<&Near>, locale: Locale) -> Params {
     let rest = text.chars.get(failure.at..).unwrap_or(&[]);
     let mut found: String = rest.iter().take(SHOWN).collect();
     if rest.len() > SHOWN {
         found.push('…');
     }
+    let hint = near.map_or(String::new(), |near| match locale {
+        Locale::Zh => ["；「", &near.written, "」是否应为「", &near.meant, "」？"].concat(),
+        Locale::En => ["; is `", &near.written, "` meant to be `", &near.meant, "`?"].concat(),
+    });
     Params::default()
         .with("label", label.get(locale).clone())
         .with("at", failure.at.to_string())
@@ -52,17 +57,15 @@ pub fn params(label: &Phrase, failure: &Failure, text: &Text, locale: Locale) ->
         .with("expected", failure.expected())
         .with("due", failure.part.map_or(SmolStr::default(), |part| part.name(locale)))
         .with("found", found)
-}
-
-/// The sentence for a refusal.
-pub fn sentence_of(format: &Format, failure: &Failure, text: &Text, locale: Locale) -> String {
-    sentence(failure.code(text), &params(&format.label, failure, text, locale), locale)
+        .with("hint", hint)
 }
 
 /// The worked reading: each piece of the text with what it is.
 pub fn reading(format: &Format, parsed: &Parsed, locale: Locale) -> String {
     let mut pieces = Vec::new();
-    for (name, value) in format.names.iter().zip(&parsed.values).filter(|(name, _)| name.is_segment) {
+    for (name, value) in
+        format.names.iter().zip(&parsed.values).filter(|(name, _)| name.role == Role::Segment)
+    {
         let text = match value {
             Value::Null => continue,
             Value::List(items) => items.iter().map(ToString::to_string).gather().join(" "),

@@ -1,7 +1,7 @@
 //! The parts of a grammar as they are written → ready to read texts, with the names that their expressions use.
 
 use super::load::place_of;
-use super::part::{Format, Name, Part, PartKind, slot};
+use super::part::{Format, Name, Part, PartKind, Role, slot};
 use super::words::Vocabulary;
 use crate::data::json::Kind;
 use crate::data::{Gather, Phrase};
@@ -65,6 +65,8 @@ pub(super) struct Grammar<'l> {
     pub(super) names: Vec<Name>,
     pub(super) lists: Vec<Vocabulary>,
     pub(super) filled: Vec<(usize, Expression)>,
+    /// What its expressions read.
+    reads: Vec<Slot>,
 }
 
 impl<'l> Grammar<'l> {
@@ -73,13 +75,14 @@ impl<'l> Grammar<'l> {
         for (name, index) in ["value", "char", "previous"].into_iter().zip(0u16..) {
             scope.value(name, Slot { space: space::LOCAL, index }, Type::Text);
         }
-        Self { scope, earlier, names: Vec::new(), lists: Vec::new(), filled: Vec::new() }
+        Self { scope, earlier, names: Vec::new(), lists: Vec::new(), filled: Vec::new(), reads: Vec::new() }
     }
 
     /// The place of a name, which expressions may use from here on. None for the kind means one that is not known.
     pub(super) fn name(&mut self, name: Name, kind: Option<Type>) -> usize {
-        let known =
-            self.names.iter().position(|known| known.id == name.id && known.is_segment == name.is_segment);
+        let known = self.names.iter().position(|known| {
+            known.id == name.id && (known.role == Role::Anchor) == (name.role == Role::Anchor)
+        });
         let place = known.unwrap_or(self.names.len());
         if known.is_none() {
             let index = u16::try_from(place).unwrap_or(u16::MAX).saturating_add(slot::COUNT);
@@ -92,8 +95,23 @@ impl<'l> Grammar<'l> {
     /// A list of words.
     pub(super) fn words(&mut self, cursor: &Cursor, defects: &mut Defects) -> Option<(Written, Expression)> {
         let written = Written::read(cursor, defects)?;
-        let expression = written.compile(&self.scope, defects)?;
+        let expression = self.expression(&written, defects)?;
         Some((written, expression))
+    }
+
+    pub(super) fn expression(&mut self, written: &Written, defects: &mut Defects) -> Option<Expression> {
+        let expression = written.compile(&self.scope, defects)?;
+        self.reads.extend_from_slice(expression.slots());
+        Some(expression)
+    }
+
+    /// Whether an expression reads the name at a place.
+    pub(super) fn is_read(&self, name: usize) -> bool {
+        let is = |slot: &Slot| {
+            slot.space == space::LOCAL
+                && usize::from(slot.index) == name.saturating_add(usize::from(slot::COUNT))
+        };
+        self.reads.iter().any(is)
     }
 
     /// The place of a list of words for one part.
@@ -137,9 +155,7 @@ impl<'l> Grammar<'l> {
             }
         }
         let part_kind = self.kind(kind, &object.get(kind)?, &object, inside, defects)?;
-        let mut ready = |key| {
-            Written::at(&object, key, defects).and_then(|written| written.compile(&self.scope, defects))
-        };
+        let mut ready = |key| self.expression(&Written::at(&object, key, defects)?, defects);
         let (check, each, becomes, default) = (ready("check"), ready("each"), ready("as"), ready("default"));
         let id = object.text("id", defects).unwrap_or_default();
         let label = object.phrase("label", defects);
@@ -154,7 +170,7 @@ impl<'l> Grammar<'l> {
                 "list" => Some(Type::List(Box::new(Type::Text))),
                 _ => Some(Type::Text),
             };
-            let name = self.name(Name { id: id.clone(), label: label.clone(), is_segment: true }, value);
+            let name = self.name(Name { id: id.clone(), label: label.clone(), role: Role::Segment }, value);
             self.filled.extend(default.map(|default| (name, default)));
             segment = Some(name);
         }
@@ -228,7 +244,7 @@ impl<'l> Grammar<'l> {
             }
             _ => {
                 named(defects);
-                let anchors = self.names.iter().filter(|name| !name.is_segment);
+                let anchors = self.names.iter().filter(|name| name.role == Role::Anchor);
                 let known = anchors.map(|name| name.id.to_string()).gather();
                 let one = core::slice::from_ref(at);
                 let many = if let Kind::List(_) = at.node.kind { at.items(defects) } else { Vec::new() };

@@ -5,14 +5,14 @@ use super::explain;
 use super::grammar::Grammar;
 use super::normalise::{Step, WORDS};
 use super::parse::parse;
-use super::part::{Format, Name};
+use super::part::{Format, Name, Role};
 use super::words::Vocabulary;
 use crate::data::json::Member;
 use crate::data::text::nearest;
-use crate::data::{Gather, Phrase};
+use crate::data::{Gather, Locale, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Scope, Written};
-use crate::finding::Source;
+use crate::finding::{Source, sentence};
 
 /// The keys of a format.
 pub const FORMAT: Shape = Shape {
@@ -73,7 +73,7 @@ impl Format {
         let object = cursor.object(&FORMAT, defects)?;
         let mut grammar = Grammar::new(scope, earlier);
         let steps = object.get("normalise").map_or(Vec::new(), |at| read_steps(&at, defects));
-        let (mut anchors, mut tokens) = (Vec::new(), Vocabulary::new(Vec::new()));
+        let (mut anchors, mut tokens) = (Vec::<Anchor>::new(), Vocabulary::new(Vec::new()));
         if let Some(at) = object.get("tokens") {
             (anchors, tokens) = read_tokens(&at, &mut grammar, defects)?;
         }
@@ -81,11 +81,14 @@ impl Format {
         object.each_named("derive", defects, &mut |member, at, defects| {
             let Some(derived) = at.object(&DERIVED, defects) else { return };
             let value = Written::at(&derived, "value", defects);
-            let value = value.and_then(|value| value.compile(&grammar.scope, defects));
+            let value = value.and_then(|value| grammar.expression(&value, defects));
             let label = derived.phrase("label", defects);
-            let name = grammar.name(Name { id: member.key.clone(), label, is_segment: true }, None);
+            let name = grammar.name(Name { id: member.key.clone(), label, role: Role::Derived }, None);
             grammar.filled.extend(value.map(|value| (name, value)));
         });
+        for (name, anchor) in anchors.iter_mut().enumerate() {
+            anchor.is_read = grammar.is_read(name);
+        }
         Some(Self {
             id: member.key.clone(),
             label: object.phrase("label", defects)?,
@@ -113,8 +116,11 @@ impl Format {
         for example in &self.examples {
             let text = self.normalised(&example.text);
             if let Err(failure) = parse(formats, self, &text, environment) {
-                let says = |locale| explain::sentence_of(self, &failure, &text, locale);
-                let message = Phrase::new(says(crate::data::Locale::Zh), says(crate::data::Locale::En));
+                let says = |locale| {
+                    let params = explain::params(&self.label, &failure, &text, None, locale);
+                    sentence(failure.code(&text), &params, locale)
+                };
+                let message = Phrase::new(says(Locale::Zh), says(Locale::En));
                 example.report(defects, "format.example", message, None);
             }
         }
@@ -192,8 +198,9 @@ fn read_tokens(
         let mut other = |key| find(&object, key, &known, defects);
         let (before, after) = (other("before"), other("after"));
         let start = object.get("start").and_then(|at| at.flag(defects));
-        grammar.name(Name { id: member.key.clone(), label: None, is_segment: false }, None);
-        anchors.push(Anchor { list: list.unwrap_or(usize::MAX), last, before, after, start });
+        grammar.name(Name { id: member.key.clone(), label: None, role: Role::Anchor }, None);
+        let list = list.unwrap_or(usize::MAX);
+        anchors.push(Anchor { list, last, before, after, start, is_read: false });
     });
     Some((anchors, Vocabulary::new(lists)))
 }

@@ -3,18 +3,22 @@
 //! Which field has which format is `standard`'s knowledge.
 
 mod anchor;
+mod complete;
 mod explain;
 mod grammar;
 mod load;
+mod near;
 mod normalise;
 mod parse;
 mod part;
 mod words;
 
-pub use explain::{params, reading, sentence_of};
+pub use complete::{Suggestion, complete};
+pub use explain::{params, reading};
+pub use near::{Near, near};
 pub use normalise::Text;
 pub use parse::{Failure, Parsed, parse};
-pub use part::{Format, Name, Part};
+pub use part::{Format, Name, Part, Role};
 
 use crate::document::Shape;
 

@@ -56,11 +56,10 @@ impl Text {
         let mut place = 0u32;
         for c in raw.chars() {
             letters.push((c, place));
-            place = place.saturating_add(if c > '\u{ffff}' { 2 } else { 1 });
+            place = place.saturating_add(width(c));
         }
         trim(&mut letters);
-        let end =
-            letters.last().map_or(0, |(c, place)| place.saturating_add(if *c > '\u{ffff}' { 2 } else { 1 }));
+        let end = letters.last().map_or(0, |(c, place)| place.saturating_add(width(*c)));
         apply(steps, &mut letters);
         let mut text = Self { chars: Vec::with_capacity(letters.len()), places: Vec::new() };
         text.places.reserve(letters.len().saturating_add(1));
@@ -72,15 +71,31 @@ impl Text {
         text
     }
 
+    /// Characters that were made ready elsewhere.
+    pub(super) fn bare(chars: Vec<char>) -> Self {
+        Self { chars, places: Vec::new() }
+    }
+
     /// Where a character stood in the text as it was given; for the end, its end.
     pub fn raw_at(&self, at: usize) -> u32 {
         self.places.get(at).or(self.places.last()).copied().unwrap_or(0)
+    }
+
+    /// Where the character before a place ended in the text as it was given.
+    pub fn raw_end(&self, at: usize) -> u32 {
+        let Some(last) = at.checked_sub(1) else { return self.raw_at(at) };
+        self.raw_at(last).saturating_add(self.chars.get(last).map_or(0, |c| width(*c)))
     }
 
     /// How many characters stood before a place of the text as it was given.
     pub fn before(&self, raw_at: u32) -> usize {
         self.places.partition_point(|place| *place < raw_at).min(self.chars.len())
     }
+}
+
+/// UTF-16 units.
+fn width(c: char) -> u32 {
+    if c > '\u{ffff}' { 2 } else { 1 }
 }
 
 fn is_blank(c: char) -> bool {
@@ -94,28 +109,41 @@ fn trim(letters: &mut Vec<Letter>) {
     letters.drain(..start);
 }
 
-fn apply(steps: &[Step], letters: &mut Vec<Letter>) {
-    for step in steps {
-        match step {
-            Step::Each(map) => letters.iter_mut().for_each(|(c, _)| *c = map(*c)),
-            Step::Replace(pairs) => {
-                for (c, _) in letters.iter_mut() {
-                    *c = pairs.iter().find(|(from, _)| from == c).map_or(*c, |(_, to)| *to);
-                }
-            }
-            Step::Blanks => letters.retain(|(c, _)| !is_blank(*c)),
-            Step::Tighten(beside) => tighten(beside, letters),
-            Step::Until { nth, of, steps } => {
-                let ends = letters.iter().enumerate().filter(|(_, (c, _))| of.contains(c));
-                let last = (*nth as usize).saturating_sub(1);
-                let head = ends.map(|(index, _)| index.saturating_add(1)).nth(last).unwrap_or(letters.len());
-                let mut tail = letters.split_off(head);
-                apply(steps, letters);
-                trim(&mut tail);
-                letters.append(&mut tail);
-            }
+impl Step {
+    /// Changes one character; whether it stays.
+    fn takes(&self, c: &mut char) -> bool {
+        match self {
+            Self::Each(map) => *c = map(*c),
+            Self::Replace(pairs) => *c = pairs.iter().find(|(from, _)| from == c).map_or(*c, |(_, to)| *to),
+            Self::Blanks => return !is_blank(*c),
+            Self::Tighten(_) | Self::Until { .. } => {}
         }
+        true
     }
+}
+
+fn apply(steps: &[Step], letters: &mut Vec<Letter>) {
+    let is_wide = |step: &Step| matches!(step, Step::Tighten(_) | Step::Until { .. });
+    let single = steps.iter().position(is_wide).unwrap_or(steps.len());
+    let (single, others) = steps.split_at_checked(single).unwrap_or((steps, &[]));
+    if !single.is_empty() {
+        letters.retain_mut(|(c, _)| single.iter().all(|step| step.takes(c)));
+    }
+    let Some((wide, others)) = others.split_first() else { return };
+    match wide {
+        Step::Tighten(beside) => tighten(beside, letters),
+        Step::Until { nth, of, steps } => {
+            let ends = letters.iter().enumerate().filter(|(_, (c, _))| of.contains(c));
+            let last = (*nth as usize).saturating_sub(1);
+            let head = ends.map(|(index, _)| index.saturating_add(1)).nth(last).unwrap_or(letters.len());
+            let mut tail = letters.split_off(head);
+            apply(steps, letters);
+            trim(&mut tail);
+            letters.append(&mut tail);
+        }
+        _ => {}
+    }
+    apply(others, letters);
 }
 
 fn tighten(beside: &[char], letters: &mut Vec<Letter>) {

@@ -30,13 +30,12 @@ pub struct Failure<'f> {
 
 /// A part that was tried.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code)]
 pub(super) struct Attempt<'f> {
     pub(super) format: &'f Format,
     pub(super) part: &'f Part,
     pub(super) start: usize,
-    /// Where it ended, if it was there.
-    pub(super) end: Option<usize>,
+    /// Where it ended if it was there, else where it failed.
+    pub(super) end: Result<usize, usize>,
 }
 
 /// Reads a text by the format at a place.
@@ -56,20 +55,19 @@ pub fn parse<'f>(
     Ok(matcher.parsed())
 }
 
-/// All parts that are tried on the way through a text.
-#[allow(dead_code)]
+/// All parts that are tried on the way through a text; those inside another one come before it.
 pub(super) fn attempts<'f>(
     formats: &'f [Format],
     format: &'f Format,
     text: &[char],
     environment: &Environment,
-) -> (Vec<Attempt<'f>>, Vec<Found>) {
+) -> Vec<Attempt<'f>> {
     let apart = Apart(environment.host);
     let environment = Environment::new(environment.spaces, &apart);
     let mut matcher = Matcher::new(formats, format, text, &environment);
     matcher.attempts = Some(Vec::new());
     let _ = matcher.whole();
-    (matcher.attempts.unwrap_or_default(), matcher.anchors.unwrap_or_default())
+    matcher.attempts.unwrap_or_default()
 }
 
 /// The host of a format's own expressions, which read no formats: they would read themselves without end.
@@ -150,7 +148,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         let start = self.at;
         let outcome = self.read(part);
         if let Some(attempts) = &mut self.attempts {
-            let end = outcome.is_ok().then_some(self.at);
+            let end = outcome.as_ref().map(|_| self.at).map_err(|failure| failure.at);
             attempts.push(Attempt { format: self.format, part, start, end });
         }
         let value = outcome?;
@@ -163,9 +161,13 @@ impl<'m, 'f> Matcher<'m, 'f> {
     /// Whether the first part is there; then the others must be, too.
     fn taken(&mut self, parts: &'f [Part]) -> Matched<'f, bool> {
         let Some((first, others)) = parts.split_first() else { return Ok(false) };
-        let (at, values) = (self.at, self.values.clone());
+        let at = self.at;
+        // Only parts that hold segments of their own leave some behind when they fail.
+        let holds = matches!(first.kind, PartKind::Optional(..) | PartKind::Choice(_));
+        let values = holds.then(|| self.values.clone());
         if self.part(first).is_err() {
-            (self.at, self.values) = (at, values);
+            self.at = at;
+            values.into_iter().for_each(|values| self.values = values);
             return Ok(false);
         }
         self.parts(others).map(|()| true)
@@ -330,8 +332,8 @@ impl<'m, 'f> Matcher<'m, 'f> {
         if self.anchors.is_none() {
             let words = self.words(Some(&self.format.tokens));
             let found = anchor::find(&self.format.anchors, &words, self.text, start);
-            for (name, place) in found.iter().enumerate() {
-                if let Some((from, to)) = place {
+            for (name, (place, anchor)) in found.iter().zip(&self.format.anchors).enumerate() {
+                if let (Some((from, to)), true) = (place, anchor.is_read) {
                     self.set(name, self.text.get(*from..*to).map_or(Value::Null, text_of));
                 }
             }

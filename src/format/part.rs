@@ -39,8 +39,19 @@ pub struct Name {
     pub id: SmolStr,
     /// What people read.
     pub label: Option<Phrase>,
-    /// Whether it is a segment of the answer; an anchor is none.
-    pub is_segment: bool,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A word that the grammar refers to; not a segment of the answer.
+    Anchor,
+    /// A piece of the text.
+    Segment,
+    /// A segment that does not stand in the text.
+    Derived,
 }
 
 /// The slots before those of the names.
@@ -71,7 +82,6 @@ pub struct Part {
     pub(super) each: Option<Expression>,
     pub(super) becomes: Option<Expression>,
     /// The place of the words offered for it.
-    #[allow(dead_code)]
     pub(super) suggest: Option<usize>,
 }
 
@@ -105,11 +115,11 @@ impl Format {
 
     /// The ids of the segments.
     pub fn segments(&self) -> Vec<SmolStr> {
-        self.names.iter().filter(|name| name.is_segment).map(|name| name.id.clone()).gather()
+        self.names.iter().filter(|name| name.role != Role::Anchor).map(|name| name.id.clone()).gather()
     }
 
     /// The place of a segment.
     pub fn segment(&self, id: &str) -> Option<usize> {
-        self.names.iter().position(|name| name.is_segment && name.id == id)
+        self.names.iter().position(|name| name.role != Role::Anchor && name.id == id)
     }
 }

@@ -10,13 +10,19 @@ use std::sync::Arc;
 
 /// Words of several lists, those of the same first character together, longer ones first.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words(Vec<Word>);
+pub(super) struct Words {
+    all: Vec<Word>,
+    /// A bit for each first character, by its low eight bits: most places of a text begin no word.
+    firsts: [u64; 4],
+}
 
 /// A word and the list it is from.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
     pub(super) chars: Vec<char>,
     pub(super) list: usize,
+    /// Its place in the list.
+    place: usize,
 }
 
 /// Where words come from.
@@ -67,10 +73,10 @@ impl Vocabulary {
         for (list, (_, expression)) in self.lists.iter().enumerate() {
             let value = expression.evaluate(environment);
             let Value::List(items) = &*value else { continue };
-            for item in items.iter() {
+            for (place, item) in items.iter().enumerate() {
                 let chars = if let Value::Text(text) = item { word(text, steps) } else { Vec::new() };
                 if !chars.is_empty() {
-                    words.push(Word { chars, list });
+                    words.push(Word { chars, list, place });
                 }
             }
         }
@@ -78,7 +84,12 @@ impl Vocabulary {
             (word.chars.first().copied(), usize::MAX.saturating_sub(word.chars.len()), word.list)
         };
         words.sort_by_key(key);
-        Words(words)
+        let mut made = Words { all: words, ..Words::default() };
+        for first in made.all.iter().filter_map(|word| word.chars.first()) {
+            let (place, bit) = bit_of(*first);
+            made.firsts.iter_mut().skip(place).take(1).for_each(|bits| *bits |= bit);
+        }
+        made
     }
 }
 
@@ -86,16 +97,27 @@ impl Words {
     /// The longest word that stands at a place.
     pub(super) fn at(&self, text: &[char], at: usize) -> Option<&Word> {
         let rest = text.get(at..)?;
-        let first = rest.first().copied();
-        let start = self.0.partition_point(|word| word.chars.first().copied() < first);
-        let same = self.0.iter().skip(start).take_while(|word| word.chars.first().copied() == first);
+        let first = rest.first()?;
+        let (place, bit) = bit_of(*first);
+        if self.firsts.get(place).is_none_or(|bits| bits & bit == 0) {
+            return None;
+        }
+        let start = self.all.partition_point(|word| word.chars.first() < Some(first));
+        let same = self.all.iter().skip(start).take_while(|word| word.chars.first() == Some(first));
         let mut standing = same.filter(|word| rest.starts_with(&word.chars));
         standing.next()
     }
 
-    /// The words of a list.
-    #[allow(dead_code)]
+    /// The words of a list, in its order.
     pub(super) fn of(&self, list: usize) -> Vec<&Word> {
-        self.0.iter().filter(|word| word.list == list).gather()
+        let mut words = self.all.iter().filter(|word| word.list == list).gather();
+        words.sort_by_key(|word| word.place);
+        words
     }
+}
+
+/// The place of the bits, and the bit.
+fn bit_of(c: char) -> (usize, u64) {
+    let low = c as u32 & 255;
+    ((low >> 6) as usize, 1 << (low & 63))
 }

@@ -7,6 +7,7 @@ mod form;
 mod graph;
 mod load;
 mod moment;
+mod text;
 
 pub use dictionary::Dictionary;
 pub use form::{Form, Table};
@@ -17,10 +18,10 @@ use crate::check::Field;
 use crate::data::Gather;
 use crate::data::{Date, Phrase, Value, Workdays};
 use crate::deadline::Calendar;
-use crate::document::{Defects, LENGTH, SOURCE, Shape};
+use crate::document::{LENGTH, SOURCE, Shape};
 use crate::feel::{Environment, Expression, FunctionId, Host, Slot, space};
 use crate::finding::Source;
-use crate::format::{Failure, Format, Parsed, Text, parse};
+use crate::format::Format;
 use smol_str::SmolStr;
 
 /// One organisation's rules, ready to judge orders.
@@ -124,37 +125,6 @@ impl Standard {
     pub fn defaults(&self) -> Vec<Value> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.default);
         parameters.chain(self.dictionaries.iter().map(|dictionary| &dictionary.rows)).cloned().gather()
-    }
-}
-
-impl Standard {
-    /// Makes the formats ready, whose words may come from functions; their examples must be accepted.
-    fn ready(&self, mut formats: Vec<Format>, defects: &mut Defects) -> Vec<Format> {
-        let values = self.defaults();
-        let environment = Environment::new([&[], &[], &values, &[], &[]], self);
-        formats.iter_mut().for_each(|format| format.prepare(&environment, defects));
-        if defects.is_empty() {
-            formats.iter().for_each(|format| format.check_examples(&formats, &environment, defects));
-        }
-        formats
-    }
-
-    /// The format with an id.
-    pub fn format(&self, id: &str) -> Option<&Format> {
-        self.formats.iter().find(|format| format.id == id)
-    }
-
-    /// Reads a text by a format.
-    ///
-    /// # Errors
-    /// Where it is refused.
-    pub fn parse_text<'s>(
-        &'s self,
-        format: &'s Format,
-        text: &Text,
-        environment: &Environment,
-    ) -> Result<Parsed, Failure<'s>> {
-        parse(&self.formats, format, text, environment)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::check::{Condition, Field, OptionSpec};
 use crate::data::Gather;
 use crate::data::{Locale, Phrase};
 use crate::finding::{Severity, Source, Statement};
+use crate::format::{Format, Name, Role};
 use crate::standard::{Form, Standard, Table};
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -25,6 +26,7 @@ pub struct Description {
     source: Source,
     forms: Vec<FormDescription>,
     calculations: Vec<CalculationDescription>,
+    formats: Vec<FormatDescription>,
     parameters: Vec<ParameterDescription>,
 }
 
@@ -52,6 +54,7 @@ struct FieldDescription {
     unit: Option<SmolStr>,
     hint: Option<SmolStr>,
     pattern: Option<SmolStr>,
+    format: Option<SmolStr>,
     fields: Vec<FieldDescription>,
     source: Option<Source>,
 }
@@ -96,6 +99,21 @@ struct OutputDescription {
     label: SmolStr,
     options: Vec<OptionDescription>,
     unit: Option<SmolStr>,
+}
+
+#[derive(Debug, Serialize)]
+struct FormatDescription {
+    id: SmolStr,
+    label: SmolStr,
+    segments: Vec<SegmentDescription>,
+    examples: Vec<SmolStr>,
+    source: Option<Source>,
+}
+
+#[derive(Debug, Serialize)]
+struct SegmentDescription {
+    id: SmolStr,
+    label: SmolStr,
 }
 
 #[derive(Debug, Serialize)]
@@ -149,6 +167,7 @@ pub fn describe(standard: &Standard, locale: Locale) -> Description {
         source: standard.source.clone(),
         forms: standard.forms.iter().map(|form| teller.form(form)).gather(),
         calculations: calculations.gather(),
+        formats: standard.formats.iter().map(|format| teller.format(format)).gather(),
         parameters: parameters.gather(),
     }
 }
@@ -168,6 +187,21 @@ impl Teller {
             label: self.say(&option.label),
         };
         options.iter().map(tell).gather()
+    }
+
+    fn format(&self, format: &Format) -> FormatDescription {
+        let named = format.names.iter().filter(|name| name.role != Role::Anchor);
+        let segment = |name: &Name| SegmentDescription {
+            id: name.id.clone(),
+            label: name.label.as_ref().map_or_else(|| name.id.clone(), |label| self.say(label)),
+        };
+        FormatDescription {
+            id: format.id.clone(),
+            label: self.say(&format.label),
+            segments: named.map(segment).gather(),
+            examples: format.examples.iter().map(|example| example.text.clone()).gather(),
+            source: format.source.clone(),
+        }
     }
 
     fn statement(&self, statement: &Statement) -> StatementDescription {
@@ -227,6 +261,7 @@ impl Teller {
             unit: spec.unit.clone(),
             hint: spec.hint.as_ref().map(|hint| self.say(hint)),
             pattern: spec.pattern.as_ref().map(|pattern| pattern.text.clone()),
+            format: spec.format.as_ref().map(|format| format.text.clone()),
             fields: table
                 .map_or(Vec::new(), |table| table.fields.iter().map(|cell| self.field(cell, None)).gather()),
             source: spec.source.clone(),

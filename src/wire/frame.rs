@@ -59,6 +59,11 @@ impl<'a> Frame<'a> {
         *figure as i64
     }
 
+    /// The next text; empty where something else stands.
+    pub(super) fn next_text(&mut self) -> &'a str {
+        if let Raw::Text(text) = self.raw() { text } else { "" }
+    }
+
     /// The next value.
     fn raw(&mut self) -> Raw<'a> {
         let (tag, size) = self.word();

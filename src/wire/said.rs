@@ -30,7 +30,13 @@ impl Said {
     }
 
     fn texted(&mut self, text: &str) {
-        let units = if text.is_ascii() { text.len() } else { text.encode_utf16().count() };
+        // Bytes that go on with a character count nothing; characters outside of the first plane are pairs.
+        let units = text.bytes().map(|byte| match byte {
+            0x80..=0xbf => 0,
+            0xf0.. => 2,
+            _ => 1,
+        });
+        let units = units.sum();
         self.word(tag::TEXT, units);
         self.text.push_str(text);
     }

@@ -1,13 +1,17 @@
-//! Texts read by a format: what crosses for an accepted one and for a refusal.
+//! Texts read by a format: what crosses for an accepted one, for a refusal, and for what may stand at a place.
 
 use super::call::{Answer, options, unknown};
-use crate::data::{Gather, Value};
+use super::frame::Frame;
+use super::said::Said;
+use crate::data::{Gather, Locale, Value};
 use crate::evaluate::Pairs;
 use crate::feel::Environment;
-use crate::format::{Format, sentence_of};
+use crate::finding::sentence;
+use crate::format::{Failure, Format, Parsed, Role, Suggestion, Text, params, reading};
 use crate::standard::Standard;
 use serde::Serialize;
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// The answer for a text.
 #[derive(Debug, Serialize)]
@@ -59,9 +63,53 @@ impl Segment {
     }
 }
 
-pub(super) fn format<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Format> {
-    let mut all = standard.formats.iter().map(|format| &format.id);
-    standard.format(id).ok_or_else(|| unknown("unknown_format", "格式", "format", id, &mut all))
+/// Something that may stand at a place of a text.
+#[derive(Debug, Serialize)]
+pub struct SuggestionReport {
+    /// The id of the part that it would be.
+    pub segment: SmolStr,
+    /// What people call it.
+    pub label: SmolStr,
+    /// The text to put in; null where any will do.
+    pub text: Option<String>,
+    /// What it replaces, in UTF-16 units of the text as it was given.
+    pub from: u32,
+    /// The end of that.
+    pub to: u32,
+}
+
+/// A format under the options of one call.
+struct Asked<'s> {
+    standard: &'s Standard,
+    format: &'s Format,
+    parameters: Vec<Value>,
+    locale: Locale,
+}
+
+impl<'s> Asked<'s> {
+    fn new(standard: &'s Standard, id: &str, options_text: &str) -> Answer<Self> {
+        let mut all = standard.formats.iter().map(|format| &format.id);
+        let format = standard.format(id);
+        let format = format.ok_or_else(|| unknown("unknown_format", "格式", "format", id, &mut all))?;
+        let options = options(standard, options_text)?;
+        let parameters = if options.parameters.is_empty() { standard.defaults() } else { options.parameters };
+        Ok(Self { standard, format, parameters, locale: options.locale })
+    }
+
+    fn environment(&self) -> Environment<'_> {
+        Environment::new([&[], &[], &self.parameters, &[], &[]], self.standard)
+    }
+
+    fn parse(&self, text: &Text) -> Result<Parsed, Failure<'_>> {
+        self.standard.parse_text(self.format, text, &self.environment())
+    }
+
+    /// The sentence for a refusal.
+    fn message(&self, failure: &Failure, text: &Text) -> String {
+        let near = self.standard.near(self.format, text, failure, &self.environment());
+        let params = params(&self.format.label, failure, text, near.as_ref(), self.locale);
+        sentence(failure.code(text), &params, self.locale)
+    }
 }
 
 /// Reads a text by a format.
@@ -69,13 +117,12 @@ pub(super) fn format<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Format>
 /// # Errors
 /// An unknown format, or options that cannot be read.
 pub fn parse_text(standard: &Standard, id: &str, raw: &str, options_text: &str) -> Answer<TextReport> {
-    let (format, options) = (format(standard, id)?, options(standard, options_text)?);
-    let parameters = if options.parameters.is_empty() { standard.defaults() } else { options.parameters };
-    let environment = Environment::new([&[], &[], &parameters, &[], &[]], standard);
-    let text = format.normalised(raw);
-    Ok(match standard.parse_text(format, &text, &environment) {
+    let asked = Asked::new(standard, id, options_text)?;
+    let text = asked.format.normalised(raw);
+    Ok(match asked.parse(&text) {
         Ok(parsed) => {
-            let named = format.names.iter().zip(&parsed.values).filter(|(name, _)| name.is_segment);
+            let named =
+                asked.format.names.iter().zip(&parsed.values).filter(|(name, _)| name.role != Role::Anchor);
             let segments =
                 named.filter_map(|(name, value)| Some((name.id.to_string(), Segment::of(value)?))).gather();
             TextReport::Accepted { ok: true, variant: parsed.variant, segments: Pairs(segments) }
@@ -85,7 +132,106 @@ pub fn parse_text(standard: &Standard, id: &str, raw: &str, options_text: &str) 
             at: failure.at,
             raw_at: text.raw_at(failure.at),
             expected: failure.expected(),
-            message: sentence_of(format, &failure, &text, options.locale),
+            message: asked.message(&failure, &text),
         },
     })
+}
+
+/// The worked reading of a text, or the sentence for its refusal.
+///
+/// # Errors
+/// As [`parse_text`].
+pub fn explain_text(standard: &Standard, id: &str, raw: &str, options_text: &str) -> Answer<String> {
+    let asked = Asked::new(standard, id, options_text)?;
+    let text = asked.format.normalised(raw);
+    Ok(match asked.parse(&text) {
+        Ok(parsed) => reading(asked.format, &parsed, asked.locale),
+        Err(failure) => asked.message(&failure, &text),
+    })
+}
+
+/// What may stand at a place of a text, counted in UTF-16 units of it.
+///
+/// # Errors
+/// As [`parse_text`].
+pub fn complete_text(
+    standard: &Standard,
+    id: &str,
+    raw: &str,
+    caret: u32,
+    options_text: &str,
+) -> Answer<Vec<SuggestionReport>> {
+    let asked = Asked::new(standard, id, options_text)?;
+    let text = asked.format.normalised(raw);
+    let at = text.before(caret);
+    let caret = caret.min(u32::try_from(raw.encode_utf16().count()).unwrap_or(u32::MAX));
+    let found = standard.complete_text(asked.format, &text, at, &asked.environment());
+    let tell = |found: Suggestion| SuggestionReport {
+        segment: found.part.id.clone(),
+        label: found.part.name(asked.locale),
+        from: if found.from == at { caret } else { text.raw_at(found.from) },
+        to: if found.to == at { caret } else { text.raw_end(found.to) },
+        text: found.text,
+    };
+    Ok(found.into_iter().map(tell).gather())
+}
+
+/// A format at work: texts come in through a frame, segments go back as words.
+///
+/// # Shape
+/// The first word is 0 for a text that is accepted: the variant and the value of each segment follow. It is 1 for one
+/// that is refused: the place twice, as words, what is expected and the sentence.
+#[derive(Debug)]
+pub struct Reader {
+    standard: Arc<Standard>,
+    format: usize,
+    parameters: Vec<Value>,
+    locale: Locale,
+    /// The last answer.
+    pub said: Said,
+}
+
+impl Reader {
+    /// A format under the options of its calls.
+    ///
+    /// # Errors
+    /// As [`parse_text`].
+    pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
+        let Asked { parameters, locale, format, .. } = Asked::new(standard, id, options_text)?;
+        let format = standard.formats.iter().position(|known| known.id == format.id).unwrap_or(0);
+        Ok(Self { standard: Arc::clone(standard), format, parameters, locale, said: Said::default() })
+    }
+
+    /// The ids of the segments, in the order of the answer.
+    pub fn segments(&self) -> Vec<SmolStr> {
+        self.standard.formats.get(self.format).map_or(Vec::new(), Format::segments)
+    }
+
+    /// Reads the text in a frame.
+    pub fn read(&mut self, frame: &mut Frame) {
+        let Some(format) = self.standard.formats.get(self.format) else { return };
+        let parameters = core::mem::take(&mut self.parameters);
+        let asked = Asked { standard: &self.standard, format, parameters, locale: self.locale };
+        let raw = frame.next_text();
+        let text = format.normalised(raw);
+        match asked.parse(&text) {
+            Ok(parsed) => {
+                self.said.clear(false);
+                self.said.value(&Value::Text(parsed.variant), None);
+                for (name, value) in format.names.iter().zip(&parsed.values) {
+                    if name.role != Role::Anchor {
+                        self.said.value(value, None);
+                    }
+                }
+            }
+            Err(failure) => {
+                self.said.clear(true);
+                let at = u32::try_from(failure.at).unwrap_or(u32::MAX);
+                self.said.words.extend([at, text.raw_at(failure.at)]);
+                self.said.value(&Value::Text(failure.expected()), None);
+                self.said.value(&Value::Text(asked.message(&failure, &text).into()), None);
+            }
+        }
+        self.parameters = asked.parameters;
+    }
 }

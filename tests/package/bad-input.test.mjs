@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import init, { GongdanError, Standard, StandardError } from "../../pkg/index.js";
+import init, { GongdanError, Standard, StandardError, loadStandard } from "../../pkg/index.js";
 
 const count = Number(process.env.GONGDAN_CASES ?? 2000);
 const first = Number(process.env.GONGDAN_SEED ?? 1);
@@ -61,9 +61,11 @@ function survive(seed, what, run) {
   }
 }
 
-let standard;
+let standard, mine, sms;
 before(async () => {
   await init();
+  mine = await loadStandard("mine-maintenance-order");
+  sms = await loadStandard("sms-transfer");
   standard = Standard.parse(text);
 });
 
@@ -90,6 +92,48 @@ test("bent orders, options and names are answered or refused", () => {
     survive(seed, "transition", () => standard.transition(form, sometimes("received"), sometimes("assigned"), order, options));
     survive(seed, "describe", () => standard.describe(sometimes("zh")));
   }
+});
+
+const TEXTS = {
+  description_a: ["LWS457采煤机电控箱更换接触器", "lws457 采煤机 润滑系统 更换油管", "LWS457刮板机机头更换链条"],
+  description_b: ["3104工作面刮板机机头更换链条", "胶带机巷胶带机机头更换托辊", "3104工作面刮板运输机机头更换链条"],
+  zp_message: ["ZP#-核心维护室-话务维护组-staff01;engineer1#请处理", " zp ＃ － 核心维护室 ＃请处理", "ZP#信息技术中心-业务维护室#意见 # 见附件"],
+};
+const PIECES = ["采", "采煤机", "更换", "#", "-", "－", ";", "LWS457", " ", "\u3000", "\u00a0", "\ud800", "\udc00", "𠮷", "👨‍👩‍👧", "\0", "室", "长".repeat(300)];
+
+test("bent texts are read, explained and completed, or refused at a place inside of them", () => {
+  for (let seed = first; seed < first + count; seed++) {
+    const random = generator(seed);
+    const id = random.pick(Object.keys(TEXTS)), standard = id === "zp_message" ? sms : mine;
+    let text = random.pick(TEXTS[id]);
+    for (let change = random.below(4); change > 0; change--) {
+      const at = random.below(text.length + 1);
+      text = text.slice(0, at) + (random.below(3) ? random.pick(PIECES) : "") + text.slice(at + random.below(3));
+    }
+    const format = random.below(20) ? id : random.pick(JUNK), given = random.below(20) ? text : random.pick(JUNK);
+    const options = random.below(10) ? undefined : bent(random, { locale: "en", parameters: { verbs: ["更换"] } });
+    const caret = random.below(10) ? random.below(text.length + 3) : random.pick(JUNK);
+    const answer = survive(seed, "parseText", () => standard.parseText(format, given, options));
+    if (answer?.ok) assert.ok(Object.values(answer.segments).flat().every((one) => typeof one === "string"), `seed ${seed}`);
+    else if (answer) assert.ok(answer.at >= 0 && answer.rawAt <= given.length && answer.expected && answer.message, `seed ${seed}`);
+    survive(seed, "explainText", () => standard.explainText(format, given, options));
+    for (const { segment, label, from, to } of survive(seed, "completeText", () => standard.completeText(format, given, caret, options)) ?? [])
+      assert.ok(segment && label && from <= caret && to >= Math.min(caret, given.length) && to <= given.length, `seed ${seed}: ${segment} ${from}-${to} at ${caret}`);
+  }
+});
+
+test("a text of 100,000 characters takes no long time, whatever stands in it", () => {
+  const hostile = ["采煤机", "刮板", "更换", "给料破碎", "LWS457", "-", "#", ";", " ", "1", "室", "\ud83d\ude00", "ZP#-", "a;"];
+  const words = hostile.flatMap((piece) => ["", "LWS457采煤机", "ZP#-核心维护室-话务维护组-", "ZP#"].map((head) => head + piece.repeat(Math.ceil(1e5 / piece.length))));
+  const run = (text) => [[mine, "description_a"], [mine, "description_b"], [mine, "description_nonequipment"], [sms, "zp_message"]].map(([standard, format]) => {
+    const begin = performance.now();
+    standard.parseText(format, text);
+    standard.completeText(format, text, text.length);
+    return performance.now() - begin;
+  });
+  run(words[0]);
+  // Far above what it takes alone, so that a busy machine does not fail it; a square of the length would be minutes.
+  for (const text of words) for (const time of run(text)) assert.ok(time < 1000, `${time} ms for ${text.slice(0, 12)}…`);
 });
 
 test("a session survives bent edits", () => {

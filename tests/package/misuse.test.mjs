@@ -67,6 +67,7 @@ test("before `init` every call says to await it, and an engine that cannot be lo
 
 await init();
 const standard = await loadStandard("demand-intake");
+const mine = await loadStandard("mine-maintenance-order");
 const session = standard.session(FORM);
 const circle = {};
 circle.closed = circle;
@@ -121,6 +122,15 @@ const QUESTIONS = [
   ["nextStates: an unknown form", () => standard.nextStates("nope", "a", {}, { locale: "en" }), "unknown_form", /there are: service_order/],
   ["nextStates: a state that is a number", () => standard.nextStates(FORM, 1), "not_a_name", /the state must be a text/],
   ["nextStates: an order that is a number", () => standard.nextStates(FORM, "received", 5), "not_an_object", /an order must be an object/],
+  ["parseText: an unknown format", () => mine.parseText("description", "x", { locale: "en" }), "unknown_format", /there are: description_a|did you mean `description_a`/],
+  ["parseText: a format that is a number", () => mine.parseText(5, "x"), "not_a_name", /the format must be a text/],
+  ["parseText: a text that is null", () => mine.parseText("description_a", null), "not_a_name", /the text must be a text/],
+  ["explainText: an unknown format", () => mine.explainText("nope", "x", { locale: "en" }), "unknown_format", /there are: description_a/],
+  ["explainText: a text that is a list", () => mine.explainText("description_a", []), "not_a_name", /the text must be a text/],
+  ["completeText: an unknown format", () => mine.completeText("nope", "x", 0, { locale: "en" }), "unknown_format", /there are: description_a/],
+  ["completeText: a text that is a number", () => mine.completeText("description_a", 5, 0), "not_a_name", /the text must be a text/],
+  ["completeText: no caret", () => mine.completeText("description_a", "x"), "bad_caret", /`selectionStart`/],
+  ["completeText: a caret before the text", () => mine.completeText("description_a", "x", -1), "bad_caret", /a whole number from 0/],
   ["describe: an unknown locale", () => standard.describe("fr"), "unknown_locale", /`zh` or `en`/],
   ["describe: a locale that is a number", () => standard.describe(5), "unknown_locale", /`zh` or `en`/],
   ...["calculate", "calculator"].flatMap((name) =>
@@ -176,6 +186,9 @@ test("what was freed says how to get another, however often it is freed", async 
     () => gone.calculator("payable_fee"),
     () => gone.transition(FORM, "received", "assigned"),
     () => gone.nextStates(FORM),
+    () => gone.parseText("x", "y"),
+    () => gone.explainText("x", "y"),
+    () => gone.completeText("x", "y", 0),
     () => gone.describe(),
   ];
   for (const run of calls) await check(run, "freed", /load it again/);

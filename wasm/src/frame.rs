@@ -2,7 +2,7 @@
 //! again whenever the room grows; everything else is ordinary Rust over ordinary vectors.
 
 use gongdan::evaluate::{Mark, State};
-use gongdan::wire::{Frame, unknown_words, words};
+use gongdan::wire::{Frame, Said, unknown_words, words};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -57,4 +57,11 @@ pub fn answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
         }
         u32::try_from(out.as_ptr() as usize).unwrap_or(0)
     })
+}
+
+/// Writes down where an answer stands: its words, its texts, and how many bytes these have; gives that place.
+pub fn placed(said: &Said, at: &mut [u32; 3]) -> u32 {
+    let address = |address: usize| u32::try_from(address).unwrap_or(0);
+    *at = [said.words.as_ptr() as usize, said.text.as_ptr() as usize, said.text.len()].map(address);
+    address(at.as_ptr() as usize)
 }

@@ -4,6 +4,7 @@
 mod desk;
 mod expression;
 mod frame;
+mod reader;
 mod sheet;
 mod zones;
 
@@ -11,6 +12,7 @@ use desk::Desk;
 use gongdan::data::Locale;
 use gongdan::standard::Standard;
 use gongdan::wire::{self, Misuse};
+use reader::Reader;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use sheet::Sheet;
@@ -66,10 +68,21 @@ impl LoadedStandard {
         answer(wire::transition(&self.0, form, from, to, order, options))
     }
 
-    /// Reads a text by a format.
-    #[wasm_bindgen(js_name = parseText)]
-    pub fn parse_text(&self, format: &str, text: &str, options: &str) -> Answer {
-        answer(wire::parse_text(&self.0, format, text, options))
+    /// A format at work.
+    pub fn reader(&self, format: &str, options: &str) -> Result<Reader, JsValue> {
+        Reader::open(wire::Reader::open(&self.0, format, options))
+    }
+
+    /// The worked reading of a text, or the sentence for its refusal.
+    #[wasm_bindgen(js_name = explainText)]
+    pub fn explain_text(&self, format: &str, text: &str, options: &str) -> Answer {
+        answer(wire::explain_text(&self.0, format, text, options))
+    }
+
+    /// What may stand at a place of a text.
+    #[wasm_bindgen(js_name = completeText)]
+    pub fn complete_text(&self, format: &str, text: &str, caret: u32, options: &str) -> Answer {
+        answer(wire::complete_text(&self.0, format, text, caret, options))
     }
 
     /// The states that may follow.

@@ -1,6 +1,6 @@
 //! One calculation at work: inputs come in through the frame, figures are read from the answer's words and texts.
 
-use super::frame::read;
+use super::frame::{placed, read};
 use super::{Answer, shape};
 use gongdan::data::Locale;
 use gongdan::wire::{self, Misuse};
@@ -28,11 +28,8 @@ impl Sheet {
     /// Runs it with the inputs in the frame; gives the address of three words: where the answer's words stand, where
     /// its texts stand, and how many bytes these have.
     pub fn run(&mut self, words: usize, figures: usize, bytes: usize, whole: bool) -> u32 {
-        let address = |address: usize| u32::try_from(address).unwrap_or(0);
         read([words, figures, bytes], |frame| self.sheet.run(frame, whole));
-        let (words, text) = (&self.sheet.said.words, &self.sheet.said.text);
-        self.at = [words.as_ptr() as usize, text.as_ptr() as usize, text.len()].map(address);
-        address(self.at.as_ptr() as usize)
+        placed(&self.sheet.said, &mut self.at)
     }
 
     /// Moves the moment; an empty text means that nobody says.

@@ -15,6 +15,7 @@ mod workday;
 
 pub(super) use business::{IN_ZONE, LOCAL, in_standard};
 pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal, property};
+pub(super) use text::matches;
 
 use super::compile::{Call, Caller};
 use super::error::Fault;

@@ -21,7 +21,7 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("ends with", &["string", "match"], 2, |a| {
         Ok(Value::Bool(string(a, 0)?.ends_with(string(a, 1)?)))
     }),
-    builtin("matches", &["input", "pattern", "flags"], 2, matches),
+    builtin("matches", &["input", "pattern", "flags"], 2, |a| matches(argument(a, 0), &regex(a, 2)?)),
     builtin("replace", &["input", "pattern", "replacement", "flags"], 3, replace),
     builtin("split", &["string", "delimiter"], 2, split),
     builtin("extract", &["input", "pattern"], 2, extract),
@@ -51,8 +51,9 @@ fn after(a: &[Value]) -> Outcome {
     Ok(Value::Text(found.map_or("", |(_, tail)| tail).into()))
 }
 
-fn matches(a: &[Value]) -> Outcome {
-    Ok(Value::Bool(regex(a, 2)?.is_match(string(a, 0)?)))
+/// Whether a text matches a pattern anywhere.
+pub(in crate::feel) fn matches(text: &Value, pattern: &Regex) -> Outcome {
+    Ok(Value::Bool(pattern.is_match(string(core::slice::from_ref(text), 0)?)))
 }
 
 /// The pattern in the second argument with the flags in another one.

@@ -5,6 +5,7 @@ use super::super::builtin::{self, Builtin};
 use super::{Ast, AstKind, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
 use crate::data::text::nearest;
 use crate::data::{Decimal, Gather, Span, Value};
+use crate::feel::Regex;
 use crate::feel::error::filled;
 use crate::feel::scope::{Dialect, Slot, deadline_name, space};
 use smol_str::SmolStr;
@@ -86,6 +87,13 @@ impl Compiler<'_> {
                 if parameters.first() == Some(&"format") {
                     self.check_format(arguments);
                 }
+                if let ("matches", [(None, text), (None, Ast { kind: AstKind::Text(pattern), span })]) =
+                    (name.as_str(), arguments)
+                {
+                    if let Some(pattern) = self.pattern(pattern, *span) {
+                        return NodeKind::Matches(self.boxed(text), pattern);
+                    }
+                }
                 let found =
                     NodeKind::Builtin(call, self.arguments(name, parameters, Some(*least), arguments, span));
                 match self.scope.zone.filter(|_| builtin::LOCAL.contains(&name.as_str())) {
@@ -106,6 +114,18 @@ impl Compiler<'_> {
                 NodeKind::Constant(Value::Null)
             }
         }
+    }
+
+    /// A pattern that is written; a standard's must be readable.
+    fn pattern(&mut self, text: &SmolStr, span: Span) -> Option<Arc<Regex>> {
+        let read = Regex::parse(text);
+        if let (Err(fault), Dialect::Standard) = (&read, self.scope.dialect) {
+            let mut error = ExpressionError::new("expression.pattern", span, "", "");
+            error.message =
+                filled(["模式读不懂：{}", "the pattern cannot be read: {}"], &[&fault.zh], &[&fault.en]);
+            self.errors.push(error);
+        }
+        read.ok().map(Arc::new)
     }
 
     /// The label of a field's option: the options are known, so they are looked up in a constant.

@@ -21,16 +21,19 @@ type Saved = Vec<Option<usize>>;
 struct Threads {
     list: Vec<(usize, Saved)>,
     seen: Vec<usize>,
+    /// What is still to be followed.
+    open: Vec<(usize, Saved)>,
 }
 
 impl Threads {
     fn new(steps: usize) -> Self {
-        Self { list: Vec::new(), seen: vec![usize::MAX; steps] }
+        Self { list: Vec::new(), seen: vec![usize::MAX; steps], open: Vec::new() }
     }
 
     /// Follows all steps that read no character, in order of preference.
     fn add(&mut self, regex: &Regex, text: &[char], at: usize, first: usize, saved: Saved) {
-        let mut open = vec![(first, saved)];
+        let mut open = core::mem::take(&mut self.open);
+        open.push((first, saved));
         while let Some((index, mut saved)) = open.pop() {
             let Some(seen) = self.seen.get_mut(index).filter(|seen| **seen != at) else { continue };
             *seen = at;
@@ -59,12 +62,31 @@ impl Threads {
                 _ => {}
             }
         }
+        self.open = open;
     }
 }
 
 /// The first match that starts at or after `from`.
 pub(super) fn find(regex: &Regex, text: &[char], from: usize) -> Option<Groups> {
     run(regex, text, from, false)
+}
+
+/// Whether it matches anywhere.
+pub(super) fn anywhere(regex: &Regex, text: &[char]) -> bool {
+    let mut threads = Threads::new(regex.steps.len());
+    for at in 0..=text.len() {
+        threads.add(regex, text, at, 0, Saved::new());
+        for (index, saved) in core::mem::take(&mut threads.list) {
+            match (regex.steps.get(index), text.get(at)) {
+                (Some(Step::Match), _) => return true,
+                (Some(Step::Class(class)), Some(c)) if class.has(*c, regex.fold) => {
+                    threads.add(regex, text, at.saturating_add(1), index.saturating_add(1), saved);
+                }
+                _ => {}
+            }
+        }
+    }
+    false
 }
 
 /// Whether the text matches from end to end.

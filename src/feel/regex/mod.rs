@@ -58,8 +58,11 @@ impl Regex {
 
     /// Whether it matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
+        if let Some([(class, 1)]) = self.runs.as_deref() {
+            return text.chars().any(|c| class.has(c, self.fold));
+        }
         let chars: Vec<char> = text.chars().gather();
-        self.find(&chars, 0).is_some()
+        machine::anywhere(self, &chars)
     }
 
     /// Whether it matches the text from end to end, as the `pattern` of an HTML input does.

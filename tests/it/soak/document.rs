@@ -5,17 +5,22 @@ use gongdan::data::Locale;
 use gongdan::standard::Standard;
 use serde_json::Value;
 
-const STANDARD: &str = include_str!("../../../standards/demand-intake.json");
+const STANDARDS: [&str; 3] = [
+    include_str!("../../../standards/demand-intake.json"),
+    include_str!("../../../standards/mine-maintenance-order.json"),
+    include_str!("../../../standards/sms-transfer.json"),
+];
 
 #[test]
 fn a_bent_standard_loads_or_is_refused_with_places_and_sentences() {
-    let document: Value = serde_json::from_str(STANDARD).unwrap();
+    let documents = STANDARDS.map(|text| serde_json::from_str::<Value>(text).unwrap());
     let (mut loaded, mut refused) = (0, 0);
     soak(|random| {
+        let which = random.below(STANDARDS.len());
         let text = if random.once_in(4) {
-            mutation::text(STANDARD, random)
+            mutation::text(STANDARDS[which], random)
         } else {
-            mutation::tree(&document, random).to_string()
+            mutation::tree(&documents[which], random).to_string()
         };
         let Err(errors) = Standard::parse(&text) else { return loaded += 1 };
         refused += 1;

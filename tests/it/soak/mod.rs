@@ -9,6 +9,7 @@ mod language;
 mod mutation;
 mod order;
 mod random;
+mod text;
 mod work;
 
 use random::Random;

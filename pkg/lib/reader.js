@@ -1,0 +1,40 @@
+// A format at work: the ids of its segments are told once, each text brings its segments alone.
+
+import { call } from "./engine.js";
+import { beginAnswer, encode, readValue, readWord, writeValue } from "./frame.js";
+
+/** One format of a standard, with the options of one call. */
+export class Reader {
+  /** @type {any} */ #reader;
+  /** @type {string[]} */ #segments;
+
+  /**
+   * @param {any} loaded
+   * @param {string} format
+   * @param {string} options
+   * @param {string} locale
+   */
+  constructor(loaded, format, options, locale) {
+    this.#reader = call(() => loaded.reader(format, options), locale);
+    this.#segments = call(() => this.#reader.segments(), locale);
+  }
+
+  /** @param {string} text @returns {any} */
+  read(text) {
+    const { words, figures, bytes } = encode(writeValue, text, null);
+    const refused = beginAnswer(this.#reader.read(words, figures, bytes)) === 1;
+    if (refused) return { ok: false, at: readWord(), rawAt: readWord(), expected: readValue(), message: readValue() };
+    const variant = readValue();
+    /** @type {Record<string, any>} */
+    const segments = {};
+    for (const id of this.#segments) {
+      const value = readValue();
+      if (value !== null) segments[id] = value;
+    }
+    return { ok: true, variant, segments };
+  }
+
+  free() {
+    this.#reader.free();
+  }
+}

@@ -1,0 +1,84 @@
+// Texts by formats, as JavaScript meets them: the answer for an accepted and for a refused text, findings of fields,
+// what is offered, and what `describe` tells.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import init, { Standard, loadStandard } from "../../pkg/index.js";
+
+const document = JSON.parse(await readFile(new URL("../../standards/mine-maintenance-order.json", import.meta.url), "utf8"));
+
+let mine, sms, fielded;
+before(async () => {
+  await init();
+  mine = await loadStandard("mine-maintenance-order");
+  sms = await loadStandard("sms-transfer");
+  // The same formats, one of them at a field and in a table.
+  const field = { type: "text", label: { zh: "描述", en: "Description" }, format: "description_b", source: "一" };
+  const fields = { note: field, jobs: { type: "table", label: { zh: "作业", en: "Jobs" }, fields: { note: field }, source: "一" } };
+  const { rules, calculations, exceptions, ...rest } = document;
+  fielded = Standard.parse({ ...rest, forms: { order: { title: { zh: "单", en: "Order" }, fields, source: "一" } } });
+});
+
+test("an accepted text brings its segments, lists as lists, absent ones left out", () => {
+  assert.deepEqual(mine.parseText("description_nonequipment", "3104 工作面巷道清理浮煤"), {
+    ok: true, variant: "description_nonequipment", segments: { location: "3104工作面巷道", content: "清理浮煤" },
+  });
+  assert.deepEqual(sms.parseText("zp_message", "zp#-核心维护室-话务维护组-staff01;engineer1#请处理"), {
+    ok: true, variant: "zp_message",
+    segments: { command: "ZP", centre: "网管维护中心", room: "核心维护室", group: "话务维护组", accounts: ["staff01", "engineer1"], opinion: "请处理", target_kind: "person" },
+  });
+});
+
+test("a refused text brings the place in both countings, what is due there and a sentence", () => {
+  assert.deepEqual(mine.parseText("description_a", " ＬＷＳ 457 刮板机机头更换链条", { locale: "en" }), {
+    ok: false, at: 6, rawAt: 9, expected: "device", message: "`Device` is due at character 7 of `Description (format A)`, where `刮板机机头更换链…` stands",
+  });
+  const { at, rawAt, expected } = sms.parseText("zp_message", "ZP#-核心维护室#𠮷\u3000");
+  assert.deepEqual({ at, rawAt, expected }, { at: undefined, rawAt: undefined, expected: undefined });
+  assert.deepEqual(sms.parseText("zp_message", "ZP#-𠮷室 #").rawAt, 9);
+});
+
+test("parameters of the call decide what the words are, and the next call has its own again", () => {
+  const text = "LWS457采煤机电控箱擦拭";
+  assert.equal(mine.parseText("description_a", text).expected, "content");
+  assert.equal(mine.parseText("description_a", text, { parameters: { verbs: ["擦拭"] } }).segments.content, "擦拭");
+  assert.equal(mine.parseText("description_a", text).ok, false);
+});
+
+test("a field with a format is told where and why, with the correction where one word is meant", () => {
+  const note = "3104工作面 刮板运输机 机头更换链条";
+  const told = { rule: "format", code: "format.segment", severity: "error", fix: { label: "刮板运输机 → 刮板机", value: "3104工作面 刮板机 机头更换链条" } };
+  const message = "「描述」第 15 个字起应是「设备名称」，这里是「更换链条」；「刮板运输机」是否应为「刮板机」？";
+  const { findings } = fielded.validate("order", { note, jobs: [{ note: "3104工作面" }] });
+  assert.deepEqual(findings.map(({ path }) => path), ["note", "jobs[0].note"]);
+  const [first, second] = findings;
+  for (const [key, value] of Object.entries(told)) assert.deepEqual(first[key], value, key);
+  assert.equal(first.message, message);
+  assert.equal(first.params.at, "14");
+  assert.equal(first.params.expected, "device");
+  assert.equal(second.code, "format.short");
+  const session = fielded.session("order", {});
+  assert.deepEqual(session.set("note", note).findings, [first]);
+  assert.deepEqual(session.set("note", first.fix.value).findings, []);
+  assert.deepEqual(session.set("note", "3104工作面刮板机机头更换链条").findings, []);
+});
+
+test("what may stand at the caret is offered with what it replaces", () => {
+  const [first] = mine.completeText("description_a", "LWS457 采 电控箱更换接触器", 8);
+  assert.deepEqual(first, { segment: "device", label: "设备名称", text: "采煤机", from: 7, to: 8 });
+  const [second] = mine.completeText("description_a", "LWS457采煤机电", 10, { locale: "en" });
+  assert.deepEqual(second, { segment: "part", label: "Part", text: "电控箱", from: 9, to: 10 });
+  assert.deepEqual(mine.completeText("description_a", "LWS457", 99).map(({ text }) => text)[0], "采煤机");
+});
+
+test("a text is explained in both languages", () => {
+  assert.equal(mine.explainText("description_a", "LWS457采煤机电控箱更换接触器"), "LWS457 设备系列号 · 采煤机 设备名称 · 电控箱 设备部位 · 更换接触器 检修内容");
+  assert.equal(sms.explainText("zp_message", "ZP#-核心维护室#请处理", { locale: "en" }), "ZP Command ZP · 网管维护中心 Centre · 核心维护室 Room · 请处理 Opinion");
+});
+
+test("a standard tells its formats and which field has which", () => {
+  const { formats, forms } = sms.describe("en");
+  assert.deepEqual(formats.map(({ id, label }) => [id, label]), [["zp_message", "Transfer message"]]);
+  assert.deepEqual(formats[0].segments.slice(0, 2), [{ id: "command", label: "Command ZP" }, { id: "centre", label: "Centre" }]);
+  assert.equal(forms[0].fields[0].format, "zp_message");
+});

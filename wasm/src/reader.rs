@@ -1,0 +1,37 @@
+//! One format at work: texts come in through the frame, segments are read from the answer's words and texts.
+
+use super::frame::{placed, read};
+use super::{Answer, shape};
+use gongdan::wire::{self, Misuse};
+use wasm_bindgen::prelude::*;
+
+/// A format in memory.
+#[wasm_bindgen]
+pub struct Reader {
+    reader: wire::Reader,
+    /// Where the last answer stands.
+    at: [u32; 3],
+}
+
+impl Reader {
+    pub(super) fn open(opened: Result<wire::Reader, Misuse>) -> Result<Self, JsValue> {
+        match opened {
+            Ok(reader) => Ok(Self { reader, at: [0; 3] }),
+            Err(misuse) => Err(shape(&misuse)?),
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Reader {
+    /// The ids of the segments, in the order of the answer.
+    pub fn segments(&self) -> Answer {
+        shape(&self.reader.segments())
+    }
+
+    /// Reads the text in the frame; gives the address of three words, as a sheet does.
+    pub fn read(&mut self, words: usize, figures: usize, bytes: usize) -> u32 {
+        read([words, figures, bytes], |frame| self.reader.read(frame));
+        placed(&self.reader.said, &mut self.at)
+    }
+}
