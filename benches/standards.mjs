@@ -1,9 +1,10 @@
-// What the standards that ship weigh, and how long the engine takes to load them: the largest and the median.
+// What the standards that ship weigh, and how long the engine takes to load them: the largest and the median. Then how
+// long a text takes to be read by its format.
 //
 //   node benches/standards.mjs [--all]      --all prints every standard
 import { readFile, readdir } from "node:fs/promises";
 import { brotliCompressSync } from "node:zlib";
-import init, { Standard } from "../pkg/index.js";
+import init, { Standard, loadStandard } from "../pkg/index.js";
 
 const folder = new URL("../pkg/standards/", import.meta.url);
 const ROUNDS = 40;
@@ -33,3 +34,19 @@ line("largest", by("brotli").at(-1));
 line("median", by("brotli")[rows.length >> 1]);
 line("slowest", by("load").at(-1));
 line("median", by("load")[rows.length >> 1]);
+
+const TEXTS = [
+  ["mine-maintenance-order", "description_a", "LWS457采煤机电控箱更换接触器"],
+  ["mine-maintenance-order", "description_b", "3104工作面刮板机机头更换链条"],
+  ["sms-transfer", "zp_message", "ZP#-核心维护室-话务维护组-staff01#已经恢复,请核查。"],
+];
+console.log("\ntexts read by a format");
+for (const [id, format, text] of TEXTS) {
+  const standard = await loadStandard(id);
+  const times = Array.from({ length: 101 }, () => {
+    const begin = performance.now();
+    for (let i = 0; i < 1000; i++) standard.parseText(format, text);
+    return performance.now() - begin;
+  });
+  console.log(`${format.padEnd(18)}${times.sort((a, b) => a - b)[50].toFixed(2).padStart(7)} µs`);
+}
