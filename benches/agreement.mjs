@@ -22,6 +22,12 @@ export function differingEdits(ours, reference) {
   });
 }
 
+/** The orders of an NDJSON text, by number, in which only one of the two finds something. */
+export function differingLines(ours, reference, bytes) {
+  const [found, expected] = [ours, reference].map(({ violatedLines }) => new Set(violatedLines(bytes)));
+  return [...found, ...expected].filter((number) => found.has(number) !== expected.has(number));
+}
+
 /** The fee inputs, by number, whose cents differ. */
 export function differingFees(ours, reference, count = 1000) {
   return feeInputs(count).flatMap((inputs, number) => (ours.fee(inputs) === reference.fee(inputs) ? [] : [number]));

@@ -6,19 +6,24 @@
 //   node benches/bench.mjs --check    equality only
 import { readFile } from "node:fs/promises";
 import * as gongdan from "./contestants/gongdan.mjs";
-import * as reference from "./peers/reference.mjs";
+import * as handWritten from "./peers/reference.mjs";
+import { violatedLines } from "./peers/lines.mjs";
 import { edits, feeInputs, orders } from "./peers/gen.mjs";
-import { differingEdits, differingFees, differingOrders, differingRules } from "./agreement.mjs";
+import { differingEdits, differingFees, differingLines, differingOrders, differingRules } from "./agreement.mjs";
 import { timeJobs } from "./timing.mjs";
 
+const reference = { ...handWritten, violatedLines };
 const contestants = { reference, gongdan };
 for (const contestant of Object.values(contestants)) await contestant.prepare();
 
 const standard = JSON.parse(await readFile(new URL("./standards/peer-order.json", import.meta.url), "utf8"));
+const lines = 10_000;
+const ndjson = new TextEncoder().encode(orders(lines, 7).map((order) => `${JSON.stringify(order)}\n`).join(""));
 const differing = {
   "rules": differingRules(standard),
   "orders of 1,000": differingOrders(gongdan, reference),
   "edits of 46": differingEdits(gongdan, reference),
+  "lines of 10,000": differingLines(gongdan, reference, ndjson),
   "fees of 1,000": differingFees(gongdan, reference),
 };
 for (const [what, list] of Object.entries(differing)) console.log(`differing ${what}: ${list.length}${list.length ? ` (${list.slice(0, 5).join("; ")})` : ""}`);
@@ -43,6 +48,12 @@ const works = {
       run(_, count) { for (let i = 0; i < count; i++) { const [field, value] = script[i % script.length]; sink += contestant.setField(field, value).length; } },
     }),
   },
+  "one order of 10,000 as NDJSON": {
+    unit: lines,
+    job: ({ violatedLines }) => ({
+      run(_, count) { for (let i = 0; i < count; i += lines) sink += violatedLines(ndjson).length; },
+    }),
+  },
   "one fee": {
     unit: 100,
     job: (contestant) => ({
@@ -57,10 +68,10 @@ const works = {
   },
 };
 
-console.log(`\n${"".padEnd(28)}${"ours, ns".padStart(12)}${"reference, ns".padStart(16)}${"ratio".padStart(9)}`);
+console.log(`\n${"".padEnd(32)}${"ours, ns".padStart(12)}${"reference, ns".padStart(16)}${"ratio".padStart(9)}`);
 for (const [what, { unit, job }] of Object.entries(works)) {
   const jobs = Object.entries(contestants).map(([name, contestant]) => ({ name, ...job(contestant) }));
   const { gongdan: ours, reference: theirs } = timeJobs(jobs, { rounds, unit });
-  console.log(`${what.padEnd(28)}${ours.ns.toFixed(0).padStart(12)}${theirs.ns.toFixed(0).padStart(16)}${ours.ratio.toFixed(2).padStart(9)}`);
+  console.log(`${what.padEnd(32)}${ours.ns.toFixed(0).padStart(12)}${theirs.ns.toFixed(0).padStart(16)}${ours.ratio.toFixed(2).padStart(9)}`);
 }
 if (!Number.isFinite(sink)) console.log("a sum that is no number");

@@ -262,6 +262,76 @@ export class Session {
   [Symbol.dispose](): void;
 }
 
+export interface BatchOptions extends Options {
+  /** How many findings, and how many refused lines, are kept at most; 1,000,000 by default. All are counted. */
+  keep?: number;
+}
+
+/** How far a batch is. */
+export interface BatchProgress {
+  bytes: number;
+  orders: number;
+  /** Orders without an error. */
+  valid: number;
+  withErrors: number;
+  withWarnings: number;
+  /** Lines that are no orders. */
+  refused: number;
+  findings: number;
+}
+
+/** The findings of a batch, one column each, in the order of the lines. */
+export interface BatchFindings {
+  /** How many there were. */
+  count: number;
+  /** How many of them are in the columns. */
+  kept: number;
+  /** Which order, from 0. */
+  order: Uint32Array;
+  /** The line where the order begins, from 1. */
+  line: Uint32Array;
+  /** A place in `rules`. */
+  rule: Uint16Array;
+  /** A place in `paths`. */
+  path: Uint32Array;
+  /** The row of the table, from 0; -1 where the path is no cell. */
+  row: Int32Array;
+  /** A place in `severities`. */
+  severity: Uint8Array;
+  /** A place in `codes`. */
+  code: Uint8Array;
+  /** Where the value ends in `values`; it begins where that of the finding before ends. */
+  valueEnd: Uint32Array;
+  /** The values that built-in findings are about, as JSON in UTF-8, one after the other; empty for those above 4 KiB. */
+  values: Uint8Array;
+}
+
+/** What a batch came to. */
+export interface BatchResult extends Omit<BatchProgress, "findings"> {
+  /** Every rule of the form, how often it was broken and in how many orders. */
+  rules: { rule: string; severity: Severity; findings: number; orders: number }[];
+  /** The form's fields, the cells of its tables as `items[].qty`. */
+  paths: string[];
+  severities: readonly Severity[];
+  codes: readonly string[];
+  /** The lines that are no orders, and why; `at` counts bytes from the start of the line. */
+  refusedLines: { line: number; code: string; at: number; message: string }[];
+  findings: BatchFindings;
+}
+
+/** A run over many orders of one form. */
+export class Batch {
+  constructor(run: unknown);
+  /** Takes the next bytes; lines may be cut anywhere. */
+  push(bytes: Uint8Array): BatchProgress;
+  /** Reads the last line and tells what it all came to. */
+  finish(): BatchResult;
+  /** A finding that was kept, as `validate` tells it; `order` is needed only where its value was too long to keep. */
+  finding(index: number, order?: Order | string): Finding;
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
 /** One organisation's rules. */
 export class Standard {
   constructor(loaded: unknown);
@@ -284,6 +354,8 @@ export class Standard {
   completeText(format: string, text: string, caret: number, options?: Options): Suggestion[];
   describe(locale?: Locale): Description;
   session(form: string, order?: Order | null, options?: Options): Session;
+  /** Begins a run over many orders, given as NDJSON: one order in each line. */
+  batch(form: string, options?: BatchOptions): Batch;
   free(): void;
   [Symbol.dispose](): void;
 }

@@ -2,6 +2,7 @@
 
 import { init, initSync } from "./lib/engine.js";
 
+export { Batch } from "./lib/batch.js";
 export { GongdanError, StandardError } from "./lib/errors.js";
 export { compileExpression, evaluateExpression, evaluateTable } from "./lib/expression.js";
 export { asOf } from "./lib/versions.js";

@@ -25,6 +25,15 @@ export function open(order) {
 /** One edit → all current findings. */
 export const setField = (field, value) => session.set(field, value).findings;
 
+/** NDJSON → the numbers of the orders in which something is wrong. */
+export function violatedLines(bytes) {
+  const batch = standard.batch(FORM);
+  batch.push(bytes);
+  const { order } = batch.finish().findings;
+  batch.free();
+  return order.filter((number, index) => index === 0 || number !== order[index - 1]);
+}
+
 /** The fee in whole cents. */
 export const fee = (inputs) => Math.round(Number(calculator(inputs).total) * 100);
 

@@ -43,6 +43,18 @@ export function answers() {
   return heap32;
 }
 
+/** Writes bytes into the engine's memory. @param {number} place @param {Uint8Array} bytes */
+export function writeBytes(place, bytes) {
+  if (heap8.byteLength === 0) views();
+  heap8.set(bytes, place);
+}
+
+/** Bytes of the engine's memory. @param {number} place @param {number} count */
+export function bytesAt(place, count) {
+  if (heap8.byteLength === 0) views();
+  return heap8.subarray(place, place + count);
+}
+
 /** Some words of an answer; a plain list costs less than a small typed array. @param {Uint32Array} heap @param {number} at @param {number} count */
 export function copied(heap, at, count) {
   const list = [];

@@ -8,11 +8,14 @@ import { call } from "./engine.js";
 /** @typedef {{ message: string[], params: Record<string, string>, takesValue: boolean }} Say */
 /** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
 
-const CODES = [
+/** The codes of findings, by number. */
+export const CODES = [
   "", "required", "type.text", "type.bool", "type.number", "type.integer", "type.decimals", "type.date", "type.time", "type.datetime", "type.list", "type.table",
   "type.row", "one_of", "range.min", "range.max", "range.above", "range.below", "length.min", "length.max", "format.phone", "format.pattern",
+  "rule", "deadline.overdue", "deadline.missed", "transition", "transition.guard", "transition.state", "type.duration", "format.segment", "format.short", "format.end",
 ];
-const FIELD = 0, RULE = 1, ROW = 2, CELL = 3, ROW_RULE = 4, DEADLINE = 5;
+/** What a finding is about. */
+export const FIELD = 0, RULE = 1, ROW = 2, CELL = 3, ROW_RULE = 4, DEADLINE = 5;
 
 /** A form in one language. */
 export class Plan {

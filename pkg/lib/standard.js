@@ -1,6 +1,7 @@
 // A loaded standard and what can be asked of it.
 
 import { LoadedStandard } from "../wasm/gongdan.js";
+import { Batch, keepOf } from "./batch.js";
 import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf } from "./crossing.js";
 import { call, fileOf, needEngine } from "./engine.js";
 import { GongdanError } from "./errors.js";
@@ -181,6 +182,16 @@ export class Standard {
     const { locale = "zh" } = partsOf(options);
     const plan = this.#plan(nameOf(form, "the form"), locale);
     return new Session(call(() => this.#alive.desk(form, asked, true), locale), plan, plainOf(order, "an order"));
+  }
+
+  batch(form, options) {
+    const { locale = "zh", standing } = partsOf(options);
+    const name = nameOf(form, "the form");
+    const keep = keepOf(options?.keep);
+    const asked = optionsOf(options);
+    const plan = this.#plan(name, locale);
+    const run = call(() => this.#alive.batch(name, asked), locale);
+    return new Batch(run, call(() => this.#alive.desk(name, standing, false), locale), plan, keep);
   }
 
   free() {

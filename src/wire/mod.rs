@@ -1,6 +1,7 @@
 //! What crosses to JavaScript: texts in, shapes out. Everything here is compiled and tested natively; the crate
 //! `gongdan-wasm` only exports it.
 
+mod batch;
 mod calculate;
 mod call;
 mod describe;
@@ -14,6 +15,7 @@ mod table;
 mod text;
 mod typed;
 
+pub use batch::{batch, batch_words};
 pub use calculate::{CalculationReport, Why, calculate};
 pub use call::{
     Misuse, deadlines, evaluate, json, moment, next_states, open, set, tick, transition, validate,

@@ -1,6 +1,7 @@
 //! Exports the engine to JavaScript. It only carries texts in and shapes out: what they mean is decided in the
 //! engine, where it is tested natively.
 
+mod batch;
 mod desk;
 mod expression;
 mod frame;
@@ -8,6 +9,7 @@ mod reader;
 mod sheet;
 mod zones;
 
+use batch::BatchRun;
 use desk::Desk;
 use gongdan::data::Locale;
 use gongdan::standard::Standard;
@@ -99,6 +101,14 @@ impl LoadedStandard {
     /// A form, told once, so that afterwards only numbers cross.
     pub fn plan(&self, form: &str, locale: &str) -> Answer {
         answer(wire::plan(&self.0, form, Locale::parse(locale).unwrap_or_default()))
+    }
+
+    /// A run over many orders.
+    pub fn batch(&self, form: &str, options: &str) -> Result<BatchRun, JsValue> {
+        match wire::batch(&self.0, form, options) {
+            Ok(batch) => Ok(BatchRun { batch, out: Vec::new() }),
+            Err(misuse) => Err(shape(&misuse)?),
+        }
     }
 
     /// A form at work; with `deadlines`, late ones are findings.

@@ -1,0 +1,127 @@
+// A batch says of each order what `validate` says of it alone, to the word; whatever the chunks.
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { before, test } from "node:test";
+import init, { GongdanError, Standard, loadStandard } from "../../pkg/index.js";
+import { orders as peerOrders, rng } from "../../benches/peers/gen.mjs";
+
+const root = new URL("../../", import.meta.url);
+const text = (path) => readFile(new URL(path, root), "utf8");
+const NOW = "2026-03-02T10:00:00+08:00";
+
+before(() => init());
+
+/** Pushes the bytes in chunks of random sizes, of a byte too. */
+function run(batch, bytes, random) {
+  for (let from = 0; from < bytes.length; ) {
+    const size = 1 + Math.floor(random() ** 4 * 100_000);
+    batch.push(bytes.subarray(from, from + size));
+    from += size;
+  }
+  return batch.finish();
+}
+
+/** Runs the orders and compares every finding with what `validate` says. */
+function check(standard, form, orders, options) {
+  const batch = standard.batch(form, options);
+  const bytes = new TextEncoder().encode(orders.map((order) => JSON.stringify(order)).join("\n"));
+  const { orders: count, valid, rules, paths, severities, findings } = run(batch, bytes, rng(orders.length));
+  const expected = orders.map((order) => standard.validate(form, order, options));
+  assert.deepEqual([count, valid], [orders.length, expected.filter((report) => report.valid).length]);
+  const told = orders.map(() => []);
+  for (let index = 0; index < findings.kept; index++) {
+    const finding = batch.finding(index);
+    const row = findings.row[index];
+    const path = paths[findings.path[index]];
+    assert.equal(path.includes("[]") ? path.replace("[]", `[${row}]`) : row < 0 ? path : `${path}[${row}]`, finding.path);
+    assert.deepEqual([rules[findings.rule[index]].rule, severities[findings.severity[index]]], [finding.rule, finding.severity]);
+    told[findings.order[index]].push(finding);
+  }
+  assert.deepEqual(told, expected.map((report) => report.findings));
+  for (const { rule, findings: sum, orders: broken } of rules) {
+    const all = expected.map((report) => report.findings.filter((finding) => finding.rule === rule).length);
+    const same = rules.filter((other) => other.rule === rule).length > 1;
+    if (!same) assert.deepEqual([sum, broken], [all.reduce((a, b) => a + b, 0), all.filter((one) => one > 0).length], rule);
+  }
+  batch.free();
+}
+
+for (const file of (await readdir(new URL("tests/cases/", root))).filter((name) => name.endsWith(".json"))) {
+  test(`the orders of the cases of ${file}`, async () => {
+    const id = file.replace(".json", "");
+    const standard = await loadStandard(id);
+    const { cases } = JSON.parse(await text(`tests/cases/${file}`));
+    for (const { id: form } of standard.describe().forms) {
+      const orders = cases.filter((one) => one.form === form && one.order).map(({ order }) => order);
+      for (const locale of ["zh", "en"]) check(standard, form, orders, { now: NOW, locale });
+    }
+  });
+}
+
+test("2,000 generated orders, three in ten of them wrong", async () => {
+  check(Standard.parse(await text("benches/standards/peer-order.json")), "order", peerOrders(2000), {});
+});
+
+test("numbers as long as they are written, unknown and escaped keys, blank lines, a byte-order mark, a last line without end", async () => {
+  const standard = Standard.parse(await text("benches/standards/peer-order.json"));
+  const batch = standard.batch("order", { locale: "en" });
+  const lines = ['\ufeff{"labour_fee":0.30000000000000000000004}', "", '{"列":{"a":[1,"\\n"]},"labour_\\u0066ee":1e2}\r', '{"labour_fee":"１２．５０","materials":[{"qty":1.5,"x":{}}]}'];
+  const { findings, paths, codes, orders } = run(batch, new TextEncoder().encode(lines.join("\n")), rng(1));
+  assert.equal(orders, 3);
+  const fees = [...findings.path].flatMap((path, index) => (paths[path] === "labour_fee" ? [[findings.line[index], codes[findings.code[index]]]] : []));
+  assert.deepEqual(fees, [[1, "type.decimals"]]);
+  const at = [...findings.path].findIndex((path) => paths[path] === "materials[].qty");
+  assert.match(batch.finding(at).message, /1\.5/);
+});
+
+test("lines that are no orders are told with their number and the reason, and the rest is read", async () => {
+  const standard = await loadStandard("demand-intake");
+  const lines = ["{oops", "[]", '{"fee":1,"fee":2}', "{}", '{"fee":'];
+  const refused = (locale) => run(standard.batch("service_order", { locale }), new TextEncoder().encode(lines.join("\n")), rng(2));
+  assert.deepEqual(refused("en").refusedLines.map(({ line, code, at }) => [line, code, at]), [[1, "json.syntax", 1], [2, "not_an_order", 0], [3, "json.duplicate_key", 9], [5, "json.syntax", 7]]);
+  assert.match(refused("en").refusedLines[2].message, /stands twice/);
+  assert.match(refused("zh").refusedLines[2].message, /两次/);
+  assert.deepEqual([refused().orders, refused().refused], [1, 4]);
+});
+
+test("all findings are counted, no more are kept than asked for, and progress is told", async () => {
+  const standard = await loadStandard("demand-intake");
+  const batch = standard.batch("service_order", { keep: 3 });
+  const { bytes, orders, findings } = batch.push(new TextEncoder().encode("{}\n{}\n{}\n[]\n"));
+  assert.ok(bytes === 12 && orders === 3 && findings > 9);
+  const result = batch.finish();
+  assert.deepEqual([result.findings.count, result.findings.kept, result.findings.order.length], [findings, 3, 3]);
+});
+
+test("a value too long to be kept is asked for", async () => {
+  const standard = Standard.parse(await text("benches/standards/peer-order.json"));
+  const batch = standard.batch("order");
+  const order = { description: "长".repeat(5000) };
+  batch.push(new TextEncoder().encode(JSON.stringify(order)));
+  const { findings, codes } = batch.finish();
+  const at = [...findings.code].findIndex((code) => codes[code] === "length.max");
+  assert.throws(() => batch.finding(at), ({ code }) => code === "order_needed");
+  const [expected] = standard.validate("order", order).findings.filter(({ code }) => code === "length.max");
+  for (const given of [order, JSON.stringify(order)]) assert.deepEqual(batch.finding(at, given), expected);
+});
+
+test("misuse is told", async () => {
+  const standard = await loadStandard("demand-intake");
+  const batch = standard.batch("service_order");
+  const checkThrown = (run, code, advice) => assert.throws(run, (error) => error instanceof GongdanError && error.code === code && advice.test(error.message));
+  checkThrown(() => standard.batch("service_orders", { locale: "en" }), "unknown_form", /did you mean `service_order`/);
+  checkThrown(() => standard.batch("service_order", { now: "soon" }), "bad_now", /ISO|要写成/);
+  checkThrown(() => standard.batch("service_order", { keep: -1 }), "bad_keep", /whole number/);
+  checkThrown(() => batch.push("{}"), "not_bytes", /TextEncoder/);
+  checkThrown(() => batch.finding(0), "no_finding", /numbered from 0/);
+  batch.finish();
+  assert.equal(batch.finish(), batch.finish());
+  checkThrown(() => batch.push(new Uint8Array(1)), "finished", /begin another/);
+  standard.free();
+  assert.equal(batch.finish().orders, 0);
+  batch[Symbol.dispose]();
+  batch.free();
+  for (const gone of [() => batch.push(new Uint8Array(1)), () => batch.finish(), () => batch.finding(0)]) checkThrown(gone, "freed", /begin another/);
+  checkThrown(() => standard.batch("service_order"), "freed", /load it again/);
+  checkThrown(() => new batch.constructor({}), "not_constructible", /standard\.batch/);
+});
