@@ -65,8 +65,11 @@ pub fn complete<'f>(
             writer.offer(&mut found, Suggestion { part, text: None, from, to });
         }
     }
-    found.sort_by_key(|one| (one.text.is_none(), one.from == caret));
-    found
+    let (free, words): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.text.is_none());
+    let (fresh, mut sorted): (Vec<_>, Vec<_>) = words.into_iter().partition(|one| one.from == caret);
+    sorted.extend(fresh);
+    sorted.extend(free);
+    sorted
 }
 
 struct Writer<'w, 'f> {

@@ -8,12 +8,13 @@ use crate::feel::{Environment, Expression, Slot, Written, space};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Words of several lists, those of the same first character together, longer ones first.
+/// Words of several lists, in their order; those whose first characters fall together form a chain.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     all: Vec<Word>,
-    /// A bit for each first character, by its low eight bits: most places of a text begin no word.
-    firsts: [u64; 4],
+    /// By the low eight bits of a first character the last word with such a one, counted from 1. Most places of a
+    /// text begin no word.
+    chains: Vec<usize>,
 }
 
 /// A word and the list it is from.
@@ -21,8 +22,8 @@ pub(super) struct Words {
 pub(super) struct Word {
     pub(super) chars: Vec<char>,
     pub(super) list: usize,
-    /// Its place in the list.
-    place: usize,
+    /// The word before it in its chain, counted from 1.
+    before: usize,
 }
 
 /// Where words come from.
@@ -69,55 +70,51 @@ impl Vocabulary {
     }
 
     fn make(&self, steps: &[Step], environment: &Environment) -> Words {
-        let mut words = Vec::new();
+        let mut words = Words::default();
         for (list, (_, expression)) in self.lists.iter().enumerate() {
             let value = expression.evaluate(environment);
             let Value::List(items) = &*value else { continue };
-            for (place, item) in items.iter().enumerate() {
-                let chars = if let Value::Text(text) = item { word(text, steps) } else { Vec::new() };
-                if !chars.is_empty() {
-                    words.push(Word { chars, list, place });
+            for item in items.iter() {
+                if let Value::Text(text) = item {
+                    words.add(word(text, steps), list);
                 }
             }
         }
-        let key = |word: &Word| {
-            (word.chars.first().copied(), usize::MAX.saturating_sub(word.chars.len()), word.list)
-        };
-        words.sort_by_key(key);
-        let mut made = Words { all: words, ..Words::default() };
-        for first in made.all.iter().filter_map(|word| word.chars.first()) {
-            let (place, bit) = bit_of(*first);
-            made.firsts.iter_mut().skip(place).take(1).for_each(|bits| *bits |= bit);
-        }
-        made
-    }
-}
-
-impl Words {
-    /// The longest word that stands at a place.
-    pub(super) fn at(&self, text: &[char], at: usize) -> Option<&Word> {
-        let rest = text.get(at..)?;
-        let first = rest.first()?;
-        let (place, bit) = bit_of(*first);
-        if self.firsts.get(place).is_none_or(|bits| bits & bit == 0) {
-            return None;
-        }
-        let start = self.all.partition_point(|word| word.chars.first() < Some(first));
-        let same = self.all.iter().skip(start).take_while(|word| word.chars.first() == Some(first));
-        let mut standing = same.filter(|word| rest.starts_with(&word.chars));
-        standing.next()
-    }
-
-    /// The words of a list, in its order.
-    pub(super) fn of(&self, list: usize) -> Vec<&Word> {
-        let mut words = self.all.iter().filter(|word| word.list == list).gather();
-        words.sort_by_key(|word| word.place);
         words
     }
 }
 
-/// The place of the bits, and the bit.
-fn bit_of(c: char) -> (usize, u64) {
-    let low = c as u32 & 255;
-    ((low >> 6) as usize, 1 << (low & 63))
+impl Words {
+    fn add(&mut self, chars: Vec<char>, list: usize) {
+        self.chains.resize(256, 0);
+        let Some(chain) = chars.first().and_then(|first| self.chains.get_mut(chain_of(*first))) else {
+            return;
+        };
+        let before = core::mem::replace(chain, self.all.len().saturating_add(1));
+        self.all.push(Word { chars, list, before });
+    }
+
+    /// The longest word that stands at a place; of equal ones the first.
+    pub(super) fn at(&self, text: &[char], at: usize) -> Option<&Word> {
+        let rest = text.get(at..)?;
+        let mut next = self.chains.get(chain_of(*rest.first()?)).copied()?;
+        let mut found: Option<&Word> = None;
+        while let Some(word) = next.checked_sub(1).and_then(|place| self.all.get(place)) {
+            let longest = found.is_none_or(|found| found.chars.len() <= word.chars.len());
+            if longest && rest.starts_with(&word.chars) {
+                found = Some(word);
+            }
+            next = word.before;
+        }
+        found
+    }
+
+    /// The words of a list, in its order.
+    pub(super) fn of(&self, list: usize) -> Vec<&Word> {
+        self.all.iter().filter(|word| word.list == list).gather()
+    }
+}
+
+fn chain_of(first: char) -> usize {
+    first as usize & 255
 }
