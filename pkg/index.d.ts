@@ -143,7 +143,13 @@ export type ParsedText =
       rawAt: number;
       /** The id of what is due there, or `end`. */
       expected: string;
+      /** What people call it; null at the end. */
+      due: string | null;
       message: string;
+      /** The correction, where it is certain: a word that is nearly there. */
+      fix: Fix | null;
+      /** The segments before that place. */
+      segments: Record<string, Segment>;
     };
 
 /** A state that may follow. Without an order `allowed` speaks of the pair of states alone. */
@@ -221,7 +227,7 @@ export interface Description {
   source: Source;
   forms: FormDescription[];
   calculations: { id: string; label: string; inputs: FieldDescription[]; outputs: { id: string; type: string; label: string; options: OptionDescription[]; unit: string | null }[]; source: Source | null }[];
-  formats: { id: string; label: string; segments: { id: string; label: string }[]; examples: string[]; source: Source | null }[];
+  formats: { id: string; label: string; segments: { id: string; label: string; derived: boolean }[]; examples: string[]; source: Source | null }[];
   parameters: { id: string; type: string; label: string; unit: string | null; default: string | null; source: Source | null }[];
 }
 

@@ -23,15 +23,20 @@ export class Reader {
   read(text) {
     const { words, figures, bytes } = encode(writeValue, text, null);
     const refused = beginAnswer(this.#reader.read(words, figures, bytes)) === 1;
-    if (refused) return { ok: false, at: readWord(), rawAt: readWord(), expected: readValue(), message: readValue() };
-    const variant = readValue();
+    if (!refused) return { ok: true, variant: readValue(), segments: this.#named() };
+    const place = { ok: false, at: readWord(), rawAt: readWord(), expected: readValue(), due: readValue(), message: readValue() };
+    const [label, value] = [readValue(), readValue()];
+    return { ...place, fix: label === null ? null : { label, value }, segments: this.#named() };
+  }
+
+  #named() {
     /** @type {Record<string, any>} */
     const segments = {};
     for (const id of this.#segments) {
       const value = readValue();
       if (value !== null) segments[id] = value;
     }
-    return { ok: true, variant, segments };
+    return segments;
   }
 
   free() {

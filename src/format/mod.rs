@@ -17,7 +17,7 @@ pub use complete::{Suggestion, complete};
 pub use explain::{params, reading};
 pub use near::{Near, near};
 pub use normalise::Text;
-pub use parse::{Failure, Parsed, parse};
+pub use parse::{Failure, Parsed, parse, read_so_far};
 pub use part::{Format, Name, Part, Role};
 
 use crate::document::Shape;

@@ -55,6 +55,21 @@ pub fn parse<'f>(
     Ok(matcher.parsed())
 }
 
+/// The values of the names as far as a text that is refused was read; null where none came to be.
+pub fn read_so_far(
+    formats: &[Format],
+    format: &Format,
+    text: &Text,
+    environment: &Environment,
+) -> Vec<Value> {
+    let apart = Apart(environment.host);
+    let environment = Environment::new(environment.spaces, &apart);
+    let mut matcher = Matcher::new(formats, format, &text.chars, &environment);
+    let _ = matcher.whole();
+    matcher.values.drain(..usize::from(slot::COUNT));
+    matcher.values
+}
+
 /// All parts that are tried on the way through a text; those inside another one come before it.
 pub(super) fn attempts<'f>(
     formats: &'f [Format],

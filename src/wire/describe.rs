@@ -114,6 +114,8 @@ struct FormatDescription {
 struct SegmentDescription {
     id: SmolStr,
     label: SmolStr,
+    /// It does not stand in the text.
+    derived: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -194,6 +196,7 @@ impl Teller {
         let segment = |name: &Name| SegmentDescription {
             id: name.id.clone(),
             label: name.label.as_ref().map_or_else(|| name.id.clone(), |label| self.say(label)),
+            derived: name.role == Role::Derived,
         };
         FormatDescription {
             id: format.id.clone(),

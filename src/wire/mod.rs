@@ -27,4 +27,6 @@ pub use plan::{Plan, live, plan, unknown_words};
 pub use said::Said;
 pub use sheet::{Sheet, SheetPlan, sheet_plan};
 pub use table::evaluate_table;
-pub use text::{Reader, Segment, SuggestionReport, TextReport, complete_text, explain_text, parse_text};
+pub use text::{
+    Reader, Refusal, Segment, SuggestionReport, TextReport, complete_text, explain_text, parse_text,
+};

@@ -6,8 +6,8 @@ use super::said::Said;
 use crate::data::{Gather, Locale, Value};
 use crate::evaluate::Pairs;
 use crate::feel::Environment;
-use crate::finding::sentence;
-use crate::format::{Failure, Format, Parsed, Role, Suggestion, Text, params, reading};
+use crate::finding::{Fix, FixValue, sentence};
+use crate::format::{Failure, Format, Parsed, Role, Suggestion, Text, params, read_so_far, reading};
 use crate::standard::Standard;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -27,19 +27,29 @@ pub enum TextReport {
         segments: Pairs<Segment>,
     },
     /// It is refused.
-    #[serde(rename_all = "camelCase")]
-    Refused {
-        /// Always false.
-        ok: bool,
-        /// The first character that does not fit, counted in the text as it is read.
-        at: usize,
-        /// The same in UTF-16 units of the text as it was given.
-        raw_at: u32,
-        /// What is expected there: the id of a part, or `end`.
-        expected: SmolStr,
-        /// The sentence.
-        message: String,
-    },
+    Refused(Refusal),
+}
+
+/// Where and why a text is refused.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Refusal {
+    /// Always false.
+    pub ok: bool,
+    /// The first character that does not fit, counted in the text as it is read.
+    pub at: usize,
+    /// The same in UTF-16 units of the text as it was given.
+    pub raw_at: u32,
+    /// What is expected there: the id of a part, or `end`.
+    pub expected: SmolStr,
+    /// What people call it; null at the end.
+    pub due: Option<SmolStr>,
+    /// The sentence.
+    pub message: String,
+    /// The correction, where it is certain.
+    pub fix: Option<Fix>,
+    /// The segments before that place.
+    pub segments: Pairs<Segment>,
 }
 
 /// A segment.
@@ -104,11 +114,21 @@ impl<'s> Asked<'s> {
         self.standard.parse_text(self.format, text, &self.environment())
     }
 
-    /// The sentence for a refusal.
-    fn message(&self, failure: &Failure, text: &Text) -> String {
+    /// The segments of the text, each with its value.
+    fn segments(&self, values: &[Value]) -> Pairs<Segment> {
+        let named = self.format.names.iter().zip(values).filter(|(name, _)| name.role != Role::Anchor);
+        Pairs(named.filter_map(|(name, value)| Some((name.id.to_string(), Segment::of(value)?))).gather())
+    }
+
+    fn so_far(&self, text: &Text) -> Vec<Value> {
+        read_so_far(&self.standard.formats, self.format, text, &self.environment())
+    }
+
+    /// The correction and the sentence for a refusal.
+    fn told(&self, failure: &Failure, raw: &str, text: &Text) -> (Option<Fix>, String) {
         let near = self.standard.near(self.format, text, failure, &self.environment());
         let params = params(&self.format.label, failure, text, near.as_ref(), self.locale);
-        sentence(failure.code(text), &params, self.locale)
+        (near.map(|near| near.fix(raw, text)), sentence(failure.code(text), &params, self.locale))
     }
 }
 
@@ -121,19 +141,22 @@ pub fn parse_text(standard: &Standard, id: &str, raw: &str, options_text: &str) 
     let text = asked.format.normalised(raw);
     Ok(match asked.parse(&text) {
         Ok(parsed) => {
-            let named =
-                asked.format.names.iter().zip(&parsed.values).filter(|(name, _)| name.role != Role::Anchor);
-            let segments =
-                named.filter_map(|(name, value)| Some((name.id.to_string(), Segment::of(value)?))).gather();
-            TextReport::Accepted { ok: true, variant: parsed.variant, segments: Pairs(segments) }
+            let segments = asked.segments(&parsed.values);
+            TextReport::Accepted { ok: true, variant: parsed.variant, segments }
         }
-        Err(failure) => TextReport::Refused {
-            ok: false,
-            at: failure.at,
-            raw_at: text.raw_at(failure.at),
-            expected: failure.expected(),
-            message: asked.message(&failure, &text),
-        },
+        Err(failure) => {
+            let (fix, message) = asked.told(&failure, raw, &text);
+            TextReport::Refused(Refusal {
+                ok: false,
+                at: failure.at,
+                raw_at: text.raw_at(failure.at),
+                expected: failure.expected(),
+                due: failure.part.map(|part| part.name(asked.locale)),
+                message,
+                fix,
+                segments: asked.segments(&asked.so_far(&text)),
+            })
+        }
     })
 }
 
@@ -146,7 +169,7 @@ pub fn explain_text(standard: &Standard, id: &str, raw: &str, options_text: &str
     let text = asked.format.normalised(raw);
     Ok(match asked.parse(&text) {
         Ok(parsed) => reading(asked.format, &parsed, asked.locale),
-        Err(failure) => asked.message(&failure, &text),
+        Err(failure) => asked.told(&failure, raw, &text).1,
     })
 }
 
@@ -180,7 +203,8 @@ pub fn complete_text(
 ///
 /// # Shape
 /// The first word is 0 for a text that is accepted: the variant and the value of each segment follow. It is 1 for one
-/// that is refused: the place twice, as words, what is expected and the sentence.
+/// that is refused: the place twice, as words, what is expected, its label, the sentence, the label and value of the
+/// correction, and the segments before the place.
 #[derive(Debug)]
 pub struct Reader {
     standard: Arc<Standard>,
@@ -189,6 +213,14 @@ pub struct Reader {
     locale: Locale,
     /// The last answer.
     pub said: Said,
+}
+
+impl Said {
+    fn segments(&mut self, format: &Format, values: &[Value]) {
+        for (_, value) in format.names.iter().zip(values).filter(|(name, _)| name.role != Role::Anchor) {
+            self.value(value, None);
+        }
+    }
 }
 
 impl Reader {
@@ -218,18 +250,22 @@ impl Reader {
             Ok(parsed) => {
                 self.said.clear(false);
                 self.said.value(&Value::Text(parsed.variant), None);
-                for (name, value) in format.names.iter().zip(&parsed.values) {
-                    if name.role != Role::Anchor {
-                        self.said.value(value, None);
-                    }
-                }
+                self.said.segments(format, &parsed.values);
             }
             Err(failure) => {
+                let (fix, message) = asked.told(&failure, raw, &text);
                 self.said.clear(true);
                 let at = u32::try_from(failure.at).unwrap_or(u32::MAX);
                 self.said.words.extend([at, text.raw_at(failure.at)]);
-                self.said.value(&Value::Text(failure.expected()), None);
-                self.said.value(&Value::Text(asked.message(&failure, &text).into()), None);
+                let due = failure.part.map(|part| part.name(asked.locale));
+                let text_of =
+                    |fix: &Fix| if let FixValue::Text(text) = &fix.value { Some(text.clone()) } else { None };
+                let (label, value) =
+                    (fix.as_ref().map(|fix| fix.label.clone()), fix.as_ref().and_then(text_of));
+                for said in [Some(failure.expected()), due, Some(message.into()), label, value] {
+                    self.said.value(&said.map_or(Value::Null, Value::Text), None);
+                }
+                self.said.segments(format, &asked.so_far(&text));
             }
         }
         self.parameters = asked.parameters;

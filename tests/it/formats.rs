@@ -131,6 +131,36 @@ fn an_accepted_text_reads_the_same_when_it_is_put_together_again() {
 }
 
 #[test]
+fn a_refusal_tells_what_was_read_what_is_due_and_the_correction() {
+    let (_, parts) = sections().into_iter().find(|(ids, _)| ids[0] == "mine-maintenance-order").unwrap();
+    let standard = standard(&parts);
+    let cases = [
+        ("description_a", "", json!(["series", "设备系列号", {}, null])),
+        (
+            "description_a",
+            "lws457 采煤机",
+            json!(["part", "设备部位", { "series": "LWS457", "device": "采煤机" }, null]),
+        ),
+        (
+            "description_b",
+            "3104工作面刮板运输机机头更换链条",
+            json!([
+                "device", "设备名称", { "location": "3104工作面刮板运输机机头" },
+                { "label": "刮板运输机 → 刮板机", "value": "3104工作面刮板机机头更换链条" }
+            ]),
+        ),
+    ];
+    for (format, text, told) in cases {
+        let answer = parse(&standard, format, text);
+        assert_eq!(
+            json!([answer["expected"], answer["due"], answer["segments"], answer["fix"]]),
+            told,
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_text_is_told_in_both_languages() {
     let standard = standard("mine-maintenance-order");
     let cases = [
