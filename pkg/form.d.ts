@@ -19,6 +19,8 @@ export interface AttachOptions {
   locale?: string;
   /** Calculation id → input id → path of the field that gives it; default: the field of the same id. */
   calculations?: Record<string, Record<string, string>>;
+  /** Path of a text → the id of its format, or how the order chooses it; default: the field's own. `data-gongdan-format` on a control wins. */
+  formats?: Record<string, string | ((order: Order) => string | null | undefined)>;
   /** Called after an edit was looked at, with the path that changed and all findings as they stand. */
   onChange?: (change: { path: string; findings: Finding[] }) => void;
 }

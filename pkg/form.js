@@ -9,7 +9,9 @@ import { Attachment } from "./form/attachment.js";
  * # Shape
  * `names` maps the page's control names to field paths (`{ slsj: "received_at" }`); names that are the same need no entry,
  * and `data-gongdan-field` on a control wins. Deadlines appear in elements with `data-gongdan-deadlines`,
- * calculation sheets in elements with `data-gongdan-calculation="id"`.
+ * calculation sheets in elements with `data-gongdan-calculation="id"`; on a page with several forms `data-gongdan-form="id"`
+ * says whose a container beside them is. Under a text with a format its segments are named as one writes, and words are
+ * offered; which format it is may depend on the order: `formats: { description: (order) => "description_a" }`.
  *
  * # Errors
  * Throws a `TypeError` when `form` is no form element, and what `standard.session` throws for an unknown form id.

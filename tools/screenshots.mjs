@@ -7,7 +7,7 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { openBrowser } from "../tests/browser/browser.mjs";
-import { CLOSED, NOW, fill } from "../tests/browser/order.mjs";
+import { CLOSED, MAINTENANCE, NOW, SETTLEMENT, fill } from "../tests/browser/order.mjs";
 
 const OUT = fileURLToPath(new URL("../target/screenshots/", import.meta.url));
 
@@ -22,13 +22,38 @@ const STATES = {
   "crm-right": ["/crm.html", (page) => fill(page, CLOSED)],
   "crm-done": ["/crm.html", async (page) => {
     await fill(page, CLOSED);
-    await page.locator("button[type=submit]").click();
+    await submit(page);
+  }],
+  "mine-writing": ["/crm.html#jianxiu", describe],
+  "mine-wrong": ["/crm.html#jianxiu", async (page) => {
+    await fill(page, { ...MAINTENANCE, sbmc: "02", gdms: "3104工作面刮板运输机机头更换链条", sbbw: "机头、链条", gdlx: "GZ" });
+    await submit(page);
+  }],
+  "mine-right": ["/crm.html#jianxiu", (page) => fill(page, MAINTENANCE)],
+  "fees-wrong": ["/crm.html#jiesuan", async (page) => {
+    await fill(page, { ...SETTLEMENT, bhjdl: "11", zlwf: "5251.19", kpxs: "" });
+    await submit(page);
+  }],
+  "fees-right": ["/crm.html#jiesuan", async (page) => {
+    await fill(page, SETTLEMENT);
+    await page.locator("#jiesuan .gongdan-trace > summary").click();
   }],
 };
 
+const submit = (page) => page.locator("button[type=submit]:visible").click();
+
+
+async function describe(page) {
+  await fill(page, { sfsb: "1", sbmc: "01" });
+  await page.locator("[name=gdms]").focus();
+  await page.keyboard.type("LWS457");
+  await page.keyboard.press("ArrowDown");
+}
+
 async function wrong(page) {
   await fill(page, { ...CLOSED, zbdjsj: "2026-03-02T08:00", gzyysj: "0", clfy: "12.345", jmfy: "20", gjgk: "0", hfjg: "" });
-  await page.locator("button[type=submit]").click();
+  await page.locator("#paigong .gongdan-trace > summary").click();
+  await submit(page);
 }
 
 async function top(page) {
@@ -44,8 +69,9 @@ for (const [state, [path, prepare]] of Object.entries(STATES)) {
       for (const language of ["zh", "en"]) {
         const name = `${state}-${width}-${colorScheme}-${language}`;
         if (!name.includes(process.argv[2] ?? "")) continue;
-        const page = await open(`${path}?lang=${language}&now=${encodeURIComponent(NOW)}`, { width, colorScheme });
-        await page.locator(".gongdan-deadlines").first().waitFor();
+        const [place, hash = ""] = path.split("#");
+        const page = await open(`${place}?lang=${language}&now=${encodeURIComponent(NOW)}#${hash}`, { width, colorScheme });
+        await page.locator(".gongdan-slot:visible").first().waitFor();
         await prepare(page);
         await page.waitForTimeout(200);
         await page.screenshot({ path: `${OUT}${name}.png`, fullPage: true });

@@ -1,6 +1,6 @@
-// The CRM's control names and the fields of `demand-intake` that they stand for.
+// The CRM's control names and the fields that they stand for, in the standard of each form.
 
-export const names = {
+export const dispatch = {
   zt: "status",
   slsj: "received_at",
   bsnr: "report_content",
@@ -36,4 +36,35 @@ export const names = {
   hfcrm: "visit_crm_at",
   zchfsj: "revisit_at",
   syqk: "revisit_result",
+};
+
+export const maintenance = {
+  sfsb: "is_equipment",
+  sbmc: "device_name",
+  gdms: "description",
+  sbbw: "device_part",
+  dxlb: "object_kind",
+  dxdm: "object_code",
+  gnwz: "functional_location_code",
+  gdlx: "order_type",
+  gdzt: "status",
+  scfs: "created_by",
+  ssdw: "executing_unit",
+  sfgz: "is_fault",
+  yxsj: "impact_minutes",
+  hbj: "needs_spare_parts",
+  zcbg: "has_accident_report",
+  yzhy: "oil_test_abnormal",
+};
+
+export const settlement = {
+  yzdl: "total_orders",
+  bhjdl: "no_part_count",
+  lwf: "labour_fee",
+  kpxs: "review_coefficient",
+  fjxs: "extra_coefficient",
+  jtf: "transport_fee",
+  yjf: "additions",
+  ykf: "deductions",
+  zlwf: "total_fee",
 };

@@ -1,36 +1,49 @@
-// The CRM's own script for its form: a new order starts with the time of the call, and a submission shows what is sent.
-// It knows nothing of standards; `attach` works beside it.
+// The CRM's own script for its forms: which one is open, a new order starts with the time of the call, and a submission
+// shows what is sent. It knows nothing of standards; `attach` works beside it.
 
 import { localNow } from "./page.js";
 
-const form = /** @type {HTMLFormElement} */ (document.forms.namedItem("paigong"));
+const desks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-desk]")]);
 const done = document.getElementById("done");
-const apart = [form, document.querySelector(".beside")];
+const call = /** @type {HTMLFormElement} */ (document.forms.namedItem("paigong"));
 
-const begin = () => (form.elements.namedItem("slsj").value = localNow());
+const begin = () => (call.elements.namedItem("slsj").value = localNow());
 
 begin();
-form.addEventListener("reset", () => setTimeout(begin));
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  showSent(new FormData(form));
-});
+call.addEventListener("reset", () => setTimeout(begin));
+for (const desk of desks) {
+  const form = desk.querySelector("form");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    showSent(form);
+  });
+}
 document.getElementById("again").addEventListener("click", () => {
-  turn(false);
-  form.querySelector("select").focus();
+  open().querySelector("select, input:not([readonly])").focus();
 });
+addEventListener("hashchange", open);
+open();
 
-function showSent(data) {
-  const rows = [...data].filter(([, value]) => value !== "").map(([name, value]) => row(labelOf(name), name, value));
-  document.getElementById("sent").replaceChildren(...rows);
-  turn(true);
-  done.focus();
+/** Opens the form that the address names, else the first. */
+function open() {
+  const desk = desks.find((desk) => desk.dataset.desk === location.hash.slice(1)) ?? desks[0];
+  for (const each of desks) each.hidden = each !== desk;
+  done.hidden = true;
+  for (const link of document.querySelectorAll(".desks a")) {
+    if (link.hash === `#${desk.dataset.desk}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
   scrollTo(0, 0);
+  return desk;
 }
 
-function turn(sent) {
-  done.hidden = !sent;
-  for (const part of apart) part.hidden = sent;
+function showSent(form) {
+  const rows = [...new FormData(form)].filter(([, value]) => value !== "").map(([name, value]) => row(labelOf(form, name), name, value));
+  document.getElementById("sent").replaceChildren(...rows);
+  for (const desk of desks) desk.hidden = true;
+  done.hidden = false;
+  done.focus();
+  scrollTo(0, 0);
 }
 
 function row(label, name, value) {
@@ -44,7 +57,7 @@ function row(label, name, value) {
 }
 
 // The label's own text, without the star that others may have put there.
-function labelOf(name) {
+function labelOf(form, name) {
   const control = form.querySelector(`[name="${name}"]`);
   const label = control.type === "radio" ? control.closest("fieldset").querySelector("legend") : control.labels[0];
   return label.firstChild.textContent;

@@ -1,17 +1,30 @@
-// The three lines that make the CRM's form live. The page around them (what a new order holds, what is sent) is in crm-order.js.
+// The lines that make the CRM's forms live. The pages' own doings (what a new order holds, what is sent) are in crm-order.js.
 
 import init, { loadStandard } from "./pkg/index.js";
 import { attach } from "./pkg/form.js";
-import { names } from "./crm-names.js";
+import { dispatch, maintenance, settlement } from "./crm-names.js";
 import "./crm-order.js";
 import { inLanguage, now, refuse } from "./page.js";
 
-const form = /** @type {HTMLFormElement} */ (document.forms.namedItem("paigong"));
+const element = (id) => /** @type {HTMLFormElement} */ (document.forms.namedItem(id));
+
+// The devices whose description begins with a series number; a text without a device yet is judged by its first letter.
+const SERIES = ["shearer", "continuous_miner", "shuttle_car", "coal_hauler", "bolter", "scoop", "feeder_breaker"];
+
+function description(order) {
+  if (order.is_equipment === false) return "description_nonequipment";
+  const isSeries = order.device_name ? SERIES.includes(order.device_name) : /^[a-z]/i.test(order.description ?? "");
+  return isSeries ? "description_a" : "description_b";
+}
 
 try {
   await init();
-  const standard = await loadStandard("demand-intake");
-  inLanguage((locale) => attach(form, { standard, form: "service_order", names, locale, now }));
+  const [property, mine, fees] = await Promise.all(["demand-intake", "mine-maintenance-order", "labour-settlement"].map(loadStandard));
+  inLanguage((locale) => [
+    attach(element("paigong"), { standard: property, form: "service_order", names: dispatch, locale, now }),
+    attach(element("jianxiu"), { standard: mine, form: "mine_order", names: maintenance, formats: { description }, locale, now }),
+    attach(element("jiesuan"), { standard: fees, form: "monthly_statement", names: settlement, locale, now }),
+  ]);
 } catch (error) {
   refuse(error);
 }

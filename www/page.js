@@ -11,16 +11,16 @@ let locale = query.get("lang") === "en" ? "en" : "zh";
 
 /**
  * Attaches in the page's language, and again whenever the language is switched; nothing that was typed is lost.
- * @param {(locale: string) => { detach(): void }} attachIn
+ * @param {(locale: string) => { detach(): void } | { detach(): void }[]} attachIn
  */
 export function inLanguage(attachIn) {
-  let attached = attachIn(locale);
+  let attached = [attachIn(locale)].flat();
   for (const link of document.querySelectorAll("a[data-lang]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      attached.detach();
+      for (const each of attached) each.detach();
       speak(link.dataset.lang);
-      attached = attachIn(locale);
+      attached = [attachIn(locale)].flat();
       history.replaceState(null, "", addressIn(locale));
     });
   }

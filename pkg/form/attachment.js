@@ -6,6 +6,7 @@ import { watchEditing } from "./editing.js";
 import { Field } from "./field.js";
 import { Page, make, say } from "./page.js";
 import { Panels } from "./panels.js";
+import { Segments, isWritten } from "./segments.js";
 import { Summary } from "./summary.js";
 import { wordsOf } from "./words.js";
 
@@ -21,10 +22,10 @@ export class Attachment {
 
   constructor(form, options) {
     this.form = form;
-    this.options = { mode: "summary", locale: "zh", now: () => new Date(), names: {}, ...options };
+    this.options = { mode: "summary", locale: "zh", now: () => new Date(), names: {}, formats: {}, ...options };
     this.words = wordsOf(this.options.locale);
     this.description = options.standard.describe(this.options.locale);
-    this.types = typesOf(this.description, options.form);
+    this.described = fieldsOf(this.description, options.form);
     this.late = new Set(formOf(this.description, options.form)?.deadlines.map((deadline) => deadline.id));
     this.summary = new Summary(this.#page, this.words, form);
     this.#find();
@@ -93,16 +94,18 @@ export class Attachment {
     for (const [path, field] of before) if (!sameControls(field.controls, found.get(path))) field.leave();
     this.#fields = new Map();
     for (const [path, controls] of found) {
-      const type = this.types.get(path.replace(/\[\d+\]/g, ""));
+      const described = this.described.get(path.replace(/\[\d+\]/g, ""));
       const stayed = sameControls(before.get(path)?.controls, controls);
-      if (type) this.#fields.set(path, stayed ? before.get(path) : this.#field(path, type, controls));
+      if (described) this.#fields.set(path, stayed ? before.get(path) : this.#field(path, described, controls));
     }
   }
 
-  #field(path, type, controls) {
+  #field(path, { type, format }, controls) {
     const field = new Field(this.#page, this.words, path, type, controls, this.form);
     field.settled = isPresent(field.value());
     if (this.#isSummary()) field.prepare();
+    const choice = controls[0].dataset.gongdanFormat ?? this.options.formats[path] ?? format;
+    if (choice && isWritten(controls)) field.follow(new Segments(this.#page, this, field, choice));
     return field;
   }
 
@@ -144,6 +147,7 @@ export class Attachment {
     if (!field || !this.#send(field)) return;
     this.#render();
     this.panels.render();
+    field.segments?.follow();
     this.options.onChange?.({ path: field.path, findings: this.findings() });
   }
 
@@ -195,7 +199,9 @@ export class Attachment {
       const findings = (byPath.get(path) ?? []).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
       field.validate(findings.find(blocks)?.message ?? "");
       const shown = this.#submitted || field.settled ? findings : [];
-      if (this.#isSummary()) said.push(...field.show(shown, (value) => put(field.controls, value)));
+      const mend = (value) => put(field.controls, value);
+      if (this.#isSummary()) said.push(...field.show(shown, mend));
+      field.segments?.show(shown.some(({ fix }) => fix), mend);
     }
     if (!this.#isSummary()) return;
     this.summary.update(this.#listed(), (finding) => this.#fields.get(finding.path));
@@ -243,14 +249,14 @@ const asAdvice = (finding) => (blocks(finding) ? { ...finding, severity: "warnin
 
 const formOf = (description, id) => description.forms.find((form) => form.id === id);
 
-// Field types by path; the cells of a table as `items.qty`.
-function typesOf(description, id) {
-  const types = new Map();
+// What is known of the fields by path; the cells of a table as `items.qty`.
+function fieldsOf(description, id) {
+  const fields = new Map();
   for (const field of formOf(description, id)?.fields ?? []) {
-    types.set(field.id, field.type);
-    for (const cell of field.fields ?? []) types.set(`${field.id}.${cell.id}`, cell.type);
+    fields.set(field.id, field);
+    for (const cell of field.fields ?? []) fields.set(`${field.id}.${cell.id}`, cell);
   }
-  return types;
+  return fields;
 }
 
 function findingsByPath(findings) {

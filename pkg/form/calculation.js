@@ -9,6 +9,9 @@ export class Calculation {
   #words;
   #inputs;
   #sheet = make("div", { class: "gongdan-calculation" });
+  #steps = make("ol", { class: "gongdan-steps" });
+  /** @type {HTMLElement} */
+  #trace;
   #shown = "";
 
   /** @param {Record<string, string>} paths input id → path of the field that gives it; else the field of the same id */
@@ -16,6 +19,7 @@ export class Calculation {
     this.#words = words;
     this.description = description;
     this.#inputs = description.inputs.map(({ id }) => ({ id, path: paths[id] ?? id }));
+    this.#trace = make("details", { class: "gongdan-trace" }, make("summary", { text: words.trace }), this.#steps);
     page.insert(container, this.#sheet);
   }
 
@@ -29,7 +33,10 @@ export class Calculation {
     const key = JSON.stringify(inputs);
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#sheet.replaceChildren(...this.#lines(standard.calculate(this.description.id, inputs, options)));
+    const lines = this.#lines(standard.calculate(this.description.id, inputs, options));
+    // A trace that a person opened stays open while they type.
+    if (lines.includes(this.#trace) && this.#trace.isConnected) this.#sheet.firstChild?.replaceWith(lines[0]);
+    else this.#sheet.replaceChildren(...lines);
   }
 
   #lines({ outputs, reasons, steps }) {
@@ -40,7 +47,8 @@ export class Calculation {
     const value = outputs[result.id] ?? null;
     if (value === null) return [make("p", { class: "gongdan-none", text: reasons[result.id]?.message ?? this.#words.missing })];
     const total = make("p", { class: "gongdan-total" }, make("span", { text: label }), make("output", { text: figure(value, this.#words) }));
-    return [make("ol", { class: "gongdan-steps" }, ...steps.map((step) => stepElement(step, this.#words))), total];
+    this.#steps.replaceChildren(...steps.map((step) => stepElement(step, this.#words)));
+    return [total, this.#trace];
   }
 }
 

@@ -54,7 +54,12 @@ export function put(controls, value) {
   } else {
     first.value = first.type === "datetime-local" ? (LOCAL.exec(wanted)?.[0] ?? wanted) : wanted;
   }
-  for (const type of ["input", "change"]) first.dispatchEvent(new Event(type, { bubbles: true }));
+  announce(first);
+}
+
+/** Tells the page that a control was changed. */
+export function announce(control) {
+  for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
 /** Whether a value counts as filled in. */

@@ -12,6 +12,8 @@ export class Field {
   /** Left at least once, or filled in when the page came: from then on its findings are shown. */
   settled = false;
   relevant = true;
+  /** What is read of the text as one writes it, where the field has a format. @type {import("./segments.js").Segments | null} */
+  segments = null;
   #page;
   #words;
   /** @type {HTMLElement | null} */
@@ -86,6 +88,12 @@ export class Field {
     this.#place();
   }
 
+  /** Reads the text as it is written, from now on. */
+  follow(segments) {
+    this.segments = segments;
+    this.#describe([], false);
+  }
+
   /** Takes the field's additions off the page, because its controls went. */
   leave() {
     this.show([], () => {});
@@ -93,6 +101,7 @@ export class Field {
     this.require(false);
     this.relate(true);
     this.#slot?.remove();
+    this.segments?.leave();
   }
 
   focus() {
@@ -118,7 +127,7 @@ export class Field {
   #describe(ids, invalid) {
     for (const control of this.controls) {
       const before = this.#page.original(control, "aria-describedby");
-      this.#page.set(control, "aria-describedby", [...ids, ...(before ? [before] : [])].join(" ") || before);
+      this.#page.set(control, "aria-describedby", [...ids, ...(this.segments ? [this.segments.id] : []), ...(before ? [before] : [])].join(" ") || before);
       this.#page.set(control, "aria-errormessage", invalid ? ids[0] : this.#page.original(control, "aria-errormessage"));
       this.#page.set(control, "aria-invalid", invalid ? "true" : this.#page.original(control, "aria-invalid"));
     }

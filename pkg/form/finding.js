@@ -27,7 +27,8 @@ export function sourceDisclosure(source, words) {
   return make("details", { class: "gongdan-source" }, make("summary", { text: words.source }), make("span", { text }));
 }
 
-function fixButton(fix, mend) {
+/** The button that mends; it names its result. Nothing where the mending is not certain. */
+export function fixButton(fix, mend) {
   if (!fix) return null;
   const button = make("button", { type: "button", class: "gongdan-fix", text: fix.label });
   button.addEventListener("click", () => mend(fix.value));

@@ -25,7 +25,13 @@ export class Page {
     return this.#kept.get(element)?.get(name) ?? (this.#kept.get(element)?.has(name) ? null : element.getAttribute(name));
   }
 
-  /** Inserts a node of ours; with `before`, in front of that child. */
+  /**
+   * Inserts a node of ours; with `before`, in front of that child.
+   * @template {Node} T
+   * @param {Node} parent
+   * @param {T} node
+   * @param {Node | null} before
+   */
   insert(parent, node, before = null) {
     parent.insertBefore(node, before);
     this.#inserted.add(node);

@@ -16,9 +16,9 @@ export class Panels {
 
   constructor(page, attachment) {
     const { form, words, description, options } = attachment;
-    const found = (name) => [...form.getRootNode().querySelectorAll(`[data-gongdan-${name}]`)];
+    const found = (name) => [...form.getRootNode().querySelectorAll(`[data-gongdan-${name}]`)].filter((container) => isOf(form, container));
     this.#attachment = attachment;
-    this.#deadlines = found("deadlines").map((container) => new Deadlines(page, words, container));
+    this.#deadlines = (attachment.late.size > 0 ? found("deadlines") : []).map((container) => new Deadlines(page, words, container));
     this.#calculations = found("calculation").flatMap((container) => {
       const calculation = description.calculations.find(({ id }) => id === container.dataset.gongdanCalculation);
       return calculation ? [new Calculation(page, words, container, calculation, options.calculations?.[calculation.id])] : [];
@@ -49,4 +49,10 @@ export class Panels {
     if (this.#nextChangeAt !== null && this.#nextChangeAt <= now.getTime()) return this.#attachment.tick();
     for (const panel of this.#deadlines) panel.tick(now);
   }
+}
+
+// A page with several forms: what stands in one belongs to it, what stands beside them says whose it is by `data-gongdan-form`.
+function isOf(form, container) {
+  const named = container.dataset.gongdanForm;
+  return named ? named === form.id : (container.closest("form") ?? form) === form;
 }

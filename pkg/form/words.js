@@ -28,6 +28,11 @@ const ZH = {
   no: "否",
   colon: "：",
   document: (document, section) => `《${document}》${section}`,
+  trace: "怎么算的",
+  suggestions: "可以填写的词",
+  first: (part) => `先写 ${part}`,
+  due: (part) => `还缺 ${part}`,
+  tooMuch: (text) => `多出「${text}」`,
 };
 
 const EN = {
@@ -58,6 +63,11 @@ const EN = {
   no: "no",
   colon: ": ",
   document: (document, section) => `${document} ${section}`,
+  trace: "How it was worked out",
+  suggestions: "Words that may stand here",
+  first: (part) => `begins with: ${part}`,
+  due: (part) => `still missing: ${part}`,
+  tooMuch: (text) => `too much: “${text}”`,
 };
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

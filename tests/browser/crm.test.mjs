@@ -16,7 +16,7 @@ const crm = async (options = {}) => {
 const slot = (page, name) => page.locator(`.item:has([name="${name}"]) .gongdan-slot`);
 const chip = (page, label) => page.locator(".gongdan-chip", { hasText: label });
 const star = (page, name) => page.locator(`.item:has([name="${name}"]) .gongdan-star`);
-const submit = (page) => page.locator("button[type=submit]").click();
+const submit = (page) => page.locator("button[type=submit]:visible").click();
 
 test("a finding appears beside its field in Chinese, with its clause, and leaves when it is mended", async () => {
   const page = await crm();
@@ -154,7 +154,7 @@ test("time alone moves the words every second and the status at the due instant"
 test("the fee sheet shows the total and the steps that lead to it", async () => {
   const page = await crm();
   await fill(page, { yc: "1", gjgk: "1", clfy: "80", jmfy: "20" });
-  const sheet = page.locator("[data-gongdan-calculation]");
+  const sheet = page.locator("#paigong [data-gongdan-calculation]");
   assert.equal(await sheet.locator(".gongdan-total output").textContent(), "60.00");
   assert.equal(await sheet.locator(".gongdan-steps > li").count(), 3);
   assert.match(await sheet.locator(".gongdan-steps > li").last().textContent(), /处理费用 80.*实际减免 20/);
@@ -166,7 +166,7 @@ test("the fee sheet shows the total and the steps that lead to it", async () => 
 
 test("the whole way can be gone by keyboard", async () => {
   const page = await crm();
-  await page.locator("button[type=submit]").focus();
+  await page.locator("button[type=submit]:visible").focus();
   await page.keyboard.press("Enter");
   await page.locator(".gongdan-summary").waitFor();
   await page.keyboard.press("Tab");

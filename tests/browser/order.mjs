@@ -1,4 +1,5 @@
-// The order that the pages' tests and pictures are made with: one demand, from its call to its closing, on the CRM's form.
+// The orders that the pages' tests and pictures are made with, on the CRM's forms: one demand, from its call to its closing,
+// one maintenance order, one settlement.
 
 /** The clock of the tests: 38 minutes before the first CRM entry is due. */
 export const NOW = "2026-03-02T10:22:00+08:00";
@@ -12,6 +13,16 @@ export const CLOSED = {
   ddsj: "2026-03-02T13:55", wcsj: "2026-03-02T15:00", fzfw: "垃圾清运", clfy: "80.00", jmfy: "20.00",
   xbsj: "2026-03-02T18:00", shsj: "2026-03-02T17:00", sjjh: "1", jgcrm: "2026-03-02T18:30",
   hfsj: "2026-03-03T10:00", hfjg: "满意", hfcrm: "2026-03-03T10:20", zchfsj: "2026-03-25T10:00", syqk: "正常",
+};
+
+/** A maintenance order of the mine, described in format A. */
+export const MAINTENANCE = {
+  sfsb: "1", sbmc: "01", gdms: "LWS457采煤机电控箱更换接触器", sbbw: "电控箱", dxlb: "B", dxdm: "EQ-457", gdlx: "JH", gdzt: "01", scfs: "U",
+};
+
+/** A monthly settlement of labour fees that adds up. */
+export const SETTLEMENT = {
+  yzdl: "100", bhjdl: "10", lwf: "4671.00", kpxs: "0.95", fjxs: "1.1", jtf: "320.00", yjf: "100.00", ykf: "50.00", zlwf: "5251.20",
 };
 
 /** Fills in what a person would, control by control, leaving each. */

@@ -29,9 +29,14 @@ test("an accepted text brings its segments, lists as lists, absent ones left out
   });
 });
 
-test("a refused text brings the place in both countings, what is due there and a sentence", () => {
+test("a refused text brings the place in both countings, what is due there, a sentence, the correction and what was read", () => {
   assert.deepEqual(mine.parseText("description_a", " ＬＷＳ 457 刮板机机头更换链条", { locale: "en" }), {
-    ok: false, at: 6, rawAt: 9, expected: "device", message: "`Device` is due at character 7 of `Description (format A)`, where `刮板机机头更换链…` stands",
+    ok: false, at: 6, rawAt: 9, expected: "device", due: "Device", message: "`Device` is due at character 7 of `Description (format A)`, where `刮板机机头更换链…` stands",
+    fix: null, segments: { series: "LWS457" },
+  });
+  const { due, fix, segments } = mine.parseText("description_b", "3104工作面 刮板运输机 机头更换链条");
+  assert.deepEqual({ due, fix, segments }, {
+    due: "设备名称", fix: { label: "刮板运输机 → 刮板机", value: "3104工作面 刮板机 机头更换链条" }, segments: { location: "3104工作面刮板运输机机头" },
   });
   const { at, rawAt, expected } = sms.parseText("zp_message", "ZP#-核心维护室#𠮷\u3000");
   assert.deepEqual({ at, rawAt, expected }, { at: undefined, rawAt: undefined, expected: undefined });
@@ -79,6 +84,6 @@ test("a text is explained in both languages", () => {
 test("a standard tells its formats and which field has which", () => {
   const { formats, forms } = sms.describe("en");
   assert.deepEqual(formats.map(({ id, label }) => [id, label]), [["zp_message", "Transfer message"]]);
-  assert.deepEqual(formats[0].segments.slice(0, 2), [{ id: "command", label: "Command ZP" }, { id: "centre", label: "Centre" }]);
+  assert.deepEqual(formats[0].segments.slice(0, 2), [{ id: "command", label: "Command ZP", derived: false }, { id: "centre", label: "Centre", derived: false }]);
   assert.equal(forms[0].fields[0].format, "zp_message");
 });

@@ -1,0 +1,83 @@
+// A text with a format as one writes it: a quiet line under it names its segments and the one that is missing, and words
+// are offered. It says how the engine reads the text; whether that is a fault is for the findings to say.
+
+import { fixButton } from "./finding.js";
+import { make } from "./page.js";
+import { Suggestions } from "./suggestions.js";
+
+let count = 0;
+
+/** Whether a control is one that a text is written in. */
+export const isWritten = ([control]) => control.tagName === "TEXTAREA" || (control.tagName === "INPUT" && WRITTEN.has(control.type));
+
+const WRITTEN = new Set(["text", "search", "tel", "url", "email"]);
+
+/** The segments of one text. */
+export class Segments {
+  id = `gongdan-segments-${++count}`;
+  #line = make("p", { class: "gongdan-segments", id: this.id });
+  #control;
+  #suggestions;
+  #attachment;
+  #choice;
+  #shown = "";
+
+  /** @param {string | ((order: import("../index.js").Order) => string | null | undefined)} choice the format, or how it is chosen */
+  constructor(page, attachment, field, choice) {
+    const [control] = field.controls;
+    this.#control = control;
+    this.#attachment = attachment;
+    this.#choice = choice;
+    const { standard, locale } = attachment.options;
+    const place = control.closest("label") ?? control;
+    page.insert(place.parentNode, this.#line, place.nextSibling);
+    this.#suggestions = new Suggestions(page, control, this.#line, attachment.words.suggestions, (caret) => {
+      const format = this.#format();
+      return format ? standard.completeText(format, control.value, caret, { locale }) : [];
+    });
+  }
+
+  /** Names the segments of the text as it stands; with `fixed`, the correction stands elsewhere already. */
+  show(fixed, mend) {
+    const format = this.#format();
+    const key = JSON.stringify([format, this.#control.value, fixed]);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.#line.replaceChildren(...(format ? this.#parts(format, fixed, mend) : []));
+  }
+
+  /** The text was written in: words may be offered. */
+  follow() {
+    this.#suggestions.follow();
+  }
+
+  leave() {
+    this.#line.remove();
+    this.#suggestions.leave();
+  }
+
+  #format() {
+    return typeof this.#choice === "function" ? this.#choice(this.#attachment.order()) : this.#choice;
+  }
+
+  #parts(format, fixed, mend) {
+    const { words, description, options } = this.#attachment;
+    const text = this.#control.value;
+    const read = options.standard.parseText(format, text, { locale: options.locale });
+    const known = description.formats.find(({ id }) => id === format)?.segments ?? [];
+    const there = known.filter(({ id, derived }) => !derived && read.segments[id] !== undefined);
+    const parts = there.map(({ id, label }) => segment([read.segments[id]].flat().join(" "), label));
+    if (!read.ok) parts.push(make("span", { class: "gongdan-due", text: due(read, text, words) }));
+    const line = parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]));
+    const fix = read.ok || fixed ? null : fixButton(read.fix, mend);
+    return fix ? [...line, " ", fix] : line;
+  }
+}
+
+const segment = (text, label) =>
+  make("span", { class: "gongdan-segment" }, make("span", { class: "gongdan-segment-text", text }), " ", make("span", { text: label }));
+
+function due(read, text, words) {
+  if (read.expected === "end") return words.tooMuch(text.slice(read.rawAt));
+  return text.trim() === "" ? words.first(read.due) : words.due(read.due);
+}
