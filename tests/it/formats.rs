@@ -132,8 +132,7 @@ fn an_accepted_text_reads_the_same_when_it_is_put_together_again() {
 
 #[test]
 fn a_refusal_tells_what_was_read_what_is_due_and_the_correction() {
-    let (_, parts) = sections().into_iter().find(|(ids, _)| ids[0] == "mine-maintenance-order").unwrap();
-    let standard = standard(&parts);
+    let standard = standard("mine-maintenance-order");
     let cases = [
         ("description_a", "", json!(["series", "设备系列号", {}, null])),
         (
