@@ -35,6 +35,11 @@ grep -v sourceMappingURL node_modules/signature_pad/dist/signature_pad.min.js >p
 printf 'declare const SignaturePad: any;\nexport default SignaturePad;\n' >pkg/vendor/signature_pad.d.ts
 node tools/size.mjs
 
+if [ ! -d www/vendor ] || [ -n "$(find tools/vendor.mjs package-lock.json -newer www/vendor)" ]; then
+  node tools/vendor.mjs
+  touch www/vendor
+fi
+
 pages=www/standards/index.html
 if [ ! -f "$pages" ] || [ -n "$(find standards tests/cases tools/pages pkg/wasm -type f -newer "$pages" | head -1)" ]; then
   node tools/pages/write.mjs
