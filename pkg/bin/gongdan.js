@@ -1,44 +1,23 @@
 #!/usr/bin/env node
-// The command line: `gongdan lint file.json …`. Ends with 0 when nothing was found, 1 when something was, 2 on misuse.
+// The command line: `gongdan lint …`, `gongdan recheck …`. Ends with 0 when all is well, 1 when something is to be said, 2 on misuse.
 
-import { readFile } from "node:fs/promises";
-import init from "../index.js";
-import { lint } from "../lint.js";
+import { lintFiles } from "./lint.js";
+import { recheckFiles } from "./recheck.js";
 
 const USAGE = `gongdan lint [--en] [--orders orders.json] file.json …
 
   looks at standards as their authors should: file:line:column, what it is, where
   --en       in English
-  --orders   example orders, a list of { "form", "order", "now"? }; rules that none of them breaks or keeps are told`;
+  --orders   example orders, a list of { "form", "order", "now"? }; rules that none of them breaks or keeps are told
 
-const [command, ...rest] = process.argv.slice(2);
-const english = rest.includes("--en");
-const ordersAt = rest.indexOf("--orders");
-const ordersFile = ordersAt < 0 ? undefined : rest[ordersAt + 1];
-const files = rest.filter((word, index) => !word.startsWith("--") && (ordersAt < 0 || index !== ordersAt + 1));
+gongdan recheck [--en] receipt.json order.json [standard.json]
 
-if (command !== "lint" || files.length === 0) {
-  console.error(USAGE);
-  process.exit(2);
-}
+  repeats the decision of a receipt and tells whether it is the same
+  standard.json   the version that the receipt names, where it is not the built-in one of today`;
 
-/** @param {string} path */
-async function text(path) {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    console.error(`${path}: ${/** @type {Error} */ (error).message}`);
-    process.exit(2);
-  }
-}
+const COMMANDS = { lint: lintFiles, recheck: recheckFiles };
 
-await init();
-const orders = ordersFile === undefined ? undefined : JSON.parse(await text(ordersFile));
-let count = 0;
-for (const file of files) {
-  for (const { code, pointer, line, column, message } of lint(await text(file), { orders })) {
-    console.log(`${file}:${line}:${column} ${code} ${pointer} ${english ? message.en : message.zh}`);
-    count++;
-  }
-}
-process.exit(count === 0 ? 0 : 1);
+const [name, ...words] = process.argv.slice(2);
+const ended = Object.hasOwn(COMMANDS, name ?? "") ? await COMMANDS[name](words) : null;
+if (ended === null) console.error(USAGE);
+process.exit(ended ?? 2);

@@ -1,0 +1,23 @@
+// `gongdan lint`: what an author should look at, one line each.
+
+import init from "../index.js";
+import { lint } from "../lint.js";
+import { json, text } from "./file.js";
+
+/** @param {string[]} words @returns {Promise<number | null>} null on misuse */
+export async function lintFiles(words) {
+  const english = words.includes("--en");
+  const ordersAt = words.indexOf("--orders");
+  const files = words.filter((word, index) => !word.startsWith("--") && (ordersAt < 0 || index !== ordersAt + 1));
+  if (files.length === 0) return null;
+  await init();
+  const orders = ordersAt < 0 ? undefined : await json(words[ordersAt + 1]);
+  let count = 0;
+  for (const file of files) {
+    for (const { code, pointer, line, column, message } of lint(await text(file), { orders })) {
+      console.log(`${file}:${line}:${column} ${code} ${pointer} ${english ? message.en : message.zh}`);
+      count++;
+    }
+  }
+  return count === 0 ? 0 : 1;
+}

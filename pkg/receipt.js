@@ -1,0 +1,95 @@
+// `gongdan/receipt`: a decision about an order that anyone can repeat. A receipt names what was looked at, by which engine,
+// at which moment, and what came of it. It is no signature: who gave it out is another's business.
+
+import init, { GongdanError, Standard } from "./index.js";
+import { fileOf } from "./lib/engine.js";
+import { version } from "./lib/version.js";
+import { canonical } from "./receipt/canonical.js";
+import { differenceOf } from "./receipt/difference.js";
+
+export { canonical };
+
+/**
+ * The digest of a text or of bytes, as receipts write it.
+ * @type {typeof import("./receipt.d.ts").digest}
+ */
+export async function digest(content) {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return `sha256:${[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** @type {Promise<{ version: string, digest: string }> | undefined} */
+let known;
+
+/**
+ * The engine of this package: its version, and the digest of its WebAssembly.
+ * @type {typeof import("./receipt.d.ts").engine}
+ */
+export const engine = () => (known ??= wasm().then(digest).then((found) => ({ version, digest: found })));
+
+async function wasm() {
+  const file = /** @type {any} */ (await fileOf(new URL("./wasm/gongdan_bg.wasm", import.meta.url)));
+  return ArrayBuffer.isView(file) ? file : file.arrayBuffer();
+}
+
+/**
+ * What a standard says of an order at a moment, in the words that a receipt keeps. Lateness is told and holds nothing back.
+ * @type {typeof import("./receipt.d.ts").decide}
+ */
+export function decide(standard, form, order, now) {
+  const { valid, findings } = standard.validate(form, order, { now });
+  const kept = findings.map(({ rule, path, severity, code }) => ({ rule, path, severity, code }));
+  return { valid, findings: kept, deadlines: standard.deadlines(form, order, { now }).map(({ id, status, due }) => ({ id, status, due })) };
+}
+
+/**
+ * Repeats the decision of a receipt. Every difference is told; another engine alone is no reason for another decision.
+ * @type {typeof import("./receipt.d.ts").recheck}
+ */
+export async function recheck(receipt, order, { standard } = {}) {
+  needReceipt(receipt);
+  await init();
+  const text = standard ?? (await builtIn(receipt.standard.id));
+  const found = { order: await digest(canonical(order)), standard: text === null ? null : await digest(text), engine: (await engine()).digest };
+  const decision = text !== null && found.standard === receipt.standard.digest ? decisionBy(text, receipt, order) : null;
+  const differences = [
+    differenceOf("order", receipt.order, found.order),
+    differenceOf("standard", receipt.standard.digest, found.standard),
+    differenceOf("engine", receipt.engine.digest, found.engine),
+    decision && differenceOf("decision", canonical(receipt.decision), canonical(decision)),
+  ].filter((difference) => difference !== null);
+  return { same: differences.every(({ what }) => what === "engine"), decision, differences };
+}
+
+/** @param {string} text @param {import("./receipt.d.ts").Receipt} receipt @param {import("./index.js").Order} order */
+function decisionBy(text, { form, now }, order) {
+  const standard = Standard.parse(text);
+  try {
+    return decide(standard, form, order, now);
+  } finally {
+    standard.free();
+  }
+}
+
+// The text of a standard that comes with the package; null where there is none.
+/** @param {string} id */
+async function builtIn(id) {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return null;
+  try {
+    const file = /** @type {any} */ (await fileOf(new URL(["./standards/", id, ".json"].join(""), import.meta.url)));
+    if (ArrayBuffer.isView(file)) return new TextDecoder().decode(file);
+    return file.ok ? await file.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+const TEXTS = ["form", "order", "now", "standard.id", "standard.digest", "engine.digest"];
+
+/** @param {any} receipt */
+function needReceipt(receipt) {
+  const at = (path) => path.split(".").reduce((value, name) => value?.[name], receipt);
+  const missing = TEXTS.find((path) => typeof at(path) !== "string") ?? (typeof receipt?.decision?.valid === "boolean" ? undefined : "decision");
+  if (missing) throw new GongdanError("not_a_receipt", `this is no receipt: \`${missing}\` is missing; give the member \`receipt\` of what the server answered`);
+}
