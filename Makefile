@@ -46,10 +46,12 @@ lint: build
 	cargo clippy --workspace --all-targets -- -D warnings
 	node_modules/.bin/tsc -p tsconfig.json
 	node tools/format.mjs --check
+	node tools/bars.mjs --check
 
 fmt:
 	cargo fmt
 	node tools/format.mjs
+	node tools/bars.mjs
 
 # Long runs: a million bent inputs.
 soak: build

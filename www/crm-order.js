@@ -21,12 +21,12 @@ for (const desk of desks) {
 document.getElementById("again").addEventListener("click", () => {
   open().querySelector("select, input:not([readonly])").focus();
 });
-addEventListener("hashchange", open);
+addEventListener("hashchange", () => location.hash !== "#main" && open());
 open();
 
-/** Opens the form that the address names, else the first. */
+/** Opens the form that the address names, else the one that is open. */
 function open() {
-  const desk = desks.find((desk) => desk.dataset.desk === location.hash.slice(1)) ?? desks[0];
+  const desk = desks.find((desk) => desk.dataset.desk === location.hash.slice(1)) ?? desks.find((desk) => !desk.hidden) ?? desks[0];
   for (const each of desks) each.hidden = each !== desk;
   done.hidden = true;
   for (const link of document.querySelectorAll(".desks a")) {

@@ -1,29 +1,30 @@
-// What both pages share: the language, the clock, and a sentence when the engine cannot be had.
+// What all pages share: the language, the clock, and a sentence when the engine cannot be had.
 //
-// `?lang=en` opens a page in English. `?now=2026-03-02T10:22:00+08:00` stops its clock at that moment, for pictures and tests.
+// `?lang=en` opens a page in English, and the choice is kept from page to page. `?now=2026-03-02T10:22:00+08:00` stops the
+// page's clock at that moment, for pictures and tests.
+//
+// In the markup the English text stands beside the Chinese one: `data-en` for an element's text, `data-en-label` for its
+// `aria-label`. What a script writes it writes in `language()`, and again when `inLanguage` says so.
 
+const KEPT = "gongdan.language";
 const query = new URLSearchParams(location.search);
+const followers = [];
 
 /** The page's clock: the device's, unless the address stops it. */
 export const now = query.get("now") ?? (() => new Date());
 
-let locale = query.get("lang") === "en" ? "en" : "zh";
+let locale = chosen();
+
+/** The language of the page: `zh` or `en`. */
+export const language = () => locale;
 
 /**
- * Attaches in the page's language, and again whenever the language is switched; nothing that was typed is lost.
- * @param {(locale: string) => { detach(): void } | { detach(): void }[]} attachIn
+ * Does something in the page's language, and again whenever the language is switched. What it gives back is detached
+ * before: nothing that was typed is lost.
+ * @param {(locale: string) => void | { detach(): void } | { detach(): void }[]} speakIn
  */
-export function inLanguage(attachIn) {
-  let attached = [attachIn(locale)].flat();
-  for (const link of document.querySelectorAll("a[data-lang]")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      for (const each of attached) each.detach();
-      speak(link.dataset.lang);
-      attached = [attachIn(locale)].flat();
-      history.replaceState(null, "", addressIn(locale));
-    });
-  }
+export function inLanguage(speakIn) {
+  followers.push({ speakIn, attached: [speakIn(locale)].flat() });
 }
 
 /** Says in the page what went wrong; the form itself stays usable. */
@@ -39,19 +40,41 @@ export function localNow() {
   return new Date(moment.getTime() + 8 * 3600_000).toISOString().slice(0, 16);
 }
 
-function addressIn(wanted) {
-  const address = new URL(location.href);
-  address.searchParams.set("lang", wanted);
-  return address;
+function chosen() {
+  const wanted = query.get("lang") ?? stored();
+  return wanted === "en" ? "en" : "zh";
 }
 
-// The English text stands beside the Chinese one in the markup: `data-en`.
+// A browser may refuse to keep anything; the language then goes with the address alone.
+function stored(wanted) {
+  try {
+    if (wanted) localStorage.setItem(KEPT, wanted);
+    return localStorage.getItem(KEPT);
+  } catch {
+    return null;
+  }
+}
+
+function change(wanted) {
+  for (const { attached } of followers) for (const each of attached) each?.detach();
+  speak(wanted);
+  for (const follower of followers) follower.attached = [follower.speakIn(locale)].flat();
+  const address = new URL(location.href);
+  address.searchParams.set("lang", wanted);
+  history.replaceState(history.state, "", address);
+}
+
 function speak(wanted) {
   locale = wanted;
+  stored(wanted);
   document.documentElement.lang = wanted === "en" ? "en" : "zh-CN";
   for (const element of document.querySelectorAll("[data-en]")) {
     element.dataset.zh ??= element.textContent;
     element.textContent = wanted === "en" ? element.dataset.en : element.dataset.zh;
+  }
+  for (const element of document.querySelectorAll("[data-en-label]")) {
+    element.dataset.zhLabel ??= element.getAttribute("aria-label");
+    element.setAttribute("aria-label", wanted === "en" ? element.dataset.enLabel : element.dataset.zhLabel);
   }
   for (const link of document.querySelectorAll("a[data-lang]")) {
     if (link.dataset.lang === wanted) link.setAttribute("aria-current", "true");
@@ -60,3 +83,9 @@ function speak(wanted) {
 }
 
 speak(locale);
+for (const link of document.querySelectorAll("a[data-lang]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    change(link.dataset.lang);
+  });
+}

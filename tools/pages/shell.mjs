@@ -1,11 +1,12 @@
 // What every page of the standards stands in: head, bar, languages. It knows no standard.
+import { bar } from "./bar.mjs";
 import { fileText, html } from "./html.mjs";
 
 /**
- * @param {{ title: string, home: any, scripts?: string[] }} page `home` is the link at the left of the bar
+ * @param {{ title: string, scripts?: string[] }} page
  * @param {any} main what the page says
  */
-export const shell = ({ title, home, scripts = [] }, main) => fileText(html`<!doctype html>
+export const shell = ({ title, scripts = [] }, main) => fileText(html`<!doctype html>
 <html lang="zh-CN">
 <head>
   <meta charset="utf-8">
@@ -14,13 +15,11 @@ export const shell = ({ title, home, scripts = [] }, main) => fileText(html`<!do
   <title>${title}</title>
   <link rel="icon" href="../icon.svg">
   ${["../pkg/form.css", "../page.css", "../standards.css"].map((href) => html`<link rel="stylesheet" href="${href}">`)}
-  ${["../page.js", ...scripts].map((src) => html`<script type="module" src="${src}"></script>`)}
+  <script type="module" src="../page.js" blocking="render"></script>
+  ${scripts.map((src) => html`<script type="module" src="${src}"></script>`)}
 </head>
 <body>
-  <header class="bar">
-    ${home}
-    <nav class="languages" aria-label="语言 / Language"><a href="?lang=zh" lang="zh-CN" data-lang="zh">中文</a><a href="?lang=en" lang="en" data-lang="en">English</a></nav>
-  </header>
-  <main class="standard">${main}</main>
+  ${bar("../", "standards/index.html")}
+  <main id="main" class="standard" tabindex="-1">${main}</main>
 </body>
 </html>`);

@@ -17,7 +17,7 @@ import { TRADES } from "./trades.mjs";
 export function standardPage(document, standard, examples, cases) {
   const { id, title, description, source, version, trade } = document;
   const entries = (key) => Object.entries(document[key] ?? {});
-  const page = { title: `${title.zh} · ${title.en}`, home: html`<a class="name" href="./index.html" data-en="gongdan standards">gongdan 标准</a>` };
+  const page = { title: `${title.zh} · ${title.en}` };
   return shell(page, html`
     <div class="lead">
       ${trade && html`<p class="quiet">${both(TRADES[trade])}</p>`}

@@ -1,0 +1,66 @@
+// What all pages share: one bar, the language kept from page to page, a way past the bar, a menu on phones.
+
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { test } from "node:test";
+import { differing } from "../../tools/bars.mjs";
+import { openBrowser } from "./browser.mjs";
+
+const { open } = await openBrowser();
+const isOn = (page, name) => page.locator(`.languages a[data-lang=${name}]`).getAttribute("aria-current");
+
+test("the bar is the same on every page", async () => {
+  assert.deepEqual([...(await differing()).keys()], [], "run `node tools/bars.mjs`");
+});
+
+test("every page has the bar, a way past it, and a main part to arrive at", async () => {
+  const page = await open("/index.html");
+  for (const name of (await readdir(new URL("../../www/", import.meta.url))).filter((name) => name.endsWith(".html"))) {
+    await page.goto(new URL(`/${name}`, page.url()).href);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip", name);
+    assert.ok((await page.locator(".skip").boundingBox()).height > 30, name);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main", name);
+  }
+});
+
+test("the language is kept from page to page and in the address", async () => {
+  const page = await open("/index.html");
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+  await page.getByText("English", { exact: true }).click();
+  assert.match(page.url(), /lang=en/);
+  assert.equal(await page.locator(".places").getAttribute("aria-label"), "Pages");
+  await page.getByRole("link", { name: "Standards", exact: true }).click();
+  await page.waitForURL(/standards\/index/);
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  assert.equal(await isOn(page, "en"), "true");
+  assert.equal(await isOn(page, "zh"), null);
+  await page.getByText("中文", { exact: true }).click();
+  await page.goto(new URL("/index.html", page.url()).href);
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+  assert.equal(await page.locator(".places").getAttribute("aria-label"), "页面");
+});
+
+test("on a phone the places open from a button by keyboard, and close with Escape", async () => {
+  const page = await open("/index.html", { width: 390 });
+  const place = page.locator(".places a").first();
+  assert.equal(await place.isVisible(), false);
+  await page.locator(".menu").focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await place.isVisible(), true);
+  const { x, width } = await page.locator(".places").boundingBox();
+  assert.deepEqual([x, width], [0, 390]);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.closest(".places") !== null), true);
+  await page.keyboard.press("Escape");
+  assert.equal(await place.isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.className), "menu");
+});
+
+test("on a desk the places stand in the bar, and the one that is open is marked", async () => {
+  const page = await open("/crm.html", { width: 1280 });
+  assert.equal(await page.locator(".menu").isVisible(), false);
+  assert.equal(await page.locator(".places [aria-current=page]").textContent(), "已有的 CRM");
+  assert.deepEqual(page.complaints, []);
+});

@@ -1,0 +1,38 @@
+// Writes the bar into every page of www/ that has one, so that all are the same; a new page writes
+// `<header class="bar"></header>` and lets this fill it in. The pages of the standards are made with it (tools/pages/shell.mjs).
+//
+//   node tools/bars.mjs            writes
+//   node tools/bars.mjs --check    only names the pages whose bar differs, and fails
+
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { PLACES, bar } from "./pages/bar.mjs";
+
+const www = new URL("../www/", import.meta.url);
+const BAR = /<header class="bar">.*?<\/header>/s;
+
+/** The pages of www/ that differ from how they would be written, with the text that they should have. */
+export async function differing() {
+  const found = new Map();
+  for (const path of (await pages()).sort()) {
+    const text = await readFile(new URL(path, www), "utf8");
+    const written = text.replace(BAR, () => bar("../".repeat(path.split("/").length - 1) || "./", placeOf(path)).text);
+    if (written !== text) found.set(path, written);
+  }
+  return found;
+}
+
+const pages = async () => (await readdir(www, { recursive: true })).filter((path) => path.endsWith(".html") && !path.startsWith("standards/"));
+
+// The pages in a folder of a place's name belong to that place.
+const placeOf = (path) => Object.keys(PLACES).find((place) => place === path || path.startsWith(place.replace(".html", "/")));
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const found = await differing();
+  if (process.argv[2] === "--check") {
+    for (const path of found.keys()) console.error(`www/${path}: the bar differs; run \`node tools/bars.mjs\``);
+    process.exit(found.size === 0 ? 0 : 1);
+  }
+  for (const [path, text] of found) await writeFile(new URL(path, www), text);
+  console.log(`· the bar is new on ${found.size} pages`);
+}
