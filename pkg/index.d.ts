@@ -269,6 +269,13 @@ export class Session {
 }
 
 export interface BatchOptions extends Options {
+  /** How the orders are written: one JSON object in each line, or CSV (RFC 4180, UTF-8) with a header; `ndjson` by default. */
+  as?: "ndjson" | "csv";
+  /**
+   * What columns of CSV stand for: the id of a field, the cell of a row such as `items[0].qty`, or null to be left
+   * aside. Columns not named here are found by the ids or labels of the fields.
+   */
+  columns?: Record<string, string | null>;
   /** How many findings, and how many refused lines, are kept at most; 1,000,000 by default. All are counted. */
   keep?: number;
 }
@@ -322,6 +329,8 @@ export interface BatchResult extends Omit<BatchProgress, "findings"> {
   codes: readonly string[];
   /** The lines that are no orders, and why; `at` counts bytes from the start of the line. */
   refusedLines: { line: number; code: string; at: number; message: string }[];
+  /** The columns of CSV, and what each was taken for; null where it is no field of the form. */
+  columns: { name: string; path: string | null }[];
   findings: BatchFindings;
 }
 
@@ -360,7 +369,7 @@ export class Standard {
   completeText(format: string, text: string, caret: number, options?: Options): Suggestion[];
   describe(locale?: Locale): Description;
   session(form: string, order?: Order | null, options?: Options): Session;
-  /** Begins a run over many orders, given as NDJSON: one order in each line. */
+  /** Begins a run over many orders, given as NDJSON or CSV. */
   batch(form: string, options?: BatchOptions): Batch;
   free(): void;
   [Symbol.dispose](): void;

@@ -3,6 +3,7 @@
 
 import { BatchRun } from "../wasm/gongdan.js";
 import { Columns, Numbers, SEVERITIES } from "./columns.js";
+import { objectOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { GongdanError } from "./errors.js";
 import { answers, bytesAt, writeBytes } from "./frame.js";
@@ -72,6 +73,7 @@ export class Batch {
     const kept = this.#columns.length;
     return {
       ...counts, bytes, rules, paths: this.#numbers.paths, severities: SEVERITIES, codes: CODES, refusedLines: this.#refused,
+      columns: call(() => run.columns()),
       findings: { count: findings, kept, ...this.#columns.taken() },
     };
   }
@@ -131,8 +133,29 @@ export class Batch {
 
 const MOST_KEPT = 1_000_000;
 
-/** How many findings are kept at most. @param {unknown} keep */
-export function keepOf(keep) {
+/**
+ * What a batch is asked beside the usual options: how many findings are kept at most, and the rest as JSON text.
+ * @param {any} options
+ * @param {string} usual
+ */
+export function asked(options, usual) {
+  const { keep, as, columns } = options ?? {};
+  if (as !== undefined && as !== "ndjson" && as !== "csv") throw new GongdanError("bad_as", '`as` must be "ndjson" or "csv"');
+  if (columns !== undefined && as !== "csv") throw new GongdanError("bad_columns", '`columns` belong to `as: "csv"`');
+  const told = columns === undefined || columns === null ? "" : `,"columns":${columnsOf(columns)}`;
+  return { keep: keepOf(keep), text: `{"as":"${as ?? "ndjson"}"${told}${usual === "" ? "}" : `,${usual.slice(1)}`}` };
+}
+
+/** @param {unknown} columns */
+function columnsOf(columns) {
+  const text = objectOf(columns, "`columns`");
+  const odd = Object.entries(/** @type {object} */ (columns)).find(([, path]) => path !== null && typeof path !== "string");
+  if (odd) throw new GongdanError("bad_columns", `the column \`${odd[0]}\` must stand for a field's id, a path such as \`items[0].qty\`, or null to be left aside`);
+  return text;
+}
+
+/** @param {unknown} keep */
+function keepOf(keep) {
   if (keep === undefined || keep === null) return MOST_KEPT;
   if (typeof keep !== "number" || !Number.isInteger(keep) || keep < 0) throw new GongdanError("bad_keep", "`keep` must be a whole number: how many findings are kept at most");
   return keep;

@@ -1,7 +1,7 @@
 // A loaded standard and what can be asked of it.
 
 import { LoadedStandard } from "../wasm/gongdan.js";
-import { Batch, keepOf } from "./batch.js";
+import { Batch, asked } from "./batch.js";
 import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf } from "./crossing.js";
 import { call, fileOf, needEngine } from "./engine.js";
 import { GongdanError } from "./errors.js";
@@ -187,10 +187,9 @@ export class Standard {
   batch(form, options) {
     const { locale = "zh", standing } = partsOf(options);
     const name = nameOf(form, "the form");
-    const keep = keepOf(options?.keep);
-    const asked = optionsOf(options);
+    const { keep, text } = asked(options, optionsOf(options));
     const plan = this.#plan(name, locale);
-    const run = call(() => this.#alive.batch(name, asked), locale);
+    const run = call(() => this.#alive.batch(name, text), locale);
     return new Batch(run, call(() => this.#alive.desk(name, standing, false), locale), plan, keep);
   }
 

@@ -274,9 +274,9 @@ fn run(bytes: &[u8], at: usize) -> usize {
     find(bytes, at, |word| equal(word, b'"') | equal(word, b'\\') | below(word, 0x20))
 }
 
-/// Where the line from `at` on ends: at a line feed or the end.
-pub(super) fn line_end(bytes: &[u8], at: usize) -> usize {
-    find(bytes, at, |word| equal(word, b'\n'))
+/// Where the first of some signs stands from `at` on, or the end.
+pub(super) fn find_signs<const N: usize>(bytes: &[u8], at: usize, signs: [u8; N]) -> usize {
+    find(bytes, at, |word| signs.iter().fold(0, |found, sign| found | equal(word, *sign)))
 }
 
 /// Eight bytes at a time.

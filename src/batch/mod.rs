@@ -1,25 +1,26 @@
-//! Many orders of one form, line by line: bytes go in by chunks of any size, findings come out by number. An order
-//! is read straight into the form's slots and judged as one alone would be; nothing of it is kept but its findings.
+//! Many orders of one form, one after the other: bytes go in by chunks of any size, findings come out by number. An
+//! order is read straight into the form's slots and judged as one alone would be; nothing of it is kept but its findings.
 //!
 //! Whoever gives the bytes takes the findings away from time to time; between two chunks no more is held than the
 //! line that is not yet complete.
 
+mod column;
+mod csv;
 mod line;
 mod number;
 mod reader;
+mod record;
 mod tally;
 
+pub use column::{Column, subject_of};
 pub use number::{BUILT_IN, Numbered, names};
 pub use tally::{Found, Refused, RuleTally, Tally};
 
-use crate::data::json::{JsonError, parse};
-use crate::data::{Phrase, limits};
 use crate::evaluate::{Held, Mark, Options, State};
 use crate::finding::Code;
 use crate::standard::{Form, Standard};
-use line::line_end;
 use number::Numbers;
-use reader::Reader;
+use record::Records;
 use std::sync::Arc;
 
 /// A run over many orders.
@@ -38,16 +39,10 @@ pub struct Batch {
     standard: Arc<Standard>,
     form: usize,
     held: Option<Held>,
-    reader: Reader,
+    records: Records,
     numbers: Numbers,
-    /// Bytes that are not read yet; only the first `filled` count.
-    buffer: Vec<u8>,
-    filled: usize,
-    /// How far the bytes were searched for the end of the line.
-    searched: usize,
+    /// The line where the record at hand begins.
     line: u32,
-    /// Whether the rest of a line that was too long is still to come.
-    skips: bool,
     marks: Vec<Mark>,
     tally: Tally,
     found: Vec<Found>,
@@ -63,18 +58,14 @@ impl Batch {
         let mut state = State::new(&standard, form, options);
         state.refresh();
         let (marks, held) = (state.marks(false), Some(state.hold()));
-        let (reader, numbers) = (Reader::new(form), Numbers::new(form));
+        let (records, numbers) = (Records::lines(form), Numbers::new(form));
         let tally = Tally { rules: vec![RuleTally::default(); numbers.rules()], ..Tally::default() };
         Some(Self {
             form: place,
             held,
-            reader,
+            records,
             numbers,
-            buffer: Vec::new(),
-            filled: 0,
-            searched: 0,
             line: 0,
-            skips: false,
             marks,
             tally,
             found: Vec::new(),
@@ -82,6 +73,21 @@ impl Batch {
             refused: Vec::new(),
             standard,
         })
+    }
+
+    /// The form of the orders.
+    pub fn form(&self) -> Option<&Form> {
+        self.standard.forms.get(self.form)
+    }
+
+    /// Takes the orders for CSV, of whose columns something may be told beforehand; before any bytes.
+    pub fn read_csv(&mut self, told: Vec<Column>) {
+        self.records.read_csv(told);
+    }
+
+    /// The columns of CSV, once the header is read.
+    pub fn columns(&self) -> &[Column] {
+        self.records.columns()
     }
 
     /// Takes the next bytes.
@@ -94,20 +100,16 @@ impl Batch {
 
     /// Room for so many bytes; [`Self::take`] says how many were written.
     pub fn room(&mut self, count: usize) -> &mut [u8] {
-        let end = self.filled.saturating_add(count);
-        if self.buffer.len() < end {
-            self.buffer.resize(end, 0);
-        }
-        self.buffer.get_mut(self.filled..end).unwrap_or(&mut [])
+        self.records.room(count)
     }
 
     /// Reads on, so many bytes having been written into the room.
     pub fn take(&mut self, count: usize) {
-        self.filled = self.filled.saturating_add(count).min(self.buffer.len());
+        self.records.filled(count);
         self.read(false);
     }
 
-    /// Reads the line that has no end; no bytes may follow.
+    /// Reads the record that has no end; no bytes may follow.
     pub fn finish(&mut self) {
         self.read(true);
     }
@@ -144,85 +146,31 @@ impl Batch {
         let Some(form) = standard.forms.get(self.form) else { return };
         let Some(held) = self.held.take() else { return };
         let mut state = held.under(&standard, form);
-        let buffer = core::mem::take(&mut self.buffer);
-        let bytes = buffer.get(..self.filled).unwrap_or(&[]);
-        let mut start = 0;
-        loop {
-            let end = line_end(bytes, self.searched.max(start));
-            if end == bytes.len() && !(ends && start < end) {
-                break;
-            }
-            self.line = self.line.saturating_add(1);
-            if !core::mem::take(&mut self.skips) {
-                self.order(form, bytes.get(start..end).unwrap_or(&[]), &mut state);
-            }
-            start = end.saturating_add(1).min(bytes.len());
-        }
-        self.buffer = buffer;
-        self.held = Some(state.hold());
-        self.keep_from(start);
-    }
-
-    /// Moves the bytes of the line that is not yet complete to the front.
-    fn keep_from(&mut self, start: usize) {
-        self.buffer.copy_within(start..self.filled, 0);
-        self.filled = self.filled.saturating_sub(start);
-        if self.filled > limits::ORDER_BYTES {
-            if !core::mem::replace(&mut self.skips, true) {
-                let message =
-                    Phrase::new("工单太长（ORDER_BYTES）", "the order is longer than `ORDER_BYTES`");
-                self.refuse(self.line.saturating_add(1), "limit.order_bytes", 0, message);
-            }
-            self.filled = 0;
-            self.buffer = Vec::new();
-        }
-        self.searched = self.filled;
-    }
-
-    fn refuse(&mut self, line: u32, code: &'static str, at: u32, message: Phrase) {
-        self.tally.refused = self.tally.refused.saturating_add(1);
-        self.refused.push(Refused { line, code, at, message });
-    }
-
-    /// Judges the order of a line; a blank line is none.
-    fn order(&mut self, form: &Form, bytes: &[u8], state: &mut State) {
-        let read = match core::str::from_utf8(bytes) {
-            Ok(text) => self.put(text, state).map(|is_order| (text, is_order)),
-            Err(error) => {
-                let at = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
-                Err(("encoding", at, Phrase::new("不是 UTF-8", "not UTF-8")))
-            }
-        };
-        match read {
-            Ok((text, true)) => {
-                state.refresh();
-                if state.take_stirred().marks {
-                    state.marks_into(false, &mut self.marks);
+        let buffer = self.records.lend();
+        while let Some(record) = self.records.next(&buffer, ends) {
+            self.line = record.line;
+            match self.records.put(form, &record, &mut state) {
+                Ok(Some(text)) => {
+                    state.refresh();
+                    if state.take_stirred().marks {
+                        state.marks_into(false, &mut self.marks);
+                    }
+                    self.note(form, text);
                 }
-                self.note(form, text);
+                Ok(None) => {}
+                Err(fault) => self.refuse(fault),
             }
-            Ok(_) => {}
-            Err((code, at, message)) => self.refuse(self.line, code, at, message),
+        }
+        self.held = Some(state.hold());
+        if let Some((line, fault)) = self.records.keep_rest(buffer) {
+            self.line = line;
+            self.refuse(fault);
         }
     }
 
-    /// Puts the order of a line; whether there is one.
-    fn put(&mut self, text: &str, state: &mut State) -> Result<bool, (&'static str, u32, Phrase)> {
-        if self.reader.read(text, state).is_some() {
-            return Ok(true);
-        }
-        if text.trim_matches(['\u{feff}', ' ', '\t', '\r']).is_empty() {
-            return Ok(false);
-        }
-        let order = parse(text).map_err(|JsonError { fault, span }| {
-            let (code, message) = fault.told();
-            (code, span.start, message)
-        })?;
-        if order.members().is_none() {
-            return Err(("not_an_order", 0, Phrase::new("工单要是一个对象", "an order must be an object")));
-        }
-        self.reader.put_tree(&order, state);
-        Ok(true)
+    fn refuse(&mut self, (code, at, message): column::Fault) {
+        self.tally.refused = self.tally.refused.saturating_add(1);
+        self.refused.push(Refused { line: self.line, code, at, message });
     }
 
     /// Notes the findings of an order, with the texts of the values that they are about.
@@ -231,7 +179,7 @@ impl Batch {
         for mark in &self.marks {
             let Some(numbered) = self.numbers.of(form, *mark) else { continue };
             if mark.code != Code::Required {
-                self.reader.keep(form, mark.subject, text, &mut self.texts);
+                self.records.keep(form, mark.subject, text, &mut self.texts);
             }
             let end = self.texts.len();
             self.found.push(Found { order: self.tally.orders, line: self.line, mark: *mark, numbered, end });

@@ -176,7 +176,11 @@ impl Reader {
 }
 
 /// The text of a cell in the text of its table.
-fn cell_of<'t>(form: &Form, text: &'t str, (table, row, cell): (usize, usize, usize)) -> Option<&'t str> {
+pub(super) fn cell_of<'t>(
+    form: &Form,
+    text: &'t str,
+    (table, row, cell): (usize, usize, usize),
+) -> Option<&'t str> {
     let id = &form.tables.get(table)?.as_ref()?.fields.get(cell)?.spec.id;
     let rows = parse(text).ok()?;
     let Kind::List(rows) = &rows.kind else { return None };

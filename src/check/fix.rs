@@ -1,7 +1,7 @@
 //! Corrections that are certain: the same value, written as the field wants it.
 
 use super::temporal::parse_date;
-use super::{FieldKind, FieldSpec, parse_date_time, parse_number};
+use super::{FieldKind, FieldSpec, OptionSpec, parse_date_time, parse_number};
 use crate::data::Locale;
 use crate::data::text::{half_width, trim};
 use crate::finding::{Fix, FixValue};
@@ -65,12 +65,17 @@ fn phone(text: &str) -> Option<String> {
     (super::phone::is_phone(bare) && bare.starts_with('1')).then(|| bare.to_owned())
 }
 
+/// What people write for yes and no.
+pub fn read_flag(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "是" | "有" | "true" | "yes" | "y" | "1" => Some(true),
+        "否" | "无" | "false" | "no" | "n" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 fn flag(text: &str, locale: Locale) -> Option<Fix> {
-    let value = match text.to_ascii_lowercase().as_str() {
-        "是" | "有" | "true" | "yes" | "y" | "1" => true,
-        "否" | "无" | "false" | "no" | "n" | "0" => false,
-        _ => return None,
-    };
+    let value = read_flag(text)?;
     let label = match (locale, value) {
         (Locale::Zh, true) => "是",
         (Locale::Zh, false) => "否",
@@ -80,10 +85,15 @@ fn flag(text: &str, locale: Locale) -> Option<Fix> {
     Some(Fix { label: label.into(), value: FixValue::Bool(value) })
 }
 
+/// The option that a label stands for, where there is just one.
+pub fn labelled<'o>(options: &'o [OptionSpec], text: &str) -> Option<&'o OptionSpec> {
+    let meant = |label: &str| label.eq_ignore_ascii_case(text);
+    let mut found = options.iter().filter(|option| meant(&option.label.zh) || meant(&option.label.en));
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// The option whose label was typed in place of its id.
 fn choice(field: &FieldSpec, text: &str, locale: Locale) -> Option<Fix> {
-    let meant = |label: &str| label.eq_ignore_ascii_case(text);
-    let mut found = field.options.iter().filter(|option| meant(&option.label.zh) || meant(&option.label.en));
-    let option = found.next().filter(|_| found.next().is_none())?;
+    let option = labelled(&field.options, text)?;
     Some(Fix { label: option.label.get(locale).clone(), value: FixValue::Text(option.id.clone()) })
 }

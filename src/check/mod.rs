@@ -18,7 +18,7 @@ pub use field::{
     Condition, ConditionSpec, Field, FieldSpec, OptionSpec, read_bounds, read_fields, read_labels,
     read_options,
 };
-pub use fix::fix;
+pub use fix::{fix, labelled, read_flag};
 pub use kind::FieldKind;
 pub use number::parse_number;
 pub use raw::Raw;

@@ -4,19 +4,78 @@
 //! A finding's words: the order, the line, `rule | severity << 16 | code << 24`, the place, the row of a table (the
 //! largest number where there is none), the end of its value among the kept texts.
 
-use super::call::{Answer, form, options};
-use crate::batch::Batch;
-use crate::standard::Standard;
+use super::call::{Answer, form, json, options, unknown};
+use crate::batch::{Batch, Column, subject_of};
+use crate::check::Field;
+use crate::data::json::{Kind, Node};
+use crate::data::{Gather, Path};
+use crate::evaluate::Subject;
+use crate::standard::{Form, Standard};
+use serde::Serialize;
+use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// Begins a batch.
+/// Begins a batch; beside the usual options there are `as`, `ndjson` or `csv`, and `columns`: the paths that columns of
+/// CSV stand for, null for those that are left aside.
 ///
 /// # Errors
 /// An unknown form, or options that cannot be read.
 pub fn batch(standard: &Arc<Standard>, form_id: &str, options_text: &str) -> Answer<Batch> {
-    form(standard, form_id)?;
+    let form = form(standard, form_id)?;
     let batch = Batch::open(Arc::clone(standard), form_id, &options(standard, options_text)?);
-    batch.ok_or_else(|| super::Misuse::new("unknown_form", "没有这个表单", "there is no such form"))
+    let mut batch =
+        batch.ok_or_else(|| super::Misuse::new("unknown_form", "没有这个表单", "there is no such form"))?;
+    let asked = json(options_text)?;
+    if asked.get("as").and_then(Node::text).is_some_and(|way| way == "csv") {
+        batch.read_csv(columns(form, asked.get("columns"))?);
+    }
+    Ok(batch)
+}
+
+fn columns(form: &Form, told: Option<&Node>) -> Answer<Vec<Column>> {
+    let mut columns = Vec::new();
+    for member in told.and_then(Node::members).unwrap_or(&[]) {
+        let name = member.key.clone();
+        let subject = match &member.value.kind {
+            Kind::Text(path) => Some(subject_of(form, path).ok_or_else(|| {
+                let mut known = form.fields.iter().map(|field| &field.spec.id);
+                unknown("unknown_path", "字段", "field", path, &mut known)
+            })?),
+            _ => None,
+        };
+        columns.push(Column { name, subject });
+    }
+    Ok(columns)
+}
+
+/// A column of CSV.
+#[derive(Debug, Serialize)]
+pub struct ColumnReport {
+    /// What the header says.
+    pub name: SmolStr,
+    /// The path that it stands for; none where nobody knows it.
+    pub path: Option<Path>,
+}
+
+/// The columns of CSV, once the header is read.
+pub fn batch_columns(batch: &Batch) -> Vec<ColumnReport> {
+    let report = |Column { name, subject }: &Column| {
+        let path = batch.form().zip(*subject).and_then(|(form, subject)| path(form, subject));
+        ColumnReport { name: name.clone(), path }
+    };
+    batch.columns().iter().map(report).gather()
+}
+
+fn path(form: &Form, subject: Subject) -> Option<Path> {
+    let id = |fields: &[Field], place: usize| Some(fields.get(place)?.spec.id.clone());
+    match subject {
+        Subject::Field(place) => Some(Path::field(id(&form.fields, place)?)),
+        Subject::Cell(table, row, cell) => {
+            let cells = &form.tables.get(table)?.as_ref()?.fields;
+            Some(Path::cell(id(&form.fields, table)?, u32::try_from(row).ok()?, id(cells, cell)?))
+        }
+        _ => None,
+    }
 }
 
 /// Says how the orders stand, how many findings and refused lines are new, and the new findings.

@@ -1,9 +1,10 @@
 //! FEEL for authors: an expression and its context in, a value and its notes out.
 
 use super::call::{Answer, Misuse, json};
-use super::typed::{quoted, read_packed, read_typed, write_typed};
+use super::typed::{read_packed, read_typed, write_typed};
 use crate::data::Gather;
 use crate::data::Value;
+use crate::data::json::quoted;
 use crate::feel::{
     Dialect, Environment, Expression, ExpressionError, Host, Note, Scope, Slot, Type, compile, space,
 };

@@ -15,7 +15,7 @@ mod table;
 mod text;
 mod typed;
 
-pub use batch::{batch, batch_words};
+pub use batch::{ColumnReport, batch, batch_columns, batch_words};
 pub use calculate::{CalculationReport, Why, calculate};
 pub use call::{
     Misuse, deadlines, evaluate, json, moment, next_states, open, set, tick, transition, validate,

@@ -1,6 +1,6 @@
 //! Values as JSON with their FEEL type: `{"number": "1.5"}`, `{"date": "2026-03-02"}`, texts and booleans as they are.
 
-use crate::data::json::{Kind, Node};
+use crate::data::json::{Kind, Node, quoted};
 use crate::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
 use std::sync::Arc;
 
@@ -113,27 +113,6 @@ pub(super) fn write_typed(out: &mut String, value: &Value) {
     out.push(':');
     quoted(out, &value.to_string());
     out.push('}');
-}
-
-/// Writes a text as JSON.
-pub(super) fn quoted(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\0'..='\u{1f}' => {
-                out.push_str("\\u00");
-                for digit in [(c as u32) >> 4, (c as u32) & 15] {
-                    out.extend(char::from_digit(digit, 16));
-                }
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }
 
 #[cfg(test)]

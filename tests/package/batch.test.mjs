@@ -93,6 +93,41 @@ test("all findings are counted, no more are kept than asked for, and progress is
   assert.deepEqual([result.findings.count, result.findings.kept, result.findings.order.length], [findings, 3, 3]);
 });
 
+const ROWS = ["工单号,是否保修,服务项目,备注,配件[0].名称,配件[0].数量", 'gd1,是,"安装；""调试""",x,轴承,2', "", 'gd2,maybe,,"a\nb",,', "gd3,no"];
+const SHOP = {
+  gongdan: 1, id: "shop", version: "1", title: { zh: "店", en: "Shop" }, source: { document: "手册", section: "1" },
+  forms: { order: { title: { zh: "工单", en: "Order" }, fields: {
+    order_no: { type: "text", label: { zh: "工单号", en: "Order no." }, required: true, length: { max: 3 } },
+    covered: { type: "bool", label: { zh: "是否保修", en: "Covered" } },
+    services: { type: "multi_choice", label: { zh: "服务项目", en: "Services" }, options: { fit: { zh: "安装", en: "Fitting" }, tune: { zh: "\"调试\"", en: "Tuning" } } },
+    parts: { type: "table", label: { zh: "配件", en: "Parts" }, fields: { name: { type: "text", label: { zh: "名称", en: "Name" } }, qty: { type: "integer", label: { zh: "数量", en: "Quantity" }, range: { max: 1 } } } },
+  } } },
+};
+
+test("CSV: columns by id, label or as told, cells as people write them, rows refused with line and reason", () => {
+  const standard = Standard.parse(SHOP);
+  const batch = standard.batch("order", { as: "csv", locale: "en" });
+  const { orders, columns, refusedLines, findings, paths, codes } = run(batch, new TextEncoder().encode(`\ufeff${ROWS.join("\r\n")}`), rng(3));
+  assert.equal(orders, 2);
+  assert.deepEqual(columns.map(({ path }) => path), ["order_no", "covered", "services", null, "parts[0].name", "parts[0].qty"]);
+  assert.deepEqual(refusedLines.map(({ line, code, message }) => [line, code, message]), [[6, "csv.ragged", "this row has 2 cells, the header has 6"]]);
+  const told = [...findings.path].map((path, index) => [findings.line[index], paths[path], codes[findings.code[index]]]);
+  assert.deepEqual(told, [[2, "parts[].qty", "range.max"], [4, "covered", "type.bool"]]);
+  assert.deepEqual(batch.finding(1), standard.validate("order", { order_no: "gd2", covered: "maybe" }, { locale: "en" }).findings[0]);
+});
+
+test("CSV: a column goes where it is told, and a header that cannot be used is refused", () => {
+  const standard = Standard.parse(SHOP);
+  const csv = (text, columns) => run(standard.batch("order", { as: "csv", locale: "en", columns }), new TextEncoder().encode(text), rng(4));
+  const { columns, orders, valid } = csv("no,covered\nabcd,1\n", { no: "order_no", covered: null });
+  assert.deepEqual([columns, orders, valid], [[{ name: "no", path: "order_no" }, { name: "covered", path: null }], 1, 0]);
+  for (const [text, told, reason] of [["a,b\n1,2\n", undefined, /no column is a field of the form.*order_no/], ["x,工单号\n1,2\n", { x: "order_no" }, /the columns `x` and `工单号` are one field/]]) {
+    const { refusedLines, orders } = csv(text, told);
+    assert.deepEqual([orders, refusedLines.length, refusedLines[0].line, refusedLines[0].code], [0, 1, 1, "csv.header"]);
+    assert.match(refusedLines[0].message, reason);
+  }
+});
+
 test("a value too long to be kept is asked for", async () => {
   const standard = Standard.parse(await text("benches/standards/peer-order.json"));
   const batch = standard.batch("order");
@@ -112,6 +147,10 @@ test("misuse is told", async () => {
   checkThrown(() => standard.batch("service_orders", { locale: "en" }), "unknown_form", /did you mean `service_order`/);
   checkThrown(() => standard.batch("service_order", { now: "soon" }), "bad_now", /ISO|要写成/);
   checkThrown(() => standard.batch("service_order", { keep: -1 }), "bad_keep", /whole number/);
+  checkThrown(() => standard.batch("service_order", { as: "tsv" }), "bad_as", /"ndjson" or "csv"/);
+  checkThrown(() => standard.batch("service_order", { columns: { a: "fee" } }), "bad_columns", /as: "csv"/);
+  checkThrown(() => standard.batch("service_order", { as: "csv", columns: { a: 1 } }), "bad_columns", /`a` must stand for/);
+  checkThrown(() => standard.batch("service_order", { as: "csv", locale: "en", columns: { a: "fees" } }), "unknown_path", /did you mean `fee`/);
   checkThrown(() => batch.push("{}"), "not_bytes", /TextEncoder/);
   checkThrown(() => batch.finding(0), "no_finding", /numbered from 0/);
   batch.finish();

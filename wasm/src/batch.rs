@@ -2,7 +2,7 @@
 
 use super::{Answer, shape};
 use gongdan::batch::Batch;
-use gongdan::wire::batch_words;
+use gongdan::wire::{batch_columns, batch_words};
 use wasm_bindgen::prelude::*;
 
 /// A batch at work.
@@ -52,6 +52,11 @@ impl BatchRun {
     /// The new lines that are no orders.
     pub fn refused(&self) -> Answer {
         shape(&self.batch.refused())
+    }
+
+    /// The columns of CSV, once the header is read.
+    pub fn columns(&self) -> Answer {
+        shape(&batch_columns(&self.batch))
     }
 
     /// How often each rule was broken, and in how many orders.

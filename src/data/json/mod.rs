@@ -5,7 +5,9 @@ mod fault;
 mod keys;
 mod node;
 mod parser;
+mod write;
 
 pub use fault::{JsonError, JsonFault};
 pub use node::{Kind, Member, Node};
 pub use parser::{parse, resolve};
+pub use write::quoted;

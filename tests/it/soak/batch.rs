@@ -37,7 +37,7 @@ fn one_by_one(
 }
 
 /// The findings of a batch, order by order, each whole.
-fn told(batch: &Batch, state: &State) -> Vec<Vec<Finding>> {
+pub(super) fn told(batch: &Batch, state: &State) -> Vec<Vec<Finding>> {
     let (rules, places) = names(state.form());
     let mut all: Vec<Vec<Finding>> = (0..batch.tally().orders).map(|_| Vec::new()).collect();
     let mut start = 0;
@@ -66,7 +66,7 @@ fn told(batch: &Batch, state: &State) -> Vec<Vec<Finding>> {
 }
 
 /// Pushes the bytes in random chunks, some of them a byte.
-fn run(batch: &mut Batch, mut bytes: &[u8], random: &mut Random) {
+pub(super) fn run(batch: &mut Batch, mut bytes: &[u8], random: &mut Random) {
     let most = random.pick(&[1, 7, 100, 100_000]);
     while !bytes.is_empty() {
         let (chunk, rest) = bytes.split_at((1 + random.below(most)).min(bytes.len()));

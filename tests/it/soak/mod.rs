@@ -9,6 +9,7 @@ mod language;
 mod mutation;
 mod order;
 mod random;
+mod table;
 mod text;
 mod work;
 

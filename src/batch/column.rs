@@ -1,0 +1,276 @@
+//! What the columns of a table of orders stand for, by its header, and how a cell is read as its field.
+//!
+//! # Shape
+//! A column is named by a path such as `items[0].qty`, or by labels in place of ids. A cell of a list holds items
+//! between `;`, `；`, `、` or line breaks, or JSON; that of a whole table JSON.
+
+use super::csv::{Cell, split};
+use super::reader::cell_of;
+use crate::check::{Field, FieldKind, Raw, labelled, read_flag};
+use crate::data::json::{Node, parse, quoted};
+use crate::data::text::{half_width, trim};
+use crate::data::{Gather, Path, Phrase, limits};
+use crate::evaluate::{State, Subject};
+use crate::standard::{Form, Table};
+use smol_str::SmolStr;
+
+/// Why a record is no order: the kind, where in the record, and the sentence.
+pub(super) type Fault = (&'static str, u32, Phrase);
+
+/// A column of the header, and the place that it fills; none where nobody knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What the header says.
+    pub name: SmolStr,
+    /// The field or cell.
+    pub subject: Option<Subject>,
+}
+
+/// Where the value of a field comes from.
+enum Origin {
+    Nowhere,
+    Column(usize),
+    /// The columns of a table's cells, row by row.
+    Cells(Vec<Option<usize>>),
+}
+
+/// The columns of a table of orders.
+#[derive(Default)]
+pub(super) struct Columns {
+    /// What the caller says of columns; this goes before what their names say.
+    told: Vec<Column>,
+    pub(super) found: Vec<Column>,
+    origins: Vec<Origin>,
+    cells: Vec<Cell>,
+    /// The header cannot be used.
+    unusable: bool,
+}
+
+impl Columns {
+    pub(super) fn new(told: Vec<Column>) -> Self {
+        Self { told, ..Self::default() }
+    }
+
+    /// Puts the order of a record; whether there is one. The first is the header.
+    pub(super) fn put(&mut self, form: &Form, text: &str, state: &mut State) -> Result<bool, Fault> {
+        let text = row_of(text);
+        split(text, &mut self.cells);
+        if self.unusable || self.cells.iter().all(|cell| cell.is_blank(text)) {
+            return Ok(false);
+        }
+        if self.origins.is_empty() {
+            return self.head(form, text).map(|()| false);
+        }
+        let (found, wanted) = (self.cells.len(), self.found.len());
+        if found != wanted {
+            let zh = format!("这一行有 {found} 格，表头有 {wanted} 格");
+            let en = format!("this row has {found} cells, the header has {wanted}");
+            return Err(("csv.ragged", 0, Phrase::new(zh, en)));
+        }
+        for (place, origin) in self.origins.iter().enumerate() {
+            self.put_from(form, place, origin, text, state);
+        }
+        Ok(true)
+    }
+
+    fn text<'t>(&self, column: usize, text: &'t str) -> std::borrow::Cow<'t, str> {
+        self.cells.get(column).map_or_else(Default::default, |cell| cell.of(text))
+    }
+
+    fn head(&mut self, form: &Form, text: &str) -> Result<(), Fault> {
+        for cell in &self.cells {
+            let name = SmolStr::new(trim(&cell.of(text)));
+            let told = self.told.iter().find(|column| column.name == name);
+            let subject = told.map_or_else(|| subject_of(form, &name), |column| column.subject);
+            self.found.push(Column { name, subject });
+        }
+        self.unusable = true;
+        if self.found.iter().all(|column| column.subject.is_none()) {
+            let ids = form.fields.iter().map(|field| field.spec.id.as_str()).gather().join(", ");
+            let zh = format!("表头没有一列是表单的字段，后面的行没有读；字段有：{ids}");
+            let en = format!("no column is a field of the form, so no row is read; the fields are: {ids}");
+            return Err(("csv.header", 0, Phrase::new(zh, en)));
+        }
+        for (place, column) in self.found.iter().enumerate() {
+            let same = |other: &&Column| column.subject.is_some() && other.subject == column.subject;
+            if let Some(twin) = self.found.iter().take(place).find(same) {
+                let (one, other) = (&twin.name, &column.name);
+                let zh = format!("「{one}」和「{other}」两列是同一个字段，后面的行没有读");
+                let en = format!("the columns `{one}` and `{other}` are one field, so no row is read");
+                return Err(("csv.header", 0, Phrase::new(zh, en)));
+            }
+        }
+        self.unusable = false;
+        self.origins = (0..form.fields.len()).map(|place| self.origin(form, place)).gather();
+        Ok(())
+    }
+
+    fn origin(&self, form: &Form, place: usize) -> Origin {
+        let column = |wanted| self.found.iter().position(|column| column.subject == Some(wanted));
+        if let Some(column) = column(Subject::Field(place)) {
+            return Origin::Column(column);
+        }
+        let rows = self.found.iter().filter_map(|column| match column.subject {
+            Some(Subject::Cell(table, row, _)) if table == place => Some(row),
+            _ => None,
+        });
+        let Some(last) = rows.max() else { return Origin::Nowhere };
+        let width = form.tables.get(place).and_then(Option::as_ref).map_or(0, |table| table.fields.len());
+        let cells = |row| (0..width).map(move |cell| Subject::Cell(place, row, cell));
+        Origin::Cells((0..=last).flat_map(cells).map(column).gather())
+    }
+
+    fn put_from(&self, form: &Form, place: usize, origin: &Origin, text: &str, state: &mut State) {
+        let table = form.tables.get(place).and_then(Option::as_ref);
+        match (table, origin) {
+            (None, Origin::Column(column)) => {
+                let Some(field) = form.fields.get(place) else { return };
+                with_raw(field, &self.text(*column, text), &mut |raw| state.put(place, raw));
+            }
+            (None, _) => state.put(place, &Raw::Missing),
+            (Some(_), Origin::Column(column)) => match json_of(&self.text(*column, text)) {
+                Some(rows) => state.put_json(place, &rows),
+                None => state.put_no_rows(place, trim(&self.text(*column, text)).is_empty()),
+            },
+            (Some(_), Origin::Nowhere) => state.put_no_rows(place, true),
+            (Some(table), Origin::Cells(columns)) => self.put_rows(table, place, columns, text, state),
+        }
+    }
+
+    /// Puts the rows of a table, up to the last one in which something stands.
+    fn put_rows(
+        &self,
+        table: &Table,
+        place: usize,
+        columns: &[Option<usize>],
+        text: &str,
+        state: &mut State,
+    ) {
+        let filled = |column: &Option<usize>| {
+            column.is_some_and(|column| self.cells.get(column).is_some_and(|cell| !cell.is_blank(text)))
+        };
+        let width = table.fields.len().max(1);
+        let count = columns
+            .chunks(width)
+            .rposition(|row| row.iter().any(filled))
+            .map_or(0, |last| last.saturating_add(1));
+        for (row, columns) in columns.chunks(width).take(count).enumerate() {
+            for (cell, (column, field)) in columns.iter().zip(&table.fields).enumerate() {
+                let text = column.map_or_else(Default::default, |column| self.text(column, text));
+                with_raw(field, &text, &mut |raw| state.put_cell(place, row, cell, raw));
+            }
+        }
+        state.put_rows(place, count);
+    }
+
+    /// Keeps the value that a finding is about, as JSON; not one that is too long.
+    pub(super) fn keep(&self, form: &Form, subject: Subject, text: &str, kept: &mut String) {
+        let before = kept.len();
+        if self.write(form, subject, row_of(text), kept).is_none()
+            || kept.len().saturating_sub(before) > limits::KEPT_BYTES
+        {
+            kept.truncate(before);
+        }
+    }
+
+    fn write(&self, form: &Form, subject: Subject, text: &str, kept: &mut String) -> Option<()> {
+        let column = |wanted| self.found.iter().position(|column| column.subject == Some(wanted));
+        let field = match subject {
+            Subject::Field(place) => form.fields.get(place)?,
+            Subject::Cell(table, _, cell) => form.tables.get(table)?.as_ref()?.fields.get(cell)?,
+            _ => return None,
+        };
+        if let Some(column) = column(subject) {
+            write_cell(field, &self.text(column, text), kept);
+            return Some(());
+        }
+        // The whole table stands in one column.
+        let Subject::Cell(table, row, cell) = subject else { return None };
+        let rows = self.text(column(Subject::Field(table))?, text);
+        kept.push_str(cell_of(form, trim(&rows), (table, row, cell))?);
+        Some(())
+    }
+}
+
+/// A record without the mark before the first one and the end of the line.
+fn row_of(text: &str) -> &str {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.strip_suffix('\r').unwrap_or(text)
+}
+
+/// The field or cell that a name stands for: its path, or labels in place of ids.
+pub fn subject_of(form: &Form, name: &str) -> Option<Subject> {
+    if let Some(place) = place_of(&form.fields, name) {
+        return Some(Subject::Field(place));
+    }
+    let Path { field, row, cell } = Path::parse(name)?;
+    let table = place_of(&form.fields, &field)?;
+    let cell = place_of(&form.tables.get(table)?.as_ref()?.fields, &cell?)?;
+    let row = row.map(|row| row as usize).filter(|row| *row < limits::TABLE_ROWS)?;
+    Some(Subject::Cell(table, row, cell))
+}
+
+/// The field with an id, or the only one with a label.
+fn place_of(fields: &[Field], name: &str) -> Option<usize> {
+    let labelled = |field: &Field| field.spec.label.zh == name || field.spec.label.en == name;
+    fields.iter().position(|field| field.spec.id == name).or_else(|| {
+        let mut found = fields.iter().enumerate().filter(|(_, field)| labelled(field));
+        found.next().filter(|_| found.next().is_none()).map(|(place, _)| place)
+    })
+}
+
+fn json_of(text: &str) -> Option<Node> {
+    let text = trim(text);
+    if text.starts_with('[') { parse(text).ok() } else { None }
+}
+
+fn is_list(field: &Field) -> bool {
+    matches!(field.spec.kind, FieldKind::MultiChoice | FieldKind::AttachmentList | FieldKind::List)
+}
+
+/// The items of a list in a cell; options by their ids.
+fn items<'t>(field: &'t Field, text: &'t str) -> impl Iterator<Item = &'t str> {
+    let items = text.split([';', '；', '、', '\n']).map(trim).filter(|item| !item.is_empty());
+    items.map(|item| labelled(&field.spec.options, item).map_or(item, |option| option.id.as_str()))
+}
+
+/// Reads a cell as its field: yes and no in the words that people use, options by id or label, lists by their items.
+fn with_raw(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
+    let word = trim(text);
+    let options = &field.spec.options;
+    match field.spec.kind {
+        _ if word.is_empty() => put(&Raw::Missing),
+        FieldKind::Bool => {
+            let narrow: String = word.chars().map(half_width).collect();
+            put(&read_flag(&narrow).map_or(Raw::Text(text), Raw::Bool));
+        }
+        FieldKind::Choice => {
+            let known = || options.iter().find(|option| option.id == word);
+            let found = known().or_else(|| labelled(options, word));
+            put(&Raw::Text(found.map_or(text, |option| &option.id)));
+        }
+        _ if is_list(field) => match json_of(word) {
+            Some(node) => put(&Raw::from_json(&node)),
+            None => put(&Raw::List(items(field, word).map(Raw::Text).gather())),
+        },
+        _ => put(&Raw::Text(text)),
+    }
+}
+
+/// Writes a cell as JSON, as it was read.
+fn write_cell(field: &Field, text: &str, kept: &mut String) {
+    if !is_list(field) {
+        return quoted(kept, text);
+    }
+    if json_of(text).is_some() {
+        return kept.push_str(trim(text));
+    }
+    kept.push('[');
+    for (place, item) in items(field, text).enumerate() {
+        if place > 0 {
+            kept.push(',');
+        }
+        quoted(kept, item);
+    }
+    kept.push(']');
+}

@@ -1,0 +1,177 @@
+//! Finds the records of a CSV text (RFC 4180) and their cells: quotes, doubled quotes, line breaks inside quotes, either
+//! kind of line end. What the cells mean is said by `column`.
+
+use super::line::find_signs;
+use crate::data::Span;
+use std::borrow::Cow;
+
+/// A cell of the latest record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    span: Span,
+    /// Whether it has doubled quotes.
+    doubled: bool,
+}
+
+/// How far the records were searched; kept from chunk to chunk.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    at: usize,
+    quoted: bool,
+    broken: bool,
+}
+
+/// Where a record ends, and whether its quotes are in order. One that is broken ends with its first line, so that a
+/// quote too many does not swallow the lines behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct End {
+    pub(super) at: usize,
+    pub(super) broken: bool,
+}
+
+impl Search {
+    /// The bytes before `start` are gone; past all of them, the record is given up.
+    pub(super) fn moved(&mut self, start: usize) {
+        match self.at.checked_sub(start) {
+            Some(at) => self.at = at,
+            None => *self = Self::default(),
+        }
+    }
+
+    /// Gives up an open quote for which there is no room; whether there is one.
+    pub(super) fn break_off(&mut self) -> bool {
+        self.broken |= self.quoted;
+        core::mem::take(&mut self.quoted)
+    }
+
+    /// Where the record from `start` on ends; none where more bytes are needed. `last` says that none will come.
+    pub(super) fn end(&mut self, bytes: &[u8], start: usize, last: bool) -> Option<End> {
+        self.at = self.at.max(start);
+        while !self.broken {
+            if self.quoted {
+                self.close(bytes, last)?;
+                continue;
+            }
+            let at = find_signs(bytes, self.at, [b'"', b'\n']);
+            if bytes.get(at) == Some(&b'"') {
+                self.open(bytes, start, at);
+                continue;
+            }
+            self.at = at;
+            let ended = at < bytes.len() || (last && start < at);
+            return ended.then(|| self.done(at, false));
+        }
+        let at = find_signs(bytes, start, [b'\n']);
+        (at < bytes.len() || last).then(|| self.done(at, true))
+    }
+
+    fn done(&mut self, at: usize, broken: bool) -> End {
+        *self = Self { at, ..Self::default() };
+        End { at, broken }
+    }
+
+    /// Steps over a quote; it opens a cell where nothing stands before it, and is a letter elsewhere.
+    fn open(&mut self, bytes: &[u8], start: usize, at: usize) {
+        let before = bytes.get(start..at).unwrap_or(&[]);
+        self.quoted = matches!(before.last(), None | Some(b',')) || before == BOM;
+        self.at = at.saturating_add(1);
+    }
+
+    /// Steps over the next quote inside a cell; none where the byte behind it is not there yet.
+    fn close(&mut self, bytes: &[u8], last: bool) -> Option<()> {
+        self.at = find_signs(bytes, self.at, [b'"']);
+        let behind = bytes.get(self.at.saturating_add(1));
+        if behind.is_none() && !last {
+            return None;
+        }
+        self.broken = self.at == bytes.len() || !matches!(behind, None | Some(b'"' | b',' | b'\r' | b'\n'));
+        self.quoted = behind == Some(&b'"');
+        self.at = self.at.saturating_add(if self.quoted { 2 } else { 1 }).min(bytes.len());
+        Some(())
+    }
+}
+
+/// The mark before UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// Takes a record apart, whose quotes are in order.
+pub(super) fn split(text: &str, cells: &mut Vec<Cell>) {
+    let bytes = text.as_bytes();
+    cells.clear();
+    let mut at = 0usize;
+    loop {
+        let quoted = bytes.get(at) == Some(&b'"');
+        let start = at.saturating_add(usize::from(quoted));
+        let (mut end, mut doubled) = (find_signs(bytes, start, [if quoted { b'"' } else { b',' }]), false);
+        while quoted && bytes.get(end.saturating_add(1)) == Some(&b'"') {
+            doubled = true;
+            end = find_signs(bytes, end.saturating_add(2), [b'"']);
+        }
+        cells.push(Cell { span: Span::new(start, end), doubled });
+        at = end.saturating_add(usize::from(quoted));
+        if bytes.get(at) != Some(&b',') {
+            return;
+        }
+        at = at.saturating_add(1);
+    }
+}
+
+impl Cell {
+    /// The text of the cell in the record.
+    pub(super) fn of<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let text = self.span.of(text);
+        if self.doubled { text.replace("\"\"", "\"").into() } else { text.into() }
+    }
+
+    /// Whether nothing stands in it.
+    pub(super) fn is_blank(&self, text: &str) -> bool {
+        crate::data::text::trim(self.span.of(text)).is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The records of a text that comes in chunks of a size, with their cells; a broken one has none.
+    fn records(text: &str, size: usize) -> Vec<Vec<String>> {
+        let (mut search, mut start, mut found, mut cells) = (Search::default(), 0, Vec::new(), Vec::new());
+        for filled in (0..text.len()).step_by(size).skip(1).chain([text.len()]) {
+            let bytes = &text.as_bytes()[..filled];
+            while let Some(End { at, broken }) = search.end(bytes, start, filled == text.len()) {
+                let record = text.get(start..at).unwrap();
+                split(record.strip_suffix('\r').unwrap_or(record), &mut cells);
+                let texts = cells.iter().map(|cell| cell.of(record).into_owned()).collect();
+                found.push(if broken { Vec::new() } else { texts });
+                start = at.saturating_add(1).min(filled);
+            }
+        }
+        found
+    }
+
+    fn check(text: &str, expected: &[&[&str]]) {
+        for size in 1..=text.len() {
+            assert_eq!(records(text, size), expected, "{text:?} by {size}");
+        }
+    }
+
+    #[test]
+    fn cells_are_found_whatever_the_chunks() {
+        check("a,b\n1,2\n", &[&["a", "b"], &["1", "2"]]);
+        check("a,b\r\n1,2", &[&["a", "b"], &["1", "2"]]);
+        check("\"a\",\"b\"\r\n\"1,\n2\",\"\"\"3\"\"\"\r\n", &[&["a", "b"], &["1,\n2", "\"3\""]]);
+        check("工单,客户\n\"\",，\n,", &[&["工单", "客户"], &["", "，"], &["", ""]]);
+    }
+
+    #[test]
+    fn a_quote_inside_a_cell_is_a_letter() {
+        check("15\" 显示器,1\n", &[&["15\" 显示器", "1"]]);
+    }
+
+    #[test]
+    fn a_broken_quote_costs_its_own_line_alone() {
+        check("\"a\"b,1\n2,3\n", &[&[], &["2", "3"]]);
+        check("x,\"a\n2,\"3\"\n4,5\n", &[&[], &["2", "3"], &["4", "5"]]);
+        check("x,\"a\n2,3\n4,5", &[&[], &["2", "3"], &["4", "5"]]);
+    }
+}
