@@ -21,8 +21,8 @@ test-wasm: build
 	node --test tests/cases/ tests/package/cases.test.mjs tests/package/expressions.test.mjs
 
 test-browser: build
-	@tools/install.sh browser
-	@echo "· the pages and every case in headless Chromium"
+	@tools/install.sh engines
+	@echo "· the pages and every case in headless Chromium; forms and the engine in Firefox and WebKit as well"
 	node --test tests/browser/
 
 test-package: build

@@ -9,14 +9,25 @@ export interface AttachOptions {
   standard: Standard;
   /** The id of a form in the standard. */
   form: string;
-  /** Control name on the page → path of the field; the same name needs no entry. */
+  /**
+   * Control name on the page → path of the field; the same name needs no entry. Rows: `{ "parts[].n": "items[].qty" }` for
+   * controls named `parts[0].n`, `parts[0][n]` (`"parts[][n]"`) or `parts.0.n`, and `{ n: "items[].qty" }` where the
+   * controls of all rows have one name. The first row on the page is `items[0]`, whatever its number there.
+   */
   names?: Record<string, string>;
-  /** `summary` (default): messages beside the fields and a list on submission. `native`: the browser's own bubbles. */
+  /**
+   * `summary` (default): messages beside the fields and a list on submission. `native`: the browser's own bubbles, and
+   * beside the fields only what these cannot say: advice and corrections.
+   */
   mode?: "summary" | "native";
   /** The clock of deadlines and of rules that read the time; default: the device's. */
   now?: Clock;
   /** `zh` (default) or `en`. */
   locale?: string;
+  /** An organisation's own values in place of the standard's parameters. */
+  parameters?: Record<string, unknown>;
+  /** Hides or shows a field that became irrelevant or relevant, in place of its row or its controls with their labels. */
+  hide?: (controls: HTMLElement[], hidden: boolean, path: string) => void;
   /** Calculation id → input id → path of the field that gives it; default: the field of the same id. */
   calculations?: Record<string, Record<string, string>>;
   /** Path of a text → the id of its format, or how the order chooses it; default: the field's own. `data-gongdan-format` on a control wins. */
@@ -27,7 +38,7 @@ export interface AttachOptions {
 
 export interface Attached {
   session: Session;
-  /** The order as it may be sent: what is relevant and filled in, rows in their places. */
+  /** The order as it may be sent: what is relevant, filled in and not disabled, rows in their places. */
   order(): Order;
   /** All findings as they stand; lateness counts as advice, because no form can mend it. */
   findings(): Finding[];

@@ -186,6 +186,8 @@ export interface FieldDescription {
   relevant: "always" | "never" | "when";
   computed: boolean;
   options: OptionDescription[];
+  /** Whether the options are marks from the best to the worst, to be shown as stars. */
+  rating: boolean;
   unit: string | null;
   hint: string | null;
   pattern: string | null;
@@ -207,6 +209,10 @@ export interface FormDescription {
   id: string;
   title: string;
   source: Source | null;
+  /** The blocks of the paper form, each with its first field. */
+  blocks: { title: string; from: string }[];
+  /** What each printed copy is called; none where the form is printed once. */
+  copies: string[];
   fields: FieldDescription[];
   rules: StatementDescription[];
   deadlines: StatementDescription[];

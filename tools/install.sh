@@ -5,7 +5,8 @@
 #   tools/install.sh target     the wasm32-unknown-unknown standard library
 #   tools/install.sh wasm       wasm-bindgen (the version in Cargo.lock) and wasm-pack
 #   tools/install.sh node       the npm packages of package-lock.json
-#   tools/install.sh browser    a Chromium and a Chinese font
+#   tools/install.sh browser    a Chromium with its driver and a Chinese font
+#   tools/install.sh engines    Firefox and WebKit with their drivers, where they are to be had
 #   tools/install.sh run CMD…   runs CMD with the wasm tools on its PATH
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -123,15 +124,26 @@ chromium() {
 }
 
 install_browser() {
-  if ! chromium >/dev/null; then
-    if command -v apt-get >/dev/null; then
-      apt chromium fonts-noto-cjk
-    else
-      install_node
-      say "playwright-core install chromium"
-      npx playwright-core install chromium
-    fi
+  if command -v apt-get >/dev/null; then
+    chromium >/dev/null && type -P chromedriver >/dev/null || apt chromium chromium-driver fonts-noto-cjk
+  elif ! chromium >/dev/null; then
+    install_node
+    say "playwright-core install chromium"
+    npx playwright-core install chromium
   fi
+}
+
+# A page works in all engines or it does not work: the suite runs in those that are here. On a machine without Debian's
+# packages Firefox and WebKit are left to CI.
+install_engines() {
+  install_browser
+  command -v apt-get >/dev/null || { say "Firefox and WebKit are installed from Debian's packages; not here"; return; }
+  local -a packages=()
+  type -P firefox-esr >/dev/null || type -P firefox >/dev/null || packages+=(firefox-esr)
+  type -P WebKitWebDriver >/dev/null || packages+=(webkit2gtk-driver)
+  type -P xvfb-run >/dev/null || packages+=(xvfb xauth)
+  [ ${#packages[@]} = 0 ] || apt "${packages[@]}" || say "not to be had here: ${packages[*]}"
+  type -P geckodriver >/dev/null || install_tool geckodriver 0.37.0 || say "not to be had here: geckodriver"
 }
 
 run() {
@@ -156,6 +168,7 @@ case "${1:-}" in
   wasm) install_wasm ;;
   node) install_node ;;
   browser) install_browser ;;
+  engines) install_engines ;;
   run) shift; run "$@" ;;
-  *) sed -n '2,9p' "$0"; exit 2 ;;
+  *) sed -n '2,11p' "$0"; exit 2 ;;
 esac

@@ -1,38 +1,42 @@
 // The live connection between one form and one session: edits go in, findings, stars and deadlines come out.
 // Lateness does not hold a submission back: it cannot be mended in the form, and blocking it would teach people to write false times.
 
-import { controlsByPath, isPresent, put } from "./control.js";
+import { isPresent, put } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field } from "./field.js";
+import { Fields, partsOf } from "./fields.js";
 import { Page, make, say } from "./page.js";
-import { Panels } from "./panels.js";
-import { Segments, isWritten } from "./segments.js";
+import { labelOf } from "./place.js";
 import { Summary } from "./summary.js";
 import { wordsOf } from "./words.js";
 
 /** One form that is attached to one standard. */
 export class Attachment {
   #page = new Page();
-  #fields = new Map();
   #sent = new Map();
+  #lengths = new Map();
   #findings = [];
   #submitted = false;
   #detached = false;
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
+  /** @type {import("./panels.js").Panels | null} */
+  #panels = null;
 
   constructor(form, options) {
     this.form = form;
     this.options = { mode: "summary", locale: "zh", now: () => new Date(), names: {}, formats: {}, ...options };
     this.words = wordsOf(this.options.locale);
     this.description = options.standard.describe(this.options.locale);
-    this.described = fieldsOf(this.description, options.form);
-    this.late = new Set(formOf(this.description, options.form)?.deadlines.map((deadline) => deadline.id));
+    const described = this.description.forms.find(({ id }) => id === options.form);
+    this.described = fieldsOf(described);
+    this.late = new Set(described?.deadlines.map(({ id }) => id));
     this.summary = new Summary(this.#page, this.words, form);
-    this.#find();
-    this.session = options.standard.session(options.form, this.#order(), { now: this.now(), locale: this.options.locale });
-    this.panels = new Panels(this.#page, this);
+    this.fields = new Fields(form, this.options.names, (path, controls) => this.#field(path, controls));
+    this.fields.find();
+    this.session = options.standard.session(options.form, this.#order(), this.asked());
     this.#listen();
     this.#report();
+    this.#loadPanels();
   }
 
   now() {
@@ -41,23 +45,21 @@ export class Attachment {
     return moment instanceof Date ? moment : new Date(moment);
   }
 
-  /** The value of a path as the engine sees it; a field that is not relevant has none. */
-  valueOf(path) {
-    return this.#fields.get(path)?.relevant ? this.#sent.get(path) : undefined;
+  /** What every question to the engine carries. */
+  asked() {
+    const { locale, parameters } = this.options;
+    return { now: this.now(), locale, ...(parameters && { parameters }) };
   }
 
-  /** The order as it may be sent: what is relevant and filled in, rows in their places. */
+  /** The value of a path as the engine sees it; a field that is not relevant has none. */
+  valueOf(path) {
+    const field = this.fields.at(path);
+    return field?.relevant ? this.#sent.get(path) : field ? undefined : this.fields.rows(path);
+  }
+
+  /** The order as it may be sent: what is relevant, not switched off and filled in, rows in their places. */
   order() {
-    const order = {};
-    for (const [path, field] of this.#fields) {
-      const value = this.valueOf(path);
-      const [, table, row, cell] = /^(.*)\[(\d+)\]\.(.*)$/.exec(path) ?? [];
-      if (value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)) continue;
-      if (table === undefined) order[path] = value;
-      else if (field.relevant) ((order[table] ??= [])[Number(row)] ??= {})[cell] = value;
-    }
-    for (const value of Object.values(order)) if (Array.isArray(value)) for (const index of value.keys()) value[index] ??= {};
-    return order;
+    return this.fields.order((field) => field.relevant && !field.isOff());
   }
 
   /** All findings as they stand. */
@@ -66,11 +68,10 @@ export class Attachment {
   }
 
   refresh() {
-    this.#find();
-    for (const field of this.#fields.values()) this.#send(field);
-    for (const path of this.#sent.keys()) if (!this.#fields.has(path)) this.#forget(path);
-    this.session.tick(this.now());
-    this.#report();
+    this.fields.find();
+    for (const field of this.fields) this.#send(field);
+    for (const path of this.#sent.keys()) if (!this.fields.at(path)) this.#forget(path);
+    this.tick();
   }
 
   /** Lets time pass: findings and deadlines at the new moment. */
@@ -82,54 +83,60 @@ export class Attachment {
   detach() {
     if (this.#detached) return;
     this.#detached = true;
-    this.panels.stop();
+    this.#panels?.stop();
     this.#page.restore();
     this.session.free();
   }
 
-  // The fields of the standard that the page has controls for, in the order of the page; those that stayed keep their state.
-  #find() {
-    const found = controlsByPath(this.form, this.options.names);
-    const before = this.#fields;
-    for (const [path, field] of before) if (!sameControls(field.controls, found.get(path))) field.leave();
-    this.#fields = new Map();
-    for (const [path, controls] of found) {
-      const described = this.described.get(path.replace(/\[\d+\]/g, ""));
-      const stayed = sameControls(before.get(path)?.controls, controls);
-      if (described) this.#fields.set(path, stayed ? before.get(path) : this.#field(path, described, controls));
-    }
-  }
-
-  #field(path, { type, format }, controls) {
-    const field = new Field(this.#page, this.words, path, type, controls, this.form);
+  #field(path, controls) {
+    const described = this.described.get(path.replace(/\[\d+\]/g, ""));
+    if (!described) return null;
+    const field = new Field(this.#page, this.words, path, described.type, controls, this.form, this.options.hide);
     field.settled = isPresent(field.value());
     if (this.#isSummary()) field.prepare();
-    const choice = controls[0].dataset.gongdanFormat ?? this.options.formats[path] ?? format;
-    if (choice && isWritten(controls)) field.follow(new Segments(this.#page, this, field, choice));
+    // What holds for every row is said of a blank one as well, of which the engine does not know yet.
+    if (field.table !== null) field.require(described.required === "always" && described.relevant === "always");
+    const choice = controls[0].dataset.gongdanFormat ?? this.options.formats[path] ?? described.format;
+    if (choice) this.#loadSegments(field, choice);
     return field;
   }
 
+  // Only a page that shows deadlines or sums, or texts with a format, needs what belongs to them.
+  async #loadPanels() {
+    if (!this.form.getRootNode().querySelector("[data-gongdan-deadlines], [data-gongdan-calculation]")) return;
+    const { Panels } = await import("./panels.js");
+    if (this.#detached) return;
+    this.#panels = new Panels(this.#page, this);
+    this.#panels.render();
+  }
+
+  async #loadSegments(field, choice) {
+    const { Segments, isWritten } = await import("./segments.js");
+    if (this.#detached || this.fields.at(field.path) !== field || !isWritten(field.controls)) return;
+    field.follow(new Segments(this.#page, this, field, choice));
+    this.#render();
+  }
+
   #order() {
-    const order = {};
-    for (const [path, field] of this.#fields) {
-      const value = field.value();
-      this.#sent.set(path, value);
-      // A cell goes in by its own path below, because only the engine knows how rows are built.
-      if (!path.includes("[")) order[path] = value;
-    }
+    for (const field of this.fields) this.#sent.set(field.path, field.value());
+    const order = this.fields.order();
+    for (const { table } of this.fields) if (table !== null) this.#lengths.set(table, order[table]?.length ?? 0);
     return order;
   }
 
   #listen() {
-    if (this.#isSummary()) this.#page.set(this.form, "novalidate", true);
-    if (this.#isSummary()) this.#page.insert(this.form, this.#voice);
-    watchEditing(this.#page, this.form, { edited: (control) => this.#edited(control), left: (control) => this.#left(control) });
-    this.#page.listen(this.form, "submit", (event) => this.#submit(event), { capture: true });
-    this.#page.listen(this.form, "formdata", (event) => this.#leaveOut(event.formData));
-    this.#page.listen(this.form, "reset", () => setTimeout(() => this.#reset()));
-    for (const [path, field] of this.#fields) if (path.includes("[")) this.session.set(path, field.value());
-    const observer = new MutationObserver((records) => records.some(bringsControls) && this.refresh());
-    observer.observe(this.form, { childList: true, subtree: true });
+    const { form } = this;
+    const root = form.getRootNode();
+    if (this.#isSummary()) {
+      this.#page.set(form, "novalidate", true);
+      this.#page.insert(form, this.#voice);
+    }
+    const isOurs = (control) => this.fields.of(control) !== undefined || control.form === form;
+    watchEditing(this.#page, root, { isOurs, edited: (control) => this.#edited(control), left: (control) => this.#left(control) });
+    this.#page.listen(form, "submit", (event) => this.#submit(event), { capture: true });
+    this.#page.listen(form, "reset", () => setTimeout(() => this.#detached || this.#reset()));
+    const observer = new MutationObserver((records) => this.#stirred(records));
+    observer.observe(root, { childList: true, subtree: true, attributeFilter: ["name", "form", "disabled"] });
     this.#page.onRestore(() => observer.disconnect());
   }
 
@@ -137,16 +144,19 @@ export class Attachment {
     return this.options.mode === "summary";
   }
 
-  #fieldOf(control) {
-    for (const field of this.#fields.values()) if (field.controls.includes(control)) return field;
-    return null;
+  // Somebody changed the page: rows came or went, a control was renamed or switched off or on.
+  #stirred(records) {
+    const turned = records.some(({ type, attributeName }) => type === "attributes" && attributeName !== "disabled");
+    if (turned || this.fields.isStale()) return this.refresh();
+    if (records.some(({ type }) => type === "attributes")) this.#render();
   }
 
   #edited(control) {
-    const field = this.#fieldOf(control);
-    if (!field || !this.#send(field)) return;
+    const field = this.fields.of(control);
+    if (!field) return this.#submitted && this.#render();
+    if (!this.#send(field)) return;
     this.#render();
-    this.panels.render();
+    this.#panels?.render();
     field.segments?.follow();
     this.options.onChange?.({ path: field.path, findings: this.findings() });
   }
@@ -156,20 +166,40 @@ export class Attachment {
     const value = field.value();
     if (sameValue(this.#sent.get(field.path), value)) return false;
     this.#sent.set(field.path, value);
-    const { findings, changed } = this.session.set(field.path, value);
+    if (field.table !== null) return this.#sendCell(field, value);
+    this.#tell(field.path, value);
+    return true;
+  }
+
+  // A row is there from the first thing in it, and goes with the last.
+  #sendCell({ path, table, row }, value) {
+    const rows = this.fields.rows(table);
+    if (rows.length !== this.#lengths.get(table)) this.#tellRows(table, rows);
+    else if (row < rows.length) this.#tell(path, value);
+    return true;
+  }
+
+  #tellRows(table, rows) {
+    this.#lengths.set(table, rows.length);
+    this.#tell(table, rows);
+  }
+
+  #tell(path, value) {
+    const { findings, changed } = this.session.set(path, value);
     this.#take(findings);
     this.#follow(changed);
-    return true;
   }
 
   // What is no longer on the page has no value.
   #forget(path) {
     this.#sent.delete(path);
-    this.session.set(path, null);
+    const { table } = partsOf(path);
+    if (table === null) this.#tell(path, null);
+    else this.#tellRows(table, this.fields.rows(table));
   }
 
   #left(control) {
-    const field = this.#fieldOf(control);
+    const field = this.fields.of(control);
     if (!field || field.settled) return;
     field.settled = true;
     this.#render();
@@ -180,7 +210,7 @@ export class Attachment {
     this.#take(report.findings);
     this.#follow(report);
     this.#render();
-    this.panels.render(report);
+    this.#panels?.render(report);
   }
 
   #take(findings) {
@@ -188,55 +218,80 @@ export class Attachment {
   }
 
   #follow({ required = {}, relevant = {} }) {
-    for (const [path, is] of Object.entries(relevant)) this.#fields.get(path)?.relate(is);
-    for (const [path, is] of Object.entries(required)) this.#fields.get(path)?.require(is);
+    for (const [path, is] of Object.entries(relevant)) this.fields.at(path)?.relate(is);
+    for (const [path, is] of Object.entries(required)) this.fields.at(path)?.require(is);
   }
 
   #render() {
     const byPath = findingsByPath(this.#findings);
     const said = [];
-    for (const [path, field] of this.#fields) {
-      const findings = (byPath.get(path) ?? []).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+    for (const field of this.fields) {
+      const findings = field.isOff() ? [] : (byPath.get(field.path) ?? []);
       field.validate(findings.find(blocks)?.message ?? "");
-      const shown = this.#submitted || field.settled ? findings : [];
-      const mend = (value) => put(field.controls, value);
-      if (this.#isSummary()) said.push(...field.show(shown, mend));
-      field.segments?.show(shown.some(({ fix }) => fix), mend);
+      said.push(...this.#show(field, this.#submitted || field.settled ? findings : []));
     }
     if (!this.#isSummary()) return;
-    this.summary.update(this.#listed(), (finding) => this.#fields.get(finding.path));
+    this.summary.update(this.#listed());
     // The summary speaks for itself after a submission.
     if (said.length > 0 && !this.#submitted) say(this.#voice, this.words.spoken(said));
   }
 
-  // What the summary lists, in the order of the page; what the page has no control for comes last.
+  // The browser's own bubbles say errors alone, and have no buttons.
+  #show(field, findings) {
+    const mend = (value) => put(field.controls, value);
+    const page = this.#submitted ? this.#saidByPage(field.controls) : [];
+    const all = [...findings, ...page].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+    const shown = this.#isSummary() ? all : findings.filter((finding) => !blocks(finding) || finding.fix);
+    const said = field.show(shown, mend);
+    field.blame(all.some(blocks), shown.some(blocks));
+    field.segments?.show(findings.some(({ fix }) => fix), mend);
+    return said;
+  }
+
+  // What the page's own attributes ask for and the browser would say; `novalidate` must not silence it.
+  #saidByPage(controls) {
+    if (!this.#isSummary()) return [];
+    const wrong = controls.filter((control) => control.willValidate && control.validity?.valid === false && control.validationMessage !== this.#page.said(control));
+    return wrong.map((control) => ({ severity: "error", rule: "page", message: control.validationMessage, control }));
+  }
+
+  // What the summary lists, each with its field, in the order of the page; what the page has no control for comes last.
   #listed() {
-    const order = [...this.#fields.keys()];
-    const place = ({ path }) => (order.includes(path) ? order.indexOf(path) : order.length);
-    return [...this.#findings].sort((a, b) => place(a) - place(b));
+    const order = [...this.fields];
+    const place = ({ field }) => (field ? order.indexOf(field) : order.length);
+    const ours = this.#findings.map((finding) => ({ finding, field: this.fields.at(finding.path) })).filter(({ field }) => !field?.isOff());
+    const page = this.#saidByPage([...this.form.elements]).map((finding) => this.#placed(finding));
+    return [...ours, ...page].sort((a, b) => place(a) - place(b));
+  }
+
+  // A control that the standard does not know is named and led to all the same.
+  #placed(finding) {
+    const { control, message } = finding;
+    const field = this.fields.of(control);
+    if (field) return { finding, field };
+    const label = labelOf([control])?.textContent.trim();
+    const named = label ? label + this.words.colon + message : message;
+    return { finding: { ...finding, message: named }, field: new Field(this.#page, this.words, "", "text", [control], this.form) };
   }
 
   #submit(event) {
+    // A button that saves a draft says so by `formnovalidate`.
+    if (event.submitter?.formNoValidate) return;
     this.tick();
-    this.#settleAll();
-    if (!this.#findings.some(blocks)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (this.#isSummary()) this.summary.open(this.#listed(), (finding) => this.#fields.get(finding.path));
-  }
-
-  #settleAll() {
     this.#submitted = true;
     this.#render();
-  }
-
-  #leaveOut(formData) {
-    for (const field of this.#fields.values()) if (!field.relevant) for (const control of field.controls) formData.delete(control.name);
+    const listed = this.#listed();
+    if (!listed.some(({ finding }) => blocks(finding))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.#isSummary()) this.summary.open(listed);
+    else this.form.reportValidity();
   }
 
   #reset() {
     this.#submitted = false;
-    for (const field of this.#fields.values()) field.settled = isPresent(field.value());
+    this.summary.close();
+    for (const field of this.fields) field.settled = isPresent(field.value());
     this.refresh();
   }
 }
@@ -247,16 +302,10 @@ const blocks = (finding) => finding.severity === "error";
 
 const asAdvice = (finding) => (blocks(finding) ? { ...finding, severity: "warning" } : finding);
 
-const formOf = (description, id) => description.forms.find((form) => form.id === id);
-
 // What is known of the fields by path; the cells of a table as `items.qty`.
-function fieldsOf(description, id) {
-  const fields = new Map();
-  for (const field of formOf(description, id)?.fields ?? []) {
-    fields.set(field.id, field);
-    for (const cell of field.fields ?? []) fields.set(`${field.id}.${cell.id}`, cell);
-  }
-  return fields;
+function fieldsOf(form) {
+  const all = (form?.fields ?? []).flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]);
+  return new Map(all);
 }
 
 function findingsByPath(findings) {
@@ -265,13 +314,4 @@ function findingsByPath(findings) {
   return groups;
 }
 
-const sameControls = (a, b) => a !== undefined && a.length === b?.length && a.every((control, index) => control === b[index]);
-
 const sameValue = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
-
-const bringsControls = ({ addedNodes, removedNodes }) =>
-  [...addedNodes, ...removedNodes].some(
-    (node) => node instanceof Element && (node.matches(CONTROLS) || node.querySelector(CONTROLS) !== null),
-  );
-
-const CONTROLS = "input, select, textarea";

@@ -6,28 +6,24 @@ const FALSE = new Set(["false", "0", "no", "n", "off", "否", "无", "未"]);
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/;
 
 /**
- * The controls of a form by the path of their field, in document order.
- * A control's field is `data-gongdan-field`, else what `names` says of its name, else its name.
- * @param {HTMLFormElement} form
- * @param {Record<string, string>} names
- * @returns {Map<string, Control[]>}
- *
- * An input, a select or a text area; each has the members that its `type` calls for.
+ * An input, a select, a text area or a form-associated custom element with a `value`; each has the members that its
+ * `type` calls for.
  * @typedef {HTMLInputElement & Pick<HTMLSelectElement, "options" | "selectedOptions">} Control
  */
-export function controlsByPath(form, names) {
-  const controls = new Map();
-  for (const control of /** @type {Iterable<Control>} */ (/** @type {unknown} */ (form.elements))) {
-    const path = control.dataset.gongdanField ?? names[control.name] ?? control.name;
-    if (!path || typeof control.setCustomValidity !== "function" || isButton(control)) continue;
-    controls.set(path, [...(controls.get(path) ?? []), control]);
-  }
-  return controls;
-}
+
+/** Whether something in `form.elements` is filled in by a person. */
+export const isFilledIn = (element) =>
+  !["BUTTON", "FIELDSET", "OUTPUT", "OBJECT"].includes(element.tagName) && !["button", "submit", "reset", "image"].includes(element.type);
 
 /** Whether a person picks here instead of typing: a pick is complete at once, typing only when the field is left. */
 export const isPick = (control) =>
   control.tagName === "SELECT" || ["radio", "checkbox", "file", "range", "color"].includes(control.type);
+
+/** Whether the page, not we, has switched a control off: it is shown and cannot be mended. */
+export const isOff = (page, control) => {
+  const own = control.hasAttribute("disabled") && page.original(control, "disabled") === null;
+  return own ? control.closest("fieldset:disabled") !== null : control.matches(":disabled");
+};
 
 /**
  * The value of a field, by its type.
@@ -50,7 +46,8 @@ export function put(controls, value) {
   if (first.type === "radio" || first.type === "checkbox") {
     for (const control of controls) control.checked = isChosen(control, value);
   } else if (first.tagName === "SELECT") {
-    for (const option of first.options) option.selected = valueOf(option) === wanted;
+    const all = [value].flat().map(String);
+    for (const option of first.options) option.selected = all.includes(valueOf(option));
   } else {
     first.value = first.type === "datetime-local" ? (LOCAL.exec(wanted)?.[0] ?? wanted) : wanted;
   }
@@ -62,8 +59,11 @@ export function announce(control) {
   for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
-/** Whether a value counts as filled in. */
-export const isPresent = (value) => value !== null && value !== "" && value !== false && !(Array.isArray(value) && value.length === 0);
+/** Whether a value says anything. */
+export const isGiven = (value) => value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
+
+/** Whether a person filled something in; a box without a tick is as it came. */
+export const isPresent = (value) => isGiven(value) && value !== false;
 
 const isChosen = (control, value) =>
   typeof value === "boolean" ? (control.type === "checkbox" ? value : asType(valueOf(control), "bool") === value) : [value].flat().map(String).includes(valueOf(control));
@@ -71,7 +71,9 @@ const isChosen = (control, value) =>
 // A host whose options have codes of its own names ours in `data-gongdan-value`.
 const valueOf = (choice) => choice?.dataset.gongdanValue ?? choice?.value ?? "";
 
+// What a custom element gives may be of any type, and is taken as it is.
 function asType(text, type) {
+  if (typeof text !== "string") return text ?? null;
   if (type === "multi_choice") return text === "" ? [] : [text];
   if (type !== "bool") return text;
   const word = text.trim().toLowerCase();
@@ -79,6 +81,3 @@ function asType(text, type) {
   if (FALSE.has(word)) return false;
   return word === "" ? null : text;
 }
-
-const isButton = (control) =>
-  ["BUTTON", "FIELDSET", "OUTPUT", "OBJECT"].includes(control.tagName) || ["button", "submit", "reset", "image"].includes(control.type);

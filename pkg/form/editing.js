@@ -5,16 +5,18 @@ import { isPick } from "./control.js";
 
 /**
  * Calls `edited(control)` for every finished edit and `left(control)` when a control was left or picked in.
+ * Controls outside the form that name it by `form=` are heard as well, so the listeners stand at the root.
  * @param {import("./page.js").Page} page
- * @param {HTMLFormElement} form
+ * @param {Node} root
+ * @param {{ isOurs: (control: any) => boolean, edited: (control: any) => void, left: (control: any) => void }} hearer
  */
-export function watchEditing(page, form, { edited, left }) {
+export function watchEditing(page, root, { isOurs, edited, left }) {
   let composing = null;
   const end = (control) => {
     if (composing === control) composing = null;
     edited(control);
   };
-  const on = (type, listener) => page.listen(form.getRootNode(), type, (event) => event.target.form === form && listener(event));
+  const on = (type, listener) => page.listen(root, type, (event) => isOurs(event.target) && listener(event));
   on("compositionstart", (event) => (composing = event.target));
   on("compositionend", (event) => end(event.target));
   on("input", (event) => {
@@ -30,4 +32,4 @@ export function watchEditing(page, form, { edited, left }) {
 }
 
 // Moving between the choices of one group is not leaving it.
-const isSameGroup = (from, to) => to !== null && from.name !== "" && from.name === to.name && from.form === to.form;
+const isSameGroup = (from, to) => to !== null && ["radio", "checkbox"].includes(from.type) && Boolean(from.name) && from.name === to.name && from.form === to.form;

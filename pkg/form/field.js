@@ -1,9 +1,11 @@
 // One field of the standard as it stands on the page: its controls, its label's star, its row, its messages.
 // It shows what it is told; it does not decide when a finding is shown.
 
-import { read } from "./control.js";
+import { isOff, read } from "./control.js";
+import { partsOf } from "./fields.js";
 import { findingElement, findingKey } from "./finding.js";
 import { make } from "./page.js";
+import { labelOf, placeOf, rowOf } from "./place.js";
 
 let count = 0;
 
@@ -16,6 +18,7 @@ export class Field {
   segments = null;
   #page;
   #words;
+  #hide;
   /** @type {HTMLElement | null} */
   #slot = null;
   /** @type {HTMLElement | null} */
@@ -28,24 +31,38 @@ export class Field {
    * @param {string} path
    * @param {string} type
    * @param {import("./control.js").Control[]} controls
+   * @param {HTMLFormElement} form
+   * @param {(controls: any[], hidden: boolean, path: string) => void} [hide] the host's own way to hide it
    */
-  constructor(page, words, path, type, controls, form) {
+  constructor(page, words, path, type, controls, form, hide) {
     this.#page = page;
     this.#words = words;
     this.path = path;
+    const { table, row, cell } = partsOf(path);
+    this.table = table;
+    this.row = row;
+    this.cell = cell;
     this.type = type;
     this.controls = controls;
     this.form = form;
+    this.#hide = hide;
   }
 
   value() {
     return read(this.controls, this.type);
   }
 
-  /** Hides or shows the field with its label. */
+  /** Whether the page has switched it off: nobody can mend it, so it holds nothing back and is not sent. */
+  isOff() {
+    return this.controls.every((control) => isOff(this.#page, control));
+  }
+
+  /** Hides or shows the field with its label; what is hidden is not submitted either, whoever reads the form. */
   relate(relevant) {
     if (relevant === this.relevant) return;
     this.relevant = relevant;
+    for (const control of this.controls) this.#page.set(control, "disabled", relevant ? this.#page.original(control, "disabled") : true);
+    if (this.#hide) return this.#page.turn(this, !relevant, (hidden) => this.#hide?.(this.controls, hidden, this.path));
     for (const element of rowOf(this.controls, this.form)) {
       this.#page.set(element, "hidden", relevant ? this.#page.original(element, "hidden") : true);
     }
@@ -71,7 +88,7 @@ export class Field {
     this.#page.validity(this.controls[0], message);
   }
 
-  /** Puts the findings beside the field; an empty list clears it. Returns the sentences that were not there before. */
+  /** Puts findings beside the field; an empty list clears it. Returns the sentences that were not there before. */
   show(findings, mend) {
     const keys = findings.map(findingKey);
     const before = this.#shown;
@@ -79,8 +96,18 @@ export class Field {
     this.#shown = keys;
     const parts = findings.map((finding) => findingElement(finding, this.#words, mend));
     this.#place().replaceChildren(...parts.map((part) => part.element));
-    this.#describe(parts.map((part) => part.id), findings.some((finding) => finding.severity === "error"));
+    this.#describe(parts.map((part) => part.id));
     return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
+  }
+
+  /** Says whether the field is wrong; `shown` where a message of ours says why. */
+  blame(wrong, shown) {
+    const [first] = this.#slot?.children ?? [];
+    const id = wrong && shown ? first?.querySelector(".gongdan-sentence")?.id : null;
+    for (const control of this.controls) {
+      this.#page.set(control, "aria-errormessage", id ?? this.#page.original(control, "aria-errormessage"));
+      this.#page.set(control, "aria-invalid", wrong ? "true" : this.#page.original(control, "aria-invalid"));
+    }
   }
 
   /** An empty place under the control, made once, so that the page does not jump when a message comes. */
@@ -91,17 +118,19 @@ export class Field {
   /** Reads the text as it is written, from now on. */
   follow(segments) {
     this.segments = segments;
-    this.#describe([], false);
+    this.#shown = ["?"];
   }
 
   /** Takes the field's additions off the page, because its controls went. */
   leave() {
+    this.segments?.leave();
+    this.segments = null;
     this.show([], () => {});
+    this.blame(false, false);
     this.validate("");
     this.require(false);
     this.relate(true);
     this.#slot?.remove();
-    this.segments?.leave();
   }
 
   focus() {
@@ -110,9 +139,10 @@ export class Field {
     control.focus({ preventScroll: true });
   }
 
-  /** The id that a link to this field points to. */
+  /** The id that a link to this field points to; none where the field has no face. */
   anchor() {
     const [control] = this.controls;
+    if (control.type === "hidden") return null;
     if (!control.id) this.#page.set(control, "id", `gongdan-${++count}`);
     return control.id;
   }
@@ -120,53 +150,14 @@ export class Field {
   #place() {
     if (this.#slot) return this.#slot;
     this.#slot = make("div", { class: "gongdan-slot" });
-    const last = groupOf(this.controls);
+    const last = placeOf(this.controls);
     return this.#page.insert(/** @type {Node} */ (last.parentNode), this.#slot, last.nextSibling);
   }
 
-  #describe(ids, invalid) {
+  #describe(ids) {
     for (const control of this.controls) {
       const before = this.#page.original(control, "aria-describedby");
       this.#page.set(control, "aria-describedby", [...ids, ...(this.segments ? [this.segments.id] : []), ...(before ? [before] : [])].join(" ") || before);
-      this.#page.set(control, "aria-errormessage", invalid ? ids[0] : this.#page.original(control, "aria-errormessage"));
-      this.#page.set(control, "aria-invalid", invalid ? "true" : this.#page.original(control, "aria-invalid"));
     }
   }
 }
-
-/** The element that names the field: the label of a control, the legend of a group. */
-export function labelOf(controls) {
-  const [control] = controls;
-  const legend = () => control.closest("fieldset")?.querySelector(":scope > legend") ?? null;
-  const named = control.closest("[role=radiogroup], [role=group]")?.getAttribute("aria-labelledby");
-  if (named) return /** @type {Document | ShadowRoot} */ (control.getRootNode()).getElementById(named);
-  return isGroup(controls) ? legend() : (control.labels?.[0] ?? null);
-}
-
-const isGroup = (controls) => controls[0].type === "radio" || controls.length > 1;
-
-// The last thing of the field's controls: for a group, the child of their common parent that holds the last one.
-function groupOf(controls) {
-  const last = controls[controls.length - 1];
-  const label = last.closest("label");
-  if (!isGroup(controls)) return label ?? last;
-  let group = label ?? last;
-  while (group.parentElement && !group.parentElement.contains(controls[0])) group = group.parentElement;
-  return holdsLegend(group.parentElement) || !group.parentElement ? group : group.parentElement;
-}
-
-const holdsLegend = (element) => element.tagName === "FIELDSET" || element.tagName === "FORM";
-
-// The row: the widest element around the controls that holds no other field's control and is no part of the page's frame.
-function rowOf(controls, form) {
-  const others = [...form.elements].filter((element) => element.name && !controls.includes(element));
-  let row = null;
-  for (let around = controls[0].parentElement; around && around !== form; around = around.parentElement) {
-    if (FRAME.has(around.tagName) || others.some((other) => around.contains(other))) break;
-    if (controls.every((control) => around.contains(control))) row = around;
-    if (around.tagName === "FIELDSET") break;
-  }
-  return row ? [row] : [...controls, ...controls.flatMap((control) => [...(control.labels ?? [])])];
-}
-
-const FRAME = new Set(["SECTION", "ARTICLE", "MAIN", "BODY", "TABLE", "TBODY", "UL", "OL", "DL"]);

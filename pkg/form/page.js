@@ -8,6 +8,7 @@ export class Page {
   #listening = new AbortController();
   #kept = new Map();
   #inserted = new Set();
+  #said = new Map();
 
   /**
    * Sets an attribute; `null` takes it away, `true` stands for the empty text.
@@ -38,11 +39,26 @@ export class Page {
     return node;
   }
 
-  /** The message of the Constraint Validation API; empty text means valid. */
+  /** Turns something of the host's on or off; it is off again when the page is restored. */
+  turn(key, on, tell) {
+    this.#keep(key, "()turn", () => null, () => tell(false));
+    tell(on);
+  }
+
+  /** The message of the Constraint Validation API; empty text means valid. What the page itself said comes back then. */
   validity(control, message) {
-    const read = () => (control.validity.customError ? control.validationMessage : "");
-    this.#keep(control, "()validity", read, (before) => control.setCustomValidity(before));
-    if (read() !== message) control.setCustomValidity(message);
+    if (typeof control.setCustomValidity !== "function") return;
+    const read = () => (control.validity?.customError ? control.validationMessage : "");
+    this.#keep(control, "()validity", read, (before) => this.said(control) !== "" && control.setCustomValidity(before));
+    const before = this.said(control);
+    if (message === before) return;
+    this.#said.set(control, message);
+    if (message !== "" || read() === before) control.setCustomValidity(message || this.original(control, "()validity"));
+  }
+
+  /** What we told the browser of a control. */
+  said(control) {
+    return this.#said.get(control) ?? "";
   }
 
   listen(target, type, listener, options = {}) {
@@ -61,6 +77,7 @@ export class Page {
     this.#inserted.clear();
     this.#undo = [];
     this.#kept.clear();
+    this.#said.clear();
   }
 
   #keep(element, name, read, put) {

@@ -3,6 +3,7 @@
 
 import { Calculation } from "./calculation.js";
 import { Deadlines } from "./deadlines.js";
+import { panelWordsOf } from "./panel-words.js";
 
 /** The panels of one attachment. */
 export class Panels {
@@ -15,7 +16,8 @@ export class Panels {
   #timer;
 
   constructor(page, attachment) {
-    const { form, words, description, options } = attachment;
+    const { form, description, options } = attachment;
+    const words = { ...attachment.words, ...panelWordsOf(options.locale) };
     const found = (name) => [...form.getRootNode().querySelectorAll(`[data-gongdan-${name}]`)].filter((container) => isOf(form, container));
     this.#attachment = attachment;
     this.#deadlines = (attachment.late.size > 0 ? found("deadlines") : []).map((container) => new Deadlines(page, words, container));
@@ -29,13 +31,13 @@ export class Panels {
   /** Shows the state of the session; `report` spares asking for it where the caller has it. */
   render(report) {
     const { session, options } = this.#attachment;
-    const now = this.#attachment.now();
     for (const calculation of this.#calculations) {
-      calculation.show(options.standard, (path) => this.#attachment.valueOf(path), { locale: options.locale, now });
+      calculation.show(options.standard, (path) => this.#attachment.valueOf(path), this.#attachment.asked());
     }
     if (this.#deadlines.length === 0) return;
     const { deadlines, nextChangeAt } = report ?? session.report();
     this.#nextChangeAt = nextChangeAt ? Date.parse(nextChangeAt) : null;
+    const now = this.#attachment.now();
     for (const panel of this.#deadlines) panel.show(deadlines, now);
   }
 

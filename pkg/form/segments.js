@@ -3,6 +3,7 @@
 
 import { fixButton } from "./finding.js";
 import { make } from "./page.js";
+import { segmentWordsOf } from "./segment-words.js";
 import { Suggestions } from "./suggestions.js";
 
 let count = 0;
@@ -19,6 +20,7 @@ export class Segments {
   #control;
   #suggestions;
   #attachment;
+  #words;
   #choice;
   #shown = "";
 
@@ -29,9 +31,10 @@ export class Segments {
     this.#attachment = attachment;
     this.#choice = choice;
     const { standard, locale } = attachment.options;
+    this.#words = segmentWordsOf(locale);
     const place = control.closest("label") ?? control;
     page.insert(place.parentNode, this.#line, place.nextSibling);
-    this.#suggestions = new Suggestions(page, control, this.#line, attachment.words.suggestions, (caret) => {
+    this.#suggestions = new Suggestions(page, control, this.#line, this.#words.suggestions, (caret) => {
       const format = this.#format();
       return format ? standard.completeText(format, control.value, caret, { locale }) : [];
     });
@@ -61,13 +64,13 @@ export class Segments {
   }
 
   #parts(format, fixed, mend) {
-    const { words, description, options } = this.#attachment;
+    const { description, options } = this.#attachment;
     const text = this.#control.value;
     const read = options.standard.parseText(format, text, { locale: options.locale });
     const known = description.formats.find(({ id }) => id === format)?.segments ?? [];
     const there = known.filter(({ id, derived }) => !derived && read.segments[id] !== undefined);
     const parts = there.map(({ id, label }) => segment([read.segments[id]].flat().join(" "), label));
-    if (!read.ok) parts.push(make("span", { class: "gongdan-due", text: due(read, text, words) }));
+    if (!read.ok) parts.push(make("span", { class: "gongdan-due", text: due(read, text, this.#words) }));
     const line = parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]));
     const fix = read.ok || fixed ? null : fixButton(read.fix, mend);
     return fix ? [...line, " ", fix] : line;

@@ -9,30 +9,8 @@ const ZH = {
   errors: (count) => `有 ${count} 处需要改正，改好后再提交`,
   advice: (count) => `另有 ${count} 条提醒，不影响提交`,
   spoken: (texts) => texts.join("；"),
-  noDeadline: "还没有开始计时的时限",
-  before: (time) => `${time}前`,
-  left: (span) => `还剩 ${span}`,
-  over: (span) => `已超 ${span}`,
-  late: (span) => `迟了 ${span}`,
-  met: "按时完成",
-  notStarted: "未开始",
-  unknown: "未计时",
-  days: (days, hours) => `${days} 天 ${hours} 小时`,
-  hours: (hours, minutes) => `${hours} 小时 ${minutes} 分`,
-  minutes: (minutes) => `${minutes} 分`,
-  seconds: (seconds) => `${seconds} 秒`,
-  monthDay: (month, day) => `${month}月${day}日`,
-  yearMonthDay: (year, month, day) => `${year}年${month}月${day}日`,
-  missing: "未填",
-  yes: "是",
-  no: "否",
   colon: "：",
   document: (document, section) => `《${document}》${section}`,
-  trace: "怎么算的",
-  suggestions: "可以填写的词",
-  first: (part) => `先写 ${part}`,
-  due: (part) => `还缺 ${part}`,
-  tooMuch: (text) => `多出「${text}」`,
 };
 
 const EN = {
@@ -44,33 +22,12 @@ const EN = {
   errors: (count) => `${count} ${count === 1 ? "thing needs" : "things need"} to be put right before you submit`,
   advice: (count) => `${count} ${count === 1 ? "piece" : "pieces"} of advice; you can submit all the same`,
   spoken: (texts) => texts.join("; "),
-  noDeadline: "no deadline is running yet",
-  before: (time) => `by ${time}`,
-  left: (span) => `${span} left`,
-  over: (span) => `${span} over`,
-  late: (span) => `${span} late`,
-  met: "in time",
-  notStarted: "not started",
-  unknown: "no clock",
-  days: (days, hours) => `${days} d ${hours} h`,
-  hours: (hours, minutes) => `${hours} h ${minutes} min`,
-  minutes: (minutes) => `${minutes} min`,
-  seconds: (seconds) => `${seconds} s`,
-  monthDay: (month, day) => `${day} ${MONTHS[month - 1]}`,
-  yearMonthDay: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
-  missing: "not given",
-  yes: "yes",
-  no: "no",
   colon: ": ",
   document: (document, section) => `${document} ${section}`,
-  trace: "How it was worked out",
-  suggestions: "Words that may stand here",
-  first: (part) => `begins with: ${part}`,
-  due: (part) => `still missing: ${part}`,
-  tooMuch: (text) => `too much: “${text}”`,
 };
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** Of words in both languages those of a locale; every locale that is not English is answered in Chinese. */
+export const inLocale = (locale, zh, en) => (String(locale).toLowerCase().startsWith("en") ? en : zh);
 
-/** The words of a locale; every locale that is not English is answered in Chinese. */
-export const wordsOf = (locale) => (String(locale).toLowerCase().startsWith("en") ? EN : ZH);
+/** The words of a locale. */
+export const wordsOf = (locale) => inLocale(locale, ZH, EN);

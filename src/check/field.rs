@@ -19,6 +19,7 @@ pub const FIELD: Shape = Shape {
         Key::optional("required"),
         Key::optional("relevant"),
         Key::optional("options"),
+        Key::optional("rating"),
         Key::optional("range"),
         Key::optional("length"),
         Key::optional("pattern"),
@@ -73,6 +74,8 @@ pub struct FieldSpec {
     pub relevant: ConditionSpec,
     /// What may be chosen.
     pub options: Vec<OptionSpec>,
+    /// Whether the options are marks, from the best to the worst.
+    pub rating: bool,
     /// The range of a number.
     pub bounds: Bounds,
     /// The length of a text or list.
@@ -137,6 +140,7 @@ impl FieldSpec {
             required,
             relevant,
             options: read_options(&object, defects),
+            rating: object.get("rating").and_then(|at| at.flag(defects)).unwrap_or_default(),
             bounds: read_bounds(&object, defects),
             length: read_length(&object, defects),
             pattern: Written::at(&object, "pattern", defects),
@@ -159,6 +163,7 @@ impl FieldSpec {
         let listed = self.kind.is_choice() || self.kind == FieldKind::AttachmentList;
         let fits = [
             ("options", self.kind.is_choice()),
+            ("rating", self.kind == FieldKind::Choice),
             ("fields", table),
             ("rules", table),
             ("range", self.kind.is_numeric()),

@@ -24,6 +24,7 @@ impl FieldSpec {
             required: ConditionSpec::Fixed(false),
             relevant: ConditionSpec::Fixed(true),
             options: Vec::new(),
+            rating: false,
             bounds: Bounds::default(),
             length: Length::default(),
             pattern: None,

@@ -1,6 +1,7 @@
 //! A form: its fields as slots, its rules, deadlines and workflow, and who depends on whom.
 
 use super::graph::Graph;
+use super::paper::Paper;
 use crate::check::{Condition, Field, FieldSpec, Rule, RuleSpec, read_fields};
 use crate::data::Gather;
 use crate::data::json::Member;
@@ -20,6 +21,8 @@ pub const FORM: Shape = Shape {
         Key::required("title"),
         Key::optional("description"),
         Key::required("fields"),
+        Key::optional("blocks"),
+        Key::optional("copies"),
         Key::optional("rules"),
         Key::optional("deadlines"),
         Key::optional("workflow"),
@@ -39,6 +42,8 @@ pub struct Form {
     pub description: Option<Phrase>,
     /// Its clause.
     pub source: Option<Source>,
+    /// How it stands on paper.
+    pub paper: Paper,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The rows of each field that is a table.
@@ -116,6 +121,7 @@ impl Form {
         let description = object.phrase("description", defects);
         let source = Source::read(&object, document, defects);
         let mut specs = read_fields(&object, document, defects);
+        let paper = Paper::read(&object, &specs, defects);
         let rules = RuleSpec::read_all(&object, None, document, defects);
         let deadlines = DeadlineSpec::read_all(&object, document, defects);
         let workflow = WorkflowSpec::read(&object, &specs, document, defects);
@@ -139,6 +145,7 @@ impl Form {
             title: title?,
             description,
             source,
+            paper,
             fields,
             tables,
             rules: own_rules.iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather(),

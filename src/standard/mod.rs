@@ -7,11 +7,13 @@ mod form;
 mod graph;
 mod load;
 mod moment;
+mod paper;
 mod text;
 
 pub use dictionary::Dictionary;
 pub use form::{Form, Table};
 pub use graph::{Graph, Node, Nodes, add};
+pub use paper::{Block, Paper};
 
 use crate::calculation::Calculation;
 use crate::check::Field;
@@ -173,6 +175,7 @@ pub fn shapes() -> Vec<&'static Shape> {
         &load::EXCEPTION,
         &dictionary::DICTIONARY,
         &form::FORM,
+        &paper::BLOCK,
         &SOURCE,
         &crate::document::PHRASE,
     ];

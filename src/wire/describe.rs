@@ -6,7 +6,7 @@ use crate::data::Gather;
 use crate::data::{Locale, Phrase};
 use crate::finding::{Severity, Source, Statement};
 use crate::format::{Format, Name, Role};
-use crate::standard::{Form, Standard, Table};
+use crate::standard::{Block, Form, Standard, Table};
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -35,10 +35,18 @@ struct FormDescription {
     id: SmolStr,
     title: SmolStr,
     source: Option<Source>,
+    blocks: Vec<BlockDescription>,
+    copies: Vec<SmolStr>,
     fields: Vec<FieldDescription>,
     rules: Vec<StatementDescription>,
     deadlines: Vec<StatementDescription>,
     workflow: Option<WorkflowDescription>,
+}
+
+#[derive(Debug, Serialize)]
+struct BlockDescription {
+    title: SmolStr,
+    from: SmolStr,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,6 +59,7 @@ struct FieldDescription {
     relevant: &'static str,
     computed: bool,
     options: Vec<OptionDescription>,
+    rating: bool,
     unit: Option<SmolStr>,
     hint: Option<SmolStr>,
     pattern: Option<SmolStr>,
@@ -218,6 +227,10 @@ impl Teller {
         }
     }
 
+    fn block(&self, block: &Block) -> BlockDescription {
+        BlockDescription { title: self.say(&block.title), from: block.from.clone() }
+    }
+
     fn form(&self, form: &Form) -> FormDescription {
         let row_rules = form.tables.iter().flatten().flat_map(|table| &table.rules);
         let rules = form.rules.iter().chain(row_rules).map(|rule| self.statement(&rule.statement));
@@ -225,6 +238,8 @@ impl Teller {
             id: form.id.clone(),
             title: self.say(&form.title),
             source: form.source.clone(),
+            blocks: form.paper.blocks.iter().map(|block| self.block(block)).gather(),
+            copies: form.paper.copies.iter().map(|copy| self.say(copy)).gather(),
             fields: form
                 .fields
                 .iter()
@@ -261,6 +276,7 @@ impl Teller {
             relevant: when(&field.relevant),
             computed: field.computed.is_some(),
             options: self.options(&spec.options),
+            rating: spec.rating,
             unit: spec.unit.clone(),
             hint: spec.hint.as_ref().map(|hint| self.say(hint)),
             pattern: spec.pattern.as_ref().map(|pattern| pattern.text.clone()),

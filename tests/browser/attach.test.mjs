@@ -142,7 +142,9 @@ test("a row that is added later is checked by its path", async () => {
   await page.locator("[name='items[0].qty']").fill("0");
   await page.locator("[name='items[0].qty']").blur();
   await page.locator("#rows .gongdan-finding").waitFor();
-  assert.deepEqual((await edits(page)).at(-1), ["items[0].qty", "0"]);
+  assert.deepEqual((await edits(page)).at(-1), ["items", [{ qty: "0" }]]);
+  await page.locator("[name='items[0].qty']").fill("00");
+  assert.deepEqual((await edits(page)).at(-1), ["items[0].qty", "00"]);
 });
 
 test("a control that is taken away takes its finding with it", async () => {

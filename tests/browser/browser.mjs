@@ -10,7 +10,7 @@ export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; " +
   "manifest-src 'self'; worker-src 'self'; require-trusted-types-for 'script'";
 
-const FLAGS =
+export const FLAGS =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update " +
   "--disable-sync --lang=zh-CN";
 
@@ -39,7 +39,7 @@ export async function openBrowser({ pages = {} } = {}) {
 }
 
 // `CHROMIUM` names one; else the first of the usual names; else what `playwright-core install chromium` brought.
-function executable() {
+export function executable() {
   for (const name of [process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome"]) {
     if (!name) continue;
     try {

@@ -13,6 +13,7 @@ mod formats;
 mod guide;
 mod language;
 mod library;
+mod paper;
 mod schema;
 mod soak;
 mod tidy;

@@ -1,0 +1,57 @@
+//! How a form stands on paper: its blocks and its copies. No order is checked against it; who renders a form reads it.
+
+use crate::check::FieldSpec;
+use crate::data::Phrase;
+use crate::data::text::nearest;
+use crate::document::{Cursor, Defects, Key, Object, Shape};
+use smol_str::SmolStr;
+
+/// The keys of a block.
+pub const BLOCK: Shape = Shape { name: "block", keys: &[Key::required("title"), Key::required("from")] };
+
+/// A part of the form with a title; it reaches to the next one.
+#[derive(Debug)]
+pub struct Block {
+    /// What stands over it.
+    pub title: Phrase,
+    /// Its first field.
+    pub from: SmolStr,
+}
+
+/// How a form stands on paper.
+#[derive(Debug, Default)]
+pub struct Paper {
+    /// Its blocks; fields before the first one stand without a title.
+    pub blocks: Vec<Block>,
+    /// What each copy is called, and for whom it is; none where the form is printed once.
+    pub copies: Vec<Phrase>,
+}
+
+impl Paper {
+    /// Reads what a form says of its paper.
+    pub fn read(form: &Object, fields: &[FieldSpec], defects: &mut Defects) -> Self {
+        let mut paper = Self::default();
+        form.each_item("blocks", defects, &mut |item, defects| {
+            paper.blocks.extend(Block::read(item, fields, defects));
+        });
+        form.each_item("copies", defects, &mut |item, defects| {
+            paper.copies.extend(item.phrase(defects));
+        });
+        paper
+    }
+}
+
+impl Block {
+    fn read(cursor: &Cursor, fields: &[FieldSpec], defects: &mut Defects) -> Option<Self> {
+        let object = cursor.object(&BLOCK, defects)?;
+        let title = object.phrase("title", defects);
+        let at = object.get("from")?;
+        let from = at.text(defects)?;
+        if !fields.iter().any(|field| field.id == from) {
+            let message = Phrase::new(format!("没有字段「{from}」"), format!("there is no field `{from}`"));
+            let meant = nearest(&from, &mut fields.iter().map(|field| field.id.as_str())).map(Phrase::meant);
+            at.report(defects, "unknown_field", message, meant);
+        }
+        Some(Self { title: title?, from })
+    }
+}

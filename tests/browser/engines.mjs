@@ -1,0 +1,105 @@
+// The three browser engines behind one face, WebDriver: Chromium always, Firefox and WebKit where they are installed.
+// `GONGDAN_ENGINES=all` makes a missing one a failure, as in CI; `GONGDAN_ENGINES=firefox` runs one alone.
+// The server beside them speaks the strictest policy and keeps every report of a violation.
+
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { Builder } from "selenium-webdriver";
+import chrome from "selenium-webdriver/chrome.js";
+import firefox from "selenium-webdriver/firefox.js";
+import { serve } from "../../tools/serve.mjs";
+import { FLAGS, POLICY, executable } from "./browser.mjs";
+
+const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gongdan");
+
+/** Where the first of some programs is; `tools/install.sh` keeps its own in a cache. */
+function program(...names) {
+  const cached = existsSync(CACHE) ? readdirSync(CACHE).map((folder) => join(CACHE, folder, "bin")) : [];
+  const folders = [...(process.env.PATH ?? "").split(":"), ...cached];
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}
+
+const MINI_BROWSERS = ["4.1", "4.0", "6.0"].map((version) => `webkit2gtk-${version}/MiniBrowser`);
+
+const ENGINES = {
+  chromium: {
+    parts: () => ({ browser: executable(), driver: program("chromedriver") }),
+    start({ browser, driver }) {
+      const options = new chrome.Options().addArguments("--headless=new", "--window-size=1280,900", ...FLAGS.split(" "));
+      options.setChromeBinaryPath(browser);
+      return new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(new chrome.ServiceBuilder(driver)).build();
+    },
+  },
+  firefox: {
+    parts: () => ({ browser: program("firefox-esr", "firefox"), driver: program("geckodriver") }),
+    start({ browser, driver }) {
+      const options = new firefox.Options().addArguments("-headless", "--width=1280", "--height=900").setBinary(browser);
+      options.setPreference("intl.accept_languages", "zh-CN");
+      return new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(new firefox.ServiceBuilder(driver)).build();
+    },
+  },
+  webkit: {
+    parts: () => ({ browser: miniBrowser(), driver: program("WebKitWebDriver"), screen: program("xvfb-run") }),
+    async start({ browser, driver, screen }) {
+      const port = await freePort();
+      const process = spawn(screen, ["-a", driver, `--port=${port}`, "--host=127.0.0.1"], { detached: true, stdio: "ignore" });
+      const address = `http://127.0.0.1:${port}`;
+      await answers(address);
+      const capabilities = { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] } };
+      const session = await new Builder().usingServer(address).withCapabilities(capabilities).build();
+      return Object.assign(session, { stop: () => globalThis.process.kill(-process.pid) });
+    },
+  },
+};
+
+function miniBrowser() {
+  const folders = ["/usr/lib", "/usr/libexec", ...readdirSync("/usr/lib").map((name) => `/usr/lib/${name}`)];
+  return folders.flatMap((folder) => MINI_BROWSERS.map((name) => join(folder, name))).find((path) => existsSync(path));
+}
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+async function answers(address) {
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    if (await fetch(`${address}/status`).then(() => true, () => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no WebDriver answers at ${address}`);
+}
+
+const wanted = process.env.GONGDAN_ENGINES ?? "installed";
+
+/** The engines that are asked for: each with what it lacks, and how it is started. */
+export function engines() {
+  const asked = Object.entries(ENGINES).filter(([name]) => wanted === "installed" || wanted === "all" || wanted.split(",").includes(name));
+  return asked.map(([name, { parts, start }]) => {
+    const found = parts();
+    const missing = Object.entries(found).flatMap(([part, path]) => (path ? [] : [part]));
+    const skip = missing.length > 0 && wanted === "installed" && name !== "chromium" ? `no ${missing.join(" and no ")} of ${name} here: `tools/install.sh engines` installs it` : false;
+    return { name, skip, start: () => start(found) };
+  });
+}
+
+/** A server for one engine's pages; `reports` has every violation of the policy that a browser told. */
+export async function servePages(pages, headers = {}) {
+  const reports = [];
+  const policy = { "Content-Security-Policy": `${POLICY}; report-uri /reports` };
+  const server = await serve({ port: 0, headers: { ...policy, ...headers }, pages });
+  server.prependListener("request", (request) => {
+    if (request.url !== "/reports") return;
+    let text = "";
+    request.on("data", (chunk) => (text += chunk)).on("end", () => reports.push(text));
+  });
+  const close = () => new Promise((closed) => (server.closeAllConnections(), server.close(closed)));
+  return { address: `http://localhost:${server.address().port}`, reports, close };
+}
+
