@@ -56,7 +56,7 @@ fmt:
 # Long runs: a million bent inputs.
 soak: build
 	GONGDAN_CASES=1000000 cargo test --release --test it -- soak
-	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs tests/package/ways.test.mjs
+	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs tests/package/ways.test.mjs tests/browser/worker.test.mjs
 
 screenshots: build
 	@tools/install.sh browser

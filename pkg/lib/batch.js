@@ -101,6 +101,12 @@ export class Batch {
     }
   }
 
+  /** Takes the findings of the same form that workers made, in place of its own. @param {any} result */
+  adopt(result) {
+    this.#columns = Columns.of(result.findings);
+    this.#result = result;
+  }
+
   /** @param {number} index @param {any} [order] */
   finding(index, order) {
     this.#alive;

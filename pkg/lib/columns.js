@@ -31,6 +31,12 @@ class Column {
   taken() {
     return /** @type {T} */ (this.cells.slice(0, this.length));
   }
+
+  /** @param {T} cells */
+  adopt(cells) {
+    this.cells = cells;
+    this.length = cells.length;
+  }
 }
 
 /** The findings of a batch. */
@@ -76,6 +82,21 @@ export class Columns {
     if (size === 0) return;
     const start = this.#values.grow(size);
     this.#values.cells.set(valuesOf(size), start);
+  }
+
+  /** Columns that were taken, to be read again. @param {any} taken */
+  static of({ order, line, rule, path, row, severity, code, valueEnd, values }) {
+    const columns = new Columns();
+    columns.#order.adopt(order);
+    columns.#line.adopt(line);
+    columns.#rule.adopt(rule);
+    columns.#path.adopt(path);
+    columns.#row.adopt(row);
+    columns.#severity.adopt(severity);
+    columns.#code.adopt(code);
+    columns.#end.adopt(valueEnd);
+    columns.#values.adopt(values);
+    return columns;
   }
 
   /** The columns, each as long as there are findings. */

@@ -15,8 +15,8 @@ test("the archive holds every module, type, style, standard and text of the pack
   const json = async (under) => (await readdir(new URL(under, root))).filter((name) => name.endsWith(".json")).map((name) => under + name);
   const standards = [...(await json("standards/")), ...(await json("standards/calendars/"))];
   const wasm = ["gongdan.js", "gongdan.d.ts", "gongdan_bg.wasm", "gongdan_bg.wasm.d.ts", "inline.js"].map((name) => `wasm/${name}`);
-  const texts = ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "package.json", "index.d.ts", "form.d.ts", "compat.d.ts", "element.d.ts", "vendor/signature_pad.d.ts", "inline.d.ts", "lint.d.ts", "receipt.d.ts", "standard-schema.d.ts", "form.css", "element.css"];
-  const modules = await Promise.all(["", "bin/", "compat/", "compat/lib/", "compat/wasm/", "element/", "form/", "lib/", "lint/", "receipt/", "vendor/"].map(scripts));
+  const texts = ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "package.json", "index.d.ts", "form.d.ts", "compat.d.ts", "element.d.ts", "vendor/signature_pad.d.ts", "inline.d.ts", "lint.d.ts", "receipt.d.ts", "standard-schema.d.ts", "worker.d.ts", "form.css", "element.css"];
+  const modules = await Promise.all(["", "bin/", "compat/", "compat/lib/", "compat/wasm/", "element/", "form/", "lib/", "lint/", "receipt/", "vendor/", "worker/"].map(scripts));
   assert.deepEqual([...contents].sort(), [...modules.flat(), ...standards, ...wasm, ...texts].sort());
 });
 
@@ -48,8 +48,8 @@ test("publint finds nothing to say", async () => {
 
 // Styles and the binary have no types to be wrong about.
 test("attw finds that every entry has the types it runs with", async () => {
-  const report = JSON.parse(await tool("attw", [archive, "--profile", "esm-only", "--format", "json", "--exclude-entrypoints", "./form.css", "./wasm"], folder));
-  assert.deepEqual(Object.keys(report.analysis.entrypoints).sort(), [".", "./compat", "./element", "./form", "./inline", "./lint", "./package.json", "./receipt", "./standard-schema", "./standards/*"]);
+  const report = JSON.parse(await tool("attw", [archive, "--profile", "esm-only", "--format", "json", "--exclude-entrypoints", "./form.css", "./wasm", "./worker/work"], folder));
+  assert.deepEqual(Object.keys(report.analysis.entrypoints).sort(), [".", "./compat", "./element", "./form", "./inline", "./lint", "./package.json", "./receipt", "./standard-schema", "./standards/*", "./worker"]);
   const seen = Object.values(report.analysis.problems).filter(({ resolutionKind }) => resolutionKind === "bundler" || resolutionKind === "node16-esm");
   assert.deepEqual(seen, []);
 });

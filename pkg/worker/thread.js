@@ -1,0 +1,129 @@
+// One worker as the page sees it: a module worker of the browser, or a thread of Node. It only carries messages; the work
+// is done in `work.js`.
+
+import { GongdanError, StandardError } from "../index.js";
+
+// How many chunks a worker may have that it has not read yet.
+const AHEAD = 4;
+
+/** A worker with its task. */
+export class Thread {
+  #worker;
+  #ahead = 0;
+  /** @type {(() => void) | undefined} */ #room;
+  /** @type {(progress: any) => void} */ #tell = () => {};
+  /** @type {PromiseWithResolvers<any>} */ #result = withResolvers();
+
+  /** @param {(() => any) | undefined} start @param {any} task */
+  constructor(start, task) {
+    this.#worker = started(start);
+    // A failure that nobody waits for yet is told to who asks.
+    this.#result.promise.catch(() => {});
+    listen(this.#worker, (message) => this.#hear(message), (reason) => this.#result.reject(notStarted(reason)));
+    this.#worker.postMessage({ task });
+  }
+
+  /**
+   * Reads a slice, or the chunks that it is given, and gives what came of them.
+   * @param {(progress: any) => void} tell
+   * @param {Blob} [slice]
+   */
+  run(tell, slice) {
+    this.#tell = tell;
+    if (slice) this.#worker.postMessage({ slice });
+    return this.#result.promise;
+  }
+
+  /** Takes a chunk as soon as there is room for it. @param {Uint8Array} bytes */
+  async take(bytes) {
+    while (this.#ahead >= AHEAD) await new Promise((resolve) => (this.#room = () => resolve(undefined)));
+    this.#ahead++;
+    const chunk = bytes.slice();
+    this.#worker.postMessage({ chunk }, [chunk.buffer]);
+  }
+
+  get isOfNode() {
+    return typeof this.#worker.on === "function";
+  }
+
+  end() {
+    this.#worker.postMessage({ ends: true });
+  }
+
+  stop() {
+    this.#worker.terminate();
+    this.#room?.();
+  }
+
+  /** @param {any} message */
+  #hear({ progress, took, done, failed }) {
+    if (took) {
+      this.#ahead--;
+      this.#room?.();
+    }
+    if (progress) this.#tell(progress);
+    if (done) this.#result.resolve(done);
+    if (failed) this.#result.reject(failed.errors ? new StandardError(failed.errors) : new GongdanError(failed.code, failed.message));
+  }
+}
+
+/** @param {(() => any) | undefined} start */
+function started(start) {
+  try {
+    return start ? start() : ofNode() ?? ofPage();
+  } catch (error) {
+    throw notStarted(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function ofNode() {
+  const threads = /** @type {any} */ (globalThis).process?.getBuiltinModule?.("node:worker_threads");
+  return threads && new threads.Worker(new URL("./work.js", import.meta.url));
+}
+
+function ofPage() {
+  if (typeof globalThis.Worker !== "function") throw new GongdanError("no_workers", "there are no workers here; use `standard.batch(form)`");
+  // Written so that bundlers see which file the worker runs.
+  return new Worker(new URL("./work.js", import.meta.url), { type: "module" });
+}
+
+// INVARIANT: the only address that is ever trusted is that of `work.js` beside this module.
+/** @type {any} */
+let policy;
+
+/** Stands in for the browser's own class, which takes only a trusted address where trusted types are required. */
+class Worker {
+  /** @param {URL} url @param {WorkerOptions} options */
+  constructor(url, options) {
+    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("gongdan-worker", { createScriptURL: (/** @type {string} */ address) => address });
+    return /** @type {any} */ (new globalThis.Worker(policy ? policy.createScriptURL(url.href) : url, options));
+  }
+}
+
+// A worker of a page speaks in events, a thread of Node in plain values.
+/** @param {any} worker @param {(message: any) => void} hear @param {(reason: string) => void} fail */
+function listen(worker, hear, fail) {
+  if (typeof worker.on === "function") {
+    worker.on("message", hear);
+    worker.on("error", (/** @type {any} */ error) => fail(error?.message ?? String(error)));
+    return;
+  }
+  worker.onmessage = (/** @type {MessageEvent} */ { data }) => hear(data);
+  worker.onerror = (/** @type {ErrorEvent} */ event) => {
+    event.preventDefault?.();
+    fail(event.message ?? "its module could not be loaded");
+  };
+}
+
+/** @param {string} reason */
+function notStarted(reason) {
+  return new GongdanError("worker_failed", `a worker failed (${reason}); the page's policy needs worker-src for the package's folder and the trusted-types policy \`gongdan-worker\`, a bundler may need \`startWorker\``);
+}
+
+/** @returns {PromiseWithResolvers<any>} */
+function withResolvers() {
+  /** @type {any} */
+  const parts = {};
+  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
+  return parts;
+}

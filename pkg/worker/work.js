@@ -1,0 +1,60 @@
+// What runs inside a worker: one batch over a slice of a file, or over chunks as they come. It tells how far it is a few
+// times a second, and at the end everything at once.
+
+import init, { Standard, loadStandard } from "../index.js";
+import { windows } from "./slices.js";
+
+const TELL_EVERY = 50;
+const LINE_FEED = 10;
+
+const port = /** @type {any} */ (globalThis).process?.getBuiltinModule?.("node:worker_threads").parentPort ?? globalThis;
+
+/** @type {any} */
+let batch;
+let lines = 0, told = 0;
+let last = Promise.resolve();
+
+// Messages are answered one after the other, whatever each has to wait for.
+port.onmessage = (/** @type {MessageEvent} */ { data }) => {
+  last = last.then(() => answer(data)).catch((error) => port.postMessage({ failed: spoken(error) }));
+};
+
+/** @param {any} message */
+async function answer({ task, slice, chunk, ends }) {
+  if (task) return begin(task);
+  if (chunk) take(chunk, true);
+  if (slice) await read(slice);
+  if (slice || ends) finish();
+}
+
+/** @param {any} task */
+async function begin({ standard, form, options, engine }) {
+  await init(engine);
+  const isId = typeof standard === "string" && !standard.trimStart().startsWith("{");
+  batch = (isId ? await loadStandard(standard) : Standard.parse(standard)).batch(form, options);
+}
+
+/** @param {Blob} slice */
+async function read(slice) {
+  for await (const bytes of windows(slice)) take(bytes, false);
+}
+
+/** @param {Uint8Array} bytes @param {boolean} took whether room is made for another chunk */
+function take(bytes, took) {
+  const progress = batch.push(bytes);
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines++;
+  const now = performance.now();
+  const tells = now - told > TELL_EVERY;
+  if (tells) told = now;
+  if (tells || took) port.postMessage({ took, progress: tells ? progress : undefined });
+}
+
+function finish() {
+  const progress = batch.push(new Uint8Array(0));
+  const result = batch.finish();
+  const columns = Object.values(result.findings).filter((column) => ArrayBuffer.isView(column));
+  port.postMessage({ progress: { ...progress, orders: result.orders, findings: result.findings.count }, done: { result, lines } }, columns.map(({ buffer }) => buffer));
+}
+
+/** @param {any} error */
+const spoken = (error) => ({ code: error?.code ?? "worker_failed", message: error?.message ?? String(error), errors: error?.errors });

@@ -1,0 +1,103 @@
+// A batch in the workers of a page, under the strict policy with trusted types: what it tells, and that the page lives on.
+//
+// `GONGDAN_CASES` says how many orders; `make soak` takes a million.
+
+import assert from "node:assert/strict";
+import { mkdtemp, open as openFile, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import init, { Standard } from "../../pkg/index.js";
+import { orders } from "../../benches/peers/gen.mjs";
+import { openBrowser } from "./browser.mjs";
+
+const COUNT = Number(process.env.GONGDAN_CASES ?? 50_000);
+const BLOCK = 50_000;
+
+// The page draws all the time and notes the longest time between two pictures.
+const PAGE = `<!doctype html><html lang="zh"><title>批量</title><link rel="icon" href="/icon.svg">
+<input type="file" id="file" aria-label="文件"><progress id="progress" max="1" value="0"></progress><script type="module" src="/run.js"></script></html>`;
+const RUN = `
+import { runBatch } from "./pkg/worker.js";
+window.run = async (options, cancelAfter) => {
+  const [file] = document.querySelector("#file").files;
+  let longest = 0, last = performance.now(), frames = 0, going = true;
+  const draw = (now) => { longest = Math.max(longest, now - last); last = now; frames++; if (going) requestAnimationFrame(draw); };
+  requestAnimationFrame(draw);
+  const controller = new AbortController();
+  let told = 0;
+  const onProgress = ({ bytes, total }) => {
+    document.querySelector("#progress").value = bytes / total;
+    if (++told === cancelAfter) controller.abort();
+  };
+  try {
+    const { finding, free, findings, ...rest } = await runBatch(file, { ...options, signal: controller.signal, onProgress });
+    const columns = Object.fromEntries(Object.entries(findings).map(([name, column]) => [name, typeof column === "number" ? column : sum(column)]));
+    return { result: rest, columns, told, first: finding(0), last: finding(findings.kept - 1), longest, frames };
+  } catch (error) {
+    return { refused: error.name, code: error.code, message: error.message };
+  } finally {
+    going = false;
+  }
+};
+${sum}`;
+
+const { open } = await openBrowser({ pages: { "/batch.html": PAGE, "/run.js": RUN } });
+const standard = await readFile(new URL("../../benches/standards/peer-order.json", import.meta.url), "utf8");
+const folder = await mkdtemp(join(tmpdir(), "gongdan-"));
+const path = join(folder, "orders.ndjson");
+after(() => rm(folder, { recursive: true, force: true }));
+
+const block = Buffer.from(orders(Math.min(COUNT, BLOCK)).map((order) => `${JSON.stringify(order)}\n`).join(""));
+
+before(async () => {
+  await init();
+  const file = await openFile(path, "w");
+  for (let count = 0; count < COUNT; count += BLOCK) await file.write(block);
+  await file.close();
+});
+
+// A digest that sees every value and its place.
+function sum(column) {
+  let value = 17;
+  for (let index = 0; index < column.length; index++) value = (Math.imul(value, 31) + column[index]) | 0;
+  return `${column.length}:${value}`;
+}
+
+/** The same by one batch in Node. */
+function alone() {
+  const batch = Standard.parse(standard).batch("order");
+  for (let count = 0; count < COUNT; count += BLOCK) batch.push(block);
+  const { findings, ...result } = batch.finish();
+  const columns = Object.fromEntries(Object.entries(findings).map(([name, column]) => [name, typeof column === "number" ? column : sum(column)]));
+  return { result, columns, first: batch.finding(0), last: batch.finding(findings.kept - 1) };
+}
+
+async function page() {
+  const opened = await open("/batch.html");
+  opened.setDefaultTimeout(600_000);
+  await opened.locator("#file").setInputFiles(path);
+  await opened.waitForFunction(() => window.run);
+  return opened;
+}
+
+test(`${COUNT} orders of a file, in one worker and in three, come out as in one batch, and the page draws on`, async (t) => {
+  const expected = alone();
+  for (const workers of [1, 3]) {
+    const opened = await page();
+    const { longest, frames, told, ...got } = await opened.evaluate(([standard, workers]) => window.run({ standard, form: "order", workers }), [standard, workers]);
+    assert.deepEqual(got, expected);
+    assert.deepEqual(opened.complaints, []);
+    assert.ok(told > 1 && frames > told, `${told} times told, ${frames} pictures`);
+    t.diagnostic(`${workers} workers: longest time between two pictures ${longest.toFixed(0)} ms, ${frames} pictures`);
+    await opened.context().close();
+  }
+});
+
+test("a run is cancelled in the middle, and the next one works", async () => {
+  const opened = await page();
+  const cancelled = await opened.evaluate((standard) => window.run({ standard, form: "order" }, 2), standard);
+  assert.equal(cancelled.refused, "AbortError");
+  const { result } = await opened.evaluate((standard) => window.run({ standard, form: "order", keep: 5 }), standard);
+  assert.equal(result.orders, alone().result.orders);
+});
