@@ -4,7 +4,7 @@
 //   node tools/vendor.mjs
 
 import { build } from "esbuild";
-import { rm } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -12,6 +12,34 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 // The module's name, and what it gives to the pages.
 const LIBRARIES = {
   idb: `export { openDB, deleteDB } from "idb";`,
+  "read-excel-file": `export { readSheet } from "read-excel-file/universal";`,
+  uplot: `export { default } from "uplot";`,
+  "write-excel-file": `export { default } from "write-excel-file/universal";`,
+};
+
+// For large files fflate starts workers made of a text, which the pages' policy refuses. Spreadsheets are read and written
+// in a worker of the page anyway.
+const PACKING = `
+export * from "fflate";
+import { unzipSync, zipSync } from "fflate";
+const told = (work) => (data, ...rest) => {
+  const tell = rest.pop();
+  let result;
+  try {
+    result = work(data, ...rest);
+  } catch (error) {
+    return tell(error);
+  }
+  tell(null, result);
+};
+export const unzip = told(unzipSync), zip = told(zipSync);
+`;
+const withoutWorkers = {
+  name: "fflate without workers",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^fflate$/ }, ({ namespace, importer }) => (namespace === "packing" ? undefined : { path: importer, namespace: "packing" }));
+    onLoad({ filter: /.*/, namespace: "packing" }, () => ({ contents: PACKING, resolveDir: at(".") }));
+  },
 };
 
 await rm(at("www/vendor"), { recursive: true, force: true });
@@ -25,7 +53,9 @@ await Promise.all(
       target: "es2022",
       legalComments: "inline",
       logLevel: "warning",
+      plugins: [withoutWorkers],
       outfile: at(`www/vendor/${name}.js`),
     }),
   ),
 );
+await copyFile(at("node_modules/uplot/dist/uPlot.min.css"), at("www/vendor/uplot.css"));
