@@ -1,0 +1,34 @@
+// Elements for pages, made without markup in texts: whatever an order or a standard says stays text.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * A new element: `make("p", { class: "quiet", text: "…", onclick }, child, null, child)`. What begins with `on` listens; `false` and
+ * `null` leave an attribute out, `true` stands for the empty text.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes
+ * @param {(Node | string | null | false | undefined)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function make(tag, { text = "", ...attributes } = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(text, ...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** A line drawing of 24 by 24, beside a text that says the same. */
+export function icon(path) {
+  const svg = document.createElementNS(SVG, "svg");
+  const line = document.createElementNS(SVG, "path");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  line.setAttribute("d", path);
+  svg.append(line);
+  return svg;
+}

@@ -1,0 +1,62 @@
+// The first screen: the services, the orders on this device, and a way to find one by its number and code.
+
+import { language } from "../page.js";
+import { icon, make } from "../make.js";
+import { momentText } from "./clock.js";
+import { find } from "./requests.js";
+import { SERVICES, serviceOf } from "./services.js";
+import { all } from "./store.js";
+import { inWords, say } from "./words.js";
+
+/** @param {string} wanted a number that this device does not know */
+export async function chooseScreen(wanted) {
+  const mine = make("section", { class: "block mine", "aria-labelledby": "mine" });
+  const fill = async () => mine.replaceChildren(make("h2", { id: "mine", text: say("mine") }), list(await all()));
+  await fill();
+  const lead = make("div", { class: "lead" }, make("h1", { text: say("title") }), make("p", { class: "quiet", text: say("lead") }));
+  return { nodes: [lead, make("ul", { class: "services" }, SERVICES.map(card)), make("div", { class: "both" }, mine, finder(wanted))], changed: fill };
+}
+
+const card = (service) =>
+  make("li", {},
+    make("a", { href: `#new/${service.id}`, class: "service" }, icon(service.icon),
+      make("span", { class: "service-title", text: inWords(service.title) }),
+      make("span", { class: "quiet", text: inWords(service.about) })));
+
+function list(requests) {
+  if (requests.length === 0) return make("p", { class: "quiet", text: say("none") });
+  return make("ul", { class: "orders" }, requests.map(entry));
+}
+
+function entry({ id, service, state, at, record }) {
+  const name = record?.number ?? id;
+  const href = state === "draft" ? `#new/${service}` : `#order/${name}`;
+  return make("li", {},
+    make("a", { href, text: record?.number ?? inWords(serviceOf(service).title) }),
+    record && make("span", { text: inWords(serviceOf(service).title) }),
+    make("span", { class: "state", "data-state": state, text: say(state === "sent" ? "received" : state) }),
+    make("time", { class: "quiet", datetime: at, text: momentText(at, language()) }));
+}
+
+function finder(wanted) {
+  const number = make("input", { id: "find-number", name: "number", autocomplete: "off", required: true, value: wanted || null });
+  const secret = make("input", { id: "find-code", name: "code", autocomplete: "off", autocapitalize: "characters", required: true, "aria-describedby": "find-hint" });
+  const said = make("p", { class: "found", role: "alert" });
+  const form = make("form", { class: "block find", "aria-labelledby": "find", novalidate: true, onsubmit },
+    make("h2", { id: "find", text: say("find") }),
+    make("div", { class: "item" }, make("label", { for: "find-number", text: say("number") }), number),
+    make("div", { class: "item" }, make("label", { for: "find-code", text: say("code") }), secret, make("small", { id: "find-hint", class: "quiet", text: say("codeHint") })),
+    said, make("p", { class: "actions" }, make("button", { class: "plain", text: say("open") })));
+  async function onsubmit(event) {
+    event.preventDefault();
+    const [name, code] = [number.value.trim(), secret.value.trim()];
+    said.textContent = name && code ? "" : say("findEmpty");
+    if (!name || !code) return (name ? secret : number).focus();
+    const answer = await find(name, code);
+    if (answer.is === "record") location.hash = `#order/${answer.record.number}`;
+    else said.textContent = answer.is === "problem" ? say("notFound") : say(WHY[answer.why]);
+  }
+  return form;
+}
+
+const WHY = { offline: "findOffline", busy: "findBusy", nobody: "findNobody" };

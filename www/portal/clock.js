@@ -1,0 +1,35 @@
+// The clock of the portal: the server's time where it was told, since that one decides deadlines; else the device's.
+
+import { now } from "../page.js";
+
+const ZONE = 8 * 3600_000;
+let ahead = 0;
+
+const device = () => (typeof now === "function" ? now() : new Date(now)).getTime();
+
+/** What the server says the time is. A clock that the address stopped stays where it is. */
+export function tellServerTime(text) {
+  if (typeof now === "function") ahead = Date.parse(text) - device();
+}
+
+/** The moment as a Date, for the engine. */
+export const clock = () => new Date(device() + ahead);
+
+/** By how many minutes the device's clock is wrong; 0 below one. */
+export const minutesWrong = () => Math.trunc(ahead / 60_000);
+
+/** The moment as text in the standards' zone, to the second. */
+export const moment = () => `${new Date(clock().getTime() + ZONE).toISOString().slice(0, 19)}+08:00`;
+
+/** A moment as people read it: the day only where it is not today. */
+export function momentText(text, locale) {
+  const at = new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}+08:00`);
+  if (Number.isNaN(at.getTime())) return text;
+  const isDate = !text.includes("T");
+  const local = (date) => new Date(date.getTime() + ZONE).toISOString();
+  const [day, time] = isDate ? [text, ""] : [local(at).slice(0, 10), local(at).slice(11, 16)];
+  if (!isDate && day === local(clock()).slice(0, 10)) return locale === "en" ? `today ${time}` : `今天 ${time}`;
+  const [year, month, date] = day.split("-").map(Number);
+  const words = locale === "en" ? `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}` : `${year}年${month}月${date}日`;
+  return `${words} ${time}`.trim();
+}

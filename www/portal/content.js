@@ -1,0 +1,30 @@
+// What stands in an order, as a sheet to read: the customer's part, then what those who do the work filled in.
+
+import { language } from "../page.js";
+import { make } from "../make.js";
+import { momentText } from "./clock.js";
+import { say } from "./words.js";
+
+/** @param {import("./store.js").Request} request */
+export function contentBlock({ order }, service, standard) {
+  const { fields } = standard.describe(language()).forms.find(({ id }) => id === service.form);
+  const filled = fields.filter(({ id }) => order[id] !== undefined && order[id] !== null && order[id] !== "" && id !== service.number);
+  const isTheirs = ({ id }) => service.works.includes(id);
+  const isYours = ({ id }) => service.asks.includes(id) || service.confirms.includes(id);
+  return make("section", { class: "block", "aria-labelledby": "content" },
+    make("h2", { id: "content", text: say("content") }),
+    part(say("fromYou"), filled.filter(isYours), order),
+    part(say("fromThem"), filled.filter(isTheirs), order));
+}
+
+const part = (title, fields, order) => fields.length > 0 && [make("h3", { text: title }), make("dl", { class: "sheet-lines" }, fields.map((field) => line(field, order[field.id])))];
+
+const line = (field, value) => make("div", { class: field.type === "long_text" ? "wide" : "" }, make("dt", { text: field.label }), make("dd", {}, shown(field, value)));
+
+function shown(field, value) {
+  if (field.type === "signature") return make("img", { src: value, alt: field.label });
+  if (field.type === "bool") return language() === "en" ? (value ? "yes" : "no") : value ? "是" : "否";
+  if (field.type === "datetime" || field.type === "date") return momentText(value, language());
+  const one = (item) => field.options.find((option) => option.value === item)?.label ?? String(item);
+  return [value].flat().map(one).join(language() === "en" ? ", " : "、");
+}

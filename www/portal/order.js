@@ -1,0 +1,98 @@
+// How one order stands: its number, what waits, its deadlines and progress, what is in it, and the customer's confirmation.
+
+import { make } from "../make.js";
+import { clock, minutesWrong } from "./clock.js";
+import { confirmPart, deskPart } from "./parts.js";
+import { deadlinePanel } from "./deadlines.js";
+import { notice, problemNotice, waitingNotice } from "./notice.js";
+import { progressBlock } from "./progress.js";
+import { drop } from "./store.js";
+import { follow, reopen } from "./requests.js";
+import { contentBlock } from "./content.js";
+import { serviceOf } from "./services.js";
+import { standardOf } from "./standards.js";
+import { inWords, say } from "./words.js";
+
+const LOOK_AGAIN = 30_000;
+
+/** @param {import("./store.js").Request} request */
+export async function orderScreen(request) {
+  const service = serviceOf(request.service);
+  const { written, standard } = await standardOf(service.standard);
+  const clocks = request.record ? deadlinePanel(request, service, standard) : null;
+  const left = make("div", { class: "main-part" },
+    notices(request),
+    request.record && [confirmPart(request, service, written), progressBlock(request, service, standard)],
+    contentBlock(request, service, standard),
+    request.record && deskPart(request, service, written));
+  const right = request.record && make("div", { class: "aside" }, ticket(request), clocks.element);
+  const timer = request.record ? setInterval(() => document.visibilityState !== "hidden" && follow(request), LOOK_AGAIN) : 0;
+  if (request.record) follow(request);
+  return {
+    nodes: [heading(request, service), make("div", { class: "with-aside" }, left, right)],
+    changed: (changed, show) => changed.id === request.id && changed !== request && show({ focus: false }),
+    leave() {
+      clearInterval(timer);
+      clocks?.leave();
+    },
+  };
+}
+
+const heading = ({ record }, service) =>
+  make("div", { class: "lead" },
+    make("p", {}, make("a", { href: "#", class: "back", text: say("back") })),
+    make("h1", { class: record ? "number" : "", text: record?.number ?? inWords(service.title) }),
+    record && make("p", { class: "quiet", text: inWords(service.title) }));
+
+function notices(request) {
+  const { state, record, amendment, problem } = request;
+  if (state === "refused") return problemNotice(problem, make("button", { type: "button", text: say("mend"), onclick: () => mend(request) }), remover(request));
+  if (state === "waiting") return waitingNotice(request, again(request), saver(request), remover(request));
+  return [
+    problem && problemNotice(problem),
+    amendment && !problem && notice("warning", "", say("pending"), again(request)),
+    minutesWrong() !== 0 && notice("info", "", say("clockWrong", { n: Math.abs(minutesWrong()) })),
+    record.findings.length > 0 && notice("info", "", "", make("ul", { class: "findings" }, record.findings.map(({ message }) => make("li", { text: message })))),
+  ];
+}
+
+async function mend(request) {
+  await reopen(request);
+  location.hash = `#new/${request.service}`;
+}
+
+const again = (request) => make("button", { type: "button", text: say("again"), onclick: ({ currentTarget }) => ((currentTarget.disabled = true), follow(request)) });
+
+function saver({ id, service, order }) {
+  const { standard, form } = serviceOf(service);
+  const save = ({ currentTarget }) => (currentTarget.href = URL.createObjectURL(new Blob([JSON.stringify({ id, standard, form, order }, null, 2)], { type: "application/json" })));
+  return make("a", { class: "button plain", href: "#", download: `${id}.json`, text: say("save"), onclick: save });
+}
+
+// Deleting asks once more, in its own place.
+function remover({ id }) {
+  const remove = async ({ currentTarget: button }) => {
+    if (button.dataset.sure === undefined) {
+      button.dataset.sure = "";
+      button.textContent = say("discardSure");
+      return;
+    }
+    await drop(id);
+    location.hash = "#";
+  };
+  return make("button", { type: "button", class: "plain", text: say("discard"), onclick: remove });
+}
+
+function ticket({ record, secret }) {
+  const copy = async ({ currentTarget: button }) => {
+    await navigator.clipboard?.writeText(`${record.number} ${secret}`).catch(() => {});
+    button.textContent = say("copied");
+  };
+  return make("section", { class: "panel ticket", "aria-labelledby": "ticket" },
+    make("h2", { id: "ticket", text: say("got") }),
+    make("dl", {},
+      make("div", {}, make("dt", { text: say("number") }), make("dd", { text: record.number })),
+      make("div", {}, make("dt", { text: say("code") }), make("dd", { class: "code", text: secret }))),
+    make("p", { class: "quiet", text: say("gotHint") }),
+    make("p", { class: "actions" }, make("button", { type: "button", class: "plain", text: say("copy"), onclick: copy }), make("button", { type: "button", class: "plain", text: say("print"), onclick: () => print() })));
+}

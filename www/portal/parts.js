@@ -1,0 +1,61 @@
+// The parts of a form that are filled in later: the customer's confirmation, and, to try the portal out, the part of those who
+// do the work. Each is the same form in another view; what stands is fixed.
+
+import "../pkg/element.js";
+import { language } from "../page.js";
+import { make } from "../make.js";
+import { clock, moment } from "./clock.js";
+import { amend } from "./requests.js";
+import { notice } from "./notice.js";
+import { compiled } from "./standards.js";
+import { partOf, viewOf } from "./view.js";
+import { say } from "./words.js";
+
+const isEmpty = (value) => value === undefined || value === null || value === "";
+
+/** The customer's last word, once the work is reported as done. */
+export function confirmPart(request, service, written) {
+  const { order } = request.record;
+  const open = service.confirms.filter((id) => isEmpty(order[id]));
+  const signature = service.confirms.find((id) => written.forms[service.form].fields[id].type === "signature");
+  if (!signature || isEmpty(order[service.done])) return null;
+  if (!isEmpty(order[signature])) return notice("good", say("signed"), say("thanks"));
+  const signs = service.signs?.(moment()) ?? {};
+  const form = partForm(written, service, request, { asks: open, must: [signature], sets: signs });
+  form.addEventListener("submit", ({ detail }) => confirm(request, service, { ...signs, ...partOf(detail.order, open) }, form));
+  return make("section", { class: "block confirm", "aria-labelledby": "confirm" }, make("h2", { id: "confirm", text: say("confirm") }), make("p", { class: "quiet", text: say("confirmLead") }), form);
+}
+
+function confirm(request, service, order, form) {
+  if (form.inert) return;
+  form.inert = true;
+  const closes = request.record.nextStates.some(({ state }) => state === service.closes);
+  amend(request, closes ? { order, state: service.closes } : { order });
+}
+
+/** A demonstration: the part of those who do the work, and the step to the next state. */
+export function deskPart(request, service, written) {
+  const { order, nextStates } = request.record;
+  const open = service.works.filter((id) => isEmpty(order[id]));
+  const ahead = nextStates.filter(({ state }) => state !== service.closes);
+  if (open.length === 0 && ahead.length === 0) return null;
+  const state = ahead.length > 0 && make("select", { id: "next-state" }, make("option", { value: "", text: say("deskKeep") }), ahead.map(({ state, label }) => make("option", { value: state, text: label })));
+  const form = partForm(written, service, request, { asks: open, must: [], sets: {} });
+  form.addEventListener("submit", ({ detail }) => {
+    if (form.inert) return;
+    form.inert = true;
+    amend(request, { order: partOf(detail.order, open), ...(state && state.value ? { state: state.value } : {}) });
+  });
+  return make("details", { class: "block desk-part" }, make("summary", { text: say("desk") }), make("p", { class: "quiet", text: say("deskLead") }),
+    state && make("div", { class: "item" }, make("label", { for: "next-state", text: say("deskState") }), state), form);
+}
+
+function partForm(written, service, { record, amendment }, { asks, must, sets }) {
+  const view = viewOf(written, service.form, { asks, order: { ...record.order, ...sets }, marks: service.marks });
+  for (const id of must) view.forms[service.form].fields[id] = { ...view.forms[service.form].fields[id], required: true };
+  const element = make("gongdan-form", { form: service.form, locale: language() });
+  element.now = clock;
+  element.standard = compiled(view);
+  element.order = partOf(amendment?.order ?? {}, asks);
+  return element;
+}

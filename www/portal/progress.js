@@ -1,0 +1,46 @@
+// How far an order has come: its states in a row, and the moments that have passed.
+
+import { language } from "../page.js";
+import { make } from "../make.js";
+import { momentText } from "./clock.js";
+import { say } from "./words.js";
+
+/** @param {import("./store.js").Request} request */
+export function progressBlock({ record }, service, standard) {
+  const form = standard.describe(language()).forms.find(({ id }) => id === service.form);
+  const steps = form.workflow ? stateSteps(form.workflow, record.state) : plainSteps(record.order, service);
+  return make("section", { class: "block", "aria-labelledby": "progress" },
+    make("h2", { id: "progress", text: say("progress") }),
+    make("ol", { class: "steps" }, steps.map(step)),
+    make("h3", { text: say("moments") }),
+    make("ol", { class: "moments" }, moments(record, form).map(([at, label]) => make("li", {}, make("time", { datetime: at, text: momentText(at, language()) }), ` ${label}`))));
+}
+
+const step = ({ label, is }) => make("li", { "data-is": is, "aria-current": is === "now" ? "step" : null }, make("span", { text: label }), is === "now" && make("small", { text: say("now") }));
+
+// The way that most orders go: from each state the first one that is not behind. One off this way is shown in its place.
+function stateSteps({ initial, states, transitions }, state) {
+  const way = [initial];
+  for (let next = initial; next; way.push(next)) {
+    next = transitions.find(([from, to]) => from === way.at(-1) && !way.includes(to))?.[1];
+    if (!next) break;
+  }
+  if (!way.includes(state)) way.splice(1, way.length - 1, state);
+  const here = way.indexOf(state);
+  const label = (id) => states.find(({ value }) => value === id)?.label ?? id;
+  return way.map((id, index) => ({ label: label(id), is: index < here ? "past" : index === here ? "now" : "ahead" }));
+}
+
+function plainSteps(order, service) {
+  const signature = service.confirms.find((id) => /signature/.test(id));
+  const reached = [true, Boolean(order[service.done]), Boolean(order[signature])];
+  const here = reached.lastIndexOf(true);
+  return ["received", "done", "signed"].map((name, index) => ({ label: say(name), is: index < here ? "past" : index === here ? "now" : "ahead" }));
+}
+
+function moments({ order, receivedAt }, { fields }) {
+  const filled = fields.filter(({ id, type }) => type === "datetime" && order[id]).map(({ id, label }) => [order[id], label]);
+  return [[receivedAt, say("received")], ...filled].sort(([a], [b]) => Date.parse(zoned(a)) - Date.parse(zoned(b)));
+}
+
+const zoned = (text) => (/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}+08:00`);

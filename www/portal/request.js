@@ -1,0 +1,66 @@
+// The request of one service: the customer's part of the form, kept on the device with every change, handed in at the end.
+
+import "../pkg/element.js";
+import { language } from "../page.js";
+import { icon, make } from "../make.js";
+import { clock, moment } from "./clock.js";
+import { draftOf, handIn, note } from "./requests.js";
+import { problemNotice } from "./notice.js";
+import { compiled, standardOf } from "./standards.js";
+import { isKept } from "./store.js";
+import { partOf, viewOf } from "./view.js";
+import { inWords, say } from "./words.js";
+
+const BACK = "M14 6l-6 6 6 6";
+
+/** @param {any} service @param {import("./store.js").Request} [given] a draft to go on with */
+export async function requestScreen(service, given) {
+  const draft = given ?? (await draftOf(service.id));
+  const kept = make("p", { class: "quiet kept", role: "status" });
+  const block = make("div", { class: "block" });
+  const lead = make("div", { class: "lead" },
+    make("p", {}, make("a", { href: "#", class: "back" }, icon(BACK), say("back"))),
+    make("h1", { text: inWords(service.title) }),
+    make("p", { class: "quiet", text: inWords(service.about) }));
+  const desk = make("div", { class: "with-aside" }, make("div", { class: "main-part" }, problemNotice(draft.problem), block, kept), await aside(service));
+  await fill(block, kept, service, draft);
+  return { nodes: [lead, desk] };
+}
+
+async function fill(block, kept, service, draft) {
+  try {
+    const { written } = await standardOf(service.standard);
+    block.append(form(written, kept, service, draft));
+  } catch (error) {
+    block.append(make("p", { class: "refused", role: "alert", text: say("noEngine") + error.message }));
+  }
+}
+
+function form(written, kept, service, draft) {
+  const view = viewOf(written, service.form, { asks: service.asks, order: service.sets(moment()), marks: service.marks });
+  const element = make("gongdan-form", { form: service.form, locale: language() });
+  element.now = clock;
+  element.standard = compiled(view);
+  element.order = draft.order;
+  element.addEventListener("change", async ({ detail }) => {
+    await note(draft, partOf(detail.order, service.asks));
+    kept.textContent = isKept ? say("kept") : say("notKept");
+    kept.toggleAttribute("data-lost", !isKept);
+  });
+  element.addEventListener("submit", async ({ detail }) => {
+    if (element.inert) return;
+    element.inert = true;
+    const request = await handIn(draft, partOf(detail.order, service.asks));
+    location.hash = `#order/${request.record?.number ?? request.id}`;
+  });
+  return element;
+}
+
+async function aside(service) {
+  const steps = ["nextNumber", "nextFollow", ...(service.confirms.length ? ["nextConfirm"] : [])];
+  const title = await standardOf(service.standard).then(({ written }) => inWords(written.title), () => "");
+  return make("aside", { class: "panel", "aria-labelledby": "next" },
+    make("h2", { id: "next", text: say("next") }),
+    make("ol", { class: "next" }, steps.map((step) => make("li", { text: say(step) }))),
+    title && make("p", { class: "quiet basis" }, `${say("basis")} `, make("a", { href: `./standards/${service.standard}.html`, text: title })));
+}

@@ -1,0 +1,127 @@
+// The way of a request: written, handed in, sent when somebody answers, followed, confirmed. It decides what is kept and what
+// is sent; it draws nothing. Whatever happens to the network, what a person wrote stays on the device until it was taken.
+
+import { language } from "../page.js";
+import { moment, tellServerTime } from "./clock.js";
+import { receiver } from "./receiver.js";
+import { serviceFor, serviceOf } from "./services.js";
+import { standardOf } from "./standards.js";
+import { all, drop, keep, one } from "./store.js";
+
+const RETRY = 30_000;
+const followers = new Set();
+
+/** Calls back whenever something kept has changed. */
+export const whenChanged = (follower) => followers.add(follower);
+
+/** The draft of a service, or a new one. */
+export async function draftOf(service) {
+  const draft = (await all()).find((request) => request.service === service && request.state === "draft");
+  return draft ?? { id: uuid(), service, state: "draft", order: {}, at: moment() };
+}
+
+/** Keeps what is being written; an empty form is no draft. */
+export async function note(request, order) {
+  const isEmpty = Object.values(order).every((value) => value === "" || value === null || value === undefined);
+  if (isEmpty && request.state === "draft") await drop(request.id);
+  else await keep({ ...request, order, at: moment() });
+}
+
+/** The customer's word that the request is complete. */
+export async function handIn(request, order) {
+  const service = serviceOf(request.service);
+  const { digest } = await standardOf(service.standard);
+  const waiting = { ...request, state: "waiting", digest, order: { ...service.sets(moment()), ...order }, at: moment(), problem: undefined };
+  await change(waiting);
+  return send(waiting);
+}
+
+/** What the customer or those who do the work filled in since. */
+export async function amend(request, amendment) {
+  const amended = { ...request, amendment, at: moment(), problem: undefined };
+  await change(amended);
+  return send(amended);
+}
+
+/** A request to write again: what was refused, open for mending. */
+export async function reopen(request) {
+  const { asks } = serviceOf(request.service);
+  const order = Object.fromEntries(Object.entries(request.order).filter(([id]) => asks.includes(id)));
+  const draft = { ...request, state: "draft", order, at: moment() };
+  await change(draft);
+  return draft;
+}
+
+/** Opens an order by its number and code, also one that was made elsewhere. */
+export async function find(number, secret) {
+  const answer = await receiver(language()).look(number, secret);
+  if (answer.is !== "record") return answer;
+  const service = serviceFor({ standard: answer.record.standard, form: answer.record.form });
+  if (!service) return { is: "problem", problem: { detail: null } };
+  const before = await one(answer.record.id);
+  await change({ amendment: before?.amendment, ...sent({ id: answer.record.id, service: service.id, at: moment() }, answer.record), secret });
+  return answer;
+}
+
+/** Looks again how an order stands. */
+export async function follow(request) {
+  if (request.amendment || request.state === "waiting") return send(request);
+  const answer = await receiver(language()).look(request.record.number, request.secret);
+  if (answer.is !== "record") return request;
+  tellServerTime(answer.record.now);
+  const isSame = JSON.stringify({ ...answer.record, now: 0, deadlines: 0 }) === JSON.stringify({ ...request.record, now: 0, deadlines: 0 });
+  return isSame ? request : change({ ...request, record: answer.record });
+}
+
+/** Tries to send everything that waits. */
+export async function sendAll() {
+  for (const request of await all()) if (request.state === "waiting" || (request.amendment && !request.problem)) await send(request);
+}
+
+export function sendWhenPossible() {
+  addEventListener("online", sendAll);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendAll());
+  setInterval(sendAll, RETRY);
+  return sendAll();
+}
+
+const underway = new Map();
+
+// One at a time for each request; a second tab's resend is the same record to the receiving end.
+function send(request) {
+  if (!underway.has(request.id)) underway.set(request.id, attempt(request).finally(() => underway.delete(request.id)));
+  return underway.get(request.id);
+}
+
+async function attempt(request) {
+  const answer = request.state === "waiting" ? await post(request) : await receiver(language()).amend(request.record.number, request.secret, request.amendment);
+  if (answer.is === "record") return change(sent(request, answer.record));
+  if (answer.is === "problem") return change({ ...request, state: request.state === "waiting" ? "refused" : request.state, problem: answer.problem });
+  return change({ ...request, why: answer.why });
+}
+
+function post({ id, service: name, digest, order }) {
+  const service = serviceOf(name);
+  return receiver(language()).send({ id, standard: { id: service.standard, digest }, form: service.form, order, numberIn: service.number });
+}
+
+function sent({ id, service, at, secret }, { secret: given, ...record }) {
+  tellServerTime(record.now);
+  return { id, service, at, state: "sent", order: record.order, record, secret: given ?? secret };
+}
+
+async function change(request) {
+  await keep(request);
+  for (const follower of followers) follower(request);
+  return request;
+}
+
+// Also where the page is not secure and `randomUUID` is missing.
+function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const text = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return text.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}

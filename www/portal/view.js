@@ -1,0 +1,44 @@
+// What one person sees of a form that several people fill in: the fields asked of them. What stands in the others is fixed,
+// so that stars, conditions and rules hold as in the whole form; what is still empty there is not asked for.
+
+const LITERALS = {
+  bool: (value) => String(value),
+  integer: String, number: String, money: String, percent: String,
+  date: (value) => `date(${JSON.stringify(value)})`,
+  time: (value) => `time(${JSON.stringify(value)})`,
+  datetime: (value) => `date and time(${JSON.stringify(momentOf(value))})`,
+  multi_choice: (value) => JSON.stringify([value].flat()),
+};
+
+// Rows and files have no literal; they are another person's and are left out.
+const WITHOUT = new Set(["table", "attachment_list"]);
+
+const momentOf = (text) => (/T\d\d:\d\d$/.test(text) ? `${text}:00` : text);
+
+/**
+ * The document of a standard with one form alone, as one person sees it.
+ * @param {any} written the standard as JSON
+ * @param {string} form
+ * @param {{ asks: string[], order: Record<string, any>, marks?: Record<string, { zh: string, en: string }[]> }} view
+ *   `marks`: texts that are chosen among marks, shown as a rating
+ */
+export function viewOf(written, form, { asks, order, marks = {} }) {
+  const { blocks, copies, workflow, ...whole } = written.forms[form];
+  const see = ([id, field]) => [id, asks.includes(id) ? asked(field, marks[id]) : standing(field, order[id])];
+  return { ...written, forms: { [form]: { ...whole, fields: Object.fromEntries(Object.entries(whole.fields).map(see)) } } };
+}
+
+function asked(field, marks) {
+  if (!marks) return field;
+  const { length, pattern, ...text } = field;
+  return { ...text, type: "choice", options: Object.fromEntries(marks.map((mark) => [mark.zh, mark])) };
+}
+
+function standing({ required, relevant, ...field }, value) {
+  const isEmpty = value === undefined || value === null || value === "" || WITHOUT.has(field.type);
+  if (isEmpty) return { ...field, computed: undefined, relevant: "false" };
+  return { ...field, computed: (LITERALS[field.type] ?? JSON.stringify)(value) };
+}
+
+/** The part of an order that has these fields. */
+export const partOf = (order, fields) => Object.fromEntries(fields.filter((id) => order[id] !== undefined).map((id) => [id, order[id]]));

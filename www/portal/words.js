@@ -1,0 +1,77 @@
+// The portal's own sentences in both languages. Those of a standard come from the standard.
+
+import { language } from "../page.js";
+
+const WORDS = {
+  title: ["有什么需要帮忙？", "What can we help with?"],
+  lead: ["选一项服务，填好就有单号。之后在这里看进度和时限，做完了评价、签字。", "Pick a service, fill it in, and it has a number at once. Follow it here, and rate and sign when it is done."],
+  mine: ["我在这台设备上的工单", "My orders on this device"],
+  none: ["还没有。填好的、没填完的都会出现在这里。", "None yet. What you send, and what you have not finished, appears here."],
+  find: ["查一张工单", "Find an order"],
+  number: ["工单号", "Order number"],
+  code: ["查询码", "Code"],
+  codeHint: ["提交时给的，和单号一起保存", "Given on submission, with the number"],
+  open: ["打开", "Open"],
+  findEmpty: ["填写工单号和查询码", "Enter the number and the code"],
+  notFound: ["没有这张工单，或查询码不对。请核对后再试。", "There is no such order, or the code is another. Check both and try again."],
+  findOffline: ["现在没有网络，连上后再查。", "There is no network now; try again when you are online."],
+  findBusy: ["服务器现在没有回答，过一会儿再查。", "The server does not answer now; try again in a while."],
+  findNobody: ["这个网站后面没有接收工单的服务器，查不到。", "No server takes orders at this address, so there is nothing to find."],
+  back: ["全部服务", "All services"],
+  send: ["提交", "Submit"],
+  kept: ["已存在这台设备上", "Kept on this device"],
+  notKept: ["浏览器不让保存：关闭此页后，填写的内容会丢失。", "The browser keeps nothing: what you fill in is lost when this page closes."],
+  next: ["提交之后", "What happens next"],
+  nextNumber: ["马上得到单号和查询码", "You get a number and a code at once"],
+  nextFollow: ["处理人员填写进展，时限在这里倒数", "Those who do the work note their progress; deadlines count down here"],
+  nextConfirm: ["做完后由您评价并签字", "When it is done you rate it and sign"],
+  basis: ["依据", "According to"],
+  draft: ["未填完", "not finished"],
+  waiting: ["存在本机，还没有送出", "kept here, not sent"],
+  refused: ["没有被受理", "not accepted"],
+  received: ["已受理", "received"],
+  done: ["已处理", "work done"],
+  signed: ["已评价签字", "rated and signed"],
+  whyOffline: ["现在没有网络。内容已存在这台设备上，连上网后自动送出。", "There is no network now. The request is kept on this device and is sent when you are online."],
+  whyBusy: ["现在送不到。内容已存在这台设备上，会自动再试。", "It cannot be delivered now. The request is kept on this device and is tried again by itself."],
+  whyNobody: ["这个网站后面没有接收工单的服务器。内容已存在这台设备上，可以存成文件交给服务方。", "No server takes orders at this address. The request is kept on this device; you can save it as a file and hand it over."],
+  again: ["再送一次", "Send again"],
+  save: ["存成文件", "Save as a file"],
+  mend: ["修改", "Change it"],
+  discard: ["删除", "Delete"],
+  discardSure: ["确定删除", "Delete for good"],
+  got: ["已收到。", "Received."],
+  gotHint: ["请记下单号和查询码，两样一起才能在别的设备上查看。", "Note the number and the code: together they open the order on another device."],
+  copy: ["复制", "Copy"],
+  copied: ["已复制", "Copied"],
+  deadlines: ["时限", "Deadlines"],
+  progress: ["进度", "Progress"],
+  now: ["现在", "now"],
+  moments: ["已发生", "So far"],
+  content: ["工单内容", "The order"],
+  fromYou: ["您填写的", "Filled in by you"],
+  fromThem: ["处理情况", "The work"],
+  confirm: ["确认并评价", "Confirm and rate"],
+  confirmLead: ["处理人员已填写完成。看过之后请评价、签字；签字就是确认。", "The work is reported as done. Have a look, rate it and sign; your signature confirms it."],
+  confirmSend: ["签字确认", "Sign and confirm"],
+  thanks: ["您已评价并签字，谢谢。", "You have rated and signed. Thank you."],
+  pending: ["您的确认存在本机，还没有送出。", "Your confirmation is kept here and is not sent yet."],
+  desk: ["演示：替处理人员填写", "Demonstration: fill in for those who do the work"],
+  deskLead: ["真实使用时，这一部分由服务方在自己的系统里填写。", "In real use the service fills this part in, in a system of its own."],
+  deskState: ["状态改为", "Move it to"],
+  deskKeep: ["不变", "as it is"],
+  deskSend: ["记下", "Note it"],
+  clockWrong: ["这台设备的时钟与服务器相差 {n} 分钟，时限以服务器时间为准。", "This device's clock differs from the server's by {n} minutes; the server's time decides deadlines."],
+  noEngine: ["检查程序没有装载成功：", "The checks could not be loaded: "],
+  noRequest: ["这台设备上没有这张工单。", "This order is not on this device."],
+  print: ["打印", "Print"],
+};
+
+/** The sentence in the page's language; `{n}` is replaced. */
+export function say(name, values = {}) {
+  const sentence = WORDS[name][language() === "en" ? 1 : 0];
+  return sentence.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
+
+/** A text in both languages, in the page's. */
+export const inWords = ({ zh, en }) => (language() === "en" ? en : zh);
