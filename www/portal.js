@@ -17,8 +17,8 @@ const place = document.getElementById("screen");
 let shown = { leave() {}, changed() {} };
 let turn = 0;
 
-/** @param {{ focus?: boolean }} [how] whether the reader is taken to the new screen's heading */
-async function show({ focus = true } = {}) {
+/** @param {{ arrived?: boolean, focus?: boolean }} [how] arrived at another screen; taken to its heading */
+async function show({ arrived = true, focus = arrived } = {}) {
   const own = ++turn;
   const screen = await screenAt(location.hash);
   if (own !== turn) return screen.leave?.();
@@ -27,6 +27,7 @@ async function show({ focus = true } = {}) {
   place.replaceChildren(...screen.nodes);
   const heading = place.querySelector("h1");
   document.title = `${heading.textContent} · gongdan`;
+  if (arrived) screen.look?.();
   if (!focus) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });

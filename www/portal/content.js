@@ -3,7 +3,7 @@
 import { language } from "../page.js";
 import { make } from "../make.js";
 import { momentText } from "./clock.js";
-import { say } from "./words.js";
+import { inWords, say } from "./words.js";
 
 /** @param {import("./store.js").Request} request */
 export function contentBlock({ order }, service, standard) {
@@ -13,16 +13,18 @@ export function contentBlock({ order }, service, standard) {
   const isYours = ({ id }) => service.asks.includes(id) || service.confirms.includes(id);
   return make("section", { class: "block", "aria-labelledby": "content" },
     make("h2", { id: "content", text: say("content") }),
-    part(say("fromYou"), filled.filter(isYours), order),
+    part(say("fromYou"), filled.filter(isYours), order, service.marks),
     part(say("fromThem"), filled.filter(isTheirs), order));
 }
 
-const part = (title, fields, order) => fields.length > 0 && [make("h3", { text: title }), make("dl", { class: "sheet-lines" }, fields.map((field) => line(field, order[field.id])))];
+const part = (title, fields, order, marks) => fields.length > 0 && [make("h3", { text: title }), make("dl", { class: "sheet-lines" }, fields.map((field) => line(field, order[field.id], marks?.[field.id])))];
 
-const line = (field, value) => make("div", { class: field.type === "long_text" ? "wide" : "" }, make("dt", { text: field.label }), make("dd", {}, shown(field, value)));
+const line = (field, value, marks) => make("div", { class: field.type === "long_text" ? "wide" : "" }, make("dt", { text: field.label }), make("dd", {}, shown(field, value, marks)));
 
-function shown(field, value) {
-  if (field.type === "signature") return make("img", { src: value, alt: field.label });
+function shown(field, value, marks) {
+  const mark = marks?.find(({ zh }) => zh === value);
+  if (mark) return inWords(mark);
+  if (field.type === "signature" && value.startsWith("data:image/")) return make("img", { src: value, alt: field.label });
   if (field.type === "bool") return language() === "en" ? (value ? "yes" : "no") : value ? "是" : "否";
   if (field.type === "datetime" || field.type === "date") return momentText(value, language());
   const one = (item) => field.options.find((option) => option.value === item)?.label ?? String(item);

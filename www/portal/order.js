@@ -21,16 +21,15 @@ export async function orderScreen(request) {
   const { written, standard } = await standardOf(service.standard);
   const clocks = request.record ? deadlinePanel(request, service, standard) : null;
   const left = make("div", { class: "main-part" },
-    notices(request),
     request.record && [confirmPart(request, service, written), progressBlock(request, service, standard)],
     contentBlock(request, service, standard),
     request.record && deskPart(request, service, written));
   const right = request.record && make("div", { class: "aside" }, ticket(request), clocks.element);
   const timer = request.record ? setInterval(() => document.visibilityState !== "hidden" && follow(request), LOOK_AGAIN) : 0;
-  if (request.record) follow(request);
   return {
-    nodes: [heading(request, service), make("div", { class: "with-aside" }, left, right)],
-    changed: (changed, show) => changed.id === request.id && changed !== request && show({ focus: false }),
+    nodes: [heading(request, service), ...[notices(request)].flat().filter(Boolean), make("div", { class: "with-aside" }, left, right)],
+    look: () => request.record && follow(request),
+    changed: (changed, show) => changed.id === request.id && changed !== request && show({ arrived: false }),
     leave() {
       clearInterval(timer);
       clocks?.leave();

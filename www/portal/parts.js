@@ -26,33 +26,34 @@ export function confirmPart(request, service, written) {
   return make("section", { class: "block confirm", "aria-labelledby": "confirm" }, make("h2", { id: "confirm", text: say("confirm") }), make("p", { class: "quiet", text: say("confirmLead") }), form);
 }
 
-function confirm(request, service, order, form) {
+// The signature takes the order through the states that it closes.
+async function confirm(request, { closes }, order, form) {
   if (form.inert) return;
   form.inert = true;
-  const closes = request.record.nextStates.some(({ state }) => state === service.closes);
-  amend(request, closes ? { order, state: service.closes } : { order });
+  const next = ({ record }) => record.nextStates.find(({ state }) => closes.includes(state))?.state;
+  let signed = await amend(request, { order, state: next(request) });
+  while (!signed.amendment && next(signed)) signed = await amend(signed, { state: next(signed) });
 }
 
 /** A demonstration: the part of those who do the work, and the step to the next state. */
 export function deskPart(request, service, written) {
   const { order, nextStates } = request.record;
   const open = service.works.filter((id) => isEmpty(order[id]));
-  const ahead = nextStates.filter(({ state }) => state !== service.closes);
+  const ahead = nextStates.filter(({ state }) => !service.closes.includes(state));
   if (open.length === 0 && ahead.length === 0) return null;
   const state = ahead.length > 0 && make("select", { id: "next-state" }, make("option", { value: "", text: say("deskKeep") }), ahead.map(({ state, label }) => make("option", { value: state, text: label })));
   const form = partForm(written, service, request, { asks: open, must: [], sets: {} });
   form.addEventListener("submit", ({ detail }) => {
     if (form.inert) return;
     form.inert = true;
-    amend(request, { order: partOf(detail.order, open), ...(state && state.value ? { state: state.value } : {}) });
+    amend(request, { order: partOf(detail.order, open), state: (state && state.value) || undefined });
   });
   return make("details", { class: "block desk-part" }, make("summary", { text: say("desk") }), make("p", { class: "quiet", text: say("deskLead") }),
     state && make("div", { class: "item" }, make("label", { for: "next-state", text: say("deskState") }), state), form);
 }
 
 function partForm(written, service, { record, amendment }, { asks, must, sets }) {
-  const view = viewOf(written, service.form, { asks, order: { ...record.order, ...sets }, marks: service.marks });
-  for (const id of must) view.forms[service.form].fields[id] = { ...view.forms[service.form].fields[id], required: true };
+  const view = viewOf(written, service.form, { asks, must, order: { ...record.order, ...sets }, marks: service.marks });
   const element = make("gongdan-form", { form: service.form, locale: language() });
   element.now = clock;
   element.standard = compiled(view);

@@ -13,7 +13,7 @@ export function progressBlock({ record }, service, standard) {
     make("h2", { id: "progress", text: say("progress") }),
     make("ol", { class: "steps" }, steps.map(step)),
     make("h3", { text: say("moments") }),
-    make("ol", { class: "moments" }, moments(record, form).map(([at, label]) => make("li", {}, make("time", { datetime: at, text: momentText(at, language()) }), ` ${label}`))));
+    make("ol", { class: "moments" }, moments(record, form, service).map(([at, label]) => make("li", {}, make("time", { datetime: at, text: momentText(at, language()) }), ` ${label}`))));
 }
 
 const step = ({ label, is }) => make("li", { "data-is": is, "aria-current": is === "now" ? "step" : null }, make("span", { text: label }), is === "now" && make("small", { text: say("now") }));
@@ -38,8 +38,8 @@ function plainSteps(order, service) {
   return ["received", "done", "signed"].map((name, index) => ({ label: say(name), is: index < here ? "past" : index === here ? "now" : "ahead" }));
 }
 
-function moments({ order, receivedAt }, { fields }) {
-  const filled = fields.filter(({ id, type }) => type === "datetime" && order[id]).map(({ id, label }) => [order[id], label]);
+function moments({ order, receivedAt }, { fields }, { works, confirms }) {
+  const filled = fields.filter(({ id, type }) => type === "datetime" && order[id] && [...works, ...confirms].includes(id)).map(({ id, label }) => [order[id], label]);
   return [[receivedAt, say("received")], ...filled].sort(([a], [b]) => Date.parse(zoned(a)) - Date.parse(zoned(b)));
 }
 

@@ -63,9 +63,9 @@ export async function find(number, secret) {
   return answer;
 }
 
-/** Looks again how an order stands. */
+/** Looks again how an order stands, or tries again what waits. */
 export async function follow(request) {
-  if (request.amendment || request.state === "waiting") return send(request);
+  if (isWaiting(request)) return send(request);
   const answer = await receiver(language()).look(request.record.number, request.secret);
   if (answer.is !== "record") return request;
   tellServerTime(answer.record.now);
@@ -75,8 +75,11 @@ export async function follow(request) {
 
 /** Tries to send everything that waits. */
 export async function sendAll() {
-  for (const request of await all()) if (request.state === "waiting" || (request.amendment && !request.problem)) await send(request);
+  for (const request of await all()) if (isWaiting(request)) await send(request);
 }
+
+// What was refused waits for a person, not for the network.
+const isWaiting = ({ state, amendment, problem }) => state === "waiting" || (amendment !== undefined && !problem);
 
 export function sendWhenPossible() {
   addEventListener("online", sendAll);

@@ -9,65 +9,66 @@ const MARKS = [both("非常满意", "very satisfied"), both("满意", "satisfied
 
 /**
  * - `asks`, `works`, `confirms`: fields for the customer, for those who do the work, for the customer again.
+ * - `must`: which of these are due although the standard leaves them open.
  * - `sets`, `signs`: what the portal puts in when the request is made and when it is confirmed; `now` is the moment.
- * - `number`: the field that takes the order number. `done`: once it is filled in the customer can confirm; `closes` is the
- *   state of the workflow that this leads to. `marks`: a text that is chosen among marks.
+ * - `number`: the field that takes the order number. `done`: once it is filled in the customer can confirm; `closes` are the
+ *   states of the workflow that this leads through. `marks`: a text that is chosen among marks.
  */
 export const SERVICES = [
   {
     id: "home-repair", standard: "property-home-repair", form: "home_repair_order",
-    title: both("家里要修", "Something at home needs repair"),
+    title: both("家里要修", "Home repair"),
     about: both("水电、门窗、下水：约好时间，师傅上门。", "Water, power, doors, drains: agree a time and somebody comes."),
     icon: "M4 11l8-7 8 7M6 10v10h12V10M10 20v-6h4v6",
     asks: ["customer_name", "phone", "repair_address", "repair_content", "appointment_at", "work_kind", "disclaimer_accepted"],
-    sets: (now) => ({ accepted_at: now }),
-    works: ["repairer", "arrived_at", "material", "material_source", "completed_at"],
-    confirms: ["service_rating", "signature"], signs: (now) => ({ sign_date: now.slice(0, 10) }),
+    must: ["appointment_at"], sets: (now) => ({ accepted_at: now }),
+    works: ["repairer", "arrived_at", "material", "material_source"],
+    confirms: ["completed_at", "service_rating", "signature"], signs: (now) => ({ sign_date: now.slice(0, 10) }),
     marks: { service_rating: MARKS },
-    number: "order_no", done: "completed_at", closes: "signed",
+    number: "order_no", done: "arrived_at", closes: ["completed", "signed"],
   },
   {
     id: "device-visit", standard: "home-service-order", form: "home_service_order",
-    title: both("设备上门服务", "An engineer for a device"),
+    title: both("设备上门服务", "Device repair visit"),
     about: both("电脑、打印机、网络设备：说明问题，预约到达时间。", "Computers, printers, network: say what is wrong and when to come."),
     icon: "M4 5h16v11H4zM9 20h6M12 16v4",
     asks: ["customer_name", "service_address", "contact_person", "contact_mobile", "expected_arrival_at", "service_content"],
     sets: () => ({ engineer_name: "客户服务中心", charge_mode: "unified" }),
     works: ["actual_arrival_at", "data_backed_up", "device_taken", "receipt_signed", "declaration_signature", "service_process", "service_result", "completed_at"],
     confirms: ["rating", "customer_signature", "suggestion"],
-    number: "service_no", done: "completed_at",
+    number: "service_no", done: "completed_at", closes: [],
   },
   {
     id: "it-service", standard: "it-service-order", form: "it_service_order",
-    title: both("信息系统服务", "Help with an information system"),
+    title: both("信息系统服务", "IT service desk"),
     about: both("系统打不开、要改数据、要开通账号：交给服务台。", "A system is down, data is wrong, an account is needed: tell the desk."),
     icon: "M4 6c0-3 16-3 16 0v12c0 3-16 3-16 0zM4 6c0 3 16 3 16 0M4 12c0 3 16 3 16 0",
     asks: ["client_unit", "system_name", "submitter", "submitter_contact", "planned_start", "planned_end", "service_content"],
     sets: () => ({ engineer_name: "信息服务台", engineer_contact: "8000" }),
     works: ["service_process", "completed_at"],
     confirms: ["rating", "customer_signature", "suggestion"],
-    number: "service_no", done: "completed_at",
+    number: "service_no", done: "completed_at", closes: [],
   },
   {
     id: "software-visit", standard: "onsite-request", form: "onsite_request",
-    title: both("软件现场服务", "A visit for software under contract"),
+    title: both("软件现场服务", "Software on site"),
     about: both("已有服务卡的单位：写明产品、现象和希望的结果。", "For holders of a service card: the product, what happens, what is wished."),
     icon: "M8 8l-4 4 4 4M16 8l4 4-4 4M13.5 5l-3 14",
     asks: ["customer_unit", "service_card_no", "contact", "contact_phone", "unit_address", "service_manual_no", "product_version", "symptom", "user_wish"],
     sets: (now) => ({ request_date: now.slice(0, 10), hotline_engineer: "热线值班", info_source: "other", info_source_other: "网上报修" }),
-    works: ["onsite_engineer", "disposition", "duty_manager", "manager_time", "visited", "not_visiting_notice", "solution", "engineer_manual_no", "service_engineer", "start_time", "end_time", "resolution"],
-    confirms: ["user_opinion", "user_signature"], signs: (now) => ({ user_sign_date: now.slice(0, 10) }),
-    number: "request_no", done: "end_time", closes: "receipted",
+    works: ["onsite_engineer", "disposition", "duty_manager", "manager_time", "solution", "engineer_manual_no", "service_engineer", "start_time", "end_time"],
+    confirms: ["resolution", "user_opinion", "user_signature"], signs: (now) => ({ visited: true, user_sign_date: now.slice(0, 10) }),
+    number: "request_no", done: "end_time", closes: ["receipted"],
   },
   {
     id: "community", standard: "community-service-order", form: "community_order",
-    title: both("社区便民服务", "Services of the community"),
+    title: both("社区便民服务", "Community services"),
     about: both("路灯坏了、积水、要家政、有建议：告诉社区。", "A lamp is out, water stands, help at home, an idea: tell the community."),
     icon: "M3 21h18M5 21V9l7-5 7 5v12M9 21v-5h6v5M9 11h.01M15 11h.01",
     asks: ["category", "service_kind", "facility_kind", "hazard_kind", "topic", "description"],
     sets: (now) => ({ source: "resident_feedback", channel: "online", status: "collected", created_at: now }),
     works: ["assigned_to", "processed_at", "replied_at"],
-    confirms: [],
+    confirms: [], closes: [],
   },
 ];
 

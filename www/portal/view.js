@@ -19,18 +19,19 @@ const momentOf = (text) => (/T\d\d:\d\d$/.test(text) ? `${text}:00` : text);
  * The document of a standard with one form alone, as one person sees it.
  * @param {any} written the standard as JSON
  * @param {string} form
- * @param {{ asks: string[], order: Record<string, any>, marks?: Record<string, { zh: string, en: string }[]> }} view
- *   `marks`: texts that are chosen among marks, shown as a rating
+ * @param {{ asks: string[], order: Record<string, any>, must?: string[], marks?: Record<string, { zh: string, en: string }[]> }} view
+ *   `must`: what is asked for although the standard leaves it open; `marks`: texts that are chosen among marks, shown as a rating
  */
-export function viewOf(written, form, { asks, order, marks = {} }) {
+export function viewOf(written, form, { asks, order, must = [], marks = {} }) {
   const { blocks, copies, workflow, ...whole } = written.forms[form];
-  const see = ([id, field]) => [id, asks.includes(id) ? asked(field, marks[id]) : standing(field, order[id])];
+  const see = ([id, field]) => [id, asks.includes(id) ? asked(field, marks[id], must.includes(id)) : standing(field, order[id])];
   return { ...written, forms: { [form]: { ...whole, fields: Object.fromEntries(Object.entries(whole.fields).map(see)) } } };
 }
 
-function asked(field, marks) {
+function asked(given, marks, isDue) {
+  const field = isDue ? { ...given, required: true } : given;
   if (!marks) return field;
-  const { length, pattern, ...text } = field;
+  const { length, pattern, hint, ...text } = field;
   return { ...text, type: "choice", options: Object.fromEntries(marks.map((mark) => [mark.zh, mark])) };
 }
 

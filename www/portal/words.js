@@ -52,7 +52,7 @@ const WORDS = {
   fromYou: ["您填写的", "Filled in by you"],
   fromThem: ["处理情况", "The work"],
   confirm: ["确认并评价", "Confirm and rate"],
-  confirmLead: ["处理人员已填写完成。看过之后请评价、签字；签字就是确认。", "The work is reported as done. Have a look, rate it and sign; your signature confirms it."],
+  confirmLead: ["做完之后请您评价、签字；签字就是确认。", "Once the work is done, rate it and sign; your signature confirms it."],
   confirmSend: ["签字确认", "Sign and confirm"],
   thanks: ["您已评价并签字，谢谢。", "You have rated and signed. Thank you."],
   pending: ["您的确认存在本机，还没有送出。", "Your confirmation is kept here and is not sent yet."],
