@@ -13,8 +13,10 @@ export async function chooseScreen(wanted) {
   const mine = make("section", { class: "block mine", "aria-labelledby": "mine" });
   const fill = async () => mine.replaceChildren(make("h2", { id: "mine", text: say("mine") }), list(await all()));
   await fill();
+  // The address names it already when the order that was asked for is found.
+  const changed = (request, show) => (request.record && request.record.number === wanted ? show() : fill());
   const lead = make("div", { class: "lead" }, make("h1", { text: say("title") }), make("p", { class: "quiet", text: say("lead") }));
-  return { nodes: [lead, make("ul", { class: "services" }, SERVICES.map(card)), make("div", { class: "both" }, mine, finder(wanted))], changed: fill };
+  return { nodes: [lead, make("ul", { class: "services" }, SERVICES.map(card)), make("div", { class: "both" }, mine, finder(wanted))], changed };
 }
 
 const card = (service) =>

@@ -37,7 +37,7 @@ async function fill(block, kept, service, draft) {
 }
 
 function form(written, kept, service, draft) {
-  const view = viewOf(written, service.form, { asks: service.asks, order: service.sets(moment()), must: service.must, marks: service.marks });
+  const view = viewOf(written, service.form, { asks: service.asks, order: service.sets(moment()), must: service.must, when: service.when, marks: service.marks });
   const element = make("gongdan-form", { form: service.form, locale: language() });
   element.now = clock;
   element.standard = compiled(view);

@@ -9,7 +9,7 @@ const MARKS = [both("非常满意", "very satisfied"), both("满意", "satisfied
 
 /**
  * - `asks`, `works`, `confirms`: fields for the customer, for those who do the work, for the customer again.
- * - `must`: which of these are due although the standard leaves them open.
+ * - `must`: which of these are due although the standard leaves them open; `when`: on what condition one is asked at all.
  * - `sets`, `signs`: what the portal puts in when the request is made and when it is confirmed; `now` is the moment.
  * - `number`: the field that takes the order number. `done`: once it is filled in the customer can confirm; `closes` are the
  *   states of the workflow that this leads through. `marks`: a text that is chosen among marks.
@@ -66,6 +66,7 @@ export const SERVICES = [
     about: both("路灯坏了、积水、要家政、有建议：告诉社区。", "A lamp is out, water stands, help at home, an idea: tell the community."),
     icon: "M3 21h18M5 21V9l7-5 7 5v12M9 21v-5h6v5M9 11h.01M15 11h.01",
     asks: ["category", "service_kind", "facility_kind", "hazard_kind", "topic", "description"],
+    when: { service_kind: 'category = "living_service"', facility_kind: 'category = "facility"', hazard_kind: 'category = "safety"', topic: 'category = "interaction"' },
     sets: (now) => ({ source: "resident_feedback", channel: "online", status: "collected", created_at: now }),
     works: ["assigned_to", "processed_at", "replied_at"],
     confirms: [], closes: [],

@@ -20,8 +20,12 @@ const STORE = "requests";
  * @property {{ order: Record<string, any>, state?: string }} [amendment] what was filled in since and is not sent
  */
 
-const opened = openDB("gongdan-portal", 1, { upgrade: (database) => void database.createObjectStore(STORE, { keyPath: "id" }) }).catch(() => null);
+const opened = open().catch(() => null);
 const memory = new Map();
+
+async function open() {
+  return openDB("gongdan-portal", 1, { upgrade: (database) => void database.createObjectStore(STORE, { keyPath: "id" }) });
+}
 
 /** Whether the last write went to the device. */
 export let isKept = true;

@@ -19,20 +19,20 @@ const momentOf = (text) => (/T\d\d:\d\d$/.test(text) ? `${text}:00` : text);
  * The document of a standard with one form alone, as one person sees it.
  * @param {any} written the standard as JSON
  * @param {string} form
- * @param {{ asks: string[], order: Record<string, any>, must?: string[], marks?: Record<string, { zh: string, en: string }[]> }} view
- *   `must`: what is asked for although the standard leaves it open; `marks`: texts that are chosen among marks, shown as a rating
+ * @param {{ asks: string[], order: Record<string, any>, must?: string[], when?: Record<string, string>, marks?: Record<string, { zh: string, en: string }[]> }} view
+ *   `must`: what is asked for although the standard leaves it open; `when`: on what condition; `marks`: texts that are chosen among marks, shown as a rating
  */
-export function viewOf(written, form, { asks, order, must = [], marks = {} }) {
+export function viewOf(written, form, { asks, order, must = [], when = {}, marks = {} }) {
   const { blocks, copies, workflow, ...whole } = written.forms[form];
-  const see = ([id, field]) => [id, asks.includes(id) ? asked(field, marks[id], must.includes(id)) : standing(field, order[id])];
+  const see = ([id, field]) => [id, asks.includes(id) ? asked(field, { marks: marks[id], isDue: must.includes(id), when: when[id] }) : standing(field, order[id])];
   return { ...written, forms: { [form]: { ...whole, fields: Object.fromEntries(Object.entries(whole.fields).map(see)) } } };
 }
 
-function asked(given, marks, isDue) {
-  const field = isDue ? { ...given, required: true } : given;
+function asked(given, { marks, isDue, when }) {
+  const field = { ...given, required: isDue || given.required, relevant: when ?? given.relevant };
   if (!marks) return field;
   const { length, pattern, hint, ...text } = field;
-  return { ...text, type: "choice", options: Object.fromEntries(marks.map((mark) => [mark.zh, mark])) };
+  return { ...text, type: "choice", rating: true, options: Object.fromEntries(marks.map((mark) => [mark.zh, mark])) };
 }
 
 function standing({ required, relevant, ...field }, value) {
