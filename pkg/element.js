@@ -1,26 +1,39 @@
 // `gongdan/element`: `<gongdan-form standard="demand-intake" form="service_order">`, a whole form from a standard.
 // It takes part in the form around it: its value is the order as JSON, and it is invalid while there are errors.
 
+import { printAlone, preparePages, forgetPages } from "./element/printing.js";
 import { wordsOf } from "./element/words.js";
 import { OrderValue } from "./element/value.js";
-import { formView, readView } from "./element/view.js";
+import { formView } from "./element/view.js";
 import { attach } from "./form.js";
+import { make } from "./form/page.js";
 import init, { GongdanError, loadStandard } from "./index.js";
 
 const STYLES = ["./form.css", "./element.css"].map((path) => new URL(path, import.meta.url).href);
 
 /** @type {typeof import("./element.d.ts").GongdanForm} */
 export class GongdanForm extends HTMLElement {
-  static observedAttributes = ["standard", "form", "locale", "readonly"];
+  static observedAttributes = ["standard", "form", "locale", "readonly", "print", "disabled"];
   #value = new OrderValue();
   #root = this.attachShadow({ mode: "open", delegatesFocus: true });
+  #face = make("div", { class: "face" });
+  #paper = make("div", { class: "sheets" });
   /** @type {import("./index.js").Standard | null} */
   #standard = null;
   /** @type {import("./index.js").Order} */
   #order = {};
+  /** @type {Record<string, unknown> | undefined} */
+  #parameters;
   /** @type {import("./form.js").Attached | null} */
   #attached = null;
+  /** @type {any} */
+  #words = wordsOf("zh");
   #turn = 0;
+  /** What draws sheets; a print does not wait, so it is loaded before anybody asks. @type {Promise<void> | null} */
+  #sheets = null;
+  /** @type {typeof import("./element/paper.js") | null} */
+  #drawer = null;
+  #listening = new AbortController();
 
   /** The clock of deadlines and of rules that read the time; the device's where none is given. */
   now = /** @type {import("./form.js").Clock} */ (() => new Date());
@@ -39,12 +52,29 @@ export class GongdanForm extends HTMLElement {
     return this.#attached?.order() ?? { ...this.#order };
   }
   set order(order) {
+    this.#detach();
     this.#order = { ...order };
+    this.#draw();
+  }
+
+  /** An organisation's own values in place of the standard's parameters. */
+  get parameters() {
+    return this.#parameters;
+  }
+  set parameters(parameters) {
+    this.#keep();
+    this.#parameters = parameters;
     this.#draw();
   }
 
   get findings() {
     return this.#attached?.findings() ?? [];
+  }
+
+  /** The files that were chosen, by the path of their field. */
+  get files() {
+    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (this.#root.querySelectorAll("input[type=file]"));
+    return Object.fromEntries([...inputs].filter(({ files }) => files?.length).map(({ name, files }) => [name, [...(files ?? [])]]));
   }
 
   checkValidity() {
@@ -58,14 +88,23 @@ export class GongdanForm extends HTMLElement {
     return false;
   }
 
+  /** Prints the order as its paper form and nothing around it. */
+  async print() {
+    await this.#sheets;
+    printAlone(this);
+  }
+
   constructor() {
     super();
+    this.#root.append(...STYLES.map((href) => make("link", { rel: "stylesheet", href })), this.#face, this.#paper);
     this.#value.hidden = true;
     this.#value.addEventListener("reset", () => (this.order = {}));
+    this.#value.addEventListener("restore", (event) => (this.order = /** @type {CustomEvent} */ (event).detail));
+    this.#value.addEventListener("turn", (event) => this.#disable(/** @type {CustomEvent} */ (event).detail));
     // The browser's own bubble has no place to point to.
     this.#value.addEventListener("invalid", (event) => {
       event.preventDefault();
-      if (navigator.userActivation?.isActive) this.reportValidity();
+      if (navigator.userActivation?.isActive ?? true) this.reportValidity();
     });
   }
 
@@ -73,52 +112,120 @@ export class GongdanForm extends HTMLElement {
     const name = this.getAttribute("name");
     if (name) this.#value.setAttribute("name", name);
     this.append(this.#value);
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    addEventListener("beforeprint", () => this.#drawPaper(), { signal });
+    addEventListener("afterprint", () => this.hasAttribute("print") || this.#paper.replaceChildren(), { signal });
     this.#draw();
   }
 
   disconnectedCallback() {
+    this.#listening.abort();
+    this.#keep();
     this.#value.remove();
-    this.#attached?.detach();
-    this.#attached = null;
+    this.#detach();
+    forgetPages(this);
   }
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return;
+    if (name === "disabled") return this.#value.toggleAttribute("disabled", after !== null);
     if (name === "standard") this.#standard = null;
-    else if (this.#attached) this.#order = this.#attached.order();
+    else this.#keep();
     this.#draw();
+  }
+
+  // What was filled in outlives a drawing.
+  #keep() {
+    if (this.#attached) this.#order = this.#attached.order();
+  }
+
+  #detach() {
+    this.#attached?.detach();
+    this.#attached = null;
   }
 
   /** Draws anew; a later drawing overtakes one that still waits for its standard. */
   async #draw() {
     if (!this.isConnected) return;
     const turn = ++this.#turn;
+    this.#words = wordsOf(this.#locale());
+    if (!this.#face.hasChildNodes()) this.#face.append(make("p", { class: "loading", role: "status", text: this.#words.loading }));
     try {
       await init();
       const id = this.getAttribute("standard");
       this.#standard ??= id ? await loadStandard(id) : null;
-      if (turn === this.#turn && this.#standard) this.#show(this.#standard);
+      if (turn === this.#turn && this.#standard) await this.#show(this.#standard, turn);
     } catch (error) {
       if (turn === this.#turn) this.#refuse(error);
     }
   }
 
-  #show(standard) {
-    const locale = this.getAttribute("locale") ?? (this.closest("[lang]")?.getAttribute("lang")?.startsWith("en") ? "en" : "zh");
-    const words = wordsOf(locale);
-    const description = standard.describe(locale);
+  #locale() {
+    return this.getAttribute("locale") ?? (this.closest("[lang]")?.getAttribute("lang")?.startsWith("en") ? "en" : "zh");
+  }
+
+  #form(standard) {
+    const description = standard.describe(this.#locale());
     const wanted = this.getAttribute("form") || description.forms[0]?.id;
     const form = description.forms.find(({ id }) => id === wanted);
     if (!form) throw new GongdanError("unknown_form", `the standard \`${standard.id}\` has no form \`${wanted}\``);
-    this.#attached?.detach();
-    this.#attached = null;
-    if (this.hasAttribute("readonly")) return this.#root.replaceChildren(...styles(), readView(form, this.#order, words));
-    const view = formView(form, description, words, () => this.#attached?.refresh());
-    this.#root.replaceChildren(...styles(), view.element);
+    return { description, form };
+  }
+
+  async #show(standard, turn) {
+    const { description, form } = this.#form(standard);
+    preparePages(this, this.#words);
+    if (this.hasAttribute("readonly") || this.hasAttribute("print")) return this.#showWritten(turn);
+    const view = formView(form, description, this.#words);
+    this.#detach();
+    this.#face.replaceChildren(view.element);
+    this.#paper.replaceChildren();
+    this.#paper.classList.remove("shown");
     view.fill(this.#order);
-    this.#attached = attach(view.element, { standard, form: form.id, locale, now: () => (typeof this.now === "function" ? this.now() : this.now), onChange: (change) => this.#changed(change) });
+    const now = () => (typeof this.now === "function" ? this.now() : this.now);
+    this.#attached = attach(view.element, { standard, form: form.id, locale: this.#locale(), parameters: this.#parameters, now, onChange: (change) => this.#changed(change) });
     view.element.addEventListener("submit", (event) => this.#submitted(event));
+    this.#disable(this.#value.matches(":disabled"));
     this.#report();
+    this.#sheets ??= this.#loadDrawer();
+  }
+
+  async #showWritten(turn) {
+    await (this.#sheets ??= this.#loadDrawer());
+    if (turn !== this.#turn || !this.#drawer) return;
+    const isPaper = this.hasAttribute("print");
+    const sheet = this.#sheet();
+    this.#detach();
+    this.#face.replaceChildren(...(isPaper ? [] : [this.#drawer.readView(sheet)]));
+    this.#paper.classList.toggle("shown", isPaper);
+    this.#paper.replaceChildren();
+    if (isPaper) this.#drawPaper();
+    this.#value.say(this.#order, "");
+  }
+
+  async #loadDrawer() {
+    this.#drawer = await import("./element/paper.js");
+  }
+
+  // The order, and what the engine says of it at this moment.
+  #sheet() {
+    const standard = /** @type {import("./index.js").Standard} */ (this.#standard);
+    const { description, form } = this.#form(standard);
+    const moment = typeof this.now === "function" ? this.now() : this.now;
+    const asked = { now: moment instanceof Date ? moment : new Date(moment), locale: this.#locale(), ...(this.#parameters && { parameters: this.#parameters }) };
+    const { order } = this;
+    return { form, description, standard, order, report: standard.evaluate(form.id, order, asked), words: this.#words, asked };
+  }
+
+  // A page that is printed shows the paper form in place of the controls, whoever asked for the print.
+  #drawPaper() {
+    if (this.#standard && this.#drawer) this.#paper.replaceChildren(this.#drawer.paperView(this.#sheet()));
+  }
+
+  #disable(disabled) {
+    this.#face.inert = disabled;
+    this.#face.classList.toggle("disabled", disabled);
   }
 
   #changed({ path, findings }) {
@@ -131,7 +238,7 @@ export class GongdanForm extends HTMLElement {
   #submitted(event) {
     event.preventDefault();
     this.#report();
-    this.dispatchEvent(new CustomEvent("submit", { cancelable: true, detail: { order: this.order } }));
+    this.dispatchEvent(new CustomEvent("submit", { cancelable: true, detail: { order: this.order, files: this.files } }));
   }
 
   #report() {
@@ -139,22 +246,12 @@ export class GongdanForm extends HTMLElement {
   }
 
   #refuse(error) {
-    const message = document.createElement("p");
-    message.setAttribute("role", "alert");
-    message.textContent = error instanceof Error ? error.message : String(error);
-    this.#root.replaceChildren(...styles(), message);
+    this.#detach();
+    this.#face.replaceChildren(make("p", { class: "refused", role: "alert", text: error instanceof Error ? error.message : String(error) }));
     this.dispatchEvent(new CustomEvent("error", { detail: { error } }));
   }
 }
 
 const blocks = ({ severity }) => severity === "error";
-
-const styles = () =>
-  STYLES.map((href) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = href;
-    return link;
-  });
 
 if (!customElements.get("gongdan-form")) customElements.define("gongdan-form", GongdanForm);

@@ -4,7 +4,7 @@
 //
 // `crm-wrong-1280-light-zh` also gives docs/crm.png, the picture of the README: the top of that page.
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { openBrowser } from "../tests/browser/browser.mjs";
 import { CLOSED, MAINTENANCE, NOW, SETTLEMENT, fill } from "../tests/browser/order.mjs";
@@ -40,6 +40,31 @@ const STATES = {
   }],
 };
 
+// The element, with an order of the standard's own examples.
+const element = (standard, form, prepare) => [`/try.html?standard=${standard}&form=${form}`, async (page) => {
+  await page.locator("gongdan-form form").waitFor();
+  const { passes, breaks } = JSON.parse(await readFile(new URL(`../tests/cases/examples/${standard}.json`, import.meta.url), "utf8")).forms[form];
+  await prepare(page, { right: passes.order, wrong: breaks[0]?.order });
+}];
+const put = (order, ...attributes) => (page, examples) =>
+  page.evaluate(([order, attributes]) => {
+    const form = document.querySelector("gongdan-form");
+    form.order = order;
+    for (const name of attributes) form.toggleAttribute(name, true);
+  }, [examples[order] ?? {}, attributes]);
+const ELEMENT = {
+  "element-empty": element("property-home-repair", "home_repair_order", async () => {}),
+  "element-wrong": element("onsite-tech-service", "tech_service_order", async (page, examples) => {
+    await put("wrong")(page, examples);
+    await page.waitForTimeout(300);
+    await submit(page);
+  }),
+  "element-stars": element("home-care-dispatch", "home_care_order", put("right")),
+  "element-read": element("property-repair-order", "repair_business_order", put("right", "readonly")),
+  "element-paper": element("property-repair-order", "repair_business_order", put("right", "print")),
+  "element-sums": element("visit-fee", "visit_charge", put("right")),
+};
+
 const submit = (page) => page.locator("button[type=submit]:visible").click();
 
 
@@ -63,14 +88,14 @@ async function top(page) {
 
 await mkdir(OUT, { recursive: true });
 const { open, browser } = await openBrowser();
-for (const [state, [path, prepare]] of Object.entries(STATES)) {
+for (const [state, [path, prepare]] of Object.entries({ ...STATES, ...ELEMENT })) {
   for (const width of [1280, 768, 390]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const language of ["zh", "en"]) {
         const name = `${state}-${width}-${colorScheme}-${language}`;
         if (!name.includes(process.argv[2] ?? "")) continue;
         const [place, hash = ""] = path.split("#");
-        const page = await open(`${place}?lang=${language}&now=${encodeURIComponent(NOW)}#${hash}`, { width, colorScheme });
+        const page = await open(`${place}${place.includes("?") ? "&" : "?"}lang=${language}&now=${encodeURIComponent(NOW)}#${hash}`, { width, colorScheme });
         await page.locator(".gongdan-slot:visible").first().waitFor();
         await prepare(page);
         await page.waitForTimeout(200);

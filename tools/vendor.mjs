@@ -52,6 +52,7 @@ await Promise.all(
       minify: true,
       target: "es2022",
       legalComments: "inline",
+      banner: { js: `// ${name}, a library that pages load; made by tools/vendor.mjs.` },
       logLevel: "warning",
       plugins: [withoutWorkers],
       outfile: at(`www/vendor/${name}.js`),

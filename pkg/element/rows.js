@@ -1,7 +1,7 @@
 // The rows of a table field: each row a group of controls named `table[0].cell`, added and taken away by buttons.
 
 import { make } from "../form/page.js";
-import { fieldBlock } from "./controls.js";
+import { fieldElement } from "./controls.js";
 
 /** A table field in a form. */
 export class Rows {
@@ -10,10 +10,9 @@ export class Rows {
   #list = make("div", { class: "rows" });
 
   /** @param {import("../index.js").FieldDescription} field */
-  constructor(field, words, changed) {
+  constructor(field, words) {
     this.#field = field;
     this.#words = words;
-    this.changed = changed;
     const add = make("button", { type: "button", class: "plain", part: "button", text: words.addRow(field.label) });
     add.addEventListener("click", () => /** @type {HTMLElement | null} */ (this.add().querySelector("input, select, textarea"))?.focus());
     this.element = make("section", { class: "table wide", part: "table" }, make("h3", { text: field.label }), this.#list, add);
@@ -37,7 +36,7 @@ export class Rows {
   }
 
   #fill(row, index) {
-    const cells = this.#field.fields.map((cell) => fieldBlock(cell, `${this.#field.id}[${index}].${cell.id}`, this.#words));
+    const cells = this.#field.fields.map((cell) => fieldElement(cell, `${this.#field.id}[${index}].${cell.id}`, this.#words));
     const remove = make("button", { type: "button", class: "plain remove", part: "button", "aria-label": this.#words.removeRow(index + 1), text: this.#words.remove });
     remove.addEventListener("click", () => this.#remove(row));
     row.append(make("legend", { text: this.#words.row(index + 1) }), make("div", { class: "items" }, ...cells), remove);
@@ -48,8 +47,10 @@ export class Rows {
     row.remove();
     for (const [index, left] of [...this.#list.children].entries()) {
       left.querySelector("legend")?.replaceChildren(this.#words.row(index + 1));
+      const remove = left.querySelector(":scope > .remove");
+      remove?.setAttribute("aria-label", this.#words.removeRow(index + 1));
       for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (left.querySelectorAll("[name]"))) control.name = control.name.replace(/\[\d+\]/, `[${index}]`);
     }
-    this.changed();
+    /** @type {HTMLElement | null} */ (this.element.querySelector(":scope > button"))?.focus();
   }
 }

@@ -1,36 +1,51 @@
 // A signature: drawn on a pad, or typed by whoever cannot draw. The pad's library is loaded when somebody asks for it.
 
+import { announce } from "../form/control.js";
 import { make } from "../form/page.js";
+
+/** Whether a signature is a picture. */
+export const isDrawn = (value) => /^data:image\/(png|jpeg|svg\+xml);base64,/.test(value);
 
 /**
  * The controls of a signature; the value is the picture as a data address, or the typed text.
- * @param {HTMLInputElement} input the text control that bears the field's name
+ * @param {any} input the text control that bears the field's name
  * @param {{ draw: string, clear: string, signature: string }} words
  */
 export function signatureControls(input, words) {
   const draw = make("button", { type: "button", class: "plain", part: "button", text: words.draw });
   const clear = make("button", { type: "button", class: "plain", part: "button", hidden: true, text: words.clear });
   const canvas = make("canvas", { class: "pad", part: "signature", role: "img", "aria-label": words.signature, hidden: true });
+  const picture = make("img", { class: "pad", part: "signature", alt: words.signature, hidden: true });
   /** @type {any} */
   let pad = null;
   const tell = (value) => {
     input.value = value;
-    for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
+    announce(input);
   };
   const turn = (drawing) => {
-    canvas.hidden = clear.hidden = !drawing;
-    input.hidden = draw.hidden = drawing;
+    canvas.hidden = !drawing;
+    look();
   };
+  // A picture that came with the order is shown where one would draw.
+  const look = () => {
+    const isShown = canvas.hidden && isDrawn(input.value);
+    if (isShown) picture.src = input.value;
+    picture.hidden = !isShown;
+    input.hidden = draw.hidden = isShown || !canvas.hidden;
+    clear.hidden = !input.hidden;
+  };
+  input.addEventListener("input", look);
   draw.addEventListener("click", async () => {
     turn(true);
     pad ??= await newPad(canvas, () => tell(canvas.toDataURL()));
   });
   clear.addEventListener("click", () => {
     pad?.clear();
-    turn(false);
+    canvas.hidden = true;
     tell("");
+    input.focus();
   });
-  return make("div", { class: "signature" }, input, canvas, make("div", { class: "signature-actions" }, draw, clear));
+  return make("div", { class: "signature" }, input, canvas, picture, make("div", { class: "signature-actions" }, draw, clear));
 }
 
 async function newPad(canvas, drawn) {
@@ -40,7 +55,8 @@ async function newPad(canvas, drawn) {
   canvas.width = canvas.offsetWidth * ratio;
   canvas.height = canvas.offsetHeight * ratio;
   canvas.getContext("2d")?.scale(ratio, ratio);
-  const pad = new SignaturePad(canvas, { penColor: getComputedStyle(canvas).color });
+  // Paper is white in every scheme, and so the ink is dark.
+  const pad = new SignaturePad(canvas, { penColor: "#1b242d" });
   pad.addEventListener("endStroke", drawn);
   return pad;
 }

@@ -1,7 +1,7 @@
 // What the form around `<gongdan-form>` sees: a value and whether it is right. The element's own attribute `form` names a
 // form of the standard, which HTML would take for the form it belongs to; so a child stands in for it.
 
-/** A control without a face. */
+/** A control without a face. It tells by events: `reset`, `restore` with an order, `turn` with whether it is disabled. */
 export class OrderValue extends HTMLElement {
   static formAssociated = true;
   #internals = this.attachInternals();
@@ -20,6 +20,16 @@ export class OrderValue extends HTMLElement {
 
   formResetCallback() {
     this.dispatchEvent(new Event("reset"));
+  }
+
+  /** @param {boolean} disabled */
+  formDisabledCallback(disabled) {
+    this.dispatchEvent(new CustomEvent("turn", { detail: disabled }));
+  }
+
+  /** @param {unknown} state what `setFormValue` was told before the page was left */
+  formStateRestoreCallback(state) {
+    if (typeof state === "string") this.dispatchEvent(new CustomEvent("restore", { detail: JSON.parse(state) }));
   }
 }
 

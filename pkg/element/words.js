@@ -1,7 +1,32 @@
 // The words that the element says itself, in zh and en.
 
-const ZH = { yes: "是", no: "否", none: "请选择", submit: "提交", deadlines: "时限", calculations: "计算", remove: "删除", row: (number) => `第 ${number} 行`, addRow: (label) => `添加${label}`, removeRow: (number) => `删除第 ${number} 行`, draw: "手写签名", clear: "清除", signature: "手写签名", empty: "–" };
-const EN = { yes: "yes", no: "no", none: "choose", submit: "Submit", deadlines: "Deadlines", calculations: "Calculations", remove: "Remove", row: (number) => `Row ${number}`, addRow: (label) => `Add to ${label.toLowerCase()}`, removeRow: (number) => `Remove row ${number}`, draw: "Draw a signature", clear: "Clear", signature: "Drawn signature", empty: "–" };
+import { inLocale } from "../form/words.js";
 
-/** @param {string} locale */
-export const wordsOf = (locale) => (locale.toLowerCase().startsWith("en") ? EN : ZH);
+const ZH = {
+  yes: "是", no: "否", none: "请选择", submit: "提交", deadlines: "时限", remove: "删除", row: (number) => `第 ${number} 行`,
+  addRow: (label) => `添加${label}`, removeRow: (number) => `删除第 ${number} 行`, draw: "手写签名", clear: "清除", signature: "手写签名", empty: "–",
+  list: "、", loading: "正在载入表单…", capitals: (text) => `（大写）${text}`, date: "日期：", copies: (count) => `共 ${count} 联`,
+  page: ["第 ", " 页，共 ", " 页"], stars: (count, all) => `${count} 星，共 ${all} 星`, choosePhotos: "可选多个文件",
+};
+const EN = {
+  yes: "yes", no: "no", none: "choose", submit: "Submit", deadlines: "Deadlines", remove: "Remove", row: (number) => `Row ${number}`,
+  addRow: (label) => `Add to ${label.toLowerCase()}`, removeRow: (number) => `Remove row ${number}`, draw: "Draw a signature", clear: "Clear", signature: "Drawn signature", empty: "–",
+  list: ", ", loading: "Loading the form…", capitals: null, date: "Date: ", copies: (count) => `${count} ${count === 1 ? "copy" : "copies"}`,
+  page: ["Page ", " of ", ""], stars: (count, all) => `${count} of ${all} stars`, choosePhotos: "several files may be chosen",
+};
+
+const UNITS = {
+  CNY: ["¥", "¥"], percent: ["%", "%"], "per mille": ["‰", "‰"], "CNY/order": ["元/单", "¥ an order"], "CNY/hour": ["元/小时", "¥ an hour"], point: ["分", "points"],
+  ticket: ["单", "tickets"], order: ["单", "orders"], minute: ["分钟", "min"], hour: ["小时", "h"], day: ["天", "days"], month: ["个月", "months"], year: ["年", "years"],
+  piece: ["件", "pieces"], person: ["人", "persons"], criterion: ["项", "criteria"], pair: ["对", "pairs"], set: ["套", "sets"], seat: ["席", "seats"],
+  copy: ["份", "copies"], visit: ["次", "visits"], time: ["次", "times"], row: ["行", "rows"], page: ["页", "pages"],
+};
+
+/** The words of a locale. */
+export const wordsOf = (locale) => ({ ...inLocale(locale, ZH, EN), unit: (unit) => (UNITS[unit] ? inLocale(locale, ...UNITS[unit]) : unit) });
+
+/** How a field's unit is written beside it; nothing where the label says it already. */
+export function unitSign({ unit, type, label }, words) {
+  const sign = unit ? words.unit(unit) : type === "percent" ? "%" : null;
+  return sign && !/[(（]/.test(label) && !label.toLowerCase().includes(sign.toLowerCase()) ? sign : null;
+}

@@ -35,7 +35,8 @@ export function read(controls, type) {
   if (first.type === "checkbox") return type === "bool" ? first.checked : controls.filter((c) => c.checked).map(valueOf);
   if (first.type === "radio") return asType(valueOf(controls.find((c) => c.checked)), type);
   if (first.type === "select-multiple") return [...first.selectedOptions].map(valueOf);
-  if (first.type === "file") return [...(first.files ?? [])].map((file) => file.name);
+  // Beside what is chosen now there may be what was sent before, as hidden controls of the same name.
+  if (first.type === "file") return controls.flatMap((c) => (c.type === "file" ? [...(c.files ?? [])].map((file) => file.name) : [c.value]));
   return asType(first.tagName === "SELECT" ? valueOf(first.selectedOptions[0]) : first.value, type);
 }
 

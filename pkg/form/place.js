@@ -36,7 +36,7 @@ const labelsOf = (control) => [...(control.labels ?? (control.id ? rootOf(contro
 
 const rootOf = (element) => /** @type {Document | ShadowRoot} */ (element.getRootNode());
 
-const isGroup = (controls) => controls[0].type === "radio" || controls.length > 1;
+const isGroup = ([first, second]) => first.type === "radio" || (second !== undefined && first.type !== "file");
 
 const holdsLegend = (element) => element.tagName === "FIELDSET" || element.tagName === "FORM";
 

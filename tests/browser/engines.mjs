@@ -84,7 +84,7 @@ export function engines() {
   return asked.map(([name, { parts, start }]) => {
     const found = parts();
     const missing = Object.entries(found).flatMap(([part, path]) => (path ? [] : [part]));
-    const skip = missing.length > 0 && wanted === "installed" && name !== "chromium" ? `no ${missing.join(" and no ")} of ${name} here: `tools/install.sh engines` installs it` : false;
+    const skip = missing.length > 0 && wanted === "installed" && name !== "chromium" ? `no ${missing.join(" and no ")} of ${name} here; tools/install.sh engines installs it` : false;
     return { name, skip, start: () => start(found) };
   });
 }

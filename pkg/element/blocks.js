@@ -1,0 +1,22 @@
+// The fields of a form in the blocks of its paper form: which field stands in which block, in the order of the standard.
+
+/**
+ * @param {import("../index.js").FormDescription} form
+ * @returns {{ title: string | null, fields: import("../index.js").FieldDescription[] }[]} fields before the first block have no title
+ */
+export function blocksOf({ fields, blocks }) {
+  /** @type {{ title: string | null, fields: import("../index.js").FieldDescription[] }[]} */
+  const all = [{ title: null, fields: [] }];
+  for (const field of fields) {
+    const begun = blocks.find(({ from }) => from === field.id);
+    if (begun) all.push({ title: begun.title, fields: [] });
+    all[all.length - 1].fields.push(field);
+  }
+  return all.filter(({ fields }) => fields.length > 0);
+}
+
+/** The calculations that a form can feed: every input bears the id of a field. */
+export function fedBy({ fields }, { calculations }) {
+  const ids = new Set(fields.map(({ id }) => id));
+  return calculations.filter(({ inputs }) => inputs.length > 0 && inputs.every(({ id }) => ids.has(id)));
+}

@@ -1,0 +1,133 @@
+// An order to read and to print: the blocks of the paper form, its sums, its signature lines, once for each copy.
+// Nothing here can be changed; what the order comes to is the engine's word.
+
+import { Calculation } from "../form/calculation.js";
+import { isGiven } from "../form/control.js";
+import { Deadlines } from "../form/deadlines.js";
+import { make } from "../form/page.js";
+import { panelWordsOf } from "../form/panel-words.js";
+import { wordsOf as formWordsOf } from "../form/words.js";
+import { blocksOf, fedBy } from "./blocks.js";
+import { inCapitals } from "./capitals.js";
+import { isDrawn } from "./signature.js";
+import { starsOf } from "./stars.js";
+import { unitSign } from "./words.js";
+
+// What `attach` would take back again stays here until the whole sheet goes.
+const HERE = /** @type {any} */ ({ insert: (parent, node) => parent.appendChild(node) });
+
+/**
+ * What a sheet is made of: the form, the order with what the engine says of it, and the words.
+ * @typedef {{ form: any, description: any, standard: any, order: any, report: any, words: any, asked: any }} Sheet
+ */
+
+/** The order to read on a screen. @param {Sheet} given */
+export function readView(given) {
+  const sheet = { ...given, words: { ...given.words, capitals: null } };
+  return make("article", { part: "form" }, make("h2", { part: "title", text: sheet.form.title }), ...blocks(sheet), deadlines(sheet), ...fedBy(sheet.form, sheet.description).map((calculation) => panel(sheet, calculation)));
+}
+
+/** The order as it is printed: one sheet for each copy that the standard names. @param {Sheet} sheet */
+export function paperView(sheet) {
+  const { copies } = sheet.form;
+  const names = copies.length > 0 ? copies : [null];
+  // What is not filled in yet may be written in by hand.
+  const onPaper = { ...sheet, words: { ...sheet.words, empty: "" } };
+  return make("div", { class: "paper", part: "paper" }, ...names.map((name) => page(onPaper, name)));
+}
+
+function page(sheet, copy) {
+  const { form, description, words } = sheet;
+  const about = make("p", { class: "about" }, make("span", { text: copy ?? "" }), make("span", { text: form.copies.length > 0 ? words.copies(form.copies.length) : "" }));
+  const unsigned = form.fields.filter((field) => isRelevant(sheet, field.id) && isUnsigned(sheet, field));
+  const origin = make("p", { class: "origin", text: `${description.title} · ${description.id} ${description.version}` });
+  const parts = [...blocks(sheet, (field) => !unsigned.includes(field)), ...fedBy(form, description).map((calculation) => total(sheet, calculation)), signatureLines(sheet, unsigned)];
+  return make("article", { class: "sheet", part: "sheet" }, about, make("h2", { part: "title", text: form.title }), ...parts, origin);
+}
+
+const isRelevant = ({ report }, id) => report.relevant[id] !== false;
+
+const isUnsigned = ({ order }, { id, type }) => type === "signature" && !isGiven(order[id]);
+
+function blocks(sheet, stands = (field) => field !== null) {
+  return blocksOf(sheet.form).flatMap(({ title, fields }) => {
+    const shown = fields.filter((field) => isRelevant(sheet, field.id) && stands(field));
+    const list = make("dl", { class: "items" }, ...shown.filter(({ type }) => type !== "table").map((field) => line(sheet, field)));
+    const tables = shown.filter(({ type }) => type === "table").map((field) => rows(sheet, field));
+    if (shown.length === 0) return [];
+    return title === null ? [list, ...tables] : [make("section", { class: "block", part: "block" }, make("h3", { part: "block-title", text: title }), list, ...tables)];
+  });
+}
+
+function line(sheet, field) {
+  const value = sheet.order[field.id] ?? sheet.report.computed[field.id];
+  const capitals = field.type === "money" && sheet.words.capitals && isGiven(value) ? inCapitals(String(value)) : null;
+  const words = capitals && make("span", { class: "capitals", text: sheet.words.capitals(capitals) });
+  const wide = field.type === "long_text" || field.type === "signature" ? "wide" : "";
+  return make("div", { class: wide }, make("dt", { text: field.label }), make("dd", {}, shown(sheet, field, value), words));
+}
+
+/** A value as people read it. */
+function shown({ words }, field, value) {
+  if (!isGiven(value)) return words.empty;
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  if (field.rating) return starsOf(field, value) ?? String(value);
+  if (field.type === "signature" && isDrawn(String(value))) return make("img", { class: "signed", src: value, alt: words.signature });
+  const one = (item) => field.options.find((option) => option.value === item)?.label ?? String(item);
+  const text = [value].flat().map(one).join(words.list);
+  return withUnit(field.type === "datetime" ? momentText(text) : text, field, words);
+}
+
+// Whole minutes are said without seconds, and times of China without their offset.
+const momentText = (text) => text.replace("T", " ").replace(/(\d\d:\d\d):00(?!\d)/, "$1").replace("+08:00", "");
+
+function withUnit(text, field, words) {
+  const sign = unitSign(field, words);
+  if (!sign) return text;
+  return sign === "¥" ? `¥${text}` : /^[%‰]$/.test(sign) ? text + sign : `${text} ${sign}`;
+}
+
+function rows(sheet, field) {
+  const given = Array.isArray(sheet.order[field.id]) ? sheet.order[field.id] : [];
+  const head = make("tr", {}, ...field.fields.map(({ label }) => make("th", { scope: "col", text: label })));
+  const lines = given.map((row, index) => make("tr", {}, ...field.fields.map((cell) => make("td", { class: FIGURES.has(cell.type) ? "figure" : "" }, shown(sheet, cell, row?.[cell.id] ?? sheet.report.computed[`${field.id}[${index}].${cell.id}`])))));
+  const none = given.length > 0 ? [] : [make("tr", {}, make("td", { colspan: field.fields.length, text: sheet.words.empty }))];
+  return make("div", { class: "scroll" }, make("table", {}, make("caption", { text: field.label }), make("thead", {}, head), make("tbody", {}, ...lines, ...none)));
+}
+
+const FIGURES = new Set(["integer", "number", "money", "percent"]);
+
+// What is due when, as it stands at the moment of the report.
+function deadlines({ form, report, words, asked }) {
+  if (form.deadlines.length === 0) return null;
+  const container = make("div", { "data-gongdan-deadlines": "" });
+  const all = { ...formWordsOf(asked.locale), ...panelWordsOf(asked.locale) };
+  new Deadlines(HERE, all, container).show(report.deadlines, asked.now);
+  return make("section", { class: "panel", part: "deadlines" }, make("h3", { text: words.deadlines }), container);
+}
+
+function panel({ standard, order, report, asked }, calculation) {
+  const container = make("div");
+  const words = { ...formWordsOf(asked.locale), ...panelWordsOf(asked.locale) };
+  new Calculation(HERE, words, container, calculation).show(standard, (path) => order[path] ?? report.computed[path], asked);
+  return make("section", { class: "panel", part: "calculation" }, make("h3", { text: calculation.label }), container);
+}
+
+// On paper a total stands once, in ink, and in words as receipts have it; one that has a field of its own stands there.
+function total({ form, standard, order, report, words, asked }, { id, label, inputs, outputs }) {
+  if (form.fields.some((field) => field.type === "money" && (field.id === id || field.label.startsWith(label)))) return null;
+  const values = inputs.map((input) => [input.id, order[input.id] ?? report.computed[input.id]]).filter(([, value]) => isGiven(value));
+  const found = standard.calculate(id, Object.fromEntries(values), asked);
+  const lines = outputs.filter((output) => isGiven(found.outputs[output.id])).map((output) => {
+    const value = String(found.outputs[output.id]);
+    const capitals = output.type === "money" && words.capitals ? inCapitals(value) : null;
+    const text = output.type === "money" ? withUnit(value, { unit: "CNY", type: "money", label: "" }, words) : value;
+    return make("div", {}, make("dt", { text: outputs.length > 1 ? output.label : label }), make("dd", {}, make("b", { text }), capitals && make("span", { class: "capitals", text: words.capitals(capitals) })));
+  });
+  return lines.length > 0 ? make("dl", { class: "totals" }, ...lines) : null;
+}
+
+function signatureLines({ words }, unsigned) {
+  if (unsigned.length === 0) return null;
+  return make("div", { class: "lines" }, ...unsigned.map(({ label }) => make("p", {}, make("span", { text: label }), make("span", { class: "rule" }), make("span", { text: words.date }), make("span", { class: "rule short" }))));
+}

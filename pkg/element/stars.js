@@ -1,0 +1,43 @@
+// A rating: marks as stars from left to right, the best one last. Underneath it is a group of radio buttons, so that keys and
+// screen readers find what they know; the mark that is chosen stands beside the stars in words.
+
+import { make } from "../form/page.js";
+
+const STAR = "M8 1.75l1.95 3.95 4.35.63-3.15 3.07.74 4.34L8 11.69l-3.89 2.05.74-4.34L1.7 6.33l4.35-.63z";
+
+/**
+ * The stars of a rating and what else belongs to them.
+ * @param {import("../index.js").FieldDescription} field its options stand from the best to the worst
+ * @param {string} path
+ */
+export function starControls({ options }, path) {
+  const chosen = make("span", { class: "mark", "aria-hidden": "true" });
+  const controls = [...options].reverse().map(({ value, label }) => {
+    const control = make("input", { type: "radio", name: path, value, part: "control" });
+    return { control, star: make("label", { class: "star", title: label }, control, star(), make("span", { class: "gongdan-hidden", text: label })) };
+  });
+  const row = make("div", { class: "stars" }, ...controls.map((one) => one.star), chosen);
+  row.addEventListener("change", () => {
+    const { value } = controls.find(({ control }) => control.checked)?.control ?? { value: "" };
+    chosen.replaceChildren(options.find((option) => option.value === value)?.label ?? "");
+  });
+  return { controls: controls.map((one) => one.control), element: row };
+}
+
+/** A rating to read: as many filled stars as it has, and its mark in words. */
+export function starsOf({ options }, value) {
+  const place = options.findIndex((option) => option.value === value);
+  if (place < 0) return null;
+  const filled = options.length - place;
+  const row = options.map((_, index) => star(index < filled));
+  return make("span", { class: "rated" }, ...row, make("span", { text: options[place].label }));
+}
+
+function star(filled = false) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  for (const [name, text] of [["viewBox", "0 0 16 16"], ["aria-hidden", "true"], ["class", filled ? "filled" : ""]]) svg.setAttribute(name, text);
+  path.setAttribute("d", STAR);
+  svg.append(path);
+  return svg;
+}
