@@ -2,15 +2,15 @@
 # make test    runs every test
 # Both install what is missing first.
 
-.PHONY: serve test test-engine test-wasm test-browser test-package build bench lint fmt soak screenshots site
+.PHONY: serve test test-engine test-wasm test-server test-browser test-package build bench lint fmt soak screenshots site
 .DEFAULT_GOAL := serve
 
 PORT ?= 8000
 
 serve: build
-	node tools/serve.mjs $(PORT)
+	node www/server/main.js $(PORT)
 
-test: test-engine test-wasm test-browser test-package
+test: test-engine test-wasm test-server test-browser test-package
 
 test-engine:
 	@echo "· the engine, natively"
@@ -19,6 +19,10 @@ test-engine:
 test-wasm: build
 	@echo "· every case through the built package in Node"
 	node --test tests/cases/ tests/package/cases.test.mjs tests/package/expressions.test.mjs
+
+test-server: build
+	@echo "· the receiving end, with real processes that are killed"
+	node --test tests/server/
 
 test-browser: build
 	@tools/install.sh engines
@@ -53,10 +57,11 @@ fmt:
 	node tools/format.mjs
 	node tools/bars.mjs
 
-# Long runs: a million bent inputs.
+# Long runs: a million bent inputs, 10,000 orders to a server that is killed.
 soak: build
 	GONGDAN_CASES=1000000 cargo test --release --test it -- soak
 	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs tests/package/ways.test.mjs tests/browser/worker.test.mjs
+	GONGDAN_POSTS=10000 node --test tests/server/durability.test.mjs
 
 screenshots: build
 	@tools/install.sh browser

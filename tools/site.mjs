@@ -13,6 +13,6 @@ if (!(await stat(at("pkg/wasm")).catch(() => null))) {
 }
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist"));
-await cp(at("www"), at("dist"), { recursive: true });
+await cp(at("www"), at("dist"), { recursive: true, filter: (path) => path !== at("www/server") });
 await cp(at("pkg"), at("dist/pkg"), { recursive: true, filter: (path) => !path.endsWith(".gitignore") && !path.endsWith(".tgz") });
 console.log("dist/ is ready");

@@ -4,11 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { after } from "node:test";
 import { chromium } from "playwright-core";
-import { serve } from "../../tools/serve.mjs";
-
-export const POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; " +
-  "manifest-src 'self'; worker-src 'self'; require-trusted-types-for 'script'";
+import { serve } from "../../www/server/serve.js";
 
 export const FLAGS =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update " +
@@ -16,10 +12,11 @@ export const FLAGS =
 
 /**
  * Starts a browser and a server, and opens pages in it.
- * @param {{ pages?: Record<string, string> }} options extra pages by path
+ * @param {{ pages?: Record<string, string>, data?: string, clock?: () => number }} options extra pages by path; a folder
+ *   for what `/api` keeps, and its clock
  */
-export async function openBrowser({ pages = {} } = {}) {
-  const server = await serve({ port: 0, headers: { "Content-Security-Policy": POLICY }, pages });
+export async function openBrowser({ pages = {}, data, clock } = {}) {
+  const server = await serve({ port: 0, perMinute: Infinity, pages, data, clock });
   const browser = await chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
   after(() => Promise.all([browser.close(), new Promise((closed) => server.close(closed))]));
   const address = `http://localhost:${server.address().port}`;

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { build, createServer, preview } from "vite";
-import { POLICY, openBrowser } from "../browser/browser.mjs";
+import { POLICY } from "../../www/server/headers.js";
+import { openBrowser } from "../browser/browser.mjs";
 import { project, run } from "./project.mjs";
 
 const PAGE = `<!doctype html>

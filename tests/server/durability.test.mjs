@@ -1,0 +1,126 @@
+// What was acknowledged is there after the process was killed in the middle of a load, and acknowledged only when it is on the disk.
+// `GONGDAN_POSTS` says how many orders are posted, 10,000 in `make soak`; the server is killed ten times on the way.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { recheck } from "../../pkg/receipt.js";
+import { folder, receiving, sound, ways } from "./orders.mjs";
+
+const POSTS = Number(process.env.GONGDAN_POSTS ?? 2_000);
+const KILLS = 10;
+const AT_ONCE = 64;
+
+const script = fileURLToPath(new URL("../../www/server/main.js", import.meta.url));
+
+/** A server in a process of its own; `kill` ends it as a power cut would. */
+async function start(data) {
+  const server = spawn(process.execPath, [script, "0", data, "Infinity"], { stdio: ["ignore", "pipe", "inherit"] });
+  const address = await new Promise((told, failed) => {
+    server.stdout.once("data", (text) => told(String(text).trim()));
+    server.once("exit", (code) => failed(new Error(`the server ended with ${code} before it stood`)));
+  });
+  const gone = new Promise((ended) => server.once("exit", ended));
+  const kill = () => server.kill("SIGKILL") && gone;
+  return { ...ways(address), kill };
+}
+
+test(`kill -9 during a load of ${POSTS} posts loses nothing that was acknowledged`, async () => {
+  const data = folder();
+  const acknowledged = new Map();
+  let server = await start(data);
+  let starting = null;
+  let [posted, kills] = [0, 0];
+
+  // The load goes on while the server is down: what was not answered is sent again, with the same id.
+  const send = async (order) => {
+    for (;;) {
+      await starting;
+      try {
+        const { status, body } = await server.post(order);
+        assert.ok(status === 200 || status === 201, JSON.stringify(body));
+        return acknowledged.set(order.id, body);
+      } catch (error) {
+        if (error instanceof assert.AssertionError) throw error;
+      }
+    }
+  };
+  const restart = async () => {
+    await server.kill();
+    server = await start(data);
+    starting = null;
+  };
+  const work = async () => {
+    while (posted < POSTS) {
+      posted++;
+      await send(sound("onsite-record", { order: { record_no: `R-${posted}` } }));
+      if (starting === null && acknowledged.size > ((kills + 0.2 + 0.6 * Math.random()) * POSTS) / KILLS && kills < KILLS) {
+        kills++;
+        starting = restart();
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await starting;
+  await server.kill();
+  server = await start(data);
+
+  assert.ok(kills >= KILLS - 1, `killed ${kills} times`);
+  assert.equal(acknowledged.size, POSTS);
+  const numbers = new Set();
+  const records = [...acknowledged.values()];
+  const look = async () => {
+    for (let record = records.pop(); record; record = records.pop()) {
+      const kept = await server.ask("GET", `/api/orders/${record.id}`, { secret: record.secret });
+      assert.equal(kept.status, 200, `${record.number} was acknowledged and is not there`);
+      assert.deepEqual([kept.body.number, kept.body.order, kept.body.receipt], [record.number, record.order, record.receipt]);
+      numbers.add(record.number);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, look));
+  assert.equal(numbers.size, POSTS, "a number was given out twice");
+  const [some] = acknowledged.values();
+  assert.equal((await recheck(some.receipt, some.order)).same, true);
+  await server.kill();
+});
+
+test("an order is acknowledged after the log is on the disk, and orders that come at once share one wait", async () => {
+  const { post } = await receiving();
+  let waits = 0;
+  const real = fs.fsyncSync;
+  fs.fsyncSync = (file) => (waits++, real(file));
+  try {
+    await post(sound("onsite-record"));
+    assert.ok(waits >= 1);
+    waits = 0;
+    const answers = await Promise.all(Array.from({ length: 40 }, () => post(sound("onsite-record"))));
+    assert.ok(answers.every(({ status }) => status === 201));
+    assert.ok(waits >= 1 && waits < 40, `${waits} waits for 40 orders`);
+  } finally {
+    fs.fsyncSync = real;
+  }
+});
+
+test("where the disk refuses, nothing is acknowledged, and the server goes on once it is well again", async () => {
+  const { post, ask } = await receiving();
+  const before = await post(sound("onsite-record"));
+  const order = sound("onsite-record");
+  const real = fs.fsyncSync;
+  fs.fsyncSync = () => {
+    throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC" });
+  };
+  const told = console.error;
+  console.error = () => {};
+  try {
+    const refused = await post(order);
+    assert.deepEqual([refused.status, refused.body.type], [503, "urn:gongdan:problem:out-of-order"]);
+  } finally {
+    fs.fsyncSync = real;
+    console.error = told;
+  }
+  const after = await post(order);
+  assert.ok(after.status === 201 || after.status === 200);
+  for (const { body } of [before, after]) assert.equal((await ask("GET", `/api/orders/${body.number}`, { secret: body.secret })).status, 200);
+});

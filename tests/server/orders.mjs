@@ -1,0 +1,46 @@
+// What the tests of the receiving end share: a server over a folder of its own, and orders to send.
+
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { serve } from "../../www/server/serve.js";
+
+export const folder = () => mkdtempSync(join(tmpdir(), "gongdan-"));
+
+const read = new Map();
+
+function examples(standard) {
+  if (!read.has(standard)) read.set(standard, JSON.parse(readFileSync(new URL(`../cases/examples/${standard}.json`, import.meta.url), "utf8")).forms);
+  return read.get(standard);
+}
+
+/** An order that its standard accepts, from the examples, as a page would send it. */
+export function sound(standard, change = {}) {
+  const [[form, { passes }]] = Object.entries(examples(standard));
+  const { order, ...rest } = change;
+  return { id: crypto.randomUUID(), standard: { id: standard }, form, ...rest, order: { ...passes.order, ...order } };
+}
+
+/** Starts a server and gives the ways to ask it. */
+export async function receiving({ data = folder(), moment = "2026-03-02T10:22:00+08:00", ...options } = {}) {
+  const clock = { now: Date.parse(moment) };
+  const server = await serve({ port: 0, data, perMinute: Infinity, clock: () => clock.now, ...options });
+  const close = () => new Promise((closed) => server.close(closed) && server.closeAllConnections());
+  after(() => server.listening && close());
+  const { port } = server.address();
+  return { ...ways(`http://localhost:${port}`), clock, data, close, port };
+}
+
+/** How a page asks: each gives the status, the headers and the body. */
+export function ways(address) {
+  const ask = async (method, path, { body, secret, headers = {} } = {}) => {
+    const typed = body === undefined || body instanceof Uint8Array ? {} : { "Content-Type": "application/json" };
+    const opened = secret === undefined ? {} : { Authorization: `Bearer ${secret}` };
+    const content = typeof body === "object" && !(body instanceof Uint8Array) ? JSON.stringify(body) : body;
+    const response = await fetch(address + path, { method, body: content, headers: { ...typed, ...opened, ...headers } });
+    const type = response.headers.get("Content-Type") ?? "";
+    return { status: response.status, headers: response.headers, type, body: type.includes("json") ? await response.json() : Buffer.from(await response.arrayBuffer()) };
+  };
+  return { ask, post: (body, more) => ask("POST", "/api/orders", { body, ...more }) };
+}

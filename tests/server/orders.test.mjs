@@ -1,0 +1,222 @@
+// The receiving end: what it takes, what it refuses and how, and that its decisions can be repeated.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { recheck } from "../../pkg/receipt.js";
+import { folder, receiving, sound } from "./orders.mjs";
+
+const { ask, post, clock } = await receiving();
+
+/** A refusal: RFC 9457, with a sentence in the language that was asked for. */
+function check({ status, type, body }, wanted, name, members = {}) {
+  assert.equal(type, "application/problem+json; charset=utf-8");
+  assert.equal(status, wanted);
+  assert.equal(body.type, `urn:gongdan:problem:${name}`);
+  assert.equal(body.status, wanted);
+  for (const text of [body.title, body.detail]) assert.ok(text.length > 0);
+  for (const [member, value] of Object.entries(members)) assert.deepEqual(body[member], value, member);
+}
+
+test("a sound order is taken, gets a number of its day and a receipt by the server's clock that anyone can repeat", async () => {
+  const { status, headers, body } = await post(sound("it-service-order", { order: { service_no: undefined }, numberIn: "service_no" }));
+  assert.equal(status, 201);
+  assert.match(body.number, /^gd20260302\d{6}$/);
+  assert.equal(headers.get("Location"), `/api/orders/${body.number}`);
+  assert.equal(body.order.service_no, body.number);
+  assert.equal(body.receipt.now, "2026-03-02T10:22:00.000+08:00");
+  assert.deepEqual(await recheck(body.receipt, body.order).then(({ same, differences }) => ({ same, differences })), { same: true, differences: [] });
+});
+
+test("numbers count up, begin anew each day, and a refused order uses none up", async () => {
+  const own = await receiving();
+  const number = async () => (await own.post(sound("onsite-record"))).body.number;
+  assert.equal(await number(), "gd20260302000001");
+  assert.equal((await own.post(sound("onsite-record", { order: { record_no: "" } }))).status, 422);
+  assert.equal(await number(), "gd20260302000002");
+  own.clock.now += 24 * 3600_000;
+  assert.equal(await number(), "gd20260303000001");
+  own.clock.now -= 48 * 3600_000;
+  const behind = await own.post(sound("onsite-record"));
+  check(behind, 503, "out-of-order");
+  assert.ok(Number(behind.headers.get("Retry-After")) > 0);
+});
+
+test("orders that come at once get a number each", async () => {
+  const numbers = await Promise.all(Array.from({ length: 50 }, () => post(sound("onsite-record")).then(({ body }) => body.number)));
+  assert.equal(new Set(numbers).size, 50);
+});
+
+test("a resend is the same record, also when both are on their way at once", async () => {
+  const order = sound("onsite-record");
+  const [first, second] = await Promise.all([post(order), post(order)]);
+  const third = await post({ ...order, order: Object.fromEntries(Object.entries(order.order).reverse()) });
+  assert.deepEqual([first.status, second.status, third.status].sort(), [200, 200, 201]);
+  for (const { body } of [second, third]) assert.deepEqual([body.number, body.secret, body.receipt], [first.body.number, first.body.secret, first.body.receipt]);
+});
+
+test("another order under the same id is refused", async () => {
+  const order = sound("onsite-record");
+  await post(order);
+  check(await post({ ...order, order: { ...order.order, version: "6" } }), 409, "other-order");
+});
+
+test("an order with errors is refused with its findings, in the language that was asked for", async () => {
+  const order = sound("onsite-record", { order: { record_no: "", departure_time: "2026-03-03T09:00:00+08:00" } });
+  const zh = await post(order);
+  check(zh, 422, "findings", { now: "2026-03-02T10:22:00.000+08:00" });
+  assert.ok(zh.body.findings.some(({ rule, path, message }) => rule === "required" && path === "record_no" && /\p{Script=Han}/u.test(message)));
+  const en = await post(order, { headers: { "Accept-Language": "en-GB,en;q=0.9" } });
+  assert.deepEqual(en.body.findings.map(({ rule, path }) => [rule, path]), zh.body.findings.map(({ rule, path }) => [rule, path]));
+  assert.doesNotMatch(en.body.title + en.body.detail + en.body.findings[0].message, /\p{Script=Han}/u);
+});
+
+test("the server's clock decides, whatever the sender's says", async () => {
+  const { body } = await post(sound("onsite-record"));
+  const entry = () => ask("GET", `/api/orders/${body.number}`, { secret: body.secret }).then((answer) => answer.body.deadlines.find(({ id }) => id === "system-entry").status);
+  assert.equal(await entry(), "pending");
+  clock.now += 96 * 3600_000;
+  assert.equal(await entry(), "overdue");
+  clock.now -= 96 * 3600_000;
+  assert.deepEqual((await ask("GET", "/api/clock")).body, { now: "2026-03-02T10:22:00.000+08:00" });
+});
+
+test("a record is opened by its number or its id with its secret, as people write it down; else it is as if it were not there", async () => {
+  const { body } = await post(sound("onsite-record"));
+  const written = `${body.secret.slice(0, 5).toLowerCase()}-${body.secret.slice(5)}`;
+  for (const [key, secret] of [[body.number, body.secret], [body.id, body.secret], [body.number, written]]) {
+    const found = await ask("GET", `/api/orders/${key}`, { secret });
+    assert.equal(found.status, 200);
+    assert.equal(found.body.secret, undefined);
+    assert.deepEqual(found.body.order, body.order);
+  }
+  const refused = await Promise.all([ask("GET", `/api/orders/${body.number}`, { secret: "0000000000" }), ask("GET", `/api/orders/${body.number}`), ask("GET", "/api/orders/gd20260302999999", { secret: body.secret })]);
+  for (const answer of refused) check(answer, 404, "not-found");
+  assert.deepEqual(refused[0].body, refused[2].body);
+});
+
+test("a record is filled in later, looked at again, and keeps what stands in it", async () => {
+  const { body } = await post(sound("it-service-order", { numberIn: "service_no", order: { service_no: undefined, rating: undefined, customer_signature: undefined, completed_at: undefined, service_process: undefined } }));
+  const amend = (order) => ask("PATCH", `/api/orders/${body.number}`, { secret: body.secret, body: { order } });
+  check(await amend({ customer_signature: "sig" }), 422, "findings");
+  check(await amend({ client_unit: "另一单位" }), 409, "standing", { fields: ["client_unit"] });
+  const filled = { service_process: "重启服务", completed_at: "2026-03-02T16:00:00+08:00", rating: "very_satisfied", customer_signature: "sig", client_unit: "某单位" };
+  const done = await amend(filled);
+  assert.equal(done.status, 200);
+  assert.equal(done.body.order.rating, "very_satisfied");
+  assert.notEqual(done.body.receipt.order, body.receipt.order);
+  assert.equal((await recheck(done.body.receipt, done.body.order)).same, true);
+  const again = await amend(filled);
+  assert.deepEqual([again.status, again.body.receipt], [200, done.body.receipt]);
+});
+
+test("the steps of the workflow are taken in their order, with what each demands", async () => {
+  const { body } = await post(sound("onsite-record"));
+  assert.equal(body.state, "requested");
+  assert.deepEqual(body.nextStates.map(({ state, allowed }) => [state, allowed]), [["dispatched", true]]);
+  const step = (state) => ask("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { state } });
+  check(await step("entered"), 422, "findings");
+  assert.equal((await step("dispatched")).body.state, "dispatched");
+  assert.equal((await step("dispatched")).status, 200);
+  assert.equal((await step("on_site")).body.state, "on_site");
+  const written = await post(sound("repair-service-order", { order: { status: "recorded" } }));
+  const dispatched = await ask("PATCH", `/api/orders/${written.body.number}`, { secret: written.body.secret, body: { state: "dispatched" } });
+  assert.deepEqual([dispatched.body.state, dispatched.body.order.status], ["dispatched", "dispatched"]);
+});
+
+test("an order is looked at with the version that it was filled in under", async () => {
+  const [data, standards] = [folder(), pathToFileURL(`${folder()}/`)];
+  const texts = Object.fromEntries(await Promise.all(["onsite-record", "visit-fee", "it-service-order"].map(async (id) => [id, await readFile(new URL(`../../pkg/standards/${id}.json`, import.meta.url), "utf8")])));
+  const put = (id, text) => writeFile(new URL(`${id}.json`, standards), text);
+  for (const [id, text] of Object.entries(texts)) await put(id, text);
+  const own = await receiving({ data, standards });
+  const { body } = await own.post(sound("onsite-record"));
+  assert.deepEqual((await own.ask("GET", `/api/standards/${body.standard.digest}`)).body, JSON.parse(texts["onsite-record"]));
+  const known = { id: "onsite-record", version: body.standard.version, digest: body.standard.digest };
+  check(await own.post(sound("onsite-record", { standard: { id: "onsite-record", digest: `sha256:${"0".repeat(64)}` } })), 422, "unknown-standard", { current: known });
+  check(await own.post(sound("onsite-record", { standard: { id: "visit-fee", digest: body.standard.digest } })), 422, "unknown-standard");
+  check(await own.post(sound("onsite-record", { form: "no_such" })), 422, "unknown-standard");
+  for (const id of ["no-such", "../package", "standard.schema"]) check(await own.post(sound("onsite-record", { standard: { id } })), 422, "unknown-standard");
+  await own.close();
+  await put("onsite-record", JSON.stringify({ ...JSON.parse(texts["onsite-record"]), version: "2.0.0" }));
+  const later = await receiving({ data, standards });
+  assert.equal((await later.post(sound("onsite-record"))).body.standard.version, "2.0.0");
+  const earlier = await later.post(sound("onsite-record", { standard: { id: "onsite-record", digest: body.standard.digest } }));
+  assert.deepEqual([earlier.status, earlier.body.standard.version], [201, body.standard.version]);
+  assert.equal((await later.ask("GET", `/api/orders/${body.number}`, { secret: body.secret })).body.standard.version, body.standard.version);
+  await put("onsite-record", JSON.stringify({ ...JSON.parse(texts["onsite-record"]), version: "3.0.0" }));
+  assert.equal((await later.post(sound("onsite-record"))).body.standard.version, "3.0.0", "a version that came while the server ran");
+});
+
+test("files follow their order, each under its digest, whole or not at all", async () => {
+  const photo = Buffer.from("a photo of the pump".repeat(5000));
+  const digest = `sha256:${createHash("sha256").update(photo).digest("hex")}`;
+  const { body } = await post(sound("onsite-record", { files: [{ name: "现场 1.jpg", type: "image/jpeg", size: photo.length, digest }] }));
+  assert.deepEqual(body.missingFiles, [digest]);
+  const path = `/api/orders/${body.id}/files/${digest}`;
+  const put = (content, secret = body.secret) => ask("PUT", path, { body: content, secret });
+  check(await put(photo, "0000000000"), 404, "not-found");
+  check(await put(photo.subarray(1)), 400, "unreadable", { member: "digest" });
+  check(await put(Buffer.concat([photo, photo])), 413, "too-large");
+  check(await ask("GET", path, { secret: body.secret }), 404, "not-found");
+  check(await ask("PUT", `/api/orders/${body.id}/files/sha256:${"0".repeat(64)}`, { body: photo, secret: body.secret }), 404, "not-found");
+  assert.equal((await put(photo)).status, 204);
+  assert.equal((await put(photo)).status, 204);
+  assert.deepEqual((await ask("GET", `/api/orders/${body.id}`, { secret: body.secret })).body.missingFiles, []);
+  const got = await ask("GET", path, { secret: body.secret });
+  assert.deepEqual(got.body, photo);
+  assert.match(got.headers.get("Content-Disposition"), /^attachment; filename\*=UTF-8''%E7%8E%B0/);
+});
+
+test("what cannot be read is refused with the member that is wrong", async () => {
+  const order = sound("onsite-record");
+  const bent = [
+    ["id", { ...order, id: "1" }], ["id", { ...order, id: undefined }], ["standard", { ...order, standard: "onsite-record" }], ["standard.id", { ...order, standard: {} }],
+    ["standard.digest", { ...order, standard: { id: "onsite-record", digest: "md5:1" } }], ["form", { ...order, form: 5 }], ["order", { ...order, order: [] }], ["order", { ...order, order: null }],
+    ["numberIn", { ...order, numberIn: "" }], ["numberIn", { ...order, numberIn: "no_such_field" }], ["files", { ...order, files: {} }], ["files", { ...order, files: Array(101).fill({}) }],
+    ["files[0].name", { ...order, files: [{}] }], ["files[0].digest", { ...order, files: [{ name: "a", type: "", size: 1, digest: "x" }] }], ["files[0].name", { ...order, files: [null] }],
+  ];
+  for (const [member, body] of bent) check(await post(body), 400, "unreadable", { member });
+  for (const text of ["", "{", "[]", "null", "5", '"x"', Buffer.from([0x7b, 0xff, 0x7d])]) {
+    check(await ask("POST", "/api/orders", { body: text, headers: { "Content-Type": "application/json" } }), 400, "unreadable", { member: "" });
+  }
+  let deep = "1";
+  for (let level = 0; level < 50_000; level++) deep = `[${deep}]`;
+  check(await ask("POST", "/api/orders", { body: JSON.stringify(order).replace('"order":{', `"order":{"deep":${deep},`), headers: { "Content-Type": "application/json" } }), 400, "unreadable", { member: "order" });
+  check(await post({ ...order, files: [{ name: "a", type: "", size: 2 ** 40, digest: `sha256:${"0".repeat(64)}` }] }), 413, "too-large", { limit: 20 << 20 });
+});
+
+test("another method or media type is told which one is due", async () => {
+  const put = await ask("PUT", "/api/orders");
+  check(put, 405, "not-this-way");
+  assert.equal(put.headers.get("Allow"), "POST");
+  check(await ask("POST", "/api/orders", { body: "a=b", headers: { "Content-Type": "application/x-www-form-urlencoded" } }), 415, "not-this-way");
+  for (const path of ["/api", "/api/", "/api/none", "/api/orders/a/b"]) check(await ask("GET", path), 404, "not-found");
+});
+
+test("a body above the limit is refused, whether it says its size or not", async () => {
+  const order = sound("onsite-record", { order: { user_opinion: "x".repeat(2 << 20) } });
+  check(await post(order), 413, "too-large", { limit: 1 << 20 });
+  const stream = new Blob([JSON.stringify(order)]).stream();
+  const { port } = await receiving();
+  const streamed = await fetch(`http://localhost:${port}/api/orders`, { method: "POST", body: stream, duplex: "half", headers: { "Content-Type": "application/json" } });
+  assert.equal(streamed.status, 413);
+});
+
+test("who asks too often is told when to come again, and others are not held up", async () => {
+  const own = await receiving({ perMinute: 5 });
+  for (let turn = 0; turn < 5; turn++) assert.equal((await own.ask("GET", "/api/clock")).status, 200);
+  const refused = await own.ask("GET", "/api/clock");
+  check(refused, 429, "too-many");
+  assert.equal(refused.headers.get("Retry-After"), "12");
+  own.clock.now += 12_000;
+  assert.equal((await own.ask("GET", "/api/clock")).status, 200);
+  assert.equal((await fetch(`http://localhost:${own.port}/index.html`)).status, 200);
+});
+
+test("two servers do not work on one folder", async () => {
+  const own = await receiving();
+  await assert.rejects(receiving({ data: own.data }), /another server works on/);
+});

@@ -1,0 +1,158 @@
+// `/api`: which request is answered how. What may be asked, and how, stands in README.md.
+
+import { pipeline } from "node:stream/promises";
+import init from "gongdan";
+import { engine } from "gongdan/receipt";
+import { needMembers, readJson } from "./body.js";
+import { Files } from "./files.js";
+import { Orders } from "./orders.js";
+import { own } from "./owner.js";
+import { Problem } from "./problem.js";
+import { Rate } from "./rate.js";
+import { recordOf } from "./record.js";
+import { BUILT_IN, Standards } from "./standards.js";
+import { Store } from "./store.js";
+
+/** A form with a few signatures; photos come as files. */
+const ORDER_LIMIT = 1 << 20;
+const FILE_LIMIT = 20 << 20;
+
+const ROUTES = [
+  ["GET", /^\/api\/clock$/, "clock"],
+  ["GET", /^\/api\/standards\/(sha256:[0-9a-f]{64})$/, "standard"],
+  ["POST", /^\/api\/orders$/, "take"],
+  ["GET", /^\/api\/orders\/([\w-]+)$/, "show"],
+  ["PATCH", /^\/api\/orders\/([\w-]+)$/, "amend"],
+  ["PUT", /^\/api\/orders\/([\w-]+)\/files\/(sha256:[0-9a-f]{64})$/, "putFile"],
+  ["GET", /^\/api\/orders\/([\w-]+)\/files\/(sha256:[0-9a-f]{64})$/, "file"],
+];
+
+export class Api {
+  /** @param {{ data: string, standards?: URL, perMinute?: number, clock?: () => number }} options */
+  static async open({ data, standards = BUILT_IN, perMinute = 600, clock = Date.now }) {
+    await init();
+    const owner = await own(data);
+    try {
+      return new Api({ data, standards, owner, clock, rate: new Rate(perMinute, clock), engine: await engine() });
+    } catch (error) {
+      owner.close();
+      throw error;
+    }
+  }
+
+  constructor({ data, standards, owner, clock, rate, engine }) {
+    this.store = new Store(data);
+    this.standards = new Standards(this.store, standards);
+    this.files = new Files(data);
+    this.orders = new Orders({ store: this.store, standards: this.standards, engine, clock });
+    Object.assign(this, { owner, rate });
+  }
+
+  close() {
+    this.store.close();
+    this.owner.close();
+  }
+
+  /** @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response @param {string} path */
+  async answer(request, response, path) {
+    const locale = /^\s*en\b/i.test(request.headers["accept-language"] ?? "") ? "en" : "zh";
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      const wait = this.rate.wait(request.socket.remoteAddress ?? "");
+      if (wait > 0) throw new Problem("too-many", { zh: `请 ${wait} 秒后再试`, en: `try again in ${wait} s` }, { headers: { "Retry-After": String(wait), Connection: "close" } });
+      const { name, parts } = routeOf(request.method, path);
+      await this[name]({ request, response, locale }, ...parts);
+    } catch (error) {
+      if (response.headersSent) return response.destroy();
+      problemOf(error).send(response, locale);
+      // What is still on its way is read and forgotten for a while, so that the answer arrives.
+      request.resume();
+      setTimeout(() => request.complete || request.destroy(), 5_000).unref();
+    }
+  }
+
+  clock = ({ response }) => send(response, 200, { now: this.orders.now() });
+
+  standard({ response }, digest) {
+    const kept = this.store.standard(digest);
+    if (!kept) throw new Problem("not-found", { zh: "这里没有这个版本的标准", en: "this version of a standard is not known here" });
+    response.writeHead(200, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "public, max-age=31536000, immutable" }).end(kept.text);
+  }
+
+  async take({ request, response, locale }) {
+    const body = await readJson(request, ORDER_LIMIT);
+    needMembers(body, { id: "uuid", standard: "object", form: "name", order: "object", numberIn: "name?", files: "list?" });
+    needMembers(body.standard, { id: "name", digest: "digest?" }, "standard.");
+    for (const [index, file] of (body.files ?? []).entries()) needFile(file, `files[${index}].`);
+    const { row, isNew } = this.orders.take(body, locale);
+    response.setHeader("Location", `/api/orders/${row.number}`);
+    await this.#record(response, isNew ? 201 : 200, row, locale, { secret: row.secret });
+  }
+
+  show = ({ request, response, locale }, key) => this.#record(response, 200, this.#opened(request, key), locale);
+
+  async amend({ request, response, locale }, key) {
+    const row = this.#opened(request, key);
+    const body = await readJson(request, ORDER_LIMIT);
+    needMembers(body, { order: "object?", state: "name?" });
+    // The order may have been amended while the body was on its way.
+    await this.#record(response, 200, this.orders.amend(this.store.order(row.id), body, locale), locale);
+  }
+
+  async putFile({ request, response }, key, digest) {
+    const row = this.#opened(request, key);
+    await this.files.put(row, fileOf(row, digest), request);
+    response.writeHead(204).end();
+  }
+
+  async file({ request, response }, key, digest) {
+    const row = this.#opened(request, key);
+    const file = fileOf(row, digest);
+    if ((await this.files.missing(row)).includes(digest)) throw noFile();
+    response.writeHead(200, { "Content-Type": "application/octet-stream", "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` });
+    await pipeline(this.files.read(row, file), response);
+  }
+
+  #opened(request, key) {
+    return this.orders.open(key, /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "");
+  }
+
+  // Nothing is acknowledged before it is on the disk.
+  async #record(response, status, row, locale, more = {}) {
+    await this.store.settled();
+    const missing = await this.files.missing(row);
+    send(response, status, { ...recordOf(row, { standards: this.standards, now: this.orders.now(), locale, missing }), ...more });
+  }
+}
+
+function send(response, status, body) {
+  response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
+}
+
+function routeOf(method, path) {
+  const fitting = ROUTES.flatMap(([way, pattern, name]) => (pattern.test(path) ? [{ way, name, parts: pattern.exec(path).slice(1) }] : []));
+  const found = fitting.find(({ way }) => way === method);
+  if (found) return found;
+  if (fitting.length === 0) throw new Problem("not-found", { zh: `没有 ${path}`, en: `nothing at ${path}` });
+  throw new Problem("not-this-way", { zh: `${path} 不接受 ${method}`, en: `${method} is not taken at ${path}` }, { headers: { Allow: fitting.map(({ way }) => way).join(", ") } });
+}
+
+function needFile(file, at) {
+  needMembers(file, { field: "name?", name: "name", type: "text", size: "size", digest: "digest" }, at);
+  if (file.size > FILE_LIMIT) throw new Problem("too-large", { zh: `${file.name} 超过 ${FILE_LIMIT} 字节`, en: `${file.name} has more than ${FILE_LIMIT} bytes` }, { members: { limit: FILE_LIMIT } });
+}
+
+function fileOf(row, digest) {
+  const file = JSON.parse(row.files).find((file) => file.digest === digest);
+  if (file) return file;
+  throw noFile();
+}
+
+const noFile = () => new Problem("not-found", { zh: "工单没有这个文件", en: "the order has no such file" });
+
+// What nobody foresaw is logged for who runs the server; who asked learns only that it was not kept.
+function problemOf(error) {
+  if (error instanceof Problem) return error;
+  console.error(error);
+  return new Problem("out-of-order", { zh: "没有保存，请稍后重试", en: "nothing was kept; try again later" }, { headers: { "Retry-After": "30" } });
+}

@@ -1,0 +1,60 @@
+// Reads what was sent, no more of it than the limit, and checks the shape of it.
+
+import { Problem, unreadable } from "./problem.js";
+
+/** @param {import("node:http").IncomingMessage} request @param {number} limit bytes */
+export async function* chunks(request, limit) {
+  let size = 0;
+  if (Number(request.headers["content-length"] ?? 0) > limit) throw tooLarge(limit);
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge(limit);
+    yield chunk;
+  }
+}
+
+/** @param {import("node:http").IncomingMessage} request @param {number} limit bytes */
+export async function readJson(request, limit) {
+  const type = String(request.headers["content-type"] ?? "").split(";", 1)[0].trim();
+  if (type !== "application/json") throw new Problem("not-this-way", { zh: "请以 application/json 发送", en: "send it as application/json" }, { status: 415 });
+  const parts = [];
+  for await (const chunk of chunks(request, limit)) parts.push(chunk);
+  try {
+    return isObject(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts))));
+  } catch {
+    throw new Problem("unreadable", { zh: "不是 UTF-8 的 JSON 对象", en: "this is no JSON object in UTF-8" }, { members: { member: "" } });
+  }
+}
+
+function isObject(value) {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new TypeError("no object");
+}
+
+/** Kinds of members: what a value must be, and how that is said. */
+export const KINDS = {
+  uuid: [(value) => typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value), "应是小写的 UUID", "must be a UUID in lower case"],
+  name: [(value) => typeof value === "string" && value.length > 0 && value.length <= 255, "应是 1 到 255 个字符的文字", "must be a text of 1 to 255 characters"],
+  text: [(value) => typeof value === "string" && value.length <= 255, "应是至多 255 个字符的文字", "must be a text of at most 255 characters"],
+  object: [(value) => typeof value === "object" && value !== null && !Array.isArray(value), "应是对象", "must be an object"],
+  list: [(value) => Array.isArray(value) && value.length <= 100, "应是至多 100 项的列表", "must be a list of at most 100 items"],
+  size: [(value) => Number.isSafeInteger(value) && value >= 0, "应是字节数", "must be a number of bytes"],
+  digest: [(value) => typeof value === "string" && /^sha256:[0-9a-f]{64}$/.test(value), "应是 sha256: 加 64 位十六进制数", "must be sha256: and 64 hexadecimal digits"],
+};
+
+/**
+ * Holds the members of an object against their kinds; a `?` at the end of a kind allows it to be missing.
+ * @param {any} value @param {Record<string, string>} members @param {string} [at]
+ */
+export function needMembers(value, members, at = "") {
+  for (const [name, kind] of Object.entries(members)) {
+    const given = Object.hasOwn(value ?? {}, name) ? value[name] : undefined;
+    if (given === undefined && kind.endsWith("?")) continue;
+    const [holds, zh, en] = KINDS[kind.replace("?", "")];
+    if (!holds(given)) throw unreadable(`${at}${name}`, zh, en);
+  }
+}
+
+function tooLarge(limit) {
+  return new Problem("too-large", { zh: `至多 ${limit} 字节`, en: `at most ${limit} bytes` }, { members: { limit }, headers: { Connection: "close" } });
+}

@@ -1,0 +1,59 @@
+// The files of a record, each under its digest. A file is there whole or not at all, and on the disk before that is said.
+
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { access, mkdir, open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { chunks } from "./body.js";
+import { unreadable } from "./problem.js";
+
+export class Files {
+  /** @param {string} folder */
+  constructor(folder) {
+    this.folder = join(folder, "files");
+  }
+
+  /** The digests of a record's files that are not there yet. @param {any} row */
+  async missing(row) {
+    const wanted = JSON.parse(row.files).map(({ digest }) => digest);
+    const there = await Promise.all(wanted.map((digest) => access(this.#place(row, digest)).then(() => true, () => false)));
+    return wanted.filter((_, index) => !there[index]);
+  }
+
+  /** @param {any} row @param {{ digest: string, size: number }} file @param {import("node:http").IncomingMessage} request */
+  async put(row, { digest, size }, request) {
+    const folder = join(this.folder, row.id);
+    await mkdir(folder, { recursive: true });
+    const draft = join(folder, `${randomUUID()}.part`);
+    try {
+      if ((await this.#write(draft, request, size)) !== digest) throw unreadable("digest", "内容与摘要不符", "the content has another digest");
+      await rename(draft, this.#place(row, digest));
+      await Promise.all([folder, this.folder].map(settle));
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  /** @param {any} row @param {{ digest: string }} file */
+  read = (row, { digest }) => createReadStream(this.#place(row, digest));
+
+  async #write(path, request, size) {
+    const hash = createHash("sha256");
+    const file = await open(path, "wx");
+    try {
+      for await (const chunk of chunks(request, size)) await file.write(hash.update(chunk) && chunk);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return `sha256:${hash.digest("hex")}`;
+  }
+
+  #place = ({ id }, digest) => join(this.folder, id, digest.replace("sha256:", ""));
+}
+
+// A new name in a folder is on the disk only when the folder is.
+async function settle(folder) {
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
+}

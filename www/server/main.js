@@ -1,0 +1,17 @@
+// Starts the server from the command line: pages, and `/api` that takes orders.
+//
+//   node www/server/main.js [port] [folder of the data] [requests per minute and address]      default 8000, var, 600
+
+import { serve } from "./serve.js";
+
+const [port = "8000", data = "var", perMinute = "600"] = process.argv.slice(2);
+
+try {
+  const server = await serve({ port: Number(port), data, perMinute: Number(perMinute) });
+  console.log(`http://localhost:${server.address().port}`);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.close(() => process.exit(0)));
+} catch (error) {
+  const taken = error.code === "EADDRINUSE";
+  console.error(taken ? `port ${port} is taken: stop what runs there, or choose another with \`node www/server/main.js ${Number(port) + 1}\`` : `cannot serve: ${error.message}`);
+  process.exit(1);
+}

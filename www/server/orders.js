@@ -1,0 +1,123 @@
+// Takes orders and amendments: looks at each with the server's clock, gives the number and the receipt. Everything here
+// happens within one turn of the event loop, so that no two orders get one number.
+
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { GongdanError } from "gongdan";
+import { canonical, decide } from "gongdan/receipt";
+import { Problem, unreadable } from "./problem.js";
+import { digestOf } from "./standards.js";
+
+/** Who counts the numbers, and how. */
+const NUMBERING = { standard: "it-service-order", calculation: "next_number" };
+
+export class Orders {
+  /** @param {{ store: import("./store.js").Store, standards: import("./standards.js").Standards, engine: { version: string, digest: string }, clock: () => number }} parts */
+  constructor({ store, standards, engine, clock }) {
+    Object.assign(this, { store, standards, engine, clock });
+  }
+
+  /** The server's time, as every answer and receipt writes it. */
+  now() {
+    return new Date(this.clock() + 8 * 3600_000).toISOString().replace("Z", "+08:00");
+  }
+
+  /** The order that a key and its secret open. @param {string} key @param {string} secret */
+  open(key, secret) {
+    const row = this.store.order(key);
+    if (row && sameText(row.secret, secret.toUpperCase().replace(/[\s-]/g, ""))) return row;
+    throw new Problem("not-found", { zh: "请核对单号和查询码", en: "check the number and the secret" });
+  }
+
+  /** Takes an order; the same again is the same record. @returns {{ row: any, isNew: boolean }} */
+  take({ id, standard, form, order, numberIn, files = [] }, locale) {
+    const sent = digestOf(plain(() => canonical({ standard, form, order, numberIn, files })));
+    const kept = this.store.order(id);
+    if (kept) return { row: sameAs(kept, sent), isNew: false };
+    const version = this.standards.find(standard.id, standard.digest);
+    const shape = formOf(version, form);
+    const now = this.now();
+    const number = this.#nextNumber(now, locale);
+    if (numberIn !== undefined && !shape.fields.some((field) => field.id === numberIn)) throw unreadable("numberIn", `表单没有字段「${numberIn}」`, `the form has no field \`${numberIn}\``);
+    const { workflow } = shape;
+    const state = workflow && (workflow.field ? (order[workflow.field] ?? workflow.initial) : workflow.initial);
+    const numbered = numberIn === undefined ? order : { ...order, [numberIn]: number };
+    const row = { id, number, sent, secret: newSecret(), standard: version.digest, form, files: JSON.stringify(files), received_at: now, amended_at: null };
+    const whole = { ...row, ...this.#looked(row, version, numbered, state, now, locale) };
+    this.store.add(whole);
+    return { row: whole, isNew: true };
+  }
+
+  /** Fills in what is still missing, and takes a step of the workflow. @param {any} row @param {{ order?: any, state?: string }} change */
+  amend(row, { order: filled = {}, state }, locale) {
+    const version = this.standards.byDigest(row.standard);
+    const { workflow } = formOf(version, row.form);
+    const before = JSON.parse(row.content);
+    const target = state ?? row.state;
+    const step = state !== undefined && state !== row.state;
+    const order = { ...withMissing(before, filled), ...(step && workflow?.field ? { [workflow.field]: state } : {}) };
+    if (!step && plain(() => canonical(order)) === canonical(before)) return row;
+    const now = this.now();
+    if (step) this.#allow(version, row, order, state, now, locale);
+    const amended = { ...row, ...this.#looked(row, version, order, target, now, locale), amended_at: now };
+    this.store.amend(amended);
+    return amended;
+  }
+
+  #allow({ standard }, { form, state: from }, order, to, now, locale) {
+    if (from === null) throw unreadable("state", "这张表单没有流程", "this form has no workflow");
+    const { allowed, findings } = plain(() => standard.transition(form, from, to, order, { now, locale }));
+    if (!allowed) throw new Problem("findings", { zh: `不能从「${from}」到「${to}」`, en: `there is no step from \`${from}\` to \`${to}\` now` }, { members: { findings, now } });
+  }
+
+  // What is kept of an order that was looked at; one with errors is refused.
+  #looked({ id, number, form }, { id: standard, version, digest, standard: checked }, order, state, now, locale) {
+    const { valid, findings } = plain(() => checked.validate(form, order, { now, locale }));
+    if (!valid) throw new Problem("findings", { zh: "请按提示修改后再提交", en: "mend what is found and send it again" }, { members: { findings, now } });
+    const receipt = { id, number, form, standard: { id: standard, version, digest }, engine: this.engine, order: digestOf(plain(() => canonical(order))), now, decision: decide(checked, form, order, now) };
+    return { content: JSON.stringify(order), state, receipt: JSON.stringify(receipt) };
+  }
+
+  #nextNumber(now, locale) {
+    const { standard } = this.standards.find(NUMBERING.standard);
+    const { outputs, reasons } = standard.calculate(NUMBERING.calculation, { on: now.slice(0, 10), last_no: this.store.lastNumber() }, { locale });
+    const [[name, number]] = Object.entries(outputs);
+    if (typeof number === "string") return number;
+    throw new Problem("out-of-order", { zh: `不能编号：${reasons[name]?.message}`, en: `no number can be given: ${reasons[name]?.message}` }, { headers: { "Retry-After": "600" } });
+  }
+}
+
+const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** Ten characters that nobody guesses and nobody misreads. */
+const newSecret = () => [...randomBytes(10)].map((byte) => DIGITS[byte % DIGITS.length]).join("");
+
+const sameText = (a, b) => a.length === b.length && timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
+
+function sameAs(kept, sent) {
+  if (kept.sent === sent) return kept;
+  throw new Problem("other-order", { zh: "请为新工单使用新的编号", en: "use a new id for a new order" });
+}
+
+function formOf({ id, forms }, form) {
+  if (forms.has(form)) return forms.get(form);
+  throw new Problem("unknown-standard", { zh: `标准「${id}」没有表单「${form}」`, en: `the standard \`${id}\` has no form \`${form}\`` });
+}
+
+// INVARIANT: what stands in an order is not changed by what is filled in.
+function withMissing(order, filled) {
+  const standing = Object.keys(filled).filter((field) => !isMissing(order[field]) && plain(() => canonical(order[field]) !== canonical(filled[field])));
+  if (standing.length === 0) return { ...order, ...filled };
+  throw new Problem("standing", { zh: `已经填写：${standing.join("、")}`, en: `filled in already: ${standing.join(", ")}` }, { members: { fields: standing } });
+}
+
+const isMissing = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+// What the engine refuses to read is the sender's fault, and told as such.
+function plain(run) {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof GongdanError)) throw error;
+    throw unreadable("order", error.message, error.message);
+  }
+}

@@ -1,0 +1,30 @@
+// One process alone works on a folder of data. A socket in the folder says that its owner lives: the system closes it with
+// the process, however that ends, and whoever comes next finds that nobody answers.
+
+import { mkdirSync, rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { join, relative, resolve } from "node:path";
+
+/**
+ * Takes a folder; refused while another process has it.
+ * @param {string} folder
+ * @returns {Promise<{ close(): void }>}
+ */
+export async function own(folder) {
+  mkdirSync(folder, { recursive: true });
+  const path = placeOf(folder);
+  if (await answers(path)) throw new Error(`another server works on \`${folder}\`: stop it, or give another folder`);
+  if (process.platform !== "win32") rmSync(path, { force: true });
+  const server = createServer((connection) => connection.end()).unref();
+  await new Promise((owned, refused) => server.once("error", refused).listen(path, owned));
+  return server;
+}
+
+// A socket's path is short by law; from here it is shortest. Windows has pipes in its place, in a space of their own.
+const placeOf = (folder) => (process.platform === "win32" ? join("\\\\?\\pipe", resolve(folder, "owner")) : relative(process.cwd(), join(folder, "owner")));
+
+const answers = (path) =>
+  new Promise((done) => {
+    const connection = connect(path, () => done(true)).once("error", () => done(false));
+    connection.once("close", () => done(false)).resume();
+  });

@@ -1,0 +1,81 @@
+// Sends the pages and the package from the repository as they are deployed: `www/` at the root, `pkg/` below it.
+
+import { readFile, stat } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".webmanifest": "application/manifest+json; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".wasm": "application/wasm",
+};
+
+const PACKED = new Set([".html", ".js", ".mjs", ".css", ".json", ".webmanifest", ".md", ".svg", ".wasm"]);
+
+const PACKERS = {
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  gzip: promisify(gzip),
+};
+
+/** @param {Record<string, string>} pages extra texts by path */
+export async function sendPage(request, response, path, pages = {}) {
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "pages are only read", { Allow: "GET, HEAD" });
+  response.setHeader("Cache-Control", "no-cache");
+  if (pages[path] !== undefined) return response.writeHead(200, { "Content-Type": typeOf(path) }).end(pages[path]);
+  const file = fileOf(path);
+  const found = file && (await stat(file).catch(() => null));
+  if (!found?.isFile()) return refuse(response, 404, `nothing at ${path}`);
+  return send(request, response, file, found);
+}
+
+async function send(request, response, file, { mtimeMs, size }) {
+  const packing = PACKED.has(extname(file)) ? packingOf(request) : "";
+  const tag = `"${mtimeMs.toString(36)}-${size.toString(36)}-${packing}"`;
+  response.setHeader("ETag", tag).setHeader("Vary", "Accept-Encoding");
+  if (request.headers["if-none-match"] === tag) return response.writeHead(304).end();
+  if (packing) response.setHeader("Content-Encoding", packing);
+  const bytes = await bytesOf(file, packing, tag);
+  return response.writeHead(200, { "Content-Type": typeOf(file), "Content-Length": bytes.length }).end(request.method === "HEAD" ? undefined : bytes);
+}
+
+const packed = new Map();
+
+// What is packed once is kept, by its file; a file that changed is packed anew.
+async function bytesOf(file, packing, tag) {
+  if (!packing) return readFile(file);
+  const key = `${packing} ${file}`;
+  if (packed.get(key)?.tag !== tag) packed.set(key, { tag, bytes: readFile(file).then(PACKERS[packing]) });
+  return packed.get(key).bytes;
+}
+
+const packingOf = ({ headers }) => Object.keys(PACKERS).find((name) => new RegExp(`\\b${name}\\b(?!;q=0)`).test(String(headers["accept-encoding"] ?? ""))) ?? "";
+
+const typeOf = (path) => TYPES[extname(path)] ?? TYPES[".html"];
+
+// INVARIANT: the file lies in `www/`, outside the server's own folder, or in `pkg/`, whatever the path says.
+function fileOf(path) {
+  let clean;
+  try {
+    clean = normalize(decodeURIComponent(path));
+  } catch {
+    return null;
+  }
+  if (clean.includes("\0") || clean.includes("..") || clean.startsWith("/server/")) return null;
+  if (clean.endsWith("/")) return join(ROOT, "www", clean, "index.html");
+  return clean.startsWith("/pkg/") ? join(ROOT, clean) : join(ROOT, "www", clean);
+}
+
+function refuse(response, status, text, headers = {}) {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", ...headers }).end(`${text}\n`);
+}

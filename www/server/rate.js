@@ -1,0 +1,26 @@
+// How much one address may ask: a bucket of requests that fills again with time.
+
+/** Addresses that are remembered at most; who has asked least recently is forgotten first. */
+const ADDRESSES = 10_000;
+
+export class Rate {
+  #buckets = new Map();
+
+  /** @param {number} perMinute @param {() => number} clock milliseconds */
+  constructor(perMinute, clock) {
+    this.perMinute = perMinute;
+    this.clock = clock;
+  }
+
+  /** The seconds until the address may ask again; 0 where it may now. @param {string} address */
+  wait(address) {
+    if (this.perMinute === Infinity) return 0;
+    const now = this.clock();
+    const { left, at } = this.#buckets.get(address) ?? { left: this.perMinute, at: now };
+    const filled = Math.min(this.perMinute, left + (Math.max(0, now - at) / 60_000) * this.perMinute);
+    this.#buckets.delete(address);
+    this.#buckets.set(address, { left: Math.max(0, filled - 1), at: now });
+    if (this.#buckets.size > ADDRESSES) this.#buckets.delete(this.#buckets.keys().next().value);
+    return filled >= 1 ? 0 : Math.ceil((1 - filled) * (60 / this.perMinute));
+  }
+}

@@ -1,0 +1,33 @@
+// One server: the pages as they are deployed, and below `/api` the receiving end.
+
+import { createServer } from "node:http";
+import { Api } from "./api.js";
+import { HEADERS } from "./headers.js";
+import { sendPage } from "./pages.js";
+
+/** Photos come over slow lines; nobody needs longer for one. */
+const LONGEST_REQUEST = 10 * 60_000;
+
+/**
+ * Starts a server; port 0 takes a free one. Without `data`, a folder, there are pages only.
+ * `standards` is a folder of your own in place of the built-in ones, `perMinute` how much one address may ask of `/api`;
+ * `headers` and `pages`, extra texts by path, are for tests.
+ * @param {{ port?: number, data?: string, standards?: URL, perMinute?: number, clock?: () => number, headers?: Record<string, string>, pages?: Record<string, string> }} options
+ * @returns {Promise<import("node:http").Server>}
+ */
+export async function serve({ port = 8000, data, standards, perMinute, clock, headers = {}, pages = {} } = {}) {
+  const api = data === undefined ? null : await Api.open({ data, standards, perMinute, clock });
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries({ ...HEADERS, ...headers })) response.setHeader(name, value);
+    const path = (request.url ?? "/").split(/[?#]/, 1)[0];
+    if (api && (path === "/api" || path.startsWith("/api/"))) return api.answer(request, response, path);
+    return sendPage(request, response, path, pages);
+  });
+  server.requestTimeout = LONGEST_REQUEST;
+  server.once("close", () => api?.close());
+  await new Promise((listening, refused) => server.once("error", refused).listen(port, listening)).catch((error) => {
+    api?.close();
+    throw error;
+  });
+  return server;
+}

@@ -1,0 +1,70 @@
+// The standards that orders are looked at with: those of a folder, and every version of them that was ever there.
+
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { Standard } from "gongdan";
+import { Problem } from "./problem.js";
+
+/** Those that come with the package. */
+export const BUILT_IN = new URL(".", import.meta.resolve("gongdan/standards/standard.schema.json"));
+
+/** @param {string} text */
+export const digestOf = (text) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+
+export class Standards {
+  /** By digest, once they were asked for. @type {Map<string, any>} */
+  #loaded = new Map();
+  /** By id: when the file was written, and its digest. @type {Map<string, { written: number, digest: string }>} */
+  #noted = new Map();
+  #store;
+  #folder;
+
+  /** @param {import("./store.js").Store} store @param {URL} folder of files `<id>.json` */
+  constructor(store, folder) {
+    this.#store = store;
+    this.#folder = folder;
+    for (const name of readdirSync(folder)) if (name.endsWith(".json") && name !== "standard.schema.json") this.#current(name.slice(0, -5));
+  }
+
+  /**
+   * A standard by its id, in the version of the digest; without one in that of today.
+   * @param {string} id @param {string} [digest]
+   * @returns {{ id: string, version: string, digest: string, standard: Standard, forms: Map<string, any> }}
+   */
+  find(id, digest) {
+    // What the pages got a moment ago may have been built since the server started.
+    const current = digest && this.#store.standard(digest) ? digest : this.#current(id);
+    const found = this.byDigest(digest ?? current ?? "");
+    if (found?.id === id) return found;
+    const known = current ? { current: { id, version: this.byDigest(current).version, digest: current } } : {};
+    throw new Problem("unknown-standard", { zh: `这里没有标准「${id}」的这个版本`, en: `this version of the standard \`${id}\` is not known here` }, { members: known });
+  }
+
+  /** @param {string} digest */
+  byDigest(digest) {
+    if (!this.#loaded.has(digest)) {
+      const kept = this.#store.standard(digest);
+      if (!kept) return null;
+      const standard = Standard.parse(kept.text);
+      const { version, forms } = standard.describe();
+      this.#loaded.set(digest, { id: kept.id, version, digest, standard, forms: new Map(forms.map((form) => [form.id, form])) });
+    }
+    return this.#loaded.get(digest);
+  }
+
+  // Notes the version that the folder has now, and gives its digest; null where it has none.
+  #current(id) {
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return null;
+    const file = new URL(`${id}.json`, this.#folder);
+    const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    if (written === undefined) return null;
+    if (this.#noted.get(id)?.written !== written) this.#noted.set(id, { written, digest: this.#note(id, readFileSync(file, "utf8")) });
+    return this.#noted.get(id).digest;
+  }
+
+  #note(id, text) {
+    const digest = digestOf(text);
+    this.#store.addStandard(digest, id, text);
+    return digest;
+  }
+}

@@ -1,0 +1,99 @@
+// Keeps orders, receipts and standards in SQLite. What was committed outlives a killed process and a power cut.
+//
+// The database is a write-ahead log under FULL: every commit waits for the disk. Orders that come within a few milliseconds
+// are committed together, since waiting for the disk is nearly all that a commit costs.
+
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import sqlite from "node-sqlite3-wasm";
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS standards (digest TEXT PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS orders (
+  id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, secret TEXT NOT NULL, sent TEXT NOT NULL,
+  standard TEXT NOT NULL REFERENCES standards, form TEXT NOT NULL, content TEXT NOT NULL, state TEXT, files TEXT NOT NULL,
+  received_at TEXT NOT NULL, amended_at TEXT, receipt TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS amendments (
+  id TEXT NOT NULL REFERENCES orders, content TEXT NOT NULL, state TEXT, receipt TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS amended ON amendments (id);`;
+
+const GATHERED_MS = 5;
+
+/** A row of `orders`, as it is kept. */
+const COLUMNS = ["id", "number", "secret", "sent", "standard", "form", "content", "state", "files", "received_at", "amended_at", "receipt"];
+
+export class Store {
+  #database;
+  /** @type {Promise<void> | null} */
+  #committing = null;
+
+  /** @param {string} folder one that this process owns */
+  constructor(folder) {
+    const path = join(folder, "orders.db");
+    // The library's lock outlives a killed process; whose the folder is has been settled before.
+    rmSync(`${path}.lock`, { recursive: true, force: true });
+    this.#database = new sqlite.Database(path);
+    // Without shared memory a write-ahead log needs the file for itself.
+    this.#database.exec("PRAGMA locking_mode = EXCLUSIVE");
+    const { journal_mode: mode } = this.#database.get("PRAGMA journal_mode = WAL");
+    if (mode !== "wal") throw new Error(`the database \`${path}\` cannot keep a write-ahead log`);
+    this.#database.exec(`PRAGMA synchronous = FULL; ${SCHEMA}`);
+  }
+
+  /** An order by its id or its number. @param {string} key */
+  order(key) {
+    return this.#database.get("SELECT * FROM orders WHERE id = ? OR number = ?", [key, key]);
+  }
+
+  /** The number that was given out last. */
+  lastNumber() {
+    return this.#database.get("SELECT number FROM orders ORDER BY rowid DESC LIMIT 1")?.number ?? null;
+  }
+
+  add(order) {
+    this.#write(`INSERT INTO orders (${COLUMNS}) VALUES (${COLUMNS.map(() => "?")})`, COLUMNS.map((name) => order[name]));
+  }
+
+  /** What stood before an amendment is kept beside it. */
+  amend({ id, content, state, amended_at: at, receipt }) {
+    this.#write("INSERT INTO amendments SELECT id, content, state, receipt FROM orders WHERE id = ?", [id]);
+    this.#write("UPDATE orders SET content = ?, state = ?, amended_at = ?, receipt = ? WHERE id = ?", [content, state, at, receipt, id]);
+  }
+
+  /** The text of a standard by its digest. @param {string} digest */
+  standard(digest) {
+    return this.#database.get("SELECT id, text FROM standards WHERE digest = ?", [digest]);
+  }
+
+  addStandard(digest, id, text) {
+    if (!this.standard(digest)) this.#write("INSERT INTO standards VALUES (?, ?, ?)", [digest, id, text]);
+  }
+
+  /** Waits until all that was read or written so far is on the disk; nothing may be acknowledged before. */
+  settled() {
+    return this.#committing ?? Promise.resolve();
+  }
+
+  close() {
+    this.#database.close();
+  }
+
+  #write(sql, values) {
+    if (this.#committing === null) {
+      this.#database.exec("BEGIN");
+      this.#committing = new Promise((turn) => setTimeout(turn, GATHERED_MS)).then(() => this.#commit());
+      this.#committing.catch(() => {});
+    }
+    this.#database.run(sql, values);
+  }
+
+  #commit() {
+    this.#committing = null;
+    try {
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}
