@@ -10,8 +10,9 @@ import { join } from "node:path";
 import { Builder } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
-import { serve } from "../../tools/serve.mjs";
-import { FLAGS, POLICY, executable } from "./browser.mjs";
+import { POLICY } from "../../www/server/headers.js";
+import { serve } from "../../www/server/serve.js";
+import { FLAGS, executable } from "./browser.mjs";
 
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gongdan");
 
