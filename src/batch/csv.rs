@@ -1,7 +1,7 @@
 //! Finds the records of a CSV text (RFC 4180) and their cells: quotes, doubled quotes, line breaks inside quotes, either
 //! kind of line end. What the cells mean is said by `column`.
 
-use super::line::find_signs;
+use super::scan::{find_sign, find_signs};
 use crate::data::Span;
 use std::borrow::Cow;
 
@@ -61,7 +61,7 @@ impl Search {
             let ended = at < bytes.len() || (last && start < at);
             return ended.then(|| self.done(at, false));
         }
-        let at = find_signs(bytes, start, [b'\n']);
+        let at = find_sign(bytes, start, b'\n');
         (at < bytes.len() || last).then(|| self.done(at, true))
     }
 
@@ -79,7 +79,7 @@ impl Search {
 
     /// Steps over the next quote inside a cell; none where the byte behind it is not there yet.
     fn close(&mut self, bytes: &[u8], last: bool) -> Option<()> {
-        self.at = find_signs(bytes, self.at, [b'"']);
+        self.at = find_sign(bytes, self.at, b'\"');
         let behind = bytes.get(self.at.saturating_add(1));
         if behind.is_none() && !last {
             return None;
@@ -102,10 +102,10 @@ pub(super) fn split(text: &str, cells: &mut Vec<Cell>) {
     loop {
         let quoted = bytes.get(at) == Some(&b'"');
         let start = at.saturating_add(usize::from(quoted));
-        let (mut end, mut doubled) = (find_signs(bytes, start, [if quoted { b'"' } else { b',' }]), false);
+        let (mut end, mut doubled) = (find_sign(bytes, start, if quoted { b'"' } else { b',' }), false);
         while quoted && bytes.get(end.saturating_add(1)) == Some(&b'"') {
             doubled = true;
-            end = find_signs(bytes, end.saturating_add(2), [b'"']);
+            end = find_sign(bytes, end.saturating_add(2), b'\"');
         }
         cells.push(Cell { span: Span::new(start, end), doubled });
         at = end.saturating_add(usize::from(quoted));

@@ -1,6 +1,7 @@
 //! Reads the JSON of one line where it stands: texts borrow from the line and nothing is built. Where it stops, the
 //! line is odd or no JSON, and the tree reader of `data::json` says which; it names no faults of its own.
 
+use super::scan::{eight, run};
 use crate::check::Raw;
 use crate::data::json::resolve;
 use core::ops::Range;
@@ -19,78 +20,127 @@ pub(super) struct Scratch {
     resolved: String,
 }
 
-/// A line, and how far it was read.
+/// Bytes that begin with a line, and how far they were read. A line feed is no blank here.
 pub(super) struct Line<'a> {
-    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
     pub(super) at: usize,
 }
 
+/// A key with its quotes and the colon, eight bytes at a time, and which bits of these count.
+pub(super) struct Key {
+    words: Vec<(u64, u64)>,
+    length: usize,
+}
+
+impl Key {
+    pub(super) fn new(id: &str) -> Self {
+        let bytes = ["\"", id, "\":"].concat().into_bytes();
+        let word = |part: &[u8]| {
+            let (mut bits, mut mask) = ([0; 8], [0; 8]);
+            for ((bit, mark), byte) in bits.iter_mut().zip(&mut mask).zip(part) {
+                (*bit, *mark) = (*byte, 0xff);
+            }
+            (u64::from_le_bytes(bits), u64::from_le_bytes(mask))
+        };
+        Self { words: bytes.chunks(8).map(word).collect(), length: bytes.len() }
+    }
+}
+
 /// The letters of a string: as they stand, or from where on they must be resolved.
-enum Letters<'a> {
-    Plain(&'a str),
+pub(super) enum Letters<'a> {
+    Plain(&'a [u8]),
     Escaped(usize),
 }
 
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    core::str::from_utf8(bytes).ok()
+}
+
 impl<'a> Line<'a> {
-    fn rest(&self) -> &'a [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or(&[])
+    /// The byte at a place; 0 past the end.
+    #[inline(always)]
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
     }
 
-    fn skip_blank(&mut self) {
-        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.rest().first() {
-            self.at = self.at.wrapping_add(1);
+    #[inline(always)]
+    fn step(&mut self) {
+        self.at = self.at.wrapping_add(1);
+    }
+
+    /// The next sign after blanks; 0 at the end.
+    #[inline(always)]
+    pub(super) fn next(&mut self) -> u8 {
+        let sign = self.byte(self.at);
+        if sign > b' ' { sign } else { self.skip_blanks() }
+    }
+
+    #[cold]
+    fn skip_blanks(&mut self) -> u8 {
+        while let b' ' | b'\t' | b'\r' = self.byte(self.at) {
+            self.step();
         }
-    }
-
-    /// The next sign after blanks.
-    pub(super) fn next(&mut self) -> Option<u8> {
-        self.skip_blank();
-        self.rest().first().copied()
+        self.byte(self.at)
     }
 
     /// Steps over a sign, where it is the next.
     pub(super) fn take(&mut self, sign: u8) -> bool {
-        let found = self.rest().first() == Some(&sign) || self.next() == Some(sign);
+        let found = self.next() == sign;
         self.at = self.at.wrapping_add(usize::from(found));
         found
     }
 
-    /// Steps over a key that is written without escapes, where it is the next.
-    pub(super) fn take_key(&mut self, key: &str) -> bool {
-        let Some((b'"', rest)) = self.rest().split_first() else { return false };
-        let found = rest.starts_with(key.as_bytes()) && rest.get(key.len()) == Some(&b'"');
-        if found {
-            self.at = self.at.wrapping_add(key.len()).wrapping_add(2);
+    /// Steps over a key and its colon, written without escapes and blanks, where they are the next.
+    pub(super) fn take_key(&mut self, key: &Key) -> bool {
+        let mut at = self.at;
+        for (bits, mask) in &key.words {
+            let Some(found) = eight(self.bytes, at) else { return false };
+            if (found ^ bits) & mask != 0 {
+                return false;
+            }
+            at = at.wrapping_add(8);
         }
-        found
+        self.at = self.at.wrapping_add(key.length);
+        true
     }
 
     /// Steps over what stands between two members or items; whether another follows. `end` closes them.
+    #[inline(always)]
     pub(super) fn goes_on(&mut self, end: u8) -> Option<bool> {
-        if self.take(b',') { Some(true) } else { self.take(end).then_some(false) }
+        let sign = self.next();
+        self.step();
+        if sign == b',' { Some(true) } else { (sign == end).then_some(false) }
+    }
+
+    /// Steps over the end of the line.
+    pub(super) fn ends(&mut self) -> Option<()> {
+        let ended = self.next() == b'\n' || self.at == self.bytes.len();
+        self.at = self.at.wrapping_add(1).min(self.bytes.len());
+        ended.then_some(())
     }
 
     /// Where the letters of a string stand that has no escapes.
     pub(super) fn plain(&mut self) -> Option<Range<usize>> {
+        if self.next() != b'"' {
+            return None;
+        }
         match self.letters()? {
-            Letters::Plain(text) => {
+            Letters::Plain(letters) => {
                 let end = self.at.wrapping_sub(1);
-                Some(end.wrapping_sub(text.len())..end)
+                utf8(letters).map(|letters| end.wrapping_sub(letters.len())..end)
             }
             Letters::Escaped(_) => None,
         }
     }
 
-    fn letters(&mut self) -> Option<Letters<'a>> {
-        if !self.take(b'"') {
-            return None;
-        }
-        let start = self.at;
-        let end = run(self.text.as_bytes(), start);
-        match self.text.as_bytes().get(end)? {
+    /// The letters of the string that begins here; those with escapes must be resolved.
+    pub(super) fn letters(&mut self) -> Option<Letters<'a>> {
+        let start = self.at.wrapping_add(1);
+        let end = run(self.bytes, start);
+        match self.byte(end) {
             b'"' => {
                 self.at = end.wrapping_add(1);
-                Some(Letters::Plain(self.text.get(start..end)?))
+                Some(Letters::Plain(self.bytes.get(start..end)?))
             }
             b'\\' => Some(Letters::Escaped(start)),
             _ => None,
@@ -102,31 +152,37 @@ impl<'a> Line<'a> {
     where
         'a: 's,
     {
-        if self.next()? != b'"' {
-            return self.value(scratch, 0);
-        }
-        match self.letters()? {
-            Letters::Plain(text) => Some(Raw::Text(text)),
-            Letters::Escaped(start) => {
-                self.resolve(start, scratch)?;
-                Some(Raw::Text(&scratch.resolved))
-            }
+        match self.next() {
+            b'"' => match self.letters()? {
+                Letters::Plain(letters) => utf8(letters).map(Raw::Text),
+                Letters::Escaped(start) => self.resolved(start, scratch).map(Raw::Text),
+            },
+            _ => self.value(scratch, 0),
         }
     }
 
-    fn resolve(&mut self, start: usize, scratch: &mut Scratch) -> Option<()> {
+    /// The text from a place on, its escapes resolved.
+    #[cold]
+    pub(super) fn resolved<'s>(&mut self, start: usize, scratch: &'s mut Scratch) -> Option<&'s str> {
+        let mut end = run(self.bytes, start);
+        while self.byte(end) == b'\\' {
+            end = run(self.bytes, end.wrapping_add(2));
+        }
+        let letters = utf8(self.bytes.get(start..end.wrapping_add(1))?)?;
         scratch.resolved.clear();
-        self.at = resolve(self.text, start, &mut scratch.resolved)?;
-        Some(())
+        let read = resolve(letters, 0, &mut scratch.resolved)?;
+        self.at = start.wrapping_add(read);
+        Some(&scratch.resolved)
     }
 
     /// The next value, its texts without escapes.
     fn value(&mut self, scratch: &mut Scratch, depth: usize) -> Option<Raw<'a>> {
-        match self.next()? {
+        match self.next() {
             b'"' => match self.letters()? {
-                Letters::Plain(text) => Some(Raw::Text(text)),
+                Letters::Plain(letters) => utf8(letters).map(Raw::Text),
                 Letters::Escaped(_) => None,
             },
+            b'-' | b'0'..=b'9' => self.number(),
             b'{' => self.skip(scratch, depth).map(|()| Raw::Object),
             b'[' if depth < DEPTH => {
                 let mut items = Vec::new();
@@ -136,7 +192,6 @@ impl<'a> Line<'a> {
                 })?;
                 Some(Raw::List(items))
             }
-            b'-' | b'0'..=b'9' => self.number(),
             _ => self.word(),
         }
     }
@@ -160,13 +215,9 @@ impl<'a> Line<'a> {
     /// Steps over a value.
     fn skip(&mut self, scratch: &mut Scratch, depth: usize) -> Option<()> {
         let deeper = depth.wrapping_add(1);
-        match self.next()? {
-            b'"' => match self.letters()? {
-                Letters::Plain(_) => {}
-                Letters::Escaped(start) => self.resolve(start, scratch)?,
-            },
+        match self.next() {
             b'{' if depth < DEPTH => {
-                self.take(b'{');
+                self.step();
                 let from = scratch.keys.len();
                 if !self.take(b'}') {
                     loop {
@@ -177,19 +228,20 @@ impl<'a> Line<'a> {
                     }
                 }
                 scratch.keys.truncate(from);
+                Some(())
             }
-            b'[' if depth < DEPTH => self.items(&mut |line| line.skip(scratch, deeper))?,
-            b'-' | b'0'..=b'9' => drop(self.number()?),
-            _ => drop(self.word()?),
+            b'{' => None,
+            b'[' if depth < DEPTH => self.items(&mut |line| line.skip(scratch, deeper)),
+            b'"' => self.raw(scratch).map(drop),
+            _ => self.value(scratch, DEPTH).map(drop),
         }
-        Some(())
     }
 
     /// Steps over a member; the keys of its object stand from `from` on.
     pub(super) fn skip_member(&mut self, scratch: &mut Scratch, from: usize, depth: usize) -> Option<()> {
         let key = self.plain()?;
         let others = scratch.keys.get(from..)?;
-        let same = |other: &Range<usize>| self.text.get(other.clone()) == self.text.get(key.clone());
+        let same = |other: &Range<usize>| self.bytes.get(other.clone()) == self.bytes.get(key.clone());
         if others.len() >= STRANGE_KEYS || others.iter().any(same) {
             return None;
         }
@@ -203,95 +255,60 @@ impl<'a> Line<'a> {
     fn word(&mut self) -> Option<Raw<'a>> {
         let words: [(&str, Raw); 3] =
             [("null", Raw::Missing), ("true", Raw::Bool(true)), ("false", Raw::Bool(false))];
-        let (word, raw) = words.into_iter().find(|(word, _)| self.rest().starts_with(word.as_bytes()))?;
+        let rest = self.bytes.get(self.at..)?;
+        let (word, raw) = words.into_iter().find(|(word, _)| rest.starts_with(word.as_bytes()))?;
         self.at = self.at.wrapping_add(word.len());
         Some(raw)
-    }
-
-    /// The digits from here on, and how many.
-    fn digits(&mut self, units: &mut i64) -> usize {
-        let start = self.at;
-        while let Some(digit @ b'0'..=b'9') = self.rest().first() {
-            *units = units.wrapping_mul(10).wrapping_add(i64::from(digit.wrapping_sub(b'0')));
-            self.at = self.at.wrapping_add(1);
-        }
-        self.at.wrapping_sub(start)
     }
 
     /// A number: short ones by their figures, long ones and those with an exponent as they are written.
     fn number(&mut self) -> Option<Raw<'a>> {
         let start = self.at;
-        let (mut units, mut decimals) = (0, 0);
-        let negative = self.steps(b'-');
-        let zero = self.rest().first() == Some(&b'0');
-        let whole = self.digits(&mut units);
-        if whole == 0 || (zero && whole > 1) {
+        let negative = self.byte(start) == b'-';
+        let first = start.wrapping_add(usize::from(negative));
+        let (mut units, mut point) = (0i64, None);
+        self.at = first;
+        let after = loop {
+            let sign = self.byte(self.at);
+            let digit = sign.wrapping_sub(b'0');
+            if digit < 10 {
+                units = units.wrapping_mul(10).wrapping_add(i64::from(digit));
+            } else if sign == b'.' && point.is_none() {
+                point = Some(self.at);
+            } else {
+                break sign;
+            }
+            self.step();
+        };
+        let whole = point.unwrap_or(self.at).wrapping_sub(first);
+        let decimals = point.map_or(0, |point| self.at.wrapping_sub(point).wrapping_sub(1));
+        let padded = whole > 1 && self.byte(first) == b'0';
+        if whole == 0 || padded || (point.is_some() && decimals == 0) {
             return None;
         }
-        if self.steps(b'.') {
-            decimals = self.digits(&mut units);
-            if decimals == 0 {
-                return None;
-            }
-        }
-        let exponent = self.steps(b'e') || self.steps(b'E');
-        if exponent {
-            let _ = self.steps(b'+') || self.steps(b'-');
-            if self.digits(&mut 0) == 0 {
-                return None;
-            }
-        }
-        if exponent || whole.wrapping_add(decimals) > 18 {
-            return Some(Raw::Number(self.text.get(start..self.at)?));
+        if after | 0x20 == b'e' || whole.wrapping_add(decimals) > 18 {
+            return self.long_number(start);
         }
         let units = if negative { units.wrapping_neg() } else { units };
         Some(Raw::Scaled { units, scale: u8::try_from(decimals).ok()? })
     }
 
-    /// Steps over a sign, where it stands right here.
-    fn steps(&mut self, sign: u8) -> bool {
-        let found = self.rest().first() == Some(&sign);
-        self.at = self.at.wrapping_add(usize::from(found));
-        found
-    }
-}
-
-const LOW: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// The top bit of each byte that is below `bound`, which is at most 128. Only the first one found is certain.
-fn below(word: u64, bound: u64) -> u64 {
-    word.wrapping_sub(LOW.wrapping_mul(bound)) & !word & HIGH
-}
-
-/// The top bit of each byte that is `sign`. Only the first one found is certain.
-fn equal(word: u64, sign: u8) -> u64 {
-    below(word ^ LOW.wrapping_mul(u64::from(sign)), 1)
-}
-
-/// Where the run of plain letters from `at` on ends: at a quote, a backslash, a control character or the end.
-fn run(bytes: &[u8], at: usize) -> usize {
-    find(bytes, at, |word| equal(word, b'"') | equal(word, b'\\') | below(word, 0x20))
-}
-
-/// Where the first of some signs stands from `at` on, or the end.
-pub(super) fn find_signs<const N: usize>(bytes: &[u8], at: usize, signs: [u8; N]) -> usize {
-    find(bytes, at, |word| signs.iter().fold(0, |found, sign| found | equal(word, *sign)))
-}
-
-/// Eight bytes at a time.
-fn find(bytes: &[u8], mut at: usize, marked: impl Fn(u64) -> u64) -> usize {
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let found = marked(u64::from_le_bytes(*eight));
-        if found != 0 {
-            return at.wrapping_add(found.trailing_zeros() as usize >> 3);
+    /// What stands from `start` to here and the exponent, as it is written.
+    #[cold]
+    fn long_number(&mut self, start: usize) -> Option<Raw<'a>> {
+        if self.byte(self.at) | 0x20 == b'e' {
+            self.step();
+            if let b'+' | b'-' = self.byte(self.at) {
+                self.step();
+            }
+            let digits = self.at;
+            while self.byte(self.at).is_ascii_digit() {
+                self.step();
+            }
+            if digits == self.at {
+                return None;
+            }
         }
-        at = at.wrapping_add(8);
+        utf8(self.bytes.get(start..self.at)?).map(Raw::Number)
     }
-    // The last bytes, filled up with what is never found.
-    let rest = bytes.get(at..).unwrap_or(&[]);
-    let mut eight = [b'x'; 8];
-    eight.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
-    let found = marked(u64::from_le_bytes(eight));
-    at.wrapping_add(if found == 0 { rest.len() } else { found.trailing_zeros() as usize >> 3 })
 }

@@ -10,6 +10,7 @@ mod line;
 mod number;
 mod reader;
 mod record;
+mod scan;
 mod tally;
 
 pub use column::{Column, subject_of};
@@ -20,7 +21,7 @@ use crate::evaluate::{Held, Mark, Options, State};
 use crate::finding::Code;
 use crate::standard::{Form, Standard};
 use number::Numbers;
-use record::Records;
+use record::{Outcome, Records};
 use std::sync::Arc;
 
 /// A run over many orders.
@@ -147,18 +148,18 @@ impl Batch {
         let Some(held) = self.held.take() else { return };
         let mut state = held.under(&standard, form);
         let buffer = self.records.lend();
-        while let Some(record) = self.records.next(&buffer, ends) {
-            self.line = record.line;
-            match self.records.put(form, &record, &mut state) {
-                Ok(Some(text)) => {
+        while let Some((line, outcome)) = self.records.next(form, &buffer, ends, &mut state) {
+            self.line = line;
+            match outcome {
+                Outcome::Order(record) => {
                     state.refresh();
                     if state.take_stirred().marks {
                         state.marks_into(false, &mut self.marks);
                     }
-                    self.note(form, text);
+                    self.note(form, record);
                 }
-                Ok(None) => {}
-                Err(fault) => self.refuse(fault),
+                Outcome::Nothing => {}
+                Outcome::Refused(fault) => self.refuse(fault),
             }
         }
         self.held = Some(state.hold());
@@ -174,12 +175,12 @@ impl Batch {
     }
 
     /// Notes the findings of an order, with the texts of the values that they are about.
-    fn note(&mut self, form: &Form, text: &str) {
+    fn note(&mut self, form: &Form, record: &[u8]) {
         let from = self.found.len();
         for mark in &self.marks {
             let Some(numbered) = self.numbers.of(form, *mark) else { continue };
             if mark.code != Code::Required {
-                self.records.keep(form, mark.subject, text, &mut self.texts);
+                self.records.keep(form, mark.subject, record, &mut self.texts);
             }
             let end = self.texts.len();
             self.found.push(Found { order: self.tally.orders, line: self.line, mark: *mark, numbered, end });

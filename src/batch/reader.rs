@@ -1,8 +1,8 @@
 //! Puts the orders of a batch into a form's slots, one after the other; what an order leaves out is put as missing.
 //! Texts borrow from the line, and what reading needs is kept from line to line.
 
-use super::line::{Line, Scratch};
-use crate::check::{Field, Raw};
+use super::line::{Key, Letters, Line, Scratch};
+use crate::check::{Field, FieldKind, OptionSpec, Raw};
 use crate::data::json::{Kind, Node as Json, parse};
 use crate::data::{Gather, Span, limits};
 use crate::evaluate::{State, Subject};
@@ -12,6 +12,7 @@ use smol_str::SmolStr;
 /// The keys of an object that are known: the fields of a form or of a row.
 struct Names {
     ids: Vec<SmolStr>,
+    keys: Vec<Key>,
     /// The places of the ids in alphabetical order.
     sorted: Vec<usize>,
     /// For each, the latest object that had it.
@@ -28,7 +29,8 @@ impl Names {
             let at = sorted.partition_point(|other| ids.get(*other).is_some_and(|other| other < id));
             sorted.insert(at, place);
         }
-        Self { seen: vec![0; ids.len()], ids, sorted, object: 0 }
+        let keys = ids.iter().map(|id| Key::new(id)).gather();
+        Self { seen: vec![0; ids.len()], ids, keys, sorted, object: 0 }
     }
 
     fn begin(&mut self) {
@@ -46,27 +48,36 @@ impl Names {
     }
 
     /// Reads the next key and the colon after it; its place, past the end where nobody knows it. `likely` is the
-    /// place it most likely has, since keys mostly stand in the order of the form.
+    /// place from which on it is looked for first, since keys mostly stand in the order of the form.
+    #[inline(always)]
     fn key(&mut self, line: &mut Line, likely: usize) -> Option<usize> {
-        if line.next()? != b'"' {
+        if line.next() != b'"' {
             return None;
         }
-        let place = if self.ids.get(likely).is_some_and(|id| line.take_key(id)) {
-            likely
-        } else {
-            let start = line.at;
-            let key = line.plain()?;
-            let Some(place) = self.find(line.text.get(key)?) else {
-                line.at = start;
-                return Some(usize::MAX);
-            };
-            place
+        let mut place = likely;
+        while let Some(key) = self.keys.get(place) {
+            if line.take_key(key) {
+                break;
+            }
+            place = place.wrapping_add(1);
+        }
+        if place >= self.keys.len() {
+            place = self.other_key(line)?;
+        }
+        let Some(seen) = self.seen.get_mut(place) else { return Some(place) };
+        let twice = core::mem::replace(seen, self.object) == self.object;
+        (!twice).then_some(place)
+    }
+
+    #[cold]
+    fn other_key(&self, line: &mut Line) -> Option<usize> {
+        let start = line.at;
+        let key = line.plain()?;
+        let key = core::str::from_utf8(line.bytes.get(key)?).ok()?;
+        let Some(place) = self.find(key) else {
+            line.at = start;
+            return Some(usize::MAX);
         };
-        let seen = self.seen.get_mut(place)?;
-        if *seen == self.object {
-            return None;
-        }
-        *seen = self.object;
         line.take(b':').then_some(place)
     }
 
@@ -96,19 +107,25 @@ impl Reader {
     }
 
     /// Keeps the value that a finding of the latest order is about, as it stands in its text; not one that is too long.
-    pub(super) fn keep(&self, form: &Form, subject: Subject, text: &str, kept: &mut String) {
-        let of = |field: usize| self.spans.get(field).map_or("", |span| span.of(text));
+    pub(super) fn keep(&self, form: &Form, subject: Subject, text: &[u8], kept: &mut String) {
+        let of = |field: usize| {
+            let span = self.spans.get(field)?;
+            core::str::from_utf8(text.get(span.start as usize..span.end as usize)?).ok()
+        };
         let value = match subject {
-            Subject::Field(field) => Some(of(field)),
-            Subject::Cell(table, row, cell) => cell_of(form, of(table), (table, row, cell)),
+            Subject::Field(field) => of(field),
+            Subject::Cell(table, row, cell) => {
+                of(table).and_then(|text| cell_of(form, text, (table, row, cell)))
+            }
             _ => None,
         };
         kept.push_str(value.filter(|value| value.len() <= limits::KEPT_BYTES).unwrap_or(""));
     }
 
-    /// Puts the order of a line. None where the line is odd: nothing is said of it then, and the tree must be asked.
-    pub(super) fn read(&mut self, text: &str, state: &mut State) -> Option<()> {
-        let mut line = Line { text, at: 0 };
+    /// Puts the order of the line that `bytes` begin with; how long it is with its end. None where the line is odd:
+    /// nothing is said of it then, and the tree must be asked.
+    pub(super) fn read(&mut self, form: &Form, bytes: &[u8], state: &mut State) -> Option<usize> {
+        let mut line = Line { bytes, at: 0 };
         self.fields.begin();
         self.scratch.keys.clear();
         if !line.take(b'{') {
@@ -118,23 +135,22 @@ impl Reader {
         let mut open = !line.take(b'}');
         while open {
             let place = self.fields.key(&mut line, likely)?;
-            if place == usize::MAX {
-                line.skip_member(&mut self.scratch, 0, 0)?;
-            } else {
-                self.value(&mut line, place, state)?;
-                likely = place.wrapping_add(1);
+            match form.fields.get(place) {
+                Some(field) => {
+                    self.value(field, &mut line, place, state)?;
+                    likely = place.wrapping_add(1);
+                }
+                None => line.skip_member(&mut self.scratch, 0, 0)?,
             }
             open = line.goes_on(b'}')?;
         }
-        if line.next().is_some() {
-            return None;
-        }
+        line.ends()?;
         for place in 0..self.spans.len() {
             if self.fields.is_missing(place) {
                 self.put_missing(place, state);
             }
         }
-        Some(())
+        Some(line.at)
     }
 
     fn put_missing(&self, place: usize, state: &mut State) {
@@ -144,16 +160,18 @@ impl Reader {
         }
     }
 
-    fn value(&mut self, line: &mut Line, place: usize, state: &mut State) -> Option<()> {
-        let sign = line.next()?;
+    fn value(&mut self, field: &Field, line: &mut Line, place: usize, state: &mut State) -> Option<()> {
+        let sign = line.next();
         let start = line.at;
         match self.cells.get_mut(place) {
-            Some(Some(cells)) if sign == b'[' => rows(cells, &mut self.scratch, line, place, state)?,
+            Some(Some(cells)) if sign == b'[' => {
+                rows(form_table(state, place)?, cells, &mut self.scratch, line, place, state)?;
+            }
             Some(Some(_)) => {
                 let raw = line.raw(&mut self.scratch)?;
                 state.put_no_rows(place, raw.is_missing());
             }
-            _ => state.put(place, &line.raw(&mut self.scratch)?),
+            _ => state.put(place, &raw_of(field, sign, line, &mut self.scratch)?),
         }
         if let Some(span) = self.spans.get_mut(place) {
             *span = Span::new(start, line.at);
@@ -187,8 +205,61 @@ pub(super) fn cell_of<'t>(
     Some(rows.get(row)?.get(id)?.span.of(text))
 }
 
+fn form_table<'s>(state: &State<'s>, place: usize) -> Option<&'s Table> {
+    state.form().tables.get(place)?.as_ref()
+}
+
+/// The next value, which begins with `sign`: an option by its place, a text that is surely sound without its letters.
+#[inline(always)]
+fn raw_of<'s, 'l: 's>(
+    field: &Field,
+    sign: u8,
+    line: &mut Line<'l>,
+    scratch: &'s mut Scratch,
+) -> Option<Raw<'s>> {
+    if sign != b'"' {
+        return line.raw(scratch);
+    }
+    let letters = match line.letters()? {
+        Letters::Plain(letters) => letters,
+        Letters::Escaped(start) => return line.resolved(start, scratch).map(Raw::Text),
+    };
+    if field.spec.kind == FieldKind::Choice {
+        let same = |option: &OptionSpec| option.id.as_bytes() == letters;
+        if let Some(option) = field.spec.options.iter().position(same) {
+            return Some(Raw::Option(option));
+        }
+    }
+    if field.takes_sound() && field.spec.length.surely_fits(letters.len()) && is_sound(letters) {
+        return Some(Raw::Sound);
+    }
+    core::str::from_utf8(letters).ok().map(Raw::Text)
+}
+
+/// Whether letters are surely UTF-8, and surely no white space at either end, where Han and ASCII alone are sure.
+fn is_sound(letters: &[u8]) -> bool {
+    let mut at = 0usize;
+    let mut seen = false;
+    while let Some(byte) = letters.get(at) {
+        let rest = (letters.get(at.wrapping_add(1)), letters.get(at.wrapping_add(2)));
+        let step = match (byte, rest) {
+            (0x21..=0x7e, _) => 1,
+            // Han, and Chinese stops without the wide blank, U+3000.
+            (0xe4..=0xe9, (Some(0x80..=0xbf), Some(0x80..=0xbf)))
+            | (0xe3, (Some(0x80), Some(0x81..=0xbf)))
+            | (0xef, (Some(0xbc), Some(0x80..=0xbf))) => 3,
+            (b' ', (Some(_), _)) if seen => 1,
+            _ => return false,
+        };
+        seen = true;
+        at = at.wrapping_add(step);
+    }
+    seen
+}
+
 /// Puts the rows of a table.
 fn rows(
+    form: &Table,
     cells: &mut Names,
     scratch: &mut Scratch,
     line: &mut Line,
@@ -197,10 +268,10 @@ fn rows(
 ) -> Option<()> {
     let mut count = 0usize;
     line.items(&mut |line| {
-        let is_object = line.next()? == b'{';
+        let is_object = line.next() == b'{';
         cells.begin();
         if is_object {
-            row(cells, scratch, line, (table, count), state)?
+            row(form, cells, scratch, line, (table, count), state)?
         } else {
             drop(line.raw(scratch)?)
         }
@@ -216,6 +287,7 @@ fn rows(
 }
 
 fn row(
+    form: &Table,
     cells: &mut Names,
     scratch: &mut Scratch,
     line: &mut Line,
@@ -228,11 +300,13 @@ fn row(
     let mut open = !line.take(b'}');
     while open {
         let cell = cells.key(line, likely)?;
-        if cell == usize::MAX {
-            line.skip_member(scratch, from, 1)?;
-        } else {
-            state.put_cell(table, row, cell, &line.raw(scratch)?);
-            likely = cell.wrapping_add(1);
+        match form.fields.get(cell) {
+            Some(field) => {
+                let sign = line.next();
+                state.put_cell(table, row, cell, &raw_of(field, sign, line, scratch)?);
+                likely = cell.wrapping_add(1);
+            }
+            None => line.skip_member(scratch, from, 1)?,
         }
         open = line.goes_on(b'}')?;
     }

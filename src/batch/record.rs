@@ -3,8 +3,8 @@
 
 use super::column::{Column, Columns, Fault};
 use super::csv::{End, Search};
-use super::line::find_signs;
 use super::reader::Reader;
+use super::scan::find_sign;
 use crate::data::json::{JsonError, parse};
 use crate::data::{Phrase, limits};
 use crate::evaluate::{State, Subject};
@@ -22,27 +22,40 @@ pub(super) struct Records {
     /// Bytes that are not read yet; only the first `filled` count.
     buffer: Vec<u8>,
     filled: usize,
-    /// Where the next record begins, and how far the bytes were searched for its end.
+    /// Where the next record begins, how far the bytes were searched for line ends, and where the last of these stands.
     start: usize,
     searched: usize,
+    last_end: usize,
     /// How many lines were passed.
     lines: u32,
     /// Whether the rest of a record that was too long is still to come.
     skips: bool,
 }
 
-/// A record and the line where it begins, from 1.
-pub(super) struct Record<'b> {
-    bytes: &'b [u8],
-    pub(super) line: u32,
-    broken: bool,
+/// What a record came to.
+pub(super) enum Outcome<'b> {
+    /// An order, which was put, and its bytes.
+    Order(&'b [u8]),
+    /// Nothing: a blank line, a header, the rest of something too long.
+    Nothing,
+    /// No order.
+    Refused(Fault),
 }
 
 impl Records {
     /// Orders as NDJSON.
     pub(super) fn lines(form: &Form) -> Self {
         let way = Way::Lines(Box::new(Reader::new(form)));
-        Self { way, buffer: Vec::new(), filled: 0, start: 0, searched: 0, lines: 0, skips: false }
+        Self {
+            way,
+            buffer: Vec::new(),
+            filled: 0,
+            start: 0,
+            searched: 0,
+            last_end: 0,
+            lines: 0,
+            skips: false,
+        }
     }
 
     /// Orders as CSV.
@@ -63,7 +76,12 @@ impl Records {
     }
 
     pub(super) fn filled(&mut self, count: usize) {
+        let from = self.filled;
         self.filled = self.filled.saturating_add(count).min(self.buffer.len());
+        let more = self.buffer.get(from..self.filled).unwrap_or(&[]);
+        if let Some(at) = more.iter().rposition(|byte| *byte == b'\n') {
+            self.last_end = from.saturating_add(at).saturating_add(1);
+        }
     }
 
     /// Gives the bytes away for as long as records are read from them.
@@ -71,32 +89,59 @@ impl Records {
         core::mem::take(&mut self.buffer)
     }
 
-    /// The next complete record; `last` says that no bytes will follow.
-    pub(super) fn next<'b>(&mut self, buffer: &'b [u8], last: bool) -> Option<Record<'b>> {
-        loop {
-            let bytes = buffer.get(..self.filled).unwrap_or(&[]);
-            let Some(End { at, broken }) = self.end(bytes, last) else {
-                if self.filled.saturating_sub(self.start) > limits::ORDER_BYTES && self.break_off() {
-                    continue;
+    /// Reads the next complete record; none where there is none yet. `last` says that no bytes will follow. With it goes
+    /// the line where it begins, from 1.
+    pub(super) fn next<'b>(
+        &mut self,
+        form: &Form,
+        buffer: &'b [u8],
+        last: bool,
+        state: &mut State,
+    ) -> Option<(u32, Outcome<'b>)> {
+        let bytes = buffer.get(..self.filled).unwrap_or(&[]);
+        let line = self.lines.saturating_add(1);
+        let rest = bytes.get(self.start..).unwrap_or(&[]);
+        if let (Way::Lines(reader), false) = (&mut self.way, self.skips) {
+            // Where the last line end is still to come, all of the line is there, and it need not be looked for.
+            if self.start < self.last_end {
+                if let Some(length) = reader.read(form, rest, state) {
+                    self.pass(line, length);
+                    return Some((line, Outcome::Order(rest)));
                 }
-                return None;
-            };
-            let record = bytes.get(self.start..at).unwrap_or(&[]);
-            let line = self.lines.saturating_add(1);
-            let inside = if matches!(self.way, Way::Csv(..)) { breaks(record) } else { 0 };
-            self.lines = line.saturating_add(inside);
-            self.start = at.saturating_add(1).min(bytes.len());
-            if !core::mem::take(&mut self.skips) {
-                return Some(Record { bytes: record, line, broken });
             }
         }
+        let End { at, broken } = loop {
+            match self.end(bytes, last) {
+                Some(end) => break end,
+                None if rest.len() > limits::ORDER_BYTES && self.break_off() => {}
+                None => return None,
+            }
+        };
+        let record = bytes.get(self.start..at).unwrap_or(&[]);
+        let inside = if matches!(self.way, Way::Csv(..)) { breaks(record) } else { 0 };
+        self.pass(line.saturating_add(inside), record.len().saturating_add(1));
+        if core::mem::take(&mut self.skips) {
+            return Some((line, Outcome::Nothing));
+        }
+        let outcome = match self.put(form, record, broken, state) {
+            Ok(true) => Outcome::Order(record),
+            Ok(false) => Outcome::Nothing,
+            Err(fault) => Outcome::Refused(fault),
+        };
+        Some((line, outcome))
+    }
+
+    /// Goes on behind a record of so many bytes that ends with a line.
+    fn pass(&mut self, line: u32, length: usize) {
+        self.lines = line;
+        self.start = self.start.saturating_add(length).min(self.filled);
     }
 
     fn end(&mut self, bytes: &[u8], last: bool) -> Option<End> {
         match &mut self.way {
             Way::Csv(_, search) if !self.skips => search.end(bytes, self.start, last),
             _ => {
-                let at = find_signs(bytes, self.searched.max(self.start), [b'\n']);
+                let at = find_sign(bytes, self.searched.max(self.start), b'\n');
                 let ended = at < bytes.len() || (last && self.start < at);
                 ended.then_some(End { at, broken: false })
             }
@@ -118,7 +163,7 @@ impl Records {
         if let Way::Csv(_, search) = &mut self.way {
             search.moved(if too_long { usize::MAX } else { self.start });
         }
-        self.start = 0;
+        (self.start, self.last_end) = (0, 0);
         if too_long {
             self.filled = 0;
             self.buffer = Vec::new();
@@ -130,33 +175,29 @@ impl Records {
         first.then(|| (self.lines.saturating_add(1), ("limit.order_bytes", 0, message())))
     }
 
-    /// Puts the order of a record; its text, where there is one.
-    pub(super) fn put<'b>(
-        &mut self,
-        form: &Form,
-        record: &Record<'b>,
-        state: &mut State,
-    ) -> Result<Option<&'b str>, Fault> {
-        let text = core::str::from_utf8(record.bytes).map_err(|error| {
+    /// Puts the order of a record; whether there is one.
+    fn put(&mut self, form: &Form, record: &[u8], broken: bool, state: &mut State) -> Result<bool, Fault> {
+        let text = core::str::from_utf8(record).map_err(|error| {
             let at = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
             ("encoding", at, Phrase::new("不是 UTF-8", "not UTF-8"))
         })?;
-        let is_order = match &mut self.way {
-            Way::Lines(reader) => put_line(reader, text, state)?,
-            Way::Csv(..) if record.broken => {
+        match &mut self.way {
+            Way::Lines(reader) => put_line(reader, form, text, state),
+            Way::Csv(..) if broken => {
                 let (zh, en) = ("引号不成对，或后面还有字", "a quote is not closed, or text follows it");
-                return Err(("csv.quote", 0, Phrase::new(zh, en)));
+                Err(("csv.quote", 0, Phrase::new(zh, en)))
             }
-            Way::Csv(columns, _) => columns.put(form, text, state)?,
-        };
-        Ok(is_order.then_some(text))
+            Way::Csv(columns, _) => columns.put(form, text, state),
+        }
     }
 
     /// Keeps the value that a finding of the latest order is about.
-    pub(super) fn keep(&self, form: &Form, subject: Subject, text: &str, kept: &mut String) {
+    pub(super) fn keep(&self, form: &Form, subject: Subject, record: &[u8], kept: &mut String) {
         match &self.way {
-            Way::Lines(reader) => reader.keep(form, subject, text, kept),
-            Way::Csv(columns, _) => columns.keep(form, subject, text, kept),
+            Way::Lines(reader) => reader.keep(form, subject, record, kept),
+            Way::Csv(columns, _) => {
+                columns.keep(form, subject, core::str::from_utf8(record).unwrap_or(""), kept);
+            }
         }
     }
 }
@@ -168,8 +209,8 @@ fn breaks(record: &[u8]) -> u32 {
 }
 
 /// Puts the order of a line of NDJSON; a blank line is none.
-fn put_line(reader: &mut Reader, text: &str, state: &mut State) -> Result<bool, Fault> {
-    if reader.read(text, state).is_some() {
+fn put_line(reader: &mut Reader, form: &Form, text: &str, state: &mut State) -> Result<bool, Fault> {
+    if reader.read(form, text.as_bytes(), state).is_some() {
         return Ok(true);
     }
     if text.trim_matches(['\u{feff}', ' ', '\t', '\r']).is_empty() {

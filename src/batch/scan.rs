@@ -1,0 +1,80 @@
+//! Looks for signs in bytes, eight at a time.
+
+const LOW: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The eight bytes from `at` on.
+#[inline(always)]
+pub(super) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+    let eight = bytes.get(at..at.wrapping_add(8))?.first_chunk::<8>()?;
+    Some(u64::from_le_bytes(*eight))
+}
+
+/// The bytes from `at` to the end, fewer than eight, filled up with what is never looked for.
+#[cold]
+fn last(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    let mut eight = [b'x'; 8];
+    eight.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+    u64::from_le_bytes(eight)
+}
+
+/// Steps eight bytes at a time to the first that is marked by its top bit, or to the end.
+#[inline(always)]
+fn find(bytes: &[u8], mut at: usize, marked: impl Fn(u64) -> u64) -> usize {
+    loop {
+        let word = eight(bytes, at);
+        let found = marked(word.unwrap_or_else(|| last(bytes, at))) & HIGH;
+        if found != 0 {
+            return at.wrapping_add(found.trailing_zeros() as usize >> 3);
+        }
+        if word.is_none() {
+            return bytes.len();
+        }
+        at = at.wrapping_add(8);
+    }
+}
+
+/// Where the run of plain letters from `at` on ends: at a quote, a backslash, a control character or the end.
+pub(super) fn run(bytes: &[u8], at: usize) -> usize {
+    let (quote, slash, blank) = (LOW.wrapping_mul(0x22), LOW.wrapping_mul(0x5c), LOW.wrapping_mul(0x20));
+    // Only the first one found is certain; bytes above 127 are none of these.
+    find(bytes, at, |word| {
+        ((word ^ quote).wrapping_sub(LOW) | (word ^ slash).wrapping_sub(LOW) | word.wrapping_sub(blank))
+            & !word
+    })
+}
+
+/// Where the first of two signs, both below 128, stands from `at` on, or the end.
+pub(super) fn find_signs(bytes: &[u8], at: usize, [one, other]: [u8; 2]) -> usize {
+    let (one, other) = (LOW.wrapping_mul(u64::from(one)), LOW.wrapping_mul(u64::from(other)));
+    find(bytes, at, |word| ((word ^ one).wrapping_sub(LOW) | (word ^ other).wrapping_sub(LOW)) & !word)
+}
+
+/// Where a sign below 128 stands from `at` on, or the end.
+pub(super) fn find_sign(bytes: &[u8], at: usize, sign: u8) -> usize {
+    find_signs(bytes, at, [sign, sign])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_sign_is_found_wherever_it_stands() {
+        let others = [0x00, 0x1f, 0x20, 0x21, 0x23, 0x5b, 0x5d, 0x7f, 0x80, 0xa2, 0xdc, 0xff];
+        for length in 0..20 {
+            for at in 0..length {
+                for other in others {
+                    let mut bytes = vec![other; length];
+                    bytes[at] = b'"';
+                    let plain = if other < 0x20 { 0 } else { at };
+                    assert_eq!((find_sign(&bytes, 0, b'"'), run(&bytes, 0)), (at, plain), "{bytes:?}");
+                    bytes[at] = b'\n';
+                    assert_eq!(find_signs(&bytes, 0, [b'"', b'\n']), at, "{bytes:?}");
+                    assert_eq!(find_signs(&bytes, at + 1, [b'"', b'\n']), length, "{bytes:?}");
+                }
+            }
+        }
+    }
+}
