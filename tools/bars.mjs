@@ -1,4 +1,4 @@
-// Writes the bar into every page of www/ that has one, so that all are the same; a new page writes
+// Writes the bar, and the tabs of the CRM's pages, into every page of www/ that has them, so that all are the same; a new page writes
 // `<header class="bar"></header>` and lets this fill it in. The pages of the standards are made with it (tools/pages/shell.mjs).
 //
 //   node tools/bars.mjs            writes
@@ -6,17 +6,19 @@
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { PLACES, bar } from "./pages/bar.mjs";
+import { PLACES, bar, kinds } from "./pages/bar.mjs";
 
 const www = new URL("../www/", import.meta.url);
 const BAR = /<header class="bar">.*?<\/header>/s;
+const KIND_TABS = /<nav class="tabs kinds".*?<\/nav>/s;
 
 /** The pages of www/ that differ from how they would be written, with the text that they should have. */
 export async function differing() {
   const found = new Map();
   for (const path of (await pages()).sort()) {
     const text = await readFile(new URL(path, www), "utf8");
-    const written = text.replace(BAR, () => bar("../".repeat(path.split("/").length - 1) || "./", placeOf(path)).text);
+    const root = "../".repeat(path.split("/").length - 1) || "./";
+    const written = text.replace(BAR, () => bar(root, placeOf(path)).text).replace(KIND_TABS, () => kinds(root, path).text);
     if (written !== text) found.set(path, written);
   }
   return found;

@@ -44,3 +44,5 @@ pages=www/standards/index.html
 if [ ! -f "$pages" ] || [ -n "$(find standards tests/cases tools/pages pkg/wasm -type f -newer "$pages" | head -1)" ]; then
   node tools/pages/write.mjs
 fi
+
+node tools/crm.mjs

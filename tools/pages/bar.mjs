@@ -25,3 +25,15 @@ export const bar = (root, here) => html`<header class="bar">
     <nav class="languages" aria-label="语言 / Language"><a href="?lang=zh" lang="zh-CN" data-lang="zh">中文</a><a href="?lang=en" lang="en" data-lang="en">English</a></nav>
     <button class="menu" type="button" popovertarget="places"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 4h12M2 8h12M2 12h12"/></svg>${both(phrase("菜单", "Menu"))}</button>
   </header>`;
+
+/** The kinds of pages that a CRM may have; each shows the same order. */
+const KINDS = {
+  "crm.html": phrase("服务器渲染的页面", "Rendered by a server"),
+  "crm/react.html": phrase("React 页面", "A React page"),
+  "crm/userscript.html": phrase("改不了的页面", "A page nobody can change"),
+};
+
+/** The tabs of the CRM's pages. */
+export const kinds = (root, here) => html`<nav class="tabs kinds" aria-label="页面的种类" data-en-label="Kinds of pages">${Object.entries(KINDS).map(([path, words]) => html`
+      <a href="${root}${path}"${path === here && html` aria-current="page"`} data-en="${words.en}">${words.zh}</a>`)}
+    </nav>`;

@@ -1,7 +1,7 @@
 // The CRM's own script for its forms: which one is open, a new order starts with the time of the call, and a submission
 // shows what is sent. It knows nothing of standards; `attach` works beside it.
 
-import { localNow } from "./page.js";
+import { localNow } from "../page.js";
 
 const desks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-desk]")]);
 const done = document.getElementById("done");

@@ -1,10 +1,10 @@
-// The lines that make the CRM's forms live. The pages' own doings (what a new order holds, what is sent) are in crm-order.js.
+// The lines that make the CRM's forms live. The pages' own doings (what a new order holds, what is sent) are in order.js.
 
-import init, { loadStandard } from "./pkg/index.js";
-import { attach } from "./pkg/form.js";
-import { dispatch, maintenance, settlement } from "./crm-names.js";
-import "./crm-order.js";
-import { inLanguage, now, refuse } from "./page.js";
+import init, { loadStandard } from "../pkg/index.js";
+import { attach } from "../pkg/form.js";
+import { dispatch, maintenance, settlement } from "./names.js";
+import "./order.js";
+import { inLanguage, now, refuse } from "../page.js";
 
 const element = (id) => /** @type {HTMLFormElement} */ (document.forms.namedItem(id));
 

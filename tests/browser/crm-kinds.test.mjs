@@ -1,0 +1,168 @@
+// The CRM's order on the two other kinds of pages: in React, and on a foreign page that only a user script reaches.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import axe from "axe-core";
+import { openBrowser } from "./browser.mjs";
+import { CLOSED, NOW, fill } from "./order.mjs";
+
+const { open, address } = await openBrowser();
+const read = (path) => readFile(new URL(`../../www/crm/${path}`, import.meta.url), "utf8");
+
+const { dispatch } = await import("../../www/crm/names.js");
+const BOOLEANS = new Set(["kfjj", "yjs", "yc", "gjgk", "zybs", "gzyysj", "zq", "sjjh"]);
+/** The order of the other tests, in the names of the standard. */
+const ORDER = Object.fromEntries(Object.entries(CLOSED).map(([name, value]) => [dispatch[name], name === "zt" ? "closed" : BOOLEANS.has(name) ? String(value === "1") : value]));
+
+async function react(options = {}) {
+  const page = await open(`/crm/react.html?now=${encodeURIComponent(NOW)}${options.query ?? ""}`, options);
+  await page.locator(".gongdan-chip").first().waitFor();
+  return page;
+}
+const item = (page, name) => page.locator(`.item:has([name="${name}"])`);
+const submit = (page) => page.locator("button[type=submit]").click();
+
+test("React: findings are quiet until a field was left, and leave when another field mends them", async () => {
+  const page = await react();
+  await page.locator("[name=duty_log_at]").fill("2026-03-02T08:00");
+  assert.equal(await item(page, "duty_log_at").locator(".gongdan-finding").count(), 0);
+  await page.locator("[name=duty_log_at]").blur();
+  await fill(page, { received_at: "2026-03-02T09:00" });
+  await item(page, "duty_log_at").getByText("登记时间不得早于受理时间").waitFor();
+  assert.equal(await page.locator("[name=duty_log_at]").getAttribute("aria-invalid"), "true");
+  await fill(page, { received_at: "2026-03-02T07:00" });
+  assert.equal(await item(page, "duty_log_at").locator(".gongdan-finding").count(), 0);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("React: stars and deadlines follow the order, and the clock", async () => {
+  const page = await react();
+  assert.equal(await item(page, "handler").locator(".gongdan-star").count(), 0);
+  await fill(page, { status: "assigned", received_at: "2026-03-02T09:00" });
+  assert.equal(await item(page, "handler").locator(".gongdan-star").count(), 1);
+  const chip = page.locator(".gongdan-chip", { hasText: "报事录入 CRM" });
+  assert.match(await chip.textContent(), /还剩 38 分/);
+  await fill(page, { crm_entered_at: "2026-03-02T10:30" });
+  assert.equal(await chip.getAttribute("data-status"), "met");
+});
+
+test("React: a wrong order is held back with a list that leads to each place, a right one is sent whole", async () => {
+  const page = await react();
+  await fill(page, { ...ORDER, visit_result: "" });
+  await submit(page);
+  await page.locator(".gongdan-summary a").click();
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("name")), "visit_result");
+  await fill(page, { visit_result: ORDER.visit_result });
+  assert.equal(await page.locator(".gongdan-total output").textContent(), "60.00");
+  await submit(page);
+  await page.locator(".done").waitFor();
+  const sent = await page.locator(".done tr").evaluateAll((rows) => rows.map((row) => [row.querySelector("code").textContent, row.querySelector("td").textContent]));
+  assert.deepEqual(Object.fromEntries(sent), ORDER);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("React: what was typed stays when the language is switched", async () => {
+  const page = await react();
+  await fill(page, { customer_request: "当天处理" });
+  await page.getByText("English", { exact: true }).click();
+  await page.locator("label", { hasText: "Customer's requirement" }).waitFor();
+  assert.equal(await page.locator("[name=customer_request]").inputValue(), "当天处理");
+});
+
+for (const [width, colorScheme, query] of [[320, "light", "&lang=en"], [390, "dark", ""], [1280, "light", ""], [1280, "dark", "&lang=en"]]) {
+  test(`React at ${width} px, ${colorScheme}: fits, and accessibility has nothing to say of it`, async () => {
+    const page = await react({ width, colorScheme, query });
+    await submit(page);
+    await page.waitForTimeout(200);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+  });
+}
+
+const FOREIGN = { F03: "2026-03-02T09:00", F04: "厨房下水道堵塞", F05: "当天处理", F06: "1", F07: "2026-03-02T14:00", F08: "0", F10: "0", F11: "0", F12: "2026-03-02T09:01" };
+
+// As a user-script extension does it: in a world of its own, at the end of the document, and nothing in the page knows of it.
+async function foreign({ script }) {
+  const page = await open("/icon.svg");
+  if (script) {
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Page.enable");
+    const source = `addEventListener("DOMContentLoaded", () => { ${await read("built/gongdan.user.js")} });`;
+    await devtools.send("Page.addScriptToEvaluateOnNewDocument", { source, worldName: "extension" });
+  }
+  await page.goto(`${address}/crm/legacy.html`);
+  if (script) await page.locator(".gongdan-star").first().waitFor();
+  return page;
+}
+const save = (page) => page.locator("[name=btnSave]").click();
+
+test("the foreign page says nothing of gongdan, and by itself saves whatever stands in it", async () => {
+  for (const file of ["legacy.html", "legacy.js", "legacy.css"]) assert.doesNotMatch(await read(file), /gongdan|attach|pkg\//);
+  const page = await foreign({ script: false });
+  await save(page);
+  await page.locator("#msg", { hasText: "保存成功" }).waitFor();
+});
+
+test("with the user script the foreign page's button holds a wrong order back and says why in its place", async () => {
+  const page = await foreign({ script: true });
+  await fill(page, { ...FOREIGN, F12: "2026-03-02T08:00" });
+  await page.locator("td:has([name=F12]) .gongdan-finding", { hasText: "登记时间不得早于受理时间" }).waitFor();
+  await save(page);
+  await page.locator(".gongdan-summary").waitFor();
+  assert.doesNotMatch(page.url(), /F01=/);
+  await fill(page, { F12: FOREIGN.F12 });
+  await save(page);
+  await page.waitForURL(/F01=10/);
+  const sent = Object.fromEntries(new URL(page.url()).searchParams);
+  for (const [name, value] of Object.entries(FOREIGN)) assert.equal(sent[name], value);
+  assert.equal(sent.F02, "WX-20260302-017");
+  assert.deepEqual(Object.keys(sent).filter((name) => !/^F\d\d$/.test(name)), [], "nothing of ours goes to the foreign server");
+});
+
+test("the foreign page's own codes are understood: a status of 20 asks for the handler", async () => {
+  const page = await foreign({ script: true });
+  const star = page.locator("td:has(+ td [name=F14]) .gongdan-star");
+  assert.equal(await star.count(), 0);
+  await fill(page, { F01: "20" });
+  assert.equal(await star.count(), 1);
+  await save(page);
+  await page.locator("td:has([name=F14]) .gongdan-finding", { hasText: "处理人员" }).waitFor();
+});
+
+test("messages of loose radio buttons stay inside their cell, and the table keeps its columns", async () => {
+  const page = await foreign({ script: true });
+  await save(page);
+  await page.locator("td:has([name=F06]) .gongdan-finding").waitFor();
+  const columns = await page.locator(".f tr").evaluateAll((rows) => rows.map(({ cells }) => [...cells].reduce((sum, { colSpan }) => sum + colSpan, 0)));
+  assert.deepEqual([...new Set(columns)], [4]);
+  assert.equal(await page.locator("tr > .gongdan-slot").count(), 0);
+});
+
+test("the script can be tried without an extension: the page opens with it put in", async () => {
+  const page = await open("/crm/userscript.html");
+  const [opened] = await Promise.all([page.context().waitForEvent("page"), page.locator("#with").click()]);
+  await opened.locator(".gongdan-strip .gongdan-chip").first().waitFor();
+  assert.match(opened.url(), /\/crm\/legacy\.html$/);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("the script names the page that it is for, and asks for no rights", async () => {
+  const header = (await read("built/gongdan.user.js")).split("// ==/UserScript==")[0];
+  assert.match(header, /^\/\/ ==UserScript==\n/);
+  assert.match(header, /@match\s+\*:\/\/\*\/\*\/?crm\/legacy\.html/);
+  assert.match(header, /@grant\s+none/);
+  assert.doesNotMatch(header, /@(require|connect|resource)/);
+});
+
+test("the page about the script fits a phone and accessibility has nothing to say of it", async () => {
+  for (const [width, colorScheme, query] of [[390, "dark", ""], [1280, "light", "?lang=en"]]) {
+    const page = await open(`/crm/userscript.html${query}`, { width, colorScheme });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+  }
+});

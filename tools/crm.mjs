@@ -1,0 +1,44 @@
+// Builds the two pages of the CRM that need it, into www/crm/built/: the React page, which a browser cannot take as it is
+// written, and the user script, which has to be one file.
+//
+//   node tools/crm.mjs
+
+import { build } from "esbuild";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const { exports } = JSON.parse(await readFile(at("pkg/package.json"), "utf8"));
+const entry = (path) => {
+  const found = exports[path.replace(/^gongdan/, ".")];
+  return (found.default ?? found).replace("./", "");
+};
+
+// The React page shares the package and the page's language and clock with everything else that is served.
+const served = {
+  name: "what is served beside it",
+  setup({ onResolve }) {
+    onResolve({ filter: /^gongdan/ }, ({ path }) => ({ path: `../../pkg/${entry(path)}`, external: true }));
+    onResolve({ filter: /^\.\.\/\.\.\/page\.js$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+// The user script brings everything along: the foreign page may not fetch from elsewhere.
+const inside = {
+  name: "everything inside",
+  setup({ onResolve }) {
+    onResolve({ filter: /^gongdan$/ }, () => ({ path: at("pkg/inline.js") }));
+    onResolve({ filter: /^gongdan\// }, ({ path }) => ({ path: at(`pkg/${entry(path)}`) }));
+    onResolve({ filter: /^standard:/ }, ({ path }) => ({ path: at(`pkg/standards/${path.slice("standard:".length)}.json`) }));
+  },
+};
+
+const shared = { bundle: true, minify: true, target: "es2022", legalComments: "inline", logLevel: "warning", define: { "process.env.NODE_ENV": '"production"' } };
+const header = async () => (await readFile(at("www/crm/userscript/main.js"), "utf8")).match(/\/\/ ==UserScript==.*?\/\/ ==\/UserScript==\n/s)[0];
+
+await rm(at("www/crm/built"), { recursive: true, force: true });
+await mkdir(at("www/crm/built"));
+await Promise.all([
+  build({ ...shared, entryPoints: [at("www/crm/react/main.jsx")], outfile: at("www/crm/built/react.js"), format: "esm", jsx: "automatic", plugins: [served] }),
+  build({ ...shared, entryPoints: [at("www/crm/userscript/main.js")], outfile: at("www/crm/built/gongdan.user.js"), format: "iife", define: { "import.meta.url": '"about:blank"' }, loader: { ".css": "text" }, banner: { js: await header() }, plugins: [inside] }),
+]);

@@ -1,0 +1,6 @@
+// The foreign page's own script, as it was delivered years ago: its button submits the form whatever stands in it.
+var form = document.frmPG;
+form.btnSave.onclick = function () {
+  form.submit();
+};
+if (location.search.indexOf("F01=") > 0) document.getElementById("msg").innerText = "保存成功：" + decodeURIComponent(location.search.substr(1));

@@ -1,0 +1,18 @@
+// The dispatch order of the CRM as a React page: React Hook Form keeps the values, the standard says what is wrong.
+// Built by tools/crm.mjs into www/crm/built/react.js.
+
+import { createRoot } from "react-dom/client";
+import init, { loadStandard } from "gongdan";
+import { inLanguage, now, refuse } from "../../page.js";
+import { OrderPage } from "./OrderPage.jsx";
+
+const clock = typeof now === "function" ? now : () => new Date(now);
+const root = createRoot(document.getElementById("root"));
+
+try {
+  await init();
+  const standard = await loadStandard("demand-intake");
+  inLanguage((locale) => root.render(<OrderPage standard={standard} form="service_order" locale={locale} clock={clock} />));
+} catch (error) {
+  refuse(error);
+}

@@ -1,0 +1,51 @@
+// The hook between React Hook Form and a standard: the values go in edit by edit, and out come findings, stars, what is relevant
+// and the deadlines, each time they change. It draws nothing.
+
+import { useEffect, useMemo, useState } from "react";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { standardSchema } from "gongdan/standard-schema";
+
+const BOOLEANS = { true: true, false: false };
+
+/** A value as the engine takes it: radio buttons speak of `true` and `false` in text. */
+export const valueOf = ({ type }, text) => (type === "bool" ? (BOOLEANS[text] ?? null) : text === "" || text === undefined ? null : text);
+
+/** The order that the values of a form say. */
+export const orderOf = (fields, values) => Object.fromEntries(fields.map((field) => [field.id, valueOf(field, values[field.id])]));
+
+/**
+ * A resolver for `useForm`: what holds a submission back, by field.
+ * @param {() => Date} clock
+ */
+export function useResolver(standard, form, fields, locale, clock) {
+  return useMemo(() => (values, context, options) => {
+    const schema = standardSchema(standard, form, { locale, now: clock() });
+    return standardSchemaResolver(schema)(orderOf(fields, values), context, options);
+  }, [standard, form, fields, locale, clock]);
+}
+
+/** The report on the form as it stands, edit by edit and second by second. */
+export function useOrder(standard, form, fields, methods, locale, clock) {
+  const [report, setReport] = useState(null);
+  useEffect(() => {
+    const session = standard.session(form, orderOf(fields, methods.getValues()), { locale, now: clock() });
+    const tell = () => setReport(session.report());
+    const stop = methods.subscribe({
+      formState: { values: true },
+      callback: ({ name, values }) => {
+        const field = fields.find(({ id }) => id === name);
+        if (field) session.set(name, valueOf(field, values[name]));
+        else for (const each of fields) session.set(each.id, valueOf(each, values[each.id]));
+        tell();
+      },
+    });
+    const timer = setInterval(() => (session.tick(clock()), tell()), 1000);
+    tell();
+    return () => {
+      stop();
+      clearInterval(timer);
+      session.free();
+    };
+  }, [standard, form, fields, methods, locale, clock]);
+  return report;
+}
