@@ -26,6 +26,7 @@ test-server: build
 
 test-browser: build
 	@tools/install.sh engines
+	@tools/compat.sh
 	@echo "· the pages and every case in headless Chromium; forms and the engine in Firefox and WebKit as well"
 	node --test tests/browser/
 

@@ -387,6 +387,9 @@ export class Standard {
  */
 export function asOf(standards: Iterable<Standard>, id: string, day: string | Date): Standard | null;
 
+/** The version of the package and the digest of its WebAssembly, `sha256:` and hex. */
+export function version(): { version: string; digest: string };
+
 /** Loads a built-in standard. */
 export function loadStandard(id: string): Promise<Standard>;
 

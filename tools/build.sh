@@ -28,6 +28,13 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
   touch "$built"
 fi
 
+# What the package says it is: `version()`.
+about=pkg/wasm/digest.js
+if [ ! -f "$about" ] || [ "$wasm" -nt "$about" ]; then
+  node -e 'const digest = require("crypto").createHash("sha256").update(require("fs").readFileSync(process.argv[1])).digest("hex");
+    console.log(`// The digest of the engine, made by the build.\nexport const digest = "sha256:${digest}";`)' "$wasm" >"$about"
+fi
+
 node tools/inline.mjs pkg/standards
 # The element loads it when somebody signs; packages without a bundler find it beside the modules.
 mkdir -p pkg/vendor

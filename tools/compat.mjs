@@ -35,4 +35,5 @@ for (const name of await readdir("pkg/lib")) {
   const module = await readFile(`pkg/lib/${name}`, "utf8");
   await writeFile(`${out}/lib/${name}`, module.replaceAll("../standards/", "../../standards/"));
 }
+await writeFile(`${out}/wasm/digest.js`, await readFile("pkg/wasm/digest.js", "utf8"));
 await writeFile(`${out}/index.js`, await readFile("pkg/index.js", "utf8"));

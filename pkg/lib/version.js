@@ -1,3 +1,6 @@
-// The version of the package, for those who must name it without reading package.json.
+// What the package is: its version and the digest of its engine, without reading another file.
 
-export const version = "0.1.0";
+import { digest } from "../wasm/digest.js";
+
+/** @type {typeof import("../index.js").version} */
+export const version = () => ({ version: "0.1.0", digest });

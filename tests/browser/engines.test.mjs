@@ -2,6 +2,7 @@
 
 import axe from "axe-core";
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { engines, servePages } from "./engines.mjs";
@@ -15,6 +16,19 @@ onmessage = async ({ data: [id, form, order] }) => {
   await init();
   postMessage((await loadStandard(id)).validate(form, order));
 };`;
+// Without WebAssembly: what `init` refuses with, and what `gongdan/compat` says, where it was built.
+const OFF = `<!doctype html><html lang="zh"><title>off</title><link rel="icon" href="/icon.svg"><script type="module" src="/off.mjs"></script></html>`;
+const offOf = (prepare) => `${prepare}
+const { default: init } = await import("/pkg/index.js");
+const refused = await init().then(() => ({ code: "none" }), ({ code, message, name }) => ({ code, message, name }));
+const built = ${existsSync(new URL("../../pkg/compat/index.js", import.meta.url))};
+let findings = null;
+if (built) {
+  const { default: begin, loadStandard } = await import("/pkg/compat.js");
+  await begin();
+  findings = (await loadStandard("demand-intake")).validate("service_order", {}, { locale: "en" }).findings.map(({ message }) => message);
+}
+window.said = { refused, findings };`;
 const PAGES = { "/form.html": FORM, "/setup.mjs": SETUP, "/wasm.html": WASM, "/worker.mjs": WORKER };
 
 const cases = JSON.parse(await readFile(new URL("../cases/demand-intake.json", import.meta.url), "utf8")).cases.filter(({ kind }) => kind === "validate");
@@ -58,6 +72,26 @@ for (const { name, skip, start } of engines()) {
       assert.deepEqual(JSON.parse(found), JSON.parse(JSON.stringify(cases.map(({ form, order, now }) => expected.validate(form, order, { now })))));
       await quiet();
     });
+
+    for (const [what, csp, prepare, code] of [
+      ["blocked by the page's policy", "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'", "", "webassembly_blocked"],
+      ["switched off", undefined, "delete globalThis.WebAssembly;", "webassembly_off"],
+    ]) {
+      test(`where WebAssembly is ${what}, init says so, and the engine without it answers all the same`, async () => {
+        const page = { "/off.html": OFF, "/off.mjs": offOf(prepare) };
+        const other = await servePages(page, csp ? { "Content-Security-Policy": csp } : {});
+        try {
+          await on.open(`${other.address}/off.html`);
+          await on.until(() => on.run("return window.said !== undefined"), "an answer");
+          const { refused, findings } = await on.run("return window.said");
+          assert.equal(refused.code, code, refused.message);
+          assert.match(refused.message, /gongdan\/compat/);
+          if (findings !== null) assert.deepEqual(findings, expected.validate("service_order", {}, { locale: "en" }).findings.map(({ message }) => message));
+        } finally {
+          await other.close();
+        }
+      });
+    }
 
     test("a wrong submission is held back with a list that leads to each place, and goes once it is mended", async () => {
       await open();

@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
-import init, { GongdanError, Standard, asOf, loadStandard } from "../../pkg/index.js";
+import init, { GongdanError, Standard, asOf, loadStandard, version } from "../../pkg/index.js";
 import { standardSchema } from "../../pkg/standard-schema.js";
 
 before(() => init());
@@ -65,4 +65,11 @@ test("of several versions the one in force on the day is found", async () => {
   assert.equal(asOf(all, "other", "2025-01-01"), null);
   assert.throws(() => asOf(all, "visit-fee", "yesterday"), (error) => error instanceof GongdanError && error.code === "bad_day");
   assert.throws(() => Standard.parse({ ...document, validFrom: "soon" }), (error) => error.errors[0].pointer === "/validFrom");
+});
+
+test("the package tells its version and the digest of its engine", async () => {
+  const { createHash } = await import("node:crypto");
+  const read = (path) => readFile(new URL(`../../pkg/${path}`, import.meta.url));
+  const digest = createHash("sha256").update(await read("wasm/gongdan_bg.wasm")).digest("hex");
+  assert.deepEqual(version(), { version: JSON.parse(await read("package.json")).version, digest: `sha256:${digest}` });
 });

@@ -6,54 +6,17 @@ import { after, test } from "node:test";
 import { build, createServer, preview } from "vite";
 import { POLICY } from "../../www/server/headers.js";
 import { openBrowser } from "../browser/browser.mjs";
-import { project, run } from "./project.mjs";
+import { project } from "./project.mjs";
+import { ICON, PAGE, WORKER, expectedIn, mainOf, verdictOf } from "./verdict.mjs";
 
-const PAGE = `<!doctype html>
-<html lang="zh">
-<link rel="icon" href="/icon.svg"><title>报事</title>
-<form><label>受理时间 <input name="slsj"></label></form>
-<script type="module" src="/main.js"></script>
-</html>`;
+// Many servers, Vite's among them, answer with a page where there is no file.
+const VERDICT = { more: `unknown: await loadStandard("nope").catch(({ code }) => code),` };
+const WORKER_OF_PAGE = `new Worker(new URL("./worker.js", import.meta.url), { type: "module" })`;
+const files = { "index.html": PAGE, "main.js": mainOf({ worker: WORKER_OF_PAGE }), "worker.js": WORKER, "verdict.js": verdictOf(VERDICT), "public/icon.svg": ICON };
 
-const ICON = `<svg xmlns="http://www.w3.org/2000/svg"/>`;
-
-const MAIN = `
-import init, { loadStandard } from "gongdan";
-import { attach } from "gongdan/form";
-import "gongdan/form.css";
-import { verdict } from "./verdict.js";
-
-await init();
-const standard = await loadStandard("demand-intake");
-attach(document.querySelector("form"), { standard, form: "service_order", names: { slsj: "received_at" } });
-
-const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-worker.onmessage = async ({ data }) => { window.verdicts = { page: await verdict(), worker: data }; };
-worker.onerror = ({ message }) => { window.verdicts = { worker: message }; };`;
-
-const WORKER = `
-import { verdict } from "./verdict.js";
-verdict().then((found) => postMessage(found), (error) => postMessage(String(error)));`;
-
-// The same in the page, in its worker, and here in Node.
-const VERDICT = `
-import init, { loadStandard } from "gongdan";
-
-export async function verdict() {
-  await init();
-  const standard = await loadStandard("demand-intake");
-  const order = { received_at: "2026-03-02T09:00", duty_log_at: "2026-03-02T08:59" };
-  return {
-    findings: standard.validate("service_order", order).findings.map(({ rule, path, message }) => [rule, path, message]),
-    payable: standard.calculate("payable_fee", { fee: "80.00", fee_reduction: "20.00", key_customer: true }).outputs,
-    unknown: await loadStandard("nope").catch(({ code }) => code),
-  };
-}`;
-
-const { folder: root } = await project({ "index.html": PAGE, "main.js": MAIN, "worker.js": WORKER, "verdict.js": VERDICT, "public/icon.svg": ICON });
+const { folder: root } = await project(files);
 const { open } = await openBrowser();
-
-const expected = JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", `import { verdict } from "./verdict.js"; console.log(JSON.stringify(await verdict()));`], root));
+const expected = await expectedIn(root, VERDICT);
 
 const said = [];
 const heard = (text) => said.push(text);
