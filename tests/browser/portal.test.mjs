@@ -1,0 +1,256 @@
+// The customer portal with its receiving end, as customers meet it: chosen, filled in, numbered, followed, rated and signed;
+// and what happens when nobody answers, the network is gone, or the receiving end refuses.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import axe from "axe-core";
+import { openBrowser } from "./browser.mjs";
+
+const data = await mkdtemp(join(tmpdir(), "gongdan-portal-"));
+after(() => rm(data, { recursive: true, force: true }));
+const { open, address } = await openBrowser({ data });
+const { open: openStatic } = await openBrowser();
+
+const DAY = 24 * 3600_000;
+const local = (ahead) => new Date(Date.now() + 8 * 3600_000 + ahead).toISOString().slice(0, 16);
+const REPAIR = { customer_name: "李四", phone: "13800138000", repair_address: "3 号楼 1202 室", repair_content: "厨房下水道堵塞", appointment_at: local(DAY) };
+
+const form = (page, inside = "") => page.locator(`${inside} gongdan-form`.trim());
+const submit = (page, inside) => form(page, inside).locator("button[type=submit]").click();
+async function fill(page, values, inside) {
+  for (const [name, value] of Object.entries(values)) {
+    const control = form(page, inside).locator(`[name="${name}"]`).first();
+    await control.fill(value);
+    await control.blur();
+  }
+}
+async function begin(page, service = "home-repair") {
+  await page.goto(`${page.url().split("#")[0]}#new/${service}`);
+  await form(page).locator("form").waitFor();
+}
+async function sent(page) {
+  await begin(page);
+  await fill(page, REPAIR);
+  await submit(page);
+  await page.waitForURL(/#order\/gd/);
+  return { number: await page.locator("h1.number").textContent(), secret: await page.locator(".ticket .code").textContent() };
+}
+const api = async (path, secret, body) => (await fetch(`${address}/api/${path}`, { method: body ? "PATCH" : "GET", headers: { Authorization: `Bearer ${secret}`, "Content-Type": "application/json" }, body: body && JSON.stringify(body) })).json();
+const noteOf = (page) => page.locator(".notice").textContent();
+
+test("a request gets a number in the format gdyyyymmdd000001 and stands in the receiving end as it was filled in", async () => {
+  const page = await open("/portal.html");
+  await page.getByRole("link", { name: /家里要修/ }).click();
+  await form(page).locator("form").waitFor();
+  await fill(page, REPAIR);
+  await submit(page);
+  await page.waitForURL(/#order\/gd/);
+  const number = await page.locator("h1").textContent();
+  assert.match(number, /^gd\d{8}\d{6}$/);
+  const record = await api(`orders/${number}`, await page.locator(".ticket .code").textContent());
+  assert.deepEqual({ ...record.order, accepted_at: "" }, { ...REPAIR, order_no: number, accepted_at: "" });
+  assert.equal(record.state, "accepted");
+  await page.goto(`${address}/portal.html`);
+  assert.equal(await page.locator(".orders a").first().textContent(), number);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("only what a customer can know is asked, and stars and messages are those of the standard", async () => {
+  const page = await open("/portal.html#new/community");
+  const names = () => form(page).locator("[name]:visible").evaluateAll((controls) => [...new Set(controls.map(({ name }) => name))]);
+  await form(page).locator("form").waitFor();
+  assert.deepEqual(await names(), ["category", "description"]);
+  await form(page).locator("[name=category]").selectOption("facility");
+  assert.deepEqual(await names(), ["category", "facility_kind", "description"]);
+  await submit(page);
+  const links = await form(page).locator(".gongdan-summary a").allTextContents();
+  assert.deepEqual(links.map((text) => text.replace(/.*「(.*)」.*/, "$1")), ["设施", "问题描述"]);
+});
+
+test("the order is followed: its deadline ticks by the server's clock, its state and moments move on", async () => {
+  const page = await open("/portal.html");
+  const { number, secret } = await sent(page);
+  await page.locator(".aside .gongdan-chip", { hasText: "按预约时间到达" }).getByText(/还剩 2[34] 小时/).waitFor();
+  const step = page.locator(".steps [aria-current=step]");
+  assert.match(await step.textContent(), /已受理/);
+  await api(`orders/${number}`, secret, { state: "dispatched", order: { repairer: "王师傅" } });
+  await page.reload();
+  await page.locator(".steps [aria-current=step]", { hasText: "已派工" }).waitFor();
+  await api(`orders/${number}`, secret, { state: "arrived", order: { arrived_at: local(60_000) } });
+  await page.reload();
+  await page.locator(".aside .gongdan-chip", { hasText: "按时完成" }).waitFor();
+  assert.match(await page.locator(".moments").textContent(), /已受理.*到达时间/s);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("done work is rated with stars and signed, which takes the order through to its last state", async () => {
+  const page = await open("/portal.html");
+  const { number, secret } = await sent(page);
+  for (const body of [{ state: "dispatched", order: { repairer: "王师傅" } }, { state: "arrived", order: { arrived_at: local(60_000) } }]) await api(`orders/${number}`, secret, body);
+  await page.reload();
+  await form(page, ".confirm").locator("form").waitFor();
+  await fill(page, { completed_at: local(120_000) }, ".confirm");
+  await submit(page, ".confirm");
+  assert.equal(await form(page, ".confirm").locator(".gongdan-summary-errors li").count(), 2, "rating and signature are due");
+  await form(page, ".confirm").locator('[name=service_rating][value="满意"]').check({ force: true });
+  await fill(page, { signature: "李四" }, ".confirm");
+  await submit(page, ".confirm");
+  await page.locator(".notice", { hasText: "您已评价并签字" }).waitFor();
+  const record = await api(`orders/${number}`, secret);
+  assert.deepEqual([record.state, record.order.service_rating, record.order.signature], ["signed", "满意", "李四"]);
+  assert.equal(await page.locator(".confirm").count(), 0);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("who tries the portal out can play those who do the work", async () => {
+  const page = await open("/portal.html");
+  await sent(page);
+  await page.locator(".desk-part > summary").click();
+  await page.locator("#next-state").selectOption("dispatched");
+  await fill(page, { repairer: "王师傅" }, ".desk-part");
+  await submit(page, ".desk-part");
+  await page.locator(".steps [aria-current=step]", { hasText: "已派工" }).waitFor();
+  assert.match(await page.locator(".sheet-lines").last().textContent(), /王师傅/);
+});
+
+test("an order is found on another device by its number and code, and not by a wrong code", async () => {
+  const { number, secret } = await sent(await open("/portal.html"));
+  const other = await open(`/portal.html#order/${number}`);
+  assert.equal(await other.locator("#find-number").inputValue(), number);
+  await other.locator("#find-code").fill("AAAAAAAAAA");
+  await other.getByRole("button", { name: "打开" }).click();
+  await other.locator(".found", { hasText: "没有这张工单" }).waitFor();
+  await other.locator("#find-code").fill(secret.toLowerCase());
+  await other.getByRole("button", { name: "打开" }).click();
+  await other.locator("h1.number", { hasText: number }).waitFor();
+});
+
+test("what is half filled in is there again after the tab was closed", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, { customer_name: "李四", repair_content: "灯不亮" });
+  await page.locator(".kept", { hasText: "已存在这台设备上" }).waitFor();
+  const again = await page.context().newPage();
+  await page.close();
+  await again.goto(`${address}/portal.html`);
+  await again.locator(".orders [data-state=draft]").waitFor();
+  await again.locator(".orders a").click();
+  await again.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name === "李四");
+  assert.equal(await again.locator("gongdan-form [name=repair_content]").inputValue(), "灯不亮");
+});
+
+test("without a network the request is kept, and is sent once when the network returns", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  await page.context().setOffline(true);
+  await submit(page);
+  await page.locator(".notice", { hasText: "现在没有网络" }).waitFor();
+  await page.context().setOffline(false);
+  await page.waitForURL(/#order\//);
+  await page.locator("h1.number").waitFor();
+  assert.match(await page.locator("h1").textContent(), /^gd/);
+});
+
+test("a static host without a receiving end is told as such, and nothing is lost", async () => {
+  const page = await openStatic("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  await submit(page);
+  await page.locator(".notice", { hasText: "没有接收工单的服务器" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "存成文件" }).click()]);
+  const saved = JSON.parse(await (await import("node:fs/promises")).readFile(await download.path(), "utf8"));
+  assert.equal(saved.order.repair_content, REPAIR.repair_content);
+  await page.goto(page.url().split("#")[0]);
+  await page.locator(".orders [data-state=waiting]").waitFor();
+});
+
+test("an answer that was lost on the way does not make a second order", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  let posts = 0;
+  await page.route("**/api/orders", async (route) => {
+    posts += 1;
+    await route.fetch();
+    return posts === 1 ? route.abort() : route.fallback();
+  });
+  await submit(page);
+  await page.locator(".notice", { hasText: "现在送不到" }).waitFor();
+  const id = page.url().split("/").at(-1);
+  await page.getByRole("button", { name: "再送一次" }).click();
+  await page.locator("h1.number").waitFor();
+  const kept = await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-portal").onsuccess = ({ target }) => (target.result.transaction("requests").objectStore("requests").getAll().onsuccess = ({ target: { result } }) => done(result)))));
+  assert.deepEqual(kept.map(({ id: own, record }) => [own, record.id]), [[id, id]]);
+});
+
+test("what the receiving end refuses comes back with its sentences, to be mended and sent again", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  // The page's own checks are passed by: the server never trusts them.
+  await page.route("**/api/orders", (route) => {
+    const body = route.request().postDataJSON();
+    return route.continue({ postData: JSON.stringify({ ...body, order: { ...body.order, appointment_at: "2020-01-01T08:00" } }) });
+  }, { times: 1 });
+  await submit(page);
+  await page.locator(".notice[data-tone=error]", { hasText: "预约时间不得早于受理时间" }).waitFor();
+  await page.getByRole("button", { name: "修改" }).click();
+  await form(page).locator("form").waitFor();
+  assert.match(await noteOf(page), /预约时间不得早于受理时间/);
+  await page.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
+  await submit(page);
+  await page.locator("h1.number").waitFor();
+});
+
+test("a browser that keeps nothing says so while one writes", async () => {
+  const page = await open("/portal.html");
+  await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: { open: () => { throw new DOMException("full", "QuotaExceededError"); } } }));
+  await page.reload();
+  await begin(page);
+  await fill(page, { customer_name: "李四" });
+  await page.locator(".kept", { hasText: "浏览器不让保存" }).waitFor();
+});
+
+test("the whole portal speaks English when asked, and what was typed stays", async () => {
+  const page = await open("/portal.html#new/home-repair");
+  await form(page).locator("form").waitFor();
+  await fill(page, { customer_name: "Li Si" });
+  await page.getByText("English", { exact: true }).click();
+  await page.locator("h1", { hasText: "Home repair" }).waitFor();
+  await page.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name === "Li Si");
+  assert.equal(await page.title(), "Home repair · gongdan");
+});
+
+for (const [width, colorScheme, query] of [[320, "light", "?lang=en"], [390, "dark", ""], [768, "light", ""], [1280, "dark", "?lang=en"], [1280, "light", ""]]) {
+  test(`every screen fits ${width} px and accessibility has nothing to say of it, ${colorScheme} ${query}`, async () => {
+    const page = await open(`/portal.html${query}`, { width, colorScheme });
+    const look = async (screen) => {
+      await page.waitForTimeout(200);
+      assert.deepEqual(page.complaints, [], screen);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, screen);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], screen);
+      // Axe puts styles of its own into shadow trees, which the policy forbids.
+      page.complaints.length = 0;
+    };
+    await page.locator(".services").waitFor();
+    await look("choose");
+    await begin(page);
+    await submit(page);
+    await look("request");
+    const { number, secret } = await sent(page);
+    await page.locator(".desk-part > summary").click();
+    await look("order");
+    await api(`orders/${number}`, secret, { state: "dispatched", order: { repairer: "王师傅" } });
+    await api(`orders/${number}`, secret, { state: "arrived", order: { arrived_at: local(60_000) } });
+    await page.reload();
+    await form(page, ".confirm").locator("form").waitFor();
+    await look("confirm");
+    await page.context().close();
+  });
+}
