@@ -252,10 +252,19 @@ export interface StandardFault {
   help?: string;
 }
 
+/** One error of an expression; places count UTF-16 units of its text. */
+export interface ExpressionFault {
+  start: number;
+  end: number;
+  message: { zh: string; en: string };
+}
+
 /** The page's program is wrong; `message` says what to do. */
 export class GongdanError extends Error {
-  constructor(code: string, message: string);
+  constructor(code: string, message: string, errors?: ExpressionFault[] | StandardFault[]);
   readonly code: string;
+  /** Of an expression that cannot be used: every error with its place. */
+  readonly errors: ExpressionFault[] | StandardFault[];
 }
 
 /** A standard that cannot be used; `errors` has every reason with its place. */
@@ -396,7 +405,7 @@ export function loadStandard(id: string): Promise<Standard>;
 /** Loads the engine from bytes that are at hand. */
 export function initSync(module: BufferSource | WebAssembly.Module): void;
 
-/** A FEEL value and, where it is null, why. Values are typed: texts, booleans, lists and null as they are, `{ number: "1.5" }`, `{ date: "2026-03-02" }`. */
+/** A FEEL value and, where it is null, why; `start` and `end` count UTF-16 units of the expression. Values are typed: texts, booleans, lists and null as they are, `{ number: "1.5" }`, `{ date: "2026-03-02" }`. */
 export interface ExpressionReport {
   value: unknown;
   notes: { code: string; start: number; end: number; message: { zh: string; en: string }; parameters: Record<string, string> }[];

@@ -11,6 +11,19 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 // The module's name, and what it gives to the pages.
 const LIBRARIES = {
+  codemirror: `
+    export { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, startCompletion } from "@codemirror/autocomplete";
+    export { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+    export { jsonLanguage } from "@codemirror/lang-json";
+    export { HighlightStyle, LRLanguage, LanguageSupport, bracketMatching, ensureSyntaxTree, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting, syntaxTree } from "@codemirror/language";
+    export { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+    export { search, searchKeymap } from "@codemirror/search";
+    export { Annotation, Compartment, EditorState, Prec } from "@codemirror/state";
+    export { EditorView, closeHoverTooltips, drawSelection, hasHoverTooltips, highlightActiveLine, hoverTooltip, keymap, lineNumbers, tooltips } from "@codemirror/view";
+    export { parseMixed } from "@lezer/common";
+    export { tags } from "@lezer/highlight";
+    export { parser as feelParser, trackVariables } from "lezer-feel";
+  `,
   idb: `export { openDB, deleteDB } from "idb";`,
   "read-excel-file": `export { readSheet } from "read-excel-file/universal";`,
   uplot: `export { default } from "uplot";`,

@@ -82,7 +82,7 @@ export function call(run, locale) {
     const refusal = /** @type {any} */ (thrown);
     if (refusal instanceof Error) throw refusal;
     if (Array.isArray(refusal)) throw new StandardError(refusal.map((fault) => faultOf(fault, locale)));
-    if (refusal?.code && refusal.message) throw new GongdanError(refusal.code, inLanguage(refusal.message, locale));
+    if (refusal?.code && refusal.message) throw new GongdanError(refusal.code, inLanguage(refusal.message, locale), refusal.errors);
     throw refusal;
   }
 }

@@ -6,11 +6,13 @@ export class GongdanError extends Error {
   /**
    * @param {string} code
    * @param {string} message
+   * @param {any[]} errors the errors of an expression or a standard, each with its place
    */
-  constructor(code, message) {
+  constructor(code, message, errors = []) {
     super(message);
     this.name = "GongdanError";
     this.code = code;
+    this.errors = errors;
   }
 }
 
@@ -20,8 +22,7 @@ export class StandardError extends GongdanError {
   constructor(errors) {
     const [first] = errors;
     const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-    super("standard", `the standard cannot be used: ${first?.line}:${first?.column} ${first?.pointer} ${first?.message}${more}`);
+    super("standard", `the standard cannot be used: ${first?.line}:${first?.column} ${first?.pointer} ${first?.message}${more}`, errors);
     this.name = "StandardError";
-    this.errors = errors;
   }
 }

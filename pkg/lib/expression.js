@@ -9,7 +9,7 @@ import { GongdanError } from "./errors.js";
 export function evaluateExpression(text, context = {}) {
   const expression = nameOf(text, "the expression");
   const values = objectOf(context, "the context");
-  return JSON.parse(call(() => evaluate(expression, values)));
+  return reportOf(refusable(expression, () => evaluate(expression, values)), expression);
 }
 
 /** @type {typeof import("../index.js").evaluateTable} */
@@ -35,14 +35,14 @@ export function compileExpression(text) {
       if (served && sameNames(names, context)) {
         const values = packedList(read, context);
         const report = values === undefined ? "" : alive.again(values);
-        if (report) return JSON.parse(report);
+        if (report) return reportOf(report, expression);
       }
       const values = objectOf(context, "the context");
-      const report = call(() => alive.evaluate(values));
+      const report = refusable(expression, () => alive.evaluate(values));
       names = Object.keys(context ?? {});
       read = Array.from(alive.places(), (place) => names[place]);
       served = true;
-      return JSON.parse(report);
+      return reportOf(report, expression);
     },
     free() {
       compiled?.free();
@@ -52,6 +52,31 @@ export function compileExpression(text) {
       this.free();
     },
   };
+}
+
+// The engine counts bytes of UTF-8, a page UTF-16 units.
+/** @param {string} text @param {{ start: number, end: number }[]} placed */
+function inUnits(text, placed) {
+  if (placed.length === 0 || !/[^\0-\x7f]/.test(text)) return;
+  const bytes = new TextEncoder().encode(text), reader = new TextDecoder("utf-8", { ignoreBOM: true });
+  for (const one of placed) for (const key of /** @type {const} */ (["start", "end"])) one[key] = reader.decode(bytes.subarray(0, one[key])).length;
+}
+
+/** @param {string} report @param {string} text */
+function reportOf(report, text) {
+  const read = JSON.parse(report);
+  inUnits(text, read.notes);
+  return read;
+}
+
+/** @template T @param {string} text @param {() => T} run */
+function refusable(text, run) {
+  try {
+    return call(run);
+  } catch (error) {
+    if (error instanceof GongdanError) inUnits(text, error.errors);
+    throw error;
+  }
 }
 
 /** @param {string[]} names @param {unknown} context */

@@ -19,11 +19,28 @@ pub struct Misuse {
     pub code: &'static str,
     /// What to do.
     pub message: Phrase,
+    /// What is wrong with an expression, each with its place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Misplaced>,
+}
+
+/// One error of an expression.
+///
+/// # Units
+/// Places count bytes of the text in UTF-8.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Misplaced {
+    /// Where it begins.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// What is wrong and, where that is known, what to do.
+    pub message: Phrase,
 }
 
 impl Misuse {
     pub(super) fn new(code: &'static str, zh: impl Into<SmolStr>, en: impl Into<SmolStr>) -> Self {
-        Self { code, message: Phrase::new(zh, en) }
+        Self { code, message: Phrase::new(zh, en), errors: Vec::new() }
     }
 }
 

@@ -1,10 +1,9 @@
 //! FEEL for authors: an expression and its context in, a value and its notes out.
 
-use super::call::{Answer, Misuse, json};
+use super::call::{Answer, Misplaced, Misuse, json};
 use super::typed::{read_packed, read_typed, write_typed};
-use crate::data::Gather;
-use crate::data::Value;
 use crate::data::json::quoted;
+use crate::data::{Gather, Locale, Phrase, Value};
 use crate::feel::{
     Dialect, Environment, Expression, ExpressionError, Host, Note, Scope, Slot, Type, compile, space,
 };
@@ -74,22 +73,32 @@ pub(super) fn scope_of(known: &[(SmolStr, Value)]) -> Scope {
     scope
 }
 
-/// All errors of an expression in one complaint.
+/// All errors of an expression in one complaint, and each with its place.
 pub(super) fn refused(errors: &[ExpressionError]) -> Misuse {
-    let (mut zh, mut en) = (String::new(), String::new());
-    for error in errors {
-        let say = |all: &mut String, message: &str, help: Option<&str>| {
-            for (before, part) in [("; ", Some(message)), (": ", help)] {
-                if let Some(part) = part {
-                    all.push_str(if all.is_empty() { "" } else { before });
-                    all.push_str(part);
-                }
-            }
-        };
-        say(&mut zh, &error.message.zh, error.help.as_ref().map(|help| help.zh.as_str()));
-        say(&mut en, &error.message.en, error.help.as_ref().map(|help| help.en.as_str()));
-    }
-    Misuse::new("expression", zh, en)
+    let errors: Vec<Misplaced> = errors.iter().map(misplaced).gather();
+    let message =
+        phrase(["；", "; "], |locale| errors.iter().map(|error| error.message.get(locale)).gather());
+    Misuse { code: "expression", message, errors }
+}
+
+fn misplaced(ExpressionError { span, message, help, .. }: &ExpressionError) -> Misplaced {
+    let parts =
+        |locale| [Some(message), help.as_ref()].into_iter().flatten().map(|part| part.get(locale)).gather();
+    Misplaced { start: span.start, end: span.end, message: phrase(["：", ": "], parts) }
+}
+
+/// The parts of a phrase in each language, put together.
+fn phrase<'a>(between: [&str; 2], parts: impl Fn(Locale) -> Vec<&'a SmolStr>) -> Phrase {
+    let [chinese, english] = between;
+    let [zh, en] = [(Locale::Zh, chinese), (Locale::En, english)].map(|(locale, between)| {
+        let mut text = String::new();
+        for part in parts(locale) {
+            text.push_str(if text.is_empty() { "" } else { between });
+            text.push_str(part);
+        }
+        text
+    });
+    Phrase::new(zh, en)
 }
 
 /// Evaluates an expression in a context, an object of typed values; the host knows named zones.

@@ -18,7 +18,7 @@ mod typed;
 pub use batch::{ColumnReport, batch, batch_columns, batch_words};
 pub use calculate::{CalculationReport, Why, calculate};
 pub use call::{
-    Misuse, deadlines, evaluate, json, moment, next_states, open, set, tick, transition, validate,
+    Misplaced, Misuse, deadlines, evaluate, json, moment, next_states, open, set, tick, transition, validate,
 };
 pub use describe::{Description, describe};
 pub use expression::{Compiled, ExpressionReport, evaluate_expression};

@@ -87,6 +87,18 @@ test("a prepared expression says the same the second time, when only what it rea
   assert.deepEqual([sum({ number: "1" }, null), sum({ date: "2026-03-02" }, { dt: "P1D" })], [null, { date: "2026-03-03" }]);
 });
 
+test("errors and notes tell their places in the text as JavaScript counts it, in both languages", () => {
+  const text = '"工单" + fe + 𝄞 +';
+  assert.throws(() => evaluateExpression(text, { fee: 1 }), ({ errors }) => {
+    assert.deepEqual(errors.map(({ start, end }) => text.slice(start, end)).sort(), ["", "fe", "𝄞"].sort());
+    const { message } = errors.find(({ start }) => start === 7);
+    assert.deepEqual(message, { zh: "没有「fe」这个名称：是否想写「fee」？", en: "there is no name `fe`: did you mean `fee`?" });
+    return true;
+  });
+  const [note] = compileExpression('"工单" + string(费用 / 0)').evaluate({ 费用: { number: "3" } }).notes;
+  assert.equal('"工单" + string(费用 / 0)'.slice(note.start, note.end), "费用 / 0");
+});
+
 test("a table that cannot be used says why", () => {
   assert.throws(() => evaluateTable(null), { code: "not_a_table" });
   assert.throws(() => evaluateTable({}), /`table`/);

@@ -1,9 +1,10 @@
-// Writes www/standards/: a page for each standard and their index, from the standards that ship and their cases.
+// Writes www/standards/: a page for each standard, their index and catalogue, from the standards that ship and their cases.
 // Needs the built package: findings and worked examples on the pages are the engine's own.
 //
 //   node tools/pages/write.mjs
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import init, { Standard } from "../../pkg/index.js";
+import { catalogue } from "./catalogue.mjs";
 import { indexPage } from "./index.mjs";
 import { standardPage } from "./standard.mjs";
 
@@ -22,4 +23,5 @@ for (const document of documents) {
   await writeFile(new URL(`${document.id}.html`, out), standardPage(document, Standard.parse(document), examples, cases));
 }
 await writeFile(new URL("index.html", out), indexPage(documents));
+await writeFile(new URL("catalogue.js", out), catalogue(documents, await readFile(new URL("docs/feel.md", root), "utf8")));
 console.log(`· ${documents.length} pages in www/standards/`);

@@ -41,13 +41,16 @@ impl JsonFault {
                 "json.duplicate_key",
                 Phrase::new(format!("「{key}」写了两次"), format!("`{key}` stands twice")),
             ),
-            Self::Expected(what) => (
-                "json.syntax",
-                Phrase::new(
-                    format!("JSON 写法有误：这里应是 {what}"),
-                    format!("not JSON: {what} is due here"),
-                ),
-            ),
+            Self::Expected(what) => {
+                let zh = match *what {
+                    "a value" => "一个值",
+                    "a key in double quotes" => "一个用双引号括起来的键",
+                    sign => &format!(" {sign}"),
+                };
+                let [zh, en] =
+                    [format!("JSON 写法有误：这里应是{zh}"), format!("not JSON: {what} is due here")];
+                ("json.syntax", Phrase::new(zh, en))
+            }
             Self::End => ("json.syntax", Phrase::new("JSON 没有写完", "not JSON: the text ends too early")),
             Self::Number => {
                 ("json.syntax", Phrase::new("JSON 数字写法有误", "not JSON: a number like this is not known"))
@@ -66,6 +69,22 @@ impl JsonFault {
             Self::Trailing => {
                 ("json.syntax", Phrase::new("JSON 结束后还有内容", "not JSON: something follows its end"))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::data::json::parse;
+
+    #[test]
+    fn what_is_due_is_said_in_chinese() {
+        for (text, sentence) in [
+            ("[1,]", "JSON 写法有误：这里应是一个值"),
+            ("{\"a\": 1, }", "JSON 写法有误：这里应是一个用双引号括起来的键"),
+            ("{\"a\" 1}", "JSON 写法有误：这里应是 `:`"),
+        ] {
+            assert_eq!(parse(text).unwrap_err().fault.told().1.zh, sentence);
         }
     }
 }

@@ -1,0 +1,107 @@
+// How a work in the playground is kept and passed on: drafts, links, files; and what is wrong with them.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { SMALL, caretAfter, playground, ready, tab, text, textOf, verdict, write } from "./playground.mjs";
+
+test("a work is shared by link: standard, order and moment; one's own draft stays", async () => {
+  const page = await playground();
+  await write(page, text());
+  await tab(page, "工单");
+  await write(page, '{ "reported_at": "2026-03-02T05:00" }', "order-editor");
+  await page.locator("#share").click();
+  await page.locator("#said", { hasText: "链接" }).waitFor();
+  const link = page.url();
+  assert.match(link, /#work=[\w-]+$/);
+  const other = await playground({ hash: new URL(link).hash });
+  await other.locator("#said", { hasText: "已打开链接里的标准" }).waitFor();
+  assert.equal(await textOf(other), text());
+  await other.locator('gongdan-form [name="reported_at"]').waitFor();
+  assert.equal(await other.locator('gongdan-form [name="reported_at"]').inputValue(), "2026-03-02T05:00");
+  assert.doesNotMatch(other.url(), /#work/);
+});
+
+for (const [name, hash] of [["cut off", "#work=S0nMzFGoBg"], ["no base64 at all", "#work=%%%"], ["empty", "#work="], ["of something else", `#work=${btoa("hello")}`]]) {
+  test(`a link that is ${name} is told, and the draft stays`, async () => {
+    const page = await playground();
+    await write(page, text());
+    await page.locator("#kept", { hasText: "小标准" }).waitFor();
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    await page.locator("#said", { hasText: "这个链接不完整或已损坏" }).waitFor();
+    assert.equal(await textOf(page), text());
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
+test("a link that unpacks to hundreds of megabytes is refused, and a work too large for a link is told", async () => {
+  const page = await playground();
+  const bomb = await page.evaluate(async () => {
+    const stream = new Blob([new Uint8Array(200 << 20)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    let letters = "";
+    for (let at = 0; at < bytes.length; at += 8192) letters += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    return btoa(letters).replaceAll("+", "-").replaceAll("/", "_");
+  });
+  await page.evaluate((hash) => (location.hash = hash), `#work=${bomb}`);
+  await page.locator("#said", { hasText: "已损坏" }).waitFor();
+  const large = Array.from({ length: 6000 }, (_, index) => `${index}-${(index * 2654435761) % 4294967296}`).join(" ");
+  await write(page, JSON.stringify({ ...SMALL, description: { zh: large, en: large } }));
+  await page.locator("#share").click();
+  await page.locator("#said", { hasText: "放不进一个链接" }).waitFor();
+});
+
+test("a file that is too large or no text is told and opens nothing; a good one is opened and saved again", async () => {
+  const page = await playground();
+  await write(page, text());
+  const choose = (buffer, name = "a.json") => page.locator("#file").setInputFiles({ name, mimeType: "application/json", buffer });
+  await choose(Buffer.alloc(5 << 20, 32));
+  await page.locator("#said", { hasText: "文件有 5.0 MB，标准最多 4 MB" }).waitFor();
+  await choose(Buffer.from([0xff, 0xfe, 0x00, 0xd8]));
+  await page.locator("#said", { hasText: "不是 UTF-8" }).waitFor();
+  assert.equal(await textOf(page), text());
+  const shipped = await readFile(new URL("../../standards/visit-fee.json", import.meta.url));
+  await page.locator("#open").click();
+  await choose(shipped, "visit-fee.json");
+  await page.locator("#said", { hasText: "已打开「visit-fee.json」" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save").click()]);
+  assert.equal(download.suggestedFilename(), "visit-fee.json");
+  assert.equal(await readFile(await download.path(), "utf8"), shipped.toString());
+});
+
+test("drafts outlive the page, are listed and can be dropped; a full storage is told", async () => {
+  const page = await playground();
+  await write(page, text());
+  await page.locator("#kept", { hasText: "草稿「小标准」已保存" }).waitFor();
+  await page.reload();
+  await ready(page);
+  assert.equal(await textOf(page), text());
+  await page.locator("#open").click();
+  await page.locator("#new").click();
+  await caretAfter(page, '"version": "1.0.0');
+  await page.keyboard.type("1");
+  await page.locator("#open").click();
+  await page.locator("#drafts").getByText("小标准").click();
+  assert.equal(await textOf(page), text());
+  await page.locator("#open").click();
+  await page.getByLabel("删除草稿「我的工单标准」").first().click();
+  assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 0);
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => (Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }));
+  await caretAfter(page, '"version": "1.0');
+  await page.keyboard.type("1");
+  await page.locator("#kept", { hasText: "草稿没有存上" }).waitFor();
+});
+
+test("every built-in standard opens and says nothing but that it is usable", async () => {
+  const page = await playground();
+  await page.locator("#open").click();
+  const count = await page.locator("#standards button").count();
+  assert.ok(count > 60);
+  await page.locator("#built-in").fill("vehicle repair order");
+  await page.locator("#standards button").first().click();
+  await verdict(page, "可以用，没有问题");
+  await page.locator("gongdan-form form").waitFor();
+  await caretAfter(page, '"gongdan": 1');
+  assert.match(await textOf(page), /^\{\n  "\$schema"/);
+});

@@ -1,0 +1,211 @@
+// The playground as an author meets it: writing with help, faults at their places, the keyboard, phones, both languages.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import axe from "axe-core";
+import { SMALL, caretAfter, editor, playground, said, tab, text, textOf, verdict, write } from "./playground.mjs";
+
+test("what is written shows at once as a form, and the form says what is wrong", async () => {
+  const page = await playground();
+  await write(page, text());
+  await verdict(page, "可以用，没有问题");
+  await page.locator('gongdan-form [name="reported_at"]').fill("2026-03-02T10:00");
+  await page.locator('gongdan-form [name="done_at"]').fill("2026-03-02T09:00");
+  await page.locator('gongdan-form [name="done_at"]').blur();
+  await page.locator("gongdan-form .gongdan-slot", { hasText: "完成不能早于报修" }).waitFor();
+  await page.locator('gongdan-form [name="done_at"]').fill("2026-03-02T11:00");
+  await page.locator("gongdan-form button[type=submit]").click();
+  assert.match(await said(page, "sent"), /"done_at": "2026-03-02T11:00"/);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("the editor writes no style element and the policy has nothing to say", async () => {
+  const page = await playground({ query: "&standard=mine-maintenance-order" });
+  const violations = await page.evaluate(() => {
+    globalThis.violations = [];
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective }) => globalThis.violations.push(violatedDirective));
+  }).then(async () => {
+    await caretAfter(page, '"gongdan": 1,');
+    await page.keyboard.press("Enter");
+    await page.keyboard.type('"va');
+    await page.locator(".cm-tooltip-autocomplete").waitFor();
+    await page.keyboard.press("Escape");
+    const session = await page.context().newCDPSession(page);
+    await page.keyboard.press("Control+a");
+    await session.send("Input.imeSetComposition", { text: "gong dan", selectionStart: 8, selectionEnd: 8 });
+    await session.send("Input.insertText", { text: "工单" });
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+f");
+    await page.locator(".cm-search").waitFor();
+    for (const name of ["工单", "计算", "表达式", "格式"]) await tab(page, name);
+    return page.evaluate(() => globalThis.violations);
+  });
+  assert.deepEqual(violations, []);
+  assert.deepEqual(page.complaints, []);
+  assert.equal(await page.evaluate(() => document.querySelectorAll("style").length + [...document.querySelectorAll(".editor")].flatMap((host) => [...host.shadowRoot.querySelectorAll("style")]).length), 0);
+});
+
+test("keys, values and names are offered where they may stand", async () => {
+  const page = await playground();
+  await write(page, text());
+  await verdict(page, "可以用，没有问题");
+  const offered = async () => {
+    await page.locator(".cm-tooltip-autocomplete li").first().waitFor();
+    // A key that is pressed as the list opens was meant for the text.
+    await page.waitForTimeout(150);
+    return page.locator(".cm-tooltip-autocomplete .cm-completionLabel").allTextContents();
+  };
+  await caretAfter(page, '"type": "number",');
+  await page.keyboard.type(' "re');
+  assert.deepEqual((await offered()).slice(0, 2), ['"relevant"', '"required"']);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type('"done');
+  assert.equal((await offered())[0], "done_at");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" != null");
+  await caretAfter(page, "!= null\"");
+  await page.keyboard.type(",");
+  await verdict(page, "可以用，没有问题");
+  assert.equal(JSON.parse(await textOf(page)).forms.repair.fields.hours.required, "done_at != null");
+  await caretAfter(page, '"id": "small",');
+  await page.keyboard.press("Enter");
+  await page.keyboard.type('"trade": "ho');
+  assert.deepEqual(await offered(), ['"hotline"']);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(",");
+  await verdict(page, "可以用，没有问题");
+  assert.equal(JSON.parse(await textOf(page)).trade, "hotline");
+});
+
+test("a key, a name and a function are explained where the mouse rests", async () => {
+  const page = await playground();
+  await write(page, text());
+  await verdict(page, "可以用，没有问题");
+  for (const [piece, sentence] of [["within", /How long from the start/], ["reported_at\",", /报修时间 · reported_at/]]) {
+    await caretAfter(page, piece);
+    const place = await editor(page).evaluate(async (content) => {
+      const { EditorView } = await import("/vendor/codemirror.js");
+      const view = EditorView.findFromDOM(content);
+      const { left, top, bottom } = view.coordsAtPos(view.state.selection.main.head - 4);
+      return { x: left, y: (top + bottom) / 2 };
+    });
+    await page.mouse.move(place.x - 40, place.y + 60);
+    await page.mouse.move(place.x, place.y, { steps: 3 });
+    await page.locator(".cm-said").waitFor();
+    assert.match(await page.locator(".cm-said").textContent(), sentence);
+    await page.keyboard.press("Escape");
+  }
+});
+
+const FAULTS = [
+  { name: "broken JSON", text: '{ "gongdan": 1, "id": ', said: /JSON 没有写完.*第 1 行/ },
+  { name: "a key that is there twice", text: '{ "gongdan": 1, "gongdan": 1 }', said: /gongdan.*第 1 行第 17 列/ },
+  { name: "an unknown name", text: text().replace("done_at >= reported_at", "done_at >= reportd_at"), said: /没有「reportd_at」这个名称 是否想写「reported_at」？.*\/forms\/repair\/rules\/order\/check/ },
+  { name: "an unknown key", text: text().replace('"required"', '"requird"'), said: /没有「requird」这个键 是否想写「required」？/ },
+  { name: "values that do not go together", text: text().replace("done_at >= reported_at", "done_at >= hours"), said: /日期时间不能与数值比较|数值/ },
+  { name: "a standard of another kind", text: "[1, 2]", said: /1 处错误/ },
+  { name: "nothing at all", text: "", said: /JSON 没有写完/ },
+  { name: "deep nesting", text: "[".repeat(5000), said: /1 处错误/ },
+  { name: "a function that never ends", text: text({ ...SMALL, functions: { f: { parameters: ["x"], value: "f(x)" } } }), said: /错误/ },
+];
+for (const { name, text: wrong, said: sentence } of FAULTS) {
+  test(`${name} is told with its place while the form stays as it was`, async () => {
+    const page = await playground();
+    await write(page, text());
+    await verdict(page, "可以用，没有问题");
+    await write(page, wrong);
+    await page.locator("#verdict", { hasText: "错误" }).waitFor();
+    assert.match(await page.locator(".faults").textContent(), sentence);
+    assert.equal(await said(page, "stale"), "标准里有错误，下面仍是上一次能用时的样子。");
+    assert.equal(await page.locator('gongdan-form [name="reported_at"]').count(), 1);
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
+test("a word that was meant is put in at one click, and the list leads to the place", async () => {
+  const page = await playground();
+  await write(page, text().replace("done_at >= reported_at", "done_at >= reportd_at"));
+  await page.locator("#faults button").click();
+  assert.equal(await editor(page).evaluate(async (content) => {
+    const { EditorView } = await import("/vendor/codemirror.js");
+    const { state } = EditorView.findFromDOM(content);
+    return state.sliceDoc(state.selection.main.from, state.selection.main.to);
+  }), "reportd_at");
+  await page.locator(".cm-lintRange-error").first().hover();
+  await page.locator(".cm-diagnosticAction", { hasText: "改为「reported_at」" }).click();
+  await verdict(page, "可以用，没有问题");
+  assert.equal(await textOf(page), text());
+});
+
+test("advice of the lint stands at its place and holds nothing up", async () => {
+  const page = await playground();
+  await write(page, text({ ...SMALL, parameters: { ...SMALL.parameters, idle: { type: "number", label: { zh: "没用到", en: "Unused" }, source: "3" } } }));
+  await verdict(page, "可以用 · 1 条建议");
+  assert.match(await page.locator("#faults").textContent(), /没有地方用到「idle」.*第 23 行/);
+  assert.equal(await page.locator("#stale").isVisible(), false);
+});
+
+test("everything is done from the keyboard, and Escape leaves the text", async () => {
+  const page = await playground();
+  await editor(page).focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "standard-editor");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "foot");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY");
+  await page.locator("#tab-form").focus();
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "tab-order");
+  assert.equal(await page.locator("#order-part").isVisible(), true);
+  await page.keyboard.press("End");
+  assert.equal(await page.locator("#format-part").isVisible(), true);
+  await page.keyboard.press("Home");
+  assert.equal(await page.locator("#form-part").isVisible(), true);
+});
+
+test("the language is switched without losing anything that was written", async () => {
+  const page = await playground();
+  await write(page, text().replace("done_at >= reported_at", "done_at >= reportd_at"));
+  await page.locator("#verdict", { hasText: "1 处错误" }).waitFor();
+  await page.getByText("English").click();
+  await page.locator("#verdict", { hasText: "1 error" }).waitFor();
+  assert.match(await said(page, "faults"), /there is no name `reportd_at` did you mean `reported_at`\?/);
+  assert.match(await textOf(page), /reportd_at/);
+});
+
+test("on a phone one part stands at a time, the standard first, and nothing is beside the screen", async () => {
+  const page = await playground({ width: 390, query: "&standard=visit-fee" });
+  assert.equal(await page.locator("#standard-part").isVisible(), true);
+  assert.equal(await page.locator("#form-part").isVisible(), false);
+  for (const [name, id] of [["表单", "form-part"], ["工单", "order-part"], ["计算", "calculation-part"], ["表达式", "expression-part"], ["格式", "format-part"], ["标准", "standard-part"]]) {
+    await tab(page, name);
+    assert.equal(await page.locator(`#${id}`).isVisible(), true);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, name);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  assert.equal(await page.locator("#standard-part").isVisible(), true);
+  assert.equal(await page.locator("#form-part").isVisible(), true);
+});
+
+for (const [width, colorScheme, query] of [[1280, "light", ""], [1280, "dark", "&lang=en"], [390, "light", "&lang=en"], [390, "dark", ""]]) {
+  test(`accessibility has nothing to say at ${width} px, ${colorScheme}`, async () => {
+    const page = await playground({ width, colorScheme, query: `&standard=mine-maintenance-order${query}` });
+    for (const id of ["standard", "form", "order", "calculation", "expression", "format"]) {
+      if (id === "standard" && width === 1280) continue;
+      await page.locator(`#tab-${id}`).click();
+      if (id === "form") await page.locator("gongdan-form form").waitFor();
+      if (id === "order") await write(page, '{ "device_name": "x" }', "order-editor");
+      if (id === "expression") await write(page, "1 / 0 + 2", "expression-editor");
+      await page.waitForTimeout(200);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => window.axe.run({ preload: false }));
+      assert.deepEqual(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0].html.slice(0, 120)}`), [], id);
+    }
+    await page.locator("#open").click();
+    const { violations } = await page.evaluate(() => window.axe.run({ preload: false }));
+    assert.deepEqual(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0].html.slice(0, 120)}`), [], "opening");
+    assert.deepEqual(page.complaints, []);
+  });
+}

@@ -1,0 +1,13 @@
+// What the playground offers by itself, as a module: the built-in standards by title, the functions of the language.
+import { TRADES } from "./trades.mjs";
+
+/**
+ * @param {any[]} documents the standards that ship
+ * @param {string} language the page of the language, docs/feel.md
+ */
+export function catalogue(documents, language) {
+  const standards = documents.map(({ id, title, trade }) => ({ id, title, trade: TRADES[trade] }));
+  const [, table] = /## Built-in functions\n([^#]*)/.exec(language) ?? [];
+  const functions = [...(table ?? "").matchAll(/^\| ([^|]+) \| `([^`]+)\((.*)\)` \|$/gm)].map(([, family, name, parameters]) => ({ name, family, parameters }));
+  return `// Made by the build: the built-in standards and the functions of the language.\nexport const STANDARDS = ${JSON.stringify(standards)};\nexport const FUNCTIONS = ${JSON.stringify(functions)};\n`;
+}

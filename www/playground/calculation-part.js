@@ -1,0 +1,116 @@
+// A calculation at work: its inputs, its results with their reasons, every step with the figures put in.
+
+import { make } from "../pkg/form/page.js";
+
+export class CalculationPart {
+  #desk;
+  #choice = /** @type {HTMLSelectElement} */ (document.getElementById("calculation"));
+  #inputs = document.getElementById("inputs");
+  #answer = document.getElementById("calculation-answer");
+  #drawn = "";
+
+  constructor(desk) {
+    this.#desk = desk;
+    this.#choice.addEventListener("change", () => {
+      desk.work.calculation = this.#choice.value;
+      this.show();
+      desk.keep();
+    });
+    document.getElementById("inputs-from-order").addEventListener("click", () => this.#fromOrder());
+    this.#inputs.addEventListener("input", (event) => this.#take(/** @type {any} */ (event.target)));
+  }
+
+  show() {
+    const { description, words, work } = this.#desk;
+    const all = description?.calculations ?? [];
+    document.getElementById("calculation-none").hidden = all.length > 0;
+    document.getElementById("calculation-try").hidden = all.length === 0;
+    if (all.length === 0) return;
+    if (!all.some(({ id }) => id === work.calculation)) work.calculation = all[0].id;
+    this.#choice.replaceChildren(...all.map(({ id, label }) => make("option", { value: id, text: label, selected: id === work.calculation })));
+    const calculation = all.find(({ id }) => id === work.calculation);
+    const drawn = JSON.stringify([calculation, words.yes]);
+    if (drawn !== this.#drawn) this.#inputs.replaceChildren(...calculation.inputs.map((input) => this.#control(input)));
+    this.#drawn = drawn;
+    this.#work(calculation);
+  }
+
+  get #given() {
+    return (this.#desk.work.inputs[this.#desk.work.calculation] ??= {});
+  }
+
+  #control({ id, label, type, options, unit }) {
+    const { words } = this.#desk;
+    const value = this.#given[id] ?? "";
+    const control = controlOf(type, options, words);
+    control.dataset.input = id;
+    control.id = `input-${id}`;
+    control.value = typeof value === "string" ? value : JSON.stringify(value);
+    const kind = isWritten(type) ? ` · ${words.json}` : unit && !/[(（]/.test(label) ? ` · ${unit}` : "";
+    return make("p", { class: "item" }, make("label", { for: control.id, text: label + kind }), control);
+  }
+
+  #take(control) {
+    if (control.dataset.input === undefined) return;
+    if (control.value === "") delete this.#given[control.dataset.input];
+    else this.#given[control.dataset.input] = control.value;
+    this.show();
+    this.#desk.keep();
+  }
+
+  #fromOrder() {
+    const { order, description, work } = this.#desk;
+    const { inputs } = description.calculations.find(({ id }) => id === work.calculation);
+    for (const { id } of inputs) if (order[id] !== undefined && order[id] !== null) this.#given[id] = typeof order[id] === "string" ? order[id] : JSON.stringify(order[id]);
+    this.#drawn = "";
+    this.show();
+    this.#desk.keep();
+  }
+
+  #work({ id, inputs, outputs }) {
+    const { standard, words, locale } = this.#desk;
+    const given = {};
+    for (const { id: name, type } of inputs) if (this.#given[name] !== undefined) given[name] = valueOf(type, this.#given[name]);
+    const answer = standard.calculate(id, given, { now: this.#desk.moment(), locale });
+    const results = outputs.map(({ id: name, label, unit }) => make("tr", {}, make("th", { scope: "row", text: label }), make("td", { text: answer.outputs[name] === null ? (answer.reasons[name]?.message ?? words.empty) : `${shown(answer.outputs[name], words)}${unit ? ` ${unit}` : ""}` })));
+    const wrong = answer.findings.map(({ severity, message }) => make("li", { "data-severity": severity }, make("strong", { text: words.severity[severity] }), " ", make("span", { text: message })));
+    this.#answer.replaceChildren(
+      ...(wrong.length ? [make("ul", { class: "said-list" }, ...wrong)] : []),
+      make("h2", { text: words.outputs }), make("table", { class: "figures total" }, make("tbody", {}, ...results)),
+      make("h2", { text: words.steps }), make("ol", { class: "steps" }, ...answer.steps.map((step) => stepOf(step, words))),
+    );
+  }
+}
+
+const isWritten = (type) => type === "table" || type === "list" || type === "multi_choice";
+
+function controlOf(type, options, words) {
+  const choices = type === "bool" ? [["true", words.yes], ["false", words.no]] : type === "choice" ? options.map(({ value, label }) => [value, label]) : null;
+  if (choices) return make("select", {}, make("option", { value: "", text: words.choose }), ...choices.map(([value, text]) => make("option", { value, text })));
+  if (isWritten(type)) return make("textarea", { rows: 3, spellcheck: "false" });
+  const kind = { date: "date", time: "time", datetime: "datetime-local" }[type] ?? "text";
+  return make("input", { type: kind, autocomplete: "off", inputmode: kind === "text" && type !== "text" ? "decimal" : null });
+}
+
+function valueOf(type, text) {
+  if (type === "bool") return text === "true" ? true : text === "false" ? false : text;
+  if (!isWritten(type)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function shown(value, words) {
+  if (value === null || value === undefined) return words.empty;
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function stepOf({ label, formula, inputs, value, rows, source }, words) {
+  const put = inputs.map((input) => `${input.label} ${shown(input.value, words)}`).join(" · ");
+  const matched = rows.map(({ row, when, then }) => make("span", { class: "quiet", text: `${words.row(row, when.join(" · "))} → ${then}` }));
+  const clause = source && make("span", { class: "quiet", text: `${words.source} ${[source.document, source.section].filter(Boolean).join(" ")}` });
+  return make("li", {}, make("strong", { text: label }), make("output", { text: shown(value, words) }), formula ? make("code", { text: formula }) : null, put ? make("span", { class: "quiet", text: put }) : null, ...matched, clause);
+}

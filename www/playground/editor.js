@@ -1,0 +1,94 @@
+// An editor in a page under a strict policy: it lives in a shadow root, where CodeMirror keeps its styles in adopted
+// style sheets and writes no `<style>`. Tab indents, Escape leaves. It knows no standard.
+
+import {
+  Annotation, Compartment, EditorState, EditorView, autocompletion, bracketMatching, closeBrackets, closeBracketsKeymap, closeHoverTooltips, completionKeymap,
+  defaultKeymap, drawSelection, foldGutter, foldKeymap, hasHoverTooltips, highlightActiveLine, history, historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap,
+  lineNumbers, lintKeymap, search, searchKeymap, syntaxHighlighting, tooltips,
+} from "../vendor/codemirror.js";
+import { CHINESE, colours, theme } from "./look.js";
+
+const byProgram = Annotation.define();
+
+/** A text to edit. */
+export class Editor {
+  #spoken = new Compartment();
+  #labels;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {{ labels: { zh: string, en: string }, extensions?: any[], lines?: boolean, onChange?: () => void }} options
+   */
+  constructor(host, { labels, extensions = [], lines = false, onChange = () => {} }) {
+    this.#labels = labels;
+    const root = host.attachShadow({ mode: "open", delegatesFocus: true });
+    const foot = /** @type {HTMLElement | null} */ (host.nextElementSibling);
+    this.view = new EditorView({
+      root,
+      parent: root,
+      state: EditorState.create({
+        extensions: [
+          lines ? [lineNumbers(), foldGutter(), highlightActiveLine(), search({ top: true }), keymap.of(searchKeymap)] : [],
+          history(), drawSelection(), indentOnInput(), indentUnit.of("  "), bracketMatching(), closeBrackets(), autocompletion({ icons: false }),
+          tooltips({ position: "fixed" }), EditorView.lineWrapping, syntaxHighlighting(colours), theme, extensions,
+          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indentWithTab]),
+          keymap.of([{ key: "Escape", run: (view) => leave(view, foot) }]),
+          keepStyles,
+          this.#spoken.of([]),
+          EditorView.updateListener.of(({ docChanged, transactions }) => {
+            if (docChanged && !transactions.some((one) => one.annotation(byProgram))) onChange();
+          }),
+        ],
+      }),
+    });
+  }
+
+  get text() {
+    return this.view.state.doc.toString();
+  }
+  /** Another text; where it is the same, the caret stays. */
+  set text(text) {
+    const plain = text.replace(/\r\n?/g, "\n");
+    if (plain !== this.text) this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: plain }, annotations: byProgram.of(true) });
+  }
+
+  /** Speaks a language. @param {string} locale */
+  speak(locale) {
+    const english = locale === "en";
+    const attributes = { "aria-label": english ? this.#labels.en : this.#labels.zh, lang: english ? "en" : "zh-CN", spellcheck: "false", tabindex: "0" };
+    this.view.dispatch({ effects: this.#spoken.reconfigure([EditorState.phrases.of(english ? {} : CHINESE), EditorView.contentAttributes.of(attributes)]) });
+  }
+
+  /** Shows a place. @param {number} from @param {number} to */
+  show(from, to = from) {
+    this.view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    this.view.focus();
+  }
+}
+
+// Over a selection Chromium writes the colours of what it replaces as an inline style, which the policy forbids. So the
+// selection is replaced here: at once by what is typed, and before an input method begins to compose.
+const keepStyles = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (empty || event.isComposing || event.inputType !== "insertText" || event.data === null) return false;
+    event.preventDefault();
+    const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, event.data, insert))) view.dispatch(insert());
+    return true;
+  },
+  compositionstart(_event, view) {
+    if (!view.state.selection.main.empty) view.dispatch(view.state.replaceSelection(""), { userEvent: "delete.selection" });
+    return false;
+  },
+});
+
+// Escape first closes what is open; then it gives the focus to what stands below the text, from where Tab goes on.
+function leave(view, foot) {
+  if (hasHoverTooltips(view.state)) {
+    view.dispatch({ effects: closeHoverTooltips });
+    return true;
+  }
+  foot?.focus();
+  return foot !== null;
+}

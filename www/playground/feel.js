@@ -1,0 +1,70 @@
+// FEEL in the editor: its language, where it stands inside the strings of a standard, and the parts of an expression.
+
+import { LRLanguage, LanguageSupport, feelParser, jsonLanguage, parseMixed, trackVariables } from "../vendor/codemirror.js";
+import { pathOf } from "./json-place.js";
+
+const language = LRLanguage.define({ name: "feel", parser: feelParser, languageData: { closeBrackets: { brackets: ["(", "[", "{", '"'] } } });
+
+/** An expression on its own. */
+export const feel = () => new LanguageSupport(language);
+
+/** JSON in which some strings are expressions. @param {(path: (string | number)[]) => boolean} isExpression */
+export function jsonWithFeel(isExpression) {
+  const wrap = parseMixed((ref, input) => {
+    if (ref.name !== "String" || ref.to - ref.from < 3) return null;
+    const read = (from, to) => input.read(from, to);
+    if (!isExpression(pathOf(ref.node, read))) return null;
+    const overlay = lettersOf(input.read(ref.from, ref.to), ref.from);
+    return overlay.length ? { parser: language.parser, overlay } : null;
+  });
+  return new LanguageSupport(jsonLanguage.configure({ wrap }));
+}
+
+// What the string says, escapes left out: the expression must see `"closed"` where JSON writes `\"closed\"`.
+function lettersOf(written, start) {
+  const end = written.length > 1 && written.endsWith('"') ? written.length - 1 : written.length;
+  const ranges = [];
+  let from = 1;
+  for (const { index, 0: escape } of written.matchAll(/\\(u[0-9a-fA-F]{4}|.)/g)) {
+    if (index > from) ranges.push({ from: start + from, to: start + index });
+    from = /^\\["\\/]$/.test(escape) ? index + 1 : index + escape.length;
+  }
+  if (end > from) ranges.push({ from: start + from, to: start + end });
+  return ranges;
+}
+
+const TWINS = { "×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": "," };
+
+// Parts that are worth telling: each has a value of its own and is more than a name or a literal.
+const TOLD = new Set([
+  "ArithmeticExpression", "Comparison", "Conjunction", "Disjunction", "FunctionInvocation", "PathExpression", "FilterExpression", "IfExpression",
+  "ForExpression", "QuantifiedExpression", "InstanceOfExpression", "DateTimeLiteral", "VariableName",
+]);
+// Inside these, names mean what only the whole knows.
+const SCOPES = new Set(["ForExpression", "QuantifiedExpression", "FunctionDefinition", "Context"]);
+
+/**
+ * The parts of an expression that have a value of their own, the inner ones first and the whole last.
+ * @param {string} text
+ * @param {string[]} names what the context knows
+ * @returns {{ from: number, to: number, text: string }[]}
+ */
+export function partsOf(text, names) {
+  const plain = text.replace(/[×÷−（），]/g, (sign) => TWINS[sign]);
+  const tree = feelParser.configure({ contextTracker: trackVariables(Object.fromEntries(names.map((name) => [name, 1]))) }).parse(plain);
+  const parts = [];
+  const visit = (node) => {
+    if (!SCOPES.has(node.name)) for (let child = node.firstChild; child; child = child.nextSibling) if (!isHidden(child)) visit(child);
+    if (TOLD.has(node.name)) parts.push({ from: node.from, to: node.to, text: text.slice(node.from, node.to) });
+  };
+  visit(tree.topNode);
+  const seen = new Set();
+  return parts.filter((part) => !seen.has(part.text) && seen.add(part.text));
+}
+
+// The condition of a filter is about each item, the name of a call is no value, a test belongs to what it tests.
+function isHidden(node) {
+  if (node.parent.name === "FilterExpression") return node.prevSibling !== null;
+  if (node.parent.name === "FunctionInvocation" && node.name === "VariableName") return true;
+  return node.name === "PositiveUnaryTest" || node.name === "Type";
+}

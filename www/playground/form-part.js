@@ -1,0 +1,41 @@
+// The form as it looks to those who fill it in. What it holds is the order that the other parts try, too.
+
+import "../pkg/element.js";
+import { make } from "../pkg/form/page.js";
+
+export class FormPart {
+  #element = /** @type {any} */ (document.querySelector("#form-part gongdan-form"));
+  #sent = document.getElementById("sent");
+  #desk;
+  #shown = { standard: null, form: "", locale: "", order: "" };
+
+  /** @param {any} desk what the parts share */
+  constructor(desk) {
+    this.#desk = desk;
+    this.#element.now = () => desk.moment();
+    this.#element.addEventListener("change", ({ detail }) => {
+      this.#sent.hidden = true;
+      this.#shown.order = JSON.stringify(detail.order);
+      desk.setOrder(detail.order);
+    });
+    this.#element.addEventListener("submit", ({ detail }) => {
+      this.#sent.replaceChildren(make("p", { text: desk.words.sent }), make("pre", { tabindex: 0, text: JSON.stringify(detail.order, null, 2) }));
+      this.#sent.hidden = false;
+      this.#sent.focus();
+    });
+  }
+
+  show() {
+    const { standard, form, locale } = this.#desk;
+    this.#element.hidden = !standard || !form;
+    if (!standard || !form) return;
+    const order = JSON.stringify(this.#desk.order);
+    const shown = this.#shown;
+    if (shown.standard === standard && shown.form === form && shown.locale === locale && shown.order === order && shown.now === this.#desk.work.now) return;
+    this.#shown = { standard, form, locale, order, now: this.#desk.work.now };
+    this.#element.setAttribute("locale", locale);
+    this.#element.setAttribute("form", form);
+    this.#element.order = this.#desk.order;
+    this.#element.standard = standard;
+  }
+}

@@ -1,0 +1,74 @@
+// A format from examples: texts whose parts are divided by `|`. What each part is, is guessed; a person may say otherwise.
+// It makes the JSON and asks nobody whether it holds.
+
+/** @typedef {"literal" | "digits" | "letters" | "words" | "until" | "rest"} Kind */
+
+/** The examples as columns; null where they have not all as many parts. @param {string} text @returns {string[][] | null} */
+export function columnsOf(text) {
+  const rows = text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.split("|").map((part) => part.trim()));
+  const [first] = rows;
+  if (!first || rows.some((row) => row.length !== first.length || row.some((part) => part === ""))) return null;
+  return first.map((_, index) => rows.map((row) => row[index]));
+}
+
+/** The examples without the bars. @param {string} text */
+export const examplesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.split("|").map((part) => part.trim()).join(""));
+
+const DIGITS = /^[0-9]+$/, LETTERS = /^[A-Za-z0-9\-/.]+$/, SIGNS = /^[^\p{L}\p{N}]+$/u;
+
+/**
+ * What each column is, so that every one ends where the next begins: words of a list where texts follow each other.
+ * @param {string[][]} columns
+ * @returns {Kind[]}
+ */
+export function kindsOf(columns) {
+  return columns.map((parts, index) => {
+    const same = parts.every((part) => part === parts[0]);
+    if (parts.every((part) => SIGNS.test(part)) && same) return "literal";
+    if (parts.every((part) => DIGITS.test(part))) return "digits";
+    if (parts.every((part) => LETTERS.test(part))) return "letters";
+    if (index === columns.length - 1) return parts.length > 1 && same ? "literal" : "rest";
+    return same && parts.length > 1 ? "literal" : "words";
+  });
+}
+
+/**
+ * The members that the standard needs: the format, and a dictionary for each list of words.
+ * @param {{ id: string, label: string, columns: string[][], kinds: Kind[], labels: string[], examples: string[] }} built
+ */
+export function formatOf({ id, label, columns, kinds, labels, examples }) {
+  const dictionaries = {}, words = {}, anchors = {};
+  const listId = (index) => `${id}_words_${index + 1}`;
+  const needsTokens = kinds.includes("until");
+  for (const [index, kind] of kinds.entries()) {
+    if (kind !== "words") continue;
+    dictionaries[listId(index)] = { label: both(labels[index]), rows: [...new Set(columns[index])].map((word) => ({ word })) };
+    words[`list_${index + 1}`] = `${listId(index)}.word`;
+    if (kinds[index - 1] === "until") anchors[`word_${index + 1}`] = { first: `list_${index + 1}` };
+  }
+  const grammar = kinds.map((kind, index) => ({ id: `part_${index + 1}`, ...partOf(kind, index), label: both(labels[index]) }));
+  const format = { label: both(label), normalise: ["halfwidth", "blanks"], ...(needsTokens && { tokens: { words, anchors } }), grammar, examples };
+  return { format, dictionaries };
+
+  function partOf(kind, index) {
+    if (kind === "literal") return { literal: [...new Set(columns[index])].length > 1 ? [...new Set(columns[index])] : columns[index][0] };
+    if (kind === "digits") return { chars: "0-9", ...countOf(columns[index]) };
+    if (kind === "letters") return { chars: charsOf(columns[index]), ...countOf(columns[index], false) };
+    if (kind === "until") return { until: `word_${index + 2}` };
+    if (kind === "rest") return { rest: true };
+    return kinds[index - 1] === "until" ? { token: `word_${index + 1}` } : { oneOf: `${listId(index)}.word` };
+  }
+}
+
+const both = (text) => ({ zh: text, en: text });
+
+// As many as in every example, where there is more than one to tell by or they are digits.
+function countOf(parts, exact = true) {
+  const counts = new Set(parts.map((part) => part.length));
+  return exact && counts.size === 1 ? { count: parts[0].length } : {};
+}
+
+function charsOf(parts) {
+  const all = parts.join("");
+  return [[/[0-9]/, "0-9"], [/[A-Z]/, "A-Z"], [/[a-z]/, "a-z"], [/\//, "/"], [/\./, "."], [/-/, "\\-"]].filter(([sign]) => sign.test(all)).map(([, set]) => set).join("");
+}

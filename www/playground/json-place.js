@@ -1,0 +1,102 @@
+// Where one is in a JSON text that may not be whole yet: the path to a place, and the text of keys and values.
+// It works on the editor's syntax tree and knows no standard.
+
+/** @typedef {(string | number)[]} Path */
+
+/** The text of a string, escapes read; a string that is not closed is read as far as it goes. */
+export function unquoted(written) {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return written.replace(/^"|"$/g, "");
+  }
+}
+
+const VALUES = new Set(["Object", "Array", "String", "Number", "True", "False", "Null"]);
+
+/** Whether a node is a whole value. */
+export const isValue = (node) => VALUES.has(node.name);
+
+/**
+ * The path from the document to a node.
+ * @param {any} node
+ * @param {(from: number, to: number) => string} read
+ * @returns {Path}
+ */
+export function pathOf(node, read) {
+  const path = [];
+  for (let at = node; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (parent.name === "Property" && at.name !== "PropertyName") path.unshift(keyOf(parent, read));
+    if (parent.name === "Array" && isValue(at)) path.unshift(indexOf(at));
+  }
+  return path;
+}
+
+function keyOf(property, read) {
+  const name = property.getChild("PropertyName");
+  return name ? unquoted(read(name.from, name.to)) : "";
+}
+
+function indexOf(node) {
+  let index = 0;
+  for (let before = node.prevSibling; before; before = before.prevSibling) if (isValue(before)) index++;
+  return index;
+}
+
+/** The keys that an object has. */
+export const keysOf = (object, read) => object.getChildren("Property").map((property) => keyOf(property, read));
+
+/**
+ * What stands, or may stand, at a place: a key of the object at `path`, or the value at `path`.
+ * @param {any} tree
+ * @param {number} at
+ * @param {(from: number, to: number) => string} read
+ * @returns {{ kind: "key" | "value", path: Path, from: number, keys: string[], own: string } | null} `own` is what is written there
+ */
+export function placeAt(tree, at, read) {
+  const node = tree.resolve(at, -1);
+  const { from } = node;
+  const own = unquoted(read(from, node.to));
+  if (node.name === "PropertyName") {
+    const object = node.parent.parent;
+    return { kind: "key", path: pathOf(object, read), from, keys: keysOf(object, read), own };
+  }
+  if (node.name === "String" && at > from) return { kind: "value", path: pathOf(node, read), from, keys: [], own };
+  return between(node, at, read);
+}
+
+/** The string around a place, the outer one where an expression stands inside it. */
+export function stringAt(tree, at) {
+  const node = tree.resolve(at, -1);
+  return node.name === "String" && at > node.from ? node : null;
+}
+
+// Between two values: after a colon a value is due, after a brace or a comma a key or the next item. A string that has no
+// end yet, or no place in the tree, is looked for in the text.
+function between(node, at, read) {
+  const begun = begunBefore(read(0, at));
+  const written = { from: at - begun.length, keys: [], own: begun.replace(/^"/, "") };
+  const before = read(0, written.from).trimEnd().at(-1);
+  let holder = node;
+  while (holder && !["Object", "Array", "Property"].includes(holder.name)) holder = holder.parent;
+  if (holder?.name === "Property" && before === ":") return { ...written, kind: "value", path: [...pathOf(holder, read), keyOf(holder, read)] };
+  if (holder?.name === "Property") holder = holder.parent;
+  if (holder?.name === "Object" && (before === "{" || before === ",")) return { ...written, kind: "key", path: pathOf(holder, read), keys: keysOf(holder, read) };
+  if (holder?.name === "Array" && (before === "[" || before === ",")) return { ...written, kind: "value", path: [...pathOf(holder, read), itemsBefore(holder, written.from)] };
+  return null;
+}
+
+/** A word or an open string at the end of a text. */
+function begunBefore(text) {
+  const line = text.slice(text.lastIndexOf("\n") + 1);
+  const strings = [...line.matchAll(/"(?:[^"\\]|\\.)*("|$)/g)];
+  const open = strings.find(([, end]) => end === "");
+  return open ? open[0] : /[\p{L}\p{N}_$-]*$/u.exec(line)[0];
+}
+
+const itemsBefore = (array, at) => {
+  let count = 0;
+  for (let child = array.firstChild; child && child.to <= at; child = child.nextSibling) if (isValue(child)) count++;
+  return count;
+};

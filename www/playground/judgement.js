@@ -1,0 +1,62 @@
+// What is wrong with a standard's text, and where: the engine's errors, or what the lint would have looked at.
+// It decides nothing itself.
+
+import { Standard, StandardError } from "../pkg/index.js";
+import { lint } from "../pkg/lint.js";
+
+/** The engine takes no longer ones. */
+const ENOUGH = 4 << 20;
+
+/**
+ * @typedef {{ severity: "error" | "warning", code: string, pointer: string, line: number, column: number, message: string, help?: string, meant?: string }} Fault
+ * @param {string} text
+ * @param {"zh" | "en"} locale
+ * @returns {{ standard: Standard | null, faults: Fault[] }}
+ */
+export function judge(text, locale) {
+  try {
+    const standard = Standard.parse(text, { locale });
+    return { standard, faults: text.length < ENOUGH ? advice(text, locale) : [] };
+  } catch (error) {
+    if (!(error instanceof StandardError)) throw error;
+    return { standard: null, faults: error.errors.map((fault) => ({ ...fault, severity: "error", meant: meantIn(fault.help) })) };
+  }
+}
+
+// Advice about what works is never worth losing the form for.
+function advice(text, locale) {
+  return lint(text).map(({ message, ...fault }) => ({ ...fault, severity: "warning", message: message[locale] }));
+}
+
+/** The word that a help asks for. @param {string | undefined} help */
+const meantIn = (help) => /^(?:是否想写「(.+)」？|did you mean `(.+)`\?)$/.exec(help ?? "")?.slice(1).find(Boolean);
+
+/**
+ * Where a fault shows in an editor: the word or the sign at its place, without the quotes of a string.
+ * @param {import("../vendor/codemirror.js").Text} doc
+ * @param {Fault} fault
+ */
+export function rangeOf(doc, { line, column }) {
+  if (line > doc.lines) return { from: doc.length, to: doc.length };
+  const { from, text } = doc.line(line);
+  // Columns count characters, the editor UTF-16 units.
+  const start = [...text].slice(0, column - 1).join("").length;
+  const rest = text.slice(start);
+  const word = /^"((?:[^"\\]|\\.)+)"/.exec(rest);
+  if (word) return { from: from + start + 1, to: from + start + 1 + word[1].length };
+  const length = /^([\p{L}_][\p{L}\p{N}_]*|-?[\d.]+|\\"(?:[^"\\])*\\"|\S)/u.exec(rest)?.[0].length ?? 0;
+  return { from: from + start, to: from + start + length };
+}
+
+/**
+ * A fault as the editor shows it; a word that was meant is put in at one click.
+ * @param {import("../vendor/codemirror.js").Text} doc
+ * @param {Fault} fault
+ * @param {(word: string) => string} useWord
+ */
+export function diagnosticOf(doc, fault, useWord) {
+  const { from, to } = rangeOf(doc, fault);
+  const { meant } = fault;
+  const put = { name: useWord(meant ?? ""), apply: (view, start, end) => view.dispatch({ changes: { from: start, to: end, insert: meant } }) };
+  return { from, to, severity: fault.severity, message: [fault.message, fault.help].filter(Boolean).join(" "), actions: meant ? [put] : [] };
+}

@@ -1,0 +1,212 @@
+// The playground: one standard in the editor, and beside it what it does. Every part draws from the one desk here.
+
+import init from "../pkg/index.js";
+import { inLanguage, now, refuse } from "../page.js";
+import { BEGINNING } from "./beginning.js";
+import { BuilderPart } from "./builder-part.js";
+import { CalculationPart } from "./calculation-part.js";
+import { ExpressionPart } from "./expression-part.js";
+import { FormPart } from "./form-part.js";
+import { FormatPart } from "./format-part.js";
+import { judge } from "./judgement.js";
+import { fetchStandard, opening } from "./opening.js";
+import { OrderPart } from "./order-part.js";
+import { Schema } from "./schema.js";
+import { isShared, linkOf, saveFile, workIn } from "./sharing.js";
+import { StandardPart } from "./standard-part.js";
+import { tabs } from "./tabs.js";
+import { drafts, keepDraft, titleOf, workOf } from "./work.js";
+import { wordsOf } from "./words.js";
+
+const element = (id) => /** @type {any} */ (document.getElementById(id));
+
+/** What the parts share: the work, the standard as it was last usable, the language. */
+class Desk {
+  locale = "zh";
+  work = workOf({});
+  /** @type {import("../pkg/index.js").Standard | null} */
+  standard = null;
+  /** @type {import("../pkg/index.js").Description | null} */
+  description = null;
+  broken = false;
+  #id = "";
+  #waiting = 0;
+  #keeping = 0;
+
+  async start(schema) {
+    this.standardPart = new StandardPart(this, schema, () => this.#written());
+    this.parts = { form: new FormPart(this), order: new OrderPart(this), calculation: new CalculationPart(this), expression: new ExpressionPart(this), format: new FormatPart(this) };
+    this.builder = new BuilderPart(this);
+    this.tabs = tabs(element("tabs"), (name) => this.#draw(name));
+    this.#listen();
+    opening(this);
+    await this.#openFirst();
+  }
+
+  get words() {
+    return wordsOf(this.locale);
+  }
+  get editor() {
+    return this.standardPart.editor;
+  }
+  get form() {
+    return this.work.form;
+  }
+  get order() {
+    return this.work.orders[this.form] ?? {};
+  }
+
+  /** The moment of the trial. */
+  moment() {
+    return this.work.now || (typeof now === "function" ? now() : new Date(now));
+  }
+
+  setOrder(order) {
+    this.work.orders[this.form] = order;
+    this.keep();
+  }
+
+  speak(locale) {
+    this.locale = locale;
+    if (this.parts) this.judgeNow();
+  }
+
+  say(text, severity = "info") {
+    element("said").textContent = text;
+    element("said").dataset.severity = severity;
+  }
+
+  /** Opens a work: as the draft that it is, or as a new one, which becomes a draft when something is changed. */
+  open(work, id = crypto.randomUUID()) {
+    if (this.#keeping) this.#keepNow();
+    this.#id = id;
+    element("kept").textContent = "";
+    this.work = work;
+    this.standard = this.description = null;
+    this.editor.text = work.text;
+    this.editor.view.dispatch({ selection: { anchor: 0 }, scrollIntoView: true });
+    this.say("");
+    element("moment").value = work.now;
+    this.judgeNow();
+  }
+
+  /** Keeps the draft, soon. */
+  keep() {
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => this.#keepNow(), 300);
+  }
+
+  #keepNow() {
+    clearTimeout(this.#keeping);
+    this.#keeping = 0;
+    const title = titleOf(this.work.text);
+    const kept = keepDraft({ id: this.#id, title, changedAt: new Date().toISOString(), work: this.work });
+    element("kept").textContent = kept ? this.words.saved(title) : this.words.notSaved;
+    element("kept").dataset.severity = kept ? "" : "error";
+  }
+
+  #written() {
+    this.work.text = this.editor.text;
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.judgeNow(), 200);
+    element("standard-part").ariaBusy = "true";
+    this.keep();
+  }
+
+  judgeNow() {
+    clearTimeout(this.#waiting);
+    this.work.text = this.editor.text;
+    const { standard, faults } = judge(this.work.text, /** @type {any} */ (this.locale));
+    this.broken = !standard;
+    if (standard) this.standard = standard;
+    this.description = this.standard?.describe(this.locale) ?? null;
+    this.standardPart.show(faults);
+    this.#chooseForm();
+    element("stale").hidden = !this.broken;
+    element("stale").textContent = this.standard ? this.words.stale : this.words.none;
+    this.#draw(this.tabs?.current());
+    element("standard-part").ariaBusy = "false";
+  }
+
+  #chooseForm() {
+    const forms = this.description?.forms ?? [];
+    if (forms.length && !forms.some(({ id }) => id === this.work.form)) this.work.form = forms[0].id;
+    element("form").replaceChildren(...forms.map(({ id, title }) => new Option(title, id, id === this.work.form, id === this.work.form)));
+    element("form-choice").hidden = forms.length < 2;
+  }
+
+  #draw(name) {
+    element("trial").hidden = !(name === "form" || name === "order");
+    this.parts[name]?.show();
+    if (name === "format") this.builder.show();
+  }
+
+  #listen() {
+    element("form").addEventListener("change", () => {
+      this.work.form = element("form").value;
+      this.keep();
+      this.#draw(this.tabs.current());
+    });
+    element("moment").addEventListener("change", () => {
+      this.work.now = element("moment").value;
+      this.keep();
+      this.#draw(this.tabs.current());
+    });
+    element("clear").addEventListener("click", () => {
+      this.setOrder({});
+      this.#draw(this.tabs.current());
+    });
+    element("save").addEventListener("click", () => saveFile(this.work.text, `${/"id"\s*:\s*"([a-z0-9-]+)"/.exec(this.work.text)?.[1] ?? "standard"}.json`));
+    element("share").addEventListener("click", () => this.#share());
+    addEventListener("pagehide", () => this.#keeping && this.#keepNow());
+    addEventListener("hashchange", () => isShared(location.hash) && this.#openLink());
+  }
+
+  async #share() {
+    const link = await linkOf(this.work, location.href);
+    if (!link) return this.say(this.words.tooLong, "error");
+    history.replaceState(null, "", link);
+    try {
+      await navigator.clipboard.writeText(link);
+      this.say(this.words.copied, "good");
+    } catch {
+      this.say(this.words.linkReady, "good");
+    }
+  }
+
+  async #openFirst() {
+    const [latest] = drafts();
+    const asked = new URLSearchParams(location.search).get("standard");
+    const text = asked ? await fetchStandard(asked) : null;
+    if (text !== null) this.open(workOf({ text }));
+    else if (latest) this.open(workOf(latest.work), latest.id);
+    else this.open(workOf({ text: BEGINNING }));
+    if (asked && text === null) this.say(this.words.notFetched, "error");
+    if (isShared(location.hash)) await this.#openLink();
+  }
+
+  // A link is a draft of its own; one's own stays as it was.
+  async #openLink() {
+    const work = await workIn(location.hash);
+    history.replaceState(null, "", location.pathname + location.search);
+    if (!work) return this.say(this.words.brokenLink, "error");
+    this.open(work);
+    this.keep();
+    this.say(this.words.fromLink, "good");
+  }
+}
+
+const desk = new Desk();
+inLanguage((locale) => {
+  desk.speak(locale);
+  return { detach() {} };
+});
+
+try {
+  await init();
+  const answer = await fetch(new URL("../pkg/standards/standard.schema.json", import.meta.url));
+  await desk.start(new Schema(await answer.json()));
+  document.documentElement.dataset.ready = "true";
+} catch (error) {
+  refuse(error);
+}

@@ -1,0 +1,107 @@
+// An order as JSON, and everything the standard says of it: findings, deadlines, what could not be told.
+
+import { jsonLanguage, LanguageSupport } from "../vendor/codemirror.js";
+import { make } from "../pkg/form/page.js";
+import { Editor } from "./editor.js";
+
+export class OrderPart {
+  #desk;
+  #editor;
+  #said = document.getElementById("order-said");
+  #report = document.getElementById("order-report");
+
+  constructor(desk) {
+    this.#desk = desk;
+    this.#editor = new Editor(document.getElementById("order-editor"), { labels: { zh: "工单，JSON", en: "The order, JSON" }, extensions: [new LanguageSupport(jsonLanguage)], onChange: () => this.#read() });
+  }
+
+  show() {
+    this.#editor.speak(this.#desk.locale);
+    if (this.#desk.standard && JSON.stringify(this.#given()) !== JSON.stringify(this.#desk.order)) this.#editor.text = JSON.stringify(this.#desk.order, null, 2);
+    this.#tell();
+  }
+
+  #given() {
+    try {
+      return JSON.parse(this.#editor.text);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #read() {
+    const order = this.#given();
+    if (order !== undefined && isObject(order)) this.#desk.setOrder(order);
+    this.#tell();
+  }
+
+  #tell() {
+    const { standard, form, order, words, locale } = this.#desk;
+    const given = this.#given();
+    const whole = given !== undefined && isObject(given);
+    this.#report.hidden = !whole || !standard || !form;
+    if (!whole) return say(this.#said, given === undefined ? words.notJson : words.notObject, "error");
+    if (!standard || !form) return say(this.#said, "", "");
+    const options = { now: this.#desk.moment(), locale };
+    const report = standard.evaluate(form, order, options);
+    // A late deadline is told, but cannot be mended in the form and holds nothing back.
+    const errors = standard.validate(form, order, options).findings.filter(({ severity }) => severity === "error").length;
+    say(this.#said, errors ? words.invalid(errors) : words.valid, errors ? "error" : "good");
+    const description = this.#desk.description.forms.find(({ id }) => id === form);
+    this.#report.replaceChildren(
+      make("h2", { text: words.findings }), findingList(report.findings, words, (finding) => this.#mend(finding)),
+      ...(description.deadlines.length ? [make("h2", { text: words.deadlines }), deadlineList(report.deadlines, words)] : []),
+      ...table(words.computed, Object.entries(report.computed).map(([path, value]) => [labelOf(description, path), value ?? words.empty])),
+      ...table(words.notEvaluated, report.notEvaluated.map(({ rule, missing }) => [rule, words.missing(missing.map((path) => labelOf(description, path)).join(locale === "en" ? ", " : "、"))])),
+    );
+  }
+
+  #mend({ path, fix }) {
+    const steps = path.split(/[.[\]]+/).filter(Boolean);
+    const order = structuredClone(this.#desk.order);
+    const holder = steps.slice(0, -1).reduce((value, step) => value?.[step], order);
+    if (holder) holder[steps.at(-1)] = fix.value;
+    this.#desk.setOrder(order);
+    this.show();
+  }
+}
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function say(place, text, severity) {
+  place.textContent = text;
+  place.dataset.severity = severity;
+}
+
+/** What a path is called, such as 「数量」 for `items[0].qty`. */
+function labelOf(form, path) {
+  const [field, cell] = path.split(/\[\d+\]\.|\[\]\./);
+  const found = form.fields.find(({ id }) => id === field);
+  return (cell ? found?.fields.find(({ id }) => id === cell)?.label : found?.label) ?? path;
+}
+
+function findingList(findings, words, mend) {
+  if (findings.length === 0) return make("p", { class: "quiet", text: words.noFindings });
+  return make("ul", { class: "said-list" }, ...findings.map((finding) => {
+    const { severity, message, path, rule, source, fix } = finding;
+    const put = fix && make("button", { type: "button", class: "plain small", text: fix.label });
+    put?.addEventListener("click", () => mend(finding));
+    const where = [path, rule, source && [source.document, source.section].filter(Boolean).join(" ")].filter(Boolean).join(" · ");
+    return make("li", { "data-severity": severity }, make("strong", { text: words.severity[severity] }), " ", make("span", { text: message }), put ? " " : null, put, make("code", { class: "quiet", text: where }));
+  }));
+}
+
+function deadlineList(deadlines, words) {
+  if (deadlines.length === 0) return make("p", { class: "quiet", text: words.noDeadlines });
+  const minute = (at) => at?.slice(0, 16).replace("T", " ") ?? "";
+  return make("ul", { class: "said-list" }, ...deadlines.map(({ label, status, due, timeline }) => {
+    const events = timeline.map(({ at, text }) => make("li", {}, make("time", { text: minute(at) }), " ", make("span", { text })));
+    const severity = { overdue: "error", missed: "warning", met: "good" }[status] ?? "info";
+    return make("li", { "data-severity": severity }, make("strong", { text: label }), " ", make("span", { text: [due && words.due(minute(due)), words.status[status]].filter(Boolean).join(" · ") }), events.length ? make("details", {}, make("summary", { text: words.timeline }), make("ol", {}, ...events)) : null);
+  }));
+}
+
+function table(heading, rows) {
+  if (rows.length === 0) return [];
+  return [make("h2", { text: heading }), make("table", { class: "figures" }, make("tbody", {}, ...rows.map(([name, value]) => make("tr", {}, make("th", { scope: "row", text: name }), make("td", { text: String(value) })))))];
+}

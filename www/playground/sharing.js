@@ -1,0 +1,60 @@
+// A work as a link or a file. In a link it stands compressed in the fragment, which no server ever sees.
+
+import { workOf } from "./work.js";
+
+/** Longer links are cut by mail programs and messengers. */
+const LONGEST_LINK = 30_000;
+/** What a link may grow to; a small text can unpack to any size. */
+const MOST_CHARACTERS = 2_000_000;
+/** How large a file may be. */
+export const MOST_BYTES = 4 << 20;
+
+const MARK = "#work=";
+
+/** The link, or null where it would be too long. @param {import("./work.js").Work} work @param {string} address */
+export async function linkOf(work, address) {
+  const packed = await collected(new Blob([JSON.stringify(work)]).stream().pipeThrough(new CompressionStream("deflate-raw")), Infinity);
+  const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  const link = address.replace(/#.*$/, "") + MARK + letters;
+  return link.length > LONGEST_LINK ? null : link;
+}
+
+/** Whether a fragment holds a work. @param {string} fragment */
+export const isShared = (fragment) => fragment.startsWith(MARK);
+
+/**
+ * The work in a fragment; a link that is broken gives null.
+ * @param {string} fragment
+ */
+export async function workIn(fragment) {
+  try {
+    const bytes = Uint8Array.from(atob(fragment.slice(MARK.length).replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await collected(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")), MOST_CHARACTERS));
+    const work = JSON.parse(text);
+    return typeof work?.text === "string" ? workOf(work) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function collected(stream, most) {
+  const chunks = [];
+  let size = 0;
+  for (const reader = stream.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > most) throw new RangeError("the link unpacks to too much");
+    chunks.push(value);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** The standard as a file of its own. @param {string} text @param {string} name */
+export function saveFile(text, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

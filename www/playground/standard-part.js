@@ -1,0 +1,55 @@
+// The standard's text: judged as one writes, every fault at its place, completion and hovers by the schema.
+
+import { lintGutter, setDiagnostics } from "../vendor/codemirror.js";
+import { make } from "../pkg/form/page.js";
+import { standardCompletion } from "./completion.js";
+import { Editor } from "./editor.js";
+import { jsonWithFeel } from "./feel.js";
+import { standardHover } from "./hover.js";
+import { diagnosticOf, rangeOf } from "./judgement.js";
+
+export class StandardPart {
+  #desk;
+  #verdict = /** @type {HTMLElement} */ (document.getElementById("verdict"));
+  #list = document.getElementById("faults");
+  #document = null;
+
+  /** @param {any} desk @param {import("./schema.js").Schema} schema */
+  constructor(desk, schema, onChange) {
+    this.#desk = desk;
+    const now = () => this.#document, locale = () => desk.locale;
+    const extensions = [jsonWithFeel((path) => schema.isExpression(path)), standardCompletion(schema, now, locale), standardHover(schema, now, locale), lintGutter()];
+    this.editor = new Editor(document.getElementById("standard-editor"), { labels: { zh: "标准，JSON", en: "The standard, JSON" }, lines: true, extensions, onChange });
+  }
+
+  /** @param {import("./judgement.js").Fault[]} faults */
+  show(faults) {
+    const { words, work } = this.#desk;
+    this.editor.speak(this.#desk.locale);
+    this.#document = readable(work.text) ?? this.#document;
+    const { view } = this.editor;
+    view.dispatch(setDiagnostics(view.state, faults.map((fault) => diagnosticOf(view.state.doc, fault, words.use))));
+    const errors = faults.filter(({ severity }) => severity === "error").length;
+    this.#verdict.textContent = words.faults(errors, faults.length);
+    this.#verdict.dataset.severity = errors ? "error" : faults.length ? "warning" : "good";
+    this.#list.replaceChildren(...faults.map((fault) => this.#entry(fault)));
+  }
+
+  #entry(fault) {
+    const { words } = this.#desk;
+    const place = make("button", { type: "button", class: "plain entry", "data-severity": fault.severity }, make("strong", { text: words[fault.severity] }), make("span", { text: [fault.message, fault.help].filter(Boolean).join(" ") }), make("code", { class: "quiet", text: `${words.position(fault.line, fault.column)} · ${fault.code}${fault.pointer ? ` · ${fault.pointer}` : ""}` }));
+    place.addEventListener("click", () => {
+      const { from, to } = rangeOf(this.editor.view.state.doc, fault);
+      this.editor.show(from, to);
+    });
+    return make("li", {}, place);
+  }
+}
+
+function readable(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+// Tabs by the ARIA pattern: arrow keys move, the panel of the chosen one shows. On narrow screens the editor is one of them.
+
+/**
+ * @param {HTMLElement} list
+ * @param {(name: string) => void} onOpen
+ */
+export function tabs(list, onOpen) {
+  const all = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[role=tab]")]);
+  const wide = matchMedia("(min-width: 1024px)");
+  const shown = () => all.filter((tab) => !wide.matches || tab.dataset.tab !== "standard");
+  const open = (name) => {
+    for (const tab of all) {
+      const chosen = tab.dataset.tab === name;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      document.getElementById(/** @type {string} */ (tab.getAttribute("aria-controls"))).hidden = !chosen && !(wide.matches && tab.dataset.tab === "standard");
+    }
+    list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    onOpen(name);
+  };
+  const current = () => list.querySelector("[aria-selected=true]")?.getAttribute("data-tab") ?? "form";
+  list.addEventListener("click", (event) => {
+    const tab = /** @type {HTMLElement} */ (event.target).closest("[role=tab]");
+    if (tab instanceof HTMLElement) open(tab.dataset.tab);
+  });
+  list.addEventListener("keydown", (event) => {
+    const here = shown(), index = here.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: here.length - 1 }[event.key];
+    if (next === undefined || index < 0) return;
+    event.preventDefault();
+    const tab = here[(next + here.length) % here.length];
+    tab.focus();
+    open(tab.dataset.tab);
+  });
+  wide.addEventListener("change", () => open(wide.matches && current() === "standard" ? "form" : current()));
+  open(wide.matches ? "form" : "standard");
+  return { current };
+}
