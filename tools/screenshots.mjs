@@ -65,6 +65,39 @@ const ELEMENT = {
   "element-sums": element("visit-fee", "visit_charge", put("right")),
 };
 
+// The playground, with a built-in standard and one of its parts open.
+const playground = (standard, part, prepare = async () => {}) => [`/playground.html?standard=${standard}`, async (page) => {
+  await page.locator(`#tab-${part}:visible`).click().catch(() => {});
+  await prepare(page);
+}, "html[data-ready]"];
+const write = (id, text) => async (page) => {
+  await page.locator(`#${id} .cm-content`).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+};
+const PLAYGROUND = {
+  "playground-form": playground("visit-fee", "form"),
+  "playground-wrong": playground("visit-fee", "standard", async (page) => {
+    await page.locator("#standard-editor .cm-content").focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.insertText('\n  "titel": { "zh": "x" },');
+    await page.locator("#faults li").first().waitFor();
+  }),
+  "playground-order": playground("demand-intake", "order", write("order-editor", '{ "received_at": "2026-03-02T09:00", "crm_entered_at": "2026-03-02T08:00", "fee": "12.345" }')),
+  "playground-calculation": playground("labour-settlement", "calculation"),
+  "playground-expression": playground("visit-fee", "expression", async (page) => {
+    await write("context-editor", '{ fee: 80, hours: 2, rows: [{ qty: 1 }, { qty: 3 }] }')(page);
+    await write("expression-editor", "(fee + 20) × hours + sum(rows[qty > 1].qty) + fee ÷ (hours − 2)")(page);
+  }),
+  "playground-format": playground("mine-maintenance-order", "format", async (page) => {
+    await page.locator("#sample").fill("LWS457采煤机电控箱更换接触气");
+    await page.locator("#builder-examples").fill("LWS457|采煤机|电控箱|更换接触器\nMG300|刮板机|机头|紧固链条");
+  }),
+  "playground-open": playground("visit-fee", "form", (page) => page.locator("#open").click()),
+};
+
 const submit = (page) => page.locator("button[type=submit]:visible").click();
 
 
@@ -88,7 +121,7 @@ async function top(page) {
 
 await mkdir(OUT, { recursive: true });
 const { open, browser } = await openBrowser();
-for (const [state, [path, prepare]] of Object.entries({ ...STATES, ...ELEMENT })) {
+for (const [state, [path, prepare, first = ".gongdan-slot:visible"]] of Object.entries({ ...STATES, ...ELEMENT, ...PLAYGROUND })) {
   for (const width of [1280, 768, 390]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const language of ["zh", "en"]) {
@@ -96,7 +129,7 @@ for (const [state, [path, prepare]] of Object.entries({ ...STATES, ...ELEMENT })
         if (!name.includes(process.argv[2] ?? "")) continue;
         const [place, hash = ""] = path.split("#");
         const page = await open(`${place}${place.includes("?") ? "&" : "?"}lang=${language}&now=${encodeURIComponent(NOW)}#${hash}`, { width, colorScheme });
-        await page.locator(".gongdan-slot:visible").first().waitFor();
+        await page.locator(first).first().waitFor();
         await prepare(page);
         await page.waitForTimeout(200);
         await page.screenshot({ path: `${OUT}${name}.png`, fullPage: true });

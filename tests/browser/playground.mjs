@@ -2,7 +2,7 @@
 
 import { openBrowser } from "./browser.mjs";
 
-const { open } = await openBrowser();
+export const { open } = await openBrowser();
 const NOW = "2026-03-02T10:22:00+08:00";
 
 export async function playground({ query = "", hash = "", ...options } = {}) {

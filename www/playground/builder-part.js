@@ -1,7 +1,7 @@
 // A format made from examples, as a person divides them: guessed, named, tried, put into the standard.
 
 import { Standard, StandardError } from "../pkg/index.js";
-import { make } from "../pkg/form/page.js";
+import { make } from "../make.js";
 import { putIn } from "./document-edit.js";
 import { columnsOf, examplesOf, formatOf, kindsOf } from "./format-guess.js";
 

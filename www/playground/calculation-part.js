@@ -1,6 +1,6 @@
 // A calculation at work: its inputs, its results with their reasons, every step with the figures put in.
 
-import { make } from "../pkg/form/page.js";
+import { make } from "../make.js";
 
 export class CalculationPart {
   #desk;

@@ -2,7 +2,7 @@
 
 import { evaluateExpression } from "../pkg/index.js";
 import { setDiagnostics } from "../vendor/codemirror.js";
-import { make } from "../pkg/form/page.js";
+import { make } from "../make.js";
 import { expressionCompletion } from "./completion.js";
 import { Editor } from "./editor.js";
 import { feel, partsOf } from "./feel.js";

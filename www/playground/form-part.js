@@ -1,7 +1,7 @@
 // The form as it looks to those who fill it in. What it holds is the order that the other parts try, too.
 
 import "../pkg/element.js";
-import { make } from "../pkg/form/page.js";
+import { make } from "../make.js";
 
 export class FormPart {
   #element = /** @type {any} */ (document.querySelector("#form-part gongdan-form"));

@@ -1,6 +1,6 @@
 // A text by a format of the standard: its segments or its refusal with the place, and what may stand at the caret.
 
-import { make } from "../pkg/form/page.js";
+import { make } from "../make.js";
 
 export class FormatPart {
   #desk;

@@ -2,7 +2,7 @@
 
 import { hoverTooltip, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
-import { make } from "../pkg/form/page.js";
+import { make } from "../make.js";
 import { isValue, pathOf, unquoted } from "./json-place.js";
 import { namesAt } from "./known.js";
 

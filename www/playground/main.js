@@ -197,10 +197,7 @@ class Desk {
 }
 
 const desk = new Desk();
-inLanguage((locale) => {
-  desk.speak(locale);
-  return { detach() {} };
-});
+inLanguage((locale) => desk.speak(locale));
 
 try {
   await init();

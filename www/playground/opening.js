@@ -1,7 +1,7 @@
 // What one may open: a new standard, a draft, a built-in standard, a file. It gives the text and the name to the desk.
 
 import { STANDARDS } from "../standards/catalogue.js";
-import { make } from "../pkg/form/page.js";
+import { make } from "../make.js";
 import { MOST_BYTES } from "./sharing.js";
 import { BEGINNING } from "./beginning.js";
 import { laidOut } from "./document-edit.js";

@@ -1,7 +1,7 @@
 // An order as JSON, and everything the standard says of it: findings, deadlines, what could not be told.
 
 import { jsonLanguage, LanguageSupport } from "../vendor/codemirror.js";
-import { make } from "../pkg/form/page.js";
+import { make } from "../make.js";
 import { Editor } from "./editor.js";
 
 export class OrderPart {

@@ -1,7 +1,7 @@
 // The standard's text: judged as one writes, every fault at its place, completion and hovers by the schema.
 
 import { lintGutter, setDiagnostics } from "../vendor/codemirror.js";
-import { make } from "../pkg/form/page.js";
+import { make } from "../make.js";
 import { standardCompletion } from "./completion.js";
 import { Editor } from "./editor.js";
 import { jsonWithFeel } from "./feel.js";
