@@ -11,6 +11,11 @@ export interface Issue {
 
 export type Result = { readonly value: Order; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
 
+export interface JsonSchemaOptions {
+  readonly target: string;
+  readonly libraryOptions?: Options | undefined;
+}
+
 export interface GongdanSchema {
   readonly "~standard": {
     readonly version: 1;
@@ -19,8 +24,9 @@ export interface GongdanSchema {
     readonly validate: (value: unknown, options?: { readonly libraryOptions?: Options | undefined }) => Result;
     readonly types?: { readonly input: Order; readonly output: Order } | undefined;
     readonly jsonSchema: {
-      readonly input: (options: { readonly target: string }) => Record<string, unknown>;
-      readonly output: (options: { readonly target: string }) => Record<string, unknown>;
+      /** `target`: `draft-2020-12`, `draft-07` or `openapi-3.0`; `libraryOptions` may carry `locale`. Any other target throws. */
+      readonly input: (options: JsonSchemaOptions) => Record<string, unknown>;
+      readonly output: (options: JsonSchemaOptions) => Record<string, unknown>;
     };
   };
 }

@@ -7,12 +7,14 @@ import { jsonSchemaOf } from "./lib/json-schema.js";
 /** @type {typeof import("./standard-schema.d.ts").standardSchema} */
 export function standardSchema(standard, form, options = {}) {
   if (!standard.describe().forms.some(({ id }) => id === form)) throw new GongdanError("unknown_form", `the standard \`${standard.id}\` has no form \`${form}\``);
+  const shape = ({ libraryOptions = {}, ...wanted }) => jsonSchemaOf(standard, form, wanted, libraryOptions.locale ?? options.locale);
   return {
     "~standard": {
       version: 1,
       vendor: "gongdan",
       validate: (value, { libraryOptions = {} } = {}) => verdict(standard, form, value, { ...options, ...libraryOptions }),
-      jsonSchema: { input: (wanted) => jsonSchemaOf(standard, form, wanted, options.locale), output: (wanted) => jsonSchemaOf(standard, form, wanted, options.locale) },
+      // What comes out is what went in.
+      jsonSchema: { input: shape, output: shape },
     },
   };
 }

@@ -10,8 +10,8 @@ const SHAPES = {
   number: () => NUMBER,
   percent: () => NUMBER,
   money: () => NUMBER,
-  choice: ({ options }) => ({ enum: options.map(({ value }) => value) }),
-  multi_choice: ({ options }) => ({ type: "array", items: { enum: options.map(({ value }) => value) } }),
+  choice: ({ options }) => ({ type: "string", enum: options.map(({ value }) => value) }),
+  multi_choice: ({ options }) => ({ type: "array", items: { type: "string", enum: options.map(({ value }) => value) } }),
   attachment_list: () => ({ type: "array", items: TEXT }),
   date: () => ({ type: "string", format: "date" }),
   time: () => ({ type: "string", pattern: "^\\d{2}:\\d{2}(:\\d{2})?$" }),
@@ -19,7 +19,12 @@ const SHAPES = {
   table: ({ fields }) => ({ type: "array", items: objectOf(fields) }),
 };
 
-const TARGETS = new Map([["draft-2020-12", "https://json-schema.org/draft/2020-12/schema"], ["draft-07", "http://json-schema.org/draft-07/schema#"]]);
+// OpenAPI 3.0 has no key for the dialect.
+const TARGETS = new Map([
+  ["draft-2020-12", { $schema: "https://json-schema.org/draft/2020-12/schema" }],
+  ["draft-07", { $schema: "http://json-schema.org/draft-07/schema#" }],
+  ["openapi-3.0", {}],
+]);
 
 /**
  * @param {import("../index.js").Standard} standard
@@ -28,14 +33,21 @@ const TARGETS = new Map([["draft-2020-12", "https://json-schema.org/draft/2020-1
  * @param {string} [locale]
  */
 export function jsonSchemaOf(standard, form, { target = "draft-2020-12" } = {}, locale) {
-  const $schema = TARGETS.get(target);
-  if ($schema === undefined) throw new Error(`JSON Schema is given as ${[...TARGETS.keys()].join(" or ")}, not \`${target}\``);
+  const head = TARGETS.get(target);
+  if (head === undefined) throw new Error(`JSON Schema is given as ${[...TARGETS.keys()].join(" or ")}, not \`${target}\``);
   const description = standard.describe(locale).forms.find(({ id }) => id === form);
-  return { $schema, title: description?.title, ...objectOf(description?.fields ?? []) };
+  return { ...head, title: description?.title, ...objectOf(description?.fields ?? []) };
+}
+
+// An empty list of required keys is refused by draft 4 and OpenAPI 3.0.
+/** @param {import("../index.js").FieldDescription[]} fields */
+function requiredOf(fields) {
+  const required = fields.filter(({ required, relevant }) => required === "always" && relevant === "always").map(({ id }) => id);
+  return required.length > 0 ? { required } : {};
 }
 
 /** @param {import("../index.js").FieldDescription[]} fields */
 function objectOf(fields) {
-  const properties = Object.fromEntries(fields.map((field) => [field.id, { title: field.label, ...(SHAPES[field.type]?.(field) ?? TEXT) }]));
-  return { type: "object", properties, required: fields.filter(({ required, relevant }) => required === "always" && relevant === "always").map(({ id }) => id) };
+  const properties = Object.fromEntries(fields.map((field) => [field.id, { title: field.label, ...(field.hint && { description: field.hint }), ...(SHAPES[field.type]?.(field) ?? TEXT) }]));
+  return { type: "object", properties, ...requiredOf(fields) };
 }

@@ -36,7 +36,9 @@ test("the JSON Schema names every field with its type, and what is always requir
   assert.equal(described.properties.received_at.title, "Received at");
   assert.ok(described.required.includes("status") && !described.required.includes("agreed_at"));
   assert.deepEqual(described.properties.status.enum.slice(0, 2), ["received", "declined"]);
-  assert.throws(() => schema.jsonSchema.output({ target: "openapi-3.0" }), /draft-2020-12/);
+  assert.equal(schema.jsonSchema.output({ target: "draft-07", libraryOptions: { locale: "zh" } }).properties.received_at.title, "受理时间");
+  assert.deepEqual(schema.jsonSchema.output({ target: "openapi-3.0" }).$schema, undefined);
+  assert.throws(() => schema.jsonSchema.output({ target: "draft-03" }), /draft-2020-12/);
 });
 
 test("a form that the standard does not have is misuse", async () => {
