@@ -29,7 +29,7 @@ export async function init(source) {
     await loading;
   } catch (error) {
     loading = undefined;
-    throw notLoaded(error);
+    throw error instanceof GongdanError ? error : notLoaded(error);
   }
 }
 
@@ -46,6 +46,7 @@ function notLoaded(error) {
 
 /** @param {import("../index.js").EngineSource} [source] */
 async function load(source) {
+  if (typeof WebAssembly === "undefined") throw notLoaded(null);
   const module = source ?? (await fileOf(new URL("../wasm/gongdan_bg.wasm", import.meta.url)));
   const { memory } = await start({ module_or_path: module });
   useMemory(memory);

@@ -1,0 +1,208 @@
+// Every recipe of pkg/README.md runs as it stands there: in pages that Vite builds from the installed package, under the policy
+// that the README gives, and in Node.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, test } from "node:test";
+import { compile } from "svelte/compiler";
+import { build, preview } from "vite";
+import { compileScript, parse } from "vue/compiler-sfc";
+import { openBrowser } from "../browser/browser.mjs";
+import { project, run } from "./project.mjs";
+
+const readme = await readFile(new URL("../../pkg/README.md", import.meta.url), "utf8");
+
+/** The blocks of code under a heading, by their language; several of one language stand in a row. */
+function recipe(heading) {
+  const [, text] = readme.split(`### ${heading}\n`);
+  assert.ok(text, `the README has a recipe “${heading}”`);
+  const blocks = text.split(/\n##/)[0].matchAll(/```(\w+)\n([\s\S]*?)```/g);
+  const groups = {};
+  for (const [, language, code] of blocks) (groups[language] ??= []).push(code);
+  return groups;
+}
+
+const html = (body, script) => `<!doctype html><html lang="zh"><head><meta charset="utf-8"><link rel="icon" href="/icon.svg"><title>recipe</title></head><body>${body}<script type="module" src="${script}"></script></body></html>`;
+const LOAD = `import init, { loadStandard } from "gongdan";
+await init();
+export const standard = await loadStandard("visit-fee");`;
+const three = recipe("An existing form in three lines");
+const [checked, hooked] = recipe("React").jsx;
+const element = recipe("A portal with the element");
+const [worker, keep] = recipe("Offline").js;
+
+const files = {
+  "three.html": html(three.html[0], "/three.js"),
+  "three.js": three.js[0],
+  "offline.html": html(three.html[0], "/offline.js"),
+  "offline.js": `${three.js[0]}\n${keep}\nwindow.kept = true;`,
+  "public/sw.js": worker,
+  "public/icon.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
+  "element.html": html(element.html[0], "/element.js"),
+  "element.js": `import "./element.css";\n${element.js[0]}`,
+  "element.css": element.css[0],
+  "load.js": LOAD,
+  "react.html": html(`<div id="root"></div>`, "/react.jsx"),
+  "CheckedForm.jsx": checked,
+  "react.jsx": `import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { CheckedForm } from "./CheckedForm.jsx";
+import { standard } from "./load.js";
+const names = { kh: "customer" };
+createRoot(document.getElementById("root")).render(<StrictMode><CheckedForm standard={standard} form="visit_charge" names={names} onOrder={(order) => (window.order = order)}><label>客户 <input name="kh" /></label><button>提交</button></CheckedForm></StrictMode>);`,
+  "hooked.html": html(`<div id="root"></div>`, "/hooked.jsx"),
+  "HookedForm.jsx": hooked,
+  "hooked.jsx": `import { createRoot } from "react-dom/client";
+import { HookedForm } from "./HookedForm.jsx";
+import { standard } from "./load.js";
+createRoot(document.getElementById("root")).render(<HookedForm standard={standard} onOrder={(order) => (window.order = order)} />);`,
+  "vue.html": html(`<div id="root"></div>`, "/vue.js"),
+  "CheckedForm.vue": recipe("Vue").vue[0],
+  "vue.js": `import { createApp, h } from "vue";
+import CheckedForm from "./CheckedForm.vue";
+import { standard } from "./load.js";
+const inside = () => [h("label", ["客户 ", h("input", { name: "kh" })]), h("button", "提交")];
+createApp({ render: () => h(CheckedForm, { standard, form: "visit_charge", names: { kh: "customer" }, onOrder: (order) => (window.order = order) }, inside) }).mount("#root");`,
+  "svelte.html": html(`<div id="root"></div>`, "/svelte.js"),
+  "CheckedForm.svelte": recipe("Svelte").svelte[0],
+  "Page.svelte": `<script>
+  import CheckedForm from "./CheckedForm.svelte";
+  import { standard } from "./load.js";
+</script>
+<CheckedForm {standard} form="visit_charge" names={{ kh: "customer" }} onorder={(order) => (window.order = order)}>
+  <label>客户 <input name="kh"></label><button>提交</button>
+</CheckedForm>`,
+  "svelte.js": `import { mount } from "svelte";
+import Page from "./Page.svelte";
+mount(Page, { target: document.getElementById("root") });`,
+};
+
+// What the plugins of these frameworks come down to.
+const frameworks = {
+  name: "frameworks",
+  enforce: "pre",
+  transform(code, id) {
+    if (id.endsWith(".vue")) return compileScript(parse(code, { filename: id }).descriptor, { id: "recipe", inlineTemplate: true }).content;
+    if (id.endsWith(".svelte")) return compile(code, { filename: id, generate: "client" }).js.code;
+    return null;
+  },
+};
+
+const { folder: root } = await project(files);
+for (const name of ["react", "react-dom", "react-hook-form", "@hookform", "vue", "svelte"]) {
+  await mkdir(dirname(join(root, "node_modules", name)), { recursive: true });
+  await symlink(fileURLToPath(new URL(`../../node_modules/${name}`, import.meta.url)), join(root, "node_modules", name));
+}
+const { open } = await openBrowser();
+
+const pages = Object.keys(files).filter((path) => path.endsWith(".html")).map((path) => join(root, path));
+await build({ root, configFile: false, logLevel: "error", plugins: [frameworks], esbuild: { jsx: "automatic" }, build: { target: "esnext", rollupOptions: { input: pages } } });
+const [, policy] = /^Content-Security-Policy: (.*)$/.exec(recipe("Under a strict policy").http[0].trim());
+const server = await preview({ root, configFile: false, logLevel: "error", preview: { port: 0, host: "localhost", headers: { "Content-Security-Policy": policy } } });
+after(() => server.close());
+const [address] = server.resolvedUrls.local;
+
+const visit = async (name) => {
+  const page = await open(new URL(`${name}.html`, address).href);
+  await page.locator("form, gongdan-form").first().waitFor({ state: "attached" });
+  return page;
+};
+
+test("an existing form is checked by three lines", async () => {
+  const page = await visit("three");
+  await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
+  await page.locator("[name=slsj]").fill("2026-03-02T09:00");
+  await page.locator("[name=djsj]").fill("2026-03-02T08:00");
+  await page.locator("[name=djsj]").blur();
+  await page.getByText("登记时间不得早于受理时间").first().waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
+for (const name of ["react", "vue", "svelte"]) {
+  test(`a form in ${name} is checked, held back, and gives its order`, async () => {
+    const page = await visit(name);
+    await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
+    assert.equal(await page.locator(".gongdan-star").count(), 1);
+    await page.locator("button").click();
+    await page.locator(".gongdan-summary").waitFor();
+    assert.equal(await page.evaluate(() => window.order), undefined);
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
+test("React Hook Form shows what the standard says", async () => {
+  const page = await visit("hooked");
+  await page.locator("button").click();
+  await page.locator("[role=alert]", { hasText: "客户" }).waitFor();
+  await page.locator("[name=customer]").fill("甲公司");
+  await page.waitForFunction(() => document.querySelector("[role=alert]").textContent === "");
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a portal has a whole form, its theme and its paper", async () => {
+  const page = await visit("element");
+  await page.locator("gongdan-form form").waitFor();
+  assert.equal(await page.locator("gongdan-form [name=visits]").inputValue(), "1");
+  const theme = await page.locator("gongdan-form").evaluate((element) => [getComputedStyle(element).getPropertyValue("--gongdan-accent"), getComputedStyle(element.shadowRoot.querySelector("h2")).letterSpacing]);
+  assert.equal(theme[0], "#6b2e8a");
+  assert.notEqual(theme[1], "normal");
+  const posted = page.waitForRequest("**/orders");
+  const { order } = JSON.parse(await readFile(new URL("../cases/examples/visit-fee.json", import.meta.url), "utf8")).forms.visit_charge.passes;
+  await page.locator("gongdan-form").evaluate((element, order) => (element.order = order), order);
+  await page.waitForFunction(() => document.querySelector("gongdan-form").checkValidity());
+  await page.locator("gongdan-form button[type=submit]").click();
+  assert.match((await posted).postData(), /name="order"/);
+  assert.deepEqual(page.complaints.filter((text) => !text.includes("404")), []);
+});
+
+test("a page that was loaded once works without a network", async () => {
+  const page = await visit("offline");
+  await page.waitForFunction(() => window.kept && navigator.serviceWorker.controller);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
+  await page.locator("button").click();
+  await page.locator(".gongdan-summary").waitFor();
+});
+
+test("the server looks again", async () => {
+  await writeFile(join(root, "server.mjs"), recipe("The server's second look").js[0]);
+  const script = `
+    import { server } from "./server.mjs";
+    await new Promise((listening) => server.listen(0, listening));
+    const post = async (body) => { const answer = await fetch("http://localhost:" + server.address().port, { method: "POST", body }); return [answer.status, await answer.json()]; };
+    const { order } = JSON.parse(process.argv[1]);
+    console.log(JSON.stringify([await post("{}"), await post(JSON.stringify(order)), await post("no order")]));
+    server.close();`;
+  const { passes } = JSON.parse(await readFile(new URL("../cases/examples/visit-fee.json", import.meta.url), "utf8")).forms.visit_charge;
+  const [wrong, right, none] = JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script, JSON.stringify(passes)], root));
+  assert.deepEqual([wrong[0], right[0], none[0]], [422, 201, 400]);
+  assert.ok(wrong[1].findings.length > 3);
+});
+
+// It is built where the sources of Rust's library are to be had.
+const skip = existsSync(new URL("../../pkg/compat/index.js", import.meta.url)) ? false : "pkg/compat was not built";
+
+test("the engine without WebAssembly steps in where there is none", { skip }, async () => {
+  await writeFile(join(root, "engine.mjs"), recipe("Under a strict policy").js[0]);
+  const script = (prepare) => `${prepare} const { engine } = await import("./engine.mjs"); const { loadStandard } = await engine(); console.log((await loadStandard("visit-fee")).validate("visit_charge", {}).findings.length);`;
+  const counts = await Promise.all(["", "delete globalThis.WebAssembly;"].map((prepare) => run(process.execPath, ["--input-type=module", "--eval", script(prepare)], root)));
+  assert.ok(Number(counts[0]) > 3);
+  assert.equal(counts[0], counts[1]);
+});
+
+test("the standard of one's own loads, the lint has nothing to say, and an organisation has its own figures", async () => {
+  const [document] = recipe("A standard of your own").json;
+  await writeFile(join(root, "leak-repair.json"), document);
+  await writeFile(join(root, "due.mjs"), recipe("Each organisation its own figures").js[0]);
+  await run(process.execPath, ["node_modules/gongdan/bin/gongdan.js", "lint", "leak-repair.json"], root);
+  const script = `import { readFileSync } from "node:fs"; import { dueFor } from "./due.mjs"; const text = readFileSync("leak-repair.json", "utf8"); console.log([await dueFor(text), await dueFor(text, { hours: 12 })].join(" "));`;
+  assert.equal((await run(process.execPath, ["--input-type=module", "--eval", script], root)).trim(), "2026-03-02T13:00:00+08:00 2026-03-02T21:00:00+08:00");
+});
+
+test("the reference is the one that the types give", async () => {
+  await run(process.execPath, ["tools/api.mjs", "--check"], fileURLToPath(new URL("../../", import.meta.url)));
+});

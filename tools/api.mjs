@@ -1,0 +1,54 @@
+// Writes docs/api.md from the type declarations of the package: every entry, what it exports, in its own words.
+//
+//   node tools/api.mjs            writes docs/api.md
+//   node tools/api.mjs --check    only says whether it is stale, and fails if so
+import { readFile, writeFile } from "node:fs/promises";
+import ts from "typescript";
+
+const at = (path) => new URL(`../${path}`, import.meta.url);
+const { exports } = JSON.parse(await readFile(at("pkg/package.json"), "utf8"));
+const page = at("docs/api.md");
+
+/** The entries that have types, by the name that a program imports. */
+const ENTRIES = Object.entries(exports).flatMap(([name, { types }]) => (types ? [[name.replace(/^\./, "gongdan"), types]] : []));
+
+/** What an entry exports, in the order of its file: a comment in words, and the declaration. */
+async function partsOf(path) {
+  const text = await readFile(at(`pkg/${path}`), "utf8");
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  return source.statements.filter((statement) => !ts.isImportDeclaration(statement)).map((statement) => ({
+    name: nameOf(statement),
+    about: wordsOf(ts.getJSDocCommentsAndTags(statement).at(-1)),
+    code: statement.getText().replace(/^export (default )?(declare )?/, ""),
+  }));
+}
+
+function nameOf(statement) {
+  if (ts.isExportDeclaration(statement)) return null;
+  if (ts.isModuleDeclaration(statement)) return null;
+  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations[0].name.getText();
+  const isDefault = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
+  return isDefault ? `${statement.name?.getText() ?? "default"} (default)` : (statement.name?.getText() ?? null);
+}
+
+const wordsOf = (comment) => (ts.getTextOfJSDocComment(comment?.comment) ?? "").replace(/\{@link (\w+)\}/g, "`$1`");
+
+function written({ name, about, code }) {
+  const heading = name === null ? [] : [`### ${name}`, ""];
+  return [...heading, ...(about ? [about, ""] : []), "```ts", code, "```", ""].join("\n");
+}
+
+const chapters = await Promise.all(ENTRIES.map(async ([name, path]) => `## \`${name}\`\n\n${(await partsOf(path)).map(written).join("\n")}`));
+const text = `# What the package gives
+
+Written by \`node tools/api.mjs\` from the type declarations in \`pkg/\`; do not edit by hand. How it is used: [the package's own page](../pkg/README.md).
+
+${ENTRIES.map(([name]) => `- [\`${name}\`](#${name.replaceAll("/", "").replaceAll("*", "")})`).join("\n")}
+
+${chapters.join("\n")}`;
+
+if (!process.argv.includes("--check")) await writeFile(page, text);
+else if ((await readFile(page, "utf8").catch(() => "")) !== text) {
+  console.error("docs/api.md is stale: run `node tools/api.mjs`");
+  process.exit(1);
+}
