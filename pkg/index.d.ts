@@ -347,6 +347,17 @@ export interface BatchResult extends Omit<BatchProgress, "findings"> {
   /** The columns of CSV, and what each was taken for; null where it is no field of the form. */
   columns: { name: string; path: string | null }[];
   findings: BatchFindings;
+  /** With `deadlines`: for each its status, a place in `statuses` or 255 where it does not apply, and its due instant in milliseconds or NaN; by order. */
+  deadlines?: { kept: number; statuses: readonly DeadlineStatus[]; columns: Record<string, { status: Uint8Array; due: Float64Array }> };
+  /** With `calculate`: for each output `units` / 10^`scale`; a scale of 255 where it is no plain figure, which is then a place in `values`, or -1 for none; by order. */
+  calculated?: { kept: number; values: Output[]; columns: Record<string, { units: Float64Array; scale: Uint8Array; value: Int32Array }> };
+  /** With `collect` or `groupBy`: what was gathered over all orders. */
+  collected?: Collected;
+  missing?: Record<string, number>;
+  /** The groups in the order in which they came up, no more than 10,000. */
+  groups?: BatchGroup[];
+  /** How many orders found no group, since there were too many. */
+  ordersInNoGroup?: number;
 }
 
 /** A run over many orders of one form. */
@@ -358,6 +369,8 @@ export class Batch {
   finish(): BatchResult;
   /** A finding that was kept, as `validate` tells it; `order` is needed only where its value was too long to keep. */
   finding(index: number, order?: Order | string): Finding;
+  /** An output of `calculate` for an order, by its number from 0, as `standard.calculate` prints it. */
+  output(order: number, id: string): Output;
   free(): void;
   [Symbol.dispose](): void;
 }

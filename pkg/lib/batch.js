@@ -2,8 +2,9 @@
 // somebody asks for it.
 
 import { BatchRun } from "../wasm/gongdan.js";
+import { gatheredAt } from "./answers.js";
 import { Columns, Numbers, SEVERITIES } from "./columns.js";
-import { objectOf } from "./crossing.js";
+import { jsonOf, objectOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { GongdanError } from "./errors.js";
 import { answers, bytesAt, writeBytes } from "./frame.js";
@@ -22,6 +23,7 @@ export class Batch {
   #columns = new Columns();
   /** @type {any[]} */ #refused = [];
   #keep;
+  /** @type {import("./answers.js").Answers} */ #answers;
   #progress = { bytes: 0, orders: 0, valid: 0, withErrors: 0, withWarnings: 0, refused: 0, findings: 0 };
   /** @type {any} */ #result;
 
@@ -30,14 +32,16 @@ export class Batch {
    * @param {any} desk
    * @param {import("./plan.js").Plan} plan
    * @param {number} keep
+   * @param {import("./answers.js").Answers} answers
    */
-  constructor(run, desk, plan, keep) {
+  constructor(run, desk, plan, keep, answers) {
     if (!(run instanceof BatchRun)) throw new GongdanError("not_constructible", "a batch is not made by hand: use `standard.batch(form)`");
     this.#run = run;
     this.#desk = desk;
     this.#plan = plan;
     this.#numbers = new Numbers(plan);
     this.#keep = keep;
+    this.#answers = answers;
   }
 
   get #alive() {
@@ -75,13 +79,15 @@ export class Batch {
       ...counts, bytes, rules, paths: this.#numbers.paths, severities: SEVERITIES, codes: CODES, refusedLines: this.#refused,
       columns: call(() => run.columns()),
       findings: { count: findings, kept, ...this.#columns.taken() },
+      ...this.#answers.taken(),
+      ...(this.#answers.gathers && gatheredAt(run.gathered())),
     };
   }
 
   // What is new: five counts, how many refused lines and findings, then these.
   /** @param {number} address */
   #take(address) {
-    const heap = answers(), at = address >>> 2, progress = this.#progress;
+    const heap = answers(), at = address >>> 2, progress = this.#progress, before = progress.orders;
     progress.orders = heap[at];
     progress.valid = heap[at + 1];
     progress.withErrors = heap[at + 2];
@@ -92,6 +98,7 @@ export class Batch {
     const room = Math.min(found, this.#keep - this.#columns.length);
     this.#columns.add(heap, at + 7, room, (size) => bytesAt(this.#run.texts(), size));
     if (refused > 0 && this.#refused.length < this.#keep) this.#refuse();
+    if (this.#answers.tells) this.#answers.take(this.#run.told(), progress.orders - before);
   }
 
   #refuse() {
@@ -118,6 +125,14 @@ export class Batch {
     return this.#plan.finding(this.#desk, head, row, inner, value);
   }
 
+  /** @param {number} order @param {string} id */
+  output(order, id) {
+    this.#alive;
+    const output = this.#answers.output(order, id);
+    if (output === undefined) throw new GongdanError("no_output", "there is no such output: it takes the number of an order that was kept, from 0, and an output of the calculation that `calculate` named");
+    return output;
+  }
+
   // The value that a finding is about: the one that was kept, or that of the order, where it was too long to keep.
   #valueOf({ code, value }, order, [head, row, inner]) {
     if (value.length > 0) return JSON.parse(decoder.decode(value));
@@ -140,24 +155,28 @@ export class Batch {
 const MOST_KEPT = 1_000_000;
 
 /**
- * What a batch is asked beside the usual options: how many findings are kept at most, and the rest as JSON text.
+ * What a batch is asked beside the usual options, with those as JSON text; how many findings and orders are kept.
  * @param {any} options
  * @param {string} usual
  */
 export function asked(options, usual) {
-  const { keep, as, columns } = options ?? {};
+  const { keep, as, columns, deadlines, calculate, groupBy, collect, validOnly } = options ?? {};
   if (as !== undefined && as !== "ndjson" && as !== "csv") throw new GongdanError("bad_as", '`as` must be "ndjson" or "csv"');
   if (columns !== undefined && as !== "csv") throw new GongdanError("bad_columns", '`columns` belong to `as: "csv"`');
-  const told = columns === undefined || columns === null ? "" : `,"columns":${columnsOf(columns)}`;
-  return { keep: keepOf(keep), text: `{"as":"${as ?? "ndjson"}"${told}${usual === "" ? "}" : `,${usual.slice(1)}`}` };
+  if (columns !== undefined) checkColumns(columns);
+  for (const [name, flag] of Object.entries({ deadlines, validOnly })) {
+    if (flag !== undefined && typeof flag !== "boolean") throw new GongdanError("bad_question", `\`${name}\` must be true or false`);
+  }
+  const own = jsonOf({ as: as ?? "ndjson", columns, deadlines, calculate, groupBy, collect, validOnly }, "the options");
+  const gathers = groupBy !== undefined || collect !== undefined;
+  return { keep: keepOf(keep), gathers, text: usual === "" ? own : `${own.slice(0, -1)},${usual.slice(1)}` };
 }
 
-/** @param {unknown} columns */
-function columnsOf(columns) {
-  const text = objectOf(columns, "`columns`");
-  const odd = Object.entries(/** @type {object} */ (columns)).find(([, path]) => path !== null && typeof path !== "string");
+/** @param {any} columns */
+function checkColumns(columns) {
+  objectOf(columns, "`columns`");
+  const odd = Object.entries(columns ?? {}).find(([, path]) => path !== null && typeof path !== "string");
   if (odd) throw new GongdanError("bad_columns", `the column \`${odd[0]}\` must stand for a field's id, a path such as \`items[0].qty\`, or null to be left aside`);
-  return text;
 }
 
 /** @param {unknown} keep */

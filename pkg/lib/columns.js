@@ -6,8 +6,8 @@ export const SEVERITIES = /** @type {const} */ (["error", "warning", "info"]);
 const BUILT_IN = ["required", "type", "one_of", "range", "length", "format"];
 const WORDS = 6;
 
-/** A typed array that grows. @template {Uint8Array | Uint16Array | Uint32Array | Int32Array} T */
-class Column {
+/** A typed array that grows. @template {Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array} T */
+export class Column {
   /** @param {new (length: number) => T} Kind */
   constructor(Kind) {
     this.Kind = Kind;
@@ -26,6 +26,12 @@ class Column {
     }
     this.length = wanted;
     return from;
+  }
+
+  /** @param {number} cell */
+  push(cell) {
+    const at = this.grow(1);
+    this.cells[at] = cell;
   }
 
   taken() {

@@ -88,7 +88,7 @@ export function readValue() {
     case TEXT: return texts.slice(textAt, (textAt += size));
     case FIGURE: {
       const low = heap32[at++], units = (heap32[at++] | 0) * 4294967296 + low;
-      return size === 0 ? String(units) : decimal(units, size);
+      return decimal(units, size);
     }
     case LIST: return readList(size);
     case ROW: return readRow(size);
@@ -122,8 +122,18 @@ export function readNumbers() {
   return list;
 }
 
-/** @param {number} units @param {number} decimals */
-function decimal(units, decimals) {
+/** The next value as a figure; its scale is below 0 where it is something else, which is then told. */
+export function readFigure() {
+  const head = heap32[at];
+  if ((head & 15) !== FIGURE) return { units: 0, scale: -1, value: readValue() };
+  const units = (heap32[at + 2] | 0) * 4294967296 + heap32[at + 1];
+  at += 3;
+  return { units, scale: head >>> 4, value: null };
+}
+
+/** A figure as text. @param {number} units @param {number} decimals */
+export function decimal(units, decimals) {
+  if (decimals === 0) return String(units);
   const digits = String(Math.abs(units)).padStart(decimals + 1, "0"), point = digits.length - decimals;
   return `${units < 0 ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
 }

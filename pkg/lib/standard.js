@@ -1,6 +1,7 @@
 // A loaded standard and what can be asked of it.
 
 import { LoadedStandard } from "../wasm/gongdan.js";
+import { Answers } from "./answers.js";
 import { Batch, asked } from "./batch.js";
 import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf } from "./crossing.js";
 import { call, fileOf, needEngine } from "./engine.js";
@@ -187,10 +188,18 @@ export class Standard {
   batch(form, options) {
     const { locale = "zh", standing } = partsOf(options);
     const name = nameOf(form, "the form");
-    const { keep, text } = asked(options, optionsOf(options));
+    const { keep, gathers, text } = asked(options, optionsOf(options));
     const plan = this.#plan(name, locale);
     const run = call(() => this.#alive.batch(name, text), locale);
-    return new Batch(run, call(() => this.#alive.desk(name, standing, false), locale), plan, keep);
+    const answers = new Answers(options?.deadlines ? plan.deadlines : [], this.#outputsOf(options?.calculate, locale), gathers, keep);
+    return new Batch(run, call(() => this.#alive.desk(name, standing, false), locale), plan, keep, answers);
+  }
+
+  // The ids of a calculation's outputs; the calculation is named alone or beside its inputs.
+  #outputsOf(calculate, locale) {
+    if (calculate === undefined) return [];
+    const { outputs } = call(() => this.#alive.sheetPlan(calculate?.calculation ?? calculate, locale), locale);
+    return outputs.map((/** @type {{ id: string }} */ { id }) => id);
   }
 
   free() {

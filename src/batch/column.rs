@@ -163,14 +163,10 @@ impl Columns {
         state.put_rows(place, count);
     }
 
-    /// Keeps the value that a finding is about, as JSON; not one that is too long.
-    pub(super) fn keep(&self, form: &Form, subject: Subject, text: &str, kept: &mut String) {
-        let before = kept.len();
-        if self.write(form, subject, row_of(text), kept).is_none()
-            || kept.len().saturating_sub(before) > limits::KEPT_BYTES
-        {
-            kept.truncate(before);
-        }
+    /// The value of the latest order at a place, as JSON.
+    pub(super) fn value_at(&self, form: &Form, subject: Subject, text: &str) -> Option<String> {
+        let mut written = String::new();
+        self.write(form, subject, row_of(text), &mut written).map(|()| written)
     }
 
     fn write(&self, form: &Form, subject: Subject, text: &str, kept: &mut String) -> Option<()> {

@@ -4,20 +4,29 @@
 //! Whoever gives the bytes takes the findings away from time to time; between two chunks no more is held than the
 //! line that is not yet complete.
 
+mod ask;
+mod collect;
 mod column;
 mod csv;
+mod group;
 mod line;
 mod number;
 mod reader;
 mod record;
 mod scan;
 mod tally;
+mod view;
 
+pub use ask::{Answers, Asked, Group};
+pub use collect::{Figure, Gathered, What};
 pub use column::{Column, subject_of};
+pub use group::Groups;
 pub use number::{BUILT_IN, Numbered, names};
 pub use tally::{Found, Refused, RuleTally, Tally};
+pub use view::View;
 
-use crate::evaluate::{Held, Mark, Options, State};
+use crate::data::limits;
+use crate::evaluate::{Held, Mark, Options, State, Subject};
 use crate::finding::Code;
 use crate::standard::{Form, Standard};
 use number::Numbers;
@@ -49,6 +58,7 @@ pub struct Batch {
     found: Vec<Found>,
     texts: String,
     refused: Vec<Refused>,
+    answers: Option<Box<Answers>>,
 }
 
 impl Batch {
@@ -60,7 +70,7 @@ impl Batch {
         state.refresh();
         let (marks, held) = (state.marks(false), Some(state.hold()));
         let (records, numbers) = (Records::lines(form), Numbers::new(form));
-        let tally = Tally { rules: vec![RuleTally::default(); numbers.rules()], ..Tally::default() };
+        let tally = Tally::of(numbers.rules());
         Some(Self {
             form: place,
             held,
@@ -72,8 +82,14 @@ impl Batch {
             found: Vec::new(),
             texts: String::new(),
             refused: Vec::new(),
+            answers: None,
             standard,
         })
+    }
+
+    /// The standard.
+    pub fn standard(&self) -> &Standard {
+        &self.standard
     }
 
     /// The form of the orders.
@@ -84,6 +100,21 @@ impl Batch {
     /// Takes the orders for CSV, of whose columns something may be told beforehand; before any bytes.
     pub fn read_csv(&mut self, told: Vec<Column>) {
         self.records.read_csv(told);
+    }
+
+    /// The names that the questions of a batch may read.
+    pub fn view(&self) -> Option<View> {
+        self.form().map(|form| View::new(&self.standard, form))
+    }
+
+    /// Asks more than the findings, in expressions that the view compiled; before any bytes.
+    pub fn ask(&mut self, view: View, asked: Asked) {
+        self.answers = Some(Box::new(Answers::new(view, asked, self.numbers.rules())));
+    }
+
+    /// What more was asked, and the answers so far.
+    pub fn answers(&self) -> Option<&Answers> {
+        self.answers.as_deref()
     }
 
     /// The columns of CSV, once the header is read.
@@ -140,6 +171,7 @@ impl Batch {
         self.found.clear();
         self.texts.clear();
         self.refused.clear();
+        self.answers.iter_mut().for_each(|answers| answers.told.clear());
     }
 
     fn read(&mut self, ends: bool) {
@@ -156,7 +188,7 @@ impl Batch {
                     if state.take_stirred().marks {
                         state.marks_into(false, &mut self.marks);
                     }
-                    self.note(form, record);
+                    self.note(form, record, &state);
                 }
                 Outcome::Nothing => {}
                 Outcome::Refused(fault) => self.refuse(fault),
@@ -174,17 +206,24 @@ impl Batch {
         self.refused.push(Refused { line: self.line, code, at, message });
     }
 
-    /// Notes the findings of an order, with the texts of the values that they are about.
-    fn note(&mut self, form: &Form, record: &[u8]) {
+    /// Notes the findings of an order, with the texts of the values that they are about, and what more is asked.
+    fn note(&mut self, form: &Form, record: &[u8], state: &State) {
         let from = self.found.len();
         for mark in &self.marks {
             let Some(numbered) = self.numbers.of(form, *mark) else { continue };
             if mark.code != Code::Required {
-                self.records.keep(form, mark.subject, record, &mut self.texts);
+                let value = self.records.value_at(form, mark.subject, record);
+                let short = value.as_deref().filter(|value| value.len() <= limits::KEPT_BYTES);
+                self.texts.push_str(short.unwrap_or(""));
             }
             let end = self.texts.len();
             self.found.push(Found { order: self.tally.orders, line: self.line, mark: *mark, numbered, end });
         }
-        self.tally.count(self.found.get(from..).unwrap_or(&[]));
+        let found = self.found.get(from..).unwrap_or(&[]);
+        let valid = self.tally.count(found);
+        if let Some(answers) = &mut self.answers {
+            let value = |place| self.records.value_at(form, Subject::Field(place), record).map(Into::into);
+            answers.take(&self.standard, state, found, valid, &value);
+        }
     }
 }

@@ -4,7 +4,7 @@
 use super::line::{Key, Letters, Line, Scratch};
 use crate::check::{Field, FieldKind, OptionSpec, Raw};
 use crate::data::json::{Kind, Node as Json, parse};
-use crate::data::{Gather, Span, limits};
+use crate::data::{Gather, Span};
 use crate::evaluate::{State, Subject};
 use crate::standard::{Form, Table};
 use smol_str::SmolStr;
@@ -106,20 +106,17 @@ impl Reader {
         }
     }
 
-    /// Keeps the value that a finding of the latest order is about, as it stands in its text; not one that is too long.
-    pub(super) fn keep(&self, form: &Form, subject: Subject, text: &[u8], kept: &mut String) {
+    /// The value of the latest order at a place, as it stands in its text.
+    pub(super) fn value_at<'t>(&self, form: &Form, subject: Subject, text: &'t [u8]) -> Option<&'t str> {
         let of = |field: usize| {
             let span = self.spans.get(field)?;
             core::str::from_utf8(text.get(span.start as usize..span.end as usize)?).ok()
         };
-        let value = match subject {
+        match subject {
             Subject::Field(field) => of(field),
-            Subject::Cell(table, row, cell) => {
-                of(table).and_then(|text| cell_of(form, text, (table, row, cell)))
-            }
+            Subject::Cell(table, row, cell) => cell_of(form, of(table)?, (table, row, cell)),
             _ => None,
-        };
-        kept.push_str(value.filter(|value| value.len() <= limits::KEPT_BYTES).unwrap_or(""));
+        }
     }
 
     /// Puts the order of the line that `bytes` begin with; how long it is with its end. None where the line is odd:

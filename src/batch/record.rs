@@ -9,6 +9,7 @@ use crate::data::json::{JsonError, parse};
 use crate::data::{Phrase, limits};
 use crate::evaluate::{State, Subject};
 use crate::standard::Form;
+use std::borrow::Cow;
 
 /// How the orders are written.
 enum Way {
@@ -191,12 +192,17 @@ impl Records {
         }
     }
 
-    /// Keeps the value that a finding of the latest order is about.
-    pub(super) fn keep(&self, form: &Form, subject: Subject, record: &[u8], kept: &mut String) {
+    /// The value of the latest order at a place, as JSON.
+    pub(super) fn value_at<'b>(
+        &self,
+        form: &Form,
+        subject: Subject,
+        record: &'b [u8],
+    ) -> Option<Cow<'b, str>> {
         match &self.way {
-            Way::Lines(reader) => reader.keep(form, subject, record, kept),
+            Way::Lines(reader) => reader.value_at(form, subject, record).map(Cow::Borrowed),
             Way::Csv(columns, _) => {
-                columns.keep(form, subject, core::str::from_utf8(record).unwrap_or(""), kept);
+                columns.value_at(form, subject, core::str::from_utf8(record).ok()?).map(Cow::Owned)
             }
         }
     }

@@ -63,8 +63,13 @@ pub struct Refused {
 }
 
 impl Tally {
-    /// Counts one order by its findings.
-    pub(super) fn count(&mut self, found: &[Found]) {
+    /// No orders yet, of a form with so many rules.
+    pub(super) fn of(rules: usize) -> Self {
+        Self { rules: vec![RuleTally::default(); rules], ..Self::default() }
+    }
+
+    /// Counts one order by its findings; whether it has no error.
+    pub(super) fn count(&mut self, found: &[Found]) -> bool {
         self.orders = self.orders.saturating_add(1);
         let (mut errors, mut warnings) = (false, false);
         for Found { numbered, .. } in found {
@@ -80,5 +85,6 @@ impl Tally {
         self.valid = self.valid.saturating_add(u32::from(!errors));
         self.with_errors = self.with_errors.saturating_add(u32::from(errors));
         self.with_warnings = self.with_warnings.saturating_add(u32::from(warnings));
+        !errors
     }
 }

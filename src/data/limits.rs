@@ -42,3 +42,5 @@ pub const EXPRESSION_STEPS: u32 = 2_000_000;
 pub const ORDER_BYTES: usize = 4 << 20;
 /// How long a value may be that a finding of a batch keeps, in bytes as JSON.
 pub const KEPT_BYTES: usize = 4 << 10;
+/// How many groups of orders a batch keeps apart.
+pub const GROUPS: usize = 10_000;

@@ -155,7 +155,7 @@ impl State<'_> {
             space::FORM => Some(Path::field(self.form.fields.get(index)?.spec.id.clone())),
             space::ROW => {
                 let (table, row) = row?;
-                let cell = self.table(table)?.fields.get(index)?.spec.id.clone();
+                let cell = self.table_of(table)?.fields.get(index)?.spec.id.clone();
                 Some(Path::cell(self.form.fields.get(table)?.spec.id.clone(), u32::try_from(row).ok()?, cell))
             }
             space::MOMENT => Some(Path::field("now")),
@@ -163,7 +163,7 @@ impl State<'_> {
         }
     }
 
-    fn table(&self, index: usize) -> Option<&Table> {
+    fn table_of(&self, index: usize) -> Option<&Table> {
         self.form.tables.get(index)?.as_ref()
     }
 
@@ -196,7 +196,7 @@ impl State<'_> {
                 ))
             }
             Subject::RowRule(table, row, index) => {
-                let rule = self.table(table)?.rules.get(index)?;
+                let rule = self.table_of(table)?.rules.get(index)?;
                 let place = Some((table, row));
                 Some(stated(
                     &rule.statement,

@@ -102,6 +102,18 @@ impl State<'_> {
         value
     }
 
+    /// The rows of a table as a value, whether or not an expression of the form reads them.
+    pub fn table(&self, index: usize) -> Value {
+        let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get(index)) else {
+            return Value::Null;
+        };
+        if rows.is_empty() {
+            Value::Null
+        } else {
+            Value::list(rows.iter().map(|row| row.value(table)).gather())
+        }
+    }
+
     fn compute_cell(&self, table: &Table, row: &mut Row, index: usize) {
         let (Some(field), Some(cell)) = (table.fields.get(index), row.cells.get(index)) else { return };
         let environment = self.environment_of_row(&row.values);

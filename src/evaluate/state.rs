@@ -201,6 +201,11 @@ impl<'s> State<'s> {
         self.form
     }
 
+    /// Where each deadline stands; none for those that do not apply.
+    pub fn clocks(&self) -> &[Option<Clock>] {
+        &self.clocks
+    }
+
     /// The moment.
     pub fn now(&self) -> Option<&DateTime> {
         match &self.moment {
@@ -209,7 +214,8 @@ impl<'s> State<'s> {
         }
     }
 
-    pub(super) fn environment(&self) -> Environment<'_> {
+    /// What expressions over the order read.
+    pub fn environment(&self) -> Environment<'_> {
         self.environment_of_row(&[])
     }
 

@@ -5,8 +5,7 @@ use crate::data::Gather;
 use crate::data::text::nearest;
 use crate::data::{Context, Value};
 use smol_str::SmolStr;
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How missing operands are treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,13 +126,13 @@ pub struct Scope {
 #[derive(Clone, Debug)]
 pub struct SharedParts {
     first: usize,
-    parts: Rc<RefCell<Vec<Expression>>>,
+    parts: Arc<Mutex<Vec<Expression>>>,
 }
 
 impl SharedParts {
     /// Gives a part its slot.
     pub(super) fn add(&self, part: Expression) -> Slot {
-        let mut parts = self.parts.borrow_mut();
+        let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
         let index = u16::try_from(self.first.saturating_add(parts.len())).unwrap_or(u16::MAX);
         parts.push(part);
         Slot { space: space::FORM, index }
@@ -141,7 +140,7 @@ impl SharedParts {
 
     /// The parts, in the order of their slots.
     pub fn take(&self) -> Vec<Expression> {
-        self.parts.take()
+        core::mem::take(&mut *self.parts.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -172,9 +171,14 @@ impl Scope {
 
     /// Keeps the shared parts of whatever is compiled from here on; their slots begin at `first`.
     pub fn share(&mut self, first: usize) -> SharedParts {
-        let shared = SharedParts { first, parts: Rc::default() };
+        let shared = SharedParts { first, parts: Arc::default() };
         self.shared = Some(shared.clone());
         shared
+    }
+
+    /// The same names; what is compiled with them keeps its parts to itself.
+    pub fn unshared(&self) -> Self {
+        Self { shared: None, ..self.clone() }
     }
 
     /// Names a value.
@@ -189,7 +193,7 @@ impl Scope {
 
     /// Gives the labels of a field's options, by option.
     pub fn label(&mut self, field: impl Into<SmolStr>, options: Context) {
-        self.labels.push((field.into(), Value::Context(std::sync::Arc::new(options))));
+        self.labels.push((field.into(), Value::Context(Arc::new(options))));
     }
 
     pub(super) fn find_labels(&self, field: &str) -> Option<&Value> {

@@ -58,6 +58,8 @@ pub struct Form {
     pub shared: Vec<Expression>,
     /// Who depends on whom.
     pub graph: Graph,
+    /// The names that expressions over its orders may read and call.
+    pub scope: Scope,
 }
 
 /// The rows of a table. Cell `j` has the slot `ROW[j]`.
@@ -153,6 +155,7 @@ impl Form {
             workflow: workflow.map(|spec| spec.compile(&scope, defects)),
             shared: shared.take(),
             graph: Graph::default(),
+            scope: scope.unshared(),
         };
         form.mark_read();
         match Graph::build(&form) {

@@ -4,6 +4,7 @@
 //! A finding's words: the order, the line, `rule | severity << 16 | code << 24`, the place, the row of a table (the
 //! largest number where there is none), the end of its value among the kept texts.
 
+use super::ask::ask;
 use super::call::{Answer, form, json, options, unknown};
 use crate::batch::{Batch, Column, subject_of};
 use crate::check::Field;
@@ -16,7 +17,7 @@ use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// Begins a batch; beside the usual options there are `as`, `ndjson` or `csv`, and `columns`: the paths that columns of
-/// CSV stand for, null for those that are left aside.
+/// CSV stand for, null for those that are left aside; and what is asked beside the findings.
 ///
 /// # Errors
 /// An unknown form, or options that cannot be read.
@@ -29,6 +30,7 @@ pub fn batch(standard: &Arc<Standard>, form_id: &str, options_text: &str) -> Ans
     if asked.get("as").and_then(Node::text).is_some_and(|way| way == "csv") {
         batch.read_csv(columns(form, asked.get("columns"))?);
     }
+    ask(&mut batch, standard, &asked)?;
     Ok(batch)
 }
 

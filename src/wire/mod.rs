@@ -1,6 +1,7 @@
 //! What crosses to JavaScript: texts in, shapes out. Everything here is compiled and tested natively; the crate
 //! `gongdan-wasm` only exports it.
 
+mod ask;
 mod batch;
 mod calculate;
 mod call;
@@ -15,6 +16,7 @@ mod table;
 mod text;
 mod typed;
 
+pub use ask::{batch_gathered, batch_told};
 pub use batch::{ColumnReport, batch, batch_columns, batch_words};
 pub use calculate::{CalculationReport, Why, calculate};
 pub use call::{

@@ -1,15 +1,19 @@
 //! Many orders: JavaScript writes bytes into the room that a batch gives, and reads its findings as words.
 
+use super::frame::placed;
 use super::{Answer, shape};
 use gongdan::batch::Batch;
-use gongdan::wire::{batch_columns, batch_words};
+use gongdan::wire::{Said, batch_columns, batch_gathered, batch_told, batch_words};
 use wasm_bindgen::prelude::*;
 
 /// A batch at work.
 #[wasm_bindgen]
 pub struct BatchRun {
-    pub(super) batch: Batch,
-    pub(super) out: Vec<u32>,
+    batch: Batch,
+    out: Vec<u32>,
+    said: Said,
+    /// Where the latest answers stand.
+    at: [u32; 3],
 }
 
 fn address<T>(place: &[T]) -> u32 {
@@ -17,6 +21,10 @@ fn address<T>(place: &[T]) -> u32 {
 }
 
 impl BatchRun {
+    pub(super) fn new(batch: Batch) -> Self {
+        Self { batch, out: Vec::new(), said: Said::default(), at: [0; 3] }
+    }
+
     fn answer(&mut self) -> u32 {
         batch_words(&self.batch, &mut self.out);
         address(&self.out)
@@ -52,6 +60,18 @@ impl BatchRun {
     /// The new lines that are no orders.
     pub fn refused(&self) -> Answer {
         shape(&self.batch.refused())
+    }
+
+    /// What is new order by order.
+    pub fn told(&mut self) -> u32 {
+        batch_told(&self.batch, &mut self.said);
+        placed(&self.said, &mut self.at)
+    }
+
+    /// What was gathered from all orders, and from each group of them.
+    pub fn gathered(&mut self) -> u32 {
+        batch_gathered(&self.batch, &mut self.said);
+        placed(&self.said, &mut self.at)
     }
 
     /// The columns of CSV, once the header is read.

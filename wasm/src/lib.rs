@@ -106,7 +106,7 @@ impl LoadedStandard {
     /// A run over many orders.
     pub fn batch(&self, form: &str, options: &str) -> Result<BatchRun, JsValue> {
         match wire::batch(&self.0, form, options) {
-            Ok(batch) => Ok(BatchRun { batch, out: Vec::new() }),
+            Ok(batch) => Ok(BatchRun::new(batch)),
             Err(misuse) => Err(shape(&misuse)?),
         }
     }

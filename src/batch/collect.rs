@@ -1,0 +1,129 @@
+//! Figures over all orders of a batch, gathered in one pass: counts and exact sums, with a condition where one is told,
+//! and rows of them kept apart by keys. They are what a calculation over a month of orders takes as inputs.
+
+use super::group::Groups;
+use crate::data::{Context, Decimal, Gather, Value};
+use crate::feel::{Environment, Expression};
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// A figure that is gathered.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Its name.
+    pub id: SmolStr,
+    /// Which orders count: those for which this is exactly true; all where there is none.
+    pub when: Option<Expression>,
+    /// What is gathered.
+    pub what: What,
+}
+
+/// What is gathered.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// How many orders.
+    Count,
+    /// The sum of an expression.
+    Sum(Expression),
+    /// One row for each combination of keys, with figures of its own.
+    Rows {
+        /// The keys and their names.
+        by: Vec<(SmolStr, Expression)>,
+        /// The figures of a row.
+        each: Vec<Figure>,
+    },
+}
+
+/// What was gathered so far.
+#[derive(Clone, Debug)]
+pub struct Gathered {
+    /// The count or the sum; none where it became too large.
+    number: Option<Decimal>,
+    /// How many orders had nothing to add.
+    missing: u32,
+    rows: Groups<Vec<Gathered>>,
+}
+
+impl Figure {
+    /// Nothing yet.
+    fn nothing() -> Gathered {
+        Gathered { number: Some(Decimal::from_scaled(0, 0)), missing: 0, rows: Groups::default() }
+    }
+
+    /// Nothing yet of each.
+    pub(super) fn begin(all: &[Self]) -> Vec<Gathered> {
+        all.iter().map(|_| Self::nothing()).gather()
+    }
+
+    /// Adds an order to each.
+    pub(super) fn add_all(all: &[Self], order: &Environment, so_far: &mut [Gathered]) {
+        for (figure, gathered) in all.iter().zip(so_far) {
+            figure.add(order, gathered);
+        }
+    }
+
+    fn add(&self, order: &Environment, gathered: &mut Gathered) {
+        if self.when.as_ref().is_some_and(|when| *when.evaluate(order) != Value::Bool(true)) {
+            return;
+        }
+        match &self.what {
+            What::Count => gathered.add(Some(Decimal::from_scaled(1, 0))),
+            What::Sum(of) => gathered.add(match &*of.evaluate(order) {
+                Value::Number(number) => Some(*number),
+                _ => None,
+            }),
+            What::Rows { by, each } => {
+                let key = by.iter().map(|(_, key)| key.evaluate(order).into_owned()).gather();
+                if let Some(row) = gathered.rows.of(key, || Self::begin(each)) {
+                    Self::add_all(each, order, row);
+                }
+            }
+        }
+    }
+
+    /// The figure as a value: a number, or a list of rows.
+    fn value(&self, gathered: &Gathered) -> Value {
+        let What::Rows { by, each } = &self.what else {
+            return gathered.number.map_or(Value::Null, Value::Number);
+        };
+        let keys: Arc<[SmolStr]> =
+            by.iter().map(|(id, _)| id).chain(each.iter().map(|figure| &figure.id)).cloned().collect();
+        let row = |(key, row): &(Vec<Value>, Vec<Gathered>)| {
+            let figures = each.iter().zip(row).map(|(figure, gathered)| figure.value(gathered));
+            Value::Context(Arc::new(Context::new(keys.clone(), key.iter().cloned().chain(figures).gather())))
+        };
+        Value::list(gathered.rows.all.iter().map(row).gather())
+    }
+
+    /// How many orders had nothing to add, or found no row.
+    fn missing(&self, gathered: &Gathered) -> u32 {
+        let What::Rows { each, .. } = &self.what else { return gathered.missing };
+        let rows = gathered.rows.all.iter().flat_map(|(_, row)| each.iter().zip(row));
+        rows.fold(gathered.rows.left_out, |sum, (figure, gathered)| {
+            sum.saturating_add(figure.missing(gathered))
+        })
+    }
+
+    /// All figures by name, and how many orders had nothing to add to each.
+    pub fn report(all: &[Self], so_far: &[Gathered]) -> [Value; 2] {
+        let keys: Arc<[SmolStr]> = all.iter().map(|figure| figure.id.clone()).collect();
+        let pairs = || all.iter().zip(so_far);
+        let context = |values| Value::Context(Arc::new(Context::new(keys.clone(), values)));
+        let missing = |(figure, gathered): (&Self, &Gathered)| {
+            Value::Number(Decimal::from(i64::from(figure.missing(gathered))))
+        };
+        [
+            context(pairs().map(|(figure, gathered)| figure.value(gathered)).gather()),
+            context(pairs().map(missing).gather()),
+        ]
+    }
+}
+
+impl Gathered {
+    fn add(&mut self, more: Option<Decimal>) {
+        match more {
+            Some(more) => self.number = self.number.and_then(|sum| sum.checked_add(more)),
+            None => self.missing = self.missing.saturating_add(1),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Things kept apart by keys: one for each key, in the order in which the keys came up, up to a limit.
+
+use crate::calculation::print;
+use crate::data::{Value, limits};
+
+/// Groups, each under its key.
+#[derive(Clone, Debug)]
+pub struct Groups<T> {
+    /// The groups.
+    pub all: Vec<(Vec<Value>, T)>,
+    /// Their keys as text, in order, and where each group stands.
+    sorted: Vec<(String, usize)>,
+    /// How many orders found no group, since there were too many.
+    pub left_out: u32,
+}
+
+impl<T> Default for Groups<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), sorted: Vec::new(), left_out: 0 }
+    }
+}
+
+impl<T> Groups<T> {
+    /// The group of a key, a new one where there is none yet.
+    pub(super) fn of(&mut self, key: Vec<Value>, new: impl FnOnce() -> T) -> Option<&mut T> {
+        let mut text = String::new();
+        for value in &key {
+            // No text of a value has these signs alone, so that keys do not run into each other.
+            text.push(if value.is_null() { '\u{0}' } else { '\u{1}' });
+            text.push_str(&print(value, None).unwrap_or_default());
+            text.push('\u{1f}');
+        }
+        let place = match self.sorted.binary_search_by(|(known, _)| known.cmp(&text)) {
+            Ok(found) => self.sorted.get(found)?.1,
+            Err(_) if self.all.len() >= limits::GROUPS => {
+                self.left_out = self.left_out.saturating_add(1);
+                return None;
+            }
+            Err(before) => {
+                self.sorted.insert(before, (text, self.all.len()));
+                self.all.push((key, new()));
+                self.all.len().saturating_sub(1)
+            }
+        };
+        self.all.get_mut(place).map(|(_, group)| group)
+    }
+}

@@ -1,0 +1,116 @@
+//! What an order shows to expressions that its form does not know: all names of the form, and the values that a form
+//! does not keep because none of its own expressions reads them. These stand in the space `LOCAL`.
+
+use crate::check::{Field, Raw, Strictness, read};
+use crate::data::json::parse;
+use crate::data::{Gather, Value};
+use crate::evaluate::State;
+use crate::feel::{Environment, Expression, ExpressionError, Scope, Slot, compile, space};
+use crate::standard::{Form, Standard};
+
+/// A value that the form does not keep.
+enum Own {
+    /// The text of a field.
+    Text(usize, Box<Field>),
+    /// The rows of a table.
+    Rows(usize),
+    /// The due instant of a deadline.
+    Due(usize),
+}
+
+/// The names for expressions of a batch.
+pub struct View {
+    scope: Scope,
+    own: Vec<Own>,
+    /// Which of them are read.
+    read: Vec<bool>,
+    values: Vec<Value>,
+    zone: i32,
+}
+
+impl View {
+    /// All names of a form.
+    pub(super) fn new(standard: &Standard, form: &Form) -> Self {
+        let (mut scope, mut own) = (form.scope.clone(), Vec::new());
+        let mut next = 0u16;
+        let mut slot = || {
+            let slot = Slot { space: space::LOCAL, index: next };
+            next = next.saturating_add(1);
+            slot
+        };
+        for (place, field) in form.fields.iter().enumerate().filter(|(_, field)| !field.is_read) {
+            let id = &field.spec.id;
+            let Some(kind) = scope.find(id).map(|(_, kind)| kind.clone()) else { continue };
+            if form.tables.get(place).is_some_and(Option::is_some) {
+                own.push(Own::Rows(place));
+            } else if field.spec.kind.is_text() && field.computed.is_none() {
+                own.push(Own::Text(place, Box::new(Field { is_read: true, ..field.clone() })));
+            } else {
+                continue;
+            }
+            scope.value(id.clone(), slot(), kind);
+        }
+        for (place, deadline) in form.deadlines.iter().enumerate().filter(|(_, deadline)| !deadline.is_read) {
+            own.push(Own::Due(place));
+            scope.deadline(&deadline.statement.id, slot());
+        }
+        let read = own.iter().map(|_| false).gather();
+        Self { scope, own, read, values: Vec::new(), zone: standard.zone }
+    }
+
+    /// Compiles an expression over an order.
+    ///
+    /// # Errors
+    /// Every error of the text.
+    pub fn compile(&mut self, text: &str) -> Result<Expression, Vec<ExpressionError>> {
+        let ready = compile(text, &self.scope)?;
+        for slot in ready.slots().iter().filter(|slot| slot.space == space::LOCAL) {
+            if let Some(read) = self.read.get_mut(usize::from(slot.index)) {
+                *read = true;
+            }
+        }
+        Ok(ready)
+    }
+
+    /// What expressions over the latest order read; `text` gives the value of a field as JSON.
+    pub(super) fn look<'a>(
+        &'a mut self,
+        state: &'a State,
+        text: &dyn Fn(usize) -> Option<String>,
+    ) -> Environment<'a> {
+        let around = state.environment();
+        self.values.clear();
+        for (own, read) in self.own.iter().zip(&self.read) {
+            let value = if *read { own.value(state, &around, text, self.zone) } else { Value::Null };
+            self.values.push(value);
+        }
+        around.with_space(space::LOCAL, &self.values)
+    }
+}
+
+impl Own {
+    fn value(
+        &self,
+        state: &State,
+        around: &Environment,
+        text: &dyn Fn(usize) -> Option<String>,
+        zone: i32,
+    ) -> Value {
+        let stands =
+            |place: usize| around.values(space::FORM).get(place).is_some_and(|value| !value.is_null());
+        match self {
+            Self::Text(place, field) if stands(*place) => {
+                let node = text(*place).and_then(|text| parse(&text).ok());
+                node.map_or(Value::Null, |node| {
+                    read(field, &Raw::from_json(&node), zone, Strictness::Order).value
+                })
+            }
+            Self::Rows(place) if stands(*place) => state.table(*place),
+            Self::Due(place) => {
+                let clock = state.clocks().get(*place).and_then(Option::as_ref);
+                clock.and_then(|clock| clock.due).map_or(Value::Null, Value::DateTime)
+            }
+            _ => Value::Null,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What a batch is asked beside its findings, read from JSON, and the answers as words.
+//!
+//! # Shape
+//! `deadlines`: true. `calculate`: the id of a calculation, or `{"calculation", "inputs": {id: expression}}`; an input
+//! that is not named there is the field of its id. `groupBy`: an expression. `collect`: id → a condition, whose orders
+//! are counted; or `{"count": true}` or `{"sum": expression}`, with `when` or not; or `{"by": {id: expression},
+//! "each": {…}}`, rows of such figures. `validOnly`: true.
+
+use super::Misuse;
+use super::call::{Answer, unknown};
+use super::expression::refused;
+use super::said::Said;
+use super::sheet::find;
+use crate::batch::{Asked, Batch, Figure, View, What};
+use crate::data::json::{Kind, Member, Node};
+use crate::data::{Decimal, Gather, Value};
+use crate::feel::Expression;
+use crate::standard::Standard;
+use smol_str::SmolStr;
+
+/// Reads the questions and puts them to a batch.
+pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Node) -> Answer<()> {
+    let Some(view) = batch.view() else { return Ok(()) };
+    let mut reader = Reader { view, standard };
+    let is_true = |key: &str| options.get(key).is_some_and(|node| node.kind == Kind::Bool(true));
+    let asked = Asked {
+        deadlines: is_true("deadlines"),
+        valid_only: is_true("validOnly"),
+        calculation: options.get("calculate").map(|node| reader.calculation(node)).transpose()?,
+        group: options.get("groupBy").map(|node| reader.expression("groupBy", node)).transpose()?,
+        figures: options.get("collect").map_or(Ok(Vec::new()), |node| reader.figures(node, 0))?,
+    };
+    if asked.deadlines || asked.calculation.is_some() || asked.group.is_some() || !asked.figures.is_empty() {
+        batch.ask(reader.view, asked);
+    }
+    Ok(())
+}
+
+struct Reader<'s> {
+    view: View,
+    standard: &'s Standard,
+}
+
+/// How deep rows may stand in rows.
+const DEPTH: usize = 2;
+
+impl Reader<'_> {
+    fn expression(&mut self, id: &str, node: &Node) -> Answer<Expression> {
+        let Some(text) = node.text() else { return Err(bad_shape(id)) };
+        self.view.compile(text).map_err(|errors| {
+            let Misuse { code, message } = refused(&errors);
+            Misuse::new(code, format!("「{id}」：{}", message.zh), format!("`{id}`: {}", message.en))
+        })
+    }
+
+    fn calculation(&mut self, node: &Node) -> Answer<(usize, Vec<Option<Expression>>)> {
+        let id =
+            node.text().or_else(|| node.get("calculation")?.text()).ok_or_else(|| bad_shape("calculate"))?;
+        let found = find(self.standard, id)?;
+        let place = self.standard.calculations.iter().position(|known| known.id == *id).unwrap_or(0);
+        let told = node.get("inputs").and_then(Node::members).unwrap_or(&[]);
+        let ids = || found.inputs.iter().map(|input| &input.field.spec.id);
+        if let Some(odd) = told.iter().find(|member| !ids().any(|id| *id == member.key)) {
+            return Err(unknown("unknown_input", "输入", "input", &odd.key, &mut ids()));
+        }
+        let mut inputs = Vec::new();
+        for id in ids() {
+            let told = told.iter().find(|member| member.key == *id);
+            inputs.push(match told {
+                Some(member) => Some(self.expression(id, &member.value)?),
+                None => self.view.compile(id).ok(),
+            });
+        }
+        Ok((place, inputs))
+    }
+
+    fn figures(&mut self, node: &Node, depth: usize) -> Answer<Vec<Figure>> {
+        let Some(members) = node.members().filter(|_| depth < DEPTH) else {
+            return Err(bad_shape("collect"));
+        };
+        let mut figures = Vec::new();
+        for member in members {
+            figures.push(self.figure(member, depth)?);
+        }
+        Ok(figures)
+    }
+
+    fn figure(&mut self, Member { key: id, value: node, .. }: &Member, depth: usize) -> Answer<Figure> {
+        if node.text().is_some() {
+            let when = Some(self.expression(id, node)?);
+            return Ok(Figure { id: id.clone(), when, what: What::Count });
+        }
+        let when = node.get("when").map(|when| self.expression(id, when)).transpose()?;
+        let what = match (node.get("sum"), node.get("by"), node.get("count")) {
+            (Some(of), None, None) => What::Sum(self.expression(id, of)?),
+            (None, Some(by), None) => {
+                let mut keys: Vec<(SmolStr, Expression)> = Vec::new();
+                for key in by.members().unwrap_or(&[]) {
+                    keys.push((key.key.clone(), self.expression(&key.key, &key.value)?));
+                }
+                let each =
+                    self.figures(node.get("each").ok_or_else(|| bad_shape(id))?, depth.saturating_add(1))?;
+                What::Rows { by: keys, each }
+            }
+            (None, None, Some(Node { kind: Kind::Bool(true), .. })) => What::Count,
+            _ => return Err(bad_shape(id)),
+        };
+        Ok(Figure { id: id.clone(), when, what })
+    }
+}
+
+fn bad_shape(id: &str) -> Misuse {
+    Misuse::new(
+        "bad_question",
+        format!("「{id}」写得不对：要写表达式，或 sum、count、by 三者之一"),
+        format!("`{id}` is not written as it must be: an expression, or one of sum, count and by"),
+    )
+}
+
+/// Says what is new order by order: for each deadline its status and due instant, then the outputs.
+pub fn batch_told(batch: &Batch, said: &mut Said) {
+    said.clear(false);
+    let Some(answers) = batch.answers() else { return };
+    let deadlines =
+        if answers.asked.deadlines { batch.form().map_or(0, |form| form.deadlines.len()) } else { 0 };
+    let none = || core::iter::repeat_n(None, deadlines.saturating_mul(2));
+    let found =
+        answers.asked.calculation.as_ref().and_then(|(place, _)| batch.standard().calculations.get(*place));
+    let outputs = found.map_or(&[][..], |found| &found.outputs);
+    let rounds: Vec<Option<u32>> = none().chain(outputs.iter().map(|output| output.round)).gather();
+    for (value, round) in answers.told.iter().zip(rounds.iter().cycle()) {
+        said.value(value, *round);
+    }
+}
+
+/// Says what was gathered: from all orders, then the groups, each with its key, its counts, how often each rule was
+/// broken and in how many orders, and what was gathered from it.
+pub fn batch_gathered(batch: &Batch, said: &mut Said) {
+    said.clear(false);
+    let Some(answers) = batch.answers() else { return };
+    let figures = &answers.asked.figures;
+    let number = |number: u32| Value::Number(Decimal::from(i64::from(number)));
+    let mut say = |values: &[Value]| values.iter().for_each(|value| said.value(value, None));
+    say(&Figure::report(figures, &answers.gathered));
+    say(&[number(answers.groups.left_out)]);
+    say(&[number(u32::try_from(answers.groups.all.len()).unwrap_or(u32::MAX))]);
+    for (key, group) in &answers.groups.all {
+        let tally = &group.tally;
+        say(key);
+        say(&[tally.orders, tally.valid, tally.with_errors, tally.with_warnings].map(number));
+        let rules = tally.rules.iter().flat_map(|rule| [rule.findings, rule.orders]);
+        say(&[Value::list(rules.map(number).gather())]);
+        say(&Figure::report(figures, &group.gathered));
+    }
+}

@@ -1,0 +1,165 @@
+// What a batch tells beside its findings: order by order what `deadlines` and `calculate` tell of it alone, and over all
+// orders what adding up one by one comes to.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import init, { GongdanError, Standard, evaluateExpression, loadStandard } from "../../pkg/index.js";
+import { feeInputs, orders as peerOrders, rng } from "../../benches/peers/gen.mjs";
+
+const root = new URL("../../", import.meta.url);
+const json = async (path) => JSON.parse(await readFile(new URL(path, root), "utf8"));
+const NOW = "2026-03-02T10:00:00+08:00";
+const pick = (random, list) => list[Math.floor(random() * list.length)];
+
+before(() => init());
+
+function run(standard, form, orders, options) {
+  const batch = standard.batch(form, options);
+  const bytes = new TextEncoder().encode(orders.map((order) => JSON.stringify(order)).join("\n"));
+  for (let from = 0; from < bytes.length; from += 10_007) batch.push(bytes.subarray(from, from + 10_007));
+  return { batch, result: batch.finish() };
+}
+
+test("where deadlines stand is told order by order, as `deadlines` tells it", async () => {
+  let told = 0;
+  for (const id of ["demand-intake", "hotline-assessment", "onsite-commitment"]) {
+    const standard = await loadStandard(id);
+    const { cases } = await json(`tests/cases/${id}.json`);
+    for (const { id: form } of standard.describe().forms) {
+      const orders = cases.filter((one) => one.form === form && one.order).map(({ order }) => order);
+      const { deadlines = { columns: {} } } = run(standard, form, orders, { now: NOW, deadlines: true }).result;
+      orders.forEach((order, index) => {
+        const expected = new Map(standard.deadlines(form, order, { now: NOW }).map((deadline) => [deadline.id, deadline]));
+        for (const [name, { status, due }] of Object.entries(deadlines.columns)) {
+          const { status: expectedStatus, due: expectedDue } = expected.get(name) ?? { due: null };
+          assert.deepEqual([deadlines.statuses[status[index]], due[index]], [expectedStatus, expectedDue === null ? NaN : Date.parse(expectedDue)], `${form} ${name} ${index}`);
+          told += expectedStatus === undefined ? 0 : 1;
+        }
+      });
+    }
+  }
+  assert.ok(told > 50, `${told} deadlines`);
+});
+
+test("a calculation is told order by order, as `calculate` tells it", async () => {
+  const standard = Standard.parse(await json("benches/standards/peer-order.json"));
+  const inputs = { series: "device_series", urgency: "address", labour_fee: "labour_fee", distance_km: "distance_km", added: "material_fee", deducted: "total_fee - total_fee" };
+  const random = rng(5);
+  const orders = feeInputs(3000).map(({ series, urgency, labour_fee, distance_km, added }) => ({ device_series: series, address: urgency, labour_fee, distance_km, material_fee: random() < 0.1 ? undefined : added, total_fee: 1 }));
+  const { batch, result } = run(standard, "order", orders, { calculate: { calculation: "order_fee", inputs } });
+  orders.forEach((order, index) => {
+    const given = { series: order.device_series, urgency: order.address, labour_fee: order.labour_fee, distance_km: order.distance_km, added: order.material_fee, deducted: 0 };
+    for (const [id, expected] of Object.entries(standard.calculate("order_fee", given).outputs)) {
+      assert.equal(batch.output(index, id), expected, `${index} ${id}`);
+      const { units, scale } = result.calculated.columns[id];
+      assert.equal(expected === null ? 255 : Number(expected), expected === null ? scale[index] : units[index] / 10 ** scale[index]);
+    }
+  });
+});
+
+test("outputs that are no figures stand among the values, each once", async () => {
+  const standard = await loadStandard("labour-settlement");
+  const orders = ["电源", "内存", "电源", "没有的"].map((part_name) => ({ product: "desktop", part_name }));
+  const { batch, result } = run(standard, "service_sheet", orders, { calculate: "part_size" });
+  const expected = orders.map((order) => standard.calculate("part_size", order).outputs.size);
+  assert.deepEqual(orders.map((_, index) => batch.output(index, "size")), expected);
+  assert.equal(result.calculated.values.length, new Set(expected.filter(Boolean)).size);
+});
+
+const SHEETS = {
+  total_orders: "valid",
+  transfer_count: 'valid and repair_kind = "transfer"',
+  mail_in_count: { count: true, when: 'valid and repair_kind = "mail_in"' },
+  no_part_count: 'valid and repair_kind = "no_part"',
+  hardware_lines: { by: { product: "product", size: "part_size" }, each: { count: { count: true } }, when: 'valid and repair_kind = "part_replaced"' },
+};
+const SETTLED = { parameters: { part_rates: ["desktop/large/80", "desktop/small/25.5", "printer/medium/40", "printer/large/60", "printer/small/12", "desktop/medium/33", "server/large/90", "server/medium/45", "server/small/30"] } };
+
+test("labour settlement: a month of sheets becomes the inputs of the fee", async () => {
+  const standard = await loadStandard("labour-settlement");
+  const random = rng(9);
+  const sheets = Array.from({ length: 2000 }, (_, index) => ({
+    order_no: `S${index}`, valid: random() < 0.9, repair_kind: pick(random, ["part_replaced", "part_replaced", "transfer", "mail_in", "no_part"]),
+    product: pick(random, ["desktop", "printer", "server"]), part_size: pick(random, ["large", "medium", "small"]), part_name: "x",
+  }));
+  const { collected } = run(standard, "service_sheet", sheets, { collect: SHEETS }).result;
+  const count = (holds) => sheets.filter((sheet) => sheet.valid && holds(sheet)).length;
+  const lines = new Map();
+  for (const { product, part_size: size } of sheets.filter((sheet) => sheet.valid && sheet.repair_kind === "part_replaced")) {
+    const key = `${product} ${size}`, line = lines.get(key) ?? { product, size, count: 0 };
+    line.count++;
+    lines.set(key, line);
+  }
+  const of = (kind) => String(count((sheet) => sheet.repair_kind === kind));
+  const expected = { total_orders: String(count(() => true)), transfer_count: of("transfer"), mail_in_count: of("mail_in"), no_part_count: of("no_part"), hardware_lines: [...lines.values()].map((line) => ({ ...line, count: String(line.count) })) };
+  assert.deepEqual(collected, expected);
+  const fee = standard.calculate("labour_fee", collected, SETTLED);
+  assert.deepEqual([fee.findings, fee.outputs.labour_fee === null], [[], false]);
+});
+
+test("hotline assessment: counts by time orders and deadlines become the inputs of the rates", async () => {
+  const standard = await loadStandard("hotline-assessment");
+  const random = rng(10);
+  const at = (hours) => new Date(Date.UTC(2026, 2, 1) + hours * 3_600_000).toISOString();
+  const tickets = Array.from({ length: 1000 }, () => ({ sign_due_at: at(8), ...(random() < 0.9 && { signed_at: at(random() * 10) }), ...(random() < 0.5 && { feedback_at: at(30) }), onsite_visit: random() < 0.4, onsite_photos: random() < 0.5 ? ["a.jpg"] : [] }));
+  const { collected } = run(standard, "hotline_ticket", tickets, { now: NOW, collect: {
+    should_sign: "sign_due_at != null", signed_on_time: "signed_at <= sign_due_at", feedback_count: "feedback_at != null", photo_count: "count(onsite_photos) > 0", valid_callbacks: "true",
+  } }).result;
+  const count = (holds) => String(tickets.filter(holds).length);
+  assert.deepEqual(collected, { should_sign: "1000", signed_on_time: count(({ signed_at }) => signed_at <= at(8)), feedback_count: count(({ feedback_at }) => feedback_at), photo_count: count(({ onsite_photos }) => onsite_photos.length), valid_callbacks: "1000" });
+  assert.notEqual(standard.calculate("response_rate", collected).outputs.response_rate, null);
+});
+
+test("groups: their orders, findings by rule and figures add up to those of all, in exact decimals", async () => {
+  const standard = Standard.parse(await json("benches/standards/peer-order.json"));
+  const orders = peerOrders(3000);
+  const collect = { fees: { sum: "total_fee" }, parts: { sum: "sum(materials.qty)" }, kinds: { by: { kind: "type" }, each: { fees: { sum: "labour_fee" } } } };
+  for (const validOnly of [false, true]) {
+    const { result } = run(standard, "order", orders, { groupBy: "customer", collect, validOnly });
+    const keys = [...new Set(orders.map(({ customer }) => (customer?.trim() ? customer : null)))];
+    assert.deepEqual(result.groups.map(({ key }) => key), keys);
+    assert.deepEqual([result.ordersInNoGroup, result.groups.reduce((sum, { orders }) => sum + orders, 0)], [0, 3000]);
+    result.rules.forEach(({ findings, orders }, rule) => {
+      const total = (which) => result.groups.reduce((sum, { rules }) => sum + rules[which][rule], 0);
+      assert.deepEqual([total("findings"), total("orders")], [findings, orders]);
+    });
+    for (const { key, orders: count, valid, collected, missing } of result.groups) {
+      const own = orders.filter(({ customer }) => (customer?.trim() ? customer : null) === key);
+      const reports = own.map((order) => standard.validate("order", order).valid);
+      assert.deepEqual([count, valid], [own.length, reports.filter(Boolean).length]);
+      const counted = own.filter((_, index) => !validOnly || reports[index]);
+      const fees = counted.map(({ total_fee }) => total_fee).filter((fee) => typeof fee === "number");
+      assert.deepEqual([collected.fees, missing.fees], [String(fees.reduce((sum, fee) => sum + Math.round(fee * 100), 0) / 100), counted.length - fees.length]);
+      assert.ok(collected.kinds.every((row) => Object.keys(row).join() === "kind,fees"));
+    }
+  }
+});
+
+test("a condition over columns counts what FEEL counts over a list of the orders", async () => {
+  const standard = Standard.parse(await json("benches/standards/peer-order.json"));
+  const orders = peerOrders(300).map(({ order_no, description, materials, ...order }) => ({ ...order, order_no, description: description || "x", materials: materials ?? [] }));
+  const conditions = ['contains(description, "电源")', 'ends with(order_no, "7")', "count(materials[qty > 6]) = 2", "some row in materials satisfies row.price > 100"];
+  const { collected } = run(standard, "order", orders, { collect: Object.fromEntries(conditions.map((condition, index) => [`c${index}`, condition])) }).result;
+  const typed = (value) => (Array.isArray(value) ? value.map((row) => ({ context: Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, typed(cell)])) })) : typeof value === "number" ? { number: String(value) } : value);
+  conditions.forEach((condition, index) => {
+    const known = orders.map(({ description, order_no, materials }) => ({ description, order_no: order_no ?? null, materials: typed(materials) }));
+    const count = known.filter((context) => evaluateExpression(condition, context).value === true).length;
+    assert.equal(collected[`c${index}`], String(count), condition);
+    assert.ok(count > 0);
+  });
+});
+
+test("misuse is told with the name of the question", async () => {
+  const standard = await loadStandard("labour-settlement");
+  const thrown = (options, code, advice) => assert.throws(() => standard.batch("service_sheet", { locale: "en", ...options }), (error) => error instanceof GongdanError && error.code === code && advice.test(error.message), code);
+  thrown({ collect: { a: "vallid" } }, "expression", /`a`: .*vallid.*did you mean `valid`/s);
+  thrown({ collect: { a: { sum: "valid", count: true } } }, "bad_question", /`a` is not written/);
+  thrown({ collect: { a: { by: { b: "valid" } } } }, "bad_question", /`a` is not written/);
+  thrown({ collect: [] }, "bad_question", /`collect`/);
+  thrown({ groupBy: "productt" }, "expression", /`groupBy`.*did you mean `product`/s);
+  thrown({ calculate: "unit_fees" }, "unknown_calculation", /did you mean `unit_fee`/);
+  thrown({ calculate: { calculation: "unit_fee", inputs: { rate: "1" } } }, "unknown_input", /part_rate/);
+  thrown({ deadlines: 1 }, "bad_question", /`deadlines` must be true or false/);
+  const { batch } = run(standard, "service_sheet", [{}], { calculate: "unit_fee" });
+  assert.throws(() => batch.output(1, "fee"), ({ code }) => code === "no_output");
+});
