@@ -6,6 +6,7 @@ mod calculation;
 mod cases;
 mod deadline;
 mod examples;
+mod feel_plain;
 mod feel_property;
 mod feel_tables;
 mod feel_tck;

@@ -20,7 +20,8 @@ export function standardCompletion(schema, documentNow, locale) {
       if (schema.isExpression(path)) return inExpression(context, namesAt(documentNow(), path), locale());
     }
     const place = placeAt(tree, context.pos, read);
-    if (!place) return null;
+    // Enter after a comma is a new line, not the first word of a list.
+    if (!place || (!context.explicit && place.from === context.pos)) return null;
     const found = place.kind === "key" ? keysHere(schema, place, documentNow()) : valuesHere(schema, place.path, documentNow(), locale());
     return found.length ? { from: place.from, options: found, validFor: /^"?[\p{L}\p{N}_$-]*$/u } : null;
   };

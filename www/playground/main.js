@@ -122,7 +122,6 @@ class Desk {
     this.description = this.standard?.describe(this.locale) ?? null;
     this.standardPart.show(faults);
     this.#chooseForm();
-    element("stale").hidden = !this.broken;
     element("stale").textContent = this.standard ? this.words.stale : this.words.none;
     this.#draw(this.tabs?.current());
     element("standard-part").ariaBusy = "false";
@@ -136,6 +135,7 @@ class Desk {
   }
 
   #draw(name) {
+    element("stale").hidden = !this.broken || name === "standard";
     element("trial").hidden = !(name === "form" || name === "order");
     this.parts[name]?.show();
     if (name === "format") this.builder.show();

@@ -186,16 +186,22 @@ impl Compiler<'_> {
         if arguments.iter().any(|(name, _)| name.is_some()) {
             let mut nodes: Vec<Node> =
                 parameters.iter().filter(|name| **name != "…").map(|_| null()).gather();
+            let mut given = 0;
             for (key, value) in arguments {
                 let at = parameters.iter().position(|parameter| key.as_deref() == Some(*parameter));
                 let node = self.node(value);
+                given = given.max(at.map_or(0, |at| at.saturating_add(1)));
                 match at.and_then(|at| nodes.get_mut(at)) {
                     Some(place) => *place = node,
                     None => self.wrong_arguments(name, parameters, value.span),
                 }
             }
-            if arguments.len() < least.unwrap_or(0) {
-                self.wrong_arguments(name, parameters, span);
+            // What a built-in function may be called without is not there, rather than null.
+            if let Some(least) = least {
+                nodes.truncate(given.max(least));
+                if arguments.len() < least {
+                    self.wrong_arguments(name, parameters, span);
+                }
             }
             return nodes;
         }
