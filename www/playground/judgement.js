@@ -52,11 +52,11 @@ export function rangeOf(doc, { line, column }) {
  * A fault as the editor shows it; a word that was meant is put in at one click.
  * @param {import("../vendor/codemirror.js").Text} doc
  * @param {Fault} fault
- * @param {(word: string) => string} useWord
+ * @param {{ use(word: string): string, helped(message: string, help?: string): string }} words
  */
-export function diagnosticOf(doc, fault, useWord) {
+export function diagnosticOf(doc, fault, words) {
   const { from, to } = rangeOf(doc, fault);
   const { meant } = fault;
-  const put = { name: useWord(meant ?? ""), apply: (view, start, end) => view.dispatch({ changes: { from: start, to: end, insert: meant } }) };
-  return { from, to, severity: fault.severity, message: [fault.message, fault.help].filter(Boolean).join(" "), actions: meant ? [put] : [] };
+  const put = { name: words.use(meant ?? ""), apply: (view, start, end) => view.dispatch({ changes: { from: start, to: end, insert: meant } }) };
+  return { from, to, severity: fault.severity, message: words.helped(fault.message, fault.help), actions: meant ? [put] : [] };
 }

@@ -28,7 +28,7 @@ export class StandardPart {
     this.editor.speak(this.#desk.locale);
     this.#document = readable(work.text) ?? this.#document;
     const { view } = this.editor;
-    view.dispatch(setDiagnostics(view.state, faults.map((fault) => diagnosticOf(view.state.doc, fault, words.use))));
+    view.dispatch(setDiagnostics(view.state, faults.map((fault) => diagnosticOf(view.state.doc, fault, words))));
     const errors = faults.filter(({ severity }) => severity === "error").length;
     this.#verdict.textContent = words.faults(errors, faults.length);
     this.#verdict.dataset.severity = errors ? "error" : faults.length ? "warning" : "good";
@@ -37,7 +37,7 @@ export class StandardPart {
 
   #entry(fault) {
     const { words } = this.#desk;
-    const place = make("button", { type: "button", class: "plain entry", "data-severity": fault.severity }, make("strong", { text: words[fault.severity] }), make("span", { text: [fault.message, fault.help].filter(Boolean).join(" ") }), make("code", { class: "quiet", text: `${words.position(fault.line, fault.column)} · ${fault.code}${fault.pointer ? ` · ${fault.pointer}` : ""}` }));
+    const place = make("button", { type: "button", class: "plain entry", "data-severity": fault.severity }, make("strong", { text: words[fault.severity] }), make("span", { text: words.helped(fault.message, fault.help) }), make("code", { class: "quiet", text: `${words.position(fault.line, fault.column)} · ${fault.code}${fault.pointer ? ` · ${fault.pointer}` : ""}` }));
     place.addEventListener("click", () => {
       const { from, to } = rangeOf(this.editor.view.state.doc, fault);
       this.editor.show(from, to);

@@ -2,6 +2,7 @@
 
 const ZH = {
   faults: (errors, warnings) => (errors ? `${errors} 处错误` : warnings ? `可以用 · ${warnings} 条建议` : "可以用，没有问题"),
+  helped: (message, help) => (help ? `${message}，${help}` : message),
   position: (line, column) => `第 ${line} 行第 ${column} 列`,
   error: "错误", warning: "建议",
   use: (word) => `改为「${word}」`,
@@ -41,6 +42,7 @@ const ZH = {
 /** @type {typeof ZH} */
 const EN = {
   faults: (errors, warnings) => (errors ? `${errors} ${errors === 1 ? "error" : "errors"}` : warnings ? `usable · ${warnings} ${warnings === 1 ? "piece" : "pieces"} of advice` : "usable, nothing wrong"),
+  helped: (message, help) => (help ? `${message}: ${help}` : message),
   position: (line, column) => `line ${line}, column ${column}`,
   error: "Error", warning: "Advice",
   use: (word) => `Use \`${word}\``,
