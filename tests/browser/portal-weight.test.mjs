@@ -1,0 +1,70 @@
+// What the portal's first view weighs on the line, and that nothing on its screens jumps.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { get } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { openBrowser } from "./browser.mjs";
+
+/** The issue's bars: 300 kB, and a layout shift of 0.05. */
+const MOST_BYTES = 300_000;
+const MOST_SHIFT = 0.05;
+
+const data = await mkdtemp(join(tmpdir(), "gongdan-weight-"));
+after(() => rm(data, { recursive: true, force: true }));
+const { open } = await openBrowser({ data });
+
+/** What the server sends for an address to a browser that takes brotli. */
+const bytesOf = (url) =>
+  new Promise((resolve, reject) => {
+    get(url, { headers: { "accept-encoding": "br" } }, (response) => {
+      let bytes = 0;
+      response.on("data", (chunk) => (bytes += chunk.length));
+      response.on("end", () => resolve(bytes));
+    }).on("error", reject);
+  });
+
+async function weigh(page) {
+  const addresses = await page.evaluate(() => [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
+  const pages = [...new Set(addresses.map((address) => address.split("#")[0]))].filter((address) => !address.includes("/api/"));
+  const weights = await Promise.all(pages.map(bytesOf));
+  return weights.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+const settled = (page) => page.waitForLoadState("networkidle");
+
+test("the portal's first view, engine and all, weighs at most 300 kB in brotli", async () => {
+  const page = await open("/portal.html");
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(".wasm")));
+  await settled(page);
+  const bytes = await weigh(page);
+  assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
+});
+
+test("so does everything up to an open form", async () => {
+  const page = await open("/portal.html#new/home-repair");
+  await page.locator("gongdan-form form").waitFor();
+  await settled(page);
+  const bytes = await weigh(page);
+  assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
+});
+
+for (const width of [390, 1280]) {
+  for (const [screen, path] of [["services", "/portal.html"], ["a request", "/portal.html#new/home-repair"], ["services in English", "/portal.html?lang=en"], ["the first page", "/index.html"]]) {
+    test(`at ${width} px nothing on the screen of ${screen} jumps while it loads`, async () => {
+      const page = await open("/icon.svg", { width });
+      await page.addInitScript(() => {
+        window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value, hadRecentInput }) => (window.shift += hadRecentInput ? 0 : value))).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.goto(new URL(path, page.url()).href);
+      await page.locator(path.includes("#new") ? "gongdan-form form" : path.includes("index") ? ".gongdan-chip" : ".services").first().waitFor();
+      await settled(page);
+      await page.waitForTimeout(300);
+      const shift = await page.evaluate(() => window.shift);
+      assert.ok(shift <= MOST_SHIFT, `${shift}`);
+    });
+  }
+}

@@ -1,0 +1,99 @@
+// Every service of the portal goes the whole way through the receiving end: asked, taken and numbered, worked on, confirmed.
+// What the customer, those who do the work and the portal itself fill in is enough for the standard at each step.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { randomUUID } from "node:crypto";
+import init, { Standard } from "../../pkg/index.js";
+import { serve } from "../../www/server/serve.js";
+import { SERVICES } from "../../www/portal/services.js";
+import { viewOf } from "../../www/portal/view.js";
+
+const at = (minutes) => new Date(Date.now() + 8 * 3600_000 + minutes * 60_000).toISOString().slice(0, 16);
+const now = () => `${new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`;
+
+/** By service: what is asked, what is worked step by step, what is confirmed. */
+const WAYS = {
+  "home-repair": {
+    asks: { customer_name: "李四", phone: "13800138000", repair_address: "3 号楼 1202 室", repair_content: "下水道堵塞", appointment_at: at(60) },
+    works: [{ state: "dispatched", order: { repairer: "王师傅" } }, { state: "arrived", order: { arrived_at: at(61) } }],
+    confirms: { completed_at: at(90), service_rating: "满意", signature: "李四" }, last: "signed",
+  },
+  "device-visit": {
+    asks: { customer_name: "某公司", service_address: "科技路 1 号", contact_person: "李四", contact_mobile: "13800138000", expected_arrival_at: at(60), service_content: "打印机卡纸" },
+    works: [{ order: { declaration_signature: "李四", data_backed_up: true } }, { order: { actual_arrival_at: at(61), service_process: "清理纸路", service_result: "正常", completed_at: at(90) } }],
+    confirms: { rating: "very_satisfied", customer_signature: "李四" }, last: null,
+  },
+  "it-service": {
+    asks: { client_unit: "某单位", system_name: "门户", submitter: "李四", submitter_contact: "8001", planned_start: at(0), planned_end: at(240), service_content: "页面打不开" },
+    works: [{ order: { service_process: "重启服务", completed_at: at(90) } }],
+    confirms: { rating: "basically_satisfied", customer_signature: "李四" }, last: null,
+  },
+  "software-visit": {
+    asks: { customer_unit: "某单位", service_card_no: "K-001", contact: "李四", contact_phone: "13800138000", unit_address: "科技路 1 号", service_manual_no: "S-1", product_version: "财务 5.0", symptom: "打不开", user_wish: "尽快恢复" },
+    works: [
+      { state: "assigned", order: { onsite_engineer: "赵工", disposition: "上门", duty_manager: "钱经理", manager_time: at(1) } },
+      { state: "serviced", order: { solution: "重装", engineer_manual_no: "S-1", service_engineer: "赵工", start_time: at(2), end_time: at(3) } },
+    ],
+    confirms: { resolution: "partial", user_opinion: "还行", user_signature: "李四" }, last: "receipted",
+  },
+  community: {
+    asks: { category: "facility", facility_kind: "lighting", description: "路灯不亮" },
+    works: [{ state: "assigned", order: { assigned_to: "王五" } }, { state: "processed", order: { processed_at: at(1) } }, { state: "replied", order: { replied_at: at(2) } }],
+    last: "replied",
+  },
+};
+
+const data = await mkdtemp(join(tmpdir(), "gongdan-services-"));
+const server = await serve({ port: 0, data, perMinute: Infinity });
+before(() => init());
+after(async () => {
+  await new Promise((closed) => server.close(closed));
+  await rm(data, { recursive: true, force: true });
+});
+
+async function ask(method, path, body, secret) {
+  const response = await fetch(`http://localhost:${server.address().port}/api/${path}`, { method, headers: { "Content-Type": "application/json", Authorization: `Bearer ${secret}` }, body: JSON.stringify(body) });
+  const answer = await response.json();
+  assert.ok(response.ok, `${answer.detail} ${JSON.stringify(answer.findings?.map(({ message }) => message))}`);
+  return answer;
+}
+
+const written = async ({ standard }) => JSON.parse(await readFile(new URL(`../../pkg/standards/${standard}.json`, import.meta.url), "utf8"));
+
+for (const service of SERVICES) {
+  const way = WAYS[service.id];
+
+  test(`${service.id}: the customer's view asks for its fields and for nothing else`, async () => {
+    const order = service.sets(now());
+    const view = Standard.parse(viewOf(await written(service), service.form, { ...service, order }));
+    const { relevant, findings } = view.evaluate(service.form, {}, { now: now() });
+    const computed = new Set(Object.keys(order));
+    const asked = Object.keys(relevant).filter((id) => relevant[id] && !computed.has(id));
+    assert.deepEqual(asked.filter((id) => !service.asks.includes(id)), []);
+    assert.deepEqual(findings.filter(({ path }) => !service.asks.includes(path)).map(({ message }) => message), []);
+    assert.deepEqual(view.validate(service.form, way.asks, { now: now() }).findings.map(({ message }) => message), []);
+  });
+
+  test(`${service.id}: goes from its request to its last state`, async () => {
+    const order = { ...service.sets(now()), ...way.asks };
+    let record = await ask("POST", "orders", { id: randomUUID(), standard: { id: service.standard }, form: service.form, order, numberIn: service.number });
+    const { secret, number } = record;
+    assert.match(number, /^gd\d{14}$/);
+    if (service.number) assert.equal(record.order[service.number], number);
+    for (const work of way.works) {
+      assert.deepEqual(Object.keys(work.order).filter((id) => !service.works.includes(id)), []);
+      record = await ask("PATCH", `orders/${number}`, work, secret);
+    }
+    if (!way.confirms) return assert.equal(record.state, way.last);
+    assert.ok(record.order[service.done], "the customer is asked to confirm");
+    assert.deepEqual(Object.keys(way.confirms).filter((id) => !service.confirms.includes(id)), []);
+    const state = record.nextStates.find((next) => service.closes.includes(next.state))?.state;
+    record = await ask("PATCH", `orders/${number}`, { order: { ...service.signs?.(now()), ...way.confirms }, state }, secret);
+    for (let next; (next = record.nextStates.find((each) => service.closes.includes(each.state))); ) record = await ask("PATCH", `orders/${number}`, { state: next.state }, secret);
+    assert.equal(record.state, way.last);
+  });
+}
