@@ -44,6 +44,7 @@ bench: build
 	node benches/bench.mjs
 	node benches/feel.mjs
 	node benches/standards.mjs
+	node benches/portal.mjs
 	cargo run --release --quiet --example feel_speed
 
 lint: build

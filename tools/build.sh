@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 wasm=pkg/wasm/gongdan_bg.wasm
 # Touched last, so that a build that was interrupted is begun again.
 built=pkg/wasm/.built
-if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/pack.mjs -type f -newer "$built" | head -1)" ]; then
+if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/brotli.mjs tools/pack.mjs -type f -newer "$built" | head -1)" ]; then
   rm -f "$built"
   echo "· building the engine for WebAssembly"
   pack() {
@@ -24,6 +24,7 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
     --one-caller-inline-max-function-size=1 --skip-pass=local-cse --strip-debug --strip-producers "${features[@]}" "$wasm" -o "$wasm.small"
   node tools/pack.mjs "$wasm.small" "${features[@]}"
   mv "$wasm.small" "$wasm"
+  node tools/brotli.mjs "$wasm"
   printf '// The engine as base64, made by the build.\nexport const text = "%s";\n' "$(base64 -w0 "$wasm")" >pkg/wasm/inline.js
   touch "$built"
 fi

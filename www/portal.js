@@ -5,26 +5,40 @@
 //   #order/<number or id>  how it stands
 
 import { inLanguage } from "./page.js";
+import { make } from "./make.js";
 import { chooseScreen } from "./portal/choose.js";
-import { orderScreen } from "./portal/order.js";
-import { requestScreen } from "./portal/request.js";
 import { sendWhenPossible, whenChanged } from "./portal/requests.js";
 import { serviceOf } from "./portal/services.js";
 import { ready } from "./portal/standards.js";
 import { one } from "./portal/store.js";
+import { say } from "./portal/words.js";
 
-const place = document.getElementById("screen");
+// Forms and the engine are fetched when they are needed, or while the reader chooses.
+const screens = { request: () => import("./portal/request.js"), order: () => import("./portal/order.js") };
+
+const PATIENCE = 3000;
+
+let place = document.getElementById("screen");
 let shown = { leave() {}, changed() {} };
 let turn = 0;
 
-/** @param {{ arrived?: boolean, focus?: boolean }} [how] arrived at another screen; taken to its heading */
+/**
+ * Shows the screen that the address names. It is drawn beside the one that stands there and takes its place when it is
+ * whole, so that nothing jumps.
+ * @param {{ arrived?: boolean, focus?: boolean }} [how] arrived at another screen; taken to its heading
+ */
 async function show({ arrived = true, focus = arrived } = {}) {
   const own = ++turn;
-  const screen = await screenAt(location.hash);
-  if (own !== turn) return screen.leave?.();
+  const screen = await screenAt(location.hash).catch(refused);
+  const next = make("div", { class: "page portal waiting" }, screen.nodes);
+  place.before(next);
+  await drawn(next);
+  if (own !== turn) return next.remove(), screen.leave?.();
   shown.leave?.();
   shown = screen;
-  place.replaceChildren(...screen.nodes);
+  place.remove();
+  place = next;
+  place.classList.remove("waiting");
   const heading = place.querySelector("h1");
   document.title = `${heading.textContent} · gongdan`;
   if (arrived) screen.look?.();
@@ -37,16 +51,24 @@ async function show({ arrived = true, focus = arrived } = {}) {
 async function screenAt(hash) {
   const [kind, name] = decodeURIComponent(hash.slice(1)).split("/");
   const service = kind === "new" && serviceOf(name);
-  if (service) return requestScreen(service);
   const request = kind === "order" && (await one(name));
-  if (request && request.state !== "draft") return orderScreen(request);
-  if (request) return requestScreen(serviceOf(request.service), request);
+  if (request && request.state !== "draft") return (await screens.order()).orderScreen(request);
+  if (service || request) return (await screens.request()).requestScreen(service || serviceOf(request.service), request || undefined);
   return chooseScreen(kind === "order" ? name : "");
+}
+
+// A part of the page could not be fetched: without a network, before it was ever needed.
+const refused = (error) => ({ nodes: [make("h1", { text: say("title") }), make("p", { class: "refused", role: "alert", text: say("noEngine") + error.message })] });
+
+/** When the forms of a screen stand there; one that never comes is not waited for. */
+function drawn(screen) {
+  const forms = [...screen.querySelectorAll("gongdan-form")].filter((form) => !form.closest("details:not([open])"));
+  const each = forms.map((form) => new Promise((done) => new ResizeObserver(([{ contentRect }], own) => contentRect.height > 0 && done(own.disconnect())).observe(form)));
+  return Promise.race([Promise.all(each), new Promise((done) => setTimeout(done, each.length && PATIENCE))]);
 }
 
 addEventListener("hashchange", () => location.hash !== "#main" && show());
 whenChanged((request) => shown.changed?.(request, show));
 inLanguage(() => void show({ focus: false }));
 sendWhenPossible();
-// The engine is fetched while the reader chooses; where it cannot be had, the form says so.
-(globalThis.requestIdleCallback ?? setTimeout)(() => ready().catch(() => {}));
+(globalThis.requestIdleCallback ?? setTimeout)(() => Promise.all([ready(), screens.request(), screens.order()]).catch(() => {}));

@@ -18,7 +18,7 @@ const DAY = 24 * 3600_000;
 const local = (ahead) => new Date(Date.now() + 8 * 3600_000 + ahead).toISOString().slice(0, 16);
 const REPAIR = { customer_name: "李四", phone: "13800138000", repair_address: "3 号楼 1202 室", repair_content: "厨房下水道堵塞", appointment_at: local(DAY) };
 
-const form = (page, inside = "") => page.locator(`${inside} gongdan-form`.trim());
+const form = (page, inside = "") => page.locator(`.portal:not(.waiting) ${inside} gongdan-form`);
 const submit = (page, inside) => form(page, inside).locator("button[type=submit]").click();
 async function fill(page, values, inside) {
   for (const [name, value] of Object.entries(values)) {

@@ -29,12 +29,19 @@ export async function orderScreen(request) {
   return {
     nodes: [heading(request, service), ...[notices(request)].flat().filter(Boolean), make("div", { class: "with-aside" }, left, right)],
     look: () => request.record && follow(request),
-    changed: (changed, show) => changed.id === request.id && changed !== request && show({ arrived: false }),
+    changed: (changed, show) => changed.id === request.id && changed !== request && whenLeft(() => show({ arrived: false })),
     leave() {
       clearInterval(timer);
       clocks?.leave();
     },
   };
+}
+
+// Nobody is interrupted while they fill in a part; what was typed is there again afterwards.
+function whenLeft(then) {
+  const form = document.activeElement?.closest("gongdan-form");
+  if (form && !form.inert) form.addEventListener("focusout", then, { once: true });
+  else then();
 }
 
 const heading = ({ record }, service) =>

@@ -11,6 +11,9 @@ import { compiled } from "./standards.js";
 import { partOf, viewOf } from "./view.js";
 import { say } from "./words.js";
 
+/** What stands in the parts and is not sent, by order and field. */
+const typed = new Map();
+
 const isEmpty = (value) => value === undefined || value === null || value === "";
 
 /** The customer's last word, once the work is reported as done. */
@@ -57,6 +60,7 @@ function partForm(written, service, { record, amendment }, { asks, must, sets })
   const element = make("gongdan-form", { form: service.form, locale: language() });
   element.now = clock;
   element.standard = compiled(view);
-  element.order = partOf(amendment?.order ?? {}, asks);
+  element.order = partOf({ ...amendment?.order, ...typed.get(record.id) }, asks);
+  element.addEventListener("change", ({ detail }) => typed.set(record.id, { ...typed.get(record.id), ...partOf(detail.order, asks) }));
   return element;
 }
