@@ -371,6 +371,8 @@ export class Batch {
   finding(index: number, order?: Order | string): Finding;
   /** An output of `calculate` for an order, by its number from 0, as `standard.calculate` prints it. */
   output(order: number, id: string): Output;
+  /** Takes what another batch of the same form came to, to tell its findings: that of workers, or in another language. */
+  adopt(result: BatchResult): void;
   free(): void;
   [Symbol.dispose](): void;
 }

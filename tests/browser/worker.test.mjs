@@ -32,6 +32,7 @@ window.run = async (options, cancelAfter) => {
   };
   try {
     const { finding, free, findings, ...rest } = await runBatch(file, { ...options, signal: controller.signal, onProgress });
+    going = false;
     const columns = Object.fromEntries(Object.entries(findings).map(([name, column]) => [name, typeof column === "number" ? column : sum(column)]));
     return { result: rest, columns, told, first: finding(0), last: finding(findings.kept - 1), longest, frames };
   } catch (error) {

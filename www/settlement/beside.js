@@ -1,0 +1,30 @@
+// Runs a task of work.js in a worker of its own, so that the page goes on, and ends it where somebody cancels.
+
+let policy;
+
+// INVARIANT: the only address that is trusted is that of work.js.
+function trusted(url) {
+  policy ??= globalThis.trustedTypes?.createPolicy("gongdan-settlement", { createScriptURL: (address) => address });
+  return policy ? policy.createScriptURL(url.href) : url;
+}
+
+/**
+ * @param {string} task
+ * @param {object} given
+ * @param {{ signal?: AbortSignal, onProgress?: (share: number) => void }} [options]
+ * @returns {Promise<any>}
+ */
+export function beside(task, given, { signal, onProgress } = {}) {
+  const worker = new Worker(trusted(new URL("./work.js", import.meta.url)), { type: "module" });
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data: { share, answer, failed } }) => {
+      if (share !== undefined) onProgress?.(share);
+      if (answer !== undefined) resolve(answer);
+      if (failed) reject(Object.assign(new Error(failed.message), { code: failed.code }));
+    };
+    worker.onerror = (event) => reject(new Error(event.message ?? "work.js"));
+    signal?.addEventListener("abort", () => reject(signal.reason));
+    if (signal?.aborted) reject(signal.reason);
+    worker.postMessage({ task, given });
+  }).finally(() => worker.terminate());
+}

@@ -1,0 +1,164 @@
+// The third step: the check in workers, what is wrong by rule and by row, and the file with what is certain put right.
+
+import { runBatch } from "../pkg/worker.js";
+import { beside } from "./beside.js";
+import { correctedFile } from "./corrected.js";
+import { make, save, sign } from "./dom.js";
+import { Grid } from "./grid.js";
+import { Outcome } from "./outcome.js";
+import { during } from "./progress.js";
+
+const SEVERITIES = ["error", "warning", "info"];
+// A spreadsheet of more rows is written faster and opened more gladly as CSV.
+const MOST_XLSX = 50_000;
+// How much of the bar the writing of the orders takes.
+const WRITING = 0.25;
+
+export class CheckStep {
+  #place = document.querySelector("#check-body");
+  #desk;
+  #choice = "all";
+  #grid;
+  /** @type {Outcome | null} */
+  outcome = null;
+
+  constructor(desk) {
+    this.#desk = desk;
+  }
+
+  clear() {
+    this.outcome?.free();
+    this.outcome = null;
+    document.querySelector("#check").hidden = true;
+    this.#place.replaceChildren();
+  }
+
+  /** @returns {Promise<boolean>} whether it was done to the end */
+  async run() {
+    const { words, cells, settlement, document: standard, columns, locale, now } = this.#desk;
+    this.clear();
+    document.querySelector("#check").hidden = false;
+    const mapping = columns.mapping;
+    const result = await during(this.#place, words, words.checking, async ({ signal, onProgress }) => {
+      const { blob } = await beside("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard }, { signal, onProgress: (share) => onProgress(share * WRITING) });
+      return runBatch(blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING + (1 - WRITING) * (total ? bytes / total : 1), orders, findings }) });
+    });
+    if (!result) return false;
+    result.free();
+    this.outcome = new Outcome(cells, mapping, result);
+    this.#choice = result.findings.kept > 0 || this.outcome.refused.size > 0 ? "wrong" : "all";
+    this.draw();
+    return true;
+  }
+
+  draw() {
+    const { outcome } = this;
+    if (!outcome) return;
+    const { words, standard, settlement, locale } = this.#desk, { result } = outcome;
+    outcome.speak(standard, settlement.form, locale);
+    const summary = make("p", { class: "summary", role: "status", text: words.summary(result.orders, result.valid, result.findings.count) });
+    const notes = [outcome.refused.size > 0 && words.refusedOrders(outcome.refused.size), result.findings.kept < result.findings.count && words.keptOnly(result.findings.kept)].filter(Boolean);
+    const clean = result.findings.count === 0 && outcome.refused.size === 0;
+    this.#place.replaceChildren(
+      ...(clean ? [make("p", { class: "all-right" }, sign("good"), words.allRight)] : []), summary,
+      ...notes.map((text) => make("p", { class: "notice", text })),
+      clean ? "" : make("h3", { text: words.byRule }), clean ? "" : this.#groups(),
+      make("h3", { text: words.byRow }), this.#rows(), this.#detail(), this.#exports());
+  }
+
+  #groups() {
+    const { words } = this.#desk, { outcome } = this;
+    const choose = (choice, pressed) => ({ type: "button", class: "group", "aria-pressed": String(pressed), click: () => this.#show(choice) });
+    const all = [["wrong", words.wrongRows], ["all", words.allRows]].map(([choice, text]) => make("li", {}, make("button", { ...choose(choice, this.#choice === choice), "data-choice": choice }, make("span", { text }))));
+    const groups = outcome.groups().slice(0, 200).map(({ key, first, count }) => {
+      const finding = outcome.finding(first);
+      const severity = outcome.result.findings.severity[first];
+      return make("li", {}, make("button", { ...choose(key, this.#choice === key), "data-choice": key, class: `group ${SEVERITIES[severity]}` }, sign(SEVERITIES[severity]),
+        make("span", {}, make("span", { class: "gongdan-hidden", text: `${words.severities[severity]} ` }), this.#title(finding)), make("span", { class: "count", text: count.toLocaleString("en-US") })));
+    });
+    return make("ul", { class: "groups" }, ...all, ...groups);
+  }
+
+  // A built-in rule is named by its field and kind: its sentences differ from row to row.
+  #title(finding) {
+    const { words, targets, locale } = this.#desk;
+    if (finding.code === "rule") return finding.message;
+    const path = finding.path.replace(/\[\d+\]/, "[]");
+    return `${targets.find((target) => target.path === path)?.label[locale] ?? path} · ${words.rules[finding.rule] ?? finding.rule}`;
+  }
+
+  #show(choice) {
+    this.#choice = choice;
+    for (const button of this.#place.querySelectorAll(".group")) button.setAttribute("aria-pressed", String(button.dataset.choice === String(choice)));
+    this.#shown = this.outcome.rows(choice);
+    this.#grid.show(this.#shown ? this.#shown.length : this.outcome.cells.count);
+    this.#tell(null);
+  }
+
+  /** @type {Uint32Array | null} */ #shown = null;
+
+  #rows() {
+    const { words } = this.#desk, { outcome } = this, { header } = outcome.cells;
+    this.#shown = outcome.rows(this.#choice);
+    const columns = [{ title: words.rowNumber, width: 72, amount: true }, { title: words.found, width: 260 }, ...header.map((title) => ({ title, width: Math.min(220, 100 + title.length * 8) }))];
+    this.#grid = new Grid({ label: words.tableLabel, columns, count: this.#shown ? this.#shown.length : outcome.cells.count, cell: (row, column, place) => this.#cell(this.#rowAt(row), column, place), onRow: (row) => this.#tell(this.#rowAt(row)) });
+    return this.#grid.element;
+  }
+
+  #rowAt(row) {
+    return this.#shown ? this.#shown[row] : row;
+  }
+
+  #cell(row, column, place) {
+    const { outcome } = this, { words } = this.#desk;
+    if (column === 0) place.textContent = String(outcome.cells.number(row));
+    else if (column === 1) this.#found(row, place, words);
+    else {
+      const text = outcome.cells.text(row, column - 2);
+      place.textContent = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+      for (const index of outcome.ofRow(row)) {
+        if (outcome.columnOf[outcome.result.findings.path[index]] === column - 2) place.classList.add(SEVERITIES[outcome.result.findings.severity[index]]);
+      }
+    }
+  }
+
+  #found(row, place, words) {
+    const { outcome } = this, worst = outcome.worst(row), own = outcome.ofRow(row);
+    if (worst < 0) {
+      place.className = "quiet";
+      place.textContent = words.clean;
+      return;
+    }
+    place.className = SEVERITIES[worst];
+    const first = outcome.refused.get(row) ?? outcome.finding(own[0]).message;
+    place.append(sign(SEVERITIES[worst]), make("span", { text: own.length > 1 ? `(${own.length}) ${first}` : first }));
+  }
+
+  #detail() {
+    return make("div", { id: "row-detail", class: "row-detail", "aria-live": "polite" }, make("p", { class: "quiet", text: this.#desk.words.chooseRow }));
+  }
+
+  #tell(row) {
+    const { words } = this.#desk, { outcome } = this, place = document.querySelector("#row-detail");
+    if (row === null) return place.replaceChildren(make("p", { class: "quiet", text: words.chooseRow }));
+    const refused = outcome.refused.get(row);
+    const items = [...outcome.ofRow(row)].slice(0, 50).map((index) => outcome.finding(index));
+    const list = make("ul", { class: "row-findings" }, refused && make("li", { class: "error" }, sign("error"), refused), ...items.map((finding) => make("li", { class: finding.severity }, sign(finding.severity), make("span", {},
+      make("span", { class: "gongdan-hidden", text: `${words.severities[SEVERITIES.indexOf(finding.severity)]} ` }), finding.message, finding.fix && make("span", { class: "fix", text: words.fixTo(finding.fix.label) }), finding.source && make("span", { class: "quiet clause", text: words.document(finding.source) })))));
+    place.replaceChildren(make("h4", { text: words.detail(outcome.cells.number(row)) }), items.length > 0 || refused ? list : make("p", { class: "quiet", text: words.noFindings }));
+  }
+
+  #exports() {
+    const { words } = this.#desk, { outcome } = this;
+    const status = make("div", { class: "export-status" });
+    const button = (text, as) => make("button", { type: "button", class: "plain", "data-export": as, text, click: () => this.#export(as, status) });
+    return make("div", { class: "exports" }, make("p", { class: "quiet", text: words.correctedNote }),
+      make("p", { class: "actions" }, button(words.correctedCsv, "csv"), outcome.cells.count <= MOST_XLSX && button(words.correctedXlsx, "xlsx")), status);
+  }
+
+  async #export(as, status) {
+    const { words, name } = this.#desk;
+    const blob = await during(status, words, words.correcting, (how) => correctedFile(this.outcome, words, as, how));
+    if (blob) save(blob, `${name.replace(/\.\w+$/, "")}-${words.correctedName}.${as}`);
+  }
+}

@@ -1,0 +1,88 @@
+// The second step: which column of the file is which field. Guessed first, changed by hand, kept for the next month.
+
+import { make } from "./dom.js";
+import { guessColumns } from "./fields.js";
+import { keep, kept } from "./kept.js";
+
+export class ColumnsStep {
+  #place = document.querySelector("#columns-body");
+  #desk;
+  /** @type {Record<string, number>} */
+  columns = {};
+
+  constructor(desk) {
+    this.#desk = desk;
+  }
+
+  begin() {
+    const { settlement, targets, cells } = this.#desk;
+    this.columns = guessColumns(targets, cells.header, kept("columns", settlement.id));
+    document.querySelector("#columns").hidden = false;
+    this.draw();
+  }
+
+  clear() {
+    document.querySelector("#columns").hidden = true;
+    this.#place.replaceChildren();
+  }
+
+  /** @returns {import("./file/orders.js").Mapping} */
+  get mapping() {
+    const { targets, settlement } = this.#desk;
+    const fields = targets.filter(({ path }) => this.columns[path] !== undefined).map(({ path, table, id, type, options }) => ({ path, table, id, type, options, column: this.columns[path] }));
+    return { fields, groupBy: settlement.groupBy ?? null };
+  }
+
+  draw() {
+    const { words, cells, targets, locale } = this.#desk;
+    if (!cells) return;
+    const head = make("tr", {}, ...[words.field, words.column, words.values].map((text) => make("th", { scope: "col", text })));
+    const rows = targets.map((target, index) => this.#row(target, index, words, cells, locale));
+    const notice = make("div", { id: "columns-notice", role: "status" });
+    const check = make("button", { type: "button", id: "run", text: words.check, click: () => this.#desk.check() });
+    this.#place.replaceChildren(make("table", { class: "mapping" }, make("thead", {}, head), make("tbody", {}, ...rows)), make("p", { class: "quiet", text: words.remembered }), notice, make("p", { class: "actions" }, check));
+    this.#notice();
+  }
+
+  #row(target, index, words, cells, locale) {
+    const id = `column-${index}`, label = target.label[locale];
+    const values = make("td", { class: "quiet values", text: valuesOf(cells, this.columns[target.path]) });
+    const select = make("select", { id, change: ({ target: chosen }) => {
+      this.#choose(target.path, chosen.value);
+      values.textContent = valuesOf(cells, this.columns[target.path]);
+    } }, make("option", { value: "", text: words.noColumn }), ...cells.header.map((name, column) => make("option", { value: column, text: name || `#${column + 1}`, selected: this.columns[target.path] === column })));
+    const star = target.required === "always" && make("span", { class: "gongdan-star", "aria-hidden": "true", text: "*" });
+    const said = target.required === "always" && make("span", { class: "gongdan-hidden", text: words.required });
+    return make("tr", {}, make("th", { scope: "row" }, make("label", { for: id }, label, star, said)), make("td", {}, select), values);
+  }
+
+  #choose(path, value) {
+    const { settlement, cells } = this.#desk;
+    if (value === "") delete this.columns[path];
+    else this.columns[path] = Number(value);
+    keep("columns", settlement.id, { ...kept("columns", settlement.id), [path]: value === "" ? null : cells.header[Number(value)] });
+    this.#notice();
+  }
+
+  #notice() {
+    const { words, targets, settlement, locale } = this.#desk;
+    const missing = targets.filter(({ path, required }) => required === "always" && this.columns[path] === undefined && !settlement.fills?.[path]);
+    const nothing = Object.keys(this.columns).length === 0;
+    const text = nothing ? words.nothingMapped : missing.length > 0 ? words.missing(missing.map(({ label }) => (locale === "zh" ? `「${label.zh}」` : label.en)).join(locale === "zh" ? "" : ", ")) : "";
+    const notice = document.querySelector("#columns-notice");
+    notice.className = text ? "notice" : "";
+    notice.textContent = text;
+    document.querySelector("#run").disabled = nothing;
+  }
+}
+
+// The first different values of a column.
+function valuesOf(cells, column) {
+  if (column === undefined) return "";
+  const values = new Set();
+  for (let row = 0; row < Math.min(cells.count, 50) && values.size < 3; row++) {
+    const text = cells.text(row, column).trim();
+    if (text !== "") values.add(text.length > 24 ? `${text.slice(0, 24)}…` : text);
+  }
+  return [...values].join(" · ");
+}

@@ -1,0 +1,49 @@
+// The file with what is certain put right: the corrections in their cells, what is left in a column beside, what was
+// changed in another. Gathered a little at a time, so that the page goes on.
+
+import { beside } from "./beside.js";
+
+const AT_ONCE = 12;
+
+/**
+ * @param {import("./outcome.js").Outcome} outcome
+ * @param {any} words
+ * @param {"csv" | "xlsx"} as
+ * @param {{ signal: AbortSignal, onProgress: (share: number) => void }} how
+ * @returns {Promise<Blob>}
+ */
+export async function correctedFile(outcome, words, as, { signal, onProgress }) {
+  const edits = new Map(), notes = new Map();
+  const kept = outcome.result.findings.kept;
+  for (let index = 0, since = performance.now(); index < kept; index++) {
+    note(outcome, index, edits, notes);
+    if (performance.now() - since < AT_ONCE) continue;
+    onProgress((0.6 * index) / kept);
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+    since = performance.now();
+  }
+  for (const [row, message] of outcome.refused) noteOf(notes, row).left.push(message);
+  const told = new Map([...notes].map(([row, { left, fixed }]) => [row, [left.join("；"), fixed.join("；")]]));
+  const given = { cells: outcome.cells.data, edits, notes: told, titles: [words.findingsColumn, words.fixedColumn], as };
+  return beside("corrected", given, { signal, onProgress: (share) => onProgress(0.6 + 0.4 * share) });
+}
+
+function note(outcome, index, edits, notes) {
+  const { message, fix } = outcome.finding(index);
+  const row = outcome.rowOf[index], column = outcome.columnOf[outcome.result.findings.path[index]];
+  if (!fix || column < 0) {
+    noteOf(notes, row).left.push(message);
+    return;
+  }
+  // An option or a yes is written as people write it, all else as the standard wants it.
+  const text = typeof fix.value === "boolean" || !/^[\d+-]/.test(fix.value) ? fix.label : fix.value;
+  if (!edits.has(row)) edits.set(row, new Map());
+  edits.get(row).set(column, text);
+  noteOf(notes, row).fixed.push(`${outcome.cells.header[column]}: ${outcome.cells.text(row, column)} → ${text}`);
+}
+
+function noteOf(notes, row) {
+  if (!notes.has(row)) notes.set(row, { left: [], fixed: [] });
+  return notes.get(row);
+}

@@ -1,0 +1,30 @@
+// The documents that the page works with: a built-in standard with what a settlement needs beside it, a form for rows that
+// have none, and a form whose rules only count.
+
+/** The standard of a settlement as an object. @param {{ standard: string, formOf?: any, form: string }} settlement */
+export async function documentOf({ standard, formOf, form }) {
+  const answer = await fetch(new URL(`../pkg/standards/${standard}.json`, import.meta.url));
+  if (!answer.ok) throw new Error(`${standard}.json: ${answer.status}`);
+  const document = await answer.json();
+  if (!formOf) return document;
+  const { inputs } = document.calculations[formOf.calculation];
+  const name = { type: "text", required: true, label: formOf.name.label, source: formOf.source };
+  const fields = Object.fromEntries(Object.entries(inputs).map(([id, field]) => [id, { ...field, required: true, source: formOf.source }]));
+  return { ...document, forms: { ...document.forms, [form]: { title: formOf.title, source: formOf.source, fields: { [formOf.name.id]: name, ...fields } } } };
+}
+
+/** The id of the form that counts. */
+export const COUNTED = "counted";
+
+/**
+ * The standard with a form whose rules are broken by what is to be counted, so that the totals of a batch are the counts.
+ * @param {any} document
+ * @param {string} form
+ * @param {Record<string, { when: string }>} counts
+ */
+export function counting(document, form, counts) {
+  const { title, fields, deadlines, source } = document.forms[form];
+  const [first] = Object.keys(fields);
+  const rules = Object.entries(counts).map(([id, { when }]) => [id, { check: `not(${when})`, fields: [first], severity: "info", message: title, source: source ?? document.source.section }]);
+  return { ...document, forms: { ...document.forms, [COUNTED]: { title, fields, ...(deadlines && { deadlines }), rules: Object.fromEntries(rules) } } };
+}

@@ -1,0 +1,59 @@
+// The paper of a settlement that has one figure for each order: a list, their sum, and how the chosen one was worked out.
+
+import { make } from "./dom.js";
+import { head, signatures } from "./month.js";
+import { stepsTable, thousands, totalLine } from "./sheet.js";
+
+const MOST_BARS = 12;
+
+/** The sum of amounts, exact to the cent. @param {(string | null)[]} amounts */
+export function sumOf(amounts) {
+  const cents = amounts.reduce((sum, amount) => sum + (amount === null ? 0n : centsOf(amount)), 0n);
+  const text = String(cents < 0n ? -cents : cents).padStart(3, "0");
+  return `${cents < 0n ? "-" : ""}${text.slice(0, -2)}.${text.slice(-2)}`;
+}
+
+function centsOf(amount) {
+  const [whole, fraction = ""] = amount.replace("-", "").split(".");
+  const cents = BigInt(whole + fraction.padEnd(2, "0").slice(0, 2));
+  return amount.startsWith("-") ? -cents : cents;
+}
+
+/** What a row of the list is called. */
+export function nameOf({ settlement, check_ }, order) {
+  return check_.outcome.orders.order(order)[settlement.each.name] ?? `#${order + 1}`;
+}
+
+export function eachPaper(desk, money) {
+  const { settlement, standard, description, words, check_ } = desk;
+  const described = description.calculations.find(({ id }) => id === settlement.each.calculation);
+  const { label } = described.outputs.find(({ id }) => id === settlement.each.output);
+  const trace = make("div", { class: "trace", "aria-live": "polite" }, make("p", { class: "quiet no-print", text: words.chooseOne }));
+  const choose = (order) => {
+    const report = standard.calculate(described.id, inputsOf(described, check_.outcome.orders.order(order)), money.options);
+    money.chosen = { name: nameOf(desk, order), described, report };
+    trace.replaceChildren(make("h4", { text: `${nameOf(desk, order)} · ${words.trace}` }), stepsTable(report, described, words));
+  };
+  const missing = money.amounts.filter(({ amount }) => amount === null).length;
+  const total = { label: words.sum, value: sumOf(money.amounts.map(({ amount }) => amount)), isMoney: true };
+  const elements = [head(desk, money), make("div", { class: "chart-place" }), list(desk, money, label, choose), missing > 0 && make("p", { class: "notice", text: words.unpriced(missing) }), totalLine(total.label, total.value, true, words), trace, signatures(words)].filter(Boolean);
+  if (money.amounts.length > 0) choose(money.amounts[0].order);
+  const highest = money.amounts.filter(({ amount }) => amount !== null).toSorted((a, b) => Number(b.amount) - Number(a.amount)).slice(0, MOST_BARS);
+  return { elements, reports: [], bars: highest.map(({ order, amount }) => ({ label: nameOf(desk, order), value: Number(amount) })), total, described, output: label };
+}
+
+/** The inputs of a calculation that an order has. */
+const inputsOf = ({ inputs }, order) => Object.fromEntries(inputs.flatMap(({ id }) => (order[id] === undefined ? [] : [[id, order[id]]])));
+
+// More rows than this are for the exported file.
+const MOST_ROWS = 500;
+
+function list(desk, money, label, choose) {
+  const { words, settlement, targets, locale } = desk;
+  const name = targets.find(({ id }) => id === settlement.each.name).label[locale];
+  const rows = money.amounts.slice(0, MOST_ROWS).map(({ order, amount }) => make("tr", {},
+    make("th", { scope: "row" }, make("button", { type: "button", class: "link", text: nameOf(desk, order), click: () => choose(order) })), make("td", { class: "amount", text: amount === null ? words.missingResult : thousands(amount) })));
+  const more = money.amounts.length - rows.length;
+  return make("table", { class: "each" }, make("caption", { text: words.each }), make("thead", {}, make("tr", {}, make("th", { scope: "col", text: name }), make("th", { scope: "col", class: "amount", text: label }))), make("tbody", {}, ...rows),
+    more > 0 && make("tfoot", {}, make("tr", {}, make("td", { colspan: 2, class: "quiet", text: words.more(more) }))));
+}

@@ -1,0 +1,63 @@
+// The fields that the columns of a file may stand for, in both languages, and the guess which column is which.
+
+import { plain } from "./file/value.js";
+
+/**
+ * @typedef {{ path: string, table: string | null, id: string, type: string, required: string, label: { zh: string, en: string }, options: { value: string, labels: string[] }[] }} Target
+ */
+
+/**
+ * @param {import("../../pkg/index.d.ts").Standard} standard
+ * @param {{ form: string, groupBy?: string }} settlement where the rows of a file are the rows of a table, the table's fields stand for it
+ * @returns {Target[]}
+ */
+export function targetsOf(standard, { form, groupBy }) {
+  const [zh, en] = ["zh", "en"].map((locale) => standard.describe(locale).forms.find(({ id }) => id === form).fields);
+  return zh.flatMap((field, index) => {
+    if (!groupBy || field.fields.length === 0) return [target(field, en[index], null)];
+    return field.fields.map((cell, inner) => target(cell, en[index].fields[inner], field.id));
+  });
+}
+
+function target(zh, en, table) {
+  const options = zh.options.map(({ value, label }, index) => ({ value, labels: [label, en.options[index].label] }));
+  return { path: table ? `${table}[].${zh.id}` : zh.id, table, id: zh.id, type: zh.type, required: zh.required, label: { zh: zh.label, en: en.label }, options };
+}
+
+/**
+ * Which column each field is: as it was the last time, else by id and label.
+ * @param {Target[]} targets
+ * @param {string[]} header
+ * @param {Record<string, string | null>} before names of columns by path; null where somebody chose none
+ * @returns {Record<string, number>} columns by path
+ */
+export function guessColumns(targets, header, before) {
+  const columns = {}, used = new Set();
+  const take = (path, column) => {
+    columns[path] = column;
+    used.add(column);
+  };
+  for (const { path } of targets) {
+    const column = before[path] ? header.indexOf(before[path]) : -1;
+    if (column >= 0 && !used.has(column)) take(path, column);
+  }
+  const open = targets.filter(({ path }) => columns[path] === undefined && before[path] !== null);
+  const pairs = open.flatMap((target) => header.map((name, column) => ({ path: target.path, column, likeness: likeness(target, name) })));
+  for (const { path, column, likeness } of pairs.sort((a, b) => b.likeness - a.likeness)) {
+    if (likeness > 0 && columns[path] === undefined && !used.has(column)) take(path, column);
+  }
+  return columns;
+}
+
+// A unit or a remark in brackets is not part of a name.
+const bare = (name) => plain(name.replace(/[（(].*?[)）]/g, "")).replace(/[*：:_\-\s]/g, "");
+
+function likeness({ id, label }, name) {
+  const column = bare(name);
+  if (column === "") return 0;
+  const names = [id, label.zh, label.en].map(bare);
+  if (names.includes(column)) return 100;
+  if (column.length < 2) return 0;
+  const near = names.filter((one) => one.length >= 2 && (one.includes(column) || column.includes(one)));
+  return Math.max(0, ...near.map((one) => (50 * Math.min(one.length, column.length)) / Math.max(one.length, column.length)));
+}

@@ -1,0 +1,71 @@
+// The first step: a file is dropped or chosen, and what it is shows: rows, columns, encoding, rows that cannot be read.
+
+import { make } from "./dom.js";
+import { during } from "./progress.js";
+
+const ENCODINGS = ["auto", "utf-8", "gb18030", "big5", "utf-16le"];
+const NAMES = { "utf-8": "UTF-8", gb18030: "GBK (GB18030)", big5: "Big5", "utf-16le": "UTF-16", "utf-16be": "UTF-16", xlsx: "XLSX" };
+const SHOWN = 5;
+
+export class FileStep {
+  #place = document.querySelector("#opened");
+  #desk;
+  /** @type {{ file: File, encoding: string, data?: any, fault?: { code: string | null, message: string } } | null} */
+  #latest = null;
+
+  constructor(desk) {
+    this.#desk = desk;
+    const drop = document.querySelector("#drop"), input = document.querySelector("#chosen");
+    input.addEventListener("change", () => {
+      if (input.files.length > 0) desk.open(input.files[0]);
+      input.value = "";
+    });
+    for (const kind of ["dragover", "dragleave", "drop"]) {
+      drop.addEventListener(kind, (event) => {
+        event.preventDefault();
+        drop.classList.toggle("over", kind === "dragover");
+        if (kind === "drop" && event.dataTransfer.files.length > 0) desk.open(event.dataTransfer.files[0]);
+      });
+    }
+  }
+
+  clear() {
+    this.#latest = null;
+    this.#place.replaceChildren();
+  }
+
+  /** @returns {Promise<any>} the cells; undefined where it was cancelled or cannot be read, which is said */
+  async read(work, file, encoding) {
+    const { words } = this.#desk;
+    try {
+      const data = await during(this.#place, words, words.opening, work);
+      if (!data) return undefined;
+      this.#latest = { file, encoding, data };
+      this.draw();
+      return data;
+    } catch ({ code, message }) {
+      this.#latest = { file, encoding, fault: { code, message } };
+      this.draw();
+      return undefined;
+    }
+  }
+
+  draw() {
+    if (!this.#latest) return;
+    const { words } = this.#desk, { file, encoding, data, fault } = this.#latest;
+    const said = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault.code] ?? words.faults.other(fault.message) });
+    const isText = data ? data.encoding !== "xlsx" : fault.code === "encoding";
+    this.#place.replaceChildren(said, data?.broken.length > 0 ? this.#broken(data.broken, words) : "", isText ? this.#encodings(file, encoding, words) : "");
+  }
+
+  #broken(broken, words) {
+    const rows = broken.slice(0, SHOWN).map(({ number, reason, cells }) => make("li", { text: words.brokenRow[reason](number, cells) }));
+    const more = broken.length - rows.length;
+    return make("div", { class: "notice" }, make("p", { text: words.broken(broken.length) }), make("ul", {}, ...rows, more > 0 && make("li", { text: words.more(more) })));
+  }
+
+  #encodings(file, encoding, words) {
+    const options = ENCODINGS.map((value) => make("option", { value, text: value === "auto" ? words.auto : NAMES[value], selected: value === encoding }));
+    return make("p", { class: "encoding" }, make("label", { for: "encoding", text: words.encoding }), make("select", { id: "encoding", change: ({ target }) => this.#desk.open(file, { encoding: target.value }) }, ...options));
+  }
+}

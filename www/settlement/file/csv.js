@@ -1,0 +1,132 @@
+// Reads CSV (RFC 4180) from pieces of text cut anywhere: commas, semicolons or tabs between the cells, as the first line has
+// them. A quote that is never closed costs its own line only.
+
+const QUOTE = 34, LINE_FEED = 10;
+const START = 0, PLAIN = 1, QUOTED = 2, CLOSED = 3;
+// An order may not be longer than this, so a quote that is open for longer was never closed.
+const LONGEST = 1 << 22;
+
+export class CsvReader {
+  #sheet;
+  #rest = "";
+  #at = 0;
+  #state = START;
+  #separator = "";
+  #number = 0;
+  // Once a quote was not closed, the others must be closed in their line.
+  #wary = false;
+
+  /** @param {import("./cells.js").CellsWriter} sheet */
+  constructor(sheet) {
+    this.#sheet = sheet;
+  }
+
+  push(text) {
+    this.#rest += text;
+    this.#read(false);
+  }
+
+  end() {
+    this.#read(true);
+  }
+
+  #read(ends) {
+    if (this.#separator === "" && !this.#begin(ends)) return;
+    let from = 0;
+    for (let end = this.#scan(); end >= 0 || this.#gaveUp(from, ends); end = this.#scan()) {
+      if (end < 0) {
+        from = this.#skipLine(from);
+        continue;
+      }
+      this.#row(this.#rest.slice(from, end));
+      from = end + 1;
+    }
+    if (ends && from < this.#rest.length) this.#row(this.#rest.slice(from));
+    this.#rest = this.#rest.slice(from);
+    this.#at -= from;
+  }
+
+  // The separator shows in the first line; until it is whole nothing is read.
+  #begin(ends) {
+    const end = this.#rest.indexOf("\n");
+    if (end < 0 && !ends) return false;
+    this.#separator = separatorOf(end < 0 ? this.#rest : this.#rest.slice(0, end));
+    return true;
+  }
+
+  // Where the row ends, or -1 where that is not to be seen yet.
+  #scan() {
+    const text = this.#rest, separator = this.#separator.charCodeAt(0);
+    for (; this.#at < text.length; this.#at++) {
+      const unit = text.charCodeAt(this.#at);
+      if (this.#state === QUOTED) {
+        if (unit === QUOTE) this.#state = CLOSED;
+        else if (unit === LINE_FEED && this.#wary) return -1;
+      } else if (unit === LINE_FEED) {
+        this.#state = START;
+        return this.#at++;
+      } else if (unit === separator) this.#state = START;
+      else if (unit === QUOTE && this.#state !== PLAIN) this.#state = QUOTED;
+      else if (this.#state === START) this.#state = PLAIN;
+    }
+    return -1;
+  }
+
+  #gaveUp(from, ends) {
+    const inLine = this.#at < this.#rest.length;
+    return this.#state === QUOTED && from < this.#rest.length && (inLine || ends || this.#rest.length - from > LONGEST);
+  }
+
+  #skipLine(from) {
+    this.#sheet.break(++this.#number, "quote");
+    this.#wary = true;
+    this.#state = START;
+    const end = this.#rest.indexOf("\n", from);
+    return (this.#at = end < 0 ? this.#rest.length : end + 1);
+  }
+
+  #row(text) {
+    this.#sheet.add(cellsOf(text.endsWith("\r") ? text.slice(0, -1) : text, this.#separator), ++this.#number);
+  }
+}
+
+// The one that the line has most of; commas where it has none.
+function separatorOf(line) {
+  const bare = line.replace(/"[^"]*"/g, "");
+  const [most] = [",", "\t", ";"].map((sign) => ({ sign, count: bare.split(sign).length })).sort((a, b) => b.count - a.count);
+  return most.sign;
+}
+
+function cellsOf(text, separator) {
+  if (!text.includes('"')) return text.split(separator);
+  const cells = [];
+  for (let from = 0; ; ) {
+    const { cell, end } = text.charCodeAt(from) === QUOTE ? quoted(text, from + 1, separator) : plain(text, from, separator);
+    cells.push(cell);
+    if (end >= text.length) return cells;
+    from = end + 1;
+  }
+}
+
+function plain(text, from, separator) {
+  const next = text.indexOf(separator, from);
+  const end = next < 0 ? text.length : next;
+  return { cell: text.slice(from, end), end };
+}
+
+// Two quotes are one; what follows the last quote belongs to the cell as it is.
+function quoted(text, from, separator) {
+  let cell = "";
+  for (let at = from; ; ) {
+    const end = text.indexOf('"', at);
+    if (end < 0) return { cell: cell + text.slice(at), end: text.length };
+    cell += text.slice(at, end);
+    if (text.charCodeAt(end + 1) === QUOTE) {
+      cell += '"';
+      at = end + 2;
+      continue;
+    }
+    const rest = plain(text, end + 1, separator);
+    return { cell: cell + rest.cell, end: rest.end };
+  }
+}

@@ -1,0 +1,72 @@
+// Rows as orders, by the columns that were chosen for the fields. Where the rows of a sheet are the rows of a table, those
+// with the same value in one field are one order.
+
+import { readerOf } from "./value.js";
+
+/**
+ * @typedef {{ path: string, table: string | null, id: string, column: number, type: string, options: { value: string, labels: string[] }[] }} Mapped
+ * @typedef {{ fields: Mapped[], groupBy: string | null }} Mapping
+ */
+
+export class Orders {
+  #cells;
+  #fields;
+  #tables;
+  /** @type {Uint32Array | null} */ #rows = null;
+  /** @type {number[]} */ #starts = [];
+
+  /**
+   * @param {import("./cells.js").Cells} cells
+   * @param {Mapping} mapping
+   */
+  constructor(cells, { fields, groupBy }) {
+    this.#cells = cells;
+    this.#fields = fields.map((field) => ({ ...field, read: readerOf(field) }));
+    this.#tables = new Set(fields.flatMap(({ table }) => table ?? []));
+    this.count = cells.count;
+    const key = fields.find(({ path }) => path === groupBy);
+    if (key) this.#group(key.column);
+  }
+
+  #group(column) {
+    const groups = new Map();
+    for (let row = 0; row < this.#cells.count; row++) {
+      const key = this.#cells.text(row, column).trim();
+      const rows = groups.get(key);
+      if (rows) rows.push(row);
+      else groups.set(key, [row]);
+    }
+    this.#rows = Uint32Array.from([...groups.values()].flat());
+    for (const rows of groups.values()) this.#starts.push((this.#starts.at(-1) ?? 0) + rows.length);
+    this.count = groups.size;
+  }
+
+  /** The rows of an order. */
+  rows(order) {
+    return this.#rows ? this.#rows.subarray(this.#starts[order - 1] ?? 0, this.#starts[order]) : [order];
+  }
+
+  /** The row that a finding is about: of the order, or of a row of its table. */
+  row(order, inner) {
+    const rows = this.rows(order);
+    return rows[Math.min(Math.max(inner, 0), rows.length - 1)];
+  }
+
+  /** The order as an object; what is blank is left out. */
+  order(index) {
+    const rows = this.rows(index);
+    const order = this.#read(null, rows[0]);
+    for (const table of this.#tables) order[table] = Array.from(rows, (row) => this.#read(table, row));
+    return order;
+  }
+
+  #read(table, row) {
+    const values = {};
+    for (const field of this.#fields) {
+      if (field.table !== table) continue;
+      const text = this.#cells.text(row, field.column);
+      if (text.trim() !== "") values[field.id] = field.read(text);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,52 @@
+// What stands in a cell as a value of a field, by the field's type: yes and no, options by their labels, moments as
+// spreadsheets write them. What cannot be read so goes on as it is, and the standard says what is wrong with it.
+
+const YES = new Set(["是", "有", "对", "√", "true", "yes", "y", "1"]);
+const NO = new Set(["否", "无", "不", "×", "false", "no", "n", "0"]);
+const MOMENT = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.0+)?)?$/;
+const DAY = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]+0?0:00(?::00)?)?$/;
+const CLOCK = /^(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}):(\d\d)(:\d\d)?$/;
+const BETWEEN = /[;；、\n]|,(?!\d)|，/;
+
+/**
+ * The reader of a field's cells.
+ * @param {import("../../../pkg/index.d.ts").FieldDescription & { names?: Map<string, string> }} field
+ * @returns {(text: string) => unknown}
+ */
+export function readerOf({ type, options }) {
+  if (type === "choice" || type === "multi_choice") return choices(type, options);
+  return READERS[type] ?? ((text) => text);
+}
+
+const READERS = {
+  bool: (text) => (YES.has(text.trim().toLowerCase()) ? true : NO.has(text.trim().toLowerCase()) ? false : text),
+  datetime: (text) => text.trim().replace(MOMENT, (_, year, month, day, hour, minute, second) => `${dayOf(year, month, day)}T${two(hour)}:${minute}${second ? `:${second}` : ""}`),
+  date: (text) => text.trim().replace(DAY, (_, year, month, day) => dayOf(year, month, day)),
+  time: (text) => text.trim().replace(CLOCK, (_, hour, minute, second) => `${two(hour)}:${minute}${second ?? ""}`),
+  attachment_list: (text) => listOf(text),
+  list: (text) => listOf(text),
+  table: (text) => json(text) ?? text,
+};
+
+function choices(type, options) {
+  const ids = new Map(options.flatMap(({ value, labels }) => [[plain(value), value], ...labels.map((label) => [plain(label), value])]));
+  const idOf = (text) => ids.get(plain(text)) ?? text;
+  return type === "choice" ? idOf : (text) => listOf(text).map(idOf);
+}
+
+/** A text for comparing: half-width, without blanks, small letters. */
+export const plain = (text) => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+
+const listOf = (text) => json(text) ?? text.split(BETWEEN).map((part) => part.trim()).filter((part) => part !== "");
+
+function json(text) {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const two = (digits) => digits.padStart(2, "0");
+const dayOf = (year, month, day) => `${year}-${two(month)}-${two(day)}`;

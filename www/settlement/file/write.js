@@ -1,0 +1,48 @@
+// Writes sheets: CSV as spreadsheets take it (UTF-8 with its mark), and XLSX. A figure is written as a number where a
+// spreadsheet keeps all its digits. Runs in a worker; the writer of XLSX is loaded when it is first wanted.
+
+const ROWS = 2000;
+
+/** @param {Iterable<unknown[]>} rows @returns {Blob} */
+export function csvOf(rows) {
+  const parts = ["\ufeff"];
+  let text = "", count = 0;
+  for (const row of rows) {
+    text += `${row.map(cellOf).join(",")}\r\n`;
+    if (++count % ROWS === 0) {
+      parts.push(new Blob([text]));
+      text = "";
+    }
+  }
+  return new Blob([...parts, text], { type: "text/csv;charset=utf-8" });
+}
+
+function cellOf(value) {
+  const text = String(value?.figure ?? value ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A workbook; the first row of each sheet is its head, or as many as `head` says.
+ * @param {{ name: string, rows: unknown[][], widths?: number[] }[]} sheets
+ * @returns {Promise<Blob>}
+ */
+export async function xlsxOf(sheets) {
+  const { default: write } = await import("../../vendor/write-excel-file.js");
+  const data = sheets.map(({ name, rows, widths }) => ({
+    sheet: name,
+    data: rows.map((row, index) => row.map((value) => styled(value, index === 0))),
+    stickyRowsCount: 1,
+    ...(widths && { columns: widths.map((width) => ({ width })) }),
+  }));
+  return write(data, { fontSize: 11 }).toBlob();
+}
+
+// A cell of a spreadsheet holds so many characters.
+const LONGEST = 32_767;
+
+function styled(value, isHead) {
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "object") return { type: Number, value: Number(value.figure), format: value.figure.includes(".") ? "#,##0.00" : "0" };
+  return { type: String, value: String(value).slice(0, LONGEST), wrap: String(value).includes("\n"), ...(isHead && { fontWeight: "bold" }) };
+}

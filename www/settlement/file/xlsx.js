@@ -1,0 +1,33 @@
+// The first sheet of a spreadsheet in XLSX. Dates become ISO texts and numbers keep their digits. The reader is loaded when
+// the first spreadsheet comes.
+
+import { CellsWriter } from "./cells.js";
+
+/** @param {Blob} file */
+export async function readXlsx(file) {
+  const { readSheet } = await import("../../vendor/read-excel-file.js");
+  const rows = await readSheet(file, { trim: false, parseNumber: plainNumber });
+  const sheet = new CellsWriter();
+  rows.forEach((row, index) => sheet.add(row.map(textOf), index + 1));
+  return sheet.done();
+}
+
+// Excel keeps 0.1 + 0.2 as 0.30000000000000004: fifteen digits are what it shows and means.
+function plainNumber(text) {
+  if (!/[eE]/.test(text) && text.replace(/\D/g, "").length <= 15) return text;
+  const short = String(Number(Number(text).toPrecision(15)));
+  return /e/.test(short) ? text : short;
+}
+
+function textOf(value) {
+  if (value === null || value === undefined) return "";
+  if (value instanceof Date) return momentText(value);
+  return String(value);
+}
+
+// A spreadsheet counts days in fractions, so a moment may be off by a millisecond.
+function momentText(date) {
+  const iso = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
+  if (iso.startsWith("1899-12-3")) return iso.slice(11, 19);
+  return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : iso.slice(0, 19);
+}

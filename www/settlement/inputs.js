@@ -1,0 +1,80 @@
+// The figures beside the paper: those from the file, those to type in, prices, and the organisation's own parameters.
+
+import { make } from "./dom.js";
+import { linesOf, partLabels, typedInputs } from "./month.js";
+import { partCount } from "./tasks.js";
+
+export class Inputs {
+  #desk;
+  #money;
+  #changed;
+
+  /** @param {any} desk @param {any} money @param {(kind: "typed" | "parameters") => void} changed */
+  constructor(desk, money, changed) {
+    this.#desk = desk;
+    this.#money = money;
+    this.#changed = changed;
+    const parts = desk.settlement.each ? [] : [this.#facts(), this.#rates(), this.#typed()];
+    this.element = make("form", { class: "figures-form", submit: (event) => event.preventDefault() }, ...parts.filter(Boolean), this.#parameters());
+  }
+
+  #facts() {
+    const { description, settlement, words } = this.#desk, { facts } = this.#money;
+    const counted = new Set(settlement.lines?.parts.map(partCount));
+    const labels = new Map(description.calculations.flatMap(({ inputs }) => inputs.map(({ id, label }) => [id, label])));
+    const rows = Object.entries(facts).filter(([id]) => !counted.has(id)).map(([id, count]) => make("tr", {}, make("th", { scope: "row", text: labels.get(id) ?? id }), make("td", { class: "amount", text: Number(count).toLocaleString("en-US") })));
+    return rows.length > 0 && make("table", { class: "facts-table" }, make("caption", { text: words.fromFile }), make("tbody", {}, ...rows));
+  }
+
+  #typed() {
+    const { words } = this.#desk, { typed } = this.#money;
+    const wanted = typedInputs(this.#desk, this.#money.facts);
+    if (wanted.length === 0) return null;
+    const fields = wanted.map(({ id, label, unit }) => this.#field(`typed-${id}`, label, unit, typed[id] ?? "", "", (value) => {
+      typed[id] = value;
+      this.#changed("typed");
+    }));
+    return make("fieldset", {}, make("legend", { text: words.typedIn }), ...fields);
+  }
+
+  #field(id, label, unit, value, placeholder, change) {
+    const hint = placeholder && make("span", { class: "quiet default", id: `${id}-default`, text: placeholder });
+    return make("div", { class: "figure" }, make("label", { for: id, text: label }), make("input", { id, value, autocomplete: "off", "aria-describedby": hint ? `${id}-default` : null, input: ({ target }) => change(target.value.trim()) }), hint);
+  }
+
+  // A price for each line that the file has: the organisation's own, so they are kept as its parameter.
+  #rates() {
+    const { settlement, words } = this.#desk, { facts, parameters } = this.#money;
+    if (!settlement.lines) return null;
+    const lines = linesOf(this.#desk, facts), labels = partLabels(this.#desk), rates = ratesOf(parameters[settlement.lines.rates]);
+    if (lines.length === 0) return null;
+    const rows = lines.map(({ product, size, count }) => {
+      const key = `${product}/${size}`, name = `${labels.get(product)} · ${labels.get(size)}`;
+      const input = make("input", { "aria-label": `${words.rate} ${name}`, class: "rate", value: rates.get(key) ?? "", inputmode: "decimal", autocomplete: "off", input: ({ target }) => {
+        rates.set(key, target.value.trim());
+        parameters[settlement.lines.rates] = [...rates].filter(([, rate]) => /^\d+(\.\d+)?$/.test(rate)).map(([key, rate]) => `${key}/${rate}`);
+        this.#changed("parameters");
+      } });
+      return make("tr", {}, make("th", { scope: "row", text: name }), make("td", { class: "amount", text: Number(count).toLocaleString("en-US") }), make("td", {}, input));
+    });
+    return make("table", { class: "rates" }, make("caption", { text: `${words.fromFile} · ${words.rate}` }), make("thead", {}, make("tr", {}, ...[words.product, words.count, words.rate].map((text, index) => make("th", { scope: "col", class: index === 1 ? "amount" : null, text })))), make("tbody", {}, ...rows));
+  }
+
+  #parameters() {
+    const { description, settlement, words } = this.#desk, { parameters } = this.#money;
+    const fields = description.parameters.filter(({ id }) => id !== settlement.lines?.rates).map(({ id, label, unit, default: usual }) =>
+      this.#field(`parameter-${id}`, label, unit, parameters[id] ?? "", usual === null ? words.notSet : words.byDefault(usual), (value) => {
+        parameters[id] = value;
+        this.#changed("parameters");
+      }));
+    return fields.length > 0 && make("details", { class: "parameters" }, make("summary", { text: words.ownParameters }), make("p", { class: "quiet", text: words.parametersNote }), ...fields);
+  }
+}
+
+// Prices are kept as the standard writes them: product/size/price.
+function ratesOf(list) {
+  return new Map((Array.isArray(list) ? list : []).map((text) => {
+    const end = text.lastIndexOf("/");
+    return [text.slice(0, end), text.slice(end + 1)];
+  }));
+}

@@ -1,0 +1,22 @@
+// What the page keeps in this browser from month to month: which column was which field, an organisation's parameters and
+// what was typed in. A browser that keeps nothing costs only this.
+
+const key = (what, settlement) => `gongdan.settlement.${what}.${settlement}`;
+
+/** @returns {Record<string, any>} */
+export function kept(what, settlement) {
+  try {
+    const value = JSON.parse(localStorage.getItem(key(what, settlement)) ?? "{}");
+    return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+export function keep(what, settlement, values) {
+  try {
+    localStorage.setItem(key(what, settlement), JSON.stringify(values));
+  } catch {
+    // Private windows and full disks.
+  }
+}

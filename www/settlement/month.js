@@ -1,0 +1,73 @@
+// The paper of a month: the calculations one after the other, each taking what the file says, what those before gave, and
+// what was typed in.
+
+import { partCount } from "./tasks.js";
+import { make } from "./dom.js";
+import { labelsOf, stepsTable, totalLine } from "./sheet.js";
+
+/** The calculations of a settlement, as described. */
+export const describedOf = ({ settlement, description }) => settlement.calculations.map((id) => description.calculations.find((one) => one.id === id));
+
+/** The inputs that somebody has to type in: nothing else gives them. */
+export function typedInputs(desk, facts) {
+  const given = new Set([...Object.keys(facts), ...desk.description.parameters.map(({ id }) => id), desk.settlement.lines?.input]);
+  const wanted = new Map();
+  for (const { inputs, outputs } of describedOf(desk)) {
+    for (const input of inputs) if (!given.has(input.id)) wanted.set(input.id, input);
+    for (const { id } of outputs) given.add(id);
+  }
+  return [...wanted.values()];
+}
+
+/** The lines that the file has sheets for, with their counts. */
+export function linesOf({ settlement: { lines } }, facts) {
+  return lines.parts.map((part) => ({ ...part, count: facts[partCount(part)] ?? "0" })).filter(({ count }) => count !== "0");
+}
+
+/** @returns {{ elements: Node[], reports: { described: any, report: any }[], bars: any[], total: any }} */
+export function monthPaper(desk, money) {
+  const { settlement, standard, words } = desk;
+  const earlier = {}, reports = [];
+  for (const described of describedOf(desk)) {
+    const inputs = Object.fromEntries(described.inputs.flatMap(({ id }) => {
+      const value = id === settlement.lines?.input ? linesOf(desk, money.facts) : (money.facts[id] ?? earlier[id] ?? money.typed[id]);
+      return value === undefined || value === null || value === "" ? [] : [[id, value]];
+    }));
+    const report = standard.calculate(described.id, inputs, money.options);
+    for (const [id, value] of Object.entries(report.outputs)) earlier[id] ??= value;
+    reports.push({ described, report });
+  }
+  const total = totalOf(settlement, reports);
+  const tables = reports.flatMap(({ described, report }) => [stepsTable(report, described, words), ...report.findings.map(({ message }) => make("p", { class: "notice", text: message }))]);
+  const elements = [head(desk, money), make("div", { class: "chart-place" }), ...tables, total && totalLine(total.label, total.value, total.isMoney, words), signatures(words)].filter(Boolean);
+  return { elements, reports, bars: bars(desk, money, reports), total };
+}
+
+/** The head of a paper: what it is, of which month, by which standard. */
+export function head({ settlement, description, words, locale }, money) {
+  const period = make("input", { id: "period", value: money.period ?? "", maxlength: 40, input: ({ target }) => (money.period = target.value) });
+  return make("header", { class: "paper-head" }, make("h3", { text: settlement.title[locale] }), make("p", { class: "quiet", text: words.document(description.source) }),
+    make("p", { class: "period" }, make("label", { for: "period", text: words.period }), period));
+}
+
+/** Lines to sign on. */
+export const signatures = (words) => make("footer", { class: "signatures" }, ...words.signatures.map((text) => make("span", { text: `${text}` })));
+
+function totalOf({ total }, reports) {
+  if (!total) return null;
+  const { described, report } = reports.find(({ described }) => described.id === total[0]);
+  const { label, type } = described.outputs.find(({ id }) => id === total[1]);
+  return { label, value: report.outputs[total[1]] ?? null, isMoney: type === "money" };
+}
+
+function bars({ settlement: { chart }, description }, money, reports) {
+  const shown = reports.filter(({ described }) => !chart.calculation || described.id === chart.calculation);
+  const parameter = (id) => money.parameters[id] || description.parameters.find((one) => one.id === id)?.default;
+  return shown.flatMap(({ described, report }) => described.outputs.filter(({ id }) => chart.outputs.includes(id) && report.outputs[id] !== null).map(({ id, label }) => {
+    const target = chart.targets ? parameter(chart.targets[described.id]) : null;
+    return { label, value: Number(report.outputs[id]), target: target ? Number(target) : null };
+  }));
+}
+
+/** Words for the parts of the lines. */
+export const partLabels = (desk) => labelsOf(describedOf(desk).find(({ inputs }) => inputs.some(({ id }) => id === desk.settlement.lines.input)));

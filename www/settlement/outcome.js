@@ -1,0 +1,106 @@
+// What a check came to, by row and by rule: numbers only, so that a million findings cost a few lists. Sentences are made
+// when somebody looks.
+
+import { Orders } from "./file/orders.js";
+
+export class Outcome {
+  /** @type {import("../../pkg/index.d.ts").Batch | undefined} */ #told;
+
+  /**
+   * @param {import("./file/cells.js").Cells} cells
+   * @param {import("./file/orders.js").Mapping} mapping
+   * @param {any} result of the batch; line n is order n - 1
+   */
+  constructor(cells, mapping, result) {
+    this.cells = cells;
+    this.mapping = mapping;
+    this.result = result;
+    this.orders = new Orders(cells, mapping);
+    this.columnOf = result.paths.map((path) => mapping.fields.find((field) => field.path === path)?.column ?? -1);
+    /** 1 for each order without an error. */
+    this.wanted = new Uint8Array(this.orders.count).fill(1);
+    this.refused = new Map(result.refusedLines.map(({ line, message }) => [this.orders.row(line - 1, 0), message]));
+    for (const { line } of result.refusedLines) this.wanted[line - 1] = 0;
+    this.#index();
+  }
+
+  #index() {
+    const { line, row, severity } = this.result.findings;
+    const count = line.length, rowOf = new Uint32Array(count), starts = new Uint32Array(this.cells.count + 1);
+    for (let index = 0; index < count; index++) {
+      if (severity[index] === 0) this.wanted[line[index] - 1] = 0;
+      rowOf[index] = this.orders.row(line[index] - 1, row[index]);
+      starts[rowOf[index] + 1]++;
+    }
+    for (let at = 1; at < starts.length; at++) starts[at] += starts[at - 1];
+    const places = starts.slice(), sorted = new Uint32Array(count);
+    for (let index = 0; index < count; index++) sorted[places[rowOf[index]]++] = index;
+    this.rowOf = rowOf;
+    this.starts = starts;
+    this.sorted = sorted;
+  }
+
+  /** From now on the sentences are in this language. */
+  speak(standard, form, locale) {
+    this.free();
+    this.#told = standard.batch(form, { locale });
+    this.#told.adopt(this.result);
+  }
+
+  free() {
+    this.#told?.free();
+  }
+
+  /** A finding with its sentence. */
+  finding(index) {
+    try {
+      return this.#told.finding(index);
+    } catch (error) {
+      if (error.code !== "order_needed") throw error;
+      return this.#told.finding(index, this.orders.order(this.result.findings.line[index] - 1));
+    }
+  }
+
+  /** The findings of a row, by their numbers. */
+  ofRow(row) {
+    return this.sorted.subarray(this.starts[row], this.starts[row + 1]);
+  }
+
+  /** The worst that is wrong with a row: 0 error, 1 warning, 2 info; -1 nothing. */
+  worst(row) {
+    if (this.refused.has(row)) return 0;
+    let worst = 3;
+    for (const index of this.ofRow(row)) worst = Math.min(worst, this.result.findings.severity[index]);
+    return worst === 3 ? -1 : worst;
+  }
+
+  /** What is wrong, by rule and field, the most frequent first. */
+  groups() {
+    const { rule, path } = this.result.findings;
+    const groups = new Map();
+    for (let index = 0; index < rule.length; index++) {
+      const key = rule[index] * 65536 + path[index];
+      const group = groups.get(key);
+      if (group) group.count++;
+      else groups.set(key, { key, first: index, count: 1 });
+    }
+    const severity = ({ first }) => this.result.findings.severity[first];
+    return [...groups.values()].sort((a, b) => severity(a) - severity(b) || b.count - a.count);
+  }
+
+  /** The rows that a choice shows: all, those with a finding, or those of one group. */
+  rows(choice) {
+    if (choice === "all") return null;
+    const { rule, path } = this.result.findings;
+    const shown = new Uint8Array(this.cells.count);
+    if (choice === "wrong") for (const row of this.refused.keys()) shown[row] = 1;
+    for (let index = 0; index < rule.length; index++) {
+      if (choice === "wrong" || rule[index] * 65536 + path[index] === choice) shown[this.rowOf[index]] = 1;
+    }
+    return Uint32Array.from(indices(shown));
+  }
+}
+
+function* indices(flags) {
+  for (let at = flags.indexOf(1); at >= 0; at = flags.indexOf(1, at + 1)) yield at;
+}

@@ -1,0 +1,124 @@
+// The settlement page: a file, its columns, the check, the money. Each step opens the next; choosing another settlement or
+// another file begins again.
+
+import init, { Standard } from "../pkg/index.js";
+import { inLanguage, language, now, refuse } from "../page.js";
+import { beside } from "./beside.js";
+import { CheckStep } from "./check-step.js";
+import { ColumnsStep } from "./columns-step.js";
+import { documentOf } from "./document.js";
+import { make } from "./dom.js";
+import { targetsOf } from "./fields.js";
+import { Cells } from "./file/cells.js";
+import { FileStep } from "./file-step.js";
+import { MoneyStep } from "./money-step.js";
+import { BESIDE, SMALL, sampleOf } from "./samples.js";
+import { SETTLEMENTS } from "./tasks.js";
+import { wordsOf } from "./words.js";
+
+const LARGE = 200_000;
+
+/** What the steps share. */
+class Desk {
+  settlement = SETTLEMENTS[0];
+  /** @type {Standard} */ standard;
+  /** @type {Cells | null} */ cells = null;
+  targets = [];
+  name = "";
+
+  constructor() {
+    this.file = new FileStep(this);
+    this.columns = new ColumnsStep(this);
+    this.check_ = new CheckStep(this);
+    this.money = new MoneyStep(this);
+  }
+
+  get locale() {
+    return language();
+  }
+
+  get words() {
+    return wordsOf(language());
+  }
+
+  /** The page's moment as ISO text. */
+  get now() {
+    return typeof now === "function" ? now().toISOString() : now;
+  }
+
+  get description() {
+    return this.standard.describe(this.locale);
+  }
+
+  async choose(id) {
+    this.settlement = SETTLEMENTS.find((one) => one.id === id) ?? SETTLEMENTS[0];
+    this.#clear();
+    this.file.clear();
+    const chosen = this.settlement, document = await documentOf(chosen);
+    if (chosen !== this.settlement) return;
+    this.standard?.free();
+    this.document = document;
+    this.standard = Standard.parse(document);
+    this.targets = targetsOf(this.standard, chosen);
+    this.speak();
+  }
+
+  #clear() {
+    this.cells = null;
+    this.columns.clear();
+    this.check_.clear();
+    this.money.clear();
+  }
+
+  /** Opens a file, and shows its columns; a sample goes through all steps at once. */
+  async open(file, { encoding = "auto", sample } = {}) {
+    this.#clear();
+    const data = await this.file.read((how) => beside("open", { file, encoding }, how), file, encoding);
+    if (!data) return;
+    this.cells = new Cells(data);
+    this.name = file.name;
+    this.example = sample ? BESIDE[this.settlement.id] ?? {} : undefined;
+    this.columns.begin();
+    if (sample) await this.check();
+    else document.querySelector("#columns-heading").focus();
+  }
+
+  sample(rows) {
+    return this.open(sampleOf(this.settlement.id, this.targets, rows, this.locale), { sample: true });
+  }
+
+  async check() {
+    this.money.clear();
+    if (!(await this.check_.run())) return;
+    document.querySelector("#check-heading").focus();
+    await this.money.begin(this.example);
+  }
+
+  /** Says everything in the page's language. */
+  speak() {
+    const { settlement, words, locale } = this;
+    document.querySelector("#settlements").replaceChildren(...SETTLEMENTS.map(({ id, title }) => make("a", { href: `#${id}`, text: title[locale], "aria-current": id === settlement.id ? "page" : null })));
+    document.querySelector("#title").textContent = settlement.title[locale];
+    document.querySelector("#lead").textContent = settlement.lead[locale];
+    document.querySelector("#sample").textContent = words.sample(SMALL[settlement.id]);
+    if (!this.standard) return;
+    this.file.draw();
+    this.columns.draw();
+    this.check_.draw();
+    this.money.draw();
+  }
+}
+
+const desk = new Desk();
+const chosen = () => location.hash.slice(1);
+inLanguage(() => desk.speak());
+try {
+  await init();
+  await desk.choose(chosen());
+  window.addEventListener("hashchange", () => desk.choose(chosen()).catch(refuse));
+  document.querySelector("#sample").addEventListener("click", () => desk.sample(SMALL[desk.settlement.id]));
+  document.querySelector("#large-sample").addEventListener("click", () => desk.sample(LARGE));
+  document.documentElement.dataset.ready = "true";
+} catch (error) {
+  refuse(error);
+}

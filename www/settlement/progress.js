@@ -1,0 +1,42 @@
+// Something that takes its time: a bar with figures and a button that ends it. It appears after a moment, so that nothing
+// flashes by.
+
+import { make } from "./dom.js";
+
+const SOON = 300;
+
+/**
+ * @param {HTMLElement} place
+ * @param {any} words
+ * @param {string} title
+ * @param {(how: { signal: AbortSignal, onProgress: (progress: any) => void }) => Promise<any>} work
+ * @returns {Promise<any>} what the work gives; undefined where it was cancelled
+ */
+export async function during(place, words, title, work) {
+  const controller = new AbortController(), start = performance.now();
+  const bar = make("progress", { max: 1, value: 0, "aria-label": title });
+  const figures = make("span", { class: "figures" });
+  const said = make("p", { class: "quiet", role: "status" });
+  const cancel = make("button", { type: "button", class: "plain", text: words.cancel, click: () => controller.abort() });
+  const box = make("div", { class: "progress", hidden: true }, make("div", { class: "progress-line" }, make("strong", { text: title }), figures), bar, cancel);
+  place.replaceChildren(box, said);
+  const soon = setTimeout(() => (box.hidden = false), SOON);
+  const onProgress = (progress) => {
+    const told = typeof progress === "number" ? { share: progress } : progress;
+    const time = performance.now() - start;
+    bar.value = told.share;
+    figures.textContent = told.orders === undefined ? words.share(told.share, time) : words.progress({ ...told, time });
+  };
+  try {
+    const answer = await work({ signal: controller.signal, onProgress });
+    place.replaceChildren();
+    return answer;
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+    place.replaceChildren(said);
+    said.textContent = words.cancelled;
+    return undefined;
+  } finally {
+    clearTimeout(soon);
+  }
+}

@@ -1,0 +1,68 @@
+// A calculation on paper: every step with its formula, the figures put in, the result and the clause; at the end the total,
+// once, in capitals too where it is money. Every figure was worked out by the engine.
+
+import { inCapitals } from "./capital.js";
+import { make } from "./dom.js";
+
+/**
+ * Words for the values of a calculation: options have labels.
+ * @param {import("../../pkg/index.d.ts").Description["calculations"][number]} described
+ */
+export function labelsOf({ inputs, outputs }) {
+  const fields = [...inputs, ...inputs.flatMap(({ fields }) => fields), ...outputs];
+  return new Map(fields.flatMap(({ options }) => options.map(({ value, label }) => [value, label])));
+}
+
+/** A value in words: `null` where there is none. */
+export function figureText(value, words, labels) {
+  if (value === null || value === undefined) return words.missingResult;
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  if (Array.isArray(value)) return value.map((item) => figureText(item, words, labels)).join("；") || "0";
+  if (typeof value === "object") return Object.values(value).filter((item) => item !== null).map((item) => figureText(item, words, labels)).join(" ");
+  return labels.get(value) ?? value;
+}
+
+/** The steps of a report as a table. */
+export function stepsTable(report, described, words) {
+  const labels = labelsOf(described);
+  const head = make("tr", {}, ...[words.step, words.formula, words.result, words.clause].map((text, index) => make("th", { scope: "col", class: index === 2 ? "amount" : null, text })));
+  const rows = report.steps.map((step) => {
+    const put = step.inputs.map(({ label, value }) => `${label} ${figureText(value, words, labels)}`).join(" · ");
+    const matched = step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`).join("；");
+    return make("tr", {}, make("th", { scope: "row", text: step.label }),
+      make("td", {}, make("span", { class: "formula", text: step.formula }), make("span", { class: "quiet put", text: matched ? `${put}；${matched}` : put })),
+      make("td", { class: Array.isArray(step.value) ? "amount put" : "amount", text: figureText(step.value, words, labels) }), make("td", { class: "quiet clause", text: step.source?.section ?? "" }));
+  });
+  return make("table", { class: "steps" }, make("caption", { text: described.label }), make("thead", {}, head), make("tbody", {}, ...rows), outputsFoot(report, described, words, labels));
+}
+
+function outputsFoot(report, described, words, labels) {
+  const rows = described.outputs.map(({ id, label, unit, type }) => {
+    const value = report.outputs[id] ?? null;
+    const why = value === null ? (report.reasons[id]?.message ?? words.missingResult) : figureText(value, words, labels);
+    const shown = id === "target_met" && value !== null ? (value ? words.met : words.notMet) : why;
+    return make("tr", {}, make("th", { scope: "row", colspan: 2, text: label }), make("td", { class: value === null ? "amount quiet" : "amount", colspan: 2, text: value !== null && type === "percent" && unit !== "%" ? `${shown}%` : shown }));
+  });
+  return make("tfoot", {}, ...rows);
+}
+
+/** What a sheet comes to. */
+export function totalLine(label, value, isMoney, words) {
+  const capitals = isMoney && value !== null ? inCapitals(value) : null;
+  return make("div", { class: "total" }, make("span", { text: label }), make("output", { text: value === null ? words.missingResult : isMoney ? thousands(value) : value }),
+    capitals && make("span", { class: "capitals" }, make("span", { class: "quiet", text: `${words.inCapitals} ` }), make("span", { lang: "zh-CN", text: capitals })));
+}
+
+/** An amount with its thousands apart. */
+export const thousands = (amount) => amount.replace(/^(-?)(\d+)/, (_, minus, whole) => minus + whole.replace(/\B(?=(\d{3})+$)/g, ","));
+
+/** The rows of a report for a spreadsheet. */
+export function stepRows(report, described, words) {
+  const labels = labelsOf(described);
+  const figure = (value) => (typeof value === "string" && /^-?\d{1,13}(\.\d{1,2})?$/.test(value) ? { figure: value } : figureText(value, words, labels));
+  return [
+    [described.label],
+    ...report.steps.map((step) => [step.label, step.formula, step.inputs.map(({ label, value }) => `${label} ${figureText(value, words, labels)}`).join(" · "), figure(step.value), step.source?.section ?? ""]),
+    ...described.outputs.map(({ id, label }) => [label, "", "", report.outputs[id] == null ? (report.reasons[id]?.message ?? "") : figure(report.outputs[id]), ""]),
+  ];
+}

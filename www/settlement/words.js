@@ -1,0 +1,96 @@
+// The page's own words. Labels, sentences and clauses come from the standards.
+
+const number = (count) => count.toLocaleString("en-US");
+const seconds = (milliseconds) => (milliseconds / 1000).toFixed(1);
+
+const ZH = {
+  sample: (rows) => `用示例试一试：${rows} 行`,
+  sampleNote: "示例里的单价、系数和件数是举例，请换成自己的。",
+  opening: "正在读取文件", preparing: "正在整理工单", checking: "正在检查", counting: "正在计数", pricing: "正在计算", writing: "正在写文件", correcting: "正在汇总问题",
+  cancel: "取消", cancelled: "已取消，什么也没有改动。",
+  share: (share, time) => `${Math.floor(share * 100)}% · ${seconds(time)} 秒`,
+  progress: ({ share, orders, findings, time }) => `${Math.floor(share * 100)}% · 已检查 ${number(orders)} 行 · ${number(findings)} 个问题 · ${seconds(time)} 秒`,
+  opened: (name, rows, columns, encoding) => `${name}：${number(rows)} 行，${columns} 列，按 ${encoding} 读取`,
+  encoding: "文字编码", auto: "自动识别",
+  broken: (count) => `有 ${number(count)} 行读不出来，没有计入：`,
+  brokenRow: { ragged: (row, cells) => `第 ${row} 行有 ${cells} 格，与表头不同`, quote: (row) => `第 ${row} 行的引号没有收尾`, json: (row) => `第 ${row} 行不是一个 JSON 对象` },
+  more: (count) => `……另有 ${number(count)} 行`,
+  faults: {
+    empty: "文件是空的，请换一个有内容的文件。", no_rows: "文件里只有表头，没有工单。请至少保留一行。",
+    encoding: "文字编码认不出来：既不是 UTF-8，也不是 GBK。请在表格软件里另存为“CSV UTF-8”或 XLSX 再试，也可以在下面指定编码。",
+    xls: "这是旧的 XLS 格式。请在表格软件里另存为 XLSX 或 CSV 再试。", binary: "这不是文本，也不是 XLSX。请选择 XLSX、CSV 或 NDJSON 文件。",
+    gone: "文件读不出来：选择以后它被移走或改动了，请重新选择。", other: (reason) => `文件打不开：${reason}。请在表格软件里另存一份再试。`,
+  },
+  field: "项目", column: "文件中的列", values: "前几行的内容", required: "必填", noColumn: "（没有这一列）",
+  missing: (labels) => `没有对应的列：${labels}。每一行都会因此报缺失；请先选好列，或在文件中补上。`,
+  nothingMapped: "一列都没有对上。请在上面选出各项所在的列。",
+  remembered: "列的对应会记在这个浏览器里，下个月不用再选。",
+  check: "检查", checkAgain: "重新检查",
+  summary: (orders, valid, findings) => `${number(orders)} 张工单，${number(valid)} 张没有错误，共 ${number(findings)} 个问题。`,
+  allRight: "全部通过，没有问题。",
+  refusedOrders: (count) => `${number(count)} 张工单太长，没有检查。`,
+  keptOnly: (kept) => `问题太多，列表只保留前 ${number(kept)} 个；计数是全部。`,
+  byRule: "按规则", byRow: "按行", allRows: "全部行", wrongRows: "有问题的行",
+  rowNumber: "行号", found: "问题", clean: "无", tableLabel: "文件的各行",
+  detail: (row) => `第 ${row} 行`, noFindings: "这一行没有问题。", fixTo: (value) => `可改为 ${value}`, source: "依据", chooseRow: "选一行，看它哪里不对、依据哪一条。",
+  severities: ["错误", "提醒", "说明"], rules: { required: "缺失", type: "写法", one_of: "选项", range: "范围", length: "长度", format: "格式" },
+  correctedCsv: "导出改正后的文件（CSV）", correctedXlsx: "导出改正后的文件（XLSX）", correctedName: "改正", findingsColumn: "问题", fixedColumn: "已改正",
+  correctedNote: "有把握的改正直接写进导出的文件；其余问题写在最后两列。",
+  counted: (count, all) => `计入 ${number(count)} / ${number(all)} 张`, withErrors: "有错误的工单也计入",
+  money: (title) => `4. ${title}`,
+  fromFile: "取自文件", typedIn: "另行填写", ownParameters: "本单位的参数", parametersNote: "改过的参数只记在这个浏览器里；留空就用标准里的默认值。",
+  rate: "单价", count: "单数", product: "产品与属性", byDefault: (value) => `默认 ${value}`, notSet: "标准未给出",
+  step: "步骤", formula: "算式与代入", result: "结果", clause: "依据", missingResult: "还算不出", yes: "是", no: "否", met: "达标", notMet: "未达标",
+  inCapitals: "大写", sum: "合计", exportXlsx: "导出 XLSX", exportCsv: "导出 CSV", print: "打印", chart: "图", target: "目标", period: "结算期",
+  signatures: ["编制", "审核", "批准"], document: ({ document, section }) => `《${document}》${section}`, trace: "计算过程", chooseOne: "选一行，看它怎么算出来的。", each: "逐项结果", unpriced: (count) => `${number(count)} 项还算不出，没有计入合计。`,
+  sheets: { sheet: "结算单", inputs: "依据的数字", findings: "问题", each: "逐项" },
+};
+
+const EN = {
+  sample: (rows) => `Try a sample: ${rows} rows`,
+  sampleNote: "Rates, coefficients and counts in the sample are made up; put in your own.",
+  opening: "Reading the file", preparing: "Preparing the orders", checking: "Checking", counting: "Counting", pricing: "Calculating", writing: "Writing the file", correcting: "Gathering what was found",
+  cancel: "Cancel", cancelled: "Cancelled; nothing was changed.",
+  share: (share, time) => `${Math.floor(share * 100)}% · ${seconds(time)} s`,
+  progress: ({ share, orders, findings, time }) => `${Math.floor(share * 100)}% · ${number(orders)} rows checked · ${number(findings)} findings · ${seconds(time)} s`,
+  opened: (name, rows, columns, encoding) => `${name}: ${number(rows)} rows, ${columns} columns, read as ${encoding}`,
+  encoding: "Encoding", auto: "automatic",
+  broken: (count) => `${number(count)} ${count === 1 ? "row" : "rows"} cannot be read and ${count === 1 ? "is" : "are"} left out:`,
+  brokenRow: { ragged: (row, cells) => `row ${row} has ${cells} cells, unlike the header`, quote: (row) => `row ${row} has a quote that is not closed`, json: (row) => `row ${row} is not a JSON object` },
+  more: (count) => `… and ${number(count)} more`,
+  faults: {
+    empty: "The file is empty; choose one that holds orders.", no_rows: "The file has a header but no orders; it needs one row at least.",
+    encoding: "The encoding is neither UTF-8 nor GBK. Save the file as “CSV UTF-8” or XLSX in your spreadsheet program, or name its encoding below.",
+    xls: "This is the old XLS format; save it as XLSX or CSV in your spreadsheet program.", binary: "This is neither a text nor XLSX; choose an XLSX, CSV or NDJSON file.",
+    gone: "The file cannot be read: it was moved or changed since it was chosen. Choose it again.", other: (reason) => `The file cannot be opened: ${reason}. Save it anew in your spreadsheet program and try again.`,
+  },
+  field: "Field", column: "Column of the file", values: "What its first rows say", required: "required", noColumn: "(no such column)",
+  missing: (labels) => `No column for ${labels}. Every row will be wrong for it; choose the columns first, or add them to the file.`,
+  nothingMapped: "No column is any field yet; choose the columns above.",
+  remembered: "The columns are kept in this browser, so that next month they are chosen already.",
+  check: "Check", checkAgain: "Check again",
+  summary: (orders, valid, findings) => `${number(orders)} orders, ${number(valid)} without an error, ${number(findings)} findings in all.`,
+  allRight: "All is right, nothing was found.",
+  refusedOrders: (count) => `${number(count)} orders are too long and were not checked.`,
+  keptOnly: (kept) => `So much was found that the list keeps the first ${number(kept)}; all are counted.`,
+  byRule: "By rule", byRow: "By row", allRows: "all rows", wrongRows: "rows with findings",
+  rowNumber: "Row", found: "Findings", clean: "none", tableLabel: "The rows of the file",
+  detail: (row) => `Row ${row}`, noFindings: "Nothing is wrong with this row.", fixTo: (value) => `could be ${value}`, source: "Source", chooseRow: "Choose a row to see what is wrong with it, and by which clause.",
+  severities: ["Error", "Advice", "Note"], rules: { required: "missing", type: "way of writing", one_of: "options", range: "range", length: "length", format: "format" },
+  correctedCsv: "Export the corrected file (CSV)", correctedXlsx: "Export the corrected file (XLSX)", correctedName: "corrected", findingsColumn: "Findings", fixedColumn: "Corrected",
+  correctedNote: "What is certain is put right in the file that is exported; everything else stands in its last two columns.",
+  counted: (count, all) => `${number(count)} of ${number(all)} orders count`, withErrors: "Count orders with errors too",
+  money: (title) => `4. ${title}`,
+  fromFile: "From the file", typedIn: "To be typed in", ownParameters: "Your organisation's parameters", parametersNote: "Changed parameters are kept in this browser only; an empty one stands for the standard's own.",
+  rate: "Rate", count: "Sheets", product: "Product and size", byDefault: (value) => `${value} by default`, notSet: "the standard gives none",
+  step: "Step", formula: "Formula and figures", result: "Result", clause: "Source", missingResult: "not to be had yet", yes: "yes", no: "no", met: "met", notMet: "not met",
+  inCapitals: "In capitals", sum: "Total", exportXlsx: "Export XLSX", exportCsv: "Export CSV", print: "Print", chart: "Chart", target: "target", period: "Period",
+  signatures: ["Prepared by", "Checked by", "Approved by"], document: ({ document, section }) => `${document} ${section}`, trace: "How it was worked out", chooseOne: "Choose a row to see how it was worked out.", each: "One by one", unpriced: (count) => `${number(count)} cannot be worked out yet and are not in the total.`,
+  sheets: { sheet: "Sheet", inputs: "Figures", findings: "Findings", each: "One by one" },
+};
+
+/** @param {string} language */
+export const wordsOf = (language) => (language === "en" ? EN : ZH);
+
+/** A count with its thousands apart. */
+export const grouped = number;

@@ -1,0 +1,88 @@
+// What the page has done beside itself, one task in one worker: it opens a file, writes orders for the batch, works out a
+// sheet for each order, writes files. A task that is cancelled ends with its worker.
+
+import init, { Standard } from "../pkg/index.js";
+import { Cells } from "./file/cells.js";
+import { openFile } from "./file/open.js";
+import { Orders } from "./file/orders.js";
+import { csvOf, xlsxOf } from "./file/write.js";
+
+const STEP = 2000;
+
+const TASKS = { open, orders, each, corrected, sheet, workbook };
+
+self.onmessage = async ({ data: { task, given } }) => {
+  try {
+    const { answer, transfer = [] } = await TASKS[task](given, (share) => self.postMessage({ share }));
+    self.postMessage({ answer }, transfer);
+  } catch (error) {
+    self.postMessage({ failed: { code: error.code ?? null, message: error.message } });
+  }
+};
+
+async function open({ file, encoding }, tell) {
+  const data = await openFile(file, encoding, tell);
+  return { answer: data, transfer: [data.bytes.buffer, data.ends.buffer, data.numbers.buffer] };
+}
+
+/** NDJSON of the orders that are wanted; a field that the file does not have may be worked out. */
+async function orders({ cells, mapping, wanted, fills, document }, tell) {
+  const all = new Orders(new Cells(cells), mapping);
+  const fill = await filler(fills, document);
+  const parts = [];
+  for (let from = 0; from < all.count; from += STEP) {
+    let lines = "";
+    for (let index = from; index < Math.min(all.count, from + STEP); index++) {
+      if (wanted && wanted[index] === 0) continue;
+      lines += `${JSON.stringify(fill(all.order(index)))}\n`;
+    }
+    parts.push(new Blob([lines]));
+    tell(Math.min(1, (from + STEP) / all.count));
+  }
+  return { answer: { blob: new Blob(parts), count: all.count } };
+}
+
+async function filler(fills, document) {
+  if (!fills) return (order) => order;
+  await init();
+  const standard = Standard.parse(document);
+  const ready = Object.entries(fills).map(([field, { calculation, output }]) => ({ field, output, work: standard.calculator(calculation) }));
+  return (order) => {
+    for (const { field, output, work } of ready) if (order[field] === undefined) order[field] = work(order)[output];
+    return order;
+  };
+}
+
+/** One figure for each order that counts. */
+async function each({ cells, mapping, wanted, document, calculation, output, options }, tell) {
+  await init();
+  const work = Standard.parse(document).calculator(calculation, options);
+  const all = new Orders(new Cells(cells), mapping);
+  const amounts = [];
+  for (let index = 0; index < all.count; index++) {
+    if (wanted[index] === 1) amounts.push({ order: index, amount: work(all.order(index))[output] ?? null });
+    if (index % STEP === 0) tell(index / all.count);
+  }
+  return { answer: amounts };
+}
+
+/** The file again, with what is certain put right and what was found in columns beside. */
+async function corrected({ cells, edits, notes, titles, as }, tell) {
+  const sheet = new Cells(cells);
+  const rows = function* () {
+    yield [...sheet.header, ...titles];
+    for (let row = 0; row < sheet.count; row++) {
+      yield [...sheet.header.map((_, column) => edits.get(row)?.get(column) ?? sheet.text(row, column)), ...(notes.get(row) ?? titles.map(() => ""))];
+      if (row % STEP === 0) tell(row / sheet.count);
+    }
+  };
+  return { answer: as === "xlsx" ? await xlsxOf([{ name: "1", rows: [...rows()] }]) : csvOf(rows()) };
+}
+
+async function sheet({ rows }) {
+  return { answer: csvOf(rows) };
+}
+
+async function workbook({ sheets }) {
+  return { answer: await xlsxOf(sheets) };
+}
