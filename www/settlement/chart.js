@@ -28,7 +28,7 @@ export async function drawBars(place, bars, words) {
   const labels = make("ol", { class: "chart-labels", "aria-hidden": "true" }, ...bars.map(({ label }) => make("li", { text: label })));
   const width = Math.max(280, place.clientWidth), hasTargets = bars.some(({ target }) => target != null);
   new Plot({
-    width, height: 200, legend: { show: false }, cursor: { show: false }, padding: [12, 8, 0, 0],
+    width, height: 200, legend: { show: false }, cursor: { show: false }, padding: [12, 8, 8, 0],
     scales: { x: { time: false, range: () => [-0.6, bars.length - 0.4] }, y: { range: (_plot, low, high) => [Math.min(0, low), high <= 0 ? 1 : high * 1.1] } },
     axes: [{ show: false }, { stroke: ink.quiet, grid: { stroke: ink.line, width: 1 }, ticks: { show: false }, size: 64, font: "12px system-ui", values: (_plot, marks) => marks.map((mark) => mark.toLocaleString("en-US")) }],
     series: [{}, { stroke: ink.accent, fill: ink.accent, width: 0, paths: Plot.paths.bars({ size: [0.6, 56] }), points: { show: false } },

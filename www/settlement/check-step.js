@@ -100,7 +100,7 @@ export class CheckStep {
   #rows() {
     const { words } = this.#desk, { outcome } = this, { header } = outcome.cells;
     this.#shown = outcome.rows(this.#choice);
-    const columns = [{ title: words.rowNumber, width: 72, amount: true }, { title: words.found, width: 260 }, ...header.map((title) => ({ title, width: Math.min(220, 100 + title.length * 8) }))];
+    const columns = [{ title: words.rowNumber, width: 72, amount: true }, { title: words.found, width: 260 }, ...header.map((title, column) => ({ title, width: widthOf(outcome.cells, column) }))];
     this.#grid = new Grid({ label: words.tableLabel, columns, count: this.#shown ? this.#shown.length : outcome.cells.count, cell: (row, column, place) => this.#cell(this.#rowAt(row), column, place), onRow: (row) => this.#tell(this.#rowAt(row)) });
     return this.#grid.element;
   }
@@ -129,7 +129,7 @@ export class CheckStep {
       place.textContent = words.clean;
       return;
     }
-    place.className = SEVERITIES[worst];
+    place.className = `found ${SEVERITIES[worst]}`;
     const first = outcome.refused.get(row) ?? outcome.finding(own[0]).message;
     place.append(sign(SEVERITIES[worst]), make("span", { text: own.length > 1 ? `(${own.length}) ${first}` : first }));
   }
@@ -161,4 +161,12 @@ export class CheckStep {
     const blob = await during(status, words, words.correcting, (how) => correctedFile(this.outcome, words, as, how));
     if (blob) save(blob, `${name.replace(/\.\w+$/, "")}-${words.correctedName}.${as}`);
   }
+}
+
+// Wide enough for what stands in the first rows, within reason; a Chinese character is as wide as two others.
+function widthOf(cells, column) {
+  const wide = (text) => text.length + (text.match(/[^\u0000-\u00ff]/g)?.length ?? 0);
+  let widest = wide(cells.header[column]);
+  for (let row = 0; row < Math.min(cells.count, 50); row++) widest = Math.max(widest, Math.min(40, wide(cells.text(row, column).slice(0, 40))));
+  return Math.min(280, 32 + widest * 8);
 }

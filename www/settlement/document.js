@@ -2,10 +2,12 @@
 // have none, and a form whose rules only count.
 
 /** The standard of a settlement as an object. @param {{ standard: string, formOf?: any, form: string }} settlement */
-export async function documentOf({ standard, formOf, form }) {
+export async function documentOf({ standard, formOf, form, fills }) {
   const answer = await fetch(new URL(`../pkg/standards/${standard}.json`, import.meta.url));
   if (!answer.ok) throw new Error(`${standard}.json: ${answer.status}`);
   const document = await answer.json();
+  // What is worked out where the file does not say it, nobody is asked for.
+  for (const field of Object.keys(fills ?? {})) delete document.forms[form].fields[field].required;
   if (!formOf) return document;
   const { inputs } = document.calculations[formOf.calculation];
   const name = { type: "text", required: true, label: formOf.name.label, source: formOf.source };

@@ -16,6 +16,7 @@ export class Grid {
   #count = 0;
   #drawn = { from: 0, to: 0 };
   #active = { row: 0, column: 0 };
+  #touched = false;
   #rowText;
   #onRow;
 
@@ -40,8 +41,10 @@ export class Grid {
   show(count) {
     this.#count = count;
     this.#active.row = 0;
+    this.#touched = false;
     this.element.setAttribute("aria-rowcount", String(count + 1));
     this.#space.style.blockSize = `${Math.min(count * HEIGHT, TALLEST)}px`;
+    this.element.style.maxBlockSize = `${(count + 1) * HEIGHT + 18}px`;
     this.element.scrollTop = 0;
     this.#drawn = { from: 0, to: 0 };
     this.#draw(true);
@@ -78,13 +81,14 @@ export class Grid {
     const { row, column } = this.#active;
     for (const old of this.#body.querySelectorAll("[tabindex='0']")) old.setAttribute("tabindex", "-1");
     const line = this.#body.children[Math.min(Math.max(row - this.#drawn.from, 0), this.#body.children.length - 1)];
-    for (const one of this.#body.children) one.classList.toggle("active", one === line && row >= this.#drawn.from && row < this.#drawn.to);
+    for (const one of this.#body.children) one.classList.toggle("active", this.#touched && one === line && row >= this.#drawn.from && row < this.#drawn.to);
     const place = line?.children[column];
     place?.setAttribute("tabindex", "0");
     if (focus) place?.focus({ preventScroll: true });
   }
 
   #go(row, column) {
+    this.#touched = true;
     this.#active = { row: Math.min(Math.max(row, 0), this.#count - 1), column: Math.min(Math.max(column, 0), this.#columns.length - 1) };
     const top = (this.#active.row * HEIGHT) / this.#rate, height = this.element.clientHeight - 2 * HEIGHT;
     if (top < this.element.scrollTop) this.element.scrollTop = top;
@@ -121,6 +125,7 @@ export class Grid {
     if (!place) return;
     const row = this.#drawn.from + [...this.#body.children].indexOf(place.parentElement);
     this.#active = { row, column: Number(place.getAttribute("aria-colindex")) - 1 };
+    this.#touched = true;
     this.#aim(false);
     this.#onRow?.(row);
   }

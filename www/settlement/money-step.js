@@ -40,7 +40,8 @@ export class MoneyStep {
     const { settlement } = this.#desk;
     this.typed = { ...example?.typed, ...kept("typed", settlement.id) };
     this.parameters = { ...example?.parameters, ...kept("parameters", settlement.id) };
-    this.isExample = example !== undefined;
+    this.isExample = example?.typed !== undefined;
+    this.period ??= lastMonth(this.#desk.now);
     this.#withErrors = false;
     await this.#count();
   }
@@ -124,4 +125,10 @@ export class MoneyStep {
     if (chart && made.bars.length > 0) drawBars(chart, made.bars, this.#desk.words);
     else chart?.remove();
   }
+}
+
+// The month that ended last, by the page's clock.
+function lastMonth(now) {
+  const [year, month] = now.slice(0, 7).split("-").map(Number);
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`;
 }

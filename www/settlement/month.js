@@ -2,7 +2,7 @@
 // what was typed in.
 
 import { partCount } from "./tasks.js";
-import { make } from "./dom.js";
+import { make, sign } from "./dom.js";
 import { labelsOf, stepsTable, totalLine } from "./sheet.js";
 
 /** The calculations of a settlement, as described. */
@@ -38,9 +38,18 @@ export function monthPaper(desk, money) {
     reports.push({ described, report });
   }
   const total = totalOf(settlement, reports);
+  const figures = { ...earlier, ...money.typed, ...money.facts };
   const tables = reports.flatMap(({ described, report }) => [stepsTable(report, described, words), ...report.findings.map(({ message }) => make("p", { class: "notice", text: message }))]);
-  const elements = [head(desk, money), make("div", { class: "chart-place" }), ...tables, total && totalLine(total.label, total.value, total.isMoney, words), signatures(words)].filter(Boolean);
+  const elements = [head(desk, money), make("div", { class: "chart-place" }), ...tables, doubts(desk, figures, money.options), total && totalLine(total.label, total.value, total.isMoney, words), signatures(words)].filter(Boolean);
   return { elements, reports, bars: bars(desk, money, reports), total };
+}
+
+// What the standard's own statement of the month says of the figures together: only its rules, since the paper asks for the
+// rest in its own way.
+function doubts({ settlement, standard }, figures, options) {
+  const given = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null && value !== ""));
+  const broken = standard.validate(settlement.statement, given, options).findings.filter(({ rule }) => rule !== "required");
+  return broken.length > 0 && make("ul", { class: "row-findings doubts" }, ...broken.map(({ message, severity, source }) => make("li", { class: severity }, sign(severity), make("span", {}, message, source && make("span", { class: "quiet clause", text: source.section })))));
 }
 
 /** The head of a paper: what it is, of which month, by which standard. */

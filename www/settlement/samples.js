@@ -21,7 +21,7 @@ export const BESIDE = {
     parameters: { part_rates: Object.entries({ large: 85, medium: 60, small: 30, large_medium: 70 }).flatMap(([size, rate]) => Object.keys(PARTS).map((product) => `${product}/${size}/${rate}`)) },
   },
   hotline: {
-    typed: { valid_callbacks: "560", resolved_count: "522", shirking_count: "2", rework_count: "7", exemption_rejected_count: "1" },
+    typed: { valid_callbacks: "598", resolved_count: "561", shirking_count: "2", rework_count: "7", exemption_rejected_count: "1" },
     parameters: { overdue_points: "0.1", satisfaction_points: "31.5" },
   },
   kpi: { typed: { satisfied_owners: "472", surveyed_owners: "490", revisited_complaints: "301", fees_received: "1182340.50", fees_due: "1230000.00", paid_satisfied: "196", paid_total: "200", households: "1860" }, parameters: { satisfaction_target: "95" } },
@@ -70,9 +70,8 @@ function random(seed) {
 }
 
 const pick = (next, list) => list[Math.floor(next() * list.length)];
-const two = (figure) => String(figure).padStart(2, "0");
-/** A moment of the month, so many minutes after its start. */
-const moment = (minutes) => `2026-03-${two(1 + Math.floor(minutes / 1440) % 31)} ${two(Math.floor(minutes / 60) % 24)}:${two(Math.floor(minutes) % 60)}`;
+/** A moment, so many minutes after the month began. */
+const moment = (minutes) => new Date(Date.UTC(2026, 2, 1) + minutes * 60_000).toISOString().slice(0, 16).replace("T", " ");
 
 function labour(next, index) {
   const product = pick(next, Object.keys(PARTS)), kind = pick(next, ["part_replaced", "part_replaced", "part_replaced", "no_part", "transfer", "mail_in"]);

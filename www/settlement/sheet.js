@@ -31,20 +31,28 @@ export function stepsTable(report, described, words) {
     const matched = step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`).join("；");
     return make("tr", {}, make("th", { scope: "row", text: step.label }),
       make("td", {}, make("span", { class: "formula", text: step.formula }), make("span", { class: "quiet put", text: matched ? `${put}；${matched}` : put })),
-      make("td", { class: Array.isArray(step.value) ? "amount put" : "amount", text: figureText(step.value, words, labels) }), make("td", { class: "quiet clause", text: step.source?.section ?? "" }));
+      resultCell(step, report, described, words, labels), make("td", { class: "quiet clause", text: step.source?.section ?? "" }));
   });
-  return make("table", { class: "steps" }, make("caption", { text: described.label }), make("thead", {}, head), make("tbody", {}, ...rows), outputsFoot(report, described, words, labels));
+  return make("table", { class: "steps" }, make("caption", { text: described.label }), make("thead", {}, head), make("tbody", {}, ...rows));
 }
 
-function outputsFoot(report, described, words, labels) {
-  const rows = described.outputs.map(({ id, label, unit, type }) => {
-    const value = report.outputs[id] ?? null;
-    const why = value === null ? (report.reasons[id]?.message ?? words.missingResult) : figureText(value, words, labels);
-    const shown = id === "target_met" && value !== null ? (value ? words.met : words.notMet) : why;
-    return make("tr", {}, make("th", { scope: "row", colspan: 2, text: label }), make("td", { class: value === null ? "amount quiet" : "amount", colspan: 2, text: value !== null && type === "percent" && unit !== "%" ? `${shown}%` : shown }));
-  });
-  return make("tfoot", {}, ...rows);
+// What the step gives, exact; where the sheet gives it out rounded, that too, and where there is none, why.
+function resultCell({ id, value }, { outputs, reasons }, described, words, labels) {
+  const isOutput = Object.hasOwn(outputs, id), output = outputs[id];
+  if (isOutput && output === null) return make("td", { class: "amount quiet", text: reasons[id]?.message ?? words.missingResult });
+  if (id === "target_met") return make("td", { class: "amount", text: output ? words.met : words.notMet });
+  if (Array.isArray(value)) return make("td", { class: "amount put", text: figureText(value, words, labels) });
+  const exact = make("span", { text: shortened(number(figureText(value, words, labels))) });
+  const { type } = described.outputs.find((one) => one.id === id) ?? {};
+  const given = isOutput && typeof output === "string" ? `${number(output)}${type === "percent" ? "%" : ""}` : null;
+  if (given === null || given === exact.textContent) return make("td", { class: "amount" }, exact);
+  return make("td", { class: "amount" }, plainly(value) === plainly(output) ? "" : exact, make("span", { class: "rounded", text: given }));
 }
+
+// Shares go on for ever; the sheet keeps as many digits as anybody checks.
+const shortened = (text) => text.replace(/(\.\d{10})\d+$/, "$1…");
+const plainly = (text) => String(text).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+const number = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? thousands(text) : text);
 
 /** What a sheet comes to. */
 export function totalLine(label, value, isMoney, words) {

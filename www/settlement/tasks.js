@@ -24,6 +24,8 @@ const LABOUR = {
   /** A table among the inputs whose rows are counts, each with a price that the organisation keeps. */
   lines: { input: "hardware_lines", parts: PARTS, rates: "part_rates" },
   calculations: ["labour_fee", "total_fee"],
+  /** The form of the standard that holds the month's figures: its rules look at them together. */
+  statement: "monthly_statement",
   total: ["total_fee", "total"],
   chart: { calculation: "labour_fee", outputs: ["hardware_total", "transfer_total", "mail_in_total", "no_part_total"] },
 };
@@ -55,6 +57,7 @@ const HOTLINE = {
     direct_return_count: { when: "direct_return = true and not(return_approved = true)", needs: ["direct_return", "return_approved"] },
     late_reply_count: { when: 'reply_submitted_at > deadline("reply_48h_ahead")', needs: ["reply_submitted_at", "handle_due_at"] },
   },
+  statement: "assessment_sheet",
   calculations: ["response_rate", "resolution_rate", "deductions", "total_score"],
   total: ["total_score", "score"],
   chart: { calculation: "deductions", outputs: ["overdue_deduction", "shirking_deduction", "rework_deduction", "nonstandard_deduction", "exemption_rejected_deduction", "direct_return_deduction", "late_reply_deduction"] },
@@ -72,6 +75,7 @@ const KPI = {
     handled_complaints: { when: 'status = "handled"', needs: ["status"] },
     valid_complaints: { when: "valid_complaint = true", needs: ["valid_complaint"] },
   },
+  statement: "quality_goals",
   calculations: ["satisfaction_rate", "complaint_revisit_rate", "fee_collection_rate", "paid_satisfaction_rate", "complaint_handling_rate", "monthly_complaint_rate"],
   chart: { outputs: ["rate"], targets: { satisfaction_rate: "satisfaction_target", complaint_revisit_rate: "complaint_revisit_target", fee_collection_rate: "fee_collection_target", paid_satisfaction_rate: "paid_satisfaction_target", complaint_handling_rate: "complaint_handling_target", monthly_complaint_rate: "complaint_rate_limit" } },
 };

@@ -1,0 +1,314 @@
+// The settlement page as a clerk meets it: a month's file, its columns, what is wrong, the money, what is exported; and the
+// files that people really have.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import axe from "axe-core";
+import init, { Standard } from "../../pkg/index.js";
+import { openBrowser } from "./browser.mjs";
+import { documentOf } from "./settlement.mjs";
+import { inCapitals } from "../../www/settlement/capital.js";
+import { targetsOf } from "../../www/settlement/fields.js";
+import { BESIDE, SMALL, sampleOf } from "../../www/settlement/samples.js";
+import { SETTLEMENTS } from "../../www/settlement/tasks.js";
+import { readSheet } from "../../www/vendor/read-excel-file.js";
+import writeXlsx from "../../www/vendor/write-excel-file.js";
+
+const { open } = await openBrowser();
+const NOW = "2026-04-01T09:00:00+08:00";
+
+before(() => init());
+
+async function desk(id, { query = "", ...options } = {}) {
+  const page = await open(`/settlement.html?now=${encodeURIComponent(NOW)}${query}#${id}`, options);
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  page.setDefaultTimeout(60_000);
+  return page;
+}
+
+const give = (page, content, name = "month.csv") => page.locator("#chosen").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+const check = async (page) => {
+  await page.locator("#run").click();
+  await page.locator(".summary").waitFor();
+};
+const paper = (page) => page.locator(".paper .paper-head").waitFor();
+const text = (page, selector) => page.locator(selector).first().textContent();
+
+const HEADER = "服务单号,有效服务单,维修类别,产品,维修部件,部件属性,跨地域";
+const ROWS = ["A1,是,换件维修,笔记本,LCD,大件,否", "A2,是,转修,台式机,主板,大件,否", "A3,是,不换部件维修,打印机,,,"];
+const MONTH = [HEADER, ...ROWS].join("\n");
+
+/** What a file of orders comes to, order by order and in whole cents, with nothing of the page. */
+async function labourByHand() {
+  const settlement = SETTLEMENTS[0], standard = Standard.parse(await documentOf(settlement));
+  const targets = targetsOf(standard, settlement);
+  const [header, ...lines] = (await sampleOf("labour", targets, SMALL.labour, "zh").text()).trim().split("\r\n").map((line) => line.replace("\ufeff", "").split(","));
+  const field = (name) => targets.find(({ label }) => label.zh === name);
+  const rates = new Map(BESIDE.labour.parameters.part_rates.map((rate) => [rate.slice(0, rate.lastIndexOf("/")), Number(rate.split("/")[2])]));
+  let fee = 0, valid = 0, without = 0, all = 0;
+  for (const cells of lines) {
+    const order = {};
+    cells.forEach((cell, index) => {
+      const { id, options } = field(header[index]);
+      if (cell !== "") order[id] = cell === "是" || cell === "否" ? cell === "是" : (options.find(({ labels }) => labels.includes(cell))?.value ?? cell);
+    });
+    if (!standard.validate("service_sheet", order).valid) continue;
+    valid++;
+    if (!order.valid) continue;
+    all++;
+    if (order.repair_kind === "transfer") fee += 50_00;
+    else if (order.repair_kind === "mail_in") fee += 30_00;
+    else if (order.repair_kind === "no_part") without++;
+    else fee += rates.get(`${order.product}/${order.part_size}`) * 100;
+  }
+  fee += Math.min(without * 10, all) * 3_00;
+  const { review_coefficient, transport_fee, additions, deductions } = BESIDE.labour.typed;
+  return { valid, fee, total: Math.round(fee * Number(review_coefficient)) + (Number(transport_fee) + Number(additions) - Number(deductions)) * 100 };
+}
+
+const cents = (amount) => Math.round(Number(amount.replaceAll(",", "")) * 100);
+
+test("a sample goes from the file to the total in one click, and the total is the one counted by hand", async () => {
+  const page = await desk("labour");
+  await page.locator("#sample").click();
+  await paper(page);
+  const { valid, total } = await labourByHand();
+  assert.match(await text(page, ".summary"), new RegExp(`600 张工单，${valid} 张没有错误`));
+  const shown = await text(page, ".total output");
+  assert.equal(cents(shown), total);
+  assert.equal(await text(page, ".total [lang]"), inCapitals(shown.replaceAll(",", "")));
+  assert.deepEqual(page.complaints, []);
+});
+
+test("every settlement has its sample, its sheet with clauses and its chart, in both languages", async () => {
+  for (const { id } of SETTLEMENTS) {
+    const page = await desk(id);
+    await page.locator("#sample").click();
+    await paper(page);
+    await page.locator(".chart canvas").waitFor();
+    assert.ok((await page.locator(".steps tbody tr").count()) > 1, id);
+    assert.notEqual(await text(page, ".steps .clause"), "");
+    assert.equal(await page.locator(".steps .amount.quiet").count(), 0, `${id}: every step has a figure`);
+    const figures = await page.locator(".paper .amount").allTextContents();
+    await page.locator("a[data-lang=en]").click();
+    assert.match(await text(page, ".paper h3"), /^[A-Z]/);
+    assert.match(await text(page, ".summary"), /orders/);
+    assert.equal((await page.locator(".paper .amount").allTextContents()).length, figures.length);
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  }
+});
+
+for (const [name, encoded] of [["UTF-8 with its mark", () => `\ufeff${MONTH}`], ["GBK", () => iconv(MONTH, "gbk")], ["UTF-16", () => Buffer.from(`\ufeff${MONTH}`, "utf16le")], ["semicolons", () => MONTH.replaceAll(",", ";")], ["line ends of Windows", () => MONTH.replaceAll("\n", "\r\n")]]) {
+  test(`CSV with ${name} is read`, async () => {
+    const page = await desk("labour");
+    await give(page, encoded());
+    await check(page);
+    assert.equal(await text(page, ".summary"), "3 张工单，3 张没有错误，共 0 个问题。");
+  });
+}
+
+const iconv = (content, to) => execFileSync("iconv", ["-f", "utf-8", "-t", to], { input: content });
+
+test("XLSX and NDJSON come to the same as CSV; moments of a spreadsheet are moments", async () => {
+  const settlement = SETTLEMENTS.find(({ id }) => id === "kpi");
+  const header = ["投诉人", "来源", "投诉内容", "接诉时间", "有效投诉", "处理完毕时间", "状态"];
+  const moment = (hour) => ({ type: Date, value: new Date(Date.UTC(2026, 2, 2, hour, 30)), format: "yyyy/mm/dd hh:mm" });
+  const xlsx = await writeXlsx([header, ["王芳", "来电", "停电", moment(9), false, moment(11), "已处理"], ["李强", "来访", "漏水", moment(9), true, moment(8), "已处理"]], { sheet: "三月" }).toBlob();
+  const csv = [header.join(","), "王芳,来电,停电,2026/3/2 9:30,否,2026-03-02 11:30,已处理", "李强,来访,漏水,2026年3月2日 9:30,是,2026.3.2 8:30:00,已处理"].join("\n");
+  const order = (name, channel, to, valid) => JSON.stringify({ complainant: name, channel, content: "x", received_at: "2026-03-02T09:30", valid_complaint: valid, handled_at: to, status: "handled" });
+  const files = { "a.xlsx": Buffer.from(await xlsx.arrayBuffer()), "a.csv": csv, "a.ndjson": [order("王芳", "call", "2026-03-02T11:30", false), order("李强", "visit", "2026-03-02T08:30", true)].join("\n") };
+  for (const [name, content] of Object.entries(files)) {
+    const page = await desk(settlement.id);
+    await give(page, content, name);
+    await check(page);
+    assert.equal(await text(page, ".summary"), "2 张工单，1 张没有错误，共 1 个问题。", name);
+    assert.match(await text(page, ".grid .found"), /处理完毕不得早于接诉/);
+    await page.context().close();
+  }
+});
+
+const FAULTS = {
+  "an empty file": ["", /文件是空的/],
+  "a file with a header alone": [`${HEADER}\n`, /只有表头/],
+  "a text that is neither UTF-8 nor GBK": [Buffer.from([0x41, 0x2c, 0xff, 0x81, 0x20, 0x0a]), /既不是 UTF-8，也不是 GBK/],
+  "an old XLS": [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /旧的 XLS/],
+  "a picture": [Buffer.from([0x89, 0x50, 0, 0, 13]), /不是文本/],
+  "a zip that is no spreadsheet": [Buffer.from("PK\u0003\u0004nothing"), /打不开/],
+};
+
+for (const [what, [content, sentence]] of Object.entries(FAULTS)) {
+  test(`${what} is told, and another file can follow`, async () => {
+    const page = await desk("labour");
+    await give(page, content);
+    assert.match(await text(page, "#opened [role=alert]"), sentence);
+    await give(page, MONTH);
+    await check(page);
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
+test("a wrong encoding that was chosen is told, and put right by choosing another", async () => {
+  const page = await desk("labour");
+  await give(page, iconv(MONTH, "gbk"));
+  await page.locator("#encoding").selectOption("utf-8");
+  assert.match(await text(page, "#opened [role=alert]"), /文字编码认不出来/);
+  assert.equal(await page.locator("#columns").isVisible(), false);
+  await page.locator("#encoding").selectOption("gb18030");
+  await check(page);
+  assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
+});
+
+test("a missing column is told before the check, and every row after it", async () => {
+  const page = await desk("labour");
+  await give(page, MONTH.split("\n").map((line) => line.split(",").filter((_, index) => index !== 3).join(",")).join("\n"));
+  assert.match(await text(page, "#columns-notice"), /没有对应的列：「产品」/);
+  await check(page);
+  assert.match(await text(page, ".group.error"), /产品 · 缺失3/);
+});
+
+test("rows that cannot be read are listed with number and reason, and the rest is checked", async () => {
+  const page = await desk("labour");
+  await give(page, [HEADER, ROWS[0], "A9,是", `"A8,是,换件维修`, ROWS[1], ROWS[2]].join("\n"));
+  await page.locator("#opened .notice").waitFor();
+  const listed = await page.locator("#opened .notice li").allTextContents();
+  assert.deepEqual(listed, ["第 3 行有 2 格，与表头不同", "第 4 行的引号没有收尾"]);
+  await check(page);
+  assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
+});
+
+test("a huge cell neither stops the page nor the other rows", async () => {
+  const page = await desk("labour");
+  await give(page, [HEADER, ROWS[0], `A2,是,换件维修,笔记本,${"长".repeat(1_500_000)},大件,否`, `A3,是,换件维修,笔记本,${"长".repeat(90_000)},大件,否`].join("\n"));
+  await check(page);
+  assert.match(await text(page, "#check .notice"), /1 张工单太长/);
+  await page.locator("[data-choice=all]").click();
+  assert.ok((await page.locator(".grid [aria-rowindex='4'] [aria-colindex='7']").textContent()).length < 300);
+  assert.match(await text(page, ".policy"), /计入 2 \/ 3 张/);
+});
+
+test("columns that were chosen and prices that were typed are there again next month", async () => {
+  const page = await desk("labour");
+  const strange = MONTH.replace("服务单号", "编码X").replace("产品", "型别Y");
+  await give(page, strange);
+  const select = (label) => page.locator(".mapping tr", { hasText: label }).locator("select");
+  await select("服务单号").selectOption({ label: "编码X" });
+  await select("产品").selectOption({ label: "型别Y" });
+  await check(page);
+  await page.locator(".rates input").fill("88.5");
+  await page.locator(".parameters summary").click();
+  await page.locator("#parameter-transfer_fee").fill("55");
+  await page.waitForFunction(() => [...document.querySelectorAll(".steps .amount")].some((cell) => cell.textContent.startsWith("88.5")));
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await give(page, strange);
+  await check(page);
+  assert.match(await text(page, ".summary"), /3 张没有错误/);
+  await paper(page);
+  assert.equal(await page.locator(".rates input").inputValue(), "88.5");
+  const inputs = await page.locator(".put").allTextContents();
+  assert.ok(inputs.some((put) => put.includes("转修单项劳务费（元/单） 55")));
+});
+
+async function downloaded(page, selector) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(selector).click()]);
+  return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
+}
+
+test("the corrected file has what is certain put right, and what was found and changed beside it", async () => {
+  const page = await desk("penalty");
+  await page.locator("#sample").click();
+  await paper(page);
+  const csv = await downloaded(page, "[data-export=csv]");
+  assert.equal(csv.name, "penalty-改正.csv");
+  const [header, ...rows] = csv.content.toString("utf8").replace("\ufeff", "").trim().split("\r\n").map((line) => line.split(","));
+  assert.deepEqual(header.slice(-2), ["问题", "已改正"]);
+  const column = header.indexOf("厂家结算漏接或扣款金额");
+  assert.equal(rows[3][column], "1280.00");
+  assert.match(rows[3].slice(header.length - 1).join(","), /¥1,280\.00 → 1280\.00/);
+  assert.equal(rows.length, 8);
+  const xlsx = await downloaded(page, "[data-export=xlsx]");
+  const read = await readSheet(new Blob([xlsx.content]));
+  assert.deepEqual([read.length, read[4][column]], [9, "1280.00"]);
+});
+
+test("the sheet leaves as XLSX and CSV with the same total, and alone on paper", async () => {
+  const page = await desk("labour");
+  await page.locator("#sample").click();
+  await paper(page);
+  const total = cents(await text(page, ".total output"));
+  const xlsx = await downloaded(page, "[data-export=sheet-xlsx]");
+  assert.equal(xlsx.name, "劳务结算-2026-03.xlsx");
+  const rows = await readSheet(new Blob([xlsx.content]));
+  assert.equal(Math.round(rows.at(-1)[3] * 100), total);
+  assert.ok(rows.some((row) => row.includes("2.2")), "clauses go along");
+  const csv = (await downloaded(page, "[data-export=sheet-csv]")).content.toString("utf8").trim().split("\r\n");
+  assert.equal(cents(csv.at(-1).split(",")[3]), total);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".paper .total").isVisible(), true);
+  for (const hidden of [".bar", "#file", "#check", ".money-inputs", ".exports"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+});
+
+test("a check that is cancelled says so, and the next one goes through; 200,000 rows stay at hand from the keyboard", async () => {
+  const page = await desk("labour");
+  await page.locator("#large-sample").click();
+  await page.locator("#check .progress button").click();
+  assert.match(await text(page, "#check-body [role=status]"), /已取消/);
+  assert.equal(await page.locator("#money").isVisible(), false);
+  await page.locator("#run").click();
+  await page.locator(".progress .figures", { hasText: "已检查" }).waitFor();
+  await page.locator(".summary").waitFor();
+  await paper(page);
+  await page.locator("[data-choice=all]").click();
+  assert.equal(await page.locator(".grid").getAttribute("aria-rowcount"), "200001");
+  await page.locator(".grid [tabindex='0']").focus();
+  await page.keyboard.press("Control+End");
+  assert.equal(await page.evaluate(() => document.activeElement.closest("[role=row]").getAttribute("aria-rowindex")), "200001");
+  await page.keyboard.press("Home");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "200001");
+  assert.match(await text(page, "#row-detail"), /第 200001 行/);
+  await page.keyboard.press("PageUp");
+  assert.ok((await page.locator(".grid [role=row]").count()) < 60);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("rows are chosen by rule, and the row says the clause and the correction", async () => {
+  const page = await desk("penalty");
+  await page.locator("#sample").click();
+  await paper(page);
+  await page.locator(".group.error").click();
+  assert.equal(await page.locator(".grid").getAttribute("aria-rowcount"), "2");
+  await page.locator(".grid [role=gridcell]").first().click();
+  assert.match(await text(page, "#row-detail"), /第 5 行.*可改为 1280\.00.*《信息部各岗位岗位职责》/s);
+});
+
+test("figures that contradict each other are told by the standard's own statement", async () => {
+  const page = await desk("hotline");
+  await page.locator("#sample").click();
+  await paper(page);
+  assert.equal(await page.locator(".doubts").count(), 0);
+  await page.locator("#typed-resolved_count").fill("600");
+  await page.locator(".doubts").waitFor();
+  assert.match(await text(page, ".doubts"), /实际解决数大于有效回访总量/);
+});
+
+test("it fits every width and accessibility has nothing to say of it, light or dark", async () => {
+  for (const [width, colorScheme, query] of [[320, "light", ""], [390, "dark", "&lang=en"], [1280, "light", "&lang=en"], [1280, "dark", ""]]) {
+    for (const id of ["labour", "annual"]) {
+      const page = await desk(id, { width, colorScheme, query });
+      await page.locator("#sample").click();
+      await paper(page);
+      await page.locator(".chart canvas").waitFor();
+      await page.locator(".parameters summary").click();
+      await page.locator(".grid [role=gridcell]").first().click();
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${width}`);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))]), [], `${id} ${width} ${colorScheme}`);
+      assert.deepEqual(page.complaints, []);
+      await page.context().close();
+    }
+  }
+});
