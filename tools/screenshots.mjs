@@ -98,6 +98,23 @@ const PLAYGROUND = {
   "playground-open": playground("visit-fee", "form", (page) => page.locator("#open").click()),
 };
 
+// The settlement page with its samples.
+const settlement = (id, prepare = async () => {}) => [`/settlement.html#${id}`, async (page) => {
+  if (id !== "") await page.locator("#sample").click();
+  if (id !== "") await page.locator(".chart canvas").waitFor();
+  await prepare(page);
+}, "html[data-ready]"];
+const SETTLED = {
+  "settlement-fresh": settlement(""),
+  "settlement-labour": settlement("labour", (page) => page.locator(".grid [role=gridcell]").first().click()),
+  "settlement-annual": settlement("annual"),
+  "settlement-hotline": settlement("hotline"),
+  "settlement-kpi": settlement("kpi", (page) => page.locator(".parameters summary").click()),
+  "settlement-penalty": settlement("penalty"),
+  "settlement-print": settlement("labour", (page) => page.emulateMedia({ media: "print" })),
+  "settlement-refused": ["/settlement.html", (page) => page.locator("#chosen").setInputFiles({ name: "month.csv", mimeType: "text/csv", buffer: Buffer.from([0x41, 0x2c, 0xff, 0x81, 0x20]) }), "html[data-ready]"],
+};
+
 const submit = (page) => page.locator("button[type=submit]:visible").click();
 
 
@@ -121,7 +138,7 @@ async function top(page) {
 
 await mkdir(OUT, { recursive: true });
 const { open, browser } = await openBrowser();
-for (const [state, [path, prepare, first = ".gongdan-slot:visible"]] of Object.entries({ ...STATES, ...ELEMENT, ...PLAYGROUND })) {
+for (const [state, [path, prepare, first = ".gongdan-slot:visible"]] of Object.entries({ ...STATES, ...ELEMENT, ...PLAYGROUND, ...SETTLED })) {
   for (const width of [1280, 768, 390]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const language of ["zh", "en"]) {

@@ -39,7 +39,7 @@ export class CheckStep {
     this.clear();
     document.querySelector("#check").hidden = false;
     const mapping = columns.mapping;
-    const result = await during(this.#place, words, words.checking, async ({ signal, onProgress }) => {
+    const result = await during(this.#place, words, words.checking, this.#desk.life, async ({ signal, onProgress }) => {
       const { blob } = await beside("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard }, { signal, onProgress: (share) => onProgress(share * WRITING) });
       return runBatch(blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING + (1 - WRITING) * (total ? bytes / total : 1), orders, findings }) });
     });
@@ -158,7 +158,7 @@ export class CheckStep {
 
   async #export(as, status) {
     const { words, name } = this.#desk;
-    const blob = await during(status, words, words.correcting, (how) => correctedFile(this.outcome, words, as, how));
+    const blob = await during(status, words, words.correcting, this.#desk.life, (how) => correctedFile(this.outcome, words, as, how));
     if (blob) save(blob, `${name.replace(/\.\w+$/, "")}-${words.correctedName}.${as}`);
   }
 }

@@ -20,17 +20,17 @@ function centsOf(amount) {
 }
 
 /** What a row of the list is called. */
-export function nameOf({ settlement, check_ }, order) {
-  return check_.outcome.orders.order(order)[settlement.each.name] ?? `#${order + 1}`;
+export function nameOf({ settlement, checking }, order) {
+  return checking.outcome.orders.order(order)[settlement.each.name] ?? `#${order + 1}`;
 }
 
 export function eachPaper(desk, money) {
-  const { settlement, standard, description, words, check_ } = desk;
+  const { settlement, standard, description, words, checking } = desk;
   const described = description.calculations.find(({ id }) => id === settlement.each.calculation);
   const { label } = described.outputs.find(({ id }) => id === settlement.each.output);
   const trace = make("div", { class: "trace", "aria-live": "polite" }, make("p", { class: "quiet no-print", text: words.chooseOne }));
   const choose = (order) => {
-    const report = standard.calculate(described.id, inputsOf(described, check_.outcome.orders.order(order)), money.options);
+    const report = standard.calculate(described.id, inputsOf(described, checking.outcome.orders.order(order)), money.options);
     money.chosen = { name: nameOf(desk, order), described, report };
     trace.replaceChildren(make("h4", { text: `${nameOf(desk, order)} · ${words.trace}` }), stepsTable(report, described, words));
   };

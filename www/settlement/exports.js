@@ -16,7 +16,7 @@ export function exportsOf(desk, money) {
 
 async function exported(desk, money, as, status) {
   const { words, settlement, locale } = desk;
-  const blob = await during(status, words, words.writing, async (how) => {
+  const blob = await during(status, words, words.writing, desk.life, async (how) => {
     if (as === "csv") return beside("sheet", { rows: sheetRows(desk, money) }, how);
     return beside("workbook", { sheets: sheetsOf(desk, money) }, how);
   });
@@ -34,13 +34,13 @@ function sheetRows(desk, money) {
 const figureOf = ({ value, isMoney }) => (isMoney || /^-?\d+(\.\d+)?$/.test(value) ? { figure: value } : value);
 
 function sheetsOf(desk, money) {
-  const { words, check_, description } = desk, { made } = money;
+  const { words, checking, description } = desk, { made } = money;
   const sheets = [{ name: words.sheets.sheet, rows: sheetRows(desk, money), widths: [30, 60, 40, 18, 24] }];
   if (money.chosen) sheets.push({ name: words.trace, rows: [[money.chosen.name], ...stepRows(money.chosen.report, money.chosen.described, words)], widths: [30, 60, 40, 18, 24] });
   const labels = new Map(description.calculations.flatMap(({ inputs }) => inputs.map(({ id, label }) => [id, label])));
   const given = [...Object.entries(money.facts), ...Object.entries(money.typed)].filter(([id]) => labels.has(id));
   if (given.length > 0) sheets.push({ name: words.sheets.inputs, rows: [[words.field, words.result], ...given.map(([id, value]) => [labels.get(id), /^-?\d+(\.\d+)?$/.test(value) ? { figure: value } : value])], widths: [40, 18] });
-  const groups = check_.outcome.groups().slice(0, 500);
-  sheets.push({ name: words.sheets.findings, rows: [[words.found, words.count], ...groups.map(({ first, count }) => [check_.outcome.finding(first).message, { figure: String(count) }])], widths: [70, 12] });
+  const groups = checking.outcome.groups().slice(0, 500);
+  sheets.push({ name: words.sheets.findings, rows: [[words.found, words.count], ...groups.map(({ first, count }) => [checking.outcome.finding(first).message, { figure: String(count) }])], widths: [70, 12] });
   return made ? sheets : [];
 }

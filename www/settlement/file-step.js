@@ -38,7 +38,7 @@ export class FileStep {
   async read(work, file, encoding) {
     const { words } = this.#desk;
     try {
-      const data = await during(this.#place, words, words.opening, work);
+      const data = await during(this.#place, words, words.opening, this.#desk.life, work);
       if (!data) return undefined;
       this.#latest = { file, encoding, data };
       this.draw();

@@ -8,14 +8,21 @@ export class Inputs {
   #desk;
   #money;
   #changed;
+  #counted;
 
   /** @param {any} desk @param {any} money @param {(kind: "typed" | "parameters") => void} changed */
   constructor(desk, money, changed) {
     this.#desk = desk;
     this.#money = money;
     this.#changed = changed;
-    const parts = desk.settlement.each ? [] : [this.#facts(), this.#rates(), this.#typed()];
-    this.element = make("form", { class: "figures-form", submit: (event) => event.preventDefault() }, ...parts.filter(Boolean), this.#parameters());
+    this.#counted = make("div", { class: "counted" });
+    this.element = make("form", { class: "figures-form", submit: (event) => event.preventDefault() }, this.#counted, !desk.settlement.each && this.#typed(), this.#parameters());
+    this.refresh();
+  }
+
+  /** Shows what was counted anew; what somebody types in stays as it is. */
+  refresh() {
+    if (!this.#desk.settlement.each) this.#counted.replaceChildren(...[this.#facts(), this.#rates()].filter(Boolean));
   }
 
   #facts() {

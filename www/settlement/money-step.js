@@ -13,11 +13,18 @@ import { keep, kept } from "./kept.js";
 import { monthPaper } from "./month.js";
 import { during } from "./progress.js";
 
+const WHILE_TYPING = 300;
+
 export class MoneyStep {
   #place = document.querySelector("#money-body");
   #heading = document.querySelector("#money-heading");
   #desk;
   #withErrors = false;
+  #status = make("div", { class: "no-print" });
+  #policy;
+  #inputs;
+  #soon = 0;
+  #latest = new AbortController();
   /** What was typed in for this file, and what stands in place of the standard's parameters. */
   typed = {};
   parameters = {};
@@ -47,15 +54,34 @@ export class MoneyStep {
   }
 
   async #count() {
-    const { settlement, words } = this.#desk;
+    const { settlement, words, locale } = this.#desk;
     document.querySelector("#money").hidden = false;
-    this.#heading.textContent = words.money(settlement.title[this.#desk.locale]);
-    const done = await during(this.#place, words, settlement.each ? words.pricing : words.counting, (how) => (settlement.each ? this.#price(how) : this.#tally(how)));
-    if (done) this.draw();
+    this.#heading.textContent = words.money(settlement.title[locale]);
+    if (await this.#counting(this.#place)) this.draw();
+  }
+
+  // Again, with the figures that somebody is typing in left as they are.
+  async #recount() {
+    if (!(await this.#counting(this.#status))) return;
+    this.#policy.textContent = this.#counts();
+    this.#inputs.refresh();
+    this.work();
+  }
+
+  #counting(place) {
+    const { settlement, words, life } = this.#desk;
+    this.#latest.abort();
+    this.#latest = new AbortController();
+    const title = settlement.each ? words.pricing : words.counting;
+    return during(place, words, title, AbortSignal.any([life, this.#latest.signal]), (how) => (settlement.each ? this.#price(how) : this.#tally(how)));
+  }
+
+  #counts() {
+    return this.#desk.words.counted(this.counted, this.#desk.checking.outcome.orders.count);
   }
 
   get wanted() {
-    const { outcome } = this.#desk.check_;
+    const { outcome } = this.#desk.checking;
     if (!this.#withErrors) return outcome.wanted;
     const wanted = new Uint8Array(outcome.orders.count).fill(1);
     for (const { line } of outcome.result.refusedLines) wanted[line - 1] = 0;
@@ -94,16 +120,17 @@ export class MoneyStep {
 
   draw() {
     if (document.querySelector("#money").hidden) return;
-    const { settlement, words, locale, check_ } = this.#desk;
+    const { settlement, words, locale, checking } = this.#desk;
     this.#heading.textContent = words.money(settlement.title[locale]);
-    const all = check_.outcome.orders.count, fewer = check_.outcome.wanted.includes(0);
     const box = make("input", { type: "checkbox", id: "with-errors", checked: this.#withErrors, change: ({ target }) => {
       this.#withErrors = target.checked;
-      this.#count();
+      this.#recount();
     } });
-    const policy = make("p", { class: "policy" }, make("span", { text: words.counted(this.counted, all) }), fewer && make("label", { for: "with-errors" }, box, words.withErrors));
-    const inputs = new Inputs(this.#desk, this, (kind) => this.#changed(kind));
-    this.#place.replaceChildren(make("div", { class: "money" }, make("div", { class: "money-inputs" }, make("div", { class: "panel" }, policy, this.isExample && make("p", { class: "notice", text: words.sampleNote }), inputs.element)), make("div", { class: "money-paper" }, this.paper, exportsOf(this.#desk, this))));
+    this.#policy = make("span", { text: this.#counts() });
+    const policy = make("p", { class: "policy" }, this.#policy, checking.outcome.wanted.includes(0) && make("label", { for: "with-errors" }, box, words.withErrors));
+    this.#inputs = new Inputs(this.#desk, this, (kind) => this.#changed(kind));
+    const beside = make("div", { class: "panel" }, policy, this.isExample && make("p", { class: "notice", text: words.sampleNote }), this.#inputs.element);
+    this.#place.replaceChildren(make("div", { class: "money" }, make("div", { class: "money-inputs" }, beside), make("div", { class: "money-paper" }, this.#status, this.paper, exportsOf(this.#desk, this))));
     this.work();
   }
 
@@ -111,7 +138,8 @@ export class MoneyStep {
     const { settlement } = this.#desk;
     keep(kind, settlement.id, this[kind]);
     const counts = Object.values(settlement.counts ?? {}).some(({ when }) => when.includes("deadline("));
-    if (kind === "parameters" && (settlement.each || counts)) this.#count();
+    clearTimeout(this.#soon);
+    if (kind === "parameters" && (settlement.each || counts)) this.#soon = setTimeout(() => this.#recount(), WHILE_TYPING);
     else this.work();
   }
 

@@ -29,7 +29,7 @@ class Desk {
   constructor() {
     this.file = new FileStep(this);
     this.columns = new ColumnsStep(this);
-    this.check_ = new CheckStep(this);
+    this.checking = new CheckStep(this);
     this.money = new MoneyStep(this);
   }
 
@@ -63,10 +63,19 @@ class Desk {
     this.speak();
   }
 
+  #life = new AbortController();
+
+  /** Ends when another settlement or file is chosen. */
+  get life() {
+    return this.#life.signal;
+  }
+
   #clear() {
+    this.#life.abort();
+    this.#life = new AbortController();
     this.cells = null;
     this.columns.clear();
-    this.check_.clear();
+    this.checking.clear();
     this.money.clear();
   }
 
@@ -89,7 +98,7 @@ class Desk {
 
   async check() {
     this.money.clear();
-    if (!(await this.check_.run())) return;
+    if (!(await this.checking.run())) return;
     document.querySelector("#check-heading").focus();
     await this.money.begin(this.example);
   }
@@ -104,7 +113,7 @@ class Desk {
     if (!this.standard) return;
     this.file.draw();
     this.columns.draw();
-    this.check_.draw();
+    this.checking.draw();
     this.money.draw();
   }
 }

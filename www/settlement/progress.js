@@ -9,10 +9,11 @@ const SOON = 300;
  * @param {HTMLElement} place
  * @param {any} words
  * @param {string} title
+ * @param {AbortSignal} life of what the work is for: when it ends, nothing more is said
  * @param {(how: { signal: AbortSignal, onProgress: (progress: any) => void }) => Promise<any>} work
  * @returns {Promise<any>} what the work gives; undefined where it was cancelled
  */
-export async function during(place, words, title, work) {
+export async function during(place, words, title, life, work) {
   const controller = new AbortController(), start = performance.now();
   const bar = make("progress", { max: 1, value: 0, "aria-label": title });
   const figures = make("span", { class: "figures" });
@@ -28,10 +29,12 @@ export async function during(place, words, title, work) {
     figures.textContent = told.orders === undefined ? words.share(told.share, time) : words.progress({ ...told, time });
   };
   try {
-    const answer = await work({ signal: controller.signal, onProgress });
+    const answer = await work({ signal: AbortSignal.any([controller.signal, life]), onProgress });
+    if (life.aborted) return undefined;
     place.replaceChildren();
     return answer;
   } catch (error) {
+    if (life.aborted) return undefined;
     if (!controller.signal.aborted) throw error;
     place.replaceChildren(said);
     said.textContent = words.cancelled;
