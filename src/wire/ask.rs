@@ -48,8 +48,9 @@ impl Reader<'_> {
     fn expression(&mut self, id: &str, node: &Node) -> Answer<Expression> {
         let Some(text) = node.text() else { return Err(bad_shape(id)) };
         self.view.compile(text).map_err(|errors| {
-            let Misuse { code, message } = refused(&errors);
-            Misuse::new(code, format!("「{id}」：{}", message.zh), format!("`{id}`: {}", message.en))
+            let Misuse { code, message, errors } = refused(&errors);
+            let told = Misuse::new(code, format!("「{id}」：{}", message.zh), format!("`{id}`: {}", message.en));
+            Misuse { errors, ..told }
         })
     }
 
