@@ -1,6 +1,7 @@
 // The engine for JavaScript: `await init()`, then `Standard.parse(json)` or `await loadStandard(id)`.
 
-import { init, initSync } from "./lib/engine.js";
+import { init as load, initSync } from "./lib/engine.js";
+import { warm } from "./lib/warm.js";
 
 export { Batch } from "./lib/batch.js";
 export { GongdanError, StandardError } from "./lib/errors.js";
@@ -10,4 +11,9 @@ export { asOf } from "./lib/versions.js";
 export { Session } from "./lib/session.js";
 export { Standard, loadStandard } from "./lib/standard.js";
 export { initSync };
-export default init;
+
+/** @type {typeof import("./index.js").default} */
+export default async function init(source) {
+  await load(source);
+  warm();
+}
