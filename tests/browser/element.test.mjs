@@ -1,6 +1,7 @@
 // `<gongdan-form>`: drawn from a standard, filled in by a person, part of the form around it, in both languages.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 
@@ -102,3 +103,70 @@ test("what is read only is shown without controls", async () => {
   await page.locator("gongdan-form dl").waitFor();
   assert.equal(await page.locator("gongdan-form input").count(), 0);
 });
+
+const REPAIR = JSON.parse(await readFile(new URL("../cases/examples/property-repair-order.json", import.meta.url), "utf8")).forms.repair_business_order.passes.order;
+
+async function repair(page, ...attributes) {
+  await page.evaluate(async ([order, attributes]) => {
+    const element = document.querySelector("gongdan-form");
+    for (const name of ["readonly", "print"]) element.toggleAttribute(name, attributes.includes(name));
+    element.setAttribute("form", "repair_business_order");
+    element.setAttribute("standard", "property-repair-order");
+    element.order = order;
+  }, [REPAIR, attributes]);
+  await page.locator("gongdan-form").getByText("业主房号").first().waitFor({ state: "attached" });
+}
+
+test("a print is the paper form, whatever is on the screen: one page for each copy, and nothing around it when the element prints", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  await repair(page);
+  await page.waitForTimeout(300);
+  await page.evaluate(() => {
+    const long = document.createElement("p");
+    long.textContent = "别处";
+    long.style.height = "5000px";
+    document.body.prepend(long);
+  });
+  const pagesOf = (pdf) => pdf.toString("latin1").match(/\/Type \/Page\b/g).length;
+  await page.evaluate(() => {
+    window.print = () => dispatchEvent(new Event("beforeprint"));
+    return document.querySelector("gongdan-form").print();
+  });
+  assert.equal(pagesOf(await page.pdf({ preferCSSPageSize: true })), 2);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.ok(pagesOf(await page.pdf({ preferCSSPageSize: true })) > 4);
+  assert.equal(await page.locator("gongdan-form form").isVisible(), true);
+  assert.deepEqual(page.complaints, []);
+});
+
+const LONG = "涉及主机重启或操作系统配置变更时须事先由用户书面确认并安排停机窗口".repeat(6);
+
+for (const width of [320, 640]) {
+  test(`at ${width} px, as with four times and twice the zoom, labels, options and values of any length stay on the page`, async () => {
+    const page = await open("/element.html", { width });
+    await drawn(page);
+    const label = { zh: LONG, en: "Donaudampfschifffahrtsgesellschaft".repeat(6) };
+    const standard = { gongdan: 1, id: "long", version: "1.0.0", title: label, source: { document: LONG, section: LONG }, forms: { f: { title: label, blocks: [{ title: label, from: "a" }], copies: [label], fields: {
+      a: { type: "text", required: true, label, hint: label, length: { max: 3 }, source: LONG }, b: { type: "choice", label, options: { x: label, y: label } }, r: { type: "choice", rating: true, label, options: { x: label, y: label } },
+      m: { type: "money", unit: "CNY", label: { zh: "金额", en: "Amount" } }, s: { type: "signature", label }, t: { type: "table", label, fields: { c: { type: "text", label }, d: { type: "date", label } } },
+    } } } };
+    for (const locale of ["zh", "en"]) {
+      for (const view of [null, "readonly", "print"]) {
+        await page.evaluate(async ([standard, locale, view]) => {
+          const { Standard } = await import("/pkg/index.js");
+          const element = document.querySelector("gongdan-form");
+          for (const name of ["readonly", "print"]) element.toggleAttribute(name, name === view);
+          element.setAttribute("form", "f");
+          element.setAttribute("locale", locale);
+          element.standard = Standard.parse(standard);
+          element.order = { a: standard.title.zh + standard.title.en, b: "x", r: "y", m: "12345678.90", t: [{ c: standard.title.en, d: "2026-03-02" }] };
+        }, [standard, locale, view]);
+        await page.waitForTimeout(200);
+        if (view === null) await page.locator("gongdan-form button[type=submit]").click();
+        const { wide, inner } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, inner: innerWidth }));
+        assert.ok(wide <= inner, `${locale} ${view}: ${wide} px`);
+      }
+    }
+  });
+}
