@@ -1,4 +1,4 @@
-import type { BatchOptions, BatchProgress, BatchResult, EngineSource, Finding, Order } from "./index.js";
+import type { BatchOptions, BatchProgress, BatchResult, EngineSource, Finding, Order, Output } from "./index.js";
 
 export interface WorkerProgress extends BatchProgress {
   /** How many bytes there are in all; null where a stream does not tell. */
@@ -9,7 +9,7 @@ export interface RunOptions extends BatchOptions {
   /** The id of a built-in standard, or a standard as JSON text or an object. */
   standard: string | object;
   form: string;
-  /** How many workers at most; by default one less than the machine has cores, and no more than one for each MiB. CSV is read by one. */
+  /** How many workers at most; by default one less than the machine has cores, and no more than one for each MiB. CSV, and what is told order by order or gathered, takes one. */
   workers?: number;
   /** Ends the run; it rejects with the signal's reason. */
   signal?: AbortSignal;
@@ -25,6 +25,8 @@ export interface RunOptions extends BatchOptions {
 export interface RunResult extends BatchResult {
   /** A finding that was kept, as `validate` tells it; `order` is needed only where its value was too long to keep. */
   finding(index: number, order?: Order | string): Finding;
+  /** An output of `calculate` for an order, by its number from 0, as `standard.calculate` prints it. */
+  output(order: number, id: string): Output;
   free(): void;
 }
 

@@ -4,6 +4,7 @@
 import init, { GongdanError, Standard, loadStandard } from "./index.js";
 import { asked } from "./lib/batch.js";
 import { optionsOf } from "./lib/crossing.js";
+import { decimal } from "./lib/frame.js";
 import { merge } from "./worker/merge.js";
 import { cutAtLineEnds, windows } from "./worker/slices.js";
 import { Thread } from "./worker/thread.js";
@@ -11,6 +12,8 @@ import { Thread } from "./worker/thread.js";
 // A smaller piece is checked before another worker has started.
 const LEAST_PIECE = 1 << 20;
 const MOST_WORKERS = 64;
+// What stands in a column of scales where there is no figure.
+const NONE = 255;
 
 /** @type {typeof import("./worker.js").runBatch} */
 export async function runBatch(source, options) {
@@ -33,17 +36,24 @@ export async function runBatch(source, options) {
   };
   try {
     const told = new Told(source instanceof Blob ? source.size : null, onProgress);
-    // In CSV a line may end within quotes, so that only who reads from the start knows where a row ends.
-    const work = source instanceof Blob ? readFile(source, options.as === "csv" ? 1 : most, start, told) : readStream(source, start(), told);
+    const work = source instanceof Blob ? readFile(source, inOrder(options) ? 1 : most, start, told) : readStream(source, start(), told);
     const merged = merge(await untilAborted(work, signal), keep);
     batch.adopt(merged);
-    return { ...merged, finding: (index, order) => batch.finding(index, order), free: () => batch.free() };
+    return { ...merged, finding: (index, order) => batch.finding(index, order), output: (order, id) => outputOf(merged.calculated, order, id), free: () => batch.free() };
   } catch (error) {
     batch.free();
     throw error;
   } finally {
     for (const thread of threads) thread.stop();
   }
+}
+
+/** An output of an order, from its columns. @param {any} calculated @param {number} order @param {string} id */
+function outputOf(calculated, order, id) {
+  const column = Object.hasOwn(calculated?.columns ?? {}, id) ? calculated.columns[id] : undefined;
+  if (column?.scale[order] === undefined) throw new GongdanError("no_output", "there is no such output: it takes the number of an order that was kept, from 0, and an output of the calculation that `calculate` named");
+  if (column.value[order] >= 0) return calculated.values[column.value[order]];
+  return column.scale[order] === NONE ? null : decimal(column.units[order], column.scale[order]);
 }
 
 /** Adds up how far the workers are. */
@@ -129,6 +139,11 @@ function wanted(options) {
   }
   return options;
 }
+
+// In CSV a line may end within quotes, so only who reads from the start knows where a row ends; and what is told order by
+// order, or gathered over all of them, is told by one.
+/** @param {any} options */
+const inOrder = ({ as, deadlines, calculate, collect, groupBy }) => as === "csv" || deadlines || calculate !== undefined || collect !== undefined || groupBy !== undefined;
 
 /** @param {unknown} workers */
 function workersOf(workers) {

@@ -31,7 +31,7 @@ window.run = async (options, cancelAfter) => {
     if (++told === cancelAfter) controller.abort();
   };
   try {
-    const { finding, free, findings, ...rest } = await runBatch(file, { ...options, signal: controller.signal, onProgress });
+    const { finding, output, free, findings, ...rest } = await runBatch(file, { ...options, signal: controller.signal, onProgress });
     going = false;
     const columns = Object.fromEntries(Object.entries(findings).map(([name, column]) => [name, typeof column === "number" ? column : sum(column)]));
     return { result: rest, columns, told, first: finding(0), last: finding(findings.kept - 1), longest, frames };

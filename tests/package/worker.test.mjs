@@ -32,7 +32,7 @@ function alone(options) {
 for (const [workers, keep] of [[1], [2], [5], [3, 2000], [3, 0]]) {
   test(`${workers} workers, keeping ${keep ?? "all"}, tell what one batch tells, to the sentence`, async () => {
     const { batch, result } = alone({ keep });
-    const { finding, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", workers, keep });
+    const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", workers, keep });
     assert.deepEqual(told, result);
     for (let index = 0; index < told.findings.kept; index += 97) assert.deepEqual(finding(index), batch.finding(index));
     free();
@@ -47,7 +47,7 @@ test("a stream is read by one worker, whatever its chunks, and no further than i
       yield bytes.subarray(at, at + 70_001);
     }
   }
-  const { finding, free, ...told } = await runBatch(chunks(), { standard, form: "order" });
+  const { finding, output, free, ...told } = await runBatch(chunks(), { standard, form: "order" });
   assert.deepEqual(told, alone().result);
   assert.equal(given, Math.ceil(bytes.length / 70_001));
   assert.equal(bytes.length > 0, true, "the chunks of the caller are still his");
@@ -59,9 +59,28 @@ test("CSV is read as one batch reads it, line ends within quotes too", async () 
   const options = { as: "csv", columns: { 说明: null } };
   const batch = Standard.parse(standard).batch("order", options);
   batch.push(csv);
-  const { finding, free, ...told } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, ...options });
+  const { finding, output, free, ...told } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, ...options });
   assert.deepEqual(told, batch.finish());
   assert.equal(told.orders, 90_000);
+  free();
+});
+
+test("a month's end is gathered as one batch gathers it", async () => {
+  const options = { collect: { all: { count: true }, fees: { sum: "labour_fee", when: "labour_fee > 100" } }, groupBy: "urgency", validOnly: true };
+  const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", workers: 3, ...options });
+  assert.deepEqual(told, alone(options).result);
+  await assert.rejects(async () => output(0, "fee"), { code: "no_output" });
+  assert.ok(told.groups.length > 1 && Number(told.collected.fees) > 0);
+  free();
+});
+
+test("the outputs of a calculation are told order by order", async () => {
+  const inputs = { series: "device_series", urgency: "urgency", labour_fee: "labour_fee", distance_km: "distance_km", added: "material_fee", deducted: "0" };
+  const options = { calculate: { calculation: "order_fee", inputs }, keep: 3000 };
+  const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", ...options });
+  const { batch, result } = alone(options);
+  assert.deepEqual(told, result);
+  for (const id of Object.keys(told.calculated.columns)) for (let order = 0; order < 3000; order += 59) assert.equal(output(order, id), batch.output(order, id));
   free();
 });
 
@@ -84,7 +103,7 @@ test("a stream is not read ahead of a worker that does not answer", async () => 
 test("a file on disk is read slice by slice", async () => {
   const path = join(folder, "orders.ndjson");
   await writeFile(path, bytes);
-  const { finding, free, ...told } = await runBatch(await openAsBlob(path), { standard, form: "order", workers: 3 });
+  const { finding, output, free, ...told } = await runBatch(await openAsBlob(path), { standard, form: "order", workers: 3 });
   assert.deepEqual(told, alone().result);
   free();
 });

@@ -21,6 +21,8 @@ export class CheckStep {
   #grid;
   /** @type {Outcome | null} */
   outcome = null;
+  /** @type {Blob | null} the orders as they were checked */
+  blob = null;
 
   constructor(desk) {
     this.#desk = desk;
@@ -29,6 +31,7 @@ export class CheckStep {
   clear() {
     this.outcome?.free();
     this.outcome = null;
+    this.blob = null;
     document.querySelector("#check").hidden = true;
     this.#place.replaceChildren();
   }
@@ -40,7 +43,8 @@ export class CheckStep {
     document.querySelector("#check").hidden = false;
     const mapping = columns.mapping;
     const result = await during(this.#place, words, words.checking, this.#desk.life, async ({ signal, onProgress }) => {
-      const { blob } = await beside("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard }, { signal, onProgress: (share) => onProgress(share * WRITING) });
+      const blob = await beside("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard }, { signal, onProgress: (share) => onProgress(share * WRITING) });
+      this.blob = blob;
       return runBatch(blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING + (1 - WRITING) * (total ? bytes / total : 1), orders, findings }) });
     });
     if (!result) return false;

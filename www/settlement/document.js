@@ -1,5 +1,4 @@
-// The documents that the page works with: a built-in standard with what a settlement needs beside it, a form for rows that
-// have none, and a form whose rules only count.
+// The documents that the page works with: a built-in standard, where need be with a form for rows that have none.
 
 /** The standard of a settlement as an object. @param {{ standard: string, formOf?: any, form: string }} settlement */
 export async function documentOf({ standard, formOf, form, fills }) {
@@ -13,20 +12,4 @@ export async function documentOf({ standard, formOf, form, fills }) {
   const name = { type: "text", required: true, label: formOf.name.label, source: formOf.source };
   const fields = Object.fromEntries(Object.entries(inputs).map(([id, field]) => [id, { ...field, required: true, source: formOf.source }]));
   return { ...document, forms: { ...document.forms, [form]: { title: formOf.title, source: formOf.source, fields: { [formOf.name.id]: name, ...fields } } } };
-}
-
-/** The id of the form that counts. */
-export const COUNTED = "counted";
-
-/**
- * The standard with a form whose rules are broken by what is to be counted, so that the totals of a batch are the counts.
- * @param {any} document
- * @param {string} form
- * @param {Record<string, { when: string }>} counts
- */
-export function counting(document, form, counts) {
-  const { title, fields, deadlines, source } = document.forms[form];
-  const [first] = Object.keys(fields);
-  const rules = Object.entries(counts).map(([id, { when }]) => [id, { check: `not(${when})`, fields: [first], severity: "info", message: title, source: source ?? document.source.section }]);
-  return { ...document, forms: { ...document.forms, [COUNTED]: { title, fields, ...(deadlines && { deadlines }), rules: Object.fromEntries(rules) } } };
 }

@@ -38,7 +38,7 @@ function sheetsOf(desk, money) {
   const sheets = [{ name: words.sheets.sheet, rows: sheetRows(desk, money), widths: [30, 60, 40, 18, 24] }];
   if (money.chosen) sheets.push({ name: words.trace, rows: [[money.chosen.name], ...stepRows(money.chosen.report, money.chosen.described, words)], widths: [30, 60, 40, 18, 24] });
   const labels = new Map(description.calculations.flatMap(({ inputs }) => inputs.map(({ id, label }) => [id, label])));
-  const given = [...Object.entries(money.facts), ...Object.entries(money.typed)].filter(([id]) => labels.has(id));
+  const given = [...Object.entries(money.facts), ...Object.entries(money.typed)].filter(([id, value]) => labels.has(id) && !Array.isArray(value));
   if (given.length > 0) sheets.push({ name: words.sheets.inputs, rows: [[words.field, words.result], ...given.map(([id, value]) => [labels.get(id), /^-?\d+(\.\d+)?$/.test(value) ? { figure: value } : value])], widths: [40, 18] });
   const groups = checking.outcome.groups().slice(0, 500);
   sheets.push({ name: words.sheets.findings, rows: [[words.found, words.count], ...groups.map(({ first, count }) => [checking.outcome.finding(first).message, { figure: String(count) }])], widths: [70, 12] });

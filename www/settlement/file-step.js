@@ -34,6 +34,12 @@ export class FileStep {
     this.#place.replaceChildren();
   }
 
+  /** @returns {Promise<File | undefined>} a file that the page makes itself */
+  make(work) {
+    const { words, life } = this.#desk;
+    return during(this.#place, words, words.making, life, work);
+  }
+
   /** @returns {Promise<any>} the cells; undefined where it was cancelled or cannot be read, which is said */
   async read(work, file, encoding) {
     const { words } = this.#desk;

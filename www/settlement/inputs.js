@@ -1,8 +1,7 @@
 // The figures beside the paper: those from the file, those to type in, prices, and the organisation's own parameters.
 
 import { make } from "./dom.js";
-import { linesOf, partLabels, typedInputs } from "./month.js";
-import { partCount } from "./tasks.js";
+import { partLabels, typedInputs } from "./month.js";
 
 export class Inputs {
   #desk;
@@ -26,10 +25,9 @@ export class Inputs {
   }
 
   #facts() {
-    const { description, settlement, words } = this.#desk, { facts } = this.#money;
-    const counted = new Set(settlement.lines?.parts.map(partCount));
+    const { description, words } = this.#desk, { facts } = this.#money;
     const labels = new Map(description.calculations.flatMap(({ inputs }) => inputs.map(({ id, label }) => [id, label])));
-    const rows = Object.entries(facts).filter(([id]) => !counted.has(id)).map(([id, count]) => make("tr", {}, make("th", { scope: "row", text: labels.get(id) ?? id }), make("td", { class: "amount", text: Number(count).toLocaleString("en-US") })));
+    const rows = Object.entries(facts).filter(([, count]) => !Array.isArray(count)).map(([id, count]) => make("tr", {}, make("th", { scope: "row", text: labels.get(id) ?? id }), make("td", { class: "amount", text: Number(count).toLocaleString("en-US") })));
     return rows.length > 0 && make("table", { class: "facts-table" }, make("caption", { text: words.fromFile }), make("tbody", {}, ...rows));
   }
 
@@ -53,7 +51,7 @@ export class Inputs {
   #rates() {
     const { settlement, words } = this.#desk, { facts, parameters } = this.#money;
     if (!settlement.lines) return null;
-    const lines = linesOf(this.#desk, facts), labels = partLabels(this.#desk), rates = ratesOf(parameters[settlement.lines.rates]);
+    const lines = facts[settlement.lines.input] ?? [], labels = partLabels(this.#desk), rates = ratesOf(parameters[settlement.lines.rates]);
     if (lines.length === 0) return null;
     const rows = lines.map(({ product, size, count }) => {
       const key = `${product}/${size}`, name = `${labels.get(product)} · ${labels.get(size)}`;

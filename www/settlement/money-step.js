@@ -2,9 +2,7 @@
 // is worked out again with each figure.
 
 import { runBatch } from "../pkg/worker.js";
-import { beside } from "./beside.js";
 import { drawBars } from "./chart.js";
-import { COUNTED, counting } from "./document.js";
 import { make } from "./dom.js";
 import { eachPaper } from "./each.js";
 import { exportsOf } from "./exports.js";
@@ -73,23 +71,17 @@ export class MoneyStep {
     this.#latest.abort();
     this.#latest = new AbortController();
     const title = settlement.each ? words.pricing : words.counting;
-    return during(place, words, title, AbortSignal.any([life, this.#latest.signal]), (how) => (settlement.each ? this.#price(how) : this.#tally(how)));
+    return during(place, words, title, AbortSignal.any([life, this.#latest.signal]), (how) => (settlement.each ? this.#price(how) : this.#gather(how)));
   }
 
   #counts() {
     return this.#desk.words.counted(this.counted, this.#desk.checking.outcome.orders.count);
   }
 
-  get wanted() {
-    const { outcome } = this.#desk.checking;
-    if (!this.#withErrors) return outcome.wanted;
-    const wanted = new Uint8Array(outcome.orders.count).fill(1);
-    for (const { line } of outcome.result.refusedLines) wanted[line - 1] = 0;
-    return wanted;
-  }
-
+  /** How many orders count. */
   get counted() {
-    return this.wanted.reduce((sum, one) => sum + one, 0);
+    const { orders, valid } = this.#desk.checking.outcome.result;
+    return this.#withErrors ? orders : valid;
   }
 
   get options() {
@@ -98,24 +90,32 @@ export class MoneyStep {
     return { locale, now, parameters };
   }
 
-  async #tally({ signal, onProgress }) {
-    const { settlement, document: standard, cells, columns } = this.#desk;
-    const mapping = columns.mapping, paths = new Set(mapping.fields.map(({ path }) => path));
-    const counts = Object.fromEntries(Object.entries(settlement.counts).filter(([, { needs }]) => needs.every((path) => paths.has(path))));
+  async #gather({ signal, onProgress }) {
+    const { settlement } = this.#desk;
+    const paths = new Set(this.#desk.columns.mapping.fields.map(({ path }) => path));
+    const collect = Object.fromEntries(Object.entries(settlement.collect).filter(([, { needs }]) => needs.every((path) => paths.has(path))).map(([id, { needs, ...figure }]) => [id, figure.by ? figure : { count: true, ...figure }]));
     this.facts = {};
-    if (Object.keys(counts).length === 0) return true;
-    const { blob } = await beside("orders", { cells: cells.data, mapping, wanted: this.wanted }, { signal, onProgress: (share) => onProgress(share / 2) });
-    const { rules, free } = await runBatch(blob, { ...this.options, standard: counting(standard, settlement.form, counts), form: COUNTED, keep: 0, signal, onProgress: ({ bytes, total }) => onProgress(0.5 + bytes / (total || 1) / 2) });
-    free();
-    for (const { rule, orders } of rules) if (Object.hasOwn(counts, rule)) this.facts[rule] = String(orders);
+    if (Object.keys(collect).length === 0) return true;
+    const { collected } = await this.#batch({ collect, validOnly: !this.#withErrors, keep: 0, signal, onProgress });
+    this.facts = collected;
     return true;
   }
 
   async #price({ signal, onProgress }) {
-    const { settlement, document: standard, cells, columns } = this.#desk;
-    const { calculation, output } = settlement.each;
-    this.amounts = await beside("each", { cells: cells.data, mapping: columns.mapping, wanted: this.wanted, document: standard, calculation, output, options: this.options }, { signal, onProgress });
+    const { settlement: { each }, checking: { outcome } } = this.#desk;
+    const { output } = await this.#batch({ calculate: each.calculation, signal, onProgress });
+    this.amounts = [];
+    for (const { order, index } of outcome.read()) {
+      if (this.#withErrors || outcome.wanted[order] === 1) this.amounts.push({ order, amount: output(index, each.output) });
+    }
     return true;
+  }
+
+  async #batch({ onProgress, ...asked }) {
+    const { settlement, document: standard, checking } = this.#desk;
+    const { free, ...result } = await runBatch(checking.blob, { ...this.options, ...asked, standard, form: settlement.form, onProgress: ({ bytes, total }) => onProgress(bytes / (total || 1)) });
+    free();
+    return result;
   }
 
   draw() {
@@ -137,7 +137,7 @@ export class MoneyStep {
   #changed(kind) {
     const { settlement } = this.#desk;
     keep(kind, settlement.id, this[kind]);
-    const counts = Object.values(settlement.counts ?? {}).some(({ when }) => when.includes("deadline("));
+    const counts = Object.values(settlement.collect ?? {}).some(({ when }) => when.includes("deadline("));
     clearTimeout(this.#soon);
     if (kind === "parameters" && (settlement.each || counts)) this.#soon = setTimeout(() => this.#recount(), WHILE_TYPING);
     else this.work();

@@ -1,7 +1,6 @@
 // The paper of a month: the calculations one after the other, each taking what the file says, what those before gave, and
 // what was typed in.
 
-import { partCount } from "./tasks.js";
 import { make, sign } from "./dom.js";
 import { labelsOf, stepsTable, totalLine } from "./sheet.js";
 
@@ -10,7 +9,7 @@ export const describedOf = ({ settlement, description }) => settlement.calculati
 
 /** The inputs that somebody has to type in: nothing else gives them. */
 export function typedInputs(desk, facts) {
-  const given = new Set([...Object.keys(facts), ...desk.description.parameters.map(({ id }) => id), desk.settlement.lines?.input]);
+  const given = new Set([...Object.keys(facts), ...desk.description.parameters.map(({ id }) => id)]);
   const wanted = new Map();
   for (const { inputs, outputs } of describedOf(desk)) {
     for (const input of inputs) if (!given.has(input.id)) wanted.set(input.id, input);
@@ -19,18 +18,13 @@ export function typedInputs(desk, facts) {
   return [...wanted.values()];
 }
 
-/** The lines that the file has sheets for, with their counts. */
-export function linesOf({ settlement: { lines } }, facts) {
-  return lines.parts.map((part) => ({ ...part, count: facts[partCount(part)] ?? "0" })).filter(({ count }) => count !== "0");
-}
-
 /** @returns {{ elements: Node[], reports: { described: any, report: any }[], bars: any[], total: any }} */
 export function monthPaper(desk, money) {
   const { settlement, standard, words } = desk;
   const earlier = {}, reports = [];
   for (const described of describedOf(desk)) {
     const inputs = Object.fromEntries(described.inputs.flatMap(({ id }) => {
-      const value = id === settlement.lines?.input ? linesOf(desk, money.facts) : (money.facts[id] ?? earlier[id] ?? money.typed[id]);
+      const value = money.facts[id] ?? earlier[id] ?? money.typed[id];
       return value === undefined || value === null || value === "" ? [] : [[id, value]];
     }));
     const report = standard.calculate(described.id, inputs, money.options);

@@ -74,6 +74,12 @@ export class Outcome {
     return worst === 3 ? -1 : worst;
   }
 
+  /** The orders that were read, those of refused lines left out: each with its number among all and among these. */
+  *read() {
+    const refused = new Set(this.result.refusedLines.map(({ line }) => line - 1));
+    for (let order = 0, index = 0; order < this.orders.count; order++) if (!refused.has(order)) yield { order, index: index++ };
+  }
+
   /** What is wrong, by rule and field, the most frequent first. */
   groups() {
     const { rule, path } = this.result.findings;

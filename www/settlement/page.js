@@ -12,7 +12,7 @@ import { targetsOf } from "./fields.js";
 import { Cells } from "./file/cells.js";
 import { FileStep } from "./file-step.js";
 import { MoneyStep } from "./money-step.js";
-import { BESIDE, SMALL, sampleOf } from "./samples.js";
+import { BESIDE, SMALL } from "./samples.js";
 import { SETTLEMENTS } from "./tasks.js";
 import { wordsOf } from "./words.js";
 
@@ -92,8 +92,10 @@ class Desk {
     else document.querySelector("#columns-heading").focus();
   }
 
-  sample(rows) {
-    return this.open(sampleOf(this.settlement.id, this.targets, rows, this.locale), { sample: true });
+  async sample(rows) {
+    this.#clear();
+    const file = await this.file.make((how) => beside("sample", { id: this.settlement.id, targets: this.targets, rows, language: this.locale }, how));
+    if (file) await this.open(file, { sample: true });
   }
 
   async check() {

@@ -1,12 +1,8 @@
-// What can be settled, as data: the standard and the form of each row, what is counted over the month, which calculations
-// follow, what is drawn. The counts are FEEL over the form's fields, so the engine counts while it reads the orders.
+// What can be settled, as data: the standard and the form of each row, what is gathered over the month, which calculations
+// follow, what is drawn. What is gathered is FEEL over the form's fields, so the engine counts while it reads the orders; it
+// needs the columns that are named beside it.
 
 const both = (zh, en) => ({ zh, en });
-
-const PARTS = ["desktop", "server", "notebook", "all_in_one", "monitor", "printer"].flatMap((product) => ["large", "medium", "small", "large_medium"].map((size) => ({ product, size })));
-
-/** The count of one line of the labour settlement. */
-export const partCount = ({ product, size }) => `part-${product}-${size}`.replaceAll("_", "-");
 
 const LABOUR = {
   id: "labour",
@@ -14,15 +10,15 @@ const LABOUR = {
   lead: both("一行一张服务单：按产品、属性和维修类别计数，算出本月劳务费和总劳务费。", "One service sheet in each row: counted by product, part size and repair kind, priced into the month's labour fee and total."),
   standard: "labour-settlement",
   form: "service_sheet",
-  counts: {
+  collect: {
     total_orders: { when: "valid = true", needs: ["valid"] },
     transfer_count: { when: 'valid = true and repair_kind = "transfer"', needs: ["valid", "repair_kind"] },
     mail_in_count: { when: 'valid = true and repair_kind = "mail_in"', needs: ["valid", "repair_kind"] },
     no_part_count: { when: 'valid = true and repair_kind = "no_part"', needs: ["valid", "repair_kind"] },
-    ...Object.fromEntries(PARTS.map((part) => [partCount(part), { when: `valid = true and repair_kind = "part_replaced" and product = "${part.product}" and part_size = "${part.size}"`, needs: ["valid", "repair_kind", "product", "part_size"] }])),
+    hardware_lines: { when: 'valid = true and repair_kind = "part_replaced"', by: { product: "product", size: "part_size" }, each: { count: { count: true } }, needs: ["valid", "repair_kind", "product", "part_size"] },
   },
-  /** A table among the inputs whose rows are counts, each with a price that the organisation keeps. */
-  lines: { input: "hardware_lines", parts: PARTS, rates: "part_rates" },
+  /** Rows among what is gathered, each with a price that the organisation keeps as a parameter. */
+  lines: { input: "hardware_lines", rates: "part_rates" },
   calculations: ["labour_fee", "total_fee"],
   /** The form of the standard that holds the month's figures: its rules look at them together. */
   statement: "monthly_statement",
@@ -47,7 +43,7 @@ const HOTLINE = {
   lead: both("一行一件诉求工单：按时签收、超期、首单负责、提前 48 小时答复由时间算出，合成响应率、解决率、扣分和总分。", "One hotline ticket in each row: signed for in time, overdue, returned, answered 48 hours ahead, from which rates, deductions and the score follow."),
   standard: "hotline-assessment",
   form: "hotline_ticket",
-  counts: {
+  collect: {
     should_sign: { when: "sign_due_at != null", needs: ["sign_due_at"] },
     signed_on_time: { when: "signed_at <= sign_due_at", needs: ["sign_due_at", "signed_at"] },
     feedback_count: { when: "feedback_at != null", needs: ["feedback_at"] },
@@ -69,7 +65,7 @@ const KPI = {
   lead: both("一行一件投诉：受理、已处理和有效投诉由文件计数，满意率、回访率、收缴率等按标准的目标评定。", "One complaint in each row: received, handled and valid ones are counted; the rates are judged by the standard's targets."),
   standard: "customer-service-kpi",
   form: "complaint",
-  counts: {
+  collect: {
     received_count: { when: "received_at != null", needs: ["received_at"] },
     handled_count: { when: 'status = "handled"', needs: ["status"] },
     handled_complaints: { when: 'status = "handled"', needs: ["status"] },

@@ -6,7 +6,7 @@ const seconds = (milliseconds) => (milliseconds / 1000).toFixed(1);
 const ZH = {
   sample: (rows) => `用示例试一试：${rows} 行`,
   sampleNote: "示例里的单价、系数和件数是举例，请换成自己的。",
-  opening: "正在读取文件", preparing: "正在整理工单", checking: "正在检查", counting: "正在计数", pricing: "正在计算", writing: "正在写文件", correcting: "正在汇总问题",
+  making: "正在生成示例", opening: "正在读取文件", preparing: "正在整理工单", checking: "正在检查", counting: "正在计数", pricing: "正在计算", writing: "正在写文件", correcting: "正在汇总问题",
   cancel: "取消", cancelled: "已取消，什么也没有改动。",
   share: (share, time) => `${Math.floor(share * 100)}% · ${seconds(time)} 秒`,
   progress: ({ share, orders, findings, time }) => `${Math.floor(share * 100)}% · 已检查 ${number(orders)} 行 · ${number(findings)} 个问题 · ${seconds(time)} 秒`,
@@ -49,7 +49,7 @@ const ZH = {
 const EN = {
   sample: (rows) => `Try a sample: ${rows} rows`,
   sampleNote: "Rates, coefficients and counts in the sample are made up; put in your own.",
-  opening: "Reading the file", preparing: "Preparing the orders", checking: "Checking", counting: "Counting", pricing: "Calculating", writing: "Writing the file", correcting: "Gathering what was found",
+  making: "Making the sample", opening: "Reading the file", preparing: "Preparing the orders", checking: "Checking", counting: "Counting", pricing: "Calculating", writing: "Writing the file", correcting: "Gathering what was found",
   cancel: "Cancel", cancelled: "Cancelled; nothing was changed.",
   share: (share, time) => `${Math.floor(share * 100)}% · ${seconds(time)} s`,
   progress: ({ share, orders, findings, time }) => `${Math.floor(share * 100)}% · ${number(orders)} rows checked · ${number(findings)} findings · ${seconds(time)} s`,

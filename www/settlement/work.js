@@ -1,15 +1,16 @@
-// What the page has done beside itself, one task in one worker: it opens a file, writes orders for the batch, works out a
-// sheet for each order, writes files. A task that is cancelled ends with its worker.
+// What the page has done beside itself, one task in one worker: it makes a sample, opens a file,
+// writes orders for the batch, writes files. A task that is cancelled ends with its worker.
 
 import init, { Standard } from "../pkg/index.js";
 import { Cells } from "./file/cells.js";
 import { openFile } from "./file/open.js";
 import { Orders } from "./file/orders.js";
 import { csvOf, xlsxOf } from "./file/write.js";
+import { sampleOf } from "./samples.js";
 
 const STEP = 2000;
 
-const TASKS = { open, orders, each, corrected, sheet, workbook };
+const TASKS = { sample, open, orders, corrected, sheet, workbook };
 
 self.onmessage = async ({ data: { task, given } }) => {
   try {
@@ -20,26 +21,29 @@ self.onmessage = async ({ data: { task, given } }) => {
   }
 };
 
+async function sample({ id, targets, rows, language }) {
+  return { answer: sampleOf(id, targets, rows, language) };
+}
+
 async function open({ file, encoding }, tell) {
   const data = await openFile(file, encoding, tell);
   return { answer: data, transfer: [data.bytes.buffer, data.ends.buffer, data.numbers.buffer] };
 }
 
-/** NDJSON of the orders that are wanted; a field that the file does not have may be worked out. */
-async function orders({ cells, mapping, wanted, fills, document }, tell) {
+/** NDJSON of all orders; a field that the file does not have may be worked out. */
+async function orders({ cells, mapping, fills, document }, tell) {
   const all = new Orders(new Cells(cells), mapping);
   const fill = await filler(fills, document);
   const parts = [];
   for (let from = 0; from < all.count; from += STEP) {
     let lines = "";
     for (let index = from; index < Math.min(all.count, from + STEP); index++) {
-      if (wanted && wanted[index] === 0) continue;
       lines += `${JSON.stringify(fill(all.order(index)))}\n`;
     }
     parts.push(new Blob([lines]));
     tell(Math.min(1, (from + STEP) / all.count));
   }
-  return { answer: { blob: new Blob(parts), count: all.count } };
+  return { answer: new Blob(parts) };
 }
 
 async function filler(fills, document) {
@@ -51,19 +55,6 @@ async function filler(fills, document) {
     for (const { field, output, work } of ready) if (order[field] === undefined) order[field] = work(order)[output];
     return order;
   };
-}
-
-/** One figure for each order that counts. */
-async function each({ cells, mapping, wanted, document, calculation, output, options }, tell) {
-  await init();
-  const work = Standard.parse(document).calculator(calculation, options);
-  const all = new Orders(new Cells(cells), mapping);
-  const amounts = [];
-  for (let index = 0; index < all.count; index++) {
-    if (wanted[index] === 1) amounts.push({ order: index, amount: work(all.order(index))[output] ?? null });
-    if (index % STEP === 0) tell(index / all.count);
-  }
-  return { answer: amounts };
 }
 
 /** The file again, with what is certain put right and what was found in columns beside. */

@@ -1,7 +1,9 @@
 // Reads CSV (RFC 4180) from pieces of text cut anywhere: commas, semicolons or tabs between the cells, as the first line has
 // them. A quote that is never closed costs its own line only.
 
-const QUOTE = 34, LINE_FEED = 10;
+const QUOTE = 34, LINE_FEED = 10, RETURN = 13;
+// What may stand after a quote that closes, beside the separator.
+const FOLLOWS = new Set([QUOTE, LINE_FEED, RETURN]);
 const START = 0, PLAIN = 1, QUOTED = 2, CLOSED = 3;
 // An order may not be longer than this, so a quote that is open for longer was never closed.
 const LONGEST = 1 << 22;
@@ -11,6 +13,8 @@ export class CsvReader {
   #rest = "";
   #at = 0;
   #state = START;
+  // Whether the quoted cell goes over line ends.
+  #spans = false;
   #separator = "";
   #number = 0;
   // Once a quote was not closed, the others must be closed in their line.
@@ -62,14 +66,24 @@ export class CsvReader {
       if (this.#state === QUOTED) {
         if (unit === QUOTE) this.#state = CLOSED;
         else if (unit === LINE_FEED && this.#wary) return -1;
+        else if (unit === LINE_FEED) this.#spans = true;
+      } else if (this.#spans && this.#state === CLOSED && !FOLLOWS.has(unit) && unit !== separator) {
+        // What closed here was the opening of another cell: the quote before it, lines ago, was never closed.
+        this.#state = QUOTED;
+        return -1;
       } else if (unit === LINE_FEED) {
-        this.#state = START;
+        this.#start();
         return this.#at++;
-      } else if (unit === separator) this.#state = START;
+      } else if (unit === separator) this.#start();
       else if (unit === QUOTE && this.#state !== PLAIN) this.#state = QUOTED;
       else if (this.#state === START) this.#state = PLAIN;
     }
     return -1;
+  }
+
+  #start() {
+    this.#state = START;
+    this.#spans = false;
   }
 
   #gaveUp(from, ends) {
@@ -80,7 +94,7 @@ export class CsvReader {
   #skipLine(from) {
     this.#sheet.break(++this.#number, "quote");
     this.#wary = true;
-    this.#state = START;
+    this.#start();
     const end = this.#rest.indexOf("\n", from);
     return (this.#at = end < 0 ? this.#rest.length : end + 1);
   }

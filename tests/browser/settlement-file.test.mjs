@@ -1,0 +1,90 @@
+// What the settlement page reads and writes, without a browser: any table comes back from CSV whatever the cuts, amounts in
+// capitals, columns by their names.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { rng } from "../../benches/peers/gen.mjs";
+import { inCapitals } from "../../www/settlement/capital.js";
+import { guessColumns } from "../../www/settlement/fields.js";
+import { Cells, CellsWriter } from "../../www/settlement/file/cells.js";
+import { CsvReader } from "../../www/settlement/file/csv.js";
+import { Orders } from "../../www/settlement/file/orders.js";
+import { readerOf } from "../../www/settlement/file/value.js";
+import { csvOf } from "../../www/settlement/file/write.js";
+
+function read(text, random) {
+  const sheet = new CellsWriter(), reader = new CsvReader(sheet);
+  for (let at = 0; at < text.length; ) {
+    const size = 1 + Math.floor(random() ** 3 * 40);
+    reader.push(text.slice(at, at + size));
+    at += size;
+  }
+  reader.end();
+  return new Cells(sheet.done());
+}
+
+const rowsOf = (cells) => Array.from({ length: cells.count }, (_, row) => cells.header.map((_, column) => cells.text(row, column)));
+
+test("any table comes back as it was written, whatever the cuts", async () => {
+  const random = rng(1), pick = (list) => list[Math.floor(random() * list.length)];
+  for (let round = 0; round < 300; round++) {
+    const width = 2 + Math.floor(random() * 4);
+    const text = () => Array.from({ length: Math.floor(random() * 5) }, () => pick(["中", "a", '"', ",", "\n", " ", "\r\n", "𠮷", "x;y"])).join("");
+    const header = Array.from({ length: width }, (_, index) => `c${index}`);
+    const rows = Array.from({ length: 1 + Math.floor(random() * 6) }, (_, row) => header.map((_, column) => (column === 0 ? `r${row}` : text())));
+    const written = (await csvOf([header, ...rows]).text()).replace("\ufeff", "");
+    const cells = read(random() < 0.5 ? written : written.replace(/\r\n$/, ""), random);
+    assert.deepEqual([cells.header, rowsOf(cells), cells.broken], [header, rows, []], JSON.stringify(written));
+  }
+});
+
+test("a quote that is not closed costs its own line, and the lines after it keep their numbers", () => {
+  for (let seed = 0; seed < 50; seed++) {
+    const cells = read('a,b\n1,2\n"3,4\n5,6\n7,"8\n9,"x""y"\n', rng(seed));
+    assert.deepEqual(rowsOf(cells).at(-1), ["9", 'x"y']);
+    assert.deepEqual(cells.broken.map(({ number, reason }) => [number, reason]), [[3, "quote"], [5, "quote"]]);
+    assert.deepEqual(Array.from({ length: cells.count }, (_, row) => cells.number(row)), [2, 4, 6]);
+  }
+});
+
+test("quotes that are never closed take no more time than the file is long", () => {
+  const cells = read(`a,b\n${'"x,y\n'.repeat(20_000)}1,2`, () => 1);
+  assert.equal(cells.broken.length + cells.count, 20_001);
+});
+
+const CAPITALS = { "0": "零元整", "0.05": "伍分", "0.50": "伍角整", "10.10": "壹拾元壹角整", "105.07": "壹佰零伍元零柒分", "10001": "壹万零壹元整", "100000000": "壹亿元整", "100050000.30": "壹亿零伍万元叁角整", "20034000.04": "贰仟零叁万肆仟元零肆分", "-12.3": "负壹拾贰元叁角整", "12345678901.99": "壹佰贰拾叁亿肆仟伍佰陆拾柒万捌仟玖佰零壹元玖角玖分" };
+
+test("amounts are written in capitals as banks write them", () => {
+  for (const [amount, words] of Object.entries(CAPITALS)) assert.equal(inCapitals(amount), words, amount);
+  assert.equal(inCapitals("12.345"), null);
+});
+
+test("columns are found by id and label in both languages, with units, stars and blanks, and as they were the last time", () => {
+  const target = (path, zh, en) => ({ path, id: path, label: { zh, en } });
+  const targets = [target("order_no", "服务单号", "Sheet number"), target("power", "功率(W)", "Power (W)"), target("fee", "费用", "Fee"), target("late_fee", "滞纳费用", "Late fee")];
+  const guess = (header, before = {}) => guessColumns(targets, header, before);
+  assert.deepEqual(guess(["费用（元）", "* 服务 单号", "功率", "滞纳费用"]), { order_no: 1, power: 2, fee: 0, late_fee: 3 });
+  assert.deepEqual(guess(["LATE FEE", "Fee", "order_no", "power (w)"]), { late_fee: 0, fee: 1, order_no: 2, power: 3 });
+  assert.deepEqual(guess(["甲", "费用"], { order_no: "甲", fee: null }), { order_no: 0, late_fee: 1 });
+  assert.deepEqual(guess(["", "别的"]), {});
+});
+
+const READ = [
+  ["datetime", "2026/3/2 9:05", "2026-03-02T09:05"], ["datetime", "2026年3月2日 09:05:30", "2026-03-02T09:05:30"], ["datetime", "2026-03-02T09:05:00+08:00", "2026-03-02T09:05:00+08:00"], ["datetime", "2026/3/2", "2026/3/2"], ["datetime", "3/2/26 9:05", "3/2/26 9:05"],
+  ["date", "2026.3.2", "2026-03-02"], ["date", "2026-03-02 00:00:00", "2026-03-02"], ["date", "2026-03-02 08:00", "2026-03-02 08:00"],
+  ["time", "8:05", "08:05"], ["bool", " 是 ", true], ["bool", "N", false], ["bool", "也许", "也许"], ["money", "¥1,280.00", "¥1,280.00"], ["attachment_list", "a.jpg；b.jpg", ["a.jpg", "b.jpg"]], ["table", '[{"a":1}]', [{ a: 1 }]],
+];
+
+test("cells are read as spreadsheets write them, and what could be meant in two ways goes on as it is", () => {
+  for (const [type, text, value] of READ) assert.deepEqual(readerOf({ type, options: [] })(text), value, `${type} ${text}`);
+  const options = [{ value: "large", labels: ["大件", "large"] }];
+  assert.deepEqual(["大 件", "LARGE", "large", "巨大"].map(readerOf({ type: "choice", options })), ["large", "large", "large", "巨大"]);
+});
+
+test("rows with the same customer are one order, wherever they stand", () => {
+  const cells = read("customer,item\n甲,a\n乙,b\n甲,c\n", () => 1);
+  const fields = [["customer", null, 0], ["item", "lines", 1]].map(([id, table, column]) => ({ path: table ? `${table}[].${id}` : id, id, table, column, type: "text", options: [] }));
+  const orders = new Orders(cells, { fields, groupBy: "customer" });
+  assert.deepEqual([orders.order(0), orders.order(1)], [{ customer: "甲", lines: [{ item: "a" }, { item: "c" }] }, { customer: "乙", lines: [{ item: "b" }] }]);
+  assert.deepEqual([orders.row(0, 1), orders.row(1, -1)], [2, 1]);
+});
