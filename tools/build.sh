@@ -54,3 +54,6 @@ if [ ! -f "$pages" ] || [ -n "$(find standards tests/cases tools/pages pkg/wasm 
 fi
 
 node tools/crm.mjs
+
+# Last, since it holds the digest of every file that the page loads.
+node tools/offline.mjs

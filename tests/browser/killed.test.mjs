@@ -1,0 +1,89 @@
+// What the offline page calls kept outlives its tab, and its browser: both are killed at random points while somebody types.
+// `GONGDAN_KILLS` says how often, 500 in `make soak`.
+//
+// The promise: once the page says of an edit that it is on this device (`data-kept` counts them), the edit is there
+// whatever ends the tab. What is not said yet may be there too; nothing is there that was not typed, and no other order is touched.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { folder, openProfile, openSite } from "./site.mjs";
+
+const KILLS = Number(process.env.GONGDAN_KILLS ?? 20);
+/** Every so many kills the whole browser goes, not the tab alone. */
+const BROWSER_EVERY = 5;
+const FIELD = "repairer";
+const TYPED = Array.from({ length: 200 }, (_, index) => (index % 10 === 9 ? "修" : String(index % 10))).join("");
+
+/** Ends processes of one browser profile as a power cut would; without `only` all of them. */
+function kill(profile, only = "") {
+  const lines = execFileSync("ps", ["-axo", "pid,command"], { encoding: "utf8", maxBuffer: 1 << 26 }).split("\n");
+  const own = lines.filter((line) => line.includes(`--user-data-dir=${profile}`) && line.includes(only));
+  for (const line of own) {
+    try {
+      process.kill(Number(line.trim().split(" ", 1)[0]), "SIGKILL");
+    } catch (error) {
+      if (error.code !== "ESRCH") throw error;
+    }
+  }
+  assert.ok(own.length > 0, "nothing was there to kill");
+}
+
+const drawn = (page) => page.waitForFunction(() => document.querySelector("gongdan-form")?.shadowRoot.querySelector("form") && !document.querySelector("gongdan-form").hasAttribute("readonly"));
+const control = (page) => page.locator(`gongdan-form [name="${FIELD}"]`);
+
+/** Types until the tab is gone; gives how many edits the page had called kept by then, and where the order is. */
+async function typeUntilKilled(device, end) {
+  const page = await device.open();
+  let said = 0;
+  await page.exposeBinding("sayKept", (_, count) => (said = Math.max(said, count)));
+  await page.locator(".forms button", { hasText: "现场维修服务单" }).click();
+  await drawn(page);
+  await page.evaluate(() => {
+    const kept = document.querySelector(".kept");
+    new MutationObserver(() => window.sayKept(Number(kept.dataset.kept))).observe(kept, { attributes: true, attributeFilter: ["data-kept"] });
+  });
+  const { hash } = new URL(page.url());
+  await control(page).focus();
+  const gone = new Promise((done) => page.once("crash", done).once("close", done));
+  const typing = page.keyboard.type(TYPED, { delay: 5 }).catch(() => {});
+  await new Promise((turn) => setTimeout(turn, Math.random() * 1500));
+  end();
+  await Promise.race([gone, typing]);
+  await page.close().catch(() => {});
+  return { said, hash };
+}
+
+async function typedIn(device, hash) {
+  const page = await device.open(`/offline.html${hash}`);
+  await drawn(page);
+  const text = await control(page).inputValue();
+  await page.close();
+  return text;
+}
+
+test(`of ${KILLS} kills in the middle of writing, none loses an edit that the page had called kept`, async (t) => {
+  const [site, profile] = [await openSite(t), folder()];
+  let device = await openProfile(site, profile);
+  t.after(() => device.context.close());
+  const orders = new Map();
+  let edits = 0;
+  for (let turn = 1; turn <= KILLS; turn++) {
+    const isBrowser = turn % BROWSER_EVERY === 0;
+    const { said, hash } = await typeUntilKilled(device, () => kill(profile, isBrowser ? "" : "--type=renderer"));
+    if (isBrowser) {
+      await device.context.close().catch(() => {});
+      device = await openProfile(site, profile);
+    }
+    const text = await typedIn(device, hash);
+    assert.ok(TYPED.startsWith(text), `kill ${turn}: \`${text}\` was never typed`);
+    assert.ok(text.length >= said, `kill ${turn}: ${said} edits were called kept, ${text.length} are there`);
+    orders.set(hash, text);
+    edits += said;
+  }
+  for (const [hash, text] of [...orders].slice(-3)) assert.equal(await typedIn(device, hash), text);
+  const page = await device.open();
+  await page.locator(".records li").first().waitFor();
+  assert.equal(await page.locator(".records li").count(), KILLS);
+  assert.ok(edits > KILLS, `${edits} edits were called kept before ${KILLS} kills`);
+});

@@ -1,0 +1,401 @@
+// The engineer's page: it opens and works without a network, keeps what is typed, and tells the true state of each order.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { recheck } from "../../pkg/receipt.js";
+import { serviceWorker } from "../../tools/offline.mjs";
+import { openDevice, openSite } from "./site.mjs";
+
+const example = (standard) => Object.values(JSON.parse(readFileSync(new URL(`../cases/examples/${standard}.json`, import.meta.url), "utf8")).forms)[0].passes.order;
+
+const TITLE = "现场维修服务单";
+const ORDER = example("onsite-maintenance");
+const PHOTO = { name: "水泵.png", mimeType: "image/png", buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64") };
+
+const begin = async (page, title = TITLE) => {
+  await page.locator(".forms button", { hasText: title }).click();
+  await page.locator("gongdan-form form").waitFor();
+  await page.waitForFunction(() => !document.querySelector("gongdan-form").hasAttribute("readonly"));
+};
+const control = (page, name) => page.locator(`gongdan-form [name="${name}"]`).first();
+const kept = (page) => page.locator('.kept[data-state="kept"]').waitFor();
+const state = (page) => page.locator(".records li").first().getAttribute("data-state");
+const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
+
+/** Fills in a whole order as a person would: control by control, of every kind. */
+async function fill(page, order) {
+  for (const [name, value] of Object.entries(order)) {
+    const first = control(page, name);
+    const type = await first.evaluate((element) => element.type);
+    if (type === "radio" || type === "checkbox") for (const one of [value].flat()) await page.locator(`gongdan-form [name="${name}"][value="${one}"]`).check();
+    else if (type === "select-one") await first.selectOption(String(value));
+    else await first.fill(type === "datetime-local" ? String(value).slice(0, 16) : String(value));
+  }
+  await kept(page);
+}
+
+const submit = (page) => page.locator("gongdan-form button[type=submit]").click();
+// A button that its page may have taken away meanwhile, because what it does was done.
+const press = (page, label) => page.evaluate((text) => [...document.querySelectorAll("button")].find(({ textContent }) => textContent === text)?.click(), label);
+const shown = (page, text) => page.locator(".notice", { hasText: text }).first().waitFor();
+
+test("an order is filled in, sent, and has its number, its receipt and its photo on the server", async (t) => {
+  const site = await openSite(t);
+  const { open, complaints } = await openDevice(t, site);
+  const page = await open();
+  await begin(page);
+  await fill(page, ORDER);
+  await page.locator("input#photos").setInputFiles([PHOTO]);
+  await page.locator(".photos img").waitFor();
+  await submit(page);
+  await shown(page, "已发送，单号 gd");
+  const saved = async (label) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: label }).click()]);
+    return JSON.parse(await readFile(await download.path(), "utf8"));
+  };
+  const [receipt, order] = [await saved("下载回执"), await saved("下载工单")];
+  assert.equal((await recheck(receipt, order)).same, true);
+  const secret = await page.locator(".facts dd").nth(1).textContent();
+  const answer = await fetch(`${site.address}/api/orders/${receipt.number}`, { headers: { Authorization: `Bearer ${secret}` } }).then((response) => response.json());
+  assert.deepEqual(answer.missingFiles, []);
+  assert.equal(answer.files[0].name, PHOTO.name);
+  const photo = await fetch(`${site.address}/api/orders/${receipt.number}/files/${answer.files[0].digest}`, { headers: { Authorization: `Bearer ${secret}` } });
+  assert.deepEqual(Buffer.from(await photo.arrayBuffer()), PHOTO.buffer);
+  await page.locator("a", { hasText: "全部工单" }).click();
+  assert.equal(await state(page), "sent");
+  assert.deepEqual(complaints, []);
+});
+
+test("from the second visit on it opens with no server at all, and what is submitted goes out when there is one again", async (t) => {
+  const site = await openSite(t);
+  const { open, context } = await openDevice(t, site);
+  const first = await open();
+  await ready(first);
+  await first.close();
+  await site.stop();
+  const page = await open();
+  await begin(page, "现场服务记录单");
+  await fill(page, { record_no: "离线 1" });
+  await page.reload();
+  await page.locator("gongdan-form form").waitFor();
+  await page.waitForFunction(() => document.querySelector("gongdan-form").order.record_no === "离线 1");
+  await page.locator("a", { hasText: "全部工单" }).click();
+  await begin(page);
+  await fill(page, ORDER);
+  await submit(page);
+  await shown(page, "存在本机，还没有发送");
+  await context.setOffline(true);
+  await shown(page, "没有网络");
+  await site.start();
+  await context.setOffline(false);
+  await shown(page, "已发送，单号 gd");
+  const copies = await open();
+  assert.equal(await copies.locator('.records li[data-state="sent"]').count(), 1);
+  assert.equal(await copies.locator('.records li[data-state="draft"]').count(), 1);
+});
+
+test("an answer that was lost on its way is asked for again, and the order is there once", async (t) => {
+  const site = await openSite(t);
+  const { open } = await openDevice(t, site);
+  const page = await open();
+  await page.route("**/api/orders", async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await begin(page);
+  await fill(page, ORDER);
+  await submit(page);
+  await shown(page, "存在本机，还没有发送");
+  await press(page, "现在发送");
+  await shown(page, "已发送，单号 gd");
+  assert.match(await page.locator(".facts dd").first().textContent(), /^gd\d{8}000001$/);
+});
+
+test("a network that answers with a page of its own has sent nothing", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await page.route("**/api/**", (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<p>log in</p>" }));
+  await begin(page);
+  await fill(page, ORDER);
+  await submit(page);
+  await shown(page, "存在本机，还没有发送");
+  await page.unroute("**/api/**");
+  await press(page, "现在发送");
+  await shown(page, "已发送，单号 gd");
+});
+
+test("a refused order says why, is mended and sent again", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  const finding = { rule: "late", path: "x", severity: "error", message: "服务日期晚于服务器的今天" };
+  const problem = { type: "urn:gongdan:problem:findings", title: "工单有错误", status: 422, detail: "请修改", findings: [finding] };
+  await page.route("**/api/orders", (route) => route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify(problem) }), { times: 1 });
+  await begin(page);
+  await fill(page, ORDER);
+  await submit(page);
+  await shown(page, "被退回，因为：服务日期晚于服务器的今天");
+  await page.locator("a", { hasText: "全部工单" }).click();
+  assert.equal(await state(page), "refused");
+  await page.locator(".records a").first().click();
+  await page.waitForFunction(() => document.querySelector("gongdan-form")?.shadowRoot.querySelector("form") && !document.querySelector("gongdan-form").hasAttribute("readonly"));
+  await submit(page);
+  await shown(page, "已发送，单号 gd");
+});
+
+test("a busy server is not pressed, and the order says when the next try is", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  let asked = 0;
+  await page.route("**/api/orders", (route) => (asked++, route.fulfill({ status: 429, headers: { "Retry-After": "120" }, contentType: "application/problem+json", body: "{}" })));
+  await begin(page);
+  await fill(page, ORDER);
+  await submit(page);
+  await shown(page, "服务器繁忙");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.waitForTimeout(300);
+  assert.equal(asked, 1);
+});
+
+test("on a full device nothing is lost: the page says so, holds the edits, exports them, and keeps them once there is room", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await begin(page);
+  await page.evaluate(() => {
+    const real = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function () {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+    window.makeRoom = () => (IDBObjectStore.prototype.put = real);
+  });
+  const [name] = Object.keys(ORDER);
+  await control(page, name).fill("2026-03-05");
+  await shown(page, "本机空间已满");
+  await page.locator("input#photos").setInputFiles([PHOTO]);
+  await shown(page, "照片「水泵.png」还没有存下");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出未发送的工单" }).click()]);
+  const file = JSON.parse(await readFile(await download.path(), "utf8"));
+  assert.equal(file.records[0].draft[name], "2026-03-05");
+  await page.evaluate(() => window.makeRoom());
+  await kept(page);
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await page.locator(".photos img").waitFor();
+  await page.reload();
+  await page.waitForFunction((id) => document.querySelector("gongdan-form")?.order[id] === "2026-03-05", name);
+  assert.equal(await page.locator(".photos img").count(), 1);
+  assert.equal(await page.locator(".notice[data-tone=error]").count(), 0);
+});
+
+test("of two tabs one writes; the other reads, takes over with all that was typed, and both tell the truth", async (t) => {
+  const { open, complaints } = await openDevice(t, await openSite(t));
+  const first = await open();
+  await begin(first);
+  const [name] = Object.keys(ORDER);
+  await control(first, name).fill("2026-03-05");
+  await kept(first);
+  const second = await open(`/offline.html${new URL(first.url()).hash}`);
+  await shown(second, "正在另一个标签页里填写");
+  await second.locator("gongdan-form dl").first().waitFor();
+  await control(first, name).fill("2026-03-06");
+  await second.getByRole("button", { name: "改在这里填写" }).click();
+  await second.locator("gongdan-form form").waitFor();
+  await second.waitForFunction((id) => document.querySelector("gongdan-form").order[id] === "2026-03-06", name);
+  await shown(first, "正在另一个标签页里填写");
+  await fill(second, ORDER);
+  await submit(second);
+  await shown(second, "已发送，单号 gd");
+  await shown(first, "已发送，单号 gd");
+  assert.deepEqual(complaints, []);
+});
+
+test("a tab that is closed leaves its order to the one that waits", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const first = await open();
+  await begin(first);
+  const second = await open(`/offline.html${new URL(first.url()).hash}`);
+  await shown(second, "正在另一个标签页里填写");
+  await first.close();
+  await second.locator("gongdan-form form").waitFor();
+});
+
+test("two tabs that send at once send each order once", async (t) => {
+  const site = await openSite(t);
+  const { open } = await openDevice(t, site);
+  const page = await open();
+  await page.route("**/api/orders", (route) => route.abort(), { times: 1 });
+  await begin(page);
+  await fill(page, ORDER);
+  await submit(page);
+  await shown(page, "存在本机，还没有发送");
+  let posts = 0;
+  const count = (request) => request.method() === "POST" && posts++;
+  const second = await open();
+  page.on("request", count);
+  second.on("request", count);
+  await Promise.all([page, second].map((tab) => tab.evaluate(() => dispatchEvent(new Event("online")))));
+  await shown(page, "已发送，单号 gd000001".replace("000001", ""));
+  assert.ok(posts <= 1, `${posts} posts`);
+});
+
+test("an order keeps the version of the standard that it was begun under, and may be moved to the one in force", async (t) => {
+  const pages = {};
+  const site = await openSite(t, { pages });
+  const { open } = await openDevice(t, site);
+  const page = await open();
+  await begin(page);
+  const [name] = Object.keys(ORDER);
+  await control(page, name).fill("2026-03-05");
+  await kept(page);
+  const path = "/pkg/standards/onsite-maintenance.json";
+  const text = readFileSync(new URL(`../..${path}`, import.meta.url), "utf8");
+  const label = JSON.parse(text).forms.repair_note.fields[name].label.zh;
+  pages[path] = JSON.stringify({ ...JSON.parse(text), version: "9.0.0" }).replaceAll(label, `${label}（新）`);
+  pages["/service-worker.js"] = await serviceWorker({ [path.slice(1)]: pages[path] });
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await shown(page, "新版本已经就绪");
+  await page.reload();
+  await shown(page, "按 1.0.0 版标准填写；现行的是 9.0.0 版");
+  const legend = () => page.locator("gongdan-form label", { hasText: label }).first().textContent();
+  assert.doesNotMatch(await legend(), /（新）/);
+  await page.getByRole("button", { name: "改用现行版本" }).click();
+  await page.locator("gongdan-form label", { hasText: `${label}（新）` }).first().waitFor();
+  assert.equal(await control(page, name).inputValue(), "2026-03-05");
+});
+
+test("no tab ever sees files of two versions: an open one stays with its own, the next one has the new", async (t) => {
+  const pages = {};
+  const { open } = await openDevice(t, await openSite(t, { pages }));
+  const first = await open();
+  await ready(first);
+  await first.reload();
+  await first.locator(".forms button").first().waitFor();
+  const [words, css] = ["www/offline/words.js", "www/page.css"].map((path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
+  const next = { "offline/words.js": words.replace('title: "现场工单"', 'title: "现场工单二"'), "page.css": `${css}/* two */` };
+  for (const [name, text] of Object.entries(next)) pages[`/${name}`] = text;
+  pages["/service-worker.js"] = await serviceWorker(next);
+  await first.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await shown(first, "新版本已经就绪");
+  const second = await open();
+  await second.locator("h1", { hasText: "现场工单二" }).waitFor();
+  const seen = (tab) => tab.evaluate(async () => [(await import("/offline/words.js")).words().title, await fetch("/offline/words.js").then((r) => r.text()).then((t) => t.includes("现场工单二")), await fetch("/page.css").then((r) => r.text()).then((t) => t.includes("/* two */"))]);
+  assert.deepEqual(await seen(first), ["现场工单", false, false]);
+  assert.deepEqual(await seen(second), ["现场工单二", true, true]);
+});
+
+test("a version whose files are not all of one build is not taken", async (t) => {
+  const pages = {};
+  const { open } = await openDevice(t, await openSite(t, { pages }));
+  const page = await open();
+  await ready(page);
+  const css = readFileSync(new URL("../../www/page.css", import.meta.url), "utf8");
+  pages["/service-worker.js"] = await serviceWorker({ "page.css": `${css}/* two */` });
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update().catch(() => {}));
+  await page.waitForTimeout(1500);
+  await page.reload();
+  assert.equal(await page.evaluate(async () => (await (await fetch("/page.css")).text()).includes("/* two */")), false);
+  assert.equal(await page.locator(".notice", { hasText: "新版本" }).count(), 0);
+});
+
+test("a clock that is wrong is told, and deadlines go by the server's", async (t) => {
+  const site = await openSite(t, { clock: () => Date.now() - 3 * 3600_000 });
+  const { open } = await openDevice(t, site);
+  const page = await open();
+  await shown(page, "本机时钟快了 3 小时；时限按服务器时间计算");
+  const now = await page.evaluate(async () => (await import("/offline/clock.js")).serverNow().getTime());
+  assert.ok(Math.abs(now - (Date.now() - 3 * 3600_000)) < 60_000);
+  await ready(page);
+  await site.stop();
+  await page.reload();
+  await shown(page, "本机时钟快了 3 小时");
+});
+
+test("a drawn signature, a choice that is not relevant any more and the rows of a table outlive the tab", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await begin(page, "检修工单");
+  await page.locator("gongdan-form button", { hasText: "添加" }).first().click();
+  const row = await page.locator('gongdan-form input[type=text][name*="[0]."], gongdan-form textarea[name*="[0]."]').first().getAttribute("name");
+  await control(page, row).fill("第一行");
+  await page.locator("gongdan-form button", { hasText: "添加" }).first().click();
+  await control(page, row.replace("[0]", "[1]")).fill("第二行");
+  await page.locator("gongdan-form button", { hasText: "删除" }).first().click();
+  await kept(page);
+  await page.reload();
+  await page.locator(`gongdan-form [name="${row}"]`).waitFor();
+  assert.equal(await control(page, row).inputValue(), "第二行");
+  assert.equal(await page.locator(`gongdan-form [name="${row.replace("[0]", "[1]")}"]`).count(), 0);
+  await page.locator("a", { hasText: "全部工单" }).click();
+  await begin(page);
+  await page.locator("gongdan-form button", { hasText: "手写签名" }).first().click();
+  await page.waitForFunction(() => document.querySelector("gongdan-form").shadowRoot.querySelector("canvas:not([hidden])")?.width > 200);
+  const box = await page.locator("gongdan-form canvas:visible").boundingBox();
+  await page.mouse.move(box.x + 40, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 160, box.y + 90, { steps: 6 });
+  await page.mouse.up();
+  await kept(page);
+  await page.reload();
+  await page.locator("gongdan-form img[src^='data:image/png']").first().waitFor();
+});
+
+test("unsent orders are exported as a file with their photos and their standards", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await begin(page);
+  await fill(page, ORDER);
+  await page.locator("input#photos").setInputFiles([PHOTO]);
+  await page.locator(".photos img").waitFor();
+  await page.locator("a", { hasText: "全部工单" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出未发送的工单" }).click()]);
+  const { records, standards } = JSON.parse(await readFile(await download.path(), "utf8"));
+  assert.equal(records.length, 1);
+  assert.equal(standards[records[0].standard.digest].id, "onsite-maintenance");
+  assert.deepEqual(Buffer.from(records[0].files[0].content, "base64"), PHOTO.buffer);
+  for (const [name, value] of Object.entries(records[0].draft)) assert.equal(String(value).slice(0, 10), String(ORDER[name]).slice(0, 10), name);
+});
+
+test("an order is deleted only after a question, and is gone with its photos", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await begin(page);
+  await page.locator("input#photos").setInputFiles([PHOTO]);
+  await page.locator(".photos img").waitFor();
+  const ask = page.getByRole("button", { name: "从本机删除" });
+  await ask.click();
+  await page.locator("dialog button", { hasText: "保留" }).click();
+  assert.equal(await page.locator("gongdan-form").count(), 1);
+  await ask.click();
+  await page.locator("dialog button", { hasText: /^删除$/ }).click();
+  await page.locator(".forms").waitFor();
+  assert.equal(await page.locator(".records li").count(), 0);
+  assert.equal(await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-offline").onsuccess = ({ target }) => (target.result.transaction("files").objectStore("files").count().onsuccess = (event) => done(event.target.result))))), 0);
+});
+
+test("the language is switched in the middle, and nothing that was typed is lost", async (t) => {
+  const { open, complaints } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await begin(page);
+  const [name] = Object.keys(ORDER);
+  await control(page, name).fill("2026-03-05");
+  await kept(page);
+  await page.locator('a[data-lang="en"]').click();
+  await page.getByRole("button", { name: "Submit" }).waitFor();
+  assert.equal(await control(page, name).inputValue(), "2026-03-05");
+  await page.locator("h1", { hasText: "Repair note" }).waitFor();
+  await page.locator("a", { hasText: "All orders" }).click();
+  await page.getByText("Saved here, not submitted yet").waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test("the page can be installed: manifest, icons and scope are as a browser asks for", async (t) => {
+  const { open, context } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await ready(page);
+  const session = await context.newCDPSession(page);
+  const { errors, data } = await session.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  assert.equal(JSON.parse(data).start_url, "./offline.html");
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"), []);
+});

@@ -1,0 +1,63 @@
+// A site for the offline page's tests: its server can go away and come back under the same address, and a device keeps what
+// it has from page to page. Both end with their test.
+
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "../../www/server/serve.js";
+import { FLAGS, executable } from "./browser.mjs";
+
+export const folder = () => mkdtempSync(join(tmpdir(), "gongdan-"));
+
+const SETTINGS = { viewport: { width: 390, height: 844 }, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true };
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {{ pages?: Record<string, string>, clock?: () => number }} options of the server
+ */
+export async function openSite(t, options = {}) {
+  const data = folder();
+  const start = (port) => serve({ port, data, perMinute: Infinity, ...options });
+  let server = await start(0);
+  const { port } = server.address();
+  const stop = async () => {
+    if (!server) return;
+    const closed = new Promise((done) => server.close(done));
+    server.closeAllConnections();
+    await closed;
+    server = null;
+  };
+  t.after(stop);
+  return { address: `http://localhost:${port}`, stop, start: async () => (server = await start(port)) };
+}
+
+let browser = null;
+after(async () => (await browser)?.close());
+
+/** A device of its own in a browser that all tests of a file share. @param {import("node:test").TestContext} t */
+export async function openDevice(t, site) {
+  browser ??= chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
+  const context = await (await browser).newContext(SETTINGS);
+  t.after(() => context.close());
+  return deviceOf(context, site);
+}
+
+/** A device whose memory outlives its browser: the same folder opens with what was kept in it. */
+export async function openProfile(site, profile) {
+  return deviceOf(await chromium.launchPersistentContext(profile, { executablePath: executable(), args: FLAGS.split(" "), ...SETTINGS }), site);
+}
+
+function deviceOf(context, site) {
+  const complaints = [];
+  const open = async (path = "/offline.html") => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(site.address + path);
+    return page;
+  };
+  return { context, open, complaints };
+}

@@ -1,0 +1,55 @@
+// The server's time. What the device's clock says is not believed where it decides something: the difference is measured
+// whenever the server can be reached, and kept for when it cannot.
+
+import { now as pageNow } from "../page.js";
+
+const KEPT = "gongdan.clock";
+/** A difference below this is not worth a word. */
+const NOTICEABLE_MS = 60_000;
+
+let known = read();
+
+/** The moment by the server's clock, as far as it is known. */
+export const serverNow = () => (typeof pageNow === "function" ? new Date(Date.now() + (known?.offset ?? 0)) : new Date(pageNow));
+
+/** How the device's clock stands to the server's: `null` where that was never measured, else milliseconds that it is ahead. */
+export const ahead = () => (known ? -known.offset : null);
+
+export const isNoticeable = () => known !== null && Math.abs(known.offset) >= NOTICEABLE_MS;
+
+/** When the difference was measured, by the server's clock. */
+export const measuredAt = () => (known ? new Date(known.at) : null);
+
+/** Asks the server for its time. */
+export async function measure() {
+  if (!navigator.onLine) return;
+  try {
+    const asked = Date.now();
+    const response = await fetch("./api/clock", { cache: "no-store" });
+    const { now } = await response.json();
+    learn(now, (asked + Date.now()) / 2);
+  } catch {
+    // Out of reach; what is known stays.
+  }
+}
+
+/** @param {string} now the server's time @param {number} at the device's at the same moment */
+function learn(now, at) {
+  const moment = Date.parse(now);
+  if (Number.isNaN(moment)) return;
+  known = { offset: moment - at, at: moment };
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(known));
+  } catch {
+    // Nothing can be kept; it is measured again next time.
+  }
+}
+
+function read() {
+  try {
+    const { offset, at } = JSON.parse(localStorage.getItem(KEPT) ?? "null") ?? {};
+    return Number.isFinite(offset) && Number.isFinite(at) ? { offset, at } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,159 @@
+// The screen on which an order is filled in: the form, its photos, and whether every edit is on the disk.
+
+import { language } from "../page.js";
+import { make } from "../make.js";
+import { serverNow } from "./clock.js";
+import { edited, fieldOf, isSame } from "./draft.js";
+import { download, unsentFile } from "./export.js";
+import { Holding, tellOthers } from "./holding.js";
+import { Keeper } from "./keeper.js";
+import { notice } from "./notice.js";
+import { photos } from "./photos.js";
+import { currentStandard, describeForm, openStandard } from "./standards.js";
+import { problemText } from "./state.js";
+import { changeRecord, changeStandard, isFull, record as stored } from "./store.js";
+import { timeText, words } from "./words.js";
+
+/** A record under a person's hands. Made for one screen and closed with it. */
+export class Editing {
+  #record;
+  #page;
+  #form = /** @type {any} */ (make("gongdan-form", {}));
+  #kept = make("p", { class: "kept", "data-kept": "0" });
+  #notices = make("div", { class: "notices" });
+  #photos;
+  #keeper;
+  #holding;
+  #draft = {};
+  #tables = [];
+  #isHeld = false;
+  #failed = null;
+
+  /** @param {any} record @param {{ submitted: () => void, reopen: () => void }} page */
+  constructor(record, page) {
+    this.#record = record;
+    this.#page = page;
+    this.#draft = record.draft;
+    this.#keeper = new Keeper(record.id, (state) => this.#told(state));
+    this.#photos = photos(record, { mayWrite: () => this.#isHeld });
+    this.#form.addEventListener("change", ({ detail }) => detail?.path && this.#edited([fieldOf(detail.path)]));
+    // A row that is taken away says nothing; it is gone after the click.
+    this.#form.addEventListener("click", () => setTimeout(() => this.#edited(this.#tables)));
+    this.#form.addEventListener("submit", ({ detail }) => this.#submit(detail.order));
+  }
+
+  async open() {
+    const { standard, form } = this.#record;
+    const opened = await openStandard(standard);
+    this.#tables = describeForm(opened, form, "zh").fields.filter(({ type }) => type === "table").map(({ id }) => id);
+    this.#form.now = serverNow;
+    this.#form.setAttribute("form", form);
+    this.#form.standard = opened;
+    this.speak();
+    this.#kept.textContent = words().unchanged;
+    this.#holding = new Holding(this.#record.id, { got: () => this.#got(), waits: () => this.#waits(), giveUp: () => this.#giveUp() });
+    return [this.#kept, this.#notices, make("div", { class: "block" }, this.#form), this.#photos.element];
+  }
+
+  /** Draws the form in the page's language, with all that was typed. */
+  speak() {
+    this.#form.setAttribute("locale", language());
+    this.#form.order = this.#draft;
+  }
+
+  close() {
+    this.#keeper.write();
+    this.#holding?.close();
+  }
+
+  /** Whether something that was typed is in this page alone. */
+  get isUnkept() {
+    return !this.#keeper.isKept;
+  }
+
+  async #got() {
+    const found = await stored(this.#record.id);
+    if (!found || (found.state !== "draft" && found.state !== "refused")) return this.#page.reopen();
+    this.#record = found;
+    this.#isHeld = true;
+    if (!isSame(this.#draft, found.draft)) this.#fill(found.draft);
+    this.#turn();
+    this.#photos.update(found);
+  }
+
+  #fill(draft) {
+    this.#draft = draft;
+    this.#form.order = draft;
+  }
+
+  #waits() {
+    this.#isHeld = false;
+    this.#turn();
+    this.#photos.update(this.#record);
+  }
+
+  async #giveUp() {
+    this.#isHeld = false;
+    await this.#keeper.write();
+  }
+
+  #turn() {
+    if (this.#form.hasAttribute("readonly") === this.#isHeld) {
+      this.#form.toggleAttribute("readonly", !this.#isHeld);
+      this.#form.order = this.#draft;
+    }
+    this.#note();
+  }
+
+  #edited(fields) {
+    if (!this.#isHeld) return;
+    const draft = edited(this.#draft, this.#form.order, fields);
+    if (isSame(draft, this.#draft)) return;
+    this.#draft = draft;
+    this.#keeper.keep(draft);
+  }
+
+  #told({ state, edits, error }) {
+    this.#kept.dataset.state = state;
+    this.#kept.dataset.kept = String(edits);
+    this.#kept.textContent = state === "kept" ? words().keptAt(timeText(Date.now())) : state === "keeping" ? words().keeping : "";
+    const failed = state === "failed" ? error : state === "kept" ? null : this.#failed;
+    if (failed === this.#failed) return;
+    this.#failed = failed;
+    this.#note();
+  }
+
+  async #note() {
+    const say = words();
+    const { standard, state, problem } = this.#record;
+    const all = [];
+    if (this.#failed) all.push(notice("error", isFull(this.#failed) ? say.full : say.notKept(this.#failed.message), [[say.exportAll, () => this.#export()]]));
+    if (!this.#isHeld) all.push(notice("warning", say.elsewhere, [[say.takeOver, () => this.#holding.takeOver()]]));
+    if (state === "refused") all.push(notice("error", say.refused(problemText(problem))));
+    const current = await currentStandard(standard.id);
+    if (current && current.standard.digest !== standard.digest) all.push(notice("info", say.otherVersion(standard.version, current.standard.version), this.#isHeld ? [[say.useCurrent, () => this.#useCurrent(current)]] : []));
+    this.#notices.replaceChildren(...all);
+  }
+
+  async #useCurrent({ standard, text }) {
+    this.#record = await changeStandard(this.#record.id, standard, text);
+    this.#form.standard = await openStandard(standard);
+    this.#form.order = this.#draft;
+    this.#note();
+  }
+
+  async #export() {
+    download("unsent-orders.json", await unsentFile(new Map([[this.#record.id, this.#draft]])));
+  }
+
+  async #submit(order) {
+    const submitted = { draft: this.#draft, order, state: "waiting", locale: language(), submittedAt: new Date().toISOString(), attempts: 0, nextAttemptAt: 0, reason: null, problem: null };
+    try {
+      await changeRecord(this.#record.id, (found) => ({ ...found, ...submitted }));
+    } catch (error) {
+      return this.#told({ state: "failed", edits: Number(this.#kept.dataset.kept), error });
+    }
+    tellOthers();
+    this.#page.submitted();
+  }
+}

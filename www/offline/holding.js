@@ -1,0 +1,79 @@
+// Who writes a record: one tab at a time. Another that opens it reads, and may take it over; what was typed is kept before.
+
+const CHANNEL = "gongdan-offline";
+/** A tab that sleeps does not answer; then its record is taken without asking. */
+const PATIENCE_MS = 2_000;
+
+const channel = new BroadcastChannel(CHANNEL);
+
+/** Tells the other tabs that something on this device changed. */
+export const tellOthers = () => channel.postMessage({ changed: true });
+
+/** @param {() => void} changed called when another tab, or the worker, changed something */
+export function listenToOthers(changed) {
+  channel.addEventListener("message", ({ data }) => data.changed && changed());
+}
+
+export class Holding {
+  #name;
+  #id;
+  #faces;
+  #release = null;
+  #ended = new AbortController();
+
+  /**
+   * @param {string} id of the record
+   * @param {{ got: () => void, waits: () => void, giveUp: () => Promise<void> }} faces what is called when this tab may write,
+   *   when another does, and before this one gives it up
+   */
+  constructor(id, faces) {
+    this.#id = id;
+    this.#name = `gongdan-record-${id}`;
+    this.#faces = faces;
+    channel.addEventListener("message", ({ data }) => data.wanted === id && this.#asked(), { signal: this.#ended.signal });
+    this.#request({ ifAvailable: true });
+  }
+
+  /** Asks the tab that writes to give the record up. */
+  takeOver() {
+    channel.postMessage({ wanted: this.#id });
+    setTimeout(() => this.#release === null && !this.#ended.signal.aborted && this.#request({ steal: true }), PATIENCE_MS);
+  }
+
+  close() {
+    this.#ended.abort();
+    this.#release?.();
+  }
+
+  async #request(options) {
+    try {
+      await navigator.locks.request(this.#name, options, (lock) => (lock ? this.#hold() : this.#queue()));
+    } catch {
+      // Taken by another tab, or the page was left.
+      if (this.#ended.signal.aborted) return;
+      this.#release = null;
+      await this.#faces.giveUp();
+      this.#queue();
+    }
+  }
+
+  #hold() {
+    if (this.#ended.signal.aborted) return undefined;
+    const held = new Promise((release) => (this.#release = release));
+    this.#faces.got();
+    return held;
+  }
+
+  #queue() {
+    this.#faces.waits();
+    this.#request({ signal: this.#ended.signal });
+  }
+
+  async #asked() {
+    if (this.#release === null) return;
+    await this.#faces.giveUp();
+    this.#release();
+    this.#release = null;
+    this.#queue();
+  }
+}

@@ -1,0 +1,66 @@
+// Keeps what is typed, edit by edit. Its promise: when `told` is called with `kept`, all edits up to that count are on the
+// disk and outlive the tab. Edits that come while one is being written are written together, the latest state of them.
+
+import { changeRecord } from "./store.js";
+
+const AGAIN_MS = 3_000;
+
+export class Keeper {
+  #id;
+  #told;
+  #draft = null;
+  #edits = 0;
+  #kept = 0;
+  #writing = false;
+  #timer = 0;
+
+  /** @param {string} id @param {(state: { state: "keeping" | "kept" | "failed", edits: number, error?: any }) => void} told */
+  constructor(id, told) {
+    this.#id = id;
+    this.#told = told;
+  }
+
+  get isKept() {
+    return this.#kept === this.#edits;
+  }
+
+  /** What was typed, whether it is on the disk or not. */
+  get draft() {
+    return this.#draft;
+  }
+
+  /** @param {any} draft all that was typed, after one more edit */
+  keep(draft) {
+    this.#draft = draft;
+    this.#edits++;
+    this.#told({ state: "keeping", edits: this.#kept });
+    return this.write();
+  }
+
+  /** Writes what is not written yet; after a failure it is tried again by itself. */
+  async write() {
+    if (this.#writing) return;
+    this.#writing = true;
+    clearTimeout(this.#timer);
+    try {
+      while (!this.isKept) await this.#once();
+    } catch (error) {
+      this.#told({ state: "failed", edits: this.#kept, error });
+      this.#timer = setTimeout(() => this.write(), AGAIN_MS);
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  async #once() {
+    const [draft, edits] = [this.#draft, this.#edits];
+    await changeRecord(this.#id, (record) => ({ ...record, draft }));
+    this.#kept = edits;
+    this.#told({ state: this.isKept ? "kept" : "keeping", edits });
+  }
+
+  /** Ends the keeping; what could not be written is not tried again. */
+  close() {
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,60 @@
+// The first screen: the forms to begin, and the orders on this device with the true state of each.
+
+import { language } from "../page.js";
+import { make } from "../make.js";
+import { download, unsentFile } from "./export.js";
+import { FORMS } from "./forms.js";
+import { currentStandard, describeForm, openStandard } from "./standards.js";
+import { addRecord, isFull } from "./store.js";
+import { stateText } from "./state.js";
+import { timeText, words } from "./words.js";
+
+/**
+ * @param {any[]} records
+ * @param {{ open: (id: string) => void, send: () => void, say: (tone: string, text: string) => void }} page
+ */
+export async function listScreen(records, page) {
+  const say = words();
+  const unsent = records.some(({ state }) => state !== "sent");
+  const waits = records.some(({ state }) => state === "waiting");
+  const actions = [
+    waits && make("button", { type: "button", text: say.sendNow, onclick: page.send }),
+    unsent && make("button", { type: "button", class: "plain", text: say.exportAll, onclick: async () => download("unsent-orders.json", await unsentFile()) }),
+  ];
+  return [
+    make("header", { class: "lead" }, make("h1", { text: say.title }), make("p", { class: "quiet", text: say.lead })),
+    make("section", { class: "block" }, make("h2", { text: say.fresh }), make("ul", { class: "forms" }, ...(await Promise.all(FORMS.map((form) => formItem(form, page)))))),
+    make("section", { class: "block" }, make("h2", { text: say.kept(records.length) }),
+      records.length === 0 ? make("p", { class: "quiet", text: say.none }) : make("ul", { class: "records" }, ...(await Promise.all(records.map((record) => recordItem(record, page))))),
+      actions.some(Boolean) && make("p", { class: "actions" }, ...actions)),
+  ];
+}
+
+async function formItem({ standard: id, form }, page) {
+  const current = await currentStandard(id);
+  const start = async () => {
+    if (!current) return page.say("warning", words().noStandard);
+    const record = { id: crypto.randomUUID(), standard: current.standard, form, draft: {}, state: "draft", files: [], createdAt: new Date().toISOString(), changedAt: new Date().toISOString() };
+    try {
+      await addRecord(record, current.text);
+    } catch (error) {
+      return page.say("error", isFull(error) ? words().full : words().notKept(error.message));
+    }
+    page.open(record.id);
+  };
+  const described = current && (await openStandard(current.standard)).describe(language());
+  const title = described?.forms.find((each) => each.id === form)?.title ?? id;
+  const source = described && described.title !== title ? described.title : null;
+  return make("li", {}, make("button", { type: "button", class: "plain", onclick: start }, make("span", { text: title }), source && make("small", { text: source })));
+}
+
+async function recordItem(record, page) {
+  const standard = await openStandard(record.standard);
+  const { title, fields } = describeForm(standard, record.form, language());
+  const said = fields.filter(({ type }) => type === "text" || type === "long_text").map(({ id }) => record.draft[id]).filter(Boolean).slice(0, 2).join(" · ");
+  const open = make("a", { href: `#${record.id}`, text: title });
+  return make("li", { "data-state": record.state },
+    make("p", { class: "what" }, open, said && make("span", { class: "quiet", text: said })),
+    make("p", { class: "state" }, make("strong", { text: words().states[record.state] }), make("span", { text: stateText(record) })),
+    make("p", { class: "quiet when", text: words().changed(timeText(record.changedAt)) }));
+}

@@ -1,0 +1,142 @@
+// The page of an engineer on site: which screen is shown, and what is said above it.
+
+import "../pkg/element.js";
+import init from "../pkg/index.js";
+import { inLanguage, language } from "../page.js";
+import { make } from "../make.js";
+import { ahead, isNoticeable, measuredAt } from "./clock.js";
+import { Editing } from "./editing.js";
+import { install } from "./install.js";
+import { listScreen } from "./list.js";
+import { notice } from "./notice.js";
+import { readingScreen } from "./reading.js";
+import { sendNow, startSending } from "./sending.js";
+import { describeForm, openStandard } from "./standards.js";
+import { record, records, removeRecord } from "./store.js";
+import { spanText, words } from "./words.js";
+
+const screen = document.getElementById("screen");
+const notices = document.getElementById("notices");
+
+/** What the page itself has to say. */
+const standing = { renewed: false, impossible: false, said: null };
+/** The screen that is open: the record it is about, and how everything stood when the screen was made. */
+let shown = { id: null, stood: "" };
+/** @type {Editing | null} */
+let editing = null;
+let turn = 0;
+
+async function show() {
+  const mine = ++turn;
+  const id = location.hash.slice(1) || null;
+  const [found, stood] = [id === null ? null : await record(id), await standOf(id)];
+  const parts = id === null ? await list() : found ? await single(found, mine) : [back(), notice("warning", words().gone)];
+  if (mine !== turn || parts === null) return;
+  const moved = shown.id !== id;
+  shown = { id, stood };
+  screen.replaceChildren(...parts);
+  if (moved) leadTo(id);
+}
+
+async function list() {
+  leave();
+  return listScreen(await records(), { open, send: () => sendNow(), say });
+}
+
+// A person who opens another screen begins at its top.
+function leadTo(id) {
+  scrollTo(0, 0);
+  document.getElementById("main").focus({ preventScroll: true });
+  document.title = id === null ? words().title : (screen.querySelector("h1")?.textContent ?? words().title);
+}
+
+async function single(found, mine) {
+  const standard = await openStandard(found.standard);
+  const form = describeForm(standard, found.form, language());
+  const head = make("header", { class: "lead" }, back(), make("h1", { text: form.title }));
+  const isOpen = found.state === "draft" || found.state === "refused";
+  if (mine !== turn) return null;
+  if (isOpen && editing && shown.id === found.id) {
+    editing.speak();
+    screen.querySelector("header")?.replaceWith(head);
+    return null;
+  }
+  leave();
+  if (!isOpen) return [head, ...(await readingScreen(found, { send: () => sendNow() })), found.state === "sent" && remover(found)].filter(Boolean);
+  editing = new Editing(found, { submitted: () => (leave(), show(), sendNow()), reopen: () => (leave(), show()) });
+  return [head, ...(await editing.open()), remover(found)];
+}
+
+function leave() {
+  editing?.close();
+  editing = null;
+}
+
+const back = () => make("p", {}, make("a", { href: "#", text: words().back }));
+
+const open = (id) => (location.hash = id);
+
+function remover({ id, state }) {
+  const say = words();
+  const dialog = make("dialog", {}, make("p", { text: say.removeAsk[state] }), make("form", { method: "dialog", class: "actions" }, make("button", { value: "yes", text: say.removeYes }), make("button", { value: "", class: "plain", text: say.removeNo })));
+  dialog.addEventListener("close", async () => {
+    if (dialog.returnValue !== "yes") return;
+    leave();
+    await removeRecord(id);
+    location.hash = "";
+  });
+  return make("p", { class: "actions" }, make("button", { type: "button", class: "plain", text: say.removeRecord, onclick: () => dialog.showModal() }), dialog);
+}
+
+/** Says something once; the next step takes it away. */
+function say(tone, text) {
+  standing.said = [tone, text];
+  note();
+}
+
+function note() {
+  const say = words();
+  const all = [];
+  if (standing.said) all.push(notice(...standing.said));
+  if (!navigator.onLine) all.push(notice("info", say.offline));
+  if (isNoticeable()) all.push(notice("warning", (ahead() > 0 ? say.clockAhead : say.clockBehind)(spanText(Math.abs(ahead())))));
+  else if (measuredAt() === null && !navigator.onLine) all.push(notice("info", say.clockUnknown));
+  if (standing.renewed) all.push(notice("info", say.renewed, [[say.reload, () => location.reload()]]));
+  if (standing.impossible) all.push(notice("info", say.impossible));
+  notices.replaceChildren(...all);
+}
+
+// Something was sent, here or elsewhere: what is filled in just now is left alone, and what stays as it is, too.
+async function changed() {
+  note();
+  if (editing === null && (await standOf(shown.id)) !== shown.stood) await show();
+}
+
+/** How the record, or without one all of them, stand: another text when anything changed. */
+async function standOf(id) {
+  const all = id === null ? await records() : [await record(id)];
+  return JSON.stringify(all.map((each) => [each?.id, each?.changedAt]));
+}
+
+for (const type of ["online", "offline"]) addEventListener(type, note);
+addEventListener("hashchange", () => {
+  standing.said = null;
+  note();
+  show();
+});
+addEventListener("beforeunload", (event) => editing?.isUnkept && event.preventDefault());
+
+screen.append(make("p", { class: "quiet", text: words().loading }));
+try {
+  await init();
+  await records();
+  inLanguage(() => {
+    note();
+    show();
+  });
+  navigator.storage?.persist?.();
+  install({ ready: () => (document.documentElement.dataset.offline = "ready"), renewed: () => ((standing.renewed = true), note()), impossible: () => ((standing.impossible = true), note()) });
+  startSending(changed);
+} catch (error) {
+  screen.replaceChildren(notice("error", words().noStorage(error.message)));
+}

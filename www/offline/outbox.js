@@ -1,0 +1,103 @@
+// Sends what was submitted, as soon as the server can be reached. Runs in the page and in its service worker; a lock sees
+// to it that one of them sends at a time. Sending again does no harm: the server knows a record by its id.
+//
+// A record is sent when the server has said so and given its receipt, and its photos have arrived. It is refused when the
+// server says why. Whatever else happens, it stays here and is sent later.
+
+import { blob, changeRecord, records } from "./store.js";
+
+const LOCK = "gongdan-outbox";
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+const REFUSALS = new Set([400, 409, 413, 415, 422]);
+
+/** The server cannot be reached, or not now; `after` seconds it says when. */
+class Later extends Error {
+  constructor(reason, after = 0) {
+    super(reason);
+    this.reason = reason;
+    this.after = after;
+  }
+}
+
+/** The server will not take it; `problem` says why. */
+class Refused extends Error {
+  constructor(problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Sends all that waits. With `all`, also what was to be tried later, unless the server itself asked for patience.
+ * @param {{ all?: boolean, changed?: (record: any) => void }} options
+ * @returns {Promise<number | null>} when to try again; null where nothing waits
+ */
+export async function sendAll({ all = false, changed = () => {} } = {}) {
+  return navigator.locks.request(LOCK, async () => {
+    for (const record of await waiting()) {
+      if (!isDue(record, all)) continue;
+      const outcome = await send(record);
+      changed(outcome);
+      if (outcome.state === "waiting" && outcome.reason === "network") break;
+    }
+    const left = await waiting();
+    return left.length === 0 ? null : Math.min(...left.map(({ nextAttemptAt = 0 }) => nextAttemptAt));
+  });
+}
+
+const waiting = async () => (await records()).filter(({ state }) => state === "waiting").reverse();
+
+const isDue = ({ nextAttemptAt = 0, reason }, all) => nextAttemptAt <= Date.now() || (all && reason !== "busy");
+
+async function send(record) {
+  try {
+    const answer = await post(record);
+    await changeRecord(record.id, (found) => ({ ...found, answer }));
+    for (const digest of answer.missingFiles) await putFile(record, answer, digest);
+    return await changeRecord(record.id, (found) => ({ ...found, state: "sent", answer: { ...answer, missingFiles: [] }, reason: null, problem: null }));
+  } catch (error) {
+    if (error instanceof Refused) return changeRecord(record.id, (found) => ({ ...found, state: "refused", problem: error.problem, reason: null }));
+    if (!(error instanceof Later)) throw error;
+    return changeRecord(record.id, (found) => later(found, error));
+  }
+}
+
+function later(record, { reason, after }) {
+  const attempts = (record.attempts ?? 0) + 1;
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1)) * (0.75 + Math.random() / 2);
+  return { ...record, attempts, reason, nextAttemptAt: Date.now() + Math.max(after * 1000, wait) };
+}
+
+async function post({ id, standard, form, order, files, locale }) {
+  const body = JSON.stringify({ id, standard: { id: standard.id, digest: standard.digest }, form, order, files });
+  const response = await ask("orders", { method: "POST", headers: { "Content-Type": "application/json", "Accept-Language": locale }, body });
+  const answer = await read(response);
+  // A network that wants a password first answers everything, with a page of its own.
+  if (answer?.id === id && answer.receipt && Array.isArray(answer.missingFiles)) return answer;
+  throw new Later("network");
+}
+
+async function putFile({ id }, { secret }, digest) {
+  const body = await blob(id, digest);
+  await read(await ask(`orders/${id}/files/${digest}`, { method: "PUT", headers: { Authorization: `Bearer ${secret}` }, body }));
+}
+
+async function ask(path, options) {
+  if (!navigator.onLine) throw new Later("network");
+  try {
+    return await fetch(`./api/${path}`, { ...options, cache: "no-store" });
+  } catch {
+    throw new Later("network");
+  }
+}
+
+async function read(response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (response.status === 204) return null;
+  const body = type.includes("json") ? await response.json().catch(() => null) : null;
+  if (response.ok) return body;
+  if (REFUSALS.has(response.status) && type.startsWith("application/problem+json") && body) throw new Refused(body);
+  const busy = response.status === 429 || response.status === 503;
+  throw new Later(busy ? "busy" : "network", Number(response.headers.get("Retry-After") ?? 0) || 0);
+}

@@ -1,0 +1,59 @@
+// Photos of a record: kept as they are, shown, taken away. One that could not be kept stays in the page and is tried again.
+
+import { make } from "../make.js";
+import { digest } from "../pkg/receipt.js";
+import { notice } from "./notice.js";
+import { addFile, blob, isFull, removeFile } from "./store.js";
+import { words } from "./words.js";
+
+/** The receiving end takes no more. */
+const LARGEST = 20 << 20;
+
+/**
+ * @param {any} record
+ * @param {{ mayWrite: () => boolean }} page
+ * @returns {{ element: HTMLElement, update: (record: any) => void }}
+ */
+export function photos(record, { mayWrite }) {
+  const list = make("ul", { class: "photos" });
+  const said = make("div", { class: "notices", "aria-live": "polite" });
+  const input = make("input", { type: "file", accept: "image/*", multiple: true, class: "gongdan-hidden", id: "photos" });
+  const show = (shown) => {
+    record = shown;
+    for (const image of list.querySelectorAll("img")) URL.revokeObjectURL(image.src);
+    list.replaceChildren(...record.files.map((file) => photo(record, file, mayWrite() && (() => removeFile(record.id, file.digest).then(show)))));
+    label.hidden = !mayWrite();
+    element.hidden = !mayWrite() && record.files.length === 0;
+  };
+  const add = async (files) => {
+    said.replaceChildren();
+    for (const file of files) await addOne(record.id, file, show, said);
+  };
+  input.addEventListener("change", async () => {
+    await add([...(input.files ?? [])]);
+    input.value = "";
+  });
+  const label = make("label", { for: "photos", class: "button plain", text: words().addPhotos });
+  const element = make("section", { class: "block" }, make("h2", { text: words().photos }), make("p", { class: "quiet", text: words().photosHint }), list, said, make("p", { class: "actions" }, input, label));
+  show(record);
+  return { element, update: show };
+}
+
+async function addOne(id, file, show, said) {
+  if (file.size > LARGEST) return said.append(notice("warning", words().tooLarge(file.name)));
+  const about = { name: file.name, type: file.type, size: file.size, digest: await digest(await file.arrayBuffer()) };
+  try {
+    show(await addFile(id, about, file));
+  } catch (error) {
+    const text = isFull(error) ? words().photoNotKept(file.name) : words().notKept(error.message);
+    const failed = notice("error", text, [[words().again, () => (failed.remove(), addOne(id, file, show, said))]]);
+    said.append(failed);
+  }
+}
+
+function photo(record, { digest: wanted, name, size }, remove) {
+  const image = make("img", { alt: name });
+  blob(record.id, wanted).then((content) => content && (image.src = URL.createObjectURL(content)));
+  const button = remove && make("button", { type: "button", class: "plain", "aria-label": words().removePhoto(name), text: words().remove, onclick: remove });
+  return make("li", {}, image, make("span", { text: `${name} · ${Math.ceil(size / 1024)} KB` }), button);
+}

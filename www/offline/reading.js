@@ -1,0 +1,49 @@
+// The screen of an order that was submitted: whether it has arrived, its number and receipt, its deadlines by the server's
+// time, and the order to read.
+
+import { language } from "../page.js";
+import { make } from "../make.js";
+import { serverNow } from "./clock.js";
+import { download } from "./export.js";
+import { notice } from "./notice.js";
+import { photos } from "./photos.js";
+import { openStandard } from "./standards.js";
+import { stateText } from "./state.js";
+import { timeText, words } from "./words.js";
+
+const TONES = { sent: "good", waiting: "warning" };
+
+/** @param {any} record @param {{ send: () => void }} page */
+export async function readingScreen(record, page) {
+  const standard = await openStandard(record.standard);
+  const steps = record.state === "waiting" ? [[words().sendNow, page.send]] : [];
+  const form = /** @type {any} */ (make("gongdan-form", { form: record.form, locale: language(), readonly: true }));
+  form.now = serverNow;
+  form.order = record.answer?.order ?? record.order;
+  form.standard = standard;
+  return [
+    notice(TONES[record.state], stateText(record), steps),
+    record.answer && answered(record),
+    record.answer && deadlines(standard, record),
+    make("div", { class: "block" }, form),
+    photos(record, { mayWrite: () => false }).element,
+  ].filter(Boolean);
+}
+
+function answered({ answer: { number, secret, receivedAt, receipt, order } }) {
+  const say = words();
+  const line = (label, value) => make("div", {}, make("dt", { text: label }), make("dd", { text: value }));
+  const save = (label, name, content) => make("button", { type: "button", class: "plain", text: label, onclick: () => download(name, [JSON.stringify(content, null, 2)]) });
+  return make("section", { class: "block" },
+    make("dl", { class: "facts" }, line(say.number, number), line(say.secret, secret), line(say.receivedAt, timeText(receivedAt))),
+    make("p", { class: "actions" }, save(say.receipt, "receipt.json", receipt), save(say.order, "order.json", order)),
+    make("p", { class: "quiet", text: say.receiptHint }));
+}
+
+function deadlines(standard, { form, answer }) {
+  const found = standard.deadlines(form, answer.order, { now: serverNow().toISOString(), locale: language() });
+  if (found.length === 0) return null;
+  const say = words();
+  const item = ({ label, status, due }) => make("li", { "data-status": status }, make("span", { text: label }), make("strong", { text: say.statuses[status] }), due && make("span", { class: "quiet", text: say.due(timeText(due)) }));
+  return make("section", { class: "block" }, make("h2", { text: say.deadlines }), make("ul", { class: "deadlines" }, ...found.map(item)));
+}

@@ -1,0 +1,33 @@
+// How a standard is opened: always in the version that a record was filled in under; a new record takes the one in force.
+
+import { Standard } from "../pkg/index.js";
+import { digest } from "../pkg/receipt.js";
+import { keptStandard, standardText } from "./store.js";
+
+const opened = new Map();
+
+/** A standard by the digest of its text. */
+export async function openStandard({ digest: wanted }) {
+  if (!opened.has(wanted)) opened.set(wanted, Standard.parse(await standardText(wanted)));
+  return opened.get(wanted);
+}
+
+/** The version in force: its text, and what a record notes of it. Without the page's own files, the one that was kept last. */
+export async function currentStandard(id) {
+  const text = await fetch(`./pkg/standards/${id}.json`).then((response) => (response.ok ? response.text() : null), () => null);
+  if (text === null) return kept(id);
+  const standard = Standard.parse(text);
+  const noted = { id, version: standard.describe().version, digest: await digest(text) };
+  opened.set(noted.digest, standard);
+  return { text, standard: noted };
+}
+
+async function kept(id) {
+  const found = await keptStandard(id);
+  if (!found) return null;
+  const { text, ...standard } = found;
+  return { text, standard };
+}
+
+/** A form as it is described in a language. */
+export const describeForm = (standard, form, locale) => standard.describe(locale).forms.find(({ id }) => id === form);

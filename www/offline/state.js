@@ -1,0 +1,19 @@
+// The true state of a record, in a sentence.
+
+import { timeText, words } from "./words.js";
+
+/** @param {any} record */
+export function stateText({ state, reason, nextAttemptAt, answer, problem }) {
+  const say = words();
+  if (state === "sent") return say.sent(answer.number);
+  if (state === "refused") return say.refused(problemText(problem));
+  if (state !== "waiting") return say.draft;
+  if (answer) return say.waitingPhotos;
+  return reason === "busy" ? say.waitingBusy(timeText(nextAttemptAt)) : say.waiting;
+}
+
+/** What the server said, with the first of its findings. @param {any} problem */
+export function problemText({ title, detail, findings = [] }) {
+  const [first] = findings.filter(({ severity }) => severity === "error");
+  return first ? first.message : [title, detail].filter(Boolean).join("；");
+}

@@ -1,0 +1,120 @@
+// What is kept on this device: records, their photos, and the standards that they were filled in under.
+// A write that was waited for is on the disk; one that fails changes nothing.
+//
+// A record: `id`, `standard` (id, version, digest), `form`, `draft` (all that was typed), `state`, `files` (name, type, size,
+// digest of each photo), `createdAt`, `changedAt`. From its submission on: `order` (what is sent), `locale`, `attempts`,
+// `nextAttemptAt`, `reason`; then `answer` of the server, or `problem`.
+
+import { openDB } from "../vendor/idb.js";
+
+const DURABLE = { durability: "strict" };
+
+let opened;
+
+function database() {
+  opened ??= openDB("gongdan-offline", 1, {
+    upgrade(database) {
+      database.createObjectStore("records", { keyPath: "id" });
+      database.createObjectStore("files", { keyPath: ["record", "digest"] });
+      database.createObjectStore("standards", { keyPath: "digest" });
+    },
+    terminated: () => (opened = undefined),
+  });
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
+
+/** Every record, the one changed last first. */
+export async function records() {
+  const all = await (await database()).getAll("records");
+  return all.sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1));
+}
+
+/** @param {string} id */
+export const record = async (id) => (await database()).get("records", id);
+
+/** A new record with the text of its standard, so that it can be opened under that version for ever. */
+export async function addRecord(added, text) {
+  const { standard } = added;
+  await write(["records", "standards"], ({ records, standards }) => Promise.all([standards.put({ ...standard, text }), records.add(added)]));
+}
+
+/**
+ * Changes a record within one transaction: `change` gets it as it stands and gives it as it should be.
+ * @param {string} id
+ * @param {(record: any) => any} change
+ */
+export function changeRecord(id, change) {
+  return write(["records"], async ({ records }) => put(records, change(await existing(records, id))));
+}
+
+/** Sets another standard for a record, and keeps its text. */
+export function changeStandard(id, standard, text) {
+  return write(["records", "standards"], async ({ records, standards }) => {
+    await standards.put({ ...standard, text });
+    return put(records, { ...(await existing(records, id)), standard });
+  });
+}
+
+/** @param {string} id @param {{ name: string, type: string, size: number, digest: string }} file @param {Blob} blob */
+export function addFile(id, file, blob) {
+  return write(["records", "files"], async ({ records, files }) => {
+    const found = await existing(records, id);
+    await files.put({ record: id, digest: file.digest, blob });
+    return put(records, { ...found, files: [...found.files.filter(({ digest }) => digest !== file.digest), file] });
+  });
+}
+
+export function removeFile(id, digest) {
+  return write(["records", "files"], async ({ records, files }) => {
+    const found = await existing(records, id);
+    await files.delete([id, digest]);
+    return put(records, { ...found, files: found.files.filter((file) => file.digest !== digest) });
+  });
+}
+
+/** A photo as it was taken. @returns {Promise<Blob | undefined>} */
+export const blob = async (id, digest) => (await (await database()).get("files", [id, digest]))?.blob;
+
+/** Takes a record off this device, with its photos. */
+export function removeRecord(id) {
+  return write(["records", "files"], ({ records, files }) => Promise.all([records.delete(id), files.delete(IDBKeyRange.bound([id], [id, []]))]));
+}
+
+/** The text of a standard by its digest. */
+export const standardText = async (digest) => (await (await database()).get("standards", digest))?.text;
+
+/** The version of a standard that was kept last; what there is when nothing can be fetched. */
+export async function keptStandard(id) {
+  return (await (await database()).getAll("standards")).filter((standard) => standard.id === id).at(-1);
+}
+
+async function write(names, run) {
+  const transaction = (await database()).transaction(names, "readwrite", DURABLE);
+  const stores = Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)]));
+  try {
+    const [result] = await Promise.all([run(stores), transaction.done]);
+    return result;
+  } catch (error) {
+    // A disk that is full shows at the end of the transaction; what failed before is only its echo.
+    await transaction.done.catch((reason) => {
+      throw reason ?? error;
+    });
+    throw error;
+  }
+}
+
+async function existing(records, id) {
+  const found = await records.get(id);
+  if (found) return found;
+  throw new DOMException(`the record ${id} is not on this device any more`, "NotFoundError");
+}
+
+async function put(records, changed) {
+  const stamped = { ...changed, changedAt: new Date().toISOString() };
+  await records.put(stamped);
+  return stamped;
+}
+
+/** Whether a failure means that there is no room left. */
+export const isFull = (error) => error?.name === "QuotaExceededError" || error?.inner?.name === "QuotaExceededError";

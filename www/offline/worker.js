@@ -1,0 +1,79 @@
+// The service worker of the offline page. The build puts the list of its files in and lays it out as service-worker.js.
+//
+// INVARIANT: a tab gets all of its files from the version that it was opened with. Every version has a cache of its own, filled
+// whole or not at all, each file held against its digest; which version a tab was opened with is noted when it is opened.
+
+import { sendAll } from "./outbox.js";
+
+// The build writes both here.
+const { version: VERSION, files: FILES } = PAGE_FILES;
+
+const PREFIX = "gongdan-offline-";
+const TABS = "gongdan-tabs";
+const PAGE = "offline.html";
+
+const base = new URL("./", location.href).href;
+const nameOf = (address) => (address.startsWith(base) ? address.slice(base.length).split(/[?#]/, 1)[0] : null);
+const cacheOf = (version) => caches.open(PREFIX + version);
+
+addEventListener("install", (event) => event.waitUntil(fill().then(() => skipWaiting())));
+addEventListener("activate", (event) => event.waitUntil(tidy()));
+addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(sync()));
+addEventListener("fetch", (event) => {
+  const { request, clientId, resultingClientId } = event;
+  const name = request.method === "GET" ? nameOf(request.url) : null;
+  if (request.mode === "navigate" && name === PAGE) event.respondWith(open(request, resultingClientId));
+  else if (name !== null && Object.hasOwn(FILES, name)) event.respondWith(give(request, name, clientId));
+});
+
+async function fill() {
+  const cache = await cacheOf(VERSION);
+  await Promise.all(Object.entries(FILES).map(async ([name, integrity]) => {
+    const response = await fetch(new Request(base + name, { integrity, cache: "no-cache" }));
+    if (!response.ok) throw new TypeError(`${name}: ${response.status}`);
+    await cache.put(base + name, response);
+  }));
+}
+
+// A tab that is opened gets the newest version, and its later requests the same.
+async function open(request, tab) {
+  const page = await (await cacheOf(VERSION)).match(base + PAGE);
+  if (!page) return fetch(request);
+  await (await caches.open(TABS)).put(placeOf(tab), new Response(VERSION));
+  return page;
+}
+
+async function give(request, name, tab) {
+  const version = (await versionOf(tab)) ?? VERSION;
+  return (await (await cacheOf(version)).match(base + name)) ?? fetch(request);
+}
+
+const versions = new Map();
+
+async function versionOf(tab) {
+  if (!versions.has(tab)) versions.set(tab, await (await caches.match(placeOf(tab), { cacheName: TABS }))?.text());
+  return versions.get(tab);
+}
+
+const placeOf = (tab) => `${base}tab/${tab}`;
+
+// Versions that no open tab uses are thrown away.
+async function tidy() {
+  const open = new Set((await clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => placeOf(id)));
+  const tabs = await caches.open(TABS);
+  const used = new Set([VERSION]);
+  for (const { url } of await tabs.keys()) {
+    if (open.has(url)) used.add(await (await tabs.match(url))?.text());
+    else await tabs.delete(url);
+  }
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && !used.has(name.slice(PREFIX.length))).map((name) => caches.delete(name)));
+}
+
+// The browser tries again by itself when this fails.
+async function sync() {
+  const channel = new BroadcastChannel("gongdan-offline");
+  const next = await sendAll({ all: true, changed: () => channel.postMessage({ changed: true }) });
+  channel.close();
+  if (next !== null) throw new Error("some records still wait");
+}
