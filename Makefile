@@ -49,6 +49,11 @@ bench: build
 	node benches/form.mjs
 	cargo run --release --quiet --example feel_speed
 
+# Ours beside the libraries of others on the same work; installs them first.
+bench-peers: build
+	npm ci --prefix benches/peers --no-audit --no-fund --silent
+	cd benches/peers && node bench.mjs && node size.mjs
+
 lint: build
 	cargo fmt --check
 	cargo clippy --workspace --all-targets -- -D warnings

@@ -6,7 +6,7 @@
 //   node benches/bench.mjs --check    equality only
 import { readFile } from "node:fs/promises";
 import * as gongdan from "./contestants/gongdan.mjs";
-import * as handWritten from "./peers/reference.mjs";
+import * as handWritten from "./peers/contestants/reference.mjs";
 import { violatedLines } from "./peers/lines.mjs";
 import { edits, feeInputs, orders } from "./peers/gen.mjs";
 import { differingEdits, differingFees, differingLines, differingOrders, differingRules } from "./agreement.mjs";

@@ -1,5 +1,5 @@
 // The reference's way through NDJSON: decoded in pieces cut at line ends, one JSON.parse for each line.
-import { validateObject } from "./reference.mjs";
+import { validateObject } from "./contestants/reference.mjs";
 
 const PIECE = 1 << 18;
 

@@ -28,7 +28,11 @@ fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
-            if path.is_dir() && !["pkg/wasm", "www/vendor", "www/crm/built"].iter().any(|made| path.ends_with(made)) {
+            if path.is_dir()
+                && !["pkg/wasm", "www/vendor", "www/crm/built", "node_modules"]
+                    .iter()
+                    .any(|made| path.ends_with(made))
+            {
                 open.push(path);
             } else if endings.contains(&ending) {
                 found.push(path);

@@ -1,0 +1,22 @@
+// Every contestant by its id; the reference, which figures are divided by, comes first, then ours.
+import * as reference from './reference.mjs';
+import * as gongdan from './gongdan.mjs';
+import * as ajv from './ajv.mjs';
+import * as ajvTuned from './ajv-tuned.mjs';
+import * as zod from './zod.mjs';
+import * as valibot from './valibot.mjs';
+import * as arktype from './arktype.mjs';
+import * as typebox from './typebox.mjs';
+import * as superstruct from './superstruct.mjs';
+import * as yup from './yup.mjs';
+import * as joi from './joi.mjs';
+import * as jsonLogic from './json-logic-js.mjs';
+import * as jsonLogicEngine from './json-logic-engine.mjs';
+import * as jsonRules from './json-rules-engine.mjs';
+import * as feelin from './feelin.mjs';
+import * as datalogic from './datalogic-wasm.mjs';
+import * as zen from './zen-wasm.mjs';
+import * as survey from './survey-core.mjs';
+import * as feeDecimal from './fee-decimal.mjs';
+import * as feeBig from './fee-big.mjs';
+export const all = { reference, gongdan, ajv, 'ajv-tuned': ajvTuned, zod, valibot, arktype, typebox, superstruct, yup, joi, 'json-logic-js': jsonLogic, 'json-logic-engine': jsonLogicEngine, 'json-rules-engine': jsonRules, feelin, 'datalogic-wasm': datalogic, 'zen-wasm': zen, 'survey-core': survey, 'fee-decimal': feeDecimal, 'fee-big': feeBig };
