@@ -49,7 +49,8 @@ impl Reader<'_> {
         let Some(text) = node.text() else { return Err(bad_shape(id)) };
         self.view.compile(text).map_err(|errors| {
             let Misuse { code, message, errors } = refused(&errors);
-            let told = Misuse::new(code, format!("「{id}」：{}", message.zh), format!("`{id}`: {}", message.en));
+            let told =
+                Misuse::new(code, format!("「{id}」：{}", message.zh), format!("`{id}`: {}", message.en));
             Misuse { errors, ..told }
         })
     }
