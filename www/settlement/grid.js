@@ -61,9 +61,11 @@ export class Grid {
     const from = Math.max(0, Math.min(first - AROUND, this.#count - inSight - 2 * AROUND)), to = Math.min(this.#count, from + inSight + 2 * AROUND);
     if (!anew && from === this.#drawn.from && to === this.#drawn.to) return;
     const focused = this.#body.contains(document.activeElement);
+    // Rows that stay in sight stay as they are.
+    const before = anew ? [] : [...this.#body.children], was = this.#drawn.from;
     this.#drawn = { from, to };
     const rows = [];
-    for (let row = from; row < to; row++) rows.push(this.#row(row));
+    for (let row = from; row < to; row++) rows.push(before[row - was] ?? this.#row(row));
     this.#body.replaceChildren(...rows);
     this.#body.style.transform = `translateY(${this.#rate === 1 ? from * HEIGHT : this.element.scrollTop - (first - from) * HEIGHT}px)`;
     this.#aim(focused);

@@ -98,7 +98,16 @@ export class MoneyStep {
     if (Object.keys(collect).length === 0) return true;
     const { collected } = await this.#batch({ collect, validOnly: !this.#withErrors, keep: 0, signal, onProgress });
     this.facts = collected;
+    if (collected[settlement.lines?.input]) this.#sortLines(collected[settlement.lines.input]);
     return true;
+  }
+
+  // As the standard lists its options, and not as the month happened to bring them.
+  #sortLines(lines) {
+    const { settlement, description } = this.#desk;
+    const { fields } = description.calculations.flatMap(({ inputs }) => inputs).find(({ id }) => id === settlement.lines.input);
+    const places = fields.filter(({ options }) => options.length > 0).map(({ id, options }) => ({ id, place: new Map(options.map(({ value }, index) => [value, index])) }));
+    lines.sort((a, b) => places.reduce((order, { id, place }) => order || place.get(a[id]) - place.get(b[id]), 0));
   }
 
   async #price({ signal, onProgress }) {

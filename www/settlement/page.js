@@ -113,6 +113,10 @@ class Desk {
     document.querySelector("#lead").textContent = settlement.lead[locale];
     document.querySelector("#sample").textContent = words.sample(SMALL[settlement.id]);
     if (!this.standard) return;
+    const { title, readings } = this.description, link = document.querySelector("#standard");
+    link.textContent = words.standard(title);
+    link.href = `./standards/${settlement.standard}.html`;
+    document.querySelector("#readings").replaceChildren(...readings.map((text) => make("li", { text })));
     this.file.draw();
     this.columns.draw();
     this.checking.draw();

@@ -42,11 +42,11 @@ function resultCell({ id, value }, { outputs, reasons }, described, words, label
   if (isOutput && output === null) return make("td", { class: "amount quiet", text: reasons[id]?.message ?? words.missingResult });
   if (id === "target_met") return make("td", { class: "amount", text: output ? words.met : words.notMet });
   if (Array.isArray(value)) return make("td", { class: "amount put", text: figureText(value, words, labels) });
-  const exact = make("span", { text: shortened(number(figureText(value, words, labels))) });
-  const { type } = described.outputs.find((one) => one.id === id) ?? {};
-  const given = isOutput && typeof output === "string" ? `${number(output)}${type === "percent" ? "%" : ""}` : null;
-  if (given === null || given === exact.textContent) return make("td", { class: "amount" }, exact);
-  return make("td", { class: "amount" }, plainly(value) === plainly(output) ? "" : exact, make("span", { class: "rounded", text: given }));
+  const exact = shortened(number(figureText(value, words, labels)));
+  if (!isOutput || typeof output !== "string") return make("td", { class: "amount", text: exact });
+  const isShare = described.outputs.find((one) => one.id === id).type === "percent";
+  const given = make("span", { class: "given", text: `${number(output)}${isShare ? "%" : ""}` });
+  return make("td", { class: "amount" }, plainly(value) !== plainly(output) && make("span", { text: exact }), given);
 }
 
 // Shares go on for ever; the sheet keeps as many digits as anybody checks.

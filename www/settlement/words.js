@@ -4,6 +4,7 @@ const number = (count) => count.toLocaleString("en-US");
 const seconds = (milliseconds) => (milliseconds / 1000).toFixed(1);
 
 const ZH = {
+  standard: (title) => `依据的标准：${title}`,
   sample: (rows) => `用示例试一试：${rows} 行`,
   sampleNote: "示例里的单价、系数和件数是举例，请换成自己的。",
   making: "正在生成示例", opening: "正在读取文件", preparing: "正在整理工单", checking: "正在检查", counting: "正在计数", pricing: "正在计算", writing: "正在写文件", correcting: "正在汇总问题",
@@ -47,6 +48,7 @@ const ZH = {
 };
 
 const EN = {
+  standard: (title) => `By the standard: ${title}`,
   sample: (rows) => `Try a sample: ${rows} rows`,
   sampleNote: "Rates, coefficients and counts in the sample are made up; put in your own.",
   making: "Making the sample", opening: "Reading the file", preparing: "Preparing the orders", checking: "Checking", counting: "Counting", pricing: "Calculating", writing: "Writing the file", correcting: "Gathering what was found",
