@@ -10,6 +10,7 @@ mod expression;
 mod formula;
 mod frame;
 mod plan;
+mod report;
 mod said;
 mod sheet;
 mod table;
@@ -22,10 +23,11 @@ pub use calculate::{CalculationReport, Why, calculate};
 pub use call::{
     Misplaced, Misuse, deadlines, evaluate, json, moment, next_states, open, set, tick, transition, validate,
 };
-pub use describe::{Description, describe};
+pub use describe::describe;
 pub use expression::{Compiled, ExpressionReport, evaluate_expression};
 pub use frame::{Frame, mark, words};
 pub use plan::{Plan, live, plan, unknown_words};
+pub use report::report_text;
 pub use said::Said;
 pub use sheet::{Sheet, SheetPlan, sheet_plan};
 pub use table::evaluate_table;

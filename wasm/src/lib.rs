@@ -16,7 +16,6 @@ use gongdan::standard::Standard;
 use gongdan::wire::{self, Misuse};
 use reader::Reader;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use sheet::Sheet;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -24,7 +23,7 @@ use wasm_bindgen::prelude::*;
 type Answer = Result<JsValue, JsValue>;
 
 fn shape(value: &impl Serialize) -> Answer {
-    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+    js_sys::JSON::parse(&wire::report_text(value))
 }
 
 fn answer<T: Serialize>(result: Result<T, Misuse>) -> Answer {
