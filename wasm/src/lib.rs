@@ -5,6 +5,8 @@ mod batch;
 mod desk;
 mod expression;
 mod frame;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 mod reader;
 mod sheet;
 mod zones;
@@ -19,6 +21,10 @@ use serde::Serialize;
 use sheet::Sheet;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: memory::Blocks = memory::Blocks::new();
 
 type Answer = Result<JsValue, JsValue>;
 
