@@ -63,9 +63,9 @@ impl Columns {
         }
         let (found, wanted) = (self.cells.len(), self.found.len());
         if found != wanted {
-            let zh = format!("这一行有 {found} 格，表头有 {wanted} 格");
-            let en = format!("this row has {found} cells, the header has {wanted}");
-            return Err(("csv.ragged", 0, Phrase::new(zh, en)));
+            let both = &["这一行有 {} 格，表头有 {} 格", "this row has {} cells, the header has {}"];
+            let message = Phrase::filled(both, &[&found.to_string(), &wanted.to_string()]);
+            return Err(("csv.ragged", 0, message));
         }
         for (place, origin) in self.origins.iter().enumerate() {
             self.put_from(form, place, origin, text, state);
@@ -87,17 +87,20 @@ impl Columns {
         self.unusable = true;
         if self.found.iter().all(|column| column.subject.is_none()) {
             let ids = form.fields.iter().map(|field| field.spec.id.as_str()).gather().join(", ");
-            let zh = format!("表头没有一列是表单的字段，后面的行没有读；字段有：{ids}");
-            let en = format!("no column is a field of the form, so no row is read; the fields are: {ids}");
-            return Err(("csv.header", 0, Phrase::new(zh, en)));
+            let both = &[
+                "表头没有一列是表单的字段，后面的行没有读；字段有：{}",
+                "no column is a field of the form, so no row is read; the fields are: {}",
+            ];
+            return Err(("csv.header", 0, Phrase::filled(both, &[&ids])));
         }
         for (place, column) in self.found.iter().enumerate() {
             let same = |other: &&Column| column.subject.is_some() && other.subject == column.subject;
             if let Some(twin) = self.found.iter().take(place).find(same) {
-                let (one, other) = (&twin.name, &column.name);
-                let zh = format!("「{one}」和「{other}」两列是同一个字段，后面的行没有读");
-                let en = format!("the columns `{one}` and `{other}` are one field, so no row is read");
-                return Err(("csv.header", 0, Phrase::new(zh, en)));
+                let both = &[
+                    "「{}」和「{}」两列是同一个字段，后面的行没有读",
+                    "the columns `{}` and `{}` are one field, so no row is read",
+                ];
+                return Err(("csv.header", 0, Phrase::filled(both, &[&twin.name, &column.name])));
             }
         }
         self.unusable = false;

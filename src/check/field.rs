@@ -174,18 +174,17 @@ impl FieldSpec {
         for (key, fit) in fits {
             if let (Some(at), false) = (object.get(key), fit) {
                 let word = self.kind.word();
-                let zh = format!("「{word}」类型的字段不用「{key}」");
                 at.report(
                     defects,
                     "key_without_effect",
-                    Phrase::new(zh, format!("a `{word}` field has no `{key}`")),
+                    Phrase::filled(&["「{}」类型的字段不用「{}」", "a `{}` field has no `{}`"], &[word, key]),
                     None,
                 );
             }
         }
         let wanted = if table { "fields" } else { "options" };
         if (table || self.kind.is_choice()) && object.get(wanted).is_none() {
-            let message = Phrase::new(format!("缺少「{wanted}」"), format!("`{wanted}` is missing"));
+            let message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[wanted]);
             object.cursor().report(defects, "missing_key", message, None);
         }
     }
@@ -205,7 +204,7 @@ fn find_format(written: &Written, scope: &Scope, defects: &mut Defects) -> Optio
     let found = scope.find_format(&written.text).map(|(place, _)| place);
     if found.is_none() {
         let id = &written.text;
-        let message = Phrase::new(format!("没有「{id}」这个格式"), format!("there is no format `{id}`"));
+        let message = Phrase::filled(&["没有「{}」这个格式", "there is no format `{}`"], &[id]);
         let meant = scope.nearest_format(id).map(Phrase::meant);
         written.report(defects, "unknown_format", message, meant);
     }

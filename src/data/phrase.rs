@@ -1,7 +1,9 @@
 //! Texts in both languages. Which one is shown is the caller's choice at every call, never a global setting.
 
-use serde::Serialize;
+use core::ops::Deref;
+use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// The language of a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,30 +26,59 @@ impl Locale {
     }
 }
 
-/// One text in Chinese and in English.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Phrase {
+/// One text in Chinese and in English. It is no larger than a pointer, since complaints and labels pass through many
+/// hands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phrase(Arc<Both>);
+
+/// The two texts of a phrase.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Both {
     /// The Chinese text.
     pub zh: SmolStr,
     /// The English text.
     pub en: SmolStr,
 }
 
+impl Deref for Phrase {
+    type Target = Both;
+
+    fn deref(&self) -> &Both {
+        &self.0
+    }
+}
+
+impl Serialize for Phrase {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Phrase {
     /// A phrase of two texts.
     pub fn new(zh: impl Into<SmolStr>, en: impl Into<SmolStr>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
+        Self(Arc::new(Both { zh: zh.into(), en: en.into() }))
     }
 
     /// One text that serves in both languages, such as an identifier.
     pub fn same(text: impl Into<SmolStr>) -> Self {
         let text = text.into();
-        Self { zh: text.clone(), en: text }
+        Self::new(text.clone(), text)
+    }
+
+    /// A phrase with a text in place of each `{}`.
+    pub fn filled(both: &[&str; 2], texts: &[&str]) -> Self {
+        Self::filled_apart(both, texts, texts)
+    }
+
+    /// The same, with other texts in Chinese than in English.
+    pub fn filled_apart([zh, en]: &[&str; 2], zh_texts: &[&str], en_texts: &[&str]) -> Self {
+        Self::new(fill(zh, zh_texts), fill(en, en_texts))
     }
 
     /// Asks whether a name was meant.
     pub fn meant(name: &str) -> Self {
-        Self::new(format!("是否想写「{name}」？"), format!("did you mean `{name}`?"))
+        Self::filled(&["是否想写「{}」？", "did you mean `{}`?"], &[name])
     }
 
     /// The text in a language.
@@ -57,4 +88,16 @@ impl Phrase {
             Locale::En => &self.en,
         }
     }
+}
+
+fn fill(phrase: &str, texts: &[&str]) -> SmolStr {
+    let mut out = String::new();
+    let mut texts = texts.iter();
+    for (index, part) in phrase.split("{}").enumerate() {
+        if index > 0 {
+            out.push_str(texts.next().unwrap_or(&""));
+        }
+        out.push_str(part);
+    }
+    out.into()
 }

@@ -112,9 +112,9 @@ impl Within<Written> {
         let found = scope.find_calendar(self.calendar.as_deref());
         let lacks = match (&self.calendar, self.unit) {
             (Some(id), _) if found.is_none() => {
-                let (zh, en) = (format!("没有「{id}」这个工作日历"), format!("there is no calendar `{id}`"));
+                let message = Phrase::filled(&["没有「{}」这个工作日历", "there is no calendar `{}`"], &[id]);
                 let help = scope.nearest_calendar(id).map(Phrase::meant);
-                at.report(defects, "unknown_calendar", Phrase::new(zh, en), help);
+                at.report(defects, "unknown_calendar", message, help);
                 false
             }
             (_, Unit::WorkingHours) => found != Some(true),

@@ -61,7 +61,7 @@ impl<'a> Cursor<'a> {
 
     /// Reports that something else was due here.
     pub fn wrong_type(&self, defects: &mut Defects, zh: &str, en: &str) {
-        let message = Phrase::new(format!("这里应是{zh}"), format!("{en} is due here"));
+        let message = Phrase::filled_apart(&["这里应是{}", "{} is due here"], &[zh], &[en]);
         self.report(defects, "wrong_type", message, None);
     }
 
@@ -105,8 +105,7 @@ impl<'a> Cursor<'a> {
         }
         for key in shape.keys.iter().filter(|key| key.need == Need::Required) {
             if !members.iter().any(|member| member.key == key.name) {
-                let message =
-                    Phrase::new(format!("缺少「{}」", key.name), format!("`{}` is missing", key.name));
+                let message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[key.name]);
                 self.report(defects, "missing_key", message, None);
             }
         }
@@ -116,13 +115,10 @@ impl<'a> Cursor<'a> {
     fn unknown_key(&self, shape: &Shape, member: &Member, defects: &mut Defects) {
         let known = || shape.keys.iter().map(|key| key.name);
         let key = &member.key;
-        let message = Phrase::new(format!("没有「{key}」这个键"), format!("there is no key `{key}`"));
+        let message = Phrase::filled(&["没有「{}」这个键", "there is no key `{}`"], &[key]);
         let help = match nearest(key, &mut known()) {
             Some(name) => Phrase::meant(name),
-            None => {
-                let all = known().gather().join(", ");
-                Phrase::new(format!("可用的键：{all}"), format!("the keys are {all}"))
-            }
+            None => Phrase::filled(&["可用的键：{}", "the keys are {}"], &[&known().gather().join(", ")]),
         };
         let pointer = format!("{}/{}", self.pointer(), member.key.replace('~', "~0").replace('/', "~1"));
         defects.add("unknown_key", pointer, member.span, message, Some(help));

@@ -9,9 +9,12 @@ impl Cursor<'_> {
     pub fn check_name(&self, id: &str, span: Span, defects: &mut Defects) {
         let plain = |(index, c): (usize, char)| starts_name(c) || (index > 0 && continues_name(c));
         if id.is_empty() || !id.chars().enumerate().all(plain) {
-            let message = Phrase::new(
-                format!("「{id}」不能作名称：只用字母、数字和下划线，不以数字开头"),
-                format!("`{id}` is no name: letters, digits and underscores only, no digit first"),
+            let message = Phrase::filled(
+                &[
+                    "「{}」不能作名称：只用字母、数字和下划线，不以数字开头",
+                    "`{}` is no name: letters, digits and underscores only, no digit first",
+                ],
+                &[id],
             );
             defects.add("bad_name", self.pointer(), span, message, None);
         }

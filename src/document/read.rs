@@ -45,7 +45,7 @@ impl Cursor<'_> {
     pub fn phrase(&self, defects: &mut Defects) -> Option<Phrase> {
         let object = self.object(&PHRASE, defects)?;
         let mut read = |key| object.get(key)?.text(defects);
-        Some(Phrase { zh: read("zh")?, en: read("en")? })
+        Some(Phrase::new(read("zh")?, read("en")?))
     }
 
     /// One of a closed list of words.
@@ -60,14 +60,10 @@ impl Cursor<'_> {
     }
 
     fn unknown_value(&self, text: &str, words: &[&str], defects: &mut Defects) {
-        let message =
-            Phrase::new(format!("「{text}」不在可选值中"), format!("`{text}` is none of the values"));
+        let message = Phrase::filled(&["「{}」不在可选值中", "`{}` is none of the values"], &[text]);
         let help = match nearest(text, &mut words.iter().copied()) {
             Some(word) => Phrase::meant(word),
-            None => {
-                let list = words.join(", ");
-                Phrase::new(format!("可选值：{list}"), format!("the values are {list}"))
-            }
+            None => Phrase::filled(&["可选值：{}", "the values are {}"], &[&words.join(", ")]),
         };
         self.report(defects, "unknown_value", message, Some(help));
     }

@@ -8,11 +8,11 @@ impl Source {
     pub fn read(object: &Object, document: &str, defects: &mut Defects) -> Option<Self> {
         let at = object.get("source")?;
         if let Some(section) = at.node.text() {
-            return Some(Self { document: document.into(), section: section.clone() });
+            return Some(Self::new(document.into(), section.clone()));
         }
         let source = at.object(&SOURCE, defects)?;
         let section = source.text("section", defects)?;
-        Some(Self { document: source.text("document", defects).unwrap_or_else(|| document.into()), section })
+        Some(Self::new(source.text("document", defects).unwrap_or_else(|| document.into()), section))
     }
 }
 

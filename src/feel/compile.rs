@@ -318,7 +318,7 @@ impl<'a> Compiler<'a> {
             }
             Some(value) => NodeKind::Constant(value),
             None => {
-                let phrases = ["「{}」不是日期、时间或时长", "`{}` is no date, time or duration"];
+                let phrases = &["「{}」不是日期、时间或时长", "`{}` is no date, time or duration"];
                 self.errors.push(ExpressionError::about("expression.temporal", span, phrases, text));
                 NodeKind::Constant(Value::Null)
             }
@@ -362,7 +362,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {
-        let phrases = ["没有「{}」这个名称", "there is no name `{}`"];
+        let phrases = &["没有「{}」这个名称", "there is no name `{}`"];
         let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
         self.errors.push(error.meant(self.scope.nearest(name)));
         NodeKind::Constant(Value::Null)

@@ -18,12 +18,12 @@ pub struct ExpressionError {
 
 impl ExpressionError {
     pub(super) fn new(code: &'static str, span: Span, zh: &str, en: &str) -> Self {
-        Self::about(code, span, [zh, en], "")
+        Self { code, span, message: Phrase::new(zh, en), help: None }
     }
 
     /// With a name or another text for each `{}`.
-    pub(super) fn about(code: &'static str, span: Span, phrases: [&str; 2], text: &str) -> Self {
-        Self { code, span, message: filled(phrases, &[text, text], &[text, text]), help: None }
+    pub(super) fn about(code: &'static str, span: Span, phrases: &[&str; 2], text: &str) -> Self {
+        Self { code, span, message: Phrase::filled(phrases, &[text, text]), help: None }
     }
 
     /// Asks whether a name was meant, where one is near.
@@ -31,24 +31,6 @@ impl ExpressionError {
         self.help = name.map(Phrase::meant);
         self
     }
-}
-
-/// A phrase with a text for each `{}`, in Chinese and in English.
-pub(super) fn filled(phrases: [&str; 2], zh: &[&str], en: &[&str]) -> Phrase {
-    let [chinese, english] = phrases;
-    Phrase::new(fill(chinese, zh), fill(english, en))
-}
-
-fn fill(phrase: &str, texts: &[&str]) -> SmolStr {
-    let mut out = String::new();
-    let mut texts = texts.iter();
-    for (index, part) in phrase.split("{}").enumerate() {
-        if index > 0 {
-            out.push_str(texts.next().unwrap_or(&""));
-        }
-        out.push_str(part);
-    }
-    out.into()
 }
 
 /// Why a value is null.

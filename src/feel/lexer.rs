@@ -233,7 +233,7 @@ impl<'a> Lexer<'a> {
             Some(sign) => self.push(Token::Sign(sign), start),
             None => {
                 let span = Span::new(start, self.at);
-                let phrases = ["「{}」不能出现在这里", "`{}` means nothing here"];
+                let phrases = &["「{}」不能出现在这里", "`{}` means nothing here"];
                 let written = span.of(self.text);
                 self.errors.push(ExpressionError::about("expression.character", span, phrases, written));
             }

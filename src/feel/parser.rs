@@ -3,10 +3,10 @@
 
 use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin;
-use super::error::{ExpressionError, filled};
+use super::error::ExpressionError;
 use super::lexer::{Token, tokens};
 use super::scope::Scope;
-use crate::data::{Span, limits};
+use crate::data::{Phrase, Span, limits};
 use smol_str::SmolStr;
 
 mod function;
@@ -145,7 +145,7 @@ impl<'a> Parser<'a> {
     }
 
     fn lacks(&mut self, written: &str) {
-        let phrases = ["这里缺少「{}」", "`{}` is missing here"];
+        let phrases = &["这里缺少「{}」", "`{}` is missing here"];
         self.errors.push(ExpressionError::about("expression.syntax", self.span(), phrases, written));
     }
 
@@ -207,8 +207,11 @@ impl<'a> Parser<'a> {
         let span = self.span();
         if !self.errors.iter().any(|error| error.code == code) {
             let mut error = ExpressionError::new(code, span, "", "");
-            error.message =
-                filled(["表达式{}（{}）", "the expression passes `{}`: split it"], &[how, limit], &[limit]);
+            error.message = Phrase::filled_apart(
+                &["表达式{}（{}）", "the expression passes `{}`: split it"],
+                &[how, limit],
+                &[limit],
+            );
             self.errors.push(error);
         }
         self.at = self.tokens.len();

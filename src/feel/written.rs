@@ -1,20 +1,33 @@
 //! An expression as it stands in a document: read with its place, compiled later when the names are known.
 
-use super::error::filled;
 use super::regex::Regex;
 use super::{Expression, ExpressionError, Scope, Slot, Tests, compile, compile_tests};
 use crate::data::json::Kind;
 use crate::data::{Phrase, Span};
 use crate::document::{Cursor, Defects, Object};
+use core::ops::Deref;
 use smol_str::SmolStr;
 
-/// An expression of a document and its place.
+/// An expression of a document and its place. It is no larger than a pointer, since every object of a document has
+/// room for several.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub struct Written(Box<Placed>);
+
+/// A text and its place.
+#[derive(Clone, Debug)]
+pub struct Placed {
     /// The text.
     pub text: SmolStr,
     pointer: String,
     span: Span,
+}
+
+impl Deref for Written {
+    type Target = Placed;
+
+    fn deref(&self) -> &Placed {
+        &self.0
+    }
 }
 
 impl Written {
@@ -42,7 +55,7 @@ impl Written {
 
     /// A text that stands at a place.
     pub fn plain(text: SmolStr, cursor: &Cursor) -> Self {
-        Self { text, pointer: cursor.pointer(), span: cursor.span() }
+        Self(Box::new(Placed { text, pointer: cursor.pointer(), span: cursor.span() }))
     }
 
     /// Reports an error about it.
@@ -74,7 +87,7 @@ impl Written {
         let found = scope.find(&self.text).map(|(slot, _)| slot);
         if found.is_none() {
             let name = &self.text;
-            let message = filled(["没有「{}」这个字段", "there is no field `{}`"], &[name], &[name]);
+            let message = Phrase::filled(&["没有「{}」这个字段", "there is no field `{}`"], &[name]);
             let meant = scope.nearest(name);
             let help = meant.map(Phrase::meant);
             self.report(defects, "unknown_field", message, help);
@@ -86,8 +99,11 @@ impl Written {
     pub fn compile_pattern(&self, defects: &mut Defects) -> Option<Regex> {
         Regex::parse(&self.text)
             .map_err(|fault| {
-                let message =
-                    filled(["模式读不懂：{}", "the pattern cannot be read: {}"], &[&fault.zh], &[&fault.en]);
+                let message = Phrase::filled_apart(
+                    &["模式读不懂：{}", "the pattern cannot be read: {}"],
+                    &[&fault.zh],
+                    &[&fault.en],
+                );
                 self.report(defects, "bad_pattern", message, None);
             })
             .ok()

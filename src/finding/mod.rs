@@ -7,8 +7,10 @@ pub use code::Code;
 pub use sentence::sentence;
 
 use crate::data::{Path, Phrase};
+use core::ops::Deref;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -29,13 +31,39 @@ impl Severity {
         &[("error", Self::Error), ("warning", Self::Warning), ("info", Self::Info)];
 }
 
-/// The place in the document that a rule comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Source {
+/// The place in the document that a rule comes from. It is no larger than a pointer, since every part of a standard
+/// and every finding has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source(Arc<Clause>);
+
+/// A document and a section of it.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Clause {
     /// The document.
     pub document: SmolStr,
     /// The section or clause in it.
     pub section: SmolStr,
+}
+
+impl Source {
+    /// A section of a document.
+    pub fn new(document: SmolStr, section: SmolStr) -> Self {
+        Self(Arc::new(Clause { document, section }))
+    }
+}
+
+impl Deref for Source {
+    type Target = Clause;
+
+    fn deref(&self) -> &Clause {
+        &self.0
+    }
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
 }
 
 /// A correction that is certain.

@@ -145,11 +145,10 @@ impl<'l> Grammar<'l> {
         };
         for (key, _) in ONLY.iter().filter(|(_, kinds)| !kinds.contains(&kind)) {
             if let Some(at) = object.get(key) {
-                let zh = format!("「{kind}」不用「{key}」");
                 at.report(
                     defects,
                     "key_without_effect",
-                    Phrase::new(zh, format!("`{kind}` has no `{key}`")),
+                    Phrase::filled(&["「{}」不用「{}」", "`{}` has no `{}`"], &[kind, key]),
                     None,
                 );
             }
@@ -257,7 +256,7 @@ impl<'l> Grammar<'l> {
 }
 
 fn missing(cursor: &Cursor, key: &str, defects: &mut Defects) {
-    let message = Phrase::new(format!("缺少「{key}」"), format!("`{key}` is missing"));
+    let message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[key]);
     cursor.report(defects, "missing_key", message, None);
 }
 

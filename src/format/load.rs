@@ -215,9 +215,9 @@ pub(super) fn place_of(cursor: &Cursor, known: &[String], defects: &mut Defects)
     let name = cursor.text(defects)?;
     let found = known.iter().position(|known| *known == name);
     if found.is_none() {
-        let message = Phrase::new(
-            format!("没有「{name}」，被引用的要写在前面"),
-            format!("there is no `{name}` that stands before this"),
+        let message = Phrase::filled(
+            &["没有「{}」，被引用的要写在前面", "there is no `{}` that stands before this"],
+            &[&name],
         );
         let meant = nearest(&name, &mut known.iter().map(String::as_str));
         cursor.report(defects, "unknown_value", message, meant.map(Phrase::meant));

@@ -42,9 +42,9 @@ pub fn refuse_circles(
                 .map(|name| name.as_str())
                 .gather()
                 .join(" → ");
-            let message = Phrase::new(
-                format!("互相调用，成了一圈：{list}"),
-                format!("these call each other in a circle: {list}"),
+            let message = Phrase::filled(
+                &["互相调用，成了一圈：{}", "these call each other in a circle: {}"],
+                &[&list],
             );
             root.report(defects, "function.circle", message, None);
             return;

@@ -162,9 +162,9 @@ impl Form {
             Ok(graph) => form.graph = graph,
             Err(names) => {
                 let list = names.join(", ");
-                let message = Phrase::new(
-                    format!("字段互相依赖，成了一圈：{list}"),
-                    format!("fields depend on each other in a circle: {list}"),
+                let message = Phrase::filled(
+                    &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"],
+                    &[&list],
                 );
                 cursor.report(defects, "cycle", message, None);
             }
@@ -259,8 +259,7 @@ fn compile_rule(spec: &RuleSpec, scope: &Scope, defects: &mut Defects) -> Option
 fn check_each(rules: &[RuleSpec], fields: &[FieldSpec], defects: &mut Defects) {
     for each in rules.iter().filter_map(|rule| rule.each.as_ref()) {
         if !fields.iter().any(|field| field.id == each.text && !field.fields.is_empty()) {
-            let message =
-                Phrase::new(format!("「{}」不是表格字段", each.text), format!("`{}` is no table", each.text));
+            let message = Phrase::filled(&["「{}」不是表格字段", "`{}` is no table"], &[&each.text]);
             each.report(defects, "unknown_field", message, None);
         }
     }

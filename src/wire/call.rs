@@ -55,8 +55,11 @@ pub fn json(text: &str) -> Answer<Node> {
         return Ok(Node { span: Span::default(), kind: Kind::Null });
     }
     parse(text).map_err(|error| {
-        let at = error.span.start;
-        Misuse::new("not_json", format!("第 {at} 字节处不是 JSON"), format!("not JSON at byte {at}"))
+        let at = error.span.start.to_string();
+        Misuse {
+            code: "not_json",
+            message: Phrase::filled(&["第 {} 字节处不是 JSON", "not JSON at byte {}"], &[&at]),
+        }
     })
 }
 
@@ -85,12 +88,11 @@ pub(super) fn options(standard: &Standard, text: &str) -> Answer<Options> {
 /// A text that is no moment.
 pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
     parse_date_time(text, standard.zone).ok_or_else(|| {
-        let zh = format!("now 要写成 2026-03-02T09:00:00+08:00 这样，「{text}」读不出");
-        Misuse::new(
-            "bad_now",
-            zh,
-            format!("`now` must be ISO text such as 2026-03-02T09:00:00+08:00; `{text}` cannot be read"),
-        )
+        let both = &[
+            "now 要写成 2026-03-02T09:00:00+08:00 这样，「{}」读不出",
+            "`now` must be ISO text such as 2026-03-02T09:00:00+08:00; `{}` cannot be read",
+        ];
+        Misuse { code: "bad_now", message: Phrase::filled(both, &[text]) }
     })
 }
 
@@ -111,12 +113,8 @@ pub(super) fn override_parameter(standard: &Standard, member: &Member, values: &
         standard.parameters.iter().zip(values).find(|(parameter, _)| parameter.field.spec.id == member.key);
     let Some((parameter, place)) = known else { return Ok(false) };
     *place = parameter.read(&Raw::from_json(&member.value), standard.zone).ok_or_else(|| {
-        let id = &member.key;
-        Misuse::new(
-            "bad_parameter",
-            format!("参数「{id}」的值与类型不符"),
-            format!("the value of the parameter `{id}` does not fit its type"),
-        )
+        let both = &["参数「{}」的值与类型不符", "the value of the parameter `{}` does not fit its type"];
+        Misuse { code: "bad_parameter", message: Phrase::filled(both, &[&member.key]) }
     })?;
     Ok(true)
 }
@@ -130,18 +128,13 @@ pub(super) fn unknown(
     all: &mut dyn Iterator<Item = &SmolStr>,
 ) -> Misuse {
     let all: Vec<&str> = all.map(SmolStr::as_str).gather();
-    let Phrase { zh: hint_zh, en: hint_en } = match nearest(name, &mut all.iter().copied()) {
+    let hint = match nearest(name, &mut all.iter().copied()) {
         Some(meant) => Phrase::meant(meant),
-        None => {
-            let list = all.join(", ");
-            Phrase::new(format!("可用的有：{list}"), format!("there are: {list}"))
-        }
+        None => Phrase::filled(&["可用的有：{}", "there are: {}"], &[&all.join(", ")]),
     };
-    Misuse::new(
-        code,
-        format!("没有「{name}」这个{zh}，{hint_zh}"),
-        format!("there is no {en} `{name}`; {hint_en}"),
-    )
+    let both = &["没有「{}」这个{}，{}", "there is no {} `{}`; {}"];
+    let message = Phrase::filled_apart(both, &[name, zh, &hint.zh], &[en, name, &hint.en]);
+    Misuse { code, message }
 }
 
 pub(super) fn form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
@@ -242,7 +235,8 @@ pub fn set(session: &mut Session, path: &str, value: &str) -> Answer<Edit> {
     let value = json(value)?;
     let edit = Path::parse(path).and_then(|path| session.set(&path, value));
     edit.ok_or_else(|| {
-        Misuse::new("unknown_path", format!("表单里没有「{path}」"), format!("the form has no `{path}`"))
+        let both = &["表单里没有「{}」", "the form has no `{}`"];
+        Misuse { code: "unknown_path", message: Phrase::filled(both, &[path]) }
     })
 }
 

@@ -2,8 +2,14 @@
 
 use super::call::{Answer, Misplaced, Misuse, json};
 use super::typed::{read_packed, read_typed, write_typed};
+<<<<<<< HEAD
 use crate::data::json::quoted;
 use crate::data::{Gather, Locale, Phrase, Value};
+=======
+use crate::data::Gather;
+use crate::data::json::quoted;
+use crate::data::{Phrase, Value};
+>>>>>>> 427f8c1 (A phrase, a clause and an expression as it is written are no larger than a pointer; sentences are filled in one place (208.3 KiB))
 use crate::feel::{
     Dialect, Environment, Expression, ExpressionError, Host, Note, Scope, Slot, Type, compile, space,
 };
@@ -56,8 +62,8 @@ pub(super) fn read_context(text: &str) -> Answer<Vec<(SmolStr, Value)>> {
     for member in node.members().unwrap_or(&[]) {
         let key = &member.key;
         let value = read_typed(&member.value).ok_or_else(|| {
-            let (zh, en) = (format!("「{key}」的值读不懂"), format!("the value of `{key}` cannot be read"));
-            Misuse::new("bad_context", zh, en)
+            let message = Phrase::filled(&["「{}」的值读不懂", "the value of `{}` cannot be read"], &[key]);
+            Misuse { code: "bad_context", message }
         })?;
         known.push((key.clone(), value));
     }

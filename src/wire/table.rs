@@ -3,8 +3,8 @@
 use super::call::{Answer, Misuse, json};
 use super::expression::{ExpressionReport, read_context, refused, scope_of};
 use crate::data::Gather;
-use crate::data::Value;
 use crate::data::json::{Kind, Node};
+use crate::data::{Phrase, Value};
 use crate::feel::{
     Environment, Expression, FunctionId, HitPolicy, Host, Scope, Table, TableSpec, compile, space,
 };
@@ -77,8 +77,8 @@ impl Nodes<'_> {
 fn table_body(table: &Node, scope: &Scope) -> Answer<Body> {
     let policy = table.get("hitPolicy").and_then(Node::text).map_or("U", SmolStr::as_str);
     let policy = HitPolicy::parse(policy).ok_or_else(|| {
-        let (zh, en) = (format!("没有命中策略「{policy}」"), format!("there is no hit policy `{policy}`"));
-        Misuse::new("bad_table", zh, en)
+        let message = Phrase::filled(&["没有命中策略「{}」", "there is no hit policy `{}`"], &[policy]);
+        Misuse { code: "bad_table", message }
     })?;
     let text = |node: &Node, key: &str| node.get(key).and_then(Node::text).map(SmolStr::to_string);
     let spec = TableSpec {

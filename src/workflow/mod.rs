@@ -228,13 +228,13 @@ fn known_state(cursor: &Cursor, states: &[&str], defects: &mut Defects) -> Optio
     if states.contains(&id.as_str()) {
         return Some(id);
     }
-    let message = Phrase::new(format!("没有「{id}」这个状态"), format!("there is no state `{id}`"));
+    let message = Phrase::filled(&["没有「{}」这个状态", "there is no state `{}`"], &[&id]);
     let list = states.join(", ");
     cursor.report(
         defects,
         "unknown_state",
         message,
-        Some(Phrase::new(format!("可用的状态：{list}"), format!("the states are {list}"))),
+        Some(Phrase::filled(&["可用的状态：{}", "the states are {}"], &[&list])),
     );
     None
 }

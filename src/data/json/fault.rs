@@ -37,19 +37,17 @@ impl JsonFault {
     /// Its stable code, and its sentence.
     pub fn told(&self) -> (&'static str, Phrase) {
         match self {
-            Self::DuplicateKey(key) => (
-                "json.duplicate_key",
-                Phrase::new(format!("「{key}」写了两次"), format!("`{key}` stands twice")),
-            ),
+            Self::DuplicateKey(key) => {
+                ("json.duplicate_key", Phrase::filled(&["「{}」写了两次", "`{}` stands twice"], &[key]))
+            }
             Self::Expected(what) => {
-                let zh = match *what {
-                    "a value" => "一个值",
-                    "a key in double quotes" => "一个用双引号括起来的键",
-                    sign => &format!(" {sign}"),
+                let (space, zh) = match *what {
+                    "a value" => ("", "一个值"),
+                    "a key in double quotes" => ("", "一个用双引号括起来的键"),
+                    sign => (" ", sign),
                 };
-                let [zh, en] =
-                    [format!("JSON 写法有误：这里应是{zh}"), format!("not JSON: {what} is due here")];
-                ("json.syntax", Phrase::new(zh, en))
+                let both = &["JSON 写法有误：这里应是{}{}", "not JSON: {} is due here"];
+                ("json.syntax", Phrase::filled_apart(both, &[space, zh], &[what]))
             }
             Self::End => ("json.syntax", Phrase::new("JSON 没有写完", "not JSON: the text ends too early")),
             Self::Number => {

@@ -4,9 +4,8 @@ use super::super::ast::Argument;
 use super::super::builtin::{self, Builtin};
 use super::{Ast, AstKind, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
 use crate::data::text::nearest;
-use crate::data::{Decimal, Gather, Span, Value};
+use crate::data::{Decimal, Gather, Phrase, Span, Value};
 use crate::feel::Regex;
-use crate::feel::error::filled;
 use crate::feel::scope::{Dialect, Slot, deadline_name, space};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -108,7 +107,7 @@ impl Compiler<'_> {
                 self.invocation(callee, arguments)
             }
             None => {
-                let phrases = ["没有「{}」这个函数", "there is no function `{}`"];
+                let phrases = &["没有「{}」这个函数", "there is no function `{}`"];
                 let error = ExpressionError::about("expression.unknown_function", span, phrases, name);
                 self.errors.push(error.meant(self.scope.nearest_function(name).as_deref()));
                 NodeKind::Constant(Value::Null)
@@ -121,8 +120,11 @@ impl Compiler<'_> {
         let read = Regex::parse(text);
         if let (Err(fault), Dialect::Standard) = (&read, self.scope.dialect) {
             let mut error = ExpressionError::new("expression.pattern", span, "", "");
-            error.message =
-                filled(["模式读不懂：{}", "the pattern cannot be read: {}"], &[&fault.zh], &[&fault.en]);
+            error.message = Phrase::filled_apart(
+                &["模式读不懂：{}", "the pattern cannot be read: {}"],
+                &[&fault.zh],
+                &[&fault.en],
+            );
             self.errors.push(error);
         }
         read.ok().map(Arc::new)
@@ -133,7 +135,7 @@ impl Compiler<'_> {
         let option = self.node(option);
         let (Some(labels), Some(get)) = (self.scope.find_labels(field), builtin::find("get value", &[], 2))
         else {
-            let phrases = ["「{}」没有选项", "`{}` has no options"];
+            let phrases = &["「{}」没有选项", "`{}` has no options"];
             self.errors.push(ExpressionError::about("expression.unknown_name", at, phrases, field));
             return NodeKind::Constant(Value::Null);
         };
@@ -145,7 +147,7 @@ impl Compiler<'_> {
     fn check_calendar(&mut self, arguments: &[Argument]) {
         if let Some((_, Ast { kind: AstKind::Text(id), span })) = arguments.last() {
             if self.scope.find_calendar(Some(id)).is_none() {
-                let phrases = ["没有「{}」这个工作日历", "there is no calendar `{}`"];
+                let phrases = &["没有「{}」这个工作日历", "there is no calendar `{}`"];
                 let error = ExpressionError::about("expression.unknown_calendar", *span, phrases, id);
                 self.errors.push(error.meant(self.scope.nearest_calendar(id)));
             }
@@ -160,13 +162,13 @@ impl Compiler<'_> {
         };
         let Some((id, span)) = written(0) else { return };
         let Some((_, segments)) = self.scope.find_format(id) else {
-            let phrases = ["没有「{}」这个格式", "there is no format `{}`"];
+            let phrases = &["没有「{}」这个格式", "there is no format `{}`"];
             let error = ExpressionError::about("expression.unknown_format", span, phrases, id);
             self.errors.push(error.meant(self.scope.nearest_format(id)));
             return;
         };
         if let Some((id, span)) = written(2).filter(|(id, _)| !segments.contains(id)) {
-            let phrases = ["这个格式没有「{}」这一段", "the format has no segment `{}`"];
+            let phrases = &["这个格式没有「{}」这一段", "the format has no segment `{}`"];
             let error = ExpressionError::about("expression.unknown_segment", span, phrases, id);
             let meant = nearest(id, &mut segments.iter().map(SmolStr::as_str));
             self.errors.push(error.meant(meant));
@@ -220,9 +222,9 @@ impl Compiler<'_> {
             written.push_str(parameter);
         }
         written.push_str(if parameters.is_empty() { "()" } else { ")" });
-        let phrases = ["「{}」的参数不对", "the arguments do not fit `{}`"];
+        let phrases = &["「{}」的参数不对", "the arguments do not fit `{}`"];
         let error = ExpressionError::about("expression.arguments", span, phrases, name);
-        let help = Some(filled(["写法：{}", "it is written {}"], &[&written], &[&written]));
+        let help = Some(Phrase::filled(&["写法：{}", "it is written {}"], &[&written]));
         self.errors.push(ExpressionError { help, ..error });
     }
 }

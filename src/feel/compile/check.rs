@@ -2,9 +2,9 @@
 //! Only standards are checked so: plain FEEL makes a null of it.
 
 use super::{Ast, AstKind, Binary, Call, Compiler, ExpressionError, Local};
-use crate::data::{Span, Value};
+use crate::data::{Phrase, Span, Value};
 use crate::feel::ast::Argument;
-use crate::feel::error::{Fault, filled, kind_zh};
+use crate::feel::error::{Fault, kind_zh};
 use crate::feel::scope::{Dialect, Type};
 
 impl Compiler<'_> {
@@ -16,9 +16,9 @@ impl Compiler<'_> {
         let (Some(left), Some(right)) = (self.kind_of(a), self.kind_of(b)) else { return };
         if result(operator, left, right).is_none() {
             let phrases = if compares(operator) {
-                ["{}不能与{}比较", "a {} cannot be compared with a {}"]
+                &["{}不能与{}比较", "a {} cannot be compared with a {}"]
             } else {
-                ["{}不能与{}这样计算", "a {} does not go together with a {} here"]
+                &["{}不能与{}这样计算", "a {} does not go together with a {} here"]
             };
             self.refuse(a.span.to(b.span), phrases, &[left, right]);
         }
@@ -30,16 +30,16 @@ impl Compiler<'_> {
         if let (Dialect::Standard, Some(kind)) = (self.scope.dialect, kind) {
             self.refuse(
                 condition.span,
-                ["条件是{}，永远不成立", "the condition is a {}: it never holds"],
+                &["条件是{}，永远不成立", "the condition is a {}: it never holds"],
                 &[kind],
             );
         }
     }
 
-    fn refuse(&mut self, span: Span, phrases: [&str; 2], kinds: &[&'static str]) {
+    fn refuse(&mut self, span: Span, phrases: &[&str; 2], kinds: &[&'static str]) {
         let words: Vec<&str> = kinds.iter().map(|kind| kind_zh(kind)).collect();
         let mut error = ExpressionError::new("expression.kinds", span, "", "");
-        error.message = filled(phrases, &words, kinds);
+        error.message = Phrase::filled_apart(phrases, &words, kinds);
         self.errors.push(error);
     }
 
@@ -48,11 +48,10 @@ impl Compiler<'_> {
         for local in self.locals.drain(depth..) {
             let Local::Variable(name, false) = local else { continue };
             if self.scope.dialect == Dialect::Standard && !name.starts_with('_') {
-                let phrases = ["「{}」没有用到", "nothing reads `{}`"];
+                let phrases = &["「{}」没有用到", "nothing reads `{}`"];
                 let error = ExpressionError::about("expression.unused_name", span, phrases, &name);
-                let phrases = ["有意如此，可写作「_{}」", "write `_{}` if that is meant"];
-                self.errors
-                    .push(ExpressionError { help: Some(filled(phrases, &[&name], &[&name])), ..error });
+                let phrases = &["有意如此，可写作「_{}」", "write `_{}` if that is meant"];
+                self.errors.push(ExpressionError { help: Some(Phrase::filled(phrases, &[&name])), ..error });
             }
         }
     }
@@ -65,7 +64,7 @@ impl Compiler<'_> {
             return;
         };
         if let Err(Fault::Unreadable) = call(&[Value::Text(text.clone())]) {
-            let phrases = ["「{}」在这里读不出来", "`{}` cannot be read here"];
+            let phrases = &["「{}」在这里读不出来", "`{}` cannot be read here"];
             self.errors.push(ExpressionError::about("expression.unreadable", *span, phrases, text));
         }
     }

@@ -3,8 +3,8 @@
 use super::{Environment, Fault, Frames, Node, NodeKind, Note};
 use crate::data::Span;
 use crate::data::text::nearest;
-use crate::data::{Value, limits};
-use crate::feel::error::{filled, kind_zh};
+use crate::data::{Phrase, Value, limits};
+use crate::feel::error::kind_zh;
 use crate::feel::scope::Slot;
 use smol_str::SmolStr;
 
@@ -40,17 +40,17 @@ fn no_key(note: &mut Note, value: &Value, name: &SmolStr) {
     let keys = if let Value::Context(context) = value { Some(context) } else { None };
     let near = keys.and_then(|context| nearest(name, &mut context.entries().map(|(key, _)| key.as_str())));
     let phrases = match near {
-        Some(_) => ["没有「{}」，是否想写「{}」？", "there is no `{}`: did you mean `{}`?"],
-        None => ["没有「{}」", "there is no `{}`"],
+        Some(_) => &["没有「{}」，是否想写「{}」？", "there is no `{}`: did you mean `{}`?"],
+        None => &["没有「{}」", "there is no `{}`"],
     };
     let texts = [name.as_str(), near.unwrap_or("")];
-    note.message = filled(phrases, &texts, &texts);
+    note.message = Phrase::filled(phrases, &texts);
     note.parameters.extend(near.map(|meant| ("meant", meant.into())));
 }
 
 fn kinds(note: &mut Note, left: &'static str, right: &'static str) {
-    let phrases = ["{}与{}不能这样计算", "a {} and a {} do not go together"];
-    note.message = filled(phrases, &[kind_zh(left), kind_zh(right)], &[left, right]);
+    let phrases = &["{}与{}不能这样计算", "a {} and a {} do not go together"];
+    note.message = Phrase::filled_apart(phrases, &[kind_zh(left), kind_zh(right)], &[left, right]);
     note.parameters.extend([("left", left.into()), ("right", right.into())]);
 }
 
@@ -70,7 +70,7 @@ pub(in crate::feel) fn named(
             }
             if let Some((span, _)) = names.iter().find(|(span, slot)| holds(*span) && env.lacks(*slot)) {
                 let name = span.of(text);
-                note.message = filled(["缺少「{}」", "`{}` is missing"], &[name], &[name]);
+                note.message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[name]);
                 note.parameters.push(("name", name.into()));
             }
         }
