@@ -104,7 +104,7 @@ pub enum Condition {
     /// Always or never.
     Fixed(bool),
     /// When the expression is exactly true.
-    When(Box<Expression>),
+    When(Expression),
 }
 
 /// A field that is ready to read values.
@@ -222,9 +222,9 @@ impl ConditionSpec {
     fn compile(&self, scope: &Scope, otherwise: bool, defects: &mut Defects) -> Condition {
         match self {
             Self::Fixed(flag) => Condition::Fixed(*flag),
-            Self::When(written) => written
-                .compile(scope, defects)
-                .map_or(Condition::Fixed(otherwise), |expression| Condition::When(Box::new(expression))),
+            Self::When(written) => {
+                written.compile(scope, defects).map_or(Condition::Fixed(otherwise), Condition::When)
+            }
         }
     }
 }

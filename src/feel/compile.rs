@@ -12,6 +12,7 @@ use super::regex::Regex;
 use super::scope::{Dialect, FunctionId, Scope, Slot, space};
 use crate::data::Gather;
 use crate::data::{Span, Value, limits};
+use core::ops::Deref;
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -24,9 +25,14 @@ mod unary;
 
 pub use unary::{Tests, compile_tests};
 
-/// An expression that is ready to be evaluated.
+/// An expression that is ready to be evaluated. It is no larger than a pointer, since every object of a standard has
+/// room for several.
 #[derive(Clone, Debug)]
-pub struct Expression {
+pub struct Expression(Box<Ready>);
+
+/// What an expression consists of.
+#[derive(Clone, Debug)]
+pub struct Ready {
     root: Node,
     text: SmolStr,
     slots: Vec<Slot>,
@@ -136,6 +142,14 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
     compiler.finish(root, text)
 }
 
+impl Deref for Expression {
+    type Target = Ready;
+
+    fn deref(&self) -> &Ready {
+        &self.0
+    }
+}
+
 impl Expression {
     /// The value; nobody hears why it is null.
     pub fn evaluate<'a>(&'a self, environment: &Environment<'a>) -> Cow<'a, Value> {
@@ -231,7 +245,7 @@ impl<'a> Compiler<'a> {
         let slots = once(slots, |slot| (slot.space, slot.index));
         let reads = once(reads, |slot| (slot.space, slot.index));
         let functions = once(functions, |function| (0, function.0));
-        Ok(Expression { root, text: text.into(), slots, reads, functions, names })
+        Ok(Expression(Box::new(Ready { root, text: text.into(), slots, reads, functions, names })))
     }
 
     fn boxed(&mut self, ast: &Ast) -> Box<Node> {

@@ -1,7 +1,7 @@
 //! Parts of expressions that stand on their own: a sum over a table need not be added up again because another field
 //! of the same rule changed. Where the scope keeps shared parts, such a part becomes a slot and is evaluated once.
 
-use super::{Compiler, Expression, Node, NodeKind, once};
+use super::{Compiler, Expression, Node, NodeKind, Ready, once};
 use crate::feel::scope::{Slot, space};
 
 /// What had been read when a node began.
@@ -27,7 +27,7 @@ impl Compiler<'_> {
         }
         let span = node.span;
         let sorted = |slots: Vec<Slot>| once(slots, |slot| (slot.space, slot.index));
-        let part = Expression {
+        let part = Ready {
             root: node,
             text: Default::default(),
             slots: sorted(names.to_vec()),
@@ -35,7 +35,7 @@ impl Compiler<'_> {
             functions: Vec::new(),
             names: Vec::new(),
         };
-        let slot = parts.add(part);
+        let slot = parts.add(Expression(Box::new(part)));
         self.reads.push(slot);
         Node { kind: NodeKind::Slot(slot), span }
     }

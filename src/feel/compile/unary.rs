@@ -13,7 +13,7 @@ pub struct Tests {
     cells: Option<Vec<Cell>>,
     negated: bool,
     /// What they read, as an expression whose value nobody asks for.
-    reads: Option<Box<Expression>>,
+    reads: Option<Expression>,
 }
 
 /// Compiles unary tests over the names in scope; `-` and a blank text match anything.
@@ -34,7 +34,7 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
         cells.push(Cell { node, asks: compiler.question });
     }
     let root = Node { kind: NodeKind::Constant(Value::Null), span: Span::default() };
-    let reads = Some(Box::new(compiler.finish(root, text)?));
+    let reads = Some(compiler.finish(root, text)?);
     Ok(Tests { cells: Some(cells), negated, reads })
 }
 
@@ -46,7 +46,7 @@ impl Tests {
 
     /// Their text and what they read; none where anything passes.
     pub fn expression(&self) -> Option<&Expression> {
-        self.reads.as_deref()
+        self.reads.as_ref()
     }
 
     /// Whether the value passes one of the tests, or none of them where they are negated.
