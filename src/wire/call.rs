@@ -40,7 +40,11 @@ pub struct Misplaced {
 
 impl Misuse {
     pub(super) fn new(code: &'static str, zh: impl Into<SmolStr>, en: impl Into<SmolStr>) -> Self {
-        Self { code, message: Phrase::new(zh, en), errors: Vec::new() }
+        Self::of(code, Phrase::new(zh, en))
+    }
+
+    pub(super) fn of(code: &'static str, message: Phrase) -> Self {
+        Self { code, message, errors: Vec::new() }
     }
 }
 
@@ -56,10 +60,7 @@ pub fn json(text: &str) -> Answer<Node> {
     }
     parse(text).map_err(|error| {
         let at = error.span.start.to_string();
-        Misuse {
-            code: "not_json",
-            message: Phrase::filled(&["第 {} 字节处不是 JSON", "not JSON at byte {}"], &[&at]),
-        }
+        Misuse::of("not_json", Phrase::filled(&["第 {} 字节处不是 JSON", "not JSON at byte {}"], &[&at]))
     })
 }
 
@@ -92,7 +93,7 @@ pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
             "now 要写成 2026-03-02T09:00:00+08:00 这样，「{}」读不出",
             "`now` must be ISO text such as 2026-03-02T09:00:00+08:00; `{}` cannot be read",
         ];
-        Misuse { code: "bad_now", message: Phrase::filled(both, &[text]) }
+        Misuse::of("bad_now", Phrase::filled(both, &[text]))
     })
 }
 
@@ -114,7 +115,7 @@ pub(super) fn override_parameter(standard: &Standard, member: &Member, values: &
     let Some((parameter, place)) = known else { return Ok(false) };
     *place = parameter.read(&Raw::from_json(&member.value), standard.zone).ok_or_else(|| {
         let both = &["参数「{}」的值与类型不符", "the value of the parameter `{}` does not fit its type"];
-        Misuse { code: "bad_parameter", message: Phrase::filled(both, &[&member.key]) }
+        Misuse::of("bad_parameter", Phrase::filled(both, &[&member.key]))
     })?;
     Ok(true)
 }
@@ -134,7 +135,7 @@ pub(super) fn unknown(
     };
     let both = &["没有「{}」这个{}，{}", "there is no {} `{}`; {}"];
     let message = Phrase::filled_apart(both, &[name, zh, &hint.zh], &[en, name, &hint.en]);
-    Misuse { code, message }
+    Misuse::of(code, message)
 }
 
 pub(super) fn form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
@@ -236,7 +237,7 @@ pub fn set(session: &mut Session, path: &str, value: &str) -> Answer<Edit> {
     let edit = Path::parse(path).and_then(|path| session.set(&path, value));
     edit.ok_or_else(|| {
         let both = &["表单里没有「{}」", "the form has no `{}`"];
-        Misuse { code: "unknown_path", message: Phrase::filled(both, &[path]) }
+        Misuse::of("unknown_path", Phrase::filled(both, &[path]))
     })
 }
 

@@ -2,14 +2,8 @@
 
 use super::call::{Answer, Misplaced, Misuse, json};
 use super::typed::{read_packed, read_typed, write_typed};
-<<<<<<< HEAD
 use crate::data::json::quoted;
 use crate::data::{Gather, Locale, Phrase, Value};
-=======
-use crate::data::Gather;
-use crate::data::json::quoted;
-use crate::data::{Phrase, Value};
->>>>>>> 427f8c1 (A phrase, a clause and an expression as it is written are no larger than a pointer; sentences are filled in one place (208.3 KiB))
 use crate::feel::{
     Dialect, Environment, Expression, ExpressionError, Host, Note, Scope, Slot, Type, compile, space,
 };
@@ -63,7 +57,7 @@ pub(super) fn read_context(text: &str) -> Answer<Vec<(SmolStr, Value)>> {
         let key = &member.key;
         let value = read_typed(&member.value).ok_or_else(|| {
             let message = Phrase::filled(&["「{}」的值读不懂", "the value of `{}` cannot be read"], &[key]);
-            Misuse { code: "bad_context", message }
+            Misuse::of("bad_context", message)
         })?;
         known.push((key.clone(), value));
     }

@@ -78,7 +78,7 @@ fn table_body(table: &Node, scope: &Scope) -> Answer<Body> {
     let policy = table.get("hitPolicy").and_then(Node::text).map_or("U", SmolStr::as_str);
     let policy = HitPolicy::parse(policy).ok_or_else(|| {
         let message = Phrase::filled(&["没有命中策略「{}」", "there is no hit policy `{}`"], &[policy]);
-        Misuse { code: "bad_table", message }
+        Misuse::of("bad_table", message)
     })?;
     let text = |node: &Node, key: &str| node.get(key).and_then(Node::text).map(SmolStr::to_string);
     let spec = TableSpec {
