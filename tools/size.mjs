@@ -40,9 +40,8 @@ function functions(bytes) {
 const said = {
   exports: "the exports (`wasm/`), with what was inlined into them",
   std: "Rust's `core`, `alloc` and `std`",
-  dlmalloc: "`dlmalloc`, the allocator",
 };
-const dependencies = ["serde_wasm_bindgen", "serde_core", "serde", "wasm_bindgen", "js_sys", "chrono", "smol_str", "dlmalloc"];
+const dependencies = ["serde_wasm_bindgen", "serde_core", "serde", "wasm_bindgen", "js_sys", "chrono", "smol_str"];
 const runtime = ["core", "alloc", "std", "hashbrown", "compiler_builtins"];
 
 /** Whose a function is: a layer of the engine, if a name of one stands in it; else the crate that is named first. */

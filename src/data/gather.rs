@@ -10,6 +10,19 @@ pub(crate) trait Gather: Iterator + Sized {
         }
         list
     }
+
+    /// The items as one text, with `between` between each two.
+    fn joined(self, between: &str) -> String
+    where
+        Self::Item: AsRef<str>,
+    {
+        let mut text = String::new();
+        for (index, item) in self.enumerate() {
+            text.push_str(if index > 0 { between } else { "" });
+            text.push_str(item.as_ref());
+        }
+        text
+    }
 }
 
 impl<I: Iterator> Gather for I {}

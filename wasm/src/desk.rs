@@ -1,7 +1,7 @@
 //! One form at work: whole orders are looked at one after the other, or one order is edited value by value.
 
 use super::frame::{answer, read};
-use super::{Answer, shape};
+use super::{Answer, shape, thrown};
 use gongdan::data::Locale;
 use gongdan::evaluate::{Options, State, Stirred};
 use gongdan::session::Live;
@@ -66,10 +66,7 @@ impl Desk {
     pub fn tick(&mut self, now: &str) -> Result<u32, JsValue> {
         let now = match now {
             "" => None,
-            text => match moment(&self.standard, text) {
-                Ok(now) => Some(now),
-                Err(misuse) => return Err(shape(&misuse)?),
-            },
+            text => Some(moment(&self.standard, text).map_err(thrown)?),
         };
         let moved = self.live.tick(now);
         Ok(answer(head(moved), self.live.marks(), None))
@@ -77,7 +74,7 @@ impl Desk {
 
     /// Everything about the order as it stands; `order` is its JSON text, for the sentences.
     pub fn report(&mut self, order: &str) -> Answer {
-        let order = json(order).map_err(|misuse| shape(&misuse).unwrap_or_default())?;
+        let order = json(order).map_err(thrown)?;
         shape(&self.live.with(|state, options| state.report(&order, options)))
     }
 
@@ -88,7 +85,7 @@ impl Desk {
 
     /// The whole finding that three words stand for; `given` is the JSON text of the value at its place.
     pub fn detail(&mut self, head: u32, row: u32, inner: u32, given: &str, locale: &str) -> Answer {
-        let given = json(given).map_err(|misuse| shape(&misuse).unwrap_or_default())?;
+        let given = json(given).map_err(thrown)?;
         let locale = Locale::parse(locale).unwrap_or_default();
         let Some(mark) = mark([head, row, inner]) else { return Ok(JsValue::NULL) };
         let told = |state: &mut State, _: &Options| {

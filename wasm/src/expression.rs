@@ -1,6 +1,6 @@
 //! FEEL for authors: expressions and decision tables in a context. `Intl` knows the named zones.
 
-use super::shape;
+use super::thrown;
 use super::zones::Page;
 use gongdan::wire::{self, ExpressionReport, Misuse};
 use wasm_bindgen::prelude::*;
@@ -9,10 +9,7 @@ use wasm_bindgen::prelude::*;
 type Answer = Result<String, JsValue>;
 
 fn answer(report: Result<ExpressionReport, Misuse>) -> Answer {
-    match report {
-        Ok(report) => Ok(report.json()),
-        Err(misuse) => Err(shape(&misuse)?),
-    }
+    report.map(|report| report.json()).map_err(thrown)
 }
 
 /// Evaluates a FEEL expression in a context of typed values.

@@ -33,10 +33,12 @@ fn shape(value: &impl Serialize) -> Answer {
 }
 
 fn answer<T: Serialize>(result: Result<T, Misuse>) -> Answer {
-    match result {
-        Ok(value) => shape(&value),
-        Err(misuse) => Err(shape(&misuse)?),
-    }
+    shape(&result.map_err(thrown)?)
+}
+
+/// Misuse as it is thrown.
+fn thrown(misuse: Misuse) -> JsValue {
+    shape(&misuse).unwrap_or_default()
 }
 
 /// A loaded standard.
@@ -110,17 +112,12 @@ impl LoadedStandard {
 
     /// A run over many orders.
     pub fn batch(&self, form: &str, options: &str) -> Result<BatchRun, JsValue> {
-        match wire::batch(&self.0, form, options) {
-            Ok(batch) => Ok(BatchRun::new(batch)),
-            Err(misuse) => Err(shape(&misuse)?),
-        }
+        Ok(BatchRun::new(wire::batch(&self.0, form, options).map_err(thrown)?))
     }
 
     /// A form at work; with `deadlines`, late ones are findings.
     pub fn desk(&self, form: &str, options: &str, deadlines: bool) -> Result<Desk, JsValue> {
-        match wire::live(&self.0, form, options, deadlines) {
-            Ok(live) => Ok(Desk { standard: Arc::clone(&self.0), live }),
-            Err(misuse) => Err(shape(&misuse)?),
-        }
+        let live = wire::live(&self.0, form, options, deadlines).map_err(thrown)?;
+        Ok(Desk { standard: Arc::clone(&self.0), live })
     }
 }

@@ -1,7 +1,7 @@
 //! One format at work: texts come in through the frame, segments are read from the answer's words and texts.
 
 use super::frame::{placed, read};
-use super::{Answer, shape};
+use super::{Answer, thrown};
 use gongdan::wire::{self, Misuse};
 use wasm_bindgen::prelude::*;
 
@@ -15,10 +15,7 @@ pub struct Reader {
 
 impl Reader {
     pub(super) fn open(opened: Result<wire::Reader, Misuse>) -> Result<Self, JsValue> {
-        match opened {
-            Ok(reader) => Ok(Self { reader, at: [0; 3] }),
-            Err(misuse) => Err(shape(&misuse)?),
-        }
+        Ok(Self { reader: opened.map_err(thrown)?, at: [0; 3] })
     }
 }
 
@@ -26,7 +23,7 @@ impl Reader {
 impl Reader {
     /// The ids of the segments, in the order of the answer.
     pub fn segments(&self) -> Answer {
-        shape(&self.reader.segments())
+        Ok(serde_wasm_bindgen::to_value(&self.reader.segments())?)
     }
 
     /// Reads the text in the frame; gives the address of three words, as a sheet does.

@@ -1,7 +1,7 @@
 //! One calculation at work: inputs come in through the frame, figures are read from the answer's words and texts.
 
 use super::frame::{placed, read};
-use super::{Answer, shape};
+use super::{Answer, shape, thrown};
 use gongdan::data::Locale;
 use gongdan::wire::{self, Misuse};
 use wasm_bindgen::prelude::*;
@@ -16,10 +16,7 @@ pub struct Sheet {
 
 impl Sheet {
     pub(super) fn open(opened: Result<wire::Sheet, Misuse>) -> Result<Self, JsValue> {
-        match opened {
-            Ok(sheet) => Ok(Self { sheet, at: [0; 3] }),
-            Err(misuse) => Err(shape(&misuse)?),
-        }
+        Ok(Self { sheet: opened.map_err(thrown)?, at: [0; 3] })
     }
 }
 
@@ -34,10 +31,7 @@ impl Sheet {
 
     /// Moves the moment; an empty text means that nobody says.
     pub fn tick(&mut self, now: &str) -> Result<(), JsValue> {
-        match self.sheet.tick(now) {
-            Ok(()) => Ok(()),
-            Err(misuse) => Err(shape(&misuse)?),
-        }
+        self.sheet.tick(now).map_err(thrown)
     }
 
     /// Why outputs of the last run are null, and what was wrong with its inputs.

@@ -2,16 +2,30 @@
 
 use gongdan::data::Value;
 use gongdan::feel::{Environment, FunctionId, Host};
-use js_sys::{Array, Date, Function, Object, Reflect, global};
+use js_sys::{Object, Reflect};
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Writes moments as a place of the world does.
+    #[wasm_bindgen(js_namespace = Intl)]
+    #[derive(Clone)]
+    type DateTimeFormat;
+
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(language: &str, options: &Object) -> Result<DateTimeFormat, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &DateTimeFormat, milliseconds: f64) -> Result<String, JsValue>;
+}
 
 /// The page, which knows zones and has no functions of its own.
 pub struct Page;
 
 thread_local! {
     /// The zone that was asked for last: making its formatter takes most of the time.
-    static LAST: RefCell<Option<(String, JsValue)>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<(String, DateTimeFormat)>> = const { RefCell::new(None) };
 }
 
 impl Host for Page {
@@ -30,7 +44,7 @@ impl Host for Page {
     }
 }
 
-fn formatter(name: &str) -> Option<JsValue> {
+fn formatter(name: &str) -> Option<DateTimeFormat> {
     let last = LAST.with_borrow(|last| last.clone());
     if let Some((_, made)) = last.filter(|(known, _)| known == name) {
         return Some(made);
@@ -41,30 +55,26 @@ fn formatter(name: &str) -> Option<JsValue> {
     Some(made)
 }
 
-fn make(name: &str) -> Result<JsValue, JsValue> {
+fn make(name: &str) -> Result<DateTimeFormat, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"timeZone".into(), &name.into())?;
     Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into())?;
-    let intl = Reflect::get(&global(), &"Intl".into())?;
-    let class: Function = Reflect::get(&intl, &"DateTimeFormat".into())?.dyn_into()?;
-    Reflect::construct(&class, &Array::of2(&"en-US".into(), &options))
+    DateTimeFormat::new("en-US", &options)
 }
 
 /// The offset at an instant: what is written behind `GMT`.
-fn offset_at(formatter: &JsValue, instant: i64) -> Option<i32> {
-    let format: Function = Reflect::get(formatter, &"format".into()).ok()?.dyn_into().ok()?;
-    let date = Date::new(&JsValue::from_f64(instant as f64 * 1000.0));
-    let text = format.call1(formatter, &date).ok()?.as_string()?;
-    let written = text.rsplit("GMT").next()?;
+fn offset_at(formatter: &DateTimeFormat, instant: i64) -> Option<i32> {
+    let text = formatter.format(instant as f64 * 1000.0).ok()?;
+    let written = text.split("GMT").last()?;
     let (sign, clock) = match written.strip_prefix('-').or(written.strip_prefix('\u{2212}')) {
         Some(clock) => (-1i32, clock),
         None => (1, written.strip_prefix('+').unwrap_or("0")),
     };
-    let mut seconds = 0i32;
-    let mut unit = 3600i32;
+    let mut seconds = 0u32;
+    let mut unit = 3600u32;
     for part in clock.split(':') {
-        seconds = seconds.checked_add(part.parse::<i32>().ok()?.checked_mul(unit)?)?;
+        seconds = seconds.checked_add(part.parse::<u32>().ok()?.checked_mul(unit)?)?;
         unit = unit.checked_div(60)?;
     }
-    seconds.checked_mul(sign)
+    i32::try_from(seconds).ok()?.checked_mul(sign)
 }
