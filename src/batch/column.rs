@@ -86,7 +86,7 @@ impl Columns {
         }
         self.unusable = true;
         if self.found.iter().all(|column| column.subject.is_none()) {
-            let ids = form.fields.iter().map(|field| field.spec.id.as_str()).gather().join(", ");
+            let ids = form.fields.iter().map(|field| field.spec.id.as_str()).joined(", ");
             let both = &[
                 "表头没有一列是表单的字段，后面的行没有读；字段有：{}",
                 "no column is a field of the form, so no row is read; the fields are: {}",

@@ -3,7 +3,7 @@
 
 use super::run::Run;
 use super::spec::{Body, Calculation, Output, Step};
-use crate::data::{Gather, Locale, Phrase, Value};
+use crate::data::{Gather, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Environment, Expression, Scope, Slot, Written, space};
 use smol_str::SmolStr;
@@ -56,8 +56,8 @@ impl Reason {
     }
 
     fn about(code: &str, [zh, en]: [&str; 2], labels: &[Phrase]) -> Self {
-        let list = |locale: Locale| labels.iter().map(|label| label.get(locale).as_str()).gather();
-        let (chinese, english) = (list(Locale::Zh).join("、"), list(Locale::En).join(", "));
+        let chinese = labels.iter().map(|label| &label.zh).joined("、");
+        let english = labels.iter().map(|label| &label.en).joined(", ");
         Self { code: code.into(), message: Phrase::new([zh, &chinese].concat(), [en, &english].concat()) }
     }
 }

@@ -53,7 +53,7 @@ impl<'a> Raw<'a> {
             Self::Bool(flag) => flag.to_string(),
             Self::Scaled { units, scale } => Decimal::from_scaled(*units, *scale).to_string(),
             Self::Number(text) | Self::Text(text) => (*text).to_owned(),
-            Self::List(items) => items.iter().map(|item| item.written(options)).gather().join(", "),
+            Self::List(items) => items.iter().map(|item| item.written(options)).joined(", "),
             Self::Object => "{…}".into(),
             Self::Option(index) => options.get(*index).map_or(String::new(), |option| option.id.to_string()),
         }

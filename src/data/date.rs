@@ -15,15 +15,15 @@ impl Date {
 
     /// Reads `YYYY-MM-DD`, more digits or a minus before the year allowed.
     pub fn parse(text: &str) -> Option<Self> {
-        let (head, day) = text.rsplit_once('-')?;
-        let (year, month) = head.rsplit_once('-')?;
-        let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        let (year, tail) = text.split_at_checked(text.len().checked_sub("-MM-DD".len())?)?;
+        let (month, day) = tail.strip_prefix('-')?.split_once('-')?;
         let bare = year.strip_prefix('-').unwrap_or(year);
-        let sound = bare.len() >= 4 && digits(bare, bare.len()) && !(bare.len() > 4 && bare.starts_with('0'));
-        if !(sound && digits(month, 2) && digits(day, 2)) {
+        if bare.len() < 4 || (bare.len() > 4 && bare.starts_with('0')) || bare.starts_with('+') {
             return None;
         }
-        Self::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        let size = i32::try_from(bare.parse::<u32>().ok()?).ok()?;
+        let year = if bare == year { size } else { size.checked_neg()? };
+        Self::from_ymd(year, two_digits(month)?, two_digits(day)?)
     }
 
     /// The year.

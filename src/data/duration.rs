@@ -135,16 +135,19 @@ impl fmt::Display for DaysDuration {
         if self.nanos < 0 {
             f.write_str("-")?;
         }
-        let nanos = self.nanos.unsigned_abs();
+        const DAY: u128 = 86_400_000_000_000;
+        let whole = self.nanos.unsigned_abs();
+        let days = whole.checked_div(DAY).unwrap_or(0);
+        let nanos = u64::try_from(whole.checked_rem(DAY).unwrap_or(0)).unwrap_or(0);
         let part =
-            |unit: u128, within: u128| nanos.checked_rem(within).unwrap_or(0).checked_div(unit).unwrap_or(0);
-        const S: u128 = 1_000_000_000;
-        let (days, hours, minutes) =
-            (part(S * 86_400, u128::MAX), part(S * 3600, S * 86_400), part(S * 60, S * 3600));
+            |unit: u64, within: u64| nanos.checked_rem(within).unwrap_or(0).checked_div(unit).unwrap_or(0);
+        const S: u64 = 1_000_000_000;
+        let (hours, minutes) = (part(S * 3600, u64::MAX), part(S * 60, S * 3600));
         let (seconds, rest) = (part(S, S * 60), part(1, S));
         f.write_str("P")?;
         if days > 0 {
-            write!(f, "{days}D")?;
+            write_large(f, days)?;
+            f.write_str("D")?;
         }
         if hours > 0 || minutes > 0 || seconds > 0 || rest > 0 || days == 0 {
             f.write_str("T")?;
@@ -163,6 +166,14 @@ impl fmt::Display for DaysDuration {
         }
         Ok(())
     }
+}
+
+/// Writes a number in two halves where one is not enough: the machine that prints 128 bits is large.
+fn write_large(f: &mut fmt::Formatter<'_>, number: u128) -> fmt::Result {
+    const HALF: u128 = 1_000_000_000_000_000_000;
+    let half = |half: Option<u128>| half.and_then(|half| u64::try_from(half).ok()).unwrap_or(0);
+    let (high, low) = (half(number.checked_div(HALF)), half(number.checked_rem(HALF)));
+    if high > 0 { write!(f, "{high}{low:018}") } else { write!(f, "{low}") }
 }
 
 impl fmt::Display for MonthsDuration {
@@ -190,6 +201,8 @@ mod tests {
             ("-PT1S", "-PT1S"),
             ("P0D", "PT0S"),
         ];
+        let longest = DaysDuration::from_nanos(i128::MAX);
+        assert_eq!(longest.to_string(), "P1969226660422097589487121DT13H41M55.884105727S");
         for (text, expected) in cases {
             assert_eq!(DaysDuration::parse(text).unwrap().to_string(), expected);
         }

@@ -1,6 +1,6 @@
 //! A value of an order or of an expression.
 
-use super::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Zoned};
+use super::{Date, DateTime, DaysDuration, Decimal, Gather, MonthsDuration, Time, Zoned};
 use core::any::Any;
 use core::fmt;
 use smol_str::SmolStr;
@@ -155,7 +155,7 @@ impl fmt::Display for Value {
             }
             Self::Range(range) => write!(f, "{range}"),
             Self::Zoned(zoned) => write!(f, "{zoned}"),
-            Self::Function(function) => write!(f, "function({})", function.parameters.join(", ")),
+            Self::Function(function) => write!(f, "function({})", function.parameters.iter().joined(", ")),
             Self::Context(context) => {
                 f.write_str("{")?;
                 for (index, (key, value)) in context.entries().enumerate() {

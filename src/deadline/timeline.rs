@@ -149,7 +149,7 @@ pub fn duration_text(seconds: i64, locale: Locale) -> String {
     let first = parts.iter().position(|(count, _, _)| *count > 0).unwrap_or(3);
     let said = parts.iter().skip(first).take(2).filter(|(count, _, _)| *count > 0);
     let text = said.map(|(count, zh, en)| format!("{count} {}", if locale == Locale::Zh { zh } else { en }));
-    let text = text.gather().join(" ");
+    let text = text.joined(" ");
     if text.is_empty() { if locale == Locale::Zh { "0 秒".into() } else { "0 s".into() } } else { text }
 }
 

@@ -118,7 +118,7 @@ impl<'a> Cursor<'a> {
         let message = Phrase::filled(&["没有「{}」这个键", "there is no key `{}`"], &[key]);
         let help = match nearest(key, &mut known()) {
             Some(name) => Phrase::meant(name),
-            None => Phrase::filled(&["可用的键：{}", "the keys are {}"], &[&known().gather().join(", ")]),
+            None => Phrase::filled(&["可用的键：{}", "the keys are {}"], &[&known().joined(", ")]),
         };
         let pointer = format!("{}/{}", self.pointer(), member.key.replace('~', "~0").replace('/', "~1"));
         defects.add("unknown_key", pointer, member.span, message, Some(help));

@@ -63,7 +63,7 @@ impl Cursor<'_> {
         let message = Phrase::filled(&["「{}」不在可选值中", "`{}` is none of the values"], &[text]);
         let help = match nearest(text, &mut words.iter().copied()) {
             Some(word) => Phrase::meant(word),
-            None => Phrase::filled(&["可选值：{}", "the values are {}"], &[&words.join(", ")]),
+            None => Phrase::filled(&["可选值：{}", "the values are {}"], &[&words.iter().joined(", ")]),
         };
         self.report(defects, "unknown_value", message, Some(help));
     }

@@ -336,9 +336,8 @@ pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Pa
         Code::LengthMin => params.with("min", spec.length.min.unwrap_or(0).to_string()),
         Code::LengthMax => params.with("max", spec.length.max.unwrap_or(0).to_string()),
         Code::OneOf => {
-            let labels: Vec<&str> =
-                spec.options.iter().map(|option| option.label.get(locale).as_str()).gather();
-            params.with("options", labels.join(if locale == Locale::Zh { "、" } else { ", " }))
+            let labels = spec.options.iter().map(|option| option.label.get(locale));
+            params.with("options", labels.joined(if locale == Locale::Zh { "、" } else { ", " }))
         }
         _ => params,
     }
@@ -350,7 +349,7 @@ fn written(node: &Json) -> String {
         Kind::Null => String::new(),
         Kind::Bool(flag) => flag.to_string(),
         Kind::Number(text) | Kind::Text(text) => text.to_string(),
-        Kind::List(items) => items.iter().map(written).gather().join(", "),
+        Kind::List(items) => items.iter().map(written).joined(", "),
         Kind::Object(_) => "{…}".into(),
     }
 }

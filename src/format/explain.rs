@@ -68,11 +68,11 @@ pub fn reading(format: &Format, parsed: &Parsed, locale: Locale) -> String {
     {
         let text = match value {
             Value::Null => continue,
-            Value::List(items) => items.iter().map(ToString::to_string).gather().join(" "),
+            Value::List(items) => items.iter().map(ToString::to_string).joined(" "),
             other => other.to_string(),
         };
         let label = name.label.as_ref().map_or(&name.id, |label| label.get(locale));
         pieces.push([&text, " ", label].concat());
     }
-    pieces.join(" · ")
+    pieces.iter().joined(" · ")
 }

@@ -135,7 +135,7 @@ impl<'l> Grammar<'l> {
         let mut kinds =
             PART.keys.iter().take(KINDS).map(|key| key.name).filter(|key| object.get(key).is_some());
         let (Some(kind), None) = (kinds.next(), kinds.next()) else {
-            let all = PART.keys.iter().take(KINDS).map(|key| key.name).gather().join(", ");
+            let all = PART.keys.iter().take(KINDS).map(|key| key.name).joined(", ");
             cursor.wrong_type(
                 defects,
                 &format!("一个部分，{all} 之一"),

@@ -36,12 +36,8 @@ pub fn refuse_circles(
     for start in 0..calls.names.len() {
         let mut way = Vec::new();
         if calls.closes(start, &mut way, &mut done) {
-            let list = way
-                .iter()
-                .filter_map(|at| calls.names.get(*at))
-                .map(|name| name.as_str())
-                .gather()
-                .join(" → ");
+            let list =
+                way.iter().filter_map(|at| calls.names.get(*at)).map(|name| name.as_str()).joined(" → ");
             let message = Phrase::filled(
                 &["互相调用，成了一圈：{}", "these call each other in a circle: {}"],
                 &[&list],

@@ -161,7 +161,7 @@ impl Form {
         match Graph::build(&form) {
             Ok(graph) => form.graph = graph,
             Err(names) => {
-                let list = names.join(", ");
+                let list = names.iter().joined(", ");
                 let message = Phrase::filled(
                     &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"],
                     &[&list],

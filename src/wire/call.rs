@@ -131,7 +131,7 @@ pub(super) fn unknown(
     let all: Vec<&str> = all.map(SmolStr::as_str).gather();
     let hint = match nearest(name, &mut all.iter().copied()) {
         Some(meant) => Phrase::meant(meant),
-        None => Phrase::filled(&["可用的有：{}", "there are: {}"], &[&all.join(", ")]),
+        None => Phrase::filled(&["可用的有：{}", "there are: {}"], &[&all.iter().joined(", ")]),
     };
     let both = &["没有「{}」这个{}，{}", "there is no {} `{}`; {}"];
     let message = Phrase::filled_apart(both, &[name, zh, &hint.zh], &[en, name, &hint.en]);

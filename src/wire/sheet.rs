@@ -143,8 +143,8 @@ impl Teller<'_> {
         StepPlan {
             id: step.id.clone(),
             label: step.label.get(self.locale).clone(),
-            expression: asked.iter().map(|one| one.text().as_str()).gather().join(", "),
-            formula: asked.iter().map(|one| self.formula(one)).gather().join(", "),
+            expression: asked.iter().map(|one| one.text().as_str()).joined(", "),
+            formula: asked.iter().map(|one| self.formula(one)).joined(", "),
             inputs,
             rows,
             source: step.source.clone().or_else(|| self.found.source.clone()),

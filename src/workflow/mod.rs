@@ -163,7 +163,7 @@ impl Workflow {
         let mut labels: Vec<&str> = follows.map(|found| self.label(&found.to, locale)).gather();
         labels.dedup();
         let (between, none) = if locale == Locale::Zh { ("、", "（无）") } else { (", ", "nothing") };
-        let next = if labels.is_empty() { none.to_owned() } else { labels.join(between) };
+        let next = if labels.is_empty() { none.to_owned() } else { labels.iter().joined(between) };
         let params =
             Params::default().with("from", self.label(from, locale)).with("to", self.label(to, locale));
         let code = if matches!(refusal, Refusal::NoWay) { Code::Transition } else { Code::TransitionGuard };
@@ -229,7 +229,7 @@ fn known_state(cursor: &Cursor, states: &[&str], defects: &mut Defects) -> Optio
         return Some(id);
     }
     let message = Phrase::filled(&["没有「{}」这个状态", "there is no state `{}`"], &[&id]);
-    let list = states.join(", ");
+    let list = states.iter().joined(", ");
     cursor.report(
         defects,
         "unknown_state",

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 fn check(cases: &[(&str, Value)]) {
     for (text, expected) in cases {
-        let report = evaluate_expression(text, "{}", &Zones).unwrap_or_else(|misuse| panic!("{text}: {misuse:?}"));
+        let report =
+            evaluate_expression(text, "{}", &Zones).unwrap_or_else(|misuse| panic!("{text}: {misuse:?}"));
         let report: Value = serde_json::from_str(&report.json()).unwrap();
         assert_eq!(report["value"], *expected, "{text}: {report}");
     }

@@ -49,10 +49,18 @@ fn push(reversed: &mut Vec<u8>, decimals: usize, digit: u8) {
     reversed.push(digit);
 }
 
+/// Reads the power of ten behind an `e`.
+fn power(text: &str) -> Option<i32> {
+    let negative = text.starts_with('-');
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let size = i32::try_from(digits.parse::<u32>().ok().filter(|_| !digits.starts_with('+'))?).ok()?;
+    Some(if negative { size.wrapping_neg() } else { size })
+}
+
 /// Reads a number of any length; none where digits would be lost.
 pub(super) fn read(text: &str) -> Option<Parts> {
     let (mantissa, mut exponent) = match text.find(['e', 'E']) {
-        Some(at) => (text.get(..at)?, text.get(at.saturating_add(1)..)?.parse::<i32>().ok()?),
+        Some(at) => (text.get(..at)?, power(text.get(at.saturating_add(1)..)?)?),
         None => (text, 0),
     };
     let negative = mantissa.starts_with('-');

@@ -202,7 +202,7 @@ fn join(a: &[Value]) -> Outcome {
             _ => return Err(Fault::Kind),
         }
     }
-    Ok(Value::Text(parts.join(delimiter).into()))
+    Ok(Value::Text(parts.iter().joined(delimiter).into()))
 }
 
 fn concatenate(a: &[Value]) -> Outcome {
