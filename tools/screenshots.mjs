@@ -4,9 +4,13 @@
 //
 // `crm-wrong-1280-light-zh` also gives docs/crm.png, the picture of the README: the top of that page.
 
+import { mkdtempSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBrowser } from "../tests/browser/browser.mjs";
+import { OFFLINE } from "./pictures/offline.mjs";
 import { CLOSED, MAINTENANCE, NOW, SETTLEMENT, fill } from "../tests/browser/order.mjs";
 
 const OUT = fileURLToPath(new URL("../target/screenshots/", import.meta.url));
@@ -137,8 +141,8 @@ async function top(page) {
 }
 
 await mkdir(OUT, { recursive: true });
-const { open, browser } = await openBrowser();
-for (const [state, [path, prepare, first = ".gongdan-slot:visible"]] of Object.entries({ ...STATES, ...ELEMENT, ...PLAYGROUND, ...SETTLED })) {
+const { open, browser } = await openBrowser({ data: mkdtempSync(join(tmpdir(), "gongdan-")) });
+for (const [state, [path, prepare, first = ".gongdan-slot:visible"]] of Object.entries({ ...STATES, ...ELEMENT, ...PLAYGROUND, ...SETTLED, ...OFFLINE })) {
   for (const width of [1280, 768, 390]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const language of ["zh", "en"]) {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import axe from "axe-core";
 import { recheck } from "../../pkg/receipt.js";
 import { serviceWorker } from "../../tools/offline.mjs";
 import { openDevice, openSite } from "./site.mjs";
@@ -398,4 +399,32 @@ test("the page can be installed: manifest, icons and scope are as a browser asks
   assert.equal(JSON.parse(data).start_url, "./offline.html");
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
   assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"), []);
+});
+
+test("every screen is accessible, in light and dark, and none is wider than a phone", async (t) => {
+  const { open, complaints } = await openDevice(t, await openSite(t));
+  const page = await open();
+  const look = async (what) => {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => [what, colorScheme, id, nodes[0].html]), []);
+    }
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is too wide`);
+  };
+  await page.locator(".forms button").first().waitFor();
+  await look("the fresh list");
+  await begin(page);
+  await fill(page, ORDER);
+  await page.locator("input#photos").setInputFiles([PHOTO]);
+  await page.locator(".photos img").waitFor();
+  await look("an order under edit");
+  await submit(page);
+  await shown(page, "已发送，单号 gd");
+  await look("an order that was sent");
+  await page.locator("a", { hasText: "全部工单" }).click();
+  await page.locator(".records li").waitFor();
+  await look("the list");
+  assert.deepEqual(complaints, []);
 });

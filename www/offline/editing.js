@@ -116,7 +116,7 @@ export class Editing {
   #told({ state, edits, error }) {
     this.#kept.dataset.state = state;
     this.#kept.dataset.kept = String(edits);
-    this.#kept.textContent = state === "kept" ? words().keptAt(timeText(Date.now())) : state === "keeping" ? words().keeping : "";
+    this.#kept.textContent = { kept: words().keptAt(timeText(Date.now())), keeping: words().keeping, failed: words().unkept }[state];
     const failed = state === "failed" ? error : state === "kept" ? null : this.#failed;
     if (failed === this.#failed) return;
     this.#failed = failed;

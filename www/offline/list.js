@@ -1,13 +1,21 @@
 // The first screen: the forms to begin, and the orders on this device with the true state of each.
 
 import { language } from "../page.js";
-import { make } from "../make.js";
+import { icon, make } from "../make.js";
 import { download, unsentFile } from "./export.js";
 import { FORMS } from "./forms.js";
 import { currentStandard, describeForm, openStandard } from "./standards.js";
 import { addRecord, isFull } from "./store.js";
 import { stateText } from "./state.js";
 import { timeText, words } from "./words.js";
+
+/** A sign for each state: a pencil, an arrow that waits, a cross, a tick. */
+const SIGNS = {
+  draft: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+  waiting: "M12 19V6M7 11l5-5 5 5M5 21h14",
+  refused: "M6 6l12 12M18 6L6 18",
+  sent: "M5 12.5l4.5 4.5L19 7.5",
+};
 
 /**
  * @param {any[]} records
@@ -55,6 +63,6 @@ async function recordItem(record, page) {
   const open = make("a", { href: `#${record.id}`, text: title });
   return make("li", { "data-state": record.state },
     make("p", { class: "what" }, open, said && make("span", { class: "quiet", text: said })),
-    make("p", { class: "state" }, make("strong", { text: words().states[record.state] }), make("span", { text: stateText(record) })),
+    make("p", { class: "state" }, icon(SIGNS[record.state]), make("span", { text: stateText(record) })),
     make("p", { class: "quiet when", text: words().changed(timeText(record.changedAt)) }));
 }

@@ -22,7 +22,7 @@ export function photos(record, { mayWrite }) {
     record = shown;
     for (const image of list.querySelectorAll("img")) URL.revokeObjectURL(image.src);
     list.replaceChildren(...record.files.map((file) => photo(record, file, mayWrite() && (() => removeFile(record.id, file.digest).then(show)))));
-    label.hidden = !mayWrite();
+    actions.hidden = !mayWrite();
     element.hidden = !mayWrite() && record.files.length === 0;
   };
   const add = async (files) => {
@@ -34,7 +34,8 @@ export function photos(record, { mayWrite }) {
     input.value = "";
   });
   const label = make("label", { for: "photos", class: "button plain", text: words().addPhotos });
-  const element = make("section", { class: "block" }, make("h2", { text: words().photos }), make("p", { class: "quiet", text: words().photosHint }), list, said, make("p", { class: "actions" }, input, label));
+  const actions = make("p", { class: "actions" }, input, label);
+  const element = make("section", { class: "block" }, make("h2", { text: words().photos }), make("p", { class: "quiet", text: words().photosHint }), list, said, actions);
   show(record);
   return { element, update: show };
 }
