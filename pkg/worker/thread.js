@@ -84,7 +84,7 @@ function ofNode() {
 function ofPage() {
   if (typeof globalThis.Worker !== "function") throw new GongdanError("no_workers", "there are no workers here; use `standard.batch(form)`");
   // Written so that bundlers see which file the worker runs.
-  return new Worker(new URL("./work.js", import.meta.url), { type: "module" });
+  return new Worker(new URL("../worker/work.js", import.meta.url), { type: "module" });
 }
 
 // INVARIANT: the only address that is ever trusted is that of `work.js` beside this module.
@@ -95,8 +95,10 @@ let policy;
 class Worker {
   /** @param {URL} url @param {WorkerOptions} options */
   constructor(url, options) {
-    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("gongdan-worker", { createScriptURL: (/** @type {string} */ address) => address });
-    return /** @type {any} */ (new globalThis.Worker(policy ? policy.createScriptURL(url.href) : url, options));
+    // Vite's dev server moves the modules of packages into a folder of its own and leaves those of workers behind.
+    const address = url.href.replace("/node_modules/.vite/", "/node_modules/gongdan/");
+    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("gongdan-worker", { createScriptURL: (/** @type {string} */ trusted) => trusted });
+    return /** @type {any} */ (new globalThis.Worker(policy ? policy.createScriptURL(address) : address, options));
   }
 }
 

@@ -47,6 +47,13 @@ test("a quote that is not closed costs its own line, and the lines after it keep
   }
 });
 
+test("a title above the header is no header, with separators after it or without", () => {
+  for (const title of ["2026年3月服务单汇总", "2026年3月服务单汇总,,,"]) {
+    const cells = read(`${title}\n\n单号,名称,数量,备注\n1,甲,2,\n2,乙,,\n`, () => 1);
+    assert.deepEqual([cells.header, rowsOf(cells), cells.number(0), cells.broken], [["单号", "名称", "数量", "备注"], [["1", "甲", "2", ""], ["2", "乙", "", ""]], 4, []]);
+  }
+});
+
 test("quotes that are never closed take no more time than the file is long", () => {
   const cells = read(`a,b\n${'"x,y\n'.repeat(20_000)}1,2`, () => 1);
   assert.equal(cells.broken.length + cells.count, 20_001);

@@ -43,7 +43,8 @@ export class MoneyStep {
   /** @param {{ typed?: object, parameters?: object }} [example] what belongs to a sample file */
   async begin(example) {
     const { settlement } = this.#desk;
-    this.typed = { ...example?.typed, ...kept("typed", settlement.id) };
+    // The figures of one month are not those of the next; parameters stay.
+    this.typed = { ...example?.typed };
     this.parameters = { ...example?.parameters, ...kept("parameters", settlement.id) };
     this.isExample = example?.typed !== undefined;
     this.period ??= lastMonth(this.#desk.now);
@@ -145,7 +146,7 @@ export class MoneyStep {
 
   #changed(kind) {
     const { settlement } = this.#desk;
-    keep(kind, settlement.id, this[kind]);
+    if (kind === "parameters" && !this.isExample) keep(kind, settlement.id, this.parameters);
     const counts = Object.values(settlement.collect ?? {}).some(({ when }) => when.includes("deadline("));
     clearTimeout(this.#soon);
     if (kind === "parameters" && (settlement.each || counts)) this.#soon = setTimeout(() => this.#recount(), WHILE_TYPING);

@@ -30,6 +30,9 @@ export class Cells {
   }
 }
 
+// How many rows are looked at for the header, and how full it is beside the fullest of them.
+const LOOKED_AT = 10, NEARLY = 0.6;
+
 /** Takes a sheet row by row. */
 export class CellsWriter {
   #bytes = new Uint8Array(1 << 16);
@@ -38,17 +41,28 @@ export class CellsWriter {
   #filled = 0;
   #cells = 0;
   #count = 0;
+  #first = [];
   broken = [];
   /** @type {string[] | null} */
   header = null;
 
-  /** The next row as it stands; the first one that is not blank is the header. A row of another width is broken. */
+  /** The next row as it stands. A row of another width than the header is broken. */
   add(cells, number) {
-    if (cells.every((cell) => cell === "")) return;
-    if (this.header === null) {
-      this.header = cells.map((cell) => cell.trim());
-      return;
-    }
+    if (cells.every((cell) => cell.trim() === "")) return;
+    if (this.header !== null) this.#row(cells, number);
+    else if (this.#first.push({ cells, number }) === LOOKED_AT) this.#begin();
+  }
+
+  // Above the header may stand a title: the header is the first row that is about as full as the fullest.
+  #begin() {
+    const full = this.#first.map(({ cells }) => cells.filter((cell) => cell.trim() !== "").length);
+    const at = full.findIndex((count) => count >= Math.max(...full) * NEARLY);
+    this.header = (this.#first[at]?.cells ?? []).map((cell) => cell.trim());
+    for (const { cells, number } of this.#first.slice(at + 1)) this.#row(cells, number);
+    this.#first = [];
+  }
+
+  #row(cells, number) {
     if (cells.length !== this.header.length) this.break(number, "ragged", cells.length);
     else this.#put(cells, number);
   }
@@ -73,7 +87,9 @@ export class CellsWriter {
 
   /** @returns {CellsData} */
   done() {
-    const header = this.header ?? [];
+    if (this.header === null) this.#begin();
+    const header = this.header;
+    this.broken.sort((a, b) => a.number - b.number);
     return { header, count: this.#count, bytes: this.#bytes.slice(0, this.#filled), ends: this.#ends.slice(0, this.#cells), numbers: this.#numbers.slice(0, this.#count), broken: this.broken };
   }
 }
