@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+#![cfg_attr(swift, feature(optimize_attribute))]
 
 pub mod batch;
 pub mod calculation;

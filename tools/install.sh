@@ -156,7 +156,7 @@ run() {
   # A panic stops at once, without words: `make test` is where panics are looked for. GONGDAN_PLAIN leaves the library as it is.
   if [ -z "${GONGDAN_PLAIN:-}" ] && has_sources; then
     export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-    export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
+    export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort --cfg swift"
   fi
   # A folder of its own: two compilers in one would build everything twice.
   export CARGO_TARGET_DIR="$PWD/target/wasm"

@@ -4,7 +4,7 @@
 import { jsonOf } from "./crossing.js";
 import { call } from "./engine.js";
 
-/** @typedef {{ id: string, source: any, sound: number, options: Map<string, number> | null, fixes: boolean, says: Say[], cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
+/** @typedef {{ id: string, source: any, sound: number, moment: boolean, options: Map<string, number> | null, fixes: boolean, says: Say[], cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
 /** @typedef {{ message: string[], params: Record<string, string>, takesValue: boolean }} Say */
 /** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
 
@@ -92,9 +92,11 @@ export class Plan {
     const place = kind === CELL ? /** @type {Place[]} */ (table.cells)[inner] : table;
     const number = (head >>> 4) & 255;
     const say = kind === ROW ? undefined : place.says[number];
-    const told = say !== undefined && (!say.takesValue || (!place.fixes && typeof value === "string"));
-    if (!told) return call(() => desk.detail(head, row, inner, jsonOf(value ?? null, "the value"), this.locale));
-    return builtIn(kind === FIELD ? place.id : this.pathOf(head, row, inner), number, say, place.source, value);
+    const given = say?.takesValue ? shownOf(number, value) : "";
+    if (say === undefined || given === undefined) return call(() => desk.detail(head, row, inner, jsonOf(value ?? null, "the value"), this.locale));
+    const found = builtIn(kind === FIELD ? place.id : this.pathOf(head, row, inner), number, say, place.source, given);
+    if (place.fixes && typeof value === "string" && CORRECTED.has(found.rule)) found.fix = call(() => desk.correction(head, row, inner, value, this.locale));
+    return found;
   }
 
   /**
@@ -153,9 +155,20 @@ function stated({ rule, severity, message, source, fields }, row) {
 // The built-in rule of each code: what stands before the point.
 const RULES = CODES.map((code) => code.split(".")[0]);
 
-/** @param {string} path @param {number} number @param {Say} say @param {any} source @param {any} value */
-function builtIn(path, number, { message, params, takesValue }, source, value) {
-  const text = takesValue ? shortened(value) : "";
+// The rules whose refused texts may have a certain correction.
+const CORRECTED = new Set(["type", "one_of", "format"]);
+
+// What was given, as a sentence shows it; undefined where only the engine can say. A number has no correction.
+/** @param {number} number @param {unknown} value */
+function shownOf(number, value) {
+  if (typeof value === "string") return shortened(value);
+  return typeof value === "number" && Number.isFinite(value) && NUMERIC.has(CODES[number]) ? String(value) : undefined;
+}
+
+const NUMERIC = new Set(["type.number", "type.integer", "type.decimals", "range.min", "range.max", "range.above", "range.below"]);
+
+/** @param {string} path @param {number} number @param {Say} say @param {any} source @param {string} text */
+function builtIn(path, number, { message, params, takesValue }, source, text) {
   return {
     rule: RULES[number],
     path,
@@ -165,7 +178,7 @@ function builtIn(path, number, { message, params, takesValue }, source, value) {
     params: takesValue ? { ...params, value: text } : params,
     message: message.length === 2 ? message[0] + text + message[1] : message[0],
     source,
-    fix: null,
+    fix: /** @type {any} */ (null),
   };
 }
 

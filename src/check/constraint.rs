@@ -18,6 +18,7 @@ pub struct Bounds(pub Vec<Bound>);
 
 impl Bounds {
     /// The bound that `number` passes, if any.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn fault(&self, number: &Decimal) -> Option<Code> {
         let passed = |bound: &&Bound| match bound.code {
             Code::RangeMin => *number < bound.limit,
@@ -40,6 +41,7 @@ pub struct Length {
 
 impl Length {
     /// The bound that a length passes, if any.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn fault(&self, length: usize) -> Option<Code> {
         if self.min.is_some_and(|min| length < min as usize) {
             return Some(Code::LengthMin);

@@ -24,8 +24,8 @@ pub use number::parse_number;
 pub use raw::Raw;
 pub use read::{Reading, Strictness, read};
 pub use rule::{Rule, RuleSpec};
-pub use temporal::parse_date_time;
 pub(crate) use temporal::parse_offset;
+pub use temporal::{Moment, parse_date_time};
 
 use crate::document::Shape;
 

@@ -1,6 +1,6 @@
 //! A value as it arrives, before it is read as a type: from JSON, from a form, from JavaScript.
 
-use super::OptionSpec;
+use super::{Moment, OptionSpec};
 use crate::data::json::{Kind, Node};
 use crate::data::text::trim;
 use crate::data::{Decimal, Gather};
@@ -31,6 +31,8 @@ pub enum Raw<'a> {
     Sound,
     /// An option, by its place.
     Option(usize),
+    /// A moment, by its digits.
+    Moment(Moment),
 }
 
 impl<'a> Raw<'a> {
@@ -49,7 +51,7 @@ impl<'a> Raw<'a> {
     /// What was given, as text; an option by its id.
     pub fn written(&self, options: &[OptionSpec]) -> String {
         match self {
-            Self::Missing | Self::Sound => String::new(),
+            Self::Missing | Self::Sound | Self::Moment(_) => String::new(),
             Self::Bool(flag) => flag.to_string(),
             Self::Scaled { units, scale } => Decimal::from_scaled(*units, *scale).to_string(),
             Self::Number(text) | Self::Text(text) => (*text).to_owned(),

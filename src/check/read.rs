@@ -43,28 +43,29 @@ impl Reading {
 }
 
 /// Reads `raw` as `field`; `zone` is the standard's offset in seconds.
+#[cfg_attr(swift, optimize(speed))]
 pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
-    let trimmed;
-    let raw = match raw {
-        Raw::Missing => return Reading::MISSING,
-        Raw::Text(text) => {
-            let text = trim(text);
-            if text.is_empty() {
-                return Reading::MISSING;
-            }
-            trimmed = Raw::Text(text);
-            &trimmed
-        }
-        Raw::List(_) if raw.is_missing() => return Reading::MISSING,
-        Raw::Sound if field.takes_sound() => return Reading::of(Value::Bool(true), None),
+    match raw {
+        Raw::Missing => Reading::MISSING,
+        Raw::Text(text) => match trim(text) {
+            "" => Reading::MISSING,
+            trimmed => read_given(field, &Raw::Text(trimmed), zone, strictness),
+        },
+        Raw::List(_) if raw.is_missing() => Reading::MISSING,
+        Raw::Sound if field.takes_sound() => Reading::of(Value::Bool(true), None),
         Raw::Option(index) => match field.spec.options.get(*index) {
             Some(option) if field.spec.kind == FieldKind::Choice => {
-                return Reading::of(Value::Text(option.id.clone()), None);
+                Reading::of(Value::Text(option.id.clone()), None)
             }
-            _ => return Reading::refused(Code::TypeText),
+            _ => Reading::refused(Code::TypeText),
         },
-        other => other,
-    };
+        other => read_given(field, other, zone, strictness),
+    }
+}
+
+/// Reads what is surely there.
+#[cfg_attr(swift, optimize(speed))]
+fn read_given(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
     let kind = field.spec.kind;
     match kind {
         FieldKind::Bool => read_bool(raw),
@@ -87,6 +88,7 @@ fn read_bool(raw: &Raw) -> Reading {
     }
 }
 
+#[cfg_attr(swift, optimize(speed))]
 fn read_text(field: &Field, raw: &Raw) -> Reading {
     let Raw::Text(text) = raw else { return Reading::refused(Code::TypeText) };
     // Nobody asks for the text of a field that no expression reads, so it need not be kept.
@@ -94,6 +96,7 @@ fn read_text(field: &Field, raw: &Raw) -> Reading {
     Reading::of(value, text_fault(field, text))
 }
 
+#[cfg_attr(swift, optimize(speed))]
 fn text_fault(field: &Field, text: &str) -> Option<Code> {
     let limit = field.spec.length;
     let too_long = if limit.surely_fits(text.len()) { None } else { limit.fault(length(text)) };
@@ -158,11 +161,19 @@ fn read_temporal(kind: FieldKind, raw: &Raw, zone: i32) -> Reading {
     let (value, code) = match kind {
         FieldKind::Date => (parse_date(text).map(Value::Date), Code::TypeDate),
         FieldKind::Time => (parse_time(text).map(Value::Time), Code::TypeTime),
-        _ => (parse_date_time(text, zone).map(Value::DateTime), Code::TypeDateTime),
+        _ => {
+            let at = if let Raw::Moment(moment) = raw {
+                moment.existing(zone)
+            } else {
+                parse_date_time(text, zone)
+            };
+            (at.map(Value::DateTime), Code::TypeDateTime)
+        }
     };
     value.map_or_else(|| Reading::refused(code), |value| Reading::of(value, None))
 }
 
+#[cfg_attr(swift, optimize(speed))]
 fn read_number(field: &Field, raw: &Raw, strictness: Strictness) -> Reading {
     let number = match raw {
         Raw::Scaled { units, scale } => Some(Decimal::from_scaled(*units, *scale)),
@@ -173,7 +184,7 @@ fn read_number(field: &Field, raw: &Raw, strictness: Strictness) -> Reading {
     let Some(number) = number else { return Reading::refused(Code::TypeNumber) };
     match field.spec.kind {
         FieldKind::Integer if !number.is_integer() => Reading::refused(Code::TypeInteger),
-        FieldKind::Money if strictness == Strictness::Order && number.decimals() > 2 => {
+        FieldKind::Money if strictness == Strictness::Order && !number.has_at_most(2) => {
             Reading::refused(Code::TypeDecimals)
         }
         _ => Reading::of(Value::Number(number), field.spec.bounds.fault(&number)),

@@ -33,7 +33,7 @@ pub(super) fn parse_time(text: &str) -> Option<Time> {
 /// # Units
 /// `zone` is the offset in seconds east of Greenwich.
 pub fn parse_date_time(text: &str, zone: i32) -> Option<DateTime> {
-    if let Some(at) = usual(text.as_bytes(), zone) {
+    if let Some(at) = usual(text.as_bytes()).and_then(|moment| moment.existing(zone)) {
         return Some(at);
     }
     let (date, rest) = text.split_once('T')?;
@@ -42,16 +42,41 @@ pub fn parse_date_time(text: &str, zone: i32) -> Option<DateTime> {
     if offset.is_none_or(|offset| offset == zone) { Some(local) } else { local.with_offset(zone) }
 }
 
+/// A moment by its digits, before anyone asked whether it exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Year, month, day.
+    pub date: [u32; 3],
+    /// Hour, minute, second.
+    pub time: [u32; 3],
+    /// The offset in seconds, where one is written.
+    pub offset: Option<i32>,
+}
+
+impl Moment {
+    /// The moment in the zone, if it exists.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn existing(&self, zone: i32) -> Option<DateTime> {
+        let ([year, month, day], [hour, minute, second]) = (self.date, self.time);
+        let date = Date::from_ymd(i32::try_from(year).ok()?, month, day)?;
+        let time = Time::from_hms(hour, minute, second, 0)?;
+        let offset = self.offset.unwrap_or(zone);
+        let local = DateTime::from_local(date, time, offset)?;
+        if offset == zone { Some(local) } else { local.with_offset(zone) }
+    }
+}
+
 /// The usual form, by its places: `2026-03-02T09:30:00` with `Z`, an offset, or nothing. None says nothing.
-fn usual(bytes: &[u8], zone: i32) -> Option<DateTime> {
+fn usual(bytes: &[u8]) -> Option<Moment> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, rest @ ..] =
         bytes
     else {
         return None;
     };
     let offset = match rest {
-        [] => zone,
-        [b'Z'] => 0,
+        [] => None,
+        [b'Z'] => Some(0),
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let (hours, minutes) = (two(*h1, *h2)?, two(*m1, *m2)?);
             if hours > 14 || minutes > 59 {
@@ -59,15 +84,13 @@ fn usual(bytes: &[u8], zone: i32) -> Option<DateTime> {
             }
             let seconds =
                 i32::try_from(hours.wrapping_mul(3600).wrapping_add(minutes.wrapping_mul(60))).ok()?;
-            if *sign == b'-' { seconds.wrapping_neg() } else { seconds }
+            Some(if *sign == b'-' { seconds.wrapping_neg() } else { seconds })
         }
         _ => return None,
     };
     let year = two(*y1, *y2)?.wrapping_mul(100).wrapping_add(two(*y3, *y4)?);
-    let date = Date::from_ymd(i32::try_from(year).ok()?, two(*m1, *m2)?, two(*d1, *d2)?)?;
-    let time = Time::from_hms(two(*h1, *h2)?, two(*n1, *n2)?, two(*s1, *s2)?, 0)?;
-    let local = DateTime::from_local(date, time, offset)?;
-    if offset == zone { Some(local) } else { local.with_offset(zone) }
+    let date = [year, two(*m1, *m2)?, two(*d1, *d2)?];
+    Some(Moment { date, time: [two(*h1, *h2)?, two(*n1, *n2)?, two(*s1, *s2)?], offset })
 }
 
 fn two(tens: u8, ones: u8) -> Option<u32> {

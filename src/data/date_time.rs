@@ -137,6 +137,7 @@ impl PartialOrd for DateTime {
 }
 
 impl Ord for DateTime {
+    #[cfg_attr(swift, optimize(speed))]
     fn cmp(&self, other: &Self) -> Ordering {
         if self.offset() == other.offset() {
             return (self.date, self.time.parts()).cmp(&(other.date, other.time.parts()));

@@ -138,6 +138,8 @@ impl Decimal {
     }
 
     /// The two as units of one scale, where both fit.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
     fn aligned(self, other: Self) -> Option<(i64, i64, u8)> {
         let (Repr::Scaled { units: a, scale: s }, Repr::Scaled { units: b, scale: t }) = (self.0, other.0)
         else {
@@ -151,6 +153,7 @@ impl Decimal {
     }
 
     /// The sum.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         if let Some((a, b, scale)) = self.aligned(other) {
             if let Some(units) = a.checked_add(b) {
@@ -177,6 +180,7 @@ impl Decimal {
     }
 
     /// The product.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         if let (Repr::Scaled { units: a, scale: s }, Repr::Scaled { units: b, scale: t }) = (self.0, other.0)
         {
@@ -219,6 +223,7 @@ impl Decimal {
     }
 
     /// The number with at most `scale` decimals; a negative scale rounds to tens, hundreds …
+    #[cfg_attr(swift, optimize(speed))]
     pub fn round(self, scale: i32, rounding: Rounding) -> Option<Self> {
         if let (Repr::Scaled { units, scale: own }, Ok(scale)) = (self.0, u8::try_from(scale)) {
             if own <= scale {
@@ -250,6 +255,13 @@ impl Decimal {
     /// Whether it has no decimals by value: 2.00 has none.
     pub fn is_integer(self) -> bool {
         self.decimals() == 0
+    }
+
+    /// Whether it has at most so many decimals by value.
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn has_at_most(self, places: u8) -> bool {
+        matches!(self.0, Repr::Scaled { scale, .. } if scale <= places)
+            || self.decimals() <= u32::from(places)
     }
 
     /// How many decimals it has by value: 2.50 has one.
@@ -357,6 +369,8 @@ impl PartialOrd for Decimal {
 }
 
 impl Ord for Decimal {
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
     fn cmp(&self, other: &Self) -> Ordering {
         match self.aligned(*other) {
             Some((a, b, _)) => a.cmp(&b),

@@ -95,6 +95,13 @@ impl Context {
         self.entries().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
+    /// Takes other values for its keys, in the same order.
+    pub fn assign(&mut self, values: &[Value]) {
+        for (place, value) in self.values.iter_mut().zip(values) {
+            place.clone_from(value);
+        }
+    }
+
     /// Keys and values in order.
     pub fn entries(&self) -> impl Iterator<Item = (&SmolStr, &Value)> {
         self.keys.iter().zip(&self.values)

@@ -11,6 +11,7 @@ use crate::standard::Standard;
 
 impl State<'_> {
     /// Puts the value of a field that is no table.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn put(&mut self, index: usize, raw: &Raw) {
         let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
             return;
@@ -25,6 +26,18 @@ impl State<'_> {
             self.touch(index);
             self.settle(index);
         }
+    }
+
+    /// Puts the value of a field that is no table into an order that is filled in anew. Nothing is compared with what
+    /// was there; [`State::touch_all`] follows.
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn fill(&mut self, index: usize, raw: &Raw) {
+        let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
+            return;
+        };
+        let Some(field) = self.form.fields.get(index) else { return };
+        let direct = self.form.graph.values.get(index) == Some(&None);
+        cell.fill(field, value, read_as(field, raw, self.standard, &self.parameters), direct);
     }
 
     /// Gives a table so many rows; those that were there keep their cells until they are put.
@@ -90,6 +103,14 @@ impl State<'_> {
         }
     }
 
+    /// Puts one cell of an order that is filled in anew.
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn fill_cell(&mut self, index: usize, row: usize, cell: usize, raw: &Raw) {
+        let Some(Some(table)) = self.form.tables.get(index) else { return };
+        let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
+        row.fill(table, cell, raw, self.standard, &self.parameters);
+    }
+
     /// Puts the value of any field from JSON.
     pub fn put_json(&mut self, index: usize, node: &Json) {
         let Some(Some(table)) = self.form.tables.get(index) else {
@@ -110,6 +131,7 @@ impl State<'_> {
 }
 
 /// Reads a value as its field's type, and a text as its field's format.
+#[cfg_attr(swift, optimize(speed))]
 pub(super) fn read_as(field: &Field, raw: &Raw, standard: &Standard, parameters: &[Value]) -> Reading {
     let reading = read(field, raw, standard.zone, Strictness::Order);
     let Some(format) = field.format.and_then(|place| standard.formats.get(place)) else { return reading };

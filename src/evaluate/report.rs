@@ -241,6 +241,16 @@ impl State<'_> {
         Some(finding)
     }
 
+    /// The certain correction of a value, where its finding is about a field or a cell.
+    pub fn correction(&self, mark: Mark, written: &str, locale: Locale) -> Option<Fix> {
+        let field = match mark.subject {
+            Subject::Field(index) => self.form.fields.get(index)?,
+            Subject::Cell(table, _, cell) => self.form.tables.get(table)?.as_ref()?.fields.get(cell)?,
+            _ => return None,
+        };
+        certain_fix(&field.spec, mark.code, written, locale)
+    }
+
     fn built_in(&self, field: &Field, path: Path, code: Code, raw: Option<&Json>, locale: Locale) -> Finding {
         let spec = &field.spec;
         let written = raw.map(written).unwrap_or_default();

@@ -60,9 +60,38 @@ impl Row {
         moved
     }
 
+    /// Puts a cell of an order that is filled in anew.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn fill(
+        &mut self,
+        table: &Table,
+        index: usize,
+        raw: &Raw,
+        standard: &Standard,
+        parameters: &[Value],
+    ) {
+        self.is_object = true;
+        let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
+            return;
+        };
+        let Some(field) = table.fields.get(index) else { return };
+        let direct = table.direct.get(index) == Some(&true);
+        cell.fill(field, value, read_as(field, raw, standard, parameters), direct);
+    }
+
     /// The row as a value.
     fn value(&self, table: &Table) -> Value {
         Value::Context(Arc::new(Context::new(table.keys.clone(), self.values.clone())))
+    }
+
+    /// The same in the place of an earlier one, whose memory is used again where nobody else holds it.
+    #[cfg_attr(swift, optimize(speed))]
+    fn put_value(&self, table: &Table, place: &mut Value) {
+        let earlier = if let Value::Context(context) = place { Arc::get_mut(context) } else { None };
+        match earlier {
+            Some(context) => context.assign(&self.values),
+            None => *place = self.value(table),
+        }
     }
 
     /// The findings of the row, in the order of its fields, then its rules.
@@ -83,9 +112,10 @@ impl Row {
 }
 
 impl State<'_> {
-    /// Computes the cells of a table and gives its value: a list of rows, null where there are none.
-    pub(super) fn row_values(&mut self, index: usize) -> Value {
-        let Some(Some(table)) = self.form.tables.get(index) else { return Value::Null };
+    /// Computes the cells of a table and puts its value: a list of rows, null where there are none.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn settle_rows(&mut self, index: usize) {
+        let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
         for row in &mut rows {
             for (cell, _) in table.direct.iter().enumerate().filter(|(_, direct)| !**direct) {
@@ -93,13 +123,17 @@ impl State<'_> {
             }
         }
         let is_read = self.form.fields.get(index).is_some_and(|field| field.is_read);
-        let value = match (rows.is_empty(), is_read) {
-            (true, _) => Value::Null,
-            (false, false) => Value::Bool(true),
-            (false, true) => Value::list(rows.iter().map(|row| row.value(table)).gather()),
-        };
-        self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = core::mem::take(&mut rows));
-        value
+        if let Some(place) = self.values.get_mut(index) {
+            match (rows.is_empty(), is_read) {
+                (true, _) => *place = Value::Null,
+                (false, false) => *place = Value::Bool(true),
+                (false, true) => put_list(&rows, table, place),
+            }
+        }
+        if let Some(place) = self.rows.get_mut(index) {
+            *place = rows;
+        }
+        self.touch_readers(index);
     }
 
     /// The rows of a table as a value, whether or not an expression of the form reads them.
@@ -130,6 +164,7 @@ impl State<'_> {
     }
 
     /// Judges every cell and every rule of every row of a table.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn evaluate_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
@@ -157,6 +192,23 @@ impl State<'_> {
         }
         self.stirred.flags |= flags;
         self.stirred.marks |= marks;
-        self.rows.iter_mut().skip(index).take(1).for_each(|place| *place = core::mem::take(&mut rows));
+        if let Some(place) = self.rows.get_mut(index) {
+            *place = rows;
+        }
     }
+}
+
+/// The rows as a list, in the place of an earlier one.
+#[cfg_attr(swift, optimize(speed))]
+fn put_list(rows: &[Row], table: &Table, place: &mut Value) {
+    let earlier = if let Value::List(items) = place { Arc::get_mut(items) } else { None };
+    let Some(items) = earlier else {
+        *place = Value::list(rows.iter().map(|row| row.value(table)).gather());
+        return;
+    };
+    items.truncate(rows.len());
+    for (item, row) in items.iter_mut().zip(rows) {
+        row.put_value(table, item);
+    }
+    items.extend(rows.iter().skip(items.len()).map(|row| row.value(table)));
 }

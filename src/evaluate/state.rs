@@ -62,6 +62,7 @@ pub(super) struct Cell {
 
 impl Cell {
     /// Whether it stands as `raw` would leave it, where that can be told without reading.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn has(&self, raw: &Raw) -> bool {
         match raw {
             Raw::Missing => !self.reading.given && self.reading.fault.is_none(),
@@ -72,6 +73,7 @@ impl Cell {
     }
 
     /// Takes what was read; a direct value stands in `value` at once. Whether anything is not what it was.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn take(&mut self, value: &mut Value, reading: Reading, direct: bool) -> bool {
         let place = if direct { value } else { &mut self.reading.value };
         let moved = *place != reading.value
@@ -81,7 +83,19 @@ impl Cell {
         moved
     }
 
+    /// Takes what was read without looking at what was there.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn fill(&mut self, field: &Field, value: &mut Value, read: Reading, direct: bool) {
+        let place = if direct { value } else { &mut self.reading.value };
+        *place = read.value;
+        (self.reading.fault, self.reading.given) = (read.fault, read.given);
+        if let (Condition::Fixed(required), true) = (&field.required, direct) {
+            (self.required, self.mark) = (*required, self.judged(*required, read.given));
+        }
+    }
+
     /// The one built-in finding of a relevant field.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn judged(&self, required: bool, present: bool) -> Option<Code> {
         let missing = !self.reading.given && !present;
         if missing { required.then_some(Code::Required) } else { self.reading.fault }
@@ -232,6 +246,7 @@ impl<'s> State<'s> {
     }
 
     /// Marks everything that depends on a field.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn touch(&mut self, index: usize) {
         self.touch_readers(index);
         if let Some(Some(place)) = self.form.graph.values.get(index) {
@@ -239,11 +254,12 @@ impl<'s> State<'s> {
         }
     }
 
-    fn touch_readers(&mut self, index: usize) {
+    pub(super) fn touch_readers(&mut self, index: usize) {
         let readers = self.form.graph.readers.get(index).map_or(&[][..], Vec::as_slice);
         self.soil(readers);
     }
 
+    #[cfg_attr(swift, optimize(speed))]
     fn soil(&mut self, nodes: &[u64]) {
         for (dirty, more) in self.dirty.iter_mut().zip(nodes) {
             *dirty |= more;
@@ -256,6 +272,7 @@ impl<'s> State<'s> {
     }
 
     /// Evaluates what is marked; what that marks in turn stands later.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn refresh(&mut self) {
         for word in 0..self.dirty.len() {
             while let Some(bits) = self.dirty.get_mut(word).filter(|bits| **bits != 0) {
@@ -268,6 +285,7 @@ impl<'s> State<'s> {
         }
     }
 
+    #[cfg_attr(swift, optimize(speed))]
     fn evaluate(&mut self, node: Node) {
         match node {
             Node::Value(index) => self.evaluate_value(index),
@@ -297,6 +315,7 @@ impl<'s> State<'s> {
         }
     }
 
+    #[cfg_attr(swift, optimize(speed))]
     fn evaluate_value(&mut self, index: usize) {
         let environment = self.environment();
         if let Some(deadline) = self.form.deadline_at(index) {
@@ -314,24 +333,30 @@ impl<'s> State<'s> {
             Some(computed) => computed.evaluate(&environment).into_owned(),
             None => cell.reading.value.clone(),
         };
-        let value = if relevant && self.form.tables.get(index).is_some_and(Option::is_some) {
-            self.row_values(index)
-        } else {
-            value
-        };
         if let Some(cell) = self.cells.get_mut(index) {
             self.stirred.flags |= cell.relevant != relevant;
             cell.relevant = relevant;
         }
+        if relevant && self.form.tables.get(index).is_some_and(Option::is_some) {
+            return self.settle_rows(index);
+        }
         self.settle_value(index, value);
     }
 
+    #[cfg_attr(swift, optimize(speed))]
     fn settle_value(&mut self, index: usize, value: Value) {
         let Some(place) = self.values.get_mut(index).filter(|place| **place != value) else { return };
         *place = value;
         self.touch_readers(index);
     }
 
+    /// Marks everything: an order was filled in anew.
+    pub fn touch_all(&mut self) {
+        self.dirty.copy_from_slice(&self.form.graph.all);
+        self.stirred = Stirred { marks: true, flags: true, clocks: true };
+    }
+
+    #[cfg_attr(swift, optimize(speed))]
     fn evaluate_mark(&mut self, index: usize) {
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
         let present = self.values.get(index).is_some_and(|value| !value.is_null());
@@ -344,6 +369,7 @@ impl<'s> State<'s> {
     }
 
     /// What a rule comes to, for the order or for a row.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn judge(&self, rule: &Rule, environment: &Environment, row: Option<&Row>) -> Verdict {
         let sound = |slot: &Slot| {
             let index = usize::from(slot.index);
@@ -357,10 +383,10 @@ impl<'s> State<'s> {
         if !rule.needs.iter().all(sound) {
             return Verdict::NotAsked;
         }
-        match *rule.check.evaluate(environment) {
-            Value::Bool(true) => Verdict::Holds,
-            Value::Bool(false) => Verdict::Violated,
-            _ => Verdict::Unknown,
+        match rule.check.truth(environment) {
+            Some(true) => Verdict::Holds,
+            Some(false) => Verdict::Violated,
+            None => Verdict::Unknown,
         }
     }
 
@@ -372,6 +398,7 @@ impl<'s> State<'s> {
     }
 
     /// The same into a list that is there already.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn marks_into(&self, deadlines: bool, marks: &mut Vec<Mark>) {
         marks.clear();
         for (index, cell) in self.cells.iter().enumerate() {
@@ -401,11 +428,12 @@ impl<'s> State<'s> {
 pub(super) fn holds(condition: &Condition, environment: &Environment) -> bool {
     match condition {
         Condition::Fixed(flag) => *flag,
-        Condition::When(expression) => *expression.evaluate(environment) == Value::Bool(true),
+        Condition::When(expression) => expression.truth(environment) == Some(true),
     }
 }
 
 /// Whether a field is required, and its one built-in finding.
+#[cfg_attr(swift, optimize(speed))]
 pub(super) fn judge_field<'e>(
     field: &Field,
     cell: &Cell,

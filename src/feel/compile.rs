@@ -4,7 +4,7 @@
 use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin;
 use super::error::{ExpressionError, Fault, Note};
-use super::evaluate::{Environment, NoHost, named};
+use super::evaluate::{Environment, NoHost, is_quick, named};
 use super::kind::Kind;
 use super::order::once;
 use super::parser::parse;
@@ -45,6 +45,15 @@ pub struct Ready {
 pub(super) struct Node {
     pub(super) kind: NodeKind,
     pub(super) span: Span,
+    /// Whether it can be had the quick way.
+    pub(super) quick: bool,
+}
+
+impl Node {
+    pub(super) fn new(kind: NodeKind, span: Span) -> Self {
+        let quick = is_quick(&kind);
+        Self { kind, span, quick }
+    }
 }
 
 /// What a built-in function does.
@@ -52,6 +61,8 @@ pub(super) struct Node {
 pub(super) enum Call {
     /// With its arguments alone.
     Plain(fn(&[Value]) -> Result<Value, Fault>),
+    /// The same where few arguments give a number or a truth value.
+    Scalar(fn(&[Value]) -> Result<Value, Fault>),
     /// With arguments that are functions, called through the last one.
     Calling(fn(&[Value], Caller) -> Result<Value, Fault>),
     /// With what the standard knows, such as its calendars.
@@ -154,6 +165,11 @@ impl Expression {
     /// The value; nobody hears why it is null.
     pub fn evaluate<'a>(&'a self, environment: &Environment<'a>) -> Cow<'a, Value> {
         self.root.evaluate(environment, None)
+    }
+
+    /// Whether it is true or false; none where it is neither.
+    pub fn truth(&self, environment: &Environment) -> Option<bool> {
+        self.root.truth(environment, None)
     }
 
     /// The value, and why it is null.
@@ -267,7 +283,7 @@ impl<'a> Compiler<'a> {
         let before = self.mark();
         let kind = self.kind(ast);
         self.level = self.level.saturating_sub(1);
-        let node = folded(Node { kind, span: ast.span });
+        let node = folded(Node::new(kind, ast.span));
         if self.level > 0 { self.shared(node, before) } else { node }
     }
 
@@ -327,7 +343,7 @@ impl<'a> Compiler<'a> {
         match builtin::temporal_literal(text) {
             // The host is asked for the offset when it is evaluated.
             Some(value @ Value::Zoned(_)) => {
-                let written = Node { kind: NodeKind::Constant(value), span };
+                let written = Node::new(NodeKind::Constant(value), span);
                 NodeKind::Builtin(builtin::temporal_itself(), vec![written])
             }
             Some(value) => NodeKind::Constant(value),
@@ -367,7 +383,7 @@ impl<'a> Compiler<'a> {
         }
         match (item, outer) {
             (Some(depth), outer) => {
-                let outer = outer.map(|kind| Box::new(Node { kind, span }));
+                let outer = outer.map(|kind| Box::new(Node::new(kind, span)));
                 NodeKind::ItemName { depth, name: name.clone(), outer }
             }
             (None, Some(outer)) => outer,
@@ -469,7 +485,8 @@ fn folded(node: Node) -> Node {
     let ready = match &node.kind {
         NodeKind::Negate(inner) | NodeKind::Not(inner) => constant(inner),
         NodeKind::Binary(_, _, pair) => pair.iter().all(constant),
-        NodeKind::List(items) | NodeKind::Builtin(Call::Plain(_) | Call::Calling(_), items) => {
+        NodeKind::List(items)
+        | NodeKind::Builtin(Call::Plain(_) | Call::Scalar(_) | Call::Calling(_), items) => {
             items.iter().all(constant)
         }
         _ => false,
@@ -479,5 +496,5 @@ fn folded(node: Node) -> Node {
     }
     let value = node.evaluate(&Environment::new([&[]; space::COUNT], &NoHost), None).into_owned();
     // A null stays as it is written, so that the note of its fault is there when somebody asks.
-    if value.is_null() { node } else { Node { kind: NodeKind::Constant(value), span: node.span } }
+    if value.is_null() { node } else { Node::new(NodeKind::Constant(value), node.span) }
 }

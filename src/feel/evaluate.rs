@@ -6,6 +6,7 @@ use super::builtin;
 use super::compile::{Call, Node, NodeKind, TestNode};
 use super::error::{Fault, Note};
 use super::operator::{arithmetic, compare, negate};
+use super::scalar::Scalar;
 use super::scope::{Dialect, FunctionId, Slot, space};
 use super::zone;
 use crate::data::{Context, Span, Value, Workdays, limits};
@@ -17,8 +18,10 @@ use std::sync::Arc;
 mod function;
 mod iteration;
 mod note;
+mod quick;
 
 pub(super) use note::named;
+pub(super) use quick::is_quick;
 
 use iteration::{filter, quantified, repeated};
 
@@ -101,11 +104,13 @@ impl<'a> Environment<'a> {
     }
 
     /// The value in a slot.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn value(&self, slot: Slot) -> &'a Value {
         self.values(slot.space).get(usize::from(slot.index)).unwrap_or(&Value::Null)
     }
 
     /// The values of a space.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn values(&self, space: u8) -> &'a [Value] {
         self.spaces.get(usize::from(space)).copied().unwrap_or(&[])
     }
@@ -162,13 +167,39 @@ impl<'f> Frame<'f> {
 type Frames<'f> = Option<&'f Frame<'f>>;
 
 impl Node {
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn evaluate<'a>(&'a self, env: &Environment<'a>, frames: Frames) -> Cow<'a, Value> {
         match &self.kind {
             NodeKind::Constant(value) => Cow::Borrowed(value),
             NodeKind::Slot(slot) => Cow::Borrowed(env.value(*slot)),
-            _ => Cow::Owned(
-                self.compute(env, frames).unwrap_or_else(|fault| note::taken(self, fault, env, frames)),
-            ),
+            _ => Cow::Owned(self.made(env, frames)),
+        }
+    }
+
+    #[cfg_attr(swift, optimize(speed))]
+    fn made(&self, env: &Environment, frames: Frames) -> Value {
+        if let Some(value) = self.at_hand(env, frames) {
+            return value.owned();
+        }
+        self.compute(env, frames).unwrap_or_else(|fault| note::taken(self, fault, env, frames))
+    }
+
+    /// The value where it can be had the quick way.
+    #[cfg_attr(swift, optimize(speed))]
+    fn at_hand<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
+        if self.quick && env.notes.is_none() { self.scalar(env, frames) } else { None }
+    }
+
+    /// Whether it is true or false; none where it is neither.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn truth(&self, env: &Environment, frames: Frames) -> Option<bool> {
+        match self.at_hand(env, frames) {
+            Some(Scalar::Bool(flag)) => Some(flag),
+            Some(_) => None,
+            None => match *self.evaluate(env, frames) {
+                Value::Bool(flag) => Some(flag),
+                _ => None,
+            },
         }
     }
 
@@ -183,7 +214,7 @@ impl Node {
             NodeKind::Present(inner, present) => {
                 Ok(Value::Bool(inner.evaluate(env, frames).is_null() != *present))
             }
-            NodeKind::Negate(inner) => negate(&inner.evaluate(env, frames)),
+            NodeKind::Negate(inner) => negate(Scalar::of(&inner.evaluate(env, frames))).map(Scalar::owned),
             NodeKind::Binary(operator, dialect, pair) => binary(*operator, *dialect, pair, env, frames),
             NodeKind::Not(inner) => match *inner.evaluate(env, frames) {
                 Value::Bool(flag) => Ok(Value::Bool(!flag)),
@@ -245,13 +276,13 @@ impl Node {
             NodeKind::Matches(text, pattern) => builtin::matches(&text.evaluate(env, frames), pattern),
             NodeKind::Builtin(call, arguments) => {
                 // Most take one argument, which need not be copied.
-                if let (Call::Plain(call), [one]) = (call, arguments.as_slice()) {
+                if let (Call::Plain(call) | Call::Scalar(call), [one]) = (call, arguments.as_slice()) {
                     let argument = one.evaluate(env, frames);
                     return zone::settled(call(core::slice::from_ref(&*argument))?, env.host);
                 }
                 let values = all(arguments, env, frames);
                 let value = match call {
-                    Call::Plain(call) => call(&values),
+                    Call::Plain(call) | Call::Scalar(call) => call(&values),
                     Call::Hosted(call) => call(&values, env),
                     Call::Calling(call) => call(&values, &|function, arguments| {
                         function::call(function, &[], arguments.to_vec(), env)
@@ -278,6 +309,7 @@ fn all(nodes: &[Node], env: &Environment, frames: Frames) -> Vec<Value> {
     nodes.iter().map(|node| node.evaluate(env, frames).into_owned()).collect()
 }
 
+#[cfg_attr(swift, optimize(speed))]
 fn variable<'f>(mut frames: Frames<'f>, mut depth: usize) -> &'f Value {
     while let Some(frame) = frames {
         if let Some(value) = frame.values.iter().rev().nth(depth) {
@@ -339,7 +371,7 @@ fn binary(
             arithmetic(operator, &a, &b)
         }
         _ if dialect == Dialect::Standard && (a.is_null() || b.is_null()) => Err(Fault::Missing),
-        _ => compare(operator, &a, &b),
+        _ => compare(operator, Scalar::of(&a), Scalar::of(&b)).map(Value::Bool),
     }
 }
 
@@ -393,10 +425,7 @@ fn passes(
     env: &Environment,
     frames: Frames,
 ) -> Option<bool> {
-    let holds = |operator, a: &Value, b: &Value| match compare(operator, a, b) {
-        Ok(Value::Bool(flag)) => Some(flag),
-        _ => None,
-    };
+    let holds = |operator, a: &Value, b: &Value| compare(operator, Scalar::of(a), Scalar::of(b)).ok();
     match test {
         TestNode::Value(node) => match (dialect, &*node.evaluate(env, frames)) {
             (Dialect::Standard, Value::Null) => None,

@@ -17,6 +17,7 @@ mod parser;
 mod print;
 mod range;
 mod regex;
+mod scalar;
 mod scientific;
 mod scope;
 mod table;

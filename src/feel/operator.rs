@@ -1,220 +1,273 @@
-//! What the operators do with two values.
+//! What the operators do with two values. What an operator makes is copied; a text that is put together is made
+//! by [`arithmetic`] alone.
 
 use super::ast::Binary;
 use super::error::Fault;
+use super::scalar::Scalar;
 use super::zone::plain;
-use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Value};
+use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Rounding, Time, Value};
 use core::cmp::Ordering;
 
 /// Whether two values are equal; none where they are of different kinds.
 pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
+    same(Scalar::of(a), Scalar::of(b))
+}
+
+/// The order of two values; none where they have none.
+pub(super) fn order(a: &Value, b: &Value) -> Option<Ordering> {
+    ordered(Scalar::of(a), Scalar::of(b))
+}
+
+#[cfg_attr(swift, optimize(speed))]
+fn same(a: Scalar, b: Scalar) -> Option<bool> {
+    Some(match (a, b) {
+        (Scalar::Null, Scalar::Null) => true,
+        (Scalar::Null, _) | (_, Scalar::Null) => false,
+        (Scalar::Number(a), Scalar::Number(b)) => a == b,
+        (Scalar::Text(a), Scalar::Text(b)) => a == b,
+        (Scalar::Bool(a), Scalar::Bool(b)) => a == b,
+        (Scalar::DateTime(a), Scalar::DateTime(b)) => a == b,
+        (Scalar::Date(a), Scalar::Date(b)) => a == b,
+        (Scalar::Time(a), Scalar::Time(b)) => a == b,
+        (Scalar::Days(a), Scalar::Days(b)) => a == b,
+        (Scalar::Months(a), Scalar::Months(b)) => a == b,
+        (Scalar::Other(a), Scalar::Other(b)) => return alike(a, b),
+        (Scalar::Other(zoned), other) | (other, Scalar::Other(zoned)) => return met(zoned, other, same),
+        _ => return None,
+    })
+}
+
+/// Asks again where one of the two is a time in a named zone and the other one of the same kind without.
+fn met<T>(zoned: &Value, other: Scalar, ask: fn(Scalar, Scalar) -> Option<T>) -> Option<T> {
+    let fits = matches!(zoned, Value::Zoned(_)) && zoned.kind() == other.owned().kind();
+    fits.then(|| ask(Scalar::of(&plain(zoned)), other)).flatten()
+}
+
+fn alike(a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
-        (Value::Null, Value::Null) => Some(true),
-        (Value::Zoned(_), _) | (_, Value::Zoned(_)) if a.kind() == b.kind() => equal(&plain(a), &plain(b)),
-        (Value::Null, _) | (_, Value::Null) => Some(false),
+        (Value::Zoned(_), Value::Zoned(_)) if a.kind() == b.kind() => equal(&plain(a), &plain(b)),
         (Value::List(a), Value::List(b)) if a.len() != b.len() => Some(false),
         (Value::List(a), Value::List(b)) => {
             Some(a.iter().zip(b.iter()).all(|(x, y)| equal(x, y) == Some(true)))
         }
         (Value::Context(a), Value::Context(b)) => {
-            let same = |(key, value): (&smol_str::SmolStr, &Value)| {
+            let held = |(key, value): (&smol_str::SmolStr, &Value)| {
                 b.get(key).is_some_and(|other| equal(value, other) == Some(true))
             };
-            Some(a.entries().count() == b.entries().count() && a.entries().all(same))
+            Some(a.entries().count() == b.entries().count() && a.entries().all(held))
         }
         _ if core::mem::discriminant(a) == core::mem::discriminant(b) => Some(a == b),
         _ => None,
     }
 }
 
-/// The order of two values; none where they have none.
-pub(super) fn order(a: &Value, b: &Value) -> Option<Ordering> {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => Some(a.cmp(b)),
-        (Value::Zoned(_), _) | (_, Value::Zoned(_)) => order(&plain(a), &plain(b)),
-        (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
-        (Value::DateTime(a), Value::DateTime(b)) => Some(a.cmp(b)),
-        (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
-        (Value::Time(a), Value::Time(b)) => {
-            let utc = |time: &crate::data::Time| {
-                let offset = i64::from(time.offset().unwrap_or(0)).saturating_mul(1_000_000_000);
-                time.nanos().saturating_sub(offset)
-            };
-            Some(utc(a).cmp(&utc(b)))
+#[cfg_attr(swift, optimize(speed))]
+fn ordered(a: Scalar, b: Scalar) -> Option<Ordering> {
+    Some(match (a, b) {
+        (Scalar::Number(a), Scalar::Number(b)) => a.cmp(&b),
+        (Scalar::DateTime(a), Scalar::DateTime(b)) => a.cmp(&b),
+        (Scalar::Text(a), Scalar::Text(b)) => a.cmp(b),
+        (Scalar::Date(a), Scalar::Date(b)) => a.cmp(&b),
+        (Scalar::Time(a), Scalar::Time(b)) => utc(a).cmp(&utc(b)),
+        (Scalar::Days(a), Scalar::Days(b)) => a.cmp(&b),
+        (Scalar::Months(a), Scalar::Months(b)) => a.cmp(&b),
+        (Scalar::Other(a @ Value::Zoned(_)), Scalar::Other(b @ Value::Zoned(_))) => {
+            return order(&plain(a), &plain(b));
         }
-        (Value::Days(a), Value::Days(b)) => Some(a.cmp(b)),
-        (Value::Months(a), Value::Months(b)) => Some(a.cmp(b)),
-        _ => None,
-    }
+        (Scalar::Other(zoned), other) => return met(zoned, other, ordered),
+        (other, Scalar::Other(zoned)) => return met(zoned, other, |a, b| ordered(b, a)),
+        _ => return None,
+    })
+}
+
+fn utc(time: Time) -> i64 {
+    let offset = i64::from(time.offset().unwrap_or(0)).saturating_mul(1_000_000_000);
+    time.nanos().saturating_sub(offset)
 }
 
 /// The answer of a comparison operator.
-pub(super) fn compare(operator: Binary, a: &Value, b: &Value) -> Result<Value, Fault> {
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+pub(super) fn compare(operator: Binary, a: Scalar, b: Scalar) -> Result<bool, Fault> {
     let answer = match operator {
-        Binary::Equal => equal(a, b),
-        Binary::NotEqual => equal(a, b).map(|same| !same),
+        Binary::Equal => same(a, b),
+        Binary::NotEqual => same(a, b).map(|same| !same),
         _ if a.is_null() || b.is_null() => return Err(Fault::Missing),
-        _ => order(a, b).map(|order| match operator {
+        _ => ordered(a, b).map(|order| match operator {
             Binary::Less => order == Ordering::Less,
             Binary::LessEqual => order != Ordering::Greater,
             Binary::Greater => order == Ordering::Greater,
             _ => order != Ordering::Less,
         }),
     };
-    answer.map(Value::Bool).ok_or(Fault::Kind)
+    answer.ok_or(Fault::Kind)
 }
 
 /// The result of an arithmetic operator.
 pub(super) fn arithmetic(operator: Binary, a: &Value, b: &Value) -> Result<Value, Fault> {
+    if let (Binary::Add, Value::Text(a), Value::Text(b)) = (operator, a, b) {
+        return Ok(Value::Text([a.as_str(), b.as_str()].concat().into()));
+    }
+    computed(operator, Scalar::of(a), Scalar::of(b)).map(Scalar::owned)
+}
+
+/// The same for what is no text.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+pub(super) fn computed<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
+    if let (Scalar::Number(a), Scalar::Number(b)) = (a, b) {
+        return numeric(operator, a, b).map(Scalar::Number);
+    }
     if a.is_null() || b.is_null() {
         return Err(Fault::Missing);
     }
+    temporal(operator, a, b)
+}
+
+#[cfg_attr(swift, optimize(speed))]
+fn numeric(operator: Binary, a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
+    let made = match operator {
+        Binary::Add => a.checked_add(b),
+        Binary::Subtract => a.checked_sub(b),
+        Binary::Multiply => a.checked_mul(b),
+        Binary::Divide if b.is_zero() => return Err(Fault::DivisionByZero),
+        Binary::Divide => a.checked_div(b),
+        _ => match b.to_i64() {
+            Some(exponent) => a.pow(exponent),
+            None => super::scientific::power(a, b),
+        },
+    };
+    made.ok_or(Fault::Overflow)
+}
+
+fn temporal<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     match operator {
         Binary::Add => add(a, b),
         Binary::Subtract => subtract(a, b),
         Binary::Multiply => multiply(a, b),
         Binary::Divide => divide(a, b),
-        _ => power(a, b),
+        _ => Err(Fault::Kind),
     }
 }
 
-fn fits(value: Option<Value>) -> Result<Value, Fault> {
+fn fits(value: Option<Scalar>) -> Result<Scalar, Fault> {
     value.ok_or(Fault::Overflow)
 }
 
-fn months(total: Option<i64>) -> Option<Value> {
-    Some(Value::Months(MonthsDuration::new(total?)))
+fn months<'a>(total: Option<i64>) -> Option<Scalar<'a>> {
+    Some(Scalar::Months(MonthsDuration::new(total?)))
 }
 
-fn days(nanos: Option<i128>) -> Option<Value> {
-    Some(Value::Days(DaysDuration::from_nanos(nanos?)))
+fn days<'a>(nanos: Option<i128>) -> Option<Scalar<'a>> {
+    Some(Scalar::Days(DaysDuration::from_nanos(nanos?)))
 }
 
-fn later(date: Date, duration: &DaysDuration) -> Option<Date> {
+fn later(date: Date, duration: DaysDuration) -> Option<Date> {
     let whole = duration.nanos().div_euclid(86_400_000_000_000);
     Date::from_days(date.days().checked_add(i64::try_from(whole).ok()?)?)
 }
 
-fn add(a: &Value, b: &Value) -> Result<Value, Fault> {
+fn add<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     fits(match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.checked_add(*b).map(Value::Number),
-        (Value::Text(a), Value::Text(b)) => Some(Value::Text([a.as_str(), b.as_str()].concat().into())),
-        (Value::DateTime(at), Value::Days(d)) | (Value::Days(d), Value::DateTime(at)) => {
-            at.plus_days(d).map(Value::DateTime)
+        (Scalar::DateTime(at), Scalar::Days(d)) | (Scalar::Days(d), Scalar::DateTime(at)) => {
+            at.plus_days(&d).map(Scalar::DateTime)
         }
-        (Value::DateTime(at), Value::Months(m)) | (Value::Months(m), Value::DateTime(at)) => {
-            at.plus_months(m).map(Value::DateTime)
+        (Scalar::DateTime(at), Scalar::Months(m)) | (Scalar::Months(m), Scalar::DateTime(at)) => {
+            at.plus_months(&m).map(Scalar::DateTime)
         }
-        (Value::Date(date), Value::Days(d)) | (Value::Days(d), Value::Date(date)) => {
-            later(*date, d).map(Value::Date)
+        (Scalar::Date(date), Scalar::Days(d)) | (Scalar::Days(d), Scalar::Date(date)) => {
+            later(date, d).map(Scalar::Date)
         }
-        (Value::Date(date), Value::Months(m)) | (Value::Months(m), Value::Date(date)) => {
-            date.plus_months(m.months()).map(Value::Date)
+        (Scalar::Date(date), Scalar::Months(m)) | (Scalar::Months(m), Scalar::Date(date)) => {
+            date.plus_months(m.months()).map(Scalar::Date)
         }
-        (Value::Time(time), Value::Days(d)) | (Value::Days(d), Value::Time(time)) => moved(*time, d.nanos()),
-        (Value::Days(a), Value::Days(b)) => days(a.nanos().checked_add(b.nanos())),
-        (Value::Months(a), Value::Months(b)) => months(a.months().checked_add(b.months())),
+        (Scalar::Time(time), Scalar::Days(d)) | (Scalar::Days(d), Scalar::Time(time)) => {
+            moved(time, d.nanos())
+        }
+        (Scalar::Days(a), Scalar::Days(b)) => days(a.nanos().checked_add(b.nanos())),
+        (Scalar::Months(a), Scalar::Months(b)) => months(a.months().checked_add(b.months())),
         _ => return Err(Fault::Kind),
     })
 }
 
-fn moved(time: crate::data::Time, nanos: i128) -> Option<Value> {
+fn moved<'a>(time: Time, nanos: i128) -> Option<Scalar<'a>> {
     let total = i128::from(time.nanos()).checked_add(nanos)?.rem_euclid(86_400_000_000_000);
-    let clock = crate::data::Time::from_nanos(i64::try_from(total).ok()?);
-    Some(Value::Time(time.offset().map_or(Some(clock), |offset| clock.with_offset(offset))?))
+    let clock = Time::from_nanos(i64::try_from(total).ok()?);
+    time.offset().map_or(Some(clock), |offset| clock.with_offset(offset)).map(Scalar::Time)
 }
 
-fn subtract(a: &Value, b: &Value) -> Result<Value, Fault> {
+fn subtract<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     fits(match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.checked_sub(*b).map(Value::Number),
-        (Value::DateTime(a), Value::DateTime(b)) if a.offset().is_some() != b.offset().is_some() => {
+        (Scalar::DateTime(a), Scalar::DateTime(b)) if a.offset().is_some() != b.offset().is_some() => {
             return Err(Fault::Kind);
         }
-        (Value::DateTime(a), Value::DateTime(b)) => days(a.instant_nanos().checked_sub(b.instant_nanos())),
-        (Value::Date(a), Value::Date(b)) => {
+        (Scalar::DateTime(a), Scalar::DateTime(b)) => between(Some(a), Some(b)),
+        (Scalar::Date(a), Scalar::Date(b)) => {
             let between = a.days().saturating_sub(b.days());
             days(i128::from(between).checked_mul(86_400_000_000_000))
         }
-        (Value::DateTime(a), Value::Date(b)) => {
-            at_midnight(*b, a).and_then(|b| days(a.instant_nanos().checked_sub(b.instant_nanos())))
-        }
-        (Value::Date(a), Value::DateTime(b)) => {
-            at_midnight(*a, b).and_then(|a| days(a.instant_nanos().checked_sub(b.instant_nanos())))
-        }
-        (Value::Time(a), Value::Time(b)) => days(Some(i128::from(a.nanos().saturating_sub(b.nanos())))),
-        (_, Value::Days(b)) => {
-            return add(a, &Value::Days(DaysDuration::from_nanos(b.nanos().wrapping_neg())));
-        }
-        (_, Value::Months(b)) => {
-            return add(a, &Value::Months(MonthsDuration::new(b.months().wrapping_neg())));
-        }
+        (Scalar::DateTime(a), Scalar::Date(b)) => between(Some(a), at_midnight(b, a)),
+        (Scalar::Date(a), Scalar::DateTime(b)) => between(at_midnight(a, b), Some(b)),
+        (Scalar::Time(a), Scalar::Time(b)) => days(Some(i128::from(a.nanos().saturating_sub(b.nanos())))),
+        (_, Scalar::Days(_) | Scalar::Months(_)) => return add(a, negate(b)?),
         _ => return Err(Fault::Kind),
     })
 }
 
-fn at_midnight(date: Date, like: &DateTime) -> Option<DateTime> {
+fn between<'a>(a: Option<DateTime>, b: Option<DateTime>) -> Option<Scalar<'a>> {
+    days(a?.instant_nanos().checked_sub(b?.instant_nanos()))
+}
+
+fn at_midnight(date: Date, like: DateTime) -> Option<DateTime> {
     like.offset()?;
-    DateTime::from_local(date, crate::data::Time::from_nanos(0), 0)
+    DateTime::from_local(date, Time::from_nanos(0), 0)
 }
 
-fn scaled(duration: &DaysDuration, factor: Option<Decimal>) -> Option<Value> {
+fn scaled<'a>(duration: DaysDuration, factor: Option<Decimal>) -> Option<Scalar<'a>> {
     let seconds = duration.seconds()?.checked_mul(factor?)?;
-    DaysDuration::from_seconds(seconds).map(Value::Days)
+    DaysDuration::from_seconds(seconds).map(Scalar::Days)
 }
 
-fn multiply(a: &Value, b: &Value) -> Result<Value, Fault> {
+fn whole_months<'a>(total: Option<Decimal>) -> Option<Scalar<'a>> {
+    months(total?.round(0, Rounding::Down)?.to_i64())
+}
+
+fn multiply<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     fits(match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.checked_mul(*b).map(Value::Number),
-        (Value::Days(d), Value::Number(n)) | (Value::Number(n), Value::Days(d)) => scaled(d, Some(*n)),
-        (Value::Months(m), Value::Number(n)) | (Value::Number(n), Value::Months(m)) => {
-            let total = Decimal::from(m.months()).checked_mul(*n);
-            months(total.and_then(|total| total.round(0, crate::data::Rounding::Down)?.to_i64()))
+        (Scalar::Days(d), Scalar::Number(n)) | (Scalar::Number(n), Scalar::Days(d)) => scaled(d, Some(n)),
+        (Scalar::Months(m), Scalar::Number(n)) | (Scalar::Number(n), Scalar::Months(m)) => {
+            whole_months(Decimal::from(m.months()).checked_mul(n))
         }
         _ => return Err(Fault::Kind),
     })
 }
 
-fn divide(a: &Value, b: &Value) -> Result<Value, Fault> {
+fn divide<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     let by = match b {
-        Value::Number(number) => *number,
-        Value::Days(duration) => duration.seconds().ok_or(Fault::Overflow)?,
-        Value::Months(duration) => Decimal::from(duration.months()),
+        Scalar::Number(number) => number,
+        Scalar::Days(duration) => duration.seconds().ok_or(Fault::Overflow)?,
+        Scalar::Months(duration) => Decimal::from(duration.months()),
         _ => return Err(Fault::Kind),
     };
     if by.is_zero() {
         return Err(Fault::DivisionByZero);
     }
     fits(match (a, b) {
-        (Value::Number(a), Value::Number(_)) => a.checked_div(by).map(Value::Number),
-        (Value::Days(a), Value::Days(_)) => a.seconds().and_then(|a| a.checked_div(by)).map(Value::Number),
-        (Value::Months(a), Value::Months(_)) => Decimal::from(a.months()).checked_div(by).map(Value::Number),
-        (Value::Days(a), Value::Number(_)) => scaled(a, Decimal::ONE.checked_div(by)),
-        (Value::Months(a), Value::Number(_)) => {
-            let total = Decimal::from(a.months()).checked_div(by);
-            months(total.and_then(|total| total.round(0, crate::data::Rounding::Down)?.to_i64()))
-        }
+        (Scalar::Days(a), Scalar::Days(_)) => Scalar::number(a.seconds().and_then(|a| a.checked_div(by))),
+        (Scalar::Months(a), Scalar::Months(_)) => Scalar::number(Decimal::from(a.months()).checked_div(by)),
+        (Scalar::Days(a), Scalar::Number(_)) => scaled(a, Decimal::ONE.checked_div(by)),
+        (Scalar::Months(a), Scalar::Number(_)) => whole_months(Decimal::from(a.months()).checked_div(by)),
         _ => return Err(Fault::Kind),
     })
 }
 
-fn power(a: &Value, b: &Value) -> Result<Value, Fault> {
-    let (Value::Number(base), Value::Number(exponent)) = (a, b) else { return Err(Fault::Kind) };
-    fits(
-        match exponent.to_i64() {
-            Some(exponent) => base.pow(exponent),
-            None => super::scientific::power(*base, *exponent),
-        }
-        .map(Value::Number),
-    )
-}
-
 /// The value with its sign turned.
-pub(super) fn negate(value: &Value) -> Result<Value, Fault> {
-    match value {
-        Value::Null => Err(Fault::Missing),
-        Value::Number(number) => Ok(Value::Number(number.negated())),
-        Value::Days(duration) => Ok(Value::Days(DaysDuration::from_nanos(duration.nanos().wrapping_neg()))),
-        Value::Months(duration) => Ok(Value::Months(MonthsDuration::new(duration.months().wrapping_neg()))),
-        _ => Err(Fault::Kind),
-    }
+pub(super) fn negate(value: Scalar) -> Result<Scalar, Fault> {
+    Ok(match value {
+        Scalar::Null => return Err(Fault::Missing),
+        Scalar::Number(number) => Scalar::Number(number.negated()),
+        Scalar::Days(duration) => Scalar::Days(DaysDuration::from_nanos(duration.nanos().wrapping_neg())),
+        Scalar::Months(duration) => Scalar::Months(MonthsDuration::new(duration.months().wrapping_neg())),
+        _ => return Err(Fault::Kind),
+    })
 }

@@ -35,6 +35,7 @@ impl Live {
     }
 
     /// Works on the order as it stands.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn with<T>(&mut self, work: impl FnOnce(&mut State, &Options) -> T) -> Option<T> {
         let form = self.standard.forms.get(self.form)?;
         let mut state = self.held.take()?.under(&self.standard, form);
@@ -44,6 +45,7 @@ impl Live {
     }
 
     /// Puts values in, evaluates what they touch, and says what moved.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn edit(&mut self, put: impl FnOnce(&mut State)) -> Stirred {
         let Some(form) = self.standard.forms.get(self.form) else { return Stirred::default() };
         let Some(held) = self.held.take() else { return Stirred::default() };

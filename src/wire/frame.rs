@@ -3,13 +3,14 @@
 //!
 //! # Shape
 //! A word is `tag | size << 4`. Sizes count bytes of text, items of a list, rows of a table, or the decimals of
-//! a figure, or are the place of an option. A table's rows follow it: one word each (`ROW` or `NO_ROW`), then its cells.
+//! a figure, or are the place of an option. A moment's size is its offset, and two words with its digits follow. A table's rows follow it: one word each (`ROW` or `NO_ROW`), then its cells.
 
 use crate::calculation::{Input, Misfit};
-use crate::check::Raw;
+use crate::check::{Moment, Raw};
 use crate::data::{Value, limits};
 use crate::evaluate::{Mark, State, Subject};
 use crate::finding::Code;
+use crate::standard::Table;
 
 /// The tags; the encoder in the package has the same list.
 pub(super) mod tag {
@@ -25,7 +26,11 @@ pub(super) mod tag {
     pub const ROW: u32 = 9;
     pub const SOUND: u32 = 11;
     pub const OPTION: u32 = 12;
+    pub const MOMENT: u32 = 13;
 }
+
+/// What is added to an offset in minutes, so that 0 is none.
+const NO_OFFSET: i32 = 1024;
 
 /// What was written.
 pub struct Frame<'a> {
@@ -40,12 +45,15 @@ impl<'a> Frame<'a> {
         Self { words, figures, text }
     }
 
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
     fn word(&mut self) -> (u32, usize) {
         let Some((word, rest)) = self.words.split_first() else { return (tag::MISSING, 0) };
         self.words = rest;
         (word & 15, (word >> 4) as usize)
     }
 
+    #[cfg_attr(swift, optimize(speed))]
     fn text(&mut self, size: usize) -> &'a str {
         let (head, rest) = self.text.split_at_checked(size).unwrap_or((self.text, ""));
         self.text = rest;
@@ -53,10 +61,25 @@ impl<'a> Frame<'a> {
     }
 
     /// A whole figure below 2^53; the encoder writes nothing else.
+    #[cfg_attr(swift, optimize(speed))]
     fn figure(&mut self) -> i64 {
         let Some((figure, rest)) = self.figures.split_first() else { return 0 };
         self.figures = rest;
         *figure as i64
+    }
+
+    /// Two words of seven bits for each pair of digits; the size is the offset in minutes, above `NO_OFFSET`.
+    #[cfg_attr(swift, optimize(speed))]
+    fn moment(&mut self, size: usize) -> Moment {
+        let mut word = || {
+            let (word, rest) = self.words.split_first().unwrap_or((&0, &[]));
+            self.words = rest;
+            [word >> 14, word >> 7 & 127, word & 127]
+        };
+        let (date, time) = (word(), word());
+        let minutes = i32::try_from(size).ok().filter(|size| *size > 0);
+        let offset = minutes.map(|minutes| minutes.saturating_sub(NO_OFFSET).saturating_mul(60));
+        Moment { date, time, offset }
     }
 
     /// The next text; empty where something else stands.
@@ -70,6 +93,8 @@ impl<'a> Frame<'a> {
         self.raw_of(tag, size)
     }
 
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
     fn raw_of(&mut self, tag: u32, size: usize) -> Raw<'a> {
         match tag {
             tag::FALSE => Raw::Bool(false),
@@ -77,22 +102,37 @@ impl<'a> Frame<'a> {
             tag::TEXT => Raw::Text(self.text(size)),
             tag::FIGURE => Raw::Scaled { units: self.figure(), scale: u8::try_from(size).unwrap_or(0) },
             tag::NUMBER => Raw::Number(self.text(size)),
-            tag::LIST => Raw::List((0..size.min(self.words.len())).map(|_| self.raw()).collect()),
+            tag::LIST => self.list(size),
             tag::OBJECT => Raw::Object,
             tag::SOUND => Raw::Sound,
             tag::OPTION => Raw::Option(size),
+            tag::MOMENT => Raw::Moment(self.moment(size)),
             _ => Raw::Missing,
         }
     }
 
-    /// Puts the next value into a field of an order.
+    #[cold]
+    fn list(&mut self, size: usize) -> Raw<'a> {
+        Raw::List((0..size.min(self.words.len())).map(|_| self.raw()).collect())
+    }
+
+    /// Puts the next value into a field of an order under edit.
     pub fn put(&mut self, state: &mut State, index: usize) {
-        let table = state.form().tables.get(index).and_then(Option::as_ref);
         let (tag, size) = self.word();
-        let Some(cells) = table.map(|table| table.fields.len()) else {
-            let raw = self.raw_of(tag, size);
-            return state.put(index, &raw);
-        };
+        match state.form().tables.get(index) {
+            Some(Some(table)) => self.put_rows(state, (index, table), (tag, size), false),
+            _ => state.put(index, &self.raw_of(tag, size)),
+        }
+    }
+
+    #[cfg_attr(swift, optimize(speed))]
+    fn put_rows(
+        &mut self,
+        state: &mut State,
+        (index, table): (usize, &Table),
+        (tag, size): (u32, usize),
+        anew: bool,
+    ) {
         if tag != tag::ROWS {
             let raw = self.raw_of(tag, size);
             return state.put_no_rows(index, raw.is_missing());
@@ -100,9 +140,13 @@ impl<'a> Frame<'a> {
         state.put_rows(index, size);
         for row in 0..size.min(self.words.len()) {
             let (kind, _) = self.word();
-            for cell in 0..cells {
+            for cell in 0..table.fields.len() {
                 let raw = if kind == tag::ROW { self.raw() } else { Raw::Missing };
-                state.put_cell(index, row, cell, &raw);
+                if anew {
+                    state.fill_cell(index, row, cell, &raw);
+                } else {
+                    state.put_cell(index, row, cell, &raw);
+                }
             }
             state.put_row(index, row, kind == tag::ROW);
         }
@@ -136,10 +180,16 @@ impl<'a> Frame<'a> {
     }
 
     /// Puts a whole order.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn put_all(&mut self, state: &mut State) {
-        for index in 0..state.form().fields.len() {
-            self.put(state, index);
+        for (index, table) in state.form().tables.iter().enumerate() {
+            let (tag, size) = self.word();
+            match table {
+                Some(table) => self.put_rows(state, (index, table), (tag, size), true),
+                None => state.fill(index, &self.raw_of(tag, size)),
+            }
         }
+        state.touch_all();
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Place {
     sound: u32,
     /// The options of a choice, in order.
     options: Vec<SmolStr>,
+    /// Whether it is a date and time, whose digits may be sent.
+    moment: bool,
     /// Whether a refused value may have a certain correction, which only the engine can tell.
     fixes: bool,
     /// What is said of its values, by the number of the code.
@@ -94,6 +96,7 @@ pub(super) fn place(field: &Field, locale: Locale) -> Place {
     let options = field.spec.options.iter().filter(|_| choice).map(|option| option.id.clone());
     Place {
         id: field.spec.id.clone(),
+        moment: field.spec.kind == FieldKind::DateTime,
         source: field.spec.source.clone(),
         sound: if field.takes_sound() { longest } else { 0 },
         options: options.gather(),

@@ -25,6 +25,7 @@ impl Said {
         self.words.push(u32::from(faulty));
     }
 
+    #[cfg_attr(swift, optimize(speed))]
     fn word(&mut self, tag: u32, size: usize) {
         self.words.push(tag | u32::try_from(size).unwrap_or(0) << 4);
     }
@@ -48,6 +49,7 @@ impl Said {
     }
 
     /// Says a value as it is printed.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn value(&mut self, value: &Value, round: Option<u32>) {
         match value {
             Value::Null => self.word(tag::MISSING, 0),

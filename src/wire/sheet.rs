@@ -267,6 +267,7 @@ impl Sheet {
     }
 
     /// Runs it; with `whole`, all figures are said and not only the outputs.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn run(&mut self, frame: &mut Frame, whole: bool) {
         let Some(found) = self.standard.calculations.get(self.index) else { return };
         self.run.locals.clear();

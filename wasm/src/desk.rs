@@ -83,6 +83,14 @@ impl Desk {
         shape(&self.live.with(|state, options| state.deadlines(options.locale)))
     }
 
+    /// The certain correction of a text that was refused, or null.
+    pub fn correction(&mut self, head: u32, row: u32, inner: u32, given: &str, locale: &str) -> Answer {
+        let locale = Locale::parse(locale).unwrap_or_default();
+        let found =
+            |state: &mut State, _: &Options| state.correction(mark([head, row, inner])?, given, locale);
+        shape(&self.live.with(found).flatten())
+    }
+
     /// The whole finding that three words stand for; `given` is the JSON text of the value at its place.
     pub fn detail(&mut self, head: u32, row: u32, inner: u32, given: &str, locale: &str) -> Answer {
         let given = json(given).map_err(thrown)?;

@@ -4,18 +4,18 @@
 use super::list::contains;
 use super::range::compared;
 use super::temporal::time;
-use super::{Builtin, Call, Outcome, argument, builtin, day, items, string, wrong};
+use super::{Builtin, Call, Outcome, argument, builtin, day, items, scalar, string, wrong};
 use crate::data::text::half_width;
 use crate::data::{Date, DateTime, DaysDuration, Decimal, Gather, Time, Value};
 use crate::feel::error::Fault;
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
-    builtin("coalesce", &["value", "…"], 1, coalesce),
-    builtin("present", &["value"], 1, |a| Ok(Value::Bool(!argument(a, 0).is_null()))),
+    scalar("coalesce", &["value", "…"], 1, coalesce),
+    scalar("present", &["value"], 1, |a| Ok(Value::Bool(!argument(a, 0).is_null()))),
     builtin("lookup", &["dictionary", "column", "value"], 3, lookup),
-    builtin("hours between", &["from", "to"], 2, |a| between(a, 3600)),
-    builtin("minutes between", &["from", "to"], 2, |a| between(a, 60)),
+    scalar("hours between", &["from", "to"], 2, |a| between(a, 3600)),
+    scalar("minutes between", &["from", "to"], 2, |a| between(a, 60)),
     builtin("days between", &["from", "to"], 2, days_between),
     builtin("start of month", &["date"], 1, |a| month_of(a, 0)),
     builtin("end of month", &["date"], 1, |a| month_of(a, 1)),

@@ -38,6 +38,16 @@ const fn builtin(
     Builtin { name, parameters, least, call: Call::Plain(call) }
 }
 
+/// One that makes a number or a truth value of few arguments.
+const fn scalar(
+    name: &'static str,
+    parameters: &'static [&'static str],
+    least: usize,
+    call: fn(&[Value]) -> Outcome,
+) -> Builtin {
+    Builtin { name, parameters, least, call: Call::Scalar(call) }
+}
+
 /// One that calls functions which it is given.
 const fn calling(
     name: &'static str,

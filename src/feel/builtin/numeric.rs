@@ -1,29 +1,31 @@
 //! Numbers: rounding, size, remainder.
 
-use super::{Builtin, Outcome, argument, builtin, number, string, whole};
+use super::{Builtin, Outcome, argument, number, scalar, string, whole};
 use crate::data::{Decimal, Rounding, Value};
 use crate::feel::error::Fault;
+use crate::feel::operator::negate;
+use crate::feel::scalar::Scalar;
 use crate::feel::scientific;
 
 pub(super) const ALL: &[Builtin] = &[
-    builtin("abs", &["n"], 1, abs),
-    builtin("floor", &["n", "scale"], 1, |a| rounded(a, Rounding::Floor)),
-    builtin("ceiling", &["n", "scale"], 1, |a| rounded(a, Rounding::Ceiling)),
-    builtin("decimal", &["n", "scale"], 2, |a| rounded(a, Rounding::HalfEven)),
-    builtin("round up", &["n", "scale"], 2, |a| rounded(a, Rounding::Up)),
-    builtin("round down", &["n", "scale"], 2, |a| rounded(a, Rounding::Down)),
-    builtin("round half up", &["n", "scale"], 2, |a| rounded(a, Rounding::HalfUp)),
-    builtin("round half down", &["n", "scale"], 2, |a| rounded(a, Rounding::HalfDown)),
-    builtin("modulo", &["dividend", "divisor"], 2, modulo),
-    builtin("odd", &["number"], 1, |a| parity(a, true)),
-    builtin("even", &["number"], 1, |a| parity(a, false)),
-    builtin("number", &["from"], 1, parse),
-    builtin("number", &["from", "grouping separator", "decimal separator"], 3, parse),
-    builtin("sqrt", &["number"], 1, root),
-    builtin("exp", &["number"], 1, |a| {
+    scalar("abs", &["n"], 1, abs),
+    scalar("floor", &["n", "scale"], 1, |a| rounded(a, Rounding::Floor)),
+    scalar("ceiling", &["n", "scale"], 1, |a| rounded(a, Rounding::Ceiling)),
+    scalar("decimal", &["n", "scale"], 2, |a| rounded(a, Rounding::HalfEven)),
+    scalar("round up", &["n", "scale"], 2, |a| rounded(a, Rounding::Up)),
+    scalar("round down", &["n", "scale"], 2, |a| rounded(a, Rounding::Down)),
+    scalar("round half up", &["n", "scale"], 2, |a| rounded(a, Rounding::HalfUp)),
+    scalar("round half down", &["n", "scale"], 2, |a| rounded(a, Rounding::HalfDown)),
+    scalar("modulo", &["dividend", "divisor"], 2, modulo),
+    scalar("odd", &["number"], 1, |a| parity(a, true)),
+    scalar("even", &["number"], 1, |a| parity(a, false)),
+    scalar("number", &["from"], 1, parse),
+    scalar("number", &["from", "grouping separator", "decimal separator"], 3, parse),
+    scalar("sqrt", &["number"], 1, root),
+    scalar("exp", &["number"], 1, |a| {
         scientific::exp(number(a, 0)?).map(Value::Number).ok_or(Fault::Overflow)
     }),
-    builtin("log", &["number"], 1, |a| {
+    scalar("log", &["number"], 1, |a| {
         scientific::ln(number(a, 0)?).map(Value::Number).ok_or(Fault::Overflow)
     }),
 ];
@@ -36,7 +38,8 @@ fn abs(a: &[Value]) -> Outcome {
         Value::Null => return Err(Fault::Missing),
         _ => return Err(Fault::Kind),
     };
-    if negative { crate::feel::operator::negate(argument(a, 0)) } else { Ok(argument(a, 0).clone()) }
+    let value = Scalar::of(argument(a, 0));
+    if negative { negate(value).map(Scalar::owned) } else { Ok(value.owned()) }
 }
 
 fn rounded(a: &[Value], rounding: Rounding) -> Outcome {

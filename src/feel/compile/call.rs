@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// The same; a date and time without an offset stands in the zone.
 fn in_zone(kind: NodeKind, zone: i32, span: Span) -> NodeKind {
     let offset = NodeKind::Constant(Value::Number(Decimal::from(i64::from(zone))));
-    NodeKind::Builtin(builtin::IN_ZONE, vec![Node { kind, span }, Node { kind: offset, span }])
+    NodeKind::Builtin(builtin::IN_ZONE, vec![Node::new(kind, span), Node::new(offset, span)])
 }
 
 impl Compiler<'_> {
@@ -44,7 +44,7 @@ impl Compiler<'_> {
 
     pub(super) fn call(&mut self, name: &SmolStr, arguments: &[Argument], span: Span) -> NodeKind {
         if self.locals.iter().any(|local| matches!(local, Local::Variable(known, _) if known == name)) {
-            let callee = Box::new(Node { kind: self.name(name, span), span });
+            let callee = Box::new(Node::new(self.name(name, span), span));
             return self.invocation(callee, arguments);
         }
         if let Some(signature) = self.scope.find_function(name) {
@@ -103,7 +103,7 @@ impl Compiler<'_> {
             None if self.scope.find(name).is_some()
                 || self.locals.iter().any(|local| matches!(local, Local::Item)) =>
             {
-                let callee = Box::new(Node { kind: self.name(name, span), span });
+                let callee = Box::new(Node::new(self.name(name, span), span));
                 self.invocation(callee, arguments)
             }
             None => {
@@ -139,7 +139,7 @@ impl Compiler<'_> {
             self.errors.push(ExpressionError::about("expression.unknown_name", at, phrases, field));
             return NodeKind::Constant(Value::Null);
         };
-        let labels = Node { kind: NodeKind::Constant(labels.clone()), span: at };
+        let labels = Node::new(NodeKind::Constant(labels.clone()), at);
         NodeKind::Builtin(get.call, vec![labels, option])
     }
 
@@ -184,7 +184,7 @@ impl Compiler<'_> {
         arguments: &[Argument],
         span: Span,
     ) -> Vec<Node> {
-        let null = || Node { kind: NodeKind::Constant(Value::Null), span };
+        let null = || Node::new(NodeKind::Constant(Value::Null), span);
         if arguments.iter().any(|(name, _)| name.is_some()) {
             let mut nodes: Vec<Node> =
                 parameters.iter().filter(|name| **name != "…").map(|_| null()).gather();

@@ -58,8 +58,11 @@ impl Compiler<'_> {
 
     /// Refuses a written argument that cannot be read, such as `date("2026-3-1")`.
     pub(super) fn check_written(&mut self, call: Call, arguments: &[Argument]) {
-        let (Dialect::Standard, Call::Plain(call), [(_, Ast { kind: AstKind::Text(text), span })]) =
-            (self.scope.dialect, call, arguments)
+        let (
+            Dialect::Standard,
+            Call::Plain(call) | Call::Scalar(call),
+            [(_, Ast { kind: AstKind::Text(text), span })],
+        ) = (self.scope.dialect, call, arguments)
         else {
             return;
         };

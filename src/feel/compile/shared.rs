@@ -37,7 +37,7 @@ impl Compiler<'_> {
         };
         let slot = parts.add(Expression(Box::new(part)));
         self.reads.push(slot);
-        Node { kind: NodeKind::Slot(slot), span }
+        Node::new(NodeKind::Slot(slot), span)
     }
 }
 

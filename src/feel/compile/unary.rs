@@ -33,7 +33,7 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
         let node: TestNode = compiler.test(test);
         cells.push(Cell { node, asks: compiler.question });
     }
-    let root = Node { kind: NodeKind::Constant(Value::Null), span: Span::default() };
+    let root = Node::new(NodeKind::Constant(Value::Null), Span::default());
     let reads = Some(compiler.finish(root, text)?);
     Ok(Tests { cells: Some(cells), negated, reads })
 }

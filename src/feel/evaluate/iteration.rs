@@ -6,6 +6,7 @@ use crate::feel::compile::{Node, NodeKind};
 use crate::feel::error::Fault;
 use std::borrow::Cow;
 
+#[cfg_attr(swift, optimize(speed))]
 pub(super) fn repeated(
     lists: &[Node],
     body: &Node,
@@ -72,6 +73,7 @@ pub(super) fn filter(
 }
 
 /// Runs through all combinations of the lists, the first one slowest, until `visit` says stop.
+#[cfg_attr(swift, optimize(speed))]
 fn each(
     lists: &[Node],
     env: &Environment,

@@ -23,6 +23,16 @@ impl Class {
         Self { items: vec![item], ..Self::default() }
     }
 
+    /// The bytes of the set, where it is one range of ASCII.
+    pub(super) fn ascii(&self) -> Option<(u8, u8)> {
+        match (self.items.as_slice(), self.negated, &self.minus) {
+            ([Item::Range(from, to)], false, None) if to.is_ascii() => {
+                Some((u8::try_from(*from).ok()?, u8::try_from(*to).ok()?))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the set has the character; `fold` ignores the case.
     pub(super) fn has(&self, c: char, fold: bool) -> bool {
         // Most sets are one range, or one character.

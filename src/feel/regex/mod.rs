@@ -24,7 +24,16 @@ pub struct Regex {
     groups: usize,
     fold: bool,
     /// The pattern as classes with fixed counts, where it is no more than that.
-    runs: Option<Vec<(Class, u32)>>,
+    runs: Option<Vec<Run>>,
+}
+
+/// So many characters of one class.
+#[derive(Clone, Debug)]
+struct Run {
+    class: Class,
+    /// The class as bytes, where it is one range of ASCII.
+    ascii: Option<(u8, u8)>,
+    count: usize,
 }
 
 /// Why a pattern cannot be used.
@@ -58,7 +67,7 @@ impl Regex {
 
     /// Whether it matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        if let Some([(class, 1)]) = self.runs.as_deref() {
+        if let Some([Run { class, count: 1, .. }]) = self.runs.as_deref() {
             return text.chars().any(|c| class.has(c, self.fold));
         }
         let chars: Vec<char> = text.chars().gather();
@@ -76,16 +85,14 @@ impl Regex {
         }
     }
 
-    fn run(&self, runs: &[(Class, u32)], text: &str) -> bool {
-        let mut chars = text.chars();
-        let fits = |class: &Class, c: Option<char>| c.is_some_and(|c| class.has(c, self.fold));
-        runs.iter().all(|(class, count)| (0..*count).all(|_| fits(class, chars.next())))
-            && chars.next().is_none()
+    #[cfg_attr(swift, optimize(speed))]
+    fn run(&self, runs: &[Run], text: &str) -> bool {
+        runs.iter().try_fold(text, |rest, run| run.taken(rest, self.fold)).is_some_and(str::is_empty)
     }
 
     /// Whether the pattern is one set of characters that has this one.
     pub fn has(&self, c: char) -> bool {
-        matches!(self.runs.as_deref(), Some([(class, _)]) if class.has(c, self.fold))
+        matches!(self.runs.as_deref(), Some([Run { class, count: 1, .. }]) if class.has(c, self.fold))
     }
 
     /// Where the longest match from a place ends, and whether the text stopped where it could have gone on.
@@ -96,6 +103,21 @@ impl Regex {
     /// The first match at or after character `from`.
     pub fn find(&self, text: &[char], from: usize) -> Option<Groups> {
         machine::find(self, text, from)
+    }
+}
+
+impl Run {
+    /// The text behind the characters of the run.
+    #[cfg_attr(swift, optimize(speed))]
+    fn taken<'t>(&self, text: &'t str, fold: bool) -> Option<&'t str> {
+        // Codes and numbers are ranges of ASCII, which need no decoding.
+        if let Some((low, high)) = self.ascii {
+            let (head, rest) = text.split_at_checked(self.count)?;
+            return head.bytes().all(|byte| low <= byte && byte <= high).then_some(rest);
+        }
+        let mut chars = text.chars();
+        let all = (0..self.count).all(|_| chars.next().is_some_and(|c| self.class.has(c, fold)));
+        all.then(|| chars.as_str())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::class::{self, Class, Item};
 use super::machine::Step;
-use super::{Regex, RegexError};
+use super::{Regex, RegexError, Run};
 use crate::data::Gather;
 use crate::data::{Phrase, limits};
 
@@ -34,7 +34,7 @@ pub(super) fn parse(pattern: &str, flags: &str) -> Result<Regex, RegexError> {
     if let Err([zh, en]) = sound {
         return Err(RegexError { at: parser.at, message: Phrase::new(*zh, *en) });
     }
-    let runs = runs(&parser.steps);
+    let runs = runs(&parser.steps, has('i'));
     Ok(Regex { steps: parser.steps, groups: parser.groups, fold: has('i'), runs })
 }
 
@@ -58,11 +58,18 @@ fn without_blanks(pattern: &str) -> Vec<char> {
 }
 
 /// The steps as classes with counts, where there is nothing else in them.
-fn runs(steps: &[Step]) -> Option<Vec<(Class, u32)>> {
+fn runs(steps: &[Step], fold: bool) -> Option<Vec<Run>> {
     let body = steps.get(1..steps.len().checked_sub(2)?)?;
-    body.iter()
-        .map(|step| if let Step::Class(class) = step { Some((class.clone(), 1)) } else { None })
-        .collect()
+    let mut runs: Vec<Run> = Vec::new();
+    for step in body {
+        let Step::Class(class) = step else { return None };
+        let ascii = class.ascii().filter(|_| !fold);
+        match runs.last_mut() {
+            Some(run) if ascii.is_some() && run.ascii == ascii => run.count = run.count.saturating_add(1),
+            _ => runs.push(Run { class: class.clone(), ascii, count: 1 }),
+        }
+    }
+    Some(runs)
 }
 
 impl Parser {

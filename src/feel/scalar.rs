@@ -1,0 +1,64 @@
+//! A value at hand while an expression is evaluated: numbers, moments and lengths by copy, all else lent. It owns
+//! nothing, so that comparisons and sums allocate nothing.
+
+use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value};
+
+/// A value that is copied and never owned.
+#[derive(Clone, Copy)]
+pub(super) enum Scalar<'a> {
+    Null,
+    Bool(bool),
+    Number(Decimal),
+    Text(&'a str),
+    Date(Date),
+    Time(Time),
+    DateTime(DateTime),
+    Days(DaysDuration),
+    Months(MonthsDuration),
+    /// A list, a context, a range, a function, or a time in a named zone.
+    Other(&'a Value),
+}
+
+impl<'a> Scalar<'a> {
+    #[inline]
+    pub(super) fn of(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(flag) => Self::Bool(*flag),
+            Value::Number(number) => Self::Number(*number),
+            Value::Text(text) => Self::Text(text),
+            Value::Date(date) => Self::Date(*date),
+            Value::Time(time) => Self::Time(*time),
+            Value::DateTime(at) => Self::DateTime(*at),
+            Value::Days(length) => Self::Days(*length),
+            Value::Months(length) => Self::Months(*length),
+            other => Self::Other(other),
+        }
+    }
+
+    /// The value on its own.
+    #[inline]
+    pub(super) fn owned(self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(flag) => Value::Bool(flag),
+            Self::Number(number) => Value::Number(number),
+            Self::Text(text) => Value::Text(text.into()),
+            Self::Date(date) => Value::Date(date),
+            Self::Time(time) => Value::Time(time),
+            Self::DateTime(at) => Value::DateTime(at),
+            Self::Days(length) => Value::Days(length),
+            Self::Months(length) => Value::Months(length),
+            Self::Other(value) => value.clone(),
+        }
+    }
+
+    /// What a number is, where the result fits.
+    pub(super) fn number(number: Option<Decimal>) -> Option<Self> {
+        number.map(Self::Number)
+    }
+
+    pub(super) fn is_null(self) -> bool {
+        matches!(self, Self::Null)
+    }
+}
