@@ -154,15 +154,32 @@ export function encode(write, subject, places) {
     begin();
     try {
       write(subject, places);
-      sizes.words = word - words;
-      sizes.figures = figure - figures;
-      sizes.bytes = byte - text;
-      return sizes;
+      return measured();
     } catch (error) {
       if (error !== noRoom) throw error;
       grow(room.values * 4, room.bytes * 4);
     }
   }
+}
+
+/**
+ * The same for one value, most of which surely find room.
+ * @param {unknown} value
+ * @param {import("./plan.js").Place} place
+ */
+export function encodeField(value, place) {
+  if (typeof value === "string" ? value.length * 3 > room.bytes : typeof value === "object") return encode(writeField, value, place);
+  if (heap8.byteLength === 0) views();
+  begin();
+  writeField(value, place);
+  return measured();
+}
+
+function measured() {
+  sizes.words = word - words;
+  sizes.figures = figure - figures;
+  sizes.bytes = byte - text;
+  return sizes;
 }
 
 // How much was written; read at once by whoever encoded.

@@ -5,7 +5,7 @@ import { Desk } from "../wasm/gongdan.js";
 import { jsonOf, momentOf, nameOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { GongdanError } from "./errors.js";
-import { answers, copied, encode, writeField, writeOrder } from "./frame.js";
+import { answers, copied, encode, encodeField, writeField, writeOrder } from "./frame.js";
 
 const FLAGS = 2, CLOCKS = 4, DEADLINE = 5;
 const NOTHING = Object.freeze({ added: Object.freeze([]), removed: Object.freeze([]), required: Object.freeze({}), relevant: Object.freeze({}) });
@@ -46,9 +46,10 @@ export class Session {
     const index = plan.indexOf.get(path);
     if (index === undefined) return this.#setCell(path, value);
     this.#watch();
-    const { words, figures, bytes } = encode(writeField, value, plan.places[index]);
+    const { words, figures, bytes } = encodeField(value, plan.places[index]);
     this.#order[path] = value;
-    return this.#take(desk.set(index, words, figures, bytes), path);
+    const address = desk.set(index, words, figures, bytes);
+    return address === 0 ? this.#sayAnew(path) : this.#take(address, path);
   }
 
   /** @param {string} path @param {any} value */
@@ -85,6 +86,21 @@ export class Session {
 
   [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
     this.free();
+  }
+
+  // Nothing moved but a value: only what is said of that value must be said anew.
+  /** @param {string} path */
+  #sayAnew(path) {
+    const before = this.#findings;
+    if (!isSaid(before, path)) return { findings: before, changed: NOTHING };
+    const words = this.#words, findings = before.slice(), added = [], removed = [];
+    for (let index = 0; index < before.length; index++) {
+      if (!isAbout(before[index], path)) continue;
+      removed.push(before[index]);
+      added.push((findings[index] = this.#finding(words[3 * index], words[3 * index + 1], words[3 * index + 2])));
+    }
+    this.#findings = findings;
+    return { findings, changed: { added, removed, required: NOTHING.required, relevant: NOTHING.relevant } };
   }
 
   // Stars and relevance are compared only when something stirred them, so they must be known before the first edit.

@@ -48,7 +48,7 @@ use std::sync::Arc;
 pub struct Batch {
     standard: Arc<Standard>,
     form: usize,
-    held: Option<Held>,
+    held: Option<Box<Held>>,
     records: Records,
     numbers: Numbers,
     /// The line where the record at hand begins.
@@ -178,7 +178,7 @@ impl Batch {
         let standard = Arc::clone(&self.standard);
         let Some(form) = standard.forms.get(self.form) else { return };
         let Some(held) = self.held.take() else { return };
-        let mut state = held.under(&standard, form);
+        let mut state = State::under(held, &standard, form);
         let buffer = self.records.lend();
         while let Some((line, outcome)) = self.records.next(form, &buffer, ends, &mut state) {
             self.line = line;

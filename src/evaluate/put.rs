@@ -13,15 +13,16 @@ impl State<'_> {
     /// Puts the value of a field that is no table.
     #[cfg_attr(swift, optimize(speed))]
     pub fn put(&mut self, index: usize, raw: &Raw) {
-        let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
+        let (form, held) = (self.form, &mut *self.held);
+        let (Some(cell), Some(value)) = (held.cells.get_mut(index), held.values.get_mut(index)) else {
             return;
         };
         if cell.has(raw) {
             return;
         }
-        let Some(field) = self.form.fields.get(index) else { return };
-        let reading = read_as(field, raw, self.standard, &self.parameters);
-        let direct = self.form.graph.values.get(index) == Some(&None);
+        let Some(field) = form.fields.get(index) else { return };
+        let reading = read_as(field, raw, self.standard, &held.parameters);
+        let direct = form.graph.values.get(index) == Some(&None);
         if cell.take(value, reading, direct) {
             self.touch(index);
             self.settle(index);
@@ -32,12 +33,13 @@ impl State<'_> {
     /// was there; [`State::touch_all`] follows.
     #[cfg_attr(swift, optimize(speed))]
     pub fn fill(&mut self, index: usize, raw: &Raw) {
-        let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
+        let (form, held) = (self.form, &mut *self.held);
+        let (Some(cell), Some(value)) = (held.cells.get_mut(index), held.values.get_mut(index)) else {
             return;
         };
-        let Some(field) = self.form.fields.get(index) else { return };
-        let direct = self.form.graph.values.get(index) == Some(&None);
-        cell.fill(field, value, read_as(field, raw, self.standard, &self.parameters), direct);
+        let Some(field) = form.fields.get(index) else { return };
+        let direct = form.graph.values.get(index) == Some(&None);
+        cell.fill(field, value, read_as(field, raw, self.standard, &held.parameters), direct);
     }
 
     /// Gives a table so many rows; those that were there keep their cells until they are put.
@@ -96,8 +98,9 @@ impl State<'_> {
             self.moved(index);
         }
         self.given(index, None, true);
-        let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
-        if row.put(table, cell, raw, self.standard, &self.parameters) {
+        let held = &mut *self.held;
+        let Some(row) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
+        if row.put(table, cell, raw, self.standard, &held.parameters) {
             self.stirred.marks = true;
             self.touch(index);
         }
@@ -107,8 +110,9 @@ impl State<'_> {
     #[cfg_attr(swift, optimize(speed))]
     pub fn fill_cell(&mut self, index: usize, row: usize, cell: usize, raw: &Raw) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
-        let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
-        row.fill(table, cell, raw, self.standard, &self.parameters);
+        let held = &mut *self.held;
+        let Some(row) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
+        row.fill(table, cell, raw, self.standard, &held.parameters);
     }
 
     /// Puts the value of any field from JSON.

@@ -10,6 +10,7 @@ use crate::deadline::Clock;
 use crate::feel::{Environment, Slot, space};
 use crate::finding::Code;
 use crate::standard::{Form, Node, Nodes, Standard, add};
+use core::ops::{Deref, DerefMut};
 
 /// What a rule came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,15 +114,7 @@ impl Default for Cell {
 pub struct State<'s> {
     pub(super) standard: &'s Standard,
     pub(super) form: &'s Form,
-    pub(super) cells: Vec<Cell>,
-    pub(super) values: Vec<Value>,
-    pub(super) rows: Vec<Vec<Row>>,
-    pub(super) rules: Vec<Verdict>,
-    pub(super) clocks: Vec<Option<Clock>>,
-    pub(super) parameters: Vec<Value>,
-    pub(super) moment: [Value; 1],
-    dirty: Nodes,
-    pub(super) stirred: Stirred,
+    pub(super) held: Box<Held>,
 }
 
 /// What an edit may have moved.
@@ -137,39 +130,47 @@ pub struct Stirred {
 
 /// A state without its standard, so that whoever owns both can keep them side by side.
 pub struct Held {
-    cells: Vec<Cell>,
-    values: Vec<Value>,
-    rows: Vec<Vec<Row>>,
-    rules: Vec<Verdict>,
-    clocks: Vec<Option<Clock>>,
-    parameters: Vec<Value>,
-    moment: [Value; 1],
+    pub(super) cells: Vec<Cell>,
+    pub(super) values: Vec<Value>,
+    pub(super) rows: Vec<Vec<Row>>,
+    pub(super) rules: Vec<Verdict>,
+    pub(super) clocks: Vec<Option<Clock>>,
+    pub(super) parameters: Vec<Value>,
+    pub(super) moment: [Value; 1],
     dirty: Nodes,
-    stirred: Stirred,
+    pub(super) stirred: Stirred,
 }
 
-impl Held {
-    /// The state again, under the standard and form that it came from.
-    pub fn under<'s>(self, standard: &'s Standard, form: &'s Form) -> State<'s> {
-        let Self { cells, values, rows, rules, clocks, parameters, moment, dirty, stirred } = self;
-        State { standard, form, cells, values, rows, rules, clocks, parameters, moment, dirty, stirred }
+impl Deref for State<'_> {
+    type Target = Held;
+
+    fn deref(&self) -> &Held {
+        &self.held
+    }
+}
+
+impl DerefMut for State<'_> {
+    fn deref_mut(&mut self) -> &mut Held {
+        &mut self.held
     }
 }
 
 impl<'s> State<'s> {
     /// Lets go of the standard.
-    pub fn hold(self) -> Held {
-        let Self { cells, values, rows, rules, clocks, parameters, moment, dirty, stirred, .. } = self;
-        Held { cells, values, rows, rules, clocks, parameters, moment, dirty, stirred }
+    pub fn hold(self) -> Box<Held> {
+        self.held
+    }
+
+    /// A state that was let go, under the standard and form that it came from.
+    pub fn under(held: Box<Held>, standard: &'s Standard, form: &'s Form) -> Self {
+        Self { standard, form, held }
     }
 
     /// An empty order.
     pub fn new(standard: &'s Standard, form: &'s Form, options: &Options) -> Self {
         let count = form.fields.len();
         let defaults = || standard.defaults();
-        Self {
-            standard,
-            form,
+        let held = Held {
             cells: vec![Cell::default(); count],
             values: vec![Value::Null; form.places()],
             rows: vec![Vec::new(); count],
@@ -179,8 +180,8 @@ impl<'s> State<'s> {
             moment: [options.now.map_or(Value::Null, Value::DateTime)],
             dirty: form.graph.all.clone(),
             stirred: Stirred::default(),
-        }
-        .settled()
+        };
+        Self { standard, form, held: Box::new(held) }.settled()
     }
 
     /// The marks of fields that nothing but a value can change.
@@ -293,9 +294,10 @@ impl<'s> State<'s> {
             Node::Rule(index) => {
                 let rule = self.form.rules.get(index);
                 let verdict = rule.map(|rule| self.judge(rule, &self.environment(), None));
-                if let Some(place) = self.rules.get_mut(index) {
+                let held = &mut *self.held;
+                if let Some(place) = held.rules.get_mut(index) {
                     let verdict = verdict.unwrap_or_default();
-                    self.stirred.marks |= *place != verdict;
+                    held.stirred.marks |= *place != verdict;
                     *place = verdict;
                 }
             }
@@ -305,10 +307,11 @@ impl<'s> State<'s> {
                 let deadline = self.form.deadlines.get(index);
                 let clock =
                     deadline.and_then(|deadline| deadline.evaluate(&self.environment(), self.now(), zone));
-                if let Some(place) = self.clocks.get_mut(index) {
+                let held = &mut *self.held;
+                if let Some(place) = held.clocks.get_mut(index) {
                     let moved = *place != clock;
-                    self.stirred.clocks |= moved;
-                    self.stirred.marks |= moved;
+                    held.stirred.clocks |= moved;
+                    held.stirred.marks |= moved;
                     *place = clock;
                 }
             }
@@ -333,8 +336,9 @@ impl<'s> State<'s> {
             Some(computed) => computed.evaluate(&environment).into_owned(),
             None => cell.reading.value.clone(),
         };
-        if let Some(cell) = self.cells.get_mut(index) {
-            self.stirred.flags |= cell.relevant != relevant;
+        let held = &mut *self.held;
+        if let Some(cell) = held.cells.get_mut(index) {
+            held.stirred.flags |= cell.relevant != relevant;
             cell.relevant = relevant;
         }
         if relevant && self.form.tables.get(index).is_some_and(Option::is_some) {
@@ -352,7 +356,7 @@ impl<'s> State<'s> {
 
     /// Marks everything: an order was filled in anew.
     pub fn touch_all(&mut self) {
-        self.dirty.copy_from_slice(&self.form.graph.all);
+        self.held.dirty.copy_from_slice(&self.form.graph.all);
         self.stirred = Stirred { marks: true, flags: true, clocks: true };
     }
 
@@ -361,9 +365,10 @@ impl<'s> State<'s> {
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
         let present = self.values.get(index).is_some_and(|value| !value.is_null());
         let (required, mark) = judge_field(field, cell, present, || self.environment());
-        if let Some(cell) = self.cells.get_mut(index) {
-            self.stirred.flags |= cell.required != required;
-            self.stirred.marks |= cell.mark != mark;
+        let held = &mut *self.held;
+        if let Some(cell) = held.cells.get_mut(index) {
+            held.stirred.flags |= cell.required != required;
+            held.stirred.marks |= cell.mark != mark;
             (cell.required, cell.mark) = (required, mark);
         }
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub struct Live {
     standard: Arc<Standard>,
     form: usize,
-    held: Option<Held>,
+    held: Option<Box<Held>>,
     /// How the order is looked at.
     pub options: Options,
     /// Whether late deadlines are findings.
@@ -38,7 +38,7 @@ impl Live {
     #[cfg_attr(swift, optimize(speed))]
     pub fn with<T>(&mut self, work: impl FnOnce(&mut State, &Options) -> T) -> Option<T> {
         let form = self.standard.forms.get(self.form)?;
-        let mut state = self.held.take()?.under(&self.standard, form);
+        let mut state = State::under(self.held.take()?, &self.standard, form);
         let answer = work(&mut state, &self.options);
         self.held = Some(state.hold());
         Some(answer)
@@ -49,7 +49,7 @@ impl Live {
     pub fn edit(&mut self, put: impl FnOnce(&mut State)) -> Stirred {
         let Some(form) = self.standard.forms.get(self.form) else { return Stirred::default() };
         let Some(held) = self.held.take() else { return Stirred::default() };
-        let mut state = held.under(&self.standard, form);
+        let mut state = State::under(held, &self.standard, form);
         put(&mut state);
         state.refresh();
         let stirred = state.take_stirred();

@@ -105,3 +105,90 @@ fn functions_that_call_themselves_stop_at_a_limit() {
         );
     }
 }
+
+/// Values of every kind, by the names under which the expressions below know them.
+fn values_of_every_kind() -> Vec<Value> {
+    let written = [
+        "null",
+        "true",
+        "false",
+        "0",
+        "-12.50",
+        "1e30",
+        "\"工单\"",
+        "\"7\"",
+        "date(\"2026-02-28\")",
+        "time(\"09:30:00\")",
+        "time(\"09:30:00+08:00\")",
+        "date and time(\"2026-02-28T09:30:00+08:00\")",
+        "date and time(\"2026-02-28T01:30:00Z\")",
+        "duration(\"P1DT2H\")",
+        "duration(\"P1Y2M\")",
+        "[1, \"7\"]",
+        "{a: 1}",
+        "[1..7]",
+        "@\"2026-02-28T09:30:00@UTC\"",
+    ];
+    let environment = Environment::new([&[]; space::COUNT], &NoHost);
+    let value =
+        |text: &&str| compile(text, &Scope::new(Dialect::Feel)).unwrap().evaluate(&environment).into_owned();
+    written.iter().map(value).collect()
+}
+
+/// Nobody listening, an expression may be evaluated the quick way; with notes it never is.
+#[test]
+fn the_quick_way_and_the_full_one_agree_on_all_kinds_of_values() {
+    let shapes = [
+        "a + b",
+        "a - b",
+        "a * b",
+        "a / b",
+        "a ** b",
+        "a = b",
+        "a != b",
+        "a < b",
+        "a <= b",
+        "a > b",
+        "a >= b",
+        "a and b",
+        "a or b",
+        "not(a)",
+        "-a",
+        "a = null",
+        "null != b",
+        "if a then b else a",
+        "a in (b, 7)",
+        "a in (< b)",
+        "a in [b..7]",
+        "a between b and a",
+        "round half up(a, 2) = b",
+        "coalesce(a, b)",
+        "a + b - b = a",
+        "present(a) and a = b",
+        "matches(a, \"[0-9]\")",
+        "if a < b then a + 1 else b",
+        "not(a = b) or a > 1",
+        "some x in [a, b] satisfies x = a",
+        "for x in [a, b] return x + a",
+        "floor(a) + abs(b)",
+    ];
+    let values = values_of_every_kind();
+    for dialect in [Dialect::Feel, Dialect::Standard] {
+        let mut scope = Scope::new(dialect);
+        for (name, index) in ["a", "b"].into_iter().zip(0u16..) {
+            scope.value(name, Slot { space: space::LOCAL, index }, Type::Any);
+        }
+        for text in shapes {
+            let expression = compile(text, &scope).unwrap();
+            for (a, b) in values.iter().flat_map(|a| values.iter().map(move |b| (a, b))) {
+                let pair = [a.clone(), b.clone()];
+                let environment =
+                    Environment::new([&[]; space::COUNT], &NoHost).with_space(space::LOCAL, &pair);
+                let (told, _) = expression.explain(&environment);
+                assert_eq!(told, *expression.evaluate(&environment), "{text} with {a} and {b}");
+                let truth = if let Value::Bool(flag) = told { Some(flag) } else { None };
+                assert_eq!(truth, expression.truth(&environment), "{text} with {a} and {b}");
+            }
+        }
+    }
+}

@@ -39,10 +39,10 @@ impl Desk {
         answer(head(moved), self.live.marks(), None)
     }
 
-    /// Changes one field to the value in the frame.
+    /// Changes one field to the value in the frame; 0 where nothing moved by it.
     pub fn set(&mut self, index: usize, words: usize, figures: usize, bytes: usize) -> u32 {
         let moved = read([words, figures, bytes], |frame| self.live.edit(|state| frame.put(state, index)));
-        answer(head(moved), self.live.marks(), None)
+        if head(moved) == 0 { 0 } else { answer(head(moved), self.live.marks(), None) }
     }
 
     /// Changes one cell to the value in the frame.

@@ -48,16 +48,27 @@ impl Node {
     /// The value of a quick node; a fault is null. None where only the full evaluator knows.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn scalar<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
-        // Most parts are leaves, which are read on the spot.
-        let part = |node: &'a Self| match &node.kind {
-            NodeKind::Slot(slot) => Some(Scalar::of(env.value(*slot))),
-            NodeKind::Constant(value) => Some(Scalar::of(value)),
-            _ => node.scalar(env, frames),
+        let value = match &self.kind {
+            NodeKind::Slot(slot) => env.value(*slot),
+            NodeKind::Constant(value) => value,
+            NodeKind::Variable(depth) => variable(frames, *depth),
+            NodeKind::Path(inner, name) => {
+                let NodeKind::Variable(depth) = inner.kind else { return None };
+                match variable(frames, depth) {
+                    Value::Context(context) => context.get(name).unwrap_or(&Value::Null),
+                    Value::Null => &Value::Null,
+                    _ => return None,
+                }
+            }
+            _ => return self.combined(env, frames),
         };
+        Some(Scalar::of(value))
+    }
+
+    #[cfg_attr(swift, optimize(speed))]
+    fn combined<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
+        let part = |node: &'a Self| node.scalar(env, frames);
         Some(match &self.kind {
-            NodeKind::Slot(slot) => Scalar::of(env.value(*slot)),
-            NodeKind::Constant(value) => Scalar::of(value),
-            NodeKind::Variable(depth) => Scalar::of(variable(frames, *depth)),
             NodeKind::Binary(operator, dialect, pair) => {
                 let [left, right] = &**pair;
                 let a = part(left)?;
@@ -80,14 +91,6 @@ impl Node {
                 _ => Scalar::Null,
             },
             NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
-            NodeKind::Path(inner, name) => match (&inner.kind, frames) {
-                (NodeKind::Variable(depth), _) => match variable(frames, *depth) {
-                    Value::Context(context) => context.get(name).map_or(Scalar::Null, Scalar::of),
-                    Value::Null => Scalar::Null,
-                    _ => return None,
-                },
-                _ => return None,
-            },
             NodeKind::In(dialect, value, tests) => contained(*dialect, part(value)?, tests, &part)?,
             NodeKind::Matches(text, pattern) => match part(text)? {
                 Scalar::Text(text) => Scalar::Bool(pattern.is_match(text)),

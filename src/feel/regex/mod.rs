@@ -117,7 +117,7 @@ impl Run {
         }
         let mut chars = text.chars();
         let all = (0..self.count).all(|_| chars.next().is_some_and(|c| self.class.has(c, fold)));
-        all.then(|| chars.as_str())
+        all.then_some(chars.as_str())
     }
 }
 
