@@ -4,13 +4,14 @@
 //
 // `crm-wrong-1280-light-zh` also gives docs/crm.png, the picture of the README: the top of that page.
 
-import { mkdtempSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBrowser } from "../tests/browser/browser.mjs";
+import { KINDS } from "./pictures/crm.mjs";
 import { OFFLINE } from "./pictures/offline.mjs";
+import { PORTAL } from "./pictures/portal.mjs";
 import { CLOSED, MAINTENANCE, NOW, SETTLEMENT, fill } from "../tests/browser/order.mjs";
 
 const OUT = fileURLToPath(new URL("../target/screenshots/", import.meta.url));
@@ -121,7 +122,6 @@ const SETTLED = {
 
 const submit = (page) => page.locator("button[type=submit]:visible").click();
 
-
 async function describe(page) {
   await fill(page, { sfsb: "1", sbmc: "01" });
   await page.locator("[name=gdms]").focus();
@@ -141,8 +141,9 @@ async function top(page) {
 }
 
 await mkdir(OUT, { recursive: true });
-const { open, browser } = await openBrowser({ data: mkdtempSync(join(tmpdir(), "gongdan-")) });
-for (const [state, [path, prepare, first = ".gongdan-slot:visible"]] of Object.entries({ ...STATES, ...ELEMENT, ...PLAYGROUND, ...SETTLED, ...OFFLINE })) {
+const data = await mkdtemp(join(tmpdir(), "gongdan-pictures-"));
+const { open, browser } = await openBrowser({ data, clock: () => Date.parse(NOW) });
+for (const [state, [path, prepare, first = ".gongdan-slot:visible"]] of Object.entries({ ...STATES, ...PORTAL, ...KINDS, ...ELEMENT, ...PLAYGROUND, ...SETTLED, ...OFFLINE })) {
   for (const width of [1280, 768, 390]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const language of ["zh", "en"]) {
@@ -162,4 +163,5 @@ for (const [state, [path, prepare, first = ".gongdan-slot:visible"]] of Object.e
   }
 }
 await browser.close();
+await rm(data, { recursive: true, force: true });
 process.exit(0);

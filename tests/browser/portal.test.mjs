@@ -128,6 +128,23 @@ test("an order is found on another device by its number and code, and not by a w
   await other.locator("h1.number", { hasText: number }).waitFor();
 });
 
+test("the order is printed as its paper form, with its number, and the page is as before", async () => {
+  const page = await open("/portal.html");
+  const { number } = await sent(page);
+  await page.evaluate(() => {
+    window.print = () => {
+      dispatchEvent(new Event("beforeprint"));
+      window.printed = document.querySelector("gongdan-form.paper").shadowRoot.textContent;
+      dispatchEvent(new Event("afterprint"));
+    };
+  });
+  await page.getByRole("button", { name: "打印" }).click();
+  await page.waitForFunction(() => window.printed);
+  const paper = await page.evaluate(() => window.printed);
+  for (const text of ["服务派工单", number, "厨房下水道堵塞"]) assert.ok(paper.includes(text), text);
+  assert.equal(await page.locator(".paper").count(), 0);
+});
+
 test("what is half filled in is there again after the tab was closed", async () => {
   const page = await open("/portal.html");
   await begin(page);

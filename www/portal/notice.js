@@ -1,12 +1,23 @@
 // The sentence at the top of a request or an order: received, waiting and why, refused and why, each with its next step.
 
-import { make } from "../make.js";
+import { icon, make } from "../make.js";
 import { say } from "./words.js";
 
 const WAITING = { offline: "whyOffline", busy: "whyBusy", nobody: "whyNobody" };
 
+const SIGNS = {
+  good: "M5 12.5l4.5 4.5L19 7.5",
+  warning: "M12 4L2.5 20h19zM12 10v5M12 17.5v.5",
+  error: "M12 3a9 9 0 100 18 9 9 0 000-18M12 7.5v6M12 16v.5",
+  info: "M12 3a9 9 0 100 18 9 9 0 000-18M12 11v5.5M12 7.5v.5",
+};
+
 /** @param {"good" | "warning" | "error" | "info"} tone */
-export const notice = (tone, word, text, ...steps) => make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, make("p", {}, word && make("strong", { text: `${word} ` }), text), ...steps);
+export const notice = (tone, word, text, ...steps) =>
+  make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(SIGNS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: `${word} ` }), text)), steps.flat().length > 0 && make("p", { class: "actions" }, steps));
+
+/** What was found, as a list. */
+export const sentences = (findings) => make("ul", { class: "findings" }, findings.map(({ message }) => make("li", { text: message })));
 
 /** Why a request waits. */
 export const waitingNotice = ({ why = "busy" }, ...steps) => notice("warning", say("waiting"), say(WAITING[why]), ...steps);
@@ -16,6 +27,6 @@ export function problemNotice(problem, ...steps) {
   if (!problem) return null;
   const findings = problem.findings ?? [];
   const place = notice("error", say("refused"), findings.length ? "" : (problem.detail ?? problem.title), ...steps);
-  if (findings.length) place.append(make("ul", { class: "findings" }, findings.map(({ message }) => make("li", { text: message }))));
+  if (findings.length) place.querySelector(".said").append(sentences(findings));
   return place;
 }

@@ -1,10 +1,11 @@
 // How one order stands: its number, what waits, its deadlines and progress, what is in it, and the customer's confirmation.
 
-import { make } from "../make.js";
+import { icon, make } from "../make.js";
+import { language } from "../page.js";
 import { clock, minutesWrong } from "./clock.js";
 import { confirmPart, deskPart } from "./parts.js";
 import { deadlinePanel } from "./deadlines.js";
-import { notice, problemNotice, waitingNotice } from "./notice.js";
+import { notice, problemNotice, sentences, waitingNotice } from "./notice.js";
 import { progressBlock } from "./progress.js";
 import { drop } from "./store.js";
 import { follow, reopen } from "./requests.js";
@@ -14,6 +15,7 @@ import { standardOf } from "./standards.js";
 import { inWords, say } from "./words.js";
 
 const LOOK_AGAIN = 30_000;
+const BACK = "M14 6l-6 6 6 6";
 
 /** @param {import("./store.js").Request} request */
 export async function orderScreen(request) {
@@ -24,7 +26,7 @@ export async function orderScreen(request) {
     request.record && [confirmPart(request, service, written), progressBlock(request, service, standard)],
     contentBlock(request, service, standard),
     request.record && deskPart(request, service, written));
-  const right = request.record && make("div", { class: "aside" }, ticket(request), clocks.element);
+  const right = request.record && make("div", { class: "aside" }, ticket(request, service, standard), clocks.element);
   const timer = request.record ? setInterval(() => document.visibilityState !== "hidden" && follow(request), LOOK_AGAIN) : 0;
   return {
     nodes: [heading(request, service), ...[notices(request)].flat().filter(Boolean), make("div", { class: "with-aside" }, left, right)],
@@ -46,7 +48,7 @@ function whenLeft(then) {
 
 const heading = ({ record }, service) =>
   make("div", { class: "lead" },
-    make("p", {}, make("a", { href: "#", class: "back", text: say("back") })),
+    make("p", {}, make("a", { href: "#", class: "back" }, icon(BACK), say("back"))),
     make("h1", { class: record ? "number" : "", text: record?.number ?? inWords(service.title) }),
     record && make("p", { class: "quiet", text: inWords(service.title) }));
 
@@ -58,7 +60,7 @@ function notices(request) {
     problem && problemNotice(problem),
     amendment && !problem && notice("warning", "", say("pending"), again(request)),
     minutesWrong() !== 0 && notice("info", "", say("clockWrong", { n: Math.abs(minutesWrong()) })),
-    record.findings.length > 0 && notice("info", "", "", make("ul", { class: "findings" }, record.findings.map(({ message }) => make("li", { text: message })))),
+    record.findings.length > 0 && notice("info", "", sentences(record.findings)),
   ];
 }
 
@@ -89,7 +91,7 @@ function remover({ id }) {
   return make("button", { type: "button", class: "plain", text: say("discard"), onclick: remove });
 }
 
-function ticket({ record, secret }) {
+function ticket({ record, secret }, service, standard) {
   const copy = async ({ currentTarget: button }) => {
     await navigator.clipboard?.writeText(`${record.number} ${secret}`).catch(() => {});
     button.textContent = say("copied");
@@ -100,5 +102,13 @@ function ticket({ record, secret }) {
       make("div", {}, make("dt", { text: say("number") }), make("dd", { text: record.number })),
       make("div", {}, make("dt", { text: say("code") }), make("dd", { class: "code", text: secret }))),
     make("p", { class: "quiet", text: say("gotHint") }),
-    make("p", { class: "actions" }, make("button", { type: "button", class: "plain", text: say("copy"), onclick: copy }), make("button", { type: "button", class: "plain", text: say("print"), onclick: () => print() })));
+    make("p", { class: "actions" }, make("button", { type: "button", class: "plain", text: say("copy"), onclick: copy }), make("button", { type: "button", class: "plain", text: say("print"), onclick: () => printPaper(record, service, standard) })));
+}
+
+// The paper form with its copies and signature lines; on the screen it is not to be seen.
+async function printPaper({ order }, { form }, standard) {
+  const paper = Object.assign(make("gongdan-form", { class: "paper", form, locale: language() }), { standard, order, now: clock });
+  document.body.append(paper);
+  addEventListener("afterprint", () => paper.remove(), { once: true });
+  await paper.print();
 }
