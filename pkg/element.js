@@ -29,6 +29,8 @@ export class GongdanForm extends HTMLElement {
   /** @type {any} */
   #words = wordsOf("zh");
   #turn = 0;
+  /** Until the last drawing stands there. */
+  #drawing = Promise.resolve();
   /** What draws sheets; a print does not wait, so it is loaded before anybody asks. @type {Promise<void> | null} */
   #sheets = null;
   /** @type {typeof import("./element/paper.js") | null} */
@@ -90,7 +92,8 @@ export class GongdanForm extends HTMLElement {
 
   /** Prints the order as its paper form and nothing around it. */
   async print() {
-    await this.#sheets;
+    await this.#drawing;
+    await (this.#sheets ??= this.#loadDrawer());
     printAlone(this);
   }
 
@@ -145,8 +148,12 @@ export class GongdanForm extends HTMLElement {
     this.#attached = null;
   }
 
+  #draw() {
+    this.#drawing = this.#drawAnew();
+  }
+
   /** Draws anew; a later drawing overtakes one that still waits for its standard. */
-  async #draw() {
+  async #drawAnew() {
     if (!this.isConnected) return;
     const turn = ++this.#turn;
     this.#words = wordsOf(this.#locale());

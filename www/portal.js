@@ -13,7 +13,8 @@ import { ready } from "./portal/standards.js";
 import { one } from "./portal/store.js";
 import { say } from "./portal/words.js";
 
-// Forms and the engine are fetched when they are needed, or while the reader chooses.
+// Forms and the engine are fetched when they are needed, or while the reader chooses. With a request comes what follows it:
+// the network may be gone by then.
 const screens = { request: () => import("./portal/request.js"), order: () => import("./portal/order.js") };
 
 const PATIENCE = 3000;
@@ -53,7 +54,10 @@ async function screenAt(hash) {
   const service = kind === "new" && serviceOf(name);
   const request = kind === "order" && (await one(name));
   if (request && request.state !== "draft") return (await screens.order()).orderScreen(request);
-  if (service || request) return (await screens.request()).requestScreen(service || serviceOf(request.service), request || undefined);
+  if (service || request) {
+    const [{ requestScreen }] = await Promise.all([screens.request(), screens.order()]);
+    return requestScreen(service || serviceOf(request.service), request || undefined);
+  }
   return chooseScreen(kind === "order" ? name : "");
 }
 
@@ -71,4 +75,4 @@ addEventListener("hashchange", () => location.hash !== "#main" && show());
 whenChanged((request) => shown.changed?.(request, show));
 inLanguage(() => void show({ focus: false }));
 sendWhenPossible();
-(globalThis.requestIdleCallback ?? setTimeout)(() => Promise.all([ready(), screens.request(), screens.order()]).catch(() => {}));
+(globalThis.requestIdleCallback ?? setTimeout)(() => Promise.all([ready(), screens.request()]).catch(() => {}));

@@ -23,8 +23,11 @@ const TYPES = {
 
 const PACKED = new Set([".html", ".js", ".mjs", ".css", ".json", ".webmanifest", ".md", ".svg", ".wasm"]);
 
+/** Bytes that are packed as well as brotli can in no time. */
+const SMALL = 64 * 1024;
+
 const PACKERS = {
-  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length < SMALL ? 11 : 6 } }),
   gzip: promisify(gzip),
 };
 
