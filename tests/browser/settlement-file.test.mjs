@@ -8,6 +8,7 @@ import { inCapitals } from "../../www/settlement/capital.js";
 import { guessColumns } from "../../www/settlement/fields.js";
 import { Cells, CellsWriter } from "../../www/settlement/file/cells.js";
 import { CsvReader } from "../../www/settlement/file/csv.js";
+import { openFile } from "../../www/settlement/file/open.js";
 import { Orders } from "../../www/settlement/file/orders.js";
 import { readerOf } from "../../www/settlement/file/value.js";
 import { csvOf } from "../../www/settlement/file/write.js";
@@ -52,6 +53,12 @@ test("a title above the header is no header, with separators after it or without
     const cells = read(`${title}\n\n单号,名称,数量,备注\n1,甲,2,\n2,乙,,\n`, () => 1);
     assert.deepEqual([cells.header, rowsOf(cells), cells.number(0), cells.broken], [["单号", "名称", "数量", "备注"], [["1", "甲", "2", ""], ["2", "乙", "", ""]], 4, []]);
   }
+});
+
+test("what is too large for a page is told before it is read", async () => {
+  const file = (head, size) => ({ size, slice: () => new Blob([head]) });
+  await assert.rejects(openFile(file("PK\u0003\u0004", 2 ** 27), "auto", () => {}), { code: "large_xlsx" });
+  await assert.rejects(openFile(file("a,b\n", 2 ** 31), "auto", () => {}), { code: "large" });
 });
 
 test("quotes that are never closed take no more time than the file is long", () => {

@@ -285,6 +285,17 @@ test("a check that is cancelled says so, and the next one goes through; 200,000 
   assert.deepEqual(page.complaints, []);
 });
 
+test("a worker that cannot be had is told where the check would stand", async () => {
+  const page = await desk("labour");
+  await page.route("**/pkg/worker/work.js", (route) => route.abort());
+  await give(page, MONTH);
+  await page.locator("#run").click();
+  await page.locator("#check-body .notice.error").waitFor();
+  assert.match(await text(page, "#check-body .notice.error"), /没有做成：a worker failed/);
+  await page.unroute("**/pkg/worker/work.js");
+  await check(page);
+});
+
 test("rows are chosen by rule, and the row says the clause and the correction", async () => {
   const page = await desk("penalty");
   await page.locator("#sample").click();

@@ -42,18 +42,15 @@ export class FileStep {
 
   /** @returns {Promise<any>} the cells; undefined where it was cancelled or cannot be read, which is said */
   async read(work, file, encoding) {
-    const { words } = this.#desk;
-    try {
-      const data = await during(this.#place, words, words.opening, this.#desk.life, work);
-      if (!data) return undefined;
-      this.#latest = { file, encoding, data };
-      this.draw();
-      return data;
-    } catch ({ code, message }) {
-      this.#latest = { file, encoding, fault: { code, message } };
-      this.draw();
-      return undefined;
-    }
+    const { words, life } = this.#desk;
+    const told = await during(this.#place, words, words.opening, life, (how) => work(how).then((data) => ({ data }), (fault) => {
+      how.signal.throwIfAborted();
+      return { fault };
+    }));
+    if (!told) return undefined;
+    this.#latest = { file, encoding, ...told };
+    this.draw();
+    return told.data;
   }
 
   draw() {

@@ -131,8 +131,8 @@ try {
   await init();
   await desk.choose(chosen());
   window.addEventListener("hashchange", () => desk.choose(chosen()).catch(refuse));
-  document.querySelector("#sample").addEventListener("click", () => desk.sample(SMALL[desk.settlement.id]));
-  document.querySelector("#large-sample").addEventListener("click", () => desk.sample(LARGE));
+  document.querySelector("#sample").addEventListener("click", () => desk.sample(SMALL[desk.settlement.id]).catch(refuse));
+  document.querySelector("#large-sample").addEventListener("click", () => desk.sample(LARGE).catch(refuse));
   document.documentElement.dataset.ready = "true";
 } catch (error) {
   refuse(error);

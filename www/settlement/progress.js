@@ -11,7 +11,7 @@ const SOON = 300;
  * @param {string} title
  * @param {AbortSignal} life of what the work is for: when it ends, nothing more is said
  * @param {(how: { signal: AbortSignal, onProgress: (progress: any) => void }) => Promise<any>} work
- * @returns {Promise<any>} what the work gives; undefined where it was cancelled
+ * @returns {Promise<any>} what the work gives; undefined where it was cancelled or failed, which is said
  */
 export async function during(place, words, title, life, work) {
   const controller = new AbortController(), start = performance.now();
@@ -35,9 +35,9 @@ export async function during(place, words, title, life, work) {
     return answer;
   } catch (error) {
     if (life.aborted) return undefined;
-    if (!controller.signal.aborted) throw error;
     place.replaceChildren(said);
-    said.textContent = words.cancelled;
+    said.className = controller.signal.aborted ? "quiet" : "notice error";
+    said.textContent = controller.signal.aborted ? words.cancelled : words.failed(error.message);
     return undefined;
   } finally {
     clearTimeout(soon);

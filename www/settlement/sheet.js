@@ -15,7 +15,7 @@ export function labelsOf({ inputs, outputs }) {
 
 /** A value in words: `null` where there is none. */
 export function figureText(value, words, labels) {
-  if (value === null || value === undefined) return words.missingResult;
+  if (value === null || value === undefined) return words.none;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (Array.isArray(value)) return value.map((item) => figureText(item, words, labels)).join("；") || "0";
   if (typeof value === "object") return Object.values(value).filter((item) => item !== null).map((item) => figureText(item, words, labels)).join(" ");

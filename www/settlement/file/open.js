@@ -6,6 +6,9 @@ import { CsvReader } from "./csv.js";
 import { readNdjson } from "./ndjson.js";
 import { readXlsx } from "./xlsx.js";
 
+// A spreadsheet is unpacked as a whole, to many times its size; cells are numbered in 32 bits.
+const MOST_XLSX = 1 << 26, MOST_TEXT = 1 << 30;
+
 /** What is wrong with a file as a whole; `code` has its sentence in words.js. */
 export class FileFault extends Error {
   /** @param {string} code */
@@ -26,6 +29,7 @@ export async function openFile(file, encoding, tell) {
   if (head.length === 0) throw new FileFault("empty");
   const kind = kindOf(head);
   if (kind === "xls" || kind === "binary") throw new FileFault(kind);
+  if (file.size > (kind === "xlsx" ? MOST_XLSX : MOST_TEXT)) throw new FileFault(kind === "xlsx" ? "large_xlsx" : "large");
   const data = kind === "xlsx" ? { ...(await readXlsx(file)), encoding: "xlsx" } : await readText(file, encoding === "auto" ? guesses(head) : [encoding], head, tell);
   if (data.header.length === 0 || (data.count === 0 && data.broken.length === 0)) throw new FileFault("no_rows");
   return data;
