@@ -19,6 +19,8 @@ export interface RunOptions extends BatchOptions {
   engine?: string | URL | WebAssembly.Module;
   /** Starts a worker that runs `gongdan/worker/work`, where a bundler or a policy wants that done in the page's own way. */
   startWorker?: () => unknown;
+  /** The name of the trusted-types policy that the first worker is started with, where a page allows policies by name; `gongdan-worker` by default. */
+  trustedTypes?: string;
 }
 
 /** What a run came to: as `Batch.finish()` tells it, with the sentences at hand. */

@@ -3,11 +3,11 @@
 
 import init, { GongdanError, Standard, loadStandard } from "./index.js";
 import { asked } from "./lib/batch.js";
-import { optionsOf } from "./lib/crossing.js";
+import { nameOf, optionsOf } from "./lib/crossing.js";
 import { decimal } from "./lib/frame.js";
 import { merge } from "./worker/merge.js";
 import { cutAtLineEnds, windows } from "./worker/slices.js";
-import { Thread } from "./worker/thread.js";
+import { Thread, namePolicy } from "./worker/thread.js";
 
 // A smaller piece is checked before another worker has started.
 const LEAST_PIECE = 1 << 20;
@@ -18,6 +18,7 @@ const NONE = 255;
 /** @type {typeof import("./worker.js").runBatch} */
 export async function runBatch(source, options) {
   const { standard, form, signal, onProgress, engine, startWorker } = wanted(options);
+  if (options.trustedTypes !== undefined) namePolicy(nameOf(options.trustedTypes, "`trustedTypes`"));
   const most = workersOf(options.workers);
   checkSource(source);
   signal?.throwIfAborted();

@@ -90,6 +90,12 @@ function ofPage() {
 // INVARIANT: the only address that is ever trusted is that of `work.js` beside this module.
 /** @type {any} */
 let policy;
+let policyName = "gongdan-worker";
+
+/** Says what the trusted-types policy is called, before the first worker starts. @param {string} name */
+export function namePolicy(name) {
+  policyName = name;
+}
 
 /** Stands in for the browser's own class, which takes only a trusted address where trusted types are required. */
 class Worker {
@@ -97,7 +103,7 @@ class Worker {
   constructor(url, options) {
     // Vite's dev server moves the modules of packages into a folder of its own and leaves those of workers behind.
     const address = url.href.replace("/node_modules/.vite/", "/node_modules/gongdan/");
-    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("gongdan-worker", { createScriptURL: (/** @type {string} */ trusted) => trusted });
+    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy(policyName, { createScriptURL: (/** @type {string} */ trusted) => trusted });
     return /** @type {any} */ (new globalThis.Worker(policy ? policy.createScriptURL(address) : address, options));
   }
 }
@@ -119,7 +125,7 @@ function listen(worker, hear, fail) {
 
 /** @param {string} reason */
 function notStarted(reason) {
-  return new GongdanError("worker_failed", `a worker failed (${reason}); the page's policy needs worker-src for the package's folder and the trusted-types policy \`gongdan-worker\`, a bundler may need \`startWorker\``);
+  return new GongdanError("worker_failed", `a worker failed (${reason}); the page's policy needs worker-src for the package's folder and the trusted-types policy \`${policyName}\` (option \`trustedTypes\`), a bundler may need \`startWorker\``);
 }
 
 /** @returns {PromiseWithResolvers<any>} */

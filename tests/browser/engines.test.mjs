@@ -5,17 +5,13 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
+import { POLICY } from "../../www/server/headers.js";
 import { engines, servePages } from "./engines.mjs";
 import { FORM, NAMES, NOW, ROW, SETUP, STANDARD } from "./flow.mjs";
 import { person } from "./person.mjs";
 import init, { loadStandard } from "../../pkg/index.js";
 
 const WASM = `<!doctype html><html lang="zh"><title>wasm</title><link rel="icon" href="/icon.svg"></html>`;
-const WORKER = `import init, { loadStandard } from "/pkg/index.js";
-onmessage = async ({ data: [id, form, order] }) => {
-  await init();
-  postMessage((await loadStandard(id)).validate(form, order));
-};`;
 // Without WebAssembly: what `init` refuses with, and what `gongdan/compat` says, where it was built.
 const OFF = `<!doctype html><html lang="zh"><title>off</title><link rel="icon" href="/icon.svg"><script type="module" src="/off.mjs"></script></html>`;
 const offOf = (prepare) => `${prepare}
@@ -29,7 +25,12 @@ if (built) {
   findings = (await loadStandard("demand-intake")).validate("service_order", {}, { locale: "en" }).findings.map(({ message }) => message);
 }
 window.said = { refused, findings };`;
-const PAGES = { "/form.html": FORM, "/setup.mjs": SETUP, "/wasm.html": WASM, "/worker.mjs": WORKER };
+const BATCH = `<!doctype html><html lang="zh"><title>batch</title><link rel="icon" href="/icon.svg"><script type="module" src="/batch.mjs"></script></html>`;
+const BATCH_SCRIPT = `import { runBatch } from "/pkg/worker.js";
+const file = new Blob(["{}\\n".repeat(200)]);
+const { orders, valid, finding } = await runBatch(file, { standard: "demand-intake", form: "service_order", trustedTypes: "house" }).catch(({ message }) => ({ orders: message, finding: () => ({}) }));
+window.found = { orders, valid, first: finding(0).message };`;
+const PAGES = { "/form.html": FORM, "/setup.mjs": SETUP, "/wasm.html": WASM };
 
 const cases = JSON.parse(await readFile(new URL("../cases/demand-intake.json", import.meta.url), "utf8")).cases.filter(({ kind }) => kind === "validate");
 await init();
@@ -94,6 +95,18 @@ for (const { name, skip, start } of engines()) {
         }
       });
     }
+
+    test("a batch runs in workers, under the trusted-types policy that the page has a name for", async () => {
+      const other = await servePages({ "/batch.html": BATCH, "/batch.mjs": BATCH_SCRIPT }, { "Content-Security-Policy": `${POLICY}; trusted-types house; report-uri /reports` });
+      try {
+        await on.open(`${other.address}/batch.html`);
+        await on.until(() => on.run("return window.found !== undefined"), "the batch");
+        assert.deepEqual(await on.run("return window.found"), { orders: 200, valid: 0, first: expected.validate("service_order", {}).findings[0].message });
+        assert.deepEqual(other.reports, []);
+      } finally {
+        await other.close();
+      }
+    });
 
     test("a wrong submission is held back with a list that leads to each place, and goes once it is mended", async () => {
       await open();
