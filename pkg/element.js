@@ -1,10 +1,10 @@
 // `gongdan/element`: `<gongdan-form standard="demand-intake" form="service_order">`, a whole form from a standard.
 // It takes part in the form around it: its value is the order as JSON, and it is invalid while there are errors.
 
-import { printAlone, preparePages, forgetPages } from "./element/printing.js";
-import { wordsOf } from "./element/words.js";
+import { prepare } from "./element/controls.js";
 import { OrderValue } from "./element/value.js";
 import { formView } from "./element/view.js";
+import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
 import { make } from "./form/page.js";
 import init, { GongdanError, loadStandard } from "./index.js";
@@ -31,7 +31,7 @@ export class GongdanForm extends HTMLElement {
   #turn = 0;
   /** Until the last drawing stands there. */
   #drawing = Promise.resolve();
-  /** What draws sheets; a print does not wait, so it is loaded before anybody asks. @type {Promise<void> | null} */
+  /** The loading of what draws sheets. @type {Promise<void> | null} */
   #sheets = null;
   /** @type {typeof import("./element/paper.js") | null} */
   #drawer = null;
@@ -94,7 +94,7 @@ export class GongdanForm extends HTMLElement {
   async print() {
     await this.#drawing;
     await (this.#sheets ??= this.#loadDrawer());
-    printAlone(this);
+    this.#drawer?.printAlone(this);
   }
 
   constructor() {
@@ -117,6 +117,8 @@ export class GongdanForm extends HTMLElement {
     this.append(this.#value);
     this.#listening = new AbortController();
     const { signal } = this.#listening;
+    // A print does not wait, so what draws the sheets is loaded with the first key or click, which comes before any print.
+    for (const type of ["keydown", "pointerdown"]) addEventListener(type, () => (this.#sheets ??= this.#loadDrawer()), { signal, once: true });
     addEventListener("beforeprint", () => this.#drawPaper(), { signal });
     addEventListener("afterprint", () => this.hasAttribute("print") || this.#paper.replaceChildren(), { signal });
     this.#draw();
@@ -127,7 +129,7 @@ export class GongdanForm extends HTMLElement {
     this.#keep();
     this.#value.remove();
     this.#detach();
-    forgetPages(this);
+    this.#drawer?.forgetPages(this);
   }
 
   attributeChangedCallback(name, before, after) {
@@ -182,8 +184,9 @@ export class GongdanForm extends HTMLElement {
 
   async #show(standard, turn) {
     const { description, form } = this.#form(standard);
-    preparePages(this, this.#words);
     if (this.hasAttribute("readonly") || this.hasAttribute("print")) return this.#showWritten(turn);
+    await prepare(form.fields);
+    if (turn !== this.#turn) return;
     const view = formView(form, description, this.#words);
     this.#detach();
     this.#face.replaceChildren(view.element);
@@ -195,7 +198,6 @@ export class GongdanForm extends HTMLElement {
     view.element.addEventListener("submit", (event) => this.#submitted(event));
     this.#disable(this.#value.matches(":disabled"));
     this.#report();
-    this.#sheets ??= this.#loadDrawer();
   }
 
   async #showWritten(turn) {
@@ -227,7 +229,9 @@ export class GongdanForm extends HTMLElement {
 
   // A page that is printed shows the paper form in place of the controls, whoever asked for the print.
   #drawPaper() {
-    if (this.#standard && this.#drawer) this.#paper.replaceChildren(this.#drawer.paperView(this.#sheet()));
+    if (!this.#standard || !this.#drawer) return;
+    this.#drawer.preparePages(this, this.#words);
+    this.#paper.replaceChildren(this.#drawer.paperView(this.#sheet()));
   }
 
   #disable(disabled) {

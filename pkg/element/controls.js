@@ -1,14 +1,32 @@
 // One field as HTML controls with their label: which control suits which type. Knows no standard and no finding.
 
 import { make } from "../form/page.js";
-import { attachmentControls } from "./attachments.js";
-import { signatureControls } from "./signature.js";
-import { starControls } from "./stars.js";
 import { unitSign } from "./words.js";
 
 const FEW = 4;
 
 let count = 0;
+
+// What few forms have is loaded with the first form that has it.
+const LATER = {
+  attachment_list: () => import("./attachments.js"),
+  rating: () => import("./stars.js"),
+  signature: () => import("./signature.js"),
+  table: () => import("./rows.js"),
+};
+/** @type {Record<string, any>} */
+const loaded = {};
+
+const kindOf = ({ rating, type }) => (rating ? "rating" : type);
+
+/** Loads what some fields and the cells of their rows need; their elements can be made when it is done. */
+export async function prepare(fields) {
+  const kinds = new Set(fields.flatMap((field) => [field, ...field.fields]).map(kindOf).filter((kind) => LATER[kind] && !loaded[kind]));
+  await Promise.all([...kinds].map(async (kind) => (loaded[kind] = await LATER[kind]())));
+}
+
+/** The rows of a table field. */
+export const rowsOf = (field, words) => new loaded.table.Rows(field, words);
 
 /**
  * The element of a field: label, controls, hint. Its controls bear the path as their name.
@@ -25,7 +43,7 @@ const MAKERS = {
   long_text: (field, path, words) => labelled(field, words, make("textarea", { name: path, rows: 3, part: "control" }), "wide"),
   bool: (field, path, words) => group(field, "radio", path, [{ value: "true", label: words.yes }, { value: "false", label: words.no }]),
   choice: (field, path, words) => {
-    if (field.rating) return framed(field, starControls(field, path));
+    if (field.rating) return framed(field, loaded.rating.starControls(field, path));
     return field.options.length <= FEW ? group(field, "radio", path, field.options) : labelled(field, words, select(field, path, words));
   },
   multi_choice: (field, path, words) => group(field, "checkbox", path, field.options),
@@ -37,8 +55,8 @@ const MAKERS = {
   time: (field, path, words) => labelled(field, words, input(path, { type: "time" })),
   datetime: (field, path, words) => labelled(field, words, input(path, { type: "datetime-local" })),
   phone: (field, path, words) => labelled(field, words, input(path, { type: "tel", autocomplete: "tel" })),
-  attachment_list: (field, path, words) => labelled(field, words, input(path, { type: "file", multiple: true }), "wide", (control) => attachmentControls(control, words)),
-  signature: (field, path, words) => labelled(field, words, input(path, { type: "text", autocomplete: "off" }), "wide", (control) => signatureControls(control, words)),
+  attachment_list: (field, path, words) => labelled(field, words, input(path, { type: "file", multiple: true }), "wide", (control) => loaded.attachment_list.attachmentControls(control, words)),
+  signature: (field, path, words) => labelled(field, words, input(path, { type: "text", autocomplete: "off" }), "wide", (control) => loaded.signature.signatureControls(control, words)),
 };
 
 const textControl = (field, path, words) => labelled(field, words, input(path, { type: "text", autocomplete: "off" }));

@@ -13,6 +13,8 @@ import { isDrawn } from "./signature.js";
 import { starsOf } from "./stars.js";
 import { unitSign } from "./words.js";
 
+export { forgetPages, preparePages, printAlone } from "./printing.js";
+
 // What `attach` would take back again stays here until the whole sheet goes.
 const HERE = /** @type {any} */ ({ insert: (parent, node) => parent.appendChild(node) });
 

@@ -4,8 +4,7 @@
 import { isGiven, put } from "../form/control.js";
 import { make } from "../form/page.js";
 import { blocksOf, fedBy } from "./blocks.js";
-import { fieldElement } from "./controls.js";
-import { Rows } from "./rows.js";
+import { fieldElement, rowsOf } from "./controls.js";
 
 /**
  * @param {import("../index.js").FormDescription} form
@@ -13,7 +12,7 @@ import { Rows } from "./rows.js";
  * @param {any} words
  */
 export function formView(form, description, words) {
-  const tables = form.fields.filter(({ type }) => type === "table").map((field) => new Rows(field, words));
+  const tables = form.fields.filter(({ type }) => type === "table").map((field) => rowsOf(field, words));
   const elementOf = (field) => tables.find(({ id }) => id === field.id)?.element ?? fieldElement(field, field.id, words);
   const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.filter(({ computed }) => !computed).map(elementOf)));
   const panels = [deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)].flatMap((panel) => panel ?? []);
