@@ -1,7 +1,7 @@
 // What the portal's first view weighs on the line, and that nothing on its screens jumps.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ import { openBrowser } from "./browser.mjs";
 /** The issue's bars: 300 kB, and a layout shift of 0.05. */
 const MOST_BYTES = 300_000;
 const MOST_SHIFT = 0.05;
+
+const WWW = new URL("../../www/", import.meta.url);
 
 const data = await mkdtemp(join(tmpdir(), "gongdan-weight-"));
 after(() => rm(data, { recursive: true, force: true }));
@@ -32,6 +34,25 @@ async function weigh(page) {
   const weights = await Promise.all(pages.map(bytesOf));
   return weights.reduce((sum, bytes) => sum + bytes, 0);
 }
+
+/** The modules of the pages that a module needs before it runs, itself included. */
+async function needed(path, found = new Set()) {
+  if (found.has(path) || path.startsWith("pkg/")) return found;
+  found.add(path);
+  const text = await readFile(new URL(path, WWW), "utf8");
+  for (const [, name] of text.matchAll(/^(?:import|export)\b[^"\n]*"(\.[^"]+)";$/gm)) {
+    const inner = new URL(name, new URL(path, WWW)).href;
+    if (inner.startsWith(WWW.href)) await needed(inner.slice(WWW.href.length), found);
+  }
+  return found;
+}
+
+test("the modules of the first view are all asked for at once", async () => {
+  const html = await readFile(new URL("portal.html", WWW), "utf8");
+  const named = [...html.matchAll(/<(?:link rel="modulepreload" href|script type="module" src)="\.\/([^"]+)"/g)].map(([, path]) => path);
+  const modules = [...(await needed("portal.js"))].filter((path) => !path.startsWith("pkg/"));
+  assert.deepEqual(named.sort(), modules.sort());
+});
 
 const settled = (page) => page.waitForLoadState("networkidle");
 
