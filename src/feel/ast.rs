@@ -36,6 +36,14 @@ pub(super) enum Binary {
     Power,
 }
 
+impl Binary {
+    /// Whether it asks how two values stand to each other.
+    pub(super) fn compares(self) -> bool {
+        use Binary::{Equal, Greater, GreaterEqual, Less, LessEqual, NotEqual};
+        matches!(self, Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual)
+    }
+}
+
 /// What a node is.
 #[derive(Debug, PartialEq)]
 pub(super) enum AstKind {

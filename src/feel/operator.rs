@@ -85,6 +85,30 @@ fn utc(time: Time) -> i64 {
     time.nanos().saturating_sub(offset)
 }
 
+/// Whether a comparison operator holds for two values in that order.
+fn agrees(operator: Binary, order: Ordering) -> bool {
+    match operator {
+        Binary::Equal => order == Ordering::Equal,
+        Binary::NotEqual => order != Ordering::Equal,
+        Binary::Less => order == Ordering::Less,
+        Binary::LessEqual => order != Ordering::Greater,
+        Binary::Greater => order == Ordering::Greater,
+        _ => order != Ordering::Less,
+    }
+}
+
+/// The same of two values where they lie, for the kinds that are compared most; none for all others.
+#[cfg_attr(swift, optimize(speed))]
+pub(super) fn compare_in_place(operator: Binary, a: &Value, b: &Value) -> Option<bool> {
+    let order = match (a, b) {
+        (Value::Text(a), Value::Text(b)) => a.as_str().cmp(b.as_str()),
+        (Value::Number(a), Value::Number(b)) => a.cmp(b),
+        (Value::DateTime(a), Value::DateTime(b)) => a.cmp(b),
+        _ => return None,
+    };
+    Some(agrees(operator, order))
+}
+
 /// The answer of a comparison operator.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]
@@ -93,12 +117,7 @@ pub(super) fn compare(operator: Binary, a: Scalar, b: Scalar) -> Result<bool, Fa
         Binary::Equal => same(a, b),
         Binary::NotEqual => same(a, b).map(|same| !same),
         _ if a.is_null() || b.is_null() => return Err(Fault::Missing),
-        _ => ordered(a, b).map(|order| match operator {
-            Binary::Less => order == Ordering::Less,
-            Binary::LessEqual => order != Ordering::Greater,
-            Binary::Greater => order == Ordering::Greater,
-            _ => order != Ordering::Less,
-        }),
+        _ => ordered(a, b).map(|order| agrees(operator, order)),
     };
     answer.ok_or(Fault::Kind)
 }

@@ -5,7 +5,7 @@ use super::{Environment, Frames, variable};
 use crate::data::Value;
 use crate::feel::ast::Binary;
 use crate::feel::compile::{Call, Node, NodeKind, TestNode};
-use crate::feel::operator::{compare, computed, negate};
+use crate::feel::operator::{compare, compare_in_place, computed, negate};
 use crate::feel::scalar::Scalar;
 use crate::feel::scope::Dialect;
 
@@ -48,7 +48,16 @@ impl Node {
     /// The value of a quick node; a fault is null. None where only the full evaluator knows.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn scalar<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
-        let value = match &self.kind {
+        match self.leaf(env, frames) {
+            Some(value) => Some(Scalar::of(value)),
+            None => self.combined(env, frames),
+        }
+    }
+
+    /// The value of a node that only names one.
+    #[inline]
+    fn leaf<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<&'a Value> {
+        Some(match &self.kind {
             NodeKind::Slot(slot) => env.value(*slot),
             NodeKind::Constant(value) => value,
             NodeKind::Variable(depth) => variable(frames, *depth),
@@ -60,9 +69,8 @@ impl Node {
                     _ => return None,
                 }
             }
-            _ => return self.combined(env, frames),
-        };
-        Some(Scalar::of(value))
+            _ => return None,
+        })
     }
 
     #[cfg_attr(swift, optimize(speed))]
@@ -71,6 +79,12 @@ impl Node {
         Some(match &self.kind {
             NodeKind::Binary(operator, dialect, pair) => {
                 let [left, right] = &**pair;
+                if operator.compares() {
+                    let ends = left.leaf(env, frames).zip(right.leaf(env, frames));
+                    if let Some(flag) = ends.and_then(|(a, b)| compare_in_place(*operator, a, b)) {
+                        return Some(Scalar::Bool(flag));
+                    }
+                }
                 let a = part(left)?;
                 if let Binary::And | Binary::Or = operator {
                     return both(*operator == Binary::Or, a, || part(right));
