@@ -128,9 +128,9 @@ impl Columns {
         match (table, origin) {
             (None, Origin::Column(column)) => {
                 let Some(field) = form.fields.get(place) else { return };
-                with_raw(field, &self.text(*column, text), &mut |raw| state.put(place, raw));
+                with_raw(field, &self.text(*column, text), &mut |raw| state.fill(place, raw));
             }
-            (None, _) => state.put(place, &Raw::Missing),
+            (None, _) => state.fill(place, &Raw::Missing),
             (Some(_), Origin::Column(column)) => match json_of(&self.text(*column, text)) {
                 Some(rows) => state.put_json(place, &rows),
                 None => state.put_no_rows(place, trim(&self.text(*column, text)).is_empty()),
@@ -160,7 +160,7 @@ impl Columns {
         for (row, columns) in columns.chunks(width).take(count).enumerate() {
             for (cell, (column, field)) in columns.iter().zip(&table.fields).enumerate() {
                 let text = column.map_or_else(Default::default, |column| self.text(column, text));
-                with_raw(field, &text, &mut |raw| state.put_cell(place, row, cell, raw));
+                with_raw(field, &text, &mut |raw| state.fill_cell(place, row, cell, raw));
             }
         }
         state.put_rows(place, count);

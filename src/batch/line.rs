@@ -91,6 +91,7 @@ impl<'a> Line<'a> {
     }
 
     /// Steps over a key and its colon, written without escapes and blanks, where they are the next.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn take_key(&mut self, key: &Key) -> bool {
         let mut at = self.at;
         for (bits, mask) in &key.words {
@@ -134,6 +135,7 @@ impl<'a> Line<'a> {
     }
 
     /// The letters of the string that begins here; those with escapes must be resolved.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn letters(&mut self) -> Option<Letters<'a>> {
         let start = self.at.wrapping_add(1);
         let end = run(self.bytes, start);
@@ -148,6 +150,7 @@ impl<'a> Line<'a> {
     }
 
     /// The next value; a text with escapes is resolved aside.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn raw<'s>(&mut self, scratch: &'s mut Scratch) -> Option<Raw<'s>>
     where
         'a: 's,
@@ -197,6 +200,7 @@ impl<'a> Line<'a> {
     }
 
     /// Visits the items of a list, each of which `visit` steps over.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn items(&mut self, visit: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         if !self.take(b'[') {
             return None;
@@ -262,6 +266,7 @@ impl<'a> Line<'a> {
     }
 
     /// A number: short ones by their figures, long ones and those with an exponent as they are written.
+    #[cfg_attr(swift, optimize(speed))]
     fn number(&mut self) -> Option<Raw<'a>> {
         let start = self.at;
         let negative = self.byte(start) == b'-';

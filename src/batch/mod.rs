@@ -174,6 +174,7 @@ impl Batch {
         self.answers.iter_mut().for_each(|answers| answers.told.clear());
     }
 
+    #[cfg_attr(swift, optimize(speed))]
     fn read(&mut self, ends: bool) {
         let standard = Arc::clone(&self.standard);
         let Some(form) = standard.forms.get(self.form) else { return };
@@ -184,10 +185,9 @@ impl Batch {
             self.line = line;
             match outcome {
                 Outcome::Order(record) => {
+                    state.touch_all();
                     state.refresh();
-                    if state.take_stirred().marks {
-                        state.marks_into(false, &mut self.marks);
-                    }
+                    state.marks_into(false, &mut self.marks);
                     self.note(form, record, &state);
                 }
                 Outcome::Nothing => {}

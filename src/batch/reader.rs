@@ -2,7 +2,7 @@
 //! Texts borrow from the line, and what reading needs is kept from line to line.
 
 use super::line::{Key, Letters, Line, Scratch};
-use crate::check::{Field, FieldKind, OptionSpec, Raw};
+use crate::check::{Field, FieldKind, OptionSpec, Raw, usual};
 use crate::data::json::{Kind, Node as Json, parse};
 use crate::data::{Gather, Span};
 use crate::evaluate::{State, Subject};
@@ -121,6 +121,7 @@ impl Reader {
 
     /// Puts the order of the line that `bytes` begin with; how long it is with its end. None where the line is odd:
     /// nothing is said of it then, and the tree must be asked.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn read(&mut self, form: &Form, bytes: &[u8], state: &mut State) -> Option<usize> {
         let mut line = Line { bytes, at: 0 };
         self.fields.begin();
@@ -150,13 +151,15 @@ impl Reader {
         Some(line.at)
     }
 
+    #[cfg_attr(swift, optimize(speed))]
     fn put_missing(&self, place: usize, state: &mut State) {
         match self.cells.get(place) {
             Some(Some(_)) => state.put_no_rows(place, true),
-            _ => state.put(place, &Raw::Missing),
+            _ => state.fill(place, &Raw::Missing),
         }
     }
 
+    #[cfg_attr(swift, optimize(speed))]
     fn value(&mut self, field: &Field, line: &mut Line, place: usize, state: &mut State) -> Option<()> {
         let sign = line.next();
         let start = line.at;
@@ -168,7 +171,7 @@ impl Reader {
                 let raw = line.raw(&mut self.scratch)?;
                 state.put_no_rows(place, raw.is_missing());
             }
-            _ => state.put(place, &raw_of(field, sign, line, &mut self.scratch)?),
+            _ => state.fill(place, &raw_of(field, sign, line, &mut self.scratch)?),
         }
         if let Some(span) = self.spans.get_mut(place) {
             *span = Span::new(start, line.at);
@@ -221,6 +224,11 @@ fn raw_of<'s, 'l: 's>(
         Letters::Plain(letters) => letters,
         Letters::Escaped(start) => return line.resolved(start, scratch).map(Raw::Text),
     };
+    if field.spec.kind == FieldKind::DateTime {
+        if let Some(moment) = usual(letters) {
+            return Some(Raw::Moment(moment));
+        }
+    }
     if field.spec.kind == FieldKind::Choice {
         let same = |option: &OptionSpec| option.id.as_bytes() == letters;
         if let Some(option) = field.spec.options.iter().position(same) {
@@ -234,6 +242,7 @@ fn raw_of<'s, 'l: 's>(
 }
 
 /// Whether letters are surely UTF-8, and surely no white space at either end, where Han and ASCII alone are sure.
+#[cfg_attr(swift, optimize(speed))]
 fn is_sound(letters: &[u8]) -> bool {
     let mut at = 0usize;
     let mut seen = false;
@@ -255,6 +264,7 @@ fn is_sound(letters: &[u8]) -> bool {
 }
 
 /// Puts the rows of a table.
+#[cfg_attr(swift, optimize(speed))]
 fn rows(
     form: &Table,
     cells: &mut Names,
@@ -273,7 +283,7 @@ fn rows(
             drop(line.raw(scratch)?)
         }
         for cell in (0..cells.ids.len()).filter(|cell| cells.is_missing(*cell)) {
-            state.put_cell(table, count, cell, &Raw::Missing);
+            state.fill_cell(table, count, cell, &Raw::Missing);
         }
         state.put_row(table, count, is_object);
         count = count.saturating_add(1);
@@ -283,6 +293,7 @@ fn rows(
     Some(())
 }
 
+#[cfg_attr(swift, optimize(speed))]
 fn row(
     form: &Table,
     cells: &mut Names,
@@ -300,7 +311,7 @@ fn row(
         match form.fields.get(cell) {
             Some(field) => {
                 let sign = line.next();
-                state.put_cell(table, row, cell, &raw_of(field, sign, line, scratch)?);
+                state.fill_cell(table, row, cell, &raw_of(field, sign, line, scratch)?);
                 likely = cell.wrapping_add(1);
             }
             None => line.skip_member(scratch, from, 1)?,

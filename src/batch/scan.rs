@@ -36,6 +36,7 @@ fn find(bytes: &[u8], mut at: usize, marked: impl Fn(u64) -> u64) -> usize {
 }
 
 /// Where the run of plain letters from `at` on ends: at a quote, a backslash, a control character or the end.
+#[cfg_attr(swift, optimize(speed))]
 pub(super) fn run(bytes: &[u8], at: usize) -> usize {
     let (quote, slash, blank) = (LOW.wrapping_mul(0x22), LOW.wrapping_mul(0x5c), LOW.wrapping_mul(0x20));
     // Only the first one found is certain; bytes above 127 are none of these.
@@ -46,6 +47,7 @@ pub(super) fn run(bytes: &[u8], at: usize) -> usize {
 }
 
 /// Where the first of two signs, both below 128, stands from `at` on, or the end.
+#[cfg_attr(swift, optimize(speed))]
 pub(super) fn find_signs(bytes: &[u8], at: usize, [one, other]: [u8; 2]) -> usize {
     let (one, other) = (LOW.wrapping_mul(u64::from(one)), LOW.wrapping_mul(u64::from(other)));
     find(bytes, at, |word| ((word ^ one).wrapping_sub(LOW) | (word ^ other).wrapping_sub(LOW)) & !word)

@@ -25,7 +25,7 @@ pub use raw::Raw;
 pub use read::{Reading, Strictness, read};
 pub use rule::{Rule, RuleSpec};
 pub(crate) use temporal::parse_offset;
-pub use temporal::{Moment, parse_date_time};
+pub use temporal::{Moment, parse_date_time, usual};
 
 use crate::document::Shape;
 

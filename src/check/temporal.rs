@@ -68,7 +68,8 @@ impl Moment {
 }
 
 /// The usual form, by its places: `2026-03-02T09:30:00` with `Z`, an offset, or nothing. None says nothing.
-fn usual(bytes: &[u8]) -> Option<Moment> {
+#[cfg_attr(swift, optimize(speed))]
+pub fn usual(bytes: &[u8]) -> Option<Moment> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, rest @ ..] =
         bytes
     else {

@@ -106,13 +106,18 @@ impl State<'_> {
         }
     }
 
-    /// Puts one cell of an order that is filled in anew.
+    /// Puts one cell of an order that is filled in anew; rows that are not there yet come into being empty.
     #[cfg_attr(swift, optimize(speed))]
     pub fn fill_cell(&mut self, index: usize, row: usize, cell: usize, raw: &Raw) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let held = &mut *self.held;
-        let Some(row) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
-        row.fill(table, cell, raw, self.standard, &held.parameters);
+        let Some(rows) = held.rows.get_mut(index).filter(|_| row < limits::TABLE_ROWS) else { return };
+        if rows.len() <= row {
+            rows.resize_with(row.saturating_add(1), || Row::empty(table));
+        }
+        if let Some(row) = rows.get_mut(row) {
+            row.fill(table, cell, raw, self.standard, &held.parameters);
+        }
     }
 
     /// Puts the value of any field from JSON.
