@@ -101,7 +101,9 @@ impl Row {
             return;
         }
         for (index, cell) in self.cells.iter().enumerate() {
-            marks.extend(cell.mark.map(|code| Mark { subject: Subject::Cell(table, row, index), code }));
+            if let Some(code) = cell.mark {
+                marks.push(Mark { subject: Subject::Cell(table, row, index), code });
+            }
         }
         let violated = self.rules.iter().enumerate().filter(|(_, verdict)| **verdict == Verdict::Violated);
         marks.extend(

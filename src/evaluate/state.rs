@@ -407,7 +407,9 @@ impl<'s> State<'s> {
     pub fn marks_into(&self, deadlines: bool, marks: &mut Vec<Mark>) {
         marks.clear();
         for (index, cell) in self.cells.iter().enumerate() {
-            marks.extend(cell.mark.map(|code| Mark { subject: Subject::Field(index), code }));
+            if let Some(code) = cell.mark {
+                marks.push(Mark { subject: Subject::Field(index), code });
+            }
         }
         for (index, verdict) in self.rules.iter().enumerate() {
             if *verdict == Verdict::Violated {
