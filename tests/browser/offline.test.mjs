@@ -97,6 +97,28 @@ test("from the second visit on it opens with no server at all, and what is submi
   assert.equal(await copies.locator('.records li[data-state="draft"]').count(), 1);
 });
 
+test("where the browser knows Background Sync, what waits goes out with no tab of the page open", async (t) => {
+  const site = await openSite(t);
+  const { open, context } = await openDevice(t, site);
+  const page = await open();
+  await ready(page);
+  await page.reload();
+  await begin(page);
+  await fill(page, ORDER);
+  await site.stop();
+  await submit(page);
+  await shown(page, "存在本机，还没有发送");
+  await page.close();
+  await site.start();
+  const other = await open("/try.html");
+  const session = await context.newCDPSession(other);
+  const registered = new Promise((found) => session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations.length > 0 && found(registrations[0])));
+  await session.send("ServiceWorker.enable");
+  const { registrationId } = await registered;
+  await session.send("ServiceWorker.dispatchSyncEvent", { origin: site.address, registrationId, tag: "outbox", lastChance: false });
+  await other.waitForFunction(() => import("/offline/store.js").then(({ records }) => records()).then(([record]) => record.state === "sent"));
+});
+
 test("an answer that was lost on its way is asked for again, and the order is there once", async (t) => {
   const site = await openSite(t);
   const { open } = await openDevice(t, site);
@@ -244,6 +266,7 @@ test("an order keeps the version of the standard that it was begun under, and ma
   const site = await openSite(t, { pages });
   const { open } = await openDevice(t, site);
   const page = await open();
+  await ready(page);
   await begin(page);
   const [name] = Object.keys(ORDER);
   await control(page, name).fill("2026-03-05");

@@ -38,7 +38,7 @@ export class Editing {
     this.#photos = photos(record, { mayWrite: () => this.#isHeld });
     this.#form.addEventListener("change", ({ detail }) => detail?.path && this.#edited([fieldOf(detail.path)]));
     // A row that is taken away says nothing; it is gone after the click.
-    this.#form.addEventListener("click", () => setTimeout(() => this.#edited(this.#tables)));
+    this.#form.addEventListener("click", () => setTimeout(() => this.#edited(this.#shownTables())));
     this.#form.addEventListener("submit", ({ detail }) => this.#submit(detail.order));
   }
 
@@ -77,8 +77,17 @@ export class Editing {
     this.#record = found;
     this.#isHeld = true;
     if (!isSame(this.#draft, found.draft)) this.#fill(found.draft);
+    else this.#edited([]);
     this.#turn();
     this.#photos.update(found);
+  }
+
+  // A table that is not relevant just now has no rows to tell; its own are kept.
+  #shownTables() {
+    const { standard } = this.#form;
+    if (this.#tables.length === 0 || !this.#isHeld || !standard) return [];
+    const { relevant } = standard.evaluate(this.#record.form, this.#form.order, { now: serverNow() });
+    return this.#tables.filter((id) => relevant[id] !== false);
   }
 
   #fill(draft) {

@@ -22,7 +22,7 @@ export async function install({ ready, renewed, impossible }) {
   try {
     const registration = await navigator.serviceWorker.register(policy?.createScriptURL(WORKER) ?? WORKER, { scope: SCOPE, updateViaCache: "none" });
     const first = registration.active ? null : (registration.installing ?? registration.waiting);
-    if (first) follow(first, ready);
+    if (first) follow(first, ready, impossible);
     else ready();
     registration.addEventListener("updatefound", () => registration.installing !== first && follow(registration.installing, renewed));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && navigator.onLine && registration.update().catch(() => {}));
@@ -31,8 +31,11 @@ export async function install({ ready, renewed, impossible }) {
   }
 }
 
-function follow(worker, done) {
-  worker?.addEventListener("statechange", () => worker.state === "activated" && done());
+function follow(worker, done, failed = () => {}) {
+  worker?.addEventListener("statechange", () => {
+    if (worker.state === "activated") done();
+    if (worker.state === "redundant") failed();
+  });
 }
 
 /** Lets the browser send when the network is back, also after the page was closed, where it knows how. */

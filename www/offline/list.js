@@ -48,6 +48,8 @@ async function formItem({ standard: id, form }, page) {
     } catch (error) {
       return page.say("error", isFull(error) ? words().full : words().notKept(error.message));
     }
+    // From now on there is something to lose: a browser that runs short of room spares what persists.
+    navigator.storage?.persist?.();
     page.open(record.id);
   };
   const described = current && (await openStandard(current.standard)).describe(language());

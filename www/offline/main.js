@@ -134,7 +134,6 @@ try {
     note();
     show();
   });
-  navigator.storage?.persist?.();
   install({ ready: () => (document.documentElement.dataset.offline = "ready"), renewed: () => ((standing.renewed = true), note()), impossible: () => ((standing.impossible = true), note()) });
   startSending(changed);
 } catch (error) {

@@ -8,6 +8,7 @@ import { sendAll } from "./outbox.js";
 
 const SOONEST_MS = 1_000;
 const LATEST_MS = 10 * 60_000;
+const UNNOTED_MS = 60_000;
 
 let timer = 0;
 let told = () => {};
@@ -24,7 +25,9 @@ export function startSending(changed) {
 /** Sends what waits, and comes again for what could not be sent. */
 export async function sendNow({ all = true } = {}) {
   clearTimeout(timer);
-  const [next] = await Promise.all([sendAll({ all, changed: outcome }), measure()]);
+  // What arrived and could not be noted here, because the device is full, is sent again: it is the same record there.
+  const sending = sendAll({ all, changed: outcome }).catch(() => Date.now() + UNNOTED_MS);
+  const [next] = await Promise.all([sending, measure()]);
   told();
   if (next === null) return;
   timer = setTimeout(() => sendNow({ all: false }), Math.min(LATEST_MS, Math.max(SOONEST_MS, next - Date.now())));
