@@ -2,7 +2,7 @@
 
 use gongdan::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
 use gongdan::feel::{Environment, FunctionId, Host};
-use gongdan::wire::evaluate_expression;
+use gongdan::wire::{ExpressionReport, evaluate_expression};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -87,6 +87,49 @@ fn evaluate(case: &Json) -> Value {
     answer.map_or(Value::Null, |report| report.value)
 }
 
+/// As the kit compares: a value that does not fit the declared type is null, a list of one is its item, and the other
+/// way round.
+fn coerced(value: Value, case: &Json) -> Value {
+    let (true, Some(kind)) = (case["coercion"] == true, case["type"].as_str()) else { return value };
+    let fits = |value: &Value, kind: &str| {
+        let report = ExpressionReport { value: value.clone(), notes: Vec::new() };
+        let report: Json = serde_json::from_str(&report.json()).unwrap();
+        let context = serde_json::json!({ "x": report["value"] }).to_string();
+        let answer = evaluate_expression(&format!("x instance of {kind}"), &context, &Zones);
+        answer.is_ok_and(|report| report.value == Value::Bool(true))
+    };
+    let item_kind = kind.strip_prefix("list<").and_then(|rest| rest.strip_suffix('>'));
+    let one = match &value {
+        Value::List(items) if items.len() == 1 => items.first().cloned(),
+        _ => None,
+    };
+    if fits(&value, kind) {
+        value
+    } else if let Some(one) = one.filter(|one| fits(one, kind)) {
+        one
+    } else if item_kind.is_some_and(|kind| fits(&value, kind)) {
+        Value::list(vec![value])
+    } else {
+        Value::Null
+    }
+}
+
+/// Why a case is not met, by the beginning of its id.
+const REASONS: &[(&str, &str)] = &[
+    ("0068-feel-equality/range_010", "`(=10)` is read as the range from 10 to 10, so the two are equal here"),
+    ("1111-feel-matches-function/K2-MatchesFunc-17", "a back-reference cannot be matched in linear time"),
+    ("0076-feel-external-java/", "nothing outside is called, Java or other"),
+    ("1115-feel-date-function/", "years go from -999999 to 999999"),
+    ("1117-feel-date-and-time-function/", "years go from -999999 to 999999"),
+    ("1148-feel-now-function/", "there is no clock: the moment is an argument"),
+    ("1149-feel-today-function/", "there is no clock: the moment is an argument"),
+];
+
+fn reason(id: &str) -> &'static str {
+    let found = REASONS.iter().find(|(beginning, _)| id.starts_with(beginning));
+    found.unwrap_or_else(|| panic!("{id} is not met, and no reason is given")).1
+}
+
 #[derive(Default, Clone, Copy)]
 struct Count {
     all: usize,
@@ -104,13 +147,13 @@ fn cases() -> Vec<Json> {
 }
 
 /// The figures by group and by area, and the ids of what fails.
-fn figures() -> (BTreeMap<String, Count>, Vec<String>) {
+fn figures() -> (BTreeMap<String, Count>, Vec<[String; 3]>) {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let mut failing = Vec::new();
     for case in cases() {
         let expected = typed(&case["expected"]);
         let held = !case["expected"].is_null();
-        let met = if held && expected.is_null() { false } else { meets(&evaluate(&case), &expected) };
+        let met = !(held && expected.is_null()) && meets(&coerced(evaluate(&case), &case), &expected);
         let (group, area) = (case["group"].as_str().unwrap(), case["area"].as_str().unwrap());
         for key in [group.to_string(), format!("{group}: {area}")] {
             let count = counts.entry(key).or_default();
@@ -120,7 +163,9 @@ fn figures() -> (BTreeMap<String, Count>, Vec<String>) {
             count.valued_met += usize::from(held && met);
         }
         if !met {
-            failing.push(format!("{group} {} {}", case["id"].as_str().unwrap(), case["expression"]));
+            failing.push(
+                [group, case["id"].as_str().unwrap(), case["expression"].as_str().unwrap()].map(String::from),
+            );
         }
     }
     (counts, failing)
@@ -142,9 +187,10 @@ fn page() -> String {
             "| {name} | {met} of {of} ({all:.1} %) | {valued_met} of {valued_of} ({valued:.1} %) |\n"
         );
     }
-    page += "\nCore cases that are not met:\n\n";
-    for line in failing.iter().filter_map(|line| line.strip_prefix("core ")) {
-        page += &format!("- `{}`\n", line.replace('`', "'"));
+    page += "\nWhat is not met, and why:\n\n| group | case | expression | reason |\n|---|---|---|---|\n";
+    for [group, id, expression] in &failing {
+        let expression = expression.replace('`', "'").replace('|', "\\|");
+        page += &format!("| {group} | {id} | `{expression}` | {} |\n", reason(id));
     }
     page
 }
@@ -174,8 +220,8 @@ fn conformance_does_not_fall() {
             c.met, c.all, c.valued_met, c.valued
         );
     }
-    for line in &failing {
-        println!("- {line}");
+    for [group, id, expression] in &failing {
+        println!("- {group} {id} {expression}: {}", reason(id));
     }
     let core = counts["core"];
     assert!(
