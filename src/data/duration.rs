@@ -161,7 +161,7 @@ impl fmt::Display for DaysDuration {
         if rest > 0 {
             let digits = format!("{rest:09}");
             write!(f, "{seconds}.{}S", digits.trim_end_matches('0'))?;
-        } else if seconds > 0 || nanos == 0 {
+        } else if seconds > 0 || whole == 0 {
             write!(f, "{seconds}S")?;
         }
         Ok(())

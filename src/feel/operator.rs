@@ -225,9 +225,18 @@ fn subtract<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
             let between = a.days().saturating_sub(b.days());
             days(i128::from(between).checked_mul(86_400_000_000_000))
         }
-        (Scalar::DateTime(a), Scalar::Date(b)) => between(Some(a), at_midnight(b, a)),
-        (Scalar::Date(a), Scalar::DateTime(b)) => between(at_midnight(a, b), Some(b)),
-        (Scalar::Time(a), Scalar::Time(b)) => days(Some(i128::from(a.nanos().saturating_sub(b.nanos())))),
+        // A day alone begins at midnight in UTC, so it does not go with a local date and time.
+        (Scalar::DateTime(at), Scalar::Date(_)) | (Scalar::Date(_), Scalar::DateTime(at))
+            if at.offset().is_none() =>
+        {
+            return Err(Fault::Kind);
+        }
+        (Scalar::DateTime(a), Scalar::Date(b)) => between(Some(a), at_midnight(b)),
+        (Scalar::Date(a), Scalar::DateTime(b)) => between(at_midnight(a), Some(b)),
+        (Scalar::Time(a), Scalar::Time(b)) if a.offset().is_some() != b.offset().is_some() => {
+            return Err(Fault::Kind);
+        }
+        (Scalar::Time(a), Scalar::Time(b)) => days(Some(i128::from(utc(a).saturating_sub(utc(b))))),
         (_, Scalar::Days(_) | Scalar::Months(_)) => return add(a, negate(b)?),
         _ => return Err(Fault::Kind),
     })
@@ -237,8 +246,7 @@ fn between<'a>(a: Option<DateTime>, b: Option<DateTime>) -> Option<Scalar<'a>> {
     days(a?.instant_nanos().checked_sub(b?.instant_nanos()))
 }
 
-fn at_midnight(date: Date, like: DateTime) -> Option<DateTime> {
-    like.offset()?;
+fn at_midnight(date: Date) -> Option<DateTime> {
     DateTime::from_local(date, Time::from_nanos(0), 0)
 }
 

@@ -29,3 +29,51 @@ fn what_may_be_left_out_of_a_call_may_be_left_out_by_name_too() {
         ("substring(start position: 3, length: 2)", json!(null)),
     ]);
 }
+
+#[test]
+fn what_is_put_in_for_a_match_is_read_as_xpath_has_it() {
+    check(&[
+        (r#"replace("abc", "(a)(b)", "$2$1")"#, json!("bac")),
+        (r#"replace("abcdefghijklm", "(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)(k)", "$11")"#, json!("klm")),
+        (r#"replace("ab", "(a)", "$12")"#, json!("a2b")),
+        (r#"replace("abc", "a", "$1")"#, json!("bc")),
+        (r#"replace("abc", "a", "\\$")"#, json!("$bc")),
+        (r#"replace("abc", "a", "\\\\")"#, json!("\\bc")),
+        (r#"replace("abc", "a", "$")"#, json!(null)),
+        (r#"replace("abc", "a", "\\")"#, json!(null)),
+        (r#"replace("abc", "x", "$")"#, json!("abc")),
+    ]);
+}
+
+#[test]
+fn times_are_apart_as_their_moments_are() {
+    check(&[
+        (r#"time("10:00:00Z") - time("10:00:00+01:00")"#, json!({ "dt": "PT1H" })),
+        (r#"time("10:00:00+01:00") - time("09:00:00Z")"#, json!({ "dt": "PT0S" })),
+        (r#"time("10:00:00") - time("09:00:00")"#, json!({ "dt": "PT1H" })),
+        (r#"time("10:00:00") - time("09:00:00Z")"#, json!(null)),
+        (r#"date("2021-01-12") - date and time("2021-01-11T00:00:00Z")"#, json!({ "dt": "P1D" })),
+        (r#"date("2021-01-12") - date and time("2021-01-11T00:00:00")"#, json!(null)),
+    ]);
+}
+
+#[test]
+fn the_years_of_dates_end_where_docs_say() {
+    check(&[
+        (r#"string(date("262142-12-31"))"#, json!("262142-12-31")),
+        (r#"date("262143-01-01")"#, json!(null)),
+        (r#"string(date(-262143, 1, 1))"#, json!("-262143-01-01")),
+        (r#"date(-262144, 1, 1)"#, json!(null)),
+    ]);
+}
+
+#[test]
+fn times_are_made_from_fractions_of_seconds_and_from_days() {
+    check(&[
+        ("string(time(11, 59, 45.123, null))", json!("11:59:45.123")),
+        (r#"string(time(11, 59, 45.5, duration("PT1H")))"#, json!("11:59:45.5+01:00")),
+        ("time(11, 59, 60)", json!(null)),
+        ("time(11, 59, -0.5)", json!(null)),
+        (r#"time(date("2017-08-10"))"#, json!({ "time": "00:00:00Z" })),
+    ]);
+}

@@ -26,7 +26,8 @@ pub(super) const ALL: &[Builtin] = &[
         scientific::exp(number(a, 0)?).map(Value::Number).ok_or(Fault::Overflow)
     }),
     scalar("log", &["number"], 1, |a| {
-        scientific::ln(number(a, 0)?).map(Value::Number).ok_or(Fault::Overflow)
+        let positive = Some(number(a, 0)?).filter(|number| *number > Decimal::from(0)).ok_or(Fault::Kind)?;
+        scientific::ln(positive).map(Value::Number).ok_or(Fault::Overflow)
     }),
 ];
 

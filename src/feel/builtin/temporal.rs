@@ -1,7 +1,7 @@
 //! Days, times and lengths of time: made from texts and parts, and taken apart.
 
-use super::{Builtin, Call, Outcome, argument, builtin, day, whole, wrong};
-use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
+use super::{Builtin, Call, Outcome, argument, builtin, day, number, whole, wrong};
+use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Rounding, Time, Value, Zoned};
 use crate::feel::error::Fault;
 use std::sync::Arc;
 
@@ -44,7 +44,8 @@ pub(super) fn time(a: &[Value]) -> Outcome {
     if a.len() >= 3 {
         let part =
             |index| whole(a, index).and_then(|number| u32::try_from(number).map_err(|_| Fault::Unreadable));
-        let clock = Time::from_hms(part(0)?, part(1)?, part(2)?, 0).ok_or(Fault::Unreadable)?;
+        let second = part(2)?;
+        let clock = Time::from_hms(part(0)?, part(1)?, second, nanos(a, 2)?).ok_or(Fault::Unreadable)?;
         let offset = match argument(a, 3) {
             Value::Days(offset) => i32::try_from(offset.nanos().div_euclid(1_000_000_000)).ok(),
             Value::Null => return Ok(Value::Time(clock)),
@@ -59,9 +60,19 @@ pub(super) fn time(a: &[Value]) -> Outcome {
         Value::Zoned(zoned) => Ok(in_zone(None, zoned)),
         Value::Time(time) => Ok(Value::Time(*time)),
         Value::DateTime(at) => Ok(Value::Time(at.time())),
-        Value::Date(_) => Ok(Value::Time(Time::from_nanos(0))),
+        // A day alone begins at midnight in UTC.
+        Value::Date(_) => Time::from_nanos(0).with_offset(0).map(Value::Time).ok_or(Fault::Unreadable),
         other => Err(wrong(other)),
     }
+}
+
+/// The fraction of a number of seconds, in nanoseconds.
+fn nanos(a: &[Value], index: usize) -> Result<u32, Fault> {
+    let billion = Decimal::from(1_000_000_000);
+    let all = number(a, index)?.checked_mul(billion).filter(|all| *all >= Decimal::from(0));
+    let all = all.and_then(|all| all.modulo(billion));
+    let whole = all.and_then(|rest| rest.round(0, Rounding::Down)).and_then(Decimal::to_i64);
+    whole.and_then(|nanos| u32::try_from(nanos).ok()).ok_or(Fault::Unreadable)
 }
 
 fn date_and_time(a: &[Value]) -> Outcome {

@@ -77,7 +77,7 @@ fn matched(text: &[char], regex: &Regex, mut visit: impl FnMut(&[char], Option<&
     visit(text.get(rest..).unwrap_or(&[]), None);
 }
 
-/// Replaces every match; `$0` … `$9` in the replacement are its groups.
+/// Replaces every match; `$0` and so on in the replacement are its groups, `\\` and `\$` the signs themselves.
 fn replace(a: &[Value]) -> Outcome {
     let (regex, template) = (regex(a, 3)?, string(a, 2)?);
     let text: Vec<char> = string(a, 0)?.chars().gather();
@@ -85,29 +85,40 @@ fn replace(a: &[Value]) -> Outcome {
         return Err(Fault::Unreadable);
     }
     let mut out = String::new();
+    let mut sound = true;
     matched(&text, &regex, |before, groups| {
         out.extend(before);
         if let Some(groups) = groups {
-            fill(&mut out, template, &text, groups);
+            sound &= fill(&mut out, template, &text, groups).is_some();
         }
     });
-    Ok(Value::Text(out.into()))
+    if sound { Ok(Value::Text(out.into())) } else { Err(Fault::Unreadable) }
 }
 
-fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) {
+/// None where a `$` or a backslash in the template means nothing.
+fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) -> Option<()> {
     let mut chars = template.chars().peekable();
     while let Some(c) = chars.next() {
-        let digit = chars.peek().and_then(|next| next.to_digit(10)).filter(|_| c == '$');
-        match (c, digit) {
-            (_, Some(digit)) => {
-                chars.next();
-                let group = groups.get(digit as usize).copied().flatten();
-                out.extend(group.and_then(|(from, to)| text.get(from..to)).unwrap_or(&[]));
+        match c {
+            '$' => {
+                let mut group = chars.next()?.to_digit(10)? as usize;
+                // A digit more belongs to the number as long as there is such a group.
+                while let Some(digit) = chars.peek().and_then(|next| next.to_digit(10)) {
+                    let longer = group.saturating_mul(10).saturating_add(digit as usize);
+                    if longer >= groups.len() {
+                        break;
+                    }
+                    chars.next();
+                    group = longer;
+                }
+                let found = groups.get(group).copied().flatten();
+                out.extend(found.and_then(|(from, to)| text.get(from..to)).unwrap_or(&[]));
             }
-            ('\\', None) => out.extend(chars.next()),
-            (c, None) => out.push(c),
+            '\\' => out.push(chars.next().filter(|sign| matches!(sign, '$' | '\\'))?),
+            c => out.push(c),
         }
     }
+    Some(())
 }
 
 fn split(a: &[Value]) -> Outcome {

@@ -39,10 +39,22 @@ impl Class {
         if let ([Item::Range(from, to)], false, None) = (self.items.as_slice(), fold, &self.minus) {
             return (*from..=*to).contains(&c) != self.negated;
         }
-        let plain = |c: char| self.items.iter().any(|item| item.has(c));
-        let folded = || plain(lower(c)) || plain(upper(lower(c)));
-        let inside = plain(c) || (fold && folded());
+        // What ignores the case are characters and ranges; `\p{Lu}` goes on to mean capitals.
+        let range = |c: char| self.items.iter().any(|item| matches!(item, Item::Range(..)) && item.has(c));
+        let small = lower(c);
+        let folded = || range(small) || range(upper(small)) || alike(small).is_some_and(range);
+        let inside = self.items.iter().any(|item| item.has(c)) || (fold && folded());
         inside != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.has(c, fold))
+    }
+}
+
+/// A sign that is the same letter, too: K of Kelvin, A of ångström, the long s.
+fn alike(small: char) -> Option<char> {
+    match small {
+        'k' => Some('\u{212a}'),
+        'å' => Some('\u{212b}'),
+        's' => Some('\u{17f}'),
+        _ => None,
     }
 }
 

@@ -52,7 +52,10 @@ impl Threads {
                     }
                     open.push((next, saved));
                 }
-                Some(Step::LineStart(lines)) if before.is_none() || (*lines && before == Some('\n')) => {
+                // No line starts after the last newline of the text.
+                Some(Step::LineStart(lines))
+                    if before.is_none() || (*lines && before == Some('\n') && after.is_some()) =>
+                {
                     open.push((next, saved));
                 }
                 Some(Step::LineEnd(lines)) if after.is_none() || (*lines && after == Some('\n')) => {

@@ -43,7 +43,7 @@ fn without_blanks(pattern: &str) -> Vec<char> {
     let (mut depth, mut escaped) = (0usize, false);
     let mut kept = Vec::new();
     for c in pattern.chars() {
-        if c.is_whitespace() && depth == 0 && !escaped {
+        if c.is_whitespace() && depth == 0 {
             continue;
         }
         match c {
