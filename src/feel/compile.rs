@@ -207,14 +207,17 @@ impl Expression {
 
 /// What a local name stands for: a variable, or the item of a filter whose keys are names.
 enum Local {
-    /// Its name, and whether anything reads it.
-    Variable(SmolStr, bool),
-    Item,
+    /// Its name, whether anything reads it, and its columns where it is a row.
+    Variable(SmolStr, bool, Columns),
+    Item(Columns),
 }
+
+/// The columns of a row, where they are known.
+type Columns = Option<Arc<[SmolStr]>>;
 
 impl Local {
     fn named(name: &SmolStr) -> Self {
-        Self::Variable(name.clone(), false)
+        Self::Variable(name.clone(), false, None)
     }
 }
 
@@ -319,7 +322,11 @@ impl<'a> Compiler<'a> {
                 let [low, high] = &**ends;
                 NodeKind::Steps(self.pair(low, high))
             }
-            AstKind::Path(inner, name) => NodeKind::Path(self.boxed(inner), name.clone()),
+            AstKind::Path(inner, name) => {
+                let node = self.boxed(inner);
+                self.check_column(self.columns_of(inner), name, ast.span);
+                NodeKind::Path(node, name.clone())
+            }
             AstKind::Filter(list, condition) => self.filter(list, condition),
             AstKind::Call(name, arguments) => self.call(name, arguments, ast.span),
             AstKind::Point(end) => NodeKind::Point(self.boxed(end)),
@@ -356,39 +363,42 @@ impl<'a> Compiler<'a> {
     }
 
     fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
-        let mut item = None;
-        let mut outer = None;
+        let mut items: Vec<(usize, Columns)> = Vec::new();
+        let mut found = None;
         for (depth, local) in self.locals.iter_mut().rev().enumerate() {
             match local {
-                Local::Variable(known, used) if known == name => {
+                Local::Variable(known, used, _) if known == name => {
                     *used = true;
                     self.partial |= name == "partial";
                     self.question |= name == "?";
-                    outer = Some(NodeKind::Variable(depth));
+                    found = Some(NodeKind::Variable(depth));
                     break;
                 }
-                // The keys of the innermost item come before all names outside.
-                Local::Item if item.is_none() => item = Some(depth),
-                _ => {}
+                Local::Item(columns) => items.push((depth, columns.clone())),
+                Local::Variable(..) => {}
             }
         }
-        if let (Some(depth), None, "item") = (item, &outer, name.as_str()) {
-            outer = Some(NodeKind::Variable(depth));
+        if let (Some((depth, _)), None, "item") = (items.first(), &found, name.as_str()) {
+            found = Some(NodeKind::Variable(*depth));
         }
-        if let (None, Some((slot, _))) = (&outer, self.scope.find(name)) {
+        if let (None, Some((slot, _))) = (&found, self.scope.find(name)) {
             self.slots.push(slot);
             self.reads.push(slot);
             self.names.push((span, slot));
-            outer = Some(NodeKind::Slot(slot));
+            found = Some(NodeKind::Slot(slot));
         }
-        match (item, outer) {
-            (Some(depth), outer) => {
-                let outer = outer.map(|kind| Box::new(Node::new(kind, span)));
-                NodeKind::ItemName { depth, name: name.clone(), outer }
-            }
-            (None, Some(outer)) => outer,
-            (None, None) => self.unknown(name, span),
+        // The keys of an item come before all names outside, those of the innermost one first.
+        let somewhere =
+            |(_, columns): &(usize, Columns)| columns.as_ref().is_none_or(|columns| columns.contains(name));
+        if found.is_none() && !items.iter().any(somewhere) {
+            let innermost = items.first().and_then(|(_, columns)| columns.clone());
+            self.check_column(innermost, name, span);
         }
+        for (depth, _) in items.into_iter().rev() {
+            let outer = found.map(|kind| Box::new(Node::new(kind, span)));
+            found = Some(NodeKind::ItemName { depth, name: name.clone(), outer });
+        }
+        found.unwrap_or_else(|| self.unknown(name, span))
     }
 
     fn unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {
@@ -452,8 +462,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn filter(&mut self, list: &Ast, condition: &Ast) -> NodeKind {
+        let columns = self.columns_of(list);
         let list = self.boxed(list);
-        self.locals.push(Local::Item);
+        self.locals.push(Local::Item(columns));
         let condition = self.boxed(condition);
         self.locals.pop();
         NodeKind::Filter(list, condition)
@@ -468,10 +479,10 @@ impl<'a> Compiler<'a> {
         let (mut lists, depth) = (Vec::new(), self.locals.len());
         for (name, list) in variables {
             lists.push(self.node(list));
-            self.locals.push(Local::named(name));
+            self.locals.push(Local::Variable(name.clone(), false, self.columns_of(list)));
         }
         if partial {
-            self.locals.push(Local::Variable("partial".into(), true));
+            self.locals.push(Local::Variable("partial".into(), true, None));
         }
         let body = self.boxed(body);
         self.check_used(depth, body.span);

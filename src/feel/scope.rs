@@ -150,6 +150,8 @@ pub(super) struct Signature {
     pub(super) name: SmolStr,
     pub(super) id: FunctionId,
     pub(super) parameters: Vec<SmolStr>,
+    /// How many arguments it must have.
+    pub(super) least: usize,
     /// Whether it reads the moment.
     pub(super) moment: bool,
 }
@@ -186,9 +188,16 @@ impl Scope {
         self.values.push((name.into(), slot, kind));
     }
 
-    /// Names a function of the host.
+    /// Names a function of the host; its last arguments may be left out.
     pub fn function(&mut self, name: impl Into<SmolStr>, id: FunctionId, parameters: Vec<SmolStr>) {
-        self.functions.push(Signature { name: name.into(), id, parameters, moment: false });
+        self.functions.push(Signature { name: name.into(), id, parameters, least: 0, moment: false });
+    }
+
+    /// The function that was named last must have all of its arguments.
+    pub fn whole_function(&mut self) {
+        if let Some(signature) = self.functions.last_mut() {
+            signature.least = signature.parameters.len();
+        }
     }
 
     /// Gives the labels of a field's options, by option.

@@ -4,6 +4,7 @@
 use crate::data::json::{Kind, Member, Node};
 use crate::data::{Context, Decimal, Gather, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Shape};
+use crate::feel::Type;
 use crate::finding::Source;
 use smol_str::SmolStr;
 
@@ -38,6 +39,19 @@ impl Dictionary {
         let source = Source::read(&object, document, defects);
         let label = object.phrase("label", defects)?;
         Some(Self { id: member.key.clone(), label, source, rows: Value::list(rows) })
+    }
+
+    /// What stands in a row: the columns of all of them.
+    pub fn row_type(&self) -> Type {
+        let mut columns: Vec<(SmolStr, Type)> = Vec::new();
+        let rows = if let Value::List(rows) = &self.rows { rows.as_slice() } else { &[] };
+        for row in rows {
+            let Type::Context(own) = Type::of(row) else { continue };
+            columns.extend(
+                own.into_iter().filter(|(key, _)| columns.iter().all(|(known, _)| known != key)).gather(),
+            );
+        }
+        Type::List(Box::new(Type::Context(columns)))
     }
 }
 

@@ -209,7 +209,7 @@ impl Parts {
             scope.value(
                 dictionary.id.clone(),
                 Slot { space: space::PARAMETER, index },
-                Type::of(&dictionary.rows),
+                dictionary.row_type(),
             );
         }
         scope
@@ -218,10 +218,13 @@ impl Parts {
     /// Parameters are values, calculations and functions are called: two namespaces.
     fn scope(&self, values: &Scope) -> Scope {
         let mut scope = values.clone();
-        let calculations = self.calculations.iter().map(|spec| (spec.id.clone(), spec.parameters()));
-        let functions = self.functions.iter().map(|spec| (spec.id.clone(), spec.parameters.clone()));
-        for ((id, parameters), index) in calculations.chain(functions).zip(0u16..) {
+        let calculations = self.calculations.iter().map(|spec| (spec.id.clone(), spec.parameters(), false));
+        let functions = self.functions.iter().map(|spec| (spec.id.clone(), spec.parameters.clone(), true));
+        for ((id, parameters, whole), index) in calculations.chain(functions).zip(0u16..) {
             scope.function(id, FunctionId(index), parameters);
+            if whole {
+                scope.whole_function();
+            }
         }
         for calendar in &self.calendars {
             scope.calendar(calendar.id.clone(), calendar.has_hours());

@@ -77,3 +77,11 @@ fn times_are_made_from_fractions_of_seconds_and_from_days() {
         (r#"time(date("2017-08-10"))"#, json!({ "time": "00:00:00Z" })),
     ]);
 }
+
+#[test]
+fn a_filter_inside_a_filter_sees_the_item_outside() {
+    check(&[
+        ("count([{a: 1}, {a: 5}][count([{b: 2}, {b: 3}][b > a]) > 0])", json!({ "number": "1" })),
+        ("[{a: 1}, {a: 5}][count([{a: 2}][a = 2]) = 1].a", json!([{ "number": "1" }, { "number": "5" }])),
+    ]);
+}

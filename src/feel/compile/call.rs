@@ -43,18 +43,21 @@ impl Compiler<'_> {
     }
 
     pub(super) fn call(&mut self, name: &SmolStr, arguments: &[Argument], span: Span) -> NodeKind {
-        if self.locals.iter().any(|local| matches!(local, Local::Variable(known, _) if known == name)) {
+        if self.locals.iter().any(|local| matches!(local, Local::Variable(known, ..) if known == name)) {
             let callee = Box::new(Node::new(self.name(name, span), span));
             return self.invocation(callee, arguments);
         }
         if let Some(signature) = self.scope.find_function(name) {
-            let (id, parameters) = (signature.id, signature.parameters.clone());
+            let (id, parameters, least) = (signature.id, signature.parameters.clone(), signature.least);
             let names: Vec<&str> = parameters.iter().map(SmolStr::as_str).gather();
             self.functions.push(id);
             if signature.moment {
                 let now = Slot { space: space::MOMENT, index: 0 };
                 self.slots.push(now);
                 self.reads.push(now);
+            }
+            if arguments.len() < least {
+                self.wrong_arguments(name, &names, span);
             }
             return NodeKind::Call(id, self.arguments(name, &names, None, arguments, span));
         }
@@ -101,7 +104,7 @@ impl Compiler<'_> {
                 }
             }
             None if self.scope.find(name).is_some()
-                || self.locals.iter().any(|local| matches!(local, Local::Item)) =>
+                || self.locals.iter().any(|local| matches!(local, Local::Item(_))) =>
             {
                 let callee = Box::new(Node::new(self.name(name, span), span));
                 self.invocation(callee, arguments)

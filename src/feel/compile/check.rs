@@ -1,11 +1,13 @@
 //! What can be refused before anybody fills in a form: kinds that never go together, and names that nothing reads.
 //! Only standards are checked so: plain FEEL makes a null of it.
 
-use super::{Ast, AstKind, Binary, Call, Compiler, ExpressionError, Local};
+use super::{Ast, AstKind, Binary, Call, Columns, Compiler, ExpressionError, Local};
+use crate::data::text::nearest;
 use crate::data::{Phrase, Span, Value};
 use crate::feel::ast::Argument;
 use crate::feel::error::{Fault, kind_zh};
 use crate::feel::scope::{Dialect, Type};
+use smol_str::SmolStr;
 
 impl Compiler<'_> {
     /// Refuses an operation that can never give a value, such as a date less than a number.
@@ -36,6 +38,37 @@ impl Compiler<'_> {
         }
     }
 
+    /// The columns of the rows that a node is or holds, where all of them are known.
+    pub(super) fn columns_of(&self, ast: &Ast) -> Columns {
+        match &ast.kind {
+            AstKind::Name(name) => {
+                for local in self.locals.iter().rev() {
+                    match local {
+                        Local::Variable(known, _, columns) if known == name => return columns.clone(),
+                        Local::Item(columns) => match columns {
+                            Some(columns) if !columns.contains(name) => {}
+                            _ => return None,
+                        },
+                        Local::Variable(..) => {}
+                    }
+                }
+                columns_of_type(self.scope.find(name)?.1)
+            }
+            AstKind::Filter(list, _) => self.columns_of(list),
+            _ => None,
+        }
+    }
+
+    /// Refuses a column that no row has.
+    pub(super) fn check_column(&mut self, columns: Columns, name: &SmolStr, span: Span) {
+        let Some(columns) = columns.filter(|_| self.scope.dialect == Dialect::Standard) else { return };
+        if !columns.contains(name) {
+            let phrases = &["行里没有「{}」这一列", "the rows have no column `{}`"];
+            let error = ExpressionError::about("expression.unknown_column", span, phrases, name);
+            self.errors.push(error.meant(nearest(name, &mut columns.iter().map(SmolStr::as_str))));
+        }
+    }
+
     fn refuse(&mut self, span: Span, phrases: &[&str; 2], kinds: &[&'static str]) {
         let words: Vec<&str> = kinds.iter().map(|kind| kind_zh(kind)).collect();
         let mut error = ExpressionError::new("expression.kinds", span, "", "");
@@ -46,7 +79,7 @@ impl Compiler<'_> {
     /// Takes the names from `depth` on out of sight, and refuses those that nothing has read.
     pub(super) fn check_used(&mut self, depth: usize, span: Span) {
         for local in self.locals.drain(depth..) {
-            let Local::Variable(name, false) = local else { continue };
+            let Local::Variable(name, false, _) = local else { continue };
             if self.scope.dialect == Dialect::Standard && !name.starts_with('_') {
                 let phrases = &["「{}」没有用到", "nothing reads `{}`"];
                 let error = ExpressionError::about("expression.unused_name", span, phrases, &name);
@@ -117,6 +150,16 @@ const RESULTS: &[(&[&str], &str)] = &[
     (&["date and time"], "date and time"),
     (&["years and months duration"], "years and months duration"),
 ];
+
+fn columns_of_type(kind: &Type) -> Columns {
+    match kind {
+        Type::List(inner) => columns_of_type(inner),
+        Type::Context(entries) if !entries.is_empty() => {
+            Some(entries.iter().map(|(key, _)| key.clone()).collect())
+        }
+        _ => None,
+    }
+}
 
 fn kind_of_type(kind: &Type) -> Option<&'static str> {
     Some(match kind {
@@ -208,6 +251,52 @@ mod tests {
                 "{text} {errors:?}"
             );
             assert!(compile(text, &scope(Dialect::Feel)).is_ok(), "{text}");
+        }
+    }
+
+    fn with_rows() -> Scope {
+        let mut scope = scope(Dialect::Standard);
+        let row = |columns: &[(&str, Type)]| {
+            let entries = columns.iter().map(|(key, kind)| ((*key).into(), kind.clone())).collect();
+            Type::List(Box::new(Type::Context(entries)))
+        };
+        let cells = [("qty", Type::Number), ("name", Type::Context(vec![("zh".into(), Type::Text)]))];
+        scope.value("parts", Slot { space: 0, index: 9 }, row(&cells));
+        scope.value("other", Slot { space: 0, index: 10 }, row(&[("price", Type::Number)]));
+        scope
+    }
+
+    #[test]
+    fn a_column_that_no_row_has_is_refused() {
+        for text in [
+            "count(parts.qtty) = 1",
+            "count(parts[qtty > 1]) = 1",
+            "parts[1].qtty = 1",
+            "parts[qty > 1].qtty = null",
+            "every p in parts satisfies p.qtty > 1",
+            "for p in parts return p.qty * p.price",
+            "some p in parts[qty > 1] satisfies p.qtty = 1",
+            "count(parts[price > 1]) = 1",
+        ] {
+            let errors = compile(text, &with_rows()).expect_err(text);
+            assert_eq!(errors[0].code, "expression.unknown_column", "{text} {errors:?}");
+        }
+    }
+
+    #[test]
+    fn columns_that_rows_have_are_read() {
+        for text in [
+            "sum(parts.qty) > fee",
+            "count(parts[qty > 1 and fee = 2]) = 1",
+            "parts[item.qty > 1][1].qty = 1",
+            "parts[name.zh = \"a\"][-1].name.zh = \"a\"",
+            "every p in parts satisfies p.qty > 1 and p.name.zh != note",
+            "some p in parts, o in other satisfies p.qty = o.price",
+            "count(other[count(parts[qty > price]) > 0]) = 1",
+            "(for p in parts return {double: p.qty * 2}).double = null",
+            "{a: parts}.a.anything = null",
+        ] {
+            assert_eq!(compile(text, &with_rows()).map(|_| ()), Ok(()), "{text}");
         }
     }
 

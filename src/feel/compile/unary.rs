@@ -26,7 +26,7 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
     }
     let (negated, tests, errors) = parse_tests(text, scope);
     let mut compiler = Compiler::new(scope, errors);
-    compiler.locals.push(Local::Variable("?".into(), true));
+    compiler.locals.push(Local::Variable("?".into(), true, None));
     let mut cells = Vec::new();
     for test in &tests {
         compiler.question = false;
