@@ -1,0 +1,53 @@
+//! What a name means: a variable, a key of an item, a value of the scope. What a call means stands in `call`.
+
+use super::{Columns, Compiler, ExpressionError, Local, Node, NodeKind};
+use crate::data::{Span, Value};
+use smol_str::SmolStr;
+
+impl Compiler<'_> {
+    pub(super) fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
+        let mut items: Vec<(usize, Columns)> = Vec::new();
+        let mut found = None;
+        for (depth, local) in self.locals.iter_mut().rev().enumerate() {
+            match local {
+                Local::Variable(known, used, _) if known == name => {
+                    *used = true;
+                    self.partial |= name == "partial";
+                    self.question |= name == "?";
+                    found = Some(NodeKind::Variable(depth));
+                    break;
+                }
+                Local::Item(columns) => items.push((depth, columns.clone())),
+                Local::Variable(..) => {}
+            }
+        }
+        if let (Some((depth, _)), None, "item") = (items.first(), &found, name.as_str()) {
+            found = Some(NodeKind::Variable(*depth));
+        }
+        if let (None, Some((slot, _))) = (&found, self.scope.find(name)) {
+            self.slots.push(slot);
+            self.reads.push(slot);
+            self.names.push((span, slot));
+            found = Some(NodeKind::Slot(slot));
+        }
+        // The keys of an item come before all names outside, those of the innermost one first.
+        let somewhere =
+            |(_, columns): &(usize, Columns)| columns.as_ref().is_none_or(|columns| columns.contains(name));
+        if found.is_none() && !items.iter().any(somewhere) {
+            let innermost = items.first().and_then(|(_, columns)| columns.clone());
+            self.check_column(innermost, name, span);
+        }
+        for (depth, _) in items.into_iter().rev() {
+            let outer = found.map(|kind| Box::new(Node::new(kind, span)));
+            found = Some(NodeKind::ItemName { depth, name: name.clone(), outer });
+        }
+        found.unwrap_or_else(|| self.unknown(name, span))
+    }
+
+    fn unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {
+        let phrases = &["没有「{}」这个名称", "there is no name `{}`"];
+        let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
+        self.errors.push(error.meant(self.scope.nearest(name)));
+        NodeKind::Constant(Value::Null)
+    }
+}
