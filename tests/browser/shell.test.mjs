@@ -13,6 +13,13 @@ test("the bar is the same on every page", async () => {
   assert.deepEqual([...(await differing()).keys()], [], "run `node tools/bars.mjs`");
 });
 
+test("everything that the bar and the first page lead to is there", async () => {
+  const page = await open("/index.html");
+  const links = await page.locator("a[href]:not([data-lang])").evaluateAll((all) => [...new Set(all.map(({ href }) => href.split("#")[0]))]);
+  assert.ok(links.length > 6);
+  for (const link of links) assert.equal((await fetch(link)).status, 200, link);
+});
+
 test("every page has the bar, a way past it, and a main part to arrive at", async () => {
   const page = await open("/index.html");
   for (const name of (await readdir(new URL("../../www/", import.meta.url))).filter((name) => name.endsWith(".html"))) {
