@@ -159,6 +159,28 @@ test("what is half filled in is there again after the tab was closed", async () 
   assert.equal(await again.locator("gongdan-form [name=repair_content]").inputValue(), "灯不亮");
 });
 
+test("two tabs with one draft make two orders of two requests, and neither loses its code", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  await page.locator(".kept", { hasText: "已存在这台设备上" }).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
+  await submit(page);
+  await page.locator("h1.number").waitFor();
+  await fill(other, { repair_content: "灯不亮" });
+  await submit(other);
+  await other.locator("h1.number").waitFor();
+  const numbers = await Promise.all([page, other].map((tab) => tab.locator("h1.number").textContent()));
+  assert.notEqual(numbers[0], numbers[1]);
+  await other.goto(`${address}/portal.html`);
+  await other.locator(".orders").waitFor();
+  assert.deepEqual(await other.locator(".orders [data-state]").evaluateAll((states) => states.map(({ dataset }) => dataset.state)), ["sent", "sent"]);
+  await other.goto(`${address}/portal.html#order/${numbers[0]}`);
+  await other.locator(".ticket .code").waitFor();
+});
+
 test("without a network the request is kept, and is sent once when the network returns", async () => {
   const page = await open("/portal.html");
   await begin(page);

@@ -43,6 +43,7 @@ function form(written, kept, service, draft) {
   element.standard = compiled(view);
   element.order = draft.order;
   element.addEventListener("change", async ({ detail }) => {
+    if (element.inert) return;
     await note(draft, partOf(detail.order, service.asks));
     kept.textContent = isKept ? say("kept") : say("notKept");
     kept.toggleAttribute("data-lost", !isKept);

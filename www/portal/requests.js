@@ -22,6 +22,9 @@ export async function draftOf(service) {
 
 /** Keeps what is being written; an empty form is no draft. */
 export async function note(request, order) {
+  const kept = await one(request.id);
+  // Another tab has handed it in; what is written here becomes a request of its own.
+  if (kept && kept.state !== "draft") Object.assign(request, { id: uuid(), problem: undefined });
   const isEmpty = Object.values(order).every((value) => value === "" || value === null || value === undefined);
   if (isEmpty && request.state === "draft") await drop(request.id);
   else await keep({ ...request, order, at: moment() });
