@@ -210,6 +210,7 @@ test("columns that were chosen and prices that were typed are there again next m
   assert.equal(await page.locator(".rates input").inputValue(), "88.5");
   const inputs = await page.locator(".put").allTextContents();
   assert.ok(inputs.some((put) => put.includes("转修单项劳务费（元/单） 55")));
+  assert.ok(inputs.some((put) => put.includes("笔记本 大件 1 88.5")), "a reader finds the price among the figures");
 });
 
 async function downloaded(page, selector) {

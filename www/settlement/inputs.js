@@ -1,7 +1,7 @@
 // The figures beside the paper: those from the file, those to type in, prices, and the organisation's own parameters.
 
 import { make } from "./dom.js";
-import { partLabels, typedInputs } from "./month.js";
+import { partLabels, ratesOf, typedInputs } from "./month.js";
 
 export class Inputs {
   #desk;
@@ -74,12 +74,4 @@ export class Inputs {
       }));
     return fields.length > 0 && make("details", { class: "parameters" }, make("summary", { text: words.ownParameters }), make("p", { class: "quiet", text: words.parametersNote }), ...fields);
   }
-}
-
-// Prices are kept as the standard writes them: product/size/price.
-function ratesOf(list) {
-  return new Map((Array.isArray(list) ? list : []).map((text) => {
-    const end = text.lastIndexOf("/");
-    return [text.slice(0, end), text.slice(end + 1)];
-  }));
 }

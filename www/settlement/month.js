@@ -18,13 +18,27 @@ export function typedInputs(desk, facts) {
   return [...wanted.values()];
 }
 
+/** Prices are kept as the standard writes them: product/size/price. @param {unknown} list */
+export function ratesOf(list) {
+  return new Map((Array.isArray(list) ? list : []).map((text) => {
+    const end = text.lastIndexOf("/");
+    return [text.slice(0, end), text.slice(end + 1)];
+  }));
+}
+
+// The lines with their prices, so that these stand among the figures of the steps.
+function priced({ input, rates }, { facts, parameters }) {
+  const known = ratesOf(parameters[rates]);
+  return facts[input]?.map((line) => ({ ...line, rate: known.get(`${line.product}/${line.size}`) ?? null }));
+}
+
 /** @returns {{ elements: Node[], reports: { described: any, report: any }[], bars: any[], total: any }} */
 export function monthPaper(desk, money) {
   const { settlement, standard, words } = desk;
   const earlier = {}, reports = [];
   for (const described of describedOf(desk)) {
     const inputs = Object.fromEntries(described.inputs.flatMap(({ id }) => {
-      const value = money.facts[id] ?? earlier[id] ?? money.typed[id];
+      const value = id === settlement.lines?.input ? priced(settlement.lines, money) : (money.facts[id] ?? earlier[id] ?? money.typed[id]);
       return value === undefined || value === null || value === "" ? [] : [[id, value]];
     }));
     const report = standard.calculate(described.id, inputs, money.options);
