@@ -48,7 +48,7 @@ macro_rules! numbers {
     };
 }
 
-impl<'a> Serializer for &'a mut Text {
+impl Serializer for &mut Text {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Self;
