@@ -254,6 +254,7 @@ test("the sheet leaves as XLSX and CSV with the same total, and alone on paper",
 
 test("a check that is cancelled says so, and the next one goes through; 200,000 rows stay at hand from the keyboard", async (t) => {
   const page = await desk("labour");
+  page.setDefaultTimeout(300_000);
   await page.evaluate(() => {
     let last = performance.now();
     window.longest = 0;
