@@ -97,6 +97,34 @@ test("labour settlement: a month of sheets becomes the inputs of the fee", async
   assert.deepEqual([fee.findings, fee.outputs.labour_fee === null], [[], false]);
 });
 
+test("a month of any size is gathered in one pass, whether it comes as NDJSON or as CSV", async () => {
+  const count = Number(process.env.GONGDAN_CASES ?? 20_000);
+  const standard = await loadStandard("labour-settlement");
+  const sheet = (index) => ["S" + index, index % 10 !== 0, ["part_replaced", "transfer", "mail_in", "no_part"][index % 4], "desktop", ["large", "small"][(index >> 2) % 2]];
+  const names = ["order_no", "valid", "repair_kind", "product", "part_size"];
+  const line = { ndjson: (cells) => `${JSON.stringify(Object.fromEntries(cells.map((cell, at) => [names[at], cell])))}\n`, csv: (cells) => `${cells.join(",")}\n` };
+  const found = {};
+  for (const as of ["ndjson", "csv"]) {
+    const batch = standard.batch("service_sheet", { as, keep: 10, collect: SHEETS, groupBy: "repair_kind" });
+    let text = as === "csv" ? `${names.join(",")}\n` : "";
+    for (let index = 0; index < count; index++) {
+      text += line[as](sheet(index));
+      if (text.length > 100_000 || index === count - 1) {
+        batch.push(new TextEncoder().encode(text));
+        text = "";
+      }
+    }
+    const { orders, valid, collected, groups } = batch.finish();
+    found[as] = { orders, valid, collected, groups: groups.map(({ key, orders }) => [key, orders]) };
+    batch.free();
+  }
+  assert.deepEqual(found.csv, found.ndjson);
+  const sound = Array.from({ length: count }, (_, index) => index).filter((index) => index % 10 !== 0);
+  const { orders, collected } = found.ndjson;
+  assert.deepEqual([orders, collected.total_orders, collected.no_part_count], [count, String(sound.length), String(sound.filter((index) => index % 4 === 3).length)]);
+  assert.equal(collected.hardware_lines.length, 2);
+});
+
 test("hotline assessment: counts by time orders and deadlines become the inputs of the rates", async () => {
   const standard = await loadStandard("hotline-assessment");
   const random = rng(10);
