@@ -146,9 +146,9 @@ export class Attachment {
 
   // Somebody changed the page: rows came or went, a control was renamed or switched off or on.
   #stirred(records) {
-    const turned = records.some(({ type, attributeName }) => type === "attributes" && attributeName !== "disabled");
-    if (turned || this.fields.isStale()) return this.refresh();
-    if (records.some(({ type }) => type === "attributes")) this.#render();
+    const ours = records.filter(({ type, target }) => type === "attributes" && (target.form === this.form || this.fields.of(target)));
+    if (ours.some(({ attributeName }) => attributeName !== "disabled") || this.fields.isStale()) return this.refresh();
+    if (ours.length > 0) this.#render();
   }
 
   #edited(control) {

@@ -55,6 +55,8 @@ for (const { name, skip, start } of engines()) {
       await on.until(() => on.run("return window.ready === true"), "the page");
       const before = await on.run("return document.documentElement.outerHTML");
       assert.equal(await on.ask("return window.start(...given)", STANDARD, { form: "call", names: NAMES, now: NOW, ...options }), true);
+      // Nothing moves any more under a click.
+      await on.until(() => on.count(".gongdan-chip, .gongdan-none"), "the panels");
       return before;
     };
     const quiet = async () => {
@@ -320,10 +322,23 @@ for (const { name, skip, start } of engines()) {
       await sent(1);
     });
 
+    test("the CRM page says what is due, holds a wrong order back and leads to what is wrong", async () => {
+      await on.open(`${server.address}/crm.html?now=${encodeURIComponent(NOW)}`);
+      await on.until(() => on.count(".gongdan-chip"), "the deadlines");
+      await on.pick("[name=slsj]", "2026-03-02T09:00");
+      await on.pick("[name=zbdjsj]", "2026-03-02T08:00");
+      await on.until(async () => (await on.texts("#paigong .gongdan-finding")).some((text) => text.includes("登记时间不得早于受理时间")), "the finding");
+      await on.click("#paigong button[type=submit]");
+      await on.until(() => on.count("#paigong .gongdan-summary"), "the summary");
+      const links = await on.texts("#paigong .gongdan-summary-errors a");
+      assert.ok(links.some((text) => text.includes("登记时间不得早于受理时间")), links.join());
+      assert.match((await on.texts(".gongdan-chip")).join(), /还剩 1 小时/);
+      assert.deepEqual(server.reports, []);
+    });
+
     for (const mode of ["summary", "native"]) {
       test(`detach in ${mode} mode gives the page back exactly as it was`, async () => {
         const before = await open({ mode });
-        await on.until(() => on.count(".gongdan-chip, .gongdan-none"), "the panels");
         await on.type("[name=xm]", "欧阳娜娜子");
         await on.click("[name=jj]");
         await on.pick("#l", "2026-03-02T09:30");

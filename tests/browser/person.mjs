@@ -6,7 +6,7 @@ import { By, Key } from "selenium-webdriver";
 export function person(driver) {
   const find = (selector) => driver.findElement(By.css(selector));
   const run = (script, ...given) => driver.executeScript(script, ...given);
-  const until = (told, what = "it") => driver.wait(told, 10_000, `waited in vain for ${what}`);
+  const until = (told, what = "it") => driver.wait(told, 30_000, `waited in vain for ${what}`);
   return {
     driver,
     find,
