@@ -115,6 +115,7 @@ export class Attachment {
     if (this.#detached || this.fields.at(field.path) !== field || !isWritten(field.controls)) return;
     field.follow(new Segments(this.#page, this, field, choice));
     this.#render();
+    field.segments?.follow();
   }
 
   #order() {

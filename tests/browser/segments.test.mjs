@@ -95,6 +95,7 @@ const { open } = await openBrowser({ pages: { "/form.html": FORM, "/setup.mjs": 
 async function attached(options = {}) {
   const page = await open("/form.html");
   await page.evaluate(async ([standard, options]) => (await import("/setup.mjs")).start(standard, options), [STANDARD, options]);
+  await page.locator(".gongdan-segments").first().waitFor({ state: "attached" });
   return page;
 }
 const control = (page, name) => page.locator(`[name=${name}]`);
