@@ -111,11 +111,13 @@ export class Attachment {
   }
 
   async #loadSegments(field, choice) {
+    const before = field.value();
     const { Segments, isWritten } = await import("./segments.js");
     if (this.#detached || this.fields.at(field.path) !== field || !isWritten(field.controls)) return;
     field.follow(new Segments(this.#page, this, field, choice));
     this.#render();
-    field.segments?.follow();
+    // Somebody may have begun to write meanwhile.
+    if (field.value() !== before) field.segments?.follow();
   }
 
   #order() {
