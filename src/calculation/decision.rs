@@ -50,9 +50,9 @@ pub struct Decision {
 }
 
 impl DecisionSpec {
-    pub(super) fn read(cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    pub(super) fn read(cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DECISION, defects)?;
-        let inputs = Written::names_at(&object, "inputs", defects);
+        let inputs = Written::names_at(object, "inputs", defects);
         let policy = object
             .get("hitPolicy")
             .map_or(Some(HitPolicy::Unique), |at| at.one_of(HitPolicy::WORDS, defects));
@@ -68,7 +68,7 @@ impl DecisionSpec {
             }
             rules.extend(rule);
         });
-        let values = Written::at(&object, "values", defects);
+        let values = Written::at(object, "values", defects);
         if matches!(policy, Some(HitPolicy::Priority | HitPolicy::OutputOrder)) && values.is_none() {
             let message = Phrase::new(
                 "P、O 两种策略要有「values」：按先后排列的结果",
@@ -76,7 +76,7 @@ impl DecisionSpec {
             );
             cursor.report(defects, "decision.values", message, None);
         }
-        let default = Written::at(&object, "default", defects);
+        let default = Written::at(object, "default", defects);
         Some(Self { policy: policy?, inputs, values, rules, default })
     }
 
@@ -95,10 +95,10 @@ impl DecisionSpec {
 }
 
 impl RuleSpec {
-    fn read(cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    fn read(cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DECISION_RULE, defects)?;
-        let when = Written::names_at(&object, "when", defects);
-        let then = Written::at(&object, "then", defects);
-        Some(Self { when, then: then?, source: Source::read(&object, document, defects) })
+        let when = Written::names_at(object, "when", defects);
+        let then = Written::at(object, "then", defects);
+        Some(Self { when, then: then?, source: Source::read(object, document, defects) })
     }
 }

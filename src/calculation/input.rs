@@ -55,13 +55,13 @@ impl Input {
     /// Reads the input `member` as it is written.
     pub(super) fn written(
         member: &Member,
-        cursor: &Cursor,
+        cursor: Cursor,
         document: &str,
         zone: i32,
         defects: &mut Defects,
     ) -> Option<Self> {
         let object = cursor.object(&INPUT, defects)?;
-        let spec = FieldSpec::figure(&member.key, &object, document, defects)?;
+        let spec = FieldSpec::figure(&member.key, object, document, defects)?;
         let mut cells = Vec::new();
         object.each_named("fields", defects, &mut |member, at, defects| {
             cells.extend(Self::written(member, at, document, zone, defects));

@@ -38,9 +38,9 @@ pub struct Reason {
 }
 
 impl ReasonSpec {
-    pub(super) fn read(cursor: &Cursor, defects: &mut Defects) -> Option<Self> {
+    pub(super) fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&REASON, defects)?;
-        let when = Written::at(&object, "when", defects);
+        let when = Written::at(object, "when", defects);
         let (code, message) = (object.text("code", defects), object.phrase("message", defects));
         Some(Self { when: when?, reason: Reason { code: code?, message: message? } })
     }

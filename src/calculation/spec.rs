@@ -129,7 +129,7 @@ impl CalculationSpec {
     /// Reads the calculation `member`.
     pub fn read(
         member: &Member,
-        cursor: &Cursor,
+        cursor: Cursor,
         document: &str,
         zone: i32,
         defects: &mut Defects,
@@ -147,7 +147,7 @@ impl CalculationSpec {
         });
         let label = object.phrase("label", defects)?;
         let description = object.phrase("description", defects);
-        let source = Source::read(&object, document, defects);
+        let source = Source::read(object, document, defects);
         Some(Self { id: member.key.clone(), label, description, source, inputs, steps, outputs })
     }
 
@@ -247,12 +247,12 @@ fn order(steps: &[Step], first: usize) -> Vec<usize> {
     done
 }
 
-fn read_step(member: &Member, at: &Cursor, document: &str, defects: &mut Defects) -> Option<StepSpec> {
+fn read_step(member: &Member, at: Cursor, document: &str, defects: &mut Defects) -> Option<StepSpec> {
     let object = at.object(&STEP, defects)?;
-    let value = Written::at(&object, "value", defects);
+    let value = Written::at(object, "value", defects);
     let body = match (value, object.get("table")) {
         (Some(value), None) => Some(Body::Value(value)),
-        (None, Some(table)) => DecisionSpec::read(&table, document, defects).map(Body::Table),
+        (None, Some(table)) => DecisionSpec::read(table, document, defects).map(Body::Table),
         _ => {
             let message = Phrase::new(
                 "「value」与「table」必须恰好写一个",
@@ -266,21 +266,21 @@ fn read_step(member: &Member, at: &Cursor, document: &str, defects: &mut Defects
     object.each_item("reasons", defects, &mut |at, defects| reasons.extend(ReasonSpec::read(at, defects)));
     let label = object.phrase("label", defects);
     let unit = object.text("unit", defects);
-    let source = Source::read(&object, document, defects);
+    let source = Source::read(object, document, defects);
     Some(Step { id: member.key.clone(), label: label?, unit, body: body?, reasons, source })
 }
 
 fn read_output(
     member: &Member,
-    cursor: &Cursor,
+    cursor: Cursor,
     document: &str,
     defects: &mut Defects,
 ) -> Option<Output<Written>> {
     let object = cursor.object(&OUTPUT, defects)?;
-    let spec = FieldSpec::figure(&member.key, &object, document, defects);
+    let spec = FieldSpec::figure(&member.key, object, document, defects);
     let round = object.get("round").and_then(|at| at.count(defects));
     let value = match object.get("value") {
-        Some(at) => Written::read(&at, defects)?,
+        Some(at) => Written::read(at, defects)?,
         None => Written::plain(member.key.clone(), cursor),
     };
     let spec = spec?;

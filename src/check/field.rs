@@ -128,37 +128,37 @@ pub struct Field {
 
 impl FieldSpec {
     /// Reads the field `id`; `document` completes a source that names only its section.
-    pub fn read(id: &SmolStr, cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn read(id: &SmolStr, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&FIELD, defects)?;
         let kind = object.get("type").and_then(|at| at.one_of(FieldKind::FIELD_WORDS, defects));
         let label = object.phrase("label", defects);
         let mut condition = |key, default| {
-            object.get(key).map_or(ConditionSpec::Fixed(default), |at| ConditionSpec::read(&at, defects))
+            object.get(key).map_or(ConditionSpec::Fixed(default), |at| ConditionSpec::read(at, defects))
         };
         let (required, relevant) = (condition("required", false), condition("relevant", true));
         let field = Self {
             required,
             relevant,
-            options: read_options(&object, defects),
+            options: read_options(object, defects),
             rating: object.get("rating").and_then(|at| at.flag(defects)).unwrap_or_default(),
-            bounds: read_bounds(&object, defects),
-            length: read_length(&object, defects),
-            pattern: Written::at(&object, "pattern", defects),
-            format: Written::at(&object, "format", defects),
+            bounds: read_bounds(object, defects),
+            length: read_length(object, defects),
+            pattern: Written::at(object, "pattern", defects),
+            format: Written::at(object, "format", defects),
             unit: object.text("unit", defects),
             hint: object.phrase("hint", defects),
-            computed: Written::at(&object, "computed", defects),
-            fields: read_fields(&object, document, defects),
-            rules: RuleSpec::read_all(&object, Some(id), document, defects),
-            source: Source::read(&object, document, defects),
+            computed: Written::at(object, "computed", defects),
+            fields: read_fields(object, document, defects),
+            rules: RuleSpec::read_all(object, Some(id), document, defects),
+            source: Source::read(object, document, defects),
             ..Self::plain(id.clone(), kind?, label?)
         };
-        field.check_shape(&object, defects);
+        field.check_shape(object, defects);
         Some(field)
     }
 
     /// Options stand at choices, fields at tables, a range at numbers; everywhere else they would be ignored.
-    fn check_shape(&self, object: &Object, defects: &mut Defects) {
+    fn check_shape(&self, object: Object, defects: &mut Defects) {
         let table = self.kind == FieldKind::Table;
         let listed = self.kind.is_choice() || self.kind == FieldKind::AttachmentList;
         let fits = [
@@ -212,7 +212,7 @@ fn find_format(written: &Written, scope: &Scope, defects: &mut Defects) -> Optio
 }
 
 impl ConditionSpec {
-    fn read(cursor: &Cursor, defects: &mut Defects) -> Self {
+    fn read(cursor: Cursor, defects: &mut Defects) -> Self {
         match cursor.node.kind {
             Kind::Bool(flag) => Self::Fixed(flag),
             _ => Written::read(cursor, defects).map_or(Self::Fixed(false), Self::When),
@@ -230,7 +230,7 @@ impl ConditionSpec {
 }
 
 /// The fields of a form or of a table, in the order of the document.
-pub fn read_fields(object: &Object, document: &str, defects: &mut Defects) -> Vec<FieldSpec> {
+pub fn read_fields(object: Object, document: &str, defects: &mut Defects) -> Vec<FieldSpec> {
     let mut fields = Vec::new();
     object.each_named("fields", defects, &mut |member, cursor, defects| {
         fields.extend(FieldSpec::read(&member.key, cursor, document, defects));
@@ -239,12 +239,12 @@ pub fn read_fields(object: &Object, document: &str, defects: &mut Defects) -> Ve
 }
 
 /// The options of a choice.
-pub fn read_options(object: &Object, defects: &mut Defects) -> Vec<OptionSpec> {
+pub fn read_options(object: Object, defects: &mut Defects) -> Vec<OptionSpec> {
     read_labels(object, "options", defects)
 }
 
 /// Ids and what people read.
-pub fn read_labels(object: &Object, key: &str, defects: &mut Defects) -> Vec<OptionSpec> {
+pub fn read_labels(object: Object, key: &str, defects: &mut Defects) -> Vec<OptionSpec> {
     let mut labels = Vec::new();
     object.each(key, defects, &mut |member, cursor, defects| {
         if let Some(label) = cursor.phrase(defects) {
@@ -255,16 +255,16 @@ pub fn read_labels(object: &Object, key: &str, defects: &mut Defects) -> Vec<Opt
 }
 
 /// The bounds of a number.
-pub fn read_bounds(object: &Object, defects: &mut Defects) -> Bounds {
+pub fn read_bounds(object: Object, defects: &mut Defects) -> Bounds {
     let Some(at) = object.get("range") else { return Bounds::default() };
     let Some(range) = at.object(&RANGE, defects) else { return Bounds::default() };
     let codes = [Code::RangeMin, Code::RangeMax, Code::RangeAbove, Code::RangeBelow];
     let read =
-        |(key, code): (&Key, Code)| Some(Bound { code, limit: read_limit(&range.get(key.name)?, defects)? });
+        |(key, code): (&Key, Code)| Some(Bound { code, limit: read_limit(range.get(key.name)?, defects)? });
     Bounds(RANGE.keys.iter().zip(codes).filter_map(read).gather())
 }
 
-fn read_limit(cursor: &Cursor, defects: &mut Defects) -> Option<Decimal> {
+fn read_limit(cursor: Cursor, defects: &mut Defects) -> Option<Decimal> {
     let limit = match &cursor.node.kind {
         Kind::Number(text) => Decimal::parse(text),
         _ => None,
@@ -275,7 +275,7 @@ fn read_limit(cursor: &Cursor, defects: &mut Defects) -> Option<Decimal> {
     limit
 }
 
-fn read_length(object: &Object, defects: &mut Defects) -> Length {
+fn read_length(object: Object, defects: &mut Defects) -> Length {
     let Some(at) = object.get("length") else { return Length::default() };
     let Some(length) = at.object(&LENGTH, defects) else { return Length::default() };
     let mut read = |key| length.get(key).and_then(|at| at.count(defects));

@@ -39,7 +39,7 @@ impl FieldSpec {
     }
 
     /// Reads what parameters and inputs have in common.
-    pub fn figure(id: &SmolStr, object: &Object, document: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn figure(id: &SmolStr, object: Object, document: &str, defects: &mut Defects) -> Option<Self> {
         let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
         let of = object.get("of").and_then(|at| at.one_of(FieldKind::ITEM_WORDS, defects));
         let label = object.phrase("label", defects);

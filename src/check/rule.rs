@@ -51,7 +51,7 @@ pub struct Rule {
 impl RuleSpec {
     /// All rules of a form or of a table; those of a table look at each of its rows.
     pub fn read_all(
-        object: &Object,
+        object: Object,
         table: Option<&SmolStr>,
         document: &str,
         defects: &mut Defects,
@@ -67,20 +67,20 @@ impl RuleSpec {
         rules
     }
 
-    fn read(member: &Member, cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    fn read(member: &Member, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&RULE, defects)?;
-        let check = Written::at(&object, "check", defects);
-        let fields = Written::names_at(&object, "fields", defects);
+        let check = Written::at(object, "check", defects);
+        let fields = Written::names_at(object, "fields", defects);
         if let (Some(at), true) = (object.get("fields"), fields.is_empty()) {
             at.wrong_type(defects, "至少一个字段", "at least one field");
         }
         let severity = object.get("severity").and_then(|at| at.one_of(Severity::WORDS, defects));
         let text = object.phrase("message", defects);
-        let source = Source::read(&object, document, defects);
+        let source = Source::read(object, document, defects);
         let statement =
             Statement { id: member.key.clone(), severity: severity.unwrap_or_default(), text: text?, source };
-        let needs = Written::names_at(&object, "needs", defects);
-        let each = Written::at(&object, "each", defects);
+        let needs = Written::names_at(object, "needs", defects);
+        let each = Written::at(object, "each", defects);
         Some(Self { statement, check: check?, fields, needs, each })
     }
 }

@@ -53,11 +53,11 @@ pub type CalendarSpec = Calendar<Written>;
 
 impl CalendarSpec {
     /// Reads the calendar `member`.
-    pub fn read(member: &Member, cursor: &Cursor, defects: &mut Defects) -> Option<Self> {
+    pub fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&CALENDAR, defects)?;
         let mut week = Workdays::default().week;
         if let Some(at) = object.get("days") {
-            let days = at.items(defects).iter().filter_map(|day| day.one_of(DAYS, defects)).gather();
+            let days = at.items(defects).filter_map(|day| day.one_of(DAYS, defects)).gather();
             week = core::array::from_fn(|day| days.contains(&day));
         }
         let mut hours = Vec::new();
@@ -67,7 +67,7 @@ impl CalendarSpec {
             let message = Phrase::new("这个日历没有工作时间", "this calendar has no working time");
             cursor.report(defects, "calendar.empty", message, None);
         }
-        let mut written = |key| Written::at(&object, key, defects);
+        let mut written = |key| Written::at(object, key, defects);
         let (holidays, makeup) = (written("holidays"), written("makeupWorkdays"));
         let label = object.phrase("label", defects)?;
         Some(Self { id: member.key.clone(), label, week, hours: hours.into(), holidays, makeup })
@@ -100,9 +100,9 @@ impl Calendar {
     }
 }
 
-fn read_hours(cursor: &Cursor, before: &[(u32, u32)], defects: &mut Defects) -> Option<(u32, u32)> {
+fn read_hours(cursor: Cursor, before: &[(u32, u32)], defects: &mut Defects) -> Option<(u32, u32)> {
     let object = cursor.object(&HOURS, defects)?;
-    let mut clock = |key| read_clock(&object.get(key)?, defects);
+    let mut clock = |key| read_clock(object.get(key)?, defects);
     let (from, to) = (clock("from"), clock("to"));
     let (from, to) = (from?, to?);
     if from >= to {
@@ -119,7 +119,7 @@ fn read_hours(cursor: &Cursor, before: &[(u32, u32)], defects: &mut Defects) -> 
 }
 
 /// Reads `HH:MM` as seconds; the end of the day is `24:00`.
-fn read_clock(cursor: &Cursor, defects: &mut Defects) -> Option<u32> {
+fn read_clock(cursor: Cursor, defects: &mut Defects) -> Option<u32> {
     let text = cursor.node.text().map_or("", SmolStr::as_str);
     let seconds = |time: Time| u32::try_from(time.nanos().checked_div(1_000_000_000)?).ok();
     let found = match text {

@@ -60,7 +60,7 @@ pub struct Deadline {
 
 impl DeadlineSpec {
     /// All deadlines of a form.
-    pub fn read_all(form: &Object, document: &str, defects: &mut Defects) -> Vec<Self> {
+    pub fn read_all(form: Object, document: &str, defects: &mut Defects) -> Vec<Self> {
         let mut deadlines = Vec::new();
         form.each("deadlines", defects, &mut |member, cursor, defects| {
             deadlines.extend(Self::read(member, cursor, document, defects));
@@ -68,13 +68,13 @@ impl DeadlineSpec {
         deadlines
     }
 
-    fn read(member: &Member, cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    fn read(member: &Member, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DEADLINE, defects)?;
-        let mut written = |key| Written::at(&object, key, defects);
+        let mut written = |key| Written::at(object, key, defects);
         let (start, stop, when, due) = (written("start"), written("stop"), written("when"), written("due"));
         let pause = written("pause");
         let within = match (object.get("within"), due) {
-            (Some(at), None) => Within::read(&at, defects),
+            (Some(at), None) => Within::read(at, defects),
             (None, Some(due)) => {
                 Some(Within { unit: Unit::Due, amount: Some(due), given: None, calendar: None })
             }
@@ -99,9 +99,9 @@ impl DeadlineSpec {
             id: member.key.clone(),
             severity: severity.unwrap_or_default(),
             text: object.phrase("label", defects)?,
-            source: Source::read(&object, document, defects),
+            source: Source::read(object, document, defects),
         };
-        let warn_before = object.get("warnBefore").and_then(|at| read_duration(&at, defects));
+        let warn_before = object.get("warnBefore").and_then(|at| read_duration(at, defects));
         Some(Self { statement, start: start?, stop, within: within?, when, pause, warn_before })
     }
 
@@ -127,7 +127,7 @@ impl DeadlineSpec {
     }
 }
 
-fn read_duration(cursor: &Cursor, defects: &mut Defects) -> Option<DaysDuration> {
+fn read_duration(cursor: Cursor, defects: &mut Defects) -> Option<DaysDuration> {
     let duration = cursor.node.text().and_then(|text| DaysDuration::parse(text));
     if duration.is_none() {
         cursor.wrong_type(defects, "时长，如 PT30M", "a duration such as PT30M");

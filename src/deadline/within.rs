@@ -79,7 +79,7 @@ pub struct Within<W = Expression> {
 
 impl Within<Written> {
     /// Reads the object `within`.
-    pub(super) fn read(cursor: &Cursor, defects: &mut Defects) -> Option<Self> {
+    pub(super) fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&WITHIN, defects)?;
         let end = match object.get("endOf") {
             Some(at) => Some(at.one_of(ENDS, defects)?),
@@ -101,9 +101,9 @@ impl Within<Written> {
         if second.is_some() {
             refuse(cursor, defects);
         }
-        check_keys(unit, &object, defects);
-        let amount = Written::at(&object, key, defects);
-        let (given, calendar) = (Written::at(&object, "given", defects), object.text("calendar", defects));
+        check_keys(unit, object, defects);
+        let amount = Written::at(object, key, defects);
+        let (given, calendar) = (Written::at(object, "given", defects), object.text("calendar", defects));
         Some(Self { unit, amount, given, calendar })
     }
 
@@ -136,7 +136,7 @@ impl Within<Written> {
     }
 }
 
-fn refuse(cursor: &Cursor, defects: &mut Defects) {
+fn refuse(cursor: Cursor, defects: &mut Defects) {
     let message = Phrase::new(
         "时限要恰好写一个单位；「endOf」为 day 时可另写「days」或「workdays」",
         "exactly one unit of time must stand here; with `endOf` `day` also `days` or `workdays`",
@@ -144,7 +144,7 @@ fn refuse(cursor: &Cursor, defects: &mut Defects) {
     cursor.report(defects, "deadline.unit", message, None);
 }
 
-fn check_keys(unit: Unit, object: &Object, defects: &mut Defects) {
+fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
     let shift = unit == Unit::EndOfShift;
     let fits = [("at", shift), ("given", shift), ("calendar", unit.works())];
     for (at, _) in

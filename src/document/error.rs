@@ -1,5 +1,6 @@
 //! What is wrong with a standard, said to who writes it: all at once, each with its place and a way out.
 
+use crate::data::json::{Kind, Member, Node};
 use crate::data::{Locale, Phrase, Position, Span, limits};
 use serde::Serialize;
 
@@ -34,26 +35,23 @@ impl StandardError {
 #[derive(Debug)]
 pub struct Defects<'a> {
     text: &'a str,
+    root: Option<&'a Node>,
     found: Vec<StandardError>,
 }
 
 impl<'a> Defects<'a> {
-    /// No errors yet in `text`.
-    pub fn new(text: &'a str) -> Self {
-        Self { text, found: Vec::new() }
+    /// No errors yet in `text` and in the tree that was made of it, if it is JSON at all.
+    pub fn new(text: &'a str, root: Option<&'a Node>) -> Self {
+        Self { text, root, found: Vec::new() }
     }
 
-    /// Adds one, up to `limits::STANDARD_ERRORS`.
-    pub fn add(
-        &mut self,
-        code: &'static str,
-        pointer: String,
-        span: Span,
-        message: Phrase,
-        help: Option<Phrase>,
-    ) {
+    /// Adds one about the value or key with a span, up to `limits::STANDARD_ERRORS`; `start` is where it begins to be
+    /// wrong.
+    pub fn add(&mut self, code: &'static str, span: Span, start: u32, message: Phrase, help: Option<Phrase>) {
         if self.found.len() < limits::STANDARD_ERRORS {
-            let position = Position::of(self.text, span.start);
+            let mut pointer = String::new();
+            self.root.into_iter().for_each(|root| point(root, span, &mut pointer));
+            let position = Position::of(self.text, start);
             let later = |error: &StandardError| {
                 (error.position.line, error.position.column) > (position.line, position.column)
             };
@@ -70,5 +68,29 @@ impl<'a> Defects<'a> {
     /// All of them, in the order of the document.
     pub fn into_errors(self) -> Vec<StandardError> {
         self.found
+    }
+}
+
+/// Writes the JSON pointer from a value to the value or key in it that has a span.
+fn point(node: &Node, span: Span, pointer: &mut String) {
+    let holds = |start: u32, end: u32| start <= span.start && span.end <= end;
+    match &node.kind {
+        _ if node.span == span => {}
+        Kind::Object(members) => {
+            let inside = |member: &&Member| holds(member.span.start, member.value.span.end);
+            if let Some(member) = members.iter().find(inside) {
+                pointer.push('/');
+                pointer.push_str(&member.key.replace('~', "~0").replace('/', "~1"));
+                point(&member.value, span, pointer);
+            }
+        }
+        Kind::List(items) => {
+            if let Some(index) = items.iter().position(|item| holds(item.span.start, item.span.end)) {
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+                items.get(index).into_iter().for_each(|item| point(item, span, pointer));
+            }
+        }
+        _ => {}
     }
 }

@@ -10,6 +10,7 @@ mod source;
 
 pub use cursor::{Cursor, Object};
 pub use error::{Defects, StandardError};
+pub use name::check_name;
 pub use read::{LENGTH, PHRASE};
 pub use shape::{Key, Need, Shape};
 pub use source::SOURCE;

@@ -1,22 +1,20 @@
 //! Ids that expressions may use as names.
 
-use super::{Cursor, Defects};
+use super::Defects;
 use crate::data::letter::{continues_name, starts_name};
 use crate::data::{Phrase, Span};
 
-impl Cursor<'_> {
-    /// Reports an id that is no plain identifier.
-    pub fn check_name(&self, id: &str, span: Span, defects: &mut Defects) {
-        let plain = |(index, c): (usize, char)| starts_name(c) || (index > 0 && continues_name(c));
-        if id.is_empty() || !id.chars().enumerate().all(plain) {
-            let message = Phrase::filled(
-                &[
-                    "「{}」不能作名称：只用字母、数字和下划线，不以数字开头",
-                    "`{}` is no name: letters, digits and underscores only, no digit first",
-                ],
-                &[id],
-            );
-            defects.add("bad_name", self.pointer(), span, message, None);
-        }
+/// Reports an id that is no plain identifier.
+pub fn check_name(id: &str, span: Span, defects: &mut Defects) {
+    let plain = |(index, c): (usize, char)| starts_name(c) || (index > 0 && continues_name(c));
+    if id.is_empty() || !id.chars().enumerate().all(plain) {
+        let message = Phrase::filled(
+            &[
+                "「{}」不能作名称：只用字母、数字和下划线，不以数字开头",
+                "`{}` is no name: letters, digits and underscores only, no digit first",
+            ],
+            &[id],
+        );
+        defects.add("bad_name", span, span.start, message, None);
     }
 }

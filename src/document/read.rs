@@ -15,7 +15,7 @@ pub const LENGTH: Shape = Shape { name: "length", keys: &[Key::optional("min"), 
 
 impl Cursor<'_> {
     /// A text that is not blank.
-    pub fn text(&self, defects: &mut Defects) -> Option<SmolStr> {
+    pub fn text(self, defects: &mut Defects) -> Option<SmolStr> {
         match &self.node.kind {
             Kind::Text(text) if !text.trim().is_empty() => return Some(text.clone()),
             _ => self.wrong_type(defects, "非空文字", "a text that is not blank"),
@@ -24,7 +24,7 @@ impl Cursor<'_> {
     }
 
     /// `true` or `false`.
-    pub fn flag(&self, defects: &mut Defects) -> Option<bool> {
+    pub fn flag(self, defects: &mut Defects) -> Option<bool> {
         match self.node.kind {
             Kind::Bool(flag) => return Some(flag),
             _ => self.wrong_type(defects, "true 或 false", "`true` or `false`"),
@@ -33,7 +33,7 @@ impl Cursor<'_> {
     }
 
     /// A whole number from 0.
-    pub fn count(&self, defects: &mut Defects) -> Option<u32> {
+    pub fn count(self, defects: &mut Defects) -> Option<u32> {
         match &self.node.kind {
             Kind::Number(text) if text.parse::<u32>().is_ok() => return text.parse().ok(),
             _ => self.wrong_type(defects, "不小于 0 的整数", "a whole number from 0"),
@@ -42,14 +42,14 @@ impl Cursor<'_> {
     }
 
     /// `{zh, en}`.
-    pub fn phrase(&self, defects: &mut Defects) -> Option<Phrase> {
+    pub fn phrase(self, defects: &mut Defects) -> Option<Phrase> {
         let object = self.object(&PHRASE, defects)?;
         let mut read = |key| object.get(key)?.text(defects);
         Some(Phrase::new(read("zh")?, read("en")?))
     }
 
     /// One of a closed list of words.
-    pub fn one_of<T: Copy>(&self, words: &[(&'static str, T)], defects: &mut Defects) -> Option<T> {
+    pub fn one_of<T: Copy>(self, words: &[(&'static str, T)], defects: &mut Defects) -> Option<T> {
         let text = self.text(defects)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
             return Some(*value);
@@ -59,7 +59,7 @@ impl Cursor<'_> {
         None
     }
 
-    fn unknown_value(&self, text: &str, words: &[&str], defects: &mut Defects) {
+    fn unknown_value(self, text: &str, words: &[&str], defects: &mut Defects) {
         let message = Phrase::filled(&["「{}」不在可选值中", "`{}` is none of the values"], &[text]);
         let help = match nearest(text, &mut words.iter().copied()) {
             Some(word) => Phrase::meant(word),
@@ -71,12 +71,12 @@ impl Cursor<'_> {
 
 impl Object<'_> {
     /// The text of a key, where it stands.
-    pub fn text(&self, key: &str, defects: &mut Defects) -> Option<SmolStr> {
+    pub fn text(self, key: &str, defects: &mut Defects) -> Option<SmolStr> {
         self.get(key)?.text(defects)
     }
 
     /// The phrase of a key, where it stands.
-    pub fn phrase(&self, key: &str, defects: &mut Defects) -> Option<Phrase> {
+    pub fn phrase(self, key: &str, defects: &mut Defects) -> Option<Phrase> {
         self.get(key)?.phrase(defects)
     }
 }

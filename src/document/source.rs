@@ -5,7 +5,7 @@ use crate::finding::Source;
 
 impl Source {
     /// The clause of an object: a text is a section of the standard's own document.
-    pub fn read(object: &Object, document: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn read(object: Object, document: &str, defects: &mut Defects) -> Option<Self> {
         let at = object.get("source")?;
         if let Some(section) = at.node.text() {
             return Some(Self::new(document.into(), section.clone()));

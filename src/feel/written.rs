@@ -18,7 +18,6 @@ pub struct Written(Box<Placed>);
 pub struct Placed {
     /// The text.
     pub text: SmolStr,
-    pointer: String,
     span: Span,
 }
 
@@ -32,7 +31,7 @@ impl Deref for Written {
 
 impl Written {
     /// Reads a text, or a plain number or flag.
-    pub fn read(cursor: &Cursor, defects: &mut Defects) -> Option<Self> {
+    pub fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let text = match &cursor.node.kind {
             Kind::Number(text) => text.clone(),
             Kind::Bool(flag) => flag.to_string().into(),
@@ -42,25 +41,25 @@ impl Written {
     }
 
     /// The expression at a key, where it stands.
-    pub fn at(object: &Object, key: &str, defects: &mut Defects) -> Option<Self> {
-        Self::read(&object.get(key)?, defects)
+    pub fn at(object: Object, key: &str, defects: &mut Defects) -> Option<Self> {
+        Self::read(object.get(key)?, defects)
     }
 
     /// The list of names at a key; empty where it is absent.
-    pub fn names_at(object: &Object, key: &str, defects: &mut Defects) -> Vec<Self> {
+    pub fn names_at(object: Object, key: &str, defects: &mut Defects) -> Vec<Self> {
         let mut names = Vec::new();
         object.each_item(key, defects, &mut |item, defects| names.extend(Self::read(item, defects)));
         names
     }
 
     /// A text that stands at a place.
-    pub fn plain(text: SmolStr, cursor: &Cursor) -> Self {
-        Self(Box::new(Placed { text, pointer: cursor.pointer(), span: cursor.span() }))
+    pub fn plain(text: SmolStr, cursor: Cursor) -> Self {
+        Self(Box::new(Placed { text, span: cursor.span() }))
     }
 
     /// Reports an error about it.
     pub fn report(&self, defects: &mut Defects, code: &'static str, message: Phrase, help: Option<Phrase>) {
-        defects.add(code, self.pointer.clone(), self.span, message, help);
+        defects.add(code, self.span, self.span.start, message, help);
     }
 
     /// Compiles it; every error goes to the document's.
@@ -77,8 +76,7 @@ impl Written {
         for error in errors {
             // The quote that opens the text stands before it.
             let start = self.span.start.saturating_add(1).saturating_add(error.span.start);
-            let span = Span { start: start.min(self.span.end), end: self.span.end };
-            defects.add(error.code, self.pointer.clone(), span, error.message, error.help);
+            defects.add(error.code, self.span, start.min(self.span.end), error.message, error.help);
         }
     }
 

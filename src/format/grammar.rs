@@ -5,7 +5,7 @@ use super::part::{Format, Name, Part, PartKind, Role, slot};
 use super::words::Vocabulary;
 use crate::data::json::Kind;
 use crate::data::{Gather, Phrase};
-use crate::document::{Cursor, Defects, Key, Object, Shape};
+use crate::document::{Cursor, Defects, Key, Object, Shape, check_name};
 use crate::feel::{Expression, Regex, Scope, Slot, Type, Written, space};
 use smol_str::SmolStr;
 
@@ -93,7 +93,7 @@ impl<'l> Grammar<'l> {
     }
 
     /// A list of words.
-    pub(super) fn words(&mut self, cursor: &Cursor, defects: &mut Defects) -> Option<(Written, Expression)> {
+    pub(super) fn words(&mut self, cursor: Cursor, defects: &mut Defects) -> Option<(Written, Expression)> {
         let written = Written::read(cursor, defects)?;
         let expression = self.expression(&written, defects)?;
         Some((written, expression))
@@ -115,22 +115,22 @@ impl<'l> Grammar<'l> {
     }
 
     /// The place of a list of words for one part.
-    fn list(&mut self, object: &Object, key: &str, defects: &mut Defects) -> Option<usize> {
-        let list = self.words(&object.get(key)?, defects)?;
+    fn list(&mut self, object: Object, key: &str, defects: &mut Defects) -> Option<usize> {
+        let list = self.words(object.get(key)?, defects)?;
         self.lists.push(Vocabulary::new(vec![list]));
         self.lists.len().checked_sub(1)
     }
 
     /// The parts of a list; `inside` a group they are no segments.
-    pub(super) fn parts(&mut self, cursor: &Cursor, inside: bool, defects: &mut Defects) -> Vec<Part> {
+    pub(super) fn parts(&mut self, cursor: Cursor, inside: bool, defects: &mut Defects) -> Vec<Part> {
         let mut parts = Vec::new();
-        for item in &cursor.items(defects) {
+        for item in cursor.items(defects) {
             parts.extend(self.part(item, inside, defects));
         }
         parts
     }
 
-    fn part(&mut self, cursor: &Cursor, inside: bool, defects: &mut Defects) -> Option<Part> {
+    fn part(&mut self, cursor: Cursor, inside: bool, defects: &mut Defects) -> Option<Part> {
         let object = cursor.object(&PART, defects)?;
         let mut kinds =
             PART.keys.iter().take(KINDS).map(|key| key.name).filter(|key| object.get(key).is_some());
@@ -153,17 +153,17 @@ impl<'l> Grammar<'l> {
                 );
             }
         }
-        let part_kind = self.kind(kind, &object.get(kind)?, &object, inside, defects)?;
-        let mut ready = |key| self.expression(&Written::at(&object, key, defects)?, defects);
+        let part_kind = self.kind(kind, object.get(kind)?, object, inside, defects)?;
+        let mut ready = |key| self.expression(&Written::at(object, key, defects)?, defects);
         let (check, each, becomes, default) = (ready("check"), ready("each"), ready("as"), ready("default"));
         let id = object.text("id", defects).unwrap_or_default();
         let label = object.phrase("label", defects);
-        let interrupt = object.get("interrupt").and_then(|at| read_set(&at, defects));
-        let suggest = self.list(&object, "suggest", defects);
+        let interrupt = object.get("interrupt").and_then(|at| read_set(at, defects));
+        let suggest = self.list(object, "suggest", defects);
         let keep = object.get("keep").and_then(|at| at.flag(defects)).unwrap_or(kind != "literal");
         let mut segment = None;
         if keep && !inside && !id.is_empty() && !matches!(kind, "optional" | "choice") {
-            cursor.check_name(&id, cursor.span(), defects);
+            check_name(&id, cursor.span(), defects);
             let value = match kind {
                 _ if becomes.is_some() => None,
                 "list" => Some(Type::List(Box::new(Type::Text))),
@@ -180,8 +180,8 @@ impl<'l> Grammar<'l> {
     fn kind(
         &mut self,
         kind: &str,
-        at: &Cursor,
-        object: &Object,
+        at: Cursor,
+        object: Object,
         inside: bool,
         defects: &mut Defects,
     ) -> Option<PartKind> {
@@ -197,8 +197,7 @@ impl<'l> Grammar<'l> {
                 PartKind::Literal(texts(at, defects).into_iter().map(chars).gather(), any_case)
             }
             "chars" => {
-                let (least, most) =
-                    object.get("count").map_or((1, usize::MAX), |at| read_count(&at, defects));
+                let (least, most) = object.get("count").map_or((1, usize::MAX), |at| read_count(at, defects));
                 PartKind::Chars(read_set(at, defects)?, least, most)
             }
             "pattern" => PartKind::Pattern(Written::read(at, defects)?.compile_pattern(defects)?),
@@ -245,31 +244,33 @@ impl<'l> Grammar<'l> {
                 named(defects);
                 let anchors = self.names.iter().filter(|name| name.role == Role::Anchor);
                 let known = anchors.map(|name| name.id.to_string()).gather();
-                let one = core::slice::from_ref(at);
-                let many = if let Kind::List(_) = at.node.kind { at.items(defects) } else { Vec::new() };
-                let items = if many.is_empty() { one } else { many.as_slice() };
-                let places = items.iter().filter_map(|item| place_of(item, &known, defects)).gather();
+                let items = match &at.node.kind {
+                    Kind::List(items) if !items.is_empty() => items.as_slice(),
+                    _ => core::slice::from_ref(at.node),
+                };
+                let place = |item| place_of(Cursor::at(item), &known, defects);
+                let places = items.iter().filter_map(place).gather();
                 if kind == "until" { PartKind::Until(places) } else { PartKind::Token(*places.first()?) }
             }
         })
     }
 }
 
-fn missing(cursor: &Cursor, key: &str, defects: &mut Defects) {
+fn missing(cursor: Cursor, key: &str, defects: &mut Defects) {
     let message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[key]);
     cursor.report(defects, "missing_key", message, None);
 }
 
 /// One text or several.
-fn texts(cursor: &Cursor, defects: &mut Defects) -> Vec<SmolStr> {
+fn texts(cursor: Cursor, defects: &mut Defects) -> Vec<SmolStr> {
     match &cursor.node.kind {
-        Kind::List(_) => cursor.items(defects).iter().filter_map(|item| item.text(defects)).gather(),
+        Kind::List(_) => cursor.items(defects).filter_map(|item| item.text(defects)).gather(),
         _ => cursor.text(defects).into_iter().gather(),
     }
 }
 
 /// A set of characters, written as between the brackets of a pattern.
-fn read_set(cursor: &Cursor, defects: &mut Defects) -> Option<Regex> {
+fn read_set(cursor: Cursor, defects: &mut Defects) -> Option<Regex> {
     let Kind::Text(text) = &cursor.node.kind else {
         cursor.wrong_type(defects, "字符集", "a set of characters");
         return None;
@@ -278,7 +279,7 @@ fn read_set(cursor: &Cursor, defects: &mut Defects) -> Option<Regex> {
 }
 
 /// A number, or the least and the most.
-fn read_count(cursor: &Cursor, defects: &mut Defects) -> (usize, usize) {
+fn read_count(cursor: Cursor, defects: &mut Defects) -> (usize, usize) {
     let count = |at: Option<Cursor>, defects: &mut Defects| {
         at.and_then(|at| at.count(defects)).map(|count| count as usize)
     };
@@ -287,5 +288,5 @@ fn read_count(cursor: &Cursor, defects: &mut Defects) -> (usize, usize) {
         let least = count(object.get("min"), defects).unwrap_or(1);
         return (least, count(object.get("max"), defects).unwrap_or(usize::MAX));
     }
-    count(Some(*cursor), defects).map_or((1, usize::MAX), |exact| (exact, exact))
+    count(Some(cursor), defects).map_or((1, usize::MAX), |exact| (exact, exact))
 }

@@ -64,7 +64,7 @@ impl Format {
     /// Reads the format `member`; `earlier` are those that stand before it.
     pub fn load(
         member: &Member,
-        cursor: &Cursor,
+        cursor: Cursor,
         document: &str,
         scope: &Scope,
         earlier: &[Self],
@@ -72,15 +72,15 @@ impl Format {
     ) -> Option<Self> {
         let object = cursor.object(&FORMAT, defects)?;
         let mut grammar = Grammar::new(scope, earlier);
-        let steps = object.get("normalise").map_or(Vec::new(), |at| read_steps(&at, defects));
+        let steps = object.get("normalise").map_or(Vec::new(), |at| read_steps(at, defects));
         let (mut anchors, mut tokens) = (Vec::<Anchor>::new(), Vocabulary::new(Vec::new()));
         if let Some(at) = object.get("tokens") {
-            (anchors, tokens) = read_tokens(&at, &mut grammar, defects)?;
+            (anchors, tokens) = read_tokens(at, &mut grammar, defects)?;
         }
-        let parts = object.get("grammar").map_or(Vec::new(), |at| grammar.parts(&at, false, defects));
+        let parts = object.get("grammar").map_or(Vec::new(), |at| grammar.parts(at, false, defects));
         object.each_named("derive", defects, &mut |member, at, defects| {
             let Some(derived) = at.object(&DERIVED, defects) else { return };
-            let value = Written::at(&derived, "value", defects);
+            let value = Written::at(derived, "value", defects);
             let value = value.and_then(|value| grammar.expression(&value, defects));
             let label = derived.phrase("label", defects);
             let name = grammar.name(Name { id: member.key.clone(), label, role: Role::Derived }, None);
@@ -92,9 +92,9 @@ impl Format {
         Some(Self {
             id: member.key.clone(),
             label: object.phrase("label", defects)?,
-            source: Source::read(&object, document, defects),
+            source: Source::read(object, document, defects),
             names: grammar.names,
-            examples: Written::names_at(&object, "examples", defects),
+            examples: Written::names_at(object, "examples", defects),
             steps,
             parts,
             anchors,
@@ -127,10 +127,10 @@ impl Format {
     }
 }
 
-fn read_steps(cursor: &Cursor, defects: &mut Defects) -> Vec<Step> {
+fn read_steps(cursor: Cursor, defects: &mut Defects) -> Vec<Step> {
     let items = cursor.items(defects);
     let mut steps = Vec::new();
-    for item in &items {
+    for item in items {
         if item.node.text().is_some() {
             let step = item.one_of(WORDS, defects);
             steps.extend(step.map(|step| step.map_or(Step::Blanks, Step::Each)));
@@ -141,7 +141,7 @@ fn read_steps(cursor: &Cursor, defects: &mut Defects) -> Vec<Step> {
     steps
 }
 
-fn read_step(cursor: &Cursor, defects: &mut Defects) -> Option<Step> {
+fn read_step(cursor: Cursor, defects: &mut Defects) -> Option<Step> {
     let object = cursor.object(&NORMALISATION, defects)?;
     let mut pairs = Vec::new();
     object.each("replace", defects, &mut |member, at, defects| {
@@ -166,7 +166,7 @@ fn read_step(cursor: &Cursor, defects: &mut Defects) -> Option<Step> {
         cursor.wrong_type(defects, "「replace」「tighten」或「until」", "`replace`, `tighten` or `until`");
         return None;
     };
-    Some(Step::Until { nth, of, steps: read_steps(&object.get("steps")?, defects) })
+    Some(Step::Until { nth, of, steps: read_steps(object.get("steps")?, defects) })
 }
 
 fn one(text: &str) -> Option<char> {
@@ -175,7 +175,7 @@ fn one(text: &str) -> Option<char> {
 }
 
 fn read_tokens(
-    cursor: &Cursor,
+    cursor: Cursor,
     grammar: &mut Grammar,
     defects: &mut Defects,
 ) -> Option<(Vec<Anchor>, Vocabulary)> {
@@ -190,12 +190,12 @@ fn read_tokens(
     object.each_named("anchors", defects, &mut |member, at, defects| {
         let Some(object) = at.object(&ANCHOR, defects) else { return };
         let last = object.get("last").is_some();
-        let list = find(&object, if last { "last" } else { "first" }, &kinds, defects);
+        let list = find(object, if last { "last" } else { "first" }, &kinds, defects);
         if list.is_none() && !last && object.get("first").is_none() {
             at.wrong_type(defects, "「first」或「last」", "`first` or `last`");
         }
         let known = grammar.names.iter().map(|name| name.id.to_string()).gather();
-        let mut other = |key| find(&object, key, &known, defects);
+        let mut other = |key| find(object, key, &known, defects);
         let (before, after) = (other("before"), other("after"));
         let start = object.get("start").and_then(|at| at.flag(defects));
         grammar.name(Name { id: member.key.clone(), label: None, role: Role::Anchor }, None);
@@ -206,12 +206,12 @@ fn read_tokens(
 }
 
 /// The place of the name at a key among those known.
-fn find(object: &Object, key: &str, known: &[String], defects: &mut Defects) -> Option<usize> {
-    place_of(&object.get(key)?, known, defects)
+fn find(object: Object, key: &str, known: &[String], defects: &mut Defects) -> Option<usize> {
+    place_of(object.get(key)?, known, defects)
 }
 
 /// The place of the name here among those known; unknown ones are reported.
-pub(super) fn place_of(cursor: &Cursor, known: &[String], defects: &mut Defects) -> Option<usize> {
+pub(super) fn place_of(cursor: Cursor, known: &[String], defects: &mut Defects) -> Option<usize> {
     let name = cursor.text(defects)?;
     let found = known.iter().position(|known| *known == name);
     if found.is_none() {

@@ -18,7 +18,7 @@ struct Calls<'a> {
 pub fn refuse_circles(
     calculations: &[Calculation],
     functions: &[Function],
-    root: &Cursor,
+    root: Cursor,
     defects: &mut Defects,
 ) {
     let mut calls = Calls { names: Vec::new(), called: Vec::new() };

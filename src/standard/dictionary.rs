@@ -29,14 +29,14 @@ pub struct Dictionary {
 
 impl Dictionary {
     /// Reads the dictionary `member`.
-    pub fn read(member: &Member, cursor: &Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn read(member: &Member, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DICTIONARY, defects)?;
         let mut rows = Vec::new();
         object.each_item("rows", defects, &mut |item, defects| match value(item.node) {
             row @ Value::Context(_) => rows.push(row),
             _ => item.wrong_type(defects, "一行（对象）", "a row (an object)"),
         });
-        let source = Source::read(&object, document, defects);
+        let source = Source::read(object, document, defects);
         let label = object.phrase("label", defects)?;
         Some(Self { id: member.key.clone(), label, source, rows: Value::list(rows) })
     }

@@ -7,7 +7,7 @@ use super::{About, Dictionary, Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
-use crate::data::json::{JsonError, Member, parse};
+use crate::data::json::{Member, Node, parse};
 use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
@@ -95,36 +95,37 @@ impl Standard {
     /// # Errors
     /// Every error, in the order of the document.
     pub fn parse(text: &str) -> Result<Self, Vec<StandardError>> {
-        let mut defects = Defects::new(text);
-        let standard = load(text, &mut defects);
-        match standard {
+        if text.len() > limits::STANDARD_BYTES {
+            let both = ("标准文件过大（STANDARD_BYTES）", "the document is larger than `STANDARD_BYTES`");
+            return Err(refused(text, "limit.standard_bytes", Phrase::new(both.0, both.1), 0));
+        }
+        let node = parse(text).map_err(|error| {
+            let (code, message) = error.fault.told();
+            refused(text, code, message, error.span.start)
+        })?;
+        let mut defects = Defects::new(text, Some(&node));
+        match load(&node, &mut defects) {
             Some(standard) if defects.is_empty() => Ok(standard),
             _ => Err(defects.into_errors()),
         }
     }
 }
 
-fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
-    if text.len() > limits::STANDARD_BYTES {
-        let message =
-            Phrase::new("标准文件过大（STANDARD_BYTES）", "the document is larger than `STANDARD_BYTES`");
-        defects.add("limit.standard_bytes", String::new(), Span::default(), message, None);
-        return None;
-    }
-    let node = match parse(text) {
-        Ok(node) => node,
-        Err(error) => {
-            report_json(&error, defects);
-            return None;
-        }
-    };
-    let root = Cursor::root(&node);
+/// The one error of a text that is no document at all.
+fn refused(text: &str, code: &'static str, message: Phrase, start: u32) -> Vec<StandardError> {
+    let mut defects = Defects::new(text, None);
+    defects.add(code, Span::default(), start, message, None);
+    defects.into_errors()
+}
+
+fn load(node: &Node, defects: &mut Defects) -> Option<Standard> {
+    let root = Cursor::at(node);
     let object = root.object(&STANDARD, defects)?;
-    check_format(&object, defects);
-    let source = object.get("source").and_then(|_| Source::read(&object, "", defects));
+    check_format(object, defects);
+    let source = object.get("source").and_then(|_| Source::read(object, "", defects));
     let document = source.as_ref().map_or("", |source| source.document.as_str());
     let zone =
-        object.get("zone").map_or(Some(DEFAULT_ZONE), |at| read_zone(&at, defects)).unwrap_or(DEFAULT_ZONE);
+        object.get("zone").map_or(Some(DEFAULT_ZONE), |at| read_zone(at, defects)).unwrap_or(DEFAULT_ZONE);
     let mut parts = Parts::default();
     object.each_named("parameters", defects, &mut |member, at, defects| {
         parts.parameters.extend(read_parameter(member, at, document, zone, defects));
@@ -155,14 +156,14 @@ fn load(text: &str, defects: &mut Defects) -> Option<Standard> {
     let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).gather();
     let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
     if functions.len() == parts.functions.len() {
-        refuse_circles(&calculations, &functions, &root, defects);
+        refuse_circles(&calculations, &functions, root, defects);
     }
     mark_moment(&mut scope, &calculations, &functions);
     let mut forms = Vec::new();
     object.each_named("forms", defects, &mut |member, at, defects| {
         forms.extend(Form::load(member, at, document, &scope, defects));
     });
-    let about = read_about(&object, defects);
+    let about = read_about(object, defects);
     let id = object.text("id", defects);
     let version = object.text("version", defects);
     let title = object.phrase("title", defects);
@@ -250,7 +251,7 @@ impl FunctionSpec {
     }
 }
 
-fn read_about(object: &Object, defects: &mut Defects) -> About {
+fn read_about(object: Object, defects: &mut Defects) -> About {
     let mut readings = Vec::new();
     object.each_item("readings", defects, &mut |item, defects| readings.extend(item.phrase(defects)));
     object.each_item("exceptions", defects, &mut |item, defects| {
@@ -269,7 +270,7 @@ fn read_about(object: &Object, defects: &mut Defects) -> About {
     }
 }
 
-fn read_day(object: &Object, key: &str, defects: &mut Defects) -> Option<Date> {
+fn read_day(object: Object, key: &str, defects: &mut Defects) -> Option<Date> {
     let at = object.get(key)?;
     let day = at.node.text().and_then(|text| Date::parse(text));
     if day.is_none() {
@@ -278,7 +279,7 @@ fn read_day(object: &Object, key: &str, defects: &mut Defects) -> Option<Date> {
     day
 }
 
-fn check_format(object: &Object, defects: &mut Defects) {
+fn check_format(object: Object, defects: &mut Defects) {
     if let Some(at) = object.get("gongdan") {
         if at.count(defects).is_some_and(|version| version != 1) {
             let message = Phrase::new("这里只认得「\"gongdan\": 1」", "only `\"gongdan\": 1` is known here");
@@ -287,7 +288,7 @@ fn check_format(object: &Object, defects: &mut Defects) {
     }
 }
 
-fn read_zone(cursor: &Cursor, defects: &mut Defects) -> Option<i32> {
+fn read_zone(cursor: Cursor, defects: &mut Defects) -> Option<i32> {
     let zone = cursor.node.text().and_then(|text| crate::check::parse_offset(text));
     if zone.is_none() {
         cursor.wrong_type(defects, "时区偏移，如 +08:00", "an offset such as +08:00");
@@ -297,13 +298,13 @@ fn read_zone(cursor: &Cursor, defects: &mut Defects) -> Option<i32> {
 
 fn read_parameter(
     member: &Member,
-    cursor: &Cursor,
+    cursor: Cursor,
     document: &str,
     zone: i32,
     defects: &mut Defects,
 ) -> Option<Parameter> {
     let object = cursor.object(&PARAMETER, defects)?;
-    let spec = FieldSpec::figure(&member.key, &object, document, defects)?;
+    let spec = FieldSpec::figure(&member.key, object, document, defects)?;
     let mut parameter = Parameter { field: Field::plain(spec), default: Value::Null };
     if let Some(at) = object.get("default") {
         match parameter.read(&Raw::from_json(at.node), zone) {
@@ -322,15 +323,10 @@ impl Parameter {
     }
 }
 
-fn read_function(member: &Member, cursor: &Cursor, defects: &mut Defects) -> Option<FunctionSpec> {
+fn read_function(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<FunctionSpec> {
     let object = cursor.object(&FUNCTION, defects)?;
     let at = object.get("parameters")?;
-    let parameters = at.items(defects).iter().filter_map(|item| item.text(defects)).gather();
-    let value = Written::at(&object, "value", defects)?;
+    let parameters = at.items(defects).filter_map(|item| item.text(defects)).gather();
+    let value = Written::at(object, "value", defects)?;
     Some(FunctionSpec { id: member.key.clone(), parameters, value })
-}
-
-fn report_json(error: &JsonError, defects: &mut Defects) {
-    let (code, message) = error.fault.told();
-    defects.add(code, String::new(), error.span, message, None);
 }

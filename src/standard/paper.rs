@@ -29,7 +29,7 @@ pub struct Paper {
 
 impl Paper {
     /// Reads what a form says of its paper.
-    pub fn read(form: &Object, fields: &[FieldSpec], defects: &mut Defects) -> Self {
+    pub fn read(form: Object, fields: &[FieldSpec], defects: &mut Defects) -> Self {
         let mut paper = Self::default();
         form.each_item("blocks", defects, &mut |item, defects| {
             paper.blocks.extend(Block::read(item, fields, defects));
@@ -42,7 +42,7 @@ impl Paper {
 }
 
 impl Block {
-    fn read(cursor: &Cursor, fields: &[FieldSpec], defects: &mut Defects) -> Option<Self> {
+    fn read(cursor: Cursor, fields: &[FieldSpec], defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&BLOCK, defects)?;
         let title = object.phrase("title", defects);
         let at = object.get("from")?;

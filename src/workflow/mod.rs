@@ -71,20 +71,20 @@ pub type WorkflowSpec = Workflow<Written, Written>;
 
 impl WorkflowSpec {
     /// Reads the workflow of a form; the states are the options of its field, or its own.
-    pub fn read(form: &Object, fields: &[FieldSpec], document: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn read(form: Object, fields: &[FieldSpec], document: &str, defects: &mut Defects) -> Option<Self> {
         let at = form.get("workflow")?;
         let object = at.object(&WORKFLOW, defects)?;
         let field = object.text("field", defects);
-        let states = read_states(&object, field.as_ref(), fields, defects);
-        let known = |cursor: &Cursor, defects: &mut Defects| -> Option<SmolStr> {
+        let states = read_states(object, field.as_ref(), fields, defects);
+        let known = |cursor: Cursor, defects: &mut Defects| -> Option<SmolStr> {
             let words: Vec<_> = states.iter().map(|state| state.id.as_str()).gather();
             known_state(cursor, &words, defects)
         };
-        let initial = object.get("initial").and_then(|at| known(&at, defects));
+        let initial = object.get("initial").and_then(|at| known(at, defects));
         let mut transitions = Vec::new();
         if let Some(list) = object.get("transitions") {
             for item in list.items(defects) {
-                transitions.extend(read_transition(&item, &known, document, defects));
+                transitions.extend(read_transition(item, &known, document, defects));
             }
         }
         Some(Self { field, initial: initial?, transitions, states })
@@ -172,7 +172,7 @@ impl Workflow {
 }
 
 fn read_states(
-    object: &Object,
+    object: Object,
     field: Option<&SmolStr>,
     fields: &[FieldSpec],
     defects: &mut Defects,
@@ -194,10 +194,10 @@ fn read_states(
     }
 }
 
-type Known<'k> = &'k dyn Fn(&Cursor, &mut Defects) -> Option<SmolStr>;
+type Known<'k> = &'k dyn Fn(Cursor, &mut Defects) -> Option<SmolStr>;
 
 fn read_transition(
-    cursor: &Cursor,
+    cursor: Cursor,
     known: Known,
     document: &str,
     defects: &mut Defects,
@@ -205,13 +205,13 @@ fn read_transition(
     let object = cursor.object(&TRANSITION, defects)?;
     let from = object.get("from")?;
     let from = if from.node.text().is_some() {
-        known(&from, defects).into_iter().gather()
+        known(from, defects).into_iter().gather()
     } else {
-        from.items(defects).iter().filter_map(|item| known(item, defects)).gather()
+        from.items(defects).filter_map(|item| known(item, defects)).gather()
     };
-    let to = object.get("to").and_then(|at| known(&at, defects));
-    let demands = Written::names_at(&object, "demands", defects);
-    let guard = Written::at(&object, "guard", defects);
+    let to = object.get("to").and_then(|at| known(at, defects));
+    let demands = Written::names_at(object, "demands", defects);
+    let guard = Written::at(object, "guard", defects);
     let message = object.phrase("message", defects);
     Some(Transition {
         from,
@@ -219,11 +219,11 @@ fn read_transition(
         guard,
         demands,
         message,
-        source: Source::read(&object, document, defects),
+        source: Source::read(object, document, defects),
     })
 }
 
-fn known_state(cursor: &Cursor, states: &[&str], defects: &mut Defects) -> Option<SmolStr> {
+fn known_state(cursor: Cursor, states: &[&str], defects: &mut Defects) -> Option<SmolStr> {
     let id = cursor.text(defects)?;
     if states.contains(&id.as_str()) {
         return Some(id);
