@@ -12,7 +12,7 @@ export function reader(bytes, place = 0) {
   };
   const take = (size) => bytes.subarray(place, (place += size));
   const text = () => new TextDecoder().decode(take(number()));
-  return { number, take, text, byte: () => bytes[place++], ended: () => place >= bytes.length };
+  return { number, take, text, byte: () => bytes[place++], place: () => place, ended: () => place >= bytes.length };
 }
 
 /** The sections of a module by number; custom ones by name. */

@@ -1,0 +1,110 @@
+// Gives the variables of a module's functions the numbers with which gzip packs them best; what they compute stays as
+// it is. Two variables of one kind change places wherever that makes their function smaller after those before it.
+import { deflateRawSync } from "node:zlib";
+import { reader, sections } from "./module.mjs";
+
+/** How many variables of a kind, the most used ones, are tried with each other. */
+const TRIED = 10;
+/** How far gzip looks back. */
+const WINDOW = 32_768;
+
+/** The instructions that are followed by one number, and by two: from, to. */
+const ONE = [[0x02, 0x04], [0x0c, 0x0d], [0x10, 0x10], [0x20, 0x26], [0x3f, 0x42], [0xd0, 0xd0], [0xd2, 0xd2]];
+const TWO = [[0x11, 0x11], [0x28, 0x3e]];
+/** How many numbers follow the instructions behind 0xfc. */
+const LONG = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
+const LOCAL = [0x20, 0x22];
+
+const among = (ranges, code) => ranges.some(([from, to]) => from <= code && code <= to);
+
+/** What stands behind an instruction is passed over. */
+function pass(body, code) {
+  const numbers = (count) => { for (; count > 0; count--) body.number(); };
+  if (among(TWO, code)) numbers(2);
+  else if (among(ONE, code)) numbers(1);
+  else if (code === 0x0e) numbers(body.number() + 1);
+  else if (code === 0x1c) numbers(body.number());
+  else if (code === 0x43) body.take(4);
+  else if (code === 0x44) body.take(8);
+  else if (code === 0xfc) numbers(LONG[body.number()]);
+}
+
+/** The kinds of a function's variables as [first, end], after its parameters, and the places where they are named. */
+function variables(bytes, parameters) {
+  const body = reader(bytes);
+  const kinds = [];
+  let first = parameters;
+  for (let left = body.number(); left > 0; left--) {
+    const end = first + body.number();
+    body.byte();
+    kinds.push([first, end]);
+    first = end;
+  }
+  const places = [];
+  while (!body.ended()) {
+    const code = body.byte();
+    if (among([LOCAL], code)) places.push(body.place());
+    pass(body, code);
+  }
+  // A number from 128 on takes two bytes.
+  return { kinds: first < 128 ? kinds : [], places };
+}
+
+/** The body with two variables in each other's places; null where neither is named. */
+function swapped(bytes, places, one, other) {
+  const out = Buffer.from(bytes);
+  for (const place of places) {
+    if (out[place] === one) out[place] = other;
+    else if (out[place] === other) out[place] = one;
+  }
+  return out.equals(bytes) ? null : out;
+}
+
+function renamed(bytes, parameters, before) {
+  const weigh = (body) => deflateRawSync(body, { level: 9, dictionary: before }).length;
+  const { kinds, places } = variables(bytes, parameters);
+  let [best, weight] = [bytes, null];
+  for (const [first, end] of kinds) {
+    const last = Math.min(end, first + TRIED);
+    for (let one = first; one < last; one++) {
+      for (let other = one + 1; other < last; other++) {
+        const tried = swapped(best, places, one, other);
+        if (!tried) continue;
+        weight ??= weigh(best);
+        const now = weigh(tried);
+        if (now < weight) [best, weight] = [tried, now];
+      }
+    }
+  }
+  return best;
+}
+
+/** How many parameters each function has. */
+function parameters(all) {
+  const types = reader(all.get(1));
+  const counts = Array.from({ length: types.number() }, () => {
+    types.byte();
+    const count = types.number();
+    types.take(count);
+    types.take(types.number());
+    return count;
+  });
+  const functions = reader(all.get(3));
+  return Array.from({ length: functions.number() }, () => counts[functions.number()]);
+}
+
+/** The module with its variables renamed. */
+export function renameLocals(module) {
+  const out = Buffer.from(module);
+  const all = sections(out);
+  const code = reader(all.get(10));
+  const count = code.number();
+  const counts = parameters(all);
+  for (let index = 0; index < count; index++) {
+    const body = code.take(code.number());
+    const end = body.byteOffset - out.byteOffset;
+    const best = renamed(body, counts[index], out.subarray(Math.max(0, end - WINDOW), end));
+    out.set(best, end);
+  }
+  return out;
+}
