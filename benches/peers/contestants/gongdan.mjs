@@ -1,12 +1,12 @@
 // Ours, through the public JavaScript face only: the standard `benches/standards/peer-order.json`, exact decimals, all errors.
-import { readFile } from 'node:fs/promises';
 import init, { Standard } from '../../../pkg/index.js';
+import rules from '../../standards/peer-order.json' with { type: 'json' };
 export const name = 'gongdan', how = 'a standard as JSON; conditions, time orders and the fee sum are FEEL';
 export const wasm = ['../../pkg/wasm/gongdan_bg.wasm'];
 let standard, session, calculator;
 export async function prepare() {
   await init();
-  standard = Standard.parse(await readFile(new URL('../../standards/peer-order.json', import.meta.url), 'utf8'));
+  standard = Standard.parse(rules);
   calculator = standard.calculator('order_fee');
 }
 export const validateObject = (order) => standard.validate('order', order).findings;
