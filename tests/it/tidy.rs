@@ -29,9 +29,17 @@ fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
             if path.is_dir()
-                && !["pkg/wasm", "pkg/compat", "pkg/vendor", "www/vendor", "www/crm/built", "node_modules"]
-                    .iter()
-                    .any(|made| path.ends_with(made))
+                && ![
+                    "pkg/wasm",
+                    "pkg/compat",
+                    "pkg/vendor",
+                    "www/vendor",
+                    "www/crm/built",
+                    "node_modules",
+                    "peers/out",
+                ]
+                .iter()
+                .any(|made| path.ends_with(made))
             {
                 open.push(path);
             } else if endings.contains(&ending) {
