@@ -66,6 +66,15 @@ impl Live {
         self.edit(|state| state.tick(now))
     }
 
+    /// Shows the findings in numbers, and the order that they are about.
+    pub fn show<T>(&mut self, show: impl FnOnce(&[Mark], &State) -> T) -> Option<T> {
+        let form = self.standard.forms.get(self.form)?;
+        let state = State::under(self.held.take()?, &self.standard, form);
+        let answer = show(&self.marks, &state);
+        self.held = Some(state.hold());
+        Some(answer)
+    }
+
     /// The findings in numbers.
     pub fn marks(&self) -> &[Mark] {
         &self.marks

@@ -25,12 +25,8 @@ fn head(stirred: Stirred) -> u32 {
 impl Desk {
     /// Looks at the whole order in the frame; gives the address of the answer.
     pub fn look(&mut self, words: usize, figures: usize, bytes: usize) -> u32 {
-        let looked = self.live.with(|state, _| {
-            read([words, figures, bytes], |frame| frame.put_all(state));
-            state.refresh();
-            answer(0, &state.marks(false), Some(state))
-        });
-        looked.unwrap_or(0)
+        read([words, figures, bytes], |frame| self.live.edit(|state| frame.put_all(state)));
+        self.live.show(|marks, state| answer(0, marks, Some(state))).unwrap_or(0)
     }
 
     /// Takes the whole order in the frame as the one to be edited.
@@ -88,7 +84,8 @@ impl Desk {
         let locale = Locale::parse(locale).unwrap_or_default();
         let found =
             |state: &mut State, _: &Options| state.correction(mark([head, row, inner])?, given, locale);
-        shape(&self.live.with(found).flatten())
+        // Most have none, and nothing need not be written and read again.
+        self.live.with(found).flatten().map_or(Ok(JsValue::NULL), |fix| shape(&fix))
     }
 
     /// The whole finding that three words stand for; `given` is the JSON text of the value at its place.
