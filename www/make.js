@@ -17,7 +17,7 @@ export function make(tag, { text = "", ...attributes } = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(text, ...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(text ?? "", ...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 

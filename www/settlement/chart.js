@@ -1,7 +1,7 @@
 // Bars where people would rather look than read; the same figures stand in the sheet beside. Drawn by uPlot, which is loaded
 // when the first chart is wanted.
 
-import { make } from "./dom.js";
+import { make } from "../make.js";
 
 let library;
 

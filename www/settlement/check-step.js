@@ -3,7 +3,8 @@
 import { runBatch } from "../pkg/worker.js";
 import { beside } from "./beside.js";
 import { correctedFile } from "./corrected.js";
-import { make, save, sign } from "./dom.js";
+import { save, sign } from "./dom.js";
+import { make } from "../make.js";
 import { Grid } from "./grid.js";
 import { Outcome } from "./outcome.js";
 import { during } from "./progress.js";
@@ -72,7 +73,7 @@ export class CheckStep {
 
   #groups() {
     const { words } = this.#desk, { outcome } = this;
-    const choose = (choice, pressed) => ({ type: "button", class: "group", "aria-pressed": String(pressed), click: () => this.#show(choice) });
+    const choose = (choice, pressed) => ({ type: "button", class: "group", "aria-pressed": String(pressed), onclick: () => this.#show(choice) });
     const all = [["wrong", words.wrongRows], ["all", words.allRows]].map(([choice, text]) => make("li", {}, make("button", { ...choose(choice, this.#choice === choice), "data-choice": choice }, make("span", { text }))));
     const groups = outcome.groups().slice(0, 200).map(({ key, first, count }) => {
       const finding = outcome.finding(first);
@@ -155,7 +156,7 @@ export class CheckStep {
   #exports() {
     const { words } = this.#desk, { outcome } = this;
     const status = make("div", { class: "export-status" });
-    const button = (text, as) => make("button", { type: "button", class: "plain", "data-export": as, text, click: () => this.#export(as, status) });
+    const button = (text, as) => make("button", { type: "button", class: "plain", "data-export": as, text, onclick: () => this.#export(as, status) });
     return make("div", { class: "exports" }, make("p", { class: "quiet", text: words.correctedNote }),
       make("p", { class: "actions" }, button(words.correctedCsv, "csv"), outcome.cells.count <= MOST_XLSX && button(words.correctedXlsx, "xlsx")), status);
   }

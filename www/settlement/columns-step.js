@@ -1,6 +1,6 @@
 // The second step: which column of the file is which field. Guessed first, changed by hand, kept for the next month.
 
-import { make } from "./dom.js";
+import { make } from "../make.js";
 import { guessColumns } from "./fields.js";
 import { keep, kept } from "./kept.js";
 
@@ -39,7 +39,7 @@ export class ColumnsStep {
     const head = make("tr", {}, ...[words.field, words.column, words.values].map((text) => make("th", { scope: "col", text })));
     const rows = targets.map((target, index) => this.#row(target, index, words, cells, locale));
     const notice = make("div", { id: "columns-notice", role: "status" });
-    const check = make("button", { type: "button", id: "run", text: words.check, click: () => this.#desk.check() });
+    const check = make("button", { type: "button", id: "run", text: words.check, onclick: () => this.#desk.check() });
     this.#place.replaceChildren(make("table", { class: "mapping" }, make("thead", {}, head), make("tbody", {}, ...rows)), make("p", { class: "quiet", text: words.remembered }), notice, make("p", { class: "actions" }, check));
     this.#notice();
   }
@@ -47,7 +47,7 @@ export class ColumnsStep {
   #row(target, index, words, cells, locale) {
     const id = `column-${index}`, label = target.label[locale];
     const values = make("td", { class: "quiet values", text: valuesOf(cells, this.columns[target.path]) });
-    const select = make("select", { id, change: ({ target: chosen }) => {
+    const select = make("select", { id, onchange: ({ target: chosen }) => {
       this.#choose(target.path, chosen.value);
       values.textContent = valuesOf(cells, this.columns[target.path]);
     } }, make("option", { value: "", text: words.noColumn }), ...cells.header.map((name, column) => make("option", { value: column, text: name || `#${column + 1}`, selected: this.columns[target.path] === column })));

@@ -1,4 +1,6 @@
-// Makes elements. Texts go in as texts, listeners as listeners; nothing is ever parsed as HTML.
+// The signs of severities, and files to be saved.
+
+import { make } from "../make.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIGNS = {
@@ -7,23 +9,6 @@ const SIGNS = {
   info: "M8 1.5a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM8 7.5v4M8 4.5v.5",
   good: "M8 1.5a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM5 8.2l2.2 2.3L11 6",
 };
-
-/**
- * @param {string} name
- * @param {Record<string, any>} [attributes] `text` is the text; functions are listeners; null, undefined and false are left out
- * @param {...(Node | string | null | undefined | false)} children
- */
-export function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (key === "text") element.textContent = value;
-    else if (typeof value === "function") element.addEventListener(key, value);
-    else element.setAttribute(key, value === true ? "" : String(value));
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
-  return element;
-}
 
 /** The sign of a severity; the word stands beside it. */
 export function sign(kind) {

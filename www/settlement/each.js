@@ -1,6 +1,6 @@
 // The paper of a settlement that has one figure for each order: a list, their sum, and how the chosen one was worked out.
 
-import { make } from "./dom.js";
+import { make } from "../make.js";
 import { head, signatures } from "./month.js";
 import { stepsTable, thousands, totalLine } from "./sheet.js";
 
@@ -52,7 +52,7 @@ function list(desk, money, label, choose) {
   const { words, settlement, targets, locale } = desk;
   const name = targets.find(({ id }) => id === settlement.each.name).label[locale];
   const rows = money.amounts.slice(0, MOST_ROWS).map(({ order, amount }) => make("tr", {},
-    make("th", { scope: "row" }, make("button", { type: "button", class: "link", text: nameOf(desk, order), click: () => choose(order) })), make("td", { class: "amount", text: amount === null ? words.missingResult : thousands(amount) })));
+    make("th", { scope: "row" }, make("button", { type: "button", class: "link", text: nameOf(desk, order), onclick: () => choose(order) })), make("td", { class: "amount", text: amount === null ? words.missingResult : thousands(amount) })));
   const more = money.amounts.length - rows.length;
   return make("table", { class: "each" }, make("caption", { text: words.each }), make("thead", {}, make("tr", {}, make("th", { scope: "col", text: name }), make("th", { scope: "col", class: "amount", text: label }))), make("tbody", {}, ...rows),
     more > 0 && make("tfoot", {}, make("tr", {}, make("td", { colspan: 2, class: "quiet", text: words.more(more) }))));

@@ -1,7 +1,8 @@
 // What leaves the page: the paper as XLSX or CSV, and on A4.
 
 import { beside } from "./beside.js";
-import { make, save } from "./dom.js";
+import { save } from "./dom.js";
+import { make } from "../make.js";
 import { nameOf } from "./each.js";
 import { during } from "./progress.js";
 import { stepRows } from "./sheet.js";
@@ -9,7 +10,7 @@ import { stepRows } from "./sheet.js";
 export function exportsOf(desk, money) {
   const { words } = desk;
   const status = make("div", { class: "export-status" });
-  const button = (text, id, click) => make("button", { type: "button", class: "plain", "data-export": id, text, click });
+  const button = (text, id, onclick) => make("button", { type: "button", class: "plain", "data-export": id, text, onclick });
   return make("div", { class: "exports" }, make("p", { class: "actions" },
     button(words.exportXlsx, "sheet-xlsx", () => exported(desk, money, "xlsx", status)), button(words.exportCsv, "sheet-csv", () => exported(desk, money, "csv", status)), button(words.print, "print", () => print())), status);
 }

@@ -1,6 +1,6 @@
 // The first step: a file is dropped or chosen, and what it is shows: rows, columns, encoding, rows that cannot be read.
 
-import { make } from "./dom.js";
+import { make } from "../make.js";
 import { during } from "./progress.js";
 
 const ENCODINGS = ["auto", "utf-8", "gb18030", "big5", "utf-16le"];
@@ -69,6 +69,6 @@ export class FileStep {
 
   #encodings(file, encoding, words) {
     const options = ENCODINGS.map((value) => make("option", { value, text: value === "auto" ? words.auto : NAMES[value], selected: value === encoding }));
-    return make("p", { class: "encoding" }, make("label", { for: "encoding", text: words.encoding }), make("select", { id: "encoding", change: ({ target }) => this.#desk.open(file, { encoding: target.value }) }, ...options));
+    return make("p", { class: "encoding" }, make("label", { for: "encoding", text: words.encoding }), make("select", { id: "encoding", onchange: ({ target }) => this.#desk.open(file, { encoding: target.value }) }, ...options));
   }
 }

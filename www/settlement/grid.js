@@ -1,7 +1,7 @@
 // A table of any length: only the rows in sight are there, moved from the keyboard as from the mouse, and told to screen
 // readers with the numbers of all rows and columns.
 
-import { make } from "./dom.js";
+import { make } from "../make.js";
 
 const HEIGHT = 36;
 const AROUND = 8;
@@ -27,7 +27,7 @@ export class Grid {
     this.#columns = columns;
     this.#rowText = cell;
     this.#onRow = onRow;
-    this.element = make("div", { class: "grid", role: "grid", "aria-label": label, "aria-colcount": columns.length, keydown: (event) => this.#key(event), scroll: () => this.#draw(), mousedown: (event) => this.#point(event) }, this.#head, this.#space, this.#body);
+    this.element = make("div", { class: "grid", role: "grid", "aria-label": label, "aria-colcount": columns.length, onkeydown: (event) => this.#key(event), onscroll: () => this.#draw(), onmousedown: (event) => this.#point(event) }, this.#head, this.#space, this.#body);
     this.#head.append(make("div", { role: "row", "aria-rowindex": 1 }, ...columns.map(({ title, amount }, index) => make("div", { role: "columnheader", "aria-colindex": index + 1, class: amount ? "amount" : null, text: title }))));
     const width = columns.reduce((sum, one) => sum + one.width, 0);
     const template = columns.map((one) => `minmax(${one.width}px, ${one.width}fr)`).join(" ");

@@ -1,6 +1,6 @@
 // The figures beside the paper: those from the file, those to type in, prices, and the organisation's own parameters.
 
-import { make } from "./dom.js";
+import { make } from "../make.js";
 import { partLabels, ratesOf, typedInputs } from "./month.js";
 
 export class Inputs {
@@ -15,7 +15,7 @@ export class Inputs {
     this.#money = money;
     this.#changed = changed;
     this.#counted = make("div", { class: "counted" });
-    this.element = make("form", { class: "figures-form", submit: (event) => event.preventDefault() }, this.#counted, !desk.settlement.each && this.#typed(), this.#parameters());
+    this.element = make("form", { class: "figures-form", onsubmit: (event) => event.preventDefault() }, this.#counted, !desk.settlement.each && this.#typed(), this.#parameters());
     this.refresh();
   }
 
@@ -44,7 +44,7 @@ export class Inputs {
 
   #field(id, label, unit, value, placeholder, change) {
     const hint = placeholder && make("span", { class: "quiet default", id: `${id}-default`, text: placeholder });
-    return make("div", { class: "figure" }, make("label", { for: id, text: label }), make("input", { id, value, autocomplete: "off", "aria-describedby": hint ? `${id}-default` : null, input: ({ target }) => change(target.value.trim()) }), hint);
+    return make("div", { class: "figure" }, make("label", { for: id, text: label }), make("input", { id, value, autocomplete: "off", "aria-describedby": hint ? `${id}-default` : null, oninput: ({ target }) => change(target.value.trim()) }), hint);
   }
 
   // A price for each line that the file has: the organisation's own, so they are kept as its parameter.
@@ -55,7 +55,7 @@ export class Inputs {
     if (lines.length === 0) return null;
     const rows = lines.map(({ product, size, count }) => {
       const key = `${product}/${size}`, name = `${labels.get(product)} · ${labels.get(size)}`;
-      const input = make("input", { "aria-label": `${words.rate} ${name}`, class: "rate", value: rates.get(key) ?? "", inputmode: "decimal", autocomplete: "off", input: ({ target }) => {
+      const input = make("input", { "aria-label": `${words.rate} ${name}`, class: "rate", value: rates.get(key) ?? "", inputmode: "decimal", autocomplete: "off", oninput: ({ target }) => {
         rates.set(key, target.value.trim());
         parameters[settlement.lines.rates] = [...rates].filter(([, rate]) => /^\d+(\.\d+)?$/.test(rate)).map(([key, rate]) => `${key}/${rate}`);
         this.#changed("parameters");

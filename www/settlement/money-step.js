@@ -3,7 +3,7 @@
 
 import { runBatch } from "../pkg/worker.js";
 import { drawBars } from "./chart.js";
-import { make } from "./dom.js";
+import { make } from "../make.js";
 import { eachPaper } from "./each.js";
 import { exportsOf } from "./exports.js";
 import { Inputs } from "./inputs.js";
@@ -132,7 +132,7 @@ export class MoneyStep {
     if (document.querySelector("#money").hidden) return;
     const { settlement, words, locale, checking } = this.#desk;
     this.#heading.textContent = words.money(settlement.title[locale]);
-    const box = make("input", { type: "checkbox", id: "with-errors", checked: this.#withErrors, change: ({ target }) => {
+    const box = make("input", { type: "checkbox", id: "with-errors", checked: this.#withErrors, onchange: ({ target }) => {
       this.#withErrors = target.checked;
       this.#recount();
     } });

@@ -1,7 +1,8 @@
 // The paper of a month: the calculations one after the other, each taking what the file says, what those before gave, and
 // what was typed in.
 
-import { make, sign } from "./dom.js";
+import { sign } from "./dom.js";
+import { make } from "../make.js";
 import { labelsOf, stepsTable, totalLine } from "./sheet.js";
 
 /** The calculations of a settlement, as described. */
@@ -62,7 +63,7 @@ function doubts({ settlement, standard }, figures, options) {
 
 /** The head of a paper: what it is, of which month, by which standard. */
 export function head({ settlement, description, words, locale }, money) {
-  const period = make("input", { id: "period", value: money.period ?? "", maxlength: 40, input: ({ target }) => (money.period = target.value) });
+  const period = make("input", { id: "period", value: money.period ?? "", maxlength: 40, oninput: ({ target }) => (money.period = target.value) });
   return make("header", { class: "paper-head" }, make("h3", { text: settlement.title[locale] }), make("p", { class: "quiet", text: words.document(description.source) }),
     make("p", { class: "period" }, make("label", { for: "period", text: words.period }), period));
 }

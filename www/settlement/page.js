@@ -7,7 +7,7 @@ import { beside } from "./beside.js";
 import { CheckStep } from "./check-step.js";
 import { ColumnsStep } from "./columns-step.js";
 import { documentOf } from "./document.js";
-import { make } from "./dom.js";
+import { make } from "../make.js";
 import { targetsOf } from "./fields.js";
 import { Cells } from "./file/cells.js";
 import { FileStep } from "./file-step.js";

@@ -1,7 +1,7 @@
 // Something that takes its time: a bar with figures and a button that ends it. It appears after a moment, so that nothing
 // flashes by.
 
-import { make } from "./dom.js";
+import { make } from "../make.js";
 
 const SOON = 300;
 
@@ -18,7 +18,7 @@ export async function during(place, words, title, life, work) {
   const bar = make("progress", { max: 1, value: 0, "aria-label": title });
   const figures = make("span", { class: "figures" });
   const said = make("p", { class: "quiet", role: "status" });
-  const cancel = make("button", { type: "button", class: "plain", text: words.cancel, click: () => controller.abort() });
+  const cancel = make("button", { type: "button", class: "plain", text: words.cancel, onclick: () => controller.abort() });
   const box = make("div", { class: "progress", hidden: true }, make("div", { class: "progress-line" }, make("strong", { text: title }), figures), bar, cancel);
   place.replaceChildren(box, said);
   const soon = setTimeout(() => (box.hidden = false), SOON);

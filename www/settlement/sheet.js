@@ -2,7 +2,7 @@
 // once, in capitals too where it is money. Every figure was worked out by the engine.
 
 import { inCapitals } from "./capital.js";
-import { make } from "./dom.js";
+import { make } from "../make.js";
 
 /**
  * Words for the values of a calculation: options have labels.
