@@ -52,7 +52,7 @@ test("React: a wrong order is held back with a list that leads to each place, a 
   await fill(page, { ...ORDER, visit_result: "" });
   await submit(page);
   await page.locator(".gongdan-summary a").click();
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("name")), "visit_result");
+  await page.locator("[name=visit_result]:focus").waitFor();
   await fill(page, { visit_result: ORDER.visit_result });
   assert.equal(await page.locator(".gongdan-total output").textContent(), "60.00");
   await submit(page);
