@@ -331,17 +331,24 @@ function put(tag, size) {
 // A figure is whole after moving its point by at most four places; all others go as their shortest text.
 /** @param {number} value */
 function writeNumber(value) {
-  let scaled = value, unit = 1;
-  for (let scale = 0; scale <= 4; scale++) {
-    if (scaled / unit === value && scaled <= 9007199254740991 && scaled >= -9007199254740991 && Math.round(scaled) === scaled) {
-      put(FIGURE, scale);
-      heap64[figure++] = scaled;
-      return;
-    }
-    unit *= 10;
-    scaled = Math.round(value * unit);
+  if (Math.round(value) === value && isExact(value)) return writeFigure(value, 0);
+  // Most are amounts of money.
+  const cents = Math.round(value * 100);
+  if (cents / 100 === value && cents % 10 !== 0 && isExact(cents)) return writeFigure(cents, 2);
+  for (let scale = 1, unit = 10; scale <= 4; scale++, unit *= 10) {
+    const units = Math.round(value * unit);
+    if (units / unit === value && isExact(units)) return writeFigure(units, scale);
   }
   writeText(NUMBER, String(value));
+}
+
+/** @param {number} whole */
+const isExact = (whole) => whole <= Number.MAX_SAFE_INTEGER && whole >= Number.MIN_SAFE_INTEGER;
+
+/** @param {number} units @param {number} scale */
+function writeFigure(units, scale) {
+  put(FIGURE, scale);
+  heap64[figure++] = units;
 }
 
 // Codes, numbers and times are plain ASCII; what is not goes on in the longer loop.

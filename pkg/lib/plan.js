@@ -187,6 +187,7 @@ function builtIn(path, number, { message, params, takesValue }, source, text) {
 function shortened(given) {
   const text = given.toWellFormed?.() ?? given;
   if (text.length <= 40) return text;
-  const characters = [...text];
-  return characters.length <= 40 ? text : `${characters.slice(0, 40).join("")}…`;
+  let end = 0;
+  for (let count = 0; count < 40; count++) end += /** @type {number} */ (text.codePointAt(end)) > 0xffff ? 2 : 1;
+  return end < text.length ? `${text.slice(0, end)}…` : text;
 }

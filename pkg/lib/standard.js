@@ -15,6 +15,9 @@ import { Sheet } from "./sheet.js";
 /** @type {typeof import("../index.js").Standard} */
 export class Standard {
   /** @type {any} */ #loaded;
+  /** @type {string | undefined} */ #form;
+  /** @type {any} */ #plan;
+  /** @type {any} */ #desk;
   /** @type {Map<string, Plan>} */ #plans = new Map();
   /** @type {Map<string, any>} */ #desks = new Map();
   /** @type {Map<string, any>} */ #sheets = new Map();
@@ -52,36 +55,44 @@ export class Standard {
   }
 
   validate(form, order, options) {
-    const { plan, desk, given, at } = this.#look(form, order, options);
+    const given = plainOf(order, "an order");
+    const at = this.#look(form, given, options) >>> 2;
     const heap = answers();
     const count = heap[at + 1], unknown = heap[at + 2];
     if (count === 0 && unknown === 0) return { valid: true, findings: [], notEvaluated: [] };
-    return verdict(plan, desk, given, copied(heap, at + 3, count * 3 + unknown), count * 3);
+    return verdict(this.#plan, this.#desk, given, copied(heap, at + 3, count * 3 + unknown), count * 3);
   }
 
   deadlines(form, order, options) {
-    const { desk } = this.#look(form, order, options);
-    return call(() => desk.deadlines());
+    this.#look(form, plainOf(order, "an order"), options);
+    return call(() => this.#desk.deadlines());
   }
 
   evaluate(form, order, options) {
-    const { desk, given } = this.#look(form, order, options);
+    const given = plainOf(order, "an order");
+    this.#look(form, given, options);
     const text = jsonOf(given, "the order");
-    return call(() => desk.report(text));
+    return call(() => this.#desk.report(text));
   }
 
-  // Puts an order before the engine, which looks at all of it; `at` is where the answer stands.
-  #look(form, order, options) {
+  // Puts an order before the engine, which looks at all of it; gives the place of the answer.
+  #look(form, given, options) {
+    if (form !== this.#form || options !== undefined) this.#turnTo(form, options);
+    const { words, figures, bytes } = encode(writeOrder, given, this.#plan.places);
+    return this.#desk.look(words, figures, bytes);
+  }
+
+  // The form and the options that orders are looked at under from now on.
+  #turnTo(form, options) {
     const { moment, locale = "zh", standing } = partsOf(options);
-    const plan = this.#plan(form, locale);
-    const desk = this.#desk(form, standing, moment, locale);
-    const given = plainOf(order, "an order");
-    const { words, figures, bytes } = encode(writeOrder, given, plan.places);
-    return { plan, desk, given, at: desk.look(words, figures, bytes) >>> 2 };
+    this.#plan = this.#planOf(form, locale);
+    this.#desk = this.#deskOf(form, standing, moment, locale);
+    // Options are asked anew each time; without any a form is what it was.
+    this.#form = options === undefined ? form : undefined;
   }
 
   // A form in one language, told once.
-  #plan(form, locale) {
+  #planOf(form, locale) {
     const key = locale === "zh" ? form : `${nameOf(form, "the form")} ${locale}`;
     return this.#plans.get(key) ?? this.#newPlan(key, nameOf(form, "the form"), locale);
   }
@@ -93,7 +104,7 @@ export class Standard {
   }
 
   // A desk for whole orders; the one with the latest parameters is kept for each form, and its moment is moved.
-  #desk(form, standing, moment, locale) {
+  #deskOf(form, standing, moment, locale) {
     let kept = this.#desks.get(form);
     if (kept?.standing !== standing) {
       const desk = call(() => this.#alive.desk(form, standing, false), locale);
@@ -181,7 +192,7 @@ export class Standard {
   session(form, order, options) {
     const asked = optionsOf(options);
     const { locale = "zh" } = partsOf(options);
-    const plan = this.#plan(nameOf(form, "the form"), locale);
+    const plan = this.#planOf(nameOf(form, "the form"), locale);
     return new Session(call(() => this.#alive.desk(form, asked, true), locale), plan, plainOf(order, "an order"));
   }
 
@@ -189,7 +200,7 @@ export class Standard {
     const { locale = "zh", standing } = partsOf(options);
     const name = nameOf(form, "the form");
     const { keep, gathers, text } = asked(options, optionsOf(options));
-    const plan = this.#plan(name, locale);
+    const plan = this.#planOf(name, locale);
     const run = call(() => this.#alive.batch(name, text), locale);
     const answers = new Answers(options?.deadlines ? plan.deadlines : [], this.#outputsOf(options?.calculate, locale), gathers, keep);
     return new Batch(run, call(() => this.#alive.desk(name, standing, false), locale), plan, keep, answers);
@@ -205,6 +216,7 @@ export class Standard {
   free() {
     this.#loaded?.free();
     this.#loaded = undefined;
+    this.#form = undefined;
     this.#desks.clear();
     this.#sheets.clear();
     this.#readers.clear();

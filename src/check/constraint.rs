@@ -18,6 +18,7 @@ pub struct Bounds(pub Vec<Bound>);
 
 impl Bounds {
     /// The bound that `number` passes, if any.
+    #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn fault(&self, number: &Decimal) -> Option<Code> {
         let passed = |bound: &&Bound| match bound.code {

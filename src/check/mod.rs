@@ -22,7 +22,7 @@ pub use fix::{fix, labelled, read_flag};
 pub use kind::FieldKind;
 pub use number::parse_number;
 pub use raw::Raw;
-pub use read::{Reading, Strictness, read};
+pub use read::{Reading, Strictness, Told, read, read_into};
 pub use rule::{Rule, RuleSpec};
 pub(crate) use temporal::parse_offset;
 pub use temporal::{Moment, parse_date_time, usual};

@@ -3,7 +3,7 @@
 
 use super::figure::{read_duration, read_list};
 use super::temporal::{parse_date, parse_time};
-use super::{Field, FieldKind, Raw, parse_date_time, parse_number, phone::is_phone};
+use super::{Field, FieldKind, Moment, Raw, parse_date_time, parse_number, phone::is_phone};
 use crate::data::text::{length, trim};
 use crate::data::{Decimal, Value};
 use crate::finding::Code;
@@ -21,6 +21,15 @@ pub struct Reading {
     pub given: bool,
 }
 
+/// What a reading tells beside the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Whether anything was given at all.
+    pub given: bool,
+    /// What is wrong with it.
+    pub fault: Option<Code>,
+}
+
 /// How an order's fields and a calculation's inputs differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
@@ -28,6 +37,17 @@ pub enum Strictness {
     Order,
     /// An input of a calculation: money may have more.
     Input,
+}
+
+impl Told {
+    /// Nothing was given.
+    pub const MISSING: Self = Self { given: false, fault: None };
+    /// There is nothing wrong.
+    pub const SOUND: Self = Self { given: true, fault: None };
+
+    fn refused(code: Code) -> Self {
+        Self { given: true, fault: Some(code) }
+    }
 }
 
 impl Reading {
@@ -43,22 +63,70 @@ impl Reading {
 }
 
 /// Reads `raw` as `field`; `zone` is the standard's offset in seconds.
-#[cfg_attr(swift, optimize(speed))]
 pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
+    let mut value = Value::Null;
+    let Told { given, fault } = read_into(&mut value, field, raw, zone, strictness);
+    Reading { value, fault, given }
+}
+
+/// Reads into the place where the value shall stand.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+pub fn read_into(place: &mut Value, field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Told {
+    let kind = field.spec.kind;
+    let (value, told) = match raw {
+        Raw::Missing => (Value::Null, Told::MISSING),
+        Raw::Sound if kind.is_text() => (Value::Bool(true), Told::SOUND),
+        Raw::Scaled { units, scale } if kind.is_numeric() => field.scaled(*units, *scale, strictness),
+        Raw::Moment(moment) if kind == FieldKind::DateTime => Field::moment(moment, zone),
+        Raw::Option(index) if kind == FieldKind::Choice => field.option(*index),
+        raw => {
+            let Reading { value, fault, given } = read_other(field, raw, zone, strictness);
+            (value, Told { given, fault })
+        }
+    };
+    place.put(value);
+    told
+}
+
+/// What most values are, each read by itself.
+impl Field {
+    /// A number that is `units` / 10^`scale`, of a numeric field.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn scaled(&self, units: i64, scale: u8, strictness: Strictness) -> (Value, Told) {
+        number(self, Decimal::from_scaled(units, scale), strictness)
+    }
+
+    /// A date and time by its digits; `zone` is the standard's offset in seconds.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn moment(moment: &Moment, zone: i32) -> (Value, Told) {
+        match moment.existing(zone) {
+            Some(at) => (Value::DateTime(at), Told::SOUND),
+            None => (Value::Null, Told::refused(Code::TypeDateTime)),
+        }
+    }
+
+    /// An option by its place.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn option(&self, index: usize) -> (Value, Told) {
+        match self.spec.options.get(index) {
+            Some(option) => (Value::Text(option.id.clone()), Told::SOUND),
+            None => (Value::Null, Told::refused(Code::OneOf)),
+        }
+    }
+}
+
+#[cfg_attr(swift, optimize(speed))]
+fn read_other(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
     match raw {
-        Raw::Missing => Reading::MISSING,
         Raw::Text(text) => match trim(text) {
             "" => Reading::MISSING,
             trimmed => read_given(field, &Raw::Text(trimmed), zone, strictness),
         },
         Raw::List(_) if raw.is_missing() => Reading::MISSING,
-        Raw::Sound if field.takes_sound() => Reading::of(Value::Bool(true), None),
-        Raw::Option(index) => match field.spec.options.get(*index) {
-            Some(option) if field.spec.kind == FieldKind::Choice => {
-                Reading::of(Value::Text(option.id.clone()), None)
-            }
-            _ => Reading::refused(Code::TypeText),
-        },
         other => read_given(field, other, zone, strictness),
     }
 }
@@ -175,18 +243,30 @@ fn read_temporal(kind: FieldKind, raw: &Raw, zone: i32) -> Reading {
 
 #[cfg_attr(swift, optimize(speed))]
 fn read_number(field: &Field, raw: &Raw, strictness: Strictness) -> Reading {
-    let number = match raw {
+    let decimal = match raw {
         Raw::Scaled { units, scale } => Some(Decimal::from_scaled(*units, *scale)),
         Raw::Number(text) => Decimal::parse(text),
         Raw::Text(text) => parse_number(text),
         _ => None,
     };
-    let Some(number) = number else { return Reading::refused(Code::TypeNumber) };
-    match field.spec.kind {
-        FieldKind::Integer if !number.is_integer() => Reading::refused(Code::TypeInteger),
-        FieldKind::Money if strictness == Strictness::Order && !number.has_at_most(2) => {
-            Reading::refused(Code::TypeDecimals)
+    match decimal {
+        Some(decimal) => {
+            let (value, told) = number(field, decimal, strictness);
+            Reading::of(value, told.fault)
         }
-        _ => Reading::of(Value::Number(number), field.spec.bounds.fault(&number)),
+        None => Reading::refused(Code::TypeNumber),
+    }
+}
+
+/// A number of a field, and what is wrong with it.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn number(field: &Field, number: Decimal, strictness: Strictness) -> (Value, Told) {
+    match field.spec.kind {
+        FieldKind::Integer if !number.is_integer() => (Value::Null, Told::refused(Code::TypeInteger)),
+        FieldKind::Money if strictness == Strictness::Order && !number.has_at_most(2) => {
+            (Value::Null, Told::refused(Code::TypeDecimals))
+        }
+        _ => (Value::Number(number), Told { given: true, fault: field.spec.bounds.fault(&number) }),
     }
 }

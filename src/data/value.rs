@@ -114,6 +114,17 @@ impl Value {
         Self::List(Arc::new(items))
     }
 
+    /// Takes another value. What was there need seldom be let go of.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn put(&mut self, value: Self) {
+        if matches!(self, Self::Null | Self::Bool(_) | Self::Number(_) | Self::DateTime(_)) {
+            core::mem::forget(core::mem::replace(self, value));
+        } else {
+            *self = value;
+        }
+    }
+
     /// Whether it is missing or unknown.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)

@@ -8,6 +8,7 @@ mod state;
 mod transition;
 mod unknown;
 
+pub use put::{Place, RowToFill};
 pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation, params};
 pub use state::{Held, Mark, State, Stirred, Subject, Verdict};
 pub use transition::{Demand, NextState, TransitionReport, next_states, transition};

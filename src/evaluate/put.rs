@@ -1,13 +1,14 @@
 //! Puts values into an order by their place. Nothing is evaluated here: what was put only marks what depends on it.
 
 use super::rows::Row;
-use super::state::State;
-use crate::check::{Field, Raw, Reading, Strictness, read};
+use super::state::{Cell, State};
+use crate::check::{Field, Raw, Reading, Strictness, Told, read, read_into};
 use crate::data::json::{Kind, Node as Json};
 use crate::data::{Value, limits};
 use crate::feel::Environment;
 use crate::finding::Code;
 use crate::standard::Standard;
+use crate::standard::Table;
 
 impl State<'_> {
     /// Puts the value of a field that is no table.
@@ -21,7 +22,8 @@ impl State<'_> {
             return;
         }
         let Some(field) = form.fields.get(index) else { return };
-        let reading = read_as(field, raw, self.standard, &held.parameters);
+        let under = Under { standard: self.standard, parameters: &held.parameters };
+        let reading = under.read(field, raw);
         let direct = form.graph.values.get(index) == Some(&None);
         if cell.take(value, reading, direct) {
             self.touch(index);
@@ -29,17 +31,26 @@ impl State<'_> {
         }
     }
 
-    /// Puts the value of a field that is no table into an order that is filled in anew. Nothing is compared with what
-    /// was there; [`State::touch_all`] follows.
+    /// Puts the value of a field that is no table into an order that is filled in anew.
     #[cfg_attr(swift, optimize(speed))]
     pub fn fill(&mut self, index: usize, raw: &Raw) {
-        let (form, held) = (self.form, &mut *self.held);
-        let (Some(cell), Some(value)) = (held.cells.get_mut(index), held.values.get_mut(index)) else {
-            return;
-        };
-        let Some(field) = form.fields.get(index) else { return };
-        let direct = form.graph.values.get(index) == Some(&None);
-        cell.fill(field, value, read_as(field, raw, self.standard, &held.parameters), direct);
+        if let Some(place) = self.place(index) {
+            place.read(raw);
+        }
+    }
+
+    /// Where a field that is no table stands in an order that is filled in anew; [`State::touch_all`] follows.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn place(&mut self, index: usize) -> Option<Place<'_>> {
+        let held = &mut *self.held;
+        Some(Place {
+            field: self.form.fields.get(index)?,
+            cell: held.cells.get_mut(index)?,
+            value: held.values.get_mut(index)?,
+            direct: self.form.graph.values.get(index) == Some(&None),
+            under: Under { standard: self.standard, parameters: &held.parameters },
+        })
     }
 
     /// Gives a table so many rows; those that were there keep their cells until they are put.
@@ -100,24 +111,32 @@ impl State<'_> {
         self.given(index, None, true);
         let held = &mut *self.held;
         let Some(row) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
-        if row.put(table, cell, raw, self.standard, &held.parameters) {
+        let under = Under { standard: self.standard, parameters: &held.parameters };
+        if row.put(table, cell, raw, &under) {
             self.stirred.marks = true;
             self.touch(index);
         }
     }
 
-    /// Puts one cell of an order that is filled in anew; rows that are not there yet come into being empty.
+    /// Puts one cell of an order that is filled in anew.
     #[cfg_attr(swift, optimize(speed))]
     pub fn fill_cell(&mut self, index: usize, row: usize, cell: usize, raw: &Raw) {
-        let Some(Some(table)) = self.form.tables.get(index) else { return };
+        if let Some(place) = self.row_to_fill(index, row).as_mut().and_then(|row| row.place(cell)) {
+            place.read(raw);
+        }
+    }
+
+    /// A row of an order that is filled in anew; rows that are not there yet come into being empty.
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn row_to_fill(&mut self, index: usize, row: usize) -> Option<RowToFill<'_>> {
+        let table = self.form.tables.get(index)?.as_ref()?;
         let held = &mut *self.held;
-        let Some(rows) = held.rows.get_mut(index).filter(|_| row < limits::TABLE_ROWS) else { return };
+        let rows = held.rows.get_mut(index).filter(|_| row < limits::TABLE_ROWS)?;
         if rows.len() <= row {
             rows.resize_with(row.saturating_add(1), || Row::empty(table));
         }
-        if let Some(row) = rows.get_mut(row) {
-            row.fill(table, cell, raw, self.standard, &held.parameters);
-        }
+        let under = Under { standard: self.standard, parameters: &held.parameters };
+        Some(RowToFill { row: rows.get_mut(row)?, table, under })
     }
 
     /// Puts the value of any field from JSON.
@@ -139,16 +158,89 @@ impl State<'_> {
     }
 }
 
-/// Reads a value as its field's type, and a text as its field's format.
-#[cfg_attr(swift, optimize(speed))]
-pub(super) fn read_as(field: &Field, raw: &Raw, standard: &Standard, parameters: &[Value]) -> Reading {
-    let reading = read(field, raw, standard.zone, Strictness::Order);
-    let Some(format) = field.format.and_then(|place| standard.formats.get(place)) else { return reading };
-    let (Value::Text(text), None) = (&reading.value, reading.fault) else { return reading };
-    let text = format.normalised(text);
-    let environment = Environment::new([&[], &[], parameters, &[], &[]], standard);
-    let fault = standard.parse_text(format, &text, &environment).err().map(|failure| failure.code(&text));
-    Reading { fault, ..reading }
+/// A row whose cells are put one after the other.
+pub struct RowToFill<'a> {
+    row: &'a mut Row,
+    table: &'a Table,
+    under: Under<'a>,
+}
+
+impl RowToFill<'_> {
+    /// Where a cell stands.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn place(&mut self, cell: usize) -> Option<Place<'_>> {
+        self.row.is_object = true;
+        Some(Place {
+            field: self.table.fields.get(cell)?,
+            cell: self.row.cells.get_mut(cell)?,
+            value: self.row.values.get_mut(cell)?,
+            direct: self.table.direct.get(cell) == Some(&true),
+            under: self.under,
+        })
+    }
+}
+
+/// Where a value stands in an order that is filled in anew; nothing is compared with what was there.
+pub struct Place<'a> {
+    /// The field.
+    pub field: &'a Field,
+    cell: &'a mut Cell,
+    value: &'a mut Value,
+    direct: bool,
+    under: Under<'a>,
+}
+
+impl Place<'_> {
+    /// The standard's offset in seconds.
+    pub fn zone(&self) -> i32 {
+        self.under.standard.zone
+    }
+
+    /// Reads what stands there.
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn read(self, raw: &Raw) {
+        if self.field.format.is_none() {
+            let place = if self.direct { self.value } else { &mut self.cell.reading.value };
+            let told = read_into(place, self.field, raw, self.under.standard.zone, Strictness::Order);
+            self.cell.told(self.field, told, self.direct);
+        } else {
+            let Reading { value, fault, given } = self.under.read(self.field, raw);
+            self.take((value, Told { given, fault }));
+        }
+    }
+
+    /// Takes what was read already.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn take(self, (value, told): (Value, Told)) {
+        let place = if self.direct { self.value } else { &mut self.cell.reading.value };
+        place.put(value);
+        self.cell.told(self.field, told, self.direct);
+    }
+}
+
+/// What a value is read under.
+#[derive(Clone, Copy)]
+pub(super) struct Under<'a> {
+    pub(super) standard: &'a Standard,
+    pub(super) parameters: &'a [Value],
+}
+
+impl Under<'_> {
+    /// Reads a value as its field's type, and a text as its field's format.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn read(&self, field: &Field, raw: &Raw) -> Reading {
+        let reading = read(field, raw, self.standard.zone, Strictness::Order);
+        let Some(format) = field.format.and_then(|place| self.standard.formats.get(place)) else {
+            return reading;
+        };
+        let (Value::Text(text), None) = (&reading.value, reading.fault) else { return reading };
+        let text = format.normalised(text);
+        let environment = Environment::new([&[], &[], self.parameters, &[], &[]], self.standard);
+        let fault = self.standard.parse_text(format, &text, &environment).err();
+        Reading { fault: fault.map(|failure| failure.code(&text)), ..reading }
+    }
 }
 
 /// The rows of a table node, where it is a list.

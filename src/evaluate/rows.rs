@@ -1,12 +1,12 @@
 //! The rows of a table: read, computed, judged. A row's fields hide the form's.
 
-use super::put::read_as;
+use super::put::Under;
 use super::state::{Cell, Mark, State, Subject, Verdict, holds, judge_field};
 use crate::check::{Condition, Raw};
 use crate::data::Gather;
 use crate::data::{Context, Value};
 use crate::finding::Code;
-use crate::standard::{Standard, Table};
+use crate::standard::Table;
 use std::sync::Arc;
 
 /// One row.
@@ -36,14 +36,7 @@ impl Row {
     }
 
     /// Puts a cell; whether it is not what it was.
-    pub(super) fn put(
-        &mut self,
-        table: &Table,
-        index: usize,
-        raw: &Raw,
-        standard: &Standard,
-        parameters: &[Value],
-    ) -> bool {
+    pub(super) fn put(&mut self, table: &Table, index: usize, raw: &Raw, under: &Under) -> bool {
         let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
             return false;
         };
@@ -53,30 +46,11 @@ impl Row {
         }
         let Some(field) = table.fields.get(index) else { return false };
         let direct = table.direct.get(index) == Some(&true);
-        let moved = cell.take(value, read_as(field, raw, standard, parameters), direct);
+        let moved = cell.take(value, under.read(field, raw), direct);
         if let (Condition::Fixed(required), true) = (&field.required, direct) {
             (cell.required, cell.mark) = (*required, cell.judged(*required, !value.is_null()));
         }
         moved
-    }
-
-    /// Puts a cell of an order that is filled in anew.
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn fill(
-        &mut self,
-        table: &Table,
-        index: usize,
-        raw: &Raw,
-        standard: &Standard,
-        parameters: &[Value],
-    ) {
-        self.is_object = true;
-        let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
-            return;
-        };
-        let Some(field) = table.fields.get(index) else { return };
-        let direct = table.direct.get(index) == Some(&true);
-        cell.fill(field, value, read_as(field, raw, standard, parameters), direct);
     }
 
     /// The row as a value.
@@ -95,6 +69,7 @@ impl Row {
     }
 
     /// The findings of the row, in the order of its fields, then its rules.
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn marks(&self, table: usize, row: usize, marks: &mut Vec<Mark>) {
         if !self.is_object {
             marks.push(Mark { subject: Subject::Row(table, row), code: Code::TypeRow });
@@ -105,11 +80,11 @@ impl Row {
                 marks.push(Mark { subject: Subject::Cell(table, row, index), code });
             }
         }
-        let violated = self.rules.iter().enumerate().filter(|(_, verdict)| **verdict == Verdict::Violated);
-        marks.extend(
-            violated
-                .map(|(index, _)| Mark { subject: Subject::RowRule(table, row, index), code: Code::Rule }),
-        );
+        for (index, verdict) in self.rules.iter().enumerate() {
+            if *verdict == Verdict::Violated {
+                marks.push(Mark { subject: Subject::RowRule(table, row, index), code: Code::Rule });
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::Options;
 use super::rows::Row;
-use crate::check::{Condition, Field, Raw, Reading, Rule};
+use crate::check::{Condition, Field, Raw, Reading, Rule, Told};
 use crate::data::json::Node as Json;
 use crate::data::{DateTime, Value};
 use crate::deadline::Clock;
@@ -84,18 +84,18 @@ impl Cell {
         moved
     }
 
-    /// Takes what was read without looking at what was there.
+    /// Takes what is told of a value that is put, without looking at what was there.
+    #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn fill(&mut self, field: &Field, value: &mut Value, read: Reading, direct: bool) {
-        let place = if direct { value } else { &mut self.reading.value };
-        *place = read.value;
-        (self.reading.fault, self.reading.given) = (read.fault, read.given);
+    pub(super) fn told(&mut self, field: &Field, told: Told, direct: bool) {
+        (self.reading.fault, self.reading.given) = (told.fault, told.given);
         if let (Condition::Fixed(required), true) = (&field.required, direct) {
-            (self.required, self.mark) = (*required, self.judged(*required, read.given));
+            (self.required, self.mark) = (*required, self.judged(*required, told.given));
         }
     }
 
     /// The one built-in finding of a relevant field.
+    #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn judged(&self, required: bool, present: bool) -> Option<Code> {
         let missing = !self.reading.given && !present;
@@ -417,8 +417,10 @@ impl<'s> State<'s> {
             }
         }
         for (table, rows) in self.rows.iter().enumerate() {
-            let relevant = self.cells.get(table).is_some_and(|cell| cell.relevant);
-            for (index, row) in rows.iter().enumerate().filter(|_| relevant) {
+            if rows.is_empty() || !self.cells.get(table).is_some_and(|cell| cell.relevant) {
+                continue;
+            }
+            for (index, row) in rows.iter().enumerate() {
                 row.marks(table, index, marks);
             }
         }

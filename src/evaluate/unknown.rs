@@ -10,6 +10,7 @@ use crate::feel::{Slot, space};
 
 impl State<'_> {
     /// Tells each unknown rule, and the slots that it misses, in document order.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn unknown(&self, tell: &mut dyn FnMut(Subject, &[Slot])) {
         let mut missing = Vec::new();
         for (index, (rule, verdict)) in self.form.rules.iter().zip(&self.rules).enumerate() {
@@ -20,6 +21,9 @@ impl State<'_> {
         }
         for (index, rows) in self.rows.iter().enumerate() {
             let Some(Some(table)) = self.form.tables.get(index) else { continue };
+            if table.rules.is_empty() {
+                continue;
+            }
             for (number, row) in rows.iter().enumerate() {
                 for (inner, (rule, verdict)) in table.rules.iter().zip(&row.rules).enumerate() {
                     if is_open(*verdict) {

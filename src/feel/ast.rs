@@ -42,6 +42,11 @@ impl Binary {
         use Binary::{Equal, Greater, GreaterEqual, Less, LessEqual, NotEqual};
         matches!(self, Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual)
     }
+
+    /// Whether its answer is true or false.
+    pub(super) fn asks(self) -> bool {
+        self.compares() || matches!(self, Self::And | Self::Or)
+    }
 }
 
 /// What a node is.

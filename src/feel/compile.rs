@@ -64,6 +64,8 @@ pub(super) enum Call {
     Plain(fn(&[Value]) -> Result<Value, Fault>),
     /// The same where few arguments give a number or a truth value.
     Scalar(fn(&[Value]) -> Result<Value, Fault>),
+    /// The sum of a list.
+    Sum(fn(&[Value]) -> Result<Value, Fault>),
     /// With arguments that are functions, called through the last one.
     Calling(fn(&[Value], Caller) -> Result<Value, Fault>),
     /// With what the standard knows, such as its calendars.
@@ -169,6 +171,8 @@ impl Expression {
     }
 
     /// Whether it is true or false; none where it is neither.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
     pub fn truth(&self, environment: &Environment) -> Option<bool> {
         self.root.truth(environment, None)
     }
@@ -452,7 +456,7 @@ fn folded(node: Node) -> Node {
         NodeKind::Negate(inner) | NodeKind::Not(inner) => constant(inner),
         NodeKind::Binary(_, _, pair) => pair.iter().all(constant),
         NodeKind::List(items)
-        | NodeKind::Builtin(Call::Plain(_) | Call::Scalar(_) | Call::Calling(_), items) => {
+        | NodeKind::Builtin(Call::Plain(_) | Call::Scalar(_) | Call::Sum(_) | Call::Calling(_), items) => {
             items.iter().all(constant)
         }
         _ => false,

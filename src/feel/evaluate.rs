@@ -104,12 +104,14 @@ impl<'a> Environment<'a> {
     }
 
     /// The value in a slot.
+    #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn value(&self, slot: Slot) -> &'a Value {
         self.values(slot.space).get(usize::from(slot.index)).unwrap_or(&Value::Null)
     }
 
     /// The values of a space.
+    #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn values(&self, space: u8) -> &'a [Value] {
         self.spaces.get(usize::from(space)).copied().unwrap_or(&[])
@@ -191,15 +193,17 @@ impl Node {
     }
 
     /// Whether it is true or false; none where it is neither.
+    #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn truth(&self, env: &Environment, frames: Frames) -> Option<bool> {
-        match self.at_hand(env, frames) {
-            Some(Scalar::Bool(flag)) => Some(flag),
-            Some(_) => None,
-            None => match *self.evaluate(env, frames) {
-                Value::Bool(flag) => Some(flag),
-                _ => None,
-            },
+        if self.quick && env.notes.is_none() {
+            if let Some(flag) = self.flag(env, frames) {
+                return flag;
+            }
+        }
+        match *self.evaluate(env, frames) {
+            Value::Bool(flag) => Some(flag),
+            _ => None,
         }
     }
 
@@ -276,13 +280,15 @@ impl Node {
             NodeKind::Matches(text, pattern) => builtin::matches(&text.evaluate(env, frames), pattern),
             NodeKind::Builtin(call, arguments) => {
                 // Most take one argument, which need not be copied.
-                if let (Call::Plain(call) | Call::Scalar(call), [one]) = (call, arguments.as_slice()) {
+                if let (Call::Plain(call) | Call::Scalar(call) | Call::Sum(call), [one]) =
+                    (call, arguments.as_slice())
+                {
                     let argument = one.evaluate(env, frames);
                     return zone::settled(call(core::slice::from_ref(&*argument))?, env.host);
                 }
                 let values = all(arguments, env, frames);
                 let value = match call {
-                    Call::Plain(call) | Call::Scalar(call) => call(&values),
+                    Call::Plain(call) | Call::Scalar(call) | Call::Sum(call) => call(&values),
                     Call::Hosted(call) => call(&values, env),
                     Call::Calling(call) => call(&values, &|function, arguments| {
                         function::call(function, &[], arguments.to_vec(), env)

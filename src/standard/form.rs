@@ -229,6 +229,11 @@ impl Table {
         self.rules.iter().for_each(|rule| visit(&rule.check));
     }
 
+    /// Whether anything in its rows is to be judged beyond what follows from what was put.
+    pub(super) fn is_judged(&self) -> bool {
+        !self.rules.is_empty() || (0..self.fields.len()).any(|index| !self.is_settled(index))
+    }
+
     /// Whether the finding of a cell follows from what was put alone.
     pub fn is_settled(&self, index: usize) -> bool {
         let fixed = |field: &Field| matches!(field.required, Condition::Fixed(_));

@@ -1,6 +1,6 @@
 //! Who depends on whom in a form, so that an edit re-evaluates only what it touches.
 
-use super::form::Form;
+use super::form::{Form, Table};
 use crate::check::{Condition, Field};
 use crate::data::Gather;
 use crate::feel::{Expression, Slot, space};
@@ -75,7 +75,8 @@ impl Graph {
             }
         }
         graph.nodes.extend((0..form.rules.len()).map(Node::Rule));
-        let tables = form.tables.iter().enumerate().filter(|(_, table)| table.is_some());
+        let judged = |table: &Option<Table>| table.as_ref().is_some_and(Table::is_judged);
+        let tables = form.tables.iter().enumerate().filter(|(_, table)| judged(table));
         graph.nodes.extend(tables.map(|(index, _)| Node::Rows(index)));
         graph.nodes.extend((0..form.deadlines.len()).map(Node::Deadline));
         graph.connect(form);

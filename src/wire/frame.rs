@@ -6,9 +6,9 @@
 //! a figure, or are the place of an option. A moment's size is its offset, and two words with its digits follow. A table's rows follow it: one word each (`ROW` or `NO_ROW`), then its cells.
 
 use crate::calculation::{Input, Misfit};
-use crate::check::{Moment, Raw};
+use crate::check::{Field, Moment, Raw, Strictness, Told};
 use crate::data::{Value, limits};
-use crate::evaluate::{Mark, State, Subject};
+use crate::evaluate::{Mark, Place, State, Subject};
 use crate::finding::Code;
 use crate::standard::Table;
 
@@ -53,6 +53,7 @@ impl<'a> Frame<'a> {
         (word & 15, (word >> 4) as usize)
     }
 
+    #[inline]
     #[cfg_attr(swift, optimize(speed))]
     fn text(&mut self, size: usize) -> &'a str {
         let (head, rest) = self.text.split_at_checked(size).unwrap_or((self.text, ""));
@@ -61,6 +62,7 @@ impl<'a> Frame<'a> {
     }
 
     /// A whole figure below 2^53; the encoder writes nothing else.
+    #[inline]
     #[cfg_attr(swift, optimize(speed))]
     fn figure(&mut self) -> i64 {
         let Some((figure, rest)) = self.figures.split_first() else { return 0 };
@@ -69,6 +71,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Two words of seven bits for each pair of digits; the size is the offset in minutes, above `NO_OFFSET`.
+    #[inline]
     #[cfg_attr(swift, optimize(speed))]
     fn moment(&mut self, size: usize) -> Moment {
         let mut word = || {
@@ -88,6 +91,8 @@ impl<'a> Frame<'a> {
     }
 
     /// The next value.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
     fn raw(&mut self) -> Raw<'a> {
         let (tag, size) = self.word();
         self.raw_of(tag, size)
@@ -120,19 +125,12 @@ impl<'a> Frame<'a> {
     pub fn put(&mut self, state: &mut State, index: usize) {
         let (tag, size) = self.word();
         match state.form().tables.get(index) {
-            Some(Some(table)) => self.put_rows(state, (index, table), (tag, size), false),
+            Some(Some(table)) => self.put_rows(state, (index, table), (tag, size)),
             _ => state.put(index, &self.raw_of(tag, size)),
         }
     }
 
-    #[cfg_attr(swift, optimize(speed))]
-    fn put_rows(
-        &mut self,
-        state: &mut State,
-        (index, table): (usize, &Table),
-        (tag, size): (u32, usize),
-        anew: bool,
-    ) {
+    fn put_rows(&mut self, state: &mut State, (index, table): (usize, &Table), (tag, size): (u32, usize)) {
         if tag != tag::ROWS {
             let raw = self.raw_of(tag, size);
             return state.put_no_rows(index, raw.is_missing());
@@ -142,10 +140,48 @@ impl<'a> Frame<'a> {
             let (kind, _) = self.word();
             for cell in 0..table.fields.len() {
                 let raw = if kind == tag::ROW { self.raw() } else { Raw::Missing };
-                if anew {
-                    state.fill_cell(index, row, cell, &raw);
+                state.put_cell(index, row, cell, &raw);
+            }
+            state.put_row(index, row, kind == tag::ROW);
+        }
+    }
+
+    /// Puts the next value where it stands in an order that is filled in anew.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    fn fill(&mut self, place: Place) {
+        let (tag, size) = self.word();
+        let (field, zone) = (place.field, place.zone());
+        match tag {
+            tag::MISSING => place.take((Value::Null, Told::MISSING)),
+            tag::SOUND => place.take((Value::Bool(true), Told::SOUND)),
+            tag::FIGURE if field.spec.kind.is_numeric() => {
+                let scale = u8::try_from(size).unwrap_or(0);
+                place.take(field.scaled(self.figure(), scale, Strictness::Order));
+            }
+            tag::OPTION => place.take(field.option(size)),
+            tag::MOMENT => place.take(Field::moment(&self.moment(size), zone)),
+            _ => place.read(&self.raw_of(tag, size)),
+        }
+    }
+
+    /// Puts the rows of a table into an order that is filled in anew.
+    #[cfg_attr(swift, optimize(speed))]
+    fn fill_rows(&mut self, state: &mut State, index: usize, table: &Table) {
+        let (tag, size) = self.word();
+        if tag != tag::ROWS {
+            return self.put_rows(state, (index, table), (tag, size));
+        }
+        state.put_rows(index, size);
+        for row in 0..size.min(self.words.len()) {
+            let (kind, _) = self.word();
+            let Some(mut row_place) = state.row_to_fill(index, row) else { continue };
+            for cell in 0..table.fields.len() {
+                let Some(place) = row_place.place(cell) else { continue };
+                if kind == tag::ROW {
+                    self.fill(place);
                 } else {
-                    state.put_cell(index, row, cell, &raw);
+                    place.take((Value::Null, Told::MISSING));
                 }
             }
             state.put_row(index, row, kind == tag::ROW);
@@ -183,10 +219,13 @@ impl<'a> Frame<'a> {
     #[cfg_attr(swift, optimize(speed))]
     pub fn put_all(&mut self, state: &mut State) {
         for (index, table) in state.form().tables.iter().enumerate() {
-            let (tag, size) = self.word();
             match table {
-                Some(table) => self.put_rows(state, (index, table), (tag, size), true),
-                None => state.fill(index, &self.raw_of(tag, size)),
+                Some(table) => self.fill_rows(state, index, table),
+                None => {
+                    if let Some(place) = state.place(index) {
+                        self.fill(place);
+                    }
+                }
             }
         }
         state.touch_all();

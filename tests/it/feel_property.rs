@@ -125,6 +125,9 @@ fn values_of_every_kind() -> Vec<Value> {
         "duration(\"P1DT2H\")",
         "duration(\"P1Y2M\")",
         "[1, \"7\"]",
+        "[{n: 1.5}, {n: -2}]",
+        "[{n: 1}, {m: 2}]",
+        "[]",
         "{a: 1}",
         "[1..7]",
         "@\"2026-02-28T09:30:00@UTC\"",
@@ -171,6 +174,12 @@ fn the_quick_way_and_the_full_one_agree_on_all_kinds_of_values() {
         "some x in [a, b] satisfies x = a",
         "for x in [a, b] return x + a",
         "floor(a) + abs(b)",
+        "sum(for x in a return x)",
+        "sum(for x in a return x * b)",
+        "sum(for x in a return x.n * x.n + coalesce(b, 0))",
+        "coalesce(sum(for x in a return x.n), 0) = b",
+        "if a and b then a else b",
+        "a <= b and (b <= a or not(a))",
     ];
     let values = values_of_every_kind();
     for dialect in [Dialect::Feel, Dialect::Standard] {

@@ -3,6 +3,7 @@
 use super::{Builtin, Caller, Outcome, argument, builtin, calling, count, items, string, whole, wrong};
 use crate::data::Gather;
 use crate::data::{Decimal, Value};
+use crate::feel::compile::Call;
 use crate::feel::error::Fault;
 use crate::feel::operator::{equal, order};
 use crate::feel::order::sorted;
@@ -10,7 +11,7 @@ use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("count", &["list"], 1, |a| Ok(count(items(a).len()))),
-    builtin("sum", &["list", "…"], 1, sum),
+    Builtin { name: "sum", parameters: &["list", "…"], least: 1, call: Call::Sum(sum) },
     builtin("mean", &["list", "…"], 1, mean),
     builtin("min", &["list", "…"], 1, |a| extreme(a, Ordering::Less)),
     builtin("max", &["list", "…"], 1, |a| extreme(a, Ordering::Greater)),

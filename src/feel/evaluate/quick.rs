@@ -1,10 +1,11 @@
 //! The quick way through conditions and sums: no value is made on the way, nothing is allocated. It is taken where
 //! nobody listens to notes, for nodes that [`is_quick`] allows, and says what the full evaluator would say.
 
-use super::{Environment, Frames, variable};
-use crate::data::Value;
+use super::{Environment, Frame, Frames, variable};
+use crate::data::{Decimal, Value, limits};
 use crate::feel::ast::Binary;
 use crate::feel::compile::{Call, Node, NodeKind, TestNode};
+use crate::feel::error::Fault;
 use crate::feel::operator::{compare, compare_in_place, computed, negate};
 use crate::feel::scalar::Scalar;
 use crate::feel::scope::Dialect;
@@ -21,6 +22,13 @@ pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
         NodeKind::Binary(_, _, pair) => pair.iter().all(|part| part.quick),
         NodeKind::If(_, parts) => parts.iter().all(|part| part.quick),
         NodeKind::In(_, value, tests) => value.quick && tests.iter().all(is_quick_test),
+        NodeKind::Builtin(Call::Sum(_), arguments) => match arguments.as_slice() {
+            [Node { kind: NodeKind::For(lists, body, false), .. }] => match lists.as_slice() {
+                [list] => body.quick && matches!(list.kind, NodeKind::Slot(_)),
+                _ => false,
+            },
+            _ => false,
+        },
         NodeKind::Builtin(Call::Scalar(_), arguments) => {
             arguments.len() <= ARGUMENTS && arguments.iter().all(|argument| argument.quick)
         }
@@ -48,48 +56,11 @@ impl Node {
     /// The value of a quick node; a fault is null. None where only the full evaluator knows.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn scalar<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
-        match self.leaf(env, frames) {
-            Some(value) => Some(Scalar::of(value)),
-            None => self.combined(env, frames),
-        }
-    }
-
-    /// The value of a node that only names one.
-    #[inline]
-    fn leaf<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<&'a Value> {
-        Some(match &self.kind {
-            NodeKind::Slot(slot) => env.value(*slot),
-            NodeKind::Constant(value) => value,
-            NodeKind::Variable(depth) => variable(frames, *depth),
-            NodeKind::Path(inner, name) => {
-                let NodeKind::Variable(depth) = inner.kind else { return None };
-                match variable(frames, depth) {
-                    Value::Context(context) => context.get(name).unwrap_or(&Value::Null),
-                    Value::Null => &Value::Null,
-                    _ => return None,
-                }
-            }
-            _ => return None,
-        })
-    }
-
-    #[cfg_attr(swift, optimize(speed))]
-    fn combined<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
         let part = |node: &'a Self| node.scalar(env, frames);
         Some(match &self.kind {
-            NodeKind::Binary(operator, dialect, pair) => {
+            NodeKind::Binary(operator, _, pair) if !operator.asks() => {
                 let [left, right] = &**pair;
-                if operator.compares() {
-                    let ends = left.leaf(env, frames).zip(right.leaf(env, frames));
-                    if let Some(flag) = ends.and_then(|(a, b)| compare_in_place(*operator, a, b)) {
-                        return Some(Scalar::Bool(flag));
-                    }
-                }
-                let a = part(left)?;
-                if let Binary::And | Binary::Or = operator {
-                    return both(*operator == Binary::Or, a, || part(right));
-                }
-                binary(*operator, *dialect, a, part(right)?)?
+                sum(*operator, part(left)?, part(right)?)?
             }
             NodeKind::If(_, parts) => {
                 let [condition, then, otherwise] = &**parts;
@@ -99,63 +70,144 @@ impl Node {
                     _ => return None,
                 }
             }
-            NodeKind::Present(inner, present) => Scalar::Bool(part(inner)?.is_null() != *present),
-            NodeKind::Not(inner) => match part(inner)? {
-                Scalar::Bool(flag) => Scalar::Bool(!flag),
-                _ => Scalar::Null,
-            },
             NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
+            NodeKind::Builtin(Call::Scalar(call), arguments) => called(*call, arguments, &part)?,
+            NodeKind::Builtin(Call::Sum(_), arguments) => total(arguments, env, frames)?,
+            NodeKind::Binary(..)
+            | NodeKind::Present(..)
+            | NodeKind::Not(_)
+            | NodeKind::In(..)
+            | NodeKind::Matches(..) => self.flag(env, frames)?.map_or(Scalar::Null, Scalar::Bool),
+            _ => Scalar::of(self.leaf(env, frames)?),
+        })
+    }
+
+    /// Whether a quick node is true or false; the inner none is neither.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn flag<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Option<bool>> {
+        let part = |node: &'a Self| node.scalar(env, frames);
+        Some(match &self.kind {
+            NodeKind::Binary(operator @ (Binary::And | Binary::Or), _, pair) => {
+                let [left, right] = &**pair;
+                // One that decides says so whatever the other is.
+                let decides = Some(*operator == Binary::Or);
+                let a = left.flag(env, frames)?;
+                if a == decides {
+                    return Some(decides);
+                }
+                let b = right.flag(env, frames)?;
+                if b == decides { decides } else { a.and(b) }
+            }
+            NodeKind::Binary(operator, dialect, pair) if operator.compares() => {
+                let [left, right] = &**pair;
+                let (a, b) = match (left.leaf(env, frames), right.leaf(env, frames)) {
+                    (Some(a), Some(b)) => match compare_in_place(*operator, a, b) {
+                        Some(flag) => return Some(Some(flag)),
+                        None => (Scalar::of(a), Scalar::of(b)),
+                    },
+                    _ => (part(left)?, part(right)?),
+                };
+                let unknown = *dialect == Dialect::Standard && (a.is_null() || b.is_null());
+                if unknown { None } else { compare(*operator, a, b).ok() }
+            }
+            NodeKind::Present(inner, present) => {
+                let null = match inner.leaf(env, frames) {
+                    Some(value) => value.is_null(),
+                    None => part(inner)?.is_null(),
+                };
+                Some(null != *present)
+            }
+            NodeKind::Not(inner) => inner.flag(env, frames)?.map(|flag| !flag),
             NodeKind::In(dialect, value, tests) => contained(*dialect, part(value)?, tests, &part)?,
             NodeKind::Matches(text, pattern) => match part(text)? {
-                Scalar::Text(text) => Scalar::Bool(pattern.is_match(text)),
-                Scalar::Null => Scalar::Null,
+                Scalar::Text(text) => Some(pattern.is_match(text)),
+                Scalar::Null => None,
                 _ => return None,
             },
-            NodeKind::Builtin(Call::Scalar(call), arguments) => {
-                let mut values = [const { Value::Null }; ARGUMENTS];
-                for (place, argument) in values.iter_mut().zip(arguments) {
-                    *place = part(argument)?.owned();
-                }
-                match call(values.get(..arguments.len())?) {
-                    Ok(Value::Number(number)) => Scalar::Number(number),
-                    Ok(Value::Bool(flag)) => Scalar::Bool(flag),
-                    Err(_) => Scalar::Null,
-                    _ => return None,
-                }
-            }
-            _ => return None,
+            _ => match part(self)? {
+                Scalar::Bool(flag) => Some(flag),
+                _ => None,
+            },
         })
+    }
+
+    /// The value of a node that only names one.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    fn leaf<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<&'a Value> {
+        match &self.kind {
+            NodeKind::Slot(slot) => Some(env.value(*slot)),
+            NodeKind::Constant(value) => Some(value),
+            NodeKind::Variable(depth) => Some(variable(frames, *depth)),
+            NodeKind::Path(inner, name) => member(inner, name, frames),
+            _ => None,
+        }
     }
 }
 
-/// `and`, `or`: one that decides says so whatever the other is.
+/// What a variable has under a name.
 #[cfg_attr(swift, optimize(speed))]
-fn both<'a>(decides: bool, a: Scalar<'a>, b: impl FnOnce() -> Option<Scalar<'a>>) -> Option<Scalar<'a>> {
-    if matches!(a, Scalar::Bool(flag) if flag == decides) {
-        return Some(Scalar::Bool(decides));
+fn member<'a>(inner: &Node, name: &str, frames: Frames<'a>) -> Option<&'a Value> {
+    let NodeKind::Variable(depth) = inner.kind else { return None };
+    match variable(frames, depth) {
+        Value::Context(context) => Some(context.get(name).unwrap_or(&Value::Null)),
+        Value::Null => Some(&Value::Null),
+        _ => None,
     }
-    Some(match (a, b()?) {
-        (_, Scalar::Bool(flag)) if flag == decides => Scalar::Bool(decides),
-        (Scalar::Bool(_), Scalar::Bool(flag)) => Scalar::Bool(flag),
-        _ => Scalar::Null,
+}
+
+fn called<'a>(
+    call: fn(&[Value]) -> Result<Value, Fault>,
+    arguments: &'a [Node],
+    part: &impl Fn(&'a Node) -> Option<Scalar<'a>>,
+) -> Option<Scalar<'a>> {
+    let mut values = [const { Value::Null }; ARGUMENTS];
+    for (place, argument) in values.iter_mut().zip(arguments) {
+        *place = part(argument)?.owned();
+    }
+    Some(match call(values.get(..arguments.len())?) {
+        Ok(Value::Number(number)) => Scalar::Number(number),
+        Ok(Value::Bool(flag)) => Scalar::Bool(flag),
+        Err(_) => Scalar::Null,
+        _ => return None,
     })
 }
 
+/// The sum of what a loop over one list makes; the list of it is not made.
 #[cfg_attr(swift, optimize(speed))]
-fn binary<'a>(operator: Binary, dialect: Dialect, a: Scalar<'a>, b: Scalar<'a>) -> Option<Scalar<'a>> {
-    use Binary::{Add, Divide, Multiply, Power, Subtract};
-    let made = match operator {
-        Add | Subtract | Multiply | Divide | Power => match (a, b) {
-            // Texts are put together, and times in a zone moved, by the full evaluator.
-            (Scalar::Text(_), Scalar::Text(_)) | (Scalar::Other(_), _) | (_, Scalar::Other(_)) => {
-                return None;
-            }
-            _ => computed(operator, a, b),
-        },
-        _ if dialect == Dialect::Standard && (a.is_null() || b.is_null()) => return Some(Scalar::Null),
-        _ => compare(operator, a, b).map(Scalar::Bool),
+fn total<'a>(arguments: &'a [Node], env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
+    let [Node { kind: NodeKind::For(lists, body, _), .. }] = arguments else { return None };
+    let items = match lists.first()?.leaf(env, frames)? {
+        Value::List(items) if (1..limits::LIST_ITEMS).contains(&items.len()) => items,
+        Value::Null => return Some(Scalar::Null),
+        _ => return None,
     };
-    Some(made.unwrap_or(Scalar::Null))
+    let mut total = Decimal::ZERO;
+    for item in items.iter() {
+        if env.step().is_err() {
+            return Some(Scalar::Null);
+        }
+        // Next to the item stands `partial`, which the body does not read.
+        let frame = Frame::of(item, frames);
+        total = match body.scalar(env, Some(&Frame::of(&Value::Null, Some(&frame))))? {
+            Scalar::Number(number) => match total.checked_add(number) {
+                Some(total) => total,
+                None => return Some(Scalar::Null),
+            },
+            _ => return Some(Scalar::Null),
+        };
+    }
+    Some(Scalar::Number(total))
+}
+
+/// What an arithmetic operator makes.
+#[cfg_attr(swift, optimize(speed))]
+fn sum<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Option<Scalar<'a>> {
+    match (a, b) {
+        // Texts are put together, and times in a zone moved, by the full evaluator.
+        (Scalar::Text(_), Scalar::Text(_)) | (Scalar::Other(_), _) | (_, Scalar::Other(_)) => None,
+        _ => Some(computed(operator, a, b).unwrap_or(Scalar::Null)),
+    }
 }
 
 fn contained<'a>(
@@ -163,9 +215,9 @@ fn contained<'a>(
     value: Scalar<'a>,
     tests: &'a [TestNode],
     part: &impl Fn(&'a Node) -> Option<Scalar<'a>>,
-) -> Option<Scalar<'a>> {
+) -> Option<Option<bool>> {
     if value.is_null() && dialect == Dialect::Standard {
-        return Some(Scalar::Null);
+        return Some(None);
     }
     if let Scalar::Other(_) = value {
         return None;
@@ -173,12 +225,12 @@ fn contained<'a>(
     let mut unknown = false;
     for test in tests {
         match passes(dialect, value, test, part)? {
-            Some(true) => return Some(Scalar::Bool(true)),
+            Some(true) => return Some(Some(true)),
             Some(false) => {}
             None => unknown = true,
         }
     }
-    Some(if unknown { Scalar::Null } else { Scalar::Bool(false) })
+    Some(if unknown { None } else { Some(false) })
 }
 
 /// Whether one test holds; the inner none is unknown.
