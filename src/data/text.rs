@@ -63,7 +63,9 @@ fn is_regional(c: char) -> bool {
 
 /// Marks that are drawn on the character before them.
 fn extends(c: char) -> bool {
-    matches!(c as u32,
+    // Latin letters and Han, which most are, need not be looked up.
+    let plain = c < '\u{300}' || ('\u{3400}'..'\u{a000}').contains(&c);
+    !plain && matches!(c as u32,
         0x0300..=0x036f | 0x0483..=0x0489 | 0x0591..=0x05bd | 0x0610..=0x061a | 0x064b..=0x065f
         | 0x0e31 | 0x0e34..=0x0e3a | 0x0e47..=0x0e4e | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x200c..=0x200d
         | 0x20d0..=0x20ff | 0x302a..=0x302f | 0x3099..=0x309a | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f

@@ -100,12 +100,13 @@ impl Node {
             }
             NodeKind::Binary(operator, dialect, pair) if operator.compares() => {
                 let [left, right] = &**pair;
-                let (a, b) = match (left.leaf(env, frames), right.leaf(env, frames)) {
-                    (Some(a), Some(b)) => match compare_in_place(*operator, a, b) {
+                let ends = left.named(env).zip(right.named(env));
+                let (a, b) = match ends.or_else(|| left.leaf(env, frames).zip(right.leaf(env, frames))) {
+                    Some((a, b)) => match compare_in_place(*operator, a, b) {
                         Some(flag) => return Some(Some(flag)),
                         None => (Scalar::of(a), Scalar::of(b)),
                     },
-                    _ => (part(left)?, part(right)?),
+                    None => (part(left)?, part(right)?),
                 };
                 let unknown = *dialect == Dialect::Standard && (a.is_null() || b.is_null());
                 if unknown { None } else { compare(*operator, a, b).ok() }
@@ -131,16 +132,23 @@ impl Node {
         })
     }
 
-    /// The value of a node that only names one.
-    #[inline]
-    #[cfg_attr(swift, optimize(speed))]
-    fn leaf<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<&'a Value> {
+    /// The value of a slot or a constant.
+    #[inline(always)]
+    fn named<'a>(&'a self, env: &Environment<'a>) -> Option<&'a Value> {
         match &self.kind {
             NodeKind::Slot(slot) => Some(env.value(*slot)),
             NodeKind::Constant(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a node that only names one.
+    #[cfg_attr(swift, optimize(speed))]
+    fn leaf<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<&'a Value> {
+        match &self.kind {
             NodeKind::Variable(depth) => Some(variable(frames, *depth)),
             NodeKind::Path(inner, name) => member(inner, name, frames),
-            _ => None,
+            _ => self.named(env),
         }
     }
 }
