@@ -50,7 +50,7 @@ async function show({ arrived = true, focus = arrived } = {}) {
 }
 
 async function screenAt(hash) {
-  const [kind, name] = decodeURIComponent(hash.slice(1)).split("/");
+  const [kind, name] = hash.slice(1).split("/").map(decodeURIComponent);
   const service = kind === "new" && serviceOf(name);
   const request = kind === "order" && (await one(name));
   if (request && request.state !== "draft") return (await screens.order()).orderScreen(request);

@@ -15,18 +15,24 @@ const BROWSER_EVERY = 5;
 const FIELD = "repairer";
 const TYPED = Array.from({ length: 200 }, (_, index) => (index % 10 === 9 ? "修" : String(index % 10))).join("");
 
-/** Ends processes of one browser profile as a power cut would; without `only` all of them. */
-function kill(profile, only = "") {
+/** Ends processes of one browser profile as a power cut would, until they are gone; without `only` all of them. */
+async function kill(profile, only = "") {
   const lines = execFileSync("ps", ["-axo", "pid,command"], { encoding: "utf8", maxBuffer: 1 << 26 }).split("\n");
-  const own = lines.filter((line) => line.includes(`--user-data-dir=${profile}`) && line.includes(only));
-  for (const line of own) {
-    try {
-      process.kill(Number(line.trim().split(" ", 1)[0]), "SIGKILL");
-    } catch (error) {
-      if (error.code !== "ESRCH") throw error;
-    }
-  }
+  const own = lines.filter((line) => line.includes(`--user-data-dir=${profile}`) && line.includes(only)).map((line) => Number(line.trim().split(" ", 1)[0]));
   assert.ok(own.length > 0, "nothing was there to kill");
+  for (const id of own) signal(id, "SIGKILL");
+  // A browser that has not noticed yet may give a dead process to the next tab.
+  while (own.some((id) => signal(id, 0))) await new Promise((turn) => setTimeout(turn, 5));
+}
+
+/** Whether there was a process to take it. */
+function signal(id, name) {
+  try {
+    return process.kill(id, name);
+  } catch (error) {
+    if (error.code === "ESRCH") return false;
+    throw error;
+  }
 }
 
 const drawn = (page) => page.waitForFunction(() => document.querySelector("gongdan-form")?.shadowRoot.querySelector("form") && !document.querySelector("gongdan-form").hasAttribute("readonly"));
@@ -48,7 +54,7 @@ async function typeUntilKilled(device, end) {
   const gone = new Promise((done) => page.once("crash", done).once("close", done));
   const typing = page.keyboard.type(TYPED, { delay: 5 }).catch(() => {});
   await new Promise((turn) => setTimeout(turn, Math.random() * 1500));
-  end();
+  await end();
   await Promise.race([gone, typing]);
   await page.close().catch(() => {});
   return { said, hash };

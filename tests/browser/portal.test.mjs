@@ -58,6 +58,30 @@ test("a request gets a number in the format gdyyyymmdd000001 and stands in the r
   assert.deepEqual(page.complaints, []);
 });
 
+for (const { service, values, like, wanted } of [
+  { service: "after-sales", values: { customer_name: "李四", contact: "13800138000", product_model: "ABC123", problem: "开机无显示" }, like: "20210001", wanted: /^20\d{6}$/ },
+  { service: "public-repair", values: { problem: "楼道灯不亮", room_no: "3-1202", phone: "13800138000" }, like: "NO 00001", wanted: /^NO\d{5}$/ },
+]) {
+  test(`${service}: the number has the format of its own standard, which the page names beforehand`, async () => {
+    const page = await open("/portal.html");
+    await begin(page, service);
+    await page.locator("aside", { hasText: `单号形如 ${like}` }).waitFor();
+    await fill(page, values);
+    if (service === "public-repair") await form(page).locator("[name=urgency][value=normal]").check();
+    await submit(page);
+    await page.locator("h1.number").waitFor();
+    assert.match(await page.locator("h1.number").textContent(), wanted);
+    assert.equal(await page.locator(".ticket", { hasText: "没有规定单号格式" }).count(), 0);
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
+test("where the standard leaves the number open, the page says that it is the receiving end's own", async () => {
+  const page = await open("/portal.html");
+  await sent(page);
+  await page.locator(".ticket", { hasText: "没有规定单号格式" }).waitFor();
+});
+
 test("only what a customer can know is asked, and stars and messages are those of the standard", async () => {
   const page = await open("/portal.html#new/community");
   const names = () => form(page).locator("[name]:visible").evaluateAll((controls) => [...new Set(controls.map(({ name }) => name))]);

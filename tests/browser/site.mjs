@@ -44,9 +44,12 @@ export async function openDevice(t, site) {
   return deviceOf(context, site);
 }
 
+/** A renderer kept ahead of need would be killed with the others, and the next tab would get it. */
+const NO_SPARE = "--disable-features=SpareRendererForSitePerProcess";
+
 /** A device whose memory outlives its browser: the same folder opens with what was kept in it. */
 export async function openProfile(site, profile) {
-  return deviceOf(await chromium.launchPersistentContext(profile, { executablePath: executable(), args: FLAGS.split(" "), ...SETTINGS }), site);
+  return deviceOf(await chromium.launchPersistentContext(profile, { executablePath: executable(), args: [...FLAGS.split(" "), NO_SPARE], ...SETTINGS }), site);
 }
 
 function deviceOf(context, site) {

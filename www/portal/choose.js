@@ -3,7 +3,7 @@
 import { language } from "../page.js";
 import { icon, make } from "../make.js";
 import { momentText } from "./clock.js";
-import { find } from "./requests.js";
+import { addressOf, find } from "./requests.js";
 import { SERVICES, serviceOf } from "./services.js";
 import { all } from "./store.js";
 import { inWords, say } from "./words.js";
@@ -32,7 +32,7 @@ function list(requests) {
 
 function entry({ id, service, state, at, record }) {
   const name = record?.number ?? id;
-  const href = state === "draft" ? `#new/${service}` : `#order/${name}`;
+  const href = state === "draft" ? `#new/${service}` : addressOf(name);
   return make("li", {},
     make("a", { href, text: record?.number ?? inWords(serviceOf(service).title) }),
     record && make("span", { text: inWords(serviceOf(service).title) }),
@@ -55,7 +55,7 @@ function finder(wanted) {
     said.textContent = name && code ? "" : say("findEmpty");
     if (!name || !code) return (name ? secret : number).focus();
     const answer = await find(name, code);
-    if (answer.is === "record") location.hash = `#order/${answer.record.number}`;
+    if (answer.is === "record") location.hash = addressOf(answer.record.number);
     else said.textContent = answer.is === "problem" ? say("notFound") : say(WHY[answer.why]);
   }
   return form;

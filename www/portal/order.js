@@ -102,6 +102,7 @@ function ticket({ record, secret }, service, standard) {
       make("div", {}, make("dt", { text: say("number") }), make("dd", { text: record.number })),
       make("div", {}, make("dt", { text: say("code") }), make("dd", { class: "code", text: secret }))),
     make("p", { class: "quiet", text: say("gotHint") }),
+    record.numberFormat === null && make("p", { class: "quiet", text: say("ownNumber") }),
     make("p", { class: "actions" }, make("button", { type: "button", class: "plain", text: say("copy"), onclick: copy }), make("button", { type: "button", class: "plain", text: say("print"), onclick: () => printPaper(record, service, standard) })));
 }
 

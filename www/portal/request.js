@@ -4,7 +4,7 @@ import "../pkg/element.js";
 import { language } from "../page.js";
 import { icon, make } from "../make.js";
 import { clock, moment } from "./clock.js";
-import { draftOf, handIn, note } from "./requests.js";
+import { addressOf, draftOf, handIn, note } from "./requests.js";
 import { problemNotice } from "./notice.js";
 import { compiled, standardOf } from "./standards.js";
 import { isKept } from "./store.js";
@@ -52,16 +52,23 @@ function form(written, kept, service, draft) {
     if (element.inert) return;
     element.inert = true;
     const request = await handIn(draft, partOf(detail.order, service.asks));
-    location.hash = `#order/${request.record?.number ?? request.id}`;
+    location.hash = addressOf(request.record?.number ?? request.id);
   });
   return element;
 }
 
 async function aside(service) {
   const steps = ["nextNumber", "nextFollow", ...(service.confirms.length ? ["nextConfirm"] : [])];
-  const title = await standardOf(service.standard).then(({ written }) => inWords(written.title), () => "");
+  const { title, number } = await standardOf(service.standard).then(({ written }) => ({ title: inWords(written.title), number: numberLike(written, service) }), () => ({ title: "", number: "" }));
   return make("aside", { class: "panel", "aria-labelledby": "next" },
     make("h2", { id: "next", text: say("next") }),
     make("ol", { class: "next" }, steps.map((step) => make("li", { text: say(step) }))),
+    number && make("p", { class: "quiet", text: say("numberLike", { number }) }),
     title && make("p", { class: "quiet basis" }, `${say("basis")} `, make("a", { href: `./standards/${service.standard}.html`, text: title })));
+}
+
+// What a number looks like, where the standard says it.
+function numberLike({ forms, formats = {} }, { form, number }) {
+  const format = number && forms[form].fields[number].format;
+  return format ? formats[format].examples?.[0] : "";
 }

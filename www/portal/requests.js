@@ -11,6 +11,9 @@ import { all, drop, keep, one } from "./store.js";
 const RETRY = 30_000;
 const followers = new Set();
 
+/** Where an order is shown. @param {string} name its number, or its id while it has none */
+export const addressOf = (name) => `#order/${encodeURIComponent(name)}`;
+
 /** Calls back whenever something kept has changed. */
 export const whenChanged = (follower) => followers.add(follower);
 

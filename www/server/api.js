@@ -21,10 +21,10 @@ const ROUTES = [
   ["GET", /^\/api\/clock$/, "clock"],
   ["GET", /^\/api\/standards\/(sha256:[0-9a-f]{64})$/, "standard"],
   ["POST", /^\/api\/orders$/, "take"],
-  ["GET", /^\/api\/orders\/([\w-]+)$/, "show"],
-  ["PATCH", /^\/api\/orders\/([\w-]+)$/, "amend"],
-  ["PUT", /^\/api\/orders\/([\w-]+)\/files\/(sha256:[0-9a-f]{64})$/, "putFile"],
-  ["GET", /^\/api\/orders\/([\w-]+)\/files\/(sha256:[0-9a-f]{64})$/, "file"],
+  ["GET", /^\/api\/orders\/([^/]+)$/, "show"],
+  ["PATCH", /^\/api\/orders\/([^/]+)$/, "amend"],
+  ["PUT", /^\/api\/orders\/([^/]+)\/files\/(sha256:[0-9a-f]{64})$/, "putFile"],
+  ["GET", /^\/api\/orders\/([^/]+)\/files\/(sha256:[0-9a-f]{64})$/, "file"],
 ];
 
 export class Api {
@@ -85,7 +85,7 @@ export class Api {
     needMembers(body.standard, { id: "name", digest: "digest?" }, "standard.");
     for (const [index, file] of (body.files ?? []).entries()) needFile(file, `files[${index}].`);
     const { row, isNew } = this.orders.take(body, locale);
-    response.setHeader("Location", `/api/orders/${row.number}`);
+    response.setHeader("Location", `/api/orders/${encodeURIComponent(row.number)}`);
     await this.#record(response, isNew ? 201 : 200, row, locale, { secret: row.secret });
   }
 
@@ -114,7 +114,7 @@ export class Api {
   }
 
   #opened(request, key) {
-    return this.orders.open(key, /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "");
+    return this.orders.open(plainText(key), /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "");
   }
 
   // Nothing is acknowledged before it is on the disk.
@@ -127,6 +127,15 @@ export class Api {
 
 function send(response, status, body) {
   response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
+}
+
+// A key that is no text is nobody's.
+function plainText(encoded) {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return "";
+  }
 }
 
 function routeOf(method, path) {

@@ -4,16 +4,14 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { GongdanError } from "gongdan";
 import { canonical, decide } from "gongdan/receipt";
+import { Numbers } from "./numbers.js";
 import { Problem, unreadable } from "./problem.js";
 import { digestOf } from "./standards.js";
-
-/** Who counts the numbers, and how. */
-const NUMBERING = { standard: "it-service-order", calculation: "next_number" };
 
 export class Orders {
   /** @param {{ store: import("./store.js").Store, standards: import("./standards.js").Standards, engine: { version: string, digest: string }, clock: () => number }} parts */
   constructor({ store, standards, engine, clock }) {
-    Object.assign(this, { store, standards, engine, clock });
+    Object.assign(this, { store, standards, engine, clock, numbers: new Numbers(store) });
   }
 
   /** The server's time, as every answer and receipt writes it. */
@@ -36,14 +34,14 @@ export class Orders {
     const version = this.standards.find(standard.id, standard.digest);
     const shape = formOf(version, form);
     const now = this.now();
-    const number = this.#nextNumber(now, locale);
-    if (numberIn !== undefined && !shape.fields.some((field) => field.id === numberIn)) throw unreadable("numberIn", `表单没有字段「${numberIn}」`, `the form has no field \`${numberIn}\``);
+    const { number, keep } = this.numbers.next(version, numberIn === undefined ? null : fieldOf(shape, numberIn), now);
     const { workflow } = shape;
     const state = workflow && (workflow.field ? (order[workflow.field] ?? workflow.initial) : workflow.initial);
     const numbered = numberIn === undefined ? order : { ...order, [numberIn]: number };
     const row = { id, number, sent, secret: newSecret(), standard: version.digest, form, files: JSON.stringify(files), received_at: now, amended_at: null };
     const whole = { ...row, ...this.#looked(row, version, numbered, state, now, locale) };
     this.store.add(whole);
+    keep();
     return { row: whole, isNew: true };
   }
 
@@ -76,14 +74,6 @@ export class Orders {
     const receipt = { id, number, form, standard: { id: standard, version, digest }, engine: this.engine, order: digestOf(plain(() => canonical(order))), now, decision: decide(checked, form, order, now) };
     return { content: JSON.stringify(order), state, receipt: JSON.stringify(receipt) };
   }
-
-  #nextNumber(now, locale) {
-    const { standard } = this.standards.find(NUMBERING.standard);
-    const { outputs, reasons } = standard.calculate(NUMBERING.calculation, { on: now.slice(0, 10), last_no: this.store.lastNumber() }, { locale });
-    const [[name, number]] = Object.entries(outputs);
-    if (typeof number === "string") return number;
-    throw new Problem("out-of-order", { zh: `不能编号：${reasons[name]?.message}`, en: `no number can be given: ${reasons[name]?.message}` }, { headers: { "Retry-After": "600" } });
-  }
 }
 
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -101,6 +91,12 @@ function sameAs(kept, sent) {
 function formOf({ id, forms }, form) {
   if (forms.has(form)) return forms.get(form);
   throw new Problem("unknown-standard", { zh: `标准「${id}」没有表单「${form}」`, en: `the standard \`${id}\` has no form \`${form}\`` });
+}
+
+function fieldOf({ fields }, id) {
+  const found = fields.find((field) => field.id === id);
+  if (found) return found;
+  throw unreadable("numberIn", `表单没有字段「${id}」`, `the form has no field \`${id}\``);
 }
 
 // INVARIANT: what stands in an order is not changed by what is filled in.

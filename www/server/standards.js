@@ -29,7 +29,7 @@ export class Standards {
   /**
    * A standard by its id, in the version of the digest; without one in that of today.
    * @param {string} id @param {string} [digest]
-   * @returns {{ id: string, version: string, digest: string, standard: Standard, forms: Map<string, any> }}
+   * @returns {{ id: string, version: string, digest: string, standard: Standard, formats: any, forms: Map<string, any> }} `formats` as they are written
    */
   find(id, digest) {
     // What the pages got a moment ago may have been built since the server started.
@@ -47,7 +47,8 @@ export class Standards {
       if (!kept) return null;
       const standard = Standard.parse(kept.text);
       const { version, forms } = standard.describe();
-      this.#loaded.set(digest, { id: kept.id, version, digest, standard, forms: new Map(forms.map((form) => [form.id, form])) });
+      const { formats = {} } = JSON.parse(kept.text);
+      this.#loaded.set(digest, { id: kept.id, version, digest, standard, formats, forms: new Map(forms.map((form) => [form.id, form])) });
     }
     return this.#loaded.get(digest);
   }

@@ -15,7 +15,8 @@ CREATE TABLE IF NOT EXISTS orders (
   received_at TEXT NOT NULL, amended_at TEXT, receipt TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS amendments (
   id TEXT NOT NULL REFERENCES orders, content TEXT NOT NULL, state TEXT, receipt TEXT NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS amended ON amendments (id);`;
+CREATE INDEX IF NOT EXISTS amended ON amendments (id);
+CREATE TABLE IF NOT EXISTS numbers (series TEXT NOT NULL, period TEXT NOT NULL, running INTEGER NOT NULL, PRIMARY KEY (series, period)) STRICT;`;
 
 const GATHERED_MS = 5;
 
@@ -45,9 +46,14 @@ export class Store {
     return this.#database.get("SELECT * FROM orders WHERE id = ? OR number = ?", [key, key]);
   }
 
-  /** The number that was given out last. */
-  lastNumber() {
-    return this.#database.get("SELECT number FROM orders ORDER BY rowid DESC LIMIT 1")?.number ?? null;
+  /** What a series of numbers was counted up to, in the latest of its periods. @param {string} series */
+  counted(series) {
+    return this.#database.get("SELECT period, running FROM numbers WHERE series = ? ORDER BY period DESC LIMIT 1", [series]);
+  }
+
+  /** @param {string} series @param {string} period @param {number} running */
+  countUp(series, period, running) {
+    this.#write("INSERT INTO numbers VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET running = excluded.running", [series, period, running]);
   }
 
   add(order) {

@@ -1,0 +1,51 @@
+// Gives orders their numbers: in the format of the standard where that says how its numbers go on, else in a format of the
+// server's own. What was given out last is kept with the orders, by series and day.
+
+import { Problem, unreadable } from "./problem.js";
+import { seriesOf } from "./series.js";
+
+/** The server's own numbers: `gdyyyymmdd000001`, from 1 again each day. */
+const OWN = seriesOf({ grammar: [{ literal: "gd" }, { id: "date", chars: "0-9", count: 8 }, { id: "seq", chars: "0-9", count: 6 }] });
+
+export class Numbers {
+  /** By the format as the standard of one digest writes it. @type {Map<string, import("./series.js").Series | null>} */
+  #series = new Map();
+
+  /** @param {import("./store.js").Store} store */
+  constructor(store) {
+    this.store = store;
+  }
+
+  /**
+   * The next number, which nobody has yet. It is used up once `keep` was called.
+   * @param {{ digest: string, standard: any, formats: any }} version @param {{ id: string, format: string | null } | null} field that takes it
+   * @param {string} now
+   * @returns {{ number: string, keep(): void }}
+   */
+  next(version, field, now) {
+    const series = field?.format ? this.#of(version, field.format) : OWN;
+    if (!series) throw unreadable("numberIn", `「${field.id}」的格式没有说明下一个编号是什么`, `the format of \`${field.id}\` does not say which number comes next`);
+    const { number, period, running } = this.#free(series, now.slice(0, 10));
+    if (field?.format && !version.standard.parseText(field.format, number).ok) throw unreadable("numberIn", `「${field.id}」的格式不接受 ${number}`, `the format of \`${field.id}\` does not take ${number}`);
+    return { number, keep: () => this.store.countUp(series.key, period, running) };
+  }
+
+  #of({ digest, formats }, id) {
+    const key = `${digest} ${id}`;
+    if (!this.#series.has(key)) this.#series.set(key, seriesOf(formats[id]));
+    return this.#series.get(key);
+  }
+
+  #free(series, day) {
+    const period = series.period(day);
+    const last = this.store.counted(series.key);
+    if (last && last.period > period) throw outOfNumbers("上一个单号的日期晚于今天，请检查服务器时钟", "the last number bears a later date; check the server's clock");
+    let running = last?.period === period ? last.running + 1 : 1;
+    // An order of another series may happen to have it.
+    while (running <= series.most && this.store.order(series.write(day, running))) running++;
+    if (running > series.most) throw outOfNumbers(`${series.write(day, series.most)} 之后没有编号了`, `there is no number after ${series.write(day, series.most)}`);
+    return { number: series.write(day, running), period, running };
+  }
+}
+
+const outOfNumbers = (zh, en) => new Problem("out-of-order", { zh: `不能编号：${zh}`, en: `no number can be given: ${en}` }, { headers: { "Retry-After": "600" } });
