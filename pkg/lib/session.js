@@ -15,6 +15,7 @@ export class Session {
   /** @type {any} */ #desk;
   /** @type {import("./plan.js").Plan} */ #plan;
   /** @type {Record<string, any>} */ #order;
+  #own = new WeakSet();
   /** @type {number[]} */ #words = [];
   /** @type {any[]} */ #findings = [];
   /** @type {any} */ #flags;
@@ -60,11 +61,20 @@ export class Session {
     const { index, row, cell } = place;
     const { id, cells } = this.#plan.places[index];
     const { words, figures, bytes } = encode(writeField, value, /** @type {any} */ (cells)[cell]);
-    const rows = Array.isArray(this.#order[id]) ? [...this.#order[id]] : [];
+    const rows = this.#rowsOf(id);
     while (rows.length <= row) rows.push({});
     rows[row] = { ...rows[row], [/** @type {any} */ (cells)[cell].id]: value };
-    this.#order[id] = rows;
     return this.#take(this.#alive.setCell(index, row, cell, words, figures, bytes), path);
+  }
+
+  // The rows of a table that are the session's own; those that came in stay as they are.
+  /** @param {string} id @returns {any[]} */
+  #rowsOf(id) {
+    const rows = this.#order[id];
+    if (this.#own.has(rows)) return rows;
+    const own = Array.isArray(rows) ? [...rows] : [];
+    this.#own.add(own);
+    return (this.#order[id] = own);
   }
 
   /** @param {string | Date} [now] */

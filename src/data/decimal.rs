@@ -163,6 +163,12 @@ impl Decimal {
         self.parts().add(other.parts()).map(Self::of)
     }
 
+    /// The sum where both and it are scaled `i64`, so that no digit can be lost.
+    pub fn exactly_added(self, other: Self) -> Option<Self> {
+        let (a, b, scale) = self.aligned(other)?;
+        Some(Self(Repr::Scaled { units: a.checked_add(b)?, scale }))
+    }
+
     /// The difference.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.checked_add(other.negated())

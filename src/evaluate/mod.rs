@@ -1,6 +1,7 @@
 //! One order, one standard, one moment: every value, verdict and deadline, from scratch or edit by edit.
 //! Both ways walk the same nodes; an edit walks only those that it touches.
 
+mod narrow;
 mod put;
 mod report;
 mod rows;

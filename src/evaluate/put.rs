@@ -1,5 +1,6 @@
 //! Puts values into an order by their place. Nothing is evaluated here: what was put only marks what depends on it.
 
+use super::narrow::Put;
 use super::rows::Row;
 use super::state::{Cell, State};
 use crate::check::{Field, Raw, Reading, Strictness, Told, read, read_into};
@@ -85,6 +86,7 @@ impl State<'_> {
     fn moved(&mut self, index: usize) {
         self.stirred.marks = true;
         self.stirred.flags = true;
+        self.put = Put::Many;
         self.touch(index);
     }
 
@@ -110,10 +112,11 @@ impl State<'_> {
         }
         self.given(index, None, true);
         let held = &mut *self.held;
-        let Some(row) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
+        let Some(place) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
         let under = Under { standard: self.standard, parameters: &held.parameters };
-        if row.put(table, cell, raw, &under) {
+        if place.put(table, cell, raw, &under) {
             self.stirred.marks = true;
+            self.put_in_row(index, row);
             self.touch(index);
         }
     }

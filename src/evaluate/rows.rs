@@ -94,7 +94,8 @@ impl State<'_> {
     pub(super) fn settle_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
-        for row in &mut rows {
+        let only = self.only_row(index);
+        for row in chosen(&mut rows, only) {
             for (cell, _) in table.direct.iter().enumerate().filter(|(_, direct)| !**direct) {
                 self.compute_cell(table, row, cell);
             }
@@ -104,7 +105,7 @@ impl State<'_> {
             match (rows.is_empty(), is_read) {
                 (true, _) => *place = Value::Null,
                 (false, false) => *place = Value::Bool(true),
-                (false, true) => put_list(&rows, table, place),
+                (false, true) => put_list(&rows, only, table, place),
             }
         }
         if let Some(place) = self.rows.get_mut(index) {
@@ -146,7 +147,8 @@ impl State<'_> {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
         let (mut flags, mut marks) = (false, false);
-        for row in &mut rows {
+        let only = self.only_row(index);
+        for row in chosen(&mut rows, only) {
             for index in 0..table.fields.len() {
                 let (Some(field), Some(value)) = (table.fields.get(index), row.values.get(index)) else {
                     continue;
@@ -175,14 +177,25 @@ impl State<'_> {
     }
 }
 
-/// The rows as a list, in the place of an earlier one.
+/// One row, or all.
+fn chosen(rows: &mut [Row], only: Option<usize>) -> &mut [Row] {
+    match only {
+        Some(row) => rows.get_mut(row..).and_then(|rows| rows.get_mut(..1)).unwrap_or_default(),
+        None => rows,
+    }
+}
+
+/// The rows as a list, in the place of an earlier one in which only one may be another.
 #[cfg_attr(swift, optimize(speed))]
-fn put_list(rows: &[Row], table: &Table, place: &mut Value) {
+fn put_list(rows: &[Row], only: Option<usize>, table: &Table, place: &mut Value) {
     let earlier = if let Value::List(items) = place { Arc::get_mut(items) } else { None };
     let Some(items) = earlier else {
         *place = Value::list(rows.iter().map(|row| row.value(table)).gather());
         return;
     };
+    if let Some((row, item)) = only.and_then(|row| rows.get(row).zip(items.get_mut(row))) {
+        return row.put_value(table, item);
+    }
     items.truncate(rows.len());
     for (item, row) in items.iter_mut().zip(rows) {
         row.put_value(table, item);

@@ -2,6 +2,7 @@
 //! the slot and only these are evaluated again.
 
 use super::Options;
+use super::narrow::{Put, Sum};
 use super::rows::Row;
 use crate::check::{Condition, Field, Raw, Reading, Rule, Told};
 use crate::data::json::Node as Json;
@@ -138,6 +139,9 @@ pub struct Held {
     pub(super) parameters: Vec<Value>,
     pub(super) moment: [Value; 1],
     dirty: Nodes,
+    pub(super) put: Put,
+    pub(super) row_marks: Vec<Mark>,
+    pub(super) sums: Vec<Option<Sum>>,
     pub(super) stirred: Stirred,
 }
 
@@ -179,6 +183,9 @@ impl<'s> State<'s> {
             parameters: if options.parameters.is_empty() { defaults() } else { options.parameters.clone() },
             moment: [options.now.map_or(Value::Null, Value::DateTime)],
             dirty: form.graph.all.clone(),
+            put: Put::Many,
+            row_marks: Vec::new(),
+            sums: form.shared.iter().map(|_| None).collect(),
             stirred: Stirred::default(),
         };
         Self { standard, form, held: Box::new(held) }.settled()
@@ -284,6 +291,12 @@ impl<'s> State<'s> {
                 }
             }
         }
+        self.mark_rows();
+    }
+
+    /// Whether nothing is to be evaluated.
+    pub(super) fn is_idle(&self) -> bool {
+        self.dirty.iter().all(|bits| *bits == 0)
     }
 
     #[cfg_attr(swift, optimize(speed))]
@@ -320,13 +333,13 @@ impl<'s> State<'s> {
 
     #[cfg_attr(swift, optimize(speed))]
     fn evaluate_value(&mut self, index: usize) {
+        if let Some((place, part)) = self.form.shared_at(index) {
+            let value = self.shared_value(place, part);
+            return self.settle_value(index, value);
+        }
         let environment = self.environment();
         if let Some(deadline) = self.form.deadline_at(index) {
             let value = deadline.due(&environment, self.now(), self.standard.zone);
-            return self.settle_value(index, value);
-        }
-        if let Some(part) = self.form.shared_at(index) {
-            let value = part.evaluate(&environment).into_owned();
             return self.settle_value(index, value);
         }
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
@@ -357,6 +370,7 @@ impl<'s> State<'s> {
     /// Marks everything: an order was filled in anew.
     pub fn touch_all(&mut self) {
         self.held.dirty.copy_from_slice(&self.form.graph.all);
+        self.held.put = Put::Many;
         self.stirred = Stirred { marks: true, flags: true, clocks: true };
     }
 
@@ -416,14 +430,7 @@ impl<'s> State<'s> {
                 marks.push(Mark { subject: Subject::Rule(index), code: Code::Rule });
             }
         }
-        for (table, rows) in self.rows.iter().enumerate() {
-            if rows.is_empty() || !self.cells.get(table).is_some_and(|cell| cell.relevant) {
-                continue;
-            }
-            for (index, row) in rows.iter().enumerate() {
-                row.marks(table, index, marks);
-            }
-        }
+        marks.extend_from_slice(&self.row_marks);
         if deadlines {
             for (index, clock) in self.clocks.iter().enumerate() {
                 let code = clock.as_ref().and_then(|clock| clock.status.code());

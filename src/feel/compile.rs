@@ -34,10 +34,10 @@ pub struct Expression(Box<Ready>);
 /// What an expression consists of.
 #[derive(Clone, Debug)]
 pub struct Ready {
-    root: Node,
+    pub(super) root: Node,
     text: SmolStr,
     slots: Vec<Slot>,
-    reads: Vec<Slot>,
+    pub(super) reads: Vec<Slot>,
     functions: Vec<FunctionId>,
     names: Vec<(Span, Slot)>,
 }

@@ -21,6 +21,7 @@ mod note;
 mod quick;
 
 pub(super) use note::named;
+pub use quick::RowSum;
 pub(super) use quick::is_quick;
 
 use iteration::{filter, quantified, repeated};

@@ -27,7 +27,7 @@ mod zone;
 pub use builtin::built_ins;
 pub use compile::{Expression, Tests, compile, compile_tests};
 pub use error::{ExpressionError, Note};
-pub use evaluate::{Environment, Host, NoHost};
+pub use evaluate::{Environment, Host, NoHost, RowSum};
 pub use print::formatted;
 pub use regex::{Groups, Regex, RegexError};
 pub use scope::{Dialect, FunctionId, Scope, SharedParts, Slot, Type, space};

@@ -100,9 +100,10 @@ impl Form {
         self.deadlines.get(index.checked_sub(self.fields.len())?)
     }
 
-    /// The shared part that has a place.
-    pub fn shared_at(&self, index: usize) -> Option<&Expression> {
-        self.shared.get(index.checked_sub(self.fields.len())?.checked_sub(self.deadlines.len())?)
+    /// The shared part that has a place, and which of them it is.
+    pub fn shared_at(&self, index: usize) -> Option<(usize, &Expression)> {
+        let number = index.checked_sub(self.fields.len())?.checked_sub(self.deadlines.len())?;
+        Some((number, self.shared.get(number)?))
     }
 
     /// How many places it has.

@@ -42,6 +42,8 @@ pub struct Graph {
     pub values: Vec<Option<usize>>,
     /// For each field, whether its finding follows from what was put alone.
     pub settled: Vec<bool>,
+    /// For each field, whether nothing that follows from its own rows bears on how they are evaluated.
+    pub alone: Vec<bool>,
     /// The nodes that read the moment.
     pub moment: Nodes,
     /// All of them.
@@ -80,7 +82,16 @@ impl Graph {
         graph.nodes.extend(tables.map(|(index, _)| Node::Rows(index)));
         graph.nodes.extend((0..form.deadlines.len()).map(Node::Deadline));
         graph.connect(form);
+        graph.alone = (0..form.fields.len()).map(|index| graph.is_alone(form, index)).collect();
         Ok(graph)
+    }
+
+    fn is_alone(&self, form: &Form, index: usize) -> bool {
+        let direct = |slot: &Slot| {
+            let place = usize::from(slot.index);
+            slot.space != space::FORM || place == index || self.values.get(place) == Some(&None)
+        };
+        [Node::Value(index), Node::Rows(index)].iter().all(|node| reads(form, *node).iter().all(direct))
     }
 
     fn connect(&mut self, form: &Form) {
@@ -148,7 +159,7 @@ fn reads(form: &Form, node: Node) -> Vec<Slot> {
     let mut add = |expression: &Expression| list.extend_from_slice(expression.reads());
     match node {
         Node::Value(index) => {
-            form.shared_at(index).into_iter().for_each(&mut add);
+            form.shared_at(index).into_iter().for_each(|(_, part)| add(part));
             if let Some(deadline) = form.deadline_at(index) {
                 deadline.due_expressions(&mut add);
                 list.extend(deadline.pause.is_some().then_some(Slot { space: space::MOMENT, index: 0 }));

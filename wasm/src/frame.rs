@@ -37,7 +37,8 @@ pub fn read<T>(sizes: [usize; 3], work: impl FnOnce(&mut Frame) -> T) -> T {
     ROOM.with_borrow(|room| {
         let [words, figures, bytes] = sizes;
         // SAFETY: the encoder of the package writes UTF-8 there and nothing else, as wasm-bindgen's own does for texts.
-        let text = room.text.get(..bytes).map_or("", |bytes| unsafe { core::str::from_utf8_unchecked(bytes) });
+        let text =
+            room.text.get(..bytes).map_or("", |bytes| unsafe { core::str::from_utf8_unchecked(bytes) });
         let words = room.words.get(..words).unwrap_or(&[]);
         work(&mut Frame::new(words, room.figures.get(..figures).unwrap_or(&[]), text))
     })

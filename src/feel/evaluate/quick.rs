@@ -4,11 +4,11 @@
 use super::{Environment, Frame, Frames, variable};
 use crate::data::{Decimal, Value, limits};
 use crate::feel::ast::Binary;
-use crate::feel::compile::{Call, Node, NodeKind, TestNode};
+use crate::feel::compile::{Call, Expression, Node, NodeKind, Ready, TestNode};
 use crate::feel::error::Fault;
 use crate::feel::operator::{compare, compare_in_place, computed, negate};
 use crate::feel::scalar::Scalar;
-use crate::feel::scope::Dialect;
+use crate::feel::scope::{Dialect, Slot};
 
 /// Whether a node and all its parts are of the kinds that are read here; parts are asked before.
 pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
@@ -179,6 +179,45 @@ fn called<'a>(
         Err(_) => Scalar::Null,
         _ => return None,
     })
+}
+
+/// A sum of what each row of a list in a slot gives to it, where a row alone says what that is.
+pub struct RowSum<'a> {
+    /// The list.
+    pub table: Slot,
+    body: &'a Node,
+}
+
+impl Expression {
+    /// The sum over rows that it is, where it is one.
+    pub fn as_row_sum(&self) -> Option<RowSum<'_>> {
+        let Ready { root, reads, .. } = &**self;
+        let NodeKind::Builtin(Call::Sum(_), arguments) = &root.kind else { return None };
+        let (NodeKind::For(_, body, _), [table]) = (&arguments.first()?.kind, reads.as_slice()) else {
+            return None;
+        };
+        root.quick.then_some(RowSum { table: *table, body })
+    }
+}
+
+impl RowSum<'_> {
+    /// The rows, where they may be summed.
+    pub fn rows<'a>(&self, environment: &Environment<'a>) -> Option<&'a [Value]> {
+        match environment.value(self.table) {
+            Value::List(items) if (1..limits::LIST_ITEMS).contains(&items.len()) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// What a row gives to the sum; none where it is no number.
+    pub fn of_row(&self, row: &Value, environment: &Environment) -> Option<Decimal> {
+        // Next to the row stands `partial`, which the body does not read.
+        let frame = Frame::of(row, None);
+        match self.body.scalar(environment, Some(&Frame::of(&Value::Null, Some(&frame))))? {
+            Scalar::Number(number) => Some(number),
+            _ => None,
+        }
+    }
 }
 
 /// The sum of what a loop over one list makes; the list of it is not made.

@@ -1,0 +1,104 @@
+// Cells edited one by one say what a fresh look at the order says, whatever the rows compute, require and sum up.
+import assert from "node:assert/strict";
+import test from "node:test";
+import init, { Standard } from "gongdan";
+
+await init();
+
+const label = { zh: "字段", en: "field" };
+const message = { zh: "不对", en: "wrong" };
+const money = { type: "money", label };
+const document = {
+  gongdan: 1,
+  id: "rows",
+  version: "1.0.0",
+  title: label,
+  source: { document: "a test", section: "1" },
+  forms: {
+    order: {
+      title: label,
+      fields: {
+        since: { type: "date", label },
+        limit: { type: "money", label },
+        items: {
+          type: "table", label,
+          fields: {
+            name: { type: "text", label, length: { max: 10 } },
+            kind: { type: "choice", label, options: { part: label, work: label } },
+            qty: { type: "integer", label, range: { min: 1, max: 99 } },
+            price: money,
+            note: { type: "text", label, required: "kind = \"work\"" },
+            hours: { type: "number", label, relevant: "kind = \"work\"" },
+            day: { type: "date", label },
+            cost: { type: "money", label, computed: "qty * price" },
+          },
+          rules: {
+            "not-before": { check: "day >= since", fields: ["day"], message },
+            "cheap": { check: "cost <= 100", fields: ["price", "qty"], message },
+          },
+        },
+        parts: { type: "table", label, fields: { piece: { type: "text", label }, weight: { type: "number", label, required: "total > 500" } } },
+        total: { type: "money", label, computed: "coalesce(sum(for item in items return item.cost), 0)" },
+      },
+      rules: {
+        "within-limit": { check: "sum(for item in items return item.qty * item.price) <= limit", fields: ["limit", "items"], message },
+        "no-long-work": { check: "every item in items satisfies item.kind = \"part\" or item.hours < 8", fields: ["items"], message },
+        "not-too-many": { check: "count(items) <= 6", fields: ["items"], message },
+      },
+    },
+  },
+};
+
+/** Numbers that are the same in every run. */
+function* numbers(seed) {
+  for (let state = seed; ; ) yield (state = (Math.imul(state, 1103515245) + 12345) >>> 1) >>> 8;
+}
+
+const values = {
+  name: ["轴承", "", "a name that is far too long", null],
+  kind: ["part", "work", "neither", undefined],
+  qty: [1, 3, 2.5, 0, 99, "x", null],
+  price: [10, 0.05, 12.345, 1e15, 9007199254740991, "7.50", null],
+  note: ["说明", "", undefined],
+  hours: [2, 9, null],
+  day: ["2026-03-02", "2025-12-31", "2026-02-30", null],
+  piece: ["x", null],
+  weight: [1.5, null],
+};
+const outer = { since: ["2026-01-01", "2026-06-01", null], limit: [100, 1000, null] };
+
+test("cells edited one by one say what a fresh look at the order says", () => {
+  const standard = Standard.parse(document);
+  for (let seed = 1; seed <= 20; seed++) {
+    const next = numbers(seed), below = (limit) => next.next().value % limit, among = (list) => list[below(list.length)];
+    const order = { items: Array.from({ length: 1 + below(8) }, () => ({ kind: "part", qty: 1, price: 10 })), parts: [{ piece: "a" }, { piece: "b" }] };
+    const session = standard.session("order", order);
+    for (let step = 0; step < 60; step++) {
+      const table = below(5) > 0 ? "items" : "parts";
+      const column = among(Object.keys(document.forms.order.fields[table].fields).filter((id) => id in values));
+      if (below(8) === 0) {
+        const field = among(Object.keys(outer));
+        session.set(field, (order[field] = among(outer[field])));
+      } else {
+        const row = below(order[table].length + (below(20) === 0 ? 1 : 0));
+        order[table][row] ??= {};
+        const value = among(values[column]);
+        order[table][row][column] = value;
+        session.set(`${table}[${row}].${column}`, value);
+      }
+      assert.deepEqual(session.report(), standard.evaluate("order", order), `seed ${seed}, step ${step}: ${JSON.stringify(order)}`);
+      assert.deepEqual(session.set("limit", order.limit).findings, standard.validate("order", order).findings, `seed ${seed}, step ${step}`);
+    }
+    session.free();
+  }
+});
+
+test("the rows that came in stay as they were", () => {
+  const order = { items: [{ qty: 1, price: 10 }] };
+  const session = Standard.parse(document).session("order", order);
+  session.set("items[0].qty", 5);
+  session.set("items[1].qty", 7);
+  session.set("items[1].price", 1);
+  assert.deepEqual(order, { items: [{ qty: 1, price: 10 }] });
+  assert.equal(session.report().computed.total, "57");
+});
