@@ -16,6 +16,8 @@ export class Session {
   /** @type {import("./plan.js").Plan} */ #plan;
   /** @type {Record<string, any>} */ #order;
   #own = new WeakSet();
+  /** @type {string | undefined} */ #path;
+  /** @type {any} */ #place;
   /** @type {number[]} */ #words = [];
   /** @type {any[]} */ #findings = [];
   /** @type {any} */ #flags;
@@ -55,7 +57,7 @@ export class Session {
 
   /** @param {string} path @param {any} value */
   #setCell(path, value) {
-    const place = this.#plan.placeOf(nameOf(path, "the path"));
+    const place = this.#placeOf(path);
     if (!place) throw new GongdanError("unknown_path", `the form has no \`${path}\`; \`standard.describe()\` lists its fields, and a cell is written \`items[0].qty\``);
     this.#watch();
     const { index, row, cell } = place;
@@ -64,7 +66,18 @@ export class Session {
     const rows = this.#rowsOf(id);
     while (rows.length <= row) rows.push({});
     rows[row] = { ...rows[row], [/** @type {any} */ (cells)[cell].id]: value };
-    return this.#take(this.#alive.setCell(index, row, cell, words, figures, bytes), path);
+    const address = this.#alive.setCell(index, row, cell, words, figures, bytes);
+    return address === 0 ? this.#sayAnew(path) : this.#take(address, path);
+  }
+
+  // Where a cell stands; people stay in one cell for many keystrokes.
+  /** @param {string} path */
+  #placeOf(path) {
+    if (path !== this.#path) {
+      this.#place = this.#plan.placeOf(nameOf(path, "the path"));
+      this.#path = path;
+    }
+    return this.#place;
   }
 
   // The rows of a table that are the session's own; those that came in stay as they are.

@@ -104,6 +104,7 @@ impl State<'_> {
                 marks.extend(rest.iter().filter(|mark| place_of(mark) > here));
             }
             Put::Many => {
+                held.stirred.marks = true;
                 held.row_marks.clear();
                 for (table, rows) in held.rows.iter().enumerate() {
                     if rows.is_empty() || !held.cells.get(table).is_some_and(|cell| cell.relevant) {

@@ -114,8 +114,10 @@ impl State<'_> {
         let held = &mut *self.held;
         let Some(place) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
         let under = Under { standard: self.standard, parameters: &held.parameters };
+        let mark = |row: &Row| row.cells.get(cell).and_then(|cell| cell.mark);
+        let before = mark(place);
         if place.put(table, cell, raw, &under) {
-            self.stirred.marks = true;
+            held.stirred.marks |= mark(place) != before;
             self.put_in_row(index, row);
             self.touch(index);
         }

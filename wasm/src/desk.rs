@@ -41,7 +41,7 @@ impl Desk {
         if head(moved) == 0 { 0 } else { answer(head(moved), self.live.marks(), None) }
     }
 
-    /// Changes one cell to the value in the frame.
+    /// Changes one cell to the value in the frame; 0 where nothing moved by it.
     #[wasm_bindgen(js_name = setCell)]
     pub fn set_cell(
         &mut self,
@@ -55,7 +55,7 @@ impl Desk {
         let moved = read([words, figures, bytes], |frame| {
             self.live.edit(|state| frame.put_cell(state, index, row, cell))
         });
-        answer(head(moved), self.live.marks(), None)
+        if head(moved) == 0 { 0 } else { answer(head(moved), self.live.marks(), None) }
     }
 
     /// Moves the moment; an empty text means that nobody says.
