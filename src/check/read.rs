@@ -99,7 +99,7 @@ impl Field {
     }
 
     /// A date and time by its digits; `zone` is the standard's offset in seconds.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn moment(moment: &Moment, zone: i32) -> (Value, Told) {
         match moment.existing(zone) {

@@ -138,7 +138,7 @@ impl Decimal {
     }
 
     /// The two as units of one scale, where both fit.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn aligned(self, other: Self) -> Option<(i64, i64, u8)> {
         let (Repr::Scaled { units: a, scale: s }, Repr::Scaled { units: b, scale: t }) = (self.0, other.0)

@@ -216,7 +216,7 @@ impl Place<'_> {
     }
 
     /// Takes what was read already.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn take(self, (value, told): (Value, Told)) {
         let place = if self.direct { self.value } else { &mut self.cell.reading.value };

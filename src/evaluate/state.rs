@@ -86,7 +86,7 @@ impl Cell {
     }
 
     /// Takes what is told of a value that is put, without looking at what was there.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn told(&mut self, field: &Field, told: Told, direct: bool) {
         (self.reading.fault, self.reading.given) = (told.fault, told.given);

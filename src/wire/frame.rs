@@ -45,7 +45,7 @@ impl<'a> Frame<'a> {
         Self { words, figures, text }
     }
 
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn word(&mut self) -> (u32, usize) {
         let Some((word, rest)) = self.words.split_first() else { return (tag::MISSING, 0) };
@@ -62,7 +62,7 @@ impl<'a> Frame<'a> {
     }
 
     /// A whole figure below 2^53; the encoder writes nothing else.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn figure(&mut self) -> i64 {
         let Some((figure, rest)) = self.figures.split_first() else { return 0 };
@@ -71,7 +71,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Two words of seven bits for each pair of digits; the size is the offset in minutes, above `NO_OFFSET`.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn moment(&mut self, size: usize) -> Moment {
         let mut word = || {
@@ -152,17 +152,18 @@ impl<'a> Frame<'a> {
     fn fill(&mut self, place: Place) {
         let (tag, size) = self.word();
         let (field, zone) = (place.field, place.zone());
-        match tag {
-            tag::MISSING => place.take((Value::Null, Told::MISSING)),
-            tag::SOUND => place.take((Value::Bool(true), Told::SOUND)),
+        let taken = match tag {
+            tag::MISSING => (Value::Null, Told::MISSING),
+            tag::SOUND => (Value::Bool(true), Told::SOUND),
             tag::FIGURE if field.spec.kind.is_numeric() => {
                 let scale = u8::try_from(size).unwrap_or(0);
-                place.take(field.scaled(self.figure(), scale, Strictness::Order));
+                field.scaled(self.figure(), scale, Strictness::Order)
             }
-            tag::OPTION => place.take(field.option(size)),
-            tag::MOMENT => place.take(Field::moment(&self.moment(size), zone)),
-            _ => place.read(&self.raw_of(tag, size)),
-        }
+            tag::OPTION => field.option(size),
+            tag::MOMENT => Field::moment(&self.moment(size), zone),
+            _ => return place.read(&self.raw_of(tag, size)),
+        };
+        place.take(taken);
     }
 
     /// Puts the rows of a table into an order that is filled in anew.
