@@ -65,6 +65,7 @@ impl Answers {
     }
 
     /// Takes the latest order; `text` gives the value of a field as JSON.
+    #[inline(never)]
     pub(super) fn take(
         &mut self,
         standard: &Standard,

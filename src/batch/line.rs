@@ -1,7 +1,7 @@
 //! Reads the JSON of one line where it stands: texts borrow from the line and nothing is built. Where it stops, the
 //! line is odd or no JSON, and the tree reader of `data::json` says which; it names no faults of its own.
 
-use super::scan::{eight, run};
+use super::scan::run;
 use crate::check::Raw;
 use crate::data::json::resolve;
 use core::ops::Range;
@@ -24,26 +24,6 @@ pub(super) struct Scratch {
 pub(super) struct Line<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
-}
-
-/// A key with its quotes and the colon, eight bytes at a time, and which bits of these count.
-pub(super) struct Key {
-    words: Vec<(u64, u64)>,
-    length: usize,
-}
-
-impl Key {
-    pub(super) fn new(id: &str) -> Self {
-        let bytes = ["\"", id, "\":"].concat().into_bytes();
-        let word = |part: &[u8]| {
-            let (mut bits, mut mask) = ([0; 8], [0; 8]);
-            for ((bit, mark), byte) in bits.iter_mut().zip(&mut mask).zip(part) {
-                (*bit, *mark) = (*byte, 0xff);
-            }
-            (u64::from_le_bytes(bits), u64::from_le_bytes(mask))
-        };
-        Self { words: bytes.chunks(8).map(word).collect(), length: bytes.len() }
-    }
 }
 
 /// The letters of a string: as they stand, or from where on they must be resolved.
@@ -90,21 +70,6 @@ impl<'a> Line<'a> {
         found
     }
 
-    /// Steps over a key and its colon, written without escapes and blanks, where they are the next.
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn take_key(&mut self, key: &Key) -> bool {
-        let mut at = self.at;
-        for (bits, mask) in &key.words {
-            let Some(found) = eight(self.bytes, at) else { return false };
-            if (found ^ bits) & mask != 0 {
-                return false;
-            }
-            at = at.wrapping_add(8);
-        }
-        self.at = self.at.wrapping_add(key.length);
-        true
-    }
-
     /// Steps over what stands between two members or items; whether another follows. `end` closes them.
     #[inline(always)]
     pub(super) fn goes_on(&mut self, end: u8) -> Option<bool> {
@@ -135,10 +100,9 @@ impl<'a> Line<'a> {
     }
 
     /// The letters of the string that begins here; those with escapes must be resolved.
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn letters(&mut self) -> Option<Letters<'a>> {
         let start = self.at.wrapping_add(1);
-        let end = run(self.bytes, start);
+        let (end, _) = run(self.bytes, start);
         match self.byte(end) {
             b'"' => {
                 self.at = end.wrapping_add(1);
@@ -150,7 +114,6 @@ impl<'a> Line<'a> {
     }
 
     /// The next value; a text with escapes is resolved aside.
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn raw<'s>(&mut self, scratch: &'s mut Scratch) -> Option<Raw<'s>>
     where
         'a: 's,
@@ -167,9 +130,9 @@ impl<'a> Line<'a> {
     /// The text from a place on, its escapes resolved.
     #[cold]
     pub(super) fn resolved<'s>(&mut self, start: usize, scratch: &'s mut Scratch) -> Option<&'s str> {
-        let mut end = run(self.bytes, start);
+        let (mut end, _) = run(self.bytes, start);
         while self.byte(end) == b'\\' {
-            end = run(self.bytes, end.wrapping_add(2));
+            (end, _) = run(self.bytes, end.wrapping_add(2));
         }
         let letters = utf8(self.bytes.get(start..end.wrapping_add(1))?)?;
         scratch.resolved.clear();
@@ -265,55 +228,30 @@ impl<'a> Line<'a> {
         Some(raw)
     }
 
-    /// A number: short ones by their figures, long ones and those with an exponent as they are written.
-    #[cfg_attr(swift, optimize(speed))]
+    /// A number as it is written.
     fn number(&mut self) -> Option<Raw<'a>> {
         let start = self.at;
-        let negative = self.byte(start) == b'-';
-        let first = start.wrapping_add(usize::from(negative));
-        let (mut units, mut point) = (0i64, None);
-        self.at = first;
-        let after = loop {
-            let sign = self.byte(self.at);
-            let digit = sign.wrapping_sub(b'0');
-            if digit < 10 {
-                units = units.wrapping_mul(10).wrapping_add(i64::from(digit));
-            } else if sign == b'.' && point.is_none() {
-                point = Some(self.at);
-            } else {
-                break sign;
-            }
+        self.at = start.wrapping_add(usize::from(self.byte(start) == b'-'));
+        let padded = self.byte(self.at) == b'0' && self.byte(self.at.wrapping_add(1)).is_ascii_digit();
+        self.digits().filter(|()| !padded)?;
+        if self.byte(self.at) == b'.' {
             self.step();
-        };
-        let whole = point.unwrap_or(self.at).wrapping_sub(first);
-        let decimals = point.map_or(0, |point| self.at.wrapping_sub(point).wrapping_sub(1));
-        let padded = whole > 1 && self.byte(first) == b'0';
-        if whole == 0 || padded || (point.is_some() && decimals == 0) {
-            return None;
+            self.digits()?;
         }
-        if after | 0x20 == b'e' || whole.wrapping_add(decimals) > 18 {
-            return self.long_number(start);
-        }
-        let units = if negative { units.wrapping_neg() } else { units };
-        Some(Raw::Scaled { units, scale: u8::try_from(decimals).ok()? })
-    }
-
-    /// What stands from `start` to here and the exponent, as it is written.
-    #[cold]
-    fn long_number(&mut self, start: usize) -> Option<Raw<'a>> {
         if self.byte(self.at) | 0x20 == b'e' {
             self.step();
-            if let b'+' | b'-' = self.byte(self.at) {
-                self.step();
-            }
-            let digits = self.at;
-            while self.byte(self.at).is_ascii_digit() {
-                self.step();
-            }
-            if digits == self.at {
-                return None;
-            }
+            self.at = self.at.wrapping_add(usize::from(matches!(self.byte(self.at), b'+' | b'-')));
+            self.digits()?;
         }
         utf8(self.bytes.get(start..self.at)?).map(Raw::Number)
+    }
+
+    /// Steps over digits, one at least.
+    fn digits(&mut self) -> Option<()> {
+        let start = self.at;
+        while self.byte(self.at).is_ascii_digit() {
+            self.step();
+        }
+        (start < self.at).then_some(())
     }
 }

@@ -92,6 +92,8 @@ impl Records {
 
     /// Reads the next complete record; none where there is none yet. `last` says that no bytes will follow. With it goes
     /// the line where it begins, from 1.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn next<'b>(
         &mut self,
         form: &Form,
@@ -105,16 +107,29 @@ impl Records {
         if let (Way::Lines(reader), false) = (&mut self.way, self.skips) {
             // Where the last line end is still to come, all of the line is there, and it need not be looked for.
             if self.start < self.last_end {
-                if let Some(length) = reader.read(form, rest, state) {
+                if let Some(length) = reader.read(rest, state) {
                     self.pass(line, length);
                     return Some((line, Outcome::Order(rest)));
                 }
             }
         }
+        self.cut(form, bytes, last, state)
+    }
+
+    /// Looks for the end of the next record, and reads it.
+    #[inline(never)]
+    fn cut<'b>(
+        &mut self,
+        form: &Form,
+        bytes: &'b [u8],
+        last: bool,
+        state: &mut State,
+    ) -> Option<(u32, Outcome<'b>)> {
+        let line = self.lines.saturating_add(1);
         let End { at, broken } = loop {
             match self.end(bytes, last) {
                 Some(end) => break end,
-                None if rest.len() > limits::ORDER_BYTES && self.break_off() => {}
+                None if self.is_too_long(bytes) && self.break_off() => {}
                 None => return None,
             }
         };
@@ -130,6 +145,10 @@ impl Records {
             Err(fault) => Outcome::Refused(fault),
         };
         Some((line, outcome))
+    }
+
+    fn is_too_long(&self, bytes: &[u8]) -> bool {
+        bytes.len().saturating_sub(self.start) > limits::ORDER_BYTES
     }
 
     /// Goes on behind a record of so many bytes that ends with a line.
@@ -183,7 +202,7 @@ impl Records {
             ("encoding", at, Phrase::new("不是 UTF-8", "not UTF-8"))
         })?;
         match &mut self.way {
-            Way::Lines(reader) => put_line(reader, form, text, state),
+            Way::Lines(reader) => put_line(reader, text, state),
             Way::Csv(..) if broken => {
                 let (zh, en) = ("引号不成对，或后面还有字", "a quote is not closed, or text follows it");
                 Err(("csv.quote", 0, Phrase::new(zh, en)))
@@ -215,8 +234,8 @@ fn breaks(record: &[u8]) -> u32 {
 }
 
 /// Puts the order of a line of NDJSON; a blank line is none.
-fn put_line(reader: &mut Reader, form: &Form, text: &str, state: &mut State) -> Result<bool, Fault> {
-    if reader.read(form, text.as_bytes(), state).is_some() {
+fn put_line(reader: &mut Reader, text: &str, state: &mut State) -> Result<bool, Fault> {
+    if reader.read(text.as_bytes(), state).is_some() {
         return Ok(true);
     }
     if text.trim_matches(['\u{feff}', ' ', '\t', '\r']).is_empty() {

@@ -19,25 +19,31 @@ fn last(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(eight)
 }
 
-/// Steps eight bytes at a time to the first that is marked by its top bit, or to the end.
+/// Steps eight bytes at a time to the first that is marked by its top bit, or to the end; and whether all before it are
+/// ASCII.
 #[inline(always)]
-fn find(bytes: &[u8], mut at: usize, marked: impl Fn(u64) -> u64) -> usize {
+fn find(bytes: &[u8], mut at: usize, marked: impl Fn(u64) -> u64) -> (usize, bool) {
+    let mut seen = 0;
     loop {
-        let word = eight(bytes, at);
-        let found = marked(word.unwrap_or_else(|| last(bytes, at))) & HIGH;
+        let whole = eight(bytes, at);
+        let word = whole.unwrap_or_else(|| last(bytes, at));
+        let found = marked(word) & HIGH;
         if found != 0 {
-            return at.wrapping_add(found.trailing_zeros() as usize >> 3);
+            seen |= word & found.wrapping_sub(1) & !found;
+            return (at.wrapping_add(found.trailing_zeros() as usize >> 3), seen & HIGH == 0);
         }
-        if word.is_none() {
-            return bytes.len();
+        seen |= word;
+        if whole.is_none() {
+            return (bytes.len(), seen & HIGH == 0);
         }
         at = at.wrapping_add(8);
     }
 }
 
-/// Where the run of plain letters from `at` on ends: at a quote, a backslash, a control character or the end.
+/// Where the run of plain letters from `at` on ends, at a quote, a backslash, a control character or the end; and whether
+/// all of it is ASCII.
 #[cfg_attr(swift, optimize(speed))]
-pub(super) fn run(bytes: &[u8], at: usize) -> usize {
+pub(super) fn run(bytes: &[u8], at: usize) -> (usize, bool) {
     let (quote, slash, blank) = (LOW.wrapping_mul(0x22), LOW.wrapping_mul(0x5c), LOW.wrapping_mul(0x20));
     // Only the first one found is certain; bytes above 127 are none of these.
     find(bytes, at, |word| {
@@ -50,7 +56,7 @@ pub(super) fn run(bytes: &[u8], at: usize) -> usize {
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn find_signs(bytes: &[u8], at: usize, [one, other]: [u8; 2]) -> usize {
     let (one, other) = (LOW.wrapping_mul(u64::from(one)), LOW.wrapping_mul(u64::from(other)));
-    find(bytes, at, |word| ((word ^ one).wrapping_sub(LOW) | (word ^ other).wrapping_sub(LOW)) & !word)
+    find(bytes, at, |word| ((word ^ one).wrapping_sub(LOW) | (word ^ other).wrapping_sub(LOW)) & !word).0
 }
 
 /// Where a sign below 128 stands from `at` on, or the end.
@@ -71,7 +77,9 @@ mod tests {
                     let mut bytes = vec![other; length];
                     bytes[at] = b'"';
                     let plain = if other < 0x20 { 0 } else { at };
-                    assert_eq!((find_sign(&bytes, 0, b'"'), run(&bytes, 0)), (at, plain), "{bytes:?}");
+                    let is_ascii = plain == 0 || other < 0x80;
+                    assert_eq!(find_sign(&bytes, 0, b'"'), at, "{bytes:?}");
+                    assert_eq!(run(&bytes, 0), (plain, is_ascii), "{bytes:?}");
                     bytes[at] = b'\n';
                     assert_eq!(find_signs(&bytes, 0, [b'"', b'\n']), at, "{bytes:?}");
                     assert_eq!(find_signs(&bytes, at + 1, [b'"', b'\n']), length, "{bytes:?}");

@@ -29,6 +29,21 @@ impl Bounds {
         };
         self.0.iter().find(passed).map(|bound| bound.code)
     }
+
+    /// The least and the most units of numbers with so many decimals that pass no bound; none where a bound has more.
+    pub fn sure(&self, scale: u8) -> Option<(i64, i64)> {
+        let (mut least, mut most) = (i64::MIN, i64::MAX);
+        for Bound { code, limit } in &self.0 {
+            let (units, _) = limit.to_scaled(Some(u32::from(scale)))?;
+            match code {
+                Code::RangeMin => least = least.max(units),
+                Code::RangeMax => most = most.min(units),
+                Code::RangeAbove => least = least.max(units.checked_add(1)?),
+                _ => most = most.min(units.checked_sub(1)?),
+            }
+        }
+        Some((least, most))
+    }
 }
 
 /// How long a text or list may be: characters as a person counts them, or items.

@@ -4,7 +4,7 @@ use super::constraint::{Bound, Bounds, Length};
 use super::{FieldKind, RuleSpec};
 use crate::data::Gather;
 use crate::data::json::Kind;
-use crate::data::{Decimal, Phrase};
+use crate::data::{Decimal, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, LENGTH, Object, Shape};
 use crate::feel::{Expression, Regex, Scope, Type, Written};
 use crate::finding::{Code, Source};
@@ -311,11 +311,27 @@ impl Field {
 
     /// Whether a text need only be neither blank nor too long, and nobody reads it.
     pub fn takes_sound(&self) -> bool {
+        self.takes_plain() && !self.is_read && self.pattern.is_none()
+    }
+
+    /// Whether a text need only be neither blank nor too long, and match the pattern where there is one.
+    pub fn takes_plain(&self) -> bool {
         let text = self.spec.kind.is_text() && self.spec.kind != FieldKind::Phone;
-        text && !self.is_read
-            && self.pattern.is_none()
-            && self.format.is_none()
-            && self.spec.length.min.is_none()
+        text && self.format.is_none() && self.spec.length.min.is_none()
+    }
+
+    /// The value of a text that is neither blank nor too long; none where it does not match the pattern.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn text(&self, letters: &[u8]) -> Option<Value> {
+        if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches_letters(letters)) {
+            return None;
+        }
+        // Nobody asks for the letters of a field that no expression reads.
+        if !self.is_read {
+            return Some(Value::Bool(true));
+        }
+        core::str::from_utf8(letters).ok().map(|letters| Value::Text(SmolStr::new(letters)))
     }
 }
 

@@ -68,32 +68,57 @@ impl Moment {
 }
 
 /// The usual form, by its places: `2026-03-02T09:30:00` with `Z`, an offset, or nothing. None says nothing.
+#[inline]
 #[cfg_attr(swift, optimize(speed))]
 pub fn usual(bytes: &[u8]) -> Option<Moment> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, rest @ ..] =
-        bytes
-    else {
-        return None;
-    };
-    let offset = match rest {
-        [] => None,
-        [b'Z'] => Some(0),
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let (hours, minutes) = (two(*h1, *h2)?, two(*m1, *m2)?);
-            if hours > 14 || minutes > 59 {
-                return None;
-            }
-            let seconds =
-                i32::try_from(hours.wrapping_mul(3600).wrapping_add(minutes.wrapping_mul(60))).ok()?;
-            Some(if *sign == b'-' { seconds.wrapping_neg() } else { seconds })
-        }
-        _ => return None,
-    };
-    let year = two(*y1, *y2)?.wrapping_mul(100).wrapping_add(two(*y3, *y4)?);
-    let date = [year, two(*m1, *m2)?, two(*d1, *d2)?];
-    Some(Moment { date, time: [two(*h1, *h2)?, two(*n1, *n2)?, two(*s1, *s2)?], offset })
+    let (year, month) = (numbers(bytes, 0, b"0000-00-")?, numbers(bytes, 3, b"0-00-00T")?);
+    let clock = numbers(bytes, 11, b"00:00:00")?;
+    let date = [pair(year, 0).wrapping_mul(100).wrapping_add(pair(year, 2)), pair(month, 2), pair(month, 5)];
+    let time = [pair(clock, 0), pair(clock, 3), pair(clock, 6)];
+    Some(Moment { date, time, offset: usual_offset(bytes.get(19..)?)? })
 }
 
+/// The seconds of `Z`, `±09:30` or nothing.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn usual_offset(bytes: &[u8]) -> Option<Option<i32>> {
+    let (sign, hours, minutes) = match bytes {
+        [] => return Some(None),
+        [b'Z'] => return Some(Some(0)),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => (*sign, two(*h1, *h2)?, two(*m1, *m2)?),
+        _ => return None,
+    };
+    if hours > 14 || minutes > 59 {
+        return None;
+    }
+    let seconds = i32::try_from(hours.wrapping_mul(3600).wrapping_add(minutes.wrapping_mul(60))).ok()?;
+    Some(Some(if sign == b'-' { seconds.wrapping_neg() } else { seconds }))
+}
+
+/// The bytes from `at` on, where digits stand for the zeros of a shape and its other signs for themselves. At each byte
+/// stands then the number that its digit makes with the next.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn numbers(bytes: &[u8], at: usize, shape: &[u8; 8]) -> Option<u64> {
+    let shape = u64::from_le_bytes(*shape);
+    let digits = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?) ^ shape;
+    // `-`, `:` and `T` have the bit of 4 or that of 8, which `0` has not.
+    let signs = (shape >> 2 | shape >> 3) & LOW;
+    let most = LOW.wrapping_mul(0x76).wrapping_add(signs.wrapping_mul(9));
+    // What is more than 9 where a digit may stand, and more than 0 elsewhere, reaches the top bit.
+    let odd = (digits | digits.wrapping_add(most)) & LOW.wrapping_mul(0x80);
+    (odd == 0).then(|| digits.wrapping_mul(10).wrapping_add(digits >> 8))
+}
+
+const LOW: u64 = 0x0101_0101_0101_0101;
+
+/// The number of two digits that begins at a byte.
+#[inline]
+fn pair(numbers: u64, at: u32) -> u32 {
+    u32::try_from(numbers.wrapping_shr(at.wrapping_mul(8)) & 0xff).unwrap_or(0)
+}
+
+#[inline]
 fn two(tens: u8, ones: u8) -> Option<u32> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens < 10 && ones < 10).then(|| u32::from(tens).wrapping_mul(10).wrapping_add(u32::from(ones)))
@@ -179,5 +204,27 @@ mod tests {
         ] {
             assert!(parse_date_time(text, CHINA).is_none(), "{text}");
         }
+    }
+    #[test]
+    fn the_usual_form_is_read_as_any_other_whatever_stands_at_a_place() {
+        let text = "2026-03-02T09:30:15+08:00";
+        let signs = b"0123456789-:TZ+/. \x00\x7f\x80\xb0\xff";
+        for (at, sign) in (0..text.len()).flat_map(|at| signs.map(|sign| (at, sign))) {
+            let mut bytes = text.as_bytes().to_vec();
+            bytes[at] = sign;
+            let read = usual(&bytes).and_then(|moment| moment.existing(CHINA));
+            let text = String::from_utf8_lossy(&bytes);
+            let slowly = text.split_once('T').and_then(|(date, rest)| {
+                let (clock, offset) = split_offset(rest)?;
+                let local = DateTime::from_local(parse_date(date)?, parse_time(clock)?, offset?)?;
+                local.with_offset(CHINA)
+            });
+            assert_eq!(read, slowly, "{text}");
+        }
+        for (text, offset) in [("2026-03-02T09:30:15", None), ("2026-03-02T09:30:15Z", Some(0))] {
+            assert_eq!(usual(text.as_bytes()).map(|moment| moment.offset), Some(offset));
+        }
+        assert_eq!(usual(b"2026-03-02T09:30:15+8"), None);
+        assert_eq!(usual(b"2026-03-02T09:30"), None);
     }
 }

@@ -85,6 +85,13 @@ impl Regex {
         }
     }
 
+    /// The same of letters that are not decoded yet; those that are no UTF-8 match nothing.
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn matches_letters(&self, letters: &[u8]) -> bool {
+        let ranges = self.runs.as_deref().and_then(|runs| ranges(runs, letters));
+        ranges.unwrap_or_else(|| core::str::from_utf8(letters).is_ok_and(|text| self.matches_whole(text)))
+    }
+
     #[cfg_attr(swift, optimize(speed))]
     fn run(&self, runs: &[Run], text: &str) -> bool {
         runs.iter().try_fold(text, |rest, run| run.taken(rest, self.fold)).is_some_and(str::is_empty)
@@ -104,6 +111,22 @@ impl Regex {
     pub fn find(&self, text: &[char], from: usize) -> Option<Groups> {
         machine::find(self, text, from)
     }
+}
+
+/// Whether letters match runs from end to end, where these are all ranges of ASCII.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn ranges(runs: &[Run], letters: &[u8]) -> Option<bool> {
+    let mut rest = letters;
+    for run in runs {
+        let (low, high) = run.ascii?;
+        let Some((head, behind)) = rest.split_at_checked(run.count) else { return Some(false) };
+        if !head.iter().all(|byte| low <= *byte && *byte <= high) {
+            return Some(false);
+        }
+        rest = behind;
+    }
+    Some(rest.is_empty())
 }
 
 impl Run {

@@ -1,0 +1,201 @@
+//! How the value of a field is mostly written. Such values are read where they stand; whatever looks otherwise is left to
+//! the reading of values, which says what is wrong with it.
+
+use super::line::{Line, Scratch};
+use super::literal::Literal;
+use super::scan::{eight, run};
+use crate::check::{Bounds, Field, FieldKind, Moment, Told, usual};
+use crate::data::{Decimal, Gather, Value};
+use crate::evaluate::Place;
+
+/// The length of `"2026-03-02T09:30:00+08:00"`.
+const MOMENT: usize = 27;
+
+/// How a value is mostly written.
+pub(super) enum Likely {
+    /// A text of letters and signs that are sure, with at most so many of them.
+    Sound(usize),
+    /// A date and time with its offset.
+    Moment,
+    /// One of the options; and which the latest was.
+    Choice(Vec<Literal>, usize),
+    /// A number; for each count of decimals, between which units it is surely sound.
+    Figure([(i64, i64); 4]),
+    /// Anything.
+    Other,
+}
+
+impl Likely {
+    pub(super) fn new(field: &Field) -> Self {
+        let spec = &field.spec;
+        match spec.kind {
+            FieldKind::DateTime => Self::Moment,
+            FieldKind::Choice => {
+                Self::Choice(spec.options.iter().map(|option| Literal::new(&option.id, "")).gather(), 0)
+            }
+            FieldKind::Integer => Self::figure(&spec.bounds, 0),
+            FieldKind::Money => Self::figure(&spec.bounds, 2),
+            FieldKind::Number | FieldKind::Percent => Self::figure(&spec.bounds, 3),
+            _ if field.takes_plain() => Self::Sound(spec.length.max.map_or(usize::MAX, |max| max as usize)),
+            _ => Self::Other,
+        }
+    }
+
+    fn figure(bounds: &Bounds, most: u8) -> Self {
+        let sure = |scale| if scale > most { None } else { bounds.sure(scale) };
+        Self::Figure([0, 1, 2, 3].map(|scale| sure(scale).unwrap_or((1, 0))))
+    }
+
+    /// Reads the value that begins here.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn read(&mut self, line: &mut Line, scratch: &mut Scratch, place: Place) -> Option<()> {
+        let Line { bytes, at } = *line;
+        match self {
+            Self::Sound(most) => {
+                if let Some((end, value)) = sound(bytes, at, *most, place.field) {
+                    line.at = end;
+                    let told = Told { given: !value.is_null(), fault: None };
+                    place.take((value, told));
+                    return Some(());
+                }
+            }
+            Self::Moment => {
+                if let Some(moment) = moment(bytes, at) {
+                    line.at = at.wrapping_add(MOMENT);
+                    let value = Field::moment(&moment, place.zone());
+                    place.take(value);
+                    return Some(());
+                }
+            }
+            Self::Choice(options, latest) => {
+                if let Some(end) = choice(bytes, at, options, latest) {
+                    line.at = end;
+                    let value = place.field.option(*latest);
+                    place.take(value);
+                    return Some(());
+                }
+            }
+            Self::Figure(sure) => {
+                if let Some((units, scale, end)) = figure(bytes, at) {
+                    let (low, high) = sure.get(usize::from(scale)).unwrap_or(&(1, 0));
+                    if *low <= units && units <= *high {
+                        line.at = end;
+                        place.take((Value::Number(Decimal::from_scaled(units, scale)), Told::SOUND));
+                        return Some(());
+                    }
+                }
+            }
+            Self::Other => {}
+        }
+        place.read(&line.raw(scratch)?);
+        Some(())
+    }
+}
+
+/// Where a text ends, and its value.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn sound(bytes: &[u8], at: usize, most: usize, field: &Field) -> Option<(usize, Value)> {
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    let start = at.wrapping_add(1);
+    let (end, is_ascii) = run(bytes, start);
+    let letters = bytes.get(start..end)?;
+    let count = if is_ascii { visible(letters) } else { chinese(letters) }?;
+    if bytes.get(end) != Some(&b'"') || count > most {
+        return None;
+    }
+    let value = if count == 0 { Value::Null } else { field.text(letters)? };
+    Some((end.wrapping_add(1), value))
+}
+
+/// How many letters there are, all ASCII and the ends no white space.
+#[inline]
+fn visible(letters: &[u8]) -> Option<usize> {
+    match letters {
+        [] | [0x21..=0x7e] | [0x21..=0x7e, .., 0x21..=0x7e] => Some(letters.len()),
+        _ => None,
+    }
+}
+
+/// How many letters there are, where they are surely UTF-8 and the ends surely no white space: Han, Chinese signs and
+/// ASCII alone are sure, and none of them is drawn on another.
+#[cfg_attr(swift, optimize(speed))]
+fn chinese(letters: &[u8]) -> Option<usize> {
+    let (mut rest, mut count) = (letters, 0usize);
+    loop {
+        rest = match rest {
+            [] => return Some(count),
+            [0xe4..=0xe9, 0x80..=0xbf, 0x80..=0xbf, rest @ ..]
+            // Signs without the wide blank, U+3000, and without the tone marks.
+            | [0xe3, 0x80, 0x81..=0xa9 | 0xb0..=0xbf, rest @ ..]
+            | [0xef, 0xbc, 0x80..=0xbf, rest @ ..]
+            | [0x21..=0x7e, rest @ ..] => rest,
+            [b' ', rest @ ..] if count > 0 && !rest.is_empty() => rest,
+            _ => return None,
+        };
+        count = count.wrapping_add(1);
+    }
+}
+
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn moment(bytes: &[u8], at: usize) -> Option<Moment> {
+    let text = bytes.get(at..at.wrapping_add(MOMENT))?;
+    if let [b'"', digits @ .., b'"'] = text { usual(digits) } else { None }
+}
+
+/// Where an option ends, which is the latest then.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn choice(bytes: &[u8], at: usize, options: &[Literal], latest: &mut usize) -> Option<usize> {
+    let head = eight(bytes, at)?;
+    if let Some(end) = options.get(*latest).and_then(|option| option.end(bytes, at, head)) {
+        return Some(end);
+    }
+    for (place, option) in options.iter().enumerate() {
+        if let Some(end) = option.end(bytes, at, head) {
+            *latest = place;
+            return Some(end);
+        }
+    }
+    None
+}
+
+/// A number of at most 18 digits and no exponent: its units, its decimals, where it ends.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+pub(super) fn figure(bytes: &[u8], at: usize) -> Option<(i64, u8, usize)> {
+    let negative = bytes.get(at) == Some(&b'-');
+    let first = at.wrapping_add(usize::from(negative));
+    let (mut units, mut end) = units(bytes, 0, first);
+    let (mut digits, mut scale) = (end.wrapping_sub(first), 0usize);
+    if digits == 0 || (digits > 1 && bytes.get(first) == Some(&b'0')) {
+        return None;
+    }
+    if bytes.get(end) == Some(&b'.') {
+        let point = end.wrapping_add(1);
+        (units, end) = self::units(bytes, units, point);
+        scale = end.wrapping_sub(point);
+        if scale == 0 {
+            return None;
+        }
+        digits = digits.wrapping_add(scale);
+    }
+    if digits > 18 || matches!(bytes.get(end), Some(b'e' | b'E')) {
+        return None;
+    }
+    Some((if negative { units.wrapping_neg() } else { units }, u8::try_from(scale).ok()?, end))
+}
+
+/// The units with the digits that follow, and where these end.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn units(bytes: &[u8], mut units: i64, mut at: usize) -> (i64, usize) {
+    while let Some(digit) = bytes.get(at).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+        units = units.wrapping_mul(10).wrapping_add(i64::from(digit));
+        at = at.wrapping_add(1);
+    }
+    (units, at)
+}
