@@ -11,6 +11,9 @@ use crate::evaluate::Place;
 /// The length of `"2026-03-02T09:30:00+08:00"`.
 const MOMENT: usize = 27;
 
+/// Between these there are no units.
+const NEVER: (i64, i64) = (1, 0);
+
 /// How a value is mostly written.
 pub(super) enum Likely {
     /// A text of letters and signs that are sure, with at most so many of them.
@@ -20,7 +23,7 @@ pub(super) enum Likely {
     /// One of the options; and which the latest was.
     Choice(Vec<Literal>, usize),
     /// A number; for each count of decimals, between which units it is surely sound.
-    Figure([(i64, i64); 4]),
+    Figure(Vec<(i64, i64)>),
     /// Anything.
     Other,
 }
@@ -42,8 +45,7 @@ impl Likely {
     }
 
     fn figure(bounds: &Bounds, most: u8) -> Self {
-        let sure = |scale| if scale > most { None } else { bounds.sure(scale) };
-        Self::Figure([0, 1, 2, 3].map(|scale| sure(scale).unwrap_or((1, 0))))
+        Self::Figure((0..=most).map(|scale| bounds.sure(scale).unwrap_or(NEVER)).gather())
     }
 
     /// Reads the value that begins here.
@@ -77,7 +79,7 @@ impl Likely {
             }
             Self::Figure(sure) => {
                 if let Some((units, scale, end)) = figure(bytes, at) {
-                    let (low, high) = sure.get(usize::from(scale)).unwrap_or(&(1, 0));
+                    let (low, high) = sure.get(usize::from(scale)).unwrap_or(&NEVER);
                     if *low <= units && units <= *high {
                         line.at = end;
                         place.take((Value::Number(Decimal::from_scaled(units, scale)), Told::SOUND));

@@ -40,9 +40,5 @@ impl Literal {
 
 /// Up to eight bytes as a number, and which of its bits count.
 fn word(part: &[u8]) -> (u64, u64) {
-    let (mut bits, mut mask) = ([0; 8], [0; 8]);
-    for ((bit, mark), byte) in bits.iter_mut().zip(&mut mask).zip(part) {
-        (*bit, *mark) = (*byte, 0xff);
-    }
-    (u64::from_le_bytes(bits), u64::from_le_bytes(mask))
+    part.iter().rev().fold((0, 0), |(bits, mask), byte| (bits << 8 | u64::from(*byte), mask << 8 | 0xff))
 }

@@ -210,6 +210,7 @@ impl Batch {
     }
 
     /// Notes the findings of an order, with the texts of the values that they are about, and what more is asked.
+    #[inline(never)]
     fn note(&mut self, form: &Form, record: &[u8], state: &State) {
         let from = self.found.len();
         for mark in &self.marks {

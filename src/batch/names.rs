@@ -8,15 +8,10 @@ use crate::check::Field;
 use crate::data::Gather;
 use smol_str::SmolStr;
 
-/// How many keys behind the one before are tried before a key is looked up.
-const NEAR: usize = 4;
-
 /// The known keys.
 pub(super) struct Names {
     ids: Vec<SmolStr>,
     keys: Vec<Literal>,
-    /// The places of the ids in alphabetical order.
-    sorted: Vec<usize>,
     /// For each, the latest object that had it.
     seen: Vec<u32>,
     /// Which object this is.
@@ -28,14 +23,9 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn new(fields: &[Field]) -> Self {
         let ids: Vec<SmolStr> = fields.iter().map(|field| field.spec.id.clone()).gather();
-        let mut sorted: Vec<usize> = Vec::new();
-        for (place, id) in ids.iter().enumerate() {
-            let at = sorted.partition_point(|other| ids.get(*other).is_some_and(|other| other < id));
-            sorted.insert(at, place);
-        }
         let keys = ids.iter().map(|id| Literal::new(id, ":")).gather();
         let next = (0..=ids.len()).gather();
-        Self { seen: vec![0; ids.len()], ids, keys, sorted, object: 0, next }
+        Self { seen: vec![0; ids.len()], ids, keys, object: 0, next }
     }
 
     /// How many there are.
@@ -54,12 +44,6 @@ impl Names {
             self.seen.fill(0);
             self.object = 1;
         }
-    }
-
-    fn find(&self, key: &str) -> Option<usize> {
-        let of = |place: &usize| self.ids.get(*place).map_or("", SmolStr::as_str);
-        let found = self.sorted.binary_search_by(|place| of(place).cmp(key)).ok()?;
-        self.sorted.get(found).copied()
     }
 
     /// Steps over the next key and the colon behind it; its place, past the end where nobody knows it. `after` is the
@@ -89,27 +73,22 @@ impl Names {
         true
     }
 
+    /// Looks for the key, first among those behind the one before, since mostly some are left out.
     #[cfg_attr(swift, optimize(speed))]
     fn other_key(&mut self, line: &mut Line, after: usize) -> Option<usize> {
-        // Mostly some are left out.
-        let near = after..after.wrapping_add(NEAR);
-        let found = near.into_iter().find(|place| self.takes(line, *place));
-        let place = match found {
-            Some(place) => place,
-            None => self.named(line)?,
-        };
-        if let (Some(next), true) = (self.next.get_mut(after), place < self.keys.len()) {
-            *next = place;
-        }
+        let mut places = (after..self.keys.len()).chain(0..after);
+        let Some(place) = places.find(|place| self.takes(line, *place)) else { return self.named(line) };
+        *self.next.get_mut(after)? = place;
         Some(place)
     }
 
-    /// The place of a key by its letters.
+    /// The place of a key that has blanks behind it, or that nobody knows.
+    #[inline(never)]
     fn named(&self, line: &mut Line) -> Option<usize> {
         let start = line.at;
         let key = line.plain()?;
         let key = core::str::from_utf8(line.bytes.get(key)?).ok()?;
-        let Some(place) = self.find(key) else {
+        let Some(place) = self.ids.iter().position(|id| id == key) else {
             line.at = start;
             return Some(usize::MAX);
         };
