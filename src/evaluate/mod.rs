@@ -1,17 +1,23 @@
 //! One order, one standard, one moment: every value, verdict and deadline, from scratch or edit by edit.
 //! Both ways walk the same nodes; an edit walks only those that it touches.
 
+mod cell;
+mod mark;
 mod narrow;
+mod place;
 mod put;
 mod report;
+mod row;
 mod rows;
 mod state;
 mod transition;
 mod unknown;
 
-pub use put::{Place, RowToFill};
+pub use mark::{Mark, Subject, Verdict};
+pub use place::Place;
 pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation, params};
-pub use state::{Held, Mark, State, Stirred, Subject, Verdict};
+pub use row::RowToFill;
+pub use state::{Held, State, Stirred};
 pub use transition::{Demand, NextState, TransitionReport, next_states, transition};
 
 use crate::check::parse_date_time;

@@ -1,15 +1,13 @@
 //! Puts values into an order by their place. Nothing is evaluated here: what was put only marks what depends on it.
 
 use super::narrow::Put;
-use super::rows::Row;
-use super::state::{Cell, State};
-use crate::check::{Field, Raw, Reading, Strictness, Told, read, read_into};
+use super::place::{Place, Under};
+use super::row::{Row, RowToFill};
+use super::state::State;
+use crate::check::{Raw, Reading};
 use crate::data::json::{Kind, Node as Json};
 use crate::data::{Value, limits};
-use crate::feel::Environment;
 use crate::finding::Code;
-use crate::standard::Standard;
-use crate::standard::Table;
 
 impl State<'_> {
     /// Puts the value of a field that is no table.
@@ -160,91 +158,6 @@ impl State<'_> {
             }
             self.put_row(index, number, item.members().is_some());
         }
-    }
-}
-
-/// A row whose cells are put one after the other.
-pub struct RowToFill<'a> {
-    row: &'a mut Row,
-    table: &'a Table,
-    under: Under<'a>,
-}
-
-impl RowToFill<'_> {
-    /// Where a cell stands.
-    #[inline]
-    #[cfg_attr(swift, optimize(speed))]
-    pub fn place(&mut self, cell: usize) -> Option<Place<'_>> {
-        self.row.is_object = true;
-        Some(Place {
-            field: self.table.fields.get(cell)?,
-            cell: self.row.cells.get_mut(cell)?,
-            value: self.row.values.get_mut(cell)?,
-            direct: self.table.direct.get(cell) == Some(&true),
-            under: self.under,
-        })
-    }
-}
-
-/// Where a value stands in an order that is filled in anew; nothing is compared with what was there.
-pub struct Place<'a> {
-    /// The field.
-    pub field: &'a Field,
-    cell: &'a mut Cell,
-    value: &'a mut Value,
-    direct: bool,
-    under: Under<'a>,
-}
-
-impl Place<'_> {
-    /// The standard's offset in seconds.
-    pub fn zone(&self) -> i32 {
-        self.under.standard.zone
-    }
-
-    /// Reads what stands there.
-    #[cfg_attr(swift, optimize(speed))]
-    pub fn read(self, raw: &Raw) {
-        if self.field.format.is_none() {
-            let place = if self.direct { self.value } else { &mut self.cell.reading.value };
-            let told = read_into(place, self.field, raw, self.under.standard.zone, Strictness::Order);
-            self.cell.told(self.field, told, self.direct);
-        } else {
-            let Reading { value, fault, given } = self.under.read(self.field, raw);
-            self.take((value, Told { given, fault }));
-        }
-    }
-
-    /// Takes what was read already.
-    #[inline(always)]
-    #[cfg_attr(swift, optimize(speed))]
-    pub fn take(self, (value, told): (Value, Told)) {
-        let place = if self.direct { self.value } else { &mut self.cell.reading.value };
-        place.put(value);
-        self.cell.told(self.field, told, self.direct);
-    }
-}
-
-/// What a value is read under.
-#[derive(Clone, Copy)]
-pub(super) struct Under<'a> {
-    pub(super) standard: &'a Standard,
-    pub(super) parameters: &'a [Value],
-}
-
-impl Under<'_> {
-    /// Reads a value as its field's type, and a text as its field's format.
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn read(&self, field: &Field, raw: &Raw) -> Reading {
-        let reading = read(field, raw, self.standard.zone, Strictness::Order);
-        let Some(format) = field.format.and_then(|place| self.standard.formats.get(place)) else {
-            return reading;
-        };
-        let (Value::Text(text), None) = (&reading.value, reading.fault) else { return reading };
-        let text = format.normalised(text);
-        let environment = Environment::new([&[], &[], self.parameters, &[], &[]], self.standard);
-        let fault = self.standard.parse_text(format, &text, &environment).err();
-        Reading { fault: fault.map(|failure| failure.code(&text)), ..reading }
     }
 }
 

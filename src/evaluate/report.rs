@@ -1,7 +1,9 @@
 //! The answers: numbers become findings with paths, figures and sentences.
 
 use super::Options;
-use super::state::{Mark, State, Subject};
+use super::cell::Cell;
+use super::mark::{Mark, Subject};
+use super::state::State;
 use crate::calculation::print;
 use crate::check::{Field, FieldSpec, fix};
 use crate::data::Gather;
@@ -130,7 +132,7 @@ impl State<'_> {
         }
     }
 
-    fn flags(&self, flag: impl Fn(&super::state::Cell) -> bool) -> Vec<(String, bool)> {
+    fn flags(&self, flag: impl Fn(&Cell) -> bool) -> Vec<(String, bool)> {
         let fields = self.form.fields.iter().zip(&self.cells);
         let mut out: Vec<_> = fields.map(|(field, cell)| (field.spec.id.to_string(), flag(cell))).gather();
         for (index, rows) in self.rows.iter().enumerate() {

@@ -1,92 +1,13 @@
-//! The rows of a table: read, computed, judged. A row's fields hide the form's.
+//! The rows of tables: computed, judged, added up. A row's fields hide the form's. After the edit of one cell only its row
+//! is looked at, however many rows there are.
 
-use super::put::Under;
-use super::state::{Cell, Mark, State, Subject, Verdict, holds, judge_field};
-use crate::check::{Condition, Raw};
-use crate::data::Gather;
-use crate::data::{Context, Value};
-use crate::finding::Code;
+use super::cell::{holds, judge_field};
+use super::narrow::{Put, Sum};
+use super::row::{Row, chosen, put_list};
+use super::state::State;
+use crate::data::{Gather, Value};
+use crate::feel::Expression;
 use crate::standard::Table;
-use std::sync::Arc;
-
-/// One row.
-#[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub(super) cells: Vec<Cell>,
-    pub(super) values: Vec<Value>,
-    pub(super) rules: Vec<Verdict>,
-    pub(super) is_object: bool,
-}
-
-impl Row {
-    pub(super) fn empty(table: &Table) -> Self {
-        let count = table.fields.len();
-        let mut row = Self {
-            cells: vec![Cell::default(); count],
-            values: vec![Value::Null; count],
-            rules: vec![Verdict::Holds; table.rules.len()],
-            is_object: true,
-        };
-        for (field, cell) in table.fields.iter().zip(&mut row.cells) {
-            if let Condition::Fixed(required) = field.required {
-                (cell.required, cell.mark) = (required, cell.judged(required, false));
-            }
-        }
-        row
-    }
-
-    /// Puts a cell; whether it is not what it was.
-    pub(super) fn put(&mut self, table: &Table, index: usize, raw: &Raw, under: &Under) -> bool {
-        let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
-            return false;
-        };
-        self.is_object = true;
-        if cell.has(raw) {
-            return false;
-        }
-        let Some(field) = table.fields.get(index) else { return false };
-        let direct = table.direct.get(index) == Some(&true);
-        let moved = cell.take(value, under.read(field, raw), direct);
-        if let (Condition::Fixed(required), true) = (&field.required, direct) {
-            (cell.required, cell.mark) = (*required, cell.judged(*required, !value.is_null()));
-        }
-        moved
-    }
-
-    /// The row as a value.
-    fn value(&self, table: &Table) -> Value {
-        Value::Context(Arc::new(Context::new(table.keys.clone(), self.values.clone())))
-    }
-
-    /// The same in the place of an earlier one, whose memory is used again where nobody else holds it.
-    #[cfg_attr(swift, optimize(speed))]
-    fn put_value(&self, table: &Table, place: &mut Value) {
-        let earlier = if let Value::Context(context) = place { Arc::get_mut(context) } else { None };
-        match earlier {
-            Some(context) => context.assign(&self.values),
-            None => *place = self.value(table),
-        }
-    }
-
-    /// The findings of the row, in the order of its fields, then its rules.
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn marks(&self, table: usize, row: usize, marks: &mut Vec<Mark>) {
-        if !self.is_object {
-            marks.push(Mark { subject: Subject::Row(table, row), code: Code::TypeRow });
-            return;
-        }
-        for (index, cell) in self.cells.iter().enumerate() {
-            if let Some(code) = cell.mark {
-                marks.push(Mark { subject: Subject::Cell(table, row, index), code });
-            }
-        }
-        for (index, verdict) in self.rules.iter().enumerate() {
-            if *verdict == Verdict::Violated {
-                marks.push(Mark { subject: Subject::RowRule(table, row, index), code: Code::Rule });
-            }
-        }
-    }
-}
 
 impl State<'_> {
     /// Computes the cells of a table and puts its value: a list of rows, null where there are none.
@@ -175,30 +96,76 @@ impl State<'_> {
             *place = rows;
         }
     }
-}
 
-/// One row, or all.
-fn chosen(rows: &mut [Row], only: Option<usize>) -> &mut [Row] {
-    match only {
-        Some(row) => rows.get_mut(row..).and_then(|rows| rows.get_mut(..1)).unwrap_or_default(),
-        None => rows,
+    /// A cell of a row was put.
+    pub(super) fn put_in_row(&mut self, table: usize, row: usize) {
+        let idle = self.is_idle();
+        let alone = self.form.graph.alone.get(table) == Some(&true);
+        let here = Put::Row(table, row);
+        self.held.put = if alone && (idle || self.held.put == here) { here } else { Put::Many };
     }
-}
 
-/// The rows as a list, in the place of an earlier one in which only one may be another.
-#[cfg_attr(swift, optimize(speed))]
-fn put_list(rows: &[Row], only: Option<usize>, table: &Table, place: &mut Value) {
-    let earlier = if let Value::List(items) = place { Arc::get_mut(items) } else { None };
-    let Some(items) = earlier else {
-        *place = Value::list(rows.iter().map(|row| row.value(table)).gather());
-        return;
-    };
-    if let Some((row, item)) = only.and_then(|row| rows.get(row).zip(items.get_mut(row))) {
-        return row.put_value(table, item);
+    /// Whether only one row of a table is to be evaluated, and which.
+    pub(super) fn only_row(&mut self, table: usize) -> Option<usize> {
+        match self.held.put {
+            Put::Row(known, row) if known == table => Some(row),
+            _ => {
+                self.held.put = Put::Many;
+                None
+            }
+        }
     }
-    items.truncate(rows.len());
-    for (item, row) in items.iter_mut().zip(rows) {
-        row.put_value(table, item);
+
+    /// The value of a shared part: after the edit of a row a sum over the rows is brought up to date.
+    pub(super) fn shared_value(&mut self, place: usize, part: &Expression) -> Value {
+        let Some(kept) = self.held.sums.get_mut(place).map(Option::take) else { return Value::Null };
+        let environment = self.environment();
+        let edited = match (self.held.put, part.as_row_sum()) {
+            (Put::Row(table, row), Some(sum)) if usize::from(sum.table.index) == table => {
+                let followed = kept.and_then(|kept| kept.followed(row, &sum, &environment));
+                followed.or_else(|| Sum::of(&sum, &environment))
+            }
+            _ => None,
+        };
+        match edited {
+            Some(sum) => {
+                let total = Value::Number(sum.total);
+                if let Some(place) = self.held.sums.get_mut(place) {
+                    *place = Some(sum);
+                }
+                total
+            }
+            None => part.evaluate(&environment).into_owned(),
+        }
     }
-    items.extend(rows.iter().skip(items.len()).map(|row| row.value(table)));
+
+    /// The findings of rows after what was put is evaluated.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn mark_rows(&mut self) {
+        let held = &mut *self.held;
+        match core::mem::take(&mut held.put) {
+            Put::Nothing => {}
+            Put::Row(table, row) => {
+                let (here, marks) = ((table, row), &mut held.row_marks);
+                let before = marks.iter().take_while(|mark| mark.row() < here).count();
+                let rest = marks.split_off(before);
+                if let Some(edited) = held.rows.get(table).and_then(|rows| rows.get(row)) {
+                    edited.marks(table, row, marks);
+                }
+                marks.extend(rest.iter().filter(|mark| mark.row() > here));
+            }
+            Put::Many => {
+                held.stirred.marks = true;
+                held.row_marks.clear();
+                for (table, rows) in held.rows.iter().enumerate() {
+                    if rows.is_empty() || !held.cells.get(table).is_some_and(|cell| cell.relevant) {
+                        continue;
+                    }
+                    for (index, row) in rows.iter().enumerate() {
+                        row.marks(table, index, &mut held.row_marks);
+                    }
+                }
+            }
+        }
+    }
 }

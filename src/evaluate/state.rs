@@ -2,9 +2,11 @@
 //! the slot and only these are evaluated again.
 
 use super::Options;
+use super::cell::{Cell, holds, judge_field};
+use super::mark::{Mark, Subject, Verdict};
 use super::narrow::{Put, Sum};
-use super::rows::Row;
-use crate::check::{Condition, Field, Raw, Reading, Rule, Told};
+use super::row::Row;
+use crate::check::Rule;
 use crate::data::json::Node as Json;
 use crate::data::{DateTime, Value};
 use crate::deadline::Clock;
@@ -12,104 +14,6 @@ use crate::feel::{Environment, Slot, space};
 use crate::finding::Code;
 use crate::standard::{Form, Node, Nodes, Standard, add};
 use core::ops::{Deref, DerefMut};
-
-/// What a rule came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Verdict {
-    /// It holds.
-    #[default]
-    Holds,
-    /// It is exactly false.
-    Violated,
-    /// It is unknown: something is missing.
-    Unknown,
-    /// It was not asked, since a field that it needs is missing or unsound.
-    NotAsked,
-}
-
-/// What a finding is about, by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A field of the form.
-    Field(usize),
-    /// A rule of the form.
-    Rule(usize),
-    /// A whole row: table and row.
-    Row(usize, usize),
-    /// A cell: table, row, field of the row.
-    Cell(usize, usize, usize),
-    /// A rule of a row: table, row, rule.
-    RowRule(usize, usize, usize),
-    /// A deadline.
-    Deadline(usize),
-}
-
-/// A finding in numbers; its sentence is made when somebody reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// What it is about.
-    pub subject: Subject,
-    /// What is wrong.
-    pub code: Code,
-}
-
-/// One value of an order, as it was read and as it stands.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    pub(super) reading: Reading,
-    pub(super) relevant: bool,
-    pub(super) required: bool,
-    pub(super) mark: Option<Code>,
-}
-
-impl Cell {
-    /// Whether it stands as `raw` would leave it, where that can be told without reading.
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn has(&self, raw: &Raw) -> bool {
-        match raw {
-            Raw::Missing => !self.reading.given && self.reading.fault.is_none(),
-            // A sound text is nothing but there, whichever it is.
-            Raw::Sound => self.reading.given && self.reading.fault.is_none(),
-            _ => false,
-        }
-    }
-
-    /// Takes what was read; a direct value stands in `value` at once. Whether anything is not what it was.
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn take(&mut self, value: &mut Value, reading: Reading, direct: bool) -> bool {
-        let place = if direct { value } else { &mut self.reading.value };
-        let moved = *place != reading.value
-            || (self.reading.given, self.reading.fault) != (reading.given, reading.fault);
-        *place = reading.value;
-        (self.reading.given, self.reading.fault) = (reading.given, reading.fault);
-        moved
-    }
-
-    /// Takes what is told of a value that is put, without looking at what was there.
-    #[inline(always)]
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn told(&mut self, field: &Field, told: Told, direct: bool) {
-        (self.reading.fault, self.reading.given) = (told.fault, told.given);
-        if let (Condition::Fixed(required), true) = (&field.required, direct) {
-            (self.required, self.mark) = (*required, self.judged(*required, told.given));
-        }
-    }
-
-    /// The one built-in finding of a relevant field.
-    #[inline]
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn judged(&self, required: bool, present: bool) -> Option<Code> {
-        let missing = !self.reading.given && !present;
-        if missing { required.then_some(Code::Required) } else { self.reading.fault }
-    }
-}
-
-impl Default for Cell {
-    fn default() -> Self {
-        let reading = Reading { value: Value::Null, fault: None, given: false };
-        Self { reading, relevant: true, required: false, mark: None }
-    }
-}
 
 /// An order under a form.
 pub struct State<'s> {
@@ -438,30 +342,4 @@ impl<'s> State<'s> {
             }
         }
     }
-}
-
-/// Whether a condition is exactly true.
-pub(super) fn holds(condition: &Condition, environment: &Environment) -> bool {
-    match condition {
-        Condition::Fixed(flag) => *flag,
-        Condition::When(expression) => expression.truth(environment) == Some(true),
-    }
-}
-
-/// Whether a field is required, and its one built-in finding.
-#[cfg_attr(swift, optimize(speed))]
-pub(super) fn judge_field<'e>(
-    field: &Field,
-    cell: &Cell,
-    present: bool,
-    environment: impl FnOnce() -> Environment<'e>,
-) -> (bool, Option<Code>) {
-    if !cell.relevant {
-        return (false, None);
-    }
-    let required = match &field.required {
-        Condition::Fixed(flag) => *flag,
-        condition => holds(condition, &environment()),
-    };
-    (required, cell.judged(required, present))
 }

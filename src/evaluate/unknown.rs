@@ -1,8 +1,9 @@
 //! The rules that are neither kept nor broken, since something is missing.
 
+use super::mark::{Subject, Verdict};
 use super::report::NotEvaluated;
-use super::rows::Row;
-use super::state::{State, Subject, Verdict};
+use super::row::Row;
+use super::state::State;
 use crate::check::Rule;
 use crate::data::Gather;
 use crate::data::Path;

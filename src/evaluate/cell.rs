@@ -1,0 +1,90 @@
+//! One value of an order: as it was read, whether it exists and is required, and its one built-in finding.
+
+use crate::check::{Condition, Field, Raw, Reading, Told};
+use crate::data::Value;
+use crate::feel::Environment;
+use crate::finding::Code;
+
+/// One value of an order, as it was read and as it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub(super) reading: Reading,
+    pub(super) relevant: bool,
+    pub(super) required: bool,
+    pub(super) mark: Option<Code>,
+}
+
+impl Cell {
+    /// Whether it stands as `raw` would leave it, where that can be told without reading.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn has(&self, raw: &Raw) -> bool {
+        match raw {
+            Raw::Missing => !self.reading.given && self.reading.fault.is_none(),
+            // A sound text is nothing but there, whichever it is.
+            Raw::Sound => self.reading.given && self.reading.fault.is_none(),
+            _ => false,
+        }
+    }
+
+    /// Takes what was read; a direct value stands in `value` at once. Whether anything is not what it was.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn take(&mut self, value: &mut Value, reading: Reading, direct: bool) -> bool {
+        let place = if direct { value } else { &mut self.reading.value };
+        let moved = *place != reading.value
+            || (self.reading.given, self.reading.fault) != (reading.given, reading.fault);
+        *place = reading.value;
+        (self.reading.given, self.reading.fault) = (reading.given, reading.fault);
+        moved
+    }
+
+    /// Takes what is told of a value that is put, without looking at what was there.
+    #[inline(always)]
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn told(&mut self, field: &Field, told: Told, direct: bool) {
+        (self.reading.fault, self.reading.given) = (told.fault, told.given);
+        if let (Condition::Fixed(required), true) = (&field.required, direct) {
+            (self.required, self.mark) = (*required, self.judged(*required, told.given));
+        }
+    }
+
+    /// The one built-in finding of a relevant field.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn judged(&self, required: bool, present: bool) -> Option<Code> {
+        let missing = !self.reading.given && !present;
+        if missing { required.then_some(Code::Required) } else { self.reading.fault }
+    }
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        let reading = Reading { value: Value::Null, fault: None, given: false };
+        Self { reading, relevant: true, required: false, mark: None }
+    }
+}
+
+/// Whether a condition is exactly true.
+pub(super) fn holds(condition: &Condition, environment: &Environment) -> bool {
+    match condition {
+        Condition::Fixed(flag) => *flag,
+        Condition::When(expression) => expression.truth(environment) == Some(true),
+    }
+}
+
+/// Whether a field is required, and its one built-in finding.
+#[cfg_attr(swift, optimize(speed))]
+pub(super) fn judge_field<'e>(
+    field: &Field,
+    cell: &Cell,
+    present: bool,
+    environment: impl FnOnce() -> Environment<'e>,
+) -> (bool, Option<Code>) {
+    if !cell.relevant {
+        return (false, None);
+    }
+    let required = match &field.required {
+        Condition::Fixed(flag) => *flag,
+        condition => holds(condition, &environment()),
+    };
+    (required, cell.judged(required, present))
+}

@@ -1,0 +1,69 @@
+//! Where a value of an order stands, and what it is read under.
+
+use super::cell::Cell;
+use crate::check::{Field, Raw, Reading, Strictness, Told, read, read_into};
+use crate::data::Value;
+use crate::feel::Environment;
+use crate::standard::Standard;
+
+/// Where a value stands in an order that is filled in anew; nothing is compared with what was there.
+pub struct Place<'a> {
+    /// The field.
+    pub field: &'a Field,
+    pub(super) cell: &'a mut Cell,
+    pub(super) value: &'a mut Value,
+    pub(super) direct: bool,
+    pub(super) under: Under<'a>,
+}
+
+impl Place<'_> {
+    /// The standard's offset in seconds.
+    pub fn zone(&self) -> i32 {
+        self.under.standard.zone
+    }
+
+    /// Reads what stands there.
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn read(self, raw: &Raw) {
+        if self.field.format.is_none() {
+            let place = if self.direct { self.value } else { &mut self.cell.reading.value };
+            let told = read_into(place, self.field, raw, self.under.standard.zone, Strictness::Order);
+            self.cell.told(self.field, told, self.direct);
+        } else {
+            let Reading { value, fault, given } = self.under.read(self.field, raw);
+            self.take((value, Told { given, fault }));
+        }
+    }
+
+    /// Takes what was read already.
+    #[inline(always)]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn take(self, (value, told): (Value, Told)) {
+        let place = if self.direct { self.value } else { &mut self.cell.reading.value };
+        place.put(value);
+        self.cell.told(self.field, told, self.direct);
+    }
+}
+
+/// What a value is read under.
+#[derive(Clone, Copy)]
+pub(super) struct Under<'a> {
+    pub(super) standard: &'a Standard,
+    pub(super) parameters: &'a [Value],
+}
+
+impl Under<'_> {
+    /// Reads a value as its field's type, and a text as its field's format.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn read(&self, field: &Field, raw: &Raw) -> Reading {
+        let reading = read(field, raw, self.standard.zone, Strictness::Order);
+        let Some(format) = field.format.and_then(|place| self.standard.formats.get(place)) else {
+            return reading;
+        };
+        let (Value::Text(text), None) = (&reading.value, reading.fault) else { return reading };
+        let text = format.normalised(text);
+        let environment = Environment::new([&[], &[], self.parameters, &[], &[]], self.standard);
+        let fault = self.standard.parse_text(format, &text, &environment).err();
+        Reading { fault: fault.map(|failure| failure.code(&text)), ..reading }
+    }
+}
