@@ -2,7 +2,7 @@
 //! lists of one type, and lengths of time.
 
 use super::constraint::{Bounds, Length};
-use super::read::Reading;
+use super::reading::Reading;
 use super::temporal::parse_date;
 use super::{
     Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, parse_number, read_bounds, read_options,

@@ -10,6 +10,7 @@ mod number;
 mod phone;
 mod raw;
 mod read;
+mod reading;
 mod rule;
 mod temporal;
 
@@ -22,7 +23,8 @@ pub use fix::{fix, labelled, read_flag};
 pub use kind::FieldKind;
 pub use number::parse_number;
 pub use raw::Raw;
-pub use read::{Reading, Strictness, Told, read, read_into};
+pub use read::{read, read_into};
+pub use reading::{Reading, Strictness, Told};
 pub use rule::{Rule, RuleSpec};
 pub(crate) use temporal::parse_offset;
 pub use temporal::{Moment, parse_date_time, usual};

@@ -2,6 +2,7 @@
 //! `type` stands before `one_of`, `range`, `length` and `format`; only `type` takes the value out of play.
 
 use super::figure::{read_duration, read_list};
+use super::reading::{Reading, Strictness, Told};
 use super::temporal::{parse_date, parse_time};
 use super::{Field, FieldKind, Moment, Raw, parse_date_time, parse_number, phone::is_phone};
 use crate::data::text::{length, trim};
@@ -9,58 +10,6 @@ use crate::data::{Decimal, Value};
 use crate::finding::Code;
 use smol_str::SmolStr;
 use std::sync::Arc;
-
-/// A value as its field's type.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// The value; null where it is missing or cannot be read.
-    pub value: Value,
-    /// What is wrong with it.
-    pub fault: Option<Code>,
-    /// Whether anything was given at all.
-    pub given: bool,
-}
-
-/// What a reading tells beside the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// Whether anything was given at all.
-    pub given: bool,
-    /// What is wrong with it.
-    pub fault: Option<Code>,
-}
-
-/// How an order's fields and a calculation's inputs differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strictness {
-    /// A field of an order: money has at most two decimals.
-    Order,
-    /// An input of a calculation: money may have more.
-    Input,
-}
-
-impl Told {
-    /// Nothing was given.
-    pub const MISSING: Self = Self { given: false, fault: None };
-    /// There is nothing wrong.
-    pub const SOUND: Self = Self { given: true, fault: None };
-
-    fn refused(code: Code) -> Self {
-        Self { given: true, fault: Some(code) }
-    }
-}
-
-impl Reading {
-    const MISSING: Self = Self { value: Value::Null, fault: None, given: false };
-
-    pub(super) fn refused(code: Code) -> Self {
-        Self { value: Value::Null, fault: Some(code), given: true }
-    }
-
-    pub(super) fn of(value: Value, fault: Option<Code>) -> Self {
-        Self { value, fault, given: true }
-    }
-}
 
 /// Reads `raw` as `field`; `zone` is the standard's offset in seconds.
 pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {

@@ -1,7 +1,8 @@
 //! The status of one deadline at one moment.
 
+use super::instant::{Pause, instant};
 use super::spec::Deadline;
-use crate::data::{Date, DateTime, DaysDuration, Decimal, Time, Value};
+use crate::data::{DateTime, DaysDuration, Decimal, Value};
 use crate::feel::Environment;
 use serde::Serialize;
 
@@ -43,9 +44,6 @@ pub struct Clock {
     /// The moment of the question.
     pub now: Option<DateTime>,
 }
-
-/// A stretch in which the time stands still.
-pub type Pause = (DateTime, DateTime);
 
 impl Deadline {
     /// The deadline at a moment; none where it does not apply or its due instant cannot be computed.
@@ -158,19 +156,6 @@ fn status(due: &DateTime, stop: Option<&DateTime>, now: Option<&DateTime>) -> St
         (None, Some(now)) if now <= due => Status::Pending,
         (None, Some(_)) => Status::Overdue,
     }
-}
-
-/// A date-time as it is; a date is the start of its day in the zone.
-pub(super) fn instant(value: &Value, zone: i32) -> Option<DateTime> {
-    match value {
-        Value::DateTime(at) => at.with_offset(zone),
-        Value::Date(date) => start_of_day(*date, zone),
-        _ => None,
-    }
-}
-
-fn start_of_day(date: Date, zone: i32) -> Option<DateTime> {
-    DateTime::from_local(date, Time::from_hms(0, 0, 0, 0)?, zone)
 }
 
 impl Status {

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod clock;
+mod instant;
 mod spec;
 mod timeline;
 mod within;

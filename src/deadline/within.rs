@@ -1,6 +1,6 @@
 //! How long a deadline allows: one measure of time, by the clock, by the calendar, or by working time.
 
-use super::clock::{Pause, instant};
+use super::instant::{Pause, instant};
 use crate::data::{DateTime, DaysDuration, Decimal, MonthsDuration, Phrase, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Expression, Scope, Written};
