@@ -7,28 +7,42 @@ const desks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data
 const done = document.getElementById("done");
 const call = /** @type {HTMLFormElement} */ (document.forms.namedItem("paigong"));
 
-const begin = () => (call.elements.namedItem("slsj").value = localNow());
+/** A server has rendered the page: it looks at what is sent, and says what it found. */
+const isServed = document.querySelector("main").hasAttribute("data-served");
+const kept = document.getElementById("kept");
+
+const begin = () => (call.elements.namedItem("slsj").value ||= localNow());
 
 begin();
 call.addEventListener("reset", () => setTimeout(begin));
 for (const desk of desks) {
   const form = desk.querySelector("form");
   form.addEventListener("submit", (event) => {
+    if (isServed) return;
     event.preventDefault();
     showSent(form);
   });
+  // What the server found in a field was true of what it was sent.
+  form.addEventListener("input", ({ target }) => target.closest(".item").querySelector(".looked")?.remove());
 }
 document.getElementById("again").addEventListener("click", () => {
   open().querySelector("select, input:not([readonly])").focus();
 });
-addEventListener("hashchange", () => location.hash !== "#main" && open());
-open();
+addEventListener("hashchange", () => (named() || location.hash === "") && open());
+if (kept.hidden) open();
+else kept.focus();
+document.getElementById("looked")?.focus();
+
+/** The form that the address names. */
+function named() {
+  return desks.find((desk) => desk.dataset.desk === location.hash.slice(1));
+}
 
 /** Opens the form that the address names, else the one that is open. */
 function open() {
-  const desk = desks.find((desk) => desk.dataset.desk === location.hash.slice(1)) ?? desks.find((desk) => !desk.hidden) ?? desks[0];
+  const desk = named() ?? desks.find((desk) => !desk.hidden) ?? desks[0];
   for (const each of desks) each.hidden = each !== desk;
-  done.hidden = true;
+  done.hidden = kept.hidden = true;
   for (const link of document.querySelectorAll(".desks a")) {
     if (link.hash === `#${desk.dataset.desk}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

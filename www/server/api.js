@@ -7,7 +7,7 @@ import { needMembers, readJson } from "./body.js";
 import { Files } from "./files.js";
 import { Orders } from "./orders.js";
 import { own } from "./owner.js";
-import { Problem } from "./problem.js";
+import { Problem, problemOf } from "./problem.js";
 import { Rate } from "./rate.js";
 import { recordOf } from "./record.js";
 import { BUILT_IN, Standards } from "./standards.js";
@@ -58,17 +58,26 @@ export class Api {
     const locale = /^\s*en\b/i.test(request.headers["accept-language"] ?? "") ? "en" : "zh";
     response.setHeader("Cache-Control", "no-store");
     try {
-      const wait = this.rate.wait(request.socket.remoteAddress ?? "");
-      if (wait > 0) throw new Problem("too-many", { zh: `请 ${wait} 秒后再试`, en: `try again in ${wait} s` }, { headers: { "Retry-After": String(wait), Connection: "close" } });
+      this.admit(request);
       const { name, parts } = routeOf(request.method, path);
       await this[name]({ request, response, locale }, ...parts);
     } catch (error) {
       if (response.headersSent) return response.destroy();
       problemOf(error).send(response, locale);
-      // What is still on its way is read and forgotten for a while, so that the answer arrives.
-      request.resume();
-      setTimeout(() => request.complete || request.destroy(), 5_000).unref();
+      this.drain(request);
     }
+  }
+
+  /** Refuses who asks too often. @param {import("node:http").IncomingMessage} request */
+  admit(request) {
+    const wait = this.rate.wait(request.socket.remoteAddress ?? "");
+    if (wait > 0) throw new Problem("too-many", { zh: `请 ${wait} 秒后再试`, en: `try again in ${wait} s` }, { headers: { "Retry-After": String(wait), Connection: "close" } });
+  }
+
+  /** What is still on its way is read and forgotten for a while, so that the answer arrives. @param {import("node:http").IncomingMessage} request */
+  drain(request) {
+    request.resume();
+    setTimeout(() => request.complete || request.destroy(), 5_000).unref();
   }
 
   clock = ({ response }) => send(response, 200, { now: this.orders.now() });
@@ -158,10 +167,3 @@ function fileOf(row, digest) {
 }
 
 const noFile = () => new Problem("not-found", { zh: "工单没有这个文件", en: "the order has no such file" });
-
-// What nobody foresaw is logged for who runs the server; who asked learns only that it was not kept.
-function problemOf(error) {
-  if (error instanceof Problem) return error;
-  console.error(error);
-  return new Problem("out-of-order", { zh: "没有保存，请稍后重试", en: "nothing was kept; try again later" }, { headers: { "Retry-After": "30" } });
-}

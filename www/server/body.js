@@ -15,16 +15,29 @@ export async function* chunks(request, limit) {
 
 /** @param {import("node:http").IncomingMessage} request @param {number} limit bytes */
 export async function readJson(request, limit) {
-  const type = String(request.headers["content-type"] ?? "").split(";", 1)[0].trim();
-  if (type !== "application/json") throw new Problem("not-this-way", { zh: "请以 application/json 发送", en: "send it as application/json" }, { status: 415 });
-  const parts = [];
-  for await (const chunk of chunks(request, limit)) parts.push(chunk);
+  const bytes = await readBytes(request, "application/json", limit);
   try {
-    return isObject(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts))));
+    return isObject(JSON.parse(UTF_8.decode(bytes)));
   } catch {
     throw new Problem("unreadable", { zh: "不是 UTF-8 的 JSON 对象", en: "this is no JSON object in UTF-8" }, { members: { member: "" } });
   }
 }
+
+/** What a form sends by itself. @param {import("node:http").IncomingMessage} request @param {number} limit bytes */
+export async function readForm(request, limit) {
+  const bytes = await readBytes(request, "application/x-www-form-urlencoded", limit);
+  return new URLSearchParams(bytes.toString("latin1"));
+}
+
+async function readBytes(request, wanted, limit) {
+  const type = String(request.headers["content-type"] ?? "").split(";", 1)[0].trim().toLowerCase();
+  if (type !== wanted) throw new Problem("not-this-way", { zh: `请以 ${wanted} 发送`, en: `send it as ${wanted}` }, { status: 415 });
+  const parts = [];
+  for await (const chunk of chunks(request, limit)) parts.push(chunk);
+  return Buffer.concat(parts);
+}
+
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 function isObject(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;

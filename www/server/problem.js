@@ -33,5 +33,12 @@ export class Problem extends Error {
   }
 }
 
+/** What nobody foresaw is logged for who runs the server; who asked learns only that it was not kept. @param {unknown} error */
+export function problemOf(error) {
+  if (error instanceof Problem) return error;
+  console.error(error);
+  return new Problem("out-of-order", { zh: "没有保存，请稍后重试", en: "nothing was kept; try again later" }, { headers: { "Retry-After": "30" } });
+}
+
 /** @param {string} member @param {string} zh @param {string} en */
 export const unreadable = (member, zh, en) => new Problem("unreadable", { zh: `${member}：${zh}`, en: `\`${member}\`: ${en}` }, { members: { member } });

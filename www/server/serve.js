@@ -1,7 +1,8 @@
-// One server: the pages as they are deployed, and below `/api` the receiving end.
+// One server: the pages as they are deployed, one of them rendered anew each time, and below `/api` the receiving end.
 
 import { createServer } from "node:http";
 import { Api } from "./api.js";
+import { Crm } from "./crm/crm.js";
 import { HEADERS } from "./headers.js";
 import { sendPage } from "./pages.js";
 
@@ -17,10 +18,12 @@ const LONGEST_REQUEST = 10 * 60_000;
  */
 export async function serve({ port = 8000, data, standards, perMinute, clock, headers = {}, pages = {} } = {}) {
   const api = data === undefined ? null : await Api.open({ data, standards, perMinute, clock });
+  const crm = api && Crm.stands(api) ? new Crm(api) : null;
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries({ ...HEADERS, ...headers })) response.setHeader(name, value);
     const path = (request.url ?? "/").split(/[?#]/, 1)[0];
     if (api && (path === "/api" || path.startsWith("/api/"))) return api.answer(request, response, path);
+    if (crm && path === "/crm.html" && ["GET", "POST"].includes(request.method ?? "")) return crm.answer(request, response);
     return sendPage(request, response, path, pages);
   });
   server.requestTimeout = LONGEST_REQUEST;

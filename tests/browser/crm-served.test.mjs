@@ -1,0 +1,146 @@
+// The CRM's page as the server renders it, with scripts and without: the same form, the same findings, the same order kept.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import axe from "axe-core";
+import { openBrowser } from "./browser.mjs";
+import { CLOSED, MAINTENANCE, SETTLEMENT, fill } from "./order.mjs";
+
+const NOW = "2026-03-26T10:22:00+08:00";
+const data = await mkdtemp(join(tmpdir(), "gongdan-crm-"));
+after(() => rm(data, { recursive: true, force: true }));
+const { open, address } = await openBrowser({ data, clock: () => Date.parse(NOW) });
+
+const plain = (path = "/crm.html", options = {}) => open(path, { ...options, javaScriptEnabled: false });
+async function live(path = "/crm.html", options = {}) {
+  const page = await open(`${path.replace("#", `${path.includes("?") ? "&" : "?"}now=${encodeURIComponent(NOW)}#`)}`, options);
+  await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
+  return page;
+}
+const submit = (page) => page.locator("button[type=submit]:visible").click();
+const looked = (page, name) => page.locator(`.item:has([name="${name}"]) .looked`);
+
+for (const [hash, order, wrong] of [["paigong", CLOSED, { zbdjsj: "2026-03-02T08:00" }], ["jianxiu", MAINTENANCE, { sbbw: "" }], ["jiesuan", SETTLEMENT, { zlwf: "5251.19" }]]) {
+  test(`without scripts ${hash} is opened, comes back with what is wrong beside the field, is mended and kept`, async () => {
+    const page = await plain();
+    await page.locator(`.desks a[href="#${hash}"]`).click();
+    assert.equal(await page.locator("form:visible").count(), 1);
+    await fill(page, { ...order, ...wrong });
+    const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === "POST"), submit(page)]);
+    assert.equal(answer.status(), 422);
+    const [name] = Object.keys(wrong);
+    await looked(page, name).waitFor();
+    assert.equal(await page.locator("form:visible").count(), 1);
+    const link = page.locator(".gongdan-summary a").first();
+    assert.equal(await link.textContent(), await looked(page, name).textContent());
+    await link.click();
+    // A link to a control opens no other form.
+    assert.equal(await page.locator(`[name="${name}"]`).isVisible(), true);
+    await fill(page, { [name]: order[name] });
+    await submit(page);
+    await page.locator("#kept").waitFor();
+    assert.match(await page.locator("#kept-number").textContent(), /^gd20260326\d{6}$/);
+    assert.equal(await page.locator("form:visible").count(), 0);
+    await page.context().close();
+  });
+}
+
+test("without scripts a message goes with its field to who hears the page", async () => {
+  const page = await plain();
+  await fill(page, { ...CLOSED, clfy: "12.345" });
+  await submit(page);
+  const control = page.locator("[name=clfy]");
+  await looked(page, "clfy").waitFor();
+  assert.equal(await control.getAttribute("aria-invalid"), "true");
+  assert.equal(await page.locator(`#${await control.getAttribute("aria-describedby")}`).textContent(), await looked(page, "clfy").textContent());
+  assert.match(await page.title(), /^错误：/);
+});
+
+test("without scripts the page can be had in English, and begun again", async () => {
+  const page = await plain("/crm.html?lang=en");
+  await fill(page, { ...CLOSED, hfjg: "" });
+  await submit(page);
+  await page.locator(".gongdan-summary", { hasText: "1 place to mend" }).waitFor();
+  await page.getByRole("link", { name: "Start again" }).click();
+  await page.waitForURL(/lang=en#paigong$/);
+  assert.equal(await page.locator("[name=clfy]").inputValue(), "");
+});
+
+test("with scripts a wrong order is held back in the page, and a sound one is sent and kept", async () => {
+  const page = await live("/crm.html#paigong");
+  let posts = 0;
+  page.on("request", (request) => (posts += request.method() === "POST" ? 1 : 0));
+  await fill(page, { ...CLOSED, hfjg: "" });
+  await submit(page);
+  await page.locator(".gongdan-summary a", { hasText: "回访了解的处理情况" }).waitFor();
+  assert.equal(posts, 0);
+  await fill(page, { hfjg: CLOSED.hfjg });
+  await submit(page);
+  await page.locator("#kept:focus").waitFor();
+  assert.equal(posts, 1);
+  const rows = await page.locator("#kept tr").evaluateAll((lines) => lines.map((line) => [line.querySelector("code").textContent, line.querySelector("td").textContent]));
+  assert.deepEqual(Object.fromEntries(rows), { ...CLOSED, djbh: "WX-20260302-017" });
+  assert.deepEqual(page.complaints, []);
+});
+
+test("what the server alone found stands beside its field once, and leaves with the next edit there", async () => {
+  const page = await live("/crm.html#paigong");
+  await fill(page, { ...CLOSED });
+  // As who passes the page's own checks by: a value changes after they have looked.
+  await page.locator("#paigong").evaluate((form) => {
+    form.addEventListener("formdata", ({ formData }) => {
+      formData.set("hfjg", "");
+      formData.set("zbdjsj", "2026-03-02T08:00");
+    });
+  });
+  await submit(page);
+  await page.locator("#looked:focus").waitFor();
+  await looked(page, "hfjg").waitFor();
+  await page.locator(".item:has([name=zbdjsj]) .gongdan-slot .gongdan-finding").waitFor();
+  assert.equal(await looked(page, "zbdjsj").isVisible(), false, "the form says it itself");
+  await page.locator("[name=hfjg]").pressSequentially("满");
+  assert.equal(await looked(page, "hfjg").count(), 0);
+  page.complaints.splice(0, page.complaints.length, ...page.complaints.filter((text) => !text.includes("422")));
+  assert.deepEqual(page.complaints, []);
+});
+
+test("with scripts the language is switched there and back, the server's sentences as well", async () => {
+  const page = await plain("/crm.html?lang=en");
+  await fill(page, { ...CLOSED, hfjg: "" });
+  const [request] = await Promise.all([page.waitForRequest((sent) => sent.method() === "POST"), submit(page)]);
+  const body = request.postData();
+  const other = await live("/crm.html?lang=en#paigong");
+  await other.evaluate(async (sent) => {
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", action: "./crm.html?desk=paigong&lang=en", hidden: true });
+    for (const [name, value] of new URLSearchParams(sent)) form.append(Object.assign(document.createElement("input"), { name, value }));
+    document.body.append(form);
+    form.submit();
+  }, body);
+  await other.locator("#looked", { hasText: "1 place to mend" }).waitFor();
+  await other.getByText("中文", { exact: true }).click();
+  await other.locator("#looked", { hasText: "有 1 处需要修改" }).waitFor();
+  assert.equal(await other.locator("h1:visible").first().textContent(), "服务派工单（维修单）");
+  await looked(other, "hfjg").getByText("填写「回访了解的处理情况」").waitFor();
+});
+
+for (const [width, colorScheme, query] of [[320, "light", "?lang=en"], [390, "dark", ""], [1280, "light", ""]]) {
+  test(`what came back fits ${width} px and accessibility has nothing to say of it, ${colorScheme} ${query}`, async () => {
+    const sent = await plain(`/crm.html${query}`, { width, colorScheme });
+    await fill(sent, { ...CLOSED, zbdjsj: "2026-03-02T08:00", clfy: "12.345", hfjg: "" });
+    await submit(sent);
+    await sent.locator("#looked").waitFor();
+    // Axe needs scripts: the page that came is looked at as it stands.
+    const page = await open("/icon.svg", { width, colorScheme });
+    const text = await sent.content();
+    await page.route("**/crm.html", (route) => route.fulfill({ contentType: "text/html", body: text.replaceAll(/<script[^>]*><\/script>/g, "") }));
+    await page.goto(`${address}/crm.html`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+  });
+}

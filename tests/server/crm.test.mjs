@@ -1,0 +1,157 @@
+// The CRM's page as the server renders it: what a form without scripts sends, and what comes back.
+
+import assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { CLOSED, MAINTENANCE, SETTLEMENT } from "../browser/order.mjs";
+import { all, first, get, hasClass, hasId, isTag, read, text } from "../../www/server/crm/markup.js";
+import { receiving } from "./orders.mjs";
+
+const own = await receiving({ moment: "2026-03-26T10:22:00+08:00" });
+
+const controls = (page, name) => all(page, (control) => get(control, "name") === name && ["input", "select", "textarea"].includes(control.tagName));
+const isShown = (page, id) => get(first(page, hasId(id)), "hidden") === undefined;
+const messages = (page) => all(page, (place) => /-looked$/.test(get(place, "id") ?? "")).map((place) => [get(place, "id").replace("-looked", ""), text(place)]);
+
+/** A control's value as the page shows it. */
+function valueOf(page, name) {
+  const [control, ...more] = controls(page, name);
+  if (get(control, "type") === "radio") return get([control, ...more].find((radio) => get(radio, "checked") !== undefined) ?? control, "value");
+  if (control.tagName === "textarea") return text(control);
+  return control.tagName === "select" ? get(first(control, (option) => get(option, "selected") !== undefined), "value") : get(control, "value");
+}
+
+async function ask(path, { body, at = own, headers = {} } = {}) {
+  const answer = await at.ask(body === undefined ? "GET" : "POST", path, { body: body?.toString(), headers: { ...(body === undefined ? {} : { "Content-Type": "application/x-www-form-urlencoded" }), ...headers } });
+  return { ...answer, html: answer.body.toString(), page: read(answer.body.toString()) };
+}
+
+/** Sends a form of the page as a browser without scripts does: to its own address, with its own record. */
+async function send(values, { desk = "paigong", lang = "zh", ...options } = {}) {
+  const { page } = await ask(`/crm.html?lang=${lang}`, options);
+  const form = first(page, hasId(desk));
+  const record = get(first(form, (control) => get(control, "name") === "record"), "value");
+  const address = new URL(get(form, "action"), "http://localhost/");
+  const body = new URLSearchParams({ record, ...values });
+  return { ...(await ask(address.pathname + address.search, { body, ...options })), body, path: address.pathname + address.search };
+}
+
+test("each form goes to the server, and what it must have is starred before anything was sent", async () => {
+  const { status, type, headers, page } = await ask("/crm.html");
+  assert.deepEqual([status, type, headers.get("Cache-Control")], [200, "text/html; charset=utf-8", "no-store"]);
+  for (const form of all(page, isTag("form"))) {
+    assert.equal(get(form, "action"), `./crm.html?desk=${get(form, "id")}&lang=zh`);
+    assert.equal(get(form, "method"), "post");
+    assert.ok(first(form, hasClass("gongdan-star")), get(form, "id"));
+  }
+  assert.equal(valueOf(page, "slsj"), "2026-03-26T10:22", "the time of the call is the server's");
+});
+
+test("an order with errors comes back whole with 422, each message beside its field, and a list that leads there", async () => {
+  const { status, page } = await send({ ...CLOSED, zbdjsj: "2026-03-02T08:00", hfjg: "" });
+  assert.equal(status, 422);
+  assert.deepEqual(messages(page).map(([name]) => name).sort(), ["hfjg", "zbdjsj"]);
+  for (const name of ["zbdjsj", "hfjg"]) assert.deepEqual([get(controls(page, name)[0], "aria-invalid"), get(controls(page, name)[0], "aria-describedby")], ["true", `${name}-looked`]);
+  const links = all(first(page, hasId("looked")), isTag("a"));
+  assert.deepEqual(links.map((link) => get(link, "href")).sort(), ["#hfjg", "#zbdjsj"]);
+  assert.equal(text(links.find((link) => get(link, "href") === "#zbdjsj")), "登记时间不得早于受理时间");
+  for (const [name, value] of Object.entries({ ...CLOSED, zbdjsj: "2026-03-02T08:00", hfjg: "" })) assert.equal(valueOf(page, name) ?? "", value, name);
+  assert.match(text(first(page, isTag("title"))), /^错误：/);
+});
+
+for (const [desk, order, wrong] of [["paigong", CLOSED, { clfy: "12.345" }], ["jianxiu", MAINTENANCE, { gdms: "采煤机" }], ["jiesuan", SETTLEMENT, { zlwf: "5251.19" }]]) {
+  test(`${desk}: a sound order is kept and has a number, a wrong one names the field`, async () => {
+    const bad = await send({ ...order, ...wrong }, { desk });
+    assert.equal(bad.status, 422);
+    assert.ok(messages(bad.page).some(([name]) => name === Object.keys(wrong)[0]));
+    assert.equal(get(all(bad.page, hasClass("desk")).find((place) => get(place, "data-desk") === desk), "hidden"), undefined);
+    const good = await send(order, { desk });
+    assert.equal(good.status, 201, text(good.page));
+    assert.equal(isShown(good.page, "kept"), true);
+    const [number, secret] = ["kept-number", "kept-code"].map((id) => text(first(good.page, hasId(id))));
+    const record = await own.ask("GET", `/api/orders/${number}`, { secret });
+    assert.equal(record.status, 200);
+    const rows = all(first(good.page, hasId("kept")), isTag("tr")).map((row) => [text(first(row, isTag("code"))), text(first(row, isTag("td")))]);
+    assert.deepEqual(Object.fromEntries(rows), order);
+  });
+}
+
+test("codes, booleans and figures become what the standard takes", async () => {
+  const { page } = await send(CLOSED);
+  const [number, secret] = ["kept-number", "kept-code"].map((id) => text(first(page, hasId(id))));
+  const { order } = (await own.ask("GET", `/api/orders/${number}`, { secret })).body;
+  assert.deepEqual([order.status, order.solvable, order.fee, order.received_at], ["closed", true, "80.00", "2026-03-02T09:00"]);
+});
+
+test("whatever was typed stays text", async () => {
+  const evil = ['"><img src=x onerror=alert(1)>', "</textarea><script>alert(1)</script>", "</title><script>", "&lt;b&gt; &amp;quot;", "'\u0000<!--", "\n\nfirst"];
+  for (const value of evil) {
+    const { page, status } = await send({ ...CLOSED, gkyq: value, bsnr: value, zt: value, clry: "", hfjg: "", fzfw: value, zq: value });
+    assert.equal(status, 422);
+    const scripts = all(page, isTag("script", "img", "b"));
+    assert.deepEqual(scripts.map((script) => get(script, "src")), ["./page.js", "./crm/attach.js"]);
+    assert.deepEqual(all(page, ({ attrs }) => attrs.some(({ name }) => name.startsWith("on"))), []);
+    for (const name of ["gkyq", "bsnr"]) assert.equal(valueOf(page, name).replaceAll("\r", ""), value.replace("\u0000", "\uFFFD"), name);
+  }
+});
+
+test("a form that is sent again is the same record; changed, it is asked about once and then a record of its own", async () => {
+  const kept = await send(CLOSED);
+  const number = ({ page }) => text(first(page, hasId("kept-number")));
+  const again = await ask(kept.path, { body: kept.body });
+  assert.deepEqual([again.status, number(again)], [200, number(kept)]);
+  const changed = new URLSearchParams([...kept.body, ["fzfw", "x"]].filter(([name, value]) => name !== "fzfw" || value === "x"));
+  const other = await ask(kept.path, { body: changed });
+  assert.equal(other.status, 409);
+  assert.equal(isShown(other.page, "refused"), true);
+  changed.set("record", get(first(first(other.page, hasId("paigong")), (control) => get(control, "name") === "record"), "value"));
+  const anew = await ask(kept.path, { body: changed });
+  assert.equal(anew.status, 201);
+  assert.notEqual(number(anew), number(kept));
+});
+
+test("in English everything is, and the Chinese stands beside it for the switch", async () => {
+  const { html, page } = await send({ ...CLOSED, hfjg: "", kfjj: "" }, { lang: "en" });
+  assert.equal(get(first(page, isTag("html")), "lang"), "en");
+  assert.equal(text(first(page, isTag("h1"))), "Service order (repair)");
+  assert.equal(get(first(page, isTag("h1")), "data-zh"), "服务派工单（维修单）");
+  for (const [, message] of messages(page)) assert.doesNotMatch(message, /\p{Script=Han}/u);
+  assert.match(text(first(page, hasId("looked"))), /2 places to mend/);
+  assert.match(html, /desk=paigong&amp;lang=en"/);
+});
+
+test("what is no form of the page is refused with a page that says so", async () => {
+  const check = async (status, path, options, sentence) => {
+    const answer = await ask(path, options);
+    assert.equal(answer.status, status);
+    assert.equal(isShown(answer.page, "refused"), true);
+    assert.match(text(first(answer.page, hasId("refused"))), sentence);
+  };
+  const record = crypto.randomUUID();
+  await check(404, "/crm.html?desk=toString", { body: new URLSearchParams({ record }) }, /没有这张表单/);
+  await check(404, "/crm.html", { body: new URLSearchParams({ record }) }, /没有这张表单/);
+  await check(400, "/crm.html?desk=paigong", { body: new URLSearchParams({ record: "1" }) }, /UUID/);
+  await check(400, "/crm.html?desk=paigong&lang=en", { body: new URLSearchParams() }, /UUID/);
+  await check(413, "/crm.html?desk=paigong", { body: new URLSearchParams({ record, bsnr: "x".repeat(70_000) }) }, /至多 65536 字节/);
+  await check(415, "/crm.html?desk=paigong", { body: "a", headers: { "Content-Type": "text/plain" } }, /x-www-form-urlencoded/);
+  await check(403, "/crm.html?desk=paigong", { body: new URLSearchParams({ record, ...CLOSED }), headers: { "Sec-Fetch-Site": "cross-site" } }, /别的网站/);
+  assert.equal((await own.ask("PUT", "/crm.html", { body: "" })).status, 405);
+});
+
+test("who sends forms too often is told when to come again", async () => {
+  const at = await receiving({ perMinute: 2 });
+  for (let turn = 0; turn < 2; turn++) assert.equal((await ask("/crm.html", { at })).status, 200);
+  const { status, headers, page } = await ask("/crm.html", { at });
+  assert.deepEqual([status, headers.get("Retry-After")], [429, "30"]);
+  assert.equal(isShown(page, "refused"), true);
+});
+
+test("a server with other standards serves the page as it is written", async () => {
+  const at = await receiving({ standards: pathToFileURL(`${mkdtempSync(join(tmpdir(), "gongdan-"))}/`) });
+  const { status, page } = await ask("/crm.html", { at });
+  assert.equal(status, 200);
+  assert.equal(get(first(page, hasId("paigong")), "action"), "#done");
+});

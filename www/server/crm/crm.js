@@ -1,0 +1,93 @@
+// `/crm.html` as a server renders it: the page with its forms, and what comes of a form that was sent, with scripts or
+// without. An order with errors comes back as it was, with a message beside each field; a sound one is kept like any other.
+
+import { randomUUID } from "node:crypto";
+import { needMembers, readForm } from "../body.js";
+import { Problem, problemOf } from "../problem.js";
+import { DESKS, Desk } from "./desk.js";
+import { first, hasId } from "./markup.js";
+import { render, template } from "./page.js";
+
+const FORM_LIMIT = 64 << 10;
+
+export class Crm {
+  /** @param {import("../api.js").Api} api whose orders, standards and limits these are */
+  constructor(api) {
+    this.api = api;
+  }
+
+  /** Whether the standards of the page's forms are there. @param {import("../api.js").Api} api */
+  static stands({ standards }) {
+    try {
+      return Object.values(DESKS).every(({ standard }) => standards.find(standard));
+    } catch (error) {
+      if (error instanceof Problem) return false;
+      throw error;
+    }
+  }
+
+  /** @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response */
+  async answer(request, response) {
+    const query = new URL(request.url, "http://localhost").searchParams;
+    const locale = query.get("lang") === "en" ? "en" : "zh";
+    try {
+      this.api.admit(request);
+      const { status, ...page } = request.method === "POST" ? await this.#take(request, query.get("desk"), locale) : { status: 200, looked: {} };
+      await this.#send(response, status, { locale, ...page });
+    } catch (error) {
+      const { status, headers, detail } = problemOf(error);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      await this.#send(response, status, { locale, looked: {}, refused: detail[locale] });
+      this.api.drain(request);
+    }
+  }
+
+  // What was sent by another site is not this person's.
+  async #take(request, open, locale) {
+    if (/^(cross|same)-site$/.test(request.headers["sec-fetch-site"] ?? "")) throw new Problem("not-this-way", { zh: "这张表单是从别的网站提交的", en: "this form was sent from another site" }, { status: 403 });
+    if (!Object.hasOwn(DESKS, open ?? "")) throw new Problem("not-found", { zh: "没有这张表单", en: "there is no such form" });
+    const values = await readForm(request, FORM_LIMIT);
+    const id = values.get("record") ?? "";
+    needMembers({ record: id }, { record: "uuid" });
+    const { desk, version, form } = await this.#desk(open);
+    const order = desk.order(values, version.forms.get(form).fields);
+    const { findings, ...looked } = this.#look(version, form, order);
+    const sent = (more) => ({ open, looked: { [open]: { ...looked, values, ...more } } });
+    if (!looked.valid) return { status: 422, ...sent({ id, findings }) };
+    try {
+      const { row, isNew } = this.api.orders.take({ id, standard: { id: version.id, digest: version.digest }, form, order }, locale);
+      await this.api.store.settled();
+      return { status: isNew ? 201 : 200, kept: row, ...sent({ id }) };
+    } catch (error) {
+      if (!(error instanceof Problem) || error.name !== "other-order") throw error;
+      return { status: 409, ...sent({ id: randomUUID() }), refused: AGAIN[locale] };
+    }
+  }
+
+  async #desk(id) {
+    const { standard, form } = DESKS[id];
+    return { desk: new Desk(first(await template(), hasId(id)), DESKS[id]), version: this.api.standards.find(standard), form };
+  }
+
+  // In both languages, since the page can be switched.
+  #look({ standard }, form, order) {
+    const now = this.api.orders.now();
+    const [zh, en] = ["zh", "en"].map((locale) => standard.validate(form, order, { now, locale }));
+    return { valid: zh.valid, findings: { zh: zh.findings, en: en.findings }, required: standard.evaluate(form, order, { now }).required };
+  }
+
+  #fresh({ standard, form }) {
+    return { required: this.#look(this.api.standards.find(standard), form, {}).required };
+  }
+
+  async #send(response, status, { looked, ...page }) {
+    const all = Object.entries(DESKS).map(([id, desk]) => [id, looked[id] ?? this.#fresh(desk)]);
+    const text = await render({ ...page, now: this.api.orders.now(), looked: Object.fromEntries(all) });
+    response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" }).end(text);
+  }
+}
+
+const AGAIN = {
+  zh: "这张单已经保存过，内容与现在的不同。要另存为一张新单，请再提交一次。",
+  en: "this order was kept before with other content; to keep this as a new order, submit it once more",
+};

@@ -1,0 +1,129 @@
+// One form of the CRM's page as the server sees it: its controls, the order that a person sent with them, and what is said
+// beside them. It changes the tree of one page.
+
+import { dispatch, maintenance, settlement } from "../../crm/names.js";
+import { all, append, around, element, first, get, hasClass, isTag, prepend, replace, say, set, text } from "./markup.js";
+
+/** The forms of the page by their ids. `names`: control → field. */
+export const DESKS = {
+  paigong: { standard: "demand-intake", form: "service_order", names: dispatch },
+  jianxiu: { standard: "mine-maintenance-order", form: "mine_order", names: maintenance },
+  jiesuan: { standard: "labour-settlement", form: "monthly_statement", names: settlement },
+};
+
+const isItem = hasClass("item");
+const BOOLEANS = { 1: true, 0: false };
+
+export class Desk {
+  /** @param {any} form of the page's tree @param {{ names: Record<string, string> }} desk */
+  constructor(form, { names }) {
+    this.form = form;
+    this.names = names;
+    this.controls = all(form, isTag("input", "select", "textarea")).filter((control) => get(control, "name") !== undefined);
+  }
+
+  /**
+   * The order that the values make: each as its field takes it.
+   * @param {URLSearchParams} values by the names of the controls @param {{ id: string, type: string }[]} fields
+   */
+  order(values, fields) {
+    const order = {};
+    for (const control of this.controls) {
+      const [name, value] = [get(control, "name"), values.get(get(control, "name"))?.trim()];
+      const field = fields.find(({ id }) => id === this.names[name]);
+      if (field && value) order[field.id] = field.type === "bool" ? (BOOLEANS[value] ?? value) : optionOf(control, value);
+    }
+    return order;
+  }
+
+  /** Puts what was sent into the controls. @param {URLSearchParams} values */
+  fill(values) {
+    for (const control of this.controls) {
+      const value = values.get(get(control, "name"));
+      if (value !== null) FILL[get(control, "type") === "radio" ? "radio" : control.tagName](control, value);
+    }
+  }
+
+  /** What was sent, line by line: the label in both languages, the control's name, the value. @param {URLSearchParams} values */
+  lines(values) {
+    const names = [...new Set(this.controls.map((control) => get(control, "name")))].filter((name) => values.get(name));
+    return names.map((name) => {
+      const label = labelOf(this.#control(name));
+      return { zh: text(label.childNodes[0]), en: get(label, "data-en"), name, value: values.get(name) };
+    });
+  }
+
+  /** A star on what is due now; where scripts run, page.js writes the labels anew, and the form sets its own stars. @param {Record<string, boolean>} required */
+  star(required) {
+    for (const [name, field] of Object.entries(this.names)) {
+      const control = this.#control(name);
+      if (control && required[field] === true) append(labelOf(control), element("span", { class: "gongdan-star" }, element("span", { "aria-hidden": "true" }, "*"), both("span", { class: "gongdan-hidden" }, "必填", "required")));
+    }
+  }
+
+  /** Says each finding beside its field, and all of them at the top. @param {{ zh: any[], en: any[] }} findings in both languages, in one order */
+  blame({ zh, en }) {
+    const lines = zh.map((finding, index) => ({ ...finding, en: en[index].message, control: this.#controlOf(finding.path) }));
+    for (const line of lines) if (line.control) beside(line);
+    const errors = lines.filter(({ severity }) => severity === "error");
+    prepend(this.form, element("div", { class: "gongdan-summary looked", id: "looked", tabindex: "-1", role: "alert" },
+      both("h2", { class: "gongdan-summary-heading" }, `服务器看过了：有 ${errors.length} 处需要修改`, errors.length === 1 ? "The server has looked at it: 1 place to mend" : `The server has looked at it: ${errors.length} places to mend`),
+      element("ul", { class: "gongdan-summary-errors" }, ...errors.map(({ control, message, en }) => element("li", {}, control ? both("a", { href: `#${get(control, "id")}` }, message, en) : both("span", {}, message, en))))));
+  }
+
+  /** To begin again is another page, since this one's values are those that were sent. @param {string} address */
+  beginAgainAt(address) {
+    const reset = first(this.form, (button) => get(button, "type") === "reset");
+    replace(reset, both("a", { class: "button plain", href: address }, text(reset), get(reset, "data-en")));
+  }
+
+  #control = (name) => this.controls.find((control) => get(control, "name") === name);
+
+  #controlOf(path) {
+    const name = Object.keys(this.names).find((name) => this.names[name] === path);
+    const control = name && this.#control(name);
+    if (control && !get(control, "id")) set(control, "id", name);
+    return control;
+  }
+}
+
+/** An element with a text in both languages, as `page.js` switches them. */
+export const both = (tag, attributes, zh, en) => element(tag, { ...attributes, "data-en": en }, zh);
+
+// The page's own codes stand for the options of the standard.
+function optionOf(control, value) {
+  const option = first(control, (option) => option.tagName === "option" && get(option, "value") === value);
+  return option ? (get(option, "data-gongdan-value") ?? value) : value;
+}
+
+const FILL = {
+  radio: (control, value) => set(control, "checked", get(control, "value") === value ? "" : null),
+  input: (control, value) => set(control, "value", value),
+  // The first line break of a text is no part of it.
+  textarea: (control, value) => say(control, `\n${value}`),
+  select: (control, value) => all(control, isTag("option")).forEach((option) => set(option, "selected", get(option, "value") === value ? "" : null)),
+};
+
+function labelOf(control) {
+  const item = around(control, isItem);
+  return first(item, isTag("legend")) ?? first(item, (label) => get(label, "for") === get(control, "name"));
+}
+
+// The messages of a field stand in the order in which they were found, errors and advice alike.
+function beside({ control, message, en, severity }) {
+  const item = around(control, isItem);
+  const id = `${get(control, "name")}-looked`;
+  if (severity === "error") set(control, "aria-invalid", "true");
+  set(control, "aria-describedby", id);
+  const place = first(item, (box) => get(box, "id") === id) ?? element("div", { class: "looked", id });
+  if (!place.parentNode) append(item, place);
+  append(place, element("p", { class: "gongdan-finding", "data-severity": severity }, sign(severity), both("span", {}, message, en)));
+}
+
+const SIGNS = {
+  error: "M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5zM8 4.75v4M8 11v.25",
+  warning: "M8 2.25L14.25 13.25H1.75zM8 6.25v3.25M8 11.25v.25",
+  info: "M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5zM8 7.25v4M8 4.75v.25",
+};
+
+const sign = (severity) => element("svg", { class: "gongdan-sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, element("path", { d: SIGNS[severity] }));

@@ -1,0 +1,80 @@
+// Renders the CRM's page from www/crm.html, which is a whole page by itself: the forms get their address, and after a
+// submission what was sent, what was found, or the number. Decides nothing.
+
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { DESKS, Desk, both } from "./desk.js";
+import { all, append, element, first, get, hasClass, hasId, isTag, prepend, read, say, set, text, write } from "./markup.js";
+
+const TEMPLATE = new URL("../../crm.html", import.meta.url);
+
+/** The page as it is written, as a tree of its own. */
+export const template = async () => read(await readFile(TEMPLATE, "utf8"));
+
+/** What the server knows of a form: its id, and what came of looking at it. */
+/** @typedef {{ id?: string, values?: URLSearchParams, findings?: { zh: any[], en: any[] }, required: Record<string, boolean> }} Looked */
+
+/**
+ * @param {{ locale: "zh" | "en", now: string, looked: Record<string, Looked>, open?: string, kept?: any, refused?: string }} page
+ *   `looked` by the ids of the forms; `open`: the one that was sent; `kept`: its record; `refused`: why nothing came of it
+ * @returns {Promise<string>}
+ */
+export async function render({ locale, now, looked, open, kept, refused }) {
+  const page = await template();
+  set(first(page, isTag("main")), "data-served", "");
+  for (const [id, { id: record = randomUUID(), values, findings, required }] of Object.entries(looked)) {
+    const desk = new Desk(first(page, hasId(id)), DESKS[id]);
+    set(desk.form, "action", `./crm.html?desk=${id}&lang=${locale}`);
+    if (id === "paigong" && !values) desk.fill(new URLSearchParams({ slsj: now.slice(0, 16) }));
+    if (kept && id === open) showKept(page, kept, desk.lines(values));
+    if (values) desk.fill(values);
+    if (findings) desk.blame(findings);
+    if (values) desk.beginAgainAt(`./crm.html?lang=${locale}#${id}`);
+    desk.star(required);
+    prepend(desk.form, element("input", { type: "hidden", name: "record", value: record }));
+  }
+  for (const desk of all(page, hasClass("desk"))) set(desk, "hidden", kept || (open && get(desk, "data-desk") !== open) || (!open && get(desk, "data-desk") !== "paigong") ? "" : null);
+  if (refused) refuse(page, refused);
+  for (const line of all(page, isTag("noscript"))) line.childNodes = kept ? [] : [both("p", { class: "notice" }, "没有脚本时，填写中不检查；提交后由服务器检查，问题写在各栏旁边。", "Without scripts nothing is checked while you write; the server checks on submission and says what is wrong beside the fields.")];
+  if (findings(looked)) entitle(page, locale);
+  speak(page, locale);
+  return write(page);
+}
+
+const findings = (looked) => Object.values(looked).some((each) => each.findings);
+
+function showKept(page, { number, secret }, lines) {
+  const place = first(page, hasId("kept"));
+  set(place, "hidden", null);
+  say(first(place, hasId("kept-number")), number);
+  say(first(place, hasId("kept-code")), secret);
+  const row = ({ zh, en, name, value }) => element("tr", {}, element("th", { scope: "row" }, both("span", {}, zh, en), " ", element("code", {}, name)), element("td", {}, value));
+  for (const line of lines) append(first(place, isTag("tbody")), row(line));
+}
+
+function refuse(page, sentence) {
+  const place = first(page, hasId("refused"));
+  set(place, "hidden", null);
+  say(place, sentence);
+}
+
+function entitle(page, locale) {
+  const title = first(page, isTag("title"));
+  say(title, `${locale === "en" ? "Error: " : "错误："}${text(title)}`);
+}
+
+// As page.js does it where scripts run: what was Chinese stays beside it.
+function speak(page, locale) {
+  set(first(page, isTag("html")), "lang", locale === "en" ? "en" : "zh-CN");
+  for (const link of all(page, (link) => get(link, "data-lang") === locale)) set(link, "aria-current", "true");
+  if (locale !== "en") return;
+  for (const said of all(page, (said) => get(said, "data-en") !== undefined)) {
+    const [words] = said.childNodes;
+    set(said, "data-zh", words.value);
+    words.value = get(said, "data-en");
+  }
+  for (const named of all(page, (named) => get(named, "data-en-label") !== undefined)) {
+    set(named, "data-zh-label", get(named, "aria-label"));
+    set(named, "aria-label", get(named, "data-en-label"));
+  }
+}
