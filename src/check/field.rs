@@ -266,7 +266,8 @@ pub fn read_bounds(object: Object, defects: &mut Defects) -> Bounds {
 
 fn read_limit(cursor: Cursor, defects: &mut Defects) -> Option<Decimal> {
     let limit = match &cursor.node.kind {
-        Kind::Number(text) => Decimal::parse(text),
+        // Amounts have two decimals, and numbers of one scale are compared at once.
+        Kind::Number(text) => Decimal::parse(text).map(|limit| limit.with_at_least(2)),
         _ => None,
     };
     if limit.is_none() {

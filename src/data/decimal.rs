@@ -163,6 +163,11 @@ impl Decimal {
         self.parts().add(other.parts()).map(Self::of)
     }
 
+    /// The same number, written with at least so many decimals where they fit.
+    pub fn with_at_least(self, places: u8) -> Self {
+        self.exactly_added(Self(Repr::Scaled { units: 0, scale: places })).unwrap_or(self)
+    }
+
     /// The sum where both and it are scaled `i64`, so that no digit can be lost.
     pub fn exactly_added(self, other: Self) -> Option<Self> {
         let (a, b, scale) = self.aligned(other)?;

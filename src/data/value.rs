@@ -91,14 +91,16 @@ impl Context {
     }
 
     /// The value of a key.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.entries().find(|(name, _)| *name == key).map(|(_, value)| value)
+        self.values.get(self.keys.iter().position(|name| name.as_str() == key)?)
     }
 
     /// Takes other values for its keys, in the same order.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn assign(&mut self, values: &[Value]) {
         for (place, value) in self.values.iter_mut().zip(values) {
-            place.clone_from(value);
+            place.put(value.clone());
         }
     }
 

@@ -319,10 +319,11 @@ fn all(nodes: &[Node], env: &Environment, frames: Frames) -> Vec<Value> {
 #[cfg_attr(swift, optimize(speed))]
 fn variable<'f>(mut frames: Frames<'f>, mut depth: usize) -> &'f Value {
     while let Some(frame) = frames {
-        if let Some(value) = frame.values.iter().rev().nth(depth) {
+        let count = frame.values.len();
+        if let Some(value) = frame.values.get(count.wrapping_sub(depth).wrapping_sub(1)) {
             return value;
         }
-        depth = depth.saturating_sub(frame.values.len());
+        depth = depth.wrapping_sub(count);
         frames = frame.outer;
     }
     &Value::Null
