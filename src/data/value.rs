@@ -97,10 +97,9 @@ impl Context {
     }
 
     /// Takes other values for its keys, in the same order.
-    #[cfg_attr(swift, optimize(speed))]
     pub fn assign(&mut self, values: &[Value]) {
         for (place, value) in self.values.iter_mut().zip(values) {
-            place.put(value.clone());
+            place.clone_from(value);
         }
     }
 
