@@ -28,7 +28,13 @@ const STATES = {
   "crm-done": ["/crm.html", async (page) => {
     await fill(page, CLOSED);
     await submit(page);
+    await page.locator("#kept").waitFor();
   }],
+  "crm-plain": ["/crm.html", async (page) => {
+    await fill(page, { ...CLOSED, zbdjsj: "2026-03-02T08:00", clfy: "12.345", hfjg: "" });
+    await submit(page);
+    await page.locator("#looked").waitFor();
+  }, "form:visible", { javaScriptEnabled: false }],
   "mine-writing": ["/crm.html#jianxiu", describe],
   "mine-wrong": ["/crm.html#jianxiu", async (page) => {
     await fill(page, { ...MAINTENANCE, sbmc: "02", gdms: "3104工作面刮板运输机机头更换链条", sbbw: "机头、链条", gdlx: "GZ" });
@@ -143,14 +149,14 @@ async function top(page) {
 await mkdir(OUT, { recursive: true });
 const data = await mkdtemp(join(tmpdir(), "gongdan-pictures-"));
 const { open, browser } = await openBrowser({ data, clock: () => Date.parse(NOW) });
-for (const [state, [path, prepare, first = ".gongdan-slot:visible"]] of Object.entries({ ...STATES, ...PORTAL, ...KINDS, ...ELEMENT, ...PLAYGROUND, ...SETTLED, ...OFFLINE })) {
+for (const [state, [path, prepare, first = ".gongdan-slot:visible", options = {}]] of Object.entries({ ...STATES, ...PORTAL, ...KINDS, ...ELEMENT, ...PLAYGROUND, ...SETTLED, ...OFFLINE })) {
   for (const width of [1280, 768, 390]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const language of ["zh", "en"]) {
         const name = `${state}-${width}-${colorScheme}-${language}`;
         if (!name.includes(process.argv[2] ?? "")) continue;
         const [place, hash = ""] = path.split("#");
-        const page = await open(`${place}${place.includes("?") ? "&" : "?"}lang=${language}&now=${encodeURIComponent(NOW)}#${hash}`, { width, colorScheme });
+        const page = await open(`${place}${place.includes("?") ? "&" : "?"}lang=${language}&now=${encodeURIComponent(NOW)}#${hash}`, { width, colorScheme, ...options });
         await page.locator(first).first().waitFor();
         await prepare(page);
         await page.waitForTimeout(200);

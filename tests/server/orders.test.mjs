@@ -1,11 +1,14 @@
 // The receiving end: what it takes, what it refuses and how, and that its decisions can be repeated.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { recheck } from "../../pkg/receipt.js";
+import { Rate } from "../../www/server/rate.js";
 import { folder, receiving, sound } from "./orders.mjs";
 
 const { ask, post, clock } = await receiving();
@@ -177,6 +180,7 @@ test("what cannot be read is refused with the member that is wrong", async () =>
     ["standard.digest", { ...order, standard: { id: "onsite-record", digest: "md5:1" } }], ["form", { ...order, form: 5 }], ["order", { ...order, order: [] }], ["order", { ...order, order: null }],
     ["numberIn", { ...order, numberIn: "" }], ["numberIn", { ...order, numberIn: "no_such_field" }], ["files", { ...order, files: {} }], ["files", { ...order, files: Array(101).fill({}) }],
     ["files[0].name", { ...order, files: [{}] }], ["files[0].digest", { ...order, files: [{ name: "a", type: "", size: 1, digest: "x" }] }], ["files[0].name", { ...order, files: [null] }],
+    ["files[0].name", { ...order, files: [{ name: "\ud800.jpg", type: "", size: 1, digest: `sha256:${"0".repeat(64)}` }] }],
   ];
   for (const [member, body] of bent) check(await post(body), 400, "unreadable", { member });
   for (const text of ["", "{", "[]", "null", "5", '"x"', Buffer.from([0x7b, 0xff, 0x7d])]) {
@@ -185,6 +189,8 @@ test("what cannot be read is refused with the member that is wrong", async () =>
   let deep = "1";
   for (let level = 0; level < 50_000; level++) deep = `[${deep}]`;
   check(await ask("POST", "/api/orders", { body: JSON.stringify(order).replace('"order":{', `"order":{"deep":${deep},`), headers: { "Content-Type": "application/json" } }), 400, "unreadable", { member: "order" });
+  const eleven = Array.from({ length: 11 }, (_, index) => ({ name: "a", type: "", size: 20 << 20, digest: `sha256:${String(index).padStart(64, "0")}` }));
+  check(await post({ ...order, files: eleven }), 413, "too-large", { limit: 200 << 20 });
   check(await post({ ...order, files: [{ name: "a", type: "", size: 2 ** 40, digest: `sha256:${"0".repeat(64)}` }] }), 413, "too-large", { limit: 20 << 20 });
 });
 
@@ -203,6 +209,37 @@ test("a body above the limit is refused, whether it says its size or not", async
   const { port } = await receiving();
   const streamed = await fetch(`http://localhost:${port}/api/orders`, { method: "POST", body: stream, duplex: "half", headers: { "Content-Type": "application/json" } });
   assert.equal(streamed.status, 413);
+});
+
+test("fields that are named like what every object has are fields like others", async () => {
+  const { body } = await post(sound("onsite-record"));
+  for (const field of ["constructor", "toString", "hasOwnProperty"]) {
+    const { status, body: amended } = await ask("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { order: { [field]: "x" } } });
+    assert.deepEqual([status, Object.hasOwn(amended.order, field), amended.order[field]], [200, true, "x"]);
+  }
+  for (const state of ["constructor", "__proto__"]) check(await ask("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { state } }), 422, "findings");
+});
+
+test("a file that was on its way when the server was killed leaves nothing behind", async () => {
+  const own = await receiving();
+  await own.close();
+  await writeFile(join(own.data, "drafts", "half"), "x");
+  const later = await receiving({ data: own.data });
+  assert.deepEqual(await readdir(join(later.data, "drafts")), []);
+});
+
+test("addresses of one household of version 6 share what they may ask, those of another do not", () => {
+  const rate = new Rate(1, () => 0);
+  const waits = (addresses) => addresses.map((address) => rate.wait(address) > 0);
+  assert.deepEqual(waits(["2001:db8:1:2::1", "2001:db8:1:2:ffff:1:2:3", "2001:db8:1:3::1", "::1", "::1", "::ffff:192.0.2.1", "::ffff:192.0.2.2", "192.0.2.1", "fe80::1%eth0", "fe80::2%eth0"]), [false, true, false, false, true, false, false, false, false, true]);
+});
+
+test("a limit or a port that is no number starts no server", () => {
+  for (const given of [["0", "x", "many"], ["0", "x", "0"], ["-1"], ["http"]]) {
+    const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL("../../www/server/main.js", import.meta.url)), ...given], { encoding: "utf8" });
+    assert.equal(status, 2);
+    assert.match(stderr, /port and requests are numbers/);
+  }
 });
 
 test("who asks too often is told when to come again, and others are not held up", async () => {

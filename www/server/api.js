@@ -16,6 +16,7 @@ import { Store } from "./store.js";
 /** A form with a few signatures; photos come as files. */
 const ORDER_LIMIT = 1 << 20;
 const FILE_LIMIT = 20 << 20;
+const FILES_LIMIT = 200 << 20;
 
 const ROUTES = [
   ["GET", /^\/api\/clock$/, "clock"],
@@ -92,7 +93,7 @@ export class Api {
     const body = await readJson(request, ORDER_LIMIT);
     needMembers(body, { id: "uuid", standard: "object", form: "name", order: "object", numberIn: "name?", files: "list?" });
     needMembers(body.standard, { id: "name", digest: "digest?" }, "standard.");
-    for (const [index, file] of (body.files ?? []).entries()) needFile(file, `files[${index}].`);
+    needFiles(body.files ?? []);
     const { row, isNew } = this.orders.take(body, locale);
     response.setHeader("Location", `/api/orders/${encodeURIComponent(row.number)}`);
     await this.#record(response, isNew ? 201 : 200, row, locale, { secret: row.secret });
@@ -155,9 +156,12 @@ function routeOf(method, path) {
   throw new Problem("not-this-way", { zh: `${path} 不接受 ${method}`, en: `${method} is not taken at ${path}` }, { headers: { Allow: fitting.map(({ way }) => way).join(", ") } });
 }
 
-function needFile(file, at) {
-  needMembers(file, { field: "name?", name: "name", type: "text", size: "size", digest: "digest" }, at);
-  if (file.size > FILE_LIMIT) throw new Problem("too-large", { zh: `${file.name} 超过 ${FILE_LIMIT} 字节`, en: `${file.name} has more than ${FILE_LIMIT} bytes` }, { members: { limit: FILE_LIMIT } });
+function needFiles(files) {
+  for (const [index, file] of files.entries()) {
+    needMembers(file, { field: "name?", name: "name", type: "text", size: "size", digest: "digest" }, `files[${index}].`);
+    if (file.size > FILE_LIMIT) throw new Problem("too-large", { zh: `${file.name} 超过 ${FILE_LIMIT} 字节`, en: `${file.name} has more than ${FILE_LIMIT} bytes` }, { members: { limit: FILE_LIMIT } });
+  }
+  if (files.reduce((sum, { size }) => sum + size, 0) > FILES_LIMIT) throw new Problem("too-large", { zh: `文件合计超过 ${FILES_LIMIT} 字节`, en: `the files have more than ${FILES_LIMIT} bytes together` }, { members: { limit: FILES_LIMIT } });
 }
 
 function fileOf(row, digest) {

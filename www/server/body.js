@@ -44,11 +44,14 @@ function isObject(value) {
   throw new TypeError("no object");
 }
 
+// Half a character of two halves is no text: it cannot be written anywhere.
+const isText = (value) => typeof value === "string" && value.length <= 255 && value.isWellFormed();
+
 /** Kinds of members: what a value must be, and how that is said. */
 export const KINDS = {
   uuid: [(value) => typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value), "应是小写的 UUID", "must be a UUID in lower case"],
-  name: [(value) => typeof value === "string" && value.length > 0 && value.length <= 255, "应是 1 到 255 个字符的文字", "must be a text of 1 to 255 characters"],
-  text: [(value) => typeof value === "string" && value.length <= 255, "应是至多 255 个字符的文字", "must be a text of at most 255 characters"],
+  name: [(value) => isText(value) && value.length > 0, "应是 1 到 255 个字符的文字", "must be a text of 1 to 255 characters"],
+  text: [(value) => isText(value), "应是至多 255 个字符的文字", "must be a text of at most 255 characters"],
   object: [(value) => typeof value === "object" && value !== null && !Array.isArray(value), "应是对象", "must be an object"],
   list: [(value) => Array.isArray(value) && value.length <= 100, "应是至多 100 项的列表", "must be a list of at most 100 items"],
   size: [(value) => Number.isSafeInteger(value) && value >= 0, "应是字节数", "must be a number of bytes"],

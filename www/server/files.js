@@ -1,7 +1,7 @@
 // The files of a record, each under its digest. A file is there whole or not at all, and on the disk before that is said.
 
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, mkdirSync, rmSync } from "node:fs";
 import { access, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chunks } from "./body.js";
@@ -11,6 +11,10 @@ export class Files {
   /** @param {string} folder */
   constructor(folder) {
     this.folder = join(folder, "files");
+    this.drafts = join(folder, "drafts");
+    // What was on its way when a server was killed is sent again by whoever sent it.
+    rmSync(this.drafts, { recursive: true, force: true });
+    mkdirSync(this.drafts);
   }
 
   /** The digests of a record's files that are not there yet. @param {any} row */
@@ -24,7 +28,7 @@ export class Files {
   async put(row, { digest, size }, request) {
     const folder = join(this.folder, row.id);
     await mkdir(folder, { recursive: true });
-    const draft = join(folder, `${randomUUID()}.part`);
+    const draft = join(this.drafts, randomUUID());
     try {
       if ((await this.#write(draft, request, size)) !== digest) throw unreadable("digest", "内容与摘要不符", "the content has another digest");
       await rename(draft, this.#place(row, digest));

@@ -6,6 +6,12 @@ import { serve } from "./serve.js";
 
 const [port = "8000", data = "var", perMinute = "600"] = process.argv.slice(2);
 
+// A limit that is no number would be no limit.
+if (!(Number(port) >= 0 && Number(port) < 65_536) || !(Number(perMinute) > 0)) {
+  console.error("node www/server/main.js [port] [folder of the data] [requests per minute and address]: port and requests are numbers");
+  process.exit(2);
+}
+
 try {
   const server = await serve({ port: Number(port), data, perMinute: Number(perMinute) });
   console.log(`http://localhost:${server.address().port}`);

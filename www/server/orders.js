@@ -101,7 +101,7 @@ function fieldOf({ fields }, id) {
 
 // INVARIANT: what stands in an order is not changed by what is filled in.
 function withMissing(order, filled) {
-  const standing = Object.keys(filled).filter((field) => !isMissing(order[field]) && plain(() => canonical(order[field]) !== canonical(filled[field])));
+  const standing = Object.keys(filled).filter((field) => Object.hasOwn(order, field) && !isMissing(order[field]) && plain(() => canonical(order[field]) !== canonical(filled[field])));
   if (standing.length === 0) return { ...order, ...filled };
   throw new Problem("standing", { zh: `已经填写：${standing.join("、")}`, en: `filled in already: ${standing.join(", ")}` }, { members: { fields: standing } });
 }

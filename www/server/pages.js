@@ -1,7 +1,7 @@
 // Sends the pages and the package from the repository as they are deployed: `www/` at the root, `pkg/` below it.
 
 import { readFile, stat } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
+import { extname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -76,11 +76,11 @@ const typeOf = (path) => TYPES[extname(path)] ?? TYPES[".html"];
 function fileOf(path) {
   let clean;
   try {
-    clean = normalize(decodeURIComponent(path));
+    clean = posix.normalize(decodeURIComponent(path));
   } catch {
     return null;
   }
-  if (clean.includes("\0") || clean.includes("..") || clean.startsWith("/server/")) return null;
+  if (/[\0\\]|\.\./.test(clean) || /^\/server\//i.test(clean)) return null;
   if (clean.endsWith("/")) return join(ROOT, "www", clean, "index.html");
   return clean.startsWith("/pkg/") ? join(ROOT, clean) : join(ROOT, "www", clean);
 }
