@@ -9,7 +9,7 @@ export interface RunOptions extends BatchOptions {
   /** The id of a built-in standard, or a standard as JSON text or an object. */
   standard: string | object;
   form: string;
-  /** How many workers at most; by default one less than the machine has cores, and no more than one for each MiB. CSV, and what is told order by order or gathered, takes one. */
+  /** How many workers at most; by default one less than the machine has cores, and no more than one for each MiB. */
   workers?: number;
   /** Ends the run; it rejects with the signal's reason. */
   signal?: AbortSignal;

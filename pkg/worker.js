@@ -1,12 +1,14 @@
 // `gongdan/worker`: a batch in module workers, so that no page stands still. A file is cut at line ends, each piece is
-// read by a worker of its own, and what they found is put together as one batch would have told it.
+// read by a worker of its own, and what they found is put together as one batch would have told it. Where that cannot be
+// done, one worker reads all of it.
 
 import init, { GongdanError, Standard, loadStandard } from "./index.js";
 import { asked } from "./lib/batch.js";
 import { nameOf, optionsOf } from "./lib/crossing.js";
 import { decimal } from "./lib/frame.js";
+import { OnlyOne } from "./worker/gather.js";
 import { merge } from "./worker/merge.js";
-import { cutAtLineEnds, windows } from "./worker/slices.js";
+import { cutAtLineEnds, cutAtRows, windows } from "./worker/slices.js";
 import { Thread, namePolicy } from "./worker/thread.js";
 
 // A smaller piece is checked before another worker has started.
@@ -30,15 +32,18 @@ export async function runBatch(source, options) {
   const task = { standard, form, engine: engine instanceof URL ? engine.href : engine, options: { ...JSON.parse(text), keep } };
   /** @type {Thread[]} */
   const threads = [];
-  const start = () => {
-    const thread = new Thread(startWorker, task);
+  /** @param {Uint8Array} [head] */
+  const start = (head) => {
+    const thread = new Thread(startWorker, { ...task, head });
     threads.push(thread);
     return thread;
   };
+  const { as, collect } = options;
   try {
     const told = new Told(source instanceof Blob ? source.size : null, onProgress);
-    const work = source instanceof Blob ? readFile(source, inOrder(options) ? 1 : most, start, told) : readStream(source, start(), told);
-    const merged = merge(await untilAborted(work, signal), keep);
+    const put = (/** @type {Piece[]} */ pieces) => merge(pieces, keep, collect);
+    const work = source instanceof Blob ? readFile(source, { as, most, start, told, put }) : readStream(source, start(), told).then((piece) => put([piece]));
+    const merged = await untilAborted(work, signal);
     batch.adopt(merged);
     return { ...merged, finding: (index, order) => batch.finding(index, order), output: (order, id) => outputOf(merged.calculated, order, id), free: () => batch.free() };
   } catch (error) {
@@ -60,6 +65,7 @@ function outputOf(calculated, order, id) {
 /** Adds up how far the workers are. */
 class Told {
   /** @type {Map<Thread, any>} */ #latest = new Map();
+  #farthest = 0;
   #total;
   #listener;
 
@@ -75,25 +81,52 @@ class Told {
     /** @type {any} */
     const sum = { total: this.#total };
     for (const one of this.#latest.values()) for (const [name, count] of Object.entries(one)) sum[name] = (sum[name] ?? 0) + count;
+    // Nobody is told of what is read again.
+    if (sum.bytes < this.#farthest) return;
+    this.#farthest = sum.bytes;
     this.#listener?.(sum);
+  }
+
+  /** All is read again. */
+  again() {
+    this.#latest.clear();
   }
 }
 
+/** @typedef {import("./worker/merge.js").Piece} Piece */
+
 /**
  * @param {Blob} file
- * @param {number} most
- * @param {() => Thread} start
- * @param {Told} told
+ * @param {{ as?: string, most: number, start: (head?: Uint8Array) => Thread, told: Told, put: (pieces: Piece[]) => any }} run
  */
-async function readFile(file, most, start, told) {
+async function readFile(file, { as, most, start, told, put }) {
   const count = Math.max(1, Math.min(most, Math.ceil(file.size / LEAST_PIECE)));
-  const slices = await cutAtLineEnds(file, count);
-  return Promise.all(slices.map((slice) => {
-    const thread = start();
-    // Node 20 ends the whole program where a thread reads a file on disk that another has opened.
-    if (thread.isOfNode) return readStream(windows(slice), thread, told).then(([piece]) => piece);
-    return thread.run((progress) => told.add(thread, progress), slice);
-  }));
+  const { slices, head } = as === "csv" ? await cutAtRows(file, count) : { slices: await cutAtLineEnds(file, count), head: undefined };
+  const threads = slices.map((_, index) => start(index > 0 ? head : undefined));
+  try {
+    const pieces = await Promise.all(slices.map((slice, index) => readSlice(slice, threads[index], told)));
+    if (pieces.length === 1 || as !== "csv" || areRows(pieces)) return put(pieces);
+  } catch (error) {
+    if (!(error instanceof OnlyOne)) throw error;
+  }
+  for (const thread of threads) thread.stop();
+  told.again();
+  return put([await readSlice(file, start(), told)]);
+}
+
+// A row that goes on past a cut was cut within quotes; a header that cannot be used is told once.
+/** Whether each piece is whole rows, read under the same header. @param {Piece[]} pieces */
+function areRows(pieces) {
+  const [{ result: first }] = pieces;
+  const heads = new Set(pieces.map(({ result }) => JSON.stringify(result.columns)));
+  return heads.size === 1 && !pieces.slice(0, -1).some(({ open }) => open) && !first.refusedLines.some((/** @type {any} */ { code }) => code === "csv.header");
+}
+
+/** @param {Blob} slice @param {Thread} thread @param {Told} told */
+function readSlice(slice, thread, told) {
+  // Node 20 ends the whole program where a thread reads a file on disk that another has opened.
+  if (thread.isOfNode) return readStream(windows(slice), thread, told);
+  return thread.run((progress) => told.add(thread, progress), slice);
 }
 
 /**
@@ -107,7 +140,7 @@ async function readStream(source, thread, told) {
   const fed = feed(source, thread);
   // Whichever fails first tells; the other ends with the worker.
   await Promise.race([result, fed]);
-  return [await result];
+  return result;
 }
 
 /** @param {any} source @param {Thread} thread */
@@ -140,11 +173,6 @@ function wanted(options) {
   }
   return options;
 }
-
-// In CSV a line may end within quotes, so only who reads from the start knows where a row ends; and what is told order by
-// order, or gathered over all of them, is told by one.
-/** @param {any} options */
-const inOrder = ({ as, deadlines, calculate, collect, groupBy }) => as === "csv" || deadlines || calculate !== undefined || collect !== undefined || groupBy !== undefined;
 
 /** @param {unknown} workers */
 function workersOf(workers) {

@@ -1,6 +1,9 @@
-// Puts the results of consecutive pieces together: orders and lines are numbered through, findings stand in their order.
+// Puts the results of consecutive pieces together: orders and lines are numbered through, findings and what is told order
+// by order stand in their order.
 
-/** @typedef {{ result: any, lines: number }} Piece */
+import { gathered } from "./gather.js";
+
+/** @typedef {{ result: any, lines: number, headLines: number, open: boolean }} Piece */
 
 const COUNTS = ["bytes", "orders", "valid", "withErrors", "withWarnings", "refused"];
 const COLUMNS = ["order", "line", "rule", "path", "row", "severity", "code", "valueEnd"];
@@ -9,52 +12,65 @@ const BASES = { order: "orders", line: "lines", valueEnd: "values" };
 
 /**
  * @param {Piece[]} pieces
- * @param {number} most how many findings are kept
+ * @param {number} most how many findings, refused lines and orders are kept
+ * @param {any} collect what was to be gathered
  * @returns {any} one result, as a single batch would have told it
  */
-export function merge(pieces, most) {
+export function merge(pieces, most, collect) {
   const [{ result: first }] = pieces;
-  const sum = Object.fromEntries(COUNTS.map((name) => [name, total(pieces, ({ result }) => result[name])]));
+  // One piece stays as it is: a million findings are not copied for nothing.
+  if (pieces.length === 1) return first;
+  const results = pieces.map(({ result }) => result);
+  const sum = Object.fromEntries(COUNTS.map((name) => [name, total(results, (result) => result[name])]));
   const rules = first.rules.map((/** @type {any} */ rule, /** @type {number} */ index) => ({
     ...rule,
-    findings: total(pieces, ({ result }) => result.rules[index].findings),
-    orders: total(pieces, ({ result }) => result.rules[index].orders),
+    findings: total(results, ({ rules }) => rules[index].findings),
+    orders: total(results, ({ rules }) => rules[index].orders),
   }));
-  return { ...first, ...sum, rules, refusedLines: refusedLines(pieces).slice(0, most), findings: findings(pieces, most) };
+  return {
+    ...first, ...sum, rules, refusedLines: refusedLines(pieces).slice(0, most), findings: findings(pieces, most),
+    ...(first.deadlines && { deadlines: { ...first.deadlines, ...inOrder(results.map(({ deadlines }) => deadlines), most) } }),
+    ...(first.calculated && { calculated: calculated(results.map(({ calculated }) => calculated), most) }),
+    ...(first.groups && gathered(results, collect ?? {})),
+  };
 }
 
-/** @param {Piece[]} pieces @param {(piece: Piece) => number} count */
-const total = (pieces, count) => pieces.reduce((sum, piece) => sum + count(piece), 0);
+/** @template T @param {T[]} parts @param {(part: T) => number} count */
+const total = (parts, count) => parts.reduce((sum, part) => sum + count(part), 0);
+
+/** How many lines stand before each piece; a header that was given to it is none of its own. @param {Piece[]} pieces */
+function bases(pieces) {
+  let before = 0;
+  return pieces.map(({ lines, headLines }) => {
+    const base = before - headLines;
+    before += lines;
+    return base;
+  });
+}
 
 /** @param {Piece[]} pieces */
 function refusedLines(pieces) {
-  let before = 0;
-  return pieces.flatMap(({ result, lines }) => {
-    const from = before;
-    before += lines;
-    return result.refusedLines.map((/** @type {any} */ refused) => ({ ...refused, line: refused.line + from }));
-  });
+  const base = bases(pieces);
+  return pieces.flatMap(({ result }, index) => result.refusedLines.map((/** @type {any} */ refused) => ({ ...refused, line: refused.line + base[index] })));
 }
 
 /** @param {Piece[]} pieces @param {number} most */
 function findings(pieces, most) {
-  const all = pieces.map(({ result }) => result.findings);
-  // One piece stays as it is: a million findings are not copied for nothing.
-  if (all.length === 1) return all[0];
-  const kept = Math.min(most, all.reduce((sum, { kept }) => sum + kept, 0));
+  const all = pieces.map(({ result }) => result.findings), lines = bases(pieces);
+  const kept = Math.min(most, total(all, ({ kept }) => kept));
   /** @type {any} */
-  const columns = { count: all.reduce((sum, { count }) => sum + count, 0), kept };
+  const columns = { count: total(all, ({ count }) => count), kept };
   for (const name of COLUMNS) columns[name] = new all[0][name].constructor(kept);
-  columns.values = new Uint8Array(all.reduce((sum, { values }) => sum + values.length, 0));
+  columns.values = new Uint8Array(total(all, ({ values }) => values.length));
   const base = { orders: 0, lines: 0, values: 0 };
   let at = 0;
-  pieces.forEach(({ result, lines }, index) => {
+  pieces.forEach(({ result }, index) => {
     const own = all[index], count = Math.min(own.kept, kept - at);
+    base.lines = lines[index];
     for (const name of COLUMNS) place(columns[name], own[name], at, count, base[BASES[name]] ?? 0);
     columns.values.set(own.values, base.values);
     at += count;
     base.orders += result.orders;
-    base.lines += lines;
     base.values += own.values.length;
   });
   columns.values = columns.values.subarray(0, kept === 0 ? 0 : columns.valueEnd[kept - 1]);
@@ -65,4 +81,44 @@ function findings(pieces, most) {
 function place(into, column, at, count, base) {
   if (base === 0) return into.set(column.subarray(0, count), at);
   for (let index = 0; index < count; index++) into[at + index] = column[index] + base;
+}
+
+/** What is told order by order: each column of each id, one piece after the other. @param {any[]} parts @param {number} most */
+function inOrder(parts, most) {
+  const kept = Math.min(most, total(parts, ({ kept }) => kept));
+  const joined = (/** @type {string} */ id, /** @type {string} */ name) => {
+    const column = new parts[0].columns[id][name].constructor(kept);
+    let at = 0;
+    for (const part of parts) {
+      const count = Math.min(part.kept, kept - at);
+      place(column, part.columns[id][name], at, count, 0);
+      at += count;
+    }
+    return column;
+  };
+  const columns = Object.entries(parts[0].columns).map(([id, names]) => [id, Object.fromEntries(Object.keys(names).map((name) => [name, joined(id, name)]))]);
+  return { kept, columns: Object.fromEntries(columns) };
+}
+
+/** Outputs, whose values each stand once, in the order in which they came up. @param {any[]} parts @param {number} most */
+function calculated(parts, most) {
+  const { kept, columns } = inOrder(parts, most);
+  const outputs = Object.values(columns).map(({ value }) => value);
+  /** @type {any[]} */
+  const values = [];
+  /** @type {Map<string, number>} */
+  const places = new Map();
+  let order = 0;
+  for (const part of parts) {
+    const here = part.values.map((/** @type {any} */ value) => JSON.stringify(value));
+    for (const end = Math.min(order + part.kept, kept); order < end; order++) {
+      for (const column of outputs) {
+        if (column[order] < 0) continue;
+        const key = here[column[order]];
+        if (!places.has(key)) places.set(key, values.push(part.values[column[order]]) - 1);
+        column[order] = /** @type {number} */ (places.get(key));
+      }
+    }
+  }
+  return { kept, values, columns };
 }

@@ -1,4 +1,5 @@
-// Cuts a file into pieces of about the same size, each ending where a line ends. Only the places of the cuts are read.
+// Cuts a file into pieces of about the same size, each ending where a line ends, in CSV where a row most likely does. Only
+// the places of the cuts are read, so who reads a piece of CSV must see that it ends outside quotes.
 
 import { GongdanError } from "../lib/errors.js";
 
@@ -16,6 +17,56 @@ export async function cutAtLineEnds(file, count) {
     if (cut > cuts[cuts.length - 1] && cut < file.size) cuts.push(cut);
   }
   return cuts.map((from, index) => file.slice(from, cuts[index + 1] ?? file.size));
+}
+
+/**
+ * The same for CSV, with the header that each piece but the first is read under; one piece where the first row is none.
+ * @param {Blob} file
+ * @param {number} count
+ */
+export async function cutAtRows(file, count) {
+  const bytes = await bytesAt(file, 0), text = decoder.decode(bytes);
+  const from = text.startsWith(MARK) ? MARK.length : 0, { cells, end } = rowAt(text, from);
+  if (cells === 0 || count === 1) return { slices: [file], head: undefined };
+  const cuts = [0];
+  for (let index = 1; index < count; index++) {
+    const cut = await rowStart(file, Math.floor((file.size * index) / count), cells);
+    if (cut > cuts[cuts.length - 1] && cut < file.size) cuts.push(cut);
+  }
+  const slices = cuts.map((from, index) => file.slice(from, cuts[index + 1] ?? file.size));
+  return { slices, head: bytes.slice(from, end) };
+}
+
+/** Where a row of so many cells seems to start, at `from` or later. @param {Blob} file @param {number} from @param {number} cells */
+async function rowStart(file, from, cells) {
+  const text = decoder.decode(await bytesAt(file, from));
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) {
+    if (rowAt(text, end + 1).cells === cells) return from + end + 1;
+  }
+  return file.size;
+}
+
+// Only signs of ASCII are looked at, and so each byte is one letter.
+const decoder = new TextDecoder("latin1");
+const CELL_END = /[",\r\n]/g;
+const MARK = "ï»¿";
+
+const NO_ROW = { cells: 0, end: 0 };
+
+/** How many cells the row has that starts at a place, and where the next one does. @param {string} text @param {number} at */
+function rowAt(text, at) {
+  for (let cells = 1; ; cells++) {
+    if (text[at] === '"') {
+      do at = text.indexOf('"', at + 1) + 1; while (at > 0 && text[at] === '"');
+      if (at === 0) return NO_ROW;
+    } else {
+      CELL_END.lastIndex = at;
+      at = CELL_END.exec(text)?.index ?? text.length;
+    }
+    if (text[at] === "\r") at++;
+    if (text[at] !== ",") return text[at] === "\n" ? { cells, end: at + 1 } : NO_ROW;
+    at++;
+  }
 }
 
 /** Where the next line starts, at `from` or later. @param {Blob} file @param {number} from */

@@ -11,7 +11,7 @@ const port = /** @type {any} */ (globalThis).process?.getBuiltinModule?.("node:w
 
 /** @type {any} */
 let batch;
-let lines = 0, told = 0;
+let lines = 0, told = 0, headBytes = 0, headLines = 0;
 let last = Promise.resolve();
 
 // Messages are answered one after the other, whatever each has to wait for.
@@ -28,10 +28,26 @@ async function answer({ task, slice, chunk, ends }) {
 }
 
 /** @param {any} task */
-async function begin({ standard, form, options, engine }) {
+async function begin({ standard, form, options, engine, head }) {
   await init(engine);
   const isId = typeof standard === "string" && !standard.trimStart().startsWith("{");
   batch = (isId ? await loadStandard(standard) : Standard.parse(standard)).batch(form, options);
+  if (!head) return;
+  headBytes = batch.push(head).bytes;
+  headLines = linesOf(head);
+}
+
+/** @param {Uint8Array} bytes */
+function linesOf(bytes) {
+  let count = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count++;
+  return count;
+}
+
+/** How far it is; a header from elsewhere is none of its bytes. @param {Uint8Array} bytes */
+function push(bytes) {
+  const progress = batch.push(bytes);
+  return { ...progress, bytes: progress.bytes - headBytes };
 }
 
 /** @param {Blob} slice */
@@ -41,8 +57,8 @@ async function read(slice) {
 
 /** @param {Uint8Array} bytes @param {boolean} took whether room is made for another chunk */
 function take(bytes, took) {
-  const progress = batch.push(bytes);
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines++;
+  const progress = push(bytes);
+  lines += linesOf(bytes);
   const now = performance.now();
   const tells = now - told > TELL_EVERY;
   if (tells) told = now;
@@ -50,10 +66,20 @@ function take(bytes, took) {
 }
 
 function finish() {
-  const progress = batch.push(new Uint8Array(0));
+  const progress = push(new Uint8Array(0));
   const result = batch.finish();
-  const columns = Object.values(result.findings).filter((column) => ArrayBuffer.isView(column));
-  port.postMessage({ progress: { ...progress, orders: result.orders, findings: result.findings.count }, done: { result, lines } }, columns.map(({ buffer }) => buffer));
+  result.bytes -= headBytes;
+  // A record that had no end yet.
+  const open = result.orders + result.refused > progress.orders + progress.refused;
+  const done = { result, lines, headLines, open };
+  port.postMessage({ progress: { ...progress, orders: result.orders, findings: result.findings.count }, done }, [...buffersOf(result)]);
+}
+
+/** The memory of columns, which need not be copied. @param {any} result @returns {Generator<ArrayBufferLike>} */
+function* buffersOf({ findings, deadlines, calculated }) {
+  for (const columns of [findings, ...Object.values(deadlines?.columns ?? {}), ...Object.values(calculated?.columns ?? {})]) {
+    for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) yield column.buffer;
+  }
 }
 
 /** @param {any} error */

@@ -5,7 +5,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import init, { GongdanError, Standard, StandardError } from "../../pkg/index.js";
+import { Worker } from "node:worker_threads";
+import init, { GongdanError, Standard, StandardError, loadStandard } from "../../pkg/index.js";
 import { runBatch } from "../../pkg/worker.js";
 import { orders } from "../../benches/peers/gen.mjs";
 
@@ -54,33 +55,85 @@ test("a stream is read by one worker, whatever its chunks, and no further than i
   free();
 });
 
-test("CSV is read as one batch reads it, line ends within quotes too", async () => {
-  const csv = new TextEncoder().encode(`order_no,说明,description\n${'gd20260302000001,x,"a\nb"\n'.repeat(90_000)}`);
-  const options = { as: "csv", columns: { 说明: null } };
-  const batch = Standard.parse(standard).batch("order", options);
-  batch.push(csv);
-  const { finding, output, free, ...told } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, ...options });
-  assert.deepEqual(told, batch.finish());
-  assert.equal(told.orders, 90_000);
-  free();
+/** Starts a thread and counts it. */
+function counted() {
+  const started = { count: 0, startWorker: () => (started.count++, new Worker(new URL("pkg/worker/work.js", root))) };
+  return started;
+}
+
+const csvOf = (rows, head = "order_no,说明,description") => new TextEncoder().encode(`${head}\n${rows}`);
+const PLAIN = 'gd20260302000001,x,b\n', BROKEN = 'gd20260302000001,x,"a\nb"\n';
+const CSV = {
+  "rows on several lines": [csvOf(BROKEN.repeat(90_000)), 3],
+  "a byte-order mark, quoted names, blank rows, rows of another width": [csvOf(`${PLAIN}\n${PLAIN}1,2\r\n${BROKEN}`.repeat(40_000), '\ufeff"order_no","说明","description"\r'), 3],
+  "a quote that is a letter": [csvOf(PLAIN.replace("x", 'x 15"').repeat(150_000)), 1],
+  "a cell that looks like rows where it is cut": [csvOf(`${PLAIN.repeat(50_000)}gd,x,"${PLAIN.repeat(60_000)}"\n${PLAIN.repeat(50_000)}`), 4],
+  "a quote that is never closed": [csvOf(`${PLAIN.repeat(60_000)}gd,x,"a\n${PLAIN.repeat(120_000)}`), 4],
+  "a header on two lines": [csvOf(PLAIN.repeat(150_000), 'order_no,"说\n明",description'), 3],
+  "a header whose cells are blank": [csvOf(PLAIN.repeat(150_000), '"","",""\norder_no,说明,description'), 4],
+  "a header that cannot be used": [csvOf(PLAIN.repeat(150_000), "a,b,c"), 4],
+};
+
+for (const [what, [csv, threads]] of Object.entries(CSV)) {
+  test(`CSV with ${what} is read as one batch reads it`, async () => {
+    const options = { as: "csv", columns: { 说明: null } };
+    const batch = Standard.parse(standard).batch("order", options);
+    batch.push(csv);
+    const started = counted();
+    const { finding, output, free, ...told } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, startWorker: started.startWorker, ...options });
+    assert.deepEqual(told, batch.finish());
+    assert.equal(started.count, threads);
+    free();
+  });
+}
+
+const FEES = { series: "device_series", urgency: "urgency", labour_fee: "labour_fee", distance_km: "distance_km", added: "material_fee", deducted: "0" };
+const KINDS = { by: { kind: "type", urgent: 'urgency = "特急"', first: "[type]" }, each: { all: { count: true }, fees: { sum: "labour_fee / 7" } }, when: "labour_fee > 10" };
+const ASKED = {
+  "counts and sums": [{ collect: { all: { count: true }, fees: { sum: "labour_fee", when: "labour_fee > 100" }, lost: { sum: "0 - total_fee" }, none: { sum: "labour_fee", when: "false" } } }, 3],
+  "groups": [{ groupBy: "urgency", validOnly: true, collect: { fees: { sum: "total_fee" } } }, 3],
+  "rows by keys": [{ collect: { kinds: { ...KINDS, each: { all: { count: true }, fees: { sum: "labour_fee" } } } }, groupBy: "channel" }, 3],
+  "sums of too many digits for more than one": [{ collect: { kinds: KINDS } }, 4],
+  "more groups than are kept apart": [{ groupBy: "order_no", collect: { one: { count: true } } }, 4],
+  "outputs of a calculation": [{ calculate: { calculation: "order_fee", inputs: FEES }, keep: 9000 }, 3],
+};
+
+for (const [what, [options, threads]] of Object.entries(ASKED)) {
+  test(`${what} come out as of one batch`, async () => {
+    const started = counted();
+    const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", workers: 3, startWorker: started.startWorker, ...options });
+    const { batch, result } = alone(options);
+    assert.deepEqual(told, result);
+    assert.equal(started.count, threads);
+    if (!told.calculated) await assert.rejects(async () => output(0, "fee"), { code: "no_output" });
+    for (const id of Object.keys(told.calculated?.columns ?? {})) for (let order = 0; order < 9000; order += 59) assert.equal(output(order, id), batch.output(order, id));
+    free();
+  });
+}
+
+test("deadlines and outputs that are no figures are put together, each value once", async () => {
+  for (const [id, form, options] of [["onsite-commitment", undefined, { deadlines: true }], ["labour-settlement", "service_sheet", { calculate: "part_size" }]]) {
+    const { cases } = JSON.parse(await readFile(new URL(`tests/cases/${id}.json`, root), "utf8"));
+    const standard = await loadStandard(id);
+    const name = form ?? standard.describe().forms[0].id;
+    const parts = ["电源", "内存", "没有的", "主板"].map((part_name) => ({ product: "desktop", part_name }));
+    const sheets = [...cases.filter((one) => one.form === name && one.order).map(({ order }) => order), ...parts];
+    const line = `${sheets.map((sheet) => JSON.stringify(sheet)).join("\n")}\n`;
+    const file = new TextEncoder().encode(line.repeat(Math.ceil(3_500_000 / line.length)));
+    const batch = standard.batch(name, { now: "2026-03-02T10:00:00+08:00", ...options });
+    batch.push(file);
+    const { finding, output, free, ...told } = await runBatch(new Blob([file]), { standard: id, form: name, workers: 3, now: "2026-03-02T10:00:00+08:00", ...options });
+    assert.deepEqual(told, batch.finish());
+    free();
+  }
 });
 
-test("a month's end is gathered as one batch gathers it", async () => {
-  const options = { collect: { all: { count: true }, fees: { sum: "labour_fee", when: "labour_fee > 100" } }, groupBy: "urgency", validOnly: true };
-  const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", workers: 3, ...options });
-  assert.deepEqual(told, alone(options).result);
-  await assert.rejects(async () => output(0, "fee"), { code: "no_output" });
-  assert.ok(told.groups.length > 1 && Number(told.collected.fees) > 0);
-  free();
-});
-
-test("the outputs of a calculation are told order by order", async () => {
-  const inputs = { series: "device_series", urgency: "urgency", labour_fee: "labour_fee", distance_km: "distance_km", added: "material_fee", deducted: "0" };
-  const options = { calculate: { calculation: "order_fee", inputs }, keep: 3000 };
-  const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", ...options });
-  const { batch, result } = alone(options);
-  assert.deepEqual(told, result);
-  for (const id of Object.keys(told.calculated.columns)) for (let order = 0; order < 3000; order += 59) assert.equal(output(order, id), batch.output(order, id));
+test("progress does not run back where all is read again", async () => {
+  const seen = [];
+  const [csv] = CSV["a cell that looks like rows where it is cut"];
+  const { free } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, as: "csv", onProgress: ({ bytes }) => seen.push(bytes) });
+  assert.deepEqual(seen, [...seen].sort((one, other) => one - other));
+  assert.equal(seen.at(-1), csv.length);
   free();
 });
 
