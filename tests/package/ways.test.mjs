@@ -1,9 +1,9 @@
 // There are two ways from an order to its findings: in numbers (validate, sessions) and in whole shapes (evaluate).
 // They must say the same, to the word.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { before, test } from "node:test";
-import init, { Standard } from "../../pkg/index.js";
+import init, { Standard, loadStandard } from "../../pkg/index.js";
 import { orders as peerOrders } from "../../benches/peers/gen.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -52,3 +52,38 @@ for (const [path, [form, orders]] of Object.entries(GROUNDS)) {
     }
   });
 }
+
+/** The cases with an order of every standard that is built in, each with one field or cell spoilt. */
+async function* spoiltCases() {
+  let turn = 0;
+  for (const file of (await readdir(new URL("tests/cases/", root))).filter((name) => name.endsWith(".json"))) {
+    const { cases } = JSON.parse(await text(`tests/cases/${file}`));
+    const withOrders = cases.filter(({ order, form }) => order && form);
+    if (withOrders.length === 0) continue;
+    const standard = await loadStandard(file.replace(".json", ""));
+    const forms = standard.describe().forms;
+    for (const { order, form, now } of withOrders) {
+      const { fields } = forms.find(({ id }) => id === form);
+      const field = fields[turn % fields.length], value = SPOILT[turn++ % SPOILT.length];
+      const rows = field.type === "table" && Array.isArray(order[field.id]) ? order[field.id] : [];
+      const cell = field.fields?.[turn % field.fields.length]?.id;
+      const spoilt = rows.length > 0 ? rows.map((row, index) => (index === turn % rows.length ? { ...row, [cell]: value } : row)) : value;
+      yield { standard, form, options: now === undefined ? {} : { now }, order, spoilt: { ...order, [field.id]: spoilt }, field: field.id };
+    }
+  }
+}
+
+test("in every standard a look, a whole evaluation and an edit say the same of a spoilt order", async () => {
+  let count = 0;
+  for await (const { standard, form, options, order, spoilt, field } of spoiltCases()) {
+    const whole = standard.evaluate(form, spoilt, options), look = standard.validate(form, spoilt, options);
+    const findings = whole.findings.filter(({ code }) => !code.startsWith("deadline."));
+    assert.deepEqual({ findings: look.findings, notEvaluated: look.notEvaluated }, { findings, notEvaluated: whole.notEvaluated }, `${standard.id} ${field}`);
+    const session = standard.session(form, order, options);
+    session.set(field, spoilt[field]);
+    assert.deepEqual(session.report(), whole, `${standard.id} ${field}`);
+    session.free();
+    count += 1;
+  }
+  assert.ok(count > 500, `${count} orders`);
+});
