@@ -86,6 +86,18 @@ test("with scripts a wrong order is held back in the page, and a sound one is se
   assert.deepEqual(page.complaints, []);
 });
 
+test("with and without scripts a label that is due has one star", async () => {
+  for (const query of ["", "?lang=en"]) {
+    for (const page of [await plain(`/crm.html${query}`), await live(`/crm.html${query}`)]) {
+      const label = page.locator("label[for=zt]");
+      await label.locator(".gongdan-star").first().waitFor({ state: "attached" });
+      assert.equal(await label.locator(".gongdan-star").count(), 1);
+      assert.match(await label.textContent(), query ? /^Status\W*required$/ : /^状态\W*必填$/u);
+      await page.context().close();
+    }
+  }
+});
+
 test("what the server alone found stands beside its field once, and leaves with the next edit there", async () => {
   const page = await live("/crm.html#paigong");
   await fill(page, { ...CLOSED });

@@ -57,7 +57,10 @@ export class Desk {
   star(required) {
     for (const [name, field] of Object.entries(this.names)) {
       const control = this.#control(name);
-      if (control && required[field] === true) append(labelOf(control), element("span", { class: "gongdan-star" }, element("span", { "aria-hidden": "true" }, "*"), both("span", { class: "gongdan-hidden" }, "必填", "required")));
+      if (!control || required[field] !== true) continue;
+      const label = labelOf(control);
+      set(label, "data-zh", text(label.childNodes[0]));
+      append(label, element("span", { class: "gongdan-star" }, element("span", { "aria-hidden": "true" }, "*"), both("span", { class: "gongdan-hidden" }, "必填", "required")));
     }
   }
 
