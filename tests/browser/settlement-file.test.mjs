@@ -81,6 +81,8 @@ test("columns are found by id and label in both languages, with units, stars and
   assert.deepEqual(guess(["LATE FEE", "Fee", "order_no", "power (w)"]), { late_fee: 0, fee: 1, order_no: 2, power: 3 });
   assert.deepEqual(guess(["甲", "费用"], { order_no: "甲", fee: null }), { order_no: 0, late_fee: 1 });
   assert.deepEqual(guess(["", "别的"]), {});
+  const parts = [target("part", "维修部件（更换的部件）", "Part (replaced)"), target("size", "部件属性", "Part size")];
+  assert.deepEqual(guessColumns(parts, ["部件 属性", "更换部件"], {}), { part: 1, size: 0 });
 });
 
 const READ = [

@@ -52,12 +52,17 @@ export function guessColumns(targets, header, before) {
 // A unit or a remark in brackets is not part of a name.
 const bare = (name) => plain(name.replace(/[（(].*?[)）]/g, "")).replace(/[*：:_\-\s]/g, "");
 
+// What stands in brackets may be the other name of the same thing: 维修部件（更换的部件）.
+const remarks = (name) => [...name.matchAll(/[（(](.*?)[)）]/g)].map(([, remark]) => spare(bare(remark)));
+const spare = (name) => name.replaceAll("的", "");
+
 function likeness({ id, label }, name) {
   const column = bare(name);
   if (column === "") return 0;
   const names = [id, label.zh, label.en].map(bare);
   if (names.includes(column)) return 100;
   if (column.length < 2) return 0;
+  if ([label.zh, label.en].flatMap(remarks).includes(spare(column))) return 60;
   const near = names.filter((one) => one.length >= 2 && (one.includes(column) || column.includes(one)));
   return Math.max(0, ...near.map((one) => (50 * Math.min(one.length, column.length)) / Math.max(one.length, column.length)));
 }
