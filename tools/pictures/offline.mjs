@@ -6,10 +6,11 @@ const READY = ".forms button:visible";
 
 const examples = async (standard) => Object.values(JSON.parse(await readFile(new URL(`../../tests/cases/examples/${standard}.json`, import.meta.url), "utf8")).forms)[0];
 
-const PROBLEM = {
-  title: "工单有错误", detail: "请按提示修改后再提交", status: 422,
-  findings: [{ severity: "error", message: "离开时间早于到达时间" }],
-};
+/** A refusal, in the language in which the order was submitted. */
+const problem = (page) => ({
+  title: "", detail: "", status: 422,
+  findings: [{ severity: "error", message: page.url().includes("lang=en") ? "the departure is before the arrival" : "离开时间早于到达时间" }],
+});
 
 /** Puts a record on the device, and gives its id. */
 async function put(page, standard, form, change = {}) {
@@ -54,7 +55,7 @@ async function send(page) {
 
 async function list(page) {
   await send(page);
-  await put(page, "onsite-record", "onsite_service_record", { state: "refused", problem: PROBLEM });
+  await put(page, "onsite-record", "onsite_service_record", { state: "refused", problem: problem(page) });
   await put(page, "repair-service-order", "repair_service_order", { state: "waiting", reason: "busy" });
   await put(page, "home-service-order", "home_service_order");
   await page.reload();
@@ -74,7 +75,7 @@ export const OFFLINE = {
     await page.waitForTimeout(300);
     await page.locator("gongdan-form button[type=submit]").click();
   }, READY],
-  "offline-refused": ["/offline.html", async (page) => open(page, await put(page, "onsite-record", "onsite_service_record", { state: "refused", problem: PROBLEM }), "gongdan-form form"), READY],
+  "offline-refused": ["/offline.html", async (page) => open(page, await put(page, "onsite-record", "onsite_service_record", { state: "refused", problem: problem(page) }), "gongdan-form form"), READY],
   "offline-waiting": ["/offline.html", async (page) => {
     await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
     await page.reload();

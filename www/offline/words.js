@@ -131,8 +131,9 @@ export const words = () => (language() === "en" ? EN : ZH);
 export function timeText(moment) {
   const date = new Date(moment);
   const isToday = date.toDateString() === new Date().toDateString();
-  const day = isToday ? {} : { month: "numeric", day: "numeric" };
-  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : "zh-CN", { ...day, hour: "2-digit", minute: "2-digit", second: isToday ? "2-digit" : undefined, hour12: false }).format(date);
+  const isEnglish = language() === "en";
+  const day = isToday ? {} : { month: isEnglish ? "short" : "numeric", day: "numeric" };
+  return new Intl.DateTimeFormat(isEnglish ? "en-GB" : "zh-CN", { ...day, hour: "2-digit", minute: "2-digit", second: isToday ? "2-digit" : undefined, hour12: false }).format(date);
 }
 
 /** How long, in the largest unit that says it well. @param {number} milliseconds */
