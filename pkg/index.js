@@ -1,7 +1,8 @@
 // The engine for JavaScript: `await init()`, then `Standard.parse(json)` or `await loadStandard(id)`.
 
 import { init as load, initSync } from "./lib/engine.js";
-import { warm } from "./lib/warm.js";
+import { Standard } from "./lib/standard.js";
+import { warmed } from "./lib/waiting.js";
 
 export { Batch } from "./lib/batch.js";
 export { GongdanError, StandardError } from "./lib/errors.js";
@@ -9,11 +10,10 @@ export { compileExpression, evaluateExpression, evaluateTable } from "./lib/expr
 export { version } from "./lib/version.js";
 export { asOf } from "./lib/versions.js";
 export { Session } from "./lib/session.js";
-export { Standard, loadStandard } from "./lib/standard.js";
-export { initSync };
+export { loadStandard } from "./lib/standard.js";
+export { Standard, initSync };
 
 /** @type {typeof import("./index.js").default} */
-export default async function init(source) {
-  await load(source);
-  warm();
+export default function init(source) {
+  return warmed(load(source), Standard);
 }

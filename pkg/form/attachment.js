@@ -21,6 +21,8 @@ export class Attachment {
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
   /** @type {import("./panels.js").Panels | null} */
   #panels = null;
+  /** Made by the first submission that is held back. @type {Summary | null} */
+  #summary = null;
 
   constructor(form, options) {
     this.form = form;
@@ -30,7 +32,6 @@ export class Attachment {
     const described = this.description.forms.find(({ id }) => id === options.form);
     this.described = fieldsOf(described);
     this.late = new Set(described?.deadlines.map(({ id }) => id));
-    this.summary = new Summary(this.#page, this.words, form);
     this.fields = new Fields(form, this.options.names, (path, controls) => this.#field(path, controls));
     this.fields.find();
     this.session = options.standard.session(options.form, this.#order(), this.asked());
@@ -89,7 +90,8 @@ export class Attachment {
   }
 
   #field(path, controls) {
-    const described = this.described.get(path.replace(/\[\d+\]/g, ""));
+    const { table, cell } = partsOf(path);
+    const described = this.described.get(table === null ? path : `${table}.${cell}`);
     if (!described) return null;
     const field = new Field(this.#page, this.words, path, described.type, controls, this.form, this.options.hide);
     field.settled = isPresent(field.value());
@@ -229,12 +231,13 @@ export class Attachment {
     const byPath = findingsByPath(this.#findings);
     const said = [];
     for (const field of this.fields) {
-      const findings = field.isOff() ? [] : (byPath.get(field.path) ?? []);
+      const findings = field.isOff() ? NONE : (byPath.get(field.path) ?? NONE);
       field.validate(findings.find(blocks)?.message ?? "");
-      said.push(...this.#show(field, this.#submitted || field.settled ? findings : []));
+      if (findings === NONE && !this.#submitted && field.isBare()) continue;
+      said.push(...this.#show(field, this.#submitted || field.settled ? findings : NONE));
     }
     if (!this.#isSummary()) return;
-    this.summary.update(this.#listed());
+    if (this.#summary?.isOpen()) this.#summary.update(this.#listed());
     // The summary speaks for itself after a submission.
     if (said.length > 0 && !this.#submitted) say(this.#voice, this.words.spoken(said));
   }
@@ -287,17 +290,21 @@ export class Attachment {
     if (!listed.some(({ finding }) => blocks(finding))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#isSummary()) this.summary.open(listed);
-    else this.form.reportValidity();
+    if (!this.#isSummary()) return this.form.reportValidity();
+    this.#summary ??= new Summary(this.#page, this.words, this.form);
+    this.#summary.open(listed);
   }
 
   #reset() {
     this.#submitted = false;
-    this.summary.close();
+    this.#summary?.close();
     for (const field of this.fields) field.settled = isPresent(field.value());
     this.refresh();
   }
 }
+
+/** @type {any[]} */
+const NONE = [];
 
 const RANK = { error: 0, warning: 1, info: 2 };
 

@@ -23,6 +23,9 @@ export class Field {
   #slot = null;
   /** @type {HTMLElement | null} */
   #star = null;
+  // What was never said of a control need not be taken back.
+  #required = false;
+  #blamed = false;
   /** @type {string[]} */
   #shown = [];
 
@@ -70,17 +73,16 @@ export class Field {
 
   /** Shows or takes away the star, and tells assistive technology the same. */
   require(required) {
+    if (!required && !this.#required) return;
+    this.#required = required;
     for (const control of this.controls) {
       // The role of a radio button or a checkbox has no such state; its legend's star says it.
       if (control.type === "radio" || control.type === "checkbox") continue;
       this.#page.set(control, "aria-required", required ? "true" : this.#page.original(control, "aria-required"));
     }
     if (!required) return this.#star?.remove();
-    const label = labelOf(this.controls);
-    const sign = make("span", { "aria-hidden": "true", text: "*" });
-    const word = make("span", { class: "gongdan-hidden", text: this.#words.required });
-    this.#star ??= make("span", { class: "gongdan-star" }, sign, word);
-    if (label && !this.#star.isConnected) this.#page.insert(label, this.#star);
+    const label = this.#star?.isConnected ? null : labelOf(this.controls);
+    if (label) this.#page.insert(label, (this.#star ??= star(this.#words)));
   }
 
   /** Tells the browser whether the field holds an error, shown or not, so that `:invalid` and submission agree. */
@@ -90,8 +92,9 @@ export class Field {
 
   /** Puts findings beside the field; an empty list clears it. Returns the sentences that were not there before. */
   show(findings, mend) {
-    const keys = findings.map(findingKey);
     const before = this.#shown;
+    if (findings.length + before.length === 0) return before;
+    const keys = findings.map(findingKey);
     if (keys.join("\n") === before.join("\n")) return [];
     this.#shown = keys;
     const parts = findings.map((finding) => findingElement(finding, this.#words, mend));
@@ -100,8 +103,15 @@ export class Field {
     return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
   }
 
+  /** Whether nothing is said of it on the page. */
+  isBare() {
+    return this.#shown.length === 0 && !this.#blamed && this.segments === null;
+  }
+
   /** Says whether the field is wrong; `shown` where a message of ours says why. */
   blame(wrong, shown) {
+    if (!wrong && !this.#blamed) return;
+    this.#blamed = wrong;
     const [first] = this.#slot?.children ?? [];
     const id = wrong && shown ? first?.querySelector(".gongdan-sentence")?.id : null;
     for (const control of this.controls) {
@@ -161,3 +171,7 @@ export class Field {
     }
   }
 }
+
+// The star for those who see it, a word for those who hear the page.
+const star = (words) =>
+  make("span", { class: "gongdan-star" }, make("span", { "aria-hidden": "true", text: "*" }), make("span", { class: "gongdan-hidden", text: words.required }));

@@ -78,6 +78,7 @@ export class Fields {
 
 /** A path in its parts: `items[0].qty` is a cell of a table. */
 export function partsOf(path) {
+  if (!path.includes("[")) return { table: null, row: -1, cell: path };
   const [, table = null, row, cell = path] = /^(.*)\[(\d+)\]\.(.*)$/.exec(path) ?? [];
   return { table, row: Number(row ?? -1), cell };
 }

@@ -32,7 +32,7 @@ export class Summary {
 
   /** Opens the list and moves the focus to it. @param {Listed[]} listed */
   open(listed) {
-    if (!this.#box.isConnected) this.#page.insert(this.#form, this.#box, this.#form.firstChild);
+    if (!this.isOpen()) this.#page.insert(this.#form, this.#box, this.#form.firstChild);
     this.#entitle(true);
     this.#key = "";
     this.update(listed);
@@ -40,9 +40,12 @@ export class Summary {
     this.#box.focus({ preventScroll: true });
   }
 
+  isOpen() {
+    return this.#box.isConnected;
+  }
+
   /** Follows the findings while the list is open; without errors it goes away. @param {Listed[]} listed */
   update(listed) {
-    if (!this.#box.isConnected) return;
     const errors = listed.filter(({ finding }) => finding.severity === "error");
     if (errors.length === 0) return this.close();
     const key = listed.map(({ finding }) => findingKey(finding)).join("\n");

@@ -99,7 +99,9 @@ export class Session {
 
   report() {
     const order = jsonOf(this.#order, "the order");
-    return call(() => this.#alive.report(order), this.#plan.locale);
+    const report = call(() => this.#alive.report(order), this.#plan.locale);
+    this.#flags ??= report;
+    return report;
   }
 
   free() {

@@ -121,7 +121,7 @@ fn may_say(field: &Field, code: Code) -> bool {
     let (kind, limit) = (field.spec.kind, field.spec.length);
     match code.rule() {
         "required" => !matches!(field.required, Condition::Fixed(false)),
-        "type" => code != Code::TypeRow,
+        "type" => refusals(kind).contains(&code),
         "one_of" => kind.is_choice(),
         "range" => field.spec.bounds.0.iter().any(|bound| bound.code == code),
         "length" => {
@@ -138,6 +138,23 @@ fn may_say(field: &Field, code: Code) -> bool {
             _ => false,
         },
         _ => false,
+    }
+}
+
+/// What a value is called that is not of its field's kind; each sentence costs the page that waits for the plan.
+fn refusals(kind: FieldKind) -> &'static [Code] {
+    match kind {
+        FieldKind::Bool => &[Code::TypeBool],
+        FieldKind::Integer => &[Code::TypeNumber, Code::TypeInteger],
+        FieldKind::Money => &[Code::TypeNumber, Code::TypeDecimals],
+        FieldKind::Number | FieldKind::Percent => &[Code::TypeNumber],
+        FieldKind::Date => &[Code::TypeDate],
+        FieldKind::Time => &[Code::TypeTime],
+        FieldKind::DateTime => &[Code::TypeDateTime],
+        FieldKind::MultiChoice | FieldKind::AttachmentList | FieldKind::List => &[Code::TypeList],
+        FieldKind::Table => &[Code::TypeTable],
+        FieldKind::Duration => &[Code::TypeDuration],
+        _ => &[Code::TypeText],
     }
 }
 
