@@ -7,7 +7,6 @@ import { Field } from "./field.js";
 import { Fields, partsOf } from "./fields.js";
 import { Page, make, say } from "./page.js";
 import { labelOf } from "./place.js";
-import { Summary } from "./summary.js";
 import { wordsOf } from "./words.js";
 
 /** One form that is attached to one standard. */
@@ -21,7 +20,7 @@ export class Attachment {
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
   /** @type {import("./panels.js").Panels | null} */
   #panels = null;
-  /** Made by the first submission that is held back. @type {Summary | null} */
+  /** @type {import("./summary.js").Summary | null} */
   #summary = null;
 
   constructor(form, options) {
@@ -124,7 +123,7 @@ export class Attachment {
 
   #order() {
     for (const field of this.fields) this.#sent.set(field.path, field.value());
-    const order = this.fields.order();
+    const order = this.fields.order(undefined, ({ path }) => this.#sent.get(path));
     for (const { table } of this.fields) if (table !== null) this.#lengths.set(table, order[table]?.length ?? 0);
     return order;
   }
@@ -157,6 +156,7 @@ export class Attachment {
   }
 
   #edited(control) {
+    this.#loadSummary();
     const field = this.fields.of(control);
     if (!field) return this.#submitted && this.#render();
     if (!this.#send(field)) return;
@@ -206,6 +206,7 @@ export class Attachment {
   #left(control) {
     const field = this.fields.of(control);
     if (!field || field.settled) return;
+    this.#loadSummary();
     field.settled = true;
     this.#render();
   }
@@ -290,9 +291,24 @@ export class Attachment {
     if (!listed.some(({ finding }) => blocks(finding))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!this.#isSummary()) return this.form.reportValidity();
-    this.#summary ??= new Summary(this.#page, this.words, this.form);
-    this.#summary.open(listed);
+    if (!this.#isSummary()) this.form.reportValidity();
+    else if (this.#summary) this.#summary.open(listed);
+    else this.#openSummary();
+  }
+
+  // A connection that is gone must not leave a person without a word: the browser has its own.
+  async #openSummary() {
+    await this.#loadSummary();
+    if (this.#detached) return;
+    if (this.#summary) this.#summary.open(this.#listed());
+    else this.form.reportValidity();
+  }
+
+  // What lists the faults of a submission comes with the first edit; who only reads the form does not need it.
+  async #loadSummary() {
+    if (this.#summary || !this.#isSummary()) return;
+    const { Summary } = await import("./summary.js").catch(() => ({ Summary: null }));
+    if (Summary && !this.#detached) this.#summary ??= new Summary(this.#page, this.words, this.form);
   }
 
   #reset() {

@@ -51,30 +51,34 @@ export class Fields {
   }
 
   /** What is filled in: every field that `counts`, rows in their places. Blank rows at the end are not there yet. */
-  order(counts = (field) => field !== null) {
+  order(counts = all, valueOf = read) {
     const order = {};
     for (const field of this) {
-      if (field.table !== null) order[field.table] ??= this.rows(field.table, counts);
-      else if (counts(field)) order[field.path] = field.value();
+      if (field.table !== null) order[field.table] ??= this.rows(field.table, counts, valueOf);
+      else if (counts(field)) order[field.path] = valueOf(field);
     }
     for (const [id, value] of Object.entries(order)) if (!isGiven(value)) delete order[id];
     return order;
   }
 
   /** The rows of a table. */
-  rows(table, counts = (field) => field !== null) {
+  rows(table, counts = all, valueOf = read) {
     const rows = [];
     let last = -1;
     for (const field of this) {
       if (field.table !== table) continue;
       while (rows.length <= field.row) rows.push({});
-      const value = counts(field) ? field.value() : null;
+      const value = counts(field) ? valueOf(field) : null;
       if (isGiven(value)) rows[field.row][field.cell] = value;
       if (isPresent(value)) last = Math.max(last, field.row);
     }
     return rows.slice(0, last + 1);
   }
 }
+
+/** @type {(field: any) => boolean} */
+const all = () => true;
+const read = (field) => field.value();
 
 /** A path in its parts: `items[0].qty` is a cell of a table. */
 export function partsOf(path) {

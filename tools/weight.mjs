@@ -1,0 +1,36 @@
+// What a page downloads of the package's JavaScript for some entries: every module that is loaded at once, whether the page uses
+// it or not. What comes later by itself (deadlines, sums, formats, the paper form) is not counted.
+
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const PACKAGE = fileURLToPath(new URL("../pkg", import.meta.url));
+
+// The engine's text, its glue and the pad of signatures are not written by hand.
+const byHand = { name: "by hand", setup: ({ onResolve }) => onResolve({ filter: /\/(wasm|vendor)\// }, ({ path }) => ({ path, external: true })) };
+
+const kilobytes = (bytes) => bytes.length / 1000;
+const measured = (bytes) => ({ raw: kilobytes(bytes), gzip: kilobytes(gzipSync(bytes, { level: 9 })), brotli: kilobytes(brotliCompressSync(bytes)) });
+
+/**
+ * Kilobytes of 1,000 bytes: bundled and minified as every build does it, and as written, module by module.
+ * @param {string[]} entries modules of the package
+ * @param {{ generated?: boolean }} [options] whether the engine's glue counts too
+ */
+export async function weight(entries, { generated = false } = {}) {
+  const contents = entries.map((entry) => `export * from "${entry}";`).join("\n") + '\nexport { default } from "./index.js";';
+  const { metafile, outputFiles } = await build({
+    stdin: { contents, resolveDir: PACKAGE }, absWorkingDir: PACKAGE, outdir: "out", write: false, metafile: true,
+    bundle: true, splitting: true, minify: true, format: "esm", target: "es2022", plugins: generated ? [] : [byHand],
+  });
+  const first = Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint === "<stdin>");
+  const loaded = new Set([first]);
+  for (const path of loaded) for (const { path: next, kind } of metafile.outputs[path].imports) if (kind === "import-statement" && metafile.outputs[next]) loaded.add(next);
+  const texts = outputFiles.filter(({ path }) => [...loaded].some((one) => path.endsWith(one))).map(({ contents: text }) => text);
+  const modules = [...new Set([...loaded].flatMap((path) => Object.keys(metafile.outputs[path].inputs)))].filter((path) => path !== "<stdin>");
+  const written = await Promise.all(modules.map(async (path) => measured(await readFile(resolve(PACKAGE, path)))));
+  return { bundled: measured(Buffer.concat(texts)), modules: modules.length, written: written.reduce((sum, { brotli }) => sum + brotli, 0) };
+}
