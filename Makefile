@@ -45,6 +45,7 @@ bench: build
 	node benches/feel.mjs
 	node benches/standards.mjs
 	node benches/portal.mjs
+	node benches/growth.mjs
 	@tools/install.sh browser
 	node benches/form.mjs
 	cargo run --release --quiet --example feel_speed

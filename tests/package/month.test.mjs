@@ -138,6 +138,56 @@ test("hotline assessment: counts by time orders and deadlines become the inputs 
   assert.notEqual(standard.calculate("response_rate", collected).outputs.response_rate, null);
 });
 
+/** A share of a hundred with two decimals, half up, from whole numbers. */
+function percent(part, whole) {
+  const hundredths = (BigInt(part) * 20_000n / BigInt(whole) + 1n) / 2n, digits = String(hundredths).padStart(3, "0");
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+test("service KPIs: a month of complaints becomes the inputs of the rates, by channel too", async () => {
+  const standard = await loadStandard("customer-service-kpi");
+  const random = rng(11);
+  const at = (hours) => new Date(Date.UTC(2026, 1, 1) + hours * 3_600_000).toISOString();
+  const complaints = Array.from({ length: 1500 }, () => {
+    const received = Math.floor(random() * 600), handled = random() < 0.95 && received + Math.floor(random() * 30) - 2;
+    return { complainant: "住户甲", channel: pick(random, ["call", "visit"]), content: "噪声", received_at: at(received), valid_complaint: random() < 0.3, status: handled === false ? "open" : "handled", ...(handled !== false && { handled_at: at(handled) }) };
+  });
+  const counted = { received_count: { count: true }, handled_count: 'status = "handled"', valid_complaints: "valid_complaint", in_time: "handled_at <= received_at + handle_limit" };
+  const { result } = run(standard, "complaint", complaints, { now: NOW, deadlines: true, groupBy: "channel", validOnly: true, collect: counted });
+  // One that was handled before it came in is an error, and counts for nothing.
+  const sound = complaints.filter(({ received_at, handled_at = received_at }) => handled_at >= received_at);
+  assert.ok(sound.length > 1300 && sound.length < complaints.length);
+  const expected = (of) => {
+    const count = (holds) => String(of.filter(holds).length);
+    return { received_count: String(of.length), handled_count: count(({ status }) => status === "handled"), valid_complaints: count(({ valid_complaint }) => valid_complaint), in_time: count(({ received_at, handled_at }) => handled_at && Date.parse(handled_at) <= Date.parse(received_at) + 86_400_000) };
+  };
+  assert.deepEqual(result.collected, expected(sound));
+  assert.deepEqual(Object.fromEntries(result.groups.map(({ key, collected }) => [key, collected])), Object.fromEntries(["call", "visit"].map((channel) => [channel, expected(sound.filter((one) => one.channel === channel))])));
+  const { columns, statuses } = result.deadlines;
+  const met = sound.filter((one) => statuses[columns["handle-24h"].status[complaints.indexOf(one)]] === "met");
+  assert.equal(String(met.length), result.collected.in_time);
+  const { received_count, handled_count, valid_complaints } = result.collected;
+  assert.deepEqual(standard.calculate("complaint_handling_rate", { received_count, handled_count }).outputs, { rate: percent(handled_count, received_count), target_met: false });
+  assert.deepEqual(standard.calculate("monthly_complaint_rate", { valid_complaints, households: 1000 }).outputs, { rate: percent(valid_complaints, 1000), target_met: false });
+});
+
+test("service KPIs: the months of many departments add up to the rates of all, to the cent", async () => {
+  const standard = await loadStandard("customer-service-kpi");
+  const random = rng(12);
+  const whole = (below) => Math.floor(random() * below);
+  const goals = Array.from({ length: 800 }, (_, index) => {
+    const due = 1 + whole(10_000_000), total = 50 + whole(100);
+    return { period: `2026-${String(1 + (index % 12)).padStart(2, "0")}`, satisfied_owners: whole(total), surveyed_owners: total, revisited_complaints: 1, handled_complaints: 2, fees_due: due / 100, fees_received: whole(due) / 100, paid_satisfied: whole(total), paid_total: total };
+  });
+  const sums = Object.fromEntries(Object.keys(goals[0]).filter((id) => id !== "period").map((id) => [id, { sum: id }]));
+  const { collected } = run(standard, "quality_goals", goals, { now: NOW, collect: sums }).result;
+  const cents = (id) => goals.reduce((sum, goal) => sum + Math.round(goal[id] * 100), 0);
+  for (const id of Object.keys(sums)) assert.equal(Math.round(Number(collected[id]) * 100), cents(id), id);
+  for (const [calculation, part, all] of [["fee_collection_rate", "fees_received", "fees_due"], ["satisfaction_rate", "satisfied_owners", "surveyed_owners"], ["paid_satisfaction_rate", "paid_satisfied", "paid_total"], ["complaint_revisit_rate", "revisited_complaints", "handled_complaints"]]) {
+    assert.equal(standard.calculate(calculation, { [part]: collected[part], [all]: collected[all] }).outputs.rate, percent(cents(part), cents(all)), calculation);
+  }
+});
+
 test("groups: their orders, findings by rule and figures add up to those of all, in exact decimals", async () => {
   const standard = Standard.parse(await json("benches/standards/peer-order.json"));
   const orders = peerOrders(3000);

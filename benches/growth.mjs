@@ -1,0 +1,70 @@
+// How time grows: an edit with the fields of the form and with the rows of a table, loading with the fields of the standard,
+// an order of a batch with the orders. What does not depend on a thing shall not cost more for having more of it.
+//
+//   node benches/growth.mjs            31 rounds
+//   node benches/growth.mjs --quick    7 rounds
+import init, { Standard } from "../pkg/index.js";
+import { orders } from "./peers/gen.mjs";
+import { readFile } from "node:fs/promises";
+import { timeJobs } from "./timing.mjs";
+
+await init();
+const rounds = process.argv.includes("--quick") ? 7 : 31;
+const label = (text) => ({ zh: text, en: text });
+let sink = 0; // what keeps the work from being left out
+
+/** A standard of so many figures, each pair of which is tied by a rule, and a table of figures. */
+function wide(count) {
+  const ids = Array.from({ length: count }, (_, index) => `figure_${index}`);
+  const figure = (id) => [id, { type: "integer", label: label(id), range: { max: 100 } }];
+  const rule = (id, index) => [`rule-${index}`, { check: `${id} <= ${ids[index + 1]}`, fields: [id], message: label(id) }];
+  const rows = { type: "table", label: label("rows"), fields: Object.fromEntries(["one", "other"].map(figure)), rules: { "in-order": { check: "one <= other", fields: ["one"], message: label("in order") } } };
+  return { gongdan: 1, id: `wide-${count}`, version: "1", title: label("wide"), source: { document: "benches/growth.mjs", section: "wide" },
+    forms: { form: { title: label("form"), fields: { ...Object.fromEntries(ids.map(figure)), rows }, rules: Object.fromEntries(ids.map(rule).filter((_, index) => index % 2 === 0)) } } };
+}
+
+/** One edit that breaks a rule, one that puts it right again. */
+function edits(session, path) {
+  return (_, count) => { for (let index = 0; index < count; index++) sink += session.set(path, index % 2 ? 1 : 7).findings.length; };
+}
+
+const fields = [20, 200, 2000].map((count) => {
+  const filled = Object.fromEntries(Array.from({ length: count }, (_, index) => [`figure_${index}`, index % 2 ? 5 : 1]));
+  const standard = Standard.parse(wide(count));
+  return { name: `${count} fields`, run: edits(standard.session("form", filled), "figure_0") };
+});
+
+const rows = [10, 100, 1000].map((count) => {
+  const session = Standard.parse(wide(2)).session("form", { rows: Array.from({ length: count }, () => ({ one: 1, other: 5 })) });
+  return { name: `${count} rows`, run: edits(session, `rows[${count >> 1}].one`) };
+});
+
+const loads = [20, 200, 2000].map((count) => {
+  const text = JSON.stringify(wide(count));
+  return { name: `${count} fields`, per: count, run: (_, times) => { for (let index = 0; index < times; index++) Standard.parse(text).free(); } };
+});
+
+const peer = Standard.parse(await readFile(new URL("./standards/peer-order.json", import.meta.url), "utf8"));
+const block = new TextEncoder().encode(orders(1000, 7).map((order) => `${JSON.stringify(order)}\n`).join(""));
+const batches = [1_000, 10_000, 100_000].map((count) => ({
+  name: `${count} orders`, per: count,
+  run(_, times) {
+    for (let index = 0; index < times; index++) {
+      const batch = peer.batch("order");
+      for (let pushed = 0; pushed < count; pushed += 1000) batch.push(block);
+      sink += batch.finish().orders;
+      batch.free();
+    }
+  },
+}));
+
+console.log(`${"".padEnd(44)}${"ns".padStart(12)}${"to the first".padStart(16)}`);
+const works = { "one edit": [fields, 100], "one edit in a table": [rows, 100], "loading, for each field": [loads, 1], "one order of a batch": [batches, 1] };
+for (const [what, [jobs, unit]] of Object.entries(works)) {
+  const times = timeJobs(jobs, { rounds, unit });
+  for (const { name, per = 1 } of jobs) {
+    const { ns, ratio } = times[name], first = jobs[0].per ?? 1;
+    console.log(`${`${what}, ${name}`.padEnd(44)}${(ns / per).toFixed(0).padStart(12)}${((ratio * first) / per).toFixed(2).padStart(16)}`);
+  }
+}
+if (!Number.isFinite(sink)) console.log("a sum that is no number");
