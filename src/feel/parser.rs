@@ -52,7 +52,7 @@ struct Parser<'a> {
     links: usize,
     errors: Vec<ExpressionError>,
     /// The names in scope that are more than one word.
-    spaced: Vec<&'a str>,
+    spaced: &'a [SmolStr],
 }
 
 const COMPARISONS: &[(&str, Binary)] = &[
@@ -67,16 +67,7 @@ const COMPARISONS: &[(&str, Binary)] = &[
 impl<'a> Parser<'a> {
     fn new(text: &'a str, scope: &'a Scope) -> Self {
         let (tokens, errors) = tokens(text);
-        Self {
-            text,
-            tokens,
-            at: 0,
-            depth: 0,
-            links: 0,
-            errors,
-            spaced: scope.spaced_names(),
-            names: Vec::new(),
-        }
+        Self { text, tokens, at: 0, depth: 0, links: 0, errors, spaced: &scope.spaced, names: Vec::new() }
     }
 
     /// All errors, that of what is left over included.

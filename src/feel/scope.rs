@@ -88,14 +88,16 @@ impl Type {
         }
     }
 
-    /// Adds the keys of contexts inside.
-    fn keys<'a>(&'a self, names: &mut Vec<&'a str>) {
+    /// Shows the keys of contexts inside.
+    fn keys(&self, visit: &mut dyn FnMut(&SmolStr)) {
         match self {
-            Self::List(inner) => inner.keys(names),
-            Self::Context(entries) => entries.iter().for_each(|(key, kind)| {
-                names.push(key);
-                kind.keys(names);
-            }),
+            Self::List(inner) => inner.keys(visit),
+            Self::Context(entries) => {
+                for (key, kind) in entries {
+                    visit(key);
+                    kind.keys(visit);
+                }
+            }
             _ => {}
         }
     }
@@ -112,6 +114,10 @@ pub struct Scope {
     /// The offset in seconds of dates and times that are made without one; none keeps them as they are.
     pub zone: Option<i32>,
     values: Vec<(SmolStr, Slot, Type)>,
+    /// The places of the values that are not hidden, by their names in alphabetical order.
+    sorted: Vec<usize>,
+    /// The names of more than one word, keys inside contexts included.
+    pub(super) spaced: Vec<SmolStr>,
     functions: Vec<Signature>,
     /// The calendars, and whether each has working hours.
     calendars: Vec<(SmolStr, bool)>,
@@ -163,6 +169,8 @@ impl Scope {
             dialect,
             zone: None,
             values: Vec::new(),
+            sorted: Vec::new(),
+            spaced: Vec::new(),
             functions: Vec::new(),
             calendars: Vec::new(),
             formats: Vec::new(),
@@ -185,12 +193,38 @@ impl Scope {
 
     /// Names a value.
     pub fn value(&mut self, name: impl Into<SmolStr>, slot: Slot, kind: Type) {
-        self.values.push((name.into(), slot, kind));
+        self.named(name.into(), slot, kind);
+    }
+
+    fn named(&mut self, name: SmolStr, slot: Slot, kind: Type) {
+        self.note(&name);
+        kind.keys(&mut |key| self.note(key));
+        let place = self.values.len();
+        match self.place(&name) {
+            Ok(at) => self.sorted.iter_mut().skip(at).take(1).for_each(|hidden| *hidden = place),
+            Err(at) => self.sorted.insert(at, place),
+        }
+        self.values.push((name, slot, kind));
+    }
+
+    /// Keeps a name that tokens alone do not tell, since it has more than one word.
+    fn note(&mut self, name: &SmolStr) {
+        if !name.contains('"') && !name.chars().all(crate::data::letter::continues_name) {
+            self.spaced.push(name.clone());
+        }
+    }
+
+    /// Where a name stands among those in order, or would stand.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        let of = |place: &usize| self.values.get(*place).map_or("", |(known, _, _)| known.as_str());
+        self.sorted.binary_search_by(|place| of(place).cmp(name))
     }
 
     /// Names a function of the host; its last arguments may be left out.
     pub fn function(&mut self, name: impl Into<SmolStr>, id: FunctionId, parameters: Vec<SmolStr>) {
-        self.functions.push(Signature { name: name.into(), id, parameters, least: 0, moment: false });
+        let name = name.into();
+        self.note(&name);
+        self.functions.push(Signature { name, id, parameters, least: 0, moment: false });
     }
 
     /// The function that was named last must have all of its arguments.
@@ -257,7 +291,8 @@ impl Scope {
 
     /// The slot of a name.
     pub fn find(&self, name: &str) -> Option<(Slot, &Type)> {
-        self.values.iter().rev().find(|(known, _, _)| known == name).map(|(_, slot, kind)| (*slot, kind))
+        let (_, slot, kind) = self.values.get(*self.sorted.get(self.place(name).ok()?)?)?;
+        Some((*slot, kind))
     }
 
     pub(super) fn find_function(&self, name: &str) -> Option<&Signature> {
@@ -272,17 +307,6 @@ impl Scope {
     pub(super) fn nearest_function(&self, name: &str) -> Option<SmolStr> {
         let own: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).gather();
         nearest(name, &mut own.into_iter().chain(super::builtin::names())).map(SmolStr::new)
-    }
-
-    /// The names of more than one word, keys inside contexts included.
-    pub(super) fn spaced_names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).gather();
-        for (name, _, kind) in &self.values {
-            names.push(name);
-            kind.keys(&mut names);
-        }
-        names.retain(|name| !name.contains('"') && !name.chars().all(crate::data::letter::continues_name));
-        names
     }
 }
 

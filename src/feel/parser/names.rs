@@ -37,7 +37,7 @@ impl Parser<'_> {
     pub(super) fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
         let mut best = (1usize, first.clone());
         let local = self.names.iter().map(SmolStr::as_str);
-        let known = self.spaced.iter().copied().chain(local);
+        let known = self.spaced.iter().map(SmolStr::as_str).chain(local);
         for name in known.chain(builtin::names()).chain(PROPERTIES.iter().copied()) {
             if name.len() > first.len() && name.starts_with(first.as_str()) {
                 if let Some(count) = self.spelt(name).filter(|count| *count > best.0) {
