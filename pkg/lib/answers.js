@@ -109,6 +109,13 @@ export class Answers {
   }
 }
 
+/** The columns of CSV, each with the path that it stands for; `place` is where the engine said them. @param {number} place */
+export function columnsAt(place) {
+  beginAnswer(place);
+  const told = readValue();
+  return told.flatMap((/** @type {any} */ name, /** @type {number} */ index) => (index % 2 ? [] : [{ name, path: told[index + 1] }]));
+}
+
 /** What was gathered; `place` is where the engine said it. @param {number} place */
 export function gatheredAt(place) {
   beginAnswer(place);

@@ -2,7 +2,7 @@
 // somebody asks for it.
 
 import { BatchRun } from "../wasm/gongdan.js";
-import { gatheredAt } from "./answers.js";
+import { columnsAt, gatheredAt } from "./answers.js";
 import { Columns, Numbers, SEVERITIES } from "./columns.js";
 import { jsonOf, objectOf } from "./crossing.js";
 import { call } from "./engine.js";
@@ -77,7 +77,7 @@ export class Batch {
     const kept = this.#columns.length;
     return {
       ...counts, bytes, rules, paths: this.#numbers.paths, severities: SEVERITIES, codes: CODES, refusedLines: this.#refused,
-      columns: call(() => run.columns()),
+      columns: columnsAt(run.columns()),
       findings: { count: findings, kept, ...this.#columns.taken() },
       ...this.#answers.taken(),
       ...(this.#answers.gathers && gatheredAt(run.gathered())),

@@ -95,7 +95,7 @@ impl Likely {
 }
 
 /// Where a text ends, and its value.
-#[inline]
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn sound(bytes: &[u8], at: usize, most: usize, field: &Field) -> Option<(usize, Value)> {
     if bytes.get(at) != Some(&b'"') {
@@ -113,7 +113,7 @@ fn sound(bytes: &[u8], at: usize, most: usize, field: &Field) -> Option<(usize, 
 }
 
 /// How many letters there are, all ASCII and the ends no white space.
-#[inline]
+#[inline(always)]
 fn visible(letters: &[u8]) -> Option<usize> {
     match letters {
         [] | [0x21..=0x7e] | [0x21..=0x7e, .., 0x21..=0x7e] => Some(letters.len()),
@@ -141,32 +141,30 @@ fn chinese(letters: &[u8]) -> Option<usize> {
     }
 }
 
-#[inline]
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn moment(bytes: &[u8], at: usize) -> Option<Moment> {
     let text = bytes.get(at..at.wrapping_add(MOMENT))?;
     if let [b'"', digits @ .., b'"'] = text { usual(digits) } else { None }
 }
 
-/// Where an option ends, which is the latest then.
-#[inline]
+/// Where an option ends, which is the latest then; the one before is looked for first.
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn choice(bytes: &[u8], at: usize, options: &[Literal], latest: &mut usize) -> Option<usize> {
     let head = eight(bytes, at)?;
-    if let Some(end) = options.get(*latest).and_then(|option| option.end(bytes, at, head)) {
-        return Some(end);
-    }
-    for (place, option) in options.iter().enumerate() {
-        if let Some(end) = option.end(bytes, at, head) {
-            *latest = place;
+    for _ in options {
+        let place = *latest;
+        if let Some(end) = options.get(place).and_then(|option| option.end(bytes, at, head)) {
             return Some(end);
         }
+        *latest = if place.wrapping_add(1) < options.len() { place.wrapping_add(1) } else { 0 };
     }
     None
 }
 
 /// A number of at most 18 digits and no exponent: its units, its decimals, where it ends.
-#[inline]
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn figure(bytes: &[u8], at: usize) -> Option<(i64, u8, usize)> {
     let negative = bytes.get(at) == Some(&b'-');
@@ -192,7 +190,7 @@ pub(super) fn figure(bytes: &[u8], at: usize) -> Option<(i64, u8, usize)> {
 }
 
 /// The units with the digits that follow, and where these end.
-#[inline]
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn units(bytes: &[u8], mut units: i64, mut at: usize) -> (i64, usize) {
     while let Some(digit) = bytes.get(at).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {

@@ -21,7 +21,7 @@ impl Literal {
     }
 
     /// Whether it stands at a place, whose first eight bytes are `head`; where it ends.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn end(&self, bytes: &[u8], at: usize, head: u64) -> Option<usize> {
         if head & self.first.1 != self.first.0 {

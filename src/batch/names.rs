@@ -48,7 +48,7 @@ impl Names {
 
     /// Steps over the next key and the colon behind it; its place, past the end where nobody knows it. `after` is the
     /// place behind that of the known key before it.
-    #[inline]
+    #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn key(&mut self, line: &mut Line, after: usize) -> Option<usize> {
         if line.next() != b'"' {
@@ -62,7 +62,7 @@ impl Names {
     }
 
     /// Steps over the key of a place and its colon, where they are the next and written without blanks.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn takes(&self, line: &mut Line, place: usize) -> bool {
         let (Some(key), Some(head)) = (self.keys.get(place), eight(line.bytes, line.at)) else {
@@ -95,7 +95,7 @@ impl Names {
         line.take(b':').then_some(place)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_missing(&self, place: usize) -> bool {
         self.seen.get(place) != Some(&self.object)
     }

@@ -86,7 +86,7 @@ impl Reader {
         Some(line.at)
     }
 
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn put_missing(&self, place: usize, state: &mut State) {
         match self.cells.get(place) {
@@ -95,7 +95,7 @@ impl Reader {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn value(&mut self, line: &mut Line, place: usize, state: &mut State) -> Option<()> {
         let sign = line.next();
@@ -139,7 +139,7 @@ pub(super) fn cell_of<'t>(
 }
 
 /// A value that an order does not have.
-#[inline]
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn leave_out(place: Option<Place>) {
     if let Some(place) = place {
@@ -178,7 +178,7 @@ fn rows(
     Some(())
 }
 
-#[inline]
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn row(
     cells: &mut Members,

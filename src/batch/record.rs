@@ -92,7 +92,7 @@ impl Records {
 
     /// Reads the next complete record; none where there is none yet. `last` says that no bytes will follow. With it goes
     /// the line where it begins, from 1.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn next<'b>(
         &mut self,

@@ -322,7 +322,7 @@ impl Field {
     }
 
     /// The value of a text that is neither blank nor too long; none where it does not match the pattern.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn text(&self, letters: &[u8]) -> Option<Value> {
         if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches_letters(letters)) {

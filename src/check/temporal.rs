@@ -68,7 +68,7 @@ impl Moment {
 }
 
 /// The usual form, by its places: `2026-03-02T09:30:00` with `Z`, an offset, or nothing. None says nothing.
-#[inline]
+#[inline(never)]
 #[cfg_attr(swift, optimize(speed))]
 pub fn usual(bytes: &[u8]) -> Option<Moment> {
     let (year, month) = (numbers(bytes, 0, b"0000-00-")?, numbers(bytes, 3, b"0-00-00T")?);
@@ -79,7 +79,7 @@ pub fn usual(bytes: &[u8]) -> Option<Moment> {
 }
 
 /// The seconds of `Z`, `±09:30` or nothing.
-#[inline]
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn usual_offset(bytes: &[u8]) -> Option<Option<i32>> {
     let (sign, hours, minutes) = match bytes {
@@ -97,7 +97,7 @@ fn usual_offset(bytes: &[u8]) -> Option<Option<i32>> {
 
 /// The bytes from `at` on, where digits stand for the zeros of a shape and its other signs for themselves. At each byte
 /// stands then the number that its digit makes with the next.
-#[inline]
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn numbers(bytes: &[u8], at: usize, shape: &[u8; 8]) -> Option<u64> {
     let shape = u64::from_le_bytes(*shape);
@@ -113,12 +113,12 @@ fn numbers(bytes: &[u8], at: usize, shape: &[u8; 8]) -> Option<u64> {
 const LOW: u64 = 0x0101_0101_0101_0101;
 
 /// The number of two digits that begins at a byte.
-#[inline]
+#[inline(always)]
 fn pair(numbers: u64, at: u32) -> u32 {
     u32::try_from(numbers.wrapping_shr(at.wrapping_mul(8)) & 0xff).unwrap_or(0)
 }
 
-#[inline]
+#[inline(always)]
 fn two(tens: u8, ones: u8) -> Option<u32> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens < 10 && ones < 10).then(|| u32::from(tens).wrapping_mul(10).wrapping_add(u32::from(ones)))

@@ -6,14 +6,14 @@
 
 use super::ask::ask;
 use super::call::{Answer, form, json, options, unknown};
+use super::said::Said;
 use crate::batch::{Batch, Column, subject_of};
 use crate::check::Field;
 use crate::data::json::{Kind, Node};
-use crate::data::{Gather, Path};
+use crate::data::{Gather, Path, Value};
 use crate::evaluate::Subject;
 use crate::standard::{Form, Standard};
-use serde::Serialize;
-use smol_str::SmolStr;
+use core::fmt::Display;
 use std::sync::Arc;
 
 /// Begins a batch; beside the usual options there are `as`, `ndjson` or `csv`, and `columns`: the paths that columns of
@@ -50,22 +50,16 @@ fn columns(form: &Form, told: Option<&Node>) -> Answer<Vec<Column>> {
     Ok(columns)
 }
 
-/// A column of CSV.
-#[derive(Debug, Serialize)]
-pub struct ColumnReport {
-    /// What the header says.
-    pub name: SmolStr,
-    /// The path that it stands for; none where nobody knows it.
-    pub path: Option<Path>,
-}
-
-/// The columns of CSV, once the header is read.
-pub fn batch_columns(batch: &Batch) -> Vec<ColumnReport> {
-    let report = |Column { name, subject }: &Column| {
+/// Says the columns of CSV, once the header is read: each name, and the path that it stands for, nothing where nobody
+/// knows it.
+pub fn batch_columns(batch: &Batch, said: &mut Said) {
+    said.clear(false);
+    let text = |text: &dyn Display| Value::Text(text.to_string().into());
+    let told = |Column { name, subject }: &Column| {
         let path = batch.form().zip(*subject).and_then(|(form, subject)| path(form, subject));
-        ColumnReport { name: name.clone(), path }
+        [text(name), path.map_or(Value::Null, |path| text(&path))]
     };
-    batch.columns().iter().map(report).gather()
+    said.value(&Value::list(batch.columns().iter().flat_map(told).gather()), None);
 }
 
 fn path(form: &Form, subject: Subject) -> Option<Path> {

@@ -18,7 +18,7 @@ mod text;
 mod typed;
 
 pub use ask::{batch_gathered, batch_told};
-pub use batch::{ColumnReport, batch, batch_columns, batch_words};
+pub use batch::{batch, batch_columns, batch_words};
 pub use calculate::{CalculationReport, Why, calculate};
 pub use call::{
     Misplaced, Misuse, deadlines, evaluate, json, moment, next_states, open, set, tick, transition, validate,

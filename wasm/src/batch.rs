@@ -75,8 +75,9 @@ impl BatchRun {
     }
 
     /// The columns of CSV, once the header is read.
-    pub fn columns(&self) -> Answer {
-        shape(&batch_columns(&self.batch))
+    pub fn columns(&mut self) -> u32 {
+        batch_columns(&self.batch, &mut self.said);
+        placed(&self.said, &mut self.at)
     }
 
     /// How often each rule was broken, and in how many orders.

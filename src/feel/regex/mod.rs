@@ -114,7 +114,7 @@ impl Regex {
 }
 
 /// Whether letters match runs from end to end, where these are all ranges of ASCII.
-#[inline]
+#[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn ranges(runs: &[Run], letters: &[u8]) -> Option<bool> {
     let mut rest = letters;
