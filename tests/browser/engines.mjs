@@ -90,11 +90,11 @@ export function engines() {
   });
 }
 
-/** A server for one engine's pages; `reports` has every violation of the policy that a browser told. */
-export async function servePages(pages, headers = {}) {
+/** A server for one engine's pages, with `/api` where it has a folder for its `data`; `reports` has every violation of the policy that a browser told. */
+export async function servePages(pages, headers = {}, { data, clock } = {}) {
   const reports = [];
   const policy = { "Content-Security-Policy": `${POLICY}; report-uri /reports` };
-  const server = await serve({ port: 0, headers: { ...policy, ...headers }, pages });
+  const server = await serve({ port: 0, perMinute: Infinity, headers: { ...policy, ...headers }, pages, data, clock });
   server.prependListener("request", (request) => {
     if (request.url !== "/reports") return;
     let text = "";

@@ -173,7 +173,7 @@ test("what is half filled in is there again after the tab was closed", async () 
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, { customer_name: "李四", repair_content: "灯不亮" });
-  await page.locator(".kept", { hasText: "已存在这台设备上" }).waitFor();
+  await page.locator(".kept:not([data-keeping])", { hasText: "已存在这台设备上" }).waitFor();
   const again = await page.context().newPage();
   await page.close();
   await again.goto(`${address}/portal.html`);
@@ -183,11 +183,35 @@ test("what is half filled in is there again after the tab was closed", async () 
   assert.equal(await again.locator("gongdan-form [name=repair_content]").inputValue(), "灯不亮");
 });
 
+test("the page calls an edit kept once it is written, and not before", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    window.puts = [];
+    IDBObjectStore.prototype.put = function (value) {
+      window.puts.push(value.order?.repair_content);
+      return put.call(this, value);
+    };
+  });
+  const control = form(page).locator("[name=repair_content]");
+  await control.pressSequentially("厨房下水");
+  await page.locator(".kept:not([data-keeping])", { hasText: "已存在这台设备上" }).waitFor();
+  const isKeeping = await control.evaluate((element) => {
+    element.value += "道";
+    element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    return document.querySelector(".kept").hasAttribute("data-keeping");
+  });
+  assert.equal(isKeeping, true);
+  await page.locator(".kept:not([data-keeping])", { hasText: "已存在这台设备上" }).waitFor();
+  assert.equal((await page.evaluate(() => window.puts)).at(-1), "厨房下水道");
+});
+
 test("two tabs with one draft make two orders of two requests, and neither loses its code", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, REPAIR);
-  await page.locator(".kept", { hasText: "已存在这台设备上" }).waitFor();
+  await page.locator(".kept:not([data-keeping])", { hasText: "已存在这台设备上" }).waitFor();
   const other = await page.context().newPage();
   await other.goto(page.url());
   await other.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);

@@ -42,19 +42,42 @@ function form(written, kept, service, draft) {
   element.now = clock;
   element.standard = compiled(view);
   element.order = draft.order;
-  element.addEventListener("change", async ({ detail }) => {
-    if (element.inert) return;
-    await note(draft, partOf(detail.order, service.asks));
-    kept.textContent = isKept ? say("kept") : say("notKept");
-    kept.toggleAttribute("data-lost", !isKept);
-  });
+  const notes = new Notes(draft, kept);
+  element.addEventListener("change", ({ detail }) => element.inert || notes.take(partOf(detail.order, service.asks)));
   element.addEventListener("submit", async ({ detail }) => {
     if (element.inert) return;
     element.inert = true;
+    await notes.written;
     const request = await handIn(draft, partOf(detail.order, service.asks));
     location.hash = addressOf(request.record?.number ?? request.id);
   });
   return element;
+}
+
+// One edit is written after the other, the last one always, and the page says that it is kept once it is.
+class Notes {
+  written = Promise.resolve();
+  #latest = null;
+
+  constructor(draft, place) {
+    Object.assign(this, { draft, place });
+  }
+
+  take(order) {
+    this.place.toggleAttribute("data-keeping", true);
+    if (this.#latest === null) this.written = this.written.then(() => this.#write());
+    this.#latest = order;
+  }
+
+  async #write() {
+    const order = this.#latest;
+    this.#latest = null;
+    await note(this.draft, order);
+    if (this.#latest !== null) return;
+    this.place.textContent = isKept ? say("kept") : say("notKept");
+    this.place.toggleAttribute("data-lost", !isKept);
+    this.place.toggleAttribute("data-keeping", false);
+  }
 }
 
 async function aside(service) {
