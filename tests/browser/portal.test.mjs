@@ -76,6 +76,42 @@ for (const { service, values, like, wanted } of [
   });
 }
 
+test("a request is made from the keyboard alone, and who looks for the order by its code needs no mouse either", async () => {
+  const page = await open("/portal.html");
+  const focused = () => page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element.getAttribute("name") ?? element.getAttribute("href") ?? element.getAttribute("type") ?? element.tagName;
+  });
+  const tabTo = async (wanted) => {
+    for (let presses = 0; (await focused()) !== wanted; presses++) {
+      assert.ok(presses < 60, `the keyboard does not come to ${wanted}`);
+      await page.keyboard.press("Tab");
+    }
+  };
+  await page.locator(".services").waitFor();
+  await tabTo("#new/after-sales");
+  await page.keyboard.press("Enter");
+  await form(page).locator("form").waitFor();
+  await page.locator("h1:focus", { hasText: "设备售后" }).waitFor();
+  for (const [name, text] of Object.entries({ customer_name: "李四", contact: "13800138000", product_model: "ABC123", problem: "开机无显示" })) {
+    await tabTo(name);
+    await page.keyboard.type(text);
+  }
+  await tabTo("submit");
+  await page.keyboard.press("Enter");
+  await page.locator("h1.number:focus").waitFor();
+  const [number, secret] = [await page.locator("h1.number").textContent(), await page.locator(".ticket .code").textContent()];
+  const other = await open("/portal.html");
+  await other.locator("#find-number").focus();
+  await other.keyboard.type(number);
+  await other.keyboard.press("Tab");
+  await other.keyboard.type(secret);
+  await other.keyboard.press("Enter");
+  await other.locator("h1.number:focus", { hasText: number }).waitFor();
+  assert.deepEqual([...page.complaints, ...other.complaints], []);
+});
+
 test("where the standard leaves the number open, the page says that it is the receiving end's own", async () => {
   const page = await open("/portal.html");
   await sent(page);
