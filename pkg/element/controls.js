@@ -1,5 +1,6 @@
 // One field as HTML controls with their label: which control suits which type. Knows no standard and no finding.
 
+import { announce } from "../form/control.js";
 import { make } from "../form/page.js";
 import { unitSign } from "./words.js";
 
@@ -41,12 +42,12 @@ export function fieldElement(field, path, words) {
 
 const MAKERS = {
   long_text: (field, path, words) => labelled(field, words, make("textarea", { name: path, rows: 3, part: "control" }), "wide"),
-  bool: (field, path, words) => group(field, "radio", path, [{ value: "true", label: words.yes }, { value: "false", label: words.no }]),
+  bool: (field, path, words) => group(field, "radio", path, words, [{ value: "true", label: words.yes }, { value: "false", label: words.no }]),
   choice: (field, path, words) => {
     if (field.rating) return framed(field, loaded.rating.starControls(field, path));
-    return field.options.length <= FEW ? group(field, "radio", path, field.options) : labelled(field, words, select(field, path, words));
+    return field.options.length <= FEW ? group(field, "radio", path, words, field.options) : labelled(field, words, select(field, path, words));
   },
-  multi_choice: (field, path, words) => group(field, "checkbox", path, field.options),
+  multi_choice: (field, path, words) => group(field, "checkbox", path, words, field.options),
   integer: (field, path, words) => figure(field, path, words, "numeric"),
   number: (field, path, words) => figure(field, path, words, "decimal"),
   percent: (field, path, words) => figure(field, path, words, "decimal"),
@@ -90,13 +91,25 @@ function unitOf(field, words) {
   return sign ? make("span", { class: "unit", text: sign }) : null;
 }
 
-function group(field, type, path, options) {
+function group(field, type, path, words, options) {
   const controls = options.map(({ value, label }) => {
     const control = make("input", { type, name: path, value, part: "control" });
     return { control, choice: make("label", { class: "choice" }, control, make("span", { text: label })) };
   });
-  const choices = make("div", { class: "choices" }, ...controls.map(({ choice }) => choice));
-  return framed(field, { controls: controls.map(({ control }) => control), element: choices });
+  const boxes = controls.map(({ control }) => control);
+  const clear = type === "radio" && field.required !== "always" ? clearButton(field, boxes, words) : null;
+  return framed(field, { controls: boxes, element: make("div", { class: "choices" }, ...controls.map(({ choice }) => choice), clear) });
+}
+
+/** A radio button that was chosen cannot be left without a choice again; where nothing need be chosen, this takes it back. */
+function clearButton({ label }, radios, words) {
+  const button = make("button", { type: "button", class: "plain clear", part: "button", "aria-label": `${words.clear} ${label}`, text: words.clear });
+  button.addEventListener("click", () => {
+    for (const radio of radios) radio.checked = false;
+    announce(radios[0]);
+    radios[0].focus();
+  });
+  return button;
 }
 
 /** Several controls under one name. */

@@ -56,6 +56,22 @@ test("a submission with errors is held back with a summary; a right one gives th
   assert.equal((await page.evaluate(() => window.heard)).some(([type]) => type === "submit"), false);
 });
 
+test("a choice that need not be made can be taken back, and the focus stays with it", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  const radios = page.locator('gongdan-form [name="second_visit"]');
+  const clear = page.locator("gongdan-form fieldset", { has: page.locator('[name="second_visit"]') }).getByRole("button", { name: /^清除 / });
+  const value = () => page.evaluate(() => document.querySelector("gongdan-form").order.second_visit);
+  assert.equal(await clear.count(), 0);
+  await radios.first().check();
+  assert.equal(await value(), true);
+  await clear.click();
+  await clear.waitFor({ state: "hidden" });
+  assert.equal(await value(), undefined);
+  assert.equal(await radios.first().evaluate((radio) => radio.getRootNode().activeElement === radio), true);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("the language follows the attribute, and a wrong id says so", async () => {
   const page = await open("/element.html");
   await drawn(page);
