@@ -131,9 +131,15 @@ export function readFigure() {
   return { units, scale: head >>> 4, value: null };
 }
 
+const HUNDREDTHS = Array.from({ length: 100 }, (_, units) => `.${String(units).padStart(2, "0")}`);
+
 /** A figure as text. @param {number} units @param {number} decimals */
 export function decimal(units, decimals) {
   if (decimals === 0) return String(units);
+  if (decimals === 2 && units >= 0 && units < 1e12) {
+    const whole = Math.floor(units / 100);
+    return whole + HUNDREDTHS[units - whole * 100];
+  }
   const digits = String(Math.abs(units)).padStart(decimals + 1, "0"), point = digits.length - decimals;
   return `${units < 0 ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
@@ -205,6 +211,36 @@ export function writeOrder(order, places) {
     if (value === undefined) put(MISSING, 0);
     else writeField(value, place);
   }
+}
+
+/**
+ * Writes numbers, flags and options the short way: no field more than a word, nothing checked twice. Gives how many
+ * figures there are, or -1 where anything else is given.
+ * @param {Record<string, unknown>} order
+ * @param {import("./plan.js").Place[]} places
+ */
+export function writePlain(order, places) {
+  if (heap32.byteLength === 0) views();
+  const count = places.length, heap = heap32;
+  if (count > room.values) return -1;
+  let word = words, figure = figures;
+  for (let index = 0; index < count; index++) {
+    const place = places[index], value = order[place.id];
+    if (typeof value === "number") {
+      // Below 2^50 both steps are exact enough to find the decimals that were written.
+      const scaled = Math.round(value * 100);
+      if (scaled / 100 !== value || scaled > 1e15 || scaled < -1e15) return -1;
+      heap[word++] = FIGURE | (2 << 4);
+      heap64[figure++] = scaled;
+    } else if (typeof value === "string") {
+      const option = place.options === null ? undefined : place.options.get(value);
+      if (option === undefined) return -1;
+      heap[word++] = OPTION | (option << 4);
+    } else if (value === undefined || value === null) heap[word++] = MISSING;
+    else if (typeof value === "boolean") heap[word++] = value ? TRUE : FALSE;
+    else return -1;
+  }
+  return figure - figures;
 }
 
 /**

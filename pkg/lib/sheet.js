@@ -1,13 +1,14 @@
 // A calculation at work: what never changes of its report is told once, each run brings its figures alone.
 
 import { call } from "./engine.js";
-import { beginAnswer, encode, readList, readNumbers, readValue, writeOrder } from "./frame.js";
+import { beginAnswer, encode, readList, readNumbers, readValue, writeOrder, writePlain } from "./frame.js";
 import { withOrigin } from "./plan.js";
 
 /** One calculation of a standard, with the parameters of one call. */
 export class Sheet {
   /** @type {any} */ #sheet;
   /** @type {Map<string, any>} */ #plans = new Map();
+  #inherited;
 
   /**
    * @param {any} loaded
@@ -19,7 +20,10 @@ export class Sheet {
     this.name = name;
     this.#sheet = call(() => loaded.sheet(name, options), locale);
     const { inputs, outputs, parameters } = this.#plan(loaded, locale);
+    /** @type {import("./plan.js").Place[]} */
     this.inputs = inputs;
+    // Ids that every object knows must be asked for with care.
+    this.#inherited = this.inputs.some(({ inherited }) => inherited);
     /** @type {string[]} */
     this.parameters = parameters;
     /** @type {string[]} */
@@ -57,9 +61,16 @@ export class Sheet {
    * @param {Record<string, unknown>} inputs
    */
   outputs(inputs) {
-    const { words, figures, bytes } = encode(writeOrder, inputs, this.inputs);
-    beginAnswer(this.#sheet.run(words, figures, bytes, false));
+    beginAnswer(this.#run(inputs, false));
     return this.#readOutputs();
+  }
+
+  /** Gives where the answer stands. @param {Record<string, unknown>} inputs @param {boolean} whole */
+  #run(inputs, whole) {
+    const plain = this.#inherited ? -1 : writePlain(inputs, this.inputs);
+    if (plain >= 0) return this.#sheet.run(this.inputs.length, plain, 0, whole);
+    const { words, figures, bytes } = encode(writeOrder, inputs, this.inputs);
+    return this.#sheet.run(words, figures, bytes, whole);
   }
 
   #readOutputs() {
@@ -77,8 +88,7 @@ export class Sheet {
    */
   report(loaded, inputs, locale) {
     const plan = this.#plan(loaded, locale);
-    const { words, figures, bytes } = encode(writeOrder, inputs, this.inputs);
-    const faulty = beginAnswer(this.#sheet.run(words, figures, bytes, true)) === 1;
+    const faulty = beginAnswer(this.#run(inputs, true)) === 1;
     const outputs = this.#readOutputs();
     const values = readList(plan.values);
     const first = this.inputs.length;
