@@ -4,13 +4,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { renameLocals } from "./locals.mjs";
 import { reader, sections } from "./module.mjs";
 
-/** How many bytes in a row count as a likeness. */
-const RUN = 5;
-/** What is left of a likeness one function further on. */
-const FADE = 0.97;
+/** How many bytes in a row count as a likeness, and what is left of it one function further on: the best of these. */
+const TRIES = [[3, 0.98], [4, 0.97], [4, 0.98], [5, 0.97]];
 
 /** The bodies of the functions. */
 function bodies(bytes) {
@@ -18,12 +17,12 @@ function bodies(bytes) {
   return Array.from({ length: code.number() }, () => code.take(code.number()));
 }
 
-/** For each function its runs; for each run the functions that it stands in. */
-function likeness(all) {
+/** For each function its runs of so many bytes; for each run the functions that it stands in. */
+function likeness(all, length) {
   const holders = new Map();
   const runs = all.map((body) => {
     const own = new Set();
-    for (let at = 0; at + RUN <= body.length; at++) own.add(body.toString("latin1", at, at + RUN));
+    for (let at = 0; at + length <= body.length; at++) own.add(body.toString("latin1", at, at + length));
     return own;
   });
   for (const [index, own] of runs.entries()) {
@@ -33,8 +32,8 @@ function likeness(all) {
 }
 
 /** The functions, each after those that it is most like, measured by its size; the largest first. */
-function order(all) {
-  const { runs, holders } = likeness(all);
+function order(all, length, fade) {
+  const { runs, holders } = likeness(all, length);
   const score = new Float64Array(all.length);
   const left = new Set(all.keys());
   const placed = [];
@@ -43,7 +42,7 @@ function order(all) {
     const next = [...left].reduce((best, index) => (better(best, index) ? best : index));
     left.delete(next);
     placed.push(next);
-    for (const index of left) score[index] *= FADE;
+    for (const index of left) score[index] *= fade;
     for (const run of runs[next]) {
       const found = holders.get(run);
       for (const index of found) score[index] += 1 / found.length / (all[index].length + 40) ** 0.7;
@@ -57,8 +56,17 @@ const [, , file, ...features] = process.argv;
 execFileSync(at("wasm-dis"), [...features, file, "-o", `${file}.wat`]);
 const text = readFileSync(`${file}.wat`, "utf8").replace(/ align=\d+/g, "");
 const [head, ...functions] = text.replace(/\n\)\s*$/, "").split(/\n(?= \(func )/);
-const placed = order(bodies(readFileSync(file))).map((index) => functions[index]);
-writeFileSync(`${file}.wat`, [head, ...placed].join("\n") + "\n)\n");
-execFileSync(at("wasm-as"), [...features, `${file}.wat`, "-o", file]);
-rmSync(`${file}.wat`);
-writeFileSync(file, renameLocals(readFileSync(file)));
+const all = bodies(readFileSync(file));
+
+/** The module with its functions in the order that a try gives. */
+function packed(length, fade) {
+  const placed = order(all, length, fade).map((index) => functions[index]);
+  writeFileSync(`${file}.wat`, [head, ...placed].join("\n") + "\n)\n");
+  execFileSync(at("wasm-as"), [...features, `${file}.wat`, "-o", `${file}.try`]);
+  return renameLocals(readFileSync(`${file}.try`));
+}
+
+const weight = (module) => gzipSync(module, { level: 9 }).length;
+const best = TRIES.map((tried) => packed(...tried)).reduce((a, b) => (weight(b) < weight(a) ? b : a));
+for (const made of [`${file}.wat`, `${file}.try`]) rmSync(made);
+writeFileSync(file, best);
