@@ -34,8 +34,9 @@ export class Column {
     this.cells[at] = cell;
   }
 
+  /** What is there, in the memory where it stands; nothing may be added then. */
   taken() {
-    return /** @type {T} */ (this.cells.slice(0, this.length));
+    return /** @type {T} */ (this.cells.subarray(0, this.length));
   }
 
   /** @param {T} cells */

@@ -163,7 +163,6 @@ impl<'a> Line<'a> {
     }
 
     /// Visits the items of a list, each of which `visit` steps over.
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn items(&mut self, visit: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         if !self.take(b'[') {
             return None;

@@ -62,7 +62,7 @@ impl Names {
     }
 
     /// Steps over the key of a place and its colon, where they are the next and written without blanks.
-    #[inline(always)]
+    #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     fn takes(&self, line: &mut Line, place: usize) -> bool {
         let (Some(key), Some(head)) = (self.keys.get(place), eight(line.bytes, line.at)) else {
@@ -74,7 +74,6 @@ impl Names {
     }
 
     /// Looks for the key, first among those behind the one before, since mostly some are left out.
-    #[cfg_attr(swift, optimize(speed))]
     fn other_key(&mut self, line: &mut Line, after: usize) -> Option<usize> {
         let mut places = (after..self.keys.len()).chain(0..after);
         let Some(place) = places.find(|place| self.takes(line, *place)) else { return self.named(line) };
@@ -87,8 +86,8 @@ impl Names {
     fn named(&self, line: &mut Line) -> Option<usize> {
         let start = line.at;
         let key = line.plain()?;
-        let key = core::str::from_utf8(line.bytes.get(key)?).ok()?;
-        let Some(place) = self.ids.iter().position(|id| id == key) else {
+        let key = line.bytes.get(key)?;
+        let Some(place) = self.ids.iter().position(|id| id.as_bytes() == key) else {
             line.at = start;
             return Some(usize::MAX);
         };

@@ -10,6 +10,9 @@ use crate::data::{Gather, Span, Value, limits};
 use crate::evaluate::{Place, State, Subject};
 use crate::standard::{Form, Table};
 
+/// What an order of a tree leaves out.
+const NOTHING: Json = Json { span: Span { start: 0, end: 0 }, kind: Kind::Null };
+
 /// The members of an object: those of a form or of a row.
 struct Members {
     names: Names,
@@ -114,14 +117,10 @@ impl Reader {
 
     /// Puts the order of a tree.
     pub(super) fn put_tree(&mut self, order: &Json, state: &mut State) {
-        for place in 0..self.spans.len() {
-            match self.fields.names.id(place).and_then(|id| order.get(id)) {
-                Some(value) => {
-                    state.put_json(place, value);
-                    self.spans.iter_mut().skip(place).take(1).for_each(|span| *span = value.span);
-                }
-                None => self.put_missing(place, state),
-            }
+        for (place, span) in self.spans.iter_mut().enumerate() {
+            let value = self.fields.names.id(place).and_then(|id| order.get(id));
+            *span = value.map_or(Span::default(), |value| value.span);
+            state.put_json(place, value.unwrap_or(&NOTHING));
         }
     }
 }

@@ -55,7 +55,7 @@ pub struct Moment {
 
 impl Moment {
     /// The moment in the zone, if it exists.
-    #[inline(always)]
+    #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn existing(&self, zone: i32) -> Option<DateTime> {
         let ([year, month, day], [hour, minute, second]) = (self.date, self.time);

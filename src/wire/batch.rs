@@ -13,7 +13,6 @@ use crate::data::json::{Kind, Node};
 use crate::data::{Gather, Path, Value};
 use crate::evaluate::Subject;
 use crate::standard::{Form, Standard};
-use core::fmt::Display;
 use std::sync::Arc;
 
 /// Begins a batch; beside the usual options there are `as`, `ndjson` or `csv`, and `columns`: the paths that columns of
@@ -54,10 +53,9 @@ fn columns(form: &Form, told: Option<&Node>) -> Answer<Vec<Column>> {
 /// knows it.
 pub fn batch_columns(batch: &Batch, said: &mut Said) {
     said.clear(false);
-    let text = |text: &dyn Display| Value::Text(text.to_string().into());
     let told = |Column { name, subject }: &Column| {
         let path = batch.form().zip(*subject).and_then(|(form, subject)| path(form, subject));
-        [text(name), path.map_or(Value::Null, |path| text(&path))]
+        [Value::Text(name.clone()), path.map_or(Value::Null, |path| Value::Text(path.to_string().into()))]
     };
     said.value(&Value::list(batch.columns().iter().flat_map(told).gather()), None);
 }

@@ -76,25 +76,26 @@ impl Regex {
 
     /// Whether it matches the text from end to end, as the `pattern` of an HTML input does.
     pub fn matches_whole(&self, text: &str) -> bool {
-        match &self.runs {
-            Some(runs) => self.run(runs, text),
-            None => {
-                let chars: Vec<char> = text.chars().gather();
-                machine::whole(self, &chars)
-            }
-        }
+        self.matches_letters(text.as_bytes())
     }
 
     /// The same of letters that are not decoded yet; those that are no UTF-8 match nothing.
     #[cfg_attr(swift, optimize(speed))]
     pub fn matches_letters(&self, letters: &[u8]) -> bool {
         let ranges = self.runs.as_deref().and_then(|runs| ranges(runs, letters));
-        ranges.unwrap_or_else(|| core::str::from_utf8(letters).is_ok_and(|text| self.matches_whole(text)))
+        ranges.unwrap_or_else(|| core::str::from_utf8(letters).is_ok_and(|text| self.matches_text(text)))
     }
 
-    #[cfg_attr(swift, optimize(speed))]
-    fn run(&self, runs: &[Run], text: &str) -> bool {
-        runs.iter().try_fold(text, |rest, run| run.taken(rest, self.fold)).is_some_and(str::is_empty)
+    #[inline(never)]
+    fn matches_text(&self, text: &str) -> bool {
+        let Some(runs) = &self.runs else {
+            let chars: Vec<char> = text.chars().gather();
+            return machine::whole(self, &chars);
+        };
+        let mut chars = text.chars();
+        let taken =
+            |run: &Run| (0..run.count).all(|_| chars.next().is_some_and(|c| run.class.has(c, self.fold)));
+        runs.iter().all(taken) && chars.as_str().is_empty()
     }
 
     /// Whether the pattern is one set of characters that has this one.
@@ -113,7 +114,8 @@ impl Regex {
     }
 }
 
-/// Whether letters match runs from end to end, where these are all ranges of ASCII.
+/// Whether letters match runs from end to end, where these are all ranges of ASCII, as of codes and numbers; they need no
+/// decoding.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn ranges(runs: &[Run], letters: &[u8]) -> Option<bool> {
@@ -127,21 +129,6 @@ fn ranges(runs: &[Run], letters: &[u8]) -> Option<bool> {
         rest = behind;
     }
     Some(rest.is_empty())
-}
-
-impl Run {
-    /// The text behind the characters of the run.
-    #[cfg_attr(swift, optimize(speed))]
-    fn taken<'t>(&self, text: &'t str, fold: bool) -> Option<&'t str> {
-        // Codes and numbers are ranges of ASCII, which need no decoding.
-        if let Some((low, high)) = self.ascii {
-            let (head, rest) = text.split_at_checked(self.count)?;
-            return head.bytes().all(|byte| low <= byte && byte <= high).then_some(rest);
-        }
-        let mut chars = text.chars();
-        let all = (0..self.count).all(|_| chars.next().is_some_and(|c| self.class.has(c, fold)));
-        all.then_some(chars.as_str())
-    }
 }
 
 #[cfg(test)]
