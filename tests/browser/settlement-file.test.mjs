@@ -55,6 +55,14 @@ test("a title above the header is no header, with separators after it or without
   }
 });
 
+test("a row that adds up the others is not one of them, and is named", () => {
+  for (const word of ["合计", "合 计：", "本月合计", "总计", "小计", "Total", "SUBTOTAL"]) {
+    const cells = read(`单号,名称,数量\n1,甲,2\n,${word},2\n2,合计公司,3\n${word},,5\n`, () => 1);
+    assert.deepEqual(rowsOf(cells), [["1", "甲", "2"], ["2", "合计公司", "3"]], word);
+    assert.deepEqual(cells.broken.map(({ number, reason }) => [number, reason]), [[3, "total"], [5, "total"]]);
+  }
+});
+
 test("what is too large for a page is told before it is read", async () => {
   const file = (head, size) => ({ size, slice: () => new Blob([head]) });
   await assert.rejects(openFile(file("PK\u0003\u0004", 2 ** 27), "auto", () => {}), { code: "large_xlsx" });

@@ -13,8 +13,8 @@ const ZH = {
   progress: ({ share, orders, findings, time }) => `${Math.floor(share * 100)}% · 已检查 ${number(orders)} 行 · ${number(findings)} 个问题 · ${seconds(time)} 秒`,
   opened: (name, rows, columns, encoding) => `${name}：${number(rows)} 行，${columns} 列，按 ${encoding} 读取`,
   encoding: "文字编码", auto: "自动识别",
-  broken: (count) => `有 ${number(count)} 行读不出来，没有计入：`,
-  brokenRow: { ragged: (row, cells) => `第 ${row} 行有 ${cells} 格，与表头不同`, quote: (row) => `第 ${row} 行的引号没有收尾`, json: (row) => `第 ${row} 行不是一个 JSON 对象` },
+  broken: (count) => `有 ${number(count)} 行没有计入：`,
+  brokenRow: { total: (row) => `第 ${row} 行是合计`, ragged: (row, cells) => `第 ${row} 行有 ${cells} 格，与表头不同`, quote: (row) => `第 ${row} 行的引号没有收尾`, json: (row) => `第 ${row} 行不是一个 JSON 对象` },
   more: (count) => `……另有 ${number(count)} 行`,
   faults: {
     empty: "文件是空的，请换一个有内容的文件。", no_rows: "文件里只有表头，没有工单。请至少保留一行。",
@@ -58,8 +58,8 @@ const EN = {
   progress: ({ share, orders, findings, time }) => `${Math.floor(share * 100)}% · ${number(orders)} rows checked · ${number(findings)} findings · ${seconds(time)} s`,
   opened: (name, rows, columns, encoding) => `${name}: ${number(rows)} rows, ${columns} columns, read as ${encoding}`,
   encoding: "Encoding", auto: "automatic",
-  broken: (count) => `${number(count)} ${count === 1 ? "row" : "rows"} cannot be read and ${count === 1 ? "is" : "are"} left out:`,
-  brokenRow: { ragged: (row, cells) => `row ${row} has ${cells} cells, unlike the header`, quote: (row) => `row ${row} has a quote that is not closed`, json: (row) => `row ${row} is not a JSON object` },
+  broken: (count) => `${number(count)} ${count === 1 ? "row is" : "rows are"} left out:`,
+  brokenRow: { total: (row) => `row ${row} adds up the others`, ragged: (row, cells) => `row ${row} has ${cells} cells, unlike the header`, quote: (row) => `row ${row} has a quote that is not closed`, json: (row) => `row ${row} is not a JSON object` },
   more: (count) => `… and ${number(count)} more`,
   faults: {
     empty: "The file is empty; choose one that holds orders.", no_rows: "The file has a header but no orders; it needs one row at least.",

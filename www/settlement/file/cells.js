@@ -33,6 +33,9 @@ export class Cells {
 // How many rows are looked at for the header, and how full it is beside the fullest of them.
 const LOOKED_AT = 10, NEARLY = 0.6;
 
+/** A row that begins with one of these adds up the others; counted once more, it would double them. */
+const TOTAL = /^\s*(本[页月])?(合\s*计|总\s*计|小\s*计|grand total|sub-?total|total|sum)\s*[:：]?\s*$/i;
+
 /** Takes a sheet row by row. */
 export class CellsWriter {
   #bytes = new Uint8Array(1 << 16);
@@ -63,7 +66,8 @@ export class CellsWriter {
   }
 
   #row(cells, number) {
-    if (cells.length !== this.header.length) this.break(number, "ragged", cells.length);
+    if (TOTAL.test(cells.find((cell) => cell.trim() !== "") ?? "")) this.break(number, "total");
+    else if (cells.length !== this.header.length) this.break(number, "ragged", cells.length);
     else this.#put(cells, number);
   }
 
