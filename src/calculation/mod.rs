@@ -3,12 +3,14 @@
 
 mod decision;
 mod input;
+mod prepared;
 mod reason;
 mod run;
 mod spec;
 
 pub use decision::Decision;
 pub use input::{Input, Misfit};
+pub use prepared::{Given, Prepared};
 pub use reason::{Reason, StepReason};
 pub use run::{Run, print};
 pub use spec::{Body, Calculation, CalculationSpec, Output, Step};

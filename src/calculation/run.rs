@@ -31,7 +31,6 @@ impl Run {
 
 impl Calculation {
     /// Runs all of it with the inputs that stand in `run.locals`.
-    #[cfg_attr(swift, optimize(speed))]
     pub fn run(&self, run: &mut Run, around: &Environment) {
         self.settle(run, around);
         run.outputs.clear();
@@ -49,7 +48,6 @@ impl Calculation {
     }
 
     /// Puts in what stands in for missing inputs, and computes the steps.
-    #[cfg_attr(swift, optimize(speed))]
     fn settle(&self, run: &mut Run, around: &Environment) {
         run.locals.resize(self.inputs.len().saturating_add(self.steps.len()), Value::Null);
         run.parameters.clear();
@@ -84,7 +82,6 @@ impl Calculation {
 
 impl Step {
     /// The value, and the rows of the table that match.
-    #[cfg_attr(swift, optimize(speed))]
     fn evaluate(&self, environment: &Environment) -> (Value, Vec<usize>) {
         match &self.body {
             Body::Value(value) => (value.evaluate(environment).into_owned(), Vec::new()),
@@ -97,7 +94,6 @@ impl Step {
 }
 
 impl Output<Expression> {
-    #[cfg_attr(swift, optimize(speed))]
     fn evaluate(&self, environment: &Environment) -> Value {
         let value = self.value.evaluate(environment).into_owned();
         match self.round {

@@ -291,6 +291,11 @@ impl Decimal {
         }
     }
 
+    /// The digits and how many of them are decimals, where it is held that way.
+    pub fn units(self) -> Option<(i64, u8)> {
+        if let Repr::Scaled { units, scale } = self.0 { Some((units, scale)) } else { None }
+    }
+
     /// The whole number, where it is one and fits.
     pub fn to_i64(self) -> Option<i64> {
         if let Repr::Scaled { units, scale: 0 } = self.0 {
@@ -341,6 +346,13 @@ fn raised(units: i64, decimals: u8) -> Option<i64> {
 /// Small ones cannot overflow, and need not be multiplied in 128 bits to know it.
 fn product(a: i64, b: i64) -> Option<i64> {
     if (a.unsigned_abs() | b.unsigned_abs()) < 1 << 31 { Some(a.wrapping_mul(b)) } else { a.checked_mul(b) }
+}
+
+/// The product where a look at the leading zeros tells that it fits, so that it need not be made in 128 bits.
+#[inline(always)]
+pub(crate) fn short_product(a: i64, b: i64) -> Option<i64> {
+    let zeros = a.unsigned_abs().leading_zeros().wrapping_add(b.unsigned_abs().leading_zeros());
+    (zeros > 64).then(|| a.wrapping_mul(b))
 }
 
 fn power(exponent: u8) -> Option<i64> {

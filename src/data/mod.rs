@@ -18,6 +18,7 @@ mod zoned;
 
 pub use date::{Date, Time};
 pub use date_time::DateTime;
+pub(crate) use decimal::short_product;
 pub use decimal::{Decimal, Rounding};
 pub use duration::{DaysDuration, MonthsDuration};
 pub(crate) use gather::Gather;

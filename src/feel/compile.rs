@@ -11,7 +11,7 @@ use super::parser::parse;
 use super::regex::Regex;
 use super::scope::{Dialect, FunctionId, Scope, Slot, space};
 use crate::data::Gather;
-use crate::data::{Span, Value, limits};
+use crate::data::{Rounding, Span, Value, limits};
 use core::ops::Deref;
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -62,8 +62,8 @@ impl Node {
 pub(super) enum Call {
     /// With its arguments alone.
     Plain(fn(&[Value]) -> Result<Value, Fault>),
-    /// The same where few arguments give a number or a truth value.
-    Scalar(fn(&[Value]) -> Result<Value, Fault>),
+    /// The same where few arguments give a number or a truth value; and how it rounds, where it does nothing else.
+    Scalar(fn(&[Value]) -> Result<Value, Fault>, Option<Rounding>),
     /// The sum of a list.
     Sum(fn(&[Value]) -> Result<Value, Fault>),
     /// With arguments that are functions, called through the last one.
@@ -456,7 +456,7 @@ fn folded(node: Node) -> Node {
         NodeKind::Negate(inner) | NodeKind::Not(inner) => constant(inner),
         NodeKind::Binary(_, _, pair) => pair.iter().all(constant),
         NodeKind::List(items)
-        | NodeKind::Builtin(Call::Plain(_) | Call::Scalar(_) | Call::Sum(_) | Call::Calling(_), items) => {
+        | NodeKind::Builtin(Call::Plain(_) | Call::Scalar(..) | Call::Sum(_) | Call::Calling(_), items) => {
             items.iter().all(constant)
         }
         _ => false,

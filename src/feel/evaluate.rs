@@ -281,7 +281,7 @@ impl Node {
             NodeKind::Matches(text, pattern) => builtin::matches(&text.evaluate(env, frames), pattern),
             NodeKind::Builtin(call, arguments) => {
                 // Most take one argument, which need not be copied.
-                if let (Call::Plain(call) | Call::Scalar(call) | Call::Sum(call), [one]) =
+                if let (Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call), [one]) =
                     (call, arguments.as_slice())
                 {
                     let argument = one.evaluate(env, frames);
@@ -289,7 +289,7 @@ impl Node {
                 }
                 let values = all(arguments, env, frames);
                 let value = match call {
-                    Call::Plain(call) | Call::Scalar(call) | Call::Sum(call) => call(&values),
+                    Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call) => call(&values),
                     Call::Hosted(call) => call(&values, env),
                     Call::Calling(call) => call(&values, &|function, arguments| {
                         function::call(function, &[], arguments.to_vec(), env)

@@ -5,7 +5,7 @@
 //! A word is `tag | size << 4`. Sizes count bytes of text, items of a list, rows of a table, or the decimals of
 //! a figure, or are the place of an option. A moment's size is its offset, and two words with its digits follow. A table's rows follow it: one word each (`ROW` or `NO_ROW`), then its cells.
 
-use crate::calculation::{Input, Misfit};
+use crate::calculation::{Given, Input, Misfit};
 use crate::check::{Field, Moment, Raw, Strictness, Told};
 use crate::data::{Value, limits};
 use crate::evaluate::{Mark, Place, State, Subject};
@@ -33,6 +33,7 @@ pub(super) mod tag {
 const NO_OFFSET: i32 = 1024;
 
 /// What was written.
+#[derive(Clone, Copy)]
 pub struct Frame<'a> {
     words: &'a [u32],
     figures: &'a [f64],
@@ -214,6 +215,19 @@ impl<'a> Frame<'a> {
             rows.push(input.row(input.cells.iter().map(cell).collect()));
         }
         Value::list(rows)
+    }
+
+    /// The next value as a prepared calculation takes it.
+    #[inline(always)]
+    pub(super) fn given(&mut self) -> Given {
+        let (tag, size) = self.word();
+        match tag {
+            tag::MISSING => Given::Nothing,
+            tag::FIGURE => Given::Digits(self.figure(), u8::try_from(size).unwrap_or(0)),
+            tag::OPTION => Given::Option(size),
+            tag::FALSE | tag::TRUE => Given::Flag(tag == tag::TRUE),
+            _ => Given::Other,
+        }
     }
 
     /// Puts a whole order.

@@ -25,7 +25,6 @@ impl Said {
         self.words.push(u32::from(faulty));
     }
 
-    #[cfg_attr(swift, optimize(speed))]
     fn word(&mut self, tag: u32, size: usize) {
         self.words.push(tag | u32::try_from(size).unwrap_or(0) << 4);
     }
@@ -48,8 +47,16 @@ impl Said {
         self.words.extend(numbers.iter().map(|number| u32::try_from(*number).unwrap_or(0)));
     }
 
+    /// Says a number by its digits; false where these have no exact double.
+    pub(super) fn figure(&mut self, units: i64, decimals: u32) -> bool {
+        let fits = units.unsigned_abs() < 1 << 53;
+        if fits {
+            self.words.extend_from_slice(&[tag::FIGURE | decimals << 4, units as u32, (units >> 32) as u32]);
+        }
+        fits
+    }
+
     /// Says a value as it is printed.
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn value(&mut self, value: &Value, round: Option<u32>) {
         match value {
             Value::Null => self.word(tag::MISSING, 0),
@@ -67,11 +74,7 @@ impl Said {
                 }
             }
             Value::Number(number) => match number.to_scaled(round) {
-                // Larger ones have no exact double.
-                Some((units, decimals)) if units.unsigned_abs() < 1 << 53 => {
-                    self.word(tag::FIGURE, decimals as usize);
-                    self.words.extend([units as u32, (units >> 32) as u32]);
-                }
+                Some((units, decimals)) if self.figure(units, decimals) => {}
                 _ => self.texted(&print(value, round).unwrap_or_default()),
             },
             other => self.texted(&other.to_string()),

@@ -6,7 +6,7 @@ use super::formula::render;
 use super::frame::Frame;
 use super::plan::{Place, place};
 use super::said::Said;
-use crate::calculation::{Body, Calculation, Decision, Input, Misfit, Run};
+use crate::calculation::{Body, Calculation, Decision, Input, Misfit, Prepared, Run};
 use crate::data::{Gather, Locale, Phrase, Value};
 use crate::evaluate::Options;
 use crate::feel::{Environment, Expression, Slot, Tests, space};
@@ -224,6 +224,8 @@ pub struct Sheet {
     pub(super) options: Options,
     moment: [Value; 1],
     told: Vec<Slot>,
+    /// The short way; it leaves `run` and `misfits` as they were.
+    prepared: Option<Prepared>,
     pub(super) run: Run,
     pub(super) misfits: Vec<Misfit>,
     /// The last answer.
@@ -243,9 +245,10 @@ impl Sheet {
             options.parameters = standard.defaults();
         }
         let moment = [options.now.map_or(Value::Null, Value::DateTime)];
+        let prepared = standard.calculation(id).and_then(|found| Prepared::new(found, &options.parameters));
         let (standard, run, misfits, said) =
             (Arc::clone(standard), Run::default(), Vec::new(), Said::default());
-        Ok(Self { standard, index, options, moment, told, run, misfits, said })
+        Ok(Self { standard, index, options, moment, told, prepared, run, misfits, said })
     }
 
     pub(super) fn found(&self) -> Option<&Calculation> {
@@ -267,8 +270,40 @@ impl Sheet {
     }
 
     /// Runs it; with `whole`, all figures are said and not only the outputs.
-    #[cfg_attr(swift, optimize(speed))]
     pub fn run(&mut self, frame: &mut Frame, whole: bool) {
+        if whole || self.run_prepared(*frame).is_none() || !self.say_prepared() {
+            self.run_all(frame, whole);
+        }
+    }
+
+    /// The short way to outputs that are all there; none where it cannot be gone.
+    fn run_prepared(&mut self, mut frame: Frame) -> Option<()> {
+        let (inputs, prepared) =
+            (&self.standard.calculations.get(self.index)?.inputs, self.prepared.as_mut()?);
+        prepared.take(inputs, || frame.given())?;
+        prepared.program.run()
+    }
+
+    /// Says amounts as they are held; false where anything else comes out.
+    fn say_prepared(&mut self) -> bool {
+        let (Some(found), Some(prepared)) = (self.standard.calculations.get(self.index), &self.prepared)
+        else {
+            return false;
+        };
+        self.said.clear(false);
+        found.outputs.iter().zip(&prepared.outputs).all(|(output, register)| {
+            match prepared.program.held(*register).digits() {
+                Some((units, decimals)) => {
+                    output.round == Some(decimals) && self.said.figure(units, decimals)
+                }
+                None => false,
+            }
+        })
+    }
+
+    /// The way that every calculation can go.
+    #[inline(never)]
+    fn run_all(&mut self, frame: &mut Frame, whole: bool) {
         let Some(found) = self.standard.calculations.get(self.index) else { return };
         self.run.locals.clear();
         self.misfits.clear();

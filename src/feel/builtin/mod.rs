@@ -45,7 +45,17 @@ const fn scalar(
     least: usize,
     call: fn(&[Value]) -> Outcome,
 ) -> Builtin {
-    Builtin { name, parameters, least, call: Call::Scalar(call) }
+    Builtin { name, parameters, least, call: Call::Scalar(call, None) }
+}
+
+/// One that rounds a number to so many decimals.
+const fn rounding(
+    name: &'static str,
+    least: usize,
+    call: fn(&[Value]) -> Outcome,
+    rounding: Rounding,
+) -> Builtin {
+    Builtin { name, parameters: &["n", "scale"], least, call: Call::Scalar(call, Some(rounding)) }
 }
 
 /// One that calls functions which it is given.

@@ -1,6 +1,6 @@
 //! Numbers: rounding, size, remainder.
 
-use super::{Builtin, Outcome, argument, number, scalar, string, whole};
+use super::{Builtin, Outcome, argument, number, rounding, scalar, string, whole};
 use crate::data::{Decimal, Rounding, Value};
 use crate::feel::error::Fault;
 use crate::feel::operator::negate;
@@ -9,13 +9,13 @@ use crate::feel::scientific;
 
 pub(super) const ALL: &[Builtin] = &[
     scalar("abs", &["n"], 1, abs),
-    scalar("floor", &["n", "scale"], 1, |a| rounded(a, Rounding::Floor)),
-    scalar("ceiling", &["n", "scale"], 1, |a| rounded(a, Rounding::Ceiling)),
-    scalar("decimal", &["n", "scale"], 2, |a| rounded(a, Rounding::HalfEven)),
-    scalar("round up", &["n", "scale"], 2, |a| rounded(a, Rounding::Up)),
-    scalar("round down", &["n", "scale"], 2, |a| rounded(a, Rounding::Down)),
-    scalar("round half up", &["n", "scale"], 2, |a| rounded(a, Rounding::HalfUp)),
-    scalar("round half down", &["n", "scale"], 2, |a| rounded(a, Rounding::HalfDown)),
+    rounding("floor", 1, |a| rounded(a, Rounding::Floor), Rounding::Floor),
+    rounding("ceiling", 1, |a| rounded(a, Rounding::Ceiling), Rounding::Ceiling),
+    rounding("decimal", 2, |a| rounded(a, Rounding::HalfEven), Rounding::HalfEven),
+    rounding("round up", 2, |a| rounded(a, Rounding::Up), Rounding::Up),
+    rounding("round down", 2, |a| rounded(a, Rounding::Down), Rounding::Down),
+    rounding("round half up", 2, |a| rounded(a, Rounding::HalfUp), Rounding::HalfUp),
+    rounding("round half down", 2, |a| rounded(a, Rounding::HalfDown), Rounding::HalfDown),
     scalar("modulo", &["dividend", "divisor"], 2, modulo),
     scalar("odd", &["number"], 1, |a| parity(a, true)),
     scalar("even", &["number"], 1, |a| parity(a, false)),

@@ -93,7 +93,7 @@ impl Compiler<'_> {
     pub(super) fn check_written(&mut self, call: Call, arguments: &[Argument]) {
         let (
             Dialect::Standard,
-            Call::Plain(call) | Call::Scalar(call),
+            Call::Plain(call) | Call::Scalar(call, _),
             [(_, Ast { kind: AstKind::Text(text), span })],
         ) = (self.scope.dialect, call, arguments)
         else {

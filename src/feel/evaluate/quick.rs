@@ -29,7 +29,7 @@ pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
             },
             _ => false,
         },
-        NodeKind::Builtin(Call::Scalar(_), arguments) => {
+        NodeKind::Builtin(Call::Scalar(..), arguments) => {
             arguments.len() <= ARGUMENTS && arguments.iter().all(|argument| argument.quick)
         }
         _ => false,
@@ -71,7 +71,7 @@ impl Node {
                 }
             }
             NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
-            NodeKind::Builtin(Call::Scalar(call), arguments) => called(*call, arguments, &part)?,
+            NodeKind::Builtin(Call::Scalar(call, _), arguments) => called(*call, arguments, &part)?,
             NodeKind::Builtin(Call::Sum(_), arguments) => total(arguments, env, frames)?,
             NodeKind::Binary(..)
             | NodeKind::Present(..)

@@ -1,0 +1,97 @@
+//! A calculation made ready for one set of parameters: inputs that are choices, numbers and flags, steps and outputs
+//! as one program. What it cannot say the calculation itself says.
+
+use super::Input;
+use super::spec::{Body, Calculation};
+use crate::check::{FieldKind, FieldSpec};
+use crate::data::{Decimal, Value};
+use crate::feel::{Builder, Held, Program, Register};
+
+/// A calculation that is ready.
+#[derive(Debug)]
+pub struct Prepared {
+    /// For each input what stands in for a missing value.
+    absent: Vec<Held>,
+    /// The options of all inputs, one after the other.
+    options: Vec<Held>,
+    /// The steps and outputs; its first registers take the inputs.
+    pub program: Program,
+    /// The registers of the outputs.
+    pub outputs: Vec<Register>,
+}
+
+impl Prepared {
+    /// Prepares a calculation; none where a program cannot say all of it.
+    pub fn new(calculation: &Calculation, parameters: &[Value]) -> Option<Self> {
+        let Calculation { inputs, steps, order, outputs: written, .. } = calculation;
+        let first = inputs.len();
+        let mut builder = Builder::new(first.saturating_add(steps.len()), parameters);
+        let (mut absent, mut options, mut outputs) = (Vec::new(), Vec::new(), Vec::new());
+        for input in inputs {
+            let spec = &input.field.spec;
+            if !(spec.kind.is_numeric() || matches!(spec.kind, FieldKind::Bool | FieldKind::Choice)) {
+                builder.spoil(());
+            }
+            let parameter = input.parameter.and_then(|slot| parameters.get(usize::from(slot.index)));
+            absent.push(builder.constant(parameter.unwrap_or(&input.default)));
+            spec.options.iter().for_each(|option| options.push(builder.text(&option.id)));
+        }
+        for index in order {
+            match steps.get(*index).map(|step| &step.body) {
+                Some(Body::Value(value)) => builder.put(value, first.saturating_add(*index)),
+                _ => builder.spoil(()),
+            }
+        }
+        for output in written {
+            let value = builder.value(&output.value);
+            outputs.push(output.round.map_or(value, |places| builder.rounded(value, places)));
+        }
+        Some(Self { absent, options, outputs, program: builder.finish()? })
+    }
+
+    /// Takes the inputs, each as `given` gives it; none where one does not fit.
+    #[inline(always)]
+    pub fn take(&mut self, inputs: &[Input], mut given: impl FnMut() -> Given) -> Option<()> {
+        let (mut options, registers) = (self.options.as_slice(), self.program.registers.iter_mut());
+        for ((input, absent), register) in inputs.iter().zip(&self.absent).zip(registers) {
+            let spec = &input.field.spec;
+            let (own, rest) = options.split_at_checked(spec.options.len())?;
+            options = rest;
+            *register = match given() {
+                Given::Nothing => *absent,
+                Given::Digits(units, scale) if fits(spec, units, scale) => Held::of_digits(units, scale),
+                Given::Option(place) => *own.get(place)?,
+                Given::Flag(flag) if spec.kind == FieldKind::Bool => Held::of_flag(flag),
+                _ => return None,
+            };
+        }
+        Some(())
+    }
+}
+
+/// What is given for an input.
+#[derive(Clone, Copy, Debug)]
+pub enum Given {
+    /// Nothing.
+    Nothing,
+    /// A number by its digits, and how many of them are decimals.
+    Digits(i64, u8),
+    /// An option by its place.
+    Option(usize),
+    /// A flag.
+    Flag(bool),
+    /// What only the input itself can read.
+    Other,
+}
+
+#[inline(always)]
+fn fits(spec: &FieldSpec, units: i64, scale: u8) -> bool {
+    let free = spec.kind.is_numeric() && spec.kind != FieldKind::Integer && spec.bounds.0.is_empty();
+    free || is_within(spec, Decimal::from_scaled(units, scale))
+}
+
+#[inline(never)]
+fn is_within(spec: &FieldSpec, number: Decimal) -> bool {
+    let whole = spec.kind != FieldKind::Integer || number.is_integer();
+    spec.kind.is_numeric() && whole && spec.bounds.fault(&number).is_none()
+}

@@ -1,0 +1,163 @@
+//! Expressions as one list of operations over numbered registers, for numbers, flags and texts that are known when it
+//! is built. Nothing is allocated while it runs. It says what the evaluator would say, or stops where only the
+//! evaluator knows: other kinds of values, kinds that do not fit each other, numbers of more than 18 digits.
+
+mod build;
+mod held;
+
+pub use build::Builder;
+pub use held::Held;
+
+use super::ast::Binary;
+use super::operator::computed as computed_by;
+use super::scalar::Scalar;
+use crate::data::{Rounding, short_product};
+use core::cmp::Ordering;
+use held::MOST_DECIMALS;
+
+/// The number of a register.
+pub type Register = u8;
+
+/// How many registers there are: as many as there are numbers of them.
+const REGISTERS: usize = 256;
+
+/// What is done next. An operation that makes a value names first the register that it goes to.
+#[derive(Clone, Copy, Debug)]
+enum Operation {
+    Copy(Register, Register),
+    Arithmetic(Binary, Register, Register, Register),
+    Round(Rounding, u8, Register, Register),
+    Compare(Orders, Register, Register, Register),
+    /// Whether a value is there, or is not.
+    Present(bool, Register, Register),
+    Jump(u16),
+    /// Jumps where it is not true.
+    Unless(u16, Register),
+    /// Jumps where a comparison is not true.
+    UnlessSo(Orders, u16, Register, Register),
+}
+
+/// The orders of two values that a comparison allows: a bit each for less, equal, greater.
+type Orders = u8;
+const LESS: Orders = 0b001;
+const EQUAL: Orders = 0b010;
+const GREATER: Orders = 0b100;
+
+/// A list of operations with its registers.
+#[derive(Debug)]
+pub struct Program {
+    operations: Vec<Operation>,
+    /// What goes in and comes out, constants, and what is made on the way.
+    pub registers: Box<[Held; REGISTERS]>,
+}
+
+#[inline(always)]
+fn held(registers: &[Held; REGISTERS], register: Register) -> Held {
+    registers.get(usize::from(register)).copied().unwrap_or(Held::NULL)
+}
+
+impl Program {
+    /// What a register holds.
+    #[inline(always)]
+    pub fn held(&self, register: Register) -> Held {
+        held(&self.registers, register)
+    }
+
+    /// Runs it; none where only the evaluator knows.
+    pub fn run(&mut self) -> Option<()> {
+        let Self { operations, registers, .. } = self;
+        let mut next = 0usize;
+        while let Some(operation) = operations.get(next) {
+            next = next.wrapping_add(1);
+            let held = |register: Register| held(registers, register);
+            let (to, made) = match *operation {
+                Operation::Copy(to, from) => (to, held(from)),
+                Operation::Arithmetic(operator, to, a, b) => (to, computed(operator, held(a), held(b))?),
+                Operation::Round(rounding, places, to, from) => (to, rounded(rounding, places, held(from))?),
+                Operation::UnlessSo(orders, target, a, b) => {
+                    if compared(orders, held(a), held(b))? != Some(true) {
+                        next = usize::from(target);
+                    }
+                    continue;
+                }
+                Operation::Jump(target) => {
+                    next = usize::from(target);
+                    continue;
+                }
+                Operation::Unless(target, from) => {
+                    if held(from).flag()? != Some(true) {
+                        next = usize::from(target);
+                    }
+                    continue;
+                }
+                Operation::Compare(orders, to, a, b) => {
+                    let flag = compared(orders, held(a), held(b))?;
+                    (to, flag.map_or(Held::NULL, Held::of_flag))
+                }
+                Operation::Present(present, to, from) => {
+                    (to, Held::of_flag((held(from) == Held::NULL) != present))
+                }
+            };
+            *registers.get_mut(usize::from(to))? = made;
+        }
+        Some(())
+    }
+}
+
+/// What an operator makes; sums of one scale and products that surely fit are made at once.
+#[inline(always)]
+fn computed(operator: Binary, a: Held, b: Held) -> Option<Held> {
+    let short = match operator {
+        Binary::Multiply if a.kind.max(b.kind) <= MOST_DECIMALS / 2 => {
+            short_product(a.units, b.units).map(|units| Held { units, kind: a.kind.wrapping_add(b.kind) })
+        }
+        Binary::Add if a.kind == b.kind && a.kind <= MOST_DECIMALS => {
+            a.units.checked_add(b.units).map(|units| Held { units, ..a })
+        }
+        Binary::Subtract if a.kind == b.kind && a.kind <= MOST_DECIMALS => {
+            a.units.checked_sub(b.units).map(|units| Held { units, ..a })
+        }
+        _ => None,
+    };
+    short.or_else(|| computed_whole(operator, a, b))
+}
+
+/// The same for all numbers; what is missing makes what is missing.
+#[inline(never)]
+fn computed_whole(operator: Binary, a: Held, b: Held) -> Option<Held> {
+    if a == Held::NULL || b == Held::NULL {
+        return Some(Held::NULL);
+    }
+    match computed_by(operator, Scalar::Number(a.number()?), Scalar::Number(b.number()?)) {
+        Ok(Scalar::Number(number)) => Held::of_number(Some(number)),
+        _ => Some(Held::NULL),
+    }
+}
+
+#[inline(never)]
+fn rounded(rounding: Rounding, places: u8, held: Held) -> Option<Held> {
+    if held.kind <= places.min(MOST_DECIMALS) || held == Held::NULL {
+        return Some(held);
+    }
+    let number = held.number()?.round(i32::from(places), rounding);
+    Held::of_number(number)
+}
+
+/// What a comparison says; the inner none is null. Texts and flags are only the same or not.
+#[inline(always)]
+fn compared(orders: Orders, a: Held, b: Held) -> Option<Option<bool>> {
+    let order = if a == Held::NULL || b == Held::NULL {
+        return Some(None);
+    } else if a.kind == b.kind && (a.kind <= MOST_DECIMALS || orders == EQUAL || orders == LESS | GREATER) {
+        a.units.cmp(&b.units)
+    } else {
+        order(a, b)?
+    };
+    Some(Some(orders >> (order as i8).wrapping_add(1) & 1 == 1))
+}
+
+/// How two numbers of different decimals stand to each other.
+#[inline(never)]
+fn order(a: Held, b: Held) -> Option<Ordering> {
+    Some(a.number()?.cmp(&b.number()?))
+}

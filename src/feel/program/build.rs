@@ -1,0 +1,234 @@
+//! From expressions to operations. What the operations cannot say spoils the program.
+
+use super::{EQUAL, GREATER, Held, LESS, Operation, Orders, Program, REGISTERS, Register};
+use crate::data::{Rounding, Value};
+use crate::feel::Expression;
+use crate::feel::ast::Binary;
+use crate::feel::compile::{Call, Node, NodeKind};
+use crate::feel::scope::{Dialect, Slot, space};
+use smol_str::SmolStr;
+
+/// A program as it grows.
+pub struct Builder<'a> {
+    /// Jumps lead to labels until all is there.
+    program: Program,
+    /// Where the labels stand.
+    labels: Vec<u16>,
+    /// The texts, each once; a register holds the place of one.
+    texts: Vec<SmolStr>,
+    /// The register that is taken next.
+    next: u16,
+    /// What the parameters are for all runs.
+    parameters: &'a [Value],
+    spoilt: bool,
+}
+
+impl<'a> Builder<'a> {
+    /// The first registers are the slots of the space `LOCAL`, so many of them.
+    pub fn new(locals: usize, parameters: &'a [Value]) -> Self {
+        let registers = Box::new([Held::NULL; REGISTERS]);
+        let program = Program { operations: Vec::new(), registers };
+        let next = u16::try_from(locals).unwrap_or(u16::MAX);
+        let (labels, texts) = Default::default();
+        Self { program, labels, texts, next, parameters, spoilt: false }
+    }
+
+    /// What was built; none where it is spoilt.
+    pub fn finish(mut self) -> Option<Program> {
+        for operation in &mut self.program.operations {
+            if let Operation::Jump(to) | Operation::Unless(to, _) | Operation::UnlessSo(_, to, ..) = operation
+            {
+                *to = self.labels.get(usize::from(*to)).copied().unwrap_or(u16::MAX);
+            }
+        }
+        let fits = self.program.operations.len() < 1 << 15 && usize::from(self.next) <= REGISTERS;
+        (fits && !self.spoilt).then_some(self.program)
+    }
+
+    /// A text as a register holds it.
+    pub fn text(&mut self, text: &SmolStr) -> Held {
+        let texts = &mut self.texts;
+        let place = texts.iter().position(|known| known == text).unwrap_or(texts.len());
+        if place == texts.len() {
+            texts.push(text.clone());
+        }
+        Held::of_text(place)
+    }
+
+    /// A value as a register holds it.
+    pub fn constant(&mut self, value: &Value) -> Held {
+        match value {
+            Value::Null => Held::NULL,
+            Value::Bool(flag) => Held::of_flag(*flag),
+            // What it meets most often, an amount, has two decimals.
+            Value::Number(number) => match number.with_at_least(2).units() {
+                Some((units, kind)) => Held { units, kind },
+                None => self.spoil(Held::NULL),
+            },
+            Value::Text(text) => self.text(text),
+            _ => self.spoil(Held::NULL),
+        }
+    }
+
+    /// Puts the value of an expression into a register.
+    pub fn put(&mut self, expression: &Expression, to: usize) {
+        self.make(&expression.root, narrow(to));
+    }
+
+    /// The register that holds the value of an expression.
+    pub fn value(&mut self, expression: &Expression) -> Register {
+        self.register(&expression.root)
+    }
+
+    /// The register that holds a number rounded half up.
+    pub fn rounded(&mut self, from: Register, places: u32) -> Register {
+        let to = self.fresh();
+        let Ok(places) = u8::try_from(places) else { return self.spoil(0) };
+        self.push(Operation::Round(Rounding::HalfUp, places, to, from));
+        to
+    }
+
+    /// Something cannot be said.
+    pub fn spoil<T>(&mut self, instead: T) -> T {
+        self.spoilt = true;
+        instead
+    }
+
+    /// One more register; that there are enough is asked at the end.
+    fn fresh(&mut self) -> Register {
+        let register = narrow(self.next.into());
+        self.next = self.next.saturating_add(1);
+        register
+    }
+
+    fn push(&mut self, operation: Operation) {
+        self.program.operations.push(operation);
+    }
+
+    /// The register of what is there before it runs.
+    fn leaf(&mut self, node: &Node) -> Register {
+        let value = match &node.kind {
+            NodeKind::Slot(Slot { space: space::LOCAL, index }) => return narrow((*index).into()),
+            NodeKind::Slot(Slot { space: space::PARAMETER, index }) => {
+                self.parameters.get(usize::from(*index))
+            }
+            NodeKind::Constant(value) => Some(value),
+            _ => None,
+        };
+        let Some(value) = value else { return self.spoil(0) };
+        let held = self.constant(value);
+        let register = self.fresh();
+        if let Some(place) = self.program.registers.get_mut(usize::from(register)) {
+            *place = held;
+        }
+        register
+    }
+
+    fn register(&mut self, node: &Node) -> Register {
+        if is_leaf(node) {
+            return self.leaf(node);
+        }
+        let to = self.fresh();
+        self.make(node, to);
+        to
+    }
+
+    fn make(&mut self, node: &Node, to: Register) {
+        let made = match &node.kind {
+            NodeKind::Slot(_) | NodeKind::Constant(_) => Operation::Copy(to, self.leaf(node)),
+            NodeKind::Binary(operator, Dialect::Standard, pair) => {
+                let [a, b] = &**pair;
+                let (a, b) = (self.register(a), self.register(b));
+                match operator {
+                    // A quotient seldom fits.
+                    Binary::And | Binary::Or | Binary::Divide | Binary::Power => return self.spoil(()),
+                    operator if operator.compares() => Operation::Compare(orders(*operator), to, a, b),
+                    operator => Operation::Arithmetic(*operator, to, a, b),
+                }
+            }
+            NodeKind::If(Dialect::Standard, parts) => return self.branch(parts, to),
+            NodeKind::Present(inner, present) => Operation::Present(*present, to, self.register(inner)),
+            NodeKind::Builtin(Call::Scalar(_, Some(rounding)), arguments) => {
+                let places = match arguments.get(1).map(|places| &places.kind) {
+                    None => Some(0),
+                    Some(NodeKind::Constant(Value::Number(places))) => places.to_i64(),
+                    _ => None,
+                };
+                let places = places.and_then(|places| u8::try_from(places).ok());
+                let (Some(number), Some(places)) = (arguments.first(), places) else { return self.spoil(()) };
+                Operation::Round(*rounding, places, to, self.register(number))
+            }
+            _ => return self.spoil(()),
+        };
+        self.push(made);
+    }
+
+    fn branch(&mut self, parts: &[Node; 3], to: Register) {
+        let [condition, then, otherwise] = parts;
+        let (miss, end) = (self.label(), self.label());
+        self.unless(condition, miss);
+        self.make(then, to);
+        self.push(Operation::Jump(end));
+        self.land(miss);
+        self.make(otherwise, to);
+        self.land(end);
+    }
+
+    /// Goes on where a condition is true.
+    fn unless(&mut self, condition: &Node, miss: u16) {
+        match &condition.kind {
+            NodeKind::Binary(Binary::And, _, pair) => pair.iter().for_each(|part| self.unless(part, miss)),
+            NodeKind::Binary(Binary::Or, _, pair) => {
+                let hit = self.label();
+                for part in pair.iter() {
+                    let other = self.label();
+                    self.unless(part, other);
+                    self.push(Operation::Jump(hit));
+                    self.land(other);
+                }
+                self.push(Operation::Jump(miss));
+                self.land(hit);
+            }
+            NodeKind::Binary(operator, Dialect::Standard, pair) if operator.compares() => {
+                let [a, b] = &**pair;
+                let (a, b) = (self.register(a), self.register(b));
+                self.push(Operation::UnlessSo(orders(*operator), miss, a, b));
+            }
+            _ => {
+                let from = self.register(condition);
+                self.push(Operation::Unless(miss, from));
+            }
+        }
+    }
+
+    fn label(&mut self) -> u16 {
+        self.labels.push(0);
+        u16::try_from(self.labels.len()).unwrap_or(u16::MAX).saturating_sub(1)
+    }
+
+    /// The label stands here.
+    fn land(&mut self, label: u16) {
+        if let Some(place) = self.labels.get_mut(usize::from(label)) {
+            *place = u16::try_from(self.program.operations.len()).unwrap_or(u16::MAX);
+        }
+    }
+}
+
+fn is_leaf(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Slot(_) | NodeKind::Constant(_))
+}
+
+fn narrow(register: usize) -> Register {
+    Register::try_from(register).unwrap_or(Register::MAX)
+}
+
+fn orders(operator: Binary) -> Orders {
+    match operator {
+        Binary::Equal => EQUAL,
+        Binary::NotEqual => LESS | GREATER,
+        Binary::Less => LESS,
+        Binary::LessEqual => LESS | EQUAL,
+        Binary::Greater => GREATER,
+        _ => GREATER | EQUAL,
+    }
+}
