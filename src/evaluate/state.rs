@@ -43,6 +43,11 @@ pub struct Held {
     pub(super) parameters: Vec<Value>,
     pub(super) moment: [Value; 1],
     dirty: Nodes,
+    /// The fields that have a finding, and the rules that are violated.
+    marked: Nodes,
+    violated: Nodes,
+    /// Whether fields were filled in whose findings are not among these yet.
+    filled: bool,
     pub(super) put: Put,
     pub(super) row_marks: Vec<Mark>,
     pub(super) sums: Vec<Option<Sum>>,
@@ -87,6 +92,9 @@ impl<'s> State<'s> {
             parameters: if options.parameters.is_empty() { defaults() } else { options.parameters.clone() },
             moment: [options.now.map_or(Value::Null, Value::DateTime)],
             dirty: form.graph.all.clone(),
+            marked: vec![0; count.div_ceil(64)],
+            violated: vec![0; form.rules.len().div_ceil(64)],
+            filled: false,
             put: Put::Many,
             row_marks: Vec::new(),
             sums: form.shared.iter().map(|_| None).collect(),
@@ -195,7 +203,19 @@ impl<'s> State<'s> {
                 }
             }
         }
+        self.mark_filled();
         self.mark_rows();
+    }
+
+    /// The findings of fields that were filled in and ask for nothing else.
+    #[cfg_attr(swift, optimize(speed))]
+    fn mark_filled(&mut self) {
+        let held = &mut *self.held;
+        if core::mem::take(&mut held.filled) {
+            for (index, cell) in held.cells.iter().enumerate() {
+                include(&mut held.marked, index, cell.mark.is_some());
+            }
+        }
     }
 
     /// Whether nothing is to be evaluated.
@@ -216,6 +236,7 @@ impl<'s> State<'s> {
                     let verdict = verdict.unwrap_or_default();
                     held.stirred.marks |= *place != verdict;
                     *place = verdict;
+                    include(&mut held.violated, index, verdict == Verdict::Violated);
                 }
             }
             Node::Rows(index) => self.evaluate_rows(index),
@@ -274,7 +295,7 @@ impl<'s> State<'s> {
     /// Marks everything: an order was filled in anew.
     pub fn touch_all(&mut self) {
         self.held.dirty.copy_from_slice(&self.form.graph.all);
-        self.held.put = Put::Many;
+        (self.held.put, self.held.filled) = (Put::Many, true);
         self.stirred = Stirred { marks: true, flags: true, clocks: true };
     }
 
@@ -288,6 +309,7 @@ impl<'s> State<'s> {
             held.stirred.flags |= cell.required != required;
             held.stirred.marks |= cell.mark != mark;
             (cell.required, cell.mark) = (required, mark);
+            include(&mut held.marked, index, mark.is_some());
         }
     }
 
@@ -324,22 +346,41 @@ impl<'s> State<'s> {
     #[cfg_attr(swift, optimize(speed))]
     pub fn marks_into(&self, deadlines: bool, marks: &mut Vec<Mark>) {
         marks.clear();
-        for (index, cell) in self.cells.iter().enumerate() {
-            if let Some(code) = cell.mark {
-                marks.push(Mark { subject: Subject::Field(index), code });
-            }
-        }
-        for (index, verdict) in self.rules.iter().enumerate() {
-            if *verdict == Verdict::Violated {
-                marks.push(Mark { subject: Subject::Rule(index), code: Code::Rule });
-            }
-        }
+        each(&self.marked, |index| {
+            let code = self.cells.get(index).and_then(|cell| cell.mark);
+            marks.extend(code.map(|code| Mark { subject: Subject::Field(index), code }));
+        });
+        each(&self.violated, |index| {
+            marks.push(Mark { subject: Subject::Rule(index), code: Code::Rule });
+        });
         marks.extend_from_slice(&self.row_marks);
         if deadlines {
             for (index, clock) in self.clocks.iter().enumerate() {
                 let code = clock.as_ref().and_then(|clock| clock.status.code());
                 marks.extend(code.map(|code| Mark { subject: Subject::Deadline(index), code }));
             }
+        }
+    }
+}
+
+/// Puts a place into a set, or takes it out.
+#[inline]
+fn include(set: &mut [u64], place: usize, is_in: bool) {
+    if let Some(word) = set.get_mut(place >> 6) {
+        let bit = 1u64 << (place & 63);
+        *word = if is_in { *word | bit } else { *word & !bit };
+    }
+}
+
+/// Visits the places of a set, in order.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn each(set: &[u64], mut visit: impl FnMut(usize)) {
+    for (number, word) in set.iter().enumerate() {
+        let mut left = *word;
+        while left != 0 {
+            visit(number << 6 | left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
         }
     }
 }
