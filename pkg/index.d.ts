@@ -228,6 +228,8 @@ export interface Description {
   /** The first and the last day on which this version is in force. */
   validFrom: string | null;
   validTo: string | null;
+  /** By how many minutes its clock is ahead of UTC: times without an offset are by this clock. */
+  offsetMinutes: number;
   /** How its source is read where that leaves something open. */
   readings: string[];
   source: Source;

@@ -18,7 +18,7 @@ export function formView(form, description, words) {
   const panels = [deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)].flatMap((panel) => panel ?? []);
   const submit = make("button", { type: "submit", part: "button submit", text: words.submit });
   const element = make("form", { part: "form", autocomplete: "off" }, make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit));
-  return { element, fill: (order) => fill(element, tables, order) };
+  return { element, fill: (order) => fill(element, tables, order, description.offsetMinutes) };
 }
 
 function block(title, items) {
@@ -31,14 +31,20 @@ const deadlinePanel = ({ deadlines }, words) => (deadlines.length > 0 ? make("se
 const calculationPanel = ({ id, label }) => make("section", { class: "panel", part: "calculation" }, make("h3", { text: label }), make("div", { "data-gongdan-calculation": id }));
 
 /** Puts an order into the controls; what it does not name is left as it is. */
-function fill(form, tables, order) {
+function fill(form, tables, order, offsetMinutes) {
   for (const table of tables) if (Array.isArray(order[table.id])) table.resize(order[table.id].length);
   for (const [path, value] of pathsOf(order)) {
     const controls = [...form.elements].filter((control) => control.name === path);
     if (controls.length === 0 || !isGiven(value)) continue;
     if (controls[0].type === "file") controls[0].dispatchEvent(new CustomEvent("keep", { detail: [value].flat().map(String) }));
-    else put(controls, value);
+    else put(controls, controls[0].type === "datetime-local" ? byClock(String(value), offsetMinutes) : value);
   }
+}
+
+/** A moment with an offset of its own by the standard's clock, which is so many minutes ahead of UTC. @param {string} text @param {number} offsetMinutes */
+function byClock(text, offsetMinutes) {
+  const instant = /T.*(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(instant) ? text : new Date(instant + offsetMinutes * 60_000).toISOString().slice(0, /T\d\d:\d\d:/.test(text) ? 19 : 16);
 }
 
 function* pathsOf(order) {

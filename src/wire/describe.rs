@@ -74,6 +74,7 @@ tell!(Standard: |standard, locale| {
     "trade": standard.about.trade,
     "validFrom": standard.about.valid_from.map(|day| day.to_string()),
     "validTo": standard.about.valid_to.map(|day| day.to_string()),
+    "offsetMinutes": standard.zone / 60,
     "readings": Told(&standard.about.readings[..], locale),
     "source": standard.source,
     "forms": Told(&standard.forms[..], locale),

@@ -186,3 +186,19 @@ for (const width of [320, 640]) {
     }
   });
 }
+
+test("a moment with an offset of its own is shown by the standard's clock", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  await page.evaluate(() => {
+    const element = document.querySelector("gongdan-form");
+    element.setAttribute("standard", "demand-intake");
+    element.setAttribute("form", "service_order");
+  });
+  const control = page.locator('gongdan-form [name="received_at"]');
+  await control.waitFor();
+  for (const [given, shown] of [["2026-03-02T01:30:00Z", "2026-03-02T09:30"], ["2026-03-02T09:30:15+08:00", "2026-03-02T09:30:15"], ["2026-03-01T20:00-05:30", "2026-03-02T09:30"], ["2026-03-02T09:30", "2026-03-02T09:30"]]) {
+    await page.evaluate((received_at) => (document.querySelector("gongdan-form").order = { received_at }), given);
+    await page.waitForFunction((wanted) => document.querySelector("gongdan-form").shadowRoot.querySelector('[name="received_at"]')?.value === wanted, shown);
+  }
+});
