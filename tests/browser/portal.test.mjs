@@ -48,6 +48,7 @@ test("a request gets a number in the format gdyyyymmdd000001 and stands in the r
   await fill(page, REPAIR);
   await submit(page);
   await page.waitForURL(/#order\/gd/);
+  await page.locator(".ticket .code").waitFor();
   const number = await page.locator("h1").textContent();
   assert.match(number, /^gd\d{8}\d{6}$/);
   const record = await api(`orders/${number}`, await page.locator(".ticket .code").textContent());

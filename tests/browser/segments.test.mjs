@@ -252,6 +252,8 @@ for (const mode of ["summary", "native"]) {
     const before = await page.content();
     await page.evaluate(async ([standard, mode]) => (await import("/setup.mjs")).start(standard, { mode }), [STANDARD, mode]);
     await type(page, "job", "LWS457");
+    // What names segments and offers words is loaded with the first form that has such a field.
+    await page.locator(".gongdan-suggestions [role=option]").first().waitFor({ state: "attached" });
     await page.keyboard.press("ArrowDown");
     assert.notEqual(await page.content(), before);
     await page.evaluate(() => window.attached.detach());
