@@ -32,6 +32,7 @@ for (const { id, change, said } of WRONG) {
     const page = await desk(id);
     await fill(page, { ...ORDERS[id], ...change });
     await submit(page);
+    await page.locator(".gongdan-summary-errors li").first().waitFor();
     const sentences = await found(page);
     assert.equal(sentences.length, said.length, sentences.join("\n"));
     for (const [index, sentence] of sentences.entries()) assert.match(sentence, said[index]);

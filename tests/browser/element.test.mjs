@@ -52,7 +52,8 @@ test("a submission with errors is held back with a summary; a right one gives th
   const page = await open("/element.html");
   await drawn(page);
   await page.locator("gongdan-form button[type=submit]").click();
-  assert.ok((await page.locator("gongdan-form .gongdan-summary-errors li").count()) > 0);
+  // The list is loaded with the first edit or submission.
+  await page.locator("gongdan-form .gongdan-summary-errors li").first().waitFor();
   assert.equal((await page.evaluate(() => window.heard)).some(([type]) => type === "submit"), false);
 });
 

@@ -127,6 +127,7 @@ test("only what a customer can know is asked, and stars and messages are those o
   await form(page).locator("[name=category]").selectOption("facility");
   assert.deepEqual(await names(), ["category", "facility_kind", "description"]);
   await submit(page);
+  await form(page).locator(".gongdan-summary a").first().waitFor();
   const links = await form(page).locator(".gongdan-summary a").allTextContents();
   assert.deepEqual(links.map((text) => text.replace(/.*「(.*)」.*/, "$1")), ["设施", "问题描述"]);
 });
@@ -155,6 +156,7 @@ test("done work is rated with stars and signed, which takes the order through to
   await form(page, ".confirm").locator("form").waitFor();
   await fill(page, { completed_at: local(120_000) }, ".confirm");
   await submit(page, ".confirm");
+  await form(page, ".confirm").locator(".gongdan-summary-errors li").first().waitFor();
   assert.equal(await form(page, ".confirm").locator(".gongdan-summary-errors li").count(), 2, "rating and signature are due");
   await form(page, ".confirm").locator('[name=service_rating][value="满意"]').check({ force: true });
   await fill(page, { signature: "李四" }, ".confirm");
