@@ -326,6 +326,8 @@ test("what the receiving end refuses comes back with its sentences, to be mended
   await page.locator(".notice[data-tone=error]", { hasText: "预约时间不得早于受理时间" }).waitFor();
   await page.getByRole("button", { name: "修改" }).click();
   await form(page).locator("form").waitFor();
+  // The one of the page before goes when the new page stands.
+  await page.waitForFunction(() => document.querySelectorAll(".notice").length === 1);
   assert.match(await noteOf(page), /预约时间不得早于受理时间/);
   await page.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
   await submit(page);
