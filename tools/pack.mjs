@@ -9,7 +9,7 @@ import { renameLocals } from "./locals.mjs";
 import { reader, sections } from "./module.mjs";
 
 /** How many bytes in a row count as a likeness, and what is left of it one function further on: the best of these. */
-const TRIES = [[3, 0.98], [4, 0.97], [4, 0.98], [5, 0.97]];
+const TRIES = [[3, 0.97], [3, 0.98], [3, 0.99], [4, 0.96], [4, 0.97], [4, 0.98], [4, 0.99], [5, 0.97]];
 
 /** The bodies of the functions. */
 function bodies(bytes) {

@@ -23,7 +23,7 @@ pub use fix::{fix, labelled, read_flag};
 pub use kind::FieldKind;
 pub use number::parse_number;
 pub use raw::Raw;
-pub use read::{read, read_into};
+pub use read::read;
 pub use reading::{Reading, Strictness, Told};
 pub use rule::{Rule, RuleSpec};
 pub(crate) use temporal::parse_offset;

@@ -12,30 +12,22 @@ use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// Reads `raw` as `field`; `zone` is the standard's offset in seconds.
-pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
-    let mut value = Value::Null;
-    let Told { given, fault } = read_into(&mut value, field, raw, zone, strictness);
-    Reading { value, fault, given }
-}
-
-/// Reads into the place where the value shall stand.
-#[inline]
 #[cfg_attr(swift, optimize(speed))]
-pub fn read_into(place: &mut Value, field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Told {
-    let kind = field.spec.kind;
-    let (value, told) = match raw {
-        Raw::Missing => (Value::Null, Told::MISSING),
-        Raw::Sound if kind.is_text() => (Value::Bool(true), Told::SOUND),
-        Raw::Scaled { units, scale } if kind.is_numeric() => field.scaled(*units, *scale, strictness),
-        Raw::Moment(moment) if kind == FieldKind::DateTime => Field::moment(moment, zone),
-        Raw::Option(index) if kind == FieldKind::Choice => field.option(*index),
-        raw => {
-            let Reading { value, fault, given } = read_other(field, raw, zone, strictness);
-            (value, Told { given, fault })
+pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
+    match raw {
+        Raw::Missing => Reading::MISSING,
+        Raw::Text(text) => match trim(text) {
+            "" => Reading::MISSING,
+            trimmed => read_given(field, &Raw::Text(trimmed), zone, strictness),
+        },
+        Raw::List(_) if raw.is_missing() => Reading::MISSING,
+        Raw::Sound if field.spec.kind.is_text() => Reading::of(Value::Bool(true), None),
+        Raw::Option(index) if field.spec.kind == FieldKind::Choice => {
+            let (value, told) = field.option(*index);
+            Reading::of(value, told.fault)
         }
-    };
-    place.put(value);
-    told
+        other => read_given(field, other, zone, strictness),
+    }
 }
 
 /// What most values are, each read by itself.
@@ -65,18 +57,6 @@ impl Field {
             Some(option) => (Value::Text(option.id.clone()), Told::SOUND),
             None => (Value::Null, Told::refused(Code::OneOf)),
         }
-    }
-}
-
-#[cfg_attr(swift, optimize(speed))]
-fn read_other(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
-    match raw {
-        Raw::Text(text) => match trim(text) {
-            "" => Reading::MISSING,
-            trimmed => read_given(field, &Raw::Text(trimmed), zone, strictness),
-        },
-        Raw::List(_) if raw.is_missing() => Reading::MISSING,
-        other => read_given(field, other, zone, strictness),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a value of an order stands, and what it is read under.
 
 use super::cell::Cell;
-use crate::check::{Field, Raw, Reading, Strictness, Told, read, read_into};
+use crate::check::{Field, Raw, Reading, Strictness, Told, read};
 use crate::data::Value;
 use crate::feel::Environment;
 use crate::standard::Standard;
@@ -25,14 +25,8 @@ impl Place<'_> {
     /// Reads what stands there.
     #[cfg_attr(swift, optimize(speed))]
     pub fn read(self, raw: &Raw) {
-        if self.field.format.is_none() {
-            let place = if self.direct { self.value } else { &mut self.cell.reading.value };
-            let told = read_into(place, self.field, raw, self.under.standard.zone, Strictness::Order);
-            self.cell.told(self.field, told, self.direct);
-        } else {
-            let Reading { value, fault, given } = self.under.read(self.field, raw);
-            self.take((value, Told { given, fault }));
-        }
+        let Reading { value, fault, given } = self.under.read(self.field, raw);
+        self.take((value, Told { given, fault }));
     }
 
     /// Takes what was read already.
