@@ -42,8 +42,15 @@ impl Cell {
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn told(&mut self, field: &Field, told: Told, direct: bool) {
         (self.reading.fault, self.reading.given) = (told.fault, told.given);
+        self.settle(field, direct);
+    }
+
+    /// Judges a value whose finding follows from what was put alone.
+    #[inline(always)]
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn settle(&mut self, field: &Field, direct: bool) {
         if let (Condition::Fixed(required), true) = (&field.required, direct) {
-            (self.required, self.mark) = (*required, self.judged(*required, told.given));
+            (self.required, self.mark) = (*required, self.judged(*required, false));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::mark::{Mark, Subject, Verdict};
 use super::place::{Place, Under};
-use crate::check::{Condition, Raw};
+use crate::check::Raw;
 use crate::data::{Context, Gather, Value};
 use crate::finding::Code;
 use crate::standard::Table;
@@ -28,9 +28,7 @@ impl Row {
             is_object: true,
         };
         for (field, cell) in table.fields.iter().zip(&mut row.cells) {
-            if let Condition::Fixed(required) = field.required {
-                (cell.required, cell.mark) = (required, cell.judged(required, false));
-            }
+            cell.settle(field, true);
         }
         row
     }
@@ -47,9 +45,7 @@ impl Row {
         let Some(field) = table.fields.get(index) else { return false };
         let direct = table.direct.get(index) == Some(&true);
         let moved = cell.take(value, under.read(field, raw), direct);
-        if let (Condition::Fixed(required), true) = (&field.required, direct) {
-            (cell.required, cell.mark) = (*required, cell.judged(*required, !value.is_null()));
-        }
+        cell.settle(field, direct);
         moved
     }
 

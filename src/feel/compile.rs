@@ -37,7 +37,7 @@ pub struct Ready {
     pub(super) root: Node,
     text: SmolStr,
     slots: Vec<Slot>,
-    pub(super) reads: Vec<Slot>,
+    reads: Vec<Slot>,
     functions: Vec<FunctionId>,
     names: Vec<(Span, Slot)>,
 }

@@ -19,10 +19,11 @@ mod function;
 mod iteration;
 mod note;
 mod quick;
+mod row_sum;
 
 pub(super) use note::named;
-pub use quick::RowSum;
 pub(super) use quick::is_quick;
+pub use row_sum::RowSum;
 
 use iteration::{filter, quantified, repeated};
 

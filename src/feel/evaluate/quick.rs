@@ -1,14 +1,15 @@
 //! The quick way through conditions and sums: no value is made on the way, nothing is allocated. It is taken where
 //! nobody listens to notes, for nodes that [`is_quick`] allows, and says what the full evaluator would say.
 
-use super::{Environment, Frame, Frames, variable};
-use crate::data::{Decimal, Value, limits};
+use super::row_sum::RowSum;
+use super::{Environment, Frames, variable};
+use crate::data::Value;
 use crate::feel::ast::Binary;
-use crate::feel::compile::{Call, Expression, Node, NodeKind, Ready, TestNode};
+use crate::feel::compile::{Call, Node, NodeKind, TestNode};
 use crate::feel::error::Fault;
 use crate::feel::operator::{compare, compare_in_place, computed, negate};
 use crate::feel::scalar::Scalar;
-use crate::feel::scope::{Dialect, Slot};
+use crate::feel::scope::Dialect;
 
 /// Whether a node and all its parts are of the kinds that are read here; parts are asked before.
 pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
@@ -22,13 +23,7 @@ pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
         NodeKind::Binary(_, _, pair) => pair.iter().all(|part| part.quick),
         NodeKind::If(_, parts) => parts.iter().all(|part| part.quick),
         NodeKind::In(_, value, tests) => value.quick && tests.iter().all(is_quick_test),
-        NodeKind::Builtin(Call::Sum(_), arguments) => match arguments.as_slice() {
-            [Node { kind: NodeKind::For(lists, body, false), .. }] => match lists.as_slice() {
-                [list] => body.quick && matches!(list.kind, NodeKind::Slot(_)),
-                _ => false,
-            },
-            _ => false,
-        },
+        NodeKind::Builtin(Call::Sum(_), arguments) => RowSum::of(arguments).is_some(),
         NodeKind::Builtin(Call::Scalar(..), arguments) => {
             arguments.len() <= ARGUMENTS && arguments.iter().all(|argument| argument.quick)
         }
@@ -72,7 +67,7 @@ impl Node {
             }
             NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
             NodeKind::Builtin(Call::Scalar(call, _), arguments) => called(*call, arguments, &part)?,
-            NodeKind::Builtin(Call::Sum(_), arguments) => total(arguments, env, frames)?,
+            NodeKind::Builtin(Call::Sum(_), arguments) => RowSum::of(arguments)?.total(env, frames)?,
             NodeKind::Binary(..)
             | NodeKind::Present(..)
             | NodeKind::Not(_)
@@ -179,72 +174,6 @@ fn called<'a>(
         Err(_) => Scalar::Null,
         _ => return None,
     })
-}
-
-/// A sum of what each row of a list in a slot gives to it, where a row alone says what that is.
-pub struct RowSum<'a> {
-    /// The list.
-    pub table: Slot,
-    body: &'a Node,
-}
-
-impl Expression {
-    /// The sum over rows that it is, where it is one.
-    pub fn as_row_sum(&self) -> Option<RowSum<'_>> {
-        let Ready { root, reads, .. } = &**self;
-        let NodeKind::Builtin(Call::Sum(_), arguments) = &root.kind else { return None };
-        let (NodeKind::For(_, body, _), [table]) = (&arguments.first()?.kind, reads.as_slice()) else {
-            return None;
-        };
-        root.quick.then_some(RowSum { table: *table, body })
-    }
-}
-
-impl RowSum<'_> {
-    /// The rows, where they may be summed.
-    pub fn rows<'a>(&self, environment: &Environment<'a>) -> Option<&'a [Value]> {
-        match environment.value(self.table) {
-            Value::List(items) if (1..limits::LIST_ITEMS).contains(&items.len()) => Some(items),
-            _ => None,
-        }
-    }
-
-    /// What a row gives to the sum; none where it is no number.
-    pub fn of_row(&self, row: &Value, environment: &Environment) -> Option<Decimal> {
-        // Next to the row stands `partial`, which the body does not read.
-        let frame = Frame::of(row, None);
-        match self.body.scalar(environment, Some(&Frame::of(&Value::Null, Some(&frame))))? {
-            Scalar::Number(number) => Some(number),
-            _ => None,
-        }
-    }
-}
-
-/// The sum of what a loop over one list makes; the list of it is not made.
-#[cfg_attr(swift, optimize(speed))]
-fn total<'a>(arguments: &'a [Node], env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
-    let [Node { kind: NodeKind::For(lists, body, _), .. }] = arguments else { return None };
-    let items = match lists.first()?.leaf(env, frames)? {
-        Value::List(items) if (1..limits::LIST_ITEMS).contains(&items.len()) => items,
-        Value::Null => return Some(Scalar::Null),
-        _ => return None,
-    };
-    let mut total = Decimal::ZERO;
-    for item in items.iter() {
-        if env.step().is_err() {
-            return Some(Scalar::Null);
-        }
-        // Next to the item stands `partial`, which the body does not read.
-        let frame = Frame::of(item, frames);
-        total = match body.scalar(env, Some(&Frame::of(&Value::Null, Some(&frame))))? {
-            Scalar::Number(number) => match total.checked_add(number) {
-                Some(total) => total,
-                None => return Some(Scalar::Null),
-            },
-            _ => return Some(Scalar::Null),
-        };
-    }
-    Some(Scalar::Number(total))
 }
 
 /// What an arithmetic operator makes.
