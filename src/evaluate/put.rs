@@ -31,7 +31,6 @@ impl State<'_> {
     }
 
     /// Puts the value of a field that is no table into an order that is filled in anew.
-    #[cfg_attr(swift, optimize(speed))]
     pub fn fill(&mut self, index: usize, raw: &Raw) {
         if let Some(place) = self.place(index) {
             place.read(raw);
@@ -122,7 +121,6 @@ impl State<'_> {
     }
 
     /// Puts one cell of an order that is filled in anew.
-    #[cfg_attr(swift, optimize(speed))]
     pub fn fill_cell(&mut self, index: usize, row: usize, cell: usize, raw: &Raw) {
         if let Some(place) = self.row_to_fill(index, row).as_mut().and_then(|row| row.place(cell)) {
             place.read(raw);
