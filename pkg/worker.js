@@ -3,9 +3,9 @@
 // done, one worker reads all of it.
 
 import init, { GongdanError, Standard, loadStandard } from "./index.js";
+import { outputOf } from "./lib/answers.js";
 import { asked } from "./lib/batch.js";
 import { nameOf, optionsOf } from "./lib/crossing.js";
-import { decimal } from "./lib/frame.js";
 import { OnlyOne } from "./worker/gather.js";
 import { merge } from "./worker/merge.js";
 import { cutAtLineEnds, cutAtRows, windows } from "./worker/slices.js";
@@ -14,8 +14,6 @@ import { Thread, namePolicy } from "./worker/thread.js";
 // A smaller piece is checked before another worker has started.
 const LEAST_PIECE = 1 << 20;
 const MOST_WORKERS = 64;
-// What stands in a column of scales where there is no figure.
-const NONE = 255;
 
 /** @type {typeof import("./worker.js").runBatch} */
 export async function runBatch(source, options) {
@@ -52,14 +50,6 @@ export async function runBatch(source, options) {
   } finally {
     for (const thread of threads) thread.stop();
   }
-}
-
-/** An output of an order, from its columns. @param {any} calculated @param {number} order @param {string} id */
-function outputOf(calculated, order, id) {
-  const column = Object.hasOwn(calculated?.columns ?? {}, id) ? calculated.columns[id] : undefined;
-  if (column?.scale[order] === undefined) throw new GongdanError("no_output", "there is no such output: it takes the number of an order that was kept, from 0, and an output of the calculation that `calculate` named");
-  if (column.value[order] >= 0) return calculated.values[column.value[order]];
-  return column.scale[order] === NONE ? null : decimal(column.units[order], column.scale[order]);
 }
 
 /** Adds up how far the workers are. */

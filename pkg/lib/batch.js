@@ -2,17 +2,30 @@
 // somebody asks for it.
 
 import { BatchRun } from "../wasm/gongdan.js";
-import { columnsAt, gatheredAt } from "./answers.js";
-import { Columns, Numbers, SEVERITIES } from "./columns.js";
+import { columnsAt, gatheredAt, outputOf } from "./answers.js";
+import { Columns, Numbers, SEVERITIES, mapped } from "./columns.js";
 import { jsonOf, objectOf } from "./crossing.js";
-import { call } from "./engine.js";
-import { GongdanError } from "./errors.js";
-import { answers, bytesAt, writeBytes } from "./frame.js";
-import { CODES, FIELD } from "./plan.js";
+import { call, inLanguage } from "./engine.js";
+import { GongdanError, alive, madeByEngine } from "./errors.js";
+import { answers, bytesAt } from "./frame.js";
+import { CODES } from "./plan.js";
 
 // What crosses at once: large enough that the crossing costs nothing, small enough that the engine stays small.
 const PIECE = 1 << 16;
 const decoder = new TextDecoder();
+const BEGIN = "`standard.batch(form)`", BEGIN_ANOTHER = `begin another with ${BEGIN}`;
+
+// How far it is, in the order in which the engine says it.
+const COUNTS = ["orders", "valid", "withErrors", "withWarnings", "refused"];
+
+// The columns of findings. A finding is six words: which one a column is of, and from which bit on.
+/** @type {Record<string, [any, number, number]>} */
+const FOUND = {
+  order: [Uint32Array, 0, 0], line: [Uint32Array, 1, 0], rule: [Uint16Array, 2, 0], severity: [Uint8Array, 2, 16], code: [Uint8Array, 2, 24],
+  // The largest number stands for no row; in this column it is -1.
+  path: [Uint32Array, 3, 0], row: [Int32Array, 4, 0], valueEnd: [Uint32Array, 5, 0],
+};
+const WORDS = 6;
 
 /** @type {any} */
 export class Batch {
@@ -20,11 +33,12 @@ export class Batch {
   /** @type {any} */ #desk;
   /** @type {import("./plan.js").Plan} */ #plan;
   #numbers;
-  #columns = new Columns();
+  #found = new Columns(mapped(FOUND, ([Kind]) => Kind));
+  #values = new Columns({ values: Uint8Array });
   /** @type {any[]} */ #refused = [];
   #keep;
   /** @type {import("./answers.js").Answers} */ #answers;
-  #progress = { bytes: 0, orders: 0, valid: 0, withErrors: 0, withWarnings: 0, refused: 0, findings: 0 };
+  /** @type {Record<string, number>} */ #progress = Object.fromEntries(["bytes", ...COUNTS, "findings"].map((name) => [name, 0]));
   /** @type {any} */ #result;
 
   /**
@@ -35,8 +49,7 @@ export class Batch {
    * @param {import("./answers.js").Answers} answers
    */
   constructor(run, desk, plan, keep, answers) {
-    if (!(run instanceof BatchRun)) throw new GongdanError("not_constructible", "a batch is not made by hand: use `standard.batch(form)`");
-    this.#run = run;
+    this.#run = madeByEngine(run, BatchRun, "a batch", BEGIN);
     this.#desk = desk;
     this.#plan = plan;
     this.#numbers = new Numbers(plan);
@@ -45,18 +58,17 @@ export class Batch {
   }
 
   get #alive() {
-    if (!this.#run) throw new GongdanError("freed", "the batch was freed; begin another with `standard.batch(form)`");
-    return this.#run;
+    return alive(this.#run, "the batch", BEGIN_ANOTHER);
   }
 
   /** @param {Uint8Array} bytes */
   push(bytes) {
     const run = this.#alive;
     if (!(bytes instanceof Uint8Array)) throw new GongdanError("not_bytes", "a batch takes bytes: a Uint8Array, or `new TextEncoder().encode(text)`");
-    if (this.#result) throw new GongdanError("finished", "the batch is finished; begin another with `standard.batch(form)`");
+    if (this.#result) throw new GongdanError("finished", `the batch is finished; ${BEGIN_ANOTHER}`);
     for (let from = 0; from < bytes.length; from += PIECE) {
       const piece = bytes.subarray(from, from + PIECE);
-      writeBytes(run.room(piece.length), piece);
+      bytesAt(run.room(piece.length), piece.length).set(piece);
       this.#take(run.take(piece.length));
     }
     this.#progress.bytes += bytes.length;
@@ -71,14 +83,12 @@ export class Batch {
   /** @param {any} run */
   #finished(run) {
     this.#take(run.finish());
-    const { bytes, findings, ...counts } = this.#progress;
     const totals = run.totals();
     const rules = this.#numbers.rules.map(({ rule, severity }, index) => ({ rule, severity, findings: totals[2 * index], orders: totals[2 * index + 1] }));
-    const kept = this.#columns.length;
     return {
-      ...counts, bytes, rules, paths: this.#numbers.paths, severities: SEVERITIES, codes: CODES, refusedLines: this.#refused,
+      ...this.#progress, rules, paths: this.#numbers.paths, severities: SEVERITIES, codes: CODES, refusedLines: this.#refused,
       columns: columnsAt(run.columns()),
-      findings: { count: findings, kept, ...this.#columns.taken() },
+      findings: { count: this.#progress.findings, kept: this.#found.length, ...this.#findings() },
       ...this.#answers.taken(),
       ...(this.#answers.gathers && gatheredAt(run.gathered())),
     };
@@ -88,57 +98,63 @@ export class Batch {
   /** @param {number} address */
   #take(address) {
     const heap = answers(), at = address >>> 2, progress = this.#progress, before = progress.orders;
-    progress.orders = heap[at];
-    progress.valid = heap[at + 1];
-    progress.withErrors = heap[at + 2];
-    progress.withWarnings = heap[at + 3];
-    progress.refused = heap[at + 4];
+    for (const [index, name] of COUNTS.entries()) progress[name] = heap[at + index];
     const refused = heap[at + 5], found = heap[at + 6];
     progress.findings += found;
-    const room = Math.min(found, this.#keep - this.#columns.length);
-    this.#columns.add(heap, at + 7, room, (size) => bytesAt(this.#run.texts(), size));
-    if (refused > 0 && this.#refused.length < this.#keep) this.#refuse();
+    this.#add(heap, at + 7, Math.min(found, this.#keep - this.#found.length));
+    if (refused > 0) this.#refuse();
     if (this.#answers.tells) this.#answers.take(this.#run.told(), progress.orders - before);
   }
 
-  #refuse() {
-    const language = this.#plan.locale.startsWith("zh") ? "zh" : "en";
-    for (const { line, code, at, message } of call(() => this.#run.refused())) {
-      if (this.#refused.length < this.#keep) this.#refused.push({ line, code, at, message: message[language] });
+  /** Keeps findings. @param {Uint32Array} heap @param {number} at @param {number} count */
+  #add(heap, at, count) {
+    if (count === 0) return;
+    const size = heap[at + count * WORDS - 1], from = this.#found.grow(count), start = this.#values.grow(size);
+    for (const [name, [, word, bit]] of Object.entries(FOUND)) {
+      const cells = this.#found.cells[name], base = name === "valueEnd" ? start : 0;
+      for (let index = 0; index < count; index++) cells[from + index] = base + (heap[at + index * WORDS + word] >>> bit);
     }
+    this.#values.cells.values.set(bytesAt(this.#run.texts(), size), start);
   }
 
-  /** Takes the findings of the same form that workers made, in place of its own. @param {any} result */
+  #refuse() {
+    const refused = call(() => this.#run.refused()).map((/** @type {any} */ line) => ({ ...line, message: inLanguage(line.message, this.#plan.locale) }));
+    this.#refused.push(...refused.slice(0, this.#keep - this.#refused.length));
+  }
+
+  #findings() {
+    return { ...this.#found.taken(), ...this.#values.taken() };
+  }
+
+  /** Takes what other batches of the same form came to in place of its own. @param {any} result */
   adopt(result) {
-    this.#columns = Columns.of(result.findings);
     this.#result = result;
   }
 
   /** @param {number} index @param {any} [order] */
   finding(index, order) {
     this.#alive;
-    if (!Number.isInteger(index) || index < 0 || index >= this.#columns.length) throw new GongdanError("no_finding", `the batch keeps ${this.#columns.length} findings, numbered from 0`);
-    const numbers = this.#columns.at(index);
-    const [head, row, inner] = this.#numbers.wordsOf(numbers);
-    const built = this.#numbers.rules[numbers.rule].kind === FIELD;
-    const value = built ? this.#valueOf(numbers, order, [head, row, inner]) : undefined;
-    return this.#plan.finding(this.#desk, head, row, inner, value);
+    const found = this.#result?.findings ?? this.#findings();
+    if (found.rule[index] === undefined) throw new GongdanError("no_finding", `the batch keeps ${found.rule.length} findings, numbered from 0`);
+    const [rule, path, row, code, end] = [found.rule, found.path, found.row, found.code, found.valueEnd].map((column) => column[index]);
+    const words = this.#numbers.wordsOf({ rule, path, row, code });
+    const kept = found.values.subarray(found.valueEnd[index - 1] ?? 0, end);
+    return this.#plan.finding(this.#desk, ...words, this.#numbers.isBuiltIn(rule) ? this.#valueOf(kept, code, words, order) : undefined);
+  }
+
+  // The value that a finding is about: the one that was kept, or that of the order, where it was too long to keep.
+  /** @param {Uint8Array} kept @param {number} code @param {[number, number, number]} words @param {any} order */
+  #valueOf(kept, code, words, order) {
+    if (kept.length > 0) return JSON.parse(decoder.decode(kept));
+    if (order !== undefined && order !== null) return this.#plan.valueAt(typeof order === "string" ? JSON.parse(order) : order, ...words);
+    if (CODES[code] === "required" || CODES[code] === "type.row") return undefined;
+    throw new GongdanError("order_needed", "the value was too long to be kept; give the order too: `batch.finding(index, order)`");
   }
 
   /** @param {number} order @param {string} id */
   output(order, id) {
     this.#alive;
-    const output = this.#answers.output(order, id);
-    if (output === undefined) throw new GongdanError("no_output", "there is no such output: it takes the number of an order that was kept, from 0, and an output of the calculation that `calculate` named");
-    return output;
-  }
-
-  // The value that a finding is about: the one that was kept, or that of the order, where it was too long to keep.
-  #valueOf({ code, value }, order, [head, row, inner]) {
-    if (value.length > 0) return JSON.parse(decoder.decode(value));
-    if (order !== undefined && order !== null) return this.#plan.valueAt(typeof order === "string" ? JSON.parse(order) : order, head, row, inner);
-    if (CODES[code] === "required" || CODES[code] === "type.row") return undefined;
-    throw new GongdanError("order_needed", "the value was too long to be kept; give the order too: `batch.finding(index, order)`");
+    return outputOf((this.#result ?? this.#answers.taken()).calculated, order, id);
   }
 
   free() {
@@ -160,28 +176,27 @@ const MOST_KEPT = 1_000_000;
  * @param {string} usual
  */
 export function asked(options, usual) {
-  const { keep, as, columns, deadlines, calculate, groupBy, collect, validOnly } = options ?? {};
-  if (as !== undefined && as !== "ndjson" && as !== "csv") throw new GongdanError("bad_as", '`as` must be "ndjson" or "csv"');
-  if (columns !== undefined && as !== "csv") throw new GongdanError("bad_columns", '`columns` belong to `as: "csv"`');
-  if (columns !== undefined) checkColumns(columns);
+  const { keep, as = "ndjson", columns, deadlines, calculate, groupBy, collect, validOnly } = options ?? {};
+  if (as !== "ndjson" && as !== "csv") throw new GongdanError("bad_as", '`as` must be "ndjson" or "csv"');
+  if (columns !== undefined) checkColumns(columns, as);
   for (const [name, flag] of Object.entries({ deadlines, validOnly })) {
     if (flag !== undefined && typeof flag !== "boolean") throw new GongdanError("bad_question", `\`${name}\` must be true or false`);
   }
-  const own = jsonOf({ as: as ?? "ndjson", columns, deadlines, calculate, groupBy, collect, validOnly }, "the options");
+  const own = jsonOf({ as, columns, deadlines, calculate, groupBy, collect, validOnly }, "the options");
   const gathers = groupBy !== undefined || collect !== undefined;
-  return { keep: keepOf(keep), gathers, text: usual === "" ? own : `${own.slice(0, -1)},${usual.slice(1)}` };
+  return { keep: keepOf(keep ?? MOST_KEPT), gathers, text: `${own.slice(0, -1)},${usual.slice(1)}` };
 }
 
-/** @param {any} columns */
-function checkColumns(columns) {
+/** @param {any} columns @param {string} as */
+function checkColumns(columns, as) {
+  if (as !== "csv") throw new GongdanError("bad_columns", '`columns` belong to `as: "csv"`');
   objectOf(columns, "`columns`");
   const odd = Object.entries(columns ?? {}).find(([, path]) => path !== null && typeof path !== "string");
   if (odd) throw new GongdanError("bad_columns", `the column \`${odd[0]}\` must stand for a field's id, a path such as \`items[0].qty\`, or null to be left aside`);
 }
 
-/** @param {unknown} keep */
+/** @param {any} keep */
 function keepOf(keep) {
-  if (keep === undefined || keep === null) return MOST_KEPT;
-  if (typeof keep !== "number" || !Number.isInteger(keep) || keep < 0) throw new GongdanError("bad_keep", "`keep` must be a whole number: how many findings are kept at most");
-  return keep;
+  if (Number.isInteger(keep) && keep >= 0) return keep;
+  throw new GongdanError("bad_keep", "`keep` must be a whole number: how many findings are kept at most");
 }

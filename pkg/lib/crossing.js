@@ -32,17 +32,35 @@ function plain(_key, value) {
 }
 
 /**
- * JSON text of an order or of inputs: an object, or nothing.
+ * An object of id and value; what has a JSON form of its own takes it.
+ * @param {any} given
+ * @param {string} what
+ * @returns {Record<string, any>}
+ */
+export function plainOf(given, what) {
+  if (given === undefined || given === null) return {};
+  const plain = typeof given === "object" ? toJson(given) : given;
+  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) throw new GongdanError("not_an_object", `${what} must be an object of id and value`);
+  return plain;
+}
+
+/** What stands for an object in JSON; what claims to be a date and is none is an object like any other. @param {any} value */
+export function toJson(value) {
+  if (typeof value.toJSON !== "function") return value;
+  try {
+    return value.toJSON();
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return value;
+    throw error;
+  }
+}
+
+/**
+ * JSON text of an order or of inputs; empty where none is given.
  * @param {unknown} value
  * @param {string} what
  */
-export function objectOf(value, what) {
-  if (value === undefined || value === null) return "";
-  if (typeof value !== "object" || Array.isArray(value)) throw new GongdanError("not_an_object", `${what} must be an object of id and value`);
-  const text = jsonOf(value, what);
-  if (!text.startsWith("{")) throw new GongdanError("not_an_object", `${what} must be an object of id and value`);
-  return text;
-}
+export const objectOf = (value, what) => (value === undefined || value === null ? "" : jsonOf(plainOf(value, what), what));
 
 /**
  * @param {unknown} value
@@ -59,36 +77,34 @@ export function nameOf(value, what) {
  */
 export function momentOf(now) {
   if (now === undefined || now === null) return "";
-  if (now instanceof Date) {
-    if (Number.isNaN(now.getTime())) throw new GongdanError("bad_now", "`now` is an invalid Date; give a valid one, or ISO text such as 2026-03-02T09:00:00+08:00");
-    return now.toISOString();
-  }
-  if (typeof now !== "string") throw new GongdanError("bad_now", "`now` must be a Date, or ISO text such as 2026-03-02T09:00:00+08:00");
-  return now;
+  if (typeof now === "string") return now;
+  const isDate = now instanceof Date;
+  if (isDate && !Number.isNaN(now.getTime())) return now.toISOString();
+  throw new GongdanError("bad_now", `\`now\` ${isDate ? "is an invalid Date; give a valid one" : "must be a Date"}, or ISO text such as 2026-03-02T09:00:00+08:00`);
 }
 
 /**
  * A language that there are sentences in; the usual one where none is given.
- * @param {unknown} locale
- * @param {string} usual
+ * @param {any} locale
+ * @param {string} [usual]
  */
-export function localeOf(locale, usual) {
+export function localeOf(locale, usual = "zh") {
   if (locale === undefined || locale === null) return usual;
   if (typeof locale === "string" && /^(zh|en)([-_][\w-]*)?$/.test(locale)) return locale;
   throw new GongdanError("unknown_locale", "`locale` must be `zh` or `en`");
 }
 
+const USUAL = { moment: "", locale: "zh", standing: '{"locale":"zh"}' };
+
 /**
  * The options of a call, taken apart: the moment, the language, and both but the moment as JSON text.
- * @param {unknown} options
+ * @param {any} options
  */
 export function partsOf(options) {
-  if (options === undefined || options === null) return { moment: "", locale: "zh", standing: "" };
+  if (options === undefined || options === null) return USUAL;
   if (typeof options !== "object") throw new GongdanError("bad_options", "options must be an object");
-  const { now, locale, parameters } = /** @type {Record<string, unknown>} */ (options);
-  const overrides = parameters === undefined || parameters === null ? "" : `,"parameters":${objectOf(parameters, "`parameters`")}`;
-  const language = localeOf(locale, "zh");
-  return { moment: momentOf(now), locale: language, standing: `{"locale":"${language}"${overrides}}` };
+  const overrides = objectOf(options.parameters, "`parameters`"), locale = localeOf(options.locale);
+  return { moment: momentOf(options.now), locale, standing: `{"locale":"${locale}"${overrides && `,"parameters":${overrides}`}}` };
 }
 
 /**
@@ -97,5 +113,5 @@ export function partsOf(options) {
  */
 export function optionsOf(options) {
   const { moment, standing } = partsOf(options);
-  return moment === "" ? standing : `{"now":${jsonOf(moment, "`now`")},${standing.slice(1)}`;
+  return moment === "" ? standing : `{"now":${JSON.stringify(moment)},${standing.slice(1)}`;
 }

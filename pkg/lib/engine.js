@@ -88,18 +88,8 @@ export function call(run, locale) {
   }
 }
 
-/**
- * @param {{ zh: string, en: string }} phrase
- * @param {string} [locale]
- */
-function inLanguage(phrase, locale) {
-  return locale?.startsWith("zh") ? phrase.zh : phrase.en;
-}
+/** @param {{ zh: string, en: string }} phrase @param {string} [locale] */
+export const inLanguage = (phrase, locale) => (locale?.startsWith("zh") ? phrase.zh : phrase.en);
 
-/**
- * @param {any} fault
- * @param {string} [locale]
- */
-function faultOf({ code, pointer, position, message, help }, locale) {
-  return { code, pointer, ...position, message: inLanguage(message, locale), ...(help && { help: inLanguage(help, locale) }) };
-}
+/** @param {any} fault @param {string} [locale] */
+const faultOf = ({ position, message, help, ...fault }, locale) => ({ ...fault, ...position, message: inLanguage(message, locale), ...(help && { help: inLanguage(help, locale) }) });

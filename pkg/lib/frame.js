@@ -2,6 +2,7 @@
 // A short text costs less in a loop over its characters than through a TextEncoder, in every browser.
 
 import { reserveFrame } from "../wasm/gongdan.js";
+import { toJson } from "./crossing.js";
 import { GongdanError } from "./errors.js";
 
 const MISSING = 0, FALSE = 1, TRUE = 2, TEXT = 3, FIGURE = 4, NUMBER = 5, LIST = 6, OBJECT = 7, ROWS = 8, ROW = 9, NO_ROW = 10, SOUND = 11, OPTION = 12, MOMENT = 13;
@@ -43,53 +44,43 @@ export function answers() {
   return heap32;
 }
 
-/** Writes bytes into the engine's memory. @param {number} place @param {Uint8Array} bytes */
-export function writeBytes(place, bytes) {
-  if (heap8.byteLength === 0) views();
-  heap8.set(bytes, place);
-}
-
-/** Bytes of the engine's memory. @param {number} place @param {number} count */
+/** Bytes of the engine's memory, to be read or written. @param {number} place @param {number} count */
 export function bytesAt(place, count) {
-  if (heap8.byteLength === 0) views();
+  answers();
   return heap8.subarray(place, place + count);
 }
 
 /** Some words of an answer; a plain list costs less than a small typed array. @param {Uint32Array} heap @param {number} at @param {number} count */
 export function copied(heap, at, count) {
   const list = [];
-  for (let index = 0; index < count; index++) list.push(heap[at + index]);
+  for (const end = at + count; at < end; at++) list.push(heap[at]);
   return list;
 }
 
 // Where the reader of an answer stands: its words, and its texts in one.
 let at = 0, texts = "", textAt = 0;
-const decoder = new TextDecoder();
+const decoder = new TextDecoder(), encoder = new TextEncoder();
 
 /**
  * Begins to read what was said; three words at `place` tell where it stands. Gives the first word.
  * @param {number} place
  */
 export function beginAnswer(place) {
-  const heap = answers(), from = place >>> 2;
-  at = heap[from] >>> 2;
-  const bytes = heap[from + 2];
-  texts = bytes > 0 ? decoder.decode(heap8.subarray(heap[from + 1], heap[from + 1] + bytes)) : "";
+  const [words, text, bytes] = copied(answers(), place >>> 2, 3);
+  at = words >>> 2;
+  texts = bytes > 0 ? decoder.decode(bytesAt(text, bytes)) : "";
   textAt = 0;
-  return heap32[at++];
+  return readWord();
 }
 
 /** The next value, as it is printed. @returns {any} */
 export function readValue() {
-  const head = heap32[at++], size = head >>> 4;
+  const head = readWord(), size = head >>> 4;
   switch (head & 15) {
     case FALSE: return false;
     case TRUE: return true;
     case TEXT: return texts.slice(textAt, (textAt += size));
-    case FIGURE: {
-      const low = heap32[at++], units = (heap32[at++] | 0) * 4294967296 + low;
-      return decimal(units, size);
-    }
+    case FIGURE: return decimal(readUnits(), size);
     case LIST: return readList(size);
     case ROW: return readRow(size);
     default: return null;
@@ -114,21 +105,21 @@ function readRow(size) {
 /** The next word as it is. */
 export const readWord = () => heap32[at++];
 
+// The units of a figure: two words, the lower one first.
+const readUnits = () => readWord() + (readWord() | 0) * 4294967296;
+
 /** The next list of whole numbers. @returns {number[]} */
 export function readNumbers() {
-  const size = heap32[at++] >>> 4;
-  const list = [];
-  for (let index = 0; index < size; index++) list.push(heap32[at++]);
-  return list;
+  const size = readWord() >>> 4;
+  at += size;
+  return copied(heap32, at - size, size);
 }
 
 /** The next value as a figure; its scale is below 0 where it is something else, which is then told. */
 export function readFigure() {
-  const head = heap32[at];
-  if ((head & 15) !== FIGURE) return { units: 0, scale: -1, value: readValue() };
-  const units = (heap32[at + 2] | 0) * 4294967296 + heap32[at + 1];
-  at += 3;
-  return { units, scale: head >>> 4, value: null };
+  if ((heap32[at] & 15) !== FIGURE) return { units: 0, scale: -1, value: readValue() };
+  const scale = readWord() >>> 4;
+  return { units: readUnits(), scale, value: null };
 }
 
 const HUNDREDTHS = Array.from({ length: 100 }, (_, units) => `.${String(units).padStart(2, "0")}`);
@@ -144,8 +135,7 @@ export function decimal(units, decimals) {
   return `${units < 0 ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-class NoRoom extends Error {}
-const noRoom = new NoRoom();
+const noRoom = new Error();
 
 /**
  * Writes with `write`, again with more room where it was too little; gives the sizes of what was written.
@@ -155,7 +145,7 @@ const noRoom = new NoRoom();
  * @param {any} places
  */
 export function encode(write, subject, places) {
-  if (heap8.byteLength === 0) views();
+  answers();
   for (;;) {
     begin();
     try {
@@ -175,7 +165,7 @@ export function encode(write, subject, places) {
  */
 export function encodeField(value, place) {
   if (typeof value === "string" ? value.length * 3 > room.bytes : typeof value === "object") return encode(writeField, value, place);
-  if (heap8.byteLength === 0) views();
+  answers();
   begin();
   writeField(value, place);
   return measured();
@@ -220,8 +210,7 @@ export function writeOrder(order, places) {
  * @param {import("./plan.js").Place[]} places
  */
 export function writePlain(order, places) {
-  if (heap32.byteLength === 0) views();
-  const count = places.length, heap = heap32;
+  const count = places.length, heap = answers();
   if (count > room.values) return -1;
   let word = words, figure = figures;
   for (let index = 0; index < count; index++) {
@@ -335,20 +324,9 @@ function writeOther(value) {
     for (const item of value) writeItem(item);
     return;
   }
-  const json = typeof value.toJSON === "function" ? toJson(value) : value;
+  const json = toJson(value);
   if (typeof json === "object") put(OBJECT, 0);
   else writeValue(json);
-}
-
-// What claims to be a date and is none is an object like any other.
-/** @param {any} value */
-export function toJson(value) {
-  try {
-    return value.toJSON();
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return value;
-    throw error;
-  }
 }
 
 // Lists of lists are no value of any field; the engine need not see inside.
@@ -367,24 +345,15 @@ function put(tag, size) {
 // A figure is whole after moving its point by at most four places; all others go as their shortest text.
 /** @param {number} value */
 function writeNumber(value) {
-  if (Math.round(value) === value && isExact(value)) return writeFigure(value, 0);
-  // Most are amounts of money.
-  const cents = Math.round(value * 100);
-  if (cents / 100 === value && cents % 10 !== 0 && isExact(cents)) return writeFigure(cents, 2);
-  for (let scale = 1, unit = 10; scale <= 4; scale++, unit *= 10) {
+  for (let scale = 0, unit = 1; scale <= 4; scale += 2, unit *= 100) {
     const units = Math.round(value * unit);
-    if (units / unit === value && isExact(units)) return writeFigure(units, scale);
+    if (units / unit === value && Number.isSafeInteger(units)) {
+      put(FIGURE, scale);
+      heap64[figure++] = units;
+      return;
+    }
   }
   writeText(NUMBER, String(value));
-}
-
-/** @param {number} whole */
-const isExact = (whole) => whole <= Number.MAX_SAFE_INTEGER && whole >= Number.MIN_SAFE_INTEGER;
-
-/** @param {number} units @param {number} scale */
-function writeFigure(units, scale) {
-  put(FIGURE, scale);
-  heap64[figure++] = units;
 }
 
 // Codes, numbers and times are plain ASCII; what is not goes on in the longer loop.
@@ -409,37 +378,13 @@ function writeRest(value, from, at) {
   for (let index = from; index < length; index++) {
     const unit = value.charCodeAt(index);
     if (unit < 0x80) heap[at++] = unit;
-    else if (unit < 0x800) {
-      heap[at++] = 0xc0 | (unit >> 6);
-      heap[at++] = 0x80 | (unit & 63);
-    } else if (unit < 0xd800 || unit > 0xdfff) {
+    // Past the most usual letters the encoder knows its way, and puts the sign for a lost character in place of half of one.
+    else if (unit < 0x800 || (unit & 0xf800) === 0xd800) return at + encoder.encodeInto(value.slice(index), heap.subarray(at)).written;
+    else {
       heap[at++] = 0xe0 | (unit >> 12);
       heap[at++] = 0x80 | ((unit >> 6) & 63);
       heap[at++] = 0x80 | (unit & 63);
-    } else {
-      const point = /** @type {number} */ (value.codePointAt(index));
-      // Half of a pair is no character; it becomes the sign for one that is lost.
-      const whole = point > 0xffff;
-      at = whole ? writePoint(at, point) : writeLost(at);
-      if (whole) index++;
     }
   }
-  return at;
-}
-
-/** @param {number} at @param {number} point */
-function writePoint(at, point) {
-  heap8[at++] = 0xf0 | (point >> 18);
-  heap8[at++] = 0x80 | ((point >> 12) & 63);
-  heap8[at++] = 0x80 | ((point >> 6) & 63);
-  heap8[at++] = 0x80 | (point & 63);
-  return at;
-}
-
-/** @param {number} at */
-function writeLost(at) {
-  heap8[at++] = 0xef;
-  heap8[at++] = 0xbf;
-  heap8[at++] = 0xbd;
   return at;
 }

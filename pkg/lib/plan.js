@@ -14,6 +14,13 @@ export const CODES = [
   "type.row", "one_of", "range.min", "range.max", "range.above", "range.below", "length.min", "length.max", "format.phone", "format.pattern",
   "rule", "deadline.overdue", "deadline.missed", "transition", "transition.guard", "transition.state", "type.duration", "format.segment", "format.short", "format.end",
 ];
+// The built-in rule of each code: what stands before the point.
+const RULES = CODES.map((code) => code.split(".")[0]);
+// Where a number that was given is shown as a sentence would write it.
+const NUMERIC = /number|integer|decimals|range/;
+// The rules whose refused texts may have a certain correction.
+const CORRECTED = ["type", "one_of", "format"];
+
 /** What a finding is about. */
 export const FIELD = 0, RULE = 1, ROW = 2, CELL = 3, ROW_RULE = 4, DEADLINE = 5;
 
@@ -37,42 +44,40 @@ export class Plan {
   }
 
   /**
-   * The place of a path, or undefined.
+   * The place of a cell by its path, or undefined.
    * @param {string} path
    */
-  placeOf(path) {
-    const index = this.indexOf.get(path);
-    if (index !== undefined) return { index, row: -1, cell: -1 };
-    const [, table, row, name] = /^([^[\]]+)\[(\d{1,5})\]\.(.+)$/.exec(path) ?? [];
-    const place = this.places[this.indexOf.get(table) ?? -1];
-    const cell = place?.cells?.findIndex(({ id }) => id === name) ?? -1;
-    return cell < 0 ? undefined : { index: /** @type {number} */ (this.indexOf.get(table)), row: Number(row), cell };
+  cellAt(path) {
+    const [, table = "", row, name] = /^([^[\]]+)\[(\d{1,5})\]\.(.+)$/.exec(path) ?? [];
+    const index = this.indexOf.get(table) ?? -1;
+    const cell = this.places[index]?.cells?.findIndex(({ id }) => id === name) ?? -1;
+    return cell < 0 ? undefined : { index, row: Number(row), cell };
   }
 
   /**
-   * The path of what three words stand for, and the value given there.
+   * The path of what three words stand for.
    * @param {number} head
    * @param {number} row
    * @param {number} inner
    */
   pathOf(head, row, inner) {
-    const place = this.places[head >>> 12];
-    const kind = head & 15;
-    if (kind === FIELD) return place.id;
-    return kind === ROW ? `${place.id}[${row}]` : `${place.id}[${row}].${/** @type {Place[]} */ (place.cells)[inner].id}`;
+    const { id, cells } = this.places[head >>> 12], kind = head & 15;
+    if (kind === FIELD) return id;
+    return kind === ROW ? `${id}[${row}]` : `${id}[${row}].${cells?.[inner].id}`;
   }
 
   /**
+   * The value that three words speak of; none where they speak of no single value.
    * @param {Record<string, any>} order
    * @param {number} head
    * @param {number} row
    * @param {number} inner
    */
   valueAt(order, head, row, inner) {
-    const place = this.places[head >>> 12];
-    const value = order[place.id];
-    if ((head & 15) !== CELL) return value;
-    return value?.[row]?.[/** @type {Place[]} */ (place.cells)[inner].id];
+    const kind = head & 15;
+    if (kind !== FIELD && kind !== CELL) return undefined;
+    const { id, cells } = this.places[head >>> 12];
+    return kind === FIELD ? order[id] : order[id]?.[row]?.[/** @type {Place[]} */ (cells)[inner].id];
   }
 
   /**
@@ -86,42 +91,70 @@ export class Plan {
   finding(desk, head, row, inner, value) {
     const kind = head & 15;
     if (kind === RULE) return stated(this.rules[head >>> 12], -1);
-    if (kind === ROW_RULE) return stated(this.places[head >>> 12].rules[inner], row);
-    if (kind === DEADLINE) return call(() => desk.detail(head, row, inner, "", this.locale));
     const table = this.places[head >>> 12];
-    const place = kind === CELL ? /** @type {Place[]} */ (table.cells)[inner] : table;
-    const number = (head >>> 4) & 255;
-    const say = kind === ROW ? undefined : place.says[number];
+    if (kind === ROW_RULE) return stated(table.rules[inner], row);
+    if (kind === DEADLINE || kind === ROW) return this.#detail(desk, head, row, inner);
+    const { says, source, fixes } = kind === CELL ? /** @type {Place[]} */ (table.cells)[inner] : table;
+    const number = (head >>> 4) & 255, say = says[number];
     const given = say?.takesValue ? shownOf(number, value) : "";
-    if (say === undefined || given === undefined) return call(() => desk.detail(head, row, inner, jsonOf(value ?? null, "the value"), this.locale));
-    const found = builtIn(kind === FIELD ? place.id : this.pathOf(head, row, inner), number, say, place.source, given);
-    if (place.fixes && typeof value === "string" && CORRECTED.has(found.rule)) found.fix = call(() => desk.correction(head, row, inner, value, this.locale));
-    return found;
+    if (say === undefined || given === undefined) return this.#detail(desk, head, row, inner, jsonOf(value ?? null, "the value"));
+    const path = kind === FIELD ? table.id : this.pathOf(head, row, inner), rule = RULES[number], [before, after] = say.message;
+    return {
+      rule,
+      path,
+      fields: [path],
+      severity: "error",
+      code: CODES[number],
+      params: say.takesValue ? { ...say.params, value: given } : say.params,
+      message: after === undefined ? before : before + given + after,
+      source,
+      fix: fixes && typeof value === "string" && CORRECTED.includes(rule) ? call(() => desk.correction(head, row, inner, value, this.locale)) : null,
+    };
+  }
+
+  /** What only the engine can say. @param {any} desk @param {number} head @param {number} row @param {number} inner @param {string} [given] */
+  #detail(desk, head, row, inner, given = "null") {
+    return call(() => desk.detail(head, row, inner, given, this.locale));
   }
 
   /**
-   * The rules that are unknown, from their words.
+   * What an order came to, from the words of its findings and of the rules that are unknown.
+   * @param {any} desk
+   * @param {any} order
    * @param {number[]} words
-   * @param {number} from
+   * @param {number} end where the findings end and the unknown rules begin
    */
-  notEvaluated(words, from) {
+  verdict(desk, order, words, end) {
+    const findings = [];
+    let valid = true;
+    for (let at = 0; at < end; at += 3) {
+      const head = words[at], row = words[at + 1], inner = words[at + 2];
+      const finding = this.finding(desk, head, row, inner, this.valueAt(order, head, row, inner));
+      valid &&= finding.severity !== "error";
+      findings.push(finding);
+    }
+    return { valid, findings, notEvaluated: this.#notEvaluated(words, end) };
+  }
+
+  /** @param {number[]} words @param {number} at */
+  #notEvaluated(words, at) {
     const found = [];
-    for (let at = from; at < words.length; ) {
-      const head = words[at], row = words[at + 1], inner = words[at + 2], count = words[at + 3];
-      const rule = (head & 15) === RULE ? this.rules[head >>> 12] : this.places[head >>> 12].rules[inner];
-      const missing = [];
-      for (let slot = at + 4; slot < at + 4 + count; slot++) missing.push(this.#slotPath(words[slot], head >>> 12, row));
-      found.push({ rule: rule.rule, path: (head & 15) === RULE ? rule.fields[0] : inRow(rule.fields[0], row), missing });
-      at += 4 + count;
+    while (at < words.length) {
+      const [head, row, inner, count] = words.slice(at, (at += 4));
+      const index = head >>> 12, alone = (head & 15) === RULE;
+      const { rule, path } = stated(alone ? this.rules[index] : this.places[index].rules[inner], alone ? -1 : row);
+      const missing = words.slice(at, (at += count)).map((slot) => this.#slotPath(slot, index, row));
+      found.push({ rule, path, missing });
     }
     return found;
   }
 
+  // A slot is a field, a cell of the same row, or the moment.
   /** @param {number} slot @param {number} table @param {number} row */
   #slotPath(slot, table, row) {
-    const index = slot & 0xffff;
-    if (slot >>> 16 === 0) return this.places[index].id;
-    return slot >>> 16 === 1 ? this.pathOf(CELL | (table << 12), row, index) : "now";
+    const index = slot & 0xffff, kind = slot >>> 16;
+    if (kind === 0) return this.places[index].id;
+    return kind === 1 ? this.pathOf(CELL | (table << 12), row, index) : "now";
   }
 }
 
@@ -143,43 +176,17 @@ function sayings(says) {
   return list;
 }
 
-/** @param {string} path @param {number} row */
-const inRow = (path, row) => path.replace("[]", `[${row}]`);
-
-/** @param {Rule} rule @param {number} row */
+/** @param {Rule} rule @param {number} row below 0 for a rule of the form */
 function stated({ rule, severity, message, source, fields }, row) {
-  const paths = row < 0 ? fields : fields.map((path) => inRow(path, row));
+  const paths = row < 0 ? fields : fields.map((path) => path.replace("[]", `[${row}]`));
   return { rule, path: paths[0] ?? "", fields: paths, severity, code: "rule", params: {}, message, source, fix: null };
 }
-
-// The built-in rule of each code: what stands before the point.
-const RULES = CODES.map((code) => code.split(".")[0]);
-
-// The rules whose refused texts may have a certain correction.
-const CORRECTED = new Set(["type", "one_of", "format"]);
 
 // What was given, as a sentence shows it; undefined where only the engine can say. A number has no correction.
 /** @param {number} number @param {unknown} value */
 function shownOf(number, value) {
   if (typeof value === "string") return shortened(value);
-  return typeof value === "number" && Number.isFinite(value) && NUMERIC.has(CODES[number]) ? String(value) : undefined;
-}
-
-const NUMERIC = new Set(["type.number", "type.integer", "type.decimals", "range.min", "range.max", "range.above", "range.below"]);
-
-/** @param {string} path @param {number} number @param {Say} say @param {any} source @param {string} text */
-function builtIn(path, number, { message, params, takesValue }, source, text) {
-  return {
-    rule: RULES[number],
-    path,
-    fields: [path],
-    severity: "error",
-    code: CODES[number],
-    params: takesValue ? { ...params, value: text } : params,
-    message: message.length === 2 ? message[0] + text + message[1] : message[0],
-    source,
-    fix: /** @type {any} */ (null),
-  };
+  return Number.isFinite(value) && NUMERIC.test(CODES[number]) ? String(value) : undefined;
 }
 
 // A text short enough for a sentence, halves of characters replaced.

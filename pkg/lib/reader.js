@@ -11,11 +11,10 @@ export class Reader {
   /**
    * @param {any} loaded
    * @param {string} format
-   * @param {string} options
-   * @param {string} locale
+   * @param {{ standing: string, locale: string }} parts of the options
    */
-  constructor(loaded, format, options, locale) {
-    this.#reader = call(() => loaded.reader(format, options), locale);
+  constructor(loaded, format, { standing, locale }) {
+    this.#reader = call(() => loaded.reader(format, standing), locale);
     this.#segments = call(() => this.#reader.segments(), locale);
   }
 

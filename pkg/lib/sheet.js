@@ -13,12 +13,11 @@ export class Sheet {
   /**
    * @param {any} loaded
    * @param {string} name
-   * @param {string} options
-   * @param {string} locale
+   * @param {{ standing: string, locale: string }} parts of the options
    */
-  constructor(loaded, name, options, locale) {
+  constructor(loaded, name, { standing, locale }) {
     this.name = name;
-    this.#sheet = call(() => loaded.sheet(name, options), locale);
+    this.#sheet = call(() => loaded.sheet(name, standing), locale);
     const { inputs, outputs, parameters } = this.#plan(loaded, locale);
     /** @type {import("./plan.js").Place[]} */
     this.inputs = inputs;
@@ -51,9 +50,9 @@ export class Sheet {
     return given.length ? Object.fromEntries(given.map((id) => [id, inputs[id]])) : null;
   }
 
-  /** @param {string} moment @param {string} locale */
-  tick(moment, locale) {
-    call(() => this.#sheet.tick(moment), locale);
+  /** @param {string} moment */
+  tick(moment) {
+    this.#sheet.tick(moment);
   }
 
   /**

@@ -3,10 +3,10 @@
 import { LoadedStandard } from "../wasm/gongdan.js";
 import { Answers } from "./answers.js";
 import { Batch, asked } from "./batch.js";
-import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf } from "./crossing.js";
-import { call, fileOf, needEngine } from "./engine.js";
-import { GongdanError } from "./errors.js";
-import { answers, copied, encode, toJson, writeOrder } from "./frame.js";
+import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf, plainOf } from "./crossing.js";
+import { call, needEngine } from "./engine.js";
+import { GongdanError, alive, madeByEngine } from "./errors.js";
+import { answers, copied, encode, writeOrder } from "./frame.js";
 import { Plan } from "./plan.js";
 import { Reader } from "./reader.js";
 import { Session } from "./session.js";
@@ -25,12 +25,11 @@ export class Standard {
 
   /** @param {any} loaded */
   constructor(loaded) {
-    if (!(loaded instanceof LoadedStandard)) throw new GongdanError("not_constructible", "a standard is not made by hand: use `Standard.parse(json)` or `await loadStandard(id)`");
-    this.#loaded = loaded;
+    this.#loaded = madeByEngine(loaded, LoadedStandard, "a standard", "`Standard.parse(json)` or `await loadStandard(id)`");
     this.id = loaded.id();
   }
 
-  static parse(json, options = {}) {
+  static parse(json, options) {
     needEngine();
     const object = typeof json === "object" && json !== null;
     if (typeof json !== "string" && !object) throw new GongdanError("not_a_standard", "a standard must be JSON text or an object");
@@ -40,18 +39,17 @@ export class Standard {
   }
 
   get #alive() {
-    if (!this.#loaded) throw new GongdanError("freed", "the standard was freed; load it again");
-    return this.#loaded;
+    return alive(this.#loaded, "the standard", "load it again");
   }
 
   /**
    * @param {string} what
    * @param {any} options
-   * @param {string[]} texts
+   * @param {any[]} given
    */
-  #ask(what, options, ...texts) {
+  #ask(what, options, ...given) {
     const asked = optionsOf(options);
-    return call(() => this.#alive[what](...texts, asked), options?.locale ?? "zh");
+    return call(() => this.#alive[what](...given, asked), options?.locale ?? "zh");
   }
 
   validate(form, order, options) {
@@ -60,7 +58,7 @@ export class Standard {
     const heap = answers();
     const count = heap[at + 1], unknown = heap[at + 2];
     if (count === 0 && unknown === 0) return { valid: true, findings: [], notEvaluated: [] };
-    return verdict(this.#plan, this.#desk, given, copied(heap, at + 3, count * 3 + unknown), count * 3);
+    return this.#plan.verdict(this.#desk, given, copied(heap, at + 3, count * 3 + unknown), count * 3);
   }
 
   deadlines(form, order, options) {
@@ -84,66 +82,40 @@ export class Standard {
 
   // The form and the options that orders are looked at under from now on.
   #turnTo(form, options) {
-    const { moment, locale = "zh", standing } = partsOf(options);
-    this.#plan = this.#planOf(form, locale);
-    this.#desk = this.#deskOf(form, standing, moment, locale);
+    const parts = partsOf(options);
+    this.#plan = this.#planOf(form, parts.locale);
+    this.#desk = kept(this.#desks, form, parts, () => this.#newDesk(form, parts.standing, parts.locale));
     // Options are asked anew each time; without any a form is what it was.
     this.#form = options === undefined ? form : undefined;
+  }
+
+  #newDesk(form, options, locale, edited = false) {
+    return call(() => this.#alive.desk(form, options, edited), locale);
   }
 
   // A form in one language, told once.
   #planOf(form, locale) {
     const key = locale === "zh" ? form : `${nameOf(form, "the form")} ${locale}`;
-    return this.#plans.get(key) ?? this.#newPlan(key, nameOf(form, "the form"), locale);
-  }
-
-  #newPlan(key, form, locale) {
-    const plan = new Plan(this.#alive, form, locale);
-    this.#plans.set(key, plan);
+    let plan = this.#plans.get(key);
+    if (!plan) this.#plans.set(key, (plan = new Plan(this.#alive, nameOf(form, "the form"), locale)));
     return plan;
   }
 
-  // A desk for whole orders; the one with the latest parameters is kept for each form, and its moment is moved.
-  #deskOf(form, standing, moment, locale) {
-    let kept = this.#desks.get(form);
-    if (kept?.standing !== standing) {
-      const desk = call(() => this.#alive.desk(form, standing, false), locale);
-      kept?.desk.free();
-      this.#desks.set(form, (kept = { standing, moment: "", desk }));
-    }
-    if (kept.moment !== moment) {
-      call(() => kept.desk.tick(moment), locale);
-      kept.moment = moment;
-    }
-    return kept.desk;
-  }
-
   calculate(calculation, inputs, options) {
-    const { moment, locale = "zh", standing } = partsOf(options);
-    const name = nameOf(calculation, "the calculation");
-    let kept = this.#sheets.get(name);
-    if (kept?.standing !== standing) {
-      const sheet = new Sheet(this.#alive, name, standing, locale);
-      kept?.sheet.free();
-      this.#sheets.set(name, (kept = { standing, moment: "", sheet }));
-    }
-    if (kept.moment !== moment) {
-      kept.sheet.tick(moment, locale);
-      kept.moment = moment;
-    }
+    const parts = partsOf(options), name = nameOf(calculation, "the calculation");
+    const sheet = kept(this.#sheets, name, parts, () => new Sheet(this.#alive, name, parts));
     const given = plainOf(inputs, "inputs");
-    const overridden = kept.sheet.overridden(given);
-    return overridden ? this.#calculateWith(overridden, name, given, options) : kept.sheet.report(this.#alive, given, locale);
+    const overridden = sheet.overridden(given);
+    return overridden ? this.#calculateWith(overridden, name, given, options) : sheet.report(this.#alive, given, parts.locale);
   }
 
   calculator(calculation, options) {
-    const { moment, locale = "zh", standing } = partsOf(options);
-    const sheet = new Sheet(this.#alive, nameOf(calculation, "the calculation"), standing, locale);
-    sheet.tick(moment, locale);
+    const parts = partsOf(options), name = nameOf(calculation, "the calculation");
+    const sheet = kept(new Map(), name, parts, () => new Sheet(this.#alive, name, parts));
     return (inputs) => {
       const given = plainOf(inputs, "inputs");
       const overridden = sheet.overridden(given);
-      return overridden ? this.#calculateWith(overridden, sheet.name, given, options).outputs : sheet.outputs(given);
+      return overridden ? this.#calculateWith(overridden, name, given, options).outputs : sheet.outputs(given);
     };
   }
 
@@ -157,16 +129,14 @@ export class Standard {
     return this.#ask("transition", options, nameOf(form, "the form"), nameOf(from, "the state"), nameOf(to, "the state"), objectOf(order, "an order"));
   }
 
+  nextStates(form, from, order, options) {
+    return this.#ask("nextStates", options, nameOf(form, "the form"), nameOf(from ?? "", "the state"), objectOf(order, "an order"));
+  }
+
   parseText(format, text, options) {
-    const { locale = "zh", standing } = partsOf(options);
-    const name = nameOf(format, "the format");
-    let kept = this.#readers.get(name);
-    if (kept?.standing !== standing) {
-      const reader = new Reader(this.#alive, name, standing, locale);
-      kept?.reader.free();
-      this.#readers.set(name, (kept = { standing, reader }));
-    }
-    return kept.reader.read(nameOf(text, "the text"));
+    const parts = partsOf(options), name = nameOf(format, "the format");
+    // No text depends on the moment.
+    return kept(this.#readers, name, { ...parts, moment: "" }, () => new Reader(this.#alive, name, parts)).read(nameOf(text, "the text"));
   }
 
   explainText(format, text, options) {
@@ -174,36 +144,26 @@ export class Standard {
   }
 
   completeText(format, text, caret, options) {
-    const { locale, standing } = partsOf(options);
-    const place = placeOfCaret(caret);
-    return call(() => this.#alive.completeText(nameOf(format, "the format"), nameOf(text, "the text"), place, standing), locale);
-  }
-
-  nextStates(form, from, order, options) {
-    const state = from === undefined || from === null ? "" : nameOf(from, "the state");
-    return this.#ask("nextStates", options, nameOf(form, "the form"), state, objectOf(order, "an order"));
+    return this.#ask("completeText", options, nameOf(format, "the format"), nameOf(text, "the text"), placeOfCaret(caret));
   }
 
   describe(locale) {
-    const tag = localeOf(locale, "zh");
+    const tag = localeOf(locale);
     return call(() => this.#alive.describe(tag));
   }
 
   session(form, order, options) {
-    const asked = optionsOf(options);
-    const { locale = "zh" } = partsOf(options);
-    const plan = this.#planOf(nameOf(form, "the form"), locale);
-    return new Session(call(() => this.#alive.desk(form, asked, true), locale), plan, plainOf(order, "an order"));
+    const { locale } = partsOf(options), plan = this.#planOf(nameOf(form, "the form"), locale);
+    return new Session(this.#newDesk(form, optionsOf(options), locale, true), plan, plainOf(order, "an order"));
   }
 
   batch(form, options) {
-    const { locale = "zh", standing } = partsOf(options);
-    const name = nameOf(form, "the form");
+    const { locale, standing } = partsOf(options);
     const { keep, gathers, text } = asked(options, optionsOf(options));
-    const plan = this.#planOf(name, locale);
-    const run = call(() => this.#alive.batch(name, text), locale);
+    const plan = this.#planOf(nameOf(form, "the form"), locale);
+    const run = call(() => this.#alive.batch(form, text), locale);
     const answers = new Answers(options?.deadlines ? plan.deadlines : [], this.#outputsOf(options?.calculate, locale), gathers, keep);
-    return new Batch(run, call(() => this.#alive.desk(name, standing, false), locale), plan, keep, answers);
+    return new Batch(run, this.#newDesk(form, standing, locale), plan, keep, answers);
   }
 
   // The ids of a calculation's outputs; the calculation is named alone or beside its inputs.
@@ -215,17 +175,34 @@ export class Standard {
 
   free() {
     this.#loaded?.free();
-    this.#loaded = undefined;
-    this.#form = undefined;
-    this.#desks.clear();
-    this.#sheets.clear();
-    this.#readers.clear();
-    this.#plans.clear();
+    this.#loaded = this.#form = undefined;
+    for (const made of [this.#plans, this.#desks, this.#sheets, this.#readers]) made.clear();
   }
 
   [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
     this.free();
   }
+}
+
+/**
+ * What was made for a name with the latest options; its moment is moved.
+ * @param {Map<string, any>} made
+ * @param {string} name
+ * @param {{ standing: string, moment: string, locale: string }} parts
+ * @param {() => any} make
+ */
+function kept(made, name, { standing, moment, locale }, make) {
+  let last = made.get(name);
+  if (last?.standing !== standing) {
+    const one = make();
+    last?.one.free();
+    made.set(name, (last = { standing, moment: "", one }));
+  }
+  if (last.moment !== moment) {
+    call(() => last.one.tick(moment), locale);
+    last.moment = moment;
+  }
+  return last.one;
 }
 
 /** @param {unknown} caret */
@@ -234,65 +211,9 @@ function placeOfCaret(caret) {
   return Math.min(caret, 0xffffffff);
 }
 
-/**
- * An object of id and value; what has a JSON form of its own takes it.
- * @param {any} given
- * @param {string} what
- * @returns {Record<string, any>}
- */
-function plainOf(given, what) {
-  if (given === undefined || given === null) return {};
-  const plain = typeof given === "object" && typeof given.toJSON === "function" ? toJson(given) : given;
-  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) throw new GongdanError("not_an_object", `${what} must be an object of id and value`);
-  return plain;
-}
-
-/**
- * @param {Plan} plan
- * @param {any} desk
- * @param {any} order
- * @param {number[]} words
- * @param {number} end where the findings end and the unknown rules begin
- */
-function verdict(plan, desk, order, words, end) {
-  const findings = [];
-  let valid = true;
-  for (let at = 0; at < end; at += 3) {
-    const head = words[at], row = words[at + 1], inner = words[at + 2];
-    const given = (head & 15) === 0 || (head & 15) === 3 ? plan.valueAt(order, head, row, inner) : undefined;
-    const finding = plan.finding(desk, head, row, inner, given);
-    valid &&= finding.severity !== "error";
-    findings.push(finding);
-  }
-  return { valid, findings, notEvaluated: words.length > end ? plan.notEvaluated(words, end) : [] };
-}
-
 /** Loads a built-in standard by its id. @param {string} id */
 export async function loadStandard(id) {
   needEngine();
-  const known = /^[a-z0-9][a-z0-9-]*$/.test(nameOf(id, "the standard's id"));
-  const text = known ? await textOf(placeOf(id)) : undefined;
-  if (text === undefined) throw new GongdanError("unknown_standard", `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)`);
-  return Standard.parse(text);
-}
-
-// A bundler sees by the first address which files a page may want; its dev server may know none of them by it.
-/** @param {string} id */
-function placeOf(id) {
-  const place = new URL(`../standards/${id}.json`, import.meta.url);
-  return place.pathname.endsWith("/undefined") ? new URL(["../standards/", id, ".json"].join(""), import.meta.url) : place;
-}
-
-// The text of a file of the package; undefined where there is none.
-/** @param {URL} url */
-async function textOf(url) {
-  try {
-    const file = await fileOf(url);
-    if (ArrayBuffer.isView(file)) return new TextDecoder().decode(file);
-    // Many servers answer with a page where there is no file.
-    const isPage = file.headers.get("Content-Type")?.startsWith("text/html");
-    return file.ok && !isPage ? await file.text() : undefined;
-  } catch {
-    return undefined;
-  }
+  const { builtIn } = await import("./built-in.js");
+  return Standard.parse(await builtIn(id));
 }
