@@ -2,10 +2,10 @@
 // It decides when a finding is shown and holds a wrong submission back. What is wrong is the engine's word alone.
 
 import { Attachment } from "./form/attachment.js";
-import { warming } from "./form/warm.js";
+import { warm } from "./form/warm.js";
 import { warmings } from "./lib/waiting.js";
 
-if (typeof document !== "undefined") warmings.push(warming);
+if (typeof document !== "undefined") warmings.push(warm);
 
 /**
  * Attaches a standard to a form.

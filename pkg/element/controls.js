@@ -1,6 +1,6 @@
 // One field as HTML controls with their label: which control suits which type. Knows no standard and no finding.
 
-import { announce } from "../form/control.js";
+import { announce } from "../form/mending.js";
 import { make } from "../form/page.js";
 import { unitSign } from "./words.js";
 

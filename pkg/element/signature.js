@@ -1,6 +1,6 @@
 // A signature: drawn on a pad, or typed by whoever cannot draw. The pad's library is loaded when somebody asks for it.
 
-import { announce } from "../form/control.js";
+import { announce } from "../form/mending.js";
 import { make } from "../form/page.js";
 
 /** Whether a signature is a picture. */

@@ -1,7 +1,8 @@
 // A whole form from a standard's description: fields in their order and blocks, rows, deadlines, calculations, a button.
 // It renders; checking is `attach`'s work, and filling in a person's.
 
-import { isGiven, put } from "../form/control.js";
+import { isGiven } from "../form/control.js";
+import { put } from "../form/mending.js";
 import { make } from "../form/page.js";
 import { blocksOf, fedBy } from "./blocks.js";
 import { fieldElement, rowsOf } from "./controls.js";

@@ -1,12 +1,11 @@
 // The live connection between one form and one session: edits go in, findings, stars and deadlines come out.
 // Lateness does not hold a submission back: it cannot be mended in the form, and blocking it would teach people to write false times.
 
-import { isPresent, put } from "./control.js";
+import { isPresent } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field } from "./field.js";
 import { Fields, partsOf } from "./fields.js";
 import { Page, make, say } from "./page.js";
-import { labelOf } from "./place.js";
 import { wordsOf } from "./words.js";
 
 /** One form that is attached to one standard. */
@@ -20,6 +19,8 @@ export class Attachment {
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
   /** @type {import("./panels.js").Panels | null} */
   #panels = null;
+  /** @type {typeof import("./later.js") | null} */
+  #later = null;
   /** @type {import("./summary.js").Summary | null} */
   #summary = null;
 
@@ -156,7 +157,7 @@ export class Attachment {
   }
 
   #edited(control) {
-    this.#loadSummary();
+    if (!this.#later) this.#loadLater();
     const field = this.fields.of(control);
     if (!field) return this.#submitted && this.#render();
     if (!this.#send(field)) return;
@@ -206,7 +207,7 @@ export class Attachment {
   #left(control) {
     const field = this.fields.of(control);
     if (!field || field.settled) return;
-    this.#loadSummary();
+    if (!this.#later) this.#loadLater();
     field.settled = true;
     this.#render();
   }
@@ -237,16 +238,15 @@ export class Attachment {
       if (findings === NONE && !this.#submitted && field.isBare()) continue;
       said.push(...this.#show(field, this.#submitted || field.settled ? findings : NONE));
     }
-    if (!this.#isSummary()) return;
-    if (this.#summary?.isOpen()) this.#summary.update(this.#listed());
+    this.#summary?.update();
     // The summary speaks for itself after a submission.
-    if (said.length > 0 && !this.#submitted) say(this.#voice, this.words.spoken(said));
+    if (said.length > 0 && !this.#submitted && this.#isSummary()) say(this.#voice, this.words.spoken(said));
   }
 
   // The browser's own bubbles say errors alone, and have no buttons.
   #show(field, findings) {
-    const mend = (value) => put(field.controls, value);
-    const page = this.#submitted ? this.#saidByPage(field.controls) : [];
+    const mend = (value) => this.#mend(field, value);
+    const page = (this.#submitted && this.#summary?.saidByPage(field.controls)) || NONE;
     const all = [...findings, ...page].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
     const shown = this.#isSummary() ? all : findings.filter((finding) => !blocks(finding) || finding.fix);
     const said = field.show(shown, mend);
@@ -255,60 +255,40 @@ export class Attachment {
     return said;
   }
 
-  // What the page's own attributes ask for and the browser would say; `novalidate` must not silence it.
-  #saidByPage(controls) {
-    if (!this.#isSummary()) return [];
-    const wrong = controls.filter((control) => control.willValidate && control.validity?.valid === false && control.validationMessage !== this.#page.said(control));
-    return wrong.map((control) => ({ severity: "error", rule: "page", message: control.validationMessage, control }));
-  }
-
-  // What the summary lists, each with its field, in the order of the page; what the page has no control for comes last.
-  #listed() {
-    const order = [...this.fields];
-    const place = ({ field }) => (field ? order.indexOf(field) : order.length);
-    const ours = this.#findings.map((finding) => ({ finding, field: this.fields.at(finding.path) })).filter(({ field }) => !field?.isOff());
-    const page = this.#saidByPage([...this.form.elements]).map((finding) => this.#placed(finding));
-    return [...ours, ...page].sort((a, b) => place(a) - place(b));
-  }
-
-  // A control that the standard does not know is named and led to all the same.
-  #placed(finding) {
-    const { control, message } = finding;
-    const field = this.fields.of(control);
-    if (field) return { finding, field };
-    const label = labelOf([control])?.textContent.trim();
-    const named = label ? label + this.words.colon + message : message;
-    return { finding: { ...finding, message: named }, field: new Field(this.#page, this.words, "", "text", [control], this.form) };
-  }
-
   #submit(event) {
     // A button that saves a draft says so by `formnovalidate`.
     if (event.submitter?.formNoValidate) return;
     this.tick();
     this.#submitted = true;
     this.#render();
-    const listed = this.#listed();
-    if (!listed.some(({ finding }) => blocks(finding))) return;
+    const { form, fields } = this;
+    if (!form.matches(":invalid") && !this.#findings.some((finding) => blocks(finding) && !fields.at(finding.path)?.isOff())) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!this.#isSummary()) this.form.reportValidity();
-    else if (this.#summary) this.#summary.open(listed);
-    else this.#openSummary();
+    if (this.#isSummary()) this.#openSummary();
+    else form.reportValidity();
   }
 
   // A connection that is gone must not leave a person without a word: the browser has its own.
   async #openSummary() {
-    await this.#loadSummary();
-    if (this.#detached) return;
-    if (this.#summary) this.#summary.open(this.#listed());
+    if (!this.#summary) {
+      await this.#loadLater();
+      if (this.#detached) return;
+      this.#render();
+    }
+    if (this.#summary) this.#summary.open();
     else this.form.reportValidity();
   }
 
-  // What lists the faults of a submission comes with the first edit; who only reads the form does not need it.
-  async #loadSummary() {
-    if (this.#summary || !this.#isSummary()) return;
-    const { Summary } = await import("./summary.js").catch(() => ({ Summary: null }));
-    if (Summary && !this.#detached) this.#summary ??= new Summary(this.#page, this.words, this.form);
+  // What lists the faults of a submission, and what mends, come with the first edit; who only reads the form does not need them.
+  async #loadLater() {
+    this.#later ??= await import("./later.js").catch(() => null);
+    if (this.#later && this.#isSummary() && !this.#detached) this.#summary ??= new this.#later.Summary(this.#page, this);
+  }
+
+  async #mend(field, value) {
+    if (!this.#later) await this.#loadLater();
+    this.#later?.put(field.controls, value);
   }
 
   #reset() {

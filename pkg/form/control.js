@@ -1,9 +1,8 @@
-// The controls of one field, read and written as the engine speaks: booleans, lists and texts instead of form values.
+// The controls of one field, read as the engine speaks: booleans, lists and texts instead of form values.
 // It knows HTML controls and field types; whether a value is right is the engine's business.
 
 const TRUE = new Set(["true", "1", "yes", "y", "on", "是", "有", "已"]);
 const FALSE = new Set(["false", "0", "no", "n", "off", "否", "无", "未"]);
-const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/;
 
 /**
  * An input, a select, a text area or a form-associated custom element with a `value`; each has the members that its
@@ -40,40 +39,17 @@ export function read(controls, type) {
   return asType(first.tagName === "SELECT" ? valueOf(first.selectedOptions[0]) : first.value, type);
 }
 
-/** Puts a value into the controls and tells the page, as a person's own edit would. */
-export function put(controls, value) {
-  const [first] = controls;
-  const wanted = String(value);
-  if (first.type === "radio" || first.type === "checkbox") {
-    for (const control of controls) control.checked = isChosen(control, value);
-  } else if (first.tagName === "SELECT") {
-    const all = [value].flat().map(String);
-    for (const option of first.options) option.selected = all.includes(valueOf(option));
-  } else {
-    first.value = first.type === "datetime-local" ? (LOCAL.exec(wanted)?.[0] ?? wanted) : wanted;
-  }
-  announce(first);
-}
-
-/** Tells the page that a control was changed. */
-export function announce(control) {
-  for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
-}
-
 /** Whether a value says anything. */
 export const isGiven = (value) => value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
 
 /** Whether a person filled something in; a box without a tick is as it came. */
 export const isPresent = (value) => isGiven(value) && value !== false;
 
-const isChosen = (control, value) =>
-  typeof value === "boolean" ? (control.type === "checkbox" ? value : asType(valueOf(control), "bool") === value) : [value].flat().map(String).includes(valueOf(control));
-
 // A host whose options have codes of its own names ours in `data-gongdan-value`.
-const valueOf = (choice) => choice?.dataset.gongdanValue ?? choice?.value ?? "";
+export const valueOf = (choice) => choice?.dataset.gongdanValue ?? choice?.value ?? "";
 
 // What a custom element gives may be of any type, and is taken as it is.
-function asType(text, type) {
+export function asType(text, type) {
   if (typeof text !== "string") return text ?? null;
   if (type === "multi_choice") return text === "" ? [] : [text];
   if (type !== "bool") return text;

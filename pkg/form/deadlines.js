@@ -1,12 +1,13 @@
 // Deadlines as chips in an element of the host's: `data-gongdan-deadlines`, empty for all or with ids to choose some.
 // The engine says what is due when; here the words tick along between two reports, without moving anything.
 
-import { sign, sourceDisclosure } from "./finding.js";
+import { drawing, sign, sourceDisclosure } from "./finding.js";
 import { make, say } from "./page.js";
 import { momentText, spanText } from "./span.js";
 
 const URGENCY = ["overdue", "pending", "missed", "unknown", "met", "not_started"];
-const SIGN = { overdue: "error", missed: "warning", met: "good" };
+const SIGN = { overdue: () => sign("error"), missed: () => sign("warning"), met: () => drawing("M2.75 8.5l3.5 3.5l7-7.5") };
+const clock = () => drawing("M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5zM8 4.5v3.75l2.5 1.5");
 
 /** The chips of one container. */
 export class Deadlines {
@@ -71,7 +72,7 @@ function draw(chip, deadline, before, now, words) {
   chip.element.dataset.status = deadline.status;
   say(chip.label, deadline.label);
   say(chip.due, deadline.due ? words.before(momentText(deadline.due, now, words)) : "");
-  if (before?.status !== deadline.status) chip.mark.replaceChildren(sign(SIGN[deadline.status] ?? "clock"));
+  if (before?.status !== deadline.status) chip.mark.replaceChildren((SIGN[deadline.status] ?? clock)());
   if (!before && deadline.source) chip.source.append(sourceDisclosure(deadline.source, words));
   chip.timeline.replaceChildren(...deadline.timeline.map((event) => timelineEntry(event, now, words)));
 }

@@ -41,6 +41,7 @@ export class Field {
     this.#page = page;
     this.#words = words;
     this.path = path;
+
     const { table, row, cell } = partsOf(path);
     this.table = table;
     this.row = row;
@@ -64,11 +65,9 @@ export class Field {
   relate(relevant) {
     if (relevant === this.relevant) return;
     this.relevant = relevant;
-    for (const control of this.controls) this.#page.set(control, "disabled", relevant ? this.#page.original(control, "disabled") : true);
+    for (const control of this.controls) this.#page.set(control, "disabled", relevant ? null : true);
     if (this.#hide) return this.#page.turn(this, !relevant, (hidden) => this.#hide?.(this.controls, hidden, this.path));
-    for (const element of rowOf(this.controls, this.form)) {
-      this.#page.set(element, "hidden", relevant ? this.#page.original(element, "hidden") : true);
-    }
+    for (const element of rowOf(this.controls, this.form)) this.#page.set(element, "hidden", relevant ? null : true);
   }
 
   /** Shows or takes away the star, and tells assistive technology the same. */
@@ -77,8 +76,7 @@ export class Field {
     this.#required = required;
     for (const control of this.controls) {
       // The role of a radio button or a checkbox has no such state; its legend's star says it.
-      if (control.type === "radio" || control.type === "checkbox") continue;
-      this.#page.set(control, "aria-required", required ? "true" : this.#page.original(control, "aria-required"));
+      if (control.type !== "radio" && control.type !== "checkbox") this.#page.set(control, "aria-required", required ? "true" : null);
     }
     if (!required) return this.#star?.remove();
     const label = this.#star?.isConnected ? null : labelOf(this.controls);
@@ -115,8 +113,8 @@ export class Field {
     const [first] = this.#slot?.children ?? [];
     const id = wrong && shown ? first?.querySelector(".gongdan-sentence")?.id : null;
     for (const control of this.controls) {
-      this.#page.set(control, "aria-errormessage", id ?? this.#page.original(control, "aria-errormessage"));
-      this.#page.set(control, "aria-invalid", wrong ? "true" : this.#page.original(control, "aria-invalid"));
+      this.#page.set(control, "aria-errormessage", id ?? null);
+      this.#page.set(control, "aria-invalid", wrong ? "true" : null);
     }
   }
 
@@ -166,8 +164,8 @@ export class Field {
 
   #describe(ids) {
     for (const control of this.controls) {
-      const before = this.#page.original(control, "aria-describedby");
-      this.#page.set(control, "aria-describedby", [...ids, ...(this.segments ? [this.segments.id] : []), ...(before ? [before] : [])].join(" ") || before);
+      const all = [...ids, this.segments?.id, this.#page.original(control, "aria-describedby")];
+      this.#page.set(control, "aria-describedby", all.filter(Boolean).join(" ") || null);
     }
   }
 }

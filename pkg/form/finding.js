@@ -35,23 +35,18 @@ export function fixButton(fix, mend) {
   return button;
 }
 
-const SIGNS = {
-  error: ["M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z", "M8 4.75v4", "M8 11v.25"],
-  warning: ["M8 2.25L14.25 13.25H1.75z", "M8 6.25v3.25", "M8 11.25v.25"],
-  info: ["M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z", "M8 7.25v4", "M8 4.75v.25"],
-  good: ["M2.75 8.5l3.5 3.5l7-7.5"],
-  clock: ["M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z", "M8 4.5v3.75l2.5 1.5"],
-};
+const CIRCLE = "M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z";
+const SIGNS = { error: `${CIRCLE}M8 4.75v4M8 11v.25`, warning: "M8 2.25L14.25 13.25H1.75zM8 6.25v3.25M8 11.25v.25", info: `${CIRCLE}M8 7.25v4M8 4.75v.25` };
+
+/** The sign of a severity. */
+export const sign = (severity) => drawing(SIGNS[severity] ?? SIGNS.info);
 
 /** A small line drawing; always stands beside a word, so it is hidden from assistive technology. */
-export function sign(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const attributes = { class: "gongdan-sign", viewBox: "0 0 16 16", "aria-hidden": "true" };
-  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
-  for (const line of SIGNS[name] ?? SIGNS.info) {
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", line);
-    svg.append(path);
-  }
-  return svg;
+export const drawing = (line) => svg("svg", { class: "gongdan-sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: line }));
+
+function svg(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
 }

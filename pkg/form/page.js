@@ -11,19 +11,20 @@ export class Page {
   #said = new Map();
 
   /**
-   * Sets an attribute; `null` takes it away, `true` stands for the empty text.
+   * Sets an attribute; `null` gives it back its value of before we came, `true` stands for the empty text.
    * @param {Element} element
    * @param {string} name
-   * @param {string | boolean | null} value
+   * @param {string | true | null} value
    */
   set(element, name, value) {
     this.#keep(element, name, () => element.getAttribute(name), (before) => write(element, name, before));
-    write(element, name, value === true ? "" : value === false ? null : value);
+    write(element, name, value ?? this.original(element, name));
   }
 
   /** The value that the attribute had before we came. */
   original(element, name) {
-    return this.#kept.get(element)?.get(name) ?? (this.#kept.get(element)?.has(name) ? null : element.getAttribute(name));
+    const kept = this.#kept.get(element);
+    return kept?.has(name) ? kept.get(name) : element.getAttribute(name);
   }
 
   /**

@@ -1,7 +1,7 @@
 // A list of words under a text, as an ARIA combobox: the focus stays in the text, arrow keys choose, Enter or Tab takes.
 // It opens by itself only where there is a choice. Which words may stand where is the engine's word alone.
 
-import { announce } from "./control.js";
+import { announce } from "./mending.js";
 import { make } from "./page.js";
 
 let count = 0;
@@ -103,7 +103,7 @@ export class Suggestions {
     const option = this.#list.children[index];
     option?.setAttribute("aria-selected", "true");
     option?.scrollIntoView({ block: "nearest" });
-    this.#page.set(this.#control, "aria-activedescendant", option?.id ?? this.#page.original(this.#control, "aria-activedescendant"));
+    this.#page.set(this.#control, "aria-activedescendant", option?.id ?? null);
   }
 
   #tell() {

@@ -1,8 +1,21 @@
 // The list above the form after a submission was held back: what is wrong, with a link to each place, and advice below.
 // It says the same words as the fields do, takes the focus once, and gets shorter as things are mended.
 
+import { Field } from "./field.js";
 import { findingKey, sign } from "./finding.js";
 import { make, say } from "./page.js";
+import { labelOf } from "./place.js";
+import { inLocale } from "./words.js";
+
+const ZH = {
+  errors: (count) => `有 ${count} 处需要改正，改好后再提交`,
+  advice: (count) => `另有 ${count} 条提醒，不影响提交`,
+};
+
+const EN = {
+  errors: (count) => `${count} ${count === 1 ? "thing needs" : "things need"} to be put right before you submit`,
+  advice: (count) => `${count} ${count === 1 ? "piece" : "pieces"} of advice; you can submit all the same`,
+};
 
 /**
  * A finding, and its field where the page has one.
@@ -12,8 +25,8 @@ import { make, say } from "./page.js";
 /** The summary of one form. */
 export class Summary {
   #page;
+  #attachment;
   #words;
-  #form;
   #heading = make("h2", { class: "gongdan-summary-heading" });
   #errors = make("ul", { class: "gongdan-summary-errors" });
   #adviceHeading = make("p", { class: "gongdan-summary-advice" });
@@ -23,19 +36,20 @@ export class Summary {
   #box = make("div", { class: "gongdan-summary", tabindex: "-1" }, ...this.#parts);
   #key = "";
 
-  constructor(page, words, form) {
+  constructor(page, attachment) {
     this.#page = page;
-    this.#words = words;
-    this.#form = form;
+    this.#attachment = attachment;
+    this.#words = { ...attachment.words, ...inLocale(attachment.options.locale, ZH, EN) };
     page.onRestore(() => this.#entitle(false));
   }
 
-  /** Opens the list and moves the focus to it. @param {Listed[]} listed */
-  open(listed) {
-    if (!this.isOpen()) this.#page.insert(this.#form, this.#box, this.#form.firstChild);
+  /** Opens the list and moves the focus to it. */
+  open() {
+    const { form } = this.#attachment;
+    if (!this.isOpen()) this.#page.insert(form, this.#box, form.firstChild);
     this.#entitle(true);
     this.#key = "";
-    this.update(listed);
+    this.update();
     this.#box.scrollIntoView({ block: "start" });
     this.#box.focus({ preventScroll: true });
   }
@@ -44,8 +58,10 @@ export class Summary {
     return this.#box.isConnected;
   }
 
-  /** Follows the findings while the list is open; without errors it goes away. @param {Listed[]} listed */
-  update(listed) {
+  /** Follows the findings while the list is open; without errors it goes away. */
+  update() {
+    if (!this.isOpen()) return;
+    const listed = this.#listed();
     const errors = listed.filter(({ finding }) => finding.severity === "error");
     if (errors.length === 0) return this.close();
     const key = listed.map(({ finding }) => findingKey(finding)).join("\n");
@@ -57,6 +73,31 @@ export class Summary {
     this.#adviceHeading.hidden = this.#advice.hidden = advice.length === 0;
     say(this.#adviceHeading, this.#words.advice(advice.length));
     this.#advice.replaceChildren(...advice.map(line));
+  }
+
+  /** What the page's own attributes ask for and the browser would say; `novalidate` must not silence it. */
+  saidByPage(controls) {
+    const wrong = controls.filter((control) => control.willValidate && control.validity?.valid === false && control.validationMessage !== this.#page.said(control));
+    return wrong.map((control) => ({ severity: "error", rule: "page", message: control.validationMessage, control }));
+  }
+
+  /** What is listed, in the order of the page; what the page has no control for comes last. @returns {Listed[]} */
+  #listed() {
+    const { fields, form } = this.#attachment, order = [...fields];
+    const place = ({ field }) => (field ? order.indexOf(field) : order.length);
+    const ours = this.#attachment.findings().map((finding) => ({ finding, field: fields.at(finding.path) })).filter(({ field }) => !field?.isOff());
+    const page = this.saidByPage([...form.elements]).map((finding) => this.#placed(finding));
+    return [...ours, ...page].sort((a, b) => place(a) - place(b));
+  }
+
+  // A control that the standard does not know is named and led to all the same.
+  #placed(finding) {
+    const { control, message } = finding, { fields, form } = this.#attachment;
+    const field = fields.of(control);
+    if (field) return { finding, field };
+    const label = labelOf([control])?.textContent?.trim();
+    const named = label ? label + this.#words.colon + message : message;
+    return { finding: { ...finding, message: named }, field: new Field(this.#page, this.#words, "", "text", [control], form) };
   }
 
   /** Takes the list off the page. */

@@ -205,15 +205,14 @@ test("misuse is told in a sentence", async () => {
   assert.match(said[2], /TypeError: .*`form`/);
 });
 
-test("what is run while a page waits for the engine runs through, and leaves nothing", async () => {
+test("what is run before a page asks runs through, and leaves nothing", async () => {
   const page = await open("/form.html");
   const [before, after] = await page.evaluate(async () => {
-    const { warming } = await import("/pkg/form/warm.js");
+    const { warm } = await import("/pkg/form/warm.js");
     const { default: init, Standard } = await import("/pkg/index.js");
     const html = document.documentElement.outerHTML;
-    warming.before();
     await init();
-    warming.after(Standard);
+    warm(Standard);
     return [html, document.documentElement.outerHTML];
   });
   assert.equal(after, before);
