@@ -233,7 +233,8 @@ export class Attachment {
     const byPath = findingsByPath(this.#findings);
     const said = [];
     for (const field of this.fields) {
-      const findings = field.isOff() ? NONE : (byPath.get(field.path) ?? NONE);
+      const found = byPath.get(field.path);
+      const findings = !found || field.isOff() ? NONE : found;
       field.validate(findings.find(blocks)?.message ?? "");
       if (findings === NONE && !this.#submitted && field.isBare()) continue;
       said.push(...this.#show(field, this.#submitted || field.settled ? findings : NONE));
