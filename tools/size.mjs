@@ -113,7 +113,8 @@ closures by reference, so that it is compiled once and not for each type. \`test
 
 In kilobytes of 1,000 bytes. Bundled and minified by esbuild, as a page that has a build downloads it; every module that the
 entries load at once is counted, with all that they export and with \`init\`, whether a page uses it or not. What comes later by
-itself is not: deadlines, calculation sheets, texts with a format, the list of a submission that is held back, the paper form.
+itself is not: deadlines, calculation sheets, texts with a format, the paper form; what a form needs from the first edit on, which is
+corrections at a click and the list of a submission that is held back; the place of built-in standards.
 The glue of wasm-bindgen is generated, and minified by the build. A page without a bundler fetches the modules as they are
 written, comments and all, each by itself.
 

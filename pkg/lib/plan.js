@@ -108,13 +108,13 @@ export class Plan {
       params: say.takesValue ? { ...say.params, value: given } : say.params,
       message: after === undefined ? before : before + given + after,
       source,
-      fix: fixes && typeof value === "string" && CORRECTED.includes(rule) ? call(() => desk.correction(head, row, inner, value, this.locale)) : null,
+      fix: fixes && typeof value === "string" && CORRECTED.includes(rule) ? call(() => desk.correction(head, row, inner, value)) : null,
     };
   }
 
   /** What only the engine can say. @param {any} desk @param {number} head @param {number} row @param {number} inner @param {string} [given] */
   #detail(desk, head, row, inner, given = "null") {
-    return call(() => desk.detail(head, row, inner, given, this.locale));
+    return call(() => desk.detail(head, row, inner, given));
   }
 
   /**

@@ -95,9 +95,7 @@ export class Session {
 
   report() {
     const order = jsonOf(this.#order, "the order");
-    const report = call(() => this.#alive.report(order), this.#plan.locale);
-    this.#flags ??= report;
-    return report;
+    return call(() => this.#alive.report(order), this.#plan.locale);
   }
 
   free() {
@@ -111,7 +109,7 @@ export class Session {
 
   // Stars and relevance are compared only when something stirred them, so they must be known before the first edit.
   #watch() {
-    this.#flags ??= this.report();
+    this.#flags ??= this.#flagsNow();
   }
 
   /**
@@ -137,11 +135,16 @@ export class Session {
     return { findings, changed: { added: missingFrom(before, findings), removed: missingFrom(findings, before), required, relevant } };
   }
 
+  #flagsNow() {
+    const desk = this.#alive;
+    return { required: desk.flags(false), relevant: desk.flags(true) };
+  }
+
   // Which stars and which fields came or went.
   #turned() {
     const before = this.#flags;
     if (!before) return NOTHING;
-    const { required, relevant } = (this.#flags = this.report());
+    const { required, relevant } = (this.#flags = this.#flagsNow());
     return { required: turned(before.required, required), relevant: turned(before.relevant, relevant) };
   }
 }

@@ -126,13 +126,15 @@ impl State<'_> {
             computed: Pairs(
                 computed.map(|(field, value)| (field.spec.id.to_string(), print(value, None))).gather(),
             ),
-            required: Pairs(self.flags(|cell| cell.required)),
-            relevant: Pairs(self.flags(|cell| cell.relevant)),
+            required: self.flags(false),
+            relevant: self.flags(true),
             next_change_at: next.map(|at| at.to_string()),
         }
     }
 
-    fn flags(&self, flag: impl Fn(&Cell) -> bool) -> Vec<(String, bool)> {
+    /// Which fields are required, or else which exist at all.
+    pub fn flags(&self, relevant: bool) -> Pairs<bool> {
+        let flag: fn(&Cell) -> bool = if relevant { |cell| cell.relevant } else { |cell| cell.required };
         let fields = self.form.fields.iter().zip(&self.cells);
         let mut out: Vec<_> = fields.map(|(field, cell)| (field.spec.id.to_string(), flag(cell))).gather();
         for (index, rows) in self.rows.iter().enumerate() {
@@ -147,7 +149,7 @@ impl State<'_> {
                 }));
             }
         }
-        out
+        Pairs(out)
     }
 
     /// The path of a slot.

@@ -2,7 +2,6 @@
 
 use super::frame::{answer, read};
 use super::{Answer, shape, thrown};
-use gongdan::data::Locale;
 use gongdan::evaluate::{Options, State, Stirred};
 use gongdan::session::Live;
 use gongdan::standard::Standard;
@@ -17,8 +16,12 @@ pub struct Desk {
     pub(super) live: Live,
 }
 
-fn head(stirred: Stirred) -> u32 {
-    u32::from(stirred.marks) | u32::from(stirred.flags) << 1 | u32::from(stirred.clocks) << 2
+impl Desk {
+    /// What an edit moved; 0 where that is nothing.
+    fn moved(&self, stirred: Stirred) -> u32 {
+        let head = u32::from(stirred.marks) | u32::from(stirred.flags) << 1 | u32::from(stirred.clocks) << 2;
+        if head == 0 { 0 } else { answer(head, self.live.marks(), None) }
+    }
 }
 
 #[wasm_bindgen]
@@ -32,13 +35,13 @@ impl Desk {
     /// Takes the whole order in the frame as the one to be edited.
     pub fn take(&mut self, words: usize, figures: usize, bytes: usize) -> u32 {
         let moved = read([words, figures, bytes], |frame| self.live.edit(|state| frame.put_all(state)));
-        answer(head(moved), self.live.marks(), None)
+        self.moved(moved)
     }
 
     /// Changes one field to the value in the frame; 0 where nothing moved by it.
     pub fn set(&mut self, index: usize, words: usize, figures: usize, bytes: usize) -> u32 {
         let moved = read([words, figures, bytes], |frame| self.live.edit(|state| frame.put(state, index)));
-        if head(moved) == 0 { 0 } else { answer(head(moved), self.live.marks(), None) }
+        self.moved(moved)
     }
 
     /// Changes one cell to the value in the frame; 0 where nothing moved by it.
@@ -55,7 +58,7 @@ impl Desk {
         let moved = read([words, figures, bytes], |frame| {
             self.live.edit(|state| frame.put_cell(state, index, row, cell))
         });
-        if head(moved) == 0 { 0 } else { answer(head(moved), self.live.marks(), None) }
+        self.moved(moved)
     }
 
     /// Moves the moment; an empty text means that nobody says.
@@ -65,7 +68,7 @@ impl Desk {
             text => Some(moment(&self.standard, text).map_err(thrown)?),
         };
         let moved = self.live.tick(now);
-        Ok(answer(head(moved), self.live.marks(), None))
+        Ok(self.moved(moved))
     }
 
     /// Everything about the order as it stands; `order` is its JSON text, for the sentences.
@@ -74,28 +77,32 @@ impl Desk {
         shape(&self.live.with(|state, options| state.report(&order, options)))
     }
 
+    /// Which fields of the order as it stands are required, or else which exist at all.
+    pub fn flags(&mut self, relevant: bool) -> Answer {
+        shape(&self.live.with(|state, _| state.flags(relevant)))
+    }
+
     /// The deadlines that apply to the order as it stands.
     pub fn deadlines(&mut self) -> Answer {
         shape(&self.live.with(|state, options| state.deadlines(options.locale)))
     }
 
     /// The certain correction of a text that was refused, or null.
-    pub fn correction(&mut self, head: u32, row: u32, inner: u32, given: &str, locale: &str) -> Answer {
-        let locale = Locale::parse(locale).unwrap_or_default();
-        let found =
-            |state: &mut State, _: &Options| state.correction(mark([head, row, inner])?, given, locale);
+    pub fn correction(&mut self, head: u32, row: u32, inner: u32, given: &str) -> Answer {
+        let found = |state: &mut State, options: &Options| {
+            state.correction(mark([head, row, inner])?, given, options.locale)
+        };
         // Most have none, and nothing need not be written and read again.
         self.live.with(found).flatten().map_or(Ok(JsValue::NULL), |fix| shape(&fix))
     }
 
     /// The whole finding that three words stand for; `given` is the JSON text of the value at its place.
-    pub fn detail(&mut self, head: u32, row: u32, inner: u32, given: &str, locale: &str) -> Answer {
+    pub fn detail(&mut self, head: u32, row: u32, inner: u32, given: &str) -> Answer {
         let given = json(given).map_err(thrown)?;
-        let locale = Locale::parse(locale).unwrap_or_default();
         let Some(mark) = mark([head, row, inner]) else { return Ok(JsValue::NULL) };
-        let told = |state: &mut State, _: &Options| {
-            let told = state.detail(mark, Some(&given), locale);
-            told.unwrap_or_else(|| state.finding(mark, &given, locale))
+        let told = |state: &mut State, options: &Options| {
+            let told = state.detail(mark, Some(&given), options.locale);
+            told.unwrap_or_else(|| state.finding(mark, &given, options.locale))
         };
         shape(&self.live.with(told))
     }
