@@ -67,9 +67,10 @@ fmt:
 	node tools/format.mjs
 	node tools/bars.mjs
 
-# Long runs: a million bent inputs, 10,000 orders to a server that is killed, 500 tabs that are killed.
+# Long runs: a million bent inputs, ten million expressions, 10,000 orders to a server that is killed, 500 tabs that are killed.
 soak: build
 	GONGDAN_CASES=1000000 cargo test --release --test it -- soak
+	FEEL_COUNT=10000000 cargo test --release --test it -- feel_property
 	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs tests/package/ways.test.mjs tests/package/month.test.mjs tests/browser/worker.test.mjs
 	GONGDAN_POSTS=10000 node --test tests/server/durability.test.mjs
 	GONGDAN_KILLS=500 node --test tests/browser/killed.test.mjs
