@@ -3,9 +3,9 @@
 
 use super::run::Run;
 use super::spec::{Body, Calculation, Output, Step};
-use crate::data::{Gather, Phrase, Value};
+use crate::data::{Gather, Phrase, Span, Value};
 use crate::document::{Cursor, Defects, Key, Shape};
-use crate::feel::{Environment, Expression, Scope, Slot, Written, space};
+use crate::feel::{Environment, Expression, Note, Scope, Slot, Written, space};
 use smol_str::SmolStr;
 
 /// The keys of a reason.
@@ -51,6 +51,10 @@ impl ReasonSpec {
 }
 
 impl Reason {
+    fn of(note: &Note) -> Self {
+        Self { code: note.code.into(), message: note.message.clone() }
+    }
+
     fn new(code: &str, zh: &str, en: &str) -> Self {
         Self { code: code.into(), message: Phrase::new(zh, en) }
     }
@@ -74,6 +78,9 @@ impl Calculation {
         around: &Environment,
         labels: Labels,
     ) -> Reason {
+        if let Some(fault) = run.passed {
+            return Reason::of(&fault.note(Span::default()));
+        }
         let environment = run.environment(around);
         let search = Search { calculation: self, environment, labels };
         search.of_expression(&output.value).unwrap_or_else(|| nothing(&output.spec.label))
@@ -95,7 +102,7 @@ impl Search<'_> {
     fn of_expression(&self, expression: &Expression) -> Option<Reason> {
         let (_, notes) = expression.explain(&self.environment);
         if let Some(fault) = notes.iter().find(|note| note.code != "missing") {
-            return Some(Reason { code: fault.code.into(), message: fault.message.clone() });
+            return Some(Reason::of(fault));
         }
         let missing = expression.names().iter().filter(|(span, slot)| {
             let told = notes.iter().any(|note| note.span.start <= span.start && span.end <= note.span.end);

@@ -2,7 +2,7 @@
 
 use super::spec::{Body, Calculation, Output, Step};
 use crate::data::{Decimal, Gather, Rounding, Value};
-use crate::feel::{Environment, Expression, space};
+use crate::feel::{Environment, Expression, Fault, space};
 
 /// A whole run.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Run {
     pub rows: Vec<Vec<usize>>,
     /// The outputs, rounded.
     pub outputs: Vec<Value>,
+    /// The limit that was passed on the way, if one was: no output is known then.
+    pub passed: Option<Fault>,
 }
 
 impl Run {
@@ -35,8 +37,12 @@ impl Calculation {
         self.settle(run, around);
         run.outputs.clear();
         for output in &self.outputs {
-            let value = output.evaluate(&run.environment(around));
+            let value = output.evaluate(run, around);
             run.outputs.push(value);
+        }
+        run.passed = around.passed();
+        if run.passed.is_some() {
+            run.outputs.fill(Value::Null);
         }
     }
 
@@ -44,7 +50,7 @@ impl Calculation {
     pub fn call(&self, inputs: &[Value], around: &Environment) -> Value {
         let mut run = Run { locals: inputs.to_vec(), ..Run::default() };
         self.settle(&mut run, around);
-        self.outputs.first().map_or(Value::Null, |output| output.evaluate(&run.environment(around)))
+        self.outputs.first().map_or(Value::Null, |output| output.evaluate(&run, around))
     }
 
     /// Puts in what stands in for missing inputs, and computes the steps.
@@ -71,7 +77,9 @@ impl Calculation {
         run.rows.resize_with(self.steps.len(), Vec::new);
         for index in &self.order {
             let Some(step) = self.steps.get(*index) else { continue };
-            let (value, rows) = step.evaluate(&run.environment(around));
+            let environment = run.environment(around);
+            let (value, rows) = step.evaluate(&environment);
+            around.took(&environment);
             let place = self.inputs.len().saturating_add(*index);
             if let (Some(place), Some(told)) = (run.locals.get_mut(place), run.rows.get_mut(*index)) {
                 (*place, *told) = (value, rows);
@@ -94,8 +102,10 @@ impl Step {
 }
 
 impl Output<Expression> {
-    fn evaluate(&self, environment: &Environment) -> Value {
-        let value = self.value.evaluate(environment).into_owned();
+    fn evaluate(&self, run: &Run, around: &Environment) -> Value {
+        let environment = run.environment(around);
+        let value = self.value.evaluate(&environment).into_owned();
+        around.took(&environment);
         match self.round {
             Some(places) => rounded(value, i32::try_from(places).unwrap_or(28)),
             None => value,

@@ -91,11 +91,12 @@ impl Calendar {
     /// The days and hours, as the parameters of the environment say.
     pub fn workdays(&self, environment: &Environment) -> Workdays {
         // Its own lists ask no calendar.
-        let environment = Environment::new(environment.spaces, &NoHost);
+        let inner = Environment::new(environment.spaces, &NoHost);
         let list = |days: &Option<Expression>| {
-            days.as_ref().map_or(Value::Null, |days| days.evaluate(&environment).into_owned())
+            days.as_ref().map_or(Value::Null, |days| days.evaluate(&inner).into_owned())
         };
         let (holidays, makeup) = (list(&self.holidays), list(&self.makeup));
+        environment.took(&inner);
         Workdays { week: self.week, hours: self.hours.clone(), holidays, makeup }
     }
 }

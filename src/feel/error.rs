@@ -67,7 +67,7 @@ pub(super) fn kind_zh(kind: &str) -> &'static str {
 
 /// What can go wrong while a value is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub enum Fault {
     /// An operand is missing.
     Missing,
     /// Division by zero.
@@ -93,7 +93,8 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    pub(super) fn note(self, span: Span) -> Note {
+    /// What is said of it.
+    pub fn note(self, span: Span) -> Note {
         let (code, zh, en) = match self {
             Self::Missing => ("missing", "缺少参与计算的值", "a value is missing"),
             Self::DivisionByZero => ("division_by_zero", "除数为零", "division by zero"),
@@ -102,9 +103,15 @@ impl Fault {
                 ("overflow", "结果超出可精确表示的范围", "the result is too large or too small for 34 digits")
             }
             Self::Unreadable => ("unreadable", "文字读不成所需的值", "the text cannot be read as that"),
-            Self::ListItems => ("list_items", "列表过长", "the list is longer than `LIST_ITEMS`"),
-            Self::Steps => ("steps", "循环次数过多", "loops take more turns than `EXPRESSION_STEPS`"),
-            Self::CallDepth => ("call_depth", "函数嵌套太深", "functions nest deeper than `CALL_DEPTH`"),
+            Self::ListItems => {
+                ("list_items", "列表过长（LIST_ITEMS）", "the list is longer than `LIST_ITEMS`")
+            }
+            Self::Steps => {
+                ("steps", "循环次数过多（EXPRESSION_STEPS）", "loops take more turns than `EXPRESSION_STEPS`")
+            }
+            Self::CallDepth => {
+                ("call_depth", "函数嵌套太深（CALL_DEPTH）", "functions nest deeper than `CALL_DEPTH`")
+            }
             Self::Arguments => ("arguments", "参数与函数不符", "the arguments do not fit the function"),
             Self::Zone => ("zone", "没有这个时区的数据", "nothing is known of this time zone here"),
             Self::NoKey => ("no_key", "没有这个键", "there is no such key"),

@@ -78,15 +78,19 @@ pub struct Environment<'a> {
     steps: std::cell::Cell<u32>,
     /// How deep the functions at work are nested.
     depth: std::cell::Cell<u32>,
+    /// The limit that was passed: nothing that is evaluated here has a value any more.
+    passed: std::cell::Cell<Option<Fault>>,
 }
 
 impl<'a> Environment<'a> {
     /// Values and functions; nobody listens to notes.
     pub fn new(spaces: [&'a [Value]; space::COUNT], host: &'a dyn Host) -> Self {
-        Self { spaces, host, notes: None, steps: Default::default(), depth: Default::default() }
+        let (steps, depth, passed) = Default::default();
+        Self { spaces, host, notes: None, steps, depth, passed }
     }
 
     /// The same with other values in one space.
+    #[inline(never)]
     pub fn with_space(&self, space: u8, values: &'a [Value]) -> Self {
         let mut spaces = self.spaces;
         if let Some(place) = spaces.get_mut(usize::from(space)) {
@@ -98,7 +102,20 @@ impl<'a> Environment<'a> {
             notes: self.notes,
             steps: self.steps.clone(),
             depth: self.depth.clone(),
+            passed: self.passed.clone(),
         }
+    }
+
+    /// What was spent, and the limit that was passed, in surroundings made of these, count here as well.
+    #[inline(never)]
+    pub fn took(&self, inner: &Self) {
+        self.steps.set(self.steps.get().max(inner.steps.get()));
+        self.passed.set(inner.passed.get());
+    }
+
+    /// The limit that was passed, if one was.
+    pub fn passed(&self) -> Option<Fault> {
+        self.passed.get()
     }
 
     pub(super) fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
@@ -185,7 +202,11 @@ impl Node {
         if let Some(value) = self.at_hand(env, frames) {
             return value.owned();
         }
-        self.compute(env, frames).unwrap_or_else(|fault| note::taken(self, fault, env, frames))
+        match self.compute(env, frames) {
+            Ok(value) if env.passed.get().is_none() => value,
+            Ok(_) => Value::Null,
+            Err(fault) => note::taken(self, fault, env, frames),
+        }
     }
 
     /// The value where it can be had the quick way.

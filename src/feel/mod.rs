@@ -27,7 +27,7 @@ mod zone;
 
 pub use builtin::built_ins;
 pub use compile::{Expression, Tests, compile, compile_tests};
-pub use error::{ExpressionError, Note};
+pub use error::{ExpressionError, Fault, Note};
 pub use evaluate::{Environment, Host, NoHost, RowSum};
 pub use print::formatted;
 pub use program::{Builder, Held, Program, Register};

@@ -169,6 +169,11 @@ impl Table {
 
     /// The same where the rules that hit are known.
     pub fn value(&self, hits: &[usize], environment: &Environment) -> Value {
+        let value = self.found(hits, environment);
+        if environment.passed().is_some() { Value::Null } else { value }
+    }
+
+    fn found(&self, hits: &[usize], environment: &Environment) -> Value {
         let mut rows: Vec<Vec<Value>> = Vec::new();
         for index in hits {
             let cells = self.rules.get(*index).map(|(_, cells)| cells.as_slice()).unwrap_or(&[]);

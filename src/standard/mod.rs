@@ -138,7 +138,10 @@ impl Host for Standard {
         }
         let own = index.checked_sub(self.calculations.len()).and_then(|index| self.functions.get(index));
         own.map_or(Value::Null, |own| {
-            own.body.evaluate(&environment.with_space(space::LOCAL, arguments)).into_owned()
+            let inner = environment.with_space(space::LOCAL, arguments);
+            let value = own.body.evaluate(&inner).into_owned();
+            environment.took(&inner);
+            value
         })
     }
 

@@ -4,7 +4,7 @@ use super::call::{Answer, Misuse, json};
 use super::expression::{ExpressionReport, read_context, refused, scope_of};
 use crate::data::Gather;
 use crate::data::json::{Kind, Node};
-use crate::data::{Phrase, Value};
+use crate::data::{Phrase, Span, Value};
 use crate::feel::{
     Environment, Expression, FunctionId, HitPolicy, Host, Scope, Table, TableSpec, compile, space,
 };
@@ -33,11 +33,11 @@ struct Nodes<'a> {
 }
 
 impl Host for Nodes<'_> {
-    fn call(&self, function: FunctionId, arguments: &[Value], _: &Environment) -> Value {
+    fn call(&self, function: FunctionId, arguments: &[Value], around: &Environment) -> Value {
         let Some(made) = self.made.get(usize::from(function.0)) else { return Value::Null };
         let mut values: Vec<Value> = made.known.iter().map(|(_, value)| value.clone()).gather();
         values.extend((0..made.parameters.len()).map(|at| arguments.get(at).cloned().unwrap_or_default()));
-        self.value(&made.body, &values)
+        self.value(&made.body, &values, around)
     }
 
     fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {
@@ -46,12 +46,23 @@ impl Host for Nodes<'_> {
 }
 
 impl Nodes<'_> {
-    fn value(&self, body: &Body, values: &[Value]) -> Value {
-        let environment = Environment::new([&[]; space::COUNT], self).with_space(space::LOCAL, values);
-        match body {
+    fn value(&self, body: &Body, values: &[Value], around: &Environment) -> Value {
+        let environment = around.with_space(space::LOCAL, values);
+        let value = match body {
             Body::Table(table) => table.evaluate(&environment),
             Body::Expression(expression) => expression.evaluate(&environment).into_owned(),
-        }
+        };
+        around.took(&environment);
+        value
+    }
+
+    /// The value of a node, and the limit that was passed, if one was.
+    fn report(&self, body: &Body, known: &[(SmolStr, Value)]) -> ExpressionReport {
+        let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
+        let around = Environment::new([&[]; space::COUNT], self);
+        let value = self.value(body, &values, &around);
+        let notes = around.passed().iter().map(|fault| fault.note(Span::default())).gather();
+        ExpressionReport { value, notes }
     }
 
     /// The body of a node, compiled over the values known so far and the nodes before it.
@@ -128,9 +139,11 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
         let name = before.get("name").and_then(Node::text).cloned().unwrap_or_default();
         let Some(parameters) = before.get("params") else {
             let body = nodes.body(before, &known)?;
-            let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
-            let value = nodes.value(&body, &values);
-            known.push((name, value));
+            let report = nodes.report(&body, &known);
+            if !report.notes.is_empty() {
+                return Ok(report);
+            }
+            known.push((name, report.value));
             continue;
         };
         let named =
@@ -147,6 +160,5 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
     } else {
         nodes.body(&node, &known)
     };
-    let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
-    Ok(ExpressionReport { value: nodes.value(&whole?, &values), notes: Vec::new() })
+    Ok(nodes.report(&whole?, &known))
 }

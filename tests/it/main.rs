@@ -14,6 +14,7 @@ mod formats;
 mod guide;
 mod language;
 mod library;
+mod limits;
 mod paper;
 mod schema;
 mod soak;

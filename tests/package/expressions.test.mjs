@@ -87,6 +87,19 @@ test("a prepared expression says the same the second time, when only what it rea
   assert.deepEqual([sum({ number: "1" }, null), sum({ date: "2026-03-02" }, { dt: "P1D" })], [null, { date: "2026-03-03" }]);
 });
 
+test("an expression that passes a limit anywhere is null, and its note names the limit", () => {
+  for (const text of ["count(many)", "sum(many)", "coalesce(many, 0)", "many = null", "if many = null then 0 else 1", "some y in many satisfies true", "[1][count(many) = 0]"]) {
+    const expression = compileExpression(text.replace("many", "(for x in 1..100000000 return x)"));
+    const { value, notes } = expression.evaluate({});
+    assert.deepEqual([value, notes.map(({ code }) => code)], [null, ["list_items"]], text);
+    assert.match(notes[0].message.en, /LIST_ITEMS/);
+    expression.free();
+  }
+  const table = { inputs: [{ expr: "count(for x in 1..100000000 return x)" }], outputs: [{ name: "o" }], rules: [[["0"], ["1"]]] };
+  const { value, notes } = evaluateTable({ table });
+  assert.deepEqual([value, notes.map(({ code }) => code)], [null, ["list_items"]]);
+});
+
 test("errors and notes tell their places in the text as JavaScript counts it, in both languages", () => {
   const text = '"工单" + fe + 𝄞 +';
   assert.throws(() => evaluateExpression(text, { fee: 1 }), ({ errors }) => {

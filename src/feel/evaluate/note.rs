@@ -8,10 +8,17 @@ use crate::feel::error::kind_zh;
 use crate::feel::scope::Slot;
 use smol_str::SmolStr;
 
-/// Null, and a note of the fault that made it.
+/// Null, and a note of the fault that made it. Of what comes after a limit was passed nothing is said.
 pub(super) fn taken(node: &Node, fault: Fault, env: &Environment, frames: Frames) -> Value {
+    if env.passed.get().is_some() {
+        return Value::Null;
+    }
+    let limit = matches!(fault, Fault::ListItems | Fault::Steps | Fault::CallDepth);
+    if limit {
+        env.passed.set(Some(fault));
+    }
     if let Some(notes) = env.notes {
-        if notes.borrow().len() < limits::NOTES {
+        if limit || notes.borrow().len() < limits::NOTES {
             // The parts are evaluated once more, unheard.
             let silent = env.unheard();
             let note = told(node, fault, &silent, frames);

@@ -62,8 +62,8 @@ impl<'a> RowSum<'a> {
         }
         let mut total = Some(Decimal::ZERO);
         for row in self.rows(environment)? {
-            let counted = environment.step().is_ok();
-            let number = if counted { self.given(row, environment, frames)? } else { None };
+            environment.step().ok()?;
+            let number = self.given(row, environment, frames)?;
             total = total.zip(number).and_then(|(total, number)| total.checked_add(number));
             if total.is_none() {
                 break;

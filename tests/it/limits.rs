@@ -1,0 +1,130 @@
+//! Limits passed while a value is computed: whatever goes on with the list, the loop or the call that passed one, the
+//! value is null, and a note names the limit.
+
+use super::feel_tck::Zones;
+use gongdan::standard::Standard;
+use gongdan::wire::{calculate, evaluate_expression, evaluate_table};
+use serde_json::{Value, json};
+
+const LONG: &str = "for x in 1..100000000 return x";
+const TURNS: &str = "every x in 1..2000, y in 1..2000 satisfies x + y > 0";
+const DEEP: &str = "(function(f) f(f))(function(f) f(f))";
+
+/// What folds a list that nobody can build: each of these would have an answer for an empty one, or for none.
+const FOLDS: [&str; 33] = [
+    "{}",
+    "count({})",
+    "sum({})",
+    "min({})",
+    "max({})",
+    "mean({})",
+    "median({})",
+    "mode({})",
+    "product({})",
+    "stddev({})",
+    "all({})",
+    "any({})",
+    "list contains({}, 1)",
+    "concatenate([1], {})",
+    "append({}, 1)",
+    "union([1], {})",
+    "distinct values({})",
+    "flatten([1, {}])",
+    "reverse({})",
+    "sort({})",
+    "index of({}, 1)",
+    "is({}, null)",
+    "coalesce({}, 0)",
+    "present({})",
+    "({}) = null",
+    "if ({}) = null then 0 else 1",
+    "some y in ({}) satisfies true",
+    "every y in ({}) satisfies true",
+    "[1, 2, 3][count({}) = 0]",
+    "{a: count({}), b: 1}.b",
+    "(function(n) 1)({})",
+    "count(for z in [1] return count({}))",
+    "1 in (2, count({}) + 1, 1)",
+];
+
+fn check(text: &str, code: &str) {
+    let report =
+        evaluate_expression(text, "{}", &Zones).unwrap_or_else(|misuse| panic!("{text}: {misuse:?}"));
+    let codes: Vec<_> = report.notes.iter().map(|note| note.code).collect();
+    assert_eq!((report.value.to_string().as_str(), codes), ("null", vec![code]), "{text}");
+}
+
+#[test]
+fn a_limit_passed_anywhere_in_an_expression_is_the_answer() {
+    // Two million turns take their time in a test, so those stand in some of the places only.
+    for (inner, code, every) in [(LONG, "list_items", 1), (DEEP, "call_depth", 1), (TURNS, "steps", 6)] {
+        for fold in FOLDS.iter().step_by(every) {
+            check(&fold.replacen("{}", inner, 1), code);
+        }
+    }
+    check("count(for x in [1..100000000] return x)", "list_items");
+    check("some x in 1..100000000 satisfies x = 1", "list_items");
+    check("every x in 1..2000, y in 1..2000 satisfies x > 0", "steps");
+    check("count([1, 2][some x in 1..2000, y in 1..2000 satisfies x = 0])", "steps");
+}
+
+#[test]
+fn what_stays_within_the_limits_is_counted_to_the_end() {
+    let count = |text: &str| evaluate_expression(text, "{}", &Zones).unwrap().value.to_string();
+    assert_eq!(count("count(for x in 1..99999 return x)"), "99999");
+    assert_eq!(count("count([for x in 1..1000, y in 1..99 return 1, 2])"), "2");
+}
+
+#[test]
+fn a_table_whose_cells_pass_a_limit_has_no_value_and_says_so() {
+    let table = |input: String, cell: String, output: String| {
+        let table = json!({ "hitPolicy": "F", "inputs": [{ "expr": input }], "outputs": [{ "name": "o", "default": "7" }],
+            "rules": [[[cell], [output]], [["-"], ["8"]]] });
+        let report = evaluate_table(&table.to_string(), "{}", &Zones).unwrap();
+        let codes: Vec<_> = report.notes.iter().map(|note| note.code).collect();
+        (report.value.to_string(), codes)
+    };
+    let many = || format!("count({LONG})");
+    let said = ("null".to_string(), vec!["list_items"]);
+    assert_eq!(table(many(), "-".into(), "1".into()), said);
+    assert_eq!(table("0".into(), many(), "1".into()), said);
+    assert_eq!(table("0".into(), "-".into(), many()), said);
+    assert_eq!(table("0".into(), "0".into(), "1".into()), ("1".into(), vec![]));
+}
+
+#[test]
+fn a_calculation_that_passes_a_limit_has_no_outputs_and_names_it() {
+    let text = json!({ "zh": "数", "en": "number" });
+    for (many, code) in
+        [("counted(100000000)", "list_items"), ("first()", "list_items"), (DEEP, "call_depth")]
+    {
+        let table = |when: &str| json!({ "inputs": ["1"], "rules": [{ "when": [when], "then": "2" }, { "when": ["-"], "then": "3" }] });
+        let folds = [
+            json!({ "value": "if many = null then 0 else 1" }),
+            json!({ "value": "count(many)" }),
+            json!({ "value": "coalesce(many, 0)" }),
+            json!({ "value": "1" }),
+            json!({ "table": table("count(many)") }),
+            json!({ "table": { "inputs": ["count(many)"], "rules": [{ "when": ["-"], "then": "3" }] } }),
+        ];
+        for mut last in folds {
+            last["label"] = text.clone();
+            let number = json!({ "type": "number", "label": text });
+            let standard = json!({
+                "gongdan": 1, "id": "limits", "version": "1", "title": text, "source": { "document": "d", "section": "1" }, "forms": {},
+                "functions": { "counted": { "parameters": ["n"], "value": "count(for x in 1..n return x)" } },
+                "calculations": {
+                    "first": { "label": text, "inputs": {}, "steps": { "all": { "label": text, "value": "counted(100000000)" } },
+                        "outputs": { "all": number } },
+                    "whole": { "label": text, "inputs": {}, "steps": { "many": { "label": text, "value": many }, "last": last },
+                        "outputs": { "last": number } },
+                },
+            });
+            let standard =
+                Standard::parse(&standard.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"));
+            let answer = serde_json::to_value(calculate(&standard, "whole", "{}", "{}").unwrap()).unwrap();
+            assert_eq!(answer["outputs"]["last"], Value::Null, "{many} {last}");
+            assert_eq!(answer["reasons"]["last"]["code"], code, "{many} {last}");
+        }
+    }
+}
