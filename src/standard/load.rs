@@ -236,6 +236,7 @@ impl Parts {
 
 struct FunctionSpec {
     id: SmolStr,
+    label: Option<Phrase>,
     parameters: Vec<SmolStr>,
     value: Written,
 }
@@ -247,7 +248,7 @@ impl FunctionSpec {
             scope.value(parameter.clone(), Slot { space: space::LOCAL, index }, Type::Any);
         }
         let body = self.value.compile(&scope, defects)?;
-        Some(Function { id: self.id.clone(), body })
+        Some(Function { id: self.id.clone(), label: self.label.clone(), body })
     }
 }
 
@@ -328,5 +329,6 @@ fn read_function(member: &Member, cursor: Cursor, defects: &mut Defects) -> Opti
     let at = object.get("parameters")?;
     let parameters = at.items(defects).filter_map(|item| item.text(defects)).gather();
     let value = Written::at(object, "value", defects)?;
-    Some(FunctionSpec { id: member.key.clone(), parameters, value })
+    let label = object.phrase("label", defects);
+    Some(FunctionSpec { id: member.key.clone(), label, parameters, value })
 }

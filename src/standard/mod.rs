@@ -95,6 +95,8 @@ pub struct Parameter {
 pub struct Function {
     /// Its id.
     pub id: SmolStr,
+    /// What people read in place of it, if anything.
+    pub label: Option<Phrase>,
     /// The expression; arguments stand in the space `LOCAL`.
     pub body: Expression,
 }
@@ -108,6 +110,13 @@ impl Standard {
     /// The calculation with an id.
     pub fn calculation(&self, id: &str) -> Option<&Calculation> {
         self.calculations.iter().find(|calculation| calculation.id == id)
+    }
+
+    /// What people read of a calculation or function, by its id.
+    pub fn called(&self, id: &str) -> Option<&Phrase> {
+        let calculation = self.calculation(id).map(|calculation| &calculation.label);
+        let function = || self.functions.iter().find(|function| function.id == id)?.label.as_ref();
+        calculation.or_else(function)
     }
 
     /// What people read of a parameter or dictionary, by its slot.

@@ -10,8 +10,11 @@ const SIGNS: &[(&str, &str)] =
 
 /// Words of the language in Chinese.
 const WORDS: &[(&str, &str)] = &[
+    ("minutes between", "间隔分钟"),
+    ("hours between", "间隔小时"),
     ("round half up", "四舍五入"),
     ("list contains", "列表包含"),
+    ("days between", "间隔天数"),
     ("coalesce", "首个有值"),
     ("satisfies", "满足"),
     ("ceiling", "向上取整"),
@@ -39,8 +42,13 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// Adds a piece of an expression between two names; `label` knows the columns of rows
-/// and what is called.
-pub(super) fn render(out: &mut String, piece: &str, locale: Locale, label: &dyn Fn(&str) -> Option<String>) {
+/// and, of what is called, the calculations and functions.
+pub(super) fn render(
+    out: &mut String,
+    piece: &str,
+    locale: Locale,
+    label: &dyn Fn(&str, bool) -> Option<String>,
+) {
     let mut rest = piece;
     while let Some(first) = rest.chars().next() {
         let size = if first == '"' {
@@ -51,14 +59,16 @@ pub(super) fn render(out: &mut String, piece: &str, locale: Locale, label: &dyn 
         } else if starts_name(first) {
             let ends = |text: &str| text.find(|c| !continues_name(c)).unwrap_or(text.len());
             let whole = |word: &str| rest.strip_prefix(word).is_some_and(|after| ends(after) == 0);
-            match WORDS.iter().find(|(word, _)| locale == Locale::Zh && whole(word)) {
+            // What stands after a point is a column, whatever the word means elsewhere.
+            let means = |word: &str| locale == Locale::Zh && !out.ends_with('.') && whole(word);
+            match WORDS.iter().find(|(word, _)| means(word)) {
                 Some((word, chinese)) => {
                     out.push_str(chinese);
                     word.len()
                 }
                 None => {
-                    let word = rest.get(..ends(rest)).unwrap_or(rest);
-                    out.push_str(label(word).as_deref().unwrap_or(word));
+                    let (word, after) = rest.split_at_checked(ends(rest)).unwrap_or((rest, ""));
+                    out.push_str(label(word, after.starts_with('(')).as_deref().unwrap_or(word));
                     word.len()
                 }
             }
@@ -90,8 +100,15 @@ mod tests {
             ("lines[qty > 1].qty", "lines[数量 > 1].数量", "lines[数量 > 1].数量"),
             ("android + or_not", "android + or_not", "android + or_not"),
             ("\"open", "\"open", "\"open"),
+            ("days between(a, b)", "间隔天数(a, b)", "days between(a, b)"),
+            ("count(lines) * line.count", "个数(lines) × line.台数", "count(lines) × line.台数"),
+            ("rate(1) + x.rate", "比率(1) + x.rate", "比率(1) + x.rate"),
         ];
-        let label = |word: &str| (word == "qty").then(|| "数量".to_owned());
+        let known = [("qty", false, "数量"), ("count", false, "台数"), ("rate", true, "比率")];
+        let label = |word: &str, is_called: bool| {
+            let found = known.iter().find(|(name, called, _)| *name == word && *called == is_called);
+            found.map(|(_, _, label)| label.to_string())
+        };
         for (text, zh, en) in cases {
             for (locale, expected) in [(Locale::Zh, zh), (Locale::En, en)] {
                 let mut out = String::new();

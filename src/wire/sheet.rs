@@ -190,14 +190,13 @@ impl Teller<'_> {
     fn formula(&self, expression: &Expression) -> String {
         let text = expression.text();
         let cells = || self.found.inputs.iter().flat_map(|input| &input.cells);
-        let cell = |word: &str| {
-            let found = cells().map(|cell| &cell.field.spec).find(|spec| spec.id == word);
-            let called = || self.standard.calculation(word).map(|called| &called.label);
-            let label = found.map(|spec| &spec.label).or_else(called);
+        let label = |word: &str, is_called: bool| {
+            let column = || Some(&cells().map(|cell| &cell.field.spec).find(|spec| spec.id == word)?.label);
+            let label = if is_called { self.standard.called(word) } else { column() };
             label.map(|label| label.get(self.locale).to_string())
         };
         let piece = |out: &mut String, from: usize, to: usize| {
-            render(out, text.get(from..to).unwrap_or(""), self.locale, &cell);
+            render(out, text.get(from..to).unwrap_or(""), self.locale, &label);
         };
         let names = expression.names();
         let next = |at: usize| {
