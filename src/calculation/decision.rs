@@ -41,7 +41,7 @@ struct RuleSpec {
 }
 
 /// A decision table that is ready to be asked.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Decision {
     /// The table.
     pub table: Table,

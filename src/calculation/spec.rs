@@ -105,7 +105,7 @@ pub struct CalculationSpec {
 }
 
 /// A calculation that is ready to run. Inputs and steps stand in the space `LOCAL`, in this order.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Calculation {
     /// Its id.
     pub id: SmolStr,

@@ -29,10 +29,10 @@ pub use unary::{Tests, compile_tests};
 /// An expression that is ready to be evaluated. It is no larger than a pointer, since every object of a standard has
 /// room for several.
 #[derive(Clone, Debug)]
-pub struct Expression(Box<Ready>);
+pub struct Expression(Arc<Ready>);
 
 /// What an expression consists of.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Ready {
     pub(super) root: Node,
     text: SmolStr,
@@ -42,7 +42,7 @@ pub struct Ready {
     names: Vec<(Span, Slot)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Node {
     pub(super) kind: NodeKind,
     pub(super) span: Span,
@@ -75,7 +75,7 @@ pub(super) enum Call {
 /// Calls a function that is a value.
 pub(super) type Caller<'a> = &'a dyn Fn(&Value, &[Value]) -> Result<Value, Fault>;
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) enum NodeKind {
     Constant(Value),
     Slot(Slot),
@@ -126,7 +126,7 @@ pub(super) struct Literal {
     pub(super) height: u32,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) enum TestNode {
     Value(Node),
     Compare(Binary, Node),
@@ -269,7 +269,7 @@ impl<'a> Compiler<'a> {
         let slots = once(slots, |slot| (slot.space, slot.index));
         let reads = once(reads, |slot| (slot.space, slot.index));
         let functions = once(functions, |function| (0, function.0));
-        Ok(Expression(Box::new(Ready { root, text: text.into(), slots, reads, functions, names })))
+        Ok(Expression(Arc::new(Ready { root, text: text.into(), slots, reads, functions, names })))
     }
 
     fn boxed(&mut self, ast: &Ast) -> Box<Node> {

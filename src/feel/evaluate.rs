@@ -432,7 +432,7 @@ fn contained(
 }
 
 /// One test of a cell, and whether it names the value with `?`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Cell {
     pub(super) node: TestNode,
     pub(super) asks: bool,

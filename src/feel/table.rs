@@ -72,7 +72,7 @@ pub struct TableSpec {
 }
 
 /// A decision table that is ready to be evaluated.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Table {
     policy: HitPolicy,
     inputs: Vec<(Expression, Tests)>,

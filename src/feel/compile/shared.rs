@@ -3,6 +3,7 @@
 
 use super::{Compiler, Expression, Node, NodeKind, Ready, once};
 use crate::feel::scope::{Slot, space};
+use std::sync::Arc;
 
 /// What had been read when a node began.
 pub(super) struct Mark {
@@ -35,7 +36,7 @@ impl Compiler<'_> {
             functions: Vec::new(),
             names: Vec::new(),
         };
-        let slot = parts.add(Expression(Box::new(part)));
+        let slot = parts.add(Expression(Arc::new(part)));
         self.reads.push(slot);
         Node::new(NodeKind::Slot(slot), span)
     }

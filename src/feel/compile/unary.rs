@@ -7,7 +7,7 @@ use super::{
 };
 
 /// The tests of a cell, ready to be asked.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Tests {
     /// None matches anything.
     cells: Option<Vec<Cell>>,
