@@ -1,17 +1,17 @@
 //! What an order shows to expressions that its form does not know: all names of the form, and the values that a form
 //! does not keep because none of its own expressions reads them. These stand in the space `LOCAL`.
 
-use crate::check::{Field, Raw, Strictness, read};
-use crate::data::json::parse;
+use crate::data::json::{Node, parse};
+use crate::data::text::trim;
 use crate::data::{Gather, Value};
 use crate::evaluate::State;
 use crate::feel::{Environment, Expression, ExpressionError, Scope, Slot, compile, space};
-use crate::standard::{Form, Standard};
+use crate::standard::Form;
 
 /// A value that the form does not keep.
 enum Own {
     /// The text of a field.
-    Text(usize, Box<Field>),
+    Text(usize),
     /// The rows of a table.
     Rows(usize),
     /// The due instant of a deadline.
@@ -25,12 +25,11 @@ pub struct View {
     /// Which of them are read.
     read: Vec<bool>,
     values: Vec<Value>,
-    zone: i32,
 }
 
 impl View {
     /// All names of a form.
-    pub(super) fn new(standard: &Standard, form: &Form) -> Self {
+    pub(super) fn new(form: &Form) -> Self {
         let (mut scope, mut own) = (form.scope.clone(), Vec::new());
         let mut next = 0u16;
         let mut slot = || {
@@ -44,7 +43,7 @@ impl View {
             if form.tables.get(place).is_some_and(Option::is_some) {
                 own.push(Own::Rows(place));
             } else if field.spec.kind.is_text() && field.computed.is_none() {
-                own.push(Own::Text(place, Box::new(Field { is_read: true, ..field.clone() })));
+                own.push(Own::Text(place));
             } else {
                 continue;
             }
@@ -55,7 +54,7 @@ impl View {
             scope.deadline(&deadline.statement.id, slot());
         }
         let read = own.iter().map(|_| false).gather();
-        Self { scope, own, read, values: Vec::new(), zone: standard.zone }
+        Self { scope, own, read, values: Vec::new() }
     }
 
     /// Compiles an expression over an order.
@@ -81,7 +80,7 @@ impl View {
         let around = state.environment();
         self.values.clear();
         for (own, read) in self.own.iter().zip(&self.read) {
-            let value = if *read { own.value(state, &around, text, self.zone) } else { Value::Null };
+            let value = if *read { own.value(state, &around, text) } else { Value::Null };
             self.values.push(value);
         }
         around.with_space(space::LOCAL, &self.values)
@@ -89,21 +88,14 @@ impl View {
 }
 
 impl Own {
-    fn value(
-        &self,
-        state: &State,
-        around: &Environment,
-        text: &dyn Fn(usize) -> Option<String>,
-        zone: i32,
-    ) -> Value {
+    fn value(&self, state: &State, around: &Environment, text: &dyn Fn(usize) -> Option<String>) -> Value {
         let stands =
             |place: usize| around.values(space::FORM).get(place).is_some_and(|value| !value.is_null());
         match self {
-            Self::Text(place, field) if stands(*place) => {
+            Self::Text(place) if stands(*place) => {
                 let node = text(*place).and_then(|text| parse(&text).ok());
-                node.map_or(Value::Null, |node| {
-                    read(field, &Raw::from_json(&node), zone, Strictness::Order).value
-                })
+                let text = node.as_ref().and_then(Node::text);
+                text.map_or(Value::Null, |text| Value::Text(trim(text).into()))
             }
             Self::Rows(place) if stands(*place) => state.table(*place),
             Self::Due(place) => {

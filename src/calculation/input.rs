@@ -27,7 +27,7 @@ pub const INPUT: Shape = Shape {
 };
 
 /// What goes into a calculation, or stands in a cell of its rows.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Input {
     /// Its id, type, label, unit and clause.
     pub field: Field,

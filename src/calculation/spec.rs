@@ -62,7 +62,7 @@ pub enum Body<W, D> {
 }
 
 /// A step; `B` is its body and `R` its reasons, written or ready.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Step<B = Body<Expression, Decision>, R = StepReason> {
     /// Its id.
     pub id: SmolStr,
@@ -81,7 +81,7 @@ pub struct Step<B = Body<Expression, Decision>, R = StepReason> {
 type StepSpec = Step<Body<Written, DecisionSpec>, ReasonSpec>;
 
 /// An output; `W` is an expression, written or compiled.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Output<W> {
     /// Its id, type, label, options and unit.
     pub spec: FieldSpec,
@@ -92,7 +92,7 @@ pub struct Output<W> {
 }
 
 /// A calculation as it is written.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct CalculationSpec {
     /// Its id.
     pub id: SmolStr,

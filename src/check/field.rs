@@ -49,7 +49,7 @@ pub struct OptionSpec {
 }
 
 /// When something holds, as it is written.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum ConditionSpec {
     /// `true` or `false`, or the default.
     Fixed(bool),
@@ -58,7 +58,7 @@ pub enum ConditionSpec {
 }
 
 /// A field as it is written.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct FieldSpec {
     /// Its id.
     pub id: SmolStr,
@@ -99,7 +99,7 @@ pub struct FieldSpec {
 }
 
 /// When something holds.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Condition {
     /// Always or never.
     Fixed(bool),
@@ -108,7 +108,7 @@ pub enum Condition {
 }
 
 /// A field that is ready to read values.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Field {
     /// What was written.
     pub spec: FieldSpec,

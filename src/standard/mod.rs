@@ -82,7 +82,7 @@ pub struct About {
 }
 
 /// A figure that a call may override.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Parameter {
     /// Its id, type, label, unit and clause.
     pub field: Field,

@@ -14,12 +14,23 @@ const WORDS: &[(&str, &str)] = &[
     ("hours between", "间隔小时"),
     ("round half up", "四舍五入"),
     ("list contains", "列表包含"),
+    ("start of month", "月初"),
     ("days between", "间隔天数"),
+    ("end of month", "月末"),
+    ("add workdays", "加工作日"),
     ("coalesce", "首个有值"),
     ("satisfies", "满足"),
+    ("substring", "截取"),
+    ("duration", "时长"),
     ("ceiling", "向上取整"),
+    ("flatten", "展开"),
+    ("replace", "替换"),
+    ("segment", "段"),
     ("between", "介于"),
+    ("lookup", "查表"),
+    ("number", "数值"),
     ("return", "取"),
+    ("string", "文字"),
     ("floor", "向下取整"),
     ("count", "个数"),
     ("every", "每个"),
@@ -27,6 +38,7 @@ const WORDS: &[(&str, &str)] = &[
     ("some", "有"),
     ("then", "则"),
     ("else", "否则"),
+    ("item", "该项"),
     ("null", "空"),
     ("true", "是"),
     ("abs", "绝对值"),
@@ -41,8 +53,8 @@ const WORDS: &[(&str, &str)] = &[
     ("or", "或"),
 ];
 
-/// Adds a piece of an expression between two names; `label` knows the columns of rows
-/// and, of what is called, the calculations and functions.
+/// Adds a piece of an expression between two names; `label` knows the columns of rows,
+/// options, which begin with their quote, and, of what is called, the calculations and functions.
 pub(super) fn render(
     out: &mut String,
     piece: &str,
@@ -54,7 +66,10 @@ pub(super) fn render(
         let size = if first == '"' {
             let end =
                 rest.get(1..).and_then(|inner| inner.find('"')).map_or(rest.len(), |at| at.saturating_add(2));
-            out.push_str(rest.get(..end).unwrap_or(rest));
+            let written = rest.get(..end).unwrap_or(rest);
+            let option = label(written.trim_end_matches('"'), false);
+            let marks = if option.is_some() { "\"" } else { "" };
+            [marks, option.as_deref().unwrap_or(written), marks].iter().for_each(|part| out.push_str(part));
             end
         } else if starts_name(first) {
             let ends = |text: &str| text.find(|c| !continues_name(c)).unwrap_or(text.len());
@@ -100,11 +115,17 @@ mod tests {
             ("lines[qty > 1].qty", "lines[数量 > 1].数量", "lines[数量 > 1].数量"),
             ("android + or_not", "android + or_not", "android + or_not"),
             ("\"open", "\"open", "\"open"),
+            ("x = \"big\"", "x = \"大\"", "x = \"大\""),
             ("days between(a, b)", "间隔天数(a, b)", "days between(a, b)"),
             ("count(lines) * line.count", "个数(lines) × line.台数", "count(lines) × line.台数"),
             ("rate(1) + x.rate", "比率(1) + x.rate", "比率(1) + x.rate"),
         ];
-        let known = [("qty", false, "数量"), ("count", false, "台数"), ("rate", true, "比率")];
+        let known = [
+            ("\"big", false, "大"),
+            ("qty", false, "数量"),
+            ("count", false, "台数"),
+            ("rate", true, "比率"),
+        ];
         let label = |word: &str, is_called: bool| {
             let found = known.iter().find(|(name, called, _)| *name == word && *called == is_called);
             found.map(|(_, _, label)| label.to_string())

@@ -189,11 +189,26 @@ impl Teller<'_> {
     /// The expression as people read it.
     fn formula(&self, expression: &Expression) -> String {
         let text = expression.text();
-        let cells = || self.found.inputs.iter().flat_map(|input| &input.cells);
+        let (inputs, parameters) = (&self.found.inputs, &self.standard.parameters);
+        let cells = || inputs.iter().flat_map(|input| &input.cells).map(|cell| &cell.field.spec);
+        let specs = || {
+            let outputs = self.found.outputs.iter().map(|output| &output.spec);
+            let fields =
+                inputs.iter().map(|input| &input.field).chain(parameters.iter().map(|one| &one.field));
+            cells().chain(outputs).chain(fields.map(|field| &field.spec))
+        };
         let label = |word: &str, is_called: bool| {
-            let column = || Some(&cells().map(|cell| &cell.field.spec).find(|spec| spec.id == word)?.label);
-            let label = if is_called { self.standard.called(word) } else { column() };
-            label.map(|label| label.get(self.locale).to_string())
+            let option = |id| specs().flat_map(|spec| &spec.options).find(|option| option.id == id);
+            let label = match word.strip_prefix('"') {
+                Some(id) => option(id).map(|option| &option.label),
+                None if is_called => self.standard.called(word),
+                None => cells().find(|spec| spec.id == word).map(|spec| &spec.label),
+            };
+            // A loop's variable is a word of English, which in Chinese stands for nothing.
+            let turns = |before: &&str| text.contains(&[before, word, " in "].concat());
+            let variable = || self.locale == Locale::Zh && ["for ", "some ", "every "].iter().any(turns);
+            let label = label.map(|label| label.get(self.locale).to_string());
+            label.or_else(|| variable().then(|| "甲".to_owned()))
         };
         let piece = |out: &mut String, from: usize, to: usize| {
             render(out, text.get(from..to).unwrap_or(""), self.locale, &label);
