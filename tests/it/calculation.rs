@@ -311,3 +311,61 @@ fn what_is_given_under_the_id_of_a_parameter_holds_for_that_call() {
     check(&standard, json!({ "hours": 3, "rate": "5" }), json!({ "fee": "15" }));
     check(&standard, json!({ "hours": 3, "unknown": 5 }), json!({ "fee": "6" }));
 }
+
+#[test]
+fn a_formula_shows_labels_in_place_of_all_names() {
+    let [kind, size, rate, per, big, lines, count] = [
+        ["种类", "kind"],
+        ["大小", "size"],
+        ["单价", "price"],
+        ["该种类的单价", "price of the kind"],
+        ["大", "big"],
+        ["明细", "lines"],
+        ["台数", "pieces"],
+    ]
+    .map(|[zh, en]| json!({ "zh": zh, "en": en }));
+    let options = json!({ "big": big, "small": big });
+    let calculation = json!({
+        "label": kind,
+        "inputs": {
+            "kind": { "type": "choice", "label": kind, "options": options },
+            "lines": { "type": "table", "label": lines, "fields": {
+                "count": { "type": "integer", "label": count },
+                "size": { "type": "choice", "label": size, "options": options },
+            } },
+        },
+        "steps": {
+            "one": { "label": kind, "value": "if kind = \"big\" then rate_of(kind) * rate else null" },
+            "all": { "label": kind, "value": "sum(for l in lines return if l.size = \"big\" then l.count * rate_of(l.size) else count(lines))" },
+        },
+        "outputs": { "all": { "type": "number", "label": kind } },
+    });
+    let document = json!({
+        "gongdan": 1, "id": "t", "version": "1", "title": kind, "source": { "document": "d", "section": "s" }, "forms": {},
+        "parameters": { "rate": { "type": "number", "label": rate, "default": 2 } },
+        "functions": { "rate_of": { "label": per, "parameters": ["x"], "value": "if x = \"big\" then 2 else 1" } },
+        "calculations": { "c": calculation },
+    });
+    let standard = Standard::parse(&document.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"));
+    for (locale, expected) in [
+        (
+            "zh",
+            [
+                "若 种类 = \"大\" 则 该种类的单价(种类) × 单价 否则 空",
+                "合计(对每个 甲 属于 明细 取 若 甲.大小 = \"大\" 则 甲.台数 × 该种类的单价(甲.大小) 否则 个数(明细))",
+            ],
+        ),
+        (
+            "en",
+            [
+                "if kind = \"big\" then price of the kind(kind) × price else null",
+                "sum(for l in lines return if l.size = \"big\" then l.pieces × price of the kind(l.size) else count(lines))",
+            ],
+        ),
+    ] {
+        let report = run(&standard, &json!({}), &json!({ "locale": locale }));
+        let formulas: Vec<_> =
+            (0..2).map(|step| report["steps"][step]["formula"].as_str().unwrap()).collect();
+        assert_eq!(formulas, expected);
+    }
+}
