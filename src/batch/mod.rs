@@ -107,7 +107,7 @@ impl Batch {
 
     /// The names that the questions of a batch may read.
     pub fn view(&self) -> Option<View> {
-        self.form().map(|form| View::new(form))
+        self.form().map(View::new)
     }
 
     /// Asks more than the findings, in expressions that the view compiled; before any bytes.
