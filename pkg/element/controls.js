@@ -44,7 +44,7 @@ const MAKERS = {
   long_text: (field, path, words) => labelled(field, words, make("textarea", { name: path, rows: 3, part: "control" }), "wide"),
   bool: (field, path, words) => group(field, "radio", path, words, [{ value: "true", label: words.yes }, { value: "false", label: words.no }]),
   choice: (field, path, words) => {
-    if (field.rating) return framed(field, loaded.rating.starControls(field, path));
+    if (field.rating) return chosen(field, words, loaded.rating.starControls(field, path));
     return field.options.length <= FEW ? group(field, "radio", path, words, field.options) : labelled(field, words, select(field, path, words));
   },
   multi_choice: (field, path, words) => group(field, "checkbox", path, words, field.options),
@@ -96,9 +96,14 @@ function group(field, type, path, words, options) {
     const control = make("input", { type, name: path, value, part: "control" });
     return { control, choice: make("label", { class: "choice" }, control, make("span", { text: label })) };
   });
-  const boxes = controls.map(({ control }) => control);
-  const clear = type === "radio" && field.required !== "always" ? clearButton(field, boxes, words) : null;
-  return framed(field, { controls: boxes, element: make("div", { class: "choices" }, ...controls.map(({ choice }) => choice), clear) });
+  const all = { controls: controls.map(({ control }) => control), element: make("div", { class: "choices" }, ...controls.map(({ choice }) => choice)) };
+  return type === "radio" ? chosen(field, words, all) : framed(field, all);
+}
+
+/** Radio buttons, or what shows them as stars. */
+function chosen(field, words, all) {
+  if (field.required !== "always") all.element.append(clearButton(field, all.controls, words));
+  return framed(field, all);
 }
 
 /** A radio button that was chosen cannot be left without a choice again; where nothing need be chosen, this takes it back. */

@@ -119,6 +119,18 @@ for (const { name, skip, start } of engines()) {
       assert.notEqual((await on.run("return window.element.order")).satisfaction, "D");
     });
 
+    test("stars that were given are taken back with a button, which goes with them", async () => {
+      await open("home-care-dispatch", "home_care_order", { ...CARE, satisfaction: "A" });
+      await on.until(() => inside("return root.querySelector('.mark').textContent !== ''"), "the mark");
+      const shown = () => inside("return getComputedStyle(root.querySelector('.stars > .clear')).display !== 'none'");
+      assert.equal(await shown(), true);
+      await (await inside("return root.querySelector('.stars > .clear')")).click();
+      assert.deepEqual([await shown(), await inside("return root.querySelector('.mark').textContent")], [false, ""]);
+      assert.equal(await inside("return root.activeElement?.name"), "satisfaction");
+      assert.equal("satisfaction" in (await on.run("return window.element.order")), false);
+      await quiet();
+    });
+
     test("rows come and go, what was typed in the others stays", async () => {
       await open("home-care-dispatch", "home_care_order", CARE);
       const services = () => on.run("return window.element.order.services");

@@ -73,6 +73,32 @@ test("a choice that need not be made can be taken back, and the focus stays with
   assert.deepEqual(page.complaints, []);
 });
 
+test("stars can be given and taken back with keys alone, and the button says what it clears", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  await page.evaluate(() => {
+    const element = document.querySelector("gongdan-form");
+    element.setAttribute("form", "home_service_order");
+    element.setAttribute("standard", "home-service-order");
+  });
+  const stars = page.locator('gongdan-form [name="rating"]');
+  const clear = page.locator("gongdan-form .stars").getByRole("button");
+  const rating = () => page.evaluate(() => document.querySelector("gongdan-form").order.rating);
+  await stars.first().waitFor();
+  assert.equal(await clear.count(), 0);
+  await stars.first().focus();
+  await page.keyboard.press("Space");
+  assert.equal(await rating(), "dissatisfied");
+  await page.keyboard.press("Tab");
+  const name = await page.locator("gongdan-form fieldset", { has: page.locator('[name="rating"]') }).locator("legend").innerText();
+  assert.equal(await clear.getAttribute("aria-label"), `清除 ${name.replace(/\*$/, "").trim()}`);
+  await page.keyboard.press("Enter");
+  assert.equal(await rating(), undefined);
+  assert.equal(await page.locator("gongdan-form .mark").innerText(), "");
+  assert.equal(await stars.first().evaluate((star) => star.getRootNode().activeElement === star), true);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("the language follows the attribute, and a wrong id says so", async () => {
   const page = await open("/element.html");
   await drawn(page);
