@@ -1,4 +1,4 @@
-// The standards that the package brings along, by id. Who has standards of their own never loads this module.
+// The standards that the package brings along, by id. Loaded with the rest, since a worker that Vite builds cannot be split.
 
 import { nameOf } from "./crossing.js";
 import { fileOf } from "./engine.js";

@@ -3,6 +3,7 @@
 import { LoadedStandard } from "../wasm/gongdan.js";
 import { Answers } from "./answers.js";
 import { Batch, asked } from "./batch.js";
+import { builtIn } from "./built-in.js";
 import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf, plainOf } from "./crossing.js";
 import { call, needEngine } from "./engine.js";
 import { GongdanError, alive, madeByEngine } from "./errors.js";
@@ -214,6 +215,5 @@ function placeOfCaret(caret) {
 /** Loads a built-in standard by its id. @param {string} id */
 export async function loadStandard(id) {
   needEngine();
-  const { builtIn } = await import("./built-in.js");
   return Standard.parse(await builtIn(id));
 }
