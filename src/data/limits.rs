@@ -16,6 +16,8 @@ pub const EXPRESSION_DEPTH: usize = 64;
 pub const EXPRESSION_LINKS: usize = 500;
 /// How many items a list that an expression makes may have.
 pub const LIST_ITEMS: usize = 100_000;
+/// How many parts a value that an expression makes may have: items, entries, and each eight bytes of a text.
+pub const VALUE_PARTS: usize = 2_000_000;
 /// How often a pattern may repeat a piece.
 pub const PATTERN_REPEATS: u32 = 1_000;
 /// How many steps a pattern may grow to.

@@ -3,6 +3,7 @@
 use super::kind::Kind;
 use crate::data::{Decimal, Span};
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// A node and where it stands.
 #[derive(Debug)]
@@ -85,7 +86,7 @@ pub(super) enum AstKind {
     Invoke(Box<Ast>, Vec<Argument>),
     /// `function(parameters) body`
     Function(Vec<SmolStr>, Box<Ast>),
-    InstanceOf(Box<Ast>, Kind),
+    InstanceOf(Box<Ast>, Arc<Kind>),
     For(Vec<(SmolStr, Ast)>, Box<Ast>),
     /// `some` (true) or `every` (false).
     Quantified(bool, Vec<(SmolStr, Ast)>, Box<Ast>),

@@ -114,7 +114,7 @@ pub(super) enum NodeKind {
     /// A function that a value holds, the names of the arguments where they have some, and the arguments.
     Invoke(Box<Node>, Vec<SmolStr>, Vec<Node>),
     Function(Arc<Literal>),
-    InstanceOf(Box<Node>, Kind),
+    InstanceOf(Box<Node>, Arc<Kind>),
 }
 
 /// A function as it is written.

@@ -80,6 +80,8 @@ pub enum Fault {
     Unreadable,
     /// A list longer than `limits::LIST_ITEMS`.
     ListItems,
+    /// A value of more parts than `limits::VALUE_PARTS`.
+    ValueParts,
     /// More turns of loops than `limits::EXPRESSION_STEPS`.
     Steps,
     /// Functions nested deeper than `limits::CALL_DEPTH`.
@@ -105,6 +107,9 @@ impl Fault {
             Self::Unreadable => ("unreadable", "文字读不成所需的值", "the text cannot be read as that"),
             Self::ListItems => {
                 ("list_items", "列表过长（LIST_ITEMS）", "the list is longer than `LIST_ITEMS`")
+            }
+            Self::ValueParts => {
+                ("value_parts", "值过大（VALUE_PARTS）", "the value has more parts than `VALUE_PARTS`")
             }
             Self::Steps => {
                 ("steps", "循环次数过多（EXPRESSION_STEPS）", "loops take more turns than `EXPRESSION_STEPS`")

@@ -9,7 +9,7 @@ use super::operator::{arithmetic, compare, negate};
 use super::scalar::Scalar;
 use super::scope::{Dialect, FunctionId, Slot, space};
 use super::zone;
-use crate::data::{Context, Span, Value, Workdays, limits};
+use crate::data::{Context, Span, Value, Workdays};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -20,10 +20,12 @@ mod iteration;
 mod note;
 mod quick;
 mod row_sum;
+mod weight;
 
 pub(super) use note::named;
 pub(super) use quick::is_quick;
 pub use row_sum::RowSum;
+pub(super) use weight::may_be_text;
 
 use iteration::{filter, quantified, repeated};
 
@@ -148,13 +150,6 @@ impl<'a> Environment<'a> {
         }
     }
 
-    /// Counts one turn of a loop.
-    fn step(&self) -> Result<(), Fault> {
-        let steps = self.steps.get().saturating_add(1);
-        self.steps.set(steps);
-        if steps > limits::EXPRESSION_STEPS { Err(Fault::Steps) } else { Ok(()) }
-    }
-
     /// The same where nobody listens.
     fn unheard(&self) -> Self {
         Self {
@@ -202,7 +197,10 @@ impl Node {
         if let Some(value) = self.at_hand(env, frames) {
             return value.owned();
         }
-        match self.compute(env, frames) {
+        let made = self.compute(env, frames);
+        let made =
+            if self.kind.grows() { made.and_then(|value| env.weigh(&value).map(|()| value)) } else { made };
+        match made {
             Ok(value) if env.passed.get().is_none() => value,
             Ok(_) => Value::Null,
             Err(fault) => note::taken(self, fault, env, frames),
@@ -307,9 +305,11 @@ impl Node {
                     (call, arguments.as_slice())
                 {
                     let argument = one.evaluate(env, frames);
+                    env.looked_through(core::slice::from_ref(&*argument))?;
                     return zone::settled(call(core::slice::from_ref(&*argument))?, env.host);
                 }
                 let values = all(arguments, env, frames);
+                env.looked_through(&values)?;
                 let value = match call {
                     Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call) => call(&values),
                     Call::Hosted(call) => call(&values, env),
@@ -401,7 +401,12 @@ fn binary(
             arithmetic(operator, &a, &b)
         }
         _ if dialect == Dialect::Standard && (a.is_null() || b.is_null()) => Err(Fault::Missing),
-        _ => compare(operator, Scalar::of(&a), Scalar::of(&b)).map(Value::Bool),
+        _ => {
+            if let Value::List(_) | Value::Context(_) = *a {
+                env.weigh(&a)?;
+            }
+            compare(operator, Scalar::of(&a), Scalar::of(&b)).map(Value::Bool)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::lexer::{Token, tokens};
 use super::scope::Scope;
 use crate::data::{Phrase, Span, limits};
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 mod function;
 mod names;
@@ -243,7 +244,7 @@ impl<'a> Parser<'a> {
             } else if self.is_word("instance") && matches!(self.ahead(1), Token::Name(word) if word == "of") {
                 self.at = self.at.saturating_add(2);
                 let kind = self.kind();
-                left = self.link(start, AstKind::InstanceOf(Box::new(left), kind));
+                left = self.link(start, AstKind::InstanceOf(Box::new(left), Arc::new(kind)));
             } else if self.take_word("in") {
                 let tests = self.tests();
                 left = self.link(start, AstKind::In(Box::new(left), tests));

@@ -68,6 +68,40 @@ fn a_limit_passed_anywhere_in_an_expression_is_the_answer() {
     check("count([1, 2][some x in 1..2000, y in 1..2000 satisfies x = 0])", "steps");
 }
 
+/// A context in which each entry is made of two of the one before it, and its last entry.
+fn doubled(first: &str, twice: &str) -> String {
+    let mut text = format!("{{a0: {first}");
+    for at in 1..=40 {
+        text += &format!(", a{at}: {}", twice.replace('P', &format!("a{}", at - 1)));
+    }
+    text + "}.a40"
+}
+
+#[test]
+fn a_value_that_doubles_ends_with_its_limit() {
+    for (first, twice) in [
+        ("\"x\"", "P + P"),
+        ("[1]", "[P, P]"),
+        ("[1]", "flatten([P, P])"),
+        ("[1]", "concatenate(P, P)"),
+        ("[1]", "{x: P, y: P}"),
+        ("[\"x\"]", "[string join(P), string join(concatenate(P, P))]"),
+        ("\"x\"", "replace(P, \"x\", \"xx\")"),
+    ] {
+        check(&doubled(first, twice), "value_parts");
+    }
+    let long = "string join(for x in 1..90000 return \"0123456789\")";
+    check(&format!("{{t: {long}, r: replace(t, \"0\", t)}}.r"), "value_parts");
+    check(&format!("{{t: {long}, j: string join(for x in 1..90000 return \"\", t)}}.j"), "value_parts");
+}
+
+#[test]
+fn looking_through_long_lists_again_and_again_comes_to_an_end() {
+    check("{l: for x in 1..99999 return x, n: distinct values(l)}.n", "steps");
+    check("{l: for x in 1..99999 return x, n: all different(l)}.n", "steps");
+    check("{l: for x in 1..99999 return x, n: some x in l satisfies list contains(l, -1)}.n", "steps");
+}
+
 #[test]
 fn what_stays_within_the_limits_is_counted_to_the_end() {
     let count = |text: &str| evaluate_expression(text, "{}", &Zones).unwrap().value.to_string();

@@ -117,3 +117,12 @@ test("a table that cannot be used says why", () => {
   assert.throws(() => evaluateTable({}), /`table`/);
   assert.throws(() => evaluateTable({ table: { hitPolicy: "X" } }), /hit policy `X`/);
 });
+
+test("a value that doubles at each step ends with its limit, and the engine goes on", () => {
+  for (const [first, twice] of [['"x"', "P + P"], ["[1]", "[P, P]"], ["[1]", "concatenate(P, P)"]]) {
+    const entries = Array.from({ length: 40 }, (_, at) => `a${at + 1}: ${twice.replaceAll("P", `a${at}`)}`);
+    const { value, notes } = evaluateExpression(`{a0: ${first}, ${entries.join(", ")}}.a40`);
+    assert.deepEqual([value, notes.map(({ code }) => code)], [null, ["value_parts"]], twice);
+  }
+  assert.deepEqual(evaluateExpression("1 + 1").value, { number: "2" });
+});

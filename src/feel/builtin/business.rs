@@ -4,7 +4,7 @@
 use super::list::contains;
 use super::range::compared;
 use super::temporal::time;
-use super::{Builtin, Call, Outcome, argument, builtin, day, items, scalar, string, wrong};
+use super::{Builtin, COMPARED, Call, Outcome, argument, builtin, day, items, scalar, string, wrong};
 use crate::data::text::half_width;
 use crate::data::{Date, DateTime, DaysDuration, Decimal, Gather, Time, Value};
 use crate::feel::error::Fault;
@@ -153,6 +153,9 @@ fn ascending(a: &[Value]) -> Outcome {
 
 fn all_different(a: &[Value]) -> Outcome {
     let all = present(a);
+    if all.len().saturating_mul(all.len()) > COMPARED {
+        return Err(Fault::Steps);
+    }
     let repeated =
         all.iter().enumerate().any(|(index, value)| all.iter().take(index).any(|one| one == value));
     Ok(Value::Bool(!repeated))

@@ -1,10 +1,13 @@
 //! Lists: sums, extremes, membership, order.
 
-use super::{Builtin, Caller, Outcome, argument, builtin, calling, count, items, string, whole, wrong};
+use super::{
+    Builtin, COMPARED, Caller, Outcome, argument, builtin, calling, count, items, string, whole, wrong,
+};
 use crate::data::Gather;
 use crate::data::{Decimal, Value};
 use crate::feel::compile::Call;
 use crate::feel::error::Fault;
+use crate::feel::evaluate::may_be_text;
 use crate::feel::operator::{equal, order};
 use crate::feel::order::sorted;
 use core::cmp::Ordering;
@@ -92,7 +95,12 @@ pub(super) fn contains(a: &[Value]) -> Outcome {
 
 fn distinct(a: &[Value]) -> Outcome {
     let mut out: Vec<Value> = Vec::new();
+    let mut compared = 0usize;
     for item in items(a) {
+        compared = compared.saturating_add(out.len());
+        if compared > COMPARED {
+            return Err(Fault::Steps);
+        }
         if !out.iter().any(|known| equal(known, item) == Some(true)) {
             out.push(item.clone());
         }
@@ -203,6 +211,7 @@ fn join(a: &[Value]) -> Outcome {
             _ => return Err(Fault::Kind),
         }
     }
+    may_be_text(parts.len().saturating_mul(delimiter.len()))?;
     Ok(Value::Text(parts.iter().joined(delimiter).into()))
 }
 

@@ -19,7 +19,10 @@ pub(super) use text::matches;
 
 use super::compile::{Call, Caller};
 use super::error::Fault;
-use crate::data::{Date, Decimal, Rounding, Value};
+use crate::data::{Date, Decimal, Rounding, Value, limits};
+
+/// How many comparisons of items with each other are worth all turns of an evaluation.
+const COMPARED: usize = (limits::EXPRESSION_STEPS as usize) << 7;
 
 /// A built-in function.
 pub(super) struct Builtin {

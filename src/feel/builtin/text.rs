@@ -5,6 +5,7 @@ use crate::data::Gather;
 use crate::data::Value;
 use crate::data::letter::{lower_text, upper_text};
 use crate::feel::error::Fault;
+use crate::feel::evaluate::may_be_text;
 use crate::feel::{Groups, Regex};
 
 pub(super) const ALL: &[Builtin] = &[
@@ -63,7 +64,7 @@ fn regex(a: &[Value], flags: usize) -> Result<Regex, Fault> {
 }
 
 /// The characters between matches, and the groups of each match, in turn.
-fn matched(text: &[char], regex: &Regex, mut visit: impl FnMut(&[char], Option<&Groups>)) {
+fn matched(text: &[char], regex: &Regex, visit: &mut dyn FnMut(&[char], Option<&Groups>)) {
     let (mut at, mut rest) = (0usize, 0usize);
     while let Some(groups) = regex.find(text, at) {
         let Some((from, to)) = groups.first().copied().flatten() else { break };
@@ -86,12 +87,14 @@ fn replace(a: &[Value]) -> Outcome {
     }
     let mut out = String::new();
     let mut sound = true;
-    matched(&text, &regex, |before, groups| {
+    matched(&text, &regex, &mut |before, groups| {
         out.extend(before);
         if let Some(groups) = groups {
-            sound &= fill(&mut out, template, &text, groups).is_some();
+            sound =
+                sound && may_be_text(out.len()).is_ok() && fill(&mut out, template, &text, groups).is_some();
         }
     });
+    may_be_text(out.len())?;
     if sound { Ok(Value::Text(out.into())) } else { Err(Fault::Unreadable) }
 }
 
@@ -111,6 +114,7 @@ fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) -> Opt
                     chars.next();
                     group = longer;
                 }
+                may_be_text(out.len()).ok()?;
                 let found = groups.get(group).copied().flatten();
                 out.extend(found.and_then(|(from, to)| text.get(from..to)).unwrap_or(&[]));
             }
@@ -125,7 +129,9 @@ fn split(a: &[Value]) -> Outcome {
     let regex = regex(a, 2)?;
     let text: Vec<char> = string(a, 0)?.chars().gather();
     let mut parts = Vec::new();
-    matched(&text, &regex, |before, _| parts.push(Value::Text(before.iter().collect::<String>().into())));
+    matched(&text, &regex, &mut |before, _| {
+        parts.push(Value::Text(before.iter().collect::<String>().into()))
+    });
     Ok(Value::list(parts))
 }
 
@@ -133,7 +139,7 @@ fn extract(a: &[Value]) -> Outcome {
     let regex = regex(a, 2)?;
     let text: Vec<char> = string(a, 0)?.chars().gather();
     let mut parts = Vec::new();
-    matched(&text, &regex, |_, groups| {
+    matched(&text, &regex, &mut |_, groups| {
         let whole = groups.and_then(|groups| groups.first().copied().flatten());
         parts.extend(
             whole

@@ -13,7 +13,7 @@ pub(super) fn taken(node: &Node, fault: Fault, env: &Environment, frames: Frames
     if env.passed.get().is_some() {
         return Value::Null;
     }
-    let limit = matches!(fault, Fault::ListItems | Fault::Steps | Fault::CallDepth);
+    let limit = matches!(fault, Fault::ListItems | Fault::ValueParts | Fault::Steps | Fault::CallDepth);
     if limit {
         env.passed.set(Some(fault));
     }

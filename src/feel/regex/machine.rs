@@ -2,11 +2,12 @@
 
 use super::class::Class;
 use super::{Groups, Regex};
+use std::sync::Arc;
 
 /// One instruction.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    Class(Class),
+    Class(Arc<Class>),
     /// Try the first, then the second.
     Split(usize, usize),
     Jump(usize),

@@ -8,6 +8,7 @@ use crate::data::Gather;
 use crate::data::Phrase;
 use class::Class;
 use machine::Step;
+use std::sync::Arc;
 
 /// A regular expression, ready to match.
 ///
@@ -30,7 +31,7 @@ pub struct Regex {
 /// So many characters of one class.
 #[derive(Clone, Debug)]
 struct Run {
-    class: Class,
+    class: Arc<Class>,
     /// The class as bytes, where it is one range of ASCII.
     ascii: Option<(u8, u8)>,
     count: usize,

@@ -5,6 +5,7 @@ use super::machine::Step;
 use super::{Regex, RegexError, Run};
 use crate::data::Gather;
 use crate::data::{Phrase, limits};
+use std::sync::Arc;
 
 struct Parser {
     chars: Vec<char>,
@@ -164,19 +165,19 @@ impl Parser {
     fn atom(&mut self, c: char) -> Parsed<()> {
         let step = match c {
             '(' => return self.group(),
-            '[' => Step::Class(self.class()?),
-            '.' if self.dot_all => Step::Class(Class { negated: true, ..Class::default() }),
+            '[' => Step::Class(Arc::new(self.class()?)),
+            '.' if self.dot_all => Step::Class(Arc::new(Class { negated: true, ..Class::default() })),
             '.' => {
                 let items = vec![Item::Range('\n', '\n'), Item::Range('\r', '\r')];
-                Step::Class(Class { negated: true, items, minus: None })
+                Step::Class(Arc::new(Class { negated: true, items, minus: None }))
             }
             '^' => Step::LineStart(self.lines),
             '$' => Step::LineEnd(self.lines),
-            '\\' => Step::Class(Class::one(self.escape()?)),
+            '\\' => Step::Class(Arc::new(Class::one(self.escape()?))),
             '*' | '+' | '?' | '{' | '}' | ']' => {
                 return Err(&["这个符号前须加反斜杠", "write a backslash before this sign to mean itself"]);
             }
-            c => Step::Class(Class::one(Item::Range(c, c))),
+            c => Step::Class(Arc::new(Class::one(Item::Range(c, c)))),
         };
         self.push(step).map(|_| ())
     }

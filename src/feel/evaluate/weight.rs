@@ -1,0 +1,68 @@
+//! How much one evaluation may do, and how large a value may become: counted when it is made, so that texts and lists
+//! that double at each step end with a limit's name and not with the memory. What is handed over is not counted again.
+
+use super::{Environment, Fault, NodeKind};
+use crate::data::{Value, limits};
+
+/// How many bytes of a text count as one part.
+const TEXT_BYTES: usize = 8;
+
+impl NodeKind {
+    /// Whether it makes values that are larger than those that go in.
+    pub(super) fn grows(&self) -> bool {
+        matches!(
+            self,
+            Self::Binary(..) | Self::List(_) | Self::Context(..) | Self::For(..) | Self::Builtin(..)
+        )
+    }
+}
+
+impl Environment<'_> {
+    /// Counts one turn of a loop.
+    pub(super) fn step(&self) -> Result<(), Fault> {
+        self.spend(1)
+    }
+
+    /// Counts work that is worth so many turns.
+    pub(super) fn spend(&self, turns: usize) -> Result<(), Fault> {
+        let steps = self.steps.get().saturating_add(u32::try_from(turns).unwrap_or(u32::MAX));
+        self.steps.set(steps);
+        if steps > limits::EXPRESSION_STEPS { Err(Fault::Steps) } else { Ok(()) }
+    }
+
+    /// Counts a value that was just made, or will be looked through to its last part; eight parts cost a turn.
+    pub(super) fn weigh(&self, value: &Value) -> Result<(), Fault> {
+        let spare = left(limits::VALUE_PARTS, value).ok_or(Fault::ValueParts)?;
+        self.spend(limits::VALUE_PARTS.saturating_sub(spare) >> 3)
+    }
+
+    /// Counts the items that a function will look through.
+    pub(super) fn looked_through(&self, arguments: &[Value]) -> Result<(), Fault> {
+        let parts = arguments.iter().fold(0usize, |sum, value| sum.saturating_add(outer(value)));
+        if parts > limits::VALUE_PARTS { Err(Fault::ValueParts) } else { self.spend(parts >> 6) }
+    }
+}
+
+/// The parts of a value without those of its items.
+fn outer(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len().div_euclid(TEXT_BYTES),
+        Value::List(items) => items.len(),
+        _ => 0,
+    }
+}
+
+/// What is left of so many parts after those of a value; none where they do not reach.
+fn left(parts: usize, value: &Value) -> Option<usize> {
+    let parts = parts.checked_sub(outer(value).saturating_add(1))?;
+    match value {
+        Value::List(items) => items.iter().try_fold(parts, left),
+        Value::Context(context) => context.entries().try_fold(parts, |parts, (_, value)| left(parts, value)),
+        _ => Some(parts),
+    }
+}
+
+/// Whether a text of so many bytes may be made.
+pub(in crate::feel) fn may_be_text(bytes: usize) -> Result<(), Fault> {
+    if bytes.div_euclid(TEXT_BYTES) > limits::VALUE_PARTS { Err(Fault::ValueParts) } else { Ok(()) }
+}
