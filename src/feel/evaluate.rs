@@ -298,7 +298,11 @@ impl Node {
                 }
             }
             NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(env, frames)))),
-            NodeKind::Matches(text, pattern) => builtin::matches(&text.evaluate(env, frames), pattern),
+            NodeKind::Matches(text, pattern) => {
+                let text = text.evaluate(env, frames);
+                env.looked_through(core::slice::from_ref(&*text))?;
+                builtin::matches(&text, pattern)
+            }
             NodeKind::Builtin(call, arguments) => {
                 // Most take one argument, which need not be copied.
                 if let (Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call), [one]) =

@@ -86,7 +86,6 @@ fn a_value_that_doubles_ends_with_its_limit() {
         ("[1]", "concatenate(P, P)"),
         ("[1]", "{x: P, y: P}"),
         ("[\"x\"]", "[string join(P), string join(concatenate(P, P))]"),
-        ("\"x\"", "replace(P, \"x\", \"xx\")"),
     ] {
         check(&doubled(first, twice), "value_parts");
     }
@@ -99,6 +98,11 @@ fn a_value_that_doubles_ends_with_its_limit() {
 fn looking_through_long_lists_again_and_again_comes_to_an_end() {
     check("{l: for x in 1..99999 return x, n: distinct values(l)}.n", "steps");
     check("{l: for x in 1..99999 return x, n: all different(l)}.n", "steps");
+    check("{l: for x in 1..99999 return x, n: for x in 1..99999 return l[item = -1]}.n", "steps");
+    check(&doubled("\"x\"", "replace(P, \"x\", \"xx\")"), "steps");
+    let text = |count: u32| format!("t: string join(for x in 1..{count} return \"ab\")");
+    check(&format!("{{{}, n: replace(t, \"a(.*c)?\", \"y\")}}.n", text(9000)), "steps");
+    check(&format!("{{{}, n: for x in 1..99999 return matches(t, \"zz$\")}}.n", text(9000)), "steps");
     check("{l: for x in 1..99999 return x, n: some x in l satisfies list contains(l, -1)}.n", "steps");
 }
 

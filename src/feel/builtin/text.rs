@@ -1,6 +1,6 @@
 //! Texts: length, parts, search. Places count Unicode scalar values from 1.
 
-use super::{Builtin, Outcome, argument, builtin, count, string, whole};
+use super::{Builtin, COMPARED, Outcome, argument, builtin, count, string, whole};
 use crate::data::Gather;
 use crate::data::Value;
 use crate::data::letter::{lower_text, upper_text};
@@ -63,10 +63,17 @@ fn regex(a: &[Value], flags: usize) -> Result<Regex, Fault> {
     Regex::with_flags(string(a, 1)?, flags).map_err(|_| Fault::Unreadable)
 }
 
-/// The characters between matches, and the groups of each match, in turn.
-fn matched(text: &[char], regex: &Regex, visit: &mut dyn FnMut(&[char], Option<&Groups>)) {
-    let (mut at, mut rest) = (0usize, 0usize);
-    while let Some(groups) = regex.find(text, at) {
+/// The characters between matches, and the groups of each match, in turn. A pattern may look to the end for each.
+fn matched(
+    text: &[char],
+    regex: &Regex,
+    visit: &mut dyn FnMut(&[char], Option<&Groups>),
+) -> Result<(), Fault> {
+    let (mut at, mut rest, mut looked) = (0usize, 0usize, 0usize);
+    while let Some(groups) = regex.find(text, at, &mut looked) {
+        if looked > COMPARED >> 4 {
+            return Err(Fault::Steps);
+        }
         let Some((from, to)) = groups.first().copied().flatten() else { break };
         visit(text.get(rest..from).unwrap_or(&[]), Some(&groups));
         rest = to;
@@ -76,13 +83,14 @@ fn matched(text: &[char], regex: &Regex, visit: &mut dyn FnMut(&[char], Option<&
         }
     }
     visit(text.get(rest..).unwrap_or(&[]), None);
+    Ok(())
 }
 
 /// Replaces every match; `$0` and so on in the replacement are its groups, `\\` and `\$` the signs themselves.
 fn replace(a: &[Value]) -> Outcome {
     let (regex, template) = (regex(a, 3)?, string(a, 2)?);
     let text: Vec<char> = string(a, 0)?.chars().gather();
-    if regex.find(&[], 0).is_some() {
+    if regex.find(&[], 0, &mut 0).is_some() {
         return Err(Fault::Unreadable);
     }
     let mut out = String::new();
@@ -93,7 +101,7 @@ fn replace(a: &[Value]) -> Outcome {
             sound =
                 sound && may_be_text(out.len()).is_ok() && fill(&mut out, template, &text, groups).is_some();
         }
-    });
+    })?;
     may_be_text(out.len())?;
     if sound { Ok(Value::Text(out.into())) } else { Err(Fault::Unreadable) }
 }
@@ -131,7 +139,7 @@ fn split(a: &[Value]) -> Outcome {
     let mut parts = Vec::new();
     matched(&text, &regex, &mut |before, _| {
         parts.push(Value::Text(before.iter().collect::<String>().into()))
-    });
+    })?;
     Ok(Value::list(parts))
 }
 
@@ -146,7 +154,7 @@ fn extract(a: &[Value]) -> Outcome {
                 .and_then(|(from, to)| text.get(from..to))
                 .map(|part| Value::Text(part.iter().collect::<String>().into())),
         );
-    });
+    })?;
     Ok(Value::list(parts))
 }
 

@@ -61,6 +61,7 @@ pub(super) fn filter(
         };
         return Ok(index.and_then(|index| items.get(index)).cloned().unwrap_or(Value::Null));
     }
+    env.looked_through(core::slice::from_ref(&*list))?;
     let mut kept = Vec::new();
     for item in items {
         match *condition.evaluate(env, Some(&Frame::of(item, frames))) {

@@ -70,9 +70,9 @@ impl Threads {
     }
 }
 
-/// The first match that starts at or after `from`.
-pub(super) fn find(regex: &Regex, text: &[char], from: usize) -> Option<Groups> {
-    run(regex, text, from, false)
+/// The first match that starts at or after `from`; adds how many characters were looked at.
+pub(super) fn find(regex: &Regex, text: &[char], from: usize, looked: &mut usize) -> Option<Groups> {
+    run(regex, text, from, false, looked)
 }
 
 /// Whether it matches anywhere.
@@ -95,7 +95,7 @@ pub(super) fn anywhere(regex: &Regex, text: &[char]) -> bool {
 
 /// Whether the text matches from end to end.
 pub(super) fn whole(regex: &Regex, text: &[char]) -> bool {
-    run(regex, text, 0, true).is_some()
+    run(regex, text, 0, true, &mut 0).is_some()
 }
 
 /// Where the longest match from a place ends, and whether the text stopped where it could have gone on.
@@ -121,11 +121,12 @@ pub(super) fn longest(regex: &Regex, text: &[char], from: usize) -> (Option<usiz
     (found, open)
 }
 
-fn run(regex: &Regex, text: &[char], from: usize, whole: bool) -> Option<Groups> {
+fn run(regex: &Regex, text: &[char], from: usize, whole: bool, looked: &mut usize) -> Option<Groups> {
     let blank: Saved = vec![None; regex.groups.saturating_mul(2)];
     let mut threads = Threads::new(regex.steps.len());
     let mut found: Option<Saved> = None;
     for at in from..=text.len() {
+        *looked = looked.saturating_add(1);
         if found.is_none() && (!whole || at == from) {
             threads.add(regex, text, at, 0, blank.clone());
         }

@@ -109,9 +109,9 @@ impl Regex {
         machine::longest(self, text, from)
     }
 
-    /// The first match at or after character `from`.
-    pub fn find(&self, text: &[char], from: usize) -> Option<Groups> {
-        machine::find(self, text, from)
+    /// The first match at or after character `from`; adds to `looked` how many characters it looked at.
+    pub fn find(&self, text: &[char], from: usize, looked: &mut usize) -> Option<Groups> {
+        machine::find(self, text, from, looked)
     }
 }
 
