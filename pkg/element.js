@@ -1,7 +1,6 @@
 // `gongdan/element`: `<gongdan-form standard="demand-intake" form="service_order">`, a whole form from a standard.
 // It takes part in the form around it: its value is the order as JSON, and it is invalid while there are errors.
 
-import { prepare } from "./element/controls.js";
 import { OrderValue } from "./element/value.js";
 import { formView } from "./element/view.js";
 import { wordsOf } from "./element/words.js";
@@ -185,9 +184,8 @@ export class GongdanForm extends HTMLElement {
   async #show(standard, turn) {
     const { description, form } = this.#form(standard);
     if (this.hasAttribute("readonly") || this.hasAttribute("print")) return this.#showWritten(turn);
-    await prepare(form.fields);
+    const view = await formView(form, description, this.#words);
     if (turn !== this.#turn) return;
-    const view = formView(form, description, this.#words);
     this.#detach();
     this.#face.replaceChildren(view.element);
     this.#paper.replaceChildren();

@@ -13,21 +13,17 @@ const LATER = {
   attachment_list: () => import("./attachments.js"),
   rating: () => import("./stars.js"),
   signature: () => import("./signature.js"),
-  table: () => import("./rows.js"),
 };
 /** @type {Record<string, any>} */
 const loaded = {};
 
 const kindOf = ({ rating, type }) => (rating ? "rating" : type);
 
-/** Loads what some fields and the cells of their rows need; their elements can be made when it is done. */
+/** Loads what some fields need; their elements can be made when it is done. */
 export async function prepare(fields) {
-  const kinds = new Set(fields.flatMap((field) => [field, ...field.fields]).map(kindOf).filter((kind) => LATER[kind] && !loaded[kind]));
+  const kinds = new Set(fields.map(kindOf).filter((kind) => LATER[kind] && !loaded[kind]));
   await Promise.all([...kinds].map(async (kind) => (loaded[kind] = await LATER[kind]())));
 }
-
-/** The rows of a table field. */
-export const rowsOf = (field, words) => new loaded.table.Rows(field, words);
 
 /**
  * The element of a field: label, controls, hint. Its controls bear the path as their name.

@@ -5,21 +5,29 @@ import { isGiven } from "../form/control.js";
 import { put } from "../form/mending.js";
 import { make } from "../form/page.js";
 import { blocksOf, fedBy } from "./blocks.js";
-import { fieldElement, rowsOf } from "./controls.js";
+import { fieldElement, prepare } from "./controls.js";
 
 /**
  * @param {import("../index.js").FormDescription} form
  * @param {import("../index.js").Description} description
  * @param {any} words
  */
-export function formView(form, description, words) {
-  const tables = form.fields.filter(({ type }) => type === "table").map((field) => rowsOf(field, words));
+export async function formView(form, description, words) {
+  const tableFields = form.fields.filter(({ type }) => type === "table");
+  const [tables] = await Promise.all([tablesOf(tableFields, words), prepare(form.fields.flatMap((field) => [field, ...field.fields]))]);
   const elementOf = (field) => tables.find(({ id }) => id === field.id)?.element ?? fieldElement(field, field.id, words);
   const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.filter(({ computed }) => !computed).map(elementOf)));
   const panels = [deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)].flatMap((panel) => panel ?? []);
   const submit = make("button", { type: "submit", part: "button submit", text: words.submit });
   const element = make("form", { part: "form", autocomplete: "off" }, make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit));
   return { element, fill: (order) => fill(element, tables, order, description.offsetMinutes) };
+}
+
+// Rows are loaded with the first form that has them.
+async function tablesOf(fields, words) {
+  if (fields.length === 0) return [];
+  const { Rows } = await import("./rows.js");
+  return fields.map((field) => new Rows(field, words));
 }
 
 function block(title, items) {
