@@ -1,4 +1,4 @@
-//! Reads of one kind of value each: a text, an identifier, a flag, a whole number, a phrase, one of a list.
+//! Reads of one kind of value each: a text, an identifier, a flag, a whole number, a phrase, one of a list, a name.
 
 use super::{Cursor, Defects, Key, Object, Shape};
 use crate::data::Gather;
@@ -57,6 +57,21 @@ impl Cursor<'_> {
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).gather();
         self.unknown_value(&text, &all, defects);
         None
+    }
+
+    /// The place of a name among those that stand before this; it can refer to no other.
+    pub fn place_among(self, known: &[String], defects: &mut Defects) -> Option<usize> {
+        let name = self.text(defects)?;
+        let found = known.iter().position(|known| *known == name);
+        if found.is_none() {
+            let message = Phrase::filled(
+                &["没有「{}」，被引用的要写在前面", "there is no `{}` that stands before this"],
+                &[&name],
+            );
+            let meant = nearest(&name, &mut known.iter().map(String::as_str));
+            self.report(defects, "unknown_value", message, meant.map(Phrase::meant));
+        }
+        found
     }
 
     fn unknown_value(self, text: &str, words: &[&str], defects: &mut Defects) {

@@ -1,6 +1,5 @@
 //! The parts of a grammar as they are written → ready to read texts, with the names that their expressions use.
 
-use super::load::place_of;
 use super::part::{Format, Name, Part, PartKind, Role, slot};
 use super::words::Vocabulary;
 use crate::data::json::Kind;
@@ -212,7 +211,7 @@ impl<'l> Grammar<'l> {
             "format" => {
                 named(defects);
                 let known = self.earlier.iter().map(|format| format.id.to_string()).gather();
-                PartKind::Format(place_of(at, &known, defects)?)
+                PartKind::Format(at.place_among(&known, defects)?)
             }
             "list" => {
                 let item = self.part(at, true, defects)?;
@@ -248,7 +247,7 @@ impl<'l> Grammar<'l> {
                     Kind::List(items) if !items.is_empty() => items.as_slice(),
                     _ => core::slice::from_ref(at.node),
                 };
-                let place = |item| place_of(Cursor::at(item), &known, defects);
+                let place = |item| Cursor::at(item).place_among(&known, defects);
                 let places = items.iter().filter_map(place).gather();
                 if kind == "until" { PartKind::Until(places) } else { PartKind::Token(*places.first()?) }
             }

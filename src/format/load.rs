@@ -8,7 +8,6 @@ use super::parse::parse;
 use super::part::{Format, Name, Role};
 use super::words::Vocabulary;
 use crate::data::json::Member;
-use crate::data::text::nearest;
 use crate::data::{Gather, Locale, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Scope, Written};
@@ -207,20 +206,5 @@ fn read_tokens(
 
 /// The place of the name at a key among those known.
 fn find(object: Object, key: &str, known: &[String], defects: &mut Defects) -> Option<usize> {
-    place_of(object.get(key)?, known, defects)
-}
-
-/// The place of the name here among those known; unknown ones are reported.
-pub(super) fn place_of(cursor: Cursor, known: &[String], defects: &mut Defects) -> Option<usize> {
-    let name = cursor.text(defects)?;
-    let found = known.iter().position(|known| *known == name);
-    if found.is_none() {
-        let message = Phrase::filled(
-            &["没有「{}」，被引用的要写在前面", "there is no `{}` that stands before this"],
-            &[&name],
-        );
-        let meant = nearest(&name, &mut known.iter().map(String::as_str));
-        cursor.report(defects, "unknown_value", message, meant.map(Phrase::meant));
-    }
-    found
+    object.get(key)?.place_among(known, defects)
 }
