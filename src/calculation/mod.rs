@@ -2,6 +2,7 @@
 //! steps, so that a reader can recompute the figure by hand.
 
 mod decision;
+mod explain;
 mod input;
 mod prepared;
 mod reason;

@@ -1,0 +1,108 @@
+//! Why an output is null: the step's own reasons, a fault of an expression, an input that is missing, a parameter
+//! that is unset, a table none of whose rows match.
+
+use super::Input;
+use super::reason::Reason;
+use super::run::Run;
+use super::spec::{Body, Calculation, Output, Step};
+use crate::data::{Gather, Phrase, Span, Value};
+use crate::feel::{Environment, Expression, Slot, space};
+
+/// The labels of the parameters by their slots.
+pub type Labels<'l> = &'l dyn Fn(Slot) -> Option<Phrase>;
+
+impl Calculation {
+    /// Why an output is null.
+    pub fn reason(
+        &self,
+        output: &Output<Expression>,
+        run: &Run,
+        around: &Environment,
+        labels: Labels,
+    ) -> Reason {
+        if let Some(fault) = run.passed {
+            return Reason::of(&fault.note(Span::default()));
+        }
+        let environment = run.environment(around);
+        let search = Search { calculation: self, environment, labels };
+        search.of_expression(&output.value).unwrap_or_else(|| nothing(&output.spec.label))
+    }
+}
+
+fn nothing(label: &Phrase) -> Reason {
+    Reason::about("no_data", ["没有结果：", "no result: "], core::slice::from_ref(label))
+}
+
+struct Search<'a> {
+    calculation: &'a Calculation,
+    environment: Environment<'a>,
+    labels: Labels<'a>,
+}
+
+impl Search<'_> {
+    /// Why an expression is null; none where it says null itself.
+    fn of_expression(&self, expression: &Expression) -> Option<Reason> {
+        let (_, notes) = expression.explain(&self.environment);
+        if let Some(fault) = notes.iter().find(|note| note.code != "missing") {
+            return Some(Reason::of(fault));
+        }
+        let missing = expression.names().iter().filter(|(span, slot)| {
+            let told = notes.iter().any(|note| note.span.start <= span.start && span.end <= note.span.end);
+            (told || notes.is_empty()) && self.environment.lacks(*slot)
+        });
+        let missing: Vec<Slot> = missing.map(|(_, slot)| *slot).gather();
+        let first = missing.first()?;
+        if let Some(step) = self.step(*first) {
+            return Some(self.of_step(step));
+        }
+        let is_parameter = |slot: Slot| {
+            slot.space == space::PARAMETER || self.input(slot).is_some_and(|input| input.parameter.is_some())
+        };
+        let alike = missing.iter().filter(|slot| is_parameter(**slot) == is_parameter(*first));
+        let labels: Vec<Phrase> = alike.filter_map(|slot| self.label(*slot)).gather();
+        Some(match is_parameter(*first) {
+            true => Reason::about("parameter_unset", ["参数未设定：", "the parameter is not set: "], &labels),
+            false => Reason::about("no_data", ["缺少：", "missing: "], &labels),
+        })
+    }
+
+    fn of_step(&self, step: &Step) -> Reason {
+        let holds = |when: &Expression| *when.evaluate(&self.environment) == Value::Bool(true);
+        if let Some(own) = step.reasons.iter().find(|own| holds(&own.when)) {
+            return own.reason.clone();
+        }
+        let found = match &step.body {
+            Body::Value(value) => self.of_expression(value),
+            Body::Table(decision) => {
+                let table = &decision.table;
+                let hits = table.hits(&self.environment);
+                let rule = hits.first().and_then(|hit| table.rule(*hit));
+                let said = rule.map_or(table.defaults(), |(_, outputs)| outputs);
+                let null = |one: &&Expression| one.evaluate(&self.environment).is_null();
+                let asked = table.inputs().filter(|_| rule.is_none() && said.is_empty());
+                let cause = asked.chain(said).find(null).and_then(|one| self.of_expression(one));
+                cause.or_else(|| match hits.len() {
+                    0 => Some(Reason::new("no_match", "表中没有相符的行", "no row of the table matches")),
+                    1 => None,
+                    _ => Some(Reason::new("ambiguous", "表中有多行相符", "several rows of the table match")),
+                })
+            }
+        };
+        found.unwrap_or_else(|| nothing(&step.label))
+    }
+
+    fn input(&self, slot: Slot) -> Option<&Input> {
+        let index = usize::from(slot.index);
+        self.calculation.inputs.get(index).filter(|_| slot.space == space::LOCAL)
+    }
+
+    fn step(&self, slot: Slot) -> Option<&Step> {
+        let index = usize::from(slot.index).checked_sub(self.calculation.inputs.len())?;
+        self.calculation.steps.get(index).filter(|_| slot.space == space::LOCAL)
+    }
+
+    fn label(&self, slot: Slot) -> Option<Phrase> {
+        let input = self.input(slot).map(|input| input.field.spec.label.clone());
+        input.or_else(|| (self.labels)(slot))
+    }
+}
