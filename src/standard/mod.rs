@@ -186,7 +186,7 @@ pub fn shapes() -> Vec<&'static Shape> {
         &load::FUNCTION,
         &load::EXCEPTION,
         &dictionary::DICTIONARY,
-        &form::FORM,
+        &form::load::FORM,
         &paper::BLOCK,
         &SOURCE,
         &crate::document::PHRASE,

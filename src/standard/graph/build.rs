@@ -1,0 +1,153 @@
+//! From a form to its graph: what each node reads decides where it stands and whom an edit touches.
+
+use super::{Graph, Node, add};
+use crate::check::{Condition, Field};
+use crate::data::Gather;
+use crate::feel::{Expression, Slot, space};
+use crate::standard::form::{Form, Table};
+use smol_str::SmolStr;
+
+impl Graph {
+    /// Orders the nodes of a form.
+    ///
+    /// # Errors
+    /// The fields that depend on each other in a circle.
+    pub fn build(form: &Form) -> Result<Self, Vec<SmolStr>> {
+        let count = form.places();
+        let mut graph = Self { values: vec![None; count], settled: vec![false; count], ..Self::default() };
+        for index in values_in_order(form)? {
+            if !is_direct(form, index) {
+                graph
+                    .values
+                    .iter_mut()
+                    .skip(index)
+                    .take(1)
+                    .for_each(|place| *place = Some(graph.nodes.len()));
+                graph.nodes.push(Node::Value(index));
+            }
+        }
+        for (index, field) in form.fields.iter().enumerate() {
+            let settled = is_direct(form, index) && matches!(field.required, Condition::Fixed(_));
+            graph.settled.iter_mut().skip(index).take(1).for_each(|place| *place = settled);
+            if !settled {
+                graph.nodes.push(Node::Mark(index));
+            }
+        }
+        graph.nodes.extend((0..form.rules.len()).map(Node::Rule));
+        let judged = |table: &Option<Table>| table.as_ref().is_some_and(Table::is_judged);
+        let tables = form.tables.iter().enumerate().filter(|(_, table)| judged(table));
+        graph.nodes.extend(tables.map(|(index, _)| Node::Rows(index)));
+        graph.nodes.extend((0..form.deadlines.len()).map(Node::Deadline));
+        graph.connect(form);
+        graph.alone = (0..form.fields.len()).map(|index| graph.is_alone(form, index)).collect();
+        Ok(graph)
+    }
+
+    fn is_alone(&self, form: &Form, index: usize) -> bool {
+        let direct = |slot: &Slot| {
+            let place = usize::from(slot.index);
+            slot.space != space::FORM || place == index || self.values.get(place) == Some(&None)
+        };
+        [Node::Value(index), Node::Rows(index)].iter().all(|node| reads(form, *node).iter().all(direct))
+    }
+
+    fn connect(&mut self, form: &Form) {
+        let none = vec![0u64; self.nodes.len().div_ceil(64)];
+        self.readers = vec![none.clone(); form.places()];
+        (self.moment, self.all) = (none.clone(), none);
+        for (place, node) in self.nodes.iter().enumerate() {
+            add(&mut self.all, place);
+            for slot in reads(form, *node) {
+                match slot.space {
+                    space::FORM => {
+                        if let Some(readers) = self.readers.get_mut(usize::from(slot.index)) {
+                            add(readers, place);
+                        }
+                    }
+                    space::MOMENT => add(&mut self.moment, place),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// Whether the value of a place is just what was put, or nobody reads it.
+fn is_direct(form: &Form, index: usize) -> bool {
+    let table = form.tables.get(index).is_some_and(Option::is_some);
+    let idle = form.deadline_at(index).is_some_and(|deadline| !deadline.is_read);
+    idle || !table && form.fields.get(index).is_some_and(Field::is_direct)
+}
+
+/// The fields, each after those that its value reads.
+fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
+    let mut order: Vec<usize> = Vec::new();
+    let count = form.places();
+    let mut placed = vec![false; count];
+    loop {
+        let before = order.len();
+        for index in 0..count {
+            let settled = |slot: &Slot| {
+                slot.space != space::FORM || placed.get(usize::from(slot.index)).copied().unwrap_or(true)
+            };
+            let open = placed.get(index) == Some(&false);
+            if open && reads(form, Node::Value(index)).iter().all(settled) {
+                placed.iter_mut().skip(index).take(1).for_each(|place| *place = true);
+                order.push(index);
+            }
+        }
+        if order.len() == count {
+            return Ok(order);
+        }
+        if order.len() == before {
+            let fields = form.fields.iter().map(|field| &field.spec.id);
+            let all = fields.chain(form.deadlines.iter().map(|deadline| &deadline.statement.id));
+            let open = all.zip(&placed).filter(|(_, placed)| !**placed);
+            return Err(open.map(|(id, _)| id.clone()).gather());
+        }
+    }
+}
+
+/// The slots that a node reads, its own field's aside.
+fn reads(form: &Form, node: Node) -> Vec<Slot> {
+    let own = |index: usize| Slot { space: space::FORM, index: u16::try_from(index).unwrap_or(u16::MAX) };
+    let table = |index: usize| form.tables.get(index).and_then(Option::as_ref);
+    let mut list = Vec::new();
+    let mut add = |expression: &Expression| list.extend_from_slice(expression.reads());
+    match node {
+        Node::Value(index) => {
+            form.shared_at(index).into_iter().for_each(|(_, part)| add(part));
+            if let Some(deadline) = form.deadline_at(index) {
+                deadline.due_expressions(&mut add);
+                list.extend(deadline.pause.is_some().then_some(Slot { space: space::MOMENT, index: 0 }));
+                return list;
+            }
+            let cells = table(index).map_or(&[][..], |table| &table.fields);
+            form.fields
+                .get(index)
+                .into_iter()
+                .chain(cells)
+                .for_each(|field| field.value_expressions(&mut add));
+        }
+        Node::Mark(index) => {
+            form.fields.get(index).into_iter().for_each(|field| field.expressions(&mut add));
+            list.push(own(index));
+        }
+        Node::Rule(index) => {
+            if let Some(rule) = form.rules.get(index) {
+                add(&rule.check);
+                list.extend(&rule.fields);
+                list.extend(&rule.needs);
+            }
+        }
+        Node::Rows(index) => {
+            table(index).into_iter().for_each(|table| table.expressions(&mut add));
+            list.push(own(index));
+        }
+        Node::Deadline(index) => {
+            form.deadlines.get(index).into_iter().for_each(|deadline| deadline.expressions(&mut add));
+            list.push(Slot { space: space::MOMENT, index: 0 });
+        }
+    }
+    list
+}
