@@ -3,13 +3,16 @@
 
 use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin;
+use super::dialect::Dialect;
+use super::environment::{Environment, FunctionId, NoHost};
 use super::error::{ExpressionError, Fault, Note};
-use super::evaluate::{Environment, NoHost, is_quick, named};
+use super::evaluate::{is_quick, named};
 use super::kind::Kind;
 use super::order::once;
 use super::parser::parse;
 use super::regex::Regex;
-use super::scope::{Dialect, FunctionId, Scope, Slot, space};
+use super::scope::Scope;
+use super::slot::{Slot, space};
 use crate::data::Gather;
 use crate::data::{Rounding, Span, Value, limits};
 use core::ops::Deref;

@@ -4,15 +4,15 @@
 use super::ast::Binary;
 use super::builtin;
 use super::compile::{Call, Node, NodeKind, TestNode};
-use super::error::{Fault, Note};
+use super::dialect::Dialect;
+use super::environment::Environment;
+use super::error::Fault;
 use super::operator::{arithmetic, compare, negate};
 use super::scalar::Scalar;
-use super::scope::{Dialect, FunctionId, Slot, space};
 use super::zone;
-use crate::data::{Context, Span, Value, Workdays};
+use crate::data::{Context, Value};
 use smol_str::SmolStr;
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::sync::Arc;
 
 mod function;
@@ -20,151 +20,12 @@ mod iteration;
 mod note;
 mod quick;
 mod row_sum;
-mod weight;
 
 pub(super) use note::named;
 pub(super) use quick::is_quick;
 pub use row_sum::RowSum;
-pub(super) use weight::may_be_text;
 
 use iteration::{filter, quantified, repeated};
-
-/// The functions that a standard brings along.
-pub trait Host {
-    /// Calls one of them.
-    fn call(&self, function: FunctionId, arguments: &[Value], environment: &Environment) -> Value;
-
-    /// The calendar with an id, or the one that counts where none is named. None where there is no such calendar.
-    fn workdays(&self, id: Option<&str>, environment: &Environment) -> Option<Workdays> {
-        let _ = environment;
-        id.is_none().then(Workdays::default)
-    }
-
-    /// A segment of a text that is read by a format of the standard, null where it is absent or the text refused;
-    /// without a segment whether the text is accepted. None where there is no such format.
-    fn read_text(
-        &self,
-        format: &str,
-        text: &str,
-        segment: Option<&str>,
-        environment: &Environment,
-    ) -> Option<Value> {
-        let (_, _, _, _) = (format, text, segment, environment);
-        None
-    }
-
-    /// The offset from UTC, in seconds, that a named zone has at a moment by the clock on its walls, given as seconds
-    /// since 1970-01-01T00:00:00 by that clock. None where the zone is not known: its times are null, with a note.
-    fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {
-        let (_, _) = (name, local_seconds);
-        None
-    }
-}
-
-/// No functions.
-pub struct NoHost;
-
-impl Host for NoHost {
-    fn call(&self, _: FunctionId, _: &[Value], _: &Environment) -> Value {
-        Value::Null
-    }
-}
-
-/// Where an expression finds its values.
-pub struct Environment<'a> {
-    /// The values of each space.
-    pub spaces: [&'a [Value]; space::COUNT],
-    /// The functions of the standard.
-    pub host: &'a dyn Host,
-    notes: Option<&'a RefCell<Vec<Note>>>,
-    steps: std::cell::Cell<u32>,
-    /// How deep the functions at work are nested.
-    depth: std::cell::Cell<u32>,
-    /// The limit that was passed: nothing that is evaluated here has a value any more.
-    passed: std::cell::Cell<Option<Fault>>,
-}
-
-impl<'a> Environment<'a> {
-    /// Values and functions; nobody listens to notes.
-    pub fn new(spaces: [&'a [Value]; space::COUNT], host: &'a dyn Host) -> Self {
-        let (steps, depth, passed) = Default::default();
-        Self { spaces, host, notes: None, steps, depth, passed }
-    }
-
-    /// The same with other values in one space.
-    #[inline(never)]
-    pub fn with_space(&self, space: u8, values: &'a [Value]) -> Self {
-        let mut spaces = self.spaces;
-        if let Some(place) = spaces.get_mut(usize::from(space)) {
-            *place = values;
-        }
-        Self {
-            spaces,
-            host: self.host,
-            notes: self.notes,
-            steps: self.steps.clone(),
-            depth: self.depth.clone(),
-            passed: self.passed.clone(),
-        }
-    }
-
-    /// What was spent, and the limit that was passed, in surroundings made of these, count here as well.
-    #[inline(never)]
-    pub fn took(&self, inner: &Self) {
-        self.steps.set(self.steps.get().max(inner.steps.get()));
-        self.passed.set(inner.passed.get());
-    }
-
-    /// The limit that was passed, if one was.
-    pub fn passed(&self) -> Option<Fault> {
-        self.passed.get()
-    }
-
-    pub(super) fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
-        Self { notes: Some(notes), ..Self::new(self.spaces, self.host) }
-    }
-
-    /// The value in a slot.
-    #[inline]
-    #[cfg_attr(swift, optimize(speed))]
-    pub fn value(&self, slot: Slot) -> &'a Value {
-        self.values(slot.space).get(usize::from(slot.index)).unwrap_or(&Value::Null)
-    }
-
-    /// The values of a space.
-    #[inline]
-    #[cfg_attr(swift, optimize(speed))]
-    pub fn values(&self, space: u8) -> &'a [Value] {
-        self.spaces.get(usize::from(space)).copied().unwrap_or(&[])
-    }
-
-    /// How many notes there are so far.
-    fn heard(&self) -> usize {
-        self.notes.map_or(0, |notes| notes.borrow().len())
-    }
-
-    /// Notes from inside a function speak of its call: their places are those of another text.
-    fn place(&self, before: usize, span: Span) {
-        if let Some(notes) = self.notes {
-            notes.borrow_mut().iter_mut().skip(before).for_each(|note| note.span = span);
-        }
-    }
-
-    /// The same where nobody listens.
-    fn unheard(&self) -> Self {
-        Self {
-            notes: None,
-            steps: self.steps.clone(),
-            depth: self.depth.clone(),
-            ..Self::new(self.spaces, self.host)
-        }
-    }
-
-    /// Whether nobody knows the value of a slot.
-    pub fn lacks(&self, slot: Slot) -> bool {
-        self.value(slot).is_null()
-    }
-}
 
 /// The variables of `for`, `some`, `every` and filters, innermost first.
 #[derive(Clone, Copy)]
@@ -181,6 +42,16 @@ impl<'f> Frame<'f> {
 }
 
 type Frames<'f> = Option<&'f Frame<'f>>;
+
+impl NodeKind {
+    /// Whether it makes values that are larger than those that go in.
+    fn grows(&self) -> bool {
+        matches!(
+            self,
+            Self::Binary(..) | Self::List(_) | Self::Context(..) | Self::For(..) | Self::Builtin(..)
+        )
+    }
+}
 
 impl Node {
     #[cfg_attr(swift, optimize(speed))]
@@ -201,7 +72,7 @@ impl Node {
         let made =
             if self.kind.grows() { made.and_then(|value| env.weigh(&value).map(|()| value)) } else { made };
         match made {
-            Ok(value) if env.passed.get().is_none() => value,
+            Ok(value) if env.passed().is_none() => value,
             Ok(_) => Value::Null,
             Err(fault) => note::taken(self, fault, env, frames),
         }
@@ -210,14 +81,14 @@ impl Node {
     /// The value where it can be had the quick way.
     #[cfg_attr(swift, optimize(speed))]
     fn at_hand<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
-        if self.quick && env.notes.is_none() { self.scalar(env, frames) } else { None }
+        if self.quick && !env.listens() { self.scalar(env, frames) } else { None }
     }
 
     /// Whether it is true or false; none where it is neither.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn truth(&self, env: &Environment, frames: Frames) -> Option<bool> {
-        if self.quick && env.notes.is_none() {
+        if self.quick && !env.listens() {
             if let Some(flag) = self.flag(env, frames) {
                 return flag;
             }

@@ -272,7 +272,7 @@ impl Printer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feel::scope::{Dialect, Slot, Type};
+    use crate::feel::{Dialect, Slot, Type};
 
     fn scope() -> Scope {
         let mut scope = Scope::new(Dialect::Feel);

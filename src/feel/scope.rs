@@ -1,45 +1,14 @@
 //! The names that an expression may read and call.
 
 use super::Expression;
+use super::dialect::Dialect;
+use super::environment::FunctionId;
+use super::slot::{Slot, space};
 use crate::data::Gather;
 use crate::data::text::nearest;
 use crate::data::{Context, Value};
 use smol_str::SmolStr;
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// How missing operands are treated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// As DMN says: `null = "x"` is false.
-    Feel,
-    /// As standards are written: any operation on a missing operand is null; `x = null` tests for it.
-    Standard,
-}
-
-/// Where a value stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Slot {
-    /// The space, one of [`space`].
-    pub space: u8,
-    /// The place in it.
-    pub index: u16,
-}
-
-/// The spaces of slots.
-pub mod space {
-    /// The fields of a form.
-    pub const FORM: u8 = 0;
-    /// The cells of the row at hand.
-    pub const ROW: u8 = 1;
-    /// The parameters of the standard.
-    pub const PARAMETER: u8 = 2;
-    /// Inputs, steps, arguments.
-    pub const LOCAL: u8 = 3;
-    /// The moment: `now`.
-    pub const MOMENT: u8 = 4;
-    /// How many there are.
-    pub const COUNT: usize = 5;
-}
 
 /// The kind of a value, as far as it is known before evaluation.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,10 +71,6 @@ impl Type {
         }
     }
 }
-
-/// A function of the host, such as a calculation of the standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FunctionId(pub u16);
 
 /// The names in scope; a later definition hides an earlier one.
 #[derive(Clone, Debug)]

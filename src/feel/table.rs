@@ -1,6 +1,6 @@
 //! Decision tables: rules with input cells and output cells, and the policies that say which of the rules that hit counts.
 
-use super::evaluate::Environment;
+use super::environment::Environment;
 use super::operator::{equal, order};
 use super::{Expression, ExpressionError, Scope, Tests, compile, compile_tests};
 use crate::data::Gather;

@@ -1,7 +1,7 @@
 //! Named zones: the host says which offset a zone has, and operators take the offset for the zone.
 
+use super::environment::Host;
 use super::error::Fault;
-use super::evaluate::Host;
 use crate::data::{DateTime, Time, Value, Zoned};
 use std::borrow::Cow;
 use std::sync::Arc;

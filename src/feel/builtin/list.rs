@@ -6,8 +6,8 @@ use super::{
 use crate::data::Gather;
 use crate::data::{Decimal, Value};
 use crate::feel::compile::Call;
+use crate::feel::environment::may_be_text;
 use crate::feel::error::Fault;
-use crate::feel::evaluate::may_be_text;
 use crate::feel::operator::{equal, order};
 use crate::feel::order::sorted;
 use core::cmp::Ordering;

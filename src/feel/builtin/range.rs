@@ -3,11 +3,13 @@
 use super::{Builtin, Outcome, argument, builtin, string};
 use crate::data::{Range, Value};
 use crate::feel::ast::{Ast, AstKind};
+use crate::feel::dialect::Dialect;
+use crate::feel::environment::{Environment, NoHost};
 use crate::feel::error::Fault;
-use crate::feel::evaluate::{Environment, NoHost};
 use crate::feel::operator::order;
 use crate::feel::parser::parse;
-use crate::feel::scope::{Dialect, Scope, space};
+use crate::feel::scope::Scope;
+use crate::feel::slot::space;
 use core::cmp::Ordering;
 
 const ANY: &[&str] = &["point1", "point2"];

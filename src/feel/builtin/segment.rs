@@ -2,7 +2,7 @@
 
 use super::{Builtin, Call, Outcome, argument, string};
 use crate::data::Value;
-use crate::feel::Environment;
+use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[

@@ -4,8 +4,8 @@ use super::{Builtin, COMPARED, Outcome, argument, builtin, count, string, whole}
 use crate::data::Gather;
 use crate::data::Value;
 use crate::data::letter::{lower_text, upper_text};
+use crate::feel::environment::may_be_text;
 use crate::feel::error::Fault;
-use crate::feel::evaluate::may_be_text;
 use crate::feel::{Groups, Regex};
 
 pub(super) const ALL: &[Builtin] = &[

@@ -2,7 +2,7 @@
 
 use super::{Builtin, Call, Outcome, argument, day, whole, wrong};
 use crate::data::{DateTime, Decimal, Gather, Value, Workdays};
-use crate::feel::Environment;
+use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[

@@ -6,7 +6,9 @@ use super::{Ast, AstKind, Compiler, ExpressionError, Literal, Local, Node, NodeK
 use crate::data::text::nearest;
 use crate::data::{Decimal, Gather, Phrase, Span, Value};
 use crate::feel::Regex;
-use crate::feel::scope::{Dialect, Slot, deadline_name, space};
+use crate::feel::dialect::Dialect;
+use crate::feel::scope::deadline_name;
+use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 use std::sync::Arc;
 

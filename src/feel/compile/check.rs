@@ -5,8 +5,9 @@ use super::{Ast, AstKind, Binary, Call, Columns, Compiler, ExpressionError, Loca
 use crate::data::text::nearest;
 use crate::data::{Phrase, Span, Value};
 use crate::feel::ast::Argument;
+use crate::feel::dialect::Dialect;
 use crate::feel::error::{Fault, kind_zh};
-use crate::feel::scope::{Dialect, Type};
+use crate::feel::scope::Type;
 use smol_str::SmolStr;
 
 impl Compiler<'_> {

@@ -2,7 +2,7 @@
 //! of the same rule changed. Where the scope keeps shared parts, such a part becomes a slot and is evaluated once.
 
 use super::{Compiler, Expression, Node, NodeKind, Ready, once};
-use crate::feel::scope::{Slot, space};
+use crate::feel::slot::{Slot, space};
 use std::sync::Arc;
 
 /// What had been read when a node began.

@@ -1,7 +1,7 @@
 //! Functions as values: made with what is in sight of them, called by position or by name.
 
 use super::{Environment, Frame, Frames};
-use crate::data::{Function, Value, limits};
+use crate::data::{Function, Value};
 use crate::feel::compile::Literal;
 use crate::feel::error::Fault;
 use smol_str::SmolStr;
@@ -43,13 +43,8 @@ pub(super) fn call(
             values.push(arguments.get(at).cloned().ok_or(Fault::Arguments)?);
         }
     }
-    let outside = env.depth.get();
-    let inside = outside.saturating_add(literal.height);
-    if inside > limits::CALL_DEPTH {
-        return Err(Fault::CallDepth);
-    }
-    env.depth.set(inside);
+    let outside = env.enter(literal.height)?;
     let value = literal.body.evaluate(env, Some(&Frame { values: &values, outer: None })).into_owned();
-    env.depth.set(outside);
+    env.leave(outside);
     Ok(value)
 }

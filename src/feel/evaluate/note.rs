@@ -1,31 +1,23 @@
 //! Notes: what is said of a fault, with the names and kinds that it is about. Only where somebody listens.
 
-use super::{Environment, Fault, Frames, Node, NodeKind, Note};
+use super::{Environment, Frames, Node, NodeKind};
 use crate::data::Span;
 use crate::data::text::nearest;
-use crate::data::{Phrase, Value, limits};
-use crate::feel::error::kind_zh;
-use crate::feel::scope::Slot;
+use crate::data::{Phrase, Value};
+use crate::feel::error::{Fault, Note, kind_zh};
+use crate::feel::slot::Slot;
 use smol_str::SmolStr;
 
 /// Null, and a note of the fault that made it. Of what comes after a limit was passed nothing is said.
 pub(super) fn taken(node: &Node, fault: Fault, env: &Environment, frames: Frames) -> Value {
-    if env.passed.get().is_some() {
+    if env.passed().is_some() {
         return Value::Null;
     }
     let limit = matches!(fault, Fault::ListItems | Fault::ValueParts | Fault::Steps | Fault::CallDepth);
     if limit {
-        env.passed.set(Some(fault));
+        env.pass(fault);
     }
-    if let Some(notes) = env.notes {
-        if limit || notes.borrow().len() < limits::NOTES {
-            // The parts are evaluated once more, unheard.
-            let silent = env.unheard();
-            let note = told(node, fault, &silent, frames);
-            env.steps.set(silent.steps.get());
-            notes.borrow_mut().push(note);
-        }
-    }
+    env.hear(limit, |silent| told(node, fault, silent, frames));
     Value::Null
 }
 

@@ -6,10 +6,10 @@ use super::{Environment, Frames, variable};
 use crate::data::Value;
 use crate::feel::ast::Binary;
 use crate::feel::compile::{Call, Node, NodeKind, TestNode};
+use crate::feel::dialect::Dialect;
 use crate::feel::error::Fault;
 use crate::feel::operator::{compare, compare_in_place, computed, negate};
 use crate::feel::scalar::Scalar;
-use crate::feel::scope::Dialect;
 
 /// Whether a node and all its parts are of the kinds that are read here; parts are asked before.
 pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {

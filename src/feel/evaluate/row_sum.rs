@@ -5,7 +5,7 @@ use super::{Environment, Frame, Frames};
 use crate::data::{Decimal, Value, limits};
 use crate::feel::compile::{Call, Expression, Node, NodeKind};
 use crate::feel::scalar::Scalar;
-use crate::feel::scope::Slot;
+use crate::feel::slot::Slot;
 
 /// A sum of what each row of a list in a slot gives to it.
 pub struct RowSum<'a> {

@@ -5,7 +5,8 @@ use crate::data::{Rounding, Value};
 use crate::feel::Expression;
 use crate::feel::ast::Binary;
 use crate::feel::compile::{Call, Node, NodeKind};
-use crate::feel::scope::{Dialect, Slot, space};
+use crate::feel::dialect::Dialect;
+use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 
 /// A program as it grows.

@@ -1,43 +1,34 @@
 //! How much one evaluation may do, and how large a value may become: counted when it is made, so that texts and lists
 //! that double at each step end with a limit's name and not with the memory. What is handed over is not counted again.
 
-use super::{Environment, Fault, NodeKind};
+use super::Environment;
 use crate::data::{Value, limits};
+use crate::feel::error::Fault;
 
 /// How many bytes of a text count as one part.
 const TEXT_BYTES: usize = 8;
 
-impl NodeKind {
-    /// Whether it makes values that are larger than those that go in.
-    pub(super) fn grows(&self) -> bool {
-        matches!(
-            self,
-            Self::Binary(..) | Self::List(_) | Self::Context(..) | Self::For(..) | Self::Builtin(..)
-        )
-    }
-}
-
 impl Environment<'_> {
     /// Counts one turn of a loop.
-    pub(super) fn step(&self) -> Result<(), Fault> {
+    pub(in crate::feel) fn step(&self) -> Result<(), Fault> {
         self.spend(1)
     }
 
     /// Counts work that is worth so many turns.
-    pub(super) fn spend(&self, turns: usize) -> Result<(), Fault> {
+    pub(in crate::feel) fn spend(&self, turns: usize) -> Result<(), Fault> {
         let steps = self.steps.get().saturating_add(u32::try_from(turns).unwrap_or(u32::MAX));
         self.steps.set(steps);
         if steps > limits::EXPRESSION_STEPS { Err(Fault::Steps) } else { Ok(()) }
     }
 
     /// Counts a value that was just made, or will be looked through to its last part; eight parts cost a turn.
-    pub(super) fn weigh(&self, value: &Value) -> Result<(), Fault> {
+    pub(in crate::feel) fn weigh(&self, value: &Value) -> Result<(), Fault> {
         let spare = left(limits::VALUE_PARTS, value).ok_or(Fault::ValueParts)?;
         self.spend(limits::VALUE_PARTS.saturating_sub(spare) >> 3)
     }
 
     /// Counts what a function or filter will look through: 64 items cost a turn, or 16 bytes of a text.
-    pub(super) fn looked_through(&self, arguments: &[Value]) -> Result<(), Fault> {
+    pub(in crate::feel) fn looked_through(&self, arguments: &[Value]) -> Result<(), Fault> {
         let parts = arguments.iter().fold(0usize, |sum, value| sum.saturating_add(outer(value)));
         if parts > limits::VALUE_PARTS {
             return Err(Fault::ValueParts);

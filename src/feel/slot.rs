@@ -1,0 +1,26 @@
+//! The places of values: a form's fields, a row's cells, parameters and the like, each kind in a space of its own.
+
+/// Where a value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slot {
+    /// The space, one of [`space`].
+    pub space: u8,
+    /// The place in it.
+    pub index: u16,
+}
+
+/// The spaces of slots.
+pub mod space {
+    /// The fields of a form.
+    pub const FORM: u8 = 0;
+    /// The cells of the row at hand.
+    pub const ROW: u8 = 1;
+    /// The parameters of the standard.
+    pub const PARAMETER: u8 = 2;
+    /// Inputs, steps, arguments.
+    pub const LOCAL: u8 = 3;
+    /// The moment: `now`.
+    pub const MOMENT: u8 = 4;
+    /// How many there are.
+    pub const COUNT: usize = 5;
+}
