@@ -2,10 +2,10 @@
 //! anyone fills in a form, constants computed once.
 
 use super::ast::{Ast, AstKind, Binary, Test};
-use super::builtin;
+use super::builtin::{self, Call};
 use super::dialect::Dialect;
 use super::environment::{Environment, FunctionId, NoHost};
-use super::error::{ExpressionError, Fault, Note};
+use super::error::{ExpressionError, Note};
 use super::evaluate::{is_quick, named};
 use super::kind::Kind;
 use super::order::once;
@@ -14,7 +14,7 @@ use super::regex::Regex;
 use super::scope::Scope;
 use super::slot::{Slot, space};
 use crate::data::Gather;
-use crate::data::{Rounding, Span, Value, limits};
+use crate::data::{Span, Value, limits};
 use core::ops::Deref;
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -59,24 +59,6 @@ impl Node {
         Self { kind, span, quick }
     }
 }
-
-/// What a built-in function does.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Call {
-    /// With its arguments alone.
-    Plain(fn(&[Value]) -> Result<Value, Fault>),
-    /// The same where few arguments give a number or a truth value; and how it rounds, where it does nothing else.
-    Scalar(fn(&[Value]) -> Result<Value, Fault>, Option<Rounding>),
-    /// The sum of a list.
-    Sum(fn(&[Value]) -> Result<Value, Fault>),
-    /// With arguments that are functions, called through the last one.
-    Calling(fn(&[Value], Caller) -> Result<Value, Fault>),
-    /// With what the standard knows, such as its calendars.
-    Hosted(fn(&[Value], &Environment) -> Result<Value, Fault>),
-}
-
-/// Calls a function that is a value.
-pub(super) type Caller<'a> = &'a dyn Fn(&Value, &[Value]) -> Result<Value, Fault>;
 
 #[derive(Debug)]
 pub(super) enum NodeKind {

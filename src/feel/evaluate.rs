@@ -2,8 +2,8 @@
 //! where somebody listens, a note.
 
 use super::ast::Binary;
-use super::builtin;
-use super::compile::{Call, Node, NodeKind, TestNode};
+use super::builtin::{self, Call};
+use super::compile::{Node, NodeKind, TestNode};
 use super::dialect::Dialect;
 use super::environment::Environment;
 use super::error::Fault;

@@ -1,12 +1,14 @@
 //! What standards use beyond FEEL: presence, rows of dictionaries, spans of time, ends of days and months, order in
 //! lists, and texts without full-width signs or blanks.
 
+use super::argument::{argument, day, items, string, wrong};
+use super::call::{Builtin, Call, Outcome, builtin, scalar};
 use super::list::contains;
 use super::range::compared;
 use super::temporal::time;
-use super::{Builtin, COMPARED, Call, Outcome, argument, builtin, day, items, scalar, string, wrong};
 use crate::data::text::half_width;
 use crate::data::{Date, DateTime, DaysDuration, Decimal, Gather, Time, Value};
+use crate::feel::environment::COMPARED;
 use crate::feel::error::Fault;
 use core::cmp::Ordering;
 

@@ -1,6 +1,7 @@
 //! Places of a day in its week, month and year, and strict identity of values.
 
-use super::{Builtin, Outcome, argument, builtin, day};
+use super::argument::{argument, day};
+use super::call::{Builtin, Outcome, builtin};
 use crate::data::{Date, Decimal, Value};
 use crate::feel::error::Fault;
 

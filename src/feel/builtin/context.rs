@@ -1,6 +1,7 @@
 //! Contexts: reading, putting and merging of entries.
 
-use super::{Builtin, Outcome, argument, builtin, wrong};
+use super::argument::{argument, wrong};
+use super::call::{Builtin, Outcome, builtin};
 use crate::data::Gather;
 use crate::data::{Context, Value};
 use crate::feel::error::Fault;

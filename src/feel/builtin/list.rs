@@ -1,12 +1,10 @@
 //! Lists: sums, extremes, membership, order.
 
-use super::{
-    Builtin, COMPARED, Caller, Outcome, argument, builtin, calling, count, items, string, whole, wrong,
-};
+use super::argument::{argument, count, items, string, whole, wrong};
+use super::call::{Builtin, Call, Caller, Outcome, builtin, calling};
 use crate::data::Gather;
 use crate::data::{Decimal, Value};
-use crate::feel::compile::Call;
-use crate::feel::environment::may_be_text;
+use crate::feel::environment::{COMPARED, may_be_text};
 use crate::feel::error::Fault;
 use crate::feel::operator::{equal, order};
 use crate::feel::order::sorted;

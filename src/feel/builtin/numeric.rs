@@ -1,6 +1,7 @@
 //! Numbers: rounding, size, remainder.
 
-use super::{Builtin, Outcome, argument, number, rounding, scalar, string, whole};
+use super::argument::{argument, number, string, whole};
+use super::call::{Builtin, Outcome, rounding, scalar};
 use crate::data::{Decimal, Rounding, Value};
 use crate::feel::error::Fault;
 use crate::feel::operator::negate;

@@ -1,6 +1,7 @@
 //! Ranges: made from a text, and how two of them lie to each other. A point is the range of itself.
 
-use super::{Builtin, Outcome, argument, builtin, string};
+use super::argument::{argument, string};
+use super::call::{Builtin, Outcome, builtin};
 use crate::data::{Range, Value};
 use crate::feel::ast::{Ast, AstKind};
 use crate::feel::dialect::Dialect;

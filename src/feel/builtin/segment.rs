@@ -1,6 +1,7 @@
 //! Texts that are read by a format of the standard.
 
-use super::{Builtin, Call, Outcome, argument, string};
+use super::argument::{argument, string};
+use super::call::{Builtin, Call, Outcome};
 use crate::data::Value;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;

@@ -1,6 +1,7 @@
 //! Products, middles, spreads.
 
-use super::{Builtin, Outcome, argument, builtin, wrong};
+use super::argument::{argument, wrong};
+use super::call::{Builtin, Outcome, builtin};
 use crate::data::{Decimal, Value};
 use crate::feel::error::Fault;
 use crate::feel::scientific;

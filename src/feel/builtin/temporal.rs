@@ -1,6 +1,7 @@
 //! Days, times and lengths of time: made from texts and parts, and taken apart.
 
-use super::{Builtin, Call, Outcome, argument, builtin, day, number, whole, wrong};
+use super::argument::{argument, day, number, whole, wrong};
+use super::call::{Builtin, Call, Outcome, builtin};
 use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Rounding, Time, Value, Zoned};
 use crate::feel::error::Fault;
 use std::sync::Arc;

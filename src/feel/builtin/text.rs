@@ -1,10 +1,11 @@
 //! Texts: length, parts, search. Places count Unicode scalar values from 1.
 
-use super::{Builtin, COMPARED, Outcome, argument, builtin, count, string, whole};
+use super::argument::{argument, count, string, whole};
+use super::call::{Builtin, Outcome, builtin};
 use crate::data::Gather;
 use crate::data::Value;
 use crate::data::letter::{lower_text, upper_text};
-use crate::feel::environment::may_be_text;
+use crate::feel::environment::{COMPARED, may_be_text};
 use crate::feel::error::Fault;
 use crate::feel::{Groups, Regex};
 

@@ -1,6 +1,7 @@
 //! Days counted by a calendar of the standard: the one that is named, else its only one, else Monday to Friday.
 
-use super::{Builtin, Call, Outcome, argument, day, whole, wrong};
+use super::argument::{argument, day, whole, wrong};
+use super::call::{Builtin, Call, Outcome};
 use crate::data::{DateTime, Decimal, Gather, Value, Workdays};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;

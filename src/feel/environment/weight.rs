@@ -8,6 +8,9 @@ use crate::feel::error::Fault;
 /// How many bytes of a text count as one part.
 const TEXT_BYTES: usize = 8;
 
+/// How many comparisons of items with each other are worth all turns of an evaluation.
+pub(in crate::feel) const COMPARED: usize = (limits::EXPRESSION_STEPS as usize) << 7;
+
 impl Environment<'_> {
     /// Counts one turn of a loop.
     pub(in crate::feel) fn step(&self) -> Result<(), Fault> {

@@ -3,7 +3,8 @@
 
 use super::{Environment, Frame, Frames};
 use crate::data::{Decimal, Value, limits};
-use crate::feel::compile::{Call, Expression, Node, NodeKind};
+use crate::feel::builtin::Call;
+use crate::feel::compile::{Expression, Node, NodeKind};
 use crate::feel::scalar::Scalar;
 use crate::feel::slot::Slot;
 

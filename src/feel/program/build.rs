@@ -4,7 +4,8 @@ use super::{EQUAL, GREATER, Held, LESS, Operation, Orders, Program, REGISTERS, R
 use crate::data::{Rounding, Value};
 use crate::feel::Expression;
 use crate::feel::ast::Binary;
-use crate::feel::compile::{Call, Node, NodeKind};
+use crate::feel::builtin::Call;
+use crate::feel::compile::{Node, NodeKind};
 use crate::feel::dialect::Dialect;
 use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;

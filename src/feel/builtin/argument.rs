@@ -1,0 +1,69 @@
+//! How built-in functions read their arguments; one that does not fit is a fault.
+
+use crate::data::{Date, Decimal, Rounding, Value};
+use crate::feel::error::Fault;
+
+/// The argument at a place; null where it was left out.
+pub(super) fn argument(arguments: &[Value], index: usize) -> &Value {
+    arguments.get(index).unwrap_or(&Value::Null)
+}
+
+/// A list of one counts as its item where a single value is wanted.
+pub(super) fn single(value: &Value) -> &Value {
+    match value {
+        Value::List(items) => {
+            if let [one] = items.as_slice() {
+                one
+            } else {
+                value
+            }
+        }
+        other => other,
+    }
+}
+
+pub(super) fn wrong(value: &Value) -> Fault {
+    if value.is_null() { Fault::Missing } else { Fault::Kind }
+}
+
+pub(super) fn number(arguments: &[Value], index: usize) -> Result<Decimal, Fault> {
+    match single(argument(arguments, index)) {
+        Value::Number(number) => Ok(*number),
+        other => Err(wrong(other)),
+    }
+}
+
+pub(super) fn whole(arguments: &[Value], index: usize) -> Result<i64, Fault> {
+    let number = number(arguments, index)?.round(0, Rounding::Down).ok_or(Fault::Overflow)?;
+    number.to_i64().ok_or(Fault::Kind)
+}
+
+pub(super) fn string(arguments: &[Value], index: usize) -> Result<&str, Fault> {
+    match single(argument(arguments, index)) {
+        Value::Text(text) => Ok(text),
+        other => Err(wrong(other)),
+    }
+}
+
+/// The day of a date, or of a date and time.
+pub(super) fn day(arguments: &[Value], index: usize) -> Result<Date, Fault> {
+    match argument(arguments, index) {
+        Value::Date(date) => Ok(*date),
+        Value::DateTime(at) => Ok(at.date()),
+        Value::Zoned(zoned) => zoned.date.ok_or(Fault::Kind),
+        other => Err(wrong(other)),
+    }
+}
+
+/// One list, or all arguments as one.
+pub(super) fn items(arguments: &[Value]) -> &[Value] {
+    match arguments {
+        [Value::List(items)] => items,
+        [Value::Null] => &[],
+        all => all,
+    }
+}
+
+pub(super) fn count(length: usize) -> Value {
+    Value::Number(Decimal::from(i64::try_from(length).unwrap_or(i64::MAX)))
+}

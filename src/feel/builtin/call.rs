@@ -1,0 +1,74 @@
+//! What a built-in function is: its name, its parameters, and what it does with arguments.
+
+use crate::data::{Rounding, Value};
+use crate::feel::environment::Environment;
+use crate::feel::error::Fault;
+
+/// What a built-in function gives.
+pub(in crate::feel) type Outcome = Result<Value, Fault>;
+
+/// What a built-in function does.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::feel) enum Call {
+    /// With its arguments alone.
+    Plain(fn(&[Value]) -> Outcome),
+    /// The same where few arguments give a number or a truth value; and how it rounds, where it does nothing else.
+    Scalar(fn(&[Value]) -> Outcome, Option<Rounding>),
+    /// The sum of a list.
+    Sum(fn(&[Value]) -> Outcome),
+    /// With arguments that are functions, called through the last one.
+    Calling(fn(&[Value], Caller) -> Outcome),
+    /// With what the standard knows, such as its calendars.
+    Hosted(fn(&[Value], &Environment) -> Outcome),
+}
+
+/// Calls a function that is a value.
+pub(in crate::feel) type Caller<'a> = &'a dyn Fn(&Value, &[Value]) -> Outcome;
+
+/// A built-in function.
+pub(in crate::feel) struct Builtin {
+    pub(in crate::feel) name: &'static str,
+    pub(in crate::feel) parameters: &'static [&'static str],
+    pub(in crate::feel) least: usize,
+    pub(in crate::feel) call: Call,
+}
+
+/// One that needs nothing but its arguments.
+pub(super) const fn builtin(
+    name: &'static str,
+    parameters: &'static [&'static str],
+    least: usize,
+    call: fn(&[Value]) -> Outcome,
+) -> Builtin {
+    Builtin { name, parameters, least, call: Call::Plain(call) }
+}
+
+/// One that makes a number or a truth value of few arguments.
+pub(super) const fn scalar(
+    name: &'static str,
+    parameters: &'static [&'static str],
+    least: usize,
+    call: fn(&[Value]) -> Outcome,
+) -> Builtin {
+    Builtin { name, parameters, least, call: Call::Scalar(call, None) }
+}
+
+/// One that rounds a number to so many decimals.
+pub(super) const fn rounding(
+    name: &'static str,
+    least: usize,
+    call: fn(&[Value]) -> Outcome,
+    rounding: Rounding,
+) -> Builtin {
+    Builtin { name, parameters: &["n", "scale"], least, call: Call::Scalar(call, Some(rounding)) }
+}
+
+/// One that calls functions which it is given.
+pub(super) const fn calling(
+    name: &'static str,
+    parameters: &'static [&'static str],
+    least: usize,
+    call: fn(&[Value], Caller) -> Outcome,
+) -> Builtin {
+    Builtin { name, parameters, least, call: Call::Calling(call) }
+}
