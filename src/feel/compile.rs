@@ -5,20 +5,17 @@ use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin::{self, Call};
 use super::dialect::Dialect;
 use super::environment::{Environment, FunctionId, NoHost};
-use super::error::{ExpressionError, Note};
-use super::evaluate::{is_quick, named};
-use super::kind::Kind;
+use super::error::ExpressionError;
+use super::evaluate::is_quick;
+use super::expression::{Expression, Ready};
+use super::node::{Node, NodeKind, TestNode};
 use super::order::once;
 use super::parser::parse;
-use super::regex::Regex;
 use super::scope::Scope;
 use super::slot::{Slot, space};
 use crate::data::Gather;
 use crate::data::{Span, Value, limits};
-use core::ops::Deref;
 use smol_str::SmolStr;
-use std::borrow::Cow;
-use std::cell::RefCell;
 use std::sync::Arc;
 
 mod call;
@@ -28,95 +25,6 @@ mod shared;
 mod unary;
 
 pub use unary::{Tests, compile_tests};
-
-/// An expression that is ready to be evaluated. It is no larger than a pointer, since every object of a standard has
-/// room for several.
-#[derive(Clone, Debug)]
-pub struct Expression(Arc<Ready>);
-
-/// What an expression consists of.
-#[derive(Debug)]
-pub struct Ready {
-    pub(super) root: Node,
-    text: SmolStr,
-    slots: Vec<Slot>,
-    reads: Vec<Slot>,
-    functions: Vec<FunctionId>,
-    names: Vec<(Span, Slot)>,
-}
-
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: NodeKind,
-    pub(super) span: Span,
-    /// Whether it can be had the quick way.
-    pub(super) quick: bool,
-}
-
-impl Node {
-    pub(super) fn new(kind: NodeKind, span: Span) -> Self {
-        let quick = is_quick(&kind);
-        Self { kind, span, quick }
-    }
-}
-
-#[derive(Debug)]
-pub(super) enum NodeKind {
-    Constant(Value),
-    Slot(Slot),
-    Variable(usize),
-    ItemName {
-        depth: usize,
-        name: SmolStr,
-        outer: Option<Box<Node>>,
-    },
-    /// The test for a missing value: whether it is present.
-    Present(Box<Node>, bool),
-    Negate(Box<Node>),
-    Not(Box<Node>),
-    Binary(Binary, Dialect, Box<[Node; 2]>),
-    If(Dialect, Box<[Node; 3]>),
-    In(Dialect, Box<Node>, Vec<TestNode>),
-    List(Vec<Node>),
-    Context(Arc<[SmolStr]>, Vec<Node>),
-    Range {
-        low: Option<Box<Node>>,
-        low_in: bool,
-        high: Option<Box<Node>>,
-        high_in: bool,
-    },
-    Point(Box<Node>),
-    Steps(Box<[Node; 2]>),
-    Path(Box<Node>, SmolStr),
-    Filter(Box<Node>, Box<Node>),
-    /// Lists, body, and whether the body reads `partial`.
-    For(Vec<Node>, Box<Node>, bool),
-    Quantified(bool, Vec<Node>, Box<Node>),
-    Builtin(Call, Vec<Node>),
-    /// Whether a text matches a pattern that is written.
-    Matches(Box<Node>, Arc<Regex>),
-    Call(FunctionId, Vec<Node>),
-    /// A function that a value holds, the names of the arguments where they have some, and the arguments.
-    Invoke(Box<Node>, Vec<SmolStr>, Vec<Node>),
-    Function(Arc<Literal>),
-    InstanceOf(Box<Node>, Arc<Kind>),
-}
-
-/// A function as it is written.
-#[derive(Debug)]
-pub(super) struct Literal {
-    pub(super) parameters: Vec<SmolStr>,
-    pub(super) body: Node,
-    /// How deep the nodes of the body are nested.
-    pub(super) height: u32,
-}
-
-#[derive(Debug)]
-pub(super) enum TestNode {
-    Value(Node),
-    Compare(Binary, Node),
-    Range { low: Box<Node>, low_in: bool, high: Box<Node>, high_in: bool },
-}
 
 /// Compiles an expression over the names in scope.
 ///
@@ -139,60 +47,6 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
     let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
     compiler.finish(root, text)
-}
-
-impl Deref for Expression {
-    type Target = Ready;
-
-    fn deref(&self) -> &Ready {
-        &self.0
-    }
-}
-
-impl Expression {
-    /// The value; nobody hears why it is null.
-    pub fn evaluate<'a>(&'a self, environment: &Environment<'a>) -> Cow<'a, Value> {
-        self.root.evaluate(environment, None)
-    }
-
-    /// Whether it is true or false; none where it is neither.
-    #[inline]
-    #[cfg_attr(swift, optimize(speed))]
-    pub fn truth(&self, environment: &Environment) -> Option<bool> {
-        self.root.truth(environment, None)
-    }
-
-    /// The value, and why it is null.
-    pub fn explain(&self, environment: &Environment) -> (Value, Vec<Note>) {
-        let notes = RefCell::new(Vec::new());
-        let value = self.root.evaluate(&environment.listening(&notes), None).into_owned();
-        (value, named(notes.into_inner(), &self.text, &self.names, environment))
-    }
-
-    /// The slots that it names, each once, in order.
-    pub fn slots(&self) -> &[Slot] {
-        &self.slots
-    }
-
-    /// The slots that it reads when it is evaluated: those of shared parts in place of what these read.
-    pub fn reads(&self) -> &[Slot] {
-        &self.reads
-    }
-
-    /// The functions of the standard that it calls.
-    pub fn functions(&self) -> &[FunctionId] {
-        &self.functions
-    }
-
-    /// Where the names of slots stand in the text.
-    pub fn names(&self) -> &[(Span, Slot)] {
-        &self.names
-    }
-
-    /// The text as it was written.
-    pub fn text(&self) -> &SmolStr {
-        &self.text
-    }
 }
 
 /// What a local name stands for: a variable, or the item of a filter whose keys are names.
@@ -452,4 +306,11 @@ fn folded(node: Node) -> Node {
     let value = node.evaluate(&Environment::new([&[]; space::COUNT], &NoHost), None).into_owned();
     // A null stays as it is written, so that the note of its fault is there when somebody asks.
     if value.is_null() { node } else { Node::new(NodeKind::Constant(value), node.span) }
+}
+
+impl Node {
+    fn new(kind: NodeKind, span: Span) -> Self {
+        let quick = is_quick(&kind);
+        Self { kind, span, quick }
+    }
 }

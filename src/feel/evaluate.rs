@@ -3,10 +3,10 @@
 
 use super::ast::Binary;
 use super::builtin::{self, Call};
-use super::compile::{Node, NodeKind, TestNode};
 use super::dialect::Dialect;
 use super::environment::Environment;
 use super::error::Fault;
+use super::node::{Node, NodeKind};
 use super::operator::{arithmetic, compare, negate};
 use super::scalar::Scalar;
 use super::zone;
@@ -15,43 +15,22 @@ use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+mod frame;
 mod function;
 mod iteration;
 mod note;
 mod quick;
 mod row_sum;
+mod unary;
 
 pub(super) use note::named;
 pub(super) use quick::is_quick;
 pub use row_sum::RowSum;
+pub(super) use unary::Cell;
 
+use frame::{Frame, Frames, variable};
 use iteration::{filter, quantified, repeated};
-
-/// The variables of `for`, `some`, `every` and filters, innermost first.
-#[derive(Clone, Copy)]
-pub(super) struct Frame<'f> {
-    /// The innermost is the last one.
-    values: &'f [Value],
-    outer: Option<&'f Frame<'f>>,
-}
-
-impl<'f> Frame<'f> {
-    fn of(value: &'f Value, outer: Frames<'f>) -> Self {
-        Self { values: core::slice::from_ref(value), outer }
-    }
-}
-
-type Frames<'f> = Option<&'f Frame<'f>>;
-
-impl NodeKind {
-    /// Whether it makes values that are larger than those that go in.
-    fn grows(&self) -> bool {
-        matches!(
-            self,
-            Self::Binary(..) | Self::List(_) | Self::Context(..) | Self::For(..) | Self::Builtin(..)
-        )
-    }
-}
+use unary::contained;
 
 impl Node {
     #[cfg_attr(swift, optimize(speed))]
@@ -213,19 +192,6 @@ fn all(nodes: &[Node], env: &Environment, frames: Frames) -> Vec<Value> {
     nodes.iter().map(|node| node.evaluate(env, frames).into_owned()).collect()
 }
 
-#[cfg_attr(swift, optimize(speed))]
-fn variable<'f>(mut frames: Frames<'f>, mut depth: usize) -> &'f Value {
-    while let Some(frame) = frames {
-        let count = frame.values.len();
-        if let Some(value) = frame.values.get(count.wrapping_sub(depth).wrapping_sub(1)) {
-            return value;
-        }
-        depth = depth.wrapping_sub(count);
-        frames = frame.outer;
-    }
-    &Value::Null
-}
-
 /// A name inside a filter: a key of the item, or else what the name means outside.
 fn item_name(
     env: &Environment,
@@ -281,72 +247,6 @@ fn binary(
                 env.weigh(&a)?;
             }
             compare(operator, Scalar::of(&a), Scalar::of(&b)).map(Value::Bool)
-        }
-    }
-}
-
-fn contained(
-    dialect: Dialect,
-    value: &Node,
-    tests: &[TestNode],
-    env: &Environment,
-    frames: Frames,
-) -> Result<Value, Fault> {
-    let value = value.evaluate(env, frames);
-    if value.is_null() && dialect == Dialect::Standard {
-        return Err(Fault::Missing);
-    }
-    let mut unknown = false;
-    for test in tests {
-        match passes(dialect, &value, test, env, frames) {
-            Some(true) => return Ok(Value::Bool(true)),
-            Some(false) => {}
-            None => unknown = true,
-        }
-    }
-    match (unknown, dialect) {
-        (false, _) => Ok(Value::Bool(false)),
-        (true, Dialect::Standard) => Err(Fault::Missing),
-        (true, Dialect::Feel) => Err(Fault::Kind),
-    }
-}
-
-/// One test of a cell, and whether it names the value with `?`.
-#[derive(Debug)]
-pub(super) struct Cell {
-    pub(super) node: TestNode,
-    pub(super) asks: bool,
-}
-
-impl Cell {
-    pub(super) fn passes(&self, value: &Value, env: &Environment) -> bool {
-        let frame = Frame::of(value, None);
-        if let (TestNode::Value(node), true) = (&self.node, self.asks) {
-            return *node.evaluate(env, Some(&frame)) == Value::Bool(true);
-        }
-        passes(Dialect::Feel, value, &self.node, env, Some(&frame)) == Some(true)
-    }
-}
-
-fn passes(
-    dialect: Dialect,
-    value: &Value,
-    test: &TestNode,
-    env: &Environment,
-    frames: Frames,
-) -> Option<bool> {
-    let holds = |operator, a: &Value, b: &Value| compare(operator, Scalar::of(a), Scalar::of(b)).ok();
-    match test {
-        TestNode::Value(node) => match (dialect, &*node.evaluate(env, frames)) {
-            (Dialect::Standard, Value::Null) => None,
-            (_, wanted) => super::range::belongs(value, wanted),
-        },
-        TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(env, frames)),
-        TestNode::Range { low, low_in, high, high_in } => {
-            let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };
-            let to = if *high_in { Binary::LessEqual } else { Binary::Less };
-            let above = holds(from, value, &low.evaluate(env, frames))?;
-            Some(above && holds(to, value, &high.evaluate(env, frames))?)
         }
     }
 }

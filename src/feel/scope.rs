@@ -1,8 +1,8 @@
 //! The names that an expression may read and call.
 
-use super::Expression;
 use super::dialect::Dialect;
 use super::environment::FunctionId;
+use super::expression::Expression;
 use super::slot::{Slot, space};
 use crate::data::Gather;
 use crate::data::text::nearest;

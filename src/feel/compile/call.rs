@@ -1,12 +1,14 @@
 //! Calls and functions: which function a name means, arguments by position or by name, what a body sees.
 
-use super::super::ast::Argument;
-use super::super::builtin::{self, Builtin};
-use super::{Ast, AstKind, Compiler, ExpressionError, Literal, Local, Node, NodeKind};
+use super::{Compiler, Local};
 use crate::data::text::nearest;
 use crate::data::{Decimal, Gather, Phrase, Span, Value};
-use crate::feel::Regex;
+use crate::feel::ast::{Argument, Ast, AstKind};
+use crate::feel::builtin::{self, Builtin};
 use crate::feel::dialect::Dialect;
+use crate::feel::error::ExpressionError;
+use crate::feel::node::{Literal, Node, NodeKind};
+use crate::feel::regex::Regex;
 use crate::feel::scope::deadline_name;
 use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;

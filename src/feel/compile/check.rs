@@ -1,12 +1,13 @@
 //! What can be refused before anybody fills in a form: kinds that never go together, and names that nothing reads.
 //! Only standards are checked so: plain FEEL makes a null of it.
 
-use super::{Ast, AstKind, Binary, Call, Columns, Compiler, ExpressionError, Local};
+use super::{Columns, Compiler, Local};
 use crate::data::text::nearest;
 use crate::data::{Phrase, Span, Value};
-use crate::feel::ast::Argument;
+use crate::feel::ast::{Argument, Ast, AstKind, Binary};
+use crate::feel::builtin::{self, Call};
 use crate::feel::dialect::Dialect;
-use crate::feel::error::{Fault, kind_zh};
+use crate::feel::error::{ExpressionError, Fault, kind_zh};
 use crate::feel::scope::Type;
 use smol_str::SmolStr;
 
@@ -111,7 +112,7 @@ impl Compiler<'_> {
         match &ast.kind {
             AstKind::Number(_) => Some("number"),
             AstKind::Text(_) => Some("string"),
-            AstKind::At(text) => super::builtin::temporal_literal(text).map(|value| value.kind()),
+            AstKind::At(text) => builtin::temporal_literal(text).map(|value| value.kind()),
             AstKind::Bool(_) | AstKind::Between(_) | AstKind::In(..) => Some("boolean"),
             AstKind::InstanceOf(..) | AstKind::Quantified(..) => Some("boolean"),
             AstKind::Negate(inner) => self.kind_of(inner),
@@ -125,7 +126,7 @@ impl Compiler<'_> {
             AstKind::Function(..) => Some("function"),
             AstKind::Call(name, arguments) if name == "duration" => match arguments.as_slice() {
                 [(_, Ast { kind: AstKind::Text(text), .. })] => {
-                    super::builtin::temporal_literal(text).map(|value| value.kind())
+                    builtin::temporal_literal(text).map(|value| value.kind())
                 }
                 _ => None,
             },

@@ -1,7 +1,9 @@
 //! What a name means: a variable, a key of an item, a value of the scope. What a call means stands in `call`.
 
-use super::{Columns, Compiler, ExpressionError, Local, Node, NodeKind};
+use super::{Columns, Compiler, Local};
 use crate::data::{Span, Value};
+use crate::feel::error::ExpressionError;
+use crate::feel::node::{Node, NodeKind};
 use smol_str::SmolStr;
 
 impl Compiler<'_> {

@@ -1,7 +1,10 @@
 //! Parts of expressions that stand on their own: a sum over a table need not be added up again because another field
 //! of the same rule changed. Where the scope keeps shared parts, such a part becomes a slot and is evaluated once.
 
-use super::{Compiler, Expression, Node, NodeKind, Ready, once};
+use super::Compiler;
+use crate::feel::expression::{Expression, Ready};
+use crate::feel::node::{Node, NodeKind};
+use crate::feel::order::once;
 use crate::feel::slot::{Slot, space};
 use std::sync::Arc;
 

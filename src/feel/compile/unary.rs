@@ -1,10 +1,14 @@
 //! Unary tests: the input cells of decision tables, in which `?` stands for the value under test.
 
-use super::super::evaluate::Cell;
-use super::super::parser::parse_tests;
-use super::{
-    Compiler, Environment, Expression, ExpressionError, Local, Node, NodeKind, Scope, Span, TestNode, Value,
-};
+use super::{Compiler, Local};
+use crate::data::{Span, Value};
+use crate::feel::environment::Environment;
+use crate::feel::error::ExpressionError;
+use crate::feel::evaluate::Cell;
+use crate::feel::expression::Expression;
+use crate::feel::node::{Node, NodeKind, TestNode};
+use crate::feel::parser::parse_tests;
+use crate::feel::scope::Scope;
 
 /// The tests of a cell, ready to be asked.
 #[derive(Debug)]

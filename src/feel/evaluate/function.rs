@@ -1,9 +1,10 @@
 //! Functions as values: made with what is in sight of them, called by position or by name.
 
-use super::{Environment, Frame, Frames};
+use super::frame::{Frame, Frames};
 use crate::data::{Function, Value};
-use crate::feel::compile::Literal;
+use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
+use crate::feel::node::Literal;
 use smol_str::SmolStr;
 use std::sync::Arc;
 

@@ -1,9 +1,11 @@
 //! Going through lists: `for`, `some`, `every` and filters.
 
-use super::{Environment, Frame, Frames};
+use super::frame::{Frame, Frames};
 use crate::data::{Value, limits};
-use crate::feel::compile::{Node, NodeKind};
+use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
+use crate::feel::node::{Node, NodeKind};
+use crate::feel::range::members;
 use std::borrow::Cow;
 
 #[cfg_attr(swift, optimize(speed))]
@@ -84,7 +86,7 @@ fn each(
     let Some((first, rest)) = lists.split_first() else { return Ok(visit(frames)) };
     let mut list = first.evaluate(env, frames);
     if let Value::Range(range) = &*list {
-        list = Cow::Owned(super::super::range::members(range)?);
+        list = Cow::Owned(members(range)?);
     }
     if list.is_null() && matches!(first.kind, NodeKind::Steps(_)) {
         return Err(Fault::Kind);

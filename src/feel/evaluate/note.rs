@@ -1,10 +1,12 @@
 //! Notes: what is said of a fault, with the names and kinds that it is about. Only where somebody listens.
 
-use super::{Environment, Frames, Node, NodeKind};
+use super::frame::Frames;
 use crate::data::Span;
 use crate::data::text::nearest;
 use crate::data::{Phrase, Value};
+use crate::feel::environment::Environment;
 use crate::feel::error::{Fault, Note, kind_zh};
+use crate::feel::node::{Node, NodeKind};
 use crate::feel::slot::Slot;
 use smol_str::SmolStr;
 

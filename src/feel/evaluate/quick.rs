@@ -1,14 +1,15 @@
 //! The quick way through conditions and sums: no value is made on the way, nothing is allocated. It is taken where
 //! nobody listens to notes, for nodes that [`is_quick`] allows, and says what the full evaluator would say.
 
+use super::frame::{Frames, variable};
 use super::row_sum::RowSum;
-use super::{Environment, Frames, variable};
 use crate::data::Value;
 use crate::feel::ast::Binary;
 use crate::feel::builtin::Call;
-use crate::feel::compile::{Node, NodeKind, TestNode};
 use crate::feel::dialect::Dialect;
+use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
+use crate::feel::node::{Node, NodeKind, TestNode};
 use crate::feel::operator::{compare, compare_in_place, computed, negate};
 use crate::feel::scalar::Scalar;
 

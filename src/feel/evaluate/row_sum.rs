@@ -1,10 +1,10 @@
 //! Sums over the rows of a list, `sum(for row in rows return …)`: what is summed need not be a list of its own, and who
 //! keeps what each row gives need not add them all up again.
 
-use super::{Environment, Frame, Frames};
+use super::frame::{Frame, Frames};
 use crate::data::{Decimal, Value, limits};
-use crate::feel::builtin::Call;
-use crate::feel::compile::{Expression, Node, NodeKind};
+use crate::feel::environment::Environment;
+use crate::feel::node::{Node, NodeKind};
 use crate::feel::scalar::Scalar;
 use crate::feel::slot::Slot;
 
@@ -15,17 +15,9 @@ pub struct RowSum<'a> {
     body: &'a Node,
 }
 
-impl Expression {
-    /// The sum over rows that it is, where a row alone says what it gives.
-    pub fn as_row_sum(&self) -> Option<RowSum<'_>> {
-        let NodeKind::Builtin(Call::Sum(_), arguments) = &self.root.kind else { return None };
-        RowSum::of(arguments).filter(|sum| self.reads() == [sum.table])
-    }
-}
-
 impl<'a> RowSum<'a> {
     /// The sum with these arguments, where it can be had the quick way.
-    pub(super) fn of(arguments: &'a [Node]) -> Option<Self> {
+    pub(in crate::feel) fn of(arguments: &'a [Node]) -> Option<Self> {
         let [Node { kind: NodeKind::For(lists, body, false), .. }] = arguments else { return None };
         let [Node { kind: NodeKind::Slot(table), .. }] = lists.as_slice() else { return None };
         body.quick.then_some(Self { table: *table, body })

@@ -2,11 +2,11 @@
 
 use super::{EQUAL, GREATER, Held, LESS, Operation, Orders, Program, REGISTERS, Register};
 use crate::data::{Rounding, Value};
-use crate::feel::Expression;
 use crate::feel::ast::Binary;
 use crate::feel::builtin::Call;
-use crate::feel::compile::{Node, NodeKind};
 use crate::feel::dialect::Dialect;
+use crate::feel::expression::Expression;
+use crate::feel::node::{Node, NodeKind};
 use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 

@@ -1,0 +1,79 @@
+//! Unary tests of a value: those of `in`, and the cells of decision tables.
+
+use super::frame::{Frame, Frames};
+use crate::data::Value;
+use crate::feel::ast::Binary;
+use crate::feel::dialect::Dialect;
+use crate::feel::environment::Environment;
+use crate::feel::error::Fault;
+use crate::feel::node::{Node, TestNode};
+use crate::feel::operator::compare;
+use crate::feel::range::belongs;
+use crate::feel::scalar::Scalar;
+
+/// `value in (tests)`.
+pub(super) fn contained(
+    dialect: Dialect,
+    value: &Node,
+    tests: &[TestNode],
+    env: &Environment,
+    frames: Frames,
+) -> Result<Value, Fault> {
+    let value = value.evaluate(env, frames);
+    if value.is_null() && dialect == Dialect::Standard {
+        return Err(Fault::Missing);
+    }
+    let mut unknown = false;
+    for test in tests {
+        match passes(dialect, &value, test, env, frames) {
+            Some(true) => return Ok(Value::Bool(true)),
+            Some(false) => {}
+            None => unknown = true,
+        }
+    }
+    match (unknown, dialect) {
+        (false, _) => Ok(Value::Bool(false)),
+        (true, Dialect::Standard) => Err(Fault::Missing),
+        (true, Dialect::Feel) => Err(Fault::Kind),
+    }
+}
+
+/// One test of a cell, and whether it names the value with `?`.
+#[derive(Debug)]
+pub(in crate::feel) struct Cell {
+    pub(in crate::feel) node: TestNode,
+    pub(in crate::feel) asks: bool,
+}
+
+impl Cell {
+    pub(in crate::feel) fn passes(&self, value: &Value, env: &Environment) -> bool {
+        let frame = Frame::of(value, None);
+        if let (TestNode::Value(node), true) = (&self.node, self.asks) {
+            return *node.evaluate(env, Some(&frame)) == Value::Bool(true);
+        }
+        passes(Dialect::Feel, value, &self.node, env, Some(&frame)) == Some(true)
+    }
+}
+
+fn passes(
+    dialect: Dialect,
+    value: &Value,
+    test: &TestNode,
+    env: &Environment,
+    frames: Frames,
+) -> Option<bool> {
+    let holds = |operator, a: &Value, b: &Value| compare(operator, Scalar::of(a), Scalar::of(b)).ok();
+    match test {
+        TestNode::Value(node) => match (dialect, &*node.evaluate(env, frames)) {
+            (Dialect::Standard, Value::Null) => None,
+            (_, wanted) => belongs(value, wanted),
+        },
+        TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(env, frames)),
+        TestNode::Range { low, low_in, high, high_in } => {
+            let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };
+            let to = if *high_in { Binary::LessEqual } else { Binary::Less };
+            let above = holds(from, value, &low.evaluate(env, frames))?;
+            Some(above && holds(to, value, &high.evaluate(env, frames))?)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! An expression that is ready: its value, why that is null, and what it reads.
+
+use super::builtin::Call;
+use super::environment::{Environment, FunctionId};
+use super::error::Note;
+use super::evaluate::{RowSum, named};
+use super::node::{Node, NodeKind};
+use super::slot::Slot;
+use crate::data::{Span, Value};
+use core::ops::Deref;
+use smol_str::SmolStr;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// An expression that is ready to be evaluated. It is no larger than a pointer, since every object of a standard has
+/// room for several.
+#[derive(Clone, Debug)]
+pub struct Expression(pub(super) Arc<Ready>);
+
+/// What an expression consists of.
+#[derive(Debug)]
+pub struct Ready {
+    pub(super) root: Node,
+    pub(super) text: SmolStr,
+    pub(super) slots: Vec<Slot>,
+    pub(super) reads: Vec<Slot>,
+    pub(super) functions: Vec<FunctionId>,
+    pub(super) names: Vec<(Span, Slot)>,
+}
+
+impl Deref for Expression {
+    type Target = Ready;
+
+    fn deref(&self) -> &Ready {
+        &self.0
+    }
+}
+
+impl Expression {
+    /// The value; nobody hears why it is null.
+    pub fn evaluate<'a>(&'a self, environment: &Environment<'a>) -> Cow<'a, Value> {
+        self.root.evaluate(environment, None)
+    }
+
+    /// Whether it is true or false; none where it is neither.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn truth(&self, environment: &Environment) -> Option<bool> {
+        self.root.truth(environment, None)
+    }
+
+    /// The value, and why it is null.
+    pub fn explain(&self, environment: &Environment) -> (Value, Vec<Note>) {
+        let notes = RefCell::new(Vec::new());
+        let value = self.root.evaluate(&environment.listening(&notes), None).into_owned();
+        (value, named(notes.into_inner(), &self.text, &self.names, environment))
+    }
+
+    /// The slots that it names, each once, in order.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// The slots that it reads when it is evaluated: those of shared parts in place of what these read.
+    pub fn reads(&self) -> &[Slot] {
+        &self.reads
+    }
+
+    /// The functions of the standard that it calls.
+    pub fn functions(&self) -> &[FunctionId] {
+        &self.functions
+    }
+
+    /// Where the names of slots stand in the text.
+    pub fn names(&self) -> &[(Span, Slot)] {
+        &self.names
+    }
+
+    /// The text as it was written.
+    pub fn text(&self) -> &SmolStr {
+        &self.text
+    }
+
+    /// The sum over rows that it is, where a row alone says what it gives.
+    pub fn as_row_sum(&self) -> Option<RowSum<'_>> {
+        let NodeKind::Builtin(Call::Sum(_), arguments) = &self.root.kind else { return None };
+        RowSum::of(arguments).filter(|sum| self.reads() == [sum.table])
+    }
+}
