@@ -1,11 +1,9 @@
 //! Tokens → tree. Every error is collected: after one the parser goes on at the next place it understands.
-//! Names with spaces are read by longest match against the names in scope and the built-in functions.
+//! Names with spaces are read by longest match against those that it is told; what they mean it does not know.
 
 use super::ast::{Ast, AstKind, Binary, Test};
-use super::builtin;
 use super::error::ExpressionError;
 use super::lexer::{Token, tokens};
-use super::scope::Scope;
 use crate::data::{Phrase, Span, limits};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -14,16 +12,16 @@ mod function;
 mod names;
 mod tests;
 
-/// The tree of a text, and every error on the way.
-pub(super) fn parse(text: &str, scope: &Scope) -> (Ast, Vec<ExpressionError>) {
-    let mut parser = Parser::new(text, scope);
+/// The tree of a text, and every error on the way; `known` are the names of more than one word.
+pub(super) fn parse(text: &str, known: &[&str]) -> (Ast, Vec<ExpressionError>) {
+    let mut parser = Parser::new(text, known);
     let tree = parser.expression();
     (tree, parser.ended())
 }
 
 /// The tests of a cell, whether they stand in `not(…)`, and every error on the way.
-pub(super) fn parse_tests(text: &str, scope: &Scope) -> (bool, Vec<Test>, Vec<ExpressionError>) {
-    let mut parser = Parser::new(text, scope);
+pub(super) fn parse_tests(text: &str, known: &[&str]) -> (bool, Vec<Test>, Vec<ExpressionError>) {
+    let mut parser = Parser::new(text, known);
     let negated = parser.is_word("not") && *parser.ahead(1) == Token::Sign("(");
     if negated {
         parser.at = 2;
@@ -52,8 +50,8 @@ struct Parser<'a> {
     depth: usize,
     links: usize,
     errors: Vec<ExpressionError>,
-    /// The names in scope that are more than one word.
-    spaced: &'a [SmolStr],
+    /// The names of more than one word that it was told.
+    known: &'a [&'a str],
 }
 
 const COMPARISONS: &[(&str, Binary)] = &[
@@ -66,9 +64,9 @@ const COMPARISONS: &[(&str, Binary)] = &[
 ];
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a str, scope: &'a Scope) -> Self {
+    fn new(text: &'a str, known: &'a [&'a str]) -> Self {
         let (tokens, errors) = tokens(text);
-        Self { text, tokens, at: 0, depth: 0, links: 0, errors, spaced: &scope.spaced, names: Vec::new() }
+        Self { text, tokens, at: 0, depth: 0, links: 0, errors, known, names: Vec::new() }
     }
 
     /// All errors, that of what is left over included.

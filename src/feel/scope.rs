@@ -1,5 +1,6 @@
 //! The names that an expression may read and call.
 
+use super::builtin;
 use super::dialect::Dialect;
 use super::environment::FunctionId;
 use super::expression::Expression;
@@ -82,7 +83,7 @@ pub struct Scope {
     /// The places of the values that are not hidden, by their names in alphabetical order.
     sorted: Vec<usize>,
     /// The names of more than one word, keys inside contexts included.
-    pub(super) spaced: Vec<SmolStr>,
+    spaced: Vec<SmolStr>,
     functions: Vec<Signature>,
     /// The calendars, and whether each has working hours.
     calendars: Vec<(SmolStr, bool)>,
@@ -264,6 +265,12 @@ impl Scope {
         self.functions.iter().rev().find(|signature| signature.name == name)
     }
 
+    /// The names of more than one word: those in scope, then the built-in functions.
+    pub(super) fn spaced(&self) -> Vec<&str> {
+        let built_in = builtin::names().filter(|name| name.contains(' '));
+        self.spaced.iter().map(SmolStr::as_str).chain(built_in).gather()
+    }
+
     /// The name that was most likely meant.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         nearest(name, &mut self.values.iter().map(|(known, _, _)| known.as_str()))
@@ -271,7 +278,7 @@ impl Scope {
 
     pub(super) fn nearest_function(&self, name: &str) -> Option<SmolStr> {
         let own: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).gather();
-        nearest(name, &mut own.into_iter().chain(super::builtin::names())).map(SmolStr::new)
+        nearest(name, &mut own.into_iter().chain(builtin::names())).map(SmolStr::new)
     }
 }
 

@@ -1,16 +1,17 @@
 //! Ranges: made from a text, and how two of them lie to each other. A point is the range of itself.
 
 use super::argument::{argument, string};
-use super::call::{Builtin, Outcome, builtin};
-use crate::data::{Range, Value};
+use super::call::{Builtin, Call, Outcome, builtin};
+use super::temporal;
+use crate::data::{Range, Value, limits};
 use crate::feel::ast::{Ast, AstKind};
-use crate::feel::dialect::Dialect;
-use crate::feel::environment::{Environment, NoHost};
+use crate::feel::environment::NoHost;
 use crate::feel::error::Fault;
-use crate::feel::operator::order;
+use crate::feel::operator::{negate, order};
 use crate::feel::parser::parse;
-use crate::feel::scope::Scope;
-use crate::feel::slot::space;
+use crate::feel::range::made;
+use crate::feel::scalar::Scalar;
+use crate::feel::zone::settled;
 use core::cmp::Ordering;
 
 const ANY: &[&str] = &["point1", "point2"];
@@ -101,32 +102,100 @@ fn coincides(a: &Range, b: &Range) -> Result<bool, Fault> {
         && compared(&a.high, &b.high)? == Ordering::Equal)
 }
 
-/// Reads a range whose ends are literals.
+/// Reads a range whose ends are literals, the lower one first.
 fn range(a: &[Value]) -> Outcome {
-    let text = string(a, 0)?;
-    let scope = Scope::new(Dialect::Feel);
-    let (tree, errors) = parse(text, &scope);
-    let AstKind::Range { low: Some(low), high: Some(high), .. } = &tree.kind else {
-        return Err(Fault::Unreadable);
-    };
-    if !(errors.is_empty() && literal(low) && literal(high)) {
-        return Err(Fault::Unreadable);
-    }
-    let made = crate::feel::compile(text, &scope).map_err(|_| Fault::Unreadable)?;
-    let value = made.evaluate(&Environment::new([&[]; space::COUNT], &NoHost)).into_owned();
-    let Value::Range(made) = &value else { return Err(Fault::Unreadable) };
-    if compared(&made.low, &made.high)? == Ordering::Greater { Err(Fault::Unreadable) } else { Ok(value) }
+    read(string(a, 0)?).ok_or(Fault::Unreadable)
 }
 
-/// A number, a text, a date and the like, or a function that makes one from a text.
-fn literal(ast: &Ast) -> bool {
-    match &ast.kind {
-        AstKind::Number(_) | AstKind::Text(_) | AstKind::At(_) => true,
-        AstKind::Negate(inner) => matches!(inner.kind, AstKind::Number(_)),
+fn read(text: &str) -> Option<Value> {
+    if text.len() > limits::EXPRESSION_BYTES {
+        return None;
+    }
+    let (tree, errors) = parse(text, &["date and time"]);
+    let AstKind::Range { low: Some(low), low_in, high: Some(high), high_in } = &tree.kind else {
+        return None;
+    };
+    let (low, high) = (literal(low)?, literal(high)?);
+    let sound = errors.is_empty() && order(&low, &high)? != Ordering::Greater;
+    if sound { made(low, *low_in, high, *high_in).ok() } else { None }
+}
+
+/// A number, a text, a date and the like, or what a function makes of a text alone.
+fn literal(ast: &Ast) -> Option<Value> {
+    let value = match &ast.kind {
+        AstKind::Number(number) => Value::Number(*number),
+        AstKind::Text(text) => Value::Text(text.clone()),
+        AstKind::At(text) => temporal::literal(text)?,
+        AstKind::Negate(inner) => match inner.kind {
+            AstKind::Number(number) => negate(Scalar::Number(number)).ok()?.owned(),
+            _ => return None,
+        },
         AstKind::Call(name, arguments) => {
-            let makes = matches!(name.as_str(), "date" | "time" | "date and time" | "duration");
-            makes && matches!(arguments.as_slice(), [(_, Ast { kind: AstKind::Text(_), .. })])
+            let [(key, Ast { kind: AstKind::Text(text), .. })] = arguments.as_slice() else { return None };
+            let from = |one: &&Builtin| one.name == name && one.parameters == ["from"];
+            let Call::Plain(make) = temporal::ALL.iter().find(from)?.call else { return None };
+            if key.as_ref().is_some_and(|key| key != "from") {
+                return None;
+            }
+            make(&[Value::Text(text.clone())]).ok()?
         }
-        _ => false,
+        _ => return None,
+    };
+    settled(value, &NoHost).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::feel::{Dialect, Environment, NoHost, Scope, compile};
+
+    #[test]
+    fn a_range_is_read_from_a_text_with_two_literals() {
+        let cases = [
+            ("[1..3]", "[1..3]"),
+            (" ( -1 .. - (2) ] ", "null"),
+            ("(-2..-(1)]", "(-2..-1]"),
+            ("[(1)..((2))[", "[1..2)"),
+            ("[--1..2]", "[1..2]"),
+            ("[1..2] // to two", "[1..2]"),
+            ("[1..2] 3", "null"),
+            ("[2..1]", "null"),
+            ("[1..1]", "[1..1]"),
+            ("[1..'a']", "null"),
+            ("['a'..'b']", "[a..b]"),
+            ("[1+1..3]", "null"),
+            ("[x..3]", "null"),
+            ("[null..3]", "null"),
+            ("1", "null"),
+            ("", "null"),
+            ("[@'2026-03-01'..@'2026-03-02']", "[2026-03-01..2026-03-02]"),
+            ("[@'2026-03-01'..@'never']", "null"),
+            ("[@'10:00:00@Etc/UTC'..@'11:00:00@Etc/UTC']", "[10:00:00@Etc/UTC..11:00:00@Etc/UTC]"),
+            ("[@'10:00:00@Asia/Shanghai'..@'11:00:00@Asia/Shanghai']", "null"),
+            ("[date('2026-03-01')..date(from: '2026-03-02')]", "[2026-03-01..2026-03-02]"),
+            ("[date('2026-03-01')..date(to: '2026-03-02')]", "null"),
+            ("[date('2026-03-01')..date('2026-02-30')]", "null"),
+            ("[date(year: '2026')..date('2026-03-02')]", "null"),
+            ("[time('10:00:00')..time('11:00:00')]", "[10:00:00..11:00:00]"),
+            ("[time('10:00:00@Etc/UTC')..time('11:00:00@Nowhere/Land')]", "null"),
+            (
+                "[date  and\ntime('2026-03-01')..date and time('2026-03-01T10:00:00')]",
+                "[2026-03-01T00:00:00..2026-03-01T10:00:00]",
+            ),
+            ("[duration('P1D')..duration('P2D')]", "[P1D..P2D]"),
+            ("[duration('P1D')..duration('P2Y')]", "null"),
+            ("[date('2026-03-01')..@'2026-03-01T10:00:00']", "null"),
+            ("[string length('a')..2]", "null"),
+            ("[start of month('2026-03-01')..@'2026-03-02']", "null"),
+            ("[years and months duration('P1Y')..@'P2Y']", "null"),
+            ("[sum(1)..2]", "null"),
+            ("[1..date('2026-03-01').year]", "null"),
+            ("［1..2］", "[1..2]"),
+            ("[..2]", "null"),
+        ];
+        for (text, expected) in cases {
+            let call = format!("range(\"{}\")", text.replace('\'', "\\\""));
+            let made = compile(&call, &Scope::new(Dialect::Feel)).unwrap();
+            assert_eq!(made.evaluate(&Environment::new([&[]; 5], &NoHost)).to_string(), expected, "{text}");
+        }
     }
 }

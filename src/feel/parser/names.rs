@@ -1,7 +1,7 @@
 //! Reading names: the longest one that is known, with spaces and signs in it; keys of contexts as they are written.
 
 use super::super::lexer::{Token, tokens};
-use super::{Parser, builtin};
+use super::Parser;
 use crate::data::letter::continues_name;
 use smol_str::SmolStr;
 
@@ -37,8 +37,7 @@ impl Parser<'_> {
     pub(super) fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
         let mut best = (1usize, first.clone());
         let local = self.names.iter().map(SmolStr::as_str);
-        let known = self.spaced.iter().map(SmolStr::as_str).chain(local);
-        for name in known.chain(builtin::names()).chain(PROPERTIES.iter().copied()) {
+        for name in self.known.iter().copied().chain(local).chain(PROPERTIES.iter().copied()) {
             if name.len() > first.len() && name.starts_with(first.as_str()) {
                 if let Some(count) = self.spelt(name).filter(|count| *count > best.0) {
                     best = (count, name.into());
