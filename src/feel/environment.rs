@@ -165,7 +165,7 @@ impl<'a> Environment<'a> {
 
     /// Takes a note where somebody listens and there are not too many yet; that of a limit is always taken. What the
     /// note speaks of is evaluated once more, unheard.
-    pub(super) fn hear(&self, is_limit: bool, told: impl FnOnce(&Self) -> Note) {
+    pub(super) fn hear(&self, is_limit: bool, told: &dyn Fn(&Self) -> Note) {
         let Some(notes) = self.notes else { return };
         if is_limit || notes.borrow().len() < limits::NOTES {
             let silent = self.unheard();

@@ -78,6 +78,8 @@ impl Node {
         }
     }
 
+    // What is at hand needs none of the room on the stack that this takes.
+    #[inline(never)]
     fn compute(&self, env: &Environment, frames: Frames) -> Result<Value, Fault> {
         match &self.kind {
             NodeKind::Constant(value) => Ok(value.clone()),

@@ -13,14 +13,14 @@ mod names;
 mod tests;
 
 /// The tree of a text, and every error on the way; `known` are the names of more than one word.
-pub(super) fn parse(text: &str, known: &[&str]) -> (Ast, Vec<ExpressionError>) {
+pub(super) fn parse(text: &str, known: &[SmolStr]) -> (Ast, Vec<ExpressionError>) {
     let mut parser = Parser::new(text, known);
     let tree = parser.expression();
     (tree, parser.ended())
 }
 
 /// The tests of a cell, whether they stand in `not(…)`, and every error on the way.
-pub(super) fn parse_tests(text: &str, known: &[&str]) -> (bool, Vec<Test>, Vec<ExpressionError>) {
+pub(super) fn parse_tests(text: &str, known: &[SmolStr]) -> (bool, Vec<Test>, Vec<ExpressionError>) {
     let mut parser = Parser::new(text, known);
     let negated = parser.is_word("not") && *parser.ahead(1) == Token::Sign("(");
     if negated {
@@ -51,7 +51,7 @@ struct Parser<'a> {
     links: usize,
     errors: Vec<ExpressionError>,
     /// The names of more than one word that it was told.
-    known: &'a [&'a str],
+    known: &'a [SmolStr],
 }
 
 const COMPARISONS: &[(&str, Binary)] = &[
@@ -64,7 +64,7 @@ const COMPARISONS: &[(&str, Binary)] = &[
 ];
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a str, known: &'a [&'a str]) -> Self {
+    fn new(text: &'a str, known: &'a [SmolStr]) -> Self {
         let (tokens, errors) = tokens(text);
         Self { text, tokens, at: 0, depth: 0, links: 0, errors, known, names: Vec::new() }
     }

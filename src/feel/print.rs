@@ -18,14 +18,13 @@ use crate::data::letter::{continues_name, starts_name};
 /// assert_eq!(formatted("((1+2))×3 // three", &Scope::new(Dialect::Feel)).unwrap(), "(1 + 2) * 3");
 /// ```
 pub fn formatted(text: &str, scope: &Scope) -> Result<String, Vec<ExpressionError>> {
-    let known = scope.spaced();
-    let (tree, errors) = parse(text, &known);
+    let (tree, errors) = parse(text, &scope.spaced);
     if !errors.is_empty() {
         return Err(errors);
     }
     let plain = printed(&tree, false);
     // A name such as `a + b` may have come into being where brackets went.
-    if parse(&plain, &known).0 == tree { Ok(plain) } else { Ok(printed(&tree, true)) }
+    if parse(&plain, &scope.spaced).0 == tree { Ok(plain) } else { Ok(printed(&tree, true)) }
 }
 
 fn printed(tree: &Ast, guarded: bool) -> String {
@@ -392,11 +391,11 @@ mod tests {
                     head + pieces[next(pieces.len())] + &text[to.max(from)..].iter().collect::<String>()
                 }
             };
-            let (tree, errors) = parse(&text, &scope.spaced());
+            let (tree, errors) = parse(&text, &scope.spaced);
             if errors.is_empty() {
                 read += 1;
                 let printed = formatted(&text, &scope).unwrap();
-                let (again, errors) = parse(&printed, &scope.spaced());
+                let (again, errors) = parse(&printed, &scope.spaced);
                 assert!(errors.is_empty() && again == tree, "{text}\n→ {printed}\n{errors:?}");
             }
         }

@@ -82,8 +82,8 @@ pub struct Scope {
     values: Vec<(SmolStr, Slot, Type)>,
     /// The places of the values that are not hidden, by their names in alphabetical order.
     sorted: Vec<usize>,
-    /// The names of more than one word, keys inside contexts included.
-    spaced: Vec<SmolStr>,
+    /// The names of more than one word, built-in functions and keys inside contexts included.
+    pub(super) spaced: Vec<SmolStr>,
     functions: Vec<Signature>,
     /// The calendars, and whether each has working hours.
     calendars: Vec<(SmolStr, bool)>,
@@ -129,9 +129,9 @@ pub(super) struct Signature {
 }
 
 impl Scope {
-    /// No names yet.
+    /// No names yet but those of the built-in functions.
     pub fn new(dialect: Dialect) -> Self {
-        Self {
+        let mut scope = Self {
             dialect,
             zone: None,
             values: Vec::new(),
@@ -142,7 +142,9 @@ impl Scope {
             formats: Vec::new(),
             labels: Vec::new(),
             shared: None,
-        }
+        };
+        builtin::names(&mut |name| scope.note(&name.into()));
+        scope
     }
 
     /// Keeps the shared parts of whatever is compiled from here on; their slots begin at `first`.
@@ -265,20 +267,15 @@ impl Scope {
         self.functions.iter().rev().find(|signature| signature.name == name)
     }
 
-    /// The names of more than one word: those in scope, then the built-in functions.
-    pub(super) fn spaced(&self) -> Vec<&str> {
-        let built_in = builtin::names().filter(|name| name.contains(' '));
-        self.spaced.iter().map(SmolStr::as_str).chain(built_in).gather()
-    }
-
     /// The name that was most likely meant.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         nearest(name, &mut self.values.iter().map(|(known, _, _)| known.as_str()))
     }
 
     pub(super) fn nearest_function(&self, name: &str) -> Option<SmolStr> {
-        let own: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).gather();
-        nearest(name, &mut own.into_iter().chain(builtin::names())).map(SmolStr::new)
+        let mut all: Vec<&str> = self.functions.iter().map(|signature| signature.name.as_str()).gather();
+        builtin::names(&mut |name| all.push(name));
+        nearest(name, &mut all.into_iter()).map(SmolStr::new)
     }
 }
 

@@ -53,19 +53,27 @@ pub fn built_ins() -> impl Iterator<Item = (&'static str, &'static str, &'static
     families.flat_map(|(family, all)| all.iter().map(move |one| (family, one.name, one.parameters)))
 }
 
-/// The names of all of them.
-pub(super) fn names<'a>() -> impl Iterator<Item = &'a str> {
-    FAMILIES.iter().flat_map(|family| family.iter().map(|builtin| builtin.name))
+/// Shows the names of all of them.
+pub(super) fn names(visit: &mut dyn FnMut(&'static str)) {
+    FAMILIES.iter().for_each(|family| family.iter().for_each(|builtin| visit(builtin.name)));
 }
 
 /// The one with a name that takes these arguments: all of the keys, or so many by position. Where none does, the
 /// first with the name, so that its parameters can be shown.
 pub(super) fn find(name: &str, keys: &[&str], count: usize) -> Option<&'static Builtin> {
-    let named = || FAMILIES.iter().flat_map(|family| family.iter()).filter(|builtin| builtin.name == name);
-    let takes = |builtin: &&Builtin| {
+    let takes = |builtin: &Builtin| {
         let open = builtin.parameters.last() == Some(&"…");
         let enough = builtin.least <= count && (open || count <= builtin.parameters.len());
         keys.iter().all(|key| builtin.parameters.contains(key)) && enough
     };
-    named().find(takes).or_else(|| named().next())
+    let mut first = None;
+    for family in FAMILIES {
+        for builtin in family.iter().filter(|builtin| builtin.name == name) {
+            if takes(builtin) {
+                return Some(builtin);
+            }
+            first = first.or(Some(builtin));
+        }
+    }
+    first
 }

@@ -7,10 +7,9 @@ use crate::data::{Range, Value, limits};
 use crate::feel::ast::{Ast, AstKind};
 use crate::feel::environment::NoHost;
 use crate::feel::error::Fault;
-use crate::feel::operator::{negate, order};
+use crate::feel::operator::order;
 use crate::feel::parser::parse;
 use crate::feel::range::made;
-use crate::feel::scalar::Scalar;
 use crate::feel::zone::settled;
 use core::cmp::Ordering;
 
@@ -111,7 +110,7 @@ fn read(text: &str) -> Option<Value> {
     if text.len() > limits::EXPRESSION_BYTES {
         return None;
     }
-    let (tree, errors) = parse(text, &["date and time"]);
+    let (tree, errors) = parse(text, &["date and time".into()]);
     let AstKind::Range { low: Some(low), low_in, high: Some(high), high_in } = &tree.kind else {
         return None;
     };
@@ -127,16 +126,18 @@ fn literal(ast: &Ast) -> Option<Value> {
         AstKind::Text(text) => Value::Text(text.clone()),
         AstKind::At(text) => temporal::literal(text)?,
         AstKind::Negate(inner) => match inner.kind {
-            AstKind::Number(number) => negate(Scalar::Number(number)).ok()?.owned(),
+            AstKind::Number(number) => Value::Number(number.negated()),
             _ => return None,
         },
         AstKind::Call(name, arguments) => {
             let [(key, Ast { kind: AstKind::Text(text), .. })] = arguments.as_slice() else { return None };
-            let from = |one: &&Builtin| one.name == name && one.parameters == ["from"];
-            let Call::Plain(make) = temporal::ALL.iter().find(from)?.call else { return None };
-            if key.as_ref().is_some_and(|key| key != "from") {
+            let makes = |one: &&Builtin| one.name == name && one.parameters.len() == arguments.len();
+            let Builtin { call: Call::Plain(make), parameters, .. } = temporal::ALL.iter().find(makes)?
+            else {
                 return None;
-            }
+            };
+            let fits = key.iter().all(|key| parameters.contains(&key.as_str()));
+            fits.then_some(())?;
             make(&[Value::Text(text.clone())]).ok()?
         }
         _ => return None,

@@ -28,7 +28,7 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
     if matches!(text.trim(), "" | "-") {
         return Ok(Tests::any());
     }
-    let (negated, tests, errors) = parse_tests(text, &scope.spaced());
+    let (negated, tests, errors) = parse_tests(text, &scope.spaced);
     let mut compiler = Compiler::new(scope, errors);
     compiler.locals.push(Local::Variable("?".into(), true, None));
     let mut cells = Vec::new();

@@ -11,6 +11,7 @@ use crate::feel::slot::Slot;
 use smol_str::SmolStr;
 
 /// Null, and a note of the fault that made it. Of what comes after a limit was passed nothing is said.
+#[cold]
 pub(super) fn taken(node: &Node, fault: Fault, env: &Environment, frames: Frames) -> Value {
     if env.passed().is_some() {
         return Value::Null;
@@ -19,7 +20,7 @@ pub(super) fn taken(node: &Node, fault: Fault, env: &Environment, frames: Frames
     if limit {
         env.pass(fault);
     }
-    env.hear(limit, |silent| told(node, fault, silent, frames));
+    env.hear(limit, &|silent| told(node, fault, silent, frames));
     Value::Null
 }
 

@@ -36,8 +36,8 @@ impl Parser<'_> {
     /// The longest known name that starts here; its tokens are taken.
     pub(super) fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
         let mut best = (1usize, first.clone());
-        let local = self.names.iter().map(SmolStr::as_str);
-        for name in self.known.iter().copied().chain(local).chain(PROPERTIES.iter().copied()) {
+        let known = self.known.iter().chain(&self.names).map(SmolStr::as_str);
+        for name in known.chain(PROPERTIES.iter().copied()) {
             if name.len() > first.len() && name.starts_with(first.as_str()) {
                 if let Some(count) = self.spelt(name).filter(|count| *count > best.0) {
                     best = (count, name.into());
