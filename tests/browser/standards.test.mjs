@@ -48,6 +48,18 @@ test("every form of a standard can be tried from its page, and gives its order w
   assert.deepEqual(page.complaints, []);
 });
 
+test("what a page says in words has no names of the code in it", async () => {
+  const page = await open("/standards/index.html");
+  for (const name of pages) {
+    for (const lang of ["zh", "en"]) {
+      await page.goto(new URL(`/standards/${name}?lang=${lang}`, page.url()).href);
+      // What functions are given has no label; notes on how a source is read name parameters; what stands in an example is a value.
+      const texts = await page.locator("section:not(#functions, #parameters) :is([data-en], .rules .quiet)").evaluateAll((all) => all.filter((one) => !one.closest(".readings, .example, code")).map((one) => one.textContent));
+      assert.deepEqual(texts.filter((text) => /[a-z]+_[a-z]+/.test(text)), [], `${name} ${lang}`);
+    }
+  }
+});
+
 test("accessibility has nothing to say of the index and of a page with everything on it", async () => {
   for (const name of ["standards/index.html", "standards/demand-intake.html", "standards/visit-fee.html", "try.html?standard=visit-fee"]) {
     const page = await open(`/${name}`);

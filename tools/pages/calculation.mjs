@@ -29,18 +29,16 @@ function decisionTable({ inputs, rules, hitPolicy }, words) {
   return html`${table([...inputs.map(words), html`${both(phrase("结果", "Result"))} <code>${hitPolicy}</code>`], rows)}`;
 }
 
-/** The example run through the engine, step by step. */
+/** The example run through the engine, step by step; a decision table stands above, so it is not said again. */
 function worked(id, example, calculation, standard, words) {
   if (!example) return null;
   const [zh, en] = ["zh", "en"].map((locale) => standard.calculate(id, example.inputs, { now: example.now, locale }));
-  const inputs = Object.entries(example.inputs).map(([key, value]) => [both(calculation.inputs[key]?.label ?? { zh: key, en: key }), both({ zh: shownValue(value, calculation.inputs[key], "zh"), en: shownValue(value, calculation.inputs[key], "en") })]);
-  const steps = zh.steps.map((step, index) => html`<li>${both({ zh: `${step.label}${formulaOf(step, words, "zh")}`, en: `${en.steps[index].label}${formulaOf(step, words, "en")}` })} = <b>${shownValue(step.value, null, "zh")}</b></li>`);
+  const inputs = Object.entries(example.inputs).map(([key, value]) => [both(calculation.inputs[key]?.label ?? { zh: key, en: key }), both({ zh: shownValue(value, calculation.inputs[key], "zh", words), en: shownValue(value, calculation.inputs[key], "en", words) })]);
+  const formula = (step, locale) => (calculation.steps[step.id].table ? "" : ` = ${words.say(step.expression, locale)}`);
+  const steps = zh.steps.map((step, index) => html`<li>${both({ zh: `${step.label}${formula(step, "zh")}`, en: `${en.steps[index].label}${formula(step, "en")}` })} = ${both({ zh: shownValue(step.value, null, "zh", words), en: shownValue(step.value, null, "en", words) }, "b")}</li>`);
   const outputs = Object.entries(zh.outputs).map(([key, value]) => [
     both(calculation.outputs[key].label),
-    html`<b>${both({ zh: shownValue(value, calculation.outputs[key], "zh"), en: shownValue(value, calculation.outputs[key], "en") })}</b>${zh.reasons[key] && html` ${both({ zh: zh.reasons[key].message, en: en.reasons[key].message }, "span", html` class="quiet"`)}`}`,
+    html`<b>${both({ zh: shownValue(value, calculation.outputs[key], "zh", words), en: shownValue(value, calculation.outputs[key], "en", words) })}</b>${zh.reasons[key] && html` ${both({ zh: zh.reasons[key].message, en: en.reasons[key].message }, "span", html` class="quiet"`)}`}`,
   ]);
   return html`<h3>${both(phrase("算一个例子", "A worked example"))}</h3><div class="sheet">${table(heads(phrase("代入", "Put in"), phrase("数值", "Value")), inputs)}<ol class="steps">${steps}</ol>${table(heads(phrase("得出", "Result"), phrase("数值", "Value")), outputs)}</div>`;
 }
-
-/** The step's expression in words; a decision table stands above, so it needs none. */
-const formulaOf = ({ expression }, words, locale) => (expression ? ` = ${words.say(expression, locale)}` : "");

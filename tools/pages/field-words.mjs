@@ -1,4 +1,5 @@
 // What may stand in a field, and how long a deadline allows, in a few words.
+import { unitText as unitIn } from "../../pkg/form/units.js";
 import { both, html, phrase } from "./html.mjs";
 
 const TYPES = {
@@ -8,12 +9,15 @@ const TYPES = {
   phone: phrase("电话", "phone"), signature: phrase("签名", "signature"), attachment_list: phrase("附件", "attachments"), table: phrase("表格", "rows"),
   list: phrase("清单", "list"), duration: phrase("时长", "length of time"),
 };
-const UNITS = { CNY: phrase("元", "CNY"), hour: phrase("小时", "hours"), minute: phrase("分钟", "minutes"), day: phrase("天", "days"), month: phrase("月", "months") };
+const unitPhrase = (unit) => phrase(unitIn(unit, "zh"), unitIn(unit, "en"));
+
+/** A unit as forms show it. */
+export const unitText = (unit) => unit && both(unitPhrase(unit));
 
 /** The type with its unit. */
 export function typeText({ type, unit }) {
   const named = TYPES[type] ?? phrase(type, type);
-  const of = UNITS[unit] ?? (unit && phrase(unit, unit));
+  const of = unit && unitPhrase(unit);
   return of ? { zh: `${named.zh}（${of.zh}）`, en: `${named.en}, ${of.en}` } : named;
 }
 
@@ -39,12 +43,26 @@ const AMOUNTS = {
 };
 const ENDS = { day: phrase("当日终了", "the end of the day"), month: phrase("当月终了", "the end of the month"), shift: phrase("下班", "the end of the shift") };
 
+/** An amount of time; of a parameter the figure that it has where nobody sets another. */
+function amountOf(value, unit, words) {
+  const parameter = words.names.get(String(value));
+  const figure = parameter?.default ?? value;
+  const said = (locale) => {
+    const [text, of] = [words.say(figure, locale), unit[locale]];
+    return text.toLowerCase().includes(of) ? text : `${text} ${locale === "en" && text === "1" ? of.slice(0, -1) : of}`;
+  };
+  const named = parameter?.default === undefined ? null : parameter.label;
+  return { zh: said("zh"), en: said("en"), from: named ? { zh: ` · 参数「${named.zh}」`, en: ` · parameter “${named.en}”` } : phrase("", "") };
+}
+
+const ahead = (amount) => ({ zh: `提前 ${amount.zh}${amount.from.zh}`, en: `${amount.en} ahead${amount.from.en}` });
+
 /** The time that a deadline allows. */
 export function within(allowed, words) {
-  const amount = (value, of) => ({ zh: `${words.say(value, "zh")} ${of.zh}`, en: `${words.say(value, "en")} ${of.en}` });
-  const units = Object.entries(AMOUNTS).filter(([unit]) => allowed[unit] !== undefined).map(([unit, of]) => amount(allowed[unit], of));
-  const [first] = units;
-  if (!allowed.endOf) return first ? { zh: `${first.zh}内`, en: `within ${first.en}` } : phrase("", "");
+  const before = Object.entries(AMOUNTS).find(([unit]) => String(allowed[unit] ?? "").startsWith("-"));
+  if (before) return ahead(amountOf(allowed[before[0]].slice(1), before[1], words));
+  const [first] = Object.entries(AMOUNTS).filter(([unit]) => allowed[unit] !== undefined).map(([unit, of]) => amountOf(allowed[unit], of, words));
+  if (!allowed.endOf) return first ? { zh: `${first.zh}内${first.from.zh}`, en: `within ${first.en}${first.from.en}` } : phrase("", "");
   const end = ENDS[allowed.endOf];
-  return first ? { zh: `${first.zh}后${end.zh}前`, en: `until ${end.en}, ${first.en} later` } : { zh: `${end.zh}前`, en: `until ${end.en}` };
+  return first ? { zh: `${first.zh}后${end.zh}前${first.from.zh}`, en: `until ${end.en}, ${first.en} later${first.from.en}` } : { zh: `${end.zh}前`, en: `until ${end.en}` };
 }

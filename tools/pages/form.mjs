@@ -11,7 +11,7 @@ export function formPart([id, form], document, standard, examples) {
   const part = (title, body) => body && html`<h3>${both(title)}</h3>${body}`;
   return section(`form-${id}`, form.title, html`
 ${form.description && both(form.description, "p")}
-<p class="fine">${clause(form.source)} <a href="../try.html?standard=${document.id}&form=${id}">${both(phrase("试填这张表", "Try this form"))}</a></p>
+<p class="fine">${clause(form.source)} <a href="../try.html?standard=${document.id}&form=${id}">${both(phrase("试填这张表单", "Try this form"))}</a></p>
 ${part(phrase("字段", "Fields"), fields(form.fields, words))}
 ${part(phrase("规则", "Rules"), rules(form, words))}
 ${part(phrase("时限", "Deadlines"), deadlines(form.deadlines, words))}
@@ -71,10 +71,10 @@ function workflowOf({ workflow, fields }) {
 
 function orders(id, form, standard, { passes, breaks }) {
   const several = breaks.length > 1;
-  return html`${passes && order(phrase("通过的单子", "An order that passes"), passes.order, [], form)}
+  return html`${passes && order(phrase("通过的工单", "An order that passes"), passes.order, [], form)}
 ${breaks.map((one, index) => {
     const number = several ? ` ${index + 1}` : "";
-    const title = { zh: `违反规则的单子${number}`, en: `An order that breaks rules${number}` };
+    const title = { zh: `违反规则的工单${number}`, en: `An order that breaks rules${number}` };
     const [zh, en] = ["zh", "en"].map((locale) => findingsOf(standard, id, one, locale));
     return order(title, changes(one.order, passes?.order), zh.map((finding, at) => [finding, en[at]]), form);
   })}`;
@@ -85,8 +85,8 @@ function order(title, values, findings, form) {
     const field = form.fields[key];
     return [field ? both(field.label) : html`<code>${key}</code>`, both({ zh: shownValue(value, field, "zh"), en: shownValue(value, field, "en") })];
   });
-  const head = findings.length ? phrase("与通过的单子不同之处", "What differs from the one that passes") : phrase("填写", "Value");
-  return html`<details class="example"><summary>${both(title)}${findings.length > 0 && html` <span class="quiet">${both({ zh: `${findings.length} 条`, en: `${findings.length} findings` })}</span>`}</summary>
+  const head = findings.length ? phrase("与通过的工单不同之处", "What differs from the one that passes") : phrase("填写", "Value");
+  return html`<details class="example"><summary>${both(title)}${findings.length > 0 && html` <span class="quiet">${both({ zh: `· ${findings.length} 个问题`, en: `· ${findings.length} ${findings.length === 1 ? "finding" : "findings"}` })}</span>`}</summary>
 ${findings.length > 0 && html`<ul class="findings">${findings.map(([zh, en]) => html`<li class="${zh.severity}">${both({ zh: zh.message, en: en.message })} <code>${zh.path}</code></li>`)}</ul>`}
 ${rows.length > 0 && table(heads(phrase("字段", "Field"), head), rows)}</details>`;
 }

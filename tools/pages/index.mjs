@@ -27,7 +27,7 @@ const count = (forms, key) => Object.values(forms).reduce((sum, form) => sum + O
 
 function countsOf(forms, calculations) {
   const counted = [
-    [Object.keys(forms).length, "张表", "forms"],
+    [Object.keys(forms).length, "张表单", "forms"],
     [count(forms, "rules"), "条规则", "rules"],
     [count(forms, "deadlines"), "个时限", "deadlines"],
     [Object.keys(calculations).length, "个计算", "calculations"],

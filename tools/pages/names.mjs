@@ -4,32 +4,50 @@ import { inWords } from "./words.mjs";
 
 /** A function from an expression of this form to its words in both languages. */
 export function wordsOf(document, form) {
-  const dictionaries = Object.entries(document.dictionaries ?? {});
-  return speaker(new Map([
-    ...dictionaries,
-    ...Object.entries(document.parameters ?? {}),
-    ...Object.entries(document.functions ?? {}).filter(([, { label }]) => label),
-    ...Object.entries(document.calculations ?? {}),
-    ...Object.entries(form?.fields ?? {}),
-  ]));
+  const entries = (key) => Object.entries(document[key] ?? {});
+  const labelled = entries("functions").filter(([, { label }]) => label);
+  const names = [...entries("dictionaries"), ...entries("parameters"), ...labelled, ...entries("calculations"), ...Object.entries(form?.fields ?? {})];
+  return speaker(new Map(names), anywhere(document));
 }
 
 /** The same within the rows of a table, whose fields hide the form's. */
-wordsOf.row = (words, table) => speaker(new Map([...words.names, ...Object.entries(table.fields)]));
+wordsOf.row = (words, table) => speaker(new Map([...words.names, ...Object.entries(table.fields)]), words.known);
 
 /** The same with the steps and inputs of a calculation. */
-wordsOf.calculation = (words, { inputs, steps }) => speaker(new Map([...words.names, ...Object.entries(inputs), ...Object.entries(steps)]));
+wordsOf.calculation = (words, { inputs, steps }) => speaker(new Map([...words.names, ...Object.entries(inputs), ...Object.entries(steps)]), words.known);
 
-function speaker(names) {
-  const options = new Map([...names.values()].flatMap((named) => [...Object.entries(named.options ?? {}), ...Object.values(named.fields ?? {}).flatMap((field) => Object.entries(field.options ?? {}))]));
+/** What has a label anywhere in the standard, by id: columns and what functions are given have none of their own. */
+function anywhere({ forms, calculations = {}, formats = {} }) {
+  const parts = [...Object.values(forms).map(({ fields }) => fields), ...Object.values(calculations).flatMap(({ inputs, outputs, steps }) => [inputs, outputs, steps])];
+  const named = parts.flatMap(Object.entries);
+  const cells = named.flatMap(([, { fields = {} }]) => Object.entries(fields));
+  const segments = Object.values(formats).flatMap(({ grammar }) => segmentsOf(grammar));
+  return new Map([...segments, ...Object.entries(formats), ...cells, ...named].reverse());
+}
+
+/** The labelled parts of a grammar, however deep they stand. */
+const segmentsOf = (part) =>
+  part === null || typeof part !== "object" ? [] : [...(part.id && part.label ? [[part.id, part]] : []), ...Object.values(part).flatMap(segmentsOf)];
+
+const optionsOf = ({ options = {}, fields = {} }) => [...Object.entries(options), ...Object.values(fields).flatMap(optionsOf)];
+
+function speaker(names, known) {
+  const options = new Map([...known.values(), ...names.values()].flatMap(optionsOf));
+  const labelOf = (id, locale, fields = {}) => (fields[id] ?? known.get(id))?.label?.[locale];
   const label = (path, locale) => {
     const [name, ...cells] = path.split(".");
     const found = names.get(name);
     if (!found?.label) return undefined;
-    const cell = cells.length ? (found.fields?.[cells[0]]?.label?.[locale] ?? cells.join(".")) : null;
-    return cell === null ? found.label[locale] : locale === "zh" ? `${found.label.zh}的${cell}` : `${found.label.en}, ${cell}`;
+    if (cells.length === 0) return found.label[locale];
+    const cell = labelOf(cells[0], locale, found.fields) ?? cells.join(".");
+    return locale === "zh" ? `${found.label.zh}的${cell}` : `${found.label.en}, ${cell}`;
   };
-  const say = (expression, locale) => inWords(String(expression), label, (option, locale) => options.get(option)?.[locale], locale);
+  const lookup = {
+    label,
+    known: (id, locale) => labelOf(id, locale),
+    option: (id, locale) => options.get(id)?.[locale] ?? labelOf(id, locale),
+  };
+  const say = (expression, locale) => inWords(String(expression), lookup, locale);
   const words = (expression) => both({ zh: say(expression, "zh"), en: say(expression, "en") });
-  return Object.assign(words, { names, say });
+  return Object.assign(words, { names, known, say, option: lookup.option });
 }

@@ -21,16 +21,23 @@ export const SEVERITIES = { error: phrase("错误", "error"), warning: phrase("�
 
 const WORDS = { true: { zh: "是", en: "yes" }, false: { zh: "否", en: "no" } };
 
-/** A value of an order or of a step as people read it. */
-export function shownValue(value, field, locale) {
+/**
+ * A value of an order or of a step as people read it.
+ * @param {any} value
+ * @param {any} field the field, input or output that it belongs to
+ * @param {"zh" | "en"} locale
+ * @param {{ option(id: string, locale: string): string | undefined }} [names] what ids are called where there is no field
+ */
+export function shownValue(value, field, locale, names) {
   if (value === null || value === undefined) return "–";
   if (typeof value === "boolean") return WORDS[String(value)][locale];
   if (Array.isArray(value)) {
+    if (value.length === 0) return { zh: "无", en: "none" }[locale];
     const rows = value.some((item) => item !== null && typeof item === "object");
-    return value.map((item) => shownValue(item, field, locale)).join(rows ? "; " : locale === "zh" ? "、" : ", ");
+    return value.map((item) => shownValue(item, field, locale, names)).join(rows ? "; " : locale === "zh" ? "、" : ", ");
   }
-  if (typeof value !== "object") return field?.options?.[value]?.[locale] ?? String(value);
+  if (typeof value !== "object") return field?.options?.[value]?.[locale] ?? names?.option(value, locale) ?? String(value);
   if (typeof value[locale] === "string") return value[locale];
-  const cells = Object.entries(value).map(([key, cell]) => `${field?.fields?.[key]?.label?.[locale] ?? key} ${shownValue(cell, field?.fields?.[key], locale)}`);
-  return cells.join(", ");
+  const cells = Object.entries(value).map(([key, cell]) => `${field?.fields?.[key]?.label?.[locale] ?? names?.option(key, locale) ?? key} ${shownValue(cell, field?.fields?.[key], locale, names)}`);
+  return cells.join(locale === "zh" ? "，" : ", ");
 }

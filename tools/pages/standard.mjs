@@ -4,7 +4,8 @@ import { formPart } from "./form.mjs";
 import { formatPart } from "./format.mjs";
 import { both, html, phrase } from "./html.mjs";
 import { wordsOf } from "./names.mjs";
-import { clause, section, table } from "./parts.mjs";
+import { clause, section, shownValue, table } from "./parts.mjs";
+import { unitText } from "./field-words.mjs";
 import { shell } from "./shell.mjs";
 import { TRADES } from "./trades.mjs";
 
@@ -30,7 +31,7 @@ export function standardPage(document, standard, examples, cases) {
     ${entries("calculations").map((entry) => calculationPart(entry, document, standard, examples))}
     ${entries("formats").map((entry) => formatPart(entry, standard, cases))}
     ${functionsPart(entries("functions"), document)}
-    ${entries("dictionaries").map(dictionaryPart)}
+    ${entries("dictionaries").map((entry) => dictionaryPart(entry, wordsOf(document)))}
     ${parametersPart(entries("parameters"))}
     ${readingsPart(document.readings)}`);
 }
@@ -48,13 +49,17 @@ function contents({ forms, calculations = {}, formats = {}, functions, dictionar
   ];
 }
 
-const cellText = (value) => (value && typeof value === "object" && "zh" in value ? both(value) : Array.isArray(value) ? value.join("、") : value === null ? "" : String(value));
-
-function dictionaryPart([id, { label, rows, source }]) {
+/** A dictionary; its columns have no labels, so they are called as a field or an input of the same id is. */
+function dictionaryPart([id, { label, rows, source }], { option }) {
   const columns = [...new Set(rows.flatMap(Object.keys))];
-  const heads = columns.map((column) => html`<code>${column}</code>`);
-  return section(`dictionary-${id}`, label, html`${clause(source)}${table(heads, rows.map((row) => columns.map((column) => cellText(row[column] ?? null))))}`);
+  const named = (value) => (option(value, "zh") ? both({ zh: option(value, "zh"), en: option(value, "en") }) : null);
+  const heads = columns.map((column) => html`${named(column)} <code>${column}</code>`);
+  const text = (value) => html`${named(value)} <code>${value}</code>`;
+  const cell = (value) => (Array.isArray(value) ? value.map((item, index) => html`${index ? " · " : ""}${cell(item)}`) : typeof value === "string" && named(value) ? text(value) : plainText(value));
+  return section(`dictionary-${id}`, label, html`${clause(source)}${table(heads, rows.map((row) => columns.map((column) => cell(row[column] ?? null))))}`);
 }
+
+const plainText = (value) => (value && typeof value === "object" && "zh" in value ? both(value) : value === null ? "" : String(value));
 
 /** The standard's own functions, by which its rules and steps are written shorter. */
 function functionsPart(functions, document) {
@@ -67,9 +72,13 @@ function functionsPart(functions, document) {
 function parametersPart(parameters) {
   if (!parameters.length) return null;
   const heads = [phrase("参数", "Parameter"), phrase("默认值", "Default"), phrase("单位", "Unit"), phrase("依据", "Clause")].map((head) => both(head));
-  const shown = (value) => (value === undefined ? both(phrase("未定", "unset")) : cellText(value));
-  const rows = parameters.map(([id, { label, unit, source, ...rest }]) => [html`${both(label)} <code>${id}</code>`, shown(rest.default), unit, source?.section ?? source]);
+  const rows = parameters.map(([id, parameter]) => [html`${both(parameter.label)} <code>${id}</code>`, shownDefault(parameter), unitText(parameter.unit), clause(parameter.source)]);
   return section("parameters", phrase("参数", "Parameters"), table(heads, rows));
+}
+
+function shownDefault(parameter) {
+  if (parameter.default === undefined) return both(phrase("未定", "unset"));
+  return both({ zh: shownValue(parameter.default, parameter, "zh"), en: shownValue(parameter.default, parameter, "en") });
 }
 
 const readingsPart = (readings) =>
