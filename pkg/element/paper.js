@@ -4,8 +4,10 @@
 import { Calculation } from "../form/calculation.js";
 import { isGiven } from "../form/control.js";
 import { Deadlines } from "../form/deadlines.js";
+import { Figures, momentText } from "../form/figures.js";
 import { make } from "../form/page.js";
 import { panelWordsOf } from "../form/panel-words.js";
+import { measured } from "../form/units.js";
 import { wordsOf as formWordsOf } from "../form/words.js";
 import { blocksOf, fedBy } from "./blocks.js";
 import { inCapitals } from "./capitals.js";
@@ -80,14 +82,7 @@ function shown({ words }, field, value) {
   return withUnit(field.type === "datetime" ? momentText(text) : text, field, words);
 }
 
-// Whole minutes are said without seconds, and times of China without their offset.
-const momentText = (text) => text.replace("T", " ").replace(/(\d\d:\d\d):00(?!\d)/, "$1").replace("+08:00", "");
-
-function withUnit(text, field, words) {
-  const sign = unitSign(field, words);
-  if (!sign) return text;
-  return sign === "¥" ? `¥${text}` : /^[%‰]$/.test(sign) ? text + sign : `${text} ${sign}`;
-}
+const withUnit = (text, field, words) => measured(text, unitSign(field, words));
 
 function rows(sheet, field) {
   const given = Array.isArray(sheet.order[field.id]) ? sheet.order[field.id] : [];
@@ -116,14 +111,16 @@ function panel({ standard, order, report, asked }, calculation) {
 }
 
 // On paper a total stands once, in ink, and in words as receipts have it; one that has a field of its own stands there.
-function total({ form, standard, order, report, words, asked }, { id, label, inputs, outputs }) {
+function total({ form, standard, order, report, words, asked }, calculation) {
+  const { id, label, inputs, outputs } = calculation;
+  const figures = new Figures(calculation, panelWordsOf(asked.locale));
   if (form.fields.some((field) => field.type === "money" && (field.id === id || field.label.startsWith(label)))) return null;
   const values = inputs.map((input) => [input.id, order[input.id] ?? report.computed[input.id]]).filter(([, value]) => isGiven(value));
   const found = standard.calculate(id, Object.fromEntries(values), asked);
   const lines = outputs.filter((output) => isGiven(found.outputs[output.id])).map((output) => {
-    const value = String(found.outputs[output.id]);
+    const value = found.outputs[output.id];
     const capitals = output.type === "money" && words.capitals ? inCapitals(value) : null;
-    const text = output.type === "money" ? withUnit(value, { unit: "CNY", type: "money", label: "" }, words) : value;
+    const text = figures.result(value, output);
     return make("div", {}, make("dt", { text: outputs.length > 1 ? output.label : label }), make("dd", {}, make("b", { text }), capitals && make("span", { class: "capitals", text: words.capitals(capitals) })));
   });
   return lines.length > 0 ? make("dl", { class: "totals" }, ...lines) : null;

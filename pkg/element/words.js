@@ -1,5 +1,6 @@
 // The words that the element says itself, in zh and en.
 
+import { unitText } from "../form/units.js";
 import { inLocale } from "../form/words.js";
 
 const ZH = {
@@ -9,21 +10,14 @@ const ZH = {
   page: ["第 ", " 页，共 ", " 页"], stars: (count, all) => `${count} 星，共 ${all} 星`, choosePhotos: "可选多个文件",
 };
 const EN = {
-  yes: "yes", no: "no", none: "choose", submit: "Submit", deadlines: "Deadlines", remove: "Remove", row: (number) => `Row ${number}`,
+  yes: "yes", no: "no", none: "Choose", submit: "Submit", deadlines: "Deadlines", remove: "Remove", row: (number) => `Row ${number}`,
   addRow: (label) => `Add to ${label.toLowerCase()}`, removeRow: (number) => `Remove row ${number}`, draw: "Draw a signature", clear: "Clear", signature: "Drawn signature", empty: "–",
   list: ", ", loading: "Loading the form…", capitals: null, date: "Date: ", copies: (count) => `${count} ${count === 1 ? "copy" : "copies"}`,
-  page: ["Page ", " of ", ""], stars: (count, all) => `${count} of ${all} stars`, choosePhotos: "several files may be chosen",
-};
-
-const UNITS = {
-  CNY: ["¥", "¥"], percent: ["%", "%"], "per mille": ["‰", "‰"], "CNY/order": ["元/单", "¥ an order"], "CNY/hour": ["元/小时", "¥ an hour"], point: ["分", "points"],
-  ticket: ["单", "tickets"], order: ["单", "orders"], minute: ["分钟", "min"], hour: ["小时", "h"], day: ["天", "days"], month: ["个月", "months"], year: ["年", "years"],
-  piece: ["件", "pieces"], person: ["人", "persons"], criterion: ["项", "criteria"], pair: ["对", "pairs"], set: ["套", "sets"], seat: ["席", "seats"],
-  copy: ["份", "copies"], visit: ["次", "visits"], time: ["次", "times"], row: ["行", "rows"], page: ["页", "pages"],
+  page: ["Page ", " of ", ""], stars: (count, all) => `${count} of ${all} stars`, choosePhotos: "Several files may be chosen",
 };
 
 /** The words of a locale. */
-export const wordsOf = (locale) => ({ ...inLocale(locale, ZH, EN), unit: (unit) => (UNITS[unit] ? inLocale(locale, ...UNITS[unit]) : unit) });
+export const wordsOf = (locale) => ({ ...inLocale(locale, ZH, EN), unit: (unit) => unitText(unit, locale) });
 
 /** How a field's unit is written beside it; nothing where the label says it already. */
 export function unitSign({ unit, type, label }, words) {

@@ -1,12 +1,14 @@
 // A calculation as a receipt in an element of the host's: `data-gongdan-calculation="payable_fee"`.
 // It prints the engine's trace line by line; every figure on it was computed there.
 
+import { Figures } from "./figures.js";
 import { sourceDisclosure } from "./finding.js";
 import { make } from "./page.js";
 
 /** The receipt of one container. */
 export class Calculation {
   #words;
+  #figures;
   #inputs;
   #sheet = make("div", { class: "gongdan-calculation" });
   #steps = make("ol", { class: "gongdan-steps" });
@@ -17,6 +19,7 @@ export class Calculation {
   /** @param {Record<string, string>} paths input id → path of the field that gives it; else the field of the same id */
   constructor(page, words, container, description, paths = {}) {
     this.#words = words;
+    this.#figures = new Figures(description, words);
     this.description = description;
     this.#inputs = description.inputs.map(({ id }) => ({ id, path: paths[id] ?? id }));
     this.#trace = make("details", { class: "gongdan-trace" }, make("summary", { text: words.trace }), this.#steps);
@@ -46,27 +49,30 @@ export class Calculation {
     const [result] = [...described].sort((a, b) => place(b) - place(a));
     const value = outputs[result.id] ?? null;
     if (value === null) return [make("p", { class: "gongdan-none", text: reasons[result.id]?.message ?? this.#words.missing })];
-    const total = make("p", { class: "gongdan-total" }, make("span", { text: label }), make("output", { text: figure(value, this.#words) }));
-    this.#steps.replaceChildren(...steps.map((step) => stepElement(step, this.#words)));
+    // Of several outputs it is one, and is called by its own name.
+    const alone = described.length === 1;
+    const total = make("p", { class: "gongdan-total", "data-alone": alone }, make("span", { text: alone ? label : result.label }), this.#figure(value, result));
+    this.#steps.replaceChildren(...steps.map((step) => stepElement(step, this.#words, this.#figures)));
     return [total, this.#trace];
+  }
+
+  /** The figure stands alone in its output, its unit beside it. */
+  #figure(value, output) {
+    const [text, whole] = [this.#figures.text(value), this.#figures.result(value, output)];
+    const [before, after] = whole.split(text);
+    return make("span", {}, before ?? "", make("output", { text }), after ?? "");
   }
 }
 
-function stepElement(step, words) {
-  const put = step.inputs.map((input) => `${input.label} ${figure(input.value, words)}`).join(" · ");
+function stepElement(step, words, figures) {
+  const put = step.inputs.map((input) => `${input.label} ${figures.text(input.value)}`).join(" · ");
   return make(
     "li",
     {},
     make("span", { class: "gongdan-step-label", text: step.label }),
-    make("output", { class: "gongdan-step-value", text: figure(step.value, words) }),
+    make("output", { class: "gongdan-step-value", text: figures.text(step.value) }),
     make("span", { class: "gongdan-step-formula", text: step.formula }),
     make("span", { class: "gongdan-step-inputs", text: put }),
     sourceDisclosure(step.source, words),
   );
-}
-
-function figure(value, words) {
-  if (value === null || value === undefined) return words.missing;
-  if (typeof value === "boolean") return value ? words.yes : words.no;
-  return typeof value === "object" ? Object.values(value).map((item) => figure(item, words)).join(" ") : String(value);
 }

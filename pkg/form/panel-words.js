@@ -3,6 +3,7 @@
 import { inLocale } from "./words.js";
 
 const ZH = {
+  locale: "zh",
   noDeadline: "还没有开始计时的时限",
   before: (time) => `${time}前`,
   left: (span) => `还剩 ${span}`,
@@ -18,12 +19,17 @@ const ZH = {
   monthDay: (month, day) => `${month}月${day}日`,
   yearMonthDay: (year, month, day) => `${year}年${month}月${day}日`,
   missing: "未填",
+  nothing: "无",
   yes: "是",
   no: "否",
+  gap: "、",
+  rowGap: "；",
+  spanUnits: { Y: "年", M: "个月", D: "天", h: "小时", m: "分", s: "秒" },
   trace: "怎么算的",
 };
 
 const EN = {
+  locale: "en",
   noDeadline: "no deadline is running yet",
   before: (time) => `by ${time}`,
   left: (span) => `${span} left`,
@@ -39,8 +45,12 @@ const EN = {
   monthDay: (month, day) => `${day} ${MONTHS[month - 1]}`,
   yearMonthDay: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
   missing: "not given",
+  nothing: "none",
   yes: "yes",
   no: "no",
+  gap: ", ",
+  rowGap: "; ",
+  spanUnits: { Y: "y", M: "mo", D: "d", h: "h", m: "min", s: "s" },
   trace: "How it was worked out",
 };
 

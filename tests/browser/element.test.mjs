@@ -229,3 +229,54 @@ test("a moment with an offset of its own is shown by the standard's clock", asyn
     await page.waitForFunction((wanted) => document.querySelector("gongdan-form").shadowRoot.querySelector('[name="received_at"]')?.value === wanted, shown);
   }
 });
+
+/** What the sums of a form say of the order that passes. */
+async function sums(standard, form, lang = "zh") {
+  const page = await open(`/try.html?standard=${standard}&form=${form}&lang=${lang}`);
+  await drawn(page);
+  const { passes } = JSON.parse(await readFile(new URL(`../cases/examples/${standard}.json`, import.meta.url), "utf8")).forms[form];
+  await page.evaluate((order) => (document.querySelector("gongdan-form").order = order), passes.order);
+  await page.locator("gongdan-form .gongdan-trace").first().waitFor();
+  const texts = await page.locator("gongdan-form .gongdan-calculation").allTextContents();
+  await page.context().close();
+  return texts.join("\n");
+}
+
+test("the sums of a form say options, moments, spans and shares as people do, in both languages", async () => {
+  const told = [
+    ["after-sales-flow", "service_order", /采用的评价满意.*客户意见栏 满意 · 回访满意程度 很满意/, /Opinion that countssatisfied/],
+    ["it-operations", "process_record", /产出的文档系统隐患报告、系统隐患分析报告.*流程 隐患处理流程/, /system hazard report, system hazard analysis/],
+    ["ticket-95598", "hotline_95598", /转派部门客户服务部门.*列有该子类的类别\(子类\)/, /Routecustomer service department/],
+    ["home-service-order", "home_service_order", /完成时间 2026-03-02 11:00 · /, /Completed at 2026-03-02 11:00 · /],
+    ["unified-repair", "repair_order", /3 小时 30 分/, /3 h 30 min/],
+    ["customer-service-dept", "weekly_summary", /回访率75\.00%.*反馈率91\.6666666666…/, /Revisit rate75\.00%.*Answer rate91\.6666666666…/],
+    ["property-repair-order", "repair_business_order", /费用合计¥75\.50/, /¥75\.50/],
+  ];
+  for (const [standard, form, zh, en] of told) {
+    assert.match(await sums(standard, form), zh, standard);
+    assert.match(await sums(standard, form, "en"), en, standard);
+  }
+});
+
+test("what is read stands in one column of labels, signatures too", async () => {
+  const page = await open("/try.html?standard=property-repair-order&form=repair_business_order");
+  await drawn(page);
+  await page.evaluate(() => {
+    const element = document.querySelector("gongdan-form");
+    element.order = { project: "幸福苑", problem: "灯不亮", owner_signature: "李四" };
+    element.toggleAttribute("readonly", true);
+  });
+  await page.locator("gongdan-form dl > .wide").first().waitFor();
+  const edges = await page.locator("gongdan-form dl > div > dd").evaluateAll((all) => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().x)))]);
+  assert.equal(edges.length, 2, `the columns begin at ${edges}`);
+});
+
+test("a hint stands between its signature and what is wrong with it", async () => {
+  const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
+  await drawn(page);
+  await page.locator("gongdan-form button[type=submit]").click();
+  const item = page.locator("gongdan-form .item", { has: page.locator('[name="consent_signature"]') });
+  await item.locator(".gongdan-finding").waitFor();
+  const [control, hint, slot] = await Promise.all(["[name]", ".hint", ".gongdan-slot"].map(async (part) => (await item.locator(part).boundingBox()).y));
+  assert.ok(control < hint && hint < slot, `${control}, ${hint}, ${slot}`);
+});

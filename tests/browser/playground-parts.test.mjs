@@ -43,7 +43,7 @@ test("a calculation shows its results, its reasons and every step with its figur
   await tab(page, "计算");
   assert.match(await said(page, "calculation-answer"), /缺少/);
   await page.locator("#input-hours").fill("2.5");
-  assert.match(await said(page, "calculation-answer"), /费用200\.00.*工时 × 单价.*单价 80 · 工时 2\.5/);
+  assert.match(await said(page, "calculation-answer"), /费用¥200\.00.*工时 × 单价.*单价 80 · 工时 2\.5/);
   await page.locator("#input-hours").fill("zwei");
   assert.match(await said(page, "calculation-answer"), /错误/);
   await page.locator("#input-hours").fill("");

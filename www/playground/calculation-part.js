@@ -1,6 +1,9 @@
 // A calculation at work: its inputs, its results with their reasons, every step with the figures put in.
 
 import { make } from "../make.js";
+import { Figures } from "../pkg/form/figures.js";
+import { panelWordsOf } from "../pkg/form/panel-words.js";
+import { unitText } from "../pkg/form/units.js";
 
 export class CalculationPart {
   #desk;
@@ -40,13 +43,13 @@ export class CalculationPart {
   }
 
   #control({ id, label, type, options, unit }) {
-    const { words } = this.#desk;
+    const { words, locale } = this.#desk;
     const value = this.#given[id] ?? "";
     const control = controlOf(type, options, words);
     control.dataset.input = id;
     control.id = `input-${id}`;
     control.value = typeof value === "string" ? value : JSON.stringify(value);
-    const kind = isWritten(type) ? ` · ${words.json}` : unit && !/[(（]/.test(label) ? ` · ${unit}` : "";
+    const kind = isWritten(type) ? ` · ${words.json}` : unit && !/[(（]/.test(label) ? ` · ${unitText(unit, locale)}` : "";
     return make("p", { class: "item" }, make("label", { for: control.id, text: label + kind }), control);
   }
 
@@ -67,17 +70,20 @@ export class CalculationPart {
     this.#desk.keep();
   }
 
-  #work({ id, inputs, outputs }) {
+  #work(calculation) {
+    const { id, inputs, outputs } = calculation;
     const { standard, words, locale } = this.#desk;
+    const figures = new Figures(calculation, panelWordsOf(locale));
     const given = {};
     for (const { id: name, type } of inputs) if (this.#given[name] !== undefined) given[name] = valueOf(type, this.#given[name]);
     const answer = standard.calculate(id, given, { now: this.#desk.moment(), locale });
-    const results = outputs.map(({ id: name, label, unit }) => make("tr", {}, make("th", { scope: "row", text: label }), make("td", { text: answer.outputs[name] === null ? (answer.reasons[name]?.message ?? words.empty) : `${shown(answer.outputs[name], words)}${unit ? ` ${unit}` : ""}` })));
+    const said = (output) => (answer.outputs[output.id] === null ? (answer.reasons[output.id]?.message ?? words.empty) : figures.result(answer.outputs[output.id], output));
+    const results = outputs.map((output) => make("tr", {}, make("th", { scope: "row", text: output.label }), make("td", { text: said(output) })));
     const wrong = answer.findings.map(({ severity, message }) => make("li", { "data-severity": severity }, make("strong", { text: words.severity[severity] }), " ", make("span", { text: message })));
     this.#answer.replaceChildren(
       ...(wrong.length ? [make("ul", { class: "said-list" }, ...wrong)] : []),
       make("h2", { text: words.outputs }), make("table", { class: "figures total" }, make("tbody", {}, ...results)),
-      make("h2", { text: words.steps }), make("ol", { class: "steps" }, ...answer.steps.map((step) => stepOf(step, words))),
+      make("h2", { text: words.steps }), make("ol", { class: "steps" }, ...answer.steps.map((step) => stepOf(step, words, figures))),
     );
   }
 }
@@ -102,15 +108,9 @@ function valueOf(type, text) {
   }
 }
 
-function shown(value, words) {
-  if (value === null || value === undefined) return words.empty;
-  if (typeof value === "boolean") return value ? words.yes : words.no;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function stepOf({ label, formula, inputs, value, rows, source }, words) {
-  const put = inputs.map((input) => `${input.label} ${shown(input.value, words)}`).join(" · ");
+function stepOf({ label, formula, inputs, value, rows, source }, words, figures) {
+  const put = inputs.map((input) => `${input.label} ${figures.text(input.value)}`).join(" · ");
   const matched = rows.map(({ row, when, then }) => make("span", { class: "quiet", text: `${words.row(row, when.join(" · "))} → ${then}` }));
   const clause = source && make("span", { class: "quiet", text: `${words.source} ${[source.document, source.section].filter(Boolean).join(" ")}` });
-  return make("li", {}, make("strong", { text: label }), make("output", { text: shown(value, words) }), formula ? make("code", { text: formula }) : null, put ? make("span", { class: "quiet", text: put }) : null, ...matched, clause);
+  return make("li", {}, make("strong", { text: label }), make("output", { text: figures.text(value) }), formula ? make("code", { text: formula }) : null, put ? make("span", { class: "quiet", text: put }) : null, ...matched, clause);
 }

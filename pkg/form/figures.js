@@ -1,0 +1,63 @@
+// The figures of a calculation as people read them: options by their labels, moments without their zone, lengths of time in
+// words, shares no longer than anybody checks. The exact values stay in the report.
+
+import { measured, unitText } from "./units.js";
+
+/** Moments without the offset that all of them share, whole minutes without seconds. */
+export const momentText = (text) => text.replace(/(\d)T(\d)/, "$1 $2").replace(/(\d\d:\d\d):00(?!\d)/, "$1").replace("+08:00", "");
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const SPAN = /^-?P(?=[\dT])(?:\d+[YMD])*(?:T(?:[\d.]+[HMS])+)?$/;
+
+export class Figures {
+  #options;
+  #words;
+
+  /**
+   * @param {import("../index.js").Description["calculations"][number]} calculation
+   * @param {any} words
+   */
+  constructor({ inputs, outputs }, words) {
+    const fields = [...inputs, ...inputs.flatMap((input) => input.fields), ...outputs];
+    this.#options = new Map(fields.flatMap(({ options }) => options.map(({ value, label }) => [value, label])));
+    this.#words = words;
+  }
+
+  /** A value in words. @param {any} value @returns {string} */
+  text(value) {
+    const words = this.#words;
+    if (value === null || value === undefined) return words.missing;
+    if (typeof value === "boolean") return value ? words.yes : words.no;
+    if (Array.isArray(value)) return value.map((item) => this.text(item)).join(value.some(isRow) ? words.rowGap : words.gap) || words.nothing;
+    if (isPhrase(value)) return value[words.locale];
+    if (isRow(value)) return Object.values(value).filter((cell) => cell !== null).map((cell) => this.text(cell)).join(" ");
+    return this.#options.get(value) ?? this.#scalar(String(value));
+  }
+
+  #scalar(text) {
+    if (MOMENT.test(text)) return momentText(text);
+    if (SPAN.test(text)) return spanText(text, this.#words.spanUnits);
+    return text.replace(/^(-?\d+\.\d{10})\d+$/, "$1…");
+  }
+
+  /** What an output is measured in, as it is written. @param {{ type: string, unit: string | null }} output */
+  sign({ type, unit }) {
+    const known = unit ?? (type === "money" ? "CNY" : type === "percent" ? "percent" : null);
+    return known && unitText(known, this.#words.locale);
+  }
+
+  /** An output with its unit. */
+  result(value, output) {
+    return typeof value === "string" && /^-?\d/.test(value) && !MOMENT.test(value) ? measured(this.text(value), this.sign(output)) : this.text(value);
+  }
+}
+
+const isPhrase = (value) => isRow(value) && "zh" in value && "en" in value;
+const isRow = (value) => value !== null && typeof value === "object";
+
+/** `PT3H30M` as "3 小时 30 分". */
+function spanText(text, units) {
+  const [days, clock = ""] = text.slice(text.indexOf("P") + 1).split("T");
+  const parts = [...days.matchAll(/(\d+)([YMD])/g), ...clock.toLowerCase().matchAll(/([\d.]+)([hms])/g)];
+  return (text.startsWith("-") ? "−" : "") + parts.map(([, amount, unit]) => `${amount} ${units[unit]}`).join(" ");
+}
