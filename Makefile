@@ -8,7 +8,8 @@
 PORT ?= 8000
 
 serve: build
-	node www/server/main.js $(PORT)
+	@echo "· the pages, and /api that takes orders, until Ctrl+C:"
+	@node www/server/main.js $(PORT)
 
 test: test-engine test-wasm test-server test-browser test-package
 

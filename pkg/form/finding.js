@@ -42,7 +42,10 @@ const SIGNS = { error: `${CIRCLE}M8 4.75v4M8 11v.25`, warning: "M8 2.25L14.25 13
 export const sign = (severity) => drawing(SIGNS[severity] ?? SIGNS.info);
 
 /** A small line drawing; always stands beside a word, so it is hidden from assistive technology. */
-export const drawing = (line) => svg("svg", { class: "gongdan-sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: line }));
+export const drawing = (line) => svg("svg", { class: "gongdan-sign", ...SMALL, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: line }));
+
+// A page that has not linked form.css would show it as large as the window, and filled.
+const SMALL = { width: 16, height: 16, fill: "none", stroke: "currentColor" };
 
 function svg(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
