@@ -150,6 +150,10 @@ test("everything is done from the keyboard, and Escape leaves the text", async (
   const page = await playground();
   await editor(page).focus();
   await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY", "who passes through writes nothing");
+  await editor(page).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.id), "standard-editor");
   await page.keyboard.press("Escape");
   assert.equal(await page.evaluate(() => document.activeElement.className), "foot");

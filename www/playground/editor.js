@@ -1,5 +1,5 @@
 // An editor in a page under a strict policy: it lives in a shadow root, where CodeMirror keeps its styles in adopted
-// style sheets and writes no `<style>`. Tab indents, Escape leaves. It knows no standard.
+// style sheets and writes no `<style>`. Tab goes on until somebody writes, then it indents; Escape leaves. It knows no standard.
 
 import {
   Annotation, Compartment, EditorState, EditorView, autocompletion, bracketMatching, closeBrackets, closeBracketsKeymap, closeHoverTooltips, completionKeymap,
@@ -14,6 +14,8 @@ const byProgram = Annotation.define();
 export class Editor {
   #spoken = new Compartment();
   #labels;
+  /** Whether somebody is at work in the text, and does not just pass through it. */
+  #isAtWork = false;
 
   /**
    * @param {HTMLElement} host
@@ -23,15 +25,21 @@ export class Editor {
     this.#labels = labels;
     const root = host.attachShadow({ mode: "open", delegatesFocus: true });
     const foot = /** @type {HTMLElement | null} */ (host.nextElementSibling);
+    const begin = () => void (this.#isAtWork = true);
     this.view = new EditorView({
       root,
       parent: root,
       state: EditorState.create({
         extensions: [
+          EditorView.domEventHandlers({
+            blur: () => void (this.#isAtWork = false),
+            pointerdown: begin,
+            keydown: ({ key }) => (PASSING.has(key) ? undefined : begin()),
+          }),
           lines ? [lineNumbers(), foldGutter(), highlightActiveLine(), search({ top: true }), keymap.of(searchKeymap)] : [],
           history(), drawSelection(), indentOnInput(), indentUnit.of("  "), bracketMatching(), closeBrackets(), autocompletion({ icons: false }),
           tooltips({ position: "fixed" }), EditorView.lineWrapping, syntaxHighlighting(colours), theme, extensions,
-          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indentWithTab]),
+          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indent(() => this.#isAtWork)]),
           keymap.of([{ key: "Escape", run: (view) => leave(view, foot) }]),
           keepStyles,
           this.#spoken.of([]),
@@ -55,7 +63,7 @@ export class Editor {
   /** Speaks a language. @param {string} locale */
   speak(locale) {
     const english = locale === "en";
-    const attributes = { "aria-label": english ? this.#labels.en : this.#labels.zh, lang: english ? "en" : "zh-CN", spellcheck: "false", tabindex: "0" };
+    const attributes = { "aria-label": english ? this.#labels.en : this.#labels.zh, "aria-description": english ? "Esc leaves the text" : "按 Esc 离开编辑", lang: english ? "en" : "zh-CN", spellcheck: "false", tabindex: "0" };
     this.view.dispatch({ effects: this.#spoken.reconfigure([EditorState.phrases.of(english ? {} : CHINESE), EditorView.contentAttributes.of(attributes)]) });
   }
 
@@ -65,6 +73,11 @@ export class Editor {
     this.view.focus();
   }
 }
+
+const PASSING = new Set(["Tab", "Shift", "Escape"]);
+
+/** Tab and Shift-Tab indent where somebody is at work. @param {() => boolean} isAtWork */
+const indent = (isAtWork) => ({ ...indentWithTab, run: (view) => isAtWork() && indentWithTab.run(view), shift: (view) => isAtWork() && indentWithTab.shift(view) });
 
 // Over a selection Chromium writes the colours of what it replaces as an inline style, which the policy forbids. So the
 // selection is replaced here: at once by what is typed, and before an input method begins to compose.
