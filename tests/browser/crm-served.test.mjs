@@ -63,7 +63,7 @@ test("without scripts the page can be had in English, and begun again", async ()
   const page = await plain("/crm.html?lang=en");
   await fill(page, { ...CLOSED, hfjg: "" });
   await submit(page);
-  await page.locator(".gongdan-summary", { hasText: "1 place to mend" }).waitFor();
+  await page.locator(".gongdan-summary", { hasText: "1 thing needs to be put right" }).waitFor();
   await page.getByRole("link", { name: "Start again" }).click();
   await page.waitForURL(/lang=en#paigong$/);
   assert.equal(await page.locator("[name=clfy]").inputValue(), "");
@@ -132,9 +132,9 @@ test("with scripts the language is switched there and back, the server's sentenc
     document.body.append(form);
     form.submit();
   }, body);
-  await other.locator("#looked", { hasText: "1 place to mend" }).waitFor();
+  await other.locator("#looked", { hasText: "1 thing needs to be put right" }).waitFor();
   await other.getByText("中文", { exact: true }).click();
-  await other.locator("#looked", { hasText: "有 1 处需要修改" }).waitFor();
+  await other.locator("#looked", { hasText: "有 1 处需要改正" }).waitFor();
   assert.equal(await other.locator("h1:visible").first().textContent(), "服务派工单（维修单）");
   await looked(other, "hfjg").getByText("填写「回访了解的处理情况」").waitFor();
 });

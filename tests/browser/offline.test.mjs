@@ -86,7 +86,7 @@ test("from the second visit on it opens with no server at all, and what is submi
   await begin(page);
   await fill(page, ORDER);
   await submit(page);
-  await shown(page, "存在本机，还没有发送");
+  await shown(page, "已保存在本机，还没有发送");
   await context.setOffline(true);
   await shown(page, "没有网络");
   await site.start();
@@ -108,7 +108,7 @@ test("where the browser knows Background Sync, what waits goes out with no tab o
   await fill(page, ORDER);
   await site.stop();
   await submit(page);
-  await shown(page, "存在本机，还没有发送");
+  await shown(page, "已保存在本机，还没有发送");
   await page.close();
   await site.start();
   const other = await open("/try.html");
@@ -131,7 +131,7 @@ test("an answer that was lost on its way is asked for again, and the order is th
   await begin(page);
   await fill(page, ORDER);
   await submit(page);
-  await shown(page, "存在本机，还没有发送");
+  await shown(page, "已保存在本机，还没有发送");
   await press(page, "现在发送");
   await shown(page, "已发送，单号 gd");
   assert.match(await page.locator(".facts dd").first().textContent(), /^gd\d{8}000001$/);
@@ -144,7 +144,7 @@ test("a network that answers with a page of its own has sent nothing", async (t)
   await begin(page);
   await fill(page, ORDER);
   await submit(page);
-  await shown(page, "存在本机，还没有发送");
+  await shown(page, "已保存在本机，还没有发送");
   await page.unroute("**/api/**");
   await press(page, "现在发送");
   await shown(page, "已发送，单号 gd");
@@ -197,7 +197,7 @@ test("on a full device nothing is lost: the page says so, holds the edits, expor
   await control(page, name).fill("2026-03-05");
   await shown(page, "本机空间已满");
   await page.locator("input#photos").setInputFiles([PHOTO]);
-  await shown(page, "照片「水泵.png」还没有存下");
+  await shown(page, "照片「水泵.png」还没有保存");
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出未发送的工单" }).click()]);
   const file = JSON.parse(await readFile(await download.path(), "utf8"));
   assert.equal(file.records[0].draft[name], "2026-03-05");
@@ -251,7 +251,7 @@ test("two tabs that send at once send each order once", async (t) => {
   await begin(page);
   await fill(page, ORDER);
   await submit(page);
-  await shown(page, "存在本机，还没有发送");
+  await shown(page, "已保存在本机，还没有发送");
   let posts = 0;
   const count = (request) => request.method() === "POST" && posts++;
   const second = await open();

@@ -90,7 +90,7 @@ test("drafts outlive the page, are listed and can be dropped; a full storage is 
   await page.evaluate(() => (Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }));
   await caretAfter(page, '"version": "1.0');
   await page.keyboard.type("1");
-  await page.locator("#kept", { hasText: "草稿没有存上" }).waitFor();
+  await page.locator("#kept", { hasText: "草稿没有保存" }).waitFor();
 });
 
 test("a built-in standard is found by its words, and opens laid out as people read it", async () => {

@@ -46,7 +46,7 @@ for (const { name, skip, start } of engines()) {
       await drawn();
       for (const [field, text] of Object.entries(REPAIR)) await type(field, text);
       await pick("appointment_at", local(1440));
-      await on.until(async () => (await on.text(".kept:not([data-keeping])")) === "已存在这台设备上", "the draft to be kept");
+      await on.until(async () => (await on.text(".kept:not([data-keeping])")) === "已保存在这台设备上", "the draft to be kept");
       await on.open(`${server.address}/index.html`);
       await on.open(`${server.address}/portal.html#new/home-repair`);
       await drawn();
@@ -64,7 +64,7 @@ for (const { name, skip, start } of engines()) {
       await inside(".confirm", "const star = root.querySelector('[name=service_rating][value=\"满意\"]'); star.click();");
       await type("signature", "李四", ".confirm");
       await submit(".confirm");
-      await on.until(async () => (await on.text(".notice"))?.includes("您已评价并签字"), "the thanks");
+      await on.until(async () => (await on.text(".notice"))?.includes("已评价签字"), "the thanks");
       assert.deepEqual(server.reports, []);
     });
 

@@ -43,7 +43,7 @@ const noteOf = (page) => page.locator(".notice").textContent();
 
 test("a request gets a number in the format gdyyyymmdd000001 and stands in the receiving end as it was filled in", async () => {
   const page = await open("/portal.html");
-  await page.getByRole("link", { name: /家里要修/ }).click();
+  await page.getByRole("link", { name: /家中报修/ }).click();
   await form(page).locator("form").waitFor();
   await fill(page, REPAIR);
   await submit(page);
@@ -161,7 +161,7 @@ test("done work is rated with stars and signed, which takes the order through to
   await form(page, ".confirm").locator('[name=service_rating][value="满意"]').check({ force: true });
   await fill(page, { signature: "李四" }, ".confirm");
   await submit(page, ".confirm");
-  await page.locator(".notice", { hasText: "您已评价并签字" }).waitFor();
+  await page.locator(".notice", { hasText: "已评价签字" }).waitFor();
   const record = await api(`orders/${number}`, secret);
   assert.deepEqual([record.state, record.order.service_rating, record.order.signature], ["signed", "满意", "李四"]);
   assert.equal(await page.locator(".confirm").count(), 0);
@@ -212,7 +212,7 @@ test("what is half filled in is there again after the tab was closed", async () 
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, { customer_name: "李四", repair_content: "灯不亮" });
-  await page.locator(".kept:not([data-keeping])", { hasText: "已存在这台设备上" }).waitFor();
+  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
   const again = await page.context().newPage();
   await page.close();
   await again.goto(`${address}/portal.html`);
@@ -235,14 +235,14 @@ test("the page calls an edit kept once it is written, and not before", async () 
   });
   const control = form(page).locator("[name=repair_content]");
   await control.pressSequentially("厨房下水");
-  await page.locator(".kept:not([data-keeping])", { hasText: "已存在这台设备上" }).waitFor();
+  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
   const isKeeping = await control.evaluate((element) => {
     element.value += "道";
     element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
     return document.querySelector(".kept").hasAttribute("data-keeping");
   });
   assert.equal(isKeeping, true);
-  await page.locator(".kept:not([data-keeping])", { hasText: "已存在这台设备上" }).waitFor();
+  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
   assert.equal((await page.evaluate(() => window.puts)).at(-1), "厨房下水道");
 });
 
@@ -250,7 +250,7 @@ test("two tabs with one draft make two orders of two requests, and neither loses
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, REPAIR);
-  await page.locator(".kept:not([data-keeping])", { hasText: "已存在这台设备上" }).waitFor();
+  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
   const other = await page.context().newPage();
   await other.goto(page.url());
   await other.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
@@ -305,9 +305,9 @@ test("an answer that was lost on the way does not make a second order", async ()
     return posts === 1 ? route.abort() : route.fallback();
   });
   await submit(page);
-  await page.locator(".notice", { hasText: "现在送不到" }).waitFor();
+  await page.locator(".notice", { hasText: "现在发不出去" }).waitFor();
   const id = page.url().split("/").at(-1);
-  await page.getByRole("button", { name: "再送一次" }).click();
+  await page.getByRole("button", { name: "再发一次" }).click();
   await page.locator("h1.number").waitFor();
   const kept = await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-portal").onsuccess = ({ target }) => (target.result.transaction("requests").objectStore("requests").getAll().onsuccess = ({ target: { result } }) => done(result)))));
   assert.deepEqual(kept.map(({ id: own, record }) => [own, record.id]), [[id, id]]);

@@ -293,7 +293,7 @@ test("a worker that cannot be had is told where the check would stand", async ()
   await give(page, MONTH);
   await page.locator("#run").click();
   await page.locator("#check-body .notice.error").waitFor();
-  assert.match(await text(page, "#check-body .notice.error"), /没有做成：a worker failed/);
+  assert.match(await text(page, "#check-body .notice.error"), /没有完成：a worker failed/);
   await page.unroute("**/pkg/worker/work.js");
   await check(page);
 });

@@ -119,7 +119,7 @@ test("in English everything is, and the Chinese stands beside it for the switch"
   assert.equal(text(first(page, isTag("h1"))), "Service order (repair)");
   assert.equal(get(first(page, isTag("h1")), "data-zh"), "服务派工单（维修单）");
   for (const [, message] of messages(page)) assert.doesNotMatch(message, /\p{Script=Han}/u);
-  assert.match(text(first(page, hasId("looked"))), /2 places to mend/);
+  assert.match(text(first(page, hasId("looked"))), /2 things need to be put right/);
   assert.match(html, /desk=paigong&amp;lang=en"/);
 });
 

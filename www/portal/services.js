@@ -17,7 +17,7 @@ const MARKS = [both("非常满意", "very satisfied"), both("满意", "satisfied
 export const SERVICES = [
   {
     id: "home-repair", standard: "property-home-repair", form: "home_repair_order",
-    title: both("家里要修", "Home repair"),
+    title: both("家中报修", "Home repair"),
     about: both("水电、门窗、下水：约好时间，师傅上门。", "Water, power, doors, drains: agree a time and somebody comes."),
     icon: "M4 11l8-7 8 7M6 10v10h12V10M10 20v-6h4v6",
     asks: ["customer_name", "phone", "repair_address", "repair_content", "appointment_at", "work_kind", "disclaimer_accepted"],

@@ -3,18 +3,18 @@
 const ZH = {
   lead: "React Hook Form 管表单的值，标准管对错：解析器是 Standard Schema，星号、时限和提示来自一个 hook。",
   required: "必填", true: "是", false: "否", choose: "请选择",
-  submit: "提交派工单", reset: "重新填写", deadlines: "时限", fee: "应收处理费用", total: "合计", steps: "看算法",
+  submit: "提交派工单", reset: "重新填写", deadlines: "时限", fee: "应收处理费用", total: "合计", steps: "怎么算的",
   noDeadlines: "还没有开始计时的时限",
   wrong: (count) => `有 ${count} 处需要改正，改好后再提交`,
-  done: "填写无误，可以送出", doneLead: "本页没有连接服务器。下面就是会送出的内容。", back: "返回修改",
+  done: "填写无误，可以提交", doneLead: "本页没有连接服务器。下面就是会提交的内容。", back: "返回修改",
   before: (moment) => `${moment} 前`,
   rest: ({ status, remainingSeconds }) => ({ not_started: "未开始", met: "按时完成", unknown: "" })[status] ?? `${status === "pending" ? "还剩" : status === "overdue" ? "已超" : "迟了"} ${span(remainingSeconds, ["小时", "分", "秒"], " ")}`,
 };
 
 const EN = {
   lead: "React Hook Form keeps the values, the standard says what is wrong: its resolver is a Standard Schema, stars, deadlines and findings come from one hook.",
-  required: "required", true: "yes", false: "no", choose: "choose",
-  submit: "Submit the order", reset: "Start again", deadlines: "Deadlines", fee: "Fee payable", total: "Total", steps: "How it is worked out",
+  required: "required", true: "yes", false: "no", choose: "Choose",
+  submit: "Submit the order", reset: "Start again", deadlines: "Deadlines", fee: "Fee payable", total: "Total", steps: "How it was worked out",
   noDeadlines: "No deadline is running yet",
   wrong: (count) => `${count} ${count === 1 ? "thing needs" : "things need"} to be put right before you submit`,
   done: "The order is ready to be sent", doneLead: "This page has no server behind it. This is what would be sent.", back: "Back to the form",

@@ -70,7 +70,7 @@ export class Desk {
     for (const line of lines) if (line.control) beside(line);
     const errors = lines.filter(({ severity }) => severity === "error");
     prepend(this.form, element("div", { class: "gongdan-summary looked", id: "looked", tabindex: "-1", role: "alert" },
-      both("h2", { class: "gongdan-summary-heading" }, `服务器看过了：有 ${errors.length} 处需要修改`, errors.length === 1 ? "The server has looked at it: 1 place to mend" : `The server has looked at it: ${errors.length} places to mend`),
+      both("h2", { class: "gongdan-summary-heading" }, `服务器检查过了：有 ${errors.length} 处需要改正，改好后再提交`, `Checked by the server: ${errors.length} ${errors.length === 1 ? "thing needs" : "things need"} to be put right before you submit`),
       element("ul", { class: "gongdan-summary-errors" }, ...errors.map(({ control, message, en }) => element("li", {}, control ? both("a", { href: `#${get(control, "id")}` }, message, en) : both("span", {}, message, en))))));
   }
 
