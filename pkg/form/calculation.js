@@ -49,9 +49,9 @@ export class Calculation {
     const [result] = [...described].sort((a, b) => place(b) - place(a));
     const value = outputs[result.id] ?? null;
     if (value === null) return [make("p", { class: "gongdan-none", text: reasons[result.id]?.message ?? this.#words.missing })];
-    // Of several outputs it is one, and is called by its own name.
-    const alone = described.length === 1;
-    const total = make("p", { class: "gongdan-total", "data-alone": alone }, make("span", { text: alone ? label : result.label }), this.#figure(value, result));
+    // One of several outputs is called by its own name.
+    const name = described.length === 1 ? label : result.label;
+    const total = make("p", { class: "gongdan-total", "data-alone": String(name === label) }, make("span", { text: name }), this.#figure(value, result));
     this.#steps.replaceChildren(...steps.map((step) => stepElement(step, this.#words, this.#figures)));
     return [total, this.#trace];
   }
