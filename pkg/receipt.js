@@ -2,7 +2,9 @@
 // at which moment, and what came of it. It is no signature: who gave it out is another's business.
 
 import init, { GongdanError, Standard } from "./index.js";
+import { nameOf, plainOf } from "./lib/crossing.js";
 import { fileOf } from "./lib/engine.js";
+import { ENGLISH, needStandard, unlike } from "./lib/errors.js";
 import { version } from "./lib/version.js";
 import { canonical } from "./receipt/canonical.js";
 import { differenceOf } from "./receipt/difference.js";
@@ -15,6 +17,8 @@ export { canonical };
  */
 export async function digest(content) {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  if (!(bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes))) throw unlike("not_bytes", "content", "string | BufferSource", content, ENGLISH);
+  if (!globalThis.crypto?.subtle) throw new GongdanError("no_crypto", "this page can make no digests: serve it over https, or from localhost");
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return `sha256:${[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
@@ -30,7 +34,7 @@ export const engine = async () => version();
  * @type {typeof import("./receipt.d.ts").decide}
  */
 export function decide(standard, form, order, now) {
-  const { valid, findings } = standard.validate(form, order, { now });
+  const { valid, findings } = needStandard(standard, ENGLISH).validate(form, order, { now });
   const kept = findings.map(({ rule, path, severity, code }) => ({ rule, path, severity, code }));
   return { valid, findings: kept, deadlines: standard.deadlines(form, order, { now }).map(({ id, status, due }) => ({ id, status, due })) };
 }
@@ -39,8 +43,10 @@ export function decide(standard, form, order, now) {
  * Repeats the decision of a receipt. Every difference is told; another engine alone is no reason for another decision.
  * @type {typeof import("./receipt.d.ts").recheck}
  */
-export async function recheck(receipt, order, { standard } = {}) {
+export async function recheck(receipt, order, options) {
   needReceipt(receipt);
+  const { standard } = plainOf(options, "options", ENGLISH);
+  if (standard !== undefined) nameOf(standard, "standard", ENGLISH);
   await init();
   const text = standard ?? (await builtIn(receipt.standard.id));
   const found = { order: await digest(canonical(order)), standard: text === null ? null : await digest(text), engine: (await engine()).digest };

@@ -1,18 +1,26 @@
 // `gongdan/standard-schema`: a form of a standard as a Standard Schema (v1), for form libraries that take one.
 // It validates and describes; what a value must be is the engine's word alone.
 
-import { GongdanError } from "./index.js";
+import { plainOf, partsOf } from "./lib/crossing.js";
+import { inLanguage } from "./lib/errors.js";
+import { formOf } from "./lib/forms.js";
 import { jsonSchemaOf } from "./lib/json-schema.js";
 
 /** @type {typeof import("./standard-schema.d.ts").standardSchema} */
-export function standardSchema(standard, form, options = {}) {
-  if (!standard.describe().forms.some(({ id }) => id === form)) throw new GongdanError("unknown_form", `the standard \`${standard.id}\` has no form \`${form}\``);
-  const shape = ({ libraryOptions = {}, ...wanted }) => jsonSchemaOf(standard, form, wanted, libraryOptions.locale ?? options.locale);
+export function standardSchema(standard, form, options) {
+  partsOf(options);
+  formOf(standard, form, options);
+  // What a library hands on wins over what holds for all calls.
+  const asked = (/** @type {any} */ given) => ({ ...options, ...plainOf(given.libraryOptions, "libraryOptions", options) });
+  const shape = (/** @type {any} */ given) => {
+    const wanted = plainOf(given, "options", options);
+    return jsonSchemaOf(standard, form, wanted.target ?? "draft-2020-12", asked(wanted));
+  };
   return {
     "~standard": {
       version: 1,
       vendor: "gongdan",
-      validate: (value, { libraryOptions = {} } = {}) => verdict(standard, form, value, { ...options, ...libraryOptions }),
+      validate: (value, given) => verdict(standard, form, value, asked(plainOf(given, "options", options))),
       // What comes out is what went in.
       jsonSchema: { input: shape, output: shape },
     },
@@ -20,12 +28,12 @@ export function standardSchema(standard, form, options = {}) {
 }
 
 // Advice does not make a value wrong.
-function verdict(standard, form, value, { now = new Date(), ...options }) {
+function verdict(standard, form, value, options) {
+  const { locale } = partsOf(options);
   if (value === null || typeof value !== "object" || Array.isArray(value)) {
-    const english = String(options.locale ?? "zh").startsWith("en");
-    return { issues: [{ message: english ? "an order is due here: an object of fields" : "这里应是一张工单：字段和值的对象", path: [], code: "type" }] };
+    return { issues: [{ message: inLanguage({ zh: "这里应是一张工单：字段和值的对象", en: "an order is due here: an object of fields" }, locale), path: [], code: "type" }] };
   }
-  const { valid, findings } = standard.validate(form, value, { now, ...options });
+  const { valid, findings } = standard.validate(form, value, { ...options, now: options.now ?? new Date() });
   if (valid) return { value };
   return { issues: findings.filter(({ severity }) => severity === "error").map(issueOf) };
 }

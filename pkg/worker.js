@@ -2,10 +2,11 @@
 // read by a worker of its own, and what they found is put together as one batch would have told it. Where that cannot be
 // done, one worker reads all of it.
 
-import init, { GongdanError, Standard, loadStandard } from "./index.js";
+import init, { Standard, loadStandard } from "./index.js";
 import { outputOf } from "./lib/answers.js";
 import { asked } from "./lib/batch.js";
-import { nameOf, optionsOf } from "./lib/crossing.js";
+import { jsonOf, nameOf, optionsOf } from "./lib/crossing.js";
+import { unlike } from "./lib/errors.js";
 import { OnlyOne } from "./worker/gather.js";
 import { merge } from "./worker/merge.js";
 import { cutAtLineEnds, cutAtRows, windows } from "./worker/slices.js";
@@ -18,16 +19,18 @@ const MOST_WORKERS = 64;
 /** @type {typeof import("./worker.js").runBatch} */
 export async function runBatch(source, options) {
   const { standard, form, signal, onProgress, engine, startWorker } = wanted(options);
-  if (options.trustedTypes !== undefined) namePolicy(nameOf(options.trustedTypes, "`trustedTypes`"));
-  const most = workersOf(options.workers);
-  checkSource(source);
+  if (options.trustedTypes !== undefined) namePolicy(nameOf(options.trustedTypes, "trustedTypes", options));
+  const most = workersOf(options.workers, options);
+  checkSource(source, options);
   signal?.throwIfAborted();
   await init(engine);
   const loaded = await load(standard);
   const batch = loaded.batch(form, options);
   loaded.free();
-  const { keep, text } = asked(options, optionsOf(options));
-  const task = { standard, form, engine: engine instanceof URL ? engine.href : engine, options: { ...JSON.parse(text), keep } };
+  const { keep, text } = asked(options, optionsOf(options)), question = JSON.parse(text);
+  // An object that a framework watches cannot be sent to a worker.
+  const told = typeof standard === "string" ? standard : jsonOf(standard, "standard", options);
+  const task = { standard: told, form, engine: engine instanceof URL ? engine.href : engine, options: { ...question, keep } };
   /** @type {Thread[]} */
   const threads = [];
   /** @param {Uint8Array} [head] */
@@ -36,14 +39,14 @@ export async function runBatch(source, options) {
     threads.push(thread);
     return thread;
   };
-  const { as, collect } = options;
+  const { as, collect } = question;
   try {
-    const told = new Told(source instanceof Blob ? source.size : null, onProgress);
+    const progress = new Told(source instanceof Blob ? source.size : null, onProgress);
     const put = (/** @type {Piece[]} */ pieces) => merge(pieces, keep, collect);
-    const work = source instanceof Blob ? readFile(source, { as, most, start, told, put }) : readStream(source, start(), told).then((piece) => put([piece]));
+    const work = source instanceof Blob ? readFile(source, { as, most, start, told: progress, put }) : readStream(source, start(), progress).then((piece) => put([piece]));
     const merged = await untilAborted(work, signal);
     batch.adopt(merged);
-    return { ...merged, finding: (index, order) => batch.finding(index, order), output: (order, id) => outputOf(merged.calculated, order, id), free: () => batch.free() };
+    return { ...merged, finding: (index, order) => batch.finding(index, order), output: (order, id) => outputOf(merged.calculated, order, id, options), free: () => batch.free() };
   } catch (error) {
     batch.free();
     throw error;
@@ -135,11 +138,18 @@ async function readStream(source, thread, told) {
 
 /** @param {any} source @param {Thread} thread */
 async function feed(source, thread) {
-  for await (const chunk of source) {
-    if (!(chunk instanceof Uint8Array)) throw new GongdanError("not_bytes", "a stream for a batch gives bytes: each chunk is a Uint8Array");
+  for await (const chunk of source[Symbol.asyncIterator] || source[Symbol.iterator] ? source : read(source)) {
+    if (!(chunk instanceof Uint8Array)) throw unlike("not_bytes", "source", "ReadableStream<Uint8Array>", chunk);
     await thread.take(chunk);
   }
   thread.end();
+}
+
+// Safari's streams are not to be looped over.
+/** @param {ReadableStream<Uint8Array>} stream */
+async function* read(stream) {
+  const reader = stream.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
 }
 
 /** @template T @param {Promise<T>} work @param {AbortSignal} [signal] @returns {Promise<T>} */
@@ -155,28 +165,31 @@ function untilAborted(work, signal) {
 
 /** @param {any} options */
 function wanted(options) {
-  if (typeof options !== "object" || options === null) throw new GongdanError("bad_options", "say which standard and which form: `runBatch(file, { standard: \"demand-intake\", form: \"service_order\" })`");
-  const { signal, onProgress, startWorker } = options;
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw new GongdanError("bad_signal", "`signal` must be the signal of an AbortController");
+  if (typeof options !== "object" || options === null) throw unlike("bad_options", "options", '{ standard: "demand-intake", form: "service_order" }', options);
+  const { signal, onProgress, startWorker, engine } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw unlike("bad_signal", "signal", "AbortSignal", signal, options);
   for (const [name, given] of Object.entries({ onProgress, startWorker })) {
-    if (given !== undefined && typeof given !== "function") throw new GongdanError("not_a_function", `\`${name}\` must be a function`);
+    if (given !== undefined && typeof given !== "function") throw unlike("not_a_function", name, "function", given, options);
   }
+  const isEngine = engine === undefined || typeof engine === "string" || engine instanceof URL || Object.prototype.toString.call(engine) === "[object WebAssembly.Module]";
+  if (!isEngine) throw unlike("bad_engine", "engine", "string | URL | WebAssembly.Module", engine, options);
   return options;
 }
 
-/** @param {unknown} workers */
-function workersOf(workers) {
+/** @param {unknown} workers @param {any} options */
+function workersOf(workers, options) {
   // The page itself wants a core too.
   if (workers === undefined || workers === null) return Math.max(1, Math.min(8, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1));
-  if (typeof workers !== "number" || !Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS) throw new GongdanError("bad_workers", `\`workers\` must be a whole number from 1 to ${MOST_WORKERS}`);
+  if (typeof workers !== "number" || !Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS) throw unlike("bad_workers", "workers", `1, 2, 3 … ${MOST_WORKERS}`, workers, options);
   return workers;
 }
 
-/** @param {any} source */
-function checkSource(source) {
+/** @param {any} source @param {any} options */
+function checkSource(source, options) {
+  if (source?.locked) throw unlike("not_a_source", "source", "ReadableStream (`locked: false`)", source, options);
   if (source instanceof Blob || typeof source?.[Symbol.asyncIterator] === "function" || typeof source?.getReader === "function") return;
   if (typeof source === "object" && source !== null && Symbol.iterator in source && !ArrayBuffer.isView(source)) return;
-  throw new GongdanError("not_a_source", "a batch reads a File, a Blob or a stream of bytes: `new Blob([text])` makes one of a text");
+  throw unlike("not_a_source", "source", "Blob (`new Blob([text])`) | ReadableStream | Iterable<Uint8Array>", source, options);
 }
 
 /** @param {any} standard */

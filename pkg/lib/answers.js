@@ -2,7 +2,8 @@
 // orders, and over groups of them.
 
 import { Columns, mapped } from "./columns.js";
-import { GongdanError } from "./errors.js";
+import { wholeOf } from "./crossing.js";
+import { unlike } from "./errors.js";
 import { beginAnswer, decimal, readFigure, readValue } from "./frame.js";
 
 /** Where a deadline stands, by number. */
@@ -76,13 +77,14 @@ const columnsFor = (ids, kinds) => Object.fromEntries(ids.map((id) => [id, new C
 const hasAny = (/** @type {object} */ columns) => Object.keys(columns).length > 0;
 const takenOf = (/** @type {Columns} */ columns) => columns.taken();
 
-/** An output of an order as `calculate` prints it, from its columns. @param {any} calculated @param {number} order @param {string} id @returns {any} */
-export function outputOf(calculated, order, id) {
-  const column = Object.hasOwn(calculated?.columns ?? {}, id) ? calculated.columns[id] : undefined;
-  const place = column?.value[order];
-  if (place === undefined) throw new GongdanError("no_output", "there is no such output: it takes the number of an order that was kept, from 0, and an output of the calculation that `calculate` named");
+/** An output of an order as `calculate` prints it, from its columns. @param {any} calculated @param {number} order @param {string} id @param {any} asked @returns {any} */
+export function outputOf(calculated, order, id, asked) {
+  const columns = calculated?.columns ?? {}, ids = Object.keys(columns);
+  if (!ids.includes(id)) throw unlike("no_output", "id", `${ids.join(" | ")} (\`calculate\`)`, id, asked);
+  const { units, scale, value } = columns[id] ?? {}, place = value?.[wholeOf(order, "no_output", "order", asked)];
   if (place >= 0) return calculated.values[place];
-  return column.scale[order] === NONE ? null : decimal(column.units[order], column.scale[order]);
+  if (place === undefined) throw unlike("no_output", "order", `< ${value?.length}`, order, asked);
+  return scale?.[order] === NONE ? null : decimal(units?.[order], scale?.[order]);
 }
 
 /** The columns of CSV, each with the path that it stands for; `place` is where the engine said them. @param {number} place */

@@ -4,16 +4,16 @@
 import { BatchRun } from "../wasm/gongdan.js";
 import { columnsAt, gatheredAt, outputOf } from "./answers.js";
 import { Columns, Numbers, SEVERITIES, mapped } from "./columns.js";
-import { jsonOf, objectOf } from "./crossing.js";
-import { call, inLanguage } from "./engine.js";
-import { GongdanError, alive, madeByEngine } from "./errors.js";
+import { jsonOf, objectOf, wholeOf } from "./crossing.js";
+import { call } from "./engine.js";
+import { GongdanError, Held, alive, inLanguage, madeByEngine, unlike } from "./errors.js";
 import { answers, bytesAt } from "./frame.js";
 import { CODES } from "./plan.js";
 
 // What crosses at once: large enough that the crossing costs nothing, small enough that the engine stays small.
 const PIECE = 1 << 16;
 const decoder = new TextDecoder();
-const BEGIN = "`standard.batch(form)`", BEGIN_ANOTHER = `begin another with ${BEGIN}`;
+const BEGIN = "`standard.batch(form)`";
 
 // How far it is, in the order in which the engine says it.
 const COUNTS = ["orders", "valid", "withErrors", "withWarnings", "refused"];
@@ -26,14 +26,15 @@ const FOUND = {
   path: [Uint32Array, 3, 0], row: [Int32Array, 4, 0], valueEnd: [Uint32Array, 5, 0],
 };
 const WORDS = 6;
+const KINDS = mapped(FOUND, ([Kind]) => Kind);
 
 /** @type {any} */
-export class Batch {
+export class Batch extends Held {
   /** @type {any} */ #run;
   /** @type {any} */ #desk;
   /** @type {import("./plan.js").Plan} */ #plan;
   #numbers;
-  #found = new Columns(mapped(FOUND, ([Kind]) => Kind));
+  #found = new Columns(KINDS);
   #values = new Columns({ values: Uint8Array });
   /** @type {any[]} */ #refused = [];
   #keep;
@@ -49,7 +50,8 @@ export class Batch {
    * @param {import("./answers.js").Answers} answers
    */
   constructor(run, desk, plan, keep, answers) {
-    this.#run = madeByEngine(run, BatchRun, "a batch", BEGIN);
+    super();
+    this.#run = madeByEngine(run, BatchRun, "Batch", BEGIN);
     this.#desk = desk;
     this.#plan = plan;
     this.#numbers = new Numbers(plan);
@@ -58,14 +60,14 @@ export class Batch {
   }
 
   get #alive() {
-    return alive(this.#run, "the batch", BEGIN_ANOTHER);
+    return alive(this.#run, BEGIN);
   }
 
   /** @param {Uint8Array} bytes */
   push(bytes) {
     const run = this.#alive;
-    if (!(bytes instanceof Uint8Array)) throw new GongdanError("not_bytes", "a batch takes bytes: a Uint8Array, or `new TextEncoder().encode(text)`");
-    if (this.#result) throw new GongdanError("finished", `the batch is finished; ${BEGIN_ANOTHER}`);
+    if (!(bytes instanceof Uint8Array)) throw unlike("not_bytes", "bytes", "Uint8Array (`new TextEncoder().encode(text)`)", bytes, this.#plan);
+    if (this.#result) throw new GongdanError("finished", `finished already; get another by ${BEGIN}`);
     for (let from = 0; from < bytes.length; from += PIECE) {
       const piece = bytes.subarray(from, from + PIECE);
       bytesAt(run.room(piece.length), piece.length).set(piece);
@@ -128,6 +130,8 @@ export class Batch {
 
   /** Takes what other batches of the same form came to in place of its own. @param {any} result */
   adopt(result) {
+    const isOurs = this.#numbers.paths.every((path, index) => result?.paths?.[index] === path) && Object.entries({ ...KINDS, values: Uint8Array }).every(([name, Kind]) => result.findings?.[name] instanceof Kind);
+    if (!isOurs) throw unlike("not_a_result", "result", "`batch.finish()`", result, this.#plan);
     this.#result = result;
   }
 
@@ -135,7 +139,7 @@ export class Batch {
   finding(index, order) {
     this.#alive;
     const found = this.#result?.findings ?? this.#findings();
-    if (found.rule[index] === undefined) throw new GongdanError("no_finding", `the batch keeps ${found.rule.length} findings, numbered from 0`);
+    if (found.rule[wholeOf(index, "no_finding", "index", this.#plan)] === undefined) throw unlike("no_finding", "index", `< ${found.rule.length}`, index, this.#plan);
     const [rule, path, row, code, end] = [found.rule, found.path, found.row, found.code, found.valueEnd].map((column) => column[index]);
     const words = this.#numbers.wordsOf({ rule, path, row, code });
     const kept = found.values.subarray(found.valueEnd[index - 1] ?? 0, end);
@@ -146,25 +150,22 @@ export class Batch {
   /** @param {Uint8Array} kept @param {number} code @param {[number, number, number]} words @param {any} order */
   #valueOf(kept, code, words, order) {
     if (kept.length > 0) return JSON.parse(decoder.decode(kept));
-    if (order !== undefined && order !== null) return this.#plan.valueAt(typeof order === "string" ? JSON.parse(order) : order, ...words);
-    if (CODES[code] === "required" || CODES[code] === "type.row") return undefined;
-    throw new GongdanError("order_needed", "the value was too long to be kept; give the order too: `batch.finding(index, order)`");
+    if (order === undefined && (CODES[code] === "required" || CODES[code] === "type.row")) return undefined;
+    const given = typeof order === "string" ? parsed(order) : order;
+    if (typeof given === "object" && given !== null) return this.#plan.valueAt(given, ...words);
+    throw unlike("order_needed", "order", "Order | string", order, this.#plan);
   }
 
   /** @param {number} order @param {string} id */
   output(order, id) {
     this.#alive;
-    return outputOf((this.#result ?? this.#answers.taken()).calculated, order, id);
+    return outputOf((this.#result ?? this.#answers.taken()).calculated, order, id, this.#plan);
   }
 
   free() {
     this.#run?.free();
     this.#desk?.free();
     this.#run = this.#desk = undefined;
-  }
-
-  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
-    this.free();
   }
 }
 
@@ -177,26 +178,29 @@ const MOST_KEPT = 1_000_000;
  */
 export function asked(options, usual) {
   const { keep, as = "ndjson", columns, deadlines, calculate, groupBy, collect, validOnly } = options ?? {};
-  if (as !== "ndjson" && as !== "csv") throw new GongdanError("bad_as", '`as` must be "ndjson" or "csv"');
-  if (columns !== undefined) checkColumns(columns, as);
+  if (as !== "ndjson" && as !== "csv") throw unlike("bad_as", "as", '"ndjson" | "csv"', as, options);
+  if (columns !== undefined) checkColumns(columns, as, options);
   for (const [name, flag] of Object.entries({ deadlines, validOnly })) {
-    if (flag !== undefined && typeof flag !== "boolean") throw new GongdanError("bad_question", `\`${name}\` must be true or false`);
+    if (flag !== undefined && typeof flag !== "boolean") throw unlike("bad_question", name, "boolean", flag, options);
   }
-  const own = jsonOf({ as, columns, deadlines, calculate, groupBy, collect, validOnly }, "the options");
+  const own = jsonOf({ as, columns, deadlines, calculate, groupBy, collect, validOnly }, "options", options);
   const gathers = groupBy !== undefined || collect !== undefined;
-  return { keep: keepOf(keep ?? MOST_KEPT), gathers, text: `${own.slice(0, -1)},${usual.slice(1)}` };
+  return { keep: wholeOf(keep ?? MOST_KEPT, "bad_keep", "keep", options), gathers, text: `${own.slice(0, -1)},${usual.slice(1)}` };
 }
 
-/** @param {any} columns @param {string} as */
-function checkColumns(columns, as) {
-  if (as !== "csv") throw new GongdanError("bad_columns", '`columns` belong to `as: "csv"`');
-  objectOf(columns, "`columns`");
+/** @param {any} columns @param {string} as @param {any} options */
+function checkColumns(columns, as, options) {
+  if (as !== "csv") throw unlike("bad_columns", "as", '"csv" (`columns`)', as, options);
+  objectOf(columns, "columns", options);
   const odd = Object.entries(columns ?? {}).find(([, path]) => path !== null && typeof path !== "string");
-  if (odd) throw new GongdanError("bad_columns", `the column \`${odd[0]}\` must stand for a field's id, a path such as \`items[0].qty\`, or null to be left aside`);
+  if (odd) throw unlike("bad_columns", `columns.${odd[0]}`, '"items[0].qty" | null', odd[1], options);
 }
 
-/** @param {any} keep */
-function keepOf(keep) {
-  if (Number.isInteger(keep) && keep >= 0) return keep;
-  throw new GongdanError("bad_keep", "`keep` must be a whole number: how many findings are kept at most");
+/** The order of a JSON text; nothing where it is none. @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

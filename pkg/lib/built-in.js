@@ -2,11 +2,11 @@
 
 import { nameOf } from "./crossing.js";
 import { fileOf } from "./engine.js";
-import { GongdanError } from "./errors.js";
+import { ENGLISH, GongdanError } from "./errors.js";
 
 /** The text of a built-in standard. @param {string} id */
 export async function builtIn(id) {
-  const known = /^[a-z0-9][a-z0-9-]*$/.test(nameOf(id, "the standard's id"));
+  const known = /^[a-z0-9][a-z0-9-]*$/.test(nameOf(id, "id", ENGLISH));
   const text = known ? await textOf(placeOf(id)) : undefined;
   if (text === undefined) throw new GongdanError("unknown_standard", `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)`);
   return text;

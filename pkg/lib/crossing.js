@@ -1,21 +1,20 @@
 // Turns the values of a page into what crosses to the engine, and refuses what cannot cross.
 
-import { GongdanError } from "./errors.js";
+import { unlike } from "./errors.js";
 
 /**
  * JSON text of an order, of inputs or of a value. Numbers that JSON does not know, functions and symbols become
  * texts, so that the engine can say what is wrong with them; dates become ISO text.
  * @param {unknown} value
  * @param {string} what
+ * @param {any} [asked] the options of the call
  */
-export function jsonOf(value, what) {
+export function jsonOf(value, what, asked) {
   try {
     return JSON.stringify(value, plain) ?? "null";
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) {
-      throw new GongdanError("not_json", `${what} cannot be written as JSON: ${error.message}`);
-    }
-    throw error;
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    throw unlike("not_json", what, `JSON (${error.message.split("\n")[0]})`, value, asked);
   }
 }
 
@@ -24,23 +23,22 @@ export function jsonOf(value, what) {
  * @param {unknown} value
  */
 function plain(_key, value) {
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  if (typeof value === "function" || typeof value === "symbol") return String(value);
-  if (typeof value === "string") return value.isWellFormed?.() === false ? value.toWellFormed() : value;
-  return value;
+  if (typeof value === "string") return value.toWellFormed?.() ?? value;
+  const isJson = Number.isFinite(value) || value === null || ["object", "boolean", "undefined"].includes(typeof value);
+  return isJson ? value : String(value);
 }
 
 /**
  * An object of id and value; what has a JSON form of its own takes it.
  * @param {any} given
  * @param {string} what
+ * @param {any} [asked] the options of the call
  * @returns {Record<string, any>}
  */
-export function plainOf(given, what) {
+export function plainOf(given, what, asked) {
   if (given === undefined || given === null) return {};
   const plain = typeof given === "object" ? toJson(given) : given;
-  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) throw new GongdanError("not_an_object", `${what} must be an object of id and value`);
+  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) throw unlike("not_an_object", what, "object", given, asked);
   return plain;
 }
 
@@ -59,28 +57,40 @@ export function toJson(value) {
  * JSON text of an order or of inputs; empty where none is given.
  * @param {unknown} value
  * @param {string} what
+ * @param {any} [asked] the options of the call
  */
-export const objectOf = (value, what) => (value === undefined || value === null ? "" : jsonOf(plainOf(value, what), what));
+export const objectOf = (value, what, asked) => (value === undefined || value === null ? "" : jsonOf(plainOf(value, what, asked), what, asked));
 
 /**
  * @param {unknown} value
  * @param {string} what
+ * @param {any} [asked] the options of the call
  */
-export function nameOf(value, what) {
-  if (typeof value !== "string") throw new GongdanError("not_a_name", `${what} must be a text`);
+export function nameOf(value, what, asked) {
+  if (typeof value !== "string") throw unlike("not_a_name", what, "string", value, asked);
+  return value;
+}
+
+/**
+ * @param {any} value
+ * @param {string} code
+ * @param {string} what
+ * @param {any} asked the options of the call
+ */
+export function wholeOf(value, code, what, asked) {
+  if (!Number.isInteger(value) || value < 0) throw unlike(code, what, "0, 1, 2 …", value, asked);
   return value;
 }
 
 /**
  * A moment as ISO text; empty where none is given.
- * @param {unknown} now
+ * @param {unknown} given
+ * @param {any} [asked] the options of the call
  */
-export function momentOf(now) {
-  if (now === undefined || now === null) return "";
-  if (typeof now === "string") return now;
-  const isDate = now instanceof Date;
-  if (isDate && !Number.isNaN(now.getTime())) return now.toISOString();
-  throw new GongdanError("bad_now", `\`now\` ${isDate ? "is an invalid Date; give a valid one" : "must be a Date"}, or ISO text such as 2026-03-02T09:00:00+08:00`);
+export function momentOf(given, asked, what = "now") {
+  const moment = given instanceof Date ? (toJson(given) ?? NaN) : (given ?? "");
+  if (typeof moment === "string") return moment;
+  throw unlike(`bad_${what}`, what, 'Date | "2026-03-02T09:00:00+08:00"', moment, asked);
 }
 
 /**
@@ -89,9 +99,9 @@ export function momentOf(now) {
  * @param {string} [usual]
  */
 export function localeOf(locale, usual = "zh") {
-  if (locale === undefined || locale === null) return usual;
-  if (typeof locale === "string" && /^(zh|en)([-_][\w-]*)?$/.test(locale)) return locale;
-  throw new GongdanError("unknown_locale", "`locale` must be `zh` or `en`");
+  const tag = locale ?? usual;
+  if (typeof tag === "string" && /^(zh|en)([-_][\w-]*)?$/.test(tag)) return tag;
+  throw unlike("unknown_locale", "locale", '"zh" | "en"', locale, { locale });
 }
 
 const USUAL = { moment: "", locale: "zh", standing: '{"locale":"zh"}' };
@@ -102,9 +112,9 @@ const USUAL = { moment: "", locale: "zh", standing: '{"locale":"zh"}' };
  */
 export function partsOf(options) {
   if (options === undefined || options === null) return USUAL;
-  if (typeof options !== "object") throw new GongdanError("bad_options", "options must be an object");
-  const overrides = objectOf(options.parameters, "`parameters`"), locale = localeOf(options.locale);
-  return { moment: momentOf(options.now), locale, standing: `{"locale":"${locale}"${overrides && `,"parameters":${overrides}`}}` };
+  if (typeof options !== "object") throw unlike("bad_options", "options", "object", options);
+  const overrides = objectOf(options.parameters, "parameters", options), locale = localeOf(options.locale);
+  return { moment: momentOf(options.now, options), locale, standing: `{"locale":"${locale}"${overrides && `,"parameters":${overrides}`}}` };
 }
 
 /**

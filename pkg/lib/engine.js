@@ -1,7 +1,7 @@
 // Loads the WebAssembly engine once, and tells its refusals as errors.
 
 import start, { initSync as startSync } from "../wasm/gongdan.js";
-import { GongdanError, StandardError } from "./errors.js";
+import { GongdanError, StandardError, inLanguage } from "./errors.js";
 import { useMemory } from "./frame.js";
 
 let ready = false;
@@ -87,9 +87,6 @@ export function call(run, locale) {
     throw refusal;
   }
 }
-
-/** @param {{ zh: string, en: string }} phrase @param {string} [locale] */
-export const inLanguage = (phrase, locale) => (locale?.startsWith("zh") ? phrase.zh : phrase.en);
 
 /** @param {any} fault @param {string} [locale] */
 const faultOf = ({ position, message, help, ...fault }, locale) => ({ ...fault, ...position, message: inLanguage(message, locale), ...(help && { help: inLanguage(help, locale) }) });

@@ -29,25 +29,79 @@ export class StandardError extends GongdanError {
   }
 }
 
+/** Of a sentence in both languages the one of a locale. @template T @param {{ zh: T, en: T }} phrase @param {any} [locale] */
+export const inLanguage = (phrase, locale) => (locale?.startsWith?.("zh") ? phrase.zh : phrase.en);
+
+/** A call without options of its own is answered in English. */
+export const ENGLISH = { locale: "en" };
+
+/**
+ * That something else was given than what is due.
+ * @param {string} code
+ * @param {string} name what it is called where it is given
+ * @param {string} due as a program writes it, which reads the same in both languages
+ * @param {unknown} given
+ * @param {any} [asked] the options of the call, which may be none: they say in which language
+ */
+export function unlike(code, name, due, given, asked) {
+  const [must, not] = inLanguage({ zh: ["应为", "，而非"], en: ["must be", ", not"] }, asked?.locale ?? "zh");
+  return new GongdanError(code, `\`${name}\` ${must} ${due}${not} ${shown(given)}`);
+}
+
+/** What was given, as a program writes it, or its kind. @param {unknown} given */
+function shown(given) {
+  if (typeof given === "string") return JSON.stringify(shortened(given));
+  return Array.isArray(given) ? "array" : Object(given) === given ? typeof given : String(given);
+}
+
+/** A text short enough for a sentence, halves of characters replaced. @param {string} given */
+export function shortened(given) {
+  const text = given.toWellFormed?.() ?? given;
+  if (text.length <= 40) return text;
+  let end = 0;
+  for (let count = 0; count < 40; count++) end += /** @type {number} */ (text.codePointAt(end)) > 0xffff ? 2 : 1;
+  return end < text.length ? `${text.slice(0, end)}…` : text;
+}
+
+/** How a standard is come by. */
+export const LOADED = "`await loadStandard(id)` | `Standard.parse(json)`";
+
+/** What was loaded, by whichever entry of the package. @param {any} given @param {any} [asked] */
+export function needStandard(given, asked) {
+  if (typeof given?.id === "string" && typeof given.describe === "function") return given;
+  throw unlike("not_a_standard", "standard", LOADED, given, asked);
+}
+
 /**
  * What the engine made, and nothing else.
  * @param {any} given
  * @param {Function} Kind
  * @param {string} what
- * @param {string} how
+ * @param {string} how it is come by
  */
 export function madeByEngine(given, Kind, what, how) {
-  if (!(given instanceof Kind)) throw new GongdanError("not_constructible", `${what} is not made by hand: use ${how}`);
+  if (!(given instanceof Kind)) throw unlike("not_constructible", what, how, given, ENGLISH);
   return given;
+}
+
+/** What the page holds of the engine until it frees it. */
+export class Held {
+  /** Frameworks that wrap plain objects to watch them leave alone what bears a name of its own. */
+  get [Symbol.toStringTag]() {
+    return "Held";
+  }
+
+  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
+    /** @type {any} */ (this).free();
+  }
 }
 
 /**
  * What the engine holds; it is gone once it was freed.
  * @param {any} held
- * @param {string} what
- * @param {string} how
+ * @param {string} how another is come by
  */
-export function alive(held, what, how) {
-  if (!held) throw new GongdanError("freed", `${what} was freed; ${how}`);
+export function alive(held, how) {
+  if (!held) throw new GongdanError("freed", `freed already; get another by ${how}`);
   return held;
 }

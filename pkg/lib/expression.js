@@ -3,26 +3,26 @@
 import { Compiled, evaluateExpression as evaluate, evaluateTable as evaluateRules } from "../wasm/gongdan.js";
 import { jsonOf, nameOf, objectOf } from "./crossing.js";
 import { call } from "./engine.js";
-import { GongdanError } from "./errors.js";
+import { ENGLISH, GongdanError, alive, unlike } from "./errors.js";
 
 /** @type {typeof import("../index.js").evaluateExpression} */
 export function evaluateExpression(text, context = {}) {
-  const expression = nameOf(text, "the expression");
-  const values = objectOf(context, "the context");
+  const expression = nameOf(text, "text", ENGLISH);
+  const values = objectOf(context, "context", ENGLISH);
   return reportOf(refusable(expression, () => evaluate(expression, values)), expression);
 }
 
 /** @type {typeof import("../index.js").evaluateTable} */
 export function evaluateTable(table, context = {}) {
-  if (typeof table !== "object" || table === null) throw new GongdanError("not_a_table", "the table must be an object");
-  const rules = jsonOf(table, "the table");
-  const values = objectOf(context, "the context");
+  if (typeof table !== "object" || table === null) throw unlike("not_a_table", "table", "object", table, ENGLISH);
+  const rules = jsonOf(table, "table", ENGLISH);
+  const values = objectOf(context, "context", ENGLISH);
   return JSON.parse(call(() => evaluateRules(rules, values)));
 }
 
 /** @type {typeof import("../index.js").compileExpression} */
 export function compileExpression(text) {
-  const expression = nameOf(text, "the expression");
+  const expression = nameOf(text, "text", ENGLISH);
   /** @type {Compiled | undefined} */
   let compiled = call(() => new Compiled(expression));
   /** The names of the last context, and which of them the expression reads. @type {string[]} */
@@ -30,17 +30,16 @@ export function compileExpression(text) {
   let served = false;
   return {
     evaluate(context = {}) {
-      if (!compiled) throw new GongdanError("freed", "the expression was freed; compile it again");
-      const alive = compiled;
+      const held = alive(compiled, "`compileExpression(text)`");
       if (served && sameNames(names, context)) {
         const values = packedList(read, context);
-        const report = values === undefined ? "" : alive.again(values);
+        const report = values === undefined ? "" : held.again(values);
         if (report) return reportOf(report, expression);
       }
-      const values = objectOf(context, "the context");
-      const report = refusable(expression, () => alive.evaluate(values));
+      const values = objectOf(context, "context", ENGLISH);
+      const report = refusable(expression, () => held.evaluate(values));
       names = Object.keys(context ?? {});
-      read = Array.from(alive.places(), (place) => names[place]);
+      read = Array.from(held.places(), (place) => names[place]);
       served = true;
       return reportOf(report, expression);
     },
@@ -103,16 +102,19 @@ function packedList(names, context) {
   return list;
 }
 
+// Deeper lists than the engine reads, and those that hold themselves, are left to JSON.
+const DEEPEST = 64;
+
 /** One value, packed; empty where it is not plainly typed. @param {unknown} value @returns {string} */
-function packed(value) {
+function packed(value, depth = 0) {
   if (value === null) return "z\u0001";
   if (typeof value === "boolean") return `b${value}\u0001`;
   if (typeof value === "string") return UNSOUND.test(value) ? "" : `s${value}\u0001`;
-  if (typeof value !== "object") return "";
+  if (typeof value !== "object" || depth > DEEPEST) return "";
   if (Array.isArray(value)) {
     let list = "[\u0001";
     for (const item of value) {
-      const one = packed(item);
+      const one = packed(item, depth + 1);
       if (one === "") return "";
       list += one;
     }

@@ -2,8 +2,8 @@
 // A short text costs less in a loop over its characters than through a TextEncoder, in every browser.
 
 import { reserveFrame } from "../wasm/gongdan.js";
-import { toJson } from "./crossing.js";
-import { GongdanError } from "./errors.js";
+import { jsonOf, toJson } from "./crossing.js";
+import { unlike } from "./errors.js";
 
 const MISSING = 0, FALSE = 1, TRUE = 2, TEXT = 3, FIGURE = 4, NUMBER = 5, LIST = 6, OBJECT = 7, ROWS = 8, ROW = 9, NO_ROW = 10, SOUND = 11, OPTION = 12, MOMENT = 13;
 
@@ -22,7 +22,7 @@ export function useMemory(engineMemory) {
 
 /** @param {number} values @param {number} bytes */
 function grow(values, bytes) {
-  if (bytes > 1 << 28) throw new GongdanError("too_large", "the order is larger than 256 MiB");
+  if (bytes > 1 << 28) throw unlike("too_large", "order", "< 256 MiB", bytes);
   room = { values, bytes };
   const [wordsAt, figuresAt, textAt] = reserveFrame(values, bytes);
   words = wordsAt >>> 2;
@@ -33,6 +33,7 @@ function grow(values, bytes) {
 
 // Memory that grows leaves every view on it empty.
 function views() {
+  turn++;
   heap8 = new Uint8Array(memory.buffer);
   heap32 = new Uint32Array(memory.buffer);
   heap64 = new Float64Array(memory.buffer);
@@ -94,13 +95,9 @@ export function readList(size) {
   return list;
 }
 
-/** @param {number} size */
-function readRow(size) {
-  /** @type {Record<string, any>} */
-  const row = {};
-  for (let index = 0; index < size; index++) row[readValue()] = readValue();
-  return row;
-}
+// Whatever a column is called, it is one of the row's own.
+/** @param {number} size @returns {Record<string, any>} */
+const readRow = (size) => Object.fromEntries(Array.from({ length: size }, () => [readValue(), readValue()]));
 
 /** The next word as it is. */
 export const readWord = () => heap32[at++];
@@ -136,6 +133,11 @@ export function decimal(units, decimals) {
 }
 
 const noRoom = new Error();
+// Which writing it is. A value that is worked out when it is read may ask the engine itself, which writes over what stands
+// here, or lets the memory grow.
+let turn = 0;
+/** What was written last, read as a whole beforehand; nothing where that was not needed. @type {any} */
+export let snapshot;
 
 /**
  * Writes with `write`, again with more room where it was too little; gives the sizes of what was written.
@@ -145,12 +147,15 @@ const noRoom = new Error();
  * @param {any} places
  */
 export function encode(write, subject, places) {
-  answers();
+  snapshot = undefined;
   for (;;) {
+    answers();
     begin();
+    const own = turn;
     try {
       write(subject, places);
-      return measured();
+      if (own === turn && heap32.byteLength > 0) return measured();
+      snapshot = subject = JSON.parse(jsonOf(subject, "order"));
     } catch (error) {
       if (error !== noRoom) throw error;
       grow(room.values * 4, room.bytes * 4);
@@ -182,6 +187,7 @@ function measured() {
 export const sizes = { words: 0, figures: 0, bytes: 0 };
 
 function begin() {
+  turn++;
   word = words;
   figure = figures;
   byte = text;
@@ -213,6 +219,7 @@ export function writePlain(order, places) {
   const count = places.length, heap = answers();
   if (count > room.values) return -1;
   let word = words, figure = figures;
+  const own = ++turn;
   for (let index = 0; index < count; index++) {
     const place = places[index], value = order[place.id];
     if (typeof value === "number") {
@@ -229,7 +236,7 @@ export function writePlain(order, places) {
     else if (typeof value === "boolean") heap[word++] = value ? TRUE : FALSE;
     else return -1;
   }
-  return figure - figures;
+  return own === turn && heap.byteLength > 0 ? figure - figures : -1;
 }
 
 /**

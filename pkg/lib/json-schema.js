@@ -1,5 +1,8 @@
 // The shape of an order as JSON Schema, for tools that want one. Conditions and rules between fields stay with the engine.
 
+import { unlike } from "./errors.js";
+import { formOf } from "./forms.js";
+
 const TEXT = { type: "string" };
 const NUMBER = { anyOf: [{ type: "number" }, { type: "string", pattern: "^\\s*[+-]?\\d+(\\.\\d+)?\\s*$" }] };
 
@@ -28,15 +31,15 @@ const TARGETS = new Map([
 
 /**
  * @param {import("../index.js").Standard} standard
- * @param {string} form
- * @param {{ target?: string }} wanted
- * @param {string} [locale]
+ * @param {string} id of the form
+ * @param {any} target
+ * @param {{ locale?: string }} asked the options of the call
  */
-export function jsonSchemaOf(standard, form, { target = "draft-2020-12" } = {}, locale) {
+export function jsonSchemaOf(standard, id, target, asked) {
   const head = TARGETS.get(target);
-  if (head === undefined) throw new Error(`JSON Schema is given as ${[...TARGETS.keys()].join(" or ")}, not \`${target}\``);
-  const description = standard.describe(locale).forms.find(({ id }) => id === form);
-  return { ...head, title: description?.title, ...objectOf(description?.fields ?? []) };
+  if (head === undefined) throw unlike("unknown_target", "target", [...TARGETS.keys()].map((name) => JSON.stringify(name)).join(" | "), target, asked);
+  const { form } = formOf(standard, id, asked);
+  return { ...head, title: form.title, ...objectOf(form.fields) };
 }
 
 // An empty list of required keys is refused by draft 4 and OpenAPI 3.0.

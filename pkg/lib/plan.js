@@ -3,6 +3,7 @@
 
 import { jsonOf } from "./crossing.js";
 import { call } from "./engine.js";
+import { shortened } from "./errors.js";
 
 /** @typedef {{ id: string, source: any, sound: number, moment: boolean, options: Map<string, number> | null, fixes: boolean, says: Say[], cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
 /** @typedef {{ message: string[], params: Record<string, string>, takesValue: boolean }} Say */
@@ -97,7 +98,7 @@ export class Plan {
     const { says, source, fixes } = kind === CELL ? /** @type {Place[]} */ (table.cells)[inner] : table;
     const number = (head >>> 4) & 255, say = says[number];
     const given = say?.takesValue ? shownOf(number, value) : "";
-    if (say === undefined || given === undefined) return this.#detail(desk, head, row, inner, jsonOf(value ?? null, "the value"));
+    if (say === undefined || given === undefined) return this.#detailOf(desk, head, row, inner, value);
     const path = kind === FIELD ? table.id : this.pathOf(head, row, inner), rule = RULES[number], [before, after] = say.message;
     return {
       rule,
@@ -110,6 +111,16 @@ export class Plan {
       source,
       fix: fixes && typeof value === "string" && CORRECTED.includes(rule) ? call(() => desk.correction(head, row, inner, value)) : null,
     };
+  }
+
+  // What JSON cannot write down, or is too deep for it, is said as any object is.
+  /** @param {any} desk @param {number} head @param {number} row @param {number} inner @param {unknown} value */
+  #detailOf(desk, head, row, inner, value) {
+    try {
+      return this.#detail(desk, head, row, inner, jsonOf(value, "value"));
+    } catch {
+      return this.#detail(desk, head, row, inner, "{}");
+    }
   }
 
   /** What only the engine can say. @param {any} desk @param {number} head @param {number} row @param {number} inner @param {string} [given] */
@@ -187,14 +198,4 @@ function stated({ rule, severity, message, source, fields }, row) {
 function shownOf(number, value) {
   if (typeof value === "string") return shortened(value);
   return Number.isFinite(value) && NUMERIC.test(CODES[number]) ? String(value) : undefined;
-}
-
-// A text short enough for a sentence, halves of characters replaced.
-/** @param {string} given */
-function shortened(given) {
-  const text = given.toWellFormed?.() ?? given;
-  if (text.length <= 40) return text;
-  let end = 0;
-  for (let count = 0; count < 40; count++) end += /** @type {number} */ (text.codePointAt(end)) > 0xffff ? 2 : 1;
-  return end < text.length ? `${text.slice(0, end)}…` : text;
 }

@@ -4,7 +4,7 @@
 import { Desk } from "../wasm/gongdan.js";
 import { jsonOf, momentOf, nameOf } from "./crossing.js";
 import { call } from "./engine.js";
-import { GongdanError, alive, madeByEngine } from "./errors.js";
+import { Held, alive, madeByEngine, unlike } from "./errors.js";
 import { answers, copied, encode, encodeField, writeField, writeOrder } from "./frame.js";
 import { DEADLINE } from "./plan.js";
 
@@ -12,10 +12,10 @@ const FLAGS = 2, CLOCKS = 4;
 /** @type {any} */
 const NONE = Object.freeze([]);
 const NOTHING = Object.freeze({ added: NONE, removed: NONE, required: Object.freeze({}), relevant: Object.freeze({}) });
-const OPEN = "`standard.session(form, order)`", OPEN_ANOTHER = `open another with ${OPEN}`;
+const OPEN = "`standard.session(form, order)`";
 
 /** @type {any} */
-export class Session {
+export class Session extends Held {
   /** @type {any} */ #desk;
   /** @type {import("./plan.js").Plan} */ #plan;
   /** @type {Record<string, any>} */ #order;
@@ -32,15 +32,16 @@ export class Session {
    * @param {Record<string, any>} order
    */
   constructor(desk, plan, order) {
-    this.#desk = madeByEngine(desk, Desk, "a session", OPEN);
+    super();
+    this.#desk = madeByEngine(desk, Desk, "Session", OPEN);
     this.#plan = plan;
     this.#order = { ...order };
-    const { words, figures, bytes } = encode(writeOrder, order, plan.places);
+    const { words, figures, bytes } = encode(writeOrder, this.#order, plan.places);
     this.#take(desk.take(words, figures, bytes), "");
   }
 
   get #alive() {
-    return alive(this.#desk, "the session", OPEN_ANOTHER);
+    return alive(this.#desk, OPEN);
   }
 
   /** @param {string} path @param {any} value */
@@ -56,7 +57,7 @@ export class Session {
   /** @param {string} path @param {any} value */
   #setCell(path, value) {
     const place = this.#placeOf(path);
-    if (!place) throw new GongdanError("unknown_path", `the form has no \`${path}\`; \`standard.describe()\` lists its fields, and a cell is written \`items[0].qty\``);
+    if (!place) throw unlike("unknown_path", "path", "`standard.describe().forms[].fields[].id` | `items[0].qty`", path, this.#plan);
     this.#watch();
     const { index, row, cell } = place, { id, cells } = this.#plan.places[index], there = /** @type {any} */ (cells)[cell];
     const { words, figures, bytes } = encode(writeField, value, there);
@@ -70,7 +71,7 @@ export class Session {
   /** @param {string} path */
   #placeOf(path) {
     if (path !== this.#path) {
-      this.#place = this.#plan.cellAt(nameOf(path, "the path"));
+      this.#place = this.#plan.cellAt(nameOf(path, "path", this.#plan));
       this.#path = path;
     }
     return this.#place;
@@ -88,23 +89,19 @@ export class Session {
 
   /** @param {string | Date} [now] */
   tick(now) {
-    const moment = momentOf(now);
+    const moment = momentOf(now, this.#plan);
     this.#watch();
     return this.#take(call(() => this.#alive.tick(moment), this.#plan.locale), "");
   }
 
   report() {
-    const order = jsonOf(this.#order, "the order");
+    const order = jsonOf(this.#order, "order", this.#plan);
     return call(() => this.#alive.report(order), this.#plan.locale);
   }
 
   free() {
     this.#desk?.free();
     this.#desk = undefined;
-  }
-
-  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
-    this.free();
   }
 
   // Stars and relevance are compared only when something stirred them, so they must be known before the first edit.

@@ -4,19 +4,19 @@ import { LoadedStandard } from "../wasm/gongdan.js";
 import { Answers } from "./answers.js";
 import { Batch, asked } from "./batch.js";
 import { builtIn } from "./built-in.js";
-import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf, plainOf } from "./crossing.js";
+import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf, plainOf, wholeOf } from "./crossing.js";
 import { call, needEngine } from "./engine.js";
-import { GongdanError, alive, madeByEngine } from "./errors.js";
-import { answers, copied, encode, writeOrder } from "./frame.js";
+import { Held, LOADED, alive, madeByEngine, unlike } from "./errors.js";
+import { answers, copied, encode, snapshot, writeOrder } from "./frame.js";
 import { Plan } from "./plan.js";
 import { Reader } from "./reader.js";
 import { Session } from "./session.js";
 import { Sheet } from "./sheet.js";
 
 /** @type {typeof import("../index.js").Standard} */
-export class Standard {
+export class Standard extends Held {
   /** @type {any} */ #loaded;
-  /** @type {string | undefined} */ #form;
+  /** The form that is turned to; no name is like NaN. @type {any} */ #form = NaN;
   /** @type {any} */ #plan;
   /** @type {any} */ #desk;
   /** @type {Map<string, Plan>} */ #plans = new Map();
@@ -26,21 +26,20 @@ export class Standard {
 
   /** @param {any} loaded */
   constructor(loaded) {
-    this.#loaded = madeByEngine(loaded, LoadedStandard, "a standard", "`Standard.parse(json)` or `await loadStandard(id)`");
+    super();
+    this.#loaded = madeByEngine(loaded, LoadedStandard, "Standard", LOADED);
     this.id = loaded.id();
   }
 
   static parse(json, options) {
     needEngine();
-    const object = typeof json === "object" && json !== null;
-    if (typeof json !== "string" && !object) throw new GongdanError("not_a_standard", "a standard must be JSON text or an object");
-    const text = object ? jsonOf(json, "the standard") : json;
-    const locale = localeOf(options?.locale, "en");
+    const locale = localeOf(options?.locale, "en"), text = Object(json) === json ? jsonOf(json, "json", { locale }) : json;
+    if (typeof text !== "string") throw unlike("not_a_standard", "json", "string | object", json, { locale });
     return new Standard(call(() => new LoadedStandard(text), locale));
   }
 
   get #alive() {
-    return alive(this.#loaded, "the standard", "load it again");
+    return alive(this.#loaded, LOADED);
   }
 
   /**
@@ -54,23 +53,22 @@ export class Standard {
   }
 
   validate(form, order, options) {
-    const given = plainOf(order, "an order");
+    const given = plainOf(order, "order", options);
     const at = this.#look(form, given, options) >>> 2;
     const heap = answers();
     const count = heap[at + 1], unknown = heap[at + 2];
     if (count === 0 && unknown === 0) return { valid: true, findings: [], notEvaluated: [] };
-    return this.#plan.verdict(this.#desk, given, copied(heap, at + 3, count * 3 + unknown), count * 3);
+    return this.#plan.verdict(this.#desk, snapshot ?? given, copied(heap, at + 3, count * 3 + unknown), count * 3);
   }
 
   deadlines(form, order, options) {
-    this.#look(form, plainOf(order, "an order"), options);
+    this.#look(form, plainOf(order, "order", options), options);
     return call(() => this.#desk.deadlines());
   }
 
   evaluate(form, order, options) {
-    const given = plainOf(order, "an order");
+    const given = plainOf(order, "order", options), text = jsonOf(given, "order", options);
     this.#look(form, given, options);
-    const text = jsonOf(given, "the order");
     return call(() => this.#desk.report(text));
   }
 
@@ -78,16 +76,18 @@ export class Standard {
   #look(form, given, options) {
     if (form !== this.#form || options !== undefined) this.#turnTo(form, options);
     const { words, figures, bytes } = encode(writeOrder, given, this.#plan.places);
+    if (snapshot) this.#turnTo(form, options);
     return this.#desk.look(words, figures, bytes);
   }
 
   // The form and the options that orders are looked at under from now on.
   #turnTo(form, options) {
     const parts = partsOf(options);
+    this.#form = NaN;
     this.#plan = this.#planOf(form, parts.locale);
     this.#desk = kept(this.#desks, form, parts, () => this.#newDesk(form, parts.standing, parts.locale));
     // Options are asked anew each time; without any a form is what it was.
-    this.#form = options === undefined ? form : undefined;
+    if (options === undefined) this.#form = form;
   }
 
   #newDesk(form, options, locale, edited = false) {
@@ -96,25 +96,25 @@ export class Standard {
 
   // A form in one language, told once.
   #planOf(form, locale) {
-    const key = locale === "zh" ? form : `${nameOf(form, "the form")} ${locale}`;
+    nameOf(form, "form", { locale });
+    const key = locale === "zh" ? form : `${form} ${locale}`;
     let plan = this.#plans.get(key);
-    if (!plan) this.#plans.set(key, (plan = new Plan(this.#alive, nameOf(form, "the form"), locale)));
+    if (!plan) this.#plans.set(key, (plan = new Plan(this.#alive, form, locale)));
     return plan;
   }
 
   calculate(calculation, inputs, options) {
-    const parts = partsOf(options), name = nameOf(calculation, "the calculation");
+    const parts = partsOf(options), name = nameOf(calculation, "calculation", options), given = { ...plainOf(inputs, "inputs", options) };
     const sheet = kept(this.#sheets, name, parts, () => new Sheet(this.#alive, name, parts));
-    const given = plainOf(inputs, "inputs");
     const overridden = sheet.overridden(given);
     return overridden ? this.#calculateWith(overridden, name, given, options) : sheet.report(this.#alive, given, parts.locale);
   }
 
   calculator(calculation, options) {
-    const parts = partsOf(options), name = nameOf(calculation, "the calculation");
+    const parts = partsOf(options), name = nameOf(calculation, "calculation", options);
     const sheet = kept(new Map(), name, parts, () => new Sheet(this.#alive, name, parts));
     return (inputs) => {
-      const given = plainOf(inputs, "inputs");
+      const given = plainOf(inputs, "inputs", options);
       const overridden = sheet.overridden(given);
       return overridden ? this.#calculateWith(overridden, name, given, options).outputs : sheet.outputs(given);
     };
@@ -127,25 +127,25 @@ export class Standard {
   }
 
   transition(form, from, to, order, options) {
-    return this.#ask("transition", options, nameOf(form, "the form"), nameOf(from, "the state"), nameOf(to, "the state"), objectOf(order, "an order"));
+    return this.#ask("transition", options, nameOf(form, "form", options), nameOf(from, "from", options), nameOf(to, "to", options), objectOf(order, "order", options));
   }
 
   nextStates(form, from, order, options) {
-    return this.#ask("nextStates", options, nameOf(form, "the form"), nameOf(from ?? "", "the state"), objectOf(order, "an order"));
+    return this.#ask("nextStates", options, nameOf(form, "form", options), nameOf(from ?? "", "from", options), objectOf(order, "order", options));
   }
 
   parseText(format, text, options) {
-    const parts = partsOf(options), name = nameOf(format, "the format");
+    const parts = partsOf(options), name = nameOf(format, "format", options);
     // No text depends on the moment.
-    return kept(this.#readers, name, { ...parts, moment: "" }, () => new Reader(this.#alive, name, parts)).read(nameOf(text, "the text"));
+    return kept(this.#readers, name, { ...parts, moment: "" }, () => new Reader(this.#alive, name, parts)).read(nameOf(text, "text", options));
   }
 
   explainText(format, text, options) {
-    return this.#ask("explainText", options, nameOf(format, "the format"), nameOf(text, "the text"));
+    return this.#ask("explainText", options, nameOf(format, "format", options), nameOf(text, "text", options));
   }
 
   completeText(format, text, caret, options) {
-    return this.#ask("completeText", options, nameOf(format, "the format"), nameOf(text, "the text"), placeOfCaret(caret));
+    return this.#ask("completeText", options, nameOf(format, "format", options), nameOf(text, "text", options), Math.min(wholeOf(caret, "bad_caret", "caret", options), 0xffffffff));
   }
 
   describe(locale) {
@@ -154,16 +154,16 @@ export class Standard {
   }
 
   session(form, order, options) {
-    const { locale } = partsOf(options), plan = this.#planOf(nameOf(form, "the form"), locale);
-    return new Session(this.#newDesk(form, optionsOf(options), locale, true), plan, plainOf(order, "an order"));
+    const { locale } = partsOf(options), plan = this.#planOf(form, locale);
+    return new Session(this.#newDesk(form, optionsOf(options), locale, true), plan, plainOf(order, "order", options));
   }
 
   batch(form, options) {
     const { locale, standing } = partsOf(options);
-    const { keep, gathers, text } = asked(options, optionsOf(options));
-    const plan = this.#planOf(nameOf(form, "the form"), locale);
+    const { keep, gathers, text } = asked(options, optionsOf(options)), { deadlines, calculate } = JSON.parse(text);
+    const plan = this.#planOf(form, locale);
     const run = call(() => this.#alive.batch(form, text), locale);
-    const answers = new Answers(options?.deadlines ? plan.deadlines : [], this.#outputsOf(options?.calculate, locale), gathers, keep);
+    const answers = new Answers(deadlines ? plan.deadlines : [], this.#outputsOf(calculate, locale), gathers, keep);
     return new Batch(run, this.#newDesk(form, standing, locale), plan, keep, answers);
   }
 
@@ -176,12 +176,9 @@ export class Standard {
 
   free() {
     this.#loaded?.free();
-    this.#loaded = this.#form = undefined;
+    this.#loaded = undefined;
+    this.#form = NaN;
     for (const made of [this.#plans, this.#desks, this.#sheets, this.#readers]) made.clear();
-  }
-
-  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
-    this.free();
   }
 }
 
@@ -204,12 +201,6 @@ function kept(made, name, { standing, moment, locale }, make) {
     last.moment = moment;
   }
   return last.one;
-}
-
-/** @param {unknown} caret */
-function placeOfCaret(caret) {
-  if (typeof caret !== "number" || !Number.isInteger(caret) || caret < 0) throw new GongdanError("bad_caret", "the caret must be a whole number from 0, as `selectionStart` of an input gives it");
-  return Math.min(caret, 0xffffffff);
 }
 
 /** Loads a built-in standard by its id. @param {string} id */

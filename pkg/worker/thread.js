@@ -2,6 +2,7 @@
 // is done in `work.js`.
 
 import { GongdanError, StandardError } from "../index.js";
+import { unlike } from "../lib/errors.js";
 
 // How many chunks a worker may have that it has not read yet.
 const AHEAD = 4;
@@ -61,14 +62,31 @@ export class Thread {
       this.#ahead--;
       this.#room?.();
     }
-    if (progress) this.#tell(progress);
+    if (progress) this.#told(progress);
     if (done) this.#result.resolve(done);
     if (failed) this.#result.reject(failed.errors ? new StandardError(failed.errors) : new GongdanError(failed.code, failed.message));
+  }
+
+  // The page's own mistake ends the run.
+  /** @param {any} progress */
+  #told(progress) {
+    try {
+      this.#tell(progress);
+    } catch (error) {
+      this.#result.reject(error);
+    }
   }
 }
 
 /** @param {(() => any) | undefined} start */
 function started(start) {
+  const worker = made(start);
+  if (typeof worker?.postMessage !== "function" || typeof worker.terminate !== "function") throw unlike("worker_failed", "startWorker()", "Worker", worker);
+  return worker;
+}
+
+/** @param {(() => any) | undefined} start */
+function made(start) {
   try {
     return start ? start() : ofNode() ?? ofPage();
   } catch (error) {

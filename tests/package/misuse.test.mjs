@@ -73,85 +73,88 @@ const circle = {};
 circle.closed = circle;
 
 const LOADING = [
-  ["a standard that is a number", () => Standard.parse(5), "not_a_standard", /must be JSON text or an object/],
-  ["a standard that is missing", () => Standard.parse(), "not_a_standard", /must be JSON text or an object/],
-  ["a standard that closes a circle", () => Standard.parse(circle), "not_json", /the standard cannot be written as JSON/],
-  ["a standard with errors in a language that nobody has", () => Standard.parse("{}", { locale: "fr" }), "unknown_locale", /`zh` or `en`/],
-  ["errors in a language that is a number", () => Standard.parse("{}", { locale: 5 }), "unknown_locale", /`zh` or `en`/],
+  ["a standard that is a number", () => Standard.parse(5), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
+  ["a standard that is missing", () => Standard.parse(), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
+  ["a standard that closes a circle", () => Standard.parse(circle), "not_json", /`json` must be JSON \(Converting circular structure to JSON\), not object/],
+  ["a standard with errors in a language that nobody has", () => Standard.parse("{}", { locale: "fr" }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
+  ["errors in a language that is a number", () => Standard.parse("{}", { locale: 5 }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
   ["a built-in standard that is unknown", () => loadStandard("nope"), "unknown_standard", /load your own with Standard.parse/],
   ["a built-in standard outside its folder", () => loadStandard("../package"), "unknown_standard", /load your own with Standard.parse/],
-  ["a built-in standard that is a number", () => loadStandard(5), "not_a_name", /must be a text/],
-  ["a standard made by hand", () => new Standard({}), "not_constructible", /use `Standard.parse\(json\)`/],
-  ["a session made by hand", () => new Session({}), "not_constructible", /use `standard.session\(form, order\)`/],
-  ["a session made of nothing", () => new Session(), "not_constructible", /use `standard.session\(form, order\)`/],
+  ["a built-in standard that is a number", () => loadStandard(5), "not_a_name", /`id` must be string, not 5/],
+  ["a standard made by hand", () => new Standard({}), "not_constructible", /`Standard` must be `await loadStandard\(id\)` \| `Standard.parse\(json\)`, not object/],
+  ["a session made by hand", () => new Session({}), "not_constructible", /`Session` must be `standard.session\(form, order\)`, not object/],
+  ["a session made of nothing", () => new Session(), "not_constructible", /`Session` must be `standard.session\(form, order\)`, not undefined/],
 ];
 
+// Without a locale the sentence is Chinese.
 const OPTIONS = [
-  ["options that are a text", "zh", "bad_options", /must be an object/],
-  ["an unknown locale", { locale: "fr" }, "unknown_locale", /`zh` or `en`/],
-  ["a locale that is a number", { locale: 5 }, "unknown_locale", /`zh` or `en`/],
+  ["options that are a text", "zh", "bad_options", /`options` 应为 object，而非 "zh"/],
+  ["an unknown locale", { locale: "fr" }, "unknown_locale", /`locale` must be "zh" \| "en", not "fr"/],
+  ["a locale that is a number", { locale: 5 }, "unknown_locale", /`locale` must be "zh" \| "en", not 5/],
   ["a moment that cannot be read", { now: "tomorrow", locale: "en" }, "bad_now", /ISO text such as/],
   ["a moment that cannot be read, in Chinese", { now: "tomorrow" }, "bad_now", /now 要写成/],
-  ["a moment that is an invalid Date", { now: new Date(NaN) }, "bad_now", /give a valid one/],
-  ["a moment that is a number", { now: 5 }, "bad_now", /a Date, or ISO text/],
+  ["a moment that is an invalid Date", { now: new Date(NaN), locale: "en" }, "bad_now", /`now` must be Date \| "2026-03-02T09:00:00\+08:00", not NaN/],
+  ["a moment that only looks like a Date", { now: Object.create(Date.prototype), locale: "en" }, "bad_now", /`now` must be Date \| .*, not object/],
+  ["a moment that is a number", { now: 5 }, "bad_now", /`now` 应为 Date \| "2026-03-02T09:00:00\+08:00"，而非 5/],
   ["an unknown parameter", { parameters: { crm_entry_hour: 1 }, locale: "en" }, "unknown_parameter", /did you mean `crm_entry_hours`/],
   ["a parameter of a wrong type", { parameters: { crm_entry_hours: "two" }, locale: "en" }, "bad_parameter", /`crm_entry_hours` does not fit its type/],
-  ["parameters that are a list", { parameters: [1] }, "not_an_object", /must be an object/],
+  ["parameters that are a list", { parameters: [1], locale: "en" }, "not_an_object", /`parameters` must be object, not array/],
 ];
 
 const ON_ORDERS = ["validate", "deadlines", "evaluate", "session"];
 
 const ORDERS = ON_ORDERS.flatMap((name) => [
   [`${name}: an unknown form`, () => standard[name]("service_orders", {}, { locale: "en" }), "unknown_form", /did you mean `service_order`/],
-  [`${name}: a form that is a number`, () => standard[name](5, {}), "not_a_name", /the form must be a text/],
-  [`${name}: an order that is a list`, () => standard[name](FORM, []), "not_an_object", /an order must be an object/],
-  [`${name}: an order that is a text`, () => standard[name](FORM, "{}"), "not_an_object", /an order must be an object/],
+  [`${name}: a form that is a number`, () => standard[name](5, {}, { locale: "en" }), "not_a_name", /`form` must be string, not 5/],
+  [`${name}: no form`, () => standard[name](), "not_a_name", /`form` 应为 string，而非 undefined/],
+  [`${name}: an order that is a list`, () => standard[name](FORM, []), "not_an_object", /`order` 应为 object，而非 array/],
+  [`${name}: an order that is a text`, () => standard[name](FORM, "{}", { locale: "en" }), "not_an_object", /`order` must be object, not "\{\}"/],
   ...OPTIONS.map(([what, options, code, advice]) => [`${name}: ${what}`, () => standard[name](FORM, {}, options), code, advice]),
 ]);
 
 const QUESTIONS = [
-  ["evaluate: an order that closes a circle", () => standard.evaluate(FORM, circle), "not_json", /the order cannot be written as JSON/],
+  ["evaluate: an order that closes a circle", () => standard.evaluate(FORM, circle, { locale: "en" }), "not_json", /`order` must be JSON \(Converting circular structure to JSON\), not object/],
   ["calculate: an unknown calculation", () => standard.calculate("payable", {}, { locale: "en" }), "unknown_calculation", /there are: payable_fee|did you mean `payable_fee`/],
-  ["calculate: a calculation that is a number", () => standard.calculate(5), "not_a_name", /the calculation must be a text/],
-  ["calculate: inputs that are a list", () => standard.calculate("payable_fee", [80]), "not_an_object", /inputs must be an object/],
+  ["calculate: a calculation that is a number", () => standard.calculate(5), "not_a_name", /`calculation` 应为 string，而非 5/],
+  ["calculate: inputs that are a list", () => standard.calculate("payable_fee", [80]), "not_an_object", /`inputs` 应为 object，而非 array/],
   ["calculator: an unknown calculation, when it is prepared", () => standard.calculator("payable"), "unknown_calculation", /payable_fee/],
-  ["calculator: inputs that are a number", () => standard.calculator("payable_fee")(80), "not_an_object", /inputs must be an object/],
+  ["calculator: inputs that are a number", () => standard.calculator("payable_fee")(80), "not_an_object", /`inputs` 应为 object，而非 80/],
   ["transition: an unknown form", () => standard.transition("nope", "a", "b", {}, { locale: "en" }), "unknown_form", /there are: service_order/],
-  ["transition: a state that is a number", () => standard.transition(FORM, 1, "assigned"), "not_a_name", /the state must be a text/],
-  ["transition: an order that is a number", () => standard.transition(FORM, "received", "assigned", 5), "not_an_object", /an order must be an object/],
+  ["transition: a state that is a number", () => standard.transition(FORM, 1, "assigned"), "not_a_name", /`from` 应为 string，而非 1/],
+  ["transition: an order that is a number", () => standard.transition(FORM, "received", "assigned", 5), "not_an_object", /`order` 应为 object，而非 5/],
   ["nextStates: an unknown form", () => standard.nextStates("nope", "a", {}, { locale: "en" }), "unknown_form", /there are: service_order/],
-  ["nextStates: a state that is a number", () => standard.nextStates(FORM, 1), "not_a_name", /the state must be a text/],
-  ["nextStates: an order that is a number", () => standard.nextStates(FORM, "received", 5), "not_an_object", /an order must be an object/],
+  ["nextStates: a state that is a number", () => standard.nextStates(FORM, 1), "not_a_name", /`from` 应为 string，而非 1/],
+  ["nextStates: an order that is a number", () => standard.nextStates(FORM, "received", 5), "not_an_object", /`order` 应为 object，而非 5/],
   ["parseText: an unknown format", () => mine.parseText("description", "x", { locale: "en" }), "unknown_format", /there are: description_a|did you mean `description_a`/],
-  ["parseText: a format that is a number", () => mine.parseText(5, "x"), "not_a_name", /the format must be a text/],
-  ["parseText: a text that is null", () => mine.parseText("description_a", null), "not_a_name", /the text must be a text/],
+  ["parseText: a format that is a number", () => mine.parseText(5, "x"), "not_a_name", /`format` 应为 string，而非 5/],
+  ["parseText: a text that is null", () => mine.parseText("description_a", null), "not_a_name", /`text` 应为 string，而非 null/],
   ["explainText: an unknown format", () => mine.explainText("nope", "x", { locale: "en" }), "unknown_format", /there are: description_a/],
-  ["explainText: a text that is a list", () => mine.explainText("description_a", []), "not_a_name", /the text must be a text/],
+  ["explainText: a text that is a list", () => mine.explainText("description_a", []), "not_a_name", /`text` 应为 string，而非 array/],
   ["completeText: an unknown format", () => mine.completeText("nope", "x", 0, { locale: "en" }), "unknown_format", /there are: description_a/],
-  ["completeText: a text that is a number", () => mine.completeText("description_a", 5, 0), "not_a_name", /the text must be a text/],
-  ["completeText: no caret", () => mine.completeText("description_a", "x"), "bad_caret", /`selectionStart`/],
-  ["completeText: a caret before the text", () => mine.completeText("description_a", "x", -1), "bad_caret", /a whole number from 0/],
-  ["describe: an unknown locale", () => standard.describe("fr"), "unknown_locale", /`zh` or `en`/],
-  ["describe: a locale that is a number", () => standard.describe(5), "unknown_locale", /`zh` or `en`/],
+  ["completeText: a text that is a number", () => mine.completeText("description_a", 5, 0), "not_a_name", /`text` 应为 string，而非 5/],
+  ["completeText: no caret", () => mine.completeText("description_a", "x"), "bad_caret", /`caret` 应为 0, 1, 2 …，而非 undefined/],
+  ["completeText: a caret before the text", () => mine.completeText("description_a", "x", -1, { locale: "en" }), "bad_caret", /`caret` must be 0, 1, 2 …, not -1/],
+  ["describe: an unknown locale", () => standard.describe("fr"), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
+  ["describe: a locale that is a number", () => standard.describe(5), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
   ...["calculate", "calculator"].flatMap((name) =>
     OPTIONS.map(([what, options, code, advice]) => [`${name}: ${what}`, () => (name === "calculate" ? standard.calculate("payable_fee", {}, options) : standard.calculator("payable_fee", options)), code, advice])),
 ];
 
 const EDITS = [
-  ["set: an unknown path", () => session.set("nope", 1), "unknown_path", /`standard.describe\(\)` lists its fields/],
-  ["set: a path that is a number", () => session.set(5, 1), "not_a_name", /the path must be a text/],
+  ["set: an unknown path", () => session.set("nope", 1), "unknown_path", /`path` 应为 `standard\.describe\(\)\.forms\[\]\.fields\[\]\.id` \| `items\[0\]\.qty`，而非 "nope"/],
+  ["set: a path that is a number", () => session.set(5, 1), "not_a_name", /`path` 应为 string，而非 5/],
   ["tick: a moment that cannot be read", () => session.tick("soon"), "bad_now", /2026-03-02T09:00:00\+08:00/],
-  ["tick: a moment that is a number", () => session.tick(5), "bad_now", /a Date, or ISO text/],
+  ["tick: a moment that is a number", () => session.tick(5), "bad_now", /`now` 应为 Date \| "2026-03-02T09:00:00\+08:00"，而非 5/],
 ];
 
 const EXPRESSIONS = [
-  ["evaluateExpression: a text that is none", () => evaluateExpression(5), "not_a_name", /the expression must be a text/],
+  ["evaluateExpression: a text that is none", () => evaluateExpression(5), "not_a_name", /`text` must be string, not 5/],
   ["evaluateExpression: an unfinished expression", () => evaluateExpression("1 +"), "expression", /not finished/],
-  ["evaluateExpression: a context that is a list", () => evaluateExpression("1", [1]), "not_an_object", /the context must be an object/],
+  ["evaluateExpression: a context that is a list", () => evaluateExpression("1", [1]), "not_an_object", /`context` must be object, not array/],
   ["evaluateExpression: a value that cannot be read", () => evaluateExpression("a", { a: { number: "x" } }), "bad_context", /the value of `a`/],
-  ["compileExpression: a text that is none", () => compileExpression(5), "not_a_name", /the expression must be a text/],
+  ["compileExpression: a text that is none", () => compileExpression(5), "not_a_name", /`text` must be string, not 5/],
   ["compileExpression: an unfinished expression", () => compileExpression("1 +").evaluate(), "expression", /not finished/],
-  ["evaluateTable: a table that is a text", () => evaluateTable("x"), "not_a_table", /the table must be an object/],
+  ["evaluateTable: a table that is a text", () => evaluateTable("x"), "not_a_table", /`table` must be object, not "x"/],
   ["evaluateTable: a table without a table", () => evaluateTable({}), "bad_table", /a `table` or an `expression` is missing/],
 ];
 
@@ -191,9 +194,9 @@ test("what was freed says how to get another, however often it is freed", async 
     () => gone.completeText("x", "y", 0),
     () => gone.describe(),
   ];
-  for (const run of calls) await check(run, "freed", /load it again/);
-  for (const run of [() => open.set("fee", 1), () => open.set("nope", 1), () => open.tick(), () => open.report()]) await check(run, "freed", /open another/);
-  await check(() => compiled.evaluate(), "freed", /compile it again/);
+  for (const run of calls) await check(run, "freed", /get another by `await loadStandard/);
+  for (const run of [() => open.set("fee", 1), () => open.set("nope", 1), () => open.tick(), () => open.report()]) await check(run, "freed", /get another by `standard\.session\(form, order\)`/);
+  await check(() => compiled.evaluate(), "freed", /get another by `compileExpression\(text\)`/);
 });
 
 test("a session outlives the standard that opened it", async () => {

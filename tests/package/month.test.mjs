@@ -237,7 +237,8 @@ test("misuse is told with the name of the question", async () => {
   thrown({ groupBy: "productt" }, "expression", /`groupBy`.*did you mean `product`/s);
   thrown({ calculate: "unit_fees" }, "unknown_calculation", /did you mean `unit_fee`/);
   thrown({ calculate: { calculation: "unit_fee", inputs: { rate: "1" } } }, "unknown_input", /part_rate/);
-  thrown({ deadlines: 1 }, "bad_question", /`deadlines` must be true or false/);
+  thrown({ deadlines: 1 }, "bad_question", /`deadlines` must be boolean, not 1/);
   const { batch } = run(standard, "service_sheet", [{}], { calculate: "unit_fee" });
-  assert.throws(() => batch.output(1, "fee"), ({ code }) => code === "no_output");
+  assert.throws(() => batch.output(1, "fee"), { code: "no_output", message: "`order` 应为 < 1，而非 1" });
+  assert.throws(() => batch.output(0, "fees"), { code: "no_output", message: "`id` 应为 fee (`calculate`)，而非 \"fees\"" });
 });

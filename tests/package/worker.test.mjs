@@ -201,6 +201,8 @@ const REFUSALS = {
   "no worker at all": [{ standard, form: "order", workers: 0 }, "bad_workers"],
   "a signal of another kind": [{ standard, form: "order", signal: true }, "bad_signal"],
   "progress told to a text": [{ standard, form: "order", onProgress: "loud" }, "not_a_function"],
+  "an engine that is a number": [{ standard, form: "order", engine: 5 }, "bad_engine"],
+  "a worker that is none": [{ standard, form: "order", startWorker: () => ({}) }, "worker_failed"],
   "a worker that cannot be started": [{ standard, form: "order", startWorker: () => { throw new Error("no"); } }, "worker_failed"],
 };
 
@@ -213,7 +215,28 @@ for (const [what, [options, code]] of Object.entries(REFUSALS)) {
   });
 }
 
+test("what the page does wrong when it is told of progress ends the run with its own error", async () => {
+  const run = runBatch(new Blob([bytes]), { standard, form: "order", onProgress: () => { throw new Error("a slip of the page"); } });
+  await assert.rejects(run, { message: "a slip of the page" });
+});
+
+test("a standard may be watched by a framework, which no worker could be sent", async () => {
+  const { orders: count, free } = await runBatch([bytes], { standard: new Proxy(JSON.parse(standard), {}), form: "order" });
+  assert.equal(count, alone().result.orders);
+  free();
+});
+
+test("a stream that cannot be looped over is read all the same", async () => {
+  const stream = new Blob([bytes]).stream();
+  const { orders: count, free } = await runBatch({ getReader: () => stream.getReader() }, { standard, form: "order" });
+  assert.equal(count, alone().result.orders);
+  free();
+});
+
 test("what is no source of bytes is refused", async () => {
+  const locked = new Blob([bytes]).stream();
+  locked.getReader();
+  await assert.rejects(runBatch(locked, { standard, form: "order", locale: "en" }), { code: "not_a_source", message: /`source` must be ReadableStream \(`locked: false`\), not object/ });
   for (const source of [text, bytes, null, {}]) await assert.rejects(runBatch(source, { standard, form: "order" }), { code: "not_a_source" });
   await assert.rejects(runBatch(["text"], { standard, form: "order" }), { code: "not_bytes" });
 });

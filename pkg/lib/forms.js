@@ -1,0 +1,17 @@
+// A form of a standard by its id, as `describe` tells it: for the entries that draw a form or give its shape.
+
+import { needStandard, unlike } from "./errors.js";
+
+/**
+ * @param {any} standard
+ * @param {unknown} id
+ * @param {{ locale?: any }} [asked] the options of the call
+ * @returns {{ description: import("../index.js").Description, form: import("../index.js").FormDescription }}
+ */
+export function formOf(standard, id, asked) {
+  /** @type {import("../index.js").Description} */
+  const description = needStandard(standard, asked).describe(asked?.locale);
+  const form = description.forms.find((one) => one.id === id);
+  if (form) return { description, form };
+  throw unlike("unknown_form", "form", description.forms.map((one) => JSON.stringify(one.id)).join(" | "), id, asked);
+}

@@ -1,0 +1,97 @@
+// Values that live while they are read: an order of a page may be watched by a framework, and a field of it may be worked
+// out by asking the engine. Both are read as the plain order would be.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { computed, reactive, ref } from "vue";
+import init, { evaluateExpression, loadStandard } from "../../pkg/index.js";
+
+await init();
+const intake = await loadStandard("demand-intake"), labour = await loadStandard("labour-settlement");
+const { cases } = JSON.parse(await readFile(new URL("../cases/demand-intake.json", import.meta.url), "utf8"));
+const orders = cases.filter(({ order }) => order).map(({ order }) => order);
+const FORM = "service_order", NOW = "2026-03-02T10:00:00+08:00", FEE = { fee: "80", fee_reduction: 20, key_customer: true };
+
+/** What a getter may do in the middle of it. */
+const MEANWHILE = {
+  "the same form": () => intake.validate(FORM, { fee: "abc", status: "x".repeat(300) }),
+  "the same form in another language": () => intake.validate(FORM, { fee: "abc" }, { locale: "en" }),
+  "the same form at another moment": () => intake.evaluate(FORM, {}, { now: "2030-01-01T00:00:00Z" }),
+  "a form that is not there": () => intake.validate("nope", {}),
+  "another standard": () => labour.validate("service_sheet", { order_no: "长".repeat(100) }),
+  "a calculation": () => intake.calculate("payable_fee", { ...FEE, fee: 5 }, { locale: "en", parameters: { crm_entry_hours: 9 } }),
+  "a calculator": intake.calculator.bind(intake, "payable_fee"),
+  "a session": () => intake.session(FORM, { fee: "x" }).set("fee", "y"),
+  "an expression": () => evaluateExpression("1 + 1"),
+};
+
+/** The same values, each given by a getter that does something else first. */
+function lively(values, meanwhile) {
+  const act = () => {
+    try {
+      meanwhile();
+    } catch {}
+  };
+  return Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { enumerable: true, get: () => (act(), value) }])));
+}
+
+const ASKED = {
+  validate: (order, options) => intake.validate(FORM, order, options),
+  deadlines: (order, options) => intake.deadlines(FORM, order, options),
+  evaluate: (order, options) => intake.evaluate(FORM, order, options),
+  session: (order, options) => intake.session(FORM, order, options).report(),
+};
+
+for (const [what, meanwhile] of Object.entries(MEANWHILE)) {
+  test(`an order whose fields ask for ${what} is read as the plain one`, () => {
+    for (const [name, ask] of Object.entries(ASKED)) {
+      for (const options of [undefined, { locale: "en" }, { now: NOW }]) {
+        for (const order of orders.slice(0, 8)) assert.deepEqual(ask(lively(order, meanwhile), options), ask(order, options), `${name} ${JSON.stringify(options)}`);
+      }
+    }
+  });
+
+  test(`inputs that ask for ${what} are read as the plain ones`, () => {
+    const run = intake.calculator("payable_fee");
+    assert.deepEqual(run(lively(FEE, meanwhile)), run(FEE));
+    assert.deepEqual(intake.calculate("payable_fee", lively(FEE, meanwhile)), intake.calculate("payable_fee", FEE));
+  });
+}
+
+test("rows that ask in the middle are read as plain rows", () => {
+  const lines = [{ product: "desktop", size: "large", count: 20, rate: "50" }, { product: "server", size: "large", count: 2, rate: "1.5" }];
+  const rows = (meanwhile) => ({ hardware_lines: lines.map((line) => lively(line, meanwhile)), total_orders: 10, no_part_count: 1 });
+  const plain = { ...rows(() => {}), hardware_lines: lines };
+  assert.deepEqual(labour.calculate("labour_fee", rows(() => labour.calculate("labour_fee", plain))), labour.calculate("labour_fee", plain));
+});
+
+test("Vue: a watched order with a field that is worked out, and a standard, a session and a batch that are held by `ref`", () => {
+  const order = reactive({ ...orders[0], fee: "80", fee_reduction: computed(() => intake.calculate("payable_fee", FEE).outputs.payable_fee) });
+  const plain = { ...orders[0], fee: "80", fee_reduction: intake.calculate("payable_fee", FEE).outputs.payable_fee };
+  const standard = ref(intake), session = ref(intake.session(FORM)), batch = ref(intake.batch(FORM));
+  assert.deepEqual(standard.value.validate(FORM, order), intake.validate(FORM, plain));
+  assert.ok(session.value.set("fee", "abc").findings.length > 0);
+  assert.equal(batch.value.push(new TextEncoder().encode("{}\n")).orders, 1);
+});
+
+test("options that are refused leave nothing behind", () => {
+  const order = orders[0], right = intake.validate(FORM, order);
+  for (const options of [{ locale: "en", now: "soon" }, { parameters: { crm_entry_hours: 9 }, now: "soon" }, { now: "soon" }]) {
+    assert.throws(() => intake.validate(FORM, order, options), { code: "bad_now" });
+    assert.deepEqual(intake.validate(FORM, order), right);
+    assert.throws(() => intake.validate(undefined, order), { code: "not_a_name" });
+  }
+});
+
+test("a value that JSON cannot write down is a finding like any other, and the session goes on", () => {
+  const circle = [];
+  circle.push(circle);
+  const deep = Array.from({ length: 1000 }).reduce((inner) => [inner], []);
+  for (const value of [circle, { circle }, deep, Object.create(Date.prototype)]) {
+    assert.deepEqual(intake.validate(FORM, { fee: value }, { locale: "en" }).findings.filter(({ path }) => path === "fee").map(({ code }) => code), ["type.number"]);
+    const session = intake.session(FORM);
+    assert.equal(session.set("fee", value).findings.some(({ path }) => path === "fee"), true);
+    assert.equal(session.set("fee", "80").findings.some(({ path }) => path === "fee"), false);
+    assert.equal(session.report().required.fee, intake.evaluate(FORM, { fee: "80" }).required.fee);
+  }
+});

@@ -1,0 +1,29 @@
+// Ends a test that hangs, and says where. A call that does not come back leaves no turn for a timer, so another thread looks
+// whether the test still goes on.
+
+import { Worker } from "node:worker_threads";
+
+const LONGEST_MS = 60_000;
+const MOST = 200;
+
+const WATCHER = `
+const { workerData: { beat, said, longest } } = require("node:worker_threads");
+let last = -1, since = Date.now();
+setInterval(() => {
+  const now = Atomics.load(beat, 0);
+  if (now !== last) [last, since] = [now, Date.now()];
+  else if (Date.now() - since > longest) {
+    require("node:fs").writeSync(2, "hangs: " + Buffer.from(said.slice(0, beat[1])).toString() + "\\n");
+    process.kill(process.pid, "SIGKILL");
+  }
+}, 1000);`;
+
+/** Gives what has to be told before each call: what it is. */
+export function watch() {
+  const beat = new Int32Array(new SharedArrayBuffer(8)), said = new Uint8Array(new SharedArrayBuffer(MOST)), encoder = new TextEncoder();
+  new Worker(WATCHER, { eval: true, workerData: { beat, said, longest: LONGEST_MS } }).unref();
+  return (what) => {
+    beat[1] = encoder.encodeInto(what, said).written;
+    Atomics.add(beat, 0, 1);
+  };
+}
