@@ -2,7 +2,8 @@
 //! anyone fills in a form, constants computed once.
 
 use super::ast::{Ast, AstKind, Binary, Test};
-use super::builtin::{self, Call};
+use super::builtin::call::Call;
+use super::builtin::{self, FAMILIES};
 use super::dialect::Dialect;
 use super::environment::{Environment, FunctionId, NoHost};
 use super::error::ExpressionError;
@@ -43,7 +44,7 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
         let (zh, en) = ("表达式过长（EXPRESSION_BYTES）", "the expression is longer than `EXPRESSION_BYTES`");
         return Err(vec![ExpressionError::new("expression.bytes", Span::new(0, text.len()), zh, en)]);
     }
-    let (tree, errors) = parse(text, &scope.spaced);
+    let (tree, errors) = parse(text, &scope.spaced, FAMILIES);
     let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
     compiler.finish(root, text)

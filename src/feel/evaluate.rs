@@ -2,7 +2,7 @@
 //! where somebody listens, a note.
 
 use super::ast::Binary;
-use super::builtin::{self, Call};
+use super::builtin::{self, call::Call};
 use super::dialect::Dialect;
 use super::environment::Environment;
 use super::error::Fault;

@@ -1,6 +1,6 @@
 //! An expression that is ready: its value, why that is null, and what it reads.
 
-use super::builtin::Call;
+use super::builtin::call::Call;
 use super::environment::{Environment, FunctionId};
 use super::error::Note;
 use super::evaluate::{RowSum, named};

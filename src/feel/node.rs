@@ -1,7 +1,7 @@
 //! An expression as it is evaluated: the tree over slots. The compiler makes it of the tree as it is written.
 
 use super::ast::Binary;
-use super::builtin::Call;
+use super::builtin::call::Call;
 use super::dialect::Dialect;
 use super::environment::FunctionId;
 use super::kind::Kind;

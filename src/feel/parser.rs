@@ -1,7 +1,8 @@
 //! Tokens → tree. Every error is collected: after one the parser goes on at the next place it understands.
-//! Names with spaces are read by longest match against those that it is told; what they mean it does not know.
+//! Names with spaces are read by longest match against the names and functions that it is told.
 
 use super::ast::{Ast, AstKind, Binary, Test};
+use super::builtin::call::Builtin;
 use super::error::ExpressionError;
 use super::lexer::{Token, tokens};
 use crate::data::{Phrase, Span, limits};
@@ -12,16 +13,23 @@ mod function;
 mod names;
 mod tests;
 
-/// The tree of a text, and every error on the way; `known` are the names of more than one word.
-pub(super) fn parse(text: &str, known: &[SmolStr]) -> (Ast, Vec<ExpressionError>) {
-    let mut parser = Parser::new(text, known);
+/// The functions that a text may call, family by family.
+pub(super) type Functions<'a> = &'a [&'a [Builtin]];
+
+/// The tree of a text over names of more than one word and functions, and every error on the way.
+pub(super) fn parse(text: &str, spaced: &[SmolStr], functions: Functions) -> (Ast, Vec<ExpressionError>) {
+    let mut parser = Parser::new(text, spaced, functions);
     let tree = parser.expression();
     (tree, parser.ended())
 }
 
 /// The tests of a cell, whether they stand in `not(…)`, and every error on the way.
-pub(super) fn parse_tests(text: &str, known: &[SmolStr]) -> (bool, Vec<Test>, Vec<ExpressionError>) {
-    let mut parser = Parser::new(text, known);
+pub(super) fn parse_tests(
+    text: &str,
+    spaced: &[SmolStr],
+    functions: Functions,
+) -> (bool, Vec<Test>, Vec<ExpressionError>) {
+    let mut parser = Parser::new(text, spaced, functions);
     let negated = parser.is_word("not") && *parser.ahead(1) == Token::Sign("(");
     if negated {
         parser.at = 2;
@@ -50,8 +58,9 @@ struct Parser<'a> {
     depth: usize,
     links: usize,
     errors: Vec<ExpressionError>,
-    /// The names of more than one word that it was told.
-    known: &'a [SmolStr],
+    /// The names in scope that are more than one word.
+    spaced: &'a [SmolStr],
+    functions: Functions<'a>,
 }
 
 const COMPARISONS: &[(&str, Binary)] = &[
@@ -64,9 +73,9 @@ const COMPARISONS: &[(&str, Binary)] = &[
 ];
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a str, known: &'a [SmolStr]) -> Self {
+    fn new(text: &'a str, spaced: &'a [SmolStr], functions: Functions<'a>) -> Self {
         let (tokens, errors) = tokens(text);
-        Self { text, tokens, at: 0, depth: 0, links: 0, errors, known, names: Vec::new() }
+        Self { text, tokens, at: 0, depth: 0, links: 0, errors, spaced, functions, names: Vec::new() }
     }
 
     /// All errors, that of what is left over included.

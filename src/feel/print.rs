@@ -1,6 +1,7 @@
 //! The tree → text that reads back to the same tree, with as few brackets as that takes.
 
 use super::ast::{Argument, Ast, AstKind, Binary, Test};
+use super::builtin::FAMILIES;
 use super::error::ExpressionError;
 use super::kind::Kind;
 use super::parser::parse;
@@ -18,13 +19,13 @@ use crate::data::letter::{continues_name, starts_name};
 /// assert_eq!(formatted("((1+2))×3 // three", &Scope::new(Dialect::Feel)).unwrap(), "(1 + 2) * 3");
 /// ```
 pub fn formatted(text: &str, scope: &Scope) -> Result<String, Vec<ExpressionError>> {
-    let (tree, errors) = parse(text, &scope.spaced);
+    let (tree, errors) = parse(text, &scope.spaced, FAMILIES);
     if !errors.is_empty() {
         return Err(errors);
     }
     let plain = printed(&tree, false);
     // A name such as `a + b` may have come into being where brackets went.
-    if parse(&plain, &scope.spaced).0 == tree { Ok(plain) } else { Ok(printed(&tree, true)) }
+    if parse(&plain, &scope.spaced, FAMILIES).0 == tree { Ok(plain) } else { Ok(printed(&tree, true)) }
 }
 
 fn printed(tree: &Ast, guarded: bool) -> String {
@@ -391,11 +392,11 @@ mod tests {
                     head + pieces[next(pieces.len())] + &text[to.max(from)..].iter().collect::<String>()
                 }
             };
-            let (tree, errors) = parse(&text, &scope.spaced);
+            let (tree, errors) = parse(&text, &scope.spaced, FAMILIES);
             if errors.is_empty() {
                 read += 1;
                 let printed = formatted(&text, &scope).unwrap();
-                let (again, errors) = parse(&printed, &scope.spaced);
+                let (again, errors) = parse(&printed, &scope.spaced, FAMILIES);
                 assert!(errors.is_empty() && again == tree, "{text}\n→ {printed}\n{errors:?}");
             }
         }

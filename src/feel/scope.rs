@@ -82,7 +82,7 @@ pub struct Scope {
     values: Vec<(SmolStr, Slot, Type)>,
     /// The places of the values that are not hidden, by their names in alphabetical order.
     sorted: Vec<usize>,
-    /// The names of more than one word, built-in functions and keys inside contexts included.
+    /// The names of more than one word, keys inside contexts included.
     pub(super) spaced: Vec<SmolStr>,
     functions: Vec<Signature>,
     /// The calendars, and whether each has working hours.
@@ -129,9 +129,9 @@ pub(super) struct Signature {
 }
 
 impl Scope {
-    /// No names yet but those of the built-in functions.
+    /// No names yet.
     pub fn new(dialect: Dialect) -> Self {
-        let mut scope = Self {
+        Self {
             dialect,
             zone: None,
             values: Vec::new(),
@@ -142,9 +142,7 @@ impl Scope {
             formats: Vec::new(),
             labels: Vec::new(),
             shared: None,
-        };
-        builtin::names(&mut |name| scope.note(&name.into()));
-        scope
+        }
     }
 
     /// Keeps the shared parts of whatever is compiled from here on; their slots begin at `first`.

@@ -4,7 +4,7 @@
 mod argument;
 mod business;
 mod calendar;
-mod call;
+pub(super) mod call;
 mod context;
 mod list;
 mod numeric;
@@ -16,11 +16,13 @@ mod text;
 mod workday;
 
 pub(super) use business::{IN_ZONE, LOCAL, in_standard};
-pub(super) use call::{Builtin, Call};
 pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal, property};
 pub(super) use text::matches;
 
-const FAMILIES: &[&[Builtin]] = &[
+use call::Builtin;
+
+/// All of them, family by family.
+pub(super) const FAMILIES: &[&[Builtin]] = &[
     numeric::ALL,
     statistics::ALL,
     list::ALL,

@@ -110,7 +110,7 @@ fn read(text: &str) -> Option<Value> {
     if text.len() > limits::EXPRESSION_BYTES {
         return None;
     }
-    let (tree, errors) = parse(text, &["date and time".into()]);
+    let (tree, errors) = parse(text, &[], &[temporal::ALL]);
     let AstKind::Range { low: Some(low), low_in, high: Some(high), high_in } = &tree.kind else {
         return None;
     };

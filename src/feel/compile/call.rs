@@ -4,7 +4,7 @@ use super::{Compiler, Local};
 use crate::data::text::nearest;
 use crate::data::{Decimal, Gather, Phrase, Span, Value};
 use crate::feel::ast::{Argument, Ast, AstKind};
-use crate::feel::builtin::{self, Builtin};
+use crate::feel::builtin::{self, call::Builtin};
 use crate::feel::dialect::Dialect;
 use crate::feel::error::ExpressionError;
 use crate::feel::node::{Literal, Node, NodeKind};

@@ -5,7 +5,7 @@ use super::{Columns, Compiler, Local};
 use crate::data::text::nearest;
 use crate::data::{Phrase, Span, Value};
 use crate::feel::ast::{Argument, Ast, AstKind, Binary};
-use crate::feel::builtin::{self, Call};
+use crate::feel::builtin::{self, call::Call};
 use crate::feel::dialect::Dialect;
 use crate::feel::error::{ExpressionError, Fault, kind_zh};
 use crate::feel::scope::Type;

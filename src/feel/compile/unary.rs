@@ -2,6 +2,7 @@
 
 use super::{Compiler, Local};
 use crate::data::{Span, Value};
+use crate::feel::builtin::FAMILIES;
 use crate::feel::environment::Environment;
 use crate::feel::error::ExpressionError;
 use crate::feel::evaluate::Cell;
@@ -28,7 +29,7 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
     if matches!(text.trim(), "" | "-") {
         return Ok(Tests::any());
     }
-    let (negated, tests, errors) = parse_tests(text, &scope.spaced);
+    let (negated, tests, errors) = parse_tests(text, &scope.spaced, FAMILIES);
     let mut compiler = Compiler::new(scope, errors);
     compiler.locals.push(Local::Variable("?".into(), true, None));
     let mut cells = Vec::new();

@@ -5,7 +5,7 @@ use super::frame::{Frames, variable};
 use super::row_sum::RowSum;
 use crate::data::Value;
 use crate::feel::ast::Binary;
-use crate::feel::builtin::Call;
+use crate::feel::builtin::call::Call;
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;

@@ -36,8 +36,9 @@ impl Parser<'_> {
     /// The longest known name that starts here; its tokens are taken.
     pub(super) fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
         let mut best = (1usize, first.clone());
-        let known = self.known.iter().chain(&self.names).map(SmolStr::as_str);
-        for name in known.chain(PROPERTIES.iter().copied()) {
+        let known = self.spaced.iter().chain(&self.names).map(SmolStr::as_str);
+        let functions = self.functions.iter().flat_map(|family| family.iter().map(|function| function.name));
+        for name in known.chain(functions).chain(PROPERTIES.iter().copied()) {
             if name.len() > first.len() && name.starts_with(first.as_str()) {
                 if let Some(count) = self.spelt(name).filter(|count| *count > best.0) {
                     best = (count, name.into());

@@ -3,7 +3,7 @@
 use super::{EQUAL, GREATER, Held, LESS, Operation, Orders, Program, REGISTERS, Register};
 use crate::data::{Rounding, Value};
 use crate::feel::ast::Binary;
-use crate::feel::builtin::Call;
+use crate::feel::builtin::call::Call;
 use crate::feel::dialect::Dialect;
 use crate::feel::expression::Expression;
 use crate::feel::node::{Node, NodeKind};
