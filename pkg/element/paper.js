@@ -79,20 +79,25 @@ function shown({ words }, field, value) {
   if (field.type === "signature" && isDrawn(String(value))) return make("img", { class: "signed", src: value, alt: words.signature });
   const one = (item) => field.options.find((option) => option.value === item)?.label ?? String(item);
   const text = [value].flat().map(one).join(words.list);
-  return withUnit(field.type === "datetime" ? momentText(text) : text, field, words);
+  return withUnit((WRITTEN[field.type] ?? String)(text), field, words);
 }
+
+// Amounts to the cent, as receipts have them.
+const cents = (text) => text.replace(/^(-?\d+)(?:\.(\d?\d?))?$/, (_, whole, part = "") => `${whole}.${part.padEnd(2, "0")}`);
+const WRITTEN = { datetime: momentText, money: cents };
 
 const withUnit = (text, field, words) => measured(text, unitSign(field, words));
 
 function rows(sheet, field) {
   const given = Array.isArray(sheet.order[field.id]) ? sheet.order[field.id] : [];
-  const head = make("tr", {}, ...field.fields.map(({ label }) => make("th", { scope: "col", text: label })));
-  const lines = given.map((row, index) => make("tr", {}, ...field.fields.map((cell) => make("td", { class: FIGURES.has(cell.type) ? "figure" : "" }, shown(sheet, cell, row?.[cell.id] ?? sheet.report.computed[`${field.id}[${index}].${cell.id}`])))));
+  const head = make("tr", {}, ...field.fields.map(({ label, type }) => make("th", { scope: "col", class: figureClass(type), text: label })));
+  const lines = given.map((row, index) => make("tr", {}, ...field.fields.map((cell) => make("td", { class: figureClass(cell.type) }, shown(sheet, cell, row?.[cell.id] ?? sheet.report.computed[`${field.id}[${index}].${cell.id}`])))));
   const none = given.length > 0 ? [] : [make("tr", {}, make("td", { colspan: field.fields.length, text: sheet.words.empty }))];
   return make("div", { class: "scroll" }, make("table", {}, make("caption", { text: field.label }), make("thead", {}, head), make("tbody", {}, ...lines, ...none)));
 }
 
 const FIGURES = new Set(["integer", "number", "money", "percent"]);
+const figureClass = (type) => (FIGURES.has(type) ? "figure" : "");
 
 // What is due when, as it stands at the moment of the report.
 function deadlines({ form, report, words, asked }) {
