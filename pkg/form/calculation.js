@@ -1,7 +1,7 @@
 // A calculation as a receipt in an element of the host's: `data-gongdan-calculation="payable_fee"`.
 // It prints the engine's trace line by line; every figure on it was computed there.
 
-import { Figures } from "./figures.js";
+import { Figures, putIn } from "./figures.js";
 import { sourceDisclosure } from "./finding.js";
 import { make } from "./page.js";
 
@@ -52,7 +52,8 @@ export class Calculation {
     // One of several outputs is called by its own name.
     const name = described.length === 1 ? label : result.label;
     const total = make("p", { class: "gongdan-total", "data-alone": String(name === label) }, make("span", { text: name }), this.#figure(value, result));
-    this.#steps.replaceChildren(...steps.map((step) => stepElement(step, this.#words, this.#figures)));
+    const put = putIn(steps, (figure) => this.#figures.text(figure), this.#words.asAbove);
+    this.#steps.replaceChildren(...steps.map((step, index) => stepElement(step, put[index], this.#words, this.#figures)));
     return [total, this.#trace];
   }
 
@@ -64,8 +65,7 @@ export class Calculation {
   }
 }
 
-function stepElement(step, words, figures) {
-  const put = step.inputs.map((input) => `${input.label} ${figures.text(input.value)}`).join(" · ");
+function stepElement(step, put, words, figures) {
   return make(
     "li",
     {},

@@ -52,6 +52,27 @@ export class Figures {
   }
 }
 
+/**
+ * What each step of a report puts in; a list that a step before it has shown is not written out again.
+ * @param {import("../index.js").CalculationStep[]} steps
+ * @param {(value: any) => string} text
+ * @param {string} asAbove
+ */
+export function putIn(steps, text, asAbove) {
+  const shown = new Map();
+  const said = ({ label, value }) => {
+    if (!Array.isArray(value) || value.length < 2) return text(value);
+    const known = shown.get(label) === JSON.stringify(value);
+    shown.set(label, JSON.stringify(value));
+    return known ? asAbove : text(value);
+  };
+  return steps.map((step) => {
+    const put = step.inputs.map((input) => `${input.label} ${said(input)}`).join(" · ");
+    said(step);
+    return put;
+  });
+}
+
 const isPhrase = (value) => isRow(value) && "zh" in value && "en" in value;
 const isRow = (value) => value !== null && typeof value === "object";
 

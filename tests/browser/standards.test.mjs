@@ -9,7 +9,7 @@ import { openBrowser } from "./browser.mjs";
 const { open } = await openBrowser();
 const pages = (await readdir(new URL("../../www/standards/", import.meta.url))).filter((name) => name.endsWith(".html")).sort();
 
-test("every page opens without a complaint, says its title in both languages and fits a phone", async () => {
+test("every page opens without a complaint, says its title in both languages and fits a phone, and a desk at 200 %", async () => {
   const page = await open("/standards/index.html", { width: 390 });
   for (const name of pages) {
     for (const lang of ["zh", "en"]) {
@@ -18,6 +18,9 @@ test("every page opens without a complaint, says its title in both languages and
       assert.ok(title.trim().length > 1 && language.startsWith(lang), name);
       assert.equal(/\p{Script=Han}/u.test(title), lang === "zh", `${name} ${lang}: ${title}`);
       assert.ok(wide <= 390, `${name} is ${wide} px wide`);
+      await page.setViewportSize({ width: 640, height: 450 });
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 640, `${name} ${lang} at 200 %`);
+      await page.setViewportSize({ width: 390, height: 900 });
     }
   }
   assert.deepEqual(page.complaints, []);

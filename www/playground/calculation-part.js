@@ -1,7 +1,7 @@
 // A calculation at work: its inputs, its results with their reasons, every step with the figures put in.
 
 import { make } from "../make.js";
-import { Figures } from "../pkg/form/figures.js";
+import { Figures, putIn } from "../pkg/form/figures.js";
 import { panelWordsOf } from "../pkg/form/panel-words.js";
 import { unitText } from "../pkg/form/units.js";
 
@@ -73,17 +73,19 @@ export class CalculationPart {
   #work(calculation) {
     const { id, inputs, outputs } = calculation;
     const { standard, words, locale } = this.#desk;
-    const figures = new Figures(calculation, panelWordsOf(locale));
+    const panelWords = panelWordsOf(locale);
+    const figures = new Figures(calculation, panelWords);
     const given = {};
     for (const { id: name, type } of inputs) if (this.#given[name] !== undefined) given[name] = valueOf(type, this.#given[name]);
     const answer = standard.calculate(id, given, { now: this.#desk.moment(), locale });
     const said = (output) => (answer.outputs[output.id] === null ? (answer.reasons[output.id]?.message ?? words.empty) : figures.result(answer.outputs[output.id], output));
     const results = outputs.map((output) => make("tr", {}, make("th", { scope: "row", text: output.label }), make("td", { text: said(output) })));
+    const put = putIn(answer.steps, (value) => figures.text(value), panelWords.asAbove);
     const wrong = answer.findings.map(({ severity, message }) => make("li", { "data-severity": severity }, make("strong", { text: words.severity[severity] }), " ", make("span", { text: message })));
     this.#answer.replaceChildren(
       ...(wrong.length ? [make("ul", { class: "said-list" }, ...wrong)] : []),
       make("h2", { text: words.outputs }), make("table", { class: "figures total" }, make("tbody", {}, ...results)),
-      make("h2", { text: words.steps }), make("ol", { class: "steps" }, ...answer.steps.map((step) => stepOf(step, words, figures))),
+      make("h2", { text: words.steps }), make("ol", { class: "steps" }, ...answer.steps.map((step, index) => stepOf(step, put[index], words, figures))),
     );
   }
 }
@@ -108,8 +110,7 @@ function valueOf(type, text) {
   }
 }
 
-function stepOf({ label, formula, inputs, value, rows, source }, words, figures) {
-  const put = inputs.map((input) => `${input.label} ${figures.text(input.value)}`).join(" · ");
+function stepOf({ label, formula, value, rows, source }, put, words, figures) {
   const matched = rows.map(({ row, when, then }) => make("span", { class: "quiet", text: `${words.row(row, when.join(" · "))} → ${then}` }));
   const clause = source && make("span", { class: "quiet", text: `${words.source} ${[source.document, source.section].filter(Boolean).join(" ")}` });
   return make("li", {}, make("strong", { text: label }), make("output", { text: figures.text(value) }), formula ? make("code", { text: formula }) : null, put ? make("span", { class: "quiet", text: put }) : null, ...matched, clause);

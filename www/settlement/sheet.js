@@ -3,6 +3,7 @@
 
 import { inCapitals } from "./capital.js";
 import { make } from "../make.js";
+import { putIn } from "../pkg/form/figures.js";
 
 /**
  * Words for the values of a calculation: options have labels.
@@ -26,8 +27,9 @@ export function figureText(value, words, labels) {
 export function stepsTable(report, described, words) {
   const labels = labelsOf(described);
   const head = make("tr", {}, ...[words.step, words.formula, words.result, words.clause].map((text, index) => make("th", { scope: "col", class: index === 2 ? "amount" : null, text })));
-  const rows = report.steps.map((step) => {
-    const put = step.inputs.map(({ label, value }) => `${label} ${figureText(value, words, labels)}`).join(" · ");
+  const figures = putIn(report.steps, (value) => figureText(value, words, labels), words.asAbove);
+  const rows = report.steps.map((step, index) => {
+    const put = figures[index];
     const matched = step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`).join("；");
     return make("tr", {}, make("th", { scope: "row", text: step.label }),
       make("td", {}, make("span", { class: "formula", text: step.formula }), make("span", { class: "quiet put", text: matched ? `${put}；${matched}` : put })),
