@@ -16,7 +16,7 @@ export function attachmentControls(input, words) {
   // The order's own names come in by an event, since no program may fill a file control.
   input.addEventListener("keep", (event) => {
     const names = /** @type {CustomEvent} */ (event).detail;
-    kept.replaceChildren(...names.map((name) => keptEntry(input.name, name, words)));
+    kept.replaceChildren(...names.map((name) => keptEntry(input, name, words)));
   });
   return make("div", {}, input, list, kept);
 }
@@ -27,10 +27,13 @@ function entry(file) {
   return make("li", {}, make("img", { src: URL.createObjectURL(file), alt: "" }), text);
 }
 
-function keptEntry(field, name, words) {
+function keptEntry(input, name, words) {
   const remove = make("button", { type: "button", class: "plain", part: "button", "aria-label": `${words.remove} ${name}`, text: words.remove });
-  const item = make("li", {}, make("input", { type: "hidden", name: field, value: name }), make("span", { text: name }), remove);
-  remove.addEventListener("click", () => item.remove());
+  const item = make("li", {}, make("input", { type: "hidden", name: input.name, value: name }), make("span", { text: name }), remove);
+  remove.addEventListener("click", () => {
+    item.remove();
+    input.focus();
+  });
   return item;
 }
 

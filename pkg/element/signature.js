@@ -37,6 +37,7 @@ export function signatureControls(input, words) {
   input.addEventListener("input", look);
   draw.addEventListener("click", async () => {
     turn(true);
+    clear.focus();
     pad ??= await newPad(canvas, () => tell(canvas.toDataURL()));
   });
   clear.addEventListener("click", () => {

@@ -290,6 +290,8 @@ export class Attachment {
   async #mend(field, value) {
     if (!this.#later) await this.#loadLater();
     this.#later?.put(field.controls, value);
+    // The button is gone with what it mended.
+    (field.controls.find((control) => control.checked) ?? field.controls[0]).focus();
   }
 
   #reset() {

@@ -280,3 +280,14 @@ test("a hint stands between its signature and what is wrong with it", async () =
   const [control, hint, slot] = await Promise.all(["[name]", ".hint", ".gongdan-slot"].map(async (part) => (await item.locator(part).boundingBox()).y));
   assert.ok(control < hint && hint < slot, `${control}, ${hint}, ${slot}`);
 });
+
+test("the focus stays in the form when a button that was pressed goes away", async () => {
+  const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
+  await drawn(page);
+  const focused = () => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.textContent ?? "nowhere");
+  await page.locator("gongdan-form .signature-actions button:visible").first().focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(), "清除");
+  await page.keyboard.press("Enter");
+  assert.match(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.name), /signature/);
+});

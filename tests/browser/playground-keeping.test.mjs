@@ -85,6 +85,9 @@ test("drafts outlive the page, are listed and can be dropped; a full storage is 
   assert.equal(await textOf(page), text());
   await page.locator("#open").click();
   await page.getByLabel("删除草稿「我的工单标准」").first().click();
+  assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 1, "it is asked first");
+  await page.getByLabel("确定删除 删除草稿「我的工单标准」").click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "new");
   assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 0);
   await page.keyboard.press("Escape");
   await page.evaluate(() => (Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }));

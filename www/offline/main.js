@@ -78,7 +78,7 @@ const open = (id) => (location.hash = id);
 
 function remover({ id, state }) {
   const say = words();
-  const dialog = make("dialog", {}, make("p", { text: say.removeAsk[state] }), make("form", { method: "dialog", class: "actions" }, make("button", { value: "yes", text: say.removeYes }), make("button", { value: "", class: "plain", text: say.removeNo })));
+  const dialog = make("dialog", {}, make("p", { text: say.removeAsk[state] }), make("form", { method: "dialog", class: "actions" }, make("button", { value: "yes", text: say.removeYes }), make("button", { value: "", class: "plain", autofocus: true, text: say.removeNo })));
   dialog.addEventListener("close", async () => {
     if (dialog.returnValue !== "yes") return;
     leave();

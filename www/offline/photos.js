@@ -21,7 +21,7 @@ export function photos(record, { mayWrite }) {
   const show = (shown) => {
     record = shown;
     for (const image of list.querySelectorAll("img")) URL.revokeObjectURL(image.src);
-    list.replaceChildren(...record.files.map((file) => photo(record, file, mayWrite() && (() => removeFile(record.id, file.digest).then(show)))));
+    list.replaceChildren(...record.files.map((file) => photo(record, file, mayWrite() && (() => removeFile(record.id, file.digest).then(show).then(() => input.focus())))));
     actions.hidden = !mayWrite();
     element.hidden = !mayWrite() && record.files.length === 0;
   };

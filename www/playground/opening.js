@@ -45,14 +45,23 @@ export function opening(desk) {
     const entries = all.map((draft) => {
       const open = make("button", { type: "button", class: "plain entry" }, make("span", { text: draft.title }), make("span", { class: "quiet", text: new Date(draft.changedAt).toLocaleString(desk.locale === "en" ? "en-GB" : "zh-CN", { dateStyle: "medium", timeStyle: "short" }) }));
       open.addEventListener("click", () => take(workOf(draft.work), draft.id));
-      const drop = make("button", { type: "button", class: "plain small", "aria-label": words.remove(draft.title), text: "×" });
+      const drop = make("button", { type: "button", class: "plain small", "aria-label": words.remove(draft.title), text: words.removeWord });
       drop.addEventListener("click", () => {
+        if (drop.dataset.sure === undefined) return ask(drop);
         dropDraft(draft.id);
         drawDrafts();
+        document.getElementById("new").focus();
       });
       return make("li", {}, open, drop);
     });
     document.getElementById("drafts").replaceChildren(...(entries.length ? entries : [make("li", { class: "quiet", text: words.noDrafts })]));
+  }
+
+  /** What is dropped does not come back, so the button asks once. */
+  function ask(drop) {
+    drop.dataset.sure = "";
+    drop.textContent = desk.words.removeSure;
+    drop.setAttribute("aria-label", `${desk.words.removeSure} ${drop.getAttribute("aria-label")}`);
   }
 
   function drawStandards() {
