@@ -21,8 +21,15 @@ export async function json(path) {
   }
 }
 
+const SAID = {
+  ENOENT: { zh: "没有这个文件", en: "there is no such file" },
+  EISDIR: { zh: "这是文件夹，请写出其中的文件", en: "this is a folder; name the files in it" },
+  EACCES: { zh: "没有读取它的权限", en: "you may not read it" },
+};
+
 /** @returns {never} */
 function refuse(path, error) {
-  console.error(`${path}: ${error.message}`);
+  const said = SAID[error.code]?.[process.argv.includes("--en") ? "en" : "zh"];
+  console.error(`${path}: ${said ?? error.message}`);
   process.exit(2);
 }

@@ -31,7 +31,7 @@ const ZH = {
 
 const EN = {
   locale: "en",
-  noDeadline: "no deadline is running yet",
+  noDeadline: "No deadline is running yet",
   before: (time) => `by ${time}`,
   left: (span) => `${span} left`,
   over: (span) => `${span} over`,

@@ -121,5 +121,6 @@ test("the command says whether the decision is the same, and its exit code says 
   assert.match(other.stdout, /^the decision could not be repeated\n {2}the order is not the one .*\n {4}receipt: sha256:/);
   assert.equal((await run(receiptFile)).code, 2);
   assert.equal((await run(orderFile, receiptFile)).code, 2);
-  assert.match((await run(receiptFile, join(folder, "none.json"))).stderr, /none\.json: ENOENT/);
+  assert.match((await run(receiptFile, join(folder, "none.json"))).stderr, /none\.json: 没有这个文件/);
+  assert.match((await run("--en", receiptFile, folder)).stderr, /: this is a folder/);
 });

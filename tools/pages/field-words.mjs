@@ -9,7 +9,7 @@ const TYPES = {
   phone: phrase("电话", "phone"), signature: phrase("签名", "signature"), attachment_list: phrase("附件", "attachments"), table: phrase("表格", "rows"),
   list: phrase("清单", "list"), duration: phrase("时长", "length of time"),
 };
-const unitPhrase = (unit) => phrase(unitIn(unit, "zh"), unitIn(unit, "en"));
+const unitPhrase = (unit) => (unit === "CNY" ? phrase("元", "CNY") : phrase(unitIn(unit, "zh"), unitIn(unit, "en")));
 
 /** A unit as forms show it. */
 export const unitText = (unit) => unit && both(unitPhrase(unit));

@@ -60,7 +60,7 @@ function deadlines(all, words) {
     html`${deadline.due ? words(deadline.due) : both(within(deadline.within, words))}${deadline.when && html`<br>${both(phrase("当", "when "))}${words(deadline.when)}`}`,
     html`${both(SEVERITIES[deadline.severity ?? "error"])} ${clause(deadline.source)}`,
   ]);
-  return table(heads(phrase("时限", "Deadline"), phrase("从…到", "From … to"), phrase("多久", "Time allowed"), phrase("依据", "Clause")), rows);
+  return table(heads(phrase("时限", "Deadline"), phrase("从…到", "From … to"), phrase("多久", "Time allowed"), phrase("过期算作", "Late is")), rows);
 }
 
 function workflowOf({ workflow, fields }) {

@@ -58,13 +58,12 @@ function quoted(value, { option }, locale) {
   return locale === "zh" ? `「${shown}」` : `“${shown}”`;
 }
 
-// A list of options needs no brackets; Han beside Han needs no blank.
+// A list of options needs no brackets. The words of the language keep their blanks, so that labels stand apart from them.
 function settled(said, locale) {
   const listed = said.replace(/(属于|\bin) ?[(\[]([^)\]]*)[)\]]/g, (_, word, list) => `${word === "in" ? "is one of" : word} ${list.replace(/, ?/g, ", ")}`);
   const short = listed.replace(/\s*(否则\s*是|else true)$/, "");
   if (locale === "en") return short;
-  const joined = short.replace(/, ?/g, "、").replace(/(?<=[\p{Script=Han}」）]) (?=[\p{Script=Han}「（])/gu, "");
-  return joined.replace(/(?<=[\p{Script=Han})\]])\.(?=\p{Script=Han})/gu, "的");
+  return short.replace(/, ?/g, "、").replace(/(?<=[\p{Script=Han})\]])\.(?=\p{Script=Han})/gu, "的");
 }
 
 const UNITS = { zh: { Y: "年", M: "个月", D: "天", TH: "小时", TM: "分钟", TS: "秒" }, en: { Y: " years", M: " months", D: " days", TH: " hours", TM: " minutes", TS: " seconds" } };

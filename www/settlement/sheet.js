@@ -33,7 +33,7 @@ export function stepsTable(report, described, words) {
     const matched = step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`).join("；");
     return make("tr", {}, make("th", { scope: "row", text: step.label }),
       make("td", {}, make("span", { class: "formula", text: step.formula }), make("span", { class: "quiet put", text: matched ? `${put}；${matched}` : put })),
-      resultCell(step, report, described, words, labels), make("td", { class: "quiet clause", text: step.source?.section ?? "" }));
+      resultCell(step, report, described, words, labels), make("td", { class: "quiet clause", "data-word": words.clause, text: step.source?.section ?? "" }));
   });
   return make("table", { class: "steps" }, make("caption", { text: described.label }), make("thead", {}, head), make("tbody", {}, ...rows));
 }
