@@ -64,7 +64,7 @@ for (const { name, skip, start } of engines()) {
       await inside(".confirm", "const star = root.querySelector('[name=service_rating][value=\"满意\"]'); star.click();");
       await type("signature", "李四", ".confirm");
       await submit(".confirm");
-      await on.until(async () => (await on.text(".notice"))?.includes("已评价签字"), "the thanks");
+      await on.until(async () => (await on.text(".notice"))?.includes("您已评价并签字"), "the thanks");
       assert.deepEqual(server.reports, []);
     });
 

@@ -144,7 +144,7 @@ test("the order is followed: its deadline ticks by the server's clock, its state
   await api(`orders/${number}`, secret, { state: "arrived", order: { arrived_at: local(60_000) } });
   await page.reload();
   await page.locator(".aside .gongdan-chip", { hasText: "按时完成" }).waitFor();
-  assert.match(await page.locator(".moments").textContent(), /已受理.*到达时间/s);
+  assert.match(await page.locator(".moments").textContent(), /已受理.*\d 到达(?!时间)/s);
   assert.deepEqual(page.complaints, []);
 });
 
@@ -161,7 +161,7 @@ test("done work is rated with stars and signed, which takes the order through to
   await form(page, ".confirm").locator('[name=service_rating][value="满意"]').check({ force: true });
   await fill(page, { signature: "李四" }, ".confirm");
   await submit(page, ".confirm");
-  await page.locator(".notice", { hasText: "已评价签字" }).waitFor();
+  await page.locator(".notice", { hasText: "您已评价并签字" }).waitFor();
   const record = await api(`orders/${number}`, secret);
   assert.deepEqual([record.state, record.order.service_rating, record.order.signature], ["signed", "满意", "李四"]);
   assert.equal(await page.locator(".confirm").count(), 0);

@@ -22,7 +22,7 @@ export function confirmPart(request, service, written) {
   const open = service.confirms.filter((id) => isEmpty(order[id]));
   const signature = service.confirms.find((id) => written.forms[service.form].fields[id].type === "signature");
   if (!signature || isEmpty(order[service.done])) return null;
-  if (!isEmpty(order[signature])) return notice("good", say("signed"), say("thanks"));
+  if (!isEmpty(order[signature])) return notice("good", "", say("thanks"));
   const signs = service.signs?.(moment()) ?? {};
   const form = partForm(written, service, request, { asks: open, must: [signature], sets: signs });
   form.addEventListener("submit", ({ detail }) => confirm(request, service, { ...signs, ...partOf(detail.order, open) }, form));

@@ -39,8 +39,11 @@ function plainSteps(order, service) {
 }
 
 function moments({ order, receivedAt }, { fields }, { works, confirms }) {
-  const filled = fields.filter(({ id, type }) => type === "datetime" && order[id] && [...works, ...confirms].includes(id)).map(({ id, label }) => [order[id], label]);
+  const filled = fields.filter(({ id, type }) => type === "datetime" && order[id] && [...works, ...confirms].includes(id)).map(({ id, label }) => [order[id], happening(label)]);
   return [[receivedAt, say("received")], ...filled].sort(([a], [b]) => Date.parse(zoned(a)) - Date.parse(zoned(b)));
 }
+
+/** What happened, from the label of its moment: "到达时间" as "到达", "Arrived at" as "Arrived". */
+const happening = (label) => label.replace(/(?<=.)时间$| (?:at|time)$/i, "");
 
 const zoned = (text) => (/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}+08:00`);

@@ -56,7 +56,7 @@ const WORDS = {
   confirm: ["确认并评价", "Confirm and rate"],
   confirmLead: ["做完之后请您评价、签字；签字就是确认。", "Once the work is done, rate it and sign; your signature confirms it."],
   confirmSend: ["签字确认", "Sign and confirm"],
-  thanks: ["谢谢您。", "Thank you."],
+  thanks: ["您已评价并签字，谢谢。", "You have rated and signed. Thank you."],
   pending: ["您的确认已保存在这台设备上，还没有发送。", "Your confirmation is kept here and is not sent yet."],
   desk: ["演示：替处理人员填写", "Demonstration: fill in for those who do the work"],
   deskLead: ["真实使用时，这一部分由服务方在自己的系统里填写。", "In real use the service fills this part in, in a system of its own."],
