@@ -25,7 +25,7 @@ export function standardPage(document, standard, examples, cases) {
       ${both(title, "h1")}
       ${description && both(description, "p")}
       <p class="quiet"><span>${both(phrase("出处：", "Source: "))}${source.document}${source.section && html` · ${source.section}`}</span> <code>${id} ${version}</code> <a href="../pkg/standards/${id}.json">JSON</a></p>
-      <nav class="contents" aria-label="目录 / Contents">${contents(document)}</nav>
+      <nav class="contents" aria-label="目录" data-en-label="Contents">${contents(document)}</nav>
     </div>
     ${entries("forms").map((entry) => formPart(entry, document, standard, examples))}
     ${entries("calculations").map((entry) => calculationPart(entry, document, standard, examples))}
