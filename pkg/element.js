@@ -6,7 +6,10 @@ import { formView } from "./element/view.js";
 import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
 import { make } from "./form/page.js";
-import init, { GongdanError, loadStandard } from "./index.js";
+import init, { loadStandard } from "./index.js";
+import { momentOf, plainOf } from "./lib/crossing.js";
+import { needStandard } from "./lib/errors.js";
+import { formOf } from "./lib/forms.js";
 
 const STYLES = ["./form.css", "./element.css"].map((path) => new URL(path, import.meta.url).href);
 
@@ -53,8 +56,9 @@ export class GongdanForm extends HTMLElement {
     return this.#attached?.order() ?? { ...this.#order };
   }
   set order(order) {
+    const given = plainOf(order, "order", { locale: this.#locale() });
     this.#detach();
-    this.#order = { ...order };
+    this.#order = { ...given };
     this.#draw();
   }
 
@@ -174,11 +178,8 @@ export class GongdanForm extends HTMLElement {
   }
 
   #form(standard) {
-    const description = standard.describe(this.#locale());
-    const wanted = this.getAttribute("form") || description.forms[0]?.id;
-    const form = description.forms.find(({ id }) => id === wanted);
-    if (!form) throw new GongdanError("unknown_form", `the standard \`${standard.id}\` has no form \`${wanted}\``);
-    return { description, form };
+    const locale = this.#locale();
+    return formOf(standard, this.getAttribute("form") || needStandard(standard, { locale }).describe(locale).forms[0]?.id, { locale });
   }
 
   async #show(standard, turn) {
@@ -219,8 +220,8 @@ export class GongdanForm extends HTMLElement {
   #sheet() {
     const standard = /** @type {import("./index.js").Standard} */ (this.#standard);
     const { description, form } = this.#form(standard);
-    const moment = typeof this.now === "function" ? this.now() : this.now;
-    const asked = { now: moment instanceof Date ? moment : new Date(moment), locale: this.#locale(), ...(this.#parameters && { parameters: this.#parameters }) };
+    const moment = typeof this.now === "function" ? this.now() : this.now, locale = this.#locale();
+    const asked = { now: new Date(momentOf(moment, { locale })), locale, parameters: this.#parameters };
     const { order } = this;
     return { form, description, standard, order, report: standard.evaluate(form.id, order, asked), words: this.#words, asked };
   }

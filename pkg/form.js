@@ -2,7 +2,9 @@
 // It decides when a finding is shown and holds a wrong submission back. What is wrong is the engine's word alone.
 
 import { Attachment } from "./form/attachment.js";
+import { whole } from "./form/options.js";
 import { warm } from "./form/warm.js";
+import { unlike } from "./lib/errors.js";
 import { warmings } from "./lib/waiting.js";
 
 if (typeof document !== "undefined") warmings.push(warm);
@@ -18,7 +20,7 @@ if (typeof document !== "undefined") warmings.push(warm);
  * offered; which format it is may depend on the order: `formats: { description: (order) => "description_a" }`.
  *
  * # Errors
- * Throws a `TypeError` when `form` is no form element, and what `standard.session` throws for an unknown form id.
+ * Throws a `GongdanError` when `form` is no form element and when an option cannot be used, before anything on the page changes.
  *
  * # Example
  * ```js
@@ -29,9 +31,7 @@ if (typeof document !== "undefined") warmings.push(warm);
  * @type {typeof import("./form.d.ts").attach}
  */
 export function attach(form, options) {
-  if (!(form instanceof HTMLFormElement)) throw new TypeError("`attach` needs a <form> element as its first argument");
-  if (!options?.standard) throw new TypeError("`attach` needs `standard`: the result of `await loadStandard(…)` or `Standard.parse(…)`");
-  if (!options.form) throw new TypeError("`attach` needs `form`: the id of a form in the standard");
-  const attachment = new Attachment(form, options);
-  return { session: attachment.session, order: () => attachment.order(), findings: () => attachment.findings(), refresh: () => attachment.refresh(), detach: () => attachment.detach() };
+  if (!(form instanceof HTMLFormElement)) throw unlike("bad_form", "form", "HTMLFormElement", form, options);
+  const attachment = new Attachment(form, whole(options)), { session } = attachment;
+  return { session, order: () => attachment.order(), findings: () => attachment.findings(), refresh: () => attachment.refresh(), detach: () => attachment.detach() };
 }

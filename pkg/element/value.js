@@ -1,6 +1,8 @@
 // What the form around `<gongdan-form>` sees: a value and whether it is right. The element's own attribute `form` names a
 // form of the standard, which HTML would take for the form it belongs to; so a child stands in for it.
 
+import { jsonOf } from "../lib/crossing.js";
+
 /** A control without a face. It tells by events: `reset`, `restore` with an order, `turn` with whether it is disabled. */
 export class OrderValue extends HTMLElement {
   static formAssociated = true;
@@ -8,7 +10,7 @@ export class OrderValue extends HTMLElement {
 
   /** @param {object} order @param {string} message empty when nothing is wrong */
   say(order, message) {
-    this.#internals.setFormValue(JSON.stringify(order));
+    this.#internals.setFormValue(jsonOf(order, "order"));
     if (message) this.#internals.setValidity({ customError: true }, message);
     else this.#internals.setValidity({});
   }

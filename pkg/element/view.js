@@ -3,7 +3,7 @@
 
 import { isGiven } from "../form/control.js";
 import { put } from "../form/mending.js";
-import { make } from "../form/page.js";
+import { elementsOf, make } from "../form/page.js";
 import { blocksOf, fedBy } from "./blocks.js";
 import { fieldElement, prepare } from "./controls.js";
 
@@ -43,7 +43,7 @@ const calculationPanel = ({ id, label }) => make("section", { class: "panel", pa
 function fill(form, tables, order, offsetMinutes) {
   for (const table of tables) if (Array.isArray(order[table.id])) table.resize(order[table.id].length);
   for (const [path, value] of pathsOf(order)) {
-    const controls = [...form.elements].filter((control) => control.name === path);
+    const controls = [...elementsOf(form)].filter((control) => control.name === path);
     if (controls.length === 0 || !isGiven(value)) continue;
     if (controls[0].type === "file") controls[0].dispatchEvent(new CustomEvent("keep", { detail: [value].flat().map(String) }));
     else put(controls, controls[0].type === "datetime-local" ? byClock(String(value), offsetMinutes) : value);

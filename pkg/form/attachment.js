@@ -1,6 +1,7 @@
 // The live connection between one form and one session: edits go in, findings, stars and deadlines come out.
 // Lateness does not hold a submission back: it cannot be mended in the form, and blocking it would teach people to write false times.
 
+import { jsonOf, momentOf } from "../lib/crossing.js";
 import { isPresent } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field } from "./field.js";
@@ -26,30 +27,33 @@ export class Attachment {
 
   constructor(form, options) {
     this.form = form;
-    this.options = { mode: "summary", locale: "zh", now: () => new Date(), names: {}, formats: {}, ...options };
-    this.words = wordsOf(this.options.locale);
-    this.description = options.standard.describe(this.options.locale);
-    const described = this.description.forms.find(({ id }) => id === options.form);
+    this.options = options;
+    this.words = wordsOf(options.locale);
+    const { description, form: described } = options.found;
+    this.late = new Set(described.deadlines.map(({ id }) => id));
+    this.description = description;
     this.described = fieldsOf(described);
-    this.late = new Set(described?.deadlines.map(({ id }) => id));
-    this.fields = new Fields(form, this.options.names, (path, controls) => this.#field(path, controls));
-    this.fields.find();
-    this.session = options.standard.session(options.form, this.#order(), this.asked());
-    this.#listen();
-    this.#report();
+    this.fields = new Fields(form, options.names, (path, controls) => this.#field(path, controls));
+    try {
+      this.fields.find();
+      this.session = options.standard.session(options.form, this.#order(), this.asked());
+      this.#listen();
+      this.#report();
+    } catch (error) {
+      this.detach();
+      throw error;
+    }
     this.#loadPanels();
   }
 
   now() {
-    const { now } = this.options;
-    const moment = typeof now === "function" ? now() : now;
-    return moment instanceof Date ? moment : new Date(moment);
+    const { now = () => new Date() } = this.options;
+    return new Date(momentOf(typeof now === "function" ? now() : now, this.options));
   }
 
   /** What every question to the engine carries. */
   asked() {
-    const { locale, parameters } = this.options;
-    return { now: this.now(), locale, ...(parameters && { parameters }) };
+    return { ...this.options, now: this.now() };
   }
 
   /** The value of a path as the engine sees it; a field that is not relevant has none. */
@@ -86,7 +90,7 @@ export class Attachment {
     this.#detached = true;
     this.#panels?.stop();
     this.#page.restore();
-    this.session.free();
+    this.session?.free();
   }
 
   #field(path, controls) {
@@ -164,7 +168,7 @@ export class Attachment {
     this.#render();
     this.#panels?.render();
     field.segments?.follow();
-    this.options.onChange?.({ path: field.path, findings: this.findings() });
+    this.options.onChange({ path: field.path, findings: this.findings() });
   }
 
   // One value across the boundary; nothing when the engine has it already.
@@ -313,7 +317,7 @@ const asAdvice = (finding) => (blocks(finding) ? { ...finding, severity: "warnin
 
 // What is known of the fields by path; the cells of a table as `items.qty`.
 function fieldsOf(form) {
-  const all = (form?.fields ?? []).flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]);
+  const all = form.fields.flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]);
   return new Map(all);
 }
 
@@ -323,4 +327,4 @@ function findingsByPath(findings) {
   return groups;
 }
 
-const sameValue = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
+const sameValue = (a, b) => a === b || jsonOf(a, "value") === jsonOf(b, "value");

@@ -32,4 +32,4 @@ export function watchEditing(page, root, { isOurs, edited, left }) {
 }
 
 // Moving between the choices of one group is not leaving it.
-const isSameGroup = (from, to) => to !== null && ["radio", "checkbox"].includes(from.type) && Boolean(from.name) && from.name === to.name && from.form === to.form;
+const isSameGroup = (from, to) => to && ["radio", "checkbox"].includes(from.type) && Boolean(from.name) && from.name === to.name && from.form === to.form;

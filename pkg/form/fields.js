@@ -2,6 +2,7 @@
 // Which control belongs to which path is decided here; what is right and what is shown is not.
 
 import { isFilledIn, isGiven, isPresent } from "./control.js";
+import { elementsOf } from "./page.js";
 
 /** The fields of one form. */
 export class Fields {
@@ -29,12 +30,12 @@ export class Fields {
       if (field) this.#all.set(path, field);
     }
     this.#of = new Map([...this].flatMap((field) => field.controls.map((control) => [control, field])));
-    this.#seen = [...this.form.elements];
+    this.#seen = [...elementsOf(this.form)];
   }
 
   /** Whether controls came, went or changed places since they were looked for. */
   isStale() {
-    const { elements } = this.form;
+    const elements = elementsOf(this.form);
     return elements.length !== this.#seen.length || this.#seen.some((element, index) => element !== elements[index]);
   }
 
@@ -92,7 +93,7 @@ export function partsOf(path) {
 function controlsByPath(form, names) {
   const controls = new Map();
   const rows = new Rows();
-  for (const control of form.elements) {
+  for (const control of elementsOf(form)) {
     const path = isFilledIn(control) && pathOf(control, names, rows);
     if (path) controls.set(path, [...(controls.get(path) ?? []), control]);
   }
@@ -100,7 +101,7 @@ function controlsByPath(form, names) {
 }
 
 function pathOf(control, names, rows) {
-  const name = control.name ?? control.getAttribute("name") ?? "";
+  const name = `${control.name ?? control.getAttribute("name")}`;
   const path = control.dataset.gongdanField ?? names[name];
   if (path?.includes("[].")) return rows.next(path);
   if (path !== undefined) return rows.settle(path);

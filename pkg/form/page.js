@@ -107,6 +107,9 @@ export function make(tag, { text = "", ...attributes } = {}, ...children) {
   return element;
 }
 
+/** The controls of a form, one of which may be called `elements`. @param {HTMLFormElement} form @returns {any} */
+export const elementsOf = (form) => Reflect.get(HTMLFormElement.prototype, "elements", form);
+
 /** Writes text only where it differs, so that a ticking clock costs nothing and disturbs no selection. */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;

@@ -56,5 +56,5 @@ export class Panels {
 // A page with several forms: what stands in one belongs to it, what stands beside them says whose it is by `data-gongdan-form`.
 function isOf(form, container) {
   const named = container.dataset.gongdanForm;
-  return named ? named === form.id : (container.closest("form") ?? form) === form;
+  return named ? named === form.getAttribute("id") : (container.closest("form") ?? form) === form;
 }

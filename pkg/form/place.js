@@ -1,6 +1,8 @@
 // Where a field stands on somebody else's page: what names it, where a message goes, what is hidden with it.
 // It looks at the page and changes nothing.
 
+import { elementsOf } from "./page.js";
+
 /** The element that names the field: the label of a control, the legend of a group. */
 export function labelOf(controls) {
   const [control] = controls;
@@ -21,7 +23,7 @@ export function placeOf(controls) {
 
 /** The row: the widest element around the controls that holds no other field's control and is no part of the page's frame. */
 export function rowOf(controls, form) {
-  const others = [...form.elements].filter((element) => element.name && !controls.includes(element));
+  const others = [...elementsOf(form)].filter((element) => element.name && !controls.includes(element));
   let row = null;
   for (let around = controls[0].parentElement; around && around !== form; around = around.parentElement) {
     if (FRAME.has(around.tagName) || others.some((other) => around.contains(other))) break;

@@ -23,6 +23,8 @@ export class Segments {
   #words;
   #choice;
   #shown = "";
+  /** @type {unknown} */
+  #odd;
 
   /** @param {string | ((order: import("../index.js").Order) => string | null | undefined)} choice the format, or how it is chosen */
   constructor(page, attachment, field, choice) {
@@ -59,8 +61,22 @@ export class Segments {
     this.#suggestions.leave();
   }
 
+  // A name that the standard does not have is told in the console, once, and the text stays without segments.
   #format() {
-    return typeof this.#choice === "function" ? this.#choice(this.#attachment.order()) : this.#choice;
+    const chosen = typeof this.#choice === "function" ? this.#choice(this.#attachment.order()) : this.#choice;
+    if (this.#attachment.description.formats.some(({ id }) => id === chosen)) return chosen;
+    if (chosen && chosen !== this.#odd) this.#refuse(chosen);
+    return null;
+  }
+
+  #refuse(chosen) {
+    this.#odd = chosen;
+    const { standard, locale } = this.#attachment.options;
+    try {
+      standard.parseText(chosen, "", { locale });
+    } catch (error) {
+      reportError(error);
+    }
   }
 
   #parts(format, fixed, mend) {

@@ -3,7 +3,7 @@
 
 import { Field } from "./field.js";
 import { findingKey, sign } from "./finding.js";
-import { make, say } from "./page.js";
+import { elementsOf, make, say } from "./page.js";
 import { labelOf } from "./place.js";
 import { inLocale } from "./words.js";
 
@@ -86,7 +86,7 @@ export class Summary {
     const { fields, form } = this.#attachment, order = [...fields];
     const place = ({ field }) => (field ? order.indexOf(field) : order.length);
     const ours = this.#attachment.findings().map((finding) => ({ finding, field: fields.at(finding.path) })).filter(({ field }) => !field?.isOff());
-    const page = this.saidByPage([...form.elements]).map((finding) => this.#placed(finding));
+    const page = this.saidByPage([...elementsOf(form)]).map((finding) => this.#placed(finding));
     return [...ours, ...page].sort((a, b) => place(a) - place(b));
   }
 

@@ -1,6 +1,7 @@
 // Fills in a small form of its own once, beside the page, so that the browser has compiled what a person's first keystrokes need.
 
 import { Attachment } from "./attachment.js";
+import { whole } from "./options.js";
 import { make } from "./page.js";
 
 const label = { zh: "-", en: "-" };
@@ -36,7 +37,7 @@ export function warm(Standard) {
   const standard = Standard.parse(SMALL);
   const controls = Object.entries(WRITTEN).map(([name, [value]]) => make("input", { name, value }));
   const form = make("form", {}, ...controls.map((control) => make("p", {}, make("label", { text: "-" }, control))));
-  const attachment = new Attachment(form, { standard, form: "f", now: new Date(0) });
+  const attachment = new Attachment(form, whole({ standard, form: "f", now: new Date(0) }));
   for (const round of [1, 0]) {
     for (const control of controls) {
       control.value = WRITTEN[control.name][round];

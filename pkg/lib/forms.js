@@ -13,5 +13,5 @@ export function formOf(standard, id, asked) {
   const description = needStandard(standard, asked).describe(asked?.locale);
   const form = description.forms.find((one) => one.id === id);
   if (form) return { description, form };
-  throw unlike("unknown_form", "form", description.forms.map((one) => JSON.stringify(one.id)).join(" | "), id, asked);
+  throw unlike("unknown_form", "form", description.forms.map((one) => one.id).join(" | "), id, asked);
 }

@@ -190,19 +190,40 @@ test("misuse is told in a sentence", async () => {
   const said = await page.evaluate(async () => {
     const { attach } = await import("/pkg/form.js");
     const form = document.getElementById("f");
-    const attempts = [() => attach(document.body, {}), () => attach(form), () => attach(form, { standard: {} })];
-    return attempts.map((attempt) => {
+    const { default: init, loadStandard } = await import("/pkg/index.js");
+    await init();
+    const standard = await loadStandard("visit-fee"), asked = { standard, form: "visit_charge", locale: "en" };
+    const attempts = [
+      () => attach(document.body, {}), () => attach(form), () => attach(form, { standard: {}, locale: "en" }), () => attach(form, { standard, locale: "en" }), () => attach(form, "visit_charge"),
+      () => attach(form, { ...asked, names: { slsj: 5 } }), () => attach(form, { ...asked, hide: true }), () => attach(form, { ...asked, now: "soon" }), () => attach(form, { ...asked, now: 5 }),
+      () => attach(form, { ...asked, parameters: { nope: 1 } }), () => attach(form, { ...asked, locale: "fr" }),
+    ];
+    const before = document.documentElement.outerHTML;
+    const told = attempts.map((attempt) => {
       try {
         attempt();
         return "nothing";
       } catch (error) {
-        return `${error.name}: ${error.message}`;
+        return `${error.name} ${error.code}: ${error.message}`;
       }
     });
+    return [...told, document.documentElement.outerHTML === before];
   });
-  assert.match(said[0], /TypeError: .*<form>/);
-  assert.match(said[1], /TypeError: .*`standard`/);
-  assert.match(said[2], /TypeError: .*`form`/);
+  const standard = "`await loadStandard(id)` | `Standard.parse(json)`";
+  assert.deepEqual(said, [
+    "GongdanError bad_form: `form` 应为 HTMLFormElement，而非 object",
+    `GongdanError not_a_standard: \`standard\` 应为 ${standard}，而非 undefined`,
+    `GongdanError not_a_standard: \`standard\` must be ${standard}, not object`,
+    "GongdanError unknown_form: `form` must be visit_charge, not undefined",
+    'GongdanError not_an_object: `options` 应为 object，而非 "visit_charge"',
+    "GongdanError not_a_name: `names.slsj` must be string, not 5",
+    "GongdanError bad_options: `hide` must be function, not true",
+    "GongdanError bad_now: `now` must be Date | \"2026-03-02T09:00:00+08:00\", not NaN",
+    "GongdanError bad_now: `now` must be Date | \"2026-03-02T09:00:00+08:00\", not 5",
+    "GongdanError unknown_parameter: there is no parameter `nope`; there are: city_km, base_fee, per_km, km_rounding, per_km_basis, per_km_for",
+    'GongdanError unknown_locale: `locale` must be "zh" | "en", not "fr"',
+    true,
+  ]);
 });
 
 test("what is run before a page asks runs through, and leaves nothing", async () => {

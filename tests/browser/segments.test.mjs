@@ -273,3 +273,14 @@ test("accessibility has nothing to say while the list is open", async () => {
   const { violations } = await page.evaluate(() => window.axe.run());
   assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), []);
 });
+
+test("a format that the standard does not have is told once, and the form goes on", async () => {
+  const page = await attached({ formats: { job: "serie" } });
+  await type(page, "job", "LWS457");
+  await type(page, "no", "2026");
+  await control(page, "note").focus();
+  await page.locator(".gongdan-slot .gongdan-finding").first().waitFor();
+  assert.equal(await page.evaluate(() => window.attached.order().job), "LWS457");
+  assert.equal(page.complaints.length, 1);
+  assert.match(page.complaints[0], /没有「serie」这个格式，是否想写「series」/);
+});

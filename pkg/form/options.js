@@ -1,0 +1,25 @@
+// The options of `attach`, refused where they are of another kind than they must be, before anything on the page changes.
+
+import { nameOf, plainOf } from "../lib/crossing.js";
+import { unlike } from "../lib/errors.js";
+import { formOf } from "../lib/forms.js";
+
+// What stands where nothing is said, and so the kind that each must be of.
+const USUAL = { names: {}, formats: {}, calculations: {}, mode: "summary", hide() {}, onChange() {} };
+
+/**
+ * The options with what holds where nothing is said, and the form that they name.
+ * @param {any} options
+ */
+export function whole(options) {
+  /** @type {any} */
+  const asked = { ...plainOf(options, "options") };
+  for (const [name, usual] of Object.entries(USUAL)) {
+    asked[name] ??= usual;
+    if (typeof asked[name] !== typeof usual) throw unlike("bad_options", name, typeof usual, asked[name], asked);
+    // A control may be called what every object has.
+    if (typeof usual === "object") asked[name] = { __proto__: null, ...asked[name] };
+  }
+  for (const [name, path] of Object.entries(asked.names)) nameOf(path, `names.${name}`, asked);
+  return { ...asked, found: formOf(asked.standard, asked.form, asked), hide: options.hide };
+}
