@@ -29,9 +29,9 @@ export class Attachment {
     this.form = form;
     this.options = options;
     this.words = wordsOf(options.locale);
-    const { description, form: described } = options.found;
-    this.late = new Set(described.deadlines.map(({ id }) => id));
-    this.description = description;
+    this.description = options.standard.describe(options.locale);
+    const described = this.description.forms.find(({ id }) => id === options.form);
+    this.late = new Set(described?.deadlines.map(({ id }) => id));
     this.described = fieldsOf(described);
     this.fields = new Fields(form, options.names, (path, controls) => this.#field(path, controls));
     try {
@@ -39,11 +39,11 @@ export class Attachment {
       this.session = options.standard.session(options.form, this.#order(), this.asked());
       this.#listen();
       this.#report();
+      this.#loadPanels();
     } catch (error) {
       this.detach();
       throw error;
     }
-    this.#loadPanels();
   }
 
   now() {
@@ -317,7 +317,7 @@ const asAdvice = (finding) => (blocks(finding) ? { ...finding, severity: "warnin
 
 // What is known of the fields by path; the cells of a table as `items.qty`.
 function fieldsOf(form) {
-  const all = form.fields.flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]);
+  const all = (form?.fields ?? []).flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]);
   return new Map(all);
 }
 

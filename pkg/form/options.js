@@ -1,14 +1,13 @@
 // The options of `attach`, refused where they are of another kind than they must be, before anything on the page changes.
 
 import { nameOf, plainOf } from "../lib/crossing.js";
-import { unlike } from "../lib/errors.js";
-import { formOf } from "../lib/forms.js";
+import { needStandard, unlike } from "../lib/errors.js";
 
 // What stands where nothing is said, and so the kind that each must be of.
 const USUAL = { names: {}, formats: {}, calculations: {}, mode: "summary", hide() {}, onChange() {} };
 
 /**
- * The options with what holds where nothing is said, and the form that they name.
+ * The options with what holds where nothing is said.
  * @param {any} options
  */
 export function whole(options) {
@@ -21,5 +20,6 @@ export function whole(options) {
     if (typeof usual === "object") asked[name] = { __proto__: null, ...asked[name] };
   }
   for (const [name, path] of Object.entries(asked.names)) nameOf(path, `names.${name}`, asked);
-  return { ...asked, found: formOf(asked.standard, asked.form, asked), hide: options.hide };
+  needStandard(asked.standard, asked);
+  return { ...asked, hide: options.hide };
 }

@@ -23,7 +23,7 @@ const EN = {
 };
 
 /** Of words in both languages those of a locale; every locale that is not English is answered in Chinese. */
-export const inLocale = (locale, zh, en) => (String(locale).toLowerCase().startsWith("en") ? en : zh);
+export const inLocale = (locale, zh, en) => (/^en/i.test(locale) ? en : zh);
 
 /** The words of a locale. */
 export const wordsOf = (locale) => inLocale(locale, ZH, EN);

@@ -214,7 +214,7 @@ test("misuse is told in a sentence", async () => {
     "GongdanError bad_form: `form` 应为 HTMLFormElement，而非 object",
     `GongdanError not_a_standard: \`standard\` 应为 ${standard}，而非 undefined`,
     `GongdanError not_a_standard: \`standard\` must be ${standard}, not object`,
-    "GongdanError unknown_form: `form` must be visit_charge, not undefined",
+    "GongdanError not_a_name: `form` must be string, not undefined",
     'GongdanError not_an_object: `options` 应为 object，而非 "visit_charge"',
     "GongdanError not_a_name: `names.slsj` must be string, not 5",
     "GongdanError bad_options: `hide` must be function, not true",
