@@ -37,7 +37,7 @@ export class Figures {
   #scalar(text) {
     if (MOMENT.test(text)) return momentText(text);
     if (SPAN.test(text)) return spanText(text, this.#words.spanUnits);
-    return text.replace(/^(-?\d+\.\d{10})\d+$/, "$1…");
+    return text.replace(/^(-?\d+\.\d{6})\d{5,}$/, "$1…");
   }
 
   /** What an output is measured in, as it is written. @param {{ type: string, unit: string | null }} output */

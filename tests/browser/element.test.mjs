@@ -249,7 +249,7 @@ test("the sums of a form say options, moments, spans and shares as people do, in
     ["ticket-95598", "hotline_95598", /转派部门客户服务部门.*列有该子类的类别\(子类\)/, /Routecustomer service department/],
     ["home-service-order", "home_service_order", /完成时间 2026-03-02 11:00 · /, /Completed at 2026-03-02 11:00 · /],
     ["unified-repair", "repair_order", /3 小时 30 分/, /3 h 30 min/],
-    ["customer-service-dept", "weekly_summary", /回访率75\.00%.*反馈率91\.6666666666…/, /Revisit rate75\.00%.*Answer rate91\.6666666666…/],
+    ["customer-service-dept", "weekly_summary", /回访率75\.00%.*反馈率91\.666666…/, /Revisit rate75\.00%.*Answer rate91\.666666…/],
     ["property-repair-order", "repair_business_order", /费用合计¥75\.50/, /¥75\.50/],
   ];
   for (const [standard, form, zh, en] of told) {

@@ -22,8 +22,8 @@ export async function drawBars(place, bars, words) {
   const Plot = await uPlot();
   if (!place.isConnected) return;
   const ink = inkOf(place);
-  const told = bars.map(({ label, value, target }) => `${label} ${value}${target == null ? "" : ` (${words.target} ${target})`}`).join("；");
-  const figure = make("div", { class: "chart", role: "img", "aria-label": `${words.chart}：${told}` });
+  const told = bars.map(({ label, value, target }) => `${label} ${value}${target == null ? "" : ` (${words.target} ${target})`}`).join(words.listGap);
+  const figure = make("div", { class: "chart", role: "img", "aria-label": words.chart(told) });
   place.replaceChildren(figure);
   const labels = make("ol", { class: "chart-labels", "aria-hidden": "true" }, ...bars.map(({ label }) => make("li", { text: label })));
   const width = Math.max(280, place.clientWidth), hasTargets = bars.some(({ target }) => target != null);

@@ -24,7 +24,7 @@ export async function correctedFile(outcome, words, as, { signal, onProgress }) 
     since = performance.now();
   }
   for (const [row, message] of outcome.refused) noteOf(notes, row).left.push(message);
-  const told = new Map([...notes].map(([row, { left, fixed }]) => [row, [left.join("；"), fixed.join("；")]]));
+  const told = new Map([...notes].map(([row, { left, fixed }]) => [row, [left.join(words.listGap), fixed.join(words.listGap)]]));
   const given = { cells: outcome.cells.data, edits, notes: told, titles: [words.findingsColumn, words.fixedColumn], as };
   return beside("corrected", given, { signal, onProgress: (share) => onProgress(0.6 + 0.4 * share) });
 }

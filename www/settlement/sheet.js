@@ -18,7 +18,7 @@ export function labelsOf({ inputs, outputs }) {
 export function figureText(value, words, labels) {
   if (value === null || value === undefined) return words.none;
   if (typeof value === "boolean") return value ? words.yes : words.no;
-  if (Array.isArray(value)) return value.map((item) => figureText(item, words, labels)).join("；") || "0";
+  if (Array.isArray(value)) return value.map((item) => figureText(item, words, labels)).join(words.listGap) || "0";
   if (typeof value === "object") return Object.values(value).filter((item) => item !== null).map((item) => figureText(item, words, labels)).join(" ");
   return labels.get(value) ?? value;
 }
@@ -30,9 +30,9 @@ export function stepsTable(report, described, words) {
   const figures = putIn(report.steps, (value) => figureText(value, words, labels), words.asAbove);
   const rows = report.steps.map((step, index) => {
     const put = figures[index];
-    const matched = step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`).join("；");
+    const matched = step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`).join(words.listGap);
     return make("tr", {}, make("th", { scope: "row", text: step.label }),
-      make("td", {}, make("span", { class: "formula", text: step.formula }), make("span", { class: "quiet put", text: matched ? `${put}；${matched}` : put })),
+      make("td", {}, make("span", { class: "formula", text: step.formula }), make("span", { class: "quiet put", text: matched ? `${put}${words.listGap}${matched}` : put })),
       resultCell(step, report, described, words, labels), make("td", { class: "quiet clause", "data-word": words.clause, text: step.source?.section ?? "" }));
   });
   return make("table", { class: "steps" }, make("caption", { text: described.label }), make("thead", {}, head), make("tbody", {}, ...rows));
@@ -52,7 +52,7 @@ function resultCell({ id, value }, { outputs, reasons }, described, words, label
 }
 
 // Shares go on for ever; the sheet keeps as many digits as anybody checks.
-const shortened = (text) => text.replace(/(\.\d{10})\d+$/, "$1…");
+const shortened = (text) => text.replace(/(\.\d{6})\d{5,}$/, "$1…");
 const plainly = (text) => String(text).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 const number = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? thousands(text) : text);
 

@@ -42,8 +42,8 @@ const ZH = {
   money: (title) => `4. ${title}`,
   fromFile: "取自文件", typedIn: "另行填写", ownParameters: "本单位的参数", parametersNote: "改过的参数只记在这个浏览器里；留空就用标准里的默认值。",
   rate: "单价", count: "单数", product: "产品与属性", byDefault: (value) => `默认 ${value}`, notSet: "标准未给出",
-  step: "步骤", formula: "算式与代入", result: "结果", clause: "依据", missingResult: "还算不出", asAbove: "同上", none: "无", yes: "是", no: "否", met: "达标", notMet: "未达标",
-  inCapitals: "大写", sum: "合计", exportXlsx: "导出 XLSX", exportCsv: "导出 CSV", print: "打印", chart: "图", target: "目标", period: "结算期",
+  step: "步骤", formula: "算式与代入", result: "结果", clause: "依据", missingResult: "还算不出", asAbove: "同上", listGap: "；", none: "无", yes: "是", no: "否", met: "达标", notMet: "未达标",
+  inCapitals: "大写", sum: "合计", exportXlsx: "导出 XLSX", exportCsv: "导出 CSV", print: "打印", chart: (told) => `图：${told}`, target: "目标", period: "结算期",
   signatures: ["编制", "审核", "批准"], document: ({ document, section }) => `《${document}》${section}`, trace: "计算过程", chooseOne: "选一行，看它怎么算出来的。", each: "逐项结果", unpriced: (count) => `${number(count)} 项还算不出，没有计入合计。`,
   sheets: { sheet: "结算单", inputs: "依据的数字", findings: "问题", each: "逐项" },
 };
@@ -87,8 +87,8 @@ const EN = {
   money: (title) => `4. ${title}`,
   fromFile: "From the file", typedIn: "To be typed in", ownParameters: "Your organisation's parameters", parametersNote: "Changed parameters are kept in this browser only; an empty one stands for the standard's own.",
   rate: "Rate", count: "Sheets", product: "Product and size", byDefault: (value) => `${value} by default`, notSet: "the standard gives none",
-  step: "Step", formula: "Formula and figures", result: "Result", clause: "Source", missingResult: "not known yet", asAbove: "as above", none: "none", yes: "yes", no: "no", met: "met", notMet: "not met",
-  inCapitals: "In capitals", sum: "Total", exportXlsx: "Export XLSX", exportCsv: "Export CSV", print: "Print", chart: "Chart", target: "target", period: "Period",
+  step: "Step", formula: "Formula and figures", result: "Result", clause: "Source", missingResult: "not known yet", asAbove: "as above", listGap: "; ", none: "none", yes: "yes", no: "no", met: "met", notMet: "not met",
+  inCapitals: "In capitals", sum: "Total", exportXlsx: "Export XLSX", exportCsv: "Export CSV", print: "Print", chart: (told) => `Chart: ${told}`, target: "target", period: "Period",
   signatures: ["Prepared by", "Checked by", "Approved by"], document: ({ document, section }) => `${document} ${section}`, trace: "How it was worked out", chooseOne: "Choose a row to see how it was worked out.", each: "One by one", unpriced: (count) => `${number(count)} cannot be worked out yet and are not in the total.`,
   sheets: { sheet: "Sheet", inputs: "Figures", findings: "Findings", each: "One by one" },
 };
