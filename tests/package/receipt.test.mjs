@@ -41,6 +41,15 @@ test("every example order of every standard gets a receipt whose decision is rep
   assert.ok(count > 100, String(count));
 });
 
+test("one text for one value: dates as JSON writes them, whatever place a list gives it, and no end to what stands in itself", () => {
+  const circle = {};
+  circle.one = circle.other = circle;
+  const orders = Array.from({ length: 100 }, (_, index) => ({ index, at: new Date(0) }));
+  assert.equal(orders.map(canonical)[99], '{"at":"1970-01-01T00:00:00.000Z","index":99}');
+  for (const bad of [circle, { circle }, [[circle]]]) assert.throws(() => canonical(bad), { name: "GongdanError", code: "too_deep" });
+  assert.throws(() => canonical({ fee: 10n }), { code: "not_json", message: "`order` must be JSON, not 10" });
+});
+
 /** What `recheck` tells of a receipt and an order after a change to either. */
 async function check(change, told, same) {
   const given = await example("onsite-record");
