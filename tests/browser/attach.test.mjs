@@ -238,3 +238,11 @@ test("what is run before a page asks runs through, and leaves nothing", async ()
   });
   assert.equal(after, before);
 });
+
+test("on a page without form.css a sign is no larger than its sentence", async () => {
+  const page = await attached();
+  await page.locator("button").click();
+  await page.locator(".gongdan-summary-errors li").first().waitFor();
+  const sizes = await page.locator(".gongdan-sign").evaluateAll((signs) => signs.map((sign) => sign.getBoundingClientRect().height));
+  assert.ok(sizes.length > 1 && sizes.every((size) => size > 8 && size < 24), sizes.join(" "));
+});
