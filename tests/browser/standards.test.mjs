@@ -26,6 +26,17 @@ test("every page opens without a complaint, says its title in both languages and
   assert.deepEqual(page.complaints, []);
 });
 
+test("every state of a workflow has room for its name, in both languages", async () => {
+  const page = await open("/standards/index.html");
+  for (const name of pages) {
+    for (const lang of ["zh", "en"]) {
+      await page.goto(new URL(`/standards/${name}?lang=${lang}`, page.url()).href);
+      const wide = await page.locator(".workflow .state").evaluateAll((all) => all.filter((one) => one.querySelector("text").getBBox().width > one.querySelector("rect").getBBox().width - 8).map((one) => one.textContent));
+      assert.deepEqual(wide, [], `${name} ${lang}`);
+    }
+  }
+});
+
 test("the index finds a standard by Chinese and by English words, of its fields too", async () => {
   const page = await open("/standards/index.html");
   const found = async (words) => {

@@ -2,7 +2,10 @@
 // right, returns on the left. The same in words stands below it for those who do not see it.
 import { both, html } from "./html.mjs";
 
-const GAP = 56, HEIGHT = 32, WIDTH = 168, LEFT = 96, STEP = 14;
+const GAP = 56, HEIGHT = 32, NARROWEST = 168, LEFT = 96, STEP = 14;
+
+/** About as wide as the longest label in wide letters, with room on both sides. */
+const widthFor = (texts) => Math.max(NARROWEST, ...texts.map((text) => 24 + [...text].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 14 : 8), 0)));
 
 /** @param {{ states: [string, { zh: string, en: string }][], initial: string, transitions: [string, string][] }} workflow */
 export function diagram({ states, initial, transitions }) {
@@ -12,12 +15,13 @@ export function diagram({ states, initial, transitions }) {
   const height = (order.length - 1) * GAP + HEIGHT + 16;
   const arcs = lanes(transitions.map(([from, to]) => [order.indexOf(from), order.indexOf(to)]));
   const most = Math.max(0, ...arcs.map(({ lane }) => lane));
-  const width = LEFT + WIDTH + 32 + most * STEP;
+  const box = widthFor(states.flatMap(([, { zh, en }]) => [zh, en]));
+  const width = LEFT + box + 32 + most * STEP;
   return html`<figure class="workflow">
 <svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true">
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>
-${arcs.map(arc)}
-${order.map((id) => html`<g class="${id === initial ? "state initial" : "state"}"><rect x="${LEFT}" y="${y(id)}" width="${WIDTH}" height="${HEIGHT}" rx="4"/>${both(label.get(id) ?? { zh: id, en: id }, "text", html` x="${LEFT + WIDTH / 2}" y="${y(id) + 21}"`)}</g>`)}
+${arcs.map((one) => arc(one, box))}
+${order.map((id) => html`<g class="${id === initial ? "state initial" : "state"}"><rect x="${LEFT}" y="${y(id)}" width="${box}" height="${HEIGHT}" rx="4"/>${both(label.get(id) ?? { zh: id, en: id }, "text", html` x="${LEFT + box / 2}" y="${y(id) + 21}"`)}</g>`)}
 </svg>
 <figcaption><ul>${order.map((id) => inWords(id, label, transitions))}</ul></figcaption>
 </figure>`;
@@ -44,10 +48,10 @@ function lanes(pairs) {
   return placed;
 }
 
-function arc({ from, to, back, straight, lane }) {
+function arc({ from, to, back, straight, lane }, box) {
   const middle = (place) => place * GAP + 8 + HEIGHT / 2;
-  if (straight) return html`<path d="M${LEFT + WIDTH / 2} ${middle(from) + HEIGHT / 2}V${middle(to) - HEIGHT / 2}" marker-end="url(#tip)"/>`;
-  const [edge, way] = back ? [LEFT, -1] : [LEFT + WIDTH, 1];
+  if (straight) return html`<path d="M${LEFT + box / 2} ${middle(from) + HEIGHT / 2}V${middle(to) - HEIGHT / 2}" marker-end="url(#tip)"/>`;
+  const [edge, way] = back ? [LEFT, -1] : [LEFT + box, 1];
   const out = edge + way * (10 + lane * STEP);
   const [start, end] = from === to ? [middle(from) - 8, middle(to) + 8] : [middle(from) + 6 * Math.sign(to - from), middle(to) - 6 * Math.sign(to - from)];
   return html`<path d="M${edge} ${start}C${out} ${start} ${out} ${end} ${edge} ${end}" marker-end="url(#tip)"/>`;
