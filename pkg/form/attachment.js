@@ -28,11 +28,11 @@ export class Attachment {
   constructor(form, options) {
     this.form = form;
     this.options = options;
-    this.words = wordsOf(options.locale);
     this.description = options.standard.describe(options.locale);
+    this.words = wordsOf(options.locale);
     const described = this.description.forms.find(({ id }) => id === options.form);
-    this.late = new Set(described?.deadlines.map(({ id }) => id));
     this.described = fieldsOf(described);
+    this.late = new Set(described?.deadlines.map(({ id }) => id));
     this.fields = new Fields(form, options.names, (path, controls) => this.#field(path, controls));
     try {
       this.fields.find();

@@ -14,6 +14,7 @@ export class Calculation {
   #steps = make("ol", { class: "gongdan-steps" });
   /** @type {HTMLElement} */
   #trace;
+  /** @type {unknown} */
   #shown = "";
 
   /** @param {Record<string, string>} paths input id → path of the field that gives it; else the field of the same id */
@@ -33,7 +34,7 @@ export class Calculation {
       const value = valueOf(path);
       if (value !== undefined && value !== null && value !== "") inputs[id] = value;
     }
-    const key = JSON.stringify(inputs);
+    const key = keyOf(inputs);
     if (key === this.#shown) return;
     this.#shown = key;
     const lines = this.#lines(standard.calculate(this.description.id, inputs, options));
@@ -62,6 +63,15 @@ export class Calculation {
     const [text, whole] = [this.#figures.text(value), this.#figures.result(value, output)];
     const [before, after] = whole.split(text);
     return make("span", {}, before ?? "", make("output", { text }), after ?? "");
+  }
+}
+
+// What a control of the host's gives may be nothing that JSON can write; it is worked out each time.
+function keyOf(inputs) {
+  try {
+    return JSON.stringify(inputs);
+  } catch {
+    return inputs;
   }
 }
 

@@ -13,6 +13,7 @@ const USUAL = { names: {}, formats: {}, calculations: {}, mode: "summary", hide(
 export function whole(options) {
   /** @type {any} */
   const asked = { ...plainOf(options, "options") };
+  needStandard(asked.standard, asked);
   for (const [name, usual] of Object.entries(USUAL)) {
     asked[name] ??= usual;
     if (typeof asked[name] !== typeof usual) throw unlike("bad_options", name, typeof usual, asked[name], asked);
@@ -20,6 +21,5 @@ export function whole(options) {
     if (typeof usual === "object") asked[name] = { __proto__: null, ...asked[name] };
   }
   for (const [name, path] of Object.entries(asked.names)) nameOf(path, `names.${name}`, asked);
-  needStandard(asked.standard, asked);
   return { ...asked, hide: options.hide };
 }

@@ -35,8 +35,8 @@ export class Session extends Held {
     super();
     this.#desk = madeByEngine(desk, Desk, "Session", OPEN);
     this.#plan = plan;
-    this.#order = { ...order };
-    const { words, figures, bytes } = encode(writeOrder, this.#order, plan.places);
+    this.#order = order;
+    const { words, figures, bytes } = encode(writeOrder, order, plan.places);
     this.#take(desk.take(words, figures, bytes), "");
   }
 

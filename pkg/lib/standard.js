@@ -72,19 +72,19 @@ export class Standard extends Held {
     return call(() => this.#desk.report(text));
   }
 
-  // Puts an order before the engine, which looks at all of it; gives the place of the answer.
+  // Puts an order before the engine, which looks at all of it; gives the place of the answer. What reads the order may ask
+  // for another form, and for ever: so the form is turned to afterwards, and no call of the engine stands in another.
   #look(form, given, options) {
-    if (form !== this.#form || options !== undefined) this.#turnTo(form, options);
-    const { words, figures, bytes } = encode(writeOrder, given, this.#plan.places);
-    if (snapshot) this.#turnTo(form, options);
+    const parts = partsOf(options), plan = this.#planOf(form, parts.locale);
+    const { words, figures, bytes } = encode(writeOrder, given, plan.places);
+    if (form !== this.#form || options !== undefined) this.#turnTo(form, options, plan, parts);
     return this.#desk.look(words, figures, bytes);
   }
 
   // The form and the options that orders are looked at under from now on.
-  #turnTo(form, options) {
-    const parts = partsOf(options);
+  #turnTo(form, options, plan, parts) {
     this.#form = NaN;
-    this.#plan = this.#planOf(form, parts.locale);
+    this.#plan = plan;
     this.#desk = kept(this.#desks, form, parts, () => this.#newDesk(form, parts.standing, parts.locale));
     // Options are asked anew each time; without any a form is what it was.
     if (options === undefined) this.#form = form;
@@ -154,8 +154,8 @@ export class Standard extends Held {
   }
 
   session(form, order, options) {
-    const { locale } = partsOf(options), plan = this.#planOf(form, locale);
-    return new Session(this.#newDesk(form, optionsOf(options), locale, true), plan, plainOf(order, "order", options));
+    const { locale } = partsOf(options), plan = this.#planOf(form, locale), given = { ...plainOf(order, "order", options) };
+    return new Session(this.#newDesk(form, optionsOf(options), locale, true), plan, given);
   }
 
   batch(form, options) {

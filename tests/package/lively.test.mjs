@@ -95,3 +95,30 @@ test("a value that JSON cannot write down is a finding like any other, and the s
     assert.equal(session.report().required.fee, intake.evaluate(FORM, { fee: "80" }).required.fee);
   }
 });
+
+/** What an order may ask of itself, so that it never ends. */
+const ENDLESS = {
+  validate: (order, options) => intake.validate(FORM, order, options),
+  evaluate: (order, options) => intake.evaluate(FORM, order, options),
+  deadlines: (order, options) => intake.deadlines(FORM, order, options),
+  session: (order, options) => intake.session(FORM, order, options),
+  calculate: (order, options) => intake.calculate("payable_fee", order, options),
+  transition: (order, options) => intake.transition(FORM, "received", "assigned", order, options),
+  parameters: (order) => intake.validate(FORM, {}, { parameters: order }),
+};
+
+for (const [name, ask] of Object.entries(ENDLESS)) {
+  test(`an order that asks for itself without end is the page's own mistake, and the engine outlives it: ${name}`, () => {
+    const right = intake.evaluate(FORM, orders[0], { now: NOW });
+    let moment = 0;
+    // How deep the page stands already decides where the stack is at its end.
+    const from = (depth, run) => (depth > 0 ? from(depth - 1, run) : run());
+    for (let depth = 0; depth < 30; depth++) {
+      for (const options of [() => undefined, () => ({ locale: "en", now: new Date(moment++ * 60_000) })]) {
+        const order = { get fee() { return ask(order, options()); } };
+        assert.throws(() => from(depth, () => ask(order, options())), ({ name }) => ["RangeError", "GongdanError"].includes(name));
+        assert.deepEqual(intake.evaluate(FORM, orders[0], { now: NOW }), right);
+      }
+    }
+  });
+}
