@@ -7,7 +7,7 @@ import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
 import { make } from "./form/page.js";
 import init, { loadStandard } from "./index.js";
-import { momentOf, plainOf } from "./lib/crossing.js";
+import { jsonOf, momentOf, plainOf } from "./lib/crossing.js";
 import { needStandard } from "./lib/errors.js";
 import { formOf } from "./lib/forms.js";
 
@@ -56,9 +56,9 @@ export class GongdanForm extends HTMLElement {
     return this.#attached?.order() ?? { ...this.#order };
   }
   set order(order) {
-    const given = plainOf(order, "order", { locale: this.#locale() });
+    const asked = { locale: this.#locale() }, json = jsonOf(plainOf(order, "order", asked), "order", asked);
     this.#detach();
-    this.#order = { ...given };
+    this.#order = JSON.parse(json);
     this.#draw();
   }
 

@@ -59,7 +59,10 @@ function byClock(text, offsetMinutes) {
 function* pathsOf(order) {
   for (const [id, value] of Object.entries(order)) {
     const isTable = Array.isArray(value) && value.some((row) => row !== null && typeof row === "object");
-    if (!isTable) yield [id, value];
-    else for (const [index, row] of value.entries()) for (const [cell, inner] of Object.entries(row ?? {})) yield [`${id}[${index}].${cell}`, inner];
+    if (!isTable) yield [id, written(value)];
+    else for (const [index, row] of value.entries()) for (const [cell, inner] of Object.entries(row ?? {})) yield [`${id}[${index}].${cell}`, written(inner)];
   }
 }
+
+// What no control can hold is shown as JSON writes it, so that nothing is lost.
+const written = (value) => ([value].flat().some((item) => Object(item) === item) ? JSON.stringify(value) : value);

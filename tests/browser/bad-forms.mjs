@@ -6,6 +6,8 @@ import "/pkg/element.js";
 import { JUNK, bent, bentArguments, faultOf, generator } from "/junk.mjs";
 
 const { default: init, Standard, loadStandard } = index;
+// Nobody is there to close the browser's own window.
+window.print = () => dispatchEvent(new Event("afterprint"));
 const label = (zh, en) => ({ zh, en });
 const field = (type, more = {}) => ({ type, label: label("某项", "Something"), ...more });
 const STANDARD = {
@@ -170,7 +172,8 @@ export async function drawn(from, to) {
   const faults = await faultsIn(from, to, async (random, doing) => {
     const element = document.createElement("gongdan-form");
     // What the element refuses it tells by an event.
-    element.addEventListener("error", ({ detail: { error } }) => doing("error", () => { throw error; }));
+    const refused = (error) => doing("error", () => { throw error; });
+    element.addEventListener("error", ({ detail: { error } }) => refused(error));
     if (random.odds(2)) for (const [name, value] of [["standard", "visit-fee"], ["form", "visit_charge"]]) element.setAttribute(name, value);
     else doing("standard", () => (element.standard = standard));
     const outer = document.createElement("form");
@@ -184,13 +187,18 @@ export async function drawn(from, to) {
         standard: () => (element.standard = random.odds(2) ? standard : random.pick(JUNK)),
         now: () => (element.now = random.pick(JUNK)),
         parameters: () => (element.parameters = random.odds(2) ? { most: 3 } : random.pick(JUNK)),
-        read: () => [element.standard, element.order, element.now, element.parameters, element.findings, element.files],
+        read: () => [element.standard, element.order, element.now, element.parameters],
         checkValidity: () => element.checkValidity(),
         reportValidity: () => element.reportValidity(),
+        findings: () => element.findings,
+        files: () => element.files,
+        print: () => void element.print().catch(refused),
         reset: () => outer.reset(),
         moved: () => (element.isConnected ? element.remove() : main.append(element)),
         edit: () => element.shadowRoot.querySelector("form") && act(random, element.shadowRoot.querySelector("form")),
       };
+      const members = Object.getOwnPropertyNames(Object.getPrototypeOf(element)).filter((name) => !/^constructor$|Callback$/.test(name));
+      for (const name of members) if (!Object.hasOwn(change, name)) refused(new Error(`${name} is not tried`));
       const what = random.pick(Object.keys(change));
       doing(what, change[what]);
       if (random.odds(2)) await settled();

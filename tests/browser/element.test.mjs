@@ -291,3 +291,26 @@ test("the focus stays in the form when a button that was pressed goes away", asy
   await page.keyboard.press("Enter");
   assert.match(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.name), /signature/);
 });
+
+test("an order is taken as JSON writes it: what no control can hold is shown as it is written, what JSON cannot write is refused", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  const refusals = await page.evaluate(() => {
+    const element = document.querySelector("gongdan-form");
+    element.setAttribute("locale", "en");
+    const circle = {};
+    circle.one = circle;
+    return ["persons", [1], circle].map((order) => {
+      try {
+        element.order = order;
+      } catch ({ name, message }) {
+        return `${name}: ${message}`;
+      }
+    });
+  });
+  assert.deepEqual(refusals, ['GongdanError: `order` must be object, not "persons"', "GongdanError: `order` must be object, not array", "GongdanError: `order` must be JSON (Converting circular structure to JSON), not object"]);
+  await page.evaluate(() => (document.querySelector("gongdan-form").order = { persons: { count: 2, toString: null } }));
+  await page.waitForFunction(() => document.querySelector("gongdan-form").order.persons !== undefined);
+  assert.equal(await page.locator('gongdan-form [name="persons"]').inputValue(), '{"count":2,"toString":null}');
+  assert.deepEqual(page.complaints, []);
+});
