@@ -18,9 +18,9 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
   rm -f pkg/wasm/.gitignore
   features=(--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
     --enable-reference-types --enable-multivalue)
-  # Flattened and looped anew the code packs better; the limit keeps functions whole and no part is computed ahead for
-  # two places, so that they look alike. The first KiB of memory is the far end of the stack.
-  node_modules/.bin/wasm-opt --low-memory-unused --flatten --rereloop -Oz -Oz -Oz \
+  # Flattened twice and looped anew the code packs better; the limit keeps functions whole and no part is computed ahead
+  # for two places, so that they look alike. The first KiB of memory is the far end of the stack.
+  node_modules/.bin/wasm-opt --low-memory-unused --flatten --dfo -Oz --flatten --rereloop -Oz -Oz \
     --one-caller-inline-max-function-size=1 --skip-pass=local-cse --skip-pass=merge-locals --strip-debug --strip-producers "${features[@]}" "$wasm" -o "$wasm.small"
   node tools/pack.mjs "$wasm.small" "${features[@]}"
   mv "$wasm.small" "$wasm"

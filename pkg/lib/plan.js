@@ -169,9 +169,9 @@ export class Plan {
   }
 }
 
+// A place is the object that was read, not a copy: those are all of one shape, which a browser reads the quick way.
 /** @param {any} place @returns {Place} */
-export const withOrigin = (place) => ({
-  ...place,
+export const withOrigin = (place) => Object.assign(place, {
   inherited: place.id in Object.prototype,
   options: place.options.length > 0 ? new Map(place.options.map((/** @type {string} */ id, /** @type {number} */ index) => [id, index])) : null,
   says: sayings(place.says),

@@ -310,9 +310,9 @@ impl Field {
         self.value_expressions(visit);
     }
 
-    /// Whether a text need only be neither blank nor too long, and nobody reads it.
+    /// Whether a text need only be neither blank nor too long.
     pub fn takes_sound(&self) -> bool {
-        self.takes_plain() && !self.is_read && self.pattern.is_none()
+        self.takes_plain() && self.pattern.is_none()
     }
 
     /// Whether a text need only be neither blank nor too long, and match the pattern where there is one.

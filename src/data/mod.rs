@@ -6,7 +6,7 @@ mod decimal;
 mod duration;
 mod gather;
 pub mod json;
-pub(crate) mod letter;
+pub mod letter;
 pub mod limits;
 mod path;
 mod phrase;

@@ -2,7 +2,6 @@
 //! It does not judge a text; that is the checks' work.
 
 /// Trims white space at both ends, the ideographic space and the byte-order mark included.
-#[cfg_attr(swift, optimize(speed))]
 pub fn trim(text: &str) -> &str {
     if starts_plain(text.as_bytes()) && ends_plain(text.as_bytes()) { text } else { trim_any(text) }
 }

@@ -54,6 +54,20 @@ impl Cell {
         }
     }
 
+    /// Whether it is required, and its finding.
+    #[inline(always)]
+    pub(super) fn stand(&self) -> (bool, Option<Code>) {
+        (self.required, self.mark)
+    }
+
+    /// Says whether it is required, and its one built-in finding.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn judge(&mut self, field: &Field, present: bool, environment: &Environment) {
+        self.required = self.relevant && holds(&field.required, environment);
+        self.mark = if self.relevant { self.judged(self.required, present) } else { None };
+    }
+
     /// The one built-in finding of a relevant field.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
@@ -76,22 +90,4 @@ pub(super) fn holds(condition: &Condition, environment: &Environment) -> bool {
         Condition::Fixed(flag) => *flag,
         Condition::When(expression) => expression.truth(environment) == Some(true),
     }
-}
-
-/// Whether a field is required, and its one built-in finding.
-#[cfg_attr(swift, optimize(speed))]
-pub(super) fn judge_field<'e>(
-    field: &Field,
-    cell: &Cell,
-    present: bool,
-    environment: impl FnOnce() -> Environment<'e>,
-) -> (bool, Option<Code>) {
-    if !cell.relevant {
-        return (false, None);
-    }
-    let required = match &field.required {
-        Condition::Fixed(flag) => *flag,
-        condition => holds(condition, &environment()),
-    };
-    (required, cell.judged(required, present))
 }

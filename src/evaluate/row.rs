@@ -55,7 +55,6 @@ impl Row {
     }
 
     /// The same in the place of an earlier one, whose memory is used again where nobody else holds it.
-    #[cfg_attr(swift, optimize(speed))]
     fn put_value(&self, table: &Table, place: &mut Value) {
         let earlier = if let Value::Context(context) = place { Arc::get_mut(context) } else { None };
         match earlier {
@@ -65,7 +64,6 @@ impl Row {
     }
 
     /// The findings of the row, in the order of its fields, then its rules.
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn marks(&self, table: usize, row: usize, marks: &mut Vec<Mark>) {
         if !self.is_object {
             marks.push(Mark { subject: Subject::Row(table, row), code: Code::TypeRow });
@@ -116,7 +114,6 @@ pub(super) fn chosen(rows: &mut [Row], only: Option<usize>) -> &mut [Row] {
 }
 
 /// The rows as a list, in the place of an earlier one in which only one may be another.
-#[cfg_attr(swift, optimize(speed))]
 pub(super) fn put_list(rows: &[Row], only: Option<usize>, table: &Table, place: &mut Value) {
     let earlier = if let Value::List(items) = place { Arc::get_mut(items) } else { None };
     let Some(items) = earlier else {

@@ -1,17 +1,15 @@
 //! The rows of tables: computed, judged, added up. A row's fields hide the form's. After the edit of one cell only its row
 //! is looked at, however many rows there are.
 
-use super::cell::{holds, judge_field};
+use super::cell::holds;
 use super::narrow::{Put, Sum};
 use super::row::{Row, chosen, put_list};
-use super::state::State;
-use crate::data::{Gather, Value};
-use crate::feel::Expression;
-use crate::standard::Table;
+use super::state::{State, Stirred, judge};
+use crate::data::{Decimal, Gather, Value};
+use crate::standard::{Part, Table};
 
 impl State<'_> {
     /// Computes the cells of a table and puts its value: a list of rows, null where there are none.
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn settle_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
@@ -63,35 +61,32 @@ impl State<'_> {
     }
 
     /// Judges every cell and every rule of every row of a table.
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn evaluate_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
-        let (mut flags, mut marks) = (false, false);
+        let mut stirred = Stirred::default();
         let only = self.only_row(index);
         for row in chosen(&mut rows, only) {
-            for index in 0..table.fields.len() {
-                let (Some(field), Some(value)) = (table.fields.get(index), row.values.get(index)) else {
-                    continue;
-                };
-                let Some(cell) = row.cells.get(index).filter(|_| !table.is_settled(index)) else { continue };
-                let present = !value.is_null();
-                let (required, mark) =
-                    judge_field(field, cell, present, || self.environment_of_row(&row.values));
-                let Some(cell) = row.cells.get_mut(index) else { continue };
-                flags |= cell.required != required;
-                marks |= cell.mark != mark;
-                (cell.required, cell.mark) = (required, mark);
+            let environment = self.environment_of_row(&row.values);
+            for (index, ((field, value), cell)) in
+                table.fields.iter().zip(&row.values).zip(&mut row.cells).enumerate()
+            {
+                if !table.is_settled(index) {
+                    let before = cell.stand();
+                    cell.judge(field, !value.is_null(), &environment);
+                    stirred.compare(before, cell.stand());
+                    environment.forget();
+                }
             }
-            for (index, rule) in table.rules.iter().enumerate() {
-                let verdict = self.judge(rule, &self.environment_of_row(&row.values), Some(row));
-                let Some(place) = row.rules.get_mut(index) else { continue };
-                marks |= *place != verdict;
-                *place = verdict;
+            for (rule, known) in table.rules.iter().zip(&mut row.rules) {
+                let verdict = judge(rule, &environment, &self.cells, &row.cells);
+                stirred.marks |= *known != verdict;
+                *known = verdict;
+                environment.forget();
             }
         }
-        self.stirred.flags |= flags;
-        self.stirred.marks |= marks;
+        self.stirred.flags |= stirred.flags;
+        self.stirred.marks |= stirred.marks;
         if let Some(place) = self.rows.get_mut(index) {
             *place = rows;
         }
@@ -117,30 +112,45 @@ impl State<'_> {
     }
 
     /// The value of a shared part: after the edit of a row a sum over the rows is brought up to date.
-    pub(super) fn shared_value(&mut self, place: usize, part: &Expression) -> Value {
-        let Some(kept) = self.held.sums.get_mut(place).map(Option::take) else { return Value::Null };
-        let environment = self.environment();
-        let edited = match (self.held.put, part.as_row_sum()) {
-            (Put::Row(table, row), Some(sum)) if usize::from(sum.table.index) == table => {
-                let followed = kept.and_then(|kept| kept.followed(row, &sum, &environment));
-                followed.or_else(|| Sum::of(&sum, &environment))
+    pub(super) fn shared_value(&mut self, place: usize, part: &Part) -> Value {
+        let Some(table) = part.table.map(|table| usize::from(table.index)) else {
+            return part.expression.evaluate(&self.environment()).into_owned();
+        };
+        let kept = self.held.sums.get_mut(place).and_then(Option::take);
+        let stands = self.values.get(table).is_some_and(|value| !value.is_null());
+        let Some(rows) = self.rows.get(table).filter(|_| stands) else { return Value::Null };
+        let edited = match self.held.put {
+            Put::Row(known, row) if known == table => {
+                let number = rows.get(row).and_then(|row| self.part_of(part, row));
+                let followed = kept.zip(number).and_then(|(kept, number)| kept.followed(row, number));
+                followed.or_else(|| Sum::of(&mut rows.iter().map(|row| self.part_of(part, row))))
             }
             _ => None,
         };
-        match edited {
-            Some(sum) => {
-                let total = Value::Number(sum.total);
-                if let Some(place) = self.held.sums.get_mut(place) {
-                    *place = Some(sum);
-                }
-                total
-            }
-            None => part.evaluate(&environment).into_owned(),
+        let total = edited.as_ref().map(|sum| sum.total).or_else(|| self.total(part, rows));
+        if let Some(place) = self.held.sums.get_mut(place) {
+            *place = edited;
         }
+        total.map_or(Value::Null, Value::Number)
+    }
+
+    #[cfg_attr(swift, optimize(speed))]
+    fn total(&self, part: &Part, rows: &[Row]) -> Option<Decimal> {
+        let mut total = Decimal::ZERO;
+        for row in rows {
+            total = total.checked_add(self.part_of(part, row)?)?;
+        }
+        Some(total)
+    }
+
+    /// What a row gives to a sum.
+    #[inline(never)]
+    #[cfg_attr(swift, optimize(speed))]
+    fn part_of(&self, part: &Part, row: &Row) -> Option<Decimal> {
+        part.expression.of_row(&self.environment_of_row(&row.values))
     }
 
     /// The findings of rows after what was put is evaluated.
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn mark_rows(&mut self) {
         let held = &mut *self.held;
         match core::mem::take(&mut held.put) {

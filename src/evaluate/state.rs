@@ -2,7 +2,7 @@
 //! the slot and only these are evaluated again.
 
 use super::Options;
-use super::cell::{Cell, holds, judge_field};
+use super::cell::{Cell, holds};
 use super::mark::{Mark, Subject, Verdict};
 use super::narrow::{Put, Sum};
 use super::row::Row;
@@ -31,6 +31,14 @@ pub struct Stirred {
     pub flags: bool,
     /// A deadline.
     pub clocks: bool,
+}
+
+impl Stirred {
+    /// Whether a value is required and its finding, before and after.
+    pub(super) fn compare(&mut self, before: (bool, Option<Code>), after: (bool, Option<Code>)) {
+        self.flags |= before.0 != after.0;
+        self.marks |= before.1 != after.1;
+    }
 }
 
 /// A state without its standard, so that whoever owns both can keep them side by side.
@@ -113,8 +121,13 @@ impl<'s> State<'s> {
 
     /// Judges a field whose finding follows from what was put alone.
     pub(super) fn settle(&mut self, index: usize) {
-        if self.form.graph.settled.get(index) == Some(&true) {
-            self.evaluate_mark(index);
+        let (form, held) = (self.form, &mut *self.held);
+        let (Some(field), Some(cell)) = (form.fields.get(index), held.cells.get_mut(index)) else { return };
+        if form.graph.settled.get(index) == Some(&true) {
+            let before = cell.stand();
+            cell.settle(field, true);
+            held.stirred.compare(before, cell.stand());
+            include(&mut held.marked, index, cell.mark.is_some());
         }
     }
 
@@ -194,17 +207,56 @@ impl<'s> State<'s> {
     /// Evaluates what is marked; what that marks in turn stands later.
     #[cfg_attr(swift, optimize(speed))]
     pub fn refresh(&mut self) {
-        for word in 0..self.dirty.len() {
-            while let Some(bits) = self.dirty.get_mut(word).filter(|bits| **bits != 0) {
-                let bit = bits.trailing_zeros() as usize;
-                *bits &= bits.wrapping_sub(1);
-                if let Some(node) = self.form.graph.nodes.get(word << 6 | bit) {
-                    self.evaluate(*node);
-                }
+        let mut from = 0;
+        while let Some(place) = next(&mut self.held.dirty, from) {
+            match self.form.graph.nodes.get(place) {
+                Some(Node::Value(index)) => self.evaluate_value(*index),
+                Some(Node::Rows(index)) => self.evaluate_rows(*index),
+                Some(Node::Deadline(index)) => self.evaluate_deadline(*index),
+                Some(Node::Mark(_) | Node::Rule(_)) => self.judge_from(place),
+                None => {}
             }
+            from = place;
         }
         self.mark_filled();
         self.mark_rows();
+    }
+
+    /// Judges the fields and rules that are marked, from one of them on: all in the same surroundings.
+    #[cfg_attr(swift, optimize(speed))]
+    fn judge_from(&mut self, place: usize) {
+        let (form, held) = (self.form, &mut *self.held);
+        let spaces = [&*held.values, &[], &held.parameters, &[], &held.moment];
+        let environment = Environment::new(spaces, self.standard);
+        let mut at = Some(place);
+        while let Some(place) = at {
+            match form.graph.nodes.get(place) {
+                Some(Node::Mark(index)) => {
+                    let (Some(field), Some(cell)) = (form.fields.get(*index), held.cells.get_mut(*index))
+                    else {
+                        return;
+                    };
+                    let present = held.values.get(*index).is_some_and(|value| !value.is_null());
+                    let before = cell.stand();
+                    cell.judge(field, present, &environment);
+                    held.stirred.compare(before, cell.stand());
+                    include(&mut held.marked, *index, cell.mark.is_some());
+                }
+                Some(Node::Rule(index)) => {
+                    let (Some(rule), Some(known)) = (form.rules.get(*index), held.rules.get_mut(*index))
+                    else {
+                        return;
+                    };
+                    let verdict = judge(rule, &environment, &held.cells, &[]);
+                    held.stirred.marks |= *known != verdict;
+                    *known = verdict;
+                    include(&mut held.violated, *index, verdict == Verdict::Violated);
+                }
+                _ => return add(&mut held.dirty, place),
+            }
+            environment.forget();
+            at = next(&mut held.dirty, place);
+        }
     }
 
     /// The findings of fields that were filled in and ask for nothing else.
@@ -223,36 +275,16 @@ impl<'s> State<'s> {
         self.dirty.iter().all(|bits| *bits == 0)
     }
 
-    #[cfg_attr(swift, optimize(speed))]
-    fn evaluate(&mut self, node: Node) {
-        match node {
-            Node::Value(index) => self.evaluate_value(index),
-            Node::Mark(index) => self.evaluate_mark(index),
-            Node::Rule(index) => {
-                let rule = self.form.rules.get(index);
-                let verdict = rule.map(|rule| self.judge(rule, &self.environment(), None));
-                let held = &mut *self.held;
-                if let Some(place) = held.rules.get_mut(index) {
-                    let verdict = verdict.unwrap_or_default();
-                    held.stirred.marks |= *place != verdict;
-                    *place = verdict;
-                    include(&mut held.violated, index, verdict == Verdict::Violated);
-                }
-            }
-            Node::Rows(index) => self.evaluate_rows(index),
-            Node::Deadline(index) => {
-                let zone = self.standard.zone;
-                let deadline = self.form.deadlines.get(index);
-                let clock =
-                    deadline.and_then(|deadline| deadline.evaluate(&self.environment(), self.now(), zone));
-                let held = &mut *self.held;
-                if let Some(place) = held.clocks.get_mut(index) {
-                    let moved = *place != clock;
-                    held.stirred.clocks |= moved;
-                    held.stirred.marks |= moved;
-                    *place = clock;
-                }
-            }
+    fn evaluate_deadline(&mut self, index: usize) {
+        let zone = self.standard.zone;
+        let deadline = self.form.deadlines.get(index);
+        let clock = deadline.and_then(|deadline| deadline.evaluate(&self.environment(), self.now(), zone));
+        let held = &mut *self.held;
+        if let Some(place) = held.clocks.get_mut(index) {
+            let moved = *place != clock;
+            held.stirred.clocks |= moved;
+            held.stirred.marks |= moved;
+            *place = clock;
         }
     }
 
@@ -299,42 +331,6 @@ impl<'s> State<'s> {
         self.stirred = Stirred { marks: true, flags: true, clocks: true };
     }
 
-    #[cfg_attr(swift, optimize(speed))]
-    fn evaluate_mark(&mut self, index: usize) {
-        let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
-        let present = self.values.get(index).is_some_and(|value| !value.is_null());
-        let (required, mark) = judge_field(field, cell, present, || self.environment());
-        let held = &mut *self.held;
-        if let Some(cell) = held.cells.get_mut(index) {
-            held.stirred.flags |= cell.required != required;
-            held.stirred.marks |= cell.mark != mark;
-            (cell.required, cell.mark) = (required, mark);
-            include(&mut held.marked, index, mark.is_some());
-        }
-    }
-
-    /// What a rule comes to, for the order or for a row.
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn judge(&self, rule: &Rule, environment: &Environment, row: Option<&Row>) -> Verdict {
-        let sound = |slot: &Slot| {
-            let index = usize::from(slot.index);
-            let cell = if slot.space == space::ROW {
-                row.and_then(|row| row.cells.get(index))
-            } else {
-                self.cells.get(index)
-            };
-            cell.is_some_and(|cell| cell.relevant && cell.reading.given && cell.reading.fault.is_none())
-        };
-        if !rule.needs.iter().all(sound) {
-            return Verdict::NotAsked;
-        }
-        match rule.check.truth(environment) {
-            Some(true) => Verdict::Holds,
-            Some(false) => Verdict::Violated,
-            None => Verdict::Unknown,
-        }
-    }
-
     /// All findings in document order: fields, rules, rows; then, where asked for, deadlines.
     pub fn marks(&self, deadlines: bool) -> Vec<Mark> {
         let mut marks = Vec::new();
@@ -361,6 +357,39 @@ impl<'s> State<'s> {
             }
         }
     }
+}
+
+/// What a rule comes to, for the order or for a row.
+#[cfg_attr(swift, optimize(speed))]
+pub(super) fn judge(rule: &Rule, environment: &Environment, cells: &[Cell], row: &[Cell]) -> Verdict {
+    let sound = |slot: &Slot| {
+        let cells = if slot.space == space::ROW { row } else { cells };
+        let cell = cells.get(usize::from(slot.index));
+        cell.is_some_and(|cell| cell.relevant && cell.reading.given && cell.reading.fault.is_none())
+    };
+    if !rule.needs.iter().all(sound) {
+        return Verdict::NotAsked;
+    }
+    match rule.check.truth(environment) {
+        Some(true) => Verdict::Holds,
+        Some(false) => Verdict::Violated,
+        None => Verdict::Unknown,
+    }
+}
+
+/// Takes the first of a set from a place on.
+#[inline]
+#[cfg_attr(swift, optimize(speed))]
+fn next(set: &mut [u64], from: usize) -> Option<usize> {
+    for (number, word) in set.iter_mut().enumerate().skip(from >> 6) {
+        // What is marked by what was evaluated stands later, so that nothing is left before the place.
+        if *word != 0 {
+            let bit = word.trailing_zeros() as usize;
+            *word &= word.wrapping_sub(1);
+            return Some(number << 6 | bit);
+        }
+    }
+    None
 }
 
 /// Puts a place into a set, or takes it out.

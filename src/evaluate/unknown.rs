@@ -11,7 +11,6 @@ use crate::feel::{Slot, space};
 
 impl State<'_> {
     /// Tells each unknown rule, and the slots that it misses, in document order.
-    #[cfg_attr(swift, optimize(speed))]
     pub fn unknown(&self, tell: &mut dyn FnMut(Subject, &[Slot])) {
         let mut missing = Vec::new();
         for (index, (rule, verdict)) in self.form.rules.iter().zip(&self.rules).enumerate() {

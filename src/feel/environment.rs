@@ -100,6 +100,12 @@ impl<'a> Environment<'a> {
         self.passed.set(inner.passed.get());
     }
 
+    /// Whatever was spent is forgotten: the next expression begins anew.
+    pub fn forget(&self) {
+        self.steps.set(0);
+        self.passed.set(None);
+    }
+
     /// The limit that was passed, if one was.
     pub fn passed(&self) -> Option<Fault> {
         self.passed.get()

@@ -25,7 +25,6 @@ mod unary;
 
 pub(super) use note::named;
 pub(super) use quick::is_quick;
-pub use row_sum::RowSum;
 pub(super) use unary::Cell;
 
 use frame::{Frame, Frames, variable};

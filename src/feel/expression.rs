@@ -1,12 +1,11 @@
 //! An expression that is ready: its value, why that is null, and what it reads.
 
-use super::builtin::call::Call;
 use super::environment::{Environment, FunctionId};
 use super::error::Note;
-use super::evaluate::{RowSum, named};
-use super::node::{Node, NodeKind};
+use super::evaluate::named;
+use super::node::Node;
 use super::slot::Slot;
-use crate::data::{Span, Value};
+use crate::data::{Decimal, Span, Value};
 use core::ops::Deref;
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -82,9 +81,19 @@ impl Expression {
         &self.text
     }
 
-    /// The sum over rows that it is, where a row alone says what it gives.
-    pub fn as_row_sum(&self) -> Option<RowSum<'_>> {
-        let NodeKind::Builtin(Call::Sum(_), arguments) = &self.root.kind else { return None };
-        RowSum::of(arguments).filter(|sum| self.reads() == [sum.table])
+    /// Turns a sum over the rows of a table, where it reads nothing but cells, into what the cells of one row give to it;
+    /// tells the table and its cells. `keys` are those of a table's rows.
+    pub fn sum_by_cells<'k>(
+        &mut self,
+        keys: &dyn Fn(Slot) -> Option<&'k [SmolStr]>,
+        cells: &mut Vec<Slot>,
+    ) -> Option<Slot> {
+        Arc::get_mut(&mut self.0)?.root.sum_by_cells(keys, cells)
+    }
+
+    /// What a row gives to such a sum; none where it is no number.
+    #[inline]
+    pub fn of_row(&self, environment: &Environment) -> Option<Decimal> {
+        self.root.of_row(environment)
     }
 }

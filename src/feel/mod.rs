@@ -35,7 +35,6 @@ pub use compile::{Tests, compile, compile_tests};
 pub use dialect::Dialect;
 pub use environment::{Environment, FunctionId, Host, NoHost};
 pub use error::{ExpressionError, Fault, Note};
-pub use evaluate::RowSum;
 pub use expression::Expression;
 pub use print::formatted;
 pub use program::{Builder, Held, Program, Register};

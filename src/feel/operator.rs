@@ -18,7 +18,6 @@ pub(super) fn order(a: &Value, b: &Value) -> Option<Ordering> {
     ordered(Scalar::of(a), Scalar::of(b))
 }
 
-#[cfg_attr(swift, optimize(speed))]
 fn same(a: Scalar, b: Scalar) -> Option<bool> {
     Some(match (a, b) {
         (Scalar::Null, Scalar::Null) => true,

@@ -8,7 +8,7 @@ use super::paper::Paper;
 use crate::check::{Condition, Field, Rule};
 use crate::data::{Path, Phrase};
 use crate::deadline::Deadline;
-use crate::feel::{Expression, Scope};
+use crate::feel::{Expression, Scope, Slot};
 use crate::finding::Source;
 use crate::workflow::Workflow;
 use smol_str::SmolStr;
@@ -39,11 +39,20 @@ pub struct Form {
     /// Its workflow.
     pub workflow: Option<Workflow>,
     /// The parts of its expressions that are evaluated once.
-    pub shared: Vec<Expression>,
+    pub shared: Vec<Part>,
     /// Who depends on whom.
     pub graph: Graph,
     /// The names that expressions over its orders may read and call.
     pub scope: Scope,
+}
+
+/// A part of expressions that is evaluated once.
+#[derive(Debug)]
+pub struct Part {
+    /// The part.
+    pub expression: Expression,
+    /// The table of which it sums what the cells of each row give.
+    pub table: Option<Slot>,
 }
 
 /// The rows of a table. Cell `j` has the slot `ROW[j]`.
@@ -57,6 +66,8 @@ pub struct Table {
     pub keys: Arc<[SmolStr]>,
     /// For each cell, whether its value is just what was put.
     pub direct: Vec<bool>,
+    /// For each cell, whether an expression of the form reads it.
+    pub seen: Vec<bool>,
 }
 
 impl Form {
@@ -85,7 +96,7 @@ impl Form {
     }
 
     /// The shared part that has a place, and which of them it is.
-    pub fn shared_at(&self, index: usize) -> Option<(usize, &Expression)> {
+    pub fn shared_at(&self, index: usize) -> Option<(usize, &Part)> {
         let number = index.checked_sub(self.fields.len())?.checked_sub(self.deadlines.len())?;
         Some((number, self.shared.get(number)?))
     }

@@ -93,14 +93,12 @@ impl<'a> Frame<'a> {
 
     /// The next value.
     #[inline]
-    #[cfg_attr(swift, optimize(speed))]
     fn raw(&mut self) -> Raw<'a> {
         let (tag, size) = self.word();
         self.raw_of(tag, size)
     }
 
     #[inline]
-    #[cfg_attr(swift, optimize(speed))]
     fn raw_of(&mut self, tag: u32, size: usize) -> Raw<'a> {
         match tag {
             tag::FALSE => Raw::Bool(false),

@@ -9,7 +9,7 @@ use crate::evaluate::{State, Subject, params};
 use crate::feel::{Slot, space};
 use crate::finding::{Code, Params, Severity, Source, Statement, sentence};
 use crate::session::Live;
-use crate::standard::{Form, Standard};
+use crate::standard::{Form, Standard, Table};
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -76,7 +76,7 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     for (index, field) in form.fields.iter().enumerate() {
         let table = form.tables.get(index).and_then(Option::as_ref);
         fields.push(Place {
-            cells: table.map(|table| table.fields.iter().map(|cell| place(cell, locale)).gather()),
+            cells: table.map(|table| cells(table, locale)),
             rules: table.map_or(Vec::new(), |table| {
                 table.rules.iter().map(|found| rule(&found.statement, &found.fields, Some(index))).gather()
             }),
@@ -90,15 +90,27 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     })
 }
 
+fn cells(table: &Table, locale: Locale) -> Vec<Place> {
+    let cells = table.fields.iter().zip(&table.seen);
+    cells.map(|(cell, seen)| Place { sound: sound(cell, !seen), ..place(cell, locale) }).gather()
+}
+
+/// Longer than any text, and still what a browser keeps as a small whole number.
+const LONGEST: u32 = (1 << 30) - 1;
+
+/// How long a text may be that crosses without its letters.
+fn sound(field: &Field, unread: bool) -> u32 {
+    if unread && field.takes_sound() { field.spec.length.max.unwrap_or(LONGEST) } else { 0 }
+}
+
 pub(super) fn place(field: &Field, locale: Locale) -> Place {
-    let longest = field.spec.length.max.unwrap_or(u32::MAX);
     let choice = field.spec.kind == FieldKind::Choice;
     let options = field.spec.options.iter().filter(|_| choice).map(|option| option.id.clone());
     Place {
         id: field.spec.id.clone(),
         moment: field.spec.kind == FieldKind::DateTime,
         source: field.spec.source.clone(),
-        sound: if field.takes_sound() { longest } else { 0 },
+        sound: sound(field, !field.is_read),
         options: options.gather(),
         fixes: !field.spec.kind.is_text() || field.spec.kind == FieldKind::Phone,
         says: Code::ALL

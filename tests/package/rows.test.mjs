@@ -38,11 +38,13 @@ const document = {
           },
         },
         parts: { type: "table", label, fields: { piece: { type: "text", label }, weight: { type: "number", label, required: "total > 500" } } },
+        spares: { type: "table", label, fields: { name: { type: "text", label, required: true, length: { max: 10 } }, qty: { type: "integer", label }, price: money } },
         total: { type: "money", label, computed: "coalesce(sum(for item in items return item.cost), 0)" },
       },
       rules: {
         "within-limit": { check: "sum(for item in items return item.qty * item.price) <= limit", fields: ["limit", "items"], message },
         "no-long-work": { check: "every item in items satisfies item.kind = \"part\" or item.hours < 8", fields: ["items"], message },
+        "spares-within": { check: "coalesce(sum(for spare in spares return spare.qty * spare.price), 0) <= limit", fields: ["spares"], message },
         "not-too-many": { check: "count(items) <= 6", fields: ["items"], message },
       },
     },
@@ -71,10 +73,10 @@ test("cells edited one by one say what a fresh look at the order says", () => {
   const standard = Standard.parse(document);
   for (let seed = 1; seed <= 20; seed++) {
     const next = numbers(seed), below = (limit) => next.next().value % limit, among = (list) => list[below(list.length)];
-    const order = { items: Array.from({ length: 1 + below(8) }, () => ({ kind: "part", qty: 1, price: 10 })), parts: [{ piece: "a" }, { piece: "b" }] };
+    const order = { items: Array.from({ length: 1 + below(8) }, () => ({ kind: "part", qty: 1, price: 10 })), parts: [{ piece: "a" }, { piece: "b" }], spares: [{ name: "滤芯", qty: 2, price: 30 }] };
     const session = standard.session("order", order);
     for (let step = 0; step < 60; step++) {
-      const table = below(5) > 0 ? "items" : "parts";
+      const table = among(["items", "items", "items", "parts", "spares"]);
       const column = among(Object.keys(document.forms.order.fields[table].fields).filter((id) => id in values));
       if (below(8) === 0) {
         const field = among(Object.keys(outer));
@@ -101,4 +103,23 @@ test("the rows that came in stay as they were", () => {
   session.set("items[1].price", 1);
   assert.deepEqual(order, { items: [{ qty: 1, price: 10 }] });
   assert.equal(session.report().computed.total, "57");
+});
+
+test("a text that only stands beside what a sum reads is judged all the same, and a batch reads it", () => {
+  const standard = Standard.parse(document);
+  const check = (name, code) => {
+    const order = { limit: 100, spares: [{ name, qty: 2, price: 30 }, { name: "滤芯", qty: 3, price: 20 }] };
+    const { findings } = standard.validate("order", order);
+    assert.deepEqual(findings.map(({ path, code }) => [path, code]), [["spares", "rule"], ...(code ? [["spares[0].name", code]] : [])], name);
+    const batch = standard.batch("order", { collect: { named: { sum: "count(spares[name = \"滤芯\"])" } } });
+    batch.push(new TextEncoder().encode(`${JSON.stringify(order)}\n`));
+    const { findings: found, collected } = batch.finish();
+    assert.equal(found.order.length, findings.length, name);
+    assert.equal(collected.named, "1");
+  };
+  check("轴承");
+  check("x".repeat(10));
+  check("x".repeat(11), "length.max");
+  check("  ", "required");
+  check(7, "type.text");
 });

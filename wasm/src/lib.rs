@@ -26,6 +26,15 @@ use wasm_bindgen::prelude::*;
 #[global_allocator]
 static MEMORY: memory::Blocks = memory::Blocks::new();
 
+/// The page knows the cases of letters.
+#[wasm_bindgen(start)]
+fn start() {
+    gongdan::data::letter::use_cases(|text, upper| {
+        let text = js_sys::JsString::from(text);
+        if upper { text.to_upper_case() } else { text.to_lower_case() }.into()
+    });
+}
+
 type Answer = Result<JsValue, JsValue>;
 
 fn shape(value: &impl Serialize) -> Answer {

@@ -2,7 +2,7 @@
 //! nobody listens to notes, for nodes that [`is_quick`] allows, and says what the full evaluator would say.
 
 use super::frame::{Frames, variable};
-use super::row_sum::RowSum;
+use super::row_sum::ListSum;
 use crate::data::Value;
 use crate::feel::ast::Binary;
 use crate::feel::builtin::call::Call;
@@ -25,7 +25,7 @@ pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
         NodeKind::Binary(_, _, pair) => pair.iter().all(|part| part.quick),
         NodeKind::If(_, parts) => parts.iter().all(|part| part.quick),
         NodeKind::In(_, value, tests) => value.quick && tests.iter().all(is_quick_test),
-        NodeKind::Builtin(Call::Sum(_), arguments) => RowSum::of(arguments).is_some(),
+        NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments).is_some(),
         NodeKind::Builtin(Call::Scalar(..), arguments) => {
             arguments.len() <= ARGUMENTS && arguments.iter().all(|argument| argument.quick)
         }
@@ -69,7 +69,7 @@ impl Node {
             }
             NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
             NodeKind::Builtin(Call::Scalar(call, _), arguments) => called(*call, arguments, &part)?,
-            NodeKind::Builtin(Call::Sum(_), arguments) => RowSum::of(arguments)?.total(env, frames)?,
+            NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments)?.total(env, frames)?,
             NodeKind::Binary(..)
             | NodeKind::Present(..)
             | NodeKind::Not(_)

@@ -1,62 +1,94 @@
-//! Sums over the rows of a list, `sum(for row in rows return …)`: what is summed need not be a list of its own, and who
-//! keeps what each row gives need not add them all up again.
+//! Sums over the rows of a list, `sum(for row in rows return …)`: what is summed need not be a list of its own. Over a
+//! table the cells are read where they stand, so that the rows need not be values either.
 
 use super::frame::{Frame, Frames};
 use crate::data::{Decimal, Value, limits};
+use crate::feel::builtin::call::Call;
 use crate::feel::environment::Environment;
 use crate::feel::node::{Node, NodeKind};
 use crate::feel::scalar::Scalar;
-use crate::feel::slot::Slot;
+use crate::feel::slot::{Slot, space};
+use smol_str::SmolStr;
 
-/// A sum of what each row of a list in a slot gives to it.
-pub struct RowSum<'a> {
-    /// The list.
-    pub table: Slot,
+impl Node {
+    /// Turns a sum over the rows of a table, where it reads nothing but cells, into what the cells of one row give to it;
+    /// tells the table and its cells. `keys` are those of a table's rows.
+    pub(in crate::feel) fn sum_by_cells<'k>(
+        &mut self,
+        keys: &dyn Fn(Slot) -> Option<&'k [SmolStr]>,
+        cells: &mut Vec<Slot>,
+    ) -> Option<Slot> {
+        let NodeKind::Builtin(Call::Sum(_), arguments) = &mut self.kind else { return None };
+        let table = ListSum::of(arguments)?.list;
+        let keys = keys(table)?;
+        let NodeKind::For(_, body, _) = &mut arguments.first_mut()?.kind else { return None };
+        [false, true].into_iter().all(|turn| reads_cells(body, keys, turn, cells)).then_some(table)
+    }
+
+    /// What a row gives to such a sum; none where it is no number.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(in crate::feel) fn of_row(&self, environment: &Environment) -> Option<Decimal> {
+        let NodeKind::Builtin(_, arguments) = &self.kind else { return None };
+        let NodeKind::For(_, body, _) = &arguments.first()?.kind else { return None };
+        match body.scalar(environment, None)? {
+            Scalar::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// Whether the body of a sum reads nothing but cells of its row, which may be turned into their slots. What is left can
+/// be a number only where the quick way finds one.
+fn reads_cells(node: &mut Node, keys: &[SmolStr], turn: bool, cells: &mut Vec<Slot>) -> bool {
+    let mut reads = |node: &mut Node| reads_cells(node, keys, turn, cells);
+    match &mut node.kind {
+        NodeKind::Constant(_) => true,
+        NodeKind::Negate(inner) => reads(inner),
+        NodeKind::Binary(_, _, pair) => pair.iter_mut().all(reads),
+        NodeKind::Builtin(_, arguments) => arguments.iter_mut().all(reads),
+        // Next to the row stands `partial`.
+        NodeKind::Path(row, name) if matches!(row.kind, NodeKind::Variable(1)) => {
+            let index = keys.iter().position(|key| key == name).and_then(|index| u16::try_from(index).ok());
+            let cell = index.map(|index| Slot { space: space::ROW, index });
+            if let Some(cell) = cell.filter(|_| turn) {
+                cells.push(cell);
+                node.kind = NodeKind::Slot(cell);
+            }
+            cell.is_some()
+        }
+        _ => false,
+    }
+}
+
+/// A sum of what each item of a list in a slot gives to it.
+pub(super) struct ListSum<'a> {
+    list: Slot,
     body: &'a Node,
 }
 
-impl<'a> RowSum<'a> {
+impl<'a> ListSum<'a> {
     /// The sum with these arguments, where it can be had the quick way.
     pub(in crate::feel) fn of(arguments: &'a [Node]) -> Option<Self> {
         let [Node { kind: NodeKind::For(lists, body, false), .. }] = arguments else { return None };
-        let [Node { kind: NodeKind::Slot(table), .. }] = lists.as_slice() else { return None };
-        body.quick.then_some(Self { table: *table, body })
-    }
-
-    /// The rows, where they may be summed.
-    pub fn rows<'v>(&self, environment: &Environment<'v>) -> Option<&'v [Value]> {
-        match environment.value(self.table) {
-            Value::List(items) if (1..limits::LIST_ITEMS).contains(&items.len()) => Some(items),
-            _ => None,
-        }
-    }
-
-    /// What a row gives to the sum; none where it is no number.
-    pub fn of_row(&self, row: &Value, environment: &Environment) -> Option<Decimal> {
-        self.given(row, environment, None).flatten()
-    }
-
-    /// The same in sight of variables; the outer none where only the full evaluator knows.
-    #[cfg_attr(swift, optimize(speed))]
-    fn given(&self, row: &Value, environment: &Environment, frames: Frames) -> Option<Option<Decimal>> {
-        // Next to the row stands `partial`, which the body does not read.
-        let frame = Frame::of(row, frames);
-        Some(match self.body.scalar(environment, Some(&Frame::of(&Value::Null, Some(&frame))))? {
-            Scalar::Number(number) => Some(number),
-            _ => None,
-        })
+        let [Node { kind: NodeKind::Slot(list), .. }] = lists.as_slice() else { return None };
+        body.quick.then_some(Self { list: *list, body })
     }
 
     /// The sum; the outer none where only the full evaluator knows.
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn total<'v>(&self, environment: &Environment<'v>, frames: Frames<'v>) -> Option<Scalar<'v>> {
-        if environment.lacks(self.table) {
-            return Some(Scalar::Null);
-        }
+        let items = match environment.value(self.list) {
+            Value::Null => return Some(Scalar::Null),
+            Value::List(items) if (1..limits::LIST_ITEMS).contains(&items.len()) => items,
+            _ => return None,
+        };
         let mut total = Some(Decimal::ZERO);
-        for row in self.rows(environment)? {
+        for item in items.iter() {
             environment.step().ok()?;
-            let number = self.given(row, environment, frames)?;
+            let frame = Frame::of(item, frames);
+            let number = match self.body.scalar(environment, Some(&Frame::of(&Value::Null, Some(&frame))))? {
+                Scalar::Number(number) => Some(number),
+                _ => None,
+            };
             total = total.zip(number).and_then(|(total, number)| total.checked_add(number));
             if total.is_none() {
                 break;

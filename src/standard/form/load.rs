@@ -1,12 +1,12 @@
 //! A form as it is written in a document → ready to judge orders. Every fault is reported with its place.
 
-use super::{Form, Table};
+use super::{Form, Part, Table};
 use crate::check::{Field, FieldSpec, Rule, RuleSpec, read_fields};
 use crate::data::json::Member;
 use crate::data::{Context, Gather, Phrase, Value};
 use crate::deadline::DeadlineSpec;
 use crate::document::{Cursor, Defects, Key, Shape};
-use crate::feel::{Scope, Slot, space};
+use crate::feel::{Expression, Scope, Slot, space};
 use crate::finding::Source;
 use crate::standard::graph::Graph;
 use crate::standard::paper::Paper;
@@ -59,8 +59,14 @@ impl Form {
             if rule.each.is_some() { row_rules.push(rule) } else { own_rules.push(rule) }
         }
         check_each(&row_rules, &specs, defects);
-        let tables = specs.iter_mut().map(|spec| Table::compile(spec, &row_rules, &scope, defects)).gather();
+        let mut tables: Vec<Option<Table>> =
+            specs.iter_mut().map(|spec| Table::compile(spec, &row_rules, &scope, defects)).gather();
         let fields = specs.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
+        let rules = own_rules.iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather();
+        let deadlines = deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).gather();
+        let workflow = workflow.map(|spec| spec.compile(&scope, defects));
+        let part = |part| Part::of(part, &mut tables);
+        let shared = shared.take().into_iter().map(part).gather();
         let mut form = Self {
             id: member.key.clone(),
             title: title?,
@@ -69,10 +75,10 @@ impl Form {
             paper,
             fields,
             tables,
-            rules: own_rules.iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather(),
-            deadlines: deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).gather(),
-            workflow: workflow.map(|spec| spec.compile(&scope, defects)),
-            shared: shared.take(),
+            rules,
+            deadlines,
+            workflow,
+            shared,
             graph: Graph::default(),
             scope: scope.unshared(),
         };
@@ -94,19 +100,30 @@ impl Form {
     /// Marks the fields whose values somebody reads; the texts of the others need not be kept.
     fn mark_read(&mut self) {
         let mut slots: Vec<Slot> = Vec::new();
-        self.expressions(&mut |expression| slots.extend_from_slice(expression.slots()));
-        for slot in slots {
+        self.expressions(&mut |expression| slots.extend_from_slice(expression.reads()));
+        let parts = self.shared.iter().filter(|part| part.table.is_none());
+        parts.for_each(|part| slots.extend_from_slice(part.expression.reads()));
+        for slot in slots.into_iter().filter(|slot| slot.space == space::FORM) {
             let index = usize::from(slot.index);
-            if slot.space == space::FORM {
-                let deadline = index.checked_sub(self.fields.len()).and_then(|at| self.deadlines.get_mut(at));
-                deadline.into_iter().for_each(|deadline| deadline.is_read = true);
-                self.fields.get_mut(index).into_iter().for_each(|field| field.is_read = true);
-            }
+            let deadline = index.checked_sub(self.fields.len()).and_then(|at| self.deadlines.get_mut(at));
+            deadline.into_iter().for_each(|deadline| deadline.is_read = true);
+            self.fields.get_mut(index).into_iter().for_each(|field| field.is_read = true);
         }
-        // A row is read as a whole, by whoever reads its table, or cell by cell by its own rules.
-        for field in self.tables.iter_mut().flatten().flat_map(|table| &mut table.fields) {
-            field.is_read = true;
+        for (table, field) in self.tables.iter_mut().zip(&self.fields) {
+            table.iter_mut().for_each(|table| table.mark_seen(field.is_read));
         }
+    }
+}
+
+impl Part {
+    /// The part; the cells that it sums are seen.
+    fn of(mut expression: Expression, tables: &mut [Option<Table>]) -> Self {
+        let mut cells = Vec::new();
+        let keys = |table: Slot| Some(&*tables.get(usize::from(table.index))?.as_ref()?.keys);
+        let table = expression.sum_by_cells(&keys, &mut cells);
+        let summed = table.and_then(|table| tables.get_mut(usize::from(table.index)));
+        summed.into_iter().flatten().for_each(|table| table.see(&cells));
+        Self { expression, table }
     }
 }
 
@@ -128,7 +145,25 @@ impl Table {
         let own = rules.iter().filter(|rule| rule.each.as_ref().is_some_and(|each| each.text == spec.id));
         let rules = own.filter_map(|rule| compile_rule(rule, &scope, defects)).gather();
         let direct = fields.iter().map(Field::is_direct).gather();
-        Some(Self { fields, rules, keys, direct })
+        let seen = vec![false; fields.len()];
+        Some(Self { fields, rules, keys, direct, seen })
+    }
+
+    /// Marks cells that an expression reads.
+    fn see(&mut self, cells: &[Slot]) {
+        for cell in cells.iter().filter(|slot| slot.space == space::ROW) {
+            self.seen.iter_mut().skip(cell.index.into()).take(1).for_each(|seen| *seen = true);
+        }
+    }
+
+    /// Marks the cells that the rows' own expressions read, or all where rows are read as a whole. Their texts are
+    /// kept nevertheless, since a batch may ask for them.
+    fn mark_seen(&mut self, whole: bool) {
+        let mut slots = Vec::new();
+        self.expressions(&mut |expression| slots.extend_from_slice(expression.reads()));
+        self.see(&slots);
+        self.seen.iter_mut().for_each(|seen| *seen |= whole);
+        self.fields.iter_mut().for_each(|field| field.is_read = true);
     }
 }
 

@@ -116,7 +116,7 @@ fn reads(form: &Form, node: Node) -> Vec<Slot> {
     let mut add = |expression: &Expression| list.extend_from_slice(expression.reads());
     match node {
         Node::Value(index) => {
-            form.shared_at(index).into_iter().for_each(|(_, part)| add(part));
+            form.shared_at(index).into_iter().for_each(|(_, part)| add(&part.expression));
             if let Some(deadline) = form.deadline_at(index) {
                 deadline.due_expressions(&mut add);
                 list.extend(deadline.pause.is_some().then_some(Slot { space: space::MOMENT, index: 0 }));
