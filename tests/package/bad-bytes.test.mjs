@@ -5,13 +5,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import * as index from "../../pkg/index.js";
-import { JUNK, bentArguments, faultOf, generator } from "./junk.mjs";
-import { watch } from "./watch.mjs";
+import { JUNK, bentArguments, generator } from "./junk.mjs";
+import { survivor, watch } from "./watch.mjs";
 
 const count = Number(process.env.GONGDAN_CASES ?? 2000);
 const first = Number(process.env.GONGDAN_SEED ?? 1);
 const encoder = new TextEncoder();
-const goes = watch();
+const survive = survivor(watch(), index);
 
 await index.default();
 const standard = index.Standard.parse(await readFile(new URL("../../benches/standards/peer-order.json", import.meta.url), "utf8"));
@@ -45,17 +45,6 @@ function options(random, as) {
   const asked = { as, locale: random.pick(["zh", "en"]), now: random.pick([undefined, "2026-03-02T10:00:00+08:00"]), deadlines: random.pick([undefined, true]), validOnly: random.pick([undefined, true]) };
   for (const [name, values] of Object.entries({ ...SHARED, collect: COLLECT, columns: [undefined, { order_no: null }, { customer: "phone" }, { customer: "nope" }] })) if (random.odds(4)) asked[name] = random.pick(values);
   return asked;
-}
-
-/** Runs what may be refused; nothing where it was. */
-function survive(seed, what, run) {
-  goes(`${what}, seed ${seed}`);
-  try {
-    return run();
-  } catch (error) {
-    assert.equal(faultOf(error, index), undefined, `seed ${seed}, ${what}`);
-    return undefined;
-  }
 }
 
 /** What comes of the bytes when they are cut by `cut`. */

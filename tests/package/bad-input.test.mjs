@@ -13,7 +13,7 @@ import * as schema from "../../pkg/standard-schema.js";
 import * as worker from "../../pkg/worker.js";
 import { JUNK, bent, bentArguments, faultOf, generator } from "./junk.mjs";
 import { publicCalls } from "./public-calls.mjs";
-import { watch } from "./watch.mjs";
+import { survivor, watch } from "./watch.mjs";
 
 const { Standard, loadStandard } = index;
 const count = Number(process.env.GONGDAN_CASES ?? 2000);
@@ -21,21 +21,10 @@ const first = Number(process.env.GONGDAN_SEED ?? 1);
 const text = await readFile(new URL("../../standards/demand-intake.json", import.meta.url), "utf8");
 const { cases } = JSON.parse(await readFile(new URL("../cases/demand-intake.json", import.meta.url), "utf8"));
 const orders = cases.filter((one) => one.order).map((one) => one.order);
-const goes = watch();
+const goes = watch(), survive = survivor(goes, index);
 
 await index.default();
 const mine = await loadStandard("mine-maintenance-order"), sms = await loadStandard("sms-transfer"), standard = Standard.parse(text);
-
-/** Runs what may be refused; anything but a typed error is a failure. */
-function survive(seed, what, run) {
-  goes(`${what}, seed ${seed}`);
-  try {
-    return run();
-  } catch (error) {
-    assert.equal(faultOf(error, index), undefined, `seed ${seed}, ${what}`);
-    return undefined;
-  }
-}
 
 /** Each seed with its generator. */
 function* seeds(cases = count) {

@@ -126,3 +126,15 @@ test("a value that doubles at each step ends with its limit, and the engine goes
   }
   assert.deepEqual(evaluateExpression("1 + 1").value, { number: "2" });
 });
+
+test("capitals and small letters of all scripts are the page's own, in texts and in patterns", () => {
+  const check = (text, value) => assert.deepEqual(evaluateExpression(text).value, value, text);
+  for (const text of ["straße", "ŒUVRE ß", "ΟΔΟΣ ΣΑΣ.", "İstanbul", "дата", "ﬁn", "设备A１", "𐐨"]) {
+    check(`upper case("${text}")`, text.toUpperCase());
+    check(`lower case("${text}")`, text.toLowerCase());
+  }
+  check('matches("ÄRGER", "^ärger$", "i")', true);
+  check('matches("ДАТА", "^[а-я]+$", "i")', true);
+  check('matches("Äя", "^\\\\p{Lu}\\\\p{Ll}$")', true);
+  check('matches("äЯ", "^\\\\p{Lu}\\\\p{Ll}$")', false);
+});

@@ -1,7 +1,9 @@
-// Ends a test that hangs, and says where. A call that does not come back leaves no turn for a timer, so another thread looks
+// Runs calls that may be refused, ends a test that hangs, and says where. A call that does not come back leaves no turn for a timer, so another thread looks
 // whether the test still goes on.
 
+import assert from "node:assert/strict";
 import { Worker } from "node:worker_threads";
+import { faultOf } from "./junk.mjs";
 
 const LONGEST_MS = 60_000;
 const MOST = 200;
@@ -27,3 +29,14 @@ export function watch() {
     Atomics.add(beat, 0, 1);
   };
 }
+
+/** Gives what runs a call that may be refused, and answers nothing where it was; anything but a typed error is a failure. */
+export const survivor = (goes, errors) => (seed, what, run) => {
+  goes(`${what}, seed ${seed}`);
+  try {
+    return run();
+  } catch (error) {
+    assert.equal(faultOf(error, errors), undefined, `seed ${seed}, ${what}`);
+    return undefined;
+  }
+};
