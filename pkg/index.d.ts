@@ -38,10 +38,18 @@ export interface Finding {
   fix: Fix | null;
 }
 
+/** Why something is null or cannot be told. */
+export interface Reason {
+  code: string;
+  message: string;
+}
+
 export interface NotEvaluated {
   rule: string;
   path: string;
   missing: string[];
+  /** The limit that was passed, if one was, such as `list_items`. */
+  reason?: Reason;
 }
 
 export interface Validation {
@@ -62,6 +70,8 @@ export interface Deadline {
   id: string;
   label: string;
   status: DeadlineStatus;
+  /** The limit that was passed, where the status is `unknown` for it. */
+  reason?: Reason;
   severity: Severity;
   start: string | null;
   due: string | null;
@@ -114,7 +124,7 @@ export interface MatchedRow {
 
 export interface Calculation {
   outputs: Record<string, Output>;
-  reasons: Record<string, { code: string; message: string }>;
+  reasons: Record<string, Reason>;
   steps: CalculationStep[];
   findings: Pick<Finding, "rule" | "path" | "severity" | "code" | "message">[];
 }

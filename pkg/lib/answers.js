@@ -105,10 +105,10 @@ const readNumber = () => Number(readValue());
 const readGathered = () => ({ collected: readValue(), missing: mapped(readValue(), Number) });
 
 function readGroup() {
-  const [key, orders, valid, withErrors, withWarnings] = [readValue(), readNumber(), readNumber(), readNumber(), readNumber()];
+  const head = { key: readValue(), orders: readNumber(), valid: readNumber(), withErrors: readNumber(), withWarnings: readNumber() };
   const counts = inPairs(readValue());
   const rules = { findings: Uint32Array.from(counts, ([findings]) => findings), orders: Uint32Array.from(counts, ([, orders]) => orders) };
-  return { key, orders, valid, withErrors, withWarnings, rules, ...readGathered() };
+  return { ...head, rules, ...readGathered() };
 }
 
 /** @param {any[]} list @returns {any[][]} */

@@ -140,9 +140,9 @@ export class Batch extends Held {
     this.#alive;
     const found = this.#result?.findings ?? this.#findings();
     if (found.rule[wholeOf(index, "no_finding", "index", this.#plan)] === undefined) throw unlike("no_finding", "index", `< ${found.rule.length}`, index, this.#plan);
-    const [rule, path, row, code, end] = [found.rule, found.path, found.row, found.code, found.valueEnd].map((column) => column[index]);
+    const { rule, path, row, code, valueEnd } = mapped(found, (column) => column[index]);
     const words = this.#numbers.wordsOf({ rule, path, row, code });
-    const kept = found.values.subarray(found.valueEnd[index - 1] ?? 0, end);
+    const kept = found.values.subarray(found.valueEnd[index - 1] ?? 0, valueEnd);
     return this.#plan.finding(this.#desk, ...words, this.#numbers.isBuiltIn(rule) ? this.#valueOf(kept, code, words, order) : undefined);
   }
 

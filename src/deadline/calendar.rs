@@ -91,7 +91,7 @@ impl Calendar {
     /// The days and hours, as the parameters of the environment say.
     pub fn workdays(&self, environment: &Environment) -> Workdays {
         // Its own lists ask no calendar.
-        let inner = Environment::new(environment.spaces, &NoHost);
+        let inner = environment.under(&NoHost);
         let list = |days: &Option<Expression>| {
             days.as_ref().map_or(Value::Null, |days| days.evaluate(&inner).into_owned())
         };

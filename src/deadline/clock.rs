@@ -3,14 +3,15 @@
 use super::instant::{Pause, instant};
 use super::spec::Deadline;
 use crate::data::{DateTime, DaysDuration, Decimal, Value};
-use crate::feel::Environment;
+use crate::feel::{Environment, Fault};
 use serde::Serialize;
 
 /// Where a deadline stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// The start is missing.
+    #[default]
     NotStarted,
     /// Not stopped, and the due instant has not passed.
     Pending,
@@ -20,12 +21,12 @@ pub enum Status {
     Met,
     /// Stopped too late.
     Missed,
-    /// Not stopped, and nobody said what time it is.
+    /// Not stopped, and nobody said what time it is; or a limit was passed.
     Unknown,
 }
 
 /// One deadline at one moment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clock {
     /// Where it stands.
     pub status: Status,
@@ -43,6 +44,8 @@ pub struct Clock {
     pub is_paused: bool,
     /// The moment of the question.
     pub now: Option<DateTime>,
+    /// The limit that was passed, if one was: nothing else is known then.
+    pub limit: Option<Fault>,
 }
 
 impl Deadline {
@@ -52,16 +55,8 @@ impl Deadline {
             return None;
         }
         let stop = self.stop.as_ref().and_then(|stop| instant(&stop.evaluate(environment), zone));
-        let mut clock = Clock {
-            status: Status::NotStarted,
-            start: instant(&self.start.evaluate(environment), zone),
-            due: None,
-            stop,
-            warn: None,
-            pauses: Vec::new(),
-            is_paused: false,
-            now: now.copied(),
-        };
+        let start = instant(&self.start.evaluate(environment), zone);
+        let mut clock = Clock { start, stop, now: now.copied(), ..Clock::default() };
         let Some(start) = clock.start else { return Some(clock) };
         (clock.pauses, clock.is_paused) = self.pauses(environment, stop.or(clock.now), zone)?;
         let due = self.within.due(&start, &clock.pauses, environment, zone)?;
@@ -77,8 +72,13 @@ impl Deadline {
         clock.and_then(|clock| clock.due).map_or(Value::Null, Value::DateTime)
     }
 
+    /// Whether it may apply, also where that cannot be told.
+    pub fn may_apply(&self, environment: &Environment) -> bool {
+        self.when.as_ref().is_none_or(|when| when.truth(environment) != Some(false))
+    }
+
     fn applies(&self, environment: &Environment) -> bool {
-        self.when.as_ref().is_none_or(|when| *when.evaluate(environment) == Value::Bool(true))
+        self.when.as_ref().is_none_or(|when| when.truth(environment) == Some(true))
     }
 
     /// The pauses in order, merged where they overlap, and whether one is not over; that one lasts until then.
@@ -121,6 +121,11 @@ impl Deadline {
 }
 
 impl Clock {
+    /// One of which nothing is known, since a limit was passed.
+    pub fn lost(limit: Fault) -> Self {
+        Self { status: Status::Unknown, limit: Some(limit), ..Self::default() }
+    }
+
     /// The next instant at which the status or the warning changes.
     pub fn next_change(&self) -> Option<DateTime> {
         // While it stands still, the due instant moves on with the moment.

@@ -1,5 +1,6 @@
 //! What was found, in numbers: what a rule came to, what a finding is about. Sentences are made in `report`.
 
+use crate::feel::Fault;
 use crate::finding::Code;
 
 /// What a rule came to.
@@ -14,6 +15,8 @@ pub enum Verdict {
     Unknown,
     /// It was not asked, since a field that it needs is missing or unsound.
     NotAsked,
+    /// It is unknown: a limit was passed.
+    Lost(Fault),
 }
 
 /// What a finding is about, by number.

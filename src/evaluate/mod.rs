@@ -2,6 +2,7 @@
 //! Both ways walk the same nodes; an edit walks only those that it touches.
 
 mod cell;
+mod lost;
 mod mark;
 mod narrow;
 mod place;
@@ -13,12 +14,14 @@ mod state;
 mod transition;
 mod unknown;
 
+pub use lost::ReasonReport;
 pub use mark::{Mark, Subject, Verdict};
 pub use place::Place;
 pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation, params};
 pub use row::RowToFill;
 pub use state::{Held, State, Stirred};
 pub use transition::{Demand, NextState, TransitionReport, next_states, transition};
+pub use unknown::Open;
 
 use crate::check::parse_date_time;
 use crate::data::{DateTime, Locale, Value};

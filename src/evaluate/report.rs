@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::cell::Cell;
+use super::lost::ReasonReport;
 use super::mark::{Mark, Subject};
 use super::state::State;
 use crate::calculation::print;
@@ -38,6 +39,9 @@ pub struct NotEvaluated {
     pub path: Path,
     /// What is missing.
     pub missing: Vec<Path>,
+    /// The limit that was passed, if one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ReasonReport>,
 }
 
 /// One deadline at one moment.
@@ -50,6 +54,9 @@ pub struct DeadlineReport {
     pub label: SmolStr,
     /// Where it stands.
     pub status: Status,
+    /// The limit that was passed, where the status is unknown for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ReasonReport>,
     /// How much missing it weighs.
     pub severity: Severity,
     /// From when the time runs, as ISO text.
@@ -103,7 +110,7 @@ impl State<'_> {
         let findings: Vec<Finding> =
             self.marks(deadlines).iter().map(|mark| self.finding(*mark, order, options.locale)).gather();
         let valid = findings.iter().all(|finding| finding.severity != Severity::Error);
-        Validation { valid, findings, not_evaluated: self.not_evaluated() }
+        Validation { valid, findings, not_evaluated: self.not_evaluated(options.locale) }
     }
 
     /// The deadlines that apply.
@@ -383,6 +390,7 @@ fn report(deadline: &Deadline, clock: &Clock, environment: &Environment, locale:
         id: statement.id.clone(),
         label: statement.text.get(locale).clone(),
         status: clock.status,
+        reason: clock.limit.map(|limit| ReasonReport::of(limit, locale)),
         severity: statement.severity,
         start: text(&clock.start),
         due: text(&clock.due),

@@ -6,6 +6,7 @@ use super::narrow::{Put, Sum};
 use super::row::{Row, chosen, put_list};
 use super::state::{State, Stirred, judge};
 use crate::data::{Decimal, Gather, Value};
+use crate::feel::Fault;
 use crate::standard::{Part, Table};
 
 impl State<'_> {
@@ -79,7 +80,7 @@ impl State<'_> {
                 }
             }
             for (rule, known) in table.rules.iter().zip(&mut row.rules) {
-                let verdict = judge(rule, &environment, &self.cells, &row.cells);
+                let verdict = judge(rule, &environment, &self.cells, &row.cells, &self.lost);
                 stirred.marks |= *known != verdict;
                 *known = verdict;
                 environment.forget();
@@ -111,14 +112,16 @@ impl State<'_> {
         }
     }
 
-    /// The value of a shared part: after the edit of a row a sum over the rows is brought up to date.
-    pub(super) fn shared_value(&mut self, place: usize, part: &Part) -> Value {
+    /// The value of a shared part, and the limit that it passed: after the edit of a row a sum over the rows is brought up to date.
+    pub(super) fn shared_value(&mut self, place: usize, part: &Part) -> (Value, Option<Fault>) {
         let Some(table) = part.table.map(|table| usize::from(table.index)) else {
-            return part.expression.evaluate(&self.environment()).into_owned();
+            let environment = self.environment();
+            let value = part.expression.evaluate(&environment).into_owned();
+            return (value, environment.passed());
         };
         let kept = self.held.sums.get_mut(place).and_then(Option::take);
         let stands = self.values.get(table).is_some_and(|value| !value.is_null());
-        let Some(rows) = self.rows.get(table).filter(|_| stands) else { return Value::Null };
+        let Some(rows) = self.rows.get(table).filter(|_| stands) else { return (Value::Null, None) };
         let edited = match self.held.put {
             Put::Row(known, row) if known == table => {
                 let number = rows.get(row).and_then(|row| self.part_of(part, row));
@@ -131,7 +134,7 @@ impl State<'_> {
         if let Some(place) = self.held.sums.get_mut(place) {
             *place = edited;
         }
-        total.map_or(Value::Null, Value::Number)
+        (total.map_or(Value::Null, Value::Number), None)
     }
 
     #[cfg_attr(swift, optimize(speed))]

@@ -3,6 +3,7 @@
 
 use super::Options;
 use super::cell::{Cell, holds};
+use super::lost::{Lost, limit_behind};
 use super::mark::{Mark, Subject, Verdict};
 use super::narrow::{Put, Sum};
 use super::row::Row;
@@ -10,7 +11,7 @@ use crate::check::Rule;
 use crate::data::json::Node as Json;
 use crate::data::{DateTime, Value};
 use crate::deadline::Clock;
-use crate::feel::{Environment, Slot, space};
+use crate::feel::{Environment, Fault, Slot, space};
 use crate::finding::Code;
 use crate::standard::{Form, Node, Nodes, Standard, add};
 use core::ops::{Deref, DerefMut};
@@ -48,6 +49,7 @@ pub struct Held {
     pub(super) rows: Vec<Vec<Row>>,
     pub(super) rules: Vec<Verdict>,
     pub(super) clocks: Vec<Option<Clock>>,
+    pub(super) lost: Lost,
     pub(super) parameters: Vec<Value>,
     pub(super) moment: [Value; 1],
     dirty: Nodes,
@@ -97,6 +99,7 @@ impl<'s> State<'s> {
             rows: vec![Vec::new(); count],
             rules: vec![Verdict::Holds; form.rules.len()],
             clocks: vec![None; form.deadlines.len()],
+            lost: Lost::new(),
             parameters: if options.parameters.is_empty() { defaults() } else { options.parameters.clone() },
             moment: [options.now.map_or(Value::Null, Value::DateTime)],
             dirty: form.graph.all.clone(),
@@ -247,7 +250,7 @@ impl<'s> State<'s> {
                     else {
                         return;
                     };
-                    let verdict = judge(rule, &environment, &held.cells, &[]);
+                    let verdict = judge(rule, &environment, &held.cells, &[], &held.lost);
                     held.stirred.marks |= *known != verdict;
                     *known = verdict;
                     include(&mut held.violated, *index, verdict == Verdict::Violated);
@@ -277,8 +280,12 @@ impl<'s> State<'s> {
 
     fn evaluate_deadline(&mut self, index: usize) {
         let zone = self.standard.zone;
-        let deadline = self.form.deadlines.get(index);
-        let clock = deadline.and_then(|deadline| deadline.evaluate(&self.environment(), self.now(), zone));
+        let Some(deadline) = self.form.deadlines.get(index) else { return };
+        let environment = self.environment();
+        let mut clock = deadline.evaluate(&environment, self.now(), zone);
+        if let Some(limit) = environment.passed().or_else(|| self.limit_of(Node::Deadline(index))) {
+            clock = deadline.may_apply(&environment).then(|| Clock::lost(limit));
+        }
         let held = &mut *self.held;
         if let Some(place) = held.clocks.get_mut(index) {
             let moved = *place != clock;
@@ -291,13 +298,14 @@ impl<'s> State<'s> {
     #[cfg_attr(swift, optimize(speed))]
     fn evaluate_value(&mut self, index: usize) {
         if let Some((place, part)) = self.form.shared_at(index) {
-            let value = self.shared_value(place, part);
-            return self.settle_value(index, value);
+            let (value, passed) = self.shared_value(place, part);
+            return self.settle_value(index, value, passed);
         }
         let environment = self.environment();
         if let Some(deadline) = self.form.deadline_at(index) {
             let value = deadline.due(&environment, self.now(), self.standard.zone);
-            return self.settle_value(index, value);
+            let passed = environment.passed();
+            return self.settle_value(index, value, passed);
         }
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
         let relevant = holds(&field.relevant, &environment);
@@ -306,6 +314,7 @@ impl<'s> State<'s> {
             Some(computed) => computed.evaluate(&environment).into_owned(),
             None => cell.reading.value.clone(),
         };
+        let passed = environment.passed();
         let held = &mut *self.held;
         if let Some(cell) = held.cells.get_mut(index) {
             held.stirred.flags |= cell.relevant != relevant;
@@ -314,12 +323,22 @@ impl<'s> State<'s> {
         if relevant && self.form.tables.get(index).is_some_and(Option::is_some) {
             return self.settle_rows(index);
         }
-        self.settle_value(index, value);
+        self.settle_value(index, value, passed);
     }
 
     #[cfg_attr(swift, optimize(speed))]
-    fn settle_value(&mut self, index: usize, value: Value) {
-        let Some(place) = self.values.get_mut(index).filter(|place| **place != value) else { return };
+    fn settle_value(&mut self, index: usize, mut value: Value, passed: Option<Fault>) {
+        let mut is_news = false;
+        if passed.is_some() || !self.lost.is_empty() {
+            let (is_lost, news) = self.keep_lost(index, passed);
+            is_news = news;
+            if is_lost {
+                value = Value::Null;
+            }
+        }
+        let Some(place) = self.values.get_mut(index).filter(|place| is_news || **place != value) else {
+            return;
+        };
         *place = value;
         self.touch_readers(index);
     }
@@ -361,7 +380,13 @@ impl<'s> State<'s> {
 
 /// What a rule comes to, for the order or for a row.
 #[cfg_attr(swift, optimize(speed))]
-pub(super) fn judge(rule: &Rule, environment: &Environment, cells: &[Cell], row: &[Cell]) -> Verdict {
+pub(super) fn judge(
+    rule: &Rule,
+    environment: &Environment,
+    cells: &[Cell],
+    row: &[Cell],
+    lost: &Lost,
+) -> Verdict {
     let sound = |slot: &Slot| {
         let cells = if slot.space == space::ROW { row } else { cells };
         let cell = cells.get(usize::from(slot.index));
@@ -370,10 +395,15 @@ pub(super) fn judge(rule: &Rule, environment: &Environment, cells: &[Cell], row:
     if !rule.needs.iter().all(sound) {
         return Verdict::NotAsked;
     }
+    if !lost.is_empty() {
+        if let Some(limit) = limit_behind(lost, rule.check.reads()) {
+            return Verdict::Lost(limit);
+        }
+    }
     match rule.check.truth(environment) {
         Some(true) => Verdict::Holds,
         Some(false) => Verdict::Violated,
-        None => Verdict::Unknown,
+        None => environment.passed().map_or(Verdict::Unknown, Verdict::Lost),
     }
 }
 

@@ -1,22 +1,32 @@
-//! The rules that are neither kept nor broken, since something is missing.
+//! The rules that are neither kept nor broken, since something is missing or a limit was passed.
 
+use super::lost::ReasonReport;
 use super::mark::{Subject, Verdict};
 use super::report::NotEvaluated;
 use super::row::Row;
 use super::state::State;
 use crate::check::Rule;
-use crate::data::Gather;
-use crate::data::Path;
-use crate::feel::{Slot, space};
+use crate::data::{Gather, Locale, Path};
+use crate::feel::{Fault, Slot, space};
+
+/// A rule that is unknown.
+pub struct Open<'a> {
+    /// Which one.
+    pub subject: Subject,
+    /// The slots that it misses.
+    pub missing: &'a [Slot],
+    /// The limit that was passed, if one was.
+    pub limit: Option<Fault>,
+}
 
 impl State<'_> {
-    /// Tells each unknown rule, and the slots that it misses, in document order.
-    pub fn unknown(&self, tell: &mut dyn FnMut(Subject, &[Slot])) {
+    /// Tells each unknown rule, in document order.
+    pub fn unknown(&self, tell: &mut dyn FnMut(Open)) {
         let mut missing = Vec::new();
         for (index, (rule, verdict)) in self.form.rules.iter().zip(&self.rules).enumerate() {
             if is_open(*verdict) {
                 self.missing_slots(rule, None, &mut missing);
-                tell(Subject::Rule(index), &missing);
+                tell(open(Subject::Rule(index), *verdict, &missing));
             }
         }
         for (index, rows) in self.rows.iter().enumerate() {
@@ -28,7 +38,7 @@ impl State<'_> {
                 for (inner, (rule, verdict)) in table.rules.iter().zip(&row.rules).enumerate() {
                     if is_open(*verdict) {
                         self.missing_slots(rule, Some(row), &mut missing);
-                        tell(Subject::RowRule(index, number, inner), &missing);
+                        tell(open(Subject::RowRule(index, number, inner), *verdict, &missing));
                     }
                 }
             }
@@ -65,9 +75,9 @@ impl State<'_> {
     }
 
     /// The same with paths, for readers.
-    pub(super) fn not_evaluated(&self) -> Vec<NotEvaluated> {
+    pub(super) fn not_evaluated(&self, locale: Locale) -> Vec<NotEvaluated> {
         let mut out = Vec::new();
-        self.unknown(&mut |subject, missing| {
+        self.unknown(&mut |Open { subject, missing, limit }| {
             let (rule, row) = match subject {
                 Subject::Rule(index) => (self.form.rules.get(index), None),
                 Subject::RowRule(table, row, inner) => {
@@ -81,12 +91,19 @@ impl State<'_> {
             let path = rule.fields.first().and_then(|slot| self.path(*slot, row));
             let missing = missing.iter().filter_map(|slot| self.path(*slot, row)).gather();
             let rule = rule.statement.id.clone();
-            out.push(NotEvaluated { rule, path: path.unwrap_or_else(|| Path::field("")), missing });
+            let path = path.unwrap_or_else(|| Path::field(""));
+            let reason = limit.map(|limit| ReasonReport::of(limit, locale));
+            out.push(NotEvaluated { rule, path, missing, reason });
         });
         out
     }
 }
 
 fn is_open(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Unknown | Verdict::NotAsked)
+    !matches!(verdict, Verdict::Holds | Verdict::Violated)
+}
+
+fn open(subject: Subject, verdict: Verdict, missing: &[Slot]) -> Open<'_> {
+    let limit = if let Verdict::Lost(limit) = verdict { Some(limit) } else { None };
+    Open { subject, missing, limit }
 }

@@ -56,6 +56,7 @@ impl Host for NoHost {
 }
 
 /// Where an expression finds its values.
+#[derive(Clone)]
 pub struct Environment<'a> {
     /// The values of each space.
     pub spaces: [&'a [Value]; space::COUNT],
@@ -79,18 +80,19 @@ impl<'a> Environment<'a> {
     /// The same with other values in one space.
     #[inline(never)]
     pub fn with_space(&self, space: u8, values: &'a [Value]) -> Self {
-        let mut spaces = self.spaces;
-        if let Some(place) = spaces.get_mut(usize::from(space)) {
+        let mut inner = self.clone();
+        if let Some(place) = inner.spaces.get_mut(usize::from(space)) {
             *place = values;
         }
-        Self {
-            spaces,
-            host: self.host,
-            notes: self.notes,
-            steps: self.steps.clone(),
-            depth: self.depth.clone(),
-            passed: self.passed.clone(),
-        }
+        inner
+    }
+
+    /// The same under another host, where nobody listens.
+    pub fn under<'h>(&self, host: &'h dyn Host) -> Environment<'h>
+    where
+        'a: 'h,
+    {
+        Environment { host, notes: None, ..self.clone() }
     }
 
     /// What was spent, and the limit that was passed, in surroundings made of these, count here as well.
@@ -183,12 +185,7 @@ impl<'a> Environment<'a> {
 
     /// The same where nobody listens.
     fn unheard(&self) -> Self {
-        Self {
-            notes: None,
-            steps: self.steps.clone(),
-            depth: self.depth.clone(),
-            ..Self::new(self.spaces, self.host)
-        }
+        Self { notes: None, passed: Cell::default(), ..self.clone() }
     }
 
     /// Whether nobody knows the value of a slot.

@@ -4,7 +4,7 @@ use super::environment::{Environment, FunctionId};
 use super::error::Note;
 use super::evaluate::named;
 use super::node::Node;
-use super::slot::Slot;
+use super::slot::{Slot, space};
 use crate::data::{Decimal, Span, Value};
 use core::ops::Deref;
 use smol_str::SmolStr;
@@ -40,6 +40,14 @@ impl Expression {
     /// The value; nobody hears why it is null.
     pub fn evaluate<'a>(&'a self, environment: &Environment<'a>) -> Cow<'a, Value> {
         self.root.evaluate(environment, None)
+    }
+
+    /// The value with other values in the space `LOCAL`; what is spent, and a limit that is passed, count outside too.
+    pub fn evaluate_with(&self, locals: &[Value], environment: &Environment) -> Value {
+        let inner = environment.with_space(space::LOCAL, locals);
+        let value = self.evaluate(&inner).into_owned();
+        environment.took(&inner);
+        value
     }
 
     /// Whether it is true or false; none where it is neither.

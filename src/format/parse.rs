@@ -6,7 +6,7 @@ use super::normalise::Text;
 use super::part::{Format, Part, PartKind, slot};
 use super::words::{Vocabulary, Words};
 use crate::data::Value;
-use crate::feel::{Environment, Expression, FunctionId, Host, Regex, space};
+use crate::feel::{Environment, Expression, FunctionId, Host, Regex};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 
@@ -49,10 +49,11 @@ pub fn parse<'f>(
     environment: &Environment,
 ) -> Result<Parsed, Failure<'f>> {
     let apart = Apart(environment.host);
-    let environment = Environment::new(environment.spaces, &apart);
-    let mut matcher = Matcher::new(formats, format, &text.chars, &environment);
-    matcher.whole()?;
-    Ok(matcher.parsed())
+    let inner = environment.under(&apart);
+    let mut matcher = Matcher::new(formats, format, &text.chars, &inner);
+    let whole = matcher.whole();
+    environment.took(&inner);
+    whole.map(|()| matcher.parsed())
 }
 
 /// The values of the names as far as a text that is refused was read; null where none came to be.
@@ -63,7 +64,7 @@ pub fn read_so_far(
     environment: &Environment,
 ) -> Vec<Value> {
     let apart = Apart(environment.host);
-    let environment = Environment::new(environment.spaces, &apart);
+    let environment = environment.under(&apart);
     let mut matcher = Matcher::new(formats, format, &text.chars, &environment);
     let _ = matcher.whole();
     matcher.values.drain(..usize::from(slot::COUNT));
@@ -78,7 +79,7 @@ pub(super) fn attempts<'f>(
     environment: &Environment,
 ) -> Vec<Attempt<'f>> {
     let apart = Apart(environment.host);
-    let environment = Environment::new(environment.spaces, &apart);
+    let environment = environment.under(&apart);
     let mut matcher = Matcher::new(formats, format, text, &environment);
     matcher.attempts = Some(Vec::new());
     let _ = matcher.whole();
@@ -363,7 +364,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
     }
 
     fn evaluate(&self, expression: &Expression) -> Value {
-        expression.evaluate(&self.environment.with_space(space::LOCAL, &self.values)).into_owned()
+        expression.evaluate_with(&self.values, self.environment)
     }
 
     fn value(&self, name: usize) -> &Value {

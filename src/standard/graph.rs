@@ -2,6 +2,8 @@
 
 mod build;
 
+pub use build::reads;
+
 /// One thing that is evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {

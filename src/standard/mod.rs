@@ -12,7 +12,7 @@ mod text;
 
 pub use dictionary::Dictionary;
 pub use form::{Form, Part, Table};
-pub use graph::{Graph, Node, Nodes, add};
+pub use graph::{Graph, Node, Nodes, add, reads};
 pub use paper::{Block, Paper};
 
 use crate::calculation::Calculation;
@@ -146,12 +146,7 @@ impl Host for Standard {
             return calculation.call(arguments, environment);
         }
         let own = index.checked_sub(self.calculations.len()).and_then(|index| self.functions.get(index));
-        own.map_or(Value::Null, |own| {
-            let inner = environment.with_space(space::LOCAL, arguments);
-            let value = own.body.evaluate(&inner).into_owned();
-            environment.took(&inner);
-            value
-        })
+        own.map_or(Value::Null, |own| own.body.evaluate_with(arguments, environment))
     }
 
     fn read_text(

@@ -5,7 +5,7 @@ use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, environment, find, param
 use crate::calculation::{Calculation, Input, Misfit, Reason, Run, print};
 use crate::data::json::Node;
 use crate::data::{Gather, Locale, Path, Value};
-use crate::evaluate::{Pairs, params};
+use crate::evaluate::{Pairs, ReasonReport, params};
 use crate::feel::Environment;
 use crate::finding::{Code, Source, sentence};
 use crate::standard::Standard;
@@ -37,15 +37,6 @@ pub enum Printed {
     List(Vec<Option<Printed>>),
     /// Values by their keys.
     Row(Pairs<Option<Printed>>),
-}
-
-/// Why an output is null.
-#[derive(Debug, Serialize)]
-pub struct ReasonReport {
-    /// The kind.
-    pub code: SmolStr,
-    /// The sentence.
-    pub message: SmolStr,
 }
 
 /// One step of the sheet.

@@ -5,7 +5,7 @@ use super::call::{Answer, form, options};
 use crate::check::{Condition, Field, FieldKind};
 use crate::data::Gather;
 use crate::data::Locale;
-use crate::evaluate::{State, Subject, params};
+use crate::evaluate::{Open, State, Subject, params};
 use crate::feel::{Slot, space};
 use crate::finding::{Code, Params, Severity, Source, Statement, sentence};
 use crate::session::Live;
@@ -195,17 +195,18 @@ pub fn live(standard: &Arc<Standard>, form_id: &str, options_text: &str, deadlin
     live.ok_or_else(|| super::Misuse::new("unknown_form", "没有这个表单", "there is no such form"))
 }
 
-/// The rules that are unknown, each as: rule or table, row, rule of the row, how many places are missing, and these.
+/// The rules that are unknown, each as: rule or table, row, rule of the row, how many places are missing, and these. A
+/// count of all ones says that a limit was passed, of which a report tells.
 pub fn unknown_words(state: &State, out: &mut Vec<u32>) {
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    state.unknown(&mut |subject, missing| {
+    state.unknown(&mut |Open { subject, missing, limit }| {
         let head = match subject {
             Subject::Rule(index) => [1 | narrow(index) << 12, 0, 0],
             Subject::RowRule(table, row, rule) => [4 | narrow(table) << 12, narrow(row), narrow(rule)],
             _ => return,
         };
         out.extend(head);
-        out.push(narrow(missing.len()));
+        out.push(if limit.is_some() { u32::MAX } else { narrow(missing.len()) });
         out.extend(missing.iter().map(|slot| u32::from(slot.space) << 16 | u32::from(slot.index)));
     });
 }

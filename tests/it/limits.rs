@@ -166,3 +166,96 @@ fn a_calculation_that_passes_a_limit_has_no_outputs_and_names_it() {
         }
     }
 }
+
+/// A standard whose form has these members.
+fn standard_of(members: Value) -> Standard {
+    let text = json!({ "zh": "数", "en": "number" });
+    let field = |kind: &str| json!({ "type": kind, "label": text });
+    let mut form = json!({ "title": text, "fields": {
+        "n": field("integer"), "a": field("datetime"), "b": field("datetime"), "t": field("text"),
+        "many": { "type": "integer", "label": text, "computed": "count(for x in 1..n return x)" },
+        "more": { "type": "integer", "label": text, "computed": "coalesce(many, 0) + 1" },
+        "rows": { "type": "table", "label": text, "fields": { "k": field("integer") } },
+    } });
+    form.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    let standard = json!({
+        "gongdan": 1, "id": "limits", "version": "1", "title": text, "source": { "document": "d", "section": "1" }, "forms": { "f": form },
+        "functions": { "counted": { "parameters": ["n"], "value": "count(for x in 1..n return x)" } },
+        "formats": { "slow": { "label": text, "grammar": [{ "pattern": ".*", "id": "all", "label": text, "check": "count(for x in 1..100000000 return x) > 0" }] } },
+    });
+    Standard::parse(&standard.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+/// What it says of an order.
+fn evaluated(members: Value, order: &Value, options: &Value) -> Value {
+    let standard = standard_of(members);
+    let report = gongdan::wire::evaluate(&standard, "f", &order.to_string(), &options.to_string()).unwrap();
+    serde_json::to_value(report).unwrap()
+}
+
+#[test]
+fn a_rule_that_passes_a_limit_is_not_evaluated_and_names_it() {
+    let order = json!({ "n": 100_000_000, "t": "ab".repeat(9000), "rows": [{ "k": 1 }] });
+    let check = |rule: &str, code: Value| {
+        let rules =
+            json!({ "r": { "check": rule, "fields": ["n"], "message": { "zh": "数", "en": "number" } } });
+        let found = evaluated(json!({ "rules": rules }), &order, &json!({ "locale": "en" }));
+        assert_eq!(found["findings"], json!([]), "{rule}");
+        assert_eq!(found["notEvaluated"][0]["reason"]["code"], code, "{rule}");
+    };
+    for rule in [
+        "counted(n) > 0",
+        "count(for x in 1..n return x) > 0",
+        "coalesce(count(for x in 1..n return x), 1) = 0",
+        "many > 0",
+        "coalesce(many, 1) = 0",
+        "more > 0",
+        "if parse ok(\"slow\", t) then false else false",
+    ] {
+        check(rule, json!("list_items"));
+    }
+    check("count(for _x in 1..9999 return matches(t, \"zz$\")) = 0", json!("steps"));
+    check("a > b", Value::Null);
+}
+
+#[test]
+fn a_deadline_that_passes_a_limit_is_unknown_and_names_it() {
+    let order = json!({ "n": 100_000_000, "a": "2026-03-02T09:00" });
+    let check = |members: Value, told: Value| {
+        let mut deadline =
+            json!({ "label": { "zh": "数", "en": "number" }, "start": "a", "within": { "hours": 1 } });
+        deadline.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        let options = json!({ "now": "2026-03-02T09:30", "locale": "zh" });
+        let found = evaluated(json!({ "deadlines": { "d": deadline } }), &order, &options);
+        let said =
+            |one: &Value| json!([one["status"], one["due"], one["reason"]["code"], one["reason"]["message"]]);
+        let all: Vec<_> = found["deadlines"].as_array().unwrap().iter().map(said).collect();
+        assert_eq!(json!(all), told, "{members}");
+    };
+    let lost = || json!([["unknown", null, "list_items", "列表过长（LIST_ITEMS）"]]);
+    check(json!({ "when": "counted(n) > 0" }), lost());
+    check(json!({ "when": "many > 0" }), lost());
+    check(json!({ "stop": "if counted(n) > 0 then b else b" }), lost());
+    check(json!({ "start": "a + duration(\"PT1H\") * count(for x in 1..n return x)" }), lost());
+    check(json!({ "within": { "hours": "many" } }), lost());
+    check(json!({ "when": "a = b or many > 0" }), lost());
+    check(json!({ "when": "n = 1 and many > 0" }), json!([]));
+    check(json!({}), json!([["pending", "2026-03-02T10:00:00+08:00", null, null]]));
+}
+
+#[test]
+fn what_a_limit_took_is_there_again_after_an_edit() {
+    let rules = json!({ "r": { "check": "coalesce(many, 0) > 3", "fields": ["n"], "message": { "zh": "数", "en": "number" } } });
+    let standard = std::sync::Arc::new(standard_of(json!({ "rules": rules })));
+    let mut session = gongdan::wire::open(&standard, "f", "{}", "{}").unwrap();
+    for (n, broken, open) in
+        [(5, json!([]), json!([])), (100_000_000, json!([]), json!(["r"])), (2, json!(["r"]), json!([]))]
+    {
+        gongdan::wire::set(&mut session, "n", &n.to_string()).unwrap();
+        let report = serde_json::to_value(session.report().unwrap()).unwrap();
+        let rules = |key: &str| -> Value {
+            report[key].as_array().unwrap().iter().map(|one| one["rule"].clone()).collect()
+        };
+        assert_eq!((rules("findings"), rules("notEvaluated")), (broken, open), "{n}");
+    }
+}

@@ -52,7 +52,7 @@ export class OrderPart {
       make("h2", { text: words.findings }), findingList(report.findings, words, (finding) => this.#mend(finding)),
       ...(description.deadlines.length ? [make("h2", { text: words.deadlines }), deadlineList(report.deadlines, words)] : []),
       ...table(words.computed, Object.entries(report.computed).map(([path, value]) => [labelOf(description, path), value ?? words.empty])),
-      ...table(words.notEvaluated, report.notEvaluated.map(({ rule, missing }) => [rule, words.missing(missing.map((path) => labelOf(description, path)).join(locale === "en" ? ", " : "、"))])),
+      ...table(words.notEvaluated, report.notEvaluated.map(({ rule, missing, reason }) => [rule, reason?.message ?? words.missing(missing.map((path) => labelOf(description, path)).join(locale === "en" ? ", " : "、"))])),
     );
   }
 
@@ -94,10 +94,10 @@ function findingList(findings, words, mend) {
 function deadlineList(deadlines, words) {
   if (deadlines.length === 0) return make("p", { class: "quiet", text: words.noDeadlines });
   const minute = (at) => at?.slice(0, 16).replace("T", " ") ?? "";
-  return make("ul", { class: "said-list" }, ...deadlines.map(({ label, status, due, timeline }) => {
+  return make("ul", { class: "said-list" }, ...deadlines.map(({ label, status, reason, due, timeline }) => {
     const events = timeline.map(({ at, text }) => make("li", {}, make("time", { text: minute(at) }), " ", make("span", { text })));
     const severity = { overdue: "error", missed: "warning", met: "good" }[status] ?? "info";
-    return make("li", { "data-severity": severity }, make("strong", { text: label }), " ", make("span", { text: [due && words.due(minute(due)), words.status[status]].filter(Boolean).join(" · ") }), events.length ? make("details", {}, make("summary", { text: words.timeline }), make("ol", {}, ...events)) : null);
+    return make("li", { "data-severity": severity }, make("strong", { text: label }), " ", make("span", { text: [due && words.due(minute(due)), reason?.message ?? words.status[status]].filter(Boolean).join(" · ") }), events.length ? make("details", {}, make("summary", { text: words.timeline }), make("ol", {}, ...events)) : null);
   }));
 }
 

@@ -118,7 +118,11 @@ impl Node {
             NodeKind::Not(inner) => inner.flag(env, frames)?.map(|flag| !flag),
             NodeKind::In(dialect, value, tests) => contained(*dialect, part(value)?, tests, &part)?,
             NodeKind::Matches(text, pattern) => match part(text)? {
-                Scalar::Text(text) => Some(pattern.is_match(text)),
+                Scalar::Text(text) => {
+                    // As the full evaluator counts it, which says so where a limit is passed.
+                    env.spend(text.len() >> 4).ok()?;
+                    Some(pattern.is_match(text))
+                }
                 Scalar::Null => None,
                 _ => return None,
             },

@@ -109,7 +109,7 @@ fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
 }
 
 /// The slots that a node reads, its own field's aside.
-fn reads(form: &Form, node: Node) -> Vec<Slot> {
+pub fn reads(form: &Form, node: Node) -> Vec<Slot> {
     let own = |index: usize| Slot { space: space::FORM, index: u16::try_from(index).unwrap_or(u16::MAX) };
     let table = |index: usize| form.tables.get(index).and_then(Option::as_ref);
     let mut list = Vec::new();

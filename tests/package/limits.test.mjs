@@ -1,0 +1,61 @@
+// A limit that is passed while an order is looked at: what cannot be told names it, whichever way one asks.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import init, { Standard } from "gongdan";
+
+await init();
+
+const label = { zh: "字段", en: "field" }, message = { zh: "不对", en: "wrong" };
+const many = "count(for x in 1..n return x)";
+const rules = { own: { check: `${many} > 0`, fields: ["n"], message }, folded: { check: `coalesce(${many}, 1) = 0`, fields: ["n"], message }, open: { check: "a > 1", fields: ["a"], message } };
+const document = {
+  gongdan: 1, id: "limits", version: "1", title: label, source: { document: "a test", section: "1" },
+  forms: {
+    order: {
+      title: label,
+      fields: {
+        n: { type: "integer", label }, a: { type: "integer", label }, at: { type: "datetime", label },
+        rows: { type: "table", label, fields: { k: { type: "integer", label } }, rules: { row: { check: `k > 0 and ${many} > 0`, fields: ["k"], message } } },
+      },
+      rules,
+      deadlines: { soon: { label, start: "at", within: { hours: many } }, other: { label, start: "at", within: { hours: 1 } } },
+    },
+  },
+};
+const order = { n: 100_000_000, at: "2026-03-02T09:00", rows: [{ k: 1 }] }, now = "2026-03-02T09:30";
+const said = { zh: "列表过长（LIST_ITEMS）", en: "the list is longer than `LIST_ITEMS`" };
+
+for (const locale of ["zh", "en"]) {
+  test(`rules and deadlines that pass a limit name it, in ${locale}`, () => {
+    const standard = Standard.parse(document), options = { now, locale }, reason = { code: "list_items", message: said[locale] };
+    const { valid, findings, notEvaluated } = standard.validate("order", order, options);
+    assert.deepEqual([valid, findings], [true, []]);
+    assert.deepEqual(notEvaluated, [
+      { rule: "own", path: "n", missing: [], reason },
+      { rule: "folded", path: "n", missing: [], reason },
+      { rule: "open", path: "a", missing: ["a"] },
+      { rule: "row", path: "rows[0].k", missing: [], reason },
+    ]);
+    const whole = standard.evaluate("order", order, options);
+    assert.deepEqual(whole.notEvaluated, notEvaluated);
+    assert.deepEqual(whole.deadlines.map(({ id, status, due, reason }) => [id, status, due, reason]), [
+      ["soon", "unknown", null, reason],
+      ["other", "pending", "2026-03-02T10:00:00+08:00", undefined],
+    ]);
+    assert.deepEqual(standard.deadlines("order", order, options), whole.deadlines);
+
+    const session = standard.session("order", { ...order, n: 0 }, options);
+    assert.deepEqual(session.set("n", order.n).findings, []);
+    assert.deepEqual(session.report(), whole);
+    session.set("n", 1);
+    assert.deepEqual(session.report(), standard.evaluate("order", { ...order, n: 1 }, options));
+    standard.free();
+  });
+}
+
+test("a batch tells of a deadline that passed a limit that its status is unknown", () => {
+  const batch = Standard.parse(document).batch("order", { now, deadlines: true });
+  batch.push(new TextEncoder().encode(JSON.stringify(order)));
+  const { statuses, columns } = batch.finish().deadlines;
+  assert.deepEqual([statuses[columns.soon.status[0]], columns.soon.due[0], statuses[columns.other.status[0]]], ["unknown", NaN, "pending"]);
+});
