@@ -246,7 +246,7 @@ export interface Description {
   forms: FormDescription[];
   calculations: { id: string; label: string; inputs: FieldDescription[]; outputs: { id: string; type: string; label: string; options: OptionDescription[]; unit: string | null }[]; source: Source | null }[];
   formats: { id: string; label: string; segments: { id: string; label: string; derived: boolean }[]; examples: string[]; source: Source | null }[];
-  parameters: { id: string; type: string; label: string; unit: string | null; default: string | null; source: Source | null }[];
+  parameters: { id: string; type: string; label: string; options: OptionDescription[]; unit: string | null; default: string | null; source: Source | null }[];
 }
 
 export interface Edit {

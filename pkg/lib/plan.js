@@ -20,7 +20,7 @@ const RULES = CODES.map((code) => code.split(".")[0]);
 // Where a number that was given is shown as a sentence would write it.
 const NUMERIC = /number|integer|decimals|range/;
 // The rules whose refused texts may have a certain correction.
-const CORRECTED = ["type", "one_of", "format"];
+const CORRECTED = /type|one|format/;
 
 /** What a finding is about. */
 export const FIELD = 0, RULE = 1, ROW = 2, CELL = 3, ROW_RULE = 4, DEADLINE = 5;
@@ -109,7 +109,7 @@ export class Plan {
       params: say.takesValue ? { ...say.params, value: given } : say.params,
       message: after === undefined ? before : before + given + after,
       source,
-      fix: fixes && typeof value === "string" && CORRECTED.includes(rule) ? call(() => desk.correction(head, row, inner, value)) : null,
+      fix: fixes && typeof value === "string" && CORRECTED.test(rule) ? call(() => desk.correction(head, row, inner, value)) : null,
     };
   }
 

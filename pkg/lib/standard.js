@@ -69,7 +69,7 @@ export class Standard extends Held {
   evaluate(form, order, options) {
     const given = plainOf(order, "order", options), text = jsonOf(given, "order", options);
     this.#look(form, given, options);
-    return call(() => this.#desk.report(text));
+    return call(() => this.#desk.report(text), this.#plan.locale);
   }
 
   // Puts an order before the engine, which looks at all of it; gives the place of the answer. What reads the order may ask

@@ -117,7 +117,7 @@ pub fn names(form: &Form) -> (Vec<String>, Vec<String>) {
     let rules = form.rules.iter().chain(row_rules).map(|rule| rule.statement.id.to_string());
     let fields = form.fields.iter().map(|field| field.spec.id.to_string());
     let cells = tables().flat_map(|(table, field)| {
-        table.fields.iter().map(move |cell| format!("{}[].{}", field.spec.id, cell.spec.id))
+        table.fields.iter().map(move |cell| [field.spec.id.as_str(), "[].", &cell.spec.id].concat())
     });
     let ends = ["now".to_owned(), String::new()];
     (BUILT_IN.iter().map(ToString::to_string).chain(rules).gather(), fields.chain(cells).chain(ends).gather())

@@ -46,11 +46,14 @@ impl Search<'_> {
         if let Some(fault) = notes.iter().find(|note| note.code != "missing") {
             return Some(Reason::of(fault));
         }
-        let missing = expression.names().iter().filter(|(span, slot)| {
+        let mut missing: Vec<Slot> = Vec::new();
+        for (span, slot) in expression.names() {
             let told = notes.iter().any(|note| note.span.start <= span.start && span.end <= note.span.end);
-            (told || notes.is_empty()) && self.environment.lacks(*slot)
-        });
-        let missing: Vec<Slot> = missing.map(|(_, slot)| *slot).gather();
+            let is_missing = (told || notes.is_empty()) && self.environment.lacks(*slot);
+            if is_missing && !missing.contains(slot) {
+                missing.push(*slot);
+            }
+        }
         let first = missing.first()?;
         if let Some(step) = self.step(*first) {
             return Some(self.of_step(step));

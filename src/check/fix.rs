@@ -40,8 +40,8 @@ fn date_time(text: &str) -> Option<String> {
     let (day, clock) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     // A bare date says nothing of the hour, so only its own day can be meant: the start of it.
     let clock = if clock.is_empty() { "00:00" } else { clock.trim_start() };
-    let clock = if clock.find(':') == Some(1) { format!("0{clock}") } else { clock.to_owned() };
-    let text = format!("{}T{clock}", date(day)?);
+    let clock = if clock.find(':') == Some(1) { ["0", clock].concat() } else { clock.to_owned() };
+    let text = [&date(day)?, "T", &clock].concat();
     parse_date_time(&text, 0).map(|_| text)
 }
 
@@ -55,7 +55,7 @@ fn number(text: &str) -> Option<String> {
         return None;
     }
     let whole = whole.replace(',', "");
-    let number = fraction.map_or(whole.clone(), |tail| format!("{whole}.{tail}"));
+    let number = fraction.map_or(whole.clone(), |tail| [&whole, ".", tail].concat());
     (number != text).then(|| parse_number(&number)).flatten().map(|_| number)
 }
 

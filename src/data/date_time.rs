@@ -30,7 +30,7 @@ impl DateTime {
         let (date, time) = text.split_once('T')?;
         let date = Date::parse(date)?;
         if let Some(ending) = time.strip_prefix("24:00:00") {
-            let time = Time::parse(&format!("00:00:00{ending}"))?;
+            let time = Time::parse(&["00:00:00", ending].concat())?;
             return (time.nanos() == 0)
                 .then(|| Some(Self { date: Date::from_days(date.days().checked_add(1)?)?, time }))?;
         }

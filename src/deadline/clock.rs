@@ -3,7 +3,7 @@
 use super::instant::{Pause, instant};
 use super::spec::Deadline;
 use crate::data::{DateTime, DaysDuration, Decimal, Value};
-use crate::feel::{Environment, Fault};
+use crate::feel::{Environment, Expression, Fault};
 use serde::Serialize;
 
 /// Where a deadline stands.
@@ -49,36 +49,46 @@ pub struct Clock {
 }
 
 impl Deadline {
-    /// The deadline at a moment; none where it does not apply or its due instant cannot be computed.
-    pub fn evaluate(&self, environment: &Environment, now: Option<&DateTime>, zone: i32) -> Option<Clock> {
-        if !self.applies(environment) {
+    /// The deadline at a moment; none where it does not apply or its due instant cannot be computed. What it reads may be
+    /// lost already, since a limit was passed.
+    pub fn evaluate(
+        &self,
+        environment: &Environment,
+        now: Option<&DateTime>,
+        zone: i32,
+        lost: Option<Fault>,
+    ) -> Option<Clock> {
+        let applies = self.when.as_ref().map_or(Some(true), |when| when.truth(environment));
+        let limit = || environment.passed().or(lost);
+        if applies == Some(false) || applies.is_none() && limit().is_none() {
             return None;
         }
-        let stop = self.stop.as_ref().and_then(|stop| instant(&stop.evaluate(environment), zone));
-        let start = instant(&self.start.evaluate(environment), zone);
+        let at = |expression: &Expression| instant(&expression.evaluate(environment), zone);
+        let (start, stop) = (at(&self.start), self.stop.as_ref().and_then(at));
         let mut clock = Clock { start, stop, now: now.copied(), ..Clock::default() };
-        let Some(start) = clock.start else { return Some(clock) };
-        (clock.pauses, clock.is_paused) = self.pauses(environment, stop.or(clock.now), zone)?;
+        let is_told = self.tell(&mut clock, environment, zone).is_some();
+        clock.limit = limit();
+        if clock.limit.is_some() {
+            clock = Clock { status: Status::Unknown, due: None, warn: None, ..clock };
+        }
+        (is_told || clock.limit.is_some()).then_some(clock)
+    }
+
+    /// Tells when a clock that has started is due; none where that cannot be computed.
+    fn tell(&self, clock: &mut Clock, environment: &Environment, zone: i32) -> Option<()> {
+        let Some(start) = clock.start else { return Some(()) };
+        (clock.pauses, clock.is_paused) = self.pauses(environment, clock.stop.or(clock.now), zone)?;
         let due = self.within.due(&start, &clock.pauses, environment, zone)?;
         clock.due = Some(due);
         clock.warn = self.warn_before.and_then(|lead| due.minus_days(&lead));
-        clock.status = status(&due, stop.as_ref(), now);
-        Some(clock)
+        clock.status = status(&due, clock.stop.as_ref(), clock.now.as_ref());
+        Some(())
     }
 
     /// The due instant alone; null where it does not apply, has not started or cannot be computed.
     pub fn due(&self, environment: &Environment, now: Option<&DateTime>, zone: i32) -> Value {
-        let clock = self.evaluate(environment, now, zone);
+        let clock = self.evaluate(environment, now, zone, None);
         clock.and_then(|clock| clock.due).map_or(Value::Null, Value::DateTime)
-    }
-
-    /// Whether it may apply, also where that cannot be told.
-    pub fn may_apply(&self, environment: &Environment) -> bool {
-        self.when.as_ref().is_none_or(|when| when.truth(environment) != Some(false))
-    }
-
-    fn applies(&self, environment: &Environment) -> bool {
-        self.when.as_ref().is_none_or(|when| when.truth(environment) == Some(true))
     }
 
     /// The pauses in order, merged where they overlap, and whether one is not over; that one lasts until then.
@@ -121,11 +131,6 @@ impl Deadline {
 }
 
 impl Clock {
-    /// One of which nothing is known, since a limit was passed.
-    pub fn lost(limit: Fault) -> Self {
-        Self { status: Status::Unknown, limit: Some(limit), ..Self::default() }
-    }
-
     /// The next instant at which the status or the warning changes.
     pub fn next_change(&self) -> Option<DateTime> {
         // While it stands still, the due instant moves on with the moment.

@@ -85,6 +85,7 @@ impl Deadline {
 /// Tells the days that do not count, those in a row together, and the days that are worked in exchange.
 fn days(story: &mut Story, clock: &Clock, work: &Workdays, locale: Locale) {
     let (Some(start), Some(due)) = (clock.start, clock.due) else { return };
+    let zh = locale == Locale::Zh;
     let mut open: Option<(Date, bool, bool)> = None;
     let mut said = 0usize;
     let (first, last) = (start.date().min(due.date()).days(), start.date().max(due.date()).days());
@@ -101,14 +102,12 @@ fn days(story: &mut Story, clock: &Clock, work: &Workdays, locale: Locale) {
         let midnight = |date| DateTime::from_local(date, Time::from_nanos(0), start.offset()?);
         if let Some((from, holidays, days_off)) = open.take() {
             let to = Date::from_days(day.saturating_sub(1)).unwrap_or(from);
-            tell(story, midnight(from), EventKind::Skipped, skipped(from, to, (holidays, days_off), locale));
+            tell(story, midnight(from), EventKind::Skipped, skipped(from, to, (holidays, days_off), zh));
             said = said.saturating_add(1);
         }
         if kind == DayKind::Makeup {
-            let text = match locale {
-                Locale::Zh => format!("{date} 调休上班，计入"),
-                Locale::En => format!("{date} is a make-up workday and counts"),
-            };
+            let why = if zh { " 调休上班，计入" } else { " is a make-up workday and counts" };
+            let text = [&date.to_string(), why].concat();
             tell(story, midnight(date), EventKind::Makeup, text);
         }
         if said >= limits::TIMELINE_STRETCHES {
@@ -117,8 +116,7 @@ fn days(story: &mut Story, clock: &Clock, work: &Workdays, locale: Locale) {
     }
 }
 
-fn skipped(from: Date, to: Date, kinds: (bool, bool), locale: Locale) -> String {
-    let zh = locale == Locale::Zh;
+fn skipped(from: Date, to: Date, kinds: (bool, bool), zh: bool) -> String {
     let why = match kinds {
         (true, true) if zh => "节假日、休息日",
         (true, false) if zh => "节假日",
@@ -127,12 +125,16 @@ fn skipped(from: Date, to: Date, kinds: (bool, bool), locale: Locale) -> String 
         (true, false) => "holiday",
         _ => "day off",
     };
-    match (from == to, zh) {
-        (true, true) => format!("{from} 不计（{why}）"),
-        (false, true) => format!("{from} 至 {to} 不计（{why}）"),
-        (true, false) => format!("{from} does not count ({why})"),
-        (false, false) => format!("{from} to {to} do not count ({why})"),
-    }
+    let (first, last) = (from.to_string(), to.to_string());
+    let (until, last) = match from == to {
+        true => ("", ""),
+        false => (if zh { " 至 " } else { " to " }, last.as_str()),
+    };
+    let (not, end) = match zh {
+        true => (" 不计（", "）"),
+        false => (if from == to { " does not count (" } else { " do not count (" }, ")"),
+    };
+    [&first, until, last, not, why, end].concat()
 }
 
 /// A length of time as people say it: the two largest units, whole.
@@ -148,7 +150,9 @@ pub fn duration_text(seconds: i64, locale: Locale) -> String {
     ];
     let first = parts.iter().position(|(count, _, _)| *count > 0).unwrap_or(3);
     let said = parts.iter().skip(first).take(2).filter(|(count, _, _)| *count > 0);
-    let text = said.map(|(count, zh, en)| format!("{count} {}", if locale == Locale::Zh { zh } else { en }));
+    let text = said.map(|(count, zh, en)| {
+        [count.to_string().as_str(), " ", if locale == Locale::Zh { zh } else { en }].concat()
+    });
     let text = text.joined(" ");
     if text.is_empty() { if locale == Locale::Zh { "0 秒".into() } else { "0 s".into() } } else { text }
 }
@@ -157,5 +161,5 @@ pub fn duration_text(seconds: i64, locale: Locale) -> String {
 pub fn instant_text(at: &DateTime) -> String {
     let text = at.to_string().replacen('T', " ", 1);
     let (head, seconds) = (text.get(..16).unwrap_or(&text), text.get(16..19).unwrap_or(""));
-    if seconds == ":00" || !seconds.starts_with(':') { head.to_owned() } else { format!("{head}{seconds}") }
+    if seconds == ":00" || !seconds.starts_with(':') { head.to_owned() } else { [head, seconds].concat() }
 }

@@ -2,14 +2,14 @@
 //! limit, also where it would have an answer without it.
 
 use super::state::State;
-use crate::data::{Locale, Span};
+use crate::data::{Locale, Span, Value};
 use crate::feel::{Fault, Slot, space};
 use crate::standard::{Node, reads};
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// The places of the values that are lost, each with the limit; nearly always there are none.
-pub(super) type Lost = Vec<(usize, Fault)>;
+/// For each place of a form the limit that was passed on the way to its value; empty until one is.
+pub(super) type Lost = Vec<Option<Fault>>;
 
 /// Why something is null or cannot be told.
 #[derive(Debug, Serialize)]
@@ -30,25 +30,26 @@ impl ReasonReport {
 /// The limit that was passed on the way to one of the values in these slots.
 #[cold]
 pub(super) fn limit_behind(lost: &Lost, slots: &[Slot]) -> Option<Fault> {
-    let reads =
-        |place: usize| slots.iter().any(|slot| slot.space == space::FORM && usize::from(slot.index) == place);
-    lost.iter().find(|(place, _)| reads(*place)).map(|(_, limit)| *limit)
+    let of_form = slots.iter().filter(|slot| slot.space == space::FORM);
+    of_form.filter_map(|slot| *lost.get(usize::from(slot.index))?).next()
 }
 
 impl State<'_> {
     /// The limit that was passed on the way to what a node reads.
+    #[cold]
     pub(super) fn limit_of(&self, node: Node) -> Option<Fault> {
         limit_behind(&self.lost, &reads(self.form, node))
     }
 
-    /// Keeps whether the value of a place is lost: whether it is, and whether that is news.
+    /// Takes a value away that is lost; whether it is news that it is, or no longer is.
     #[cold]
-    pub(super) fn keep_lost(&mut self, index: usize, passed: Option<Fault>) -> (bool, bool) {
+    pub(super) fn lose(&mut self, index: usize, value: &mut Value, passed: Option<Fault>) -> bool {
         let limit = passed.or_else(|| self.limit_of(Node::Value(index)));
-        let before = self.lost.len();
-        self.held.lost.retain(|(place, _)| *place != index);
-        let was = self.lost.len() != before;
-        self.held.lost.extend(limit.map(|limit| (index, limit)));
-        (limit.is_some(), limit.is_some() != was)
+        if limit.is_some() {
+            *value = Value::Null;
+        }
+        let places = self.form.places();
+        self.lost.resize(places, None);
+        self.lost.get_mut(index).is_some_and(|place| core::mem::replace(place, limit) != limit)
     }
 }

@@ -25,8 +25,9 @@ impl Sum {
     pub(super) fn of(given: &mut dyn Iterator<Item = Option<Decimal>>) -> Option<Self> {
         let (mut each, mut total) = (Vec::new(), Decimal::ZERO);
         for number in given {
-            total = total.exactly_added(number?)?;
-            each.push(number?);
+            let number = number?;
+            total = total.exactly_added(number)?;
+            each.push(number);
         }
         Some(Self { each, total })
     }

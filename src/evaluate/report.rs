@@ -6,7 +6,7 @@ use super::lost::ReasonReport;
 use super::mark::{Mark, Subject};
 use super::state::State;
 use crate::calculation::print;
-use crate::check::{Field, FieldSpec, fix};
+use crate::check::{Field, FieldSpec, Rule, fix};
 use crate::data::Gather;
 use crate::data::json::{Kind, Node as Json};
 use crate::data::{Locale, Path};
@@ -14,7 +14,7 @@ use crate::deadline::{Clock, Deadline, Event, Status, instant_text};
 use crate::feel::{Environment, Slot, space};
 use crate::finding::{Code, Finding, Fix, Params, Severity, Source, Statement, sentence};
 use crate::format::params as refused;
-use crate::standard::{Form, Table};
+use crate::standard::Table;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
@@ -79,9 +79,12 @@ pub struct DeadlineReport {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Evaluation {
+    /// Whether no finding is an error.
+    pub valid: bool,
     /// What is wrong, late deadlines included.
-    #[serde(flatten)]
-    pub validation: Validation,
+    pub findings: Vec<Finding>,
+    /// The rules that are unknown, and what they miss.
+    pub not_evaluated: Vec<NotEvaluated>,
     /// The deadlines that apply.
     pub deadlines: Vec<DeadlineReport>,
     /// The values of computed fields, as text.
@@ -107,8 +110,11 @@ impl<T: Serialize> Serialize for Pairs<T> {
 impl State<'_> {
     /// What is wrong. `order` is what was given, for the texts that were refused.
     pub fn validate(&self, order: &Json, deadlines: bool, options: &Options) -> Validation {
-        let findings: Vec<Finding> =
-            self.marks(deadlines).iter().map(|mark| self.finding(*mark, order, options.locale)).gather();
+        let findings: Vec<Finding> = self
+            .marks(deadlines)
+            .iter()
+            .filter_map(|mark| self.finding(*mark, order, options.locale))
+            .gather();
         let valid = findings.iter().all(|finding| finding.severity != Severity::Error);
         Validation { valid, findings, not_evaluated: self.not_evaluated(options.locale) }
     }
@@ -127,8 +133,11 @@ impl State<'_> {
         let next = self.clocks.iter().flatten().filter_map(Clock::next_change).min();
         let computed =
             self.form.fields.iter().zip(&self.values).filter(|(field, _)| field.computed.is_some());
+        let Validation { valid, findings, not_evaluated } = self.validate(order, true, options);
         Evaluation {
-            validation: self.validate(order, true, options),
+            valid,
+            findings,
+            not_evaluated,
             deadlines: self.deadlines(options.locale),
             computed: Pairs(
                 computed.map(|(field, value)| (field.spec.id.to_string(), print(value, None))).gather(),
@@ -174,75 +183,70 @@ impl State<'_> {
         }
     }
 
+    pub(super) fn paths(&self, slots: &[Slot], row: Option<(usize, usize)>) -> Vec<Path> {
+        slots.iter().filter_map(|slot| self.path(*slot, row)).gather()
+    }
+
     fn table_of(&self, index: usize) -> Option<&Table> {
         self.form.tables.get(index)?.as_ref()
     }
 
-    /// A finding from its numbers.
-    pub fn finding(&self, mark: Mark, order: &Json, locale: Locale) -> Finding {
-        self.try_finding(mark, order, locale).unwrap_or_else(|| Finding {
-            rule: mark.code.text().into(),
-            path: Path::field(""),
-            fields: Vec::new(),
-            severity: Severity::Error,
-            code: mark.code,
-            params: Params::default(),
-            message: mark.code.text().into(),
-            source: None,
-            fix: None,
-        })
+    /// The field or cell that a finding is about; of a row, its table.
+    fn field(&self, subject: Subject) -> Option<&Field> {
+        match subject {
+            Subject::Field(index) | Subject::Row(index, _) => self.form.fields.get(index),
+            Subject::Cell(table, _, cell) => self.table_of(table)?.fields.get(cell),
+            _ => None,
+        }
     }
 
-    fn try_finding(&self, mark: Mark, order: &Json, locale: Locale) -> Option<Finding> {
-        match mark.subject {
-            Subject::Field(_) | Subject::Row(..) | Subject::Cell(..) => {
-                self.detail(mark, given(self.form, mark.subject, order), locale)
-            }
-            Subject::Rule(index) => {
-                let rule = self.form.rules.get(index)?;
-                Some(stated(
-                    &rule.statement,
-                    rule.fields.iter().filter_map(|slot| self.path(*slot, None)).gather(),
-                    locale,
-                ))
-            }
+    /// The rule that a finding is about, and the row that it judges.
+    pub(super) fn rule(&self, subject: Subject) -> Option<(&Rule, Option<(usize, usize)>)> {
+        match subject {
+            Subject::Rule(index) => Some((self.form.rules.get(index)?, None)),
             Subject::RowRule(table, row, index) => {
-                let rule = self.table_of(table)?.rules.get(index)?;
-                let place = Some((table, row));
-                Some(stated(
-                    &rule.statement,
-                    rule.fields.iter().filter_map(|slot| self.path(*slot, place)).gather(),
-                    locale,
-                ))
+                Some((self.table_of(table)?.rules.get(index)?, Some((table, row))))
             }
-            Subject::Deadline(index) => {
-                let (deadline, clock) = (self.form.deadlines.get(index)?, self.clocks.get(index)?.as_ref()?);
-                let slots =
-                    deadline.stop.iter().chain([&deadline.start]).flat_map(|expression| expression.slots());
-                let fields: Vec<Path> = slots.filter_map(|slot| self.path(*slot, None)).gather();
-                Some(late(&deadline.statement, clock, fields, mark.code, locale))
+            _ => None,
+        }
+    }
+
+    /// A finding from its numbers.
+    pub fn finding(&self, mark: Mark, order: &Json, locale: Locale) -> Option<Finding> {
+        if let Some((rule, row)) = self.rule(mark.subject) {
+            return Some(stated(&rule.statement, self.paths(&rule.fields, row), locale));
+        }
+        let Subject::Deadline(index) = mark.subject else {
+            return self.detail(mark, self.given_at(mark.subject, order), locale);
+        };
+        let (deadline, clock) = (self.form.deadlines.get(index)?, self.clocks.get(index)?.as_ref()?);
+        let mut fields = deadline.stop.as_ref().map_or(Vec::new(), |stop| self.paths(stop.slots(), None));
+        fields.append(&mut self.paths(deadline.start.slots(), None));
+        Some(late(&deadline.statement, clock, fields, mark.code, locale))
+    }
+
+    /// The value that was given at a place of an order.
+    fn given_at<'a>(&self, subject: Subject, order: &'a Json) -> Option<&'a Json> {
+        let id = &self.field(subject)?.spec.id;
+        match subject {
+            Subject::Field(_) => order.get(id),
+            Subject::Cell(table, row, _) => {
+                super::put::row_nodes(order.get(&self.form.fields.get(table)?.spec.id)?)?.get(row)?.get(id)
             }
+            _ => None,
         }
     }
 
     /// The whole finding of a field, a row or a cell, from its numbers and the value that was given there.
     pub fn detail(&self, mark: Mark, given: Option<&Json>, locale: Locale) -> Option<Finding> {
-        let form = self.form;
-        let (field, path) = match mark.subject {
-            Subject::Field(index) => {
-                let field = form.fields.get(index)?;
-                (field, Path::field(field.spec.id.clone()))
+        let field = self.field(mark.subject)?;
+        let (id, number) = (field.spec.id.clone(), |row| u32::try_from(row).ok());
+        let path = match mark.subject {
+            Subject::Row(_, row) => Path::row(id, number(row)?),
+            Subject::Cell(table, row, _) => {
+                Path::cell(self.form.fields.get(table)?.spec.id.clone(), number(row)?, id)
             }
-            Subject::Row(table, row) => {
-                let field = form.fields.get(table)?;
-                (field, Path::row(field.spec.id.clone(), u32::try_from(row).ok()?))
-            }
-            Subject::Cell(table, row, cell) => {
-                let (outer, field) =
-                    (form.fields.get(table)?, form.tables.get(table)?.as_ref()?.fields.get(cell)?);
-                (field, Path::cell(outer.spec.id.clone(), u32::try_from(row).ok()?, field.spec.id.clone()))
-            }
-            _ => return None,
+            _ => Path::field(id),
         };
         let mut finding = self.built_in(field, path, mark.code, given, locale);
         if let Subject::Row(_, row) = mark.subject {
@@ -254,12 +258,7 @@ impl State<'_> {
 
     /// The certain correction of a value, where its finding is about a field or a cell.
     pub fn correction(&self, mark: Mark, written: &str, locale: Locale) -> Option<Fix> {
-        let field = match mark.subject {
-            Subject::Field(index) => self.form.fields.get(index)?,
-            Subject::Cell(table, _, cell) => self.form.tables.get(table)?.as_ref()?.fields.get(cell)?,
-            _ => return None,
-        };
-        certain_fix(&field.spec, mark.code, written, locale)
+        certain_fix(&self.field(mark.subject)?.spec, mark.code, written, locale)
     }
 
     fn built_in(&self, field: &Field, path: Path, code: Code, raw: Option<&Json>, locale: Locale) -> Finding {
@@ -298,19 +297,6 @@ impl State<'_> {
         let near = self.standard.near(format, &text, &failure, &self.environment());
         let fix = near.as_ref().map(|near| near.fix(written, &text));
         Some((refused(&field.spec.label, &failure, &text, near.as_ref(), locale), fix))
-    }
-}
-
-/// The value that was given at a place of an order.
-fn given<'a>(form: &Form, subject: Subject, order: &'a Json) -> Option<&'a Json> {
-    match subject {
-        Subject::Field(index) => order.get(&form.fields.get(index)?.spec.id),
-        Subject::Cell(table, row, cell) => {
-            let field = form.tables.get(table)?.as_ref()?.fields.get(cell)?;
-            let rows = super::put::row_nodes(order.get(&form.fields.get(table)?.spec.id)?)?;
-            rows.get(row)?.get(&field.spec.id)
-        }
-        _ => None,
     }
 }
 
@@ -378,7 +364,7 @@ fn written(node: &Json) -> String {
 /// A text short enough for a sentence.
 fn shortened(text: &str) -> SmolStr {
     match text.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")).into(),
+        Some((at, _)) => [text.get(..at).unwrap_or(""), "…"].concat().into(),
         None => text.into(),
     }
 }

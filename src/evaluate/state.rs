@@ -278,14 +278,13 @@ impl<'s> State<'s> {
         self.dirty.iter().all(|bits| *bits == 0)
     }
 
+    #[inline(never)]
     fn evaluate_deadline(&mut self, index: usize) {
         let zone = self.standard.zone;
         let Some(deadline) = self.form.deadlines.get(index) else { return };
         let environment = self.environment();
-        let mut clock = deadline.evaluate(&environment, self.now(), zone);
-        if let Some(limit) = environment.passed().or_else(|| self.limit_of(Node::Deadline(index))) {
-            clock = deadline.may_apply(&environment).then(|| Clock::lost(limit));
-        }
+        let lost = if self.lost.is_empty() { None } else { self.limit_of(Node::Deadline(index)) };
+        let clock = deadline.evaluate(&environment, self.now(), zone, lost);
         let held = &mut *self.held;
         if let Some(place) = held.clocks.get_mut(index) {
             let moved = *place != clock;
@@ -328,14 +327,7 @@ impl<'s> State<'s> {
 
     #[cfg_attr(swift, optimize(speed))]
     fn settle_value(&mut self, index: usize, mut value: Value, passed: Option<Fault>) {
-        let mut is_news = false;
-        if passed.is_some() || !self.lost.is_empty() {
-            let (is_lost, news) = self.keep_lost(index, passed);
-            is_news = news;
-            if is_lost {
-                value = Value::Null;
-            }
-        }
+        let is_news = (passed.is_some() || !self.lost.is_empty()) && self.lose(index, &mut value, passed);
         let Some(place) = self.values.get_mut(index).filter(|place| is_news || **place != value) else {
             return;
         };

@@ -28,9 +28,10 @@ pub struct NextState {
     pub label: SmolStr,
     /// The fields that must be filled in first.
     pub demands: Vec<Demand>,
-    /// Whether it may follow now, and why not.
-    #[serde(flatten)]
-    pub report: TransitionReport,
+    /// Whether it may follow now.
+    pub allowed: bool,
+    /// Why not.
+    pub findings: Vec<Finding>,
     /// Its clause.
     pub source: Option<Source>,
 }
@@ -82,11 +83,14 @@ pub fn next_states(
             let label = spec.label.get(options.locale).clone();
             Some(Demand { path: Path::field(spec.id.clone()), label, missing })
         };
+        let TransitionReport { allowed, findings } =
+            judge(workflow, (from, &found.to), state.as_ref().zip(order), options);
         next.push(NextState {
             state: found.to.clone(),
             label: workflow.label(&found.to, options.locale).into(),
             demands: found.demands.iter().filter_map(demand).gather(),
-            report: judge(workflow, (from, &found.to), state.as_ref().zip(order), options),
+            allowed,
+            findings,
             source: found.source.clone(),
         });
     }
@@ -132,7 +136,7 @@ impl State<'_> {
         let demands = workflow.transitions.get(way).map_or(&[][..], |found| &found.demands);
         let finding = |slot: &Slot| {
             let mark = Mark { subject: Subject::Field(usize::from(slot.index)), code: self.lacks(*slot)? };
-            Some(self.finding(mark, order, options.locale))
+            self.finding(mark, order, options.locale)
         };
         demands.iter().filter_map(finding).gather()
     }

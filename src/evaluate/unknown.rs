@@ -6,7 +6,7 @@ use super::report::NotEvaluated;
 use super::row::Row;
 use super::state::State;
 use crate::check::Rule;
-use crate::data::{Gather, Locale, Path};
+use crate::data::{Locale, Path};
 use crate::feel::{Fault, Slot, space};
 
 /// A rule that is unknown.
@@ -78,20 +78,9 @@ impl State<'_> {
     pub(super) fn not_evaluated(&self, locale: Locale) -> Vec<NotEvaluated> {
         let mut out = Vec::new();
         self.unknown(&mut |Open { subject, missing, limit }| {
-            let (rule, row) = match subject {
-                Subject::Rule(index) => (self.form.rules.get(index), None),
-                Subject::RowRule(table, row, inner) => {
-                    let rules =
-                        self.form.tables.get(table).and_then(Option::as_ref).map(|table| &table.rules);
-                    (rules.and_then(|rules| rules.get(inner)), Some((table, row)))
-                }
-                _ => return,
-            };
-            let Some(rule) = rule else { return };
-            let path = rule.fields.first().and_then(|slot| self.path(*slot, row));
-            let missing = missing.iter().filter_map(|slot| self.path(*slot, row)).gather();
-            let rule = rule.statement.id.clone();
-            let path = path.unwrap_or_else(|| Path::field(""));
+            let Some((rule, row)) = self.rule(subject) else { return };
+            let path = self.paths(&rule.fields, row).into_iter().next().unwrap_or_else(|| Path::field(""));
+            let (rule, missing) = (rule.statement.id.clone(), self.paths(missing, row));
             let reason = limit.map(|limit| ReasonReport::of(limit, locale));
             out.push(NotEvaluated { rule, path, missing, reason });
         });

@@ -137,8 +137,8 @@ impl<'l> Grammar<'l> {
             let all = PART.keys.iter().take(KINDS).map(|key| key.name).joined(", ");
             cursor.wrong_type(
                 defects,
-                &format!("一个部分，{all} 之一"),
-                &format!("a part, which is one of {all},"),
+                &["一个部分，", &all, " 之一"].concat(),
+                &["a part, which is one of ", &all, ","].concat(),
             );
             return None;
         };

@@ -96,7 +96,7 @@ impl Session {
 }
 
 fn difference(before: Evaluation, after: Evaluation) -> Edit {
-    let (old, new) = (before.validation.findings, after.validation.findings);
+    let (old, new) = (before.findings, after.findings);
     let added = new.iter().filter(|finding| !old.contains(finding)).cloned().gather();
     let removed = old.into_iter().filter(|finding| !new.contains(finding)).gather();
     let flags = |old: Pairs<bool>, new: Pairs<bool>| {

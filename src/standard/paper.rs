@@ -48,7 +48,7 @@ impl Block {
         let at = object.get("from")?;
         let from = at.text(defects)?;
         if !fields.iter().any(|field| field.id == from) {
-            let message = Phrase::new(format!("没有字段「{from}」"), format!("there is no field `{from}`"));
+            let message = Phrase::filled(&["没有字段「{}」", "there is no field `{}`"], &[&from]);
             let meant = nearest(&from, &mut fields.iter().map(|field| field.id.as_str())).map(Phrase::meant);
             at.report(defects, "unknown_field", message, meant);
         }

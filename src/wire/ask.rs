@@ -13,7 +13,7 @@ use super::said::Said;
 use super::sheet::find;
 use crate::batch::{Asked, Batch, Figure, View, What};
 use crate::data::json::{Kind, Member, Node};
-use crate::data::{Decimal, Gather, Value};
+use crate::data::{Decimal, Gather, Phrase, Value};
 use crate::feel::Expression;
 use crate::standard::Standard;
 use smol_str::SmolStr;
@@ -49,9 +49,7 @@ impl Reader<'_> {
         let Some(text) = node.text() else { return Err(bad_shape(id)) };
         self.view.compile(text).map_err(|errors| {
             let Misuse { code, message, errors } = refused(&errors);
-            let told =
-                Misuse::new(code, format!("「{id}」：{}", message.zh), format!("`{id}`: {}", message.en));
-            Misuse { errors, ..told }
+            Misuse { errors, ..Misuse::at(code, &["「{}」：{}", "`{}`: {}"], id, &message) }
         })
     }
 
@@ -112,11 +110,11 @@ impl Reader<'_> {
 }
 
 fn bad_shape(id: &str) -> Misuse {
-    Misuse::new(
-        "bad_question",
-        format!("「{id}」写得不对：要写表达式，或 sum、count、by 三者之一"),
-        format!("`{id}` is not written as it must be: an expression, or one of sum, count and by"),
-    )
+    let both = &[
+        "「{}」写得不对：要写表达式，或 sum、count、by 三者之一",
+        "`{}` is not written as it must be: an expression, or one of sum, count and by",
+    ];
+    Misuse::of("bad_question", Phrase::filled(both, &[id]))
 }
 
 /// Says what is new order by order: for each deadline its status and due instant, then the outputs.

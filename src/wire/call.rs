@@ -2,7 +2,7 @@
 
 use crate::check::{Raw, parse_date_time};
 use crate::data::Gather;
-use crate::data::json::{Kind, Member, Node, parse};
+use crate::data::json::{JsonError, Kind, Member, Node, parse};
 use crate::data::text::nearest;
 use crate::data::{DateTime, Locale, Path, Phrase, Span, Value};
 use crate::evaluate::{DeadlineReport, Evaluation, NextState, Options, State, TransitionReport, Validation};
@@ -43,6 +43,11 @@ impl Misuse {
         Self::of(code, Phrase::new(zh, en))
     }
 
+    /// Says at which place something is wrong.
+    pub(super) fn at(code: &'static str, both: &[&str; 2], place: &str, said: &Phrase) -> Self {
+        Self::of(code, Phrase::filled_apart(both, &[place, &said.zh], &[place, &said.en]))
+    }
+
     pub(super) fn of(code: &'static str, message: Phrase) -> Self {
         Self { code, message, errors: Vec::new() }
     }
@@ -53,14 +58,14 @@ pub(super) type Answer<T> = Result<T, Misuse>;
 /// Reads JSON text; an empty one is null.
 ///
 /// # Errors
-/// A text that is no JSON.
+/// A text that is no JSON, or is nested too deeply.
 pub fn json(text: &str) -> Answer<Node> {
     if text.is_empty() {
         return Ok(Node { span: Span::default(), kind: Kind::Null });
     }
-    parse(text).map_err(|error| {
-        let at = error.span.start.to_string();
-        Misuse::of("not_json", Phrase::filled(&["第 {} 字节处不是 JSON", "not JSON at byte {}"], &[&at]))
+    parse(text).map_err(|JsonError { fault, span }| {
+        let (at, (code, said)) = (span.start.to_string(), fault.told());
+        Misuse::at(code, &["第 {} 字节处：{}", "byte {}: {}"], &at, &said)
     })
 }
 

@@ -1,7 +1,7 @@
 //! A standard told to those who render forms: fields, options, rules, calculations, in one language.
 
 use crate::calculation::{Calculation, Input, Output};
-use crate::check::{Condition, Field, OptionSpec};
+use crate::check::{Condition, Field, FieldSpec, OptionSpec};
 use crate::data::{Gather, Locale, Phrase};
 use crate::feel::Expression;
 use crate::finding::Statement;
@@ -52,13 +52,14 @@ impl Serialize for Told<'_, Phrase> {
     }
 }
 
-/// Says which keys a thing is told with, and what stands there.
+/// Says which keys a thing is told with, and what stands there; `head` comes first, if one is given.
 macro_rules! tell {
-    ($kind:ty: |$one:ident, $locale:ident| { $($key:literal: $value:expr),* $(,)? }) => {
+    ($kind:ty: |$one:ident, $locale:ident| $(head $spec:expr,)? { $($key:literal: $value:expr),* $(,)? }) => {
         impl Serialize for Told<'_, $kind> {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 let Told($one, $locale) = *self;
                 let mut object = to.serialize_struct("", 0)?;
+                $(tell_head(&mut object, $spec, $locale)?;)?
                 $(object.serialize_field($key, &$value)?;)*
                 object.end()
             }
@@ -128,13 +129,7 @@ tell!(Calculation: |calculation, locale| {
     "source": calculation.source,
 });
 
-tell!(Output<Expression>: |output, locale| {
-    "id": output.spec.id,
-    "type": output.spec.kind.word(),
-    "label": Told(&output.spec.label, locale),
-    "options": Told(&output.spec.options[..], locale),
-    "unit": output.spec.unit,
-});
+tell!(Output<Expression>: |output, locale| head &output.spec, {});
 
 tell!(Format: |format, locale| {
     "id": format.id,
@@ -151,31 +146,31 @@ tell!(Name: |name, locale| {
     "derived": name.role == Role::Derived,
 });
 
-tell!(Parameter: |parameter, locale| {
-    "id": parameter.field.spec.id,
-    "type": parameter.field.spec.kind.word(),
-    "label": Told(&parameter.field.spec.label, locale),
-    "unit": parameter.field.spec.unit,
+tell!(Parameter: |parameter, locale| head &parameter.field.spec, {
     "default": (!parameter.default.is_null()).then(|| parameter.default.to_string()),
     "source": parameter.field.spec.source,
 });
 
-tell!(Shown<'_>: |shown, locale| {
-    "id": shown.field.spec.id,
-    "type": shown.field.spec.kind.word(),
-    "label": Told(&shown.field.spec.label, locale),
+tell!(Shown<'_>: |shown, locale| head &shown.field.spec, {
     "required": when(&shown.field.required),
     "relevant": when(&shown.field.relevant),
     "computed": shown.field.computed.is_some(),
-    "options": Told(&shown.field.spec.options[..], locale),
     "rating": shown.field.spec.rating,
-    "unit": shown.field.spec.unit,
     "hint": Told(&shown.field.spec.hint, locale),
     "pattern": shown.field.spec.pattern.as_ref().map(|pattern| &pattern.text),
     "format": shown.field.spec.format.as_ref().map(|format| &format.text),
     "fields": Told(&shown.cells[..], locale),
     "source": shown.field.spec.source,
 });
+
+/// What is told of a field, a parameter and an output alike.
+fn tell_head<O: SerializeStruct>(object: &mut O, spec: &FieldSpec, locale: Locale) -> Result<(), O::Error> {
+    object.serialize_field("id", &spec.id)?;
+    object.serialize_field("type", spec.kind.word())?;
+    object.serialize_field("label", &Told(&spec.label, locale))?;
+    object.serialize_field("options", &Told(&spec.options[..], locale))?;
+    object.serialize_field("unit", &spec.unit)
+}
 
 /// A field, and those of a table's rows.
 struct Shown<'s> {

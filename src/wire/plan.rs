@@ -178,7 +178,7 @@ fn path_of(form: &Form, slot: Slot, table: Option<usize>) -> Option<String> {
         space::ROW => {
             let outer = &form.fields.get(table?)?.spec.id;
             let cell = &form.tables.get(table?)?.as_ref()?.fields.get(index)?.spec.id;
-            Some(format!("{outer}[].{cell}"))
+            Some([outer, "[].", cell].concat())
         }
         space::MOMENT => Some("now".to_owned()),
         _ => None,

@@ -223,6 +223,25 @@ fn a_missing_output_has_a_reason() {
 }
 
 #[test]
+fn a_reason_names_each_missing_input_once() {
+    let standard = standard(
+        json!({}),
+        json!({
+            "inputs": {
+                "a": { "type": "number", "label": { "zh": "长", "en": "length" } },
+                "b": { "type": "number", "label": { "zh": "宽", "en": "width" } },
+            },
+            "steps": { "area": { "value": "a * a + b * a" } },
+            "outputs": { "area": { "type": "number" } },
+        }),
+    );
+    for (locale, sentence) in [("zh", "缺少：长、宽"), ("en", "missing: length, width")] {
+        let report = run(&standard, &json!({}), &json!({ "locale": locale }));
+        assert_eq!(report["reasons"]["area"]["message"], sentence);
+    }
+}
+
+#[test]
 fn a_calculation_calls_another_with_rows_by_position_and_by_name() {
     let label = json!({ "zh": "标", "en": "label" });
     let row =

@@ -71,6 +71,8 @@ const mine = await loadStandard("mine-maintenance-order");
 const session = standard.session(FORM);
 const circle = {};
 circle.closed = circle;
+/** An object in an object, so many deep. @param {number} levels */
+const nested = (levels) => JSON.parse('{"note":'.repeat(levels) + "1" + "}".repeat(levels));
 
 const LOADING = [
   ["a standard that is a number", () => Standard.parse(5), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
@@ -114,6 +116,9 @@ const ORDERS = ON_ORDERS.flatMap((name) => [
 
 const QUESTIONS = [
   ["evaluate: an order that closes a circle", () => standard.evaluate(FORM, circle, { locale: "en" }), "not_json", /`order` must be JSON \(Converting circular structure to JSON\), not object/],
+  ["evaluate: an order that is nested too deeply", () => standard.evaluate(FORM, nested(70), { locale: "en" }), "limit.json_depth", /^byte \d+: nested deeper than 64 levels \(`JSON_DEPTH`\)$/],
+  ["evaluate: an order that is nested too deeply, in Chinese", () => standard.evaluate(FORM, nested(70)), "limit.json_depth", /^第 \d+ 字节处：嵌套超过 64 层（JSON_DEPTH）$/],
+  ["transition: an order that is nested too deeply", () => standard.transition(FORM, "received", "assigned", nested(70), { locale: "en" }), "limit.json_depth", /JSON_DEPTH/],
   ["calculate: an unknown calculation", () => standard.calculate("payable", {}, { locale: "en" }), "unknown_calculation", /there are: payable_fee|did you mean `payable_fee`/],
   ["calculate: a calculation that is a number", () => standard.calculate(5), "not_a_name", /`calculation` 应为 string，而非 5/],
   ["calculate: inputs that are a list", () => standard.calculate("payable_fee", [80]), "not_an_object", /`inputs` 应为 object，而非 array/],

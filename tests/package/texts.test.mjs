@@ -81,6 +81,13 @@ test("a text is explained in both languages", () => {
   assert.equal(sms.explainText("zp_message", "ZP#-核心维护室#请处理", { locale: "en" }), "ZP Command ZP · 网管维护中心 Centre · 核心维护室 Room · 请处理 Opinion");
 });
 
+test("a standard tells its parameters, of a choice the options too", async () => {
+  const { parameters } = (await loadStandard("visit-fee")).describe("en");
+  const { label, options, default: usual } = parameters.find(({ id }) => id === "per_km_for");
+  assert.deepEqual([label, options, usual], ["Kilometres are charged for", [{ value: "person_visit", label: "each person and visit" }, { value: "visit", label: "each visit" }], "person_visit"]);
+  assert.ok(parameters.every(({ type, options }) => options.length > 0 === (type === "choice")));
+});
+
 test("a standard tells its formats and which field has which", () => {
   const { formats, forms } = sms.describe("en");
   assert.deepEqual(formats.map(({ id, label }) => [id, label]), [["zp_message", "Transfer message"]]);

@@ -5,7 +5,7 @@ import { formatPart } from "./format.mjs";
 import { both, html, phrase } from "./html.mjs";
 import { wordsOf } from "./names.mjs";
 import { clause, section, shownValue, table } from "./parts.mjs";
-import { unitText } from "./field-words.mjs";
+import { limits, unitText } from "./field-words.mjs";
 import { shell } from "./shell.mjs";
 import { TRADES } from "./trades.mjs";
 
@@ -72,7 +72,7 @@ function functionsPart(functions, document) {
 function parametersPart(parameters) {
   if (!parameters.length) return null;
   const heads = [phrase("参数", "Parameter"), phrase("默认值", "Default"), phrase("单位", "Unit"), phrase("依据", "Clause")].map((head) => both(head));
-  const rows = parameters.map(([id, parameter]) => [html`${both(parameter.label)} <code>${id}</code>`, shownDefault(parameter), unitText(parameter.unit), clause(parameter.source)]);
+  const rows = parameters.map(([id, parameter]) => [html`${both(parameter.label)} <code>${id}</code>`, html`${shownDefault(parameter)}${limits(parameter).map((limit) => html`<br><span class="quiet">${limit}</span>`)}`, unitText(parameter.unit), clause(parameter.source)]);
   return section("parameters", phrase("参数", "Parameters"), table(heads, rows));
 }
 

@@ -102,7 +102,7 @@ impl Desk {
         let Some(mark) = mark([head, row, inner]) else { return Ok(JsValue::NULL) };
         let told = |state: &mut State, options: &Options| {
             let told = state.detail(mark, Some(&given), options.locale);
-            told.unwrap_or_else(|| state.finding(mark, &given, options.locale))
+            told.or_else(|| state.finding(mark, &given, options.locale))
         };
         shape(&self.live.with(told))
     }

@@ -61,9 +61,10 @@ impl JsonFault {
                 "json.syntax",
                 Phrase::new("文字里有控制字符", "not JSON: a control character stands in a text"),
             ),
-            Self::Depth => {
-                ("limit.json_depth", Phrase::new("嵌套太深（JSON_DEPTH）", "nested deeper than `JSON_DEPTH`"))
-            }
+            Self::Depth => (
+                "limit.json_depth",
+                Phrase::new("嵌套超过 64 层（JSON_DEPTH）", "nested deeper than 64 levels (`JSON_DEPTH`)"),
+            ),
             Self::Trailing => {
                 ("json.syntax", Phrase::new("JSON 结束后还有内容", "not JSON: something follows its end"))
             }
@@ -73,7 +74,15 @@ impl JsonFault {
 
 #[cfg(test)]
 mod tests {
-    use crate::data::json::parse;
+    use crate::data::json::{JsonFault, parse};
+    use crate::data::limits;
+
+    #[test]
+    fn how_deep_json_may_be_is_said() {
+        let (code, message) = JsonFault::Depth.told();
+        let levels = limits::JSON_DEPTH.to_string();
+        assert!(code.ends_with("json_depth") && message.zh.contains(&levels) && message.en.contains(&levels));
+    }
 
     #[test]
     fn what_is_due_is_said_in_chinese() {

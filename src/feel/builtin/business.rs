@@ -119,7 +119,7 @@ fn on_day(a: &[Value], clock: Option<Time>) -> Outcome {
 /// The time of day that the first argument writes or holds.
 fn clock(a: &[Value]) -> Result<Time, Fault> {
     if let Value::Text(written) = argument(a, 0) {
-        if let Some(clock) = Time::parse(&format!("{written}:00")) {
+        if let Some(clock) = Time::parse(&[written, ":00"].concat()) {
             return Ok(clock);
         }
     }

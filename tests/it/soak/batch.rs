@@ -47,7 +47,7 @@ pub(super) fn told(batch: &Batch, state: &State) -> Vec<Vec<Finding>> {
         start = end;
         let detail = state.detail(mark, given.as_ref(), Default::default());
         let empty = parse("{}").unwrap();
-        let finding = detail.unwrap_or_else(|| state.finding(mark, &empty, Default::default()));
+        let finding = detail.or_else(|| state.finding(mark, &empty, Default::default())).unwrap();
         let path =
             places[numbered.place].replace("[]", &numbered.row.map_or("[]".into(), |row| format!("[{row}]")));
         let row = if path.contains('[') {
