@@ -1,12 +1,15 @@
 // Makes gzip's work easier, without changing what a module does: `node tools/pack.mjs FILE.wasm FEATURES`.
 // Functions that are like each other come to stand near each other, since gzip looks back 32 KiB only; then their
-// variables get the numbers that pack best. The hints how memory is aligned go, since no engine needs them.
+// variables get the numbers that pack best. The hints how memory is aligned go, since no engine needs them, and the names
+// of what crosses become short, those in the glue beside the module with them.
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { renameLocals } from "./locals.mjs";
 import { reader, sections } from "./module.mjs";
+import { withShortNames } from "./names.mjs";
 
 /** How many bytes in a row count as a likeness, and what is left of it one function further on: the best of these. */
 const TRIES = [[3, 0.97], [3, 0.98], [3, 0.99], [4, 0.96], [4, 0.97], [4, 0.98], [4, 0.99], [5, 0.97]];
@@ -54,7 +57,8 @@ function order(all, length, fade) {
 const at = (name) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
 const [, , file, ...features] = process.argv;
 execFileSync(at("wasm-dis"), [...features, file, "-o", `${file}.wat`]);
-const text = readFileSync(`${file}.wat`, "utf8").replace(/ align=\d+/g, "");
+const glue = ["gongdan.js", "gongdan.d.ts", "gongdan_bg.wasm.d.ts"].map((name) => join(dirname(file), name));
+const text = withShortNames(readFileSync(`${file}.wat`, "utf8").replace(/ align=\d+/g, ""), glue);
 const [head, ...functions] = text.replace(/\n\)\s*$/, "").split(/\n(?= \(func )/);
 const all = bodies(readFileSync(file));
 

@@ -1,0 +1,34 @@
+// Short names for what crosses between the engine and the glue of wasm-bindgen. Nobody else calls it by them, so both
+// sides of a name change at once: in the engine's text, and in the glue beside it and its types.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** The memory is the one thing that the package's own modules ask for. */
+const KEPT = ["memory"];
+
+/** a, b … Z, aa, ab … @param {number} number @returns {string} */
+const short = (number) => (number < LETTERS.length ? LETTERS[number] : short(Math.floor(number / LETTERS.length) - 1) + LETTERS[number % LETTERS.length]);
+
+/** Long name → short name. @param {string} text @param {RegExp} named */
+function shortened(text, named) {
+  const long = [...text.matchAll(named)].map(([, name]) => name).filter((name) => !KEPT.includes(name));
+  return new Map(long.map((name, number) => [name, short(number)]));
+}
+
+/**
+ * The text of the engine with short names; the same names are changed in the files of the glue.
+ * @param {string} text
+ * @param {string[]} glue
+ */
+export function withShortNames(text, glue) {
+  const imports = shortened(text, /\(import "\.\/gongdan_bg\.js" "([^"]+)"/g), exports = shortened(text, /\(export "([^"]+)"/g);
+  const asImport = (/** @type {string} */ name) => imports.get(name) ?? name, asExport = (/** @type {string} */ name) => exports.get(name) ?? name;
+  for (const file of glue) {
+    const before = readFileSync(file, "utf8");
+    writeFileSync(file, before.replace(/\b__wb\w+(?=: function)/g, asImport).replace(/(?<=\b(?:wasm\.|readonly |export const ))\w+/g, asExport));
+  }
+  return text
+    .replace(/(?<=\(import "\.\/gongdan_bg\.js" ")[^"]+/g, asImport)
+    .replace(/(?<=\(export ")[^"]+/g, asExport);
+}
