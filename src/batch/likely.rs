@@ -4,15 +4,12 @@
 use super::line::{Line, Scratch};
 use super::literal::Literal;
 use super::scan::{eight, run};
-use crate::check::{Bounds, Field, FieldKind, Moment, Told, usual};
+use crate::check::{Field, FieldKind, Moment, Told, usual};
 use crate::data::{Decimal, Gather, Value};
 use crate::evaluate::Place;
 
 /// The length of `"2026-03-02T09:30:00+08:00"`.
 const MOMENT: usize = 27;
-
-/// Between these there are no units.
-const NEVER: (i64, i64) = (1, 0);
 
 /// How a value is mostly written.
 pub(super) enum Likely {
@@ -22,8 +19,8 @@ pub(super) enum Likely {
     Moment,
     /// One of the options; and which the latest was.
     Choice(Vec<Literal>, usize),
-    /// A number; for each count of decimals, between which units it is surely sound.
-    Figure(Vec<(i64, i64)>),
+    /// A number.
+    Figure,
     /// Anything.
     Other,
 }
@@ -36,16 +33,10 @@ impl Likely {
             FieldKind::Choice => {
                 Self::Choice(spec.options.iter().map(|option| Literal::new(&option.id, "")).gather(), 0)
             }
-            FieldKind::Integer => Self::figure(&spec.bounds, 0),
-            FieldKind::Money => Self::figure(&spec.bounds, 2),
-            FieldKind::Number | FieldKind::Percent => Self::figure(&spec.bounds, 3),
+            kind if kind.is_numeric() => Self::Figure,
             _ if field.takes_plain() => Self::Sound(spec.length.max.map_or(usize::MAX, |max| max as usize)),
             _ => Self::Other,
         }
-    }
-
-    fn figure(bounds: &Bounds, most: u8) -> Self {
-        Self::Figure((0..=most).map(|scale| bounds.sure(scale).unwrap_or(NEVER)).gather())
     }
 
     /// Reads the value that begins here.
@@ -77,10 +68,9 @@ impl Likely {
                     return Some(());
                 }
             }
-            Self::Figure(sure) => {
+            Self::Figure => {
                 if let Some((units, scale, end)) = figure(bytes, at) {
-                    let (low, high) = sure.get(usize::from(scale)).unwrap_or(&NEVER);
-                    if *low <= units && units <= *high {
+                    if place.field.is_sure(units, scale) {
                         line.at = end;
                         place.take((Value::Number(Decimal::from_scaled(units, scale)), Told::SOUND));
                         return Some(());

@@ -3,7 +3,7 @@
 
 use super::Input;
 use super::spec::{Body, Calculation};
-use crate::check::{FieldKind, FieldSpec};
+use crate::check::{Field, FieldKind, FieldSpec};
 use crate::data::{Decimal, Value};
 use crate::feel::{Builder, Held, Program, Register};
 
@@ -59,7 +59,9 @@ impl Prepared {
             options = rest;
             *register = match given() {
                 Given::Nothing => *absent,
-                Given::Digits(units, scale) if fits(spec, units, scale) => Held::of_digits(units, scale),
+                Given::Digits(units, scale) if fits(&input.field, units, scale) => {
+                    Held::of_digits(units, scale)
+                }
                 Given::Option(place) => *own.get(place)?,
                 Given::Flag(flag) if spec.kind == FieldKind::Bool => Held::of_flag(flag),
                 _ => return None,
@@ -85,9 +87,8 @@ pub enum Given {
 }
 
 #[inline(always)]
-fn fits(spec: &FieldSpec, units: i64, scale: u8) -> bool {
-    let free = spec.kind.is_numeric() && spec.kind != FieldKind::Integer && spec.bounds.0.is_empty();
-    free || is_within(spec, Decimal::from_scaled(units, scale))
+fn fits(field: &Field, units: i64, scale: u8) -> bool {
+    field.is_sure(units, scale) || is_within(&field.spec, Decimal::from_scaled(units, scale))
 }
 
 #[inline(never)]

@@ -31,7 +31,7 @@ impl Bounds {
     }
 
     /// The least and the most units of numbers with so many decimals that pass no bound; none where a bound has more.
-    pub fn sure(&self, scale: u8) -> Option<(i64, i64)> {
+    pub(super) fn sure(&self, scale: u8) -> Option<(i64, i64)> {
         let (mut least, mut most) = (i64::MIN, i64::MAX);
         for Bound { code, limit } in &self.0 {
             let (units, _) = limit.to_scaled(Some(u32::from(scale)))?;

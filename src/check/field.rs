@@ -124,6 +124,8 @@ pub struct Field {
     pub format: Option<usize>,
     /// Whether an expression or a format reads the value.
     pub is_read: bool,
+    /// For each count of decimals, between which units a number is surely sound.
+    pub(super) sure: Vec<(i64, i64)>,
 }
 
 impl FieldSpec {
@@ -189,6 +191,17 @@ impl FieldSpec {
         }
     }
 
+    fn sure(&self) -> Vec<(i64, i64)> {
+        let most = match self.kind {
+            FieldKind::Integer => 0,
+            FieldKind::Money => 2,
+            FieldKind::Number | FieldKind::Percent => 3,
+            _ => return Vec::new(),
+        };
+        // Where nobody can tell, nothing is.
+        (0..=most).map(|scale| self.bounds.sure(scale).unwrap_or((1, 0))).gather()
+    }
+
     /// Makes the field ready; conditions may read what `scope` names.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Field {
         let format = self.format.as_ref().and_then(|written| find_format(written, scope, defects));
@@ -196,7 +209,8 @@ impl FieldSpec {
         let (required, relevant) = (condition(&self.required, false), condition(&self.relevant, true));
         let computed = self.computed.as_ref().and_then(|written| written.compile(scope, defects));
         let pattern = self.pattern.as_ref().and_then(|written| written.compile_pattern(defects));
-        Field { required, relevant, computed, pattern, format, is_read: format.is_some(), spec: self }
+        let (sure, is_read) = (self.sure(), format.is_some());
+        Field { required, relevant, computed, pattern, format, is_read, sure, spec: self }
     }
 }
 
@@ -308,6 +322,14 @@ impl Field {
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         self.required.expression().into_iter().for_each(&mut *visit);
         self.value_expressions(visit);
+    }
+
+    /// Whether a number that is `units` / 10^`scale` is surely sound.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn is_sure(&self, units: i64, scale: u8) -> bool {
+        let within = |(least, most): &(i64, i64)| (*least..=*most).contains(&units);
+        self.sure.get(usize::from(scale)).is_some_and(within)
     }
 
     /// Whether a text need only be neither blank nor too long.

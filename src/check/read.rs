@@ -36,7 +36,11 @@ impl Field {
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn scaled(&self, units: i64, scale: u8, strictness: Strictness) -> (Value, Told) {
-        number(self, Decimal::from_scaled(units, scale), strictness)
+        let decimal = Decimal::from_scaled(units, scale);
+        if self.is_sure(units, scale) {
+            return (Value::Number(decimal), Told::SOUND);
+        }
+        number(self, decimal, strictness)
     }
 
     /// A date and time by its digits; `zone` is the standard's offset in seconds.

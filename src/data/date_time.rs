@@ -79,20 +79,27 @@ impl DateTime {
         if self.offset().is_none_or(|own| own == offset) {
             return Self::from_local(self.date, self.time, offset);
         }
-        let (seconds, nanos) = self.instant();
-        Self::from_local_seconds(seconds.checked_add(i64::from(offset))?, nanos, Some(offset))
+        let (seconds, nanos) = self.time.parts();
+        let moved = i64::from(offset).checked_sub(i64::from(self.offset().unwrap_or(0)))?;
+        Self::from_midnight(self.date, i64::from(seconds).checked_add(moved)?, nanos, Some(offset))
     }
 
     /// The clock on the wall so many nanoseconds after 1970-01-01T00:00:00.
     pub(super) fn from_local_nanos(nanos: i64, offset: Option<i32>) -> Option<Self> {
         let (seconds, rest) = DaysDuration::from_nanos(i128::from(nanos)).parts()?;
-        Self::from_local_seconds(seconds, rest, offset)
+        Self::from_midnight(Date::from_days(0)?, seconds, rest, offset)
     }
 
-    /// The clock on the wall so many seconds and nanoseconds after 1970-01-01T00:00:00.
-    fn from_local_seconds(seconds: i64, nanos: u32, offset: Option<i32>) -> Option<Self> {
-        let date = Date::from_days(seconds.div_euclid(86_400))?;
-        let time = Time::from_seconds(u32::try_from(seconds.rem_euclid(86_400)).ok()?, nanos)?;
+    /// The clock on the wall so many seconds and nanoseconds after a day began, or before it.
+    fn from_midnight(date: Date, seconds: i64, nanos: u32, offset: Option<i32>) -> Option<Self> {
+        let (date, second) = match u32::try_from(seconds) {
+            Ok(second @ 0..86_400) => (date, second),
+            _ => {
+                let days = date.days().checked_add(seconds.div_euclid(86_400))?;
+                (Date::from_days(days)?, u32::try_from(seconds.rem_euclid(86_400)).ok()?)
+            }
+        };
+        let time = Time::from_seconds(second, nanos)?;
         Some(Self { date, time: Time { offset, ..time } })
     }
 
@@ -104,11 +111,12 @@ impl DateTime {
 
     /// So much later by elapsed time.
     pub fn plus_days(&self, duration: &DaysDuration) -> Option<Self> {
-        let ((seconds, nanos), (more, finer)) = (self.local(), duration.parts()?);
+        let ((seconds, nanos), (more, finer)) = (self.time.parts(), duration.parts()?);
         let nanos = nanos.checked_add(finer)?;
         let (carry, nanos) =
             if nanos < 1_000_000_000 { (0, nanos) } else { (1, nanos.checked_sub(1_000_000_000)?) };
-        Self::from_local_seconds(seconds.checked_add(more)?.checked_add(carry)?, nanos, self.offset())
+        let seconds = i64::from(seconds).checked_add(more)?.checked_add(carry)?;
+        Self::from_midnight(self.date, seconds, nanos, self.offset())
     }
 
     /// So much earlier by elapsed time.

@@ -265,7 +265,7 @@ impl Decimal {
 
     /// Whether it has no decimals by value: 2.00 has none.
     pub fn is_integer(self) -> bool {
-        self.decimals() == 0
+        self.has_at_most(0)
     }
 
     /// Whether it has at most so many decimals by value.

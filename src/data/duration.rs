@@ -45,10 +45,9 @@ impl DaysDuration {
     pub(super) fn parts(self) -> Option<(i64, u32)> {
         // Nearly every length fits into 64 bits, which divide many times faster.
         if let Ok(nanos) = i64::try_from(self.nanos) {
-            return Some((
-                nanos.div_euclid(1_000_000_000),
-                u32::try_from(nanos.rem_euclid(1_000_000_000)).ok()?,
-            ));
+            let seconds = nanos.div_euclid(1_000_000_000);
+            let rest = nanos.wrapping_sub(seconds.wrapping_mul(1_000_000_000));
+            return Some((seconds, u32::try_from(rest).ok()?));
         }
         let seconds = i64::try_from(self.nanos.div_euclid(SECOND)).ok()?;
         Some((seconds, u32::try_from(self.nanos.rem_euclid(SECOND)).ok()?))

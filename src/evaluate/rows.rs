@@ -6,7 +6,7 @@ use super::narrow::{Put, Sum};
 use super::row::{Row, chosen, put_list};
 use super::state::{State, Stirred, judge};
 use crate::data::{Decimal, Gather, Value};
-use crate::feel::Fault;
+use crate::feel::{Fault, space};
 use crate::standard::{Part, Table};
 
 impl State<'_> {
@@ -139,9 +139,11 @@ impl State<'_> {
 
     #[cfg_attr(swift, optimize(speed))]
     fn total(&self, part: &Part, rows: &[Row]) -> Option<Decimal> {
-        let mut total = Decimal::ZERO;
+        let (mut total, mut environment) = (Decimal::ZERO, self.environment());
         for row in rows {
-            total = total.checked_add(self.part_of(part, row)?)?;
+            environment.turn_to(space::ROW, &row.values);
+            total = total.checked_add(part.expression.of_row(&environment)?)?;
+            environment.forget();
         }
         Some(total)
     }

@@ -267,8 +267,8 @@ impl<'s> State<'s> {
     fn mark_filled(&mut self) {
         let held = &mut *self.held;
         if core::mem::take(&mut held.filled) {
-            for (index, cell) in held.cells.iter().enumerate() {
-                include(&mut held.marked, index, cell.mark.is_some());
+            for (word, cells) in held.marked.iter_mut().zip(held.cells.chunks(64)) {
+                *word = cells.iter().rev().fold(0, |bits, cell| bits << 1 | u64::from(cell.mark.is_some()));
             }
         }
     }

@@ -296,9 +296,10 @@ fn folded(node: Node) -> Node {
         NodeKind::Negate(inner) | NodeKind::Not(inner) => constant(inner),
         NodeKind::Binary(_, _, pair) => pair.iter().all(constant),
         NodeKind::List(items)
-        | NodeKind::Builtin(Call::Plain(_) | Call::Scalar(..) | Call::Sum(_) | Call::Calling(_), items) => {
-            items.iter().all(constant)
-        }
+        | NodeKind::Builtin(
+            Call::Plain(_) | Call::Scalar(..) | Call::First(_) | Call::Sum(_) | Call::Calling(_),
+            items,
+        ) => items.iter().all(constant),
         _ => false,
     };
     if !ready {

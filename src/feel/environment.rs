@@ -95,6 +95,14 @@ impl<'a> Environment<'a> {
         Environment { host, notes: None, ..self.clone() }
     }
 
+    /// Other values in one space.
+    #[inline]
+    pub fn turn_to(&mut self, space: u8, values: &'a [Value]) {
+        if let Some(place) = self.spaces.get_mut(usize::from(space)) {
+            *place = values;
+        }
+    }
+
     /// What was spent, and the limit that was passed, in surroundings made of these, count here as well.
     #[inline(never)]
     pub fn took(&self, inner: &Self) {

@@ -156,8 +156,10 @@ impl Node {
             }
             NodeKind::Builtin(call, arguments) => {
                 // Most take one argument, which need not be copied.
-                if let (Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call), [one]) =
-                    (call, arguments.as_slice())
+                if let (
+                    Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call),
+                    [one],
+                ) = (call, arguments.as_slice())
                 {
                     let argument = one.evaluate(env, frames);
                     env.looked_through(core::slice::from_ref(&*argument))?;
@@ -166,7 +168,9 @@ impl Node {
                 let values = all(arguments, env, frames);
                 env.looked_through(&values)?;
                 let value = match call {
-                    Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call) => call(&values),
+                    Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call) => {
+                        call(&values)
+                    }
                     Call::Hosted(call) => call(&values, env),
                     Call::Calling(call) => call(&values, &|function, arguments| {
                         function::call(function, &[], arguments.to_vec(), env)

@@ -85,7 +85,7 @@ fn utc(time: Time) -> i64 {
 }
 
 /// Whether a comparison operator holds for two values in that order.
-fn agrees(operator: Binary, order: Ordering) -> bool {
+pub(super) fn agrees(operator: Binary, order: Ordering) -> bool {
     match operator {
         Binary::Equal => order == Ordering::Equal,
         Binary::NotEqual => order != Ordering::Equal,
@@ -143,7 +143,7 @@ pub(super) fn computed<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Re
 }
 
 #[cfg_attr(swift, optimize(speed))]
-fn numeric(operator: Binary, a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
+pub(super) fn numeric(operator: Binary, a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
     let made = match operator {
         Binary::Add => a.checked_add(b),
         Binary::Subtract => a.checked_sub(b),

@@ -13,7 +13,7 @@ use crate::feel::error::Fault;
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
-    scalar("coalesce", &["value", "…"], 1, coalesce),
+    Builtin { name: "coalesce", parameters: &["value", "…"], least: 1, call: Call::First(coalesce) },
     scalar("present", &["value"], 1, |a| Ok(Value::Bool(!argument(a, 0).is_null()))),
     builtin("lookup", &["dictionary", "column", "value"], 3, lookup),
     scalar("hours between", &["from", "to"], 2, |a| between(a, 3600)),

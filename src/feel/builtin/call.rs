@@ -14,6 +14,8 @@ pub(in crate::feel) enum Call {
     Plain(fn(&[Value]) -> Outcome),
     /// The same where few arguments give a number or a truth value; and how it rounds, where it does nothing else.
     Scalar(fn(&[Value]) -> Outcome, Option<Rounding>),
+    /// The first argument that is not missing.
+    First(fn(&[Value]) -> Outcome),
     /// The sum of a list.
     Sum(fn(&[Value]) -> Outcome),
     /// With arguments that are functions, called through the last one.

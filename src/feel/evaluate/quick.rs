@@ -3,14 +3,14 @@
 
 use super::frame::{Frames, variable};
 use super::row_sum::ListSum;
-use crate::data::Value;
+use crate::data::{DateTime, Decimal, Value};
 use crate::feel::ast::Binary;
 use crate::feel::builtin::call::Call;
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::node::{Node, NodeKind, TestNode};
-use crate::feel::operator::{compare, compare_in_place, computed, negate};
+use crate::feel::operator::{agrees, compare, compare_in_place, computed, negate, numeric};
 use crate::feel::scalar::Scalar;
 
 /// Whether a node and all its parts are of the kinds that are read here; parts are asked before.
@@ -25,6 +25,7 @@ pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
         NodeKind::Binary(_, _, pair) => pair.iter().all(|part| part.quick),
         NodeKind::If(_, parts) => parts.iter().all(|part| part.quick),
         NodeKind::In(_, value, tests) => value.quick && tests.iter().all(is_quick_test),
+        NodeKind::Builtin(Call::First(_), arguments) => arguments.iter().all(|argument| argument.quick),
         NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments).is_some(),
         NodeKind::Builtin(Call::Scalar(..), arguments) => {
             arguments.len() <= ARGUMENTS && arguments.iter().all(|argument| argument.quick)
@@ -69,6 +70,7 @@ impl Node {
             }
             NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
             NodeKind::Builtin(Call::Scalar(call, _), arguments) => called(*call, arguments, &part)?,
+            NodeKind::Builtin(Call::First(_), arguments) => first(arguments, &part)?,
             NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments)?.total(env, frames)?,
             NodeKind::Binary(..)
             | NodeKind::Present(..)
@@ -98,6 +100,14 @@ impl Node {
             NodeKind::Binary(operator, dialect, pair) if operator.compares() => {
                 let [left, right] = &**pair;
                 let ends = left.named(env).zip(right.named(env));
+                if ends.is_none() {
+                    if let (Some(a), Some(b)) = (left.figure(env), right.figure(env)) {
+                        return Some(Some(agrees(*operator, a.cmp(&b))));
+                    }
+                    if let (Some(a), Some(b)) = (left.moment(env), right.moment(env)) {
+                        return Some(Some(agrees(*operator, a.cmp(&b))));
+                    }
+                }
                 let (a, b) = match ends.or_else(|| left.leaf(env, frames).zip(right.leaf(env, frames))) {
                     Some((a, b)) => match compare_in_place(*operator, a, b) {
                         Some(flag) => return Some(Some(flag)),
@@ -133,6 +143,38 @@ impl Node {
         })
     }
 
+    /// The number that a node names or makes of such; none where it is anything else.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn figure(&self, env: &Environment) -> Option<Decimal> {
+        match &self.kind {
+            NodeKind::Binary(operator, _, pair) if !operator.asks() => {
+                let [left, right] = &**pair;
+                numeric(*operator, left.figure(env)?, right.figure(env)?).ok()
+            }
+            NodeKind::Builtin(Call::First(_), arguments) => arguments.first()?.figure(env),
+            _ => match self.named(env)? {
+                Value::Number(number) => Some(*number),
+                _ => None,
+            },
+        }
+    }
+
+    /// The moment that a node names, or one so much later; none where it is anything else.
+    #[cfg_attr(swift, optimize(speed))]
+    fn moment(&self, env: &Environment) -> Option<DateTime> {
+        if let NodeKind::Binary(Binary::Add, _, pair) = &self.kind {
+            let [left, right] = &**pair;
+            return match (left.named(env)?, right.named(env)?) {
+                (Value::DateTime(at), Value::Days(length)) => at.plus_days(length),
+                _ => None,
+            };
+        }
+        match self.named(env)? {
+            Value::DateTime(at) => Some(*at),
+            _ => None,
+        }
+    }
+
     /// The value of a slot or a constant.
     #[inline(always)]
     fn named<'a>(&'a self, env: &Environment<'a>) -> Option<&'a Value> {
@@ -163,6 +205,16 @@ fn member<'a>(inner: &Node, name: &str, frames: Frames<'a>) -> Option<&'a Value>
         Value::Null => Some(&Value::Null),
         _ => None,
     }
+}
+
+fn first<'a>(arguments: &'a [Node], part: &impl Fn(&'a Node) -> Option<Scalar<'a>>) -> Option<Scalar<'a>> {
+    for argument in arguments {
+        let value = part(argument)?;
+        if !value.is_null() {
+            return Some(value);
+        }
+    }
+    Some(Scalar::Null)
 }
 
 fn called<'a>(

@@ -30,10 +30,10 @@ impl Node {
     pub(in crate::feel) fn of_row(&self, environment: &Environment) -> Option<Decimal> {
         let NodeKind::Builtin(_, arguments) = &self.kind else { return None };
         let NodeKind::For(_, body, _) = &arguments.first()?.kind else { return None };
-        match body.scalar(environment, None)? {
+        body.figure(environment).or_else(|| match body.scalar(environment, None)? {
             Scalar::Number(number) => Some(number),
             _ => None,
-        }
+        })
     }
 }
 
