@@ -12,6 +12,7 @@ use crate::feel::error::Fault;
 use crate::feel::node::{Node, NodeKind, TestNode};
 use crate::feel::operator::{agrees, compare, compare_in_place, computed, negate, numeric};
 use crate::feel::scalar::Scalar;
+use core::cmp::Ordering;
 
 /// Whether a node and all its parts are of the kinds that are read here; parts are asked before.
 pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
@@ -100,20 +101,15 @@ impl Node {
             NodeKind::Binary(operator, dialect, pair) if operator.compares() => {
                 let [left, right] = &**pair;
                 let ends = left.named(env).zip(right.named(env));
-                if ends.is_none() {
-                    if let (Some(a), Some(b)) = (left.figure(env), right.figure(env)) {
-                        return Some(Some(agrees(*operator, a.cmp(&b))));
-                    }
-                    if let (Some(a), Some(b)) = (left.moment(env), right.moment(env)) {
-                        return Some(Some(agrees(*operator, a.cmp(&b))));
-                    }
-                }
                 let (a, b) = match ends.or_else(|| left.leaf(env, frames).zip(right.leaf(env, frames))) {
                     Some((a, b)) => match compare_in_place(*operator, a, b) {
                         Some(flag) => return Some(Some(flag)),
                         None => (Scalar::of(a), Scalar::of(b)),
                     },
-                    None => (part(left)?, part(right)?),
+                    None => match left.ordered(right, env, frames) {
+                        Some(order) => return Some(Some(agrees(*operator, order))),
+                        None => (part(left)?, part(right)?),
+                    },
                 };
                 let unknown = *dialect == Dialect::Standard && (a.is_null() || b.is_null());
                 if unknown { None } else { compare(*operator, a, b).ok() }
@@ -143,16 +139,26 @@ impl Node {
         })
     }
 
+    /// The order of two nodes that both are numbers or both moments, made of such where they stand.
+    #[inline]
+    #[cfg_attr(swift, optimize(speed))]
+    fn ordered(&self, other: &Self, env: &Environment, frames: Frames) -> Option<Ordering> {
+        match (self.figure(env, frames), other.figure(env, frames)) {
+            (Some(a), Some(b)) => Some(a.cmp(&b)),
+            _ => Some(self.moment(env, frames)?.cmp(&other.moment(env, frames)?)),
+        }
+    }
+
     /// The number that a node names or makes of such; none where it is anything else.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn figure(&self, env: &Environment) -> Option<Decimal> {
+    pub(super) fn figure(&self, env: &Environment, frames: Frames) -> Option<Decimal> {
         match &self.kind {
             NodeKind::Binary(operator, _, pair) if !operator.asks() => {
                 let [left, right] = &**pair;
-                numeric(*operator, left.figure(env)?, right.figure(env)?).ok()
+                numeric(*operator, left.figure(env, frames)?, right.figure(env, frames)?).ok()
             }
-            NodeKind::Builtin(Call::First(_), arguments) => arguments.first()?.figure(env),
-            _ => match self.named(env)? {
+            NodeKind::Builtin(Call::First(_), arguments) => arguments.first()?.figure(env, frames),
+            _ => match self.leaf(env, frames)? {
                 Value::Number(number) => Some(*number),
                 _ => None,
             },
@@ -161,15 +167,15 @@ impl Node {
 
     /// The moment that a node names, or one so much later; none where it is anything else.
     #[cfg_attr(swift, optimize(speed))]
-    fn moment(&self, env: &Environment) -> Option<DateTime> {
+    fn moment(&self, env: &Environment, frames: Frames) -> Option<DateTime> {
         if let NodeKind::Binary(Binary::Add, _, pair) = &self.kind {
             let [left, right] = &**pair;
-            return match (left.named(env)?, right.named(env)?) {
+            return match (left.leaf(env, frames)?, right.leaf(env, frames)?) {
                 (Value::DateTime(at), Value::Days(length)) => at.plus_days(length),
                 _ => None,
             };
         }
-        match self.named(env)? {
+        match self.leaf(env, frames)? {
             Value::DateTime(at) => Some(*at),
             _ => None,
         }
