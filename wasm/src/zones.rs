@@ -1,8 +1,9 @@
 //! The offsets of named zones, as `Intl` of the browser or of Node knows them.
 
 use gongdan::data::Value;
+use gongdan::data::json::quoted;
 use gongdan::feel::{Environment, FunctionId, Host};
-use js_sys::{Object, Reflect};
+use js_sys::JSON;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -14,7 +15,7 @@ extern "C" {
     type DateTimeFormat;
 
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(language: &str, options: &Object) -> Result<DateTimeFormat, JsValue>;
+    fn new(language: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn format(this: &DateTimeFormat, milliseconds: f64) -> Result<String, JsValue>;
@@ -56,10 +57,10 @@ fn formatter(name: &str) -> Option<DateTimeFormat> {
 }
 
 fn make(name: &str) -> Result<DateTimeFormat, JsValue> {
-    let options = Object::new();
-    Reflect::set(&options, &"timeZone".into(), &name.into())?;
-    Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into())?;
-    DateTimeFormat::new("en-US", &options)
+    let mut options = String::from(r#"{"timeZoneName":"longOffset","timeZone":"#);
+    quoted(&mut options, name);
+    options.push('}');
+    DateTimeFormat::new("en-US", &JSON::parse(&options)?)
 }
 
 /// The offset at an instant: what is written behind `GMT`.
