@@ -157,7 +157,7 @@ run() {
   if [ -z "${GONGDAN_PLAIN:-}" ] && has_sources; then
     # Only what is tiny, or says `always`, is inlined, and nothing is computed ahead for two places: 3 KiB less.
     export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-    export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort --cfg swift -Cllvm-args=-inlinehint-threshold=100 -Cllvm-args=-enable-pre=false"
+    export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort --cfg swift -Cllvm-args=-inlinehint-threshold=75 -Cllvm-args=-enable-pre=false"
   fi
   # A folder of its own: two compilers in one would build everything twice.
   export CARGO_TARGET_DIR="$PWD/target/wasm"
