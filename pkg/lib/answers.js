@@ -29,8 +29,8 @@ export class Answers {
    * @param {number} keep
    */
   constructor(deadlines, outputs, gathers, keep) {
-    this.#deadlines = columnsFor(deadlines, { status: Uint8Array, due: Float64Array });
-    this.#outputs = columnsFor(outputs, { units: Float64Array, scale: Uint8Array, value: Int32Array });
+    this.#deadlines = columnsFor(deadlines, { status: [Uint8Array], due: [Float64Array] });
+    this.#outputs = columnsFor(outputs, { units: [Float64Array], scale: [Uint8Array], value: [Int32Array] });
     this.gathers = gathers;
     this.tells = deadlines.length + outputs.length > 0;
     this.#keep = keep;
@@ -90,26 +90,31 @@ export function outputOf(calculated, order, id, asked) {
 /** The columns of CSV, each with the path that it stands for; `place` is where the engine said them. @param {number} place */
 export function columnsAt(place) {
   beginAnswer(place);
-  return inPairs(readValue()).map(([name, path]) => ({ name, path }));
+  const [names, paths] = readPairs();
+  return names.map((/** @type {string} */ name, /** @type {number} */ index) => ({ name, path: paths[index] }));
 }
 
 /** What was gathered; `place` is where the engine said it. @param {number} place */
 export function gatheredAt(place) {
   beginAnswer(place);
-  const all = readGathered(), ordersInNoGroup = readNumber();
-  return { ...all, groups: Array.from({ length: readNumber() }, readGroup), ordersInNoGroup };
+  return { ...readGathered(), ordersInNoGroup: readNumber(), groups: Array.from({ length: readNumber() }, readGroup) };
 }
 
 const readNumber = () => Number(readValue());
 
 const readGathered = () => ({ collected: readValue(), missing: mapped(readValue(), Number) });
 
-function readGroup() {
-  const head = { key: readValue(), orders: readNumber(), valid: readNumber(), withErrors: readNumber(), withWarnings: readNumber() };
-  const counts = inPairs(readValue());
-  const rules = { findings: Uint32Array.from(counts, ([findings]) => findings), orders: Uint32Array.from(counts, ([, orders]) => orders) };
-  return { ...head, rules, ...readGathered() };
+const readGroup = () => ({
+  key: readValue(), orders: readNumber(), valid: readNumber(), withErrors: readNumber(), withWarnings: readNumber(), rules: readRules(), ...readGathered(),
+});
+
+function readRules() {
+  const [findings, orders] = readPairs().map((counts) => Uint32Array.from(counts));
+  return { findings, orders };
 }
 
-/** @param {any[]} list @returns {any[][]} */
-const inPairs = (list) => list.flatMap((one, index) => (index % 2 ? [] : [[one, list[index + 1]]]));
+/** Of a list of pairs all that come first, and all that come second. @returns {any[][]} */
+function readPairs() {
+  const list = readValue();
+  return [0, 1].map((part) => list.filter((/** @type {any} */ _, /** @type {number} */ index) => index % 2 === part));
+}

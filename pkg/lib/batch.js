@@ -3,7 +3,7 @@
 
 import { BatchRun } from "../wasm/gongdan.js";
 import { columnsAt, gatheredAt, outputOf } from "./answers.js";
-import { Columns, Numbers, SEVERITIES, mapped } from "./columns.js";
+import { Columns, Numbers, SEVERITIES, bytesFor, mapped, moved } from "./columns.js";
 import { jsonOf, objectOf, wholeOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { GongdanError, Held, alive, inLanguage, madeByEngine, unlike } from "./errors.js";
@@ -26,7 +26,6 @@ const FOUND = {
   path: [Uint32Array, 3, 0], row: [Int32Array, 4, 0], valueEnd: [Uint32Array, 5, 0],
 };
 const WORDS = 6;
-const KINDS = mapped(FOUND, ([Kind]) => Kind);
 
 /** @type {any} */
 export class Batch extends Held {
@@ -34,8 +33,9 @@ export class Batch extends Held {
   /** @type {any} */ #desk;
   /** @type {import("./plan.js").Plan} */ #plan;
   #numbers;
-  #found = new Columns(KINDS);
-  #values = new Columns({ values: Uint8Array });
+  #found = new Columns(FOUND);
+  /** @type {Uint8Array} */ #values = new Uint8Array(0);
+  #size = 0;
   /** @type {any[]} */ #refused = [];
   #keep;
   /** @type {import("./answers.js").Answers} */ #answers;
@@ -90,7 +90,7 @@ export class Batch extends Held {
     return {
       ...this.#progress, rules, paths: this.#numbers.paths, severities: SEVERITIES, codes: CODES, refusedLines: this.#refused,
       columns: columnsAt(run.columns()),
-      findings: { count: this.#progress.findings, kept: this.#found.length, ...this.#findings() },
+      findings: { count: this.#progress.findings, kept: this.#found.length, ...this.#found.taken(), values: moved(this.#values, this.#size, new Uint8Array(this.#size)) },
       ...this.#answers.taken(),
       ...(this.#answers.gathers && gatheredAt(run.gathered())),
     };
@@ -100,7 +100,7 @@ export class Batch extends Held {
   /** @param {number} address */
   #take(address) {
     const heap = answers(), at = address >>> 2, progress = this.#progress, before = progress.orders;
-    for (const [index, name] of COUNTS.entries()) progress[name] = heap[at + index];
+    COUNTS.forEach((name, index) => (progress[name] = heap[at + index]));
     const refused = heap[at + 5], found = heap[at + 6];
     progress.findings += found;
     this.#add(heap, at + 7, Math.min(found, this.#keep - this.#found.length));
@@ -111,12 +111,13 @@ export class Batch extends Held {
   /** Keeps findings. @param {Uint32Array} heap @param {number} at @param {number} count */
   #add(heap, at, count) {
     if (count === 0) return;
-    const size = heap[at + count * WORDS - 1], from = this.#found.grow(count), start = this.#values.grow(size);
-    for (const [name, [, word, bit]] of Object.entries(FOUND)) {
-      const cells = this.#found.cells[name], base = name === "valueEnd" ? start : 0;
+    const size = heap[at + count * WORDS - 1], from = this.#found.grow(count), start = this.#size, end = (this.#size += size);
+    for (const name in FOUND) {
+      const [, word, bit] = FOUND[name], cells = this.#found.cells[name], base = name === "valueEnd" ? start : 0;
       for (let index = 0; index < count; index++) cells[from + index] = base + (heap[at + index * WORDS + word] >>> bit);
     }
-    this.#values.cells.values.set(bytesAt(this.#run.texts(), size), start);
+    if (end > this.#values.length) this.#values = moved(this.#values, start, bytesFor(end * 2));
+    this.#values.set(bytesAt(this.#run.texts(), size), start);
   }
 
   #refuse() {
@@ -124,13 +125,9 @@ export class Batch extends Held {
     this.#refused.push(...refused.slice(0, this.#keep - this.#refused.length));
   }
 
-  #findings() {
-    return { ...this.#found.taken(), ...this.#values.taken() };
-  }
-
   /** Takes what other batches of the same form came to in place of its own. @param {any} result */
   adopt(result) {
-    const isOurs = this.#numbers.paths.every((path, index) => result?.paths?.[index] === path) && Object.entries({ ...KINDS, values: Uint8Array }).every(([name, Kind]) => result.findings?.[name] instanceof Kind);
+    const isOurs = this.#numbers.paths.every((path, index) => result?.paths?.[index] === path) && Object.entries({ ...FOUND, values: [Uint8Array] }).every(([name, [Kind]]) => result.findings?.[name] instanceof Kind);
     if (!isOurs) throw unlike("not_a_result", "result", "`batch.finish()`", result, this.#plan);
     this.#result = result;
   }
@@ -138,21 +135,20 @@ export class Batch extends Held {
   /** @param {number} index @param {any} [order] */
   finding(index, order) {
     this.#alive;
-    const found = this.#result?.findings ?? this.#findings();
-    if (found.rule[wholeOf(index, "no_finding", "index", this.#plan)] === undefined) throw unlike("no_finding", "index", `< ${found.rule.length}`, index, this.#plan);
-    const { rule, path, row, code, valueEnd } = mapped(found, (column) => column[index]);
-    const words = this.#numbers.wordsOf({ rule, path, row, code });
-    const kept = found.values.subarray(found.valueEnd[index - 1] ?? 0, valueEnd);
-    return this.#plan.finding(this.#desk, ...words, this.#numbers.isBuiltIn(rule) ? this.#valueOf(kept, code, words, order) : undefined);
+    const found = this.#result?.findings ?? { ...this.#found.taken(), values: this.#values };
+    if (wholeOf(index, "no_finding", "index", this.#plan) >= found.rule.length) throw unlike("no_finding", "index", `< ${found.rule.length}`, index, this.#plan);
+    const one = mapped(found, (column) => column[index]), words = this.#numbers.wordsOf(one);
+    const kept = found.values.slice(found.valueEnd[index - 1] ?? 0, one.valueEnd);
+    return this.#plan.finding(this.#desk, ...words, this.#numbers.isBuiltIn(one.rule) ? this.#valueOf(kept, one.code, words, order) : undefined);
   }
 
   // The value that a finding is about: the one that was kept, or that of the order, where it was too long to keep.
   /** @param {Uint8Array} kept @param {number} code @param {[number, number, number]} words @param {any} order */
   #valueOf(kept, code, words, order) {
     if (kept.length > 0) return JSON.parse(decoder.decode(kept));
-    if (order === undefined && (CODES[code] === "required" || CODES[code] === "type.row")) return undefined;
+    if (order === undefined && ["required", "type.row"].includes(CODES[code])) return undefined;
     const given = typeof order === "string" ? parsed(order) : order;
-    if (typeof given === "object" && given !== null) return this.#plan.valueAt(given, ...words);
+    if (given && typeof given === "object") return this.#plan.valueAt(given, ...words);
     throw unlike("order_needed", "order", "Order | string", order, this.#plan);
   }
 

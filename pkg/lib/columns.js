@@ -1,9 +1,8 @@
-// Columns of typed arrays that grow together, and the numbers that stand for a batch's rules and paths.
+// Columns of typed arrays that grow together, bytes that grow alone, and the numbers that stand for a batch's rules and paths.
 
-import { CELL, FIELD, ROW, ROW_RULE, RULE } from "./plan.js";
+import { BUILT_IN, CELL, FIELD, ROW, ROW_RULE, RULE } from "./plan.js";
 
 export const SEVERITIES = /** @type {const} */ (["error", "warning", "info"]);
-const BUILT_IN = ["required", "type", "one_of", "range", "length", "format"];
 
 /** The same of every member of an object. @param {Record<string, any>} object @param {(value: any) => any} change */
 export const mapped = (object, change) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
@@ -12,19 +11,21 @@ export const mapped = (object, change) => Object.fromEntries(Object.entries(obje
 export class Columns {
   length = 0;
 
-  /** @param {Record<string, new (length: number) => any>} kinds the typed array of each */
+  /** @param {Record<string, any>} kinds of each first its typed array */
   constructor(kinds) {
     /** @type {Record<string, any>} */
-    this.cells = mapped(kinds, (Kind) => new Kind(0));
+    this.cells = mapped(kinds, ([Kind]) => new Kind(0));
   }
 
   /** Room for so many more in each; gives where it begins. @param {number} count */
   grow(count) {
     const from = this.length;
     this.length += count;
-    for (const [name, cells] of Object.entries(this.cells)) {
+    for (const name in this.cells) {
+      const cells = this.cells[name];
       if (this.length <= cells.length) break;
-      this.cells[name] = new cells.constructor(Math.max(this.length, cells.length * 2, 64));
+      // Room takes no memory before it is written to, what was outgrown does until it is collected: so there are few steps.
+      this.cells[name] = new cells.constructor(Math.max(this.length, cells.length * 4, 64));
       this.cells[name].set(cells);
     }
     return from;
@@ -34,6 +35,26 @@ export class Columns {
   taken() {
     return mapped(this.cells, (cells) => cells.subarray(0, this.length));
   }
+}
+
+/** Room for bytes whose memory can be given back, where the browser can do that. @param {number} maxByteLength @returns {Uint8Array} */
+export const bytesFor = (maxByteLength) => new Uint8Array(new ArrayBuffer(maxByteLength, { maxByteLength }));
+
+const BLOCK = 1 << 16;
+
+/**
+ * So many bytes in another place. The last of them move first and their memory is given back at once: nothing is held twice.
+ * @param {any} bytes
+ * @param {number} end
+ * @param {Uint8Array} into
+ */
+export function moved(bytes, end, into) {
+  for (let from; end > 0; end = from) {
+    from = Math.max(end - BLOCK, 0);
+    into.set(bytes.subarray(from, end), from);
+    bytes.buffer.resize?.(from);
+  }
+  return into;
 }
 
 /** Where an engine's words speak of: the head of these without the code, and the cell or the row's rule. @typedef {{ head: number, inner: number }} Subject */
@@ -65,7 +86,7 @@ export class Numbers {
 
   /**
    * The three words of a finding, as the engine says it of a single order.
-   * @param {{ rule: number, path: number, row: number, code: number }} numbers
+   * @param {Record<string, any>} numbers
    * @returns {[number, number, number]}
    */
   wordsOf({ rule, path, row, code }) {

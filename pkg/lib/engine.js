@@ -48,7 +48,11 @@ function notLoaded(error) {
 async function load(source) {
   if (typeof WebAssembly === "undefined") throw notLoaded(null);
   const module = source ?? (await fileOf(new URL("../wasm/gongdan_bg.wasm", import.meta.url)));
-  const { memory } = await start({ module_or_path: module });
+  begin(await start({ module_or_path: module }));
+}
+
+/** @param {{ memory: WebAssembly.Memory }} engine */
+function begin({ memory }) {
   useMemory(memory);
   ready = true;
 }
@@ -57,11 +61,10 @@ async function load(source) {
 export function initSync(module) {
   if (ready) return;
   try {
-    useMemory(startSync({ module }).memory);
+    begin(startSync({ module }));
   } catch (error) {
     throw notLoaded(error);
   }
-  ready = true;
 }
 
 export function needEngine() {

@@ -17,6 +17,8 @@ export const CODES = [
 ];
 // The built-in rule of each code: what stands before the point.
 const RULES = CODES.map((code) => code.split(".")[0]);
+/** Those of them that speak of a value. */
+export const BUILT_IN = [...new Set(RULES)].slice(1, 7);
 // Where a number that was given is shown as a sentence would write it.
 const NUMERIC = /number|integer|decimals|range/;
 // The rules whose refused texts may have a certain correction.

@@ -13,13 +13,22 @@ export const validateObject = (order) => standard.validate('order', order).findi
 export function validateNdjson(bytes) {
   const batch = standard.batch('order');
   batch.push(bytes);
-  const { orders: count, findings: { order, rule } } = batch.finish(), bad = [];
-  for (let at = 0; at < order.length; at++) {
-    if (bad.at(-1)?.i !== order[at]) bad.push({ i: order[at], errors: [] });
-    bad.at(-1).errors.push(rule[at]);
-  }
+  const { orders: count, findings } = batch.finish(), bad = new Wrong(findings);
   batch.free();
   return { count, bad };
+}
+// The orders in which something is wrong. Their errors stay in the columns in which they came, and are shown order by order.
+class Wrong {
+  #order; #rule; #starts;
+  constructor({ order, rule }) {
+    this.#order = order;
+    this.#rule = rule;
+    this.#starts = Uint32Array.from(order.keys()).filter((at) => at === 0 || order[at] !== order[at - 1]);
+  }
+  get length() { return this.#starts.length; }
+  *[Symbol.iterator]() {
+    for (const [index, at] of this.#starts.entries()) yield { i: this.#order[at], errors: this.#rule.subarray(at, this.#starts[index + 1]) };
+  }
 }
 export function open(order) { session?.free(); session = standard.session('order', order); }
 export const setField = (field, value) => session.set(field, value).findings;
