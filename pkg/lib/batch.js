@@ -3,16 +3,16 @@
 
 import { BatchRun } from "../wasm/gongdan.js";
 import { columnsAt, gatheredAt, outputOf } from "./answers.js";
-import { Columns, Numbers, SEVERITIES, bytesFor, mapped, moved } from "./columns.js";
+import { Columns, Numbers, PIECE, SEVERITIES, bytesFor, mapped, moved } from "./columns.js";
 import { jsonOf, objectOf, wholeOf } from "./crossing.js";
 import { call } from "./engine.js";
-import { GongdanError, Held, alive, inLanguage, madeByEngine, unlike } from "./errors.js";
-import { answers, bytesAt } from "./frame.js";
+import { Held, alive, inLanguage, madeByEngine, unlike } from "./errors.js";
+import { answers, bytesAt, decoder } from "./frame.js";
 import { CODES } from "./plan.js";
 
-// What crosses at once: large enough that the crossing costs nothing, small enough that the engine stays small.
-const PIECE = 1 << 16;
-const decoder = new TextDecoder();
+// What is found of no value, or with none of it in the sentence.
+const VALUELESS = ["required", "rule", "type.row"];
+
 const BEGIN = "`standard.batch(form)`";
 
 // How far it is, in the order in which the engine says it.
@@ -67,7 +67,7 @@ export class Batch extends Held {
   push(bytes) {
     const run = this.#alive;
     if (!(bytes instanceof Uint8Array)) throw unlike("not_bytes", "bytes", "Uint8Array (`new TextEncoder().encode(text)`)", bytes, this.#plan);
-    if (this.#result) throw new GongdanError("finished", `finished already; get another by ${BEGIN}`);
+    alive(!this.#result, BEGIN, "finished");
     for (let from = 0; from < bytes.length; from += PIECE) {
       const piece = bytes.subarray(from, from + PIECE);
       bytesAt(run.room(piece.length), piece.length).set(piece);
@@ -100,7 +100,7 @@ export class Batch extends Held {
   /** @param {number} address */
   #take(address) {
     const heap = answers(), at = address >>> 2, progress = this.#progress, before = progress.orders;
-    COUNTS.forEach((name, index) => (progress[name] = heap[at + index]));
+    for (let index = 0; index < COUNTS.length; index++) progress[COUNTS[index]] = heap[at + index];
     const refused = heap[at + 5], found = heap[at + 6];
     progress.findings += found;
     this.#add(heap, at + 7, Math.min(found, this.#keep - this.#found.length));
@@ -111,9 +111,9 @@ export class Batch extends Held {
   /** Keeps findings. @param {Uint32Array} heap @param {number} at @param {number} count */
   #add(heap, at, count) {
     if (count === 0) return;
-    const size = heap[at + count * WORDS - 1], from = this.#found.grow(count), start = this.#size, end = (this.#size += size);
+    const size = heap[at + count * WORDS - 1], start = this.#size, from = this.#found.grow(count), end = (this.#size += size);
     for (const name in FOUND) {
-      const [, word, bit] = FOUND[name], cells = this.#found.cells[name], base = name === "valueEnd" ? start : 0;
+      const kind = FOUND[name], word = kind[1], bit = kind[2], cells = this.#found.cells[name], base = name === "valueEnd" ? start : 0;
       for (let index = 0; index < count; index++) cells[from + index] = base + (heap[at + index * WORDS + word] >>> bit);
     }
     if (end > this.#values.length) this.#values = moved(this.#values, start, bytesFor(end * 2));
@@ -136,17 +136,17 @@ export class Batch extends Held {
   finding(index, order) {
     this.#alive;
     const found = this.#result?.findings ?? { ...this.#found.taken(), values: this.#values };
-    if (wholeOf(index, "no_finding", "index", this.#plan) >= found.rule.length) throw unlike("no_finding", "index", `< ${found.rule.length}`, index, this.#plan);
+    if (found.rule[wholeOf(index, "no_finding", "index", this.#plan)] === undefined) throw unlike("no_finding", "index", `< ${found.rule.length}`, index, this.#plan);
     const one = mapped(found, (column) => column[index]), words = this.#numbers.wordsOf(one);
     const kept = found.values.slice(found.valueEnd[index - 1] ?? 0, one.valueEnd);
-    return this.#plan.finding(this.#desk, ...words, this.#numbers.isBuiltIn(one.rule) ? this.#valueOf(kept, one.code, words, order) : undefined);
+    return this.#plan.finding(this.#desk, ...words, this.#valueOf(kept, one.code, words, order));
   }
 
   // The value that a finding is about: the one that was kept, or that of the order, where it was too long to keep.
   /** @param {Uint8Array} kept @param {number} code @param {[number, number, number]} words @param {any} order */
   #valueOf(kept, code, words, order) {
     if (kept.length > 0) return JSON.parse(decoder.decode(kept));
-    if (order === undefined && ["required", "type.row"].includes(CODES[code])) return undefined;
+    if (VALUELESS.includes(CODES[code])) return undefined;
     const given = typeof order === "string" ? parsed(order) : order;
     if (given && typeof given === "object") return this.#plan.valueAt(given, ...words);
     throw unlike("order_needed", "order", "Order | string", order, this.#plan);

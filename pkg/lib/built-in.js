@@ -3,6 +3,7 @@
 import { nameOf } from "./crossing.js";
 import { fileOf } from "./engine.js";
 import { ENGLISH, GongdanError } from "./errors.js";
+import { decoder } from "./frame.js";
 
 /** The text of a built-in standard. @param {string} id */
 export async function builtIn(id) {
@@ -24,7 +25,7 @@ function placeOf(id) {
 async function textOf(url) {
   try {
     const file = await fileOf(url);
-    if (ArrayBuffer.isView(file)) return new TextDecoder().decode(file);
+    if (ArrayBuffer.isView(file)) return decoder.decode(file);
     // Many servers answer with a page where there is no file.
     const isPage = file.headers.get("Content-Type")?.startsWith("text/html");
     return file.ok && !isPage ? await file.text() : undefined;

@@ -24,8 +24,8 @@ export class Columns {
     for (const name in this.cells) {
       const cells = this.cells[name];
       if (this.length <= cells.length) break;
-      // Room takes no memory before it is written to, what was outgrown does until it is collected: so there are few steps.
-      this.cells[name] = new cells.constructor(Math.max(this.length, cells.length * 4, 64));
+      // Room takes no memory before it is written to, what was outgrown does until it is collected: so few steps lead to a million.
+      this.cells[name] = new cells.constructor(Math.max(cells.length * 16, this.length, 4096));
       this.cells[name].set(cells);
     }
     return from;
@@ -40,7 +40,8 @@ export class Columns {
 /** Room for bytes whose memory can be given back, where the browser can do that. @param {number} maxByteLength @returns {Uint8Array} */
 export const bytesFor = (maxByteLength) => new Uint8Array(new ArrayBuffer(maxByteLength, { maxByteLength }));
 
-const BLOCK = 1 << 16;
+// How many bytes go at once: so many that it costs nothing each time, so few that they take little room.
+export const PIECE = 1 << 16;
 
 /**
  * So many bytes in another place. The last of them move first and their memory is given back at once: nothing is held twice.
@@ -50,7 +51,7 @@ const BLOCK = 1 << 16;
  */
 export function moved(bytes, end, into) {
   for (let from; end > 0; end = from) {
-    from = Math.max(end - BLOCK, 0);
+    from = Math.max(end - PIECE, 0);
     into.set(bytes.subarray(from, end), from);
     bytes.buffer.resize?.(from);
   }
@@ -63,7 +64,8 @@ export function moved(bytes, end, into) {
 export class Numbers {
   /** @param {import("./plan.js").Plan} plan */
   constructor({ places, rules }) {
-    const tables = places.flatMap((place, index) => (place.cells ? [{ ...place, head: index << 12, cells: place.cells }] : []));
+    /** @type {any[]} */
+    const tables = places.flatMap((place, index) => (place.cells ? [{ ...place, head: index << 12 }] : []));
     /** What a rule's number stands for. @type {(Subject & { rule: string, severity: any })[]} */
     this.rules = [
       ...BUILT_IN.map((rule) => ({ rule, severity: "error", head: FIELD, inner: 0 })),
@@ -79,18 +81,14 @@ export class Numbers {
     this.paths = [...this.subjects.map(({ path }) => path), "now", ""];
   }
 
-  /** Whether a built-in rule says it, of the value at a path. @param {number} rule */
-  isBuiltIn(rule) {
-    return this.rules[rule].head === FIELD;
-  }
-
   /**
    * The three words of a finding, as the engine says it of a single order.
    * @param {Record<string, any>} numbers
    * @returns {[number, number, number]}
    */
   wordsOf({ rule, path, row, code }) {
-    const { head, inner } = this.isBuiltIn(rule) ? this.subjects[path] : this.rules[rule];
+    // What a built-in rule says is said of what stands at the path.
+    const { head, inner } = rule < BUILT_IN.length ? this.subjects[path] : this.rules[rule];
     const kind = row >= 0 && (head & 15) === FIELD ? ROW : 0;
     return [head | kind | (code << 4), Math.max(row, 0), inner];
   }

@@ -24,7 +24,7 @@ export function jsonOf(value, what, asked) {
  */
 function plain(_key, value) {
   if (typeof value === "string") return value.toWellFormed?.() ?? value;
-  const isJson = Number.isFinite(value) || value === null || ["object", "boolean", "undefined"].includes(typeof value);
+  const isJson = Number.isFinite(value) || ["object", "boolean", "undefined"].includes(typeof value);
   return isJson ? value : String(value);
 }
 

@@ -48,11 +48,7 @@ function notLoaded(error) {
 async function load(source) {
   if (typeof WebAssembly === "undefined") throw notLoaded(null);
   const module = source ?? (await fileOf(new URL("../wasm/gongdan_bg.wasm", import.meta.url)));
-  begin(await start({ module_or_path: module }));
-}
-
-/** @param {{ memory: WebAssembly.Memory }} engine */
-function begin({ memory }) {
+  const { memory } = await start({ module_or_path: module });
   useMemory(memory);
   ready = true;
 }
@@ -61,10 +57,11 @@ function begin({ memory }) {
 export function initSync(module) {
   if (ready) return;
   try {
-    begin(startSync({ module }));
+    useMemory(startSync({ module }).memory);
   } catch (error) {
     throw notLoaded(error);
   }
+  ready = true;
 }
 
 export function needEngine() {

@@ -101,7 +101,7 @@ export class Held {
  * @param {any} held
  * @param {string} how another is come by
  */
-export function alive(held, how) {
-  if (!held) throw new GongdanError("freed", `freed already; get another by ${how}`);
+export function alive(held, how, gone = "freed") {
+  if (!held) throw new GongdanError(gone, `${gone} already; get another by ${how}`);
   return held;
 }

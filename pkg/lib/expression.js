@@ -4,6 +4,7 @@ import { Compiled, evaluateExpression as evaluate, evaluateTable as evaluateRule
 import { jsonOf, nameOf, objectOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { ENGLISH, GongdanError, alive, unlike } from "./errors.js";
+import { decoder, encoder } from "./frame.js";
 
 /** @type {typeof import("../index.js").evaluateExpression} */
 export function evaluateExpression(text, context = {}) {
@@ -26,12 +27,11 @@ export function compileExpression(text) {
   /** @type {Compiled | undefined} */
   let compiled = call(() => new Compiled(expression));
   /** The names of the last context, and which of them the expression reads. @type {string[]} */
-  let names = [], read = [];
-  let served = false;
+  let names, read;
   return {
     evaluate(context = {}) {
       const held = alive(compiled, "`compileExpression(text)`");
-      if (served && sameNames(names, context)) {
+      if (names && sameNames(names, context)) {
         const values = packedList(read, context);
         const report = values === undefined ? "" : held.again(values);
         if (report) return reportOf(report, expression);
@@ -40,7 +40,6 @@ export function compileExpression(text) {
       const report = refusable(expression, () => held.evaluate(values));
       names = Object.keys(context ?? {});
       read = Array.from(held.places(), (place) => names[place]);
-      served = true;
       return reportOf(report, expression);
     },
     free() {
@@ -56,9 +55,9 @@ export function compileExpression(text) {
 // The engine counts bytes of UTF-8, a page UTF-16 units.
 /** @param {string} text @param {{ start: number, end: number }[]} placed */
 function inUnits(text, placed) {
-  if (placed.length === 0 || !/[^\0-\x7f]/.test(text)) return;
-  const bytes = new TextEncoder().encode(text), reader = new TextDecoder("utf-8", { ignoreBOM: true });
-  for (const one of placed) for (const key of /** @type {const} */ (["start", "end"])) one[key] = reader.decode(bytes.subarray(0, one[key])).length;
+  if (placed.length === 0) return;
+  const bytes = encoder.encode(text);
+  for (const one of placed) for (const key of /** @type {const} */ (["start", "end"])) one[key] = decoder.decode(bytes.subarray(0, one[key])).length;
 }
 
 /** @param {string} report @param {string} text */
@@ -87,7 +86,7 @@ function sameNames(names, context) {
 }
 
 /** The letters of the types that cross packed. @type {Record<string, string | undefined>} */
-const LETTERS = Object.assign(Object.create(null), { number: "n", date: "d", time: "t", datetime: "T", dt: "D", ym: "M" });
+const LETTERS = /** @type {any} */ ({ __proto__: null, number: "n", date: "d", time: "t", datetime: "T", dt: "D", ym: "M" });
 // U+0001 closes a part; half a character cannot cross.
 const UNSOUND = /[\u0001\p{Surrogate}]/u;
 

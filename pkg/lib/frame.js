@@ -60,7 +60,8 @@ export function copied(heap, at, count) {
 
 // Where the reader of an answer stands: its words, and its texts in one.
 let at = 0, texts = "", textAt = 0;
-const decoder = new TextDecoder(), encoder = new TextEncoder();
+// The mark of byte order is a letter here like any other.
+export const decoder = new TextDecoder("utf-8", { ignoreBOM: true }), encoder = new TextEncoder();
 
 /**
  * Begins to read what was said; three words at `place` tell where it stands. Gives the first word.

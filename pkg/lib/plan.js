@@ -17,8 +17,8 @@ export const CODES = [
 ];
 // The built-in rule of each code: what stands before the point.
 const RULES = CODES.map((code) => code.split(".")[0]);
-/** Those of them that speak of a value. */
-export const BUILT_IN = [...new Set(RULES)].slice(1, 7);
+/** The rules of every form. */
+export const BUILT_IN = ["required", "type", "one_of", "range", "length", "format"];
 // Where a number that was given is shown as a sentence would write it.
 const NUMERIC = /number|integer|decimals|range/;
 // The rules whose refused texts may have a certain correction.

@@ -122,8 +122,7 @@ export class Standard extends Held {
 
   // What an input says of a parameter wins over what the options say.
   #calculateWith(overridden, name, given, options) {
-    const inputs = { ...given };
-    for (const id in overridden) delete inputs[id];
+    const inputs = Object.fromEntries(Object.entries(given).filter(([id]) => !Object.hasOwn(overridden, id)));
     return this.calculate(name, inputs, { ...options, parameters: { ...options?.parameters, ...overridden } });
   }
 

@@ -140,6 +140,28 @@ test("a value too long to be kept is asked for", async () => {
   for (const given of [order, JSON.stringify(order)]) assert.deepEqual(batch.finding(at, given), expected);
 });
 
+// Browsers of before 2023 cannot give memory back; there it is collected as ever.
+for (const [ways, resize] of [["given back", ArrayBuffer.prototype.resize], ["collected", undefined]]) {
+  test(`values of some hundred kilobytes are told while they come and at the end, where memory is ${ways}`, async (context) => {
+    const standard = Standard.parse(await text("benches/standards/peer-order.json"));
+    const orders = Array.from({ length: 300 }, (_, index) => ({ order_no: `${index} ${"长".repeat(1 + ((index * 7) % 400))}` }));
+    const expected = orders.flatMap((order) => standard.validate("order", order).findings);
+    const own = ArrayBuffer.prototype.resize;
+    ArrayBuffer.prototype.resize = resize;
+    context.after(() => (ArrayBuffer.prototype.resize = own));
+    const batch = standard.batch("order");
+    const check = (end) => {
+      for (let index = 0; index < end; index += 11) assert.deepEqual(batch.finding(index), expected[index]);
+    };
+    for (const order of orders) check(batch.push(new TextEncoder().encode(`${JSON.stringify(order)}\n`)).findings);
+    const { findings } = batch.finish();
+    assert.ok(findings.values.length > 1 << 17 && findings.values.length === findings.valueEnd.at(-1));
+    for (const column of Object.values(findings)) assert.ok(!column.buffer?.resizable);
+    assert.equal(findings.kept, expected.length);
+    check(findings.kept);
+  });
+}
+
 test("misuse is told", async () => {
   const standard = await loadStandard("demand-intake");
   const batch = standard.batch("service_order");

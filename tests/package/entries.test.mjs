@@ -75,3 +75,9 @@ test("the package tells its version and the digest of its engine", async () => {
   const digest = createHash("sha256").update(await read("wasm/gongdan_bg.wasm")).digest("hex");
   assert.deepEqual(version(), { version: JSON.parse(await read("package.json")).version, digest: `sha256:${digest}` });
 });
+
+test("in Node the engine loads nothing of what `fetch` needs, which would take more memory than itself", async () => {
+  const script = 'import init, { loadStandard } from "gongdan"; await init(); await loadStandard("demand-intake"); console.log(process.moduleLoadList.filter((name) => name.includes("undici")).length);';
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd: new URL("../../pkg/", import.meta.url) });
+  assert.equal(stdout.trim(), "0");
+});

@@ -13,22 +13,16 @@ export const validateObject = (order) => standard.validate('order', order).findi
 export function validateNdjson(bytes) {
   const batch = standard.batch('order');
   batch.push(bytes);
-  const { orders: count, findings } = batch.finish(), bad = new Wrong(findings);
+  const { orders: count, findings } = batch.finish();
   batch.free();
-  return { count, bad };
+  return { count, bad: wrong(findings), findings };
 }
-// The orders in which something is wrong. Their errors stay in the columns in which they came, and are shown order by order.
-class Wrong {
-  #order; #rule; #starts;
-  constructor({ order, rule }) {
-    this.#order = order;
-    this.#rule = rule;
-    this.#starts = Uint32Array.from(order.keys()).filter((at) => at === 0 || order[at] !== order[at - 1]);
-  }
-  get length() { return this.#starts.length; }
-  *[Symbol.iterator]() {
-    for (const [index, at] of this.#starts.entries()) yield { i: this.#order[at], errors: this.#rule.subarray(at, this.#starts[index + 1]) };
-  }
+// The orders in which something is wrong, each with where its errors begin in the columns.
+function wrong({ order }) {
+  const begins = (i, at) => at === 0 || i !== order[at - 1], starts = new Uint32Array(order.reduce((sum, i, at) => sum + begins(i, at), 0));
+  let length = 0;
+  order.forEach((i, at) => { if (begins(i, at)) starts[length++] = at; });
+  return { length, *[Symbol.iterator]() { for (const at of starts) yield { i: order[at], at }; } };
 }
 export function open(order) { session?.free(); session = standard.session('order', order); }
 export const setField = (field, value) => session.set(field, value).findings;
