@@ -104,9 +104,11 @@ const readNumber = () => Number(readValue());
 
 const readGathered = () => ({ collected: readValue(), missing: mapped(readValue(), Number) });
 
-const readGroup = () => ({
-  key: readValue(), orders: readNumber(), valid: readNumber(), withErrors: readNumber(), withWarnings: readNumber(), rules: readRules(), ...readGathered(),
-});
+function readGroup() {
+  return {
+    key: readValue(), orders: readNumber(), valid: readNumber(), withErrors: readNumber(), withWarnings: readNumber(), rules: readRules(), ...readGathered(),
+  };
+}
 
 function readRules() {
   const [findings, orders] = readPairs().map((counts) => Uint32Array.from(counts));

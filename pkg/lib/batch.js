@@ -3,7 +3,7 @@
 
 import { BatchRun } from "../wasm/gongdan.js";
 import { columnsAt, gatheredAt, outputOf } from "./answers.js";
-import { Columns, Numbers, PIECE, SEVERITIES, bytesFor, mapped, moved } from "./columns.js";
+import { Columns, Numbers, PIECE, SEVERITIES, mapped, moved } from "./columns.js";
 import { jsonOf, objectOf, wholeOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { Held, alive, inLanguage, madeByEngine, unlike } from "./errors.js";
@@ -116,7 +116,8 @@ export class Batch extends Held {
       const kind = FOUND[name], word = kind[1], bit = kind[2], cells = this.#found.cells[name], base = name === "valueEnd" ? start : 0;
       for (let index = 0; index < count; index++) cells[from + index] = base + (heap[at + index * WORDS + word] >>> bit);
     }
-    if (end > this.#values.length) this.#values = moved(this.#values, start, bytesFor(end * 2));
+    // A browser of before 2023 takes no notice of the most that there may be.
+    if (end > this.#values.length) this.#values = moved(this.#values, start, new Uint8Array(new ArrayBuffer(end * 2, { maxByteLength: end * 2 })));
     this.#values.set(bytesAt(this.#run.texts(), size), start);
   }
 

@@ -25,7 +25,7 @@ export class Columns {
       const cells = this.cells[name];
       if (this.length <= cells.length) break;
       // Room takes no memory before it is written to, what was outgrown does until it is collected: so few steps lead to a million.
-      this.cells[name] = new cells.constructor(Math.max(cells.length * 16, this.length, 4096));
+      this.cells[name] = new cells.constructor(Math.max(this.length, cells.length * 16, 4096));
       this.cells[name].set(cells);
     }
     return from;
@@ -36,9 +36,6 @@ export class Columns {
     return mapped(this.cells, (cells) => cells.subarray(0, this.length));
   }
 }
-
-/** Room for bytes whose memory can be given back, where the browser can do that. @param {number} maxByteLength @returns {Uint8Array} */
-export const bytesFor = (maxByteLength) => new Uint8Array(new ArrayBuffer(maxByteLength, { maxByteLength }));
 
 // How many bytes go at once: so many that it costs nothing each time, so few that they take little room.
 export const PIECE = 1 << 16;
