@@ -38,7 +38,7 @@ impl State<'_> {
     }
 
     /// Where a field that is no table stands in an order that is filled in anew; [`State::touch_all`] follows.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn place(&mut self, index: usize) -> Option<Place<'_>> {
         let held = &mut *self.held;
