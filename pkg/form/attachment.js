@@ -14,13 +14,15 @@ export class Attachment {
   #page = new Page();
   #sent = new Map();
   #lengths = new Map();
+  /** The findings by path, as they were last shown. */
+  #shown = new Map();
   #findings = [];
   #submitted = false;
   #detached = false;
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
   /** @type {import("./panels.js").Panels | null} */
   #panels = null;
-  /** @type {typeof import("./later.js") | null} */
+  /** @type {Promise<typeof import("./later.js") | null> | null} */
   #later = null;
   /** @type {import("./summary.js").Summary | null} */
   #summary = null;
@@ -102,7 +104,7 @@ export class Attachment {
     if (this.#isSummary()) field.prepare();
     // What holds for every row is said of a blank one as well, of which the engine does not know yet.
     if (field.table !== null) field.require(described.required === "always" && described.relevant === "always");
-    const choice = controls[0].dataset.gongdanFormat ?? this.options.formats[path] ?? described.format;
+    const choice = controls[0].getAttribute("data-gongdan-format") ?? this.options.formats[path] ?? described.format;
     if (choice) this.#loadSegments(field, choice);
     return field;
   }
@@ -121,7 +123,7 @@ export class Attachment {
     const { Segments, isWritten } = await import("./segments.js");
     if (this.#detached || this.fields.at(field.path) !== field || !isWritten(field.controls)) return;
     field.follow(new Segments(this.#page, this, field, choice));
-    this.#render();
+    this.#render(true);
     // Somebody may have begun to write meanwhile.
     if (field.value() !== before) field.segments?.follow();
   }
@@ -161,7 +163,7 @@ export class Attachment {
   }
 
   #edited(control) {
-    if (!this.#later) this.#loadLater();
+    this.#loadLater();
     const field = this.fields.of(control);
     if (!field) return this.#submitted && this.#render();
     if (!this.#send(field)) return;
@@ -211,7 +213,7 @@ export class Attachment {
   #left(control) {
     const field = this.fields.of(control);
     if (!field || field.settled) return;
-    if (!this.#later) this.#loadLater();
+    this.#loadLater();
     field.settled = true;
     this.#render();
   }
@@ -233,14 +235,15 @@ export class Attachment {
     for (const [path, is] of Object.entries(required)) this.fields.at(path)?.require(is);
   }
 
-  #render() {
-    const byPath = findingsByPath(this.#findings);
+  #render(all = this.#submitted) {
+    const before = this.#shown, byPath = (this.#shown = findingsByPath(this.#findings));
     const said = [];
     for (const field of this.fields) {
       const found = byPath.get(field.path);
+      // Of most fields nothing is said, nor was before.
+      if (!found && !all && !before.has(field.path) && !field.segments) continue;
       const findings = !found || field.isOff() ? NONE : found;
       field.validate(findings.find(blocks)?.message ?? "");
-      if (findings === NONE && !this.#submitted && field.isBare()) continue;
       said.push(...this.#show(field, this.#submitted || field.settled ? findings : NONE));
     }
     this.#summary?.update();
@@ -286,16 +289,18 @@ export class Attachment {
   }
 
   // What lists the faults of a submission, and what mends, come with the first edit; who only reads the form does not need them.
-  async #loadLater() {
-    this.#later ??= await import("./later.js").catch(() => null);
-    if (this.#later && this.#isSummary() && !this.#detached) this.#summary ??= new this.#later.Summary(this.#page, this);
+  #loadLater() {
+    return (this.#later ??= import("./later.js").then(
+      (later) => {
+        if (this.#isSummary() && !this.#detached) this.#summary = new later.Summary(this.#page, this);
+        return later;
+      },
+      () => (this.#later = null),
+    ));
   }
 
   async #mend(field, value) {
-    if (!this.#later) await this.#loadLater();
-    this.#later?.put(field.controls, value);
-    // The button is gone with what it mended.
-    (field.controls.find((control) => control.checked) ?? field.controls[0]).focus();
+    (await this.#loadLater())?.mend(field.controls, value);
   }
 
   #reset() {
@@ -303,6 +308,7 @@ export class Attachment {
     this.#summary?.close();
     for (const field of this.fields) field.settled = isPresent(field.value());
     this.refresh();
+    this.#render(true);
   }
 }
 
@@ -323,8 +329,8 @@ function fieldsOf(form) {
 
 function findingsByPath(findings) {
   const groups = new Map();
-  for (const finding of findings) groups.set(finding.path, [...(groups.get(finding.path) ?? []), finding]);
+  for (const finding of findings) groups.get(finding.path)?.push(finding) ?? groups.set(finding.path, [finding]);
   return groups;
 }
 
-const sameValue = (a, b) => a === b || jsonOf(a, "value") === jsonOf(b, "value");
+const sameValue = (a, b) => a === b || (typeof b !== "string" && jsonOf(a, "value") === jsonOf(b, "value"));

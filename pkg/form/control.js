@@ -30,12 +30,12 @@ export const isOff = (page, control) => {
  * @param {string} type the field's type in the standard
  */
 export function read(controls, type) {
-  const [first] = controls;
-  if (first.type === "checkbox") return type === "bool" ? first.checked : controls.filter((c) => c.checked).map(valueOf);
-  if (first.type === "radio") return asType(valueOf(controls.find((c) => c.checked)), type);
-  if (first.type === "select-multiple") return [...first.selectedOptions].map(valueOf);
+  const [first] = controls, kind = first.type;
+  if (kind === "checkbox") return type === "bool" ? first.checked : controls.filter((c) => c.checked).map(valueOf);
+  if (kind === "radio") return asType(valueOf(controls.find((c) => c.checked)), type);
+  if (kind === "select-multiple") return [...first.selectedOptions].map(valueOf);
   // Beside what is chosen now there may be what was sent before, as hidden controls of the same name.
-  if (first.type === "file") return controls.flatMap((c) => (c.type === "file" ? [...(c.files ?? [])].map((file) => file.name) : [c.value]));
+  if (kind === "file") return controls.flatMap((c) => (c.type === "file" ? [...(c.files ?? [])].map((file) => file.name) : [c.value]));
   return asType(first.tagName === "SELECT" ? valueOf(first.selectedOptions[0]) : first.value, type);
 }
 
@@ -46,7 +46,7 @@ export const isGiven = (value) => value !== undefined && value !== null && value
 export const isPresent = (value) => isGiven(value) && value !== false;
 
 // A host whose options have codes of its own names ours in `data-gongdan-value`.
-export const valueOf = (choice) => choice?.dataset.gongdanValue ?? choice?.value ?? "";
+export const valueOf = (choice) => choice?.getAttribute("data-gongdan-value") ?? choice?.value ?? "";
 
 // What a custom element gives may be of any type, and is taken as it is.
 export function asType(text, type) {

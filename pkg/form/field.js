@@ -7,8 +7,6 @@ import { findingElement, findingKey } from "./finding.js";
 import { make } from "./page.js";
 import { labelOf, placeOf, rowOf } from "./place.js";
 
-let count = 0;
-
 /** A field on the page. Everything it changes goes through `page`. */
 export class Field {
   /** Left at least once, or filled in when the page came: from then on its findings are shown. */
@@ -101,11 +99,6 @@ export class Field {
     return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
   }
 
-  /** Whether nothing is said of it on the page. */
-  isBare() {
-    return this.#shown.length === 0 && !this.#blamed && this.segments === null;
-  }
-
   /** Says whether the field is wrong; `shown` where a message of ours says why. */
   blame(wrong, shown) {
     if (!wrong && !this.#blamed) return;
@@ -141,20 +134,6 @@ export class Field {
     this.#slot?.remove();
   }
 
-  focus() {
-    const control = this.controls.find((c) => c.checked) ?? this.controls[0];
-    control.scrollIntoView({ block: "center" });
-    control.focus({ preventScroll: true });
-  }
-
-  /** The id that a link to this field points to; none where the field has no face. */
-  anchor() {
-    const [control] = this.controls;
-    if (control.type === "hidden") return null;
-    if (!control.id) this.#page.set(control, "id", `gongdan-${++count}`);
-    return control.id;
-  }
-
   #place() {
     if (this.#slot) return this.#slot;
     this.#slot = make("div", { class: "gongdan-slot" });
@@ -170,6 +149,6 @@ export class Field {
   }
 }
 
-// The star for those who see it, a word for those who hear the page.
+// The star for those who see it, a word for those who hear the page; made once for a language.
 const star = (words) =>
-  make("span", { class: "gongdan-star" }, make("span", { "aria-hidden": "true", text: "*" }), make("span", { class: "gongdan-hidden", text: words.required }));
+  (words.star ??= make("span", { class: "gongdan-star" }, make("span", { "aria-hidden": "true", text: "*" }), make("span", { class: "gongdan-hidden", text: words.required }))).cloneNode(true);

@@ -21,7 +21,8 @@ export class Fields {
 
   /** Looks for controls anew; a field whose controls stayed stays itself. */
   find() {
-    const found = controlsByPath(this.form, this.names);
+    this.#seen = this.#controls();
+    const found = controlsByPath(this.#seen, this.names);
     const before = this.#all;
     for (const [path, field] of before) if (!isSame(field.controls, found.get(path))) field.leave();
     this.#all = new Map();
@@ -30,13 +31,15 @@ export class Fields {
       if (field) this.#all.set(path, field);
     }
     this.#of = new Map([...this].flatMap((field) => field.controls.map((control) => [control, field])));
-    this.#seen = [...elementsOf(this.form)];
   }
 
   /** Whether controls came, went or changed places since they were looked for. */
   isStale() {
-    const elements = elementsOf(this.form);
-    return elements.length !== this.#seen.length || this.#seen.some((element, index) => element !== elements[index]);
+    return !isSame(this.#seen, this.#controls());
+  }
+
+  #controls() {
+    return [...elementsOf(this.form)].filter(isFilledIn);
   }
 
   [Symbol.iterator]() {
@@ -88,13 +91,13 @@ export function partsOf(path) {
   return { table, row: Number(row ?? -1), cell };
 }
 
-// The controls of a form by the path of their field. A control's field is `data-gongdan-field`, else what `names` says of
+// The controls by the path of their field. A control's field is `data-gongdan-field`, else what `names` says of
 // its name, else its name.
-function controlsByPath(form, names) {
+function controlsByPath(all, names) {
   const controls = new Map();
   const rows = new Rows();
-  for (const control of elementsOf(form)) {
-    const path = isFilledIn(control) && pathOf(control, names, rows);
+  for (const control of all) {
+    const path = pathOf(control, names, rows);
     if (path) controls.set(path, [...(controls.get(path) ?? []), control]);
   }
   return controls;
@@ -102,7 +105,7 @@ function controlsByPath(form, names) {
 
 function pathOf(control, names, rows) {
   const name = `${control.name ?? control.getAttribute("name")}`;
-  const path = control.dataset.gongdanField ?? names[name];
+  const path = control.getAttribute("data-gongdan-field") ?? names[name];
   if (path?.includes("[].")) return rows.next(path);
   if (path !== undefined) return rows.settle(path);
   // `parts[2][n]` and `parts.2.n` are looked up as `parts[][n]` and `parts[].n`.

@@ -38,8 +38,9 @@ export function fixButton(fix, mend) {
 const CIRCLE = "M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z";
 const SIGNS = { error: `${CIRCLE}M8 4.75v4M8 11v.25`, warning: "M8 2.25L14.25 13.25H1.75zM8 6.25v3.25M8 11.25v.25", info: `${CIRCLE}M8 7.25v4M8 4.75v.25` };
 
-/** The sign of a severity. */
-export const sign = (severity) => drawing(SIGNS[severity] ?? SIGNS.info);
+/** The sign of a severity; a copy costs less than a drawing. */
+export const sign = (severity) => (drawn[severity] ??= drawing(SIGNS[severity] ?? SIGNS.info)).cloneNode(true);
+const drawn = {};
 
 /** A small line drawing; always stands beside a word, so it is hidden from assistive technology. */
 export const drawing = (line) => svg("svg", { class: "gongdan-sign", ...SMALL, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: line }));

@@ -3,11 +3,12 @@
 
 /** A record of changes to a document, undone by `restore` in reverse order. */
 export class Page {
-  /** @type {(() => void)[]} */
-  #undo = [];
+  /** @type {Map<unknown, () => void>} */
+  #undo = new Map();
   #listening = new AbortController();
   #kept = new Map();
   #inserted = new Set();
+  /** What we say of a control, and what the page said of it before. */
   #said = new Map();
 
   /**
@@ -17,8 +18,10 @@ export class Page {
    * @param {string | true | null} value
    */
   set(element, name, value) {
-    this.#keep(element, name, () => element.getAttribute(name), (before) => write(element, name, before));
-    write(element, name, value ?? this.original(element, name));
+    const kept = this.#kept.get(element) ?? new Map();
+    if (kept.size === 0) this.#kept.set(element, kept);
+    if (!kept.has(name)) kept.set(name, element.getAttribute(name));
+    write(element, name, value ?? kept.get(name));
   }
 
   /** The value that the attribute had before we came. */
@@ -42,24 +45,23 @@ export class Page {
 
   /** Turns something of the host's on or off; it is off again when the page is restored. */
   turn(key, on, tell) {
-    this.#keep(key, "()turn", () => null, () => tell(false));
+    this.#undo.set(key, () => tell(false));
     tell(on);
   }
 
   /** The message of the Constraint Validation API; empty text means valid. What the page itself said comes back then. */
   validity(control, message) {
-    if (typeof control.setCustomValidity !== "function") return;
-    const read = () => (control.validity?.customError ? control.validationMessage : "");
-    this.#keep(control, "()validity", read, (before) => this.said(control) !== "" && control.setCustomValidity(before));
     const before = this.said(control);
-    if (message === before) return;
-    this.#said.set(control, message);
-    if (message !== "" || read() === before) control.setCustomValidity(message || this.original(control, "()validity"));
+    if (message === before || typeof control.setCustomValidity !== "function") return;
+    const now = control.validity?.customError ? control.validationMessage : "";
+    const own = before === "" ? now : this.#said.get(control).own;
+    this.#said.set(control, { message, own });
+    if (message !== "" || now === before) control.setCustomValidity(message || own);
   }
 
   /** What we told the browser of a control. */
   said(control) {
-    return this.#said.get(control) ?? "";
+    return this.#said.get(control)?.message ?? "";
   }
 
   listen(target, type, listener, options = {}) {
@@ -68,25 +70,15 @@ export class Page {
 
   /** Runs `undo` when the page is restored. */
   onRestore(undo) {
-    this.#undo.push(undo);
+    this.#undo.set(undo, undo);
   }
 
   restore() {
     this.#listening.abort();
     for (const node of this.#inserted) node.remove();
-    for (const undo of this.#undo.reverse()) undo();
-    this.#inserted.clear();
-    this.#undo = [];
-    this.#kept.clear();
-    this.#said.clear();
-  }
-
-  #keep(element, name, read, put) {
-    const kept = this.#kept.get(element) ?? new Map();
-    if (kept.has(name)) return;
-    const before = read();
-    this.#kept.set(element, kept.set(name, before));
-    this.#undo.push(() => put(before));
+    for (const undo of [...this.#undo.values()].reverse()) undo();
+    for (const [element, kept] of this.#kept) for (const [name, before] of kept) write(element, name, before);
+    for (const [control, { message, own }] of this.#said) if (message !== "") control.setCustomValidity(own);
   }
 }
 

@@ -30,11 +30,11 @@ export function rowOf(controls, form) {
     if (controls.every((control) => around.contains(control))) row = around;
     if (around.tagName === "FIELDSET") break;
   }
-  return row ? [row] : [...controls, ...controls.flatMap(labelsOf)];
+  return row ? [row] : [...controls, ...controls.flatMap((control) => [...labelsOf(control)])];
 }
 
 /** What labels a control; a custom element may not tell, so its root is asked. */
-const labelsOf = (control) => [...(control.labels ?? (control.id ? rootOf(control).querySelectorAll(`label[for="${CSS.escape(control.id)}"]`) : []))];
+const labelsOf = (control) => control.labels ?? (control.id ? rootOf(control).querySelectorAll(`label[for="${CSS.escape(control.id)}"]`) : []);
 
 const rootOf = (element) => /** @type {Document | ShadowRoot} */ (element.getRootNode());
 

@@ -3,6 +3,7 @@
 
 import { Field } from "./field.js";
 import { findingKey, sign } from "./finding.js";
+import { chosenOf } from "./focus.js";
 import { elementsOf, make, say } from "./page.js";
 import { labelOf } from "./place.js";
 import { inLocale } from "./words.js";
@@ -69,6 +70,7 @@ export class Summary {
     this.#key = key;
     const advice = listed.filter(({ finding }) => finding.severity === "warning");
     this.#heading.replaceChildren(sign("error"), this.#words.errors(errors.length));
+    const line = (listed) => this.#line(listed);
     this.#errors.replaceChildren(...errors.map(line));
     this.#adviceHeading.hidden = this.#advice.hidden = advice.length === 0;
     say(this.#adviceHeading, this.#words.advice(advice.length));
@@ -113,16 +115,27 @@ export class Summary {
     const title = wrong ? mark + bare : bare;
     if (title !== document.title && document.querySelector("title")) document.title = title;
   }
+
+  // A finding about a field that the page does not have, or does not show, is said without a link.
+  #line({ finding, field }) {
+    const anchor = field && this.#anchor(field.controls[0]);
+    if (!anchor) return make("li", { text: finding.message });
+    const link = make("a", { href: `#${anchor}`, text: finding.message });
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const control = chosenOf(field.controls);
+      control.scrollIntoView({ block: "center" });
+      control.focus({ preventScroll: true });
+    });
+    return make("li", {}, link);
+  }
+
+  // The id that a link points to; none where the field has no face.
+  #anchor(control) {
+    if (control.type === "hidden") return null;
+    if (!control.id) this.#page.set(control, "id", `gongdan-${++count}`);
+    return control.id;
+  }
 }
 
-// A finding about a field that the page does not have, or does not show, is said without a link.
-function line({ finding, field }) {
-  const anchor = field?.anchor();
-  if (!field || !anchor) return make("li", { text: finding.message });
-  const link = make("a", { href: `#${anchor}`, text: finding.message });
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    field.focus();
-  });
-  return make("li", {}, link);
-}
+let count = 0;

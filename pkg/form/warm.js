@@ -16,7 +16,7 @@ const SMALL = {
   forms: { f: {
     title: label,
     fields: {
-      a: field("text", { required: "c > 1", length: range, pattern: "[a-z]+" }),
+      a: field("text", { required: "c > 1", length: range, pattern: "a[a-z]{1}" }),
       b: field("choice", { options: { x: label } }),
       c: field("money", { range }),
       d: field("datetime"),
@@ -24,13 +24,14 @@ const SMALL = {
       p: field("phone", { required: true }),
       t: field("table", { fields: { q: field("integer", { range }) } }),
     },
-    rules: { r: rule("d >= d and c * 2 > sum(t.q)"), s: rule('a != null or d - d > duration("PT2H")') },
+    rules: { r: rule('d <= d + duration("PT2H") and c + coalesce(sum(for x in t return x.q * x.q), 0) = c'), s: rule('d - d > duration("PT2H")') },
     deadlines: { x: { label, start: "d", within: { hours: 2 }, severity: "error" } },
   } },
+  calculations: { k: { label, inputs: { i: field("integer"), j: field("choice", { options: { x: label } }) }, steps: { s: { value: 'round half up(if j = "x" then i else 2, 2)', label } }, outputs: { s: field("money") } } },
 };
 
 // What a person writes, first badly, then well.
-const WRITTEN = { a: ["甲", "ab"], b: ["y", "x"], c: ["1.234", "2"], d: ["2026-03-02 10:00", "2026-03-02T10:00"], e: ["1.5", "2"], p: ["1", ""], "t[0].q": ["a", "2"] };
+const WRITTEN = { a: ["甲", "ab"], b: ["y", "x"], c: ["1.234", "2"], d: ["2026-3-2T10:00:00+08:00", "2026-03-02T10:00:00+08:00"], e: ["1.5", "2"], p: ["1", ""], "t[0].q": ["a", "9"] };
 
 /** Beside the page: nothing of it is seen. @type {import("../lib/waiting.js").Warming} */
 export function warm(Standard) {

@@ -5,8 +5,8 @@ import { jsonOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { shortened } from "./errors.js";
 
-/** @typedef {{ id: string, source: any, sound: number, moment: boolean, options: Map<string, number> | null, fixes: boolean, says: Say[], cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
-/** @typedef {{ message: string[], params: Record<string, string>, takesValue: boolean }} Say */
+/** @typedef {{ id: string, sound: number, moment: boolean, options: Map<string, number> | null, fixes: boolean, says: Say[], cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
+/** A finding but for its place and its value, which stands between the parts of its sentence. @typedef {{ rule: string, severity: any, code: string, params: Record<string, string>, message: string[], source: any }} Say */
 /** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
 
 /** The codes of findings, by number. */
@@ -15,12 +15,12 @@ export const CODES = [
   "type.row", "one_of", "range.min", "range.max", "range.above", "range.below", "length.min", "length.max", "format.phone", "format.pattern",
   "rule", "deadline.overdue", "deadline.missed", "transition", "transition.guard", "transition.state", "type.duration", "format.segment", "format.short", "format.end",
 ];
-// The built-in rule of each code: what stands before the point.
-const RULES = CODES.map((code) => code.split(".")[0]);
 /** The rules of every form. */
 export const BUILT_IN = ["required", "type", "one_of", "range", "length", "format"];
 // Where a number that was given is shown as a sentence would write it.
 const NUMERIC = /number|integer|decimals|range/;
+// What a format says depends on the text, from this code on.
+const SEGMENT = 29;
 // The rules whose refused texts may have a certain correction.
 const CORRECTED = /type|one|format/;
 
@@ -97,21 +97,21 @@ export class Plan {
     const table = this.places[head >>> 12];
     if (kind === ROW_RULE) return stated(table.rules[inner], row);
     if (kind === DEADLINE || kind === ROW) return this.#detail(desk, head, row, inner);
-    const { says, source, fixes } = kind === CELL ? /** @type {Place[]} */ (table.cells)[inner] : table;
-    const number = (head >>> 4) & 255, say = says[number];
-    const given = say?.takesValue ? shownOf(number, value) : "";
+    const { says, fixes } = kind === CELL ? /** @type {Place[]} */ (table.cells)[inner] : table, number = (head >>> 4) & 255;
+    const say = number < SEGMENT ? (says[number] ??= sayOf(this.#detail(desk, head, row, inner, '"{value}"'))) : undefined;
+    const takesValue = say?.params.value, given = takesValue ? shownOf(say.code, value) : "";
     if (say === undefined || given === undefined) return this.#detailOf(desk, head, row, inner, value);
-    const path = kind === FIELD ? table.id : this.pathOf(head, row, inner), rule = RULES[number], [before, after] = say.message;
+    const path = kind === FIELD ? table.id : this.pathOf(head, row, inner), [before, after] = say.message;
     return {
-      rule,
+      rule: say.rule,
       path,
       fields: [path],
-      severity: "error",
-      code: CODES[number],
-      params: say.takesValue ? { ...say.params, value: given } : say.params,
+      severity: say.severity,
+      code: say.code,
+      params: takesValue ? { ...say.params, value: given } : say.params,
       message: after === undefined ? before : before + given + after,
-      source,
-      fix: fixes && typeof value === "string" && CORRECTED.test(rule) ? call(() => desk.correction(head, row, inner, value)) : null,
+      source: say.source,
+      fix: fixes && typeof value === "string" && CORRECTED.test(say.rule) ? call(() => desk.correction(head, row, inner, value)) : null,
     };
   }
 
@@ -178,18 +178,13 @@ export class Plan {
 export const withOrigin = (place) => Object.assign(place, {
   inherited: place.id in Object.prototype,
   options: place.options.length > 0 ? new Map(place.options.map((/** @type {string} */ id, /** @type {number} */ index) => [id, index])) : null,
-  says: sayings(place.says),
+  says: [],
   cells: place.cells?.map(withOrigin) ?? null,
 });
 
-// What is said, by the number of its code. A value may say `{value}` itself, so whether one is wanted is told by the code.
-/** @param {any[]} says */
-function sayings(says) {
-  /** @type {Say[]} */
-  const list = [];
-  for (const { code, message, params } of says) list[code] = { message: message.split("{value}"), params, takesValue: "value" in params };
-  return list;
-}
+// What is said of any value, from what is said of `{value}`. A value may say that itself, so whether one is wanted is told by the params.
+/** @param {any} finding @returns {Say} */
+const sayOf = (finding) => ({ ...finding, message: finding.message.split("{value}") });
 
 /** @param {Rule} rule @param {number} row below 0 for a rule of the form */
 function stated({ rule, severity, message, source, fields }, row) {
@@ -198,8 +193,8 @@ function stated({ rule, severity, message, source, fields }, row) {
 }
 
 // What was given, as a sentence shows it; undefined where only the engine can say. A number has no correction.
-/** @param {number} number @param {unknown} value */
-function shownOf(number, value) {
+/** @param {string} code @param {unknown} value */
+function shownOf(code, value) {
   if (typeof value === "string") return shortened(value);
-  return Number.isFinite(value) && NUMERIC.test(CODES[number]) ? String(value) : undefined;
+  return Number.isFinite(value) && NUMERIC.test(code) ? String(value) : undefined;
 }

@@ -96,7 +96,9 @@ export class Session extends Held {
 
   report() {
     const order = jsonOf(this.#order, "order", this.#plan);
-    return call(() => this.#alive.report(order), this.#plan.locale);
+    const report = call(() => this.#alive.report(order), this.#plan.locale);
+    this.#flags ??= { required: { ...report.required }, relevant: { ...report.relevant } };
+    return report;
   }
 
   free() {
@@ -106,7 +108,7 @@ export class Session extends Held {
 
   // Stars and relevance are compared only when something stirred them, so they must be known before the first edit.
   #watch() {
-    this.#flags ??= this.#flagsNow();
+    this.#flags ??= this.#alive.flags();
   }
 
   /**
@@ -132,16 +134,11 @@ export class Session extends Held {
     return { findings, changed: { added: missingFrom(before, findings), removed: missingFrom(findings, before), required, relevant } };
   }
 
-  #flagsNow() {
-    const desk = this.#alive;
-    return { required: desk.flags(false), relevant: desk.flags(true) };
-  }
-
   // Which stars and which fields came or went.
   #turned() {
     const before = this.#flags;
     if (!before) return NOTHING;
-    const { required, relevant } = (this.#flags = this.#flagsNow());
+    const { required, relevant } = (this.#flags = this.#alive.flags());
     return { required: turned(before.required, required), relevant: turned(before.relevant, relevant) };
   }
 }

@@ -17,7 +17,7 @@ mod unknown;
 pub use lost::ReasonReport;
 pub use mark::{Mark, Subject, Verdict};
 pub use place::Place;
-pub use report::{DeadlineReport, Evaluation, NotEvaluated, Pairs, Validation, params};
+pub use report::{DeadlineReport, Evaluation, Flags, NotEvaluated, Pairs, Validation, params};
 pub use row::RowToFill;
 pub use state::{Held, State, Stirred};
 pub use transition::{Demand, NextState, TransitionReport, next_states, transition};

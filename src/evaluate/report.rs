@@ -97,6 +97,15 @@ pub struct Evaluation {
     pub next_change_at: Option<String>,
 }
 
+/// What an edit may turn on and off.
+#[derive(Debug, Serialize)]
+pub struct Flags {
+    /// Which fields are required.
+    pub required: Pairs<bool>,
+    /// Which fields exist at all.
+    pub relevant: Pairs<bool>,
+}
+
 /// Names and values, written as an object.
 #[derive(Debug)]
 pub struct Pairs<T>(pub Vec<(String, T)>);
@@ -142,15 +151,18 @@ impl State<'_> {
             computed: Pairs(
                 computed.map(|(field, value)| (field.spec.id.to_string(), print(value, None))).gather(),
             ),
-            required: self.flags(false),
-            relevant: self.flags(true),
+            required: self.pairs(|cell| cell.required),
+            relevant: self.pairs(|cell| cell.relevant),
             next_change_at: next.map(|at| at.to_string()),
         }
     }
 
-    /// Which fields are required, or else which exist at all.
-    pub fn flags(&self, relevant: bool) -> Pairs<bool> {
-        let flag: fn(&Cell) -> bool = if relevant { |cell| cell.relevant } else { |cell| cell.required };
+    /// Which fields are required, and which exist at all.
+    pub fn flags(&self) -> Flags {
+        Flags { required: self.pairs(|cell| cell.required), relevant: self.pairs(|cell| cell.relevant) }
+    }
+
+    fn pairs(&self, flag: fn(&Cell) -> bool) -> Pairs<bool> {
         let fields = self.form.fields.iter().zip(&self.cells);
         let mut out: Vec<_> = fields.map(|(field, cell)| (field.spec.id.to_string(), flag(cell))).gather();
         for (index, rows) in self.rows.iter().enumerate() {

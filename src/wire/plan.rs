@@ -2,12 +2,12 @@
 //! each rule says of itself.
 
 use super::call::{Answer, form, options};
-use crate::check::{Condition, Field, FieldKind};
+use crate::check::{Field, FieldKind};
 use crate::data::Gather;
 use crate::data::Locale;
-use crate::evaluate::{Open, State, Subject, params};
+use crate::evaluate::{Open, State, Subject};
 use crate::feel::{Slot, space};
-use crate::finding::{Code, Params, Severity, Source, Statement, sentence};
+use crate::finding::{Severity, Source, Statement};
 use crate::session::Live;
 use crate::standard::{Form, Standard, Table};
 use serde::Serialize;
@@ -25,7 +25,6 @@ pub struct Plan {
 #[derive(Debug, Serialize)]
 pub(super) struct Place {
     id: SmolStr,
-    source: Option<Source>,
     /// How long a text may be to be sent as sound; 0 where its text must be sent.
     sound: u32,
     /// The options of a choice, in order.
@@ -34,19 +33,9 @@ pub(super) struct Place {
     moment: bool,
     /// Whether a refused value may have a certain correction, which only the engine can tell.
     fixes: bool,
-    /// What is said of its values, by the number of the code.
-    pub(super) says: Vec<Say>,
     /// The cells of a table's rows; null where the field is no table.
     pub(super) cells: Option<Vec<Place>>,
     rules: Vec<RulePlan>,
-}
-
-/// A finding but for its value: `{value}` stands for it.
-#[derive(Debug, Serialize)]
-pub(super) struct Say {
-    code: u8,
-    message: String,
-    params: Params,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,11 +65,11 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     for (index, field) in form.fields.iter().enumerate() {
         let table = form.tables.get(index).and_then(Option::as_ref);
         fields.push(Place {
-            cells: table.map(|table| cells(table, locale)),
+            cells: table.map(cells),
             rules: table.map_or(Vec::new(), |table| {
                 table.rules.iter().map(|found| rule(&found.statement, &found.fields, Some(index))).gather()
             }),
-            ..place(field, locale)
+            ..place(field)
         });
     }
     Ok(Plan {
@@ -90,9 +79,9 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     })
 }
 
-fn cells(table: &Table, locale: Locale) -> Vec<Place> {
+fn cells(table: &Table) -> Vec<Place> {
     let cells = table.fields.iter().zip(&table.seen);
-    cells.map(|(cell, seen)| Place { sound: sound(cell, !seen), ..place(cell, locale) }).gather()
+    cells.map(|(cell, seen)| Place { sound: sound(cell, !seen), ..place(cell) }).gather()
 }
 
 /// Longer than any text, and still what a browser keeps as a small whole number.
@@ -103,70 +92,17 @@ fn sound(field: &Field, unread: bool) -> u32 {
     if unread && field.takes_sound() { field.spec.length.max.unwrap_or(LONGEST) } else { 0 }
 }
 
-pub(super) fn place(field: &Field, locale: Locale) -> Place {
+pub(super) fn place(field: &Field) -> Place {
     let choice = field.spec.kind == FieldKind::Choice;
     let options = field.spec.options.iter().filter(|_| choice).map(|option| option.id.clone());
     Place {
         id: field.spec.id.clone(),
         moment: field.spec.kind == FieldKind::DateTime,
-        source: field.spec.source.clone(),
         sound: sound(field, !field.is_read),
         options: options.gather(),
         fixes: !field.spec.kind.is_text() || field.spec.kind == FieldKind::Phone,
-        says: Code::ALL
-            .iter()
-            .filter(|code| may_say(field, **code))
-            .map(|code| say(field, *code, locale))
-            .gather(),
         cells: None,
         rules: Vec::new(),
-    }
-}
-
-fn say(field: &Field, code: Code, locale: Locale) -> Say {
-    let params = params(&field.spec, code, "{value}", locale);
-    Say { code: code as u8, message: sentence(code, &params, locale), params }
-}
-
-/// Whether a code can be said of a field's values.
-fn may_say(field: &Field, code: Code) -> bool {
-    let (kind, limit) = (field.spec.kind, field.spec.length);
-    match code.rule() {
-        "required" => !matches!(field.required, Condition::Fixed(false)),
-        "type" => refusals(kind).contains(&code),
-        "one_of" => kind.is_choice(),
-        "range" => field.spec.bounds.0.iter().any(|bound| bound.code == code),
-        "length" => {
-            if code == Code::LengthMin {
-                limit.min.is_some()
-            } else {
-                limit.max.is_some()
-            }
-        }
-        // What a format says depends on the text.
-        "format" => match code {
-            Code::FormatPhone => kind == FieldKind::Phone,
-            Code::FormatPattern => kind != FieldKind::Phone,
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// What a value is called that is not of its field's kind; each sentence costs the page that waits for the plan.
-fn refusals(kind: FieldKind) -> &'static [Code] {
-    match kind {
-        FieldKind::Bool => &[Code::TypeBool],
-        FieldKind::Integer => &[Code::TypeNumber, Code::TypeInteger],
-        FieldKind::Money => &[Code::TypeNumber, Code::TypeDecimals],
-        FieldKind::Number | FieldKind::Percent => &[Code::TypeNumber],
-        FieldKind::Date => &[Code::TypeDate],
-        FieldKind::Time => &[Code::TypeTime],
-        FieldKind::DateTime => &[Code::TypeDateTime],
-        FieldKind::MultiChoice | FieldKind::AttachmentList | FieldKind::List => &[Code::TypeList],
-        FieldKind::Table => &[Code::TypeTable],
-        FieldKind::Duration => &[Code::TypeDuration],
-        _ => &[Code::TypeText],
     }
 }
 

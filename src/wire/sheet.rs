@@ -85,14 +85,13 @@ pub fn sheet_plan(standard: &Standard, id: &str, locale: Locale) -> Answer<Sheet
     let ids = standard.parameters.iter().map(|parameter| parameter.field.spec.id.clone());
     let parameters = ids.filter(|id| !is_input(id)).gather();
     let steps = found.steps.iter().map(|step| teller.step(step)).gather();
-    let inputs = found.inputs.iter().map(|input| input_place(input, locale)).gather();
+    let inputs = found.inputs.iter().map(input_place).gather();
     Ok(SheetPlan { inputs, outputs, steps, parameters, values })
 }
 
-fn input_place(input: &Input, locale: Locale) -> Place {
-    let mut found = place(&input.field, locale);
-    let cells = input.cells.iter().map(|cell| input_place(cell, locale)).gather();
-    found.says.clear();
+fn input_place(input: &Input) -> Place {
+    let mut found = place(&input.field);
+    let cells = input.cells.iter().map(input_place).gather();
     found.cells = Some(cells).filter(|cells| !cells.is_empty());
     found
 }

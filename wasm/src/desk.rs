@@ -77,9 +77,9 @@ impl Desk {
         shape(&self.live.with(|state, options| state.report(&order, options)))
     }
 
-    /// Which fields of the order as it stands are required, or else which exist at all.
-    pub fn flags(&mut self, relevant: bool) -> Answer {
-        shape(&self.live.with(|state, _| state.flags(relevant)))
+    /// Which fields of the order as it stands are required, and which exist at all.
+    pub fn flags(&mut self) -> Answer {
+        shape(&self.live.with(|state, _| state.flags()))
     }
 
     /// The deadlines that apply to the order as it stands.

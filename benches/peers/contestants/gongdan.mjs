@@ -1,22 +1,28 @@
 // Ours, through the public JavaScript face only: the standard `benches/standards/peer-order.json`, exact decimals, all errors.
 import init, { Standard } from '../../../pkg/index.js';
+import rules from '../../standards/peer-order.json' with { type: 'json' };
 export const name = 'gongdan', how = 'a standard as JSON; conditions, time orders and the fee sum are FEEL';
-// What is fetched beside the modules.
-export const wasm = ['../../pkg/wasm/gongdan_bg.wasm', '../standards/peer-order.json'];
+export const wasm = ['../../pkg/wasm/gongdan_bg.wasm'];
 let standard, session, calculator;
-export async function prepare(env) {
+export async function prepare() {
   await init();
-  standard = Standard.parse(new TextDecoder().decode(await env.wasm(wasm[1])));
+  standard = Standard.parse(rules);
   calculator = standard.calculator('order_fee');
 }
 export const validateObject = (order) => standard.validate('order', order).findings;
-// The errors stay in the columns in which they came; beside them the numbers of the orders that have any.
 export function validateNdjson(bytes) {
   const batch = standard.batch('order');
   batch.push(bytes);
   const { orders: count, findings } = batch.finish();
   batch.free();
-  return { count, bad: findings.order.filter((i, at) => at === 0 || i !== findings.order[at - 1]), findings };
+  return { count, bad: wrong(findings), findings };
+}
+// The orders in which something is wrong, each with where its errors begin in the columns.
+function wrong({ order }) {
+  const begins = (i, at) => at === 0 || i !== order[at - 1], starts = new Uint32Array(order.reduce((sum, i, at) => sum + begins(i, at), 0));
+  let length = 0;
+  order.forEach((i, at) => { if (begins(i, at)) starts[length++] = at; });
+  return { length, *[Symbol.iterator]() { for (const at of starts) yield { i: order[at], at }; } };
 }
 export function open(order) { session?.free(); session = standard.session('order', order); }
 export const setField = (field, value) => session.set(field, value).findings;

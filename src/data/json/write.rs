@@ -3,6 +3,12 @@
 /// Writes a text as JSON.
 pub fn quoted(out: &mut String, text: &str) {
     out.push('"');
+    // Of most texts every letter stands for itself.
+    if !text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     for c in text.chars() {
         match c {
             '"' | '\\' => {
