@@ -40,7 +40,13 @@ fn substring(a: &[Value]) -> Outcome {
     let take = if a.len() > 2 { whole(a, 2)? } else { length };
     let skip = usize::try_from(from).map_err(|_| Fault::Overflow)?;
     let take = usize::try_from(take).map_err(|_| Fault::Unreadable)?;
-    Ok(Value::Text(text.chars().skip(skip).take(take).collect::<String>().into()))
+    let (_, tail) = text.split_at_checked(place_of(text, skip)).ok_or(Fault::Overflow)?;
+    Ok(Value::Text(tail.get(..place_of(tail, take)).unwrap_or(tail).into()))
+}
+
+/// The byte at which a character of a text begins, or the text ends.
+fn place_of(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
 }
 
 fn before(a: &[Value]) -> Outcome {
