@@ -48,6 +48,7 @@ bench: build
 	node benches/portal.mjs
 	node benches/growth.mjs
 	@tools/install.sh browser
+	node benches/chromium.mjs
 	node benches/form.mjs
 	cargo run --release --quiet --example feel_speed
 

@@ -1,15 +1,13 @@
 // Ours, through the public JavaScript face only: the same calls that a page makes.
-import { readFile } from "node:fs/promises";
 import init, { Standard } from "../../pkg/index.js";
 
 const FORM = "order";
 let standard, session, calculator;
 
-/** Loads the engine and compiles the standard; not timed. */
-export async function prepare() {
+/** Loads the engine and compiles the standard. @param {string | Promise<string>} text its JSON text */
+export async function prepare(text) {
   await init();
-  const text = await readFile(new URL("../standards/peer-order.json", import.meta.url), "utf8");
-  standard = Standard.parse(text);
+  standard = Standard.parse(await text);
   calculator = standard.calculator("order_fee");
 }
 

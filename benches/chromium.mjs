@@ -1,0 +1,87 @@
+// The figures in Chromium: how long the bundled package takes from its import to the first verdict in a fresh browser, then
+// the same work as `bench.mjs`, all beside straight hand-written JavaScript in the same run.
+//
+//   node benches/chromium.mjs            15 fresh browsers, 31 rounds
+//   node benches/chromium.mjs --quick    3 fresh browsers, 7 rounds
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+import { FLAGS, executable } from "../tests/browser/browser.mjs";
+import { serve } from "../www/server/serve.js";
+import { orders } from "./peers/gen.mjs";
+import { printDiffering, printFigures } from "./print.mjs";
+import { median } from "./timing.mjs";
+
+const [browsers, rounds] = process.argv.includes("--quick") ? [3, 7] : [15, 31];
+const [order] = orders(1, 7);
+
+/** One minified module, as a page with a build loads it. @param {string} contents */
+async function bundled(contents) {
+  const { outputFiles: [{ text }] } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
+    bundle: true, minify: true, format: "esm", target: "es2022", external: ["node:*"], write: false, logLevel: "error",
+  });
+  return text;
+}
+
+const page = (script) => `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="/icon.svg"><script type="module" src="${script}"></script>`;
+const cold = (module) => `
+const begun = performance.now();
+const contestant = await import("${module}");
+await contestant.prepare(fetch("/peer-order.json").then((answer) => answer.text()));
+contestant.validateObject(${JSON.stringify(order)});
+window.took = performance.now() - begun;`;
+
+// Where the bundle finds the engine: beside `lib`, as the package's own modules do.
+const pages = {
+  "/empty.html": page("/empty.js"), "/empty.js": "",
+  "/ours.html": page("/ours.js"), "/ours.js": cold("/pkg/lib/ours.bundle.js"),
+  "/theirs.html": page("/theirs.js"), "/theirs.js": cold("/pkg/lib/theirs.bundle.js"),
+  "/work.html": page("/pkg/lib/work.bundle.js"),
+  "/pkg/lib/ours.bundle.js": await bundled('export { prepare, validateObject } from "./contestants/gongdan.mjs";'),
+  "/pkg/lib/theirs.bundle.js": await bundled('export { prepare, validateObject } from "./peers/contestants/reference.mjs";'),
+  "/pkg/lib/work.bundle.js": await bundled('import * as works from "./works.mjs"; window.works = works;'),
+  "/peer-order.json": await readFile(new URL("./standards/peer-order.json", import.meta.url), "utf8"),
+};
+// Isolated, so that the page's clock is exact to 5 µs; nothing is kept from one load to the next.
+const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp", "Cache-Control": "no-store" };
+const server = await serve({ port: 0, headers, pages });
+const address = `http://localhost:${server.address().port}`;
+
+/** Works with a page of a fresh browser. */
+async function fresh(work) {
+  const browser = await chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${address}/empty.html`);
+    return await work(page);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** How long from the import to the first verdict. @param {string} path */
+const took = (path) => fresh(async (page) => {
+  await page.goto(address + path);
+  await page.waitForFunction(() => window.took);
+  return page.evaluate(() => window.took);
+});
+
+const first = { ours: [], theirs: [] };
+for (let round = 0; round < browsers; round++) {
+  for (const name of round % 2 ? ["theirs", "ours"] : ["ours", "theirs"]) first[name].push(await took(`/${name}.html`));
+}
+const shown = (values) => `${median(values).toFixed(1)} ms median, ${Math.min(...values).toFixed(1)} least`;
+console.log(`from the import to the first verdict, in ${browsers} fresh browsers\n  ours       ${shown(first.ours)}\n  reference  ${shown(first.theirs)}\n`);
+
+const standard = pages["/peer-order.json"];
+const { found, figures } = await fresh(async (page) => {
+  await page.goto(`${address}/work.html`);
+  await page.waitForFunction(() => window.works);
+  const found = await page.evaluate((standard) => window.works.differing(standard), standard);
+  return { found, figures: await page.evaluate((rounds) => window.works.timed(rounds), rounds) };
+});
+printDiffering(found);
+printFigures(figures);
+process.exit(0);
