@@ -20,6 +20,7 @@ export function whole(options) {
     // A control may be called what every object has.
     if (typeof usual === "object") asked[name] = { __proto__: null, ...asked[name] };
   }
+  if (!["summary", "native"].includes(asked.mode)) throw unlike("bad_options", "mode", '"summary" | "native"', asked.mode, asked);
   for (const [name, path] of Object.entries(asked.names)) nameOf(path, `names.${name}`, asked);
   return { ...asked, hide: options.hide };
 }

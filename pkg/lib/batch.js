@@ -1,17 +1,16 @@
 // Many orders: bytes go into the engine piece by piece, findings come back as columns. A finding becomes an object when
 // somebody asks for it.
 
-import { BatchRun } from "../wasm/gongdan.js";
+import { BatchRun, codes } from "../wasm/gongdan.js";
 import { columnsAt, gatheredAt, outputOf } from "./answers.js";
 import { Columns, Numbers, PIECE, SEVERITIES, mapped, moved } from "./columns.js";
 import { jsonOf, objectOf, wholeOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { Held, alive, inLanguage, madeByEngine, unlike } from "./errors.js";
 import { answers, bytesAt, decoder } from "./frame.js";
-import { CODES } from "./plan.js";
 
-// What is found of no value, or with none of it in the sentence.
-const VALUELESS = ["required", "rule", "type.row"];
+// The numbers of the codes that are said of no value, or with none of it in the sentence: `required`, `type.row`, `rule`.
+const VALUELESS = [1, 12, 22];
 
 const BEGIN = "`standard.batch(form)`";
 
@@ -88,7 +87,7 @@ export class Batch extends Held {
     const totals = run.totals();
     const rules = this.#numbers.rules.map(({ rule, severity }, index) => ({ rule, severity, findings: totals[2 * index], orders: totals[2 * index + 1] }));
     return {
-      ...this.#progress, rules, paths: this.#numbers.paths, severities: SEVERITIES, codes: CODES, refusedLines: this.#refused,
+      ...this.#progress, rules, paths: this.#numbers.paths, severities: SEVERITIES, codes: codes().split(" "), refusedLines: this.#refused,
       columns: columnsAt(run.columns()),
       findings: { count: this.#progress.findings, kept: this.#found.length, ...this.#found.taken(), values: moved(this.#values, this.#size, new Uint8Array(this.#size)) },
       ...this.#answers.taken(),
@@ -147,7 +146,7 @@ export class Batch extends Held {
   /** @param {Uint8Array} kept @param {number} code @param {[number, number, number]} words @param {any} order */
   #valueOf(kept, code, words, order) {
     if (kept.length > 0) return JSON.parse(decoder.decode(kept));
-    if (VALUELESS.includes(CODES[code])) return undefined;
+    if (VALUELESS.includes(code)) return undefined;
     const given = typeof order === "string" ? parsed(order) : order;
     if (given && typeof given === "object") return this.#plan.valueAt(given, ...words);
     throw unlike("order_needed", "order", "Order | string", order, this.#plan);

@@ -2,14 +2,14 @@
 
 import { nameOf } from "./crossing.js";
 import { fileOf } from "./engine.js";
-import { ENGLISH, GongdanError } from "./errors.js";
+import { ENGLISH, GongdanError, inLanguage } from "./errors.js";
 import { decoder } from "./frame.js";
 
-/** The text of a built-in standard. @param {string} id */
-export async function builtIn(id) {
-  const known = /^[a-z0-9][a-z0-9-]*$/.test(nameOf(id, "id", ENGLISH));
-  const text = known ? await textOf(placeOf(id)) : undefined;
-  if (text === undefined) throw new GongdanError("unknown_standard", `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)`);
+/** The text of a built-in standard. @param {string} id @param {any} [asked] the options of the call */
+export async function builtIn(id, asked = ENGLISH) {
+  const known = /^[a-z0-9][a-z0-9-]*$/.test(nameOf(id, "id", asked));
+  const text = known && (await textOf(placeOf(id)).catch((error) => notLoaded(id, error, asked)));
+  if (!text) throw new GongdanError("unknown_standard", `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)`);
   return text;
 }
 
@@ -20,16 +20,20 @@ function placeOf(id) {
   return place.pathname.endsWith("/undefined") ? new URL(["../standards/", id, ".json"].join(""), import.meta.url) : place;
 }
 
-// The text of a file of the package; undefined where there is none.
+// The text of a file of the package; nothing where there is none.
 /** @param {URL} url */
 async function textOf(url) {
-  try {
-    const file = await fileOf(url);
-    if (ArrayBuffer.isView(file)) return decoder.decode(file);
-    // Many servers answer with a page where there is no file.
-    const isPage = file.headers.get("Content-Type")?.startsWith("text/html");
-    return file.ok && !isPage ? await file.text() : undefined;
-  } catch {
-    return undefined;
-  }
+  const file = await fileOf(url);
+  if (ArrayBuffer.isView(file)) return decoder.decode(file);
+  // Many servers answer with a page where there is no file.
+  if (file.ok) return !file.headers.get("Content-Type")?.startsWith("text/html") && file.text();
+  if (file.status !== 404) throw new Error(`HTTP ${file.status}`);
+}
+
+// Where there is no file there is no standard; whatever else kept it away may be over soon.
+/** @param {string} id @param {any} cause @param {any} asked */
+function notLoaded(id, cause, asked) {
+  if (cause.code === "ENOENT") return;
+  const said = { zh: `标准「${id}」未能载入（${cause.message}）`, en: `the standard \`${id}\` could not be loaded (${cause.message})` };
+  throw Object.assign(new GongdanError("standard_not_loaded", inLanguage(said, asked?.locale)), { cause });
 }

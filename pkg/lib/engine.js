@@ -14,8 +14,7 @@ const ADVICE = "serve the package's `wasm` folder beside its modules, or give `i
 export async function fileOf(url) {
   // Vite's dev server moves the modules of packages into a folder of its own and leaves their other files behind.
   if (url.protocol !== "file:") return fetch(url.href.replace("/node_modules/.vite/", "/node_modules/gongdan/"));
-  const { readFile } = /** @type {any} */ (globalThis).process.getBuiltinModule("node:fs/promises");
-  return readFile(url);
+  return /** @type {any} */ (globalThis).process.getBuiltinModule("node:fs/promises").readFile(url);
 }
 
 /**

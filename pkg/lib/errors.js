@@ -58,9 +58,8 @@ function shown(given) {
 export function shortened(given) {
   const text = given.toWellFormed?.() ?? given;
   if (text.length <= 40) return text;
-  let end = 0;
-  for (let count = 0; count < 40; count++) end += /** @type {number} */ (text.codePointAt(end)) > 0xffff ? 2 : 1;
-  return end < text.length ? `${text.slice(0, end)}…` : text;
+  const signs = [...text.slice(0, 82)];
+  return signs.length > 40 ? `${signs.slice(0, 40).join("")}…` : text;
 }
 
 /** How a standard is come by. */

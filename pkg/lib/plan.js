@@ -9,12 +9,6 @@ import { shortened } from "./errors.js";
 /** A finding but for its place and its value, which stands between the parts of its sentence. @typedef {{ rule: string, severity: any, code: string, params: Record<string, string>, message: string[], source: any }} Say */
 /** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
 
-/** The codes of findings, by number. */
-export const CODES = [
-  "", "required", "type.text", "type.bool", "type.number", "type.integer", "type.decimals", "type.date", "type.time", "type.datetime", "type.list", "type.table",
-  "type.row", "one_of", "range.min", "range.max", "range.above", "range.below", "length.min", "length.max", "format.phone", "format.pattern",
-  "rule", "deadline.overdue", "deadline.missed", "transition", "transition.guard", "transition.state", "type.duration", "format.segment", "format.short", "format.end",
-];
 /** The rules of every form. */
 export const BUILT_IN = ["required", "type", "one_of", "range", "length", "format"];
 // Where a number that was given is shown as a sentence would write it.

@@ -203,8 +203,8 @@ function kept(made, name, { standing, moment, locale }, make) {
   return last.one;
 }
 
-/** Loads a built-in standard by its id. @param {string} id */
-export async function loadStandard(id) {
+/** Loads a built-in standard by its id. @param {string} id @param {{ locale?: string }} [options] */
+export async function loadStandard(id, options) {
   needEngine();
-  return Standard.parse(await builtIn(id));
+  return Standard.parse(await builtIn(id, options), options);
 }

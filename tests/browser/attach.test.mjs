@@ -196,7 +196,7 @@ test("misuse is told in a sentence", async () => {
     const attempts = [
       () => attach(document.body, {}), () => attach(form), () => attach(form, { standard: {}, locale: "en" }), () => attach(form, { standard, locale: "en" }), () => attach(form, "visit_charge"),
       () => attach(form, { ...asked, names: { slsj: 5 } }), () => attach(form, { ...asked, hide: true }), () => attach(form, { ...asked, now: "soon" }), () => attach(form, { ...asked, now: 5 }),
-      () => attach(form, { ...asked, parameters: { nope: 1 } }), () => attach(form, { ...asked, locale: "fr" }),
+      () => attach(form, { ...asked, parameters: { nope: 1 } }), () => attach(form, { ...asked, locale: "fr" }), () => attach(form, { ...asked, mode: "natve" }),
     ];
     const before = document.documentElement.outerHTML;
     const told = attempts.map((attempt) => {
@@ -222,8 +222,38 @@ test("misuse is told in a sentence", async () => {
     "GongdanError bad_now: `now` must be Date | \"2026-03-02T09:00:00+08:00\", not 5",
     "GongdanError unknown_parameter: there is no parameter `nope`; there are: city_km, base_fee, per_km, km_rounding, per_km_basis, per_km_for",
     'GongdanError unknown_locale: `locale` must be "zh" | "en", not "fr"',
+    'GongdanError bad_options: `mode` must be "summary" | "native", not "natve"',
     true,
   ]);
+});
+
+test("a built-in standard that does not come is told apart from one that is not there", async () => {
+  const page = await open("/form.html");
+  const answers = {
+    lost: (route) => route.abort(),
+    broken: (route) => route.fulfill({ status: 500, contentType: "text/html", body: "<p>oops</p>" }),
+    gone: (route) => route.fulfill({ status: 404, contentType: "text/html", body: "<p>no</p>" }),
+    page: (route) => route.fulfill({ status: 200, contentType: "text/html; charset=utf-8", body: "<p>home</p>" }),
+  };
+  const said = {};
+  for (const [name, answer] of Object.entries(answers)) {
+    await page.route("**/standards/visit-fee.json", answer, { times: 2 });
+    said[name] = await page.evaluate(async () => {
+      const { default: init, loadStandard } = await import("/pkg/index.js");
+      await init();
+      const refused = (options) => loadStandard("visit-fee", options).then(() => null, ({ name, code, message, cause }) => ({ name, code, message, cause: cause?.message }));
+      return [await refused(), await refused({ locale: "zh" })];
+    });
+    await page.unroute("**/standards/visit-fee.json");
+  }
+  const [en, zh] = said.lost;
+  assert.equal(en.cause, zh.cause);
+  assert.deepEqual(en, { name: "GongdanError", code: "standard_not_loaded", message: `the standard \`visit-fee\` could not be loaded (${en.cause})`, cause: en.cause });
+  assert.equal(zh.message, `标准「visit-fee」未能载入（${zh.cause}）`);
+  assert.deepEqual(said.broken.map(({ code, cause }) => [code, cause]), Array(2).fill(["standard_not_loaded", "HTTP 500"]));
+  for (const { code } of [...said.gone, ...said.page]) assert.equal(code, "unknown_standard");
+  const id = await page.evaluate(async () => (await (await import("/pkg/index.js")).loadStandard("visit-fee")).id);
+  assert.equal(id, "visit-fee");
 });
 
 test("what is run before a page asks runs through, and leaves nothing", async () => {

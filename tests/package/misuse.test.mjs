@@ -88,6 +88,17 @@ const LOADING = [
   ["a session made of nothing", () => new Session(), "not_constructible", /`Session` must be `standard.session\(form, order\)`, not undefined/],
 ];
 
+test("a built-in standard that the disk does not give is no unknown one, and the cause is kept", async () => {
+  const { getBuiltinModule } = process, cause = Object.assign(new Error("EMFILE: too many open files"), { code: "EMFILE" });
+  process.getBuiltinModule = () => ({ readFile: () => Promise.reject(cause) });
+  try {
+    await assert.rejects(loadStandard("visit-fee"), { name: "GongdanError", code: "standard_not_loaded", message: "the standard `visit-fee` could not be loaded (EMFILE: too many open files)", cause });
+    await assert.rejects(loadStandard("visit-fee", { locale: "zh" }), { code: "standard_not_loaded", message: "标准「visit-fee」未能载入（EMFILE: too many open files）", cause });
+  } finally {
+    process.getBuiltinModule = getBuiltinModule;
+  }
+});
+
 // Without a locale the sentence is Chinese.
 const OPTIONS = [
   ["options that are a text", "zh", "bad_options", /`options` 应为 object，而非 "zh"/],

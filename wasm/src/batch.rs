@@ -3,6 +3,7 @@
 use super::frame::placed;
 use super::{Answer, shape};
 use gongdan::batch::Batch;
+use gongdan::finding::Code;
 use gongdan::wire::{Said, batch_columns, batch_gathered, batch_told, batch_words};
 use wasm_bindgen::prelude::*;
 
@@ -14,6 +15,12 @@ pub struct BatchRun {
     said: Said,
     /// Where the latest answers stand.
     at: [u32; 3],
+}
+
+/// The codes of findings in the order of their numbers, from 1, with a blank before each.
+#[wasm_bindgen]
+pub fn codes() -> String {
+    Code::ALL.iter().flat_map(|code| [" ", code.text()]).collect()
 }
 
 fn address<T>(place: &[T]) -> u32 {
