@@ -88,11 +88,11 @@ function sayRest({ deadline, element, rest }, now, words) {
   element.dataset.warning = String(deadline.warning && deadline.status === "pending");
 }
 
-function restText({ status, remainingSeconds }, left, words) {
+function restText({ status, remainingSeconds, reason }, left, words) {
   if (status === "pending") return words.left(spanText(Math.max(left, 0), words));
   if (status === "overdue") return words.over(spanText(left, words));
   if (status === "missed") return words.late(spanText(remainingSeconds, words));
-  return { met: words.met, not_started: words.notStarted }[status] ?? words.unknown;
+  return { met: words.met, not_started: words.notStarted }[status] ?? reason?.message ?? words.unknown;
 }
 
 const FAR = "9999-12-31";

@@ -54,7 +54,9 @@ export async function start(json, options = {}) {
 }
 `;
 
-const { open } = await openBrowser({ pages: { "/form.html": FORM, "/setup.mjs": SETUP } });
+const LATE = `<!doctype html><html lang="en"><title>late</title><body><form id="g"><input name="n" value="100000000"><input name="at" value="2026-03-02T09:00"><div data-gongdan-deadlines></div></form></body></html>`;
+
+const { open } = await openBrowser({ pages: { "/late.html": LATE, "/form.html": FORM, "/setup.mjs": SETUP } });
 
 async function attached(options = {}) {
   const page = await open("/form.html");
@@ -225,6 +227,21 @@ test("misuse is told in a sentence", async () => {
     'GongdanError bad_options: `mode` must be "summary" | "native", not "natve"',
     true,
   ]);
+});
+
+test("a deadline that passed a limit says so in place of the time that is left", async () => {
+  const page = await open("/late.html");
+  const many = "count(for x in 1..n return x)", name = label("时限", "Deadline");
+  const form = { title: name, fields: { n: { type: "integer", label: name }, at: { type: "datetime", label: name } }, deadlines: { soon: { label: name, start: "at", within: { hours: many } } } };
+  await page.evaluate(async ([standard, form]) => {
+    const { default: init, Standard } = await import("/pkg/index.js");
+    const { attach } = await import("/pkg/form.js");
+    await init();
+    attach(document.getElementById("g"), { standard: Standard.parse({ ...standard, forms: { form } }), form: "form", locale: "en", now: "2026-03-02T09:30" });
+  }, [STANDARD, form]);
+  const chip = page.locator(".gongdan-chip");
+  await chip.waitFor();
+  assert.deepEqual([await chip.getAttribute("data-status"), await chip.locator(".gongdan-chip-rest").textContent()], ["unknown", "the list is longer than `LIST_ITEMS`"]);
 });
 
 test("a built-in standard that does not come is told apart from one that is not there", async () => {
