@@ -318,6 +318,18 @@ test("figures that contradict each other are told by the standard's own statemen
   assert.match(await text(page, ".doubts"), /实际解决数大于有效回访总量/);
 });
 
+test("a parameter that is a choice offers its options", async () => {
+  const page = await desk("annual", { query: "&lang=en" });
+  await page.locator("#sample").click();
+  await paper(page);
+  await page.locator(".parameters summary").click();
+  const choice = page.locator("select#parameter-tier_mode");
+  assert.deepEqual(await choice.locator("option").allTextContents(), ["", "all at the price of their tier", "each slice at its own price"]);
+  assert.equal(await text(page, "#parameter-tier_mode-default"), "all at the price of their tier by default");
+  await choice.selectOption({ label: "each slice at its own price" });
+  assert.deepEqual(page.complaints, []);
+});
+
 test("it fits every width and accessibility has nothing to say of it, light or dark", async () => {
   for (const [width, colorScheme, query] of [[320, "light", ""], [390, "dark", "&lang=en"], [1280, "light", "&lang=en"], [1280, "dark", ""]]) {
     for (const id of ["labour", "annual"]) {

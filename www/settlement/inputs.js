@@ -35,16 +35,18 @@ export class Inputs {
     const { words } = this.#desk, { typed } = this.#money;
     const wanted = typedInputs(this.#desk, this.#money.facts);
     if (wanted.length === 0) return null;
-    const fields = wanted.map(({ id, label, unit }) => this.#field(`typed-${id}`, label, unit, typed[id] ?? "", "", (value) => {
+    const fields = wanted.map(({ id, label }) => this.#field(`typed-${id}`, label, typed[id] ?? "", "", (value) => {
       typed[id] = value;
       this.#changed("typed");
     }));
     return make("fieldset", {}, make("legend", { text: words.typedIn }), ...fields);
   }
 
-  #field(id, label, unit, value, placeholder, change) {
+  #field(id, label, value, placeholder, change, options = []) {
     const hint = placeholder && make("span", { class: "quiet default", id: `${id}-default`, text: placeholder });
-    return make("div", { class: "figure" }, make("label", { for: id, text: label }), make("input", { id, value, autocomplete: "off", "aria-describedby": hint ? `${id}-default` : null, oninput: ({ target }) => change(target.value.trim()) }), hint);
+    const given = { id, "aria-describedby": hint ? `${id}-default` : null, oninput: ({ target }) => change(target.value.trim()) };
+    const choice = () => make("select", given, make("option", { value: "" }), ...options.map((option) => make("option", { value: option.value, text: option.label, selected: option.value === value })));
+    return make("div", { class: "figure" }, make("label", { for: id, text: label }), options.length > 0 ? choice() : make("input", { ...given, value, autocomplete: "off" }), hint);
   }
 
   // A price for each line that the file has: the organisation's own, so they are kept as its parameter.
@@ -67,11 +69,13 @@ export class Inputs {
 
   #parameters() {
     const { description, settlement, words } = this.#desk, { parameters } = this.#money;
-    const fields = description.parameters.filter(({ id }) => id !== settlement.lines?.rates).map(({ id, label, unit, default: usual }) =>
-      this.#field(`parameter-${id}`, label, unit, parameters[id] ?? "", usual === null ? words.notSet : words.byDefault(usual), (value) => {
+    const fields = description.parameters.filter(({ id }) => id !== settlement.lines?.rates).map(({ id, label, options, default: usual }) => {
+      const shown = options.find(({ value }) => value === usual)?.label ?? usual;
+      return this.#field(`parameter-${id}`, label, parameters[id] ?? "", shown === null ? words.notSet : words.byDefault(shown), (value) => {
         parameters[id] = value;
         this.#changed("parameters");
-      }));
+      }, options);
+    });
     return fields.length > 0 && make("details", { class: "parameters" }, make("summary", { text: words.ownParameters }), make("p", { class: "quiet", text: words.parametersNote }), ...fields);
   }
 }
