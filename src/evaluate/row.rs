@@ -91,7 +91,7 @@ pub struct RowToFill<'a> {
 
 impl RowToFill<'_> {
     /// Where a cell stands.
-    #[inline]
+    #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn place(&mut self, cell: usize) -> Option<Place<'_>> {
         self.row.is_object = true;

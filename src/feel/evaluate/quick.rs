@@ -192,12 +192,19 @@ impl Node {
     }
 
     /// The value of a node that only names one.
-    #[cfg_attr(swift, optimize(speed))]
+    #[inline(always)]
     fn leaf<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<&'a Value> {
+        self.named(env).or_else(|| self.in_sight(frames))
+    }
+
+    /// The value of a variable, or what it has under a name.
+    #[inline(never)]
+    #[cfg_attr(swift, optimize(speed))]
+    fn in_sight<'a>(&self, frames: Frames<'a>) -> Option<&'a Value> {
         match &self.kind {
             NodeKind::Variable(depth) => Some(variable(frames, *depth)),
             NodeKind::Path(inner, name) => member(inner, name, frames),
-            _ => self.named(env),
+            _ => None,
         }
     }
 }
