@@ -2,8 +2,8 @@
 // at which moment, and what came of it. It is no signature: who gave it out is another's business.
 
 import init, { GongdanError, Standard } from "./index.js";
+import { builtIn } from "./lib/built-in.js";
 import { nameOf, plainOf } from "./lib/crossing.js";
-import { fileOf } from "./lib/engine.js";
 import { ENGLISH, needStandard, unlike } from "./lib/errors.js";
 import { version } from "./lib/version.js";
 import { canonical } from "./receipt/canonical.js";
@@ -48,7 +48,7 @@ export async function recheck(receipt, order, options) {
   const { standard } = plainOf(options, "options", ENGLISH);
   if (standard !== undefined) nameOf(standard, "standard", ENGLISH);
   await init();
-  const text = standard ?? (await builtIn(receipt.standard.id));
+  const text = standard ?? (await known(receipt.standard.id));
   const found = { order: await digest(canonical(order)), standard: text === null ? null : await digest(text), engine: (await engine()).digest };
   const decision = text !== null && found.standard === receipt.standard.digest ? decisionBy(text, receipt, order) : null;
   const differences = [
@@ -72,14 +72,12 @@ function decisionBy(text, { form, now }, order) {
 
 // The text of a standard that comes with the package; null where there is none.
 /** @param {string} id */
-async function builtIn(id) {
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return null;
+async function known(id) {
   try {
-    const file = /** @type {any} */ (await fileOf(new URL(["./standards/", id, ".json"].join(""), import.meta.url)));
-    if (ArrayBuffer.isView(file)) return new TextDecoder().decode(file);
-    return file.ok ? await file.text() : null;
-  } catch {
-    return null;
+    return await builtIn(id);
+  } catch (error) {
+    if (error instanceof GongdanError && error.code === "unknown_standard") return null;
+    throw error;
   }
 }
 

@@ -94,6 +94,16 @@ test("a standard that is not built in is not fetched from anywhere else", async 
   for (const id of ["../package", "no-such", "standard.schema", ""]) await check((receipt) => void (receipt.standard.id = id), ["standard"], false);
 });
 
+test("a built-in standard that the disk does not give is no other standard: nothing is said of the decision", async () => {
+  const { getBuiltinModule } = process, given = await example("onsite-record"), receipt = await receiptOf("onsite-record", given);
+  process.getBuiltinModule = () => ({ readFile: () => Promise.reject(Object.assign(new Error("EMFILE"), { code: "EMFILE" })) });
+  try {
+    await assert.rejects(recheck(receipt, given.order), { name: "GongdanError", code: "standard_not_loaded" });
+  } finally {
+    process.getBuiltinModule = getBuiltinModule;
+  }
+});
+
 test("what is no receipt, and an order without end, is misuse", async () => {
   const receipt = await receiptOf("onsite-record", await example("onsite-record"));
   for (const bad of [null, undefined, 5, {}, [], { ...receipt, order: 5 }, { ...receipt, decision: null }, { ...receipt, engine: {} }]) {
