@@ -1,10 +1,9 @@
 //! Values that are lost, since a limit was passed on the way to them. Whatever reads one is lost too and tells the same
 //! limit, also where it would have an answer without it.
 
-use super::state::State;
 use crate::data::{Locale, Span, Value};
 use crate::feel::{Fault, Slot, space};
-use crate::standard::{Node, reads};
+use crate::standard::{Form, Node, reads};
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -34,22 +33,25 @@ pub(super) fn limit_behind(lost: &Lost, slots: &[Slot]) -> Option<Fault> {
     of_form.filter_map(|slot| *lost.get(usize::from(slot.index))?).next()
 }
 
-impl State<'_> {
-    /// The limit that was passed on the way to what a node reads.
-    #[cold]
-    pub(super) fn limit_of(&self, node: Node) -> Option<Fault> {
-        limit_behind(&self.lost, &reads(self.form, node))
-    }
+/// The limit that was passed on the way to what a node reads.
+#[cold]
+pub(super) fn limit_of(lost: &Lost, form: &Form, node: Node) -> Option<Fault> {
+    limit_behind(lost, &reads(form, node))
+}
 
-    /// Takes a value away that is lost; whether it is news that it is, or no longer is.
-    #[cold]
-    pub(super) fn lose(&mut self, index: usize, value: &mut Value, passed: Option<Fault>) -> bool {
-        let limit = passed.or_else(|| self.limit_of(Node::Value(index)));
-        if limit.is_some() {
-            *value = Value::Null;
-        }
-        let places = self.form.places();
-        self.lost.resize(places, None);
-        self.lost.get_mut(index).is_some_and(|place| core::mem::replace(place, limit) != limit)
+/// Takes the value of a place away where it is lost; whether it is news that it is, or no longer is.
+#[cold]
+pub(super) fn lose(
+    lost: &mut Lost,
+    form: &Form,
+    index: usize,
+    value: &mut Value,
+    passed: Option<Fault>,
+) -> bool {
+    let limit = passed.or_else(|| limit_of(lost, form, Node::Value(index)));
+    if limit.is_some() {
+        *value = Value::Null;
     }
+    lost.resize(form.places(), None);
+    lost.get_mut(index).is_some_and(|place| core::mem::replace(place, limit) != limit)
 }

@@ -3,7 +3,7 @@
 
 use super::Options;
 use super::cell::{Cell, holds};
-use super::lost::{Lost, limit_behind};
+use super::lost::{Lost, limit_behind, limit_of, lose};
 use super::mark::{Mark, Subject, Verdict};
 use super::narrow::{Put, Sum};
 use super::row::Row;
@@ -283,7 +283,8 @@ impl<'s> State<'s> {
         let zone = self.standard.zone;
         let Some(deadline) = self.form.deadlines.get(index) else { return };
         let environment = self.environment();
-        let lost = if self.lost.is_empty() { None } else { self.limit_of(Node::Deadline(index)) };
+        let lost = &self.lost;
+        let lost = if lost.is_empty() { None } else { limit_of(lost, self.form, Node::Deadline(index)) };
         let clock = deadline.evaluate(&environment, self.now(), zone, lost);
         let held = &mut *self.held;
         if let Some(place) = held.clocks.get_mut(index) {
@@ -327,7 +328,8 @@ impl<'s> State<'s> {
 
     #[cfg_attr(swift, optimize(speed))]
     fn settle_value(&mut self, index: usize, mut value: Value, passed: Option<Fault>) {
-        let is_news = (passed.is_some() || !self.lost.is_empty()) && self.lose(index, &mut value, passed);
+        let (form, lost) = (self.form, &mut self.held.lost);
+        let is_news = (passed.is_some() || !lost.is_empty()) && lose(lost, form, index, &mut value, passed);
         let Some(place) = self.values.get_mut(index).filter(|place| is_news || **place != value) else {
             return;
         };
