@@ -12,8 +12,10 @@ import { serve } from "../../www/server/serve.js";
 import { SERVICES } from "../../www/portal/services.js";
 import { viewOf } from "../../www/portal/view.js";
 
-const at = (minutes) => new Date(Date.now() + 8 * 3600_000 + minutes * 60_000).toISOString().slice(0, 16);
-const now = () => `${new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`;
+// A morning, so that what is done within hours is done on one day.
+const NOW = Date.parse("2026-03-02T09:00:00+08:00");
+const at = (minutes) => new Date(NOW + 8 * 3600_000 + minutes * 60_000).toISOString().slice(0, 16);
+const now = () => `${at(0)}:00+08:00`;
 
 /** By service: what is asked, what is worked step by step, what is confirmed. */
 const WAYS = {
@@ -60,7 +62,7 @@ const WAYS = {
 };
 
 const data = await mkdtemp(join(tmpdir(), "gongdan-services-"));
-const server = await serve({ port: 0, data, perMinute: Infinity });
+const server = await serve({ port: 0, data, perMinute: Infinity, clock: () => NOW });
 before(() => init());
 after(async () => {
   await new Promise((closed) => server.close(closed));
