@@ -180,6 +180,14 @@ fn the_quick_way_and_the_full_one_agree_on_all_kinds_of_values() {
         "coalesce(sum(for x in a return x.n), 0) = b",
         "if a and b then a else b",
         "a <= b and (b <= a or not(a))",
+        "a + b <= b",
+        "a / b = b ** a",
+        "a * b >= coalesce(b, a) - 1",
+        "coalesce(a, b) != b + coalesce(b, 1)",
+        "a <= b + duration(\"PT2H\")",
+        "a + b > b + a",
+        "sum(for x in a return x.n) < b",
+        "coalesce(a, [b], \"-\") = b",
     ];
     let values = values_of_every_kind();
     for dialect in [Dialect::Feel, Dialect::Standard] {
