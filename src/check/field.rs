@@ -191,7 +191,8 @@ impl FieldSpec {
         }
     }
 
-    fn sure(&self) -> Vec<(i64, i64)> {
+    /// For each count of decimals, between which units a number is surely sound.
+    pub(super) fn sure(&self) -> Vec<(i64, i64)> {
         let most = match self.kind {
             FieldKind::Integer => 0,
             FieldKind::Money => 2,

@@ -58,16 +58,8 @@ impl Field {
     /// A field that is always there and never required.
     pub fn plain(spec: FieldSpec) -> Self {
         let (required, relevant) = (Condition::Fixed(false), Condition::Fixed(true));
-        Self {
-            spec,
-            required,
-            relevant,
-            computed: None,
-            pattern: None,
-            format: None,
-            is_read: true,
-            sure: Vec::new(),
-        }
+        let sure = spec.sure();
+        Self { spec, required, relevant, computed: None, pattern: None, format: None, is_read: true, sure }
     }
 }
 
