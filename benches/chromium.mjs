@@ -27,11 +27,14 @@ async function bundled(contents) {
 
 const page = (script) => `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="/icon.svg"><script type="module" src="${script}"></script>`;
 const cold = (module) => `
-const begun = performance.now();
+const marks = [performance.now()], mark = () => marks.push(performance.now());
 const contestant = await import("${module}");
+mark();
 await contestant.prepare(fetch("/peer-order.json").then((answer) => answer.text()));
+mark();
 contestant.validateObject(${JSON.stringify(order)});
-window.took = performance.now() - begun;`;
+mark();
+window.marks = marks;`;
 
 // Where the bundle finds the engine: beside `lib`, as the package's own modules do.
 const pages = {
@@ -61,19 +64,25 @@ async function fresh(work) {
   }
 }
 
-/** How long from the import to the first verdict. @param {string} path */
+/** How long from the import to the first verdict took, and its parts. @param {string} path */
 const took = (path) => fresh(async (page) => {
   await page.goto(address + path);
-  await page.waitForFunction(() => window.took);
-  return page.evaluate(() => window.took);
+  await page.waitForFunction(() => window.marks);
+  const [begun, imported, prepared, looked] = await page.evaluate(() => window.marks);
+  return { "to the first verdict": looked - begun, "the modules": imported - begun, "engine and standard": prepared - imported, "the first look": looked - prepared };
 });
 
 const first = { ours: [], theirs: [] };
 for (let round = 0; round < browsers; round++) {
   for (const name of round % 2 ? ["theirs", "ours"] : ["ours", "theirs"]) first[name].push(await took(`/${name}.html`));
 }
-const shown = (values) => `${median(values).toFixed(1)} ms median, ${Math.min(...values).toFixed(1)} least`;
-console.log(`from the import to the first verdict, in ${browsers} fresh browsers\n  ours       ${shown(first.ours)}\n  reference  ${shown(first.theirs)}\n`);
+const shown = (loads, part) => {
+  const values = loads.map((load) => load[part]);
+  return `${median(values).toFixed(1).padStart(8)} ms median${Math.min(...values).toFixed(1).padStart(8)} ms least`;
+};
+console.log(`from the import on, in ${browsers} fresh browsers`);
+for (const part of Object.keys(first.ours[0])) console.log(`${part.padEnd(22)} ours${shown(first.ours, part)}    reference${shown(first.theirs, part)}`);
+console.log("");
 
 const standard = pages["/peer-order.json"];
 const { found, figures } = await fresh(async (page) => {
