@@ -329,19 +329,13 @@ function writeOther(value) {
   if (typeof value === "function" || typeof value === "symbol") return writeText(TEXT, String(value));
   if (Array.isArray(value)) {
     put(LIST, value.length);
-    for (const item of value) writeItem(item);
+    // A list is no item of any list, nor is a flag: the engine need not see inside.
+    for (const item of value) writeValue(!Array.isArray(item) && item);
     return;
   }
   const json = toJson(value);
   if (typeof json === "object") put(OBJECT, 0);
   else writeValue(json);
-}
-
-// Lists of lists are no value of any field; the engine need not see inside.
-/** @param {unknown} item */
-function writeItem(item) {
-  if (Array.isArray(item)) put(OBJECT, 0);
-  else writeValue(item);
 }
 
 /** @param {number} tag @param {number} size */

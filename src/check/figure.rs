@@ -4,11 +4,9 @@
 use super::constraint::{Bounds, Length};
 use super::reading::Reading;
 use super::temporal::parse_date;
-use super::{
-    Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, parse_number, read_bounds, read_options,
-};
+use super::{Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, read_bounds, read_options};
 use crate::data::text::trim;
-use crate::data::{DaysDuration, Decimal, MonthsDuration, Phrase, Value};
+use crate::data::{DaysDuration, MonthsDuration, Phrase, Value};
 use crate::document::{Defects, Object};
 use crate::finding::{Code, Source};
 use smol_str::SmolStr;
@@ -67,7 +65,7 @@ pub(super) fn read_list(field: &Field, raw: &Raw) -> Reading {
     let one = core::slice::from_ref(raw);
     let items = if let Raw::List(items) = raw { items.as_slice() } else { one };
     let mut values = Vec::new();
-    for item in items.iter().filter(|item| !item.is_missing()) {
+    for item in items.iter().filter(|item| !item.is_blank()) {
         match read_item(field.spec.of, item) {
             Some(value) => values.push(value),
             None => return Reading::refused(Code::TypeList),
@@ -78,8 +76,7 @@ pub(super) fn read_list(field: &Field, raw: &Raw) -> Reading {
 
 fn read_item(of: FieldKind, raw: &Raw) -> Option<Value> {
     match (of, raw) {
-        (FieldKind::Number, Raw::Text(text)) => parse_number(trim(text)).map(Value::Number),
-        (FieldKind::Number, Raw::Number(text)) => Decimal::parse(text).map(Value::Number),
+        (FieldKind::Number, _) => raw.number().map(Value::Number),
         (FieldKind::Date, Raw::Text(text)) => parse_date(trim(text)).map(Value::Date),
         (FieldKind::Text, Raw::Text(text)) => Some(Value::Text(trim(text).into())),
         _ => None,

@@ -1,6 +1,6 @@
 //! A value as it arrives, before it is read as a type: from JSON, from a form, from JavaScript.
 
-use super::{Moment, OptionSpec};
+use super::{Moment, OptionSpec, parse_number};
 use crate::data::json::{Kind, Node};
 use crate::data::text::trim;
 use crate::data::{Decimal, Gather};
@@ -64,10 +64,28 @@ impl<'a> Raw<'a> {
     /// Whether it counts as missing: absent, null, blank text, empty list.
     pub fn is_missing(&self) -> bool {
         match self {
+            Self::List(items) => items.iter().all(Self::is_blank),
+            other => other.is_blank(),
+        }
+    }
+
+    /// Whether it is nothing as an item of a list; a list in a list is none of its items, even where it is empty.
+    pub(super) fn is_blank(&self) -> bool {
+        match self {
             Self::Missing => true,
             Self::Text(text) => trim(text).is_empty(),
-            Self::List(items) => items.iter().all(Self::is_missing),
             _ => false,
+        }
+    }
+
+    /// The number that it says; none where it says something else.
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Scaled { units, scale } => Some(Decimal::from_scaled(*units, *scale)),
+            Self::Number(text) => Decimal::parse(text),
+            Self::Text(text) => parse_number(text),
+            _ => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::figure::{read_duration, read_list};
 use super::reading::{Reading, Strictness, Told};
 use super::temporal::{parse_date, parse_time};
-use super::{Field, FieldKind, Moment, Raw, parse_date_time, parse_number, phone::is_phone};
+use super::{Field, FieldKind, Moment, Raw, parse_date_time, phone::is_phone};
 use crate::data::text::{length, trim};
 use crate::data::{Decimal, Value};
 use crate::finding::Code;
@@ -132,7 +132,7 @@ fn read_choices(field: &Field, raw: &Raw) -> Reading {
     let items = if let Raw::List(items) = raw { items.as_slice() } else { one };
     let mut values = Vec::with_capacity(items.len());
     let mut all_known = true;
-    for item in items.iter().filter(|item| !item.is_missing()) {
+    for item in items.iter().filter(|item| !item.is_blank()) {
         let Raw::Text(text) = item else { return Reading::refused(Code::TypeList) };
         let (value, known) = option(field, trim(text));
         values.push(value);
@@ -146,7 +146,7 @@ fn read_attachments(field: &Field, raw: &Raw) -> Reading {
     let one = core::slice::from_ref(raw);
     let items = if let Raw::List(items) = raw { items.as_slice() } else { one };
     let mut values = Vec::with_capacity(items.len());
-    for item in items.iter().filter(|item| !item.is_missing()) {
+    for item in items.iter().filter(|item| !item.is_blank()) {
         match item {
             Raw::Text(text) => values.push(Value::Text(SmolStr::new(trim(text)))),
             Raw::Object => values.push(Value::Bool(true)),
@@ -176,13 +176,7 @@ fn read_temporal(kind: FieldKind, raw: &Raw, zone: i32) -> Reading {
 
 #[cfg_attr(swift, optimize(speed))]
 fn read_number(field: &Field, raw: &Raw, strictness: Strictness) -> Reading {
-    let decimal = match raw {
-        Raw::Scaled { units, scale } => Some(Decimal::from_scaled(*units, *scale)),
-        Raw::Number(text) => Decimal::parse(text),
-        Raw::Text(text) => parse_number(text),
-        _ => None,
-    };
-    match decimal {
+    match raw.number() {
         Some(decimal) => {
             let (value, told) = number(field, decimal, strictness);
             Reading::of(value, told.fault)

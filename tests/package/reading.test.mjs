@@ -1,0 +1,66 @@
+// A value is read alike wherever it comes in: in a look, in an edit, in a line of a batch, in a cell and as an input of a
+// calculation, for every type of field.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import init, { Standard } from "gongdan";
+
+await init();
+
+const label = { zh: "字段", en: "field" };
+const options = { a: label, b: label };
+const TYPES = ["text", "long_text", "bool", "choice", "multi_choice", "integer", "number", "money", "percent", "date", "time", "datetime", "phone", "signature", "attachment_list"];
+const fields = Object.fromEntries(TYPES.map((type) => [type, { type, label, ...(type.endsWith("choice") && { options }) }]));
+const standard = Standard.parse({
+  gongdan: 1, id: "reading", version: "1.0.0", title: label, source: { document: "a test", section: "1" },
+  forms: { order: { title: label, fields: { ...fields, rows: { type: "table", label, fields } } } },
+  calculations: {
+    lists: {
+      label, steps: {},
+      inputs: Object.fromEntries(["number", "date", "text"].map((of) => [of, { type: "list", of, label }])),
+      outputs: Object.fromEntries(["number", "date", "text"].map((of) => [`${of}s`, { type: "list", of, label, value: of }])),
+    },
+  },
+});
+
+const VALUES = [
+  "", " ", "\u3000", "a", " a ", "甲", "１２.５０", "＋３", "-0", "0.1000", ".5", "5.", "1e3", "1,000", "12.345", "true", "2026-03-02", "2026-03-02T09:30", "09:30", "13800138000",
+  -0, 1, 12.345, 0.1 + 0.2, 1e21, 1e-7, true, false, null, {}, { a: 1 },
+  [], [""], [null], ["a"], ["a", ""], ["a", "a"], ["a", "c"], [1], ["1", 2.5], [true], [{}], ["a", {}], [[]], ["a", []], [[], "a"], [["a"]], [[["a"]]], [null, [""]],
+];
+
+/** The findings of an order, as each way tells them. */
+function waysOf(order) {
+  const look = standard.validate("order", order).findings, whole = standard.evaluate("order", order).findings;
+  const session = standard.session("order", {});
+  const edited = Object.entries(order).map(([path, value]) => session.set(path, value).findings).at(-1);
+  const batch = standard.batch("order");
+  batch.push(new TextEncoder().encode(`${JSON.stringify(order)}\n`));
+  const line = Array.from({ length: batch.finish().findings.kept }, (_, index) => batch.finding(index));
+  session.free();
+  batch.free();
+  return { look, whole, edited, line };
+}
+
+for (const type of TYPES)
+  test(`what is given for a ${type} is read alike by every way, in a field and in a cell`, () => {
+    for (const value of VALUES) {
+      const { look, ...others } = waysOf({ [type]: value }), cells = waysOf({ rows: [{}, { [type]: value }] });
+      for (const [way, findings] of Object.entries(others)) assert.deepEqual(findings, look, `${JSON.stringify(value)}, ${way}`);
+      const path = `rows[1].${type}`, moved = look.map((one) => ({ ...one, path, fields: [path] }));
+      for (const [way, findings] of Object.entries(cells)) assert.deepEqual(findings, moved, `${JSON.stringify(value)} in a cell, ${way}`);
+    }
+  });
+
+test("a list of numbers takes numbers as it takes texts", () => {
+  const check = (number, numbers, code) => {
+    const { outputs, findings } = standard.calculate("lists", { number });
+    assert.deepEqual([outputs.numbers, findings.map((one) => one.code)], [numbers, code ? [code] : []], JSON.stringify(number));
+    assert.deepEqual(standard.calculator("lists")({ number }), outputs);
+  };
+  check([1, 2.5, "３.5", 0.1 + 0.2, 1e21], ["1", "2.5", "3.5", "0.30000000000000004", "1000000000000000000000"]);
+  check(7, ["7"]);
+  check([0.05, "", null], ["0.05"]);
+  check([1, true], null, "type.list");
+  check([1, [2]], null, "type.list");
+  check([1, []], null, "type.list");
+});
