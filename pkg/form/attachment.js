@@ -101,7 +101,7 @@ export class Attachment {
     if (!described) return null;
     const field = new Field(this.#page, this.words, path, described.type, controls, this.form, this.options.hide);
     field.settled = isPresent(field.value());
-    if (this.#isSummary()) field.prepare();
+    if (this.#isSummary()) field.place();
     // What holds for every row is said of a blank one as well, of which the engine does not know yet.
     if (field.table !== null) field.require(described.required === "always" && described.relevant === "always");
     const choice = controls[0].getAttribute("data-gongdan-format") ?? this.options.formats[path] ?? described.format;

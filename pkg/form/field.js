@@ -94,7 +94,7 @@ export class Field {
     if (keys.join("\n") === before.join("\n")) return [];
     this.#shown = keys;
     const parts = findings.map((finding) => findingElement(finding, this.#words, mend));
-    this.#place().replaceChildren(...parts.map((part) => part.element));
+    this.place().replaceChildren(...parts.map((part) => part.element));
     this.#describe(parts.map((part) => part.id));
     return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
   }
@@ -109,11 +109,6 @@ export class Field {
       this.#page.set(control, "aria-errormessage", id ?? null);
       this.#page.set(control, "aria-invalid", wrong ? "true" : null);
     }
-  }
-
-  /** An empty place under the control, made once, so that the page does not jump when a message comes. */
-  prepare() {
-    this.#place();
   }
 
   /** Reads the text as it is written, from now on. */
@@ -134,7 +129,8 @@ export class Field {
     this.#slot?.remove();
   }
 
-  #place() {
+  /** The place under the control for what is said, made once: empty, so that the page does not jump when a message comes. */
+  place() {
     if (this.#slot) return this.#slot;
     this.#slot = make("div", { class: "gongdan-slot" });
     const last = placeOf(this.controls);

@@ -9,7 +9,12 @@ const MISSING = 0, FALSE = 1, TRUE = 2, TEXT = 3, FIGURE = 4, NUMBER = 5, LIST =
 
 /** @type {WebAssembly.Memory} */
 let memory;
-let heap8 = new Uint8Array(0), heap32 = new Uint32Array(0), heap64 = new Float64Array(0);
+/** @type {Uint8Array} */
+let heap8;
+/** @type {Uint32Array} */
+let heap32;
+/** @type {Float64Array} */
+let heap64;
 let room = { values: 0, bytes: 0 };
 let words = 0, figures = 0, text = 0;
 let word = 0, figure = 0, byte = 0, lastWord = 0, lastByte = 0;
@@ -197,17 +202,25 @@ function begin() {
 }
 
 /**
- * Writes a whole order.
+ * Writes a whole order. Going through its keys costs half of asking for each, as long as they stand in the form's order;
+ * what stands elsewhere, or is no key of its own, is asked for.
  * @param {Record<string, unknown>} order
  * @param {import("./plan.js").Place[]} places
  */
 export function writeOrder(order, places) {
-  for (let index = 0; index < places.length; index++) {
-    const place = places[index];
-    const value = place.inherited && !Object.hasOwn(order, place.id) ? undefined : order[place.id];
-    if (value === undefined) put(MISSING, 0);
-    else writeField(value, place);
+  let index = 0;
+  for (const key in order) {
+    while (index < places.length && (places[index].id !== key || places[index].inherited)) writeAsked(order, places[index++]);
+    if (index === places.length) return;
+    writeField(order[key], places[index++]);
   }
+  while (index < places.length) writeAsked(order, places[index++]);
+}
+
+/** @param {Record<string, unknown>} order @param {import("./plan.js").Place} place */
+function writeAsked(order, place) {
+  if (place.inherited && !Object.hasOwn(order, place.id)) put(MISSING, 0);
+  else writeField(order[place.id], place);
 }
 
 /**
@@ -230,7 +243,7 @@ export function writePlain(order, places) {
       heap[word++] = FIGURE | (2 << 4);
       heap64[figure++] = scaled;
     } else if (typeof value === "string") {
-      const option = place.options === null ? undefined : place.options.get(value);
+      const option = place.options?.get(value);
       if (option === undefined) return -1;
       heap[word++] = OPTION | (option << 4);
     } else if (value === undefined || value === null) heap[word++] = MISSING;
@@ -248,10 +261,8 @@ export function writePlain(order, places) {
  */
 export function writeField(value, place) {
   if (typeof value !== "string") return place.cells === null ? writeValue(value) : writeTable(value, place.cells);
-  if (place.options !== null) {
-    const option = place.options.get(value);
-    if (option !== undefined) return put(OPTION, option);
-  }
+  const option = place.options?.get(value);
+  if (option !== undefined) return put(OPTION, option);
   const length = value.length;
   if (place.moment && writeMoment(value, length)) return;
   const sound = length > 0 && length <= place.sound && isVisible(value.charCodeAt(0)) && isVisible(value.charCodeAt(length - 1));

@@ -148,11 +148,12 @@ export class Plan {
   #notEvaluated(desk, words, at) {
     const found = [];
     while (at < words.length) {
-      const [head, row, inner, count] = words.slice(at, (at += 4));
+      const head = words[at++], row = words[at++], inner = words[at++], missing = [];
+      let count = words[at++];
       if (count > 65536) return call(() => desk.report("{}")).notEvaluated;
       const index = head >>> 12, alone = (head & 15) === RULE;
       const { rule, path } = stated(alone ? this.rules[index] : this.places[index].rules[inner], alone ? -1 : row);
-      const missing = words.slice(at, (at += count)).map((slot) => this.#slotPath(slot, index, row));
+      for (; count > 0; count--) missing.push(this.#slotPath(words[at++], index, row));
       found.push({ rule, path, missing });
     }
     return found;

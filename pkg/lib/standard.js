@@ -55,10 +55,8 @@ export class Standard extends Held {
   validate(form, order, options) {
     const given = plainOf(order, "order", options);
     const at = this.#look(form, given, options) >>> 2;
-    const heap = answers();
-    const count = heap[at + 1], unknown = heap[at + 2];
-    if (count === 0 && unknown === 0) return { valid: true, findings: [], notEvaluated: [] };
-    return this.#plan.verdict(this.#desk, snapshot ?? given, copied(heap, at + 3, count * 3 + unknown), count * 3);
+    const heap = answers(), findings = heap[at + 1] * 3;
+    return this.#plan.verdict(this.#desk, snapshot ?? given, copied(heap, at + 3, findings + heap[at + 2]), findings);
   }
 
   deadlines(form, order, options) {

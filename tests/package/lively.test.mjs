@@ -58,6 +58,23 @@ for (const [what, meanwhile] of Object.entries(MEANWHILE)) {
   });
 }
 
+/** Objects of other shapes that hold the same values. @type {Record<string, (values: Record<string, any>) => object>} */
+const SHAPES = {
+  "its keys the other way round": (values) => Object.fromEntries(Object.entries(values).reverse()),
+  "keys between its own that no form knows": (values) => Object.fromEntries(Object.entries(values).flatMap(([id, value]) => [[`my ${id}`, 1], [id, value]])),
+  "no prototype": (values) => Object.assign(Object.create(null), values),
+  "every other value from its class": (values) => Object.assign(Object.create(Object.defineProperties({}, Object.fromEntries(everyOther(values, 0).map(([id, value]) => [id, { get: () => value }])))), Object.fromEntries(everyOther(values, 1))),
+  "values nobody goes through": (values) => Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value }]))),
+};
+
+const everyOther = (/** @type {object} */ values, /** @type {number} */ from) => Object.entries(values).filter((_, index) => index % 2 === from);
+
+test("an order is read alike however its keys stand", () => {
+  for (const [shape, make] of Object.entries(SHAPES)) {
+    for (const order of orders) assert.deepEqual(intake.validate(FORM, make(order)), intake.validate(FORM, order), `${shape}: ${JSON.stringify(order)}`);
+  }
+});
+
 test("rows that ask in the middle are read as plain rows", () => {
   const lines = [{ product: "desktop", size: "large", count: 20, rate: "50" }, { product: "server", size: "large", count: 2, rate: "1.5" }];
   const rows = (meanwhile) => ({ hardware_lines: lines.map((line) => lively(line, meanwhile)), total_orders: 10, no_part_count: 1 });
