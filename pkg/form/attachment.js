@@ -253,7 +253,7 @@ export class Attachment {
 
   // The browser's own bubbles say errors alone, and have no buttons.
   #show(field, findings) {
-    const mend = (value) => this.#mend(field, value);
+    const mend = async (value) => (await this.#loadLater())?.mend(field.controls, value);
     const page = (this.#submitted && this.#summary?.saidByPage(field.controls)) || NONE;
     const all = [...findings, ...page].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
     const shown = this.#isSummary() ? all : findings.filter((finding) => !blocks(finding) || finding.fix);
@@ -297,10 +297,6 @@ export class Attachment {
       },
       () => (this.#later = null),
     ));
-  }
-
-  async #mend(field, value) {
-    (await this.#loadLater())?.mend(field.controls, value);
   }
 
   #reset() {

@@ -45,7 +45,7 @@ export class Answers {
     for (let order = from; order < this.#kept; order++) {
       for (const { cells } of deadlines) {
         cells.status[order] = readValue() ?? NONE;
-        cells.due[order] = (readValue() ?? NaN) * 1000;
+        cells.due[order] = readValue() ?? NaN;
       }
       for (const { cells } of outputs) {
         const { units, scale, value } = readFigure();

@@ -126,7 +126,9 @@ export class Session extends Held {
       const first = words[word], row = words[word + 1], inner = words[word + 2];
       const kept = words === held ? before[word / 3] : keptOf(held, before, first, row, inner);
       const fresh = kept === undefined || isAbout(kept, edited) || ((head & CLOCKS) !== 0 && (first & 15) === DEADLINE);
-      findings.push(fresh ? this.#plan.finding(this.#alive, first, row, inner, this.#plan.valueAt(this.#order, first, row, inner)) : kept);
+      const made = fresh ? this.#plan.finding(this.#alive, first, row, inner, this.#plan.valueAt(this.#order, first, row, inner)) : kept;
+      // What comes to the same is no news.
+      findings.push(fresh && JSON.stringify(made) !== JSON.stringify(kept) ? made : kept);
     }
     this.#words = words;
     this.#findings = findings;
@@ -153,7 +155,7 @@ function findingsAt(at) {
 // Whether a finding speaks of the value at a path, or of a table whose rows changed.
 /** @param {any} finding @param {string} path */
 const isAbout = (finding, path) =>
-  finding.code !== "rule" && (finding.path === path || (finding.path.length > path.length && path !== "" && finding.path.startsWith(path) && finding.path[path.length] === "["));
+  finding.code !== "rule" && (finding.path === path || (path !== "" && finding.path.startsWith(`${path}[`)));
 
 /** @param {any[]} findings @param {string} path */
 function isSaid(findings, path) {

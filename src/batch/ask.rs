@@ -93,7 +93,7 @@ impl Answers {
             told.extend(state.clocks().iter().flat_map(|clock| {
                 let status = clock.as_ref().map(|clock| Value::Number(Decimal::from(clock.status as i64)));
                 let due = clock.as_ref().and_then(|clock| clock.due);
-                let due = due.map(|due| Value::Number(Decimal::from(due.instant_seconds())));
+                let due = due.map(|due| Value::Number(Decimal::from(due.instant_millis())));
                 [status.unwrap_or_default(), due.unwrap_or_default()]
             }));
         }

@@ -68,6 +68,13 @@ impl DateTime {
         self.instant().0
     }
 
+    /// The whole milliseconds since 1970-01-01T00:00:00Z.
+    #[inline(never)]
+    pub fn instant_millis(&self) -> i64 {
+        let (seconds, nanos) = self.instant();
+        seconds.wrapping_mul(1000).wrapping_add(i64::from(nanos / 1_000_000))
+    }
+
     /// The seconds since 1970-01-01T00:00:00Z and the nanoseconds beside them; what comparisons go by.
     fn instant(&self) -> (i64, u32) {
         let (local, nanos) = self.local();

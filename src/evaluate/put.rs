@@ -95,7 +95,7 @@ impl State<'_> {
         }
     }
 
-    /// Puts one cell; rows that are not there yet come into being empty.
+    /// Puts one cell; rows that are not there yet come into being empty, and what was no row becomes one.
     pub fn put_cell(&mut self, index: usize, row: usize, cell: usize, raw: &Raw) {
         let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get_mut(index)) else {
             return;
@@ -108,6 +108,7 @@ impl State<'_> {
             self.moved(index);
         }
         self.given(index, None, true);
+        self.put_row(index, row, true);
         let held = &mut *self.held;
         let Some(place) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
         let under = Under { standard: self.standard, parameters: &held.parameters };

@@ -170,10 +170,13 @@ impl State<'_> {
             else {
                 continue;
             };
+            // The cells of a table that is not relevant are not either, whatever they were before.
+            let relevant = self.cells.get(index).is_some_and(|cell| cell.relevant);
             for (number, row) in (0u32..).zip(rows) {
                 let cells = table.fields.iter().zip(&row.cells);
                 out.extend(cells.map(|(cell, state)| {
-                    (Path::cell(field.spec.id.clone(), number, cell.spec.id.clone()).to_string(), flag(state))
+                    let path = Path::cell(field.spec.id.clone(), number, cell.spec.id.clone());
+                    (path.to_string(), relevant && flag(state))
                 }));
             }
         }

@@ -38,7 +38,6 @@ impl Row {
         let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
             return false;
         };
-        self.is_object = true;
         if cell.has(raw) {
             return false;
         }

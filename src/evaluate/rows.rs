@@ -15,11 +15,13 @@ impl State<'_> {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
         let only = self.only_row(index);
+        let mut moved = false;
         for row in chosen(&mut rows, only) {
             for (cell, _) in table.direct.iter().enumerate().filter(|(_, direct)| !**direct) {
-                self.compute_cell(table, row, cell);
+                moved |= self.compute_cell(table, row, cell);
             }
         }
+        self.stirred.flags |= moved;
         let is_read = self.form.fields.get(index).is_some_and(|field| field.is_read);
         if let Some(place) = self.values.get_mut(index) {
             match (rows.is_empty(), is_read) {
@@ -46,8 +48,9 @@ impl State<'_> {
         }
     }
 
-    fn compute_cell(&self, table: &Table, row: &mut Row, index: usize) {
-        let (Some(field), Some(cell)) = (table.fields.get(index), row.cells.get(index)) else { return };
+    /// Computes one cell; whether its relevance is not what it was.
+    fn compute_cell(&self, table: &Table, row: &mut Row, index: usize) -> bool {
+        let (Some(field), Some(cell)) = (table.fields.get(index), row.cells.get(index)) else { return false };
         let environment = self.environment_of_row(&row.values);
         let relevant = holds(&field.relevant, &environment);
         let value = match &field.computed {
@@ -55,10 +58,10 @@ impl State<'_> {
             Some(computed) => computed.evaluate(&environment).into_owned(),
             None => cell.reading.value.clone(),
         };
-        row.cells.iter_mut().skip(index).take(1).for_each(|cell| cell.relevant = relevant);
         if let Some(place) = row.values.get_mut(index) {
             *place = value;
         }
+        row.cells.get_mut(index).is_some_and(|cell| core::mem::replace(&mut cell.relevant, relevant) != relevant)
     }
 
     /// Judges every cell and every rule of every row of a table.
@@ -164,7 +167,8 @@ impl State<'_> {
                 let (here, marks) = ((table, row), &mut held.row_marks);
                 let before = marks.iter().take_while(|mark| mark.row() < here).count();
                 let rest = marks.split_off(before);
-                if let Some(edited) = held.rows.get(table).and_then(|rows| rows.get(row)) {
+                let relevant = held.cells.get(table).is_some_and(|cell| cell.relevant);
+                if let Some(edited) = held.rows.get(table).and_then(|rows| rows.get(row)).filter(|_| relevant) {
                     edited.marks(table, row, marks);
                 }
                 marks.extend(rest.iter().filter(|mark| mark.row() > here));

@@ -111,7 +111,7 @@ fn node(kind: Kind) -> Json {
     Json { span: Span::default(), kind }
 }
 
-/// Puts a value into the order; rows that are not there yet come into being empty.
+/// Puts a value into the order; what is no table or no row becomes one, and rows that are not there yet come into being empty.
 fn put(order: &mut Json, path: &Path, value: Json) {
     let (Some(row), Some(cell)) = (path.row, &path.cell) else {
         return assign(order, &path.field, value);
@@ -121,8 +121,11 @@ fn put(order: &mut Json, path: &Path, value: Json) {
         let empty = node(Kind::List(Vec::new()));
         members.push(Member { key: path.field.clone(), span: Span::default(), value: empty });
     }
-    let place = members.iter_mut().find(|member| member.key == path.field);
-    let Some(Kind::List(rows)) = place.map(|member| &mut member.value.kind) else { return };
+    let Some(place) = members.iter_mut().find(|member| member.key == path.field) else { return };
+    if !matches!(place.value.kind, Kind::List(_)) {
+        place.value = node(Kind::List(Vec::new()));
+    }
+    let Kind::List(rows) = &mut place.value.kind else { return };
     while rows.len() <= row as usize {
         rows.push(node(Kind::Object(Vec::new())));
     }
@@ -131,8 +134,11 @@ fn put(order: &mut Json, path: &Path, value: Json) {
     }
 }
 
-/// Gives a key its value.
+/// Gives a key its value, in an object or in place of what was none.
 fn assign(object: &mut Json, key: &SmolStr, value: Json) {
+    if object.members().is_none() {
+        *object = node(Kind::Object(Vec::new()));
+    }
     let Kind::Object(members) = &mut object.kind else { return };
     match members.iter_mut().find(|member| member.key == *key) {
         Some(member) => member.value = value,

@@ -41,6 +41,16 @@ test("where deadlines stand is told order by order, as `deadlines` tells it", as
   assert.ok(told > 50, `${told} deadlines`);
 });
 
+test("a due instant is told to the millisecond", async () => {
+  const label = { zh: "时限", en: "deadline" }, at = { type: "datetime", label };
+  const form = { title: label, fields: { at }, deadlines: { soon: { label, start: "at", within: { minutes: 1 } } } };
+  const standard = Standard.parse({ gongdan: 1, id: "moments", version: "1.0.0", title: label, source: { document: "a test", section: "1" }, forms: { order: form } });
+  const orders = ["2026-03-02T09:00:00.125", "1969-12-31T23:00:00.999Z", "2026-03-02T09:00"].map((at) => ({ at }));
+  const due = orders.map((order) => Date.parse(standard.deadlines("order", order)[0].due));
+  assert.equal(due[0] % 1000, 125);
+  assert.deepEqual([...run(standard, "order", orders, { deadlines: true }).result.deadlines.columns.soon.due], due);
+});
+
 test("a calculation is told order by order, as `calculate` tells it", async () => {
   const standard = Standard.parse(await json("benches/standards/peer-order.json"));
   const inputs = { series: "device_series", urgency: "address", labour_fee: "labour_fee", distance_km: "distance_km", added: "material_fee", deducted: "total_fee - total_fee" };

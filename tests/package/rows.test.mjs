@@ -39,6 +39,11 @@ const document = {
         },
         parts: { type: "table", label, fields: { piece: { type: "text", label }, weight: { type: "number", label, required: "total > 500" } } },
         spares: { type: "table", label, fields: { name: { type: "text", label, required: true, length: { max: 10 } }, qty: { type: "integer", label }, price: money } },
+        extras: {
+          type: "table", label, relevant: "limit = 1000",
+          fields: { name: { type: "text", label, required: true }, qty: { type: "integer", label }, note: { type: "text", label, relevant: "qty > 2", required: true }, hours: { type: "number", label, relevant: "since != null" } },
+          rules: { "few": { check: "qty < 4", fields: ["qty"], message } },
+        },
         total: { type: "money", label, computed: "coalesce(sum(for item in items return item.cost), 0)" },
       },
       rules: {
@@ -73,26 +78,55 @@ test("cells edited one by one say what a fresh look at the order says", () => {
   const standard = Standard.parse(document);
   for (let seed = 1; seed <= 20; seed++) {
     const next = numbers(seed), below = (limit) => next.next().value % limit, among = (list) => list[below(list.length)];
-    const order = { items: Array.from({ length: 1 + below(8) }, () => ({ kind: "part", qty: 1, price: 10 })), parts: [{ piece: "a" }, { piece: "b" }], spares: [{ name: "滤芯", qty: 2, price: 30 }] };
+    const order = { items: Array.from({ length: 1 + below(8) }, () => ({ kind: "part", qty: 1, price: 10 })), parts: [{ piece: "a" }, { piece: "b" }], spares: [{ name: "滤芯", qty: 2, price: 30 }], extras: [] };
     const session = standard.session("order", order);
+    let before = session.report();
     for (let step = 0; step < 60; step++) {
-      const table = among(["items", "items", "items", "parts", "spares"]);
+      const table = among(["items", "items", "items", "parts", "spares", "extras", "extras"]);
       const column = among(Object.keys(document.forms.order.fields[table].fields).filter((id) => id in values));
+      let edit;
       if (below(8) === 0) {
         const field = among(Object.keys(outer));
-        session.set(field, (order[field] = among(outer[field])));
+        edit = session.set(field, (order[field] = among(outer[field])));
+      } else if (below(20) === 0) {
+        order[table] = [{}, among([null, 5, "x", []]), {}];
+        edit = session.set(table, structuredClone(order[table]));
       } else {
-        const row = below(order[table].length + (below(20) === 0 ? 1 : 0));
-        order[table][row] ??= {};
+        const row = below(order[table].length + (below(order[table].length ? 20 : 1) === 0 ? 2 : 0));
+        while (order[table].length <= row) order[table].push({});
         const value = among(values[column]);
-        order[table][row][column] = value;
-        session.set(`${table}[${row}].${column}`, value);
+        order[table][row] = { ...order[table][row], [column]: value };
+        edit = session.set(`${table}[${row}].${column}`, value);
       }
-      assert.deepEqual(session.report(), standard.evaluate("order", order), `seed ${seed}, step ${step}: ${JSON.stringify(order)}`);
+      const report = standard.evaluate("order", order);
+      assert.deepEqual(session.report(), report, `seed ${seed}, step ${step}: ${JSON.stringify(order)}`);
+      for (const flag of ["required", "relevant"]) {
+        const turned = Object.fromEntries(Object.entries(report[flag]).filter(([path, is]) => before[flag][path] !== is));
+        assert.deepEqual(edit.changed[flag], turned, `seed ${seed}, step ${step}: ${flag}, ${JSON.stringify(order)}`);
+      }
+      before = report;
       assert.deepEqual(session.set("limit", order.limit).findings, standard.validate("order", order).findings, `seed ${seed}, step ${step}`);
     }
     session.free();
   }
+});
+
+test("the rows of a table that is not relevant are neither checked nor required, whatever was asked before", () => {
+  const standard = Standard.parse(document), order = { limit: 100, extras: [{ qty: 9 }] };
+  const flags = ({ required, relevant }) => [required["extras[0].name"], relevant["extras[0].name"], relevant["extras[0].note"]];
+  assert.deepEqual(flags(standard.evaluate("order", order)), [false, false, false]);
+  assert.deepEqual(flags(standard.evaluate("order", { ...order, limit: 1000 })), [true, true, true]);
+  assert.deepEqual(flags(standard.evaluate("order", order)), [false, false, false]);
+  const session = standard.session("order", order);
+  assert.deepEqual(session.set("extras[2].qty", 7).findings, []);
+  assert.deepEqual(session.set("limit", 1000).findings.map(({ rule, path }) => `${rule} ${path}`), ["required extras[0].name", "required extras[0].note", "few extras[0].qty", "required extras[1].name", "required extras[2].name", "required extras[2].note", "few extras[2].qty"]);
+});
+
+test("a row that was none becomes one when a cell of it is edited", () => {
+  const session = Standard.parse(document).session("order", { items: [5], parts: "x" });
+  assert.deepEqual(session.report().findings.map(({ code, path }) => `${code} ${path}`), ["type.table parts", "type.row items[0]"]);
+  assert.deepEqual(session.set("items[0].qty", 2).findings.map(({ code }) => code), ["type.table"]);
+  assert.deepEqual(session.set("parts[0].piece", "a").findings, []);
 });
 
 test("the rows that came in stay as they were", () => {

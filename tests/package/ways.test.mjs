@@ -87,3 +87,15 @@ test("in every standard a look, a whole evaluation and an edit say the same of a
   }
   assert.ok(count > 500, `${count} orders`);
 });
+
+test("what comes to the same is no news of an edit", async () => {
+  const standard = await loadStandard("demand-intake"), session = standard.session("service_order", { fee: "abc" }, { now: "2026-03-02T10:00:00+08:00" });
+  const check = (edit, added, removed) => assert.deepEqual([edit.changed.added, edit.changed.removed].map((list) => list.map(({ path, params }) => params.value ?? path)), [added, removed]);
+  check(session.set("fee", "abc"), [], []);
+  check(session.set("received_at", "　"), [], []);
+  check(session.set("fee", "abd"), ["abd"], ["abc"]);
+  check(session.set("fee", null), [], ["abd"]);
+  session.set("duty_log_at", "2026-03-01T08:00");
+  const { findings } = session.tick("2026-03-02T11:00:00+08:00"), late = findings.filter(({ code }) => code.startsWith("deadline."));
+  assert.deepEqual(session.tick("2026-03-02T11:00:00+08:00").findings.filter((one) => late.includes(one)), late);
+});
