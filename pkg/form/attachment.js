@@ -232,6 +232,8 @@ export class Attachment {
 
   #follow({ required = {}, relevant = {} }) {
     for (const [path, is] of Object.entries(relevant)) this.fields.at(path)?.relate(is);
+    // Blank rows, of which the engine does not know, come and go with their table.
+    for (const field of this.fields) if (field.row >= this.#lengths.get(field.table)) field.relate(relevant[field.table] ?? field.relevant);
     for (const [path, is] of Object.entries(required)) this.fields.at(path)?.require(is);
   }
 
@@ -319,8 +321,7 @@ const asAdvice = (finding) => (blocks(finding) ? { ...finding, severity: "warnin
 
 // What is known of the fields by path; the cells of a table as `items.qty`.
 function fieldsOf(form) {
-  const all = (form?.fields ?? []).flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]);
-  return new Map(all);
+  return new Map(form?.fields.flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]));
 }
 
 function findingsByPath(findings) {

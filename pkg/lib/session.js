@@ -173,11 +173,7 @@ function keptOf(words, findings, head, row, inner) {
 
 // What of a list is not in another one; both are short.
 /** @param {any[]} others @param {any[]} list */
-function missingFrom(others, list) {
-  const missing = [];
-  for (const one of list) if (!others.includes(one)) missing.push(one);
-  return missing;
-}
+const missingFrom = (others, list) => list.filter((one) => !others.includes(one));
 
 /** @param {Record<string, boolean>} before @param {Record<string, boolean>} after */
 const turned = (before, after) => Object.fromEntries(Object.entries(after).filter(([path, is]) => before[path] !== is));

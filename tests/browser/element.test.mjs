@@ -281,6 +281,37 @@ test("a hint stands between its signature and what is wrong with it", async () =
   assert.ok(control < hint && hint < slot, `${control}, ${hint}, ${slot}`);
 });
 
+test("a table that is not relevant goes with all its rows, blank ones too, and comes back with what was in it", async () => {
+  const page = await open("/element.html");
+  const shown = await page.evaluate(async () => {
+    const { Standard } = await import("/pkg/index.js");
+    const label = (zh) => ({ zh, en: zh }), text = { type: "text", label: label("品名") };
+    const fields = {
+      kind: { type: "text", label: label("类别") },
+      parts: { type: "table", label: label("配件"), relevant: 'kind = "repair"', fields: { name: { ...text, required: true }, qty: { type: "integer", label: label("数量") } } },
+      notes: { type: "table", label: label("备注"), relevant: 'kind = "repair"', fields: { note: text } },
+    };
+    const element = document.querySelector("gongdan-form");
+    element.standard = Standard.parse({ gongdan: 1, id: "tables", version: "1.0.0", title: label("表"), source: { document: "d", section: "s" }, forms: { order: { title: label("单"), fields } } });
+    element.setAttribute("form", "order");
+    element.order = { kind: "repair", parts: [{ name: "轴承", qty: "2" }, {}], notes: [{}] };
+    const form = () => element.shadowRoot.querySelector("form");
+    while (!form()?.querySelector('[name="parts[1].qty"]')) await new Promise(requestAnimationFrame);
+    const states = [];
+    for (const kind of ["repair", "visit", "visit again", "repair"]) {
+      const control = form().querySelector('[name="kind"]');
+      control.value = kind;
+      control.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      const cells = [...form().querySelectorAll('[name^="parts"], [name^="notes"]')];
+      states.push({ seen: cells.filter((cell) => cell.checkVisibility()).length, sections: [...form().querySelectorAll(".table")].filter((one) => one.checkVisibility()).length, enabled: cells.filter((cell) => !cell.disabled).length, parts: element.order.parts });
+    }
+    return states;
+  });
+  const there = { seen: 5, sections: 2, enabled: 5, parts: [{ name: "轴承", qty: "2" }] }, gone = { seen: 0, sections: 0, enabled: 0, parts: undefined };
+  assert.deepEqual(shown, [there, gone, gone, there]);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("the focus stays in the form when a button that was pressed goes away", async () => {
   const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
   await drawn(page);
