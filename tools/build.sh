@@ -17,7 +17,7 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
   # wasm-pack ignores its own output, and npm obeys that.
   rm -f pkg/wasm/.gitignore
   features=(--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
-    --enable-reference-types --enable-multivalue)
+    --enable-reference-types --enable-multivalue --enable-simd)
   # Flattened twice and looped anew the code packs better; the limit keeps functions whole and no part is computed ahead
   # for two places, so that they look alike. The first KiB of memory is the far end of the stack.
   node_modules/.bin/wasm-opt --low-memory-unused --flatten --dfo -Oz --flatten --rereloop -Oz -Oz \

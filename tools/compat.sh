@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 if [ "${1:-}" = engine ]; then
   [ -n "${CARGO_UNSTABLE_BUILD_STD:-}" ] || exit 1
-  RUSTFLAGS="${RUSTFLAGS:-} -Ctarget-cpu=mvp" CARGO_TARGET_DIR=target/compat \
+  RUSTFLAGS="${RUSTFLAGS:-} -Ctarget-cpu=mvp -Ctarget-feature=-simd128" CARGO_TARGET_DIR=target/compat \
     cargo build --quiet --release -p gongdan-wasm --target wasm32-unknown-unknown
   wasm-bindgen --target web --out-dir "$2" --out-name gongdan target/compat/wasm32-unknown-unknown/release/gongdan_wasm.wasm
   exit
