@@ -32,7 +32,7 @@ export async function init(source) {
   }
 }
 
-const COMPAT = "`gongdan/compat` is the same engine without it";
+const COMPAT = "`gongdan/compat` is the same engine without WebAssembly";
 
 // A browser that has no WebAssembly and a page that forbids it need different advice from a file that is not there.
 /** @param {unknown} error */
@@ -40,7 +40,7 @@ function notLoaded(error) {
   const reason = error instanceof Error ? error.message : String(error);
   if (typeof WebAssembly === "undefined") return new GongdanError("webassembly_off", `WebAssembly is off in this browser; ${COMPAT}`);
   if (/Content.?Security.?Policy|\bCSP\b|unsafe-eval/i.test(reason)) return new GongdanError("webassembly_blocked", `the page's Content-Security-Policy blocks WebAssembly (${reason}); allow 'wasm-unsafe-eval' in its script-src, or else ${COMPAT}`);
-  return new GongdanError("not_loaded", `the engine could not be loaded (${reason}); ${ADVICE}`);
+  return new GongdanError("not_loaded", `the engine could not be loaded (${reason}); ${ADVICE}; for older browsers, ${COMPAT}`);
 }
 
 /** @param {import("../index.js").EngineSource} [source] */

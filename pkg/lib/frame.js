@@ -219,8 +219,7 @@ export function writeOrder(order, places) {
 
 /** @param {Record<string, unknown>} order @param {import("./plan.js").Place} place */
 function writeAsked(order, place) {
-  if (place.inherited && !Object.hasOwn(order, place.id)) put(MISSING, 0);
-  else writeField(order[place.id], place);
+  writeField(place.inherited && !Object.hasOwn(order, place.id) ? undefined : order[place.id], place);
 }
 
 /**

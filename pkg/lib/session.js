@@ -127,8 +127,7 @@ export class Session extends Held {
       const kept = words === held ? before[word / 3] : keptOf(held, before, first, row, inner);
       const fresh = kept === undefined || isAbout(kept, edited) || ((head & CLOCKS) !== 0 && (first & 15) === DEADLINE);
       const made = fresh ? this.#plan.finding(this.#alive, first, row, inner, this.#plan.valueAt(this.#order, first, row, inner)) : kept;
-      // What comes to the same is no news.
-      findings.push(fresh && JSON.stringify(made) !== JSON.stringify(kept) ? made : kept);
+      findings.push(isNews(made, kept) ? made : kept);
     }
     this.#words = words;
     this.#findings = findings;
@@ -151,6 +150,10 @@ function findingsAt(at) {
   const heap = answers();
   return copied(heap, at + 3, heap[at + 1] * 3);
 }
+
+// Whether a finding says what the one in its place did not.
+/** @param {any} made @param {any} kept */
+const isNews = (made, kept) => made.message !== kept?.message || made.params.value !== kept.params.value || made.fix?.value !== kept.fix?.value;
 
 // Whether a finding speaks of the value at a path, or of a table whose rows changed.
 /** @param {any} finding @param {string} path */
