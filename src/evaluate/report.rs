@@ -171,7 +171,7 @@ impl State<'_> {
                 continue;
             };
             // The cells of a table that is not relevant are not either, whatever they were before.
-            let relevant = self.cells.get(index).is_some_and(|cell| cell.relevant);
+            let relevant = self.is_relevant(index);
             for (number, row) in (0u32..).zip(rows) {
                 let cells = table.fields.iter().zip(&row.cells);
                 out.extend(cells.map(|(cell, state)| {

@@ -164,10 +164,10 @@ impl State<'_> {
         match core::mem::take(&mut held.put) {
             Put::Nothing => {}
             Put::Row(table, row) => {
+                let relevant = held.is_relevant(table);
                 let (here, marks) = ((table, row), &mut held.row_marks);
                 let before = marks.iter().take_while(|mark| mark.row() < here).count();
                 let rest = marks.split_off(before);
-                let relevant = held.cells.get(table).is_some_and(|cell| cell.relevant);
                 if let Some(edited) = held.rows.get(table).and_then(|rows| rows.get(row)).filter(|_| relevant) {
                     edited.marks(table, row, marks);
                 }

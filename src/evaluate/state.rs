@@ -64,6 +64,13 @@ pub struct Held {
     pub(super) stirred: Stirred,
 }
 
+impl Held {
+    /// Whether a field is relevant; the rows of a table that is not are not looked at.
+    pub(super) fn is_relevant(&self, index: usize) -> bool {
+        self.cells.get(index).is_some_and(|cell| cell.relevant)
+    }
+}
+
 impl Deref for State<'_> {
     type Target = Held;
 

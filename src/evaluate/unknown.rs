@@ -31,10 +31,10 @@ impl State<'_> {
         }
         for (index, rows) in self.rows.iter().enumerate() {
             let Some(Some(table)) = self.form.tables.get(index) else { continue };
-            if table.rules.is_empty() {
+            if table.rules.is_empty() || !self.is_relevant(index) {
                 continue;
             }
-            for (number, row) in rows.iter().enumerate() {
+            for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.is_object) {
                 for (inner, (rule, verdict)) in table.rules.iter().zip(&row.rules).enumerate() {
                     if is_open(*verdict) {
                         self.missing_slots(rule, Some(row), &mut missing);

@@ -117,6 +117,8 @@ test("the rows of a table that is not relevant are neither checked nor required,
   assert.deepEqual(flags(standard.evaluate("order", order)), [false, false, false]);
   assert.deepEqual(flags(standard.evaluate("order", { ...order, limit: 1000 })), [true, true, true]);
   assert.deepEqual(flags(standard.evaluate("order", order)), [false, false, false]);
+  assert.deepEqual(standard.validate("order", { limit: 100, extras: [{}] }).notEvaluated.filter(({ rule }) => rule === "few"), []);
+  assert.deepEqual(standard.validate("order", { limit: 1000, extras: [{}, 5] }).notEvaluated.filter(({ rule }) => rule === "few").map(({ path }) => path), ["extras[0].qty"]);
   const session = standard.session("order", order);
   assert.deepEqual(session.set("extras[2].qty", 7).findings, []);
   assert.deepEqual(session.set("limit", 1000).findings.map(({ rule, path }) => `${rule} ${path}`), ["required extras[0].name", "required extras[0].note", "few extras[0].qty", "required extras[1].name", "required extras[2].name", "required extras[2].note", "few extras[2].qty"]);
