@@ -13,9 +13,10 @@ use smol_str::SmolStr;
 const SHOWN: usize = 8;
 
 impl Failure<'_> {
-    /// The id that is expected: that of a part, or `end`.
+    /// The id that is expected: that of a part, of a literal without one its text, or `end`.
     pub fn expected(&self) -> SmolStr {
-        self.part.map_or("end".into(), |part| part.id.clone())
+        let Some(part) = self.part else { return "end".into() };
+        if part.id.is_empty() { part.name(Locale::Zh) } else { part.id.clone() }
     }
 
     /// What kind of finding it is.

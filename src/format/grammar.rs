@@ -152,11 +152,16 @@ impl<'l> Grammar<'l> {
                 );
             }
         }
-        let part_kind = self.kind(kind, object.get(kind)?, object, inside, defects)?;
+        let mut part_kind = self.kind(kind, object.get(kind)?, object, inside, defects)?;
         let mut ready = |key| self.expression(&Written::at(object, key, defects)?, defects);
         let (check, each, becomes, default) = (ready("check"), ready("each"), ready("as"), ready("default"));
         let id = object.text("id", defects).unwrap_or_default();
         let label = object.phrase("label", defects);
+        if let PartKind::List(item, _) = &mut part_kind {
+            if item.id.is_empty() {
+                (item.id, item.label) = (id.clone(), label.clone());
+            }
+        }
         let interrupt = object.get("interrupt").and_then(|at| read_set(at, defects));
         let suggest = self.list(object, "suggest", defects);
         let keep = object.get("keep").and_then(|at| at.flag(defects)).unwrap_or(kind != "literal");

@@ -161,17 +161,22 @@ impl<'m, 'f> Matcher<'m, 'f> {
 
     /// Reads a part and keeps its segment.
     fn part(&mut self, part: &'f Part) -> Matched<'f> {
+        let value = self.tried(part)?;
+        if let Some(name) = part.segment {
+            self.set(name, value);
+        }
+        Ok(())
+    }
+
+    /// Reads a part, and notes that it was tried where somebody wants to know.
+    fn tried(&mut self, part: &'f Part) -> Matched<'f, Value> {
         let start = self.at;
         let outcome = self.read(part);
         if let Some(attempts) = &mut self.attempts {
             let end = outcome.as_ref().map(|_| self.at).map_err(|failure| failure.at);
             attempts.push(Attempt { format: self.format, part, start, end });
         }
-        let value = outcome?;
-        if let Some(name) = part.segment {
-            self.set(name, value);
-        }
-        Ok(())
+        outcome
     }
 
     /// Whether the first part is there; then the others must be, too.
@@ -334,7 +339,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
     fn list(&mut self, item: &'f Part, separator: &[char]) -> Matched<'f, Value> {
         let mut items = Vec::new();
         loop {
-            items.push(self.read(item)?);
+            items.push(self.tried(item)?);
             let rest = self.text.get(self.at..).unwrap_or(&[]);
             if !rest.starts_with(separator) {
                 return Ok(Value::list(items));

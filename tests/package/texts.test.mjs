@@ -76,6 +76,23 @@ test("what may stand at the caret is offered with what it replaces", () => {
   assert.deepEqual(mine.completeText("description_a", "LWS457", 99).map(({ text }) => text)[0], "采煤机");
 });
 
+test("the words of a list are offered and asked for by the list's own name, a literal without an id by its text", () => {
+  const label = (zh, en) => ({ zh, en }), devices = { type: "list", of: "text", label: label("设备", "Devices"), default: ["采煤机", "刮板机", "𠮷机"] };
+  const grammar = [{ id: "devices", list: { oneOf: "devices" }, separator: ";", label: label("设备", "Device") }, { literal: "#" }, { id: "note", rest: true, label: label("说明", "Note") }];
+  const standard = Standard.parse({
+    gongdan: 1, id: "lists", version: "1.0.0", title: label("表", "Lists"), source: { document: "a test", section: "1" }, parameters: { devices },
+    formats: { jobs: { label: label("作业", "Jobs"), normalise: ["halfwidth"], grammar } }, forms: { order: { title: label("单", "Order"), fields: { jobs: { type: "text", label: label("作业", "Jobs"), format: "jobs" } } } },
+  });
+  const offered = (text, caret = text.length) => standard.completeText("jobs", text, caret).map(({ segment, label, text, from, to }) => [segment, label, text, from, to]);
+  assert.deepEqual(offered("采煤机；刮"), [["devices", "设备", "刮板机", 4, 5]]);
+  assert.deepEqual(offered("𠮷机;𠮷"), [["devices", "设备", "𠮷机", 4, 6]]);
+  assert.deepEqual(offered("").map(([, , text]) => text), ["采煤机", "刮板机", "𠮷机"]);
+  const refused = (text) => (({ at, rawAt, expected, due }) => [at, rawAt, expected, due])(standard.parseText("jobs", text, { locale: "en" }));
+  assert.deepEqual(refused("𠮷机;采煤#x"), [3, 4, "devices", "Device"]);
+  assert.deepEqual(refused("𠮷机x"), [2, 3, "#", "#"]);
+  assert.deepEqual(standard.validate("order", { jobs: "采煤机" }).findings.map(({ params }) => params.expected), ["#"]);
+});
+
 test("a text is explained in both languages", () => {
   assert.equal(mine.explainText("description_a", "LWS457采煤机电控箱更换接触器"), "LWS457 设备系列号 · 采煤机 设备名称 · 电控箱 设备部位 · 更换接触器 检修内容");
   assert.equal(sms.explainText("zp_message", "ZP#-核心维护室#请处理", { locale: "en" }), "ZP Command ZP · 网管维护中心 Centre · 核心维护室 Room · 请处理 Opinion");
