@@ -6,6 +6,7 @@ use super::{junk, mutation, soak};
 use crate::library;
 use gongdan::batch::{Batch, Found, names};
 use gongdan::data::json::{Kind, parse};
+use gongdan::data::limits;
 use gongdan::evaluate::{Options, State};
 use gongdan::finding::Finding;
 use gongdan::standard::Standard;
@@ -36,18 +37,21 @@ fn one_by_one(
     (findings, refused)
 }
 
-/// The findings of a batch, order by order, each whole.
-pub(super) fn told(batch: &Batch, state: &State) -> Vec<Vec<Finding>> {
+/// The findings of a batch, order by order, each whole. A value too long to be kept is found in its line.
+pub(super) fn told(batch: &Batch, state: &State, lines: &[Vec<u8>]) -> Vec<Vec<Finding>> {
     let (rules, places) = names(state.form());
     let mut all: Vec<Vec<Finding>> = (0..batch.tally().orders).map(|_| Vec::new()).collect();
     let mut start = 0;
     for found in batch.found() {
-        let Found { mark, numbered, end, .. } = *found;
+        let Found { mark, numbered, end, line, .. } = *found;
         let given = parse(&batch.texts()[start..end]).ok();
         start = end;
-        let detail = state.detail(mark, given.as_ref(), Default::default());
-        let empty = parse("{}").unwrap();
-        let finding = detail.or_else(|| state.finding(mark, &empty, Default::default())).unwrap();
+        let long =
+            lines.get(line as usize - 1).filter(|line| given.is_none() && line.len() > limits::KEPT_BYTES);
+        let detail =
+            if long.is_none() { state.detail(mark, given.as_ref(), Default::default()) } else { None };
+        let order = parse(long.map_or("{}", |line| str::from_utf8(line).unwrap())).unwrap();
+        let finding = detail.or_else(|| state.finding(mark, &order, Default::default())).unwrap();
         let path =
             places[numbered.place].replace("[]", &numbered.row.map_or("[]".into(), |row| format!("[{row}]")));
         let row = if path.contains('[') {
@@ -131,7 +135,7 @@ fn a_batch_says_what_a_look_at_each_order_says() {
         let state = State::new(&ground.standard, form, &Options::default());
         let shown = || lines.iter().map(|line| String::from_utf8_lossy(line)).collect::<Vec<_>>().join("\n");
         assert_eq!(batch.refused().iter().map(|line| line.line).collect::<Vec<_>>(), refused, "{}", shown());
-        assert_eq!(told(&batch, &state), findings, "{}", shown());
+        assert_eq!(told(&batch, &state, &lines), findings, "{}", shown());
         let valid = findings
             .iter()
             .filter(|one| one.iter().all(|finding| finding.severity != gongdan::finding::Severity::Error));
@@ -174,7 +178,12 @@ fn a_batch_of_all_cases_of_every_form_says_what_one_by_one_is_said() {
             let mut batch = Batch::open(Arc::clone(&standard), &form.id, &options).unwrap();
             run(&mut batch, &lines.join(&b'\n'), &mut Random::new(7));
             let (findings, _) = one_by_one(&standard, &form.id, &lines, &json!({ "now": NOW }).to_string());
-            assert_eq!(told(&batch, &State::new(&standard, form, &options)), findings, "{id}, {}", form.id);
+            assert_eq!(
+                told(&batch, &State::new(&standard, form, &options), &lines),
+                findings,
+                "{id}, {}",
+                form.id
+            );
             count += findings.len();
         }
     }

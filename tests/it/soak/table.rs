@@ -173,7 +173,7 @@ fn orders_as_csv_are_judged_as_those_of_ndjson() {
             run(&mut table, text.as_bytes(), &mut random);
             assert_eq!(table.refused(), [], "{id}, {}: {text}", form.id);
             let state = State::new(&standard, form, &Options::default());
-            assert_eq!(told(&table, &state), told(&plain, &state), "{id}, {}: {text}", form.id);
+            assert_eq!(told(&table, &state, &[]), told(&plain, &state, &[]), "{id}, {}: {text}", form.id);
             assert_eq!(table.tally(), plain.tally());
             count += table.found().len();
         }
