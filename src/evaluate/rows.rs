@@ -61,7 +61,9 @@ impl State<'_> {
         if let Some(place) = row.values.get_mut(index) {
             *place = value;
         }
-        row.cells.get_mut(index).is_some_and(|cell| core::mem::replace(&mut cell.relevant, relevant) != relevant)
+        row.cells
+            .get_mut(index)
+            .is_some_and(|cell| core::mem::replace(&mut cell.relevant, relevant) != relevant)
     }
 
     /// Judges every cell and every rule of every row of a table.
@@ -168,7 +170,8 @@ impl State<'_> {
                 let (here, marks) = ((table, row), &mut held.row_marks);
                 let before = marks.iter().take_while(|mark| mark.row() < here).count();
                 let rest = marks.split_off(before);
-                if let Some(edited) = held.rows.get(table).and_then(|rows| rows.get(row)).filter(|_| relevant) {
+                if let Some(edited) = held.rows.get(table).and_then(|rows| rows.get(row)).filter(|_| relevant)
+                {
                     edited.marks(table, row, marks);
                 }
                 marks.extend(rest.iter().filter(|mark| mark.row() > here));
