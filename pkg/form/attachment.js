@@ -326,7 +326,7 @@ function fieldsOf(form) {
 
 function findingsByPath(findings) {
   const groups = new Map();
-  for (const finding of findings) groups.get(finding.path)?.push(finding) ?? groups.set(finding.path, [finding]);
+  for (const finding of findings) groups.set(finding.path, [...(groups.get(finding.path) ?? []), finding]);
   return groups;
 }
 
