@@ -233,7 +233,7 @@ export class Attachment {
   #follow({ required = {}, relevant = {} }) {
     for (const [path, is] of Object.entries(relevant)) this.fields.at(path)?.relate(is);
     // Blank rows, of which the engine does not know, come and go with their table.
-    for (const field of this.fields) if (field.row >= this.#lengths.get(field.table)) field.relate(relevant[field.table] ?? field.relevant);
+    for (const field of this.fields) if (field.row >= this.#lengths.get(field.table)) field.relate(relevant[/** @type {string} */ (field.table)] ?? field.relevant);
     for (const [path, is] of Object.entries(required)) this.fields.at(path)?.require(is);
   }
 
