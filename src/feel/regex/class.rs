@@ -41,8 +41,10 @@ impl Class {
         }
         // What ignores the case are characters and ranges; `\p{Lu}` goes on to mean capitals.
         let range = |c: char| self.items.iter().any(|item| matches!(item, Item::Range(..)) && item.has(c));
-        let small = lower(c);
-        let folded = || range(small) || range(upper(small)) || alike(small).is_some_and(range);
+        let folded = || {
+            let small = lower(c);
+            range(small) || range(upper(small)) || alike(small).is_some_and(range)
+        };
         let inside = self.items.iter().any(|item| item.has(c)) || (fold && folded());
         inside != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.has(c, fold))
     }
