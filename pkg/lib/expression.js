@@ -1,7 +1,7 @@
 // FEEL for authors: expressions and decision tables in a context of typed values.
 
 import { Compiled, evaluateExpression as evaluate, evaluateTable as evaluateRules } from "../wasm/gongdan.js";
-import { jsonOf, nameOf, objectOf } from "./crossing.js";
+import { jsonOf, nameOf, plainOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { ENGLISH, GongdanError, alive, unlike } from "./errors.js";
 import { decoder, encoder } from "./frame.js";
@@ -9,7 +9,7 @@ import { decoder, encoder } from "./frame.js";
 /** @type {typeof import("../index.js").evaluateExpression} */
 export function evaluateExpression(text, context = {}) {
   const expression = nameOf(text, "text", ENGLISH);
-  const values = objectOf(context, "context", ENGLISH);
+  const values = contextOf(context);
   return reportOf(refusable(expression, () => evaluate(expression, values)), expression);
 }
 
@@ -17,7 +17,7 @@ export function evaluateExpression(text, context = {}) {
 export function evaluateTable(table, context = {}) {
   if (typeof table !== "object" || table === null) throw unlike("not_a_table", "table", "object", table, ENGLISH);
   const rules = jsonOf(table, "table", ENGLISH);
-  const values = objectOf(context, "context", ENGLISH);
+  const values = contextOf(context);
   return JSON.parse(call(() => evaluateRules(rules, values)));
 }
 
@@ -32,11 +32,10 @@ export function compileExpression(text) {
     evaluate(context = {}) {
       const held = alive(compiled, "`compileExpression(text)`");
       if (names && sameNames(names, context)) {
-        const values = packedList(read, context);
-        const report = values === undefined ? "" : held.again(values);
+        const report = held.again(packedList(read.map((name) => context[name])));
         if (report) return reportOf(report, expression);
       }
-      const values = objectOf(context, "context", ENGLISH);
+      const values = contextOf(context);
       const report = refusable(expression, () => held.evaluate(values));
       names = Object.keys(context ?? {});
       read = Array.from(held.places(), (place) => names[place]);
@@ -90,13 +89,19 @@ const LETTERS = /** @type {any} */ ({ __proto__: null, number: "n", date: "d", t
 // U+0001 closes a part; half a character cannot cross.
 const UNSOUND = /[\u0001\p{Surrogate}]/u;
 
-/** The values of names, packed; nothing where one is not plainly typed. @param {string[]} names @param {any} context */
-function packedList(names, context) {
+/** A context as it crosses: its names and values packed, or as JSON where one is not plainly typed. @param {any} context */
+function contextOf(context) {
+  const given = plainOf(context, "context", ENGLISH);
+  return packedList(Object.entries(given).flat()) || jsonOf(given, "context", ENGLISH);
+}
+
+/** Values, packed; empty where one is not plainly typed. @param {unknown[]} values */
+function packedList(values, depth = 0) {
   let list = "";
-  for (const name of names) {
-    const value = packed(context[name]);
-    if (value === "") return undefined;
-    list += value;
+  for (const value of values) {
+    const one = packed(value, depth);
+    if (one === "") return "";
+    list += one;
   }
   return list;
 }
@@ -111,18 +116,13 @@ function packed(value, depth = 0) {
   if (typeof value === "string") return UNSOUND.test(value) ? "" : `s${value}\u0001`;
   if (typeof value !== "object" || depth > DEEPEST) return "";
   if (Array.isArray(value)) {
-    let list = "[\u0001";
-    for (const item of value) {
-      const one = packed(item, depth + 1);
-      if (one === "") return "";
-      list += one;
-    }
-    return `${list}]\u0001`;
+    const list = packedList(value, depth + 1);
+    return list || value.length === 0 ? `[\u0001${list}]\u0001` : "";
   }
   let one = "";
   for (const tag in value) {
     const held = /** @type {any} */ (value)[tag], letter = LETTERS[tag];
-    if (one !== "" || letter === undefined || typeof held !== "string" || UNSOUND.test(held)) return "";
+    if (one !== "" || letter === undefined || typeof held !== "string" || held.includes("\u0001")) return "";
     one = `${letter}${held}\u0001`;
   }
   return one;

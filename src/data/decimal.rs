@@ -361,9 +361,12 @@ fn power(exponent: u8) -> Option<i64> {
 
 /// Up to 18 digits with one point: nearly every number of an order.
 fn short(text: &str) -> Option<Decimal> {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
     let (mut units, mut scale, mut point, mut count) = (0i64, 0u8, false, 0u8);
-    for byte in digits.bytes() {
+    for byte in digits {
         match byte {
             b'0'..=b'9' if count < 18 => {
                 units = units.wrapping_mul(10).wrapping_add(i64::from(byte.wrapping_sub(b'0')));

@@ -49,10 +49,17 @@ impl ExpressionReport {
     }
 }
 
-/// The names and values of a context, an object of typed values.
+/// The names and values of a context: an object of typed values as JSON, or packed, each name before its value.
 pub(super) fn read_context(text: &str) -> Answer<Vec<(SmolStr, Value)>> {
-    let node = json(text)?;
     let mut known = Vec::new();
+    if let Some(values) = read_packed(text) {
+        let mut values = values.into_iter();
+        while let (Some(Value::Text(name)), Some(value)) = (values.next(), values.next()) {
+            known.push((name, value));
+        }
+        return Ok(known);
+    }
+    let node = json(text)?;
     for member in node.members().unwrap_or(&[]) {
         let key = &member.key;
         let value = read_typed(&member.value).ok_or_else(|| {
