@@ -1,24 +1,27 @@
 // FEEL for authors: expressions and decision tables in a context of typed values.
 
-import { Compiled, evaluateExpression as evaluate, evaluateTable as evaluateRules } from "../wasm/gongdan.js";
+import { Compiled, evaluateTable as evaluate } from "../wasm/gongdan.js";
 import { jsonOf, nameOf, plainOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { ENGLISH, GongdanError, alive, unlike } from "./errors.js";
 import { decoder, encoder } from "./frame.js";
 
 /** @type {typeof import("../index.js").evaluateExpression} */
-export function evaluateExpression(text, context = {}) {
-  const expression = nameOf(text, "text", ENGLISH);
-  const values = contextOf(context);
-  return reportOf(refusable(expression, () => evaluate(expression, values)), expression);
+export function evaluateExpression(text, context) {
+  const compiled = compileExpression(text);
+  try {
+    return compiled.evaluate(context);
+  } finally {
+    compiled.free();
+  }
 }
 
 /** @type {typeof import("../index.js").evaluateTable} */
-export function evaluateTable(table, context = {}) {
+export function evaluateTable(table, context) {
   if (typeof table !== "object" || table === null) throw unlike("not_a_table", "table", "object", table, ENGLISH);
   const rules = jsonOf(table, "table", ENGLISH);
-  const values = contextOf(context);
-  return JSON.parse(call(() => evaluateRules(rules, values)));
+  const values = crossing(plain(context));
+  return JSON.parse(call(() => evaluate(rules, values)));
 }
 
 /** @type {typeof import("../index.js").compileExpression} */
@@ -29,17 +32,22 @@ export function compileExpression(text) {
   /** The names of the last context, and which of them the expression reads. @type {string[]} */
   let names, read;
   return {
-    evaluate(context = {}) {
-      const held = alive(compiled, "`compileExpression(text)`");
-      if (names && sameNames(names, context)) {
-        const report = held.again(packedList(read.map((name) => context[name])));
-        if (report) return reportOf(report, expression);
+    evaluate(context) {
+      const held = alive(compiled, "`compileExpression(text)`"), given = plain(context);
+      let report = names && sameNames(names, given) ? held.again(packedList(read.map((name) => given[name]))) : "";
+      if (!report) {
+        try {
+          report = call(() => held.evaluate(crossing(given)));
+        } catch (error) {
+          if (error instanceof GongdanError) inUnits(expression, error.errors);
+          throw error;
+        }
+        names = Object.keys(given);
+        read = Array.from(held.places(), (place) => names[place]);
       }
-      const values = contextOf(context);
-      const report = refusable(expression, () => held.evaluate(values));
-      names = Object.keys(context ?? {});
-      read = Array.from(held.places(), (place) => names[place]);
-      return reportOf(report, expression);
+      const told = JSON.parse(report);
+      inUnits(expression, told.notes);
+      return told;
     },
     free() {
       compiled?.free();
@@ -59,28 +67,10 @@ function inUnits(text, placed) {
   for (const one of placed) for (const key of /** @type {const} */ (["start", "end"])) one[key] = decoder.decode(bytes.subarray(0, one[key])).length;
 }
 
-/** @param {string} report @param {string} text */
-function reportOf(report, text) {
-  const read = JSON.parse(report);
-  inUnits(text, read.notes);
-  return read;
-}
-
-/** @template T @param {string} text @param {() => T} run */
-function refusable(text, run) {
-  try {
-    return call(run);
-  } catch (error) {
-    if (error instanceof GongdanError) inUnits(text, error.errors);
-    throw error;
-  }
-}
-
-/** @param {string[]} names @param {unknown} context */
-function sameNames(names, context) {
-  if (typeof context !== "object" || context === null) return false;
+/** @param {string[]} names @param {object} given */
+function sameNames(names, given) {
   let count = 0;
-  for (const name in context) if (names[count++] !== name) return false;
+  for (const name in given) if (names[count++] !== name) return false;
   return count === names.length;
 }
 
@@ -89,18 +79,18 @@ const LETTERS = /** @type {any} */ ({ __proto__: null, number: "n", date: "d", t
 // U+0001 closes a part; half a character cannot cross.
 const UNSOUND = /[\u0001\p{Surrogate}]/u;
 
-/** A context as it crosses: its names and values packed, or as JSON where one is not plainly typed. @param {any} context */
-function contextOf(context) {
-  const given = plainOf(context, "context", ENGLISH);
-  return packedList(Object.entries(given).flat()) || jsonOf(given, "context", ENGLISH);
-}
+/** @param {any} context */
+const plain = (context) => plainOf(context, "context", ENGLISH);
+
+/** A context as it crosses: its names and values packed, or as JSON where one is not plainly typed. @param {object} given */
+const crossing = (given) => packedList(Object.entries(given).flat()) || jsonOf(given, "context", ENGLISH);
 
 /** Values, packed; empty where one is not plainly typed. @param {unknown[]} values */
 function packedList(values, depth = 0) {
   let list = "";
   for (const value of values) {
     const one = packed(value, depth);
-    if (one === "") return "";
+    if (!one) return "";
     list += one;
   }
   return list;
@@ -117,12 +107,12 @@ function packed(value, depth = 0) {
   if (typeof value !== "object" || depth > DEEPEST) return "";
   if (Array.isArray(value)) {
     const list = packedList(value, depth + 1);
-    return list || value.length === 0 ? `[\u0001${list}]\u0001` : "";
+    return list === "" && value.length > 0 ? "" : `[\u0001${list}]\u0001`;
   }
   let one = "";
   for (const tag in value) {
     const held = /** @type {any} */ (value)[tag], letter = LETTERS[tag];
-    if (one !== "" || letter === undefined || typeof held !== "string" || held.includes("\u0001")) return "";
+    if (one || !letter || typeof held !== "string" || held.includes("\u0001")) return "";
     one = `${letter}${held}\u0001`;
   }
   return one;

@@ -148,7 +148,7 @@ export class Plan {
   #notEvaluated(desk, words, at) {
     const found = [];
     while (at < words.length) {
-      const head = words[at++], row = words[at++], inner = words[at++], missing = [];
+      const missing = [], head = words[at++], row = words[at++], inner = words[at++];
       let count = words[at++];
       if (count > 65536) return call(() => desk.report("{}")).notEvaluated;
       const index = head >>> 12, alone = (head & 15) === RULE;

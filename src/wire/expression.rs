@@ -52,23 +52,29 @@ impl ExpressionReport {
 /// The names and values of a context: an object of typed values as JSON, or packed, each name before its value.
 pub(super) fn read_context(text: &str) -> Answer<Vec<(SmolStr, Value)>> {
     let mut known = Vec::new();
-    if let Some(values) = read_packed(text) {
-        let mut values = values.into_iter();
-        while let (Some(Value::Text(name)), Some(value)) = (values.next(), values.next()) {
-            known.push((name, value));
-        }
+    let packed = read_packed(text);
+    let whole = packed.is_ok();
+    let mut values = packed.unwrap_or_else(|before| before).into_iter();
+    while let Some(Value::Text(name)) = values.next() {
+        let Some(value) = values.next() else { return Err(unreadable(&name)) };
+        known.push((name, value));
+    }
+    if whole {
         return Ok(known);
     }
     let node = json(text)?;
     for member in node.members().unwrap_or(&[]) {
-        let key = &member.key;
-        let value = read_typed(&member.value).ok_or_else(|| {
-            let message = Phrase::filled(&["「{}」的值读不懂", "the value of `{}` cannot be read"], &[key]);
-            Misuse::of("bad_context", message)
-        })?;
-        known.push((key.clone(), value));
+        let value = read_typed(&member.value).ok_or_else(|| unreadable(&member.key))?;
+        known.push((member.key.clone(), value));
     }
     Ok(known)
+}
+
+fn unreadable(name: &SmolStr) -> Misuse {
+    Misuse::of(
+        "bad_context",
+        Phrase::filled(&["「{}」的值读不懂", "the value of `{}` cannot be read"], &[name]),
+    )
 }
 
 /// A scope in which the names stand for the places of their values.
@@ -157,7 +163,7 @@ impl Compiled {
     /// read, in the order of `places`. None where one cannot be read or is of another kind: the whole context is
     /// needed then.
     pub fn again(&mut self, packed: &str, host: &dyn Host) -> Option<ExpressionReport> {
-        let values = read_packed(packed)?;
+        let values = read_packed(packed).ok()?;
         let (kinds, expression) = self.ready.as_ref()?;
         let places = expression.slots().iter().map(|slot| usize::from(slot.index));
         if places.len() != values.len() {

@@ -87,6 +87,32 @@ test("a prepared expression says the same the second time, when only what it rea
   assert.deepEqual([sum({ number: "1" }, null), sum({ date: "2026-03-02" }, { dt: "P1D" })], [null, { date: "2026-03-03" }]);
 });
 
+test("a context that has a JSON form of its own is read by it, each time", () => {
+  class Watched {
+    constructor(fee) {
+      this.held = { fee };
+    }
+    toJSON() {
+      return this.held;
+    }
+  }
+  const twice = compileExpression("fee * 2");
+  for (const fee of ["2", "3", "x", "4"]) {
+    const read = () => [twice.evaluate(new Watched({ number: fee })), evaluateExpression("fee * 2", new Watched({ number: fee }))].map(({ value }) => value.number);
+    if (fee === "x") assert.throws(read, { code: "bad_context", message: /the value of `fee` cannot be read/ });
+    else assert.deepEqual(read(), [`${fee * 2}`, `${fee * 2}`]);
+  }
+});
+
+test("a context is read alike packed and as JSON", () => {
+  const values = { text: "a\u0001b", half: "\ud800", bare: 1.5, list: [[], ["x", { date: "2026-03-02" }]], "名 称": { dt: "PT2H" }, nothing: null };
+  for (const [name, value] of Object.entries(values)) {
+    const apart = evaluateExpression(name, { [name]: value }), beside = evaluateExpression(name, { ...values, [name]: value });
+    assert.deepEqual(apart, beside, name);
+    assert.notDeepEqual([name, apart.value], [name, name === "nothing" ? undefined : null]);
+  }
+});
+
 test("an expression that passes a limit anywhere is null, and its note names the limit", () => {
   for (const text of ["count(many)", "sum(many)", "coalesce(many, 0)", "many = null", "if many = null then 0 else 1", "some y in many satisfies true", "[1][count(many) = 0]"]) {
     const expression = compileExpression(text.replace("many", "(for x in 1..100000000 return x)"));

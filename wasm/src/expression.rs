@@ -12,12 +12,6 @@ fn answer(report: Result<ExpressionReport, Misuse>) -> Answer {
     report.map(|report| report.json()).map_err(thrown)
 }
 
-/// Evaluates a FEEL expression in a context of typed values.
-#[wasm_bindgen(js_name = evaluateExpression)]
-pub fn evaluate_expression(text: &str, context: &str) -> Answer {
-    answer(wire::evaluate_expression(text, context, &Page))
-}
-
 /// Evaluates a decision table in a context of typed values.
 #[wasm_bindgen(js_name = evaluateTable)]
 pub fn evaluate_table(table: &str, context: &str) -> Answer {
