@@ -44,7 +44,7 @@ impl ReasonSpec {
     }
 
     pub(super) fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<StepReason> {
-        Some(StepReason { when: self.when.compile(scope, defects)?, reason: self.reason.clone() })
+        Some(StepReason { when: self.when.compile_condition(scope, defects)?, reason: self.reason.clone() })
     }
 }
 

@@ -238,7 +238,7 @@ impl ConditionSpec {
         match self {
             Self::Fixed(flag) => Condition::Fixed(*flag),
             Self::When(written) => {
-                written.compile(scope, defects).map_or(Condition::Fixed(otherwise), Condition::When)
+                written.compile_condition(scope, defects).map_or(Condition::Fixed(otherwise), Condition::When)
             }
         }
     }

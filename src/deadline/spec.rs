@@ -109,11 +109,12 @@ impl DeadlineSpec {
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Deadline> {
         let start = self.start.compile(scope, defects);
         let within = self.within.compile(scope, &self.start, defects);
-        let mut ready = |written: &Option<Written>| match written {
-            Some(written) => written.compile(scope, defects).map(Some),
+        let mut ready = |written: &Option<Written>, compile: Compile| match written {
+            Some(written) => compile(written, scope, defects).map(Some),
             None => Some(None),
         };
-        let (stop, when, pause) = (ready(&self.stop), ready(&self.when), ready(&self.pause));
+        let (stop, pause) = (ready(&self.stop, Written::compile), ready(&self.pause, Written::compile));
+        let when = ready(&self.when, Written::compile_condition);
         Some(Deadline {
             statement: self.statement,
             start: start?,
@@ -126,6 +127,9 @@ impl DeadlineSpec {
         })
     }
 }
+
+/// How what is written becomes ready.
+type Compile = fn(&Written, &Scope, &mut Defects) -> Option<Expression>;
 
 fn read_duration(cursor: Cursor, defects: &mut Defects) -> Option<DaysDuration> {
     let duration = cursor.node.text().and_then(|text| DaysDuration::parse(text));

@@ -40,6 +40,18 @@ pub use unary::{Tests, compile_tests};
 /// assert_eq!(*sum.evaluate(&Environment::new([&[]; 5], &NoHost)), Value::Bool(true));
 /// ```
 pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionError>> {
+    compile_as(text, scope, false)
+}
+
+/// The same of a condition, which is refused where it can be neither true nor false.
+///
+/// # Errors
+/// Every error of the text, each with its place.
+pub fn compile_condition(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionError>> {
+    compile_as(text, scope, true)
+}
+
+fn compile_as(text: &str, scope: &Scope, condition: bool) -> Result<Expression, Vec<ExpressionError>> {
     if text.len() > limits::EXPRESSION_BYTES {
         let (zh, en) = ("表达式过长（EXPRESSION_BYTES）", "the expression is longer than `EXPRESSION_BYTES`");
         return Err(vec![ExpressionError::new("expression.bytes", Span::new(0, text.len()), zh, en)]);
@@ -47,6 +59,9 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
     let (tree, errors) = parse(text, &scope.spaced, FAMILIES);
     let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
+    if condition {
+        compiler.check_flag(&tree);
+    }
     compiler.finish(root, text)
 }
 

@@ -1,7 +1,7 @@
 //! An expression as it stands in a document: read with its place, compiled later when the names are known.
 
 use super::regex::Regex;
-use super::{Expression, ExpressionError, Scope, Slot, Tests, compile, compile_tests};
+use super::{Expression, ExpressionError, Scope, Slot, Tests, compile, compile_condition, compile_tests};
 use crate::data::json::Kind;
 use crate::data::{Phrase, Span};
 use crate::document::{Cursor, Defects, Object};
@@ -65,6 +65,11 @@ impl Written {
     /// Compiles it; every error goes to the document's.
     pub fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
         compile(&self.text, scope).map_err(|errors| self.refuse(errors, defects)).ok()
+    }
+
+    /// Compiles it as a condition.
+    pub fn compile_condition(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
+        compile_condition(&self.text, scope).map_err(|errors| self.refuse(errors, defects)).ok()
     }
 
     /// Compiles it as unary tests.

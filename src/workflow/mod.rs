@@ -93,7 +93,7 @@ impl WorkflowSpec {
     /// Makes it ready; guards may read what `scope` names.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Workflow {
         let mut ready = |transition: Transition<Written, Written>| Transition {
-            guard: transition.guard.as_ref().and_then(|guard| guard.compile(scope, defects)),
+            guard: transition.guard.as_ref().and_then(|guard| guard.compile_condition(scope, defects)),
             demands: transition
                 .demands
                 .iter()

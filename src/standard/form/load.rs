@@ -183,7 +183,7 @@ fn scope_of(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {
 fn compile_rule(spec: &RuleSpec, scope: &Scope, defects: &mut Defects) -> Option<Rule> {
     let fields = spec.fields.iter().filter_map(|field| field.compile_slot(scope, defects)).gather();
     let needs = spec.needs.iter().filter_map(|field| field.compile_slot(scope, defects)).gather();
-    let check = spec.check.compile(scope, defects)?;
+    let check = spec.check.compile_condition(scope, defects)?;
     Some(Rule { statement: spec.statement.clone(), check, fields, needs })
 }
 
