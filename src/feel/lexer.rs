@@ -22,9 +22,6 @@ const SIGNS: &[&str] = &[
     ":", ".", "?",
 ];
 
-/// What other languages write, and what is written here.
-const FOREIGN: &[[&str; 2]] = &[["==", "="], ["&&", "and"], ["||", "or"]];
-
 /// All tokens, the end included, and every place that is none.
 pub(super) fn tokens(text: &str) -> (Vec<(Token, Span)>, Vec<ExpressionError>) {
     let mut lexer = Lexer { text, at: 0, tokens: Vec::new(), errors: Vec::new() };
@@ -212,13 +209,6 @@ impl<'a> Lexer<'a> {
 
     fn sign(&mut self, first: char, start: usize) {
         let rest = self.rest();
-        if let Some([_, ours]) = FOREIGN.iter().find(|[foreign, _]| rest.starts_with(foreign)) {
-            self.skip(2);
-            self.refuse(start, Some(ours));
-            // What is meant stands in its place, so that nothing else is said of it.
-            let token = if *ours == "=" { Token::Sign(ours) } else { Token::Name((*ours).into()) };
-            return self.push(token, start);
-        }
         if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
             self.skip(sign.len());
             return self.push(Token::Sign(sign), start);
@@ -241,16 +231,13 @@ impl<'a> Lexer<'a> {
         let sign = twin.first().or_else(|| SIGNS.iter().find(|sign| **sign == half));
         match sign {
             Some(sign) => self.push(Token::Sign(sign), start),
-            None => self.refuse(start, None),
+            None => {
+                let span = Span::new(start, self.at);
+                let phrases = &["「{}」不能出现在这里", "`{}` means nothing here"];
+                let written = span.of(self.text);
+                self.errors.push(ExpressionError::about("expression.character", span, phrases, written));
+            }
         }
-    }
-
-    /// Says that what was read since `start` means nothing, and what may be meant.
-    fn refuse(&mut self, start: usize, meant: Option<&str>) {
-        let span = Span::new(start, self.at);
-        let phrases = &["「{}」不能出现在这里", "`{}` means nothing here"];
-        let error = ExpressionError::about("expression.character", span, phrases, span.of(self.text));
-        self.errors.push(error.meant(meant));
     }
 }
 

@@ -48,11 +48,9 @@ function check(pointer, value, ...expected) {
 const REQUIRED = "/forms/order/fields/note/required";
 const never = ["expression.kinds", "the condition is a number: it never holds", undefined];
 check(REQUIRED, 'status = "open"');
-check(REQUIRED, "n == 1", ["expression.character", "`==` means nothing here", "did you mean `=`?"]);
-check(REQUIRED, "n > 1 && n < 3 || n = 5", ["expression.character", "`&&` means nothing here", "did you mean `and`?"], ["expression.character", "`||` means nothing here", "did you mean `or`?"]);
+check(REQUIRED, "n > 1 and (n < 3", ["expression.syntax", "`)` is missing here", undefined]);
 check(REQUIRED, "n > 1 and m < 3", ["expression.unknown_name", "there is no name `m`", "did you mean `n`?"]);
-check(REQUIRED, "status = open", ["expression.unknown_name", "there is no name `open`", "a text stands between double quotes"]);
-check(REQUIRED, "status = 'open'", ["expression.character", "`'` means nothing here", undefined], ["expression.unknown_name", "there is no name `open'`", "a text stands between double quotes"]);
+check(REQUIRED, "status = open", ["expression.unknown_name", "there is no name `open`", 'did you mean `"open"`?']);
 check(REQUIRED, 1, never);
 check("/forms/order/fields/note/relevant", "n + 1", never);
 check("/forms/order/rules/some-rule/check", "n", never);

@@ -1,7 +1,7 @@
 //! What a name means: a variable, a key of an item, a value of the scope. What a call means stands in `call`.
 
 use super::{Columns, Compiler, Local};
-use crate::data::{Phrase, Span, Value};
+use crate::data::{Span, Value};
 use crate::feel::error::ExpressionError;
 use crate::feel::node::{Node, NodeKind};
 use smol_str::SmolStr;
@@ -49,10 +49,8 @@ impl Compiler<'_> {
     fn unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {
         let phrases = &["没有「{}」这个名称", "there is no name `{}`"];
         let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
-        let help = || Phrase::new("文字要放在双引号里", "a text stands between double quotes");
-        let mut error = error.meant(self.scope.nearest(name));
-        error.help.get_or_insert_with(help);
-        self.errors.push(error);
+        let quoted = ["\"", name, "\""].concat();
+        self.errors.push(error.meant(Some(self.scope.nearest(name).unwrap_or(&quoted))));
         NodeKind::Constant(Value::Null)
     }
 }
