@@ -10,7 +10,8 @@ export interface LintFinding {
 
 /**
  * Looks for what the engine accepts and an author would not want: options that are none, states and fields that cannot be
- * reached, rules that no order puts to the test, gaps and overlaps in decision tables, texts and clauses that are missing.
+ * reached, rules that no order puts to the test, bounds between which nothing lies, gaps and overlaps in decision tables,
+ * texts and clauses that are missing.
  * Call `init()` first.
  */
 export function lint(text: string, options?: { orders?: { form: string; order: Record<string, unknown>; now?: string }[]; document?: object }): LintFinding[];

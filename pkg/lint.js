@@ -3,6 +3,7 @@
 import { Standard, StandardError } from "./index.js";
 import { jsonOf, nameOf, plainOf } from "./lib/crossing.js";
 import { ENGLISH, unlike } from "./lib/errors.js";
+import { bounds } from "./lint/bounds.js";
 import { neverRelevant, untestedRules } from "./lint/conditions.js";
 import { refusedOptions, unknownOptions, unreachableStates, unused } from "./lint/options.js";
 import { placesOf } from "./lint/places.js";
@@ -28,7 +29,7 @@ export function lint(text, options) {
   }
   const whole = JSON.parse(json), standard = Standard.parse(json);
   const found = [
-    ...texts(whole), ...sources(whole), ...unknownOptions(whole), ...unreachableStates(whole), ...refusedOptions(whole, standard), ...unused(whole),
+    ...texts(whole), ...sources(whole), ...bounds(whole), ...unknownOptions(whole), ...unreachableStates(whole), ...refusedOptions(whole, standard), ...unused(whole),
     ...neverRelevant(whole, standard), ...tiers(whole), ...(orders ? untestedRules(whole, standard, orders) : []),
   ];
   standard.free();

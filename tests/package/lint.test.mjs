@@ -57,6 +57,10 @@ const FAULTS = [
   ["a state that cannot be reached", "state.unreachable", (d) => (d.forms.order.workflow = { field: "kind", initial: "a", transitions: [] }), "/forms/order/workflow"],
   ["a parameter that nothing uses", "unused", (d) => (d.parameters = { rest: { type: "number", label: t("rest"), default: 1, source: "一" } }), "/parameters/rest"],
   ["a field that is never required", "field.never_required", (d) => (d.forms.order.fields.note.required = 'kind = "b"'), "/forms/order/fields/note/required"],
+  ["a range in which nothing lies", "bounds.empty", (d) => (d.forms.order.fields.fee = { type: "money", label: t("fee"), range: { min: 5, below: 5 }, source: "一" }), "/forms/order/fields/fee/range"],
+  ["a length that no text has", "bounds.empty", (d) => (d.forms.order.fields.note.length = { min: 9, max: 3 }), "/forms/order/fields/note/length"],
+  ["days in force that end before they begin", "bounds.empty", (d) => Object.assign(d, { validFrom: "2026-02-01", validTo: "2026-01-31" }), "/validTo"],
+  ["a table within a table", "table.nested", (d) => (d.forms.order.fields.rows = { type: "table", label: t("rows"), source: "一", fields: { inner: { type: "table", label: t("inner"), fields: { x: { type: "text", label: t("x") } } } } }), "/forms/order/fields/rows/fields/inner"],
   ["a gap between tiers", "tier.gap", (d) => (d.calculations.fee.steps.rate.table.rules[1].when = ["> 2"]), "/calculations/fee/steps/rate/table"],
   ["a gap beside a parameter", "tier.gap", (d) => {
     d.parameters = { most: { type: "number", label: t("most"), default: 2, source: "一" } };

@@ -1,0 +1,18 @@
+// Bounds between which nothing lies, and tables within tables, into which nobody looks.
+import { walk } from "./document.js";
+
+/** @param {any} document */
+export function* bounds(document) {
+  const { validFrom, validTo } = document;
+  if (validFrom > validTo) yield { code: "bounds.empty", pointer: "/validTo", message: { zh: "失效日期早于生效日期", en: "it ends before it begins" } };
+  for (const [pointer, part] of walk(document)) {
+    const key = pointer.split("/").at(-1);
+    if (part && (key === "range" || key === "length") && isEmpty(part)) yield { code: "bounds.empty", pointer, message: { zh: "没有值符合这个范围", en: "no value lies between these bounds" } };
+    for (const [id, cell] of Object.entries(part?.type === "table" ? (part.fields ?? {}) : {})) {
+      if (cell.type === "table") yield { code: "table.nested", pointer: `${pointer}/fields/${id}`, message: { zh: "表格里的表格不会被检查", en: "a table within a table is not checked" } };
+    }
+  }
+}
+
+/** @param {any} bounds */
+const isEmpty = ({ min, max, above, below }) => min > max || min >= below || above >= max || above >= below;
