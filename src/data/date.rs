@@ -1,16 +1,55 @@
 //! A day of the calendar, and a time of day.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use core::fmt;
 
-/// A day of the Gregorian calendar.
+/// A day of the Gregorian calendar: the days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date(pub(super) NaiveDate);
+pub struct Date(i64);
+
+/// From -999999999-01-01 to 999999999-12-31.
+const DAYS: core::ops::RangeInclusive<i64> = -365_243_219_162..=365_241_780_471;
+/// After so many days the calendar repeats itself, which is 400 years.
+const ROUND: i64 = 146_097;
+/// The days from 0000-03-01 to 1970-01-01.
+const BEFORE: i64 = 719_468;
+
+/// The days in whole years and months of a round; both begin in March, so that the leap day is the last one.
+fn whole(years: i64, months: i64) -> i64 {
+    let leaps = years.div_euclid(4).wrapping_sub(years.div_euclid(100));
+    let days = months.wrapping_mul(153).wrapping_add(2).div_euclid(5);
+    years.wrapping_mul(365).wrapping_add(leaps).wrapping_add(days)
+}
 
 impl Date {
     /// The day, where it exists.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+        let months = i64::from(year).wrapping_mul(12).wrapping_add(i64::from(month));
+        (1..=12).contains(&month).then(|| Self::of(months.wrapping_sub(1), day))?
+    }
+
+    /// The day of a month, where the month has it; months count from January of the year 0.
+    fn of(month: i64, day: u32) -> Option<Self> {
+        let since = month.wrapping_sub(2);
+        let years = since.div_euclid(12);
+        let before = years.div_euclid(400).wrapping_mul(ROUND).wrapping_sub(BEFORE + 1);
+        let within = whole(years.rem_euclid(400), since.rem_euclid(12)).wrapping_add(i64::from(day));
+        Self::from_days(before.wrapping_add(within)).filter(|found| found.parts() == (month, day))
+    }
+
+    /// The month, counted from January of the year 0, and the day in it.
+    fn parts(self) -> (i64, u32) {
+        let since = self.0.wrapping_add(BEFORE);
+        let within = since.rem_euclid(ROUND);
+        // Without the leap days that have passed every year has 365 days.
+        let leaps = |days: i64| within.div_euclid(days);
+        let days = within.wrapping_sub(leaps(1460)).wrapping_add(leaps(36_524)).wrapping_sub(leaps(146_096));
+        let years = days.div_euclid(365);
+        let day = within.wrapping_sub(whole(years, 0));
+        let months = day.wrapping_mul(5).wrapping_add(2).div_euclid(153);
+        let first = whole(years, months);
+        let all = since.div_euclid(ROUND).wrapping_mul(400).wrapping_add(years).wrapping_mul(12);
+        let day = u32::try_from(within.wrapping_sub(first).wrapping_add(1)).unwrap_or(0);
+        (all.wrapping_add(months).wrapping_add(2), day)
     }
 
     /// Reads `YYYY-MM-DD`, more digits or a minus before the year allowed.
@@ -28,39 +67,38 @@ impl Date {
 
     /// The year.
     pub fn year(self) -> i32 {
-        self.0.year()
+        i32::try_from(self.parts().0.div_euclid(12)).unwrap_or(0)
     }
 
     /// The month, from 1.
     pub fn month(self) -> u32 {
-        self.0.month()
+        u32::try_from(self.parts().0.rem_euclid(12)).unwrap_or(0).wrapping_add(1)
     }
 
     /// The day of the month, from 1.
     pub fn day(self) -> u32 {
-        self.0.day()
+        self.parts().1
     }
 
     /// The day of the week, Monday is 1.
     pub fn weekday(self) -> u32 {
-        self.0.weekday().number_from_monday()
+        u32::try_from(self.0.wrapping_add(3).rem_euclid(7)).unwrap_or(0).wrapping_add(1)
     }
 
     /// The days since 1970-01-01.
     pub fn days(self) -> i64 {
-        i64::from(self.0.num_days_from_ce()).saturating_sub(719_163)
+        self.0
     }
 
     /// The day so many days after 1970-01-01.
     pub fn from_days(days: i64) -> Option<Self> {
-        NaiveDate::from_num_days_from_ce_opt(i32::try_from(days.checked_add(719_163)?).ok()?).map(Self)
+        DAYS.contains(&days).then_some(Self(days))
     }
 
     /// The day so many months later, held at the month's end.
     pub fn plus_months(self, months: i64) -> Option<Self> {
-        let months = i32::try_from(months).ok()?;
-        let step = chrono::Months::new(months.unsigned_abs());
-        if months < 0 { self.0.checked_sub_months(step) } else { self.0.checked_add_months(step) }.map(Self)
+        let (month, day) = self.parts();
+        (0..4).find_map(|short| Self::of(month.checked_add(months)?, day.checked_sub(short)?))
     }
 }
 
@@ -75,17 +113,17 @@ impl fmt::Display for Date {
 /// A time of day, with an offset where one was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Time {
-    pub(super) clock: NaiveTime,
+    /// The seconds since midnight and the nanoseconds beside them.
+    pub(super) clock: (u32, u32),
     pub(super) offset: Option<i32>,
 }
 
 impl Time {
     /// The time without an offset, where it exists.
     pub fn from_hms(hour: u32, minute: u32, second: u32, nanos: u32) -> Option<Self> {
-        if nanos >= 1_000_000_000 {
-            return None;
-        }
-        NaiveTime::from_hms_nano_opt(hour, minute, second, nanos).map(|clock| Self { clock, offset: None })
+        let sound = hour < 24 && minute < 60 && second < 60 && nanos < 1_000_000_000;
+        let seconds = hour.wrapping_mul(60).wrapping_add(minute).wrapping_mul(60).wrapping_add(second);
+        sound.then_some(Self { clock: (seconds, nanos), offset: None })
     }
 
     /// The same clock time with an offset in seconds, at most 18 hours.
@@ -95,44 +133,40 @@ impl Time {
 
     /// The hour.
     pub fn hour(self) -> u32 {
-        self.clock.hour()
+        self.clock.0.div_euclid(3600)
     }
 
     /// The minute.
     pub fn minute(self) -> u32 {
-        self.clock.minute()
+        self.clock.0.rem_euclid(3600).div_euclid(60)
     }
 
     /// The second.
     pub fn second(self) -> u32 {
-        self.clock.second()
+        self.clock.0.rem_euclid(60)
     }
 
     /// The seconds since midnight and the nanoseconds beside them.
     pub(super) fn parts(self) -> (u32, u32) {
-        (self.clock.num_seconds_from_midnight(), self.clock.nanosecond())
+        self.clock
     }
 
     /// The time so many seconds and nanoseconds after midnight, without an offset.
     pub(super) fn from_seconds(seconds: u32, nanos: u32) -> Option<Self> {
-        NaiveTime::from_num_seconds_from_midnight_opt(seconds, nanos)
-            .map(|clock| Self { clock, offset: None })
+        (seconds < 86_400).then_some(Self { clock: (seconds, nanos), offset: None })
     }
 
     /// The nanoseconds since midnight.
     pub fn nanos(self) -> i64 {
-        let seconds = i64::from(self.clock.num_seconds_from_midnight());
-        seconds.saturating_mul(1_000_000_000).saturating_add(i64::from(self.clock.nanosecond()))
+        let (seconds, nanos) = self.clock;
+        i64::from(seconds).wrapping_mul(1_000_000_000).wrapping_add(i64::from(nanos))
     }
 
     /// The time so many nanoseconds after midnight, wrapped at the day.
     pub fn from_nanos(nanos: i64) -> Self {
-        let day = 86_400_000_000_000i64;
-        let nanos = nanos.checked_rem_euclid(day).unwrap_or(0);
-        let seconds = u32::try_from(nanos.checked_div(1_000_000_000).unwrap_or(0)).unwrap_or(0);
-        let rest = u32::try_from(nanos.checked_rem(1_000_000_000).unwrap_or(0)).unwrap_or(0);
-        let clock = NaiveTime::from_num_seconds_from_midnight_opt(seconds, rest).unwrap_or(NaiveTime::MIN);
-        Self { clock, offset: None }
+        let nanos = nanos.rem_euclid(86_400_000_000_000);
+        let seconds = u32::try_from(nanos.div_euclid(1_000_000_000)).unwrap_or(0);
+        Self { clock: (seconds, u32::try_from(nanos.rem_euclid(1_000_000_000)).unwrap_or(0)), offset: None }
     }
 
     /// The offset in seconds, where one was written.
@@ -195,7 +229,7 @@ pub(super) fn write_offset(f: &mut fmt::Formatter<'_>, offset: i32) -> fmt::Resu
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}:{:02}", self.hour(), self.minute(), self.second())?;
-        let nanos = self.clock.nanosecond();
+        let (_, nanos) = self.clock;
         if nanos > 0 {
             let digits = format!("{nanos:09}");
             write!(f, ".{}", digits.trim_end_matches('0'))?;
@@ -226,6 +260,44 @@ mod tests {
         for text in ["24:00:00", "9:00:00", "10:00", "10:00:00+19:00", "10:00:60"] {
             assert_eq!(Time::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn every_day_of_a_round_follows_the_one_before() {
+        let (mut year, mut month, mut day) = (-400, 1, 1);
+        for days in Date::from_ymd(-400, 1, 1).unwrap().days()..Date::from_ymd(401, 1, 1).unwrap().days() {
+            let date = Date::from_days(days).unwrap();
+            assert_eq!((date.year(), date.month(), date.day()), (year, month, day));
+            assert_eq!(Date::from_ymd(year, month, day), Some(date));
+            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            let length = if month == 2 { 28 + u32::from(leap) } else { 30 + (month + month / 8) % 2 };
+            assert_eq!(Date::from_ymd(year, month, length + 1), None);
+            day += 1;
+            if day > length {
+                (month, day) = (month + 1, 1);
+            }
+            if month > 12 {
+                (year, month) = (year + 1, 1);
+            }
+        }
+    }
+
+    #[test]
+    fn days_reach_as_far_as_the_specification_of_feel() {
+        for text in ["999999999-12-31", "-999999999-01-01", "262143-01-01", "0000-02-29"] {
+            let date = Date::parse(text).unwrap();
+            assert_eq!((date.to_string().as_str(), Date::from_days(date.days())), (text, Some(date)));
+        }
+        for text in ["1000000000-01-01", "-1000000000-12-31", "99999999999-01-01", "2026-00-01", "2026-01-00"]
+        {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+        let last = Date::from_ymd(999_999_999, 12, 31).unwrap();
+        assert_eq!((last.plus_months(1), Date::from_days(last.days() + 1)), (None, None));
+        assert_eq!(last.plus_months(i64::MAX), None);
+        let first = last.plus_months(-12 * 1_999_999_998).unwrap();
+        assert_eq!((first.to_string().as_str(), first.weekday()), ("-999999999-12-31", 1));
+        assert_eq!(Date::from_ymd(1970, 1, 1).unwrap().weekday(), 4);
     }
 
     #[test]

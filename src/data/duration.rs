@@ -120,10 +120,8 @@ fn units(mut text: &str, letters: &[(char, i128)]) -> Option<i128> {
         {
             return None;
         }
-        let number = Decimal::parse(number)?
-            .checked_mul(Decimal::from(1_000_000_000))?
-            .round(0, super::Rounding::Down)?;
-        total = total.checked_add(i128::from(number.to_i64()?).checked_mul(*size)?)?;
+        let number = DaysDuration::from_seconds(Decimal::parse(number)?)?;
+        total = total.checked_add(number.nanos.checked_mul(*size)?)?;
         text = chars.as_str();
     }
     Some(total)

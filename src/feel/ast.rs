@@ -84,8 +84,8 @@ pub(super) enum AstKind {
     Call(SmolStr, Vec<Argument>),
     /// A call of what an expression gives.
     Invoke(Box<Ast>, Vec<Argument>),
-    /// `function(parameters) body`
-    Function(Vec<SmolStr>, Box<Ast>),
+    /// `function(parameters) body`, with the types of the parameters; without one it takes any.
+    Function(Vec<SmolStr>, Arc<Vec<Kind>>, Box<Ast>),
     InstanceOf(Box<Ast>, Arc<Kind>),
     For(Vec<(SmolStr, Ast)>, Box<Ast>),
     /// `some` (true) or `every` (false).

@@ -191,17 +191,17 @@ impl<'a> Compiler<'a> {
             AstKind::Call(name, arguments) => self.call(name, arguments, ast.span),
             AstKind::Point(end) => NodeKind::Point(self.boxed(end)),
             AstKind::Invoke(callee, arguments) => self.invoke(callee, arguments),
-            AstKind::Function(parameters, body) => self.function(parameters, body),
+            AstKind::Function(parameters, kinds, body) => self.function(parameters, kinds, body),
             AstKind::InstanceOf(value, kind) => NodeKind::InstanceOf(self.boxed(value), kind.clone()),
             AstKind::For(variables, body) => {
                 let outer = core::mem::take(&mut self.partial);
                 let (lists, body) = self.iteration(variables, body, true);
                 let partial = core::mem::replace(&mut self.partial, outer);
-                NodeKind::For(lists, body, partial)
+                NodeKind::For(self.scope.dialect, lists, body, partial)
             }
             AstKind::Quantified(some, variables, body) => {
                 let (lists, body) = self.iteration(variables, body, false);
-                NodeKind::Quantified(*some, lists, body)
+                NodeKind::Quantified(self.scope.dialect, *some, lists, body)
             }
         }
     }
@@ -277,11 +277,11 @@ impl<'a> Compiler<'a> {
 
     fn filter(&mut self, list: &Ast, condition: &Ast) -> NodeKind {
         let columns = self.columns_of(list);
-        let list = self.boxed(list);
+        let list = self.node(list);
         self.locals.push(Local::Item(columns));
-        let condition = self.boxed(condition);
+        let condition = self.node(condition);
         self.locals.pop();
-        NodeKind::Filter(list, condition)
+        NodeKind::Filter(self.scope.dialect, Box::new([list, condition]))
     }
 
     fn iteration(

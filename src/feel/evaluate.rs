@@ -123,7 +123,7 @@ impl Node {
                 NodeKind::Variable(depth) => path(variable(frames, *depth), name),
                 _ => path(&inner.evaluate(env, frames), name),
             },
-            NodeKind::Filter(list, condition) => filter(list, condition, env, frames),
+            NodeKind::Filter(dialect, parts) => filter(*dialect, parts, env, frames),
             NodeKind::Range { low, low_in, high, high_in } => {
                 let end = |end: &Option<Box<Node>>| match end {
                     None => Ok(Value::Null),
@@ -138,8 +138,12 @@ impl Node {
                 let [low, high] = &**ends;
                 super::range::steps(&low.evaluate(env, frames), &high.evaluate(env, frames))
             }
-            NodeKind::For(lists, body, partial) => repeated(lists, body, *partial, env, frames),
-            NodeKind::Quantified(some, lists, body) => quantified(*some, lists, body, env, frames),
+            NodeKind::For(dialect, lists, body, partial) => {
+                repeated(*dialect, lists, body, *partial, env, frames)
+            }
+            NodeKind::Quantified(dialect, some, lists, body) => {
+                quantified(*dialect, *some, lists, body, env, frames)
+            }
             NodeKind::Point(end) => {
                 let end = end.evaluate(env, frames).into_owned();
                 if end.is_null() {
@@ -172,9 +176,9 @@ impl Node {
                         call(&values)
                     }
                     Call::Hosted(call) => call(&values, env),
-                    Call::Calling(call) => call(&values, &|function, arguments| {
-                        function::call(function, &[], arguments.to_vec(), env)
-                    }),
+                    Call::Calling(call) => {
+                        call(&values, &|function, arguments| function::call(function, &[], arguments, env))
+                    }
                 };
                 zone::settled(value?, env.host)
             }
@@ -186,7 +190,7 @@ impl Node {
             }
             NodeKind::Invoke(callee, names, arguments) => {
                 let callee = callee.evaluate(env, frames);
-                function::call(&callee, names, all(arguments, env, frames), env)
+                function::call(&callee, names, &all(arguments, env, frames), env)
             }
             NodeKind::Function(literal) => Ok(function::made(literal, frames)),
         }

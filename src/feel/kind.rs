@@ -1,5 +1,8 @@
 //! The names of types, as `instance of` and parameters write them, and what belongs to each.
 
+use super::builtin::single;
+use super::node::Literal;
+use super::operator::at_midnight;
 use crate::data::{Range, Value};
 use smol_str::SmolStr;
 
@@ -44,9 +47,36 @@ impl Kind {
                 entries.iter().all(|(key, kind)| context.get(key).is_some_and(|value| kind.allows(value)))
             }
             (Self::Function(parameters, _), Value::Function(function)) => {
-                parameters.len() == function.parameters.len()
+                let own = function.body.downcast_ref::<Literal>();
+                own.is_some_and(|own| {
+                    let mut pairs = own.kinds.iter().zip(parameters);
+                    own.kinds.len() == parameters.len() && pairs.all(|(own, kind)| own.takes(kind))
+                })
             }
             _ => false,
+        }
+    }
+
+    /// The value as the type takes it: a list of one for its item and the other way round, a day for its midnight, and
+    /// null for what does not fit.
+    pub(super) fn fitted(&self, value: &Value) -> Value {
+        match (self, value, single(value)) {
+            (kind, value, _) if kind.has(value) => value.clone(),
+            (kind, _, one) if kind.has(one) => one.clone(),
+            (Self::List(inner), one, _) if inner.has(one) => Value::list(vec![one.clone()]),
+            (Self::Plain("date and time"), _, Value::Date(date)) => {
+                at_midnight(*date).map_or(Value::Null, Value::DateTime)
+            }
+            _ => Value::Null,
+        }
+    }
+
+    /// Whether what is of the other type is of this one as well, as far as their outsides tell.
+    fn takes(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Any, _) => true,
+            (Self::Plain(own), Self::Plain(other)) => own == other,
+            _ => core::mem::discriminant(self) == core::mem::discriminant(other),
         }
     }
 

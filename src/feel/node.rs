@@ -49,10 +49,10 @@ pub(super) enum NodeKind {
     Point(Box<Node>),
     Steps(Box<[Node; 2]>),
     Path(Box<Node>, SmolStr),
-    Filter(Box<Node>, Box<Node>),
+    Filter(Dialect, Box<[Node; 2]>),
     /// Lists, body, and whether the body reads `partial`.
-    For(Vec<Node>, Box<Node>, bool),
-    Quantified(bool, Vec<Node>, Box<Node>),
+    For(Dialect, Vec<Node>, Box<Node>, bool),
+    Quantified(Dialect, bool, Vec<Node>, Box<Node>),
     Builtin(Call, Vec<Node>),
     /// Whether a text matches a pattern that is written.
     Matches(Box<Node>, Arc<Regex>),
@@ -67,6 +67,7 @@ pub(super) enum NodeKind {
 #[derive(Debug)]
 pub(super) struct Literal {
     pub(super) parameters: Vec<SmolStr>,
+    pub(super) kinds: Arc<Vec<Kind>>,
     pub(super) body: Node,
     /// How deep the nodes of the body are nested.
     pub(super) height: u32,

@@ -27,7 +27,7 @@ fn same(a: Scalar, b: Scalar) -> Option<bool> {
         (Scalar::Bool(a), Scalar::Bool(b)) => a == b,
         (Scalar::DateTime(a), Scalar::DateTime(b)) => a == b,
         (Scalar::Date(a), Scalar::Date(b)) => a == b,
-        (Scalar::Time(a), Scalar::Time(b)) => a == b,
+        (Scalar::Time(a), Scalar::Time(b)) => utc(a) == utc(b),
         (Scalar::Days(a), Scalar::Days(b)) => a == b,
         (Scalar::Months(a), Scalar::Months(b)) => a == b,
         (Scalar::Other(a), Scalar::Other(b)) => return alike(a, b),
@@ -245,7 +245,7 @@ fn between<'a>(a: Option<DateTime>, b: Option<DateTime>) -> Option<Scalar<'a>> {
     days(a?.instant_nanos().checked_sub(b?.instant_nanos()))
 }
 
-fn at_midnight(date: Date) -> Option<DateTime> {
+pub(super) fn at_midnight(date: Date) -> Option<DateTime> {
     DateTime::from_local(date, Time::from_nanos(0), 0)
 }
 

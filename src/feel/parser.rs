@@ -333,13 +333,12 @@ impl<'a> Parser<'a> {
 
     /// Whether a condition can follow the bracket here; else it closes a range, as in `[1..10[`.
     fn opens_filter(&self) -> bool {
-        let after = ["=", "!=", "<", ">", "<=", ">=", ")", "]", "}", ",", "+", "*", "/"];
+        let after = ["=", "!=", "<", ">", "<=", ">=", ")", "]", "}", ",", "+", "*", "/", "."];
         match self.ahead(1) {
             Token::End => false,
             Token::Sign(sign) => !after.contains(sign),
-            Token::Name(word) => {
-                !["and", "or", "then", "else", "return", "satisfies"].contains(&word.as_str())
-            }
+            Token::Name(word) => !["and", "or", "then", "else", "return", "satisfies", "in", "instance"]
+                .contains(&word.as_str()),
             _ => true,
         }
     }

@@ -171,9 +171,14 @@ impl Printer {
                 self.bracketed(callee).arguments(arguments)
             }
             AstKind::Invoke(callee, arguments) => self.operand(callee, POSTFIX).arguments(arguments),
-            AstKind::Function(parameters, body) => {
-                self.put("function(");
-                self.list(parameters, |printer, name| printer.put(name).end()).put(") ").expression(body)
+            AstKind::Function(parameters, kinds, body) => {
+                for (index, (name, kind)) in parameters.iter().zip(kinds.iter()).enumerate() {
+                    self.put(if index > 0 { ", " } else { "function(" }).put(name);
+                    if !matches!(kind, Kind::Any) {
+                        self.put(": ").kind(kind);
+                    }
+                }
+                self.put(if parameters.is_empty() { "function() " } else { ") " }).expression(body)
             }
             AstKind::For(variables, body) => self.loops("for ", variables).put(" return ").expression(body),
             AstKind::Quantified(some, variables, body) => {
@@ -293,7 +298,7 @@ mod tests {
             ("x in [1..3)", "x in ([1..3))"),
             ("(x).y[item>1](2)", "x.y[item > 1](2)"),
             ("{\"a b\": 1, c: a b}", "{\"a b\": 1, c: a b}"),
-            ("(function(p: list<number>) p)(p: [1])", "(function(p) p)(p: [1])"),
+            ("(function(p: list<number>) p)(p: [1])", "(function(p: list<number>) p)(p: [1])"),
         ];
         for (text, expected) in cases {
             assert_eq!(formatted(text, &scope()).unwrap(), expected, "{text}");

@@ -33,11 +33,11 @@ pub(super) fn belongs(value: &Value, other: &Value) -> Option<bool> {
         }
         Value::Range(range) => within(value, range),
         Value::List(items) => {
-            let one = |item: &Value| match item {
-                Value::Range(range) => within(value, range) == Some(true),
-                item => equal(value, item) == Some(true),
+            let one = |item: &Value| {
+                equal(value, item) == Some(true)
+                    || matches!(item, Value::Range(range) if within(value, range) == Some(true))
             };
-            Some(equal(value, other) == Some(true) || items.iter().any(one))
+            Some(one(other) || items.iter().any(one))
         }
         other => equal(value, other),
     }

@@ -8,6 +8,7 @@ mod deadline;
 mod examples;
 mod feel_plain;
 mod feel_property;
+mod feel_spec;
 mod feel_tables;
 mod feel_tck;
 mod formats;

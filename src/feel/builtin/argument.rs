@@ -9,7 +9,7 @@ pub(super) fn argument(arguments: &[Value], index: usize) -> &Value {
 }
 
 /// A list of one counts as its item where a single value is wanted.
-pub(super) fn single(value: &Value) -> &Value {
+pub(in crate::feel) fn single(value: &Value) -> &Value {
     match value {
         Value::List(items) => {
             if let [one] = items.as_slice() {
@@ -47,7 +47,7 @@ pub(super) fn string(arguments: &[Value], index: usize) -> Result<&str, Fault> {
 
 /// The day of a date, or of a date and time.
 pub(super) fn day(arguments: &[Value], index: usize) -> Result<Date, Fault> {
-    match argument(arguments, index) {
+    match single(argument(arguments, index)) {
         Value::Date(date) => Ok(*date),
         Value::DateTime(at) => Ok(at.date()),
         Value::Zoned(zoned) => zoned.date.ok_or(Fault::Kind),

@@ -1,7 +1,7 @@
 //! What standards use beyond FEEL: presence, rows of dictionaries, spans of time, ends of days and months, order in
 //! lists, and texts without full-width signs or blanks.
 
-use super::argument::{argument, day, items, string, wrong};
+use super::argument::{argument, count, day, items, string, wrong};
 use super::call::{Builtin, Call, Outcome, builtin, scalar};
 use super::list::contains;
 use super::range::compared;
@@ -51,8 +51,10 @@ pub(in crate::feel) fn in_standard(name: &str, parameters: &[&str]) -> Option<Ca
         ("time", ["from"]) => Some(Call::Plain(|a| clock(a).map(Value::Time))),
         ("list contains", _) => Some(Call::Plain(|a| match argument(a, 1) {
             Value::Null => Err(Fault::Missing),
+            _ if argument(a, 0).is_null() => Ok(Value::Bool(false)),
             _ => contains(a),
         })),
+        ("count", _) => Some(Call::Plain(|a| Ok(count(items(a).len())))),
         _ => None,
     }
 }

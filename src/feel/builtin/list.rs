@@ -11,7 +11,7 @@ use crate::feel::order::sorted;
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
-    builtin("count", &["list"], 1, |a| Ok(count(items(a).len()))),
+    builtin("count", &["list"], 1, |a| Ok(count(listed(a)?.len()))),
     Builtin { name: "sum", parameters: &["list", "…"], least: 1, call: Call::Sum(sum) },
     builtin("mean", &["list", "…"], 1, mean),
     builtin("min", &["list", "…"], 1, |a| extreme(a, Ordering::Less)),
@@ -31,8 +31,8 @@ pub(super) const ALL: &[Builtin] = &[
     calling("sort", &["list", "precedes"], 1, sort),
     builtin("index of", &["list", "match"], 2, index_of),
     builtin("string join", &["list", "delimiter"], 1, join),
-    builtin("reverse", &["list"], 1, |a| Ok(Value::list(items(a).iter().rev().cloned().gather()))),
-    builtin("flatten", &["list"], 1, |a| Ok(Value::list(flatten(items(a))))),
+    builtin("reverse", &["list"], 1, |a| Ok(Value::list(listed(a)?.iter().rev().cloned().gather()))),
+    builtin("flatten", &["list"], 1, |a| Ok(Value::list(flatten(listed(a)?)))),
 ];
 
 fn sum(a: &[Value]) -> Outcome {
@@ -84,17 +84,13 @@ fn decide(a: &[Value], decider: bool) -> Outcome {
 
 pub(super) fn contains(a: &[Value]) -> Outcome {
     let wanted = argument(a, 1);
-    match argument(a, 0) {
-        Value::List(items) => Ok(Value::Bool(items.iter().any(|item| equal(item, wanted) == Some(true)))),
-        Value::Null => Ok(Value::Bool(false)),
-        _ => Err(Fault::Kind),
-    }
+    Ok(Value::Bool(listed(a)?.iter().any(|item| equal(item, wanted) == Some(true))))
 }
 
 fn distinct(a: &[Value]) -> Outcome {
     let mut out: Vec<Value> = Vec::new();
     let mut compared = 0usize;
-    for item in items(a) {
+    for item in listed(a)? {
         compared = compared.saturating_add(out.len());
         if compared > COMPARED {
             return Err(Fault::Steps);
@@ -218,6 +214,7 @@ fn concatenate(a: &[Value]) -> Outcome {
     for list in a {
         match list {
             Value::List(items) => out.extend(items.iter().cloned()),
+            Value::Null => return Err(Fault::Missing),
             one => out.push(one.clone()),
         }
     }
@@ -225,9 +222,8 @@ fn concatenate(a: &[Value]) -> Outcome {
 }
 
 fn append(a: &[Value]) -> Outcome {
-    let (list, rest) = a.split_first().ok_or(Fault::Missing)?;
-    let mut out = items(core::slice::from_ref(list)).to_vec();
-    out.extend(rest.iter().cloned());
+    let mut out = listed(a)?.to_vec();
+    out.extend(a.iter().skip(1).cloned());
     Ok(Value::list(out))
 }
 

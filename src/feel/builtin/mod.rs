@@ -15,6 +15,7 @@ mod temporal;
 mod text;
 mod workday;
 
+pub(super) use argument::single;
 pub(super) use business::{IN_ZONE, LOCAL, in_standard};
 pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal, property};
 pub(super) use text::matches;

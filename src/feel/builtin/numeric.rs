@@ -1,6 +1,6 @@
 //! Numbers: rounding, size, remainder.
 
-use super::argument::{argument, number, string, whole};
+use super::argument::{argument, number, single, string, whole};
 use super::call::{Builtin, Outcome, rounding, scalar};
 use crate::data::{Decimal, Rounding, Value};
 use crate::feel::error::Fault;
@@ -33,14 +33,15 @@ pub(super) const ALL: &[Builtin] = &[
 ];
 
 fn abs(a: &[Value]) -> Outcome {
-    let negative = match argument(a, 0) {
+    let value = single(argument(a, 0));
+    let negative = match value {
         Value::Number(number) => number.is_negative(),
         Value::Days(duration) => duration.nanos() < 0,
         Value::Months(duration) => duration.months() < 0,
         Value::Null => return Err(Fault::Missing),
         _ => return Err(Fault::Kind),
     };
-    let value = Scalar::of(argument(a, 0));
+    let value = Scalar::of(value);
     if negative { negate(value).map(Scalar::owned) } else { Ok(value.owned()) }
 }
 
@@ -58,7 +59,7 @@ fn modulo(a: &[Value]) -> Outcome {
 
 fn parity(a: &[Value], odd: bool) -> Outcome {
     let rest = number(a, 0)?.modulo(Decimal::from(2)).ok_or(Fault::Overflow)?;
-    Ok(Value::Bool(rest.is_zero() != odd))
+    Ok(Value::Bool(rest == Decimal::from(i64::from(odd))))
 }
 
 /// A text with separators: grouping is a blank, a comma or a point, the decimal one a point or a comma.

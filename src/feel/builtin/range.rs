@@ -18,22 +18,44 @@ const RANGES: &[&str] = &["range1", "range2"];
 const IN: &[&str] = &["point", "range"];
 const AROUND: &[&str] = &["range", "point"];
 
+/// One that takes points as well: its parameters have other names where both are ranges.
+type Related = fn(&[Value]) -> Outcome;
+
+const BEFORE: Related = |a| related(a, ANY, false, before);
+const AFTER: Related = |a| related(a, ANY, true, before);
+const FINISHES: Related = |a| related(a, IN, false, finishes);
+const FINISHED_BY: Related = |a| related(a, AROUND, true, finishes);
+const INCLUDES: Related = |a| related(a, AROUND, false, includes);
+const DURING: Related = |a| related(a, IN, true, includes);
+const STARTS: Related = |a| related(a, IN, false, starts);
+const STARTED_BY: Related = |a| related(a, AROUND, true, starts);
+const COINCIDES: Related = |a| related(a, ANY, false, coincides);
+
 pub(super) const ALL: &[Builtin] = &[
     builtin("range", &["from"], 1, range),
-    builtin("before", ANY, 2, |a| related(a, ANY, false, before)),
-    builtin("after", ANY, 2, |a| related(a, ANY, true, before)),
+    builtin("before", ANY, 2, BEFORE),
+    builtin("before", RANGES, 2, BEFORE),
+    builtin("after", ANY, 2, AFTER),
+    builtin("after", RANGES, 2, AFTER),
     builtin("meets", RANGES, 2, |a| related(a, RANGES, false, meets)),
     builtin("met by", RANGES, 2, |a| related(a, RANGES, true, meets)),
     builtin("overlaps", RANGES, 2, |a| related(a, RANGES, false, overlaps)),
     builtin("overlaps before", RANGES, 2, |a| related(a, RANGES, false, overlaps_before)),
     builtin("overlaps after", RANGES, 2, |a| related(a, RANGES, true, overlaps_before)),
-    builtin("finishes", IN, 2, |a| related(a, IN, false, finishes)),
-    builtin("finished by", AROUND, 2, |a| related(a, AROUND, true, finishes)),
-    builtin("includes", AROUND, 2, |a| related(a, AROUND, false, includes)),
-    builtin("during", IN, 2, |a| related(a, IN, true, includes)),
-    builtin("starts", IN, 2, |a| related(a, IN, false, starts)),
-    builtin("started by", AROUND, 2, |a| related(a, AROUND, true, starts)),
-    builtin("coincides", ANY, 2, |a| related(a, ANY, false, coincides)),
+    builtin("finishes", IN, 2, FINISHES),
+    builtin("finishes", RANGES, 2, FINISHES),
+    builtin("finished by", AROUND, 2, FINISHED_BY),
+    builtin("finished by", RANGES, 2, FINISHED_BY),
+    builtin("includes", AROUND, 2, INCLUDES),
+    builtin("includes", RANGES, 2, INCLUDES),
+    builtin("during", IN, 2, DURING),
+    builtin("during", RANGES, 2, DURING),
+    builtin("starts", IN, 2, STARTS),
+    builtin("starts", RANGES, 2, STARTS),
+    builtin("started by", AROUND, 2, STARTED_BY),
+    builtin("started by", RANGES, 2, STARTED_BY),
+    builtin("coincides", ANY, 2, COINCIDES),
+    builtin("coincides", RANGES, 2, COINCIDES),
 ];
 
 type Relation = fn(&Range, &Range) -> Result<bool, Fault>;

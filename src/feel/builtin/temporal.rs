@@ -1,6 +1,6 @@
 //! Days, times and lengths of time: made from texts and parts, and taken apart.
 
-use super::argument::{argument, day, number, whole, wrong};
+use super::argument::{argument, day, number, single, whole, wrong};
 use super::call::{Builtin, Call, Outcome, builtin};
 use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Rounding, Time, Value, Zoned};
 use crate::feel::error::Fault;
@@ -16,6 +16,11 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("duration", &["from"], 1, duration),
     builtin("years and months duration", &["from", "to"], 2, months_between),
 ];
+
+/// The single value at a place.
+fn one(a: &[Value], index: usize) -> &Value {
+    single(argument(a, index))
+}
 
 /// Reads a time, or a date and time, in a named zone.
 fn zoned(text: &str, dated: bool) -> Option<Value> {
@@ -35,7 +40,7 @@ fn date(a: &[Value]) -> Outcome {
         let year = i32::try_from(whole(a, 0)?).map_err(|_| Fault::Unreadable)?;
         return Date::from_ymd(year, part(1)?, part(2)?).map(Value::Date).ok_or(Fault::Unreadable);
     }
-    match argument(a, 0) {
+    match one(a, 0) {
         Value::Text(text) => Date::parse(text).map(Value::Date).ok_or(Fault::Unreadable),
         _ => day(a, 0).map(Value::Date),
     }
@@ -47,14 +52,14 @@ pub(super) fn time(a: &[Value]) -> Outcome {
             |index| whole(a, index).and_then(|number| u32::try_from(number).map_err(|_| Fault::Unreadable));
         let second = part(2)?;
         let clock = Time::from_hms(part(0)?, part(1)?, second, nanos(a, 2)?).ok_or(Fault::Unreadable)?;
-        let offset = match argument(a, 3) {
+        let offset = match one(a, 3) {
             Value::Days(offset) => i32::try_from(offset.nanos().div_euclid(1_000_000_000)).ok(),
             Value::Null => return Ok(Value::Time(clock)),
             _ => return Err(Fault::Kind),
         };
         return offset.and_then(|offset| clock.with_offset(offset)).map(Value::Time).ok_or(Fault::Unreadable);
     }
-    match argument(a, 0) {
+    match one(a, 0) {
         Value::Text(text) => {
             Time::parse(text).map(Value::Time).or_else(|| zoned(text, false)).ok_or(Fault::Unreadable)
         }
@@ -78,7 +83,7 @@ fn nanos(a: &[Value], index: usize) -> Result<u32, Fault> {
 
 fn date_and_time(a: &[Value]) -> Outcome {
     let midnight = Time::from_nanos(0);
-    match (argument(a, 0), a.len()) {
+    match (one(a, 0), a.len()) {
         (Value::Text(text), 1) => {
             let day = || Some(DateTime::new(Date::parse(text)?, midnight));
             let plain = DateTime::parse(text).or_else(day).map(Value::DateTime);
@@ -90,7 +95,7 @@ fn date_and_time(a: &[Value]) -> Outcome {
         _ => {}
     }
     let day = day(a, 0)?;
-    match argument(a, 1) {
+    match one(a, 1) {
         Value::Time(time) => Ok(Value::DateTime(DateTime::new(day, *time))),
         Value::Zoned(zoned) if zoned.date.is_none() => Ok(in_zone(Some(day), zoned)),
         Value::Null if a.len() == 1 => Ok(Value::DateTime(DateTime::new(day, midnight))),
@@ -99,7 +104,7 @@ fn date_and_time(a: &[Value]) -> Outcome {
 }
 
 fn duration(a: &[Value]) -> Outcome {
-    match argument(a, 0) {
+    match one(a, 0) {
         Value::Text(text) => duration_text(text).ok_or(Fault::Unreadable),
         length @ (Value::Days(_) | Value::Months(_)) => Ok(length.clone()),
         other => Err(wrong(other)),
@@ -134,11 +139,18 @@ pub(in crate::feel) fn literal(text: &str) -> Option<Value> {
 
 /// The function that gives its argument back: what it gives is settled on the way.
 pub(in crate::feel) fn itself() -> Call {
-    Call::Plain(|a| Ok(argument(a, 0).clone()))
+    Call::Plain(|a| Ok(one(a, 0).clone()))
 }
 
 fn of(number: impl Into<i64>) -> Option<Value> {
     Some(Value::Number(Decimal::from(number.into())))
+}
+
+const MINUTE: i64 = 60_000_000_000;
+
+/// Nanoseconds as a number of seconds.
+fn in_minute(nanos: i64) -> Option<Value> {
+    Some(Value::Number(Decimal::from_scaled(nanos, 9)))
 }
 
 /// A part of a day, a time or a length of time.
@@ -165,7 +177,7 @@ pub(in crate::feel) fn property(value: &Value, name: &str) -> Option<Value> {
                 "days" => of(seconds.checked_div(86_400)?),
                 "hours" => part(3600, 86_400),
                 "minutes" => part(60, 3600),
-                "seconds" => part(1, 60),
+                "seconds" => in_minute(i64::try_from(length.nanos().checked_rem(MINUTE.into())?).ok()?),
                 _ => None,
             }
         }
@@ -192,7 +204,7 @@ fn time_part(time: Time, name: &str) -> Option<Value> {
     match name {
         "hour" => of(time.hour()),
         "minute" => of(time.minute()),
-        "second" => of(time.second()),
+        "second" => in_minute(time.nanos().checked_rem(MINUTE)?),
         "time offset" => {
             let nanos = i128::from(time.offset()?).checked_mul(1_000_000_000)?;
             Some(Value::Days(DaysDuration::from_nanos(nanos)))

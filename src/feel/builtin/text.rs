@@ -70,24 +70,24 @@ fn regex(a: &[Value], flags: usize) -> Result<Regex, Fault> {
     Regex::with_flags(string(a, 1)?, flags).map_err(|_| Fault::Unreadable)
 }
 
-/// The characters between matches, and the groups of each match, in turn. A pattern may look to the end for each.
+/// The characters between matches, and the groups of each match, in turn. A pattern may look to the end for each. One
+/// that matches nothing at all is refused.
 fn matched(
     text: &[char],
     regex: &Regex,
     visit: &mut dyn FnMut(&[char], Option<&Groups>),
 ) -> Result<(), Fault> {
-    let (mut at, mut rest, mut looked) = (0usize, 0usize, 0usize);
-    while let Some(groups) = regex.find(text, at, &mut looked) {
+    if regex.find(&[], 0, &mut 0).is_some() {
+        return Err(Fault::Unreadable);
+    }
+    let (mut rest, mut looked) = (0usize, 0usize);
+    while let Some(groups) = regex.find(text, rest, &mut looked) {
         if looked > COMPARED >> 4 {
             return Err(Fault::Steps);
         }
-        let Some((from, to)) = groups.first().copied().flatten() else { break };
+        let Some((from, to)) = groups.first().copied().flatten().filter(|(_, to)| *to > rest) else { break };
         visit(text.get(rest..from).unwrap_or(&[]), Some(&groups));
         rest = to;
-        at = if to > from { to } else { to.saturating_add(1) };
-        if at > text.len() {
-            break;
-        }
     }
     visit(text.get(rest..).unwrap_or(&[]), None);
     Ok(())
@@ -97,9 +97,6 @@ fn matched(
 fn replace(a: &[Value]) -> Outcome {
     let (regex, template) = (regex(a, 3)?, string(a, 2)?);
     let text: Vec<char> = string(a, 0)?.chars().gather();
-    if regex.find(&[], 0, &mut 0).is_some() {
-        return Err(Fault::Unreadable);
-    }
     let mut out = String::new();
     let mut sound = true;
     matched(&text, &regex, &mut |before, groups| {

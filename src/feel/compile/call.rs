@@ -7,6 +7,7 @@ use crate::feel::ast::{Argument, Ast, AstKind};
 use crate::feel::builtin::{self, call::Builtin};
 use crate::feel::dialect::Dialect;
 use crate::feel::error::ExpressionError;
+use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
 use crate::feel::regex::Regex;
 use crate::feel::scope::deadline_name;
@@ -36,14 +37,20 @@ impl Compiler<'_> {
         NodeKind::Invoke(callee, names, values)
     }
 
-    pub(super) fn function(&mut self, parameters: &[SmolStr], body: &Ast) -> NodeKind {
+    pub(super) fn function(
+        &mut self,
+        parameters: &[SmolStr],
+        kinds: &Arc<Vec<Kind>>,
+        body: &Ast,
+    ) -> NodeKind {
         let (locals, deepest) = (self.locals.len(), core::mem::replace(&mut self.deepest, self.level));
         self.locals.extend(parameters.iter().map(Local::named));
         let body = self.node(body);
         self.check_used(locals, body.span);
         let height = self.deepest.saturating_sub(self.level);
         self.deepest = self.deepest.max(deepest);
-        NodeKind::Function(Arc::new(Literal { parameters: parameters.to_vec(), body, height }))
+        let (parameters, kinds) = (parameters.to_vec(), kinds.clone());
+        NodeKind::Function(Arc::new(Literal { parameters, kinds, body, height }))
     }
 
     pub(super) fn call(&mut self, name: &SmolStr, arguments: &[Argument], span: Span) -> NodeKind {

@@ -1,10 +1,14 @@
 //! What a name means: a variable, a key of an item, a value of the scope. What a call means stands in `call`.
 
 use super::{Columns, Compiler, Local};
-use crate::data::{Span, Value};
+use crate::data::{Gather, Span, Value};
+use crate::feel::builtin::{self, call::Builtin};
+use crate::feel::dialect::Dialect;
 use crate::feel::error::ExpressionError;
-use crate::feel::node::{Node, NodeKind};
+use crate::feel::kind::Kind;
+use crate::feel::node::{Literal, Node, NodeKind};
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 impl Compiler<'_> {
     pub(super) fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
@@ -47,6 +51,21 @@ impl Compiler<'_> {
     }
 
     fn unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {
+        let own = builtin::find(name, &[], 1).filter(|_| self.scope.dialect == Dialect::Feel);
+        if let Some(Builtin { parameters, least, call, .. }) = own {
+            // A built-in function as a value: one that calls it with all that it needs.
+            let arguments =
+                (0..*least).rev().map(|depth| Node::new(NodeKind::Variable(depth), span)).gather();
+            let body = Node::new(NodeKind::Builtin(*call, arguments), span);
+            let needed = parameters.iter().take(*least);
+            let (parameters, kinds) = needed.map(|name| (SmolStr::from(*name), Kind::Any)).unzip();
+            return NodeKind::Function(Arc::new(Literal {
+                parameters,
+                kinds: Arc::new(kinds),
+                body,
+                height: 2,
+            }));
+        }
         let phrases = &["没有「{}」这个名称", "there is no name `{}`"];
         let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
         let quoted = ["\"", name, "\""].concat();

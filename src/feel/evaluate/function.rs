@@ -20,11 +20,12 @@ pub(super) fn made(literal: &Arc<Literal>, mut frames: Frames) -> Value {
     Value::Function(Arc::new(Function { parameters, body: literal.clone(), sight: reversed }))
 }
 
-/// Calls a function with all of its arguments, by position where there are no names.
+/// Calls a function with all of its arguments, by position where there are no names. One that does not fit its type is
+/// null.
 pub(super) fn call(
     callee: &Value,
     names: &[SmolStr],
-    arguments: Vec<Value>,
+    arguments: &[Value],
     env: &Environment,
 ) -> Result<Value, Fault> {
     let Value::Function(function) = callee else {
@@ -36,13 +37,11 @@ pub(super) fn call(
     }
     env.step()?;
     let mut values = function.sight.clone();
-    if names.is_empty() {
-        values.extend(arguments);
-    } else {
-        for parameter in &literal.parameters {
-            let at = names.iter().position(|name| name == parameter).ok_or(Fault::Arguments)?;
-            values.push(arguments.get(at).cloned().ok_or(Fault::Arguments)?);
-        }
+    for (index, (parameter, kind)) in literal.parameters.iter().zip(literal.kinds.iter()).enumerate() {
+        let named = || names.iter().position(|name| name == parameter);
+        let at = if names.is_empty() { Some(index) } else { named() };
+        let given = at.and_then(|at| arguments.get(at)).ok_or(Fault::Arguments)?;
+        values.push(kind.fitted(given));
     }
     let outside = env.enter(literal.height)?;
     let value = literal.body.evaluate(env, Some(&Frame { values: &values, outer: None })).into_owned();

@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, Frames};
 use crate::data::{Value, limits};
+use crate::feel::dialect::Dialect;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::node::{Node, NodeKind};
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn repeated(
+    dialect: Dialect,
     lists: &[Node],
     body: &Node,
     partial: bool,
@@ -17,7 +19,7 @@ pub(super) fn repeated(
     frames: Frames,
 ) -> Result<Value, Fault> {
     let mut out: Vec<Value> = Vec::new();
-    let whole = each(lists, env, frames, &mut |inner| {
+    let whole = each(dialect, lists, env, frames, &mut |inner| {
         let so_far = if partial { Value::list(out.clone()) } else { Value::Null };
         let value = body.evaluate(env, Some(&Frame::of(&so_far, inner))).into_owned();
         // Lists of lists of what came before grow as deep as the loop is long.
@@ -38,13 +40,20 @@ fn items(value: &Value) -> &[Value] {
     }
 }
 
+/// Outside of standards there is no going through what is missing.
+fn may_be_missing(list: &Value, dialect: Dialect) -> Result<(), Fault> {
+    if list.is_null() && dialect == Dialect::Feel { Err(Fault::Missing) } else { Ok(()) }
+}
+
 pub(super) fn filter(
-    list: &Node,
-    condition: &Node,
+    dialect: Dialect,
+    parts: &[Node; 2],
     env: &Environment,
     frames: Frames,
 ) -> Result<Value, Fault> {
+    let [list, condition] = parts;
     let list = list.evaluate(env, frames);
+    may_be_missing(&list, dialect)?;
     let items = items(&list);
     let place = match (&condition.kind, items.first()) {
         (NodeKind::Constant(Value::Number(number)), _) => Some(*number),
@@ -78,6 +87,7 @@ pub(super) fn filter(
 /// Runs through all combinations of the lists, the first one slowest, until `visit` says stop.
 #[cfg_attr(swift, optimize(speed))]
 fn each(
+    dialect: Dialect,
     lists: &[Node],
     env: &Environment,
     frames: Frames,
@@ -88,13 +98,12 @@ fn each(
     if let Value::Range(range) = &*list {
         list = Cow::Owned(members(range)?);
     }
-    if list.is_null() && matches!(first.kind, NodeKind::Steps(_)) {
-        return Err(Fault::Kind);
-    }
+    let steps = matches!(first.kind, NodeKind::Steps(_));
+    may_be_missing(&list, if steps { Dialect::Feel } else { dialect })?;
     for item in items(&list) {
         env.step()?;
         let frame = Frame::of(item, frames);
-        if !each(rest, env, Some(&frame), visit)? {
+        if !each(dialect, rest, env, Some(&frame), visit)? {
             return Ok(false);
         }
     }
@@ -102,6 +111,7 @@ fn each(
 }
 
 pub(super) fn quantified(
+    dialect: Dialect,
     some: bool,
     lists: &[Node],
     body: &Node,
@@ -109,7 +119,7 @@ pub(super) fn quantified(
     frames: Frames,
 ) -> Result<Value, Fault> {
     let (mut decided, mut unknown) = (false, false);
-    each(lists, env, frames, &mut |inner| {
+    each(dialect, lists, env, frames, &mut |inner| {
         match *body.evaluate(env, inner) {
             Value::Bool(flag) => decided |= flag == some,
             _ => unknown = true,

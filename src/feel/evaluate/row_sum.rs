@@ -21,7 +21,7 @@ impl Node {
         let NodeKind::Builtin(Call::Sum(_), arguments) = &mut self.kind else { return None };
         let table = ListSum::of(arguments)?.list;
         let keys = keys(table)?;
-        let NodeKind::For(_, body, _) = &mut arguments.first_mut()?.kind else { return None };
+        let NodeKind::For(_, _, body, _) = &mut arguments.first_mut()?.kind else { return None };
         [false, true].into_iter().all(|turn| reads_cells(body, keys, turn, cells)).then_some(table)
     }
 
@@ -29,7 +29,7 @@ impl Node {
     #[cfg_attr(swift, optimize(speed))]
     pub(in crate::feel) fn of_row(&self, environment: &Environment) -> Option<Decimal> {
         let NodeKind::Builtin(_, arguments) = &self.kind else { return None };
-        let NodeKind::For(_, body, _) = &arguments.first()?.kind else { return None };
+        let NodeKind::For(_, _, body, _) = &arguments.first()?.kind else { return None };
         body.number(environment, None)?
     }
 
@@ -80,7 +80,7 @@ pub(super) struct ListSum<'a> {
 impl<'a> ListSum<'a> {
     /// The sum with these arguments, where it can be had the quick way.
     pub(in crate::feel) fn of(arguments: &'a [Node]) -> Option<Self> {
-        let [Node { kind: NodeKind::For(lists, body, false), .. }] = arguments else { return None };
+        let [Node { kind: NodeKind::For(_, lists, body, false), .. }] = arguments else { return None };
         let [Node { kind: NodeKind::Slot(list), .. }] = lists.as_slice() else { return None };
         body.quick.then_some(Self { list: *list, body })
     }

@@ -51,12 +51,10 @@ impl Parser<'_> {
     pub(super) fn function(&mut self) -> AstKind {
         self.step();
         self.step();
-        let mut parameters = Vec::new();
+        let (mut parameters, mut kinds) = (Vec::new(), Vec::new());
         while !self.is_sign(")") {
             parameters.push(self.parameter_here());
-            if self.take(":") {
-                self.kind();
-            }
+            kinds.push(if self.take(":") { self.kind() } else { Kind::Any });
             if !self.take(",") {
                 break;
             }
@@ -66,7 +64,7 @@ impl Parser<'_> {
             let (zh, en) = ("不能调用外部函数", "external functions cannot be called");
             self.refuse("expression.external", zh, en);
         }
-        AstKind::Function(parameters, Box::new(self.expression()))
+        AstKind::Function(parameters, kinds.into(), Box::new(self.expression()))
     }
 
     /// A type: `number`, `list<string>`, `context<a: number>`, `function<number> -> string` …

@@ -1,0 +1,59 @@
+//! What chapter 10 of DMN 1.5 says, function by function and in every position: `tests/feel/` has a line for each
+//! expression, `expression => value`, and before a `=>` perhaps `||| {names of a context}`. Values are written as in
+//! FEEL; what is neither a number nor a text has its kind before it.
+
+use super::feel_tck::Zones;
+use gongdan::wire::evaluate_expression;
+use serde_json::Value;
+
+const FILES: &[(&str, &str)] = &[
+    ("contexts-and-functions", include_str!("../feel/contexts-and-functions.txt")),
+    ("days-and-times", include_str!("../feel/days-and-times.txt")),
+    ("lists", include_str!("../feel/lists.txt")),
+    ("logic", include_str!("../feel/logic.txt")),
+    ("numbers", include_str!("../feel/numbers.txt")),
+    ("ranges-and-types", include_str!("../feel/ranges-and-types.txt")),
+    ("texts", include_str!("../feel/texts.txt")),
+];
+
+/// A typed value as the lines write it.
+fn written(value: &Value) -> String {
+    let all = |items: Vec<String>| items.join(", ");
+    match value {
+        Value::Array(items) => format!("[{}]", all(items.iter().map(written).collect())),
+        Value::Object(tagged) => match tagged.iter().next().unwrap() {
+            (tag, Value::String(number)) if tag == "number" => number.clone(),
+            (_, Value::Object(entries)) => {
+                let entry = |(key, value): (&String, &Value)| format!("{key}: {}", written(value));
+                format!("{{{}}}", all(entries.iter().map(entry).collect()))
+            }
+            (tag, held) => format!("{tag} {}", held.as_str().unwrap()),
+        },
+        plain => plain.to_string(),
+    }
+}
+
+fn value(text: &str, context: &str) -> String {
+    // What cannot be used at all is null, as for the kit.
+    evaluate_expression(text, context, &Zones).map_or("null".into(), |report| {
+        let report: Value = serde_json::from_str(&report.json()).unwrap();
+        written(&report["value"])
+    })
+}
+
+#[test]
+fn what_the_specification_says_holds_in_every_position() {
+    let (mut count, mut wrong) = (0, Vec::new());
+    for (name, lines) in FILES {
+        for (number, line) in lines.lines().enumerate().filter(|(_, line)| line.contains(" => ")) {
+            let (asked, expected) = line.rsplit_once(" => ").unwrap();
+            let (text, context) = asked.split_once(" ||| ").unwrap_or((asked, "{}"));
+            let found = value(text, context);
+            count += 1;
+            if found != expected {
+                wrong.push(format!("{name}.txt:{}: {text} gave {found}, not {expected}", number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
