@@ -57,14 +57,13 @@ impl Compiler<'_> {
             let arguments =
                 (0..*least).rev().map(|depth| Node::new(NodeKind::Variable(depth), span)).gather();
             let body = Node::new(NodeKind::Builtin(*call, arguments), span);
-            let needed = parameters.iter().take(*least);
-            let (parameters, kinds) = needed.map(|name| (SmolStr::from(*name), Kind::Any)).unzip();
-            return NodeKind::Function(Arc::new(Literal {
-                parameters,
-                kinds: Arc::new(kinds),
-                body,
-                height: 2,
-            }));
+            let (mut names, mut kinds) = (Vec::new(), Vec::new());
+            for name in parameters.iter().take(*least) {
+                names.push((*name).into());
+                kinds.push(Kind::Any);
+            }
+            let kinds = Arc::new(kinds);
+            return NodeKind::Function(Arc::new(Literal { parameters: names, kinds, body, height: 2 }));
         }
         let phrases = &["没有「{}」这个名称", "there is no name `{}`"];
         let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
