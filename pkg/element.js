@@ -5,7 +5,7 @@ import { OrderValue } from "./element/value.js";
 import { formView } from "./element/view.js";
 import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
-import { make } from "./form/page.js";
+import { make, write } from "./form/page.js";
 import init, { loadStandard } from "./index.js";
 import { jsonOf, momentOf, plainOf } from "./lib/crossing.js";
 import { needStandard } from "./lib/errors.js";
@@ -15,7 +15,7 @@ const STYLES = ["./form.css", "./element.css"].map((path) => new URL(path, impor
 
 /** @type {typeof import("./element.d.ts").GongdanForm} */
 export class GongdanForm extends HTMLElement {
-  static observedAttributes = ["standard", "form", "locale", "readonly", "print", "disabled"];
+  static observedAttributes = ["standard", "form", "locale", "readonly", "print", "disabled", "name"];
   #value = new OrderValue();
   #root = this.attachShadow({ mode: "open", delegatesFocus: true });
   #face = make("div", { class: "face" });
@@ -24,6 +24,8 @@ export class GongdanForm extends HTMLElement {
   #standard = null;
   /** @type {import("./index.js").Order} */
   #order = {};
+  /** Files that were chosen before a drawing. @type {Record<string, File[]>} */
+  #chosen = {};
   /** @type {Record<string, unknown> | undefined} */
   #parameters;
   /** @type {import("./form.js").Attached | null} */
@@ -40,7 +42,7 @@ export class GongdanForm extends HTMLElement {
   #listening = new AbortController();
 
   /** The clock of deadlines and of rules that read the time; the device's where none is given. */
-  now = /** @type {import("./form.js").Clock} */ (() => new Date());
+  now = /** @type {import("./form.js").Clock} */ (/** @type {any} */ (this).now ?? (() => new Date()));
 
   /** The standard: one that was loaded, in place of the attribute's id. */
   get standard() {
@@ -59,6 +61,7 @@ export class GongdanForm extends HTMLElement {
     const asked = { locale: this.#locale() }, json = jsonOf(plainOf(order, "order", asked), "order", asked);
     this.#detach();
     this.#order = JSON.parse(json);
+    this.#chosen = {};
     this.#draw();
   }
 
@@ -115,8 +118,9 @@ export class GongdanForm extends HTMLElement {
   }
 
   connectedCallback() {
-    const name = this.getAttribute("name");
-    if (name) this.#value.setAttribute("name", name);
+    // What a page set before the element was defined hides what it means.
+    const own = /** @type {any} */ (this);
+    for (const [name, value] of Object.entries(own)) if (delete own[name]) own[name] = value;
     this.append(this.#value);
     this.#listening = new AbortController();
     const { signal } = this.#listening;
@@ -130,14 +134,15 @@ export class GongdanForm extends HTMLElement {
   disconnectedCallback() {
     this.#listening.abort();
     this.#keep();
+    this.#turn++;
     this.#value.remove();
     this.#detach();
     this.#drawer?.forgetPages(this);
   }
 
   attributeChangedCallback(name, before, after) {
+    if (["name", "disabled"].includes(name)) return write(this.#value, name, after);
     if (before === after || !this.isConnected) return;
-    if (name === "disabled") return this.#value.toggleAttribute("disabled", after !== null);
     if (name === "standard") this.#standard = null;
     else this.#keep();
     this.#draw();
@@ -145,7 +150,9 @@ export class GongdanForm extends HTMLElement {
 
   // What was filled in outlives a drawing.
   #keep() {
-    if (this.#attached) this.#order = this.#attached.order();
+    if (!this.#attached) return;
+    this.#order = this.#attached.order();
+    this.#chosen = this.files;
   }
 
   #detach() {
@@ -166,7 +173,7 @@ export class GongdanForm extends HTMLElement {
     try {
       await init();
       const id = this.getAttribute("standard");
-      this.#standard ??= id ? await loadStandard(id) : null;
+      this.#standard ??= id ? await loadStandard(id, { locale: this.#locale() }) : null;
       if (turn === this.#turn && this.#standard) await this.#show(this.#standard, turn);
     } catch (error) {
       if (turn === this.#turn) this.#refuse(error);
@@ -191,7 +198,7 @@ export class GongdanForm extends HTMLElement {
     this.#face.replaceChildren(view.element);
     this.#paper.replaceChildren();
     this.#paper.classList.remove("shown");
-    view.fill(this.#order);
+    view.fill(this.#order, this.#chosen);
     const now = () => (typeof this.now === "function" ? this.now() : this.now);
     this.#attached = attach(view.element, { standard, form: form.id, locale: this.#locale(), parameters: this.#parameters, now, onChange: (change) => this.#changed(change) });
     view.element.addEventListener("submit", (event) => this.#submitted(event));

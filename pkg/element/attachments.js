@@ -13,12 +13,28 @@ export function attachmentControls(input, words) {
     for (const picture of list.querySelectorAll("img")) URL.revokeObjectURL(picture.src);
     list.replaceChildren(...[...(input.files ?? [])].map(entry));
   });
-  // The order's own names come in by an event, since no program may fill a file control.
+  // The order's own names come in by an event, since no program may fill a file control with names alone.
   input.addEventListener("keep", (event) => {
-    const names = /** @type {CustomEvent} */ (event).detail;
-    kept.replaceChildren(...names.map((name) => keptEntry(input, name, words)));
+    const { names, files } = /** @type {CustomEvent} */ (event).detail;
+    choose(input, files);
+    kept.replaceChildren(...without(names, files.map(({ name }) => name)).map((name) => keptEntry(input, name, words)));
   });
   return make("div", {}, input, list, kept);
+}
+
+// Files that were chosen in an earlier drawing are chosen again.
+function choose(input, files) {
+  const chosen = new DataTransfer();
+  for (const file of files) chosen.items.add(file);
+  input.files = chosen.files;
+  input.dispatchEvent(new Event("change"));
+}
+
+/** The names but for those of files; one that stands there twice loses one. */
+function without(names, others) {
+  const left = [...names];
+  for (const name of others) if (left.includes(name)) left.splice(left.indexOf(name), 1);
+  return left;
 }
 
 function entry(file) {

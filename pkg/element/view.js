@@ -20,7 +20,7 @@ export async function formView(form, description, words) {
   const panels = [deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)].flatMap((panel) => panel ?? []);
   const submit = make("button", { type: "submit", part: "button submit", text: words.submit });
   const element = make("form", { part: "form", autocomplete: "off" }, make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit));
-  return { element, fill: (order) => fill(element, tables, order, description.offsetMinutes) };
+  return { element, fill: (order, files) => fill(element, tables, order, files, description.offsetMinutes) };
 }
 
 // Rows are loaded with the first form that has them.
@@ -40,12 +40,12 @@ const deadlinePanel = ({ deadlines }, words) => (deadlines.length > 0 ? make("se
 const calculationPanel = ({ id, label }) => make("section", { class: "panel", part: "calculation" }, make("h3", { text: label }), make("div", { "data-gongdan-calculation": id }));
 
 /** Puts an order into the controls; what it does not name is left as it is. */
-function fill(form, tables, order, offsetMinutes) {
+function fill(form, tables, order, files, offsetMinutes) {
   for (const table of tables) if (Array.isArray(order[table.id])) table.resize(order[table.id].length);
   for (const [path, value] of pathsOf(order)) {
     const controls = [...elementsOf(form)].filter((control) => control.name === path);
     if (controls.length === 0 || !isGiven(value)) continue;
-    if (controls[0].type === "file") controls[0].dispatchEvent(new CustomEvent("keep", { detail: [value].flat().map(String) }));
+    if (controls[0].type === "file") controls[0].dispatchEvent(new CustomEvent("keep", { detail: { names: [value].flat().map(String), files: files[path] ?? [] } }));
     else put(controls, controls[0].type === "datetime-local" ? byClock(String(value), offsetMinutes) : value);
   }
 }

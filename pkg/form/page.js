@@ -1,7 +1,7 @@
 // Every change that `attach` makes to somebody else's page goes through here, so that all of it can be taken back.
 // It knows nothing of standards or findings. What a person typed is theirs and is never taken back.
 
-/** A record of changes to a document, undone by `restore` in reverse order. */
+/** A record of changes to a document, undone by `restore`. */
 export class Page {
   /** @type {Map<unknown, () => void>} */
   #undo = new Map();
@@ -22,6 +22,8 @@ export class Page {
     if (kept.size === 0) this.#kept.set(element, kept);
     if (!kept.has(name)) kept.set(name, element.getAttribute(name));
     write(element, name, value ?? kept.get(name));
+    // From here on it is the page's again, to change as it likes.
+    if (value === null) kept.delete(name);
   }
 
   /** The value that the attribute had before we came. */
@@ -51,12 +53,13 @@ export class Page {
 
   /** The message of the Constraint Validation API; empty text means valid. What the page itself said comes back then. */
   validity(control, message) {
-    const before = this.said(control);
-    if (message === before || typeof control.setCustomValidity !== "function") return;
+    const { message: before = "", own } = this.#said.get(control) ?? {};
     const now = control.validity?.customError ? control.validationMessage : "";
-    const own = before === "" ? now : this.#said.get(control).own;
-    this.#said.set(control, { message, own });
-    if (message !== "" || now === before) control.setCustomValidity(message || own);
+    // Many a page takes back whatever was said with each key that is pressed.
+    if (message === before && (message === "" || now !== "")) return;
+    const page = before && now === before ? own : now;
+    this.#said.set(control, { message, own: page });
+    if (message || now === before) control.setCustomValidity?.(message || page);
   }
 
   /** What we told the browser of a control. */
@@ -64,7 +67,7 @@ export class Page {
     return this.#said.get(control)?.message ?? "";
   }
 
-  listen(target, type, listener, options = {}) {
+  listen(target, type, listener, options) {
     target.addEventListener(type, listener, { ...options, signal: this.#listening.signal });
   }
 
@@ -76,9 +79,9 @@ export class Page {
   restore() {
     this.#listening.abort();
     for (const node of this.#inserted) node.remove();
-    for (const undo of [...this.#undo.values()].reverse()) undo();
+    for (const undo of this.#undo.values()) undo();
     for (const [element, kept] of this.#kept) for (const [name, before] of kept) write(element, name, before);
-    for (const [control, { message, own }] of this.#said) if (message !== "") control.setCustomValidity(own);
+    for (const control of this.#said.keys()) this.validity(control, "");
   }
 }
 
@@ -107,7 +110,8 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-function write(element, name, value) {
+/** Sets an attribute, or takes it away where there is no value. */
+export function write(element, name, value) {
   if (value === null || value === undefined || value === false) element.removeAttribute(name);
   else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value === true ? "" : String(value));
 }

@@ -1,0 +1,141 @@
+// `<gongdan-form>` as pages handle it: properties before it is defined, attributes at any time, moved, taken away, within forms.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openBrowser } from "./browser.mjs";
+
+const pageOf = (body) => `<!doctype html><html lang="zh"><meta charset="utf-8"><link rel="icon" href="/icon.svg"><title>life</title><body>${body}</body></html>`;
+const DEFINED = `import "/pkg/element.js"; import init, { Standard } from "/pkg/index.js"; import { attach } from "/pkg/form.js"; Object.assign(window, { Standard, attach, init, ready: true });`;
+const VISIT = `<form id="f"><gongdan-form id="e" standard="visit-fee" form="visit_charge"></gongdan-form><button>s</button></form>`;
+const { open } = await openBrowser({ pages: { "/life.html": pageOf(VISIT), "/empty.html": pageOf(""), "/defined.mjs": DEFINED } });
+
+const STANDARD = {
+  gongdan: 1,
+  id: "life",
+  version: "1.0.0",
+  title: { zh: "单", en: "Order" },
+  source: { document: "单", section: "1" },
+  forms: { f: { title: { zh: "单", en: "Order" }, fields: { name: { type: "text", label: { zh: "姓名", en: "Name" } }, files: { type: "attachment_list", label: { zh: "附件", en: "Files" } } } } },
+};
+
+const define = async (page) => {
+  await page.evaluate(() => import("/defined.mjs"));
+  await page.waitForFunction(() => window.ready);
+};
+const drawn = (page) => page.locator("gongdan-form form").waitFor();
+const defined = async () => {
+  const page = await open("/life.html");
+  await define(page);
+  await drawn(page);
+  return page;
+};
+
+test("what was set before the element was defined counts once it is", async () => {
+  const page = await open("/life.html");
+  await page.evaluate(() => Object.assign(document.getElementById("e"), { order: { visits: "1" }, parameters: { base_fee: "99" }, now: "2026-01-01T00:00:00+08:00" }));
+  await define(page);
+  await drawn(page);
+  const { order, parameters, now } = await page.evaluate(() => (({ order, parameters, now }) => ({ order, parameters, now }))(document.getElementById("e")));
+  assert.deepEqual({ order, parameters, now }, { order: { visits: "1" }, parameters: { base_fee: "99" }, now: "2026-01-01T00:00:00+08:00" });
+  assert.equal(await page.locator("gongdan-form [name=visits]").inputValue(), "1");
+  assert.deepEqual(page.complaints, []);
+});
+
+test("an element that a script makes disabled is disabled", async () => {
+  const page = await open("/empty.html");
+  await define(page);
+  await page.evaluate(() => {
+    const element = document.createElement("gongdan-form");
+    for (const [name, value] of [["standard", "visit-fee"], ["disabled", ""]]) element.setAttribute(name, value);
+    document.body.append(element);
+  });
+  await drawn(page);
+  const states = () => page.evaluate(() => [document.querySelector("gongdan-form").shadowRoot.querySelector(".face").inert, document.querySelector("gongdan-value").matches(":disabled")]);
+  assert.deepEqual(await states(), [true, true]);
+  await page.evaluate(() => document.querySelector("gongdan-form").removeAttribute("disabled"));
+  assert.deepEqual(await states(), [false, false]);
+});
+
+test("a name may come, change and go at any time", async () => {
+  const page = await defined();
+  const names = await page.evaluate(() => {
+    const element = document.getElementById("e"), form = document.getElementById("f");
+    const said = () => [...new FormData(form).keys()].join();
+    return [said(), ...["a", "b"].map((name) => (element.setAttribute("name", name), said())), (element.removeAttribute("name"), said())];
+  });
+  assert.deepEqual(names, ["", "a", "b", ""]);
+});
+
+test("files that were chosen outlive another language, a place elsewhere on the page and a look at it to read", async () => {
+  const page = await open("/empty.html");
+  await define(page);
+  await page.evaluate(async (standard) => {
+    await window.init();
+    const element = document.createElement("gongdan-form");
+    element.standard = window.Standard.parse(standard);
+    element.order = { files: ["before.txt"] };
+    document.body.append(element);
+  }, STANDARD);
+  await page.locator("gongdan-form [type=file]").setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+  const all = (run) => page.evaluate(`(${run})(document.querySelector("gongdan-form"))`);
+  const has = async (...files) => {
+    await drawn(page);
+    const [order, chosen] = await all((element) => [element.order.files ?? [], (element.files.files ?? []).map(({ name }) => name)]);
+    assert.deepEqual([order, chosen], [[...files, "before.txt"], files]);
+    assert.deepEqual(await page.locator("gongdan-form .files li > span").allTextContents(), [...files.map((name) => `${name} · 1 KB`), "before.txt"]);
+  };
+  await has("a.txt");
+  await all((element) => element.setAttribute("locale", "en"));
+  await page.locator("gongdan-form label", { hasText: "Name" }).waitFor();
+  await has("a.txt");
+  await all((element) => (element.remove(), document.body.prepend(element)));
+  await has("a.txt");
+  await all((element) => element.setAttribute("readonly", ""));
+  await page.locator("gongdan-form form").waitFor({ state: "detached" });
+  await all((element) => element.removeAttribute("readonly"));
+  await has("a.txt");
+  await all((element) => (element.order = { files: ["before.txt"] }));
+  await page.locator("gongdan-form li", { hasText: "a.txt" }).waitFor({ state: "detached" });
+  await has();
+  assert.deepEqual(page.complaints, []);
+});
+
+test("an element that goes while its standard comes is not drawn", async () => {
+  const page = await open("/empty.html");
+  await define(page);
+  await page.evaluate(async () => {
+    const [gone, stays] = ["gone", "stays"].map((id) => Object.assign(document.createElement("gongdan-form"), { id }));
+    for (const element of [gone, stays]) {
+      element.setAttribute("standard", "visit-fee");
+      document.body.append(element);
+    }
+    gone.remove();
+    window.gone = gone;
+  });
+  await drawn(page);
+  assert.equal(await page.evaluate(() => window.gone.shadowRoot.querySelector("form")), null);
+});
+
+test("a standard that does not come is told in the language of the page", async () => {
+  const page = await open("/life.html");
+  await page.route("**/standards/visit-fee.json", (route) => route.abort());
+  await define(page);
+  assert.match(await page.locator("gongdan-form [role=alert]").textContent(), /^标准「visit-fee」未能载入/);
+});
+
+test("an attached form around the element holds back what is wrong in it, leads there, and hears what it submits", async () => {
+  const page = await defined();
+  await page.evaluate(async (standard) => {
+    await window.init();
+    window.heard = [];
+    const [element, form] = ["e", "f"].map((id) => document.getElementById(id));
+    window.attach(form, { standard: window.Standard.parse(standard), form: "f" });
+    element.addEventListener("submit", () => window.heard.push("element"));
+    form.addEventListener("submit", (event) => (event.preventDefault(), window.heard.push("form")));
+  }, STANDARD);
+  await page.locator("#f > button").click();
+  await page.locator("gongdan-form .gongdan-summary").waitFor();
+  assert.deepEqual(await page.evaluate(() => window.heard), []);
+  await page.evaluate(() => document.getElementById("e").dispatchEvent(new CustomEvent("submit", { cancelable: true, detail: {} })));
+  assert.deepEqual(await page.evaluate(() => window.heard), ["element"]);
+});
