@@ -17,7 +17,8 @@ export interface AttachOptions {
   names?: Record<string, string>;
   /**
    * `summary` (default): messages beside the fields and a list on submission. `native`: the browser's own bubbles, and
-   * beside the fields only what these cannot say: advice and corrections.
+   * beside the fields only what these cannot say: advice and corrections. What no bubble can point to, because the page
+   * shows no control for it, is listed as in `summary`.
    */
   mode?: "summary" | "native";
   /** The clock of deadlines and of rules that read the time; default: the device's. */
@@ -42,7 +43,7 @@ export interface Attached {
   order(): Order;
   /** All findings as they stand; lateness counts as advice, because no form can mend it. */
   findings(): Finding[];
-  /** Reads every control again: after the page has changed values by script, or rows were added. */
+  /** Reads every control again: after the page has changed values by script. A submission does so by itself. */
   refresh(): void;
   /** Takes back every change to the page; what a person typed stays. */
   detach(): void;

@@ -58,12 +58,6 @@ export class Attachment {
     return { ...this.options, now: this.now() };
   }
 
-  /** The value of a path as the engine sees it; a field that is not relevant has none. */
-  valueOf(path) {
-    const field = this.fields.at(path);
-    return field?.relevant ? this.#sent.get(path) : field ? undefined : this.fields.rows(path);
-  }
-
   /** The order as it may be sent: what is relevant, not switched off and filled in, rows in their places. */
   order() {
     return this.fields.order((field) => field.relevant && !field.isOff());
@@ -129,9 +123,11 @@ export class Attachment {
   }
 
   #order() {
-    for (const field of this.fields) this.#sent.set(field.path, field.value());
-    const order = this.fields.order(undefined, ({ path }) => this.#sent.get(path));
-    for (const { table } of this.fields) if (table !== null) this.#lengths.set(table, order[table]?.length ?? 0);
+    const order = this.fields.order();
+    for (const field of this.fields) {
+      this.#sent.set(field.path, field.value());
+      this.#lengths.set(field.table, order[field.table]?.length ?? 0);
+    }
     return order;
   }
 
@@ -145,7 +141,7 @@ export class Attachment {
     const isOurs = (control) => this.fields.of(control) !== undefined || control.form === form;
     watchEditing(this.#page, root, { isOurs, edited: (control) => this.#edited(control), left: (control) => this.#left(control) });
     this.#page.listen(form, "submit", (event) => this.#submit(event), { capture: true });
-    this.#page.listen(form, "reset", () => setTimeout(() => this.#detached || this.#reset()));
+    this.#page.listen(form, "reset", (event) => setTimeout(() => this.#detached || event.defaultPrevented || this.#reset()));
     const observer = new MutationObserver((records) => this.#stirred(records));
     observer.observe(root, { childList: true, subtree: true, attributeFilter: ["name", "form", "disabled"] });
     this.#page.onRestore(() => observer.disconnect());
@@ -157,7 +153,7 @@ export class Attachment {
 
   // Somebody changed the page: rows came or went, a control was renamed or switched off or on.
   #stirred(records) {
-    const ours = records.filter(({ type, target }) => type === "attributes" && (target.form === this.form || this.fields.of(target)));
+    const ours = records.filter(({ attributeName, target }) => attributeName && (target.form === this.form || this.fields.of(target)));
     if (ours.some(({ attributeName }) => attributeName !== "disabled") || this.fields.isStale()) return this.refresh();
     if (ours.length > 0) this.#render();
   }
@@ -167,6 +163,8 @@ export class Attachment {
     const field = this.fields.of(control);
     if (!field) return this.#submitted && this.#render();
     if (!this.#send(field)) return;
+    // What is said twice must be news twice.
+    say(this.#voice, "");
     this.#render();
     this.#panels?.render();
     field.segments?.follow();
@@ -178,20 +176,15 @@ export class Attachment {
     const value = field.value();
     if (sameValue(this.#sent.get(field.path), value)) return false;
     this.#sent.set(field.path, value);
-    if (field.table !== null) return this.#sendCell(field, value);
-    this.#tell(field.path, value);
+    const { path, table, row } = field;
+    // A row is there from the first thing in it, and goes with the last.
+    const rows = table === null ? null : this.fields.rows(table);
+    if (rows && rows.length !== this.#lengths.get(table)) this.#tellRows(table, rows);
+    else if (!rows || row < rows.length) this.#tell(path, value);
     return true;
   }
 
-  // A row is there from the first thing in it, and goes with the last.
-  #sendCell({ path, table, row }, value) {
-    const rows = this.fields.rows(table);
-    if (rows.length !== this.#lengths.get(table)) this.#tellRows(table, rows);
-    else if (row < rows.length) this.#tell(path, value);
-    return true;
-  }
-
-  #tellRows(table, rows) {
+  #tellRows(table, rows = this.fields.rows(table)) {
     this.#lengths.set(table, rows.length);
     this.#tell(table, rows);
   }
@@ -207,7 +200,7 @@ export class Attachment {
     this.#sent.delete(path);
     const { table } = partsOf(path);
     if (table === null) this.#tell(path, null);
-    else this.#tellRows(table, this.fields.rows(table));
+    else this.#tellRows(table);
   }
 
   #left(control) {
@@ -227,7 +220,7 @@ export class Attachment {
   }
 
   #take(findings) {
-    this.#findings = findings.map((finding) => (this.late.has(finding.rule) ? asAdvice(finding) : finding));
+    this.#findings = findings.map((finding) => (this.late.has(finding.rule) && blocks(finding) ? { ...finding, severity: "warning" } : finding));
   }
 
   #follow({ required = {}, relevant = {} }) {
@@ -249,8 +242,8 @@ export class Attachment {
       said.push(...this.#show(field, this.#submitted || field.settled ? findings : NONE));
     }
     this.#summary?.update();
-    // The summary speaks for itself after a submission.
-    if (said.length > 0 && !this.#submitted && this.#isSummary()) say(this.#voice, this.words.spoken(said));
+    // The summary speaks for itself.
+    if (said.length > 0 && !this.#summary?.isOpen()) say(this.#voice, this.words.spoken(said));
   }
 
   // The browser's own bubbles say errors alone, and have no buttons.
@@ -266,26 +259,25 @@ export class Attachment {
   }
 
   #submit(event) {
-    // A button that saves a draft says so by `formnovalidate`.
-    if (event.submitter?.formNoValidate) return;
-    this.tick();
+    // A button that saves a draft says so by `formnovalidate`; and something in the form may have a submission of its own.
+    if (event.target !== this.form || event.submitter?.formNoValidate) return;
+    this.refresh();
     this.#submitted = true;
     this.#render();
     const { form, fields } = this;
     if (!form.matches(":invalid") && !this.#findings.some((finding) => blocks(finding) && !fields.at(finding.path)?.isOff())) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#isSummary()) this.#openSummary();
-    else form.reportValidity();
+    say(this.#voice, "");
+    // The browser has no bubble for what the page does not show.
+    if (this.#isSummary() || form.reportValidity()) this.#openSummary();
   }
 
   // A connection that is gone must not leave a person without a word: the browser has its own.
   async #openSummary() {
-    if (!this.#summary) {
-      await this.#loadLater();
-      if (this.#detached) return;
-      this.#render();
-    }
+    await this.#loadLater();
+    if (this.#detached) return;
+    this.#render();
     if (this.#summary) this.#summary.open();
     else this.form.reportValidity();
   }
@@ -294,7 +286,7 @@ export class Attachment {
   #loadLater() {
     return (this.#later ??= import("./later.js").then(
       (later) => {
-        if (this.#isSummary() && !this.#detached) this.#summary = new later.Summary(this.#page, this);
+        if (!this.#detached) this.#summary = new later.Summary(this.#page, this);
         return later;
       },
       () => (this.#later = null),
@@ -315,9 +307,7 @@ const NONE = [];
 
 const RANK = { error: 0, warning: 1, info: 2 };
 
-const blocks = (finding) => finding.severity === "error";
-
-const asAdvice = (finding) => (blocks(finding) ? { ...finding, severity: "warning" } : finding);
+const blocks = ({ severity }) => severity === "error";
 
 // What is known of the fields by path; the cells of a table as `items.qty`.
 function fieldsOf(form) {

@@ -12,17 +12,14 @@ const FALSE = new Set(["false", "0", "no", "n", "off", "否", "无", "未"]);
 
 /** Whether something in `form.elements` is filled in by a person. */
 export const isFilledIn = (element) =>
-  !["BUTTON", "FIELDSET", "OUTPUT", "OBJECT"].includes(element.tagName) && !["button", "submit", "reset", "image"].includes(element.type);
+  !["button", "submit", "reset", "fieldset", "output"].includes(element.type) && element.tagName !== "OBJECT";
+
+/** Whether it has a face. */
+export const isSeen = ({ type }) => type !== "hidden";
 
 /** Whether a person picks here instead of typing: a pick is complete at once, typing only when the field is left. */
 export const isPick = (control) =>
   control.tagName === "SELECT" || ["radio", "checkbox", "file", "range", "color"].includes(control.type);
-
-/** Whether the page, not we, has switched a control off: it is shown and cannot be mended. */
-export const isOff = (page, control) => {
-  const own = control.hasAttribute("disabled") && page.original(control, "disabled") === null;
-  return own ? control.closest("fieldset:disabled") !== null : control.matches(":disabled");
-};
 
 /**
  * The value of a field, by its type.

@@ -12,23 +12,27 @@ import { isPick } from "./control.js";
  */
 export function watchEditing(page, root, { isOurs, edited, left }) {
   let composing = null;
+  /** What was left by pressing a button of the mouse, while it is down. @type {any[] | null} */
+  let pressed = null;
   const end = (control) => {
     if (composing === control) composing = null;
     edited(control);
   };
-  const on = (type, listener) => page.listen(root, type, (event) => isOurs(event.target) && listener(event));
-  on("compositionstart", (event) => (composing = event.target));
-  on("compositionend", (event) => end(event.target));
-  on("input", (event) => {
-    if (!event.isComposing && composing !== event.target) edited(event.target);
+  const on = (type, listener) => page.listen(root, type, (event) => isOurs(event.target) && listener(event.target, event));
+  on("compositionstart", (control) => (composing = control));
+  on("input", (control, { isComposing }) => isComposing || composing === control || edited(control));
+  on("compositionend", end);
+  on("change", (control) => {
+    end(control);
+    if (isPick(control)) left(control);
   });
-  on("change", (event) => {
-    end(event.target);
-    if (isPick(event.target)) left(event.target);
-  });
-  on("focusout", (event) => {
-    if (!isSameGroup(event.target, event.relatedTarget)) left(event.target);
-  });
+  on("focusout", (control, { relatedTarget }) => isSameGroup(control, relatedTarget) || (pressed?.push(control) ?? left(control)));
+  // A message would move what is being clicked on from under the mouse, and the click were lost.
+  page.listen(root, "mousedown", () => (pressed ??= []));
+  page.listen(root, "mouseup", () => {
+    pressed?.forEach(left);
+    pressed = null;
+  }, { capture: true });
 }
 
 // Moving between the choices of one group is not leaving it.

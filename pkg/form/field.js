@@ -1,7 +1,7 @@
 // One field of the standard as it stands on the page: its controls, its label's star, its row, its messages.
 // It shows what it is told; it does not decide when a finding is shown.
 
-import { isOff, read } from "./control.js";
+import { read } from "./control.js";
 import { partsOf } from "./fields.js";
 import { findingElement, findingKey } from "./finding.js";
 import { make } from "./page.js";
@@ -26,6 +26,8 @@ export class Field {
   #blamed = false;
   /** @type {string[]} */
   #shown = [];
+  /** The sentences that describe the controls. @type {string[]} */
+  #ids = [];
 
   /**
    * @param {import("./page.js").Page} page
@@ -56,7 +58,7 @@ export class Field {
 
   /** Whether the page has switched it off: nobody can mend it, so it holds nothing back and is not sent. */
   isOff() {
-    return this.controls.every((control) => isOff(this.#page, control));
+    return this.controls.every((control) => control.matches(this.relevant || this.#page.original(control, "disabled") !== null ? ":disabled" : "fieldset:disabled *"));
   }
 
   /** Hides or shows the field with its label; what is hidden is not submitted either, whoever reads the form. */
@@ -74,7 +76,7 @@ export class Field {
     this.#required = required;
     for (const control of this.controls) {
       // The role of a radio button or a checkbox has no such state; its legend's star says it.
-      if (control.type !== "radio" && control.type !== "checkbox") this.#page.set(control, "aria-required", required ? "true" : null);
+      if (!["radio", "checkbox"].includes(control.type)) this.#page.set(control, "aria-required", required ? "true" : null);
     }
     if (!required) return this.#star?.remove();
     const label = this.#star?.isConnected ? null : labelOf(this.controls);
@@ -91,11 +93,15 @@ export class Field {
     const before = this.#shown;
     if (findings.length + before.length === 0) return before;
     const keys = findings.map(findingKey);
-    if (keys.join("\n") === before.join("\n")) return [];
+    if (keys.join() === before.join()) return [];
     this.#shown = keys;
     const parts = findings.map((finding) => findingElement(finding, this.#words, mend));
     this.place().replaceChildren(...parts.map((part) => part.element));
-    this.#describe(parts.map((part) => part.id));
+    this.#ids = parts.map((part) => part.id);
+    for (const control of this.controls) {
+      const all = [...this.#ids, this.segments?.id, this.#page.original(control, "aria-describedby")];
+      this.#page.set(control, "aria-describedby", all.filter(Boolean).join(" ") || null);
+    }
     return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
   }
 
@@ -103,10 +109,8 @@ export class Field {
   blame(wrong, shown) {
     if (!wrong && !this.#blamed) return;
     this.#blamed = wrong;
-    const [first] = this.#slot?.children ?? [];
-    const id = wrong && shown ? first?.querySelector(".gongdan-sentence")?.id : null;
     for (const control of this.controls) {
-      this.#page.set(control, "aria-errormessage", id ?? null);
+      this.#page.set(control, "aria-errormessage", wrong && shown ? this.#ids[0] : null);
       this.#page.set(control, "aria-invalid", wrong ? "true" : null);
     }
   }
@@ -135,13 +139,6 @@ export class Field {
     this.#slot = make("div", { class: "gongdan-slot" });
     const last = placeOf(this.controls);
     return this.#page.insert(/** @type {Node} */ (last.parentNode), this.#slot, last.nextSibling);
-  }
-
-  #describe(ids) {
-    for (const control of this.controls) {
-      const all = [...ids, this.segments?.id, this.#page.original(control, "aria-describedby")];
-      this.#page.set(control, "aria-describedby", all.filter(Boolean).join(" ") || null);
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 // The fields that a page has controls for, in the order of the page, and the order that stands in them.
 // Which control belongs to which path is decided here; what is right and what is shown is not.
 
-import { isFilledIn, isGiven, isPresent } from "./control.js";
+import { isFilledIn, isGiven, isPresent, isSeen } from "./control.js";
 import { elementsOf } from "./page.js";
 
 /** The fields of one form. */
@@ -55,24 +55,24 @@ export class Fields {
   }
 
   /** What is filled in: every field that `counts`, rows in their places. Blank rows at the end are not there yet. */
-  order(counts = all, valueOf = read) {
+  order(counts = all) {
     const order = {};
     for (const field of this) {
-      if (field.table !== null) order[field.table] ??= this.rows(field.table, counts, valueOf);
-      else if (counts(field)) order[field.path] = valueOf(field);
+      if (field.table !== null) order[field.table] ??= this.rows(field.table, counts);
+      else if (counts(field)) order[field.path] = field.value();
     }
     for (const [id, value] of Object.entries(order)) if (!isGiven(value)) delete order[id];
     return order;
   }
 
   /** The rows of a table. */
-  rows(table, counts = all, valueOf = read) {
+  rows(table, counts = all) {
     const rows = [];
     let last = -1;
     for (const field of this) {
       if (field.table !== table) continue;
       while (rows.length <= field.row) rows.push({});
-      const value = counts(field) ? valueOf(field) : null;
+      const value = counts(field) ? field.value() : null;
       if (isGiven(value)) rows[field.row][field.cell] = value;
       if (isPresent(value)) last = Math.max(last, field.row);
     }
@@ -82,11 +82,9 @@ export class Fields {
 
 /** @type {(field: any) => boolean} */
 const all = () => true;
-const read = (field) => field.value();
 
 /** A path in its parts: `items[0].qty` is a cell of a table. */
 export function partsOf(path) {
-  if (!path.includes("[")) return { table: null, row: -1, cell: path };
   const [, table = null, row, cell = path] = /^(.*)\[(\d+)\]\.(.*)$/.exec(path) ?? [];
   return { table, row: Number(row ?? -1), cell };
 }
@@ -100,6 +98,8 @@ function controlsByPath(all, names) {
     const path = pathOf(control, names, rows);
     if (path) controls.set(path, [...(controls.get(path) ?? []), control]);
   }
+  // A hidden control says what holds where a box has no tick; the box is the field.
+  for (const all of controls.values()) all.sort((a, b) => +isSeen(b) - +isSeen(a));
   return controls;
 }
 

@@ -14,7 +14,9 @@ export function put(controls, value) {
     const all = [value].flat().map(String);
     for (const option of first.options) option.selected = all.includes(valueOf(option));
   } else {
-    first.value = first.type === "datetime-local" ? (LOCAL.exec(wanted)?.[0] ?? wanted) : wanted;
+    const text = first.type === "datetime-local" ? (LOCAL.exec(wanted)?.[0] ?? wanted) : wanted;
+    // React lays a setter of its own over the control's, and takes what came through it for no edit.
+    Reflect.set(Object.getPrototypeOf(first), "value", text, first);
   }
   announce(first);
 }

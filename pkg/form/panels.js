@@ -32,13 +32,20 @@ export class Panels {
   render(report) {
     const { session, options } = this.#attachment;
     for (const calculation of this.#calculations) {
-      calculation.show(options.standard, (path) => this.#attachment.valueOf(path), this.#attachment.asked());
+      calculation.show(options.standard, (path) => this.#valueOf(path), this.#attachment.asked());
     }
     if (this.#deadlines.length === 0) return;
     const { deadlines, nextChangeAt } = report ?? session.report();
     this.#nextChangeAt = nextChangeAt ? Date.parse(nextChangeAt) : null;
     const now = this.#attachment.now();
     for (const panel of this.#deadlines) panel.show(deadlines, now);
+  }
+
+  // A field that is not relevant has no value; what is no field may be a table.
+  #valueOf(path) {
+    const { fields } = this.#attachment, field = fields.at(path);
+    if (!field) return fields.rows(path);
+    return field.relevant ? field.value() : undefined;
   }
 
   stop() {

@@ -51,6 +51,8 @@ export class Summary {
     this.#entitle(true);
     this.#key = "";
     this.update();
+    // Of a custom element that is wrong and says nothing the browser may know more.
+    if (!this.isOpen()) return form.reportValidity();
     this.#box.scrollIntoView({ block: "start" });
     this.#box.focus({ preventScroll: true });
   }
@@ -80,7 +82,9 @@ export class Summary {
   /** What the page's own attributes ask for and the browser would say; `novalidate` must not silence it. */
   saidByPage(controls) {
     const wrong = controls.filter((control) => control.willValidate && control.validity?.valid === false && control.validationMessage !== this.#page.said(control));
-    return wrong.map((control) => ({ severity: "error", rule: "page", message: control.validationMessage, control }));
+    // Each radio button of a group complains of the same missing choice.
+    const first = (control) => wrong.find(({ type, name }) => type === "radio" && name === control.name) ?? control;
+    return wrong.filter((control) => control.type !== "radio" || control === first(control)).map((control) => ({ severity: "error", rule: "page", message: control.validationMessage, control }));
   }
 
   /** What is listed, in the order of the page; what the page has no control for comes last. @returns {Listed[]} */
@@ -97,8 +101,8 @@ export class Summary {
     const { control, message } = finding, { fields, form } = this.#attachment;
     const field = fields.of(control);
     if (field) return { finding, field };
-    const label = labelOf([control])?.textContent?.trim();
-    const named = label ? label + this.#words.colon + message : message;
+    const label = labelOf([control]), name = label ? nameIn(label) : "";
+    const named = name ? name + this.#words.colon + message : message;
     return { finding: { ...finding, message: named }, field: new Field(this.#page, this.#words, "", "text", [control], form) };
   }
 
@@ -110,9 +114,11 @@ export class Summary {
 
   // The title of the page is what is read out first when it comes back.
   #entitle(wrong) {
+    if (wrong) marking.add(this);
+    else marking.delete(this);
     const mark = this.#words.error + this.#words.colon;
     const bare = document.title.startsWith(mark) ? document.title.slice(mark.length) : document.title;
-    const title = wrong ? mark + bare : bare;
+    const title = marking.size > 0 ? mark + bare : bare;
     if (title !== document.title && document.querySelector("title")) document.title = title;
   }
 
@@ -124,6 +130,7 @@ export class Summary {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       const control = chosenOf(field.controls);
+      for (let around = control.closest("details"); around; around = around.parentElement?.closest("details")) around.open = true;
       control.scrollIntoView({ block: "center" });
       control.focus({ preventScroll: true });
     });
@@ -136,6 +143,17 @@ export class Summary {
     if (!control.id) this.#page.set(control, "id", `gongdan-${++count}`);
     return control.id;
   }
+}
+
+/** The summaries that mark the title of the page, which may have several forms. @type {Set<Summary>} */
+const marking = new Set();
+
+/** What a label says, without what stands in the controls that it holds, and the colon or star at its end. */
+const nameIn = (label) => wordsIn(label).replace(/\s+/g, " ").replace(/[\s:：*＊]+$/, "").trim();
+
+function wordsIn(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  return node.matches?.("select, textarea, button, datalist") ? "" : [...node.childNodes].map(wordsIn).join("");
 }
 
 let count = 0;

@@ -7,7 +7,6 @@ import { make } from "./page.js";
 const label = { zh: "-", en: "-" };
 const source = { document: "-", section: "-" };
 const field = (type, more = {}) => ({ type, label, ...more });
-const rule = (check) => ({ check, fields: ["d"], severity: "error", message: label });
 const range = { min: 0, max: 9 };
 
 // One of everything that most orders have.
@@ -24,7 +23,7 @@ const SMALL = {
       p: field("phone", { required: true }),
       t: field("table", { fields: { q: field("integer", { range }) } }),
     },
-    rules: { r: rule('d <= d + duration("PT2H") and c + coalesce(sum(for x in t return x.q * x.q), 0) = c'), s: rule('d - d > duration("PT2H")') },
+    rules: { r: { check: 'd <= d + duration("PT2H") and c + coalesce(sum(for x in t return x.q * x.q), 0) = c and d - d > duration("PT2H")', fields: ["d"], severity: "error", message: label } },
     deadlines: { x: { label, start: "d", within: { hours: 2 }, severity: "error" } },
   } },
   calculations: { k: { label, inputs: { i: field("integer"), j: field("choice", { options: { x: label } }) }, steps: { s: { value: 'round half up(if j = "x" then i else 2, 2)', label } }, outputs: { s: field("money") } } },

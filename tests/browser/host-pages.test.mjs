@@ -1,0 +1,178 @@
+// `attach` on pages as other people write them: what stands where, what their own scripts do, and what a person is told then.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openBrowser } from "./browser.mjs";
+
+const label = (zh, en) => ({ zh, en });
+const STANDARD = {
+  gongdan: 1,
+  id: "hosts",
+  version: "1.0.0",
+  title: label("各种页面", "Pages"),
+  source: { document: "页面规定", section: "1" },
+  forms: {
+    page: {
+      title: label("页面", "Page"),
+      fields: {
+        name: { type: "text", label: label("姓名", "Name"), required: true, length: { max: 4 } },
+        urgent: { type: "bool", label: label("加急", "Urgent") },
+        reason: { type: "text", label: label("原因", "Reason"), required: true, relevant: "urgent = true" },
+        kind: { type: "choice", label: label("种类", "Kind"), required: "urgent = true", options: { a: label("甲", "A"), b: label("乙", "B") } },
+        channels: { type: "multi_choice", label: label("渠道", "Channels"), options: { phone: label("电话", "Phone"), web: label("网站", "Web") } },
+        remark: { type: "text", label: label("备注".repeat(60), "Remark"), required: true },
+      },
+    },
+  },
+};
+
+const NAME = `<p><label for="n">姓名</label><input id="n" name="name"></p>`;
+const URGENT = `<p><label><input type="checkbox" name="urgent">加急</label></p>`;
+const radios = (name, values) => values.map((value) => `<label><input type="radio" required name="${name}" value="${value}">${value}</label>`).join("");
+
+const check = (name) => (page) => page.locator(`[type=checkbox][name=${name}]`).check();
+const seen = (...selectors) => (page) => Promise.all(selectors.map((selector) => page.locator(selector).isVisible()));
+const texts = (...selectors) => (page) => Promise.all(selectors.map((selector) => page.locator(selector).textContent()));
+const order = (page) => page.evaluate(() => window.attached.order());
+const press = async (page) => {
+  await page.locator("button").first().click();
+  await page.locator(".gongdan-summary").waitFor();
+};
+const listed = (page) => page.locator(".gongdan-summary-errors li").allTextContents();
+/** What the browser says of the first control, and whether the form may be sent. */
+const validity = (page) => page.evaluate(() => [document.getElementById("n").validationMessage, document.getElementById("f").checkValidity()]);
+const spoken = (page) => page.evaluate(() => window.spoken);
+/** Runs a script of the host's, with the form and its first control. */
+const script = (run) => (page) => page.evaluate(`(${run})(document.getElementById("f"), document.getElementById("n"))`);
+const write = (text, selector = "#n") => async (page) => {
+  await page.locator(selector).fill(text);
+  await page.locator(selector).blur();
+};
+const SHORT = "「姓名」最多 4 个字";
+
+const CASES = [
+  ["a hidden control beside a checkbox says what holds without a tick, and the checkbox is the field", `${NAME}<p><input type="hidden" name="urgent" value="0"><label><input type="checkbox" name="urgent" value="1">加急</label></p><p><input name="reason"></p>`, [check("urgent")], [[order, { urgent: true }], [seen("[name=reason]"), [true]], [texts("p:has([name=reason]) > .gongdan-slot"), [""]]]],
+  ["a hidden control beside a list of choices leaves the choice to the list", `${NAME}<p><input type="hidden" name="channels" value=""><select multiple name="channels"><option value="phone">p<option value="web">w</select></p>`, [(page) => page.locator("select").selectOption(["phone", "web"])], [[order, { channels: ["phone", "web"] }]]],
+  ["in a named group of fields the star stands at the field's own label", `<div role="group" aria-labelledby="h"><h2 id="h">客户</h2>${NAME}</div>`, [], [[texts("h2", "label"), ["客户", "姓名*必填"]]]],
+  ["the star of a group stands at the first of the texts that name it", `${URGENT}<div role="radiogroup" aria-labelledby="a b"><span id="a">种类</span><span id="b">选一</span>${radios("kind", ["a", "b"])}</div>`, [check("urgent")], [[texts("#a", "#b"), ["种类*必填", "选一"]]]],
+  ["the star of a control without a label stands at the text that names it", `<p><span id="a">姓名</span><input name="name" aria-labelledby="a"></p>`, [], [[texts("#a"), ["姓名*必填"]]]],
+  ["a group of radio buttons that the page asks for is one fault", `<fieldset><legend>部门</legend>${radios("dept", ["1", "2", "3"])}</fieldset><fieldset><legend>种类</legend>${radios("kind", ["a", "b"])}</fieldset><button>s</button>`, [press], [[async (page) => (await listed(page)).length, 4], [(page) => page.locator("fieldset .gongdan-finding").count(), 1]]],
+  ["what a label holds besides words is not part of the name", `<label>部门： <select name="dept" required><option value="">请选择<option>甲<option>乙</select></label><button>s</button>`, [press], [[async (page) => (await listed(page)).find((text) => text.includes("部门")).split("：")[0], "部门"], [async (page) => (await listed(page)).some((text) => /：：|请选择甲/.test(text)), false]]],
+  ["a label in another cell is hidden with its control", `<table><tr><td><label for="n">姓名</label></td><td><input id="n" name="name"></td><td><label for="r">原因</label></td><td><input id="r" name="reason"></td></tr></table>`, [], [[seen("[for=n]", "[for=r]", "#r"), [true, false, false]]]],
+  ["a label in a list of terms is hidden with its control", `<dl><dt><label for="n">姓名</label></dt><dd><input id="n" name="name"></dd><dt><label for="r">原因</label></dt><dd><input id="r" name="reason"></dd></dl>`, [], [[seen("[for=n]", "[for=r]", "#r"), [true, false, false]]]],
+  ["the button that submits stays, whatever stands beside it", `${NAME}${URGENT}<div><label for="r">原因</label><input id="r" name="reason"><button>s</button></div>`, [], [[seen("#r", "button"), [false, true]]]],
+  ["the summary leads into a part that is folded", `<details><summary>更多</summary>${NAME}</details><button>s</button>`, [press, (page) => page.locator(".gongdan-summary a").first().click()], [[(page) => page.evaluate(() => document.activeElement.id), "n"]], { changes: true }],
+  ["a click is not lost where leaving a field says so much that the page moves", `${NAME}<p><label for="r">备注</label><input id="r" name="remark"></p><button>s</button>`, [write("王"), (page) => page.locator("#r").focus(), slowClick], [[(page) => page.locator(".gongdan-summary").count(), 1]]],
+  ["a page that takes back messages as one types leaves the form invalid", `${NAME}<p><input name="remark" value="x"></p>`, [script((form, control) => control.addEventListener("input", () => control.setCustomValidity(""))), write("一二三四五"), (page) => page.locator("#n").pressSequentially("六")], [[validity, [SHORT, false]]]],
+  ["what the page says of a control comes back when ours is mended", NAME, [write("一二三四五"), script((form, control) => control.setCustomValidity("host")), write(""), write("王")], [[validity, ["host", false]]]],
+  ["a reset that the page calls off changes nothing", `${NAME}<button>s</button><button type="reset">r</button>`, [press, script((form) => form.addEventListener("reset", (event) => event.preventDefault())), (page) => page.locator("[type=reset]").click(), (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 20)))], [[seen(".gongdan-summary"), [true]]]],
+  ["a field that came back and was switched off by the page holds nothing back", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="remark" value="x"></p>`, [write("王"), check("urgent"), script((form) => (form.elements.reason.disabled = true)), script((form) => form.requestSubmit())], [[(page) => page.locator("[name=reason][aria-invalid]").count(), 0], [(page) => page.evaluate(() => document.getElementById("f").checkValidity()), true]], { changes: true }],
+  ["what a script has written is looked at when the form is submitted", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [write("王"), script((form, control) => (control.value = "一二三四五")), press], [[listed, [SHORT]]]],
+  ["what is said twice is spoken twice", `${NAME}<p><input name="remark" value="x"></p>`, [write("一二三四五"), write("王"), write("一二三四五")], [[spoken, [SHORT, "", SHORT]]]],
+  ["after a summary that has gone a new fault is spoken", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, write("王"), write("一二三四五")], [[(page) => page.locator(".gongdan-summary").count(), 0], [async (page) => (await spoken(page)).at(-1), SHORT]]],
+  ["a submission inside the form that is none of its own goes through", `${NAME}<p id="inner"></p>`, [], [[script(() => document.getElementById("inner").dispatchEvent(new CustomEvent("submit", { cancelable: true }))), true], [(page) => page.locator("[aria-invalid]").count(), 0]]],
+  ["the title of a page with two forms is marked until both are right", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, secondForm, write("王", "#g [name=name]")], [[(page) => page.title(), "错误：hosts"], [(page) => page.locator(".gongdan-summary").count(), 1]], { changes: true }],
+  ["an element that is wrong and tells nothing is left to the browser's own words", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [silent, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
+];
+
+for (const [what, inside] of Object.entries({ hidden: `<input type="hidden" name="name">`, absent: "", "read only": `<p><input name="name" readonly></p>` })) {
+  CASES.push([`native mode lists what no bubble can point to: a field that is ${what}`, `${inside}<p><input name="remark" value="x"></p><button>s</button>`, [press], [[listed, ["填写「姓名」"]]], { mode: "native" }]);
+}
+
+const SETUP = `import init, { Standard } from "/pkg/index.js";
+import { attach } from "/pkg/form.js";
+export async function start(json, options) {
+  await init();
+  const form = document.getElementById("f");
+  window.attach = (form) => attach(form, { standard: Standard.parse(json), form: "page", ...options });
+  const before = document.documentElement.outerHTML;
+  window.attached = window.attach(form);
+  window.left = () => (window.attached.detach(), document.documentElement.outerHTML === before);
+  window.spoken = [];
+  const voice = form.querySelector(":scope > [role=status]");
+  if (voice) new MutationObserver(() => window.spoken.push(voice.textContent)).observe(voice, { childList: true });
+  form.addEventListener("submit", (event) => event.preventDefault());
+}`;
+const pageOf = (html) => `<!doctype html><html lang="zh"><title>hosts</title><meta name="viewport" content="width=device-width"><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/pkg/form.css"><body><form id="f">${html}</form></body></html>`;
+const pages = Object.fromEntries(CASES.map(([, html], index) => [`/host-${index}.html`, pageOf(html)]));
+const { open } = await openBrowser({ pages: { ...pages, "/setup.mjs": SETUP } });
+
+for (const [index, [name, , steps, told, { changes = false, ...options } = {}]] of CASES.entries()) {
+  test(name, async () => {
+    const page = await open(`/host-${index}.html`, { width: 390 });
+    await page.evaluate(async ([standard, options]) => (await import("/setup.mjs")).start(standard, options), [STANDARD, options]);
+    for (const step of steps) await step(page);
+    for (const [ask, expected] of told) assert.deepEqual(await ask(page), expected);
+    // Only what the page or a person changed themselves is left.
+    assert.equal(await page.evaluate(() => window.left()), !changes);
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
+test("a form that is not on the page yet can be attached, groups that a text names too", async () => {
+  const page = await open("/host-0.html");
+  const star = await page.evaluate(async (standard) => {
+    await (await import("/setup.mjs")).start(standard, {});
+    const form = document.createElement("form"), group = document.createElement("div"), text = document.createElement("span"), choice = document.createElement("input");
+    Object.assign(text, { id: "t", textContent: "种类" });
+    Object.assign(choice, { type: "radio", name: "kind", value: "a" });
+    group.setAttribute("role", "radiogroup");
+    group.setAttribute("aria-labelledby", "t");
+    group.append(text, choice);
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "urgent", checked: true });
+    form.append(box, group);
+    window.attach(form);
+    return text.textContent;
+  }, STANDARD);
+  assert.equal(star, "种类*必填");
+});
+
+test("a correction is an edit for a page that lays a setter of its own over a control's, as React does", async () => {
+  const page = await open("/host-0.html");
+  const told = await page.evaluate(async () => {
+    const { put } = await import("/pkg/form/mending.js");
+    const control = document.createElement("input"), native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value"), heard = [];
+    let known = "";
+    Object.defineProperty(control, "value", { configurable: true, get: () => native.get.call(control), set: (value) => native.set.call(control, (known = value)) });
+    control.addEventListener("input", () => control.value !== known && heard.push(control.value));
+    put([control], "王");
+    return heard;
+  });
+  assert.deepEqual(told, ["王"]);
+});
+
+/** A click as a slow hand makes it: the field is left when the button goes down. */
+async function slowClick(page) {
+  const { x, y, width, height } = await page.locator("button").boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.mouse.up();
+  await page.locator(".gongdan-summary").waitFor();
+}
+
+async function secondForm(page) {
+  await page.evaluate(() => {
+    const form = document.createElement("form");
+    form.id = "g";
+    for (const [name, value] of [["name", ""], ["remark", "x"]]) form.append(Object.assign(document.createElement("input"), { name, value }));
+    document.body.append(form);
+    window.attach(form);
+    form.requestSubmit();
+  });
+  await page.locator("#g .gongdan-summary").waitFor();
+}
+
+async function silent(page) {
+  await page.evaluate(() => {
+    window.asked = 0;
+    customElements.define("silent-control", class extends HTMLElement {
+      static formAssociated = true;
+      internals = this.attachInternals();
+      connectedCallback() {
+        this.internals.setValidity({ customError: true }, "no");
+        this.addEventListener("invalid", (event) => (event.preventDefault(), window.asked++));
+      }
+    });
+  });
+}
