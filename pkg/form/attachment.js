@@ -148,7 +148,7 @@ export class Attachment {
   }
 
   #isSummary() {
-    return this.options.mode === "summary";
+    return this.options.mode !== "native";
   }
 
   // Somebody changed the page: rows came or went, a control was renamed or switched off or on.

@@ -3,8 +3,8 @@
 const ZH = {
   required: "必填",
   error: "错误",
-  warning: "提醒",
   info: "说明",
+  warning: "提醒",
   source: "依据",
   spoken: (texts) => texts.join("；"),
   colon: "：",
