@@ -14,10 +14,15 @@ const ROUND: i64 = 146_097;
 const BEFORE: i64 = 719_468;
 
 /// The days in whole years and months of a round; both begin in March, so that the leap day is the last one.
-fn whole(years: i64, months: i64) -> i64 {
+fn whole(years: u32, months: u32) -> u32 {
     let leaps = years.div_euclid(4).wrapping_sub(years.div_euclid(100));
     let days = months.wrapping_mul(153).wrapping_add(2).div_euclid(5);
     years.wrapping_mul(365).wrapping_add(leaps).wrapping_add(days)
+}
+
+/// How often a length is in a number, and what remains.
+fn split(number: i64, length: i64) -> (i64, u32) {
+    (number.div_euclid(length), u32::try_from(number.rem_euclid(length)).unwrap_or(0))
 }
 
 impl Date {
@@ -29,27 +34,26 @@ impl Date {
 
     /// The day of a month, where the month has it; months count from January of the year 0.
     fn of(month: i64, day: u32) -> Option<Self> {
-        let since = month.wrapping_sub(2);
-        let years = since.div_euclid(12);
-        let before = years.div_euclid(400).wrapping_mul(ROUND).wrapping_sub(BEFORE + 1);
-        let within = whole(years.rem_euclid(400), since.rem_euclid(12)).wrapping_add(i64::from(day));
-        Self::from_days(before.wrapping_add(within)).filter(|found| found.parts() == (month, day))
+        let (years, months) = split(month.wrapping_sub(2), 12);
+        let (rounds, years) = split(years, 400);
+        let within = i64::from(whole(years, months)).wrapping_add(i64::from(day)).wrapping_sub(BEFORE + 1);
+        let found = Self::from_days(rounds.saturating_mul(ROUND).saturating_add(within))?;
+        // Every month has 28 days.
+        ((1..=28).contains(&day) || found.parts() == (month, day)).then_some(found)
     }
 
     /// The month, counted from January of the year 0, and the day in it.
     fn parts(self) -> (i64, u32) {
-        let since = self.0.wrapping_add(BEFORE);
-        let within = since.rem_euclid(ROUND);
+        let (rounds, within) = split(self.0.wrapping_add(BEFORE), ROUND);
         // Without the leap days that have passed every year has 365 days.
-        let leaps = |days: i64| within.div_euclid(days);
+        let leaps = |days: u32| within.div_euclid(days);
         let days = within.wrapping_sub(leaps(1460)).wrapping_add(leaps(36_524)).wrapping_sub(leaps(146_096));
         let years = days.div_euclid(365);
         let day = within.wrapping_sub(whole(years, 0));
         let months = day.wrapping_mul(5).wrapping_add(2).div_euclid(153);
-        let first = whole(years, months);
-        let all = since.div_euclid(ROUND).wrapping_mul(400).wrapping_add(years).wrapping_mul(12);
-        let day = u32::try_from(within.wrapping_sub(first).wrapping_add(1)).unwrap_or(0);
-        (all.wrapping_add(months).wrapping_add(2), day)
+        let in_round = i64::from(years.wrapping_mul(12).wrapping_add(months).wrapping_add(2));
+        let day = within.wrapping_sub(whole(years, months)).wrapping_add(1);
+        (rounds.wrapping_mul(4800).wrapping_add(in_round), day)
     }
 
     /// Reads `YYYY-MM-DD`, more digits or a minus before the year allowed.
@@ -72,7 +76,7 @@ impl Date {
 
     /// The month, from 1.
     pub fn month(self) -> u32 {
-        u32::try_from(self.parts().0.rem_euclid(12)).unwrap_or(0).wrapping_add(1)
+        split(self.parts().0, 12).1.wrapping_add(1)
     }
 
     /// The day of the month, from 1.
@@ -82,7 +86,7 @@ impl Date {
 
     /// The day of the week, Monday is 1.
     pub fn weekday(self) -> u32 {
-        u32::try_from(self.0.wrapping_add(3).rem_euclid(7)).unwrap_or(0).wrapping_add(1)
+        split(self.0.wrapping_add(3), 7).1.wrapping_add(1)
     }
 
     /// The days since 1970-01-01.
@@ -104,9 +108,10 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = self.year();
+        let (months, day) = self.parts();
+        let (year, month) = split(months, 12);
         let sign = if year < 0 { "-" } else { "" };
-        write!(f, "{sign}{:04}-{:02}-{:02}", year.unsigned_abs(), self.month(), self.day())
+        write!(f, "{sign}{:04}-{:02}-{day:02}", year.unsigned_abs(), month.wrapping_add(1))
     }
 }
 
