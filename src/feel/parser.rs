@@ -144,8 +144,11 @@ impl<'a> Parser<'a> {
     }
 
     fn lacks(&mut self, written: &str) {
-        let phrases = &["这里缺少「{}」", "`{}` is missing here"];
-        self.errors.push(ExpressionError::about("expression.syntax", self.span(), phrases, written));
+        self.told("expression.syntax", &["这里缺少「{}」", "`{}` is missing here"], written);
+    }
+
+    fn told(&mut self, code: &'static str, phrases: &[&str; 2], written: &str) {
+        self.errors.push(ExpressionError::about(code, self.span(), phrases, written));
     }
 
     /// Reports the token here and goes past it.
@@ -401,6 +404,9 @@ impl<'a> Parser<'a> {
         let mut entries = Vec::new();
         while !self.is_sign("}") && !matches!(self.peek(), Token::End) {
             let key = self.key_here();
+            if entries.iter().any(|(known, _)| *known == key) {
+                self.told("expression.entries", &["「{}」写了两次", "`{}` stands twice"], &key);
+            }
             self.expect(":");
             entries.push((key, self.expression()));
             if !self.take(",") {
