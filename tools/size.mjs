@@ -42,7 +42,7 @@ const said = {
   exports: "the exports (`wasm/`), with what was inlined into them",
   std: "Rust's `core`, `alloc` and `std`",
 };
-const dependencies = ["serde_wasm_bindgen", "serde_core", "serde", "wasm_bindgen", "js_sys", "smol_str"];
+const dependencies = ["serde_wasm_bindgen", "serde_core", "serde", "wasm_bindgen", "js_sys", "chrono", "smol_str"];
 const runtime = ["core", "alloc", "std", "hashbrown", "compiler_builtins"];
 
 /** Whose a function is: a layer of the engine, if a name of one stands in it; else the crate that is named first. */

@@ -1,5 +1,6 @@
 //! A day of the calendar, and a time of day.
 
+use chrono::{Datelike, Months, NaiveDate};
 use core::fmt;
 
 /// A day of the Gregorian calendar: the days since 1970-01-01.
@@ -8,52 +9,33 @@ pub struct Date(i64);
 
 /// From -999999999-01-01 to 999999999-12-31.
 const DAYS: core::ops::RangeInclusive<i64> = -365_243_219_162..=365_241_780_471;
-/// After so many days the calendar repeats itself, which is 400 years.
-const ROUND: i64 = 146_097;
-/// The days from 0000-03-01 to 1970-01-01.
-const BEFORE: i64 = 719_468;
+/// After so many years, and so many days, the calendar repeats itself. What lies beyond the years that `chrono` knows is
+/// reckoned in one such round.
+const ROUND_YEARS: i32 = 400;
+const ROUND_DAYS: i64 = 146_097;
+/// The days from 0000-12-31, where `chrono` begins to count, to 1970-01-01.
+const BEFORE: i64 = 719_163;
 
-/// The days in whole years and months of a round; both begin in March, so that the leap day is the last one.
-fn whole(years: u32, months: u32) -> u32 {
-    let leaps = years.div_euclid(4).wrapping_sub(years.div_euclid(100));
-    let days = months.wrapping_mul(153).wrapping_add(2).div_euclid(5);
-    years.wrapping_mul(365).wrapping_add(leaps).wrapping_add(days)
-}
-
-/// How often a length is in a number, and what remains.
-fn split(number: i64, length: i64) -> (i64, u32) {
-    (number.div_euclid(length), u32::try_from(number.rem_euclid(length)).unwrap_or(0))
+/// The same day, so many rounds later.
+fn later(day: NaiveDate, rounds: i64) -> Option<Date> {
+    let days = i64::from(day.num_days_from_ce()).wrapping_sub(BEFORE);
+    Date::from_days(rounds.checked_mul(ROUND_DAYS)?.checked_add(days)?)
 }
 
 impl Date {
     /// The day, where it exists.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
-        let months = i64::from(year).wrapping_mul(12).wrapping_add(i64::from(month));
-        (1..=12).contains(&month).then(|| Self::of(months.wrapping_sub(1), day))?
+        let rounds = if matches!(year, 0..=9999) { 0 } else { year.div_euclid(ROUND_YEARS) };
+        let year = year.wrapping_sub(rounds.wrapping_mul(ROUND_YEARS));
+        later(NaiveDate::from_ymd_opt(year, month, day)?, i64::from(rounds))
     }
 
-    /// The day of a month, where the month has it; months count from January of the year 0.
-    fn of(month: i64, day: u32) -> Option<Self> {
-        let (years, months) = split(month.wrapping_sub(2), 12);
-        let (rounds, years) = split(years, 400);
-        let within = i64::from(whole(years, months)).wrapping_add(i64::from(day)).wrapping_sub(BEFORE + 1);
-        let found = Self::from_days(rounds.saturating_mul(ROUND).saturating_add(within))?;
-        // Every month has 28 days.
-        ((1..=28).contains(&day) || found.parts() == (month, day)).then_some(found)
-    }
-
-    /// The month, counted from January of the year 0, and the day in it.
-    fn parts(self) -> (i64, u32) {
-        let (rounds, within) = split(self.0.wrapping_add(BEFORE), ROUND);
-        // Without the leap days that have passed every year has 365 days.
-        let leaps = |days: u32| within.div_euclid(days);
-        let days = within.wrapping_sub(leaps(1460)).wrapping_add(leaps(36_524)).wrapping_sub(leaps(146_096));
-        let years = days.div_euclid(365);
-        let day = within.wrapping_sub(whole(years, 0));
-        let months = day.wrapping_mul(5).wrapping_add(2).div_euclid(153);
-        let in_round = i64::from(years.wrapping_mul(12).wrapping_add(months).wrapping_add(2));
-        let day = within.wrapping_sub(whole(years, months)).wrapping_add(1);
-        (rounds.wrapping_mul(4800).wrapping_add(in_round), day)
+    /// The round that it is in, and its day there.
+    fn in_round(self) -> (i64, NaiveDate) {
+        let days = self.0.wrapping_add(BEFORE);
+        let within = i32::try_from(days.rem_euclid(ROUND_DAYS)).ok();
+        let day = within.and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(NaiveDate::MIN);
+        (days.div_euclid(ROUND_DAYS), day)
     }
 
     /// Reads `YYYY-MM-DD`, more digits or a minus before the year allowed.
@@ -71,22 +53,23 @@ impl Date {
 
     /// The year.
     pub fn year(self) -> i32 {
-        i32::try_from(self.parts().0.div_euclid(12)).unwrap_or(0)
+        let (rounds, day) = self.in_round();
+        i32::try_from(rounds).unwrap_or(0).wrapping_mul(ROUND_YEARS).wrapping_add(day.year())
     }
 
     /// The month, from 1.
     pub fn month(self) -> u32 {
-        split(self.parts().0, 12).1.wrapping_add(1)
+        self.in_round().1.month()
     }
 
     /// The day of the month, from 1.
     pub fn day(self) -> u32 {
-        self.parts().1
+        self.in_round().1.day()
     }
 
     /// The day of the week, Monday is 1.
     pub fn weekday(self) -> u32 {
-        split(self.0.wrapping_add(3), 7).1.wrapping_add(1)
+        self.in_round().1.weekday().number_from_monday()
     }
 
     /// The days since 1970-01-01.
@@ -101,17 +84,18 @@ impl Date {
 
     /// The day so many months later, held at the month's end.
     pub fn plus_months(self, months: i64) -> Option<Self> {
-        let (month, day) = self.parts();
-        (0..4).find_map(|short| Self::of(month.checked_add(months)?, day.checked_sub(short)?))
+        let (rounds, day) = self.in_round();
+        let round_months = i64::from(ROUND_YEARS).wrapping_mul(12);
+        let within = Months::new(u32::try_from(months.rem_euclid(round_months)).ok()?);
+        later(day.checked_add_months(within)?, rounds.checked_add(months.div_euclid(round_months))?)
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (months, day) = self.parts();
-        let (year, month) = split(months, 12);
+        let year = self.year();
         let sign = if year < 0 { "-" } else { "" };
-        write!(f, "{sign}{:04}-{:02}-{day:02}", year.unsigned_abs(), month.wrapping_add(1))
+        write!(f, "{sign}{:04}-{:02}-{:02}", year.unsigned_abs(), self.month(), self.day())
     }
 }
 
