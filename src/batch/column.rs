@@ -78,6 +78,14 @@ impl Columns {
     }
 
     fn head(&mut self, form: &Form, text: &str) -> Result<(), Fault> {
+        if text.contains('\r') && !text.contains('\n') {
+            self.unusable = true;
+            let (zh, en) = (
+                "行要以换行（LF 或 CRLF）分开，不能只用 CR",
+                "lines must end with LF or CRLF, not with CR alone",
+            );
+            return Err(("csv.header", 0, Phrase::new(zh, en)));
+        }
         for cell in &self.cells {
             let name = SmolStr::new(trim(&cell.of(text)));
             let told = self.told.iter().find(|column| column.name == name);

@@ -121,7 +121,7 @@ test("CSV: a column goes where it is told, and a header that cannot be used is r
   const csv = (text, columns) => run(standard.batch("order", { as: "csv", locale: "en", columns }), new TextEncoder().encode(text), rng(4));
   const { columns, orders, valid } = csv("no,covered\nabcd,1\n", { no: "order_no", covered: null });
   assert.deepEqual([columns, orders, valid], [[{ name: "no", path: "order_no" }, { name: "covered", path: null }], 1, 0]);
-  for (const [text, told, reason] of [["a,b\n1,2\n", undefined, /no column is a field of the form.*order_no/], ["x,工单号\n1,2\n", { x: "order_no" }, /the columns `x` and `工单号` are one field/]]) {
+  for (const [text, told, reason] of [["order_no,covered\rgd1,是\rgd2,否\r", undefined, /end with LF or CRLF/], ["a,b\n1,2\n", undefined, /no column is a field of the form.*order_no/], ["x,工单号\n1,2\n", { x: "order_no" }, /the columns `x` and `工单号` are one field/]]) {
     const { refusedLines, orders } = csv(text, told);
     assert.deepEqual([orders, refusedLines.length, refusedLines[0].line, refusedLines[0].code], [0, 1, 1, "csv.header"]);
     assert.match(refusedLines[0].message, reason);
