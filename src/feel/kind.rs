@@ -1,9 +1,5 @@
-//! The names of types, as `instance of` and parameters write them, and what belongs to each.
+//! The names of types, as `instance of` and parameters write them. What belongs to each is said by `fit`.
 
-use super::builtin::single;
-use super::node::Literal;
-use super::operator::at_midnight;
-use crate::data::{Range, Value};
 use smol_str::SmolStr;
 
 /// A type as it is written.
@@ -30,58 +26,3 @@ pub(super) const PLAIN: &[&str] = &[
     "days and time duration",
     "years and months duration",
 ];
-
-impl Kind {
-    /// Whether a value is of the type; null is of none.
-    pub(super) fn has(&self, value: &Value) -> bool {
-        match (self, value) {
-            (_, Value::Null) => false,
-            (Self::Any, _) => true,
-            (Self::Plain(name), value) => *name == value.kind(),
-            (Self::List(inner), Value::List(items)) => items.iter().all(|item| inner.allows(item)),
-            (Self::Range(inner), Value::Range(range)) => {
-                let Range { low, high, .. } = &**range;
-                inner.allows(low) && inner.allows(high)
-            }
-            (Self::Context(entries), Value::Context(context)) => {
-                entries.iter().all(|(key, kind)| context.get(key).is_some_and(|value| kind.allows(value)))
-            }
-            (Self::Function(parameters, _), Value::Function(function)) => {
-                let own = function.body.downcast_ref::<Literal>();
-                own.is_some_and(|own| {
-                    let mut pairs = own.kinds.iter().zip(parameters);
-                    own.kinds.len() == parameters.len() && pairs.all(|(own, kind)| own.takes(kind))
-                })
-            }
-            _ => false,
-        }
-    }
-
-    /// The value as the type takes it: a list of one for its item and the other way round, a day for its midnight, and
-    /// null for what does not fit.
-    pub(super) fn fitted(&self, value: &Value) -> Value {
-        match (self, value, single(value)) {
-            (kind, value, _) if kind.has(value) => value.clone(),
-            (kind, _, one) if kind.has(one) => one.clone(),
-            (Self::List(inner), one, _) if inner.has(one) => Value::list(vec![one.clone()]),
-            (Self::Plain("date and time"), _, Value::Date(date)) => {
-                at_midnight(*date).map_or(Value::Null, Value::DateTime)
-            }
-            _ => Value::Null,
-        }
-    }
-
-    /// Whether what is of the other type is of this one as well, as far as their outsides tell.
-    fn takes(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Any, _) => true,
-            (Self::Plain(own), Self::Plain(other)) => own == other,
-            _ => core::mem::discriminant(self) == core::mem::discriminant(other),
-        }
-    }
-
-    /// Whether a value may stand inside one of the type: null may.
-    fn allows(&self, value: &Value) -> bool {
-        value.is_null() || self.has(value)
-    }
-}

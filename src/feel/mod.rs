@@ -12,6 +12,7 @@ mod environment;
 mod error;
 mod evaluate;
 mod expression;
+mod fit;
 mod kind;
 mod lexer;
 mod node;

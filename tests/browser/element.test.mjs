@@ -284,7 +284,8 @@ test("a hint stands between its signature and what is wrong with it", async () =
 test("a table that is not relevant goes with all its rows, blank ones too, and comes back with what was in it", async () => {
   const page = await open("/element.html");
   const shown = await page.evaluate(async () => {
-    const { Standard } = await import("/pkg/index.js");
+    const { default: init, Standard } = await import("/pkg/index.js");
+    await init();
     const label = (zh) => ({ zh, en: zh }), text = { type: "text", label: label("品名") };
     const fields = {
       kind: { type: "text", label: label("类别") },
