@@ -20,9 +20,9 @@ export async function openBrowser({ pages = {}, data, clock } = {}) {
   const browser = await chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
   after(() => Promise.all([browser.close(), new Promise((closed) => server.close(closed))]));
   const address = `http://localhost:${server.address().port}`;
-  const open = async (path, { width = 1280, height = 900, colorScheme = "light", clock, javaScriptEnabled = true } = {}) => {
+  const open = async (path, { width = 1280, height = 900, colorScheme = "light", clock, javaScriptEnabled = true, touch = false } = {}) => {
     const viewport = { width, height };
-    const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+    const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled, hasTouch: touch, isMobile: touch, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     page.complaints = [];

@@ -72,7 +72,7 @@ function leave() {
   editing = null;
 }
 
-const back = () => make("p", {}, make("a", { href: "#", text: words().back }));
+const back = () => make("p", {}, make("a", { href: "#", class: "back", text: words().back }));
 
 const open = (id) => (location.hash = id);
 
