@@ -80,9 +80,26 @@ function speak(wanted) {
     if (link.dataset.lang === wanted) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
+  showTabs();
 }
 
+// Where the tabs are wider than the screen, the one that is open stands in sight.
+function showTabs() {
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    const [own, all] = [tab, tab.parentElement].map((element) => element.getBoundingClientRect());
+    if (own.right > all.right) tab.parentElement.scrollLeft += own.right - all.right + 16;
+  }
+}
+
+// As an address it would name another screen where screens have addresses.
+document.querySelector(".skip")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").scrollIntoView();
+  document.getElementById("main").focus();
+});
+
 speak(locale);
+addEventListener("load", showTabs);
 for (const link of document.querySelectorAll("a[data-lang]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();

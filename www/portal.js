@@ -7,6 +7,7 @@
 import { inLanguage } from "./page.js";
 import { make } from "./make.js";
 import { chooseScreen } from "./portal/choose.js";
+import { failed } from "./portal/failed.js";
 import { sendWhenPossible, whenChanged } from "./portal/requests.js";
 import { serviceOf } from "./portal/services.js";
 import { ready } from "./portal/standards.js";
@@ -50,7 +51,7 @@ async function show({ arrived = true, focus = arrived } = {}) {
 }
 
 async function screenAt(hash) {
-  const [kind, name] = hash.slice(1).split("/").map(decodeURIComponent);
+  const [kind, name] = hash.slice(1).split("/").map(decoded);
   const service = kind === "new" && serviceOf(name);
   const request = kind === "order" && (await one(name));
   if (request && request.state !== "draft") return (await screens.order()).orderScreen(request);
@@ -61,8 +62,17 @@ async function screenAt(hash) {
   return chooseScreen(kind === "order" ? name : "");
 }
 
+// An address that was cut off on its way names nothing.
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
 // A part of the page could not be fetched: without a network, before it was ever needed.
-const refused = (error) => ({ nodes: [make("h1", { text: say("title") }), make("p", { class: "refused", role: "alert", text: say("noEngine") + error.message })] });
+const refused = (error) => ({ nodes: [make("h1", { text: say("title") }), failed(error)] });
 
 /** When the forms of a screen stand there; one that never comes is not waited for. */
 function drawn(screen) {
@@ -71,7 +81,7 @@ function drawn(screen) {
   return Promise.race([Promise.all(each), new Promise((done) => setTimeout(done, each.length && PATIENCE))]);
 }
 
-addEventListener("hashchange", () => location.hash !== "#main" && show());
+addEventListener("hashchange", () => show());
 whenChanged((request) => shown.changed?.(request, show));
 inLanguage(() => void show({ focus: false }));
 sendWhenPossible();

@@ -268,6 +268,73 @@ test("two tabs with one draft make two orders of two requests, and neither loses
   await other.locator(".ticket .code").waitFor();
 });
 
+test("a request that two tabs hand in as it stands is one order, and its code is kept", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
+  await submit(page);
+  await page.locator("h1.number").waitFor();
+  // In another second it would be another order to the receiving end.
+  await page.waitForTimeout(1100);
+  await submit(other);
+  await other.locator("h1.number").waitFor();
+  const [first, second] = await Promise.all([page, other].map((tab) => tab.locator(".ticket").textContent()));
+  assert.equal(second, first);
+});
+
+// What is no answer of the receiving end is neither a refusal nor a record.
+for (const [what, answer, sentence] of [
+  ["a fault over there that is told as a problem", { status: 500, contentType: "application/problem+json", body: '{"title":"boom","detail":"boom"}' }, "现在发不出去"],
+  ["a gateway that gives up", { status: 504, contentType: "text/html", body: "<h1>504</h1>" }, "现在发不出去"],
+  ["JSON that is no record", { status: 200, contentType: "application/json", body: "{}" }, "没有接收工单的服务器"],
+  ["JSON that is nothing", { status: 200, contentType: "application/json", body: "null" }, "没有接收工单的服务器"],
+  ["JSON that is cut off", { status: 200, contentType: "application/json", body: '{"id":' }, "现在发不出去"],
+]) {
+  test(`${what} leaves the request waiting, and it is sent when the right answer comes`, async () => {
+    const page = await open("/portal.html");
+    await begin(page);
+    await fill(page, REPAIR);
+    await page.route("**/api/orders", (route) => route.fulfill(answer), { times: 1 });
+    await submit(page);
+    await page.locator(".notice[data-tone=warning]", { hasText: sentence }).waitFor();
+    await page.getByRole("button", { name: "再发一次" }).click();
+    await page.locator("h1.number").waitFor();
+  });
+}
+
+test("where a part of the page cannot be had, a sentence says so, and a button tries again", async () => {
+  const page = await open("/portal.html");
+  let isBroken = true;
+  await page.route("**/pkg/standards/property-home-repair.json", (route) => (isBroken ? route.fulfill({ status: 500, body: "boom" }) : route.fallback()));
+  await page.goto(`${address}/portal.html#new/home-repair`);
+  await page.locator(".failed .refused", { hasText: "这一页没有打开" }).waitFor();
+  isBroken = false;
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await form(page).locator("form").waitFor();
+});
+
+test("an address that was cut off, or names nothing, leads to the services", async () => {
+  for (const hash of ["#order/%E0%A4%A", "#new/none", "#order/", "#order/gd20260101000001", "#main"]) {
+    const page = await open(`/portal.html${hash}`);
+    await page.locator(".services a").first().waitFor();
+  }
+});
+
+test("a code that cannot be copied is not said to be", async () => {
+  const page = await open("/portal.html");
+  await sent(page);
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: () => Promise.reject(new DOMException("no", "NotAllowedError")) } }));
+  await page.getByRole("button", { name: "复制" }).click();
+  await page.getByRole("button", { name: "复制不了，请抄下来" }).waitFor();
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.getByRole("button", { name: "复制不了" }).click();
+  await page.getByRole("button", { name: "复制不了，请抄下来" }).waitFor();
+});
+
 test("without a network the request is kept, and is sent once when the network returns", async () => {
   const page = await open("/portal.html");
   await begin(page);

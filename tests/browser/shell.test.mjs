@@ -32,6 +32,28 @@ test("every page has the bar, a way past it, and a main part to arrive at", asyn
   }
 });
 
+test("the way past the bar leaves the screen and its address as they are", async () => {
+  const page = await open("/index.html");
+  for (const path of ["/portal.html#new/home-repair", "/settlement.html#kpi", "/crm.html#jiesuan", "/offline.html#none", "/playground.html?standard=visit-fee"]) {
+    await page.goto(new URL(path, page.url()).href);
+    await page.locator("main :is(h1, .notice):visible").first().waitFor();
+    const address = page.url();
+    await page.locator(".skip").focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main", path);
+    assert.equal(page.url(), address);
+  }
+});
+
+test("the tab that is open stands in sight on a phone", async () => {
+  for (const path of ["/crm/userscript.html?lang=en", "/settlement.html?lang=en#penalty"]) {
+    const page = await open(path, { width: 390 });
+    const tab = page.locator(".tabs [aria-current]");
+    await page.waitForFunction(() => document.querySelector(".tabs [aria-current]").getBoundingClientRect().right <= innerWidth);
+    assert.ok((await tab.boundingBox()).x >= 0, path);
+  }
+});
+
 test("the language is kept from page to page and in the address", async () => {
   const page = await open("/index.html");
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");

@@ -1,6 +1,7 @@
 // The sentence at the top of a request or an order: received, waiting and why, refused and why, each with its next step.
 
 import { icon, make } from "../make.js";
+import { language } from "../page.js";
 import { say } from "./words.js";
 
 const WAITING = { offline: "whyOffline", busy: "whyBusy", nobody: "whyNobody" };
@@ -14,7 +15,10 @@ const SIGNS = {
 
 /** @param {"good" | "warning" | "error" | "info"} tone */
 export const notice = (tone, word, text, ...steps) =>
-  make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(SIGNS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: `${word} ` }), text)), steps.flat().length > 0 && make("p", { class: "actions" }, steps));
+  make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(SIGNS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: text ? stopped(word) : word }), text)), steps.flat().length > 0 && make("p", { class: "actions" }, steps));
+
+// A sentence that another one follows.
+const stopped = (word) => (language() === "en" ? `${word[0].toUpperCase()}${word.slice(1)}. ` : `${word}。`);
 
 /** What was found, as a list. */
 export const sentences = (findings) => make("ul", { class: "findings" }, findings.map(({ message }) => make("li", { text: message })));

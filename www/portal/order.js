@@ -93,8 +93,8 @@ function remover({ id }) {
 
 function ticket({ record, secret }, service, standard) {
   const copy = async ({ currentTarget: button }) => {
-    await navigator.clipboard?.writeText(`${record.number} ${secret}`).catch(() => {});
-    button.textContent = say("copied");
+    const isCopied = await navigator.clipboard?.writeText(`${record.number} ${secret}`).then(() => true, () => false);
+    button.textContent = say(isCopied ? "copied" : "notCopied");
   };
   return make("section", { class: "panel ticket", "aria-labelledby": "ticket" },
     make("h2", { id: "ticket", text: say("got") }),

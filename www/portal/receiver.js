@@ -3,8 +3,7 @@
 
 const API = new URL("../api/", import.meta.url);
 const PATIENCE = 15_000;
-/** Refusals that pass with time. */
-const LATER = new Set([429, 503]);
+const TOO_MANY = 429;
 
 /**
  * @typedef {{ is: "record", record: any } | { is: "problem", problem: any } | { is: "away", why: "offline" | "nobody" | "busy" }} Answer
@@ -33,11 +32,14 @@ async function ask(path, { method = "GET", secret, body, language }) {
 }
 
 async function read(response) {
+  // What fails over there is no refusal of the request, and passes with time.
+  if (response.status >= 500 || response.status === TOO_MANY) return { is: "away", why: "busy" };
   const type = response.headers.get("Content-Type") ?? "";
-  if (type.startsWith("application/problem+json")) {
-    return LATER.has(response.status) ? { is: "away", why: "busy" } : { is: "problem", problem: await response.json() };
-  }
-  if (response.ok && type.startsWith("application/json")) return { is: "record", record: await response.json() };
-  // A static host answers with a page of its own.
-  return { is: "away", why: response.status >= 500 ? "busy" : "nobody" };
+  const body = /^application\/(problem\+)?json/.test(type) ? await response.json() : null;
+  if (response.ok && isRecord(body)) return { is: "record", record: body };
+  if (!response.ok && type.startsWith("application/problem+json") && body?.title) return { is: "problem", problem: body };
+  // A static host, or a network that wants a password first, answers with something of its own.
+  return { is: "away", why: "nobody" };
 }
+
+const isRecord = (body) => Boolean(body?.id && body.number && body.order && body.standard && Array.isArray(body.findings));

@@ -4,6 +4,7 @@ import "../pkg/element.js";
 import { language } from "../page.js";
 import { icon, make } from "../make.js";
 import { clock, moment } from "./clock.js";
+import { failed } from "./failed.js";
 import { addressOf, draftOf, handIn, note } from "./requests.js";
 import { problemNotice } from "./notice.js";
 import { compiled, standardOf } from "./standards.js";
@@ -32,7 +33,7 @@ async function fill(block, kept, service, draft) {
     const { written } = await standardOf(service.standard);
     block.append(form(written, kept, service, draft));
   } catch (error) {
-    block.append(make("p", { class: "refused", role: "alert", text: say("noEngine") + error.message }));
+    block.append(failed(error));
   }
 }
 

@@ -6,7 +6,7 @@ import { moment, tellServerTime } from "./clock.js";
 import { receiver } from "./receiver.js";
 import { serviceFor, serviceOf } from "./services.js";
 import { standardOf } from "./standards.js";
-import { all, drop, keep, one } from "./store.js";
+import { all, claim, drop, keep, one } from "./store.js";
 
 const RETRY = 30_000;
 const followers = new Set();
@@ -25,22 +25,33 @@ export async function draftOf(service) {
 
 /** Keeps what is being written; an empty form is no draft. */
 export async function note(request, order) {
-  const kept = await one(request.id);
-  // Another tab has handed it in; what is written here becomes a request of its own.
-  if (kept && kept.state !== "draft") Object.assign(request, { id: uuid(), problem: undefined });
   const isEmpty = Object.values(order).every((value) => value === "" || value === null || value === undefined);
-  if (isEmpty && request.state === "draft") await drop(request.id);
-  else await keep({ ...request, order, at: moment() });
+  const kept = await claim({ ...request, order, at: moment() });
+  if (kept.state !== "draft") {
+    becomeNew(request);
+    await keep({ ...request, order, at: moment() });
+  }
+  if (isEmpty) await drop(request.id);
 }
+
+// Another tab has handed it in; what is written here becomes a request of its own.
+const becomeNew = (request) => Object.assign(request, { id: uuid(), problem: undefined });
 
 /** The customer's word that the request is complete. */
 export async function handIn(request, order) {
   const service = serviceOf(request.service);
   const { digest } = await standardOf(service.standard);
-  const waiting = { ...request, state: "waiting", digest, order: { ...service.sets(moment()), ...order }, at: moment(), problem: undefined };
-  await change(waiting);
-  return send(waiting);
+  const waiting = () => ({ ...request, state: "waiting", digest, order: { ...service.sets(moment()), ...order }, at: moment(), problem: undefined });
+  const wanted = waiting();
+  const kept = await claim(wanted);
+  if (kept === wanted) return send(tell(wanted));
+  // The same request, handed in from another tab, is there already.
+  if (service.asks.every((id) => isSame(kept.order[id], order[id]))) return kept;
+  becomeNew(request);
+  return send(await change(waiting()));
 }
+
+const isSame = (a, b) => JSON.stringify(a ?? "") === JSON.stringify(b ?? "");
 
 /** What the customer or those who do the work filled in since. */
 export async function amend(request, amendment) {
@@ -121,6 +132,10 @@ function sent({ id, service, at, secret }, { secret: given, ...record }) {
 
 async function change(request) {
   await keep(request);
+  return tell(request);
+}
+
+function tell(request) {
   for (const follower of followers) follower(request);
   return request;
 }

@@ -41,6 +41,26 @@ export async function keep(request) {
   }
 }
 
+/**
+ * Keeps a request as long as it is a draft here: what another tab has handed in meanwhile stands. Asked and written in one
+ * transaction, so that of two tabs one is first.
+ * @param {Request} request
+ * @returns {Promise<Request>} what is kept now
+ */
+export async function claim(request) {
+  try {
+    const { store } = (await opened).transaction(STORE, "readwrite");
+    const kept = await store.get(request.id);
+    if (kept && kept.state !== "draft") return kept;
+    await store.put(request);
+    isKept = true;
+  } catch {
+    isKept = false;
+  }
+  memory.set(request.id, request);
+  return request;
+}
+
 /** @returns {Promise<Request[]>} the newest first */
 export async function all() {
   const kept = await opened.then((database) => database?.getAll(STORE)).catch(() => null);

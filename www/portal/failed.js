@@ -1,0 +1,11 @@
+// What stands where a part of the page could not be had: a sentence, a way to try again, and the reason for who is asked for help.
+
+import { make } from "../make.js";
+import { say } from "./words.js";
+
+/** @param {Error} error */
+export const failed = (error) =>
+  make("div", { class: "failed" },
+    make("p", { class: "refused", role: "alert", text: say("failed") }),
+    make("p", { class: "actions" }, make("button", { type: "button", text: say("tryAgain"), onclick: () => location.reload() }), make("a", { class: "button plain", href: "#", text: say("back") })),
+    make("p", { class: "quiet", text: error.message }));
