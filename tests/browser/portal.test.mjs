@@ -286,6 +286,50 @@ test("a request that two tabs hand in as it stands is one order, and its code is
   assert.equal(second, first);
 });
 
+test("while nobody answers the page says that it is sending, and who opens it again finds the request and no empty form", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  const answers = [];
+  await page.route("**/api/orders", (route) => void answers.push(route));
+  await submit(page);
+  await page.locator(".kept", { hasText: "正在发送" }).waitFor();
+  await page.reload();
+  await page.locator(".notice", { hasText: "还没有发送" }).waitFor();
+  await page.unroute("**/api/orders");
+  await page.reload();
+  await page.locator("h1.number").waitFor();
+});
+
+test("who goes back after a submission comes to the services, not to an empty form", async () => {
+  const page = await open("/portal.html");
+  await page.locator('.services a[href="#new/home-repair"]').click();
+  await form(page).locator("form").waitFor();
+  await fill(page, REPAIR);
+  await submit(page);
+  await page.locator("h1.number").waitFor();
+  await page.goBack();
+  await page.locator(".orders a", { hasText: /^gd/ }).waitFor();
+});
+
+test("number and code are found as people copy them: pasted together, in other capitals, full-width, with O for 0", async () => {
+  const page = await open("/portal.html");
+  const { number, secret } = await sent(page);
+  const wide = (text) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+  for (const [given, code] of [[`${number} ${secret}`, ""], [number.toUpperCase(), secret.toLowerCase()], [wide(number), wide(secret)], [` ${number} `, secret.replaceAll("0", "o").replaceAll("1", "l")]]) {
+    const other = await open("/portal.html");
+    await other.locator("#find-number").fill(given);
+    await other.locator("#find-code").fill(code);
+    await other.keyboard.press("Enter");
+    await other.locator("h1.number", { hasText: number }).waitFor();
+  }
+  const other = await open("/portal.html");
+  await other.locator("#find-number").fill(number);
+  await other.locator("#find-code").fill("查询码");
+  await other.keyboard.press("Enter");
+  await other.locator(".found", { hasText: "查询码不对" }).waitFor();
+});
+
 // What is no answer of the receiving end is neither a refusal nor a record.
 for (const [what, answer, sentence] of [
   ["a fault over there that is told as a problem", { status: 500, contentType: "application/problem+json", body: '{"title":"boom","detail":"boom"}' }, "现在发不出去"],

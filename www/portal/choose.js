@@ -41,7 +41,7 @@ function entry({ id, service, state, at, record }) {
 }
 
 function finder(wanted) {
-  const number = make("input", { id: "find-number", name: "number", autocomplete: "off", required: true, value: wanted || null });
+  const number = make("input", { id: "find-number", name: "number", autocomplete: "off", autocapitalize: "none", spellcheck: "false", required: true, value: wanted || null });
   const secret = make("input", { id: "find-code", name: "code", autocomplete: "off", autocapitalize: "characters", required: true, "aria-describedby": "find-hint" });
   const said = make("p", { class: "found", role: "alert" });
   const form = make("form", { class: "block find", "aria-labelledby": "find", novalidate: true, onsubmit },
@@ -51,7 +51,7 @@ function finder(wanted) {
     said, make("p", { class: "actions" }, make("button", { class: "plain", text: say("open") })));
   async function onsubmit(event) {
     event.preventDefault();
-    const [name, code] = [number.value.trim(), secret.value.trim()];
+    const [name, code] = written(number.value, secret.value);
     said.textContent = name && code ? "" : say("findEmpty");
     if (!name || !code) return (name ? secret : number).focus();
     const answer = await find(name, code);
@@ -59,6 +59,13 @@ function finder(wanted) {
     else said.textContent = answer.is === "problem" ? say("notFound") : say(WHY[answer.why]);
   }
   return form;
+}
+
+// Full-width signs as input methods write them are meant plainly; what was copied holds both.
+function written(number, secret) {
+  const [name, code] = [number, secret].map((text) => text.normalize("NFKC").trim());
+  const [first, ...rest] = name.split(/\s+/);
+  return code === "" && rest.length > 0 ? [first, rest.join("")] : [name.replace(/\s+/g, ""), code];
 }
 
 const WHY = { offline: "findOffline", busy: "findBusy", nobody: "findNobody" };

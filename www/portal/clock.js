@@ -18,6 +18,12 @@ export const clock = () => new Date(device() + ahead);
 /** By how many minutes the device's clock is wrong; 0 below one. */
 export const minutesWrong = () => Math.trunc(ahead / 60_000);
 
+/** How long, in the largest unit that says it well. @param {number} minutes @param {string} locale */
+export function spanText(minutes, locale) {
+  const [count, zh, en] = minutes < 120 ? [minutes, "分钟", "min"] : minutes < 2880 ? [Math.round(minutes / 60), "小时", "h"] : [Math.round(minutes / 1440), "天", "days"];
+  return ` ${count} ${locale === "en" ? en : zh}`;
+}
+
 /** The moment as text in the standards' zone, to the second. */
 export const moment = () => `${new Date(clock().getTime() + ZONE).toISOString().slice(0, 19)}+08:00`;
 

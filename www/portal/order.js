@@ -2,7 +2,7 @@
 
 import { icon, make } from "../make.js";
 import { language } from "../page.js";
-import { clock, minutesWrong } from "./clock.js";
+import { clock, minutesWrong, spanText } from "./clock.js";
 import { confirmPart, deskPart } from "./parts.js";
 import { deadlinePanel } from "./deadlines.js";
 import { notice, problemNotice, sentences, waitingNotice } from "./notice.js";
@@ -59,7 +59,7 @@ function notices(request) {
   return [
     problem && problemNotice(problem),
     amendment && !problem && notice("warning", "", say("pending"), again(request)),
-    minutesWrong() !== 0 && notice("info", "", say("clockWrong", { n: Math.abs(minutesWrong()) })),
+    minutesWrong() !== 0 && notice("info", "", say("clockWrong", { span: spanText(Math.abs(minutesWrong()), language()) })),
     record.findings.length > 0 && notice("info", "", sentences(record.findings)),
   ];
 }

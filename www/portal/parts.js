@@ -7,6 +7,7 @@ import { make } from "../make.js";
 import { clock, moment } from "./clock.js";
 import { amend } from "./requests.js";
 import { notice } from "./notice.js";
+import { sending } from "./slow.js";
 import { compiled } from "./standards.js";
 import { partOf, viewOf } from "./view.js";
 import { say } from "./words.js";
@@ -25,8 +26,9 @@ export function confirmPart(request, service, written) {
   if (!isEmpty(order[signature])) return notice("good", "", say("thanks"));
   const signs = service.signs?.(moment()) ?? {};
   const form = partForm(written, service, request, { asks: open, must: [signature], sets: signs });
-  form.addEventListener("submit", ({ detail }) => confirm(request, service, { ...signs, ...partOf(detail.order, open) }, form));
-  return make("section", { class: "block confirm", "aria-labelledby": "confirm" }, make("h2", { id: "confirm", text: say("confirm") }), make("p", { class: "quiet", text: say("confirmLead") }), form);
+  const said = status();
+  form.addEventListener("submit", ({ detail }) => sending(said, () => confirm(request, service, { ...signs, ...partOf(detail.order, open) }, form)));
+  return make("section", { class: "block confirm", "aria-labelledby": "confirm" }, make("h2", { id: "confirm", text: say("confirm") }), make("p", { class: "quiet", text: say("confirmLead") }), form, said);
 }
 
 // The signature takes the order through the states that it closes.
@@ -38,6 +40,8 @@ async function confirm(request, { closes }, order, form) {
   while (!signed.amendment && next(signed)) signed = await amend(signed, { state: next(signed) });
 }
 
+const status = () => make("p", { class: "quiet kept", role: "status" });
+
 /** A demonstration: the part of those who do the work, and the step to the next state. */
 export function deskPart(request, service, written) {
   const { order, nextStates } = request.record;
@@ -46,13 +50,14 @@ export function deskPart(request, service, written) {
   if (open.length === 0 && ahead.length === 0) return null;
   const state = ahead.length > 0 && make("select", { id: "next-state" }, make("option", { value: "", text: say("deskKeep") }), ahead.map(({ state, label }) => make("option", { value: state, text: label })));
   const form = partForm(written, service, request, { asks: open, must: [], sets: {} });
+  const said = status();
   form.addEventListener("submit", ({ detail }) => {
     if (form.inert) return;
     form.inert = true;
-    amend(request, { order: partOf(detail.order, open), state: (state && state.value) || undefined });
+    sending(said, () => amend(request, { order: partOf(detail.order, open), state: (state && state.value) || undefined }));
   });
   return make("details", { class: "block desk-part" }, make("summary", { text: say("desk") }), make("p", { class: "quiet", text: say("deskLead") }),
-    state && make("div", { class: "item" }, make("label", { for: "next-state", text: say("deskState") }), state), form);
+    state && make("div", { class: "item" }, make("label", { for: "next-state", text: say("deskState") }), state), form, said);
 }
 
 function partForm(written, service, { record, amendment }, { asks, must, sets }) {

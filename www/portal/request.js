@@ -7,6 +7,7 @@ import { clock, moment } from "./clock.js";
 import { failed } from "./failed.js";
 import { addressOf, draftOf, handIn, note } from "./requests.js";
 import { problemNotice } from "./notice.js";
+import { sending } from "./slow.js";
 import { compiled, standardOf } from "./standards.js";
 import { isKept } from "./store.js";
 import { partOf, viewOf } from "./view.js";
@@ -49,10 +50,18 @@ function form(written, kept, service, draft) {
     if (element.inert) return;
     element.inert = true;
     await notes.written;
-    const request = await handIn(draft, partOf(detail.order, service.asks));
-    location.hash = addressOf(request.record?.number ?? request.id);
+    // Whoever opens the page again meanwhile, or comes back to it, finds the order and no empty form.
+    history.replaceState(null, "", addressOf(draft.id));
+    const request = await sending(kept, () => handIn(draft, partOf(detail.order, service.asks)));
+    arrive(addressOf(request.record?.number ?? request.id));
   });
   return element;
+}
+
+// In place of the form; one that is not sent has its address already.
+function arrive(address) {
+  if (location.hash === address) dispatchEvent(new Event("hashchange"));
+  else location.replace(address);
 }
 
 // One edit is written after the other, the last one always, and the page says that it is kept once it is.

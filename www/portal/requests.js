@@ -71,12 +71,23 @@ export async function reopen(request) {
 
 /** Opens an order by its number and code, also one that was made elsewhere. */
 export async function find(number, secret) {
-  const answer = await receiver(language()).look(number, secret);
+  const answer = await lookFor(number, secret);
   if (answer.is !== "record") return answer;
   const service = serviceFor({ standard: answer.record.standard, form: answer.record.form });
   if (!service) return { is: "problem", problem: { detail: null } };
   const before = await one(answer.record.id);
   await change({ amendment: before?.amendment, ...sent({ id: answer.record.id, service: service.id, at: moment() }, answer.record), secret });
+  return answer;
+}
+
+// A number is found in capitals and in small letters too; a code has neither accents nor Chinese.
+async function lookFor(number, secret) {
+  let answer = { is: "problem", problem: null };
+  if (/[^ -~]/.test(secret)) return answer;
+  for (const name of new Set([number, number.toLowerCase(), number.toUpperCase()])) {
+    answer = await receiver(language()).look(name, secret);
+    if (answer.is !== "problem") break;
+  }
   return answer;
 }
 

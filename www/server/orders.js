@@ -22,7 +22,7 @@ export class Orders {
   /** The order that a key and its secret open. @param {string} key @param {string} secret */
   open(key, secret) {
     const row = this.store.order(key);
-    if (row && sameText(row.secret, secret.toUpperCase().replace(/[\s-]/g, ""))) return row;
+    if (row && sameText(row.secret, asGiven(secret))) return row;
     throw new Problem("not-found", { zh: "请核对单号和查询码", en: "check the number and the secret" });
   }
 
@@ -80,6 +80,9 @@ const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** Ten characters that nobody guesses and nobody misreads. */
 const newSecret = () => [...randomBytes(10)].map((byte) => DIGITS[byte % DIGITS.length]).join("");
+
+// As people copy it from paper: in groups, in small letters, with letters that it does not have for digits.
+const asGiven = (secret) => secret.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
 
 const sameText = (a, b) => a.length === b.length && timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
 
