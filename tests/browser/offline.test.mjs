@@ -7,40 +7,8 @@ import { test } from "node:test";
 import axe from "axe-core";
 import { recheck } from "../../pkg/receipt.js";
 import { serviceWorker } from "../../tools/offline.mjs";
+import { ORDER, PHOTO, TITLE, begin, control, example, fill, kept, press, ready, shown, state, submit } from "./offline.mjs";
 import { openDevice, openSite } from "./site.mjs";
-
-const example = (standard) => Object.values(JSON.parse(readFileSync(new URL(`../cases/examples/${standard}.json`, import.meta.url), "utf8")).forms)[0].passes.order;
-
-const TITLE = "现场维修服务单";
-const ORDER = example("onsite-maintenance");
-const PHOTO = { name: "水泵.png", mimeType: "image/png", buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64") };
-
-const begin = async (page, title = TITLE) => {
-  await page.locator(".forms button", { hasText: title }).click();
-  await page.locator("gongdan-form form").waitFor();
-  await page.waitForFunction(() => !document.querySelector("gongdan-form").hasAttribute("readonly"));
-};
-const control = (page, name) => page.locator(`gongdan-form [name="${name}"]`).first();
-const kept = (page) => page.locator('.kept[data-state="kept"]').waitFor();
-const state = (page) => page.locator(".records li").first().getAttribute("data-state");
-const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
-
-/** Fills in a whole order as a person would: control by control, of every kind. */
-async function fill(page, order) {
-  for (const [name, value] of Object.entries(order)) {
-    const first = control(page, name);
-    const type = await first.evaluate((element) => element.type);
-    if (type === "radio" || type === "checkbox") for (const one of [value].flat()) await page.locator(`gongdan-form [name="${name}"][value="${one}"]`).check();
-    else if (type === "select-one") await first.selectOption(String(value));
-    else await first.fill(type === "datetime-local" ? String(value).slice(0, 16) : String(value));
-  }
-  await kept(page);
-}
-
-const submit = (page) => page.locator("gongdan-form button[type=submit]").click();
-// A button that its page may have taken away meanwhile, because what it does was done.
-const press = (page, label) => page.evaluate((text) => [...document.querySelectorAll("button")].find(({ textContent }) => textContent === text)?.click(), label);
-const shown = (page, text) => page.locator(".notice", { hasText: text }).first().waitFor();
 
 test("an order is filled in, sent, and has its number, its receipt and its photo on the server", async (t) => {
   const site = await openSite(t);

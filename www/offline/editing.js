@@ -136,7 +136,7 @@ export class Editing {
     const say = words();
     const { standard, state, problem } = this.#record;
     const all = [];
-    if (this.#failed) all.push(notice("error", isFull(this.#failed) ? say.full : say.notKept(this.#failed.message), [[say.exportAll, () => this.#export()]]));
+    if (this.#failed) all.push(notice("error", isFull(this.#failed) ? say.full : say.notKept, [[say.exportAll, () => this.#export()]]));
     if (!this.#isHeld) all.push(notice("warning", say.elsewhere, [[say.takeOver, () => this.#holding.takeOver()]]));
     if (state === "refused") all.push(notice("error", say.refused(problemText(problem))));
     const current = await currentStandard(standard.id);

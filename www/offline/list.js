@@ -2,6 +2,7 @@
 
 import { language } from "../page.js";
 import { icon, make } from "../make.js";
+import { uuid } from "../uuid.js";
 import { download, unsentFile } from "./export.js";
 import { FORMS } from "./forms.js";
 import { currentStandard, describeForm, openStandard } from "./standards.js";
@@ -25,13 +26,14 @@ export async function listScreen(records, page) {
   const say = words();
   const unsent = records.some(({ state }) => state !== "sent");
   const waits = records.some(({ state }) => state === "waiting");
+  const items = (await Promise.all(FORMS.map((form) => formItem(form, page)))).filter(Boolean);
   const actions = [
     waits && make("button", { type: "button", text: say.sendNow, onclick: page.send }),
     unsent && make("button", { type: "button", class: "plain", text: say.exportAll, onclick: async () => download("unsent-orders.json", await unsentFile()) }),
   ];
   return [
     make("header", { class: "lead" }, make("h1", { text: say.title }), make("p", { class: "quiet", text: say.lead })),
-    make("section", { class: "block" }, make("h2", { text: say.fresh }), make("ul", { class: "forms" }, ...(await Promise.all(FORMS.map((form) => formItem(form, page)))))),
+    make("section", { class: "block" }, make("h2", { text: say.fresh }), make("ul", { class: "forms" }, ...items), items.length < FORMS.length && make("p", { class: "quiet missing", text: say.missing(FORMS.length - items.length) })),
     make("section", { class: "block" }, make("h2", { text: say.kept(records.length) }),
       records.length === 0 ? make("p", { class: "quiet", text: say.none }) : make("ul", { class: "records" }, ...(await Promise.all(records.map((record) => recordItem(record, page))))),
       actions.some(Boolean) && make("p", { class: "actions" }, ...actions)),
@@ -40,21 +42,21 @@ export async function listScreen(records, page) {
 
 async function formItem({ standard: id, form }, page) {
   const current = await currentStandard(id);
+  if (!current) return null;
   const start = async () => {
-    if (!current) return page.say("warning", words().noStandard);
-    const record = { id: crypto.randomUUID(), standard: current.standard, form, draft: {}, state: "draft", files: [], createdAt: new Date().toISOString(), changedAt: new Date().toISOString() };
+    const record = { id: uuid(), standard: current.standard, form, draft: {}, state: "draft", files: [], createdAt: new Date().toISOString(), changedAt: new Date().toISOString() };
     try {
       await addRecord(record, current.text);
     } catch (error) {
-      return page.say("error", isFull(error) ? words().full : words().notKept(error.message));
+      return page.say("error", isFull(error) ? words().full : words().notBegun);
     }
     // From now on there is something to lose: a browser that runs short of room spares what persists.
     navigator.storage?.persist?.();
     page.open(record.id);
   };
-  const described = current && (await openStandard(current.standard)).describe(language());
-  const title = described?.forms.find((each) => each.id === form)?.title ?? id;
-  const source = described && described.title !== title ? described.title : null;
+  const described = (await openStandard(current.standard)).describe(language());
+  const title = described.forms.find((each) => each.id === form).title;
+  const source = described.title !== title ? described.title : null;
   return make("li", {}, make("button", { type: "button", class: "plain", onclick: start }, make("span", { text: title }), source && make("small", { text: source })));
 }
 

@@ -28,7 +28,17 @@ let turn = 0;
 
 async function show() {
   const mine = ++turn;
-  const id = location.hash.slice(1) || null;
+  try {
+    await showAt(location.hash.slice(1) || null, mine);
+  } catch {
+    if (mine === turn) screen.replaceChildren(...failed());
+  }
+}
+
+const sorry = (text, steps) => [make("h1", { text: words().title }), notice("error", text, steps)];
+const failed = () => sorry(words().failed, [[words().again, () => location.reload()]]);
+
+async function showAt(id, mine) {
   const [found, stood] = [id === null ? null : await record(id), await standOf(id)];
   const parts = id === null ? await list() : found ? await single(found, mine) : [back(), notice("warning", words().gone)];
   if (mine !== turn || parts === null) return;
@@ -118,24 +128,30 @@ async function standOf(id) {
   return JSON.stringify(all.map((each) => [each?.id, each?.changedAt]));
 }
 
-for (const type of ["online", "offline"]) addEventListener(type, note);
-addEventListener("hashchange", () => {
-  standing.said = null;
-  note();
-  show();
-});
-addEventListener("beforeunload", (event) => editing?.isUnkept && event.preventDefault());
+/** What has to be there before anything can be shown: what to say where it is not. */
+async function lacking() {
+  if (!isSecureContext) return () => sorry(words().insecure);
+  if (!(await init().then(() => true, () => false))) return failed;
+  return records().then(() => null, () => () => sorry(words().noStorage));
+}
 
-screen.append(make("p", { class: "quiet", text: words().loading }));
-try {
-  await init();
-  await records();
+function start() {
+  for (const type of ["online", "offline"]) addEventListener(type, note);
+  addEventListener("hashchange", () => {
+    standing.said = null;
+    note();
+    show();
+  });
+  addEventListener("beforeunload", (event) => editing?.isUnkept && event.preventDefault());
   inLanguage(() => {
     note();
     show();
   });
   install({ ready: () => (document.documentElement.dataset.offline = "ready"), renewed: () => ((standing.renewed = true), note()), impossible: () => ((standing.impossible = true), note()) });
   startSending(changed);
-} catch (error) {
-  screen.replaceChildren(notice("error", words().noStorage(error.message)));
 }
+
+screen.append(make("p", { class: "quiet", text: words().loading }));
+const sentence = await lacking();
+if (sentence) inLanguage(() => screen.replaceChildren(...sentence()));
+else start();

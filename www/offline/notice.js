@@ -1,6 +1,7 @@
 // A sentence and its next step.
 
-import { make } from "../make.js";
+import { icon, make } from "../make.js";
+import { SIGNS } from "../signs.js";
 
 /**
  * @param {"info" | "good" | "warning" | "error"} tone
@@ -9,5 +10,5 @@ import { make } from "../make.js";
  */
 export function notice(tone, text, steps = []) {
   const buttons = steps.map(([label, onclick]) => make("button", { type: "button", class: "plain", text: label, onclick }));
-  return make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : null }, make("p", { text }), ...buttons);
+  return make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : null }, icon(SIGNS[tone]), make("p", { text }), ...buttons);
 }

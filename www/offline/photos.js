@@ -42,19 +42,24 @@ export function photos(record, { mayWrite }) {
 
 async function addOne(id, file, show, said) {
   if (file.size > LARGEST) return said.append(notice("warning", words().tooLarge(file.name)));
-  const about = { name: file.name, type: file.type, size: file.size, digest: await digest(await file.arrayBuffer()) };
+  // One that was moved meanwhile, or stands in a cloud that is out of reach.
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (!bytes) return said.append(notice("warning", words().unreadable(file.name)));
+  const about = { name: file.name, type: file.type, size: file.size, digest: await digest(bytes) };
   try {
     show(await addFile(id, about, file));
   } catch (error) {
-    const text = isFull(error) ? words().photoNotKept(file.name) : words().notKept(error.message);
+    const text = (isFull(error) ? words().photoFull : words().photoNotKept)(file.name);
     const failed = notice("error", text, [[words().again, () => (failed.remove(), addOne(id, file, show, said))]]);
     said.append(failed);
   }
 }
 
+const sizeText = (size) => (size < 1 << 20 ? `${Math.ceil(size / 1024)} KB` : `${(size / (1 << 20)).toFixed(1)} MB`);
+
 function photo(record, { digest: wanted, name, size }, remove) {
   const image = make("img", { alt: name });
   blob(record.id, wanted).then((content) => content && (image.src = URL.createObjectURL(content)));
   const button = remove && make("button", { type: "button", class: "plain", "aria-label": words().removePhoto(name), text: words().remove, onclick: remove });
-  return make("li", {}, image, make("span", { text: `${name} · ${Math.ceil(size / 1024)} KB` }), button);
+  return make("li", {}, image, make("span", { text: `${name} · ${sizeText(size)}` }), button);
 }

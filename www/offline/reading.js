@@ -37,7 +37,7 @@ function answered({ answer: { number, secret, receivedAt, receipt, order } }) {
   return make("section", { class: "block" },
     make("dl", { class: "facts" }, line(say.number, number), line(say.secret, secret), line(say.receivedAt, timeText(receivedAt))),
     make("p", { class: "actions" }, save(say.receipt, "receipt.json", receipt), save(say.order, "order.json", order)),
-    make("p", { class: "quiet", text: say.receiptHint }));
+    make("details", { class: "quiet" }, make("summary", { text: say.receiptAbout }), make("p", { text: say.receiptHint }), make("p", {}, make("code", { text: "npx gongdan recheck receipt.json order.json" }))));
 }
 
 function deadlines(standard, { form, answer }) {

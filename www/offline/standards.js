@@ -15,11 +15,20 @@ export async function openStandard({ digest: wanted }) {
 /** The version in force: its text, and what a record notes of it. Without the page's own files, the one that was kept last. */
 export async function currentStandard(id) {
   const text = await fetch(`./pkg/standards/${id}.json`).then((response) => (response.ok ? response.text() : null), () => null);
-  if (text === null) return kept(id);
-  const standard = Standard.parse(text);
+  const standard = text && read(text);
+  if (!standard) return kept(id);
   const noted = { id, version: standard.describe().version, digest: await digest(text) };
   opened.set(noted.digest, standard);
   return { text, standard: noted };
+}
+
+// A network that wants a password first answers with a page of its own.
+function read(text) {
+  try {
+    return Standard.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 async function kept(id) {

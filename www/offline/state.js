@@ -12,8 +12,8 @@ export function stateText({ state, reason, nextAttemptAt, answer, problem }) {
   return reason === "busy" ? say.waitingBusy(timeText(nextAttemptAt)) : say.waiting;
 }
 
-/** What the server said, with the first of its findings. @param {any} problem */
+/** What the server said, with all that it found. @param {any} problem */
 export function problemText({ title, detail, findings = [] }) {
-  const [first] = findings.filter(({ severity }) => severity === "error");
-  return first ? first.message : [title, detail].filter(Boolean).join("；");
+  const wrong = findings.filter(({ severity }) => severity === "error").map(({ message }) => message);
+  return (wrong.length > 0 ? wrong : [title, detail].filter(Boolean)).join(words().between);
 }

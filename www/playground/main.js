@@ -14,6 +14,7 @@ import { OrderPart } from "./order-part.js";
 import { Schema } from "./schema.js";
 import { isShared, linkOf, saveFile, workIn } from "./sharing.js";
 import { StandardPart } from "./standard-part.js";
+import { uuid } from "../uuid.js";
 import { tabs } from "./tabs.js";
 import { drafts, keepDraft, titleOf, workOf } from "./work.js";
 import { wordsOf } from "./words.js";
@@ -77,7 +78,7 @@ class Desk {
   }
 
   /** Opens a work: as the draft that it is, or as a new one, which becomes a draft when something is changed. */
-  open(work, id = crypto.randomUUID()) {
+  open(work, id = uuid()) {
     if (this.#keeping) this.#keepNow();
     this.#id = id;
     element("kept").textContent = "";

@@ -2,6 +2,7 @@
 // is sent; it draws nothing. Whatever happens to the network, what a person wrote stays on the device until it was taken.
 
 import { language } from "../page.js";
+import { uuid } from "../uuid.js";
 import { moment, tellServerTime } from "./clock.js";
 import { receiver } from "./receiver.js";
 import { serviceFor, serviceOf } from "./services.js";
@@ -149,14 +150,4 @@ async function change(request) {
 function tell(request) {
   for (const follower of followers) follower(request);
   return request;
-}
-
-// Also where the page is not secure and `randomUUID` is missing.
-function uuid() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const text = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return text.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
 }

@@ -1,0 +1,55 @@
+// The engineer's page where something is lacking: the engine, a store, https, a standard, a photo.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ORDER, PHOTO, begin, fill, shown, submit } from "./offline.mjs";
+import { openDevice, openSite } from "./site.mjs";
+
+for (const [what, spoil, sentence] of [
+  ["the engine", (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 500, body: "boom" })), "这一页没有打开"],
+  ["a store", (page) => page.addInitScript(() => Object.defineProperty(window, "indexedDB", { get: () => { throw new DOMException("denied", "SecurityError"); } })), "不让此页在本机保存内容"],
+]) {
+  test(`without ${what} the page says so in words of its own, in either language`, async (t) => {
+    const site = await openSite(t);
+    const { context } = await openDevice(t, site);
+    const page = await context.newPage();
+    await spoil(page);
+    await page.goto(`${site.address}/offline.html`);
+    await shown(page, sentence);
+    await page.getByText("English", { exact: true }).click();
+    assert.doesNotMatch(await page.locator("main").innerText(), /[\u4e00-\u9fff]|boom|denied|wasm/);
+  });
+}
+
+test("at an address without https the page says that it cannot be filled in there", async (t) => {
+  const site = await openSite(t);
+  const { context } = await openDevice(t, site);
+  await context.route("http://gongdan.test/**", async (route) => route.fulfill({ response: await route.fetch({ url: route.request().url().replace("http://gongdan.test", site.address) }) }));
+  const page = await context.newPage();
+  await page.goto("http://gongdan.test/offline.html");
+  await shown(page, "不是 https 开头");
+});
+
+test("a form whose standard cannot be had is named as missing, and the others can be filled in", async (t) => {
+  const site = await openSite(t);
+  const { context } = await openDevice(t, site);
+  const page = await context.newPage();
+  await page.route("**/pkg/standards/onsite-record.json", (route) => route.fulfill({ contentType: "text/html", body: "<h1>请先登录网络</h1>" }));
+  await page.goto(`${site.address}/offline.html`);
+  await page.locator(".missing", { hasText: "另有 1 种表单" }).waitFor();
+  await begin(page);
+});
+
+test("all that the server found is told, and a photo that cannot be read is no reason to wait", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  const findings = ["服务日期晚于服务器的今天", "离开时间早于到达时间"].map((message) => ({ rule: "r", path: "x", severity: "error", message }));
+  await page.route("**/api/orders", (route) => route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify({ title: "工单有错误", status: 422, findings }) }), { times: 1 });
+  await begin(page);
+  await page.evaluate(() => (File.prototype.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotReadableError"))));
+  await page.locator("input#photos").setInputFiles([PHOTO]);
+  await shown(page, "读不出来");
+  await fill(page, ORDER);
+  await submit(page);
+  await shown(page, "服务日期晚于服务器的今天；离开时间早于到达时间");
+});
