@@ -53,9 +53,7 @@ impl DecisionSpec {
     pub(super) fn read(cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DECISION, defects)?;
         let inputs = Written::names_at(object, "inputs", defects);
-        let policy = object
-            .get("hitPolicy")
-            .map_or(Some(HitPolicy::Unique), |at| at.one_of(HitPolicy::WORDS, defects));
+        let policy = object.get("hitPolicy").and_then(|at| at.one_of(HitPolicy::WORDS, defects));
         let mut rules = Vec::new();
         object.each_item("rules", defects, &mut |at, defects| {
             let rule = RuleSpec::read(at, document, defects);
@@ -77,7 +75,7 @@ impl DecisionSpec {
             cursor.report(defects, "decision.values", message, None);
         }
         let default = Written::at(object, "default", defects);
-        Some(Self { policy: policy?, inputs, values, rules, default })
+        Some(Self { policy: policy.unwrap_or(HitPolicy::Unique), inputs, values, rules, default })
     }
 
     pub(super) fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Decision> {

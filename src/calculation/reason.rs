@@ -39,8 +39,8 @@ impl ReasonSpec {
     pub(super) fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&REASON, defects)?;
         let when = Written::at(object, "when", defects);
-        let (code, message) = (object.text("code", defects), object.phrase("message", defects));
-        Some(Self { when: when?, reason: Reason { code: code?, message: message? } })
+        let (code, message) = (object.text("code", defects), object.label("message", defects));
+        Some(Self { when: when?, reason: Reason { code: code?, message } })
     }
 
     pub(super) fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<StepReason> {

@@ -145,7 +145,7 @@ impl CalculationSpec {
         object.each_named("outputs", defects, &mut |member, at, defects| {
             outputs.extend(read_output(member, at, document, defects));
         });
-        let label = object.phrase("label", defects)?;
+        let label = object.label("label", defects);
         let description = object.phrase("description", defects);
         let source = Source::read(object, document, defects);
         Some(Self { id: member.key.clone(), label, description, source, inputs, steps, outputs })
@@ -264,10 +264,17 @@ fn read_step(member: &Member, at: Cursor, document: &str, defects: &mut Defects)
     };
     let mut reasons = Vec::new();
     object.each_item("reasons", defects, &mut |at, defects| reasons.extend(ReasonSpec::read(at, defects)));
-    let label = object.phrase("label", defects);
+    let label = object.label("label", defects);
     let unit = object.text("unit", defects);
     let source = Source::read(object, document, defects);
-    Some(Step { id: member.key.clone(), label: label?, unit, body: body?, reasons, source })
+    Some(Step {
+        id: member.key.clone(),
+        label,
+        unit,
+        body: body.unwrap_or_else(|| Body::Value(Written::plain("null".into(), at))),
+        reasons,
+        source,
+    })
 }
 
 fn read_output(

@@ -133,7 +133,7 @@ impl FieldSpec {
     pub fn read(id: &SmolStr, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&FIELD, defects)?;
         let kind = object.get("type").and_then(|at| at.one_of(FieldKind::FIELD_WORDS, defects));
-        let label = object.phrase("label", defects);
+        let label = object.label("label", defects);
         let mut condition = |key, default| {
             object.get(key).map_or(ConditionSpec::Fixed(default), |at| ConditionSpec::read(at, defects))
         };
@@ -153,9 +153,11 @@ impl FieldSpec {
             fields: read_fields(object, document, defects),
             rules: RuleSpec::read_all(object, Some(id), document, defects),
             source: Source::read(object, document, defects),
-            ..Self::plain(id.clone(), kind?, label?)
+            ..Self::plain(id.clone(), kind.unwrap_or(FieldKind::UNREAD), label)
         };
-        field.check_shape(object, defects);
+        if kind.is_some() {
+            field.check_shape(object, defects);
+        }
         Some(field)
     }
 
@@ -186,8 +188,7 @@ impl FieldSpec {
         }
         let wanted = if table { "fields" } else { "options" };
         if (table || self.kind.is_choice()) && object.get(wanted).is_none() {
-            let message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[wanted]);
-            object.cursor().report(defects, "missing_key", message, None);
+            object.cursor().missing(wanted, defects);
         }
     }
 
@@ -262,9 +263,7 @@ pub fn read_options(object: Object, defects: &mut Defects) -> Vec<OptionSpec> {
 pub fn read_labels(object: Object, key: &str, defects: &mut Defects) -> Vec<OptionSpec> {
     let mut labels = Vec::new();
     object.each(key, defects, &mut |member, cursor, defects| {
-        if let Some(label) = cursor.phrase(defects) {
-            labels.push(OptionSpec { id: member.key.clone(), label });
-        }
+        labels.push(OptionSpec { id: member.key.clone(), label: cursor.phrase(defects) });
     });
     labels
 }

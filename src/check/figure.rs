@@ -40,14 +40,15 @@ impl FieldSpec {
     pub fn figure(id: &SmolStr, object: Object, document: &str, defects: &mut Defects) -> Option<Self> {
         let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
         let of = object.get("of").and_then(|at| at.one_of(FieldKind::ITEM_WORDS, defects));
-        let label = object.phrase("label", defects);
+        let label = object.label("label", defects);
+        let unread = if object.get("fields").is_some() { FieldKind::Table } else { FieldKind::UNREAD };
         Some(Self {
             of: of.unwrap_or(FieldKind::Text),
             options: read_options(object, defects),
             bounds: read_bounds(object, defects),
             unit: object.text("unit", defects),
             source: Source::read(object, document, defects),
-            ..Self::plain(id.clone(), kind?, label?)
+            ..Self::plain(id.clone(), kind.unwrap_or(unread), label)
         })
     }
 }

@@ -42,6 +42,9 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// Where no type can be read: a value that may be of any kind, so that nothing else seems wrong with it.
+    pub const UNREAD: Self = Self::Duration;
+
     /// The words of the document.
     pub const WORDS: &'static [(&'static str, Self)] = &[
         ("text", Self::Text),

@@ -75,10 +75,10 @@ impl RuleSpec {
             at.wrong_type(defects, "至少一个字段", "at least one field");
         }
         let severity = object.get("severity").and_then(|at| at.one_of(Severity::WORDS, defects));
-        let text = object.phrase("message", defects);
+        let text = object.label("message", defects);
         let source = Source::read(object, document, defects);
         let statement =
-            Statement { id: member.key.clone(), severity: severity.unwrap_or_default(), text: text?, source };
+            Statement { id: member.key.clone(), severity: severity.unwrap_or_default(), text, source };
         let needs = Written::names_at(object, "needs", defects);
         let each = Written::at(object, "each", defects);
         Some(Self { statement, check: check?, fields, needs, each })

@@ -5,6 +5,7 @@ use crate::data::json::Member;
 use crate::data::{Gather, Phrase, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Environment, Expression, NoHost, Scope, Written};
+use crate::finding::Source;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -53,7 +54,7 @@ pub type CalendarSpec = Calendar<Written>;
 
 impl CalendarSpec {
     /// Reads the calendar `member`.
-    pub fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
+    pub fn read(member: &Member, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&CALENDAR, defects)?;
         let mut week = Workdays::default().week;
         if let Some(at) = object.get("days") {
@@ -69,7 +70,8 @@ impl CalendarSpec {
         }
         let mut written = |key| Written::at(object, key, defects);
         let (holidays, makeup) = (written("holidays"), written("makeupWorkdays"));
-        let label = object.phrase("label", defects)?;
+        let label = object.label("label", defects);
+        Source::read(object, document, defects);
         Some(Self { id: member.key.clone(), label, week, hours: hours.into(), holidays, makeup })
     }
 

@@ -98,7 +98,7 @@ impl DeadlineSpec {
         let statement = Statement {
             id: member.key.clone(),
             severity: severity.unwrap_or_default(),
-            text: object.phrase("label", defects)?,
+            text: object.label("label", defects),
             source: Source::read(object, document, defects),
         };
         let warn_before = object.get("warnBefore").and_then(|at| read_duration(at, defects));
@@ -108,7 +108,7 @@ impl DeadlineSpec {
     /// Makes it ready; its expressions may read what `scope` names.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Deadline> {
         let start = self.start.compile(scope, defects);
-        let within = self.within.compile(scope, &self.start, defects);
+        let within = self.within.compile(scope, defects);
         let mut ready = |written: &Option<Written>, compile: Compile| match written {
             Some(written) => compile(written, scope, defects).map(Some),
             None => Some(None),

@@ -4,7 +4,6 @@ use super::instant::{Pause, instant};
 use crate::data::{DateTime, DaysDuration, Decimal, MonthsDuration, Phrase, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Expression, Scope, Written};
-use smol_str::SmolStr;
 
 /// The keys of the time that is allowed: one unit, or the end of a day, a month or a shift.
 pub const WITHIN: Shape = Shape {
@@ -74,7 +73,7 @@ pub struct Within<W = Expression> {
     /// The instant that wins where it is present.
     pub given: Option<W>,
     /// The calendar, where it is named.
-    pub calendar: Option<SmolStr>,
+    pub calendar: Option<Written>,
 }
 
 impl Within<Written> {
@@ -103,15 +102,18 @@ impl Within<Written> {
         }
         check_keys(unit, object, defects);
         let amount = Written::at(object, key, defects);
-        let (given, calendar) = (Written::at(object, "given", defects), object.text("calendar", defects));
+        let (given, calendar) =
+            (Written::at(object, "given", defects), Written::at(object, "calendar", defects));
         Some(Self { unit, amount, given, calendar })
     }
 
     /// Makes it ready; none where an expression of it cannot be used.
-    pub(super) fn compile(self, scope: &Scope, at: &Written, defects: &mut Defects) -> Option<Within> {
-        let found = scope.find_calendar(self.calendar.as_deref());
-        let lacks = match (&self.calendar, self.unit) {
-            (Some(id), _) if found.is_none() => {
+    pub(super) fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Within> {
+        let named = self.calendar.as_ref();
+        let found = scope.find_calendar(named.map(|at| at.text.as_str()));
+        let lacks = match (named, self.unit) {
+            (Some(at), _) if found.is_none() => {
+                let id = &at.text;
                 let message = Phrase::filled(&["没有「{}」这个工作日历", "there is no calendar `{}`"], &[id]);
                 let help = scope.nearest_calendar(id).map(Phrase::meant);
                 at.report(defects, "unknown_calendar", message, help);
@@ -120,7 +122,7 @@ impl Within<Written> {
             (_, Unit::WorkingHours) => found != Some(true),
             _ => false,
         };
-        if lacks {
+        if let (true, Some(at)) = (lacks, named.or(self.amount.as_ref())) {
             let message = Phrase::new(
                 "按工作时间计算，要有写明「hours」的工作日历",
                 "working hours need a calendar that says its `hours`",
@@ -154,9 +156,7 @@ fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
         at.report(defects, "key_without_effect", message, None);
     }
     if shift && object.get("at").is_none() {
-        let message =
-            Phrase::new("缺少「at」：下班的钟点", "`at` is missing: the clock time of the shift's end");
-        object.cursor().report(defects, "missing_key", message, None);
+        object.cursor().missing("at", defects);
     }
 }
 
@@ -180,7 +180,10 @@ impl Within {
 
     /// The days and hours that count; Monday to Friday where the standard has no calendar.
     pub(super) fn workdays(&self, environment: &Environment) -> Workdays {
-        environment.host.workdays(self.calendar.as_deref(), environment).unwrap_or_default()
+        environment
+            .host
+            .workdays(self.calendar.as_ref().map(|at| at.text.as_str()), environment)
+            .unwrap_or_default()
     }
 
     /// The due instant.

@@ -42,6 +42,12 @@ impl<'a> Cursor<'a> {
         self.report(defects, "wrong_type", message, None);
     }
 
+    /// Reports that a key is missing here.
+    pub fn missing(self, key: &str, defects: &mut Defects) {
+        let message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[key]);
+        self.report(defects, "missing_key", message, None);
+    }
+
     /// The members of an object of free keys, such as the fields of a form; empty where it is none.
     pub fn members(self, defects: &mut Defects) -> &'a [Member] {
         if let Kind::Object(members) = &self.node.kind {
@@ -66,7 +72,7 @@ impl<'a> Cursor<'a> {
     pub fn object(self, shape: &Shape, defects: &mut Defects) -> Option<Object<'a>> {
         let Kind::Object(members) = &self.node.kind else {
             let both = &["这里应是一个对象（{}）", "an object ({}) is due here"];
-            self.report(defects, "wrong_type", Phrase::filled(both, &[shape.name]), None);
+            self.report(defects, "wrong_type", Phrase::filled(both, &[shape.name]), Some(keys_of(shape)));
             return None;
         };
         for member in members.iter().filter(|member| member.key != "$schema") {
@@ -76,8 +82,7 @@ impl<'a> Cursor<'a> {
         }
         for key in shape.keys.iter().filter(|key| key.need == Need::Required) {
             if !members.iter().any(|member| member.key == key.name) {
-                let message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[key.name]);
-                self.report(defects, "missing_key", message, None);
+                self.missing(key.name, defects);
             }
         }
         Some(Object(self))
@@ -85,14 +90,16 @@ impl<'a> Cursor<'a> {
 }
 
 fn unknown_key(shape: &Shape, member: &Member, defects: &mut Defects) {
-    let known = || shape.keys.iter().map(|key| key.name);
     let key = &member.key;
     let message = Phrase::filled(&["没有「{}」这个键", "there is no key `{}`"], &[key]);
-    let help = match nearest(key, &mut known()) {
-        Some(name) => Phrase::meant(name),
-        None => Phrase::filled(&["可用的键：{}", "the keys are {}"], &[&known().joined(", ")]),
-    };
+    let near = nearest(key, &mut shape.keys.iter().map(|key| key.name));
+    let help = near.map_or_else(|| keys_of(shape), Phrase::meant);
     defects.add("unknown_key", member.span, member.span.start, message, Some(help));
+}
+
+fn keys_of(shape: &Shape) -> Phrase {
+    let known = shape.keys.iter().map(|key| key.name).joined(", ");
+    Phrase::filled(&["可用的键：{}", "the keys are {}"], &[&known])
 }
 
 impl<'a> Object<'a> {

@@ -41,11 +41,11 @@ impl Cursor<'_> {
         None
     }
 
-    /// `{zh, en}`.
-    pub fn phrase(self, defects: &mut Defects) -> Option<Phrase> {
-        let object = self.object(&PHRASE, defects)?;
-        let mut read = |key| object.get(key)?.text(defects);
-        Some(Phrase::new(read("zh")?, read("en")?))
+    /// `{zh, en}`; blank where it is none, so that what bears it is known all the same.
+    pub fn phrase(self, defects: &mut Defects) -> Phrase {
+        let object = self.object(&PHRASE, defects);
+        let mut read = |key| object?.get(key)?.text(defects);
+        Phrase::new(read("zh").unwrap_or_default(), read("en").unwrap_or_default())
     }
 
     /// One of a closed list of words.
@@ -90,8 +90,13 @@ impl Object<'_> {
         self.get(key)?.text(defects)
     }
 
+    /// The phrase of a key that must stand.
+    pub fn label(self, key: &str, defects: &mut Defects) -> Phrase {
+        self.phrase(key, defects).unwrap_or_default()
+    }
+
     /// The phrase of a key, where it stands.
     pub fn phrase(self, key: &str, defects: &mut Defects) -> Option<Phrase> {
-        self.get(key)?.phrase(defects)
+        Some(self.get(key)?.phrase(defects))
     }
 }

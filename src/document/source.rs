@@ -7,12 +7,22 @@ impl Source {
     /// The clause of an object: a text is a section of the standard's own document.
     pub fn read(object: Object, document: &str, defects: &mut Defects) -> Option<Self> {
         let at = object.get("source")?;
-        if let Some(section) = at.node.text() {
-            return Some(Self::new(document.into(), section.clone()));
+        if at.node.text().is_some() {
+            return Some(Self::new(document.into(), at.text(defects)?));
         }
         let source = at.object(&SOURCE, defects)?;
         let section = source.text("section", defects)?;
         Some(Self::new(source.text("document", defects).unwrap_or_else(|| document.into()), section))
+    }
+
+    /// The source of a whole standard, which names the document of all others.
+    pub fn read_whole(object: Object, defects: &mut Defects) -> Option<Self> {
+        let at = object.get("source")?;
+        let source = at.object(&SOURCE, defects)?;
+        if source.get("document").is_none() {
+            at.missing("document", defects);
+        }
+        Some(Self::new(source.text("document", defects)?, source.text("section", defects)?))
     }
 }
 

@@ -1,7 +1,9 @@
 //! An expression as it stands in a document: read with its place, compiled later when the names are known.
 
 use super::regex::Regex;
-use super::{Expression, ExpressionError, Scope, Slot, Tests, compile, compile_condition, compile_tests};
+use super::{
+    Expression, ExpressionError, Scope, Slot, Tests, compile, compile_condition, compile_tests, space,
+};
 use crate::data::json::Kind;
 use crate::data::{Phrase, Span};
 use crate::document::{Cursor, Defects, Object};
@@ -88,6 +90,7 @@ impl Written {
     /// The slot of the field that it names.
     pub fn compile_slot(&self, scope: &Scope, defects: &mut Defects) -> Option<Slot> {
         let found = scope.find(&self.text).map(|(slot, _)| slot);
+        let found = found.filter(|slot| matches!(slot.space, space::FORM | space::ROW));
         if found.is_none() {
             let name = &self.text;
             let message = Phrase::filled(&["没有「{}」这个字段", "there is no field `{}`"], &[name]);

@@ -192,7 +192,7 @@ impl<'l> Grammar<'l> {
         let chars = |text: SmolStr| text.chars().gather();
         let named = |defects: &mut Defects| {
             if object.get("id").is_none() && !inside {
-                missing(object.cursor(), "id", defects);
+                object.cursor().missing("id", defects);
             }
         };
         Some(match kind {
@@ -221,7 +221,7 @@ impl<'l> Grammar<'l> {
             "list" => {
                 let item = self.part(at, true, defects)?;
                 let Some(separator) = object.text("separator", defects) else {
-                    missing(object.cursor(), "separator", defects);
+                    object.cursor().missing("separator", defects);
                     return None;
                 };
                 PartKind::List(Box::new(item), chars(separator))
@@ -258,11 +258,6 @@ impl<'l> Grammar<'l> {
             }
         })
     }
-}
-
-fn missing(cursor: Cursor, key: &str, defects: &mut Defects) {
-    let message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[key]);
-    cursor.report(defects, "missing_key", message, None);
 }
 
 /// One text or several.

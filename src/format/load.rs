@@ -90,7 +90,7 @@ impl Format {
         }
         Some(Self {
             id: member.key.clone(),
-            label: object.phrase("label", defects)?,
+            label: object.label("label", defects),
             source: Source::read(object, document, defects),
             names: grammar.names,
             examples: Written::names_at(object, "examples", defects),

@@ -37,7 +37,7 @@ impl Dictionary {
             _ => item.wrong_type(defects, "一行（对象）", "a row (an object)"),
         });
         let source = Source::read(object, document, defects);
-        let label = object.phrase("label", defects)?;
+        let label = object.label("label", defects);
         Some(Self { id: member.key.clone(), label, source, rows: Value::list(rows) })
     }
 

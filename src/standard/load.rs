@@ -7,7 +7,7 @@ use super::{About, Dictionary, Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
-use crate::data::json::{Member, Node, parse};
+use crate::data::json::{Kind, Member, Node, parse};
 use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
@@ -122,7 +122,7 @@ fn load(node: &Node, defects: &mut Defects) -> Option<Standard> {
     let root = Cursor::at(node);
     let object = root.object(&STANDARD, defects)?;
     check_format(object, defects);
-    let source = object.get("source").and_then(|_| Source::read(object, "", defects));
+    let source = Source::read_whole(object, defects);
     let document = source.as_ref().map_or("", |source| source.document.as_str());
     let zone =
         object.get("zone").map_or(Some(DEFAULT_ZONE), |at| read_zone(at, defects)).unwrap_or(DEFAULT_ZONE);
@@ -134,10 +134,10 @@ fn load(node: &Node, defects: &mut Defects) -> Option<Standard> {
         parts.dictionaries.extend(Dictionary::read(member, at, document, defects));
     });
     object.each_named("calendars", defects, &mut |member, at, defects| {
-        parts.calendars.extend(CalendarSpec::read(member, at, defects));
+        parts.calendars.extend(CalendarSpec::read(member, at, document, defects));
     });
     object.each_named("functions", defects, &mut |member, at, defects| {
-        parts.functions.extend(read_function(member, at, defects));
+        parts.functions.extend(read_function(member, at, document, defects));
     });
     object.each_named("calculations", defects, &mut |member, at, defects| {
         parts.calculations.extend(CalculationSpec::read(member, at, document, zone, defects));
@@ -166,8 +166,8 @@ fn load(node: &Node, defects: &mut Defects) -> Option<Standard> {
     let about = read_about(object, defects);
     let id = object.text("id", defects);
     let version = object.text("version", defects);
-    let title = object.phrase("title", defects);
-    let (id, version, title, source) = (id?, version?, title?, source?);
+    let title = object.label("title", defects);
+    let (id, version, source) = (id?, version?, source?);
     let mut standard = Standard {
         id,
         version,
@@ -254,7 +254,7 @@ impl FunctionSpec {
 
 fn read_about(object: Object, defects: &mut Defects) -> About {
     let mut readings = Vec::new();
-    object.each_item("readings", defects, &mut |item, defects| readings.extend(item.phrase(defects)));
+    object.each_item("readings", defects, &mut |item, defects| readings.push(item.phrase(defects)));
     object.each_item("exceptions", defects, &mut |item, defects| {
         if let Some(exception) = item.object(&EXCEPTION, defects) {
             exception.text("lint", defects);
@@ -282,7 +282,7 @@ fn read_day(object: Object, key: &str, defects: &mut Defects) -> Option<Date> {
 
 fn check_format(object: Object, defects: &mut Defects) {
     if let Some(at) = object.get("gongdan") {
-        if at.count(defects).is_some_and(|version| version != 1) {
+        if !matches!(&at.node.kind, Kind::Number(version) if version == "1") {
             let message = Phrase::new("这里只认得「\"gongdan\": 1」", "only `\"gongdan\": 1` is known here");
             at.report(defects, "format_version", message, None);
         }
@@ -324,11 +324,18 @@ impl Parameter {
     }
 }
 
-fn read_function(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<FunctionSpec> {
+fn read_function(
+    member: &Member,
+    cursor: Cursor,
+    document: &str,
+    defects: &mut Defects,
+) -> Option<FunctionSpec> {
     let object = cursor.object(&FUNCTION, defects)?;
     let at = object.get("parameters")?;
     let parameters = at.items(defects).filter_map(|item| item.text(defects)).gather();
-    let value = Written::at(object, "value", defects)?;
+    let value = Written::at(object, "value", defects);
     let label = object.phrase("label", defects);
+    Source::read(object, document, defects);
+    let value = value.unwrap_or_else(|| Written::plain("null".into(), cursor));
     Some(FunctionSpec { id: member.key.clone(), label, parameters, value })
 }

@@ -35,7 +35,7 @@ impl Paper {
             paper.blocks.extend(Block::read(item, fields, defects));
         });
         form.each_item("copies", defects, &mut |item, defects| {
-            paper.copies.extend(item.phrase(defects));
+            paper.copies.push(item.phrase(defects));
         });
         paper
     }
@@ -44,7 +44,7 @@ impl Paper {
 impl Block {
     fn read(cursor: Cursor, fields: &[FieldSpec], defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&BLOCK, defects)?;
-        let title = object.phrase("title", defects);
+        let title = object.label("title", defects);
         let at = object.get("from")?;
         let from = at.text(defects)?;
         if !fields.iter().any(|field| field.id == from) {
@@ -52,6 +52,6 @@ impl Block {
             let meant = nearest(&from, &mut fields.iter().map(|field| field.id.as_str())).map(Phrase::meant);
             at.report(defects, "unknown_field", message, meant);
         }
-        Some(Self { title: title?, from })
+        Some(Self { title, from })
     }
 }

@@ -1,7 +1,7 @@
 //! Which states may follow which, under what guard, and what a transition demands.
 //! Moves no order: it only says whether it may move.
 
-use crate::check::{FieldSpec, OptionSpec, read_labels};
+use crate::check::{FieldKind, FieldSpec, OptionSpec, read_labels};
 use crate::data::Gather;
 use crate::data::{Locale, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
@@ -182,7 +182,7 @@ fn read_states(
     }
     let found = field.and_then(|id| fields.iter().find(|field| field.id == *id));
     match found {
-        Some(field) if field.kind.is_choice() => field.options.clone(),
+        Some(field) if matches!(field.kind, FieldKind::Choice | FieldKind::UNREAD) => field.options.clone(),
         _ => {
             let message = Phrase::new(
                 "工作流要有「states」，或由一个选项字段「field」给出状态",
@@ -225,7 +225,8 @@ fn read_transition(
 
 fn known_state(cursor: Cursor, states: &[&str], defects: &mut Defects) -> Option<SmolStr> {
     let id = cursor.text(defects)?;
-    if states.contains(&id.as_str()) {
+    // Where there are none, that was told.
+    if states.is_empty() || states.contains(&id.as_str()) {
         return Some(id);
     }
     let message = Phrase::filled(&["没有「{}」这个状态", "there is no state `{}`"], &[&id]);

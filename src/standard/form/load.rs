@@ -38,7 +38,7 @@ impl Form {
         defects: &mut Defects,
     ) -> Option<Self> {
         let object = cursor.object(&FORM, defects)?;
-        let title = object.phrase("title", defects);
+        let title = object.label("title", defects);
         let description = object.phrase("description", defects);
         let source = Source::read(object, document, defects);
         let mut specs = read_fields(object, document, defects);
@@ -69,7 +69,7 @@ impl Form {
         let shared = shared.take().into_iter().map(part).gather();
         let mut form = Self {
             id: member.key.clone(),
-            title: title?,
+            title,
             description,
             source,
             paper,
