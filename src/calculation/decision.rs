@@ -57,7 +57,8 @@ impl DecisionSpec {
         let mut rules = Vec::new();
         object.each_item("rules", defects, &mut |at, defects| {
             let rule = RuleSpec::read(at, document, defects);
-            if rule.as_ref().is_some_and(|rule| rule.when.len() != inputs.len()) {
+            let told = at.node.get("when").is_none() || object.get("inputs").is_none();
+            if !told && rule.as_ref().is_some_and(|rule| rule.when.len() != inputs.len()) {
                 let message = Phrase::new(
                     "「when」要与「inputs」一样多",
                     "`when` needs as many cells as there are `inputs`",
@@ -67,7 +68,9 @@ impl DecisionSpec {
             rules.extend(rule);
         });
         let values = Written::at(object, "values", defects);
-        if matches!(policy, Some(HitPolicy::Priority | HitPolicy::OutputOrder)) && values.is_none() {
+        if matches!(policy, Some(HitPolicy::Priority | HitPolicy::OutputOrder))
+            && object.get("values").is_none()
+        {
             let message = Phrase::new(
                 "P、O 两种策略要有「values」：按先后排列的结果",
                 "`P` and `O` need `values`, the results in their order",

@@ -249,9 +249,8 @@ fn order(steps: &[Step], first: usize) -> Vec<usize> {
 
 fn read_step(member: &Member, at: Cursor, document: &str, defects: &mut Defects) -> Option<StepSpec> {
     let object = at.object(&STEP, defects)?;
-    let value = Written::at(object, "value", defects);
-    let body = match (value, object.get("table")) {
-        (Some(value), None) => Some(Body::Value(value)),
+    let body = match (object.get("value"), object.get("table")) {
+        (Some(value), None) => Written::read(value, defects).map(Body::Value),
         (None, Some(table)) => DecisionSpec::read(table, document, defects).map(Body::Table),
         _ => {
             let message = Phrase::new(

@@ -157,17 +157,22 @@ impl FieldSpec {
         };
         if kind.is_some() {
             field.check_shape(object, defects);
+            let wanted = if field.kind == FieldKind::Table { "fields" } else { "options" };
+            if (field.kind == FieldKind::Table || field.kind.is_choice()) && object.get(wanted).is_none() {
+                object.cursor().missing(wanted, defects);
+            }
         }
         Some(field)
     }
 
     /// Options stand at choices, fields at tables, a range at numbers; everywhere else they would be ignored.
-    fn check_shape(&self, object: Object, defects: &mut Defects) {
+    pub(super) fn check_shape(&self, object: Object, defects: &mut Defects) {
         let table = self.kind == FieldKind::Table;
         let listed = self.kind.is_choice() || self.kind == FieldKind::AttachmentList;
         let fits = [
             ("options", self.kind.is_choice()),
             ("rating", self.kind == FieldKind::Choice),
+            ("of", self.kind == FieldKind::List),
             ("fields", table),
             ("rules", table),
             ("range", self.kind.is_numeric()),
@@ -185,10 +190,6 @@ impl FieldSpec {
                     None,
                 );
             }
-        }
-        let wanted = if table { "fields" } else { "options" };
-        if (table || self.kind.is_choice()) && object.get(wanted).is_none() {
-            object.cursor().missing(wanted, defects);
         }
     }
 
@@ -209,7 +210,8 @@ impl FieldSpec {
         let format = self.format.as_ref().and_then(|written| find_format(written, scope, defects));
         let mut condition = |spec: &ConditionSpec, otherwise| spec.compile(scope, otherwise, defects);
         let (required, relevant) = (condition(&self.required, false), condition(&self.relevant, true));
-        let computed = self.computed.as_ref().and_then(|written| written.compile(scope, defects));
+        let computed = self.computed.as_ref();
+        let computed = computed.and_then(|at| at.compile_as(&self.value_type(), scope, defects));
         let pattern = self.pattern.as_ref().and_then(|written| written.compile_pattern(defects));
         let (sure, is_read) = (self.sure(), format.is_some());
         Field { required, relevant, computed, pattern, format, is_read, sure, spec: self }
@@ -219,10 +221,8 @@ impl FieldSpec {
 fn find_format(written: &Written, scope: &Scope, defects: &mut Defects) -> Option<usize> {
     let found = scope.find_format(&written.text).map(|(place, _)| place);
     if found.is_none() {
-        let id = &written.text;
-        let message = Phrase::filled(&["没有「{}」这个格式", "there is no format `{}`"], &[id]);
-        let meant = scope.nearest_format(id).map(Phrase::meant);
-        written.report(defects, "unknown_format", message, meant);
+        let both = &["没有「{}」这个格式", "there is no format `{}`"];
+        written.unknown(defects, "unknown_format", both, scope.nearest_format(&written.text));
     }
     found
 }

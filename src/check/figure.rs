@@ -42,14 +42,18 @@ impl FieldSpec {
         let of = object.get("of").and_then(|at| at.one_of(FieldKind::ITEM_WORDS, defects));
         let label = object.label("label", defects);
         let unread = if object.get("fields").is_some() { FieldKind::Table } else { FieldKind::UNREAD };
-        Some(Self {
+        let spec = Self {
             of: of.unwrap_or(FieldKind::Text),
             options: read_options(object, defects),
             bounds: read_bounds(object, defects),
             unit: object.text("unit", defects),
             source: Source::read(object, document, defects),
             ..Self::plain(id.clone(), kind.unwrap_or(unread), label)
-        })
+        };
+        if kind.is_some() {
+            spec.check_shape(object, defects);
+        }
+        Some(spec)
     }
 }
 

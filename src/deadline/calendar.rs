@@ -1,7 +1,7 @@
 //! A calendar of a standard: which days of the week are worked, at what hours, and the expressions that give its
 //! holidays and make-up workdays, mostly parameters that the host sets.
 
-use crate::data::json::Member;
+use crate::data::json::{Kind, Member};
 use crate::data::{Gather, Phrase, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Environment, Expression, NoHost, Scope, Written};
@@ -63,8 +63,10 @@ impl CalendarSpec {
         }
         let mut hours = Vec::new();
         object.each_item("hours", defects, &mut |at, defects| hours.extend(read_hours(at, &hours, defects)));
-        let empty = object.get("hours").is_some() && hours.is_empty();
-        if empty || week == [false; 7] {
+        let empty = |key| {
+            matches!(object.get(key)?.node.kind, Kind::List(ref items) if items.is_empty()).then_some(())
+        };
+        if empty("hours").or_else(|| empty("days")).is_some() {
             let message = Phrase::new("这个日历没有工作时间", "this calendar has no working time");
             cursor.report(defects, "calendar.empty", message, None);
         }

@@ -71,13 +71,16 @@ impl DeadlineSpec {
     fn read(member: &Member, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DEADLINE, defects)?;
         let mut written = |key| Written::at(object, key, defects);
-        let (start, stop, when, due) = (written("start"), written("stop"), written("when"), written("due"));
+        let (start, stop, when) = (written("start"), written("stop"), written("when"));
         let pause = written("pause");
-        let within = match (object.get("within"), due) {
+        let within = match (object.get("within"), object.get("due")) {
             (Some(at), None) => Within::read(at, defects),
-            (None, Some(due)) => {
-                Some(Within { unit: Unit::Due, amount: Some(due), given: None, calendar: None })
-            }
+            (None, Some(due)) => Written::read(due, defects).map(|due| Within {
+                unit: Unit::Due,
+                amount: Some(due),
+                given: None,
+                calendar: None,
+            }),
             _ => {
                 let message = Phrase::new(
                     "「within」与「due」必须恰好写一个",
@@ -107,13 +110,14 @@ impl DeadlineSpec {
 
     /// Makes it ready; its expressions may read what `scope` names.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Deadline> {
-        let start = self.start.compile(scope, defects);
+        let start = self.start.compile_instant(scope, defects);
         let within = self.within.compile(scope, defects);
         let mut ready = |written: &Option<Written>, compile: Compile| match written {
             Some(written) => compile(written, scope, defects).map(Some),
             None => Some(None),
         };
-        let (stop, pause) = (ready(&self.stop, Written::compile), ready(&self.pause, Written::compile));
+        let (stop, pause) =
+            (ready(&self.stop, Written::compile_instant), ready(&self.pause, Written::compile));
         let when = ready(&self.when, Written::compile_condition);
         Some(Deadline {
             statement: self.statement,

@@ -3,7 +3,7 @@
 use super::instant::{Pause, instant};
 use crate::data::{DateTime, DaysDuration, Decimal, MonthsDuration, Phrase, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Environment, Expression, Scope, Written};
+use crate::feel::{Environment, Expression, Scope, Type, Written};
 
 /// The keys of the time that is allowed: one unit, or the end of a day, a month or a shift.
 pub const WITHIN: Shape = Shape {
@@ -113,10 +113,8 @@ impl Within<Written> {
         let found = scope.find_calendar(named.map(|at| at.text.as_str()));
         let lacks = match (named, self.unit) {
             (Some(at), _) if found.is_none() => {
-                let id = &at.text;
-                let message = Phrase::filled(&["没有「{}」这个工作日历", "there is no calendar `{}`"], &[id]);
-                let help = scope.nearest_calendar(id).map(Phrase::meant);
-                at.report(defects, "unknown_calendar", message, help);
+                let both = &["没有「{}」这个工作日历", "there is no calendar `{}`"];
+                at.unknown(defects, "unknown_calendar", both, scope.nearest_calendar(&at.text));
                 false
             }
             (_, Unit::WorkingHours) => found != Some(true),
@@ -129,11 +127,16 @@ impl Within<Written> {
             );
             at.report(defects, "deadline.calendar", message, None);
         }
-        let mut ready = |written: Option<Written>| match written {
-            Some(written) => written.compile(scope, defects).map(Some),
+        let mut ready = |written: Option<Written>, wanted: &Type| match written {
+            Some(written) => written.compile_as(wanted, scope, defects).map(Some),
             None => Some(None),
         };
-        let (amount, given) = (ready(self.amount), ready(self.given));
+        let wanted = match self.unit {
+            Unit::Due => Type::DateTime,
+            Unit::EndOfShift => Type::Time,
+            _ => Type::Number,
+        };
+        let (amount, given) = (ready(self.amount, &wanted), ready(self.given, &Type::DateTime));
         Some(Within { unit: self.unit, amount: amount?, given: given?, calendar: self.calendar })
     }
 }

@@ -1,9 +1,9 @@
 //! A place in the document. Where it is becomes a JSON pointer only when something is wrong.
 
+use super::error::one_of;
 use super::name::check_name;
 use super::{Defects, Need, Shape};
 use crate::data::json::{Kind, Member, Node};
-use crate::data::text::nearest;
 use crate::data::{Gather, Phrase, Span};
 
 /// A value of the document.
@@ -72,12 +72,15 @@ impl<'a> Cursor<'a> {
     pub fn object(self, shape: &Shape, defects: &mut Defects) -> Option<Object<'a>> {
         let Kind::Object(members) = &self.node.kind else {
             let both = &["这里应是一个对象（{}）", "an object ({}) is due here"];
-            self.report(defects, "wrong_type", Phrase::filled(both, &[shape.name]), Some(keys_of(shape)));
+            let help = one_of(&shape.keys.iter().map(|key| key.name).gather());
+            self.report(defects, "wrong_type", Phrase::filled(both, &[shape.name]), Some(help));
             return None;
         };
         for member in members.iter().filter(|member| member.key != "$schema") {
             if !shape.keys.iter().any(|key| key.name == member.key) {
-                unknown_key(shape, member, defects);
+                let known = shape.keys.iter().map(|key| key.name).gather();
+                let both = &["没有「{}」这个键", "there is no key `{}`"];
+                defects.none_of("unknown_key", member.span, both, &member.key, &known);
             }
         }
         for key in shape.keys.iter().filter(|key| key.need == Need::Required) {
@@ -87,19 +90,6 @@ impl<'a> Cursor<'a> {
         }
         Some(Object(self))
     }
-}
-
-fn unknown_key(shape: &Shape, member: &Member, defects: &mut Defects) {
-    let key = &member.key;
-    let message = Phrase::filled(&["没有「{}」这个键", "there is no key `{}`"], &[key]);
-    let near = nearest(key, &mut shape.keys.iter().map(|key| key.name));
-    let help = near.map_or_else(|| keys_of(shape), Phrase::meant);
-    defects.add("unknown_key", member.span, member.span.start, message, Some(help));
-}
-
-fn keys_of(shape: &Shape) -> Phrase {
-    let known = shape.keys.iter().map(|key| key.name).joined(", ");
-    Phrase::filled(&["可用的键：{}", "the keys are {}"], &[&known])
 }
 
 impl<'a> Object<'a> {

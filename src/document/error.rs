@@ -1,7 +1,8 @@
 //! What is wrong with a standard, said to who writes it: all at once, each with its place and a way out.
 
 use crate::data::json::{Kind, Member, Node};
-use crate::data::{Locale, Phrase, Position, Span, limits};
+use crate::data::text::nearest;
+use crate::data::{Gather, Locale, Phrase, Position, Span, limits};
 use serde::Serialize;
 
 /// One error of a standard.
@@ -60,6 +61,14 @@ impl<'a> Defects<'a> {
         }
     }
 
+    /// Adds that a text is none of the words that may stand there.
+    pub fn none_of(&mut self, code: &'static str, span: Span, both: &[&str; 2], text: &str, words: &[&str]) {
+        let near = nearest(text, &mut words.iter().copied());
+        let list = || (!words.is_empty()).then(|| one_of(words));
+        let help = near.map(Phrase::meant).or_else(list);
+        self.add(code, span, span.start, Phrase::filled(both, &[text]), help);
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
@@ -69,6 +78,11 @@ impl<'a> Defects<'a> {
     pub fn into_errors(self) -> Vec<StandardError> {
         self.found
     }
+}
+
+/// What may stand somewhere.
+pub(super) fn one_of(words: &[&str]) -> Phrase {
+    Phrase::filled(&["可用：{}", "use one of {}"], &[&words.iter().joined(", ")])
 }
 
 /// Writes the JSON pointer from a value to the value or key in it that has a span.

@@ -4,7 +4,6 @@ use super::{Cursor, Defects, Key, Object, Shape};
 use crate::data::Gather;
 use crate::data::Phrase;
 use crate::data::json::Kind;
-use crate::data::text::nearest;
 use smol_str::SmolStr;
 
 /// A text in both languages.
@@ -55,7 +54,8 @@ impl Cursor<'_> {
             return Some(*value);
         }
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).gather();
-        self.unknown_value(&text, &all, defects);
+        let both = &["「{}」不在可选值中", "`{}` is none of the values"];
+        defects.none_of("unknown_value", self.span(), both, &text, &all);
         None
     }
 
@@ -64,23 +64,11 @@ impl Cursor<'_> {
         let name = self.text(defects)?;
         let found = known.iter().position(|known| *known == name);
         if found.is_none() {
-            let message = Phrase::filled(
-                &["没有「{}」，被引用的要写在前面", "there is no `{}` that stands before this"],
-                &[&name],
-            );
-            let meant = nearest(&name, &mut known.iter().map(String::as_str));
-            self.report(defects, "unknown_value", message, meant.map(Phrase::meant));
+            let both = &["没有「{}」，被引用的要写在前面", "there is no `{}` that stands before this"];
+            let known = known.iter().map(String::as_str).gather();
+            defects.none_of("unknown_value", self.span(), both, &name, &known);
         }
         found
-    }
-
-    fn unknown_value(self, text: &str, words: &[&str], defects: &mut Defects) {
-        let message = Phrase::filled(&["「{}」不在可选值中", "`{}` is none of the values"], &[text]);
-        let help = match nearest(text, &mut words.iter().copied()) {
-            Some(word) => Phrase::meant(word),
-            None => Phrase::filled(&["可选值：{}", "the values are {}"], &[&words.iter().joined(", ")]),
-        };
-        self.report(defects, "unknown_value", message, Some(help));
     }
 }
 

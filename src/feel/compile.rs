@@ -12,7 +12,7 @@ use super::expression::{Expression, Ready};
 use super::node::{Node, NodeKind, TestNode};
 use super::order::once;
 use super::parser::parse;
-use super::scope::Scope;
+use super::scope::{Scope, Type};
 use super::slot::{Slot, space};
 use crate::data::Gather;
 use crate::data::{Span, Value, limits};
@@ -40,18 +40,14 @@ pub use unary::{Tests, compile_tests};
 /// assert_eq!(*sum.evaluate(&Environment::new([&[]; 5], &NoHost)), Value::Bool(true));
 /// ```
 pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionError>> {
-    compile_as(text, scope, false)
+    compile_as(text, scope, &Type::Any)
 }
 
-/// The same of a condition, which is refused where it can be neither true nor false.
+/// The same of one that is refused where it can never give a value of a type.
 ///
 /// # Errors
 /// Every error of the text, each with its place.
-pub fn compile_condition(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionError>> {
-    compile_as(text, scope, true)
-}
-
-fn compile_as(text: &str, scope: &Scope, condition: bool) -> Result<Expression, Vec<ExpressionError>> {
+pub fn compile_as(text: &str, scope: &Scope, wanted: &Type) -> Result<Expression, Vec<ExpressionError>> {
     if text.len() > limits::EXPRESSION_BYTES {
         let (zh, en) = ("表达式过长（EXPRESSION_BYTES）", "the expression is longer than `EXPRESSION_BYTES`");
         return Err(vec![ExpressionError::new("expression.bytes", Span::new(0, text.len()), zh, en)]);
@@ -59,9 +55,7 @@ fn compile_as(text: &str, scope: &Scope, condition: bool) -> Result<Expression, 
     let (tree, errors) = parse(text, &scope.spaced, FAMILIES);
     let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
-    if condition {
-        compiler.check_flag(&tree);
-    }
+    compiler.check_wanted(&tree, wanted);
     compiler.finish(root, text)
 }
 
@@ -162,7 +156,7 @@ impl<'a> Compiler<'a> {
             AstKind::Binary(operator, a, b) => self.binary(*operator, a, b),
             AstKind::If(parts) => {
                 let [condition, _, _] = &**parts;
-                self.check_flag(condition);
+                self.check_wanted(condition, &Type::Bool);
                 NodeKind::If(self.scope.dialect, self.three(parts))
             }
             AstKind::Between(parts) => self.between(parts),
@@ -185,6 +179,7 @@ impl<'a> Compiler<'a> {
             AstKind::Path(inner, name) => {
                 let node = self.boxed(inner);
                 self.check_column(self.columns_of(inner), name, ast.span);
+                self.check_parts(inner);
                 NodeKind::Path(node, name.clone())
             }
             AstKind::Filter(list, condition) => self.filter(list, condition),

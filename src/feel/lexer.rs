@@ -22,6 +22,18 @@ const SIGNS: &[&str] = &[
     ":", ".", "?",
 ];
 
+/// Signs of other languages, and what stands for them here.
+const SLIPS: &[(&str, &str)] = &[
+    ("==", "="),
+    ("=>", ">="),
+    ("=<", "<="),
+    ("<>", "!="),
+    ("&&", "and"),
+    ("||", "or"),
+    ("!", "not(…)"),
+    ("'", "\""),
+];
+
 /// All tokens, the end included, and every place that is none.
 pub(super) fn tokens(text: &str) -> (Vec<(Token, Span)>, Vec<ExpressionError>) {
     let mut lexer = Lexer { text, at: 0, tokens: Vec::new(), errors: Vec::new() };
@@ -160,8 +172,8 @@ impl<'a> Lexer<'a> {
             };
             self.skip(c.len_utf8());
             match c {
-                '"' if open == '"' => break,
-                '“' | '”' if open != '"' => break,
+                '"' | '\'' if open == c => break,
+                '“' | '”' if open > '\'' => break,
                 '\\' => self.escape(&mut out),
                 _ => out.push(c),
             }
@@ -207,11 +219,36 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Reports a sign of another language and goes on with what was meant.
+    fn slip(&mut self, slip: &str, meant: &'static str, start: usize) {
+        let span = Span::new(start, start.saturating_add(slip.len()));
+        self.errors.push(meaningless(span, slip).meant(Some(meant)));
+        if slip == "'" {
+            return self.string('\'', start);
+        }
+        self.skip(slip.len());
+        match SIGNS.iter().find(|sign| **sign == meant) {
+            Some(sign) => self.push(Token::Sign(sign), start),
+            None if slip == "!" => {}
+            None => self.push(Token::Name(meant.into()), start),
+        }
+    }
+
     fn sign(&mut self, first: char, start: usize) {
         let rest = self.rest();
-        if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
-            self.skip(sign.len());
-            return self.push(Token::Sign(sign), start);
+        // The types of functions and contexts without anything in them are written with `<>`.
+        let typed = matches!(self.tokens.last(), Some((Token::Name(word), _)) if word == "function" || word == "context");
+        let slip = SLIPS.iter().find(|(slip, _)| rest.starts_with(slip) && !typed);
+        let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign));
+        match (slip, sign) {
+            (Some((slip, meant)), _) if *slip != "!" || sign.is_none() => {
+                return self.slip(slip, meant, start);
+            }
+            (_, Some(sign)) => {
+                self.skip(sign.len());
+                return self.push(Token::Sign(sign), start);
+            }
+            _ => {}
         }
         self.skip(first.len_utf8());
         let twin: &[&'static str] = match first {
@@ -233,12 +270,15 @@ impl<'a> Lexer<'a> {
             Some(sign) => self.push(Token::Sign(sign), start),
             None => {
                 let span = Span::new(start, self.at);
-                let phrases = &["「{}」不能出现在这里", "`{}` means nothing here"];
-                let written = span.of(self.text);
-                self.errors.push(ExpressionError::about("expression.character", span, phrases, written));
+                self.errors.push(meaningless(span, span.of(self.text)));
             }
         }
     }
+}
+
+fn meaningless(span: Span, written: &str) -> ExpressionError {
+    let phrases = &["「{}」不能出现在这里", "`{}` means nothing here"];
+    ExpressionError::about("expression.character", span, phrases, written)
 }
 
 fn is_name_start(c: char) -> bool {

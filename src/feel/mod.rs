@@ -32,7 +32,7 @@ mod written;
 mod zone;
 
 pub use builtin::built_ins;
-pub use compile::{Tests, compile, compile_condition, compile_tests};
+pub use compile::{Tests, compile, compile_as, compile_tests};
 pub use dialect::Dialect;
 pub use environment::{Environment, FunctionId, Host, NoHost};
 pub use error::{ExpressionError, Fault, Note};

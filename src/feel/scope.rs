@@ -265,6 +265,13 @@ impl Scope {
         self.functions.iter().rev().find(|signature| signature.name == name)
     }
 
+    /// Whether it is an option of some field.
+    pub(super) fn has_option(&self, id: &str) -> bool {
+        self.labels
+            .iter()
+            .any(|(_, labels)| matches!(labels, Value::Context(labels) if labels.get(id).is_some()))
+    }
+
     /// The name that was most likely meant.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         nearest(name, &mut self.values.iter().map(|(known, _, _)| known.as_str()))

@@ -1,9 +1,7 @@
 //! An expression as it stands in a document: read with its place, compiled later when the names are known.
 
 use super::regex::Regex;
-use super::{
-    Expression, ExpressionError, Scope, Slot, Tests, compile, compile_condition, compile_tests, space,
-};
+use super::{Expression, ExpressionError, Scope, Slot, Tests, Type, compile_as, compile_tests, space};
 use crate::data::json::Kind;
 use crate::data::{Phrase, Span};
 use crate::document::{Cursor, Defects, Object};
@@ -47,10 +45,14 @@ impl Written {
         Self::read(object.get(key)?, defects)
     }
 
-    /// The list of names at a key; empty where it is absent.
+    /// The list of names at a key; empty where it is absent. What is no name stands as a blank, of which nothing more
+    /// is told.
     pub fn names_at(object: Object, key: &str, defects: &mut Defects) -> Vec<Self> {
         let mut names = Vec::new();
-        object.each_item(key, defects, &mut |item, defects| names.extend(Self::read(item, defects)));
+        object.each_item(key, defects, &mut |item, defects| {
+            let name = Self::read(item, defects);
+            names.push(name.unwrap_or_else(|| Self::plain(SmolStr::default(), item)));
+        });
         names
     }
 
@@ -64,14 +66,29 @@ impl Written {
         defects.add(code, self.span, self.span.start, message, help);
     }
 
+    /// Reports that there is nothing of its name; `meant` is what is near.
+    pub fn unknown(&self, defects: &mut Defects, code: &'static str, both: &[&str; 2], meant: Option<&str>) {
+        self.report(defects, code, Phrase::filled(both, &[&self.text]), meant.map(Phrase::meant));
+    }
+
     /// Compiles it; every error goes to the document's.
     pub fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
-        compile(&self.text, scope).map_err(|errors| self.refuse(errors, defects)).ok()
+        self.compile_as(&Type::Any, scope, defects)
     }
 
     /// Compiles it as a condition.
     pub fn compile_condition(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
-        compile_condition(&self.text, scope).map_err(|errors| self.refuse(errors, defects)).ok()
+        self.compile_as(&Type::Bool, scope, defects)
+    }
+
+    /// Compiles it as an instant, or a day for its beginning.
+    pub fn compile_instant(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
+        self.compile_as(&Type::DateTime, scope, defects)
+    }
+
+    /// Compiles it as what must give a value of a type.
+    pub fn compile_as(&self, wanted: &Type, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
+        compile_as(&self.text, scope, wanted).map_err(|errors| self.refuse(errors, defects)).ok()
     }
 
     /// Compiles it as unary tests.
@@ -80,7 +97,7 @@ impl Written {
     }
 
     fn refuse(&self, errors: Vec<ExpressionError>, defects: &mut Defects) {
-        for error in errors {
+        for error in errors.into_iter().filter(|_| !self.text.is_empty()) {
             // The quote that opens the text stands before it.
             let start = self.span.start.saturating_add(1).saturating_add(error.span.start);
             defects.add(error.code, self.span, start.min(self.span.end), error.message, error.help);
@@ -91,12 +108,10 @@ impl Written {
     pub fn compile_slot(&self, scope: &Scope, defects: &mut Defects) -> Option<Slot> {
         let found = scope.find(&self.text).map(|(slot, _)| slot);
         let found = found.filter(|slot| matches!(slot.space, space::FORM | space::ROW));
-        if found.is_none() {
-            let name = &self.text;
-            let message = Phrase::filled(&["没有「{}」这个字段", "there is no field `{}`"], &[name]);
-            let meant = scope.nearest(name);
-            let help = meant.map(Phrase::meant);
-            self.report(defects, "unknown_field", message, help);
+        if found.is_none() && !self.text.is_empty() {
+            // What has the name but is no field is not meant.
+            let meant = scope.nearest(&self.text).filter(|meant| **meant != self.text);
+            self.unknown(defects, "unknown_field", &["没有「{}」这个字段", "there is no field `{}`"], meant);
         }
         found
     }

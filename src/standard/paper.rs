@@ -1,8 +1,7 @@
 //! How a form stands on paper: its blocks and its copies. No order is checked against it; who renders a form reads it.
 
 use crate::check::FieldSpec;
-use crate::data::Phrase;
-use crate::data::text::nearest;
+use crate::data::{Gather, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use smol_str::SmolStr;
 
@@ -47,10 +46,10 @@ impl Block {
         let title = object.label("title", defects);
         let at = object.get("from")?;
         let from = at.text(defects)?;
-        if !fields.iter().any(|field| field.id == from) {
-            let message = Phrase::filled(&["没有字段「{}」", "there is no field `{}`"], &[&from]);
-            let meant = nearest(&from, &mut fields.iter().map(|field| field.id.as_str())).map(Phrase::meant);
-            at.report(defects, "unknown_field", message, meant);
+        let fields: Vec<&str> = fields.iter().map(|field| field.id.as_str()).gather();
+        if !fields.contains(&from.as_str()) {
+            let both = &["没有「{}」这个字段", "there is no field `{}`"];
+            defects.none_of("unknown_field", at.span(), both, &from, &fields);
         }
         Some(Self { title, from })
     }

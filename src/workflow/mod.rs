@@ -229,13 +229,7 @@ fn known_state(cursor: Cursor, states: &[&str], defects: &mut Defects) -> Option
     if states.is_empty() || states.contains(&id.as_str()) {
         return Some(id);
     }
-    let message = Phrase::filled(&["没有「{}」这个状态", "there is no state `{}`"], &[&id]);
-    let list = states.iter().joined(", ");
-    cursor.report(
-        defects,
-        "unknown_state",
-        message,
-        Some(Phrase::filled(&["可用的状态：{}", "the states are {}"], &[&list])),
-    );
+    let both = &["没有「{}」这个状态", "there is no state `{}`"];
+    defects.none_of("unknown_state", cursor.span(), both, &id, states);
     None
 }

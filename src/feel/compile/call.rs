@@ -10,7 +10,7 @@ use crate::feel::error::ExpressionError;
 use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
 use crate::feel::regex::Regex;
-use crate::feel::scope::deadline_name;
+use crate::feel::scope::{Type, deadline_name};
 use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -114,7 +114,7 @@ impl Compiler<'_> {
                     None => found,
                 }
             }
-            None if self.scope.find(name).is_some()
+            None if self.scope.find(name).is_some_and(|(_, kind)| matches!(kind, Type::Any))
                 || self.locals.iter().any(|local| matches!(local, Local::Item(_))) =>
             {
                 let callee = Box::new(Node::new(self.name(name, span), span));
@@ -123,7 +123,8 @@ impl Compiler<'_> {
             None => {
                 let phrases = &["没有「{}」这个函数", "there is no function `{}`"];
                 let error = ExpressionError::about("expression.unknown_function", span, phrases, name);
-                self.errors.push(error.meant(self.scope.nearest_function(name).as_deref()));
+                let value = self.scope.find(name).map(|_| name.clone());
+                self.errors.push(error.meant(value.or_else(|| self.scope.nearest_function(name)).as_deref()));
                 NodeKind::Constant(Value::Null)
             }
         }

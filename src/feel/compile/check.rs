@@ -28,15 +28,31 @@ impl Compiler<'_> {
         }
     }
 
-    /// Refuses a condition that is never true or false.
-    pub(super) fn check_flag(&mut self, condition: &Ast) {
-        let kind = self.kind_of(condition).filter(|kind| *kind != "boolean");
+    /// Refuses what never gives a value of a type, such as a condition that is neither true nor false.
+    pub(super) fn check_wanted(&mut self, ast: &Ast, wanted: &Type) {
+        let (Dialect::Standard, Some(wanted), Some(kind)) =
+            (self.scope.dialect, kind_of_type(wanted), self.kind_of(ast))
+        else {
+            return;
+        };
+        match wanted {
+            _ if kind == wanted || wanted == "list" || (dated(kind) && dated(wanted)) => {}
+            "boolean" => {
+                let phrases = &["条件是{}，永远不成立", "the condition is a {}: it never holds"];
+                self.refuse(ast.span, phrases, &[kind]);
+            }
+            _ => {
+                let phrases = &["这里应是{}，而不是{}", "a {} is due here, not a {}"];
+                self.refuse(ast.span, phrases, &[wanted, kind]);
+            }
+        }
+    }
+
+    /// Refuses a part of what has none.
+    pub(super) fn check_parts(&mut self, ast: &Ast) {
+        let kind = self.kind_of(ast).filter(|kind| matches!(*kind, "number" | "string" | "boolean"));
         if let (Dialect::Standard, Some(kind)) = (self.scope.dialect, kind) {
-            self.refuse(
-                condition.span,
-                &["条件是{}，永远不成立", "the condition is a {}: it never holds"],
-                &[kind],
-            );
+            self.refuse(ast.span, &["{}没有部分可取", "a {} has no parts"], &[kind]);
         }
     }
 
@@ -179,6 +195,10 @@ fn kind_of_type(kind: &Type) -> Option<&'static str> {
     })
 }
 
+fn dated(kind: &str) -> bool {
+    matches!(kind, "date" | "date and time")
+}
+
 fn compares(operator: Binary) -> bool {
     use Binary::{Equal, Greater, GreaterEqual, Less, LessEqual, NotEqual};
     matches!(operator, Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual)
@@ -188,7 +208,6 @@ fn compares(operator: Binary) -> bool {
 fn result(operator: Binary, a: &'static str, b: &'static str) -> Option<&'static str> {
     const DAYS: &str = "days and time duration";
     const MONTHS: &str = "years and months duration";
-    let dated = |kind: &str| matches!(kind, "date" | "date and time");
     match operator {
         Binary::And | Binary::Or => (a == "boolean" && b == "boolean").then_some("boolean"),
         // A list of one and its item are compared as they are, but nobody is told so here.

@@ -10,6 +10,10 @@ use crate::feel::node::{Literal, Node, NodeKind};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
+/// Words that are written otherwise here.
+const WORDS: &[(&str, &str)] =
+    &[("true", "true"), ("false", "false"), ("null", "null"), ("nil", "null"), ("not", "not(…)")];
+
 impl Compiler<'_> {
     pub(super) fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
         let mut items: Vec<(usize, Columns)> = Vec::new();
@@ -68,7 +72,9 @@ impl Compiler<'_> {
         let phrases = &["没有「{}」这个名称", "there is no name `{}`"];
         let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
         let quoted = ["\"", name, "\""].concat();
-        self.errors.push(error.meant(Some(self.scope.nearest(name).unwrap_or(&quoted))));
+        let meant = self.scope.nearest(name).filter(|_| !self.scope.has_option(name)).unwrap_or(&quoted);
+        let slip = WORDS.iter().find(|(word, _)| name.eq_ignore_ascii_case(word));
+        self.errors.push(error.meant(Some(slip.map_or(meant, |(_, meant)| meant))));
         NodeKind::Constant(Value::Null)
     }
 }

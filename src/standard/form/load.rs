@@ -91,7 +91,9 @@ impl Form {
                     &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"],
                     &[&list],
                 );
-                cursor.report(defects, "cycle", message, None);
+                let place = |key| object.get(key)?.node.get(names.first()?);
+                let first = place("fields").or_else(|| place("deadlines"));
+                first.map_or(cursor, Cursor::at).report(defects, "cycle", message, None);
             }
         }
         Some(form)
@@ -190,8 +192,7 @@ fn compile_rule(spec: &RuleSpec, scope: &Scope, defects: &mut Defects) -> Option
 fn check_each(rules: &[RuleSpec], fields: &[FieldSpec], defects: &mut Defects) {
     for each in rules.iter().filter_map(|rule| rule.each.as_ref()) {
         if !fields.iter().any(|field| field.id == each.text && !field.fields.is_empty()) {
-            let message = Phrase::filled(&["「{}」不是表格字段", "`{}` is no table"], &[&each.text]);
-            each.report(defects, "unknown_field", message, None);
+            each.unknown(defects, "unknown_field", &["「{}」不是表格字段", "`{}` is no table"], None);
         }
     }
 }
