@@ -70,15 +70,14 @@ impl<'a> Cursor<'a> {
 
     /// The object here, its keys checked: unknown ones and missing ones are reported.
     pub fn object(self, shape: &Shape, defects: &mut Defects) -> Option<Object<'a>> {
+        let known: Vec<&str> = shape.keys.iter().map(|key| key.name).gather();
         let Kind::Object(members) = &self.node.kind else {
             let both = &["这里应是一个对象（{}）", "an object ({}) is due here"];
-            let help = one_of(&shape.keys.iter().map(|key| key.name).gather());
-            self.report(defects, "wrong_type", Phrase::filled(both, &[shape.name]), Some(help));
+            self.report(defects, "wrong_type", Phrase::filled(both, &[shape.name]), Some(one_of(&known)));
             return None;
         };
         for member in members.iter().filter(|member| member.key != "$schema") {
-            if !shape.keys.iter().any(|key| key.name == member.key) {
-                let known = shape.keys.iter().map(|key| key.name).gather();
+            if !known.contains(&member.key.as_str()) {
                 let both = &["没有「{}」这个键", "there is no key `{}`"];
                 defects.none_of("unknown_key", member.span, both, &member.key, &known);
             }

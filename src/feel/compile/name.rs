@@ -11,8 +11,7 @@ use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// Words that are written otherwise here.
-const WORDS: &[(&str, &str)] =
-    &[("true", "true"), ("false", "false"), ("null", "null"), ("nil", "null"), ("not", "not(…)")];
+const WORDS: &[(&str, &str)] = &[("true", "true"), ("false", "false"), ("null", "null"), ("not", "not(…)")];
 
 impl Compiler<'_> {
     pub(super) fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
