@@ -5,7 +5,7 @@ use super::input::Input;
 use super::reason::{ReasonSpec, StepReason};
 use crate::check::{FieldKind, FieldSpec};
 use crate::data::json::Member;
-use crate::data::{Gather, Phrase};
+use crate::data::{Gather, Phrase, limits};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Expression, Scope, Slot, Type, Written, space};
 use crate::finding::Source;
@@ -284,7 +284,13 @@ fn read_output(
 ) -> Option<Output<Written>> {
     let object = cursor.object(&OUTPUT, defects)?;
     let spec = FieldSpec::figure(&member.key, object, document, defects);
-    let round = object.get("round").and_then(|at| at.count(defects));
+    let round = object.get("round").and_then(|at| {
+        let round = at.count(defects)?;
+        if round > limits::OUTPUT_DECIMALS {
+            at.wrong_type(defects, "0 至 10 的整数", "a whole number from 0 to 10");
+        }
+        Some(round)
+    });
     let value = match object.get("value") {
         Some(at) => Written::read(at, defects)?,
         None => Written::plain(member.key.clone(), cursor),

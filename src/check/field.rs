@@ -156,41 +156,9 @@ impl FieldSpec {
             ..Self::plain(id.clone(), kind.unwrap_or(FieldKind::UNREAD), label)
         };
         if kind.is_some() {
-            field.check_shape(object, defects);
-            let wanted = if field.kind == FieldKind::Table { "fields" } else { "options" };
-            if (field.kind == FieldKind::Table || field.kind.is_choice()) && object.get(wanted).is_none() {
-                object.cursor().missing(wanted, defects);
-            }
+            field.check_keys(object, true, defects);
         }
         Some(field)
-    }
-
-    /// Options stand at choices, fields at tables, a range at numbers; everywhere else they would be ignored.
-    pub(super) fn check_shape(&self, object: Object, defects: &mut Defects) {
-        let table = self.kind == FieldKind::Table;
-        let listed = self.kind.is_choice() || self.kind == FieldKind::AttachmentList;
-        let fits = [
-            ("options", self.kind.is_choice()),
-            ("rating", self.kind == FieldKind::Choice),
-            ("of", self.kind == FieldKind::List),
-            ("fields", table),
-            ("rules", table),
-            ("range", self.kind.is_numeric()),
-            ("pattern", self.kind.is_text()),
-            ("format", self.kind.is_text()),
-            ("length", self.kind.is_text() || listed || table),
-        ];
-        for (key, fit) in fits {
-            if let (Some(at), false) = (object.get(key), fit) {
-                let word = self.kind.word();
-                at.report(
-                    defects,
-                    "key_without_effect",
-                    Phrase::filled(&["「{}」类型的字段不用「{}」", "a `{}` field has no `{}`"], &[word, key]),
-                    None,
-                );
-            }
-        }
     }
 
     /// For each count of decimals, between which units a number is surely sound.

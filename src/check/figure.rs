@@ -51,7 +51,7 @@ impl FieldSpec {
             ..Self::plain(id.clone(), kind.unwrap_or(unread), label)
         };
         if kind.is_some() {
-            spec.check_shape(object, defects);
+            spec.check_keys(object, false, defects);
         }
         Some(spec)
     }

@@ -4,6 +4,7 @@
 mod constraint;
 mod field;
 mod figure;
+mod fits;
 mod fix;
 mod kind;
 mod number;

@@ -36,6 +36,8 @@ pub const WORDS_TRIED: usize = 200;
 pub const CALENDAR_DAYS: i64 = 40_000;
 /// How many stretches of days that do not count the story of a deadline tells.
 pub const TIMELINE_STRETCHES: usize = 60;
+/// How many decimals the output of a calculation may be rounded to.
+pub const OUTPUT_DECIMALS: u32 = 10;
 /// How many notes one evaluation takes.
 pub const NOTES: usize = 100;
 /// How many turns all loops of one evaluation may take.

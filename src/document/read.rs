@@ -49,26 +49,33 @@ impl Cursor<'_> {
 
     /// One of a closed list of words.
     pub fn one_of<T: Copy>(self, words: &[(&'static str, T)], defects: &mut Defects) -> Option<T> {
-        let text = self.text(defects)?;
-        if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
-            return Some(*value);
-        }
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).gather();
         let both = &["「{}」不在可选值中", "`{}` is none of the values"];
-        defects.none_of("unknown_value", self.span(), both, &text, &all);
-        None
+        let place = self.place_of(&all, "unknown_value", both, defects)?;
+        words.get(place).map(|(_, value)| *value)
     }
 
     /// The place of a name among those that stand before this; it can refer to no other.
     pub fn place_among(self, known: &[String], defects: &mut Defects) -> Option<usize> {
-        let name = self.text(defects)?;
-        let found = known.iter().position(|known| *known == name);
-        if found.is_none() {
-            let both = &["没有「{}」，被引用的要写在前面", "there is no `{}` that stands before this"];
-            let known = known.iter().map(String::as_str).gather();
-            defects.none_of("unknown_value", self.span(), both, &name, &known);
+        let both = &["没有「{}」，被引用的要写在前面", "there is no `{}` that stands before this"];
+        let known: Vec<&str> = known.iter().map(String::as_str).gather();
+        self.place_of(&known, "unknown_value", both, defects)
+    }
+
+    /// The place of a text among words; `both` says that it is none of them.
+    pub fn place_of(
+        self,
+        words: &[&str],
+        code: &'static str,
+        both: &[&str; 2],
+        defects: &mut Defects,
+    ) -> Option<usize> {
+        let text = self.text(defects)?;
+        let place = words.iter().position(|word| *word == text);
+        if place.is_none() {
+            defects.none_of(code, self.span(), both, &text, words);
         }
-        found
+        place
     }
 }
 

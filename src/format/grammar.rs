@@ -94,12 +94,17 @@ impl<'l> Grammar<'l> {
     /// A list of words.
     pub(super) fn words(&mut self, cursor: Cursor, defects: &mut Defects) -> Option<(Written, Expression)> {
         let written = Written::read(cursor, defects)?;
-        let expression = self.expression(&written, defects)?;
+        let expression = self.expression(&written, &Type::Any, defects)?;
         Some((written, expression))
     }
 
-    pub(super) fn expression(&mut self, written: &Written, defects: &mut Defects) -> Option<Expression> {
-        let expression = written.compile(&self.scope, defects)?;
+    pub(super) fn expression(
+        &mut self,
+        written: &Written,
+        wanted: &Type,
+        defects: &mut Defects,
+    ) -> Option<Expression> {
+        let expression = written.compile_as(wanted, &self.scope, defects)?;
         self.reads.extend_from_slice(expression.slots());
         Some(expression)
     }
@@ -153,8 +158,9 @@ impl<'l> Grammar<'l> {
             }
         }
         let mut part_kind = self.kind(kind, object.get(kind)?, object, inside, defects)?;
-        let mut ready = |key| self.expression(&Written::at(object, key, defects)?, defects);
-        let (check, each, becomes, default) = (ready("check"), ready("each"), ready("as"), ready("default"));
+        let mut ready = |key, wanted| self.expression(&Written::at(object, key, defects)?, wanted, defects);
+        let (check, each) = (ready("check", &Type::Bool), ready("each", &Type::Bool));
+        let (becomes, default) = (ready("as", &Type::Any), ready("default", &Type::Any));
         let id = object.text("id", defects).unwrap_or_default();
         let label = object.phrase("label", defects);
         if let PartKind::List(item, _) = &mut part_kind {

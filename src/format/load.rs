@@ -10,7 +10,7 @@ use super::words::Vocabulary;
 use crate::data::json::Member;
 use crate::data::{Gather, Locale, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Environment, Scope, Written};
+use crate::feel::{Environment, Scope, Type, Written};
 use crate::finding::{Source, sentence};
 
 /// The keys of a format.
@@ -80,7 +80,7 @@ impl Format {
         object.each_named("derive", defects, &mut |member, at, defects| {
             let Some(derived) = at.object(&DERIVED, defects) else { return };
             let value = Written::at(derived, "value", defects);
-            let value = value.and_then(|value| grammar.expression(&value, defects));
+            let value = value.and_then(|value| grammar.expression(&value, &Type::Any, defects));
             let label = derived.phrase("label", defects);
             let name = grammar.name(Name { id: member.key.clone(), label, role: Role::Derived }, None);
             grammar.filled.extend(value.map(|value| (name, value)));
@@ -165,6 +165,9 @@ fn read_step(cursor: Cursor, defects: &mut Defects) -> Option<Step> {
         cursor.wrong_type(defects, "「replace」「tighten」或「until」", "`replace`, `tighten` or `until`");
         return None;
     };
+    if object.get("steps").is_none() {
+        cursor.missing("steps", defects);
+    }
     Some(Step::Until { nth, of, steps: read_steps(object.get("steps")?, defects) })
 }
 

@@ -44,13 +44,9 @@ impl Block {
     fn read(cursor: Cursor, fields: &[FieldSpec], defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&BLOCK, defects)?;
         let title = object.label("title", defects);
-        let at = object.get("from")?;
-        let from = at.text(defects)?;
         let fields: Vec<&str> = fields.iter().map(|field| field.id.as_str()).gather();
-        if !fields.contains(&from.as_str()) {
-            let both = &["没有「{}」这个字段", "there is no field `{}`"];
-            defects.none_of("unknown_field", at.span(), both, &from, &fields);
-        }
-        Some(Self { title, from })
+        let both = &["没有「{}」这个字段", "there is no field `{}`"];
+        let place = object.get("from")?.place_of(&fields, "unknown_field", both, defects)?;
+        Some(Self { title, from: SmolStr::new(fields.get(place)?) })
     }
 }

@@ -224,12 +224,11 @@ fn read_transition(
 }
 
 fn known_state(cursor: Cursor, states: &[&str], defects: &mut Defects) -> Option<SmolStr> {
-    let id = cursor.text(defects)?;
     // Where there are none, that was told.
-    if states.is_empty() || states.contains(&id.as_str()) {
-        return Some(id);
+    if states.is_empty() {
+        return cursor.text(defects);
     }
     let both = &["没有「{}」这个状态", "there is no state `{}`"];
-    defects.none_of("unknown_state", cursor.span(), both, &id, states);
-    None
+    let place = cursor.place_of(states, "unknown_state", both, defects)?;
+    states.get(place).map(|id| SmolStr::new(*id))
 }

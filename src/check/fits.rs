@@ -1,0 +1,47 @@
+//! Which keys a field has because of its type: options stand at choices, fields at tables, a range at numbers.
+//! Everywhere else they would be ignored, so they are refused.
+
+use super::{FieldKind, FieldSpec};
+use crate::data::Phrase;
+use crate::document::{Defects, Object};
+
+/// Keys and the types that have them; the first two must stand there.
+const FITS: &[(&str, u32)] = &[
+    ("options", CHOICES),
+    ("fields", bit(FieldKind::Table)),
+    ("rules", bit(FieldKind::Table)),
+    ("rating", bit(FieldKind::Choice)),
+    ("of", bit(FieldKind::List)),
+    ("range", NUMBERS),
+    ("round", NUMBERS),
+    ("pattern", TEXTS),
+    ("format", TEXTS),
+    ("length", TEXTS | CHOICES | bit(FieldKind::Table) | bit(FieldKind::AttachmentList)),
+];
+
+const CHOICES: u32 = bit(FieldKind::Choice) | bit(FieldKind::MultiChoice);
+const NUMBERS: u32 =
+    bit(FieldKind::Integer) | bit(FieldKind::Number) | bit(FieldKind::Money) | bit(FieldKind::Percent);
+const TEXTS: u32 =
+    bit(FieldKind::Text) | bit(FieldKind::LongText) | bit(FieldKind::Phone) | bit(FieldKind::Signature);
+
+const fn bit(kind: FieldKind) -> u32 {
+    1u32.wrapping_shl(kind as u32)
+}
+
+impl FieldSpec {
+    /// Reports keys that its type does not have, and with `must` those that it must have.
+    pub(super) fn check_keys(&self, object: Object, must: bool, defects: &mut Defects) {
+        for (index, (key, kinds)) in FITS.iter().enumerate() {
+            match (object.get(key), kinds & bit(self.kind) != 0) {
+                (Some(at), false) => {
+                    let both = &["「{}」类型的字段不用「{}」", "a `{}` field has no `{}`"];
+                    let message = Phrase::filled(both, &[self.kind.word(), key]);
+                    at.report(defects, "key_without_effect", message, None);
+                }
+                (None, true) if must && index < 2 => object.cursor().missing(key, defects),
+                _ => {}
+            }
+        }
+    }
+}
