@@ -9,23 +9,32 @@ await init();
 const label = { zh: "字段", en: "field" };
 const sound = () => ({
   gongdan: 1, id: "mistakes", version: "1.0.0", title: label, source: { document: "a test", section: "1" },
+  parameters: { rate: { type: "number", label, default: 1 } },
+  functions: { twice: { parameters: ["x"], value: "x * 2", source: "1" } },
+  calendars: { office: { label, hours: [{ from: "08:30", to: "12:00" }] } },
+  formats: { no: { label, grammar: [{ id: "digits", chars: "0-9", label }] } },
   forms: {
     order: {
       title: label,
-      fields: { n: { type: "number", label }, status: { type: "choice", label, options: { open: label, done: label } }, note: { type: "text", label }, at: { type: "datetime", label } },
+      fields: { n: { type: "number", label }, status: { type: "choice", label, options: { open: label, done: label } }, note: { type: "text", label }, at: { type: "datetime", label }, both: { type: "number", label, computed: "n + 1" } },
       rules: { "some-rule": { check: "n > 0", fields: ["n"], message: label } },
-      deadlines: { answer: { label, start: "at", within: { hours: 2 } } },
+      deadlines: { answer: { label, start: "at", within: { hours: 2 } }, shift: { label, start: "at", within: { endOf: "shift", at: 'time("17:00")' } }, worked: { label, start: "at", within: { workingHours: 2, calendar: "office" } } },
       workflow: { field: "status", initial: "open", transitions: [{ from: "open", to: "done" }] },
     },
   },
-  calculations: { sum: { label, inputs: { x: { type: "number", label } }, steps: { s: { label, value: "x", reasons: [{ when: "x > 1", code: "large", message: label }] } }, outputs: { s: { type: "number", label } } } },
+  calculations: { sum: { label, inputs: { x: { type: "number", label } }, steps: { s: { label, value: "x", reasons: [{ when: "x > 1", code: "large", message: label }] }, size: { label, table: { inputs: ["x"], rules: [{ when: ["> 1"], then: 1 }] } } }, outputs: { s: { type: "number", label } } } },
 });
 
-/** Puts a value at a JSON pointer of a sound standard and checks the errors: code, message and help, in English. */
+/**
+ * Puts a value at a JSON pointer of a sound standard, or takes away what stands there, and checks the errors: code, message and
+ * help, in English, and the place where it is not that pointer.
+ */
 function check(pointer, value, ...expected) {
   test(`${pointer}: ${JSON.stringify(value)}`, () => {
-    const document = sound(), keys = pointer.split("/").slice(1), last = keys.pop();
-    keys.reduce((at, key) => at[key], document)[last] = value;
+    const document = JSON.parse(JSON.stringify(sound())), keys = pointer.split("/").slice(1), last = keys.pop();
+    const parent = keys.reduce((at, key) => at[key], document);
+    if (value === undefined) delete parent[last];
+    else parent[last] = value;
     const errors = (locale) => {
       try {
         Standard.parse(document, { locale }).free();
@@ -36,9 +45,10 @@ function check(pointer, value, ...expected) {
       return [];
     };
     const told = errors("en");
-    assert.deepEqual(told.map(({ code, message, help }) => [code, message, help]), expected);
+    const due = expected.map(([code, message, help, place = pointer]) => [code, message, help, place]);
+    assert.deepEqual(told.map(({ code, message, help, pointer: place }) => [code, message, help, place]), due);
     for (const [index, { pointer: place, message, help }] of errors("zh").entries()) {
-      assert.ok(place.startsWith(pointer.slice(0, 12)) && place === told[index].pointer);
+      assert.equal(place, told[index].pointer);
       assert.match(message, /\p{Script=Han}/u);
       assert.equal(help === undefined || /\p{Script=Han}/u.test(help), true, help);
     }
@@ -59,3 +69,76 @@ check("/forms/order/workflow/transitions/0/guard", "n", never);
 check("/calculations/sum/steps/s/reasons/0/when", "x", never);
 check("/forms/order/rules/some-rule/check", "if n > 0 then true else false");
 check("/forms/order/rules/some-rule/check", "n between 1 and 2");
+
+// Signs and words of other languages.
+const means = (sign, meant) => ["expression.character", `\`${sign}\` means nothing here`, `did you mean \`${meant}\`?`];
+const noName = (name, meant) => ["expression.unknown_name", `there is no name \`${name}\``, `did you mean \`${meant}\`?`];
+check(REQUIRED, 'status == "open"', means("==", "="));
+check(REQUIRED, 'status <> "open"', means("<>", "!="));
+check(REQUIRED, "n => 1", means("=>", ">="));
+check(REQUIRED, "n =< 1", means("=<", "<="));
+check(REQUIRED, "n > 1 && n < 3", means("&&", "and"));
+check(REQUIRED, "n > 1 || n < 3", means("||", "or"));
+check(REQUIRED, '!(status = "open")', means("!", "not(…)"));
+check(REQUIRED, "status = 'open'", means("'", '"'));
+check(REQUIRED, "n != 1");
+check(REQUIRED, "not(n > 1) and n = True", noName("True", "true"));
+check(REQUIRED, "note = NULL", noName("NULL", "null"));
+check(REQUIRED, "now() > at", ["expression.unknown_function", "there is no function `now`", "did you mean `now`?"]);
+check(REQUIRED, "note.length > 3", ["expression.kinds", "a string has no parts", undefined]);
+check(REQUIRED, "status in (open, done)", noName("open", '"open"'), noName("done", '"done"'));
+
+// Times, amounts and computed values of the wrong kind.
+const due = (wanted, given) => ["expression.kinds", `a ${wanted} is due here, not a ${given}`, undefined];
+const ANSWER = "/forms/order/deadlines/answer";
+check(`${ANSWER}/start`, "status", due("date and time", "string"));
+check(`${ANSWER}/start`, "date(at)");
+check(`${ANSWER}/start`, 5, due("date and time", "number"));
+check(`${ANSWER}/stop`, '"at"', due("date and time", "string"));
+check(`${ANSWER}/within/hours`, '"2"', due("number", "string"));
+check(`${ANSWER}/within/hours`, "at", due("number", "date and time"));
+check(`${ANSWER}/within/hours`, true, due("number", "boolean"));
+check("/forms/order/deadlines/shift/within/at", '"17:00"', due("time", "string"));
+check("/forms/order/deadlines/worked/within/calendar", "offic", ["unknown_calendar", "there is no calendar `offic`", "did you mean `office`?"]);
+check("/calendars/office/hours", undefined, ["deadline.calendar", "working hours need a calendar that says its `hours`", undefined, "/forms/order/deadlines/worked/within/calendar"]);
+check("/forms/order/fields/both/computed", "status", due("number", "string"));
+check("/forms/order/fields/note/computed", "n", due("string", "number"));
+check("/formats/no/grammar/0/check", "value", ["expression.kinds", "the condition is a string: it never holds", undefined]);
+
+// What follows from a broken part is not told again: it keeps its name.
+const missing = (key, place) => ["missing_key", `\`${key}\` is missing`, undefined, place];
+const blank = ["wrong_type", "a text that is not blank is due here", undefined];
+check("/forms/order/fields/at/label", { zh: "时间" }, missing("en"));
+check("/forms/order/fields/at/label", "时间", ["wrong_type", "an object (phrase) is due here", "use one of zh, en"]);
+check("/forms/order/fields/at/type", "timestamp", ["unknown_value", "`timestamp` is none of the values", "use one of text, long_text, bool, choice, multi_choice, integer, number, money, percent, date, time, datetime, phone, signature, attachment_list, table"]);
+check("/forms/order/fields/status/type", undefined, missing("type", "/forms/order/fields/status"));
+check("/forms/order/fields/status/options/open", { zh: " ", en: "open" }, [...blank, "/forms/order/fields/status/options/open/zh"]);
+check("/parameters/rate/label/en", undefined, missing("en", "/parameters/rate/label"));
+check("/calendars/office/label", undefined, missing("label", "/calendars/office"));
+check("/calendars/office/days", ["Mon"], ["unknown_value", "`Mon` is none of the values", "use one of monday, tuesday, wednesday, thursday, friday, saturday, sunday", "/calendars/office/days/0"]);
+check("/calculations/sum/inputs/x/type", "numer", ["unknown_value", "`numer` is none of the values", "did you mean `number`?"]);
+check("/calculations/sum/steps/s/value", " ", blank);
+check("/calculations/sum/steps/size/table/hitPolicy", "FIRST", ["unknown_value", "`FIRST` is none of the values", "use one of U, F, A, P, R, O, C, C+, C#, C<, C>"]);
+check("/calculations/sum/steps/size/table/rules/0/when/0", null, blank);
+check("/functions/twice/value", " ", blank);
+check("/forms/order/workflow/field", "note", ["workflow.states", "a workflow needs `states`, or a `field` whose options are the states", undefined, "/forms/order/workflow"]);
+check("/forms/order/workflow/initial", "opne", ["unknown_state", "there is no state `opne`", "did you mean `open`?"]);
+check(`${ANSWER}/start`, undefined, missing("start", ANSWER));
+
+// What names a field names a field, and nothing else that has a name.
+check("/forms/order/rules/some-rule/fields", ["rate"], ["unknown_field", "there is no field `rate`", undefined, "/forms/order/rules/some-rule/fields/0"]);
+check("/forms/order/rules/some-rule/fields", [5.5, "n"], ["unknown_field", "there is no field `5.5`", undefined, "/forms/order/rules/some-rule/fields/0"]);
+check("/forms/order/rules/some-rule/needs", ["now"], ["unknown_field", "there is no field `now`", undefined, "/forms/order/rules/some-rule/needs/0"]);
+check("/forms/order/fields/both/computed", "both + 1", ["cycle", "fields depend on each other in a circle: both", undefined, "/forms/order/fields/both"]);
+
+// Clauses, keys without effect, figures out of range.
+check("/source", "our rules", ["wrong_type", "an object (source) is due here", "use one of document, section"]);
+check("/source/document", undefined, missing("document", "/source"));
+check("/functions/twice/source", {}, missing("section"));
+check("/calendars/office/source", " ", blank);
+check("/parameters/rate/of", "date", ["key_without_effect", "a `number` field has no `of`", undefined]);
+check("/calculations/sum/inputs/x/options", { a: label }, ["key_without_effect", "a `number` field has no `options`", undefined]);
+check("/calculations/sum/outputs/s/round", 10);
+for (const round of [11, 4_000_000_000]) check("/calculations/sum/outputs/s/round", round, ["wrong_type", "a whole number from 0 to 10 is due here", undefined]);
+check("/formats/no/normalise", [{ until: { nth: 1, of: "#" } }], missing("steps", "/formats/no/normalise/0"));
+check("/gongdan", "1", ["format_version", 'only `"gongdan": 1` is known here', undefined]);
