@@ -163,10 +163,19 @@ impl<'l> Grammar<'l> {
         let (becomes, default) = (ready("as", &Type::Any), ready("default", &Type::Any));
         let id = object.text("id", defects).unwrap_or_default();
         let label = object.phrase("label", defects);
-        if let PartKind::List(item, _) = &mut part_kind {
-            if item.id.is_empty() {
-                (item.id, item.label) = (id.clone(), label.clone());
+        // What stands inside goes by the name of the whole: so it can be offered.
+        let name = |part: &mut Part| {
+            if part.id.is_empty() {
+                (part.id, part.label) = (id.clone(), label.clone());
             }
+        };
+        match &mut part_kind {
+            PartKind::List(item, _) => name(item),
+            PartKind::Group(parts) => parts.iter_mut().for_each(name),
+            PartKind::Choice(branches) => {
+                branches.iter_mut().filter_map(|(_, parts)| parts.first_mut()).for_each(name);
+            }
+            _ => {}
         }
         let interrupt = object.get("interrupt").and_then(|at| read_set(at, defects));
         let suggest = self.list(object, "suggest", defects);

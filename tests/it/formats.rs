@@ -216,6 +216,9 @@ fn offered(standard: &Standard, format: &str, text: &str) -> Vec<String> {
 fn what_may_stand_at_a_place_is_offered_with_what_it_replaces() {
     let mine = standard("mine-maintenance-order");
     let sms = standard("sms-transfer");
+    let month = standard("home-care-dispatch");
+    let code = standard("onsite-request");
+    let record = standard("field-record");
     let cases: &[(&Standard, &str, &str, &[&str])] = &[
         (&mine, "description_a", "LWS457采", &["device 采煤机 6-7"]),
         (&mine, "description_a", "LWS457 采| 电控箱更换", &["device 采煤机 7-8"]),
@@ -244,6 +247,10 @@ fn what_may_stand_at_a_place_is_offered_with_what_it_replaces() {
         (&sms, "zp_message", "z", &["command ZP 0-1"]),
         (&sms, "zp_message", "ZP#-核心维护室", &["dash_group - 9-9", "room … 4-9"]),
         (&sms, "zp_message", "", &["command ZP 0-0"]),
+        (&month, "year_month", "2018", &["separator - 4-4"]),
+        (&code, "form_code", "NMSJS/QP/2-10/", &["record QR 14-14"]),
+        (&code, "form_code", "NMSJS/QP/2-10/Q|R18", &["record QR 14-16"]),
+        (&record, "record_code", "QMS7", &["clause . 4-4"]),
     ];
     for (standard, format, text, expected) in cases {
         assert_eq!(offered(standard, format, text), *expected, "{text}");
