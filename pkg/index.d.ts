@@ -108,7 +108,7 @@ export interface CalculationStep {
   formula: string;
   inputs: Figure[];
   value: Output;
-  /** The rows of its decision table that match. */
+  /** The rows of its decision table that match; under `F` the first of them, which counts. */
   rows: MatchedRow[];
   source: Source | null;
 }

@@ -91,16 +91,16 @@ export class Sheet {
     const outputs = this.#readOutputs();
     const values = readList(plan.values);
     const first = this.inputs.length;
-    const steps = plan.steps.map((step, index) => ({
-      id: step.id,
-      label: step.label,
-      expression: step.expression,
-      formula: step.formula,
-      inputs: step.inputs.map(({ name, label, at }) => ({ name, label, value: values[at] })),
-      value: values[first + index],
-      rows: readNumbers().map((row) => ({ row: row + 1, ...step.rows[row] })),
-      source: step.source,
-    }));
+    const steps = plan.steps.map((step, index) => {
+      const hits = readNumbers();
+      return {
+        ...step,
+        // What only some rows of a table put in is told where one of them counts.
+        inputs: step.inputs.filter(({ rows }) => rows === null || rows.some((row) => hits.includes(row))).map(({ name, label, at }) => ({ name, label, value: values[at] })),
+        value: values[first + index],
+        rows: hits.map((row) => ({ row: row + 1, ...step.rows[row] })),
+      };
+    });
     const { reasons, findings } = faulty ? call(() => this.#sheet.why(locale), locale) : { reasons: {}, findings: [] };
     return { outputs, reasons, steps, findings };
   }

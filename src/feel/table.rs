@@ -147,7 +147,7 @@ impl Table {
         }
     }
 
-    /// The rules that hit, from 0, in their order; none where an input is not among its allowed values.
+    /// The rules that hit, from 0, in their order, only the first where it is taken; none where an input is not among its allowed values.
     pub fn hits(&self, environment: &Environment) -> Vec<usize> {
         let values: Vec<_> = self.inputs.iter().map(|(input, _)| input.evaluate(environment)).collect();
         let allowed = |((_, tests), value): (&(Expression, Tests), &std::borrow::Cow<Value>)| {
@@ -158,8 +158,9 @@ impl Table {
         }
         let hit =
             |tests: &Vec<Tests>| tests.iter().zip(&values).all(|(test, value)| test.pass(value, environment));
+        let most = if matches!(self.policy, HitPolicy::First) { 1 } else { usize::MAX };
         let rules = self.rules.iter().enumerate();
-        rules.filter(|(_, (tests, _))| hit(tests)).map(|(index, _)| index).gather()
+        rules.filter(|(_, (tests, _))| hit(tests)).map(|(index, _)| index).take(most).gather()
     }
 
     /// The value by the policy; the default, or null, where no rule hits or the policy is not kept.

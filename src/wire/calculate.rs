@@ -1,12 +1,12 @@
 //! A calculation's whole answer: outputs as text, reasons, and the steps that led there.
 
 use super::call::{Answer, json, options, override_parameter};
-use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, environment, find, parameters, sheet_plan};
+use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, environment, find, sheet_plan};
 use crate::calculation::{Calculation, Input, Misfit, Reason, Run, print};
 use crate::data::json::Node;
 use crate::data::{Gather, Locale, Path, Value};
 use crate::evaluate::{Pairs, ReasonReport, params};
-use crate::feel::Environment;
+use crate::feel::{Environment, space};
 use crate::finding::{Code, Source, sentence};
 use crate::standard::Standard;
 use serde::Serialize;
@@ -130,7 +130,7 @@ pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) 
     let outputs = found.outputs.iter().zip(&run.outputs);
     let outputs = outputs.map(|(output, value)| (output.spec.id.to_string(), printed(value, output.round)));
     let outputs = Pairs(outputs.gather());
-    Ok(CalculationReport { outputs, reasons, steps: steps(plan, standard, found, &run, &around), findings })
+    Ok(CalculationReport { outputs, reasons, steps: steps(plan, found, &run, &around), findings })
 }
 
 /// What is given under the id of a parameter and is no input stands in its place for this call.
@@ -191,16 +191,10 @@ impl Sheet {
 }
 
 /// The steps with their figures.
-fn steps(
-    plan: SheetPlan,
-    standard: &Standard,
-    found: &Calculation,
-    run: &Run,
-    around: &Environment,
-) -> Vec<StepReport> {
+fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) -> Vec<StepReport> {
     let inner = run.environment(around);
     let mut values: Vec<&Value> = run.locals.iter().gather();
-    values.extend(parameters(standard, found).iter().map(|slot| inner.value(*slot)));
+    values.extend(inner.values(space::PARAMETER));
     let value = |at: usize| values.get(at).and_then(|value| printed(value, None));
     let step =
         |(index, StepPlan { id, label, expression, formula, inputs, rows, source }): (usize, StepPlan)| {
@@ -214,9 +208,12 @@ fn steps(
                 label: figure.label,
                 value: value(figure.at),
             };
+            let put_in = |figure: &super::sheet::FigurePlan| {
+                figure.rows.as_ref().is_none_or(|rows| rows.iter().any(|row| hits.contains(row)))
+            };
             let rows = hits.iter().filter_map(row).gather();
-            let (inputs, value) =
-                (inputs.into_iter().map(figure).gather(), value(found.inputs.len().saturating_add(index)));
+            let inputs = inputs.into_iter().filter(put_in).map(figure).gather();
+            let value = value(found.inputs.len().saturating_add(index));
             StepReport { id, label, expression, formula, inputs, value, rows, source }
         };
     plan.steps.into_iter().enumerate().map(step).gather()

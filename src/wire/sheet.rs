@@ -24,7 +24,7 @@ pub struct SheetPlan {
     pub(super) steps: Vec<StepPlan>,
     /// The parameters of the standard that are no inputs: given among them, they hold for that call.
     parameters: Vec<SmolStr>,
-    /// How many values are told beside the outputs: inputs and steps, then the parameters that the steps read.
+    /// How many values are told beside the outputs: inputs and steps, then the parameters.
     values: usize,
 }
 
@@ -53,6 +53,8 @@ pub(super) struct FigurePlan {
     pub(super) label: SmolStr,
     /// The place of its value among these.
     pub(super) at: usize,
+    /// The rows that put it in, where not all of the step does.
+    pub(super) rows: Option<Vec<usize>>,
 }
 
 /// A row of a decision table.
@@ -78,9 +80,8 @@ pub(super) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Calculati
 pub fn sheet_plan(standard: &Standard, id: &str, locale: Locale) -> Answer<SheetPlan> {
     let found = find(standard, id)?;
     let outputs = found.outputs.iter().map(|output| OutputPlan { id: output.spec.id.clone() }).gather();
-    let parameters = parameters(standard, found);
-    let values = found.inputs.len().saturating_add(found.steps.len()).saturating_add(parameters.len());
-    let teller = Teller { standard, found, parameters, locale };
+    let teller = Teller { standard, found, locale };
+    let values = teller.locals().saturating_add(standard.parameters.len());
     let is_input = |id: &SmolStr| found.inputs.iter().any(|input| input.field.spec.id == *id);
     let ids = standard.parameters.iter().map(|parameter| parameter.field.spec.id.clone());
     let parameters = ids.filter(|id| !is_input(id)).gather();
@@ -96,20 +97,20 @@ fn input_place(input: &Input) -> Place {
     found
 }
 
-/// The slots of the parameters that the steps read, each once; dictionaries are no figures.
-pub(super) fn parameters(standard: &Standard, found: &Calculation) -> Vec<Slot> {
-    let figure =
-        |slot: &Slot| slot.space == space::PARAMETER && usize::from(slot.index) < standard.parameters.len();
-    let mut slots: Vec<Slot> = Vec::new();
-    for slot in found.steps.iter().flat_map(|step| asked(&step.body)).flat_map(Expression::slots) {
-        if figure(slot) && !slots.contains(slot) {
-            slots.push(*slot);
-        }
+/// Shows the expressions of a step, those of a table's rows with their row.
+fn each_expression(body: &Body<Expression, Decision>, visit: &mut dyn FnMut(&Expression, Option<usize>)) {
+    let table = match body {
+        Body::Value(value) => return visit(value, None),
+        Body::Table(decision) => &decision.table,
+    };
+    table.inputs().chain(table.defaults()).for_each(|asked| visit(asked, None));
+    for row in 0.. {
+        let Some((tests, outputs)) = table.rule(row) else { return };
+        tests.iter().filter_map(Tests::expression).chain(outputs).for_each(|cell| visit(cell, Some(row)));
     }
-    slots
 }
 
-/// The expressions whose figures a step puts in.
+/// The expressions that say what a step asks.
 fn asked(body: &Body<Expression, Decision>) -> Vec<&Expression> {
     match body {
         Body::Value(value) => vec![value],
@@ -120,7 +121,6 @@ fn asked(body: &Body<Expression, Decision>) -> Vec<&Expression> {
 struct Teller<'a> {
     standard: &'a Standard,
     found: &'a Calculation,
-    parameters: Vec<Slot>,
     locale: Locale,
 }
 
@@ -128,11 +128,15 @@ impl Teller<'_> {
     fn step(&self, step: &crate::calculation::Step) -> StepPlan {
         let asked = asked(&step.body);
         let mut inputs: Vec<FigurePlan> = Vec::new();
-        for figure in asked.iter().flat_map(|one| one.slots()).filter_map(|slot| self.figure(*slot)) {
-            if !inputs.iter().any(|other| other.at == figure.at) {
-                inputs.push(figure);
+        each_expression(&step.body, &mut |expression, row| {
+            for slot in expression.slots() {
+                let Some(figure) = self.figure(*slot, row) else { continue };
+                match inputs.iter_mut().find(|other| other.at == figure.at) {
+                    Some(known) => known.rows.iter_mut().for_each(|rows| rows.extend(row)),
+                    None => inputs.push(figure),
+                }
             }
-        }
+        });
         let rows = match &step.body {
             Body::Table(decision) => {
                 (0..decision.sources.len()).filter_map(|row| self.row(decision, row)).gather()
@@ -177,12 +181,20 @@ impl Teller<'_> {
         Some((&step.id, &step.label))
     }
 
-    fn figure(&self, slot: Slot) -> Option<FigurePlan> {
+    /// How many values stand before the parameters: those of the inputs and the steps.
+    fn locals(&self) -> usize {
+        self.found.inputs.len().saturating_add(self.found.steps.len())
+    }
+
+    fn figure(&self, slot: Slot, row: Option<usize>) -> Option<FigurePlan> {
         let (name, label) = self.name(slot)?;
-        let locals = self.found.inputs.len().saturating_add(self.found.steps.len());
-        let parameter = self.parameters.iter().position(|other| *other == slot);
-        let at = parameter.map_or(usize::from(slot.index), |at| locals.saturating_add(at));
-        Some(FigurePlan { name: name.clone(), label: label.get(self.locale).clone(), at })
+        let first = if slot.space == space::PARAMETER { self.locals() } else { 0 };
+        Some(FigurePlan {
+            name: name.clone(),
+            label: label.get(self.locale).clone(),
+            at: first.saturating_add(usize::from(slot.index)),
+            rows: row.map(|row| vec![row]),
+        })
     }
 
     /// The expression as people read it.
@@ -236,7 +248,6 @@ pub struct Sheet {
     index: usize,
     pub(super) options: Options,
     moment: [Value; 1],
-    told: Vec<Slot>,
     /// The short way; it leaves `run` and `misfits` as they were.
     prepared: Option<Prepared>,
     pub(super) run: Run,
@@ -251,7 +262,7 @@ impl Sheet {
     /// # Errors
     /// An unknown calculation, or options that cannot be read.
     pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
-        let told = parameters(standard, find(standard, id)?);
+        find(standard, id)?;
         let index = standard.calculations.iter().position(|known| known.id == id).unwrap_or(0);
         let mut options = options(standard, options_text)?;
         if options.parameters.is_empty() {
@@ -261,7 +272,7 @@ impl Sheet {
         let prepared = standard.calculation(id).and_then(|found| Prepared::new(found, &options.parameters));
         let (standard, run, misfits, said) =
             (Arc::clone(standard), Run::default(), Vec::new(), Said::default());
-        Ok(Self { standard, index, options, moment, told, prepared, run, misfits, said })
+        Ok(Self { standard, index, options, moment, prepared, run, misfits, said })
     }
 
     pub(super) fn found(&self) -> Option<&Calculation> {
@@ -334,7 +345,8 @@ impl Sheet {
         if whole {
             self.run.locals.iter().for_each(|value| self.said.value(value, None));
             let inner = self.run.environment(&around);
-            self.told.iter().for_each(|slot| self.said.value(inner.value(*slot), None));
+            let parameters = inner.values(space::PARAMETER).iter().take(self.standard.parameters.len());
+            parameters.for_each(|value| self.said.value(value, None));
             self.run.rows.iter().for_each(|rows| self.said.numbers(rows));
         }
     }

@@ -171,13 +171,16 @@ fn the_hit_policy_says_which_row_counts() {
 #[test]
 fn a_table_tells_the_rows_that_match() {
     let standard = standard(
-        json!({ "limit": { "type": "number", "default": 10, "label": { "zh": "上限", "en": "limit" } } }),
+        json!({
+            "limit": { "type": "number", "default": 10, "label": { "zh": "上限", "en": "limit" } },
+            "shift": { "type": "number", "default": 0, "label": { "zh": "加数", "en": "shift" } },
+        }),
         json!({
             "inputs": { "x": { "type": "number", "label": { "zh": "数量", "en": "quantity" } }, "kind": { "type": "text" } },
             "steps": { "y": { "table": {
                 "inputs": ["x", "kind"],
                 "rules": [
-                    { "when": ["> limit", "\"a\", \"b\""], "then": "x - limit", "source": "二.1" },
+                    { "when": ["> limit", "\"a\", \"b\""], "then": "x - limit + shift", "source": "二.1" },
                     { "when": ["<= limit", "-"], "then": 0 },
                 ],
             } } },
@@ -190,9 +193,43 @@ fn a_table_tells_the_rows_that_match() {
     check(&standard, json!({ "x": 2 }), json!({ "y": "0" }));
     let step = run(&standard, &json!({ "x": 12, "kind": "a" }), &json!({}))["steps"][0].clone();
     let row = json!({
-        "row": 1, "when": ["> 上限", "\"a\", \"b\""], "then": "数量 − 上限", "source": { "document": "d", "section": "二.1" },
+        "row": 1, "when": ["> 上限", "\"a\", \"b\""], "then": "数量 − 上限 + 加数", "source": { "document": "d", "section": "二.1" },
     });
     assert_eq!(step["rows"], json!([row]));
+    let put_in = |x: u32| {
+        let answer = run(&standard, &json!({ "x": x, "kind": "a" }), &json!({}));
+        let step = answer["steps"][0].clone();
+        let told = |input: &Value| format!("{} {}", input["name"].as_str().unwrap(), input["value"]);
+        step["inputs"].as_array().unwrap().iter().map(told).collect::<Vec<_>>()
+    };
+    assert_eq!(put_in(12), ["x \"12\"", "kind \"a\"", "limit \"10\"", "shift \"0\""]);
+    assert_eq!(
+        put_in(2),
+        ["x \"2\"", "kind \"a\"", "limit \"10\""],
+        "what no row that counts names is left out"
+    );
+}
+
+#[test]
+fn of_several_rows_the_trace_tells_the_first_where_only_that_one_counts() {
+    let told = |policy: &str| {
+        let rows = json!([{ "when": ["> 1"], "then": "null" }, { "when": ["> 2"], "then": 2 }]);
+        let table = json!({ "table": { "inputs": ["x"], "hitPolicy": policy, "rules": rows } });
+        let standard = standard(
+            json!({}),
+            json!({
+                "inputs": { "x": { "type": "number" } },
+                "steps": { "y": table },
+                "outputs": { "y": { "type": "list", "of": "number" } },
+            }),
+        );
+        let answer = run(&standard, &json!({ "x": 3 }), &json!({}));
+        let rows: Vec<Value> =
+            answer["steps"][0]["rows"].as_array().unwrap().iter().map(|row| row["row"].clone()).collect();
+        (rows, answer["reasons"]["y"]["code"].clone())
+    };
+    assert_eq!(told("F"), (vec![json!(1)], json!("no_data")));
+    assert_eq!(told("C"), (vec![json!(1), json!(2)], Value::Null));
 }
 
 #[test]
