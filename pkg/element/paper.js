@@ -108,10 +108,10 @@ function deadlines({ form, report, words, asked }) {
   return make("section", { class: "panel", part: "deadlines" }, make("h3", { text: words.deadlines }), container);
 }
 
-function panel({ standard, order, report, asked }, calculation) {
+function panel({ description, standard, order, report, asked }, calculation) {
   const container = make("div");
   const words = { ...formWordsOf(asked.locale), ...panelWordsOf(asked.locale) };
-  new Calculation(HERE, words, container, calculation).show(standard, (path) => order[path] ?? report.computed[path], asked);
+  new Calculation(HERE, words, container, { ...calculation, parameters: description.parameters }).show(standard, (path) => order[path] ?? report.computed[path], asked);
   return make("section", { class: "panel", part: "calculation" }, make("h3", { text: calculation.label }), container);
 }
 

@@ -81,7 +81,7 @@ function stepElement(step, put, words, figures) {
     {},
     make("span", { class: "gongdan-step-label", text: step.label }),
     make("output", { class: "gongdan-step-value", text: figures.text(step.value) }),
-    make("span", { class: "gongdan-step-formula", text: step.formula }),
+    make("span", { class: "gongdan-step-formula", text: [step.formula, ...step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`)].join("\n") }),
     make("span", { class: "gongdan-step-inputs", text: put }),
     sourceDisclosure(step.source, words),
   );

@@ -14,11 +14,12 @@ export class Figures {
   #words;
 
   /**
-   * @param {import("../index.js").Description["calculations"][number]} calculation
+   * @param {import("../index.js").Description["calculations"][number] & { parameters?: import("../index.js").Description["parameters"] }} calculation
+   *   with what its steps may put in beside the inputs
    * @param {any} words
    */
-  constructor({ inputs, outputs }, words) {
-    const fields = [...inputs, ...inputs.flatMap((input) => input.fields), ...outputs];
+  constructor({ inputs, outputs, parameters = [] }, words) {
+    const fields = [...parameters, ...inputs, ...inputs.flatMap((input) => input.fields), ...outputs];
     this.#options = new Map(fields.flatMap(({ options }) => options.map(({ value, label }) => [value, label])));
     this.#words = words;
   }
@@ -59,12 +60,11 @@ export class Figures {
  * @param {string} asAbove
  */
 export function putIn(steps, text, asAbove) {
-  const shown = new Map();
+  const shown = new Set();
   const said = ({ label, value }) => {
     if (!Array.isArray(value) || value.length < 2) return text(value);
-    const known = shown.get(label) === JSON.stringify(value);
-    shown.set(label, JSON.stringify(value));
-    return known ? asAbove : text(value);
+    const key = label + JSON.stringify(value);
+    return shown.size === shown.add(key).size ? asAbove : text(value);
   };
   return steps.map((step) => {
     const put = step.inputs.map((input) => `${input.label} ${said(input)}`).join(" · ");

@@ -23,7 +23,7 @@ export class Panels {
     this.#deadlines = (attachment.late.size > 0 ? found("deadlines") : []).map((container) => new Deadlines(page, words, container));
     this.#calculations = found("calculation").flatMap((container) => {
       const calculation = description.calculations.find(({ id }) => id === container.dataset.gongdanCalculation);
-      return calculation ? [new Calculation(page, words, container, calculation, options.calculations?.[calculation.id])] : [];
+      return calculation ? [new Calculation(page, words, container, { ...calculation, parameters: description.parameters }, options.calculations?.[calculation.id])] : [];
     });
     if (this.#deadlines.length > 0) this.#timer = setInterval(() => this.#tick(), 1000);
   }

@@ -251,6 +251,8 @@ test("the sums of a form say options, moments, spans and shares as people do, in
     ["unified-repair", "repair_order", /3 小时 30 分/, /3 h 30 min/],
     ["customer-service-dept", "weekly_summary", /回访率75\.00%.*反馈率91\.666666…/, /Revisit rate75\.00%.*Answer rate91\.666666…/],
     ["property-repair-order", "repair_business_order", /费用合计¥75\.50/, /¥75\.50/],
+    ["visit-fee", "visit_charge", /不足一公里 按比例计/, /Part of a kilometre counts in proportion/],
+    ["property-home-repair", "home_repair_order", /免责所列作业类别\s+"更换管件", .* → 是/, /Kind of work in the disclaimer\s+"pipe fittings", .* → true/],
   ];
   for (const [standard, form, zh, en] of told) {
     assert.match(await sums(standard, form), zh, standard);
