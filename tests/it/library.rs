@@ -2,7 +2,8 @@
 //! `tools/inline.mjs` does the same for the package; the test below compares the two.
 
 use gongdan::standard::Standard;
-use serde_json::{Map, Value};
+use gongdan::wire;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
@@ -98,6 +99,23 @@ fn the_table_of_sources_names_every_form_of_every_standard() {
         let parts = parts_of(&id);
         for form in standard.iter().flat_map(|standard| &standard.forms) {
             assert!(parts.contains(&format!("`{}`", form.id)), "docs/sources.md: {id}, {}", form.id);
+        }
+    }
+}
+
+#[test]
+fn a_share_of_nothing_has_no_data_in_every_standard() {
+    for (id, standard) in all() {
+        let standard = standard.unwrap();
+        for calculation in &standard.calculations {
+            let zero = |input: &gongdan::calculation::Input| (input.field.spec.id.to_string(), json!(0));
+            let inputs: Map<String, Value> = calculation.inputs.iter().map(zero).collect();
+            let report =
+                wire::calculate(&standard, &calculation.id, &Value::from(inputs).to_string(), "").unwrap();
+            let report = serde_json::to_value(report).unwrap();
+            let divided = |reason: &Value| reason["code"] == "division_by_zero";
+            let reasons = report["reasons"].as_object().unwrap();
+            assert!(!reasons.values().any(divided), "{id} {}: {reasons:?}", calculation.id);
         }
     }
 }
