@@ -83,8 +83,8 @@ function speak(wanted) {
   showTabs();
 }
 
-// Where the tabs are wider than the screen, the one that is open stands in sight.
-function showTabs() {
+/** Where the tabs are wider than the screen, the one that is open stands in sight. */
+export function showTabs() {
   for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
     const [own, all] = [tab, tab.parentElement].map((element) => element.getBoundingClientRect());
     if (own.right > all.right) tab.parentElement.scrollLeft += own.right - all.right + 16;

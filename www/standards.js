@@ -13,5 +13,6 @@ search.addEventListener("input", () => {
   }
   for (const group of document.querySelectorAll(".trade")) group.hidden = !group.querySelector("[data-words]:not([hidden])");
   const english = document.documentElement.lang === "en";
-  found.textContent = words.length === 0 ? "" : english ? `${count} found` : `找到 ${count} 项`;
+  const told = count === 0 ? ["没有找到，换个词试试", "None found; try another word"] : [`找到 ${count} 项`, `${count} found`];
+  found.textContent = words.length === 0 ? "" : told[english ? 1 : 0];
 });

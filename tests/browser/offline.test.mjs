@@ -7,7 +7,7 @@ import { test } from "node:test";
 import axe from "axe-core";
 import { recheck } from "../../pkg/receipt.js";
 import { serviceWorker } from "../../tools/offline.mjs";
-import { ORDER, PHOTO, TITLE, begin, control, example, fill, kept, press, ready, shown, state, submit } from "./offline.mjs";
+import { ORDER, PHOTO, begin, control, fill, kept, press, ready, shown, state, submit } from "./offline.mjs";
 import { openDevice, openSite } from "./site.mjs";
 
 test("an order is filled in, sent, and has its number, its receipt and its photo on the server", async (t) => {

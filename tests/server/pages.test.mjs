@@ -42,6 +42,25 @@ test("nothing outside the two folders is served", async () => {
   }
 });
 
+test("who goes astray in a browser finds a page that leads on, at any depth; a program gets a line", async () => {
+  const accept = "text/html,application/xhtml+xml";
+  for (const path of ["/none.html", "/standards/none.html", "/a/b/c"]) {
+    const { status, headers, bytes } = await ask(path, { accept });
+    assert.deepEqual([status, headers["content-type"]], [404, "text/html; charset=utf-8"], path);
+    const links = [...bytes.toString().matchAll(/(?:href|src)="([^"?#]+)/g)].map(([, link]) => link);
+    for (const link of links) assert.equal((await get(link)).status, 200, link);
+    assert.equal((await ask(path, { accept: "*/*" })).headers["content-type"], "text/plain; charset=utf-8");
+  }
+});
+
+test("a folder, and a page without its ending, lead to the page that was meant, and nowhere else", async () => {
+  for (const [path, meant] of [["/standards", "/standards/"], ["/portal?lang=en", "/portal.html?lang=en"], ["/crm/react", "/crm/react.html"], ["//standards", "/standards/"]]) {
+    const { status, headers } = await ask(path);
+    assert.deepEqual([status, headers.location], [302, meant], path);
+  }
+  for (const path of ["/server", "/pkg", "/none", "//evil.test"]) assert.equal((await ask(path)).status, 404, path);
+});
+
 test("a taken port is told in a sentence that names another", () => {
   const script = fileURLToPath(new URL("../../www/server/main.js", import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [script, String(port), mkdtempSync(join(tmpdir(), "gongdan-"))], { encoding: "utf8" });

@@ -8,6 +8,8 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+const PAGES = join(ROOT, "www/");
+
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -38,8 +40,27 @@ export async function sendPage(request, response, path, pages = {}) {
   if (pages[path] !== undefined) return response.writeHead(200, { "Content-Type": typeOf(path) }).end(pages[path]);
   const file = fileOf(path);
   const found = file && (await stat(file).catch(() => null));
-  if (!found?.isFile()) return refuse(response, 404, `nothing at ${path}`);
+  if (!found?.isFile()) return miss(request, response, path, file);
   return send(request, response, file, found);
+}
+
+// Who goes astray in a browser finds a page that leads on, or the one that was meant: a folder, or a page without its ending.
+async function miss(request, response, path, file) {
+  const meant = file && (await meantBy(file));
+  if (meant) return response.writeHead(302, { Location: meant + (/\?.*/.exec(request.url)?.[0] ?? "") }).end();
+  if (!/\btext\/html\b/.test(String(request.headers.accept))) return refuse(response, 404, `nothing at ${path}`);
+  // It stands at any depth.
+  const text = (await readFile(join(PAGES, "404.html"), "utf8")).replaceAll('"./', '"/');
+  return response.writeHead(404, { "Content-Type": TYPES[".html"] }).end(text);
+}
+
+async function meantBy(file) {
+  if (!file.startsWith(PAGES)) return null;
+  for (const ending of ["/index.html", ".html"]) {
+    const address = `/${file.slice(PAGES.length)}${ending === ".html" ? ending : "/"}`;
+    if ((await stat(file + ending).catch(() => null))?.isFile()) return address;
+  }
+  return null;
 }
 
 async function send(request, response, file, { mtimeMs, size }) {

@@ -2,7 +2,7 @@
 // another file begins again.
 
 import init, { Standard } from "../pkg/index.js";
-import { inLanguage, language, now, refuse } from "../page.js";
+import { inLanguage, language, now, refuse, showTabs } from "../page.js";
 import { beside } from "./beside.js";
 import { CheckStep } from "./check-step.js";
 import { ColumnsStep } from "./columns-step.js";
@@ -109,6 +109,7 @@ class Desk {
   speak() {
     const { settlement, words, locale } = this;
     document.querySelector("#settlements").replaceChildren(...SETTLEMENTS.map(({ id, title }) => make("a", { href: `#${id}`, text: title[locale], "aria-current": id === settlement.id ? "page" : null })));
+    showTabs();
     document.querySelector("#title").textContent = settlement.title[locale];
     document.querySelector("#lead").textContent = settlement.lead[locale];
     document.querySelector("#sample").textContent = words.sample(SMALL[settlement.id]);
