@@ -62,6 +62,21 @@ test("every form of a standard can be tried from its page, and gives its order w
   assert.deepEqual(page.complaints, []);
 });
 
+test("a link to no standard, or to no form of one, is told in the page's language, and one that fails can be tried again", async () => {
+  const page = await open("/try.html?standard=none&form=x");
+  await page.locator("#unknown", { hasText: "没有这项标准" }).waitFor();
+  await page.getByText("English", { exact: true }).click();
+  await page.locator("#unknown", { hasText: "no such standard" }).waitFor();
+  await page.goto(new URL("/try.html?standard=visit-fee&form=none&lang=zh", page.url()).href);
+  await page.locator("gongdan-form form").waitFor();
+  assert.equal(await page.title(), "按次维护收费单 · gongdan");
+  await page.route("**/visit-fee.json", (route) => route.fulfill({ status: 500, body: "boom" }), { times: 1 });
+  await page.reload();
+  await page.locator("#failed", { hasText: "没有加载成功" }).waitFor();
+  await page.locator("#again").click();
+  await page.locator("gongdan-form form").waitFor();
+});
+
 test("what a page says in words has no names of the code in it", async () => {
   const page = await open("/standards/index.html");
   for (const name of pages) {
