@@ -27,11 +27,17 @@ export function inLanguage(speakIn) {
   followers.push({ speakIn, attached: [speakIn(locale)].flat() });
 }
 
-/** Says in the page what went wrong; the form itself stays usable. */
+const REFUSED = {
+  zh: "检查没有装载成功，可能是网络不好。已经填写的内容还在；请稍后重新打开此页。",
+  en: "The checks could not be loaded; perhaps the network is poor. What was filled in is still there; please open the page again later.",
+};
+
+/** Says in the page that the checks are not there, and to who looks after it why; the form itself stays usable. */
 export function refuse(error) {
   const place = document.getElementById("refused");
-  place.textContent = locale === "en" ? `the checks could not be loaded: ${error.message}` : `检查没有装载成功：${error.message}`;
+  place.textContent = REFUSED[locale];
   place.hidden = false;
+  console.warn(error);
 }
 
 /** The current moment as a `datetime-local` text in the standards' zone. */

@@ -136,6 +136,7 @@ const FAULTS = {
   "a text that is neither UTF-8 nor GBK": [Buffer.from([0x41, 0x2c, 0xff, 0x81, 0x20, 0x0a]), /既不是 UTF-8，也不是 GBK/],
   "an old XLS": [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /旧的 XLS/],
   "a picture": [Buffer.from([0x89, 0x50, 0, 0, 13]), /不是文本/],
+  "a PDF": [Buffer.from("%PDF-1.7\n1 0 obj\n"), /不是文本/],
   "a zip that is no spreadsheet": [Buffer.from("PK\u0003\u0004nothing"), /打不开/],
 };
 
@@ -316,6 +317,28 @@ test("figures that contradict each other are told by the standard's own statemen
   await page.locator("#typed-resolved_count").fill("600");
   await page.locator(".doubts").waitFor();
   assert.match(await text(page, ".doubts"), /实际解决数大于有效回访总量/);
+});
+
+test("a figure that cannot be meant says so beside itself, and once on the paper", async () => {
+  const page = await desk("labour");
+  await page.locator("#sample").click();
+  await paper(page);
+  const figure = (label) => page.locator(".figure", { hasText: label });
+  for (const [label, given, sentence] of [["交通费", "1e5", "「交通费」要填数字"], ["附加系数", "-1", "「附加系数」不能小于 0"]]) {
+    await figure(label).locator("input").fill(given);
+    await figure(label).locator(".wrong", { hasText: sentence }).waitFor();
+    assert.equal(await figure(label).locator("input[aria-invalid]").count(), 1);
+    assert.equal(await page.locator(".paper").getByText(sentence).count(), 1);
+    await figure(label).locator("input").fill("1");
+    await figure(label).locator(".wrong:empty").waitFor({ state: "attached" });
+    assert.equal(await figure(label).locator("input[aria-invalid]").count(), 0);
+  }
+  const before = await text(page, ".total output");
+  await page.locator("input.rate").first().fill("八十五");
+  assert.equal(await page.locator("input.rate[aria-invalid]").count(), 1);
+  await page.locator("input.rate").first().fill("８５");
+  assert.equal(await page.locator("input.rate[aria-invalid]").count(), 0);
+  assert.equal(await text(page, ".total output"), before);
 });
 
 test("a parameter that is a choice offers its options", async () => {

@@ -32,6 +32,24 @@ test("every page has the bar, a way past it, and a main part to arrive at", asyn
   }
 });
 
+test("where the engine cannot be had the pages say so in words for those who fill them in", async () => {
+  for (const path of ["/index.html", "/crm.html", "/crm/react.html", "/settlement.html", "/playground.html"]) {
+    const page = await open("/icon.svg");
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 500, body: "boom" }));
+    await page.goto(new URL(path, page.url()).href);
+    await page.locator("#refused", { hasText: "检查没有装载成功，可能是网络不好" }).waitFor();
+    assert.doesNotMatch(await page.locator("#refused").textContent(), /wasm|boom|http/i, path);
+  }
+});
+
+test("without scripts a page that needs them says so, and shows nothing that does nothing", async () => {
+  for (const path of ["/settlement.html", "/playground.html", "/portal.html", "/offline.html", "/try.html", "/crm/react.html"]) {
+    const page = await open(path, { javaScriptEnabled: false });
+    assert.match(await page.locator("main").innerText(), /此页需要 JavaScript/, path);
+    assert.equal(await page.locator("main :is(button, input, select, textarea):visible").count(), 0, path);
+  }
+});
+
 test("the way past the bar leaves the screen and its address as they are", async () => {
   const page = await open("/index.html");
   for (const path of ["/portal.html#new/home-repair", "/settlement.html#kpi", "/crm.html#jiesuan", "/offline.html#none", "/playground.html?standard=visit-fee"]) {

@@ -56,7 +56,7 @@ export class FileStep {
   draw() {
     if (!this.#latest) return;
     const { words } = this.#desk, { file, encoding, data, fault } = this.#latest;
-    const said = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault.code] ?? words.faults.other(fault.message) });
+    const said = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault.code] ?? words.faults.other });
     const isText = data ? data.encoding !== "xlsx" : fault.code === "encoding";
     this.#place.replaceChildren(said, data?.broken.length > 0 ? this.#broken(data.broken, words) : "", isText ? this.#encodings(file, encoding, words) : "");
   }

@@ -3,6 +3,8 @@
 import { make } from "../make.js";
 import { partLabels, ratesOf, typedInputs } from "./month.js";
 
+const isRate = (text) => /^\d+(\.\d+)?$/.test(text);
+
 export class Inputs {
   #desk;
   #money;
@@ -17,6 +19,15 @@ export class Inputs {
     this.#counted = make("div", { class: "counted" });
     this.element = make("form", { class: "figures-form", onsubmit: (event) => event.preventDefault() }, this.#counted, !desk.settlement.each && this.#typed(), this.#parameters());
     this.refresh();
+  }
+
+  /** Says beside each figure that was typed in what is wrong with it. @param {Map<string, string>} wrong by id */
+  tell(wrong) {
+    for (const place of this.element.querySelectorAll("[data-figure]")) {
+      const said = wrong.get(place.dataset.figure) ?? "";
+      place.textContent = said;
+      place.parentElement.querySelector("input, select").toggleAttribute("aria-invalid", said !== "");
+    }
   }
 
   /** Shows what was counted anew; what somebody types in stays as it is. */
@@ -44,9 +55,10 @@ export class Inputs {
 
   #field(id, label, value, placeholder, change, options = []) {
     const hint = placeholder && make("span", { class: "quiet default", id: `${id}-default`, text: placeholder });
-    const given = { id, "aria-describedby": hint ? `${id}-default` : null, oninput: ({ target }) => change(target.value.trim()) };
+    const said = make("span", { class: "wrong", id: `${id}-wrong`, "data-figure": id.replace(/^[a-z]+-/, "") });
+    const given = { id, "aria-describedby": hint ? `${id}-wrong ${id}-default` : `${id}-wrong`, oninput: ({ target }) => change(target.value.trim()) };
     const choice = () => make("select", given, make("option", { value: "" }), ...options.map((option) => make("option", { value: option.value, text: option.label, selected: option.value === value })));
-    return make("div", { class: "figure" }, make("label", { for: id, text: label }), options.length > 0 ? choice() : make("input", { ...given, value, autocomplete: "off" }), hint);
+    return make("div", { class: "figure" }, make("label", { for: id, text: label }), options.length > 0 ? choice() : make("input", { ...given, value, autocomplete: "off" }), hint, said);
   }
 
   // A price for each line that the file has: the organisation's own, so they are kept as its parameter.
@@ -58,8 +70,10 @@ export class Inputs {
     const rows = lines.map(({ product, size, count }) => {
       const key = `${product}/${size}`, name = `${labels.get(product)} · ${labels.get(size)}`;
       const input = make("input", { "aria-label": `${words.rate} ${name}`, class: "rate", value: rates.get(key) ?? "", inputmode: "decimal", autocomplete: "off", oninput: ({ target }) => {
-        rates.set(key, target.value.trim());
-        parameters[settlement.lines.rates] = [...rates].filter(([, rate]) => /^\d+(\.\d+)?$/.test(rate)).map(([key, rate]) => `${key}/${rate}`);
+        const rate = target.value.normalize("NFKC").trim();
+        rates.set(key, rate);
+        target.toggleAttribute("aria-invalid", rate !== "" && !isRate(rate));
+        parameters[settlement.lines.rates] = [...rates].filter(([, rate]) => isRate(rate)).map(([key, rate]) => `${key}/${rate}`);
         this.#changed("parameters");
       } });
       return make("tr", {}, make("th", { scope: "row", text: name }), make("td", { class: "amount", text: Number(count).toLocaleString("en-US") }), make("td", {}, input));

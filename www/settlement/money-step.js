@@ -159,6 +159,7 @@ export class MoneyStep {
     const made = settlement.each ? eachPaper(this.#desk, this) : monthPaper(this.#desk, this);
     this.made = made;
     this.paper.replaceChildren(...made.elements);
+    this.#inputs.tell(made.wrong ?? new Map());
     const chart = this.paper.querySelector(".chart-place");
     if (chart && made.bars.length > 0) drawBars(chart, made.bars, this.#desk.words);
     else chart?.remove();

@@ -33,7 +33,7 @@ function priced({ input, rates }, { facts, parameters }) {
   return facts[input]?.map((line) => ({ ...line, rate: known.get(`${line.product}/${line.size}`) ?? null }));
 }
 
-/** @returns {{ elements: Node[], reports: { described: any, report: any }[], bars: any[], total: any }} */
+/** `wrong`: what is said of a figure, by its id. @returns {{ elements: Node[], reports: { described: any, report: any }[], bars: any[], total: any, wrong: Map<string, string> }} */
 export function monthPaper(desk, money) {
   const { settlement, standard, words } = desk;
   const earlier = {}, reports = [];
@@ -48,17 +48,24 @@ export function monthPaper(desk, money) {
   }
   const total = totalOf(settlement, reports);
   const figures = { ...earlier, ...money.typed, ...money.facts };
-  const tables = reports.flatMap(({ described, report }) => [stepsTable(report, described, words), ...report.findings.map(({ message }) => make("p", { class: "notice", text: message }))]);
-  const elements = [head(desk, money), make("div", { class: "chart-place" }), ...tables, doubts(desk, figures, money.options), total && totalLine(total.label, total.value, total.isMoney, words), signatures(words)].filter(Boolean);
-  return { elements, reports, bars: bars(desk, money, reports), total };
+  const broken = brokenBy(desk, figures, money.options);
+  const saidBelow = new Set(broken.map(({ message }) => message));
+  const notices = ({ findings }) => findings.filter(({ message }) => !saidBelow.has(message)).map(({ message }) => make("p", { class: "notice", text: message }));
+  const tables = reports.flatMap(({ described, report }) => [stepsTable(report, described, words), ...notices(report)]);
+  const wrong = new Map([...reports.flatMap(({ report }) => report.findings), ...broken].map(({ path, message }) => [path, message]));
+  const elements = [head(desk, money), make("div", { class: "chart-place" }), ...tables, broken.length > 0 && doubts(broken), total && totalLine(total.label, total.value, total.isMoney, words), signatures(words)].filter(Boolean);
+  return { elements, reports, bars: bars(desk, money, reports), total, wrong };
 }
 
 // What the standard's own statement of the month says of the figures together: only its rules, since the paper asks for the
 // rest in its own way.
-function doubts({ settlement, standard }, figures, options) {
+function brokenBy({ settlement, standard }, figures, options) {
   const given = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null && value !== ""));
-  const broken = standard.validate(settlement.statement, given, options).findings.filter(({ rule }) => rule !== "required");
-  return broken.length > 0 && make("ul", { class: "row-findings doubts" }, ...broken.map(({ message, severity, source }) => make("li", { class: severity }, sign(severity), make("span", {}, message, source && make("span", { class: "quiet clause", text: source.section })))));
+  return standard.validate(settlement.statement, given, options).findings.filter(({ rule }) => rule !== "required");
+}
+
+function doubts(broken) {
+  return make("ul", { class: "row-findings doubts" }, ...broken.map(({ message, severity, source }) => make("li", { class: severity }, sign(severity), make("span", {}, message, source && make("span", { class: "quiet clause", text: source.section })))));
 }
 
 /** The head of a paper: what it is, of which month, by which standard. */

@@ -39,6 +39,7 @@ function kindOf(head) {
   const starts = (...bytes) => bytes.every((byte, index) => head[index] === byte);
   if (starts(0x50, 0x4b, 3, 4)) return "xlsx";
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return "xls";
+  if (starts(0x25, 0x50, 0x44, 0x46)) return "binary";
   const wide = starts(0xff, 0xfe) || starts(0xfe, 0xff);
   return !wide && head.includes(0) ? "binary" : "text";
 }
