@@ -98,8 +98,11 @@ impl Written {
 
     fn refuse(&self, errors: Vec<ExpressionError>, defects: &mut Defects) {
         for error in errors.into_iter().filter(|_| !self.text.is_empty()) {
-            // The quote that opens the text stands before it.
+            // The quote that opens the text stands before it, and a backslash before some of its signs.
+            let escaped = |text: &str| text.bytes().filter(|byte| b"\"\\\n\t".contains(byte)).count();
+            let before = self.text.get(..error.span.start as usize).unwrap_or("");
             let start = self.span.start.saturating_add(1).saturating_add(error.span.start);
+            let start = start.saturating_add(escaped(before) as u32);
             defects.add(error.code, self.span, start.min(self.span.end), error.message, error.help);
         }
     }

@@ -142,3 +142,12 @@ check("/calculations/sum/outputs/s/round", 10);
 for (const round of [11, 4_000_000_000]) check("/calculations/sum/outputs/s/round", round, ["wrong_type", "a whole number from 0 to 10 is due here", undefined]);
 check("/formats/no/normalise", [{ until: { nth: 1, of: "#" } }], missing("steps", "/formats/no/normalise/0"));
 check("/gongdan", "1", ["format_version", 'only `"gongdan": 1` is known here', undefined]);
+
+test("an error in an expression is told at its sign, whatever is escaped before it", () => {
+  const document = sound();
+  for (const condition of ['status = "open" and m > 1', '\n\tstatus = "完成" or m > 1', "m > 1"]) {
+    document.forms.order.fields.note.required = condition;
+    const text = JSON.stringify(document, null, 1);
+    assert.throws(() => Standard.parse(text), ({ errors: [{ line, column }] }) => [...text.split("\n")[line - 1]].slice(column - 1).join("").startsWith("m > 1"));
+  }
+});
