@@ -6,7 +6,7 @@ const MONO = 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC",
 
 export const theme = EditorView.theme({
   "&": { height: "100%", color: "var(--gongdan-ink)", backgroundColor: "var(--gongdan-surface)", fontSize: "13px" },
-  "&.cm-focused": { outline: "2px solid var(--gongdan-accent)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: MONO, lineHeight: "22px", textAutospace: "no-autospace" },
   ".cm-content": { caretColor: "var(--gongdan-ink)", paddingBlock: "8px" },
   ".cm-cursor": { borderLeftColor: "var(--gongdan-ink)", borderLeftWidth: "2px" },
