@@ -35,8 +35,6 @@ export class GongdanForm extends HTMLElement {
   #turn = 0;
   /** Until the last drawing stands there. */
   #drawing = Promise.resolve();
-  /** The loading of what draws sheets. @type {Promise<void> | null} */
-  #sheets = null;
   /** @type {typeof import("./element/paper.js") | null} */
   #drawer = null;
   #listening = new AbortController();
@@ -99,7 +97,7 @@ export class GongdanForm extends HTMLElement {
   /** Prints the order as its paper form and nothing around it. */
   async print() {
     await this.#drawing;
-    await (this.#sheets ??= this.#loadDrawer());
+    await this.#loadDrawer();
     this.#drawer?.printAlone(this);
   }
 
@@ -125,7 +123,7 @@ export class GongdanForm extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     // A print does not wait, so what draws the sheets is loaded with the first key or click, which comes before any print.
-    for (const type of ["keydown", "pointerdown"]) addEventListener(type, () => (this.#sheets ??= this.#loadDrawer()), { signal, once: true });
+    for (const type of ["keydown", "pointerdown"]) addEventListener(type, () => this.#loadDrawer().catch(() => {}), { signal, once: true });
     addEventListener("beforeprint", () => this.#drawPaper(), { signal });
     addEventListener("afterprint", () => this.hasAttribute("print") || this.#paper.replaceChildren(), { signal });
     this.#draw();
@@ -207,7 +205,7 @@ export class GongdanForm extends HTMLElement {
   }
 
   async #showWritten(turn) {
-    await (this.#sheets ??= this.#loadDrawer());
+    await this.#loadDrawer();
     if (turn !== this.#turn || !this.#drawer) return;
     const isPaper = this.hasAttribute("print");
     const sheet = this.#sheet();
@@ -219,6 +217,7 @@ export class GongdanForm extends HTMLElement {
     this.#value.say(this.#order, "");
   }
 
+  // The browser keeps what it has loaded, and asks again for what it has not: a network that was gone may be back.
   async #loadDrawer() {
     this.#drawer = await import("./element/paper.js");
   }

@@ -139,3 +139,19 @@ test("an attached form around the element holds back what is wrong in it, leads 
   await page.evaluate(() => document.getElementById("e").dispatchEvent(new CustomEvent("submit", { cancelable: true, detail: {} })));
   assert.deepEqual(await page.evaluate(() => window.heard), ["element"]);
 });
+
+test("what draws the paper form and could not be had without a network is had when there is one", async () => {
+  const page = await open("/life.html");
+  const failures = [];
+  page.on("pageerror", (error) => failures.push(error.message));
+  await page.route("**/element/paper.js", (route) => route.abort(), { times: 1 });
+  await define(page);
+  await drawn(page);
+  const asked = page.waitForEvent("requestfailed");
+  await page.locator("gongdan-form [name=customer]").fill("某公司");
+  await page.keyboard.press("Tab");
+  await asked;
+  await page.evaluate(() => document.getElementById("e").setAttribute("readonly", ""));
+  await page.locator("gongdan-form article dd", { hasText: "某公司" }).waitFor();
+  assert.deepEqual(failures, []);
+});
