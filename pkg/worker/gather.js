@@ -3,8 +3,8 @@
 
 /** How many rows and groups one batch keeps apart, as `limits::GROUPS` of the engine says. */
 const MOST_GROUPS = 10_000;
-/** The digits of a number of the engine. */
-const MOST_DIGITS = 34;
+/** What has more digits than a word of the engine holds may have been rounded on its way, to 34 of them. */
+const MOST_DIGITS = 18;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** Only a run over all of it can tell. */
@@ -84,10 +84,13 @@ function printed(value) {
   return String(value);
 }
 
+/** @param {string} number */
+const isExact = (number) => NUMBER.test(number) && number.replace(/\D/g, "").length <= MOST_DIGITS;
+
 /** @param {(string | null)[]} figures */
 function exactSum(figures) {
   const numbers = figures.flatMap((figure) => figure ?? []);
-  if (numbers.length < figures.length || !numbers.every((number) => NUMBER.test(number))) throw new OnlyOne();
+  if (numbers.length < figures.length || !numbers.every(isExact)) throw new OnlyOne();
   const decimals = Math.max(...numbers.map((number) => number.split(".")[1]?.length ?? 0));
   const units = (/** @type {string} */ number) => {
     const [whole, fraction = ""] = number.split(".");

@@ -94,6 +94,7 @@ const ASKED = {
   "groups": [{ groupBy: "urgency", validOnly: true, collect: { fees: { sum: "total_fee" } } }, 3],
   "rows by keys": [{ collect: { kinds: { ...KINDS, each: { all: { count: true }, fees: { sum: "labour_fee" } } } }, groupBy: "channel" }, 3],
   "sums of too many digits for more than one": [{ collect: { kinds: KINDS } }, 4],
+  "sums that were rounded in each of two": [{ collect: { fees: { sum: "labour_fee / 7" } }, workers: 2 }, 3],
   "more groups than are kept apart": [{ groupBy: "order_no", collect: { one: { count: true } } }, 4],
   "outputs of a calculation": [{ calculate: { calculation: "order_fee", inputs: FEES }, keep: 9000 }, 3],
 };
