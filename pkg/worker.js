@@ -140,7 +140,8 @@ async function readStream(source, thread, told) {
 async function feed(source, thread) {
   for await (const chunk of source[Symbol.asyncIterator] || source[Symbol.iterator] ? source : read(source)) {
     if (!(chunk instanceof Uint8Array)) throw unlike("not_bytes", "source", "ReadableStream<Uint8Array>", chunk);
-    await thread.take(chunk);
+    // Who leaves the loop closes the source.
+    if (!(await thread.take(chunk))) return;
   }
   thread.end();
 }
@@ -149,7 +150,11 @@ async function feed(source, thread) {
 /** @param {ReadableStream<Uint8Array>} stream */
 async function* read(stream) {
   const reader = stream.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel();
+  }
 }
 
 /** @template T @param {Promise<T>} work @param {AbortSignal} [signal] @returns {Promise<T>} */

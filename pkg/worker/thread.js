@@ -11,6 +11,7 @@ const AHEAD = 4;
 export class Thread {
   #worker;
   #ahead = 0;
+  #stopped = false;
   /** @type {(() => void) | undefined} */ #room;
   /** @type {(progress: any) => void} */ #tell = () => {};
   /** @type {PromiseWithResolvers<any>} */ #result = withResolvers();
@@ -35,12 +36,14 @@ export class Thread {
     return this.#result.promise;
   }
 
-  /** Takes a chunk as soon as there is room for it. @param {Uint8Array} bytes */
+  /** Takes a chunk as soon as there is room for it; false where the worker was stopped. @param {Uint8Array} bytes */
   async take(bytes) {
-    while (this.#ahead >= AHEAD) await new Promise((resolve) => (this.#room = () => resolve(undefined)));
+    while (this.#ahead >= AHEAD && !this.#stopped) await new Promise((resolve) => (this.#room = () => resolve(undefined)));
+    if (this.#stopped) return false;
     this.#ahead++;
     const chunk = bytes.slice();
     this.#worker.postMessage({ chunk }, [chunk.buffer]);
+    return true;
   }
 
   get isOfNode() {
@@ -52,6 +55,7 @@ export class Thread {
   }
 
   stop() {
+    this.#stopped = true;
     this.#worker.terminate();
     this.#room?.();
   }

@@ -154,6 +154,25 @@ test("a stream is not read ahead of a worker that does not answer", async () => 
   assert.ok(given <= 5, String(given));
 });
 
+test("a stream is closed where its run is cancelled or cannot go on", async () => {
+  const silent = () => ({ on() {}, postMessage() {}, terminate() {} });
+  const failing = () => ({ on: (what, tell) => what === "error" && setTimeout(() => tell(new Error("gone"))), postMessage() {}, terminate() {} });
+  for (const [startWorker, code] of [[silent, 20], [failing, "worker_failed"]]) {
+    for (const asyncIterable of [true, false]) {
+      const controller = new AbortController();
+      let closed;
+      const isClosed = new Promise((resolve) => (closed = resolve));
+      const stream = new ReadableStream({ pull: (into) => into.enqueue(bytes.slice(0, 1000)), cancel: closed });
+      // Safari's streams are not to be looped over.
+      if (!asyncIterable) stream[Symbol.asyncIterator] = undefined;
+      const run = runBatch(stream, { standard, form: "order", startWorker, signal: controller.signal });
+      if (startWorker === silent) setTimeout(() => controller.abort(), 50);
+      await assert.rejects(run, { code });
+      await isClosed;
+    }
+  }
+});
+
 test("a file on disk is read slice by slice", async () => {
   const path = join(folder, "orders.ndjson");
   await writeFile(path, bytes);
