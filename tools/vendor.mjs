@@ -25,7 +25,7 @@ const LIBRARIES = {
     export { parser as feelParser, trackVariables } from "lezer-feel";
   `,
   idb: `export { openDB, deleteDB } from "idb";`,
-  "read-excel-file": `export { readSheet } from "read-excel-file/universal";`,
+  "read-excel-file": `export { default, readSheet } from "read-excel-file/universal";`,
   uplot: `export { default } from "uplot";`,
   "write-excel-file": `export { default } from "write-excel-file/universal";`,
 };

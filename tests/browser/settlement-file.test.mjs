@@ -11,7 +11,7 @@ import { CsvReader } from "../../www/settlement/file/csv.js";
 import { openFile } from "../../www/settlement/file/open.js";
 import { Orders } from "../../www/settlement/file/orders.js";
 import { readerOf } from "../../www/settlement/file/value.js";
-import { csvOf } from "../../www/settlement/file/write.js";
+import { csvOf, xlsxOf } from "../../www/settlement/file/write.js";
 
 function read(text, random) {
   const sheet = new CellsWriter(), reader = new CsvReader(sheet);
@@ -67,6 +67,49 @@ test("what is too large for a page is told before it is read", async () => {
   const file = (head, size) => ({ size, slice: () => new Blob([head]) });
   await assert.rejects(openFile(file("PK\u0003\u0004", 2 ** 27), "auto", () => {}), { code: "large_xlsx" });
   await assert.rejects(openFile(file("a,b\n", 2 ** 31), "auto", () => {}), { code: "large" });
+});
+
+const bytesOf = (text) => new TextEncoder().encode(text);
+const DOUBLED = "工单号\t费用\n1\t2\n";
+const OPENED = {
+  "a title above columns apart by tabs": ["三月, 一期\n\n单号\t备注\t费用\n1\ta,b;c\t2\n2\tc;d,e\t3\n", [["单号", "备注", "费用"], ["1", "a,b;c", "2"], ["2", "c;d,e", "3"]]],
+  "the separator named in the first line": ["sep=;\n单号;名称;费用\n1;a,b;2,5\n", [["单号", "名称", "费用"], ["1", "a,b", "2,5"]]],
+  "lines that end with CR alone": ['单号,备注\r1,"a\rb"\r2,c', [["单号", "备注"], ["1", "a\nb"], ["2", "c"]]],
+  "separators at the end of rows": ["单号,费用\n1,2,,\n2,3, \n", [["单号", "费用"], ["1", "2"], ["2", "3"]]],
+  "one list in JSON": ['\ufeff[{"单号":"1","费用":2.5},\n{"单号":"2","行":[{"a":1}]}]\n', [["单号", "费用", "行"], ["1", "2.5", ""], ["2", "", '[{"a":1}]']]],
+  "a list in JSON with an order in each line": ['[\n{"a":"1"},\n{"a":"2"}\n]', [["a"], ["1"], ["2"]]],
+  "an order in JSON on several lines": ['{\n  "a": "1",\n  "b": true\n}\n', [["a", "b"], ["1", "true"]]],
+  "UTF-16 with tabs": [Buffer.from(`\ufeff${DOUBLED}`, "utf16le"), [["工单号", "费用"], ["1", "2"]]],
+  "a character of UTF-8 that was cut": [Buffer.concat([bytesOf("工单号,费用\n甲"), Buffer.from([0xe4, 0xb9]), bytesOf(",2\n")]), [["工单号", "费用"], ["甲\ufffd", "2"]]],
+};
+
+for (const [what, [content, rows]] of Object.entries(OPENED)) {
+  test(`${what}: the file is opened as it is meant`, async () => {
+    const data = await openFile(new Blob([content]), "auto", () => {}), cells = new Cells(data);
+    assert.deepEqual([cells.header, ...rowsOf(cells)], rows);
+    assert.deepEqual([data.broken, data.lost], [[], /�/.test(rows.join()) ? 1 : undefined]);
+  });
+}
+
+test("an item of a list in JSON that is no order is named, and the others are read", async () => {
+  const { count, broken } = await openFile(new Blob(['[{"a":1},5,null,{"a":2}]']), "auto", () => {});
+  assert.deepEqual([count, broken.map(({ number, reason }) => [number, reason])], [2, [[2, "json"], [3, "json"]]]);
+});
+
+test("what only bears the name of a table is told for what it is", async () => {
+  const packed = Buffer.from("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==", "base64");
+  const files = { markup: ["<html><table><tr><td>1</td></tr></table></html>", '\ufeff\n<?xml version="1.0"?><Workbook/>', Buffer.from("\ufeff<html>", "utf16le")], json: ['{"a":', "[{]", '{"a":1]\n{"b"\n'], not_xlsx: ["PK\u0003\u0004nothing", Buffer.concat([Buffer.from("PK\u0003\u0004"), packed])] };
+  for (const [code, contents] of Object.entries(files)) {
+    for (const content of contents) await assert.rejects(openFile(new Blob([content]), "auto", () => {}), { code }, String(content));
+  }
+});
+
+test("of several sheets the first with rows under a header is read, or the one that is named", async () => {
+  const workbook = await xlsxOf([{ name: "说明", rows: [["本表按月填写"]] }, { name: "三月", rows: [["单号", "费用"], ["1", "2"]] }, { name: "四月", rows: [["单号"], ["3"]] }]);
+  for (const [wanted, sheet, header] of [[undefined, "三月", ["单号", "费用"]], ["四月", "四月", ["单号"]], ["没有的", "三月", ["单号", "费用"]]]) {
+    const data = await openFile(workbook, "auto", () => {}, wanted);
+    assert.deepEqual([data.sheet, data.sheets, data.header, data.count], [sheet, ["说明", "三月", "四月"], header, 1]);
+  }
 });
 
 test("quotes that are never closed take no more time than the file is long", () => {

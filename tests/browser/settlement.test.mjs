@@ -137,7 +137,9 @@ const FAULTS = {
   "an old XLS": [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /旧的 XLS/],
   "a picture": [Buffer.from([0x89, 0x50, 0, 0, 13]), /不是文本/],
   "a PDF": [Buffer.from("%PDF-1.7\n1 0 obj\n"), /不是文本/],
-  "a zip that is no spreadsheet": [Buffer.from("PK\u0003\u0004nothing"), /打不开/],
+  "a zip that is no spreadsheet": [Buffer.from("PK\u0003\u0004nothing"), /打不开：它不是完好的 XLSX/],
+  "a web page with the name of a spreadsheet": ["<html><table><tr><td>服务单号</td></tr></table></html>", /其实是网页/],
+  "JSON without an order": ['{"单号":', /像是 JSON，却读不出工单/],
 };
 
 for (const [what, [content, sentence]] of Object.entries(FAULTS)) {
@@ -176,8 +178,31 @@ test("rows that cannot be read are listed with number and reason, and the rest i
   await page.locator("#opened .notice").waitFor();
   const listed = await page.locator("#opened .notice li").allTextContents();
   assert.deepEqual(listed, ["第 3 行有 2 格，与表头不同", "第 4 行的引号没有收尾"]);
+  assert.match(await text(page, "#opened .notice > p:last-child"), /另存为 XLSX/);
   await check(page);
   assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
+});
+
+test("a workbook says which of its sheets is read, and another can be chosen", async () => {
+  const page = await desk("labour");
+  const sheet = (rows) => [HEADER, ...rows].map((line) => line.split(","));
+  const workbook = await writeXlsx([{ sheet: "说明", data: [["按月填写"]] }, { sheet: "二月", data: sheet(ROWS.slice(0, 1)) }, { sheet: "三月", data: sheet(ROWS) }]).toBlob();
+  await give(page, Buffer.from(await workbook.arrayBuffer()), "a.xlsx");
+  const select = page.getByLabel("文件有 3 张工作表，只读取");
+  assert.equal(await select.inputValue(), "二月");
+  assert.match(await text(page, "#opened .opened"), /：1 行/);
+  await select.selectOption("三月");
+  await check(page);
+  assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
+});
+
+test("characters that were cut are counted, and the rest of the file is read as UTF-8", async () => {
+  const page = await desk("labour");
+  const [before, ...behind] = MONTH.split("大件");
+  await give(page, Buffer.concat([Buffer.from(before), Buffer.from([0xe5, 0xa4]), Buffer.from(behind.join("大件"))]));
+  assert.match(await text(page, "#opened .notice"), /有 1 处文字残缺/);
+  await check(page);
+  assert.match(await text(page, ".summary"), /^3 张工单，2 张/);
 });
 
 test("a huge cell neither stops the page nor the other rows", async () => {

@@ -58,13 +58,20 @@ export class FileStep {
     const { words } = this.#desk, { file, encoding, data, fault } = this.#latest;
     const said = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault.code] ?? words.faults.other });
     const isText = data ? data.encoding !== "xlsx" : fault.code === "encoding";
-    this.#place.replaceChildren(said, data?.broken.length > 0 ? this.#broken(data.broken, words) : "", isText ? this.#encodings(file, encoding, words) : "");
+    const lost = data?.lost > 0 && make("p", { class: "notice", text: words.lost(data.lost) });
+    this.#place.replaceChildren(said, lost || "", data?.broken.length > 0 ? this.#broken(data, words) : "", isText ? this.#encodings(file, encoding, words) : "", data?.sheets?.length > 1 ? this.#sheets(file, data, words) : "");
   }
 
-  #broken(broken, words) {
+  #broken({ broken, header }, words) {
     const rows = broken.slice(0, SHOWN).map(({ number, reason, cells }) => make("li", { text: words.brokenRow[reason](number, cells) }));
     const more = broken.length - rows.length;
-    return make("div", { class: "notice" }, make("p", { text: words.broken(broken.length) }), make("ul", {}, ...rows, more > 0 && make("li", { text: words.more(more) })));
+    const isShort = broken.some(({ reason, cells }) => reason === "ragged" && cells < header.length);
+    return make("div", { class: "notice" }, make("p", { text: words.broken(broken.length) }), make("ul", {}, ...rows, more > 0 && make("li", { text: words.more(more) })), isShort && make("p", { text: words.shortRows }));
+  }
+
+  #sheets(file, { sheet, sheets }, words) {
+    const options = sheets.map((name) => make("option", { value: name, text: name, selected: name === sheet }));
+    return make("p", { class: "encoding" }, make("label", { for: "sheet", text: words.oneSheet(sheets.length) }), make("select", { id: "sheet", onchange: ({ target }) => this.#desk.open(file, { sheet: target.value }) }, ...options));
   }
 
   #encodings(file, encoding, words) {

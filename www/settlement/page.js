@@ -80,9 +80,9 @@ class Desk {
   }
 
   /** Opens a file, and shows its columns; a sample goes through all steps at once. */
-  async open(file, { encoding = "auto", sample } = {}) {
+  async open(file, { encoding = "auto", sheet, sample } = {}) {
     this.#clear();
-    const data = await this.file.read((how) => beside("open", { file, encoding }, how), file, encoding);
+    const data = await this.file.read((how) => beside("open", { file, encoding, sheet }, how), file, encoding);
     if (!data) return;
     this.cells = new Cells(data);
     this.name = file.name;

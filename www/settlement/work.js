@@ -25,8 +25,8 @@ async function sample({ id, targets, rows, language }) {
   return { answer: sampleOf(id, targets, rows, language) };
 }
 
-async function open({ file, encoding }, tell) {
-  const data = await openFile(file, encoding, tell);
+async function open({ file, encoding, sheet }, tell) {
+  const data = await openFile(file, encoding, tell, sheet);
   return { answer: data, transfer: [data.bytes.buffer, data.ends.buffer, data.numbers.buffer] };
 }
 

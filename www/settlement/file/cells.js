@@ -67,8 +67,8 @@ export class CellsWriter {
 
   #row(cells, number) {
     if (TOTAL.test(cells.find((cell) => cell.trim() !== "") ?? "")) this.break(number, "total");
-    else if (cells.length !== this.header.length) this.break(number, "ragged", cells.length);
-    else this.#put(cells, number);
+    else if (isWider(cells, this.header.length) || cells.length < this.header.length) this.break(number, "ragged", cells.length);
+    else this.#put(cells.slice(0, this.header.length), number);
   }
 
   break(number, reason, cells) {
@@ -97,6 +97,9 @@ export class CellsWriter {
     return { header, count: this.#count, bytes: this.#bytes.slice(0, this.#filled), ends: this.#ends.slice(0, this.#cells), numbers: this.#numbers.slice(0, this.#count), broken: this.broken };
   }
 }
+
+// Separators at the end of a row, behind which nothing stands, are no cells.
+const isWider = (cells, width) => cells.slice(width).some((cell) => cell.trim() !== "");
 
 function grown(list, length) {
   const more = new list.constructor(length);

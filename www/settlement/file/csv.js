@@ -1,5 +1,5 @@
-// Reads CSV (RFC 4180) from pieces of text cut anywhere: commas, semicolons or tabs between the cells, as the first line has
-// them. A quote that is never closed costs its own line only.
+// Reads CSV (RFC 4180) from pieces of text cut anywhere: commas, semicolons or tabs between the cells, as the first lines
+// have them. A quote that is never closed costs its own line only.
 
 const QUOTE = 34, LINE_FEED = 10, RETURN = 13;
 // What may stand after a quote that closes, beside the separator.
@@ -7,6 +7,8 @@ const FOLLOWS = new Set([QUOTE, LINE_FEED, RETURN]);
 const START = 0, PLAIN = 1, QUOTED = 2, CLOSED = 3;
 // An order may not be longer than this, so a quote that is open for longer was never closed.
 const LONGEST = 1 << 22;
+// How many lines are looked at for the separator.
+const LOOKED_AT = 10;
 
 export class CsvReader {
   #sheet;
@@ -50,11 +52,13 @@ export class CsvReader {
     this.#at -= from;
   }
 
-  // The separator shows in the first line; until it is whole nothing is read.
+  // The separator shows in the first lines; until they are whole nothing is read.
   #begin(ends) {
-    const end = this.#rest.indexOf("\n");
-    if (end < 0 && !ends) return false;
-    this.#separator = separatorOf(end < 0 ? this.#rest : this.#rest.slice(0, end));
+    const count = this.#rest.split("\n", LOOKED_AT + 1).length;
+    if (count <= LOOKED_AT && !ends) return false;
+    // Old programs of the Mac end a line with CR alone.
+    if (count === 1) this.#rest = this.#rest.replaceAll("\r", "\n");
+    this.#separator = separatorOf(this.#rest.split("\n", LOOKED_AT).join("\n"));
     return true;
   }
 
@@ -104,12 +108,18 @@ export class CsvReader {
   }
 }
 
-// The one that the line has most of; commas where it has none.
-function separatorOf(line) {
-  const bare = line.replace(/"[^"]*"/g, "");
-  const [most] = [",", "\t", ";"].map((sign) => ({ sign, count: bare.split(sign).length })).sort((a, b) => b.count - a.count);
-  return most.sign;
+// The one that the most lines have equally many of, since a title above them has none; commas where there is none.
+function separatorOf(text) {
+  const bare = text.replace(/"[^"]*("|$)/g, "").split("\n");
+  const found = [",", "\t", ";"].map((sign) => {
+    const counts = bare.map((line) => line.split(sign).length - 1).filter((count) => count > 0);
+    const most = counts.map((count) => ({ count, lines: counts.filter((other) => other === count).length })).sort(byLines)[0];
+    return { sign, count: 0, lines: 0, ...most };
+  });
+  return found.sort(byLines)[0].sign;
 }
+
+const byLines = (one, other) => other.lines - one.lines || other.count - one.count;
 
 function cellsOf(text, separator) {
   if (!text.includes('"')) return text.split(separator);

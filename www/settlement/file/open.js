@@ -1,36 +1,29 @@
-// Opens a file that somebody chose: CSV in UTF-8, GBK or UTF-16, a spreadsheet in XLSX, orders in NDJSON. What it is shows
+// Opens a file that somebody chose: CSV in UTF-8, GBK or UTF-16, a spreadsheet in XLSX, orders in JSON. What it is shows
 // in its first bytes, not in its name. Runs in a worker.
 
 import { CellsWriter } from "./cells.js";
 import { CsvReader } from "./csv.js";
-import { readNdjson } from "./ndjson.js";
+import { FileFault } from "./fault.js";
+import { readJson } from "./json.js";
 import { readXlsx } from "./xlsx.js";
 
 // A spreadsheet is unpacked as a whole, to many times its size; cells are numbered in 32 bits.
 const MOST_XLSX = 1 << 26, MOST_TEXT = 1 << 30;
 
-/** What is wrong with a file as a whole; `code` has its sentence in words.js. */
-export class FileFault extends Error {
-  /** @param {string} code */
-  constructor(code) {
-    super(code);
-    this.code = code;
-  }
-}
-
 /**
  * @param {Blob} file
  * @param {string} encoding `auto`, or the name of one
  * @param {(share: number) => void} tell how much of it is read
- * @returns {Promise<import("./cells.js").CellsData & { encoding: string }>}
+ * @param {string} [sheet] which sheet of a spreadsheet; the first with rows under a header where none is named
+ * @returns {Promise<import("./cells.js").CellsData & { encoding: string, lost?: number, sheet?: string, sheets?: string[] }>}
  */
-export async function openFile(file, encoding, tell) {
+export async function openFile(file, encoding, tell, sheet) {
   const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
   if (head.length === 0) throw new FileFault("empty");
   const kind = kindOf(head);
-  if (kind === "xls" || kind === "binary") throw new FileFault(kind);
+  if (kind === "xls" || kind === "binary" || kind === "markup") throw new FileFault(kind);
   if (file.size > (kind === "xlsx" ? MOST_XLSX : MOST_TEXT)) throw new FileFault(kind === "xlsx" ? "large_xlsx" : "large");
-  const data = kind === "xlsx" ? { ...(await readXlsx(file)), encoding: "xlsx" } : await readText(file, encoding === "auto" ? guesses(head) : [encoding], head, tell);
+  const data = kind === "xlsx" ? { ...(await readXlsx(file, sheet)), encoding: "xlsx" } : await readText(file, encoding === "auto" ? guesses(head) : [{ encoding }], head, tell);
   if (data.header.length === 0 || (data.count === 0 && data.broken.length === 0)) throw new FileFault("no_rows");
   return data;
 }
@@ -41,25 +34,39 @@ function kindOf(head) {
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return "xls";
   if (starts(0x25, 0x50, 0x44, 0x46)) return "binary";
   const wide = starts(0xff, 0xfe) || starts(0xfe, 0xff);
-  return !wide && head.includes(0) ? "binary" : "text";
+  if (!wide && head.includes(0)) return "binary";
+  // Many programs give a web page the name of a spreadsheet.
+  return /^\s*</.test(beginning(head)) ? "markup" : "text";
 }
 
-// GBK reads nearly anything, so it comes after UTF-8, which does not.
-function guesses([first, second]) {
-  if (first === 0xff && second === 0xfe) return ["utf-16le"];
-  if (first === 0xfe && second === 0xff) return ["utf-16be"];
-  return ["utf-8", "gb18030"];
+// The first letters, as far as they are ASCII.
+const beginning = (head) => String.fromCharCode(...head.subarray(0, 64)).replace(/\0|^\u00ff\u00fe|^\u00fe\u00ff|^\u00ef\u00bb\u00bf/g, "");
+
+/** @typedef {{ encoding: string, lossy?: boolean }} Guess */
+
+// GBK reads nearly anything, so it comes after UTF-8, which does not. Where most of the beginning is UTF-8, the rest are
+// characters that were cut, and no GBK.
+/** @returns {Guess[]} */
+function guesses(head) {
+  const [first, second] = head;
+  if (first === 0xff && second === 0xfe) return [{ encoding: "utf-16le" }];
+  if (first === 0xfe && second === 0xff) return [{ encoding: "utf-16be" }];
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(head, { stream: true });
+  return [{ encoding: "utf-8" }, lostIn(text) * 2 < text.replace(/[\0-\x7f]/g, "").length ? { encoding: "utf-8", lossy: true } : { encoding: "gb18030" }];
 }
 
-async function readText(file, encodings, head, tell) {
-  const isJson = String.fromCharCode(...head.subarray(0, 16)).replace(/^\u00ef\u00bb\u00bf/, "").trimStart().startsWith("{");
-  for (const encoding of encodings) {
+const lostIn = (text) => text.split("\ufffd").length - 1;
+
+async function readText(file, guesses, head, tell) {
+  const isJson = /^\s*(\{|\[\s*\{)/.test(beginning(head));
+  for (const { encoding, lossy = false } of guesses) {
     try {
       const sheet = new CellsWriter();
-      const pieces = decoded(file, encoding, tell);
-      if (isJson) await readNdjson(pieces, sheet);
+      const lost = { count: 0 };
+      const pieces = decoded(file, new TextDecoder(encoding, { fatal: !lossy }), tell, lost);
+      if (isJson) await readJson(pieces, sheet);
       else await readCsv(pieces, sheet);
-      return { ...sheet.done(), encoding };
+      return { ...sheet.done(), encoding, ...(lossy && { lost: lost.count }) };
     } catch (error) {
       if (!(error instanceof WrongEncoding)) throw error;
     }
@@ -77,12 +84,13 @@ async function readCsv(pieces, sheet) {
 
 const WINDOW = 1 << 20;
 
-async function* decoded(file, encoding, tell) {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+async function* decoded(file, decoder, tell, lost) {
   for (let at = 0; at < file.size; at += WINDOW) {
     const bytes = await file.slice(at, at + WINDOW).arrayBuffer().catch(() => null);
     if (bytes === null) throw new FileFault("gone");
-    yield decode(decoder, bytes);
+    const text = decode(decoder, bytes);
+    if (!decoder.fatal) lost.count += lostIn(text);
+    yield text;
     tell(Math.min(1, (at + WINDOW) / file.size));
   }
   yield decode(decoder);

@@ -1,15 +1,23 @@
-// The first sheet of a spreadsheet in XLSX. Dates become ISO texts and numbers keep their digits. The reader is loaded when
-// the first spreadsheet comes.
+// A sheet of a spreadsheet in XLSX. Dates become ISO texts and numbers keep their digits. The reader is loaded when the first
+// spreadsheet comes.
 
 import { CellsWriter } from "./cells.js";
+import { FileFault } from "./fault.js";
 
-/** @param {Blob} file */
-export async function readXlsx(file) {
-  const { readSheet } = await import("../../vendor/read-excel-file.js");
-  const rows = await readSheet(file, { trim: false, parseNumber: plainNumber });
-  const sheet = new CellsWriter();
-  rows.forEach((row, index) => sheet.add(row.map(textOf), index + 1));
-  return sheet.done();
+/**
+ * @param {Blob} file
+ * @param {string} [wanted] the name of a sheet; the first with rows under a header where none is named
+ */
+export async function readXlsx(file, wanted) {
+  const { default: readSheets } = await import("../../vendor/read-excel-file.js");
+  const all = await readSheets(file, { trim: false, parseNumber: plainNumber }).catch((error) => {
+    throw new FileFault("not_xlsx", error);
+  });
+  const isFilled = ({ data }) => data.filter((row) => row.some((cell) => cell !== null)).length > 1;
+  const { sheet, data } = all.find(({ sheet }) => sheet === wanted) ?? all.find(isFilled) ?? all[0];
+  const writer = new CellsWriter();
+  data.forEach((row, index) => writer.add(row.map(textOf), index + 1));
+  return { ...writer.done(), sheet, sheets: all.map(({ sheet }) => sheet) };
 }
 
 // Excel keeps 0.1 + 0.2 as 0.30000000000000004: fifteen digits are what it shows and means.

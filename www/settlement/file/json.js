@@ -1,0 +1,63 @@
+// Orders in JSON as a sheet, one object in each line (NDJSON) or all of them in one list: a column for each key, in the order
+// in which they are met; lists and rows stand in a cell as JSON. Numbers keep the digits that they are written with, where
+// the browser tells them.
+
+import { FileFault } from "./fault.js";
+
+const exact = (_key, value, context) => (typeof value === "number" && context?.source ? context.source : value);
+
+/**
+ * @param {AsyncIterable<string>} pieces
+ * @param {import("./cells.js").CellsWriter} sheet
+ */
+export async function readJson(pieces, sheet) {
+  const lines = [];
+  let rest = "";
+  for await (const piece of pieces) {
+    const parts = (rest + piece).split("\n");
+    rest = parts.pop();
+    for (const part of parts) lines.push(part);
+  }
+  lines.push(rest);
+  const isList = lines.find((line) => line.trim() !== "")?.trimStart().startsWith("[");
+  if (isList || !lines.some(orderOf)) return put(listOf(lines).map((order) => () => plainOrder(order)), sheet);
+  put(lines.map((line) => (line.trim() === "" ? null : () => orderOf(line))), sheet);
+}
+
+/** Puts the orders, each of which is read when it is needed; null stands for a blank line. */
+function put(orders, sheet) {
+  const keys = new Set();
+  for (const read of orders) for (const key of Object.keys(read?.() ?? {})) keys.add(key);
+  const header = [...keys];
+  sheet.add(header, 0);
+  orders.forEach((read, index) => {
+    if (read === null) return;
+    const order = read();
+    if (order) sheet.add(header.map((key) => cellOf(order[key])), index + 1);
+    else sheet.break(index + 1, "json");
+  });
+}
+
+/** All of a text that is one list, or one order on several lines. */
+function listOf(lines) {
+  const whole = parsed(lines.join("\n"));
+  if (typeof whole !== "object" || whole === null) throw new FileFault("json");
+  return Array.isArray(whole) ? whole : [whole];
+}
+
+const orderOf = (line) => plainOrder(parsed(line));
+
+const plainOrder = (order) => (typeof order === "object" && !Array.isArray(order) ? order : null);
+
+function parsed(text) {
+  try {
+    return JSON.parse(text, exact);
+  } catch {
+    return null;
+  }
+}
+
+function cellOf(value) {
+  if (value === undefined || value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
