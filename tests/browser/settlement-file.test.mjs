@@ -79,6 +79,7 @@ const OPENED = {
   "one list in JSON": ['\ufeff[{"单号":"1","费用":2.5},\n{"单号":"2","行":[{"a":1}]}]\n', [["单号", "费用", "行"], ["1", "2.5", ""], ["2", "", '[{"a":1}]']]],
   "a list in JSON with an order in each line": ['[\n{"a":"1"},\n{"a":"2"}\n]', [["a"], ["1"], ["2"]]],
   "an order in JSON on several lines": ['{\n  "a": "1",\n  "b": true\n}\n', [["a", "b"], ["1", "true"]]],
+  "numbers kept as texts for a spreadsheet": ['单号,备注\n="0012","=""x"""\n="b",\n', [["单号", "备注"], ["0012", "x"], ["b", ""]]],
   "UTF-16 with tabs": [Buffer.from(`\ufeff${DOUBLED}`, "utf16le"), [["工单号", "费用"], ["1", "2"]]],
   "a character of UTF-8 that was cut": [Buffer.concat([bytesOf("工单号,费用\n甲"), Buffer.from([0xe4, 0xb9]), bytesOf(",2\n")]), [["工单号", "费用"], ["甲\ufffd", "2"]]],
 };
@@ -90,6 +91,11 @@ for (const [what, [content, rows]] of Object.entries(OPENED)) {
     assert.deepEqual([data.broken, data.lost], [[], /�/.test(rows.join()) ? 1 : undefined]);
   });
 }
+
+test("long numbers that a spreadsheet shortened are counted by column", async () => {
+  const { shortened } = await openFile(new Blob(["单号,电话,费用\n2.02603E+15,13800138000,1.5\n2.02603E+15,1E+11,1E5\nGD2.0E+15,,\n"]), "auto", () => {});
+  assert.deepEqual(shortened, [{ column: 0, count: 2, example: "2.02603E+15" }, { column: 1, count: 1, example: "1E+11" }]);
+});
 
 test("an item of a list in JSON that is no order is named, and the others are read", async () => {
   const { count, broken } = await openFile(new Blob(['[{"a":1},5,null,{"a":2}]']), "auto", () => {});

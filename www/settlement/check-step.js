@@ -154,10 +154,10 @@ export class CheckStep {
   }
 
   #exports() {
-    const { words } = this.#desk, { outcome } = this;
+    const { words } = this.#desk, { outcome } = this, broken = outcome.cells.broken.length;
     const status = make("div", { class: "export-status" });
     const button = (text, as) => make("button", { type: "button", class: "plain", "data-export": as, text, onclick: () => this.#export(as, status) });
-    return make("div", { class: "exports" }, make("p", { class: "quiet", text: words.correctedNote }),
+    return make("div", { class: "exports" }, make("p", { class: "quiet", text: `${words.correctedNote}${broken > 0 ? words.notExported(broken) : ""}` }),
       make("p", { class: "actions" }, button(words.correctedCsv, "csv"), outcome.cells.count <= MOST_XLSX && button(words.correctedXlsx, "xlsx")), status);
   }
 

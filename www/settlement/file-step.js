@@ -58,8 +58,8 @@ export class FileStep {
     const { words } = this.#desk, { file, encoding, data, fault } = this.#latest;
     const said = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault.code] ?? words.faults.other });
     const isText = data ? data.encoding !== "xlsx" : fault.code === "encoding";
-    const lost = data?.lost > 0 && make("p", { class: "notice", text: words.lost(data.lost) });
-    this.#place.replaceChildren(said, lost || "", data?.broken.length > 0 ? this.#broken(data, words) : "", isText ? this.#encodings(file, encoding, words) : "", data?.sheets?.length > 1 ? this.#sheets(file, data, words) : "");
+    const notices = data ? [data.lost > 0 && words.lost(data.lost), ...data.shortened.map(({ column, count, example }) => words.shortened(data.header[column], count, example))].filter(Boolean) : [];
+    this.#place.replaceChildren(said, ...notices.map((text) => make("p", { class: "notice", text })), data?.broken.length > 0 ? this.#broken(data, words) : "", isText ? this.#encodings(file, encoding, words) : "", data?.sheets?.length > 1 ? this.#sheets(file, data, words) : "");
   }
 
   #broken({ broken, header }, words) {

@@ -18,6 +18,7 @@ const ZH = {
   more: (count) => `……另有 ${number(count)} 行`,
   shortRows: "表格软件存 CSV 时会略去行末的空格子。另存为 XLSX，或给最后一列都填上内容，这些行就能计入。",
   oneSheet: (count) => `文件有 ${count} 张工作表，只读取`,
+  shortened: (column, count, example) => `「${column}」有 ${number(count)} 格像 ${example}：表格软件把长号码缩写了，后面的数字已经丢失。请在原来的文件里把这一列设成文本，再另存一次。`,
   lost: (count) => `有 ${number(count)} 处文字残缺，显示为 �。请核对这些格子；如果满篇都是，请在下面改选编码。`,
   faults: {
     empty: "文件是空的，请换一个有内容的文件。", no_rows: "文件里只有表头，没有工单。请至少保留一行。",
@@ -43,6 +44,7 @@ const ZH = {
   severities: ["错误", "提醒", "说明"], rules: { required: "缺失", type: "写法", one_of: "选项", range: "范围", length: "长度", format: "格式" },
   correctedCsv: "导出改正后的文件（CSV）", correctedXlsx: "导出改正后的文件（XLSX）", correctedName: "改正", findingsColumn: "问题", fixedColumn: "已改正",
   correctedNote: "有把握的改正直接写进导出的文件；其余问题写在最后两列。",
+  notExported: (count) => `没有计入的 ${number(count)} 行不在导出的文件里。`,
   counted: (count, all) => `计入 ${number(count)} / ${number(all)} 张`, withErrors: "有错误的工单也计入",
   money: (title) => `4. ${title}`,
   fromFile: "取自文件", typedIn: "另行填写", ownParameters: "本单位的参数", parametersNote: "改过的参数只记在这个浏览器里；留空就用标准里的默认值。",
@@ -68,6 +70,7 @@ const EN = {
   more: (count) => `… and ${number(count)} more`,
   shortRows: "Spreadsheet programs leave out empty cells at the end of a row of CSV. Save the file as XLSX, or put something into every cell of the last column, and these rows count.",
   oneSheet: (count) => `Of the file's ${count} sheets this one is read`,
+  shortened: (column, count, example) => `${column} has ${number(count)} ${count === 1 ? "cell" : "cells"} such as ${example}: a spreadsheet program shortened long numbers, and their last digits are lost. Make the column a text in the file that it comes from and save it again.`,
   lost: (count) => `${number(count)} ${count === 1 ? "character is" : "characters are"} broken and shown as �. Look these cells over; where they are everywhere, choose another encoding below.`,
   faults: {
     empty: "The file is empty; choose one that holds orders.", no_rows: "The file has a header but no orders; it needs one row at least.",
@@ -93,6 +96,7 @@ const EN = {
   severities: ["Error", "Advice", "Note"], rules: { required: "missing", type: "way of writing", one_of: "options", range: "range", length: "length", format: "format" },
   correctedCsv: "Export the corrected file (CSV)", correctedXlsx: "Export the corrected file (XLSX)", correctedName: "corrected", findingsColumn: "Findings", fixedColumn: "Corrected",
   correctedNote: "What is certain is put right in the file that is exported; everything else stands in its last two columns.",
+  notExported: (count) => ` The ${number(count)} ${count === 1 ? "row that was left out is" : "rows that were left out are"} not in it.`,
   counted: (count, all) => `${number(count)} of ${number(all)} orders count`, withErrors: "Count orders with errors too",
   money: (title) => `4. ${title}`,
   fromFile: "From the file", typedIn: "To be typed in", ownParameters: "Your organisation's parameters", parametersNote: "Changed parameters are kept in this browser only; an empty one stands for the standard's own.",

@@ -4,7 +4,10 @@
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** @typedef {{ header: string[], count: number, bytes: Uint8Array, ends: Uint32Array, numbers: Uint32Array, broken: { number: number, reason: string, cells?: number }[] }} CellsData */
+/**
+ * @typedef {{ header: string[], count: number, bytes: Uint8Array, ends: Uint32Array, numbers: Uint32Array, broken: { number: number, reason: string, cells?: number }[], shortened: Shortened[] }} CellsData
+ * @typedef {{ column: number, count: number, example: string }} Shortened
+ */
 
 export class Cells {
   /** @param {CellsData} data */
@@ -36,6 +39,9 @@ const LOOKED_AT = 10, NEARLY = 0.6;
 /** A row that begins with one of these adds up the others; counted once more, it would double them. */
 const TOTAL = /^\s*(本[页月])?(合\s*计|总\s*计|小\s*计|grand total|sub-?total|total|sum)\s*[:：]?\s*$/i;
 
+/** A long number as a spreadsheet writes it where nobody said that it is a text: its last digits are gone. */
+const SHORTENED = /^\d(\.\d+)?E\+\d\d$/;
+
 /** Takes a sheet row by row. */
 export class CellsWriter {
   #bytes = new Uint8Array(1 << 16);
@@ -46,6 +52,8 @@ export class CellsWriter {
   #count = 0;
   #first = [];
   broken = [];
+  /** @type {Map<number, Shortened>} */
+  #shortened = new Map();
   /** @type {string[] | null} */
   header = null;
 
@@ -76,9 +84,18 @@ export class CellsWriter {
   }
 
   #put(cells, number) {
-    for (const cell of cells) this.#text(cell);
+    cells.forEach((cell, column) => {
+      this.#text(cell);
+      if (SHORTENED.test(cell)) this.#shorten(column, cell);
+    });
     if (this.#count === this.#numbers.length) this.#numbers = grown(this.#numbers, this.#count * 2);
     this.#numbers[this.#count++] = number;
+  }
+
+  #shorten(column, example) {
+    const found = this.#shortened.get(column);
+    if (found) found.count++;
+    else this.#shortened.set(column, { column, count: 1, example });
   }
 
   #text(cell) {
@@ -94,7 +111,7 @@ export class CellsWriter {
     if (this.header === null) this.#begin();
     const header = this.header;
     this.broken.sort((a, b) => a.number - b.number);
-    return { header, count: this.#count, bytes: this.#bytes.slice(0, this.#filled), ends: this.#ends.slice(0, this.#cells), numbers: this.#numbers.slice(0, this.#count), broken: this.broken };
+    return { header, count: this.#count, bytes: this.#bytes.slice(0, this.#filled), ends: this.#ends.slice(0, this.#cells), numbers: this.#numbers.slice(0, this.#count), broken: this.broken, shortened: [...this.#shortened.values()] };
   }
 }
 

@@ -104,7 +104,7 @@ export class CsvReader {
   }
 
   #row(text) {
-    this.#sheet.add(cellsOf(text.endsWith("\r") ? text.slice(0, -1) : text, this.#separator), ++this.#number);
+    this.#sheet.add(cellsOf(text.endsWith("\r") ? text.slice(0, -1) : text, this.#separator).map(bareOf), ++this.#number);
   }
 }
 
@@ -131,6 +131,9 @@ function cellsOf(text, separator) {
     from = end + 1;
   }
 }
+
+// Programs write ="0012" so that a spreadsheet keeps the zeros.
+const bareOf = (cell) => (cell.startsWith('="') ? cell.replace(/^="([^"]*)"$/, "$1") : cell);
 
 function plain(text, from, separator) {
   const next = text.indexOf(separator, from);
