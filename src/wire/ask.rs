@@ -30,7 +30,8 @@ pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Node) -> Ans
         group: options.get("groupBy").map(|node| reader.expression("groupBy", node)).transpose()?,
         figures: options.get("collect").map_or(Ok(Vec::new()), |node| reader.figures(node, 0))?,
     };
-    if asked.deadlines || asked.calculation.is_some() || asked.group.is_some() || !asked.figures.is_empty() {
+    let collects = options.get("collect").is_some();
+    if asked.deadlines || asked.calculation.is_some() || asked.group.is_some() || collects {
         batch.ask(reader.view, asked);
     }
     Ok(())

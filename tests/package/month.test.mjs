@@ -237,6 +237,12 @@ test("a condition over columns counts what FEEL counts over a list of the orders
   });
 });
 
+test("a question about nothing is answered with nothing", async () => {
+  const standard = await loadStandard("labour-settlement");
+  const { collected, missing, groups, ordersInNoGroup } = run(standard, "service_sheet", [{}, {}], { collect: {} }).result;
+  assert.deepEqual([collected, missing, groups, ordersInNoGroup], [{}, {}, [], 0]);
+});
+
 test("misuse is told with the name of the question", async () => {
   const standard = await loadStandard("labour-settlement");
   const thrown = (options, code, advice) => assert.throws(() => standard.batch("service_sheet", { locale: "en", ...options }), (error) => error instanceof GongdanError && error.code === code && advice.test(error.message), code);
