@@ -74,6 +74,12 @@ test("numbers as long as they are written, unknown and escaped keys, blank lines
   assert.match(batch.finding(at).message, /1\.5/);
 });
 
+test("half of a character, as programs leave that cut texts short, is read as `validate` reads it", async () => {
+  const halves = ["\ud83d", "长\ud83d", "\ude00长", "\ud83d\ud83d\ude00"];
+  const orders = halves.flatMap((half) => [{ order_no: half, description: half, "列": half }, { materials: [{ name: half, qty: half }] }, { [half]: 1, type: half }]);
+  check(Standard.parse(await text("benches/standards/peer-order.json")), "order", orders, {});
+});
+
 test("lines that are no orders are told with their number and the reason, and the rest is read", async () => {
   const standard = await loadStandard("demand-intake");
   const lines = ["{oops", "[]", '{"fee":1,"fee":2}', "{}", '{"fee":'];

@@ -23,7 +23,7 @@ pub enum JsonFault {
     DuplicateKey(SmolStr),
     /// A number that JSON does not know, such as `01` or `1.`
     Number,
-    /// An escape that JSON does not know, or half of a surrogate pair.
+    /// An escape that JSON does not know.
     Escape,
     /// A control character inside a text.
     Control,

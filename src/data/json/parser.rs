@@ -248,17 +248,19 @@ impl Parser<'_> {
         if sound { u32::from_str_radix(digits, 16).ok() } else { None }
     }
 
+    /// The character of an escape. Half of a pair alone becomes the sign for a lost one, as when JavaScript writes it in
+    /// UTF-8: programs that cut a text short leave such halves.
     fn code_point(&mut self) -> Option<char> {
         let first = self.hex()?;
-        if !(0xd800..0xdc00).contains(&first) {
-            return char::from_u32(first);
+        let behind = self.at;
+        if (0xd800..0xdc00).contains(&first) && self.take(b'\\') && self.take(b'u') {
+            if let Some(second) = self.hex().filter(|low| (0xdc00..0xe000).contains(low)) {
+                let high = first.wrapping_sub(0xd800) << 10;
+                return char::from_u32(high.wrapping_add(second.wrapping_sub(0xdc00)).wrapping_add(0x10000));
+            }
         }
-        if !(self.take(b'\\') && self.take(b'u')) {
-            return None;
-        }
-        let second = self.hex().filter(|low| (0xdc00..0xe000).contains(low))?;
-        let high = first.wrapping_sub(0xd800) << 10;
-        char::from_u32(high.wrapping_add(second.wrapping_sub(0xdc00)).wrapping_add(0x10000))
+        self.at = behind;
+        char::from_u32(first).or(Some(char::REPLACEMENT_CHARACTER))
     }
 }
 
@@ -269,6 +271,15 @@ mod tests {
     fn check(text: &str, fault: JsonFault, at: u32) {
         let error = parse(text).unwrap_err();
         assert_eq!((error.fault, error.span.start), (fault, at), "{text}");
+    }
+
+    #[test]
+    fn half_of_a_pair_is_a_lost_character_as_in_javascript() {
+        for (text, read) in
+            [("\\ud800", "\u{fffd}"), ("\\udc00\\ud83dx", "\u{fffd}\u{fffd}x"), ("\\ud83d\\n", "\u{fffd}\n")]
+        {
+            assert_eq!(parse(&["\"", text, "\""].concat()).unwrap().kind, Kind::Text(read.into()), "{text}");
+        }
     }
 
     #[test]
@@ -287,7 +298,7 @@ mod tests {
         check("{\"a\" 1}", JsonFault::Expected("`:`"), 5);
         check("[01]", JsonFault::Number, 1);
         check("\"\\x\"", JsonFault::Escape, 1);
-        check("\"\\ud800\"", JsonFault::Escape, 1);
+        check("\"\\ud83d\\u12\"", JsonFault::Escape, 7);
         check("\"a\nb\"", JsonFault::Control, 2);
         check("{\"a\":", JsonFault::End, 5);
         check("1 2", JsonFault::Trailing, 2);
