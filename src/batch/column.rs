@@ -96,13 +96,19 @@ impl Columns {
         if self.found.iter().all(|column| column.subject.is_none()) {
             let ids = form.fields.iter().map(|field| field.spec.id.as_str()).joined(", ");
             let both = &[
-                "表头没有一列是表单的字段，后面的行没有读；字段有：{}",
-                "no column is a field of the form, so no row is read; the fields are: {}",
+                "表头没有一列是表单的字段（各列以英文逗号分开），后面的行没有读；字段有：{}",
+                "no column is a field of the form (commas part them), so no row is read; the fields are: {}",
             ];
             return Err(("csv.header", 0, Phrase::filled(both, &[&ids])));
         }
         for (place, column) in self.found.iter().enumerate() {
-            let same = |other: &&Column| column.subject.is_some() && other.subject == column.subject;
+            let Some(own) = column.subject else { continue };
+            // A table stands in one column, or its cells in one each.
+            let same = |other: &&Column| match (other.subject, own) {
+                (Some(Subject::Field(whole)), Subject::Cell(table, ..))
+                | (Some(Subject::Cell(table, ..)), Subject::Field(whole)) => whole == table,
+                (other, own) => other == Some(own),
+            };
             if let Some(twin) = self.found.iter().take(place).find(same) {
                 let both = &[
                     "「{}」和「{}」两列是同一个字段，后面的行没有读",
@@ -116,9 +122,14 @@ impl Columns {
         Ok(())
     }
 
+    /// The column of a place.
+    #[inline(never)]
+    fn column(&self, wanted: Subject) -> Option<usize> {
+        self.found.iter().position(|column| column.subject == Some(wanted))
+    }
+
     fn origin(&self, form: &Form, place: usize) -> Origin {
-        let column = |wanted| self.found.iter().position(|column| column.subject == Some(wanted));
-        if let Some(column) = column(Subject::Field(place)) {
+        if let Some(column) = self.column(Subject::Field(place)) {
             return Origin::Column(column);
         }
         let rows = self.found.iter().filter_map(|column| match column.subject {
@@ -128,7 +139,7 @@ impl Columns {
         let Some(last) = rows.max() else { return Origin::Nowhere };
         let width = form.tables.get(place).and_then(Option::as_ref).map_or(0, |table| table.fields.len());
         let cells = |row| (0..width).map(move |cell| Subject::Cell(place, row, cell));
-        Origin::Cells((0..=last).flat_map(cells).map(column).gather())
+        Origin::Cells((0..=last).flat_map(cells).map(|cell| self.column(cell)).gather())
     }
 
     fn put_from(&self, form: &Form, place: usize, origin: &Origin, text: &str, state: &mut State) {
@@ -139,10 +150,13 @@ impl Columns {
                 with_raw(field, &self.text(*column, text), &mut |raw| state.fill(place, raw));
             }
             (None, _) => state.fill(place, &Raw::Missing),
-            (Some(_), Origin::Column(column)) => match json_of(&self.text(*column, text)) {
-                Some(rows) => state.put_json(place, &rows),
-                None => state.put_no_rows(place, trim(&self.text(*column, text)).is_empty()),
-            },
+            (Some(_), Origin::Column(column)) => {
+                let text = self.text(*column, text);
+                match json_of(&text) {
+                    Some(rows) => state.put_json(place, &rows),
+                    None => state.put_no_rows(place, trim(&text).is_empty()),
+                }
+            }
             (Some(_), Origin::Nowhere) => state.put_no_rows(place, true),
             (Some(table), Origin::Cells(columns)) => self.put_rows(table, place, columns, text, state),
         }
@@ -161,10 +175,8 @@ impl Columns {
             column.is_some_and(|column| self.cells.get(column).is_some_and(|cell| !cell.is_blank(text)))
         };
         let width = table.fields.len().max(1);
-        let count = columns
-            .chunks(width)
-            .rposition(|row| row.iter().any(filled))
-            .map_or(0, |last| last.saturating_add(1));
+        let end = columns.iter().rposition(filled).map_or(0, |last| last.saturating_add(1));
+        let count = end.div_ceil(width);
         for (row, columns) in columns.chunks(width).take(count).enumerate() {
             for (cell, (column, field)) in columns.iter().zip(&table.fields).enumerate() {
                 let text = column.map_or_else(Default::default, |column| self.text(column, text));
@@ -176,26 +188,19 @@ impl Columns {
 
     /// The value of the latest order at a place, as JSON.
     pub(super) fn value_at(&self, form: &Form, subject: Subject, text: &str) -> Option<String> {
-        let mut written = String::new();
-        self.write(form, subject, row_of(text), &mut written).map(|()| written)
-    }
-
-    fn write(&self, form: &Form, subject: Subject, text: &str, kept: &mut String) -> Option<()> {
-        let column = |wanted| self.found.iter().position(|column| column.subject == Some(wanted));
+        let text = row_of(text);
         let field = match subject {
             Subject::Field(place) => form.fields.get(place)?,
             Subject::Cell(table, _, cell) => form.tables.get(table)?.as_ref()?.fields.get(cell)?,
             _ => return None,
         };
-        if let Some(column) = column(subject) {
-            write_cell(field, &self.text(column, text), kept);
-            return Some(());
+        if let Some(column) = self.column(subject) {
+            return Some(written(field, &self.text(column, text)));
         }
         // The whole table stands in one column.
         let Subject::Cell(table, row, cell) = subject else { return None };
-        let rows = self.text(column(Subject::Field(table))?, text);
-        kept.push_str(cell_of(form, trim(&rows), (table, row, cell))?);
-        Some(())
+        let rows = self.text(self.column(Subject::Field(table))?, text);
+        cell_of(form, trim(&rows), (table, row, cell)).map(Into::into)
     }
 }
 
@@ -235,49 +240,83 @@ fn is_list(field: &Field) -> bool {
     matches!(field.spec.kind, FieldKind::MultiChoice | FieldKind::AttachmentList | FieldKind::List)
 }
 
+/// The id of the option that a word stands for, or the word itself.
+fn option_of<'t>(field: &'t Field, word: &'t str) -> &'t str {
+    let options = &field.spec.options;
+    let known = options.iter().find(|option| option.id == word);
+    known.or_else(|| labelled(options, word)).map_or(word, |option| &option.id)
+}
+
+/// Where the item of a list ends that a text begins with.
+fn end(text: &str) -> usize {
+    let is_between = |sign: char| matches!(sign, ';' | '；' | '、' | '\n' | '\r');
+    text.find(is_between).unwrap_or(text.len())
+}
+
+/// How long a label is, where it is the item that a text begins with; a label may have signs in it that stand between
+/// items.
+fn whole(text: &str, label: &str) -> usize {
+    let behind = text.strip_prefix(label).map(|behind| behind.trim_start_matches(' '));
+    if behind.map(end) == Some(0) { label.len() } else { 0 }
+}
+
 /// The items of a list in a cell; options by their ids.
-fn items<'t>(field: &'t Field, text: &'t str) -> impl Iterator<Item = &'t str> {
-    let items = text.split([';', '；', '、', '\n']).map(trim).filter(|item| !item.is_empty());
-    items.map(|item| labelled(&field.spec.options, item).map_or(item, |option| option.id.as_str()))
+fn items<'t>(field: &'t Field, text: &'t str) -> Vec<&'t str> {
+    let options = &field.spec.options;
+    let (mut items, mut rest) = (Vec::new(), text);
+    loop {
+        rest = trim(rest);
+        let known = options
+            .iter()
+            .map(|option| whole(rest, &option.label.zh).max(whole(rest, &option.label.en)))
+            .max();
+        let end = known.filter(|end| *end > 0).unwrap_or_else(|| end(rest));
+        let (item, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let item = trim(item);
+        if !item.is_empty() {
+            items.push(option_of(field, item));
+        }
+        let mut behind = behind.chars();
+        if behind.next().is_none() {
+            return items;
+        }
+        rest = behind.as_str();
+    }
 }
 
 /// Reads a cell as its field: yes and no in the words that people use, options by id or label, lists by their items.
 fn with_raw(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
     let word = trim(text);
-    let options = &field.spec.options;
     match field.spec.kind {
         _ if word.is_empty() => put(&Raw::Missing),
         FieldKind::Bool => {
             let narrow: String = word.chars().map(half_width).collect();
             put(&read_flag(&narrow).map_or(Raw::Text(text), Raw::Bool));
         }
-        FieldKind::Choice => {
-            let known = || options.iter().find(|option| option.id == word);
-            let found = known().or_else(|| labelled(options, word));
-            put(&Raw::Text(found.map_or(text, |option| &option.id)));
-        }
+        FieldKind::Choice => put(&Raw::Text(option_of(field, word))),
         _ if is_list(field) => match json_of(word) {
             Some(node) => put(&Raw::from_json(&node)),
-            None => put(&Raw::List(items(field, word).map(Raw::Text).gather())),
+            None => put(&Raw::List(items(field, word).into_iter().map(Raw::Text).gather())),
         },
         _ => put(&Raw::Text(text)),
     }
 }
 
-/// Writes a cell as JSON, as it was read.
-fn write_cell(field: &Field, text: &str, kept: &mut String) {
+/// A cell as JSON, as it was read; a list in it has an item, since of one without nothing is said.
+fn written(field: &Field, text: &str) -> String {
+    let mut written = String::new();
     if !is_list(field) {
-        return quoted(kept, text);
-    }
-    if json_of(text).is_some() {
-        return kept.push_str(trim(text));
-    }
-    kept.push('[');
-    for (place, item) in items(field, text).enumerate() {
-        if place > 0 {
-            kept.push(',');
+        quoted(&mut written, text);
+    } else if json_of(text).is_some() {
+        written.push_str(trim(text));
+    } else {
+        let mut before = '[';
+        for item in items(field, text) {
+            written.push(before);
+            quoted(&mut written, item);
+            before = ',';
         }
-        quoted(kept, item);
+        written.push(']');
     }
-    kept.push(']');
+    written
 }

@@ -199,7 +199,7 @@ impl Records {
     fn put(&mut self, form: &Form, record: &[u8], broken: bool, state: &mut State) -> Result<bool, Fault> {
         let text = core::str::from_utf8(record).map_err(|error| {
             let at = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
-            ("encoding", at, Phrase::new("不是 UTF-8", "not UTF-8"))
+            ("encoding", at, Phrase::new("不是 UTF-8，请另存为 UTF-8", "not UTF-8; save it as UTF-8"))
         })?;
         match &mut self.way {
             Way::Lines(reader) => put_line(reader, text, state),
@@ -246,7 +246,11 @@ fn put_line(reader: &mut Reader, text: &str, state: &mut State) -> Result<bool, 
         (code, span.start, message)
     })?;
     if order.members().is_none() {
-        return Err(("not_an_order", 0, Phrase::new("工单要是一个对象", "an order must be an object")));
+        return Err((
+            "not_an_order",
+            0,
+            Phrase::new("每行要是一个工单对象", "each line must be an order object"),
+        ));
     }
     reader.put_tree(&order, state);
     Ok(true)

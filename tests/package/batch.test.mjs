@@ -127,11 +127,21 @@ test("CSV: a column goes where it is told, and a header that cannot be used is r
   const csv = (text, columns) => run(standard.batch("order", { as: "csv", locale: "en", columns }), new TextEncoder().encode(text), rng(4));
   const { columns, orders, valid } = csv("no,covered\nabcd,1\n", { no: "order_no", covered: null });
   assert.deepEqual([columns, orders, valid], [[{ name: "no", path: "order_no" }, { name: "covered", path: null }], 1, 0]);
-  for (const [text, told, reason] of [["order_no,covered\rgd1,是\rgd2,否\r", undefined, /end with LF or CRLF/], ["a,b\n1,2\n", undefined, /no column is a field of the form.*order_no/], ["x,工单号\n1,2\n", { x: "order_no" }, /the columns `x` and `工单号` are one field/]]) {
+  for (const [text, told, reason] of [["order_no,covered\rgd1,是\rgd2,否\r", undefined, /end with LF or CRLF/], ["order_no;covered\n1;2\n", undefined, /no column is a field of the form \(commas part them\).*order_no/], ["配件,配件[0].数量\n[],2\n", undefined, /the columns `配件` and `配件\[0\]\.数量` are one field/], ["parts[1].qty,parts\n2,[]\n", undefined, /are one field/], ["x,工单号\n1,2\n", { x: "order_no" }, /the columns `x` and `工单号` are one field/]]) {
     const { refusedLines, orders } = csv(text, told);
     assert.deepEqual([orders, refusedLines.length, refusedLines[0].line, refusedLines[0].code], [0, 1, 1, "csv.header"]);
     assert.match(refusedLines[0].message, reason);
   }
+});
+
+test("CSV: the items of a list are found though a label has the signs between items in it", () => {
+  const field = { type: "multi_choice", label: { zh: "项", en: "Items" }, options: { a: { zh: "安装", en: "Fit; tune" }, ab: { zh: "安装、调试", en: "both" }, c: { zh: "清洁", en: "clean" } } };
+  const standard = Standard.parse({ ...SHOP, forms: { order: { title: SHOP.title, fields: { items: field, none: { ...field, type: "attachment_list", options: undefined, label: SHOP.title } } } } });
+  const batch = standard.batch("order", { as: "csv", collect: { found: { by: { items: "items" }, each: { count: { count: true } } } } });
+  const cells = ["清洁、安装、调试；安装", "安装、清洁", "Fit; tune;BOTH", "；、 安装 、、", '"清洁\r\n安装、调试\r\n"', "安装、调试 ；清洁"];
+  const { collected, findings } = run(batch, new TextEncoder().encode(`项\n${cells.join("\n")}\n`), rng(5));
+  assert.deepEqual(collected.found.map(({ items }) => items), [["c", "ab", "a"], ["a", "c"], ["a", "ab"], ["a"], ["c", "ab"], ["ab", "c"]]);
+  assert.equal(findings.count, 0);
 });
 
 test("a value too long to be kept is asked for", async () => {
