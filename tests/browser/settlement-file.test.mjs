@@ -81,6 +81,7 @@ const OPENED = {
   "an order in JSON on several lines": ['{\n  "a": "1",\n  "b": true\n}\n', [["a", "b"], ["1", "true"]]],
   "numbers kept as texts for a spreadsheet": ['单号,备注\n="0012","=""x"""\n="b",\n', [["单号", "备注"], ["0012", "x"], ["b", ""]]],
   "UTF-16 with tabs": [Buffer.from(`\ufeff${DOUBLED}`, "utf16le"), [["工单号", "费用"], ["1", "2"]]],
+  "UTF-8 that was cut at its end": [Buffer.concat([bytesOf("工单号,费用\n甲,2"), Buffer.from([0xe4])]), [["工单号", "费用"], ["甲", "2\ufffd"]]],
   "a character of UTF-8 that was cut": [Buffer.concat([bytesOf("工单号,费用\n甲"), Buffer.from([0xe4, 0xb9]), bytesOf(",2\n")]), [["工单号", "费用"], ["甲\ufffd", "2"]]],
 };
 

@@ -85,15 +85,17 @@ async function readCsv(pieces, sheet) {
 const WINDOW = 1 << 20;
 
 async function* decoded(file, decoder, tell, lost) {
+  const counted = (text) => {
+    if (!decoder.fatal) lost.count += lostIn(text);
+    return text;
+  };
   for (let at = 0; at < file.size; at += WINDOW) {
     const bytes = await file.slice(at, at + WINDOW).arrayBuffer().catch(() => null);
     if (bytes === null) throw new FileFault("gone");
-    const text = decode(decoder, bytes);
-    if (!decoder.fatal) lost.count += lostIn(text);
-    yield text;
+    yield counted(decode(decoder, bytes));
     tell(Math.min(1, (at + WINDOW) / file.size));
   }
-  yield decode(decoder);
+  yield counted(decode(decoder));
 }
 
 function decode(decoder, bytes) {
