@@ -63,7 +63,7 @@ const EN = {
   cancel: "Cancel", cancelled: "Cancelled; nothing was changed.", failed: (reason) => `This did not work: ${reason}. Try again, or open the page anew.`,
   share: (share, time) => `${Math.floor(share * 100)}% · ${seconds(time)} s`,
   progress: ({ share, orders, findings, time }) => `${Math.floor(share * 100)}% · ${number(orders)} rows checked · ${number(findings)} findings · ${seconds(time)} s`,
-  opened: (name, rows, columns, encoding) => `${name}: ${number(rows)} rows, ${columns} columns, read as ${encoding}`,
+  opened: (name, rows, columns, encoding) => `${name}: ${number(rows)} ${rows === 1 ? "row" : "rows"}, ${columns} ${columns === 1 ? "column" : "columns"}, read as ${encoding}`,
   encoding: "Encoding", auto: "automatic",
   broken: (count) => `${number(count)} ${count === 1 ? "row is" : "rows are"} left out:`,
   brokenRow: { total: (row) => `row ${row} adds up the others`, ragged: (row, cells) => `row ${row} has ${cells} cells, unlike the header`, quote: (row) => `row ${row} has a quote that is not closed`, json: (row) => `row ${row} is not a JSON object` },
