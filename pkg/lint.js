@@ -6,7 +6,9 @@ import { ENGLISH, unlike } from "./lib/errors.js";
 import { bounds } from "./lint/bounds.js";
 import { neverRelevant, untestedRules } from "./lint/conditions.js";
 import { refusedOptions, unknownOptions, unreachableStates, unused } from "./lint/options.js";
+import { ids, names } from "./lint/names.js";
 import { placesOf } from "./lint/places.js";
+import * as silence from "./lint/silence.js";
 import { sources, texts } from "./lint/texts.js";
 import { tiers } from "./lint/tiers.js";
 
@@ -25,17 +27,23 @@ export function lint(text, options) {
   const refused = errorsIn(json, "zh");
   if (refused.length) {
     const english = errorsIn(json, "en");
-    return refused.map(({ code, pointer, line, column, message }, index) => ({ code, pointer, line, column, message: { zh: message, en: english[index].message } }));
+    const both = (key, index) => ({ zh: refused[index][key], en: english[index][key] });
+    return refused.map(({ code, pointer, line, column, help }, index) => ({ code, pointer, line, column, message: both("message", index), ...(help && { help: both("help", index) }) }));
   }
   const whole = JSON.parse(json), standard = Standard.parse(json);
   const found = [
     ...texts(whole), ...sources(whole), ...bounds(whole), ...unknownOptions(whole), ...unreachableStates(whole), ...refusedOptions(whole, standard), ...unused(whole),
-    ...neverRelevant(whole, standard), ...tiers(whole), ...(orders ? untestedRules(whole, standard, orders) : []),
+    ...neverRelevant(whole, standard), ...tiers(whole), ...names(whole), ...ids(whole), ...Object.values(silence).flatMap((look) => [...look(whole)]), ...(orders ? untestedRules(whole, standard, orders) : []),
   ];
   standard.free();
   const place = placesOf(text);
   const excepted = (whole.exceptions ?? []).map(({ lint, at }) => `${lint} ${at}`);
-  const open = found.filter(({ code, pointer }) => !excepted.some((exception) => `${code} ${pointer}`.startsWith(exception)));
+  const excepts = (exception, { code, pointer }) => `${code} ${pointer}`.startsWith(exception);
+  const open = found.filter((finding) => !excepted.some((exception) => excepts(exception, finding)));
+  // What only orders show cannot be missed where there are none.
+  for (const [index, exception] of excepted.entries()) {
+    if (!found.some((finding) => excepts(exception, finding)) && (orders || !exception.startsWith("rule."))) open.push({ code: "exception.unused", pointer: `/exceptions/${index}`, message: { zh: "没有什么可例外：这里没有这样的发现", en: "it excepts nothing: there is no such finding there" } });
+  }
   return open.map((finding) => ({ ...finding, ...place(finding.pointer) })).sort((a, b) => a.line - b.line || a.column - b.column);
 }
 

@@ -14,8 +14,9 @@ export async function lintFiles(words) {
   const orders = ordersAt < 0 ? undefined : await json(words[ordersAt + 1]);
   let count = 0;
   for (const file of files) {
-    for (const { code, pointer, line, column, message } of lint(await text(file), { orders })) {
-      console.log(`${file}:${line}:${column} ${code} ${pointer} ${english ? message.en : message.zh}`);
+    for (const { code, pointer, line, column, message, help } of lint(await text(file), { orders })) {
+      const advice = help ? ` (${english ? help.en : help.zh})` : "";
+      console.log(`${file}:${line}:${column} ${code} ${pointer} ${english ? message.en : message.zh}${advice}`);
       count++;
     }
   }

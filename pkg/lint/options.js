@@ -43,7 +43,7 @@ export function* refusedOptions(document, standard) {
 
 /** Parameters, functions and formats that nothing uses; a dictionary may be there for people alone. @param {any} document */
 export function* unused(document) {
-  const said = [...walk({ ...document, parameters: undefined })].filter(([, value]) => typeof value === "string").map(([, value]) => value);
+  const said = [...walk({ ...document, parameters: undefined, exceptions: undefined })].filter(([, value]) => typeof value === "string").map(([, value]) => value);
   for (const key of ["parameters", "functions", "formats"]) {
     for (const id of Object.keys(document[key] ?? {})) {
       const word = new RegExp(`(?<![\\p{L}\\p{N}_])${id}(?![\\p{L}\\p{N}_])`, "u");

@@ -138,6 +138,28 @@ test("a word that was meant is put in at one click, and the list leads to the pl
   assert.equal(await textOf(page), text());
 });
 
+for (const [wrong, action, right] of [
+  ['kind = repair', '改为「"repair"」', 'kind = "repair"'],
+  ['kind = "repair"&&hours > 1', "改为「and」", 'kind = "repair" and hours > 1'],
+  ['kind = "repair" and hours == 1', "改为「=」", 'kind = "repair" and hours = 1'],
+]) {
+  test(`a correction keeps the text JSON: ${wrong}`, async () => {
+    const page = await playground();
+    const asked = (required) => {
+      const standard = structuredClone(SMALL), { fields } = standard.forms.repair;
+      fields.kind = { type: "choice", label: { zh: "种类", en: "Kind" }, options: { repair: { zh: "维修", en: "repair" }, check: { zh: "检查", en: "check" } }, source: "1" };
+      fields.done_at.required = required;
+      return text(standard);
+    };
+    await write(page, asked(wrong));
+    await page.locator("#faults button").click();
+    await page.locator(".cm-lintRange-error").first().hover();
+    await page.locator(".cm-diagnosticAction", { hasText: action }).click();
+    await verdict(page, "可以用，没有问题");
+    assert.equal(await textOf(page), asked(right));
+  });
+}
+
 test("advice of the lint stands at its place and holds nothing up", async () => {
   const page = await playground();
   await write(page, text({ ...SMALL, parameters: { ...SMALL.parameters, idle: { type: "number", label: { zh: "没用到", en: "Unused" }, source: "3" } } }));

@@ -68,6 +68,49 @@ const FAULTS = [
   }, "/calculations/fee/steps/rate/table"],
   ["tiers that overlap", "tier.overlap", (d) => (d.calculations.fee.steps.rate.table.rules[0].when = ["<= 2"]), "/calculations/fee/steps/rate/table/rules/1"],
   ["tiers that overlap in what they ask of a value", "tier.overlap", (d) => (d.calculations.fee.steps.rate.table.rules = [{ when: ["? < 3"], then: "1" }, { when: ["? > 2"], then: "2" }]), "/calculations/fee/steps/rate/table/rules/1"],
+  ["a name that expressions cannot read", "name.unreadable", (d) => (d.forms.order.fields.if = { type: "text", label: t("if"), source: "一" }), "/forms/order/fields/if"],
+  ["a name that hides the moment", "name.hidden", (d) => (d.parameters = { now: { type: "number", label: t("now"), default: 1, source: "一" } }), "/parameters/now"],
+  ["a parameter of a function that is no name", "name.unreadable", (d) => (d.functions = { net: { parameters: ["the gross"], value: "1", source: "一" } }), "/functions/net/parameters/0"],
+  ["a function that hides a built-in one", "name.hidden", (d) => (d.functions = { sum: { parameters: ["a"], value: "a", source: "一" } }), "/functions/sum"],
+  ["a function that is called like a calculation", "name.hidden", (d) => (d.functions = { fee: { parameters: ["a"], value: "a", source: "一" } }), "/functions/fee"],
+  ["a step that is called like an input", "name.hidden", (d) => (d.calculations.fee.steps.hours = { label: t("hours"), value: "1" }), "/calculations/fee/steps/hours"],
+  ["an id of a rule with capitals", "id.style", (d) => (d.forms.order.rules.Late_Note = d.forms.order.rules["note-not-x"]), "/forms/order/rules/Late_Note"],
+  ["an id of a deadline with a blank", "id.style", (d) => (d.forms.order.deadlines = { "be there": { label: t("there"), start: "now", within: { hours: 1 }, source: "一" } }), "/forms/order/deadlines/be there"],
+  ["an id of the standard with capitals", "id.style", (d) => (d.id = "Bent"), "/id"],
+  ["a version that is no version", "id.style", (d) => (d.version = "draft"), "/version"],
+  ["a choice with nothing to choose", "list.empty", (d) => (d.forms.order.fields.none = { type: "choice", label: t("none"), options: {}, source: "一" }), "/forms/order/fields/none/options"],
+  ["a table without columns", "list.empty", (d) => (d.forms.order.fields.none = { type: "table", label: t("none"), fields: {}, source: "一" }), "/forms/order/fields/none/fields"],
+  ["a calculation without outputs", "list.empty", (d) => (d.calculations.fee.outputs = {}), "/calculations/fee/outputs"],
+  ["a field that is listed twice", "list.twice", (d) => d.forms.order.rules["note-not-x"].fields.push("note"), "/forms/order/rules/note-not-x/fields/1"],
+  ["an input that is a choice without options", "options.missing", (d) => (d.calculations.fee.inputs.kind = { type: "choice", label: t("kind") }), "/calculations/fee/inputs/kind"],
+  ["options that read the same", "options.same", (d) => (d.forms.order.fields.kind.options.b = t("a")), "/forms/order/fields/kind/options/b"],
+  ["a condition that always holds", "condition.constant", (d) => (d.forms.order.rules["note-not-x"].check = "1 = 1"), "/forms/order/rules/note-not-x/check"],
+  ["a check that is a plain false", "condition.constant", (d) => (d.forms.order.rules["note-not-x"].check = false), "/forms/order/rules/note-not-x/check"],
+  ["a comparison with null", "comparison.null", (d) => (d.forms.order.fields.note.required = "string length(note) > null"), "/forms/order/fields/note/required"],
+  ["a list that is compared with one option", "comparison.list", (d) => {
+    d.forms.order.fields.several = { type: "multi_choice", label: t("several"), options: { a: t("a"), b: t("b") }, source: "一" };
+    d.forms.order.fields.note.required = 'several = "a"';
+  }, "/forms/order/fields/note/required"],
+  ["a list that is counted from 0", "comparison.first", (d) => {
+    d.forms.order.fields.parts = { type: "table", label: t("parts"), source: "一", fields: { no: { type: "text", label: t("no") } } };
+    d.forms.order.fields.note.required = 'parts[0].no = "a"';
+  }, "/forms/order/fields/note/required"],
+  ["a warning after the due moment", "deadline.warn", (d) => (d.forms.order.deadlines = { come: { label: t("come"), start: "now", within: { hours: 2 }, warnBefore: "PT3H", source: "一" } }), "/forms/order/deadlines/come/warnBefore"],
+  ["a deadline that stops where it starts", "deadline.stop", (d) => (d.forms.order.deadlines = { come: { label: t("come"), start: "now", stop: "now", within: { hours: 2 }, source: "一" } }), "/forms/order/deadlines/come/stop"],
+  ["workdays of no calendar where there are several", "deadline.calendar", (d) => {
+    d.calendars = { office: { label: t("office") }, shop: { label: t("shop") } };
+    d.forms.order.deadlines = { come: { label: t("come"), start: "now", within: { workdays: 2 }, source: "一" } };
+  }, "/forms/order/deadlines/come/within"],
+  ["a pause that is no table of pauses", "deadline.pause", (d) => (d.forms.order.deadlines = { come: { label: t("come"), start: "now", within: { hours: 2 }, pause: "note", source: "一" } }), "/forms/order/deadlines/come/pause"],
+  ["holidays that are no dates", "calendar.dates", (d) => (d.calendars = { office: { label: t("office"), holidays: 5 } }), "/calendars/office/holidays"],
+  ["a range that is a difference", "cell.range", (d) => (d.calculations.fee.steps.rate.table.rules[1].when = ["2-5"]), "/calculations/fee/steps/rate/table/rules/1/when/0"],
+  ["a cell with an option that is none", "option.unknown", (d) => {
+    d.calculations.fee.inputs.kind = { type: "choice", label: t("kind"), options: { a: t("a") } };
+    d.calculations.fee.steps.rate.table = { inputs: ["kind"], rules: [{ when: ['"c"'], then: 1 }] };
+  }, "/calculations/fee/steps/rate/table/rules/0/when/0"],
+  ["a sentence that is never said", "key.ignored", (d) => (d.forms.order.workflow = { field: "kind", initial: "a", transitions: [{ from: "a", to: "b", message: t("no") }] }), "/forms/order/workflow/transitions/0/message"],
+  ["a pattern between slashes", "pattern.slashes", (d) => (d.forms.order.fields.note.pattern = "/[a-z]+/"), "/forms/order/fields/note/pattern"],
+  ["an exception that excepts nothing", "exception.unused", (d) => (d.exceptions = [{ lint: "unused", at: "/parameters/gone", reason: t("gone") }]), "/exceptions/0"],
   ["an error of the standard itself", "expression.unknown_name", (d) => (d.forms.order.fields.note.required = "kin = 1"), "/forms/order/fields/note/required"],
 ];
 
@@ -120,6 +163,10 @@ test("the command prints file, line, code and pointer, and its exit code says wh
   const bent = await run("lint", "--en", file);
   assert.equal(bent.code, 1);
   assert.match(bent.stdout, new RegExp(`^${file}:\\d+:\\d+ text.language /forms/order/title/en `));
+  document.forms.order.fields.note.required = 'kind == "a"';
+  await writeFile(file, JSON.stringify(document, null, 2));
+  assert.match((await run("lint", "--en", file)).stdout, /`==` means nothing here \(did you mean `=`\?\)\n/);
+  assert.match((await run("lint", file)).stdout, /「==」不能出现在这里 \(是否想写「=」？\)\n/);
   assert.equal((await run("check")).code, 2);
   assert.equal((await run("lint", `${file}.none`)).code, 2);
 });

@@ -44,7 +44,7 @@ export function rangeOf(doc, { line, column }) {
   const rest = text.slice(start);
   const word = /^"((?:[^"\\]|\\.)+)"/.exec(rest);
   if (word) return { from: from + start + 1, to: from + start + 1 + word[1].length };
-  const length = /^([\p{L}_][\p{L}\p{N}_]*|-?[\d.]+|\\"(?:[^"\\])*\\"|\S)/u.exec(rest)?.[0].length ?? 0;
+  const length = /^([\p{L}_][\p{L}\p{N}_]*|-?[\d.]+|\\"(?:[^"\\])*\\"|[=<>!&|]{2}|\S)/u.exec(rest)?.[0].length ?? 0;
   return { from: from + start, to: from + start + length };
 }
 
@@ -56,7 +56,15 @@ export function rangeOf(doc, { line, column }) {
  */
 export function diagnosticOf(doc, fault, words) {
   const { from, to } = rangeOf(doc, fault);
-  const { meant } = fault;
-  const put = { name: words.use(meant ?? ""), apply: (view, start, end) => view.dispatch({ changes: { from: start, to: end, insert: meant } }) };
+  // What is only shown how to write, as `not(…)`, a person writes.
+  const meant = /[\p{L}\p{N}=<>]/u.test(fault.meant ?? "") && !fault.meant?.includes("…") ? fault.meant : undefined;
+  const put = { name: words.use(meant ?? ""), apply: (view, start, end) => view.dispatch({ changes: { from: start, to: end, insert: inJson(view.state.doc, start, end, meant) } }) };
   return { from, to, severity: fault.severity, message: words.helped(fault.message, fault.help), actions: meant ? [put] : [] };
+}
+
+/** A word as it is written within a text of JSON; one in place of a sign stands apart from its neighbours. */
+function inJson(doc, start, end, word) {
+  const written = JSON.stringify(word).slice(1, -1), besides = (at) => /\S/.test(doc.sliceString(at, at + 1));
+  const apart = /^\W+$/.test(doc.sliceString(start, end)) && /^\w+$/.test(word);
+  return `${apart && besides(start - 1) ? " " : ""}${written}${apart && besides(end) ? " " : ""}`;
 }

@@ -1,0 +1,129 @@
+// What loads and then says nothing: lists in which nothing stands, conditions that never change, comparisons that are never
+// true, keys whose partner is missing.
+import { evaluateExpression } from "../index.js";
+import { expressionsOf, namesOf, walk } from "./document.js";
+
+const found = (pointer, code, zh, en) => ({ code, pointer, message: { zh, en } });
+const entries = (value) => Object.entries(value ?? {});
+
+/** What must hold something and is empty, or holds the same twice. @param {any} document */
+export function* lists(document) {
+  for (const [pointer, value] of walk(document)) {
+    const key = pointer.slice(pointer.lastIndexOf("/") + 1), isList = Array.isArray(value);
+    if (pointer.startsWith("/dictionaries/") || typeof value !== "object" || value === null) continue;
+    // A form may be there for its workflow alone.
+    const must = isList ? ["from", "rules", "literal"].includes(key) : ["options", "states", "outputs", "choice"].includes(key) || (key === "fields" && !/^\/forms\/[^/]+\/fields$/.test(pointer));
+    if (must && Object.keys(value).length === 0) yield found(pointer, "list.empty", "这里是空的，等于没有", "nothing stands here, so it serves for nothing");
+    if (!isList || !["fields", "needs", "demands", "from", "days", "parameters"].includes(key)) continue;
+    for (const [index, one] of value.entries()) if (value.indexOf(one) < index) yield found(`${pointer}/${index}`, "list.twice", `「${one}」写了两次`, `\`${one}\` stands twice`);
+  }
+}
+
+/** Choices without options or with options that read alike. @param {any} document */
+export function* options(document) {
+  for (const [pointer, part] of walk(document)) {
+    if (!["choice", "multi_choice"].includes(part?.type) || pointer.startsWith("/dictionaries/")) continue;
+    if (part.options === undefined && !pointer.includes("/outputs/")) yield found(pointer, "options.missing", "选择要有选项（options），否则什么也不能选", "a choice needs `options`, or nothing can be chosen");
+    const labels = part.type === "choice" ? entries(part.options).map(([, { zh, en }]) => `${zh}\n${en}`) : [];
+    for (const [index, label] of labels.entries()) {
+      const all = Object.keys(part.options), first = labels.indexOf(label);
+      if (first < index) yield found(`${pointer}/options/${all[index]}`, "options.same", `与选项「${all[first]}」的文字相同`, `the option \`${all[first]}\` reads the same`);
+    }
+  }
+}
+
+const CONDITION = /\/(check|guard|when|required|relevant)$/;
+
+/** Conditions that are the same for every order. @param {any} document */
+export function* constants(document) {
+  for (const { pointer, text } of expressionsOf(document)) {
+    const value = CONDITION.test(pointer) ? constant(text) : undefined;
+    if (typeof value === "boolean") yield found(pointer, "condition.constant", `这个条件总是${value ? "成立" : "不成立"}`, `this condition is always ${value}`);
+  }
+  for (const [pointer, value] of walk(document)) {
+    if (typeof value === "boolean" && /\/(check|guard|when)$/.test(pointer) && !pointer.startsWith("/dictionaries/")) yield found(pointer, "condition.constant", `这个条件总是${value ? "成立" : "不成立"}`, `this condition is always ${value}`);
+  }
+}
+
+/** The value of an expression that reads nothing; undefined where it reads anything. */
+function constant(text) {
+  try {
+    return evaluateExpression(text, {}).value ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const NULL = /(?:<=?|>=?)\s*null\b|\bnull\s*(?:<|>)/;
+
+/** Comparisons that are never true. @param {any} document */
+export function* comparisons(document) {
+  for (const expression of expressionsOf(document)) {
+    const { pointer } = expression, text = expression.text.replace(/"(?:[^"\\]|\\.)*"/g, '""'), names = namesOf(document, expression);
+    if (NULL.test(text)) yield found(pointer, "comparison.null", "没有值不能比大小：是否有值写「x = null」「x != null」", "nothing is less or greater than a missing value: write `x = null` or `x != null`");
+    for (const [, name] of text.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*!?=\s*""/gu)) {
+      if (Object.hasOwn(names, name) && names[name].type === "multi_choice") yield found(pointer, "comparison.list", `「${name}」是几个选项的列表：写 list contains(${name}, "…")`, `\`${name}\` is a list of options: write list contains(${name}, "…")`);
+    }
+    for (const [, name] of text.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*\[\s*0\s*\]/gu)) yield found(pointer, "comparison.first", `列表从 1 数起：第一项是 ${name}[1]`, `lists count from 1: the first item is ${name}[1]`);
+  }
+}
+
+/** Deadlines that never warn, never pause, or ask no calendar though there are several. @param {any} document */
+export function* deadlines(document) {
+  const several = Object.keys(document.calendars ?? {}).length > 1;
+  for (const [form, { fields, deadlines: all }] of entries(document.forms)) {
+    for (const [id, { start, stop, within = {}, warnBefore, pause }] of entries(all)) {
+      const at = `/forms/${form}/deadlines/${id}`;
+      if (stop !== undefined && stop === start) yield found(`${at}/stop`, "deadline.stop", "完成与起算相同，一开始就算完成", "it stops where it starts, so it is always met at once");
+      if (several && within.calendar === undefined && within.workdays !== undefined) yield found(`${at}/within`, "deadline.calendar", "有几个工作日历，要写明用哪一个（calendar）；不写则按周一至周五", "there are several calendars: name one with `calendar`, or Monday to Friday counts");
+      const table = typeof pause === "string" && Object.hasOwn(fields, pause) ? fields[pause] : undefined;
+      if (table && !table.fields?.from) yield found(`${at}/pause`, "deadline.pause", `「${pause}」要是有「from」「to」两列的表格`, `\`${pause}\` must be a table with the columns \`from\` and \`to\``);
+      const seconds = secondsOf(warnBefore), allowed = within.hours * 3600 || within.minutes * 60 || within.days * 86400;
+      if (seconds < 0 || seconds >= allowed) yield found(`${at}/warnBefore`, "deadline.warn", "提醒要早于到期、晚于起算", "the warning must come before the due moment and after the start");
+    }
+  }
+  for (const [id, calendar] of entries(document.calendars)) {
+    for (const key of ["holidays", "makeupWorkdays"]) {
+      const listed = typeof calendar[key] === "string" ? document.parameters?.[calendar[key]] : undefined;
+      if (["number", "boolean"].includes(typeof calendar[key]) || (listed && !(listed.type === "list" && listed.of === "date"))) yield found(`/calendars/${id}/${key}`, "calendar.dates", "这里应是日期的列表，如类型为 list、of 为 date 的参数", "a list of dates is due here, such as a parameter of the type `list` `of` `date`");
+    }
+  }
+}
+
+function secondsOf(text) {
+  const parts = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(text ?? "");
+  if (!parts) return NaN;
+  const [sign, ...figures] = parts.slice(1), seconds = [86400, 3600, 60, 1].reduce((sum, unit, index) => sum + unit * Number(figures[index] ?? 0), 0);
+  return sign ? -seconds : seconds;
+}
+
+/** Cells of decision tables that mean something else, and results nobody asks for. @param {any} document */
+export function* cells(document) {
+  for (const [calculation, { inputs, steps }] of entries(document.calculations)) {
+    for (const [id, { table }] of entries(steps)) {
+      const at = `/calculations/${calculation}/steps/${id}/table`;
+      for (const [row, { when }] of (table?.rules ?? []).entries()) {
+        for (const [column, cell] of when.entries()) {
+          const place = `${at}/rules/${row}/when/${column}`, input = table.inputs[column], choices = Object.hasOwn(inputs, input) ? inputs[input].options : undefined;
+          if (/^\s*\d+(\.\d+)?\s*[-–~～至]\s*\d+(\.\d+)?\s*$/.test(cell)) yield found(place, "cell.range", `这是一个差；区间写作 [${String(cell).replace(/\s*[-–~～至]\s*/, "..")}]`, `this is a difference; a range is written [${String(cell).replace(/\s*[-–~～至]\s*/, "..")}]`);
+          for (const [, option] of choices ? String(cell).matchAll(/"((?:[^"\\]|\\.)*)"/g) : []) if (!Object.hasOwn(choices, option)) yield found(place, "option.unknown", `「${input}」没有选项「${option}」`, `\`${input}\` has no option \`${option}\``);
+        }
+      }
+    }
+  }
+}
+
+/** Keys that need another one beside them, and pairs of which one is ignored. @param {any} document */
+export function* partners(document) {
+  for (const [form, { workflow }] of entries(document.forms)) {
+    if (!workflow) continue;
+    if (workflow.field !== undefined && workflow.states !== undefined) yield found(`/forms/${form}/workflow/states`, "key.ignored", "状态由「field」的选项给出，不另写「states」", "the options of `field` are the states; `states` is one too many");
+    for (const [index, { guard, message }] of workflow.transitions.entries()) if (message !== undefined && guard === undefined) yield found(`/forms/${form}/workflow/transitions/${index}/message`, "key.ignored", "没有「guard」就不会说这句话", "without a `guard` this is never said");
+  }
+  for (const [format, { tokens }] of entries(document.formats)) for (const [id, { first, last }] of entries(tokens?.anchors)) if (first !== undefined && last !== undefined) yield found(`/formats/${format}/tokens/anchors/${id}/first`, "key.ignored", "「first」与「last」只写一个", "only one of `first` and `last` counts");
+}
+
+/** Patterns written between slashes, which then belong to the text. @param {any} document */
+export function* patterns(document) {
+  for (const [pointer, value] of walk(document)) if (pointer.endsWith("/pattern") && typeof value === "string" && /^\/.*\/[a-z]*$/s.test(value)) yield found(pointer, "pattern.slashes", "模式两端不写斜杠", "a pattern stands without slashes round it");
+}
