@@ -172,6 +172,17 @@ test("a missing column is told before the check, and every row after it", async 
   assert.match(await text(page, ".group.error"), /产品 · 缺失3/);
 });
 
+test("columns of the same name are told apart by their numbers", async () => {
+  const page = await desk("labour");
+  await give(page, MONTH.split("\n").map((line, index) => `${line},${index === 0 ? "产品" : "x"}`).join("\n"));
+  assert.equal(await text(page, "#columns-notice"), "有几列都叫「产品」，请看清选的是哪一列。");
+  const select = page.getByLabel("产品*必填");
+  assert.equal(await select.locator("option:checked").textContent(), "产品 #4");
+  await select.selectOption({ label: "产品 #8" });
+  await check(page);
+  assert.match(await text(page, ".group.error"), /产品 · 选项3/);
+});
+
 test("rows that cannot be read are listed with number and reason, and the rest is checked", async () => {
   const page = await desk("labour");
   await give(page, [HEADER, ROWS[0], "A9,是", `"A8,是,换件维修`, ROWS[1], ROWS[2]].join("\n"));

@@ -50,7 +50,7 @@ export class ColumnsStep {
     const select = make("select", { id, onchange: ({ target: chosen }) => {
       this.#choose(target.path, chosen.value);
       values.textContent = valuesOf(cells, this.columns[target.path]);
-    } }, make("option", { value: "", text: words.noColumn }), ...cells.header.map((name, column) => make("option", { value: column, text: name || `#${column + 1}`, selected: this.columns[target.path] === column })));
+    } }, make("option", { value: "", text: words.noColumn }), ...cells.header.map((name, column) => make("option", { value: column, text: nameOf(cells.header, column), selected: this.columns[target.path] === column })));
     const star = target.required === "always" && make("span", { class: "gongdan-star", "aria-hidden": "true", text: "*" });
     const said = target.required === "always" && make("span", { class: "gongdan-hidden", text: words.required });
     return make("tr", {}, make("th", { scope: "row" }, make("label", { for: id }, label, star, said)), make("td", {}, select), values);
@@ -65,16 +65,23 @@ export class ColumnsStep {
   }
 
   #notice() {
-    const { words, targets, settlement, locale } = this.#desk;
+    const { words, cells, targets, settlement, locale } = this.#desk;
+    const twins = new Set(Object.values(this.columns).filter((column) => hasTwin(cells.header, column)).map((column) => cells.header[column]));
     const missing = targets.filter(({ path, required }) => required === "always" && this.columns[path] === undefined && !settlement.fills?.[path]);
     const nothing = Object.keys(this.columns).length === 0;
-    const text = nothing ? words.nothingMapped : missing.length > 0 ? words.missing(missing.map(({ label }) => (locale === "zh" ? `「${label.zh}」` : label.en)).join(locale === "zh" ? "" : ", ")) : "";
+    const lacks = missing.length > 0 && words.missing(missing.map(({ label }) => (locale === "zh" ? `「${label.zh}」` : label.en)).join(locale === "zh" ? "" : ", "));
+    const text = nothing ? words.nothingMapped : [lacks, ...[...twins].map(words.twins)].filter(Boolean).join(" ");
     const notice = document.querySelector("#columns-notice");
     notice.className = text ? "notice" : "";
     notice.textContent = text;
     document.querySelector("#run").disabled = nothing;
   }
 }
+
+const hasTwin = (header, column) => header[column] !== "" && header.indexOf(header[column]) !== header.lastIndexOf(header[column]);
+
+// What a column is called; one of several of the same name has its number too.
+const nameOf = (header, column) => (header[column] === "" ? `#${column + 1}` : hasTwin(header, column) ? `${header[column]} #${column + 1}` : header[column]);
 
 // The first different values of a column.
 function valuesOf(cells, column) {
