@@ -23,7 +23,7 @@ const ZH = {
   faults: {
     empty: "文件是空的，请换一个有内容的文件。", no_rows: "文件里只有表头，没有工单。请至少保留一行。",
     encoding: "文字编码认不出来：既不是 UTF-8，也不是 GBK。请在表格软件里另存为“CSV UTF-8”或 XLSX 再试，也可以在下面指定编码。",
-    xls: "这是旧的 XLS 格式，或者是加了密码的工作簿。请在表格软件里打开，去掉密码，另存为 XLSX 或 CSV 再试。", binary: "这不是文本，也不是 XLSX。请选择 XLSX、CSV 或 NDJSON 文件。",
+    xls: "这是旧的 XLS 格式，或者是加了密码的工作簿。请在表格软件里打开，去掉密码，另存为 XLSX 或 CSV 再试。", binary: "这不是文本，也不是 XLSX。请选择 XLSX、CSV 或 JSON 文件。",
     markup: "这个文件其实是网页（HTML 或 XML），不是表格。请在表格软件里打开它，另存为 XLSX 或 CSV 再试。", not_xlsx: "文件打不开：它不是完好的 XLSX，可能没有下载完，也可能是别的压缩文件（如 DOCX、ODS）。请在表格软件里另存为 XLSX 再试。",
     json: "文件像是 JSON，却读不出工单。每行写一张工单，或者整个文件写成一个列表。",
     large_xlsx: "这个 XLSX 超过 64 MB。请在表格软件里另存为 CSV 再试。", large: "文件超过 1 GB。请按月或按部门分成几个文件。",
@@ -76,7 +76,7 @@ const EN = {
   faults: {
     empty: "The file is empty; choose one that holds orders.", no_rows: "The file has a header but no orders; it needs one row at least.",
     encoding: "The encoding is neither UTF-8 nor GBK. Save the file as “CSV UTF-8” or XLSX in your spreadsheet program, or name its encoding below.",
-    xls: "This is the old XLS format, or a workbook with a password; open it in your spreadsheet program, take the password away and save it as XLSX or CSV.", binary: "This is neither a text nor XLSX; choose an XLSX, CSV or NDJSON file.",
+    xls: "This is the old XLS format, or a workbook with a password; open it in your spreadsheet program, take the password away and save it as XLSX or CSV.", binary: "This is neither a text nor XLSX; choose an XLSX, CSV or JSON file.",
     markup: "This file is a web page (HTML or XML), not a sheet; open it in your spreadsheet program and save it as XLSX or CSV.", not_xlsx: "The file cannot be opened: it is no sound XLSX, but perhaps half a download or another packed file such as DOCX or ODS. Save it as XLSX in your spreadsheet program.",
     json: "The file looks like JSON, but no order can be read from it: write one order in each line, or all of them as one list.",
     large_xlsx: "This XLSX is larger than 64 MB; save it as CSV in your spreadsheet program.", large: "The file is larger than 1 GB; split it by month or department.",

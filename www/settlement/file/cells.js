@@ -74,9 +74,10 @@ export class CellsWriter {
   }
 
   #row(cells, number) {
+    const row = withoutSpares(cells, this.header.length);
     if (TOTAL.test(cells.find((cell) => cell.trim() !== "") ?? "")) this.break(number, "total");
-    else if (isWider(cells, this.header.length) || cells.length < this.header.length) this.break(number, "ragged", cells.length);
-    else this.#put(cells.slice(0, this.header.length), number);
+    else if (row.length !== this.header.length) this.break(number, "ragged", row.length);
+    else this.#put(row, number);
   }
 
   break(number, reason, cells) {
@@ -116,7 +117,7 @@ export class CellsWriter {
 }
 
 // Separators at the end of a row, behind which nothing stands, are no cells.
-const isWider = (cells, width) => cells.slice(width).some((cell) => cell.trim() !== "");
+const withoutSpares = (cells, width) => (cells.length <= width || cells.slice(width).some((cell) => cell.trim() !== "") ? cells : cells.slice(0, width));
 
 function grown(list, length) {
   const more = new list.constructor(length);
