@@ -1,5 +1,6 @@
 // Names that an expression cannot read, that hide one another, or that are written unlike the ids of all other standards.
 import { evaluateExpression } from "../index.js";
+import { walk } from "./document.js";
 
 const HYPHENATED = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, VERSION = /^\d+\.\d+\.\d+$/;
 const entries = (value) => Object.entries(value ?? {});
@@ -30,6 +31,9 @@ export function* names(document) {
 export function* ids(document) {
   if (!HYPHENATED.test(document.id)) yield styled("/id", document.id);
   if (!VERSION.test(document.version)) yield { code: "id.style", pointer: "/version", message: { zh: "版本写作三个数字，如 1.0.0", en: "a version is written as three numbers, such as 1.0.0" } };
+  for (const [pointer, id] of walk(document.formats ?? {}, "/formats")) {
+    if (pointer.endsWith("/id") && typeof id === "string" && !/^[\p{L}_〇][\p{L}\p{N}_]*$/u.test(id)) yield { code: "id.style", pointer, message: { zh: `「${id}」只用字母、数字和下划线，不以数字开头`, en: `\`${id}\` has letters, digits and underscores only, no digit first` } };
+  }
   for (const [form, { fields, rules, deadlines }] of entries(document.forms)) {
     const sets = [[`/forms/${form}/rules`, rules], ...entries(fields).map(([id, field]) => [`/forms/${form}/fields/${id}/rules`, field.rules])];
     for (const [at, all] of sets) for (const id of Object.keys(all ?? {})) if (!HYPHENATED.test(id)) yield styled(`${at}/${id}`, id);

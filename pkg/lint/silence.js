@@ -77,7 +77,8 @@ export function* deadlines(document) {
       if (stop !== undefined && stop === start) yield found(`${at}/stop`, "deadline.stop", "完成与起算相同，一开始就算完成", "it stops where it starts, so it is always met at once");
       if (several && within.calendar === undefined && within.workdays !== undefined) yield found(`${at}/within`, "deadline.calendar", "有几个工作日历，要写明用哪一个（calendar）；不写则按周一至周五", "there are several calendars: name one with `calendar`, or Monday to Friday counts");
       const table = typeof pause === "string" && Object.hasOwn(fields, pause) ? fields[pause] : undefined;
-      if (table && !table.fields?.from) yield found(`${at}/pause`, "deadline.pause", `「${pause}」要是有「from」「to」两列的表格`, `\`${pause}\` must be a table with the columns \`from\` and \`to\``);
+      const constant = pause !== undefined && typeof pause !== "string";
+      if (constant || (table && !table.fields?.from)) yield found(`${at}/pause`, "deadline.pause", `「${pause}」要是有「from」「to」两列的表格`, `\`${pause}\` must be a table with the columns \`from\` and \`to\``);
       const seconds = secondsOf(warnBefore), allowed = within.hours * 3600 || within.minutes * 60 || within.days * 86400;
       if (seconds < 0 || seconds >= allowed) yield found(`${at}/warnBefore`, "deadline.warn", "提醒要早于到期、晚于起算", "the warning must come before the due moment and after the start");
     }
@@ -102,6 +103,7 @@ export function* cells(document) {
   for (const [calculation, { inputs, steps }] of entries(document.calculations)) {
     for (const [id, { table }] of entries(steps)) {
       const at = `/calculations/${calculation}/steps/${id}/table`;
+      if (table?.values !== undefined && typeof table.values !== "string") yield found(`${at}/values`, "cell.values", "这里应按先后列出结果，如 \"大\", \"小\"", "the results in their order are due here, such as \"large\", \"small\"");
       for (const [row, { when }] of (table?.rules ?? []).entries()) {
         for (const [column, cell] of when.entries()) {
           const place = `${at}/rules/${row}/when/${column}`, input = table.inputs[column], choices = Object.hasOwn(inputs, input) ? inputs[input].options : undefined;
@@ -123,7 +125,12 @@ export function* partners(document) {
   for (const [format, { tokens }] of entries(document.formats)) for (const [id, { first, last }] of entries(tokens?.anchors)) if (first !== undefined && last !== undefined) yield found(`/formats/${format}/tokens/anchors/${id}/first`, "key.ignored", "「first」与「last」只写一个", "only one of `first` and `last` counts");
 }
 
-/** Patterns written between slashes, which then belong to the text. @param {any} document */
+/** Patterns that are no texts, or between slashes, which then belong to the text. @param {any} document */
 export function* patterns(document) {
-  for (const [pointer, value] of walk(document)) if (pointer.endsWith("/pattern") && typeof value === "string" && /^\/.*\/[a-z]*$/s.test(value)) yield found(pointer, "pattern.slashes", "模式两端不写斜杠", "a pattern stands without slashes round it");
+  for (const [pointer, value] of walk(document)) {
+    const isPattern = pointer.endsWith("/pattern") || (pointer.startsWith("/formats/") && pointer.endsWith("/when"));
+    if (!isPattern || pointer.startsWith("/dictionaries/") || (value !== null && typeof value === "object")) continue;
+    if (typeof value !== "string") yield found(pointer, "pattern.text", "模式写作文字，放在引号里", "a pattern is a text between quotes");
+    else if (/^\/.*\/[a-z]*$/s.test(value)) yield found(pointer, "pattern.slashes", "模式两端不写斜杠", "a pattern stands without slashes round it");
+  }
 }

@@ -1,0 +1,85 @@
+// The JSON Schema that editors read and the engine say the same of a standard: a standard in which every key stands once is bent
+// at every place, and what the schema refuses is refused by the engine or told by the lint; what the engine refuses for its shape
+// is underlined by the schema.
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { test } from "node:test";
+import Ajv from "ajv/dist/2020.js";
+import init, { Standard } from "gongdan";
+import { lint } from "gongdan/lint";
+import { whole } from "./whole-standard.mjs";
+
+await init();
+const root = new URL("../../standards/", import.meta.url), built = new URL("../../pkg/standards/", import.meta.url);
+const schema = JSON.parse(await readFile(new URL("standard.schema.json", root), "utf8"));
+const takes = new Ajv.default({ strict: false }).compile(schema);
+
+const errorsOf = (document) => {
+  try {
+    Standard.parse(document, { locale: "en" }).free();
+    return [];
+  } catch (error) {
+    return error.errors;
+  }
+};
+
+test("a standard with every key is taken by both", () => {
+  assert.deepEqual(errorsOf(whole()), []);
+  assert.ok(takes(whole()), JSON.stringify(takes.errors));
+  const used = new Set();
+  const see = (value) => value && typeof value === "object" && Object.entries(value).forEach(([key, one]) => { used.add(key); see(one); });
+  see(whole());
+  const keys = [schema, ...Object.values(schema.$defs)].flatMap(({ properties = {} }) => Object.keys(properties));
+  // Each measure of time is one of many.
+  assert.deepEqual(keys.filter((key) => !used.has(key)).sort(), ["minutes", "months", "seconds", "weeks", "years"]);
+});
+
+test("the schema takes every standard that ships", async () => {
+  const names = (await readdir(built)).filter((name) => name.endsWith(".json") && name !== "standard.schema.json");
+  for (const name of names) assert.ok(takes(JSON.parse(await readFile(new URL(name, built), "utf8"))), `${name} ${JSON.stringify(takes.errors)}`);
+});
+
+/** Every place of a value but the whole, as keys. */
+function* places(value, path = []) {
+  if (value === null || typeof value !== "object") return;
+  for (const key of Object.keys(value)) {
+    yield [...path, key];
+    yield* places(value[key], [...path, key]);
+  }
+}
+
+const at = (document, path) => path.reduce((value, key) => value[key], document);
+const BENDS = {
+  "is taken away": (parent, key) => (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key]),
+  "is misspelt": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key}x`),
+  "has a name with a blank": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key} y`),
+  "has a key too many": (parent, key) => parent[key] && typeof parent[key] === "object" && !Array.isArray(parent[key]) && (parent[key].foo = 1),
+  "stands twice": (parent) => Array.isArray(parent) && parent.push(structuredClone(parent[0])),
+  ...Object.fromEntries([null, true, -1, 1.5, "  ", "x y", [], {}, [null], ["x"]].map((value) => [`is ${JSON.stringify(value)}`, (parent, key) => { parent[key] = value; }])),
+};
+
+function renamed(parent, key, name) {
+  const entries = Object.entries(parent);
+  for (const [one] of entries) delete parent[one];
+  for (const [one, value] of entries) parent[one === key ? name : one] = value;
+}
+
+// What only the names, the days and the types of a document decide is no matter of its shape.
+const SHAPE = new Set(["unknown_key", "key_without_effect", "bad_name", "step.body", "deadline.due", "deadline.unit", "format_version"]);
+
+test("what the schema refuses is told, and what is refused for its shape the schema refuses", () => {
+  const known = new Set(lint(JSON.stringify(whole())).map(({ code, pointer }) => `${code} ${pointer}`));
+  const silent = [], unseen = [];
+  for (const path of places(whole())) {
+    if (path.at(-1) === "$schema") continue;
+    for (const [how, bend] of Object.entries(BENDS)) {
+      const document = whole();
+      bend(at(document, path.slice(0, -1)), path.at(-1));
+      const fine = takes(document), errors = errorsOf(document);
+      const told = () => lint(JSON.stringify(document)).some(({ code, pointer }) => !known.has(`${code} ${pointer}`));
+      if (!fine && errors.length === 0 && !told()) silent.push(`/${path.join("/")} ${how}`);
+      if (fine && errors.some(({ code }) => SHAPE.has(code))) unseen.push(`/${path.join("/")} ${how}: ${errors[0].message}`);
+    }
+  }
+  assert.deepEqual({ silent, unseen }, { silent: [], unseen: [] });
+});
