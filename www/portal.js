@@ -19,6 +19,7 @@ import { say } from "./portal/words.js";
 const screens = { request: () => import("./portal/request.js"), order: () => import("./portal/order.js") };
 
 const PATIENCE = 3000;
+const NOTICEABLE = 500;
 
 let place = document.getElementById("screen");
 let shown = { leave() {}, changed() {} };
@@ -31,10 +32,12 @@ let turn = 0;
  */
 async function show({ arrived = true, focus = arrived } = {}) {
   const own = ++turn;
+  const opened = sayWhenSlow();
   const screen = await screenAt(location.hash).catch(refused);
   const next = make("div", { class: "page portal waiting" }, screen.nodes);
   place.before(next);
   await drawn(next);
+  opened(own === turn);
   if (own !== turn) return next.remove(), screen.leave?.();
   shown.leave?.();
   shown = screen;
@@ -48,6 +51,19 @@ async function show({ arrived = true, focus = arrived } = {}) {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   scrollTo(0, 0);
+}
+
+// Until the next screen stands there the one before does; a reader who waits for it is told.
+function sayWhenSlow() {
+  const place = document.getElementById("opening");
+  const timer = setTimeout(() => {
+    place.textContent = say("opening");
+    place.hidden = false;
+  }, NOTICEABLE);
+  return (isLast) => {
+    clearTimeout(timer);
+    if (isLast) place.hidden = true;
+  };
 }
 
 async function screenAt(hash) {

@@ -8,36 +8,13 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import axe from "axe-core";
 import { openBrowser } from "./browser.mjs";
+import { REPAIR, begin, fill, form, local, sent, submit } from "./portal.mjs";
 
 const data = await mkdtemp(join(tmpdir(), "gongdan-portal-"));
 after(() => rm(data, { recursive: true, force: true }));
 const { open, address } = await openBrowser({ data });
 const { open: openStatic } = await openBrowser();
 
-const DAY = 24 * 3600_000;
-const local = (ahead) => new Date(Date.now() + 8 * 3600_000 + ahead).toISOString().slice(0, 16);
-const REPAIR = { customer_name: "李四", phone: "13800138000", repair_address: "3 号楼 1202 室", repair_content: "厨房下水道堵塞", appointment_at: local(DAY) };
-
-const form = (page, inside = "") => page.locator(`.portal:not(.waiting) ${inside} gongdan-form`);
-const submit = (page, inside) => form(page, inside).locator("button[type=submit]").click();
-async function fill(page, values, inside) {
-  for (const [name, value] of Object.entries(values)) {
-    const control = form(page, inside).locator(`[name="${name}"]`).first();
-    await control.fill(value);
-    await control.blur();
-  }
-}
-async function begin(page, service = "home-repair") {
-  await page.goto(`${page.url().split("#")[0]}#new/${service}`);
-  await form(page).locator("form").waitFor();
-}
-async function sent(page) {
-  await begin(page);
-  await fill(page, REPAIR);
-  await submit(page);
-  await page.waitForURL(/#order\/gd/);
-  return { number: await page.locator("h1.number").textContent(), secret: await page.locator(".ticket .code").textContent() };
-}
 const api = async (path, secret, body) => (await fetch(`${address}/api/${path}`, { method: body ? "PATCH" : "GET", headers: { Authorization: `Bearer ${secret}`, "Content-Type": "application/json" }, body: body && JSON.stringify(body) })).json();
 const noteOf = (page) => page.locator(".notice").textContent();
 
@@ -266,117 +243,6 @@ test("two tabs with one draft make two orders of two requests, and neither loses
   assert.deepEqual(await other.locator(".orders [data-state]").evaluateAll((states) => states.map(({ dataset }) => dataset.state)), ["sent", "sent"]);
   await other.goto(`${address}/portal.html#order/${numbers[0]}`);
   await other.locator(".ticket .code").waitFor();
-});
-
-test("a request that two tabs hand in as it stands is one order, and its code is kept", async () => {
-  const page = await open("/portal.html");
-  await begin(page);
-  await fill(page, REPAIR);
-  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
-  const other = await page.context().newPage();
-  await other.goto(page.url());
-  await other.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
-  await submit(page);
-  await page.locator("h1.number").waitFor();
-  // In another second it would be another order to the receiving end.
-  await page.waitForTimeout(1100);
-  await submit(other);
-  await other.locator("h1.number").waitFor();
-  const [first, second] = await Promise.all([page, other].map((tab) => tab.locator(".ticket").textContent()));
-  assert.equal(second, first);
-});
-
-test("while nobody answers the page says that it is sending, and who opens it again finds the request and no empty form", async () => {
-  const page = await open("/portal.html");
-  await begin(page);
-  await fill(page, REPAIR);
-  const answers = [];
-  await page.route("**/api/orders", (route) => void answers.push(route));
-  await submit(page);
-  await page.locator(".kept", { hasText: "正在发送" }).waitFor();
-  await page.reload();
-  await page.locator(".notice", { hasText: "还没有发送" }).waitFor();
-  await page.unroute("**/api/orders");
-  await page.reload();
-  await page.locator("h1.number").waitFor();
-});
-
-test("who goes back after a submission comes to the services, not to an empty form", async () => {
-  const page = await open("/portal.html");
-  await page.locator('.services a[href="#new/home-repair"]').click();
-  await form(page).locator("form").waitFor();
-  await fill(page, REPAIR);
-  await submit(page);
-  await page.locator("h1.number").waitFor();
-  await page.goBack();
-  await page.locator(".orders a", { hasText: /^gd/ }).waitFor();
-});
-
-test("number and code are found as people copy them: pasted together, in other capitals, full-width, with O for 0", async () => {
-  const page = await open("/portal.html");
-  const { number, secret } = await sent(page);
-  const wide = (text) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
-  for (const [given, code] of [[`${number} ${secret}`, ""], [number.toUpperCase(), secret.toLowerCase()], [wide(number), wide(secret)], [` ${number} `, secret.replaceAll("0", "o").replaceAll("1", "l")]]) {
-    const other = await open("/portal.html");
-    await other.locator("#find-number").fill(given);
-    await other.locator("#find-code").fill(code);
-    await other.keyboard.press("Enter");
-    await other.locator("h1.number", { hasText: number }).waitFor();
-  }
-  const other = await open("/portal.html");
-  await other.locator("#find-number").fill(number);
-  await other.locator("#find-code").fill("查询码");
-  await other.keyboard.press("Enter");
-  await other.locator(".found", { hasText: "查询码不对" }).waitFor();
-});
-
-// What is no answer of the receiving end is neither a refusal nor a record.
-for (const [what, answer, sentence] of [
-  ["a fault over there that is told as a problem", { status: 500, contentType: "application/problem+json", body: '{"title":"boom","detail":"boom"}' }, "现在发不出去"],
-  ["a gateway that gives up", { status: 504, contentType: "text/html", body: "<h1>504</h1>" }, "现在发不出去"],
-  ["JSON that is no record", { status: 200, contentType: "application/json", body: "{}" }, "没有接收工单的服务器"],
-  ["JSON that is nothing", { status: 200, contentType: "application/json", body: "null" }, "没有接收工单的服务器"],
-  ["JSON that is cut off", { status: 200, contentType: "application/json", body: '{"id":' }, "现在发不出去"],
-]) {
-  test(`${what} leaves the request waiting, and it is sent when the right answer comes`, async () => {
-    const page = await open("/portal.html");
-    await begin(page);
-    await fill(page, REPAIR);
-    await page.route("**/api/orders", (route) => route.fulfill(answer), { times: 1 });
-    await submit(page);
-    await page.locator(".notice[data-tone=warning]", { hasText: sentence }).waitFor();
-    await page.getByRole("button", { name: "再发一次" }).click();
-    await page.locator("h1.number").waitFor();
-  });
-}
-
-test("where a part of the page cannot be had, a sentence says so, and a button tries again", async () => {
-  const page = await open("/portal.html");
-  let isBroken = true;
-  await page.route("**/pkg/standards/property-home-repair.json", (route) => (isBroken ? route.fulfill({ status: 500, body: "boom" }) : route.fallback()));
-  await page.goto(`${address}/portal.html#new/home-repair`);
-  await page.locator(".failed .refused", { hasText: "这一页没有打开" }).waitFor();
-  isBroken = false;
-  await page.getByRole("button", { name: "再试一次" }).click();
-  await form(page).locator("form").waitFor();
-});
-
-test("an address that was cut off, or names nothing, leads to the services", async () => {
-  for (const hash of ["#order/%E0%A4%A", "#new/none", "#order/", "#order/gd20260101000001", "#main"]) {
-    const page = await open(`/portal.html${hash}`);
-    await page.locator(".services a").first().waitFor();
-  }
-});
-
-test("a code that cannot be copied is not said to be", async () => {
-  const page = await open("/portal.html");
-  await sent(page);
-  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: () => Promise.reject(new DOMException("no", "NotAllowedError")) } }));
-  await page.getByRole("button", { name: "复制" }).click();
-  await page.getByRole("button", { name: "复制不了，请抄下来" }).waitFor();
-  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
-  await page.getByRole("button", { name: "复制不了" }).click();
-  await page.getByRole("button", { name: "复制不了，请抄下来" }).waitFor();
 });
 
 test("without a network the request is kept, and is sent once when the network returns", async () => {

@@ -151,7 +151,7 @@ function start() {
   startSending(changed);
 }
 
-screen.append(make("p", { class: "quiet", text: words().loading }));
+screen.append(make("p", { class: "quiet waits", role: "status", text: words().loading }));
 const sentence = await lacking();
 if (sentence) inLanguage(() => screen.replaceChildren(...sentence()));
 else start();

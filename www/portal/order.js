@@ -8,7 +8,7 @@ import { deadlinePanel } from "./deadlines.js";
 import { notice, problemNotice, sentences, waitingNotice } from "./notice.js";
 import { progressBlock } from "./progress.js";
 import { drop } from "./store.js";
-import { follow, reopen } from "./requests.js";
+import { follow, lookAgain, reopen } from "./requests.js";
 import { contentBlock } from "./content.js";
 import { serviceOf } from "./services.js";
 import { standardOf } from "./standards.js";
@@ -30,7 +30,7 @@ export async function orderScreen(request) {
   const timer = request.record ? setInterval(() => document.visibilityState !== "hidden" && follow(request), LOOK_AGAIN) : 0;
   return {
     nodes: [heading(request, service), ...[notices(request)].flat().filter(Boolean), make("div", { class: "with-aside" }, left, right)],
-    look: () => request.record && follow(request),
+    look: () => (request.record ? follow(request) : lookAgain(request)),
     changed: (changed, show) => changed.id === request.id && changed !== request && whenLeft(() => show({ arrived: false })),
     leave() {
       clearInterval(timer);

@@ -102,6 +102,12 @@ export async function follow(request) {
   return isSame ? request : change({ ...request, record: answer.record });
 }
 
+/** Tells what became of a request while its screen was being drawn. */
+export async function lookAgain(request) {
+  const kept = await one(request.id);
+  if (kept && kept.state !== request.state) tell(kept);
+}
+
 /** Tries to send everything that waits. */
 export async function sendAll() {
   for (const request of await all()) if (isWaiting(request)) await send(request);

@@ -20,6 +20,7 @@ const WORDS = {
   back: ["全部服务", "All services"],
   send: ["提交", "Submit"],
   kept: ["已保存在这台设备上", "Kept on this device"],
+  opening: ["正在打开…", "Opening …"],
   sending: ["正在发送…", "Sending …"],
   notKept: ["浏览器不让保存：关闭此页后，填写的内容会丢失。", "The browser keeps nothing: what you fill in is lost when this page closes."],
   next: ["提交之后", "What happens next"],

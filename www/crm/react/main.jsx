@@ -3,16 +3,18 @@
 
 import { createRoot } from "react-dom/client";
 import init, { loadStandard } from "gongdan";
-import { inLanguage, now, refuse } from "../../page.js";
+import { inLanguage, language, now, refuse } from "../../page.js";
 import { OrderPage } from "./OrderPage.jsx";
 
 const clock = typeof now === "function" ? now : () => new Date(now);
 const root = createRoot(document.getElementById("root"));
 
+root.render(<p className="page narrow quiet waits" role="status">{language() === "en" ? "Opening …" : "正在打开…"}</p>);
 try {
   await init();
   const standard = await loadStandard("demand-intake");
   inLanguage((locale) => root.render(<OrderPage standard={standard} form="service_order" locale={locale} clock={clock} />));
 } catch (error) {
+  root.render(null);
   refuse(error);
 }

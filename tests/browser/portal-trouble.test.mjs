@@ -1,0 +1,157 @@
+// The portal when things go wrong for those who use it: two tabs, a slow or strange answer, going back, a link that was cut off, a
+// number and a code as people copy them.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { openBrowser } from "./browser.mjs";
+import { REPAIR, begin, fill, form, sent, submit } from "./portal.mjs";
+
+const data = await mkdtemp(join(tmpdir(), "gongdan-trouble-"));
+after(() => rm(data, { recursive: true, force: true }));
+const { open, address } = await openBrowser({ data });
+
+test("a request that two tabs hand in as it stands is one order, and its code is kept", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
+  await submit(page);
+  await page.locator("h1.number").waitFor();
+  // In another second it would be another order to the receiving end.
+  await page.waitForTimeout(1100);
+  await submit(other);
+  await other.locator("h1.number").waitFor();
+  const [first, second] = await Promise.all([page, other].map((tab) => tab.locator(".ticket").textContent()));
+  assert.equal(second, first);
+});
+
+test("while nobody answers the page says that it is sending, and who opens it again finds the request and no empty form", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  const answers = [];
+  await page.route("**/api/orders", (route) => void answers.push(route));
+  await submit(page);
+  await page.locator(".kept", { hasText: "正在发送" }).waitFor();
+  await page.reload();
+  await page.locator(".notice", { hasText: "还没有发送" }).waitFor();
+  await page.unroute("**/api/orders");
+  await page.reload();
+  await page.locator("h1.number").waitFor();
+});
+
+test("a request that is sent while its screen is being drawn is shown as sent", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  await page.route("**/api/orders", (route) => route.abort(), { times: 1 });
+  await submit(page);
+  await page.locator(".notice", { hasText: "还没有发送" }).waitFor();
+  // The screen waits for its standard until the answer is there.
+  let go;
+  const answered = new Promise((done) => (go = done));
+  await page.route("**/pkg/standards/property-home-repair.json", async (route) => (await answered, route.continue()));
+  const response = page.waitForResponse("**/api/orders");
+  await page.reload();
+  await (await response).finished();
+  await page.waitForFunction(() => new Promise((done) => (indexedDB.open("gongdan-portal").onsuccess = ({ target }) => (target.result.transaction("requests").objectStore("requests").getAll().onsuccess = ({ target: { result } }) => done(result[0].state === "sent")))));
+  go();
+  await page.locator("h1.number").waitFor();
+});
+
+test("who goes back after a submission comes to the services, not to an empty form", async () => {
+  const page = await open("/portal.html");
+  await page.locator('.services a[href="#new/home-repair"]').click();
+  await form(page).locator("form").waitFor();
+  await fill(page, REPAIR);
+  await submit(page);
+  await page.locator("h1.number").waitFor();
+  await page.goBack();
+  await page.locator(".orders a", { hasText: /^gd/ }).waitFor();
+});
+
+test("number and code are found as people copy them: pasted together, in other capitals, full-width, with O for 0", async () => {
+  const page = await open("/portal.html");
+  const { number, secret } = await sent(page);
+  const wide = (text) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+  for (const [given, code] of [[`${number} ${secret}`, ""], [number.toUpperCase(), secret.toLowerCase()], [wide(number), wide(secret)], [` ${number} `, secret.replaceAll("0", "o").replaceAll("1", "l")]]) {
+    const other = await open("/portal.html");
+    await other.locator("#find-number").fill(given);
+    await other.locator("#find-code").fill(code);
+    await other.keyboard.press("Enter");
+    await other.locator("h1.number", { hasText: number }).waitFor();
+  }
+  const other = await open("/portal.html");
+  await other.locator("#find-number").fill(number);
+  await other.locator("#find-code").fill("查询码");
+  await other.keyboard.press("Enter");
+  await other.locator(".found", { hasText: "查询码不对" }).waitFor();
+});
+
+test("where a part of the page cannot be had, a sentence says so, and a button tries again", async () => {
+  const page = await open("/portal.html");
+  let isBroken = true;
+  await page.route("**/pkg/standards/property-home-repair.json", (route) => (isBroken ? route.fulfill({ status: 500, body: "boom" }) : route.fallback()));
+  await page.goto(`${address}/portal.html#new/home-repair`);
+  await page.locator(".failed .refused", { hasText: "这一页没有打开" }).waitFor();
+  isBroken = false;
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await form(page).locator("form").waitFor();
+});
+
+test("an address that was cut off, or names nothing, leads to the services", async () => {
+  for (const hash of ["#order/%E0%A4%A", "#new/none", "#order/", "#order/gd20260101000001", "#main"]) {
+    const page = await open(`/portal.html${hash}`);
+    await page.locator(".services a").first().waitFor();
+  }
+});
+
+test("a code that cannot be copied is not said to be", async () => {
+  const page = await open("/portal.html");
+  await sent(page);
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: () => Promise.reject(new DOMException("no", "NotAllowedError")) } }));
+  await page.getByRole("button", { name: "复制" }).click();
+  await page.getByRole("button", { name: "复制不了，请抄下来" }).waitFor();
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.getByRole("button", { name: "复制不了" }).click();
+  await page.getByRole("button", { name: "复制不了，请抄下来" }).waitFor();
+});
+
+test("who waits for a screen is told that it is being opened, and sees the one before until then", async () => {
+  const page = await open("/portal.html");
+  let go;
+  const held = new Promise((done) => (go = done));
+  await page.route("**/pkg/standards/property-home-repair.json", async (route) => (await held, route.continue()));
+  await page.locator('.services a[href="#new/home-repair"]').click();
+  await page.locator("#opening", { hasText: "正在打开" }).waitFor();
+  assert.equal(await page.locator(".services").isVisible(), true);
+  go();
+  await form(page).locator("form").waitFor();
+  await page.locator("#opening").waitFor({ state: "hidden" });
+});
+
+// What is no answer of the receiving end is neither a refusal nor a record.
+for (const [what, answer, sentence] of [
+  ["a fault over there that is told as a problem", { status: 500, contentType: "application/problem+json", body: '{"title":"boom","detail":"boom"}' }, "现在发不出去"],
+  ["a gateway that gives up", { status: 504, contentType: "text/html", body: "<h1>504</h1>" }, "现在发不出去"],
+  ["JSON that is no record", { status: 200, contentType: "application/json", body: "{}" }, "没有接收工单的服务器"],
+  ["JSON that is nothing", { status: 200, contentType: "application/json", body: "null" }, "没有接收工单的服务器"],
+  ["JSON that is cut off", { status: 200, contentType: "application/json", body: '{"id":' }, "现在发不出去"],
+]) {
+  test(`${what} leaves the request waiting, and it is sent when the right answer comes`, async () => {
+    const page = await open("/portal.html");
+    await begin(page);
+    await fill(page, REPAIR);
+    await page.route("**/api/orders", (route) => route.fulfill(answer), { times: 1 });
+    await submit(page);
+    await page.locator(".notice[data-tone=warning]", { hasText: sentence }).waitFor();
+    await page.getByRole("button", { name: "再发一次" }).click();
+    await page.locator("h1.number").waitFor();
+  });
+}

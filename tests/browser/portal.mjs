@@ -1,0 +1,26 @@
+// What the tests of the portal share: a request, and what a customer does with it.
+
+export const DAY = 24 * 3600_000;
+export const local = (ahead) => new Date(Date.now() + 8 * 3600_000 + ahead).toISOString().slice(0, 16);
+export const REPAIR = { customer_name: "李四", phone: "13800138000", repair_address: "3 号楼 1202 室", repair_content: "厨房下水道堵塞", appointment_at: local(DAY) };
+
+export const form = (page, inside = "") => page.locator(`.portal:not(.waiting) ${inside} gongdan-form`);
+export const submit = (page, inside) => form(page, inside).locator("button[type=submit]").click();
+export async function fill(page, values, inside) {
+  for (const [name, value] of Object.entries(values)) {
+    const control = form(page, inside).locator(`[name="${name}"]`).first();
+    await control.fill(value);
+    await control.blur();
+  }
+}
+export async function begin(page, service = "home-repair") {
+  await page.goto(`${page.url().split("#")[0]}#new/${service}`);
+  await form(page).locator("form").waitFor();
+}
+export async function sent(page) {
+  await begin(page);
+  await fill(page, REPAIR);
+  await submit(page);
+  await page.waitForURL(/#order\/gd/);
+  return { number: await page.locator("h1.number").textContent(), secret: await page.locator(".ticket .code").textContent() };
+}
