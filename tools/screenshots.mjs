@@ -22,6 +22,7 @@ const PICTURE = "crm-wrong-1280-light-zh";
 const STATES = {
   "index-fresh": ["/", async () => {}],
   "index-wrong": ["/", (page) => fill(page, { crm_entered_at: "2026-03-02T12:40", duty_log_at: "2026-03-02T08:00" })],
+  "missing-page": ["/none.html", async () => {}, "main h1"],
   "crm-empty": ["/crm.html", async () => {}],
   "crm-wrong": ["/crm.html", wrong],
   "crm-right": ["/crm.html", (page) => fill(page, CLOSED)],
