@@ -59,7 +59,8 @@ impl Reader<'_> {
             node.text().or_else(|| node.get("calculation")?.text()).ok_or_else(|| bad_shape("calculate"))?;
         let found = find(self.standard, id)?;
         let place = self.standard.calculations.iter().position(|known| known.id == *id).unwrap_or(0);
-        let told = node.get("inputs").and_then(Node::members).unwrap_or(&[]);
+        let told =
+            node.get("inputs").map_or(Some(&[][..]), Node::members).ok_or_else(|| bad_shape("inputs"))?;
         let ids = || found.inputs.iter().map(|input| &input.field.spec.id);
         if let Some(odd) = told.iter().find(|member| !ids().any(|id| *id == member.key)) {
             return Err(unknown("unknown_input", "输入", "input", &odd.key, &mut ids()));
@@ -91,12 +92,16 @@ impl Reader<'_> {
             let when = Some(self.expression(id, node)?);
             return Ok(Figure { id: id.clone(), when, what: What::Count });
         }
+        let is_odd = |member: &&Member| !["when", "sum", "by", "each", "count"].contains(&&*member.key);
+        if let Some(odd) = node.members().unwrap_or(&[]).iter().find(is_odd) {
+            return Err(bad_shape(&[id, ".", &odd.key].concat()));
+        }
         let when = node.get("when").map(|when| self.expression(id, when)).transpose()?;
         let what = match (node.get("sum"), node.get("by"), node.get("count")) {
             (Some(of), None, None) => What::Sum(self.expression(id, of)?),
             (None, Some(by), None) => {
                 let mut keys: Vec<(SmolStr, Expression)> = Vec::new();
-                for key in by.members().unwrap_or(&[]) {
+                for key in by.members().ok_or_else(|| bad_shape(id))? {
                     keys.push((key.key.clone(), self.expression(&key.key, &key.value)?));
                 }
                 let each =
@@ -112,8 +117,8 @@ impl Reader<'_> {
 
 fn bad_shape(id: &str) -> Misuse {
     let both = &[
-        "「{}」写得不对：要写表达式，或 sum、count、by 三者之一",
-        "`{}` is not written as it must be: an expression, or one of sum, count and by",
+        "「{}」写得不对：要写表达式，或 sum、count、by 三者之一，可加 when",
+        "`{}` is not written as it must be: an expression, or one of sum, count and by, with when or not",
     ];
     Misuse::of("bad_question", Phrase::filled(both, &[id]))
 }

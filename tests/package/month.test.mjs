@@ -249,6 +249,9 @@ test("misuse is told with the name of the question", async () => {
   thrown({ collect: { a: "vallid" } }, "expression", /`a`: .*vallid.*did you mean `valid`/s);
   thrown({ collect: { a: { sum: "valid", count: true } } }, "bad_question", /`a` is not written/);
   thrown({ collect: { a: { by: { b: "valid" } } } }, "bad_question", /`a` is not written/);
+  thrown({ collect: { a: { by: ["valid"], each: {} } } }, "bad_question", /`a` is not written/);
+  thrown({ collect: { rows: { by: { b: "valid" }, each: { n: { count: true, where: "valid" } } } } }, "bad_question", /`n\.where` is not written as it must be: .*, with when or not/);
+  thrown({ calculate: { calculation: "unit_fee", inputs: ["product"] } }, "bad_question", /`inputs` is not written/);
   thrown({ collect: [] }, "bad_question", /`collect`/);
   thrown({ groupBy: "productt" }, "expression", /`groupBy`.*did you mean `product`/s);
   thrown({ calculate: "unit_fees" }, "unknown_calculation", /did you mean `unit_fee`/);
