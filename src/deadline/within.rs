@@ -227,14 +227,23 @@ impl Within {
             }
             Unit::Workdays | Unit::EndOfWorkday => {
                 let (work, mut count) = (self.workdays(environment), whole()?);
-                for (from, to) in pauses {
+                // What lies before the start, or is the start, knows no pause.
+                let runs = count >= i64::from(self.unit == Unit::Workdays);
+                let mut pauses = pauses.iter().filter(|_| runs);
+                let mut least = None;
+                loop {
+                    let date = work.add(start.date(), count)?;
+                    let due = match self.unit {
+                        Unit::EndOfWorkday => at(date, 23, 59, 59),
+                        _ => DateTime::from_local(date, start.time(), zone),
+                    };
+                    // What would fall due while the time stands still waits until it runs again.
+                    let due = Some(due?).max(least);
+                    let Some((from, to)) = pauses.next().filter(|(from, _)| Some(*from) < due) else {
+                        break due;
+                    };
                     count = count.checked_add(work.between(from.max(start).date(), to.max(start).date())?)?;
-                }
-                let date = work.add(start.date(), count)?;
-                if self.unit == Unit::EndOfWorkday {
-                    at(date, 23, 59, 59)
-                } else {
-                    DateTime::from_local(date, start.time(), zone)
+                    least = Some(*to);
                 }
             }
             Unit::EndOfDay => {

@@ -157,6 +157,31 @@ fn the_time_stands_still_in_a_pause() {
             order("2026-05-06T10:00", json!("2026-05-08T10:00")),
             "2026-05-11T09:00:00+08:00",
         ),
+        // A workday's clock time that falls into a pause waits for its end.
+        (
+            json!({ "workdays": 1 }),
+            order("2026-05-07T08:00", json!("2026-05-07T17:00")),
+            "2026-05-07T17:00:00+08:00",
+        ),
+        (
+            json!({ "endOf": "day", "workdays": 0 }),
+            order("2026-05-06T20:00", json!("2026-05-07T07:00")),
+            "2026-05-07T23:59:59+08:00",
+        ),
+        (json!({ "workdays": 1 }), order("2026-05-06T08:00", Value::Null), "2026-05-07T09:00:00+08:00"),
+        // A pause that begins when it was due already changes nothing.
+        (
+            json!({ "workdays": 1 }),
+            order("2026-05-07T10:00", json!("2026-05-11T10:00")),
+            "2026-05-07T09:00:00+08:00",
+        ),
+        // What is due with the start or before it knows no pause.
+        (json!({ "workdays": 0 }), order("2026-05-06T08:00", Value::Null), "2026-05-06T09:00:00+08:00"),
+        (
+            json!({ "workdays": -1 }),
+            order("2026-05-06T10:00", json!("2026-05-08T10:00")),
+            "2026-04-30T09:00:00+08:00",
+        ),
         // Still paused at the moment of the question.
         (json!({ "hours": 2 }), order("2026-05-06T10:00", Value::Null), "2026-05-06T13:00:00+08:00"),
     ];
@@ -166,6 +191,49 @@ fn the_time_stands_still_in_a_pause() {
     }
     let open = order("2026-05-06T10:00", Value::Null);
     assert_eq!(clock(office(), &members(json!({ "hours": 2 })), &open, &json!({})), Value::Null);
+}
+
+#[test]
+fn the_next_change_is_told_and_nothing_changes_before() {
+    let deadline = json!({
+        "label": { "zh": "办结", "en": "done" }, "start": "a", "stop": "b", "within": { "hours": 2 },
+        "warnBefore": "PT30M", "pause": "pauses",
+    });
+    let standard = load(&document(office(), json!({ "due": deadline }), json!({})));
+    let at = |order: &Value, now: &str| {
+        let report =
+            wire::evaluate(&standard, "f", &order.to_string(), &json!({ "now": now }).to_string()).unwrap();
+        let report = serde_json::to_value(report).unwrap();
+        let deadline = &report["deadlines"][0];
+        (report["nextChangeAt"].clone(), [deadline["status"].clone(), deadline["warning"].clone()])
+    };
+    let order = |pauses: Value| json!({ "a": "2026-05-06T09:00", "pauses": pauses });
+    let planned = |from: &str| order(json!([{ "from": from }]));
+    let cases = [
+        (order(json!([])), "2026-05-06T09:00", json!("2026-05-06T10:30:00+08:00")),
+        (order(json!([])), "2026-05-06T10:30", json!("2026-05-06T11:00:00.001+08:00")),
+        (order(json!([])), "2026-05-06T11:01", Value::Null),
+        // The time stands still, and nobody is warned, until somebody says otherwise.
+        (planned("2026-05-06T10:00"), "2026-05-06T10:00", Value::Null),
+        (planned("2026-05-06T10:45"), "2026-05-06T15:00", Value::Null),
+        // A pause that is still to come changes nothing yet.
+        (planned("2026-05-06T10:00"), "2026-05-06T09:30", json!("2026-05-06T10:00:00+08:00")),
+        (planned("2026-05-06T12:00"), "2026-05-06T09:30", json!("2026-05-06T10:30:00+08:00")),
+        (planned("2026-05-06T11:00"), "2026-05-06T11:00", json!("2026-05-06T11:00:00.001+08:00")),
+    ];
+    for (order, now, expected) in cases {
+        let (next, told) = at(&order, now);
+        assert_eq!(next, expected, "{order} {now}");
+        for minutes in 9 * 60..30 * 60 {
+            let (day, hour) = (6 + minutes / 1440, minutes / 60 % 24);
+            let later = format!("2026-05-{day:02}T{hour:02}:{:02}", minutes % 60);
+            let is_before = next.as_str().is_none_or(|next| later.as_str() < next.get(..16).unwrap());
+            if later.as_str() > now && is_before {
+                assert_eq!(at(&order, &later).1, told, "{order} {now} {later}");
+            }
+        }
+    }
+    assert_eq!(at(&planned("2026-05-06T10:45"), "2026-05-06T15:00").1, [json!("pending"), json!(false)]);
 }
 
 #[test]
