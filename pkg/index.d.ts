@@ -88,6 +88,7 @@ export interface Evaluation extends Validation {
   computed: Record<string, string | null>;
   required: Record<string, boolean>;
   relevant: Record<string, boolean>;
+  /** When the status or the warning of a deadline changes next, as far as the order tells. Rules that read `now` may change before. */
   nextChangeAt: string | null;
 }
 
