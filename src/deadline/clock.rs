@@ -40,8 +40,8 @@ pub struct Clock {
     pub warn: Option<DateTime>,
     /// The stretches in which the time stands still.
     pub pauses: Vec<Pause>,
-    /// From when it stands still until somebody says otherwise.
-    pub paused: Option<DateTime>,
+    /// Whether it stands still until somebody says otherwise.
+    pub is_paused: bool,
     /// The moment of the question.
     pub now: Option<DateTime>,
     /// The limit that was passed, if one was: nothing else is known then.
@@ -77,7 +77,7 @@ impl Deadline {
     /// Tells when a clock that has started is due; none where that cannot be computed.
     fn tell(&self, clock: &mut Clock, environment: &Environment, zone: i32) -> Option<()> {
         let Some(start) = clock.start else { return Some(()) };
-        (clock.pauses, clock.paused) = self.pauses(environment, clock.stop.or(clock.now), zone)?;
+        (clock.pauses, clock.is_paused) = self.pauses(environment, clock.stop.or(clock.now), zone)?;
         let due = self.within.due(&start, &clock.pauses, environment, zone)?;
         clock.due = Some(due);
         clock.warn = self.warn_before.and_then(|lead| due.minus_days(&lead));
@@ -91,14 +91,15 @@ impl Deadline {
         clock.and_then(|clock| clock.due).map_or(Value::Null, Value::DateTime)
     }
 
-    /// The pauses in order, merged where they overlap, and from when one is not over; that one lasts until then.
+    /// The pauses in order, merged where they overlap, and whether one has begun and is not over; that one lasts until
+    /// then. One without an end that is still to come is none yet.
     fn pauses(
         &self,
         environment: &Environment,
         until: Option<DateTime>,
         zone: i32,
-    ) -> Option<(Vec<Pause>, Option<DateTime>)> {
-        let (mut all, mut open): (Vec<Pause>, Option<DateTime>) = (Vec::new(), None);
+    ) -> Option<(Vec<Pause>, bool)> {
+        let (mut all, mut open): (Vec<Pause>, bool) = (Vec::new(), false);
         let Some(pause) = &self.pause else { return Some((all, open)) };
         let list = pause.evaluate(environment);
         let items = match &*list {
@@ -112,8 +113,12 @@ impl Deadline {
             let to = match end("to") {
                 Some(to) => to,
                 None => {
-                    open = Some(open.map_or(from, |other| other.min(from)));
-                    until?
+                    let to = until?;
+                    if from > to {
+                        continue;
+                    }
+                    open = true;
+                    to
                 }
             };
             let place = all.iter().position(|(other, _)| *other > from).unwrap_or(all.len());
@@ -134,21 +139,15 @@ impl Clock {
     /// The next instant at which the status or the warning changes.
     pub fn next_change(&self) -> Option<DateTime> {
         // While it stands still, the due instant moves on with the moment.
-        if self.status != Status::Pending || self.stands() {
+        if self.status != Status::Pending || self.is_paused {
             return None;
         }
         let (now, due) = (self.now.as_ref()?, self.due.as_ref()?);
-        let next = match self.warn {
-            Some(warn) if *now < warn => warn,
+        match &self.warn {
+            Some(warn) if now < warn => Some(*warn),
             // The due instant itself is in time: a page's clock can see the change one millisecond later.
-            _ => due.plus_days(&DaysDuration::from_seconds(Decimal::from_scaled(1, 3))?)?,
-        };
-        Some(self.paused.filter(|from| from > now).map_or(next, |from| from.min(next)))
-    }
-
-    /// Whether it stands still at the moment.
-    fn stands(&self) -> bool {
-        self.paused.is_some_and(|from| Some(from) <= self.now && Some(from) < self.due)
+            _ => due.plus_days(&DaysDuration::from_seconds(Decimal::from_scaled(1, 3))?),
+        }
     }
 
     /// The seconds that remain; negative where it is late. None where it has not started.
@@ -160,7 +159,7 @@ impl Clock {
     /// Whether people are to be warned: the time runs, and is close to the due instant.
     pub fn is_warning(&self) -> bool {
         let close = |now: &DateTime| self.warn.as_ref().is_some_and(|warn| warn <= now);
-        self.status == Status::Pending && !self.stands() && self.now.as_ref().is_some_and(close)
+        self.status == Status::Pending && !self.is_paused && self.now.as_ref().is_some_and(close)
     }
 }
 

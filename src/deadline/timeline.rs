@@ -55,9 +55,10 @@ impl Deadline {
         let mut story = Story::new();
         let word = |zh: &'static str, en: &'static str| if locale == Locale::Zh { zh } else { en };
         tell(&mut story, clock.start, EventKind::Start, word("开始计时", "the time starts to run"));
-        for (from, to) in &clock.pauses {
+        for (index, (from, to)) in clock.pauses.iter().enumerate() {
             tell(&mut story, Some(*from), EventKind::Pause, word("暂停计时", "the time stands still"));
-            let over = Some(*to).filter(|_| clock.paused.is_none_or(|open| open < *from || *to < open));
+            let last = index.saturating_add(1) == clock.pauses.len();
+            let over = Some(*to).filter(|_| !(clock.is_paused && last));
             tell(&mut story, over, EventKind::Resume, word("恢复计时", "the time runs again"));
         }
         if self.within.unit.works() {

@@ -1,7 +1,7 @@
 //! How long a deadline allows: one measure of time, by the clock, by the calendar, or by working time.
 
 use super::instant::{Pause, instant};
-use crate::data::{DateTime, DaysDuration, Decimal, MonthsDuration, Phrase, Time, Value, Workdays};
+use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Phrase, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Expression, Scope, Type, Written};
 
@@ -226,34 +226,24 @@ impl Within {
                 run(start, length(3600)?, pauses, &|at, length| work.plus(at, length), &between)
             }
             Unit::Workdays | Unit::EndOfWorkday => {
-                let (work, mut count) = (self.workdays(environment), whole()?);
+                let count = whole()?;
                 // What lies before the start, or is the start, knows no pause.
                 let runs = count >= i64::from(self.unit == Unit::Workdays);
-                let mut pauses = pauses.iter().filter(|_| runs);
-                let mut least = None;
-                loop {
-                    let date = work.add(start.date(), count)?;
-                    let due = match self.unit {
-                        Unit::EndOfWorkday => at(date, 23, 59, 59),
-                        _ => DateTime::from_local(date, start.time(), zone),
-                    };
-                    // What would fall due while the time stands still waits until it runs again.
-                    let due = Some(due?).max(least);
-                    let Some((from, to)) = pauses.next().filter(|(from, _)| Some(*from) < due) else {
-                        break due;
-                    };
-                    count = count.checked_add(work.between(from.max(start).date(), to.max(start).date())?)?;
-                    least = Some(*to);
-                }
+                let due_on = |date| match self.unit {
+                    Unit::EndOfWorkday => at(date, 23, 59, 59),
+                    _ => DateTime::from_local(date, start.time(), zone),
+                };
+                let pauses = if runs { pauses } else { &[] };
+                after_workdays(&self.workdays(environment), count, start, pauses, &due_on)
             }
             Unit::EndOfDay => {
                 let days = start.date().days().checked_add(whole()?)?;
-                at(crate::data::Date::from_days(days)?, 23, 59, 59)
+                at(Date::from_days(days)?, 23, 59, 59)
             }
             Unit::EndOfMonth => {
                 let date = start.date();
-                let first = crate::data::Date::from_ymd(date.year(), date.month(), 1)?.plus_months(1)?;
-                at(crate::data::Date::from_days(first.days().checked_sub(1)?)?, 23, 59, 59)
+                let first = Date::from_ymd(date.year(), date.month(), 1)?.plus_months(1)?;
+                at(Date::from_days(first.days().checked_sub(1)?)?, 23, 59, 59)
             }
             Unit::EndOfShift => {
                 let given = self.given.as_ref().and_then(|given| instant(&given.evaluate(environment), zone));
@@ -263,6 +253,24 @@ impl Within {
                 })
             }
         }
+    }
+}
+
+/// The due instant so many workdays after the start; those that begin within a pause do not count.
+fn after_workdays(
+    work: &Workdays,
+    mut count: i64,
+    start: &DateTime,
+    pauses: &[Pause],
+    due_on: &dyn Fn(Date) -> Option<DateTime>,
+) -> Option<DateTime> {
+    let (mut pauses, mut least) = (pauses.iter(), None);
+    loop {
+        // What would fall due while the time stands still waits until it runs again.
+        let due = Some(due_on(work.add(start.date(), count)?)?).max(least);
+        let Some((from, to)) = pauses.next().filter(|(from, _)| Some(*from) < due) else { return due };
+        count = count.checked_add(work.between(from.max(start).date(), to.max(start).date())?)?;
+        least = Some(*to);
     }
 }
 
