@@ -312,6 +312,13 @@ impl Decimal {
         self.parts().magnitude()
     }
 
+    /// The number with its point moved to the right by so many places.
+    pub fn shifted(self, places: i32) -> Option<Self> {
+        let parts = self.parts();
+        let exponent = parts.exponent.checked_add(places)?;
+        Parts { exponent, ..parts }.settled().map(Self::of)
+    }
+
     /// The units and so many decimals, or as many as it has by value; none where digits would be lost or do not fit.
     pub fn to_scaled(self, places: Option<u32>) -> Option<(i64, u32)> {
         let Repr::Scaled { units, scale } = self.0 else { return None };

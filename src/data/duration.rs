@@ -31,7 +31,7 @@ impl DaysDuration {
 
     /// A length of seconds; what is finer than a nanosecond is cut.
     pub fn from_seconds(seconds: Decimal) -> Option<Self> {
-        let whole = seconds.round(0, super::Rounding::Floor)?;
+        let whole = seconds.round(0, super::Rounding::Down)?;
         let rest = seconds
             .checked_sub(whole)?
             .checked_mul(Decimal::from(1_000_000_000))?

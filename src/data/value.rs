@@ -73,7 +73,7 @@ pub struct Range {
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (open, close) = (if self.low_in { '[' } else { '(' }, if self.high_in { ']' } else { ')' });
-        write!(f, "{open}{}..{}{close}", self.low, self.high)
+        write!(f, "{open}{}..{}{close}", Inside(&self.low), Inside(&self.high))
     }
 }
 
@@ -168,7 +168,7 @@ impl fmt::Display for Value {
             Self::List(items) => {
                 f.write_str("[")?;
                 for (index, item) in items.iter().enumerate() {
-                    write!(f, "{}{item}", if index > 0 { ", " } else { "" })?;
+                    write!(f, "{}{}", if index > 0 { ", " } else { "" }, Inside(item))?;
                 }
                 f.write_str("]")
             }
@@ -178,12 +178,34 @@ impl fmt::Display for Value {
             Self::Context(context) => {
                 f.write_str("{")?;
                 for (index, (key, value)) in context.entries().enumerate() {
-                    write!(f, "{}{key}: {value}", if index > 0 { ", " } else { "" })?;
+                    f.write_str(if index > 0 { ", " } else { "" })?;
+                    let odd = |sign| b"\"\\:,{}[]()".contains(&sign);
+                    let plain = !key.is_empty() && !key.bytes().any(odd);
+                    if plain { f.write_str(key) } else { write_quoted(f, key) }?;
+                    write!(f, ": {}", Inside(value))?;
                 }
                 f.write_str("}")
             }
         }
     }
+}
+
+/// A value inside another one, where texts stand in quotes.
+struct Inside<'a>(&'a Value);
+
+impl fmt::Display for Inside<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::Text(text) => write_quoted(f, text),
+            value => write!(f, "{value}"),
+        }
+    }
+}
+
+fn write_quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let mut written = String::new();
+    super::json::quoted(&mut written, text);
+    f.write_str(&written)
 }
 
 #[cfg(test)]

@@ -1,64 +1,60 @@
-//! Roots, exponentials and logarithms as decimal series, to about 20 digits. No binary floating point.
+//! Roots, exponentials and logarithms as decimal series. No binary floating point. A root is rounded to 33 digits, the
+//! others to 30, so that what comes to a whole number is one.
 
 use crate::data::{Decimal, Rounding};
+
+/// The natural logarithm of 10: so many digits that a product with four more is exact, and what is left of it.
+const LN_10: (&str, &str) = ("2.30258509299404568401799145468", "4.364207601101488628772976033328e-30");
 
 /// The square root; none below zero.
 pub(super) fn sqrt(number: Decimal) -> Option<Decimal> {
     if number.is_zero() || number.is_negative() {
-        return number.is_zero().then_some(Decimal::ZERO);
+        return number.is_zero().then_some(number);
     }
-    let two = Decimal::from(2);
-    let mut guess = if number > Decimal::ONE { number } else { Decimal::ONE };
-    for _ in 0..100 {
-        let next =
-            guess.checked_add(number.checked_div(guess)?)?.checked_div(two)?.round(24, Rounding::HalfEven)?;
+    // Between 0.1 and 10, so that the guess is never far off.
+    let half = number.magnitude() >> 1;
+    let square = number.shifted(half.checked_mul(-2)?)?;
+    let mut guess = Decimal::from(4);
+    loop {
+        let next = guess.checked_add(square.checked_div(guess)?)?.checked_div(Decimal::from(2))?;
         if next >= guess {
             break;
         }
         guess = next;
     }
-    let near = guess.round(18, Rounding::HalfEven)?;
-    if near.checked_mul(near) == Some(number) { Some(near) } else { Some(guess) }
+    rounded(guess, 33)?.shifted(half)
 }
 
 /// e to the power.
 pub(super) fn exp(power: Decimal) -> Option<Decimal> {
-    // e^x = (e^(x / 2^k))^(2^k), so that the series is short.
-    let (mut small, mut halvings) = (power, 0u32);
-    while small > Decimal::ONE || small < Decimal::ONE.negated() {
-        small = small.checked_div(Decimal::from(2))?;
-        halvings = halvings.checked_add(1).filter(|count| *count < 64)?;
-    }
+    // e^x = 10^k * e^(x - k ln 10), so that the series is short.
+    let (head, tail) = ln_10()?;
+    let tens = power.checked_div(head)?.round(0, Rounding::HalfEven)?;
+    let rest = power.checked_sub(tens.checked_mul(head)?)?.checked_sub(tens.checked_mul(tail)?)?;
     let (mut term, mut sum) = (Decimal::ONE, Decimal::ONE);
-    for n in 1..30i64 {
-        match term.checked_mul(small).and_then(|term| term.checked_div(Decimal::from(n))) {
-            Some(next) => term = next,
-            None => break,
-        }
+    for n in 1..40i64 {
+        let Some(next) = term.checked_mul(rest).and_then(|term| term.checked_div(n.into())) else { break };
+        term = next;
         sum = sum.checked_add(term)?;
     }
-    for _ in 0..halvings {
-        sum = sum.checked_mul(sum)?;
-    }
-    Some(sum)
+    rounded(sum, 30)?.shifted(i32::try_from(tens.to_i64()?).ok()?)
 }
 
 /// The natural logarithm; none at or below zero.
 pub(super) fn ln(number: Decimal) -> Option<Decimal> {
+    rounded(logarithm(number)?, 30)
+}
+
+fn logarithm(number: Decimal) -> Option<Decimal> {
     if number.is_zero() || number.is_negative() {
         return None;
     }
-    let (two, mut x, mut doublings) = (Decimal::from(2), number, 0i64);
-    while x > Decimal::parse("1.4")? {
-        x = x.checked_div(two)?;
-        doublings = doublings.checked_add(1)?;
+    let (mut tens, mut near) = (number.magnitude(), number.shifted(number.magnitude().checked_neg()?)?);
+    if near < Decimal::from_scaled(3, 1) {
+        (tens, near) = (tens.checked_sub(1)?, near.shifted(1)?);
     }
-    while x < Decimal::parse("0.7")? {
-        x = x.checked_mul(two)?;
-        doublings = doublings.checked_sub(1)?;
-    }
-    let ln2 = Decimal::parse("0.6931471805599453094172321215")?;
-    series(x)?.checked_add(ln2.checked_mul(Decimal::from(doublings))?)
+    let ((head, tail), tens) = (ln_10()?, Decimal::from(i64::from(tens)));
+    series(near)?.checked_add(tens.checked_mul(tail)?)?.checked_add(tens.checked_mul(head)?)
 }
 
 /// ln x = 2 artanh((x - 1) / (x + 1)).
@@ -66,19 +62,29 @@ fn series(x: Decimal) -> Option<Decimal> {
     let ratio = x.checked_sub(Decimal::ONE)?.checked_div(x.checked_add(Decimal::ONE)?)?;
     let square = ratio.checked_mul(ratio)?;
     let (mut power, mut sum) = (ratio, ratio);
-    for n in 1..30i64 {
-        let odd = n.checked_mul(2)?.checked_add(1)?;
+    for odd in (3..140i64).step_by(2) {
         let Some(next) = power.checked_mul(square) else { break };
         power = next;
-        let Some(term) = power.checked_div(Decimal::from(odd)) else { break };
-        sum = sum.checked_add(term)?;
+        sum = sum.checked_add(power.checked_div(odd.into())?)?;
     }
-    sum.checked_mul(Decimal::from(2))
+    sum.checked_add(sum)
 }
 
 /// A power whose exponent is not whole; none for a negative base.
 pub(super) fn power(base: Decimal, exponent: Decimal) -> Option<Decimal> {
-    exp(ln(base)?.checked_mul(exponent)?)
+    if base.is_zero() && !exponent.is_negative() {
+        return Some(base);
+    }
+    exp(logarithm(base)?.checked_mul(exponent)?)
+}
+
+fn ln_10() -> Option<(Decimal, Decimal)> {
+    Some((Decimal::parse(LN_10.0)?, Decimal::parse(LN_10.1)?))
+}
+
+/// The number with so many digits, those that no rounding on the way has touched.
+fn rounded(number: Decimal, digits: i32) -> Option<Decimal> {
+    number.round(digits.checked_sub(number.magnitude())?, Rounding::HalfEven)
 }
 
 #[cfg(test)]
@@ -88,18 +94,59 @@ mod tests {
     #[test]
     fn the_series_agree_with_tables() {
         type Function = fn(Decimal) -> Option<Decimal>;
-        let cases: [(Function, &str, &str); 6] = [
+        let cases: [(Function, &str, &str); 28] = [
+            (sqrt, "0", "0"),
             (sqrt, "4", "2"),
-            (sqrt, "2", "1.414213562373"),
-            (exp, "4", "54.598150033144"),
-            (exp, "-1", "0.367879441171"),
-            (ln, "4", "1.386294361120"),
-            (ln, "0.5", "-0.693147180560"),
+            (sqrt, "2", "1.41421356237309504880168872420970"),
+            (sqrt, "10", "3.16227766016837933199889354443272"),
+            (sqrt, "0.0625", "0.25"),
+            (sqrt, "1000000007", "31622.7767123635112321927060568885"),
+            (sqrt, "1e-60", "1e-30"),
+            (sqrt, "2e-61", "4.47213595499957939281834733746255e-31"),
+            (sqrt, "1e400", "1e200"),
+            (sqrt, "9e6144", "3e3072"),
+            (sqrt, "1e-6176", "1e-3088"),
+            (exp, "0", "1"),
+            (exp, "1", "2.71828182845904523536028747135"),
+            (exp, "4", "54.5981500331442390781102612029"),
+            (exp, "-1", "0.367879441171442321595523770161"),
+            (exp, "0.5", "1.64872127070012814684865078781"),
+            (exp, "1e-40", "1"),
+            (exp, "10000", "8.80681822566292158726149600764e4342"),
+            (exp, "-10000", "1.13548386531473609854093887507e-4343"),
+            (ln, "1", "0"),
+            (ln, "4", "1.38629436111989061883446424292"),
+            (ln, "0.5", "-0.693147180559945309417232121458"),
+            (ln, "10", "2.30258509299404568401799145468"),
+            (ln, "3", "1.09861228866810969139524523692"),
+            (ln, "1.0000001", "9.99999950000003333333083333353e-8"),
+            (ln, "0.29", "-1.23787435600161734085271087701"),
+            (ln, "1e4000", "9210.34037197618273607196581874"),
+            (ln, "1e-6176", "-14220.7655343312261444951152241"),
         ];
         for (function, number, expected) in cases {
-            let found =
-                function(Decimal::parse(number).unwrap()).unwrap().round(12, Rounding::HalfUp).unwrap();
-            assert_eq!(found, Decimal::parse(expected).unwrap(), "{number}");
+            let found = function(Decimal::parse(number).unwrap());
+            assert_eq!(found, Decimal::parse(expected), "{number}");
         }
+        assert_eq!(exp(Decimal::from(20_000)), None);
+        assert_eq!(exp(Decimal::from(-20_000)), None);
+    }
+
+    #[test]
+    fn a_power_that_comes_to_a_whole_number_is_one() {
+        let third = Decimal::ONE.checked_div(Decimal::from(3)).unwrap();
+        let half = Decimal::parse("0.5").unwrap();
+        for (base, exponent, expected) in [
+            ("8", third, "2"),
+            ("27", third, "3"),
+            ("4", half, "2"),
+            ("0.25", half, "0.5"),
+            ("0", half, "0"),
+            ("1e-60", half, "1e-30"),
+        ] {
+            assert_eq!(power(Decimal::parse(base).unwrap(), exponent), Decimal::parse(expected), "{base}");
+        }
+        assert_eq!(power(Decimal::from(-8), third), None);
+        assert_eq!(power(Decimal::ZERO, half.negated()), None);
     }
 }

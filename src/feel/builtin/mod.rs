@@ -61,22 +61,25 @@ pub(super) fn names(visit: &mut dyn FnMut(&'static str)) {
     FAMILIES.iter().for_each(|family| family.iter().for_each(|builtin| visit(builtin.name)));
 }
 
-/// The one with a name that takes these arguments: all of the keys, or so many by position. Where none does, the
-/// first with the name, so that its parameters can be shown.
+/// The one with a name that takes these arguments: all of the keys, those that come in its order first, or so many by
+/// position. Where none does, the first with the name, so that its parameters can be shown.
 pub(super) fn find(name: &str, keys: &[&str], count: usize) -> Option<&'static Builtin> {
     let takes = |builtin: &Builtin| {
         let open = builtin.parameters.last() == Some(&"…");
         let enough = builtin.least <= count && (open || count <= builtin.parameters.len());
         keys.iter().all(|key| builtin.parameters.contains(key)) && enough
     };
-    let mut first = None;
+    let (mut first, mut fitting) = (None, None);
     for family in FAMILIES {
         for builtin in family.iter().filter(|builtin| builtin.name == name) {
-            if takes(builtin) {
-                return Some(builtin);
-            }
             first = first.or(Some(builtin));
+            if takes(builtin) {
+                if builtin.parameters.starts_with(keys) {
+                    return Some(builtin);
+                }
+                fitting = fitting.or(Some(builtin));
+            }
         }
     }
-    first
+    fitting.or(first)
 }

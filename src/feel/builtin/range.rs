@@ -34,8 +34,12 @@ const COINCIDES: Related = |a| related(a, ANY, false, coincides);
 pub(super) const ALL: &[Builtin] = &[
     builtin("range", &["from"], 1, range),
     builtin("before", ANY, 2, BEFORE),
+    builtin("before", IN, 2, |a| related(a, IN, false, before)),
+    builtin("before", AROUND, 2, |a| related(a, AROUND, false, before)),
     builtin("before", RANGES, 2, BEFORE),
     builtin("after", ANY, 2, AFTER),
+    builtin("after", IN, 2, |a| related(a, IN, true, before)),
+    builtin("after", AROUND, 2, |a| related(a, AROUND, true, before)),
     builtin("after", RANGES, 2, AFTER),
     builtin("meets", RANGES, 2, |a| related(a, RANGES, false, meets)),
     builtin("met by", RANGES, 2, |a| related(a, RANGES, true, meets)),
@@ -133,12 +137,15 @@ fn read(text: &str) -> Option<Value> {
         return None;
     }
     let (tree, errors) = parse(text, &[], &[temporal::ALL]);
-    let AstKind::Range { low: Some(low), low_in, high: Some(high), high_in } = &tree.kind else {
-        return None;
-    };
-    let (low, high) = (literal(low)?, literal(high)?);
-    let sound = errors.is_empty() && order(&low, &high)? != Ordering::Greater;
-    if sound { made(low, *low_in, high, *high_in).ok() } else { None }
+    let AstKind::Range { low, low_in, high, high_in } = &tree.kind else { return None };
+    let end = |end: &Option<Box<Ast>>| end.as_ref().map_or(Some(Value::Null), |end| literal(end));
+    let (low, high) = (end(low)?, end(high)?);
+    let sound = low.is_null() || high.is_null() || order(&low, &high)? != Ordering::Greater;
+    if sound && errors.is_empty() && text.contains("..") {
+        made(low, *low_in, high, *high_in).ok()
+    } else {
+        None
+    }
 }
 
 /// A number, a text, a date and the like, or what a function makes of a text alone.
@@ -184,7 +191,7 @@ mod tests {
             ("[2..1]", "null"),
             ("[1..1]", "[1..1]"),
             ("[1..'a']", "null"),
-            ("['a'..'b']", "[a..b]"),
+            ("['a'..'b']", "[\"a\"..\"b\"]"),
             ("[1+1..3]", "null"),
             ("[x..3]", "null"),
             ("[null..3]", "null"),
@@ -214,6 +221,14 @@ mod tests {
             ("[1..date('2026-03-01').year]", "null"),
             ("［1..2］", "[1..2]"),
             ("[..2]", "null"),
+            ("[1..]", "null"),
+            ("(..]", "null"),
+            ("(..)", "null"),
+            ("(..2]", "(null..2]"),
+            ("]..2)", "(null..2)"),
+            ("[1..)", "[1..null)"),
+            ("(1..)", "(1..null)"),
+            ("[1..1 + )", "null"),
         ];
         for (text, expected) in cases {
             let call = format!("range(\"{}\")", text.replace('\'', "\\\""));

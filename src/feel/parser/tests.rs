@@ -28,8 +28,11 @@ impl Parser<'_> {
             || (self.is_sign("(") && self.is_range())
             || (self.is_sign("]") && self.is_range())
         {
-            let (low, low_in, high, high_in) = self.ends();
-            return Test::Range { low, low_in, high, high_in };
+            let start = self.span();
+            return match self.ends() {
+                (Some(low), low_in, Some(high), high_in) => Test::Range { low, low_in, high, high_in },
+                ends => Test::Value(self.node(start, range_of(ends))),
+            };
         }
         Test::Value(self.sum())
     }
@@ -45,13 +48,13 @@ impl Parser<'_> {
         if bound { self.test() } else { Test::Value(self.expression()) }
     }
 
-    /// The two ends of a range, and whether they belong to it.
-    fn ends(&mut self) -> (Ast, bool, Ast, bool) {
+    /// The two ends of a range, and whether they belong to it. One that does not may be left out: `(..10]`.
+    fn ends(&mut self) -> (Option<Ast>, bool, Option<Ast>, bool) {
         let low_in = self.is_sign("[");
         self.step();
-        let low = self.side();
+        let low = if !low_in && self.is_sign("..") { None } else { Some(self.side()) };
         self.expect("..");
-        let high = self.side();
+        let high = if low.is_some() && self.is_sign(")") { None } else { Some(self.side()) };
         let high_in = self.is_sign("]");
         if !(self.take("]") || self.take(")")) {
             self.expect("[");
@@ -60,8 +63,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn range(&mut self) -> AstKind {
-        let (low, low_in, high, high_in) = self.ends();
-        AstKind::Range { low: Some(Box::new(low)), low_in, high: Some(Box::new(high)), high_in }
+        range_of(self.ends())
     }
 
     /// `(< 10)`: a range that is open on one side.
@@ -97,4 +99,8 @@ impl Parser<'_> {
         }
         false
     }
+}
+
+fn range_of((low, low_in, high, high_in): (Option<Ast>, bool, Option<Ast>, bool)) -> AstKind {
+    AstKind::Range { low: low.map(Box::new), low_in, high: high.map(Box::new), high_in }
 }
