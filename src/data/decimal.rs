@@ -97,6 +97,11 @@ impl Decimal {
         Self(Repr::Scaled { units, scale: scale.min(28) })
     }
 
+    /// A constant of more than 19 digits, times a power of ten.
+    pub(crate) const fn constant(digits: u128, exponent: i16) -> Self {
+        Self(Repr::Wide { high: (digits >> 64) as u64, low: digits as u64, exponent, negative: false })
+    }
+
     /// Reads digits with an optional sign, point and exponent; none where it does not fit exactly.
     pub fn parse(text: &str) -> Option<Self> {
         short(text).or_else(|| text::read(text).map(Self::of))

@@ -3,8 +3,10 @@
 
 use crate::data::{Decimal, Rounding};
 
-/// The natural logarithm of 10: so many digits that a product with four more is exact, and what is left of it.
-const LN_10: (&str, &str) = ("2.30258509299404568401799145468", "4.364207601101488628772976033328e-30");
+/// The natural logarithm of 10, so many digits that a product with four more is exact.
+const LN_10: Decimal = Decimal::constant(230_258_509_299_404_568_401_799_145_468, -29);
+/// What is left of it.
+const LN_10_REST: Decimal = Decimal::constant(4_364_207_601_101_488_628_772_976_033_328, -60);
 
 /// The square root; none below zero.
 pub(super) fn sqrt(number: Decimal) -> Option<Decimal> {
@@ -28,9 +30,8 @@ pub(super) fn sqrt(number: Decimal) -> Option<Decimal> {
 /// e to the power.
 pub(super) fn exp(power: Decimal) -> Option<Decimal> {
     // e^x = 10^k * e^(x - k ln 10), so that the series is short.
-    let (head, tail) = ln_10()?;
-    let tens = power.checked_div(head)?.round(0, Rounding::HalfEven)?;
-    let rest = power.checked_sub(tens.checked_mul(head)?)?.checked_sub(tens.checked_mul(tail)?)?;
+    let tens = power.checked_div(LN_10)?.round(0, Rounding::HalfEven)?;
+    let rest = power.checked_sub(tens.checked_mul(LN_10)?)?.checked_sub(tens.checked_mul(LN_10_REST)?)?;
     let (mut term, mut sum) = (Decimal::ONE, Decimal::ONE);
     for n in 1..40i64 {
         let Some(next) = term.checked_mul(rest).and_then(|term| term.checked_div(n.into())) else { break };
@@ -53,19 +54,20 @@ fn logarithm(number: Decimal) -> Option<Decimal> {
     if near < Decimal::from_scaled(3, 1) {
         (tens, near) = (tens.checked_sub(1)?, near.shifted(1)?);
     }
-    let ((head, tail), tens) = (ln_10()?, Decimal::from(i64::from(tens)));
-    series(near)?.checked_add(tens.checked_mul(tail)?)?.checked_add(tens.checked_mul(head)?)
+    let tens = Decimal::from(i64::from(tens));
+    series(near)?.checked_add(tens.checked_mul(LN_10_REST)?)?.checked_add(tens.checked_mul(LN_10)?)
 }
 
 /// ln x = 2 artanh((x - 1) / (x + 1)).
 fn series(x: Decimal) -> Option<Decimal> {
     let ratio = x.checked_sub(Decimal::ONE)?.checked_div(x.checked_add(Decimal::ONE)?)?;
     let square = ratio.checked_mul(ratio)?;
-    let (mut power, mut sum) = (ratio, ratio);
-    for odd in (3..140i64).step_by(2) {
-        let Some(next) = power.checked_mul(square) else { break };
-        power = next;
-        sum = sum.checked_add(power.checked_div(odd.into())?)?;
+    let (mut power, mut sum) = (ratio, Decimal::ZERO);
+    for n in 0..70i64 {
+        let odd = n.wrapping_add(n).wrapping_add(1);
+        let Some(term) = power.checked_div(odd.into()) else { break };
+        sum = sum.checked_add(term)?;
+        power = power.checked_mul(square)?;
     }
     sum.checked_add(sum)
 }
@@ -76,10 +78,6 @@ pub(super) fn power(base: Decimal, exponent: Decimal) -> Option<Decimal> {
         return Some(base);
     }
     exp(logarithm(base)?.checked_mul(exponent)?)
-}
-
-fn ln_10() -> Option<(Decimal, Decimal)> {
-    Some((Decimal::parse(LN_10.0)?, Decimal::parse(LN_10.1)?))
 }
 
 /// The number with so many digits, those that no rounding on the way has touched.
