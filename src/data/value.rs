@@ -2,7 +2,7 @@
 
 use super::{Date, DateTime, DaysDuration, Decimal, Gather, MonthsDuration, Time, Zoned};
 use core::any::Any;
-use core::fmt;
+use core::fmt::{self, Display};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -70,10 +70,10 @@ pub struct Range {
     pub high_in: bool,
 }
 
-impl fmt::Display for Range {
+impl Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (open, close) = (if self.low_in { '[' } else { '(' }, if self.high_in { ']' } else { ')' });
-        write!(f, "{open}{}..{}{close}", Inside(&self.low), Inside(&self.high))
+        write!(f, "{open}{:#}..{:#}{close}", self.low, self.high)
     }
 }
 
@@ -153,27 +153,29 @@ impl Value {
     }
 }
 
-impl fmt::Display for Value {
+/// As it is printed; a text inside of another value, which `{:#}` asks for, stands in quotes.
+impl Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => f.write_str("null"),
-            Self::Bool(flag) => write!(f, "{flag}"),
-            Self::Number(number) => write!(f, "{number}"),
+            Self::Bool(flag) => flag.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) if f.alternate() => write_quoted(f, text),
             Self::Text(text) => f.write_str(text),
-            Self::Date(date) => write!(f, "{date}"),
-            Self::Time(time) => write!(f, "{time}"),
-            Self::DateTime(at) => write!(f, "{at}"),
-            Self::Days(duration) => write!(f, "{duration}"),
-            Self::Months(duration) => write!(f, "{duration}"),
+            Self::Date(date) => date.fmt(f),
+            Self::Time(time) => time.fmt(f),
+            Self::DateTime(at) => at.fmt(f),
+            Self::Days(duration) => duration.fmt(f),
+            Self::Months(duration) => duration.fmt(f),
             Self::List(items) => {
                 f.write_str("[")?;
                 for (index, item) in items.iter().enumerate() {
-                    write!(f, "{}{}", if index > 0 { ", " } else { "" }, Inside(item))?;
+                    write!(f, "{}{item:#}", if index > 0 { ", " } else { "" })?;
                 }
                 f.write_str("]")
             }
-            Self::Range(range) => write!(f, "{range}"),
-            Self::Zoned(zoned) => write!(f, "{zoned}"),
+            Self::Range(range) => range.fmt(f),
+            Self::Zoned(zoned) => zoned.fmt(f),
             Self::Function(function) => write!(f, "function({})", function.parameters.iter().joined(", ")),
             Self::Context(context) => {
                 f.write_str("{")?;
@@ -182,22 +184,10 @@ impl fmt::Display for Value {
                     let odd = |sign| b"\"\\:,{}[]()".contains(&sign);
                     let plain = !key.is_empty() && !key.bytes().any(odd);
                     if plain { f.write_str(key) } else { write_quoted(f, key) }?;
-                    write!(f, ": {}", Inside(value))?;
+                    write!(f, ": {value:#}")?;
                 }
                 f.write_str("}")
             }
-        }
-    }
-}
-
-/// A value inside another one, where texts stand in quotes.
-struct Inside<'a>(&'a Value);
-
-impl fmt::Display for Inside<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Value::Text(text) => write_quoted(f, text),
-            value => write!(f, "{value}"),
         }
     }
 }
