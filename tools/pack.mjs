@@ -11,8 +11,13 @@ import { renameLocals } from "./locals.mjs";
 import { reader, sections } from "./module.mjs";
 import { withShortNames } from "./names.mjs";
 
-/** How many bytes in a row count as a likeness, and what is left of it one function further on: the best of these. */
-const TRIES = [[3, 0.97], [3, 0.98], [3, 0.99], [4, 0.96], [4, 0.97], [4, 0.98], [4, 0.99], [5, 0.97]];
+/** How many bytes in a row count as a likeness. */
+const RUN = 3;
+/**
+ * After how many bytes of other functions a likeness has faded, and how much less that of a large function counts: the power
+ * of its size, and what is added to that. Nobody can say beforehand which pack best, so all are tried.
+ */
+const TRIES = [[25000, 0.7, 10], [25000, 0.65, 10], [25000, 0.7, 15], [25000, 0.75, 10], [22000, 0.7, 10], [20000, 0.7, 10], [16000, 0.7, 10], [30000, 0.7, 20], [9000, 0.7, 40], [20000, 0.65, 15]];
 
 /** The bodies of the functions. */
 function bodies(bytes) {
@@ -21,11 +26,11 @@ function bodies(bytes) {
 }
 
 /** For each function its runs of so many bytes; for each run the functions that it stands in. */
-function likeness(all, length) {
+function likeness(all) {
   const holders = new Map();
   const runs = all.map((body) => {
     const own = new Set();
-    for (let at = 0; at + length <= body.length; at++) own.add(body.toString("latin1", at, at + length));
+    for (let at = 0; at + RUN <= body.length; at++) own.add(body.toString("latin1", at, at + RUN));
     return own;
   });
   for (const [index, own] of runs.entries()) {
@@ -35,8 +40,7 @@ function likeness(all, length) {
 }
 
 /** The functions, each after those that it is most like, measured by its size; the largest first. */
-function order(all, length, fade) {
-  const { runs, holders } = likeness(all, length);
+function order(all, { runs, holders }, reach, power, added) {
   const score = new Float64Array(all.length);
   const left = new Set(all.keys());
   const placed = [];
@@ -45,10 +49,11 @@ function order(all, length, fade) {
     const next = [...left].reduce((best, index) => (better(best, index) ? best : index));
     left.delete(next);
     placed.push(next);
-    for (const index of left) score[index] *= fade;
+    const faded = Math.exp(-all[next].length / reach);
+    for (const index of left) score[index] *= faded;
     for (const run of runs[next]) {
       const found = holders.get(run);
-      for (const index of found) score[index] += 1 / found.length / (all[index].length + 40) ** 0.7;
+      for (const index of found) score[index] += 1 / found.length / (all[index].length + added) ** power;
     }
   }
   return placed;
@@ -61,10 +66,11 @@ const glue = ["gongdan.js", "gongdan.d.ts", "gongdan_bg.wasm.d.ts"].map((name) =
 const text = withShortNames(readFileSync(`${file}.wat`, "utf8").replace(/ align=\d+/g, ""), glue);
 const [head, ...functions] = text.replace(/\n\)\s*$/, "").split(/\n(?= \(func )/);
 const all = bodies(readFileSync(file));
+const alike = likeness(all);
 
 /** The module with its functions in the order that a try gives. */
-function packed(length, fade) {
-  const placed = order(all, length, fade).map((index) => functions[index]);
+function packed(...tried) {
+  const placed = order(all, alike, ...tried).map((index) => functions[index]);
   writeFileSync(`${file}.wat`, [head, ...placed].join("\n") + "\n)\n");
   execFileSync(at("wasm-as"), [...features, `${file}.wat`, "-o", `${file}.try`]);
   return renameLocals(readFileSync(`${file}.try`));
