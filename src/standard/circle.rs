@@ -42,7 +42,10 @@ pub fn refuse_circles(
                 &["互相调用，成了一圈：{}", "these call each other in a circle: {}"],
                 &[&list],
             );
-            root.report(defects, "function.circle", message, None);
+            let first = way.first().and_then(|at| calls.names.get(*at));
+            let place = |key| root.node.get(key)?.get(first?);
+            let at = place("functions").or_else(|| place("calculations")).map_or(root, Cursor::at);
+            at.report(defects, "function.circle", message, None);
             return;
         }
     }

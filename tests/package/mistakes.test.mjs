@@ -131,6 +131,9 @@ check("/forms/order/rules/some-rule/fields", [5.5, "n"], ["unknown_field", "ther
 check("/forms/order/rules/some-rule/needs", ["now"], ["unknown_field", "there is no field `now`", undefined, "/forms/order/rules/some-rule/needs/0"]);
 check("/forms/order/fields/both/computed", "both + 1", ["cycle", "fields depend on each other in a circle: both", undefined, "/forms/order/fields/both"]);
 
+check("/functions/twice/value", "twice(x)", ["function.circle", "these call each other in a circle: twice → twice", undefined, "/functions/twice"]);
+check("/calculations/sum/steps/s/value", "sum(x)", ["function.circle", "these call each other in a circle: sum → sum", undefined, "/calculations/sum"]);
+
 // Clauses, keys without effect, figures out of range.
 check("/source", "our rules", ["wrong_type", "an object (source) is due here", "use one of document, section"]);
 check("/source/document", undefined, missing("document", "/source"));
