@@ -262,14 +262,14 @@ impl Sheet {
     /// # Errors
     /// An unknown calculation, or options that cannot be read.
     pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
-        find(standard, id)?;
+        let found = find(standard, id)?;
         let index = standard.calculations.iter().position(|known| known.id == id).unwrap_or(0);
         let mut options = options(standard, options_text)?;
         if options.parameters.is_empty() {
             options.parameters = standard.defaults();
         }
         let moment = [options.now.map_or(Value::Null, Value::DateTime)];
-        let prepared = standard.calculation(id).and_then(|found| Prepared::new(found, &options.parameters));
+        let prepared = Prepared::new(found, &options.parameters);
         let (standard, run, misfits, said) =
             (Arc::clone(standard), Run::default(), Vec::new(), Said::default());
         Ok(Self { standard, index, options, moment, prepared, run, misfits, said })
