@@ -227,13 +227,10 @@ impl Within {
             }
             Unit::Workdays | Unit::EndOfWorkday => {
                 let count = whole()?;
-                // What lies before the start, or is the start, knows no pause.
-                let runs = count >= i64::from(self.unit == Unit::Workdays);
                 let due_on = |date| match self.unit {
                     Unit::EndOfWorkday => at(date, 23, 59, 59),
                     _ => DateTime::from_local(date, start.time(), zone),
                 };
-                let pauses = if runs { pauses } else { &[] };
                 after_workdays(&self.workdays(environment), count, start, pauses, &due_on)
             }
             Unit::EndOfDay => {

@@ -175,8 +175,7 @@ fn the_time_stands_still_in_a_pause() {
             order("2026-05-07T10:00", json!("2026-05-11T10:00")),
             "2026-05-07T09:00:00+08:00",
         ),
-        // What is due with the start or before it knows no pause.
-        (json!({ "workdays": 0 }), order("2026-05-06T08:00", Value::Null), "2026-05-06T09:00:00+08:00"),
+        (json!({ "workdays": 0 }), order("2026-05-06T08:00", Value::Null), "2026-05-06T12:00:00+08:00"),
         (
             json!({ "workdays": -1 }),
             order("2026-05-06T10:00", json!("2026-05-08T10:00")),
