@@ -17,7 +17,7 @@ const RUN = 3;
  * After how many bytes of other functions a likeness has faded, and how much less that of a large function counts: the power
  * of its size, and what is added to that. Nobody can say beforehand which pack best, so all are tried.
  */
-const TRIES = [[25000, 0.7, 10], [25000, 0.65, 10], [25000, 0.7, 15], [25000, 0.75, 10], [22000, 0.7, 10], [20000, 0.7, 10], [16000, 0.7, 10], [30000, 0.7, 20], [9000, 0.7, 40], [20000, 0.65, 15]];
+const TRIES = [[18000, 0.7, 10], [18000, 0.7, 5], [22000, 0.75, 15], [25000, 0.7, 10], [25000, 0.65, 10], [25000, 0.7, 15], [20000, 0.7, 10], [18000, 0.65, 10], [16000, 0.7, 10], [14000, 0.7, 10], [30000, 0.7, 20], [25000, 0.75, 10]];
 
 /** The bodies of the functions. */
 function bodies(bytes) {
