@@ -7,20 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
-import { REPAIR, begin, fill, form, sent, submit } from "./portal.mjs";
+import { REPAIR, begin, fill, form, sent, submit, twoTabs } from "./portal.mjs";
 
 const data = await mkdtemp(join(tmpdir(), "gongdan-trouble-"));
 after(() => rm(data, { recursive: true, force: true }));
 const { open, address } = await openBrowser({ data });
 
 test("a request that two tabs hand in as it stands is one order, and its code is kept", async () => {
-  const page = await open("/portal.html");
-  await begin(page);
-  await fill(page, REPAIR);
-  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
-  const other = await page.context().newPage();
-  await other.goto(page.url());
-  await other.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
+  const [page, other] = await twoTabs(open);
   await submit(page);
   await page.locator("h1.number").waitFor();
   // In another second it would be another order to the receiving end.

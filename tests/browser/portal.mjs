@@ -24,3 +24,14 @@ export async function sent(page) {
   await page.waitForURL(/#order\/gd/);
   return { number: await page.locator("h1.number").textContent(), secret: await page.locator(".ticket .code").textContent() };
 }
+/** One draft that is kept on the device, open in two tabs. */
+export async function twoTabs(open) {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
+  return [page, other];
+}

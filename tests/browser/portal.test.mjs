@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import axe from "axe-core";
 import { openBrowser } from "./browser.mjs";
-import { REPAIR, begin, fill, form, local, sent, submit } from "./portal.mjs";
+import { REPAIR, begin, fill, form, local, sent, submit, twoTabs } from "./portal.mjs";
 
 const data = await mkdtemp(join(tmpdir(), "gongdan-portal-"));
 after(() => rm(data, { recursive: true, force: true }));
@@ -224,13 +224,7 @@ test("the page calls an edit kept once it is written, and not before", async () 
 });
 
 test("two tabs with one draft make two orders of two requests, and neither loses its code", async () => {
-  const page = await open("/portal.html");
-  await begin(page);
-  await fill(page, REPAIR);
-  await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
-  const other = await page.context().newPage();
-  await other.goto(page.url());
-  await other.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
+  const [page, other] = await twoTabs(open);
   await submit(page);
   await page.locator("h1.number").waitFor();
   await fill(other, { repair_content: "灯不亮" });
