@@ -1,6 +1,14 @@
 import type { Clock } from "./form.js";
 import type { Finding, Order, Standard } from "./index.js";
 
+/** The events of `<gongdan-form>`, its own and those of every element. */
+export interface GongdanFormEventMap extends Omit<HTMLElementEventMap, "change" | "submit" | "error"> {
+  change: CustomEvent<{ path: string; order: Order }>;
+  finding: CustomEvent<{ findings: Finding[] }>;
+  submit: CustomEvent<{ order: Order; files: Record<string, File[]> }>;
+  error: CustomEvent<{ error: unknown }>;
+}
+
 /**
  * `<gongdan-form standard="demand-intake" form="service_order" locale="zh">`: a whole form from a standard.
  *
@@ -30,6 +38,10 @@ export class GongdanForm extends HTMLElement {
   reportValidity(): boolean;
   /** Prints the order as its paper form, one sheet for each copy, and nothing around it. */
   print(): Promise<void>;
+  addEventListener<K extends keyof GongdanFormEventMap>(type: K, listener: (this: GongdanForm, event: GongdanFormEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof GongdanFormEventMap>(type: K, listener: (this: GongdanForm, event: GongdanFormEventMap[K]) => unknown, options?: boolean | EventListenerOptions): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | EventListenerOptions): void;
 }
 
 declare global {

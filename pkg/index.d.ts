@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" />
+
 /** Where the engine comes from; without one it is found beside the package. */
 export type EngineSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
@@ -306,6 +308,37 @@ export interface BatchOptions extends Options {
   columns?: Record<string, string | null>;
   /** How many findings, and how many refused lines, are kept at most; 1,000,000 by default. All are counted. */
   keep?: number;
+  /** Whether it is told where each deadline of each order stands. */
+  deadlines?: boolean;
+  /** A calculation that is worked out for each order; an input that is not named is the field of its id, others are FEEL over the fields. */
+  calculate?: string | { calculation: string; inputs?: Record<string, string> };
+  /** What to gather over all orders. */
+  collect?: Collect;
+  /** FEEL over an order's fields: the same is gathered for each of its values, with the totals for each rule. */
+  groupBy?: string;
+  /** Orders with errors are not gathered. */
+  validOnly?: boolean;
+}
+
+/** What to gather, by id: a condition, whose orders are counted; a count; a sum; or rows of such figures by their keys. All of it is FEEL over an order's fields. */
+export interface Collect {
+  [id: string]: string | { count: true; when?: string } | { sum: string; when?: string } | { by: Record<string, string>; each: Collect; when?: string };
+}
+
+/** What was gathered, by id, as a calculation takes it: decimal text, or rows. */
+export type Collected = Record<string, Output>;
+
+/** The orders that have one value of `groupBy`. */
+export interface BatchGroup {
+  key: Output;
+  orders: number;
+  valid: number;
+  withErrors: number;
+  withWarnings: number;
+  /** How often each of the result's `rules` was broken, and in how many orders. */
+  rules: { findings: Uint32Array; orders: Uint32Array };
+  collected: Collected;
+  missing: Record<string, number>;
 }
 
 /** How far a batch is. */
@@ -366,6 +399,7 @@ export interface BatchResult extends Omit<BatchProgress, "findings"> {
   calculated?: { kept: number; values: Output[]; columns: Record<string, { units: Float64Array; scale: Uint8Array; value: Int32Array }> };
   /** With `collect` or `groupBy`: what was gathered over all orders. */
   collected?: Collected;
+  /** How many orders had nothing to add to a sum. */
   missing?: Record<string, number>;
   /** The groups in the order in which they came up, no more than 10,000. */
   groups?: BatchGroup[];
@@ -381,7 +415,7 @@ export class Batch {
   /** Reads the last line and tells what it all came to. */
   finish(): BatchResult;
   /** A finding that was kept, as `validate` tells it; `order` is needed only where its value was too long to keep. */
-  finding(index: number, order?: Order | string): Finding;
+  finding(index: number, order?: object | string): Finding;
   /** An output of `calculate` for an order, by its number from 0, as `standard.calculate` prints it. */
   output(order: number, id: string): Output;
   /** Takes what another batch of the same form came to, to tell its findings: that of workers, or in another language. */
@@ -396,22 +430,22 @@ export class Standard {
   readonly id: string;
   /** Loads a standard; throws {@link StandardError} with every error. */
   static parse(json: string | object, options?: { locale?: Locale }): Standard;
-  validate(form: string, order?: Order | null, options?: Options): Validation;
-  deadlines(form: string, order?: Order | null, options?: Options): Deadline[];
-  evaluate(form: string, order?: Order | null, options?: Options): Evaluation;
-  calculate(calculation: string, inputs?: Record<string, unknown> | null, options?: Options): Calculation;
-  calculator(calculation: string, options?: Options): (inputs: Record<string, unknown>) => Record<string, Output>;
-  transition(form: string, from: string, to: string, order?: Order | null, options?: Options): Transition;
+  validate(form: string, order?: object | null, options?: Options): Validation;
+  deadlines(form: string, order?: object | null, options?: Options): Deadline[];
+  evaluate(form: string, order?: object | null, options?: Options): Evaluation;
+  calculate(calculation: string, inputs?: object | null, options?: Options): Calculation;
+  calculator(calculation: string, options?: Options): (inputs: object) => Record<string, Output>;
+  transition(form: string, from: string, to: string, order?: object | null, options?: Options): Transition;
   /** Reads a text by one of the standard's formats. */
   parseText(format: string, text: string, options?: Options): ParsedText;
   /** The states that may follow `from`, or the order's own state; what each demands, and whether it may follow now. */
-  nextStates(form: string, from?: string | null, order?: Order | null, options?: Options): NextState[];
+  nextStates(form: string, from?: string | null, order?: object | null, options?: Options): NextState[];
   /** The worked reading of a text, each piece with what it is; or the sentence for its refusal. */
   explainText(format: string, text: string, options?: Options): string;
   /** What may stand at a place of a text, counted in UTF-16 units. */
   completeText(format: string, text: string, caret: number, options?: Options): Suggestion[];
   describe(locale?: Locale): Description;
-  session(form: string, order?: Order | null, options?: Options): Session;
+  session(form: string, order?: object | null, options?: Options): Session;
   /** Begins a run over many orders, given as NDJSON or CSV. */
   batch(form: string, options?: BatchOptions): Batch;
   free(): void;

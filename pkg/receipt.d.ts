@@ -1,4 +1,4 @@
-import type { Deadline, Finding, Order, Standard } from "./index.js";
+import type { Deadline, Finding, Standard } from "./index.js";
 
 /** What came of looking at an order. */
 export interface Decision {
@@ -48,10 +48,10 @@ export function canonical(value: unknown): string;
 export function engine(): Promise<{ version: string; digest: string }>;
 
 /** What a standard says of an order at a moment. */
-export function decide(standard: Standard, form: string, order: Order, now: string): Decision;
+export function decide(standard: Standard, form: string, order: object, now: string): Decision;
 
 /**
  * Repeats the decision of a receipt, with its order, its standard and its moment. `standard` is the JSON of the version
  * that the receipt names, where it is no built-in one or an earlier one.
  */
-export function recheck(receipt: Receipt, order: Order, options?: { standard?: string }): Promise<Recheck>;
+export function recheck(receipt: Receipt, order: object, options?: { standard?: string }): Promise<Recheck>;

@@ -9,20 +9,21 @@ export interface Issue {
   readonly params?: Record<string, string>;
 }
 
-export type Result = { readonly value: Order; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+export type Result<T = Order> = { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
 
 export interface JsonSchemaOptions {
   readonly target: string;
   readonly libraryOptions?: Options | undefined;
 }
 
-export interface GongdanSchema {
+/** `T` is the shape that a form library has for the order. */
+export interface GongdanSchema<T = Order> {
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: "gongdan";
     /** Synchronous. `libraryOptions` may carry `locale`, `now` and `parameters`. */
-    readonly validate: (value: unknown, options?: { readonly libraryOptions?: Options | undefined }) => Result;
-    readonly types?: { readonly input: Order; readonly output: Order } | undefined;
+    readonly validate: (value: unknown, options?: { readonly libraryOptions?: Options | undefined }) => Result<T>;
+    readonly types?: { readonly input: T; readonly output: T } | undefined;
     readonly jsonSchema: {
       /** `target`: `draft-2020-12`, `draft-07` or `openapi-3.0`; `libraryOptions` may carry `locale`. Any other target throws. */
       readonly input: (options: JsonSchemaOptions) => Record<string, unknown>;
@@ -35,4 +36,4 @@ export interface GongdanSchema {
  * A form of a standard as a Standard Schema. `options` are the defaults of every validation; without `now` the device's
  * clock counts.
  */
-export function standardSchema(standard: Standard, form: string, options?: Options): GongdanSchema;
+export function standardSchema<T extends object = Order>(standard: Standard, form: string, options?: Options): GongdanSchema<T>;

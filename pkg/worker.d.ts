@@ -1,4 +1,4 @@
-import type { BatchOptions, BatchProgress, BatchResult, EngineSource, Finding, Order, Output } from "./index.js";
+import type { BatchOptions, BatchProgress, BatchResult, EngineSource, Finding, Output } from "./index.js";
 
 export interface WorkerProgress extends BatchProgress {
   /** How many bytes there are in all; null where a stream does not tell. */
@@ -26,7 +26,7 @@ export interface RunOptions extends BatchOptions {
 /** What a run came to: as `Batch.finish()` tells it, with the sentences at hand. */
 export interface RunResult extends BatchResult {
   /** A finding that was kept, as `validate` tells it; `order` is needed only where its value was too long to keep. */
-  finding(index: number, order?: Order | string): Finding;
+  finding(index: number, order?: object | string): Finding;
   /** An output of `calculate` for an order, by its number from 0, as `standard.calculate` prints it. */
   output(order: number, id: string): Output;
   free(): void;

@@ -168,6 +168,14 @@ test("a page that was loaded once works without a network", async () => {
   await page.locator(".gongdan-summary").waitFor();
 });
 
+test("month's end is gathered and settled as it stands", async () => {
+  const sheets = ["transfer", "part_replaced"].map((repair_kind, at) => JSON.stringify({ order_no: `S${at}`, valid: true, repair_kind, product: "desktop", part_name: "x", part_size: "large" }));
+  const script = `import init, { loadStandard } from "gongdan"; await init(); const standard = await loadStandard("labour-settlement"); const file = new Blob([process.argv[1]]);
+    ${recipe("Month's end").js[0]} console.log(JSON.stringify([collected.transfer_count, groups[0].key, Object.keys(outputs)[0], steps.length > 0]));`;
+  const told = await run(process.execPath, ["--input-type=module", "--eval", script, sheets.join("\n")], root);
+  assert.deepEqual(JSON.parse(told), ["1", "desktop", "labour_fee", true]);
+});
+
 test("the server looks again", async () => {
   await writeFile(join(root, "server.mjs"), recipe("The server's second look").js[0]);
   const script = `
