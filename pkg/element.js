@@ -68,7 +68,6 @@ export class GongdanForm extends HTMLElement {
     return this.#parameters;
   }
   set parameters(parameters) {
-    this.#keep();
     this.#parameters = parameters;
     this.#draw();
   }
@@ -142,7 +141,6 @@ export class GongdanForm extends HTMLElement {
     if (["name", "disabled"].includes(name)) return write(this.#value, name, after);
     if (before === after || !this.isConnected) return;
     if (name === "standard") this.#standard = null;
-    else this.#keep();
     this.#draw();
   }
 
@@ -159,6 +157,7 @@ export class GongdanForm extends HTMLElement {
   }
 
   #draw() {
+    this.#keep();
     this.#drawing = this.#drawAnew();
   }
 

@@ -43,7 +43,7 @@ export interface Attached {
   order(): Order;
   /** All findings as they stand; lateness counts as advice, because no form can mend it. */
   findings(): Finding[];
-  /** Reads every control again: after the page has changed values by script. A submission does so by itself. */
+  /** Reads every control again: after the page has changed values by script. A submission does so by itself, and a click once somebody has written. */
   refresh(): void;
   /** Takes back every change to the page; what a person typed stays. */
   detach(): void;

@@ -90,10 +90,9 @@ export class Attachment {
   }
 
   #field(path, controls) {
-    const { table, cell } = partsOf(path);
-    const described = this.described.get(table === null ? path : `${table}.${cell}`);
+    const described = this.described.get(path.replace(/\[\d+\]/, ""));
     if (!described) return null;
-    const field = new Field(this.#page, this.words, path, described.type, controls, this.form, this.options.hide);
+    const field = new Field(this.#page, this.words, path, described.type, controls, this.options.hide);
     field.settled = isPresent(field.value());
     if (this.#isSummary()) field.place();
     // What holds for every row is said of a blank one as well, of which the engine does not know yet.
@@ -138,13 +137,13 @@ export class Attachment {
       this.#page.set(form, "novalidate", true);
       this.#page.insert(form, this.#voice);
     }
-    const isOurs = (control) => this.fields.of(control) !== undefined || control.form === form;
-    watchEditing(this.#page, root, { isOurs, edited: (control) => this.#edited(control), left: (control) => this.#left(control) });
+    const fieldOf = (control) => this.fields.of(control);
+    const isOurs = (control) => fieldOf(control) !== undefined || control.form === form;
+    watchEditing(this.#page, root, { isOurs, fieldOf, edited: (control) => this.#edited(control), left: (control) => this.#left(control) });
     this.#page.listen(form, "submit", (event) => this.#submit(event), { capture: true });
     this.#page.listen(form, "reset", (event) => setTimeout(() => this.#detached || event.defaultPrevented || this.#reset()));
     const observer = new MutationObserver((records) => this.#stirred(records));
-    observer.observe(root, { childList: true, subtree: true, attributeFilter: ["name", "form", "disabled"] });
-    this.#page.onRestore(() => observer.disconnect());
+    this.#page.turn(observer, true, (on) => (on ? observer.observe(root, { childList: true, subtree: true, attributeFilter: ["name", "form", "disabled"] }) : observer.disconnect()));
   }
 
   #isSummary() {
@@ -152,10 +151,12 @@ export class Attachment {
   }
 
   // Somebody changed the page: rows came or went, a control was renamed or switched off or on.
-  #stirred(records) {
-    const ours = records.filter(({ attributeName, target }) => attributeName && (target.form === this.form || this.fields.of(target)));
-    if (ours.some(({ attributeName }) => attributeName !== "disabled") || this.fields.isStale()) return this.refresh();
-    if (ours.length > 0) this.#render();
+  async #stirred(records) {
+    const isOurs = ({ attributeName, target }) => attributeName && (target.form === this.form || this.fields.of(target));
+    // What came may be a copy, which brings what is said of the other.
+    if (this.fields.isStale()) await this.#loadLater();
+    else if (!records.some(isOurs)) return;
+    if (!this.#detached) this.refresh();
   }
 
   #edited(control) {
@@ -286,7 +287,7 @@ export class Attachment {
   #loadLater() {
     return (this.#later ??= import("./later.js").then(
       (later) => {
-        if (!this.#detached) this.#summary = new later.Summary(this.#page, this);
+        if (!this.#detached) this.#summary = later.begin(this.#page, this);
         return later;
       },
       () => (this.#later = null),

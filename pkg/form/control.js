@@ -1,8 +1,8 @@
 // The controls of one field, read as the engine speaks: booleans, lists and texts instead of form values.
 // It knows HTML controls and field types; whether a value is right is the engine's business.
 
-const TRUE = new Set(["true", "1", "yes", "y", "on", "是", "有", "已"]);
-const FALSE = new Set(["false", "0", "no", "n", "off", "否", "无", "未"]);
+const TRUE = /^(true|1|yes|y|on|是|有|已)$/;
+const FALSE = /^(false|0|no|n|off|否|无|未)$/;
 
 /**
  * An input, a select, a text area or a form-associated custom element with a `value`; each has the members that its
@@ -51,7 +51,7 @@ export function asType(text, type) {
   if (type === "multi_choice") return text === "" ? [] : [text];
   if (type !== "bool") return text;
   const word = text.trim().toLowerCase();
-  if (TRUE.has(word)) return true;
-  if (FALSE.has(word)) return false;
+  if (TRUE.test(word)) return true;
+  if (FALSE.test(word)) return false;
   return word === "" ? null : text;
 }

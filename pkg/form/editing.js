@@ -8,9 +8,9 @@ import { isPick } from "./control.js";
  * Controls outside the form that name it by `form=` are heard as well, so the listeners stand at the root.
  * @param {import("./page.js").Page} page
  * @param {Node} root
- * @param {{ isOurs: (control: any) => boolean, edited: (control: any) => void, left: (control: any) => void }} hearer
+ * @param {{ isOurs: (control: any) => boolean, fieldOf: (control: any) => unknown, edited: (control: any) => void, left: (control: any) => void }} hearer
  */
-export function watchEditing(page, root, { isOurs, edited, left }) {
+export function watchEditing(page, root, { isOurs, fieldOf, edited, left }) {
   let composing = null;
   /** What was left by pressing a button of the mouse, while it is down. @type {any[] | null} */
   let pressed = null;
@@ -26,7 +26,8 @@ export function watchEditing(page, root, { isOurs, edited, left }) {
     end(control);
     if (isPick(control)) left(control);
   });
-  on("focusout", (control, { relatedTarget }) => isSameGroup(control, relatedTarget) || (pressed?.push(control) ?? left(control)));
+  // Moving between the choices of one group is not leaving it.
+  on("focusout", (control, { relatedTarget }) => fieldOf(control) === fieldOf(relatedTarget) || (pressed?.push(control) ?? left(control)));
   // A message would move what is being clicked on from under the mouse, and the click were lost.
   page.listen(root, "mousedown", () => (pressed ??= []));
   page.listen(root, "mouseup", () => {
@@ -34,6 +35,3 @@ export function watchEditing(page, root, { isOurs, edited, left }) {
     pressed = null;
   }, { capture: true });
 }
-
-// Moving between the choices of one group is not leaving it.
-const isSameGroup = (from, to) => to && ["radio", "checkbox"].includes(from.type) && Boolean(from.name) && from.name === to.name && from.form === to.form;

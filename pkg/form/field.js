@@ -34,10 +34,9 @@ export class Field {
    * @param {string} path
    * @param {string} type
    * @param {import("./control.js").Control[]} controls
-   * @param {HTMLFormElement} form
    * @param {(controls: any[], hidden: boolean, path: string) => void} [hide] the host's own way to hide it
    */
-  constructor(page, words, path, type, controls, form, hide) {
+  constructor(page, words, path, type, controls, hide) {
     this.#page = page;
     this.#words = words;
     this.path = path;
@@ -48,7 +47,6 @@ export class Field {
     this.cell = cell;
     this.type = type;
     this.controls = controls;
-    this.form = form;
     this.#hide = hide;
   }
 
@@ -63,11 +61,14 @@ export class Field {
 
   /** Hides or shows the field with its label; what is hidden is not submitted either, whoever reads the form. */
   relate(relevant) {
-    if (relevant === this.relevant) return;
+    const same = relevant === this.relevant;
+    if (same && relevant) return;
     this.relevant = relevant;
+    // A page may have switched it on meanwhile.
     for (const control of this.controls) this.#page.set(control, "disabled", relevant ? null : true);
+    if (same) return;
     if (this.#hide) return this.#page.turn(this, !relevant, (hidden) => this.#hide?.(this.controls, hidden, this.path));
-    for (const element of rowOf(this.controls, this.form)) this.#page.set(element, "hidden", relevant ? null : true);
+    for (const element of rowOf(this.controls)) this.#page.set(element, "hidden", relevant ? null : true);
   }
 
   /** Shows or takes away the star, and tells assistive technology the same. */

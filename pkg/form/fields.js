@@ -9,8 +9,10 @@ export class Fields {
   /** @type {Map<string, import("./field.js").Field>} */
   #all = new Map();
   #of = new Map();
-  /** @type {Element[]} */
-  #seen = [];
+  /** Done before controls are looked for. @type {(() => void) | undefined} */
+  before;
+  /** The controls, those of no field too, as they were last looked for. @type {Element[]} */
+  seen = [];
 
   /** @param {(path: string, controls: import("./control.js").Control[]) => import("./field.js").Field | null} make */
   constructor(form, names, make) {
@@ -21,8 +23,9 @@ export class Fields {
 
   /** Looks for controls anew; a field whose controls stayed stays itself. */
   find() {
-    this.#seen = this.#controls();
-    const found = controlsByPath(this.#seen, this.names);
+    this.before?.();
+    this.seen = this.#controls();
+    const found = controlsByPath(this.seen, this.names);
     const before = this.#all;
     for (const [path, field] of before) if (!isSame(field.controls, found.get(path))) field.leave();
     this.#all = new Map();
@@ -35,7 +38,7 @@ export class Fields {
 
   /** Whether controls came, went or changed places since they were looked for. */
   isStale() {
-    return !isSame(this.#seen, this.#controls());
+    return !isSame(this.seen, this.#controls());
   }
 
   #controls() {

@@ -18,10 +18,9 @@ export class Page {
    * @param {string | true | null} value
    */
   set(element, name, value) {
-    const kept = this.#kept.get(element) ?? new Map();
-    if (kept.size === 0) this.#kept.set(element, kept);
-    if (!kept.has(name)) kept.set(name, element.getAttribute(name));
-    write(element, name, value ?? kept.get(name));
+    const kept = this.#kept.get(element) ?? new Map(), before = this.original(element, name);
+    this.#kept.set(element, kept.set(name, before));
+    write(element, name, value ?? before);
     // From here on it is the page's again, to change as it likes.
     if (value === null) kept.delete(name);
   }
@@ -45,7 +44,7 @@ export class Page {
     return node;
   }
 
-  /** Turns something of the host's on or off; it is off again when the page is restored. */
+  /** Turns something on or off; it is off again when the page is restored. */
   turn(key, on, tell) {
     this.#undo.set(key, () => tell(false));
     tell(on);
@@ -69,11 +68,6 @@ export class Page {
 
   listen(target, type, listener, options) {
     target.addEventListener(type, listener, { ...options, signal: this.#listening.signal });
-  }
-
-  /** Runs `undo` when the page is restored. */
-  onRestore(undo) {
-    this.#undo.set(undo, undo);
   }
 
   restore() {
@@ -112,6 +106,7 @@ export function say(element, text) {
 
 /** Sets an attribute, or takes it away where there is no value. */
 export function write(element, name, value) {
+  const text = value === true ? "" : String(value);
   if (value === null || value === undefined || value === false) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value === true ? "" : String(value));
+  else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
 }

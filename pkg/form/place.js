@@ -2,35 +2,35 @@
 // It looks at the page and changes nothing.
 
 import { isSeen } from "./control.js";
-import { elementsOf } from "./page.js";
 
 /** The element that names the field: the label of a control, the legend of a group. */
 export function labelOf(controls) {
   const [control] = controls;
   const named = isGroup(controls) ? control.closest("fieldset, [role$=group][aria-labelledby]") : control;
-  const [id] = named?.getAttribute("aria-labelledby")?.split(" ") ?? [];
-  const label = named === control ? labelsOf(control)[0] : named?.querySelector(":scope > legend");
+  // What names a whole part of the page names none of its fields.
+  if (!named || holdsMore(named, controls)) return null;
+  const [id] = named.getAttribute("aria-labelledby")?.split(" ") ?? [];
+  const label = named === control ? labelsOf(control)[0] : named.querySelector(":scope > legend");
   return label ?? (id ? rootOf(control).querySelector(`#${CSS.escape(id)}`) : null);
 }
 
-/** The last thing of the field: for a group, the child of its common parent that holds the last control. */
+/** The last thing of the field: for a group its common parent, or, where nothing may stand behind that, the child of it that holds the last control. */
 export function placeOf(controls) {
   const last = controls.filter(isSeen).pop() ?? controls[0];
   const label = last.closest("label");
   if (!isGroup(controls)) return label ?? last;
   let group = label ?? last;
   while (group.parentElement && !group.parentElement.contains(controls[0])) group = group.parentElement;
-  return !group.parentElement || holdsLegend(group.parentElement) ? group : group.parentElement;
+  const around = group.parentElement;
+  return !around || around.matches("form, fieldset, td, li, dd") || holdsMore(around, controls) ? group : around;
 }
 
-/** The row: the widest element around the controls that holds no other field's control and is no part of the page's frame. */
-export function rowOf(controls, form) {
-  const others = [...elementsOf(form)].filter((element) => (element.name || element.type === "submit") && !controls.includes(element));
+/** The row: the widest element around the controls that holds nothing of another field and is no part of the page's frame. */
+export function rowOf(controls) {
   let row = null;
-  for (let around = controls[0].parentElement; around && around !== form; around = around.parentElement) {
-    if (around.matches(FRAME) || others.some((other) => around.contains(other))) break;
+  for (let around = controls[0].parentElement; around && !around.matches(FRAME) && !holdsMore(around, controls); around = around.parentElement) {
     if (controls.every((control) => around.contains(control))) row = around;
-    if (holdsLegend(around)) break;
+    if (around.tagName === "FIELDSET") break;
   }
   // A label may stand in another cell.
   return [...(row ? [row] : controls), ...controls.flatMap((control) => [...labelsOf(control)])];
@@ -43,6 +43,7 @@ const rootOf = (element) => /** @type {Document | ShadowRoot} */ (element.getRoo
 
 const isGroup = ([first, second]) => first.type === "radio" || (second !== undefined && isSeen(second) && first.type !== "file");
 
-const holdsLegend = (element) => element.tagName === "FIELDSET" || element.tagName === "FORM";
+/** Whether there is something of another field in an element, or what submits. */
+const holdsMore = (element, controls) => [...element.querySelectorAll("[name], [type=submit], button:not([type])")].some((other) => !controls.includes(other));
 
-const FRAME = "section, article, main, body, table, tbody, ul, ol, dl";
+const FRAME = "form, section, article, main, body, table, tbody, ul, ol, dl";

@@ -41,7 +41,7 @@ export class Summary {
     this.#page = page;
     this.#attachment = attachment;
     this.#words = { ...attachment.words, ...inLocale(attachment.options.locale, ZH, EN) };
-    page.onRestore(() => this.#entitle(false));
+    page.turn(this, false, () => this.#entitle(false));
   }
 
   /** Opens the list and moves the focus to it. */
@@ -101,9 +101,10 @@ export class Summary {
     const { control, message } = finding, { fields, form } = this.#attachment;
     const field = fields.of(control);
     if (field) return { finding, field };
-    const label = labelOf([control]), name = label ? nameIn(label) : "";
+    const group = [...elementsOf(form)].filter(({ type, name }) => type === "radio" && name === control.name);
+    const label = labelOf(control.type === "radio" ? group : [control]), name = label ? nameIn(label) : "";
     const named = name ? name + this.#words.colon + message : message;
-    return { finding: { ...finding, message: named }, field: new Field(this.#page, this.#words, "", "text", [control], form) };
+    return { finding: { ...finding, message: named }, field: new Field(this.#page, this.#words, "", "text", [control]) };
   }
 
   /** Takes the list off the page. */

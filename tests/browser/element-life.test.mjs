@@ -100,6 +100,24 @@ test("files that were chosen outlive another language, a place elsewhere on the 
   assert.deepEqual(page.complaints, []);
 });
 
+test("what was filled in outlives another version of the standard", async () => {
+  const page = await open("/empty.html");
+  await define(page);
+  await page.evaluate(async (standard) => {
+    await window.init();
+    const element = document.createElement("gongdan-form");
+    Object.assign(element, { standard: window.Standard.parse(standard), order: { name: "甲" } });
+    document.body.append(element);
+  }, STANDARD);
+  await drawn(page);
+  await page.locator("gongdan-form [name=name]").fill("王五");
+  const next = structuredClone({ ...STANDARD, version: "2.0.0" });
+  next.forms.f.title.zh = "新单";
+  await page.evaluate((standard) => (document.querySelector("gongdan-form").standard = window.Standard.parse(standard)), next);
+  await page.locator("gongdan-form h2", { hasText: "新单" }).waitFor();
+  assert.deepEqual(await page.evaluate(() => document.querySelector("gongdan-form").order), { name: "王五" });
+});
+
 test("an element that goes while its standard comes is not drawn", async () => {
   const page = await open("/empty.html");
   await define(page);

@@ -21,6 +21,10 @@ const STANDARD = {
         kind: { type: "choice", label: label("种类", "Kind"), required: "urgent = true", options: { a: label("甲", "A"), b: label("乙", "B") } },
         channels: { type: "multi_choice", label: label("渠道", "Channels"), options: { phone: label("电话", "Phone"), web: label("网站", "Web") } },
         remark: { type: "text", label: label("备注".repeat(60), "Remark"), required: true },
+        items: { type: "table", label: label("配件", "Parts"), fields: {
+          part: { type: "text", label: label("名称", "Part"), required: true },
+          qty: { type: "integer", label: label("数量", "Quantity"), relevant: 'coalesce(part, "") != "无"', range: { min: 1 } },
+        } },
       },
     },
   },
@@ -49,6 +53,22 @@ const write = (text, selector = "#n") => async (page) => {
   await page.locator(selector).blur();
 };
 const SHORT = "「姓名」最多 4 个字";
+/** Beside what our sentences stand. */
+const places = (page) => page.evaluate(() => [...document.querySelectorAll(".gongdan-slot")].map((slot) => `${slot.parentElement.tagName} > ${slot.previousElementSibling.tagName}`));
+const ROW = `<div class="row"><label>名称 <input name="items[0].part"></label><label>数量 <input name="items[0].qty"></label></div><button type="button" id="add">+</button>`;
+/** A row as jQuery pages make it: a copy of the last one, blank and with the next number. */
+const copyRow = script((form) => {
+  const rows = form.querySelectorAll(".row"), copy = rows[rows.length - 1].cloneNode(true);
+  for (const control of copy.querySelectorAll("input")) Object.assign(control, { name: control.name.replace(/\d/, rows.length), value: "" });
+  const button = form.querySelector("#add");
+  button.addEventListener("click", () => rows[rows.length - 1].after(copy), { once: true });
+  button.click();
+});
+/** What is said in each row, and what of it somebody who does not see the page is told. */
+const rows = async (page) => {
+  await page.waitForFunction(() => !document.querySelector(".gongdan-slot + .gongdan-slot"));
+  return page.evaluate(() => [...document.querySelectorAll(".row")].map((row) => [row.querySelectorAll(".gongdan-star").length, row.querySelectorAll(".gongdan-sentence").length, [...row.querySelectorAll("input")].map((control) => [control.hasAttribute("aria-invalid"), control.disabled, control.checkVisibility()].map(Number).join("")).join(" ")]));
+};
 
 const CASES = [
   ["a hidden control beside a checkbox says what holds without a tick, and the checkbox is the field", `${NAME}<p><input type="hidden" name="urgent" value="0"><label><input type="checkbox" name="urgent" value="1">加急</label></p><p><input name="reason"></p>`, [check("urgent")], [[order, { urgent: true }], [seen("[name=reason]"), [true]], [texts("p:has([name=reason]) > .gongdan-slot"), [""]]]],
@@ -72,6 +92,15 @@ const CASES = [
   ["after a summary that has gone a new fault is spoken", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, write("王"), write("一二三四五")], [[(page) => page.locator(".gongdan-summary").count(), 0], [async (page) => (await spoken(page)).at(-1), SHORT]]],
   ["a submission inside the form that is none of its own goes through", `${NAME}<p id="inner"></p>`, [], [[script(() => document.getElementById("inner").dispatchEvent(new CustomEvent("submit", { cancelable: true }))), true], [(page) => page.locator("[aria-invalid]").count(), 0]]],
   ["the title of a page with two forms is marked until both are right", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, secondForm, write("王", "#g [name=name]")], [[(page) => page.title(), "错误：hosts"], [(page) => page.locator(".gongdan-summary").count(), 1]], { changes: true }],
+  ["what names a part of the page is not starred for a group in it, and the group's sentence stands at the group", `<fieldset><legend>客户</legend>${NAME}<div>${radios("kind", ["a", "b"])}</div>${URGENT}</fieldset>`, [check("urgent")], [[texts("legend"), ["客户"]], [places, ["P > INPUT", "FIELDSET > DIV", "P > LABEL"]]]],
+  ["a group in a cell, an item of a list or a term has its sentence there", `<table><tr><td>${radios("kind", ["a", "b"])}</td></tr></table><ul><li>${radios("urgent", ["1", "0"])}</li></ul><dl><dd>${["phone", "web"].map((value) => `<label><input type="checkbox" name="channels" value="${value}">${value}</label>`).join("")}</dd></dl>`, [], [[places, ["TD > LABEL", "LI > LABEL", "DD > LABEL"]]]],
+  ["a row that is a copy of a wrong one says nothing before somebody has been there", `${NAME}${ROW}<p><input id="mail" name="mail" aria-required="true"></p><button id="send">s</button>`, [write("x", "[name$=qty]"), script((form) => form.requestSubmit()), seen(".gongdan-summary"), copyRow], [[rows, [[1, 2, "101 101"], [1, 0, "001 001"]]], [(page) => page.locator("#mail").getAttribute("aria-required"), "true"], [(page) => page.locator("[id^=gongdan]").evaluateAll((all) => all.length - new Set(all.map(({ id }) => id)).size), 0]], { changes: true }],
+  ["a row that is copied before anybody wrote has one star and one place for what is said", `${NAME}${ROW}`, [copyRow, copyRow], [[rows, Array(3).fill([1, 0, "001 001"])]], { changes: true }],
+  ["what was hidden in the row that was copied can be filled in in the copy", `${NAME}${ROW}`, [write("无", "[name$=part]"), copyRow], [[rows, [[1, 0, "001 010"], [1, 0, "001 001"]]]], { changes: true }],
+  ["a row that the page moves keeps what is said in it", `${NAME}${ROW}<hr>`, [write("x", "[name$=qty]"), script((form) => form.append(form.querySelector(".row")))], [[rows, [[1, 1, "001 101"]]]], { changes: true }],
+  ["what is not relevant is not sent, though the page switches all its controls off and on", `${NAME}${URGENT}<p><input name="reason" value="x"></p>`, [script((form) => [true, false].forEach((disabled) => [...form.elements].forEach((control) => Object.assign(control, { disabled }))))], [[(page) => page.evaluate(() => [...new FormData(document.getElementById("f")).keys()]), ["name"]]]],
+  ["a picker that writes without a word is heard at its click", `${NAME}<p><input name="remark" value="x"></p><a id="pick">王</a>`, [write(""), script((form, control) => document.getElementById("pick").addEventListener("click", () => (control.value = "王"))), (page) => page.locator("#pick").click()], [[(page) => page.locator(".gongdan-finding").count(), 0]]],
+  ["what a script filled in holds no submission back by the browser's own words", `${NAME}<p><input name="remark"></p><button>s</button>`, [write("x", "[name=remark]"), script((form, control) => (control.value = "王")), script((form) => form.addEventListener("submit", () => (form.dataset.sent = "yes"))), (page) => page.locator("button").click()], [[(page) => page.evaluate(() => document.getElementById("f").dataset.sent), "yes"]], { mode: "native", changes: true }],
   ["an element that is wrong and tells nothing is left to the browser's own words", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [silent, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
 ];
 
