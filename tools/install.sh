@@ -155,10 +155,10 @@ run() {
   fi
   # A panic stops at once, without words: `make test` is where panics are looked for. GONGDAN_PLAIN leaves the library as it is.
   if [ -z "${GONGDAN_PLAIN:-}" ] && has_sources; then
-    # Only what is short, or says `always`, is inlined, nothing is computed ahead for two places, and sixteen bytes are moved at
-    # once: smaller, and hardly slower.
+    # Only what is short, or says `always`, is inlined, nothing is computed ahead for two places, loops count as they are
+    # written, and sixteen bytes are moved at once: smaller, and hardly slower.
     export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-    export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort --cfg swift -Cllvm-args=-inlinehint-threshold=75 -Cllvm-args=-enable-pre=false -Ctarget-feature=+simd128"
+    export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort --cfg swift -Cllvm-args=-inlinehint-threshold=75 -Cllvm-args=-enable-pre=false -Cllvm-args=-disable-lsr -Ctarget-feature=+simd128"
   fi
   # A folder of its own: two compilers in one would build everything twice.
   export CARGO_TARGET_DIR="$PWD/target/wasm"

@@ -1,6 +1,7 @@
 // Gives the variables of a module's functions the numbers with which gzip packs them best; what they compute stays as
 // it is. Two variables of one kind change places wherever that makes their function smaller after those before it.
 import { deflateRawSync } from "node:zlib";
+import { eachInstruction } from "./instructions.mjs";
 import { reader, sections } from "./module.mjs";
 
 /** How many variables of a kind, the most used ones, are tried with each other. */
@@ -8,26 +9,8 @@ const TRIED = 10;
 /** How far gzip looks back. */
 const WINDOW = 32_768;
 
-/** The instructions that are followed by one number, and by two: from, to. */
-const ONE = [[0x02, 0x04], [0x0c, 0x0d], [0x10, 0x10], [0x20, 0x26], [0x3f, 0x42], [0xd0, 0xd0], [0xd2, 0xd2]];
-const TWO = [[0x11, 0x11], [0x28, 0x3e]];
-/** How many numbers follow the instructions behind 0xfc. */
-const LONG = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
+/** `local.get`, `local.set`, `local.tee`. */
 const LOCAL = [0x20, 0x22];
-
-const among = (ranges, code) => ranges.some(([from, to]) => from <= code && code <= to);
-
-/** What stands behind an instruction is passed over. */
-function pass(body, code) {
-  const numbers = (count) => { for (; count > 0; count--) body.number(); };
-  if (among(TWO, code)) numbers(2);
-  else if (among(ONE, code)) numbers(1);
-  else if (code === 0x0e) numbers(body.number() + 1);
-  else if (code === 0x1c) numbers(body.number());
-  else if (code === 0x43) body.take(4);
-  else if (code === 0x44) body.take(8);
-  else if (code === 0xfc) numbers(LONG[body.number()]);
-}
 
 /** The kinds of a function's variables as [first, end], after its parameters, and the places where they are named. */
 function variables(bytes, parameters) {
@@ -41,11 +24,9 @@ function variables(bytes, parameters) {
     first = end;
   }
   const places = [];
-  while (!body.ended()) {
-    const code = body.byte();
-    if (among([LOCAL], code)) places.push(body.place());
-    pass(body, code);
-  }
+  eachInstruction(bytes, body.place(), (code, from) => {
+    if (LOCAL[0] <= code && code <= LOCAL[1]) places.push(from);
+  });
   // A number from 128 on takes two bytes.
   return { kinds: first < 128 ? kinds : [], places };
 }

@@ -1,0 +1,74 @@
+// Puts the functions of a wasm module into another order; whoever names one names its new number. The code stays as it is.
+import { eachInstruction } from "./instructions.mjs";
+import { importedFunctions, reader, sections } from "./module.mjs";
+
+const FUNCTIONS = 3, EXPORTS = 7, START = 8, ELEMENTS = 9, CODE = 10;
+/** `call`, `return_call`, `ref.func`: a function's number follows. */
+const NAMING = [0x10, 0x12, 0xd2];
+
+/** A number as wasm writes it. @param {number} value @returns {number[]} */
+const written = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...written(value >>> 7)]);
+const SHORT = Array.from({ length: 1 << 14 }, (_, value) => Buffer.from(written(value)));
+const number = (value) => SHORT[value] ?? Buffer.from(written(value));
+const sized = (bytes) => [number(bytes.length), bytes];
+const numbers = (list) => [number(list.length), ...list.map(number)];
+
+/** A body as what stays the same, and between each two such pieces the number of a function. */
+function pieces(body) {
+  const variables = reader(body);
+  for (let left = variables.number(); left > 0; left--) variables.take(variables.number() && 1);
+  const list = [];
+  let from = 0;
+  eachInstruction(body, variables.place(), (code, start, end) => {
+    if (!NAMING.includes(code)) return;
+    list.push(body.subarray(from, start), reader(body, start).number());
+    from = end;
+  });
+  return [...list, body.subarray(from)];
+}
+
+function exported(body, renumbered) {
+  const exports = reader(body), count = exports.number();
+  const one = () => {
+    const name = exports.take(exports.number()), kind = exports.byte(), which = exports.number();
+    return [...sized(name), number(kind), number(kind === 0 ? renumbered(which) : which)];
+  };
+  return [number(count), ...Array.from({ length: count }, one).flat()];
+}
+
+// What is called by its place in the table: lists of numbers behind one constant.
+function elements(body, renumbered) {
+  const lists = reader(body), count = lists.number();
+  const one = () => {
+    if (lists.number() !== 0 || lists.byte() !== 0x41) throw new Error("a table of another kind than Rust writes");
+    const place = lists.number(), end = lists.byte();
+    return [Buffer.from([0, 0x41]), number(place), Buffer.from([end]), ...numbers(Array.from({ length: lists.number() }, () => renumbered(lists.number())))];
+  };
+  return [number(count), ...Array.from({ length: count }, one).flat()];
+}
+
+/**
+ * A module that can be put into order many times: its functions, and the module with them in the order of these places.
+ * @param {Buffer} module
+ */
+export function orderable(module) {
+  const all = sections(module), imported = importedFunctions(all.get(2));
+  const kinds = reader(all.get(FUNCTIONS)), types = Array.from({ length: kinds.number() }, () => kinds.number());
+  const code = reader(all.get(CODE)), bodies = Array.from({ length: code.number() }, () => code.take(code.number()));
+  const parts = bodies.map(pieces);
+  const ordered = (/** @type {number[]} */ order) => {
+    const places = new Map(order.map((before, now) => [before + imported, now + imported]));
+    const renumbered = (which) => places.get(which) ?? which;
+    const body = (before) => Buffer.concat(parts[before].map((part) => (typeof part === "number" ? number(renumbered(part)) : part)));
+    const anew = {
+      [FUNCTIONS]: () => numbers(order.map((before) => types[before])),
+      [EXPORTS]: (bytes) => exported(bytes, renumbered),
+      [START]: (bytes) => [number(renumbered(reader(bytes).number()))],
+      [ELEMENTS]: (bytes) => elements(bytes, renumbered),
+      [CODE]: () => [number(order.length), ...order.flatMap((before) => sized(body(before)))],
+    };
+    const section = ([id, bytes]) => [number(Number.isInteger(id) ? id : 0), ...sized(Buffer.concat(anew[id]?.(bytes) ?? [bytes]))];
+    return Buffer.concat([module.subarray(0, 8), ...[...all].flatMap(section)]);
+  };
+  return { bodies, ordered };
+}
