@@ -115,21 +115,6 @@ export function* cells(document) {
   }
 }
 
-/** Columns that read one whose value is only worked out after theirs: a row goes from left to right. @param {any} document */
-export function* columns(document) {
-  for (const { pointer, text, form, table } of expressionsOf(document)) {
-    const [key, cell] = pointer.split("/").reverse();
-    if (table === undefined || form === undefined || !["computed", "relevant"].includes(key)) continue;
-    const row = document.forms[form].fields[table].fields, ids = Object.keys(row), own = ids.indexOf(cell);
-    for (const id of ids.slice(own)) {
-      const later = row[id].computed !== undefined || row[id].relevant !== undefined;
-      if (later && namesIn(text).has(id)) yield found(pointer, "row.order", `一行从左到右计算：「${id}」要写在「${cell}」前面`, `a row is worked out from left to right: \`${id}\` must stand before \`${cell}\``);
-    }
-  }
-}
-
-const namesIn = (text) => new Set(text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/(?<![.\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]*/gu));
-
 /** Keys that need another one beside them, and pairs of which one is ignored. @param {any} document */
 export function* partners(document) {
   for (const [form, { workflow }] of entries(document.forms)) {

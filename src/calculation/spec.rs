@@ -5,7 +5,7 @@ use super::input::Input;
 use super::reason::{ReasonSpec, StepReason};
 use crate::check::{FieldKind, FieldSpec};
 use crate::data::json::Member;
-use crate::data::{Gather, Phrase, limits};
+use crate::data::{Gather, Phrase, in_order, limits};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Expression, Scope, Slot, Type, Written, space};
 use crate::finding::Source;
@@ -168,15 +168,22 @@ impl CalculationSpec {
         inputs.iter_mut().for_each(|input| input.bind(outer));
         let places: Vec<_> = specs.iter().map(|step| step.body.written().cloned()).gather();
         let steps = specs.into_iter().filter_map(|step| step.compile(&scope, defects)).gather();
-        let order = order(&steps, inputs.len());
-        if order.len() < steps.len() {
-            let stuck = (0..steps.len()).find(|index| !order.contains(index));
+        // Where a step is missing, which is told already, the places are others.
+        let whole = steps.iter().take_while(|_| steps.len() == places.len());
+        let needs = whole.map(|step: &Step| step.needs(inputs.len())).gather();
+        let names = steps.iter().map(|step| &step.id).gather();
+        let order = in_order(&needs, &names).unwrap_or_else(|circle| {
+            let list = circle.iter().joined(" → ");
+            let message = Phrase::filled(
+                &["计算步骤互相依赖，成了一圈：{}", "the steps need each other in a circle: {}"],
+                &[&list],
+            );
+            let stuck = names.iter().position(|name| circle.first() == Some(*name));
             if let Some(Some(at)) = stuck.and_then(|index| places.get(index)) {
-                let message =
-                    Phrase::new("计算步骤互相依赖，成了一圈", "the steps need each other in a circle");
                 at.report(defects, "cycle", message, None);
             }
-        }
+            Vec::new()
+        });
         let mut outputs = Vec::new();
         for Output { spec, round, value } in written {
             outputs.extend(value.compile(&scope, defects).map(|value| Output { spec, round, value }));
@@ -207,6 +214,16 @@ impl StepSpec {
 }
 
 impl Step {
+    /// The places of the steps that it reads, which stand among the locals after so many inputs.
+    fn needs(&self, inputs: usize) -> Vec<usize> {
+        let mut needs = Vec::new();
+        self.expressions(&mut |expression| {
+            let local = expression.slots().iter().filter(|slot| slot.space == space::LOCAL);
+            needs.extend(local.filter_map(|slot| usize::from(slot.index).checked_sub(inputs)));
+        });
+        needs
+    }
+
     /// Shows the expressions that make its value.
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         match &self.body {
@@ -225,26 +242,6 @@ impl Calculation {
         }
         self.outputs.iter().for_each(|output| visit(&output.value));
     }
-}
-
-/// The steps so that each stands after those it reads; shorter where there is a circle.
-fn order(steps: &[Step], first: usize) -> Vec<usize> {
-    let mut done: Vec<usize> = Vec::new();
-    let ready = |step: &Step, done: &[usize]| {
-        let mut ready = true;
-        step.expressions(&mut |expression| {
-            let local = expression.slots().iter().filter(|slot| slot.space == space::LOCAL);
-            let mut needed = local.filter_map(|slot| usize::from(slot.index).checked_sub(first));
-            ready &= needed.all(|needed| done.contains(&needed));
-        });
-        ready
-    };
-    while let Some((index, _)) =
-        steps.iter().enumerate().find(|(index, step)| !done.contains(index) && ready(step, &done))
-    {
-        done.push(index);
-    }
-    done
 }
 
 fn read_step(member: &Member, at: Cursor, document: &str, defects: &mut Defects) -> Option<StepSpec> {

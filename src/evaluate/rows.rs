@@ -17,8 +17,8 @@ impl State<'_> {
         let only = self.only_row(index);
         let mut moved = false;
         for row in chosen(&mut rows, only) {
-            for (cell, _) in table.direct.iter().enumerate().filter(|(_, direct)| !**direct) {
-                moved |= self.compute_cell(table, row, cell);
+            for cell in self.form.graph.cells.get(index).into_iter().flatten() {
+                moved |= self.compute_cell(table, row, *cell);
             }
         }
         self.stirred.flags |= moved;

@@ -40,7 +40,7 @@ pub use expression::Expression;
 pub use print::formatted;
 pub use program::{Builder, Held, Program, Register};
 pub use regex::{Groups, Regex, RegexError};
-pub use scope::{Scope, SharedParts, Type};
+pub use scope::{Scope, SharedParts, Signature, Type};
 pub use slot::{Slot, space};
 pub use table::{HitPolicy, Table, TableSpec};
 pub use written::Written;

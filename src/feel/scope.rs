@@ -84,11 +84,13 @@ pub struct Scope {
     sorted: Vec<usize>,
     /// The names of more than one word, keys inside contexts included.
     pub(super) spaced: Vec<SmolStr>,
-    functions: Vec<Signature>,
+    functions: Arc<Vec<Signature>>,
+    /// The functions that read the moment.
+    moment_readers: Arc<Vec<FunctionId>>,
     /// The calendars, and whether each has working hours.
-    calendars: Vec<(SmolStr, bool)>,
+    calendars: Arc<Vec<(SmolStr, bool)>>,
     /// The formats, and the segments of each.
-    formats: Vec<(SmolStr, Vec<SmolStr>)>,
+    formats: Arc<Vec<(SmolStr, Vec<SmolStr>)>>,
     /// The labels of options by the name of their field.
     labels: Vec<(SmolStr, Value)>,
     pub(super) shared: Option<SharedParts>,
@@ -116,16 +118,15 @@ impl SharedParts {
     }
 }
 
-/// What a function of the host takes and gives.
-#[derive(Clone, Debug)]
-pub(super) struct Signature {
-    pub(super) name: SmolStr,
-    pub(super) id: FunctionId,
-    pub(super) parameters: Vec<SmolStr>,
-    /// How many arguments it must have.
-    pub(super) least: usize,
-    /// Whether it reads the moment.
-    pub(super) moment: bool,
+/// A function of the host; its number is its place among them.
+#[derive(Debug)]
+pub struct Signature {
+    /// How it is called.
+    pub name: SmolStr,
+    /// Its arguments.
+    pub parameters: Vec<SmolStr>,
+    /// Whether none of them may be left out.
+    pub whole: bool,
 }
 
 impl Scope {
@@ -137,9 +138,10 @@ impl Scope {
             values: Vec::new(),
             sorted: Vec::new(),
             spaced: Vec::new(),
-            functions: Vec::new(),
-            calendars: Vec::new(),
-            formats: Vec::new(),
+            functions: Arc::default(),
+            moment_readers: Arc::default(),
+            calendars: Arc::default(),
+            formats: Arc::default(),
             labels: Vec::new(),
             shared: None,
         }
@@ -153,8 +155,8 @@ impl Scope {
     }
 
     /// The same names; what is compiled with them keeps its parts to itself.
-    pub fn unshared(&self) -> Self {
-        Self { shared: None, ..self.clone() }
+    pub fn unshared(self) -> Self {
+        Self { shared: None, ..self }
     }
 
     /// Names a value.
@@ -186,18 +188,10 @@ impl Scope {
         self.sorted.binary_search_by(|place| of(place).cmp(name))
     }
 
-    /// Names a function of the host; its last arguments may be left out.
-    pub fn function(&mut self, name: impl Into<SmolStr>, id: FunctionId, parameters: Vec<SmolStr>) {
-        let name = name.into();
-        self.note(&name);
-        self.functions.push(Signature { name, id, parameters, least: 0, moment: false });
-    }
-
-    /// The function that was named last must have all of its arguments.
-    pub fn whole_function(&mut self) {
-        if let Some(signature) = self.functions.last_mut() {
-            signature.least = signature.parameters.len();
-        }
+    /// Names the functions of the host.
+    pub fn functions(&mut self, all: Vec<Signature>) {
+        all.iter().for_each(|function| self.note(&function.name));
+        self.functions = Arc::new(all);
     }
 
     /// Gives the labels of a field's options, by option.
@@ -210,13 +204,13 @@ impl Scope {
     }
 
     /// Says which functions read the moment.
-    pub fn reads_moment(&mut self, readers: &[FunctionId]) {
-        self.functions.iter_mut().for_each(|signature| signature.moment |= readers.contains(&signature.id));
+    pub fn reads_moment(&mut self, readers: Vec<FunctionId>) {
+        self.moment_readers = Arc::new(readers);
     }
 
-    /// Names a calendar, and says whether it has working hours.
-    pub fn calendar(&mut self, id: impl Into<SmolStr>, has_hours: bool) {
-        self.calendars.push((id.into(), has_hours));
+    /// Names the calendars, and says whether each has working hours.
+    pub fn calendars(&mut self, all: Vec<(SmolStr, bool)>) {
+        self.calendars = Arc::new(all);
     }
 
     /// Whether the calendar has working hours; without an id the only one is meant, if there is one.
@@ -229,9 +223,9 @@ impl Scope {
         found.map(|(_, has_hours)| *has_hours)
     }
 
-    /// Names a format and its segments.
-    pub fn format(&mut self, id: impl Into<SmolStr>, segments: Vec<SmolStr>) {
-        self.formats.push((id.into(), segments));
+    /// Names the formats, and the segments of each.
+    pub fn formats(&mut self, all: Vec<(SmolStr, Vec<SmolStr>)>) {
+        self.formats = Arc::new(all);
     }
 
     /// The place of a format, and its segments.
@@ -261,8 +255,11 @@ impl Scope {
         Some((*slot, kind))
     }
 
-    pub(super) fn find_function(&self, name: &str) -> Option<&Signature> {
-        self.functions.iter().rev().find(|signature| signature.name == name)
+    /// A function, its number, and whether it reads the moment.
+    pub(super) fn find_function(&self, name: &str) -> Option<(&Signature, FunctionId, bool)> {
+        let place = self.functions.iter().rposition(|signature| signature.name == name)?;
+        let id = FunctionId(u16::try_from(place).ok()?);
+        Some((self.functions.get(place)?, id, self.moment_readers.contains(&id)))
     }
 
     /// Whether it is an option of some field.

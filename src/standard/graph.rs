@@ -42,6 +42,8 @@ pub struct Graph {
     pub settled: Vec<bool>,
     /// For each field, whether nothing that follows from its own rows bears on how they are evaluated.
     pub alone: Vec<bool>,
+    /// For each field, the cells of its rows, each after those of the row that it reads.
+    pub cells: Vec<Vec<usize>>,
     /// The nodes that read the moment.
     pub moment: Nodes,
     /// All of them.

@@ -11,7 +11,7 @@ use crate::data::json::{Kind, Member, Node, parse};
 use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
-use crate::feel::{Dialect, FunctionId, Scope, Slot, Type, Written, space};
+use crate::feel::{Dialect, Scope, Signature, Slot, Type, Written, space};
 use crate::finding::Source;
 use crate::format::Format;
 use smol_str::SmolStr;
@@ -142,17 +142,17 @@ fn load(node: &Node, defects: &mut Defects) -> Option<Standard> {
     object.each_named("calculations", defects, &mut |member, at, defects| {
         parts.calculations.extend(CalculationSpec::read(member, at, document, zone, defects));
     });
-    let values = parts.values(zone);
-    let mut scope = parts.scope(&values);
+    let mut scope = parts.values(zone);
+    let named = parts.calendars.iter().map(|spec| (spec.id.clone(), spec.has_hours())).gather();
+    let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&scope, defects)).gather();
+    scope.calendars(named);
+    scope.functions(parts.signatures());
     let mut formats = Vec::new();
     object.each_named("formats", defects, &mut |member, at, defects| {
         formats.extend(Format::load(member, at, document, &scope, &formats, defects));
     });
-    for format in &formats {
-        scope.format(format.id.clone(), format.segments());
-    }
+    scope.formats(formats.iter().map(|format| (format.id.clone(), format.segments())).gather());
     scope.value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
-    let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&values, defects)).gather();
     let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).gather();
     let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
     if functions.len() == parts.functions.len() {
@@ -217,20 +217,11 @@ impl Parts {
     }
 
     /// Parameters are values, calculations and functions are called: two namespaces.
-    fn scope(&self, values: &Scope) -> Scope {
-        let mut scope = values.clone();
-        let calculations = self.calculations.iter().map(|spec| (spec.id.clone(), spec.parameters(), false));
-        let functions = self.functions.iter().map(|spec| (spec.id.clone(), spec.parameters.clone(), true));
-        for ((id, parameters, whole), index) in calculations.chain(functions).zip(0u16..) {
-            scope.function(id, FunctionId(index), parameters);
-            if whole {
-                scope.whole_function();
-            }
-        }
-        for calendar in &self.calendars {
-            scope.calendar(calendar.id.clone(), calendar.has_hours());
-        }
-        scope
+    fn signatures(&self) -> Vec<Signature> {
+        let calculations = self.calculations.iter().map(|spec| (&spec.id, spec.parameters(), false));
+        let functions = self.functions.iter().map(|spec| (&spec.id, spec.parameters.clone(), true));
+        let all = calculations.chain(functions);
+        all.map(|(name, parameters, whole)| Signature { name: name.clone(), parameters, whole }).gather()
     }
 }
 

@@ -30,7 +30,7 @@ pub fn mark_moment(scope: &mut Scope, calculations: &[Calculation], functions: &
             }
         }
         if readers.len() == before {
-            return scope.reads_moment(&readers);
+            return scope.reads_moment(readers);
         }
     }
 }

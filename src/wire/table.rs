@@ -6,7 +6,7 @@ use crate::data::Gather;
 use crate::data::json::{Kind, Node};
 use crate::data::{Phrase, Span, Value};
 use crate::feel::{
-    Environment, Expression, FunctionId, HitPolicy, Host, Scope, Table, TableSpec, compile, space,
+    Environment, Expression, FunctionId, HitPolicy, Host, Scope, Signature, Table, TableSpec, compile, space,
 };
 use smol_str::SmolStr;
 
@@ -68,9 +68,12 @@ impl Nodes<'_> {
     /// The body of a node, compiled over the values known so far and the nodes before it.
     fn body(&self, node: &Node, known: &[(SmolStr, Value)]) -> Answer<Body> {
         let mut scope = scope_of(known);
-        for (made, index) in self.made.iter().zip(0u16..) {
-            scope.function(made.name.clone(), FunctionId(index), made.parameters.clone());
-        }
+        let signature = |made: &Made| Signature {
+            name: made.name.clone(),
+            parameters: made.parameters.clone(),
+            whole: false,
+        };
+        scope.functions(self.made.iter().map(signature).gather());
         match (node.get("table"), node.get("expression").and_then(Node::text)) {
             (Some(table), _) => table_body(table, &scope),
             (None, Some(text)) => {

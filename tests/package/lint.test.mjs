@@ -95,13 +95,6 @@ const FAULTS = [
     d.forms.order.fields.parts = { type: "table", label: t("parts"), source: "一", fields: { no: { type: "text", label: t("no") } } };
     d.forms.order.fields.note.required = 'parts[0].no = "a"';
   }, "/forms/order/fields/note/required"],
-  ["a column that reads one to its right that is computed", "row.order", (d) => {
-    const number = (computed) => ({ type: "number", label: t("n"), ...(computed && { computed }), source: "一" });
-    d.forms.order.fields.parts = { type: "table", label: t("parts"), source: "一", fields: { total: number("net * 2"), net: number("n - 1"), n: number() } };
-  }, "/forms/order/fields/parts/fields/total/computed"],
-  ["a column that reads itself", "row.order", (d) => {
-    d.forms.order.fields.parts = { type: "table", label: t("parts"), source: "一", fields: { total: { type: "number", label: t("n"), computed: "total + 1", source: "一" } } };
-  }, "/forms/order/fields/parts/fields/total/computed"],
   ["a warning after the due moment", "deadline.warn", (d) => (d.forms.order.deadlines = { come: { label: t("come"), start: "now", within: { hours: 2 }, warnBefore: "PT3H", source: "一" } }), "/forms/order/deadlines/come/warnBefore"],
   ["a deadline that stops where it starts", "deadline.stop", (d) => (d.forms.order.deadlines = { come: { label: t("come"), start: "now", stop: "now", within: { hours: 2 }, source: "一" } }), "/forms/order/deadlines/come/stop"],
   ["workdays of no calendar where there are several", "deadline.calendar", (d) => {

@@ -129,7 +129,14 @@ check(`${ANSWER}/start`, undefined, missing("start", ANSWER));
 check("/forms/order/rules/some-rule/fields", ["rate"], ["unknown_field", "there is no field `rate`", undefined, "/forms/order/rules/some-rule/fields/0"]);
 check("/forms/order/rules/some-rule/fields", [5.5, "n"], ["unknown_field", "there is no field `5.5`", undefined, "/forms/order/rules/some-rule/fields/0"]);
 check("/forms/order/rules/some-rule/needs", ["now"], ["unknown_field", "there is no field `now`", undefined, "/forms/order/rules/some-rule/needs/0"]);
-check("/forms/order/fields/both/computed", "both + 1", ["cycle", "fields depend on each other in a circle: both", undefined, "/forms/order/fields/both"]);
+check("/forms/order/fields/both/computed", "both + 1", ["cycle", "fields depend on each other in a circle: both → both", undefined, "/forms/order/fields/both"]);
+const value = (value) => ({ label, value });
+check("/calculations/sum/steps", { far: value("s"), s: value("next"), next: value("s + x") }, ["cycle", "the steps need each other in a circle: s → next → s", undefined, "/calculations/sum/steps/s/value"]);
+const row = (fields) => ({ type: "table", label, fields });
+const worked = (computed) => ({ type: "number", label, computed });
+check("/forms/order/fields/n/computed", "both + 1", ["cycle", "fields depend on each other in a circle: n → both → n", undefined, "/forms/order/fields/n"]);
+check("/forms/order/fields/parts", row({ n: worked("n + 1") }), ["cycle", "fields depend on each other in a circle: parts.n → parts.n"]);
+check("/forms/order/fields/parts", row({ a: worked("b"), qty: { type: "number", label }, b: { type: "number", label, relevant: "a > qty" } }), ["cycle", "fields depend on each other in a circle: parts.a → parts.b → parts.a"]);
 
 check("/functions/twice/value", "twice(x)", ["function.circle", "these call each other in a circle: twice → twice", undefined, "/functions/twice"]);
 check("/calculations/sum/steps/s/value", "sum(x)", ["function.circle", "these call each other in a circle: sum → sum", undefined, "/calculations/sum"]);

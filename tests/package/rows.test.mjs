@@ -30,6 +30,8 @@ const document = {
             note: { type: "text", label, required: "kind = \"work\"" },
             hours: { type: "number", label, relevant: "kind = \"work\"" },
             day: { type: "date", label },
+            due: { type: "money", label, computed: "cost - rebate" },
+            rebate: { type: "money", label, computed: "cost / 10", relevant: "cost > 50" },
             cost: { type: "money", label, computed: "qty * price" },
           },
           rules: {
@@ -122,6 +124,24 @@ test("the rows of a table that is not relevant are neither checked nor required,
   const session = standard.session("order", order);
   assert.deepEqual(session.set("extras[2].qty", 7).findings, []);
   assert.deepEqual(session.set("limit", 1000).findings.map(({ rule, path }) => `${rule} ${path}`), ["required extras[0].name", "required extras[0].note", "few extras[0].qty", "required extras[1].name", "required extras[2].name", "required extras[2].note", "few extras[2].qty"]);
+});
+
+test("a column is worked out after those that it reads, wherever they stand", () => {
+  const fields = {
+    due: { type: "money", label, computed: "cost - coalesce(rebate, 0)" },
+    rebate: { type: "money", label, computed: "cost / 10", relevant: "cost > 50" },
+    cost: { type: "money", label, computed: "qty * price" },
+    qty: { type: "integer", label }, price: money,
+  };
+  const total = { type: "money", label, computed: "sum(for item in items return item.due)" };
+  const standard = Standard.parse({ ...document, forms: { order: { title: label, fields: { items: { type: "table", label, fields }, total } } } });
+  const session = standard.session("order", { items: [{ qty: 2, price: 50 }] });
+  const worked = () => { const { computed, relevant } = session.report(); return [computed.total, relevant["items[0].rebate"]]; };
+  assert.deepEqual(worked(), ["90", true]);
+  session.set("items[0].price", 20);
+  assert.deepEqual(worked(), ["40", false]);
+  session.set("items[0].price", 40);
+  assert.deepEqual(worked(), ["72", true]);
 });
 
 test("a row that was none becomes one when a cell of it is edited", () => {

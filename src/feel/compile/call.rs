@@ -58,16 +58,15 @@ impl Compiler<'_> {
             let callee = Box::new(Node::new(self.name(name, span), span));
             return self.invocation(callee, arguments);
         }
-        if let Some(signature) = self.scope.find_function(name) {
-            let (id, parameters, least) = (signature.id, signature.parameters.clone(), signature.least);
-            let names: Vec<&str> = parameters.iter().map(SmolStr::as_str).gather();
+        if let Some((signature, id, reads_now)) = self.scope.find_function(name) {
+            let names: Vec<&str> = signature.parameters.iter().map(SmolStr::as_str).gather();
             self.functions.push(id);
-            if signature.moment {
+            if reads_now {
                 let now = Slot { space: space::MOMENT, index: 0 };
                 self.slots.push(now);
                 self.reads.push(now);
             }
-            if arguments.len() < least {
+            if signature.whole && arguments.len() < names.len() {
                 self.wrong_arguments(name, &names, span);
             }
             return NodeKind::Call(id, self.arguments(name, &names, None, arguments, span));

@@ -86,12 +86,12 @@ impl Form {
         match Graph::build(&form) {
             Ok(graph) => form.graph = graph,
             Err(names) => {
-                let list = names.iter().joined(", ");
+                let list = names.iter().joined(" → ");
                 let message = Phrase::filled(
                     &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"],
                     &[&list],
                 );
-                let place = |key| object.get(key)?.node.get(names.first()?);
+                let place = |key| object.get(key)?.node.get(names.first()?.split('.').next()?);
                 let first = place("fields").or_else(|| place("deadlines"));
                 first.map_or(cursor, Cursor::at).report(defects, "cycle", message, None);
             }

@@ -2,7 +2,7 @@
 
 use super::{Graph, Node, add};
 use crate::check::{Condition, Field};
-use crate::data::Gather;
+use crate::data::{Gather, in_order};
 use crate::feel::{Expression, Slot, space};
 use crate::standard::form::{Form, Table};
 use smol_str::SmolStr;
@@ -15,6 +15,10 @@ impl Graph {
     pub fn build(form: &Form) -> Result<Self, Vec<SmolStr>> {
         let count = form.places();
         let mut graph = Self { values: vec![None; count], settled: vec![false; count], ..Self::default() };
+        for (table, field) in form.tables.iter().zip(&form.fields) {
+            let cells = table.as_ref().map(|table| cells_in_order(table, &field.spec.id));
+            graph.cells.push(cells.unwrap_or(Ok(Vec::new()))?);
+        }
         for index in values_in_order(form)? {
             if !is_direct(form, index) {
                 graph
@@ -79,33 +83,32 @@ fn is_direct(form: &Form, index: usize) -> bool {
     idle || !table && form.fields.get(index).is_some_and(Field::is_direct)
 }
 
-/// The fields, each after those that its value reads.
+/// The values of a form, each after those that it reads.
 fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
-    let mut order: Vec<usize> = Vec::new();
-    let count = form.places();
-    let mut placed = vec![false; count];
-    loop {
-        let before = order.len();
-        for index in 0..count {
-            let settled = |slot: &Slot| {
-                slot.space != space::FORM || placed.get(usize::from(slot.index)).copied().unwrap_or(true)
-            };
-            let open = placed.get(index) == Some(&false);
-            if open && reads(form, Node::Value(index)).iter().all(settled) {
-                placed.iter_mut().skip(index).take(1).for_each(|place| *place = true);
-                order.push(index);
-            }
-        }
-        if order.len() == count {
-            return Ok(order);
-        }
-        if order.len() == before {
-            let fields = form.fields.iter().map(|field| &field.spec.id);
-            let all = fields.chain(form.deadlines.iter().map(|deadline| &deadline.statement.id));
-            let open = all.zip(&placed).filter(|(_, placed)| !**placed);
-            return Err(open.map(|(id, _)| id.clone()).gather());
-        }
-    }
+    let needs =
+        (0..form.places()).map(|index| places(&reads(form, Node::Value(index)), space::FORM)).gather();
+    let fields = form.fields.iter().map(|field| &field.spec.id);
+    let names = fields.chain(form.deadlines.iter().map(|deadline| &deadline.statement.id)).gather();
+    in_order(&needs, &names)
+}
+
+/// The cells of a table that are worked out, each after those of its row that it reads.
+fn cells_in_order(table: &Table, id: &SmolStr) -> Result<Vec<usize>, Vec<SmolStr>> {
+    let needs = |cell: &Field| {
+        let mut list = Vec::new();
+        cell.value_expressions(&mut |read| list.extend(places(read.reads(), space::ROW)));
+        list
+    };
+    let of_table = |cell: &SmolStr| [id.as_str(), cell].into_iter().joined(".").into();
+    let mut order = in_order(&table.fields.iter().map(needs).gather(), &table.keys.iter().gather())
+        .map_err(|circle| circle.iter().map(of_table).gather())?;
+    order.retain(|cell| table.direct.get(*cell) == Some(&false));
+    Ok(order)
+}
+
+/// The places of the slots in one space.
+fn places(slots: &[Slot], space: u8) -> Vec<usize> {
+    slots.iter().filter(|slot| slot.space == space).map(|slot| slot.index.into()).gather()
 }
 
 /// The slots that a node reads, its own field's aside.

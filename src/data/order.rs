@@ -1,0 +1,79 @@
+//! Things that need each other are put in order. What they are, and what is said of a circle, their owners know.
+
+use super::Gather;
+use smol_str::SmolStr;
+
+/// The places of `needs`, each after those that it needs.
+///
+/// # Errors
+/// The names of the first circle, from one of them back to itself.
+pub(crate) fn in_order(needs: &[Vec<usize>], names: &[&SmolStr]) -> Result<Vec<usize>, Vec<SmolStr>> {
+    let mut order = Vec::new();
+    // What each still needs; nothing is left of what stands in order.
+    let mut left: Vec<_> = needs.iter().map(|needed| Some(needed.iter())).gather();
+    for start in 0..needs.len() {
+        let mut way = vec![start];
+        while let Some(at) = way.last() {
+            let Some(Some(needed)) = left.get_mut(*at) else {
+                way.pop();
+                continue;
+            };
+            match needed.next() {
+                Some(next) if left.get(*next).is_some_and(Option::is_some) => {
+                    let before = way.iter().position(|one| one == next);
+                    way.push(*next);
+                    if let Some(before) = before {
+                        let circle = way.iter().skip(before);
+                        return Err(circle
+                            .filter_map(|at| names.get(*at))
+                            .map(|name| (*name).clone())
+                            .gather());
+                    }
+                }
+                Some(_) => {}
+                None => {
+                    order.push(*at);
+                    left.iter_mut().skip(*at).take(1).for_each(|done| *done = None);
+                }
+            }
+        }
+    }
+    Ok(order)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(needs: &[&[usize]], expected: Result<&[usize], &str>) {
+        let names: Vec<SmolStr> = ["a", "b", "c", "d"].map(SmolStr::new).to_vec();
+        let needs: Vec<Vec<usize>> = needs.iter().map(|needed| needed.to_vec()).collect();
+        let order = in_order(&needs, &names.iter().collect::<Vec<_>>());
+        assert_eq!(
+            order.map_err(|circle| circle.join(" ")),
+            expected.map(<[_]>::to_vec).map_err(str::to_owned)
+        );
+    }
+
+    #[test]
+    fn each_stands_after_what_it_needs() {
+        check(&[], Ok(&[]));
+        check(&[&[], &[0], &[0, 1]], Ok(&[0, 1, 2]));
+        check(&[&[2, 1], &[3], &[1], &[]], Ok(&[3, 1, 2, 0]));
+        check(&[&[9], &[0, 0]], Ok(&[0, 1]));
+    }
+
+    #[test]
+    fn a_circle_is_told_without_those_that_lead_to_it() {
+        check(&[&[0]], Err("a a"));
+        check(&[&[1], &[2], &[3], &[1]], Err("b c d b"));
+        check(&[&[], &[0, 2], &[1]], Err("b c b"));
+    }
+
+    #[test]
+    fn a_long_chain_is_no_deep_one() {
+        let needs: Vec<Vec<usize>> = (1..=20_000).map(|next| vec![next]).collect();
+        assert_eq!(in_order(&needs, &[]).map(|order| order.first().copied()), Ok(Some(19_999)));
+    }
+}
