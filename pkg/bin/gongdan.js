@@ -16,8 +16,16 @@ gongdan recheck [--en] receipt.json order.json [standard.json]
   standard.json   the version that the receipt names, where it is not the built-in one of today`;
 
 const COMMANDS = { lint: lintFiles, recheck: recheckFiles };
+const OPTIONS = ["--en", "--orders"];
 
 const [name, ...words] = process.argv.slice(2);
-const ended = Object.hasOwn(COMMANDS, name ?? "") ? await COMMANDS[name](words) : null;
+if ([name, ...words].some((word) => word === "--help" || word === "-h")) {
+  console.log(USAGE);
+  process.exit(0);
+}
+// One that is misspelt would be passed over in silence.
+const odd = words.find((word) => word.startsWith("-") && !OPTIONS.includes(word));
+if (odd) console.error(`${odd}: ${words.includes("--en") ? "there is no such option" : "没有这个选项"}\n`);
+const ended = !odd && Object.hasOwn(COMMANDS, name ?? "") ? await COMMANDS[name](words) : null;
 if (ended === null) console.error(USAGE);
 process.exit(ended ?? 2);

@@ -9,7 +9,7 @@ export async function lintFiles(words) {
   const english = words.includes("--en");
   const ordersAt = words.indexOf("--orders");
   const files = words.filter((word, index) => !word.startsWith("--") && (ordersAt < 0 || index !== ordersAt + 1));
-  if (files.length === 0) return null;
+  if (files.length === 0 || ordersAt + 1 === words.length) return null;
   await init();
   const orders = ordersAt < 0 ? undefined : await json(words[ordersAt + 1]);
   let count = 0;

@@ -168,6 +168,15 @@ test("a description is completed from the keyboard, and nothing is submitted", a
   assert.equal(await page.evaluate(() => window.submissions), 0);
 });
 
+test("with forced colours the word that Enter takes is marked", async () => {
+  const page = await attached();
+  await page.emulateMedia({ forcedColors: "active" });
+  await type(page, "job", "LWS457");
+  await page.keyboard.press("ArrowDown");
+  const marked = await page.locator("[role=option]").evaluateAll((options) => options.map((option) => getComputedStyle(option).outlineStyle));
+  assert.deepEqual(marked, ["solid", "none", "none", "none"]);
+});
+
 test("the list opens by itself only where there is a choice, and narrows to what was begun", async () => {
   const page = await attached();
   await type(page, "job", "LWS457采");

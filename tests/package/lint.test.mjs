@@ -170,3 +170,13 @@ test("the command prints file, line, code and pointer, and its exit code says wh
   assert.equal((await run("check")).code, 2);
   assert.equal((await run("lint", `${file}.none`)).code, 2);
 });
+
+test("the command tells how it is called, and passes over no option that it does not know", async () => {
+  const help = await run("--help");
+  assert.deepEqual([help.code, help.stderr], [0, ""]);
+  assert.match(help.stdout, /^gongdan lint /);
+  const odd = await run("lint", "--order", "orders.json", "a.json");
+  assert.equal(odd.code, 2);
+  assert.match(odd.stderr, /^--order: 没有这个选项\n/);
+  assert.match((await run("lint", "a.json", "--orders")).stderr, /^gongdan lint /);
+});
