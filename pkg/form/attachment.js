@@ -143,7 +143,7 @@ export class Attachment {
     this.#page.listen(form, "submit", (event) => this.#submit(event), { capture: true });
     this.#page.listen(form, "reset", (event) => setTimeout(() => this.#detached || event.defaultPrevented || this.#reset()));
     const observer = new MutationObserver((records) => this.#stirred(records));
-    this.#page.turn(observer, true, (on) => (on ? observer.observe(root, { childList: true, subtree: true, attributeFilter: ["name", "form", "disabled"] }) : observer.disconnect()));
+    this.#page.turn(observer, true, (on) => (on ? observer.observe(root, { childList: true, subtree: true, attributeFilter: ["disabled", "form", "name"] }) : observer.disconnect()));
   }
 
   #isSummary() {

@@ -20,10 +20,19 @@ export class Panels {
     const words = { ...attachment.words, ...panelWordsOf(options.locale) };
     const found = (name) => [...form.getRootNode().querySelectorAll(`[data-gongdan-${name}]`)].filter((container) => isOf(form, container));
     this.#attachment = attachment;
+    // What the standard does not have is told in the console; beside several forms it may be meant for another.
+    const tell = (container, name, id, known) => {
+      if (container.closest("form") === form || container.dataset.gongdanForm) reportError(new Error(words.noSuch(`data-gongdan-${name}`, id, known.join(", "))));
+    };
+    for (const container of found("deadlines")) {
+      const odd = container.dataset.gongdanDeadlines.split(/\s+/).find((id) => id && !attachment.late.has(id));
+      if (odd) tell(container, "deadlines", odd, [...attachment.late]);
+    }
     this.#deadlines = (attachment.late.size > 0 ? found("deadlines") : []).map((container) => new Deadlines(page, words, container));
     this.#calculations = found("calculation").flatMap((container) => {
-      const calculation = description.calculations.find(({ id }) => id === container.dataset.gongdanCalculation);
-      return calculation ? [new Calculation(page, words, container, { ...calculation, parameters: description.parameters }, options.calculations?.[calculation.id])] : [];
+      const id = container.dataset.gongdanCalculation, calculation = description.calculations.find((one) => one.id === id);
+      if (!calculation) return tell(container, "calculation", id, description.calculations.map((one) => one.id)) ?? [];
+      return [new Calculation(page, words, container, { ...calculation, parameters: description.parameters }, options.calculations?.[calculation.id])];
     });
     if (this.#deadlines.length > 0) this.#timer = setInterval(() => this.#tick(), 1000);
   }

@@ -21,12 +21,17 @@ const STANDARD = {
         kind: { type: "choice", label: label("种类", "Kind"), required: "urgent = true", options: { a: label("甲", "A"), b: label("乙", "B") } },
         channels: { type: "multi_choice", label: label("渠道", "Channels"), options: { phone: label("电话", "Phone"), web: label("网站", "Web") } },
         remark: { type: "text", label: label("备注".repeat(60), "Remark"), required: true },
+        called_at: { type: "datetime", label: label("来电时间", "Called at") },
         items: { type: "table", label: label("配件", "Parts"), fields: {
           part: { type: "text", label: label("名称", "Part"), required: true },
           qty: { type: "integer", label: label("数量", "Quantity"), relevant: 'coalesce(part, "") != "无"', range: { min: 1 } },
         } },
       },
+      deadlines: { come: { label: label("上门", "Coming"), start: "called_at", within: { hours: 2 } } },
     },
+  },
+  calculations: {
+    fee: { label: label("费用", "Fee"), inputs: { hours: { type: "number", label: label("工时", "Hours") } }, steps: { sum: { value: "hours * 60", label: label("工时费", "Hours charged") } }, outputs: { sum: { type: "money", label: label("费用", "Fee") } } },
   },
 };
 
@@ -118,6 +123,8 @@ export async function start(json, options) {
   const before = document.documentElement.outerHTML;
   window.attached = window.attach(form);
   window.left = () => (window.attached.detach(), document.documentElement.outerHTML === before);
+  window.told = [];
+  addEventListener("error", ({ message }) => window.told.push(message.replace("Uncaught Error: ", "")));
   window.spoken = [];
   const voice = form.querySelector(":scope > [role=status]");
   if (voice) new MutationObserver(() => window.spoken.push(voice.textContent)).observe(voice, { childList: true });
@@ -125,7 +132,8 @@ export async function start(json, options) {
 }`;
 const pageOf = (html) => `<!doctype html><html lang="zh"><title>hosts</title><meta name="viewport" content="width=device-width"><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/pkg/form.css"><body><form id="f">${html}</form></body></html>`;
 const pages = Object.fromEntries(CASES.map(([, html], index) => [`/host-${index}.html`, pageOf(html)]));
-const { open } = await openBrowser({ pages: { ...pages, "/setup.mjs": SETUP } });
+const PANELS = pageOf(`${NAME}<div data-gongdan-deadlines="come gone"></div><div data-gongdan-calculation="fees"></div>`);
+const { open } = await openBrowser({ pages: { ...pages, "/panels.html": PANELS, "/setup.mjs": SETUP } });
 
 for (const [index, [name, , steps, told, { changes = false, ...options } = {}]] of CASES.entries()) {
   test(name, async () => {
@@ -138,6 +146,13 @@ for (const [index, [name, , steps, told, { changes = false, ...options } = {}]] 
     assert.deepEqual(page.complaints, []);
   });
 }
+
+test("a deadline and a calculation that the standard does not have are told in the console", async () => {
+  const page = await open("/panels.html");
+  await page.evaluate(async (standard) => (await import("/setup.mjs")).start(standard, {}), STANDARD);
+  await page.waitForFunction(() => window.told.length === 2);
+  assert.deepEqual(await page.evaluate(() => window.told), ["`data-gongdan-deadlines`：没有「gone」，有的是：come", "`data-gongdan-calculation`：没有「fees」，有的是：fee"]);
+});
 
 test("a form that is not on the page yet can be attached, groups that a text names too", async () => {
   const page = await open("/host-0.html");
