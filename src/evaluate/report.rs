@@ -354,6 +354,9 @@ pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Pa
         let name = code.text().strip_prefix("range.").unwrap_or("limit");
         params = params.with(name, bound.limit.to_string());
     }
+    if code.rule() == "length" && !spec.kind.is_text() {
+        params = params.with("ask", "items");
+    }
     match code {
         Code::LengthMin => params.with("min", spec.length.min.unwrap_or(0).to_string()),
         Code::LengthMax => params.with("max", spec.length.max.unwrap_or(0).to_string()),

@@ -53,6 +53,12 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
         Code::RangeMax => ("「{label}」不能大于 {max}", "`{label}` must be {max} or less"),
         Code::RangeAbove => ("「{label}」要大于 {above}", "`{label}` must be more than {above}"),
         Code::RangeBelow => ("「{label}」要小于 {below}", "`{label}` must be less than {below}"),
+        Code::LengthMin if ask == "items" => {
+            ("「{label}」至少 {min} 项", "`{label}` needs at least {min} items")
+        }
+        Code::LengthMax if ask == "items" => {
+            ("「{label}」最多 {max} 项", "`{label}` takes at most {max} items")
+        }
         Code::LengthMin => ("「{label}」至少 {min} 个字", "`{label}` needs at least {min} characters"),
         Code::LengthMax => ("「{label}」最多 {max} 个字", "`{label}` takes at most {max} characters"),
         Code::FormatPhone => (

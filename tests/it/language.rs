@@ -157,3 +157,25 @@ fn a_standard_says_its_trade_its_purpose_and_its_readings() {
         (&json!("fees"), &json!(["名称"]), &json!("名称"))
     );
 }
+
+#[test]
+fn the_length_of_a_list_is_told_in_items() {
+    let phrase = json!({ "zh": "名称", "en": "name" });
+    let field = |kind: &str| json!({ "type": kind, "label": phrase, "length": { "min": 2, "max": 2 } });
+    let fields = json!({ "text": field("text"), "files": field("attachment_list") });
+    let document = json!({
+        "gongdan": 1, "id": "lengths", "version": "1.0.0", "title": phrase, "source": { "document": "文件", "section": "一" },
+        "forms": { "form": { "title": phrase, "fields": fields } },
+    });
+    let standard = Standard::parse(&document.to_string()).unwrap();
+    let told = |order: Value, options: &str| {
+        let answer = wire::validate(&standard, "form", &order.to_string(), options).unwrap();
+        answer.findings.iter().map(|finding| finding.message.to_string()).collect::<Vec<_>>()
+    };
+    let order = json!({ "text": "a", "files": ["a", "b", "c"] });
+    assert_eq!(told(order.clone(), ""), ["「名称」至少 2 个字", "「名称」最多 2 项"]);
+    assert_eq!(
+        told(order, r#"{"locale":"en"}"#),
+        ["`name` needs at least 2 characters", "`name` takes at most 2 items"]
+    );
+}
