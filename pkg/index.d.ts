@@ -87,6 +87,7 @@ export interface Deadline {
 
 export interface Evaluation extends Validation {
   deadlines: Deadline[];
+  /** The values of computed fields, and of rows the cells, such as `parts[0].amount`. */
   computed: Record<string, string | null>;
   required: Record<string, boolean>;
   relevant: Record<string, boolean>;

@@ -16,7 +16,7 @@ export async function formView(form, description, words) {
   const tableFields = form.fields.filter(({ type }) => type === "table");
   const [tables] = await Promise.all([tablesOf(tableFields, words), prepare(form.fields.flatMap((field) => [field, ...field.fields]))]);
   const elementOf = (field) => tables.find(({ id }) => id === field.id)?.element ?? fieldElement(field, field.id, words);
-  const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.filter(({ computed }) => !computed).map(elementOf)));
+  const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.map(elementOf)));
   const panels = [deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)].flatMap((panel) => panel ?? []);
   const submit = make("button", { type: "submit", part: "button submit", text: words.submit });
   const element = make("form", { part: "form", autocomplete: "off" }, make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit));

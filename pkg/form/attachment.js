@@ -17,6 +17,8 @@ export class Attachment {
   /** The findings by path, as they were last shown. */
   #shown = new Map();
   #findings = [];
+  /** The controls of what nobody types, by path. */
+  computed = new Map();
   #submitted = false;
   #detached = false;
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
@@ -41,7 +43,6 @@ export class Attachment {
       this.session = options.standard.session(options.form, this.#order(), this.asked());
       this.#listen();
       this.#report();
-      this.#loadPanels();
     } catch (error) {
       this.detach();
       throw error;
@@ -65,7 +66,7 @@ export class Attachment {
 
   /** All findings as they stand. */
   findings() {
-    return [...this.#findings];
+    return this.#findings.slice();
   }
 
   refresh() {
@@ -92,6 +93,7 @@ export class Attachment {
   #field(path, controls) {
     const described = this.described.get(path.replace(/\[\d+\]/, ""));
     if (!described) return null;
+    if (described.computed) return void this.computed.set(path, controls);
     const field = new Field(this.#page, this.words, path, described.type, controls, this.options.hide);
     field.settled = isPresent(field.value());
     if (this.#isSummary()) field.place();
@@ -102,12 +104,12 @@ export class Attachment {
     return field;
   }
 
-  // Only a page that shows deadlines or sums, or texts with a format, needs what belongs to them.
+  // Only a page that shows deadlines, sums or what is computed, or texts with a format, needs what belongs to them.
   async #loadPanels() {
-    if (!this.form.getRootNode().querySelector("[data-gongdan-deadlines], [data-gongdan-calculation]")) return;
+    if (!this.computed.size && !this.form.getRootNode().querySelector("[data-gongdan-deadlines],[data-gongdan-calculation]")) return;
     const { Panels } = await import("./panels.js");
     if (this.#detached) return;
-    this.#panels = new Panels(this.#page, this);
+    this.#panels ??= new Panels(this.#page, this);
     this.#panels.render();
   }
 
@@ -217,7 +219,8 @@ export class Attachment {
     this.#take(report.findings);
     this.#follow(report);
     this.#render();
-    this.#panels?.render(report);
+    if (this.#panels) this.#panels.render(report);
+    else this.#loadPanels();
   }
 
   #take(findings) {
@@ -244,14 +247,14 @@ export class Attachment {
     }
     this.#summary?.update();
     // The summary speaks for itself.
-    if (said.length > 0 && !this.#summary?.isOpen()) say(this.#voice, this.words.spoken(said));
+    if (said.length > 0 && !this.#summary?.isOpen()) say(this.#voice, said.join(this.words.between));
   }
 
   // The browser's own bubbles say errors alone, and have no buttons.
   #show(field, findings) {
     const mend = async (value) => (await this.#loadLater())?.mend(field.controls, value);
     const page = (this.#submitted && this.#summary?.saidByPage(field.controls)) || NONE;
-    const all = [...findings, ...page].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+    const all = [...findings, ...page].sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity));
     const shown = this.#isSummary() ? all : findings.filter((finding) => !blocks(finding) || finding.fix);
     const said = field.show(shown, mend);
     field.blame(all.some(blocks), shown.some(blocks));
@@ -306,7 +309,7 @@ export class Attachment {
 /** @type {any[]} */
 const NONE = [];
 
-const RANK = { error: 0, warning: 1, info: 2 };
+const RANK = ["error", "warning", "info"];
 
 const blocks = ({ severity }) => severity === "error";
 

@@ -14,7 +14,7 @@ export class Fields {
   /** The controls, those of no field too, as they were last looked for. @type {Element[]} */
   seen = [];
 
-  /** @param {(path: string, controls: import("./control.js").Control[]) => import("./field.js").Field | null} make */
+  /** @param {(path: string, controls: import("./control.js").Control[]) => import("./field.js").Field | null | undefined} make */
   constructor(form, names, make) {
     this.form = form;
     this.names = names;

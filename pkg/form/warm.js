@@ -5,13 +5,12 @@ import { whole } from "./options.js";
 import { make } from "./page.js";
 
 const label = { zh: "-", en: "-" };
-const source = { document: "-", section: "-" };
 const field = (type, more = {}) => ({ type, label, ...more });
 const range = { min: 0, max: 9 };
 
 // One of everything that most orders have.
 const SMALL = {
-  gongdan: 1, id: "warm", version: "1", title: label, source,
+  gongdan: 1, id: "-", version: "-", title: label, source: { document: "-", section: "-" },
   forms: { f: {
     title: label,
     fields: {
@@ -23,14 +22,14 @@ const SMALL = {
       p: field("phone", { required: true }),
       t: field("table", { fields: { q: field("integer", { range }) } }),
     },
-    rules: { r: { check: 'd <= d + duration("PT2H") and c + coalesce(sum(for x in t return x.q * x.q), 0) = c and d - d > duration("PT2H")', fields: ["d"], severity: "error", message: label } },
-    deadlines: { x: { label, start: "d", within: { hours: 2 }, severity: "error" } },
+    rules: { r: { check: 'd <= d + duration("PT2H") and c + coalesce(sum(for x in t return x.q * x.q), 0) = c and d - d > duration("PT2H")', fields: ["d"], message: label } },
+    deadlines: { x: { label, start: "d", within: { hours: 2 } } },
   } },
   calculations: { k: { label, inputs: { i: field("integer"), j: field("choice", { options: { x: label } }) }, steps: { s: { value: 'round half up(if j = "x" then i else 2, 2)', label } }, outputs: { s: field("money") } } },
 };
 
 // What a person writes, first badly, then well.
-const WRITTEN = { a: ["甲", "ab"], b: ["y", "x"], c: ["1.234", "2"], d: ["2026-3-2T10:00:00+08:00", "2026-03-02T10:00:00+08:00"], e: ["1.5", "2"], p: ["1", ""], "t[0].q": ["a", "9"] };
+const WRITTEN = { a: ["b", "ab"], b: ["b", "x"], c: ["1.234", "2"], d: ["2026-3-2T10:00:00+08:00", "2026-03-02T10:00:00+08:00"], e: ["a", "2"], p: ["a", ""], "t[0].q": ["a", "9"] };
 
 /** Beside the page: nothing of it is seen. @type {import("../lib/waiting.js").Warming} */
 export function warm(Standard) {

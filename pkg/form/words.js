@@ -3,10 +3,10 @@
 const ZH = {
   required: "必填",
   error: "错误",
-  info: "说明",
   warning: "提醒",
+  info: "说明",
   source: "依据",
-  spoken: (texts) => texts.join("；"),
+  between: "；",
   colon: "：",
   document: (document, section) => `《${document}》${section}`,
 };
@@ -17,7 +17,7 @@ const EN = {
   warning: "Advice",
   info: "Note",
   source: "Source",
-  spoken: (texts) => texts.join("; "),
+  between: "; ",
   colon: ": ",
   document: (document, section) => `${document} ${section}`,
 };

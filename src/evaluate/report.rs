@@ -9,7 +9,7 @@ use crate::calculation::print;
 use crate::check::{Field, FieldSpec, Rule, fix};
 use crate::data::Gather;
 use crate::data::json::{Kind, Node as Json};
-use crate::data::{Locale, Path};
+use crate::data::{Locale, Path, Value};
 use crate::deadline::{Clock, Deadline, Event, Status, instant_text};
 use crate::feel::{Environment, Slot, space};
 use crate::finding::{Code, Finding, Fix, Params, Severity, Source, Statement, sentence};
@@ -87,7 +87,7 @@ pub struct Evaluation {
     pub not_evaluated: Vec<NotEvaluated>,
     /// The deadlines that apply.
     pub deadlines: Vec<DeadlineReport>,
-    /// The values of computed fields, as text.
+    /// The values of computed fields and cells, as text.
     pub computed: Pairs<Option<String>>,
     /// Which fields are required.
     pub required: Pairs<bool>,
@@ -105,6 +105,9 @@ pub struct Flags {
     /// Which fields exist at all.
     pub relevant: Pairs<bool>,
 }
+
+/// What is shown of a field or cell: its path, where that is asked for, what it is, how it stands, its value.
+type Visit<'v> = dyn FnMut(&dyn Fn() -> String, &Field, Option<&Cell>, &Value) + 'v;
 
 /// Names and values, written as an object.
 #[derive(Debug)]
@@ -140,17 +143,19 @@ impl State<'_> {
     /// Everything.
     pub fn report(&self, order: &Json, options: &Options) -> Evaluation {
         let next = self.clocks.iter().flatten().filter_map(Clock::next_change).min();
-        let computed =
-            self.form.fields.iter().zip(&self.values).filter(|(field, _)| field.computed.is_some());
+        let mut computed = Vec::new();
+        self.each(&mut |path, field, state, value| {
+            if field.computed.is_some() {
+                computed.push((path(), state.and_then(|_| print(value, None))));
+            }
+        });
         let Validation { valid, findings, not_evaluated } = self.validate(order, true, options);
         Evaluation {
             valid,
             findings,
             not_evaluated,
             deadlines: self.deadlines(options.locale),
-            computed: Pairs(
-                computed.map(|(field, value)| (field.spec.id.to_string(), print(value, None))).gather(),
-            ),
+            computed: Pairs(computed),
             required: self.pairs(|cell| cell.required),
             relevant: self.pairs(|cell| cell.relevant),
             next_change_at: next.map(|at| at.to_string()),
@@ -163,24 +168,30 @@ impl State<'_> {
     }
 
     fn pairs(&self, flag: fn(&Cell) -> bool) -> Pairs<bool> {
-        let fields = self.form.fields.iter().zip(&self.cells);
-        let mut out: Vec<_> = fields.map(|(field, cell)| (field.spec.id.to_string(), flag(cell))).gather();
+        let mut out = Vec::new();
+        self.each(&mut |path, _, state, _| out.push((path(), state.is_some_and(flag))));
+        Pairs(out)
+    }
+
+    /// Shows every field, and every cell of rows behind them, the cells of a table that is not relevant without a state:
+    /// they are not relevant either, whatever they were before.
+    fn each(&self, visit: &mut Visit) {
+        for ((field, state), value) in self.form.fields.iter().zip(&self.cells).zip(&self.values) {
+            visit(&|| field.spec.id.to_string(), field, Some(state), value);
+        }
         for (index, rows) in self.rows.iter().enumerate() {
             let (Some(field), Some(Some(table))) = (self.form.fields.get(index), self.form.tables.get(index))
             else {
                 continue;
             };
-            // The cells of a table that is not relevant are not either, whatever they were before.
             let relevant = self.is_relevant(index);
             for (number, row) in (0u32..).zip(rows) {
-                let cells = table.fields.iter().zip(&row.cells);
-                out.extend(cells.map(|(cell, state)| {
-                    let path = Path::cell(field.spec.id.clone(), number, cell.spec.id.clone());
-                    (path.to_string(), relevant && flag(state))
-                }));
+                for ((cell, state), value) in table.fields.iter().zip(&row.cells).zip(&row.values) {
+                    let path = || Path::cell(field.spec.id.clone(), number, cell.spec.id.clone()).to_string();
+                    visit(&path, cell, relevant.then_some(state), value);
+                }
             }
         }
-        Pairs(out)
     }
 
     /// The path of a slot.

@@ -144,6 +144,14 @@ test("a column is worked out after those that it reads, wherever they stand", ()
   assert.deepEqual(worked(), ["72", true]);
 });
 
+test("what is computed is told, of every row as well", () => {
+  const standard = Standard.parse(document), items = [{ qty: 2, price: "1.50" }, { qty: 3 }];
+  assert.deepEqual(standard.evaluate("order", { items }).computed, { total: "0", "items[0].cost": "3", "items[1].cost": null });
+  const session = standard.session("order", { items });
+  session.set("items[1].price", 4);
+  assert.deepEqual(session.report().computed, { total: "15", "items[0].cost": "3", "items[1].cost": "12" });
+});
+
 test("a row that was none becomes one when a cell of it is edited", () => {
   const session = Standard.parse(document).session("order", { items: [5], parts: "x" });
   assert.deepEqual(session.report().findings.map(({ code, path }) => `${code} ${path}`), ["type.table parts", "type.row items[0]"]);

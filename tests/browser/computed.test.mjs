@@ -1,0 +1,94 @@
+// What nobody types: a computed field shows its value on the page, and sums reckon with it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openBrowser } from "./browser.mjs";
+
+const label = (text) => ({ zh: text, en: text });
+const money = (more = {}) => ({ type: "money", label: label("m"), ...more });
+const STANDARD = {
+  gongdan: 1, id: "computed", version: "1.0.0", title: label("computed"), source: { document: "a test", section: "1" },
+  forms: { order: { title: label("order"), fields: {
+    hours: { type: "number", label: label("hours") },
+    parts: { type: "table", label: label("parts"), fields: { qty: { type: "integer", label: label("qty") }, price: money(), amount: money({ label: label("amount"), computed: "qty * price" }) } },
+    total: money({ label: label("total"), computed: "sum(parts.amount)" }),
+    large: { type: "bool", label: label("large"), computed: "total > 100" },
+  } } },
+  calculations: {
+    fee: { label: label("fee"), inputs: { hours: { type: "number", label: label("hours") }, total: money({ default: 0 }) }, steps: { sum: { label: label("sum"), value: "hours * 10 + total" } }, outputs: { sum: money() } },
+    lines: { label: label("lines"), inputs: { parts: { type: "table", label: label("parts"), fields: { amount: money() } } }, steps: { most: { label: label("most"), value: "max(parts.amount)" } }, outputs: { most: money() } },
+  },
+};
+const row = (index) => `<p class="row">${["qty", "price", "amount"].map((cell) => `<input name="parts[${index}].${cell}">`).join("")}</p>`;
+const PAGE = `<!doctype html><html lang="en"><title>computed</title><link rel="icon" href="/icon.svg"><body><form id="f"><input name="hours">${row(0)}${row(1)}<input name="total"><input type="checkbox" name="large">
+<div data-gongdan-calculation="fee"></div><div data-gongdan-calculation="lines"></div></form></body></html>`;
+const SHEETS = `<!doctype html><html lang="en"><title>computed</title><link rel="icon" href="/icon.svg"><body><gongdan-form form="order" locale="en"></gongdan-form></body></html>`;
+
+const { open } = await openBrowser({ pages: { "/computed.html": PAGE, "/sheets.html": SHEETS } });
+
+const attached = async () => {
+  const page = await open("/computed.html");
+  await page.evaluate(async (standard) => {
+    const [{ default: init, Standard }, { attach }] = await Promise.all([import("/pkg/index.js"), import("/pkg/form.js")]);
+    await init();
+    window.attached = attach(document.getElementById("f"), { standard: Standard.parse(standard), form: "order", locale: "en" });
+  }, STANDARD);
+  return page;
+};
+const value = (page, name) => page.locator(`[name="${name}"]`).inputValue();
+const told = (page, name, wanted) => page.waitForFunction(([of, is]) => document.getElementsByName(of)[0].value === is, [name, wanted]);
+
+test("what is computed stands in its controls, which nobody can change, and in sums", async () => {
+  const page = await attached();
+  for (const [name, text] of [["hours", "2"], ["parts[0].qty", "3"], ["parts[0].price", "1.005"], ["parts[1].qty", "2"], ["parts[1].price", "50"]]) await page.locator(`[name="${name}"]`).fill(text);
+  await told(page, "parts[1].amount", "100");
+  assert.deepEqual([await value(page, "parts[0].amount"), await value(page, "total")], ["", ""]);
+  await page.locator('[name="parts[0].price"]').fill("1.50");
+  await told(page, "total", "104.5");
+  assert.equal(await value(page, "parts[0].amount"), "4.5");
+  assert.equal(await page.locator("[name=large]").isChecked(), true);
+  assert.equal(await page.locator("[name=total]").isEditable(), false);
+  assert.equal(await page.locator("[name=large]").isDisabled(), true);
+  assert.match(await page.locator("[data-gongdan-calculation=fee]").innerText(), /124\.50/);
+  assert.match(await page.locator("[data-gongdan-calculation=lines]").innerText(), /100\.00/);
+  const order = { hours: "2", parts: [{ qty: "3", price: "1.50" }, { qty: "2", price: "50" }] };
+  assert.deepEqual(await page.evaluate(() => [window.attached.order(), window.attached.findings()]), [order, []]);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a row that goes takes what is computed of it along, and leaving the page leaves no trace", async () => {
+  const page = await attached();
+  for (const [name, text] of [["parts[0].qty", "3"], ["parts[0].price", "2"], ["parts[1].qty", "2"], ["parts[1].price", "50"]]) await page.locator(`[name="${name}"]`).fill(text);
+  await told(page, "total", "106");
+  await page.evaluate(() => {
+    document.querySelector(".row").remove();
+    for (const control of document.querySelectorAll(".row input")) control.name = control.name.replace("1", "0");
+  });
+  await told(page, "total", "100");
+  assert.equal(await value(page, "parts[0].amount"), "100");
+  await page.locator('[name="parts[0].price"]').fill("51");
+  await told(page, "parts[0].amount", "102");
+  await page.evaluate(() => window.attached.detach());
+  assert.deepEqual(await page.locator("[readonly], [disabled]").count(), 0);
+});
+
+test("a whole form and its paper show what is computed", async () => {
+  const page = await open("/sheets.html");
+  await page.evaluate(async (standard) => {
+    const [{ default: init, Standard }] = await Promise.all([import("/pkg/index.js"), import("/pkg/element.js")]);
+    await init();
+    const element = document.querySelector("gongdan-form");
+    element.standard = Standard.parse(standard);
+    element.order = { hours: 1, parts: [{ qty: 2, price: "1.25" }, { qty: 1, price: "4" }] };
+  }, STANDARD);
+  const control = (name) => page.locator(`gongdan-form [name="${name}"]`);
+  await page.waitForFunction(() => document.querySelector("gongdan-form").shadowRoot.querySelector("[name=total]")?.value === "6.5");
+  assert.equal(await control("parts[0].amount").inputValue(), "2.5");
+  assert.equal(await control("total").isEditable(), false);
+  assert.match(await page.locator("gongdan-form [data-gongdan-calculation=fee]").innerText(), /16\.50/);
+  await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("print", ""));
+  const paper = page.locator("gongdan-form .sheets");
+  await paper.getByText("amount").first().waitFor();
+  assert.match(await paper.innerText(), /2\.50?\b[^]*\b4/);
+  assert.match(await paper.innerText(), /6\.50?/);
+});
