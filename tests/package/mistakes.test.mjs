@@ -141,6 +141,12 @@ check("/forms/order/fields/parts", row({ a: worked("b"), qty: { type: "number", 
 check("/functions/twice/value", "twice(x)", ["function.circle", "these call each other in a circle: twice → twice", undefined, "/functions/twice"]);
 check("/calculations/sum/steps/s/value", "sum(x)", ["function.circle", "these call each other in a circle: sum → sum", undefined, "/calculations/sum"]);
 
+
+// A step that cannot be read makes no circle of those that read it.
+const STEPS = "/calculations/sum/steps", steps = (s, t) => ({ s: { label, value: s }, t: { label, value: t } });
+check(STEPS, steps("y", "s"), [...noName("y", "x"), `${STEPS}/s/value`]);
+check(STEPS, steps("t", "y"), [...noName("y", "x"), `${STEPS}/t/value`]);
+
 // Clauses, keys without effect, figures out of range.
 check("/source", "our rules", ["wrong_type", "an object (source) is due here", "use one of document, section"]);
 check("/source/document", undefined, missing("document", "/source"));
