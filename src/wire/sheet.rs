@@ -209,17 +209,22 @@ impl Teller<'_> {
             cells().chain(outputs).chain(fields.map(|field| &field.spec))
         };
         let label = |word: &str, is_called: bool| {
-            let option = |id| specs().flat_map(|spec| &spec.options).find(|option| option.id == id);
+            let options = |id| specs().flat_map(|spec| &spec.options).filter(move |option| option.id == id);
             let label = match word.strip_prefix('"') {
-                Some(id) => option(id).map(|option| &option.label),
+                Some(id) => agreed(self.locale, &mut options(id).map(|option| &option.label)),
                 None if is_called => self.standard.called(word),
-                None => cells().find(|spec| spec.id == word).map(|spec| &spec.label),
+                None => {
+                    agreed(self.locale, &mut cells().filter(|spec| spec.id == word).map(|spec| &spec.label))
+                }
             };
             // A loop's variable is a word of English, which in Chinese stands for nothing.
-            let turns = |before: &&str| text.contains(&[before, word, " in "].concat());
-            let variable = || self.locale == Locale::Zh && ["for ", "some ", "every "].iter().any(turns);
-            let label = label.map(|label| label.get(self.locale).to_string());
-            label.or_else(|| variable().then(|| "甲".to_owned()))
+            let variable = || {
+                let mut words =
+                    text.split(' ').zip(text.split(' ').skip(1)).filter(|(_, after)| *after == "in");
+                let place = words.position(|(before, _)| before == word && self.locale == Locale::Zh)?;
+                "甲乙丙丁".chars().nth(place).map(String::from)
+            };
+            label.map(|label| label.get(self.locale).to_string()).or_else(variable)
         };
         let piece = |out: &mut String, from: usize, to: usize| {
             render(out, text.get(from..to).unwrap_or(""), self.locale, &label);
@@ -240,6 +245,17 @@ impl Teller<'_> {
         piece(&mut out, at, text.len());
         out
     }
+}
+
+/// The label that all of one id agree on; where they do not, the id says more.
+fn agreed<'l>(locale: Locale, labels: &mut dyn Iterator<Item = &'l Phrase>) -> Option<&'l Phrase> {
+    let first = labels.next()?;
+    for label in labels {
+        if label.get(locale) != first.get(locale) {
+            return None;
+        }
+    }
+    Some(first)
 }
 
 /// One calculation at work.

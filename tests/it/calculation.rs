@@ -380,17 +380,21 @@ fn a_formula_shows_labels_in_place_of_all_names() {
         ["台数", "pieces"],
     ]
     .map(|[zh, en]| json!({ "zh": zh, "en": en }));
-    let options = json!({ "big": big, "small": big });
+    let options = json!({ "big": big, "small": big, "odd": size });
+    let mut others = options.clone();
+    others["odd"] = kind.clone();
     let calculation = json!({
         "label": kind,
         "inputs": {
             "kind": { "type": "choice", "label": kind, "options": options },
             "lines": { "type": "table", "label": lines, "fields": {
                 "count": { "type": "integer", "label": count },
-                "size": { "type": "choice", "label": size, "options": options },
+                "size": { "type": "choice", "label": size, "options": others },
             } },
         },
         "steps": {
+            "odd": { "label": kind, "value": "if kind = \"odd\" then 1 else sum(for l in lines, m in lines return l.count * m.count)" },
+            "in_all": { "label": kind, "value": "sum(for l in lines return sum(for m in lines return l.count - m.count))" },
             "one": { "label": kind, "value": "if kind = \"big\" then rate_of(kind) * rate else null" },
             "all": { "label": kind, "value": "sum(for l in lines return if l.size = \"big\" then l.count * rate_of(l.size) else count(lines))" },
         },
@@ -407,6 +411,8 @@ fn a_formula_shows_labels_in_place_of_all_names() {
         (
             "zh",
             [
+                "若 种类 = \"odd\" 则 1 否则 合计(对每个 甲 属于 明细, 乙 属于 明细 取 甲.台数 × 乙.台数)",
+                "合计(对每个 甲 属于 明细 取 合计(对每个 乙 属于 明细 取 甲.台数 − 乙.台数))",
                 "若 种类 = \"大\" 则 该种类的单价(种类) × 单价 否则 空",
                 "合计(对每个 甲 属于 明细 取 若 甲.大小 = \"大\" 则 甲.台数 × 该种类的单价(甲.大小) 否则 个数(明细))",
             ],
@@ -414,6 +420,8 @@ fn a_formula_shows_labels_in_place_of_all_names() {
         (
             "en",
             [
+                "if kind = \"odd\" then 1 else sum(for l in lines, m in lines return l.pieces × m.pieces)",
+                "sum(for l in lines return sum(for m in lines return l.pieces − m.pieces))",
                 "if kind = \"big\" then price of the kind(kind) × price else null",
                 "sum(for l in lines return if l.size = \"big\" then l.pieces × price of the kind(l.size) else count(lines))",
             ],
@@ -421,7 +429,7 @@ fn a_formula_shows_labels_in_place_of_all_names() {
     ] {
         let report = run(&standard, &json!({}), &json!({ "locale": locale }));
         let formulas: Vec<_> =
-            (0..2).map(|step| report["steps"][step]["formula"].as_str().unwrap()).collect();
+            (0..4).map(|step| report["steps"][step]["formula"].as_str().unwrap()).collect();
         assert_eq!(formulas, expected);
     }
 }
