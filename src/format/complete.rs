@@ -82,8 +82,8 @@ struct Writer<'w, 'f> {
 
 impl<'f> Writer<'_, 'f> {
     fn offer(&self, found: &mut Vec<Suggestion<'f>>, new: Suggestion<'f>) {
-        let same =
-            |old: &Suggestion| (old.from, &old.text, &old.part.id) == (new.from, &new.text, &new.part.id);
+        // A word that goes on with what is typed is not offered once more behind it.
+        let same = |old: &Suggestion| (&old.text, &old.part.id) == (&new.text, &new.part.id);
         if !found.iter().any(same) {
             found.push(new);
         }

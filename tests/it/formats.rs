@@ -255,6 +255,8 @@ fn what_may_stand_at_a_place_is_offered_with_what_it_replaces() {
     for (standard, format, text, expected) in cases {
         assert_eq!(offered(standard, format, text), *expected, "{text}");
     }
+    let twice = wire::complete_text(&mine, "description_a", "LWS457采煤机电控箱更", 13, "").unwrap();
+    assert_eq!(twice.iter().filter(|one| one.text.as_deref() == Some("更换")).count(), 1);
     let after = wire::complete_text(&mine, "description_a", "LWS457", 6, "").unwrap();
     let words: Vec<&str> = after.iter().filter_map(|one| one.text.as_deref()).collect();
     assert_eq!(words, ["采煤机", "连采机", "梭车", "运煤车", "锚杆机", "铲车", "给料破碎机"]);
