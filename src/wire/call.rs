@@ -119,7 +119,10 @@ pub(super) fn override_parameter(standard: &Standard, member: &Member, values: &
         standard.parameters.iter().zip(values).find(|(parameter, _)| parameter.field.spec.id == member.key);
     let Some((parameter, place)) = known else { return Ok(false) };
     *place = parameter.read(&Raw::from_json(&member.value), standard.zone).ok_or_else(|| {
-        let both = &["参数「{}」的值与类型不符", "the value of the parameter `{}` does not fit its type"];
+        let both = &[
+            "参数「{}」的值与类型或范围不符",
+            "the value of the parameter `{}` does not fit its type or range",
+        ];
         Misuse::of("bad_parameter", Phrase::filled(both, &[&member.key]))
     })?;
     Ok(true)

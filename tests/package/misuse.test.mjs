@@ -110,7 +110,7 @@ const OPTIONS = [
   ["a moment that only looks like a Date", { now: Object.create(Date.prototype), locale: "en" }, "bad_now", /`now` must be Date \| .*, not object/],
   ["a moment that is a number", { now: 5 }, "bad_now", /`now` 应为 Date \| "2026-03-02T09:00:00\+08:00"，而非 5/],
   ["an unknown parameter", { parameters: { crm_entry_hour: 1 }, locale: "en" }, "unknown_parameter", /did you mean `crm_entry_hours`/],
-  ["a parameter of a wrong type", { parameters: { crm_entry_hours: "two" }, locale: "en" }, "bad_parameter", /`crm_entry_hours` does not fit its type/],
+  ["a parameter of a wrong type", { parameters: { crm_entry_hours: "two" }, locale: "en" }, "bad_parameter", /`crm_entry_hours` does not fit its type or range/],
   ["parameters that are a list", { parameters: [1], locale: "en" }, "not_an_object", /`parameters` must be object, not array/],
 ];
 
