@@ -26,6 +26,7 @@ mod regex;
 mod scalar;
 mod scientific;
 mod scope;
+mod slip;
 mod slot;
 mod table;
 mod written;

@@ -5,6 +5,7 @@ use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin::call::Builtin;
 use super::error::ExpressionError;
 use super::lexer::{Token, tokens};
+use super::slip::slip;
 use crate::data::{Phrase, Span, limits};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -157,7 +158,9 @@ impl<'a> Parser<'a> {
             Token::End => ("表达式到这里没有写完", "the expression is not finished"),
             _ => ("这里不应有这个内容", "this is not expected here"),
         };
+        let meant = if let Token::Name(word) = self.peek() { slip(word) } else { None };
         self.refuse("expression.syntax", zh, en);
+        self.errors.last_mut().into_iter().for_each(|error| error.help = meant.map(Phrase::meant));
         AstKind::Error
     }
 

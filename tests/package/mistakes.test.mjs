@@ -67,6 +67,14 @@ check("/forms/order/rules/some-rule/check", "n", never);
 check("/forms/order/deadlines/answer/when", "n", never);
 check("/forms/order/workflow/transitions/0/guard", "n", never);
 check("/calculations/sum/steps/s/reasons/0/when", "x", never);
+const unexpected = "this is not expected here", meant = (word) => `did you mean \`${word}\`?`;
+check("/forms/order/rules/some-rule/check", "n > 0 AND n < 9", ["expression.syntax", unexpected, meant("and")]);
+check("/forms/order/rules/some-rule/check", "n is null", ["expression.unknown_name", "there is no name `n is`", meant("=")], ["expression.syntax", unexpected]);
+check("/forms/order/rules/some-rule/check", "IF n > 0 THEN true ELSE false", ["expression.unknown_name", "there is no name `IF n`", meant("if … then … else …")], ["expression.syntax", unexpected, meant("then")]);
+check("/forms/order/rules/some-rule/check", "n per day > 0", ["expression.unknown_name", "there is no name `n per day`"]);
+check("/forms/order/rules/some-rule/check", "SUM(n, 1) > LEN(note) and AVERAGE(n, 1) > 0 and today() > at",
+  ["expression.unknown_function", "there is no function `SUM`", meant("sum")], ["expression.unknown_function", "there is no function `LEN`", meant("string length(…)")],
+  ["expression.unknown_function", "there is no function `AVERAGE`", meant("mean(…)")], ["expression.unknown_function", "there is no function `today`", meant("date(now)")]);
 check("/forms/order/rules/some-rule/check", "if n > 0 then true else false");
 check("/forms/order/rules/some-rule/check", "n between 1 and 2");
 

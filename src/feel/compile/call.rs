@@ -11,6 +11,7 @@ use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
 use crate::feel::regex::Regex;
 use crate::feel::scope::{Type, deadline_name};
+use crate::feel::slip::slip;
 use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -123,7 +124,9 @@ impl Compiler<'_> {
                 let phrases = &["没有「{}」这个函数", "there is no function `{}`"];
                 let error = ExpressionError::about("expression.unknown_function", span, phrases, name);
                 let value = self.scope.find(name).map(|_| name.clone());
-                self.errors.push(error.meant(value.or_else(|| self.scope.nearest_function(name)).as_deref()));
+                let near = |name: &str| self.scope.nearest_function(name);
+                let meant = value.or_else(|| near(name)).or_else(|| near(&name.to_ascii_lowercase()));
+                self.errors.push(error.meant(slip(name).or(meant.as_deref())));
                 NodeKind::Constant(Value::Null)
             }
         }

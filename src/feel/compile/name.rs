@@ -7,11 +7,9 @@ use crate::feel::dialect::Dialect;
 use crate::feel::error::ExpressionError;
 use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
+use crate::feel::slip::slip;
 use smol_str::SmolStr;
 use std::sync::Arc;
-
-/// Words that are written otherwise here.
-const WORDS: &[(&str, &str)] = &[("true", "true"), ("false", "false"), ("null", "null"), ("not", "not(…)")];
 
 impl Compiler<'_> {
     pub(super) fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
@@ -72,8 +70,9 @@ impl Compiler<'_> {
         let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
         let quoted = ["\"", name, "\""].concat();
         let meant = self.scope.nearest(name).filter(|_| !self.scope.has_option(name)).unwrap_or(&quoted);
-        let slip = WORDS.iter().find(|(word, _)| name.eq_ignore_ascii_case(word));
-        self.errors.push(error.meant(Some(slip.map_or(meant, |(_, meant)| meant))));
+        // What is no name of several words is no text either.
+        let slip = name.split(' ').find_map(slip);
+        self.errors.push(error.meant(slip.or((meant != quoted || !name.contains(' ')).then_some(meant))));
         NodeKind::Constant(Value::Null)
     }
 }

@@ -1,0 +1,33 @@
+//! Words of other languages, and of this one in capitals: what stands for them here.
+
+/// Each word in small letters, and what is written in its place.
+const WORDS: &[(&str, &str)] = &[
+    ("true", "true"),
+    ("false", "false"),
+    ("null", "null"),
+    ("not", "not(…)"),
+    ("and", "and"),
+    ("or", "or"),
+    ("in", "in"),
+    ("if", "if … then … else …"),
+    ("then", "then"),
+    ("else", "else"),
+    ("elseif", "else if"),
+    ("elif", "else if"),
+    ("is", "="),
+    ("mod", "modulo(…)"),
+    ("round", "round half up(…)"),
+    ("len", "string length(…)"),
+    ("length", "string length(…)"),
+    ("concat", "+"),
+    ("iferror", "coalesce(…)"),
+    ("ifnull", "coalesce(…)"),
+    ("average", "mean(…)"),
+    ("today", "date(now)"),
+];
+
+/// What stands here for a word of another language.
+pub(super) fn slip(written: &str) -> Option<&'static str> {
+    let found = WORDS.iter().find(|(word, _)| written.eq_ignore_ascii_case(word));
+    found.map(|(_, meant)| *meant).filter(|meant| *meant != written)
+}
