@@ -30,13 +30,32 @@ export function standardSchema(standard, form, options) {
 // Advice does not make a value wrong.
 function verdict(standard, form, value, options) {
   const { locale } = partsOf(options);
-  if (value === null || typeof value !== "object" || Array.isArray(value)) {
+  if (value === null || typeof value !== "object" || Array.isArray(value) || isA("Date", value)) {
     return { issues: [{ message: inLanguage({ zh: "这里应是一张工单：字段和值的对象", en: "an order is due here: an object of fields" }, locale), path: [], code: "type" }] };
   }
-  const { valid, findings } = standard.validate(form, value, { ...options, now: options.now ?? new Date() });
+  const { valid, findings } = standard.validate(form, named(value), { ...options, now: options.now ?? new Date() });
   if (valid) return { value };
   return { issues: findings.filter(({ severity }) => severity === "error").map(issueOf) };
 }
+
+// A form library holds what was chosen in a file control as files; an order has their names.
+/** @param {any} order */
+const named = (order) => changed(order, (value) => written(value, (row) => changed(row, written)));
+
+/** A list in which files stand by their names. @param {any} value @param {(item: any) => any} [other] what else stands in it */
+function written(value, other = (item) => item) {
+  const list = isA("FileList", value) ? [...value] : value;
+  return Array.isArray(list) ? list.map((item) => (isA("File", item) ? item.name : other(item))) : value;
+}
+
+/** A plain object with other values. @param {any} object @param {(value: any) => any} change */
+function changed(object, change) {
+  if (object?.constructor !== Object) return object;
+  return Object.fromEntries(Object.entries(object).map(([id, value]) => [id, change(value)]));
+}
+
+/** @param {string} kind @param {any} value */
+const isA = (kind, value) => Object.prototype.toString.call(value) === `[object ${kind}]`;
 
 const issueOf = ({ message, path, code, params, rule }) => ({ message, path: keysOf(path), code, params, rule });
 

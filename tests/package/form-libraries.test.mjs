@@ -3,7 +3,7 @@ import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { FormApi } from "@tanstack/form-core";
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import init, { loadStandard } from "../../pkg/index.js";
+import init, { Standard, loadStandard } from "../../pkg/index.js";
 import { standardSchema } from "../../pkg/standard-schema.js";
 
 let schema;
@@ -33,4 +33,19 @@ test("TanStack Form holds a submission back until the order is right", async () 
   form.setFieldValue("customer", "甲公司");
   await form.handleSubmit();
   assert.deepEqual(sent, [ORDER]);
+});
+
+test("files that a library holds are their names to the standard, and stay files", async () => {
+  const label = { zh: "照片", en: "Photos" }, photos = { type: "attachment_list", label, required: true, length: { max: 1 } };
+  const fields = { photos, rows: { type: "table", label, fields: { photos } } };
+  const files = standardSchema(Standard.parse({ gongdan: 1, id: "files", version: "1.0.0", title: label, source: { document: "-", section: "-" }, forms: { form: { title: label, fields } } }), "form");
+  const [one, two] = ["a.png", "b.png"].map((name) => new File(["x"], name));
+  // As browsers have it.
+  const list = (...all) => ({ [Symbol.iterator]: () => all.values(), [Symbol.toStringTag]: "FileList" });
+  const codes = (value) => files["~standard"].validate(value).issues?.map(({ code, path }) => `${path.join(".")} ${code}`) ?? "right";
+  assert.equal(codes({ photos: [one], rows: [{ photos: list(two) }] }), "right");
+  assert.deepEqual(codes({ photos: list(), rows: [{ photos: ["old.png", two] }] }), ["photos required", "rows.0.photos length.max"]);
+  assert.deepEqual(codes(new Date(0)), [" type"]);
+  const value = { photos: list(one) };
+  assert.equal(files["~standard"].validate(value).value, value);
 });
