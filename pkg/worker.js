@@ -35,6 +35,8 @@ export async function runBatch(source, options) {
   const threads = [];
   /** @param {Uint8Array} [head] */
   const start = (head) => {
+    // Who cancels while the file is being cut has no worker yet that could be stopped.
+    signal?.throwIfAborted();
     const thread = new Thread(startWorker, { ...task, head });
     threads.push(thread);
     return thread;

@@ -136,6 +136,8 @@ function listen(worker, hear, fail) {
   if (typeof worker.on === "function") {
     worker.on("message", hear);
     worker.on("error", (/** @type {any} */ error) => fail(error?.message ?? String(error)));
+    // One that was stopped has nobody left who waits for it.
+    worker.on("exit", () => fail("it ended"));
     return;
   }
   worker.onmessage = (/** @type {MessageEvent} */ { data }) => hear(data);

@@ -204,6 +204,30 @@ test("a run that is cancelled rejects with the signal's reason", async () => {
   await assert.rejects(runBatch(new Blob([bytes]), { standard, form: "order", signal: controller.signal }), { name: "AbortError" });
 });
 
+test("a run that is cancelled before it has a worker starts none", async () => {
+  for (const as of ["ndjson", "csv"]) {
+    const started = counted();
+    const controller = new AbortController();
+    let tell;
+    const isCut = new Promise((resolve) => (tell = resolve));
+    const file = new Blob([bytes]);
+    // The file is being read for its cuts while the run is cancelled.
+    file.slice = (...range) => {
+      const part = Blob.prototype.slice.apply(file, range);
+      part.arrayBuffer = async () => {
+        controller.abort();
+        await new Promise(setImmediate);
+        setTimeout(tell, 50);
+        return Blob.prototype.arrayBuffer.call(part);
+      };
+      return part;
+    };
+    await assert.rejects(runBatch(file, { standard, form: "order", as, workers: 2, signal: controller.signal, startWorker: started.startWorker }), { name: "AbortError" });
+    await isCut;
+    assert.equal(started.count, 0, as);
+  }
+});
+
 test("an empty file holds no order; one line over several pieces is one order, and one that is too long is refused", async () => {
   const run = async (characters) => runBatch(new Blob(characters === null ? [] : [JSON.stringify({ description: "长".repeat(characters) })]), { standard, form: "order", workers: 4 });
   const counts = ({ orders: read, refused, refusedLines }) => [read, refused, refusedLines.map(({ code }) => code)];
@@ -223,6 +247,7 @@ const REFUSALS = {
   "progress told to a text": [{ standard, form: "order", onProgress: "loud" }, "not_a_function"],
   "an engine that is a number": [{ standard, form: "order", engine: 5 }, "bad_engine"],
   "a worker that is none": [{ standard, form: "order", startWorker: () => ({}) }, "worker_failed"],
+  "a worker that ends by itself": [{ standard, form: "order", startWorker: () => new Worker("process.exit()", { eval: true }) }, "worker_failed"],
   "a worker that cannot be started": [{ standard, form: "order", startWorker: () => { throw new Error("no"); } }, "worker_failed"],
 };
 
