@@ -109,7 +109,8 @@ pub(super) fn split(text: &str, cells: &mut Vec<Cell>) {
         }
         cells.push(Cell { span: Span::new(start, end), doubled });
         at = end.saturating_add(usize::from(quoted));
-        if bytes.get(at) != Some(&b',') {
+        // A line that ends with CR alone is not lost: its row has too many cells.
+        if at >= bytes.len() {
             return;
         }
         at = at.saturating_add(1);
@@ -160,6 +161,7 @@ mod tests {
         check("a,b\n1,2\n", &[&["a", "b"], &["1", "2"]]);
         check("a,b\r\n1,2", &[&["a", "b"], &["1", "2"]]);
         check("\"a\",\"b\"\r\n\"1,\n2\",\"\"\"3\"\"\"\r\n", &[&["a", "b"], &["1,\n2", "\"3\""]]);
+        check("\"a\"\r\"b\",1\r\n2,3\n", &[&["a", "b", "1"], &["2", "3"]]);
         check("工单,客户\n\"\",，\n,", &[&["工单", "客户"], &["", "，"], &["", ""]]);
     }
 
