@@ -19,8 +19,7 @@ export function evaluateExpression(text, context) {
 /** @type {typeof import("../index.js").evaluateTable} */
 export function evaluateTable(table, context) {
   if (typeof table !== "object" || table === null) throw unlike("not_a_table", "table", "object", table, ENGLISH);
-  const rules = jsonOf(table, "table", ENGLISH);
-  const values = crossing(plain(context));
+  const values = crossing(plain(context)), rules = jsonOf(table, "table", ENGLISH);
   return JSON.parse(call(() => evaluate(rules, values)));
 }
 
@@ -42,7 +41,8 @@ export function compileExpression(text) {
           if (error instanceof GongdanError) inUnits(expression, error.errors);
           throw error;
         }
-        names = Object.keys(given);
+        // What is undefined does not cross.
+        names = Object.keys(given).filter((name) => given[name] !== undefined);
         read = Array.from(held.places(), (place) => names[place]);
       }
       const told = JSON.parse(report);
@@ -107,7 +107,7 @@ function packed(value, depth = 0) {
   if (typeof value !== "object" || depth > DEEPEST) return "";
   if (Array.isArray(value)) {
     const list = packedList(value, depth + 1);
-    return list === "" && value.length > 0 ? "" : `[\u0001${list}]\u0001`;
+    return list || value.length === 0 ? `[\u0001${list}]\u0001` : "";
   }
   let one = "";
   for (const tag in value) {
