@@ -477,7 +477,7 @@ export interface ExpressionReport {
 /** Evaluates a FEEL expression in a context of typed values. */
 export function evaluateExpression(text: string, context?: Record<string, unknown>): ExpressionReport;
 
-/** Evaluates a decision table in a context of typed values; nodes in `let` are evaluated first. Only limits that were passed are noted. */
+/** Evaluates a decision table in a context of typed values; nodes in `let` are evaluated first. Its notes have no place, since a table has many texts. */
 export function evaluateTable(table: object, context?: Record<string, unknown>): ExpressionReport;
 
 /** Prepares a FEEL expression; it is compiled once for all contexts with the same names and kinds. */

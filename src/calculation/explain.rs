@@ -84,11 +84,7 @@ impl Search<'_> {
                 let null = |one: &&Expression| one.evaluate(&self.environment).is_null();
                 let asked = table.inputs().filter(|_| rule.is_none() && said.is_empty());
                 let cause = asked.chain(said).find(null).and_then(|one| self.of_expression(one));
-                cause.or_else(|| match hits.len() {
-                    0 => Some(Reason::new("no_match", "表中没有相符的行", "no row of the table matches")),
-                    1 => None,
-                    _ => Some(Reason::new("ambiguous", "表中有多行相符", "several rows of the table match")),
-                })
+                cause.or_else(|| Some(Reason::of(&table.fault(hits.len())?.note(Span::default()))))
             }
         };
         found.unwrap_or_else(|| nothing(&step.label))

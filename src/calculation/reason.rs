@@ -53,10 +53,6 @@ impl Reason {
         Self { code: note.code.into(), message: note.message.clone() }
     }
 
-    pub(super) fn new(code: &str, zh: &str, en: &str) -> Self {
-        Self { code: code.into(), message: Phrase::new(zh, en) }
-    }
-
     pub(super) fn about(code: &str, [zh, en]: [&str; 2], labels: &[Phrase]) -> Self {
         let chinese = labels.iter().map(|label| &label.zh).joined("、");
         let english = labels.iter().map(|label| &label.en).joined(", ");

@@ -122,7 +122,7 @@ impl<'a> Environment<'a> {
     }
 
     /// The same where somebody listens to notes.
-    pub(super) fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
+    pub fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
         Self { notes: Some(notes), ..Self::new(self.spaces, self.host) }
     }
 

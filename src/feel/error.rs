@@ -92,6 +92,10 @@ pub enum Fault {
     Zone,
     /// A context without the key.
     NoKey,
+    /// A table none of whose rows match.
+    NoMatch,
+    /// A table of whose rows several match, where one may.
+    Ambiguous,
 }
 
 impl Fault {
@@ -120,6 +124,8 @@ impl Fault {
             Self::Arguments => ("arguments", "参数与函数不符", "the arguments do not fit the function"),
             Self::Zone => ("zone", "没有这个时区的数据", "nothing is known of this time zone here"),
             Self::NoKey => ("no_key", "没有这个键", "there is no such key"),
+            Self::NoMatch => ("no_match", "表中没有相符的行", "no row of the table matches"),
+            Self::Ambiguous => ("ambiguous", "表中有多行相符", "several rows of the table match"),
         };
         Note { code, span, message: Phrase::new(zh, en), parameters: Vec::new() }
     }

@@ -1,10 +1,10 @@
 //! Decision tables: rules with input cells and output cells, and the policies that say which of the rules that hit counts.
 
 use super::environment::Environment;
+use super::error::Fault;
 use super::operator::{equal, order};
 use super::{Expression, ExpressionError, Scope, Tests, compile, compile_tests};
-use crate::data::Gather;
-use crate::data::{Context, Decimal, Value};
+use crate::data::{Context, Decimal, Gather, Span, Value};
 use core::cmp::Ordering;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -165,7 +165,24 @@ impl Table {
 
     /// The value by the policy; the default, or null, where no rule hits or the policy is not kept.
     pub fn evaluate(&self, environment: &Environment) -> Value {
-        self.value(&self.hits(environment), environment)
+        let hits = self.hits(environment);
+        let value = self.value(&hits, environment);
+        // Of what comes after a limit was passed nothing is said.
+        let silent = !value.is_null() || environment.passed().is_some();
+        if let (false, Some(fault)) = (silent, self.fault(hits.len())) {
+            environment.hear(false, &|_| fault.note(Span::default()));
+        }
+        value
+    }
+
+    /// What is wrong where so many rules hit and no value came of them; none where they say null themselves.
+    pub fn fault(&self, hits: usize) -> Option<Fault> {
+        match (hits, self.policy) {
+            (0, _) => Some(Fault::NoMatch),
+            (2.., HitPolicy::Unique | HitPolicy::Any) => Some(Fault::Ambiguous),
+            (_, HitPolicy::Sum | HitPolicy::Least | HitPolicy::Greatest) => Some(Fault::Kind),
+            _ => None,
+        }
     }
 
     /// The same where the rules that hit are known.
@@ -239,7 +256,15 @@ fn kept<T>(result: Result<T, Vec<ExpressionError>>, errors: &mut Vec<ExpressionE
     result.map_err(|found| errors.extend(found)).ok()
 }
 
-fn extreme(values: impl Iterator<Item = Value>, wanted: Ordering) -> Value {
-    let better = |best: Value, next: Value| if order(&next, &best) == Some(wanted) { next } else { best };
-    values.reduce(better).unwrap_or_default()
+/// The least or the greatest; null where two of them have no order.
+fn extreme(mut values: impl Iterator<Item = Value>, wanted: Ordering) -> Value {
+    let mut best = values.next().unwrap_or_default();
+    for next in values {
+        match order(&next, &best) {
+            None => return Value::Null,
+            Some(found) if found == wanted => best = next,
+            Some(_) => {}
+        }
+    }
+    best
 }

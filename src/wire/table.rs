@@ -6,9 +6,11 @@ use crate::data::Gather;
 use crate::data::json::{Kind, Node};
 use crate::data::{Phrase, Span, Value};
 use crate::feel::{
-    Environment, Expression, FunctionId, HitPolicy, Host, Scope, Signature, Table, TableSpec, compile, space,
+    Environment, Expression, FunctionId, HitPolicy, Host, Note, Scope, Signature, Table, TableSpec, compile,
+    space,
 };
 use smol_str::SmolStr;
+use std::cell::RefCell;
 
 /// What a node computes.
 #[derive(Debug)]
@@ -56,13 +58,12 @@ impl Nodes<'_> {
         value
     }
 
-    /// The value of a node, and the limit that was passed, if one was.
-    fn report(&self, body: &Body, known: &[(SmolStr, Value)]) -> ExpressionReport {
+    /// The value of a node, of which notes are heard; and whether a limit was passed.
+    fn judged(&self, body: &Body, known: &[(SmolStr, Value)], heard: &RefCell<Vec<Note>>) -> (Value, bool) {
         let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
-        let around = Environment::new([&[]; space::COUNT], self);
+        let around = Environment::new([&[]; space::COUNT], self).listening(heard);
         let value = self.value(body, &values, &around);
-        let notes = around.passed().iter().map(|fault| fault.note(Span::default())).gather();
-        ExpressionReport { value, notes }
+        (value, around.passed().is_some())
     }
 
     /// The body of a node, compiled over the values known so far and the nodes before it.
@@ -138,15 +139,16 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
     let node = json(table)?;
     let mut known = read_context(context)?;
     let mut nodes = Nodes { made: Vec::new(), host };
+    let heard = RefCell::default();
     for before in items(node.get("let")) {
         let name = before.get("name").and_then(Node::text).cloned().unwrap_or_default();
         let Some(parameters) = before.get("params") else {
             let body = nodes.body(before, &known)?;
-            let report = nodes.report(&body, &known);
-            if !report.notes.is_empty() {
-                return Ok(report);
+            let (value, passed) = nodes.judged(&body, &known, &heard);
+            if passed {
+                return Ok(told(value, heard));
             }
-            known.push((name, report.value));
+            known.push((name, value));
             continue;
         };
         let named =
@@ -163,5 +165,18 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
     } else {
         nodes.body(&node, &known)
     };
-    Ok(nodes.report(&whole?, &known))
+    let (value, _) = nodes.judged(&whole?, &known, &heard);
+    Ok(told(value, heard))
+}
+
+/// A value with what was heard. A table has many texts, so no place in one is told, and the same is told once.
+fn told(value: Value, heard: RefCell<Vec<Note>>) -> ExpressionReport {
+    let mut notes: Vec<Note> = Vec::new();
+    for note in heard.into_inner() {
+        let note = Note { span: Span::default(), ..note };
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    ExpressionReport { value, notes }
 }

@@ -87,6 +87,20 @@ test("a prepared expression says the same the second time, when only what it rea
   assert.deepEqual([sum({ number: "1" }, null), sum({ date: "2026-03-02" }, { dt: "P1D" })], [null, { date: "2026-03-03" }]);
 });
 
+test("an argument that does not fit its type says so", () => {
+  const { value, notes } = evaluateExpression('(function(a: number) a)("x")');
+  assert.deepEqual([value, notes.map(({ code, start, end }) => [code, start, end])], [null, [["wrong_kind", 21, 22]]]);
+});
+
+test("a name that is undefined is none, and moves no other to its place", () => {
+  const prepared = compileExpression("fee * 2");
+  const context = { note: undefined, other: { number: "10" }, fee: { number: "3" } };
+  for (const turn of [1, 2, 3]) assert.deepEqual([turn, prepared.evaluate(context).value], [turn, { number: "6" }]);
+  assert.deepEqual(prepared.evaluate({ ...context, note: null }).value, { number: "6" });
+  assert.throws(() => prepared.evaluate({ ...context, fee: undefined }), { code: "expression" });
+  assert.deepEqual(prepared.evaluate({ ...context, other: { context: {} } }).value, { number: "6" });
+});
+
 test("a context that has a JSON form of its own is read by it, each time", () => {
   class Watched {
     constructor(fee) {
@@ -136,6 +150,23 @@ test("errors and notes tell their places in the text as JavaScript counts it, in
   });
   const [note] = compileExpression('"工单" + string(费用 / 0)').evaluate({ 费用: { number: "3" } }).notes;
   assert.equal('"工单" + string(费用 / 0)'.slice(note.start, note.end), "费用 / 0");
+});
+
+const NO_VALUE = [
+  ["U", [["-", "1"], ["-", "1"]], "ambiguous"], ["A", [["-", "1"], ["-", "2"]], "ambiguous"], ["F", [["> 9", "1"]], "no_match"], ["C", [], "no_match"],
+  ["C+", [["-", "1"], ["-", "\"a\""]], "wrong_kind"], ["C<", [["-", "\"a\""], ["-", "1"]], "wrong_kind"], ["C>", [["-", "1"], ["-", "null"]], "wrong_kind"],
+  ["F", [["-", "x / 0"]], "division_by_zero"], ["F", [["-", "null"]], undefined],
+];
+
+test("a table without a value says why", () => {
+  for (const [hitPolicy, rules, code] of NO_VALUE) {
+    const table = { hitPolicy, inputs: [{ expr: "x" }], outputs: [{}], rules: rules.map(([cell, output]) => [[cell], [output]]) };
+    const { value, notes } = evaluateTable(table, { x: { number: "5" } });
+    assert.deepEqual([hitPolicy, rules, value, notes[0]?.code], [hitPolicy, rules, null, code]);
+    assert.ok(notes.length < 2 && notes.every(({ start, end, message }) => start === 0 && end === 0 && message.zh && message.en));
+    const { notes: before } = evaluateTable({ let: [{ name: "first", table }], expression: "first = null" }, { x: { number: "5" } });
+    assert.deepEqual(before, notes);
+  }
 });
 
 test("a table that cannot be used says why", () => {

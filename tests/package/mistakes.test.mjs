@@ -60,6 +60,7 @@ const never = ["expression.kinds", "the condition is a number: it never holds", 
 check(REQUIRED, 'status = "open"');
 check(REQUIRED, "n > 1 and (n < 3", ["expression.syntax", "`)` is missing here", undefined]);
 check(REQUIRED, "n > 1 and m < 3", ["expression.unknown_name", "there is no name `m`", "did you mean `n`?"]);
+check(REQUIRED, 'deadline("nope") > at', ["expression.unknown_name", 'there is no name `deadline("nope")`', undefined]);
 check(REQUIRED, "status = open", ["expression.unknown_name", "there is no name `open`", 'did you mean `"open"`?']);
 check(REQUIRED, 1, never);
 check("/forms/order/fields/note/relevant", "n + 1", never);

@@ -70,9 +70,10 @@ impl Compiler<'_> {
         let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
         let quoted = ["\"", name, "\""].concat();
         let meant = self.scope.nearest(name).filter(|_| !self.scope.has_option(name)).unwrap_or(&quoted);
-        // What is no name of several words is no text either.
+        // What is no name of several words, and no deadline, is no text either.
         let slip = name.split(' ').find_map(slip);
-        self.errors.push(error.meant(slip.or((meant != quoted || !name.contains(' ')).then_some(meant))));
+        let is_other = meant != quoted || !name.contains([' ', '"']);
+        self.errors.push(error.meant(slip.or(is_other.then_some(meant))));
         NodeKind::Constant(Value::Null)
     }
 }

@@ -41,7 +41,11 @@ pub(super) fn call(
         let named = || names.iter().position(|name| name == parameter);
         let at = if names.is_empty() { Some(index) } else { named() };
         let given = at.and_then(|at| arguments.get(at)).ok_or(Fault::Arguments)?;
-        values.push(kind.fitted(given));
+        let fitted = kind.fitted(given);
+        if fitted.is_null() && !given.is_null() {
+            env.hear(false, &|_| Fault::Kind.note(literal.body.span));
+        }
+        values.push(fitted);
     }
     let outside = env.enter(literal.height)?;
     let value = literal.body.evaluate(env, Some(&Frame { values: &values, outer: None })).into_owned();
