@@ -158,7 +158,7 @@ run() {
     # Only what is short, or says `always`, is inlined, nothing is computed ahead for two places, loops count as they are
     # written, and sixteen bytes are moved at once: smaller, and hardly slower.
     export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-    export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort --cfg swift -Cllvm-args=-inlinehint-threshold=75 -Cllvm-args=-enable-pre=false -Cllvm-args=-disable-lsr -Ctarget-feature=+simd128"
+    export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort --cfg swift -Cllvm-args=-inlinehint-threshold=75 -Cllvm-args=-enable-pre=false -Cllvm-args=-disable-lsr -Cllvm-args=-replexitval=never -Ctarget-feature=+simd128"
   fi
   # A folder of its own: two compilers in one would build everything twice.
   export CARGO_TARGET_DIR="$PWD/target/wasm"
