@@ -35,17 +35,21 @@ export async function runBatch(source, options) {
   const threads = [];
   /** @param {Uint8Array} [head] */
   const start = (head) => {
-    // Who cancels while the file is being cut has no worker yet that could be stopped.
-    signal?.throwIfAborted();
     const thread = new Thread(startWorker, { ...task, head });
     threads.push(thread);
     return thread;
+  };
+  /** @param {Uint8Array} [head] */
+  const startForFile = (head) => {
+    // Who cancels while the file is being cut has no worker yet that could be stopped.
+    signal?.throwIfAborted();
+    return start(head);
   };
   const { as, collect } = question;
   try {
     const progress = new Told(source instanceof Blob ? source.size : null, onProgress);
     const put = (/** @type {Piece[]} */ pieces) => merge(pieces, keep, collect);
-    const work = source instanceof Blob ? readFile(source, { as, most, start, told: progress, put }) : readStream(source, start(), progress).then((piece) => put([piece]));
+    const work = source instanceof Blob ? readFile(source, { as, most, start: startForFile, told: progress, put }) : readStream(source, start(), progress).then((piece) => put([piece]));
     const merged = await untilAborted(work, signal);
     batch.adopt(merged);
     return { ...merged, finding: (index, order) => batch.finding(index, order), output: (order, id) => outputOf(merged.calculated, order, id, options), free: () => batch.free() };

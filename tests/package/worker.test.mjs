@@ -173,6 +173,16 @@ test("a stream is closed where its run is cancelled or cannot go on", async () =
   }
 });
 
+test("a stream is closed where its run is cancelled while the engine is waited for", async () => {
+  const controller = new AbortController();
+  let closed;
+  const isClosed = new Promise((resolve) => (closed = resolve));
+  const stream = new ReadableStream({ pull: (into) => into.enqueue(bytes.slice(0, 1000)), cancel: closed });
+  queueMicrotask(() => controller.abort());
+  await assert.rejects(runBatch(stream, { standard, form: "order", signal: controller.signal }), { name: "AbortError" });
+  await isClosed;
+});
+
 test("a file on disk is read slice by slice", async () => {
   const path = join(folder, "orders.ndjson");
   await writeFile(path, bytes);
