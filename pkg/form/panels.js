@@ -27,7 +27,7 @@ export class Panels {
     this.#page = page;
     // What the standard does not have is told in the console; beside several forms it may be meant for another.
     const tell = (container, name, id, known) => {
-      if (container.closest("form") === form || container.dataset.gongdanForm) reportError(new Error(words.noSuch(`data-gongdan-${name}`, id, known.join(", "))));
+      if (container.dataset.gongdanForm || container.closest("form") === form) console.error(words.noSuch(`data-gongdan-${name}`, id, known.join(", ")));
     };
     for (const container of found("deadlines")) {
       const odd = container.dataset.gongdanDeadlines.split(/\s+/).find((id) => id && !attachment.late.has(id));

@@ -27,4 +27,5 @@ function offsetMilliseconds(iso) {
   return (sign === "-" ? -1 : 1) * (Number(hours) * HOUR + Number(minutes) * MINUTE) * 1000;
 }
 
-const localDate = (now, iso) => new Date(now.getTime() + offsetMilliseconds(iso)).toISOString().slice(0, 10);
+// At the end of all time there is no day in another zone, which JSON tells as null where `toISOString` throws.
+const localDate = (now, iso) => String(new Date(now.getTime() + offsetMilliseconds(iso)).toJSON()).slice(0, 10);
