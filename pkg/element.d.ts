@@ -19,7 +19,7 @@ export interface GongdanFormEventMap extends Omit<HTMLElementEventMap, "change" 
  * (`detail.order`: the order without errors, its fields that are not relevant left out; `detail.files`), `error` (`detail.error`).
  *
  * Themed by the custom properties `--gongdan-ink`, `-quiet`, `-surface`, `-line`, `-accent`, `-error`, `-warning`, `-info`,
- * `-good`, `-radius`, and by `::part(form | title | block | block-title | field | label | control | table | row | button |
+ * `-good`, `-radius`, and by `::part(form | title | block | block-title | field | computed | label | control | table | row | button |
  * submit | signature | files | deadlines | calculation | paper | sheet)`.
  */
 export class GongdanForm extends HTMLElement {

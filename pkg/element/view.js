@@ -15,7 +15,12 @@ import { fieldElement, prepare } from "./controls.js";
 export async function formView(form, description, words) {
   const tableFields = form.fields.filter(({ type }) => type === "table");
   const [tables] = await Promise.all([tablesOf(tableFields, words), prepare(form.fields.flatMap((field) => [field, ...field.fields]))]);
-  const elementOf = (field) => tables.find(({ id }) => id === field.id)?.element ?? fieldElement(field, field.id, words);
+  const elementOf = (field) => {
+    const element = tables.find(({ id }) => id === field.id)?.element ?? fieldElement(field, field.id, words);
+    // What nobody types can be told from the rest by a page's own style.
+    element.part.toggle("computed", field.computed);
+    return element;
+  };
   const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.map(elementOf)));
   const panels = [deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)].flatMap((panel) => panel ?? []);
   const submit = make("button", { type: "submit", part: "button submit", text: words.submit });
