@@ -68,7 +68,7 @@ export class Field {
     for (const control of this.controls) this.#page.set(control, "disabled", relevant ? null : true);
     if (same) return;
     if (this.#hide) return this.#page.turn(this, !relevant, (hidden) => this.#hide?.(this.controls, hidden, this.path));
-    for (const element of rowOf(this.controls)) this.#page.set(element, "hidden", relevant ? null : true);
+    for (const element of rowOf(this.controls)) this.#page.set(element, "hidden", relevant ? null : "gongdan");
   }
 
   /** Shows or takes away the star, and tells assistive technology the same. */

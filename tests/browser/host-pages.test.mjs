@@ -75,6 +75,10 @@ const rows = async (page) => {
   return page.evaluate(() => [...document.querySelectorAll(".row")].map((row) => [row.querySelectorAll(".gongdan-star").length, row.querySelectorAll(".gongdan-sentence").length, [...row.querySelectorAll("input")].map((control) => [control.hasAttribute("aria-invalid"), control.disabled, control.checkVisibility()].map(Number).join("")).join(" ")]));
 };
 
+/** What a page's own style does with labels and controls. */
+const STYLE = ".block { display: block; } .grid { display: grid; grid-template-columns: max-content 1fr; }";
+const STYLED = `<link rel="stylesheet" href="/host.css">`;
+
 const CASES = [
   ["a hidden control beside a checkbox says what holds without a tick, and the checkbox is the field", `${NAME}<p><input type="hidden" name="urgent" value="0"><label><input type="checkbox" name="urgent" value="1">加急</label></p><p><input name="reason"></p>`, [check("urgent")], [[order, { urgent: true }], [seen("[name=reason]"), [true]], [texts("p:has([name=reason]) > .gongdan-slot"), [""]]]],
   ["a hidden control beside a list of choices leaves the choice to the list", `${NAME}<p><input type="hidden" name="channels" value=""><select multiple name="channels"><option value="phone">p<option value="web">w</select></p>`, [(page) => page.locator("select").selectOption(["phone", "web"])], [[order, { channels: ["phone", "web"] }]]],
@@ -107,6 +111,8 @@ const CASES = [
   ["a picker that writes without a word is heard at its click", `${NAME}<p><input name="remark" value="x"></p><a id="pick">王</a>`, [write(""), script((form, control) => document.getElementById("pick").addEventListener("click", () => (control.value = "王"))), (page) => page.locator("#pick").click()], [[(page) => page.locator(".gongdan-finding").count(), 0]]],
   ["what a script filled in holds no submission back by the browser's own words", `${NAME}<p><input name="remark"></p><button>s</button>`, [write("x", "[name=remark]"), script((form, control) => (control.value = "王")), script((form) => form.addEventListener("submit", () => (form.dataset.sent = "yes"))), (page) => page.locator("button").click()], [[(page) => page.evaluate(() => document.getElementById("f").dataset.sent), "yes"]], { mode: "native", changes: true }],
   ["from right to left a sign stands before its sentence too", `<div dir="rtl">${NAME}</div>`, [write(""), script((form, control) => control.focus()), (page) => page.keyboard.press("Tab")], [[(page) => page.evaluate(() => document.querySelector(".gongdan-finding > .gongdan-sign").getBoundingClientRect().left >= document.querySelector(".gongdan-sentence").getBoundingClientRect().right), true]]],
+  ["what is not relevant is hidden though the page's own style shows it, with the line under it", `${STYLED}<label class="block">姓名 <input id="n" name="name"></label><label class="block">原因 <input id="r" name="reason"></label>`, [], [[seen("#n", "#r"), [true, false]], [(page) => page.locator(".gongdan-slot").evaluateAll((slots) => slots.map((slot) => slot.offsetHeight)), [24, 0]]]],
+  ["labels and controls in a grid stay beside one another", `${STYLED}<div class="grid"><label for="n">姓名</label><input id="n" name="name"><label for="r">备注</label><input id="r" name="remark"></div>`, [write("一二三四五")], [[(page) => page.evaluate(() => ["n", "r"].map((id) => [document.querySelector(`[for=${id}]`), document.getElementById(id)].map((element) => Math.round(element.getBoundingClientRect().top)))).then((tops) => tops.map(([label, control]) => label === control)), [true, true]]]],
   ["an element that is wrong and tells nothing is left to the browser's own words", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [silent, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
 ];
 
@@ -131,7 +137,7 @@ export async function start(json, options) {
 const pageOf = (html) => `<!doctype html><html lang="zh"><title>hosts</title><meta name="viewport" content="width=device-width"><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/pkg/form.css"><body><form id="f">${html}</form></body></html>`;
 const pages = Object.fromEntries(CASES.map(([, html], index) => [`/host-${index}.html`, pageOf(html)]));
 const PANELS = pageOf(`${NAME}<div data-gongdan-deadlines="come gone"></div><div data-gongdan-calculation="fees"></div>`);
-const { open } = await openBrowser({ pages: { ...pages, "/panels.html": PANELS, "/setup.mjs": SETUP } });
+const { open } = await openBrowser({ pages: { ...pages, "/panels.html": PANELS, "/host.css": STYLE, "/setup.mjs": SETUP } });
 
 for (const [index, [name, , steps, told, { changes = false, ...options } = {}]] of CASES.entries()) {
   test(name, async () => {
