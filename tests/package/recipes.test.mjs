@@ -30,6 +30,7 @@ const LOAD = `import init, { loadStandard } from "gongdan";
 await init();
 export const standard = await loadStandard("visit-fee");`;
 const three = recipe("An existing form in three lines");
+const steps = recipe("A form in steps");
 const [checked, hooked] = recipe("React").jsx;
 const element = recipe("A portal with the element");
 const [worker, keep] = recipe("Offline").js;
@@ -37,6 +38,8 @@ const [worker, keep] = recipe("Offline").js;
 const files = {
   "three.html": html(three.html[0], "/three.js"),
   "three.js": three.js[0],
+  "steps.html": html(steps.html[0], "/steps.js"),
+  "steps.js": steps.js[0],
   "offline.html": html(three.html[0], "/offline.js"),
   "offline.js": `${three.js[0]}\n${keep}\nwindow.kept = true;`,
   "public/sw.js": worker,
@@ -118,6 +121,23 @@ test("an existing form is checked by three lines", async () => {
   await page.locator("[name=djsj]").fill("2026-03-02T08:00");
   await page.locator("[name=djsj]").blur();
   await page.getByText("登记时间不得早于受理时间").first().waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a form in steps holds back the step that is wrong, and the list leads into a hidden one", async () => {
+  const page = await visit("steps");
+  await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
+  const [first, second] = ["received_at", "duty_log_at"].map((name) => page.locator(`[name=${name}]`));
+  const seen = async () => [await first.isVisible(), await second.isVisible(), await page.evaluate(() => document.activeElement.name)];
+  await page.getByText("下一步").click();
+  assert.deepEqual(await seen(), [true, false, "received_at"]);
+  await first.fill("2026-03-02T09:00");
+  await page.getByText("下一步").click();
+  assert.deepEqual((await seen()).slice(0, 2), [false, true]);
+  await page.evaluate(() => (document.querySelector("[name=received_at]").value = ""));
+  await page.getByText("提交", { exact: true }).click();
+  await page.locator(".gongdan-summary a").first().click();
+  assert.deepEqual(await seen(), [true, false, "received_at"]);
   assert.deepEqual(page.complaints, []);
 });
 

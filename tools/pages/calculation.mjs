@@ -9,7 +9,7 @@ const heads = (...texts) => texts.map((text) => both(text));
 export function calculationPart([id, calculation], document, standard, examples) {
   const words = wordsOf.calculation(wordsOf(document), calculation);
   const { label, description, source, inputs, outputs } = calculation;
-  const inRows = Object.entries(inputs).map(([key, input]) => [html`${both(input.label)} <code>${key}</code>`, both(typeText(input)), html`${limits(input)}${input.default !== undefined && html` ${both(phrase("默认", "default"))} ${String(input.default)}`}`]);
+  const inRows = Object.entries(inputs).map(([key, input]) => [html`${both(input.label)} <code>${key}</code>`, both(typeText(input)), html`${limits(input)}${input.default !== undefined && html`${limits(input).length > 0 && both(phrase("，", ", "))}${both(phrase("默认", "default"))} ${String(input.default)}`}`]);
   const outRows = Object.entries(outputs).map(([key, output]) => [html`${both(output.label)} <code>${key}</code>`, both(typeText(output)), output.round ?? (output.type === "money" ? 2 : null)]);
   return section(`calculation-${id}`, label, html`
 ${description && both(description, "p")}${clause(source)}

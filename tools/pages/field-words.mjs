@@ -25,7 +25,7 @@ export function typeText({ type, unit }) {
 export function limits({ options, range, length, pattern, format }) {
   const span = (of, least, most) => html`${both(of)} ${most === undefined ? `≥ ${least}` : least === undefined ? `≤ ${most}` : `${least}–${most}`}`;
   return [
-    options && html`${Object.entries(options).map(([id, label], index) => html`${index ? " · " : ""}${both(label)} <code>${id}</code>`)}`,
+    options && html`<span class="options">${Object.entries(options).map(([id, label]) => html`<span>${both(label)} <code>${id}</code></span> `)}</span>`,
     range && [
       (range.min ?? range.max) !== undefined && span(phrase("范围", "range"), range.min, range.max),
       range.above !== undefined && html`> ${range.above}`,

@@ -34,9 +34,11 @@ function fields(all, words, table_ = null) {
 ${inner.map(([id, field]) => html`<h4>${both({ zh: `${field.label.zh}的每一行`, en: `Each row of ${field.label.en}` })}</h4>${fields(field.fields, wordsOf.row(words, field), id)}`)}`;
 }
 
+const when = (condition, words) => html`${both(phrase("当", "when "))}${words(condition)}${both(phrase("时", ""))}`;
+
 function required({ required }, words) {
   if (required === true) return both(always);
-  return required ? html`${both(phrase("当", "when "))}${words(required)}` : both(never);
+  return required ? when(required, words) : both(never);
 }
 
 function rules(form, words) {
@@ -57,7 +59,7 @@ function deadlines(all, words) {
   const rows = Object.entries(all).map(([id, deadline]) => [
     html`${both(deadline.label)} <code>${id}</code>`,
     html`${words(deadline.start)} → ${deadline.stop ? words(deadline.stop) : "–"}`,
-    html`${deadline.due ? words(deadline.due) : both(within(deadline.within, words))}${deadline.when && html`<br>${both(phrase("当", "when "))}${words(deadline.when)}`}`,
+    html`${deadline.due ? words(deadline.due) : both(within(deadline.within, words))}${deadline.when && html`<br>${when(deadline.when, words)}`}`,
     html`${both(SEVERITIES[deadline.severity ?? "error"])} ${clause(deadline.source)}`,
   ]);
   return table(heads(phrase("时限", "Deadline"), phrase("从…到", "From … to"), phrase("多久", "Time allowed"), phrase("过期算作", "Late is")), rows);

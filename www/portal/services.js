@@ -62,7 +62,7 @@ export const SERVICES = [
   {
     id: "software-visit", standard: "onsite-request", form: "onsite_request",
     title: both("软件现场服务", "Software on site"),
-    about: both("已有服务卡的单位：写明产品、现象和希望的结果。", "For holders of a service card: the product, what happens, what is wished."),
+    about: both("已有服务卡的单位：写明产品、现象和希望的结果。", "For holders of a service card: the product, what happens, what you would like."),
     icon: "M8 8l-4 4 4 4M16 8l4 4-4 4M13.5 5l-3 14",
     asks: ["customer_unit", "service_card_no", "contact", "contact_phone", "unit_address", "service_manual_no", "product_version", "symptom", "user_wish"],
     sets: (now) => ({ request_date: now.slice(0, 10), hotline_engineer: "热线值班", info_source: "other", info_source_other: "网上报修" }),
