@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 wasm=pkg/wasm/gongdan_bg.wasm
 # Touched last, so that a build that was interrupted is begun again.
 built=pkg/wasm/.built
-if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/install.sh tools/brotli.mjs tools/pack.mjs tools/order.mjs tools/instructions.mjs tools/locals.mjs tools/module.mjs tools/names.mjs -type f -newer "$built" | head -1)" ]; then
+if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/install.sh tools/brotli.mjs tools/copies.mjs tools/pack.mjs tools/order.mjs tools/instructions.mjs tools/locals.mjs tools/module.mjs tools/names.mjs -type f -newer "$built" | head -1)" ]; then
   rm -f "$built"
   echo "· building the engine for WebAssembly"
   pack() {
@@ -18,6 +18,7 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
   rm -f pkg/wasm/.gitignore
   features=(--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
     --enable-reference-types --enable-multivalue --enable-simd)
+  node tools/copies.mjs "$wasm" "${features[@]}"
   # Flattened twice and looped anew the code packs better; the limit keeps functions whole and no part is computed ahead
   # for two places, so that they look alike. The first KiB of memory is the far end of the stack.
   node_modules/.bin/wasm-opt --low-memory-unused --flatten --dfo -Oz --flatten --rereloop -Oz -Oz \
