@@ -37,7 +37,7 @@ export function read(controls, type) {
 }
 
 /** Whether a value says anything. */
-export const isGiven = (value) => value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
+export const isGiven = (value) => value !== undefined && value !== null && value.length !== 0;
 
 /** Whether a person filled something in; a box without a tick is as it came. */
 export const isPresent = (value) => isGiven(value) && value !== false;

@@ -23,8 +23,7 @@ export function findingElement(finding, words, mend) {
 /** The clause that something rests on, behind a small disclosure; nothing where there is no clause. */
 export function sourceDisclosure(source, words) {
   if (!source) return null;
-  const text = words.document(source.document, source.section ?? "");
-  return make("details", { class: "gongdan-source" }, make("summary", { text: words.source }), make("span", { text }));
+  return make("details", { class: "gongdan-source" }, make("summary", { text: words.source }), words.document(source.document, source.section ?? ""));
 }
 
 /** The button that mends; it names its result. Nothing where the mending is not certain. */

@@ -14,12 +14,14 @@ export function labelOf(controls) {
   return label ?? (id ? rootOf(control).querySelector(`#${CSS.escape(id)}`) : null);
 }
 
-/** The last thing of the field: for a group its common parent, or, where nothing may stand behind that, the child of it that holds the last control. */
+/**
+ * The last thing of the field: its label, where that is around it, or the line that it shares with a unit or a button; for a
+ * group its common parent, or, where nothing may stand behind that, the child of it that holds the last control.
+ */
 export function placeOf(controls) {
   const last = controls.filter(isSeen).pop() ?? controls[0];
-  const label = last.closest("label");
-  if (!isGroup(controls)) return label ?? last;
-  let group = label ?? last;
+  let group = last.closest("label, .input-group, [data-gongdan-group]") ?? last;
+  if (!isGroup(controls)) return group;
   while (group.parentElement && !group.parentElement.contains(controls[0])) group = group.parentElement;
   const around = group.parentElement;
   return !around || around.matches("form, fieldset, td, li, dd") || holdsMore(around, controls) ? group : around;

@@ -34,7 +34,8 @@ export class Segments {
     this.#choice = choice;
     const { standard, locale } = attachment.options;
     this.#words = segmentWordsOf(locale);
-    const place = control.closest("label") ?? control;
+    // Where the field's own place is, without all that looks for that of a group.
+    const place = control.closest("label, .input-group, [data-gongdan-group]") ?? control;
     page.insert(place.parentNode, this.#line, place.nextSibling);
     this.#suggestions = new Suggestions(page, control, this.#line, this.#words.suggestions, (caret) => {
       const format = this.#format();
