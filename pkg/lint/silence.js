@@ -77,8 +77,7 @@ export function* deadlines(document) {
       if (stop !== undefined && stop === start) yield found(`${at}/stop`, "deadline.stop", "完成与起算相同，一开始就算完成", "it stops where it starts, so it is always met at once");
       if (several && within.calendar === undefined && within.workdays !== undefined) yield found(`${at}/within`, "deadline.calendar", "有几个工作日历，要写明用哪一个（calendar）；不写则按周一至周五", "there are several calendars: name one with `calendar`, or Monday to Friday counts");
       const table = typeof pause === "string" && Object.hasOwn(fields, pause) ? fields[pause] : undefined;
-      const constant = pause !== undefined && typeof pause !== "string";
-      if (constant || (table && !table.fields?.from)) yield found(`${at}/pause`, "deadline.pause", `「${pause}」要是有「from」「to」两列的表格`, `\`${pause}\` must be a table with the columns \`from\` and \`to\``);
+      if (table && !table.fields?.from) yield found(`${at}/pause`, "deadline.pause", `「${pause}」要是有「from」「to」两列的表格`, `\`${pause}\` must be a table with the columns \`from\` and \`to\``);
       const seconds = secondsOf(warnBefore), allowed = within.hours * 3600 || within.minutes * 60 || within.days * 86400;
       if (seconds < 0 || seconds >= allowed) yield found(`${at}/warnBefore`, "deadline.warn", "提醒要早于到期、晚于起算", "the warning must come before the due moment and after the start");
     }
@@ -86,7 +85,7 @@ export function* deadlines(document) {
   for (const [id, calendar] of entries(document.calendars)) {
     for (const key of ["holidays", "makeupWorkdays"]) {
       const listed = typeof calendar[key] === "string" ? document.parameters?.[calendar[key]] : undefined;
-      if (["number", "boolean"].includes(typeof calendar[key]) || (listed && !(listed.type === "list" && listed.of === "date"))) yield found(`/calendars/${id}/${key}`, "calendar.dates", "这里应是日期的列表，如类型为 list、of 为 date 的参数", "a list of dates is due here, such as a parameter of the type `list` `of` `date`");
+      if (listed && !(listed.type === "list" && listed.of === "date")) yield found(`/calendars/${id}/${key}`, "calendar.dates", "这里应是日期的列表，如类型为 list、of 为 date 的参数", "a list of dates is due here, such as a parameter of the type `list` `of` `date`");
     }
   }
 }

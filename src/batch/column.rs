@@ -78,7 +78,7 @@ impl Columns {
     }
 
     fn head(&mut self, form: &Form, text: &str) -> Result<(), Fault> {
-        if text.contains('\r') && !text.contains('\n') {
+        if text.as_bytes().contains(&b'\r') && !text.as_bytes().contains(&b'\n') {
             self.unusable = true;
             let (zh, en) = (
                 "行要以换行（LF 或 CRLF）分开，不能只用 CR",

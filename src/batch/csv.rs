@@ -121,7 +121,16 @@ impl Cell {
     /// The text of the cell in the record.
     pub(super) fn of<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let text = self.span.of(text);
-        if self.doubled { text.replace("\"\"", "\"").into() } else { text.into() }
+        if !self.doubled {
+            return text.into();
+        }
+        let mut quoted = false;
+        // Of two quotes one stands for both.
+        let kept = |c: &char| {
+            quoted = *c == '"' && !quoted;
+            *c != '"' || quoted
+        };
+        text.chars().filter(kept).collect::<String>().into()
     }
 
     /// Whether nothing stands in it.

@@ -1,6 +1,6 @@
 //! A decision table as the body of a step: expressions that it asks, rows of unary tests, one value that comes out.
 
-use crate::data::{Gather, Phrase};
+use crate::data::Gather;
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{HitPolicy, Scope, Table, Written};
 use crate::finding::Source;
@@ -59,11 +59,12 @@ impl DecisionSpec {
             let rule = RuleSpec::read(at, document, defects);
             let told = at.node.get("when").is_none() || object.get("inputs").is_none();
             if !told && rule.as_ref().is_some_and(|rule| rule.when.len() != inputs.len()) {
-                let message = Phrase::new(
-                    "「when」要与「inputs」一样多",
-                    "`when` needs as many cells as there are `inputs`",
+                at.refuse(
+                    defects,
+                    "decision.cells",
+                    &["「when」要与「inputs」一样多", "`when` needs as many cells as there are `inputs`"],
+                    &[],
                 );
-                at.report(defects, "decision.cells", message, None);
             }
             rules.extend(rule);
         });
@@ -71,11 +72,15 @@ impl DecisionSpec {
         if matches!(policy, Some(HitPolicy::Priority | HitPolicy::OutputOrder))
             && object.get("values").is_none()
         {
-            let message = Phrase::new(
-                "P、O 两种策略要有「values」：按先后排列的结果",
-                "`P` and `O` need `values`, the results in their order",
+            cursor.refuse(
+                defects,
+                "decision.values",
+                &[
+                    "P、O 两种策略要有「values」：按先后排列的结果",
+                    "`P` and `O` need `values`, the results in their order",
+                ],
+                &[],
             );
-            cursor.report(defects, "decision.values", message, None);
         }
         let default = Written::at(object, "default", defects);
         Some(Self { policy: policy.unwrap_or(HitPolicy::Unique), inputs, values, rules, default })

@@ -3,7 +3,7 @@
 
 use crate::check::{Field, FieldKind, FieldSpec, Raw, Strictness, read};
 use crate::data::json::{Kind, Member, Node};
-use crate::data::{Context, Gather, Path, Phrase, Value, limits};
+use crate::data::{Context, Gather, Path, Value, limits};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Scope, Slot, Type, space};
 use crate::finding::Code;
@@ -68,11 +68,15 @@ impl Input {
         });
         let nested = cells.iter().any(|cell: &Self| cell.field.spec.kind == FieldKind::Table);
         if nested || cells.is_empty() == (spec.kind == FieldKind::Table) {
-            let message = Phrase::new(
-                "表格才写「fields」，并且必须写；表格内不再有表格",
-                "a table has `fields`, and nothing else has; there are no tables inside tables",
+            cursor.refuse(
+                defects,
+                "input.fields",
+                &[
+                    "表格才写「fields」，并且必须写；表格内不再有表格",
+                    "a table has `fields`, and nothing else has; there are no tables inside tables",
+                ],
+                &[],
             );
-            cursor.report(defects, "input.fields", message, None);
         }
         let keys = cells.iter().map(|cell| cell.field.spec.id.clone()).collect();
         let mut input =
@@ -81,7 +85,7 @@ impl Input {
             let mut misfits = Vec::new();
             input.default = input.read(Some(at.node), zone, &mut misfits);
             if !misfits.is_empty() {
-                at.wrong_type(defects, "与类型相符的默认值", "a default that fits the type");
+                FieldSpec::refuse_default(object, defects);
             }
         }
         Some(input)

@@ -167,20 +167,15 @@ impl CalculationSpec {
         }
         inputs.iter_mut().for_each(|input| input.bind(outer));
         let places: Vec<_> = specs.iter().map(|step| step.body.written().cloned()).gather();
-        let steps = specs.into_iter().filter_map(|step| step.compile(&scope, defects)).gather();
+        let steps: Vec<Step> = specs.into_iter().filter_map(|step| step.compile(&scope, defects)).gather();
         // Where a step is missing, which is told already, the places are others.
         let whole = steps.iter().take_while(|_| steps.len() == places.len());
-        let needs = whole.map(|step: &Step| step.needs(inputs.len())).gather();
-        let names = steps.iter().map(|step| &step.id).gather();
+        let needs = whole.map(|step| step.needs(inputs.len())).gather();
+        let names = steps.iter().map(|step| step.id.clone()).gather();
         let order = in_order(&needs, &names).unwrap_or_else(|circle| {
-            let list = circle.iter().joined(" → ");
-            let message = Phrase::filled(
-                &["计算步骤互相依赖，成了一圈：{}", "the steps need each other in a circle: {}"],
-                &[&list],
-            );
-            let stuck = names.iter().position(|name| circle.first() == Some(*name));
-            if let Some(Some(at)) = stuck.and_then(|index| places.get(index)) {
-                at.report(defects, "cycle", message, None);
+            let both = &["计算步骤互相依赖，成了一圈：{}", "the steps need each other in a circle: {}"];
+            if let Some(Some(at)) = places.get(circle.first) {
+                at.refuse(defects, "cycle", both, &[&circle.names]);
             }
             Vec::new()
         });
@@ -250,11 +245,12 @@ fn read_step(member: &Member, at: Cursor, document: &str, defects: &mut Defects)
         (Some(value), None) => Written::read(value, defects).map(Body::Value),
         (None, Some(table)) => DecisionSpec::read(table, document, defects).map(Body::Table),
         _ => {
-            let message = Phrase::new(
-                "「value」与「table」必须恰好写一个",
-                "exactly one of `value` and `table` must stand",
+            at.refuse(
+                defects,
+                "step.body",
+                &["「value」与「table」必须恰好写一个", "exactly one of `value` and `table` must stand"],
+                &[],
             );
-            at.report(defects, "step.body", message, None);
             None
         }
     };

@@ -55,6 +55,16 @@ impl FieldSpec {
         }
         Some(spec)
     }
+
+    /// Refuses a default that does not fit the type, where there is such a type.
+    pub fn refuse_default(object: Object, defects: &mut Defects) {
+        let is_type = |text: &SmolStr| FieldKind::WORDS.iter().any(|(word, _)| word == text);
+        if object.get("type").and_then(|at| at.node.text()).is_some_and(is_type) {
+            if let Some(at) = object.get("default") {
+                at.wrong_type(defects, "与类型相符的默认值", "a default that fits the type");
+            }
+        }
+    }
 }
 
 impl Field {

@@ -2,7 +2,6 @@
 //! Everywhere else they would be ignored, so they are refused.
 
 use super::{FieldKind, FieldSpec};
-use crate::data::Phrase;
 use crate::document::{Defects, Object};
 
 /// Keys and the types that have them; the first two must stand there.
@@ -36,8 +35,7 @@ impl FieldSpec {
             match (object.get(key), kinds & bit(self.kind) != 0) {
                 (Some(at), false) => {
                     let both = &["「{}」类型的字段不用「{}」", "a `{}` field has no `{}`"];
-                    let message = Phrase::filled(both, &[self.kind.word(), key]);
-                    at.report(defects, "key_without_effect", message, None);
+                    at.refuse(defects, "key_without_effect", both, &[self.kind.word(), key]);
                 }
                 (None, true) if must && index < 2 => object.cursor().missing(key, defects),
                 _ => {}

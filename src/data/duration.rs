@@ -96,7 +96,7 @@ impl MonthsDuration {
             return None;
         }
         let months = units(rest, &[('Y', 12), ('M', 1)])?.checked_div(SECOND)?;
-        let months = i64::try_from(months).ok().filter(|_| !rest.contains('.'))?;
+        let months = i64::try_from(months).ok().filter(|_| !rest.as_bytes().contains(&b'.'))?;
         Some(Self { months: if negative { months.checked_neg()? } else { months } })
     }
 }
@@ -116,7 +116,9 @@ fn units(mut text: &str, letters: &[(char, i128)]) -> Option<i128> {
         let mut chars = rest.chars();
         let letter = chars.next()?;
         let (_, size) = allowed.find(|(known, _)| *known == letter)?;
-        if number.contains('.') && letter != 'S' || number.starts_with(['-', '+']) || number.starts_with('.')
+        if number.as_bytes().contains(&b'.') && letter != 'S'
+            || number.starts_with(['-', '+'])
+            || number.starts_with('.')
         {
             return None;
         }

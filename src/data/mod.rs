@@ -23,7 +23,7 @@ pub(crate) use decimal::short_product;
 pub use decimal::{Decimal, Rounding};
 pub use duration::{DaysDuration, MonthsDuration};
 pub(crate) use gather::Gather;
-pub(crate) use order::in_order;
+pub(crate) use order::{Circle, in_order};
 pub use path::Path;
 pub use phrase::{Locale, Phrase};
 pub use span::{Position, Span};

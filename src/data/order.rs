@@ -3,11 +3,20 @@
 use super::Gather;
 use smol_str::SmolStr;
 
+/// Things that need each other.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Circle {
+    /// The place of one of them.
+    pub first: usize,
+    /// All of them by their names, this one first and last.
+    pub names: String,
+}
+
 /// The places of `needs`, each after those that it needs.
 ///
 /// # Errors
-/// The names of the first circle, from one of them back to itself.
-pub(crate) fn in_order(needs: &[Vec<usize>], names: &[&SmolStr]) -> Result<Vec<usize>, Vec<SmolStr>> {
+/// The first circle, from one of them back to itself.
+pub(crate) fn in_order(needs: &[Vec<usize>], names: &[SmolStr]) -> Result<Vec<usize>, Circle> {
     let mut order = Vec::new();
     // What each still needs; nothing is left of what stands in order.
     let mut left: Vec<_> = needs.iter().map(|needed| Some(needed.iter())).gather();
@@ -23,11 +32,8 @@ pub(crate) fn in_order(needs: &[Vec<usize>], names: &[&SmolStr]) -> Result<Vec<u
                     let before = way.iter().position(|one| one == next);
                     way.push(*next);
                     if let Some(before) = before {
-                        let circle = way.iter().skip(before);
-                        return Err(circle
-                            .filter_map(|at| names.get(*at))
-                            .map(|name| (*name).clone())
-                            .gather());
+                        let names = way.iter().skip(before).filter_map(|at| names.get(*at)).joined(" → ");
+                        return Err(Circle { first: *next, names });
                     }
                 }
                 Some(_) => {}
@@ -47,11 +53,11 @@ mod tests {
 
     #[track_caller]
     fn check(needs: &[&[usize]], expected: Result<&[usize], &str>) {
-        let names: Vec<SmolStr> = ["a", "b", "c", "d"].map(SmolStr::new).to_vec();
+        let names = ["a", "b", "c", "d"].map(SmolStr::new);
         let needs: Vec<Vec<usize>> = needs.iter().map(|needed| needed.to_vec()).collect();
-        let order = in_order(&needs, &names.iter().collect::<Vec<_>>());
+        let order = in_order(&needs, &names);
         assert_eq!(
-            order.map_err(|circle| circle.join(" ")),
+            order.map_err(|circle| circle.names.replace(" → ", " ")),
             expected.map(<[_]>::to_vec).map_err(str::to_owned)
         );
     }

@@ -1,5 +1,6 @@
 //! Texts in both languages. Which one is shown is the caller's choice at every call, never a global setting.
 
+use super::text::cut;
 use core::ops::Deref;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
@@ -91,13 +92,13 @@ impl Phrase {
 }
 
 fn fill(phrase: &str, texts: &[&str]) -> SmolStr {
-    let mut out = String::new();
-    let mut texts = texts.iter();
-    for (index, part) in phrase.split("{}").enumerate() {
-        if index > 0 {
-            out.push_str(texts.next().unwrap_or(&""));
-        }
-        out.push_str(part);
+    let (mut out, mut rest) = (String::new(), phrase);
+    for text in texts {
+        let Some((before, behind)) = cut(rest, "{}") else { break };
+        out.push_str(before);
+        out.push_str(text);
+        rest = behind;
     }
+    out.push_str(rest);
     out.into()
 }

@@ -42,7 +42,7 @@ pub fn half_width(c: char) -> char {
 /// ```
 pub fn length(text: &str) -> usize {
     if text.is_ascii() {
-        return text.len().saturating_sub(text.matches("\r\n").count());
+        return text.len().saturating_sub(text.as_bytes().windows(2).filter(|pair| pair == b"\r\n").count());
     }
     let (mut count, mut joined, mut flag) = (0usize, false, false);
     for c in text.chars() {
@@ -54,6 +54,37 @@ pub fn length(text: &str) -> usize {
         joined = c == '\u{200d}';
     }
     count
+}
+
+/// What stands before and behind the first place of another text; none where it has none. In time linear in both, by
+/// their borders: the standard library's search weighs more than ten times as much.
+///
+/// # Example
+/// ```
+/// use gongdan::data::text::cut;
+/// assert_eq!(cut("aaab", "aab"), Some(("a", "")));
+/// assert_eq!(cut("漏水", "火"), None);
+/// ```
+pub fn cut<'t>(text: &'t str, wanted: &str) -> Option<(&'t str, &'t str)> {
+    let wanted = wanted.as_bytes();
+    // For so many bytes of what is wanted, how many at their end begin it anew.
+    let mut borders = vec![0usize; 2];
+    let further = |borders: &[usize], mut found: usize, byte: &u8| {
+        while found > 0 && wanted.get(found) != Some(byte) {
+            found = borders.get(found).copied().unwrap_or(0);
+        }
+        found.saturating_add(usize::from(wanted.get(found) == Some(byte)))
+    };
+    for byte in wanted.iter().skip(1) {
+        let last = borders.last().copied().unwrap_or(0);
+        borders.push(further(&borders, last, byte));
+    }
+    let (mut found, mut at) = (0usize, 0usize);
+    while found < wanted.len() {
+        found = further(&borders, found, text.as_bytes().get(at)?);
+        at = at.saturating_add(1);
+    }
+    Some((text.get(..at.saturating_sub(found))?, text.get(at..)?))
 }
 
 fn is_regional(c: char) -> bool {
@@ -108,6 +139,21 @@ fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_cut_where_the_standard_library_cuts_it() {
+        // All texts of up to eight letters, and all wanted ones of up to four.
+        let all =
+            |most: u32| (0..=most).flat_map(|length| (0..1u32 << length).map(move |bits| (length, bits)));
+        let written = |(length, bits): (u32, u32)| -> String {
+            (0..length).map(|at| if bits >> at & 1 == 1 { '水' } else { 'a' }).collect()
+        };
+        for text in all(8).map(written) {
+            for wanted in all(4).map(written) {
+                assert_eq!(cut(&text, &wanted), text.split_once(wanted.as_str()), "{text} {wanted}");
+            }
+        }
+    }
 
     #[test]
     fn a_length_is_what_a_person_sees() {

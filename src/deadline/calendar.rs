@@ -4,7 +4,7 @@
 use crate::data::json::{Kind, Member};
 use crate::data::{Gather, Phrase, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Shape};
-use crate::feel::{Environment, Expression, NoHost, Scope, Written};
+use crate::feel::{Environment, Expression, NoHost, Scope, Type, Written};
 use crate::finding::Source;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -67,8 +67,12 @@ impl CalendarSpec {
             matches!(object.get(key)?.node.kind, Kind::List(ref items) if items.is_empty()).then_some(())
         };
         if empty("hours").or_else(|| empty("days")).is_some() {
-            let message = Phrase::new("这个日历没有工作时间", "this calendar has no working time");
-            cursor.report(defects, "calendar.empty", message, None);
+            cursor.refuse(
+                defects,
+                "calendar.empty",
+                &["这个日历没有工作时间", "this calendar has no working time"],
+                &[],
+            );
         }
         let mut written = |key| Written::at(object, key, defects);
         let (holidays, makeup) = (written("holidays"), written("makeupWorkdays"));
@@ -84,8 +88,9 @@ impl CalendarSpec {
 
     /// Makes it ready; its expressions may read what `scope` names, which is no function.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Calendar {
+        let days = Type::List(Box::new(Type::Date));
         let mut ready =
-            |written: Option<Written>| written.and_then(|written| written.compile(scope, defects));
+            |written: Option<Written>| written.and_then(|written| written.compile_as(&days, scope, defects));
         let (holidays, makeup) = (ready(self.holidays), ready(self.makeup));
         Calendar { id: self.id, label: self.label, week: self.week, hours: self.hours, holidays, makeup }
     }
@@ -111,14 +116,14 @@ fn read_hours(cursor: Cursor, before: &[(u32, u32)], defects: &mut Defects) -> O
     let (from, to) = (clock("from"), clock("to"));
     let (from, to) = (from?, to?);
     if from >= to {
-        let message = Phrase::new(
-            "「from」要早于「to」；跨过午夜的班次要写成两段：到 24:00，再从 00:00 起",
-            "`from` must be before `to`; write a shift through midnight as two: up to 24:00, and from 00:00",
-        );
-        cursor.report(defects, "calendar.hours", message, None);
+        cursor.refuse(defects, "calendar.hours", &["「from」要早于「to」；跨过午夜的班次要写成两段：到 24:00，再从 00:00 起", "`from` must be before `to`; write a shift through midnight as two: up to 24:00, and from 00:00"], &[]);
     } else if before.last().is_some_and(|(_, end)| from < *end) {
-        let message = Phrase::new("各段要按先后排列，不重叠", "the stretches must follow one another");
-        cursor.report(defects, "calendar.hours", message, None);
+        cursor.refuse(
+            defects,
+            "calendar.hours",
+            &["各段要按先后排列，不重叠", "the stretches must follow one another"],
+            &[],
+        );
     }
     Some((from, to))
 }

@@ -1,10 +1,10 @@
 //! A deadline as it is written, and as it is ready to be evaluated.
 
 use super::within::{Unit, Within};
+use crate::data::DaysDuration;
 use crate::data::json::Member;
-use crate::data::{DaysDuration, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Expression, Scope, Written};
+use crate::feel::{Expression, Scope, Type, Written};
 use crate::finding::{Severity, Source, Statement};
 
 /// The keys of a deadline.
@@ -82,20 +82,25 @@ impl DeadlineSpec {
                 calendar: None,
             }),
             _ => {
-                let message = Phrase::new(
-                    "「within」与「due」必须恰好写一个",
-                    "exactly one of `within` and `due` must stand",
+                cursor.refuse(
+                    defects,
+                    "deadline.due",
+                    &["「within」与「due」必须恰好写一个", "exactly one of `within` and `due` must stand"],
+                    &[],
                 );
-                cursor.report(defects, "deadline.due", message, None);
                 None
             }
         };
         if let (Some(at), Some(false)) = (&pause, within.as_ref().map(|within| within.unit.pauses())) {
-            let message = Phrase::new(
-                "只有按时间、工作日或工作时间计算的时限可以暂停",
-                "only elapsed time, workdays and working hours can pause",
+            at.refuse(
+                defects,
+                "deadline.pause",
+                &[
+                    "只有按时间、工作日或工作时间计算的时限可以暂停",
+                    "only elapsed time, workdays and working hours can pause",
+                ],
+                &[],
             );
-            at.report(defects, "deadline.pause", message, None);
         }
         let severity = object.get("severity").and_then(|at| at.one_of(Severity::WORDS, defects));
         let statement = Statement {
@@ -112,13 +117,13 @@ impl DeadlineSpec {
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Deadline> {
         let start = self.start.compile_instant(scope, defects);
         let within = self.within.compile(scope, defects);
-        let mut ready = |written: &Option<Written>, compile: Compile| match written {
-            Some(written) => compile(written, scope, defects).map(Some),
+        let mut ready = |written: &Option<Written>, wanted: &Type| match written {
+            Some(written) => written.compile_as(wanted, scope, defects).map(Some),
             None => Some(None),
         };
-        let (stop, pause) =
-            (ready(&self.stop, Written::compile_instant), ready(&self.pause, Written::compile));
-        let when = ready(&self.when, Written::compile_condition);
+        let pauses = Type::List(Box::new(Type::Context(Vec::new())));
+        let (stop, pause) = (ready(&self.stop, &Type::DateTime), ready(&self.pause, &pauses));
+        let when = ready(&self.when, &Type::Bool);
         Some(Deadline {
             statement: self.statement,
             start: start?,
@@ -131,9 +136,6 @@ impl DeadlineSpec {
         })
     }
 }
-
-/// How what is written becomes ready.
-type Compile = fn(&Written, &Scope, &mut Defects) -> Option<Expression>;
 
 fn read_duration(cursor: Cursor, defects: &mut Defects) -> Option<DaysDuration> {
     let duration = cursor.node.text().and_then(|text| DaysDuration::parse(text));

@@ -1,7 +1,7 @@
 //! How long a deadline allows: one measure of time, by the clock, by the calendar, or by working time.
 
 use super::instant::{Pause, instant};
-use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Phrase, Time, Value, Workdays};
+use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Expression, Scope, Type, Written};
 
@@ -121,11 +121,15 @@ impl Within<Written> {
             _ => false,
         };
         if let (true, Some(at)) = (lacks, named.or(self.amount.as_ref())) {
-            let message = Phrase::new(
-                "按工作时间计算，要有写明「hours」的工作日历",
-                "working hours need a calendar that says its `hours`",
+            at.refuse(
+                defects,
+                "deadline.calendar",
+                &[
+                    "按工作时间计算，要有写明「hours」的工作日历",
+                    "working hours need a calendar that says its `hours`",
+                ],
+                &[],
             );
-            at.report(defects, "deadline.calendar", message, None);
         }
         let mut ready = |written: Option<Written>, wanted: &Type| match written {
             Some(written) => written.compile_as(wanted, scope, defects).map(Some),
@@ -142,11 +146,15 @@ impl Within<Written> {
 }
 
 fn refuse(cursor: Cursor, defects: &mut Defects) {
-    let message = Phrase::new(
-        "时限要恰好写一个单位；「endOf」为 day 时可另写「days」或「workdays」",
-        "exactly one unit of time must stand here; with `endOf` `day` also `days` or `workdays`",
+    cursor.refuse(
+        defects,
+        "deadline.unit",
+        &[
+            "时限要恰好写一个单位；「endOf」为 day 时可另写「days」或「workdays」",
+            "exactly one unit of time must stand here; with `endOf` `day` also `days` or `workdays`",
+        ],
+        &[],
     );
-    cursor.report(defects, "deadline.unit", message, None);
 }
 
 fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
@@ -155,8 +163,12 @@ fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
     for (at, _) in
         fits.iter().filter_map(|(key, fit)| Some((object.get(key)?, fit))).filter(|(_, fit)| !**fit)
     {
-        let message = Phrase::new("这里的时限不用这个键", "this measure of time has no such key");
-        at.report(defects, "key_without_effect", message, None);
+        at.refuse(
+            defects,
+            "key_without_effect",
+            &["这里的时限不用这个键", "this measure of time has no such key"],
+            &[],
+        );
     }
     if shift && object.get("at").is_none() {
         object.cursor().missing("at", defects);

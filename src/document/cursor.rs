@@ -36,6 +36,11 @@ impl<'a> Cursor<'a> {
         defects.add(code, self.span(), self.span().start, message, help);
     }
 
+    /// Reports an error here: a sentence, with a text for each `{}`.
+    pub fn refuse(self, defects: &mut Defects, code: &'static str, both: &[&str; 2], texts: &[&str]) {
+        self.report(defects, code, Phrase::filled(both, texts), None);
+    }
+
     /// Reports that something else was due here.
     pub fn wrong_type(self, defects: &mut Defects, zh: &str, en: &str) {
         let message = Phrase::filled_apart(&["这里应是{}", "{} is due here"], &[zh], &[en]);
@@ -44,8 +49,7 @@ impl<'a> Cursor<'a> {
 
     /// Reports that a key is missing here.
     pub fn missing(self, key: &str, defects: &mut Defects) {
-        let message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[key]);
-        self.report(defects, "missing_key", message, None);
+        self.refuse(defects, "missing_key", &["缺少「{}」", "`{}` is missing"], &[key]);
     }
 
     /// The members of an object of free keys, such as the fields of a form; empty where it is none.

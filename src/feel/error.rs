@@ -65,8 +65,8 @@ pub(super) fn kind_zh(kind: &str) -> &'static str {
     }
 }
 
-/// What can go wrong while a value is computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What can go wrong while a value is computed; the limits stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub enum Fault {
     /// An operand is missing.
     Missing,
@@ -84,6 +84,10 @@ pub enum Fault {
     ValueParts,
     /// More turns of loops than `limits::EXPRESSION_STEPS`.
     Steps,
+    /// A pattern of more steps than `limits::PATTERN_STEPS`.
+    PatternSteps,
+    /// A pattern nested deeper than `limits::PATTERN_DEPTH`.
+    PatternDepth,
     /// Functions nested deeper than `limits::CALL_DEPTH`.
     CallDepth,
     /// Arguments that do not fit the function.
@@ -118,6 +122,14 @@ impl Fault {
             Self::Steps => {
                 ("steps", "循环次数过多（EXPRESSION_STEPS）", "loops take more turns than `EXPRESSION_STEPS`")
             }
+            Self::PatternSteps => {
+                ("pattern_steps", "模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`")
+            }
+            Self::PatternDepth => (
+                "pattern_depth",
+                "模式嵌套太深（PATTERN_DEPTH）",
+                "the pattern nests deeper than `PATTERN_DEPTH`",
+            ),
             Self::CallDepth => {
                 ("call_depth", "函数嵌套太深（CALL_DEPTH）", "functions nest deeper than `CALL_DEPTH`")
             }

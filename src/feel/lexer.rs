@@ -2,6 +2,7 @@
 
 use super::error::ExpressionError;
 use crate::data::letter::{continues_name, starts_name};
+use crate::data::text::cut;
 use crate::data::text::half_width;
 use crate::data::{Decimal, Span};
 use smol_str::SmolStr;
@@ -110,8 +111,8 @@ impl<'a> Lexer<'a> {
     }
 
     fn block_comment(&mut self, start: usize) {
-        match self.rest().find("*/") {
-            Some(end) => self.skip(end.saturating_add(2)),
+        match cut(self.rest(), "*/") {
+            Some((comment, _)) => self.skip(comment.len().saturating_add(2)),
             None => {
                 self.skip(self.rest().len());
                 let span = Span::new(start, self.at);

@@ -177,7 +177,7 @@ impl Scope {
 
     /// Keeps a name that tokens alone do not tell, since it has more than one word.
     fn note(&mut self, name: &SmolStr) {
-        if !name.contains('"') && !name.chars().all(crate::data::letter::continues_name) {
+        if !name.as_bytes().contains(&b'"') && !name.chars().all(crate::data::letter::continues_name) {
             self.spaced.push(name.clone());
         }
     }

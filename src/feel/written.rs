@@ -66,6 +66,11 @@ impl Written {
         defects.add(code, self.span, self.span.start, message, help);
     }
 
+    /// The same: a sentence, with a text for each `{}`.
+    pub fn refuse(&self, defects: &mut Defects, code: &'static str, both: &[&str; 2], texts: &[&str]) {
+        self.report(defects, code, Phrase::filled(both, texts), None);
+    }
+
     /// Reports that there is nothing of its name; `meant` is what is near.
     pub fn unknown(&self, defects: &mut Defects, code: &'static str, both: &[&str; 2], meant: Option<&str>) {
         self.report(defects, code, Phrase::filled(both, &[&self.text]), meant.map(Phrase::meant));
@@ -88,15 +93,15 @@ impl Written {
 
     /// Compiles it as what must give a value of a type.
     pub fn compile_as(&self, wanted: &Type, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
-        compile_as(&self.text, scope, wanted).map_err(|errors| self.refuse(errors, defects)).ok()
+        compile_as(&self.text, scope, wanted).map_err(|errors| self.tell(errors, defects)).ok()
     }
 
     /// Compiles it as unary tests.
     pub fn compile_tests(&self, scope: &Scope, defects: &mut Defects) -> Option<Tests> {
-        compile_tests(&self.text, scope).map_err(|errors| self.refuse(errors, defects)).ok()
+        compile_tests(&self.text, scope).map_err(|errors| self.tell(errors, defects)).ok()
     }
 
-    fn refuse(&self, errors: Vec<ExpressionError>, defects: &mut Defects) {
+    fn tell(&self, errors: Vec<ExpressionError>, defects: &mut Defects) {
         for error in errors.into_iter().filter(|_| !self.text.is_empty()) {
             // The quote that opens the text stands before it, and a backslash before some of its signs.
             let escaped = |text: &str| text.bytes().filter(|byte| b"\"\\\n\t".contains(byte)).count();
@@ -122,14 +127,7 @@ impl Written {
     /// Compiles it as a pattern.
     pub fn compile_pattern(&self, defects: &mut Defects) -> Option<Regex> {
         Regex::parse(&self.text)
-            .map_err(|fault| {
-                let message = Phrase::filled_apart(
-                    &["模式读不懂：{}", "the pattern cannot be read: {}"],
-                    &[&fault.zh],
-                    &[&fault.en],
-                );
-                self.report(defects, "bad_pattern", message, None);
-            })
+            .map_err(|error| self.report(defects, "bad_pattern", error.message, None))
             .ok()
     }
 }

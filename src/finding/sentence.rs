@@ -54,13 +54,13 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
         Code::RangeAbove => ("「{label}」要大于 {above}", "`{label}` must be more than {above}"),
         Code::RangeBelow => ("「{label}」要小于 {below}", "`{label}` must be less than {below}"),
         Code::LengthMin if ask == "items" => {
-            ("「{label}」至少 {min} 项", "`{label}` needs at least {min} items")
+            ("「{label}」至少 {min} 项", "`{label}` needs at least {min} item{s}")
         }
         Code::LengthMax if ask == "items" => {
-            ("「{label}」最多 {max} 项", "`{label}` takes at most {max} items")
+            ("「{label}」最多 {max} 项", "`{label}` takes at most {max} item{s}")
         }
-        Code::LengthMin => ("「{label}」至少 {min} 个字", "`{label}` needs at least {min} characters"),
-        Code::LengthMax => ("「{label}」最多 {max} 个字", "`{label}` takes at most {max} characters"),
+        Code::LengthMin => ("「{label}」至少 {min} 个字", "`{label}` needs at least {min} character{s}"),
+        Code::LengthMax => ("「{label}」最多 {max} 个字", "`{label}` takes at most {max} character{s}"),
         Code::FormatPhone => (
             "「{label}」要填 11 位手机号，或带区号的固定电话",
             "`{label}` must be a mobile number of 11 digits, or a landline with its area code",
@@ -113,11 +113,17 @@ fn required(ask: &str) -> (&'static str, &'static str) {
 
 fn fill(template: &str, params: &Params) -> String {
     let mut out = String::with_capacity(template.len());
-    let mut rest = template;
+    let (mut rest, mut figure) = (template, "");
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
         out.push_str(before);
-        out.push_str(params.get(name).unwrap_or(""));
+        // `{s}` makes a plural of the word behind a figure that is not 1.
+        figure = match name {
+            "s" if figure == "1" => "",
+            "s" => "s",
+            name => params.get(name).unwrap_or(""),
+        };
+        out.push_str(figure);
         rest = tail;
     }
     out.push_str(rest);

@@ -2,7 +2,7 @@
 //! at a place. A list is made ready once; only a call with other parameters makes it anew.
 
 use super::normalise::{Step, word};
-use crate::data::{Gather, Phrase, Value};
+use crate::data::{Gather, Value};
 use crate::document::Defects;
 use crate::feel::{Environment, Expression, Slot, Written, space};
 use std::borrow::Cow;
@@ -50,8 +50,12 @@ impl Vocabulary {
             let value = expression.evaluate(environment);
             let texts = |items: &Vec<Value>| items.iter().all(|item| matches!(item, Value::Text(_)));
             if !matches!(&*value, Value::Null) && !matches!(&*value, Value::List(items) if texts(items)) {
-                let message = Phrase::new("这里应得出文字的列表", "this must give a list of texts");
-                written.report(defects, "format.words", message, None);
+                written.refuse(
+                    defects,
+                    "format.words",
+                    &["这里应得出文字的列表", "this must give a list of texts"],
+                    &[],
+                );
             }
         }
         self.ready = self.make(steps, environment);

@@ -2,7 +2,7 @@
 
 use super::Function;
 use crate::calculation::Calculation;
-use crate::data::{Gather, Phrase, in_order};
+use crate::data::{Gather, in_order};
 use crate::document::{Cursor, Defects};
 use crate::feel::Expression;
 
@@ -18,18 +18,16 @@ pub fn refuse_circles(
     for calculation in calculations {
         let mut all = Vec::new();
         calculation.expressions(&mut |expression| all.extend(called(expression)));
-        names.push(&calculation.id);
+        names.push(calculation.id.clone());
         needs.push(all);
     }
     for function in functions {
-        names.push(&function.id);
+        names.push(function.id.clone());
         needs.push(called(&function.body));
     }
     let Err(circle) = in_order(&needs, &names) else { return };
-    let list = circle.iter().joined(" → ");
-    let message =
-        Phrase::filled(&["互相调用，成了一圈：{}", "these call each other in a circle: {}"], &[&list]);
-    let place = |key| root.node.get(key)?.get(circle.first()?);
+    let both = &["互相调用，成了一圈：{}", "these call each other in a circle: {}"];
+    let place = |key| root.node.get(key)?.get(names.get(circle.first)?);
     let at = place("functions").or_else(|| place("calculations")).map_or(root, Cursor::at);
-    at.report(defects, "function.circle", message, None);
+    at.refuse(defects, "function.circle", both, &[&circle.names]);
 }

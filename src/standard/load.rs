@@ -7,7 +7,7 @@ use super::{About, Dictionary, Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
-use crate::data::json::{Kind, Member, Node, parse};
+use crate::data::json::{Kind, Member, Node, parse, parse_twice};
 use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
@@ -97,11 +97,18 @@ impl Standard {
     pub fn parse(text: &str) -> Result<Self, Vec<StandardError>> {
         if text.len() > limits::STANDARD_BYTES {
             let both = ("标准文件过大（STANDARD_BYTES）", "the document is larger than `STANDARD_BYTES`");
-            return Err(refused(text, "limit.standard_bytes", Phrase::new(both.0, both.1), 0));
+            return Err(refused(
+                text,
+                None,
+                "limit.standard_bytes",
+                Phrase::new(both.0, both.1),
+                Span::default(),
+            ));
         }
         let node = parse(text).map_err(|error| {
             let (code, message) = error.fault.told();
-            refused(text, code, message, error.span.start)
+            // Only a key that stands twice has a place in what could be read.
+            refused(text, parse_twice(text).ok().as_ref(), code, message, error.span)
         })?;
         let mut defects = Defects::new(text, Some(&node));
         match load(&node, &mut defects) {
@@ -112,9 +119,15 @@ impl Standard {
 }
 
 /// The one error of a text that is no document at all.
-fn refused(text: &str, code: &'static str, message: Phrase, start: u32) -> Vec<StandardError> {
-    let mut defects = Defects::new(text, None);
-    defects.add(code, Span::default(), start, message, None);
+fn refused(
+    text: &str,
+    root: Option<&Node>,
+    code: &'static str,
+    message: Phrase,
+    span: Span,
+) -> Vec<StandardError> {
+    let mut defects = Defects::new(text, root);
+    defects.add(code, span, span.start, message, None);
     defects.into_errors()
 }
 
@@ -274,8 +287,12 @@ fn read_day(object: Object, key: &str, defects: &mut Defects) -> Option<Date> {
 fn check_format(object: Object, defects: &mut Defects) {
     if let Some(at) = object.get("gongdan") {
         if !matches!(&at.node.kind, Kind::Number(version) if version == "1") {
-            let message = Phrase::new("这里只认得「\"gongdan\": 1」", "only `\"gongdan\": 1` is known here");
-            at.report(defects, "format_version", message, None);
+            at.refuse(
+                defects,
+                "format_version",
+                &["这里只认得「\"gongdan\": 1」", "only `\"gongdan\": 1` is known here"],
+                &[],
+            );
         }
     }
 }
@@ -301,7 +318,7 @@ fn read_parameter(
     if let Some(at) = object.get("default") {
         match parameter.read(&Raw::from_json(at.node), zone) {
             Some(value) => parameter.default = value,
-            None => at.wrong_type(defects, "与类型相符的默认值", "a default that fits the type"),
+            None => FieldSpec::refuse_default(object, defects),
         }
     }
     Some(parameter)

@@ -117,7 +117,19 @@ fn table_body(table: &Node, scope: &Scope) -> Answer<Body> {
             .map(|rule| (cells(items(Some(rule)).first()), cells(items(Some(rule)).get(1))))
             .gather(),
     };
-    Table::compile(&spec, scope).map(Body::Table).map_err(|errors| refused(&errors))
+    let fits = |(tests, values): &(Vec<_>, Vec<_>)| {
+        tests.len() == spec.inputs.len() && values.len() == spec.outputs.len()
+    };
+    match spec.rules.iter().zip(1u32..).find(|(rule, _)| !fits(rule)) {
+        None => Table::compile(&spec, scope).map(Body::Table).map_err(|errors| refused(&errors)),
+        Some((_, number)) => {
+            let both = &[
+                "第 {} 条规则的格数要与 inputs、outputs 一样多",
+                "rule {} needs as many cells as there are `inputs` and `outputs`",
+            ];
+            Err(Misuse::of("bad_table", Phrase::filled(both, &[&number.to_string()])))
+        }
+    }
 }
 
 fn items(node: Option<&Node>) -> &[Node] {

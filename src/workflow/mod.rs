@@ -184,11 +184,15 @@ fn read_states(
     match found {
         Some(field) if matches!(field.kind, FieldKind::Choice | FieldKind::UNREAD) => field.options.clone(),
         _ => {
-            let message = Phrase::new(
-                "工作流要有「states」，或由一个选项字段「field」给出状态",
-                "a workflow needs `states`, or a `field` whose options are the states",
+            object.cursor().refuse(
+                defects,
+                "workflow.states",
+                &[
+                    "工作流要有「states」，或由一个选项字段「field」给出状态",
+                    "a workflow needs `states`, or a `field` whose options are the states",
+                ],
+                &[],
             );
-            object.cursor().report(defects, "workflow.states", message, None);
             Vec::new()
         }
     }

@@ -178,4 +178,12 @@ fn the_length_of_a_list_is_told_in_items() {
         told(order, r#"{"locale":"en"}"#),
         ["`name` needs at least 2 characters", "`name` takes at most 2 items"]
     );
+    let one = document.to_string().replace("\"min\":2", "\"min\":1").replace("\"max\":2", "\"max\":1");
+    let standard = Standard::parse(&one).unwrap();
+    let told = |order: Value| {
+        let answer = wire::validate(&standard, "form", &order.to_string(), r#"{"locale":"en"}"#).unwrap();
+        answer.findings.iter().map(|finding| finding.message.to_string()).collect::<Vec<_>>()
+    };
+    let order = json!({ "text": "ab", "files": ["a", "b", "c"] });
+    assert_eq!(told(order), ["`name` takes at most 1 character", "`name` takes at most 1 item"]);
 }

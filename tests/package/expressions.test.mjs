@@ -173,6 +173,22 @@ test("a table that cannot be used says why", () => {
   assert.throws(() => evaluateTable(null), { code: "not_a_table" });
   assert.throws(() => evaluateTable({}), /`table`/);
   assert.throws(() => evaluateTable({ table: { hitPolicy: "X" } }), /hit policy `X`/);
+  const table = (...rules) => ({ inputs: [{ expr: "1" }], outputs: [{ name: "a" }, { name: "b" }], rules });
+  const sound = [["-"], ["1", "2"]];
+  assert.deepEqual(evaluateTable(table(sound)).value, { context: { a: { number: "1" }, b: { number: "2" } } });
+  for (const odd of [[[], ["1", "2"]], [["-", "-"], ["1", "2"]], [["-"], ["1"]], [["-"], ["1", "2", "3"]], [["-"]], []]) {
+    assert.throws(() => evaluateTable(table(sound, odd, odd)), { code: "bad_table", message: /rule 2 needs as many cells as there are `inputs` and `outputs`/ });
+  }
+});
+
+test("a pattern that passes a limit names it", () => {
+  for (const [pattern, code, name] of [["(a{999}){999}", "pattern_steps", /PATTERN_STEPS/], [`${"(".repeat(33)}a${")".repeat(33)}`, "pattern_depth", /PATTERN_DEPTH/], ["(", "unreadable", /read/]]) {
+    for (const call of [`matches("a", "${pattern}")`, `replace("a", "${pattern}", "")`, `split("a", "${pattern}")`, `extract("a", "${pattern}")`]) {
+      const { value, notes } = evaluateExpression(`${call} = null or true`), passed = code !== "unreadable";
+      assert.deepEqual([value, notes.map((note) => note.code)], [passed ? null : true, [code]], call);
+      assert.match(notes[0].message.en, name);
+    }
+  }
 });
 
 test("a value that doubles at each step ends with its limit, and the engine goes on", () => {

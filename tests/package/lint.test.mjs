@@ -101,8 +101,16 @@ const FAULTS = [
     d.calendars = { office: { label: t("office") }, shop: { label: t("shop") } };
     d.forms.order.deadlines = { come: { label: t("come"), start: "now", within: { workdays: 2 }, source: "一" } };
   }, "/forms/order/deadlines/come/within"],
-  ["a pause that is no table of pauses", "deadline.pause", (d) => (d.forms.order.deadlines = { come: { label: t("come"), start: "now", within: { hours: 2 }, pause: "note", source: "一" } }), "/forms/order/deadlines/come/pause"],
-  ["holidays that are no dates", "calendar.dates", (d) => (d.calendars = { office: { label: t("office"), holidays: 5 } }), "/calendars/office/holidays"],
+  ["a pause that is no table of pauses", "deadline.pause", (d) => {
+    d.forms.order.fields.parts = { type: "table", label: t("parts"), source: "一", fields: { no: { type: "text", label: t("no") } } };
+    d.forms.order.deadlines = { come: { label: t("come"), start: "now", within: { hours: 2 }, pause: "parts", source: "一" } };
+  }, "/forms/order/deadlines/come/pause"],
+  ["holidays that are no dates", "calendar.dates", (d) => {
+    d.parameters = { days: { type: "list", label: t("days"), source: "一" } };
+    d.calendars = { office: { label: t("office"), holidays: "days" } };
+  }, "/calendars/office/holidays"],
+  ["a pause that the engine refuses", "expression.kinds", (d) => (d.forms.order.deadlines = { come: { label: t("come"), start: "now", within: { hours: 2 }, pause: "note", source: "一" } }), "/forms/order/deadlines/come/pause"],
+  ["holidays that the engine refuses", "expression.kinds", (d) => (d.calendars = { office: { label: t("office"), holidays: 5 } }), "/calendars/office/holidays"],
   ["a range that is a difference", "cell.range", (d) => (d.calculations.fee.steps.rate.table.rules[1].when = ["2-5"]), "/calculations/fee/steps/rate/table/rules/1/when/0"],
   ["a cell with an option that is none", "option.unknown", (d) => {
     d.calculations.fee.inputs.kind = { type: "choice", label: t("kind"), options: { a: t("a") } };

@@ -10,6 +10,7 @@ const label = { zh: "字段", en: "field" };
 const sound = () => ({
   gongdan: 1, id: "mistakes", version: "1.0.0", title: label, source: { document: "a test", section: "1" },
   parameters: { rate: { type: "number", label, default: 1 } },
+  dictionaries: { prices: { label, rows: [{ item: "a", price: 1 }, { item: "b", price: 2, unit: "h" }] } },
   functions: { twice: { parameters: ["x"], value: "x * 2", source: "1" } },
   calendars: { office: { label, hours: [{ from: "08:30", to: "12:00" }] } },
   formats: { no: { label, grammar: [{ id: "digits", chars: "0-9", label }] } },
@@ -97,6 +98,49 @@ check(REQUIRED, "now() > at", ["expression.unknown_function", "there is no funct
 check(REQUIRED, "note.length > 3", ["expression.kinds", "a string has no parts", undefined]);
 check(REQUIRED, "status in (open, done)", noName("open", '"open"'), noName("done", '"done"'));
 
+// Columns that a dictionary does not have, and arguments with which a function never has a value.
+const CHECK = "/forms/order/rules/some-rule/check";
+const noColumn = (name, help) => ["expression.unknown_column", `the rows have no column \`${name}\``, help];
+const unfit = (name, written) => ["expression.arguments", `the arguments do not fit \`${name}\``, `it is written ${written}`];
+const unreadable = (text) => ["expression.unreadable", `\`${text}\` cannot be read here`];
+const badPattern = (why) => ["expression.unreadable", `the pattern cannot be read: ${why}`];
+check(CHECK, 'lookup(prices, "itme", note).price > n', noColumn("itme", meant("item")));
+check(CHECK, 'lookup(prices[price > 1], "Price", note) != null', noColumn("Price", meant("price")));
+check(CHECK, 'every p in prices satisfies lookup(p, "size", note) = null', noColumn("size"));
+check(CHECK, 'lookup(prices, "unit", note).price > n and lookup([{ any: 1 }], "other", n) = null and lookup(prices, note, n) != null');
+for (const [text, ...told] of [
+  ["string length(n) > 1", unfit("string length", "string length(string)")],
+  ['upper case(at) = "A"', unfit("upper case", "upper case(string)")],
+  ['upper case(date(at)) = "A"', unfit("upper case", "upper case(string)")],
+  ['contains(note, n) and starts with(5, "a")', unfit("contains", "contains(string, match)"), unfit("starts with", "starts with(string, match)")],
+  ['substring(note, "2") = "a"', unfit("substring", "substring(string, start position, length)")],
+  ["abs(note) > 1", unfit("abs", "abs(n)")],
+  ["round half up(at, 2) > 1", unfit("round half up", "round half up(n, scale)")],
+  ["max(n, at) > 1", unfit("max", "max(list, …)")],
+  ["mean(note) > 1", unfit("mean", "mean(list, …)")],
+  ["hours between(date(at), at) > 1", unfit("hours between", "hours between(from, to)")],
+  ["date(n) > date(at)", unfit("date", "date(from)")],
+  ["add workdays(note, 2) > date(at)", unfit("add workdays", "add workdays(date, count, calendar)")],
+  ['is workday(n, "office")', unfit("is workday", "is workday(date, calendar)")],
+  ['parse ok("no", n)', unfit("parse ok", "parse ok(format, text)")],
+  ['at(at, "25:00") > at', unreadable("25:00")],
+  ['number("1x", ",", ".") > n', unreadable("1x")],
+  ['matches(note, "[")', badPattern("a `]` is missing")],
+  ['matches(note, "a", "k")', unreadable("k")],
+  ['replace(note, "(", "") = ""', badPattern("a `)` is missing")],
+  ['replace(note, "(", note) = ""', badPattern("a `)` is missing")],
+  ['replace(note, "a*", "") = ""', unreadable("a*")],
+  ['count(split(note, "*")) > 1', badPattern("write a backslash before this sign to mean itself")],
+  ['count(extract(note, "\\q")) > 1', badPattern("there is no such escape; back-references are not available")],
+  // What may have a value is let be.
+  ['string length(note) > 1 and contains(note, "a") and substring(note, 99) != "" and upper case([note][1]) = "A"'],
+  ['number("1 000", " ", ".") > n and number(note, note, ".") > n and number(note) > n and date(note) > date(at)'],
+  ['replace(note, "a", "b") = "" and matches(note, "a*") and matches(note, "a", "i") and count(split(note, ";")) > 1'],
+  ['max(n, 1) > abs(n) and sum([n]) > 1 and sqrt(n) > log(n) and decimal(n, n) > 1 and modulo(n, n) = 0 and max(date(at), date(at)) = date(at)'],
+  ['at(at, "17:00") > at and at(date(at), note) > at and end of day(at) > at and string(n) = "1" and is workday(at, "office") and parse ok("no", note)'],
+  ['hours between(at, now) > 1 and days between(at, date(now)) > 1 and date and time(date(at), time("08:00")) > at and duration(note) > duration("PT1H")'],
+]) check(CHECK, text, ...told);
+
 // Times, amounts and computed values of the wrong kind.
 const due = (wanted, given) => ["expression.kinds", `a ${wanted} is due here, not a ${given}`, undefined];
 const ANSWER = "/forms/order/deadlines/answer";
@@ -111,6 +155,18 @@ check("/forms/order/deadlines/shift/within/at", '"17:00"', due("time", "string")
 check("/forms/order/deadlines/worked/within/calendar", "offic", ["unknown_calendar", "there is no calendar `offic`", "did you mean `office`?"]);
 check("/calendars/office/hours", undefined, ["deadline.calendar", "working hours need a calendar that says its `hours`", undefined, "/forms/order/deadlines/worked/within/calendar"]);
 check("/forms/order/fields/both/computed", "status", due("number", "string"));
+check(`${ANSWER}/pause`, "n", due("context", "number"));
+check(`${ANSWER}/pause`, "note", due("context", "string"));
+check(`${ANSWER}/pause`, "[{ from: at, to: null }]");
+check(`${ANSWER}/pause`, "{ from: at, to: null }");
+for (const days of ["holidays", "makeupWorkdays"]) {
+  check(`/calendars/office/${days}`, "rate", due("date", "number"));
+  check(`/calendars/office/${days}`, '"2026-10-01"', due("date", "string"));
+  check(`/calendars/office/${days}`, '[date("2026-10-01")]');
+  check(`/calendars/office/${days}`, 'date("2026-10-01")');
+}
+check("/forms/order/fields/several", { type: "multi_choice", label, options: { a: label }, computed: "n" }, [...due("string", "number"), "/forms/order/fields/several/computed"]);
+check("/forms/order/fields/several", { type: "multi_choice", label, options: { a: label }, computed: '"a"' });
 check("/forms/order/fields/note/computed", "n", due("string", "number"));
 check("/formats/no/grammar/0/check", "value", ["expression.kinds", "the condition is a string: it never holds", undefined]);
 
@@ -125,6 +181,10 @@ check("/forms/order/fields/status/options/open", { zh: " ", en: "open" }, [...bl
 check("/parameters/rate/label/en", undefined, missing("en", "/parameters/rate/label"));
 check("/calendars/office/label", undefined, missing("label", "/calendars/office"));
 check("/calendars/office/days", ["Mon"], ["unknown_value", "`Mon` is none of the values", "use one of monday, tuesday, wednesday, thursday, friday, saturday, sunday", "/calendars/office/days/0"]);
+check("/parameters/rate/type", "numer", ["unknown_value", "`numer` is none of the values", meant("number")]);
+check("/parameters/rate/default", "much", ["wrong_type", "a default that fits the type is due here"]);
+check("/calculations/sum/inputs/x", { type: "numer", label, default: 1 }, ["unknown_value", "`numer` is none of the values", meant("number"), "/calculations/sum/inputs/x/type"]);
+check("/calculations/sum/inputs/x", { type: "number", label, default: "much" }, ["wrong_type", "a default that fits the type is due here", undefined, "/calculations/sum/inputs/x/default"]);
 check("/calculations/sum/inputs/x/type", "numer", ["unknown_value", "`numer` is none of the values", "did you mean `number`?"]);
 check("/calculations/sum/steps/s/value", " ", blank);
 check("/calculations/sum/steps/size/table/hitPolicy", "FIRST", ["unknown_value", "`FIRST` is none of the values", "use one of U, F, A, P, R, O, C, C+, C#, C<, C>"]);
@@ -167,6 +227,15 @@ check("/calculations/sum/outputs/s/round", 10);
 for (const round of [11, 4_000_000_000]) check("/calculations/sum/outputs/s/round", round, ["wrong_type", "a whole number from 0 to 10 is due here", undefined]);
 check("/formats/no/normalise", [{ until: { nth: 1, of: "#" } }], missing("steps", "/formats/no/normalise/0"));
 check("/gongdan", "1", ["format_version", 'only `"gongdan": 1` is known here', undefined]);
+
+test("a key that stands twice is told where it stands the second time", () => {
+  const text = JSON.stringify(sound());
+  for (const [from, to, pointer] of [['"id":', '"gongdan":1,"id":', "/gongdan"], ['"n":{', '"n":{"label":1,', "/forms/order/fields/n/label"], ['"when":["> 1"]', '"when":["> 1"],"th\\u0065n":2', "/calculations/sum/steps/size/table/rules/0/then"]]) {
+    const twice = text.replace(from, to);
+    assert.throws(() => Standard.parse(twice), ({ errors: [{ code, pointer: place }, ...more] }) => code === "json.duplicate_key" && place === pointer && more.length === 0, pointer);
+    assert.throws(() => Standard.parse(`${twice}]`), ({ errors: [{ code, pointer: place }] }) => code === "json.duplicate_key" && place === "");
+  }
+});
 
 test("an error in an expression is told at its sign, whatever is escaped before it", () => {
   const document = sound();

@@ -66,7 +66,7 @@ fn make(name: &str) -> Result<DateTimeFormat, JsValue> {
 /// The offset at an instant: what is written behind `GMT`.
 fn offset_at(formatter: &DateTimeFormat, instant: i64) -> Option<i32> {
     let text = formatter.format(instant as f64 * 1000.0).ok()?;
-    let (_, written) = text.split_once("GMT")?;
+    let (_, written) = gongdan::data::text::cut(&text, "GMT")?;
     let (sign, clock) = match written.strip_prefix('-').or(written.strip_prefix('\u{2212}')) {
         Some(clock) => (-1i32, clock),
         None => (1, written.strip_prefix('+').unwrap_or("0")),

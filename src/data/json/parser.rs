@@ -10,7 +10,19 @@ use smol_str::SmolStr;
 /// # Errors
 /// The first place that is not JSON.
 pub fn parse(text: &str) -> Result<Node, JsonError> {
-    let mut parser = Parser { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
+    read(text, false)
+}
+
+/// The same, but keys may stand twice: where in a text that is refused they do.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_twice(text: &str) -> Result<Node, JsonError> {
+    read(text, true)
+}
+
+fn read(text: &str, twice: bool) -> Result<Node, JsonError> {
+    let mut parser = Parser { text, twice, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
     let node = parser.value(0)?;
     parser.blank();
     if parser.at < text.len() { Err(parser.fault(JsonFault::Trailing)) } else { Ok(node) }
@@ -18,7 +30,7 @@ pub fn parse(text: &str) -> Result<Node, JsonError> {
 
 /// Adds the string whose letters begin at `at` to `out`, its escapes resolved; gives the place after its closing quote.
 pub fn resolve(text: &str, at: usize, out: &mut String) -> Option<usize> {
-    let mut parser = Parser { text, at };
+    let mut parser = Parser { text, at, twice: false };
     parser.resolve(out).ok()?;
     Some(parser.at)
 }
@@ -26,6 +38,8 @@ pub fn resolve(text: &str, at: usize, out: &mut String) -> Option<usize> {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    /// Whether keys may stand twice.
+    twice: bool,
 }
 
 type Parsed<T> = Result<T, JsonError>;
@@ -106,7 +120,7 @@ impl Parser<'_> {
         }
         loop {
             let member = self.member(depth)?;
-            if !keys.take(&member.key, &members) {
+            if !keys.take(&member.key, &members) && !self.twice {
                 return Err(JsonError { fault: JsonFault::DuplicateKey(member.key), span: member.span });
             }
             members.push(member);

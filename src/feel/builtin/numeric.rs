@@ -66,16 +66,16 @@ fn parity(a: &[Value], odd: bool) -> Outcome {
 fn parse(a: &[Value]) -> Outcome {
     let separator = |index, allowed: &[&str], otherwise| match argument(a, index) {
         Value::Null => Ok(otherwise),
-        Value::Text(sign) if allowed.contains(&sign.as_str()) => Ok(sign.as_str()),
-        _ => Err(Fault::Kind),
+        _ => Some(string(a, index)?).filter(|sign| allowed.contains(sign)).ok_or(Fault::Unreadable),
     };
     let (grouping, point) = (separator(1, &[" ", ",", "."], "")?, separator(2, &[".", ","], ".")?);
     if grouping == point {
-        return Err(Fault::Kind);
+        return Err(Fault::Unreadable);
     }
     let text = string(a, 0)?;
-    let plain = if grouping.is_empty() { text.into() } else { text.replace(grouping, "") };
-    Decimal::parse(&plain.replace(point, ".")).map(Value::Number).ok_or(Fault::Unreadable)
+    let digits = text.chars().filter(|c| !grouping.starts_with(*c));
+    let plain: String = digits.map(|c| if point.starts_with(c) { '.' } else { c }).collect();
+    Decimal::parse(&plain).map(Value::Number).ok_or(Fault::Unreadable)
 }
 
 fn root(a: &[Value]) -> Outcome {

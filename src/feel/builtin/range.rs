@@ -3,6 +3,7 @@
 use super::argument::{argument, string};
 use super::call::{Builtin, Call, Outcome, builtin};
 use super::temporal;
+use crate::data::text::cut;
 use crate::data::{Range, Value, limits};
 use crate::feel::ast::{Ast, AstKind};
 use crate::feel::environment::NoHost;
@@ -141,7 +142,7 @@ fn read(text: &str) -> Option<Value> {
     let end = |end: &Option<Box<Ast>>| end.as_ref().map_or(Some(Value::Null), |end| literal(end));
     let (low, high) = (end(low)?, end(high)?);
     let sound = low.is_null() || high.is_null() || order(&low, &high)? != Ordering::Greater;
-    if sound && errors.is_empty() && text.contains("..") {
+    if sound && errors.is_empty() && cut(text, "..").is_some() {
         made(low, *low_in, high, *high_in).ok()
     } else {
         None

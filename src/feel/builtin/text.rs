@@ -5,6 +5,7 @@ use super::call::{Builtin, Outcome, builtin};
 use crate::data::Gather;
 use crate::data::Value;
 use crate::data::letter::{lower_text, upper_text};
+use crate::data::text::cut;
 use crate::feel::environment::{COMPARED, may_be_text};
 use crate::feel::error::Fault;
 use crate::feel::{Groups, Regex};
@@ -16,7 +17,9 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("substring after", &["string", "match"], 2, after),
     builtin("upper case", &["string"], 1, |a| Ok(Value::Text(upper_text(string(a, 0)?).into()))),
     builtin("lower case", &["string"], 1, |a| Ok(Value::Text(lower_text(string(a, 0)?).into()))),
-    builtin("contains", &["string", "match"], 2, |a| Ok(Value::Bool(string(a, 0)?.contains(string(a, 1)?)))),
+    builtin("contains", &["string", "match"], 2, |a| {
+        Ok(Value::Bool(cut(string(a, 0)?, string(a, 1)?).is_some()))
+    }),
     builtin("starts with", &["string", "match"], 2, |a| {
         Ok(Value::Bool(string(a, 0)?.starts_with(string(a, 1)?)))
     }),
@@ -50,12 +53,12 @@ fn place_of(text: &str, character: usize) -> usize {
 }
 
 fn before(a: &[Value]) -> Outcome {
-    let found = string(a, 0)?.split_once(string(a, 1)?);
+    let found = cut(string(a, 0)?, string(a, 1)?);
     Ok(Value::Text(found.map_or("", |(head, _)| head).into()))
 }
 
 fn after(a: &[Value]) -> Outcome {
-    let found = string(a, 0)?.split_once(string(a, 1)?);
+    let found = cut(string(a, 0)?, string(a, 1)?);
     Ok(Value::Text(found.map_or("", |(_, tail)| tail).into()))
 }
 
@@ -67,47 +70,46 @@ pub(in crate::feel) fn matches(text: &Value, pattern: &Regex) -> Outcome {
 /// The pattern in the second argument with the flags in another one.
 fn regex(a: &[Value], flags: usize) -> Result<Regex, Fault> {
     let flags = if argument(a, flags).is_null() { "" } else { string(a, flags)? };
-    Regex::with_flags(string(a, 1)?, flags).map_err(|_| Fault::Unreadable)
+    Regex::with_flags(string(a, 1)?, flags).map_err(|error| error.fault)
 }
 
-/// The characters between matches, and the groups of each match, in turn. A pattern may look to the end for each. One
-/// that matches nothing at all is refused.
-fn matched(
-    text: &[char],
-    regex: &Regex,
-    visit: &mut dyn FnMut(&[char], Option<&Groups>),
-) -> Result<(), Fault> {
+/// What is done with a text, what stands in it between matches, and the groups of a match.
+type Visit<'v> = &'v mut dyn FnMut(&[char], &[char], Option<&Groups>) -> Result<(), Fault>;
+
+/// Of the first argument and the pattern in the second: the text, the characters between matches, and the groups of each
+/// match, in turn. A pattern may look to the end for each. One that matches nothing at all is refused.
+fn matched(a: &[Value], flags: usize, visit: Visit) -> Result<(), Fault> {
+    let regex = regex(a, flags)?;
     if regex.find(&[], 0, &mut 0).is_some() {
         return Err(Fault::Unreadable);
     }
+    let text: Vec<char> = string(a, 0)?.chars().gather();
     let (mut rest, mut looked) = (0usize, 0usize);
-    while let Some(groups) = regex.find(text, rest, &mut looked) {
+    while let Some(groups) = regex.find(&text, rest, &mut looked) {
         if looked > COMPARED >> 4 {
             return Err(Fault::Steps);
         }
         let Some((from, to)) = groups.first().copied().flatten().filter(|(_, to)| *to > rest) else { break };
-        visit(text.get(rest..from).unwrap_or(&[]), Some(&groups));
+        visit(&text, text.get(rest..from).unwrap_or(&[]), Some(&groups))?;
         rest = to;
     }
-    visit(text.get(rest..).unwrap_or(&[]), None);
-    Ok(())
+    visit(&text, text.get(rest..).unwrap_or(&[]), None)
 }
 
 /// Replaces every match; `$0` and so on in the replacement are its groups, `\\` and `\$` the signs themselves.
 fn replace(a: &[Value]) -> Outcome {
-    let (regex, template) = (regex(a, 3)?, string(a, 2)?);
-    let text: Vec<char> = string(a, 0)?.chars().gather();
     let mut out = String::new();
-    let mut sound = true;
-    matched(&text, &regex, &mut |before, groups| {
+    matched(a, 3, &mut |text, before, groups| {
         out.extend(before);
         if let Some(groups) = groups {
-            sound =
-                sound && may_be_text(out.len()).is_ok() && fill(&mut out, template, &text, groups).is_some();
+            may_be_text(out.len())?;
+            fill(&mut out, string(a, 2)?, text, groups).ok_or(Fault::Unreadable)?;
         }
+        Ok(())
     })?;
+    string(a, 2)?;
     may_be_text(out.len())?;
-    if sound { Ok(Value::Text(out.into())) } else { Err(Fault::Unreadable) }
+    Ok(Value::Text(out.into()))
 }
 
 /// None where a `$` or a backslash in the template means nothing.
@@ -138,26 +140,24 @@ fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) -> Opt
 }
 
 fn split(a: &[Value]) -> Outcome {
-    let regex = regex(a, 2)?;
-    let text: Vec<char> = string(a, 0)?.chars().gather();
     let mut parts = Vec::new();
-    matched(&text, &regex, &mut |before, _| {
-        parts.push(Value::Text(before.iter().collect::<String>().into()))
+    matched(a, 2, &mut |_, before, _| {
+        parts.push(Value::Text(before.iter().collect::<String>().into()));
+        Ok(())
     })?;
     Ok(Value::list(parts))
 }
 
 fn extract(a: &[Value]) -> Outcome {
-    let regex = regex(a, 2)?;
-    let text: Vec<char> = string(a, 0)?.chars().gather();
     let mut parts = Vec::new();
-    matched(&text, &regex, &mut |_, groups| {
+    matched(a, 2, &mut |text, _, groups| {
         let whole = groups.and_then(|groups| groups.first().copied().flatten());
         parts.extend(
             whole
                 .and_then(|(from, to)| text.get(from..to))
                 .map(|part| Value::Text(part.iter().collect::<String>().into())),
         );
+        Ok(())
     })?;
     Ok(Value::list(parts))
 }

@@ -8,7 +8,8 @@ use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[
     hosted("is workday", &["date", "calendar"], 1, |a, environment| {
-        Ok(Value::Bool(workdays(a, 1, environment)?.is_workday(day(a, 0)?)))
+        let date = day(a, 0)?;
+        Ok(Value::Bool(workdays(a, 1, environment)?.is_workday(date)))
     }),
     hosted("workdays after", &["date", "count", "calendar"], 2, after),
     hosted("add workdays", &["date", "count", "calendar"], 2, add),

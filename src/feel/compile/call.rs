@@ -87,24 +87,18 @@ impl Compiler<'_> {
         }
         let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).gather();
         match builtin::find(name, &keys, arguments.len()) {
-            Some(Builtin { parameters, least, call, .. }) => {
-                if let (Some(&"calendar"), true) = (parameters.last(), parameters.len() == arguments.len()) {
-                    self.check_calendar(arguments);
-                }
-                let own = match self.scope.dialect {
-                    Dialect::Standard => builtin::in_standard(name, parameters),
-                    Dialect::Feel => None,
+            Some(own @ Builtin { parameters, least, call, .. }) => {
+                let call = match self.scope.dialect {
+                    Dialect::Standard => builtin::in_standard(name, parameters).unwrap_or(*call),
+                    Dialect::Feel => *call,
                 };
-                let call = own.unwrap_or(*call);
-                self.check_written(call, arguments);
-                if parameters.first() == Some(&"format") {
-                    self.check_format(arguments);
-                }
-                if let ("matches", [(None, text), (None, Ast { kind: AstKind::Text(pattern), span })]) =
+                self.check_given(name, own, call, arguments, span);
+                self.check_ids(parameters, arguments);
+                if let ("matches", [(None, text), (None, Ast { kind: AstKind::Text(pattern), .. })]) =
                     (name.as_str(), arguments)
                 {
-                    if let Some(pattern) = self.pattern(pattern, *span) {
-                        return NodeKind::Matches(self.boxed(text), pattern);
+                    if let Ok(pattern) = Regex::parse(pattern) {
+                        return NodeKind::Matches(self.boxed(text), Arc::new(pattern));
                     }
                 }
                 let found =
@@ -122,29 +116,14 @@ impl Compiler<'_> {
             }
             None => {
                 let phrases = &["没有「{}」这个函数", "there is no function `{}`"];
-                let error = ExpressionError::about("expression.unknown_function", span, phrases, name);
                 let value = self.scope.find(name).map(|_| name.clone());
                 let near = |name: &str| self.scope.nearest_function(name);
                 let meant = value.or_else(|| near(name)).or_else(|| near(&name.to_ascii_lowercase()));
-                self.errors.push(error.meant(slip(name).or(meant.as_deref())));
+                let meant = slip(name).or(meant.as_deref());
+                self.refuse_name("expression.unknown_function", span, phrases, name, meant);
                 NodeKind::Constant(Value::Null)
             }
         }
-    }
-
-    /// A pattern that is written; a standard's must be readable.
-    fn pattern(&mut self, text: &SmolStr, span: Span) -> Option<Arc<Regex>> {
-        let read = Regex::parse(text);
-        if let (Err(fault), Dialect::Standard) = (&read, self.scope.dialect) {
-            let mut error = ExpressionError::new("expression.pattern", span, "", "");
-            error.message = Phrase::filled_apart(
-                &["模式读不懂：{}", "the pattern cannot be read: {}"],
-                &[&fault.zh],
-                &[&fault.en],
-            );
-            self.errors.push(error);
-        }
-        read.ok().map(Arc::new)
     }
 
     /// The label of a field's option: the options are known, so they are looked up in a constant.
@@ -153,43 +132,71 @@ impl Compiler<'_> {
         let (Some(labels), Some(get)) = (self.scope.find_labels(field), builtin::find("get value", &[], 2))
         else {
             let phrases = &["「{}」没有选项", "`{}` has no options"];
-            self.errors.push(ExpressionError::about("expression.unknown_name", at, phrases, field));
+            self.refuse_name("expression.unknown_name", at, phrases, field, None);
             return NodeKind::Constant(Value::Null);
         };
         let labels = Node::new(NodeKind::Constant(labels.clone()), at);
         NodeKind::Builtin(get.call, vec![labels, option])
     }
 
-    /// Refuses a calendar that the standard does not have.
-    fn check_calendar(&mut self, arguments: &[Argument]) {
-        if let Some((_, Ast { kind: AstKind::Text(id), span })) = arguments.last() {
-            if self.scope.find_calendar(Some(id)).is_none() {
-                let phrases = &["没有「{}」这个工作日历", "there is no calendar `{}`"];
-                let error = ExpressionError::about("expression.unknown_calendar", *span, phrases, id);
-                self.errors.push(error.meant(self.scope.nearest_calendar(id)));
-            }
-        }
-    }
-
-    /// Refuses a format that the standard does not have, and a segment that its format does not have.
-    fn check_format(&mut self, arguments: &[Argument]) {
+    /// Refuses what a written id names and the standard does not have: a column of a dictionary, a format and a segment of
+    /// it, a calendar.
+    fn check_ids(&mut self, parameters: &[&str], arguments: &[Argument]) {
         let written = |at: usize| match arguments.get(at) {
             Some((_, Ast { kind: AstKind::Text(id), span })) => Some((id, *span)),
             _ => None,
         };
-        let Some((id, span)) = written(0) else { return };
+        let last = parameters.len().saturating_sub(1);
+        match (parameters, arguments) {
+            (["dictionary", ..], [(_, rows), ..]) => {
+                if let Some((column, span)) = written(1) {
+                    self.check_column(self.columns_of(rows), column, span);
+                }
+            }
+            (["format", ..], _) => self.check_format(written(0), written(2)),
+            ([.., "calendar"], _) => {
+                if let Some((id, span)) =
+                    written(last).filter(|(id, _)| self.scope.find_calendar(Some(id)).is_none())
+                {
+                    let phrases = &["没有「{}」这个工作日历", "there is no calendar `{}`"];
+                    let meant = self.scope.nearest_calendar(id);
+                    self.refuse_name("expression.unknown_calendar", span, phrases, id, meant);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Refuses a format that the standard does not have, and a segment that its format does not have.
+    fn check_format(&mut self, id: Option<(&SmolStr, Span)>, segment: Option<(&SmolStr, Span)>) {
+        let Some((id, span)) = id else { return };
         let Some((_, segments)) = self.scope.find_format(id) else {
             let phrases = &["没有「{}」这个格式", "there is no format `{}`"];
-            let error = ExpressionError::about("expression.unknown_format", span, phrases, id);
-            self.errors.push(error.meant(self.scope.nearest_format(id)));
-            return;
+            return self.refuse_name(
+                "expression.unknown_format",
+                span,
+                phrases,
+                id,
+                self.scope.nearest_format(id),
+            );
         };
-        if let Some((id, span)) = written(2).filter(|(id, _)| !segments.contains(id)) {
+        if let Some((id, span)) = segment.filter(|(id, _)| !segments.contains(id)) {
             let phrases = &["这个格式没有「{}」这一段", "the format has no segment `{}`"];
-            let error = ExpressionError::about("expression.unknown_segment", span, phrases, id);
             let meant = nearest(id, &mut segments.iter().map(SmolStr::as_str));
-            self.errors.push(error.meant(meant));
+            self.refuse_name("expression.unknown_segment", span, phrases, id, meant);
         }
+    }
+
+    /// Refuses a name that stands for nothing; `meant` is what is near.
+    pub(super) fn refuse_name(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        phrases: &[&str; 2],
+        name: &str,
+        meant: Option<&str>,
+    ) {
+        self.errors.push(ExpressionError::about(code, span, phrases, name).meant(meant));
     }
 
     /// The arguments in the order of the parameters. A last parameter `…` takes all that follow.
@@ -232,13 +239,8 @@ impl Compiler<'_> {
         arguments.iter().map(|(_, value)| self.node(value)).gather()
     }
 
-    fn wrong_arguments(&mut self, name: &SmolStr, parameters: &[&str], span: Span) {
-        let mut written = String::from(name.as_str());
-        for (index, parameter) in parameters.iter().enumerate() {
-            written.push_str(if index > 0 { ", " } else { "(" });
-            written.push_str(parameter);
-        }
-        written.push_str(if parameters.is_empty() { "()" } else { ")" });
+    pub(super) fn wrong_arguments(&mut self, name: &str, parameters: &[&str], span: Span) {
+        let written = [name, "(", &parameters.iter().joined(", "), ")"].concat();
         let phrases = &["「{}」的参数不对", "the arguments do not fit `{}`"];
         let error = ExpressionError::about("expression.arguments", span, phrases, name);
         let help = Some(Phrase::filled(&["写法：{}", "it is written {}"], &[&written]));

@@ -3,12 +3,16 @@
 
 use super::{Columns, Compiler, Local};
 use crate::data::text::nearest;
-use crate::data::{Phrase, Span, Value};
+use crate::data::{Decimal, Gather, Phrase, Span, Value};
 use crate::feel::ast::{Argument, Ast, AstKind, Binary};
-use crate::feel::builtin::{self, call::Call};
+use crate::feel::builtin;
+use crate::feel::builtin::call::{Builtin, Call};
 use crate::feel::dialect::Dialect;
+use crate::feel::environment::{Environment, NoHost};
 use crate::feel::error::{ExpressionError, Fault, kind_zh};
+use crate::feel::regex::Regex;
 use crate::feel::scope::Type;
+use crate::feel::slot::space;
 use smol_str::SmolStr;
 
 impl Compiler<'_> {
@@ -30,13 +34,12 @@ impl Compiler<'_> {
 
     /// Refuses what never gives a value of a type, such as a condition that is neither true nor false.
     pub(super) fn check_wanted(&mut self, ast: &Ast, wanted: &Type) {
-        let (Dialect::Standard, Some(wanted), Some(kind)) =
-            (self.scope.dialect, kind_of_type(wanted), self.kind_of(ast))
-        else {
-            return;
-        };
+        let (Dialect::Standard, Some(kind)) = (self.scope.dialect, self.kind_of(ast)) else { return };
+        // One item counts as a list of it.
+        let wanted = if let (Type::List(item), true) = (wanted, kind != "list") { item } else { wanted };
+        let Some(wanted) = kind_of_type(wanted) else { return };
         match wanted {
-            _ if kind == wanted || wanted == "list" || (dated(kind) && dated(wanted)) => {}
+            _ if kind == wanted || (dated(kind) && dated(wanted)) => {}
             "boolean" => {
                 let phrases = &["条件是{}，永远不成立", "the condition is a {}: it never holds"];
                 self.refuse(ast.span, phrases, &[kind]);
@@ -82,8 +85,8 @@ impl Compiler<'_> {
         let Some(columns) = columns.filter(|_| self.scope.dialect == Dialect::Standard) else { return };
         if !columns.contains(name) {
             let phrases = &["行里没有「{}」这一列", "the rows have no column `{}`"];
-            let error = ExpressionError::about("expression.unknown_column", span, phrases, name);
-            self.errors.push(error.meant(nearest(name, &mut columns.iter().map(SmolStr::as_str))));
+            let meant = nearest(name, &mut columns.iter().map(SmolStr::as_str));
+            self.refuse_name("expression.unknown_column", span, phrases, name, meant);
         }
     }
 
@@ -107,19 +110,45 @@ impl Compiler<'_> {
         }
     }
 
-    /// Refuses a written argument that cannot be read, such as `date("2026-3-1")`.
-    pub(super) fn check_written(&mut self, call: Call, arguments: &[Argument]) {
-        let (
-            Dialect::Standard,
-            Call::Plain(call) | Call::Scalar(call, _),
-            [(_, Ast { kind: AstKind::Text(text), span })],
-        ) = (self.scope.dialect, call, arguments)
-        else {
-            return;
+    /// Refuses arguments that can never give a value: a written one that cannot be read, such as `date("2026-3-1")`, and
+    /// kinds that the function does not take. It is asked with what is written, then with some value of each kind.
+    pub(super) fn check_given(
+        &mut self,
+        name: &str,
+        own: &Builtin,
+        call: Call,
+        arguments: &[Argument],
+        span: Span,
+    ) {
+        let outside = Environment::new([&[]; space::COUNT], &NoHost);
+        let fault = |given: &[Value]| match call {
+            Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call) => call(given).err(),
+            // What the standard knows cannot be asked yet.
+            Call::Hosted(call) => call(given, &outside).err().filter(|fault| *fault == Fault::Kind),
+            Call::First(_) | Call::Calling(_) => None,
         };
-        if let Err(Fault::Unreadable) = call(&[Value::Text(text.clone())]) {
-            let phrases = &["「{}」在这里读不出来", "`{}` cannot be read here"];
-            self.errors.push(ExpressionError::about("expression.unreadable", *span, phrases, text));
+        if self.scope.dialect == Dialect::Feel || arguments.iter().any(|(key, _)| key.is_some()) {
+            return;
+        }
+        let mut given: Vec<Value> = arguments.iter().map(|(_, ast)| written(ast)).gather();
+        if fault(&given) == Some(Fault::Unreadable) {
+            let read = |count: &usize| fault(given.get(..*count).unwrap_or(&[])) != Some(Fault::Unreadable);
+            let sound = (1..given.len()).take_while(read).count();
+            if let Some((_, Ast { kind: AstKind::Text(text), span })) = arguments.get(sound) {
+                let phrases = &["「{}」在这里读不出来", "`{}` cannot be read here"];
+                let mut error = ExpressionError::about("expression.unreadable", *span, phrases, text);
+                // Second stand patterns.
+                if let (1, Err(fault)) = (sound, Regex::parse(text)) {
+                    error.message = fault.message;
+                }
+                return self.errors.push(error);
+            }
+        }
+        for (value, (_, ast)) in given.iter_mut().zip(arguments).filter(|(value, _)| value.is_null()) {
+            *value = self.kind_of(ast).map(sample).unwrap_or_default();
+        }
+        if fault(&given) == Some(Fault::Kind) {
+            self.wrong_arguments(name, own.parameters, span);
         }
     }
 
@@ -153,6 +182,27 @@ impl Compiler<'_> {
             _ => None,
         }
     }
+}
+
+/// What is written as a text.
+fn written(ast: &Ast) -> Value {
+    if let AstKind::Text(text) = &ast.kind { Value::Text(text.clone()) } else { Value::Null }
+}
+
+/// Some value of a kind; null where a function may want a certain one.
+fn sample(kind: &str) -> Value {
+    let text = match kind {
+        "number" => return Value::Number(Decimal::ONE),
+        "string" => return Value::Text(SmolStr::default()),
+        "boolean" => return Value::Bool(true),
+        "date" => "2026-01-01",
+        "time" => "00:00:00",
+        "date and time" => "2026-01-01T00:00:00",
+        "days and time duration" => "P0D",
+        "years and months duration" => "P0M",
+        _ => "",
+    };
+    builtin::temporal_literal(text).unwrap_or_default()
 }
 
 /// The kinds that built-in functions give.

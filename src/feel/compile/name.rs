@@ -4,7 +4,6 @@ use super::{Columns, Compiler, Local};
 use crate::data::{Gather, Span, Value};
 use crate::feel::builtin::{self, call::Builtin};
 use crate::feel::dialect::Dialect;
-use crate::feel::error::ExpressionError;
 use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
 use crate::feel::slip::slip;
@@ -67,13 +66,13 @@ impl Compiler<'_> {
             return NodeKind::Function(Arc::new(Literal { parameters: names, kinds, body, height: 2 }));
         }
         let phrases = &["没有「{}」这个名称", "there is no name `{}`"];
-        let error = ExpressionError::about("expression.unknown_name", span, phrases, name);
         let quoted = ["\"", name, "\""].concat();
         let meant = self.scope.nearest(name).filter(|_| !self.scope.has_option(name)).unwrap_or(&quoted);
         // What is no name of several words, and no deadline, is no text either.
         let slip = name.split(' ').find_map(slip);
         let is_other = meant != quoted || !name.contains([' ', '"']);
-        self.errors.push(error.meant(slip.or(is_other.then_some(meant))));
+        let meant = slip.or(is_other.then_some(meant));
+        self.refuse_name("expression.unknown_name", span, phrases, name, meant);
         NodeKind::Constant(Value::Null)
     }
 }

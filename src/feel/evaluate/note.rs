@@ -16,7 +16,7 @@ pub(super) fn taken(node: &Node, fault: Fault, env: &Environment, frames: Frames
     if env.passed().is_some() {
         return Value::Null;
     }
-    let limit = matches!(fault, Fault::ListItems | Fault::ValueParts | Fault::Steps | Fault::CallDepth);
+    let limit = (Fault::ListItems..=Fault::CallDepth).contains(&fault);
     if limit {
         env.pass(fault);
     }

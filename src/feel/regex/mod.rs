@@ -6,6 +6,7 @@ mod parse;
 
 use crate::data::Gather;
 use crate::data::Phrase;
+use crate::feel::error::Fault;
 use class::Class;
 use machine::Step;
 use std::sync::Arc;
@@ -40,8 +41,8 @@ struct Run {
 /// Why a pattern cannot be used.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RegexError {
-    /// The character of the pattern at which it fails, from 0.
-    pub at: usize,
+    /// The limit that it passes, or that it cannot be read.
+    pub fault: Fault,
     /// What is wrong.
     pub message: Phrase,
 }
@@ -53,15 +54,15 @@ impl Regex {
     /// Reads a pattern without flags.
     ///
     /// # Errors
-    /// A sentence on what the flavour does not have, or on the limit that the pattern passes.
-    pub fn parse(pattern: &str) -> Result<Self, Phrase> {
-        Self::with_flags(pattern, "").map_err(|error| error.message)
+    /// What the flavour does not have, or the limit that the pattern passes.
+    pub fn parse(pattern: &str) -> Result<Self, RegexError> {
+        Self::with_flags(pattern, "")
     }
 
     /// Reads a pattern; `flags` are any of `s`, `m`, `i`, `x`.
     ///
     /// # Errors
-    /// A [`RegexError`] with the place.
+    /// The same.
     pub fn with_flags(pattern: &str, flags: &str) -> Result<Self, RegexError> {
         parse::parse(pattern, flags)
     }

@@ -5,6 +5,7 @@ use super::machine::Step;
 use super::{Regex, RegexError, Run};
 use crate::data::Gather;
 use crate::data::{Phrase, limits};
+use crate::feel::error::Fault;
 use std::sync::Arc;
 
 struct Parser {
@@ -20,20 +21,30 @@ struct Parser {
 /// What is wrong, in Chinese and in English.
 type Complaint = &'static [&'static str; 2];
 
+static STEPS: [&str; 2] = ["模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"];
+static DEPTH: [&str; 2] = ["括号层数过多（PATTERN_DEPTH）", "groups and sets nest past `PATTERN_DEPTH`"];
+
 type Parsed<T> = Result<T, Complaint>;
 
 pub(super) fn parse(pattern: &str, flags: &str) -> Result<Regex, RegexError> {
-    let has = |flag| flags.contains(flag);
+    let has = |flag| flags.chars().any(|one| one == flag);
     let chars = if has('x') { without_blanks(pattern) } else { pattern.chars().gather() };
     let mut parser =
         Parser { chars, at: 0, steps: Vec::new(), groups: 1, depth: 0, dot_all: has('s'), lines: has('m') };
-    let sound = if flags.chars().all(|flag| "smix".contains(flag)) {
+    let sound = if flags.chars().all(|flag| matches!(flag, 's' | 'm' | 'i' | 'x')) {
         parser.whole()
     } else {
         Err(&["标志只有 s m i x", "the flags are s m i x"])
     };
-    if let Err([zh, en]) = sound {
-        return Err(RegexError { at: parser.at, message: Phrase::new(*zh, *en) });
+    if let Err(complaint) = sound {
+        let [zh, en] = complaint;
+        let both = &["模式读不懂：{}", "the pattern cannot be read: {}"];
+        let fault = match complaint {
+            _ if core::ptr::eq(complaint, &STEPS) => Fault::PatternSteps,
+            _ if core::ptr::eq(complaint, &DEPTH) => Fault::PatternDepth,
+            _ => Fault::Unreadable,
+        };
+        return Err(RegexError { fault, message: Phrase::filled_apart(both, &[zh], &[en]) });
     }
     let runs = runs(&parser.steps, has('i'));
     Ok(Regex { steps: parser.steps, groups: parser.groups, fold: has('i'), runs })
@@ -104,7 +115,7 @@ impl Parser {
 
     fn push(&mut self, step: Step) -> Parsed<usize> {
         if self.steps.len() >= limits::PATTERN_STEPS {
-            return Err(&["模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"]);
+            return Err(&STEPS);
         }
         self.steps.push(step);
         Ok(self.steps.len().saturating_sub(1))
@@ -119,7 +130,7 @@ impl Parser {
     fn alternatives(&mut self) -> Parsed<()> {
         self.depth = self.depth.saturating_add(1);
         if self.depth > limits::PATTERN_DEPTH {
-            return Err(&["括号层数过多（PATTERN_DEPTH）", "the groups nest past `PATTERN_DEPTH`"]);
+            return Err(&DEPTH);
         }
         let start = self.steps.len();
         self.sequence()?;
@@ -208,7 +219,7 @@ impl Parser {
             Some('r') => Ok(same('\r')),
             Some('t') => Ok(same('\t')),
             Some(c @ ('p' | 'P')) => self.category(c == 'P'),
-            Some(c) if "\\|.-^?*+{}()[]$/".contains(c) => Ok(same(c)),
+            Some(c) if c.is_ascii() && b"\\|.-^?*+{}()[]$/".contains(&(c as u8)) => Ok(same(c)),
             Some(c) => class::escape(c).ok_or(&[
                 "不支持的转义；反向引用不可用",
                 "there is no such escape; back-references are not available",
@@ -237,7 +248,7 @@ impl Parser {
                     self.at = self.at.saturating_add(1);
                     self.depth = self.depth.saturating_add(1);
                     if self.depth > limits::PATTERN_DEPTH {
-                        return Err(&["层数过多（PATTERN_DEPTH）", "the sets nest past `PATTERN_DEPTH`"]);
+                        return Err(&DEPTH);
                     }
                     class.minus = Some(Box::new(self.class()?));
                     self.depth = self.depth.saturating_sub(1);

@@ -3,7 +3,7 @@
 use super::{Form, Part, Table};
 use crate::check::{Field, FieldSpec, Rule, RuleSpec, read_fields};
 use crate::data::json::Member;
-use crate::data::{Context, Gather, Phrase, Value};
+use crate::data::{Circle, Context, Gather, Value};
 use crate::deadline::DeadlineSpec;
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Expression, Scope, Slot, space};
@@ -85,15 +85,11 @@ impl Form {
         form.mark_read();
         match Graph::build(&form) {
             Ok(graph) => form.graph = graph,
-            Err(names) => {
-                let list = names.iter().joined(" → ");
-                let message = Phrase::filled(
-                    &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"],
-                    &[&list],
-                );
-                let place = |key| object.get(key)?.node.get(names.first()?.split('.').next()?);
-                let first = place("fields").or_else(|| place("deadlines"));
-                first.map_or(cursor, Cursor::at).report(defects, "cycle", message, None);
+            Err(Circle { names, .. }) => {
+                let both = &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"];
+                let place = |key| object.get(key)?.node.get(names.split([' ', '.']).next()?);
+                let first = place("fields").or_else(|| place("deadlines")).map_or(cursor, Cursor::at);
+                first.refuse(defects, "cycle", both, &[&names]);
             }
         }
         Some(form)

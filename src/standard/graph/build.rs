@@ -2,7 +2,7 @@
 
 use super::{Graph, Node, add};
 use crate::check::{Condition, Field};
-use crate::data::{Gather, in_order};
+use crate::data::{Circle, Gather, in_order};
 use crate::feel::{Expression, Slot, space};
 use crate::standard::form::{Form, Table};
 use smol_str::SmolStr;
@@ -12,7 +12,7 @@ impl Graph {
     ///
     /// # Errors
     /// The fields that depend on each other in a circle.
-    pub fn build(form: &Form) -> Result<Self, Vec<SmolStr>> {
+    pub(crate) fn build(form: &Form) -> Result<Self, Circle> {
         let count = form.places();
         let mut graph = Self { values: vec![None; count], settled: vec![false; count], ..Self::default() };
         for (table, field) in form.tables.iter().zip(&form.fields) {
@@ -84,24 +84,23 @@ fn is_direct(form: &Form, index: usize) -> bool {
 }
 
 /// The values of a form, each after those that it reads.
-fn values_in_order(form: &Form) -> Result<Vec<usize>, Vec<SmolStr>> {
+fn values_in_order(form: &Form) -> Result<Vec<usize>, Circle> {
     let needs =
         (0..form.places()).map(|index| places(&reads(form, Node::Value(index)), space::FORM)).gather();
     let fields = form.fields.iter().map(|field| &field.spec.id);
-    let names = fields.chain(form.deadlines.iter().map(|deadline| &deadline.statement.id)).gather();
-    in_order(&needs, &names)
+    let names = fields.chain(form.deadlines.iter().map(|deadline| &deadline.statement.id));
+    in_order(&needs, &names.cloned().gather())
 }
 
 /// The cells of a table that are worked out, each after those of its row that it reads.
-fn cells_in_order(table: &Table, id: &SmolStr) -> Result<Vec<usize>, Vec<SmolStr>> {
+fn cells_in_order(table: &Table, id: &SmolStr) -> Result<Vec<usize>, Circle> {
     let needs = |cell: &Field| {
         let mut list = Vec::new();
         cell.value_expressions(&mut |read| list.extend(places(read.reads(), space::ROW)));
         list
     };
-    let of_table = |cell: &SmolStr| [id.as_str(), cell].into_iter().joined(".").into();
-    let mut order = in_order(&table.fields.iter().map(needs).gather(), &table.keys.iter().gather())
-        .map_err(|circle| circle.iter().map(of_table).gather())?;
+    let names = table.keys.iter().map(|cell| [id, ".", cell].concat().into()).gather();
+    let mut order = in_order(&table.fields.iter().map(needs).gather(), &names)?;
     order.retain(|cell| table.direct.get(*cell) == Some(&false));
     Ok(order)
 }
