@@ -77,9 +77,15 @@ impl Columns {
         self.cells.get(column).map_or_else(Default::default, |cell| cell.of(text))
     }
 
+    /// Where there was no header before what is refused, that was to be it, and nothing behind it can be read.
+    pub(super) fn refuse_head(&mut self, fault: &mut Fault) {
+        if self.origins.is_empty() && !self.unusable {
+            (self.unusable, fault.0) = (true, "csv.header");
+        }
+    }
+
     fn head(&mut self, form: &Form, text: &str) -> Result<(), Fault> {
         if text.as_bytes().contains(&b'\r') && !text.as_bytes().contains(&b'\n') {
-            self.unusable = true;
             let (zh, en) = (
                 "行要以换行（LF 或 CRLF）分开，不能只用 CR",
                 "lines must end with LF or CRLF, not with CR alone",
@@ -92,7 +98,6 @@ impl Columns {
             let subject = told.map_or_else(|| subject_of(form, &name), |column| column.subject);
             self.found.push(Column { name, subject });
         }
-        self.unusable = true;
         if self.found.iter().all(|column| column.subject.is_none()) {
             let ids = form.fields.iter().map(|field| field.spec.id.as_str()).joined(", ");
             let both = &[
@@ -117,7 +122,6 @@ impl Columns {
                 return Err(("csv.header", 0, Phrase::filled(both, &[&twin.name, &column.name])));
             }
         }
-        self.unusable = false;
         self.origins = (0..form.fields.len()).map(|place| self.origin(form, place)).gather();
         Ok(())
     }

@@ -142,7 +142,12 @@ impl Records {
         let outcome = match self.put(form, record, broken, state) {
             Ok(true) => Outcome::Order(record),
             Ok(false) => Outcome::Nothing,
-            Err(fault) => Outcome::Refused(fault),
+            Err(mut fault) => {
+                if let Way::Csv(columns, _) = &mut self.way {
+                    columns.refuse_head(&mut fault);
+                }
+                Outcome::Refused(fault)
+            }
         };
         Some((line, outcome))
     }

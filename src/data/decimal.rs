@@ -225,7 +225,18 @@ impl Decimal {
 
     /// The power to a whole exponent.
     pub fn pow(self, exponent: i64) -> Option<Self> {
-        let (mut result, mut base, mut left) = (Self::ONE, self, exponent.unsigned_abs());
+        let size = exponent.unsigned_abs();
+        if exponent >= 0 {
+            return self.raised(size);
+        }
+        let below = |part: Self, size: u64| part.checked_div(self.raised(size)?);
+        // What is divided by may be too large where the quotient is not too small.
+        let half = size >> 1;
+        below(Self::ONE, size).or_else(|| below(below(Self::ONE, half)?, size.wrapping_sub(half)))
+    }
+
+    fn raised(self, mut left: u64) -> Option<Self> {
+        let (mut result, mut base) = (Self::ONE, self);
         while left > 0 {
             if left & 1 == 1 {
                 result = result.checked_mul(base)?;
@@ -235,7 +246,7 @@ impl Decimal {
                 base = base.checked_mul(base)?;
             }
         }
-        if exponent < 0 { Self::ONE.checked_div(result) } else { Some(result) }
+        Some(result)
     }
 
     /// The number with at most `scale` decimals; a negative scale rounds to tens, hundreds …

@@ -132,6 +132,12 @@ test("CSV: a column goes where it is told, and a header that cannot be used is r
     assert.deepEqual([orders, refusedLines.length, refusedLines[0].line, refusedLines[0].code], [0, 1, 1, "csv.header"]);
     assert.match(refusedLines[0].message, reason);
   }
+  const bytes = Uint8Array.from([...new TextEncoder().encode("order_no,"), 0xb8, 0xb4, 10, ...new TextEncoder().encode("order_no,covered\ngd1,是\n")]);
+  for (const [header, reason] of [[bytes, /not UTF-8/], [new TextEncoder().encode('"order_no"x,covered\norder_no,covered\ngd1,是\n'), /a quote is not closed/]]) {
+    const { refusedLines, orders } = run(standard.batch("order", { as: "csv", locale: "en" }), header, rng(4));
+    assert.deepEqual([orders, refusedLines.length, refusedLines[0].line, refusedLines[0].code], [0, 1, 1, "csv.header"]);
+    assert.match(refusedLines[0].message, reason);
+  }
 });
 
 test("CSV: the items of a list are found though a label has the signs between items in it", () => {

@@ -57,7 +57,7 @@ fn power(text: &str) -> Option<i32> {
     Some(if negative { size.wrapping_neg() } else { size })
 }
 
-/// Reads a number of any length; none where digits would be lost.
+/// Reads a number of any length; none where it has more than 34 digits.
 pub(super) fn read(text: &str) -> Option<Parts> {
     let (mantissa, mut exponent) = match text.find(['e', 'E']) {
         Some(at) => (text.get(..at)?, power(text.get(at.saturating_add(1)..)?)?),

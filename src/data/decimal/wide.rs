@@ -60,8 +60,11 @@ fn marked(digits: u128, cut: bool) -> u128 {
 impl Parts {
     /// Within 34 digits and the range of exponents; none where it is past them.
     pub(super) fn settled(mut self) -> Option<Self> {
-        while self.digits >= TOO_LONG {
-            let drop = length(self.digits).saturating_sub(DIGITS);
+        // Near 10^-6176 there are fewer digits.
+        let below = |parts: &Self| u32::try_from(LEAST_EXPONENT.saturating_sub(parts.exponent)).unwrap_or(0);
+        let is_small = self.magnitude() > LEAST_EXPONENT;
+        while self.digits >= TOO_LONG || (is_small && below(&self) > 0) {
+            let drop = length(self.digits).saturating_sub(DIGITS).max(below(&self));
             self.digits = shortened(self.digits, drop, Rounding::HalfEven, self.negative);
             self.exponent = self.exponent.saturating_add_unsigned(drop);
         }
