@@ -23,8 +23,9 @@ export interface GongdanFormEventMap extends Omit<HTMLElementEventMap, "change" 
  * submit | signature | files | deadlines | calculation | paper | sheet)`.
  */
 export class GongdanForm extends HTMLElement {
-  /** A standard that was loaded, in place of the attribute's id. */
-  standard: Standard | null;
+  /** The standard; it is set to one that was loaded, or to an id, as by the attribute. */
+  get standard(): Standard | null;
+  set standard(standard: Standard | string | null);
   /** The order as it may be sent; setting it fills the form in. */
   order: Order;
   /** The clock of deadlines and of rules that read the time. */
@@ -44,8 +45,32 @@ export class GongdanForm extends HTMLElement {
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | EventListenerOptions): void;
 }
 
+/** What `<gongdan-form>` takes in JSX beside what every element does; React 19 and Preact set properties, React 18 attributes. */
+export interface GongdanFormProps {
+  standard?: Standard | string | null | undefined;
+  form?: string | undefined;
+  locale?: string | undefined;
+  name?: string | undefined;
+  readonly?: boolean | "" | undefined;
+  disabled?: boolean | "" | undefined;
+  order?: Order | undefined;
+  now?: Clock | undefined;
+  parameters?: Record<string, unknown> | undefined;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "gongdan-form": GongdanForm;
+  }
+}
+
+// React is no dependency: where its types are not installed, there is nothing to add to.
+// @ts-ignore
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      // @ts-ignore
+      "gongdan-form": GongdanFormProps & Omit<DetailedHTMLProps<HTMLAttributes<GongdanForm>, GongdanForm>, keyof GongdanFormProps>;
+    }
   }
 }

@@ -7,7 +7,7 @@ import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
 import { make, write } from "./form/page.js";
 import init, { loadStandard } from "./index.js";
-import { jsonOf, momentOf, plainOf } from "./lib/crossing.js";
+import { jsonOf, plainOf } from "./lib/crossing.js";
 import { needStandard } from "./lib/errors.js";
 import { formOf } from "./lib/forms.js";
 
@@ -20,6 +20,8 @@ export class GongdanForm extends HTMLElement {
   #root = this.attachShadow({ mode: "open", delegatesFocus: true });
   #face = make("div", { class: "face" });
   #paper = make("div", { class: "sheets" });
+  /** One for all drawings, so that what was said is said on. */
+  #form = make("form", { part: "form", autocomplete: "off" });
   /** @type {import("./index.js").Standard | null} */
   #standard = null;
   /** @type {import("./index.js").Order} */
@@ -42,11 +44,12 @@ export class GongdanForm extends HTMLElement {
   /** The clock of deadlines and of rules that read the time; the device's where none is given. */
   now = /** @type {import("./form.js").Clock} */ (/** @type {any} */ (this).now ?? (() => new Date()));
 
-  /** The standard: one that was loaded, in place of the attribute's id. */
+  /** The standard: one that was loaded, or an id, as frameworks set it. */
   get standard() {
     return this.#standard;
   }
   set standard(standard) {
+    if (typeof standard === "string") return this.setAttribute("standard", standard);
     this.#standard = standard;
     this.#draw();
   }
@@ -89,7 +92,7 @@ export class GongdanForm extends HTMLElement {
   /** Whether nothing is wrong; what is, is shown. */
   reportValidity() {
     if (this.checkValidity()) return true;
-    this.#root.querySelector("form")?.requestSubmit();
+    this.#form.requestSubmit();
     return false;
   }
 
@@ -103,6 +106,7 @@ export class GongdanForm extends HTMLElement {
   constructor() {
     super();
     this.#root.append(...STYLES.map((href) => make("link", { rel: "stylesheet", href })), this.#face, this.#paper);
+    this.#form.addEventListener("submit", (event) => this.#submitted(event));
     this.#value.hidden = true;
     this.#value.addEventListener("reset", () => (this.order = {}));
     this.#value.addEventListener("restore", (event) => (this.order = /** @type {CustomEvent} */ (event).detail));
@@ -181,24 +185,21 @@ export class GongdanForm extends HTMLElement {
     return this.getAttribute("locale") ?? (this.closest("[lang]")?.getAttribute("lang")?.startsWith("en") ? "en" : "zh");
   }
 
-  #form(standard) {
+  #described(standard) {
     const locale = this.#locale();
     return formOf(standard, this.getAttribute("form") || needStandard(standard, { locale }).describe(locale).forms[0]?.id, { locale });
   }
 
   async #show(standard, turn) {
-    const { description, form } = this.#form(standard);
+    const { description, form } = this.#described(standard);
     if (this.hasAttribute("readonly") || this.hasAttribute("print")) return this.#showWritten(turn);
-    const view = await formView(form, description, this.#words);
+    const draw = await formView(this.#form, form, description, this.#words);
     if (turn !== this.#turn) return;
-    this.#detach();
-    this.#face.replaceChildren(view.element);
+    this.#face.replaceChildren(this.#form);
     this.#paper.replaceChildren();
     this.#paper.classList.remove("shown");
-    view.fill(this.#order, this.#chosen);
-    const now = () => (typeof this.now === "function" ? this.now() : this.now);
-    this.#attached = attach(view.element, { standard, form: form.id, locale: this.#locale(), parameters: this.#parameters, now, onChange: (change) => this.#changed(change) });
-    view.element.addEventListener("submit", (event) => this.#submitted(event));
+    draw(this.#order, this.#chosen);
+    this.#attached = attach(this.#form, { standard, form: form.id, locale: this.#locale(), parameters: this.#parameters, now: () => this.#now(), onChange: (change) => this.#changed(change) });
     this.#disable(this.#value.matches(":disabled"));
     this.#report();
   }
@@ -221,14 +222,13 @@ export class GongdanForm extends HTMLElement {
     this.#drawer = await import("./element/paper.js");
   }
 
-  // The order, and what the engine says of it at this moment.
+  #now() {
+    return typeof this.now === "function" ? this.now() : this.now;
+  }
+
   #sheet() {
-    const standard = /** @type {import("./index.js").Standard} */ (this.#standard);
-    const { description, form } = this.#form(standard);
-    const moment = typeof this.now === "function" ? this.now() : this.now, locale = this.#locale();
-    const asked = { now: new Date(momentOf(moment, { locale })), locale, parameters: this.#parameters };
-    const { order } = this;
-    return { form, description, standard, order, report: standard.evaluate(form.id, order, asked), words: this.#words, asked };
+    const asked = { now: this.#now(), locale: this.#locale(), parameters: this.#parameters };
+    return /** @type {any} */ (this.#drawer).sheetOf({ ...this.#described(this.#standard), standard: this.#standard, order: this.order, words: this.#words, asked });
   }
 
   // A page that is printed shows the paper form in place of the controls, whoever asked for the print.

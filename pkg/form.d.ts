@@ -49,5 +49,11 @@ export interface Attached {
   detach(): void;
 }
 
-/** Makes a form that is already there check itself against a standard as a person fills it in. */
+/**
+ * Makes a form that is already there check itself against a standard as a person fills it in.
+ *
+ * A form that is attached already is detached first, and what a person was told of it is told on: by attaching anew a page
+ * changes the language or the parameters. What cannot be attached throws and leaves what is. Entries of `names` that no control
+ * bears or that lead to no field are told in the console with the first edit.
+ */
 export function attach(form: HTMLFormElement, options: AttachOptions): Attached;

@@ -25,6 +25,12 @@ const HERE = /** @type {any} */ ({ insert: (parent, node) => parent.appendChild(
  * @typedef {{ form: any, description: any, standard: any, order: any, report: any, words: any, asked: any }} Sheet
  */
 
+/** A sheet, with what the engine says of the order at the moment that is asked about. @param {any} given @returns {Sheet} */
+export function sheetOf({ asked, ...given }) {
+  const report = given.standard.evaluate(given.form.id, given.order, asked);
+  return { ...given, report, asked: { ...asked, now: new Date(asked.now) } };
+}
+
 /** The order to read on a screen. @param {Sheet} given */
 export function readView(given) {
   const sheet = { ...given, words: { ...given.words, capitals: null } };

@@ -8,11 +8,12 @@ import { blocksOf, fedBy } from "./blocks.js";
 import { fieldElement, prepare } from "./controls.js";
 
 /**
+ * @param {HTMLFormElement} element where it is drawn
  * @param {import("../index.js").FormDescription} form
  * @param {import("../index.js").Description} description
  * @param {any} words
  */
-export async function formView(form, description, words) {
+export async function formView(element, form, description, words) {
   const tableFields = form.fields.filter(({ type }) => type === "table");
   const [tables] = await Promise.all([tablesOf(tableFields, words), prepare(form.fields.flatMap((field) => [field, ...field.fields]))]);
   const elementOf = (field) => {
@@ -24,8 +25,11 @@ export async function formView(form, description, words) {
   const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.map(elementOf)));
   const panels = [deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)].flatMap((panel) => panel ?? []);
   const submit = make("button", { type: "submit", part: "button submit", text: words.submit });
-  const element = make("form", { part: "form", autocomplete: "off" }, make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit));
-  return { element, fill: (order, files) => fill(element, tables, order, files, description.offsetMinutes) };
+  const parts = [make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit)];
+  return (order, files) => {
+    element.replaceChildren(...parts);
+    fill(element, tables, order, files, description.offsetMinutes);
+  };
 }
 
 // Rows are loaded with the first form that has them.

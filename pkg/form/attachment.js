@@ -7,7 +7,11 @@ import { watchEditing } from "./editing.js";
 import { Field } from "./field.js";
 import { Fields, partsOf } from "./fields.js";
 import { Page, make, say } from "./page.js";
+import { labelOf } from "./place.js";
 import { wordsOf } from "./words.js";
+
+/** What is attached to each form. @type {WeakMap<HTMLFormElement, Attachment>} */
+const attached = new WeakMap();
 
 /** One form that is attached to one standard. */
 export class Attachment {
@@ -19,29 +23,46 @@ export class Attachment {
   #findings = [];
   /** The controls of what nobody types, by path. */
   computed = new Map();
-  #submitted = false;
-  #detached = false;
+  labelOf = labelOf;
+  #isSummary;
+  submitted = false;
+  detached = false;
+  #roots = new Set();
+  #observer = new MutationObserver((records) => this.#stirred(records));
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
   /** @type {import("./panels.js").Panels | null} */
-  #panels = null;
-  /** @type {Promise<typeof import("./later.js") | null> | null} */
+  panels = null;
+  /** @type {Promise<ReturnType<typeof import("./later.js").begin> | null> | null} */
   #later = null;
   /** @type {import("./summary.js").Summary | null} */
-  #summary = null;
+  summary = null;
 
   constructor(form, options) {
     this.form = form;
     this.options = options;
     this.description = options.standard.describe(options.locale);
     this.words = wordsOf(options.locale);
+    this.#isSummary = options.mode !== "native";
     const described = this.description.forms.find(({ id }) => id === options.form);
-    this.described = fieldsOf(described);
+    // The fields by path; the cells of a table as `items.qty`.
+    this.described = new Map(described?.fields.flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]));
     this.late = new Set(described?.deadlines.map(({ id }) => id));
     this.fields = new Fields(form, options.names, (path, controls) => this.#field(path, controls));
+    const earlier = attached.get(form);
+    if (earlier) {
+      // What is refused leaves it.
+      options.standard.session(options.form, {}, this.asked()).free();
+      earlier.detach();
+      if (earlier.#later) this.#loadLater(earlier);
+    }
+    attached.set(form, this);
     try {
       this.fields.find();
       this.session = options.standard.session(options.form, this.#order(), this.asked());
-      this.#listen();
+      this.#stand();
+      if (this.#isSummary) this.#page.set(form, "novalidate", true);
+      this.#page.listen(form, "submit", (event) => this.#submit(event), { capture: true });
+      this.#page.listen(form, "reset", (event) => setTimeout(() => this.detached || event.defaultPrevented || this.#reset()));
       this.#report();
     } catch (error) {
       this.detach();
@@ -66,10 +87,11 @@ export class Attachment {
 
   /** All findings as they stand. */
   findings() {
-    return this.#findings.slice();
+    return [...this.#findings];
   }
 
   refresh() {
+    this.#stand();
     this.fields.find();
     for (const field of this.fields) this.#send(field);
     for (const path of this.#sent.keys()) if (!this.fields.at(path)) this.#forget(path);
@@ -83,9 +105,11 @@ export class Attachment {
   }
 
   detach() {
-    if (this.#detached) return;
-    this.#detached = true;
-    this.#panels?.stop();
+    if (this.detached) return;
+    this.detached = true;
+    this.panels?.stop();
+    attached.delete(this.form);
+    this.#observer.disconnect();
     this.#page.restore();
     this.session?.free();
   }
@@ -95,32 +119,19 @@ export class Attachment {
     if (!described) return null;
     if (described.computed) return void this.computed.set(path, controls);
     const field = new Field(this.#page, this.words, path, described.type, controls, this.options.hide);
-    field.settled = isPresent(field.value());
-    if (this.#isSummary()) field.place();
+    const value = field.value();
+    field.settled = isPresent(value);
+    if (this.#isSummary) field.place();
     // What holds for every row is said of a blank one as well, of which the engine does not know yet.
     if (field.table !== null) field.require(described.required === "always" && described.relevant === "always");
     const choice = controls[0].getAttribute("data-gongdan-format") ?? this.options.formats[path] ?? described.format;
-    if (choice) this.#loadSegments(field, choice);
+    if (choice) import("./segments.js").then((segments) => segments.begin(this.#page, this, field, choice, value));
     return field;
   }
 
   // Only a page that shows deadlines, sums or what is computed, or texts with a format, needs what belongs to them.
-  async #loadPanels() {
-    if (!this.computed.size && !this.form.getRootNode().querySelector("[data-gongdan-deadlines],[data-gongdan-calculation]")) return;
-    const { Panels } = await import("./panels.js");
-    if (this.#detached) return;
-    this.#panels ??= new Panels(this.#page, this);
-    this.#panels.render();
-  }
-
-  async #loadSegments(field, choice) {
-    const before = field.value();
-    const { Segments, isWritten } = await import("./segments.js");
-    if (this.#detached || this.fields.at(field.path) !== field || !isWritten(field.controls)) return;
-    field.follow(new Segments(this.#page, this, field, choice));
-    this.#render(true);
-    // Somebody may have begun to write meanwhile.
-    if (field.value() !== before) field.segments?.follow();
+  #loadPanels() {
+    if (!this.panels && (this.computed.size || this.form.getRootNode().querySelector("[data-gongdan-deadlines],[data-gongdan-calculation]"))) import("./panels.js").then((panels) => panels.begin(this.#page, this));
   }
 
   #order() {
@@ -132,44 +143,36 @@ export class Attachment {
     return order;
   }
 
-  #listen() {
-    const { form } = this;
-    const root = form.getRootNode();
-    if (this.#isSummary()) {
-      this.#page.set(form, "novalidate", true);
-      this.#page.insert(form, this.#voice);
-    }
-    const fieldOf = (control) => this.fields.of(control);
-    const isOurs = (control) => fieldOf(control) !== undefined || control.form === form;
-    watchEditing(this.#page, root, { isOurs, fieldOf, edited: (control) => this.#edited(control), left: (control) => this.#left(control) });
-    this.#page.listen(form, "submit", (event) => this.#submit(event), { capture: true });
-    this.#page.listen(form, "reset", (event) => setTimeout(() => this.#detached || event.defaultPrevented || this.#reset()));
-    const observer = new MutationObserver((records) => this.#stirred(records));
-    this.#page.turn(observer, true, (on) => (on ? observer.observe(root, { childList: true, subtree: true, attributeFilter: ["disabled", "form", "name"] }) : observer.disconnect()));
-  }
-
-  #isSummary() {
-    return this.options.mode !== "native";
+  // A page may fill its form anew, and may move it.
+  #stand() {
+    const { form } = this, root = form.getRootNode();
+    if (this.#isSummary && !form.contains(this.#voice)) this.#page.insert(form, this.#voice);
+    if (this.#roots.has(root)) return;
+    this.#roots.add(root);
+    watchEditing(this.#page, root, this);
+    this.#observer.observe(root, { childList: true, subtree: true, attributeFilter: ["disabled", "form", "name"] });
   }
 
   // Somebody changed the page: rows came or went, a control was renamed or switched off or on.
   async #stirred(records) {
-    const isOurs = ({ attributeName, target }) => attributeName && (target.form === this.form || this.fields.of(target));
+    this.#stand();
+    this.#loadPanels();
     // What came may be a copy, which brings what is said of the other.
     if (this.fields.isStale()) await this.#loadLater();
-    else if (!records.some(isOurs)) return;
-    if (!this.#detached) this.refresh();
+    else if (!records.some(({ attributeName, target }) => attributeName && (target.form === this.form || this.fields.of(target)))) return;
+    if (!this.detached) this.refresh();
   }
 
-  #edited(control) {
+  /** A person has edited a control. */
+  edited(control) {
     this.#loadLater();
     const field = this.fields.of(control);
-    if (!field) return this.#submitted && this.#render();
+    if (!field) return this.submitted && this.render();
     if (!this.#send(field)) return;
     // What is said twice must be news twice.
     say(this.#voice, "");
-    this.#render();
-    this.#panels?.render();
+    this.render();
+    this.panels?.render();
     field.segments?.follow();
     this.options.onChange({ path: field.path, findings: this.findings() });
   }
@@ -206,21 +209,22 @@ export class Attachment {
     else this.#tellRows(table);
   }
 
-  #left(control) {
+  /** A control was left or picked in. */
+  left(control) {
     const field = this.fields.of(control);
     if (!field || field.settled) return;
     this.#loadLater();
     field.settled = true;
-    this.#render();
+    this.render();
   }
 
   #report() {
     const report = this.session.report();
     this.#take(report.findings);
     this.#follow(report);
-    this.#render();
-    if (this.#panels) this.#panels.render(report);
-    else this.#loadPanels();
+    this.render();
+    this.panels?.render(report);
+    this.#loadPanels();
   }
 
   #take(findings) {
@@ -234,7 +238,7 @@ export class Attachment {
     for (const [path, is] of Object.entries(required)) this.fields.at(path)?.require(is);
   }
 
-  #render(all = this.#submitted) {
+  render(all = this.submitted) {
     const before = this.#shown, byPath = (this.#shown = findingsByPath(this.#findings));
     const said = [];
     for (const field of this.fields) {
@@ -243,19 +247,19 @@ export class Attachment {
       if (!found && !all && !before.has(field.path) && !field.segments) continue;
       const findings = !found || field.isOff() ? NONE : found;
       field.validate(findings.find(blocks)?.message ?? "");
-      said.push(...this.#show(field, this.#submitted || field.settled ? findings : NONE));
+      said.push(...this.#show(field, this.submitted || field.settled ? findings : NONE));
     }
-    this.#summary?.update();
+    this.summary?.update();
     // The summary speaks for itself.
-    if (said.length > 0 && !this.#summary?.isOpen()) say(this.#voice, said.join(this.words.between));
+    if (said.length > 0 && !this.summary?.isOpen()) say(this.#voice, said.join(this.words.between));
   }
 
   // The browser's own bubbles say errors alone, and have no buttons.
   #show(field, findings) {
     const mend = async (value) => (await this.#loadLater())?.mend(field.controls, value);
-    const page = (this.#submitted && this.#summary?.saidByPage(field.controls)) || NONE;
+    const page = (this.submitted && this.summary?.saidByPage(field.controls)) || NONE;
     const all = [...findings, ...page].sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity));
-    const shown = this.#isSummary() ? all : findings.filter((finding) => !blocks(finding) || finding.fix);
+    const shown = this.#isSummary ? all : findings.filter((finding) => !blocks(finding) || finding.fix);
     const said = field.show(shown, mend);
     field.blame(all.some(blocks), shown.some(blocks));
     field.segments?.show(findings.some(({ fix }) => fix), mend);
@@ -266,43 +270,28 @@ export class Attachment {
     // A button that saves a draft says so by `formnovalidate`; and something in the form may have a submission of its own.
     if (event.target !== this.form || event.submitter?.formNoValidate) return;
     this.refresh();
-    this.#submitted = true;
-    this.#render();
+    this.submitted = true;
+    this.render();
     const { form, fields } = this;
     if (!form.matches(":invalid") && !this.#findings.some((finding) => blocks(finding) && !fields.at(finding.path)?.isOff())) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     say(this.#voice, "");
-    // The browser has no bubble for what the page does not show.
-    if (this.#isSummary() || form.reportValidity()) this.#openSummary();
-  }
-
-  // A connection that is gone must not leave a person without a word: the browser has its own.
-  async #openSummary() {
-    await this.#loadLater();
-    if (this.#detached) return;
-    this.#render();
-    if (this.#summary) this.#summary.open();
-    else this.form.reportValidity();
+    // The browser has no bubble for what the page does not show, and its own words where a connection is gone.
+    if (this.#isSummary || form.reportValidity()) this.#loadLater().then((later) => (later ? later.open(this) : form.reportValidity()));
   }
 
   // What lists the faults of a submission, and what mends, come with the first edit; who only reads the form does not need them.
-  #loadLater() {
-    return (this.#later ??= import("./later.js").then(
-      (later) => {
-        if (!this.#detached) this.#summary = later.begin(this.#page, this);
-        return later;
-      },
-      () => (this.#later = null),
-    ));
+  #loadLater(earlier) {
+    return (this.#later ??= import("./later.js").then((later) => later.begin(this.#page, this, earlier), () => (this.#later = null)));
   }
 
   #reset() {
-    this.#submitted = false;
-    this.#summary?.close();
+    this.submitted = false;
+    this.summary?.close();
     for (const field of this.fields) field.settled = isPresent(field.value());
     this.refresh();
-    this.#render(true);
+    this.render(true);
   }
 }
 
@@ -312,11 +301,6 @@ const NONE = [];
 const RANK = ["error", "warning", "info"];
 
 const blocks = ({ severity }) => severity === "error";
-
-// What is known of the fields by path; the cells of a table as `items.qty`.
-function fieldsOf(form) {
-  return new Map(form?.fields.flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]));
-}
 
 function findingsByPath(findings) {
   const groups = new Map();

@@ -4,30 +4,32 @@
 import { isPick } from "./control.js";
 
 /**
- * Calls `edited(control)` for every finished edit and `left(control)` when a control was left or picked in.
+ * Tells the attachment of every finished edit and when a control was left or picked in.
  * Controls outside the form that name it by `form=` are heard as well, so the listeners stand at the root.
- * @param {import("./page.js").Page} page
- * @param {Node} root
- * @param {{ isOurs: (control: any) => boolean, fieldOf: (control: any) => unknown, edited: (control: any) => void, left: (control: any) => void }} hearer
+ * @param {any} attachment
  */
-export function watchEditing(page, root, { isOurs, fieldOf, edited, left }) {
+export function watchEditing(page, root, attachment) {
+  const { fields, form } = attachment;
   let composing = null;
   /** What was left by pressing a button of the mouse, while it is down. @type {any[] | null} */
   let pressed = null;
   const end = (control) => {
     if (composing === control) composing = null;
-    edited(control);
+    attachment.edited(control);
   };
-  const on = (type, listener) => page.listen(root, type, (event) => isOurs(event.target) && listener(event.target, event));
+  const left = (control) => attachment.left(control);
+  const on = (type, listener) => page.listen(root, type, (event) => (fields.of(event.target) || event.target.form === form) && listener(event.target, event));
   on("compositionstart", (control) => (composing = control));
-  on("input", (control, { isComposing }) => isComposing || composing === control || edited(control));
+  on("input", (control, { isComposing }) => isComposing || composing === control || attachment.edited(control));
   on("compositionend", end);
   on("change", (control) => {
     end(control);
     if (isPick(control)) left(control);
   });
   // Moving between the choices of one group is not leaving it.
-  on("focusout", (control, { relatedTarget }) => fieldOf(control) === fieldOf(relatedTarget) || (pressed?.push(control) ?? left(control)));
+  on("focusout", (control, { relatedTarget }) => fields.of(control) === fields.of(relatedTarget) || (pressed?.push(control) ?? left(control)));
+  // Pickers write without a word, and the browser looks at what is to be submitted before anybody else does.
+  page.listen(root, "click", ({ target }) => !attachment.summary || fields.of(target) || attachment.refresh());
   // A message would move what is being clicked on from under the mouse, and the click were lost.
   page.listen(root, "mousedown", () => (pressed ??= []));
   page.listen(root, "mouseup", () => {

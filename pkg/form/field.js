@@ -4,7 +4,7 @@
 import { read } from "./control.js";
 import { partsOf } from "./fields.js";
 import { findingElement, findingKey } from "./finding.js";
-import { make } from "./page.js";
+import { make, write } from "./page.js";
 import { labelOf, placeOf, rowOf } from "./place.js";
 
 /** A field on the page. Everything it changes goes through `page`. */
@@ -91,17 +91,17 @@ export class Field {
 
   /** Puts findings beside the field; an empty list clears it. Returns the sentences that were not there before. */
   show(findings, mend) {
-    const before = this.#shown;
-    if (findings.length + before.length === 0) return before;
-    const keys = findings.map(findingKey);
+    const before = this.#shown, keys = findings.map(findingKey);
     if (keys.join() === before.join()) return [];
     this.#shown = keys;
     const parts = findings.map((finding) => findingElement(finding, this.#words, mend));
     this.place().replaceChildren(...parts.map((part) => part.element));
     this.#ids = parts.map((part) => part.id);
     for (const control of this.controls) {
-      const all = [...this.#ids, this.segments?.id, this.#page.original(control, "aria-describedby")];
-      this.#page.set(control, "aria-describedby", all.filter(Boolean).join(" ") || null);
+      this.#page.turn(control, true, (on) => {
+        const theirs = control.getAttribute("aria-describedby")?.replace(/(^| )gongdan-\w+-\d+/g, "").trim();
+        write(control, "aria-describedby", [on && this.#ids, on && this.segments?.id, theirs].flat().filter(Boolean).join(" ") || null);
+      });
     }
     return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
   }

@@ -107,6 +107,6 @@ export function say(element, text) {
 /** Sets an attribute, or takes it away where there is no value. */
 export function write(element, name, value) {
   const text = value === true ? "" : String(value);
-  if (value === null || value === undefined || value === false) element.removeAttribute(name);
+  if ((value ?? false) === false) element.removeAttribute(name);
   else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
 }

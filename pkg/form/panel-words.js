@@ -27,7 +27,6 @@ const ZH = {
   rowGap: "；",
   spanUnits: { Y: "年", M: "个月", D: "天", h: "小时", m: "分", s: "秒" },
   trace: "怎么算的",
-  noSuch: (attribute, id, known) => `\`${attribute}\`：没有「${id}」，有的是：${known || "无"}`,
 };
 
 const EN = {
@@ -55,7 +54,6 @@ const EN = {
   rowGap: "; ",
   spanUnits: { Y: "y", M: "mo", D: "d", h: "h", m: "min", s: "s" },
   trace: "How it was worked out",
-  noSuch: (attribute, id, known) => `\`${attribute}\`: there is no \`${id}\`; there are: ${known || "none"}`,
 };
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

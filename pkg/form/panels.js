@@ -6,12 +6,21 @@ import { Deadlines } from "./deadlines.js";
 import { put } from "./mending.js";
 import { panelWordsOf } from "./panel-words.js";
 
+/** Shows what is worked out, from now on. */
+export function begin(page, attachment) {
+  if (!attachment.detached) (attachment.panels ??= new Panels(page, attachment)).render();
+}
+
 /** The panels of one attachment. */
 export class Panels {
   #attachment;
-  #deadlines;
-  #calculations;
   #page;
+  #words;
+  /** @type {any[]} */
+  #panels = [];
+  /** What was made in each container. */
+  #made = new WeakMap();
+  #observer = new MutationObserver(() => this.#find() && this.render());
   /** What stands in the controls of computed fields. */
   #put = new Map();
   /** @type {number | null} */
@@ -20,26 +29,31 @@ export class Panels {
   #timer;
 
   constructor(page, attachment) {
-    const { form, description, options } = attachment;
-    const words = { ...attachment.words, ...panelWordsOf(options.locale) };
-    const found = (name) => [...form.getRootNode().querySelectorAll(`[data-gongdan-${name}]`)].filter((container) => isOf(form, container));
     this.#attachment = attachment;
     this.#page = page;
-    // What the standard does not have is told in the console; beside several forms it may be meant for another.
-    const tell = (container, name, id, known) => {
-      if (container.dataset.gongdanForm || container.closest("form") === form) console.error(words.noSuch(`data-gongdan-${name}`, id, known.join(", ")));
-    };
-    for (const container of found("deadlines")) {
-      const odd = container.dataset.gongdanDeadlines.split(/\s+/).find((id) => id && !attachment.late.has(id));
-      if (odd) tell(container, "deadlines", odd, [...attachment.late]);
-    }
-    this.#deadlines = (attachment.late.size > 0 ? found("deadlines") : []).map((container) => new Deadlines(page, words, container));
-    this.#calculations = found("calculation").flatMap((container) => {
-      const id = container.dataset.gongdanCalculation, calculation = description.calculations.find((one) => one.id === id);
-      if (!calculation) return tell(container, "calculation", id, description.calculations.map((one) => one.id)) ?? [];
-      return [new Calculation(page, words, container, { ...calculation, parameters: description.parameters }, options.calculations?.[calculation.id])];
-    });
-    if (this.#deadlines.length > 0) this.#timer = setInterval(() => this.#tick(), 1000);
+    this.#words = { ...attachment.words, ...panelWordsOf(attachment.options.locale) };
+    this.#find();
+  }
+
+  /** Looks for containers anew; says whether one came. */
+  #find() {
+    const { form } = this.#attachment, root = form.getRootNode(), made = this.#made;
+    this.#observer.observe(root, { childList: true, subtree: true });
+    const found = [...root.querySelectorAll("[data-gongdan-deadlines],[data-gongdan-calculation]")].filter((container) => isOf(form, container));
+    const came = found.filter((container) => !made.has(container));
+    for (const container of came) made.set(container, this.#panelsIn(container));
+    this.#panels = found.flatMap((container) => made.get(container));
+    return came.length > 0;
+  }
+
+  #panelsIn(container) {
+    const { description, late, options } = this.#attachment, { calculations, parameters } = description;
+    const { gongdanDeadlines: ids, gongdanCalculation: id } = container.dataset, calculation = calculations.find((one) => one.id === id);
+    if ((id !== undefined && !calculation) || ids?.split(/\s+/).some((id) => id && !late.has(id))) import("./absent.js").then(({ tellContainer }) => tellContainer(this.#attachment, container));
+    const panels = calculation ? [new Calculation(this.#page, this.#words, container, { ...calculation, parameters }, options.calculations?.[id])] : [];
+    if (ids === undefined || late.size === 0) return panels;
+    this.#timer ??= setInterval(() => this.#tick(), 1000);
+    return [...panels, new Deadlines(this.#page, this.#words, container)];
   }
 
   /** Shows the state of the session; `report` spares asking for it where the caller has it. */
@@ -47,14 +61,13 @@ export class Panels {
     const { session, options, computed } = this.#attachment;
     const told = () => (report ??= session.report());
     for (const [first, { path, controls, value }] of figuresOf(computed, told)) this.#fill(first, controls, this.#isBool(path), value ?? "");
-    for (const calculation of this.#calculations) {
-      calculation.show(options.standard, (path) => this.#valueOf(path, told), this.#attachment.asked());
-    }
-    if (this.#deadlines.length === 0) return;
+    for (const panel of this.#panels) if (panel instanceof Calculation) panel.show(options.standard, (path) => this.#valueOf(path, told), this.#attachment.asked());
+    const clocks = this.#panels.filter((panel) => panel instanceof Deadlines);
+    if (clocks.length === 0) return;
     const { deadlines, nextChangeAt } = told();
     this.#nextChangeAt = nextChangeAt ? Date.parse(nextChangeAt) : null;
     const now = this.#attachment.now();
-    for (const panel of this.#deadlines) panel.show(deadlines, now);
+    for (const panel of clocks) panel.show(deadlines, now);
   }
 
   // Nobody types or picks what is worked out.
@@ -89,6 +102,7 @@ export class Panels {
   }
 
   stop() {
+    this.#observer.disconnect();
     clearInterval(this.#timer);
   }
 
@@ -96,7 +110,7 @@ export class Panels {
   #tick() {
     const now = this.#attachment.now();
     if (this.#nextChangeAt !== null && this.#nextChangeAt <= now.getTime()) return this.#attachment.tick();
-    for (const panel of this.#deadlines) panel.tick(now);
+    for (const panel of this.#panels) panel.tick?.(now);
   }
 }
 

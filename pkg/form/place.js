@@ -3,15 +3,16 @@
 
 import { isSeen } from "./control.js";
 
-/** The element that names the field: the label of a control, the legend of a group. */
+/** The element that names the field: the label of a control, the legend of a group or a label beside its choices. */
 export function labelOf(controls) {
-  const [control] = controls;
-  const named = isGroup(controls) ? control.closest("fieldset, [role$=group][aria-labelledby]") : control;
+  const [control] = controls, group = isGroup(controls);
+  const named = group ? control.closest("fieldset, [role$=group][aria-labelledby]") : control;
+  const beside = group && [...rowOf(controls)[0].querySelectorAll("label")].find((label) => !controls.includes(label.control));
   // What names a whole part of the page names none of its fields.
-  if (!named || holdsMore(named, controls)) return null;
+  if (!named || holdsMore(named, controls)) return beside;
   const [id] = named.getAttribute("aria-labelledby")?.split(" ") ?? [];
   const label = named === control ? labelsOf(control)[0] : named.querySelector(":scope > legend");
-  return label ?? (id ? rootOf(control).querySelector(`#${CSS.escape(id)}`) : null);
+  return label ?? (id ? rootOf(control).querySelector(`#${CSS.escape(id)}`) : beside);
 }
 
 /**

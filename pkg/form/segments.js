@@ -8,8 +8,18 @@ import { Suggestions } from "./suggestions.js";
 
 let count = 0;
 
+/** Reads the text of a field, which was `before` when what reads it was asked for. */
+export function begin(page, attachment, field, choice, before) {
+  const { detached, fields } = attachment;
+  if (detached || fields.at(field.path) !== field || !isWritten(field.controls)) return;
+  field.follow(new Segments(page, attachment, field, choice));
+  attachment.render();
+  // Somebody may have begun to write meanwhile.
+  if (field.value() !== before) field.segments?.follow();
+}
+
 /** Whether a control is one that a text is written in. */
-export const isWritten = ([control]) => control.tagName === "TEXTAREA" || (control.tagName === "INPUT" && WRITTEN.has(control.type));
+const isWritten = ([control]) => control.tagName === "TEXTAREA" || (control.tagName === "INPUT" && WRITTEN.has(control.type));
 
 const WRITTEN = new Set(["text", "search", "tel", "url", "email"]);
 

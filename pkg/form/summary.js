@@ -1,11 +1,9 @@
 // The list above the form after a submission was held back: what is wrong, with a link to each place, and advice below.
 // It says the same words as the fields do, takes the focus once, and gets shorter as things are mended.
 
-import { Field } from "./field.js";
 import { findingKey, sign } from "./finding.js";
 import { chosenOf } from "./focus.js";
 import { elementsOf, make, say } from "./page.js";
-import { labelOf } from "./place.js";
 import { inLocale } from "./words.js";
 
 const ZH = {
@@ -44,13 +42,14 @@ export class Summary {
     page.turn(this, false, () => this.#entitle(false));
   }
 
-  /** Opens the list and moves the focus to it. */
-  open() {
+  /** Opens the list and moves the focus to it; `quietly`, where nobody has submitted just now, the focus stays. */
+  open(quietly) {
     const { form } = this.#attachment;
     if (!this.isOpen()) this.#page.insert(form, this.#box, form.firstChild);
     this.#entitle(true);
     this.#key = "";
     this.update();
+    if (quietly) return;
     // Of a custom element that is wrong and says nothing the browser may know more.
     if (!this.isOpen()) return form.reportValidity();
     this.#box.scrollIntoView({ block: "start" });
@@ -102,9 +101,9 @@ export class Summary {
     const field = fields.of(control);
     if (field) return { finding, field };
     const group = [...elementsOf(form)].filter(({ type, name }) => type === "radio" && name === control.name);
-    const label = labelOf(control.type === "radio" ? group : [control]), name = label ? nameIn(label) : "";
+    const label = this.#attachment.labelOf(control.type === "radio" ? group : [control]), name = label ? nameIn(label) : "";
     const named = name ? name + this.#words.colon + message : message;
-    return { finding: { ...finding, message: named }, field: new Field(this.#page, this.#words, "", "text", [control]) };
+    return { finding: { ...finding, message: named }, field: { controls: [control] } };
   }
 
   /** Takes the list off the page. */

@@ -49,7 +49,7 @@ export async function start(json, options = {}) {
     made.set = (path, value) => (edits.push([path, value]), set(path, value));
     return made;
   };
-  window.edits = edits;
+  Object.assign(window, { edits, standard });
   window.attached = attach(form, { standard, form: "edge", names: { xm: "name", jj: "urgent", yy: "reason" }, ...options });
 }
 `;
@@ -185,6 +185,32 @@ test("native mode leaves the bubbles to the browser and blocks the same submissi
   await page.locator("[name=xm]").fill("王五");
   assert.equal(await valid(), true);
   assert.equal(await page.locator(".gongdan-slot").count(), 0);
+});
+
+test("attached a second time a form is detached first, and what a person was told is told on in the language of the second", async () => {
+  const page = await attached();
+  const before = await open("/form.html").then((page) => page.content());
+  await page.locator("button").click();
+  await page.locator(".gongdan-summary").waitFor();
+  await page.evaluate(async () => {
+    const { attach } = await import("/pkg/form.js");
+    const { standard } = window, form = document.getElementById("f"), names = { xm: "name", jj: "urgent", yy: "reason" };
+    window.changes = 0;
+    window.first = window.attached;
+    window.attached = attach(form, { standard, form: "edge", names, locale: "en", onChange: () => window.changes++ });
+  });
+  await page.locator(".gongdan-summary li", { hasText: "Name" }).waitFor();
+  const told = () => page.evaluate(() => [".gongdan-slot", ".gongdan-star", ".gongdan-summary", "[role=status]"].map((selector) => document.querySelectorAll(selector).length));
+  assert.deepEqual(await told(), [4, 1, 1, 1]);
+  assert.equal(await page.locator("p .gongdan-sentence").textContent(), "Error: fill in `Name`");
+  await page.locator("[name=xm]").fill("王五李四钱");
+  assert.equal(await page.locator("p .gongdan-sentence").textContent(), "Error: `Name` takes at most 4 characters");
+  assert.equal(await page.evaluate(() => window.changes), 1);
+  await page.evaluate(() => window.first.detach());
+  assert.deepEqual(await told(), [4, 1, 1, 1]);
+  await page.evaluate(() => window.attached.detach());
+  await page.locator("[name=xm]").fill("");
+  assert.equal(await page.content(), before);
 });
 
 test("misuse is told in a sentence", async () => {

@@ -41,6 +41,15 @@ test("what was set before the element was defined counts once it is", async () =
   assert.deepEqual(page.complaints, []);
 });
 
+test("a standard that is set as a property by its id, as frameworks do, is the attribute's", async () => {
+  const page = await open("/empty.html");
+  await define(page);
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement("gongdan-form"), { standard: "visit-fee" })));
+  await drawn(page);
+  assert.equal(await page.evaluate(() => document.querySelector("gongdan-form").standard.id), "visit-fee");
+  assert.deepEqual(page.complaints, []);
+});
+
 test("an element that a script makes disabled is disabled", async () => {
   const page = await open("/empty.html");
   await define(page);
@@ -132,6 +141,39 @@ test("an element that goes while its standard comes is not drawn", async () => {
   });
   await drawn(page);
   assert.equal(await page.evaluate(() => window.gone.shadowRoot.querySelector("form")), null);
+});
+
+test("what was said of a form that was held back is said on in another language, and the focus stays where it is", async () => {
+  const page = await defined();
+  const said = () => page.evaluate(() => {
+    const root = document.getElementById("e").shadowRoot, texts = (selector) => [...root.querySelectorAll(selector)].map(({ lastChild }) => lastChild.textContent);
+    return [texts(".gongdan-summary-errors li"), texts(".gongdan-slot .gongdan-sentence")];
+  });
+  const change = (run) => page.evaluate(`(${run})(document.getElementById("e"))`);
+  await page.locator("gongdan-form [type=submit]").click();
+  await page.locator("gongdan-form .gongdan-summary li").first().waitFor();
+  const [zh] = await said();
+  assert.ok(zh.length > 0 && zh.every((text) => /[一-鿿]/.test(text)), zh);
+  await page.locator("#f > button").focus();
+  await change((element) => element.setAttribute("locale", "en"));
+  await page.locator("gongdan-form .gongdan-summary li", { hasText: /^[a-z]/i }).first().waitFor();
+  const [en, beside] = await said();
+  assert.equal(en.length, zh.length);
+  assert.deepEqual(beside, en);
+  assert.ok(en.every((text) => !/[一-鿿]/.test(text)), en);
+  assert.equal(await page.evaluate(() => document.activeElement === document.querySelector("#f > button")), true);
+  // Another order, and the form of another standard, nobody has tried to submit.
+  const summary = page.locator("gongdan-form .gongdan-summary");
+  await change((element) => (element.order = {}));
+  await summary.waitFor({ state: "detached" });
+  assert.deepEqual(await said(), [[], []]);
+  await page.locator("gongdan-form [type=submit]").click();
+  await summary.waitFor();
+  await change((element) => (element.removeAttribute("form"), element.setAttribute("standard", "sms-transfer")));
+  await page.waitForFunction(() => document.getElementById("e").standard?.id === "sms-transfer");
+  await page.waitForTimeout(200);
+  assert.deepEqual(await said(), [[], []]);
+  assert.deepEqual(page.complaints, []);
 });
 
 test("a standard that does not come is told in the language of the page", async () => {

@@ -22,6 +22,7 @@ const STANDARD = {
         channels: { type: "multi_choice", label: label("渠道", "Channels"), options: { phone: label("电话", "Phone"), web: label("网站", "Web") } },
         remark: { type: "text", label: label("备注".repeat(60), "Remark"), required: true },
         called_at: { type: "datetime", label: label("来电时间", "Called at") },
+        hours: { type: "number", label: label("工时", "Hours") },
         items: { type: "table", label: label("配件", "Parts"), fields: {
           part: { type: "text", label: label("名称", "Part"), required: true },
           qty: { type: "integer", label: label("数量", "Quantity"), relevant: 'coalesce(part, "") != "无"', range: { min: 1 } },
@@ -52,12 +53,20 @@ const listed = (page) => page.locator(".gongdan-summary-errors li").allTextConte
 /** What the browser says of the first control, and whether the form may be sent. */
 const validity = (page) => page.evaluate(() => [document.getElementById("n").validationMessage, document.getElementById("f").checkValidity()]);
 const spoken = (page) => page.evaluate(() => window.spoken);
+/** A new element of the host's. */
+const made = (tag, attributes) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+};
 /** Runs a script of the host's, with the form and its first control. */
-const script = (run) => (page) => page.evaluate(`(${run})(document.getElementById("f"), document.getElementById("n"))`);
+const script = (run) => (page) => page.evaluate(`((made) => (${run})(document.getElementById("f"), document.getElementById("n")))(${made})`);
 const write = (text, selector = "#n") => async (page) => {
   await page.locator(selector).fill(text);
   await page.locator(selector).blur();
 };
+/** What the first control is described by, in the order of its ids. */
+const described = (page) => page.evaluate(() => document.getElementById("n").getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).lastChild.textContent));
 const SHORT = "「姓名」最多 4 个字";
 /** Beside what our sentences stand. */
 const places = (page) => page.evaluate(() => [...document.querySelectorAll(".gongdan-slot")].map((slot) => `${slot.parentElement.tagName} > ${slot.previousElementSibling.tagName}`));
@@ -86,6 +95,8 @@ const CASES = [
   ["in a named group of fields the star stands at the field's own label", `<div role="group" aria-labelledby="h"><h2 id="h">客户</h2>${NAME}</div>`, [], [[texts("h2", "label"), ["客户", "姓名*必填"]]]],
   ["the star of a group stands at the first of the texts that name it", `${URGENT}<div role="radiogroup" aria-labelledby="a b"><span id="a">种类</span><span id="b">选一</span>${radios("kind", ["a", "b"])}</div>`, [check("urgent")], [[texts("#a", "#b"), ["种类*必填", "选一"]]]],
   ["the star of a control without a label stands at the text that names it", `<p><span id="a">姓名</span><input name="name" aria-labelledby="a"></p>`, [], [[texts("#a"), ["姓名*必填"]]]],
+  ["the star of a group without a legend stands at the label in its row that is none of its choices'", `${URGENT}<div><label>种类</label><div>${radios("kind", ["a", "b"])}</div></div>`, [check("urgent")], [[texts("label:first-child:not(:has(input))"), ["种类*必填"]], [(page) => page.locator(".gongdan-star").count(), 1]]],
+  ["a group that only a word for those who hear the page names has no star", `${URGENT}<div role="radiogroup" aria-label="种类">${radios("kind", ["a", "b"])}</div>`, [check("urgent")], [[(page) => page.locator(".gongdan-star").count(), 0]]],
   ["a group of radio buttons that the page asks for is one fault", `<fieldset><legend>部门</legend>${radios("dept", ["1", "2", "3"])}</fieldset><fieldset><legend>种类</legend>${radios("kind", ["a", "b"])}</fieldset><button>s</button>`, [press], [[async (page) => (await listed(page)).length, 4], [(page) => page.locator("fieldset .gongdan-finding").count(), 1]]],
   ["what a label holds besides words is not part of the name", `<label>部门： <select name="dept" required><option value="">请选择<option>甲<option>乙</select></label><button>s</button>`, [press], [[async (page) => (await listed(page)).find((text) => text.includes("部门")).split("：")[0], "部门"], [async (page) => (await listed(page)).some((text) => /：：|请选择甲/.test(text)), false]]],
   ["a label in another cell is hidden with its control", `<table><tr><td><label for="n">姓名</label></td><td><input id="n" name="name"></td><td><label for="r">原因</label></td><td><input id="r" name="reason"></td></tr></table>`, [], [[seen("[for=n]", "[for=r]", "#r"), [true, false, false]]]],
@@ -111,6 +122,12 @@ const CASES = [
   ["what is not relevant is not sent, though the page switches all its controls off and on", `${NAME}${URGENT}<p><input name="reason" value="x"></p>`, [script((form) => [true, false].forEach((disabled) => [...form.elements].forEach((control) => Object.assign(control, { disabled }))))], [[(page) => page.evaluate(() => [...new FormData(document.getElementById("f")).keys()]), ["name"]]]],
   ["a picker that writes without a word is heard at its click", `${NAME}<p><input name="remark" value="x"></p><a id="pick">王</a>`, [write(""), script((form, control) => document.getElementById("pick").addEventListener("click", () => (control.value = "王"))), (page) => page.locator("#pick").click()], [[(page) => page.locator(".gongdan-finding").count(), 0]]],
   ["what a script filled in holds no submission back by the browser's own words", `${NAME}<p><input name="remark"></p><button>s</button>`, [write("x", "[name=remark]"), script((form, control) => (control.value = "王")), script((form) => form.addEventListener("submit", () => (form.dataset.sent = "yes"))), (page) => page.locator("button").click()], [[(page) => page.evaluate(() => document.getElementById("f").dataset.sent), "yes"]], { mode: "native", changes: true }],
+  ["what the page says of a control meanwhile stays beside our message, without it and after us", `${NAME}<small id="late">late</small>`, [write("一二三四五"), script((form, control) => control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby")} late`))], [[described, ["「姓名」最多 4 个字", "late"]], [async (page) => (await write("王")(page), described(page)), ["late"]], [async (page) => (await write("")(page), described(page)), ["填写「姓名」", "late"]], [async (page) => (await page.evaluate(() => window.attached.detach()), described(page)), ["late"]]], { changes: true }],
+  ["a page that fills its form anew is still spoken to", NAME, [write("一二三四五"), script((form) => form.replaceChildren(made("input", { id: "n", name: "name" }))), (page) => page.locator(".gongdan-slot").waitFor({ state: "attached" }), write("五四三二一")], [[texts("form > [role=status]"), [SHORT]]], { changes: true }],
+  ["panels that come later are filled, where there were some and where they are put in anew too", `${NAME}<p><input name="called_at" value="2026-03-02T09:00"><input name="hours" value="2"></p><div id="there" data-gongdan-calculation="fee"></div><div id="place"></div>`, [(page) => page.locator("#there output").first().waitFor(), script(() => document.getElementById("place").append(made("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor(), script(() => document.getElementById("there").replaceWith(made("div", { id: "new", "data-gongdan-calculation": "fee" }))), (page) => page.locator("#new output").first().waitFor(), write("3", "[name=hours]")], [[(page) => page.locator("#new .gongdan-total output").textContent(), "180.00"], [(page) => page.locator(".gongdan-chip").count(), 1]], { changes: true }],
+  ["a panel that comes to a page without any is filled", `<p><input name="called_at" value="2026-03-02T09:00"></p><div id="place"></div>`, [script(() => document.getElementById("place").append(made("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor()], [[texts("#place .gongdan-chip-label"), ["上门"]]], { changes: true }],
+  ["a form that is moved to another part of the page hears what is written there, and its panels go on", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="called_at" value="2026-03-02T09:00"></p><div data-gongdan-deadlines></div>`, [(page) => page.locator(".gongdan-chip").waitFor(), intoShadow, write("一二三四五"), check("urgent"), script(() => document.getElementById("host").shadowRoot.append(made("div", { id: "new", "data-gongdan-calculation": "fee" }), made("input", { id: "outside", form: "f", name: "hours" }))), (page) => page.locator("#new .gongdan-none").waitFor()], [[texts("p:has(#n) .gongdan-sentence"), ["错误：" + SHORT]], [seen("[name=reason]"), [true]], [async (page) => (await write("5", "#outside")(page), texts("#new .gongdan-total output")(page)), ["300.00"]]], { changes: true }],
+  ["a form that was moved and came back is heard as before", NAME, [intoShadow, script(() => document.body.append(document.getElementById("host").shadowRoot.getElementById("f"))), write("一二三四五")], [[texts(".gongdan-sentence"), ["错误：" + SHORT]], [spoken, [SHORT]]], { changes: true }],
   ["from right to left a sign stands before its sentence too", `<div dir="rtl">${NAME}</div>`, [write(""), script((form, control) => control.focus()), (page) => page.keyboard.press("Tab")], [[(page) => page.evaluate(() => document.querySelector(".gongdan-finding > .gongdan-sign").getBoundingClientRect().left >= document.querySelector(".gongdan-sentence").getBoundingClientRect().right), true]]],
   ["what is not relevant is hidden though the page's own style shows it, with the line under it", `${STYLED}<label class="block">姓名 <input id="n" name="name"></label><label class="block">原因 <input id="r" name="reason"></label>`, [], [[seen("#n", "#r"), [true, false]], [(page) => page.locator(".gongdan-slot").evaluateAll((slots) => slots.map((slot) => slot.offsetHeight)), [24, 0]]]],
   ["what is said of a control in a line with others stands below the line", `<div class="input-group"><span>No.</span><input id="n" name="name" data-gongdan-format="no"><button type="button">…</button></div><div data-gongdan-group><input name="remark"><span>元</span></div>`, [(page) => page.locator(".gongdan-segments").waitFor({ state: "attached" })], [[(page) => page.locator(".gongdan-slot, .gongdan-segments").evaluateAll((ours) => ours.map((element) => element.parentElement.id)), ["f", "f", "f"]], [places, ["FORM > UL", "FORM > DIV"]]]],
@@ -138,8 +155,9 @@ export async function start(json, options) {
 }`;
 const pageOf = (html) => `<!doctype html><html lang="zh"><title>hosts</title><meta name="viewport" content="width=device-width"><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/pkg/form.css"><body><form id="f">${html}</form></body></html>`;
 const pages = Object.fromEntries(CASES.map(([, html], index) => [`/host-${index}.html`, pageOf(html)]));
+const FIELDS = "name, urgent, reason, kind, channels, remark, called_at, hours, items, items[].part, items[].qty";
 const PANELS = pageOf(`${NAME}<div data-gongdan-deadlines="come gone"></div><div data-gongdan-calculation="fees"></div>`);
-const { open } = await openBrowser({ pages: { ...pages, "/panels.html": PANELS, "/host.css": STYLE, "/setup.mjs": SETUP } });
+const { open } = await openBrowser({ pages: { ...pages, "/panels.html": PANELS, "/names.html": pageOf(`<p><label for="n">姓名</label><input id="n" name="xm"><input name="x"><button name="go">s</button></p>`), "/host.css": STYLE, "/setup.mjs": SETUP } });
 
 for (const [index, [name, , steps, told, { changes = false, ...options } = {}]] of CASES.entries()) {
   test(name, async () => {
@@ -158,6 +176,22 @@ test("a deadline and a calculation that the standard does not have are told in t
   await page.evaluate(async (standard) => (await import("/setup.mjs")).start(standard, {}), STANDARD);
   for (let tries = 0; page.complaints.length < 2 && tries < 250; tries++) await page.waitForTimeout(20);
   assert.deepEqual(page.complaints, ["`data-gongdan-deadlines`：没有「gone」，有的是：come", "`data-gongdan-calculation`：没有「fees」，有的是：fee"]);
+});
+
+test("names that no control bears, or that lead to no field, are told in the console, once and in the language of the page", async () => {
+  const names = { xm: "name", bz: "remark", lb: "kinds", later: "items[].part", "rows[].n": "items[].qty", "rows[].m": "items[].price" };
+  const told = {
+    zh: ["`names`：没有「bz」，有的是：xm, x", "`names.lb`：没有「kinds」，有的是：" + FIELDS, "`names.rows[].m`：没有「items[].price」，有的是：" + FIELDS],
+    en: ["`names`: there is no `bz`; there are: xm, x", "`names.lb`: there is no `kinds`; there are: " + FIELDS, "`names.rows[].m`: there is no `items[].price`; there are: " + FIELDS],
+  };
+  for (const [locale, expected] of Object.entries(told)) {
+    const page = await open("/names.html");
+    await page.evaluate(async ([standard, options]) => (await import("/setup.mjs")).start(standard, options), [STANDARD, { locale, names }]);
+    for (const text of ["王", "王五"]) await write(text)(page);
+    for (let tries = 0; page.complaints.length < 3 && tries < 250; tries++) await page.waitForTimeout(20);
+    await page.evaluate(() => window.attached.refresh());
+    assert.deepEqual(page.complaints, expected);
+  }
 });
 
 test("a form that is not on the page yet can be attached, groups that a text names too", async () => {
@@ -200,6 +234,15 @@ async function slowClick(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.mouse.up();
   await page.locator(".gongdan-summary").waitFor();
+}
+
+/** Moves the form into the shadow of another element. */
+async function intoShadow(page) {
+  await page.evaluate(() => {
+    const host = Object.assign(document.createElement("div"), { id: "host" }), root = host.attachShadow({ mode: "open" });
+    document.body.append(host);
+    root.append(document.getElementById("f"));
+  });
 }
 
 async function secondForm(page) {

@@ -1,5 +1,7 @@
 // The types as a program in strict TypeScript sees them: the declarations hold in themselves, and what the README shows compiles.
 
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 import { project, tool } from "./project.mjs";
 
@@ -54,9 +56,58 @@ element.removeEventListener("submit", either);
 attach(document.forms[0]!, { standard, form: "service_sheet", names: { dh: "order_no" }, onChange: ({ findings }) => findings.length }).detach();
 `;
 
+// What a page in React writes, beside what of React's own types it reaches.
+const JSX = `
+import { useRef } from "react";
+import type { GongdanForm } from "gongdan/element";
+
+declare const order: { visits: string };
+const form = useRef<GongdanForm>(null);
+form.current?.addEventListener("submit", ({ detail }) => detail.order);
+export const visit = <div className="page"><gongdan-form ref={form} className="wide" standard="visit-fee" form="visit_charge" locale="zh" order={order} now={() => new Date()} readonly onClick={(event) => event.currentTarget.checkValidity()} /></div>;
+// @ts-expect-error an order is an object
+export const wrong = <gongdan-form order="an order" />;
+// @ts-expect-error no such element
+export const misspelt = <gongdan-from />;
+`;
+const REACT = `
+declare namespace React {
+  interface RefObject<T> { current: T }
+  interface ClassAttributes<T> { key?: string | number; ref?: RefObject<T | null> }
+  interface HTMLAttributes<T> { className?: string; children?: JSX.Element; onClick?: (event: { currentTarget: T }) => void }
+  type DetailedHTMLProps<E extends HTMLAttributes<T>, T> = ClassAttributes<T> & E;
+  function useRef<T>(initial: T | null): RefObject<T | null>;
+  namespace JSX {
+    interface Element { type: unknown }
+    interface ElementChildrenAttribute { children: unknown }
+    interface IntrinsicElements { div: DetailedHTMLProps<HTMLAttributes<HTMLDivElement>, HTMLDivElement> }
+  }
+}
+export = React;
+export as namespace React;
+`;
+const REACT_JSX = `
+import * as React from "react";
+export namespace JSX {
+  interface Element extends React.JSX.Element {}
+  interface ElementChildrenAttribute extends React.JSX.ElementChildrenAttribute {}
+  interface IntrinsicElements extends React.JSX.IntrinsicElements {}
+}
+`;
+
 const OPTIONS = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, target: "es2022", module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom", "dom.iterable"], types: [], noEmit: true, skipLibCheck: false };
 
 test("a strict program compiles against the installed package, its declarations included", async () => {
   const { folder } = await project({ "program.ts": PROGRAM, "tsconfig.json": JSON.stringify({ compilerOptions: OPTIONS, files: ["program.ts"] }) });
+  await tool("tsc", ["-p", "."], folder);
+});
+
+test("the element is one that React's JSX knows, with what it takes, where React's types are there", async () => {
+  const react = { "index.d.ts": REACT, "jsx-runtime.d.ts": REACT_JSX, "package.json": JSON.stringify({ name: "@types/react", version: "19.0.0", types: "index.d.ts" }) };
+  const { folder } = await project({ "page.tsx": JSX, "tsconfig.json": JSON.stringify({ compilerOptions: { ...OPTIONS, jsx: "react-jsx" }, files: ["page.tsx"] }) });
+  for (const [name, text] of Object.entries(react)) {
+    await mkdir(join(folder, "node_modules/@types/react"), { recursive: true });
+    await writeFile(join(folder, "node_modules/@types/react", name), text);
+  }
   await tool("tsc", ["-p", "."], folder);
 });

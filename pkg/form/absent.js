@@ -1,0 +1,29 @@
+// What a page asks for and neither it nor the standard has: a mistake of who wrote the page, told in its console.
+
+const SAID = {
+  zh: (where, id, known) => `\`${where}\`：没有「${id}」，有的是：${known || "无"}`,
+  en: (where, id, known) => `\`${where}\`: there is no \`${id}\`; there are: ${known || "none"}`,
+};
+
+/** @param {string} where @param {string} id @param {string[]} known */
+const tellAbsent = (locale, where, id, known) => console.error(SAID[locale?.slice(0, 2) ?? "zh"](where, id, known.join(", ")));
+
+/** Tells which deadlines or calculation of a container the standard does not have; beside several forms it may be meant for another. */
+export function tellContainer({ description, form, late, options }, container) {
+  const { gongdanDeadlines: ids, gongdanCalculation: id, gongdanForm } = container.dataset, calculations = description.calculations.map((one) => one.id);
+  if (!gongdanForm && container.closest("form") !== form) return;
+  const odd = ids?.split(/\s+/).find((id) => id && !late.has(id));
+  if (odd) tellAbsent(options.locale, "data-gongdan-deadlines", odd, [...late]);
+  if (id !== undefined && !calculations.includes(id)) tellAbsent(options.locale, "data-gongdan-calculation", id, calculations);
+}
+
+/** Tells which of a page's `names` no control bears by the first edit, when a page has drawn its form, and which lead to no field. */
+export function tellNames({ described, fields, options }) {
+  const known = [...described.keys()].map((path) => path.replace(".", "[]."));
+  const borne = [...new Set(fields.seen.map((control) => control.name ?? control.getAttribute("name")))].filter(Boolean);
+  for (const [name, path] of Object.entries(options.names)) {
+    if (path && !known.includes(path.replace(/\[\d+\]/, "[]"))) tellAbsent(options.locale, `names.${name}`, path, known);
+    // The rows of a table may come later.
+    else if (!path.includes("[") && !borne.includes(name)) tellAbsent(options.locale, "names", name, borne);
+  }
+}
