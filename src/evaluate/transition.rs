@@ -1,9 +1,10 @@
 //! Whether an order may go from one state to another, and which states may follow.
 
+use super::lost::limit_behind;
 use super::{Mark, Options, State, Subject};
 use crate::data::json::Node as Json;
-use crate::data::{Gather, Path, Value};
-use crate::feel::Slot;
+use crate::data::{Gather, Path, Span, Value};
+use crate::feel::{Expression, Slot};
 use crate::finding::{Code, Finding, Severity, Source, sentence};
 use crate::standard::{Form, Standard};
 use crate::workflow::{Refusal, Workflow};
@@ -111,7 +112,8 @@ fn judge(
     };
     let obstacles = |way: &usize| {
         let Some((state, given)) = order else { return Vec::new() };
-        let guard = workflow.guard(*way, &state.environment()).err();
+        let lost = |guard: &Expression| limit_behind(&state.lost, guard.reads());
+        let guard = workflow.guard(*way, &state.environment(), &lost).err();
         let mut findings = guard.iter().map(refused).gather();
         findings.append(&mut state.demanded(workflow, *way, given, options));
         findings
@@ -144,11 +146,12 @@ impl State<'_> {
 
 fn refused(workflow: &Workflow, refusal: &Refusal, (from, to): (&str, &str), options: &Options) -> Finding {
     let (code, params) = workflow.explain(refusal, from, to, options.locale);
-    let guard = match refusal {
-        Refusal::Guard(index) => workflow.transitions.get(*index),
-        _ => None,
+    let (guard, limit) = match refusal {
+        Refusal::Guard(index, limit) => (workflow.transitions.get(*index), *limit),
+        _ => (None, None),
     };
-    let said = guard.and_then(|found| found.message.as_ref());
+    let limit = limit.map(|limit| limit.note(Span::default()).message);
+    let said = limit.as_ref().or(guard.and_then(|found| found.message.as_ref()));
     let path = Path::field(workflow.field.clone().unwrap_or_else(|| "state".into()));
     Finding {
         rule: code.rule().into(),

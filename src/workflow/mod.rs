@@ -5,7 +5,7 @@ use crate::check::{FieldKind, FieldSpec, OptionSpec, read_labels};
 use crate::data::Gather;
 use crate::data::{Locale, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Environment, Expression, Scope, Slot, Written};
+use crate::feel::{Environment, Expression, Fault, Scope, Slot, Written};
 use crate::finding::{Code, Params, Source};
 use smol_str::SmolStr;
 
@@ -116,8 +116,8 @@ pub enum Refusal {
     NoState(SmolStr),
     /// No transition leads there.
     NoWay,
-    /// The guard does not hold.
-    Guard(usize),
+    /// The guard does not hold, or cannot be told since a limit was passed.
+    Guard(usize, Option<Fault>),
 }
 
 impl Workflow {
@@ -139,14 +139,23 @@ impl Workflow {
         if ways.is_empty() { Err(Refusal::NoWay) } else { Ok(ways) }
     }
 
-    /// Looks at the guard of a transition.
+    /// Looks at the guard of a transition; `lost` is the limit that was passed on the way to what it reads.
     ///
     /// # Errors
     /// Where the guard is not exactly true.
-    pub fn guard(&self, transition: usize, environment: &Environment) -> Result<(), Refusal> {
+    pub fn guard(
+        &self,
+        transition: usize,
+        environment: &Environment,
+        lost: &dyn Fn(&Expression) -> Option<Fault>,
+    ) -> Result<(), Refusal> {
         let guard = self.transitions.get(transition).and_then(|found| found.guard.as_ref());
-        let holds = guard.is_none_or(|guard| *guard.evaluate(environment) == Value::Bool(true));
-        if holds { Ok(()) } else { Err(Refusal::Guard(transition)) }
+        let Some(guard) = guard else { return Ok(()) };
+        let holds = *guard.evaluate(environment) == Value::Bool(true);
+        match lost(guard).or(environment.passed()) {
+            None if holds => Ok(()),
+            limit => Err(Refusal::Guard(transition, limit)),
+        }
     }
 
     /// The label of a state, or its id.

@@ -53,6 +53,23 @@ for (const locale of ["zh", "en"]) {
   });
 }
 
+test("a guard that passes a limit, or reads a value that is lost, is refused with the limit's sentence", () => {
+  const fields = { n: { type: "integer", label }, many: { type: "integer", label, computed: many } };
+  const transitions = [{ from: "a", to: "b", guard: `${many} > 0`, message }, { from: "a", to: "c", guard: "coalesce(many, 0) = 0", message }];
+  const workflow = { states: { a: label, b: label, c: label }, initial: "a", transitions };
+  const standard = Standard.parse({ ...document, forms: { order: { title: label, fields, workflow } } });
+  for (const locale of ["zh", "en"]) {
+    const told = (to, n) => {
+      const { allowed, findings } = standard.transition("order", "a", to, { n }, { locale });
+      return [allowed, ...findings.map(({ code, message }) => [code, message])];
+    };
+    for (const to of ["b", "c"]) assert.deepEqual(told(to, 100_000_000), [false, ["transition.guard", said[locale]]]);
+    assert.deepEqual([told("b", 1), told("c", 1)], [[true], [false, ["transition.guard", message[locale]]]]);
+    const next = standard.nextStates("order", "a", { n: 100_000_000 }, { locale });
+    assert.deepEqual(next.map(({ allowed, findings }) => [allowed, findings[0].message]), [[false, said[locale]], [false, said[locale]]]);
+  }
+});
+
 test("a batch tells of a deadline that passed a limit that its status is unknown", () => {
   const batch = Standard.parse(document).batch("order", { now, deadlines: true });
   batch.push(new TextEncoder().encode(JSON.stringify(order)));
