@@ -66,6 +66,10 @@ test("of several versions the one in force on the day is found", async () => {
   for (const [day, expected] of cases) assert.equal(asOf(all, "visit-fee", day), expected, String(day));
   assert.equal(asOf(all, "other", "2025-01-01"), null);
   assert.throws(() => asOf(all, "visit-fee", "yesterday"), (error) => error instanceof GongdanError && error.code === "bad_day");
+  for (const day of ["2026-02-30", "2025-02-29", "2026-13-01", "2026-3-2", "2026-03", "2026-03-02x", "2026-03-02 10:00", "", new Date(8.64e15), new Date(NaN)]) {
+    assert.throws(() => asOf(all, "visit-fee", day), ({ code }) => code === "bad_day", String(day));
+  }
+  assert.equal(asOf(all, "visit-fee", "2028-02-29T10:00"), third);
   assert.throws(() => Standard.parse({ ...document, validFrom: "soon" }), (error) => error.errors[0].pointer === "/validFrom");
 });
 
