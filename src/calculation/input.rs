@@ -132,6 +132,7 @@ impl Input {
     }
 
     /// Reads what is no list of rows; where it is a cell, with the table and the row that it stands in.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn read_at(
         &self,
         raw: &Raw,

@@ -21,6 +21,7 @@ pub struct Run {
 
 impl Run {
     /// The same surroundings with this run's parameters, inputs and steps.
+    #[cfg_attr(swift, optimize(speed))]
     pub fn environment<'a>(&'a self, around: &Environment<'a>) -> Environment<'a> {
         let environment = around.with_space(space::LOCAL, &self.locals);
         if self.parameters.is_empty() {
@@ -54,6 +55,7 @@ impl Calculation {
     }
 
     /// Puts in what stands in for missing inputs, and computes the steps.
+    #[cfg_attr(swift, optimize(speed))]
     fn settle(&self, run: &mut Run, around: &Environment) {
         run.locals.resize(self.inputs.len().saturating_add(self.steps.len()), Value::Null);
         run.parameters.clear();

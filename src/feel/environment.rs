@@ -79,6 +79,7 @@ impl<'a> Environment<'a> {
 
     /// The same with other values in one space.
     #[inline(never)]
+    #[cfg_attr(swift, optimize(speed))]
     pub fn with_space(&self, space: u8, values: &'a [Value]) -> Self {
         let mut inner = self.clone();
         if let Some(place) = inner.spaces.get_mut(usize::from(space)) {
