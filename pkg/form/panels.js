@@ -20,6 +20,8 @@ export class Panels {
   #panels = [];
   /** What was made in each container. */
   #made = new WeakMap();
+  /** @type {Promise<typeof import("./absent.js")> | undefined} */
+  #absent;
   #observer = new MutationObserver(() => this.#find() && this.render());
   /** What stands in the controls of computed fields. */
   #put = new Map();
@@ -49,7 +51,7 @@ export class Panels {
   #panelsIn(container) {
     const { description, late, options } = this.#attachment, { calculations, parameters } = description;
     const { gongdanDeadlines: ids, gongdanCalculation: id } = container.dataset, calculation = calculations.find((one) => one.id === id);
-    if ((id !== undefined && !calculation) || ids?.split(/\s+/).some((id) => id && !late.has(id))) import("./absent.js").then(({ tellContainer }) => tellContainer(this.#attachment, container));
+    if ((id !== undefined && !calculation) || ids?.split(/\s+/).some((id) => id && !late.has(id))) (this.#absent ??= import("./absent.js")).then(({ tellContainer }) => tellContainer(this.#attachment, container));
     const panels = calculation ? [new Calculation(this.#page, this.#words, container, { ...calculation, parameters }, options.calculations?.[id])] : [];
     if (ids === undefined || late.size === 0) return panels;
     this.#timer ??= setInterval(() => this.#tick(), 1000);
