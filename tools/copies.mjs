@@ -1,7 +1,7 @@
-// Copies of a few words, as calls: `node tools/copies.mjs FILE.wasm FEATURES`, while functions still have their names.
-// Told to be small, the compiler copies with an instruction for which browsers leave the module. In its place comes a call
-// of a function for that size, which takes no more room; in functions that the source compiles for speed (`swift`) come
-// the loads and stores themselves. It leaves large copies, and those whose size is not known, as they are.
+// Copies of a few words where speed counts: `node tools/copies.mjs FILE.wasm FEATURES`, while functions have their names.
+// Told to be small, the compiler copies with an instruction for which browsers leave the module. In functions that the
+// source compiles for speed (`swift`) loads and stores come in its place. All else, large copies, and those whose size is
+// not known stay as they are: as calls of a function for each size they made a browser compile longer.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
@@ -49,43 +49,35 @@ function pieces(size) {
 
 const local = (type, index) => `$copied_${type}_${index}`;
 /** All is loaded before any is stored, since the two places may overlap. */
-const copied = (size, to, from) => [
-  ...pieces(size).map(([type, at], index) => `(local.set ${local(type, index)} (${type}.load offset=${at} align=1 (local.get ${from})))`),
-  ...pieces(size).map(([type, at], index) => `(${type}.store offset=${at} align=1 (local.get ${to}) (local.get ${local(type, index)}))`),
+const copied = (all) => [
+  ...all.map(([type, at], index) => `(local.set ${local(type, index)} (${type}.load offset=${at} align=1 (local.get $copy_from)))`),
+  ...all.map(([type, at], index) => `(${type}.store offset=${at} align=1 (local.get $copy_to) (local.get ${local(type, index)}))`),
 ].join("\n");
-const locals = (all) => [...new Set(all.map(([type, index]) => `(local ${local(type, index)} ${type})`))].join(" ");
-const piecesOf = (size) => pieces(size).map(([type], index) => [type, index]);
-const copier = (size) => `(func $copy_${size} (param $to i32) (param $from i32) ${locals(piecesOf(size))}\n${copied(size, "$to", "$from")})`;
 
-/** The text of a module, whose lines hold one operand each, with its small copies told otherwise. @param {string} text @param {Set<string>} swift */
+/** The text of a module, whose lines hold one operand each, with the small copies of swift functions told otherwise. @param {string} text @param {Set<string>} swift */
 function withoutCopies(text, swift) {
-  const lines = text.split("\n"), sizes = new Set();
-  let head = 0, isSwift = false, needed = [];
-  const declare = () => { if (needed.length > 0) lines[head] += `\n(local $copy_to i32) (local $copy_from i32) ${locals(needed)}`; };
+  const lines = text.split("\n");
+  let head = 0, isSwift = false, needed = new Set();
+  const declare = () => { if (needed.size > 0) lines[head] += `\n(local $copy_to i32) (local $copy_from i32) ${[...needed].join(" ")}`; };
   for (let at = 0; at < lines.length; at++) {
     const name = /^ \(func \$"?([^"]*)/.exec(lines[at])?.[1];
     if (name !== undefined) {
       declare();
-      [head, isSwift, needed] = [at, swift.has(ownerAndName(name)), []];
+      [head, isSwift, needed] = [at, swift.has(ownerAndName(name)), new Set()];
     }
-    const indent = /^( *)\(memory\.copy$/.exec(lines[at])?.[1];
+    const indent = isSwift ? /^( *)\(memory\.copy$/.exec(lines[at])?.[1] : undefined;
     if (indent === undefined) continue;
     const end = lines.indexOf(`${indent})`, at), size = Number(/^ *\(i32\.const (\d+)\)$/.exec(lines[end - 1])?.[1]);
     if (!(size >= 4 && size <= LARGEST)) continue;
+    const from = lines.findIndex((line, index) => index > at + 1 && line.startsWith(`${indent} (`)), all = pieces(size);
+    all.forEach(([type], index) => needed.add(`(local ${local(type, index)} ${type})`));
+    lines[at] = "(local.set $copy_to";
+    lines[from] = `)\n(local.set $copy_from\n${lines[from]}`;
     lines[end - 1] = "";
-    if (isSwift) {
-      needed.push(...piecesOf(size));
-      const from = lines.findIndex((line, index) => index > at + 1 && line.startsWith(`${indent} (`));
-      lines[at] = "(local.set $copy_to";
-      lines[from] = `)\n(local.set $copy_from\n${lines[from]}`;
-      lines[end] = `)\n${copied(size, "$copy_to", "$copy_from")}`;
-    } else {
-      sizes.add(size);
-      lines[at] = `(call $copy_${size}`;
-    }
+    lines[end] = `)\n${copied(all)}`;
   }
   declare();
-  return `${lines.join("\n").trimEnd().slice(0, -1)}\n${[...sizes].map(copier).join("\n")})`;
+  return lines.join("\n");
 }
 
 const tool = (name) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
