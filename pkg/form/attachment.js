@@ -234,21 +234,21 @@ export class Attachment {
   #follow({ required = {}, relevant = {} }) {
     for (const [path, is] of Object.entries(relevant)) this.fields.at(path)?.relate(is);
     // Blank rows, of which the engine does not know, come and go with their table.
-    for (const field of this.fields) if (field.row >= this.#lengths.get(field.table)) field.relate(relevant[/** @type {string} */ (field.table)] ?? field.relevant);
+    this.fields.each((field) => field.row >= this.#lengths.get(field.table) && field.relate(relevant[/** @type {string} */ (field.table)] ?? field.relevant));
     for (const [path, is] of Object.entries(required)) this.fields.at(path)?.require(is);
   }
 
   render(all = this.submitted) {
     const before = this.#shown, byPath = (this.#shown = findingsByPath(this.#findings));
     const said = [];
-    for (const field of this.fields) {
+    this.fields.each((field) => {
       const found = byPath.get(field.path);
       // Of most fields nothing is said, nor was before.
-      if (!found && !all && !before.has(field.path) && !field.segments) continue;
+      if (!(found || all || before.has(field.path) || field.segments)) return;
       const findings = !found || field.isOff() ? NONE : found;
       field.validate(findings.find(blocks)?.message ?? "");
       said.push(...this.#show(field, this.submitted || field.settled ? findings : NONE));
-    }
+    });
     this.summary?.update();
     // The summary speaks for itself.
     if (said.length > 0 && !this.summary?.isOpen()) say(this.#voice, said.join(this.words.between));

@@ -49,6 +49,11 @@ export class Fields {
     return this.#all.values();
   }
 
+  /** Shows all of them, and leaves nothing to collect as a loop of the language does, a step for each. @param {(field: import("./field.js").Field) => void} visit */
+  each(visit) {
+    this.#all.forEach(visit);
+  }
+
   at(path) {
     return this.#all.get(path);
   }
