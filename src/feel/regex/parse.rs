@@ -18,11 +18,15 @@ struct Parser {
     lines: bool,
 }
 
-/// What is wrong, in Chinese and in English.
-type Complaint = &'static [&'static str; 2];
+/// What is wrong, in Chinese and in English: the limit that is passed, or that it cannot be read.
+type Complaint = &'static (Fault, [&'static str; 2]);
 
-static STEPS: [&str; 2] = ["模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"];
-static DEPTH: [&str; 2] = ["括号层数过多（PATTERN_DEPTH）", "groups and sets nest past `PATTERN_DEPTH`"];
+const STEPS: Complaint =
+    &(Fault::PatternSteps, ["模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"]);
+const DEPTH: Complaint =
+    &(Fault::PatternDepth, ["括号层数过多（PATTERN_DEPTH）", "groups and sets nest past `PATTERN_DEPTH`"]);
+const OPEN_SET: Complaint = &(Fault::Unreadable, ["缺少「]」", "a `]` is missing"]);
+const COUNT: Complaint = &(Fault::Unreadable, ["次数写法不对，例如 {2,5}", "a count is written like {2,5}"]);
 
 type Parsed<T> = Result<T, Complaint>;
 
@@ -34,17 +38,11 @@ pub(super) fn parse(pattern: &str, flags: &str) -> Result<Regex, RegexError> {
     let sound = if flags.chars().all(|flag| matches!(flag, 's' | 'm' | 'i' | 'x')) {
         parser.whole()
     } else {
-        Err(&["标志只有 s m i x", "the flags are s m i x"])
+        Err(&(Fault::Unreadable, ["标志只有 s m i x", "the flags are s m i x"]))
     };
-    if let Err(complaint) = sound {
-        let [zh, en] = complaint;
+    if let Err((fault, [zh, en])) = sound {
         let both = &["模式读不懂：{}", "the pattern cannot be read: {}"];
-        let fault = match complaint {
-            _ if core::ptr::eq(complaint, &STEPS) => Fault::PatternSteps,
-            _ if core::ptr::eq(complaint, &DEPTH) => Fault::PatternDepth,
-            _ => Fault::Unreadable,
-        };
-        return Err(RegexError { fault, message: Phrase::filled_apart(both, &[zh], &[en]) });
+        return Err(RegexError { fault: *fault, message: Phrase::filled_apart(both, &[zh], &[en]) });
     }
     let runs = runs(&parser.steps, has('i'));
     Ok(Regex { steps: parser.steps, groups: parser.groups, fold: has('i'), runs })
@@ -89,7 +87,7 @@ impl Parser {
         self.steps.push(Step::Save(0));
         self.alternatives()?;
         if self.at < self.chars.len() {
-            return Err(&["多余的「)」", "there is a `)` too many"]);
+            return Err(&(Fault::Unreadable, ["多余的「)」", "there is a `)` too many"]));
         }
         self.steps.extend([Step::Save(1), Step::Match]);
         Ok(())
@@ -115,7 +113,7 @@ impl Parser {
 
     fn push(&mut self, step: Step) -> Parsed<usize> {
         if self.steps.len() >= limits::PATTERN_STEPS {
-            return Err(&STEPS);
+            return Err(STEPS);
         }
         self.steps.push(step);
         Ok(self.steps.len().saturating_sub(1))
@@ -130,7 +128,7 @@ impl Parser {
     fn alternatives(&mut self) -> Parsed<()> {
         self.depth = self.depth.saturating_add(1);
         if self.depth > limits::PATTERN_DEPTH {
-            return Err(&DEPTH);
+            return Err(DEPTH);
         }
         let start = self.steps.len();
         self.sequence()?;
@@ -186,7 +184,10 @@ impl Parser {
             '$' => Step::LineEnd(self.lines),
             '\\' => Step::Class(Arc::new(Class::one(self.escape()?))),
             '*' | '+' | '?' | '{' | '}' | ']' => {
-                return Err(&["这个符号前须加反斜杠", "write a backslash before this sign to mean itself"]);
+                return Err(&(
+                    Fault::Unreadable,
+                    ["这个符号前须加反斜杠", "write a backslash before this sign to mean itself"],
+                ));
             }
             c => Step::Class(Arc::new(Class::one(Item::Range(c, c)))),
         };
@@ -204,7 +205,7 @@ impl Parser {
         }
         self.alternatives()?;
         if !self.eat(')') {
-            return Err(&["缺少「)」", "a `)` is missing"]);
+            return Err(&(Fault::Unreadable, ["缺少「)」", "a `)` is missing"]));
         }
         if !silent {
             self.push(Step::Save(slot.saturating_add(1)))?;
@@ -220,11 +221,14 @@ impl Parser {
             Some('t') => Ok(same('\t')),
             Some(c @ ('p' | 'P')) => self.category(c == 'P'),
             Some(c) if c.is_ascii() && b"\\|.-^?*+{}()[]$/".contains(&(c as u8)) => Ok(same(c)),
-            Some(c) => class::escape(c).ok_or(&[
-                "不支持的转义；反向引用不可用",
-                "there is no such escape; back-references are not available",
-            ]),
-            None => Err(&["反斜杠后缺少字符", "a character must follow the backslash"]),
+            Some(c) => class::escape(c).ok_or(&(
+                Fault::Unreadable,
+                [
+                    "不支持的转义；反向引用不可用",
+                    "there is no such escape; back-references are not available",
+                ],
+            )),
+            None => Err(&(Fault::Unreadable, ["反斜杠后缺少字符", "a character must follow the backslash"])),
         }
     }
 
@@ -235,28 +239,31 @@ impl Parser {
                 name.push(c);
             }
         }
-        class::category(&name, negated).ok_or(&["未知的字符类别", "there is no such category of characters"])
+        class::category(&name, negated)
+            .ok_or(&(Fault::Unreadable, ["未知的字符类别", "there is no such category of characters"]))
     }
 
     fn class(&mut self) -> Parsed<Class> {
         let mut class = Class { negated: self.eat('^'), ..Class::default() };
         loop {
-            let missing = &["缺少「]」", "a `]` is missing"];
-            match self.next().ok_or(missing)? {
+            match self.next().ok_or(OPEN_SET)? {
                 ']' if !class.items.is_empty() => return Ok(class),
                 '-' if self.peek() == Some('[') && !class.items.is_empty() => {
                     self.at = self.at.saturating_add(1);
                     self.depth = self.depth.saturating_add(1);
                     if self.depth > limits::PATTERN_DEPTH {
-                        return Err(&DEPTH);
+                        return Err(DEPTH);
                     }
                     class.minus = Some(Box::new(self.class()?));
                     self.depth = self.depth.saturating_sub(1);
                     let closed = self.eat(']');
-                    return closed.then_some(class).ok_or(&["缺少「]」", "a `]` is missing"]);
+                    return closed.then_some(class).ok_or(OPEN_SET);
                 }
                 '[' | ']' => {
-                    return Err(&["字符集里的方括号须加反斜杠", "escape a bracket inside a set"]);
+                    return Err(&(
+                        Fault::Unreadable,
+                        ["字符集里的方括号须加反斜杠", "escape a bracket inside a set"],
+                    ));
                 }
                 c => class.items.push(self.member(c)?),
             }
@@ -280,7 +287,9 @@ impl Parser {
         };
         match last {
             Item::Range(to, _) if from <= to => Ok(Item::Range(from, to)),
-            _ => Err(&["范围的两端颠倒", "the ends of the range are the wrong way round"]),
+            _ => {
+                Err(&(Fault::Unreadable, ["范围的两端颠倒", "the ends of the range are the wrong way round"]))
+            }
         }
     }
 
@@ -305,7 +314,7 @@ impl Parser {
             Some(least)
         };
         if !self.eat('}') || most.is_some_and(|most| most < least) {
-            return Err(&["次数写法不对，例如 {2,5}", "a count is written like {2,5}"]);
+            return Err(COUNT);
         }
         self.repeat(start, part, least, most)
     }
@@ -316,13 +325,13 @@ impl Parser {
             digits.push(c);
             self.at = self.at.saturating_add(1);
         }
-        digits.parse().map_err(|_| &["次数写法不对，例如 {2,5}", "a count is written like {2,5}"])
+        digits.parse().map_err(|_| COUNT)
     }
 
     fn repeat(&mut self, start: usize, part: &[Step], least: u32, most: Option<u32>) -> Parsed<()> {
         let lazy = self.eat('?');
         if matches!(self.peek(), Some('*' | '+' | '?' | '{')) {
-            return Err(&["量词不能连写", "a quantifier cannot follow another one"]);
+            return Err(&(Fault::Unreadable, ["量词不能连写", "a quantifier cannot follow another one"]));
         }
         let fork =
             |go: usize, leave: usize| if lazy { Step::Split(leave, go) } else { Step::Split(go, leave) };
