@@ -1,7 +1,7 @@
 // Copies of a few words where speed counts: `node tools/copies.mjs FILE.wasm FEATURES`, while functions have their names.
 // Told to be small, the compiler copies with an instruction for which browsers leave the module. In functions that the
 // source compiles for speed (`swift`) loads and stores come in its place. All else, large copies, and those whose size is
-// not known stay as they are: as calls of a function for each size they made a browser compile longer.
+// not known stay as they are.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
@@ -69,7 +69,9 @@ function withoutCopies(text, swift) {
     if (indent === undefined) continue;
     const end = lines.indexOf(`${indent})`, at), size = Number(/^ *\(i32\.const (\d+)\)$/.exec(lines[end - 1])?.[1]);
     if (!(size >= 4 && size <= LARGEST)) continue;
-    const from = lines.findIndex((line, index) => index > at + 1 && line.startsWith(`${indent} (`)), all = pieces(size);
+    const all = pieces(size);
+    let from = at + 2;
+    while (!lines[from].startsWith(`${indent} (`)) from++;
     all.forEach(([type], index) => needed.add(`(local ${local(type, index)} ${type})`));
     lines[at] = "(local.set $copy_to";
     lines[from] = `)\n(local.set $copy_from\n${lines[from]}`;
