@@ -23,10 +23,12 @@ export class Attachment {
   #findings = [];
   /** The controls of what nobody types, by path. */
   computed = new Map();
+  /** Handed to what comes later: a module that both import would be one more to fetch at once. */
   labelOf = labelOf;
   #isSummary;
   submitted = false;
   detached = false;
+  /** Where it listens: wherever the form has been. */
   #roots = new Set();
   #observer = new MutationObserver((records) => this.#stirred(records));
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
