@@ -138,7 +138,7 @@ export function decimal(units, decimals) {
   return `${units < 0 ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-const noRoom = new Error();
+const noRoom = {};
 // Which writing it is. A value that is worked out when it is read may ask the engine itself, which writes over what stands
 // here, or lets the memory grow.
 let turn = 0;
