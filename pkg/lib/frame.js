@@ -15,6 +15,7 @@ let heap8;
 let heap32;
 /** @type {Float64Array} */
 let heap64;
+/** How much may be written; thrown itself where it is too little, since the first `Error` that a page makes costs it 2 ms. */
 let room = { values: 0, bytes: 0 };
 let words = 0, figures = 0, text = 0;
 let word = 0, figure = 0, byte = 0, lastWord = 0, lastByte = 0;
@@ -138,7 +139,6 @@ export function decimal(units, decimals) {
   return `${units < 0 ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-const noRoom = {};
 // Which writing it is. A value that is worked out when it is read may ask the engine itself, which writes over what stands
 // here, or lets the memory grow.
 let turn = 0;
@@ -163,7 +163,7 @@ export function encode(write, subject, places) {
       if (own === turn && heap32.byteLength > 0) return measured();
       snapshot = subject = JSON.parse(jsonOf(subject, "order"));
     } catch (error) {
-      if (error !== noRoom) throw error;
+      if (error !== room) throw error;
       grow(room.values * 4, room.bytes * 4);
     }
   }
@@ -280,7 +280,7 @@ function writeMoment(text, length) {
   const hour = pair(text, 11), minute = pair(text, 14), second = length === 16 ? 0 : pair(text, 17);
   const offset = length === 25 ? offsetOf(text) : length === 20 ? 0 : -NO_OFFSET;
   if (wrong < 0) return false;
-  if (word + 3 > lastWord) throw noRoom;
+  if (word + 3 > lastWord) throw room;
   heap32[word++] = MOMENT | ((offset + NO_OFFSET) << 4);
   heap32[word++] = (year << 14) | (month << 7) | day;
   heap32[word++] = (hour << 14) | (minute << 7) | second;
@@ -350,7 +350,7 @@ function writeOther(value) {
 
 /** @param {number} tag @param {number} size */
 function put(tag, size) {
-  if (word >= lastWord) throw noRoom;
+  if (lastWord <= word) throw room;
   heap32[word++] = tag | (size << 4);
 }
 
@@ -372,7 +372,7 @@ function writeNumber(value) {
 /** @param {number} tag @param {string} value */
 function writeText(tag, value) {
   const heap = heap8, length = value.length, start = byte;
-  if (start + length * 3 > lastByte || word >= lastWord) throw noRoom;
+  if (start + length * 3 > lastByte || word >= lastWord) throw room;
   let index = 0, at = start;
   for (; index < length; index++) {
     const unit = value.charCodeAt(index);
