@@ -324,8 +324,9 @@ impl<'s> State<'s> {
         let passed = environment.passed();
         let held = &mut *self.held;
         if let Some(cell) = held.cells.get_mut(index) {
-            held.stirred.flags |= cell.relevant != relevant;
-            cell.relevant = relevant;
+            if cell.relevant != relevant {
+                (cell.relevant, held.stirred.flags, held.put) = (relevant, true, Put::Many);
+            }
         }
         if relevant && self.form.tables.get(index).is_some_and(Option::is_some) {
             return self.settle_rows(index);

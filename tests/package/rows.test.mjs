@@ -188,3 +188,20 @@ test("a text that only stands beside what a sum reads is judged all the same, an
   check("  ", "required");
   check(7, "type.text");
 });
+
+test("an edit is seen by every row that it bears on", () => {
+  const fields = {
+    usage: { type: "choice", label, options: { own: label, sold: label } },
+    lines: { type: "table", label, fields: { qty: { type: "integer", label }, share: { type: "money", label, required: "count(lines) > 2" } }, rules: { "enough": { check: "some line in lines satisfies line.qty > 5", fields: ["qty"], message } } },
+    sales: { type: "table", label, relevant: "usage = \"sold\"", fields: { price: money } },
+  };
+  const standard = Standard.parse({ ...document, forms: { order: { title: label, fields } } });
+  const given = { usage: "sold", lines: [{ qty: 1 }, { qty: 2 }], sales: [{ price: 1.234 }] }, enough = ["enough lines[0].qty", "enough lines[1].qty"], spoilt = "type sales[0].price";
+  const edits = [["lines[0].qty", 7, [spoilt]], ["lines[0].qty", 3, [...enough, spoilt]], ["lines[1].qty", 6, [spoilt]], ["usage", "own", []], ["lines[2].qty", 0, ["required lines[0].share", "required lines[1].share", "required lines[2].share"]]];
+  const session = standard.session("order", given);
+  for (const [path, value, said] of edits) {
+    const { findings } = session.set(path, value), rows = findings.map(({ rule, path }) => `${rule} ${path}`);
+    assert.deepEqual(rows, said, path);
+    assert.deepEqual(findings, session.report().findings, path);
+  }
+});

@@ -49,10 +49,13 @@ impl Graph {
 
     fn is_alone(&self, form: &Form, index: usize) -> bool {
         let direct = |slot: &Slot| {
-            let place = usize::from(slot.index);
-            slot.space != space::FORM || place == index || self.values.get(place) == Some(&None)
+            slot.space != space::FORM || self.values.get(usize::from(slot.index)) == Some(&None)
         };
-        [Node::Value(index), Node::Rows(index)].iter().all(|node| reads(form, *node).iter().all(direct))
+        let mut read = reads(form, Node::Rows(index));
+        // The own table stands last; a row that reads it before that reads other rows.
+        read.pop();
+        read.extend(reads(form, Node::Value(index)));
+        read.iter().all(direct)
     }
 
     fn connect(&mut self, form: &Form) {
