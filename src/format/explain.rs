@@ -49,7 +49,7 @@ pub fn params(label: &Phrase, failure: &Failure, text: &Text, near: Option<&Near
     }
     let hint = near.map_or(String::new(), |near| match locale {
         Locale::Zh => ["；「", &near.written, "」是否应为「", &near.meant, "」？"].concat(),
-        Locale::En => ["; is `", &near.written, "` meant to be `", &near.meant, "`?"].concat(),
+        Locale::En => ["; is “", &near.written, "” meant to be “", &near.meant, "”?"].concat(),
     });
     Params::default()
         .with("label", label.get(locale).clone())

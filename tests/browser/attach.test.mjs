@@ -202,9 +202,9 @@ test("attached a second time a form is detached first, and what a person was tol
   await page.locator(".gongdan-summary li", { hasText: "Name" }).waitFor();
   const told = () => page.evaluate(() => [".gongdan-slot", ".gongdan-star", ".gongdan-summary", "[role=status]"].map((selector) => document.querySelectorAll(selector).length));
   assert.deepEqual(await told(), [4, 1, 1, 1]);
-  assert.equal(await page.locator("p .gongdan-sentence").textContent(), "Error: fill in `Name`");
+  assert.equal(await page.locator("p .gongdan-sentence").textContent(), "Error: Fill in “Name”");
   await page.locator("[name=xm]").fill("王五李四钱");
-  assert.equal(await page.locator("p .gongdan-sentence").textContent(), "Error: `Name` takes at most 4 characters");
+  assert.equal(await page.locator("p .gongdan-sentence").textContent(), "Error: “Name” takes at most 4 characters");
   assert.equal(await page.evaluate(() => window.changes), 1);
   await page.evaluate(() => window.first.detach());
   assert.deepEqual(await told(), [4, 1, 1, 1]);

@@ -173,19 +173,19 @@ fn a_text_is_told_in_both_languages() {
             "description_a",
             "LWS457采媒机电控箱更换接触器",
             "「工单描述（格式A）」第 7 个字起应是「设备名称」，这里是「采媒机电控箱更换…」；「采媒机」是否应为「采煤机」？",
-            "`Device` is due at character 7 of `Description (format A)`, where `采媒机电控箱更换…` stands; is `采媒机` meant to be `采煤机`?",
+            "“Device” is expected at character 7 of “Description (format A)”, not “采媒机电控箱更换…”; is “采媒机” meant to be “采煤机”?",
         ),
         (
             "description_b",
             "3104工作面刮板运输机机头更换链条",
             "「工单描述（格式B）」第 15 个字起应是「设备名称」，这里是「更换链条」；「刮板运输机」是否应为「刮板机」？",
-            "`Device` is due at character 15 of `Description (format B)`, where `更换链条` stands; is `刮板运输机` meant to be `刮板机`?",
+            "“Device” is expected at character 15 of “Description (format B)”, not “更换链条”; is “刮板运输机” meant to be “刮板机”?",
         ),
         (
             "description_b",
             "3104工作面刮板机机头",
             "「工单描述（格式B）」没有写完，后面应是「检修内容」",
-            "`Description (format B)` ends too early: `Work` is still due",
+            "“Description (format B)” ends too early: “Work” is still expected",
         ),
     ];
     for (format, text, zh, en) in cases {

@@ -176,7 +176,7 @@ fn the_length_of_a_list_is_told_in_items() {
     assert_eq!(told(order.clone(), ""), ["「名称」至少 2 个字", "「名称」最多 2 项"]);
     assert_eq!(
         told(order, r#"{"locale":"en"}"#),
-        ["`name` needs at least 2 characters", "`name` takes at most 2 items"]
+        ["“name” needs at least 2 characters", "“name” takes at most 2 items"]
     );
     let one = document.to_string().replace("\"min\":2", "\"min\":1").replace("\"max\":2", "\"max\":1");
     let standard = Standard::parse(&one).unwrap();
@@ -185,5 +185,5 @@ fn the_length_of_a_list_is_told_in_items() {
         answer.findings.iter().map(|finding| finding.message.to_string()).collect::<Vec<_>>()
     };
     let order = json!({ "text": "ab", "files": ["a", "b", "c"] });
-    assert_eq!(told(order), ["`name` takes at most 1 character", "`name` takes at most 1 item"]);
+    assert_eq!(told(order), ["“name” takes at most 1 character", "“name” takes at most 1 item"]);
 }

@@ -63,16 +63,16 @@ fn a_transition_asks_the_pair_the_guard_and_the_demanded_fields() {
         "open",
         "open",
         None,
-        &["transition status `open` cannot become `open`; what may follow: closed, waiting, void"],
+        &["transition status “open” cannot become “open”; what may follow: closed, waiting, void"],
     );
-    check("open", "gone", None, &["transition status there is no state `gone`"]);
+    check("open", "gone", None, &["transition status There is no state “gone”"]);
     let done = json!({ "done_at": "2026-03-02T10:00" });
     check("waiting", "closed", Some(done.clone()), &[]);
     check(
         "open",
         "closed",
         Some(json!({ "paid": true })),
-        &["required done_at fill in `Done at`", "required fee fill in `Fee`"],
+        &["required done_at Fill in “Done at”", "required fee Fill in “Fee”"],
     );
     // A field that is not relevant is not demanded, and one that cannot be read is not there.
     check("open", "closed", Some(json!({ "paid": false, "done_at": "2026-03-02T10:00" })), &[]);
@@ -80,7 +80,7 @@ fn a_transition_asks_the_pair_the_guard_and_the_demanded_fields() {
         "open",
         "closed",
         Some(json!({ "done_at": "soon" })),
-        &["type done_at `Done at` must be a date and time such as 2026-03-02T09:30; `soon` cannot be read"],
+        &["type done_at “Done at” must be a date and time such as 2026-03-02T09:30; “soon” cannot be read"],
     );
     // One of two ways is enough; where neither is open, the first one says why.
     check("open", "void", Some(json!({ "paid": true, "reason": "duplicate" })), &[]);
@@ -89,7 +89,7 @@ fn a_transition_asks_the_pair_the_guard_and_the_demanded_fields() {
         "open",
         "void",
         Some(json!({ "paid": true })),
-        &["transition status a paid order cannot be voided", "required reason fill in `Reason`"],
+        &["transition status a paid order cannot be voided", "required reason Fill in “Reason”"],
     );
 }
 

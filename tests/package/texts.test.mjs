@@ -31,7 +31,7 @@ test("an accepted text brings its segments, lists as lists, absent ones left out
 
 test("a refused text brings the place in both countings, what is due there, a sentence, the correction and what was read", () => {
   assert.deepEqual(mine.parseText("description_a", " ＬＷＳ 457 刮板机机头更换链条", { locale: "en" }), {
-    ok: false, at: 6, rawAt: 9, expected: "device", due: "Device", message: "`Device` is due at character 7 of `Description (format A)`, where `刮板机机头更换链…` stands",
+    ok: false, at: 6, rawAt: 9, expected: "device", due: "Device", message: "“Device” is expected at character 7 of “Description (format A)”, not “刮板机机头更换链…”",
     fix: null, segments: { series: "LWS457" },
   });
   const { due, fix, segments } = mine.parseText("description_b", "3104工作面 刮板运输机 机头更换链条");
