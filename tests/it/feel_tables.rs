@@ -13,12 +13,14 @@ fn run(case: &Json) -> Value {
 #[test]
 fn every_core_decision_table_gives_its_value() {
     let cases: Vec<Json> = serde_json::from_str(include_str!("../tck/tables.json")).unwrap();
-    let mut failing = Vec::new();
-    for case in &cases {
+    let (mut count, mut failing) = (0, Vec::new());
+    for case in cases.iter().filter(|case| case["group"] == "core") {
         let (found, expected) = (run(case), typed(&case["expected"]));
-        if !meets(&found, &expected) && case["group"] == "core" {
+        count += 1;
+        if !meets(&found, &expected) {
             failing.push(format!("{} gave {found}, not {expected}", case["id"]));
         }
     }
+    assert!(count > 0, "no cases were found");
     assert!(failing.is_empty(), "{} fail:\n{}", failing.len(), failing.join("\n"));
 }

@@ -1,5 +1,6 @@
 //! The house keeps itself tidy: layers, doors, file sizes, and that the engine names no standard and no field.
 
+use super::library;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -102,22 +103,24 @@ fn every_file_opens_with_what_it_is_for_and_none_is_too_long() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What a source says to the engine: neither its tests nor its comments.
+fn code_of(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect()
+}
+
 #[test]
 fn the_engine_names_no_standard_and_no_field() {
-    let sources: Vec<(PathBuf, String)> = files("src", &["rs"])
-        .into_iter()
-        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
-        .collect();
-    for path in files("standards", &["json"]) {
-        let text = fs::read_to_string(&path).unwrap();
-        let Ok(standard) = gongdan::standard::Standard::parse(&text) else { continue };
+    let sources: Vec<(PathBuf, String)> =
+        files("src", &["rs"]).into_iter().map(|path| (path.clone(), code_of(&path))).collect();
+    for (id, standard) in library::all() {
+        let standard = standard.unwrap_or_else(|errors| panic!("{id}: {errors}"));
         let fields =
             standard.forms.iter().flat_map(|form| form.fields.iter().map(|field| field.spec.id.to_string()));
         let names = fields.filter(|name| name.contains('_')).chain([standard.id.to_string()]);
         for name in names {
-            for (source, text) in &sources {
-                let code = text.split("#[cfg(test)]").next().unwrap();
-                let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            for (source, code) in &sources {
                 assert!(!code.contains(&format!("\"{name}\"")), "{} names `{name}`", source.display());
             }
         }

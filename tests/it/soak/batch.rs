@@ -187,5 +187,5 @@ fn a_batch_of_all_cases_of_every_form_says_what_one_by_one_is_said() {
             count += findings.len();
         }
     }
-    assert!(count > 1000, "{count} orders");
+    assert!(count > 1000, "{count} findings");
 }

@@ -36,5 +36,10 @@ fn a_bent_standard_loads_or_is_refused_with_places_and_sentences() {
             assert!(error.pointer.is_empty() || error.pointer.starts_with('/'), "{error:?}");
         }
     });
-    assert!(loaded + refused > 0, "GONGDAN_CASES is 0");
+    // A few cases, such as a seed that is run again alone, may all come out the same way.
+    let few = loaded + refused < 100;
+    assert!(
+        few || (loaded > 0 && refused > 0),
+        "{loaded} loaded and {refused} refused: the bending tests nothing"
+    );
 }
