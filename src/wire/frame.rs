@@ -3,7 +3,8 @@
 //!
 //! # Shape
 //! A word is `tag | size << 4`. Sizes count bytes of text, items of a list, rows of a table, or the decimals of
-//! a figure, or are the place of an option. A moment's size is its offset, and two words with its digits follow. A table's rows follow it: one word each (`ROW` or `NO_ROW`), then its cells.
+//! a figure, or are the place of an option. A moment's size is its offset, and two words with its digits follow.
+//! A table's rows follow it: one word each, `ROW` with its cells behind it, or 10 for what is no object, alone.
 
 use crate::calculation::{Given, Input, Misfit};
 use crate::check::{Field, Moment, Raw, Strictness, Told};
@@ -12,7 +13,7 @@ use crate::evaluate::{Mark, Place, State, Subject};
 use crate::finding::Code;
 use crate::standard::Table;
 
-/// The tags; the encoder in the package has the same list.
+/// The tags; the encoder in the package has the same list, and in it 10, `NO_ROW`, which is whatever is no `ROW` here.
 pub(super) mod tag {
     pub const MISSING: u32 = 0;
     pub const FALSE: u32 = 1;
