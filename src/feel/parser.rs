@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 mod function;
 mod names;
-mod tests;
+mod unary;
 
 /// The functions that a text may call, family by family.
 pub(super) type Functions<'a> = &'a [&'a [Builtin]];

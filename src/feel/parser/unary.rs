@@ -1,4 +1,4 @@
-//! Reading what a value is tested against: comparisons, ranges, values.
+//! Reading unary tests, what a value is tested against: comparisons, ranges, values.
 
 use super::super::ast::{Ast, AstKind, Binary, Test};
 use super::super::lexer::Token;
@@ -24,10 +24,7 @@ impl Parser<'_> {
             self.take(sign);
             return Test::Compare(*operator, self.sum());
         }
-        if (self.is_sign("[") && self.is_range())
-            || (self.is_sign("(") && self.is_range())
-            || (self.is_sign("]") && self.is_range())
-        {
+        if matches!(self.peek(), Token::Sign("[" | "(" | "]")) && self.is_range() {
             let start = self.span();
             return match self.ends() {
                 (Some(low), low_in, Some(high), high_in) => Test::Range { low, low_in, high, high_in },
