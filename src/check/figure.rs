@@ -77,10 +77,8 @@ impl Field {
 }
 
 pub(super) fn read_list(field: &Field, raw: &Raw) -> Reading {
-    let one = core::slice::from_ref(raw);
-    let items = if let Raw::List(items) = raw { items.as_slice() } else { one };
     let mut values = Vec::new();
-    for item in items.iter().filter(|item| !item.is_blank()) {
+    for item in raw.items().iter().filter(|item| !item.is_blank()) {
         match read_item(field.spec.of, item) {
             Some(value) => values.push(value),
             None => return Reading::refused(Code::TypeList),

@@ -61,6 +61,11 @@ impl<'a> Raw<'a> {
         }
     }
 
+    /// The items of a list; a single value is a list of it.
+    pub(super) fn items(&self) -> &[Self] {
+        if let Self::List(items) = self { items } else { core::slice::from_ref(self) }
+    }
+
     /// Whether it counts as missing: absent, null, blank text, empty list.
     pub fn is_missing(&self) -> bool {
         match self {

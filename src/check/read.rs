@@ -128,8 +128,7 @@ fn option(field: &Field, text: &str) -> (Value, bool) {
 }
 
 fn read_choices(field: &Field, raw: &Raw) -> Reading {
-    let one = core::slice::from_ref(raw);
-    let items = if let Raw::List(items) = raw { items.as_slice() } else { one };
+    let items = raw.items();
     let mut values = Vec::with_capacity(items.len());
     let mut all_known = true;
     for item in items.iter().filter(|item| !item.is_blank()) {
@@ -143,8 +142,7 @@ fn read_choices(field: &Field, raw: &Raw) -> Reading {
 }
 
 fn read_attachments(field: &Field, raw: &Raw) -> Reading {
-    let one = core::slice::from_ref(raw);
-    let items = if let Raw::List(items) = raw { items.as_slice() } else { one };
+    let items = raw.items();
     let mut values = Vec::with_capacity(items.len());
     for item in items.iter().filter(|item| !item.is_blank()) {
         match item {

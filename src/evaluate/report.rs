@@ -6,9 +6,9 @@ use super::lost::ReasonReport;
 use super::mark::{Mark, Subject};
 use super::state::State;
 use crate::calculation::print;
-use crate::check::{Field, FieldSpec, Rule, fix};
+use crate::check::{Field, FieldSpec, Raw, Rule, fix};
 use crate::data::Gather;
-use crate::data::json::{Kind, Node as Json};
+use crate::data::json::Node as Json;
 use crate::data::{Locale, Path, Value};
 use crate::deadline::{Clock, Deadline, Event, Status, instant_text};
 use crate::feel::{Environment, Slot, space};
@@ -289,7 +289,7 @@ impl State<'_> {
 
     fn built_in(&self, field: &Field, path: Path, code: Code, raw: Option<&Json>, locale: Locale) -> Finding {
         let spec = &field.spec;
-        let written = raw.map(written).unwrap_or_default();
+        let written = raw.map(|node| Raw::from_json(node).written(&[])).unwrap_or_default();
         let (params, fix) = self.refusal(field, code, &written, locale).unwrap_or_else(|| {
             (params(spec, code, &written, locale), certain_fix(spec, code, &written, locale))
         });
@@ -376,17 +376,6 @@ pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Pa
             params.with("options", labels.joined(if locale == Locale::Zh { "、" } else { ", " }))
         }
         _ => params,
-    }
-}
-
-/// The text of a value as it was given.
-fn written(node: &Json) -> String {
-    match &node.kind {
-        Kind::Null => String::new(),
-        Kind::Bool(flag) => flag.to_string(),
-        Kind::Number(text) | Kind::Text(text) => text.to_string(),
-        Kind::List(items) => items.iter().map(written).joined(", "),
-        Kind::Object(_) => "{…}".into(),
     }
 }
 

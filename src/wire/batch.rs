@@ -5,7 +5,7 @@
 //! largest number where there is none), the end of its value among the kept texts.
 
 use super::ask::ask;
-use super::call::{Answer, form, json, options, unknown};
+use super::call::{Answer, form, json, no_form, options, unknown};
 use super::said::Said;
 use crate::batch::{Batch, Column, subject_of};
 use crate::check::Field;
@@ -23,8 +23,7 @@ use std::sync::Arc;
 pub fn batch(standard: &Arc<Standard>, form_id: &str, options_text: &str) -> Answer<Batch> {
     let form = form(standard, form_id)?;
     let batch = Batch::open(Arc::clone(standard), form_id, &options(standard, options_text)?);
-    let mut batch =
-        batch.ok_or_else(|| super::Misuse::new("unknown_form", "没有这个表单", "there is no such form"))?;
+    let mut batch = batch.ok_or_else(no_form)?;
     let asked = json(options_text)?;
     if asked.get("as").and_then(Node::text).is_some_and(|way| way == "csv") {
         batch.read_csv(columns(form, asked.get("columns"))?);

@@ -151,6 +151,11 @@ pub(super) fn form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
     standard.form(id).ok_or_else(|| unknown("unknown_form", "表单", "form", id, &mut all))
 }
 
+/// Says that there is no form, where that was to be seen before.
+pub(super) fn no_form() -> Misuse {
+    Misuse::new("unknown_form", "没有这个表单", "there is no such form")
+}
+
 fn order(text: &str) -> Answer<Node> {
     let node = json(text)?;
     if node.members().is_none() && node.kind != Kind::Null {
@@ -233,7 +238,7 @@ pub fn open(standard: &Arc<Standard>, form_id: &str, text: &str, options_text: &
     form(standard, form_id)?;
     let (order, options) = (order(text)?, options(standard, options_text)?);
     let session = Session::open(Arc::clone(standard), form_id, order, options);
-    session.ok_or_else(|| Misuse::new("unknown_form", "没有这个表单", "there is no such form"))
+    session.ok_or_else(no_form)
 }
 
 /// Changes one value of an open order; `value` is JSON text.

@@ -1,7 +1,7 @@
 //! What JavaScript must know of a form once, so that afterwards only numbers cross: its places in order, and what
 //! each rule says of itself.
 
-use super::call::{Answer, form, options};
+use super::call::{Answer, form, no_form, options};
 use crate::check::{Field, FieldKind};
 use crate::data::Gather;
 use crate::data::Locale;
@@ -128,7 +128,7 @@ fn path_of(form: &Form, slot: Slot, table: Option<usize>) -> Option<String> {
 pub fn live(standard: &Arc<Standard>, form_id: &str, options_text: &str, deadlines: bool) -> Answer<Live> {
     form(standard, form_id)?;
     let live = Live::open(Arc::clone(standard), form_id, options(standard, options_text)?, deadlines);
-    live.ok_or_else(|| super::Misuse::new("unknown_form", "没有这个表单", "there is no such form"))
+    live.ok_or_else(no_form)
 }
 
 /// The rules that are unknown, each as: rule or table, row, rule of the row, how many places are missing, and these. A

@@ -33,12 +33,15 @@ fn in_zone(date: Option<Date>, like: &Zoned) -> Value {
     Value::Zoned(Arc::new(Zoned { date, time: Time::from_nanos(like.time.nanos()), zone: like.zone.clone() }))
 }
 
+/// A part of a date or a time: a whole number from 0.
+fn part(a: &[Value], index: usize) -> Result<u32, Fault> {
+    u32::try_from(whole(a, index)?).map_err(|_| Fault::Unreadable)
+}
+
 fn date(a: &[Value]) -> Outcome {
     if a.len() == 3 {
-        let part =
-            |index| whole(a, index).and_then(|number| u32::try_from(number).map_err(|_| Fault::Unreadable));
         let year = i32::try_from(whole(a, 0)?).map_err(|_| Fault::Unreadable)?;
-        return Date::from_ymd(year, part(1)?, part(2)?).map(Value::Date).ok_or(Fault::Unreadable);
+        return Date::from_ymd(year, part(a, 1)?, part(a, 2)?).map(Value::Date).ok_or(Fault::Unreadable);
     }
     match one(a, 0) {
         Value::Text(text) => Date::parse(text).map(Value::Date).ok_or(Fault::Unreadable),
@@ -48,10 +51,9 @@ fn date(a: &[Value]) -> Outcome {
 
 pub(super) fn time(a: &[Value]) -> Outcome {
     if a.len() >= 3 {
-        let part =
-            |index| whole(a, index).and_then(|number| u32::try_from(number).map_err(|_| Fault::Unreadable));
-        let second = part(2)?;
-        let clock = Time::from_hms(part(0)?, part(1)?, second, nanos(a, 2)?).ok_or(Fault::Unreadable)?;
+        let second = part(a, 2)?;
+        let clock =
+            Time::from_hms(part(a, 0)?, part(a, 1)?, second, nanos(a, 2)?).ok_or(Fault::Unreadable)?;
         let offset = match one(a, 3) {
             Value::Days(offset) => i32::try_from(offset.nanos().div_euclid(1_000_000_000)).ok(),
             Value::Null => return Ok(Value::Time(clock)),
@@ -146,10 +148,11 @@ fn of(number: impl Into<i64>) -> Option<Value> {
     Some(Value::Number(Decimal::from(number.into())))
 }
 
+/// A minute in nanoseconds.
 const MINUTE: i64 = 60_000_000_000;
 
 /// Nanoseconds as a number of seconds.
-fn in_minute(nanos: i64) -> Option<Value> {
+fn seconds(nanos: i64) -> Option<Value> {
     Some(Value::Number(Decimal::from_scaled(nanos, 9)))
 }
 
@@ -177,7 +180,7 @@ pub(in crate::feel) fn property(value: &Value, name: &str) -> Option<Value> {
                 "days" => of(seconds.checked_div(86_400)?),
                 "hours" => part(3600, 86_400),
                 "minutes" => part(60, 3600),
-                "seconds" => in_minute(i64::try_from(length.nanos().checked_rem(MINUTE.into())?).ok()?),
+                "seconds" => self::seconds(i64::try_from(length.nanos().checked_rem(MINUTE.into())?).ok()?),
                 _ => None,
             }
         }
@@ -204,7 +207,7 @@ fn time_part(time: Time, name: &str) -> Option<Value> {
     match name {
         "hour" => of(time.hour()),
         "minute" => of(time.minute()),
-        "second" => in_minute(time.nanos().checked_rem(MINUTE)?),
+        "second" => seconds(time.nanos().checked_rem(MINUTE)?),
         "time offset" => {
             let nanos = i128::from(time.offset()?).checked_mul(1_000_000_000)?;
             Some(Value::Days(DaysDuration::from_nanos(nanos)))

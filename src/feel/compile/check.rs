@@ -23,7 +23,7 @@ impl Compiler<'_> {
         }
         let (Some(left), Some(right)) = (self.kind_of(a), self.kind_of(b)) else { return };
         if result(operator, left, right).is_none() {
-            let phrases = if compares(operator) {
+            let phrases = if operator.compares() {
                 &["{}不能与{}比较", "a {} cannot be compared with a {}"]
             } else {
                 &["{}不能与{}这样计算", "a {} does not go together with a {} here"]
@@ -137,7 +137,7 @@ impl Compiler<'_> {
             if let Some((_, Ast { kind: AstKind::Text(text), span })) = arguments.get(sound) {
                 let phrases = &["「{}」在这里读不出来", "`{}` cannot be read here"];
                 let mut error = ExpressionError::about("expression.unreadable", *span, phrases, text);
-                // Second stand patterns.
+                // The second argument of these functions is a pattern, whose own complaint says more.
                 if let (1, Err(fault)) = (sound, Regex::parse(text)) {
                     error.message = fault.message;
                 }
@@ -162,8 +162,7 @@ impl Compiler<'_> {
             AstKind::InstanceOf(..) | AstKind::Quantified(..) => Some("boolean"),
             AstKind::Negate(inner) => self.kind_of(inner),
             AstKind::Binary(operator, a, b) => match operator {
-                operator if compares(*operator) => Some("boolean"),
-                Binary::And | Binary::Or => Some("boolean"),
+                operator if operator.asks() => Some("boolean"),
                 operator => result(*operator, self.kind_of(a)?, self.kind_of(b)?),
             },
             AstKind::List(_) | AstKind::For(..) => Some("list"),
@@ -249,11 +248,6 @@ fn dated(kind: &str) -> bool {
     matches!(kind, "date" | "date and time")
 }
 
-fn compares(operator: Binary) -> bool {
-    use Binary::{Equal, Greater, GreaterEqual, Less, LessEqual, NotEqual};
-    matches!(operator, Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual)
-}
-
 /// The kind of what an operator gives for two kinds; none where it gives nothing.
 fn result(operator: Binary, a: &'static str, b: &'static str) -> Option<&'static str> {
     const DAYS: &str = "days and time duration";
@@ -261,7 +255,7 @@ fn result(operator: Binary, a: &'static str, b: &'static str) -> Option<&'static
     match operator {
         Binary::And | Binary::Or => (a == "boolean" && b == "boolean").then_some("boolean"),
         // A list of one and its item are compared as they are, but nobody is told so here.
-        operator if compares(operator) => (a == b || a == "list" || b == "list").then_some("boolean"),
+        _ if operator.compares() => (a == b || a == "list" || b == "list").then_some("boolean"),
         _ if a == "number" && b == "number" => Some("number"),
         Binary::Add if a == b => matches!(a, "string" | DAYS | MONTHS).then_some(a),
         Binary::Add | Binary::Subtract if b == DAYS && (dated(a) || a == "time" || a == DAYS) => Some(a),
