@@ -63,10 +63,12 @@ impl Search<'_> {
         };
         let alike = missing.iter().filter(|slot| is_parameter(**slot) == is_parameter(*first));
         let labels: Vec<Phrase> = alike.filter_map(|slot| self.label(*slot)).gather();
-        Some(match is_parameter(*first) {
-            true => Reason::about("parameter_unset", ["参数未设定：", "the parameter is not set: "], &labels),
-            false => Reason::about("no_data", ["缺少：", "missing: "], &labels),
-        })
+        let (code, both) = if is_parameter(*first) {
+            ("parameter_unset", ["参数未设定：", "the parameter is not set: "])
+        } else {
+            ("no_data", ["缺少：", "missing: "])
+        };
+        Some(Reason::about(code, both, &labels))
     }
 
     fn of_step(&self, step: &Step) -> Reason {

@@ -68,11 +68,9 @@ impl Calculation {
                     if run.parameters.is_empty() {
                         run.parameters.extend_from_slice(around.values(space::PARAMETER));
                     }
-                    run.parameters
-                        .iter_mut()
-                        .skip(usize::from(slot.index))
-                        .take(1)
-                        .for_each(|place| *place = value.clone());
+                    if let Some(place) = run.parameters.get_mut(usize::from(slot.index)) {
+                        *place = value.clone();
+                    }
                 }
             }
         }

@@ -4,7 +4,10 @@
 use super::{FieldKind, FieldSpec};
 use crate::document::{Defects, Object};
 
-/// Keys and the types that have them; the first two must stand there.
+/// How many of the keys must stand where they may.
+const DUE: usize = 2;
+
+/// Keys and the types that have them; those that are due come first.
 const FITS: &[(&str, u32)] = &[
     ("options", CHOICES),
     ("fields", bit(FieldKind::Table)),
@@ -37,7 +40,7 @@ impl FieldSpec {
                     let both = &["「{}」类型的字段不用「{}」", "a `{}` field has no `{}`"];
                     at.refuse(defects, "key_without_effect", both, &[self.kind.word(), key]);
                 }
-                (None, true) if must && index < 2 => object.cursor().missing(key, defects),
+                (None, true) if must && index < DUE => object.cursor().missing(key, defects),
                 _ => {}
             }
         }

@@ -67,7 +67,7 @@ impl FieldKind {
         ("duration", Self::Duration),
     ];
 
-    /// Those that a field of a form may have.
+    /// Those that a field of a form may have: all but the last two.
     pub const FIELD_WORDS: &'static [(&'static str, Self)] = Self::WORDS.split_at(16).0;
 
     /// The types of a list's items.

@@ -63,10 +63,10 @@ impl CalendarSpec {
         }
         let mut hours = Vec::new();
         object.each_item("hours", defects, &mut |at, defects| hours.extend(read_hours(at, &hours, defects)));
-        let empty = |key| {
-            matches!(object.get(key)?.node.kind, Kind::List(ref items) if items.is_empty()).then_some(())
+        let is_empty = |key| {
+            object.get(key).is_some_and(|at| matches!(&at.node.kind, Kind::List(items) if items.is_empty()))
         };
-        if empty("hours").or_else(|| empty("days")).is_some() {
+        if is_empty("hours") || is_empty("days") {
             cursor.refuse(
                 defects,
                 "calendar.empty",
@@ -116,7 +116,11 @@ fn read_hours(cursor: Cursor, before: &[(u32, u32)], defects: &mut Defects) -> O
     let (from, to) = (clock("from"), clock("to"));
     let (from, to) = (from?, to?);
     if from >= to {
-        cursor.refuse(defects, "calendar.hours", &["「from」要早于「to」；跨过午夜的班次要写成两段：到 24:00，再从 00:00 起", "`from` must be before `to`; write a shift through midnight as two: up to 24:00, and from 00:00"], &[]);
+        let both = &[
+            "「from」要早于「to」；跨过午夜的班次要写成两段：到 24:00，再从 00:00 起",
+            "`from` must be before `to`; write a shift through midnight as two: up to 24:00, and from 00:00",
+        ];
+        cursor.refuse(defects, "calendar.hours", both, &[]);
     } else if before.last().is_some_and(|(_, end)| from < *end) {
         cursor.refuse(
             defects,

@@ -126,15 +126,15 @@ fn skipped(from: Date, to: Date, kinds: (bool, bool), zh: bool) -> String {
         _ => "day off",
     };
     let (first, last) = (from.to_string(), to.to_string());
-    let (until, last) = match from == to {
-        true => ("", ""),
-        false => (if zh { " 至 " } else { " to " }, last.as_str()),
+    let one = from == to;
+    let (not, end) = match (zh, one) {
+        (true, _) => (" 不计（", "）"),
+        (false, true) => (" does not count (", ")"),
+        (false, false) => (" do not count (", ")"),
     };
-    let (not, end) = match zh {
-        true => (" 不计（", "）"),
-        false => (if from == to { " does not count (" } else { " do not count (" }, ")"),
-    };
-    [&first, until, last, not, why, end].concat()
+    let until = if zh { " 至 " } else { " to " };
+    let stretch = if one { first } else { [&first, until, &last].concat() };
+    [&stretch, not, why, end].concat()
 }
 
 /// A length of time as people say it: the two largest units, whole.

@@ -217,9 +217,7 @@ impl Within {
         };
         let whole = || number.filter(|number| number.is_integer())?.to_i64();
         let length = |seconds: i64| DaysDuration::from_seconds(number?.checked_mul(Decimal::from(seconds))?);
-        let at = |date, hour, minute, second| {
-            DateTime::from_local(date, Time::from_hms(hour, minute, second, 0)?, zone)
-        };
+        let last_second = |date| DateTime::from_local(date, Time::from_hms(23, 59, 59, 0)?, zone);
         match self.unit {
             Unit::Due => instant(amount.as_deref()?, zone),
             Unit::Seconds(seconds) => {
@@ -240,19 +238,19 @@ impl Within {
             Unit::Workdays | Unit::EndOfWorkday => {
                 let count = whole()?;
                 let due_on = |date| match self.unit {
-                    Unit::EndOfWorkday => at(date, 23, 59, 59),
+                    Unit::EndOfWorkday => last_second(date),
                     _ => DateTime::from_local(date, start.time(), zone),
                 };
                 after_workdays(&self.workdays(environment), count, start, pauses, &due_on)
             }
             Unit::EndOfDay => {
                 let days = start.date().days().checked_add(whole()?)?;
-                at(Date::from_days(days)?, 23, 59, 59)
+                last_second(Date::from_days(days)?)
             }
             Unit::EndOfMonth => {
                 let date = start.date();
                 let first = Date::from_ymd(date.year(), date.month(), 1)?.plus_months(1)?;
-                at(Date::from_days(first.days().checked_sub(1)?)?, 23, 59, 59)
+                last_second(Date::from_days(first.days().checked_sub(1)?)?)
             }
             Unit::EndOfShift => {
                 let given = self.given.as_ref().and_then(|given| instant(&given.evaluate(environment), zone));

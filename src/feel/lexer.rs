@@ -190,16 +190,16 @@ impl<'a> Lexer<'a> {
             Some('t') => (1, Some('\t')),
             Some('r') => (1, Some('\r')),
             Some(c @ ('"' | '\'' | '\\')) => (1, Some(c)),
-            Some('u') => self.code_unit(4, out),
-            Some('U') => self.code_unit(6, out),
+            Some('u') => self.code_unit(4),
+            Some('U') => self.code_unit(6),
             _ => (0, Some('\\')),
         };
         self.skip(length);
         out.extend(plain);
     }
 
-    /// A `\uXXXX`, or the pair of them that stands for one character.
-    fn code_unit(&self, digits: usize, _out: &mut String) -> (usize, Option<char>) {
+    /// The length and the character of a `\uXXXX` or `\UXXXXXX`, or of the pair that stands for one character.
+    fn code_unit(&self, digits: usize) -> (usize, Option<char>) {
         let rest = self.rest();
         let hex = |from: usize, count: usize| {
             let part = rest.get(from..from.checked_add(count)?)?;

@@ -169,7 +169,11 @@ impl Scope {
         kind.keys(&mut |key| self.note(key));
         let place = self.values.len();
         match self.place(&name) {
-            Ok(at) => self.sorted.iter_mut().skip(at).take(1).for_each(|hidden| *hidden = place),
+            Ok(at) => {
+                if let Some(hidden) = self.sorted.get_mut(at) {
+                    *hidden = place;
+                }
+            }
             Err(at) => self.sorted.insert(at, place),
         }
         self.values.push((name, slot, kind));

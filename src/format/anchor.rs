@@ -41,7 +41,9 @@ pub(super) fn find(anchors: &[Anchor], words: &Words, text: &[char], from: usize
         });
         let token = if anchor.last { fits.next_back() } else { fits.next() };
         let token = token.map(|(_, start, end)| (*start, *end));
-        found.iter_mut().skip(index).take(1).for_each(|place| *place = token);
+        if let Some(place) = found.get_mut(index) {
+            *place = token;
+        }
     }
     found
 }

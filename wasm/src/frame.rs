@@ -55,7 +55,9 @@ pub fn answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
             let before = out.len();
             unknown_words(state, out);
             let size = u32::try_from(out.len().saturating_sub(before)).unwrap_or(0);
-            out.iter_mut().skip(2).take(1).for_each(|place| *place = size);
+            if let Some(place) = out.get_mut(2) {
+                *place = size;
+            }
         }
         u32::try_from(out.as_ptr() as usize).unwrap_or(0)
     })

@@ -22,6 +22,7 @@ impl Node {
         let table = ListSum::of(arguments)?.list;
         let keys = keys(table)?;
         let NodeKind::For(_, _, body, _) = &mut arguments.first_mut()?.kind else { return None };
+        // First it is only looked at: a sum that reads anything else stays as it is.
         [false, true].into_iter().all(|turn| reads_cells(body, keys, turn, cells)).then_some(table)
     }
 
@@ -48,7 +49,7 @@ impl Node {
     }
 }
 
-/// Whether the body of a sum reads nothing but cells of its row, which may be turned into their slots. What is left can
+/// Whether the body of a sum reads nothing but cells of its row; with `turn` these become their slots. What is left can
 /// be a number only where the quick way finds one.
 fn reads_cells(node: &mut Node, keys: &[SmolStr], turn: bool, cells: &mut Vec<Slot>) -> bool {
     let mut reads = |node: &mut Node| reads_cells(node, keys, turn, cells);

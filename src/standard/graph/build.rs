@@ -21,18 +21,17 @@ impl Graph {
         }
         for index in values_in_order(form)? {
             if !is_direct(form, index) {
-                graph
-                    .values
-                    .iter_mut()
-                    .skip(index)
-                    .take(1)
-                    .for_each(|place| *place = Some(graph.nodes.len()));
+                if let Some(place) = graph.values.get_mut(index) {
+                    *place = Some(graph.nodes.len());
+                }
                 graph.nodes.push(Node::Value(index));
             }
         }
         for (index, field) in form.fields.iter().enumerate() {
             let settled = is_direct(form, index) && matches!(field.required, Condition::Fixed(_));
-            graph.settled.iter_mut().skip(index).take(1).for_each(|place| *place = settled);
+            if let Some(place) = graph.settled.get_mut(index) {
+                *place = settled;
+            }
             if !settled {
                 graph.nodes.push(Node::Mark(index));
             }
