@@ -110,14 +110,7 @@ impl Node {
             NodeKind::In(dialect, value, tests) => contained(*dialect, value, tests, env, frames),
             NodeKind::List(items) => Ok(Value::list(all(items, env, frames))),
             NodeKind::Context(keys, values) => {
-                let mut out = Vec::with_capacity(values.len());
-                for value in values {
-                    // Each sees the ones before it.
-                    let value =
-                        value.evaluate(env, Some(&Frame { values: &out, outer: frames })).into_owned();
-                    out.push(value);
-                }
-                Ok(Value::Context(Arc::new(Context::new(keys.clone(), out))))
+                Ok(Value::Context(Arc::new(Context::new(keys.clone(), entries(values, env, frames)))))
             }
             NodeKind::Path(inner, name) => match &inner.kind {
                 NodeKind::Variable(depth) => path(variable(frames, *depth), name),
@@ -125,12 +118,8 @@ impl Node {
             },
             NodeKind::Filter(dialect, parts) => filter(*dialect, parts, env, frames),
             NodeKind::Range { low, low_in, high, high_in } => {
-                let end = |end: &Option<Box<Node>>| match end {
-                    None => Ok(Value::Null),
-                    Some(end) => match end.evaluate(env, frames).into_owned() {
-                        Value::Null => Err(Fault::Missing),
-                        value => Ok(value),
-                    },
+                let end = |end: &Option<Box<Node>>| {
+                    end.as_ref().map_or(Ok(Value::Null), |end| end_of_range(end, env, frames))
                 };
                 super::range::made(end(low)?, *low_in, end(high)?, *high_in)
             }
@@ -145,12 +134,8 @@ impl Node {
                 quantified(*dialect, *some, lists, body, env, frames)
             }
             NodeKind::Point(end) => {
-                let end = end.evaluate(env, frames).into_owned();
-                if end.is_null() {
-                    Err(Fault::Missing)
-                } else {
-                    super::range::made(end.clone(), true, end, true)
-                }
+                let end = end_of_range(end, env, frames)?;
+                super::range::made(end.clone(), true, end, true)
             }
             NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(env, frames)))),
             NodeKind::Matches(text, pattern) => {
@@ -159,28 +144,7 @@ impl Node {
                 builtin::matches(&text, pattern)
             }
             NodeKind::Builtin(call, arguments) => {
-                // Most take one argument, which need not be copied.
-                if let (
-                    Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call),
-                    [one],
-                ) = (call, arguments.as_slice())
-                {
-                    let argument = one.evaluate(env, frames);
-                    env.looked_through(core::slice::from_ref(&*argument))?;
-                    return zone::settled(call(core::slice::from_ref(&*argument))?, env.host);
-                }
-                let values = all(arguments, env, frames);
-                env.looked_through(&values)?;
-                let value = match call {
-                    Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call) => {
-                        call(&values)
-                    }
-                    Call::Hosted(call) => call(&values, env),
-                    Call::Calling(call) => {
-                        call(&values, &|function, arguments| function::call(function, &[], arguments, env))
-                    }
-                };
-                zone::settled(value?, env.host)
+                zone::settled(called(call, arguments, env, frames)?, env.host)
             }
             NodeKind::Call(function, arguments) => {
                 let (arguments, before) = (all(arguments, env, frames), env.heard());
@@ -199,6 +163,44 @@ impl Node {
 
 fn all(nodes: &[Node], env: &Environment, frames: Frames) -> Vec<Value> {
     nodes.iter().map(|node| node.evaluate(env, frames).into_owned()).collect()
+}
+
+/// The values of a context's entries, each of which sees the ones before it.
+fn entries(nodes: &[Node], env: &Environment, frames: Frames) -> Vec<Value> {
+    let mut values = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let value = node.evaluate(env, Some(&Frame { values: &values, outer: frames })).into_owned();
+        values.push(value);
+    }
+    values
+}
+
+fn end_of_range(end: &Node, env: &Environment, frames: Frames) -> Result<Value, Fault> {
+    match end.evaluate(env, frames).into_owned() {
+        Value::Null => Err(Fault::Missing),
+        value => Ok(value),
+    }
+}
+
+/// What a built-in function gives.
+fn called(call: &Call, arguments: &[Node], env: &Environment, frames: Frames) -> Result<Value, Fault> {
+    // Most take one argument, which need not be copied.
+    if let (Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call), [one]) =
+        (call, arguments)
+    {
+        let argument = one.evaluate(env, frames);
+        env.looked_through(core::slice::from_ref(&*argument))?;
+        return call(core::slice::from_ref(&*argument));
+    }
+    let values = all(arguments, env, frames);
+    env.looked_through(&values)?;
+    match call {
+        Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call) => call(&values),
+        Call::Hosted(call) => call(&values, env),
+        Call::Calling(call) => {
+            call(&values, &|function, arguments| function::call(function, &[], arguments, env))
+        }
+    }
 }
 
 /// A name inside a filter: a key of the item, or else what the name means outside.

@@ -147,36 +147,14 @@ impl<'l> Grammar<'l> {
             );
             return None;
         };
-        for (key, _) in ONLY.iter().filter(|(_, kinds)| !kinds.contains(&kind)) {
-            if let Some(at) = object.get(key) {
-                at.report(
-                    defects,
-                    "key_without_effect",
-                    Phrase::filled(&["「{}」不用「{}」", "`{}` has no `{}`"], &[kind, key]),
-                    None,
-                );
-            }
-        }
+        refuse_others(kind, object, defects);
         let mut part_kind = self.kind(kind, object.get(kind)?, object, inside, defects)?;
         let mut ready = |key, wanted| self.expression(&Written::at(object, key, defects)?, wanted, defects);
         let (check, each) = (ready("check", &Type::Bool), ready("each", &Type::Bool));
         let (becomes, default) = (ready("as", &Type::Any), ready("default", &Type::Any));
         let id = object.text("id", defects).unwrap_or_default();
         let label = object.phrase("label", defects);
-        // What stands inside goes by the name of the whole: so it can be offered.
-        let name = |part: &mut Part| {
-            if part.id.is_empty() {
-                (part.id, part.label) = (id.clone(), label.clone());
-            }
-        };
-        match &mut part_kind {
-            PartKind::List(item, _) => name(item),
-            PartKind::Group(parts) => parts.iter_mut().for_each(name),
-            PartKind::Choice(branches) => {
-                branches.iter_mut().filter_map(|(_, parts)| parts.first_mut()).for_each(name);
-            }
-            _ => {}
-        }
+        name_inside(&mut part_kind, &id, label.as_ref());
         let interrupt = object.get("interrupt").and_then(|at| read_set(at, defects));
         let suggest = self.list(object, "suggest", defects);
         let keep = object.get("keep").and_then(|at| at.flag(defects)).unwrap_or(kind != "literal");
@@ -272,6 +250,32 @@ impl<'l> Grammar<'l> {
                 if kind == "until" { PartKind::Until(places) } else { PartKind::Token(*places.first()?) }
             }
         })
+    }
+}
+
+/// Refuses the keys that this kind of part does not have.
+fn refuse_others(kind: &str, object: Object, defects: &mut Defects) {
+    for (key, _) in ONLY.iter().filter(|(_, kinds)| !kinds.contains(&kind)) {
+        if let Some(at) = object.get(key) {
+            at.refuse(defects, "key_without_effect", &["「{}」不用「{}」", "`{}` has no `{}`"], &[kind, key]);
+        }
+    }
+}
+
+/// What stands inside goes by the name of the whole: so it can be offered.
+fn name_inside(kind: &mut PartKind, id: &SmolStr, label: Option<&Phrase>) {
+    let name = |part: &mut Part| {
+        if part.id.is_empty() {
+            (part.id, part.label) = (id.clone(), label.cloned());
+        }
+    };
+    match kind {
+        PartKind::List(item, _) => name(item),
+        PartKind::Group(parts) => parts.iter_mut().for_each(name),
+        PartKind::Choice(branches) => {
+            branches.iter_mut().filter_map(|(_, parts)| parts.first_mut()).for_each(name);
+        }
+        _ => {}
     }
 }
 

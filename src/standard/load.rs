@@ -139,22 +139,7 @@ fn load(node: &Node, defects: &mut Defects) -> Option<Standard> {
     let document = source.as_ref().map_or("", |source| source.document.as_str());
     let zone =
         object.get("zone").map_or(Some(DEFAULT_ZONE), |at| read_zone(at, defects)).unwrap_or(DEFAULT_ZONE);
-    let mut parts = Parts::default();
-    object.each_named("parameters", defects, &mut |member, at, defects| {
-        parts.parameters.extend(read_parameter(member, at, document, zone, defects));
-    });
-    object.each_named("dictionaries", defects, &mut |member, at, defects| {
-        parts.dictionaries.extend(Dictionary::read(member, at, document, defects));
-    });
-    object.each_named("calendars", defects, &mut |member, at, defects| {
-        parts.calendars.extend(CalendarSpec::read(member, at, document, defects));
-    });
-    object.each_named("functions", defects, &mut |member, at, defects| {
-        parts.functions.extend(read_function(member, at, document, defects));
-    });
-    object.each_named("calculations", defects, &mut |member, at, defects| {
-        parts.calculations.extend(CalculationSpec::read(member, at, document, zone, defects));
-    });
+    let mut parts = Parts::read(object, document, zone, defects);
     let mut scope = parts.values(zone);
     let named = parts.calendars.iter().map(|spec| (spec.id.clone(), spec.has_hours())).gather();
     let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&scope, defects)).gather();
@@ -200,6 +185,7 @@ fn load(node: &Node, defects: &mut Defects) -> Option<Standard> {
     Some(standard)
 }
 
+/// What stands beside the forms, as it is written.
 #[derive(Default)]
 struct Parts {
     parameters: Vec<Parameter>,
@@ -210,6 +196,26 @@ struct Parts {
 }
 
 impl Parts {
+    fn read(object: Object, document: &str, zone: i32, defects: &mut Defects) -> Self {
+        let mut parts = Self::default();
+        object.each_named("parameters", defects, &mut |member, at, defects| {
+            parts.parameters.extend(read_parameter(member, at, document, zone, defects));
+        });
+        object.each_named("dictionaries", defects, &mut |member, at, defects| {
+            parts.dictionaries.extend(Dictionary::read(member, at, document, defects));
+        });
+        object.each_named("calendars", defects, &mut |member, at, defects| {
+            parts.calendars.extend(CalendarSpec::read(member, at, document, defects));
+        });
+        object.each_named("functions", defects, &mut |member, at, defects| {
+            parts.functions.extend(read_function(member, at, document, defects));
+        });
+        object.each_named("calculations", defects, &mut |member, at, defects| {
+            parts.calculations.extend(CalculationSpec::read(member, at, document, zone, defects));
+        });
+        parts
+    }
+
     /// What is known without any order: all that a calendar may read.
     fn values(&self, zone: i32) -> Scope {
         let mut scope = Scope::new(Dialect::Standard);

@@ -197,34 +197,13 @@ impl Teller<'_> {
         })
     }
 
-    /// The expression as people read it.
+    /// The expression as people read it: labels in place of the names of slots, and between these, piece by piece, what
+    /// `render` makes of it.
     fn formula(&self, expression: &Expression) -> String {
         let text = expression.text();
-        let (inputs, parameters) = (&self.found.inputs, &self.standard.parameters);
-        let cells = || inputs.iter().flat_map(|input| &input.cells).map(|cell| &cell.field.spec);
-        let specs = || {
-            let outputs = self.found.outputs.iter().map(|output| &output.spec);
-            let fields =
-                inputs.iter().map(|input| &input.field).chain(parameters.iter().map(|one| &one.field));
-            cells().chain(outputs).chain(fields.map(|field| &field.spec))
-        };
         let label = |word: &str, is_called: bool| {
-            let options = |id| specs().flat_map(|spec| &spec.options).filter(move |option| option.id == id);
-            let label = match word.strip_prefix('"') {
-                Some(id) => agreed(self.locale, &mut options(id).map(|option| &option.label)),
-                None if is_called => self.standard.called(word),
-                None => {
-                    agreed(self.locale, &mut cells().filter(|spec| spec.id == word).map(|spec| &spec.label))
-                }
-            };
-            // A loop's variable is a word of English, which in Chinese stands for nothing.
-            let variable = || {
-                let mut words =
-                    text.split(' ').zip(text.split(' ').skip(1)).filter(|(_, after)| *after == "in");
-                let place = words.position(|(before, _)| before == word && self.locale == Locale::Zh)?;
-                "甲乙丙丁".chars().nth(place).map(String::from)
-            };
-            label.map(|label| label.get(self.locale).to_string()).or_else(variable)
+            let label = self.label(word, is_called).map(|label| label.get(self.locale).to_string());
+            label.or_else(|| self.variable(word, text))
         };
         let piece = |out: &mut String, from: usize, to: usize| {
             render(out, text.get(from..to).unwrap_or(""), self.locale, &label);
@@ -244,6 +223,31 @@ impl Teller<'_> {
         }
         piece(&mut out, at, text.len());
         out
+    }
+
+    /// The label of a word that names no slot: an option, which begins with its quote, what is called, or a column.
+    fn label(&self, word: &str, is_called: bool) -> Option<&Phrase> {
+        let (inputs, parameters) = (&self.found.inputs, &self.standard.parameters);
+        let cells = || inputs.iter().flat_map(|input| &input.cells).map(|cell| &cell.field.spec);
+        match word.strip_prefix('"') {
+            Some(id) => {
+                let outputs = self.found.outputs.iter().map(|output| &output.spec);
+                let fields =
+                    inputs.iter().map(|input| &input.field).chain(parameters.iter().map(|one| &one.field));
+                let specs = cells().chain(outputs).chain(fields.map(|field| &field.spec));
+                let options = specs.flat_map(|spec| &spec.options).filter(|option| option.id == id);
+                agreed(self.locale, &mut options.map(|option| &option.label))
+            }
+            None if is_called => self.standard.called(word),
+            None => agreed(self.locale, &mut cells().filter(|spec| spec.id == word).map(|spec| &spec.label)),
+        }
+    }
+
+    /// What stands for a loop's variable: a word of English, which in Chinese stands for nothing.
+    fn variable(&self, word: &str, text: &str) -> Option<String> {
+        let mut words = text.split(' ').zip(text.split(' ').skip(1)).filter(|(_, after)| *after == "in");
+        let place = words.position(|(before, _)| before == word && self.locale == Locale::Zh)?;
+        "甲乙丙丁".chars().nth(place).map(String::from)
     }
 }
 

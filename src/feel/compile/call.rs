@@ -6,17 +6,18 @@ use crate::data::{Decimal, Gather, Phrase, Span, Value};
 use crate::feel::ast::{Argument, Ast, AstKind};
 use crate::feel::builtin::{self, call::Builtin};
 use crate::feel::dialect::Dialect;
+use crate::feel::environment::FunctionId;
 use crate::feel::error::ExpressionError;
 use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
 use crate::feel::regex::Regex;
-use crate::feel::scope::{Type, deadline_name};
+use crate::feel::scope::{Signature, Type, deadline_name};
 use crate::feel::slip::slip;
 use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// The same; a date and time without an offset stands in the zone.
+/// What a node gives; where that is a date and time without an offset, it stands in the zone.
 fn in_zone(kind: NodeKind, zone: i32, span: Span) -> NodeKind {
     let offset = NodeKind::Constant(Value::Number(Decimal::from(i64::from(zone))));
     NodeKind::Builtin(builtin::IN_ZONE, vec![Node::new(kind, span), Node::new(offset, span)])
@@ -54,76 +55,107 @@ impl Compiler<'_> {
         NodeKind::Function(Arc::new(Literal { parameters, kinds, body, height }))
     }
 
+    /// A call by a name: of a variable, of what the standard brings along, of what is built in, or of a value in scope.
     pub(super) fn call(&mut self, name: &SmolStr, arguments: &[Argument], span: Span) -> NodeKind {
         if self.locals.iter().any(|local| matches!(local, Local::Variable(known, ..) if known == name)) {
-            let callee = Box::new(Node::new(self.name(name, span), span));
-            return self.invocation(callee, arguments);
+            return self.call_value(name, arguments, span);
         }
         if let Some((signature, id, reads_now)) = self.scope.find_function(name) {
-            let names: Vec<&str> = signature.parameters.iter().map(SmolStr::as_str).gather();
-            self.functions.push(id);
             if reads_now {
                 let now = Slot { space: space::MOMENT, index: 0 };
                 self.slots.push(now);
                 self.reads.push(now);
             }
-            if signature.whole && arguments.len() < names.len() {
-                self.wrong_arguments(name, &names, span);
-            }
-            return NodeKind::Call(id, self.arguments(name, &names, None, arguments, span));
+            return self.call_function(signature, id, arguments, span);
         }
-        if let ("deadline", [(None, Ast { kind: AstKind::Text(id), .. })]) = (name.as_str(), arguments) {
-            return self.name(&deadline_name(id), span);
-        }
-        if let ("label", [(None, Ast { kind: AstKind::Text(field), span: at }), (None, option)]) =
-            (name.as_str(), arguments)
-        {
-            return self.label(field, *at, option);
-        }
-        if name == "not" {
-            if let [(_, inner)] = arguments {
-                return NodeKind::Not(self.boxed(inner));
-            }
+        if let Some(kind) = self.call_like(name, arguments, span) {
+            return kind;
         }
         let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).gather();
+        let may_be_called = |(_, kind): (Slot, &Type)| matches!(kind, Type::Any);
         match builtin::find(name, &keys, arguments.len()) {
-            Some(own @ Builtin { parameters, least, call, .. }) => {
-                let call = match self.scope.dialect {
-                    Dialect::Standard => builtin::in_standard(name, parameters).unwrap_or(*call),
-                    Dialect::Feel => *call,
-                };
-                self.check_given(name, own, call, arguments, span);
-                self.check_ids(parameters, arguments);
-                if let ("matches", [(None, text), (None, Ast { kind: AstKind::Text(pattern), .. })]) =
-                    (name.as_str(), arguments)
-                {
-                    if let Ok(pattern) = Regex::parse(pattern) {
-                        return NodeKind::Matches(self.boxed(text), Arc::new(pattern));
-                    }
-                }
-                let found =
-                    NodeKind::Builtin(call, self.arguments(name, parameters, Some(*least), arguments, span));
-                match self.scope.zone.filter(|_| builtin::LOCAL.contains(&name.as_str())) {
-                    Some(zone) => in_zone(found, zone, span),
-                    None => found,
-                }
-            }
-            None if self.scope.find(name).is_some_and(|(_, kind)| matches!(kind, Type::Any))
+            Some(own) => self.call_builtin(name, own, arguments, span),
+            None if self.scope.find(name).is_some_and(may_be_called)
                 || self.locals.iter().any(|local| matches!(local, Local::Item(_))) =>
             {
-                let callee = Box::new(Node::new(self.name(name, span), span));
-                self.invocation(callee, arguments)
+                self.call_value(name, arguments, span)
             }
-            None => {
-                let phrases = &["没有「{}」这个函数", "there is no function `{}`"];
-                let value = self.scope.find(name).map(|_| name.clone());
-                let near = |name: &str| self.scope.nearest_function(name);
-                let meant = value.or_else(|| near(name)).or_else(|| near(&name.to_ascii_lowercase()));
-                let meant = slip(name).or(meant.as_deref());
-                self.refuse_name("expression.unknown_function", span, phrases, name, meant);
-                NodeKind::Constant(Value::Null)
+            None => self.unknown_function(name, span),
+        }
+    }
+
+    /// A call of what a name stands for.
+    fn call_value(&mut self, name: &SmolStr, arguments: &[Argument], span: Span) -> NodeKind {
+        let callee = Box::new(Node::new(self.name(name, span), span));
+        self.invocation(callee, arguments)
+    }
+
+    fn call_function(
+        &mut self,
+        signature: &Signature,
+        id: FunctionId,
+        arguments: &[Argument],
+        span: Span,
+    ) -> NodeKind {
+        let names: Vec<&str> = signature.parameters.iter().map(SmolStr::as_str).gather();
+        self.functions.push(id);
+        if signature.whole && arguments.len() < names.len() {
+            self.wrong_arguments(&signature.name, &names, span);
+        }
+        NodeKind::Call(id, self.arguments(&signature.name, &names, None, arguments, span))
+    }
+
+    /// What is written like a call and is none: `deadline("id")`, `label("field", option)`, `not(…)`.
+    fn call_like(&mut self, name: &str, arguments: &[Argument], span: Span) -> Option<NodeKind> {
+        Some(match (name, arguments) {
+            ("deadline", [(None, Ast { kind: AstKind::Text(id), .. })]) => {
+                self.name(&deadline_name(id), span)
+            }
+            ("label", [(None, Ast { kind: AstKind::Text(field), span: at }), (None, option)]) => {
+                self.label(field, *at, option)
+            }
+            ("not", [(_, inner)]) => NodeKind::Not(self.boxed(inner)),
+            _ => return None,
+        })
+    }
+
+    fn call_builtin(
+        &mut self,
+        name: &SmolStr,
+        own: &Builtin,
+        arguments: &[Argument],
+        span: Span,
+    ) -> NodeKind {
+        let Builtin { parameters, least, call, .. } = own;
+        let call = match self.scope.dialect {
+            Dialect::Standard => builtin::in_standard(name, parameters).unwrap_or(*call),
+            Dialect::Feel => *call,
+        };
+        self.check_given(name, own, call, arguments, span);
+        self.check_ids(parameters, arguments);
+        // A pattern that is written is read once.
+        if let ("matches", [(None, text), (None, Ast { kind: AstKind::Text(pattern), .. })]) =
+            (name.as_str(), arguments)
+        {
+            if let Ok(pattern) = Regex::parse(pattern) {
+                return NodeKind::Matches(self.boxed(text), Arc::new(pattern));
             }
         }
+        let found = NodeKind::Builtin(call, self.arguments(name, parameters, Some(*least), arguments, span));
+        match self.scope.zone.filter(|_| builtin::LOCAL.contains(&name.as_str())) {
+            Some(zone) => in_zone(found, zone, span),
+            None => found,
+        }
+    }
+
+    fn unknown_function(&mut self, name: &SmolStr, span: Span) -> NodeKind {
+        let phrases = &["没有「{}」这个函数", "there is no function `{}`"];
+        let value = self.scope.find(name).map(|_| name.clone());
+        let near = |name: &str| self.scope.nearest_function(name);
+        let meant = value.or_else(|| near(name)).or_else(|| near(&name.to_ascii_lowercase()));
+        let meant = slip(name).or(meant.as_deref());
+        self.refuse_name("expression.unknown_function", span, phrases, name, meant);
+        NodeKind::Constant(Value::Null)
     }
 
     /// The label of a field's option: the options are known, so they are looked up in a constant.

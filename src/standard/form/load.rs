@@ -5,7 +5,7 @@ use crate::check::{Field, FieldSpec, Rule, RuleSpec, read_fields};
 use crate::data::json::Member;
 use crate::data::{Circle, Context, Gather, Value};
 use crate::deadline::DeadlineSpec;
-use crate::document::{Cursor, Defects, Key, Shape};
+use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Expression, Scope, Slot, space};
 use crate::finding::Source;
 use crate::standard::graph::Graph;
@@ -52,17 +52,15 @@ impl Form {
             scope.deadline(&deadline.statement.id, Slot { space: space::FORM, index });
         }
         let shared = scope.share(specs.len().saturating_add(deadlines.len()));
+        let (of_rows, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(|rule| rule.each.is_some());
         let mut row_rules: Vec<RuleSpec> = Vec::new();
         specs.iter_mut().for_each(|spec| row_rules.append(&mut spec.rules));
-        let mut own_rules = Vec::new();
-        for rule in rules {
-            if rule.each.is_some() { row_rules.push(rule) } else { own_rules.push(rule) }
-        }
+        row_rules.extend(of_rows);
         check_each(&row_rules, &specs, defects);
         let mut tables: Vec<Option<Table>> =
             specs.iter_mut().map(|spec| Table::compile(spec, &row_rules, &scope, defects)).gather();
         let fields = specs.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
-        let rules = own_rules.iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather();
+        let rules = rules.iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather();
         let deadlines = deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).gather();
         let workflow = workflow.map(|spec| spec.compile(&scope, defects));
         let part = |part| Part::of(part, &mut tables);
@@ -85,12 +83,7 @@ impl Form {
         form.mark_read();
         match Graph::build(&form) {
             Ok(graph) => form.graph = graph,
-            Err(Circle { names, .. }) => {
-                let both = &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"];
-                let place = |key| object.get(key)?.node.get(names.split([' ', '.']).next()?);
-                let first = place("fields").or_else(|| place("deadlines")).map_or(cursor, Cursor::at);
-                first.refuse(defects, "cycle", both, &[&names]);
-            }
+            Err(circle) => refuse_cycle(object, &circle, defects),
         }
         Some(form)
     }
@@ -103,9 +96,13 @@ impl Form {
         parts.for_each(|part| slots.extend_from_slice(part.expression.reads()));
         for slot in slots.into_iter().filter(|slot| slot.space == space::FORM) {
             let index = usize::from(slot.index);
-            let deadline = index.checked_sub(self.fields.len()).and_then(|at| self.deadlines.get_mut(at));
-            deadline.into_iter().for_each(|deadline| deadline.is_read = true);
-            self.fields.get_mut(index).into_iter().for_each(|field| field.is_read = true);
+            if let Some(field) = self.fields.get_mut(index) {
+                field.is_read = true;
+            } else if let Some(deadline) =
+                index.checked_sub(self.fields.len()).and_then(|at| self.deadlines.get_mut(at))
+            {
+                deadline.is_read = true;
+            }
         }
         for (table, field) in self.tables.iter_mut().zip(&self.fields) {
             table.iter_mut().for_each(|table| table.mark_seen(field.is_read));
@@ -150,7 +147,9 @@ impl Table {
     /// Marks cells that an expression reads.
     fn see(&mut self, cells: &[Slot]) {
         for cell in cells.iter().filter(|slot| slot.space == space::ROW) {
-            self.seen.iter_mut().skip(cell.index.into()).take(1).for_each(|seen| *seen = true);
+            if let Some(seen) = self.seen.get_mut(usize::from(cell.index)) {
+                *seen = true;
+            }
         }
     }
 
@@ -163,6 +162,14 @@ impl Table {
         self.seen.iter_mut().for_each(|seen| *seen |= whole);
         self.fields.iter_mut().for_each(|field| field.is_read = true);
     }
+}
+
+/// Reports the fields that depend on each other, at the first of them.
+fn refuse_cycle(form: Object, Circle { names, .. }: &Circle, defects: &mut Defects) {
+    let both = &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"];
+    let place = |key| form.get(key)?.node.get(names.split([' ', '.']).next()?);
+    let first = place("fields").or_else(|| place("deadlines")).map_or(form.cursor(), Cursor::at);
+    first.refuse(defects, "cycle", both, &[names]);
 }
 
 fn scope_of(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {
