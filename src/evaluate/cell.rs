@@ -50,7 +50,7 @@ impl Cell {
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn settle(&mut self, field: &Field, direct: bool) {
         if let (Condition::Fixed(required), true) = (&field.required, direct) {
-            (self.required, self.mark) = (*required, self.judged(*required, false));
+            (self.required, self.mark) = (*required, self.judged(*required));
         }
     }
 
@@ -60,20 +60,23 @@ impl Cell {
         (self.required, self.mark)
     }
 
-    /// Says whether it is required, and its one built-in finding.
+    /// Says whether it is required, and its one built-in finding. What an order carries where a value is computed counts for nothing.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn judge(&mut self, field: &Field, present: bool, environment: &Environment) {
         self.required = self.relevant && holds(&field.required, environment);
-        self.mark = if self.relevant { self.judged(self.required, present) } else { None };
+        self.mark = match &field.computed {
+            Some(_) => (self.required && !present).then_some(Code::Required),
+            None if self.relevant => self.judged(self.required),
+            None => None,
+        };
     }
 
     /// The one built-in finding of a relevant field.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn judged(&self, required: bool, present: bool) -> Option<Code> {
-        let missing = !self.reading.given && !present;
-        if missing { required.then_some(Code::Required) } else { self.reading.fault }
+    pub(super) fn judged(&self, required: bool) -> Option<Code> {
+        if self.reading.given { self.reading.fault } else { required.then_some(Code::Required) }
     }
 }
 

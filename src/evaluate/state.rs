@@ -392,7 +392,7 @@ pub(super) fn judge(
     let sound = |slot: &Slot| {
         let cells = if slot.space == space::ROW { row } else { cells };
         let cell = cells.get(usize::from(slot.index));
-        cell.is_some_and(|cell| cell.relevant && cell.reading.given && cell.reading.fault.is_none())
+        cell.is_some_and(|cell| cell.mark.is_none()) && !environment.lacks(*slot)
     };
     if !rule.needs.iter().all(sound) {
         return Verdict::NotAsked;

@@ -130,7 +130,7 @@ impl State<'_> {
         let index = usize::from(slot.index);
         let cell = self.cells.get(index).filter(|cell| cell.relevant)?;
         let missing = self.values.get(index).is_none_or(Value::is_null);
-        missing.then(|| cell.judged(true, false)).flatten()
+        missing.then(|| cell.mark.unwrap_or(Code::Required))
     }
 
     /// The demanded fields that are missing.

@@ -64,3 +64,28 @@ test("a list of numbers takes numbers as it takes texts", () => {
   check([1, [2]], null, "type.list");
   check([1, []], null, "type.list");
 });
+
+test("what is worked out counts as it is worked out, whatever an order carries there", () => {
+  const number = { type: "number", label }, twice = { type: "integer", label, computed: "a * 2", required: true, range: { max: 10 } }, rule = { check: "b < 5", fields: ["b"], needs: ["b"], message: label };
+  const columns = { a: number, b: twice }, state = { type: "choice", label, options: { open: label, done: label } };
+  const standard = Standard.parse({
+    gongdan: 1, id: "worked", version: "1.0.0", title: label, source: { document: "a test", section: "1" },
+    forms: { order: {
+      title: label, rules: { small: rule }, workflow: { field: "state", initial: "open", transitions: [{ from: "open", to: "done", demands: ["b"] }] },
+      fields: { ...columns, rows: { type: "table", label, fields: columns, rules: { few: rule } }, state },
+    } },
+  });
+  const session = standard.session("order", {}), report = () => session.report();
+  const check = (a, b, said, open) => {
+    const told = ({ findings, notEvaluated }) => [...findings.map(({ rule, path }) => `${rule} ${path}`), ...notEvaluated.map(({ rule, missing }) => `${rule}? ${missing}`)];
+    session.set("rows", [{ a, b }]);
+    for (const [id, value] of Object.entries({ a, b })) session.set(id, value);
+    for (const one of [standard.evaluate("order", { a, b, rows: [{ a, b }] }), report()]) assert.deepEqual(told(one), said, JSON.stringify({ a, b }));
+    assert.equal(standard.transition("order", "open", "done", { a, b }).allowed, open);
+  };
+  for (const b of [undefined, 1, "x", 50]) {
+    check(1, b, [], true);
+    check(3, b, ["small b", "few rows[0].b"], true);
+    check(null, b, ["required b", "required rows[0].b", "small? b", "few? rows[0].b"], false);
+  }
+});
