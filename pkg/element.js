@@ -151,8 +151,8 @@ export class GongdanForm extends HTMLElement {
   // What was filled in outlives a drawing.
   #keep() {
     if (!this.#attached) return;
-    this.#order = this.#attached.order();
     this.#chosen = this.files;
+    this.#order = this.#attached.order();
   }
 
   #detach() {

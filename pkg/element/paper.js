@@ -1,10 +1,10 @@
 // An order to read and to print: the blocks of the paper form, its sums, its signature lines, once for each copy.
 // Nothing here can be changed; what the order comes to is the engine's word.
 
-import { Calculation } from "../form/calculation.js";
+import { Calculation, readable } from "../form/calculation.js";
 import { isGiven } from "../form/control.js";
 import { Deadlines } from "../form/deadlines.js";
-import { Figures, momentText } from "../form/figures.js";
+import { Figures, cents, momentText } from "../form/figures.js";
 import { make } from "../form/page.js";
 import { panelWordsOf } from "../form/panel-words.js";
 import { measured } from "../form/units.js";
@@ -88,8 +88,6 @@ function shown({ words }, field, value) {
   return withUnit((WRITTEN[field.type] ?? String)(text), field, words);
 }
 
-// Amounts to the cent, as receipts have them.
-const cents = (text) => text.replace(/^(-?\d+)(?:\.(\d?\d?))?$/, (_, whole, part = "") => `${whole}.${part.padEnd(2, "0")}`);
 const WRITTEN = { datetime: momentText, money: cents };
 
 const withUnit = (text, field, words) => measured(text, unitSign(field, words));
@@ -117,7 +115,7 @@ function deadlines({ form, report, words, asked }) {
 function panel({ description, standard, order, report, asked }, calculation) {
   const container = make("div");
   const words = { ...formWordsOf(asked.locale), ...panelWordsOf(asked.locale) };
-  new Calculation(HERE, words, container, { ...calculation, parameters: description.parameters }).show(standard, (path) => order[path] ?? report.computed[path], asked);
+  new Calculation(HERE, words, container, { ...calculation, parameters: description.parameters }).show(standard, (path) => order[path] ?? report.computed[path], asked, report.findings);
   return make("section", { class: "panel", part: "calculation" }, make("h3", { text: calculation.label }), container);
 }
 
@@ -126,7 +124,7 @@ function total({ form, standard, order, report, words, asked }, calculation) {
   const { id, label, inputs, outputs } = calculation;
   const figures = new Figures(calculation, panelWordsOf(asked.locale));
   if (form.fields.some((field) => field.type === "money" && (field.id === id || field.label.startsWith(label)))) return null;
-  const values = inputs.map((input) => [input.id, order[input.id] ?? report.computed[input.id]]).filter(([, value]) => isGiven(value));
+  const values = inputs.map(({ id }) => [id, readable(order[id] ?? report.computed[id], id, report.findings)]).filter(([, value]) => isGiven(value));
   const found = standard.calculate(id, Object.fromEntries(values), asked);
   const lines = outputs.filter((output) => isGiven(found.outputs[output.id])).map((output) => {
     const value = found.outputs[output.id];

@@ -23,7 +23,7 @@ export async function formView(element, form, description, words) {
     return element;
   };
   const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.map(elementOf)));
-  const panels = [deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)].flatMap((panel) => panel ?? []);
+  const panels = [...deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)];
   const submit = make("button", { type: "submit", part: "button submit", text: words.submit });
   const parts = [make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit)];
   return (order, files) => {
@@ -44,7 +44,7 @@ function block(title, items) {
   return title === null ? grid : make("section", { class: "block", part: "block" }, make("h3", { part: "block-title", text: title }), grid);
 }
 
-const deadlinePanel = ({ deadlines }, words) => (deadlines.length > 0 ? make("section", { class: "panel", part: "deadlines" }, make("h3", { text: words.deadlines }), make("div", { "data-gongdan-deadlines": "" })) : null);
+const deadlinePanel = ({ deadlines }, words) => (deadlines.length > 0 ? [make("section", { class: "panel", part: "deadlines" }, make("h3", { text: words.deadlines }), make("div", { "data-gongdan-deadlines": "" }))] : []);
 
 const calculationPanel = ({ id, label }) => make("section", { class: "panel", part: "calculation" }, make("h3", { text: label }), make("div", { "data-gongdan-calculation": id }));
 

@@ -207,8 +207,8 @@ export class Attachment {
   #forget(path) {
     this.#sent.delete(path);
     const { table } = partsOf(path);
-    if (table === null) this.#tell(path, null);
-    else this.#tellRows(table);
+    if (table) this.#tellRows(table);
+    else this.#tell(path, null);
   }
 
   /** A control was left or picked in. */

@@ -28,28 +28,29 @@ export class Calculation {
   }
 
   /** Works it out again from the values of the form. */
-  show(standard, valueOf, options) {
+  show(standard, valueOf, options, findings) {
     const inputs = {};
     for (const { id, path } of this.#inputs) {
-      const value = valueOf(path);
+      const value = readable(valueOf(path), path, findings);
       if (value !== undefined && value !== null && value !== "") inputs[id] = value;
     }
-    const key = keyOf(inputs);
+    const [why] = this.#inputs.flatMap(({ path }) => unreadAt(path, findings)).map(({ message }) => message);
+    const key = keyOf({ inputs, why });
     if (key === this.#shown) return;
     this.#shown = key;
-    const lines = this.#lines(standard.calculate(this.description.id, inputs, options));
+    const lines = this.#lines(standard.calculate(this.description.id, inputs, options), why);
     // A trace that a person opened stays open while they type.
     if (lines.includes(this.#trace) && this.#trace.isConnected) this.#sheet.firstChild?.replaceWith(lines[0]);
     else this.#sheet.replaceChildren(...lines);
   }
 
-  #lines({ outputs, reasons, steps }) {
+  #lines({ outputs, reasons, steps }, why) {
     const { outputs: described, label } = this.description;
     // What the last step gives is what the sheet comes to.
     const place = ({ id }) => steps.findIndex((step) => step.id === id);
     const [result] = [...described].sort((a, b) => place(b) - place(a));
     const value = outputs[result.id] ?? null;
-    if (value === null) return [make("p", { class: "gongdan-none", text: reasons[result.id]?.message ?? this.#words.missing })];
+    if (value === null) return [make("p", { class: "gongdan-none", text: why ?? reasons[result.id]?.message ?? this.#words.missing })];
     // One of several outputs is called by its own name.
     const name = described.length === 1 ? label : result.label;
     const total = make("p", { class: "gongdan-total", "data-alone": String(name === label) }, make("span", { text: name }), this.#figure(value, result));
@@ -67,12 +68,23 @@ export class Calculation {
 }
 
 // What a control of the host's gives may be nothing that JSON can write; it is worked out each time.
-function keyOf(inputs) {
+function keyOf(given) {
   try {
-    return JSON.stringify(inputs);
+    return JSON.stringify(given);
   } catch {
-    return inputs;
+    return given;
   }
+}
+
+/** What is said of a value, or of the cells of its rows, that cannot be read as its type. */
+const unreadAt = (path, findings) => findings.filter(({ rule, path: at }) => rule === "type" && (at === path || at.startsWith(`${path}[`)));
+
+/** A value, or rows, without what cannot be read: it counts as missing, here as in the form. */
+export function readable(value, path, findings) {
+  const unread = new Set(unreadAt(path, findings).map((finding) => finding.path));
+  if (unread.size === 0 || !Array.isArray(value)) return unread.has(path) ? undefined : value;
+  const rest = (row, index) => Object.fromEntries(Object.entries(row).filter(([cell]) => !unread.has(`${path}[${index}].${cell}`)));
+  return value.map((row, index) => (Object(row) === row ? rest(row, index) : row));
 }
 
 function stepElement(step, put, words, figures) {

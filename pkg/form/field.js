@@ -73,11 +73,13 @@ export class Field {
 
   /** Shows or takes away the star, and tells assistive technology the same. */
   require(required) {
-    if (!required && !this.#required) return;
+    const [{ type }] = this.controls;
+    // A box without a tick is an answer too.
+    if ((!required && !this.#required) || (this.type === "bool" && type === "checkbox")) return;
     this.#required = required;
     for (const control of this.controls) {
       // The role of a radio button or a checkbox has no such state; its legend's star says it.
-      if (!["radio", "checkbox"].includes(control.type)) this.#page.set(control, "aria-required", required ? "true" : null);
+      if (!["radio", "checkbox"].includes(type)) this.#page.set(control, "aria-required", required ? "true" : null);
     }
     if (!required) return this.#star?.remove();
     const label = this.#star?.isConnected ? null : labelOf(this.controls);
@@ -96,7 +98,7 @@ export class Field {
     this.#shown = keys;
     const parts = findings.map((finding) => findingElement(finding, this.#words, mend));
     this.place().replaceChildren(...parts.map((part) => part.element));
-    this.#ids = parts.map((part) => part.id);
+    this.#ids = parts.map(({ id }) => id);
     for (const control of this.controls) {
       this.#page.turn(control, true, (on) => {
         const theirs = control.getAttribute("aria-describedby")?.replace(/(^| )gongdan-\w+-\d+/g, "").trim();

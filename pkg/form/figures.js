@@ -6,6 +6,9 @@ import { measured, unitText } from "./units.js";
 /** Moments without the offset that all of them share, whole minutes without seconds. */
 export const momentText = (text) => text.replace(/(\d)T(\d)/, "$1 $2").replace(/(\d\d:\d\d):00(?!\d)/, "$1").replace("+08:00", "");
 
+/** Amounts to the cent, as receipts have them. */
+export const cents = (text) => text.replace(/^(-?\d+)(?:\.(\d?\d?))?$/, (_, whole, part = "") => `${whole}.${part.padEnd(2, "0")}`);
+
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const SPAN = /^-?P(?=[\dT])(?:\d+[YMD])*(?:T(?:[\d.]+[HMS])+)?$/;
 

@@ -3,6 +3,7 @@
 
 import { Calculation } from "./calculation.js";
 import { Deadlines } from "./deadlines.js";
+import { cents } from "./figures.js";
 import { put } from "./mending.js";
 import { panelWordsOf } from "./panel-words.js";
 
@@ -62,8 +63,8 @@ export class Panels {
   render(report) {
     const { session, options, computed } = this.#attachment;
     const told = () => (report ??= session.report());
-    for (const [first, { path, controls, value }] of figuresOf(computed, told)) this.#fill(first, controls, this.#isBool(path), value ?? "");
-    for (const panel of this.#panels) if (panel instanceof Calculation) panel.show(options.standard, (path) => this.#valueOf(path, told), this.#attachment.asked());
+    for (const [first, { path, controls, value }] of figuresOf(computed, told)) this.#fill(first, controls, this.#described(path).type, value ?? "");
+    for (const panel of this.#panels) if (panel instanceof Calculation) panel.show(options.standard, (path) => this.#valueOf(path, told), this.#attachment.asked(), this.#attachment.findings());
     const clocks = this.#panels.filter((panel) => panel instanceof Deadlines);
     if (clocks.length === 0) return;
     const { deadlines, nextChangeAt } = told();
@@ -73,11 +74,11 @@ export class Panels {
   }
 
   // Nobody types or picks what is worked out.
-  #fill(first, controls, isBool, value) {
+  #fill(first, controls, type, value) {
     for (const control of controls) this.#page.set(control, control.matches("select, [type=radio], [type=checkbox]") ? "disabled" : "readonly", true);
     if (this.#put.get(first) === value) return;
     this.#put.set(first, value);
-    put(controls, isBool && value ? value === "true" : value);
+    put(controls, type === "bool" && value ? value === "true" : type === "money" ? cents(value) : value);
   }
 
   // A field that is not relevant has no value; what is no field may be a table.
@@ -97,10 +98,6 @@ export class Panels {
 
   #described(path) {
     return this.#attachment.described.get(path.replace(/\[\d+\]/, ""));
-  }
-
-  #isBool(path) {
-    return this.#described(path)?.type === "bool";
   }
 
   stop() {

@@ -11,6 +11,9 @@ export const STATUSES = /** @type {const} */ (["not_started", "pending", "overdu
 /** What stands in a column of numbers where there is none. */
 const NONE = 255;
 
+/** The columns of an output. */
+export const OUTPUT = { units: [Float64Array], scale: [Uint8Array], value: [Int32Array] };
+
 /** The answers of a batch to what it was asked. */
 export class Answers {
   #deadlines;
@@ -30,7 +33,7 @@ export class Answers {
    */
   constructor(deadlines, outputs, gathers, keep) {
     this.#deadlines = columnsFor(deadlines, { status: [Uint8Array], due: [Float64Array] });
-    this.#outputs = columnsFor(outputs, { units: [Float64Array], scale: [Uint8Array], value: [Int32Array] });
+    this.#outputs = columnsFor(outputs, OUTPUT);
     this.gathers = gathers;
     this.tells = deadlines.length + outputs.length > 0;
     this.#keep = keep;
@@ -81,10 +84,10 @@ const takenOf = (/** @type {Columns} */ columns) => columns.taken();
 export function outputOf(calculated, order, id, asked) {
   const columns = calculated?.columns ?? {}, ids = Object.keys(columns);
   if (!ids.includes(id)) throw unlike("no_output", "id", `${ids.join(" | ")} (\`calculate\`)`, id, asked);
-  const { units, scale, value } = columns[id] ?? {}, place = value?.[wholeOf(order, "no_output", "order", asked)];
-  if (place >= 0) return calculated.values[place];
-  if (place === undefined) throw unlike("no_output", "order", `< ${value?.length}`, order, asked);
-  return scale?.[order] === NONE ? null : decimal(units?.[order], scale?.[order]);
+  const { units, scale, value } = columns[id], place = value[wholeOf(order, "no_output", "order", asked)];
+  if (place >= 0) return calculated.values?.[place];
+  if (place === undefined) throw unlike("no_output", "order", `< ${value.length}`, order, asked);
+  return scale[order] === NONE ? null : decimal(units[order], scale[order]);
 }
 
 /** The columns of CSV, each with the path that it stands for; `place` is where the engine said them. @param {number} place */

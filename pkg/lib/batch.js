@@ -2,8 +2,8 @@
 // somebody asks for it.
 
 import { BatchRun, codes } from "../wasm/gongdan.js";
-import { columnsAt, gatheredAt, outputOf } from "./answers.js";
-import { Columns, Numbers, PIECE, SEVERITIES, mapped, moved } from "./columns.js";
+import { OUTPUT, columnsAt, gatheredAt, outputOf } from "./answers.js";
+import { Columns, Numbers, PIECE, SEVERITIES, fits, mapped, moved } from "./columns.js";
 import { jsonOf, objectOf, wholeOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { Held, alive, inLanguage, madeByEngine, unlike } from "./errors.js";
@@ -112,7 +112,7 @@ export class Batch extends Held {
     if (count === 0) return;
     const size = heap[at + count * WORDS - 1], start = this.#size, from = this.#found.grow(count), end = (this.#size += size);
     for (const name in FOUND) {
-      const kind = FOUND[name], word = kind[1], bit = kind[2], cells = this.#found.cells[name], base = name === "valueEnd" ? start : 0;
+      const [, word, bit] = FOUND[name], cells = this.#found.cells[name], base = name === "valueEnd" ? start : 0;
       for (let index = 0; index < count; index++) cells[from + index] = base + (heap[at + index * WORDS + word] >>> bit);
     }
     // A browser of before 2023 takes no notice of the most that there may be.
@@ -127,7 +127,7 @@ export class Batch extends Held {
 
   /** Takes what other batches of the same form came to in place of its own. @param {any} result */
   adopt(result) {
-    const isOurs = this.#numbers.paths.every((path, index) => result?.paths?.[index] === path) && Object.entries({ ...FOUND, values: [Uint8Array] }).every(([name, [Kind]]) => result.findings?.[name] instanceof Kind);
+    const isOurs = this.#numbers.paths.every((path, index) => result?.paths?.[index] === path) && fits(result.findings, { ...FOUND, values: [Uint8Array] }) && Object.values(result.calculated?.columns ?? {}).every((columns) => fits(columns, OUTPUT));
     if (!isOurs) throw unlike("not_a_result", "result", "`batch.finish()`", result, this.#plan);
     this.#result = result;
   }
@@ -177,7 +177,7 @@ export function asked(options, usual) {
   if (as !== "ndjson" && as !== "csv") throw unlike("bad_as", "as", '"ndjson" | "csv"', as, options);
   if (columns !== undefined) checkColumns(columns, as, options);
   for (const [name, flag] of Object.entries({ deadlines, validOnly })) {
-    if (flag !== undefined && typeof flag !== "boolean") throw unlike("bad_question", name, "boolean", flag, options);
+    if (![undefined, true, false].includes(flag)) throw unlike("bad_question", name, "boolean", flag, options);
   }
   const own = jsonOf({ as, columns, deadlines, calculate, groupBy, collect, validOnly }, "options", options);
   const gathers = groupBy !== undefined || collect !== undefined;
@@ -188,8 +188,9 @@ export function asked(options, usual) {
 function checkColumns(columns, as, options) {
   if (as !== "csv") throw unlike("bad_columns", "as", '"csv" (`columns`)', as, options);
   objectOf(columns, "columns", options);
-  const odd = Object.entries(columns ?? {}).find(([, path]) => path !== null && typeof path !== "string");
-  if (odd) throw unlike("bad_columns", `columns.${odd[0]}`, '"items[0].qty" | null', odd[1], options);
+  for (const [name, path] of Object.entries(columns ?? {})) {
+    if (path !== null && typeof path !== "string") throw unlike("bad_columns", `columns.${name}`, '"items[0].qty" | null', path, options);
+  }
 }
 
 /** The order of a JSON text; nothing where it is none. @param {string} text */

@@ -7,6 +7,9 @@ export const SEVERITIES = /** @type {const} */ (["error", "warning", "info"]);
 /** The same of every member of an object. @param {Record<string, any>} object @param {(value: any) => any} change */
 export const mapped = (object, change) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 
+/** Whether columns that somebody gave are of these kinds. @param {any} columns @param {Record<string, any>} kinds */
+export const fits = (columns, kinds) => Object.entries(kinds).every(([name, [Kind]]) => columns?.[name] instanceof Kind);
+
 /** Columns of one length, by name. */
 export class Columns {
   length = 0;

@@ -328,8 +328,7 @@ export function writeValue(value) {
   if (typeof value === "string") writeText(TEXT, value);
   else if (value === undefined || value === null) put(MISSING, 0);
   else if (typeof value === "number") writeNumber(value);
-  else if (value === true) put(TRUE, 0);
-  else if (value === false) put(FALSE, 0);
+  else if (typeof value === "boolean") put(value ? TRUE : FALSE, 0);
   else writeOther(value);
 }
 

@@ -13,8 +13,7 @@ export function asOf(standards, id, day) {
     const { validFrom, validTo, version } = needStandard(standard, ENGLISH).describe(), from = validFrom ?? "";
     return standard.id === id && from <= wanted && wanted <= (validTo ?? "A") ? [{ standard, from, version }] : [];
   });
-  inForce.sort((a, b) => a.from.localeCompare(b.from) || a.version.localeCompare(b.version, "en", { numeric: true }));
-  return inForce.at(-1)?.standard ?? null;
+  return inForce.sort((a, b) => a.from.localeCompare(b.from) || a.version.localeCompare(b.version, "en", { numeric: true })).at(-1)?.standard ?? null;
 }
 
 /** @param {string | Date} day */

@@ -33,6 +33,9 @@ const FORM = `<!doctype html><html lang="zh"><title>edges</title><body>
 <fieldset><legend>渠道</legend><label><input type="checkbox" name="channels" value="phone">电话</label><label><input type="checkbox" name="channels" value="web">网站</label></fieldset>
 <div id="rows"></div><button>提交</button></form></body></html>`;
 
+const BOXES = `<!doctype html><html lang="en"><title>boxes</title><body><form id="f"><p><label><input type="checkbox" name="urgent"> Urgent</label></p>
+<fieldset><legend>Paid</legend><label><input type="radio" name="paid" value="true">yes</label><label><input type="radio" name="paid" value="false">no</label></fieldset><button>Send</button></form></body></html>`;
+
 const SETUP = `
 import init, { Standard } from "/pkg/index.js";
 import { attach } from "/pkg/form.js";
@@ -56,7 +59,7 @@ export async function start(json, options = {}) {
 
 const LATE = `<!doctype html><html lang="en"><title>late</title><body><form id="g"><input name="n" value="100000000"><input name="at" value="2026-03-02T09:00"><div data-gongdan-deadlines></div></form></body></html>`;
 
-const { open } = await openBrowser({ pages: { "/late.html": LATE, "/form.html": FORM, "/setup.mjs": SETUP } });
+const { open } = await openBrowser({ pages: { "/late.html": LATE, "/form.html": FORM, "/boxes.html": BOXES, "/setup.mjs": SETUP } });
 
 async function attached(options = {}) {
   const page = await open("/form.html");
@@ -318,4 +321,16 @@ test("on a page without form.css a sign is no larger than its sentence", async (
   await page.locator(".gongdan-summary-errors li").first().waitFor();
   const sizes = await page.locator(".gongdan-sign").evaluateAll((signs) => signs.map((sign) => sign.getBoundingClientRect().height));
   assert.ok(sizes.length > 1 && sizes.every((size) => size > 8 && size < 24), sizes.join(" "));
+});
+
+test("a box that answers with and without its tick bears no star, two buttons do, and the message agrees", async () => {
+  const page = await open("/boxes.html");
+  const bool = { type: "bool", required: true };
+  const fields = { urgent: { ...bool, label: label("加急", "Urgent") }, paid: { ...bool, label: label("已付", "Paid") } };
+  await page.evaluate(async (standard) => (await import("/setup.mjs")).start(standard, { names: {}, locale: "en" }), { ...STANDARD, forms: { edge: { title: label("边角", "Edges"), fields } } });
+  await page.locator("button").click();
+  await page.locator(".gongdan-summary-errors li").first().waitFor();
+  assert.deepEqual(await page.locator(".gongdan-summary-errors li").allInnerTexts(), ["answer `Paid`: yes or no"]);
+  assert.deepEqual(await page.evaluate(() => ["label:has([name=urgent])", "legend"].map((label) => document.querySelectorAll(`${label} .gongdan-star`).length)), [0, 1]);
+  assert.equal(await page.locator("[name=urgent]").getAttribute("aria-required"), null);
 });

@@ -41,11 +41,11 @@ const told = (page, name, wanted) => page.waitForFunction(([of, is]) => document
 test("what is computed stands in its controls, which nobody can change, and in sums", async () => {
   const page = await attached();
   for (const [name, text] of [["hours", "2"], ["parts[0].qty", "3"], ["parts[0].price", "1.005"], ["parts[1].qty", "2"], ["parts[1].price", "50"]]) await page.locator(`[name="${name}"]`).fill(text);
-  await told(page, "parts[1].amount", "100");
+  await told(page, "parts[1].amount", "100.00");
   assert.deepEqual([await value(page, "parts[0].amount"), await value(page, "total")], ["", ""]);
   await page.locator('[name="parts[0].price"]').fill("1.50");
-  await told(page, "total", "104.5");
-  assert.equal(await value(page, "parts[0].amount"), "4.5");
+  await told(page, "total", "104.50");
+  assert.equal(await value(page, "parts[0].amount"), "4.50");
   assert.equal(await page.locator("[name=large]").isChecked(), true);
   assert.equal(await page.locator("[name=total]").isEditable(), false);
   assert.equal(await page.locator("[name=large]").isDisabled(), true);
@@ -59,15 +59,15 @@ test("what is computed stands in its controls, which nobody can change, and in s
 test("a row that goes takes what is computed of it along, and leaving the page leaves no trace", async () => {
   const page = await attached();
   for (const [name, text] of [["parts[0].qty", "3"], ["parts[0].price", "2"], ["parts[1].qty", "2"], ["parts[1].price", "50"]]) await page.locator(`[name="${name}"]`).fill(text);
-  await told(page, "total", "106");
+  await told(page, "total", "106.00");
   await page.evaluate(() => {
     document.querySelector(".row").remove();
     for (const control of document.querySelectorAll(".row input")) control.name = control.name.replace("1", "0");
   });
-  await told(page, "total", "100");
-  assert.equal(await value(page, "parts[0].amount"), "100");
+  await told(page, "total", "100.00");
+  assert.equal(await value(page, "parts[0].amount"), "100.00");
   await page.locator('[name="parts[0].price"]').fill("51");
-  await told(page, "parts[0].amount", "102");
+  await told(page, "parts[0].amount", "102.00");
   await page.evaluate(() => window.attached.detach());
   assert.deepEqual(await page.locator("[readonly], [disabled]").count(), 0);
 });
@@ -82,13 +82,52 @@ test("a whole form and its paper show what is computed", async () => {
     element.order = { hours: 1, parts: [{ qty: 2, price: "1.25" }, { qty: 1, price: "4" }] };
   }, STANDARD);
   const control = (name) => page.locator(`gongdan-form [name="${name}"]`);
-  await page.waitForFunction(() => document.querySelector("gongdan-form").shadowRoot.querySelector("[name=total]")?.value === "6.5");
-  assert.equal(await control("parts[0].amount").inputValue(), "2.5");
+  await page.waitForFunction(() => document.querySelector("gongdan-form").shadowRoot.querySelector("[name=total]")?.value === "6.50");
+  assert.equal(await control("parts[0].amount").inputValue(), "2.50");
   assert.equal(await control("total").isEditable(), false);
   assert.match(await page.locator("gongdan-form [data-gongdan-calculation=fee]").innerText(), /16\.50/);
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("print", ""));
   const paper = page.locator("gongdan-form .sheets");
   await paper.getByText("amount").first().waitFor();
-  assert.match(await paper.innerText(), /2\.50?\b[^]*\b4/);
-  assert.match(await paper.innerText(), /6\.50?/);
+  assert.match(await paper.innerText(), /2\.50\b[^]*\b4\.00/);
+  assert.match(await paper.innerText(), /6\.50/);
+});
+
+test("what cannot be read as its type counts as missing in a sum as it does in what is computed, and the sum says why", async () => {
+  const page = await attached();
+  const sheet = (id) => page.locator(`[data-gongdan-calculation=${id}]`);
+  const fill = async (values) => { for (const [name, text] of Object.entries(values)) await page.locator(`[name="${name}"]`).fill(text); };
+  await fill({ hours: "2", "parts[0].qty": "3", "parts[0].price": "1.005" });
+  assert.equal(await value(page, "total"), "");
+  await page.evaluate((standard) => {
+    const total = standard.calculations.prices = structuredClone(standard.calculations.lines);
+    total.inputs.parts.fields = { price: total.inputs.parts.fields.amount };
+    total.steps.most.value = "sum(parts.price)";
+    window.attached.detach();
+    Object.assign(document.getElementById("f").appendChild(document.createElement("div")).dataset, { gongdanCalculation: "prices" });
+    return import("/pkg/form.js").then(async ({ attach }) => (window.attached = attach(document.getElementById("f"), { standard: (await import("/pkg/index.js")).Standard.parse(standard), form: "order", locale: "en" })));
+  }, STANDARD);
+  await sheet("prices").getByText("takes at most 2 decimals").waitFor();
+  assert.equal(await sheet("prices").innerText(), "`m` takes at most 2 decimals; `1.005` has more");
+  await fill({ "parts[0].price": "1.0055" });
+  assert.match(await sheet("prices").innerText(), /`1\.0055` has more/);
+  await fill({ "parts[0].price": "1.05" });
+  assert.match(await sheet("prices").innerText(), /1\.05/);
+  await fill({ hours: "two" });
+  assert.match(await sheet("fee").innerText(), /must be a number; `two` is none/);
+});
+
+test("an order to read counts as missing what cannot be read, and says so", async () => {
+  const page = await open("/sheets.html");
+  await page.evaluate(async (standard) => {
+    const [{ default: init, Standard }] = await Promise.all([import("/pkg/index.js"), import("/pkg/element.js")]);
+    await init();
+    const element = document.querySelector("gongdan-form"), { parts } = standard.calculations.lines.inputs;
+    parts.fields = { price: parts.fields.amount };
+    standard.calculations.lines.steps.most.value = "sum(parts.price)";
+    element.standard = Standard.parse(standard);
+    element.order = { hours: 1, parts: [{ qty: 2, price: "1.255" }] };
+    element.setAttribute("readonly", "");
+  }, STANDARD);
+  await page.locator("gongdan-form article").getByText("takes at most 2 decimals").waitFor();
 });

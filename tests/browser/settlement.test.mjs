@@ -276,6 +276,15 @@ test("the corrected file has what is certain put right, and what was found and c
   assert.deepEqual([read.length, read[4][column]], [9, "1280.00"]);
 });
 
+test("what is printed before there is a sheet says so, and what comes first", async () => {
+  const page = await desk("labour");
+  await page.emulateMedia({ media: "print" });
+  assert.match(await page.locator("main").innerText(), /^劳务结算\n[^]*还没有结算单：先选择这个月的文件并检查，再打印。$/);
+  await page.locator("#sample").evaluate((button) => button.click());
+  await paper(page);
+  assert.doesNotMatch(await page.locator("main").innerText(), /还没有结算单/);
+});
+
 test("the sheet leaves as XLSX and CSV with the same total, and alone on paper", async () => {
   const page = await desk("labour");
   await page.locator("#sample").click();

@@ -208,3 +208,21 @@ test("misuse is told", async () => {
   checkThrown(() => standard.batch("service_order"), "freed", /`await loadStandard\(id\)`/);
   checkThrown(() => new batch.constructor({}), "not_constructible", /standard\.batch/);
 });
+
+test("a result made by hand is taken only where every column is of its kind", async () => {
+  const standard = await loadStandard("demand-intake");
+  const options = { locale: "en", calculate: "payable_fee" };
+  const whole = standard.batch("service_order", options);
+  whole.push(new TextEncoder().encode('{"fee":"80"}'));
+  const result = whole.finish(), [id] = Object.keys(result.calculated.columns), columns = result.calculated.columns[id];
+  const withColumns = (changed) => ({ ...result, calculated: { ...result.calculated, columns: { [id]: changed } } });
+  const taken = standard.batch("service_order", options);
+  for (const name of Object.keys(columns)) {
+    for (const column of [[Symbol("1")], [1n], {}, null]) {
+      assert.throws(() => taken.adopt(withColumns({ ...columns, [name]: column })), ({ code, message }) => code === "not_a_result" && /`result` must be `batch\.finish\(\)`/.test(message), name);
+    }
+  }
+  assert.throws(() => taken.adopt(withColumns(null)), { code: "not_a_result" });
+  taken.adopt(withColumns(columns));
+  assert.equal(taken.output(0, id), whole.output(0, id));
+});

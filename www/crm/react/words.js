@@ -7,7 +7,7 @@ const ZH = {
   noDeadlines: "还没有开始计时的时限",
   wrong: (count) => `有 ${count} 处需要改正，改好后再提交`,
   done: "填写无误，可以提交", doneLead: "本页没有连接服务器。下面就是会提交的内容。", back: "返回修改",
-  before: (moment) => `${moment} 前`,
+  moment: (month, day, time) => `${month}月${day}日 ${time}`, before: (moment) => `${moment}前`,
   rest: ({ status, remainingSeconds }) => ({ not_started: "未开始", met: "按时完成", unknown: "" })[status] ?? `${status === "pending" ? "还剩" : status === "overdue" ? "已超" : "迟了"} ${span(remainingSeconds, ["小时", "分", "秒"], " ")}`,
 };
 
@@ -18,9 +18,14 @@ const EN = {
   noDeadlines: "No deadline is running yet",
   wrong: (count) => `${count} ${count === 1 ? "thing needs" : "things need"} to be put right before you submit`,
   done: "The order is ready to be sent", doneLead: "This page has no server behind it. This is what would be sent.", back: "Back to the form",
-  before: (moment) => `by ${moment}`,
+  moment: (month, day, time) => `${day} ${MONTHS[month - 1]} ${time}`, before: (moment) => `by ${moment}`,
   rest: ({ status, remainingSeconds }) => ({ not_started: "not started", met: "in time", unknown: "" })[status] ?? `${span(remainingSeconds, ["h", "min", "s"], " ")} ${status === "pending" ? "left" : status === "overdue" ? "over" : "late"}`,
 };
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** An ISO date-time by its month, day and clock time. */
+export const momentText = (iso, say) => say.moment(Number(iso.slice(5, 7)), Number(iso.slice(8, 10)), iso.slice(11, 16));
 
 export const words = (locale) => (locale === "en" ? EN : ZH);
 
