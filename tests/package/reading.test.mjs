@@ -89,3 +89,15 @@ test("what is worked out counts as it is worked out, whatever an order carries t
     check(null, b, ["required b", "required rows[0].b", "small? b", "few? rows[0].b"], false);
   }
 });
+
+// `n` is missing.
+const UNKNOWN = ["n = 1", "n != 1", "n < 1", "1 >= n", "n in (1, 2)", "1 in (2, n)", "1 in [2..n]", "5 in [n..1]", "5 in (> 7, < n)", "n between 1 and 2", "5 between 7 and n", "5 between n and 3", "n + 1 > 0", "1 - n > 0", "abs(n) = 1", "not(n = 1)", "n = 1 or 1 = 2", "n = 1 and 1 = 1", "1 / 0 = 1", "sum(rows.number) = 1"];
+const KNOWN = ["n = null", "not(n != null)", "n = 1 or 1 = 1", "not(n = 1 and 1 = 2)", "if n = 1 then false else true", "count(rows) = 0", "not(list contains(rows.number, 1))", "count(rows[number > 1]) = 0", "every row in rows satisfies row.number > 1", "not(some row in rows satisfies row.number > 1)"];
+
+test("with a missing operand an operation says neither yes nor no, whatever its other operands say", () => {
+  const checks = [...UNKNOWN, ...KNOWN], rules = Object.fromEntries(checks.map((check, index) => [`rule-${index}`, { check, fields: ["n"], message: label }]));
+  const form = { title: label, fields: { n: { type: "number", label }, rows: { type: "table", label, fields } }, rules };
+  const unknown = Standard.parse({ gongdan: 1, id: "unknown", version: "1.0.0", title: label, source: { document: "a test", section: "1" }, forms: { order: form } });
+  const { findings, notEvaluated } = unknown.validate("order", {}), said = (list) => list.map(({ rule }) => rules[rule].check);
+  assert.deepEqual([said(findings), said(notEvaluated)], [[], UNKNOWN]);
+});

@@ -297,8 +297,8 @@ fn passes<'a>(
             let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };
             let to = if *high_in { Binary::LessEqual } else { Binary::Less };
             match compare(from, value, part(low)?) {
-                Ok(true) => compare(to, value, part(high)?).ok(),
-                Ok(false) => Some(false),
+                Ok(false) if dialect == Dialect::Feel => Some(false),
+                Ok(above) => compare(to, value, part(high)?).ok().map(|below| above && below),
                 Err(_) => None,
             }
         }

@@ -73,7 +73,10 @@ fn passes(
             let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };
             let to = if *high_in { Binary::LessEqual } else { Binary::Less };
             let above = holds(from, value, &low.evaluate(env, frames))?;
-            Some(above && holds(to, value, &high.evaluate(env, frames))?)
+            if !above && dialect == Dialect::Feel {
+                return Some(false);
+            }
+            Some(holds(to, value, &high.evaluate(env, frames))? && above)
         }
     }
 }
