@@ -25,7 +25,9 @@ async function bundled(contents) {
   return text;
 }
 
-const page = (script) => `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="/icon.svg"><script type="module" src="${script}"></script>`;
+const page = (script, links = "") => `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="/icon.svg">${links}<script type="module" src="${script}"></script>`;
+// As the package's README names beforehand what a page will need.
+const named = '<link rel="preload" href="/pkg/wasm/gongdan_bg.wasm" as="fetch" type="application/wasm" crossorigin>';
 const cold = (module) => `
 const marks = [performance.now()], mark = () => marks.push(performance.now());
 const contestant = await import("${module}");
@@ -40,6 +42,7 @@ window.marks = marks;`;
 const pages = {
   "/empty.html": page("/empty.js"), "/empty.js": "",
   "/ours.html": page("/ours.js"), "/ours.js": cold("/pkg/lib/ours.bundle.js"),
+  "/named.html": page("/ours.js", named),
   "/theirs.html": page("/theirs.js"), "/theirs.js": cold("/pkg/lib/theirs.bundle.js"),
   "/work.html": page("/pkg/lib/work.bundle.js"),
   "/pkg/lib/ours.bundle.js": await bundled('export { prepare, validateObject } from "./contestants/gongdan.mjs";'),
@@ -72,16 +75,20 @@ const took = (path) => fresh(async (page) => {
   return { "to the first verdict": looked - begun, "the modules": imported - begun, "engine and standard": prepared - imported, "the first look": looked - prepared };
 });
 
-const first = { ours: [], theirs: [] };
+const first = { ours: [], named: [], theirs: [] }, contestants = Object.keys(first);
 for (let round = 0; round < browsers; round++) {
-  for (const name of round % 2 ? ["theirs", "ours"] : ["ours", "theirs"]) first[name].push(await took(`/${name}.html`));
+  for (const turn of contestants.keys()) {
+    const name = contestants[(turn + round) % contestants.length];
+    first[name].push(await took(`/${name}.html`));
+  }
 }
 const shown = (loads, part) => {
   const values = loads.map((load) => load[part]);
   return `${median(values).toFixed(1).padStart(8)} ms median${Math.min(...values).toFixed(1).padStart(8)} ms least`;
 };
 console.log(`from the import on, in ${browsers} fresh browsers`);
-for (const part of Object.keys(first.ours[0])) console.log(`${part.padEnd(22)} ours${shown(first.ours, part)}    reference${shown(first.theirs, part)}`);
+console.log(`${"".padEnd(22)}${["ours", "ours, the engine named in the head", "reference"].map((name) => name.padEnd(40)).join("")}`);
+for (const part of Object.keys(first.ours[0])) console.log(part.padEnd(22) + contestants.map((name) => shown(first[name], part).padEnd(40)).join(""));
 console.log("");
 
 const standard = pages["/peer-order.json"];

@@ -42,6 +42,16 @@ test("where the engine cannot be had the pages say so in words for those who fil
   }
 });
 
+test("a page that uses the engine fetches it before its modules are read, and once", async () => {
+  for (const path of ["/index.html", "/crm.html", "/offline.html", "/playground.html", "/portal.html", "/settlement.html", "/try.html?standard=visit-fee"]) {
+    const page = await open(path);
+    await page.waitForLoadState("networkidle");
+    const fetched = await page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).map(({ initiatorType }) => initiatorType));
+    assert.deepEqual(fetched, ["link"], path);
+    await page.context().close();
+  }
+});
+
 test("without scripts a page that needs them says so, and shows nothing that does nothing", async () => {
   for (const path of ["/settlement.html", "/playground.html", "/portal.html", "/offline.html", "/try.html", "/crm/react.html"]) {
     const page = await open(path, { javaScriptEnabled: false });

@@ -32,7 +32,7 @@ async function sources(name, files) {
   return at;
 }
 
-/** Serves a folder as it is and waits for the page's verdict, which must be the right one. */
+/** Serves a folder as it is and waits for the page's verdict, which must be the right one. Gives what the page fetched. */
 async function check(root) {
   const answer = async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
@@ -48,7 +48,9 @@ async function check(root) {
   assert.ok(expected.findings.length > 5);
   assert.deepEqual(await page.evaluate(() => window.verdicts), { page: expected, worker: expected });
   await page.locator(".gongdan-slot").waitFor({ state: "attached" });
+  const fetched = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name, initiatorType }) => ({ path: new URL(name).pathname, by: initiatorType })));
   await page.context().close();
+  return fetched;
 }
 
 const MODULE_WORKER = `new Worker(new URL("./worker.js", import.meta.url), { type: "module" })`;
@@ -91,7 +93,7 @@ test("plain Rollup takes the engine inside", async () => {
   await check(join(at, "dist"));
 });
 
-test("a static server gives the modules out as they are written, and nothing is built", async () => {
+test("a static server gives the modules out as they are written, and nothing is built", async (t) => {
   const byPath = (text) => text.replace(/"gongdan"/g, `"/gongdan/index.js"`).replace(/"gongdan\/form"/g, `"/gongdan/form.js"`);
   const at = await sources("static", {});
   await writeFile(join(at, "dist/main.js"), byPath(mainOf({ worker: `new Worker("/worker.js", { type: "module" })`, styles: false })));
@@ -99,4 +101,13 @@ test("a static server gives the modules out as they are written, and nothing is 
   await writeFile(join(at, "dist/verdict.js"), byPath(verdictOf()));
   await cp(join(folder, "node_modules/gongdan"), join(at, "dist/gongdan"), { recursive: true });
   await check(join(at, "dist"));
+  await t.test("what its head names is fetched beforehand, and the engine once", async () => {
+    const [, links] = /### The first look sooner.*?```html\n(.*?)```/s.exec(await readFile(new URL("../../pkg/README.md", import.meta.url), "utf8"));
+    await writeFile(join(at, "dist/index.html"), PAGE.replace("<title>", `${links}<title>`));
+    const fetched = await check(join(at, "dist")), named = [...links.matchAll(/href="([^"]*)"/g)].map(([, path]) => path);
+    assert.equal(named.length, 4);
+    const by = (path) => fetched.filter((one) => one.path === path).map((one) => one.by);
+    assert.deepEqual(named.map((path) => by(path)[0]), ["other", "other", "link", "link"]);
+    assert.deepEqual(by("/gongdan/wasm/gongdan_bg.wasm"), ["link"]);
+  });
 });
