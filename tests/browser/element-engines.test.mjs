@@ -4,8 +4,7 @@ import axe from "axe-core";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { engines, servePages } from "./engines.mjs";
-import { person } from "./person.mjs";
+import { begin, end, engines, servePages } from "./engines.mjs";
 
 const PAGE = `<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>element</title>
 <link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/page.css"><script type="module" src="/element-page.js"></script></head><body><main>
@@ -55,16 +54,8 @@ const CARE = await example("home-care-dispatch", "home_care_order");
 for (const { name, skip, start } of engines()) {
   describe(name, { skip }, () => {
     let server, driver, on;
-    before(async () => {
-      server = await servePages({ "/element.html": PAGE, "/element-page.js": SCRIPT });
-      driver = await start();
-      on = person(driver);
-    });
-    after(async () => {
-      await driver?.quit();
-      driver?.stop?.();
-      await server.close();
-    });
+    before(async () => void ({ server, driver, on } = await begin(start, servePages({ "/element.html": PAGE, "/element-page.js": SCRIPT }))));
+    after(() => end({ server, driver }));
 
     const inside = (script, ...given) => on.run(`const root = window.element.shadowRoot, given = arguments; ${script}`, ...given);
     const openPage = async () => {

@@ -13,6 +13,7 @@ import firefox from "selenium-webdriver/firefox.js";
 import { POLICY } from "../../www/server/headers.js";
 import { serve } from "../../www/server/serve.js";
 import { FLAGS, executable } from "./browser.mjs";
+import { person } from "./person.mjs";
 
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gongdan");
 
@@ -104,3 +105,21 @@ export async function servePages(pages, headers = {}, { data, clock } = {}) {
   return { address: `http://localhost:${server.address().port}`, reports, close };
 }
 
+/** Starts a browser beside a server of pages; `on` is a person at it. */
+export async function begin(start, serving) {
+  const server = await serving;
+  try {
+    const driver = await start();
+    return { server, driver, on: person(driver) };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** Ends what has begun. */
+export async function end({ server, driver }) {
+  await driver?.quit();
+  driver?.stop?.();
+  await server?.close();
+}

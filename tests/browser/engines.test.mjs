@@ -6,9 +6,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { POLICY } from "../../www/server/headers.js";
-import { engines, servePages } from "./engines.mjs";
+import { begin, end, engines, servePages } from "./engines.mjs";
 import { FORM, NAMES, NOW, ROW, SETUP, STANDARD } from "./flow.mjs";
-import { person } from "./person.mjs";
 import init, { loadStandard } from "../../pkg/index.js";
 
 const WASM = `<!doctype html><html lang="zh"><title>wasm</title><link rel="icon" href="/icon.svg"></html>`;
@@ -39,16 +38,8 @@ const expected = await loadStandard("demand-intake");
 for (const { name, skip, start } of engines()) {
   describe(name, { skip }, () => {
     let server, driver, on;
-    before(async () => {
-      server = await servePages(PAGES);
-      driver = await start();
-      on = person(driver);
-    });
-    after(async () => {
-      await driver?.quit();
-      driver?.stop?.();
-      await server.close();
-    });
+    before(async () => void ({ server, driver, on } = await begin(start, servePages(PAGES))));
+    after(() => end({ server, driver }));
 
     const open = async (options = {}) => {
       await on.open(`${server.address}/form.html`);

@@ -5,9 +5,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { engines, servePages } from "./engines.mjs";
+import { begin, end, engines, servePages } from "./engines.mjs";
 import { CLOSED } from "./order.mjs";
-import { person } from "./person.mjs";
 
 const local = (minutes) => new Date(Date.now() + 8 * 3600_000 + minutes * 60_000).toISOString().slice(0, 16);
 const REPAIR = { customer_name: "李四", phone: "13800138000", repair_address: "3 号楼 1202 室", repair_content: "厨房下水道堵塞" };
@@ -17,14 +16,10 @@ for (const { name, skip, start } of engines()) {
     let data, server, driver, on;
     before(async () => {
       data = await mkdtemp(join(tmpdir(), "gongdan-engines-"));
-      server = await servePages({}, {}, { data });
-      driver = await start();
-      on = person(driver);
+      ({ server, driver, on } = await begin(start, servePages({}, {}, { data })));
     });
     after(async () => {
-      await driver?.quit();
-      driver?.stop?.();
-      await server.close();
+      await end({ server, driver });
       await rm(data, { recursive: true, force: true });
     });
 
