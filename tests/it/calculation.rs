@@ -1,16 +1,16 @@
 //! Calculations: what goes in, decision tables, reasons, what comes out; each as a small standard of its own.
 
+use super::given::{self, load};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
 
 /// A standard with one calculation `c`.
 fn standard(parameters: Value, calculation: Value) -> Standard {
-    let text = document(parameters, calculation);
-    Standard::parse(&text).unwrap_or_else(|errors| panic!("{errors:?}"))
+    load(&document(parameters, calculation))
 }
 
-fn document(parameters: Value, mut calculation: Value) -> String {
+fn document(parameters: Value, mut calculation: Value) -> Value {
     let label = json!({ "zh": "标", "en": "label" });
     for part in ["inputs", "steps", "outputs"] {
         for (_, one) in calculation[part].as_object_mut().unwrap() {
@@ -18,11 +18,7 @@ fn document(parameters: Value, mut calculation: Value) -> String {
         }
     }
     calculation["label"] = label.clone();
-    json!({
-        "gongdan": 1, "id": "t", "version": "1", "title": label, "source": { "document": "d", "section": "s" },
-        "parameters": parameters, "forms": {}, "calculations": { "c": calculation },
-    })
-    .to_string()
+    given::document(json!({ "parameters": parameters, "calculations": { "c": calculation } }))
 }
 
 fn run(standard: &Standard, inputs: &Value, options: &Value) -> Value {
@@ -283,7 +279,7 @@ fn a_calculation_calls_another_with_rows_by_position_and_by_name() {
     let label = json!({ "zh": "标", "en": "label" });
     let row =
         json!({ "type": "table", "label": label, "fields": { "n": { "type": "number", "label": label } } });
-    let mut document: Value = serde_json::from_str(&document(
+    let mut document = document(
         json!({}),
         json!({
             "inputs": { "rows": row },
@@ -294,15 +290,14 @@ fn a_calculation_calls_another_with_rows_by_position_and_by_name() {
             },
             "outputs": { "placed": { "type": "number" }, "named": { "type": "number" }, "short": { "type": "number" } },
         }),
-    ))
-    .unwrap();
+    );
     document["calculations"]["add_up"] = json!({
         "label": label,
         "inputs": { "rows": row, "factor": { "type": "number", "label": label } },
         "steps": { "sum_up": { "value": "sum(rows.n) * coalesce(factor, 1)", "label": label } },
         "outputs": { "sum_up": { "type": "number", "label": label } },
     });
-    let standard = Standard::parse(&document.to_string()).unwrap();
+    let standard = load(&document);
     let rows = json!({ "rows": [{ "n": 1 }, { "n": 2 }] });
     check(&standard, rows, json!({ "placed": "6", "named": "9", "short": "3" }));
 }
@@ -332,7 +327,7 @@ fn what_cannot_be_a_calculation_is_refused() {
         ),
     ];
     for (calculation, code) in cases {
-        let errors = Standard::parse(&document(json!({}), calculation.clone())).unwrap_err();
+        let errors = Standard::parse(&document(json!({}), calculation.clone()).to_string()).unwrap_err();
         assert!(errors.iter().any(|error| error.code == code), "{calculation}: {errors:?}");
     }
 }
@@ -400,13 +395,11 @@ fn a_formula_shows_labels_in_place_of_all_names() {
         },
         "outputs": { "all": { "type": "number", "label": kind } },
     });
-    let document = json!({
-        "gongdan": 1, "id": "t", "version": "1", "title": kind, "source": { "document": "d", "section": "s" }, "forms": {},
+    let standard = load(&given::document(json!({
         "parameters": { "rate": { "type": "number", "label": rate, "default": 2 } },
         "functions": { "rate_of": { "label": per, "parameters": ["x"], "value": "if x = \"big\" then 2 else 1" } },
         "calculations": { "c": calculation },
-    });
-    let standard = Standard::parse(&document.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"));
+    })));
     for (locale, expected) in [
         (
             "zh",

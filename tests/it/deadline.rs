@@ -1,15 +1,15 @@
 //! Deadlines by the clock, by the calendar and by working time; calendars; the due instant in other expressions.
 
+use super::given::{self, load};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
 
 /// A standard with a form `f` of a few moments, and what is given besides.
-fn document(calendars: Value, deadlines: Value, rules: Value) -> String {
+fn document(calendars: Value, deadlines: Value, rules: Value) -> Value {
     let label = json!({ "zh": "标", "en": "label" });
     let moment = |kind: &str| json!({ "type": kind, "label": label });
-    json!({
-        "gongdan": 1, "id": "t", "version": "1", "title": label, "source": { "document": "d", "section": "s" },
+    given::document(json!({
         "parameters": {
             "holidays": { "type": "list", "of": "date", "label": label, "default": ["2026-05-01", "2026-05-04", "2026-05-05"] },
             "makeup_workdays": { "type": "list", "of": "date", "label": label, "default": ["2026-05-09"] },
@@ -24,8 +24,7 @@ fn document(calendars: Value, deadlines: Value, rules: Value) -> String {
             },
             "deadlines": deadlines, "rules": rules,
         } },
-    })
-    .to_string()
+    }))
 }
 
 fn office() -> Value {
@@ -34,10 +33,6 @@ fn office() -> Value {
         "hours": [{ "from": "08:30", "to": "12:00" }, { "from": "13:30", "to": "18:00" }],
         "holidays": "holidays", "makeupWorkdays": "makeup_workdays",
     } })
-}
-
-fn load(text: &str) -> Standard {
-    Standard::parse(text).unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
 /// One deadline with the members given and the start `a`, unless another is given.
@@ -296,14 +291,14 @@ fn workdays_are_counted_in_expressions() {
         ("add workdays(a, null)", "null"),
     ];
     for (expression, value) in cases {
-        let mut document: Value = serde_json::from_str(&document(office(), json!({}), json!({}))).unwrap();
+        let mut document = document(office(), json!({}), json!({}));
         let label = json!({ "zh": "标", "en": "label" });
         document["calculations"] = json!({ "c": {
             "label": label, "inputs": { "a": { "type": "datetime", "label": label } },
             "steps": { "x": { "value": format!("string({expression})"), "label": label } },
             "outputs": { "x": { "type": "text", "label": label } },
         } });
-        let standard = load(&document.to_string());
+        let standard = load(&document);
         let report = wire::calculate(&standard, "c", "{\"a\": \"2026-05-01T10:00\"}", "").unwrap();
         let found = serde_json::to_value(report).unwrap()["outputs"]["x"].clone();
         assert_eq!(found.as_str().unwrap_or("null"), value, "{expression}");
@@ -349,12 +344,12 @@ fn what_cannot_be_a_calendar_or_a_deadline_is_refused() {
     for ((calendars, within), code) in cases {
         let deadline =
             json!({ "due": { "label": { "zh": "标", "en": "l" }, "start": "a", "within": within } });
-        let errors = Standard::parse(&document(calendars, deadline, json!({}))).unwrap_err();
+        let errors = Standard::parse(&document(calendars, deadline, json!({})).to_string()).unwrap_err();
         assert!(errors.iter().any(|error| error.code == code), "{within} {code}: {errors:?}");
     }
     let paused =
         json!({ "due": { "label": { "zh": "标", "en": "l" }, "start": "a", "due": "b", "pause": "pauses" } });
-    let errors = Standard::parse(&document(json!({}), paused, json!({}))).unwrap_err();
+    let errors = Standard::parse(&document(json!({}), paused, json!({})).to_string()).unwrap_err();
     assert!(errors.iter().any(|error| error.code == "deadline.pause"), "{errors:?}");
 }
 
@@ -362,12 +357,12 @@ fn what_cannot_be_a_calendar_or_a_deadline_is_refused() {
 fn what_calls_a_function_that_reads_the_moment_moves_with_it() {
     let phrase = json!({ "zh": "标", "en": "label" });
     let rule = json!({ "not-ahead": { "check": "ahead(a) = false", "fields": ["a"], "message": phrase } });
-    let mut document: Value = serde_json::from_str(&document(json!({}), json!({}), rule)).unwrap();
+    let mut document = document(json!({}), json!({}), rule);
     document["functions"] = json!({
         "ahead": { "parameters": ["at"], "value": "later(at)" },
         "later": { "parameters": ["at"], "value": "at > now" },
     });
-    let standard = std::sync::Arc::new(load(&document.to_string()));
+    let standard = std::sync::Arc::new(load(&document));
     let mut session = wire::open(&standard, "f", "{\"a\": \"2026-05-06T09:00\"}", "").unwrap();
     for (now, count) in [("2026-05-06T08:00", 1), ("2026-05-06T10:00", 0), ("", 0), ("2026-05-06T08:59", 1)] {
         let edit = serde_json::to_value(wire::tick(&standard, &mut session, now).unwrap()).unwrap();

@@ -2,6 +2,7 @@
 //! value is null, and a note names the limit.
 
 use super::feel_tck::Zones;
+use super::given::{document, load};
 use gongdan::standard::Standard;
 use gongdan::wire::{calculate, evaluate_expression, evaluate_table};
 use serde_json::{Value, json};
@@ -148,8 +149,7 @@ fn a_calculation_that_passes_a_limit_has_no_outputs_and_names_it() {
         for mut last in folds {
             last["label"] = text.clone();
             let number = json!({ "type": "number", "label": text });
-            let standard = json!({
-                "gongdan": 1, "id": "limits", "version": "1", "title": text, "source": { "document": "d", "section": "1" }, "forms": {},
+            let standard = load(&document(json!({
                 "functions": { "counted": { "parameters": ["n"], "value": "count(for x in 1..n return x)" } },
                 "calculations": {
                     "first": { "label": text, "inputs": {}, "steps": { "all": { "label": text, "value": "counted(100000000)" } },
@@ -157,9 +157,7 @@ fn a_calculation_that_passes_a_limit_has_no_outputs_and_names_it() {
                     "whole": { "label": text, "inputs": {}, "steps": { "many": { "label": text, "value": many }, "last": last },
                         "outputs": { "last": number } },
                 },
-            });
-            let standard =
-                Standard::parse(&standard.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"));
+            })));
             let answer = serde_json::to_value(calculate(&standard, "whole", "{}", "{}").unwrap()).unwrap();
             assert_eq!(answer["outputs"]["last"], Value::Null, "{many} {last}");
             assert_eq!(answer["reasons"]["last"]["code"], code, "{many} {last}");
@@ -178,12 +176,11 @@ fn standard_of(members: Value) -> Standard {
         "rows": { "type": "table", "label": text, "fields": { "k": field("integer") } },
     } });
     form.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
-    let standard = json!({
-        "gongdan": 1, "id": "limits", "version": "1", "title": text, "source": { "document": "d", "section": "1" }, "forms": { "f": form },
+    load(&document(json!({
+        "forms": { "f": form },
         "functions": { "counted": { "parameters": ["n"], "value": "count(for x in 1..n return x)" } },
         "formats": { "slow": { "label": text, "grammar": [{ "pattern": ".*", "id": "all", "label": text, "check": "count(for x in 1..100000000 return x) > 0" }] } },
-    });
-    Standard::parse(&standard.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"))
+    })))
 }
 
 /// What it says of an order.

@@ -12,6 +12,7 @@ mod feel_spec;
 mod feel_tables;
 mod feel_tck;
 mod formats;
+mod given;
 mod guide;
 mod language;
 mod library;

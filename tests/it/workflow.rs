@@ -1,13 +1,13 @@
 //! Workflows: which states may follow, under what guard, and what a transition demands of an order.
 
+use super::given::{document, load};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
 
 fn standard() -> Standard {
     let label = |zh: &str, en: &str| json!({ "zh": zh, "en": en });
-    let text = json!({
-        "gongdan": 1, "id": "t", "version": "1", "title": label("标", "t"), "source": { "document": "d", "section": "s" },
+    load(&document(json!({
         "forms": { "f": {
             "title": label("单", "order"),
             "fields": {
@@ -26,8 +26,7 @@ fn standard() -> Standard {
                 { "from": "open", "to": "void", "guard": "reason = \"duplicate\"" },
             ] },
         } },
-    });
-    Standard::parse(&text.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"))
+    })))
 }
 
 /// The findings of a transition as `rule path`; `allowed` where there are none.

@@ -1,0 +1,21 @@
+//! What small standards of tests begin with, and how they are loaded.
+
+use gongdan::standard::Standard;
+use serde_json::{Value, json};
+
+/// A document with these members, under a head that no test looks at; without forms where none are given.
+pub fn document(members: Value) -> Value {
+    let label = json!({ "zh": "标", "en": "label" });
+    let mut document = json!({
+        "gongdan": 1, "id": "t", "version": "1", "title": label, "source": { "document": "d", "section": "s" },
+    });
+    let all = document.as_object_mut().unwrap();
+    all.extend(members.as_object().unwrap().clone());
+    all.entry("forms").or_insert_with(|| json!({}));
+    document
+}
+
+/// A standard that must load.
+pub fn load(document: &Value) -> Standard {
+    Standard::parse(&document.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"))
+}
