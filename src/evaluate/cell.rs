@@ -8,9 +8,11 @@ use crate::finding::Code;
 /// One value of an order, as it was read and as it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
+    /// What was read; of a direct cell without the value, which stands among the order's.
     pub(super) reading: Reading,
     pub(super) relevant: bool,
     pub(super) required: bool,
+    /// Its one built-in finding.
     pub(super) mark: Option<Code>,
 }
 
@@ -26,7 +28,7 @@ impl Cell {
         }
     }
 
-    /// Takes what was read; a direct value stands in `value` at once. Whether anything is not what it was.
+    /// Takes what was read; where the cell is direct, the value stands in `value` at once. Whether anything is not what it was.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn take(&mut self, value: &mut Value, reading: Reading, direct: bool) -> bool {
         let place = if direct { value } else { &mut self.reading.value };

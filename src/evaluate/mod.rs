@@ -1,5 +1,10 @@
 //! One order, one standard, one moment: every value, verdict and deadline, from scratch or edit by edit.
 //! Both ways walk the same nodes; an edit walks only those that it touches.
+//!
+//! What words mean here: a *cell* is a field of the form or of a row as it was read and stands. It is *direct* where its
+//! value is just what was put (always relevant, not computed), and *settled* where its finding, too, follows from that
+//! alone, so that neither has a node. A node is *dirty* where something that it reads has changed. A *mark* is a finding in
+//! numbers. What came out otherwise than before has *stirred*. A value is *lost* where a limit was passed on the way to it.
 
 mod cell;
 mod lost;

@@ -1,4 +1,4 @@
-//! Puts values into an order by their place. Nothing is evaluated here: what was put only marks what depends on it.
+//! Puts values into an order by their place. Nothing is evaluated here: what was put only makes dirty what depends on it.
 
 use super::narrow::Put;
 use super::place::{Place, Under};

@@ -1,5 +1,5 @@
-//! An order under a form: its values by slot, and the verdict of every node. An edit marks the nodes that read
-//! the slot and only these are evaluated again.
+//! An order under a form: its values by slot, and the verdict of every node. An edit makes dirty the nodes that read
+//! the slot, and only these are evaluated again.
 
 use super::Options;
 use super::cell::{Cell, holds};
@@ -45,22 +45,30 @@ impl Stirred {
 /// A state without its standard, so that whoever owns both can keep them side by side.
 pub struct Held {
     pub(super) cells: Vec<Cell>,
+    /// The values in the space `FORM`: of the fields, then the due instants of the deadlines, then the shared parts.
     pub(super) values: Vec<Value>,
+    /// The rows of each field that is a table.
     pub(super) rows: Vec<Vec<Row>>,
     pub(super) rules: Vec<Verdict>,
+    /// None for a deadline that does not apply.
     pub(super) clocks: Vec<Option<Clock>>,
     pub(super) lost: Lost,
     pub(super) parameters: Vec<Value>,
     pub(super) moment: [Value; 1],
+    /// The nodes that are to be evaluated.
     dirty: Nodes,
     /// The fields that have a finding, and the rules that are violated.
     marked: Nodes,
     violated: Nodes,
     /// Whether fields were filled in whose findings are not among these yet.
     filled: bool,
+    /// What was put into tables since the rows were evaluated.
     pub(super) put: Put,
+    /// The findings inside rows, in order.
     pub(super) row_marks: Vec<Mark>,
+    /// For each shared part the sum over rows that it is, where one was followed from edit to edit.
     pub(super) sums: Vec<Option<Sum>>,
+    /// What has stirred since somebody asked.
     pub(super) stirred: Stirred,
 }
 
@@ -121,7 +129,7 @@ impl<'s> State<'s> {
         Self { standard, form, held: Box::new(held) }.settled()
     }
 
-    /// The marks of fields that nothing but a value can change.
+    /// Judges the fields whose findings nothing but a value can change.
     fn settled(mut self) -> Self {
         for index in 0..self.form.fields.len() {
             self.settle(index);
@@ -188,7 +196,7 @@ impl<'s> State<'s> {
         self.refresh();
     }
 
-    /// Marks everything that depends on a field.
+    /// Makes dirty everything that depends on a field.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn touch(&mut self, index: usize) {
         self.touch_readers(index);
@@ -214,7 +222,7 @@ impl<'s> State<'s> {
         core::mem::take(&mut self.stirred)
     }
 
-    /// Evaluates what is marked; what that marks in turn stands later.
+    /// Evaluates what is dirty; what becomes dirty by it stands later.
     #[cfg_attr(swift, optimize(speed))]
     pub fn refresh(&mut self) {
         let mut from = 0;
@@ -232,7 +240,7 @@ impl<'s> State<'s> {
         self.mark_rows();
     }
 
-    /// Judges the fields and rules that are marked, from one of them on: all in the same surroundings.
+    /// Judges the fields and rules that are dirty, from one of them on: all in the same surroundings.
     #[cfg_attr(swift, optimize(speed))]
     fn judge_from(&mut self, place: usize) {
         let (form, held) = (self.form, &mut *self.held);
@@ -345,7 +353,7 @@ impl<'s> State<'s> {
         self.touch_readers(index);
     }
 
-    /// Marks everything: an order was filled in anew.
+    /// Makes everything dirty: an order was filled in anew.
     pub fn touch_all(&mut self) {
         self.held.dirty.copy_from_slice(&self.form.graph.all);
         (self.held.put, self.held.filled) = (Put::Many, true);
@@ -414,7 +422,7 @@ pub(super) fn judge(
 #[cfg_attr(swift, optimize(speed))]
 fn next(set: &mut [u64], from: usize) -> Option<usize> {
     for (number, word) in set.iter_mut().enumerate().skip(from >> 6) {
-        // What is marked by what was evaluated stands later, so that nothing is left before the place.
+        // What becomes dirty by what was evaluated stands later, so that nothing is left before the place.
         if *word != 0 {
             let bit = word.trailing_zeros() as usize;
             *word &= word.wrapping_sub(1);

@@ -137,7 +137,7 @@ impl<'a> Compiler<'a> {
     fn node(&mut self, ast: &Ast) -> Node {
         self.level = self.level.saturating_add(1);
         self.deepest = self.deepest.max(self.level);
-        let before = self.mark();
+        let before = self.reads_so_far();
         let kind = self.kind(ast);
         self.level = self.level.saturating_sub(1);
         let node = folded(Node::new(kind, ast.span));

@@ -9,19 +9,19 @@ use crate::feel::slot::{Slot, space};
 use std::sync::Arc;
 
 /// What had been read when a node began.
-pub(super) struct Mark {
+pub(super) struct ReadsSoFar {
     slots: usize,
     reads: usize,
     functions: usize,
 }
 
 impl Compiler<'_> {
-    pub(super) fn mark(&self) -> Mark {
-        Mark { slots: self.slots.len(), reads: self.reads.len(), functions: self.functions.len() }
+    pub(super) fn reads_so_far(&self) -> ReadsSoFar {
+        ReadsSoFar { slots: self.slots.len(), reads: self.reads.len(), functions: self.functions.len() }
     }
 
     /// The node, or the slot that holds its value from now on.
-    pub(super) fn shared(&mut self, node: Node, before: Mark) -> Node {
+    pub(super) fn shared(&mut self, node: Node, before: ReadsSoFar) -> Node {
         let Some(parts) = &self.scope.shared else { return node };
         let names = self.slots.get(before.slots..).unwrap_or(&[]);
         let own = self.locals.is_empty() && !self.question && self.functions.len() == before.functions;
