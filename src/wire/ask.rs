@@ -9,6 +9,7 @@
 use super::Misuse;
 use super::call::{Answer, unknown};
 use super::expression::refused;
+use super::frame::narrow;
 use super::said::Said;
 use super::sheet::find;
 use crate::batch::{Asked, Batch, Figure, View, What};
@@ -149,7 +150,7 @@ pub fn batch_gathered(batch: &Batch, said: &mut Said) {
     let mut say = |values: &[Value]| values.iter().for_each(|value| said.value(value, None));
     say(&Figure::report(figures, &answers.gathered));
     say(&[number(answers.groups.left_out)]);
-    say(&[number(u32::try_from(answers.groups.all.len()).unwrap_or(u32::MAX))]);
+    say(&[number(narrow(answers.groups.all.len()))]);
     for (key, group) in &answers.groups.all {
         let tally = &group.tally;
         say(key);

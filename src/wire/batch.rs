@@ -6,6 +6,7 @@
 
 use super::ask::ask;
 use super::call::{Answer, form, json, no_form, options, unknown};
+use super::frame::narrow;
 use super::said::Said;
 use crate::batch::{Batch, Column, subject_of};
 use crate::check::Field;
@@ -73,7 +74,6 @@ fn path(form: &Form, subject: Subject) -> Option<Path> {
 
 /// Says how the orders stand, how many findings and refused lines are new, and the new findings.
 pub fn batch_words(batch: &Batch, out: &mut Vec<u32>) {
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let tally = batch.tally();
     out.clear();
     out.extend([tally.orders, tally.valid, tally.with_errors, tally.with_warnings, tally.refused]);

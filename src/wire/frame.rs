@@ -246,9 +246,13 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// A number as a word; the largest word stands for all that do not fit.
+pub(super) fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// A finding as three words: what and which code, the row, the cell or rule in it.
 pub fn words(mark: &Mark) -> [u32; 3] {
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let (kind, index, row, inner) = match mark.subject {
         Subject::Field(index) => (0, index, 0, 0),
         Subject::Rule(index) => (1, index, 0, 0),

@@ -2,6 +2,7 @@
 //! each rule says of itself.
 
 use super::call::{Answer, form, no_form, options};
+use super::frame::narrow;
 use crate::check::{Field, FieldKind};
 use crate::data::Gather;
 use crate::data::Locale;
@@ -134,7 +135,6 @@ pub fn live(standard: &Arc<Standard>, form_id: &str, options_text: &str, deadlin
 /// The rules that are unknown, each as: rule or table, row, rule of the row, how many places are missing, and these. A
 /// count of all ones says that a limit was passed, of which a report tells.
 pub fn unknown_words(state: &State, out: &mut Vec<u32>) {
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     state.unknown(&mut |Open { subject, missing, limit }| {
         let head = match subject {
             Subject::Rule(index) => [1 | narrow(index) << 12, 0, 0],

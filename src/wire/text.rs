@@ -1,7 +1,7 @@
 //! Texts read by a format: what crosses for an accepted one, for a refusal, and for what may stand at a place.
 
 use super::call::{Answer, options, unknown};
-use super::frame::Frame;
+use super::frame::{Frame, narrow};
 use super::said::Said;
 use crate::data::{Gather, Locale, Value};
 use crate::evaluate::Pairs;
@@ -187,7 +187,7 @@ pub fn complete_text(
     let asked = Asked::new(standard, id, options_text)?;
     let text = asked.format.normalised(raw);
     let at = text.before(caret);
-    let caret = caret.min(u32::try_from(raw.encode_utf16().count()).unwrap_or(u32::MAX));
+    let caret = caret.min(narrow(raw.encode_utf16().count()));
     let found = standard.complete_text(asked.format, &text, at, &asked.environment());
     let tell = |found: Suggestion| SuggestionReport {
         segment: found.part.id.clone(),
@@ -255,8 +255,7 @@ impl Reader {
             Err(failure) => {
                 let (fix, message) = asked.told(&failure, raw, &text);
                 self.said.clear(true);
-                let at = u32::try_from(failure.at).unwrap_or(u32::MAX);
-                self.said.words.extend([at, text.raw_at(failure.at)]);
+                self.said.words.extend([narrow(failure.at), text.raw_at(failure.at)]);
                 let due = failure.part.map(|part| part.name(asked.locale));
                 let text_of =
                     |fix: &Fix| if let FixValue::Text(text) = &fix.value { Some(text.clone()) } else { None };

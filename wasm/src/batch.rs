@@ -1,6 +1,6 @@
 //! Many orders: JavaScript writes bytes into the room that a batch gives, and reads its findings as words.
 
-use super::frame::placed;
+use super::frame::{address, placed};
 use super::{Answer, shape};
 use gongdan::batch::Batch;
 use gongdan::finding::Code;
@@ -21,10 +21,6 @@ pub struct BatchRun {
 #[wasm_bindgen]
 pub fn codes() -> String {
     Code::ALL.iter().flat_map(|code| [" ", code.text()]).collect()
-}
-
-fn address<T>(place: &[T]) -> u32 {
-    u32::try_from(place.as_ptr() as usize).unwrap_or(0)
 }
 
 impl BatchRun {

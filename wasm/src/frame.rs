@@ -19,6 +19,11 @@ thread_local! {
     };
 }
 
+/// Where something stands in memory.
+pub fn address<T>(place: &[T]) -> u32 {
+    u32::try_from(place.as_ptr() as usize).unwrap_or(0)
+}
+
 /// Makes room for so many values and bytes of text; the addresses follow as `[words, figures, text]`.
 #[wasm_bindgen(js_name = reserveFrame)]
 pub fn reserve_frame(values: usize, bytes: usize) -> Vec<u32> {
@@ -26,9 +31,7 @@ pub fn reserve_frame(values: usize, bytes: usize) -> Vec<u32> {
         room.words.resize(values.max(room.words.len()), 0);
         room.figures.resize(values.max(room.figures.len()), 0.0);
         room.text.resize(bytes.max(room.text.len()), 0);
-        let addresses =
-            [room.words.as_ptr() as usize, room.figures.as_ptr() as usize, room.text.as_ptr() as usize];
-        addresses.map(|address| u32::try_from(address).unwrap_or(0)).to_vec()
+        vec![address(&room.words), address(&room.figures), address(&room.text)]
     })
 }
 
@@ -59,13 +62,13 @@ pub fn answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
                 *place = size;
             }
         }
-        u32::try_from(out.as_ptr() as usize).unwrap_or(0)
+        address(out)
     })
 }
 
 /// Writes down where an answer stands: its words, its texts, and how many bytes these have; gives that place.
 pub fn placed(said: &Said, at: &mut [u32; 3]) -> u32 {
-    let address = |address: usize| u32::try_from(address).unwrap_or(0);
-    *at = [said.words.as_ptr() as usize, said.text.as_ptr() as usize, said.text.len()].map(address);
-    address(at.as_ptr() as usize)
+    let bytes = said.text.as_bytes();
+    *at = [address(&said.words), address(bytes), u32::try_from(bytes.len()).unwrap_or(0)];
+    address(at)
 }
