@@ -234,7 +234,7 @@ export class GongdanForm extends HTMLElement {
   // A page that is printed shows the paper form in place of the controls, whoever asked for the print.
   #drawPaper() {
     if (!this.#standard || !this.#drawer) return;
-    this.#drawer.preparePages(this, this.#words);
+    this.#drawer.preparePages(this, this.#locale());
     this.#paper.replaceChildren(this.#drawer.paperView(this.#sheet()));
   }
 

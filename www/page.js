@@ -104,6 +104,9 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
   document.getElementById("main").focus();
 });
 
+// Without a last day a browser waits for years of six digits, and who types 2026 must go on to the month by hand.
+for (const input of document.querySelectorAll("[type=datetime-local]")) input.max = "9999-12-31T23:59";
+
 speak(locale);
 addEventListener("load", showTabs);
 for (const link of document.querySelectorAll("a[data-lang]")) {

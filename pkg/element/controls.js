@@ -48,9 +48,10 @@ const MAKERS = {
   number: (field, path, words) => figure(field, path, words, "decimal"),
   percent: (field, path, words) => figure(field, path, words, "decimal"),
   money: (field, path, words) => figure(field, path, words, "decimal"),
-  date: (field, path, words) => labelled(field, words, input(path, { type: "date" })),
+  // Without a last day a browser waits for years of six digits.
+  date: (field, path, words) => labelled(field, words, input(path, { type: "date", max: "9999-12-31" })),
   time: (field, path, words) => labelled(field, words, input(path, { type: "time" })),
-  datetime: (field, path, words) => labelled(field, words, input(path, { type: "datetime-local" })),
+  datetime: (field, path, words) => labelled(field, words, input(path, { type: "datetime-local", max: "9999-12-31T23:59" })),
   phone: (field, path, words) => labelled(field, words, input(path, { type: "tel", autocomplete: "tel" })),
   attachment_list: (field, path, words) => labelled(field, words, input(path, { type: "file", multiple: true }), "wide", (control) => loaded.attachment_list.attachmentControls(control, words)),
   signature: (field, path, words) => labelled(field, words, input(path, { type: "text", autocomplete: "off" }), "wide", (control) => loaded.signature.signatureControls(control, words)),

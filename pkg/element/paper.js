@@ -11,6 +11,7 @@ import { measured } from "../form/units.js";
 import { wordsOf as formWordsOf } from "../form/words.js";
 import { blocksOf, fedBy } from "./blocks.js";
 import { inCapitals } from "./capitals.js";
+import { paperWordsOf } from "./paper-words.js";
 import { isDrawn } from "./signature.js";
 import { starsOf } from "./stars.js";
 import { unitSign } from "./words.js";
@@ -26,9 +27,9 @@ const HERE = /** @type {any} */ ({ insert: (parent, node) => parent.appendChild(
  */
 
 /** A sheet, with what the engine says of the order at the moment that is asked about. @param {any} given @returns {Sheet} */
-export function sheetOf({ asked, ...given }) {
+export function sheetOf({ asked, words, ...given }) {
   const report = given.standard.evaluate(given.form.id, given.order, asked);
-  return { ...given, report, asked: { ...asked, now: new Date(asked.now) } };
+  return { ...given, words: { ...words, ...paperWordsOf(asked.locale) }, report, asked: { ...asked, now: new Date(asked.now) } };
 }
 
 /** The order to read on a screen. @param {Sheet} given */

@@ -1,6 +1,8 @@
 // Printing: pages are A4 and bear their number, and on request nothing but one element is printed. Both are rules that may
 // stand in the document alone, so they come with the first element of a page and go with the last.
 
+import { paperWordsOf } from "./paper-words.js";
+
 /** @type {Set<Element>} */
 const elements = new Set();
 /** @type {CSSStyleSheet | undefined} */
@@ -15,13 +17,13 @@ export function printAlone(element) {
 }
 
 /** An element that may be printed came, or speaks another language now. */
-export function preparePages(element, words) {
+export function preparePages(element, locale) {
   elements.add(element);
   if (!rules) {
     rules = new CSSStyleSheet();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, rules];
   }
-  const [before, between, after] = words.page.map((text) => JSON.stringify(text));
+  const [before, between, after] = paperWordsOf(locale).page.map((text) => JSON.stringify(text));
   rules.replaceSync(`
     @page { size: A4; margin: 14mm 14mm 16mm; @bottom-center { content: ${before} counter(page) ${between} counter(pages) ${after}; font-size: 9pt; } }
     @media print {

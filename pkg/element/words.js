@@ -5,15 +5,13 @@ import { inLocale } from "../form/words.js";
 
 const ZH = {
   yes: "是", no: "否", none: "请选择", submit: "提交", deadlines: "时限", remove: "删除", row: (number) => `第 ${number} 行`,
-  addRow: (label) => `添加${label}`, removeRow: (number) => `删除第 ${number} 行`, draw: "手写签名", clear: "清除", signature: "手写签名", empty: "–",
-  list: "、", loading: "正在载入表单…", capitals: (text) => `（大写）${text}`, date: "日期：", copies: (count) => `共 ${count} 联`,
-  page: ["第 ", " 页，共 ", " 页"], stars: (count, all) => `${count} 星，共 ${all} 星`, choosePhotos: "可选多个文件",
+  addRow: (label) => `添加${label}`, removeRow: (number) => `删除第 ${number} 行`, draw: "手写签名", clear: "清除", signature: "手写签名",
+  loading: "正在载入表单…",
 };
 const EN = {
   yes: "yes", no: "no", none: "Choose", submit: "Submit", deadlines: "Deadlines", remove: "Remove", row: (number) => `Row ${number}`,
-  addRow: (label) => `Add to ${label.toLowerCase()}`, removeRow: (number) => `Remove row ${number}`, draw: "Draw a signature", clear: "Clear", signature: "Drawn signature", empty: "–",
-  list: ", ", loading: "Loading the form…", capitals: null, date: "Date: ", copies: (count) => `${count} ${count === 1 ? "copy" : "copies"}`,
-  page: ["Page ", " of ", ""], stars: (count, all) => `${count} of ${all} stars`, choosePhotos: "Several files may be chosen",
+  addRow: (label) => `Add to ${label.toLowerCase()}`, removeRow: (number) => `Remove row ${number}`, draw: "Draw a signature", clear: "Clear", signature: "Drawn signature",
+  loading: "Loading the form…",
 };
 
 /** The words of a locale. */

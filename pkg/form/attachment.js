@@ -271,10 +271,10 @@ export class Attachment {
   #submit(event) {
     // A button that saves a draft says so by `formnovalidate`; and something in the form may have a submission of its own.
     if (event.target !== this.form || event.submitter?.formNoValidate) return;
+    const { form, fields } = this;
     this.refresh();
     this.submitted = true;
     this.render();
-    const { form, fields } = this;
     if (!form.matches(":invalid") && !this.#findings.some((finding) => blocks(finding) && !fields.at(finding.path)?.isOff())) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -88,7 +88,9 @@ export class Field {
 
   /** Tells the browser whether the field holds an error, shown or not, so that `:invalid` and submission agree. */
   validate(message) {
-    this.#page.validity(this.controls[0], message);
+    const [first] = this.controls;
+    // Of a day that is half typed, or is none, the browser knows more than that it is missing.
+    this.#page.validity(first, first.validity?.badInput ? "" : message);
   }
 
   /** Puts findings beside the field; an empty list clears it. Returns the sentences that were not there before. */

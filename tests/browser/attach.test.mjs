@@ -330,7 +330,30 @@ test("a box that answers with and without its tick bears no star, two buttons do
   await page.evaluate(async (standard) => (await import("/setup.mjs")).start(standard, { names: {}, locale: "en" }), { ...STANDARD, forms: { edge: { title: label("边角", "Edges"), fields } } });
   await page.locator("button").click();
   await page.locator(".gongdan-summary-errors li").first().waitFor();
-  assert.deepEqual(await page.locator(".gongdan-summary-errors li").allInnerTexts(), ["answer `Paid`: yes or no"]);
+  assert.deepEqual(await page.locator(".gongdan-summary-errors li").allInnerTexts(), ["Answer “Paid”: yes or no"]);
   assert.deepEqual(await page.evaluate(() => ["label:has([name=urgent])", "legend"].map((label) => document.querySelectorAll(`${label} .gongdan-star`).length)), [0, 1]);
   assert.equal(await page.locator("[name=urgent]").getAttribute("aria-required"), null);
+});
+
+test("of a day that is half typed the browser says what is wrong with it, beside that it is missing", async () => {
+  const page = await open("/boxes.html");
+  const fields = { day: { type: "date", label: label("日期", "Day"), required: true } };
+  await page.evaluate(async (standard) => {
+    document.querySelector("fieldset").replaceWith(Object.assign(document.createElement("input"), { type: "date", name: "day", max: "9999-12-31" }));
+    await (await import("/setup.mjs")).start(standard, { names: {}, locale: "en" });
+  }, { ...STANDARD, forms: { edge: { title: label("边角", "Edges"), fields } } });
+  const listed = page.locator(".gongdan-summary-errors li");
+  await page.locator("button").click();
+  await listed.first().waitFor();
+  assert.deepEqual(await listed.allInnerTexts(), ["Fill in “Day”"]);
+  await page.locator("[name=day]").focus();
+  await page.keyboard.type("1128");
+  await page.locator("button").click();
+  await listed.nth(1).waitFor();
+  const own = await page.locator("[name=day]").evaluate((control) => control.validationMessage);
+  assert.deepEqual(await listed.allInnerTexts(), ["Fill in “Day”", own]);
+  assert.notEqual(own, "Fill in “Day”");
+  await page.locator("[name=day]").fill("2026-11-28");
+  await listed.first().waitFor({ state: "detached" });
+  assert.equal(await page.locator("[name=day]").evaluate((control) => control.checkValidity()), true);
 });

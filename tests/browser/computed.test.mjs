@@ -108,13 +108,13 @@ test("what cannot be read as its type counts as missing in a sum as it does in w
     return import("/pkg/form.js").then(async ({ attach }) => (window.attached = attach(document.getElementById("f"), { standard: (await import("/pkg/index.js")).Standard.parse(standard), form: "order", locale: "en" })));
   }, STANDARD);
   await sheet("prices").getByText("takes at most 2 decimals").waitFor();
-  assert.equal(await sheet("prices").innerText(), "`m` takes at most 2 decimals; `1.005` has more");
+  assert.equal(await sheet("prices").innerText(), "“m” takes at most 2 decimals; “1.005” has more");
   await fill({ "parts[0].price": "1.0055" });
-  assert.match(await sheet("prices").innerText(), /`1\.0055` has more/);
+  assert.match(await sheet("prices").innerText(), /“1\.0055” has more/);
   await fill({ "parts[0].price": "1.05" });
   assert.match(await sheet("prices").innerText(), /1\.05/);
   await fill({ hours: "two" });
-  assert.match(await sheet("fee").innerText(), /must be a number; `two` is none/);
+  assert.match(await sheet("fee").innerText(), /must be a number; “two” is none/);
 });
 
 test("an order to read counts as missing what cannot be read, and says so", async () => {

@@ -348,3 +348,22 @@ test("an order is taken as JSON writes it: what no control can hold is shown as 
   assert.equal(await page.locator('gongdan-form [name="persons"]').inputValue(), '{"count":2,"toString":null}');
   assert.deepEqual(page.complaints, []);
 });
+
+test("digits typed one after another fill a day and an hour: a year has four of them", async () => {
+  const page = await open("/element.html");
+  await drawn(page);
+  const standard = { gongdan: 1, id: "days", version: "1.0.0", title: { zh: "时间", en: "Times" }, source: { document: "a test", section: "1" }, forms: { order: { title: { zh: "时间", en: "Times" }, fields: {
+    day: { type: "date", label: { zh: "日期", en: "Day" } }, at: { type: "datetime", label: { zh: "时刻", en: "Moment" } } } } } };
+  await page.evaluate(async (standard) => {
+    const { Standard } = await import("/pkg/index.js"), element = document.querySelector("gongdan-form");
+    element.setAttribute("form", "order");
+    element.standard = Standard.parse(standard);
+  }, standard);
+  const control = (name) => page.locator(`gongdan-form [name="${name}"]`);
+  await control("at").focus();
+  // Whichever of the day's parts comes first, two twelves and a year of twelves and more are all of them.
+  await page.keyboard.type("121212121212");
+  assert.match(await control("at").inputValue(), /^(1212-12-12T12:12|)$/);
+  assert.equal(await control("at").getAttribute("max"), "9999-12-31T23:59");
+  assert.equal(await control("day").getAttribute("max"), "9999-12-31");
+});

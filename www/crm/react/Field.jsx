@@ -34,7 +34,7 @@ function Control({ field, shared, say }) {
   if (type === "choice") {
     return <select id={id} {...shared}><option value="">{say.choose}</option>{field.options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</select>;
   }
-  if (type === "datetime") return <input id={id} type="datetime-local" {...shared} />;
+  if (type === "datetime") return <input id={id} type="datetime-local" max="9999-12-31T23:59" {...shared} />;
   return <input id={id} className={type === "money" ? "amount" : undefined} inputMode={type === "money" ? "decimal" : undefined} {...shared} />;
 }
 
