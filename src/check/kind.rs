@@ -99,9 +99,4 @@ impl FieldKind {
     pub fn is_text(self) -> bool {
         matches!(self, Self::Text | Self::LongText | Self::Phone | Self::Signature)
     }
-
-    /// Whether it has options.
-    pub fn is_choice(self) -> bool {
-        matches!(self, Self::Choice | Self::MultiChoice)
-    }
 }

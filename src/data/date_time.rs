@@ -1,6 +1,7 @@
 //! A day and a time of day, at an offset where one is known. Two with offsets compare as instants.
 
 use super::date::write_offset;
+use super::duration::DAY;
 use super::{Date, DaysDuration, MonthsDuration, Time};
 use core::cmp::Ordering;
 use core::fmt;
@@ -11,8 +12,6 @@ pub struct DateTime {
     date: Date,
     time: Time,
 }
-
-const DAY: i128 = 86_400_000_000_000;
 
 impl DateTime {
     /// A day and a time; the offset is the time's own.
@@ -185,7 +184,12 @@ mod tests {
     fn months_keep_the_clock_time() {
         let at = DateTime::parse("2026-03-31T08:00:00+08:00").unwrap();
         assert_eq!(at.plus_months(&MonthsDuration::new(1)).unwrap().to_string(), "2026-04-30T08:00:00+08:00");
-        let two_hours = DaysDuration::parse("PT20H").unwrap();
-        assert_eq!(at.plus_days(&two_hours).unwrap().to_string(), "2026-04-01T04:00:00+08:00");
+    }
+
+    #[test]
+    fn elapsed_time_runs_on_into_the_next_day() {
+        let at = DateTime::parse("2026-03-31T08:00:00+08:00").unwrap();
+        let length = DaysDuration::parse("PT20H").unwrap();
+        assert_eq!(at.plus_days(&length).unwrap().to_string(), "2026-04-01T04:00:00+08:00");
     }
 }

@@ -6,7 +6,7 @@ use core::fmt;
 /// Days, hours, minutes, seconds.
 ///
 /// # Units
-/// Nanoseconds; about 290 years either way.
+/// Nanoseconds, in 128 bits: more of them than any two days of the calendar are apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DaysDuration {
     nanos: i128,
@@ -21,7 +21,10 @@ pub struct MonthsDuration {
     months: i64,
 }
 
+/// A second in nanoseconds.
 const SECOND: i128 = 1_000_000_000;
+/// A day in nanoseconds.
+pub(crate) const DAY: i128 = 86_400 * SECOND;
 
 impl DaysDuration {
     /// A length of nanoseconds.
@@ -134,10 +137,9 @@ impl fmt::Display for DaysDuration {
         if self.nanos < 0 {
             f.write_str("-")?;
         }
-        const DAY: u128 = 86_400_000_000_000;
-        let whole = self.nanos.unsigned_abs();
-        let days = whole.checked_div(DAY).unwrap_or(0);
-        let nanos = u64::try_from(whole.checked_rem(DAY).unwrap_or(0)).unwrap_or(0);
+        let (whole, day) = (self.nanos.unsigned_abs(), DAY.unsigned_abs());
+        let days = whole.checked_div(day).unwrap_or(0);
+        let nanos = u64::try_from(whole.checked_rem(day).unwrap_or(0)).unwrap_or(0);
         let part =
             |unit: u64, within: u64| nanos.checked_rem(within).unwrap_or(0).checked_div(unit).unwrap_or(0);
         const S: u64 = 1_000_000_000;

@@ -18,8 +18,6 @@ pub const EXPRESSION_LINKS: usize = 500;
 pub const LIST_ITEMS: usize = 100_000;
 /// How many parts a value that an expression makes may have: items, entries, and each eight bytes of a text.
 pub const VALUE_PARTS: usize = 2_000_000;
-/// How often a pattern may repeat a piece.
-pub const PATTERN_REPEATS: u32 = 1_000;
 /// How many steps a pattern may grow to.
 pub const PATTERN_STEPS: usize = 4_000;
 /// How deep a pattern's groups and sets may be nested.

@@ -21,6 +21,7 @@ pub use date::{Date, Time};
 pub use date_time::DateTime;
 pub(crate) use decimal::short_product;
 pub use decimal::{Decimal, Rounding};
+pub(crate) use duration::DAY;
 pub use duration::{DaysDuration, MonthsDuration};
 pub(crate) use gather::Gather;
 pub(crate) use order::{Circle, in_order};

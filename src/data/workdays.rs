@@ -42,12 +42,12 @@ impl Workdays {
     /// Why a day is worked or not.
     pub fn kind(&self, date: Date) -> DayKind {
         let index = usize::try_from(date.weekday().saturating_sub(1)).unwrap_or(0);
-        match self.week.get(index) == Some(&true) {
-            true if !lists(&self.holidays, date) || lists(&self.makeup, date) => DayKind::Workday,
-            true => DayKind::Holiday,
-            false if lists(&self.makeup, date) => DayKind::Makeup,
-            false => DayKind::DayOff,
+        let is_makeup = || lists(&self.makeup, date);
+        if self.week.get(index) != Some(&true) {
+            return if is_makeup() { DayKind::Makeup } else { DayKind::DayOff };
         }
+        // A day that is listed as both is worked.
+        if lists(&self.holidays, date) && !is_makeup() { DayKind::Holiday } else { DayKind::Workday }
     }
 
     /// Whether a day is worked.

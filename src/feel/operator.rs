@@ -5,7 +5,7 @@ use super::ast::Binary;
 use super::error::Fault;
 use super::scalar::Scalar;
 use super::zone::plain;
-use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Rounding, Time, Value};
+use crate::data::{DAY, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Rounding, Time, Value};
 use core::cmp::Ordering;
 
 /// Whether two values are equal; none where they are of different kinds.
@@ -181,7 +181,7 @@ fn days<'a>(nanos: Option<i128>) -> Option<Scalar<'a>> {
 }
 
 fn later(date: Date, duration: DaysDuration) -> Option<Date> {
-    let whole = duration.nanos().div_euclid(86_400_000_000_000);
+    let whole = duration.nanos().div_euclid(DAY);
     Date::from_days(date.days().checked_add(i64::try_from(whole).ok()?)?)
 }
 
@@ -209,7 +209,7 @@ fn add<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
 }
 
 fn moved<'a>(time: Time, nanos: i128) -> Option<Scalar<'a>> {
-    let total = i128::from(time.nanos()).checked_add(nanos)?.rem_euclid(86_400_000_000_000);
+    let total = i128::from(time.nanos()).checked_add(nanos)?.rem_euclid(DAY);
     let clock = Time::from_nanos(i64::try_from(total).ok()?);
     time.offset().map_or(Some(clock), |offset| clock.with_offset(offset)).map(Scalar::Time)
 }
@@ -222,7 +222,7 @@ fn subtract<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
         (Scalar::DateTime(a), Scalar::DateTime(b)) => between(Some(a), Some(b)),
         (Scalar::Date(a), Scalar::Date(b)) => {
             let between = a.days().saturating_sub(b.days());
-            days(i128::from(between).checked_mul(86_400_000_000_000))
+            days(i128::from(between).checked_mul(DAY))
         }
         // A day alone begins at midnight in UTC, so it does not go with a local date and time.
         (Scalar::DateTime(at), Scalar::Date(_)) | (Scalar::Date(_), Scalar::DateTime(at))
