@@ -86,7 +86,7 @@ impl DecisionSpec {
         Some(Self { policy: policy.unwrap_or(HitPolicy::Unique), inputs, values, rules, default })
     }
 
-    pub(super) fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Decision> {
+    pub(super) fn compile(&self, scope: &Scope, defects: &mut Defects) -> Decision {
         let inputs = self.inputs.iter().filter_map(|input| input.compile(scope, defects)).gather();
         let values = self.values.as_ref().and_then(|values| values.compile_tests(scope, defects));
         let default = self.default.as_ref().and_then(|value| value.compile(scope, defects));
@@ -96,7 +96,7 @@ impl DecisionSpec {
             rules.push((tests, rule.then.compile(scope, defects).into_iter().gather()));
             sources.push(rule.source.clone());
         }
-        Some(Decision { table: Table::single(self.policy, inputs, values, rules, default), sources })
+        Decision { table: Table::single(self.policy, inputs, values, rules, default), sources }
     }
 }
 

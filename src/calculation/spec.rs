@@ -201,7 +201,7 @@ impl StepSpec {
     fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Step> {
         let body = match &self.body {
             Body::Value(value) => Body::Value(value.compile(scope, defects)?),
-            Body::Table(table) => Body::Table(table.compile(scope, defects)?),
+            Body::Table(table) => Body::Table(table.compile(scope, defects)),
         };
         let reasons = self.reasons.iter().filter_map(|reason| reason.compile(scope, defects)).gather();
         Some(Step { id: self.id, label: self.label, unit: self.unit, body, reasons, source: self.source })

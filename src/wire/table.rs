@@ -19,6 +19,18 @@ enum Body {
     Expression(Expression),
 }
 
+impl Body {
+    fn value(&self, values: &[Value], around: &Environment) -> Value {
+        let environment = around.with_space(space::LOCAL, values);
+        let value = match self {
+            Self::Table(table) => table.evaluate(&environment),
+            Self::Expression(expression) => expression.evaluate(&environment).into_owned(),
+        };
+        around.took(&environment);
+        value
+    }
+}
+
 /// A node with parameters: what it computes, and the values that were known when it was made.
 #[derive(Debug)]
 struct Made {
@@ -39,7 +51,7 @@ impl Host for Nodes<'_> {
         let Some(made) = self.made.get(usize::from(function.0)) else { return Value::Null };
         let mut values: Vec<Value> = made.known.iter().map(|(_, value)| value.clone()).gather();
         values.extend((0..made.parameters.len()).map(|at| arguments.get(at).cloned().unwrap_or_default()));
-        self.value(&made.body, &values, around)
+        made.body.value(&values, around)
     }
 
     fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {
@@ -48,21 +60,11 @@ impl Host for Nodes<'_> {
 }
 
 impl Nodes<'_> {
-    fn value(&self, body: &Body, values: &[Value], around: &Environment) -> Value {
-        let environment = around.with_space(space::LOCAL, values);
-        let value = match body {
-            Body::Table(table) => table.evaluate(&environment),
-            Body::Expression(expression) => expression.evaluate(&environment).into_owned(),
-        };
-        around.took(&environment);
-        value
-    }
-
     /// The value of a node, of which notes are heard; and whether a limit was passed.
     fn judged(&self, body: &Body, known: &[(SmolStr, Value)], heard: &RefCell<Vec<Note>>) -> (Value, bool) {
         let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
         let around = Environment::new([&[]; space::COUNT], self).listening(heard);
-        let value = self.value(body, &values, &around);
+        let value = body.value(&values, &around);
         (value, around.passed().is_some())
     }
 
