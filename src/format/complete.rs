@@ -56,13 +56,12 @@ pub fn complete<'f>(
             };
             if let Some(part) = read(&longer).iter().find(stands).map(|other| other.part) {
                 let to = writer.end(part, from);
-                writer
-                    .offer(&mut found, Suggestion { part, text: Some(word.into_iter().collect()), from, to });
+                offer(&mut found, Suggestion { part, text: Some(word.into_iter().collect()), from, to });
             }
         }
         if let Some(part) = writer.free(attempt) {
             let (from, to) = (attempt.start, writer.end(part, attempt.start));
-            writer.offer(&mut found, Suggestion { part, text: None, from, to });
+            offer(&mut found, Suggestion { part, text: None, from, to });
         }
     }
     let (free, words): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.text.is_none());
@@ -81,14 +80,6 @@ struct Writer<'w, 'f> {
 }
 
 impl<'f> Writer<'_, 'f> {
-    fn offer(&self, found: &mut Vec<Suggestion<'f>>, new: Suggestion<'f>) {
-        // A word that goes on with what is typed is not offered once more behind it.
-        let same = |old: &Suggestion| (&old.text, &old.part.id) == (&new.text, &new.part.id);
-        if !found.iter().any(same) {
-            found.push(new);
-        }
-    }
-
     /// The words that may begin or go on in a part, and where each would begin.
     fn words(&self, attempt: &Attempt<'f>) -> Vec<(Vec<char>, usize)> {
         let typed = self.before.get(attempt.start..).unwrap_or(&[]);
@@ -175,6 +166,14 @@ impl<'f> Writer<'_, 'f> {
         let named = |other: &&Attempt| !other.part.id.is_empty() && other.start <= attempt.start;
         let mut outer = self.tried.iter().skip_while(|other| !core::ptr::eq(*other, attempt)).filter(named);
         outer.next().map(|other| other.part)
+    }
+}
+
+fn offer<'f>(found: &mut Vec<Suggestion<'f>>, new: Suggestion<'f>) {
+    // A word that goes on with what is typed is not offered once more behind it.
+    let same = |old: &Suggestion| (&old.text, &old.part.id) == (&new.text, &new.part.id);
+    if !found.iter().any(same) {
+        found.push(new);
     }
 }
 

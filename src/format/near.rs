@@ -27,6 +27,15 @@ pub struct Near {
 }
 
 impl Near {
+    /// A word in place of a stretch of a text, and the text with it.
+    fn mending(chars: &[char], from: usize, length: usize, word: &[char]) -> (Self, Vec<char>) {
+        let to = from.saturating_add(length);
+        let piece = |from, to| chars.get(from..to).unwrap_or(&[]);
+        let text = |chars: &[char]| chars.iter().collect();
+        let mended = [piece(0, from), word, piece(to, chars.len())].concat();
+        (Self { written: text(piece(from, to)), meant: text(word), from, to }, mended)
+    }
+
     /// The correction of the text as it was given.
     pub fn fix(&self, raw: &str, text: &Text) -> Fix {
         let place = |unit: u32| unit as usize;
@@ -68,25 +77,24 @@ pub fn near(
     let mut found: Vec<(usize, Near)> = Vec::new();
     for start in first..chars.len().min(failure.at.saturating_add(AHEAD)) {
         for word in words.of(list) {
-            let rest = chars.get(start..).unwrap_or(&[]);
-            for (length, edits) in stretches(rest, &word.chars) {
-                let to = start.saturating_add(length);
-                let piece = |from, to| chars.get(from..to).unwrap_or(&[]);
-                let other = [piece(0, start), &word.chars, piece(to, chars.len())].concat();
-                let read = Text::bare(other);
+            for (length, edits) in stretches(chars.get(start..).unwrap_or(&[]), &word.chars) {
+                let (near, mended) = Near::mending(chars, start, length, &word.chars);
+                let read = Text::bare(mended);
                 if found.len() < limits::WORDS_TRIED && parse(formats, format, &read, environment).is_ok() {
-                    let text = |chars: &[char]| chars.iter().collect();
-                    let near =
-                        Near { written: text(piece(start, to)), meant: text(&word.chars), from: start, to };
                     found.push((edits, near));
                 }
             }
         }
     }
+    nearest(found)
+}
+
+/// The one with the fewest edits; none where several have as few.
+fn nearest(found: Vec<(usize, Near)>) -> Option<Near> {
     let least = found.iter().map(|(edits, _)| *edits).min()?;
-    let mut best =
-        found.into_iter().filter(|(edits, _)| *edits == least).map(|(_, near)| near).gather().into_iter();
-    best.next().filter(|_| best.next().is_none())
+    let mut best = found.into_iter().filter(|(edits, _)| *edits == least).map(|(_, near)| near);
+    let first = best.next();
+    if best.next().is_none() { first } else { None }
 }
 
 /// The lengths of the stretches at the start of a text that may stand for a word, and how far each is from it. One
