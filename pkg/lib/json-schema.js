@@ -3,19 +3,20 @@
 import { unlike } from "./errors.js";
 import { formOf } from "./forms.js";
 
-const TEXT = { type: "string" };
-const NUMBER = { anyOf: [{ type: "number" }, { type: "string", pattern: "^\\s*[+-]?\\d+(\\.\\d+)?\\s*$" }] };
+// Made anew each time: whoever is told may do with it as they like.
+const text = () => ({ type: "string" });
+const number = () => ({ anyOf: [{ type: "number" }, { type: "string", pattern: "^\\s*[+-]?\\d+(\\.\\d+)?\\s*$" }] });
 
 /** @type {Record<string, (field: import("../index.js").FieldDescription) => object>} */
 const SHAPES = {
   bool: () => ({ type: "boolean" }),
   integer: () => ({ anyOf: [{ type: "integer" }, { type: "string", pattern: "^\\s*[+-]?\\d+\\s*$" }] }),
-  number: () => NUMBER,
-  percent: () => NUMBER,
-  money: () => NUMBER,
+  number,
+  percent: number,
+  money: number,
   choice: ({ options }) => ({ type: "string", enum: options.map(({ value }) => value) }),
   multi_choice: ({ options }) => ({ type: "array", items: { type: "string", enum: options.map(({ value }) => value) } }),
-  attachment_list: () => ({ type: "array", items: TEXT }),
+  attachment_list: () => ({ type: "array", items: text() }),
   date: () => ({ type: "string", format: "date" }),
   time: () => ({ type: "string", pattern: "^\\d{2}:\\d{2}(:\\d{2})?$" }),
   datetime: () => ({ type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}" }),
@@ -51,6 +52,6 @@ function requiredOf(fields) {
 
 /** @param {import("../index.js").FieldDescription[]} fields */
 function objectOf(fields) {
-  const properties = Object.fromEntries(fields.map((field) => [field.id, { title: field.label, ...(field.hint && { description: field.hint }), ...(SHAPES[field.type]?.(field) ?? TEXT) }]));
+  const properties = Object.fromEntries(fields.map((field) => [field.id, { title: field.label, ...(field.hint && { description: field.hint }), ...(SHAPES[field.type] ?? text)(field) }]));
   return { type: "object", properties, ...requiredOf(fields) };
 }

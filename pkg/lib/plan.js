@@ -73,8 +73,8 @@ export class Plan {
   valueAt(order, head, row, inner) {
     const kind = head & 15;
     if (kind !== FIELD && kind !== CELL) return undefined;
-    const { id, cells } = this.places[head >>> 12];
-    return kind === FIELD ? order[id] : order[id]?.[row]?.[/** @type {Place[]} */ (cells)[inner].id];
+    const { id, cells } = this.places[head >>> 12], held = order[id];
+    return kind === FIELD ? held : held?.[row]?.[/** @type {Place[]} */ (cells)[inner].id];
   }
 
   /**
@@ -87,7 +87,7 @@ export class Plan {
    */
   finding(desk, head, row, inner, value) {
     const kind = head & 15;
-    if (kind === RULE) return stated(this.rules[head >>> 12], -1);
+    if (kind === RULE) return stated(this.rules[head >>> 12], row);
     const table = this.places[head >>> 12];
     if (kind === ROW_RULE) return stated(table.rules[inner], row);
     if (kind === DEADLINE || kind === ROW) return this.#detail(desk, head, row, inner);
@@ -95,16 +95,16 @@ export class Plan {
     const say = number < SEGMENT ? (says[number] ??= sayOf(this.#detail(desk, head, row, inner, '"{value}"'))) : undefined;
     const takesValue = say?.params.value, given = takesValue ? shownOf(say.code, value) : "";
     if (say === undefined || given === undefined) return this.#detailOf(desk, head, row, inner, value);
-    const path = kind === FIELD ? table.id : this.pathOf(head, row, inner), [before, after] = say.message;
+    const path = this.pathOf(head, row, inner);
     return {
       rule: say.rule,
       path,
       fields: [path],
       severity: say.severity,
       code: say.code,
-      params: takesValue ? { ...say.params, value: given } : say.params,
-      message: after === undefined ? before : before + given + after,
-      source: say.source,
+      params: { ...say.params, ...(takesValue && { value: given }) },
+      message: say.message.join(given),
+      source: say.source && { ...say.source },
       fix: fixes && typeof value === "string" && CORRECTED.test(say.rule) ? call(() => desk.correction(head, row, inner, value)) : null,
     };
   }
@@ -152,7 +152,7 @@ export class Plan {
       let count = words[at++];
       if (count > 65536) return call(() => desk.report("{}")).notEvaluated;
       const index = head >>> 12, alone = (head & 15) === RULE;
-      const { rule, path } = stated(alone ? this.rules[index] : this.places[index].rules[inner], alone ? -1 : row);
+      const { rule, path } = stated(alone ? this.rules[index] : this.places[index].rules[inner], row);
       for (; count > 0; count--) missing.push(this.#slotPath(words[at++], index, row));
       found.push({ rule, path, missing });
     }
@@ -181,10 +181,11 @@ export const withOrigin = (place) => Object.assign(place, {
 /** @param {any} finding @returns {Say} */
 const sayOf = (finding) => ({ ...finding, message: finding.message.split("{value}") });
 
-/** @param {Rule} rule @param {number} row below 0 for a rule of the form */
+// Whoever is told may do with it as they like: what was told once for all stays as it is.
+/** @param {Rule} rule @param {number} row */
 function stated({ rule, severity, message, source, fields }, row) {
-  const paths = row < 0 ? fields : fields.map((path) => path.replace("[]", `[${row}]`));
-  return { rule, path: paths[0] ?? "", fields: paths, severity, code: "rule", params: {}, message, source, fix: null };
+  const paths = fields.map((path) => path.replace("[]", `[${row}]`));
+  return { rule, path: paths[0] ?? "", fields: paths, severity, code: "rule", params: {}, message, source: source && { ...source }, fix: null };
 }
 
 // What was given, as a sentence shows it; undefined where only the engine can say. A number has no correction.

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { before, test } from "node:test";
 import init, { Standard, loadStandard } from "../../pkg/index.js";
+import { standardSchema } from "../../pkg/standard-schema.js";
 import { orders as peerOrders } from "../../benches/peers/gen.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -98,4 +99,38 @@ test("what comes to the same is no news of an edit", async () => {
   session.set("duty_log_at", "2026-03-01T08:00");
   const { findings } = session.tick("2026-03-02T11:00:00+08:00"), late = findings.filter(({ code }) => code.startsWith("deadline."));
   assert.deepEqual(session.tick("2026-03-02T11:00:00+08:00").findings.filter((one) => late.includes(one)), late);
+});
+
+/** Changes all that can be changed of what was told. */
+function spoil(told) {
+  // What did not move is told by one object, which nobody can change.
+  if (typeof told !== "object" || told === null || Object.isFrozen(told)) return;
+  for (const key of Object.keys(told)) {
+    spoil(told[key]);
+    told[key] = "spoilt";
+  }
+}
+
+test("whoever is told may change what they were told: nobody else is told another thing for that", async () => {
+  const standard = await loadStandard("demand-intake"), mine = await loadStandard("mine-maintenance-order");
+  const order = { fee: "x", received_at: "2026-03-02T09:00", duty_log_at: "2026-03-02T08:00" }, now = "2026-03-09T10:00:00+08:00";
+  const session = () => {
+    const one = standard.session("service_order", order, { now });
+    return [one.report(), one.set("fee", -1), one.set("fee", 5), one.set("status", "closed")];
+  };
+  const batch = () => {
+    const one = standard.batch("service_order", { now });
+    one.push(new TextEncoder().encode(JSON.stringify(order)));
+    return Array.from({ length: one.finish().findings.kept }, (_, index) => one.finding(index));
+  };
+  const schema = () => standardSchema(standard, "service_order")["~standard"];
+  const ways = [
+    () => standard.validate("service_order", order, { now }), () => standard.evaluate("service_order", order, { now }), () => mine.validate("mine_order", { description: "采煤机" }), session, batch,
+    () => standard.describe(), () => standard.nextStates("service_order"), () => mine.parseText("description_a", "采煤机"), () => schema().validate(order), () => schema().jsonSchema.input({ target: "draft-07" }),
+  ];
+  for (const way of ways) {
+    const first = structuredClone(way());
+    spoil(way());
+    assert.deepEqual(way(), first, way.toString());
+  }
 });
