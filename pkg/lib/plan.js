@@ -185,7 +185,7 @@ const sayOf = (finding) => ({ ...finding, message: finding.message.split("{value
 /** @param {Rule} rule @param {number} row */
 function stated({ rule, severity, message, source, fields }, row) {
   const paths = fields.map((path) => path.replace("[]", `[${row}]`));
-  return { rule, path: paths[0] ?? "", fields: paths, severity, code: "rule", params: {}, message, source: source && { ...source }, fix: null };
+  return { rule, path: paths[0], fields: paths, severity, code: "rule", params: {}, message, source: source && { ...source }, fix: null };
 }
 
 // What was given, as a sentence shows it; undefined where only the engine can say. A number has no correction.

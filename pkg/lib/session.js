@@ -119,7 +119,7 @@ export class Session extends Held {
   #take(address, edited) {
     const head = address && answers()[address >>> 2];
     const before = this.#findings, held = this.#words;
-    if (head === 0 && !isSaid(before, edited)) return { findings: before, changed: NOTHING };
+    if (head === 0 && !isSaid(before, edited)) return { findings: [...before], changed: NOTHING };
     const words = head === 0 ? held : findingsAt(address >>> 2);
     const findings = [];
     for (let word = 0; word < words.length; word += 3) {
@@ -130,7 +130,7 @@ export class Session extends Held {
       findings.push(isNews(made, kept) ? made : kept);
     }
     this.#words = words;
-    this.#findings = findings;
+    this.#findings = findings.slice();
     const { required, relevant } = (head & FLAGS) === 0 ? NOTHING : this.#turned();
     return { findings, changed: { added: missingFrom(before, findings), removed: missingFrom(findings, before), required, relevant } };
   }

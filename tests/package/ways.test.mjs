@@ -134,3 +134,13 @@ test("whoever is told may change what they were told: nobody else is told anothe
     assert.deepEqual(way(), first, way.toString());
   }
 });
+
+test("whoever sorts the findings of an edit leaves the session as it was", async () => {
+  const standard = await loadStandard("demand-intake"), session = standard.session("service_order", { fee: "x" });
+  for (const [path, value] of [["fee", "y"], ["fee", 5], ["fee", 5], ["status", "closed"], ["report_content", "漏水"], ["fee", -1]]) {
+    const { findings } = session.set(path, value);
+    assert.deepEqual(findings, session.report().findings, path);
+    findings.sort((a, b) => b.path.localeCompare(a.path));
+    findings.pop();
+  }
+});
