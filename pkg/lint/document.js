@@ -5,7 +5,7 @@
 const entries = (value) => Object.entries(value ?? {});
 const escaped = (key) => key.replace(/~/g, "~0").replace(/\//g, "~1");
 
-/** Every expression of a document with the form, table or calculation whose names it may use. @param {any} document @returns {Expression[]} */
+/** Every expression of a document, save the cells and the `default` of decision tables and those of formats, with the form, table or calculation whose names it may use. @param {any} document @returns {Expression[]} */
 export function expressionsOf(document) {
   const found = [];
   const add = (pointer, text, scope) => typeof text === "string" && found.push({ pointer, text, ...scope });

@@ -36,8 +36,12 @@ export function* ids(document) {
   }
   for (const [form, { fields, rules, deadlines }] of entries(document.forms)) {
     const sets = [[`/forms/${form}/rules`, rules], ...entries(fields).map(([id, field]) => [`/forms/${form}/fields/${id}/rules`, field.rules])];
-    for (const [at, all] of sets) for (const id of Object.keys(all ?? {})) if (!HYPHENATED.test(id)) yield styled(`${at}/${id}`, id);
-    for (const id of Object.keys(deadlines ?? {})) if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(id)) yield { code: "id.style", pointer: `/forms/${form}/deadlines/${id}`, message: { zh: `「${id}」只用字母、数字、下划线和连字符，不以数字开头`, en: `\`${id}\` has letters, digits, underscores and hyphens only, no digit first` } };
+    for (const [at, all] of sets) {
+      for (const id of Object.keys(all ?? {})) if (!HYPHENATED.test(id)) yield styled(`${at}/${id}`, id);
+    }
+    for (const id of Object.keys(deadlines ?? {})) {
+      if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(id)) yield { code: "id.style", pointer: `/forms/${form}/deadlines/${id}`, message: { zh: `「${id}」只用字母、数字、下划线和连字符，不以数字开头`, en: `\`${id}\` has letters, digits, underscores and hyphens only, no digit first` } };
+    }
   }
 }
 
@@ -53,7 +57,9 @@ function* readable(at, all) {
 const unreadable = (pointer, id) => ({ code: "name.unreadable", pointer, message: { zh: `「${id}」不能在表达式里作名称，请另取一个`, en: `expressions cannot read the name \`${id}\`: take another one` } });
 
 function* twice(at, all, others, kind) {
-  for (const id of Object.keys(all ?? {})) if (Object.hasOwn(others ?? {}, id)) yield { code: "name.hidden", pointer: `${at}/${id}`, message: { zh: `有同名的${kind.zh}「${id}」，其中一个用不到`, en: `there is ${/^[aeiou]/.test(kind.en) ? "an" : "a"} ${kind.en} \`${id}\` too: one of them cannot be used` } };
+  for (const id of Object.keys(all ?? {})) {
+    if (Object.hasOwn(others ?? {}, id)) yield { code: "name.hidden", pointer: `${at}/${id}`, message: { zh: `有同名的${kind.zh}「${id}」，其中一个用不到`, en: `there is ${/^[aeiou]/.test(kind.en) ? "an" : "a"} ${kind.en} \`${id}\` too: one of them cannot be used` } };
+  }
 }
 
 /** Whether the language takes it for a name. @param {string} id */

@@ -105,9 +105,12 @@ export function* cells(document) {
       if (table?.values !== undefined && typeof table.values !== "string") yield found(`${at}/values`, "cell.values", "这里应按先后列出结果，如 \"大\", \"小\"", "the results in their order are due here, such as \"large\", \"small\"");
       for (const [row, { when }] of (table?.rules ?? []).entries()) {
         for (const [column, cell] of when.entries()) {
-          const place = `${at}/rules/${row}/when/${column}`, input = table.inputs[column], choices = Object.hasOwn(inputs, input) ? inputs[input].options : undefined;
+          const place = `${at}/rules/${row}/when/${column}`, input = table.inputs[column];
+          const choices = Object.hasOwn(inputs, input) ? inputs[input].options : undefined;
           if (/^\s*\d+(\.\d+)?\s*[-–~～至]\s*\d+(\.\d+)?\s*$/.test(cell)) yield found(place, "cell.range", `这是一个差；区间写作 [${String(cell).replace(/\s*[-–~～至]\s*/, "..")}]`, `this is a difference; a range is written [${String(cell).replace(/\s*[-–~～至]\s*/, "..")}]`);
-          for (const [, option] of choices ? String(cell).matchAll(/"((?:[^"\\]|\\.)*)"/g) : []) if (!Object.hasOwn(choices, option)) yield found(place, "option.unknown", `「${input}」没有选项「${option}」`, `\`${input}\` has no option \`${option}\``);
+          for (const [, option] of choices ? String(cell).matchAll(/"((?:[^"\\]|\\.)*)"/g) : []) {
+            if (!Object.hasOwn(choices, option)) yield found(place, "option.unknown", `「${input}」没有选项「${option}」`, `\`${input}\` has no option \`${option}\``);
+          }
         }
       }
     }
@@ -119,9 +122,15 @@ export function* partners(document) {
   for (const [form, { workflow }] of entries(document.forms)) {
     if (!workflow) continue;
     if (workflow.field !== undefined && workflow.states !== undefined) yield found(`/forms/${form}/workflow/states`, "key.ignored", "状态由「field」的选项给出，不另写「states」", "the options of `field` are the states; `states` is one too many");
-    for (const [index, { guard, message }] of workflow.transitions.entries()) if (message !== undefined && guard === undefined) yield found(`/forms/${form}/workflow/transitions/${index}/message`, "key.ignored", "没有「guard」就不会说这句话", "without a `guard` this is never said");
+    for (const [index, { guard, message }] of workflow.transitions.entries()) {
+      if (message !== undefined && guard === undefined) yield found(`/forms/${form}/workflow/transitions/${index}/message`, "key.ignored", "没有「guard」就不会说这句话", "without a `guard` this is never said");
+    }
   }
-  for (const [format, { tokens }] of entries(document.formats)) for (const [id, { first, last }] of entries(tokens?.anchors)) if (first !== undefined && last !== undefined) yield found(`/formats/${format}/tokens/anchors/${id}/first`, "key.ignored", "「first」与「last」只写一个", "only one of `first` and `last` counts");
+  for (const [format, { tokens }] of entries(document.formats)) {
+    for (const [id, { first, last }] of entries(tokens?.anchors)) {
+      if (first !== undefined && last !== undefined) yield found(`/formats/${format}/tokens/anchors/${id}/first`, "key.ignored", "「first」与「last」只写一个", "only one of `first` and `last` counts");
+    }
+  }
 }
 
 /** Patterns that are no texts, or between slashes, which then belong to the text. @param {any} document */

@@ -41,7 +41,7 @@ test("every example order of every standard gets a receipt whose decision is rep
   assert.ok(count > 100, String(count));
 });
 
-test("one text for one value: dates as JSON writes them, whatever place a list gives it, and no end to what stands in itself", () => {
+test("a date is written as JSON writes it, whatever place a list gives it, and what stands in itself is refused", () => {
   const circle = {};
   circle.one = circle.other = circle;
   const orders = Array.from({ length: 100 }, (_, index) => ({ index, at: new Date(0) }));
