@@ -101,13 +101,17 @@ impl Reader<'_> {
         let what = match (node.get("sum"), node.get("by"), node.get("count")) {
             (Some(of), None, None) => What::Sum(self.expression(id, of)?),
             (None, Some(by), None) => {
+                let each = node.get("each").ok_or_else(|| bad_shape(id))?;
                 let mut keys: Vec<(SmolStr, Expression)> = Vec::new();
                 for key in by.members().ok_or_else(|| bad_shape(id))? {
+                    // A row has one thing under one name.
+                    if each.get(&key.key).is_some() {
+                        let name = &*key.key;
+                        return Err(bad_shape(&[id, ".by.", name, " = ", id, ".each.", name].concat()));
+                    }
                     keys.push((key.key.clone(), self.expression(&key.key, &key.value)?));
                 }
-                let each =
-                    self.figures(node.get("each").ok_or_else(|| bad_shape(id))?, depth.saturating_add(1))?;
-                What::Rows { by: keys, each }
+                What::Rows { by: keys, each: self.figures(each, depth.saturating_add(1))? }
             }
             (None, None, Some(Node { kind: Kind::Bool(true), .. })) => What::Count,
             _ => return Err(bad_shape(id)),

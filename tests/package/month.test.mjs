@@ -251,6 +251,7 @@ test("misuse is told with the name of the question", async () => {
   thrown({ collect: { a: { by: { b: "valid" } } } }, "bad_question", /`a` is not written/);
   thrown({ collect: { a: { by: ["valid"], each: {} } } }, "bad_question", /`a` is not written/);
   thrown({ collect: { rows: { by: { b: "valid" }, each: { n: { count: true, where: "valid" } } } } }, "bad_question", /`n\.where` is not written as it must be: .*, with when or not/);
+  thrown({ collect: { rows: { by: { n: "product" }, each: { n: { count: true } } } } }, "bad_question", /`rows\.by\.n = rows\.each\.n` is not written/);
   thrown({ calculate: { calculation: "unit_fee", inputs: ["product"] } }, "bad_question", /`inputs` is not written/);
   thrown({ collect: [] }, "bad_question", /`collect`/);
   thrown({ groupBy: "productt" }, "expression", /`groupBy`.*did you mean `product`/s);
