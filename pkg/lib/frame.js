@@ -310,9 +310,10 @@ function offsetOf(text) {
 /** @param {number} unit */
 const isVisible = (unit) => (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit < 0xa000);
 
+// What has more rows than a table may have (`TABLE_ROWS` of the engine) is none.
 /** @param {unknown} value @param {import("./plan.js").Place[]} cells */
 function writeTable(value, cells) {
-  if (!Array.isArray(value)) return writeValue(value);
+  if (!Array.isArray(value) || value.length > 10000) return writeValue(value);
   put(ROWS, value.length);
   for (const row of value) {
     if (row === null || typeof row !== "object" || Array.isArray(row)) put(NO_ROW, 0);

@@ -45,7 +45,7 @@ export class Plan {
    * @param {string} path
    */
   cellAt(path) {
-    const [, table = "", row, name] = /^([^[\]]+)\[(\d{1,5})\]\.(.+)$/.exec(path) ?? [];
+    const [, table = "", row, name] = /^([^[\]]+)\[(\d{1,4})\]\.(.+)$/.exec(path) ?? [];
     const index = this.indexOf.get(table) ?? -1;
     const cell = this.places[index]?.cells?.findIndex(({ id }) => id === name) ?? -1;
     return cell < 0 ? undefined : { index, row: Number(row), cell };

@@ -150,7 +150,7 @@ impl State<'_> {
             return self.put_no_rows(index, Raw::from_json(node).is_missing());
         };
         self.put_rows(index, items.len());
-        for (number, item) in items.iter().enumerate().take(limits::TABLE_ROWS) {
+        for (number, item) in items.iter().enumerate() {
             for (cell, field) in table.fields.iter().enumerate() {
                 let raw = item.get(&field.spec.id).map_or(Raw::Missing, Raw::from_json);
                 self.put_cell(index, number, cell, &raw);
@@ -160,10 +160,10 @@ impl State<'_> {
     }
 }
 
-/// The rows of a table node, where it is a list.
+/// The rows of a table node, where it is a list of no more than there may be.
 pub(super) fn row_nodes(node: &Json) -> Option<&[Json]> {
     match &node.kind {
-        Kind::List(items) => Some(items),
+        Kind::List(items) if items.len() <= limits::TABLE_ROWS => Some(items),
         _ => None,
     }
 }

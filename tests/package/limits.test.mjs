@@ -76,3 +76,26 @@ test("a batch tells of a deadline that passed a limit that its status is unknown
   const { statuses, columns } = batch.finish().deadlines;
   assert.deepEqual([statuses[columns.soon.status[0]], columns.soon.due[0], statuses[columns.other.status[0]]], ["unknown", NaN, "pending"]);
 });
+
+test("a table with more rows than there may be is none, and what stands beside it is read as ever", () => {
+  const rows = { type: "table", label, fields: { k: { type: "integer", label }, name: { type: "text", label } } }, number = { type: "integer", label, required: true };
+  const inputs = { rows: { type: "table", label, fields: { k: { type: "integer", label } } }, n: { type: "integer", label } };
+  const standard = Standard.parse({
+    ...document, forms: { order: { title: label, fields: { rows, tags: { type: "attachment_list", label }, n: number }, rules: {} } },
+    calculations: { next: { label, inputs, steps: { next: { value: "n + 1", label } }, outputs: { next: { type: "integer", label } } } },
+  });
+  for (const [count, said] of [[10_000, ["type.number rows[0].k"]], [10_001, ["type.table rows"]], [30_000, ["type.table rows"]]]) {
+    const order = { rows: Array.from({ length: count }, (_, row) => ({ k: row ? 1 : "x", name: "a" })), tags: ["a"], n: 3 };
+    const edited = standard.session("order", {}), batch = standard.batch("order");
+    for (const id in order) edited.set(id, order[id]);
+    batch.push(new TextEncoder().encode(JSON.stringify(order)));
+    const line = Array.from({ length: batch.finish().findings.kept }, (_, index) => batch.finding(index, order));
+    const ways = [standard.validate("order", order), standard.evaluate("order", order), edited.report(), standard.session("order", order).report(), { findings: line }];
+    for (const { findings } of ways) assert.deepEqual(findings.map(({ code, path }) => `${code} ${path}`), said, `${count}`);
+    const { outputs, findings } = standard.calculate("next", { rows: order.rows.map(() => ({ k: 1 })), n: 3 });
+    assert.deepEqual([outputs, findings.length], [{ next: "4" }, count > 10_000 ? 1 : 0]);
+  }
+  const session = standard.session("order", { n: 1 });
+  assert.deepEqual(session.set("rows[9999].k", "x").findings.map(({ path }) => path), ["rows[9999].k"]);
+  assert.throws(() => session.set("rows[10000].k", 1), { code: "unknown_path" });
+});
