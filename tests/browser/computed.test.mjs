@@ -114,7 +114,7 @@ test("what cannot be read as its type counts as missing in a sum as it does in w
   await fill({ "parts[0].price": "1.05" });
   assert.match(await sheet("prices").innerText(), /1\.05/);
   await fill({ hours: "two" });
-  assert.match(await sheet("fee").innerText(), /must be a number; “two” is none/);
+  assert.match(await sheet("fee").innerText(), /must be a number; “two” is not one/);
 });
 
 test("an order to read counts as missing what cannot be read, and says so", async () => {
