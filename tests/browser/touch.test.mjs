@@ -51,7 +51,7 @@ const SCREENS = {
   "/index.html": at((page) => fill(page, { crm_entered_at: "2026-03-02T12:40", duty_log_at: "2026-03-02T08:00" }), ".gongdan-chip"),
   "/index.html#menu": at((page) => page.locator(".menu").click()),
   "/crm.html": at(async (page) => {
-    await fill(page, { ...CLOSED, zbdjsj: "2026-03-02T08:00", clfy: "12.345", jmfy: "20", gjgk: "0", hfjg: "" });
+    await fill(page, { ...CLOSED, zbdjsj: "2026-03-02T08:00", clfy: "12.34", jmfy: "20", gjgk: "0", hfjg: "" });
     await page.locator("#paigong .gongdan-trace > summary").click();
     await submit(page);
   }, ".gongdan-slot:visible"),
