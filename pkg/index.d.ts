@@ -462,7 +462,7 @@ export function asOf(standards: Iterable<Standard>, id: string, day: string | Da
 /** The version of the package and the digest of its WebAssembly, `sha256:` and hex. */
 export function version(): { version: string; digest: string };
 
-/** Loads a built-in standard; refusals are in English unless a locale is asked for. */
+/** Loads a built-in standard; refusals are in English unless a locale is asked for. While `init` is under way it is fetched, and waits for the engine. */
 export function loadStandard(id: string, options?: { locale?: Locale }): Promise<Standard>;
 
 /** Loads the engine from bytes that are at hand. */

@@ -8,8 +8,6 @@ let ready = false;
 /** @type {Promise<void> | undefined} */
 let loading;
 
-const ADVICE = "serve the package's `wasm` folder beside its modules, or give `init` the address or the bytes of `gongdan/wasm`";
-
 /** The bytes of a file of the package; read from disk in Node, fetched elsewhere. @param {URL} url */
 export async function fileOf(url) {
   // Vite's dev server moves the modules of packages into a folder of its own and leaves their other files behind.
@@ -22,44 +20,50 @@ export async function fileOf(url) {
  * @param {import("../index.js").EngineSource} [source]
  */
 export async function init(source) {
-  if (ready) return;
-  loading ??= load(source);
-  try {
-    await loading;
-  } catch (error) {
-    loading = undefined;
-    throw error instanceof GongdanError ? error : notLoaded(error);
-  }
+  if (!ready) await (loading ??= load(source));
+}
+
+/** What waits for an engine that is on its way may be fetched meanwhile; one that nobody called for is refused. */
+export function begun() {
+  return loading ?? needEngine();
 }
 
 const COMPAT = "`gongdan/compat` is the same engine without WebAssembly";
 
 // A browser that has no WebAssembly and a page that forbids it need different advice from a file that is not there.
-/** @param {unknown} error */
+/** @param {any} error */
 function notLoaded(error) {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error?.message ?? error;
   if (typeof WebAssembly === "undefined") return new GongdanError("webassembly_off", `WebAssembly is off in this browser; ${COMPAT}`);
   if (/Content.?Security.?Policy|\bCSP\b|unsafe-eval/i.test(reason)) return new GongdanError("webassembly_blocked", `the page's Content-Security-Policy blocks WebAssembly (${reason}); allow 'wasm-unsafe-eval' in its script-src, or else ${COMPAT}`);
-  return new GongdanError("not_loaded", `the engine could not be loaded (${reason}); ${ADVICE}; for older browsers, ${COMPAT}`);
+  return new GongdanError("not_loaded", `the engine could not be loaded (${reason}); serve the package's \`wasm\` folder beside its modules, or give \`init\` the address or the bytes of \`gongdan/wasm\`; for older browsers, ${COMPAT}`);
 }
 
 /** @param {import("../index.js").EngineSource} [source] */
 async function load(source) {
-  if (typeof WebAssembly === "undefined") throw notLoaded(null);
-  const module = source ?? (await fileOf(new URL("../wasm/gongdan_bg.wasm", import.meta.url)));
-  const { memory } = await start({ module_or_path: module });
-  useMemory(memory);
-  ready = true;
+  try {
+    const module = source ?? (await fileOf(new URL("../wasm/gongdan_bg.wasm", import.meta.url)));
+    begin(await start({ module_or_path: module }));
+  } catch (error) {
+    throw notLoaded(error);
+  } finally {
+    loading = undefined;
+  }
 }
 
 /** Loads the engine from bytes that are at hand. @param {BufferSource | WebAssembly.Module} module */
 export function initSync(module) {
   if (ready) return;
   try {
-    useMemory(startSync({ module }).memory);
+    begin(startSync({ module }));
   } catch (error) {
     throw notLoaded(error);
   }
+}
+
+/** @param {any} engine */
+function begin(engine) {
+  useMemory(engine.memory);
   ready = true;
 }
 

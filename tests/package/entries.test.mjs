@@ -47,15 +47,30 @@ test("a form that the standard does not have is misuse", async () => {
 });
 
 test("the engine inside a module needs no file beside it", async () => {
-  const script = `
+  assert.equal(await printed(`
     import init, { Standard } from "./pkg/inline.js";
     await init();
     const text = await (await import("node:fs/promises")).readFile("standards/demand-intake.json", "utf8");
-    console.log(Standard.parse(text).validate("service_order", {}).valid);`;
-  const cwd = new URL("../../", import.meta.url);
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd });
-  assert.equal(stdout.trim(), "false");
+    console.log(Standard.parse(text).validate("service_order", {}).valid);`), "false");
 });
+
+test("a standard may be fetched while the engine is, and waits for it; one that no engine was called for is refused", async () => {
+  assert.equal(await printed(`
+    import init, { loadStandard } from "./pkg/index.js";
+    const codes = [];
+    const refused = (run) => run().catch(({ code }) => codes.push(code));
+    await refused(() => loadStandard("demand-intake"));
+    await refused(() => Promise.all([init(new Uint8Array(4)), loadStandard("demand-intake")]));
+    await refused(() => loadStandard("demand-intake"));
+    const [, standard] = await Promise.all([init(), loadStandard("demand-intake"), init()]);
+    console.log(...codes, standard.id);`), "not_initialised not_loaded not_initialised demand-intake");
+});
+
+/** What a module prints in a Node of its own, whose engine nobody has loaded yet. @param {string} script */
+async function printed(script) {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd: new URL("../../", import.meta.url) });
+  return stdout.trim();
+}
 
 test("of several versions the one in force on the day is found", async () => {
   const document = JSON.parse(await readFile(new URL("../../pkg/standards/visit-fee.json", import.meta.url), "utf8"));
