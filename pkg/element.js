@@ -172,10 +172,11 @@ export class GongdanForm extends HTMLElement {
     this.#words = wordsOf(this.#locale());
     if (!this.#face.hasChildNodes()) this.#face.append(make("p", { class: "loading", role: "status", text: this.#words.loading }));
     try {
-      await init();
       const id = this.getAttribute("standard");
-      this.#standard ??= id ? await loadStandard(id, { locale: this.#locale() }) : null;
-      if (turn === this.#turn && this.#standard) await this.#show(this.#standard, turn);
+      const [, standard] = await Promise.all([init(), this.#standard ?? (id && loadStandard(id, { locale: this.#locale() }))]);
+      if (turn !== this.#turn || !standard) return;
+      this.#standard = standard;
+      await this.#show(standard, turn);
     } catch (error) {
       if (turn === this.#turn) this.#refuse(error);
     }

@@ -9,8 +9,7 @@ form.elements.namedItem("received_at").value = localNow();
 form.addEventListener("submit", (event) => event.preventDefault());
 
 try {
-  await init();
-  const standard = await loadStandard("demand-intake");
+  const [, standard] = await Promise.all([init(), loadStandard("demand-intake")]);
   inLanguage((locale) => attach(form, { standard, form: "service_order", locale, now }));
 } catch (error) {
   refuse(error);

@@ -27,8 +27,7 @@ function refuse(error) {
 document.getElementById("again").addEventListener("click", () => location.reload());
 
 try {
-  await init();
-  const standard = await loadStandard(id);
+  const [, standard] = await Promise.all([init(), loadStandard(id)]);
   /** @type {HTMLAnchorElement} */ (document.getElementById("back")).href = `./standards/${encodeURIComponent(id)}.html`;
   const forms = standard.describe().forms.map(({ id }) => id);
   const wanted = query.get("form");

@@ -143,6 +143,29 @@ test("an element that goes while its standard comes is not drawn", async () => {
   assert.equal(await page.evaluate(() => window.gone.shadowRoot.querySelector("form")), null);
 });
 
+test("of two standards that come in the other order the one asked for last stays", async () => {
+  const page = await open("/empty.html");
+  let came;
+  const second = new Promise((resolve) => (came = resolve));
+  await page.route("**/standards/demand-intake.json", async (route) => {
+    await second;
+    await route.continue();
+  });
+  await define(page);
+  await page.evaluate(() => {
+    const element = document.createElement("gongdan-form");
+    element.setAttribute("standard", "demand-intake");
+    document.body.append(element);
+    setTimeout(() => element.setAttribute("standard", "visit-fee"), 100);
+  });
+  await page.locator("gongdan-form [name=visits]").waitFor();
+  came();
+  await page.waitForTimeout(300);
+  await page.locator("gongdan-form").evaluate((element) => element.setAttribute("locale", "en"));
+  await page.getByRole("button", { name: "Submit" }).waitFor();
+  assert.equal(await page.locator("gongdan-form [name=visits]").count(), 1);
+});
+
 test("what was said of a form that was held back is said on in another language, and the focus stays where it is", async () => {
   const page = await defined();
   const said = () => page.evaluate(() => {

@@ -18,8 +18,8 @@ function description(order) {
 }
 
 try {
-  await init();
-  const [property, mine, fees] = await Promise.all(["demand-intake", "mine-maintenance-order", "labour-settlement"].map(loadStandard));
+  const standards = ["demand-intake", "mine-maintenance-order", "labour-settlement"];
+  const [, property, mine, fees] = await Promise.all([init(), ...standards.map((id) => loadStandard(id))]);
   inLanguage((locale) => [
     attach(element("paigong"), { standard: property, form: "service_order", names: dispatch, locale, now }),
     attach(element("jianxiu"), { standard: mine, form: "mine_order", names: maintenance, formats: { description }, locale, now }),
