@@ -5,8 +5,8 @@ import { GongdanError, StandardError, inLanguage } from "./errors.js";
 import { useMemory } from "./frame.js";
 
 let ready = false;
-/** @type {Promise<void> | undefined} */
-let loading;
+/** The engine that is on its way. @type {Promise<void> | undefined} */
+export let loading;
 
 /** The bytes of a file of the package; read from disk in Node, fetched elsewhere. @param {URL} url */
 export async function fileOf(url) {
@@ -21,11 +21,6 @@ export async function fileOf(url) {
  */
 export async function init(source) {
   if (!ready) await (loading ??= load(source));
-}
-
-/** What waits for an engine that is on its way may be fetched meanwhile; one that nobody called for is refused. */
-export function begun() {
-  return loading ?? needEngine();
 }
 
 const COMPAT = "`gongdan/compat` is the same engine without WebAssembly";

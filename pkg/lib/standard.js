@@ -5,7 +5,7 @@ import { Answers } from "./answers.js";
 import { Batch, asked } from "./batch.js";
 import { builtIn } from "./built-in.js";
 import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf, plainOf, wholeOf } from "./crossing.js";
-import { begun, call, needEngine } from "./engine.js";
+import { call, loading, needEngine } from "./engine.js";
 import { Held, LOADED, alive, madeByEngine, unlike } from "./errors.js";
 import { answers, copied, encode, snapshot, writeOrder } from "./frame.js";
 import { Plan } from "./plan.js";
@@ -203,6 +203,6 @@ function kept(made, name, { standing, moment, locale }, make) {
 
 /** Loads a built-in standard by its id. @param {string} id @param {{ locale?: string }} [options] */
 export async function loadStandard(id, options) {
-  const [, text] = await Promise.all([begun(), builtIn(id, options)]);
+  const [, text] = await Promise.all([loading ?? needEngine(), builtIn(id, options)]);
   return Standard.parse(text, options);
 }
