@@ -73,8 +73,8 @@ export class Plan {
   valueAt(order, head, row, inner) {
     const kind = head & 15;
     if (kind !== FIELD && kind !== CELL) return undefined;
-    const { id, cells } = this.places[head >>> 12];
-    return kind === FIELD ? order[id] : order[id]?.[row]?.[/** @type {Place[]} */ (cells)[inner].id];
+    const { id, cells } = this.places[head >>> 12], held = order[id];
+    return kind === FIELD ? held : held?.[row]?.[/** @type {Place[]} */ (cells)[inner].id];
   }
 
   /**
@@ -95,7 +95,7 @@ export class Plan {
     const say = number < SEGMENT ? (says[number] ??= sayOf(this.#detail(desk, head, row, inner, '"{value}"'))) : undefined;
     const takesValue = say?.params.value, given = takesValue ? shownOf(say.code, value) : "";
     if (say === undefined || given === undefined) return this.#detailOf(desk, head, row, inner, value);
-    const path = this.pathOf(head, row, inner), [before, after = ""] = say.message;
+    const path = this.pathOf(head, row, inner);
     return {
       rule: say.rule,
       path,
@@ -103,7 +103,7 @@ export class Plan {
       severity: say.severity,
       code: say.code,
       params: { ...say.params, ...(takesValue && { value: given }) },
-      message: before + given + after,
+      message: say.message.join(given),
       source: say.source && { ...say.source },
       fix: fixes && typeof value === "string" && CORRECTED.test(say.rule) ? call(() => desk.correction(head, row, inner, value)) : null,
     };
