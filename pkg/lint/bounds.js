@@ -6,6 +6,7 @@ export function* bounds(document) {
   const { validFrom, validTo } = document;
   if (validFrom > validTo) yield { code: "bounds.empty", pointer: "/validTo", message: { zh: "失效日期早于生效日期", en: "it ends before it begins" } };
   for (const [pointer, part] of walk(document)) {
+    if (pointer.startsWith("/dictionaries/")) continue;
     const key = pointer.split("/").at(-1);
     if (part && (key === "range" || key === "length") && isEmpty(part)) yield { code: "bounds.empty", pointer, message: { zh: "没有值符合这个范围", en: "no value lies between these bounds" } };
     for (const [id, cell] of Object.entries(part?.type === "table" ? (part.fields ?? {}) : {})) {

@@ -1,30 +1,67 @@
-// Conditions that contradict each other, and rules that the example orders never put to the test.
+// Conditions that contradict each other, options that a rule always refuses, and rules that the example orders never put to the test.
 import { expressionsOf } from "./document.js";
 
 const MOST = 4096;
 
-/** Required fields that can never be relevant, tried with every value of the options and answers they depend on. @param {any} document @param {any} standard */
+/** Required fields that can never be relevant, tried with every order that tells them apart. @param {any} document @param {any} standard */
 export function* neverRelevant(document, standard) {
   for (const [form, { fields }] of Object.entries(document.forms)) {
     for (const [id, field] of Object.entries(fields)) {
       if (typeof field.relevant !== "string" || field.required === undefined) continue;
-      const orders = combinations(fields, `${field.relevant} ${field.required}`);
+      const orders = combinations(fields, [field.relevant, field.required]);
       if (orders && !orders.some((order) => standard.evaluate(form, order).required[id]))
         yield { code: "field.never_required", pointer: `/forms/${form}/fields/${id}/required`, message: { zh: "必填的条件与适用条件不能同时成立", en: "it is never required while it is relevant" } };
     }
   }
 }
 
-/** Every order of the finite fields that a text names; null where it names others or there are too many. */
-function combinations(fields, text) {
-  const named = Object.keys(fields).filter((id) => new RegExp(`\\b${id}\\b`).test(text));
+/** Options that a rule refuses whatever else the order says. @param {any} document @param {any} standard */
+export function* refusedOptions(document, standard) {
+  for (const [form, { fields, rules }] of Object.entries(document.forms)) {
+    for (const [id, field] of Object.entries(fields)) {
+      if (field.type !== "choice") continue;
+      for (const option of Object.keys(field.options ?? {})) {
+        const refusing = (order) => standard.validate(form, { ...order, [id]: option }).findings.filter(({ path, severity, code }) => path === id && severity === "error" && code === "rule").map(({ rule }) => rule);
+        const refused = refusing({}).find((rule) => combinations(fields, [rules[rule].check])?.every((order) => refusing(order).includes(rule)));
+        if (refused) yield { code: "option.refused", pointer: `/forms/${form}/fields/${id}/options/${option}`, message: { zh: `规则「${refused}」总是拒绝这个选项`, en: `the rule \`${refused}\` always refuses this option` } };
+      }
+    }
+  }
+}
+
+/** Every order that expressions tell apart, by the fields that they name and those on which these depend; null where that cannot be known or there are too many. */
+function combinations(fields, expressions) {
+  const said = expressions.map(String).map(withoutTexts);
+  const names = new Set(said.flatMap(namesIn));
+  for (const name of names) {
+    if (!Object.hasOwn(fields, name)) return null;
+    const { relevant = "" } = fields[name];
+    said.push(withoutTexts(String(relevant)));
+    namesIn(said.at(-1)).forEach((one) => names.add(one));
+  }
   let orders = [{}];
-  for (const id of named) {
-    const values = fields[id].type === "bool" ? [true, false] : fields[id].type === "choice" ? Object.keys(fields[id].options ?? {}) : null;
+  for (const name of names) {
+    const values = valuesOf(fields[name], name, said);
     if (!values || orders.length * (values.length + 1) > MOST) return null;
-    orders = orders.flatMap((order) => [order, ...values.map((value) => ({ ...order, [id]: value }))]);
+    orders = orders.flatMap((order) => [order, ...values.map((value) => ({ ...order, [name]: value }))]);
   }
   return orders;
+}
+
+const withoutTexts = (expression) => expression.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+const WORDS = new Set(["and", "or", "not", "in", "between", "if", "then", "else", "true", "false", "null"]);
+const namesIn = (expression) => (expression.match(/[\p{L}_〇][\p{L}\p{N}_]*/gu) ?? []).filter((word) => !WORDS.has(word));
+
+const TYPICAL = { integer: "1", number: "1", money: "1", percent: "1", date: "2026-03-02", time: "09:30", datetime: "2026-03-02T09:30", phone: "13800138000", table: [{}] };
+
+/** The values that expressions tell apart: options and answers, and any value where they only ask whether there is one. */
+function valuesOf({ type, options, computed }, name, said) {
+  if (computed !== undefined) return null;
+  if (type === "bool") return [true, false];
+  if (type === "choice") return Object.keys(options ?? {});
+  const others = said.map((text) => text.replace(new RegExp(`(?<![\\p{L}\\p{N}_.])${name}\\s*!?=\\s*null`, "gu"), ""));
+  if (others.flatMap(namesIn).includes(name)) return null;
+  return type === "multi_choice" ? [Object.keys(options ?? {})] : [TYPICAL[type] ?? "x"];
 }
 
 /**

@@ -56,3 +56,15 @@ export function namesOf(document, { form, table, calculation }) {
   const fields = form === undefined ? {} : document.forms[form].fields;
   return table === undefined ? fields : { ...fields, ...fields[table]?.fields };
 }
+
+/** The fields that may be named at a place of an expression: within the brackets of a filter the row's before all others; none where nobody knows whose rows these are. @param {any} document @param {Expression} expression @param {number} index */
+export function namesAt(document, expression, index) {
+  const text = expression.text.slice(0, index).replace(/"(?:[^"\\]|\\.)*"/g, '""'), open = [];
+  for (const { 0: sign, index: at } of text.matchAll(/[[\]]/g)) {
+    if (sign === "]") open.pop();
+    else open.push(/([\p{L}_][\p{L}\p{N}_]*|[)\]])?\s*$/u.exec(text.slice(0, at))?.[1]);
+  }
+  let names = namesOf(document, expression);
+  for (const table of open.filter((one) => one !== undefined)) names = Object.hasOwn(names, table) && names[table].fields ? { ...names, ...names[table].fields } : {};
+  return names;
+}

@@ -1,17 +1,16 @@
-// Options and states: compared with one that is none, never reached, always refused; names that nobody uses.
-import { expressionsOf, namesOf, walk } from "./document.js";
+// Options and states: compared with one that is none, never reached; names that nobody uses.
+import { expressionsOf, namesAt, walk } from "./document.js";
 
-const COMPARED = /([\p{L}_][\p{L}\p{N}_]*)\s*(?:=|!=)\s*"((?:[^"\\]|\\.)*)"/gu;
-const LISTED = /([\p{L}_][\p{L}\p{N}_]*)\s+in\s*[([]((?:\s*"(?:[^"\\]|\\.)*"\s*,?)+)[)\]]/gu;
+const COMPARED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s*(?:=|!=)\s*"((?:[^"\\]|\\.)*)"/gu;
+const LISTED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s+in\s*[([]((?:\s*"(?:[^"\\]|\\.)*"\s*,?)+)[)\]]/gu;
 
 /** Options that an expression names and the field does not have. @param {any} document */
 export function* unknownOptions(document) {
   for (const expression of expressionsOf(document)) {
-    const names = namesOf(document, expression);
-    const compared = [...expression.text.matchAll(COMPARED)].map(([, name, option]) => [name, option]);
-    const listed = [...expression.text.matchAll(LISTED)].flatMap(([, name, list]) => [...list.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, option]) => [name, option]));
-    for (const [name, option] of [...compared, ...listed]) {
-      const options = Object.hasOwn(names, name) ? names[name].options : undefined;
+    const compared = [...expression.text.matchAll(COMPARED)].map(({ index, 1: name, 2: option }) => ({ index, name, option }));
+    const listed = [...expression.text.matchAll(LISTED)].flatMap(({ index, 1: name, 2: list }) => [...list.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, option]) => ({ index, name, option })));
+    for (const { index, name, option } of [...compared, ...listed]) {
+      const names = namesAt(document, expression, index), options = Object.hasOwn(names, name) ? names[name].options : undefined;
       if (options && !Object.hasOwn(options, option)) yield { code: "option.unknown", pointer: expression.pointer, message: { zh: `「${name}」没有选项「${option}」`, en: `\`${name}\` has no option \`${option}\`` } };
     }
   }
@@ -25,19 +24,6 @@ export function* unreachableStates(document) {
     for (const state of reached) for (const { from, to } of workflow.transitions) if ([from].flat().includes(state)) reached.add(to);
     const states = Object.keys(workflow.field ? fields[workflow.field].options : workflow.states);
     for (const state of states) if (!reached.has(state)) yield { code: "state.unreachable", pointer: `/forms/${id}/workflow`, message: { zh: `没有流转通向状态「${state}」`, en: `no transition leads to the state \`${state}\`` } };
-  }
-}
-
-/** Options that a rule refuses whatever else the order says. @param {any} document @param {any} standard */
-export function* refusedOptions(document, standard) {
-  for (const [form, { fields }] of Object.entries(document.forms)) {
-    for (const [id, field] of Object.entries(fields)) {
-      if (field.type !== "choice") continue;
-      for (const option of Object.keys(field.options ?? {})) {
-        const refused = standard.validate(form, { [id]: option }).findings.find(({ path, severity, code }) => path === id && severity === "error" && code === "rule");
-        if (refused) yield { code: "option.refused", pointer: `/forms/${form}/fields/${id}/options/${option}`, message: { zh: `规则「${refused.rule}」总是拒绝这个选项`, en: `the rule \`${refused.rule}\` always refuses this option` } };
-      }
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 // What loads and then says nothing: lists in which nothing stands, conditions that never change, comparisons that are never
 // true, keys whose partner is missing. Every function that is exported here is one look; the lint takes all of them.
 import { evaluateExpression } from "../index.js";
-import { expressionsOf, namesOf, walk } from "./document.js";
+import { expressionsOf, namesAt, walk } from "./document.js";
 
 const found = (pointer, code, zh, en) => ({ code, pointer, message: { zh, en } });
 const entries = (value) => Object.entries(value ?? {});
@@ -59,9 +59,10 @@ const NULL = /(?:<=?|>=?)\s*null\b|\bnull\s*(?:<|>)/;
 /** Comparisons that are never true. @param {any} document */
 export function* comparisons(document) {
   for (const expression of expressionsOf(document)) {
-    const { pointer } = expression, text = expression.text.replace(/"(?:[^"\\]|\\.)*"/g, '""'), names = namesOf(document, expression);
+    const { pointer } = expression, text = expression.text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
     if (NULL.test(text)) yield found(pointer, "comparison.null", "没有值不能比大小：是否有值写「x = null」「x != null」", "nothing is less or greater than a missing value: write `x = null` or `x != null`");
-    for (const [, name] of text.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*!?=\s*""/gu)) {
+    for (const { index, 1: name } of text.matchAll(/(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s*!?=\s*""/gu)) {
+      const names = namesAt(document, { ...expression, text }, index);
       if (Object.hasOwn(names, name) && names[name].type === "multi_choice") yield found(pointer, "comparison.list", `「${name}」是几个选项的列表：写 list contains(${name}, "…")`, `\`${name}\` is a list of options: write list contains(${name}, "…")`);
     }
     for (const [, name] of text.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*\[\s*0\s*\]/gu)) yield found(pointer, "comparison.first", `列表从 1 数起：第一项是 ${name}[1]`, `lists count from 1: the first item is ${name}[1]`);
@@ -79,7 +80,7 @@ export function* deadlines(document) {
       const table = typeof pause === "string" && Object.hasOwn(fields, pause) ? fields[pause] : undefined;
       if (table && !table.fields?.from) yield found(`${at}/pause`, "deadline.pause", `「${pause}」要是有「from」「to」两列的表格`, `\`${pause}\` must be a table with the columns \`from\` and \`to\``);
       const seconds = secondsOf(warnBefore), allowed = within.hours * 3600 || within.minutes * 60 || within.days * 86400;
-      if (seconds < 0 || seconds >= allowed) yield found(`${at}/warnBefore`, "deadline.warn", "提醒要早于到期、晚于起算", "the warning must come before the due moment and after the start");
+      if (seconds < 0 || (allowed > 0 && seconds >= allowed)) yield found(`${at}/warnBefore`, "deadline.warn", "提醒要早于到期、晚于起算", "the warning must come before the due moment and after the start");
     }
   }
   for (const [id, calendar] of entries(document.calendars)) {

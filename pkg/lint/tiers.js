@@ -1,33 +1,36 @@
 // Gaps and overlaps of decision tables: every rule is tried at each bound, just beside it and between two of them.
-// A parameter stands for its default; a table with a bound that nobody knows beforehand, or that calls the standard's
-// own functions, is let pass.
-import { evaluateTable } from "../index.js";
+// A parameter that is a number stands for its default; a table whose cells read anything else, or hand the value to a
+// function, is let pass.
+import { evaluateExpression, evaluateTable } from "../index.js";
 
 const MOST = 2000;
 
 /** @param {any} document */
 export function* tiers(document) {
-  const [entries, unset] = parted(Object.entries(document.parameters ?? {}), ([, { default: usual }]) => usual !== undefined);
-  const parameters = Object.fromEntries(entries.map(([name, { default: usual }]) => [name, typeof usual === "number" ? { number: String(usual) } : usual]));
+  const numbers = Object.entries(document.parameters ?? {}).filter(([, { default: usual }]) => typeof usual === "number");
+  const parameters = Object.fromEntries(numbers.map(([name, { default: usual }]) => [name, { number: String(usual) }]));
   for (const [calculation, { inputs, steps }] of Object.entries(document.calculations ?? {})) {
-    const open = [...unset.map(([name]) => name), ...Object.keys(document.functions ?? {}), ...Object.keys(inputs), ...Object.keys(steps)].filter((name) => !(name in parameters));
     for (const [id, { table }] of Object.entries(steps)) {
-      if (table && !open.some((name) => namesIn(table).has(name))) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table, parameters);
+      if (table && isClosed(table, parameters)) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table, parameters, inputs);
     }
   }
 }
 
-const parted = (list, goes) => [list.filter(goes), list.filter((one) => !goes(one))];
+const LITERAL = /(?:date and time|date|time|duration)\s*\(\s*"[^"]*"\s*\)|@"[^"]*"/g;
+const WORDS = new Set(["and", "or", "not", "in", "between", "true", "false", "null"]);
 
-/** What the cells of a table name. */
-const namesIn = ({ rules }) => new Set(rules.flatMap(({ when }) => when).join(" ").replace(/"(?:[^"\\]|\\.)*"/g, "").match(/\p{ID_Start}\p{ID_Continue}*/gu));
+/** Whether its cells read nothing but numbers, texts, moments and these parameters. */
+function isClosed({ rules }, parameters) {
+  const said = rules.flatMap(({ when }) => when).join("\n").replace(LITERAL, "0").replace(/"(?:[^"\\]|\\.)*"/g, "0");
+  return !/\?\s*[.[]/.test(said) && (said.match(/[\p{L}_〇][\p{L}\p{N}_]*/gu) ?? []).every((word) => WORDS.has(word) || word in parameters);
+}
 
-function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }, parameters) {
-  const columns = inputs.map((_, column) => samples(rules.map(({ when }) => when[column]), parameters));
-  if (columns.reduce((product, values) => product * values.length, 1) > MOST) return;
+function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }, parameters, known) {
+  const columns = inputs.map((input, column) => samples(rules.map(({ when }) => String(when[column])), parameters, stepOf(input, known)));
+  if (columns.includes(null) || columns.reduce((product, values) => product * values.length, 1) > MOST) return;
   const takes = memo((test, value) => evaluateTable(alone(test), { ...parameters, x: value }).value === true);
   for (const point of product(columns)) {
-    const hit = rules.flatMap((rule, index) => (rule.when.every((test, column) => takes(test, point[column])) ? [index] : []));
+    const hit = rules.flatMap((rule, index) => (rule.when.every((test, column) => takes(String(test), point[column])) ? [index] : []));
     const place = point.map(shown).join(", ");
     if (hit.length === 0 && otherwise === undefined && !hitPolicy.startsWith("C"))
       yield { code: "tier.gap", pointer, message: { zh: `${place} 落不进任何一行`, en: `no rule takes ${place}` } };
@@ -36,22 +39,36 @@ function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: ot
   }
 }
 
-/** Values worth trying in a column: its texts and answers, or its bounds and what lies beside them. */
-function samples(tests, parameters) {
-  const said = tests.join(" ").replace(/\p{ID_Start}\p{ID_Continue}*/gu, (name) => parameters[name]?.number ?? name);
+/** How far apart two neighbouring values of an input are; undefined where there is always one between them. */
+function stepOf(input, known) {
+  if (/^\s*(count|string length|days between|floor|ceiling)\s*\(/.test(input)) return 1;
+  return Object.hasOwn(known, input) ? { integer: 1, money: 0.01 }[known[input].type] : undefined;
+}
+
+/** Values worth trying in a column: its texts and answers, or its bounds and what lies beside them; null where they cannot be known. */
+function samples(tests, parameters, step) {
+  const said = tests.join("\n").replace(/\p{ID_Start}\p{ID_Continue}*/gu, (name) => parameters[name]?.number ?? name);
+  const moments = said.match(LITERAL);
+  if (moments) return besideMoments([...new Set(moments)]);
   const texts = [...new Set([...said.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text))];
   if (texts.length) return texts;
   if (/\b(true|false)\b/.test(said)) return /\bnull\b/.test(said) ? [true, false, null] : [true, false];
   const bounds = [...new Set([...said.matchAll(/-?\d+(?:\.\d+)?/g)].map(([text]) => Number(text)))].sort((a, b) => a - b);
   if (!bounds.length) return [""];
-  const beside = bounds.flatMap((bound, index) => [bound, index + 1 < bounds.length ? (bound + bounds[index + 1]) / 2 : bound + 1]);
-  return beside.map((value) => ({ number: String(Number(value.toFixed(6))) }));
+  const beside = step ? bounds.flatMap((bound, index) => (index ? [bound - step, bound, bound + step] : [bound, bound + step])) : bounds.flatMap((bound, index) => [bound, index + 1 < bounds.length ? (bound + bounds[index + 1]) / 2 : bound + 1]);
+  return [...new Set(beside.map((value) => String(Number(value.toFixed(6)))))].map((number) => ({ number }));
+}
+
+/** Days, moments and lengths of time as they are written, and what lies just behind them; null where one is not plain FEEL. */
+function besideMoments(written) {
+  const values = written.flatMap((one) => ["PT0S", /^(date\s*\(|@"[\d-]*")/.test(one) ? "P1D" : "PT1S"].map((step) => evaluateExpression(`${one} + duration("${step}")`).value));
+  return values.includes(null) ? null : values;
 }
 
 /** A table of one cell. */
 const alone = (test) => ({ hitPolicy: "F", inputs: [{ expr: "x" }], outputs: [{}], rules: [[[test], ["true"]]] });
 
-const shown = (value) => value?.number ?? String(value);
+const shown = (value) => (value !== null && typeof value === "object" ? Object.values(value)[0] : String(value));
 
 /** @param {any[][]} columns @returns {Generator<any[]>} */
 function* product(columns) {
