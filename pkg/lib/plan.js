@@ -34,7 +34,7 @@ export class Plan {
     /** @type {Place[]} */
     this.places = fields.map(withOrigin);
     /** @type {Rule[]} */
-    this.rules = rules;
+    this.rules = rules.map(shared);
     /** @type {string[]} */
     this.deadlines = deadlines;
     this.indexOf = new Map(this.places.map(({ id }, index) => [id, index]));
@@ -45,7 +45,7 @@ export class Plan {
    * @param {string} path
    */
   cellAt(path) {
-    const [, table = "", row, name] = /^([^[\]]+)\[(\d{1,4})\]\.(.+)$/.exec(path) ?? [];
+    const [, table, row, name] = /** @type {any} */ (/^(.+)\[(\d{1,4})\]\.(.+)$/.exec(path) ?? []);
     const index = this.indexOf.get(table) ?? -1;
     const cell = this.places[index]?.cells?.findIndex(({ id }) => id === name) ?? -1;
     return cell < 0 ? undefined : { index, row: Number(row), cell };
@@ -92,19 +92,19 @@ export class Plan {
     if (kind === ROW_RULE) return stated(table.rules[inner], row);
     if (kind === DEADLINE || kind === ROW) return this.#detail(desk, head, row, inner);
     const { says, fixes } = kind === CELL ? /** @type {Place[]} */ (table.cells)[inner] : table, number = (head >>> 4) & 255;
-    const say = number < SEGMENT ? (says[number] ??= sayOf(this.#detail(desk, head, row, inner, '"{value}"'))) : undefined;
-    const takesValue = say?.params.value, given = takesValue ? shownOf(say.code, value) : "";
-    if (say === undefined || given === undefined) return this.#detailOf(desk, head, row, inner, value);
-    const path = this.pathOf(head, row, inner);
+    const say = number < SEGMENT ? (says[number] ??= sayOf(this.#detail(desk, head, row, inner, `"${BLANK}"`))) : undefined;
+    const takesValue = say?.params.value !== undefined, given = takesValue ? shownOf(say.code, value) : "";
+    if (!say || given === undefined) return this.#detailOf(desk, head, row, inner, value);
+    const [before, after] = say.message, path = this.pathOf(head, row, inner);
     return {
       rule: say.rule,
       path,
       fields: [path],
       severity: say.severity,
       code: say.code,
-      params: { ...say.params, ...(takesValue && { value: given }) },
-      message: say.message.join(given),
-      source: say.source && { ...say.source },
+      params: takesValue ? { ...say.params, value: given } : say.params,
+      message: after === undefined ? before : before + given + after,
+      source: say.source,
       fix: fixes && typeof value === "string" && CORRECTED.test(say.rule) ? call(() => desk.correction(head, row, inner, value)) : null,
     };
   }
@@ -174,18 +174,27 @@ export const withOrigin = (place) => Object.assign(place, {
   inherited: place.id in Object.prototype,
   options: place.options.length > 0 ? new Map(place.options.map((/** @type {string} */ id, /** @type {number} */ index) => [id, index])) : null,
   says: [],
+  rules: place.rules.map(shared),
   cells: place.cells?.map(withOrigin) ?? null,
 });
 
-// What is said of any value, from what is said of `{value}`. A value may say that itself, so whether one is wanted is told by the params.
+// A letter of nobody's, which stands for the value in what is said of any.
+const BLANK = "\ue000";
+// The parts of a sentence before and after the value. Some values are not shown, so whether one is wanted is told by the params.
 /** @param {any} finding @returns {Say} */
-const sayOf = (finding) => ({ ...finding, message: finding.message.split("{value}") });
+const sayOf = (finding) => shared({ ...finding, message: finding.message.split(BLANK) });
 
-// Whoever is told may do with it as they like: what was told once for all stays as it is.
+// Many findings hold the same parts; nobody can change them for the others.
+/** @param {any} one */
+function shared(one) {
+  Object.values(one).forEach(Object.freeze);
+  return one;
+}
+
 /** @param {Rule} rule @param {number} row */
 function stated({ rule, severity, message, source, fields }, row) {
   const paths = fields.map((path) => path.replace("[]", `[${row}]`));
-  return { rule, path: paths[0], fields: paths, severity, code: "rule", params: {}, message, source: source && { ...source }, fix: null };
+  return { rule, path: paths[0], fields: paths, severity, code: "rule", params: {}, message, source, fix: null };
 }
 
 // What was given, as a sentence shows it; undefined where only the engine can say. A number has no correction.

@@ -96,9 +96,8 @@ export class Session extends Held {
 
   report() {
     const order = jsonOf(this.#order, "order", this.#plan);
-    const report = call(() => this.#alive.report(order), this.#plan.locale);
-    this.#flags ??= { required: { ...report.required }, relevant: { ...report.relevant } };
-    return report;
+    this.#watch();
+    return call(() => this.#alive.report(order), this.#plan.locale);
   }
 
   free() {
@@ -119,7 +118,7 @@ export class Session extends Held {
   #take(address, edited) {
     const head = address && answers()[address >>> 2];
     const before = this.#findings, held = this.#words;
-    if (head === 0 && !isSaid(before, edited)) return { findings: [...before], changed: NOTHING };
+    if (head === 0 && !isSaid(before, edited)) return { findings: before.slice(), changed: NOTHING };
     const words = head === 0 ? held : findingsAt(address >>> 2);
     const findings = [];
     for (let word = 0; word < words.length; word += 3) {
@@ -130,7 +129,7 @@ export class Session extends Held {
       findings.push(isNews(made, kept) ? made : kept);
     }
     this.#words = words;
-    this.#findings = findings.slice();
+    this.#findings = [...findings];
     const { required, relevant } = (head & FLAGS) === 0 ? NOTHING : this.#turned();
     return { findings, changed: { added: missingFrom(before, findings), removed: missingFrom(findings, before), required, relevant } };
   }

@@ -89,6 +89,20 @@ test("in every standard a look, a whole evaluation and an edit say the same of a
   assert.ok(count > 500, `${count} orders`);
 });
 
+test("a label that reads like the place of a value is told as it is", () => {
+  const label = { zh: "项{value}目", en: "Item {value} x" }, title = { zh: "单", en: "Order" };
+  const fields = { count: { type: "number", label, range: { min: 1 } }, name: { type: "text", label, required: true }, kind: { type: "choice", label, options: { a: title } } };
+  const standard = Standard.parse({ gongdan: 1, id: "t", version: "1.0.0", title, source: { document: "a test", section: "1" }, forms: { f: { title, fields } } });
+  for (const order of [{ count: 0, kind: "z" }, { count: "{value}", kind: 5 }]) {
+    for (const locale of ["zh", "en"]) {
+      const { findings } = standard.validate("f", order, { locale });
+      assert.equal(findings.length, 3);
+      assert.ok(findings.every(({ message }) => message.includes(label[locale])), JSON.stringify(findings));
+      assert.deepEqual(findings, standard.evaluate("f", order, { locale }).findings);
+    }
+  }
+});
+
 test("what comes to the same is no news of an edit", async () => {
   const standard = await loadStandard("demand-intake"), session = standard.session("service_order", { fee: "abc" }, { now: "2026-03-02T10:00:00+08:00" });
   const check = (edit, added, removed) => assert.deepEqual([edit.changed.added, edit.changed.removed].map((list) => list.map(({ path, params }) => params.value ?? path)), [added, removed]);
