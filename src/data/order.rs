@@ -39,7 +39,9 @@ pub(crate) fn in_order(needs: &[Vec<usize>], names: &[SmolStr]) -> Result<Vec<us
                 Some(_) => {}
                 None => {
                     order.push(*at);
-                    left.iter_mut().skip(*at).take(1).for_each(|done| *done = None);
+                    if let Some(done) = left.get_mut(*at) {
+                        *done = None;
+                    }
                 }
             }
         }

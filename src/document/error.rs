@@ -51,7 +51,9 @@ impl<'a> Defects<'a> {
     pub fn add(&mut self, code: &'static str, span: Span, start: u32, message: Phrase, help: Option<Phrase>) {
         if self.found.len() < limits::STANDARD_ERRORS {
             let mut pointer = String::new();
-            self.root.into_iter().for_each(|root| point(root, span, &mut pointer));
+            if let Some(root) = self.root {
+                point(root, span, &mut pointer);
+            }
             let position = Position::of(self.text, start);
             let later = |error: &StandardError| {
                 (error.position.line, error.position.column) > (position.line, position.column)
@@ -99,10 +101,11 @@ fn point(node: &Node, span: Span, pointer: &mut String) {
             }
         }
         Kind::List(items) => {
-            if let Some(index) = items.iter().position(|item| holds(item.span.start, item.span.end)) {
+            let mut all = items.iter().enumerate();
+            if let Some((index, item)) = all.find(|(_, item)| holds(item.span.start, item.span.end)) {
                 pointer.push('/');
                 pointer.push_str(&index.to_string());
-                items.get(index).into_iter().for_each(|item| point(item, span, pointer));
+                point(item, span, pointer);
             }
         }
         _ => {}

@@ -160,7 +160,9 @@ impl<'a> Parser<'a> {
         };
         let meant = if let Token::Name(word) = self.peek() { slip(word) } else { None };
         self.refuse("expression.syntax", zh, en);
-        self.errors.last_mut().into_iter().for_each(|error| error.help = meant.map(Phrase::meant));
+        if let Some(error) = self.errors.last_mut() {
+            error.help = meant.map(Phrase::meant);
+        }
         AstKind::Error
     }
 

@@ -188,7 +188,9 @@ impl<'m, 'f> Matcher<'m, 'f> {
         let values = holds.then(|| self.values.clone());
         if self.part(first).is_err() {
             self.at = at;
-            values.into_iter().for_each(|values| self.values = values);
+            if let Some(values) = values {
+                self.values = values;
+            }
             return Ok(false);
         }
         self.parts(others).map(|()| true)

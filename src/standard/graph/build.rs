@@ -120,7 +120,9 @@ pub fn reads(form: &Form, node: Node) -> Vec<Slot> {
     let mut add = |expression: &Expression| list.extend_from_slice(expression.reads());
     match node {
         Node::Value(index) => {
-            form.shared_at(index).into_iter().for_each(|(_, part)| add(&part.expression));
+            if let Some((_, part)) = form.shared_at(index) {
+                add(&part.expression);
+            }
             if let Some(deadline) = form.deadline_at(index) {
                 deadline.due_expressions(&mut add);
                 list.extend(deadline.pause.is_some().then_some(Slot { space: space::MOMENT, index: 0 }));
@@ -134,7 +136,9 @@ pub fn reads(form: &Form, node: Node) -> Vec<Slot> {
                 .for_each(|field| field.value_expressions(&mut add));
         }
         Node::Mark(index) => {
-            form.fields.get(index).into_iter().for_each(|field| field.expressions(&mut add));
+            if let Some(field) = form.fields.get(index) {
+                field.expressions(&mut add);
+            }
             list.push(own(index));
         }
         Node::Rule(index) => {
@@ -145,11 +149,15 @@ pub fn reads(form: &Form, node: Node) -> Vec<Slot> {
             }
         }
         Node::Rows(index) => {
-            table(index).into_iter().for_each(|table| table.expressions(&mut add));
+            if let Some(table) = table(index) {
+                table.expressions(&mut add);
+            }
             list.push(own(index));
         }
         Node::Deadline(index) => {
-            form.deadlines.get(index).into_iter().for_each(|deadline| deadline.expressions(&mut add));
+            if let Some(deadline) = form.deadlines.get(index) {
+                deadline.expressions(&mut add);
+            }
             list.push(Slot { space: space::MOMENT, index: 0 });
         }
     }
