@@ -25,7 +25,10 @@ const STATES = {
   "missing-page": ["/none.html", async () => {}, "main h1"],
   "crm-empty": ["/crm.html", async () => {}],
   "crm-wrong": ["/crm.html", wrong],
-  "crm-right": ["/crm.html", (page) => fill(page, CLOSED)],
+  "crm-right": ["/crm.html", async (page) => {
+    await fill(page, CLOSED);
+    await page.locator("#paigong .gongdan-trace > summary").click();
+  }],
   "crm-done": ["/crm.html", async (page) => {
     await fill(page, CLOSED);
     await submit(page);
@@ -141,7 +144,6 @@ async function describe(page) {
 
 async function wrong(page) {
   await fill(page, { ...CLOSED, zbdjsj: "2026-03-02T08:00", gzyysj: "0", clfy: "12.345", jmfy: "20", gjgk: "0", hfjg: "" });
-  await page.locator("#paigong .gongdan-trace > summary").click();
   await submit(page);
 }
 
