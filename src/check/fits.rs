@@ -37,7 +37,7 @@ impl FieldSpec {
         for (index, (key, kinds)) in FITS.iter().enumerate() {
             match (object.get(key), kinds & bit(self.kind) != 0) {
                 (Some(at), false) => {
-                    let both = &["「{}」类型的字段不用「{}」", "a `{}` field has no `{}`"];
+                    let both = &["「{}」类型不用「{}」", "the type `{}` has no `{}`"];
                     at.refuse(defects, "key_without_effect", both, &[self.kind.word(), key]);
                 }
                 (None, true) if must && index < DUE => object.cursor().missing(key, defects),

@@ -102,7 +102,7 @@ const FAULTS = [
   ["a comparison with null", "comparison.null", (d) => (d.forms.order.fields.note.required = "string length(note) > null"), "/forms/order/fields/note/required"],
   ["a list that is compared with one option", "comparison.list", (d) => {
     d.forms.order.fields.several = { type: "multi_choice", label: t("several"), options: { a: t("a"), b: t("b") }, source: "一" };
-    d.forms.order.fields.note.required = 'several = "a"';
+    d.forms.order.fields.note.required = 'some one in several satisfies one = "b" and several = "a"';
   }, "/forms/order/fields/note/required"],
   ["a list that is counted from 0", "comparison.first", (d) => {
     d.forms.order.fields.parts = { type: "table", label: t("parts"), source: "一", fields: { no: { type: "text", label: t("no") } } };

@@ -211,6 +211,10 @@ check("/functions/twice/value", "twice(x)", ["function.circle", "these call each
 check("/calculations/sum/steps/s/value", "sum(x)", ["function.circle", "these call each other in a circle: sum → sum", undefined, "/calculations/sum"]);
 
 
+// A list is no item of it.
+check("/forms/order/rules/some-rule/check", '[note] = "a"', ["expression.kinds", "a list cannot be compared with a string", "did you mean `list contains(…)`?"]);
+check("/forms/order/rules/some-rule/check", "[n] > 2", ["expression.kinds", "a list cannot be compared with a number", undefined]);
+
 // A step that cannot be read makes no circle of those that read it.
 const STEPS = "/calculations/sum/steps", steps = (s, t) => ({ s: { label, value: s }, t: { label, value: t } });
 check(STEPS, steps("y", "s"), [...noName("y", "x"), `${STEPS}/s/value`]);
@@ -221,8 +225,8 @@ check("/source", "our rules", ["wrong_type", "an object (source) is due here", "
 check("/source/document", undefined, missing("document", "/source"));
 check("/functions/twice/source", {}, missing("section"));
 check("/calendars/office/source", " ", blank);
-check("/parameters/rate/of", "date", ["key_without_effect", "a `number` field has no `of`", undefined]);
-check("/calculations/sum/inputs/x/options", { a: label }, ["key_without_effect", "a `number` field has no `options`", undefined]);
+check("/parameters/rate/of", "date", ["key_without_effect", "the type `number` has no `of`", undefined]);
+check("/calculations/sum/inputs/x/options", { a: label }, ["key_without_effect", "the type `number` has no `options`", undefined]);
 check("/calculations/sum/outputs/s/round", 10);
 for (const round of [11, 4_000_000_000]) check("/calculations/sum/outputs/s/round", round, ["wrong_type", "a whole number from 0 to 10 is due here", undefined]);
 check("/formats/no/normalise", [{ until: { nth: 1, of: "#" } }], missing("steps", "/formats/no/normalise/0"));

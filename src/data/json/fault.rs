@@ -55,11 +55,14 @@ impl JsonFault {
             }
             Self::Escape => (
                 "json.syntax",
-                Phrase::new("JSON 转义写法有误", "not JSON: an escape like this is not known"),
+                Phrase::new("JSON 写法有误：反斜杠要写两次", "not JSON: a backslash is written twice"),
             ),
             Self::Control => (
                 "json.syntax",
-                Phrase::new("文字里有控制字符", "not JSON: a control character stands in a text"),
+                Phrase::new(
+                    "JSON 写法有误：缺引号，或文字里有控制字符",
+                    "not JSON: a quote is missing, or a control character stands in a text",
+                ),
             ),
             Self::Depth => (
                 "limit.json_depth",
@@ -90,6 +93,9 @@ mod tests {
             ("[1,]", "JSON 写法有误：这里应是一个值"),
             ("{\"a\": 1, }", "JSON 写法有误：这里应是一个用双引号括起来的键"),
             ("{\"a\" 1}", "JSON 写法有误：这里应是 `:`"),
+            ("{\"a\": 1 \"b\": 2}", "JSON 写法有误：这里应是 `,` / `}`"),
+            ("\"\\d\"", "JSON 写法有误：反斜杠要写两次"),
+            ("{\"a\": \"b,\n\"c\": 1}", "JSON 写法有误：缺引号，或文字里有控制字符"),
         ] {
             assert_eq!(parse(text).unwrap_err().fault.told().1.zh, sentence);
         }

@@ -126,7 +126,7 @@ impl Parser<'_> {
             members.push(member);
             self.blank();
             if !self.take(b',') {
-                self.expect(b'}', "`,` or `}`")?;
+                self.expect(b'}', "`,` / `}`")?;
                 return Ok(members);
             }
         }
@@ -155,7 +155,7 @@ impl Parser<'_> {
             items.push(self.value(depth)?);
             self.blank();
             if !self.take(b',') {
-                self.expect(b']', "`,` or `]`")?;
+                self.expect(b']', "`,` / `]`")?;
                 return Ok(items);
             }
         }

@@ -29,6 +29,10 @@ impl Compiler<'_> {
                 &["{}不能与{}这样计算", "a {} does not go together with a {} here"]
             };
             self.refuse(a.span.to(b.span), phrases, &[left, right]);
+            if let (Some(error), true) = (self.errors.last_mut(), left == "list" && operator == Binary::Equal)
+            {
+                error.help = Some(Phrase::meant("list contains(…)"));
+            }
         }
     }
 
@@ -254,8 +258,7 @@ fn result(operator: Binary, a: &'static str, b: &'static str) -> Option<&'static
     const MONTHS: &str = "years and months duration";
     match operator {
         Binary::And | Binary::Or => (a == "boolean" && b == "boolean").then_some("boolean"),
-        // A list of one and its item are compared as they are, but nobody is told so here.
-        _ if operator.compares() => (a == b || a == "list" || b == "list").then_some("boolean"),
+        _ if operator.compares() => (a == b).then_some("boolean"),
         _ if a == "number" && b == "number" => Some("number"),
         Binary::Add if a == b => matches!(a, "string" | DAYS | MONTHS).then_some(a),
         Binary::Add | Binary::Subtract if b == DAYS && (dated(a) || a == "time" || a == DAYS) => Some(a),
@@ -304,6 +307,8 @@ mod tests {
             "for x in [1] return 2",
             "(function(a, b) a)(1, 2)",
             "count([1]) = note",
+            "[fee] > 2",
+            "\"a\" = [note]",
             "done_on = date(\"2026-3-1\")",
             "came_at + duration(\"4h\") > came_at",
         ] {
