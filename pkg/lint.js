@@ -22,6 +22,8 @@ export function lint(text, options) {
   const { orders, document } = plainOf(options, "options", ENGLISH);
   nameOf(text, "text", ENGLISH);
   if (orders !== undefined) needOrders(orders);
+  // A byte order mark belongs to the file, not to the standard.
+  if (text.startsWith("\uFEFF")) return lint(text.slice(1), options);
   // A text that is none has no places either, whatever the document says.
   const json = document === undefined || !isJson(text) ? text : jsonOf(plainOf(document, "document", ENGLISH), "document", ENGLISH);
   const refused = errorsIn(json, "zh");

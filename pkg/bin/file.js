@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 /** @param {string} path */
 export async function text(path) {
   try {
-    return await readFile(path, "utf8");
+    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
   } catch (error) {
     return refuse(path, error);
   }
@@ -25,11 +25,13 @@ const SAID = {
   ENOENT: { zh: "没有这个文件", en: "there is no such file" },
   EISDIR: { zh: "这是文件夹，请写出其中的文件", en: "this is a folder; name the files in it" },
   EACCES: { zh: "没有读取它的权限", en: "you may not read it" },
+  ERR_ENCODING_INVALID_ENCODED_DATA: { zh: "不是 UTF-8 编码，请另存为 UTF-8", en: "it is not in UTF-8; save it as UTF-8" },
 };
 
 /** @returns {never} */
 function refuse(path, error) {
-  const said = SAID[error.code]?.[process.argv.includes("--en") ? "en" : "zh"];
-  console.error(`${path}: ${said ?? error.message}`);
+  const language = process.argv.includes("--en") ? "en" : "zh";
+  const notJson = error instanceof SyntaxError ? { zh: "不是 JSON：", en: "not JSON: " }[language] : "";
+  console.error(`${path}: ${SAID[error.code]?.[language] ?? notJson + error.message}`);
   process.exit(2);
 }

@@ -1,6 +1,6 @@
 // `gongdan lint`: what an author should look at, one line each.
 
-import init from "../index.js";
+import init, { GongdanError } from "../index.js";
 import { lint } from "../lint.js";
 import { json, text } from "./file.js";
 
@@ -14,11 +14,24 @@ export async function lintFiles(words) {
   const orders = ordersAt < 0 ? undefined : await json(words[ordersAt + 1]);
   let count = 0;
   for (const file of files) {
-    for (const { code, pointer, line, column, message, help } of lint(await text(file), { orders })) {
+    const found = looked(await text(file), orders, words[ordersAt + 1]);
+    if (!found) return 2;
+    for (const { code, pointer, line, column, message, help } of found) {
       const advice = help ? ` (${english ? help.en : help.zh})` : "";
       console.log(`${file}:${line}:${column} ${code} ${pointer} ${english ? message.en : message.zh}${advice}`);
       count++;
     }
   }
   return count === 0 ? 0 : 1;
+}
+
+/** What is found; null where the orders are none, which is told. @param {string} standard @param {any} orders @param {string} file */
+function looked(standard, orders, file) {
+  try {
+    return lint(standard, { orders });
+  } catch (error) {
+    if (!(error instanceof GongdanError)) throw error;
+    console.error(`${file}: ${error.message}`);
+    return null;
+  }
 }

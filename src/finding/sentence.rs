@@ -42,7 +42,9 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
             "「{label}」要填日期和时间，写成 2026-03-02T09:30，「{value}」读不出",
             "“{label}” must be a date and time such as 2026-03-02T09:30; “{value}” cannot be read",
         ),
-        Code::TypeList => ("「{label}」要填列表", "“{label}” must be a list"),
+        Code::TypeList => {
+            ("「{label}」要填列表，每项都要读得出", "“{label}” must be a list whose items can be read")
+        }
         Code::TypeTable => ("「{label}」要填表格行", "“{label}” must be a list of rows"),
         Code::TypeRow => ("「{label}」第 {row} 行不是表格行", "Row {row} of “{label}” is not a row"),
         Code::OneOf => (

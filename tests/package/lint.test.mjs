@@ -26,6 +26,11 @@ for (const name of names) {
   });
 }
 
+test("the example that docs/standards.md shows has nothing to find", async () => {
+  const [, example] = /```json\n([^]*?)```/.exec(await read("docs/standards.md"));
+  assert.deepEqual(lint(example).map(({ code, pointer }) => `${code} ${pointer}`), []);
+});
+
 const t = (en) => ({ zh: "文字", en });
 const whole = () => ({
   gongdan: 1, id: "bent", version: "1.0.0", title: t("bent"), source: { document: "文件", section: "一" },
@@ -245,6 +250,21 @@ test("the command prints file, line, code and pointer, and its exit code says wh
   assert.match((await run("lint", file)).stdout, /「==」不能出现在这里 \(是否想写「=」？\)\n/);
   assert.equal((await run("check")).code, 2);
   assert.equal((await run("lint", `${file}.none`)).code, 2);
+});
+
+test("the command reads a file with a byte order mark, and says in a line what is no standard and no list of orders", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "gongdan-")), file = join(folder, "marked.json"), orders = join(folder, "orders.json");
+  await writeFile(file, `\uFEFF${JSON.stringify(whole())}`);
+  assert.deepEqual(await run("lint", file), { code: 0, stdout: "", stderr: "" });
+  for (const [content, said] of [["{}", /must be .*, not object\n$/], ['[{ "form": "none" }]', /none/], ["[1", /: 不是 JSON：/]]) {
+    await writeFile(orders, content);
+    const refused = await run("lint", file, "--orders", orders);
+    assert.deepEqual([refused.code, refused.stdout], [2, ""]);
+    assert.ok(refused.stderr.startsWith(`${orders}: `) && !refused.stderr.includes("    at "), refused.stderr);
+    assert.match(refused.stderr, said);
+  }
+  await writeFile(file, Buffer.from([0x7b, 0xb5, 0xa5, 0x7d]));
+  assert.deepEqual(await run("lint", "--en", file), { code: 2, stdout: "", stderr: `${file}: it is not in UTF-8; save it as UTF-8\n` });
 });
 
 test("the command tells how it is called, and passes over no option that it does not know", async () => {
