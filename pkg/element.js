@@ -107,6 +107,8 @@ export class GongdanForm extends HTMLElement {
     super();
     this.#root.append(...STYLES.map((href) => make("link", { rel: "stylesheet", href })), this.#face, this.#paper);
     this.#form.addEventListener("submit", (event) => this.#submitted(event));
+    // Another file of the same name is no edit of the order.
+    this.#form.addEventListener("change", () => this.#attached && this.#report());
     this.#value.hidden = true;
     this.#value.addEventListener("reset", () => (this.order = {}));
     this.#value.addEventListener("restore", (event) => (this.order = /** @type {CustomEvent} */ (event).detail));
@@ -215,7 +217,7 @@ export class GongdanForm extends HTMLElement {
     this.#paper.classList.toggle("shown", isPaper);
     this.#paper.replaceChildren();
     if (isPaper) this.#drawPaper();
-    this.#value.say(this.#order, "");
+    this.#value.say(this.#order, "", this.#chosen);
   }
 
   // The browser keeps what it has loaded, and asks again for what it has not: a network that was gone may be back.
@@ -258,7 +260,7 @@ export class GongdanForm extends HTMLElement {
   }
 
   #report() {
-    this.#value.say(this.order, this.findings.find(blocks)?.message ?? "");
+    this.#value.say(this.order, this.findings.find(blocks)?.message ?? "", this.files);
   }
 
   #refuse(error) {

@@ -12,7 +12,9 @@ export interface AttachOptions {
   /**
    * Control name on the page → path of the field; the same name needs no entry. Rows: `{ "parts[].n": "items[].qty" }` for
    * controls named `parts[0].n`, `parts[0][n]` (`"parts[][n]"`) or `parts.0.n`, and `{ n: "items[].qty" }` where the
-   * controls of all rows have one name. The first row on the page is `items[0]`, whatever its number there.
+   * controls of all rows have one name. The first row on the page is `items[0]`, whatever its number there. `data-gongdan-field`
+   * on a control wins; an empty path leaves the control to the page. Options with values of the page's own name the standard's
+   * in `data-gongdan-value`.
    */
   names?: Record<string, string>;
   /**
@@ -29,6 +31,11 @@ export interface AttachOptions {
   parameters?: Record<string, unknown>;
   /** Hides or shows a field that became irrelevant or relevant, in place of its row or its controls with their labels. */
   hide?: (controls: HTMLElement[], hidden: boolean, path: string) => void;
+  /**
+   * Gives the value of a field where its controls hold it in a way of their own, such as a day and an hour apart; `undefined` leaves
+   * it to us. Several names may lead to one path.
+   */
+  read?: (controls: (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[], path: string) => unknown;
   /** Calculation id → input id → path of the field that gives it; default: the field of the same id. */
   calculations?: Record<string, Record<string, string>>;
   /** Path of a text → the id of its format, or how the order chooses it; default: the field's own. `data-gongdan-format` on a control wins. */

@@ -6,13 +6,28 @@ import { jsonOf } from "../lib/crossing.js";
 /** A control without a face. It tells by events: `reset`, `restore` with an order, `turn` with whether it is disabled. */
 export class OrderValue extends HTMLElement {
   static formAssociated = true;
+  static observedAttributes = ["name"];
   #internals = this.attachInternals();
+  #json = "";
+  /** @type {Record<string, File[]>} */
+  #files = {};
 
-  /** @param {object} order @param {string} message empty when nothing is wrong */
-  say(order, message) {
-    this.#internals.setFormValue(jsonOf(order, "order"));
+  /** @param {object} order @param {string} message empty when nothing is wrong @param {Record<string, File[]>} files by path */
+  say(order, message, files) {
+    this.#json = jsonOf(order, "order");
+    this.#files = files;
+    this.attributeChangedCallback();
     if (message) this.#internals.setValidity({ customError: true }, message);
     else this.#internals.setValidity({});
+  }
+
+  /** The order bears the name, a file the name and its path: `order.photos`. */
+  attributeChangedCallback() {
+    if (!this.#json) return;
+    const name = this.getAttribute("name"), data = new FormData();
+    if (name) data.set(name, this.#json);
+    for (const [path, chosen] of Object.entries(this.#files)) for (const file of chosen) if (name) data.append(`${name}.${path}`, file);
+    this.#internals.setFormValue(data, this.#json);
   }
 
   /** The form around, where there is one. */

@@ -121,6 +121,7 @@ export class Attachment {
     if (!described) return null;
     if (described.computed) return void this.computed.set(path, controls);
     const field = new Field(this.#page, this.words, path, described.type, controls, this.options.hide);
+    field.read = this.options.read;
     const value = field.value();
     field.settled = isPresent(value);
     if (this.#isSummary) field.place();

@@ -28,13 +28,16 @@ export const isPick = (control) =>
  */
 export function read(controls, type) {
   const [first] = controls, kind = first.type;
-  if (kind === "checkbox") return type === "bool" ? first.checked : controls.filter((c) => c.checked).map(valueOf);
-  if (kind === "radio") return asType(valueOf(controls.find((c) => c.checked)), type);
-  if (kind === "select-multiple") return [...first.selectedOptions].map(valueOf);
+  if (kind === "checkbox" && type === "bool") return first.checked;
+  if (kind === "checkbox" || kind === "radio") return chosen(controls.filter((c) => c.checked), type);
+  if (first.tagName === "SELECT") return chosen([...first.selectedOptions], type);
   // Beside what is chosen now there may be what was sent before, as hidden controls of the same name.
-  if (kind === "file") return controls.flatMap((c) => (c.type === "file" ? [...(c.files ?? [])].map((file) => file.name) : [c.value]));
-  return asType(first.tagName === "SELECT" ? valueOf(first.selectedOptions[0]) : first.value, type);
+  if (kind === "file") return controls.flatMap((c) => (c.files ? [...c.files].map((file) => file.name) : c.value));
+  return asType(first.value, type);
 }
+
+/** What is chosen: one value, or several where more is chosen than one. */
+const chosen = (choices, type) => (choices.length > 1 ? choices.map(valueOf) : asType(valueOf(choices[0]), type));
 
 /** Whether a value says anything. */
 export const isGiven = (value) => value !== undefined && value !== null && value.length !== 0;
@@ -48,10 +51,8 @@ export const valueOf = (choice) => choice?.getAttribute("data-gongdan-value") ??
 // What a custom element gives may be of any type, and is taken as it is.
 export function asType(text, type) {
   if (typeof text !== "string") return text ?? null;
-  if (type === "multi_choice") return text === "" ? [] : [text];
+  if (type === "multi_choice") return text ? [text] : [];
   if (type !== "bool") return text;
   const word = text.trim().toLowerCase();
-  if (TRUE.test(word)) return true;
-  if (FALSE.test(word)) return false;
-  return word === "" ? null : text;
+  return TRUE.test(word) || (FALSE.test(word) ? false : word && text);
 }

@@ -9,6 +9,8 @@ import { labelOf, placeOf, rowOf } from "./place.js";
 
 /** A field on the page. Everything it changes goes through `page`. */
 export class Field {
+  /** How the host reads it; nothing where it leaves that to us. @type {any} */
+  read;
   /** Left at least once, or filled in when the page came: from then on its findings are shown. */
   settled = false;
   relevant = true;
@@ -51,7 +53,7 @@ export class Field {
   }
 
   value() {
-    return read(this.controls, this.type);
+    return this.read(this.controls, this.path) ?? read(this.controls, this.type);
   }
 
   /** Whether the page has switched it off: nobody can mend it, so it holds nothing back and is not sent. */

@@ -12,10 +12,16 @@ export function begin(page, attachment, earlier) {
   if (!detached) {
     fields.before = () => uncopy(fields);
     attachment.summary = new Summary(page, attachment);
-    if (earlier) import("./earlier.js").then(({ goOn }) => goOn(attachment, earlier));
+    if (earlier) resume(attachment, earlier);
     if (Object.keys(options.names).length > 0) import("./absent.js").then(({ tellNames }) => tellNames(attachment));
   }
   return { mend, open };
+}
+
+// A function of its own: what is kept above would else keep the earlier one, and that the one before it.
+async function resume(attachment, earlier) {
+  const { goOn } = await import("./earlier.js");
+  goOn(attachment, earlier);
 }
 
 /** Lists the faults of a submission that was held back. */

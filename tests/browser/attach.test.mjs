@@ -216,6 +216,29 @@ test("attached a second time a form is detached first, and what a person was tol
   assert.equal(await page.content(), before);
 });
 
+test("what was attached before is let go, however often a page changes its language", async () => {
+  const page = await attached();
+  const devtools = await page.context().newCDPSession(page);
+  const left = async () => {
+    await devtools.send("HeapProfiler.collectGarbage");
+    return page.evaluate(() => window.earlier.filter((one) => one.deref()).length);
+  };
+  await page.evaluate(async () => {
+    const { attach } = await import("/pkg/form.js");
+    const { standard } = window, form = document.getElementById("f"), control = form.elements.xm;
+    window.earlier = [];
+    for (let time = 0; time < 8; time += 1) {
+      control.value = "王五李四钱" + time;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((done) => setTimeout(done, 20));
+      window.earlier.push(new WeakRef(window.attached.session));
+      window.attached = attach(form, { standard, form: "edge", names: { xm: "name" }, locale: time % 2 ? "en" : "zh" });
+    }
+  });
+  for (let tries = 0; (await left()) > 1 && tries < 50; tries += 1) await page.waitForTimeout(50);
+  assert.ok((await left()) <= 1);
+});
+
 test("misuse is told in a sentence", async () => {
   const page = await attached();
   const said = await page.evaluate(async () => {

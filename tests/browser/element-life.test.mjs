@@ -109,6 +109,31 @@ test("files that were chosen outlive another language, a place elsewhere on the 
   assert.deepEqual(page.complaints, []);
 });
 
+test("the form around it carries the files beside the order, another one of the same name too, under whatever name the element has", async () => {
+  const page = await open("/life.html");
+  await define(page);
+  await page.evaluate(async (standard) => {
+    await window.init();
+    document.getElementById("e").setAttribute("form", "f");
+    document.getElementById("e").standard = window.Standard.parse(standard);
+  }, STANDARD);
+  const carried = (...change) => page.evaluate(async (change) => {
+    if (change.length > 0) document.getElementById("e").setAttribute(...change);
+    return Promise.all([...new FormData(document.getElementById("f"))].map(async ([name, value]) => [name, value instanceof File ? await value.text() : value]));
+  }, change);
+  const choose = (text) => page.locator("gongdan-form [type=file]").setInputFiles({ name: "image.jpg", mimeType: "image/jpeg", buffer: Buffer.from(text) });
+  const order = '{"files":["image.jpg"]}';
+  await choose("one");
+  assert.deepEqual(await carried(), []);
+  assert.deepEqual(await carried("name", "order"), [["order", order], ["order.files", "one"]]);
+  await choose("two");
+  assert.deepEqual(await carried(), [["order", order], ["order.files", "two"]]);
+  await page.evaluate(() => document.getElementById("e").setAttribute("readonly", ""));
+  await page.locator("gongdan-form form").waitFor({ state: "detached" });
+  assert.deepEqual(await carried("name", "other"), [["other", order], ["other.files", "two"]]);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("what was filled in outlives another version of the standard", async () => {
   const page = await open("/empty.html");
   await define(page);

@@ -273,6 +273,28 @@ test("what is read stands in one column of labels, signatures too", async () => 
   assert.equal(edges.length, 2, `the columns begin at ${edges}`);
 });
 
+test("a figure in a table to read stands in one line, however long its neighbours are", async () => {
+  const page = await open("/element.html", { width: 390 });
+  const names = (zh) => ({ zh, en: zh }), long = "阀门".repeat(40);
+  const row = { part: { type: "text", label: names("名称") }, price: { type: "money", label: names("单价") } };
+  const standard = { gongdan: 1, id: "wide", version: "1", title: names("单"), source: { document: "单", section: "1" }, forms: { f: { title: names("单"), fields: { rows: { type: "table", label: names("配件"), fields: row } } } } };
+  await page.evaluate(async ([standard, order]) => {
+    const { default: init, Standard } = await import("/pkg/index.js"), element = document.querySelector("gongdan-form");
+    await init();
+    element.setAttribute("form", "f");
+    Object.assign(element, { standard: Standard.parse(standard), order });
+    element.setAttribute("readonly", "");
+  }, [standard, { rows: [{ part: long, price: "1023.50" }] }]);
+  const cell = page.locator("gongdan-form td.figure");
+  await cell.waitFor();
+  const lines = await cell.evaluate((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getClientRects().length;
+  });
+  assert.equal(lines, 1);
+});
+
 test("a hint stands between its signature and what is wrong with it", async () => {
   const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
   await drawn(page);

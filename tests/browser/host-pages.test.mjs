@@ -67,6 +67,8 @@ const write = (text, selector = "#n") => async (page) => {
 };
 /** What the first control is described by, in the order of its ids. */
 const described = (page) => page.evaluate(() => document.getElementById("n").getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).lastChild.textContent));
+/** How high the lines are that stand ready for what is said. */
+const lines = (page) => page.locator(".gongdan-slot").evaluateAll((slots) => slots.map((slot) => slot.offsetHeight));
 const SHORT = "「姓名」最多 4 个字";
 /** Beside what our sentences stand. */
 const places = (page) => page.evaluate(() => [...document.querySelectorAll(".gongdan-slot")].map((slot) => `${slot.parentElement.tagName} > ${slot.previousElementSibling.tagName}`));
@@ -92,6 +94,9 @@ const STYLED = `<link rel="stylesheet" href="/host.css">`;
 const CASES = [
   ["a hidden control beside a checkbox says what holds without a tick, and the checkbox is the field", `${NAME}<p><input type="hidden" name="urgent" value="0"><label><input type="checkbox" name="urgent" value="1">加急</label></p><p><input name="reason"></p>`, [check("urgent")], [[order, { urgent: true }], [seen("[name=reason]"), [true]], [texts("p:has([name=reason]) > .gongdan-slot"), [""]]]],
   ["a hidden control beside a list of choices leaves the choice to the list", `${NAME}<p><input type="hidden" name="channels" value=""><select multiple name="channels"><option value="phone">p<option value="web">w</select></p>`, [(page) => page.locator("select").selectOption(["phone", "web"])], [[order, { channels: ["phone", "web"] }]]],
+  ["one box, or a list that takes several, gives a field of one value that value, and two ticks are two", `${NAME}<p><input type="checkbox" name="kind" value="a"><input type="checkbox" name="hours" value="8"><input type="checkbox" name="hours" value="4"></p><select multiple name="remark"><option>x<option>y</select>`, [], [[order, {}], [async (page) => (await check("kind")(page), await page.locator("[name=hours]").first().check(), await page.locator("select").selectOption("x"), order(page)), { kind: "a", hours: "8", remark: "x" }], [async (page) => (await page.locator("[name=hours]").last().check(), order(page)), { kind: "a", hours: ["8", "4"], remark: "x" }]]],
+  ["a hidden control takes no room until something is said of it", `${NAME}<input type="hidden" name="remark"><button>s</button>`, [], [[lines, [24, 0]], [async (page) => (await press(page), (await lines(page))[1] >= 24), true]]],
+  ["a name that leads nowhere leaves its control to the page", `${NAME}<p><input name="remark" value="x"></p>`, [write("王")], [[order, { name: "王" }]], { names: { remark: "" } }],
   ["in a named group of fields the star stands at the field's own label", `<div role="group" aria-labelledby="h"><h2 id="h">客户</h2>${NAME}</div>`, [], [[texts("h2", "label"), ["客户", "姓名*必填"]]]],
   ["the star of a group stands at the first of the texts that name it", `${URGENT}<div role="radiogroup" aria-labelledby="a b"><span id="a">种类</span><span id="b">选一</span>${radios("kind", ["a", "b"])}</div>`, [check("urgent")], [[texts("#a", "#b"), ["种类*必填", "选一"]]]],
   ["the star of a control without a label stands at the text that names it", `<p><span id="a">姓名</span><input name="name" aria-labelledby="a"></p>`, [], [[texts("#a"), ["姓名*必填"]]]],
@@ -129,7 +134,7 @@ const CASES = [
   ["a form that is moved to another part of the page hears what is written there, and its panels go on", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="called_at" value="2026-03-02T09:00"></p><div data-gongdan-deadlines></div>`, [(page) => page.locator(".gongdan-chip").waitFor(), intoShadow, write("一二三四五"), check("urgent"), script(() => document.getElementById("host").shadowRoot.append(made("div", { id: "new", "data-gongdan-calculation": "fee" }), made("input", { id: "outside", form: "f", name: "hours" }))), (page) => page.locator("#new .gongdan-none").waitFor()], [[texts("p:has(#n) .gongdan-sentence"), ["错误：" + SHORT]], [seen("[name=reason]"), [true]], [async (page) => (await write("5", "#outside")(page), texts("#new .gongdan-total output")(page)), ["300.00"]]], { changes: true }],
   ["a form that was moved and came back is heard as before", NAME, [intoShadow, script(() => document.body.append(document.getElementById("host").shadowRoot.getElementById("f"))), write("一二三四五")], [[texts(".gongdan-sentence"), ["错误：" + SHORT]], [spoken, [SHORT]]], { changes: true }],
   ["from right to left a sign stands before its sentence too", `<div dir="rtl">${NAME}</div>`, [write(""), script((form, control) => control.focus()), (page) => page.keyboard.press("Tab")], [[(page) => page.evaluate(() => document.querySelector(".gongdan-finding > .gongdan-sign").getBoundingClientRect().left >= document.querySelector(".gongdan-sentence").getBoundingClientRect().right), true]]],
-  ["what is not relevant is hidden though the page's own style shows it, with the line under it", `${STYLED}<label class="block">姓名 <input id="n" name="name"></label><label class="block">原因 <input id="r" name="reason"></label>`, [], [[seen("#n", "#r"), [true, false]], [(page) => page.locator(".gongdan-slot").evaluateAll((slots) => slots.map((slot) => slot.offsetHeight)), [24, 0]]]],
+  ["what is not relevant is hidden though the page's own style shows it, with the line under it", `${STYLED}<label class="block">姓名 <input id="n" name="name"></label><label class="block">原因 <input id="r" name="reason"></label>`, [], [[seen("#n", "#r"), [true, false]], [lines, [24, 0]]]],
   ["what is said of a control in a line with others stands below the line", `<div class="input-group"><span>No.</span><input id="n" name="name" data-gongdan-format="no"><button type="button">…</button></div><div data-gongdan-group><input name="remark"><span>元</span></div>`, [(page) => page.locator(".gongdan-segments").waitFor({ state: "attached" })], [[(page) => page.locator(".gongdan-slot, .gongdan-segments").evaluateAll((ours) => ours.map((element) => element.parentElement.id)), ["f", "f", "f"]], [places, ["FORM > UL", "FORM > DIV"]]]],
   ["labels and controls in a grid stay beside one another", `${STYLED}<div class="grid"><label for="n">姓名</label><input id="n" name="name"><label for="r">备注</label><input id="r" name="remark"></div>`, [write("一二三四五")], [[(page) => page.evaluate(() => ["n", "r"].map((id) => [document.querySelector(`[for=${id}]`), document.getElementById(id)].map((element) => Math.round(element.getBoundingClientRect().top)))).then((tops) => tops.map(([label, control]) => label === control)), [true, true]]]],
   ["an element that is wrong and tells nothing is left to the browser's own words", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [silent, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
@@ -157,7 +162,7 @@ const pageOf = (html) => `<!doctype html><html lang="zh"><title>hosts</title><me
 const pages = Object.fromEntries(CASES.map(([, html], index) => [`/host-${index}.html`, pageOf(html)]));
 const FIELDS = "name, urgent, reason, kind, channels, remark, called_at, hours, items, items[].part, items[].qty";
 const PANELS = pageOf(`${NAME}<div data-gongdan-deadlines="come gone"></div><div data-gongdan-calculation="fees"></div>`);
-const { open } = await openBrowser({ pages: { ...pages, "/panels.html": PANELS, "/names.html": pageOf(`<p><label for="n">姓名</label><input id="n" name="xm"><input name="x"><button name="go">s</button></p>`), "/host.css": STYLE, "/setup.mjs": SETUP } });
+const { open } = await openBrowser({ pages: { ...pages, "/panels.html": PANELS, "/names.html": pageOf(`<p><label for="n">姓名</label><input id="n" name="xm"><input name="x"><button name="go">s</button></p>`), "/read.html": pageOf(`${NAME.replace("name=", 'value="王" name=')}<p><input name="day" value="2026-03-02"><input name="hour" value="09:30"></p><p><input name="parts[0].n" value="a"></p>`), "/host.css": STYLE, "/setup.mjs": SETUP } });
 
 for (const [index, [name, , steps, told, { changes = false, ...options } = {}]] of CASES.entries()) {
   test(name, async () => {
@@ -224,6 +229,23 @@ test("a correction is an edit for a page that lays a setter of its own over a co
     return heard;
   });
   assert.deepEqual(told, ["王"]);
+});
+
+test("a page may say how a field is read: a picker's blank, a day and an hour apart, codes in a row", async () => {
+  const page = await open("/read.html");
+  const told = await page.evaluate(async (standard) => {
+    const read = (controls, path) => {
+      if (path === "called_at") return controls.map(({ value }) => value).join("T");
+      if (path === "items[0].part") return controls[0].value.toUpperCase();
+      return undefined;
+    };
+    await (await import("/setup.mjs")).start(standard, { read, names: { day: "called_at", hour: "called_at", "parts[].n": "items[].part" } });
+    const order = window.attached.order(), [hour] = document.getElementsByName("hour");
+    hour.value = "x";
+    hour.dispatchEvent(new Event("change", { bubbles: true }));
+    return [order, window.attached.findings().filter(({ path }) => path === "called_at").map(({ code }) => code), new FormData(document.getElementById("f")).get("day")];
+  }, STANDARD);
+  assert.deepEqual(told, [{ name: "王", called_at: "2026-03-02T09:30", items: [{ part: "A" }] }, ["type.datetime"], "2026-03-02"]);
 });
 
 /** A click as a slow hand makes it: the field is left when the button goes down. */

@@ -30,6 +30,7 @@ const LOAD = `import init, { loadStandard } from "gongdan";
 await init();
 export const standard = await loadStandard("visit-fee");`;
 const three = recipe("An existing form in three lines");
+const own = recipe("A page with codes, pickers and a button of its own");
 const steps = recipe("A form in steps");
 const [checked, hooked] = recipe("React").jsx;
 const element = recipe("A portal with the element");
@@ -38,6 +39,8 @@ const [worker, keep] = recipe("Offline").js;
 const files = {
   "three.html": html(three.html[0], "/three.js"),
   "three.js": three.js[0],
+  "own.html": html(own.html[0], "/own.js"),
+  "own.js": own.js[0],
   "steps.html": html(steps.html[0], "/steps.js"),
   "steps.js": steps.js[0],
   "offline.html": html(three.html[0], "/offline.js"),
@@ -121,6 +124,24 @@ test("an existing form is checked by three lines", async () => {
   await page.locator("[name=djsj]").fill("2026-03-02T08:00");
   await page.locator("[name=djsj]").blur();
   await page.getByText("登记时间不得早于受理时间").first().waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a page keeps its codes, its picker and its button, and sends what it always sent", async () => {
+  const page = await visit("own");
+  await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
+  const listed = page.locator(".gongdan-summary-errors li");
+  await page.locator("#save").click();
+  await listed.first().waitFor();
+  const said = await listed.allTextContents();
+  assert.ok(said.includes("选择「状态」") && said.includes("填写「值班记录表登记时间」") && !said.some((text) => text.includes("受理时间")), said.join());
+  await page.locator("[name=zt]").selectOption("10");
+  await page.locator("[name=djrq]").fill("2026-03-02");
+  await page.locator("[name=djsj]").fill("08:30");
+  await page.getByText("登记时间不得早于受理时间").first().waitFor();
+  await page.locator("[name=djsj]").fill("09:30");
+  assert.deepEqual((await listed.allTextContents()).filter((text) => /状态|登记/.test(text)), []);
+  assert.deepEqual(await page.evaluate(() => new FormData(document.getElementById("order")).get("slsj")), "2026-03-02 09:00");
   assert.deepEqual(page.complaints, []);
 });
 
