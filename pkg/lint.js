@@ -7,6 +7,7 @@ import { bounds } from "./lint/bounds.js";
 import { neverRelevant, refusedOptions, untestedRules } from "./lint/conditions.js";
 import { unknownOptions, unreachableStates, unused } from "./lint/options.js";
 import { ids, names } from "./lint/names.js";
+import { parts } from "./lint/parts.js";
 import { placesOf } from "./lint/places.js";
 import * as silence from "./lint/silence.js";
 import { sources, texts } from "./lint/texts.js";
@@ -35,7 +36,7 @@ export function lint(text, options) {
   const whole = JSON.parse(json), standard = Standard.parse(json);
   const found = [
     ...texts(whole), ...sources(whole), ...bounds(whole), ...unknownOptions(whole), ...unreachableStates(whole), ...refusedOptions(whole, standard), ...unused(whole),
-    ...neverRelevant(whole, standard), ...tiers(whole), ...names(whole), ...ids(whole), ...Object.values(silence).flatMap((look) => [...look(whole)]), ...(orders ? untestedRules(whole, standard, orders) : []),
+    ...neverRelevant(whole, standard), ...tiers(whole), ...parts(whole), ...names(whole), ...ids(whole), ...Object.values(silence).flatMap((look) => [...look(whole)]), ...(orders ? untestedRules(whole, standard, orders) : []),
   ];
   standard.free();
   const place = placesOf(text);

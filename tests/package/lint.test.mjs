@@ -134,6 +134,9 @@ const FAULTS = [
     d.calculations.fee.inputs.kind = { type: "choice", label: t("kind"), options: { a: t("a") } };
     d.calculations.fee.steps.rate.table = { inputs: ["kind"], rules: [{ when: ['"c"'], then: 1 }] };
   }, "/calculations/fee/steps/rate/table/rules/0/when/0"],
+  ["a part that a refusal cannot name", "part.unnamed", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ literal: "A" }, { chars: "0-9", count: 4 }] } }), "/formats/no/grammar/1"],
+  ["a part behind the first of a branch that has no name", "part.unnamed", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ id: "which", label: t("which"), choice: { a: [{ chars: "a-z" }, { pattern: "[0-9]" }] } }] } }), "/formats/no/grammar/0/choice/a/1"],
+  ["a derived segment under a name that the text has", "name.hidden", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ id: "n", chars: "0-9", label: t("n") }], derive: { n: { label: t("n"), value: "n" } } } }), "/formats/no/derive/n"],
   ["a sentence that is never said", "key.ignored", (d) => (d.forms.order.workflow = { field: "kind", initial: "a", transitions: [{ from: "a", to: "b", message: t("no") }] }), "/forms/order/workflow/transitions/0/message"],
   ["a pattern between slashes", "pattern.slashes", (d) => (d.forms.order.fields.note.pattern = "/[a-z]+/"), "/forms/order/fields/note/pattern"],
   ["an exception that excepts nothing", "exception.unused", (d) => (d.exceptions = [{ lint: "unused", at: "/parameters/gone", reason: t("gone") }]), "/exceptions/0"],
@@ -202,6 +205,11 @@ const SOUND = [
   ["tiers with a function of the standard", (d) => {
     d.functions = { most: { parameters: ["hours"], value: "hours > 2", label: t("most"), source: "一" } };
     tiers("number", "most(?)", "< 2")(d);
+  }],
+  ["parts that cannot fail and have no name", (d) => {
+    const digits = { chars: "0-9" }, blank = { chars: " ", count: { min: 0 } };
+    d.formats = { no: { label: t("no"), source: "一", grammar: [{ literal: "A" }, blank, { id: "whole", label: t("whole"), group: [digits, { literal: "-" }, digits] }, { optional: [{ chars: "b" }, { optional: [{ literal: "." }] }] }, { id: "which", label: t("which"), choice: { a: [digits] } }, { rest: true, min: 0 }] } };
+    d.forms.order.fields.note.format = "no";
   }],
   ["a deadline before its start", (d) => {
     fields({ at: field("datetime") })(d);

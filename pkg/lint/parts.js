@@ -1,0 +1,32 @@
+// Parts of formats: one that a refusal could not name, and a derived segment that the text's own takes the place of.
+
+const entries = (value) => Object.entries(value ?? {});
+
+/** @param {any} document */
+export function* parts(document) {
+  for (const [format, { grammar, derive }] of entries(document.formats)) {
+    const at = `/formats/${format}`, ids = new Set();
+    yield* unnamed(`${at}/grammar`, grammar, false, ids);
+    for (const id of Object.keys(derive ?? {})) {
+      if (ids.has(id)) yield { code: "name.hidden", pointer: `${at}/derive/${id}`, message: { zh: `文字里已有「${id}」这一段，这里得出的用不到`, en: `the text has a segment \`${id}\` of its own: what is derived here is not used` } };
+    }
+  }
+}
+
+/** Parts without an id where they may fail; what begins a branch goes by the name of the whole, and `ids` gathers the names. */
+function* unnamed(at, grammar, led, ids) {
+  for (const [index, part] of grammar.entries()) {
+    const pointer = `${at}/${index}`, isLed = led && index === 0;
+    if (part.id !== undefined) ids.add(part.id);
+    if (part.id === undefined && !isLed && mayFail(part)) yield { code: "part.unnamed", pointer, message: { zh: "这一段没有编号（id），不符时说不出这里应是什么", en: "without an `id` nobody can be told what is due here" } };
+    if (part.optional) yield* unnamed(`${pointer}/optional`, part.optional, part.when === undefined, ids);
+    for (const [name, branch] of entries(part.choice)) yield* unnamed(`${pointer}/choice/${name}`, branch, true, ids);
+  }
+}
+
+/** Whether a part can be what a text does not have, and has no name of another kind. */
+function mayFail({ literal, optional, chars, rest, list, count, min, check, trim, each }) {
+  if (literal !== undefined || optional !== undefined || list?.id !== undefined) return false;
+  if (check !== undefined || trim) return true;
+  return chars !== undefined ? count?.min !== 0 : !(rest && min === 0 && each === undefined);
+}
