@@ -6,6 +6,7 @@ import { ENGLISH, unlike } from "./lib/errors.js";
 import { bounds } from "./lint/bounds.js";
 import { neverRelevant, refusedOptions, untestedRules } from "./lint/conditions.js";
 import { unknownOptions, unreachableStates, unused } from "./lint/options.js";
+import { labelled, meant } from "./lint/labels.js";
 import { ids, names } from "./lint/names.js";
 import { parts } from "./lint/parts.js";
 import { placesOf } from "./lint/places.js";
@@ -30,8 +31,11 @@ export function lint(text, options) {
   const refused = errorsIn(json, "zh");
   if (refused.length) {
     const english = errorsIn(json, "en");
-    const both = (key, index) => ({ zh: refused[index][key], en: english[index][key] });
-    return refused.map(({ code, pointer, line, column, help }, index) => ({ code, pointer, line, column, message: both("message", index), ...(help && { help: both("help", index) }) }));
+    const both = (key, index) => ({ zh: refused[index][key], en: english[index][key] }), whole = isJson(json) ? JSON.parse(json) : {};
+    return refused.map((fault, index) => {
+      const { code, pointer, line, column } = fault, called = labelled(whole, fault), help = called === undefined ? fault.help && both("help", index) : meant(called);
+      return { code, pointer, line, column, message: both("message", index), ...(help && { help }) };
+    });
   }
   const whole = JSON.parse(json), standard = Standard.parse(json);
   const found = [

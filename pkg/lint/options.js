@@ -1,5 +1,6 @@
 // Options and states: compared with one that is none, never reached; names that nobody uses.
 import { expressionsOf, namesAt, walk } from "./document.js";
+import { meant } from "./labels.js";
 
 const COMPARED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s*(?:=|!=)\s*"((?:[^"\\]|\\.)*)"/gu;
 const LISTED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s+in\s*[([]((?:\s*"(?:[^"\\]|\\.)*"\s*,?)+)[)\]]/gu;
@@ -11,9 +12,16 @@ export function* unknownOptions(document) {
     const listed = [...expression.text.matchAll(LISTED)].flatMap(({ index, 1: name, 2: list }) => [...list.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, option]) => ({ index, name, option })));
     for (const { index, name, option } of [...compared, ...listed]) {
       const names = namesAt(document, expression, index), options = Object.hasOwn(names, name) ? names[name].options : undefined;
-      if (options && !Object.hasOwn(options, option)) yield { code: "option.unknown", pointer: expression.pointer, message: { zh: `「${name}」没有选项「${option}」`, en: `\`${name}\` has no option \`${option}\`` } };
+      if (options && !Object.hasOwn(options, option)) yield unknownOption(expression.pointer, name, option, options);
     }
   }
+}
+
+/** An option that a field does not have; one that is called so is what was meant. @param {string} pointer @param {string} name @param {string} option @param {Record<string, { zh: string, en: string }>} options */
+export function unknownOption(pointer, name, option, options) {
+  const all = Object.keys(options), called = all.find((id) => [id, options[id].zh, options[id].en].some((word) => word.toLowerCase() === option.toLowerCase()));
+  const help = called === undefined ? { zh: `可用：${all.join(", ")}`, en: `use one of ${all.join(", ")}` } : meant(`"${called}"`);
+  return { code: "option.unknown", pointer, message: { zh: `「${name}」没有选项「${option}」`, en: `\`${name}\` has no option \`${option}\`` }, help };
 }
 
 /** States to which no transition leads. @param {any} document */

@@ -2,6 +2,7 @@
 // true, keys whose partner is missing. Every function that is exported here is one look; the lint takes all of them.
 import { evaluateExpression } from "../index.js";
 import { expressionsOf, namesAt, walk } from "./document.js";
+import { unknownOption } from "./options.js";
 
 const found = (pointer, code, zh, en) => ({ code, pointer, message: { zh, en } });
 const entries = (value) => Object.entries(value ?? {});
@@ -110,7 +111,7 @@ export function* cells(document) {
           const choices = Object.hasOwn(inputs, input) ? inputs[input].options : undefined;
           if (/^\s*\d+(\.\d+)?\s*[-–~～至]\s*\d+(\.\d+)?\s*$/.test(cell)) yield found(place, "cell.range", `这是一个差；区间写作 [${String(cell).replace(/\s*[-–~～至]\s*/, "..")}]`, `this is a difference; a range is written [${String(cell).replace(/\s*[-–~～至]\s*/, "..")}]`);
           for (const [, option] of choices ? String(cell).matchAll(/"((?:[^"\\]|\\.)*)"/g) : []) {
-            if (!Object.hasOwn(choices, option)) yield found(place, "option.unknown", `「${input}」没有选项「${option}」`, `\`${input}\` has no option \`${option}\``);
+            if (!Object.hasOwn(choices, option)) yield unknownOption(place, input, option, choices);
           }
         }
       }

@@ -11,7 +11,7 @@ export function* tiers(document) {
   const parameters = Object.fromEntries(numbers.map(([name, { default: usual }]) => [name, { number: String(usual) }]));
   for (const [calculation, { inputs, steps }] of Object.entries(document.calculations ?? {})) {
     for (const [id, { table }] of Object.entries(steps)) {
-      if (table && isClosed(table, parameters)) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table, parameters, inputs);
+      if (table && isClosed(table, parameters)) yield* gapsAndOverlaps(`/calculations/${calculation}/steps/${id}/table`, table, parameters, { ...steps, ...inputs });
     }
   }
 }
@@ -26,8 +26,8 @@ function isClosed({ rules }, parameters) {
 }
 
 function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }, parameters, known) {
-  const columns = inputs.map((input, column) => samples(rules.map(({ when }) => String(when[column])), parameters, stepOf(input, known)));
-  if (columns.includes(null) || columns.reduce((product, values) => product * values.length, 1) > MOST) return;
+  const columns = inputs.map((input, column) => samples(rules.map(({ when }) => String(when[column])), parameters, stepOf(input, known))?.filter((value) => lies(value?.number, known[input]?.range ?? {})));
+  if (columns.includes(undefined) || columns.reduce((product, values) => product * values.length, 1) > MOST) return;
   const takes = memo((test, value) => evaluateTable(alone(test), { ...parameters, x: value }).value === true);
   for (const point of product(columns)) {
     const hit = rules.flatMap((rule, index) => (rule.when.every((test, column) => takes(String(test), point[column])) ? [index] : []));
@@ -42,8 +42,13 @@ function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: ot
 /** How far apart two neighbouring values of an input are; undefined where there is always one between them. */
 function stepOf(input, known) {
   if (/^\s*(count|string length|days between|floor|ceiling)\s*\(/.test(input)) return 1;
-  return Object.hasOwn(known, input) ? { integer: 1, money: 0.01 }[known[input].type] : undefined;
+  if (!Object.hasOwn(known, input)) return undefined;
+  const { type, value } = known[input];
+  return typeof value === "string" && value !== input ? stepOf(value, known) : { integer: 1, money: 0.01 }[type];
 }
+
+/** Whether an input takes a number at all. @param {string | undefined} number @param {any} range */
+const lies = (number, { min, max, above, below }) => number === undefined || !(number < min || number > max || number <= above || number >= below);
 
 /** Values worth trying in a column: its texts and answers, or its bounds and what lies beside them; null where they cannot be known. */
 function samples(tests, parameters, step) {

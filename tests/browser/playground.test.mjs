@@ -102,6 +102,7 @@ const FAULTS = [
   { name: "broken JSON", text: '{ "gongdan": 1, "id": ', said: /JSON 没有写完.*第 1 行/ },
   { name: "a key that is there twice", text: '{ "gongdan": 1, "gongdan": 1 }', said: /gongdan.*第 1 行第 17 列/ },
   { name: "an unknown name", text: text().replace("done_at >= reported_at", "done_at >= reportd_at"), said: /没有「reportd_at」这个名称，是否想写「reported_at」？.*\/forms\/repair\/rules\/order\/check/ },
+  { name: "a label in place of a name", text: text().replace("done_at >= reported_at", "完成时间 >= reported_at"), said: /没有「完成时间」这个名称，是否想写「done_at」？/ },
   { name: "an unknown key", text: text().replace('"required"', '"requird"'), said: /没有「requird」这个键，是否想写「required」？/ },
   { name: "values that do not go together", text: text().replace("done_at >= reported_at", "done_at >= hours"), said: /日期时间不能与数值比较|数值/ },
   { name: "a standard of another kind", text: "[1, 2]", said: /1 处错误/ },

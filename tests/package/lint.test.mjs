@@ -189,6 +189,15 @@ const SOUND = [
   ["tiers of clock times", tiers("time", '< time("08:00")', '>= time("08:00")')],
   ["tiers of whole numbers", tiers("integer", "<= 5", "[6..10]", "> 10")],
   ["tiers of cents", tiers("money", "<= 9.99", ">= 10")],
+  ["tiers of a step that counts", (d) => {
+    tiers("list", "<= 5", ">= 6")(d);
+    d.calculations.fee.steps.all = { label: t("all"), value: "count(hours)" };
+    d.calculations.fee.steps.rate.table.inputs = ["all"];
+  }],
+  ["tiers as far as an input goes", (d) => {
+    tiers("percent", "[0..60)", "[60..100]")(d);
+    d.calculations.fee.inputs.hours.range = { min: 0, max: 100 };
+  }],
   ["tiers of what is asked of a value", tiers("text", "string length(?) > 5", "string length(?) <= 5")],
   ["tiers with a dictionary", (d) => {
     d.dictionaries = { limits: { label: t("limits"), source: "一", rows: [{ most: 2 }] } };
@@ -231,6 +240,20 @@ test("the lint finds nothing in a document without fault, and untested rules wit
   assert.deepEqual(lint(text, { orders: [passing, breaking] }), []);
   assert.deepEqual(lint(text, { orders: [passing] }).map(({ code }) => code), ["rule.never_fails"]);
   assert.deepEqual(lint(text, { orders: [breaking] }).map(({ code }) => code), ["rule.never_holds"]);
+});
+
+test("a label in a formula, and an option by its label, are told by the id that is meant", () => {
+  const document = whole(), { fields } = document.forms.order;
+  fields.note.label = { zh: "备注", en: "the note" };
+  fields.kind.options.b = { zh: "乙", en: "second" };
+  const told = (required) => {
+    fields.note.required = required;
+    return lint(JSON.stringify(document)).map(({ code, help }) => [code, help?.zh, help?.en])[0];
+  };
+  for (const label of ["备注", "the note"]) assert.deepEqual(told(`${label} = "x"`), ["expression.unknown_name", "是否想写「note」？", "did you mean `note`?"]);
+  assert.deepEqual(told("别的 = 1"), ["expression.unknown_name", '是否想写「"别的"」？', 'did you mean `"别的"`?']);
+  for (const option of ["乙", "Second", "B"]) assert.deepEqual(told(`kind = "${option}"`), ["option.unknown", '是否想写「"b"」？', 'did you mean `"b"`?']);
+  assert.deepEqual(told('kind = "c"'), ["option.unknown", "可用：a, b", "use one of a, b"]);
 });
 
 test("an exception that the standard states is left out", () => {

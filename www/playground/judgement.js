@@ -2,6 +2,7 @@
 // It decides nothing itself.
 
 import { Standard, StandardError } from "../pkg/index.js";
+import { labelled, meant } from "../pkg/lint/labels.js";
 import { lint } from "../pkg/lint.js";
 
 /** The engine takes no longer ones. */
@@ -19,13 +20,22 @@ export function judge(text, locale) {
     return { standard, faults: text.length < ENOUGH ? advice(text, locale) : [] };
   } catch (error) {
     if (!(error instanceof StandardError)) throw error;
-    return { standard: null, faults: error.errors.map((fault) => ({ ...fault, severity: "error", meant: meantIn(fault.help) })) };
+    return { standard: null, faults: refusals(text, error, locale) };
   }
+}
+
+// A label in a formula stands for what it is the label of.
+function refusals(text, { errors }, locale) {
+  const document = errors.some(({ code }) => code === "expression.unknown_name") ? JSON.parse(text) : null;
+  return errors.map((fault) => {
+    const called = labelled(document, fault), help = called === undefined ? fault.help : meant(called)[locale];
+    return { ...fault, help, severity: "error", meant: meantIn(help) };
+  });
 }
 
 // Advice about what works is never worth losing the form for.
 function advice(text, locale) {
-  return lint(text).map(({ message, ...fault }) => ({ ...fault, severity: "warning", message: message[locale] }));
+  return lint(text).map(({ message, help, ...fault }) => ({ ...fault, severity: "warning", message: message[locale], help: help?.[locale] }));
 }
 
 /** The word that a help asks for. @param {string | undefined} help */
