@@ -148,7 +148,8 @@ export class Attachment {
 
   // A page may fill its form anew, and may move it.
   #stand() {
-    const { form } = this, root = form.getRootNode();
+    const { form } = this;
+    const root = form.getRootNode();
     if (this.#isSummary && !form.contains(this.#voice)) this.#page.insert(form, this.#voice);
     if (this.#roots.has(root)) return;
     this.#roots.add(root);
@@ -242,8 +243,7 @@ export class Attachment {
   }
 
   render(all = this.submitted) {
-    const before = this.#shown, byPath = (this.#shown = findingsByPath(this.#findings));
-    const said = [];
+    const said = [], before = this.#shown, byPath = (this.#shown = findingsByPath(this.#findings));
     this.fields.each((field) => {
       const found = byPath.get(field.path);
       // Of most fields nothing is said, nor was before.
@@ -298,10 +298,10 @@ export class Attachment {
   }
 }
 
+const RANK = ["error", "warning", "info"];
+
 /** @type {any[]} */
 const NONE = [];
-
-const RANK = ["error", "warning", "info"];
 
 const blocks = ({ severity }) => severity === "error";
 

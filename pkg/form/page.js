@@ -18,7 +18,7 @@ export class Page {
    * @param {string | true | null} value
    */
   set(element, name, value) {
-    const kept = this.#kept.get(element) ?? new Map(), before = this.original(element, name);
+    const before = this.original(element, name), kept = this.#kept.get(element) ?? new Map();
     this.#kept.set(element, kept.set(name, before));
     write(element, name, value ?? before);
     // From here on it is the page's again, to change as it likes.

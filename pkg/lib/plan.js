@@ -15,8 +15,6 @@ export const BUILT_IN = ["required", "type", "one_of", "range", "length", "forma
 const NUMERIC = /number|integer|decimals|range/;
 // What a format says depends on the text, from this code on.
 const SEGMENT = 29;
-// The rules whose refused texts may have a certain correction.
-const CORRECTED = /type|one|format/;
 
 /** What a finding is about. */
 export const FIELD = 0, RULE = 1, ROW = 2, CELL = 3, ROW_RULE = 4, DEADLINE = 5;
@@ -87,7 +85,7 @@ export class Plan {
    */
   finding(desk, head, row, inner, value) {
     const kind = head & 15;
-    if (kind === RULE) return stated(this.rules[head >>> 12], row);
+    if (kind === RULE) return stated(this.rules[head >>> 12]);
     const table = this.places[head >>> 12];
     if (kind === ROW_RULE) return stated(table.rules[inner], row);
     if (kind === DEADLINE || kind === ROW) return this.#detail(desk, head, row, inner);
@@ -95,7 +93,7 @@ export class Plan {
     const say = number < SEGMENT ? (says[number] ??= sayOf(this.#detail(desk, head, row, inner, `"${BLANK}"`))) : undefined;
     const takesValue = say?.params.value !== undefined, given = takesValue ? shownOf(say.code, value) : "";
     if (!say || given === undefined) return this.#detailOf(desk, head, row, inner, value);
-    const [before, after] = say.message, path = this.pathOf(head, row, inner);
+    const path = this.pathOf(head, row, inner), [before, after] = say.message;
     return {
       rule: say.rule,
       path,
@@ -105,7 +103,7 @@ export class Plan {
       params: takesValue ? { ...say.params, value: given } : say.params,
       message: after === undefined ? before : before + given + after,
       source: say.source,
-      fix: fixes && typeof value === "string" && CORRECTED.test(say.rule) ? call(() => desk.correction(head, row, inner, value)) : null,
+      fix: fixes && typeof value === "string" ? call(() => desk.correction(head, row, inner, value)) : null,
     };
   }
 
@@ -152,9 +150,9 @@ export class Plan {
       let count = words[at++];
       if (count > 65536) return call(() => desk.report("{}")).notEvaluated;
       const index = head >>> 12, alone = (head & 15) === RULE;
-      const { rule, path } = stated(alone ? this.rules[index] : this.places[index].rules[inner], row);
+      const { rule, fields: [path] } = alone ? this.rules[index] : this.places[index].rules[inner];
       for (; count > 0; count--) missing.push(this.#slotPath(words[at++], index, row));
-      found.push({ rule, path, missing });
+      found.push({ rule, path: alone ? path : inRow(path, row), missing });
     }
     return found;
   }
@@ -173,8 +171,8 @@ export class Plan {
 export const withOrigin = (place) => Object.assign(place, {
   inherited: place.id in Object.prototype,
   options: place.options.length > 0 ? new Map(place.options.map((/** @type {string} */ id, /** @type {number} */ index) => [id, index])) : null,
-  says: [],
   rules: place.rules.map(shared),
+  says: [],
   cells: place.cells?.map(withOrigin) ?? null,
 });
 
@@ -184,16 +182,18 @@ const BLANK = "\ue000";
 /** @param {any} finding @returns {Say} */
 const sayOf = (finding) => shared({ ...finding, message: finding.message.split(BLANK) });
 
-// Many findings hold the same parts; nobody can change them for the others.
-/** @param {any} one */
-function shared(one) {
+/** Something whose parts many hold; nobody can change them for the others. @param {any} one */
+export function shared(one) {
   Object.values(one).forEach(Object.freeze);
   return one;
 }
 
-/** @param {Rule} rule @param {number} row */
+/** @param {string} path @param {number} row */
+const inRow = (path, row) => path.replace("[]", `[${row}]`);
+
+/** @param {Rule} rule @param {any} [row] of the rule of a table */
 function stated({ rule, severity, message, source, fields }, row) {
-  const paths = fields.map((path) => path.replace("[]", `[${row}]`));
+  const paths = row >= 0 ? fields.map((path) => inRow(path, row)) : fields;
   return { rule, path: paths[0], fields: paths, severity, code: "rule", params: {}, message, source, fix: null };
 }
 

@@ -6,12 +6,10 @@ import { jsonOf, momentOf, nameOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { Held, alive, madeByEngine, unlike } from "./errors.js";
 import { answers, copied, encode, encodeField, writeField, writeOrder } from "./frame.js";
-import { DEADLINE } from "./plan.js";
+import { DEADLINE, shared } from "./plan.js";
 
 const FLAGS = 2, CLOCKS = 4;
-/** @type {any} */
-const NONE = Object.freeze([]);
-const NOTHING = Object.freeze({ added: NONE, removed: NONE, required: Object.freeze({}), relevant: Object.freeze({}) });
+const NOTHING = Object.freeze(shared({ added: [], removed: [], required: {}, relevant: {} }));
 const OPEN = "`standard.session(form, order)`";
 
 /** @type {any} */
