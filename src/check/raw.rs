@@ -48,14 +48,17 @@ impl<'a> Raw<'a> {
         }
     }
 
-    /// What was given, as text; an option by its id.
+    /// What was given, as text: an option by its id, of a list what is none of these options.
     pub fn written(&self, options: &[OptionSpec]) -> String {
         match self {
             Self::Missing | Self::Sound | Self::Moment(_) => String::new(),
             Self::Bool(flag) => flag.to_string(),
             Self::Scaled { units, scale } => Decimal::from_scaled(*units, *scale).to_string(),
             Self::Number(text) | Self::Text(text) => (*text).to_owned(),
-            Self::List(items) => items.iter().map(|item| item.written(options)).joined(", "),
+            Self::List(items) => {
+                let unknown = |text: &String| options.iter().all(|option| option.id != *text);
+                items.iter().map(|item| item.written(options)).filter(unknown).joined(", ")
+            }
             Self::Object => "{…}".into(),
             Self::Option(index) => options.get(*index).map_or(String::new(), |option| option.id.to_string()),
         }

@@ -289,7 +289,8 @@ impl State<'_> {
 
     fn built_in(&self, field: &Field, path: Path, code: Code, raw: Option<&Json>, locale: Locale) -> Finding {
         let spec = &field.spec;
-        let written = raw.map(|node| Raw::from_json(node).written(&[])).unwrap_or_default();
+        let options: &[_] = if code == Code::OneOf { &spec.options } else { &[] };
+        let written = raw.map(|node| Raw::from_json(node).written(options)).unwrap_or_default();
         let (params, fix) = self.refusal(field, code, &written, locale).unwrap_or_else(|| {
             (params(spec, code, &written, locale), certain_fix(spec, code, &written, locale))
         });

@@ -51,6 +51,11 @@ for (const type of TYPES)
     }
   });
 
+test("of several options those are told that are none", () => {
+  const { message, params } = standard.validate("order", { multi_choice: ["a", "c", "b", "d"] }, { locale: "en" }).findings[0];
+  assert.deepEqual([params.value, message], ["c, d", "“c, d” is not an option of “field”; choose from field, field"]);
+});
+
 test("a list of numbers takes numbers as it takes texts", () => {
   const check = (number, numbers, code) => {
     const { outputs, findings } = standard.calculate("lists", { number });
