@@ -1,6 +1,6 @@
 //! Corrections that are certain: the same value, written as the field wants it.
 
-use super::temporal::parse_date;
+use super::temporal::{parse_date, parse_time};
 use super::{FieldKind, FieldSpec, OptionSpec, parse_date_time, parse_number};
 use crate::data::Locale;
 use crate::data::text::{half_width, trim};
@@ -13,6 +13,7 @@ pub fn fix(field: &FieldSpec, written: &str, locale: Locale) -> Option<Fix> {
     match field.kind {
         FieldKind::DateTime => date_time(&text).map(plain),
         FieldKind::Date => date(&text).map(plain),
+        FieldKind::Time => Some(clock_time(&text)).filter(|text| parse_time(text).is_some()).map(plain),
         FieldKind::Bool => flag(&text, locale),
         FieldKind::Choice | FieldKind::MultiChoice => choice(field, &text, locale),
         kind if kind.is_numeric() => number(&text).map(plain),
@@ -39,10 +40,14 @@ fn date(text: &str) -> Option<String> {
 fn date_time(text: &str) -> Option<String> {
     let (day, clock) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     // A bare date says nothing of the hour, so only its own day can be meant: the start of it.
-    let clock = if clock.is_empty() { "00:00" } else { clock.trim_start() };
-    let clock = if clock.find(':') == Some(1) { ["0", clock].concat() } else { clock.to_owned() };
+    let clock = clock_time(if clock.is_empty() { "00:00" } else { clock.trim_start() });
     let text = [&date(day)?, "T", &clock].concat();
     parse_date_time(&text, 0).map(|_| text)
+}
+
+fn clock_time(text: &str) -> String {
+    let zero = if text.find(':') == Some(1) { "0" } else { "" };
+    [zero, text].concat()
 }
 
 fn number(text: &str) -> Option<String> {

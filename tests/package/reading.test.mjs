@@ -51,6 +51,19 @@ for (const type of TYPES)
     }
   });
 
+const CORRECTED = [
+  ["date", "2026/3/2", "2026-03-02"], ["date", "2026.03.02", "2026-03-02"], ["date", "2026-02-30", null], ["date", "3/2/2026", null],
+  ["time", "9:30", "09:30"], ["time", "９：３０:05", "09:30:05"], ["time", "9:5", null], ["time", "24:00", null], ["time", "9:30Z", null],
+  ["datetime", "2026/3/2 9:30", "2026-03-02T09:30"], ["datetime", "2026-03-02", "2026-03-02T00:00"], ["datetime", "2026-03-02 24:00", null],
+  ["money", "￥1,234.5元", "1234.5"], ["money", "12,34", null], ["number", "5%", null], ["bool", "有", true], ["bool", "√", null],
+  ["phone", "+86 138-0013-8000", "13800138000"], ["phone", "021 12345678", null],
+];
+
+for (const [type, given, value] of CORRECTED)
+  test(`${given} for a ${type} ${value === null ? "has no certain correction" : `is corrected to ${value}`}, by every way`, () => {
+    for (const [way, [finding]] of Object.entries(waysOf({ [type]: given }))) assert.equal(finding.fix?.value ?? null, value, way);
+  });
+
 test("of several options those are told that are none", () => {
   const { message, params } = standard.validate("order", { multi_choice: ["a", "c", "b", "d"] }, { locale: "en" }).findings[0];
   assert.deepEqual([params.value, message], ["c, d", "“c, d” is not an option of “field”; choose from field, field"]);
