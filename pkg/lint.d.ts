@@ -14,7 +14,7 @@ export interface LintFinding {
  * Looks for what the engine accepts and an author would not want: options that are none, states and fields that cannot be
  * reached, rules that no order puts to the test, bounds between which nothing lies, gaps and overlaps in decision tables,
  * names that hide one another or cannot be read, conditions that never change, lists in which nothing stands, parts of a
- * format that nobody can be asked for, texts and clauses that are missing. What the engine refuses is told as it tells it, and then nothing else.
+ * format that nobody can be asked for or that no text has, texts and clauses that are missing. What the engine refuses is told as it tells it, and then nothing else.
  * Call `init()` first.
  */
 export function lint(text: string, options?: { orders?: { form: string; order: Record<string, unknown>; now?: string }[]; document?: object }): LintFinding[];

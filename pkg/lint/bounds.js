@@ -8,7 +8,7 @@ export function* bounds(document) {
   for (const [pointer, part] of walk(document)) {
     if (pointer.startsWith("/dictionaries/")) continue;
     const key = pointer.split("/").at(-1);
-    if (part && (key === "range" || key === "length") && isEmpty(part)) yield { code: "bounds.empty", pointer, message: { zh: "没有值符合这个范围", en: "no value lies between these bounds" } };
+    if (part && (key === "range" || key === "length" || key === "count") && isEmpty(part)) yield { code: "bounds.empty", pointer, message: { zh: "没有值符合这个范围", en: "no value lies between these bounds" } };
     for (const [id, cell] of Object.entries(part?.type === "table" ? (part.fields ?? {}) : {})) {
       if (cell.type === "table") yield { code: "table.nested", pointer: `${pointer}/fields/${id}`, message: { zh: "表格里的表格不会被检查", en: "a table within a table is not checked" } };
     }

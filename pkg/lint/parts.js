@@ -1,12 +1,16 @@
-// Parts of formats: one that a refusal could not name, and a derived segment that the text's own takes the place of.
+// Parts of formats: one that a refusal could not name, one that no text has once it is normalised, and a derived segment
+// that the text's own takes the place of.
+import { Standard } from "../index.js";
+import { walk } from "./document.js";
 
 const entries = (value) => Object.entries(value ?? {});
 
 /** @param {any} document */
 export function* parts(document) {
-  for (const [format, { grammar, derive }] of entries(document.formats)) {
+  for (const [format, { normalise, grammar, derive }] of entries(document.formats)) {
     const at = `/formats/${format}`, ids = new Set();
     yield* unnamed(`${at}/grammar`, grammar, false, ids);
+    if (normalise) yield* changed(`${at}/grammar`, grammar, normalise);
     for (const id of Object.keys(derive ?? {})) {
       if (ids.has(id)) yield { code: "name.hidden", pointer: `${at}/derive/${id}`, message: { zh: `文字里已有「${id}」这一段，这里得出的用不到`, en: `the text has a segment \`${id}\` of its own: what is derived here is not used` } };
     }
@@ -29,4 +33,17 @@ function mayFail({ literal, optional, chars, rest, list, count, min, check, trim
   if (literal !== undefined || optional !== undefined || list?.id !== undefined) return false;
   if (check !== undefined || trim) return true;
   return chars !== undefined ? count?.min !== 0 : !(rest && min === 0 && each === undefined);
+}
+
+/** Literals that no text has any more once it is normalised; what holds for a piece of the text only is let pass. */
+function* changed(at, grammar, normalise) {
+  if (normalise.some((step) => step.until)) return;
+  const text = { zh: "文字", en: "text" }, formats = { all: { label: text, normalise, grammar: [{ id: "all", rest: true }] } };
+  const standard = Standard.parse({ gongdan: 1, id: "one", version: "1.0.0", title: text, source: { document: "one", section: "1" }, forms: {}, formats });
+  for (const [pointer, { literal, anyCase }] of [...walk(grammar, at)].filter(([, part]) => part?.literal !== undefined)) {
+    const read = (word) => (anyCase ? word.toLowerCase() : word);
+    const lost = [literal].flat().find((word) => read(standard.parseText("all", `0${word}0`).segments.all) !== read(`0${word}0`));
+    if (lost !== undefined) yield { code: "part.lost", pointer: `${pointer}/literal`, message: { zh: `经过「normalise」之后，文字里不再有「${lost}」`, en: `once it is normalised no text has \`${lost}\` any more` } };
+  }
+  standard.free();
 }

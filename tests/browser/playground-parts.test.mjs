@@ -98,6 +98,12 @@ test("a format is made from examples, put into the standard, and reads texts lik
   await write(page, text());
   await verdict(page, "可以用，没有问题");
   await tab(page, "格式");
+  await page.locator("#builder-examples").fill("单｜（｜１２｜）");
+  assert.deepEqual(await page.locator("#builder-columns select").evaluateAll((all) => all.map(({ value }) => value)), ["words", "literal", "digits", "literal"]);
+  await page.locator("#builder-id").fill("sheet");
+  await page.locator("#builder button[type=submit]").click();
+  assert.equal(await said(page, "builder-said"), "格式「sheet」已放进标准。");
+  await page.locator("#builder-id").fill("");
   await page.locator("#builder-examples").fill("LWS457|采煤机|电控箱|更换接触器\nMG300|刮板机|机头|紧固链条");
   assert.deepEqual(await page.locator("#builder-columns select").evaluateAll((all) => all.map(({ value }) => value)), ["letters", "words", "words", "rest"]);
   await page.locator("#builder-columns select").nth(2).selectOption("until");

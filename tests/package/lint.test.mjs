@@ -136,6 +136,8 @@ const FAULTS = [
   }, "/calculations/fee/steps/rate/table/rules/0/when/0"],
   ["a part that a refusal cannot name", "part.unnamed", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ literal: "A" }, { chars: "0-9", count: 4 }] } }), "/formats/no/grammar/1"],
   ["a part behind the first of a branch that has no name", "part.unnamed", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ id: "which", label: t("which"), choice: { a: [{ chars: "a-z" }, { pattern: "[0-9]" }] } }] } }), "/formats/no/grammar/0/choice/a/1"],
+  ["a sign that no text has once it is normalised", "part.lost", (d) => (d.formats = { no: { label: t("no"), source: "一", normalise: ["halfwidth"], grammar: [{ id: "n", chars: "0-9", label: t("n") }, { optional: [{ literal: ["(", "（"] }] }] } }), "/formats/no/grammar/1/optional/0/literal"],
+  ["a part of which there are never enough", "bounds.empty", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ id: "n", chars: "0-9", count: { min: 5, max: 2 }, label: t("n") }] } }), "/formats/no/grammar/0/count"],
   ["a derived segment under a name that the text has", "name.hidden", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ id: "n", chars: "0-9", label: t("n") }], derive: { n: { label: t("n"), value: "n" } } } }), "/formats/no/derive/n"],
   ["a sentence that is never said", "key.ignored", (d) => (d.forms.order.workflow = { field: "kind", initial: "a", transitions: [{ from: "a", to: "b", message: t("no") }] }), "/forms/order/workflow/transitions/0/message"],
   ["a pattern between slashes", "pattern.slashes", (d) => (d.forms.order.fields.note.pattern = "/[a-z]+/"), "/forms/order/fields/note/pattern"],
@@ -218,6 +220,10 @@ const SOUND = [
   ["parts that cannot fail and have no name", (d) => {
     const digits = { chars: "0-9" }, blank = { chars: " ", count: { min: 0 } };
     d.formats = { no: { label: t("no"), source: "一", grammar: [{ literal: "A" }, blank, { id: "whole", label: t("whole"), group: [digits, { literal: "-" }, digits] }, { optional: [{ chars: "b" }, { optional: [{ literal: "." }] }] }, { id: "which", label: t("which"), choice: { a: [digits] } }, { rest: true, min: 0 }] } };
+    d.forms.order.fields.note.format = "no";
+  }],
+  ["signs as the normalisation leaves them", (d) => {
+    d.formats = { no: { label: t("no"), source: "一", normalise: ["halfwidth", "upper", "blanks", { replace: { "—": "-" } }], grammar: [{ literal: "zp", anyCase: true }, { literal: ["-", "("] }, { literal: "年" }] } };
     d.forms.order.fields.note.format = "no";
   }],
   ["a deadline before its start", (d) => {

@@ -5,14 +5,17 @@
 
 /** The examples as columns; null where they have not all as many parts. @param {string} text @returns {string[][] | null} */
 export function columnsOf(text) {
-  const rows = text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.split("|").map((part) => part.trim()));
+  const rows = text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.split(/[|｜]/).map(normalised));
   const [first] = rows;
   if (!first || rows.some((row) => row.length !== first.length || row.some((part) => part === ""))) return null;
   return first.map((_, index) => rows.map((row) => row[index]));
 }
 
+/** A part as the format will read it: half-width, without blanks. */
+const normalised = (part) => part.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/\s/g, "");
+
 /** The examples without the bars. @param {string} text */
-export const examplesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.split("|").map((part) => part.trim()).join(""));
+export const examplesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.split(/[|｜]/).map((part) => part.trim()).join(""));
 
 const DIGITS = /^[0-9]+$/, LETTERS = /^[A-Za-z0-9\-/.]+$/, SIGNS = /^[^\p{L}\p{N}]+$/u;
 
