@@ -89,7 +89,7 @@ export class Attachment {
 
   /** All findings as they stand. */
   findings() {
-    return [...this.#findings];
+    return this.#findings.slice();
   }
 
   refresh() {

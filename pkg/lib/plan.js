@@ -88,12 +88,12 @@ export class Plan {
     if (kind === RULE) return stated(this.rules[head >>> 12]);
     const table = this.places[head >>> 12];
     if (kind === ROW_RULE) return stated(table.rules[inner], row);
-    if (kind === DEADLINE || kind === ROW) return this.#detail(desk, head, row, inner);
+    if (kind === ROW || kind === DEADLINE) return this.#detail(desk, head, row, inner);
     const { says, fixes } = kind === CELL ? /** @type {Place[]} */ (table.cells)[inner] : table, number = (head >>> 4) & 255;
     const say = number < SEGMENT ? (says[number] ??= sayOf(this.#detail(desk, head, row, inner, `"${BLANK}"`))) : undefined;
-    const takesValue = say?.params.value !== undefined, given = takesValue ? shownOf(say.code, value) : "";
-    if (!say || given === undefined) return this.#detailOf(desk, head, row, inner, value);
-    const path = this.pathOf(head, row, inner), [before, after] = say.message;
+    const takesValue = say?.params.value, given = takesValue ? shownOf(say.code, value) : "";
+    if (say === undefined || given === undefined) return this.#detailOf(desk, head, row, inner, value);
+    const [before, after] = say.message, path = this.pathOf(head, row, inner);
     return {
       rule: say.rule,
       path,
@@ -171,8 +171,8 @@ export class Plan {
 export const withOrigin = (place) => Object.assign(place, {
   inherited: place.id in Object.prototype,
   options: place.options.length > 0 ? new Map(place.options.map((/** @type {string} */ id, /** @type {number} */ index) => [id, index])) : null,
-  rules: place.rules.map(shared),
   says: [],
+  rules: place.rules.map(shared),
   cells: place.cells?.map(withOrigin) ?? null,
 });
 

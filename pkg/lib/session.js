@@ -94,7 +94,6 @@ export class Session extends Held {
 
   report() {
     const order = jsonOf(this.#order, "order", this.#plan);
-    this.#watch();
     return call(() => this.#alive.report(order), this.#plan.locale);
   }
 
