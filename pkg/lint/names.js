@@ -36,11 +36,23 @@ export function* ids(document) {
   }
   for (const [form, { fields, rules, deadlines }] of entries(document.forms)) {
     const sets = [[`/forms/${form}/rules`, rules], ...entries(fields).map(([id, field]) => [`/forms/${form}/fields/${id}/rules`, field.rules])];
+    yield* counted([...sets, [`/forms/${form}/deadlines`, deadlines]]);
     for (const [at, all] of sets) {
       for (const id of Object.keys(all ?? {})) if (!HYPHENATED.test(id)) yield styled(`${at}/${id}`, id);
     }
     for (const id of Object.keys(deadlines ?? {})) {
       if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(id)) yield { code: "id.style", pointer: `/forms/${form}/deadlines/${id}`, message: { zh: `「${id}」只用字母、数字、下划线和连字符，不以数字开头`, en: `\`${id}\` has letters, digits, underscores and hyphens only, no digit first` } };
+    }
+  }
+}
+
+/** Ids of rules and deadlines that others count by, and that are there twice. */
+function* counted(sets) {
+  const taken = new Set(["required", "type", "one_of", "range", "length", "format"]);
+  for (const [at, all] of sets) {
+    for (const id of Object.keys(all ?? {})) {
+      if (taken.has(id)) yield { code: "id.twice", pointer: `${at}/${id}`, message: { zh: `别的规则已叫「${id}」，数起来分不清`, en: `another rule is called \`${id}\`: nobody can count them apart` } };
+      taken.add(id);
     }
   }
 }

@@ -94,6 +94,8 @@ const FAULTS = [
   ["a step that is called like an input", "name.hidden", (d) => (d.calculations.fee.steps.hours = { label: t("hours"), value: "1" }), "/calculations/fee/steps/hours"],
   ["an id of a rule with capitals", "id.style", (d) => (d.forms.order.rules.Late_Note = d.forms.order.rules["note-not-x"]), "/forms/order/rules/Late_Note"],
   ["an id of a deadline with a blank", "id.style", (d) => (d.forms.order.deadlines = { "be there": { label: t("there"), start: "now", within: { hours: 1 }, source: "一" } }), "/forms/order/deadlines/be there"],
+  ["a rule of rows that is called like one of the form", "id.twice", (d) => (d.forms.order.fields.rows = { type: "table", label: t("rows"), source: "一", fields: { n: { type: "number", label: t("n") } }, rules: { "note-not-x": { check: "n > 1", fields: ["n"], message: t("n"), source: "一" } } }), "/forms/order/fields/rows/rules/note-not-x"],
+  ["a deadline that is called like a rule of every form", "id.twice", (d) => (d.forms.order.deadlines = { required: { label: t("there"), start: "now", within: { hours: 1 }, source: "一" } }), "/forms/order/deadlines/required"],
   ["an id of the standard with capitals", "id.style", (d) => (d.id = "Bent"), "/id"],
   ["a version that is no version", "id.style", (d) => (d.version = "draft"), "/version"],
   ["a choice with nothing to choose", "list.empty", (d) => (d.forms.order.fields.none = { type: "choice", label: t("none"), options: {}, source: "一" }), "/forms/order/fields/none/options"],

@@ -170,6 +170,8 @@ impl Compiler<'_> {
                 operator => result(*operator, self.kind_of(a)?, self.kind_of(b)?),
             },
             AstKind::List(_) | AstKind::For(..) => Some("list"),
+            // A column of rows.
+            AstKind::Path(inner, _) => self.kind_of(inner).filter(|kind| *kind == "list"),
             AstKind::Context(_) => Some("context"),
             AstKind::Function(..) => Some("function"),
             AstKind::Call(name, arguments) if name == "duration" => match arguments.as_slice() {
@@ -334,6 +336,24 @@ mod tests {
         scope.value("parts", Slot { space: 0, index: 9 }, row(&cells));
         scope.value("other", Slot { space: 0, index: 10 }, row(&[("price", Type::Number)]));
         scope
+    }
+
+    #[test]
+    fn a_column_of_rows_is_no_item_of_it() {
+        for text in
+            ["parts.qty > 2", "2 + parts.qty > 2", "parts.name.zh = \"a\"", "if other.price then 1 else 2"]
+        {
+            assert_eq!(compile(text, &with_rows()).expect_err(text)[0].code, "expression.kinds", "{text}");
+        }
+        for text in [
+            "parts[1].qty > 2",
+            "sum(parts.qty) > 2",
+            "2 in parts.qty",
+            "parts.qty = other.price",
+            "parts.qty != null",
+        ] {
+            assert!(compile(text, &with_rows()).is_ok(), "{text}");
+        }
     }
 
     #[test]
