@@ -217,6 +217,18 @@ test("month's end is gathered and settled as it stands", async () => {
   assert.deepEqual(JSON.parse(told), ["1", "desktop", "labour_fee", true]);
 });
 
+test("a form library's rules say what the standard says of a field, rules between fields too", async () => {
+  await writeFile(join(root, "rules.mjs"), recipe("A form library with rules of its own").js[0]);
+  const script = `import init, { loadStandard } from "gongdan"; import { rulesOf } from "./rules.mjs"; await init();
+    let order = {};
+    const rules = rulesOf(await loadStandard("demand-intake"), "service_order", () => order);
+    const said = (field) => { let told; rules[field][0].validator({}, order[field], (error) => (told = error?.message ?? null)); return told; };
+    const first = said("received_at");
+    order = { received_at: "2026-03-02T09:00", duty_log_at: "2026-03-02T08:00" };
+    console.log(JSON.stringify([first, said("received_at"), said("duty_log_at")]));`;
+  assert.deepEqual(JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script], root)), ["填写「受理时间」", null, "登记时间不得早于受理时间"]);
+});
+
 test("the server looks again", async () => {
   await writeFile(join(root, "server.mjs"), recipe("The server's second look").js[0]);
   const script = `
