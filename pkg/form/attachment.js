@@ -32,8 +32,8 @@ export class Attachment {
   #roots = new Set();
   #observer = new MutationObserver((records) => this.#stirred(records));
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
-  /** @type {import("./panels.js").Panels | null} */
-  panels = null;
+  /** @type {import("./panels.js").Panels | undefined} */
+  panels;
   /** @type {Promise<ReturnType<typeof import("./later.js").begin> | null> | null} */
   #later = null;
   /** @type {import("./summary.js").Summary | null} */
@@ -64,7 +64,7 @@ export class Attachment {
       this.#stand();
       if (this.#isSummary) this.#page.set(form, "novalidate", true);
       this.#page.listen(form, "submit", (event) => this.#submit(event), { capture: true });
-      this.#page.listen(form, "reset", (event) => setTimeout(() => this.detached || event.defaultPrevented || this.#reset()));
+      this.#page.listen(form, "reset", (event) => setTimeout(() => event.defaultPrevented || this.#loadLater().then((later) => later?.reset(this))));
       this.#report();
     } catch (error) {
       this.detach();
@@ -120,10 +120,9 @@ export class Attachment {
     const described = this.described.get(path.replace(/\[\d+\]/, ""));
     if (!described) return null;
     if (described.computed) return void this.computed.set(path, controls);
-    const field = new Field(this.#page, this.words, path, described.type, controls, this.options.hide);
-    field.read = this.options.read;
+    const field = new Field(this.#page, this.words, path, described.type, controls, this.options);
     const value = field.value();
-    field.settled = isPresent(value);
+    if (isPresent(value)) field.settled = true;
     if (this.#isSummary) field.place();
     // What holds for every row is said of a blank one as well, of which the engine does not know yet.
     if (field.table !== null) field.require(described.required === "always" && described.relevant === "always");
@@ -287,14 +286,6 @@ export class Attachment {
   // What lists the faults of a submission, and what mends, come with the first edit; who only reads the form does not need them.
   #loadLater(earlier) {
     return (this.#later ??= import("./later.js").then((later) => later.begin(this.#page, this, earlier), () => (this.#later = null)));
-  }
-
-  #reset() {
-    this.submitted = false;
-    this.summary?.close();
-    for (const field of this.fields) field.settled = isPresent(field.value());
-    this.refresh();
-    this.render(true);
   }
 }
 

@@ -12,7 +12,7 @@ const FALSE = /^(false|0|no|n|off|否|无|未)$/;
 
 /** Whether something in `form.elements` is filled in by a person. */
 export const isFilledIn = (element) =>
-  !["button", "submit", "reset", "fieldset", "output"].includes(element.type) && element.tagName !== "OBJECT";
+  !element.matches("button, [type=button], [type=submit], [type=reset], fieldset, output, object");
 
 /** Whether it has a face. */
 export const isSeen = ({ type }) => type !== "hidden";
@@ -29,7 +29,7 @@ export const isPick = (control) =>
 export function read(controls, type) {
   const [first] = controls, kind = first.type;
   if (kind === "checkbox" && type === "bool") return first.checked;
-  if (kind === "checkbox" || kind === "radio") return chosen(controls.filter((c) => c.checked), type);
+  if (["radio", "checkbox"].includes(kind)) return chosen(controls.filter(({ checked }) => checked), type);
   if (first.tagName === "SELECT") return chosen([...first.selectedOptions], type);
   // Beside what is chosen now there may be what was sent before, as hidden controls of the same name.
   if (kind === "file") return controls.flatMap((c) => (c.files ? [...c.files].map((file) => file.name) : c.value));
@@ -54,5 +54,5 @@ export function asType(text, type) {
   if (type === "multi_choice") return text ? [text] : [];
   if (type !== "bool") return text;
   const word = text.trim().toLowerCase();
-  return TRUE.test(word) || (FALSE.test(word) ? false : word && text);
+  return TRUE.test(word) || (!FALSE.test(word) && word && text);
 }

@@ -9,8 +9,6 @@ import { labelOf, placeOf, rowOf } from "./place.js";
 
 /** A field on the page. Everything it changes goes through `page`. */
 export class Field {
-  /** How the host reads it; nothing where it leaves that to us. @type {any} */
-  read;
   /** Left at least once, or filled in when the page came: from then on its findings are shown. */
   settled = false;
   relevant = true;
@@ -18,7 +16,7 @@ export class Field {
   segments = null;
   #page;
   #words;
-  #hide;
+  #host;
   /** @type {HTMLElement | null} */
   #slot = null;
   /** @type {HTMLElement | null} */
@@ -36,9 +34,9 @@ export class Field {
    * @param {string} path
    * @param {string} type
    * @param {import("./control.js").Control[]} controls
-   * @param {(controls: any[], hidden: boolean, path: string) => void} [hide] the host's own way to hide it
+   * @param {{ hide?: (controls: any[], hidden: boolean, path: string) => void, read: (controls: any[], path: string) => any }} host its own way to hide and to read it
    */
-  constructor(page, words, path, type, controls, hide) {
+  constructor(page, words, path, type, controls, host) {
     this.#page = page;
     this.#words = words;
     this.path = path;
@@ -49,11 +47,11 @@ export class Field {
     this.cell = cell;
     this.type = type;
     this.controls = controls;
-    this.#hide = hide;
+    this.#host = host;
   }
 
   value() {
-    return this.read(this.controls, this.path) ?? read(this.controls, this.type);
+    return this.#host.read(this.controls, this.path) ?? read(this.controls, this.type);
   }
 
   /** Whether the page has switched it off: nobody can mend it, so it holds nothing back and is not sent. */
@@ -69,7 +67,7 @@ export class Field {
     // A page may have switched it on meanwhile.
     for (const control of this.controls) this.#page.set(control, "disabled", relevant ? null : true);
     if (same) return;
-    if (this.#hide) return this.#page.turn(this, !relevant, (hidden) => this.#hide?.(this.controls, hidden, this.path));
+    if (this.#host.hide) return this.#page.turn(this, !relevant, (hidden) => this.#host.hide?.(this.controls, hidden, this.path));
     for (const element of rowOf(this.controls)) this.#page.set(element, "hidden", relevant ? null : "gongdan");
   }
 

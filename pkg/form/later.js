@@ -1,6 +1,7 @@
 // What a form needs from the first edit on, and not before: the list of a submission that is held back, corrections at a click,
-// and rows that the page copies.
+// a reset, and rows that the page copies.
 
+import { isPresent } from "./control.js";
 import { uncopy } from "./copies.js";
 import { chosenOf } from "./focus.js";
 import { put } from "./mending.js";
@@ -15,7 +16,7 @@ export function begin(page, attachment, earlier) {
     if (earlier) resume(attachment, earlier);
     if (Object.keys(options.names).length > 0) import("./absent.js").then(({ tellNames }) => tellNames(attachment));
   }
-  return { mend, open };
+  return { mend, open, reset };
 }
 
 // A function of its own: what is kept above would else keep the earlier one, and that the one before it.
@@ -29,6 +30,16 @@ function open(attachment) {
   if (attachment.detached) return;
   attachment.render();
   attachment.summary.open();
+}
+
+/** A form that was reset begins anew. */
+function reset(attachment) {
+  if (attachment.detached) return;
+  attachment.submitted = false;
+  attachment.summary.close();
+  for (const field of attachment.fields) field.settled = isPresent(field.value());
+  attachment.refresh();
+  attachment.render(true);
 }
 
 /** Puts a correction in. The button is gone with what it mended, so the focus goes to the field. */

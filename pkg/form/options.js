@@ -4,7 +4,7 @@ import { nameOf, plainOf } from "../lib/crossing.js";
 import { needStandard, unlike } from "../lib/errors.js";
 
 // What stands where nothing is said, and so the kind that each must be of.
-const USUAL = { names: {}, formats: {}, calculations: {}, mode: "summary", hide() {}, onChange() {}, read() {} };
+const USUAL = { names: {}, formats: {}, calculations: {}, mode: "summary", read() {}, hide() {}, onChange() {} };
 
 /**
  * The options with what holds where nothing is said.

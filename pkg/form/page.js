@@ -53,9 +53,10 @@ export class Page {
   /** The message of the Constraint Validation API; empty text means valid. What the page itself said comes back then. */
   validity(control, message) {
     const { message: before = "", own } = this.#said.get(control) ?? {};
-    const now = control.validity?.customError ? control.validationMessage : "";
+    // Of what is switched off the browser tells no message; it is ours where we said one.
+    const now = control.validity?.customError ? control.validationMessage || before : "";
     // Many a page takes back whatever was said with each key that is pressed.
-    if (message === before && (message === "" || now !== "")) return;
+    if (message === before && (!message || now)) return;
     const page = before && now === before ? own : now;
     this.#said.set(control, { message, own: page });
     if (message || now === before) control.setCustomValidity?.(message || page);

@@ -67,6 +67,8 @@ const write = (text, selector = "#n") => async (page) => {
 };
 /** What the first control is described by, in the order of its ids. */
 const described = (page) => page.evaluate(() => document.getElementById("n").getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).lastChild.textContent));
+/** The page switches a part of its form off or on; what follows comes a moment later. */
+const switched = (off) => (page) => page.evaluate((off) => ((document.querySelector("fieldset").disabled = off), new Promise((done) => setTimeout(done))), off);
 /** How high the lines are that stand ready for what is said. */
 const lines = (page) => page.locator(".gongdan-slot").evaluateAll((slots) => slots.map((slot) => slot.offsetHeight));
 const SHORT = "「姓名」最多 4 个字";
@@ -113,6 +115,7 @@ const CASES = [
   ["what the page says of a control comes back when ours is mended", NAME, [write("一二三四五"), script((form, control) => control.setCustomValidity("host")), write(""), write("王")], [[validity, ["host", false]]]],
   ["a reset that the page calls off changes nothing", `${NAME}<button>s</button><button type="reset">r</button>`, [press, script((form) => form.addEventListener("reset", (event) => event.preventDefault())), (page) => page.locator("[type=reset]").click(), (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 20)))], [[seen(".gongdan-summary"), [true]]]],
   ["a field that came back and was switched off by the page holds nothing back", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="remark" value="x"></p>`, [write("王"), check("urgent"), script((form) => (form.elements.reason.disabled = true)), script((form) => form.requestSubmit())], [[(page) => page.locator("[name=reason][aria-invalid]").count(), 0], [(page) => page.evaluate(() => document.getElementById("f").checkValidity()), true]], { changes: true }],
+  ...["summary", "native"].map((mode) => [`a field that was wrong, switched off, filled in and switched on again holds nothing back in ${mode} mode`, `<fieldset>${NAME}</fieldset><p><input name="remark" value="x"></p>`, [write(""), switched(true), script((form, control) => (control.value = "王")), switched(false)], [[validity, ["", true]]], { mode }]),
   ["what a script has written is looked at when the form is submitted", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [write("王"), script((form, control) => (control.value = "一二三四五")), press], [[listed, [SHORT]]]],
   ["what is said twice is spoken twice", `${NAME}<p><input name="remark" value="x"></p>`, [write("一二三四五"), write("王"), write("一二三四五")], [[spoken, [SHORT, "", SHORT]]]],
   ["after a summary that has gone a new fault is spoken", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, write("王"), write("一二三四五")], [[(page) => page.locator(".gongdan-summary").count(), 0], [async (page) => (await spoken(page)).at(-1), SHORT]]],
