@@ -79,7 +79,7 @@ impl Search {
 
     /// Steps over the next quote inside a cell; none where the byte behind it is not there yet.
     fn close(&mut self, bytes: &[u8], last: bool) -> Option<()> {
-        self.at = find_sign(bytes, self.at, b'\"');
+        self.at = find_sign(bytes, self.at, b'"');
         let behind = bytes.get(self.at.saturating_add(1));
         if behind.is_none() && !last {
             return None;
@@ -105,7 +105,7 @@ pub(super) fn split(text: &str, cells: &mut Vec<Cell>) {
         let (mut end, mut doubled) = (find_sign(bytes, start, if quoted { b'"' } else { b',' }), false);
         while quoted && bytes.get(end.saturating_add(1)) == Some(&b'"') {
             doubled = true;
-            end = find_sign(bytes, end.saturating_add(2), b'\"');
+            end = find_sign(bytes, end.saturating_add(2), b'"');
         }
         cells.push(Cell { span: Span::new(start, end), doubled });
         at = end.saturating_add(usize::from(quoted));

@@ -174,7 +174,9 @@ impl Batch {
         self.found.clear();
         self.texts.clear();
         self.refused.clear();
-        self.answers.iter_mut().for_each(|answers| answers.told.clear());
+        if let Some(answers) = &mut self.answers {
+            answers.told.clear();
+        }
     }
 
     #[cfg_attr(swift, optimize(speed))]

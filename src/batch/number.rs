@@ -75,7 +75,7 @@ impl Numbers {
                 let number = self.row_rules.get(table)?.checked_add(index)?;
                 Some(self.stated(&rule.statement, number, rule.fields.first(), Some((table, row))))
             }
-            // A batch asks for no deadlines.
+            // In a batch a late deadline is no finding: where deadlines stand is told order by order.
             Subject::Deadline(_) => None,
         }
     }

@@ -15,7 +15,9 @@ pub(super) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
 fn last(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or(&[]);
     let mut eight = [b'x'; 8];
-    eight.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+    for (place, byte) in eight.iter_mut().zip(rest) {
+        *place = *byte;
+    }
     u64::from_le_bytes(eight)
 }
 

@@ -205,6 +205,7 @@ mod tests {
             assert!(parse_date_time(text, CHINA).is_none(), "{text}");
         }
     }
+
     #[test]
     fn the_usual_form_is_read_as_any_other_whatever_stands_at_a_place() {
         let text = "2026-03-02T09:30:15+08:00";

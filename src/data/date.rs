@@ -179,12 +179,12 @@ impl Time {
 }
 
 fn two_digits(text: &str) -> Option<u32> {
-    (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
 fn nanos(text: &str) -> Option<u32> {
     let sound = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    sound.then(|| format!("{:0<9.9}", text).parse().ok())?
+    if sound { format!("{text:0<9.9}").parse().ok() } else { None }
 }
 
 /// Splits a text into the clock and its offset in seconds.

@@ -30,8 +30,8 @@ impl DateTime {
         let date = Date::parse(date)?;
         if let Some(ending) = time.strip_prefix("24:00:00") {
             let time = Time::parse(&["00:00:00", ending].concat())?;
-            return (time.nanos() == 0)
-                .then(|| Some(Self { date: Date::from_days(date.days().checked_add(1)?)?, time }))?;
+            let next = Date::from_days(date.days().checked_add(1)?)?;
+            return if time.nanos() == 0 { Some(Self { date: next, time }) } else { None };
         }
         Some(Self { date, time: Time::parse(time)? })
     }

@@ -160,15 +160,11 @@ fn refuse(cursor: Cursor, defects: &mut Defects) {
 fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
     let shift = unit == Unit::EndOfShift;
     let fits = [("at", shift), ("given", shift), ("calendar", unit.works())];
-    for (at, _) in
-        fits.iter().filter_map(|(key, fit)| Some((object.get(key)?, fit))).filter(|(_, fit)| !**fit)
-    {
-        at.refuse(
-            defects,
-            "key_without_effect",
-            &["这里的时限不用这个键", "this measure of time has no such key"],
-            &[],
-        );
+    for (key, fit) in fits {
+        if let (Some(at), false) = (object.get(key), fit) {
+            let both = &["这里的时限不用这个键", "this measure of time has no such key"];
+            at.refuse(defects, "key_without_effect", both, &[]);
+        }
     }
     if shift && object.get("at").is_none() {
         object.cursor().missing("at", defects);

@@ -10,9 +10,11 @@ pub(crate) fn sorted(count: usize, keeps: &mut dyn FnMut(usize, usize) -> bool) 
             let (mut left, mut right) = block.split_at_checked(width).unwrap_or((block, &[]));
             while let (Some((a, rest)), Some((b, others))) = (left.split_first(), right.split_first()) {
                 if keeps(*a, *b) {
-                    (left, _) = (rest, merged.push(*a));
+                    merged.push(*a);
+                    left = rest;
                 } else {
-                    (right, _) = (others, merged.push(*b));
+                    merged.push(*b);
+                    right = others;
                 }
             }
             merged.extend_from_slice(left);

@@ -112,7 +112,9 @@ impl Form {
         self.tables.iter().flatten().for_each(|table| table.expressions(visit));
         self.rules.iter().for_each(|rule| visit(&rule.check));
         for transition in self.workflow.iter().flat_map(|workflow| &workflow.transitions) {
-            transition.guard.iter().for_each(&mut *visit);
+            if let Some(guard) = &transition.guard {
+                visit(guard);
+            }
         }
         self.deadlines.iter().for_each(|deadline| deadline.expressions(visit));
     }

@@ -10,20 +10,19 @@ pub fn mark_moment(scope: &mut Scope, calculations: &[Calculation], functions: &
     let mut readers: Vec<FunctionId> = Vec::new();
     loop {
         let before = readers.len();
-        for (index, id) in
-            (0u16..).map(FunctionId).enumerate().take(calculations.len().saturating_add(functions.len()))
-        {
+        for index in 0..calculations.len().saturating_add(functions.len()) {
+            let id = FunctionId(u16::try_from(index).unwrap_or(u16::MAX));
             let mut reads = false;
             let mut look = |expression: &Expression| {
                 reads |= expression.slots().iter().any(|slot| slot.space == space::MOMENT);
                 reads |= expression.functions().iter().any(|called| readers.contains(called));
             };
-            match (
-                calculations.get(index),
-                index.checked_sub(calculations.len()).and_then(|at| functions.get(at)),
-            ) {
-                (Some(calculation), _) => calculation.expressions(&mut look),
-                (None, function) => function.into_iter().for_each(|function| look(&function.body)),
+            if let Some(calculation) = calculations.get(index) {
+                calculation.expressions(&mut look);
+            } else if let Some(function) =
+                index.checked_sub(calculations.len()).and_then(|at| functions.get(at))
+            {
+                look(&function.body);
             }
             if reads && !readers.contains(&id) {
                 readers.push(id);

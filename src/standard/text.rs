@@ -10,9 +10,13 @@ impl Standard {
     pub(super) fn ready(&self, mut formats: Vec<Format>, defects: &mut Defects) -> Vec<Format> {
         let values = self.defaults();
         let environment = Environment::new([&[], &[], &values, &[], &[]], self);
-        formats.iter_mut().for_each(|format| format.prepare(&environment, defects));
+        for format in &mut formats {
+            format.prepare(&environment, defects);
+        }
         if defects.is_empty() {
-            formats.iter().for_each(|format| format.check_examples(&formats, &environment, defects));
+            for format in &formats {
+                format.check_examples(&formats, &environment, defects);
+            }
         }
         formats
     }

@@ -118,7 +118,7 @@ tell!(Workflow: |workflow, locale| {
     "field": workflow.field,
     "initial": workflow.initial,
     "states": Told(&workflow.states[..], locale),
-    "transitions": steps(workflow),
+    "transitions": transitions(workflow),
 });
 
 tell!(Calculation: |calculation, locale| {
@@ -201,10 +201,10 @@ fn deadlines(form: &Form) -> Vec<&Statement> {
     form.deadlines.iter().map(|deadline| &deadline.statement).gather()
 }
 
-/// Each step from a state to a state.
-fn steps(workflow: &Workflow) -> Vec<(&SmolStr, &SmolStr)> {
-    let steps = workflow.transitions.iter();
-    steps.flat_map(|step| step.from.iter().map(|from| (from, &step.to))).gather()
+/// The transitions, each from one state to one state.
+fn transitions(workflow: &Workflow) -> Vec<(&SmolStr, &SmolStr)> {
+    let all = workflow.transitions.iter();
+    all.flat_map(|transition| transition.from.iter().map(|from| (from, &transition.to))).gather()
 }
 
 fn segments(format: &Format) -> Vec<&Name> {

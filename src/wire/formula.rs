@@ -69,7 +69,9 @@ pub(super) fn render(
             let written = rest.get(..end).unwrap_or(rest);
             let option = label(written.trim_end_matches('"'), false);
             let marks = if option.is_some() { "\"" } else { "" };
-            [marks, option.as_deref().unwrap_or(written), marks].iter().for_each(|part| out.push_str(part));
+            for part in [marks, option.as_deref().unwrap_or(written), marks] {
+                out.push_str(part);
+            }
             end
         } else if starts_name(first) {
             let ends = |text: &str| text.find(|c| !continues_name(c)).unwrap_or(text.len());

@@ -53,7 +53,9 @@ pub fn answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
         let out = &mut room.out;
         out.clear();
         out.extend([head, u32::try_from(marks.len()).unwrap_or(0), 0]);
-        marks.iter().for_each(|mark| out.extend(words(mark)));
+        for mark in marks {
+            out.extend(words(mark));
+        }
         if let Some(state) = state {
             let before = out.len();
             unknown_words(state, out);

@@ -1,5 +1,5 @@
-//! The built-in functions, a file for each family: `numeric`, `list`, `text`, `temporal`, and `business` and `workday`
-//! for those that standards use beyond FEEL. Names are looked up when an expression is compiled, never later.
+//! The built-in functions, a file for each family; `business`, `workday` and `segment` are those that standards use
+//! beyond FEEL. Names are looked up when an expression is compiled, never later.
 
 mod argument;
 mod business;
@@ -58,7 +58,11 @@ pub fn built_ins() -> impl Iterator<Item = (&'static str, &'static str, &'static
 
 /// Shows the names of all of them.
 pub(super) fn names(visit: &mut dyn FnMut(&'static str)) {
-    FAMILIES.iter().for_each(|family| family.iter().for_each(|builtin| visit(builtin.name)));
+    for family in FAMILIES {
+        for builtin in *family {
+            visit(builtin.name);
+        }
+    }
 }
 
 /// The one with a name that takes these arguments: all of the keys, those that come in its order first, or so many by

@@ -166,8 +166,9 @@ fn literal(ast: &Ast) -> Option<Value> {
             else {
                 return None;
             };
-            let fits = key.iter().all(|key| parameters.contains(&key.as_str()));
-            fits.then_some(())?;
+            if !key.iter().all(|key| parameters.contains(&key.as_str())) {
+                return None;
+            }
             make(&[Value::Text(text.clone())]).ok()?
         }
         _ => return None,

@@ -36,9 +36,11 @@ impl Environment<'_> {
         if parts > limits::VALUE_PARTS {
             return Err(Fault::ValueParts);
         }
-        arguments
-            .iter()
-            .try_for_each(|value| self.spend(outer(value) >> if let Value::Text(_) = value { 1 } else { 6 }))
+        for value in arguments {
+            let turns = if let Value::Text(_) = value { outer(value) >> 1 } else { outer(value) >> 6 };
+            self.spend(turns)?;
+        }
+        Ok(())
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::data::Value;
 
-/// The variables of `for`, `some`, `every` and filters, innermost first.
+/// Variables that came into sight together, and those around them.
 #[derive(Clone, Copy)]
 pub(in crate::feel) struct Frame<'f> {
-    /// The innermost is the last one.
+    /// The values of these; the innermost variable is the last.
     pub(super) values: &'f [Value],
     pub(super) outer: Option<&'f Frame<'f>>,
 }

@@ -105,7 +105,9 @@ impl Form {
             }
         }
         for (table, field) in self.tables.iter_mut().zip(&self.fields) {
-            table.iter_mut().for_each(|table| table.mark_seen(field.is_read));
+            if let Some(table) = table {
+                table.mark_seen(field.is_read);
+            }
         }
     }
 }
@@ -116,8 +118,9 @@ impl Part {
         let mut cells = Vec::new();
         let keys = |table: Slot| Some(&*tables.get(usize::from(table.index))?.as_ref()?.keys);
         let table = expression.sum_by_cells(&keys, &mut cells);
-        let summed = table.and_then(|table| tables.get_mut(usize::from(table.index)));
-        summed.into_iter().flatten().for_each(|table| table.see(&cells));
+        if let Some(Some(summed)) = table.and_then(|table| tables.get_mut(usize::from(table.index))) {
+            summed.see(&cells);
+        }
         Self { expression, table }
     }
 }

@@ -129,11 +129,9 @@ pub fn reads(form: &Form, node: Node) -> Vec<Slot> {
                 return list;
             }
             let cells = table(index).map_or(&[][..], |table| &table.fields);
-            form.fields
-                .get(index)
-                .into_iter()
-                .chain(cells)
-                .for_each(|field| field.value_expressions(&mut add));
+            for field in form.fields.get(index).into_iter().chain(cells) {
+                field.value_expressions(&mut add);
+            }
         }
         Node::Mark(index) => {
             if let Some(field) = form.fields.get(index) {
