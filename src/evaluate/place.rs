@@ -3,7 +3,6 @@
 use super::cell::Cell;
 use crate::check::{Field, Raw, Reading, Strictness, Told, read};
 use crate::data::Value;
-use crate::feel::Environment;
 use crate::standard::Standard;
 
 /// Where a value stands in an order that is filled in anew; nothing is compared with what was there.
@@ -56,7 +55,7 @@ impl Under<'_> {
         };
         let (Value::Text(text), None) = (&reading.value, reading.fault) else { return reading };
         let text = format.normalised(text);
-        let environment = Environment::new([&[], &[], self.parameters, &[], &[]], self.standard);
+        let environment = self.standard.environment(self.parameters, &[]);
         let fault = self.standard.parse_text(format, &text, &environment).err();
         Reading { fault: fault.map(|failure| failure.code(&text)), ..reading }
     }

@@ -132,6 +132,13 @@ impl Standard {
         }
     }
 
+    /// What expressions read that know the parameters and the moment, but no order.
+    #[inline(never)]
+    pub fn environment<'a>(&'a self, parameters: &'a [Value], moment: &'a [Value]) -> Environment<'a> {
+        // In the order of the spaces: form, row, parameters, locals, moment.
+        Environment::new([&[], &[], parameters, &[], moment], self)
+    }
+
     /// The values of the parameters where nobody overrides them, then of the dictionaries.
     pub fn defaults(&self) -> Vec<Value> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.default);

@@ -9,7 +9,7 @@ impl Standard {
     /// Makes the formats ready, whose words may come from functions; their examples must be accepted.
     pub(super) fn ready(&self, mut formats: Vec<Format>, defects: &mut Defects) -> Vec<Format> {
         let values = self.defaults();
-        let environment = Environment::new([&[], &[], &values, &[], &[]], self);
+        let environment = self.environment(&values, &[]);
         for format in &mut formats {
             format.prepare(&environment, defects);
         }

@@ -1,7 +1,7 @@
 //! A calculation's whole answer: outputs as text, reasons, and the steps that led there.
 
 use super::call::{Answer, json, options, override_parameter};
-use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, environment, find, sheet_plan};
+use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, find, sheet_plan};
 use crate::calculation::{Calculation, Input, Misfit, Reason, Run, print};
 use crate::data::json::Node;
 use crate::data::{Gather, Locale, Path, Value};
@@ -118,12 +118,9 @@ pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) 
     let (mut run, mut misfits) = (Run::default(), Vec::new());
     let read = |input: &Input| input.read(node.get(&input.field.spec.id), standard.zone, &mut misfits);
     run.locals = found.inputs.iter().map(read).gather();
-    if options.parameters.is_empty() {
-        options.parameters = standard.defaults();
-    }
-    override_parameters(standard, found, &node, &mut options.parameters)?;
+    override_by_inputs(standard, found, &node, &mut options.parameters)?;
     let moment = [options.now.map_or(Value::Null, Value::DateTime)];
-    let around = environment(standard, &options.parameters, &moment);
+    let around = standard.environment(&options.parameters, &moment);
     found.run(&mut run, &around);
     let Why { reasons, findings } = why(standard, found, &run, &around, &misfits, options.locale);
     let plan = sheet_plan(standard, id, options.locale)?;
@@ -134,7 +131,7 @@ pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) 
 }
 
 /// What is given under the id of a parameter and is no input stands in its place for this call.
-fn override_parameters(
+fn override_by_inputs(
     standard: &Standard,
     found: &Calculation,
     given: &Node,
@@ -185,7 +182,7 @@ impl Sheet {
     /// Why outputs of the last run are null, and what was wrong with its inputs.
     pub fn why(&self, locale: Locale) -> Option<Why> {
         let (found, moment) = (self.found()?, self.moment());
-        let around = environment(&self.standard, &self.options.parameters, moment);
+        let around = self.standard.environment(&self.options.parameters, moment);
         Some(why(&self.standard, found, &self.run, &around, &self.misfits, locale))
     }
 }

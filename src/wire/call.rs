@@ -69,10 +69,10 @@ pub fn json(text: &str) -> Answer<Node> {
     })
 }
 
-/// Reads `{"now", "locale", "parameters"}`.
+/// Reads `{"now", "locale", "parameters"}`; parameters that are not told have their defaults.
 pub(super) fn options(standard: &Standard, text: &str) -> Answer<Options> {
     let node = json(text)?;
-    let mut options = Options::default();
+    let mut options = Options { parameters: standard.defaults(), ..Options::default() };
     if let Some(now) = node.get("now").filter(|now| now.kind != Kind::Null) {
         options.now = Some(moment(standard, now.text().map_or("", SmolStr::as_str))?);
     }
@@ -83,7 +83,7 @@ pub(super) fn options(standard: &Standard, text: &str) -> Answer<Options> {
         })?;
     }
     if let Some(overrides) = node.get("parameters").filter(|overrides| overrides.kind != Kind::Null) {
-        options.parameters = parameters(standard, overrides)?;
+        override_parameters(standard, overrides, &mut options.parameters)?;
     }
     Ok(options)
 }
@@ -102,15 +102,14 @@ pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
     })
 }
 
-fn parameters(standard: &Standard, node: &Node) -> Answer<Vec<Value>> {
-    let mut values = standard.defaults();
-    for member in node.members().unwrap_or(&[]) {
-        if !override_parameter(standard, member, &mut values)? {
+fn override_parameters(standard: &Standard, overrides: &Node, values: &mut [Value]) -> Answer<()> {
+    for member in overrides.members().unwrap_or(&[]) {
+        if !override_parameter(standard, member, values)? {
             let mut known = standard.parameters.iter().map(|parameter| &parameter.field.spec.id);
             return Err(unknown("unknown_parameter", "参数", "parameter", &member.key, &mut known));
         }
     }
-    Ok(values)
+    Ok(())
 }
 
 /// Puts the value of a member in place of the parameter of its name; whether there is one.

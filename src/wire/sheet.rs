@@ -9,7 +9,7 @@ use super::said::Said;
 use crate::calculation::{Body, Calculation, Decision, Input, Misfit, Prepared, Run};
 use crate::data::{Gather, Locale, Phrase, Value};
 use crate::evaluate::Options;
-use crate::feel::{Environment, Expression, Slot, Tests, space};
+use crate::feel::{Expression, Slot, Tests, space};
 use crate::finding::Source;
 use crate::standard::Standard;
 use serde::Serialize;
@@ -284,10 +284,7 @@ impl Sheet {
     pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
         let found = find(standard, id)?;
         let index = standard.calculations.iter().position(|known| known.id == id).unwrap_or(0);
-        let mut options = options(standard, options_text)?;
-        if options.parameters.is_empty() {
-            options.parameters = standard.defaults();
-        }
+        let options = options(standard, options_text)?;
         let moment = [options.now.map_or(Value::Null, Value::DateTime)];
         let prepared = Prepared::new(found, &options.parameters);
         let (standard, run, misfits, said) =
@@ -355,7 +352,7 @@ impl Sheet {
             let value = frame.input(input, self.standard.zone, &mut self.misfits);
             self.run.locals.push(value);
         }
-        let around = environment(&self.standard, &self.options.parameters, &self.moment);
+        let around = self.standard.environment(&self.options.parameters, &self.moment);
         found.run(&mut self.run, &around);
         let faulty = !self.misfits.is_empty() || self.run.outputs.iter().any(Value::is_null);
         self.said.clear(faulty);
@@ -370,13 +367,4 @@ impl Sheet {
             self.run.rows.iter().for_each(|rows| self.said.numbers(rows));
         }
     }
-}
-
-/// What a calculation runs in.
-pub(super) fn environment<'a>(
-    standard: &'a Standard,
-    parameters: &'a [Value],
-    moment: &'a [Value],
-) -> Environment<'a> {
-    Environment::new([&[], &[], parameters, &[], moment], standard)
 }

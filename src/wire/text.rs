@@ -102,12 +102,11 @@ impl<'s> Asked<'s> {
         let format = standard.format(id);
         let format = format.ok_or_else(|| unknown("unknown_format", "格式", "format", id, &mut all))?;
         let options = options(standard, options_text)?;
-        let parameters = if options.parameters.is_empty() { standard.defaults() } else { options.parameters };
-        Ok(Self { standard, format, parameters, locale: options.locale })
+        Ok(Self { standard, format, parameters: options.parameters, locale: options.locale })
     }
 
     fn environment(&self) -> Environment<'_> {
-        Environment::new([&[], &[], &self.parameters, &[], &[]], self.standard)
+        self.standard.environment(&self.parameters, &[])
     }
 
     fn parse(&self, text: &Text) -> Result<Parsed, Failure<'_>> {
