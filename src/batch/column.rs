@@ -52,14 +52,14 @@ impl Columns {
     }
 
     /// Puts the order of a record; whether there is one. The first is the header.
-    pub(super) fn put(&mut self, form: &Form, text: &str, state: &mut State) -> Result<bool, Fault> {
+    pub(super) fn put(&mut self, text: &str, state: &mut State) -> Result<bool, Fault> {
         let text = row_of(text);
         split(text, &mut self.cells);
         if self.unusable || self.cells.iter().all(|cell| cell.is_blank(text)) {
             return Ok(false);
         }
         if self.origins.is_empty() {
-            return self.head(form, text).map(|()| false);
+            return self.head(state.form(), text).map(|()| false);
         }
         let (found, wanted) = (self.cells.len(), self.found.len());
         if found != wanted {
@@ -68,7 +68,7 @@ impl Columns {
             return Err(("csv.ragged", 0, message));
         }
         for (place, origin) in self.origins.iter().enumerate() {
-            self.put_from(form, place, origin, text, state);
+            self.put_from(place, origin, text, state);
         }
         Ok(true)
     }
@@ -146,7 +146,8 @@ impl Columns {
         Origin::Cells((0..=last).flat_map(cells).map(|cell| self.column(cell)).gather())
     }
 
-    fn put_from(&self, form: &Form, place: usize, origin: &Origin, text: &str, state: &mut State) {
+    fn put_from(&self, place: usize, origin: &Origin, text: &str, state: &mut State) {
+        let form = state.form();
         let table = form.tables.get(place).and_then(Option::as_ref);
         match (table, origin) {
             (None, Origin::Column(column)) => {

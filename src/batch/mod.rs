@@ -186,14 +186,14 @@ impl Batch {
         let Some(held) = self.held.take() else { return };
         let mut state = State::under(held, &standard, form);
         let buffer = self.records.lend();
-        while let Some((line, outcome)) = self.records.next(form, &buffer, ends, &mut state) {
+        while let Some((line, outcome)) = self.records.next(&buffer, ends, &mut state) {
             self.line = line;
             match outcome {
                 Outcome::Order(record) => {
                     state.touch_all();
                     state.refresh();
                     state.marks_into(false, &mut self.marks);
-                    self.note(form, record, &state);
+                    self.note(record, &state);
                 }
                 Outcome::Nothing => {}
                 Outcome::Refused(fault) => self.refuse(fault),
@@ -213,8 +213,8 @@ impl Batch {
 
     /// Notes the findings of an order, with the texts of the values that they are about, and what more is asked.
     #[inline(never)]
-    fn note(&mut self, form: &Form, record: &[u8], state: &State) {
-        let from = self.found.len();
+    fn note(&mut self, record: &[u8], state: &State) {
+        let (form, from) = (state.form(), self.found.len());
         for mark in &self.marks {
             let Some(numbered) = self.numbers.of(form, *mark) else { continue };
             if mark.code != Code::Required {

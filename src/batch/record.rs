@@ -96,7 +96,6 @@ impl Records {
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn next<'b>(
         &mut self,
-        form: &Form,
         buffer: &'b [u8],
         last: bool,
         state: &mut State,
@@ -113,18 +112,12 @@ impl Records {
                 }
             }
         }
-        self.cut(form, bytes, last, state)
+        self.cut(bytes, last, state)
     }
 
     /// Looks for the end of the next record, and reads it.
     #[inline(never)]
-    fn cut<'b>(
-        &mut self,
-        form: &Form,
-        bytes: &'b [u8],
-        last: bool,
-        state: &mut State,
-    ) -> Option<(u32, Outcome<'b>)> {
+    fn cut<'b>(&mut self, bytes: &'b [u8], last: bool, state: &mut State) -> Option<(u32, Outcome<'b>)> {
         let line = self.lines.saturating_add(1);
         let End { at, broken } = loop {
             match self.end(bytes, last) {
@@ -139,7 +132,7 @@ impl Records {
         if core::mem::take(&mut self.skips) {
             return Some((line, Outcome::Nothing));
         }
-        let outcome = match self.put(form, record, broken, state) {
+        let outcome = match self.put(record, broken, state) {
             Ok(true) => Outcome::Order(record),
             Ok(false) => Outcome::Nothing,
             Err(mut fault) => {
@@ -201,7 +194,7 @@ impl Records {
     }
 
     /// Puts the order of a record; whether there is one.
-    fn put(&mut self, form: &Form, record: &[u8], broken: bool, state: &mut State) -> Result<bool, Fault> {
+    fn put(&mut self, record: &[u8], broken: bool, state: &mut State) -> Result<bool, Fault> {
         let text = core::str::from_utf8(record).map_err(|error| {
             let at = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
             ("encoding", at, Phrase::new("不是 UTF-8，请另存为 UTF-8", "not UTF-8; save it as UTF-8"))
@@ -212,7 +205,7 @@ impl Records {
                 let (zh, en) = ("引号不成对，或后面还有字", "a quote is not closed, or text follows it");
                 Err(("csv.quote", 0, Phrase::new(zh, en)))
             }
-            Way::Csv(columns, _) => columns.put(form, text, state),
+            Way::Csv(columns, _) => columns.put(text, state),
         }
     }
 

@@ -58,8 +58,7 @@ impl Reader<'_> {
     fn calculation(&mut self, node: &Node) -> Answer<(usize, Vec<Option<Expression>>)> {
         let id =
             node.text().or_else(|| node.get("calculation")?.text()).ok_or_else(|| bad_shape("calculate"))?;
-        let found = find(self.standard, id)?;
-        let place = self.standard.calculations.iter().position(|known| known.id == *id).unwrap_or(0);
+        let (place, found) = find(self.standard, id)?;
         let told =
             node.get("inputs").map_or(Some(&[][..]), Node::members).ok_or_else(|| bad_shape("inputs"))?;
         let ids = || found.inputs.iter().map(|input| &input.field.spec.id);

@@ -113,7 +113,7 @@ pub struct Why {
 /// # Errors
 /// An unknown calculation, inputs that are no JSON, options that cannot be read.
 pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) -> Answer<CalculationReport> {
-    let found = find(standard, id)?;
+    let (_, found) = find(standard, id)?;
     let (node, mut options) = (json(text)?, options(standard, options_text)?);
     let (mut run, mut misfits) = (Run::default(), Vec::new());
     let read = |input: &Input| input.read(node.get(&input.field.spec.id), standard.zone, &mut misfits);

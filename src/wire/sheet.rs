@@ -65,12 +65,13 @@ pub(super) struct RowPlan {
     pub(super) source: Option<Source>,
 }
 
-/// The calculation with an id.
-pub(super) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Calculation> {
-    let mut all = standard.calculations.iter().map(|calculation| &calculation.id);
-    standard
-        .calculation(id)
-        .ok_or_else(|| unknown("unknown_calculation", "计算", "calculation", id, &mut all))
+/// The calculation with an id, and its place.
+pub(super) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<(usize, &'s Calculation)> {
+    let found = standard.calculations.iter().enumerate().find(|(_, calculation)| calculation.id == id);
+    found.ok_or_else(|| {
+        let mut all = standard.calculations.iter().map(|calculation| &calculation.id);
+        unknown("unknown_calculation", "计算", "calculation", id, &mut all)
+    })
 }
 
 /// Tells a calculation.
@@ -78,7 +79,7 @@ pub(super) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Calculati
 /// # Errors
 /// An unknown calculation.
 pub fn sheet_plan(standard: &Standard, id: &str, locale: Locale) -> Answer<SheetPlan> {
-    let found = find(standard, id)?;
+    let (_, found) = find(standard, id)?;
     let outputs = found.outputs.iter().map(|output| OutputPlan { id: output.spec.id.clone() }).gather();
     let teller = Teller { standard, found, locale };
     let values = teller.locals().saturating_add(standard.parameters.len());
@@ -282,8 +283,7 @@ impl Sheet {
     /// # Errors
     /// An unknown calculation, or options that cannot be read.
     pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
-        let found = find(standard, id)?;
-        let index = standard.calculations.iter().position(|known| known.id == id).unwrap_or(0);
+        let (index, found) = find(standard, id)?;
         let options = options(standard, options_text)?;
         let moment = [options.now.map_or(Value::Null, Value::DateTime)];
         let prepared = Prepared::new(found, &options.parameters);
