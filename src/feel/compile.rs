@@ -161,9 +161,9 @@ impl<'a> Compiler<'a> {
             }
             AstKind::Between(parts) => self.between(parts),
             AstKind::In(value, tests) => {
-                let value = self.boxed(value);
-                let tests = tests.iter().map(|test| self.test(test)).gather();
-                NodeKind::In(self.scope.dialect, value, tests)
+                let node = self.boxed(value);
+                let tests = tests.iter().map(|test| self.test(value, test)).gather();
+                NodeKind::In(self.scope.dialect, node, tests)
             }
             AstKind::List(items) => NodeKind::List(items.iter().map(|item| self.node(item)).gather()),
             AstKind::Context(entries) => self.context(entries),
@@ -233,23 +233,28 @@ impl<'a> Compiler<'a> {
 
     fn between(&mut self, parts: &[Ast; 3]) -> NodeKind {
         let [value, low, high] = parts;
-        self.check_kinds(Binary::GreaterEqual, value, low);
-        self.check_kinds(Binary::LessEqual, value, high);
-        let range =
-            TestNode::Range { low: self.boxed(low), low_in: true, high: self.boxed(high), high_in: true };
+        let range = self.range(value, low, true, high, true);
         NodeKind::In(self.scope.dialect, self.boxed(value), vec![range])
     }
 
-    fn test(&mut self, test: &Test) -> TestNode {
+    fn range(&mut self, value: &Ast, low: &Ast, low_in: bool, high: &Ast, high_in: bool) -> TestNode {
+        self.check_kinds(Binary::GreaterEqual, value, low);
+        self.check_kinds(Binary::LessEqual, value, high);
+        TestNode::Range { low: self.boxed(low), low_in, high: self.boxed(high), high_in }
+    }
+
+    /// What is asked of a value.
+    fn test(&mut self, value: &Ast, test: &Test) -> TestNode {
         match test {
-            Test::Value(value) => TestNode::Value(self.node(value)),
-            Test::Compare(operator, value) => TestNode::Compare(*operator, self.node(value)),
-            Test::Range { low, low_in, high, high_in } => TestNode::Range {
-                low: self.boxed(low),
-                low_in: *low_in,
-                high: self.boxed(high),
-                high_in: *high_in,
-            },
+            Test::Value(wanted) => {
+                self.check_item(value, wanted);
+                TestNode::Value(self.node(wanted))
+            }
+            Test::Compare(operator, bound) => {
+                self.check_kinds(*operator, value, bound);
+                TestNode::Compare(*operator, self.node(bound))
+            }
+            Test::Range { low, low_in, high, high_in } => self.range(value, low, *low_in, high, *high_in),
         }
     }
 

@@ -163,9 +163,14 @@ for (const [wrong, action, right] of [
 
 test("advice of the lint stands at its place and holds nothing up", async () => {
   const page = await playground();
-  await write(page, text({ ...SMALL, parameters: { ...SMALL.parameters, idle: { type: "number", label: { zh: "没用到", en: "Unused" }, source: "3" } } }));
-  await verdict(page, "可以用 · 1 条建议");
+  const bent = structuredClone(SMALL);
+  Object.assign(bent.parameters, { idle: { type: "number", label: { zh: "没用到", en: "Unused" }, source: "3" } });
+  Object.assign(bent.forms.repair.fields, { kind: { type: "choice", label: { zh: "类别", en: "Kind" }, options: { urgent: { zh: "急修", en: "Urgent" } }, source: "3" } });
+  bent.forms.repair.fields.hours.required = 'kind = "急修"';
+  await write(page, text(bent));
+  await verdict(page, "可以用 · 2 条建议");
   assert.match(await page.locator("#faults").textContent(), /没有地方用到「idle」.*第 23 行/);
+  assert.match(await page.locator("#faults").textContent(), /「kind」没有选项「急修」，是否想写「"urgent"」？/);
   assert.equal(await page.locator("#stale").isVisible(), false);
 });
 

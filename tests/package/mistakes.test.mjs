@@ -213,6 +213,8 @@ check("/calculations/sum/steps/s/value", "sum(x)", ["function.circle", "these ca
 
 // A list is no item of it.
 check("/forms/order/rules/some-rule/check", '[note] = "a"', ["expression.kinds", "a list cannot be compared with a string", "did you mean `list contains(…)`?"]);
+check("/forms/order/rules/some-rule/check", 'contains([note], "a")', ["expression.arguments", "the arguments do not fit `contains`", "it is written contains(string, match)"]);
+check("/forms/order/rules/some-rule/check", 'n in ("1", 2)', ["expression.kinds", "a number cannot be compared with a string", undefined]);
 check("/forms/order/rules/some-rule/check", "[n] > 2", ["expression.kinds", "a list cannot be compared with a number", undefined]);
 
 // A step that cannot be read makes no circle of those that read it.

@@ -114,7 +114,10 @@ impl Compiler<'_> {
             ("label", [(None, Ast { kind: AstKind::Text(field), span: at }), (None, option)]) => {
                 self.label(field, *at, option)
             }
-            ("not", [(_, inner)]) => NodeKind::Not(self.boxed(inner)),
+            ("not", [(_, inner)]) => {
+                self.check_wanted(inner, &Type::Bool);
+                NodeKind::Not(self.boxed(inner))
+            }
             _ => return None,
         })
     }

@@ -14,6 +14,7 @@ use crate::feel::regex::Regex;
 use crate::feel::scope::Type;
 use crate::feel::slot::space;
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 impl Compiler<'_> {
     /// Refuses an operation that can never give a value, such as a date less than a number.
@@ -33,6 +34,13 @@ impl Compiler<'_> {
             {
                 error.help = Some(Phrase::meant("list contains(…)"));
             }
+        }
+    }
+
+    /// Refuses an item that a value can never be; of a list it may be one.
+    pub(super) fn check_item(&mut self, value: &Ast, item: &Ast) {
+        if self.kind_of(item) != Some("list") {
+            self.check_kinds(Binary::Equal, value, item);
         }
     }
 
@@ -200,6 +208,7 @@ fn sample(kind: &str) -> Value {
         "number" => return Value::Number(Decimal::ONE),
         "string" => return Value::Text(SmolStr::default()),
         "boolean" => return Value::Bool(true),
+        "list" => return Value::List(Arc::default()),
         "date" => "2026-01-01",
         "time" => "00:00:00",
         "date and time" => "2026-01-01T00:00:00",
@@ -309,6 +318,10 @@ mod tests {
             "for x in [1] return 2",
             "(function(a, b) a)(1, 2)",
             "count([1]) = note",
+            "fee in (\"a\", \"b\")",
+            "note in [1..3]",
+            "done_on in (> 3)",
+            "not(fee)",
             "[fee] > 2",
             "\"a\" = [note]",
             "done_on = date(\"2026-3-1\")",
@@ -349,6 +362,7 @@ mod tests {
             "parts[1].qty > 2",
             "sum(parts.qty) > 2",
             "2 in parts.qty",
+            "fee in (1, parts.qty)",
             "parts.qty = other.price",
             "parts.qty != null",
         ] {

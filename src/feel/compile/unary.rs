@@ -2,6 +2,7 @@
 
 use super::{Compiler, Local};
 use crate::data::{Span, Value};
+use crate::feel::ast::{Ast, AstKind};
 use crate::feel::builtin::FAMILIES;
 use crate::feel::environment::Environment;
 use crate::feel::error::ExpressionError;
@@ -32,10 +33,12 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
     let (negated, tests, errors) = parse_tests(text, &scope.spaced, FAMILIES);
     let mut compiler = Compiler::new(scope, errors);
     compiler.locals.push(Local::Variable("?".into(), true, None));
+    // Nothing is known of the value that will be asked.
+    let value = Ast { kind: AstKind::Null, span: Span::default() };
     let mut cells = Vec::new();
     for test in &tests {
         compiler.question = false;
-        let node: TestNode = compiler.test(test);
+        let node: TestNode = compiler.test(&value, test);
         cells.push(Cell { node, asks: compiler.question });
     }
     let root = Node::new(NodeKind::Constant(Value::Null), Span::default());
