@@ -74,8 +74,8 @@ pub fn next_states(
     let from = from.unwrap_or_else(|| held.unwrap_or(&workflow.initial));
     let state = order.map(|order| State::of(standard, form, order, options));
     let mut next: Vec<NextState> = Vec::new();
-    for found in workflow.transitions.iter().filter(|found| found.from.iter().any(|id| id == from)) {
-        if next.iter().any(|other| other.state == found.to) {
+    for transition in workflow.transitions.iter().filter(|transition| transition.leaves(from)) {
+        if next.iter().any(|other| other.state == transition.to) {
             continue;
         }
         let demand = |slot: &Slot| {
@@ -85,14 +85,14 @@ pub fn next_states(
             Some(Demand { path: Path::field(spec.id.clone()), label, missing })
         };
         let TransitionReport { allowed, findings } =
-            judge(workflow, (from, &found.to), state.as_ref().zip(order), options);
+            judge(workflow, (from, &transition.to), state.as_ref().zip(order), options);
         next.push(NextState {
-            state: found.to.clone(),
-            label: workflow.label(&found.to, options.locale).into(),
-            demands: found.demands.iter().filter_map(demand).gather(),
+            state: transition.to.clone(),
+            label: workflow.label(&transition.to, options.locale).into(),
+            demands: transition.demands.iter().filter_map(demand).gather(),
             allowed,
             findings,
-            source: found.source.clone(),
+            source: transition.source.clone(),
         });
     }
     next
@@ -135,7 +135,7 @@ impl State<'_> {
 
     /// The demanded fields that are missing.
     fn demanded(&self, workflow: &Workflow, way: usize, order: &Json, options: &Options) -> Vec<Finding> {
-        let demands = workflow.transitions.get(way).map_or(&[][..], |found| &found.demands);
+        let demands = workflow.transitions.get(way).map_or(&[][..], |transition| &transition.demands);
         let finding = |slot: &Slot| {
             let mark = Mark { subject: Subject::Field(usize::from(slot.index)), code: self.lacks(*slot)? };
             self.finding(mark, order, options.locale)
@@ -146,12 +146,12 @@ impl State<'_> {
 
 fn refused(workflow: &Workflow, refusal: &Refusal, (from, to): (&str, &str), options: &Options) -> Finding {
     let (code, params) = workflow.explain(refusal, from, to, options.locale);
-    let (guard, limit) = match refusal {
+    let (refusing, limit) = match refusal {
         Refusal::Guard(index, limit) => (workflow.transitions.get(*index), *limit),
         _ => (None, None),
     };
     let limit = limit.map(|limit| limit.note(Span::default()).message);
-    let said = limit.as_ref().or(guard.and_then(|found| found.message.as_ref()));
+    let said = limit.as_ref().or(refusing.and_then(|transition| transition.message.as_ref()));
     let path = Path::field(workflow.field.clone().unwrap_or_else(|| "state".into()));
     Finding {
         rule: code.rule().into(),
@@ -164,7 +164,7 @@ fn refused(workflow: &Workflow, refusal: &Refusal, (from, to): (&str, &str), opt
             |said| said.get(options.locale).clone(),
         ),
         params,
-        source: guard.and_then(|found| found.source.clone()),
+        source: refusing.and_then(|transition| transition.source.clone()),
         fix: None,
     }
 }

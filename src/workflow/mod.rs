@@ -2,8 +2,7 @@
 //! Moves no order: it only says whether it may move.
 
 use crate::check::{FieldKind, FieldSpec, OptionSpec, read_labels};
-use crate::data::Gather;
-use crate::data::{Locale, Phrase, Value};
+use crate::data::{Gather, Locale, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Expression, Fault, Scope, Slot, Written};
 use crate::finding::{Code, Params, Source};
@@ -51,6 +50,13 @@ pub struct Transition<W, P> {
     pub message: Option<Phrase>,
     /// Its clause.
     pub source: Option<Source>,
+}
+
+impl<W, P> Transition<W, P> {
+    /// Whether it leads on from a state.
+    pub fn leaves(&self, state: &str) -> bool {
+        self.from.iter().any(|id| id == state)
+    }
 }
 
 /// A workflow; `W` and `P` as in [`Transition`].
@@ -131,10 +137,8 @@ impl Workflow {
         {
             return Err(Refusal::NoState(unknown.into()));
         }
-        let leads = |transition: &Transition<_, _>| {
-            transition.to == to && transition.from.iter().any(|id| id == from)
-        };
-        let ways = self.transitions.iter().enumerate().filter(|(_, found)| leads(found));
+        let all = self.transitions.iter().enumerate();
+        let ways = all.filter(|(_, transition)| transition.to == to && transition.leaves(from));
         let ways = ways.map(|(index, _)| index).gather();
         if ways.is_empty() { Err(Refusal::NoWay) } else { Ok(ways) }
     }
@@ -149,7 +153,7 @@ impl Workflow {
         environment: &Environment,
         lost: &dyn Fn(&Expression) -> Option<Fault>,
     ) -> Result<(), Refusal> {
-        let guard = self.transitions.get(transition).and_then(|found| found.guard.as_ref());
+        let guard = self.transitions.get(transition).and_then(|transition| transition.guard.as_ref());
         let Some(guard) = guard else { return Ok(()) };
         let holds = *guard.evaluate(environment) == Value::Bool(true);
         match lost(guard).or(environment.passed()) {
@@ -168,8 +172,8 @@ impl Workflow {
         if let Refusal::NoState(id) = refusal {
             return (Code::TransitionState, Params::default().with("value", id.clone()));
         }
-        let follows = self.transitions.iter().filter(|found| found.from.iter().any(|id| id == from));
-        let mut labels: Vec<&str> = follows.map(|found| self.label(&found.to, locale)).gather();
+        let follows = self.transitions.iter().filter(|transition| transition.leaves(from));
+        let mut labels: Vec<&str> = follows.map(|transition| self.label(&transition.to, locale)).gather();
         labels.dedup();
         let (between, none) = if locale == Locale::Zh { ("、", "（无）") } else { (", ", "nothing") };
         let next = if labels.is_empty() { none.to_owned() } else { labels.iter().joined(between) };
