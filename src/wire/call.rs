@@ -6,7 +6,7 @@ use crate::data::json::{JsonError, Kind, Member, Node, parse};
 use crate::data::text::nearest;
 use crate::data::{DateTime, Locale, Path, Phrase, Span, Value};
 use crate::evaluate::{DeadlineReport, Evaluation, NextState, Options, State, TransitionReport, Validation};
-use crate::session::{Edit, Session};
+use crate::session::{Edit, Live, Session};
 use crate::standard::{Form, Standard};
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -238,6 +238,16 @@ pub fn open(standard: &Arc<Standard>, form_id: &str, text: &str, options_text: &
     let (order, options) = (order(text)?, options(standard, options_text)?);
     let session = Session::open(Arc::clone(standard), form_id, order, options);
     session.ok_or_else(no_form)
+}
+
+/// Opens an order for edits in numbers; with `deadlines`, late ones are findings.
+///
+/// # Errors
+/// An unknown form, or options that cannot be read.
+pub fn live(standard: &Arc<Standard>, form_id: &str, options_text: &str, deadlines: bool) -> Answer<Live> {
+    form(standard, form_id)?;
+    let live = Live::open(Arc::clone(standard), form_id, options(standard, options_text)?, deadlines);
+    live.ok_or_else(no_form)
 }
 
 /// Changes one value of an open order; `value` is JSON text.

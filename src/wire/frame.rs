@@ -1,5 +1,5 @@
 //! An order as JavaScript writes it into memory: one word for each value in the order of the form's fields, with
-//! the figures and the UTF-8 texts beside them. Findings go back as words. Nothing is allocated on the way.
+//! the figures and the UTF-8 texts beside them. Findings and unknown rules go back as words. Nothing is allocated on the way.
 //!
 //! # Shape
 //! A word is `tag | size << 4`. Sizes count bytes of text, items of a list, rows of a table, or the decimals of
@@ -9,7 +9,7 @@
 use crate::calculation::{Given, Input, Misfit};
 use crate::check::{Field, Moment, Raw, Strictness, Told};
 use crate::data::{Value, limits};
-use crate::evaluate::{Mark, Place, State, Subject};
+use crate::evaluate::{Mark, Open, Place, State, Subject};
 use crate::finding::Code;
 use crate::standard::Table;
 
@@ -262,6 +262,21 @@ pub fn words(mark: &Mark) -> [u32; 3] {
         Subject::Deadline(index) => (5, index, 0, 0),
     };
     [kind | u32::from(mark.code as u8) << 4 | narrow(index) << 12, narrow(row), narrow(inner)]
+}
+
+/// The rules that are unknown, each as: rule or table, row, rule of the row, how many places are missing, and these. A
+/// count of all ones says that a limit was passed, of which a report tells.
+pub fn unknown_words(state: &State, out: &mut Vec<u32>) {
+    state.unknown(&mut |Open { subject, missing, limit }| {
+        let head = match subject {
+            Subject::Rule(index) => [1 | narrow(index) << 12, 0, 0],
+            Subject::RowRule(table, row, rule) => [4 | narrow(table) << 12, narrow(row), narrow(rule)],
+            _ => return,
+        };
+        out.extend(head);
+        out.push(if limit.is_some() { u32::MAX } else { narrow(missing.len()) });
+        out.extend(missing.iter().map(|slot| u32::from(slot.space) << 16 | u32::from(slot.index)));
+    });
 }
 
 /// The finding that three words stand for.

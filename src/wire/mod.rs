@@ -21,12 +21,13 @@ pub use ask::{batch_gathered, batch_told};
 pub use batch::{batch, batch_columns, batch_words};
 pub use calculate::{CalculationReport, Why, calculate};
 pub use call::{
-    Misplaced, Misuse, deadlines, evaluate, json, moment, next_states, open, set, tick, transition, validate,
+    Misplaced, Misuse, deadlines, evaluate, json, live, moment, next_states, open, set, tick, transition,
+    validate,
 };
 pub use describe::describe;
 pub use expression::{Compiled, ExpressionReport, evaluate_expression};
-pub use frame::{Frame, mark, words};
-pub use plan::{Plan, live, plan, unknown_words};
+pub use frame::{Frame, mark, unknown_words, words};
+pub use plan::{Plan, plan};
 pub use report::report_text;
 pub use said::Said;
 pub use sheet::{Sheet, SheetPlan, sheet_plan};

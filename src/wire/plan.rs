@@ -1,19 +1,14 @@
 //! What JavaScript must know of a form once, so that afterwards only numbers cross: its places in order, and what
 //! each rule says of itself.
 
-use super::call::{Answer, form, no_form, options};
-use super::frame::narrow;
+use super::call::{Answer, form};
 use crate::check::{Field, FieldKind};
-use crate::data::Gather;
-use crate::data::Locale;
-use crate::evaluate::{Open, State, Subject};
+use crate::data::{Gather, Locale};
 use crate::feel::{Slot, space};
 use crate::finding::{Severity, Source, Statement};
-use crate::session::Live;
 use crate::standard::{Form, Standard, Table};
 use serde::Serialize;
 use smol_str::SmolStr;
-use std::sync::Arc;
 
 /// A form, told once.
 #[derive(Debug, Serialize)]
@@ -23,6 +18,7 @@ pub struct Plan {
     deadlines: Vec<SmolStr>,
 }
 
+/// Where a value of a form stands, and how it may cross.
 #[derive(Debug, Serialize)]
 pub(super) struct Place {
     id: SmolStr,
@@ -39,6 +35,7 @@ pub(super) struct Place {
     rules: Vec<RulePlan>,
 }
 
+/// What a rule says whenever it is broken.
 #[derive(Debug, Serialize)]
 struct RulePlan {
     rule: SmolStr,
@@ -68,14 +65,14 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
         fields.push(Place {
             cells: table.map(cells),
             rules: table.map_or(Vec::new(), |table| {
-                table.rules.iter().map(|found| rule(&found.statement, &found.fields, Some(index))).gather()
+                table.rules.iter().map(|one| rule(&one.statement, &one.fields, Some(index))).gather()
             }),
             ..place(field)
         });
     }
     Ok(Plan {
         fields,
-        rules: form.rules.iter().map(|found| rule(&found.statement, &found.fields, None)).gather(),
+        rules: form.rules.iter().map(|one| rule(&one.statement, &one.fields, None)).gather(),
         deadlines: form.deadlines.iter().map(|deadline| deadline.statement.id.clone()).gather(),
     })
 }
@@ -120,29 +117,4 @@ fn path_of(form: &Form, slot: Slot, table: Option<usize>) -> Option<String> {
         space::MOMENT => Some("now".to_owned()),
         _ => None,
     }
-}
-
-/// Opens an order for edits in numbers; with `deadlines`, late ones are findings.
-///
-/// # Errors
-/// An unknown form, or options that cannot be read.
-pub fn live(standard: &Arc<Standard>, form_id: &str, options_text: &str, deadlines: bool) -> Answer<Live> {
-    form(standard, form_id)?;
-    let live = Live::open(Arc::clone(standard), form_id, options(standard, options_text)?, deadlines);
-    live.ok_or_else(no_form)
-}
-
-/// The rules that are unknown, each as: rule or table, row, rule of the row, how many places are missing, and these. A
-/// count of all ones says that a limit was passed, of which a report tells.
-pub fn unknown_words(state: &State, out: &mut Vec<u32>) {
-    state.unknown(&mut |Open { subject, missing, limit }| {
-        let head = match subject {
-            Subject::Rule(index) => [1 | narrow(index) << 12, 0, 0],
-            Subject::RowRule(table, row, rule) => [4 | narrow(table) << 12, narrow(row), narrow(rule)],
-            _ => return,
-        };
-        out.extend(head);
-        out.push(if limit.is_some() { u32::MAX } else { narrow(missing.len()) });
-        out.extend(missing.iter().map(|slot| u32::from(slot.space) << 16 | u32::from(slot.index)));
-    });
 }

@@ -28,6 +28,7 @@ pub struct SheetPlan {
     values: usize,
 }
 
+/// What comes out, by its id.
 #[derive(Debug, Serialize)]
 pub(super) struct OutputPlan {
     pub(super) id: SmolStr,
@@ -133,7 +134,8 @@ impl Teller<'_> {
             for slot in expression.slots() {
                 let Some(figure) = self.figure(*slot, row) else { continue };
                 match inputs.iter_mut().find(|other| other.at == figure.at) {
-                    Some(known) => known.rows.iter_mut().for_each(|rows| rows.extend(row)),
+                    Some(FigurePlan { rows: Some(rows), .. }) => rows.extend(row),
+                    Some(_) => {}
                     None => inputs.push(figure),
                 }
             }
