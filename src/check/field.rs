@@ -288,7 +288,9 @@ impl Field {
 
     /// Shows all its expressions.
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
-        self.required.expression().into_iter().for_each(&mut *visit);
+        if let Some(required) = self.required.expression() {
+            visit(required);
+        }
         self.value_expressions(visit);
     }
 

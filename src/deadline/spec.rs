@@ -149,7 +149,9 @@ impl Deadline {
     /// Shows all its expressions.
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         self.due_expressions(visit);
-        self.stop.iter().for_each(visit);
+        if let Some(stop) = &self.stop {
+            visit(stop);
+        }
     }
 
     /// Shows those that make its due instant; a pause that is not over lasts up to the stop.

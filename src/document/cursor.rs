@@ -121,7 +121,9 @@ impl<'a> Object<'a> {
     /// Shows the items of the list at a key; none where the key is absent.
     pub fn each_item(self, key: &str, defects: &mut Defects, visit: &mut dyn FnMut(Cursor, &mut Defects)) {
         if let Some(at) = self.get(key) {
-            at.items(defects).for_each(|item| visit(item, defects));
+            for item in at.items(defects) {
+                visit(item, defects);
+            }
         }
     }
 

@@ -1,9 +1,8 @@
 //! Reads of one kind of value each: a text, an identifier, a flag, a whole number, a phrase, one of a list, a name.
 
 use super::{Cursor, Defects, Key, Object, Shape};
-use crate::data::Gather;
-use crate::data::Phrase;
 use crate::data::json::Kind;
+use crate::data::{Gather, Phrase};
 use smol_str::SmolStr;
 
 /// A text in both languages.

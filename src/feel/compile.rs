@@ -10,12 +10,11 @@ use super::error::ExpressionError;
 use super::evaluate::is_quick;
 use super::expression::{Expression, Ready};
 use super::node::{Node, NodeKind, TestNode};
-use super::order::once;
 use super::parser::parse;
 use super::scope::{Scope, Type};
 use super::slot::{Slot, space};
-use crate::data::Gather;
-use crate::data::{Span, Value, limits};
+use super::sort::once;
+use crate::data::{Gather, Span, Value, limits};
 use smol_str::SmolStr;
 use std::sync::Arc;
 

@@ -2,8 +2,7 @@
 
 use super::error::ExpressionError;
 use crate::data::letter::{continues_name, starts_name};
-use crate::data::text::cut;
-use crate::data::text::half_width;
+use crate::data::text::{cut, half_width};
 use crate::data::{Decimal, Span};
 use smol_str::SmolStr;
 

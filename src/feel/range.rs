@@ -2,8 +2,7 @@
 
 use super::error::Fault;
 use super::operator::{equal, order};
-use crate::data::Gather;
-use crate::data::{Date, Decimal, Range, Value, limits};
+use crate::data::{Date, Decimal, Gather, Range, Value, limits};
 use core::cmp::Ordering;
 use std::sync::Arc;
 

@@ -194,7 +194,9 @@ impl Scope {
 
     /// Names the functions of the host.
     pub fn functions(&mut self, all: Vec<Signature>) {
-        all.iter().for_each(|function| self.note(&function.name));
+        for function in &all {
+            self.note(&function.name);
+        }
         self.functions = Arc::new(all);
     }
 

@@ -11,11 +11,11 @@ pub struct Slot {
 
 /// The spaces of slots.
 pub mod space {
-    /// The fields of a form.
+    /// The fields of a form, then the due instants of its deadlines, then its shared parts.
     pub const FORM: u8 = 0;
     /// The cells of the row at hand.
     pub const ROW: u8 = 1;
-    /// The parameters of the standard.
+    /// The parameters of the standard, then its dictionaries.
     pub const PARAMETER: u8 = 2;
     /// Inputs, steps, arguments.
     pub const LOCAL: u8 = 3;

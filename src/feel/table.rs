@@ -204,7 +204,7 @@ impl Table {
         }
         if matches!(self.policy, HitPolicy::Priority | HitPolicy::OutputOrder) {
             let keys: Vec<Vec<usize>> = rows.iter().map(|row| self.priority(row, environment)).gather();
-            let order = super::order::sorted(rows.len(), &mut |a, b| keys.get(a) <= keys.get(b));
+            let order = super::sort::sorted(rows.len(), &mut |a, b| keys.get(a) <= keys.get(b));
             rows = order.into_iter().filter_map(|at| rows.get(at).cloned()).gather();
         }
         self.chosen(rows)

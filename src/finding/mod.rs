@@ -90,13 +90,13 @@ pub enum FixValue {
 pub struct Params(pub Vec<(&'static str, SmolStr)>);
 
 impl Params {
-    /// The parameter with one more entry.
+    /// The same with one figure more.
     pub fn with(mut self, name: &'static str, value: impl Into<SmolStr>) -> Self {
         self.0.push((name, value.into()));
         self
     }
 
-    /// The text of an entry.
+    /// The text of a figure.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }

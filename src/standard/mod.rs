@@ -17,8 +17,7 @@ pub use paper::{Block, Paper};
 
 use crate::calculation::Calculation;
 use crate::check::Field;
-use crate::data::Gather;
-use crate::data::{Date, Phrase, Value, Workdays};
+use crate::data::{Date, Gather, Phrase, Value, Workdays};
 use crate::deadline::Calendar;
 use crate::document::{LENGTH, SOURCE, Shape};
 use crate::feel::{Environment, Expression, FunctionId, Host, Slot, space};

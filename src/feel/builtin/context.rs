@@ -2,8 +2,7 @@
 
 use super::argument::{argument, wrong};
 use super::call::{Builtin, Outcome, builtin};
-use crate::data::Gather;
-use crate::data::{Context, Value};
+use crate::data::{Context, Gather, Value};
 use crate::feel::error::Fault;
 use smol_str::SmolStr;
 use std::sync::Arc;

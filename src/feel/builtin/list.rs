@@ -2,12 +2,11 @@
 
 use super::argument::{argument, count, items, string, whole, wrong};
 use super::call::{Builtin, Call, Caller, Outcome, builtin, calling};
-use crate::data::Gather;
-use crate::data::{Decimal, Value};
+use crate::data::{Decimal, Gather, Value};
 use crate::feel::environment::{COMPARED, may_be_text};
 use crate::feel::error::Fault;
 use crate::feel::operator::{equal, order};
-use crate::feel::order::sorted;
+use crate::feel::sort::sorted;
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[

@@ -2,10 +2,9 @@
 
 use super::argument::{argument, count, string, whole};
 use super::call::{Builtin, Outcome, builtin};
-use crate::data::Gather;
-use crate::data::Value;
 use crate::data::letter::{lower_text, upper_text};
 use crate::data::text::cut;
+use crate::data::{Gather, Value};
 use crate::feel::environment::{COMPARED, may_be_text};
 use crate::feel::error::Fault;
 use crate::feel::{Groups, Regex};

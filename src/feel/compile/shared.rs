@@ -4,8 +4,8 @@
 use super::Compiler;
 use crate::feel::expression::{Expression, Ready};
 use crate::feel::node::{Node, NodeKind};
-use crate::feel::order::once;
 use crate::feel::slot::{Slot, space};
+use crate::feel::sort::once;
 use std::sync::Arc;
 
 /// What had been read when a node began.

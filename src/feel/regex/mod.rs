@@ -4,8 +4,7 @@ mod class;
 mod machine;
 mod parse;
 
-use crate::data::Gather;
-use crate::data::Phrase;
+use crate::data::{Gather, Phrase};
 use crate::feel::error::Fault;
 use class::Class;
 use machine::Step;

@@ -3,8 +3,7 @@
 use super::class::{self, Class, Item};
 use super::machine::Step;
 use super::{Regex, RegexError, Run};
-use crate::data::Gather;
-use crate::data::{Phrase, limits};
+use crate::data::{Gather, Phrase, limits};
 use crate::feel::error::Fault;
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use super::Gather;
 use smol_str::SmolStr;
 
-/// Things that need each other.
+/// Things that need each other in a circle, so that none can come first.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Circle {
     /// The place of one of them.
