@@ -85,6 +85,7 @@ test("lines that are none of JSON are refused one by one, and the next one is re
 });
 
 test("what is no piece of bytes is refused, whatever it is and whenever it comes", () => {
+  for (const junk of JUNK) if (!(junk instanceof Uint8Array)) assert.throws(() => standard.batch("order").push(junk), { code: "not_bytes" });
   const { port1, port2 } = new MessageChannel();
   for (let seed = first; seed < first + count / 10; seed++) {
     const random = generator(seed), batch = standard.batch("order", { locale: "en" });

@@ -223,7 +223,10 @@ test("a session outlives the standard that opened it", async () => {
 });
 
 test("loading the engine again, in any way, changes nothing", async () => {
-  await init();
-  initSync(new Uint8Array(0));
-  assert.deepEqual(evaluateExpression("2").value, { number: "2" });
+  const standard = await loadStandard("demand-intake"), before = standard.validate(FORM, {});
+  for (const again of [() => init(), () => init(new Uint8Array(4)), () => initSync(new Uint8Array(0))]) {
+    await again();
+    assert.deepEqual(standard.validate(FORM, {}), before);
+    assert.deepEqual(evaluateExpression("2").value, { number: "2" });
+  }
 });

@@ -87,7 +87,7 @@ mod tests {
     use crate::feel::{Dialect, Environment, NoHost, Scope, Slot, Type, compile, space};
 
     #[test]
-    fn every_null_says_what_is_wrong() {
+    fn a_null_says_what_is_wrong_with_which_names_and_kinds() {
         let cases: [(&str, &str, &str); 8] = [
             ("1 / (fee - fee)", "division_by_zero", "division by zero"),
             ("fee + total", "missing", "`total` is missing"),

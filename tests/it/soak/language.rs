@@ -1,20 +1,26 @@
 //! Bad input for the parts that read text: JSON, expressions, patterns.
 
-use super::{expression, junk, mutation, soak};
+use super::{bends, expression, junk, mutation, soak};
 use gongdan::data::json;
 use gongdan::data::{DateTime, Decimal, Value};
-use gongdan::feel::{Dialect, Environment, NoHost, Regex, Scope, Slot, Type, compile, space};
+use gongdan::feel::{Dialect, Environment, NoHost, Regex, RegexError, Scope, Slot, Type, compile, space};
 
 const STANDARD: &str = include_str!("../../../standards/demand-intake.json");
 
 #[test]
 fn bent_json_text_is_read_or_refused_with_its_place() {
+    let (mut read, mut refused) = (0, 0);
     soak(|random| {
         let text = mutation::text(STANDARD, random);
-        if let Err(error) = json::parse(&text) {
-            assert!(error.span.end as usize <= text.len(), "{error:?} lies outside the text");
+        match json::parse(&text) {
+            Ok(_) => read += 1,
+            Err(error) => {
+                refused += 1;
+                assert!(error.span.end as usize <= text.len(), "{error:?} lies outside the text");
+            }
         }
     });
+    bends(read, refused);
 }
 
 /// Names of every kind of value, some of them missing.
@@ -74,7 +80,7 @@ fn random_expressions_compile_or_are_refused_and_their_values_come_to_an_end() {
 }
 
 #[test]
-fn random_patterns_are_refused_or_match_in_linear_time() {
+fn random_patterns_are_refused_with_a_reason_or_match_in_linear_time() {
     const PATTERNS: &[&str] = &[
         "(a+)+$",
         "gd[0-9]{14}",
@@ -84,16 +90,30 @@ fn random_patterns_are_refused_or_match_in_linear_time() {
         "(?:x{1,3}){1,3}",
         "^\\p{L}+$",
     ];
+    let (mut read, mut refused) = (0, 0);
     soak(|random| {
         let text = mutation::text(random.pick(PATTERNS), random);
-        if let Ok(pattern) = Regex::parse(&text) {
-            for subject in ["", "gd20260302000001", &"a".repeat(2000), random.pick(junk::TEXTS)] {
-                let whole = pattern.matches_whole(subject);
-                assert!(
-                    !whole || pattern.is_match(subject),
-                    "`{text}` matches all of `{subject}` but nothing in it"
+        let pattern = match Regex::parse(&text) {
+            Ok(pattern) => pattern,
+            Err(RegexError { message, .. }) => {
+                refused += 1;
+                return assert!(
+                    !message.zh.is_empty() && !message.en.is_empty(),
+                    "`{text}` without a reason"
                 );
             }
+        };
+        read += 1;
+        for subject in ["", "gd20260302000001", &"a".repeat(2000), random.pick(junk::TEXTS)] {
+            let whole = pattern.matches_whole(subject);
+            assert!(
+                !whole || pattern.is_match(subject),
+                "`{text}` matches all of `{subject}` but nothing in it"
+            );
+            let (letters, mut looked) = (subject.chars().collect::<Vec<char>>(), 0);
+            pattern.find(&letters, 0, &mut looked);
+            assert!(looked <= letters.len() + 1, "`{text}` looks {looked} times at `{subject}`");
         }
     });
+    bends(read, refused);
 }

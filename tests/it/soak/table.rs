@@ -2,9 +2,9 @@
 
 use super::batch::{run, told};
 use super::random::Random;
-use super::{mutation, order::grounds, soak};
+use super::{bends, mutation, order::grounds, soak};
 use crate::library;
-use gongdan::batch::{Batch, Column, subject_of};
+use gongdan::batch::{Batch, Column, Refused, subject_of};
 use gongdan::check::{Field, FieldKind, labelled, read_flag};
 use gongdan::evaluate::{Options, State};
 use gongdan::standard::{Form, Standard};
@@ -184,12 +184,13 @@ fn orders_as_csv_are_judged_as_those_of_ndjson() {
 #[test]
 fn a_bent_table_is_read_row_by_row_or_refused_with_lines_and_reasons() {
     let grounds = grounds();
+    let (mut orders, mut refused) = (0, 0);
     soak(|random| {
         let ground = &grounds[random.below(grounds.len())];
         let form = ground.standard.form(ground.form).unwrap();
         let some = (0..random.below(4)).map(|_| &ground.orders[random.below(ground.orders.len())]);
-        let orders: Vec<Map<String, Value>> = some.map(|order| flat(form, order)).collect();
-        let text = mutation::text(&csv(form, &orders, random).0, random);
+        let flat: Vec<Map<String, Value>> = some.map(|order| flat(form, order)).collect();
+        let text = mutation::text(&csv(form, &flat, random).0, random);
         let [mut whole, mut cut] = [(); 2].map(|()| batch(&ground.standard, form));
         whole.read_csv(Vec::new());
         cut.read_csv(Vec::new());
@@ -199,6 +200,12 @@ fn a_bent_table_is_read_row_by_row_or_refused_with_lines_and_reasons() {
         assert_eq!((whole.tally(), whole.refused()), (cut.tally(), cut.refused()), "{text}");
         assert_eq!((whole.found(), whole.texts()), (cut.found(), cut.texts()), "{text}");
         let lines = text.split('\n').count() as u32;
-        assert!(whole.refused().iter().all(|refused| (1..=lines).contains(&refused.line)), "{text}");
+        for Refused { line, code, message, .. } in whole.refused() {
+            assert!((1..=lines).contains(line), "{text}");
+            assert!(!(code.is_empty() || message.zh.is_empty() || message.en.is_empty()), "{text}: {code}");
+        }
+        orders += whole.tally().orders;
+        refused += whole.tally().refused;
     });
+    bends(orders, refused);
 }
