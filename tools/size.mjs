@@ -48,7 +48,9 @@ const runtime = ["core", "alloc", "std", "hashbrown", "compiler_builtins"];
 /** Whose a function is: a layer of the engine, if a name of one stands in it; else the crate that is named first. */
 function owner(name) {
   if (/wbindgen_describe|WasmDescribe/.test(name)) return null;
-  const layer = /7gongdan\d+([a-z_]+?)(?=\d|17h|E)/.exec(name)?.[1] ?? /gongdan\.\.([a-z_]+)/.exec(name)?.[1];
+  // A mangled name says how long each part of it is.
+  const mangled = /7gongdan(\d+)(.*)/.exec(name);
+  const layer = mangled?.[2].slice(0, Number(mangled[1])) ?? /gongdan\.\.([a-z_]+)/.exec(name)?.[1];
   if (layer) return `gongdan::${layer}`;
   if (/gongdan_wasm|_[0-9a-f]{16}$|^__wbg|^__wbindgen|^__externref/.test(name)) return "exports";
   const crates = [...dependencies, ...runtime].map((crate) => [name.search(new RegExp(`(?<![a-z_])${crate}(?![a-z_])`)), crate]);

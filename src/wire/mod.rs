@@ -1,4 +1,4 @@
-//! What crosses to JavaScript: texts in, shapes out. Everything here is compiled and tested natively; the crate
+//! What crosses to JavaScript: texts and frames in, shapes and words out. Everything here is compiled and tested natively; the crate
 //! `gongdan-wasm` only exports it.
 
 mod ask;

@@ -1,5 +1,5 @@
-//! Exports the engine to JavaScript. It only carries texts in and shapes out: what they mean is decided in the
-//! engine, where it is tested natively.
+//! Exports the engine to JavaScript. It only carries texts and frames in, shapes and words out: what they mean is decided
+//! in the engine, where it is tested natively.
 
 mod batch;
 mod desk;
