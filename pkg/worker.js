@@ -47,9 +47,9 @@ export async function runBatch(source, options) {
   };
   const { as, collect } = question;
   try {
-    const progress = new Told(source instanceof Blob ? source.size : null, onProgress);
+    const progress = new Progress(source instanceof Blob ? source.size : null, onProgress);
     const put = (/** @type {Piece[]} */ pieces) => merge(pieces, keep, collect);
-    const work = source instanceof Blob ? readFile(source, { as, most, start: startForFile, told: progress, put }) : readStream(source, start(), progress).then((piece) => put([piece]));
+    const work = source instanceof Blob ? readFile(source, { as, most, start: startForFile, progress, put }) : readStream(source, start(), progress).then((piece) => put([piece]));
     const merged = await untilAborted(work, signal);
     batch.adopt(merged);
     return { ...merged, finding: (index, order) => batch.finding(index, order), output: (order, id) => outputOf(merged.calculated, order, id, options), free: () => batch.free() };
@@ -62,7 +62,7 @@ export async function runBatch(source, options) {
 }
 
 /** Adds up how far the workers are. */
-class Told {
+class Progress {
   /** @type {Map<Thread, any>} */ #latest = new Map();
   #farthest = 0;
   #total;
@@ -74,9 +74,9 @@ class Told {
     this.#listener = listener;
   }
 
-  /** @param {Thread} thread @param {any} progress */
-  add(thread, progress) {
-    this.#latest.set(thread, progress);
+  /** @param {Thread} thread @param {any} latest */
+  add(thread, latest) {
+    this.#latest.set(thread, latest);
     /** @type {any} */
     const sum = { total: this.#total };
     for (const one of this.#latest.values()) for (const [name, count] of Object.entries(one)) sum[name] = (sum[name] ?? 0) + count;
@@ -96,21 +96,21 @@ class Told {
 
 /**
  * @param {Blob} file
- * @param {{ as?: string, most: number, start: (head?: Uint8Array) => Thread, told: Told, put: (pieces: Piece[]) => any }} run
+ * @param {{ as?: string, most: number, start: (head?: Uint8Array) => Thread, progress: Progress, put: (pieces: Piece[]) => any }} run
  */
-async function readFile(file, { as, most, start, told, put }) {
+async function readFile(file, { as, most, start, progress, put }) {
   const count = Math.max(1, Math.min(most, Math.ceil(file.size / LEAST_PIECE)));
   const { slices, head } = as === "csv" ? await cutAtRows(file, count) : { slices: await cutAtLineEnds(file, count), head: undefined };
   const threads = slices.map((_, index) => start(index > 0 ? head : undefined));
   try {
-    const pieces = await Promise.all(slices.map((slice, index) => readSlice(slice, threads[index], told)));
+    const pieces = await Promise.all(slices.map((slice, index) => readSlice(slice, threads[index], progress)));
     if (pieces.length === 1 || as !== "csv" || areRows(pieces)) return put(pieces);
   } catch (error) {
     if (!(error instanceof OnlyOne)) throw error;
   }
   for (const thread of threads) thread.stop();
-  told.again();
-  return put([await readSlice(file, start(), told)]);
+  progress.again();
+  return put([await readSlice(file, start(), progress)]);
 }
 
 // A row that goes on past a cut was cut within quotes; a header that cannot be used is told once.
@@ -121,21 +121,21 @@ function areRows(pieces) {
   return heads.size === 1 && !pieces.slice(0, -1).some(({ open }) => open) && !first.refusedLines.some((/** @type {any} */ { code }) => code === "csv.header");
 }
 
-/** @param {Blob} slice @param {Thread} thread @param {Told} told */
-function readSlice(slice, thread, told) {
+/** @param {Blob} slice @param {Thread} thread @param {Progress} progress */
+function readSlice(slice, thread, progress) {
   // Node 20 ends the whole program where a thread reads a file on disk that another has opened.
-  if (thread.isOfNode) return readStream(windows(slice), thread, told);
-  return thread.run((progress) => told.add(thread, progress), slice);
+  if (thread.isOfNode) return readStream(windows(slice), thread, progress);
+  return thread.run((latest) => progress.add(thread, latest), slice);
 }
 
 /**
  * One worker takes a stream; no more of it is read than the worker keeps up with.
  * @param {any} source
  * @param {Thread} thread
- * @param {Told} told
+ * @param {Progress} progress
  */
-async function readStream(source, thread, told) {
-  const result = thread.run((progress) => told.add(thread, progress));
+async function readStream(source, thread, progress) {
+  const result = thread.run((latest) => progress.add(thread, latest));
   const fed = feed(source, thread);
   // Whichever fails first tells; the other ends with the worker.
   await Promise.race([result, fed]);

@@ -49,7 +49,8 @@ async function rowStart(file, from, cells) {
 // Only signs of ASCII are looked at, and so each byte is one letter.
 const decoder = new TextDecoder("latin1");
 const CELL_END = /[",\r\n]/g;
-const MARK = "ï»¿";
+// The mark before UTF-8, byte by byte.
+const MARK = "\u00ef\u00bb\u00bf";
 
 const NO_ROW = { cells: 0, end: 0 };
 
