@@ -221,8 +221,22 @@ fn sample(kind: &str) -> Value {
 
 /// The kinds that built-in functions give.
 const RESULTS: &[(&[&str], &str)] = &[
-    (&["count", "string length", "floor", "ceiling", "round half up", "round half down", "number"], "number"),
-    (&["string", "substring", "upper case", "lower case", "string join", "replace"], "string"),
+    (
+        &[
+            "count",
+            "string length",
+            "floor",
+            "ceiling",
+            "round half up",
+            "round half down",
+            "number",
+            "hours between",
+            "minutes between",
+            "days between",
+        ],
+        "number",
+    ),
+    (&["string", "substring", "upper case", "lower case", "string join", "replace", "day of week"], "string"),
     (
         &["contains", "starts with", "ends with", "matches", "list contains", "not", "present", "parse ok"],
         "boolean",
@@ -322,6 +336,8 @@ mod tests {
             "note in [1..3]",
             "done_on in (> 3)",
             "not(fee)",
+            "day of week(done_on) = 1",
+            "hours between(came_at, came_at) > duration(\"PT2H\")",
             "[fee] > 2",
             "\"a\" = [note]",
             "done_on = date(\"2026-3-1\")",
