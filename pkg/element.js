@@ -108,7 +108,7 @@ export class GongdanForm extends HTMLElement {
     this.#root.append(...STYLES.map((href) => make("link", { rel: "stylesheet", href })), this.#face, this.#paper);
     this.#form.addEventListener("submit", (event) => this.#submitted(event));
     // Another file of the same name is no edit of the order.
-    this.#form.addEventListener("change", () => this.#attached && this.#report());
+    this.#form.addEventListener("change", () => this.#report());
     this.#value.hidden = true;
     this.#value.addEventListener("reset", () => (this.order = {}));
     this.#value.addEventListener("restore", (event) => (this.order = /** @type {CustomEvent} */ (event).detail));

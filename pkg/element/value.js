@@ -23,8 +23,8 @@ export class OrderValue extends HTMLElement {
 
   /** The order bears the name, a file the name and its path: `order.photos`. */
   attributeChangedCallback() {
-    if (!this.#json) return;
     const name = this.getAttribute("name"), data = new FormData();
+    if (!this.#json) return;
     if (name) data.set(name, this.#json);
     for (const [path, chosen] of Object.entries(this.#files)) for (const file of chosen) if (name) data.append(`${name}.${path}`, file);
     this.#internals.setFormValue(data, this.#json);

@@ -53,10 +53,30 @@ function fill(form, tables, order, files, offsetMinutes) {
   for (const table of tables) if (Array.isArray(order[table.id])) table.resize(order[table.id].length);
   for (const [path, value] of pathsOf(order)) {
     const controls = [...elementsOf(form)].filter((control) => control.name === path);
-    if (controls.length === 0 || !isGiven(value)) continue;
+    if (!controls[0] || !isGiven(value)) continue;
+    for (const item of [value].flat()) hold(controls, String(item));
     if (controls[0].type === "file") controls[0].dispatchEvent(new CustomEvent("keep", { detail: { names: [value].flat().map(String), files: files[path] ?? [] } }));
-    else put(controls, controls[0].type === "datetime-local" ? byClock(String(value), offsetMinutes) : value);
+    else {
+      const shown = controls[0].type === "datetime-local" ? byClock(String(value), offsetMinutes) : value;
+      put(controls, shown);
+      // What is no day goes into no control for days.
+      if (!controls[0].value) {
+        controls[0].setAttribute("type", "text");
+        put(controls, shown);
+      }
+    }
   }
+}
+
+/** Makes room for a choice that the standard does not have, or has no more, so that nobody loses it. */
+function hold(controls, item) {
+  const all = [...(controls[0].options ?? controls)];
+  const choice = all[all.length - 1].closest(".choice, option");
+  if (!choice || all.some(({ value }) => value === item)) return;
+  const copy = choice.cloneNode(true), control = copy.querySelector("input") ?? copy;
+  control.value = copy.lastChild.textContent = item;
+  choice.after(copy);
+  controls.push(control);
 }
 
 /** A moment with an offset of its own by the standard's clock, which is so many minutes ahead of UTC. @param {string} text @param {number} offsetMinutes */

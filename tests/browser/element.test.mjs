@@ -371,6 +371,29 @@ test("an order is taken as JSON writes it: what no control can hold is shown as 
   assert.deepEqual(page.complaints, []);
 });
 
+test("what the standard does not have is shown as it is written, told, and lost to nobody", async () => {
+  const page = await open("/element.html");
+  const names = (zh) => ({ zh, en: zh }), options = (ids) => Object.fromEntries([...ids].map((id) => [id, names(id)]));
+  const fields = { few: { type: "choice", options: options("ab") }, many: { type: "choice", options: options("abcdef") }, several: { type: "multi_choice", options: options("ab") }, yes: { type: "bool" }, day: { type: "date" }, long: { type: "long_text" } };
+  for (const [id, field] of Object.entries(fields)) field.label = names(id);
+  const order = { few: "old", many: "old", several: ["old", "b"], yes: "perhaps", day: "2026/3/2", long: [""] };
+  const kept = await page.evaluate(async ([fields, order]) => {
+    const { default: init, Standard } = await import("/pkg/index.js"), element = document.querySelector("gongdan-form"), title = { zh: "单", en: "Order" };
+    await init();
+    element.setAttribute("form", "f");
+    Object.assign(element, { standard: Standard.parse({ gongdan: 1, id: "old", version: "1", title, source: { document: "单", section: "1" }, forms: { f: { title, fields } } }), order });
+    for (let tries = 0; element.findings.length === 0 && tries < 250; tries += 1) await new Promise((done) => setTimeout(done, 20));
+    return [element.order, element.findings.map(({ path, rule }) => `${path} ${rule}`)];
+  }, [fields, order]);
+  const { long, ...rest } = order;
+  assert.deepEqual(kept, [{ ...rest, several: ["b", "old"] }, ["few one_of", "many one_of", "several one_of", "yes type", "day type"]]);
+  assert.deepEqual(long, [""]);
+  assert.deepEqual(page.complaints, []);
+  await page.locator("gongdan-form [name=few][value=a]").check();
+  await page.locator("gongdan-form [name=many]").selectOption("c");
+  assert.deepEqual(await page.evaluate(() => (({ few, many }) => [few, many])(document.querySelector("gongdan-form").order)), ["a", "c"]);
+});
+
 test("digits typed one after another fill a day and an hour: a year has four of them", async () => {
   const page = await open("/element.html");
   await drawn(page);
