@@ -24,7 +24,9 @@ const SIGNS: &[&str] = &[
 
 /// Signs of other languages, and what stands for them here.
 const SLIPS: &[(&str, &str)] = &[
+    ("===", "="),
     ("==", "="),
+    ("^", "**"),
     ("=>", ">="),
     ("=<", "<="),
     ("<>", "!="),

@@ -88,6 +88,8 @@ check(REQUIRED, 'status <> "open"', means("<>", "!="));
 check(REQUIRED, "n => 1", means("=>", ">="));
 check(REQUIRED, "n =< 1", means("=<", "<="));
 check(REQUIRED, "n > 1 && n < 3", means("&&", "and"));
+check(REQUIRED, "n === 1", means("===", "="));
+check(REQUIRED, "n ^ 2 > 4", means("^", "**"));
 check(REQUIRED, "n > 1 || n < 3", means("||", "or"));
 check(REQUIRED, '!(status = "open")', means("!", "not(…)"));
 check(REQUIRED, "status = 'open'", means("'", '"'));
