@@ -22,7 +22,7 @@ const WORDS = new Set(["and", "or", "not", "in", "between", "true", "false", "nu
 /** Whether its cells read nothing but numbers, texts, moments and these parameters. */
 function isClosed({ rules }, parameters) {
   const said = rules.flatMap(({ when }) => when).join("\n").replace(LITERAL, "0").replace(/"(?:[^"\\]|\\.)*"/g, "0");
-  return !/\?\s*[.[]/.test(said) && (said.match(/[\p{L}_〇][\p{L}\p{N}_]*/gu) ?? []).every((word) => WORDS.has(word) || word in parameters);
+  return !/\?\s*[.[]/.test(said) && (said.match(/[\p{L}_〇][\p{L}\p{N}_]*/gu) ?? []).every((word) => WORDS.has(word) || Object.hasOwn(parameters, word));
 }
 
 function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }, parameters, known) {

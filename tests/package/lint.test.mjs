@@ -207,6 +207,10 @@ const SOUND = [
     d.dictionaries = { limits: { label: t("limits"), source: "一", rows: [{ most: 2 }] } };
     tiers("number", "<= limits[1].most", "> limits[1].most")(d);
   }],
+  ["tiers with an input that is called as nothing else may be in JavaScript", (d) => {
+    d.calculations.fee.inputs.constructor = { type: "number", label: t("most") };
+    tiers("number", "< constructor", ">= constructor")(d);
+  }],
   ["tiers with a parameter without a value", (d) => {
     d.parameters = { most: { type: "number", label: t("most"), source: "一" } };
     tiers("number", "< most", "> most")(d);
