@@ -7,7 +7,7 @@ use super::builtin::{self, FAMILIES};
 use super::dialect::Dialect;
 use super::environment::{Environment, FunctionId, NoHost};
 use super::error::ExpressionError;
-use super::evaluate::is_quick;
+use super::evaluate::{Sight, is_quick};
 use super::expression::{Expression, Ready};
 use super::node::{Node, NodeKind, TestNode};
 use super::parser::parse;
@@ -319,7 +319,8 @@ fn folded(node: Node) -> Node {
     if !ready {
         return node;
     }
-    let value = node.evaluate(&Environment::new([&[]; space::COUNT], &NoHost), None).into_owned();
+    let outside = Environment::new([&[]; space::COUNT], &NoHost);
+    let value = node.evaluate(Sight::new(&outside)).into_owned();
     // A null stays as it is written, so that the note of its fault is there when somebody asks.
     if value.is_null() { node } else { Node::new(NodeKind::Constant(value), node.span) }
 }

@@ -4,7 +4,6 @@
 use super::ast::Binary;
 use super::builtin::{self, call::Call};
 use super::dialect::Dialect;
-use super::environment::Environment;
 use super::error::Fault;
 use super::node::{Node, NodeKind};
 use super::operator::{arithmetic, compare, negate};
@@ -23,55 +22,59 @@ mod quick;
 mod row_sum;
 mod unary;
 
+pub(super) use frame::Sight;
 pub(super) use note::named;
 pub(super) use quick::is_quick;
 pub(super) use unary::Cell;
 
-use frame::{Frame, Frames, variable};
+use frame::{Frame, variable};
 use iteration::{filter, quantified, repeated};
 use unary::contained;
 
 impl Node {
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn evaluate<'a>(&'a self, env: &Environment<'a>, frames: Frames) -> Cow<'a, Value> {
+    pub(super) fn evaluate<'a>(&'a self, sight: Sight<'_, 'a>) -> Cow<'a, Value> {
         match &self.kind {
             NodeKind::Constant(value) => Cow::Borrowed(value),
-            NodeKind::Slot(slot) => Cow::Borrowed(env.value(*slot)),
-            _ => Cow::Owned(self.made(env, frames)),
+            NodeKind::Slot(slot) => Cow::Borrowed(sight.environment.value(*slot)),
+            _ => Cow::Owned(self.made(sight)),
         }
     }
 
     #[cfg_attr(swift, optimize(speed))]
-    fn made(&self, env: &Environment, frames: Frames) -> Value {
-        if let Some(value) = self.at_hand(env, frames) {
+    fn made(&self, sight: Sight) -> Value {
+        if let Some(value) = self.at_hand(sight) {
             return value.owned();
         }
-        let made = self.compute(env, frames);
-        let made =
-            if self.kind.grows() { made.and_then(|value| env.weigh(&value).map(|()| value)) } else { made };
+        let made = self.compute(sight);
+        let made = if self.kind.grows() {
+            made.and_then(|value| sight.environment.weigh(&value).map(|()| value))
+        } else {
+            made
+        };
         match made {
-            Ok(value) if env.passed().is_none() => value,
+            Ok(value) if sight.environment.passed().is_none() => value,
             Ok(_) => Value::Null,
-            Err(fault) => note::taken(self, fault, env, frames),
+            Err(fault) => note::taken(self, fault, sight),
         }
     }
 
     /// The value where it can be had the quick way.
     #[cfg_attr(swift, optimize(speed))]
-    fn at_hand<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
-        if self.quick && !env.listens() { self.scalar(env, frames) } else { None }
+    fn at_hand<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<Scalar<'a>> {
+        if self.quick && !sight.environment.listens() { self.scalar(sight) } else { None }
     }
 
     /// Whether it is true or false; none where it is neither.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn truth(&self, env: &Environment, frames: Frames) -> Option<bool> {
-        if self.quick && !env.listens() {
-            if let Some(flag) = self.flag(env, frames) {
+    pub(super) fn truth(&self, sight: Sight) -> Option<bool> {
+        if self.quick && !sight.environment.listens() {
+            if let Some(flag) = self.flag(sight) {
                 return flag;
             }
         }
-        match *self.evaluate(env, frames) {
+        match *self.evaluate(sight) {
             Value::Bool(flag) => Some(flag),
             _ => None,
         }
@@ -79,175 +82,157 @@ impl Node {
 
     // What is at hand needs none of the room on the stack that this takes.
     #[inline(never)]
-    fn compute(&self, env: &Environment, frames: Frames) -> Result<Value, Fault> {
+    fn compute(&self, sight: Sight) -> Result<Value, Fault> {
         match &self.kind {
             NodeKind::Constant(value) => Ok(value.clone()),
-            NodeKind::Slot(slot) => Ok(env.value(*slot).clone()),
-            NodeKind::Variable(depth) => Ok(variable(frames, *depth).clone()),
-            NodeKind::ItemName { depth, name, outer } => {
-                item_name(env, frames, *depth, name, outer.as_deref())
-            }
-            NodeKind::Present(inner, present) => {
-                Ok(Value::Bool(inner.evaluate(env, frames).is_null() != *present))
-            }
-            NodeKind::Negate(inner) => negate(Scalar::of(&inner.evaluate(env, frames))).map(Scalar::owned),
-            NodeKind::Binary(operator, dialect, pair) => binary(*operator, *dialect, pair, env, frames),
-            NodeKind::Not(inner) => match *inner.evaluate(env, frames) {
+            NodeKind::Slot(slot) => Ok(sight.environment.value(*slot).clone()),
+            NodeKind::Variable(depth) => Ok(variable(sight.frames, *depth).clone()),
+            NodeKind::ItemName { depth, name, outer } => item_name(sight, *depth, name, outer.as_deref()),
+            NodeKind::Present(inner, present) => Ok(Value::Bool(inner.evaluate(sight).is_null() != *present)),
+            NodeKind::Negate(inner) => negate(Scalar::of(&inner.evaluate(sight))).map(Scalar::owned),
+            NodeKind::Binary(operator, dialect, pair) => binary(*operator, *dialect, pair, sight),
+            NodeKind::Not(inner) => match *inner.evaluate(sight) {
                 Value::Bool(flag) => Ok(Value::Bool(!flag)),
                 Value::Null => Err(Fault::Missing),
                 _ => Err(Fault::Kind),
             },
             NodeKind::If(dialect, branches) => {
                 let [condition, then, otherwise] = &**branches;
-                let chosen = match *condition.evaluate(env, frames) {
+                let chosen = match *condition.evaluate(sight) {
                     Value::Bool(true) => then,
                     Value::Bool(false) | Value::Null => otherwise,
                     _ if *dialect == Dialect::Standard => otherwise,
                     _ => return Err(Fault::Kind),
                 };
-                Ok(chosen.evaluate(env, frames).into_owned())
+                Ok(chosen.evaluate(sight).into_owned())
             }
-            NodeKind::In(dialect, value, tests) => contained(*dialect, value, tests, env, frames),
-            NodeKind::List(items) => Ok(Value::list(all(items, env, frames))),
+            NodeKind::In(dialect, value, tests) => contained(*dialect, value, tests, sight),
+            NodeKind::List(items) => Ok(Value::list(all(items, sight))),
             NodeKind::Context(keys, values) => {
-                Ok(Value::Context(Arc::new(Context::new(keys.clone(), entries(values, env, frames)))))
+                Ok(Value::Context(Arc::new(Context::new(keys.clone(), entries(values, sight)))))
             }
             NodeKind::Path(inner, name) => match &inner.kind {
-                NodeKind::Variable(depth) => path(variable(frames, *depth), name),
-                _ => path(&inner.evaluate(env, frames), name),
+                NodeKind::Variable(depth) => path(variable(sight.frames, *depth), name),
+                _ => path(&inner.evaluate(sight), name),
             },
-            NodeKind::Filter(dialect, parts) => filter(*dialect, parts, env, frames),
+            NodeKind::Filter(dialect, parts) => filter(*dialect, parts, sight),
             NodeKind::Range { low, low_in, high, high_in } => {
                 let end = |end: &Option<Box<Node>>| {
-                    end.as_ref().map_or(Ok(Value::Null), |end| end_of_range(end, env, frames))
+                    end.as_ref().map_or(Ok(Value::Null), |end| end_of_range(end, sight))
                 };
                 super::range::made(end(low)?, *low_in, end(high)?, *high_in)
             }
             NodeKind::Steps(ends) => {
                 let [low, high] = &**ends;
-                super::range::steps(&low.evaluate(env, frames), &high.evaluate(env, frames))
+                super::range::steps(&low.evaluate(sight), &high.evaluate(sight))
             }
-            NodeKind::For(dialect, lists, body, partial) => {
-                repeated(*dialect, lists, body, *partial, env, frames)
-            }
+            NodeKind::For(dialect, lists, body, partial) => repeated(*dialect, lists, body, *partial, sight),
             NodeKind::Quantified(dialect, some, lists, body) => {
-                quantified(*dialect, *some, lists, body, env, frames)
+                quantified(*dialect, *some, lists, body, sight)
             }
             NodeKind::Point(end) => {
-                let end = end_of_range(end, env, frames)?;
+                let end = end_of_range(end, sight)?;
                 super::range::made(end.clone(), true, end, true)
             }
-            NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(env, frames)))),
+            NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(sight)))),
             NodeKind::Matches(text, pattern) => {
-                let text = text.evaluate(env, frames);
-                env.looked_through(core::slice::from_ref(&*text))?;
+                let text = text.evaluate(sight);
+                sight.environment.looked_through(core::slice::from_ref(&*text))?;
                 builtin::matches(&text, pattern)
             }
             NodeKind::Builtin(call, arguments) => {
-                zone::settled(called(call, arguments, env, frames)?, env.host)
+                zone::settled(called(call, arguments, sight)?, sight.environment.host)
             }
             NodeKind::Call(function, arguments) => {
-                let (arguments, before) = (all(arguments, env, frames), env.heard());
-                let value = env.host.call(*function, &arguments, env);
-                env.place(before, self.span);
+                let (arguments, before) = (all(arguments, sight), sight.environment.heard());
+                let value = sight.environment.host.call(*function, &arguments, sight.environment);
+                sight.environment.place(before, self.span);
                 Ok(value)
             }
             NodeKind::Invoke(callee, names, arguments) => {
-                let callee = callee.evaluate(env, frames);
-                function::call(&callee, names, &all(arguments, env, frames), env)
+                let callee = callee.evaluate(sight);
+                function::call(&callee, names, &all(arguments, sight), sight.environment)
             }
-            NodeKind::Function(literal) => Ok(function::made(literal, frames)),
+            NodeKind::Function(literal) => Ok(function::made(literal, sight.frames)),
         }
     }
 }
 
-fn all(nodes: &[Node], env: &Environment, frames: Frames) -> Vec<Value> {
-    nodes.iter().map(|node| node.evaluate(env, frames).into_owned()).collect()
+fn all(nodes: &[Node], sight: Sight) -> Vec<Value> {
+    nodes.iter().map(|node| node.evaluate(sight).into_owned()).collect()
 }
 
 /// The values of a context's entries, each of which sees the ones before it.
-fn entries(nodes: &[Node], env: &Environment, frames: Frames) -> Vec<Value> {
+fn entries(nodes: &[Node], sight: Sight) -> Vec<Value> {
     let mut values = Vec::with_capacity(nodes.len());
     for node in nodes {
-        let value = node.evaluate(env, Some(&Frame { values: &values, outer: frames })).into_owned();
+        let value = node.evaluate(sight.with(&Frame { values: &values, outer: sight.frames })).into_owned();
         values.push(value);
     }
     values
 }
 
-fn end_of_range(end: &Node, env: &Environment, frames: Frames) -> Result<Value, Fault> {
-    match end.evaluate(env, frames).into_owned() {
+fn end_of_range(end: &Node, sight: Sight) -> Result<Value, Fault> {
+    match end.evaluate(sight).into_owned() {
         Value::Null => Err(Fault::Missing),
         value => Ok(value),
     }
 }
 
 /// What a built-in function gives.
-fn called(call: &Call, arguments: &[Node], env: &Environment, frames: Frames) -> Result<Value, Fault> {
+fn called(call: &Call, arguments: &[Node], sight: Sight) -> Result<Value, Fault> {
     // Most take one argument, which need not be copied.
     if let (Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call), [one]) =
         (call, arguments)
     {
-        let argument = one.evaluate(env, frames);
-        env.looked_through(core::slice::from_ref(&*argument))?;
+        let argument = one.evaluate(sight);
+        sight.environment.looked_through(core::slice::from_ref(&*argument))?;
         return call(core::slice::from_ref(&*argument));
     }
-    let values = all(arguments, env, frames);
-    env.looked_through(&values)?;
+    let values = all(arguments, sight);
+    sight.environment.looked_through(&values)?;
     match call {
         Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call) => call(&values),
-        Call::Hosted(call) => call(&values, env),
+        Call::Hosted(call) => call(&values, sight.environment),
         Call::Calling(call) => {
-            call(&values, &|function, arguments| function::call(function, &[], arguments, env))
+            call(&values, &|function, arguments| function::call(function, &[], arguments, sight.environment))
         }
     }
 }
 
 /// A name inside a filter: a key of the item, or else what the name means outside.
-fn item_name(
-    env: &Environment,
-    frames: Frames,
-    depth: usize,
-    name: &SmolStr,
-    outer: Option<&Node>,
-) -> Result<Value, Fault> {
-    if let Value::Context(context) = variable(frames, depth) {
+fn item_name(sight: Sight, depth: usize, name: &SmolStr, outer: Option<&Node>) -> Result<Value, Fault> {
+    if let Value::Context(context) = variable(sight.frames, depth) {
         if let Some(value) = context.get(name) {
             return Ok(value.clone());
         }
     }
-    outer.map_or(Err(Fault::NoKey), |outer| Ok(outer.evaluate(env, frames).into_owned()))
+    outer.map_or(Err(Fault::NoKey), |outer| Ok(outer.evaluate(sight).into_owned()))
 }
 
-fn binary(
-    operator: Binary,
-    dialect: Dialect,
-    pair: &[Node; 2],
-    env: &Environment,
-    frames: Frames,
-) -> Result<Value, Fault> {
+fn binary(operator: Binary, dialect: Dialect, pair: &[Node; 2], sight: Sight) -> Result<Value, Fault> {
     let [left, right] = pair;
-    let a = left.evaluate(env, frames);
+    let a = left.evaluate(sight);
     if let Binary::And | Binary::Or = operator {
         let decides = Value::Bool(operator == Binary::Or);
         if *a == decides {
             return Ok(decides);
         }
-        let b = right.evaluate(env, frames);
+        let b = right.evaluate(sight);
         return match (&*a, &*b) {
             (_, b) if *b == decides => Ok(decides),
             (Value::Bool(_), Value::Bool(flag)) => Ok(Value::Bool(*flag)),
             _ => Err(Fault::Missing),
         };
     }
-    let b = right.evaluate(env, frames);
+    let b = right.evaluate(sight);
     match operator {
         Binary::Add | Binary::Subtract | Binary::Multiply | Binary::Divide | Binary::Power => {
             if let (Value::Zoned(zoned), _) | (_, Value::Zoned(zoned)) = (&*a, &*b) {
                 return zone::back(
                     arithmetic(operator, &zone::plain(&a), &zone::plain(&b))?,
                     zoned,
-                    env.host,
+                    sight.environment.host,
                 );
             }
             arithmetic(operator, &a, &b)
@@ -255,7 +240,7 @@ fn binary(
         _ if dialect == Dialect::Standard && (a.is_null() || b.is_null()) => Err(Fault::Missing),
         _ => {
             if let Value::List(_) | Value::Context(_) = *a {
-                env.weigh(&a)?;
+                sight.environment.weigh(&a)?;
             }
             compare(operator, Scalar::of(&a), Scalar::of(&b)).map(Value::Bool)
         }

@@ -2,7 +2,7 @@
 
 use super::environment::{Environment, FunctionId};
 use super::error::Note;
-use super::evaluate::named;
+use super::evaluate::{Sight, named};
 use super::node::Node;
 use super::slot::{Slot, space};
 use crate::data::{Decimal, Span, Value};
@@ -39,7 +39,7 @@ impl Deref for Expression {
 impl Expression {
     /// The value; nobody hears why it is null.
     pub fn evaluate<'a>(&'a self, environment: &Environment<'a>) -> Cow<'a, Value> {
-        self.root.evaluate(environment, None)
+        self.root.evaluate(Sight::new(environment))
     }
 
     /// The value with other values in the space `LOCAL`; what is spent, and a limit that is passed, count outside too.
@@ -54,13 +54,13 @@ impl Expression {
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn truth(&self, environment: &Environment) -> Option<bool> {
-        self.root.truth(environment, None)
+        self.root.truth(Sight::new(environment))
     }
 
     /// The value, and why it is null.
     pub fn explain(&self, environment: &Environment) -> (Value, Vec<Note>) {
         let notes = RefCell::new(Vec::new());
-        let value = self.root.evaluate(&environment.listening(&notes), None).into_owned();
+        let value = self.root.evaluate(Sight::new(&environment.listening(&notes))).into_owned();
         (value, named(notes.into_inner(), &self.text, &self.names, environment))
     }
 

@@ -243,28 +243,8 @@ impl Compiler<'_> {
         arguments: &[Argument],
         span: Span,
     ) -> Vec<Node> {
-        let null = || Node::new(NodeKind::Constant(Value::Null), span);
         if arguments.iter().any(|(name, _)| name.is_some()) {
-            let mut nodes: Vec<Node> =
-                parameters.iter().filter(|name| **name != "…").map(|_| null()).gather();
-            let mut given = 0;
-            for (key, value) in arguments {
-                let at = parameters.iter().position(|parameter| key.as_deref() == Some(*parameter));
-                let node = self.node(value);
-                given = given.max(at.map_or(0, |at| at.saturating_add(1)));
-                match at.and_then(|at| nodes.get_mut(at)) {
-                    Some(place) => *place = node,
-                    None => self.wrong_arguments(name, parameters, value.span),
-                }
-            }
-            // What a built-in function may be called without is not there, rather than null.
-            if let Some(least) = least {
-                nodes.truncate(given.max(least));
-                if arguments.len() < least {
-                    self.wrong_arguments(name, parameters, span);
-                }
-            }
-            return nodes;
+            return self.named_arguments(name, parameters, least, arguments, span);
         }
         let open = parameters.last() == Some(&"…");
         let fewest = least.unwrap_or(0);
@@ -272,6 +252,37 @@ impl Compiler<'_> {
             self.wrong_arguments(name, parameters, span);
         }
         arguments.iter().map(|(_, value)| self.node(value)).gather()
+    }
+
+    /// The same of arguments with names, in any order.
+    fn named_arguments(
+        &mut self,
+        name: &SmolStr,
+        parameters: &[&str],
+        least: Option<usize>,
+        arguments: &[Argument],
+        span: Span,
+    ) -> Vec<Node> {
+        let null = |_| Node::new(NodeKind::Constant(Value::Null), span);
+        let mut nodes: Vec<Node> = parameters.iter().filter(|name| **name != "…").map(null).gather();
+        let mut given = 0;
+        for (key, value) in arguments {
+            let at = parameters.iter().position(|parameter| key.as_deref() == Some(*parameter));
+            let node = self.node(value);
+            given = given.max(at.map_or(0, |at| at.saturating_add(1)));
+            match at.and_then(|at| nodes.get_mut(at)) {
+                Some(place) => *place = node,
+                None => self.wrong_arguments(name, parameters, value.span),
+            }
+        }
+        // What a built-in function may be called without is not there, rather than null.
+        if let Some(least) = least {
+            nodes.truncate(given.max(least));
+            if arguments.len() < least {
+                self.wrong_arguments(name, parameters, span);
+            }
+        }
+        nodes
     }
 
     pub(super) fn wrong_arguments(&mut self, name: &str, parameters: &[&str], span: Span) {

@@ -1,6 +1,7 @@
 //! Variables while an expression is evaluated: what `for`, `some`, `every`, filters, contexts and functions put in sight.
 
 use crate::data::Value;
+use crate::feel::environment::Environment;
 
 /// Variables that came into sight together, and those around them.
 #[derive(Clone, Copy)]
@@ -18,6 +19,30 @@ impl<'f> Frame<'f> {
 
 /// The frames in sight.
 pub(in crate::feel) type Frames<'f> = Option<&'f Frame<'f>>;
+
+/// What a node sees: the surroundings of its expression, and the variables.
+#[derive(Clone, Copy)]
+pub(in crate::feel) struct Sight<'s, 'a> {
+    pub(super) environment: &'s Environment<'a>,
+    pub(super) frames: Frames<'s>,
+}
+
+impl<'s, 'a> Sight<'s, 'a> {
+    /// No variables.
+    #[inline(always)]
+    pub(in crate::feel) fn new(environment: &'s Environment<'a>) -> Self {
+        Self { environment, frames: None }
+    }
+
+    /// The same with other variables.
+    #[inline(always)]
+    pub(super) fn with<'n>(self, frame: &'n Frame<'n>) -> Sight<'n, 'a>
+    where
+        's: 'n,
+    {
+        Sight { environment: self.environment, frames: Some(frame) }
+    }
+}
 
 /// The variable so many further out than the innermost one.
 #[cfg_attr(swift, optimize(speed))]

@@ -1,6 +1,6 @@
 //! Functions as values: made with what is in sight of them, called by position or by name.
 
-use super::frame::{Frame, Frames};
+use super::frame::{Frame, Frames, Sight};
 use crate::data::{Function, Value};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
@@ -26,7 +26,7 @@ pub(super) fn call(
     callee: &Value,
     names: &[SmolStr],
     arguments: &[Value],
-    env: &Environment,
+    environment: &Environment,
 ) -> Result<Value, Fault> {
     let Value::Function(function) = callee else {
         return Err(if callee.is_null() { Fault::Missing } else { Fault::Kind });
@@ -35,7 +35,7 @@ pub(super) fn call(
     if arguments.len() != literal.parameters.len() {
         return Err(Fault::Arguments);
     }
-    env.step()?;
+    environment.step()?;
     let mut values = function.sight.clone();
     for (index, (parameter, kind)) in literal.parameters.iter().zip(literal.kinds.iter()).enumerate() {
         let named = || names.iter().position(|name| name == parameter);
@@ -43,12 +43,15 @@ pub(super) fn call(
         let given = at.and_then(|at| arguments.get(at)).ok_or(Fault::Arguments)?;
         let fitted = kind.fitted(given);
         if fitted.is_null() && !given.is_null() {
-            env.hear(false, &|_| Fault::Kind.note(literal.body.span));
+            environment.hear(false, &|_| Fault::Kind.note(literal.body.span));
         }
         values.push(fitted);
     }
-    let outside = env.enter(literal.height)?;
-    let value = literal.body.evaluate(env, Some(&Frame { values: &values, outer: None })).into_owned();
-    env.leave(outside);
+    let outside = environment.enter(literal.height)?;
+    let value = literal
+        .body
+        .evaluate(Sight::new(environment).with(&Frame { values: &values, outer: None }))
+        .into_owned();
+    environment.leave(outside);
     Ok(value)
 }

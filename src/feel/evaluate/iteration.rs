@@ -1,9 +1,8 @@
 //! Going through lists: `for`, `some`, `every` and filters.
 
-use super::frame::{Frame, Frames};
+use super::frame::{Frame, Sight};
 use crate::data::{Value, limits};
 use crate::feel::dialect::Dialect;
-use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::node::{Node, NodeKind};
 use crate::feel::range::members;
@@ -15,13 +14,12 @@ pub(super) fn repeated(
     lists: &[Node],
     body: &Node,
     partial: bool,
-    env: &Environment,
-    frames: Frames,
+    sight: Sight,
 ) -> Result<Value, Fault> {
     let mut out: Vec<Value> = Vec::new();
-    let whole = each(dialect, lists, env, frames, &mut |inner| {
+    let whole = each(dialect, lists, sight, &mut |inner| {
         let so_far = if partial { Value::list(out.clone()) } else { Value::Null };
-        let value = body.evaluate(env, Some(&Frame::of(&so_far, inner))).into_owned();
+        let value = body.evaluate(inner.with(&Frame::of(&so_far, inner.frames))).into_owned();
         // Lists of lists of what came before grow as deep as the loop is long.
         let deep = partial
             && matches!(value, Value::List(_) | Value::Context(_) | Value::Function(_))
@@ -45,20 +43,15 @@ fn may_be_missing(list: &Value, dialect: Dialect) -> Result<(), Fault> {
     if list.is_null() && dialect == Dialect::Feel { Err(Fault::Missing) } else { Ok(()) }
 }
 
-pub(super) fn filter(
-    dialect: Dialect,
-    parts: &[Node; 2],
-    env: &Environment,
-    frames: Frames,
-) -> Result<Value, Fault> {
+pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Result<Value, Fault> {
     let [list, condition] = parts;
-    let list = list.evaluate(env, frames);
+    let list = list.evaluate(sight);
     may_be_missing(&list, dialect)?;
     let items = items(&list);
     let place = match (&condition.kind, items.first()) {
         (NodeKind::Constant(Value::Number(number)), _) => Some(*number),
         (NodeKind::Constant(_) | NodeKind::Binary(..) | NodeKind::In(..), _) | (_, None) => None,
-        (_, Some(first)) => match *condition.evaluate(env, Some(&Frame::of(first, frames))) {
+        (_, Some(first)) => match *condition.evaluate(sight.with(&Frame::of(first, sight.frames))) {
             Value::Number(number) => Some(number),
             _ => None,
         },
@@ -72,10 +65,10 @@ pub(super) fn filter(
         };
         return Ok(index.and_then(|index| items.get(index)).cloned().unwrap_or(Value::Null));
     }
-    env.looked_through(core::slice::from_ref(&*list))?;
+    sight.environment.looked_through(core::slice::from_ref(&*list))?;
     let mut kept = Vec::new();
     for item in items {
-        match *condition.evaluate(env, Some(&Frame::of(item, frames))) {
+        match *condition.evaluate(sight.with(&Frame::of(item, sight.frames))) {
             Value::Bool(true) => kept.push(item.clone()),
             Value::Bool(false) | Value::Null => {}
             _ => return Err(Fault::Kind),
@@ -89,21 +82,20 @@ pub(super) fn filter(
 fn each(
     dialect: Dialect,
     lists: &[Node],
-    env: &Environment,
-    frames: Frames,
-    visit: &mut dyn FnMut(Frames) -> bool,
+    sight: Sight,
+    visit: &mut dyn FnMut(Sight) -> bool,
 ) -> Result<bool, Fault> {
-    let Some((first, rest)) = lists.split_first() else { return Ok(visit(frames)) };
-    let mut list = first.evaluate(env, frames);
+    let Some((first, rest)) = lists.split_first() else { return Ok(visit(sight)) };
+    let mut list = first.evaluate(sight);
     if let Value::Range(range) = &*list {
         list = Cow::Owned(members(range)?);
     }
     let steps = matches!(first.kind, NodeKind::Steps(_));
     may_be_missing(&list, if steps { Dialect::Feel } else { dialect })?;
     for item in items(&list) {
-        env.step()?;
-        let frame = Frame::of(item, frames);
-        if !each(dialect, rest, env, Some(&frame), visit)? {
+        sight.environment.step()?;
+        let frame = Frame::of(item, sight.frames);
+        if !each(dialect, rest, sight.with(&frame), visit)? {
             return Ok(false);
         }
     }
@@ -115,12 +107,11 @@ pub(super) fn quantified(
     some: bool,
     lists: &[Node],
     body: &Node,
-    env: &Environment,
-    frames: Frames,
+    sight: Sight,
 ) -> Result<Value, Fault> {
     let (mut decided, mut unknown) = (false, false);
-    each(dialect, lists, env, frames, &mut |inner| {
-        match *body.evaluate(env, inner) {
+    each(dialect, lists, sight, &mut |inner| {
+        match *body.evaluate(inner) {
             Value::Bool(flag) => decided |= flag == some,
             _ => unknown = true,
         }

@@ -1,6 +1,6 @@
 //! Notes: what is said of a fault, with the names and kinds that it is about. Only where somebody listens.
 
-use super::frame::Frames;
+use super::frame::Sight;
 use crate::data::Span;
 use crate::data::text::nearest;
 use crate::data::{Phrase, Value};
@@ -12,25 +12,25 @@ use smol_str::SmolStr;
 
 /// Null, and a note of the fault that made it. Of what comes after a limit was passed nothing is said.
 #[cold]
-pub(super) fn taken(node: &Node, fault: Fault, env: &Environment, frames: Frames) -> Value {
-    if env.passed().is_some() {
+pub(super) fn taken(node: &Node, fault: Fault, sight: Sight) -> Value {
+    if sight.environment.passed().is_some() {
         return Value::Null;
     }
     let limit = (Fault::ListItems..=Fault::CallDepth).contains(&fault);
     if limit {
-        env.pass(fault);
+        sight.environment.pass(fault);
     }
-    env.hear(limit, &|silent| told(node, fault, silent, frames));
+    sight.environment.hear(limit, &|silent| told(node, fault, Sight { environment: silent, ..sight }));
     Value::Null
 }
 
-fn told(node: &Node, fault: Fault, env: &Environment, frames: Frames) -> Note {
+fn told(node: &Node, fault: Fault, sight: Sight) -> Note {
     let mut note = fault.note(node.span);
     match (&node.kind, fault) {
-        (NodeKind::Path(inner, name), Fault::NoKey) => no_key(&mut note, &inner.evaluate(env, frames), name),
+        (NodeKind::Path(inner, name), Fault::NoKey) => no_key(&mut note, &inner.evaluate(sight), name),
         (NodeKind::Binary(_, _, pair), Fault::Kind) => {
             let [left, right] = &**pair;
-            kinds(&mut note, left.evaluate(env, frames).kind(), right.evaluate(env, frames).kind());
+            kinds(&mut note, left.evaluate(sight).kind(), right.evaluate(sight).kind());
         }
         _ => {}
     }
@@ -61,7 +61,7 @@ pub(in crate::feel) fn named(
     notes: Vec<Note>,
     text: &str,
     names: &[(Span, Slot)],
-    env: &Environment,
+    environment: &Environment,
 ) -> Vec<Note> {
     let mut kept: Vec<Note> = Vec::new();
     for mut note in notes {
@@ -70,7 +70,9 @@ pub(in crate::feel) fn named(
             if kept.iter().any(|other| holds(other.span)) {
                 continue;
             }
-            if let Some((span, _)) = names.iter().find(|(span, slot)| holds(*span) && env.lacks(*slot)) {
+            if let Some((span, _)) =
+                names.iter().find(|(span, slot)| holds(*span) && environment.lacks(*slot))
+            {
                 let name = span.of(text);
                 note.message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[name]);
                 note.parameters.push(("name", name.into()));

@@ -1,7 +1,7 @@
 //! The quick way through conditions and sums: no value is made on the way, nothing is allocated. It is taken where
 //! nobody listens to notes, for nodes that [`is_quick`] allows, and says what the full evaluator would say.
 
-use super::frame::{Frames, variable};
+use super::frame::{Frames, Sight, variable};
 use super::row_sum::ListSum;
 use crate::data::{DateTime, Decimal, Value};
 use crate::feel::ast::Binary;
@@ -54,8 +54,8 @@ fn is_many(node: &Node) -> bool {
 impl Node {
     /// The value of a quick node; a fault is null. None where only the full evaluator knows.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn scalar<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Scalar<'a>> {
-        let part = |node: &'a Self| node.scalar(env, frames);
+    pub(super) fn scalar<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<Scalar<'a>> {
+        let part = |node: &'a Self| node.scalar(sight);
         Some(match &self.kind {
             NodeKind::Binary(operator, _, pair) if !operator.asks() => {
                 let [left, right] = &**pair;
@@ -72,41 +72,41 @@ impl Node {
             NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
             NodeKind::Builtin(Call::Scalar(call, _), arguments) => called(*call, arguments, &part)?,
             NodeKind::Builtin(Call::First(_), arguments) => first(arguments, &part)?,
-            NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments)?.total(env, frames)?,
+            NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments)?.total(sight)?,
             NodeKind::Binary(..)
             | NodeKind::Present(..)
             | NodeKind::Not(_)
             | NodeKind::In(..)
-            | NodeKind::Matches(..) => self.flag(env, frames)?.map_or(Scalar::Null, Scalar::Bool),
-            _ => Scalar::of(self.leaf(env, frames)?),
+            | NodeKind::Matches(..) => self.flag(sight)?.map_or(Scalar::Null, Scalar::Bool),
+            _ => Scalar::of(self.leaf(sight)?),
         })
     }
 
     /// Whether a quick node is true or false; the inner none is neither.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn flag<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<Option<bool>> {
-        let part = |node: &'a Self| node.scalar(env, frames);
+    pub(super) fn flag<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<Option<bool>> {
+        let part = |node: &'a Self| node.scalar(sight);
         Some(match &self.kind {
             NodeKind::Binary(operator @ (Binary::And | Binary::Or), _, pair) => {
                 let [left, right] = &**pair;
                 // One that decides says so whatever the other is.
                 let decides = Some(*operator == Binary::Or);
-                let a = left.flag(env, frames)?;
+                let a = left.flag(sight)?;
                 if a == decides {
                     return Some(decides);
                 }
-                let b = right.flag(env, frames)?;
+                let b = right.flag(sight)?;
                 if b == decides { decides } else { a.and(b) }
             }
             NodeKind::Binary(operator, dialect, pair) if operator.compares() => {
                 let [left, right] = &**pair;
-                let ends = left.named(env).zip(right.named(env));
-                let (a, b) = match ends.or_else(|| left.leaf(env, frames).zip(right.leaf(env, frames))) {
+                let ends = left.named(sight.environment).zip(right.named(sight.environment));
+                let (a, b) = match ends.or_else(|| left.leaf(sight).zip(right.leaf(sight))) {
                     Some((a, b)) => match compare_in_place(*operator, a, b) {
                         Some(flag) => return Some(Some(flag)),
                         None => (Scalar::of(a), Scalar::of(b)),
                     },
-                    None => match left.ordered(right, env, frames) {
+                    None => match left.ordered(right, sight) {
                         Some(order) => return Some(Some(agrees(*operator, order))),
                         None => (part(left)?, part(right)?),
                     },
@@ -115,18 +115,18 @@ impl Node {
                 if unknown { None } else { compare(*operator, a, b).ok() }
             }
             NodeKind::Present(inner, present) => {
-                let null = match inner.leaf(env, frames) {
+                let null = match inner.leaf(sight) {
                     Some(value) => value.is_null(),
                     None => part(inner)?.is_null(),
                 };
                 Some(null != *present)
             }
-            NodeKind::Not(inner) => inner.flag(env, frames)?.map(|flag| !flag),
+            NodeKind::Not(inner) => inner.flag(sight)?.map(|flag| !flag),
             NodeKind::In(dialect, value, tests) => contained(*dialect, part(value)?, tests, &part)?,
             NodeKind::Matches(text, pattern) => match part(text)? {
                 Scalar::Text(text) => {
                     // As the full evaluator counts it, which says so where a limit is passed.
-                    env.spend(text.len() >> 4).ok()?;
+                    sight.environment.spend(text.len() >> 4).ok()?;
                     Some(pattern.is_match(text))
                 }
                 Scalar::Null => None,
@@ -142,23 +142,23 @@ impl Node {
     /// The order of two nodes that both are numbers or both moments, made of such where they stand.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    fn ordered(&self, other: &Self, env: &Environment, frames: Frames) -> Option<Ordering> {
-        match (self.figure(env, frames), other.figure(env, frames)) {
+    fn ordered(&self, other: &Self, sight: Sight) -> Option<Ordering> {
+        match (self.figure(sight), other.figure(sight)) {
             (Some(a), Some(b)) => Some(a.cmp(&b)),
-            _ => Some(self.moment(env, frames)?.cmp(&other.moment(env, frames)?)),
+            _ => Some(self.moment(sight)?.cmp(&other.moment(sight)?)),
         }
     }
 
     /// The number that a node names or makes of such; none where it is anything else.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn figure(&self, env: &Environment, frames: Frames) -> Option<Decimal> {
+    pub(super) fn figure(&self, sight: Sight) -> Option<Decimal> {
         match &self.kind {
             NodeKind::Binary(operator, _, pair) if !operator.asks() => {
                 let [left, right] = &**pair;
-                numeric(*operator, left.figure(env, frames)?, right.figure(env, frames)?).ok()
+                numeric(*operator, left.figure(sight)?, right.figure(sight)?).ok()
             }
-            NodeKind::Builtin(Call::First(_), arguments) => arguments.first()?.figure(env, frames),
-            _ => match self.leaf(env, frames)? {
+            NodeKind::Builtin(Call::First(_), arguments) => arguments.first()?.figure(sight),
+            _ => match self.leaf(sight)? {
                 Value::Number(number) => Some(*number),
                 _ => None,
             },
@@ -167,15 +167,15 @@ impl Node {
 
     /// The moment that a node names, or one so much later; none where it is anything else.
     #[cfg_attr(swift, optimize(speed))]
-    fn moment(&self, env: &Environment, frames: Frames) -> Option<DateTime> {
+    fn moment(&self, sight: Sight) -> Option<DateTime> {
         if let NodeKind::Binary(Binary::Add, _, pair) = &self.kind {
             let [left, right] = &**pair;
-            return match (left.leaf(env, frames)?, right.leaf(env, frames)?) {
+            return match (left.leaf(sight)?, right.leaf(sight)?) {
                 (Value::DateTime(at), Value::Days(length)) => at.plus_days(length),
                 _ => None,
             };
         }
-        match self.leaf(env, frames)? {
+        match self.leaf(sight)? {
             Value::DateTime(at) => Some(*at),
             _ => None,
         }
@@ -183,9 +183,9 @@ impl Node {
 
     /// The value of a slot or a constant.
     #[inline(always)]
-    fn named<'a>(&'a self, env: &Environment<'a>) -> Option<&'a Value> {
+    fn named<'a>(&'a self, environment: &Environment<'a>) -> Option<&'a Value> {
         match &self.kind {
-            NodeKind::Slot(slot) => Some(env.value(*slot)),
+            NodeKind::Slot(slot) => Some(environment.value(*slot)),
             NodeKind::Constant(value) => Some(value),
             _ => None,
         }
@@ -193,8 +193,8 @@ impl Node {
 
     /// The value of a node that only names one.
     #[inline(always)]
-    fn leaf<'a>(&'a self, env: &Environment<'a>, frames: Frames<'a>) -> Option<&'a Value> {
-        self.named(env).or_else(|| self.in_sight(frames))
+    fn leaf<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<&'a Value> {
+        self.named(sight.environment).or_else(|| self.in_sight(sight.frames))
     }
 
     /// The value of a variable, or what it has under a name.

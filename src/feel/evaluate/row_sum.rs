@@ -1,7 +1,7 @@
 //! Sums over the rows of a list, `sum(for row in rows return …)`: what is summed need not be a list of its own. Over a
 //! table the cells are read where they stand, so that the rows need not be values either.
 
-use super::frame::{Frame, Frames};
+use super::frame::{Frame, Sight};
 use crate::data::{Decimal, Value, limits};
 use crate::feel::builtin::call::Call;
 use crate::feel::environment::Environment;
@@ -31,18 +31,18 @@ impl Node {
     pub(in crate::feel) fn of_row(&self, environment: &Environment) -> Option<Decimal> {
         let NodeKind::Builtin(_, arguments) = &self.kind else { return None };
         let NodeKind::For(_, _, body, _) = &arguments.first()?.kind else { return None };
-        body.number(environment, None)?
+        body.number(Sight::new(environment))?
     }
 
     /// The number that a quick node makes, the inner none where it makes something else; the outer none where only the full
     /// evaluator knows.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    fn number(&self, environment: &Environment, frames: Frames) -> Option<Option<Decimal>> {
-        if let Some(number) = self.figure(environment, frames) {
+    fn number(&self, sight: Sight) -> Option<Option<Decimal>> {
+        if let Some(number) = self.figure(sight) {
             return Some(Some(number));
         }
-        match self.scalar(environment, frames)? {
+        match self.scalar(sight)? {
             Scalar::Number(number) => Some(Some(number)),
             _ => Some(None),
         }
@@ -87,17 +87,17 @@ impl<'a> ListSum<'a> {
     }
 
     /// The sum; the outer none where only the full evaluator knows.
-    pub(super) fn total<'v>(&self, environment: &Environment<'v>, frames: Frames<'v>) -> Option<Scalar<'v>> {
-        let items = match environment.value(self.list) {
+    pub(super) fn total<'v>(&self, sight: Sight<'v, 'v>) -> Option<Scalar<'v>> {
+        let items = match sight.environment.value(self.list) {
             Value::Null => return Some(Scalar::Null),
             Value::List(items) if (1..limits::LIST_ITEMS).contains(&items.len()) => items,
             _ => return None,
         };
         let mut total = Some(Decimal::ZERO);
         for item in items.iter() {
-            environment.step().ok()?;
-            let frame = Frame::of(item, frames);
-            let number = self.body.number(environment, Some(&Frame::of(&Value::Null, Some(&frame))))?;
+            sight.environment.step().ok()?;
+            let frame = Frame::of(item, sight.frames);
+            let number = self.body.number(sight.with(&Frame::of(&Value::Null, Some(&frame))))?;
             total = total.zip(number).and_then(|(total, number)| total.checked_add(number));
             if total.is_none() {
                 break;

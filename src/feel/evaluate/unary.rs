@@ -1,6 +1,6 @@
 //! Unary tests of a value: those of `in`, and the cells of decision tables.
 
-use super::frame::{Frame, Frames};
+use super::frame::{Frame, Sight};
 use crate::data::Value;
 use crate::feel::ast::Binary;
 use crate::feel::dialect::Dialect;
@@ -16,16 +16,15 @@ pub(super) fn contained(
     dialect: Dialect,
     value: &Node,
     tests: &[TestNode],
-    env: &Environment,
-    frames: Frames,
+    sight: Sight,
 ) -> Result<Value, Fault> {
-    let value = value.evaluate(env, frames);
+    let value = value.evaluate(sight);
     if value.is_null() && dialect == Dialect::Standard {
         return Err(Fault::Missing);
     }
     let mut unknown = false;
     for test in tests {
-        match passes(dialect, &value, test, env, frames) {
+        match passes(dialect, &value, test, sight) {
             Some(true) => return Ok(Value::Bool(true)),
             Some(false) => {}
             None => unknown = true,
@@ -46,37 +45,32 @@ pub(in crate::feel) struct Cell {
 }
 
 impl Cell {
-    pub(in crate::feel) fn passes(&self, value: &Value, env: &Environment) -> bool {
+    pub(in crate::feel) fn passes(&self, value: &Value, environment: &Environment) -> bool {
         let frame = Frame::of(value, None);
+        let sight = Sight::new(environment).with(&frame);
         if let (TestNode::Value(node), true) = (&self.node, self.asks) {
-            return *node.evaluate(env, Some(&frame)) == Value::Bool(true);
+            return *node.evaluate(sight) == Value::Bool(true);
         }
-        passes(Dialect::Feel, value, &self.node, env, Some(&frame)) == Some(true)
+        passes(Dialect::Feel, value, &self.node, sight) == Some(true)
     }
 }
 
-fn passes(
-    dialect: Dialect,
-    value: &Value,
-    test: &TestNode,
-    env: &Environment,
-    frames: Frames,
-) -> Option<bool> {
+fn passes(dialect: Dialect, value: &Value, test: &TestNode, sight: Sight) -> Option<bool> {
     let holds = |operator, a: &Value, b: &Value| compare(operator, Scalar::of(a), Scalar::of(b)).ok();
     match test {
-        TestNode::Value(node) => match (dialect, &*node.evaluate(env, frames)) {
+        TestNode::Value(node) => match (dialect, &*node.evaluate(sight)) {
             (Dialect::Standard, Value::Null) => None,
             (_, wanted) => belongs(value, wanted),
         },
-        TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(env, frames)),
+        TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(sight)),
         TestNode::Range { low, low_in, high, high_in } => {
             let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };
             let to = if *high_in { Binary::LessEqual } else { Binary::Less };
-            let above = holds(from, value, &low.evaluate(env, frames))?;
+            let above = holds(from, value, &low.evaluate(sight))?;
             if !above && dialect == Dialect::Feel {
                 return Some(false);
             }
-            Some(holds(to, value, &high.evaluate(env, frames))? && above)
+            Some(holds(to, value, &high.evaluate(sight))? && above)
         }
     }
 }
