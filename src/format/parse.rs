@@ -322,20 +322,30 @@ impl<'m, 'f> Matcher<'m, 'f> {
         if let (None, None) = (set, &part.each) {
             self.at = end;
         }
+        let mut known = Vec::new();
         while let Some(c) = self.text.get(self.at).filter(|_| self.at < end) {
-            if set.is_some_and(|set| !set.has(*c)) || !self.may_follow(part, *c) {
+            if set.is_some_and(|set| !set.has(*c)) || !self.may_follow(part, *c, &mut known) {
                 break;
             }
             self.at = self.at.saturating_add(1);
         }
     }
 
-    fn may_follow(&mut self, part: &Part, c: char) -> bool {
+    /// Whether a part's `each` holds here; of a pair that stood in the same run before the answer is known.
+    fn may_follow(&mut self, part: &Part, c: char, known: &mut Vec<(Option<char>, char)>) -> bool {
         let Some(each) = &part.each else { return true };
-        let before = self.at.checked_sub(1).and_then(|at| self.text.get(at..self.at));
+        let before = self.at.checked_sub(1).and_then(|at| self.text.get(at)).copied();
+        if known.contains(&(before, c)) {
+            return true;
+        }
         self.put(slot::CHAR, text_of(&[c]));
-        self.put(slot::PREVIOUS, before.map_or(Value::Null, text_of));
-        self.evaluate(each) == Value::Bool(true)
+        self.put(slot::PREVIOUS, before.map_or(Value::Null, |before| text_of(&[before])));
+        let holds = self.evaluate(each) == Value::Bool(true);
+        // More would be looked through longer than the condition takes.
+        if holds && known.len() < 64 {
+            known.push((before, c));
+        }
+        holds
     }
 
     fn list(&mut self, item: &'f Part, separator: &[char]) -> Matched<'f, Value> {
