@@ -290,9 +290,13 @@ impl State<'_> {
     fn built_in(&self, field: &Field, path: Path, code: Code, raw: Option<&Json>, locale: Locale) -> Finding {
         let spec = &field.spec;
         let options: &[_] = if code == Code::OneOf { &spec.options } else { &[] };
-        let written = raw.map(|node| Raw::from_json(node).written(options)).unwrap_or_default();
+        let raw = raw.map(Raw::from_json);
+        // A correction stands for the whole value, and what is written of several items is about some of them.
+        let several = matches!(&raw, Some(Raw::List(items)) if items.len() > 1);
+        let written = raw.map(|raw| raw.written(options)).unwrap_or_default();
         let (params, fix) = self.refusal(field, code, &written, locale).unwrap_or_else(|| {
-            (params(spec, code, &written, locale), certain_fix(spec, code, &written, locale))
+            let fix = if several { None } else { certain_fix(spec, code, &written, locale) };
+            (params(spec, code, &written, locale), fix)
         });
         Finding {
             rule: code.rule().into(),

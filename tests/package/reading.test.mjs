@@ -69,6 +69,14 @@ test("of several options those are told that are none", () => {
   assert.deepEqual([params.value, message], ["c, d", "“c, d” is not an option of “field”; choose from field, field"]);
 });
 
+test("what corrects one item of several would take the others away, so it is no correction", () => {
+  const words = { zh: "词", en: "words" }, options = { a: { zh: "甲", en: "first" }, b: { zh: "乙", en: "second" } };
+  const fields = { several: { type: "multi_choice", label: words, options } };
+  const document = { gongdan: 1, id: "t", version: "1.0.0", title: words, source: { document: "a test", section: "1" }, forms: { f: { title: words, fields } } };
+  const standard = Standard.parse(document), fix = (several) => standard.evaluate("f", { several }).findings[0].fix;
+  assert.deepEqual([fix(["甲"])?.value, fix("乙")?.value, fix(["b", "甲"])], ["a", "b", null]);
+});
+
 test("a list of numbers takes numbers as it takes texts", () => {
   const check = (number, numbers, code) => {
     const { outputs, findings } = standard.calculate("lists", { number });
