@@ -13,7 +13,6 @@ use super::node::{Node, NodeKind, TestNode};
 use super::parser::parse;
 use super::scope::{Scope, Type};
 use super::slot::{Slot, space};
-use super::sort::once;
 use crate::data::{Gather, Span, Value, limits};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -330,4 +329,16 @@ impl Node {
         let quick = is_quick(&kind);
         Self { kind, span, quick }
     }
+}
+
+/// Each one once, in order: there are few.
+fn once<T: Copy>(all: Vec<T>, key: fn(&T) -> (u8, u16)) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for one in all {
+        let at = kept.iter().position(|other| key(other) >= key(&one)).unwrap_or(kept.len());
+        if kept.get(at).is_none_or(|other| key(other) != key(&one)) {
+            kept.insert(at, one);
+        }
+    }
+    kept
 }

@@ -27,7 +27,6 @@ mod scientific;
 mod scope;
 mod slip;
 mod slot;
-mod sort;
 mod table;
 mod written;
 mod zone;

@@ -4,7 +4,7 @@ use super::environment::Environment;
 use super::error::Fault;
 use super::operator::{equal, order};
 use super::{Expression, ExpressionError, Scope, Tests, compile, compile_tests};
-use crate::data::{Context, Decimal, Gather, Span, Value};
+use crate::data::{Context, Decimal, Gather, Span, Value, sorted};
 use core::cmp::Ordering;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -204,7 +204,7 @@ impl Table {
         }
         if matches!(self.policy, HitPolicy::Priority | HitPolicy::OutputOrder) {
             let keys: Vec<Vec<usize>> = rows.iter().map(|row| self.priority(row, environment)).gather();
-            let order = super::sort::sorted(rows.len(), &mut |a, b| keys.get(a) <= keys.get(b));
+            let order = sorted(rows.len(), &mut |a, b| keys.get(a) <= keys.get(b));
             rows = order.into_iter().filter_map(|at| rows.get(at).cloned()).gather();
         }
         self.chosen(rows)

@@ -2,11 +2,10 @@
 
 use super::argument::{argument, count, items, string, whole, wrong};
 use super::call::{Builtin, Call, Caller, Outcome, builtin, calling};
-use crate::data::{Decimal, Gather, Value};
+use crate::data::{Decimal, Gather, Value, sorted};
 use crate::feel::environment::{COMPARED, may_be_text};
 use crate::feel::error::Fault;
 use crate::feel::operator::{equal, order};
-use crate::feel::sort::sorted;
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[

@@ -28,7 +28,7 @@ fn number_itself(value: &Value) -> Result<Decimal, Fault> {
 }
 
 fn sorted(numbers: &[Decimal]) -> Vec<Decimal> {
-    let order = crate::feel::sort::sorted(numbers.len(), &mut |a, b| at(numbers, a) <= at(numbers, b));
+    let order = crate::data::sorted(numbers.len(), &mut |a, b| at(numbers, a) <= at(numbers, b));
     order.into_iter().map(|place| at(numbers, place)).collect()
 }
 

@@ -1,11 +1,10 @@
 //! Parts of expressions that stand on their own: a sum over a table need not be added up again because another field
 //! of the same rule changed. Where the scope keeps shared parts, such a part becomes a slot and is evaluated once.
 
-use super::Compiler;
+use super::{Compiler, once};
 use crate::feel::expression::{Expression, Ready};
 use crate::feel::node::{Node, NodeKind};
 use crate::feel::slot::{Slot, space};
-use crate::feel::sort::once;
 use std::sync::Arc;
 
 /// What had been read when a node began.
