@@ -110,6 +110,7 @@ export interface CalculationStep {
   expression: string;
   /** The expression as people read it: labels in place of names, `×` and `÷`. */
   formula: string;
+  unit: string | null;
   inputs: Figure[];
   value: Output;
   /** The rows of its decision table that match; under `F` the first of them, which counts. */
@@ -222,6 +223,7 @@ export interface StatementDescription {
 export interface FormDescription {
   id: string;
   title: string;
+  description: string | null;
   source: Source | null;
   /** The blocks of the paper form, each with its first field. */
   blocks: { title: string; from: string }[];
@@ -248,7 +250,7 @@ export interface Description {
   readings: string[];
   source: Source;
   forms: FormDescription[];
-  calculations: { id: string; label: string; inputs: FieldDescription[]; outputs: { id: string; type: string; label: string; options: OptionDescription[]; unit: string | null }[]; source: Source | null }[];
+  calculations: { id: string; label: string; description: string | null; inputs: FieldDescription[]; outputs: { id: string; type: string; label: string; options: OptionDescription[]; unit: string | null }[]; source: Source | null }[];
   formats: { id: string; label: string; segments: { id: string; label: string; derived: boolean }[]; examples: string[]; source: Source | null }[];
   parameters: { id: string; type: string; label: string; options: OptionDescription[]; unit: string | null; default: string | null; source: Source | null }[];
 }

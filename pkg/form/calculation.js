@@ -92,7 +92,7 @@ function stepElement(step, put, words, figures) {
     "li",
     {},
     make("span", { class: "gongdan-step-label", text: step.label }),
-    make("output", { class: "gongdan-step-value", text: figures.text(step.value) }),
+    make("output", { class: "gongdan-step-value", text: figures.result(step.value, step) }),
     make("span", { class: "gongdan-step-formula", text: [step.formula, ...step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`)].join("\n") }),
     make("span", { class: "gongdan-step-inputs", text: put }),
     sourceDisclosure(step.source, words),

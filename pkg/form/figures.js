@@ -44,7 +44,7 @@ export class Figures {
     return text.replace(/^(-?\d+\.\d{6})\d{5,}$/, "$1…");
   }
 
-  /** What an output is measured in, as it is written. @param {{ type: string, unit: string | null }} output */
+  /** What an output or a step is measured in, as it is written. @param {{ type?: string, unit: string | null }} output */
   sign({ type, unit }) {
     const known = unit ?? (type === "money" ? "CNY" : type === "percent" ? "percent" : null);
     return known && unitText(known, this.#words.locale);

@@ -96,6 +96,7 @@ export class Sheet {
       label: step.label,
       expression: step.expression,
       formula: step.formula,
+      unit: step.unit,
       // What only some rows of a table put in is told where one of them counts.
       inputs: step.inputs.filter(({ rows }) => rows?.some((row) => hits.includes(row)) ?? true).map(({ name, label, at }) => ({ name, label, value: values[at] })),
       value: values[this.inputs.length + index],

@@ -50,6 +50,8 @@ pub struct StepReport {
     pub expression: String,
     /// The expression with labels in place of names.
     pub formula: String,
+    /// The unit of its figure.
+    pub unit: Option<SmolStr>,
     /// The figures put in.
     pub inputs: Vec<Figure>,
     /// The result.
@@ -193,26 +195,28 @@ fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) 
     let mut values: Vec<&Value> = run.locals.iter().gather();
     values.extend(inner.values(space::PARAMETER));
     let value = |at: usize| values.get(at).and_then(|value| printed(value, None));
-    let step =
-        |(index, StepPlan { id, label, expression, formula, inputs, rows, source }): (usize, StepPlan)| {
-            let hits = run.rows.get(index).map_or(&[][..], Vec::as_slice);
-            let row = |at: &usize| {
-                let RowPlan { when, then, source } = rows.get(*at)?.clone();
-                Some(RowReport { row: at.saturating_add(1), when, then, source })
-            };
-            let figure = |figure: super::sheet::FigurePlan| Figure {
-                name: figure.name,
-                label: figure.label,
-                value: value(figure.at),
-            };
-            let put_in = |figure: &super::sheet::FigurePlan| {
-                figure.rows.as_ref().is_none_or(|rows| rows.iter().any(|row| hits.contains(row)))
-            };
-            let rows = hits.iter().filter_map(row).gather();
-            let inputs = inputs.into_iter().filter(put_in).map(figure).gather();
-            let value = value(found.inputs.len().saturating_add(index));
-            StepReport { id, label, expression, formula, inputs, value, rows, source }
+    let step = |(index, StepPlan { id, label, expression, formula, unit, inputs, rows, source }): (
+        usize,
+        StepPlan,
+    )| {
+        let hits = run.rows.get(index).map_or(&[][..], Vec::as_slice);
+        let row = |at: &usize| {
+            let RowPlan { when, then, source } = rows.get(*at)?.clone();
+            Some(RowReport { row: at.saturating_add(1), when, then, source })
         };
+        let figure = |figure: super::sheet::FigurePlan| Figure {
+            name: figure.name,
+            label: figure.label,
+            value: value(figure.at),
+        };
+        let put_in = |figure: &super::sheet::FigurePlan| {
+            figure.rows.as_ref().is_none_or(|rows| rows.iter().any(|row| hits.contains(row)))
+        };
+        let rows = hits.iter().filter_map(row).gather();
+        let inputs = inputs.into_iter().filter(put_in).map(figure).gather();
+        let value = value(found.inputs.len().saturating_add(index));
+        StepReport { id, label, expression, formula, unit, inputs, value, rows, source }
+    };
     plan.steps.into_iter().enumerate().map(step).gather()
 }
 

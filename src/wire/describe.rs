@@ -87,6 +87,7 @@ tell!(Standard: |standard, locale| {
 tell!(Form: |form, locale| {
     "id": form.id,
     "title": Told(&form.title, locale),
+    "description": Told(&form.description, locale),
     "source": form.source,
     "blocks": Told(&form.paper.blocks[..], locale),
     "copies": Told(&form.paper.copies[..], locale),
@@ -124,6 +125,7 @@ tell!(Workflow: |workflow, locale| {
 tell!(Calculation: |calculation, locale| {
     "id": calculation.id,
     "label": Told(&calculation.label, locale),
+    "description": Told(&calculation.description, locale),
     "inputs": Told(&Shown::inputs(&calculation.inputs)[..], locale),
     "outputs": Told(&calculation.outputs[..], locale),
     "source": calculation.source,

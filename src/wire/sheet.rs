@@ -41,6 +41,7 @@ pub(super) struct StepPlan {
     pub(super) label: SmolStr,
     pub(super) expression: String,
     pub(super) formula: String,
+    pub(super) unit: Option<SmolStr>,
     pub(super) inputs: Vec<FigurePlan>,
     /// All rows of its table.
     pub(super) rows: Vec<RowPlan>,
@@ -151,6 +152,7 @@ impl Teller<'_> {
             label: step.label.get(self.locale).clone(),
             expression: asked.iter().map(|one| one.text().as_str()).joined(", "),
             formula: asked.iter().map(|one| self.formula(one)).joined(", "),
+            unit: step.unit.clone(),
             inputs,
             rows,
             source: step.source.clone().or_else(|| self.found.source.clone()),

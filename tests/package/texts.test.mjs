@@ -1,5 +1,5 @@
-// Texts by formats, as JavaScript meets them: the answer for an accepted and for a refused text, findings of fields,
-// what is offered, and what `describe` tells.
+// Texts by formats, as JavaScript meets them: the answer for an accepted and for a refused text, findings of fields
+// and what is offered.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
@@ -96,18 +96,4 @@ test("the words of a list are offered and asked for by the list's own name, a li
 test("a text is explained in both languages", () => {
   assert.equal(mine.explainText("description_a", "LWS457采煤机电控箱更换接触器"), "LWS457 设备系列号 · 采煤机 设备名称 · 电控箱 设备部位 · 更换接触器 检修内容");
   assert.equal(sms.explainText("zp_message", "ZP#-核心维护室#请处理", { locale: "en" }), "ZP Command ZP · 网管维护中心 Centre · 核心维护室 Room · 请处理 Opinion");
-});
-
-test("a standard tells its parameters, of a choice the options too", async () => {
-  const { parameters } = (await loadStandard("visit-fee")).describe("en");
-  const { label, options, default: usual } = parameters.find(({ id }) => id === "per_km_for");
-  assert.deepEqual([label, options, usual], ["Kilometres are charged for", [{ value: "person_visit", label: "each person and visit" }, { value: "visit", label: "each visit" }], "person_visit"]);
-  assert.ok(parameters.every(({ type, options }) => options.length > 0 === (type === "choice")));
-});
-
-test("a standard tells its formats and which field has which", () => {
-  const { formats, forms } = sms.describe("en");
-  assert.deepEqual(formats.map(({ id, label }) => [id, label]), [["zp_message", "Transfer message"]]);
-  assert.deepEqual(formats[0].segments.slice(0, 2), [{ id: "command", label: "Command ZP", derived: false }, { id: "centre", label: "Centre", derived: false }]);
-  assert.equal(forms[0].fields[0].format, "zp_message");
 });

@@ -33,7 +33,7 @@ export class CalculationPart {
     this.#choice.replaceChildren(...all.map(({ id, label }) => make("option", { value: id, text: label, selected: id === work.calculation })));
     const calculation = all.find(({ id }) => id === work.calculation);
     const drawn = JSON.stringify([calculation, words.yes]);
-    if (drawn !== this.#drawn) this.#inputs.replaceChildren(...calculation.inputs.map((input) => this.#control(input)));
+    if (drawn !== this.#drawn) this.#inputs.replaceChildren(...[calculation.description].filter(Boolean).map((text) => make("p", { class: "quiet", text })), ...calculation.inputs.map((input) => this.#control(input)));
     this.#drawn = drawn;
     this.#work(calculation);
   }
@@ -110,8 +110,9 @@ function valueOf(type, text) {
   }
 }
 
-function stepOf({ label, formula, value, rows, source }, put, words, figures) {
+function stepOf(step, put, words, figures) {
+  const { label, formula, value, rows, source } = step;
   const matched = rows.map(({ row, when, then }) => make("span", { class: "quiet", text: `${words.row(row, when.join(" · "))} → ${then}` }));
   const clause = source && make("span", { class: "quiet", text: `${words.source} ${[source.document, source.section].filter(Boolean).join(" ")}` });
-  return make("li", {}, make("strong", { text: label }), make("output", { text: figures.text(value) }), formula ? make("code", { text: formula }) : null, put ? make("span", { class: "quiet", text: put }) : null, ...matched, clause);
+  return make("li", {}, make("strong", { text: label }), make("output", { text: figures.result(value, step) }), formula ? make("code", { text: formula }) : null, put ? make("span", { class: "quiet", text: put }) : null, ...matched, clause);
 }
