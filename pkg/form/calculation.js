@@ -54,7 +54,7 @@ export class Calculation {
     // One of several outputs is called by its own name.
     const name = described.length === 1 ? label : result.label;
     const total = make("p", { class: "gongdan-total", "data-alone": String(name === label) }, make("span", { text: name }), this.#figure(value, result));
-    const put = putIn(steps, (figure) => this.#figures.text(figure), this.#words.asAbove);
+    const put = putIn(steps, (figure) => this.#figures.text(figure), this.#words);
     this.#steps.replaceChildren(...steps.map((step, index) => stepElement(step, put[index], this.#words, this.#figures)));
     return [total, this.#trace];
   }

@@ -50,8 +50,9 @@ export class Figures {
     return known && unitText(known, this.#words.locale);
   }
 
-  /** An output with its unit. */
+  /** What an output or a step gives, with its unit. */
   result(value, output) {
+    if (value === null) return this.#words.noValue;
     return typeof value === "string" && /^-?\d/.test(value) && !MOMENT.test(value) ? measured(this.text(value), this.sign(output)) : this.text(value);
   }
 }
@@ -60,18 +61,19 @@ export class Figures {
  * What each step of a report puts in; a list that a step before it has shown is not written out again.
  * @param {import("../index.js").CalculationStep[]} steps
  * @param {(value: any) => string} text
- * @param {string} asAbove
+ * @param {{ asAbove: string, noValue: string }} words
  */
-export function putIn(steps, text, asAbove) {
-  const shown = new Set();
-  const said = ({ label, value }) => {
+export function putIn(steps, text, { asAbove, noValue }) {
+  const shown = new Set(), worked = new Set(steps.map(({ id }) => id));
+  const said = ({ name, label, value }) => {
+    if (value === null && worked.has(name)) return noValue;
     if (!Array.isArray(value) || value.length < 2) return text(value);
     const key = label + JSON.stringify(value);
     return shown.size === shown.add(key).size ? asAbove : text(value);
   };
   return steps.map((step) => {
     const put = step.inputs.map((input) => `${input.label} ${said(input)}`).join(" · ");
-    said(step);
+    said({ name: step.id, ...step });
     return put;
   });
 }

@@ -147,12 +147,13 @@ impl Teller<'_> {
             }
             Body::Value(_) => Vec::new(),
         };
+        let given = self.found.outputs.iter().find(|output| output.spec.id == step.id);
         StepPlan {
             id: step.id.clone(),
             label: step.label.get(self.locale).clone(),
             expression: asked.iter().map(|one| one.text().as_str()).joined(", "),
             formula: asked.iter().map(|one| self.formula(one)).joined(", "),
-            unit: step.unit.clone(),
+            unit: step.unit.as_ref().or_else(|| given?.spec.unit.as_ref()).cloned(),
             inputs,
             rows,
             source: step.source.clone().or_else(|| self.found.source.clone()),

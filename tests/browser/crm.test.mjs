@@ -158,6 +158,7 @@ test("the fee sheet shows the total and the steps that lead to it", async () => 
   assert.equal(await sheet.locator(".gongdan-total output").textContent(), "60.00");
   assert.equal(await sheet.locator(".gongdan-steps > li").count(), 3);
   assert.match(await sheet.locator(".gongdan-steps > li").last().textContent(), /处理费用 80.*实际减免 20/);
+  assert.deepEqual(await sheet.locator(".gongdan-step-value").allTextContents(), ["¥20", "¥20", "¥60"]);
   await fill(page, { gjgk: "0" });
   assert.equal(await sheet.locator(".gongdan-total output").textContent(), "80.00");
   await fill(page, { clfy: "" });

@@ -22,7 +22,8 @@ test("a standard tells what its forms and calculations are for, and a report wha
     for (const { id, description } of forms) assert.equal(description, written.forms[id].description?.en ?? null);
     for (const { id, description } of calculations) {
       assert.equal(description, written.calculations[id].description?.en ?? null);
-      for (const step of standard.calculate(id, {}).steps) assert.equal(step.unit, written.calculations[id].steps[step.id].unit ?? null);
+      const { steps, outputs } = written.calculations[id];
+      for (const step of standard.calculate(id, {}).steps) assert.equal(step.unit, steps[step.id].unit ?? outputs[step.id]?.unit ?? null);
     }
   }
 });

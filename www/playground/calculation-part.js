@@ -80,7 +80,7 @@ export class CalculationPart {
     const answer = standard.calculate(id, given, { now: this.#desk.moment(), locale });
     const said = (output) => (answer.outputs[output.id] === null ? (answer.reasons[output.id]?.message ?? words.empty) : figures.result(answer.outputs[output.id], output));
     const results = outputs.map((output) => make("tr", {}, make("th", { scope: "row", text: output.label }), make("td", { text: said(output) })));
-    const put = putIn(answer.steps, (value) => figures.text(value), panelWords.asAbove);
+    const put = putIn(answer.steps, (value) => figures.text(value), panelWords);
     const wrong = answer.findings.map(({ severity, message }) => make("li", { "data-severity": severity }, make("strong", { text: words.severity[severity] }), " ", make("span", { text: message })));
     this.#answer.replaceChildren(
       ...(wrong.length ? [make("ul", { class: "said-list" }, ...wrong)] : []),

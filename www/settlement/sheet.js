@@ -27,7 +27,7 @@ export function figureText(value, words, labels) {
 export function stepsTable(report, described, words) {
   const labels = labelsOf(described);
   const head = make("tr", {}, ...[words.step, words.formula, words.result, words.clause].map((text, index) => make("th", { scope: "col", class: index === 2 ? "amount" : null, text })));
-  const figures = putIn(report.steps, (value) => figureText(value, words, labels), words.asAbove);
+  const figures = putIn(report.steps, (value) => figureText(value, words, labels), words);
   const rows = report.steps.map((step, index) => {
     const put = figures[index];
     const matched = step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`).join(words.listGap);
