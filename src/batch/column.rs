@@ -15,7 +15,7 @@ use crate::standard::{Form, Table};
 use smol_str::SmolStr;
 
 /// Why a record is no order: the kind, where in the record, and the sentence.
-pub(super) type Fault = (&'static str, u32, Phrase);
+pub(super) type RecordFault = (&'static str, u32, Phrase);
 
 /// A column of the header, and the place that it fills; none where nobody knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Columns {
     }
 
     /// Puts the order of a record; whether there is one. The first is the header.
-    pub(super) fn put(&mut self, text: &str, state: &mut State) -> Result<bool, Fault> {
+    pub(super) fn put(&mut self, text: &str, state: &mut State) -> Result<bool, RecordFault> {
         let text = row_of(text);
         split(text, &mut self.cells);
         if self.unusable || self.cells.iter().all(|cell| cell.is_blank(text)) {
@@ -78,13 +78,13 @@ impl Columns {
     }
 
     /// Where there was no header before what is refused, that was to be it, and nothing behind it can be read.
-    pub(super) fn refuse_head(&mut self, fault: &mut Fault) {
+    pub(super) fn refuse_head(&mut self, fault: &mut RecordFault) {
         if self.origins.is_empty() && !self.unusable {
             (self.unusable, fault.0) = (true, "csv.header");
         }
     }
 
-    fn head(&mut self, form: &Form, text: &str) -> Result<(), Fault> {
+    fn head(&mut self, form: &Form, text: &str) -> Result<(), RecordFault> {
         if text.as_bytes().contains(&b'\r') && !text.as_bytes().contains(&b'\n') {
             let (zh, en) = (
                 "行要以换行（LF 或 CRLF）分开，不能只用 CR",

@@ -206,7 +206,7 @@ impl Batch {
         }
     }
 
-    fn refuse(&mut self, (code, at, message): column::Fault) {
+    fn refuse(&mut self, (code, at, message): column::RecordFault) {
         self.tally.refused = self.tally.refused.saturating_add(1);
         self.refused.push(Refused { line: self.line, code, at, message });
     }

@@ -26,7 +26,7 @@ impl Members {
 }
 
 /// What reads orders of one form.
-pub(super) struct Reader {
+pub(super) struct LineReader {
     fields: Members,
     cells: Vec<Option<Members>>,
     scratch: Scratch,
@@ -34,7 +34,7 @@ pub(super) struct Reader {
     spans: Vec<Span>,
 }
 
-impl Reader {
+impl LineReader {
     pub(super) fn new(form: &Form) -> Self {
         let cells = |table: &Option<_>| table.as_ref().map(|table: &Table| Members::new(&table.fields));
         Self {

@@ -1,9 +1,9 @@
 //! Cuts the bytes of a batch into records, a line of NDJSON or a row of CSV each, whatever the chunks; between two chunks
 //! no more is held than the record that is not yet complete.
 
-use super::column::{Column, Columns, Fault};
+use super::column::{Column, Columns, RecordFault};
 use super::csv::{End, Search};
-use super::reader::Reader;
+use super::reader::LineReader;
 use super::scan::find_sign;
 use crate::data::json::{JsonError, parse};
 use crate::data::{Phrase, limits};
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 /// How the orders are written.
 enum Way {
-    Lines(Box<Reader>),
+    Lines(Box<LineReader>),
     Csv(Box<Columns>, Search),
 }
 
@@ -40,13 +40,13 @@ pub(super) enum Outcome<'b> {
     /// Nothing: a blank line, a header, the rest of something too long.
     Nothing,
     /// No order.
-    Refused(Fault),
+    Refused(RecordFault),
 }
 
 impl Records {
     /// Orders as NDJSON.
     pub(super) fn lines(form: &Form) -> Self {
-        let way = Way::Lines(Box::new(Reader::new(form)));
+        let way = Way::Lines(Box::new(LineReader::new(form)));
         Self {
             way,
             buffer: Vec::new(),
@@ -173,7 +173,7 @@ impl Records {
 
     /// Takes the bytes back and moves those of the record that is not yet complete to the front; what is wrong with it
     /// where it is too long.
-    pub(super) fn keep_rest(&mut self, buffer: Vec<u8>) -> Option<(u32, Fault)> {
+    pub(super) fn keep_rest(&mut self, buffer: Vec<u8>) -> Option<(u32, RecordFault)> {
         self.buffer = buffer;
         self.buffer.copy_within(self.start..self.filled, 0);
         self.filled = self.filled.saturating_sub(self.start);
@@ -194,7 +194,7 @@ impl Records {
     }
 
     /// Puts the order of a record; whether there is one.
-    fn put(&mut self, record: &[u8], broken: bool, state: &mut State) -> Result<bool, Fault> {
+    fn put(&mut self, record: &[u8], broken: bool, state: &mut State) -> Result<bool, RecordFault> {
         let text = core::str::from_utf8(record).map_err(|error| {
             let at = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
             ("encoding", at, Phrase::new("不是 UTF-8，请另存为 UTF-8", "not UTF-8; save it as UTF-8"))
@@ -232,7 +232,7 @@ fn breaks(record: &[u8]) -> u32 {
 }
 
 /// Puts the order of a line of NDJSON; a blank line is none.
-fn put_line(reader: &mut Reader, text: &str, state: &mut State) -> Result<bool, Fault> {
+fn put_line(reader: &mut LineReader, text: &str, state: &mut State) -> Result<bool, RecordFault> {
     if reader.read(text.as_bytes(), state).is_some() {
         return Ok(true);
     }

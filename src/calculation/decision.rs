@@ -29,12 +29,12 @@ pub(super) struct DecisionSpec {
     policy: HitPolicy,
     pub(super) inputs: Vec<Written>,
     values: Option<Written>,
-    rules: Vec<RuleSpec>,
+    rules: Vec<DecisionRuleSpec>,
     default: Option<Written>,
 }
 
 #[derive(Clone, Debug)]
-struct RuleSpec {
+struct DecisionRuleSpec {
     when: Vec<Written>,
     then: Written,
     source: Option<Source>,
@@ -56,7 +56,7 @@ impl DecisionSpec {
         let policy = object.get("hitPolicy").and_then(|at| at.one_of(HitPolicy::WORDS, defects));
         let mut rules = Vec::new();
         object.each_item("rules", defects, &mut |at, defects| {
-            let rule = RuleSpec::read(at, document, defects);
+            let rule = DecisionRuleSpec::read(at, document, defects);
             let told = at.node.get("when").is_none() || object.get("inputs").is_none();
             if !told && rule.as_ref().is_some_and(|rule| rule.when.len() != inputs.len()) {
                 at.refuse(
@@ -100,7 +100,7 @@ impl DecisionSpec {
     }
 }
 
-impl RuleSpec {
+impl DecisionRuleSpec {
     fn read(cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DECISION_RULE, defects)?;
         let when = Written::names_at(object, "when", defects);

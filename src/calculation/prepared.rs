@@ -5,15 +5,15 @@ use super::Input;
 use super::spec::{Body, Calculation};
 use crate::check::{Field, FieldKind, FieldSpec};
 use crate::data::{Decimal, Value};
-use crate::feel::{Builder, Held, Program, Register};
+use crate::feel::{Builder, Content, Program, Register};
 
 /// A calculation that is ready.
 #[derive(Debug)]
 pub struct Prepared {
     /// For each input what stands in for a missing value.
-    absent: Vec<Held>,
+    absent: Vec<Content>,
     /// The options of all inputs, one after the other.
-    options: Vec<Held>,
+    options: Vec<Content>,
     /// The steps and outputs; its first registers take the inputs.
     pub program: Program,
     /// The registers of the outputs.
@@ -60,10 +60,10 @@ impl Prepared {
             *register = match given() {
                 Given::Nothing => *absent,
                 Given::Digits(units, scale) if fits(&input.field, units, scale) => {
-                    Held::of_digits(units, scale)
+                    Content::of_digits(units, scale)
                 }
                 Given::Option(place) => *own.get(place)?,
-                Given::Flag(flag) if spec.kind == FieldKind::Bool => Held::of_flag(flag),
+                Given::Flag(flag) if spec.kind == FieldKind::Bool => Content::of_flag(flag),
                 _ => return None,
             };
         }

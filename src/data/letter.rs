@@ -14,7 +14,7 @@ const OWN: Cases = |text, upper| if upper { text.to_uppercase() } else { text.to
 const OWN: Cases = plain;
 
 /// Has the host write texts in capitals and small letters. Without one a page knows those of ASCII alone.
-pub fn use_cases(cases: Cases) {
+pub fn set_cases(cases: Cases) {
     CASES.get_or_init(|| cases);
 }
 

@@ -7,7 +7,7 @@ use super::row::{Row, chosen, put_list};
 use super::state::{State, Stirred, judge};
 use crate::data::{Decimal, Gather, Value};
 use crate::feel::{Fault, space};
-use crate::standard::{Part, Table};
+use crate::standard::{SharedPart, Table};
 
 impl State<'_> {
     /// Computes the cells of a table and puts its value: a list of rows, null where there are none.
@@ -118,7 +118,7 @@ impl State<'_> {
     }
 
     /// The value of a shared part, and the limit that it passed: after the edit of a row a sum over the rows is brought up to date.
-    pub(super) fn shared_value(&mut self, place: usize, part: &Part) -> (Value, Option<Fault>) {
+    pub(super) fn shared_value(&mut self, place: usize, part: &SharedPart) -> (Value, Option<Fault>) {
         let Some(table) = part.table.map(|table| usize::from(table.index)) else {
             let environment = self.environment();
             let value = part.expression.evaluate(&environment).into_owned();
@@ -143,7 +143,7 @@ impl State<'_> {
     }
 
     #[cfg_attr(swift, optimize(speed))]
-    fn total(&self, part: &Part, rows: &[Row]) -> Option<Decimal> {
+    fn total(&self, part: &SharedPart, rows: &[Row]) -> Option<Decimal> {
         let (mut total, mut environment) = (Decimal::ZERO, self.environment());
         for row in rows {
             environment.turn_to(space::ROW, &row.values);
@@ -156,7 +156,7 @@ impl State<'_> {
     /// What a row gives to a sum.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
-    fn part_of(&self, part: &Part, row: &Row) -> Option<Decimal> {
+    fn part_of(&self, part: &SharedPart, row: &Row) -> Option<Decimal> {
         part.expression.of_row(&self.environment_of_row(&row.values))
     }
 

@@ -25,7 +25,7 @@ mod unary;
 pub(super) use frame::Sight;
 pub(super) use note::named;
 pub(super) use quick::is_quick;
-pub(super) use unary::Cell;
+pub(super) use unary::CellTest;
 
 use frame::{Frame, variable};
 use iteration::{filter, quantified, repeated};

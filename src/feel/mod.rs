@@ -38,7 +38,7 @@ pub use environment::{Environment, FunctionId, Host, NoHost};
 pub use error::{ExpressionError, Fault, Note};
 pub use expression::Expression;
 pub use print::formatted;
-pub use program::{Builder, Held, Program, Register};
+pub use program::{Builder, Content, Program, Register};
 pub use regex::{Groups, Regex, RegexError};
 pub use scope::{Scope, SharedParts, Signature, Type};
 pub use slot::{Slot, space};

@@ -35,9 +35,9 @@ pub(super) fn parse_tests(
     if negated {
         parser.at = 2;
     }
-    let mut tests = vec![parser.cell()];
+    let mut tests = vec![parser.cell_test()];
     while parser.take(",") {
-        tests.push(parser.cell());
+        tests.push(parser.cell_test());
     }
     if negated {
         parser.expect(")");
@@ -134,21 +134,21 @@ impl<'a> Parser<'a> {
 
     fn expect(&mut self, sign: &'static str) {
         if !self.take(sign) {
-            self.lacks(sign);
+            self.missing(sign);
         }
     }
 
     fn expect_word(&mut self, word: &'static str) {
         if !self.take_word(word) {
-            self.lacks(word);
+            self.missing(word);
         }
     }
 
-    fn lacks(&mut self, written: &str) {
-        self.told("expression.syntax", &["这里缺少「{}」", "`{}` is missing here"], written);
+    fn missing(&mut self, written: &str) {
+        self.report("expression.syntax", &["这里缺少「{}」", "`{}` is missing here"], written);
     }
 
-    fn told(&mut self, code: &'static str, phrases: &[&str; 2], written: &str) {
+    fn report(&mut self, code: &'static str, phrases: &[&str; 2], written: &str) {
         self.errors.push(ExpressionError::about(code, self.span(), phrases, written));
     }
 
@@ -410,7 +410,7 @@ impl<'a> Parser<'a> {
         while !self.is_sign("}") && !matches!(self.peek(), Token::End) {
             let key = self.key_here();
             if entries.iter().any(|(known, _)| *known == key) {
-                self.told("expression.entries", &["「{}」写了两次", "`{}` stands twice"], &key);
+                self.report("expression.entries", &["「{}」写了两次", "`{}` stands twice"], &key);
             }
             self.expect(":");
             entries.push((key, self.expression()));

@@ -3,17 +3,17 @@
 //! evaluator knows: other kinds of values, kinds that do not fit each other, numbers of more than 18 digits.
 
 mod build;
-mod held;
+mod content;
 
 pub use build::Builder;
-pub use held::Held;
+pub use content::Content;
 
 use super::ast::Binary;
 use super::operator::computed as computed_by;
 use super::scalar::Scalar;
 use crate::data::{Rounding, short_product};
+use content::MOST_DECIMALS;
 use core::cmp::Ordering;
-use held::MOST_DECIMALS;
 
 /// The number of a register.
 pub type Register = u8;
@@ -48,19 +48,19 @@ const GREATER: Orders = 0b100;
 pub struct Program {
     operations: Vec<Operation>,
     /// What goes in and comes out, constants, and what is made on the way.
-    pub registers: Box<[Held; REGISTERS]>,
+    pub registers: Box<[Content; REGISTERS]>,
 }
 
 #[inline(always)]
-fn held(registers: &[Held; REGISTERS], register: Register) -> Held {
-    registers.get(usize::from(register)).copied().unwrap_or(Held::NULL)
+fn content(registers: &[Content; REGISTERS], register: Register) -> Content {
+    registers.get(usize::from(register)).copied().unwrap_or(Content::NULL)
 }
 
 impl Program {
     /// What a register holds.
     #[inline(always)]
-    pub fn held(&self, register: Register) -> Held {
-        held(&self.registers, register)
+    pub fn content(&self, register: Register) -> Content {
+        content(&self.registers, register)
     }
 
     /// Runs it; none where only the evaluator knows.
@@ -69,13 +69,17 @@ impl Program {
         let mut next = 0usize;
         while let Some(operation) = operations.get(next) {
             next = next.wrapping_add(1);
-            let held = |register: Register| held(registers, register);
+            let content = |register: Register| content(registers, register);
             let (to, made) = match *operation {
-                Operation::Copy(to, from) => (to, held(from)),
-                Operation::Arithmetic(operator, to, a, b) => (to, computed(operator, held(a), held(b))?),
-                Operation::Round(rounding, places, to, from) => (to, rounded(rounding, places, held(from))?),
+                Operation::Copy(to, from) => (to, content(from)),
+                Operation::Arithmetic(operator, to, a, b) => {
+                    (to, computed(operator, content(a), content(b))?)
+                }
+                Operation::Round(rounding, places, to, from) => {
+                    (to, rounded(rounding, places, content(from))?)
+                }
                 Operation::UnlessSo(orders, target, a, b) => {
-                    if compared(orders, held(a), held(b))? != Some(true) {
+                    if compared(orders, content(a), content(b))? != Some(true) {
                         next = usize::from(target);
                     }
                     continue;
@@ -85,17 +89,17 @@ impl Program {
                     continue;
                 }
                 Operation::Unless(target, from) => {
-                    if held(from).flag()? != Some(true) {
+                    if content(from).flag()? != Some(true) {
                         next = usize::from(target);
                     }
                     continue;
                 }
                 Operation::Compare(orders, to, a, b) => {
-                    let flag = compared(orders, held(a), held(b))?;
-                    (to, flag.map_or(Held::NULL, Held::of_flag))
+                    let flag = compared(orders, content(a), content(b))?;
+                    (to, flag.map_or(Content::NULL, Content::of_flag))
                 }
                 Operation::Present(present, to, from) => {
-                    (to, Held::of_flag((held(from) == Held::NULL) != present))
+                    (to, Content::of_flag((content(from) == Content::NULL) != present))
                 }
             };
             *registers.get_mut(usize::from(to))? = made;
@@ -106,16 +110,16 @@ impl Program {
 
 /// What an operator makes; sums of one scale and products that surely fit are made at once.
 #[inline(always)]
-fn computed(operator: Binary, a: Held, b: Held) -> Option<Held> {
+fn computed(operator: Binary, a: Content, b: Content) -> Option<Content> {
     let short = match operator {
         Binary::Multiply if a.kind.max(b.kind) <= MOST_DECIMALS / 2 => {
-            short_product(a.units, b.units).map(|units| Held { units, kind: a.kind.wrapping_add(b.kind) })
+            short_product(a.units, b.units).map(|units| Content { units, kind: a.kind.wrapping_add(b.kind) })
         }
         Binary::Add if a.kind == b.kind && a.kind <= MOST_DECIMALS => {
-            a.units.checked_add(b.units).map(|units| Held { units, ..a })
+            a.units.checked_add(b.units).map(|units| Content { units, ..a })
         }
         Binary::Subtract if a.kind == b.kind && a.kind <= MOST_DECIMALS => {
-            a.units.checked_sub(b.units).map(|units| Held { units, ..a })
+            a.units.checked_sub(b.units).map(|units| Content { units, ..a })
         }
         _ => None,
     };
@@ -124,29 +128,29 @@ fn computed(operator: Binary, a: Held, b: Held) -> Option<Held> {
 
 /// The same for all numbers; what is missing makes what is missing.
 #[inline(never)]
-fn computed_whole(operator: Binary, a: Held, b: Held) -> Option<Held> {
-    if a == Held::NULL || b == Held::NULL {
-        return Some(Held::NULL);
+fn computed_whole(operator: Binary, a: Content, b: Content) -> Option<Content> {
+    if a == Content::NULL || b == Content::NULL {
+        return Some(Content::NULL);
     }
     match computed_by(operator, Scalar::Number(a.number()?), Scalar::Number(b.number()?)) {
-        Ok(Scalar::Number(number)) => Held::of_number(Some(number)),
-        _ => Some(Held::NULL),
+        Ok(Scalar::Number(number)) => Content::of_number(Some(number)),
+        _ => Some(Content::NULL),
     }
 }
 
 #[inline(never)]
-fn rounded(rounding: Rounding, places: u8, held: Held) -> Option<Held> {
-    if held.kind <= places.min(MOST_DECIMALS) || held == Held::NULL {
-        return Some(held);
+fn rounded(rounding: Rounding, places: u8, content: Content) -> Option<Content> {
+    if content.kind <= places.min(MOST_DECIMALS) || content == Content::NULL {
+        return Some(content);
     }
-    let number = held.number()?.round(i32::from(places), rounding);
-    Held::of_number(number)
+    let number = content.number()?.round(i32::from(places), rounding);
+    Content::of_number(number)
 }
 
 /// What a comparison says; the inner none is null. Texts and flags are only the same or not.
 #[inline(always)]
-fn compared(orders: Orders, a: Held, b: Held) -> Option<Option<bool>> {
-    let order = if a == Held::NULL || b == Held::NULL {
+fn compared(orders: Orders, a: Content, b: Content) -> Option<Option<bool>> {
+    let order = if a == Content::NULL || b == Content::NULL {
         return Some(None);
     } else if a.kind == b.kind && (a.kind <= MOST_DECIMALS || orders == EQUAL || orders == LESS | GREATER) {
         a.units.cmp(&b.units)
@@ -158,6 +162,6 @@ fn compared(orders: Orders, a: Held, b: Held) -> Option<Option<bool>> {
 
 /// How two numbers of different decimals stand to each other.
 #[inline(never)]
-fn order(a: Held, b: Held) -> Option<Ordering> {
+fn order(a: Content, b: Content) -> Option<Ordering> {
     Some(a.number()?.cmp(&b.number()?))
 }

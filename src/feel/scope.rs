@@ -161,12 +161,12 @@ impl Scope {
 
     /// Names a value.
     pub fn value(&mut self, name: impl Into<SmolStr>, slot: Slot, kind: Type) {
-        self.named(name.into(), slot, kind);
+        self.add(name.into(), slot, kind);
     }
 
-    fn named(&mut self, name: SmolStr, slot: Slot, kind: Type) {
-        self.note(&name);
-        kind.keys(&mut |key| self.note(key));
+    fn add(&mut self, name: SmolStr, slot: Slot, kind: Type) {
+        self.keep_spaced(&name);
+        kind.keys(&mut |key| self.keep_spaced(key));
         let place = self.values.len();
         match self.place(&name) {
             Ok(at) => {
@@ -180,7 +180,7 @@ impl Scope {
     }
 
     /// Keeps a name that tokens alone do not tell, since it has more than one word.
-    fn note(&mut self, name: &SmolStr) {
+    fn keep_spaced(&mut self, name: &SmolStr) {
         if !name.as_bytes().contains(&b'"') && !name.chars().all(crate::data::letter::continues_name) {
             self.spaced.push(name.clone());
         }
@@ -195,7 +195,7 @@ impl Scope {
     /// Names the functions of the host.
     pub fn functions(&mut self, all: Vec<Signature>) {
         for function in &all {
-            self.note(&function.name);
+            self.keep_spaced(&function.name);
         }
         self.functions = Arc::new(all);
     }
@@ -210,7 +210,7 @@ impl Scope {
     }
 
     /// Says which functions read the moment.
-    pub fn reads_moment(&mut self, readers: Vec<FunctionId>) {
+    pub fn moment_readers(&mut self, readers: Vec<FunctionId>) {
         self.moment_readers = Arc::new(readers);
     }
 

@@ -39,7 +39,7 @@ pub struct Form {
     /// Its workflow.
     pub workflow: Option<Workflow>,
     /// The parts of its expressions that are evaluated once.
-    pub shared: Vec<Part>,
+    pub shared: Vec<SharedPart>,
     /// Who depends on whom.
     pub graph: Graph,
     /// The names that expressions over its orders may read and call.
@@ -48,7 +48,7 @@ pub struct Form {
 
 /// A part of expressions that is evaluated once.
 #[derive(Debug)]
-pub struct Part {
+pub struct SharedPart {
     /// The part.
     pub expression: Expression,
     /// The table of which it sums what the cells of each row give.
@@ -96,7 +96,7 @@ impl Form {
     }
 
     /// The shared part that has a place, and which of them it is.
-    pub fn shared_at(&self, index: usize) -> Option<(usize, &Part)> {
+    pub fn shared_at(&self, index: usize) -> Option<(usize, &SharedPart)> {
         let number = index.checked_sub(self.fields.len())?.checked_sub(self.deadlines.len())?;
         Some((number, self.shared.get(number)?))
     }

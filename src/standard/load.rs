@@ -7,7 +7,7 @@ use super::{About, Dictionary, Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
-use crate::data::json::{Kind, Member, Node, parse, parse_twice};
+use crate::data::json::{Kind, Member, Node, parse, parse_repeating};
 use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
@@ -108,7 +108,7 @@ impl Standard {
         let node = parse(text).map_err(|error| {
             let (code, message) = error.fault.told();
             // Only a key that stands twice has a place in what could be read.
-            refused(text, parse_twice(text).ok().as_ref(), code, message, error.span)
+            refused(text, parse_repeating(text).ok().as_ref(), code, message, error.span)
         })?;
         let mut defects = Defects::new(text, Some(&node));
         match load(&node, &mut defects) {

@@ -11,7 +11,7 @@ mod paper;
 mod text;
 
 pub use dictionary::Dictionary;
-pub use form::{Form, Part, Table};
+pub use form::{Form, SharedPart, Table};
 pub use graph::{Graph, Node, Nodes, add, reads};
 pub use paper::{Block, Paper};
 

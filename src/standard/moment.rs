@@ -29,7 +29,7 @@ pub fn mark_moment(scope: &mut Scope, calculations: &[Calculation], functions: &
             }
         }
         if readers.len() == before {
-            return scope.reads_moment(readers);
+            return scope.moment_readers(readers);
         }
     }
 }

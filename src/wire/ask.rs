@@ -22,23 +22,24 @@ use smol_str::SmolStr;
 /// Reads the questions and puts them to a batch.
 pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Node) -> Answer<()> {
     let Some(view) = batch.view() else { return Ok(()) };
-    let mut reader = Reader { view, standard };
+    let mut questions = Questions { view, standard };
     let is_true = |key: &str| options.get(key).is_some_and(|node| node.kind == Kind::Bool(true));
     let asked = Asked {
         deadlines: is_true("deadlines"),
         valid_only: is_true("validOnly"),
-        calculation: options.get("calculate").map(|node| reader.calculation(node)).transpose()?,
-        group: options.get("groupBy").map(|node| reader.expression("groupBy", node)).transpose()?,
-        figures: options.get("collect").map_or(Ok(Vec::new()), |node| reader.figures(node, 0))?,
+        calculation: options.get("calculate").map(|node| questions.calculation(node)).transpose()?,
+        group: options.get("groupBy").map(|node| questions.expression("groupBy", node)).transpose()?,
+        figures: options.get("collect").map_or(Ok(Vec::new()), |node| questions.figures(node, 0))?,
     };
     let collects = options.get("collect").is_some();
     if asked.deadlines || asked.calculation.is_some() || asked.group.is_some() || collects {
-        batch.ask(reader.view, asked);
+        batch.ask(questions.view, asked);
     }
     Ok(())
 }
 
-struct Reader<'s> {
+/// Reads questions whose expressions see what an order shows.
+struct Questions<'s> {
     view: View,
     standard: &'s Standard,
 }
@@ -46,7 +47,7 @@ struct Reader<'s> {
 /// How deep rows may stand in rows.
 const DEPTH: usize = 2;
 
-impl Reader<'_> {
+impl Questions<'_> {
     fn expression(&mut self, id: &str, node: &Node) -> Answer<Expression> {
         let Some(text) = node.text() else { return Err(bad_shape(id)) };
         self.view.compile(text).map_err(|errors| {

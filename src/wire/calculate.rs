@@ -53,7 +53,7 @@ pub struct StepReport {
     /// The unit of its figure.
     pub unit: Option<SmolStr>,
     /// The figures put in.
-    pub inputs: Vec<Figure>,
+    pub inputs: Vec<FigureReport>,
     /// The result.
     pub value: Option<Printed>,
     /// The rows of its table that match.
@@ -77,7 +77,7 @@ pub struct RowReport {
 
 /// A figure that a step puts in.
 #[derive(Debug, Serialize)]
-pub struct Figure {
+pub struct FigureReport {
     /// Its name.
     pub name: SmolStr,
     /// What people read.
@@ -204,7 +204,7 @@ fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) 
             let RowPlan { when, then, source } = rows.get(*at)?.clone();
             Some(RowReport { row: at.saturating_add(1), when, then, source })
         };
-        let figure = |figure: super::sheet::FigurePlan| Figure {
+        let figure = |figure: super::sheet::FigurePlan| FigureReport {
             name: figure.name,
             label: figure.label,
             value: value(figure.at),

@@ -13,14 +13,14 @@ use smol_str::SmolStr;
 /// A form, told once.
 #[derive(Debug, Serialize)]
 pub struct Plan {
-    fields: Vec<Place>,
+    fields: Vec<PlacePlan>,
     rules: Vec<RulePlan>,
     deadlines: Vec<SmolStr>,
 }
 
 /// Where a value of a form stands, and how it may cross.
 #[derive(Debug, Serialize)]
-pub(super) struct Place {
+pub(super) struct PlacePlan {
     id: SmolStr,
     /// How long a text may be to be sent as sound; 0 where its text must be sent.
     sound: u32,
@@ -31,7 +31,7 @@ pub(super) struct Place {
     /// Whether a refused value may have a certain correction, which only the engine can tell.
     fixes: bool,
     /// The cells of a table's rows; null where the field is no table.
-    pub(super) cells: Option<Vec<Place>>,
+    pub(super) cells: Option<Vec<PlacePlan>>,
     rules: Vec<RulePlan>,
 }
 
@@ -62,7 +62,7 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     let mut fields = Vec::new();
     for (index, field) in form.fields.iter().enumerate() {
         let table = form.tables.get(index).and_then(Option::as_ref);
-        fields.push(Place {
+        fields.push(PlacePlan {
             cells: table.map(cells),
             rules: table.map_or(Vec::new(), |table| {
                 table.rules.iter().map(|one| rule(&one.statement, &one.fields, Some(index))).gather()
@@ -77,9 +77,9 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     })
 }
 
-fn cells(table: &Table) -> Vec<Place> {
+fn cells(table: &Table) -> Vec<PlacePlan> {
     let cells = table.fields.iter().zip(&table.seen);
-    cells.map(|(cell, seen)| Place { sound: sound(cell, !seen), ..place(cell) }).gather()
+    cells.map(|(cell, seen)| PlacePlan { sound: sound(cell, !seen), ..place(cell) }).gather()
 }
 
 /// Longer than any text, and still what a browser keeps as a small whole number.
@@ -90,10 +90,10 @@ fn sound(field: &Field, unread: bool) -> u32 {
     if unread && field.takes_sound() { field.spec.length.max.unwrap_or(LONGEST) } else { 0 }
 }
 
-pub(super) fn place(field: &Field) -> Place {
+pub(super) fn place(field: &Field) -> PlacePlan {
     let choice = field.spec.kind == FieldKind::Choice;
     let options = field.spec.options.iter().filter(|_| choice).map(|option| option.id.clone());
-    Place {
+    PlacePlan {
         id: field.spec.id.clone(),
         moment: field.spec.kind == FieldKind::DateTime,
         sound: sound(field, !field.is_read),

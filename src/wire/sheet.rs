@@ -4,7 +4,7 @@
 use super::call::{Answer, moment, options, unknown};
 use super::formula::render;
 use super::frame::Frame;
-use super::plan::{Place, place};
+use super::plan::{PlacePlan, place};
 use super::said::Said;
 use crate::calculation::{Body, Calculation, Decision, Input, Misfit, Prepared, Run};
 use crate::data::{Gather, Locale, Phrase, Value};
@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// What never changes of a calculation's report, in one language.
 #[derive(Debug, Serialize)]
 pub struct SheetPlan {
-    inputs: Vec<Place>,
+    inputs: Vec<PlacePlan>,
     pub(super) outputs: Vec<OutputPlan>,
     pub(super) steps: Vec<StepPlan>,
     /// The parameters of the standard that are no inputs: given among them, they hold for that call.
@@ -93,7 +93,7 @@ pub fn sheet_plan(standard: &Standard, id: &str, locale: Locale) -> Answer<Sheet
     Ok(SheetPlan { inputs, outputs, steps, parameters, values })
 }
 
-fn input_place(input: &Input) -> Place {
+fn input_place(input: &Input) -> PlacePlan {
     let mut found = place(&input.field);
     let cells = input.cells.iter().map(input_place).gather();
     found.cells = Some(cells).filter(|cells| !cells.is_empty());
@@ -338,7 +338,7 @@ impl Sheet {
         };
         self.said.clear(false);
         found.outputs.iter().zip(&prepared.outputs).all(|(output, register)| {
-            match prepared.program.held(*register).digits() {
+            match prepared.program.content(*register).digits() {
                 Some((units, decimals)) => {
                     output.round == Some(decimals) && self.said.figure(units, decimals)
                 }

@@ -9,5 +9,5 @@ mod write;
 
 pub use fault::{JsonError, JsonFault};
 pub use node::{Kind, Member, Node};
-pub use parser::{parse, parse_twice, resolve};
+pub use parser::{parse, parse_repeating, resolve};
 pub use write::quoted;

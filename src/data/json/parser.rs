@@ -17,12 +17,12 @@ pub fn parse(text: &str) -> Result<Node, JsonError> {
 ///
 /// # Errors
 /// As [`parse`].
-pub fn parse_twice(text: &str) -> Result<Node, JsonError> {
+pub fn parse_repeating(text: &str) -> Result<Node, JsonError> {
     read(text, true)
 }
 
-fn read(text: &str, twice: bool) -> Result<Node, JsonError> {
-    let mut parser = Parser { text, twice, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
+fn read(text: &str, may_repeat: bool) -> Result<Node, JsonError> {
+    let mut parser = Parser { text, may_repeat, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
     let node = parser.value(0)?;
     parser.blank();
     if parser.at < text.len() { Err(parser.fault(JsonFault::Trailing)) } else { Ok(node) }
@@ -30,7 +30,7 @@ fn read(text: &str, twice: bool) -> Result<Node, JsonError> {
 
 /// Adds the string whose letters begin at `at` to `out`, its escapes resolved; gives the place after its closing quote.
 pub fn resolve(text: &str, at: usize, out: &mut String) -> Option<usize> {
-    let mut parser = Parser { text, at, twice: false };
+    let mut parser = Parser { text, at, may_repeat: false };
     parser.resolve(out).ok()?;
     Some(parser.at)
 }
@@ -39,7 +39,7 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     /// Whether keys may stand twice.
-    twice: bool,
+    may_repeat: bool,
 }
 
 type Parsed<T> = Result<T, JsonError>;
@@ -120,7 +120,7 @@ impl Parser<'_> {
         }
         loop {
             let member = self.member(depth)?;
-            if !keys.take(&member.key, &members) && !self.twice {
+            if !keys.take(&member.key, &members) && !self.may_repeat {
                 return Err(JsonError { fault: JsonFault::DuplicateKey(member.key), span: member.span });
             }
             members.push(member);

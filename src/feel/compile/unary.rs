@@ -6,7 +6,7 @@ use crate::feel::ast::{Ast, AstKind};
 use crate::feel::builtin::FAMILIES;
 use crate::feel::environment::Environment;
 use crate::feel::error::ExpressionError;
-use crate::feel::evaluate::Cell;
+use crate::feel::evaluate::CellTest;
 use crate::feel::expression::Expression;
 use crate::feel::node::{Node, NodeKind, TestNode};
 use crate::feel::parser::parse_tests;
@@ -16,7 +16,7 @@ use crate::feel::scope::Scope;
 #[derive(Debug)]
 pub struct Tests {
     /// None matches anything.
-    cells: Option<Vec<Cell>>,
+    tests: Option<Vec<CellTest>>,
     negated: bool,
     /// What they read, as an expression whose value nobody asks for.
     reads: Option<Expression>,
@@ -35,21 +35,21 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
     compiler.locals.push(Local::Variable("?".into(), true, None));
     // Nothing is known of the value that will be asked.
     let value = Ast { kind: AstKind::Null, span: Span::default() };
-    let mut cells = Vec::new();
+    let mut ready = Vec::new();
     for test in &tests {
         compiler.question = false;
         let node: TestNode = compiler.test(&value, test);
-        cells.push(Cell { node, asks: compiler.question });
+        ready.push(CellTest { node, asks: compiler.question });
     }
     let root = Node::new(NodeKind::Constant(Value::Null), Span::default());
     let reads = Some(compiler.finish(root, text)?);
-    Ok(Tests { cells: Some(cells), negated, reads })
+    Ok(Tests { tests: Some(ready), negated, reads })
 }
 
 impl Tests {
     /// Those that anything passes.
     pub(in crate::feel) fn any() -> Self {
-        Self { cells: None, negated: false, reads: None }
+        Self { tests: None, negated: false, reads: None }
     }
 
     /// Their text and what they read; none where anything passes.
@@ -59,12 +59,12 @@ impl Tests {
 
     /// Whether the value passes one of the tests, or none of them where they are negated.
     pub fn pass(&self, value: &Value, environment: &Environment) -> bool {
-        let Some(cells) = &self.cells else { return true };
-        cells.iter().any(|cell| cell.passes(value, environment)) != self.negated
+        let Some(tests) = &self.tests else { return true };
+        tests.iter().any(|test| test.passes(value, environment)) != self.negated
     }
 
     /// The place of the first test that the value passes.
     pub fn place(&self, value: &Value, environment: &Environment) -> Option<usize> {
-        self.cells.as_ref()?.iter().position(|cell| cell.passes(value, environment))
+        self.tests.as_ref()?.iter().position(|test| test.passes(value, environment))
     }
 }

@@ -59,7 +59,7 @@ impl Node {
         Some(match &self.kind {
             NodeKind::Binary(operator, _, pair) if !operator.asks() => {
                 let [left, right] = &**pair;
-                sum(*operator, part(left)?, part(right)?)?
+                arithmetic(*operator, part(left)?, part(right)?)?
             }
             NodeKind::If(_, parts) => {
                 let [condition, then, otherwise] = &**parts;
@@ -249,7 +249,7 @@ fn called<'a>(
 
 /// What an arithmetic operator makes.
 #[cfg_attr(swift, optimize(speed))]
-fn sum<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Option<Scalar<'a>> {
+fn arithmetic<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Option<Scalar<'a>> {
     match (a, b) {
         // Texts are put together, and times in a zone moved, by the full evaluator.
         (Scalar::Text(_), Scalar::Text(_)) | (Scalar::Other(_), _) | (_, Scalar::Other(_)) => None,

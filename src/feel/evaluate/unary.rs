@@ -39,12 +39,12 @@ pub(super) fn contained(
 
 /// One test of a cell, and whether it names the value with `?`.
 #[derive(Debug)]
-pub(in crate::feel) struct Cell {
+pub(in crate::feel) struct CellTest {
     pub(in crate::feel) node: TestNode,
     pub(in crate::feel) asks: bool,
 }
 
-impl Cell {
+impl CellTest {
     pub(in crate::feel) fn passes(&self, value: &Value, environment: &Environment) -> bool {
         let frame = Frame::of(value, None);
         let sight = Sight::new(environment).with(&frame);

@@ -40,7 +40,7 @@ impl Parser<'_> {
     }
 
     /// A test of a cell: as behind `in`, or any expression.
-    pub(super) fn cell(&mut self) -> Test {
+    pub(super) fn cell_test(&mut self) -> Test {
         let bound = COMPARISONS.iter().any(|(sign, _)| self.is_sign(sign));
         if bound { self.test() } else { Test::Value(self.expression()) }
     }

@@ -1,6 +1,6 @@
 //! From expressions to operations. What the operations cannot say spoils the program.
 
-use super::{EQUAL, GREATER, Held, LESS, Operation, Orders, Program, REGISTERS, Register};
+use super::{Content, EQUAL, GREATER, LESS, Operation, Orders, Program, REGISTERS, Register};
 use crate::data::{Rounding, Value};
 use crate::feel::ast::Binary;
 use crate::feel::builtin::call::Call;
@@ -28,7 +28,7 @@ pub struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// The first registers are the slots of the space `LOCAL`, so many of them.
     pub fn new(locals: usize, parameters: &'a [Value]) -> Self {
-        let registers = Box::new([Held::NULL; REGISTERS]);
+        let registers = Box::new([Content::NULL; REGISTERS]);
         let program = Program { operations: Vec::new(), registers };
         let next = u16::try_from(locals).unwrap_or(u16::MAX);
         let (labels, texts) = Default::default();
@@ -48,27 +48,27 @@ impl<'a> Builder<'a> {
     }
 
     /// A text as a register holds it.
-    pub fn text(&mut self, text: &SmolStr) -> Held {
+    pub fn text(&mut self, text: &SmolStr) -> Content {
         let texts = &mut self.texts;
         let place = texts.iter().position(|known| known == text).unwrap_or(texts.len());
         if place == texts.len() {
             texts.push(text.clone());
         }
-        Held::of_text(place)
+        Content::of_text(place)
     }
 
     /// A value as a register holds it.
-    pub fn constant(&mut self, value: &Value) -> Held {
+    pub fn constant(&mut self, value: &Value) -> Content {
         match value {
-            Value::Null => Held::NULL,
-            Value::Bool(flag) => Held::of_flag(*flag),
+            Value::Null => Content::NULL,
+            Value::Bool(flag) => Content::of_flag(*flag),
             // What it meets most often, an amount, has two decimals.
             Value::Number(number) => match number.with_at_least(2).units() {
-                Some((units, kind)) => Held { units, kind },
-                None => self.spoil(Held::NULL),
+                Some((units, kind)) => Content { units, kind },
+                None => self.spoil(Content::NULL),
             },
             Value::Text(text) => self.text(text),
-            _ => self.spoil(Held::NULL),
+            _ => self.spoil(Content::NULL),
         }
     }
 
@@ -118,10 +118,10 @@ impl<'a> Builder<'a> {
             _ => None,
         };
         let Some(value) = value else { return self.spoil(0) };
-        let held = self.constant(value);
+        let content = self.constant(value);
         let register = self.fresh();
         if let Some(place) = self.program.registers.get_mut(usize::from(register)) {
-            *place = held;
+            *place = content;
         }
         register
     }

@@ -1,6 +1,6 @@
 //! A form as it is written in a document → ready to judge orders. Every fault is reported with its place.
 
-use super::{Form, Part, Table};
+use super::{Form, SharedPart, Table};
 use crate::check::{Field, FieldSpec, Rule, RuleSpec, read_fields};
 use crate::data::json::Member;
 use crate::data::{Circle, Context, Gather, Value};
@@ -63,7 +63,7 @@ impl Form {
         let rules = rules.iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather();
         let deadlines = deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).gather();
         let workflow = workflow.map(|spec| spec.compile(&scope, defects));
-        let part = |part| Part::of(part, &mut tables);
+        let part = |part| SharedPart::of(part, &mut tables);
         let shared = shared.take().into_iter().map(part).gather();
         let mut form = Self {
             id: member.key.clone(),
@@ -112,7 +112,7 @@ impl Form {
     }
 }
 
-impl Part {
+impl SharedPart {
     /// The part; the cells that it sums are seen.
     fn of(mut expression: Expression, tables: &mut [Option<Table>]) -> Self {
         let mut cells = Vec::new();

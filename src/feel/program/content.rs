@@ -4,7 +4,7 @@ use crate::data::Decimal;
 
 /// What a register holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Held {
+pub struct Content {
     /// The digits of a number; 1 for true; the place of a text.
     pub(super) units: i64,
     /// The decimals of a number, or what else it is.
@@ -17,7 +17,7 @@ const NULL: u8 = 32;
 const FLAG: u8 = 33;
 const TEXT: u8 = 34;
 
-impl Held {
+impl Content {
     /// Missing or unknown.
     pub const NULL: Self = Self { units: 0, kind: NULL };
 
