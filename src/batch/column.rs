@@ -7,7 +7,7 @@
 use super::csv::{Cell, split};
 use super::reader::cell_of;
 use crate::check::{Field, FieldKind, Raw, labelled, read_flag};
-use crate::data::json::{Node, parse, quoted};
+use crate::data::json::{Json, parse, quoted};
 use crate::data::text::{half_width, trim};
 use crate::data::{Gather, Path, Phrase, limits};
 use crate::evaluate::{State, Subject};
@@ -236,7 +236,7 @@ fn place_of(fields: &[Field], name: &str) -> Option<usize> {
     })
 }
 
-fn json_of(text: &str) -> Option<Node> {
+fn json_of(text: &str) -> Option<Json> {
     let text = trim(text);
     if text.starts_with('[') { parse(text).ok() } else { None }
 }

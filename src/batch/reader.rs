@@ -5,13 +5,13 @@ use super::likely::Likely;
 use super::line::{Line, Scratch};
 use super::names::Names;
 use crate::check::{Field, Told};
-use crate::data::json::{Kind, Node as Json, parse};
+use crate::data::json::{Json, JsonKind, parse};
 use crate::data::{Gather, Span, Value, limits};
 use crate::evaluate::{Place, State, Subject};
 use crate::standard::{Form, Table};
 
 /// What an order of a tree leaves out.
-const NOTHING: Json = Json { span: Span { start: 0, end: 0 }, kind: Kind::Null };
+const NOTHING: Json = Json { span: Span { start: 0, end: 0 }, kind: JsonKind::Null };
 
 /// The members of an object: those of a form or of a row.
 struct Members {
@@ -133,7 +133,7 @@ pub(super) fn cell_of<'t>(
 ) -> Option<&'t str> {
     let id = &form.tables.get(table)?.as_ref()?.fields.get(cell)?.spec.id;
     let rows = parse(text).ok()?;
-    let Kind::List(rows) = &rows.kind else { return None };
+    let JsonKind::List(rows) = &rows.kind else { return None };
     Some(rows.get(row)?.get(id)?.span.of(text))
 }
 

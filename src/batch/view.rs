@@ -1,7 +1,7 @@
 //! What an order shows to expressions that its form does not know: all names of the form, and the values that a form
 //! does not keep because none of its own expressions reads them. These stand in the space `LOCAL`.
 
-use crate::data::json::{Node, parse};
+use crate::data::json::{Json, parse};
 use crate::data::text::trim;
 use crate::data::{Gather, Value};
 use crate::evaluate::State;
@@ -94,7 +94,7 @@ impl Own {
         match self {
             Self::Text(place) if stands(*place) => {
                 let node = text(*place).and_then(|text| parse(&text).ok());
-                let text = node.as_ref().and_then(Node::text);
+                let text = node.as_ref().and_then(Json::text);
                 text.map_or(Value::Null, |text| Value::Text(trim(text).into()))
             }
             Self::Rows(place) if stands(*place) => state.table(*place),

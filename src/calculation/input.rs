@@ -2,7 +2,7 @@
 //! parameter of the same id.
 
 use crate::check::{Field, FieldKind, FieldSpec, Raw, Strictness, read};
-use crate::data::json::{Kind, Member, Node};
+use crate::data::json::{Json, JsonKind, Member};
 use crate::data::{Context, Gather, Path, Value, limits};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Scope, Slot, Type, space};
@@ -109,11 +109,13 @@ impl Input {
     }
 
     /// Reads what was given; what cannot be read is null.
-    pub fn read(&self, node: Option<&Node>, zone: i32, misfits: &mut Vec<Misfit>) -> Value {
+    pub fn read(&self, node: Option<&Json>, zone: i32, misfits: &mut Vec<Misfit>) -> Value {
         let id = &self.field.spec.id;
         let items = match node.map(|node| &node.kind) {
             // No rows are an answer too: what they add up to is 0, not unknown.
-            Some(Kind::List(items)) if !self.cells.is_empty() && items.len() <= limits::TABLE_ROWS => items,
+            Some(JsonKind::List(items)) if !self.cells.is_empty() && items.len() <= limits::TABLE_ROWS => {
+                items
+            }
             _ => return self.read_at(&raw_of(node), zone, None, misfits),
         };
         let mut rows = Vec::new();
@@ -166,6 +168,6 @@ impl Input {
     }
 }
 
-fn raw_of(node: Option<&Node>) -> Raw<'_> {
+fn raw_of(node: Option<&Json>) -> Raw<'_> {
     node.map_or(Raw::Missing, Raw::from_json)
 }

@@ -3,7 +3,7 @@
 use super::constraint::{Bound, Bounds, Length};
 use super::{FieldKind, RuleSpec};
 use crate::data::Gather;
-use crate::data::json::Kind;
+use crate::data::json::JsonKind;
 use crate::data::{Decimal, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, LENGTH, Object, Shape};
 use crate::feel::{Expression, Regex, Scope, Type, Written};
@@ -198,7 +198,7 @@ fn find_format(written: &Written, scope: &Scope, defects: &mut Defects) -> Optio
 impl ConditionSpec {
     fn read(cursor: Cursor, defects: &mut Defects) -> Self {
         match cursor.node.kind {
-            Kind::Bool(flag) => Self::Fixed(flag),
+            JsonKind::Bool(flag) => Self::Fixed(flag),
             _ => Written::read(cursor, defects).map_or(Self::Fixed(false), Self::When),
         }
     }
@@ -249,7 +249,7 @@ pub fn read_bounds(object: Object, defects: &mut Defects) -> Bounds {
 fn read_limit(cursor: Cursor, defects: &mut Defects) -> Option<Decimal> {
     let limit = match &cursor.node.kind {
         // Amounts have two decimals, and numbers of one scale are compared at once.
-        Kind::Number(text) => Decimal::parse(text).map(|limit| limit.with_at_least(2)),
+        JsonKind::Number(text) => Decimal::parse(text).map(|limit| limit.with_at_least(2)),
         _ => None,
     };
     if limit.is_none() {

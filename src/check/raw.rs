@@ -1,7 +1,7 @@
 //! A value as it arrives, before it is read as a type: from JSON, from a form, from JavaScript.
 
 use super::{Moment, OptionSpec, parse_number};
-use crate::data::json::{Kind, Node};
+use crate::data::json::{Json, JsonKind};
 use crate::data::text::trim;
 use crate::data::{Decimal, Gather};
 
@@ -37,14 +37,14 @@ pub enum Raw<'a> {
 
 impl<'a> Raw<'a> {
     /// The value of a JSON node.
-    pub fn from_json(node: &'a Node) -> Self {
+    pub fn from_json(node: &'a Json) -> Self {
         match &node.kind {
-            Kind::Null => Self::Missing,
-            Kind::Bool(flag) => Self::Bool(*flag),
-            Kind::Number(text) => Self::Number(text),
-            Kind::Text(text) => Self::Text(text),
-            Kind::List(items) => Self::List(items.iter().map(Self::from_json).gather()),
-            Kind::Object(_) => Self::Object,
+            JsonKind::Null => Self::Missing,
+            JsonKind::Bool(flag) => Self::Bool(*flag),
+            JsonKind::Number(text) => Self::Number(text),
+            JsonKind::Text(text) => Self::Text(text),
+            JsonKind::List(items) => Self::List(items.iter().map(Self::from_json).gather()),
+            JsonKind::Object(_) => Self::Object,
         }
     }
 

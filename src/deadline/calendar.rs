@@ -1,7 +1,7 @@
 //! A calendar of a standard: which days of the week are worked, at what hours, and the expressions that give its
 //! holidays and make-up workdays, mostly parameters that the host sets.
 
-use crate::data::json::{Kind, Member};
+use crate::data::json::{JsonKind, Member};
 use crate::data::{Gather, Phrase, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Environment, Expression, NoHost, Scope, Type, Written};
@@ -64,7 +64,9 @@ impl CalendarSpec {
         let mut hours = Vec::new();
         object.each_item("hours", defects, &mut |at, defects| hours.extend(read_hours(at, &hours, defects)));
         let is_empty = |key| {
-            object.get(key).is_some_and(|at| matches!(&at.node.kind, Kind::List(items) if items.is_empty()))
+            object
+                .get(key)
+                .is_some_and(|at| matches!(&at.node.kind, JsonKind::List(items) if items.is_empty()))
         };
         if is_empty("hours") || is_empty("days") {
             cursor.refuse(

@@ -3,14 +3,14 @@
 use super::error::one_of;
 use super::name::check_name;
 use super::{Defects, Need, Shape};
-use crate::data::json::{Kind, Member, Node};
+use crate::data::json::{Json, JsonKind, Member};
 use crate::data::{Gather, Phrase, Span};
 
 /// A value of the document.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<'a> {
     /// The value.
-    pub node: &'a Node,
+    pub node: &'a Json,
 }
 
 /// An object whose keys were checked against a shape.
@@ -22,7 +22,7 @@ pub type Visit<'v> = &'v mut dyn FnMut(&Member, Cursor, &mut Defects);
 
 impl<'a> Cursor<'a> {
     /// A value of the document.
-    pub fn at(node: &'a Node) -> Self {
+    pub fn at(node: &'a Json) -> Self {
         Self { node }
     }
 
@@ -54,7 +54,7 @@ impl<'a> Cursor<'a> {
 
     /// The members of an object of free keys, such as the fields of a form; empty where it is none.
     pub fn members(self, defects: &mut Defects) -> &'a [Member] {
-        if let Kind::Object(members) = &self.node.kind {
+        if let JsonKind::Object(members) = &self.node.kind {
             return members;
         }
         self.wrong_type(defects, "对象", "an object");
@@ -63,7 +63,7 @@ impl<'a> Cursor<'a> {
 
     /// The items of a list; empty where it is none.
     pub fn items(self, defects: &mut Defects) -> impl Iterator<Item = Self> + use<'a> {
-        let items = if let Kind::List(items) = &self.node.kind {
+        let items = if let JsonKind::List(items) = &self.node.kind {
             items.as_slice()
         } else {
             self.wrong_type(defects, "列表", "a list");
@@ -75,7 +75,7 @@ impl<'a> Cursor<'a> {
     /// The object here, its keys checked: unknown ones and missing ones are reported.
     pub fn object(self, shape: &Shape, defects: &mut Defects) -> Option<Object<'a>> {
         let known: Vec<&str> = shape.keys.iter().map(|key| key.name).gather();
-        let Kind::Object(members) = &self.node.kind else {
+        let JsonKind::Object(members) = &self.node.kind else {
             let both = &["这里应是一个对象（{}）", "an object ({}) is due here"];
             self.report(defects, "wrong_type", Phrase::filled(both, &[shape.name]), Some(one_of(&known)));
             return None;

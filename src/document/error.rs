@@ -1,6 +1,6 @@
 //! What is wrong with a standard, said to who writes it: all at once, each with its place and a way out.
 
-use crate::data::json::{Kind, Member, Node};
+use crate::data::json::{Json, JsonKind, Member};
 use crate::data::text::nearest;
 use crate::data::{Gather, Locale, Phrase, Position, Span, limits};
 use serde::Serialize;
@@ -36,13 +36,13 @@ impl StandardError {
 #[derive(Debug)]
 pub struct Defects<'a> {
     text: &'a str,
-    root: Option<&'a Node>,
+    root: Option<&'a Json>,
     found: Vec<StandardError>,
 }
 
 impl<'a> Defects<'a> {
     /// No errors yet in `text` and in the tree that was made of it, if it is JSON at all.
-    pub fn new(text: &'a str, root: Option<&'a Node>) -> Self {
+    pub fn new(text: &'a str, root: Option<&'a Json>) -> Self {
         Self { text, root, found: Vec::new() }
     }
 
@@ -88,11 +88,11 @@ pub(super) fn one_of(words: &[&str]) -> Phrase {
 }
 
 /// Writes the JSON pointer from a value to the value or key in it that has a span.
-fn point(node: &Node, span: Span, pointer: &mut String) {
+fn point(node: &Json, span: Span, pointer: &mut String) {
     let holds = |start: u32, end: u32| start <= span.start && span.end <= end;
     match &node.kind {
         _ if node.span == span => {}
-        Kind::Object(members) => {
+        JsonKind::Object(members) => {
             let inside = |member: &&Member| holds(member.span.start, member.value.span.end);
             if let Some(member) = members.iter().find(inside) {
                 pointer.push('/');
@@ -100,7 +100,7 @@ fn point(node: &Node, span: Span, pointer: &mut String) {
                 point(&member.value, span, pointer);
             }
         }
-        Kind::List(items) => {
+        JsonKind::List(items) => {
             let mut all = items.iter().enumerate();
             if let Some((index, item)) = all.find(|(_, item)| holds(item.span.start, item.span.end)) {
                 pointer.push('/');

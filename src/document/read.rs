@@ -1,7 +1,7 @@
 //! Reads of one kind of value each: a text, an identifier, a flag, a whole number, a phrase, one of a list, a name.
 
 use super::{Cursor, Defects, Key, Object, Shape};
-use crate::data::json::Kind;
+use crate::data::json::JsonKind;
 use crate::data::{Gather, Phrase};
 use smol_str::SmolStr;
 
@@ -15,7 +15,7 @@ impl Cursor<'_> {
     /// A text that is not blank.
     pub fn text(self, defects: &mut Defects) -> Option<SmolStr> {
         match &self.node.kind {
-            Kind::Text(text) if !text.trim().is_empty() => return Some(text.clone()),
+            JsonKind::Text(text) if !text.trim().is_empty() => return Some(text.clone()),
             _ => self.wrong_type(defects, "非空文字", "a text that is not blank"),
         }
         None
@@ -24,7 +24,7 @@ impl Cursor<'_> {
     /// `true` or `false`.
     pub fn flag(self, defects: &mut Defects) -> Option<bool> {
         match self.node.kind {
-            Kind::Bool(flag) => return Some(flag),
+            JsonKind::Bool(flag) => return Some(flag),
             _ => self.wrong_type(defects, "true 或 false", "`true` or `false`"),
         }
         None
@@ -33,7 +33,7 @@ impl Cursor<'_> {
     /// A whole number from 0.
     pub fn count(self, defects: &mut Defects) -> Option<u32> {
         match &self.node.kind {
-            Kind::Number(text) if text.parse::<u32>().is_ok() => return text.parse().ok(),
+            JsonKind::Number(text) if text.parse::<u32>().is_ok() => return text.parse().ok(),
             _ => self.wrong_type(defects, "不小于 0 的整数", "a whole number from 0"),
         }
         None

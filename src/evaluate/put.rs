@@ -5,7 +5,7 @@ use super::place::{Place, Under};
 use super::row::{Row, RowToFill};
 use super::state::State;
 use crate::check::{Raw, Reading};
-use crate::data::json::{Kind, Node as Json};
+use crate::data::json::{Json, JsonKind};
 use crate::data::{Value, limits};
 use crate::finding::Code;
 
@@ -163,7 +163,7 @@ impl State<'_> {
 /// The rows of a table node, where it is a list of no more than there may be.
 pub(super) fn row_nodes(node: &Json) -> Option<&[Json]> {
     match &node.kind {
-        Kind::List(items) if items.len() <= limits::TABLE_ROWS => Some(items),
+        JsonKind::List(items) if items.len() <= limits::TABLE_ROWS => Some(items),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use super::state::State;
 use crate::calculation::print;
 use crate::check::{Field, FieldSpec, Raw, Rule, fix};
 use crate::data::Gather;
-use crate::data::json::Node as Json;
+use crate::data::json::Json;
 use crate::data::{Locale, Path, Value};
 use crate::deadline::{Clock, Deadline, Event, Status, instant_text};
 use crate::feel::{Environment, Slot, space};

@@ -8,7 +8,7 @@ use super::mark::{Mark, Subject, Verdict};
 use super::narrow::{Put, Sum};
 use super::row::Row;
 use crate::check::Rule;
-use crate::data::json::Node as Json;
+use crate::data::json::Json;
 use crate::data::{DateTime, Value};
 use crate::deadline::Clock;
 use crate::feel::{Environment, Fault, Slot, space};

@@ -2,7 +2,7 @@
 
 use super::lost::limit_behind;
 use super::{Mark, Options, State, Subject};
-use crate::data::json::Node as Json;
+use crate::data::json::Json;
 use crate::data::{Gather, Path, Span, Value};
 use crate::feel::{Expression, Slot};
 use crate::finding::{Code, Finding, Severity, Source, sentence};

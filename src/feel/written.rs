@@ -2,7 +2,7 @@
 
 use super::regex::Regex;
 use super::{Expression, ExpressionError, Scope, Slot, Tests, Type, compile_as, compile_tests, space};
-use crate::data::json::Kind;
+use crate::data::json::JsonKind;
 use crate::data::{Phrase, Span};
 use crate::document::{Cursor, Defects, Object};
 use core::ops::Deref;
@@ -33,8 +33,8 @@ impl Written {
     /// Reads a text, or a plain number or flag.
     pub fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let text = match &cursor.node.kind {
-            Kind::Number(text) => text.clone(),
-            Kind::Bool(flag) => flag.to_string().into(),
+            JsonKind::Number(text) => text.clone(),
+            JsonKind::Bool(flag) => flag.to_string().into(),
             _ => cursor.text(defects)?,
         };
         Some(Self::plain(text, cursor))

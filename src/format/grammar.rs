@@ -2,7 +2,7 @@
 
 use super::part::{Format, Name, Part, PartKind, Role, slot};
 use super::words::Vocabulary;
-use crate::data::json::Kind;
+use crate::data::json::JsonKind;
 use crate::data::{Gather, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape, check_name};
 use crate::feel::{Expression, Regex, Scope, Slot, Type, Written, space};
@@ -242,7 +242,7 @@ impl<'l> Grammar<'l> {
                 let anchors = self.names.iter().filter(|name| name.role == Role::Anchor);
                 let known = anchors.map(|name| name.id.to_string()).gather();
                 let items = match &at.node.kind {
-                    Kind::List(items) if !items.is_empty() => items.as_slice(),
+                    JsonKind::List(items) if !items.is_empty() => items.as_slice(),
                     _ => core::slice::from_ref(at.node),
                 };
                 let place = |item| Cursor::at(item).place_among(&known, defects);
@@ -282,14 +282,14 @@ fn name_inside(kind: &mut PartKind, id: &SmolStr, label: Option<&Phrase>) {
 /// One text or several.
 fn texts(cursor: Cursor, defects: &mut Defects) -> Vec<SmolStr> {
     match &cursor.node.kind {
-        Kind::List(_) => cursor.items(defects).filter_map(|item| item.text(defects)).gather(),
+        JsonKind::List(_) => cursor.items(defects).filter_map(|item| item.text(defects)).gather(),
         _ => cursor.text(defects).into_iter().gather(),
     }
 }
 
 /// A set of characters, written as between the brackets of a pattern.
 fn read_set(cursor: Cursor, defects: &mut Defects) -> Option<Regex> {
-    let Kind::Text(text) = &cursor.node.kind else {
+    let JsonKind::Text(text) = &cursor.node.kind else {
         cursor.wrong_type(defects, "字符集", "a set of characters");
         return None;
     };
@@ -301,7 +301,7 @@ fn read_count(cursor: Cursor, defects: &mut Defects) -> (usize, usize) {
     let count = |at: Option<Cursor>, defects: &mut Defects| {
         at.and_then(|at| at.count(defects)).map(|count| count as usize)
     };
-    if let Kind::Object(_) = cursor.node.kind {
+    if let JsonKind::Object(_) = cursor.node.kind {
         let Some(object) = cursor.object(&crate::document::LENGTH, defects) else { return (1, usize::MAX) };
         let least = count(object.get("min"), defects).unwrap_or(1);
         return (least, count(object.get("max"), defects).unwrap_or(usize::MAX));

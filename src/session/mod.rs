@@ -7,7 +7,7 @@ pub use live::Live;
 
 use crate::check::Raw;
 use crate::data::Gather;
-use crate::data::json::{Kind, Member, Node as Json};
+use crate::data::json::{Json, JsonKind, Member};
 use crate::data::{DateTime, Path, Span};
 use crate::evaluate::{Evaluation, Options, Pairs, State};
 use crate::finding::Finding;
@@ -51,7 +51,7 @@ impl Session {
     /// Opens an order; none where the standard has no such form.
     pub fn open(standard: Arc<Standard>, form: &str, order: Json, options: Options) -> Option<Self> {
         let mut live = Live::open(standard, form, options, true)?;
-        let order = if order.members().is_some() { order } else { node(Kind::Object(Vec::new())) };
+        let order = if order.members().is_some() { order } else { node(JsonKind::Object(Vec::new())) };
         let fields: Vec<SmolStr> = live.form()?.fields.iter().map(|field| field.spec.id.clone()).gather();
         live.edit(|state| {
             for (index, id) in fields.iter().enumerate() {
@@ -107,7 +107,7 @@ fn difference(before: Evaluation, after: Evaluation) -> Edit {
     Edit { findings: new, changed: Changed { added, removed, required, relevant } }
 }
 
-fn node(kind: Kind) -> Json {
+fn node(kind: JsonKind) -> Json {
     Json { span: Span::default(), kind }
 }
 
@@ -116,18 +116,18 @@ fn put(order: &mut Json, path: &Path, value: Json) {
     let (Some(row), Some(cell)) = (path.row, &path.cell) else {
         return assign(order, &path.field, value);
     };
-    let Kind::Object(members) = &mut order.kind else { return };
+    let JsonKind::Object(members) = &mut order.kind else { return };
     if !members.iter().any(|member| member.key == path.field) {
-        let empty = node(Kind::List(Vec::new()));
+        let empty = node(JsonKind::List(Vec::new()));
         members.push(Member { key: path.field.clone(), span: Span::default(), value: empty });
     }
     let Some(place) = members.iter_mut().find(|member| member.key == path.field) else { return };
-    if !matches!(place.value.kind, Kind::List(_)) {
-        place.value = node(Kind::List(Vec::new()));
+    if !matches!(place.value.kind, JsonKind::List(_)) {
+        place.value = node(JsonKind::List(Vec::new()));
     }
-    let Kind::List(rows) = &mut place.value.kind else { return };
+    let JsonKind::List(rows) = &mut place.value.kind else { return };
     while rows.len() <= row as usize {
-        rows.push(node(Kind::Object(Vec::new())));
+        rows.push(node(JsonKind::Object(Vec::new())));
     }
     if let Some(row) = rows.get_mut(row as usize) {
         assign(row, cell, value);
@@ -137,9 +137,9 @@ fn put(order: &mut Json, path: &Path, value: Json) {
 /// Gives a key its value, in an object or in place of what was none.
 fn assign(object: &mut Json, key: &SmolStr, value: Json) {
     if object.members().is_none() {
-        *object = node(Kind::Object(Vec::new()));
+        *object = node(JsonKind::Object(Vec::new()));
     }
-    let Kind::Object(members) = &mut object.kind else { return };
+    let JsonKind::Object(members) = &mut object.kind else { return };
     match members.iter_mut().find(|member| member.key == *key) {
         Some(member) => member.value = value,
         None => members.push(Member { key: key.clone(), span: Span::default(), value }),

@@ -1,7 +1,7 @@
 //! A dictionary: rows that expressions filter and look up, such as prices or names of devices. It is read as a list of
 //! contexts and never changes.
 
-use crate::data::json::{Kind, Member, Node};
+use crate::data::json::{Json, JsonKind, Member};
 use crate::data::{Context, Decimal, Gather, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::Type;
@@ -56,14 +56,14 @@ impl Dictionary {
 }
 
 /// A cell as it is written; an object is a context.
-fn value(node: &Node) -> Value {
+fn value(node: &Json) -> Value {
     match &node.kind {
-        Kind::Null => Value::Null,
-        Kind::Bool(flag) => Value::Bool(*flag),
-        Kind::Number(text) => Decimal::parse(text).map_or(Value::Null, Value::Number),
-        Kind::Text(text) => Value::Text(text.clone()),
-        Kind::List(items) => Value::list(items.iter().map(value).gather()),
-        Kind::Object(members) => {
+        JsonKind::Null => Value::Null,
+        JsonKind::Bool(flag) => Value::Bool(*flag),
+        JsonKind::Number(text) => Decimal::parse(text).map_or(Value::Null, Value::Number),
+        JsonKind::Text(text) => Value::Text(text.clone()),
+        JsonKind::List(items) => Value::list(items.iter().map(value).gather()),
+        JsonKind::Object(members) => {
             let keys = members.iter().map(|member| member.key.clone()).gather();
             let values = members.iter().map(|member| value(&member.value)).gather();
             Value::Context(std::sync::Arc::new(Context::new(keys.into(), values)))

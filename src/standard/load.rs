@@ -7,7 +7,7 @@ use super::{About, Dictionary, Function, Parameter, Standard};
 use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
-use crate::data::json::{Kind, Member, Node, parse, parse_repeating};
+use crate::data::json::{Json, JsonKind, Member, parse, parse_repeating};
 use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
@@ -121,7 +121,7 @@ impl Standard {
 /// The one error of a text that is no document at all.
 fn refused(
     text: &str,
-    root: Option<&Node>,
+    root: Option<&Json>,
     code: &'static str,
     message: Phrase,
     span: Span,
@@ -131,7 +131,7 @@ fn refused(
     defects.into_errors()
 }
 
-fn load(node: &Node, defects: &mut Defects) -> Option<Standard> {
+fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
     let root = Cursor::at(node);
     let object = root.object(&STANDARD, defects)?;
     check_format(object, defects);
@@ -292,7 +292,7 @@ fn read_day(object: Object, key: &str, defects: &mut Defects) -> Option<Date> {
 
 fn check_format(object: Object, defects: &mut Defects) {
     if let Some(at) = object.get("gongdan") {
-        if !matches!(&at.node.kind, Kind::Number(version) if version == "1") {
+        if !matches!(&at.node.kind, JsonKind::Number(version) if version == "1") {
             at.refuse(
                 defects,
                 "format_version",

@@ -13,17 +13,17 @@ use super::frame::narrow;
 use super::said::Said;
 use super::sheet::find;
 use crate::batch::{Asked, Batch, Figure, View, What};
-use crate::data::json::{Kind, Member, Node};
+use crate::data::json::{Json, JsonKind, Member};
 use crate::data::{Decimal, Gather, Phrase, Value};
 use crate::feel::Expression;
 use crate::standard::Standard;
 use smol_str::SmolStr;
 
 /// Reads the questions and puts them to a batch.
-pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Node) -> Answer<()> {
+pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Json) -> Answer<()> {
     let Some(view) = batch.view() else { return Ok(()) };
     let mut questions = Questions { view, standard };
-    let is_true = |key: &str| options.get(key).is_some_and(|node| node.kind == Kind::Bool(true));
+    let is_true = |key: &str| options.get(key).is_some_and(|node| node.kind == JsonKind::Bool(true));
     let asked = Asked {
         deadlines: is_true("deadlines"),
         valid_only: is_true("validOnly"),
@@ -48,7 +48,7 @@ struct Questions<'s> {
 const DEPTH: usize = 2;
 
 impl Questions<'_> {
-    fn expression(&mut self, id: &str, node: &Node) -> Answer<Expression> {
+    fn expression(&mut self, id: &str, node: &Json) -> Answer<Expression> {
         let Some(text) = node.text() else { return Err(bad_shape(id)) };
         self.view.compile(text).map_err(|errors| {
             let Misuse { code, message, errors } = refused(&errors);
@@ -56,12 +56,12 @@ impl Questions<'_> {
         })
     }
 
-    fn calculation(&mut self, node: &Node) -> Answer<(usize, Vec<Option<Expression>>)> {
+    fn calculation(&mut self, node: &Json) -> Answer<(usize, Vec<Option<Expression>>)> {
         let id =
             node.text().or_else(|| node.get("calculation")?.text()).ok_or_else(|| bad_shape("calculate"))?;
         let (place, found) = find(self.standard, id)?;
         let told =
-            node.get("inputs").map_or(Some(&[][..]), Node::members).ok_or_else(|| bad_shape("inputs"))?;
+            node.get("inputs").map_or(Some(&[][..]), Json::members).ok_or_else(|| bad_shape("inputs"))?;
         let ids = || found.inputs.iter().map(|input| &input.field.spec.id);
         if let Some(odd) = told.iter().find(|member| !ids().any(|id| *id == member.key)) {
             return Err(unknown("unknown_input", "输入", "input", &odd.key, &mut ids()));
@@ -77,7 +77,7 @@ impl Questions<'_> {
         Ok((place, inputs))
     }
 
-    fn figures(&mut self, node: &Node, depth: usize) -> Answer<Vec<Figure>> {
+    fn figures(&mut self, node: &Json, depth: usize) -> Answer<Vec<Figure>> {
         let Some(members) = node.members().filter(|_| depth < DEPTH) else {
             return Err(bad_shape("collect"));
         };
@@ -113,7 +113,7 @@ impl Questions<'_> {
                 }
                 What::Rows { by: keys, each: self.figures(each, depth.saturating_add(1))? }
             }
-            (None, None, Some(Node { kind: Kind::Bool(true), .. })) => What::Count,
+            (None, None, Some(Json { kind: JsonKind::Bool(true), .. })) => What::Count,
             _ => return Err(bad_shape(id)),
         };
         Ok(Figure { id: id.clone(), when, what })

@@ -10,7 +10,7 @@ use super::frame::narrow;
 use super::said::Said;
 use crate::batch::{Batch, Column, subject_of};
 use crate::check::Field;
-use crate::data::json::{Kind, Node};
+use crate::data::json::{Json, JsonKind};
 use crate::data::{Gather, Path, Value};
 use crate::evaluate::Subject;
 use crate::standard::{Form, Standard};
@@ -26,19 +26,19 @@ pub fn batch(standard: &Arc<Standard>, form_id: &str, options_text: &str) -> Ans
     let batch = Batch::open(Arc::clone(standard), form_id, &options(standard, options_text)?);
     let mut batch = batch.ok_or_else(no_form)?;
     let asked = json(options_text)?;
-    if asked.get("as").and_then(Node::text).is_some_and(|way| way == "csv") {
+    if asked.get("as").and_then(Json::text).is_some_and(|way| way == "csv") {
         batch.read_csv(columns(form, asked.get("columns"))?);
     }
     ask(&mut batch, standard, &asked)?;
     Ok(batch)
 }
 
-fn columns(form: &Form, told: Option<&Node>) -> Answer<Vec<Column>> {
+fn columns(form: &Form, told: Option<&Json>) -> Answer<Vec<Column>> {
     let mut columns = Vec::new();
-    for member in told.and_then(Node::members).unwrap_or(&[]) {
+    for member in told.and_then(Json::members).unwrap_or(&[]) {
         let name = member.key.clone();
         let subject = match &member.value.kind {
-            Kind::Text(path) => Some(subject_of(form, path).ok_or_else(|| {
+            JsonKind::Text(path) => Some(subject_of(form, path).ok_or_else(|| {
                 let mut known = form.fields.iter().map(|field| &field.spec.id);
                 unknown("unknown_path", "字段", "field", path, &mut known)
             })?),

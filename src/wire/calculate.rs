@@ -3,7 +3,7 @@
 use super::call::{Answer, json, options, override_parameter};
 use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, find, sheet_plan};
 use crate::calculation::{Calculation, Input, Misfit, Reason, Run, print};
-use crate::data::json::Node;
+use crate::data::json::Json;
 use crate::data::{Gather, Locale, Path, Value};
 use crate::evaluate::{Pairs, ReasonReport, params};
 use crate::feel::{Environment, space};
@@ -136,7 +136,7 @@ pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) 
 fn override_by_inputs(
     standard: &Standard,
     found: &Calculation,
-    given: &Node,
+    given: &Json,
     values: &mut [Value],
 ) -> Answer<()> {
     for member in given.members().unwrap_or(&[]) {

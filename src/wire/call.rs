@@ -2,7 +2,7 @@
 
 use crate::check::{Raw, parse_date_time};
 use crate::data::Gather;
-use crate::data::json::{JsonError, Kind, Member, Node, parse};
+use crate::data::json::{Json, JsonError, JsonKind, Member, parse};
 use crate::data::text::nearest;
 use crate::data::{DateTime, Locale, Path, Phrase, Span, Value};
 use crate::evaluate::{DeadlineReport, Evaluation, NextState, Options, State, TransitionReport, Validation};
@@ -59,9 +59,9 @@ pub(super) type Answer<T> = Result<T, Misuse>;
 ///
 /// # Errors
 /// A text that is no JSON, or is nested too deeply.
-pub fn json(text: &str) -> Answer<Node> {
+pub fn json(text: &str) -> Answer<Json> {
     if text.is_empty() {
-        return Ok(Node { span: Span::default(), kind: Kind::Null });
+        return Ok(Json { span: Span::default(), kind: JsonKind::Null });
     }
     parse(text).map_err(|JsonError { fault, span }| {
         let (at, (code, said)) = (span.start.to_string(), fault.told());
@@ -73,16 +73,16 @@ pub fn json(text: &str) -> Answer<Node> {
 pub(super) fn options(standard: &Standard, text: &str) -> Answer<Options> {
     let node = json(text)?;
     let mut options = Options { parameters: standard.defaults(), ..Options::default() };
-    if let Some(now) = node.get("now").filter(|now| now.kind != Kind::Null) {
+    if let Some(now) = node.get("now").filter(|now| now.kind != JsonKind::Null) {
         options.now = Some(moment(standard, now.text().map_or("", SmolStr::as_str))?);
     }
-    if let Some(locale) = node.get("locale").filter(|locale| locale.kind != Kind::Null) {
+    if let Some(locale) = node.get("locale").filter(|locale| locale.kind != JsonKind::Null) {
         let read = locale.text().and_then(|tag| Locale::parse(tag));
         options.locale = read.ok_or_else(|| {
             Misuse::new("unknown_locale", "locale 只能是 zh 或 en", "`locale` must be `zh` or `en`")
         })?;
     }
-    if let Some(overrides) = node.get("parameters").filter(|overrides| overrides.kind != Kind::Null) {
+    if let Some(overrides) = node.get("parameters").filter(|overrides| overrides.kind != JsonKind::Null) {
         override_parameters(standard, overrides, &mut options.parameters)?;
     }
     Ok(options)
@@ -102,7 +102,7 @@ pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
     })
 }
 
-fn override_parameters(standard: &Standard, overrides: &Node, values: &mut [Value]) -> Answer<()> {
+fn override_parameters(standard: &Standard, overrides: &Json, values: &mut [Value]) -> Answer<()> {
     for member in overrides.members().unwrap_or(&[]) {
         if !override_parameter(standard, member, values)? {
             let mut known = standard.parameters.iter().map(|parameter| &parameter.field.spec.id);
@@ -155,9 +155,9 @@ pub(super) fn no_form() -> Misuse {
     Misuse::new("unknown_form", "没有这个表单", "there is no such form")
 }
 
-fn order(text: &str) -> Answer<Node> {
+fn order(text: &str) -> Answer<Json> {
     let node = json(text)?;
-    if node.members().is_none() && node.kind != Kind::Null {
+    if node.members().is_none() && node.kind != JsonKind::Null {
         return Err(Misuse::new("not_an_order", "工单要是一个对象", "an order must be an object"));
     }
     Ok(node)

@@ -3,7 +3,7 @@
 use super::call::{Answer, Misuse, json};
 use super::expression::{ExpressionReport, read_context, refused, scope_of};
 use crate::data::Gather;
-use crate::data::json::{Kind, Node};
+use crate::data::json::{Json, JsonKind};
 use crate::data::{Phrase, Span, Value};
 use crate::feel::{
     Environment, Expression, FunctionId, HitPolicy, Host, Note, Scope, Signature, Table, TableSpec, compile,
@@ -69,7 +69,7 @@ impl Nodes<'_> {
     }
 
     /// The body of a node, compiled over the values known so far and the nodes before it.
-    fn body(&self, node: &Node, known: &[(SmolStr, Value)]) -> Answer<Body> {
+    fn body(&self, node: &Json, known: &[(SmolStr, Value)]) -> Answer<Body> {
         let mut scope = scope_of(known);
         let signature = |made: &Made| Signature {
             name: made.name.clone(),
@@ -77,7 +77,7 @@ impl Nodes<'_> {
             whole: false,
         };
         scope.functions(self.made.iter().map(signature).gather());
-        match (node.get("table"), node.get("expression").and_then(Node::text)) {
+        match (node.get("table"), node.get("expression").and_then(Json::text)) {
             (Some(table), _) => table_body(table, &scope),
             (None, Some(text)) => {
                 compile(text, &scope).map(Body::Expression).map_err(|errors| refused(&errors))
@@ -91,13 +91,13 @@ impl Nodes<'_> {
     }
 }
 
-fn table_body(table: &Node, scope: &Scope) -> Answer<Body> {
-    let policy = table.get("hitPolicy").and_then(Node::text).map_or("U", SmolStr::as_str);
+fn table_body(table: &Json, scope: &Scope) -> Answer<Body> {
+    let policy = table.get("hitPolicy").and_then(Json::text).map_or("U", SmolStr::as_str);
     let policy = HitPolicy::parse(policy).ok_or_else(|| {
         let message = Phrase::filled(&["没有命中策略「{}」", "there is no hit policy `{}`"], &[policy]);
         Misuse::of("bad_table", message)
     })?;
-    let text = |node: &Node, key: &str| node.get(key).and_then(Node::text).map(SmolStr::to_string);
+    let text = |node: &Json, key: &str| node.get(key).and_then(Json::text).map(SmolStr::to_string);
     let spec = TableSpec {
         policy,
         inputs: items(table.get("inputs"))
@@ -134,14 +134,14 @@ fn table_body(table: &Node, scope: &Scope) -> Answer<Body> {
     }
 }
 
-fn items(node: Option<&Node>) -> &[Node] {
+fn items(node: Option<&Json>) -> &[Json] {
     match node.map(|node| &node.kind) {
-        Some(Kind::List(items)) => items,
+        Some(JsonKind::List(items)) => items,
         _ => &[],
     }
 }
 
-fn cells(row: Option<&Node>) -> Vec<String> {
+fn cells(row: Option<&Json>) -> Vec<String> {
     items(row).iter().map(|cell| cell.text().map(SmolStr::to_string).unwrap_or_default()).gather()
 }
 
@@ -155,7 +155,7 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
     let mut nodes = Nodes { made: Vec::new(), host };
     let heard = RefCell::default();
     for before in items(node.get("let")) {
-        let name = before.get("name").and_then(Node::text).cloned().unwrap_or_default();
+        let name = before.get("name").and_then(Json::text).cloned().unwrap_or_default();
         let Some(parameters) = before.get("params") else {
             let body = nodes.body(before, &known)?;
             let (value, passed) = nodes.judged(&body, &known, &heard);
@@ -166,7 +166,7 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
             continue;
         };
         let named =
-            |parameter: &Node| parameter.text().or(parameter.get("name").and_then(Node::text)).cloned();
+            |parameter: &Json| parameter.text().or(parameter.get("name").and_then(Json::text)).cloned();
         let parameters: Vec<SmolStr> = items(Some(parameters)).iter().filter_map(named).gather();
         let mut inside = known.clone();
         inside.extend(parameters.iter().map(|parameter| (parameter.clone(), Value::Null)));

@@ -1,18 +1,18 @@
 //! Values as JSON with their FEEL type: `{"number": "1.5"}`, `{"date": "2026-03-02"}`, texts and booleans as they are.
 
-use crate::data::json::{Kind, Node, quoted};
+use crate::data::json::{Json, JsonKind, quoted};
 use crate::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
 use std::sync::Arc;
 
 /// Reads a typed value from JSON.
-pub(super) fn read_typed(node: &Node) -> Option<Value> {
+pub(super) fn read_typed(node: &Json) -> Option<Value> {
     Some(match &node.kind {
-        Kind::Null => Value::Null,
-        Kind::Bool(flag) => Value::Bool(*flag),
-        Kind::Text(text) => Value::Text(text.clone()),
-        Kind::Number(text) => Value::Number(Decimal::parse(text)?),
-        Kind::List(items) => Value::list(items.iter().map(read_typed).collect::<Option<_>>()?),
-        Kind::Object(members) => {
+        JsonKind::Null => Value::Null,
+        JsonKind::Bool(flag) => Value::Bool(*flag),
+        JsonKind::Text(text) => Value::Text(text.clone()),
+        JsonKind::Number(text) => Value::Number(Decimal::parse(text)?),
+        JsonKind::List(items) => Value::list(items.iter().map(read_typed).collect::<Option<_>>()?),
+        JsonKind::Object(members) => {
             let [member] = members.as_slice() else { return None };
             if member.key == "context" {
                 let entries = member.value.members()?;

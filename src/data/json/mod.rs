@@ -3,11 +3,11 @@
 
 mod fault;
 mod keys;
-mod node;
 mod parser;
+mod tree;
 mod write;
 
 pub use fault::{JsonError, JsonFault};
-pub use node::{Kind, Member, Node};
 pub use parser::{parse, parse_repeating, resolve};
+pub use tree::{Json, JsonKind, Member};
 pub use write::quoted;

@@ -1,7 +1,7 @@
 //! Reads JSON text (RFC 8259) into a tree. Stops at the first fault: what follows it would be guesswork.
 
 use super::keys::Keys;
-use super::{JsonError, JsonFault, Kind, Member, Node};
+use super::{Json, JsonError, JsonFault, JsonKind, Member};
 use crate::data::{Span, limits};
 use smol_str::SmolStr;
 
@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 ///
 /// # Errors
 /// The first place that is not JSON.
-pub fn parse(text: &str) -> Result<Node, JsonError> {
+pub fn parse(text: &str) -> Result<Json, JsonError> {
     read(text, false)
 }
 
@@ -17,11 +17,11 @@ pub fn parse(text: &str) -> Result<Node, JsonError> {
 ///
 /// # Errors
 /// As [`parse`].
-pub fn parse_repeating(text: &str) -> Result<Node, JsonError> {
+pub fn parse_repeating(text: &str) -> Result<Json, JsonError> {
     read(text, true)
 }
 
-fn read(text: &str, may_repeat: bool) -> Result<Node, JsonError> {
+fn read(text: &str, may_repeat: bool) -> Result<Json, JsonError> {
     let mut parser = Parser { text, may_repeat, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
     let node = parser.value(0)?;
     parser.blank();
@@ -82,7 +82,7 @@ impl Parser<'_> {
         if self.take(byte) { Ok(()) } else { Err(self.fault(JsonFault::Expected(name))) }
     }
 
-    fn value(&mut self, depth: usize) -> Parsed<Node> {
+    fn value(&mut self, depth: usize) -> Parsed<Json> {
         self.blank();
         let start = self.at;
         if depth > limits::JSON_DEPTH {
@@ -90,18 +90,20 @@ impl Parser<'_> {
         }
         let deeper = depth.saturating_add(1);
         let kind = match self.peek() {
-            Some(b'{') => Kind::Object(self.object(deeper)?),
-            Some(b'[') => Kind::List(self.list(deeper)?),
-            Some(b'"') => Kind::Text(self.string()?),
-            Some(b'-' | b'0'..=b'9') => Kind::Number(self.number()?),
+            Some(b'{') => JsonKind::Object(self.object(deeper)?),
+            Some(b'[') => JsonKind::List(self.list(deeper)?),
+            Some(b'"') => JsonKind::Text(self.string()?),
+            Some(b'-' | b'0'..=b'9') => JsonKind::Number(self.number()?),
             _ => self.word()?,
         };
-        Ok(Node { span: Span::new(start, self.at), kind })
+        Ok(Json { span: Span::new(start, self.at), kind })
     }
 
-    fn word(&mut self) -> Parsed<Kind> {
+    fn word(&mut self) -> Parsed<JsonKind> {
         let rest = self.text.get(self.at..).unwrap_or("");
-        for (word, kind) in [("null", Kind::Null), ("true", Kind::Bool(true)), ("false", Kind::Bool(false))] {
+        for (word, kind) in
+            [("null", JsonKind::Null), ("true", JsonKind::Bool(true)), ("false", JsonKind::Bool(false))]
+        {
             if rest.starts_with(word) {
                 self.at = self.at.saturating_add(word.len());
                 return Ok(kind);
@@ -144,7 +146,7 @@ impl Parser<'_> {
         Ok(Member { key, span, value: self.value(depth)? })
     }
 
-    fn list(&mut self, depth: usize) -> Parsed<Vec<Node>> {
+    fn list(&mut self, depth: usize) -> Parsed<Vec<Json>> {
         self.step();
         let mut items = Vec::new();
         self.blank();
@@ -292,7 +294,11 @@ mod tests {
         for (text, read) in
             [("\\ud800", "\u{fffd}"), ("\\udc00\\ud83dx", "\u{fffd}\u{fffd}x"), ("\\ud83d\\n", "\u{fffd}\n")]
         {
-            assert_eq!(parse(&["\"", text, "\""].concat()).unwrap().kind, Kind::Text(read.into()), "{text}");
+            assert_eq!(
+                parse(&["\"", text, "\""].concat()).unwrap().kind,
+                JsonKind::Text(read.into()),
+                "{text}"
+            );
         }
     }
 
@@ -300,8 +306,8 @@ mod tests {
     fn numbers_stay_as_written_and_members_in_order() {
         let node = parse("{\"b\": 1.50e+2, \"a\": [\"\\u91c7\\n\\ud83d\\ude00\", null]}").unwrap();
         assert_eq!(node.members().unwrap()[0].key, "b");
-        assert_eq!(node.get("b").unwrap().kind, Kind::Number("1.50e+2".into()));
-        let Kind::List(items) = &node.get("a").unwrap().kind else { panic!() };
+        assert_eq!(node.get("b").unwrap().kind, JsonKind::Number("1.50e+2".into()));
+        let JsonKind::List(items) = &node.get("a").unwrap().kind else { panic!() };
         assert_eq!(items[0].text().unwrap(), "采\n😀");
     }
 

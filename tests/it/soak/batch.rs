@@ -5,7 +5,7 @@ use super::random::Random;
 use super::{junk, mutation, soak};
 use crate::library;
 use gongdan::batch::{Batch, Found, names};
-use gongdan::data::json::{Kind, parse};
+use gongdan::data::json::{JsonKind, parse};
 use gongdan::data::limits;
 use gongdan::evaluate::{Options, State};
 use gongdan::finding::Finding;
@@ -28,7 +28,7 @@ fn one_by_one(
         if text.trim_matches(['\u{feff}', ' ', '\t', '\r']).is_empty() {
             continue;
         }
-        let is_object = parse(text).is_ok_and(|node| matches!(node.kind, Kind::Object(_)));
+        let is_object = parse(text).is_ok_and(|node| matches!(node.kind, JsonKind::Object(_)));
         match wire::validate(standard, form, text, options) {
             Ok(report) if is_object => findings.push(report.findings),
             _ => refused.push(number),

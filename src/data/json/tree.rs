@@ -5,16 +5,16 @@ use smol_str::SmolStr;
 
 /// A JSON value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct Json {
     /// Where it stands.
     pub span: Span,
     /// What it is.
-    pub kind: Kind,
+    pub kind: JsonKind,
 }
 
 /// What a JSON value is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum JsonKind {
     /// `null`
     Null,
     /// `true` or `false`
@@ -24,7 +24,7 @@ pub enum Kind {
     /// A text, its escapes resolved.
     Text(SmolStr),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Json>),
     /// An object; keys are unique.
     Object(Vec<Member>),
 }
@@ -37,14 +37,14 @@ pub struct Member {
     /// Where the key stands.
     pub span: Span,
     /// The value.
-    pub value: Node,
+    pub value: Json,
 }
 
-impl Node {
+impl Json {
     /// The members, where this is an object.
     pub fn members(&self) -> Option<&[Member]> {
         match &self.kind {
-            Kind::Object(members) => Some(members),
+            JsonKind::Object(members) => Some(members),
             _ => None,
         }
     }
@@ -57,7 +57,7 @@ impl Node {
     /// The text, where this is one.
     pub fn text(&self) -> Option<&SmolStr> {
         match &self.kind {
-            Kind::Text(text) => Some(text),
+            JsonKind::Text(text) => Some(text),
             _ => None,
         }
     }
