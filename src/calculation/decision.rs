@@ -50,13 +50,13 @@ pub struct Decision {
 }
 
 impl DecisionSpec {
-    pub(super) fn read(cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    pub(super) fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DECISION, defects)?;
         let inputs = Written::names_at(object, "inputs", defects);
         let policy = object.get("hitPolicy").and_then(|at| at.one_of(HitPolicy::WORDS, defects));
         let mut rules = Vec::new();
         object.each_item("rules", defects, &mut |at, defects| {
-            let rule = DecisionRuleSpec::read(at, document, defects);
+            let rule = DecisionRuleSpec::read(at, defects);
             let told = at.node.get("when").is_none() || object.get("inputs").is_none();
             if !told && rule.as_ref().is_some_and(|rule| rule.when.len() != inputs.len()) {
                 at.refuse(
@@ -101,10 +101,10 @@ impl DecisionSpec {
 }
 
 impl DecisionRuleSpec {
-    fn read(cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DECISION_RULE, defects)?;
         let when = Written::names_at(object, "when", defects);
         let then = Written::at(object, "then", defects);
-        Some(Self { when, then: then?, source: Source::read(object, document, defects) })
+        Some(Self { when, then: then?, source: Source::read(object, defects) })
     }
 }

@@ -127,27 +127,21 @@ pub struct Calculation {
 
 impl CalculationSpec {
     /// Reads the calculation `member`.
-    pub fn read(
-        member: &Member,
-        cursor: Cursor,
-        document: &str,
-        zone: i32,
-        defects: &mut Defects,
-    ) -> Option<Self> {
+    pub fn read(member: &Member, cursor: Cursor, zone: i32, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&CALCULATION, defects)?;
         let (mut inputs, mut steps, mut outputs) = (Vec::new(), Vec::new(), Vec::new());
         object.each_named("inputs", defects, &mut |member, at, defects| {
-            inputs.extend(Input::written(member, at, document, zone, defects));
+            inputs.extend(Input::written(member, at, zone, defects));
         });
         object.each_named("steps", defects, &mut |member, at, defects| {
-            steps.extend(read_step(member, at, document, defects));
+            steps.extend(read_step(member, at, defects));
         });
         object.each_named("outputs", defects, &mut |member, at, defects| {
-            outputs.extend(read_output(member, at, document, defects));
+            outputs.extend(read_output(member, at, defects));
         });
         let label = object.label("label", defects);
         let description = object.phrase("description", defects);
-        let source = Source::read(object, document, defects);
+        let source = Source::read(object, defects);
         Some(Self { id: member.key.clone(), label, description, source, inputs, steps, outputs })
     }
 
@@ -239,11 +233,11 @@ impl Calculation {
     }
 }
 
-fn read_step(member: &Member, at: Cursor, document: &str, defects: &mut Defects) -> Option<StepSpec> {
+fn read_step(member: &Member, at: Cursor, defects: &mut Defects) -> Option<StepSpec> {
     let object = at.object(&STEP, defects)?;
     let body = match (object.get("value"), object.get("table")) {
         (Some(value), None) => Written::read(value, defects).map(Body::Value),
-        (None, Some(table)) => DecisionSpec::read(table, document, defects).map(Body::Table),
+        (None, Some(table)) => DecisionSpec::read(table, defects).map(Body::Table),
         _ => {
             at.refuse(
                 defects,
@@ -258,7 +252,7 @@ fn read_step(member: &Member, at: Cursor, document: &str, defects: &mut Defects)
     object.each_item("reasons", defects, &mut |at, defects| reasons.extend(ReasonSpec::read(at, defects)));
     let label = object.label("label", defects);
     let unit = object.text("unit", defects);
-    let source = Source::read(object, document, defects);
+    let source = Source::read(object, defects);
     Some(Step {
         id: member.key.clone(),
         label,
@@ -269,14 +263,9 @@ fn read_step(member: &Member, at: Cursor, document: &str, defects: &mut Defects)
     })
 }
 
-fn read_output(
-    member: &Member,
-    cursor: Cursor,
-    document: &str,
-    defects: &mut Defects,
-) -> Option<Output<Written>> {
+fn read_output(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Output<Written>> {
     let object = cursor.object(&OUTPUT, defects)?;
-    let spec = FieldSpec::figure(&member.key, object, document, defects);
+    let spec = FieldSpec::figure(&member.key, object, defects);
     let round = object.get("round").and_then(|at| {
         let round = at.count(defects)?;
         if round > limits::OUTPUT_DECIMALS {

@@ -129,8 +129,8 @@ pub struct Field {
 }
 
 impl FieldSpec {
-    /// Reads the field `id`; `document` completes a source that names only its section.
-    pub fn read(id: &SmolStr, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    /// Reads the field `id`.
+    pub fn read(id: &SmolStr, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&FIELD, defects)?;
         let kind = object.get("type").and_then(|at| at.one_of(FieldKind::FIELD_WORDS, defects));
         let label = object.label("label", defects);
@@ -150,9 +150,9 @@ impl FieldSpec {
             unit: object.text("unit", defects),
             hint: object.phrase("hint", defects),
             computed: Written::at(object, "computed", defects),
-            fields: read_fields(object, document, defects),
-            rules: RuleSpec::read_all(object, Some(id), document, defects),
-            source: Source::read(object, document, defects),
+            fields: read_fields(object, defects),
+            rules: RuleSpec::read_all(object, Some(id), defects),
+            source: Source::read(object, defects),
             ..Self::plain(id.clone(), kind.unwrap_or(FieldKind::UNREAD), label)
         };
         if kind.is_some() {
@@ -214,10 +214,10 @@ impl ConditionSpec {
 }
 
 /// The fields of a form or of a table, in the order of the document.
-pub fn read_fields(object: Object, document: &str, defects: &mut Defects) -> Vec<FieldSpec> {
+pub fn read_fields(object: Object, defects: &mut Defects) -> Vec<FieldSpec> {
     let mut fields = Vec::new();
     object.each_named("fields", defects, &mut |member, cursor, defects| {
-        fields.extend(FieldSpec::read(&member.key, cursor, document, defects));
+        fields.extend(FieldSpec::read(&member.key, cursor, defects));
     });
     fields
 }

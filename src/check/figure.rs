@@ -37,7 +37,7 @@ impl FieldSpec {
     }
 
     /// Reads what parameters and inputs have in common.
-    pub fn figure(id: &SmolStr, object: Object, document: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn figure(id: &SmolStr, object: Object, defects: &mut Defects) -> Option<Self> {
         let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
         let of = object.get("of").and_then(|at| at.one_of(FieldKind::ITEM_WORDS, defects));
         let label = object.label("label", defects);
@@ -47,7 +47,7 @@ impl FieldSpec {
             options: read_options(object, defects),
             bounds: read_bounds(object, defects),
             unit: object.text("unit", defects),
-            source: Source::read(object, document, defects),
+            source: Source::read(object, defects),
             ..Self::plain(id.clone(), kind.unwrap_or(unread), label)
         };
         if kind.is_some() {

@@ -50,15 +50,10 @@ pub struct Rule {
 
 impl RuleSpec {
     /// All rules of a form or of a table; those of a table look at each of its rows.
-    pub fn read_all(
-        object: Object,
-        table: Option<&SmolStr>,
-        document: &str,
-        defects: &mut Defects,
-    ) -> Vec<Self> {
+    pub fn read_all(object: Object, table: Option<&SmolStr>, defects: &mut Defects) -> Vec<Self> {
         let mut rules = Vec::new();
         object.each("rules", defects, &mut |member, cursor, defects| {
-            let Some(mut rule) = Self::read(member, cursor, document, defects) else { return };
+            let Some(mut rule) = Self::read(member, cursor, defects) else { return };
             if let (None, Some(table)) = (&rule.each, table) {
                 rule.each = Some(Written::plain(table.clone(), cursor));
             }
@@ -67,7 +62,7 @@ impl RuleSpec {
         rules
     }
 
-    fn read(member: &Member, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&RULE, defects)?;
         let check = Written::at(object, "check", defects);
         let fields = Written::names_at(object, "fields", defects);
@@ -76,7 +71,7 @@ impl RuleSpec {
         }
         let severity = object.get("severity").and_then(|at| at.one_of(Severity::WORDS, defects));
         let text = object.label("message", defects);
-        let source = Source::read(object, document, defects);
+        let source = Source::read(object, defects);
         let statement =
             Statement { id: member.key.clone(), severity: severity.unwrap_or_default(), text, source };
         let needs = Written::names_at(object, "needs", defects);

@@ -61,12 +61,6 @@ impl Phrase {
         Self(Arc::new(Both { zh: zh.into(), en: en.into() }))
     }
 
-    /// One text that serves in both languages, such as an identifier.
-    pub fn same(text: impl Into<SmolStr>) -> Self {
-        let text = text.into();
-        Self::new(text.clone(), text)
-    }
-
     /// A phrase with a text in place of each `{}`.
     pub fn filled(both: &[&str; 2], texts: &[&str]) -> Self {
         Self::filled_apart(both, texts, texts)

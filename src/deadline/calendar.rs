@@ -2,7 +2,7 @@
 //! holidays and make-up workdays, mostly parameters that the host sets.
 
 use crate::data::json::{JsonKind, Member};
-use crate::data::{Gather, Phrase, Time, Value, Workdays};
+use crate::data::{Gather, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Environment, Expression, NoHost, Scope, Type, Written};
 use crate::finding::Source;
@@ -41,8 +41,6 @@ pub const DAYS: &[(&str, usize)] = &[
 pub struct Calendar<W = Expression> {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
-    pub label: Phrase,
     week: [bool; 7],
     hours: Arc<[(u32, u32)]>,
     holidays: Option<W>,
@@ -54,7 +52,7 @@ pub type CalendarSpec = Calendar<Written>;
 
 impl CalendarSpec {
     /// Reads the calendar `member`.
-    pub fn read(member: &Member, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&CALENDAR, defects)?;
         let mut week = Workdays::default().week;
         if let Some(at) = object.get("days") {
@@ -78,9 +76,10 @@ impl CalendarSpec {
         }
         let mut written = |key| Written::at(object, key, defects);
         let (holidays, makeup) = (written("holidays"), written("makeupWorkdays"));
-        let label = object.label("label", defects);
-        Source::read(object, document, defects);
-        Some(Self { id: member.key.clone(), label, week, hours: hours.into(), holidays, makeup })
+        // Nobody is told what it is called and where it comes from, only what is wrong with that.
+        object.label("label", defects);
+        Source::read(object, defects);
+        Some(Self { id: member.key.clone(), week, hours: hours.into(), holidays, makeup })
     }
 
     /// Whether it says at what hours its days are worked.
@@ -94,7 +93,7 @@ impl CalendarSpec {
         let mut ready =
             |written: Option<Written>| written.and_then(|written| written.compile_as(&days, scope, defects));
         let (holidays, makeup) = (ready(self.holidays), ready(self.makeup));
-        Calendar { id: self.id, label: self.label, week: self.week, hours: self.hours, holidays, makeup }
+        Calendar { id: self.id, week: self.week, hours: self.hours, holidays, makeup }
     }
 }
 

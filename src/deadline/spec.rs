@@ -60,15 +60,15 @@ pub struct Deadline {
 
 impl DeadlineSpec {
     /// All deadlines of a form.
-    pub fn read_all(form: Object, document: &str, defects: &mut Defects) -> Vec<Self> {
+    pub fn read_all(form: Object, defects: &mut Defects) -> Vec<Self> {
         let mut deadlines = Vec::new();
         form.each("deadlines", defects, &mut |member, cursor, defects| {
-            deadlines.extend(Self::read(member, cursor, document, defects));
+            deadlines.extend(Self::read(member, cursor, defects));
         });
         deadlines
     }
 
-    fn read(member: &Member, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DEADLINE, defects)?;
         let mut written = |key| Written::at(object, key, defects);
         let (start, stop, when) = (written("start"), written("stop"), written("when"));
@@ -107,7 +107,7 @@ impl DeadlineSpec {
             id: member.key.clone(),
             severity: severity.unwrap_or_default(),
             text: object.label("label", defects),
-            source: Source::read(object, document, defects),
+            source: Source::read(object, defects),
         };
         let warn_before = object.get("warnBefore").and_then(|at| read_duration(at, defects));
         Some(Self { statement, start: start?, stop, within: within?, when, pause, warn_before })

@@ -4,6 +4,7 @@ use crate::data::json::{Json, JsonKind, Member};
 use crate::data::text::nearest;
 use crate::data::{Gather, Locale, Phrase, Position, Span, limits};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 /// One error of a standard.
 ///
@@ -32,18 +33,20 @@ impl StandardError {
     }
 }
 
-/// The errors of one document, collected.
+/// The errors of one document, collected while it is read, and what all its parts must know of it.
 #[derive(Debug)]
 pub struct Defects<'a> {
     text: &'a str,
     root: Option<&'a Json>,
     found: Vec<StandardError>,
+    /// The document that the standard as a whole comes from; blank until it is read.
+    pub(super) source_document: SmolStr,
 }
 
 impl<'a> Defects<'a> {
     /// No errors yet in `text` and in the tree that was made of it, if it is JSON at all.
     pub fn new(text: &'a str, root: Option<&'a Json>) -> Self {
-        Self { text, root, found: Vec::new() }
+        Self { text, root, found: Vec::new(), source_document: SmolStr::default() }
     }
 
     /// Adds one about the value or key with a span, up to `limits::STANDARD_ERRORS`; `start` is where it begins to be

@@ -4,25 +4,29 @@ use super::{Defects, Key, Object, Shape};
 use crate::finding::Source;
 
 impl Source {
-    /// The clause of an object: a text is a section of the standard's own document.
-    pub fn read(object: Object, document: &str, defects: &mut Defects) -> Option<Self> {
+    /// The clause of an object; a section without a document is one of that which the whole standard names.
+    pub fn read(object: Object, defects: &mut Defects) -> Option<Self> {
         let at = object.get("source")?;
         if at.node.text().is_some() {
-            return Some(Self::new(document.into(), at.text(defects)?));
+            let section = at.text(defects)?;
+            return Some(Self::new(defects.source_document.clone(), section));
         }
         let source = at.object(&SOURCE, defects)?;
         let section = source.text("section", defects)?;
-        Some(Self::new(source.text("document", defects).unwrap_or_else(|| document.into()), section))
+        let document = source.text("document", defects).unwrap_or_else(|| defects.source_document.clone());
+        Some(Self::new(document, section))
     }
 
-    /// The source of a whole standard, which names the document of all others.
+    /// The source of a whole standard; its document is that of all others that name none.
     pub fn read_whole(object: Object, defects: &mut Defects) -> Option<Self> {
         let at = object.get("source")?;
         let source = at.object(&SOURCE, defects)?;
         if source.get("document").is_none() {
             at.missing("document", defects);
         }
-        Some(Self::new(source.text("document", defects)?, source.text("section", defects)?))
+        let (document, section) = (source.text("document", defects)?, source.text("section", defects)?);
+        defects.source_document = document.clone();
+        Some(Self::new(document, section))
     }
 }
 

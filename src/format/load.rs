@@ -64,7 +64,6 @@ impl Format {
     pub fn load(
         member: &Member,
         cursor: Cursor,
-        document: &str,
         scope: &Scope,
         earlier: &[Self],
         defects: &mut Defects,
@@ -91,7 +90,7 @@ impl Format {
         Some(Self {
             id: member.key.clone(),
             label: object.label("label", defects),
-            source: Source::read(object, document, defects),
+            source: Source::read(object, defects),
             names: grammar.names,
             examples: Written::names_at(object, "examples", defects),
             steps,

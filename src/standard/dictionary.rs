@@ -21,24 +21,23 @@ pub struct Dictionary {
     pub id: SmolStr,
     /// What people read.
     pub label: Phrase,
-    /// Its clause.
-    pub source: Option<Source>,
     /// The rows: a list of contexts.
     pub rows: Value,
 }
 
 impl Dictionary {
     /// Reads the dictionary `member`.
-    pub fn read(member: &Member, cursor: Cursor, document: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DICTIONARY, defects)?;
         let mut rows = Vec::new();
         object.each_item("rows", defects, &mut |item, defects| match value(item.node) {
             row @ Value::Context(_) => rows.push(row),
             _ => item.wrong_type(defects, "一行（对象）", "a row (an object)"),
         });
-        let source = Source::read(object, document, defects);
+        // Nobody is told the clause, only what is wrong with it.
+        Source::read(object, defects);
         let label = object.label("label", defects);
-        Some(Self { id: member.key.clone(), label, source, rows: Value::list(rows) })
+        Some(Self { id: member.key.clone(), label, rows: Value::list(rows) })
     }
 
     /// What stands in a row: the columns of all of them.

@@ -136,10 +136,9 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
     let object = root.object(&STANDARD, defects)?;
     check_format(object, defects);
     let source = Source::read_whole(object, defects);
-    let document = source.as_ref().map_or("", |source| source.document.as_str());
     let zone =
         object.get("zone").map_or(Some(DEFAULT_ZONE), |at| read_zone(at, defects)).unwrap_or(DEFAULT_ZONE);
-    let mut parts = Parts::read(object, document, zone, defects);
+    let mut parts = Parts::read(object, zone, defects);
     let mut scope = parts.values(zone);
     let named = parts.calendars.iter().map(|spec| (spec.id.clone(), spec.has_hours())).gather();
     let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&scope, defects)).gather();
@@ -147,7 +146,7 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
     scope.functions(parts.signatures());
     let mut formats = Vec::new();
     object.each_named("formats", defects, &mut |member, at, defects| {
-        formats.extend(Format::load(member, at, document, &scope, &formats, defects));
+        formats.extend(Format::load(member, at, &scope, &formats, defects));
     });
     scope.formats(formats.iter().map(|format| (format.id.clone(), format.segments())).gather());
     scope.value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
@@ -159,7 +158,7 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
     mark_moment(&mut scope, &calculations, &functions);
     let mut forms = Vec::new();
     object.each_named("forms", defects, &mut |member, at, defects| {
-        forms.extend(Form::load(member, at, document, &scope, defects));
+        forms.extend(Form::load(member, at, &scope, defects));
     });
     let about = read_about(object, defects);
     let id = object.text("id", defects);
@@ -196,22 +195,22 @@ struct Parts {
 }
 
 impl Parts {
-    fn read(object: Object, document: &str, zone: i32, defects: &mut Defects) -> Self {
+    fn read(object: Object, zone: i32, defects: &mut Defects) -> Self {
         let mut parts = Self::default();
         object.each_named("parameters", defects, &mut |member, at, defects| {
-            parts.parameters.extend(read_parameter(member, at, document, zone, defects));
+            parts.parameters.extend(read_parameter(member, at, zone, defects));
         });
         object.each_named("dictionaries", defects, &mut |member, at, defects| {
-            parts.dictionaries.extend(Dictionary::read(member, at, document, defects));
+            parts.dictionaries.extend(Dictionary::read(member, at, defects));
         });
         object.each_named("calendars", defects, &mut |member, at, defects| {
-            parts.calendars.extend(CalendarSpec::read(member, at, document, defects));
+            parts.calendars.extend(CalendarSpec::read(member, at, defects));
         });
         object.each_named("functions", defects, &mut |member, at, defects| {
-            parts.functions.extend(read_function(member, at, document, defects));
+            parts.functions.extend(read_function(member, at, defects));
         });
         object.each_named("calculations", defects, &mut |member, at, defects| {
-            parts.calculations.extend(CalculationSpec::read(member, at, document, zone, defects));
+            parts.calculations.extend(CalculationSpec::read(member, at, zone, defects));
         });
         parts
     }
@@ -311,15 +310,9 @@ fn read_zone(cursor: Cursor, defects: &mut Defects) -> Option<i32> {
     zone
 }
 
-fn read_parameter(
-    member: &Member,
-    cursor: Cursor,
-    document: &str,
-    zone: i32,
-    defects: &mut Defects,
-) -> Option<Parameter> {
+fn read_parameter(member: &Member, cursor: Cursor, zone: i32, defects: &mut Defects) -> Option<Parameter> {
     let object = cursor.object(&PARAMETER, defects)?;
-    let spec = FieldSpec::figure(&member.key, object, document, defects)?;
+    let spec = FieldSpec::figure(&member.key, object, defects)?;
     let mut parameter = Parameter { field: Field::plain(spec), default: Value::Null };
     if let Some(at) = object.get("default") {
         match parameter.read(&Raw::from_json(at.node), zone) {
@@ -338,18 +331,14 @@ impl Parameter {
     }
 }
 
-fn read_function(
-    member: &Member,
-    cursor: Cursor,
-    document: &str,
-    defects: &mut Defects,
-) -> Option<FunctionSpec> {
+fn read_function(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<FunctionSpec> {
     let object = cursor.object(&FUNCTION, defects)?;
     let at = object.get("parameters")?;
     let parameters = at.items(defects).filter_map(|item| item.text(defects)).gather();
     let value = Written::at(object, "value", defects);
     let label = object.phrase("label", defects);
-    Source::read(object, document, defects);
+    // Nobody is told the clause, only what is wrong with it.
+    Source::read(object, defects);
     let value = value.unwrap_or_else(|| Written::plain("null".into(), cursor));
     Some(FunctionSpec { id: member.key.clone(), label, parameters, value })
 }

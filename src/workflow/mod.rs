@@ -77,7 +77,7 @@ pub type WorkflowSpec = Workflow<Written, Written>;
 
 impl WorkflowSpec {
     /// Reads the workflow of a form; the states are the options of its field, or its own.
-    pub fn read(form: Object, fields: &[FieldSpec], document: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn read(form: Object, fields: &[FieldSpec], defects: &mut Defects) -> Option<Self> {
         let at = form.get("workflow")?;
         let object = at.object(&WORKFLOW, defects)?;
         let field = object.text("field", defects);
@@ -90,7 +90,7 @@ impl WorkflowSpec {
         let mut transitions = Vec::new();
         if let Some(list) = object.get("transitions") {
             for item in list.items(defects) {
-                transitions.extend(read_transition(item, &known, document, defects));
+                transitions.extend(read_transition(item, &known, defects));
             }
         }
         Some(Self { field, initial: initial?, transitions, states })
@@ -216,7 +216,6 @@ type Known<'k> = &'k dyn Fn(Cursor, &mut Defects) -> Option<SmolStr>;
 fn read_transition(
     cursor: Cursor,
     known: Known,
-    document: &str,
     defects: &mut Defects,
 ) -> Option<Transition<Written, Written>> {
     let object = cursor.object(&TRANSITION, defects)?;
@@ -230,14 +229,7 @@ fn read_transition(
     let demands = Written::names_at(object, "demands", defects);
     let guard = Written::at(object, "guard", defects);
     let message = object.phrase("message", defects);
-    Some(Transition {
-        from,
-        to: to?,
-        guard,
-        demands,
-        message,
-        source: Source::read(object, document, defects),
-    })
+    Some(Transition { from, to: to?, guard, demands, message, source: Source::read(object, defects) })
 }
 
 fn known_state(cursor: Cursor, states: &[&str], defects: &mut Defects) -> Option<SmolStr> {

@@ -30,22 +30,16 @@ pub const FORM: Shape = Shape {
 
 impl Form {
     /// Reads and compiles the form `member`.
-    pub fn load(
-        member: &Member,
-        cursor: Cursor,
-        document: &str,
-        outer: &Scope,
-        defects: &mut Defects,
-    ) -> Option<Self> {
+    pub fn load(member: &Member, cursor: Cursor, outer: &Scope, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&FORM, defects)?;
         let title = object.label("title", defects);
         let description = object.phrase("description", defects);
-        let source = Source::read(object, document, defects);
-        let mut specs = read_fields(object, document, defects);
+        let source = Source::read(object, defects);
+        let mut specs = read_fields(object, defects);
         let paper = Paper::read(object, &specs, defects);
-        let rules = RuleSpec::read_all(object, None, document, defects);
-        let deadlines = DeadlineSpec::read_all(object, document, defects);
-        let workflow = WorkflowSpec::read(object, &specs, document, defects);
+        let rules = RuleSpec::read_all(object, None, defects);
+        let deadlines = DeadlineSpec::read_all(object, defects);
+        let workflow = WorkflowSpec::read(object, &specs, defects);
         let mut scope = scope_of(outer, &specs, space::FORM);
         for (deadline, index) in deadlines.iter().zip(0u16..) {
             let index = index.saturating_add(u16::try_from(specs.len()).unwrap_or(u16::MAX));
