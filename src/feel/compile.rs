@@ -23,6 +23,8 @@ mod name;
 mod shared;
 mod unary;
 
+use call::CallAst;
+
 pub use unary::{Tests, compile_tests};
 
 /// Compiles an expression over the names in scope.
@@ -113,9 +115,7 @@ impl<'a> Compiler<'a> {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let slots = once(slots, |slot| (slot.space, slot.index));
-        let reads = once(reads, |slot| (slot.space, slot.index));
-        let functions = once(functions, |function| (0, function.0));
+        let (slots, reads, functions) = (once(slots), once(reads), once(functions));
         Ok(Expression(Arc::new(Ready { root, text: text.into(), slots, reads, functions, names })))
     }
 
@@ -181,7 +181,7 @@ impl<'a> Compiler<'a> {
                 NodeKind::Path(node, name.clone())
             }
             AstKind::Filter(list, condition) => self.filter(list, condition),
-            AstKind::Call(name, arguments) => self.call(name, arguments, ast.span),
+            AstKind::Call(name, arguments) => self.call(CallAst { name, arguments, span: ast.span }),
             AstKind::Point(end) => NodeKind::Point(self.boxed(end)),
             AstKind::Invoke(callee, arguments) => self.invoke(callee, arguments),
             AstKind::Function(parameters, kinds, body) => self.function(parameters, kinds, body),
@@ -332,11 +332,11 @@ impl Node {
 }
 
 /// Each one once, in order: there are few.
-fn once<T: Copy>(all: Vec<T>, key: fn(&T) -> (u8, u16)) -> Vec<T> {
+fn once<T: Ord>(all: Vec<T>) -> Vec<T> {
     let mut kept: Vec<T> = Vec::new();
     for one in all {
-        let at = kept.iter().position(|other| key(other) >= key(&one)).unwrap_or(kept.len());
-        if kept.get(at).is_none_or(|other| key(other) != key(&one)) {
+        let at = kept.iter().position(|other| *other >= one).unwrap_or(kept.len());
+        if kept.get(at) != Some(&one) {
             kept.insert(at, one);
         }
     }

@@ -108,6 +108,12 @@ pub(super) fn compare_in_place(operator: Binary, a: &Value, b: &Value) -> Option
     Some(agrees(operator, order))
 }
 
+/// How a value in a range compares with its lower and its upper end.
+pub(super) fn range_comparisons(low_in: bool, high_in: bool) -> (Binary, Binary) {
+    let from = if low_in { Binary::GreaterEqual } else { Binary::Greater };
+    (from, if high_in { Binary::LessEqual } else { Binary::Less })
+}
+
 /// The answer of a comparison operator.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]

@@ -23,6 +23,14 @@ fn in_zone(kind: NodeKind, zone: i32, span: Span) -> NodeKind {
     NodeKind::Builtin(builtin::IN_ZONE, vec![Node::new(kind, span), Node::new(offset, span)])
 }
 
+/// A call by a name, as it is written.
+#[derive(Clone, Copy)]
+pub(super) struct CallAst<'a> {
+    pub(super) name: &'a SmolStr,
+    pub(super) arguments: &'a [Argument],
+    pub(super) span: Span,
+}
+
 impl Compiler<'_> {
     /// A call of what an expression gives.
     pub(super) fn invoke(&mut self, callee: &Ast, arguments: &[Argument]) -> NodeKind {
@@ -56,9 +64,10 @@ impl Compiler<'_> {
     }
 
     /// A call by a name: of a variable, of what the standard brings along, of what is built in, or of a value in scope.
-    pub(super) fn call(&mut self, name: &SmolStr, arguments: &[Argument], span: Span) -> NodeKind {
+    pub(super) fn call(&mut self, written: CallAst) -> NodeKind {
+        let CallAst { name, arguments, span } = written;
         if self.locals.iter().any(|local| matches!(local, Local::Variable(known, ..) if known == name)) {
-            return self.call_value(name, arguments, span);
+            return self.call_value(written);
         }
         if let Some((signature, id, reads_now)) = self.scope.find_function(name) {
             if reads_now {
@@ -66,48 +75,42 @@ impl Compiler<'_> {
                 self.slots.push(now);
                 self.reads.push(now);
             }
-            return self.call_function(signature, id, arguments, span);
+            return self.call_function(signature, id, written);
         }
-        if let Some(kind) = self.call_like(name, arguments, span) {
+        if let Some(kind) = self.call_like(written) {
             return kind;
         }
         let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).gather();
         let may_be_called = |(_, kind): (Slot, &Type)| matches!(kind, Type::Any);
         match builtin::find(name, &keys, arguments.len()) {
-            Some(own) => self.call_builtin(name, own, arguments, span),
+            Some(own) => self.call_builtin(own, written),
             None if self.scope.find(name).is_some_and(may_be_called)
                 || self.locals.iter().any(|local| matches!(local, Local::Item(_))) =>
             {
-                self.call_value(name, arguments, span)
+                self.call_value(written)
             }
             None => self.unknown_function(name, span),
         }
     }
 
     /// A call of what a name stands for.
-    fn call_value(&mut self, name: &SmolStr, arguments: &[Argument], span: Span) -> NodeKind {
+    fn call_value(&mut self, CallAst { name, arguments, span }: CallAst) -> NodeKind {
         let callee = Box::new(Node::new(self.name(name, span), span));
         self.invocation(callee, arguments)
     }
 
-    fn call_function(
-        &mut self,
-        signature: &Signature,
-        id: FunctionId,
-        arguments: &[Argument],
-        span: Span,
-    ) -> NodeKind {
+    fn call_function(&mut self, signature: &Signature, id: FunctionId, written: CallAst) -> NodeKind {
         let names: Vec<&str> = signature.parameters.iter().map(SmolStr::as_str).gather();
         self.functions.push(id);
-        if signature.whole && arguments.len() < names.len() {
-            self.wrong_arguments(&signature.name, &names, span);
+        if signature.whole && written.arguments.len() < names.len() {
+            self.wrong_arguments(written, &names, written.span);
         }
-        NodeKind::Call(id, self.arguments(&signature.name, &names, None, arguments, span))
+        NodeKind::Call(id, self.arguments(written, &names, None))
     }
 
     /// What is written like a call and is none: `deadline("id")`, `label("field", option)`, `not(…)`.
-    fn call_like(&mut self, name: &str, arguments: &[Argument], span: Span) -> Option<NodeKind> {
-        Some(match (name, arguments) {
+    fn call_like(&mut self, CallAst { name, arguments, span }: CallAst) -> Option<NodeKind> {
+        Some(match (name.as_str(), arguments) {
             ("deadline", [(None, Ast { kind: AstKind::Text(id), .. })]) => {
                 self.name(&deadline_name(id), span)
             }
@@ -122,19 +125,14 @@ impl Compiler<'_> {
         })
     }
 
-    fn call_builtin(
-        &mut self,
-        name: &SmolStr,
-        own: &Builtin,
-        arguments: &[Argument],
-        span: Span,
-    ) -> NodeKind {
+    fn call_builtin(&mut self, own: &Builtin, written: CallAst) -> NodeKind {
+        let CallAst { name, arguments, span } = written;
         let Builtin { parameters, least, call, .. } = own;
         let call = match self.scope.dialect {
             Dialect::Standard => builtin::in_standard(name, parameters).unwrap_or(*call),
             Dialect::Feel => *call,
         };
-        self.check_given(name, own, call, arguments, span);
+        self.check_given(own, call, written);
         self.check_ids(parameters, arguments);
         // A pattern that is written is read once.
         if let ("matches", [(None, text), (None, Ast { kind: AstKind::Text(pattern), .. })]) =
@@ -144,7 +142,7 @@ impl Compiler<'_> {
                 return NodeKind::Matches(self.boxed(text), Arc::new(pattern));
             }
         }
-        let found = NodeKind::Builtin(call, self.arguments(name, parameters, Some(*least), arguments, span));
+        let found = NodeKind::Builtin(call, self.arguments(written, parameters, Some(*least)));
         match self.scope.zone.filter(|_| builtin::LOCAL.contains(&name.as_str())) {
             Some(zone) => in_zone(found, zone, span),
             None => found,
@@ -234,35 +232,24 @@ impl Compiler<'_> {
         self.errors.push(ExpressionError::about(code, span, phrases, name).meant(meant));
     }
 
-    /// The arguments in the order of the parameters. A last parameter `…` takes all that follow.
-    fn arguments(
-        &mut self,
-        name: &SmolStr,
-        parameters: &[&str],
-        least: Option<usize>,
-        arguments: &[Argument],
-        span: Span,
-    ) -> Vec<Node> {
+    /// The arguments in the order of the parameters, of which a built-in function needs the first `least`. A last parameter
+    /// `…` takes all that follow.
+    fn arguments(&mut self, written: CallAst, parameters: &[&str], least: Option<usize>) -> Vec<Node> {
+        let arguments = written.arguments;
         if arguments.iter().any(|(name, _)| name.is_some()) {
-            return self.named_arguments(name, parameters, least, arguments, span);
+            return self.named_arguments(written, parameters, least);
         }
         let open = parameters.last() == Some(&"…");
         let fewest = least.unwrap_or(0);
         if arguments.len() < fewest || (arguments.len() > parameters.len() && !open) {
-            self.wrong_arguments(name, parameters, span);
+            self.wrong_arguments(written, parameters, written.span);
         }
         arguments.iter().map(|(_, value)| self.node(value)).gather()
     }
 
     /// The same of arguments with names, in any order.
-    fn named_arguments(
-        &mut self,
-        name: &SmolStr,
-        parameters: &[&str],
-        least: Option<usize>,
-        arguments: &[Argument],
-        span: Span,
-    ) -> Vec<Node> {
+    fn named_arguments(&mut self, written: CallAst, parameters: &[&str], least: Option<usize>) -> Vec<Node> {
+        let CallAst { arguments, span, .. } = written;
         let null = |_| Node::new(NodeKind::Constant(Value::Null), span);
         let mut nodes: Vec<Node> = parameters.iter().filter(|name| **name != "…").map(null).gather();
         let mut given = 0;
@@ -272,20 +259,21 @@ impl Compiler<'_> {
             given = given.max(at.map_or(0, |at| at.saturating_add(1)));
             match at.and_then(|at| nodes.get_mut(at)) {
                 Some(place) => *place = node,
-                None => self.wrong_arguments(name, parameters, value.span),
+                None => self.wrong_arguments(written, parameters, value.span),
             }
         }
         // What a built-in function may be called without is not there, rather than null.
         if let Some(least) = least {
             nodes.truncate(given.max(least));
             if arguments.len() < least {
-                self.wrong_arguments(name, parameters, span);
+                self.wrong_arguments(written, parameters, span);
             }
         }
         nodes
     }
 
-    pub(super) fn wrong_arguments(&mut self, name: &str, parameters: &[&str], span: Span) {
+    /// Refuses arguments that do not fit; the fault stands at `span`.
+    pub(super) fn wrong_arguments(&mut self, CallAst { name, .. }: CallAst, parameters: &[&str], span: Span) {
         let written = [name, "(", &parameters.iter().joined(", "), ")"].concat();
         let phrases = &["「{}」的参数不对", "the arguments do not fit `{}`"];
         let error = ExpressionError::about("expression.arguments", span, phrases, name);

@@ -1,10 +1,11 @@
 //! What can be refused before anybody fills in a form: kinds that never go together, and names that nothing reads.
 //! Only standards are checked so: plain FEEL makes a null of it.
 
+use super::call::CallAst;
 use super::{Columns, Compiler, Local};
 use crate::data::text::nearest;
 use crate::data::{Decimal, Gather, Phrase, Span, Value};
-use crate::feel::ast::{Argument, Ast, AstKind, Binary};
+use crate::feel::ast::{Ast, AstKind, Binary};
 use crate::feel::builtin;
 use crate::feel::builtin::call::{Builtin, Call};
 use crate::feel::dialect::Dialect;
@@ -124,14 +125,8 @@ impl Compiler<'_> {
 
     /// Refuses arguments that can never give a value: a written one that cannot be read, such as `date("2026-3-1")`, and
     /// kinds that the function does not take. It is asked with what is written, then with some value of each kind.
-    pub(super) fn check_given(
-        &mut self,
-        name: &str,
-        own: &Builtin,
-        call: Call,
-        arguments: &[Argument],
-        span: Span,
-    ) {
+    pub(super) fn check_given(&mut self, own: &Builtin, call: Call, written: CallAst) {
+        let arguments = written.arguments;
         let outside = Environment::new([&[]; space::COUNT], &NoHost);
         let fault = |given: &[Value]| match call {
             Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call) => call(given).err(),
@@ -142,7 +137,7 @@ impl Compiler<'_> {
         if self.scope.dialect == Dialect::Feel || arguments.iter().any(|(key, _)| key.is_some()) {
             return;
         }
-        let mut given: Vec<Value> = arguments.iter().map(|(_, ast)| written(ast)).gather();
+        let mut given: Vec<Value> = arguments.iter().map(|(_, ast)| text_of(ast)).gather();
         if fault(&given) == Some(Fault::Unreadable) {
             let read = |count: &usize| fault(given.get(..*count).unwrap_or(&[])) != Some(Fault::Unreadable);
             let sound = (1..given.len()).take_while(read).count();
@@ -160,7 +155,7 @@ impl Compiler<'_> {
             *value = self.kind_of(ast).map(sample).unwrap_or_default();
         }
         if fault(&given) == Some(Fault::Kind) {
-            self.wrong_arguments(name, own.parameters, span);
+            self.wrong_arguments(written, own.parameters, written.span);
         }
     }
 
@@ -198,7 +193,7 @@ impl Compiler<'_> {
 }
 
 /// What is written as a text.
-fn written(ast: &Ast) -> Value {
+fn text_of(ast: &Ast) -> Value {
     if let AstKind::Text(text) = &ast.kind { Value::Text(text.clone()) } else { Value::Null }
 }
 

@@ -4,7 +4,7 @@
 use super::{Compiler, once};
 use crate::feel::expression::{Expression, Ready};
 use crate::feel::node::{Node, NodeKind};
-use crate::feel::slot::{Slot, space};
+use crate::feel::slot::space;
 use std::sync::Arc;
 
 /// What had been read when a node began.
@@ -29,12 +29,11 @@ impl Compiler<'_> {
             return node;
         }
         let span = node.span;
-        let sorted = |slots: Vec<Slot>| once(slots, |slot| (slot.space, slot.index));
         let part = Ready {
             root: node,
             text: Default::default(),
-            slots: sorted(names.to_vec()),
-            reads: sorted(self.reads.split_off(before.reads)),
+            slots: once(names.to_vec()),
+            reads: once(self.reads.split_off(before.reads)),
             functions: Vec::new(),
             names: Vec::new(),
         };

@@ -10,7 +10,9 @@ use crate::feel::dialect::Dialect;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::node::{Node, NodeKind, TestNode};
-use crate::feel::operator::{agrees, compare, compare_in_place, computed, negate, numeric};
+use crate::feel::operator::{
+    agrees, compare, compare_in_place, computed, negate, numeric, range_comparisons,
+};
 use crate::feel::scalar::Scalar;
 use core::cmp::Ordering;
 
@@ -294,8 +296,7 @@ fn passes<'a>(
         },
         TestNode::Compare(operator, node) => compare(*operator, value, part(node)?).ok(),
         TestNode::Range { low, low_in, high, high_in } => {
-            let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };
-            let to = if *high_in { Binary::LessEqual } else { Binary::Less };
+            let (from, to) = range_comparisons(*low_in, *high_in);
             match compare(from, value, part(low)?) {
                 Ok(false) if dialect == Dialect::Feel => Some(false),
                 Ok(above) => compare(to, value, part(high)?).ok().map(|below| above && below),

@@ -2,12 +2,11 @@
 
 use super::frame::{Frame, Sight};
 use crate::data::Value;
-use crate::feel::ast::Binary;
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::node::{Node, TestNode};
-use crate::feel::operator::compare;
+use crate::feel::operator::{compare, range_comparisons};
 use crate::feel::range::belongs;
 use crate::feel::scalar::Scalar;
 
@@ -64,8 +63,7 @@ fn passes(dialect: Dialect, value: &Value, test: &TestNode, sight: Sight) -> Opt
         },
         TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(sight)),
         TestNode::Range { low, low_in, high, high_in } => {
-            let from = if *low_in { Binary::GreaterEqual } else { Binary::Greater };
-            let to = if *high_in { Binary::LessEqual } else { Binary::Less };
+            let (from, to) = range_comparisons(*low_in, *high_in);
             let above = holds(from, value, &low.evaluate(sight))?;
             if !above && dialect == Dialect::Feel {
                 return Some(false);
