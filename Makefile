@@ -2,7 +2,7 @@
 # make test    runs every test
 # Both install what is missing first.
 
-.PHONY: serve test test-engine test-wasm test-server test-browser test-package build bench lint fmt soak screenshots site
+.PHONY: serve test test-engine test-wasm test-server test-browser test-package build bench bench-peers lint fmt soak screenshots site
 .DEFAULT_GOAL := serve
 
 PORT ?= 8000

@@ -1,17 +1,14 @@
 // The CRM's page as the server renders it, with scripts and without: the same form, the same findings, the same order kept.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import axe from "axe-core";
 import { openBrowser } from "./browser.mjs";
 import { CLOSED, MAINTENANCE, SETTLEMENT, fill } from "./order.mjs";
+import { newFolder } from "../folder.mjs";
 
 const NOW = "2026-03-26T10:22:00+08:00";
-const data = await mkdtemp(join(tmpdir(), "gongdan-crm-"));
-after(() => rm(data, { recursive: true, force: true }));
+const data = newFolder();
 const { open, address } = await openBrowser({ data, clock: () => Date.parse(NOW) });
 
 const plain = (path = "/crm.html", options = {}) => open(path, { ...options, javaScriptEnabled: false });

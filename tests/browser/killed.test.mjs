@@ -7,7 +7,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { folder, openProfile, openSite } from "./site.mjs";
+import { newFolder } from "../folder.mjs";
+import { openProfile, openSite } from "./site.mjs";
 
 const KILLS = Number(process.env.GONGDAN_KILLS ?? 20);
 /** Every so many kills the whole browser goes, not the tab alone. */
@@ -69,7 +70,7 @@ async function typedIn(device, hash) {
 }
 
 test(`of ${KILLS} kills in the middle of writing, none loses an edit that the page had called kept`, async (t) => {
-  const [site, profile] = [await openSite(t), folder()];
+  const [site, profile] = [await openSite(t), newFolder()];
   let device = await openProfile(site, profile);
   t.after(() => device.context.close());
   const orders = new Map();

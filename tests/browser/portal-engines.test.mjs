@@ -1,27 +1,21 @@
 // The customer portal's main path, and the CRM's page as the server renders it, in three engines.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { begin, end, engines, servePages } from "./engines.mjs";
 import { CLOSED } from "./order.mjs";
+import { newFolder } from "../folder.mjs";
 
 const local = (minutes) => new Date(Date.now() + 8 * 3600_000 + minutes * 60_000).toISOString().slice(0, 16);
 const REPAIR = { customer_name: "李四", phone: "13800138000", repair_address: "3 号楼 1202 室", repair_content: "厨房下水道堵塞" };
 
 for (const { name, skip, start } of engines()) {
   describe(name, { skip }, () => {
-    let data, server, driver, on;
+    let server, driver, on;
     before(async () => {
-      data = await mkdtemp(join(tmpdir(), "gongdan-engines-"));
-      ({ server, driver, on } = await begin(start, servePages({}, {}, { data })));
+      ({ server, driver, on } = await begin(start, servePages({}, {}, { data: newFolder() })));
     });
-    after(async () => {
-      await end({ server, driver });
-      await rm(data, { recursive: true, force: true });
-    });
+    after(() => end({ server, driver }));
 
     const inside = (part, script, ...given) => on.run(`const root = document.querySelector(".portal:not(.waiting) ${part} gongdan-form")?.shadowRoot, given = arguments; ${script}`, ...given);
     const drawn = (part = "") => on.until(() => inside(part, "return Boolean(root?.querySelector('form button[type=submit]'))"), "the form");

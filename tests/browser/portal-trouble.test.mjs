@@ -2,15 +2,12 @@
 // number and a code as people copy them.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { REPAIR, begin, fill, form, sent, submit, twoTabs } from "./portal.mjs";
+import { newFolder } from "../folder.mjs";
 
-const data = await mkdtemp(join(tmpdir(), "gongdan-trouble-"));
-after(() => rm(data, { recursive: true, force: true }));
+const data = newFolder();
 const { open, address } = await openBrowser({ data });
 
 test("a request that two tabs hand in as it stands is one order, and its code is kept", async () => {

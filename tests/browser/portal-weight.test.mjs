@@ -1,12 +1,11 @@
 // What the portal's first view weighs on the line, and that nothing on its screens jumps.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { get } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
+import { newFolder } from "../folder.mjs";
 
 /** The bars: 300 kB, and a layout shift of 0.05. */
 const MOST_BYTES = 300_000;
@@ -14,8 +13,7 @@ const MOST_SHIFT = 0.05;
 
 const WWW = new URL("../../www/", import.meta.url);
 
-const data = await mkdtemp(join(tmpdir(), "gongdan-weight-"));
-after(() => rm(data, { recursive: true, force: true }));
+const data = newFolder();
 const { open } = await openBrowser({ data });
 
 /** What the server sends for an address to a browser that takes brotli. */

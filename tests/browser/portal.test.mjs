@@ -2,16 +2,13 @@
 // and what happens when nobody answers, the network is gone, or the receiving end refuses.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import axe from "axe-core";
 import { openBrowser } from "./browser.mjs";
 import { REPAIR, begin, fill, form, local, sent, submit, twoTabs } from "./portal.mjs";
+import { newFolder } from "../folder.mjs";
 
-const data = await mkdtemp(join(tmpdir(), "gongdan-portal-"));
-after(() => rm(data, { recursive: true, force: true }));
+const data = newFolder();
 const { open, address } = await openBrowser({ data });
 const { open: openStatic } = await openBrowser();
 

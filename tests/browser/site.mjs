@@ -1,15 +1,11 @@
 // A site for the offline page's tests: its server can go away and come back under the same address, and a device keeps what
 // it has from page to page. Both end with their test.
 
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after } from "node:test";
 import { chromium } from "playwright-core";
 import { serve } from "../../www/server/serve.js";
 import { FLAGS, executable } from "./browser.mjs";
-
-export const folder = () => mkdtempSync(join(tmpdir(), "gongdan-"));
+import { newFolder } from "../folder.mjs";
 
 const SETTINGS = { viewport: { width: 390, height: 844 }, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true };
 
@@ -18,7 +14,7 @@ const SETTINGS = { viewport: { width: 390, height: 844 }, locale: "zh-CN", timez
  * @param {{ pages?: Record<string, string>, clock?: () => number }} options of the server
  */
 export async function openSite(t, options = {}) {
-  const data = folder();
+  const data = newFolder();
   const start = (port) => serve({ port, data, perMinute: Infinity, ...options });
   let server = await start(0);
   const { port } = server.address();

@@ -2,15 +2,12 @@
 // within a sentence stays a word of it.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { CLOSED, MAINTENANCE, NOW, fill } from "./order.mjs";
+import { newFolder } from "../folder.mjs";
 
-const data = await mkdtemp(join(tmpdir(), "gongdan-touch-"));
-after(() => rm(data, { recursive: true, force: true }));
+const data = newFolder();
 const { open } = await openBrowser({ data, clock: () => Date.parse(NOW) });
 
 const submit = (page) => page.locator("button[type=submit]:visible").first().click();

@@ -3,12 +3,12 @@
 // `GONGDAN_CASES` says how many orders; `make soak` takes a million.
 
 import assert from "node:assert/strict";
-import { mkdtemp, open as openFile, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open as openFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import init, { Standard } from "../../pkg/index.js";
 import { orders } from "../../benches/peers/gen.mjs";
+import { newFolder } from "../folder.mjs";
 import { openBrowser } from "./browser.mjs";
 
 const COUNT = Number(process.env.GONGDAN_CASES ?? 50_000);
@@ -45,9 +45,8 @@ ${sum}`;
 
 const { open } = await openBrowser({ pages: { "/batch.html": PAGE, "/run.js": RUN } });
 const standard = await readFile(new URL("../../benches/standards/peer-order.json", import.meta.url), "utf8");
-const folder = await mkdtemp(join(tmpdir(), "gongdan-"));
+const folder = newFolder();
 const path = join(folder, "orders.ndjson");
-after(() => rm(folder, { recursive: true, force: true }));
 
 const block = Buffer.from(orders(Math.min(COUNT, BLOCK)).map((order) => `${JSON.stringify(order)}\n`).join(""));
 

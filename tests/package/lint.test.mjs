@@ -1,12 +1,12 @@
 // The lint: nothing is found in the standards that ship, and each kind of fault is found where it is put.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import init from "../../pkg/index.js";
 import { lint } from "../../pkg/lint.js";
+import { newFolder } from "../folder.mjs";
 
 const root = new URL("../../", import.meta.url);
 const read = (path) => readFile(new URL(path, root), "utf8");
@@ -278,7 +278,7 @@ test("an exception that the standard states is left out", () => {
 const run = (...words) => new Promise((done) => execFile(process.execPath, [new URL("pkg/bin/gongdan.js", root).pathname, ...words], (error, stdout, stderr) => done({ code: error?.code ?? 0, stdout, stderr })));
 
 test("the command prints file, line, code and pointer, and its exit code says whether anything was found", async () => {
-  const file = join(await mkdtemp(join(tmpdir(), "gongdan-")), "bent.json");
+  const file = join(newFolder(), "bent.json");
   await writeFile(file, JSON.stringify(whole(), null, 2));
   assert.deepEqual(await run("lint", file), { code: 0, stdout: "", stderr: "" });
   const document = whole();
@@ -296,7 +296,7 @@ test("the command prints file, line, code and pointer, and its exit code says wh
 });
 
 test("the command reads a file with a byte order mark, and says in a line what is no standard and no list of orders", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "gongdan-")), file = join(folder, "marked.json"), orders = join(folder, "orders.json");
+  const folder = newFolder(), file = join(folder, "marked.json"), orders = join(folder, "orders.json");
   await writeFile(file, `\uFEFF${JSON.stringify(whole())}`);
   assert.deepEqual(await run("lint", file), { code: 0, stdout: "", stderr: "" });
   for (const [content, said] of [["{}", /must be .*, not object\n$/], ['[{ "form": "none" }]', /none/], ["[1", /: 不是 JSON：/]]) {

@@ -1,12 +1,12 @@
 // The package as those have it who install it: packed by npm and installed into a project of its own, in a temporary folder.
 
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { newFolder } from "../folder.mjs";
 
 const PACKAGE = fileURLToPath(new URL("../../pkg", import.meta.url));
 const TOOLS = fileURLToPath(new URL("../../node_modules/.bin/", import.meta.url));
@@ -32,8 +32,7 @@ export const tool = (name, words, folder) => run(join(TOOLS, name), words, folde
  * @returns {Promise<{ folder: string, archive: string, contents: string[] }>} `contents` are the paths in the packed archive
  */
 export async function project(files = {}) {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "gongdan-")));
-  after(() => rm(folder, { recursive: true, force: true }));
+  const folder = newFolder();
   const manifest = JSON.stringify({ name: "page", private: true, type: "module" });
   for (const [path, text] of Object.entries({ "package.json": manifest, ...files })) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

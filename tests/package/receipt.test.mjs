@@ -1,12 +1,12 @@
 // Receipts: a decision is repeated from its receipt and its order, and whatever was changed since is told.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import init, { GongdanError, Standard } from "../../pkg/index.js";
 import { canonical, decide, digest, engine, recheck } from "../../pkg/receipt.js";
+import { newFolder } from "../folder.mjs";
 
 const root = new URL("../../", import.meta.url);
 const read = (path) => readFile(new URL(path, root), "utf8");
@@ -131,7 +131,7 @@ const run = (...words) => new Promise((done) => execFile(process.execPath, [new 
 test("the command says whether the decision is the same, and its exit code says it too", async () => {
   const given = await example("onsite-record");
   const receipt = await receiptOf("onsite-record", given);
-  const folder = await mkdtemp(join(tmpdir(), "gongdan-"));
+  const folder = newFolder();
   const file = async (name, content) => (await writeFile(join(folder, name), JSON.stringify(content)), join(folder, name));
   const [receiptFile, orderFile, otherFile] = [await file("receipt.json", receipt), await file("order.json", given.order), await file("other.json", { ...given.order, version: "6" })];
   assert.deepEqual(await run(receiptFile, orderFile), { code: 0, stdout: "结论相同\n", stderr: "" });

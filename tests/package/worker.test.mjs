@@ -1,14 +1,14 @@
 // A batch in workers says what a batch says, column by column; here in Node's threads, in pages in tests/browser.
 import assert from "node:assert/strict";
 import { openAsBlob } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { Worker } from "node:worker_threads";
 import init, { GongdanError, Standard, StandardError, loadStandard } from "../../pkg/index.js";
 import { runBatch } from "../../pkg/worker.js";
 import { orders } from "../../benches/peers/gen.mjs";
+import { newFolder } from "../folder.mjs";
 
 const root = new URL("../../", import.meta.url);
 const standard = await readFile(new URL("benches/standards/peer-order.json", root), "utf8");
@@ -18,10 +18,9 @@ for (let at = 500; at < lines.length; at += 1000) lines.splice(at, 0, "", "{oops
 const text = lines.join("\n");
 const bytes = new TextEncoder().encode(text);
 
-const folder = await mkdtemp(join(tmpdir(), "gongdan-"));
+const folder = newFolder();
 
 before(() => init());
-after(() => rm(folder, { recursive: true, force: true }));
 
 /** What one batch over all of it comes to. */
 function alone(options) {

@@ -1,14 +1,12 @@
 // The CRM's page as the server renders it: what a form without scripts sends, and what comes back.
 
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { CLOSED, MAINTENANCE, SETTLEMENT } from "../browser/order.mjs";
 import { all, first, get, hasClass, hasId, isTag, read, text } from "../../www/server/crm/markup.js";
 import { receiving } from "./orders.mjs";
+import { newFolder } from "../folder.mjs";
 
 const own = await receiving({ moment: "2026-03-26T10:22:00+08:00" });
 
@@ -150,7 +148,7 @@ test("who sends forms too often is told when to come again", async () => {
 });
 
 test("a server with other standards serves the page as it is written", async () => {
-  const at = await receiving({ standards: pathToFileURL(`${mkdtempSync(join(tmpdir(), "gongdan-"))}/`) });
+  const at = await receiving({ standards: pathToFileURL(`${newFolder()}/`) });
   const { status, page } = await ask("/crm.html", { at });
   assert.equal(status, 200);
   assert.equal(get(first(page, hasId("paigong")), "action"), "#done");

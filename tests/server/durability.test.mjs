@@ -7,7 +7,8 @@ import fs from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { recheck } from "../../pkg/receipt.js";
-import { folder, receiving, sound, ways } from "./orders.mjs";
+import { newFolder } from "../folder.mjs";
+import { receiving, sound, ways } from "./orders.mjs";
 
 const POSTS = Number(process.env.GONGDAN_POSTS ?? 2_000);
 const KILLS = 10;
@@ -28,7 +29,7 @@ async function start(data) {
 }
 
 test(`kill -9 during a load of ${POSTS} posts loses nothing that was acknowledged`, async () => {
-  const data = folder();
+  const data = newFolder();
   const acknowledged = new Map();
   let server = await start(data);
   let starting = null;

@@ -1,12 +1,9 @@
 // What the tests of the receiving end share: a server over a folder of its own, and orders to send.
 
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { after } from "node:test";
 import { serve } from "../../www/server/serve.js";
-
-export const folder = () => mkdtempSync(join(tmpdir(), "gongdan-"));
+import { newFolder } from "../folder.mjs";
 
 const read = new Map();
 
@@ -23,7 +20,7 @@ export function sound(standard, change = {}) {
 }
 
 /** Starts a server and gives the ways to ask it. */
-export async function receiving({ data = folder(), moment = "2026-03-02T10:22:00+08:00", ...options } = {}) {
+export async function receiving({ data = newFolder(), moment = "2026-03-02T10:22:00+08:00", ...options } = {}) {
   const clock = { now: Date.parse(moment) };
   const server = await serve({ port: 0, data, perMinute: Infinity, clock: () => clock.now, ...options });
   const close = () => new Promise((closed) => server.close(closed) && server.closeAllConnections());

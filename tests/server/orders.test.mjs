@@ -9,7 +9,8 @@ import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { recheck } from "../../pkg/receipt.js";
 import { Rate } from "../../www/server/rate.js";
-import { folder, receiving, sound } from "./orders.mjs";
+import { newFolder } from "../folder.mjs";
+import { receiving, sound } from "./orders.mjs";
 
 const { ask, post, clock } = await receiving();
 
@@ -131,7 +132,7 @@ test("the steps of the workflow are taken in their order, with what each demands
 });
 
 test("an order is looked at with the version that it was filled in under", async () => {
-  const [data, standards] = [folder(), pathToFileURL(`${folder()}/`)];
+  const [data, standards] = [newFolder(), pathToFileURL(`${newFolder()}/`)];
   const texts = Object.fromEntries(await Promise.all(["onsite-record", "visit-fee", "it-service-order"].map(async (id) => [id, await readFile(new URL(`../../pkg/standards/${id}.json`, import.meta.url), "utf8")])));
   const put = (id, text) => writeFile(new URL(`${id}.json`, standards), text);
   for (const [id, text] of Object.entries(texts)) await put(id, text);

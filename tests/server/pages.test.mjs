@@ -2,14 +2,13 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { serve } from "../../www/server/serve.js";
+import { newFolder } from "../folder.mjs";
 
 const server = await serve({ port: 0 });
 after(() => server.close());
@@ -63,7 +62,7 @@ test("a folder, and a page without its ending, lead to the page that was meant, 
 
 test("a taken port is told in a sentence that names another", () => {
   const script = fileURLToPath(new URL("../../www/server/main.js", import.meta.url));
-  const { status, stderr } = spawnSync(process.execPath, [script, String(port), mkdtempSync(join(tmpdir(), "gongdan-"))], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, [script, String(port), newFolder()], { encoding: "utf8" });
   assert.equal(status, 1);
   assert.match(stderr, new RegExp(`port ${port} is taken: .*main.js ${port + 1}`));
 });

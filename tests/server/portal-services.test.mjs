@@ -2,15 +2,14 @@
 // What the customer, those who do the work and the portal itself fill in is enough for the standard at each step.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { randomUUID } from "node:crypto";
 import init, { Standard } from "../../pkg/index.js";
 import { serve } from "../../www/server/serve.js";
 import { SERVICES } from "../../www/portal/services.js";
 import { viewOf } from "../../www/portal/view.js";
+import { newFolder } from "../folder.mjs";
 
 // A morning, so that what is done within hours is done on one day.
 const NOW = Date.parse("2026-03-02T09:00:00+08:00");
@@ -61,12 +60,11 @@ const WAYS = {
   },
 };
 
-const data = await mkdtemp(join(tmpdir(), "gongdan-services-"));
+const data = newFolder();
 const server = await serve({ port: 0, data, perMinute: Infinity, clock: () => NOW });
 before(() => init());
 after(async () => {
   await new Promise((closed) => server.close(closed));
-  await rm(data, { recursive: true, force: true });
 });
 
 async function ask(method, path, body, secret) {
