@@ -136,6 +136,7 @@ impl CalculationSpec {
         object.each_named("steps", defects, &mut |member, at, defects| {
             steps.extend(read_step(member, at, defects));
         });
+        object.refuse_empty("outputs", defects);
         object.each_named("outputs", defects, &mut |member, at, defects| {
             outputs.extend(read_output(member, at, defects));
         });

@@ -229,6 +229,7 @@ pub fn read_options(object: Object, defects: &mut Defects) -> Vec<OptionSpec> {
 
 /// Ids and what people read.
 pub fn read_labels(object: Object, key: &str, defects: &mut Defects) -> Vec<OptionSpec> {
+    object.refuse_empty(key, defects);
     let mut labels = Vec::new();
     object.each(key, defects, &mut |member, cursor, defects| {
         labels.push(OptionSpec { id: member.key.clone(), label: cursor.phrase(defects) });

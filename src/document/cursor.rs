@@ -101,6 +101,13 @@ impl<'a> Object<'a> {
         self.0.node.get(key).map(Cursor::at)
     }
 
+    /// Reports that the object at a key, where there is one, has nothing in it.
+    pub fn refuse_empty(self, key: &str, defects: &mut Defects) {
+        if let Some(at) = self.get(key).filter(|at| at.node.members().is_some_and(<[Member]>::is_empty)) {
+            at.refuse(defects, "empty", &["「{}」里什么都没有", "there is nothing in `{}`"], &[key]);
+        }
+    }
+
     /// Shows the members of the object at a key, such as the options of a choice; none where the key is absent.
     pub fn each(self, key: &str, defects: &mut Defects, visit: Visit) {
         if let Some(at) = self.get(key) {

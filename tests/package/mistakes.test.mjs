@@ -80,6 +80,13 @@ check("/forms/order/rules/some-rule/check", "SUM(n, 1) > LEN(note) and AVERAGE(n
 check("/forms/order/rules/some-rule/check", "if n > 0 then true else false");
 check("/forms/order/rules/some-rule/check", "n between 1 and 2");
 
+// What must have something in it.
+const nothing = (key) => ["empty", `there is nothing in \`${key}\``, undefined];
+check("/parameters/rate", { type: "choice", label, options: {} }, [...nothing("options"), "/parameters/rate/options"]);
+check("/forms/order/workflow", { states: {}, initial: "open", transitions: [] }, [...nothing("states"), "/forms/order/workflow/states"]);
+check("/calculations/sum/outputs", {}, nothing("outputs"));
+check("/parameters", {});
+
 // Signs and words of other languages.
 const means = (sign, meant) => ["expression.character", `\`${sign}\` means nothing here`, `did you mean \`${meant}\`?`];
 const noName = (name, meant) => ["expression.unknown_name", `there is no name \`${name}\``, `did you mean \`${meant}\`?`];
