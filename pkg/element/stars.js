@@ -18,8 +18,11 @@ export function starControls({ options }, path) {
   });
   const row = make("div", { class: "stars" }, ...controls.map((one) => one.star), chosen);
   row.addEventListener("change", () => {
-    const { value } = controls.find(({ control }) => control.checked)?.control ?? { value: "" };
-    chosen.replaceChildren(options.find((option) => option.value === value)?.label ?? "");
+    const { value } = /** @type {HTMLInputElement | null} */ (row.querySelector("input:checked")) ?? { value: "" };
+    const mark = (id) => options.find((option) => option.value === id);
+    chosen.textContent = mark(value)?.label ?? value;
+    // A mark that the standard does not have, or has no more, is kept and told in words: it is no star.
+    for (const radio of row.querySelectorAll("input")) /** @type {HTMLElement} */ (radio.parentElement).hidden = !mark(radio.value);
   });
   return { controls: controls.map((one) => one.control), element: row };
 }

@@ -71,8 +71,8 @@ function fill(form, tables, order, files, offsetMinutes) {
 /** Makes room for a choice that the standard does not have, or has no more, so that nobody loses it. */
 function hold(controls, item) {
   const all = [...(controls[0].options ?? controls)];
-  const choice = all[all.length - 1].closest(".choice, option");
-  if (!choice || all.some(({ value }) => value === item)) return;
+  const choice = all.at(-1).closest(".star, .choice, option");
+  if (all.some(({ value }) => value === item) || !choice) return;
   const copy = choice.cloneNode(true), control = copy.querySelector("input") ?? copy;
   control.value = copy.lastChild.textContent = item;
   choice.after(copy);

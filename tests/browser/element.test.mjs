@@ -374,9 +374,9 @@ test("an order is taken as JSON writes it: what no control can hold is shown as 
 test("what the standard does not have is shown as it is written, told, and lost to nobody", async () => {
   const page = await open("/element.html");
   const names = (zh) => ({ zh, en: zh }), options = (ids) => Object.fromEntries([...ids].map((id) => [id, names(id)]));
-  const fields = { few: { type: "choice", options: options("ab") }, many: { type: "choice", options: options("abcdef") }, several: { type: "multi_choice", options: options("ab") }, yes: { type: "bool" }, day: { type: "date" }, long: { type: "long_text" } };
+  const fields = { few: { type: "choice", options: options("ab") }, many: { type: "choice", options: options("abcdef") }, several: { type: "multi_choice", options: options("ab") }, stars: { type: "choice", rating: true, options: options("ab") }, yes: { type: "bool" }, day: { type: "date" }, long: { type: "long_text" } };
   for (const [id, field] of Object.entries(fields)) field.label = names(id);
-  const order = { few: "old", many: "old", several: ["old", "b"], yes: "perhaps", day: "2026/3/2", long: [""] };
+  const order = { few: "old", many: "old", several: ["old", "b"], stars: "old", yes: "perhaps", day: "2026/3/2", long: [""] };
   const kept = await page.evaluate(async ([fields, order]) => {
     const { default: init, Standard } = await import("/pkg/index.js"), element = document.querySelector("gongdan-form"), title = { zh: "单", en: "Order" };
     await init();
@@ -386,12 +386,16 @@ test("what the standard does not have is shown as it is written, told, and lost 
     return [element.order, element.findings.map(({ path, rule }) => `${path} ${rule}`)];
   }, [fields, order]);
   const { long, ...rest } = order;
-  assert.deepEqual(kept, [{ ...rest, several: ["b", "old"] }, ["few one_of", "many one_of", "several one_of", "yes type", "day type"]]);
+  assert.deepEqual(kept, [{ ...rest, several: ["b", "old"] }, ["few one_of", "many one_of", "several one_of", "stars one_of", "yes type", "day type"]]);
   assert.deepEqual(long, [""]);
   assert.deepEqual(page.complaints, []);
+  const stars = page.locator("gongdan-form .stars");
+  assert.deepEqual([await stars.locator(".mark").innerText(), await stars.locator("svg:visible").count()], ["old", 2]);
+  assert.ok(await stars.locator("svg:visible").evaluateAll((all) => all.every((star) => getComputedStyle(star).fill === "none")), "no star is filled");
+  await stars.locator("[value=b]").check({ force: true });
   await page.locator("gongdan-form [name=few][value=a]").check();
   await page.locator("gongdan-form [name=many]").selectOption("c");
-  assert.deepEqual(await page.evaluate(() => (({ few, many }) => [few, many])(document.querySelector("gongdan-form").order)), ["a", "c"]);
+  assert.deepEqual(await page.evaluate(() => (({ few, many, stars }) => [few, many, stars])(document.querySelector("gongdan-form").order)), ["a", "c", "b"]);
 });
 
 test("digits typed one after another fill a day and an hour: a year has four of them", async () => {
