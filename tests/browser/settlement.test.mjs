@@ -68,7 +68,8 @@ async function labourByHand() {
   return { valid, fee, total: Math.round(fee * Number(review_coefficient)) + (Number(transport_fee) + Number(additions) - Number(deductions)) * 100 };
 }
 
-const cents = (amount) => Math.round(Number(amount.replaceAll(",", "")) * 100);
+const plain = (amount) => amount.replace(/[¥,]/g, "");
+const cents = (amount) => Math.round(Number(plain(amount)) * 100);
 
 test("a sample goes from the file to the total in one click, and the total is the one counted by hand", async () => {
   const page = await desk("labour");
@@ -78,8 +79,34 @@ test("a sample goes from the file to the total in one click, and the total is th
   assert.match(await text(page, ".summary"), new RegExp(`600 张工单，${valid} 张没有错误`));
   const shown = await text(page, ".total output");
   assert.equal(cents(shown), total);
-  assert.equal(await text(page, ".total [lang]"), inCapitals(shown.replaceAll(",", "")));
+  assert.equal(await text(page, ".total [lang]"), inCapitals(plain(shown)));
   assert.deepEqual(page.complaints, []);
+});
+
+test("every figure of the paper says what it is measured in, amounts and counts alike", async () => {
+  const page = await desk("labour");
+  await page.locator("#sample").click();
+  await paper(page);
+  const result = (label) => page.locator(".steps tr", { has: page.getByRole("rowheader", { name: label, exact: true }) }).locator(".amount").innerText();
+  assert.match(await result("转修劳务费"), /^¥[\d,]+\.\d\d$/);
+  assert.match(await result("不换件维修结算上限"), /^[\d.]+ 单$/);
+  assert.match(await text(page, ".total output"), /^¥/);
+  assert.match(await text(page, ".facts-table .amount"), /^\d+ 单$/);
+  assert.equal(await page.getByLabel("交通费 · ¥").count(), 1);
+});
+
+test("what is under the mouse can be read", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await desk("penalty", { colorScheme });
+    await page.locator("#sample").click();
+    await paper(page);
+    await page.evaluate(axe.source);
+    for (const selector of [".group[aria-pressed=false]", ".each .link"]) {
+      await page.locator(selector).first().hover();
+      const { violations } = await page.evaluate((at) => window.axe.run(document.querySelector(at), { runOnly: ["color-contrast"] }), selector);
+      assert.deepEqual(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)), [], `${selector} ${colorScheme}`);
+    }
+  }
 });
 
 test("every settlement has its sample, its sheet with clauses and its chart, in both languages", async () => {

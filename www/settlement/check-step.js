@@ -168,10 +168,10 @@ export class CheckStep {
   }
 }
 
-// Wide enough for what stands in the first rows, within reason; a Chinese character is as wide as two others.
+// Wide enough for what stands in the first rows, within reason; numbers are no good cut short.
 function widthOf(cells, column) {
-  const wide = (text) => text.length + (text.match(/[^\u0000-\u00ff]/g)?.length ?? 0);
+  const wide = (text) => 9 * text.length + 5 * (text.match(/[^\u0000-\u00ff]/g)?.length ?? 0);
   let widest = wide(cells.header[column]);
-  for (let row = 0; row < Math.min(cells.count, 50); row++) widest = Math.max(widest, Math.min(40, wide(cells.text(row, column).slice(0, 40))));
-  return Math.min(280, 32 + widest * 8);
+  for (let row = 0; row < Math.min(cells.count, 50); row++) widest = Math.max(widest, wide(cells.text(row, column).slice(0, 40)));
+  return Math.min(280, 28 + widest);
 }

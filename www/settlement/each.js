@@ -2,7 +2,7 @@
 
 import { make } from "../make.js";
 import { head, signatures } from "./month.js";
-import { stepsTable, thousands, totalLine } from "./sheet.js";
+import { figure, signOf, stepsTable, totalLine } from "./sheet.js";
 
 const MOST_BARS = 12;
 
@@ -27,7 +27,8 @@ export function nameOf({ settlement, checking }, order) {
 export function eachPaper(desk, money) {
   const { settlement, standard, description, words, checking } = desk;
   const described = description.calculations.find(({ id }) => id === settlement.each.calculation);
-  const { label } = described.outputs.find(({ id }) => id === settlement.each.output);
+  const output = described.outputs.find(({ id }) => id === settlement.each.output);
+  const { label } = output, sign = signOf(output, words);
   const trace = make("div", { class: "trace", "aria-live": "polite" }, make("p", { class: "quiet no-print", text: words.chooseOne }));
   const choose = (order) => {
     const report = standard.calculate(described.id, inputsOf(described, checking.outcome.orders.order(order)), money.options);
@@ -35,8 +36,8 @@ export function eachPaper(desk, money) {
     trace.replaceChildren(make("h4", { text: `${nameOf(desk, order)} · ${words.trace}` }), stepsTable(report, described, words));
   };
   const missing = money.amounts.filter(({ amount }) => amount === null).length;
-  const total = { label: words.sum, value: sumOf(money.amounts.map(({ amount }) => amount)), isMoney: true };
-  const elements = [head(desk, money), make("div", { class: "chart-place" }), list(desk, money, label, choose), missing > 0 && make("p", { class: "notice", text: words.unpriced(missing) }), totalLine(total.label, total.value, true, words), trace, signatures(words)].filter(Boolean);
+  const total = { label: words.sum, value: sumOf(money.amounts.map(({ amount }) => amount)), isMoney: true, sign };
+  const elements = [head(desk, money), make("div", { class: "chart-place" }), list(desk, money, { label, sign }, choose), missing > 0 && make("p", { class: "notice", text: words.unpriced(missing) }), totalLine(total, words), trace, signatures(words)].filter(Boolean);
   if (money.amounts.length > 0) choose(money.amounts[0].order);
   const highest = money.amounts.filter(({ amount }) => amount !== null).toSorted((a, b) => Number(b.amount) - Number(a.amount)).slice(0, MOST_BARS);
   return { elements, reports: [], bars: highest.map(({ order, amount }) => ({ label: nameOf(desk, order), value: Number(amount) })), total, described, output: label };
@@ -48,11 +49,11 @@ const inputsOf = ({ inputs }, order) => Object.fromEntries(inputs.flatMap(({ id 
 // More rows than this are for the exported file.
 const MOST_ROWS = 500;
 
-function list(desk, money, label, choose) {
+function list(desk, money, { label, sign }, choose) {
   const { words, settlement, targets, locale } = desk;
   const name = targets.find(({ id }) => id === settlement.each.name).label[locale];
   const rows = money.amounts.slice(0, MOST_ROWS).map(({ order, amount }) => make("tr", {},
-    make("th", { scope: "row" }, make("button", { type: "button", class: "link", text: nameOf(desk, order), onclick: () => choose(order) })), make("td", { class: "amount", text: amount === null ? words.missingResult : thousands(amount) })));
+    make("th", { scope: "row" }, make("button", { type: "button", class: "link", text: nameOf(desk, order), onclick: () => choose(order) })), make("td", { class: "amount", text: amount === null ? words.missingResult : figure(amount, sign) })));
   const more = money.amounts.length - rows.length;
   return make("table", { class: "each" }, make("caption", { text: words.each }), make("thead", {}, make("tr", {}, make("th", { scope: "col", text: name }), make("th", { scope: "col", class: "amount", text: label }))), make("tbody", {}, ...rows),
     more > 0 && make("tfoot", {}, make("tr", {}, make("td", { colspan: 2, class: "quiet", text: words.more(more) }))));

@@ -2,6 +2,7 @@
 
 import { make } from "../make.js";
 import { partLabels, ratesOf, typedInputs } from "./month.js";
+import { figure, signOf } from "./sheet.js";
 
 const isRate = (text) => /^\d+(\.\d+)?$/.test(text);
 
@@ -37,8 +38,9 @@ export class Inputs {
 
   #facts() {
     const { description, words } = this.#desk, { facts } = this.#money;
-    const labels = new Map(description.calculations.flatMap(({ inputs }) => inputs.map(({ id, label }) => [id, label])));
-    const rows = Object.entries(facts).filter(([, count]) => !Array.isArray(count)).map(([id, count]) => make("tr", {}, make("th", { scope: "row", text: labels.get(id) ?? id }), make("td", { class: "amount", text: Number(count).toLocaleString("en-US") })));
+    const inputs = new Map(description.calculations.flatMap(({ inputs }) => inputs.map((input) => [input.id, input])));
+    const counted = (id, count) => figure(String(count), signOf(inputs.get(id) ?? {}, words));
+    const rows = Object.entries(facts).filter(([, count]) => !Array.isArray(count)).map(([id, count]) => make("tr", {}, make("th", { scope: "row", text: inputs.get(id)?.label ?? id }), make("td", { class: "amount", text: counted(id, count) })));
     return rows.length > 0 && make("table", { class: "facts-table" }, make("caption", { text: words.fromFile }), make("tbody", {}, ...rows));
   }
 
@@ -46,7 +48,7 @@ export class Inputs {
     const { words } = this.#desk, { typed } = this.#money;
     const wanted = typedInputs(this.#desk, this.#money.facts);
     if (wanted.length === 0) return null;
-    const fields = wanted.map(({ id, label }) => this.#field(`typed-${id}`, label, typed[id] ?? "", "", (value) => {
+    const fields = wanted.map(({ id, label, ...input }) => this.#field(`typed-${id}`, [label, signOf(input, words)].filter(Boolean).join(" · "), typed[id] ?? "", "", (value) => {
       typed[id] = value;
       this.#changed("typed");
     }));
@@ -78,7 +80,7 @@ export class Inputs {
       } });
       return make("tr", {}, make("th", { scope: "row", text: name }), make("td", { class: "amount", text: Number(count).toLocaleString("en-US") }), make("td", {}, input));
     });
-    return make("table", { class: "rates" }, make("caption", { text: `${words.fromFile} · ${words.rate}` }), make("thead", {}, make("tr", {}, ...[words.product, words.count, words.rate].map((text, index) => make("th", { scope: "col", class: index === 1 ? "amount" : null, text })))), make("tbody", {}, ...rows));
+    return make("table", { class: "rates" }, make("caption", { text: `${words.fromFile} · ${words.rate}` }), make("thead", {}, make("tr", {}, ...[words.product, words.count, `${words.rate} · ¥`].map((text, index) => make("th", { scope: "col", class: index === 1 ? "amount" : null, text })))), make("tbody", {}, ...rows));
   }
 
   #parameters() {

@@ -3,7 +3,7 @@
 
 import { sign } from "./dom.js";
 import { make } from "../make.js";
-import { labelsOf, stepsTable, totalLine } from "./sheet.js";
+import { labelsOf, signOf, stepsTable, totalLine } from "./sheet.js";
 
 /** The calculations of a settlement, as described. */
 export const describedOf = ({ settlement, description }) => settlement.calculations.map((id) => description.calculations.find((one) => one.id === id));
@@ -46,14 +46,14 @@ export function monthPaper(desk, money) {
     for (const [id, value] of Object.entries(report.outputs)) earlier[id] ??= value;
     reports.push({ described, report });
   }
-  const total = totalOf(settlement, reports);
+  const total = totalOf(settlement, reports, words);
   const figures = { ...earlier, ...money.typed, ...money.facts };
   const broken = brokenBy(desk, figures, money.options);
   const saidBelow = new Set(broken.map(({ message }) => message));
   const notices = ({ findings }) => findings.filter(({ message }) => !saidBelow.has(message)).map(({ message }) => make("p", { class: "notice", text: message }));
   const tables = reports.flatMap(({ described, report }) => [stepsTable(report, described, words), ...notices(report)]);
   const wrong = new Map([...reports.flatMap(({ report }) => report.findings), ...broken].map(({ path, message }) => [path, message]));
-  const elements = [head(desk, money), make("div", { class: "chart-place" }), ...tables, broken.length > 0 && doubts(broken), total && totalLine(total.label, total.value, total.isMoney, words), signatures(words)].filter(Boolean);
+  const elements = [head(desk, money), make("div", { class: "chart-place" }), ...tables, broken.length > 0 && doubts(broken), total && totalLine(total, words), signatures(words)].filter(Boolean);
   return { elements, reports, bars: bars(desk, money, reports), total, wrong };
 }
 
@@ -78,11 +78,11 @@ export function head({ settlement, description, words, locale }, money) {
 /** Lines to sign on. */
 export const signatures = (words) => make("footer", { class: "signatures" }, ...words.signatures.map((text) => make("span", { text: `${text}` })));
 
-function totalOf({ total }, reports) {
+function totalOf({ total }, reports, words) {
   if (!total) return null;
   const { described, report } = reports.find(({ described }) => described.id === total[0]);
-  const { label, type } = described.outputs.find(({ id }) => id === total[1]);
-  return { label, value: report.outputs[total[1]] ?? null, isMoney: type === "money" };
+  const output = described.outputs.find(({ id }) => id === total[1]);
+  return { label: output.label, value: report.outputs[total[1]] ?? null, isMoney: output.type === "money", sign: signOf(output, words) };
 }
 
 function bars({ settlement: { chart }, description }, money, reports) {

@@ -4,6 +4,7 @@
 import { inCapitals } from "./capital.js";
 import { make } from "../make.js";
 import { putIn } from "../pkg/form/figures.js";
+import { measured, unitText } from "../pkg/form/units.js";
 
 /**
  * Words for the values of a calculation: options have labels.
@@ -39,40 +40,48 @@ export function stepsTable(report, described, words) {
 }
 
 // What the step gives, exact; where the sheet gives it out rounded, that too, and where there is none, why.
-function resultCell({ id, value }, { outputs, reasons }, described, words, labels) {
+function resultCell({ id, value, unit }, { outputs, reasons }, described, words, labels) {
   const isOutput = Object.hasOwn(outputs, id), output = outputs[id];
   if (isOutput && output === null) return make("td", { class: "amount quiet", text: reasons[id]?.message ?? words.missingResult });
   if (id === "target_met") return make("td", { class: "amount", text: output ? words.met : words.notMet });
   if (Array.isArray(value)) return make("td", { class: "amount put", text: figureText(value, words, labels) });
-  const exact = shortened(number(figureText(value, words, labels)));
+  const sign = signOf(described.outputs.find((one) => one.id === id) ?? { unit }, words);
+  const exact = shortened(figure(figureText(value, words, labels), sign));
   if (!isOutput || typeof output !== "string") return make("td", { class: "amount", text: exact });
-  const isShare = described.outputs.find((one) => one.id === id).type === "percent";
-  const given = make("span", { class: "given", text: `${number(output)}${isShare ? "%" : ""}` });
+  const given = make("span", { class: "given", text: figure(output, sign) });
   return make("td", { class: "amount" }, plainly(value) !== plainly(output) && make("span", { text: exact }), given);
 }
 
 // Shares go on for ever; the sheet keeps as many digits as anybody checks.
-const shortened = (text) => text.replace(/(\.\d{6})\d{5,}$/, "$1…");
+const shortened = (text) => text.replace(/(\.\d{6})\d{5,}/, "$1…");
 const plainly = (text) => String(text).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
-const number = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? thousands(text) : text);
+
+/** A figure with its thousands apart and its unit; what is no figure stands as it is. */
+export const figure = (text, sign) => (/^-?\d+(\.\d+)?$/.test(text) ? measured(thousands(text), sign) : text);
+
+/** What a result is measured in, as it is written. @param {{ type?: string, unit?: string | null }} result */
+export function signOf({ type, unit }, { locale }) {
+  const known = unit ?? { money: "CNY", percent: "percent" }[type];
+  return known ? unitText(known, locale) : null;
+}
 
 /** What a sheet comes to. */
-export function totalLine(label, value, isMoney, words) {
+export function totalLine({ label, value, isMoney, sign }, words) {
   const capitals = isMoney && value !== null ? inCapitals(value) : null;
-  return make("div", { class: "total" }, make("span", { text: label }), make("output", { text: value === null ? words.missingResult : isMoney ? thousands(value) : value }),
+  return make("div", { class: "total" }, make("span", { text: label }), make("output", { text: value === null ? words.missingResult : figure(value, sign) }),
     capitals && make("span", { class: "capitals" }, make("span", { class: "quiet", text: `${words.inCapitals} ` }), make("span", { lang: "zh-CN", text: capitals })));
 }
 
-/** An amount with its thousands apart. */
-export const thousands = (amount) => amount.replace(/^(-?)(\d+)/, (_, minus, whole) => minus + whole.replace(/\B(?=(\d{3})+$)/g, ","));
+// An amount with its thousands apart.
+const thousands = (amount) => amount.replace(/^(-?)(\d+)/, (_, minus, whole) => minus + whole.replace(/\B(?=(\d{3})+$)/g, ","));
 
 /** The rows of a report for a spreadsheet. */
 export function stepRows(report, described, words) {
   const labels = labelsOf(described);
-  const figure = (value) => (typeof value === "string" && /^-?\d{1,13}(\.\d{1,2})?$/.test(value) ? { figure: value } : figureText(value, words, labels));
+  const cell = (value) => (typeof value === "string" && /^-?\d{1,13}(\.\d{1,2})?$/.test(value) ? { figure: value } : figureText(value, words, labels));
   return [
     [described.label],
-    ...report.steps.map((step) => [step.label, step.formula, step.inputs.map(({ label, value }) => `${label} ${figureText(value, words, labels)}`).join(" · "), figure(step.value), step.source?.section ?? ""]),
-    ...described.outputs.map(({ id, label }) => [label, "", "", report.outputs[id] == null ? (report.reasons[id]?.message ?? "") : figure(report.outputs[id]), ""]),
+    ...report.steps.map((step) => [step.label, step.formula, step.inputs.map(({ label, value }) => `${label} ${figureText(value, words, labels)}`).join(" · "), cell(step.value), step.source?.section ?? ""]),
+    ...described.outputs.map(({ id, label }) => [label, "", "", report.outputs[id] == null ? (report.reasons[id]?.message ?? "") : cell(report.outputs[id]), ""]),
   ];
 }

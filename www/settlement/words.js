@@ -4,6 +4,7 @@ const number = (count) => count.toLocaleString("en-US");
 const seconds = (milliseconds) => (milliseconds / 1000).toFixed(1);
 
 const ZH = {
+  locale: "zh",
   standard: (title) => `依据的标准：${title}`,
   sample: (rows) => `用示例试一试：${rows} 行`,
   sampleNote: "示例里的单价、系数和件数是举例，请换成自己的。",
@@ -57,6 +58,7 @@ const ZH = {
 };
 
 const EN = {
+  locale: "en",
   standard: (title) => `By the standard: ${title}`,
   sample: (rows) => `Try a sample: ${rows} rows`,
   sampleNote: "Rates, coefficients and counts in the sample are made up; put in your own.",
