@@ -55,7 +55,7 @@ test("React: a wrong order is held back with a list that leads to each place, a 
   await page.locator(".gongdan-summary a").click();
   await page.locator("[name=visit_result]:focus").waitFor();
   await fill(page, { visit_result: ORDER.visit_result });
-  assert.equal(await page.locator(".gongdan-total output").textContent(), "60.00");
+  assert.equal(await page.locator(".gongdan-total output").textContent(), "¥60.00");
   await submit(page);
   await page.locator(".done").waitFor();
   const sent = await page.locator(".done tr").evaluateAll((rows) => rows.map((row) => [row.querySelector("code").textContent, row.querySelector("td").textContent]));
@@ -131,6 +131,17 @@ test("the foreign page's own codes are understood: a status of 20 asks for the h
   assert.equal(await star.count(), 1);
   await save(page);
   await page.locator("td:has([name=F14]) .gongdan-finding", { hasText: "处理人员" }).waitFor();
+});
+
+test("what the script asks for on the foreign page can be filled in there, whatever the status", async () => {
+  for (const status of ["20", "30"]) {
+    const page = await foreign({ script: true });
+    await fill(page, { ...FOREIGN, F01: status, F14: "维修工甲", F15: "1" });
+    await save(page);
+    await page.locator(".gongdan-summary").waitFor();
+    assert.deepEqual(await page.locator(".gongdan-summary-errors li:not(:has(a))").allTextContents(), []);
+    await page.context().close();
+  }
 });
 
 test("messages of loose radio buttons stay inside their cell, and the table keeps its columns", async () => {
