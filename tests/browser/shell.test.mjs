@@ -73,6 +73,29 @@ test("the way past the bar leaves the screen and its address as they are", async
   }
 });
 
+test("with the spacing that a reader may set the bar still fits the narrowest phone", async () => {
+  for (const language of ["zh", "en"]) {
+    const page = await open(`/index.html?lang=${language}`, { width: 320 });
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }");
+      document.adoptedStyleSheets = [sheet];
+    });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, language);
+  }
+});
+
+test("with forced colours one still sees where one is", async () => {
+  const ground = (locator) => locator.first().evaluate((element) => getComputedStyle(element).backgroundColor);
+  const places = [["/settlement.html", ".places a[aria-current]", ".places a:not([aria-current])"], ["/crm.html", ".desks a[aria-current]", ".desks a:not([aria-current])"], ["/playground.html", "[role=tab][aria-selected=true]", "[role=tab][aria-selected=false]"]];
+  for (const [path, here, there] of places) {
+    const page = await open(path);
+    await page.emulateMedia({ forcedColors: "active" });
+    await page.locator(here).first().waitFor();
+    assert.notEqual(await ground(page.locator(here)), await ground(page.locator(there)), path);
+  }
+});
+
 test("the tab that is open stands in sight on a phone", async () => {
   for (const path of ["/crm/userscript.html?lang=en", "/settlement.html?lang=en#penalty"]) {
     const page = await open(path, { width: 390 });
