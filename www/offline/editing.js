@@ -138,7 +138,7 @@ export class Editing {
     const all = [];
     if (this.#failed) all.push(notice("error", isFull(this.#failed) ? say.full : say.notKept, [[say.exportAll, () => this.#export()]]));
     if (!this.#isHeld) all.push(notice("warning", say.elsewhere, [[say.takeOver, () => this.#holding.takeOver()]]));
-    if (state === "refused") all.push(notice("error", say.refused(problemText(problem))));
+    if (state === "refused") all.push(notice("error", `${say.refused(problemText(problem))}${say.between}${say.putRight}`));
     const current = await currentStandard(standard.id);
     if (current && current.standard.digest !== standard.digest) all.push(notice("info", say.otherVersion(standard.version, current.standard.version), this.#isHeld ? [[say.useCurrent, () => this.#useCurrent(current)]] : []));
     this.#notices.replaceChildren(...all);

@@ -39,7 +39,7 @@ export class BuilderPart {
     const rows = columns.map((parts, index) => {
       const label = make("input", { type: "text", autocomplete: "off", "data-column": index, "data-say": "label", "aria-label": words.columnLabel(index + 1), value: this.#label(index) });
       const kind = make("select", { "data-column": index, "data-say": "kind", "aria-label": words.columnKind(index + 1) }, ...Object.entries(words.kinds).map(([value, name]) => make("option", { value, text: name, selected: value === kinds[index] })));
-      return make("li", {}, make("code", { text: [...new Set(parts)].join("、") }), label, kind);
+      return make("li", {}, make("code", { text: [...new Set(parts)].join(" · ") }), label, kind);
     });
     this.#columns.replaceChildren(make("h3", { text: words.columns }), make("ol", {}, ...rows));
   }

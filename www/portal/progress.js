@@ -43,7 +43,7 @@ function moments({ order, receivedAt }, { fields }, { works, confirms }) {
   return [[receivedAt, say("received")], ...filled].sort(([a], [b]) => Date.parse(zoned(a)) - Date.parse(zoned(b)));
 }
 
-/** What happened, from the label of its moment: "到达时间" as "到达", "Arrived at" as "Arrived". */
-const happening = (label) => label.replace(/(?<=.)时间$| (?:at|time)$/i, "");
+/** What happened, from the label of its moment: "到达时间" as "到达", "Arrived at" as "arrived". */
+const happening = (label) => label.replace(/(?<=.)时间$| (?:at|time)$/i, "").replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase());
 
 const zoned = (text) => (/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}+08:00`);
