@@ -95,6 +95,15 @@ test("every figure of the paper says what it is measured in, amounts and counts 
   assert.equal(await page.getByLabel("交通费 · ¥").count(), 1);
 });
 
+test("where no order counts the paper says why and what to do, and asks nobody to write a list", async () => {
+  const page = await desk("labour");
+  await give(page, `单号,维修类别\n${"A1,转修\n".repeat(3)}`);
+  await check(page);
+  await page.locator(".policy", { hasText: "3 张工单都有错误，没有一张计入：先改正再检查一次，或者勾选下面这项。" }).waitFor();
+  assert.equal(await page.locator("#typed-hardware_lines").count(), 0);
+  assert.equal(await page.locator("#typed-transfer_count").count(), 1);
+});
+
 test("what is under the mouse can be read", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const page = await desk("penalty", { colorScheme });

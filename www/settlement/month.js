@@ -8,12 +8,12 @@ import { labelsOf, signOf, stepsTable, totalLine } from "./sheet.js";
 /** The calculations of a settlement, as described. */
 export const describedOf = ({ settlement, description }) => settlement.calculations.map((id) => description.calculations.find((one) => one.id === id));
 
-/** The inputs that somebody has to type in: nothing else gives them. */
+/** The inputs that somebody has to type in: nothing else gives them. A list can only come from a file. */
 export function typedInputs(desk, facts) {
   const given = new Set([...Object.keys(facts), ...desk.description.parameters.map(({ id }) => id)]);
   const wanted = new Map();
   for (const { inputs, outputs } of describedOf(desk)) {
-    for (const input of inputs) if (!given.has(input.id)) wanted.set(input.id, input);
+    for (const input of inputs) if (!given.has(input.id) && input.type !== "table") wanted.set(input.id, input);
     for (const { id } of outputs) given.add(id);
   }
   return [...wanted.values()];
