@@ -4,7 +4,7 @@
 use super::line::{Line, Scratch};
 use super::literal::Literal;
 use super::scan::{eight, run};
-use crate::check::{Field, FieldKind, Moment, Told, usual};
+use crate::check::{Field, FieldKind, Moment, Reading, usual};
 use crate::data::{Decimal, Gather, Value};
 use crate::evaluate::Place;
 
@@ -47,24 +47,24 @@ impl Likely {
             Self::Sound(most) => {
                 if let Some((end, value)) = sound(bytes, at, *most, place.field) {
                     line.at = end;
-                    let told = Told { given: !value.is_null(), fault: None };
-                    place.take((value, told));
+                    let given = !value.is_null();
+                    place.take(Reading { given, ..Reading::sound(value) });
                     return Some(());
                 }
             }
             Self::Moment => {
                 if let Some(moment) = moment(bytes, at) {
                     line.at = at.wrapping_add(MOMENT);
-                    let value = Field::moment(&moment, place.zone());
-                    place.take(value);
+                    let reading = moment.read(place.zone());
+                    place.take(reading);
                     return Some(());
                 }
             }
             Self::Choice(options, latest) => {
                 if let Some(end) = choice(bytes, at, options, latest) {
                     line.at = end;
-                    let value = place.field.option(*latest);
-                    place.take(value);
+                    let reading = place.field.option(*latest);
+                    place.take(reading);
                     return Some(());
                 }
             }
@@ -72,7 +72,7 @@ impl Likely {
                 if let Some((units, scale, end)) = figure(bytes, at) {
                     if place.field.is_sure(units, scale) {
                         line.at = end;
-                        place.take((Value::Number(Decimal::from_scaled(units, scale)), Told::SOUND));
+                        place.take(Reading::sound(Value::Number(Decimal::from_scaled(units, scale))));
                         return Some(());
                     }
                 }

@@ -4,9 +4,9 @@
 use super::likely::Likely;
 use super::line::{Line, Scratch};
 use super::names::Names;
-use crate::check::{Field, Told};
+use crate::check::{Field, Reading};
 use crate::data::json::{Json, JsonKind, parse};
-use crate::data::{Gather, Span, Value, limits};
+use crate::data::{Gather, Span, limits};
 use crate::evaluate::{Place, State, Subject};
 use crate::standard::{Form, Table};
 
@@ -142,7 +142,7 @@ pub(super) fn cell_of<'t>(
 #[cfg_attr(swift, optimize(speed))]
 fn leave_out(place: Option<Place>) {
     if let Some(place) = place {
-        place.take((Value::Null, Told::MISSING));
+        place.take(Reading::MISSING);
     }
 }
 

@@ -93,7 +93,7 @@ impl Input {
         self.parameter = found.filter(|slot| slot.space == space::PARAMETER && self.default.is_null());
     }
 
-    /// The kind of its value in expressions.
+    /// The type of its value in expressions.
     pub(super) fn value_type(&self) -> Type {
         if self.cells.is_empty() {
             return self.field.spec.value_type();

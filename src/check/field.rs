@@ -330,7 +330,7 @@ impl Field {
 }
 
 impl FieldSpec {
-    /// The kind of its value in expressions.
+    /// The type of its value in expressions.
     pub fn value_type(&self) -> Type {
         match self.kind {
             FieldKind::Bool => Type::Bool,

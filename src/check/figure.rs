@@ -84,7 +84,7 @@ pub(super) fn read_list(field: &Field, raw: &Raw) -> Reading {
             None => return Reading::refused(Code::TypeList),
         }
     }
-    Reading::of(Value::list(values), None)
+    Reading::sound(Value::list(values))
 }
 
 fn read_item(of: FieldKind, raw: &Raw) -> Option<Value> {
@@ -100,5 +100,5 @@ pub(super) fn read_duration(raw: &Raw) -> Reading {
     let text = if let Raw::Text(text) = raw { text } else { "" };
     let days = DaysDuration::parse(text).map(Value::Days);
     let length = days.or_else(|| MonthsDuration::parse(text).map(Value::Months));
-    length.map_or_else(|| Reading::refused(Code::TypeDuration), |value| Reading::of(value, None))
+    length.map_or_else(|| Reading::refused(Code::TypeDuration), Reading::sound)
 }

@@ -25,7 +25,7 @@ pub use kind::FieldKind;
 pub use number::parse_number;
 pub use raw::Raw;
 pub use read::read;
-pub use reading::{Reading, Strictness, Told};
+pub use reading::{Reading, Strictness};
 pub use rule::{Rule, RuleSpec};
 pub(crate) use temporal::parse_offset;
 pub use temporal::{Moment, parse_date_time, usual};

@@ -2,7 +2,7 @@
 //! `type` stands before `one_of`, `range`, `length` and `format`; only `type` takes the value out of play.
 
 use super::figure::{read_duration, read_list};
-use super::reading::{Reading, Strictness, Told};
+use super::reading::{Reading, Strictness};
 use super::temporal::{parse_date, parse_time};
 use super::{Field, FieldKind, Moment, Raw, parse_date_time, phone::is_phone};
 use crate::data::text::{length, trim};
@@ -21,11 +21,8 @@ pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Read
             trimmed => read_given(field, &Raw::Text(trimmed), zone, strictness),
         },
         Raw::List(_) if raw.is_missing() => Reading::MISSING,
-        Raw::Sound if field.spec.kind.is_text() => Reading::of(Value::Bool(true), None),
-        Raw::Option(index) if field.spec.kind == FieldKind::Choice => {
-            let (value, told) = field.option(*index);
-            Reading::of(value, told.fault)
-        }
+        Raw::Sound if field.spec.kind.is_text() => Reading::sound(Value::Bool(true)),
+        Raw::Option(index) if field.spec.kind == FieldKind::Choice => field.option(*index),
         other => read_given(field, other, zone, strictness),
     }
 }
@@ -35,31 +32,33 @@ impl Field {
     /// A number that is `units` / 10^`scale`, of a numeric field.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    pub fn scaled(&self, units: i64, scale: u8, strictness: Strictness) -> (Value, Told) {
+    pub fn scaled(&self, units: i64, scale: u8, strictness: Strictness) -> Reading {
         let decimal = Decimal::from_scaled(units, scale);
         if self.is_sure(units, scale) {
-            return (Value::Number(decimal), Told::SOUND);
+            return Reading::sound(Value::Number(decimal));
         }
         number(self, decimal, strictness)
-    }
-
-    /// A date and time by its digits; `zone` is the standard's offset in seconds.
-    #[inline(always)]
-    #[cfg_attr(swift, optimize(speed))]
-    pub fn moment(moment: &Moment, zone: i32) -> (Value, Told) {
-        match moment.existing(zone) {
-            Some(at) => (Value::DateTime(at), Told::SOUND),
-            None => (Value::Null, Told::refused(Code::TypeDateTime)),
-        }
     }
 
     /// An option by its place.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    pub fn option(&self, index: usize) -> (Value, Told) {
+    pub fn option(&self, index: usize) -> Reading {
         match self.spec.options.get(index) {
-            Some(option) => (Value::Text(option.id.clone()), Told::SOUND),
-            None => (Value::Null, Told::refused(Code::OneOf)),
+            Some(option) => Reading::sound(Value::Text(option.id.clone())),
+            None => Reading::refused(Code::OneOf),
+        }
+    }
+}
+
+impl Moment {
+    /// The moment as a field's value; `zone` is the standard's offset in seconds.
+    #[inline(always)]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn read(&self, zone: i32) -> Reading {
+        match self.existing(zone) {
+            Some(at) => Reading::sound(Value::DateTime(at)),
+            None => Reading::refused(Code::TypeDateTime),
         }
     }
 }
@@ -74,7 +73,7 @@ fn read_given(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Re
         FieldKind::MultiChoice => read_choices(field, raw),
         FieldKind::AttachmentList => read_attachments(field, raw),
         FieldKind::Date | FieldKind::Time | FieldKind::DateTime => read_temporal(kind, raw, zone),
-        FieldKind::Table => Reading::of(Value::Null, None),
+        FieldKind::Table => Reading::sound(Value::Null),
         FieldKind::List => read_list(field, raw),
         FieldKind::Duration => read_duration(raw),
         _ if kind.is_numeric() => read_number(field, raw, strictness),
@@ -84,7 +83,7 @@ fn read_given(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Re
 
 fn read_bool(raw: &Raw) -> Reading {
     match raw {
-        Raw::Bool(flag) => Reading::of(Value::Bool(*flag), None),
+        Raw::Bool(flag) => Reading::sound(Value::Bool(*flag)),
         _ => Reading::refused(Code::TypeBool),
     }
 }
@@ -169,16 +168,13 @@ fn read_temporal(kind: FieldKind, raw: &Raw, zone: i32) -> Reading {
             (at.map(Value::DateTime), Code::TypeDateTime)
         }
     };
-    value.map_or_else(|| Reading::refused(code), |value| Reading::of(value, None))
+    value.map_or_else(|| Reading::refused(code), Reading::sound)
 }
 
 #[cfg_attr(swift, optimize(speed))]
 fn read_number(field: &Field, raw: &Raw, strictness: Strictness) -> Reading {
     match raw.number() {
-        Some(decimal) => {
-            let (value, told) = number(field, decimal, strictness);
-            Reading::of(value, told.fault)
-        }
+        Some(decimal) => number(field, decimal, strictness),
         None => Reading::refused(Code::TypeNumber),
     }
 }
@@ -186,12 +182,12 @@ fn read_number(field: &Field, raw: &Raw, strictness: Strictness) -> Reading {
 /// A number of a field, and what is wrong with it.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]
-fn number(field: &Field, number: Decimal, strictness: Strictness) -> (Value, Told) {
+fn number(field: &Field, number: Decimal, strictness: Strictness) -> Reading {
     match field.spec.kind {
-        FieldKind::Integer if !number.is_integer() => (Value::Null, Told::refused(Code::TypeInteger)),
+        FieldKind::Integer if !number.is_integer() => Reading::refused(Code::TypeInteger),
         FieldKind::Money if strictness == Strictness::Order && !number.has_at_most(2) => {
-            (Value::Null, Told::refused(Code::TypeDecimals))
+            Reading::refused(Code::TypeDecimals)
         }
-        _ => (Value::Number(number), Told { given: true, fault: field.spec.bounds.fault(&number) }),
+        _ => Reading::of(Value::Number(number), field.spec.bounds.fault(&number)),
     }
 }

@@ -14,15 +14,6 @@ pub struct Reading {
     pub given: bool,
 }
 
-/// What a reading tells beside the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// Whether anything was given at all.
-    pub given: bool,
-    /// What is wrong with it.
-    pub fault: Option<Code>,
-}
-
 /// How an order's fields and a calculation's inputs differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
@@ -32,24 +23,22 @@ pub enum Strictness {
     Input,
 }
 
-impl Told {
-    /// Nothing was given.
-    pub const MISSING: Self = Self { given: false, fault: None };
-    /// There is nothing wrong.
-    pub const SOUND: Self = Self { given: true, fault: None };
-
-    pub(super) fn refused(code: Code) -> Self {
-        Self { given: true, fault: Some(code) }
-    }
-}
-
 impl Reading {
-    pub(super) const MISSING: Self = Self { value: Value::Null, fault: None, given: false };
+    /// Nothing was given.
+    pub const MISSING: Self = Self { value: Value::Null, fault: None, given: false };
 
-    pub(super) fn refused(code: Code) -> Self {
-        Self { value: Value::Null, fault: Some(code), given: true }
+    /// A value with nothing wrong.
+    #[inline(always)]
+    pub fn sound(value: Value) -> Self {
+        Self { value, fault: None, given: true }
     }
 
+    /// A value that cannot be read.
+    pub(super) fn refused(code: Code) -> Self {
+        Self::of(Value::Null, Some(code))
+    }
+
+    /// A value, and what is wrong with it.
     pub(super) fn of(value: Value, fault: Option<Code>) -> Self {
         Self { value, fault, given: true }
     }

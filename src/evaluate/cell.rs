@@ -1,6 +1,6 @@
 //! One value of an order: as it was read, whether it exists and is required, and its one built-in finding.
 
-use crate::check::{Condition, Field, Raw, Reading, Told};
+use crate::check::{Condition, Field, Raw, Reading};
 use crate::data::Value;
 use crate::feel::Environment;
 use crate::finding::Code;
@@ -37,14 +37,6 @@ impl Cell {
         *place = reading.value;
         (self.reading.given, self.reading.fault) = (reading.given, reading.fault);
         moved
-    }
-
-    /// Takes what is told of a value that is put, without looking at what was there.
-    #[inline(always)]
-    #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn told(&mut self, field: &Field, told: Told, direct: bool) {
-        (self.reading.fault, self.reading.given) = (told.fault, told.given);
-        self.settle(field, direct);
     }
 
     /// Judges a value whose finding follows from what was put alone.
@@ -84,8 +76,7 @@ impl Cell {
 
 impl Default for Cell {
     fn default() -> Self {
-        let reading = Reading { value: Value::Null, fault: None, given: false };
-        Self { reading, relevant: true, required: false, mark: None }
+        Self { reading: Reading::MISSING, relevant: true, required: false, mark: None }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a value of an order stands, and what it is read under.
 
 use super::cell::Cell;
-use crate::check::{Field, Raw, Reading, Strictness, Told, read};
+use crate::check::{Field, Raw, Reading, Strictness, read};
 use crate::data::Value;
 use crate::standard::Standard;
 
@@ -24,17 +24,18 @@ impl Place<'_> {
     /// Reads what stands there.
     #[cfg_attr(swift, optimize(speed))]
     pub fn read(self, raw: &Raw) {
-        let Reading { value, fault, given } = self.under.read(self.field, raw);
-        self.take((value, Told { given, fault }));
+        let reading = self.under.read(self.field, raw);
+        self.take(reading);
     }
 
     /// Takes what was read already.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
-    pub fn take(self, (value, told): (Value, Told)) {
+    pub fn take(self, Reading { value, fault, given }: Reading) {
         let place = if self.direct { self.value } else { &mut self.cell.reading.value };
         place.put(value);
-        self.cell.told(self.field, told, self.direct);
+        (self.cell.reading.fault, self.cell.reading.given) = (fault, given);
+        self.cell.settle(self.field, self.direct);
     }
 }
 

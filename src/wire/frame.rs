@@ -7,7 +7,7 @@
 //! A table's rows follow it: one word each, `ROW` with its cells behind it, or 10 for what is no object, alone.
 
 use crate::calculation::{Given, Input, Misfit};
-use crate::check::{Field, Moment, Raw, Strictness, Told};
+use crate::check::{Moment, Raw, Reading, Strictness};
 use crate::data::{Value, limits};
 use crate::evaluate::{Mark, Open, Place, State, Subject};
 use crate::finding::Code;
@@ -153,14 +153,14 @@ impl<'a> Frame<'a> {
         let (tag, size) = self.word();
         let (field, zone) = (place.field, place.zone());
         let taken = match tag {
-            tag::MISSING => (Value::Null, Told::MISSING),
-            tag::SOUND => (Value::Bool(true), Told::SOUND),
+            tag::MISSING => Reading::MISSING,
+            tag::SOUND => Reading::sound(Value::Bool(true)),
             tag::FIGURE if field.spec.kind.is_numeric() => {
                 let scale = u8::try_from(size).unwrap_or(0);
                 field.scaled(self.figure(), scale, Strictness::Order)
             }
             tag::OPTION => field.option(size),
-            tag::MOMENT => Field::moment(&self.moment(size), zone),
+            tag::MOMENT => self.moment(size).read(zone),
             _ => return place.read(&self.raw_of(tag, size)),
         };
         place.take(taken);
@@ -182,7 +182,7 @@ impl<'a> Frame<'a> {
                 if kind == tag::ROW {
                     self.fill(place);
                 } else {
-                    place.take((Value::Null, Told::MISSING));
+                    place.take(Reading::MISSING);
                 }
             }
             state.put_row(index, row, kind == tag::ROW);
