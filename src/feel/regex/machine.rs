@@ -19,20 +19,26 @@ pub(super) enum Step {
 
 type Saved = Vec<Option<usize>>;
 
-struct Threads {
+/// Where a pattern may stand in a text, all its alternatives at once.
+struct Threads<'r> {
+    regex: &'r Regex,
+    text: &'r [char],
     list: Vec<(usize, Saved)>,
+    /// For each step the latest place at which it was reached.
     seen: Vec<usize>,
     /// What is still to be followed.
     open: Vec<(usize, Saved)>,
 }
 
-impl Threads {
-    fn new(steps: usize) -> Self {
-        Self { list: Vec::new(), seen: vec![usize::MAX; steps], open: Vec::new() }
+impl<'r> Threads<'r> {
+    fn new(regex: &'r Regex, text: &'r [char]) -> Self {
+        let seen = vec![usize::MAX; regex.steps.len()];
+        Self { regex, text, list: Vec::new(), seen, open: Vec::new() }
     }
 
-    /// Follows all steps that read no character, in order of preference.
-    fn add(&mut self, regex: &Regex, text: &[char], at: usize, first: usize, saved: Saved) {
+    /// Follows all steps from one on that read no character, in order of preference.
+    fn add(&mut self, at: usize, first: usize, saved: Saved) {
+        let (regex, text) = (self.regex, self.text);
         let mut open = core::mem::take(&mut self.open);
         open.push((first, saved));
         while let Some((index, mut saved)) = open.pop() {
@@ -68,6 +74,15 @@ impl Threads {
         }
         self.open = open;
     }
+
+    /// Goes on behind the character at a place, where the step takes it.
+    fn take(&mut self, at: usize, index: usize, saved: Saved) {
+        if let (Some(Step::Class(class)), Some(c)) = (self.regex.steps.get(index), self.text.get(at)) {
+            if class.has(*c, self.regex.fold) {
+                self.add(at.saturating_add(1), index.saturating_add(1), saved);
+            }
+        }
+    }
 }
 
 /// The first match that starts at or after `from`; adds how many characters were looked at.
@@ -77,16 +92,13 @@ pub(super) fn find(regex: &Regex, text: &[char], from: usize, looked: &mut usize
 
 /// Whether it matches anywhere.
 pub(super) fn anywhere(regex: &Regex, text: &[char]) -> bool {
-    let mut threads = Threads::new(regex.steps.len());
+    let mut threads = Threads::new(regex, text);
     for at in 0..=text.len() {
-        threads.add(regex, text, at, 0, Saved::new());
+        threads.add(at, 0, Saved::new());
         for (index, saved) in core::mem::take(&mut threads.list) {
-            match (regex.steps.get(index), text.get(at)) {
-                (Some(Step::Match), _) => return true,
-                (Some(Step::Class(class)), Some(c)) if class.has(*c, regex.fold) => {
-                    threads.add(regex, text, at.saturating_add(1), index.saturating_add(1), saved);
-                }
-                _ => {}
+            match regex.steps.get(index) {
+                Some(Step::Match) => return true,
+                _ => threads.take(at, index, saved),
             }
         }
     }
@@ -100,18 +112,15 @@ pub(super) fn whole(regex: &Regex, text: &[char]) -> bool {
 
 /// Where the longest match from a place ends, and whether the text stopped where it could have gone on.
 pub(super) fn longest(regex: &Regex, text: &[char], from: usize) -> (Option<usize>, bool) {
-    let mut threads = Threads::new(regex.steps.len());
-    threads.add(regex, text, from, 0, Saved::new());
+    let mut threads = Threads::new(regex, text);
+    threads.add(from, 0, Saved::new());
     let (mut found, mut open) = (None, false);
     for at in from..=text.len() {
         for (index, saved) in core::mem::take(&mut threads.list) {
             match (regex.steps.get(index), text.get(at)) {
                 (Some(Step::Match), _) => found = Some(at),
                 (_, None) => open = true,
-                (Some(Step::Class(class)), Some(c)) if class.has(*c, regex.fold) => {
-                    threads.add(regex, text, at.saturating_add(1), index.saturating_add(1), saved);
-                }
-                _ => {}
+                _ => threads.take(at, index, saved),
             }
         }
         if threads.list.is_empty() {
@@ -123,12 +132,12 @@ pub(super) fn longest(regex: &Regex, text: &[char], from: usize) -> (Option<usiz
 
 fn run(regex: &Regex, text: &[char], from: usize, whole: bool, looked: &mut usize) -> Option<Groups> {
     let blank: Saved = vec![None; regex.groups.saturating_mul(2)];
-    let mut threads = Threads::new(regex.steps.len());
+    let mut threads = Threads::new(regex, text);
     let mut found: Option<Saved> = None;
     for at in from..=text.len() {
         *looked = looked.saturating_add(1);
         if found.is_none() && (!whole || at == from) {
-            threads.add(regex, text, at, 0, blank.clone());
+            threads.add(at, 0, blank.clone());
         }
         if threads.list.is_empty() {
             if found.is_some() || whole {
@@ -139,15 +148,12 @@ fn run(regex: &Regex, text: &[char], from: usize, whole: bool, looked: &mut usiz
         let current = core::mem::take(&mut threads.list);
         let end = at == text.len();
         for (index, saved) in current {
-            match (regex.steps.get(index), text.get(at)) {
-                (Some(Step::Match), _) if !whole || end => {
+            match regex.steps.get(index) {
+                Some(Step::Match) if !whole || end => {
                     found = Some(saved);
                     break;
                 }
-                (Some(Step::Class(class)), Some(c)) if class.has(*c, regex.fold) => {
-                    threads.add(regex, text, at.saturating_add(1), index.saturating_add(1), saved);
-                }
-                _ => {}
+                _ => threads.take(at, index, saved),
             }
         }
     }
