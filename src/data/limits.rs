@@ -1,4 +1,5 @@
-//! Every limit of the engine, in one place. Passing one is an error with the limit's name, never a crash.
+//! Every limit of the engine, in one place. What asks for more is refused or null, mostly with the limit's name; what would
+//! tell more is cut short. Passing one is never a crash.
 
 /// How deep JSON may be nested.
 pub const JSON_DEPTH: usize = 64;
@@ -46,3 +47,5 @@ pub const ORDER_BYTES: usize = 4 << 20;
 pub const KEPT_BYTES: usize = 4 << 10;
 /// How many groups of orders a batch keeps apart.
 pub const GROUPS: usize = 10_000;
+/// How deep the figures of a batch may be nested: those of all orders, and those of their rows.
+pub const FIGURE_DEPTH: usize = 2;

@@ -14,7 +14,7 @@ use super::said::Said;
 use super::sheet::find;
 use crate::batch::{Asked, Batch, Figure, View, What};
 use crate::data::json::{Json, JsonKind, Member};
-use crate::data::{Decimal, Gather, Phrase, Value};
+use crate::data::{Decimal, Gather, Phrase, Value, limits};
 use crate::feel::Expression;
 use crate::standard::Standard;
 use smol_str::SmolStr;
@@ -43,9 +43,6 @@ struct Questions<'s> {
     view: View,
     standard: &'s Standard,
 }
-
-/// How deep rows may stand in rows.
-const DEPTH: usize = 2;
 
 impl Questions<'_> {
     fn expression(&mut self, id: &str, node: &Json) -> Answer<Expression> {
@@ -78,9 +75,11 @@ impl Questions<'_> {
     }
 
     fn figures(&mut self, node: &Json, depth: usize) -> Answer<Vec<Figure>> {
-        let Some(members) = node.members().filter(|_| depth < DEPTH) else {
-            return Err(bad_shape("collect"));
-        };
+        let members = node.members().ok_or_else(|| bad_shape("collect"))?;
+        if depth >= limits::FIGURE_DEPTH {
+            let (zh, en) = ("行里不能再分行（FIGURE_DEPTH）", "rows in rows pass `FIGURE_DEPTH`");
+            return Err(Misuse::new("bad_question", zh, en));
+        }
         let mut figures = Vec::new();
         for member in members {
             figures.push(self.figure(member, depth)?);

@@ -254,6 +254,8 @@ test("misuse is told with the name of the question", async () => {
   thrown({ collect: { rows: { by: { n: "product" }, each: { n: { count: true } } } } }, "bad_question", /`rows\.by\.n = rows\.each\.n` is not written/);
   thrown({ calculate: { calculation: "unit_fee", inputs: ["product"] } }, "bad_question", /`inputs` is not written/);
   thrown({ collect: [] }, "bad_question", /`collect`/);
+  const counted = { n: { count: true } };
+  thrown({ collect: { rows: { by: { p: "product" }, each: { inner: { by: { v: "valid" }, each: counted } } } } }, "bad_question", /^rows in rows pass `FIGURE_DEPTH`$/);
   thrown({ groupBy: "productt" }, "expression", /`groupBy`.*did you mean `product`/s);
   thrown({ calculate: "unit_fees" }, "unknown_calculation", /did you mean `unit_fee`/);
   thrown({ calculate: { calculation: "unit_fee", inputs: { rate: "1" } } }, "unknown_input", /part_rate/);
