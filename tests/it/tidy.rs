@@ -68,6 +68,11 @@ fn no_layer_uses_one_above_or_beside_it() {
         let text = fs::read_to_string(&path).unwrap();
         for used in text.split("crate::").skip(1) {
             let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            assert!(
+                !used.is_empty(),
+                "{} names several layers at once, which nobody would see here",
+                path.display()
+            );
             let named = LAYERS.iter().any(|names| names.contains(&used.as_str()));
             let lent = LENT.contains(&(own.as_str(), used.as_str()));
             if named && used != own && !lent && height(&used) >= height(&own) {
