@@ -107,7 +107,7 @@ impl Output<Expression> {
         let value = self.value.evaluate(&environment).into_owned();
         around.took(&environment);
         match self.round {
-            Some(places) => rounded(value, i32::try_from(places).unwrap_or(28)),
+            Some(places) => rounded(value, i32::try_from(places).unwrap_or(i32::MAX)),
             None => value,
         }
     }

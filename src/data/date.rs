@@ -163,7 +163,7 @@ impl Time {
         self.offset
     }
 
-    /// Reads `HH:MM:SS[.f][Z|±HH:MM]`.
+    /// Reads `HH:MM:SS[.f][Z|±HH:MM[:SS]]`.
     pub fn parse(text: &str) -> Option<Self> {
         let (clock, offset) = split_offset(text)?;
         let (clock, nanos) =

@@ -7,6 +7,7 @@ mod wide;
 use core::cmp::Ordering;
 use core::fmt;
 use wide::Parts;
+pub(crate) use wide::SCALES;
 
 /// How a number is rounded where two are equally near, or at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ enum Repr {
     },
 }
 
+/// The most decimals of a number that is held as a scaled `i64`.
+pub(crate) const MOST_DECIMALS: u8 = 28;
 const POWERS: [i64; 19] = [
     1,
     10,
@@ -94,7 +97,7 @@ impl Decimal {
 
     /// `units` / 10^`scale`; a scale above 28 is taken as 28.
     pub fn from_scaled(units: i64, scale: u8) -> Self {
-        Self(Repr::Scaled { units, scale: scale.min(28) })
+        Self(Repr::Scaled { units, scale: scale.min(MOST_DECIMALS) })
     }
 
     /// A constant of more than 19 digits, times a power of ten.
@@ -135,7 +138,9 @@ impl Decimal {
 
     /// As a scaled `i64`, where it fits.
     fn scaled(parts: Parts) -> Option<Self> {
-        let scale = u8::try_from(parts.exponent.min(0).saturating_neg()).ok().filter(|scale| *scale <= 28)?;
+        let scale = u8::try_from(parts.exponent.min(0).saturating_neg())
+            .ok()
+            .filter(|scale| *scale <= MOST_DECIMALS)?;
         let units = i64::try_from(parts.digits).ok()?;
         let lift = u8::try_from(parts.exponent.max(0)).ok()?;
         let units = if units == 0 { 0 } else { units.checked_mul(power(lift)?)? };
@@ -317,10 +322,7 @@ impl Decimal {
         if let Repr::Scaled { units, scale: 0 } = self.0 {
             return Some(units);
         }
-        match Self::of(self.parts().stripped()).0 {
-            Repr::Scaled { units, scale: 0 } => Some(units),
-            _ => None,
-        }
+        Self::of(self.parts().stripped()).units().filter(|(_, scale)| *scale == 0).map(|(units, _)| units)
     }
 
     /// The place of the first digit: 1 for 1 to 9, 0 for 0.1, -1 for 0.01.

@@ -20,8 +20,8 @@ mod zoned;
 
 pub use date::{Date, Time};
 pub use date_time::DateTime;
-pub(crate) use decimal::short_product;
 pub use decimal::{Decimal, Rounding};
+pub(crate) use decimal::{MOST_DECIMALS, SCALES, short_product};
 pub(crate) use duration::DAY;
 pub use duration::{DaysDuration, MonthsDuration};
 pub(crate) use gather::Gather;

@@ -1,4 +1,4 @@
-//! Reads of one kind of value each: a text, an identifier, a flag, a whole number, a phrase, one of a list, a name.
+//! Reads of one kind of value each: a text, a flag, a whole number, a phrase, one of a list of words, the place of a name.
 
 use super::{Cursor, Defects, Key, Object, Shape};
 use crate::data::json::JsonKind;

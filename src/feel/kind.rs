@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-/// A type as it is written.
+/// A type as it is written; what is known of a value without anybody writing it is a [`Type`](super::scope::Type).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
     Any,

@@ -11,8 +11,7 @@ pub use content::Content;
 use super::ast::Binary;
 use super::operator::computed as computed_by;
 use super::scalar::Scalar;
-use crate::data::{Rounding, short_product};
-use content::MOST_DECIMALS;
+use crate::data::{MOST_DECIMALS, Rounding, short_product};
 use core::cmp::Ordering;
 
 /// The number of a register.

@@ -11,7 +11,7 @@ use crate::data::{Context, Value};
 use smol_str::SmolStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The kind of a value, as far as it is known before evaluation.
+/// The type of a value, as far as it is known before evaluation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {
     /// Unknown.
@@ -32,14 +32,14 @@ pub enum Type {
     DaysDuration,
     /// A length in years and months.
     MonthsDuration,
-    /// A list of one kind.
+    /// A list of one type.
     List(Box<Type>),
     /// Named values.
     Context(Vec<(SmolStr, Type)>),
 }
 
 impl Type {
-    /// The kind of a value, so that the names inside it are known.
+    /// The type of a value, so that the names inside it are known.
     pub fn of(value: &Value) -> Self {
         match value {
             Value::Bool(_) => Self::Bool,
@@ -96,7 +96,8 @@ pub struct Scope {
     pub(super) shared: Option<SharedParts>,
 }
 
-/// The parts of a form's expressions that stand on their own, each with a slot after the form's fields.
+/// The parts of a form's expressions that stand on their own, each with a slot after the form's fields. Expressions are
+/// compiled over a scope that nothing changes, and scopes made of it keep their parts together with it: hence the lock.
 #[derive(Clone, Debug)]
 pub struct SharedParts {
     first: usize,

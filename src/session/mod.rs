@@ -19,7 +19,14 @@ use std::sync::Arc;
 /// An order under edit.
 ///
 /// # Example
-/// See the package's README: `session.set("received_at", "2026-03-02T09:00")`.
+/// ```
+/// use gongdan::{data::Path, data::json::parse, evaluate::Options, session::Session, standard::Standard};
+/// let standard = Standard::parse(include_str!("../../benches/standards/peer-order.json")).unwrap();
+/// let order = parse("{\"customer\": \"\"}").unwrap();
+/// let mut session = Session::open(standard.into(), "order", order, Options::default()).unwrap();
+/// let edit = session.set(&Path::field("customer"), parse("\"蓝天物业\"").unwrap()).unwrap();
+/// assert_eq!(edit.changed.removed[0].message, "填写「客户」");
+/// ```
 pub struct Session {
     live: Live,
     order: Json,

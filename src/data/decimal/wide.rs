@@ -12,6 +12,8 @@ const TOO_LONG: u128 = 10_000_000_000_000_000_000_000_000_000_000_000;
 const HALF: u128 = 100_000_000_000_000_000;
 const LEAST_EXPONENT: i32 = -6176;
 const GREATEST_EXPONENT: i32 = 6111;
+/// To how many decimals a number can be rounded: as far as powers of ten reach.
+pub(crate) const SCALES: core::ops::RangeInclusive<i32> = -GREATEST_EXPONENT..=-LEAST_EXPONENT;
 
 /// A number taken apart: `digits` × 10^`exponent`, with a sign.
 #[derive(Clone, Copy, Debug)]

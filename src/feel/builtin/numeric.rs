@@ -2,7 +2,7 @@
 
 use super::argument::{argument, number, single, string, whole};
 use super::call::{Builtin, Outcome, rounding, scalar};
-use crate::data::{Decimal, Rounding, Value};
+use crate::data::{Decimal, Rounding, SCALES, Value};
 use crate::feel::error::Fault;
 use crate::feel::operator::negate;
 use crate::feel::scalar::Scalar;
@@ -47,8 +47,7 @@ fn abs(a: &[Value]) -> Outcome {
 
 fn rounded(a: &[Value], rounding: Rounding) -> Outcome {
     let scale = if a.len() > 1 { whole(a, 1)? } else { 0 };
-    let scale =
-        i32::try_from(scale).ok().filter(|scale| (-6111..=6176).contains(scale)).ok_or(Fault::Overflow)?;
+    let scale = i32::try_from(scale).ok().filter(|scale| SCALES.contains(scale)).ok_or(Fault::Overflow)?;
     number(a, 0)?.round(scale, rounding).map(Value::Number).ok_or(Fault::Overflow)
 }
 

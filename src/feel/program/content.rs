@@ -1,6 +1,6 @@
 //! What a register holds: two plain numbers, so that moving and comparing it costs next to nothing.
 
-use crate::data::Decimal;
+use crate::data::{Decimal, MOST_DECIMALS};
 
 /// What a register holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,8 +11,6 @@ pub struct Content {
     pub(super) kind: u8,
 }
 
-/// The most decimals of a number that is held by its digits.
-pub(super) const MOST_DECIMALS: u8 = 28;
 const NULL: u8 = 32;
 const FLAG: u8 = 33;
 const TEXT: u8 = 34;
