@@ -57,7 +57,7 @@ impl Under<'_> {
         let (Value::Text(text), None) = (&reading.value, reading.fault) else { return reading };
         let text = format.normalised(text);
         let environment = self.standard.environment(self.parameters, &[]);
-        let fault = self.standard.parse_text(format, &text, &environment).err();
+        let fault = self.standard.applied(format, &environment).parse(&text).err();
         Reading { fault: fault.map(|failure| failure.code(&text)), ..reading }
     }
 }

@@ -324,8 +324,10 @@ impl State<'_> {
             return None;
         }
         let text = format.normalised(written);
-        let failure = self.standard.parse_text(format, &text, &self.environment()).err()?;
-        let near = self.standard.near(format, &text, &failure, &self.environment());
+        let environment = self.environment();
+        let applied = self.standard.applied(format, &environment);
+        let failure = applied.parse(&text).err()?;
+        let near = applied.near(&text, &failure);
         let fix = near.as_ref().map(|near| near.fix(written, &text));
         Some((refused(&field.spec.label, &failure, &text, near.as_ref(), locale), fix))
     }

@@ -2,7 +2,7 @@
 //! to the place goes on there. Words are offered only where the text with them would be read so.
 
 use super::normalise::Text;
-use super::parse::{Attempt, attempts};
+use super::parse::{Applied, Attempt};
 use super::part::{Format, Part, PartKind};
 use super::words::Vocabulary;
 use crate::data::{Gather, limits};
@@ -21,54 +21,51 @@ pub struct Suggestion<'f> {
     pub to: usize,
 }
 
-/// What may stand at a place, counted in characters of the text as it is read: words that go on with what is typed,
-/// words that begin there, parts of free text.
-pub fn complete<'f>(
-    formats: &'f [Format],
-    format: &'f Format,
-    text: &Text,
-    caret: usize,
-    environment: &Environment,
-) -> Vec<Suggestion<'f>> {
-    let Some(before) = text.chars.get(..caret).filter(|_| text.chars.len() <= limits::COMPLETED_CHARS) else {
-        return Vec::new();
-    };
-    let read = |text: &[char]| attempts(formats, format, text, environment);
-    let (tried, whole) = (read(before), read(&text.chars));
-    let writer = Writer { before, tried: &tried, whole: &whole, environment };
-    let mut found: Vec<Suggestion> = Vec::new();
-    // In the midst of a text up to an anchor that stands further on, nothing new begins.
-    let inside = tried.iter().any(|attempt| {
-        let end = writer.stands_to(attempt.part, attempt.start);
-        writer.runs(attempt) && end.is_some_and(|end| end != caret)
-    });
-    for attempt in &tried {
-        let mut words = writer.words(attempt);
-        words.retain(|(_, from)| !(inside && *from == caret));
-        words.truncate(limits::WORDS_TRIED);
-        for (word, from) in words {
-            let longer = [before.get(..from).unwrap_or(&[]), &word].concat();
-            let stands = |other: &&Attempt| {
-                other.start == from
-                    && !other.part.id.is_empty()
-                    && other.end >= Ok(longer.len())
-                    && other.end.is_ok()
-            };
-            if let Some(part) = read(&longer).iter().find(stands).map(|other| other.part) {
-                let to = writer.end(part, from);
-                offer(&mut found, Suggestion { part, text: Some(word.into_iter().collect()), from, to });
+impl<'f> Applied<'f, '_> {
+    /// What may stand at a place, counted in characters of the text as it is read: words that go on with what is typed,
+    /// words that begin there, parts of free text.
+    pub fn complete(self, text: &Text, caret: usize) -> Vec<Suggestion<'f>> {
+        let Some(before) = text.chars.get(..caret).filter(|_| text.chars.len() <= limits::COMPLETED_CHARS)
+        else {
+            return Vec::new();
+        };
+        let read = |text: &[char]| self.attempts(text);
+        let (tried, whole) = (read(before), read(&text.chars));
+        let writer = Writer { before, tried: &tried, whole: &whole, environment: self.environment };
+        let mut found: Vec<Suggestion> = Vec::new();
+        // In the midst of a text up to an anchor that stands further on, nothing new begins.
+        let inside = tried.iter().any(|attempt| {
+            let end = writer.stands_to(attempt.part, attempt.start);
+            writer.runs(attempt) && end.is_some_and(|end| end != caret)
+        });
+        for attempt in &tried {
+            let mut words = writer.words(attempt);
+            words.retain(|(_, from)| !(inside && *from == caret));
+            words.truncate(limits::WORDS_TRIED);
+            for (word, from) in words {
+                let longer = [before.get(..from).unwrap_or(&[]), &word].concat();
+                let stands = |other: &&Attempt| {
+                    other.start == from
+                        && !other.part.id.is_empty()
+                        && other.end >= Ok(longer.len())
+                        && other.end.is_ok()
+                };
+                if let Some(part) = read(&longer).iter().find(stands).map(|other| other.part) {
+                    let to = writer.end(part, from);
+                    offer(&mut found, Suggestion { part, text: Some(word.into_iter().collect()), from, to });
+                }
+            }
+            if let Some(part) = writer.free(attempt) {
+                let (from, to) = (attempt.start, writer.end(part, attempt.start));
+                offer(&mut found, Suggestion { part, text: None, from, to });
             }
         }
-        if let Some(part) = writer.free(attempt) {
-            let (from, to) = (attempt.start, writer.end(part, attempt.start));
-            offer(&mut found, Suggestion { part, text: None, from, to });
-        }
+        let (free, words): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.text.is_none());
+        let (fresh, mut sorted): (Vec<_>, Vec<_>) = words.into_iter().partition(|one| one.from == caret);
+        sorted.extend(fresh);
+        sorted.extend(free);
+        sorted
     }
-    let (free, words): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.text.is_none());
-    let (fresh, mut sorted): (Vec<_>, Vec<_>) = words.into_iter().partition(|one| one.from == caret);
-    sorted.extend(fresh);
-    sorted.extend(free);
-    sorted
 }
 
 struct Writer<'w, 'f> {

@@ -4,7 +4,7 @@ use super::anchor::Anchor;
 use super::explain;
 use super::grammar::Grammar;
 use super::normalise::{Step, WORDS};
-use super::parse::parse;
+use super::parse::Applied;
 use super::part::{Format, Name, Role};
 use super::words::Vocabulary;
 use crate::data::json::Member;
@@ -113,7 +113,7 @@ impl Format {
     pub fn check_examples(&self, formats: &[Self], environment: &Environment, defects: &mut Defects) {
         for example in &self.examples {
             let text = self.normalised(&example.text);
-            if let Err(failure) = parse(formats, self, &text, environment) {
+            if let Err(failure) = (Applied { format: self, formats, environment }).parse(&text) {
                 let says = |locale| {
                     let params = explain::params(&self.label, &failure, &text, None, locale);
                     sentence(failure.code(&text), &params, locale)

@@ -13,11 +13,11 @@ mod parse;
 mod part;
 mod words;
 
-pub use complete::{Suggestion, complete};
+pub use complete::Suggestion;
 pub use explain::{params, reading};
-pub use near::{Near, near};
+pub use near::Near;
 pub use normalise::Text;
-pub use parse::{Failure, Parsed, parse, read_so_far};
+pub use parse::{Applied, Failure, Parsed};
 pub use part::{Format, Name, Part, Role};
 
 use crate::document::Shape;

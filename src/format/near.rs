@@ -2,10 +2,9 @@
 //! order, or differs from it in one. It is offered only where the text would be accepted with it, and no other would do.
 
 use super::normalise::Text;
-use super::parse::{Failure, attempts, parse};
-use super::part::{Format, PartKind};
+use super::parse::{Applied, Failure};
+use super::part::PartKind;
 use crate::data::{Gather, limits};
-use crate::feel::Environment;
 use crate::finding::{Fix, FixValue};
 
 /// How many characters more than the word a stretch may have.
@@ -48,49 +47,45 @@ impl Near {
     }
 }
 
-/// The word that was meant where a text is refused.
-pub fn near(
-    formats: &[Format],
-    format: &Format,
-    text: &Text,
-    failure: &Failure,
-    environment: &Environment,
-) -> Option<Near> {
-    let part = failure.part?;
-    let (vocabulary, list) = match part.kind {
-        PartKind::Token(anchor) => (&format.tokens, format.anchors.get(anchor)?.list),
-        PartKind::OneOf(place) => (format.lists.get(place)?, 0),
-        _ => return None,
-    };
-    let chars = &text.chars;
-    if chars.len() > limits::COMPLETED_CHARS {
-        return None;
-    }
-    // A part of free text before it may have taken what stands for the word.
-    let took = |start: usize, end: Result<usize, usize>| end == Ok(failure.at) && start < failure.at;
-    let tried = attempts(formats, format, chars, environment);
-    let free = tried
-        .iter()
-        .rfind(|tried| matches!(tried.part.kind, PartKind::Until(_)) && took(tried.start, tried.end));
-    let first = free.map_or(failure.at, |free| free.start.saturating_add(1));
-    let words = vocabulary.words(&format.steps, environment);
-    let mut found: Vec<(usize, Near)> = Vec::new();
-    for start in first..chars.len().min(failure.at.saturating_add(AHEAD)) {
-        for word in words.of(list) {
-            for (length, edits) in stretches(chars.get(start..).unwrap_or(&[]), &word.chars) {
-                let (near, mended) = Near::mending(chars, start, length, &word.chars);
-                let read = Text::bare(mended);
-                if found.len() < limits::WORDS_TRIED && parse(formats, format, &read, environment).is_ok() {
-                    found.push((edits, near));
+impl Applied<'_, '_> {
+    /// The word that was meant where a text is refused, if there is just one.
+    pub fn near(self, text: &Text, failure: &Failure) -> Option<Near> {
+        let (format, part) = (self.format, failure.part?);
+        let (vocabulary, list) = match part.kind {
+            PartKind::Token(anchor) => (&format.tokens, format.anchors.get(anchor)?.list),
+            PartKind::OneOf(place) => (format.lists.get(place)?, 0),
+            _ => return None,
+        };
+        let chars = &text.chars;
+        if chars.len() > limits::COMPLETED_CHARS {
+            return None;
+        }
+        // A part of free text before it may have taken what stands for the word.
+        let took = |start: usize, end: Result<usize, usize>| end == Ok(failure.at) && start < failure.at;
+        let tried = self.attempts(chars);
+        let free = tried
+            .iter()
+            .rfind(|tried| matches!(tried.part.kind, PartKind::Until(_)) && took(tried.start, tried.end));
+        let first = free.map_or(failure.at, |free| free.start.saturating_add(1));
+        let words = vocabulary.words(&format.steps, self.environment);
+        let mut found: Vec<(usize, Near)> = Vec::new();
+        for start in first..chars.len().min(failure.at.saturating_add(AHEAD)) {
+            for word in words.of(list) {
+                for (length, edits) in stretches(chars.get(start..).unwrap_or(&[]), &word.chars) {
+                    let (near, mended) = Near::mending(chars, start, length, &word.chars);
+                    let read = Text::bare(mended);
+                    if found.len() < limits::WORDS_TRIED && self.parse(&read).is_ok() {
+                        found.push((edits, near));
+                    }
                 }
             }
         }
+        fewest_edits(found)
     }
-    nearest(found)
 }
 
 /// The one with the fewest edits; none where several have as few.
-fn nearest(found: Vec<(usize, Near)>) -> Option<Near> {
+fn fewest_edits(found: Vec<(usize, Near)>) -> Option<Near> {
     let least = found.iter().map(|(edits, _)| *edits).min()?;
     let mut best = found.into_iter().filter(|(edits, _)| *edits == least).map(|(_, near)| near);
     let first = best.next();

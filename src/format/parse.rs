@@ -38,52 +38,50 @@ pub(super) struct Attempt<'f> {
     pub(super) end: Result<usize, usize>,
 }
 
-/// Reads a text by the format at a place.
-///
-/// # Errors
-/// The first place that does not fit.
-pub fn parse<'f>(
-    formats: &'f [Format],
-    format: &'f Format,
-    text: &Text,
-    environment: &Environment,
-) -> Result<Parsed, Failure<'f>> {
-    let apart = Apart(environment.host);
-    let inner = environment.under(&apart);
-    let mut matcher = Matcher::new(formats, format, &text.chars, &inner);
-    let whole = matcher.whole();
-    environment.took(&inner);
-    whole.map(|()| matcher.parsed())
+/// A format as it is applied to texts.
+#[derive(Clone, Copy)]
+pub struct Applied<'f, 'e> {
+    /// The format.
+    pub format: &'f Format,
+    /// Those that its parts may be.
+    pub formats: &'f [Format],
+    /// What its expressions read.
+    pub environment: &'e Environment<'e>,
 }
 
-/// The values of the names as far as a text that is refused was read; null where none came to be.
-pub fn read_so_far(
-    formats: &[Format],
-    format: &Format,
-    text: &Text,
-    environment: &Environment,
-) -> Vec<Value> {
-    let apart = Apart(environment.host);
-    let environment = environment.under(&apart);
-    let mut matcher = Matcher::new(formats, format, &text.chars, &environment);
-    let _ = matcher.whole();
-    matcher.values.drain(..usize::from(slot::COUNT));
-    matcher.values
-}
+impl<'f> Applied<'f, '_> {
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// The first place that does not fit.
+    pub fn parse(self, text: &Text) -> Result<Parsed, Failure<'f>> {
+        let apart = Apart(self.environment.host);
+        let inner = self.environment.under(&apart);
+        let mut matcher = Matcher::new(Applied { environment: &inner, ..self }, &text.chars);
+        let whole = matcher.whole();
+        self.environment.took(&inner);
+        whole.map(|()| matcher.parsed())
+    }
 
-/// All parts that are tried on the way through a text; those inside another one come before it.
-pub(super) fn attempts<'f>(
-    formats: &'f [Format],
-    format: &'f Format,
-    text: &[char],
-    environment: &Environment,
-) -> Vec<Attempt<'f>> {
-    let apart = Apart(environment.host);
-    let environment = environment.under(&apart);
-    let mut matcher = Matcher::new(formats, format, text, &environment);
-    matcher.attempts = Some(Vec::new());
-    let _ = matcher.whole();
-    matcher.attempts.unwrap_or_default()
+    /// The values of the names as far as a text that is refused was read; null where none came to be.
+    pub fn read_so_far(self, text: &Text) -> Vec<Value> {
+        let apart = Apart(self.environment.host);
+        let environment = &self.environment.under(&apart);
+        let mut matcher = Matcher::new(Applied { environment, ..self }, &text.chars);
+        let _ = matcher.whole();
+        matcher.values.drain(..usize::from(slot::COUNT));
+        matcher.values
+    }
+
+    /// All parts that are tried on the way through a text; those inside another one come before it.
+    pub(super) fn attempts(self, text: &[char]) -> Vec<Attempt<'f>> {
+        let apart = Apart(self.environment.host);
+        let environment = &self.environment.under(&apart);
+        let mut matcher = Matcher::new(Applied { environment, ..self }, text);
+        matcher.attempts = Some(Vec::new());
+        let _ = matcher.whole();
+        matcher.attempts.unwrap_or_default()
+    }
 }
 
 /// The host of a format's own expressions, which read no formats: they would read themselves without end.
@@ -100,10 +98,10 @@ impl Host for Apart<'_> {
 }
 
 struct Matcher<'m, 'f> {
-    formats: &'f [Format],
     format: &'f Format,
-    text: &'m [char],
+    formats: &'f [Format],
     environment: &'m Environment<'m>,
+    text: &'m [char],
     at: usize,
     /// The space `LOCAL` of the format's expressions.
     values: Vec<Value>,
@@ -115,18 +113,14 @@ struct Matcher<'m, 'f> {
 type Matched<'f, T = ()> = Result<T, Failure<'f>>;
 
 impl<'m, 'f> Matcher<'m, 'f> {
-    fn new(
-        formats: &'f [Format],
-        format: &'f Format,
-        text: &'m [char],
-        environment: &'m Environment<'m>,
-    ) -> Self {
+    fn new(applied: Applied<'f, 'm>, text: &'m [char]) -> Self {
+        let Applied { format, formats, environment } = applied;
         let values = vec![Value::Null; format.names.len().saturating_add(usize::from(slot::COUNT))];
         Self {
-            formats,
             format,
-            text,
+            formats,
             environment,
+            text,
             at: 0,
             values,
             anchors: None,
@@ -233,10 +227,11 @@ impl<'m, 'f> Matcher<'m, 'f> {
                 self.parts(parts).map_err(|failure| Failure { part: Some(part), ..failure })?;
             }
             PartKind::Format(place) => {
-                let Some(other) = self.formats.get(*place) else { return fail(start) };
-                let mut inner = Matcher::new(self.formats, other, self.text, self.environment);
+                let (formats, environment) = (self.formats, self.environment);
+                let Some(format) = formats.get(*place) else { return fail(start) };
+                let mut inner = Matcher::new(Applied { format, formats, environment }, self.text);
                 (inner.at, inner.attempts) = (start, self.attempts.take());
-                let outcome = inner.parts(&other.parts);
+                let outcome = inner.parts(&format.parts);
                 (self.at, self.attempts) = (inner.at, inner.attempts);
                 outcome.map_err(|failure| Failure { part: Some(part), ..failure })?;
             }

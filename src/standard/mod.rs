@@ -163,7 +163,7 @@ impl Host for Standard {
         environment: &Environment,
     ) -> Option<Value> {
         let format = self.format(format)?;
-        let parsed = self.parse_text(format, &format.normalised(text), environment);
+        let parsed = self.applied(format, environment).parse(&format.normalised(text));
         let Some(id) = segment else { return Some(Value::Bool(parsed.is_ok())) };
         let place = format.segment(id)?;
         Some(parsed.ok().and_then(|parsed| parsed.values.get(place).cloned()).unwrap_or_default())

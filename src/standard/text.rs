@@ -1,9 +1,9 @@
-//! Texts under the standard's formats: read, corrected, completed.
+//! The standard's formats: made ready, found, applied to texts.
 
 use super::Standard;
 use crate::document::Defects;
 use crate::feel::Environment;
-use crate::format::{Failure, Format, Near, Parsed, Suggestion, Text, complete, near, parse};
+use crate::format::{Applied, Format};
 
 impl Standard {
     /// Makes the formats ready, whose words may come from functions; their examples must be accepted.
@@ -26,38 +26,12 @@ impl Standard {
         self.formats.iter().find(|format| format.id == id)
     }
 
-    /// Reads a text by a format.
-    ///
-    /// # Errors
-    /// Where it is refused.
-    pub fn parse_text<'s>(
+    /// A format of the standard as it is applied to texts.
+    pub fn applied<'s, 'e>(
         &'s self,
         format: &'s Format,
-        text: &Text,
-        environment: &Environment,
-    ) -> Result<Parsed, Failure<'s>> {
-        parse(&self.formats, format, text, environment)
-    }
-
-    /// The word that was meant where a text is refused, if there is just one.
-    pub fn near(
-        &self,
-        format: &Format,
-        text: &Text,
-        failure: &Failure,
-        environment: &Environment,
-    ) -> Option<Near> {
-        near(&self.formats, format, text, failure, environment)
-    }
-
-    /// What may stand at a place of a text, counted in characters of the text as it is read.
-    pub fn complete_text<'s>(
-        &'s self,
-        format: &'s Format,
-        text: &Text,
-        caret: usize,
-        environment: &Environment,
-    ) -> Vec<Suggestion<'s>> {
-        complete(&self.formats, format, text, caret, environment)
+        environment: &'e Environment<'e>,
+    ) -> Applied<'s, 'e> {
+        Applied { format, formats: &self.formats, environment }
     }
 }

@@ -7,7 +7,7 @@ use crate::data::{Gather, Locale, Value};
 use crate::evaluate::Pairs;
 use crate::feel::Environment;
 use crate::finding::{Fix, FixValue, sentence};
-use crate::format::{Failure, Format, Parsed, Role, Suggestion, Text, params, read_so_far, reading};
+use crate::format::{Failure, Format, Parsed, Role, Suggestion, Text, params, reading};
 use crate::standard::Standard;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -110,7 +110,7 @@ impl<'s> Asked<'s> {
     }
 
     fn parse(&self, text: &Text) -> Result<Parsed, Failure<'_>> {
-        self.standard.parse_text(self.format, text, &self.environment())
+        self.standard.applied(self.format, &self.environment()).parse(text)
     }
 
     /// The segments of the text, each with its value.
@@ -120,12 +120,12 @@ impl<'s> Asked<'s> {
     }
 
     fn so_far(&self, text: &Text) -> Vec<Value> {
-        read_so_far(&self.standard.formats, self.format, text, &self.environment())
+        self.standard.applied(self.format, &self.environment()).read_so_far(text)
     }
 
     /// The correction and the sentence for a refusal.
     fn told(&self, failure: &Failure, raw: &str, text: &Text) -> (Option<Fix>, String) {
-        let near = self.standard.near(self.format, text, failure, &self.environment());
+        let near = self.standard.applied(self.format, &self.environment()).near(text, failure);
         let params = params(&self.format.label, failure, text, near.as_ref(), self.locale);
         (near.map(|near| near.fix(raw, text)), sentence(failure.code(text), &params, self.locale))
     }
@@ -187,7 +187,7 @@ pub fn complete_text(
     let text = asked.format.normalised(raw);
     let at = text.before(caret);
     let caret = caret.min(narrow(raw.encode_utf16().count()));
-    let found = standard.complete_text(asked.format, &text, at, &asked.environment());
+    let found = standard.applied(asked.format, &asked.environment()).complete(&text, at);
     let tell = |found: Suggestion| SuggestionReport {
         segment: found.part.id.clone(),
         label: found.part.name(asked.locale),
