@@ -1,7 +1,7 @@
 //! The expression language: FEEL (DMN 1.5) over slots, with three-valued logic and exact numbers.
 //! Text → tokens → tree → expression over slots → value, and notes that say why a value is null.
 //!
-//! It follows DMN's own text; the one deviation is [`Dialect::Standard`], in which an operation on a missing
+//! It follows DMN's own text; the one deviation is [`Dialect::Standard`], in which above all an operation on a missing
 //! operand is null. It reads no clock and does no I/O.
 
 mod ast;
