@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::temporal::parse_date;
 use super::{Condition, ConditionSpec, Field, FieldKind, FieldSpec, Raw, read_bounds, read_options};
 use crate::data::text::trim;
-use crate::data::{DaysDuration, MonthsDuration, Phrase, Value};
+use crate::data::{Phrase, Value};
 use crate::document::{Defects, Object};
 use crate::finding::{Code, Source};
 use smol_str::SmolStr;
@@ -98,7 +98,5 @@ fn read_item(of: FieldKind, raw: &Raw) -> Option<Value> {
 
 pub(super) fn read_duration(raw: &Raw) -> Reading {
     let text = if let Raw::Text(text) = raw { text } else { "" };
-    let days = DaysDuration::parse(text).map(Value::Days);
-    let length = days.or_else(|| MonthsDuration::parse(text).map(Value::Months));
-    length.map_or_else(|| Reading::refused(Code::TypeDuration), Reading::sound)
+    Value::parse_duration(text).map_or_else(|| Reading::refused(Code::TypeDuration), Reading::sound)
 }

@@ -28,6 +28,12 @@ pub fn half_width(c: char) -> char {
     }
 }
 
+/// The character that two halves of UTF-16 stand for; none where they are no such halves.
+pub(crate) fn of_halves(high: u32, low: u32) -> Option<char> {
+    let (high, low) = (high.checked_sub(0xd800)?, low.checked_sub(0xdc00)?);
+    if (high | low) < 0x400 { char::from_u32((high << 10 | low).wrapping_add(0x10000)) } else { None }
+}
+
 /// How many characters a person sees: combining marks, joined emoji and flags count once.
 ///
 /// Agrees with Unicode's extended grapheme clusters on Han, Latin with marks and emoji; scripts

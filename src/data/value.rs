@@ -115,6 +115,11 @@ impl Value {
         Self::List(Arc::new(items))
     }
 
+    /// Reads a length of time of either kind.
+    pub fn parse_duration(text: &str) -> Option<Self> {
+        DaysDuration::parse(text).map(Self::Days).or_else(|| MonthsDuration::parse(text).map(Self::Months))
+    }
+
     /// Takes another value. What was there need seldom be let go of.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]

@@ -39,6 +39,18 @@ impl Cell {
         moved
     }
 
+    /// Whether it is relevant, and its value: what was read, or what is computed in its place.
+    #[inline(always)]
+    pub(super) fn valued(&self, field: &Field, environment: &Environment) -> (bool, Value) {
+        let relevant = holds(&field.relevant, environment);
+        let value = match &field.computed {
+            _ if !relevant => Value::Null,
+            Some(computed) => computed.evaluate(environment).into_owned(),
+            None => self.reading.value.clone(),
+        };
+        (relevant, value)
+    }
+
     /// Judges a value whose finding follows from what was put alone.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
@@ -81,7 +93,7 @@ impl Default for Cell {
 }
 
 /// Whether a condition is exactly true.
-pub(super) fn holds(condition: &Condition, environment: &Environment) -> bool {
+fn holds(condition: &Condition, environment: &Environment) -> bool {
     match condition {
         Condition::Fixed(flag) => *flag,
         Condition::When(expression) => expression.truth(environment) == Some(true),

@@ -1,7 +1,6 @@
 //! The rows of tables: computed, judged, added up. A row's fields hide the form's. After the edit of one cell only its row
 //! is looked at, however many rows there are.
 
-use super::cell::holds;
 use super::narrow::{Put, Sum};
 use super::row::{Row, chosen, put_list};
 use super::state::{State, Stirred, judge};
@@ -52,12 +51,7 @@ impl State<'_> {
     fn compute_cell(&self, table: &Table, row: &mut Row, index: usize) -> bool {
         let (Some(field), Some(cell)) = (table.fields.get(index), row.cells.get(index)) else { return false };
         let environment = self.environment_of_row(&row.values);
-        let relevant = holds(&field.relevant, &environment);
-        let value = match &field.computed {
-            _ if !relevant => Value::Null,
-            Some(computed) => computed.evaluate(&environment).into_owned(),
-            None => cell.reading.value.clone(),
-        };
+        let (relevant, value) = cell.valued(field, &environment);
         if let Some(place) = row.values.get_mut(index) {
             *place = value;
         }

@@ -2,7 +2,7 @@
 //! the slot, and only these are evaluated again.
 
 use super::Options;
-use super::cell::{Cell, holds};
+use super::cell::Cell;
 use super::lost::{Lost, limit_behind, limit_of, lose};
 use super::mark::{Mark, Subject, Verdict};
 use super::narrow::{Put, Sum};
@@ -323,12 +323,7 @@ impl<'s> State<'s> {
             return self.settle_value(index, value, passed);
         }
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
-        let relevant = holds(&field.relevant, &environment);
-        let value = match &field.computed {
-            _ if !relevant => Value::Null,
-            Some(computed) => computed.evaluate(&environment).into_owned(),
-            None => cell.reading.value.clone(),
-        };
+        let (relevant, value) = cell.valued(field, &environment);
         let passed = environment.passed();
         let held = &mut *self.held;
         if let Some(cell) = held.cells.get_mut(index) {

@@ -2,7 +2,7 @@
 
 use super::error::ExpressionError;
 use crate::data::letter::{continues_name, starts_name};
-use crate::data::text::{cut, half_width};
+use crate::data::text::{cut, half_width, of_halves};
 use crate::data::{Decimal, Span};
 use smol_str::SmolStr;
 
@@ -208,16 +208,10 @@ impl<'a> Lexer<'a> {
         };
         let Some(first) = hex(1, digits) else { return (0, Some('\\')) };
         let single = digits.saturating_add(1);
-        if !(0xd800..0xdc00).contains(&first) {
-            return (single, Some(char::from_u32(first).unwrap_or('\u{fffd}')));
-        }
-        match hex(7, 4).filter(|low| rest.get(5..7) == Some("\\u") && (0xdc00..0xe000).contains(low)) {
-            Some(low) => {
-                let high = first.wrapping_sub(0xd800) << 10;
-                let code = high.wrapping_add(low.wrapping_sub(0xdc00)).wrapping_add(0x10000);
-                (11, char::from_u32(code))
-            }
-            None => (single, Some('\u{fffd}')),
+        let second = hex(7, 4).filter(|_| rest.get(5..7) == Some("\\u"));
+        match second.and_then(|second| of_halves(first, second)) {
+            Some(c) => (11, Some(c)),
+            None => (single, char::from_u32(first).or(Some(char::REPLACEMENT_CHARACTER))),
         }
     }
 

@@ -226,19 +226,22 @@ impl<'a> Parser<'a> {
     }
 
     fn disjunction(&mut self) -> Ast {
-        let mut left = self.conjunction();
-        while self.take_word("or") {
-            let right = self.conjunction();
-            left = self.binary(Binary::Or, left, right);
-        }
-        left
+        self.chain(&[("or", Binary::Or)], Self::conjunction)
     }
 
     fn conjunction(&mut self) -> Ast {
-        let mut left = self.comparison();
-        while self.take_word("and") {
-            let right = self.comparison();
-            left = self.binary(Binary::And, left, right);
+        self.chain(&[("and", Binary::And)], Self::comparison)
+    }
+
+    /// Parts with operators of one level between them, the first two put together first.
+    fn chain(&mut self, operators: &[(&str, Binary)], part: fn(&mut Self) -> Ast) -> Ast {
+        let mut left = part(self);
+        while let Some((_, operator)) =
+            operators.iter().find(|(written, _)| self.is_sign(written) || self.is_word(written))
+        {
+            self.step();
+            let right = part(self);
+            left = self.binary(*operator, left, right);
         }
         left
     }
@@ -270,42 +273,15 @@ impl<'a> Parser<'a> {
     }
 
     fn sum(&mut self) -> Ast {
-        let mut left = self.product();
-        loop {
-            let operator = if self.take("+") {
-                Binary::Add
-            } else if self.take("-") {
-                Binary::Subtract
-            } else {
-                return left;
-            };
-            let right = self.product();
-            left = self.binary(operator, left, right);
-        }
+        self.chain(&[("+", Binary::Add), ("-", Binary::Subtract)], Self::product)
     }
 
     fn product(&mut self) -> Ast {
-        let mut left = self.power();
-        loop {
-            let operator = if self.take("*") {
-                Binary::Multiply
-            } else if self.take("/") {
-                Binary::Divide
-            } else {
-                return left;
-            };
-            let right = self.power();
-            left = self.binary(operator, left, right);
-        }
+        self.chain(&[("*", Binary::Multiply), ("/", Binary::Divide)], Self::power)
     }
 
     fn power(&mut self) -> Ast {
-        let mut left = self.negation();
-        while self.take("**") {
-            let right = self.negation();
-            left = self.binary(Binary::Power, left, right);
-        }
-        left
+        self.chain(&[("**", Binary::Power)], Self::negation)
     }
 
     fn negation(&mut self) -> Ast {

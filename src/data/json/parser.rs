@@ -2,6 +2,7 @@
 
 use super::keys::Keys;
 use super::{Json, JsonError, JsonFault, JsonKind, Member};
+use crate::data::text::of_halves;
 use crate::data::{Span, limits};
 use smol_str::SmolStr;
 
@@ -269,10 +270,9 @@ impl Parser<'_> {
     fn code_point(&mut self) -> Option<char> {
         let first = self.hex()?;
         let behind = self.at;
-        if (0xd800..0xdc00).contains(&first) && self.take(b'\\') && self.take(b'u') {
-            if let Some(second) = self.hex().filter(|low| (0xdc00..0xe000).contains(low)) {
-                let high = first.wrapping_sub(0xd800) << 10;
-                return char::from_u32(high.wrapping_add(second.wrapping_sub(0xdc00)).wrapping_add(0x10000));
+        if self.take(b'\\') && self.take(b'u') {
+            if let Some(c) = self.hex().and_then(|second| of_halves(first, second)) {
+                return Some(c);
             }
         }
         self.at = behind;

@@ -107,14 +107,10 @@ fn date_and_time(a: &[Value]) -> Outcome {
 
 fn duration(a: &[Value]) -> Outcome {
     match one(a, 0) {
-        Value::Text(text) => duration_text(text).ok_or(Fault::Unreadable),
+        Value::Text(text) => Value::parse_duration(text).ok_or(Fault::Unreadable),
         length @ (Value::Days(_) | Value::Months(_)) => Ok(length.clone()),
         other => Err(wrong(other)),
     }
-}
-
-fn duration_text(text: &str) -> Option<Value> {
-    DaysDuration::parse(text).map(Value::Days).or_else(|| MonthsDuration::parse(text).map(Value::Months))
 }
 
 fn months_between(a: &[Value]) -> Outcome {
@@ -136,7 +132,7 @@ pub(in crate::feel) fn literal(text: &str) -> Option<Value> {
     let time = || Time::parse(text).map(Value::Time);
     let zoned = || zoned(text, true).or_else(|| zoned(text, false));
     let plain = Date::parse(text).map(Value::Date).or_else(date_time).or_else(time);
-    plain.or_else(|| duration_text(text)).or_else(zoned)
+    plain.or_else(|| Value::parse_duration(text)).or_else(zoned)
 }
 
 /// The function that gives its argument back: what it gives is settled on the way.
