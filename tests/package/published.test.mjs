@@ -1,9 +1,10 @@
-// What npm would publish: everything that is promised and nothing else, clean under publint and attw.
+// What npm and crates.io would publish: everything that is promised and nothing else, clean under publint and attw.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { project, run, tool } from "./project.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -18,6 +19,13 @@ test("the archive holds every module, type, style, standard and text of the pack
   const texts = ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "package.json", "index.d.ts", "form.d.ts", "compat.d.ts", "element.d.ts", "vendor/signature_pad.d.ts", "inline.d.ts", "lint.d.ts", "receipt.d.ts", "standard-schema.d.ts", "worker.d.ts", "form.css", "element.css"];
   const modules = await Promise.all(["", "bin/", "compat/", "compat/lib/", "compat/wasm/", "element/", "form/", "lib/", "lint/", "receipt/", "vendor/", "worker/"].map(scripts));
   assert.deepEqual([...contents].sort(), [...modules.flat(), ...standards, ...wasm, ...texts].sort());
+});
+
+test("what crates.io would publish is the engine alone, with its README and licences", async () => {
+  const listed = (await run("cargo", ["package", "--list", "--allow-dirty", "--offline"], fileURLToPath(root))).trim().split("\n");
+  const sources = (await readdir(new URL("src/", root), { recursive: true })).filter((path) => path.endsWith(".rs")).map((path) => `src/${path}`);
+  const beside = ["Cargo.lock", "Cargo.toml", "Cargo.toml.orig", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
+  assert.deepEqual(listed.filter((path) => path !== ".cargo_vcs_info.json").sort(), [...sources, ...beside].sort());
 });
 
 test("no text of the package names a place on the machine that made it", async () => {
