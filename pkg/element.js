@@ -1,7 +1,7 @@
 // `gongdan/element`: `<gongdan-form standard="demand-intake" form="service_order">`, a whole form from a standard.
 // It takes part in the form around it: its value is the order as JSON, and it is invalid while there are errors.
 
-import { OrderValue } from "./element/value.js";
+import { Base, OrderValue, define } from "./element/value.js";
 import { formView } from "./element/view.js";
 import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
@@ -14,16 +14,16 @@ import { formOf } from "./lib/forms.js";
 const STYLES = ["./form.css", "./element.css"].map((path) => new URL(path, import.meta.url).href);
 
 /** @type {typeof import("./element.d.ts").GongdanForm} */
-export class GongdanForm extends HTMLElement {
+export class GongdanForm extends Base {
   static observedAttributes = ["standard", "form", "locale", "readonly", "print", "disabled", "name"];
   #value = new OrderValue();
+  /** @type {import("./index.js").Standard | null} */
+  #standard = null;
   #root = this.attachShadow({ mode: "open", delegatesFocus: true });
   #face = make("div", { class: "face" });
   #paper = make("div", { class: "sheets" });
   /** One for all drawings, so that what was said is said on. */
   #form = make("form", { part: "form", autocomplete: "off" });
-  /** @type {import("./index.js").Standard | null} */
-  #standard = null;
   /** @type {import("./index.js").Order} */
   #order = {};
   /** Files that were chosen before a drawing. @type {Record<string, File[]>} */
@@ -128,23 +128,23 @@ export class GongdanForm extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     // A print does not wait, so what draws the sheets is loaded with the first key or click, which comes before any print.
-    for (const type of ["keydown", "pointerdown"]) addEventListener(type, () => this.#loadDrawer().catch(() => {}), { signal, once: true });
+    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => this.#loadDrawer().catch(() => {}), { signal, once: true });
     addEventListener("beforeprint", () => this.#drawPaper(), { signal });
     addEventListener("afterprint", () => this.hasAttribute("print") || this.#paper.replaceChildren(), { signal });
     this.#draw();
   }
 
   disconnectedCallback() {
-    this.#listening.abort();
     this.#keep();
     this.#turn++;
+    this.#listening.abort();
     this.#value.remove();
     this.#detach();
     this.#drawer?.forgetPages(this);
   }
 
   attributeChangedCallback(name, before, after) {
-    if (["name", "disabled"].includes(name)) return write(this.#value, name, after);
+    if (["disabled", "name"].includes(name)) return write(this.#value, name, after);
     if (before === after || !this.isConnected) return;
     if (name === "standard") this.#standard = null;
     this.#draw();
@@ -265,11 +265,11 @@ export class GongdanForm extends HTMLElement {
 
   #refuse(error) {
     this.#detach();
-    this.#face.replaceChildren(make("p", { class: "refused", role: "alert", text: error instanceof Error ? error.message : String(error) }));
+    this.#face.replaceChildren(make("p", { class: "refused", role: "alert", text: error?.message ?? String(error) }));
     this.dispatchEvent(new CustomEvent("error", { detail: { error } }));
   }
 }
 
 const blocks = ({ severity }) => severity === "error";
 
-if (!customElements.get("gongdan-form")) customElements.define("gongdan-form", GongdanForm);
+define("gongdan-form", GongdanForm);

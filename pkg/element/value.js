@@ -3,8 +3,17 @@
 
 import { jsonOf } from "../lib/crossing.js";
 
+/** What elements come of. A server that draws pages has none: the modules load there, and the tag waits for the page. @type {typeof HTMLElement} */
+export const Base = globalThis.HTMLElement ?? class {};
+
+/** Gives a tag its element, once. @param {string} tag @param {typeof HTMLElement} element */
+export function define(tag, element) {
+  const known = globalThis.customElements;
+  if (known && !known.get(tag)) known.define(tag, element);
+}
+
 /** A control without a face. It tells by events: `reset`, `restore` with an order, `turn` with whether it is disabled. */
-export class OrderValue extends HTMLElement {
+export class OrderValue extends Base {
   static formAssociated = true;
   static observedAttributes = ["name"];
   #internals = this.attachInternals();
@@ -50,4 +59,4 @@ export class OrderValue extends HTMLElement {
   }
 }
 
-if (!customElements.get("gongdan-value")) customElements.define("gongdan-value", OrderValue);
+define("gongdan-value", OrderValue);

@@ -46,6 +46,14 @@ test("a form that the standard does not have is misuse", async () => {
   assert.throws(() => standardSchema(standard, "nope"), (error) => error instanceof GongdanError && error.code === "unknown_form");
 });
 
+test("every entry can be loaded where there is no page, as servers that draw pages do", async () => {
+  const { exports } = JSON.parse(await readFile(new URL("../../pkg/package.json", import.meta.url), "utf8"));
+  const entries = Object.values(exports).map((entry) => entry.default).filter((path) => path && path !== "./compat.js");
+  const loaded = await Promise.all(entries.map(async (path) => [path, Object.keys(await import(new URL(path, new URL("../../pkg/", import.meta.url)).href)).length > 0]));
+  assert.ok(entries.includes("./element.js"));
+  assert.deepEqual(loaded, entries.map((path) => [path, true]));
+});
+
 test("the engine inside a module needs no file beside it", async () => {
   assert.equal(await printed(`
     import init, { Standard } from "./pkg/inline.js";
