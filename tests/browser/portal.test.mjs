@@ -128,6 +128,8 @@ test("done work is rated with stars and signed, which takes the order through to
   for (const body of [{ state: "dispatched", order: { repairer: "王师傅" } }, { state: "arrived", order: { arrived_at: local(60_000) } }]) await api(`orders/${number}`, secret, body);
   await page.reload();
   await form(page, ".confirm").locator("form").waitFor();
+  assert.equal(await form(page, ".confirm").locator("button[type=submit]").textContent(), "签字确认");
+  assert.equal(await form(page, ".desk-part").locator("button[type=submit]").textContent(), "记下进展");
   await fill(page, { completed_at: local(120_000) }, ".confirm");
   await submit(page, ".confirm");
   await form(page, ".confirm").locator(".gongdan-summary-errors li").first().waitFor();

@@ -63,7 +63,7 @@ export class Editor {
   /** Speaks a language. @param {string} locale */
   speak(locale) {
     const english = locale === "en";
-    const attributes = { "aria-label": english ? this.#labels.en : this.#labels.zh, "aria-description": english ? "Esc leaves the text" : "按 Esc 离开编辑", lang: english ? "en" : "zh-CN", spellcheck: "false", tabindex: "0" };
+    const attributes = { "aria-label": english ? this.#labels.en : this.#labels.zh, "aria-description": english ? "Esc leaves the editor" : "按 Esc 离开编辑", lang: english ? "en" : "zh-CN", spellcheck: "false", tabindex: "0" };
     this.view.dispatch({ effects: this.#spoken.reconfigure([EditorState.phrases.of(english ? {} : CHINESE), EditorView.contentAttributes.of(attributes)]) });
   }
 

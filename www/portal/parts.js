@@ -25,7 +25,7 @@ export function confirmPart(request, service, written) {
   if (!signature || isEmpty(order[service.done])) return null;
   if (!isEmpty(order[signature])) return notice("good", "", say("thanks"));
   const signs = service.signs?.(moment()) ?? {};
-  const form = partForm(written, service, request, { asks: open, must: [signature], sets: signs });
+  const form = partForm(written, service, request, { asks: open, must: [signature], sets: signs, sends: say("confirmSend") });
   const said = status();
   form.addEventListener("submit", ({ detail }) => sending(said, () => confirm(request, service, { ...signs, ...partOf(detail.order, open) }, form)));
   return make("section", { class: "block confirm", "aria-labelledby": "confirm" }, make("h2", { id: "confirm", text: say("confirm") }), make("p", { class: "quiet", text: say("confirmLead") }), form, said);
@@ -49,7 +49,7 @@ export function deskPart(request, service, written) {
   const ahead = nextStates.filter(({ state }) => !service.closes.includes(state));
   if (open.length === 0 && ahead.length === 0) return null;
   const state = ahead.length > 0 && make("select", { id: "next-state" }, make("option", { value: "", text: say("deskKeep") }), ahead.map(({ state, label }) => make("option", { value: state, text: label })));
-  const form = partForm(written, service, request, { asks: open, must: [], sets: {} });
+  const form = partForm(written, service, request, { asks: open, must: [], sets: {}, sends: say("deskSend") });
   const said = status();
   form.addEventListener("submit", ({ detail }) => {
     if (form.inert) return;
@@ -60,12 +60,22 @@ export function deskPart(request, service, written) {
     state && make("div", { class: "item" }, make("label", { for: "next-state", text: say("deskState") }), state), form, said);
 }
 
-function partForm(written, service, { record, amendment }, { asks, must, sets }) {
+function partForm(written, service, { record, amendment }, { asks, must, sets, sends }) {
   const view = viewOf(written, service.form, { asks, must, order: { ...record.order, ...sets }, marks: service.marks });
   const element = make("gongdan-form", { form: service.form, locale: language() });
+  nameButton(element, sends);
   element.now = clock;
   element.standard = compiled(view);
   element.order = partOf({ ...amendment?.order, ...typed.get(record.id) }, asks);
   element.addEventListener("change", ({ detail }) => typed.set(record.id, { ...typed.get(record.id), ...partOf(detail.order, asks) }));
   return element;
+}
+
+// Two forms on one page are sent by two buttons, and each says what it does.
+function nameButton({ shadowRoot }, text) {
+  const name = () => {
+    const button = shadowRoot.querySelector("[part~=submit]");
+    if (button && button.textContent !== text) button.textContent = text;
+  };
+  new MutationObserver(name).observe(shadowRoot, { childList: true, subtree: true });
 }
