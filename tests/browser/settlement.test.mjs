@@ -104,6 +104,24 @@ test("where no order counts the paper says why and what to do, and asks nobody t
   assert.equal(await page.locator("#typed-transfer_count").count(), 1);
 });
 
+test("another column takes back what was found by the one before, and the figures that were typed stay", async () => {
+  const page = await desk("labour");
+  await give(page, MONTH);
+  await check(page);
+  await page.locator("#typed-transport_fee").fill("1260");
+  await page.locator(".mapping").getByLabel("跨地域").selectOption("");
+  await page.locator("#check").waitFor({ state: "hidden" });
+  assert.equal(await page.locator("#money").isVisible(), false);
+  assert.equal(await text(page, "#run"), "重新检查");
+  await check(page);
+  await paper(page);
+  assert.equal(await page.locator("#typed-transport_fee").inputValue(), "1260");
+  await give(page, MONTH);
+  await check(page);
+  await paper(page);
+  assert.equal(await page.locator("#typed-transport_fee").inputValue(), "", "another file is another month");
+});
+
 test("what is under the mouse can be read", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const page = await desk("penalty", { colorScheme });

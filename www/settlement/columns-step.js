@@ -62,6 +62,7 @@ export class ColumnsStep {
     else this.columns[path] = Number(value);
     keep("columns", settlement.id, { ...kept("columns", settlement.id), [path]: value === "" ? null : cells.header[Number(value)] });
     this.#notice();
+    this.#desk.remapped();
   }
 
   #notice() {

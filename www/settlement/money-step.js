@@ -23,6 +23,7 @@ export class MoneyStep {
   #inputs;
   #soon = 0;
   #latest = new AbortController();
+  #cells = null;
   /** What was typed in for this file, and what stands in place of the standard's parameters. */
   typed = {};
   parameters = {};
@@ -42,9 +43,10 @@ export class MoneyStep {
 
   /** @param {{ typed?: object, parameters?: object }} [example] what belongs to a sample file */
   async begin(example) {
-    const { settlement } = this.#desk;
+    const { settlement, cells } = this.#desk;
     // The figures of one month are not those of the next; parameters stay.
-    this.typed = { ...example?.typed };
+    if (this.#cells !== cells) this.typed = { ...example?.typed };
+    this.#cells = cells;
     this.parameters = { ...example?.parameters, ...kept("parameters", settlement.id) };
     this.isExample = example?.typed !== undefined;
     this.period ??= lastMonth(this.#desk.now);

@@ -105,6 +105,16 @@ class Desk {
     await this.money.begin(this.example);
   }
 
+  /** What was found and reckoned by other columns stands no longer. */
+  remapped() {
+    if (document.querySelector("#check").hidden) return;
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.checking.clear();
+    this.money.clear();
+    document.querySelector("#run").textContent = this.words.checkAgain;
+  }
+
   /** Says everything in the page's language. */
   speak() {
     const { settlement, words, locale } = this;
