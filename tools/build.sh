@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 wasm=pkg/wasm/gongdan_bg.wasm
 # Touched last, so that a build that was interrupted is begun again.
 built=pkg/wasm/.built
-if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/install.sh tools/brotli.mjs tools/copies.mjs tools/pack.mjs tools/order.mjs tools/instructions.mjs tools/locals.mjs tools/module.mjs tools/names.mjs -type f -newer "$built" | head -1)" ]; then
+if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/install.sh tools/brotli.mjs tools/copies.mjs tools/pack.mjs tools/order.mjs tools/instructions.mjs tools/locals.mjs tools/module.mjs tools/names.mjs tools/glue.mjs -type f -newer "$built" | head -1)" ]; then
   rm -f "$built"
   echo "· building the engine for WebAssembly"
   pack() {
@@ -26,19 +26,8 @@ if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.
   node tools/pack.mjs "$wasm.small" "${features[@]}"
   mv "$wasm.small" "$wasm"
   node tools/brotli.mjs "$wasm"
-  # Node loads all of its `fetch`, 6 MiB, as soon as somebody names `Response` or `Request`: what is none says so itself.
-  sed -i -E "s/typeof (Response|Request) === 'function' && (\w+) instanceof \1/Object.prototype.toString.call(\2) === '[object \1]'/" pkg/wasm/gongdan.js
-  # Nobody reads the generated glue, and every page fetches it: a third of its bytes say the same.
-  node_modules/.bin/esbuild pkg/wasm/gongdan.js --minify --charset=utf8 --legal-comments=none --log-level=warning --allow-overwrite --outfile=pkg/wasm/gongdan.js
-  printf '// The engine as base64, made by the build.\nexport const text = "%s";\n' "$(base64 -w0 "$wasm")" >pkg/wasm/inline.js
+  node tools/glue.mjs pkg/wasm
   touch "$built"
-fi
-
-# What the package says it is: `version()`.
-about=pkg/wasm/digest.js
-if [ ! -f "$about" ] || [ "$wasm" -nt "$about" ]; then
-  node -e 'const digest = require("crypto").createHash("sha256").update(require("fs").readFileSync(process.argv[1])).digest("hex");
-    console.log(`// The digest of the engine, made by the build.\nexport const digest = "sha256:${digest}";`)' "$wasm" >"$about"
 fi
 
 node tools/inline.mjs pkg/standards

@@ -14,6 +14,7 @@ cd "$(dirname "$0")/.."
 target=wasm32-unknown-unknown
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/gongdan"
 debian_library="/usr/lib/rustlib/$target/lib"
+debian=(/usr/bin/rustc -Clinker=wasm-ld-22)
 
 say() { printf '· %s\n' "$*"; }
 
@@ -26,13 +27,13 @@ apt() {
 }
 
 # A crate that links with `lto` is the only proof: the folder of the target exists on some machines without a library.
+# The compiler, then what it is to be told.
 links() {
-  local work
+  local compiler=$1 work
+  shift
   work=$(mktemp -d)
   echo '#[no_mangle] pub extern "C" fn probe(n: u32) -> usize { vec![0u8; n as usize].len() }' >"$work/probe.rs"
-  local -a linker=()
-  [ "$1" = rustc ] || linker=(-Clinker=wasm-ld-22)
-  "$1" --edition 2021 --crate-type cdylib -Clto=fat -O --target "$target" "${linker[@]}" \
+  "$compiler" --edition 2021 --crate-type cdylib -Clto=fat -O --target "$target" "$@" \
     -o "$work/probe.wasm" "$work/probe.rs" >"$work/log" 2>&1
   local outcome=$?
   rm -rf "$work"
@@ -68,8 +69,8 @@ install_target() {
       echo rustup >"$stamp"
     elif command -v apt-get >/dev/null; then
       say "rustup has no $target here; Debian's compiler takes its place"
-      [ -x /usr/bin/wasm-ld-22 ] && [ -d "$debian_library" ] && links /usr/bin/rustc || build_debian_library
-      links /usr/bin/rustc || { say "the $target library that was built does not link"; exit 1; }
+      [ -x /usr/bin/wasm-ld-22 ] && [ -d "$debian_library" ] && links "${debian[@]}" || build_debian_library
+      links "${debian[@]}" || { say "the $target library that was built does not link"; exit 1; }
       echo debian >"$stamp"
     else
       say "no way found to install $target: try 'rustup target add $target'"
