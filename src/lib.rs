@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+#![deny(unreachable_pub)]
 // `tools/install.sh` gives `swift` where Rust's library is built anew, which knows `optimize(speed)`.
 #![cfg_attr(swift, feature(optimize_attribute))]
 

@@ -6,7 +6,7 @@ use crate::feel::{HitPolicy, Scope, Table, Written};
 use crate::finding::Source;
 
 /// The keys of a decision table.
-pub const DECISION: Shape = Shape {
+pub(super) const DECISION: Shape = Shape {
     name: "decision",
     keys: &[
         Key::required("inputs"),
@@ -18,7 +18,7 @@ pub const DECISION: Shape = Shape {
 };
 
 /// The keys of a row of a decision table.
-pub const DECISION_RULE: Shape = Shape {
+pub(super) const DECISION_RULE: Shape = Shape {
     name: "decisionRule",
     keys: &[Key::required("when"), Key::required("then"), Key::optional("source")],
 };

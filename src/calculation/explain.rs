@@ -9,7 +9,7 @@ use crate::data::{Gather, Phrase, Span, Value};
 use crate::feel::{Environment, Expression, Slot, space};
 
 /// The labels of the parameters by their slots.
-pub type Labels<'l> = &'l dyn Fn(Slot) -> Option<Phrase>;
+pub(super) type Labels<'l> = &'l dyn Fn(Slot) -> Option<Phrase>;
 
 impl Calculation {
     /// Why an output is null.

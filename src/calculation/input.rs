@@ -11,7 +11,7 @@ use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// The keys of an input.
-pub const INPUT: Shape = Shape {
+pub(super) const INPUT: Shape = Shape {
     name: "input",
     keys: &[
         Key::required("type"),

@@ -7,7 +7,7 @@ use crate::feel::{Expression, Note, Scope, Written};
 use smol_str::SmolStr;
 
 /// The keys of a reason.
-pub const REASON: Shape =
+pub(super) const REASON: Shape =
     Shape { name: "reason", keys: &[Key::required("when"), Key::required("code"), Key::required("message")] };
 
 /// A reason of a step as it is written.

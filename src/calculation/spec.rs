@@ -12,7 +12,7 @@ use crate::finding::Source;
 use smol_str::SmolStr;
 
 /// The keys of a calculation.
-pub const CALCULATION: Shape = Shape {
+pub(super) const CALCULATION: Shape = Shape {
     name: "calculation",
     keys: &[
         Key::required("label"),
@@ -25,7 +25,7 @@ pub const CALCULATION: Shape = Shape {
 };
 
 /// The keys of a step.
-pub const STEP: Shape = Shape {
+pub(super) const STEP: Shape = Shape {
     name: "step",
     keys: &[
         Key::optional("value"),
@@ -38,7 +38,7 @@ pub const STEP: Shape = Shape {
 };
 
 /// The keys of an output.
-pub const OUTPUT: Shape = Shape {
+pub(super) const OUTPUT: Shape = Shape {
     name: "output",
     keys: &[
         Key::required("type"),

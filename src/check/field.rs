@@ -11,7 +11,7 @@ use crate::finding::{Code, Source};
 use smol_str::SmolStr;
 
 /// The keys of a field.
-pub const FIELD: Shape = Shape {
+pub(super) const FIELD: Shape = Shape {
     name: "field",
     keys: &[
         Key::required("type"),
@@ -34,7 +34,7 @@ pub const FIELD: Shape = Shape {
 };
 
 /// The keys of a range.
-pub const RANGE: Shape = Shape {
+pub(super) const RANGE: Shape = Shape {
     name: "range",
     keys: &[Key::optional("min"), Key::optional("max"), Key::optional("above"), Key::optional("below")],
 };

@@ -7,7 +7,7 @@ use crate::finding::{Severity, Source, Statement};
 use smol_str::SmolStr;
 
 /// The keys of a rule.
-pub const RULE: Shape = Shape {
+pub(super) const RULE: Shape = Shape {
     name: "rule",
     keys: &[
         Key::required("check"),

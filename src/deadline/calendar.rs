@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// The keys of a calendar.
-pub const CALENDAR: Shape = Shape {
+pub(super) const CALENDAR: Shape = Shape {
     name: "calendar",
     keys: &[
         Key::required("label"),
@@ -23,10 +23,10 @@ pub const CALENDAR: Shape = Shape {
 };
 
 /// The keys of a stretch of working time.
-pub const HOURS: Shape = Shape { name: "hours", keys: &[Key::required("from"), Key::required("to")] };
+pub(super) const HOURS: Shape = Shape { name: "hours", keys: &[Key::required("from"), Key::required("to")] };
 
 /// The days of the week, Monday first.
-pub const DAYS: &[(&str, usize)] = &[
+pub(super) const DAYS: &[(&str, usize)] = &[
     ("monday", 0),
     ("tuesday", 1),
     ("wednesday", 2),

@@ -3,7 +3,7 @@
 use crate::data::{Date, DateTime, Time, Value};
 
 /// A stretch in which the time stands still.
-pub type Pause = (DateTime, DateTime);
+pub(super) type Pause = (DateTime, DateTime);
 
 /// A date-time as it is; a date is the start of its day in the zone.
 pub(super) fn instant(value: &Value, zone: i32) -> Option<DateTime> {

@@ -8,7 +8,7 @@ use crate::feel::{Expression, Scope, Type, Written};
 use crate::finding::{Severity, Source, Statement};
 
 /// The keys of a deadline.
-pub const DEADLINE: Shape = Shape {
+pub(super) const DEADLINE: Shape = Shape {
     name: "deadline",
     keys: &[
         Key::required("label"),
@@ -47,13 +47,13 @@ pub struct Deadline {
     /// The instant at which the clock stops.
     pub stop: Option<Expression>,
     /// When it is due.
-    pub within: Within,
+    pub(super) within: Within,
     /// Whether it applies at all.
-    pub when: Option<Expression>,
+    pub(super) when: Option<Expression>,
     /// A list of contexts with `from` and `to`, in which the time stands still.
     pub pause: Option<Expression>,
     /// How long before the due instant people are warned.
-    pub warn_before: Option<DaysDuration>,
+    pub(super) warn_before: Option<DaysDuration>,
     /// Whether any expression reads its due instant.
     pub is_read: bool,
 }

@@ -6,7 +6,7 @@ use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Expression, Scope, Type, Written};
 
 /// The keys of the time that is allowed: one unit, or the end of a day, a month or a shift.
-pub const WITHIN: Shape = Shape {
+pub(super) const WITHIN: Shape = Shape {
     name: "within",
     keys: &[
         Key::optional("seconds"),
@@ -27,7 +27,7 @@ pub const WITHIN: Shape = Shape {
 
 /// What the amount counts, or what decides without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub(super) enum Unit {
     /// The amount is the due instant itself.
     Due,
     /// So many times these seconds, nights and weekends included.
@@ -65,7 +65,7 @@ const ENDS: &[(&str, Unit)] =
 
 /// The time that is allowed; `W` is an expression, written or compiled.
 #[derive(Clone, Debug)]
-pub struct Within<W = Expression> {
+pub(super) struct Within<W = Expression> {
     /// What is counted.
     pub unit: Unit,
     /// How many.

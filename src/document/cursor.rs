@@ -18,7 +18,7 @@ pub struct Cursor<'a> {
 pub struct Object<'a>(Cursor<'a>);
 
 /// What is done with a member of an object.
-pub type Visit<'v> = &'v mut dyn FnMut(&Member, Cursor, &mut Defects);
+pub(super) type Visit<'v> = &'v mut dyn FnMut(&Member, Cursor, &mut Defects);
 
 impl<'a> Cursor<'a> {
     /// A value of the document.

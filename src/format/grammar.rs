@@ -9,7 +9,7 @@ use crate::feel::{Expression, Regex, Scope, Slot, Type, Written, space};
 use smol_str::SmolStr;
 
 /// The keys of a part: one of the first twelve says what it is.
-pub const PART: Shape = Shape {
+pub(super) const PART: Shape = Shape {
     name: "part",
     keys: &[
         Key::optional("literal"),

@@ -14,7 +14,7 @@ use crate::feel::{Environment, Scope, Type, Written};
 use crate::finding::{Source, sentence};
 
 /// The keys of a format.
-pub const FORMAT: Shape = Shape {
+pub(super) const FORMAT: Shape = Shape {
     name: "format",
     keys: &[
         Key::required("label"),
@@ -28,7 +28,7 @@ pub const FORMAT: Shape = Shape {
 };
 
 /// The keys of a normalisation step that is more than one word.
-pub const NORMALISATION: Shape = Shape {
+pub(super) const NORMALISATION: Shape = Shape {
     name: "normalisation",
     keys: &[
         Key::optional("replace"),
@@ -39,13 +39,14 @@ pub const NORMALISATION: Shape = Shape {
 };
 
 /// The keys of the place up to which steps hold.
-pub const NTH: Shape = Shape { name: "nth", keys: &[Key::required("nth"), Key::required("of")] };
+pub(super) const NTH: Shape = Shape { name: "nth", keys: &[Key::required("nth"), Key::required("of")] };
 
 /// The keys of the words that cut a text.
-pub const TOKENS: Shape = Shape { name: "tokens", keys: &[Key::required("words"), Key::required("anchors")] };
+pub(super) const TOKENS: Shape =
+    Shape { name: "tokens", keys: &[Key::required("words"), Key::required("anchors")] };
 
 /// The keys of an anchor.
-pub const ANCHOR: Shape = Shape {
+pub(super) const ANCHOR: Shape = Shape {
     name: "anchor",
     keys: &[
         Key::optional("first"),
@@ -57,7 +58,8 @@ pub const ANCHOR: Shape = Shape {
 };
 
 /// The keys of a derived segment.
-pub const DERIVED: Shape = Shape { name: "derived", keys: &[Key::optional("label"), Key::required("value")] };
+pub(super) const DERIVED: Shape =
+    Shape { name: "derived", keys: &[Key::optional("label"), Key::required("value")] };
 
 impl Format {
     /// Reads the format `member`; `earlier` are those that stand before it.

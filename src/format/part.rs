@@ -57,13 +57,13 @@ pub enum Role {
 /// The slots before those of the names.
 pub(super) mod slot {
     /// The text of the part at hand.
-    pub const VALUE: u16 = 0;
+    pub(crate) const VALUE: u16 = 0;
     /// The character at hand.
-    pub const CHAR: u16 = 1;
+    pub(crate) const CHAR: u16 = 1;
     /// The one before it.
-    pub const PREVIOUS: u16 = 2;
+    pub(crate) const PREVIOUS: u16 = 2;
     /// How many there are.
-    pub const COUNT: u16 = 3;
+    pub(crate) const COUNT: u16 = 3;
 }
 
 /// A piece of a grammar.

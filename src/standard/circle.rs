@@ -7,7 +7,7 @@ use crate::document::{Cursor, Defects};
 use crate::feel::Expression;
 
 /// Reports the first circle, with its names in order.
-pub fn refuse_circles(
+pub(super) fn refuse_circles(
     calculations: &[Calculation],
     functions: &[Function],
     root: Cursor,

@@ -9,7 +9,7 @@ use crate::finding::Source;
 use smol_str::SmolStr;
 
 /// The keys of a dictionary.
-pub const DICTIONARY: Shape = Shape {
+pub(super) const DICTIONARY: Shape = Shape {
     name: "dictionary",
     keys: &[Key::required("label"), Key::required("rows"), Key::optional("source")],
 };

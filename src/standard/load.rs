@@ -17,7 +17,7 @@ use crate::format::Format;
 use smol_str::SmolStr;
 
 /// The keys of a standard.
-pub const STANDARD: Shape = Shape {
+pub(super) const STANDARD: Shape = Shape {
     name: "standard",
     keys: &[
         Key::required("gongdan"),
@@ -43,7 +43,7 @@ pub const STANDARD: Shape = Shape {
 };
 
 /// The keys of an exception: what the lint need not tell, and why.
-pub const EXCEPTION: Shape =
+pub(super) const EXCEPTION: Shape =
     Shape { name: "exception", keys: &[Key::required("lint"), Key::required("at"), Key::required("reason")] };
 
 /// What standards are grouped by.
@@ -61,7 +61,7 @@ const TRADES: &[(&str, &str)] = &[
 ];
 
 /// The keys of a parameter.
-pub const PARAMETER: Shape = Shape {
+pub(super) const PARAMETER: Shape = Shape {
     name: "parameter",
     keys: &[
         Key::required("type"),
@@ -76,7 +76,7 @@ pub const PARAMETER: Shape = Shape {
 };
 
 /// The keys of a function.
-pub const FUNCTION: Shape = Shape {
+pub(super) const FUNCTION: Shape = Shape {
     name: "function",
     keys: &[
         Key::required("parameters"),

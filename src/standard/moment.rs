@@ -6,7 +6,7 @@ use crate::calculation::Calculation;
 use crate::feel::{Expression, FunctionId, Scope, space};
 
 /// Tells the scope which of them do.
-pub fn mark_moment(scope: &mut Scope, calculations: &[Calculation], functions: &[Function]) {
+pub(super) fn mark_moment(scope: &mut Scope, calculations: &[Calculation], functions: &[Function]) {
     let mut readers: Vec<FunctionId> = Vec::new();
     loop {
         let before = readers.len();

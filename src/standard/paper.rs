@@ -6,7 +6,8 @@ use crate::document::{Cursor, Defects, Key, Object, Shape};
 use smol_str::SmolStr;
 
 /// The keys of a block.
-pub const BLOCK: Shape = Shape { name: "block", keys: &[Key::required("title"), Key::required("from")] };
+pub(super) const BLOCK: Shape =
+    Shape { name: "block", keys: &[Key::required("title"), Key::required("from")] };
 
 /// A part of the form with a title; it reaches to the next one.
 #[derive(Debug)]

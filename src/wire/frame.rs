@@ -15,19 +15,19 @@ use crate::standard::Table;
 
 /// The tags; the encoder in the package has the same list, and in it 10, `NO_ROW`, which is whatever is no `ROW` here.
 pub(super) mod tag {
-    pub const MISSING: u32 = 0;
-    pub const FALSE: u32 = 1;
-    pub const TRUE: u32 = 2;
-    pub const TEXT: u32 = 3;
-    pub const FIGURE: u32 = 4;
-    pub const NUMBER: u32 = 5;
-    pub const LIST: u32 = 6;
-    pub const OBJECT: u32 = 7;
-    pub const ROWS: u32 = 8;
-    pub const ROW: u32 = 9;
-    pub const SOUND: u32 = 11;
-    pub const OPTION: u32 = 12;
-    pub const MOMENT: u32 = 13;
+    pub(crate) const MISSING: u32 = 0;
+    pub(crate) const FALSE: u32 = 1;
+    pub(crate) const TRUE: u32 = 2;
+    pub(crate) const TEXT: u32 = 3;
+    pub(crate) const FIGURE: u32 = 4;
+    pub(crate) const NUMBER: u32 = 5;
+    pub(crate) const LIST: u32 = 6;
+    pub(crate) const OBJECT: u32 = 7;
+    pub(crate) const ROWS: u32 = 8;
+    pub(crate) const ROW: u32 = 9;
+    pub(crate) const SOUND: u32 = 11;
+    pub(crate) const OPTION: u32 = 12;
+    pub(crate) const MOMENT: u32 = 13;
 }
 
 /// What is added to an offset in minutes, so that 0 is none.

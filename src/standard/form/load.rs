@@ -13,7 +13,7 @@ use crate::standard::paper::Paper;
 use crate::workflow::WorkflowSpec;
 
 /// The keys of a form.
-pub const FORM: Shape = Shape {
+pub(crate) const FORM: Shape = Shape {
     name: "form",
     keys: &[
         Key::required("title"),
