@@ -53,12 +53,12 @@ pub struct Misfit {
 
 impl Input {
     /// Reads the input `member` as it is written.
-    pub(super) fn written(member: &Member, cursor: Cursor, zone: i32, defects: &mut Defects) -> Option<Self> {
+    pub(super) fn load(member: &Member, cursor: Cursor, zone: i32, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&INPUT, defects)?;
         let spec = FieldSpec::figure(&member.key, object, defects)?;
         let mut cells = Vec::new();
         object.each_named("fields", defects, &mut |member, at, defects| {
-            cells.extend(Self::written(member, at, zone, defects));
+            cells.extend(Self::load(member, at, zone, defects));
         });
         let nested = cells.iter().any(|cell: &Self| cell.field.spec.kind == FieldKind::Table);
         if nested || cells.is_empty() == (spec.kind == FieldKind::Table) {

@@ -131,7 +131,7 @@ impl CalculationSpec {
         let object = cursor.object(&CALCULATION, defects)?;
         let (mut inputs, mut steps, mut outputs) = (Vec::new(), Vec::new(), Vec::new());
         object.each_named("inputs", defects, &mut |member, at, defects| {
-            inputs.extend(Input::written(member, at, zone, defects));
+            inputs.extend(Input::load(member, at, zone, defects));
         });
         object.each_named("steps", defects, &mut |member, at, defects| {
             steps.extend(read_step(member, at, defects));

@@ -135,11 +135,6 @@ impl Time {
         self.clock.0.rem_euclid(60)
     }
 
-    /// The seconds since midnight and the nanoseconds beside them.
-    pub(super) fn parts(self) -> (u32, u32) {
-        self.clock
-    }
-
     /// The time so many seconds and nanoseconds after midnight, without an offset.
     pub(super) fn from_seconds(seconds: u32, nanos: u32) -> Option<Self> {
         (seconds < 86_400).then_some(Self { clock: (seconds, nanos), offset: None })

@@ -85,7 +85,7 @@ impl DateTime {
         if self.offset().is_none_or(|own| own == offset) {
             return Self::from_local(self.date, self.time, offset);
         }
-        let (seconds, nanos) = self.time.parts();
+        let (seconds, nanos) = self.time.clock;
         let moved = i64::from(offset).checked_sub(i64::from(self.offset().unwrap_or(0)))?;
         Self::from_midnight(self.date, i64::from(seconds).checked_add(moved)?, nanos, Some(offset))
     }
@@ -111,13 +111,13 @@ impl DateTime {
 
     /// The seconds since 1970-01-01T00:00:00 by the clock on the wall, and the nanoseconds beside them.
     fn local(&self) -> (i64, u32) {
-        let (seconds, nanos) = self.time.parts();
+        let (seconds, nanos) = self.time.clock;
         (self.date.days().saturating_mul(86_400).saturating_add(i64::from(seconds)), nanos)
     }
 
     /// So much later by elapsed time.
     pub fn plus_days(&self, duration: &DaysDuration) -> Option<Self> {
-        let ((seconds, nanos), (more, finer)) = (self.time.parts(), duration.parts()?);
+        let ((seconds, nanos), (more, finer)) = (self.time.clock, duration.parts()?);
         let nanos = nanos.checked_add(finer)?;
         let (carry, nanos) =
             if nanos < 1_000_000_000 { (0, nanos) } else { (1, nanos.checked_sub(1_000_000_000)?) };
@@ -154,7 +154,7 @@ impl Ord for DateTime {
     #[cfg_attr(swift, optimize(speed))]
     fn cmp(&self, other: &Self) -> Ordering {
         if self.offset() == other.offset() {
-            return (self.date, self.time.parts()).cmp(&(other.date, other.time.parts()));
+            return (self.date, self.time.clock).cmp(&(other.date, other.time.clock));
         }
         self.instant().cmp(&other.instant())
     }

@@ -157,8 +157,8 @@ impl Decimal {
         };
         match s.cmp(&t) {
             Ordering::Equal => Some((a, b, s)),
-            Ordering::Less => Some((raised(a, t.wrapping_sub(s))?, b, t)),
-            Ordering::Greater => Some((a, raised(b, s.wrapping_sub(t))?, s)),
+            Ordering::Less => Some((lifted(a, t.wrapping_sub(s))?, b, t)),
+            Ordering::Greater => Some((a, lifted(b, s.wrapping_sub(t))?, s)),
         }
     }
 
@@ -342,7 +342,7 @@ impl Decimal {
         let Repr::Scaled { units, scale } = self.0 else { return None };
         let (own, places) = (self.decimals(), places.unwrap_or_else(|| self.decimals()));
         if places >= u32::from(scale) {
-            return Some((raised(units, u8::try_from(places).ok()?.checked_sub(scale)?)?, places));
+            return Some((lifted(units, u8::try_from(places).ok()?.checked_sub(scale)?)?, places));
         }
         let cut = power(scale.checked_sub(u8::try_from(places).ok()?)?)?;
         (own <= places).then_some((units.checked_div(cut)?, places))
@@ -364,7 +364,7 @@ impl Decimal {
 }
 
 /// Units with so many more decimals.
-fn raised(units: i64, decimals: u8) -> Option<i64> {
+fn lifted(units: i64, decimals: u8) -> Option<i64> {
     product(units, power(decimals)?)
 }
 

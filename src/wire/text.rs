@@ -241,6 +241,7 @@ impl Reader {
     /// Reads the text in a frame.
     pub fn read(&mut self, frame: &mut Frame) {
         let Some(format) = self.standard.formats.get(self.format) else { return };
+        // Lent for as long as the text is read, since a copy would cost more than the reading.
         let parameters = core::mem::take(&mut self.parameters);
         let asked = Asked { standard: &self.standard, format, parameters, locale: self.locale };
         let raw = frame.next_text();
