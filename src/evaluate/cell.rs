@@ -28,7 +28,8 @@ impl Cell {
         }
     }
 
-    /// Takes what was read; where the cell is direct, the value stands in `value` at once. Whether anything is not what it was.
+    /// Takes what was read; where the cell is direct, the value stands in `value` at once. Whether anything is not
+    /// what it was.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn take(&mut self, value: &mut Value, reading: Reading, direct: bool) -> bool {
         let place = if direct { value } else { &mut self.reading.value };
@@ -66,7 +67,8 @@ impl Cell {
         (self.required, self.mark)
     }
 
-    /// Says whether it is required, and its one built-in finding. What an order carries where a value is computed counts for nothing.
+    /// Says whether it is required, and its one built-in finding. What an order carries where a value is computed
+    /// counts for nothing.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn judge(&mut self, field: &Field, present: bool, environment: &Environment) {

@@ -111,7 +111,8 @@ impl State<'_> {
         }
     }
 
-    /// The value of a shared part, and the limit that it passed: after the edit of a row a sum over the rows is brought up to date.
+    /// The value of a shared part, and the limit that it passed: after the edit of a row a sum over the rows is
+    /// brought up to date.
     pub(super) fn shared_value(&mut self, place: usize, part: &SharedPart) -> (Value, Option<Fault>) {
         let Some(table) = part.table.map(|table| usize::from(table.index)) else {
             let environment = self.environment();

@@ -147,7 +147,8 @@ impl Table {
         }
     }
 
-    /// The rules that hit, from 0, in their order, only the first where it is taken; none where an input is not among its allowed values.
+    /// The rules that hit, from 0, in their order, only the first where it is taken; none where an input is not among
+    /// its allowed values.
     pub fn hits(&self, environment: &Environment) -> Vec<usize> {
         let values: Vec<_> = self.inputs.iter().map(|(input, _)| input.evaluate(environment)).collect();
         let allowed = |((_, tests), value): (&(Expression, Tests), &std::borrow::Cow<Value>)| {

@@ -118,7 +118,8 @@ fn node(kind: JsonKind) -> Json {
     Json { span: Span::default(), kind }
 }
 
-/// Puts a value into the order; what is no table or no row becomes one, and rows that are not there yet come into being empty.
+/// Puts a value into the order; what is no table or no row becomes one, and rows that are not there yet come into
+/// being empty.
 fn put(order: &mut Json, path: &Path, value: Json) {
     let (Some(row), Some(cell)) = (path.row, &path.cell) else {
         return assign(order, &path.field, value);

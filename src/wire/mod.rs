@@ -1,5 +1,5 @@
-//! What crosses to JavaScript: texts and frames in, shapes and words out. Everything here is compiled and tested natively; the crate
-//! `gongdan-wasm` only exports it.
+//! What crosses to JavaScript: texts and frames in, shapes and words out. Everything here is compiled and tested
+//! natively; the crate `gongdan-wasm` only exports it.
 
 mod ask;
 mod batch;
