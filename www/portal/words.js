@@ -19,6 +19,7 @@ const WORDS = {
   findNobody: ["这个网站后面没有接收工单的服务器，查不到。", "No server takes orders at this address, so there is nothing to find."],
   back: ["全部服务", "All services"],
   kept: ["已保存在这台设备上", "Kept on this device"],
+  opening: ["正在打开…", "Opening …"],
   sending: ["正在发送…", "Sending …"],
   notKept: ["浏览器不让保存：关闭此页后，填写的内容会丢失。", "This browser does not save anything: what you fill in is lost when this page is closed."],
   next: ["提交之后", "What happens next"],
@@ -70,7 +71,10 @@ const WORDS = {
   print: ["打印", "Print"],
 };
 
-/** The sentence in the page's language; `{n}` is replaced. */
+/**
+ * The sentence in the page's language; `{n}` is replaced.
+ * @param {keyof typeof WORDS} name
+ */
 export function say(name, values = {}) {
   const sentence = WORDS[name][language() === "en" ? 1 : 0];
   return sentence.replace(/\{(\w+)\}/g, (_, key) => values[key]);
