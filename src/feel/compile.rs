@@ -310,7 +310,12 @@ fn folded(node: Node) -> Node {
         NodeKind::Binary(_, _, pair) => pair.iter().all(constant),
         NodeKind::List(items)
         | NodeKind::Builtin(
-            Call::Plain(_) | Call::Scalar(..) | Call::First(_) | Call::Sum(_) | Call::Calling(_),
+            Call::Plain(_)
+            | Call::Scalar(..)
+            | Call::First(_)
+            | Call::Sum(_)
+            | Call::Counted(_)
+            | Call::Calling(_),
             items,
         ) => items.iter().all(constant),
         _ => false,

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 
 mod weight;
 
-pub(super) use weight::{COMPARED, may_be_text};
+pub(super) use weight::may_be_text;
 
 /// A function of the host, such as a calculation of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -23,6 +23,7 @@ mod row_sum;
 mod unary;
 
 pub(super) use frame::Sight;
+pub(super) use function::call;
 pub(super) use note::named;
 pub(super) use quick::is_quick;
 pub(super) use unary::CellTest;
@@ -136,9 +137,7 @@ impl Node {
             }
             NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(sight)))),
             NodeKind::Matches(text, pattern) => {
-                let text = text.evaluate(sight);
-                sight.environment.looked_through(core::slice::from_ref(&*text))?;
-                builtin::matches(&text, pattern)
+                builtin::matches(&text.evaluate(sight), pattern, sight.environment)
             }
             NodeKind::Builtin(call, arguments) => {
                 zone::settled(called(call, arguments, sight)?, sight.environment.host)
@@ -151,7 +150,7 @@ impl Node {
             }
             NodeKind::Invoke(callee, names, arguments) => {
                 let callee = callee.evaluate(sight);
-                function::call(&callee, names, &all(arguments, sight), sight.environment)
+                call(&callee, names, &all(arguments, sight), sight.environment)
             }
             NodeKind::Function(literal) => Ok(function::made(literal, sight.frames)),
         }
@@ -193,10 +192,7 @@ fn called(call: &Call, arguments: &[Node], sight: Sight) -> Result<Value, Fault>
     sight.environment.looked_through(&values)?;
     match call {
         Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call) => call(&values),
-        Call::Hosted(call) => call(&values, sight.environment),
-        Call::Calling(call) => {
-            call(&values, &|function, arguments| function::call(function, &[], arguments, sight.environment))
-        }
+        Call::Hosted(call) | Call::Counted(call) | Call::Calling(call) => call(&values, sight.environment),
     }
 }
 
@@ -226,6 +222,9 @@ fn binary(operator: Binary, dialect: Dialect, pair: &[Node; 2], sight: Sight) ->
         };
     }
     let b = right.evaluate(sight);
+    if operator == Binary::Power && !matches!(&*b, Value::Number(number) if number.is_integer()) {
+        sight.environment.spend(builtin::SERIES)?;
+    }
     match operator {
         Binary::Add | Binary::Subtract | Binary::Multiply | Binary::Divide | Binary::Power => {
             if let (Value::Zoned(zoned), _) | (_, Value::Zoned(zoned)) = (&*a, &*b) {

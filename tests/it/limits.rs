@@ -107,6 +107,29 @@ fn looking_through_long_lists_again_and_again_comes_to_an_end() {
     check("{l: for x in 1..99999 return x, n: some x in l satisfies list contains(l, -1)}.n", "steps");
 }
 
+/// One call of each is quick: it is their number that no loop may have.
+#[test]
+fn work_that_grows_faster_than_what_it_works_on_is_counted_over_all_calls() {
+    let list = "l: for x in 1..5000 return string(x), t: string join(l), d: date(\"2000-01-01\")";
+    for asked in [
+        "distinct values(l) = []",
+        "count(union(l, [y])) = 0",
+        "all different(l) = null",
+        "median(for x in 1..5000 return x) < 0",
+        "stddev(for x in 1..5000 return x) < 0",
+        "workdays between(d, date(\"2100-01-01\")) < 0",
+        "add workdays(d, 25000) < d",
+        "matches(t, \"(a?){500}b\")",
+        "replace(t, \"1\", \"2\") = \"\"",
+        "matches(\"\", string join([\"a{2000}\", string(y)]))",
+        "exp(y / 5000) < 0",
+        "log(y) < 0",
+        "y ** 0.5 < 0",
+    ] {
+        check(&format!("{{{list}, n: some y in 1..99999 satisfies {asked}}}.n"), "steps");
+    }
+}
+
 #[test]
 fn what_stays_within_the_limits_is_counted_to_the_end() {
     let count = |text: &str| evaluate_expression(text, "{}", &Zones).unwrap().value.to_string();

@@ -2,13 +2,13 @@
 //! lists, and texts without full-width signs or blanks.
 
 use super::argument::{argument, count, day, items, string, wrong};
-use super::call::{Builtin, Call, Outcome, builtin, scalar};
+use super::call::{Builtin, Call, Outcome, builtin, counted, scalar};
 use super::list::contains;
 use super::range::compared;
 use super::temporal::time;
 use crate::data::text::half_width;
 use crate::data::{Date, DateTime, DaysDuration, Decimal, Gather, Time, Value};
-use crate::feel::environment::COMPARED;
+use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use core::cmp::Ordering;
 
@@ -25,7 +25,7 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("at", &["date", "time"], 2, at),
     builtin("year month", &["date"], 1, year_month),
     builtin("ascending", &["list", "…"], 1, ascending),
-    builtin("all different", &["list", "…"], 1, all_different),
+    counted("all different", &["list", "…"], 1, all_different),
     builtin("halfwidth", &["string"], 1, |a| Ok(text(string(a, 0)?.chars().map(half_width).collect()))),
     builtin("collapse", &["string"], 1, |a| {
         Ok(text(string(a, 0)?.chars().filter(|c| !c.is_whitespace()).collect()))
@@ -155,11 +155,9 @@ fn ascending(a: &[Value]) -> Outcome {
     Ok(Value::Bool(true))
 }
 
-fn all_different(a: &[Value]) -> Outcome {
+fn all_different(a: &[Value], environment: &Environment) -> Outcome {
     let all = present(a);
-    if all.len().saturating_mul(all.len()) > COMPARED {
-        return Err(Fault::Steps);
-    }
+    environment.compared(all.len().saturating_mul(all.len()) >> 1)?;
     let repeated =
         all.iter().enumerate().any(|(index, value)| all.iter().take(index).any(|one| one == value));
     Ok(Value::Bool(!repeated))

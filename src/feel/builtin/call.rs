@@ -18,14 +18,13 @@ pub(in crate::feel) enum Call {
     First(fn(&[Value]) -> Outcome),
     /// The sum of a list.
     Sum(fn(&[Value]) -> Outcome),
-    /// With arguments that are functions, called through the last one.
-    Calling(fn(&[Value], Caller) -> Outcome),
+    /// With its arguments alone, for work that grows faster than they do: it counts the turns that this is worth.
+    Counted(fn(&[Value], &Environment) -> Outcome),
+    /// With arguments that are functions.
+    Calling(fn(&[Value], &Environment) -> Outcome),
     /// With what the standard knows, such as its calendars.
     Hosted(fn(&[Value], &Environment) -> Outcome),
 }
-
-/// Calls a function that is a value.
-pub(in crate::feel) type Caller<'a> = &'a dyn Fn(&Value, &[Value]) -> Outcome;
 
 /// A built-in function.
 pub(in crate::feel) struct Builtin {
@@ -65,12 +64,22 @@ pub(super) const fn rounding(
     Builtin { name, parameters: &["n", "scale"], least, call: Call::Scalar(call, Some(rounding)) }
 }
 
+/// One that counts what it does.
+pub(super) const fn counted(
+    name: &'static str,
+    parameters: &'static [&'static str],
+    least: usize,
+    call: fn(&[Value], &Environment) -> Outcome,
+) -> Builtin {
+    Builtin { name, parameters, least, call: Call::Counted(call) }
+}
+
 /// One that calls functions which it is given.
 pub(super) const fn calling(
     name: &'static str,
     parameters: &'static [&'static str],
     least: usize,
-    call: fn(&[Value], Caller) -> Outcome,
+    call: fn(&[Value], &Environment) -> Outcome,
 ) -> Builtin {
     Builtin { name, parameters, least, call: Call::Calling(call) }
 }

@@ -1,10 +1,11 @@
 //! Lists: sums, extremes, membership, order.
 
 use super::argument::{argument, count, items, string, whole, wrong};
-use super::call::{Builtin, Call, Caller, Outcome, builtin, calling};
+use super::call::{Builtin, Call, Outcome, builtin, calling, counted};
 use crate::data::{Decimal, Gather, Value, sorted};
-use crate::feel::environment::{COMPARED, may_be_text};
+use crate::feel::environment::{Environment, may_be_text};
 use crate::feel::error::Fault;
+use crate::feel::evaluate::call;
 use crate::feel::operator::{equal, order};
 use core::cmp::Ordering;
 
@@ -17,10 +18,10 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("all", &["list", "…"], 1, |a| decide(a, false)),
     builtin("any", &["list", "…"], 1, |a| decide(a, true)),
     builtin("list contains", &["list", "element"], 2, contains),
-    builtin("distinct values", &["list"], 1, distinct),
+    counted("distinct values", &["list"], 1, distinct),
     builtin("concatenate", &["list", "…"], 1, concatenate),
     builtin("append", &["list", "…"], 1, append),
-    builtin("union", &["list", "…"], 1, |a| distinct(&[concatenate(a)?])),
+    counted("union", &["list", "…"], 1, |a, environment| distinct(&[concatenate(a)?], environment)),
     builtin("sublist", &["list", "start position", "length"], 2, sublist),
     builtin("insert before", &["list", "position", "newItem"], 3, insert),
     builtin("remove", &["list", "position"], 2, remove),
@@ -85,14 +86,10 @@ pub(super) fn contains(a: &[Value]) -> Outcome {
     Ok(Value::Bool(listed(a)?.iter().any(|item| equal(item, wanted) == Some(true))))
 }
 
-fn distinct(a: &[Value]) -> Outcome {
+fn distinct(a: &[Value], environment: &Environment) -> Outcome {
     let mut out: Vec<Value> = Vec::new();
-    let mut compared = 0usize;
     for item in listed(a)? {
-        compared = compared.saturating_add(out.len());
-        if compared > COMPARED {
-            return Err(Fault::Steps);
-        }
+        environment.compared(out.len())?;
         if !out.iter().any(|known| equal(known, item) == Some(true)) {
             out.push(item.clone());
         }
@@ -143,11 +140,11 @@ fn remove(a: &[Value]) -> Outcome {
     Ok(Value::list(out))
 }
 
-fn replace(a: &[Value], caller: Caller) -> Outcome {
+fn replace(a: &[Value], environment: &Environment) -> Outcome {
     let mut out = listed(a)?.to_vec();
     if matches!(argument(a, 1), Value::Function(_)) {
         for item in &mut out {
-            match caller(argument(a, 1), &[item.clone(), argument(a, 2).clone()])? {
+            match call(argument(a, 1), &[], &[item.clone(), argument(a, 2).clone()], environment)? {
                 Value::Bool(true) => *item = argument(a, 2).clone(),
                 Value::Bool(false) => {}
                 other => return Err(wrong(&other)),
@@ -162,13 +159,14 @@ fn replace(a: &[Value], caller: Caller) -> Outcome {
     Ok(Value::list(out))
 }
 
-fn sort(a: &[Value], caller: Caller) -> Outcome {
+fn sort(a: &[Value], environment: &Environment) -> Outcome {
     let (list, mut fault) = (listed(a)?, None);
     let precedes = |a: &Value, b: &Value, function: &Value| {
         if function.is_null() {
+            environment.compared(1 << 5)?;
             return order(a, b).map(|order| order == Ordering::Less).ok_or(Fault::Kind);
         }
-        match caller(function, &[a.clone(), b.clone()])? {
+        match call(function, &[], &[a.clone(), b.clone()], environment)? {
             Value::Bool(flag) => Ok(flag),
             other => Err(wrong(&other)),
         }

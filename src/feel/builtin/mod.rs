@@ -17,6 +17,7 @@ mod workday;
 
 pub(super) use argument::single;
 pub(super) use business::{IN_ZONE, LOCAL, in_standard};
+pub(super) use numeric::SERIES;
 pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal, property};
 pub(super) use text::matches;
 

@@ -1,7 +1,7 @@
 //! Numbers: rounding, size, remainder.
 
 use super::argument::{argument, number, single, string, whole};
-use super::call::{Builtin, Outcome, rounding, scalar};
+use super::call::{Builtin, Outcome, counted, rounding, scalar};
 use crate::data::{Decimal, Rounding, SCALES, Value};
 use crate::feel::error::Fault;
 use crate::feel::operator::negate;
@@ -22,15 +22,23 @@ pub(super) const ALL: &[Builtin] = &[
     scalar("even", &["number"], 1, |a| parity(a, false)),
     scalar("number", &["from"], 1, parse),
     scalar("number", &["from", "grouping separator", "decimal separator"], 3, parse),
-    scalar("sqrt", &["number"], 1, root),
-    scalar("exp", &["number"], 1, |a| {
+    counted("sqrt", &["number"], 1, |a, environment| {
+        environment.spend(SERIES >> 2)?;
+        root(a)
+    }),
+    counted("exp", &["number"], 1, |a, environment| {
+        environment.spend(SERIES)?;
         scientific::exp(number(a, 0)?).map(Value::Number).ok_or(Fault::Overflow)
     }),
-    scalar("log", &["number"], 1, |a| {
+    counted("log", &["number"], 1, |a, environment| {
+        environment.spend(SERIES)?;
         let positive = Some(number(a, 0)?).filter(|number| *number > Decimal::from(0)).ok_or(Fault::Kind)?;
         scientific::ln(positive).map(Value::Number).ok_or(Fault::Overflow)
     }),
 ];
+
+/// How many turns it is worth to work out a power, or a logarithm, digit by digit.
+pub(in crate::feel) const SERIES: usize = 100;
 
 fn abs(a: &[Value]) -> Outcome {
     let value = single(argument(a, 0));

@@ -1,16 +1,17 @@
 //! Products, middles, spreads.
 
 use super::argument::{argument, wrong};
-use super::call::{Builtin, Outcome, builtin};
+use super::call::{Builtin, Outcome, builtin, counted};
 use crate::data::{Decimal, Value};
+use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::scientific;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("product", &["list", "…"], 1, product),
-    builtin("median", &["list", "…"], 1, median),
-    builtin("stddev", &["list", "…"], 1, deviation),
-    builtin("mode", &["list", "…"], 1, mode),
+    counted("median", &["list", "…"], 1, median),
+    counted("stddev", &["list", "…"], 1, deviation),
+    counted("mode", &["list", "…"], 1, mode),
 ];
 
 /// The numbers, of which there must be at least so many.
@@ -27,9 +28,11 @@ fn number_itself(value: &Value) -> Result<Decimal, Fault> {
     if let Value::Number(number) = value { Ok(*number) } else { Err(wrong(value)) }
 }
 
-fn sorted(numbers: &[Decimal]) -> Vec<Decimal> {
+fn sorted(numbers: &[Decimal], environment: &Environment) -> Result<Vec<Decimal>, Fault> {
+    // As often as 16 times each.
+    environment.compared(numbers.len().saturating_mul(16))?;
     let order = crate::data::sorted(numbers.len(), &mut |a, b| at(numbers, a) <= at(numbers, b));
-    order.into_iter().map(|place| at(numbers, place)).collect()
+    Ok(order.into_iter().map(|place| at(numbers, place)).collect())
 }
 
 fn at(numbers: &[Decimal], index: usize) -> Decimal {
@@ -56,14 +59,15 @@ fn mean(all: &[Decimal], size: i64) -> Option<Decimal> {
     folded(all, Decimal::ZERO, Decimal::checked_add)?.checked_div(Decimal::from(size))
 }
 
-fn median(a: &[Value]) -> Outcome {
-    let all = sorted(&numbers(a, 1)?);
+fn median(a: &[Value], environment: &Environment) -> Outcome {
+    let all = sorted(&numbers(a, 1)?, environment)?;
     let (low, high) = (all.len().saturating_sub(1) >> 1, all.len() >> 1);
     fits(mean(&[at(&all, low), at(&all, high)], 2))
 }
 
-fn deviation(a: &[Value]) -> Outcome {
+fn deviation(a: &[Value], environment: &Environment) -> Outcome {
     let all = numbers(a, 2)?;
+    environment.compared(all.len().saturating_mul(4))?;
     let size = i64::try_from(all.len()).map_err(|_| Fault::Overflow)?;
     fits(spread(all, size))
 }
@@ -78,12 +82,12 @@ fn spread(mut all: Vec<Decimal>, size: i64) -> Option<Decimal> {
     scientific::sqrt(squares.checked_div(Decimal::from(size.checked_sub(1)?))?)
 }
 
-fn mode(a: &[Value]) -> Outcome {
+fn mode(a: &[Value], environment: &Environment) -> Outcome {
     if argument(a, 0).is_null() {
         return Err(Fault::Missing);
     }
     let (mut best, mut most, mut count, mut last) = (Vec::new(), 0usize, 0usize, None);
-    for number in sorted(&numbers(a, 0)?) {
+    for number in sorted(&numbers(a, 0)?, environment)? {
         count = if last == Some(number) { count.saturating_add(1) } else { 1 };
         last = Some(number);
         if count > most {

@@ -1,11 +1,11 @@
 //! Texts: length, parts, search. Places count Unicode scalar values from 1.
 
 use super::argument::{argument, count, string, whole};
-use super::call::{Builtin, Outcome, builtin};
+use super::call::{Builtin, Outcome, builtin, counted};
 use crate::data::letter::{lower_text, upper_text};
 use crate::data::text::cut;
 use crate::data::{Gather, Value};
-use crate::feel::environment::{COMPARED, may_be_text};
+use crate::feel::environment::{Environment, may_be_text};
 use crate::feel::error::Fault;
 use crate::feel::{Groups, Regex};
 
@@ -25,10 +25,12 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("ends with", &["string", "match"], 2, |a| {
         Ok(Value::Bool(string(a, 0)?.ends_with(string(a, 1)?)))
     }),
-    builtin("matches", &["input", "pattern", "flags"], 2, |a| matches(argument(a, 0), &regex(a, 2)?)),
-    builtin("replace", &["input", "pattern", "replacement", "flags"], 3, replace),
-    builtin("split", &["string", "delimiter"], 2, split),
-    builtin("extract", &["input", "pattern"], 2, extract),
+    counted("matches", &["input", "pattern", "flags"], 2, |a, environment| {
+        matches(argument(a, 0), &regex(a, 2, environment)?, environment)
+    }),
+    counted("replace", &["input", "pattern", "replacement", "flags"], 3, replace),
+    counted("split", &["string", "delimiter"], 2, split),
+    counted("extract", &["input", "pattern"], 2, extract),
     builtin("string", &["from"], 1, print),
 ];
 
@@ -62,14 +64,19 @@ fn after(a: &[Value]) -> Outcome {
 }
 
 /// Whether a text matches a pattern anywhere.
-pub(in crate::feel) fn matches(text: &Value, pattern: &Regex) -> Outcome {
-    Ok(Value::Bool(pattern.is_match(string(core::slice::from_ref(text), 0)?)))
+pub(in crate::feel) fn matches(text: &Value, pattern: &Regex, environment: &Environment) -> Outcome {
+    let text = string(core::slice::from_ref(text), 0)?;
+    environment.spend(pattern.turns(text.len()))?;
+    Ok(Value::Bool(pattern.is_match(text)))
 }
 
 /// The pattern in the second argument with the flags in another one.
-fn regex(a: &[Value], flags: usize) -> Result<Regex, Fault> {
+fn regex(a: &[Value], flags: usize, environment: &Environment) -> Result<Regex, Fault> {
     let flags = if argument(a, flags).is_null() { "" } else { string(a, flags)? };
-    Regex::with_flags(string(a, 1)?, flags).map_err(|error| error.fault)
+    let pattern = Regex::with_flags(string(a, 1)?, flags).map_err(|error| error.fault)?;
+    // To read it is worth as much as to look at a few characters.
+    environment.spend(pattern.turns(64))?;
+    Ok(pattern)
 }
 
 /// What is done with a text, what stands in it between matches, and the groups of a match.
@@ -77,17 +84,18 @@ type Visit<'v> = &'v mut dyn FnMut(&[char], &[char], Option<&Groups>) -> Result<
 
 /// Of the first argument and the pattern in the second: the text, the characters between matches, and the groups of each
 /// match, in turn. A pattern may look to the end for each. One that matches nothing at all is refused.
-fn matched(a: &[Value], flags: usize, visit: Visit) -> Result<(), Fault> {
-    let regex = regex(a, flags)?;
+fn matched(a: &[Value], flags: usize, environment: &Environment, visit: Visit) -> Result<(), Fault> {
+    let regex = regex(a, flags, environment)?;
     if regex.find(&[], 0, &mut 0).is_some() {
         return Err(Fault::Unreadable);
     }
     let text: Vec<char> = string(a, 0)?.chars().gather();
-    let (mut rest, mut looked) = (0usize, 0usize);
-    while let Some(groups) = regex.find(&text, rest, &mut looked) {
-        if looked > COMPARED >> 4 {
-            return Err(Fault::Steps);
-        }
+    let mut rest = 0usize;
+    loop {
+        let mut looked = 0usize;
+        let found = regex.find(&text, rest, &mut looked);
+        environment.spend(regex.turns(looked).saturating_add(1))?;
+        let Some(groups) = found else { break };
         let Some((from, to)) = groups.first().copied().flatten().filter(|(_, to)| *to > rest) else { break };
         visit(&text, text.get(rest..from).unwrap_or(&[]), Some(&groups))?;
         rest = to;
@@ -96,9 +104,9 @@ fn matched(a: &[Value], flags: usize, visit: Visit) -> Result<(), Fault> {
 }
 
 /// Replaces every match; `$0` and so on in the replacement are its groups, `\\` and `\$` the signs themselves.
-fn replace(a: &[Value]) -> Outcome {
+fn replace(a: &[Value], environment: &Environment) -> Outcome {
     let mut out = String::new();
-    matched(a, 3, &mut |text, before, groups| {
+    matched(a, 3, environment, &mut |text, before, groups| {
         out.extend(before);
         if let Some(groups) = groups {
             may_be_text(out.len())?;
@@ -138,18 +146,18 @@ fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) -> Opt
     Some(())
 }
 
-fn split(a: &[Value]) -> Outcome {
+fn split(a: &[Value], environment: &Environment) -> Outcome {
     let mut parts = Vec::new();
-    matched(a, 2, &mut |_, before, _| {
+    matched(a, 2, environment, &mut |_, before, _| {
         parts.push(Value::Text(before.iter().collect::<String>().into()));
         Ok(())
     })?;
     Ok(Value::list(parts))
 }
 
-fn extract(a: &[Value]) -> Outcome {
+fn extract(a: &[Value], environment: &Environment) -> Outcome {
     let mut parts = Vec::new();
-    matched(a, 2, &mut |text, _, groups| {
+    matched(a, 2, environment, &mut |text, _, groups| {
         let whole = groups.and_then(|groups| groups.first().copied().flatten());
         parts.extend(
             whole

@@ -14,7 +14,10 @@ pub(super) const ALL: &[Builtin] = &[
     hosted("workdays after", &["date", "count", "calendar"], 2, after),
     hosted("add workdays", &["date", "count", "calendar"], 2, add),
     hosted("workdays between", &["from", "to", "calendar"], 2, |a, environment| {
-        let count = workdays(a, 2, environment)?.between(day(a, 0)?, day(a, 1)?);
+        let (from, to) = (day(a, 0)?, day(a, 1)?);
+        let days = from.days().abs_diff(to.days());
+        environment.compared(usize::try_from(days).unwrap_or(usize::MAX))?;
+        let count = workdays(a, 2, environment)?.between(from, to);
         count.map(|count| Value::Number(Decimal::from(count))).ok_or(Fault::Overflow)
     }),
 ];
@@ -42,12 +45,14 @@ fn workdays(a: &[Value], index: usize, environment: &Environment) -> Result<Work
 
 fn after(a: &[Value], environment: &Environment) -> Outcome {
     let (from, count) = (day(a, 0)?, usize::try_from(whole(a, 1)?).map_err(|_| Fault::Kind)?);
+    environment.compared(count)?;
     let found = workdays(a, 2, environment)?.after(from, count, false).ok_or(Fault::Overflow)?;
     Ok(Value::list(found.into_iter().map(Value::Date).gather()))
 }
 
 fn add(a: &[Value], environment: &Environment) -> Outcome {
     let (from, count) = (day(a, 0)?, whole(a, 1)?);
+    environment.compared(usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX))?;
     let found = workdays(a, 2, environment)?.add(from, count).ok_or(Fault::Overflow)?;
     Ok(match argument(a, 0) {
         Value::DateTime(at) => Value::DateTime(DateTime::new(found, at.time())),

@@ -130,6 +130,7 @@ impl Compiler<'_> {
         let outside = Environment::new([&[]; space::COUNT], &NoHost);
         let fault = |given: &[Value]| match call {
             Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call) => call(given).err(),
+            Call::Counted(call) => call(given, &outside).err(),
             // What the standard knows cannot be asked yet.
             Call::Hosted(call) => call(given, &outside).err().filter(|fault| *fault == Fault::Kind),
             Call::First(_) | Call::Calling(_) => None,

@@ -8,9 +8,6 @@ use crate::feel::error::Fault;
 /// How many bytes of a text count as one part.
 const TEXT_BYTES: usize = 8;
 
-/// How many comparisons of items with each other are worth all turns of an evaluation.
-pub(in crate::feel) const COMPARED: usize = (limits::EXPRESSION_STEPS as usize) << 7;
-
 impl Environment<'_> {
     /// Counts one turn of a loop.
     pub(in crate::feel) fn step(&self) -> Result<(), Fault> {
@@ -22,6 +19,11 @@ impl Environment<'_> {
         let steps = self.steps.get().saturating_add(u32::try_from(turns).unwrap_or(u32::MAX));
         self.steps.set(steps);
         if steps > limits::EXPRESSION_STEPS { Err(Fault::Steps) } else { Ok(()) }
+    }
+
+    /// Counts values that are compared with each other, or days that are looked up: 32 of them cost a turn.
+    pub(in crate::feel) fn compared(&self, count: usize) -> Result<(), Fault> {
+        self.spend(count >> 5)
     }
 
     /// Counts a value that was just made, or will be looked through to its last part; eight parts cost a turn.

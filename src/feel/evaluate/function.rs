@@ -22,7 +22,7 @@ pub(super) fn made(literal: &Arc<Literal>, mut frames: Frames) -> Value {
 
 /// Calls a function with all of its arguments, by position where there are no names. One that does not fit its type is
 /// null.
-pub(super) fn call(
+pub(in crate::feel) fn call(
     callee: &Value,
     names: &[SmolStr],
     arguments: &[Value],

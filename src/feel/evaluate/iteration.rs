@@ -65,7 +65,7 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
         };
         return Ok(index.and_then(|index| items.get(index)).cloned().unwrap_or(Value::Null));
     }
-    sight.environment.looked_through(core::slice::from_ref(&*list))?;
+    sight.environment.spend(items.len() >> 4)?;
     let mut kept = Vec::new();
     for item in items {
         match *condition.evaluate(sight.with(&Frame::of(item, sight.frames))) {

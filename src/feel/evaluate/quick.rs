@@ -128,7 +128,7 @@ impl Node {
             NodeKind::Matches(text, pattern) => match part(text)? {
                 Scalar::Text(text) => {
                     // As the full evaluator counts it, which says so where a limit is passed.
-                    sight.environment.spend(text.len() >> 4).ok()?;
+                    sight.environment.spend(pattern.turns(text.len())).ok()?;
                     Some(pattern.is_match(text))
                 }
                 Scalar::Null => None,

@@ -75,6 +75,11 @@ impl Regex {
         machine::anywhere(self, &chars)
     }
 
+    /// How many turns of a loop it is worth to look at so many characters: the more, the longer the pattern.
+    pub(in crate::feel) fn turns(&self, characters: usize) -> usize {
+        characters.saturating_mul(self.steps.len().saturating_add(4)) >> 5
+    }
+
     /// Whether it matches the text from end to end, as the `pattern` of an HTML input does.
     pub fn matches_whole(&self, text: &str) -> bool {
         self.matches_letters(text.as_bytes())
