@@ -13,7 +13,7 @@ export function* lists(document) {
     const key = pointer.slice(pointer.lastIndexOf("/") + 1), isList = Array.isArray(value);
     if (pointer.startsWith("/dictionaries/") || typeof value !== "object" || value === null) continue;
     // A form may be there for its workflow alone.
-    const must = isList ? ["from", "rules", "literal"].includes(key) : ["options", "states", "outputs", "choice"].includes(key) || (key === "fields" && !/^\/forms\/[^/]+\/fields$/.test(pointer));
+    const must = isList ? ["from", "rules", "literal"].includes(key) : key === "choice" || (key === "fields" && !/^\/forms\/[^/]+\/fields$/.test(pointer));
     if (must && Object.keys(value).length === 0) yield found(pointer, "list.empty", "这里是空的，等于没有", "nothing stands here, so it serves for nothing");
     if (!isList || !["fields", "needs", "demands", "from", "days", "parameters"].includes(key)) continue;
     for (const [index, one] of value.entries()) if (value.indexOf(one) < index) yield found(`${pointer}/${index}`, "list.twice", `「${one}」写了两次`, `\`${one}\` stands twice`);
