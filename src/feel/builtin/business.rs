@@ -2,7 +2,7 @@
 //! lists, and texts without full-width signs or blanks.
 
 use super::argument::{argument, count, day, items, string, wrong};
-use super::call::{Builtin, Call, Outcome, builtin, counted, scalar};
+use super::call::{Builtin, Call, Outcome, builtin, scalar, with};
 use super::list::contains;
 use super::range::compared;
 use super::temporal::time;
@@ -13,7 +13,7 @@ use crate::feel::error::Fault;
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
-    Builtin { name: "coalesce", parameters: &["value", "…"], least: 1, call: Call::First(coalesce) },
+    with("coalesce", &["value", "…"], 1, Call::First(coalesce)),
     scalar("present", &["value"], 1, |a| Ok(Value::Bool(!argument(a, 0).is_null()))),
     builtin("lookup", &["dictionary", "column", "value"], 3, lookup),
     scalar("hours between", &["from", "to"], 2, |a| between(a, 3600)),
@@ -25,7 +25,7 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("at", &["date", "time"], 2, at),
     builtin("year month", &["date"], 1, year_month),
     builtin("ascending", &["list", "…"], 1, ascending),
-    counted("all different", &["list", "…"], 1, all_different),
+    with("all different", &["list", "…"], 1, Call::Counted(all_different)),
     builtin("halfwidth", &["string"], 1, |a| Ok(text(string(a, 0)?.chars().map(half_width).collect()))),
     builtin("collapse", &["string"], 1, |a| {
         Ok(text(string(a, 0)?.chars().filter(|c| !c.is_whitespace()).collect()))

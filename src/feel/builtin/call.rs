@@ -34,6 +34,16 @@ pub(in crate::feel) struct Builtin {
     pub(in crate::feel) call: Call,
 }
 
+/// One with a way of its own to be called.
+pub(super) const fn with(
+    name: &'static str,
+    parameters: &'static [&'static str],
+    least: usize,
+    call: Call,
+) -> Builtin {
+    Builtin { name, parameters, least, call }
+}
+
 /// One that needs nothing but its arguments.
 pub(super) const fn builtin(
     name: &'static str,
@@ -41,7 +51,7 @@ pub(super) const fn builtin(
     least: usize,
     call: fn(&[Value]) -> Outcome,
 ) -> Builtin {
-    Builtin { name, parameters, least, call: Call::Plain(call) }
+    with(name, parameters, least, Call::Plain(call))
 }
 
 /// One that makes a number or a truth value of few arguments.
@@ -51,7 +61,7 @@ pub(super) const fn scalar(
     least: usize,
     call: fn(&[Value]) -> Outcome,
 ) -> Builtin {
-    Builtin { name, parameters, least, call: Call::Scalar(call, None) }
+    with(name, parameters, least, Call::Scalar(call, None))
 }
 
 /// One that rounds a number to so many decimals.
@@ -61,25 +71,5 @@ pub(super) const fn rounding(
     call: fn(&[Value]) -> Outcome,
     rounding: Rounding,
 ) -> Builtin {
-    Builtin { name, parameters: &["n", "scale"], least, call: Call::Scalar(call, Some(rounding)) }
-}
-
-/// One that counts what it does.
-pub(super) const fn counted(
-    name: &'static str,
-    parameters: &'static [&'static str],
-    least: usize,
-    call: fn(&[Value], &Environment) -> Outcome,
-) -> Builtin {
-    Builtin { name, parameters, least, call: Call::Counted(call) }
-}
-
-/// One that calls functions which it is given.
-pub(super) const fn calling(
-    name: &'static str,
-    parameters: &'static [&'static str],
-    least: usize,
-    call: fn(&[Value], &Environment) -> Outcome,
-) -> Builtin {
-    Builtin { name, parameters, least, call: Call::Calling(call) }
+    with(name, &["n", "scale"], least, Call::Scalar(call, Some(rounding)))
 }

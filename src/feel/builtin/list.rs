@@ -1,7 +1,7 @@
 //! Lists: sums, extremes, membership, order.
 
 use super::argument::{argument, count, items, string, whole, wrong};
-use super::call::{Builtin, Call, Outcome, builtin, calling, counted};
+use super::call::{Builtin, Call, Outcome, builtin, with};
 use crate::data::{Decimal, Gather, Value, sorted};
 use crate::feel::environment::{Environment, may_be_text};
 use crate::feel::error::Fault;
@@ -11,23 +11,23 @@ use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("count", &["list"], 1, |a| Ok(count(listed(a)?.len()))),
-    Builtin { name: "sum", parameters: &["list", "…"], least: 1, call: Call::Sum(sum) },
+    with("sum", &["list", "…"], 1, Call::Sum(sum)),
     builtin("mean", &["list", "…"], 1, mean),
     builtin("min", &["list", "…"], 1, |a| extreme(a, Ordering::Less)),
     builtin("max", &["list", "…"], 1, |a| extreme(a, Ordering::Greater)),
     builtin("all", &["list", "…"], 1, |a| decide(a, false)),
     builtin("any", &["list", "…"], 1, |a| decide(a, true)),
     builtin("list contains", &["list", "element"], 2, contains),
-    counted("distinct values", &["list"], 1, distinct),
+    with("distinct values", &["list"], 1, Call::Counted(distinct)),
     builtin("concatenate", &["list", "…"], 1, concatenate),
     builtin("append", &["list", "…"], 1, append),
-    counted("union", &["list", "…"], 1, |a, environment| distinct(&[concatenate(a)?], environment)),
+    with("union", &["list", "…"], 1, Call::Counted(union)),
     builtin("sublist", &["list", "start position", "length"], 2, sublist),
     builtin("insert before", &["list", "position", "newItem"], 3, insert),
     builtin("remove", &["list", "position"], 2, remove),
-    calling("list replace", &["list", "position", "newItem"], 3, replace),
-    calling("list replace", &["list", "match", "newItem"], 3, replace),
-    calling("sort", &["list", "precedes"], 1, sort),
+    with("list replace", &["list", "position", "newItem"], 3, Call::Calling(replace)),
+    with("list replace", &["list", "match", "newItem"], 3, Call::Calling(replace)),
+    with("sort", &["list", "precedes"], 1, Call::Calling(sort)),
     builtin("index of", &["list", "match"], 2, index_of),
     builtin("string join", &["list", "delimiter"], 1, join),
     builtin("reverse", &["list"], 1, |a| Ok(Value::list(listed(a)?.iter().rev().cloned().gather()))),
@@ -216,6 +216,10 @@ fn concatenate(a: &[Value]) -> Outcome {
         }
     }
     Ok(Value::list(out))
+}
+
+fn union(a: &[Value], environment: &Environment) -> Outcome {
+    distinct(&[concatenate(a)?], environment)
 }
 
 fn append(a: &[Value]) -> Outcome {

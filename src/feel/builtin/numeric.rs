@@ -1,8 +1,9 @@
 //! Numbers: rounding, size, remainder.
 
 use super::argument::{argument, number, single, string, whole};
-use super::call::{Builtin, Outcome, counted, rounding, scalar};
+use super::call::{Builtin, Call, Outcome, rounding, scalar, with};
 use crate::data::{Decimal, Rounding, SCALES, Value};
+use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::operator::negate;
 use crate::feel::scalar::Scalar;
@@ -22,19 +23,9 @@ pub(super) const ALL: &[Builtin] = &[
     scalar("even", &["number"], 1, |a| parity(a, false)),
     scalar("number", &["from"], 1, parse),
     scalar("number", &["from", "grouping separator", "decimal separator"], 3, parse),
-    counted("sqrt", &["number"], 1, |a, environment| {
-        environment.spend(SERIES >> 2)?;
-        root(a)
-    }),
-    counted("exp", &["number"], 1, |a, environment| {
-        environment.spend(SERIES)?;
-        scientific::exp(number(a, 0)?).map(Value::Number).ok_or(Fault::Overflow)
-    }),
-    counted("log", &["number"], 1, |a, environment| {
-        environment.spend(SERIES)?;
-        let positive = Some(number(a, 0)?).filter(|number| *number > Decimal::from(0)).ok_or(Fault::Kind)?;
-        scientific::ln(positive).map(Value::Number).ok_or(Fault::Overflow)
-    }),
+    with("sqrt", &["number"], 1, Call::Counted(root)),
+    with("exp", &["number"], 1, Call::Counted(exp)),
+    with("log", &["number"], 1, Call::Counted(log)),
 ];
 
 /// How many turns it is worth to work out a power, or a logarithm, digit by digit.
@@ -85,6 +76,18 @@ fn parse(a: &[Value]) -> Outcome {
     Decimal::parse(&plain).map(Value::Number).ok_or(Fault::Unreadable)
 }
 
-fn root(a: &[Value]) -> Outcome {
+fn exp(a: &[Value], environment: &Environment) -> Outcome {
+    environment.spend(SERIES)?;
+    scientific::exp(number(a, 0)?).map(Value::Number).ok_or(Fault::Overflow)
+}
+
+fn log(a: &[Value], environment: &Environment) -> Outcome {
+    environment.spend(SERIES)?;
+    let positive = Some(number(a, 0)?).filter(|number| *number > Decimal::from(0)).ok_or(Fault::Kind)?;
+    scientific::ln(positive).map(Value::Number).ok_or(Fault::Overflow)
+}
+
+fn root(a: &[Value], environment: &Environment) -> Outcome {
+    environment.spend(SERIES >> 2)?;
     scientific::sqrt(number(a, 0)?).map(Value::Number).ok_or(Fault::Kind)
 }

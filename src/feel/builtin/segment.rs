@@ -1,19 +1,14 @@
 //! Texts that are read by a format of the standard.
 
 use super::argument::{argument, string};
-use super::call::{Builtin, Call, Outcome};
+use super::call::{Builtin, Call, Outcome, with};
 use crate::data::Value;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[
-    Builtin { name: "parse ok", parameters: &["format", "text"], least: 2, call: Call::Hosted(parse_ok) },
-    Builtin {
-        name: "segment",
-        parameters: &["format", "text", "segment"],
-        least: 3,
-        call: Call::Hosted(segment),
-    },
+    with("parse ok", &["format", "text"], 2, Call::Hosted(parse_ok)),
+    with("segment", &["format", "text", "segment"], 3, Call::Hosted(segment)),
 ];
 
 /// Whether a text is accepted; without a format every text is.

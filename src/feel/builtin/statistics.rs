@@ -1,7 +1,7 @@
 //! Products, middles, spreads.
 
 use super::argument::{argument, wrong};
-use super::call::{Builtin, Outcome, builtin, counted};
+use super::call::{Builtin, Call, Outcome, builtin, with};
 use crate::data::{Decimal, Value};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
@@ -9,9 +9,9 @@ use crate::feel::scientific;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("product", &["list", "…"], 1, product),
-    counted("median", &["list", "…"], 1, median),
-    counted("stddev", &["list", "…"], 1, deviation),
-    counted("mode", &["list", "…"], 1, mode),
+    with("median", &["list", "…"], 1, Call::Counted(median)),
+    with("stddev", &["list", "…"], 1, Call::Counted(deviation)),
+    with("mode", &["list", "…"], 1, Call::Counted(mode)),
 ];
 
 /// The numbers, of which there must be at least so many.

@@ -1,7 +1,7 @@
 //! Texts: length, parts, search. Places count Unicode scalar values from 1.
 
 use super::argument::{argument, count, string, whole};
-use super::call::{Builtin, Outcome, builtin, counted};
+use super::call::{Builtin, Call, Outcome, builtin, with};
 use crate::data::letter::{lower_text, upper_text};
 use crate::data::text::cut;
 use crate::data::{Gather, Value};
@@ -25,12 +25,10 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("ends with", &["string", "match"], 2, |a| {
         Ok(Value::Bool(string(a, 0)?.ends_with(string(a, 1)?)))
     }),
-    counted("matches", &["input", "pattern", "flags"], 2, |a, environment| {
-        matches(argument(a, 0), &regex(a, 2, environment)?, environment)
-    }),
-    counted("replace", &["input", "pattern", "replacement", "flags"], 3, replace),
-    counted("split", &["string", "delimiter"], 2, split),
-    counted("extract", &["input", "pattern"], 2, extract),
+    with("matches", &["input", "pattern", "flags"], 2, Call::Counted(matches_read)),
+    with("replace", &["input", "pattern", "replacement", "flags"], 3, Call::Counted(replace)),
+    with("split", &["string", "delimiter"], 2, Call::Counted(split)),
+    with("extract", &["input", "pattern"], 2, Call::Counted(extract)),
     builtin("string", &["from"], 1, print),
 ];
 
@@ -68,6 +66,11 @@ pub(in crate::feel) fn matches(text: &Value, pattern: &Regex, environment: &Envi
     let text = string(core::slice::from_ref(text), 0)?;
     environment.spend(pattern.turns(text.len()))?;
     Ok(Value::Bool(pattern.is_match(text)))
+}
+
+/// The same with a pattern that is read each time.
+fn matches_read(a: &[Value], environment: &Environment) -> Outcome {
+    matches(argument(a, 0), &regex(a, 2, environment)?, environment)
 }
 
 /// The pattern in the second argument with the flags in another one.

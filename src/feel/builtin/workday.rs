@@ -1,37 +1,17 @@
 //! Days counted by a calendar of the standard: the one that is named, else its only one, else Monday to Friday.
 
 use super::argument::{argument, day, whole, wrong};
-use super::call::{Builtin, Call, Outcome};
+use super::call::{Builtin, Call, Outcome, with};
 use crate::data::{DateTime, Decimal, Gather, Value, Workdays};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[
-    hosted("is workday", &["date", "calendar"], 1, |a, environment| {
-        let date = day(a, 0)?;
-        Ok(Value::Bool(workdays(a, 1, environment)?.is_workday(date)))
-    }),
-    hosted("workdays after", &["date", "count", "calendar"], 2, after),
-    hosted("add workdays", &["date", "count", "calendar"], 2, add),
-    hosted("workdays between", &["from", "to", "calendar"], 2, |a, environment| {
-        let (from, to) = (day(a, 0)?, day(a, 1)?);
-        let days = from.days().abs_diff(to.days());
-        environment.compared(usize::try_from(days).unwrap_or(usize::MAX))?;
-        let count = workdays(a, 2, environment)?.between(from, to);
-        count.map(|count| Value::Number(Decimal::from(count))).ok_or(Fault::Overflow)
-    }),
+    with("is workday", &["date", "calendar"], 1, Call::Hosted(is_workday)),
+    with("workdays after", &["date", "count", "calendar"], 2, Call::Hosted(after)),
+    with("add workdays", &["date", "count", "calendar"], 2, Call::Hosted(add)),
+    with("workdays between", &["from", "to", "calendar"], 2, Call::Hosted(between)),
 ];
-
-type Hosted = fn(&[Value], &Environment) -> Outcome;
-
-const fn hosted(
-    name: &'static str,
-    parameters: &'static [&'static str],
-    least: usize,
-    call: Hosted,
-) -> Builtin {
-    Builtin { name, parameters, least, call: Call::Hosted(call) }
-}
 
 /// The calendar that the argument at a place names.
 fn workdays(a: &[Value], index: usize, environment: &Environment) -> Result<Workdays, Fault> {
@@ -41,6 +21,19 @@ fn workdays(a: &[Value], index: usize, environment: &Environment) -> Result<Work
         other => return Err(wrong(other)),
     };
     environment.host.workdays(id, environment).ok_or(Fault::Unreadable)
+}
+
+fn is_workday(a: &[Value], environment: &Environment) -> Outcome {
+    let date = day(a, 0)?;
+    Ok(Value::Bool(workdays(a, 1, environment)?.is_workday(date)))
+}
+
+fn between(a: &[Value], environment: &Environment) -> Outcome {
+    let (from, to) = (day(a, 0)?, day(a, 1)?);
+    let days = from.days().abs_diff(to.days());
+    environment.compared(usize::try_from(days).unwrap_or(usize::MAX))?;
+    let count = workdays(a, 2, environment)?.between(from, to);
+    count.map(|count| Value::Number(Decimal::from(count))).ok_or(Fault::Overflow)
 }
 
 fn after(a: &[Value], environment: &Environment) -> Outcome {
