@@ -97,8 +97,9 @@ fn a_value_that_doubles_ends_with_its_limit() {
 
 #[test]
 fn looking_through_long_lists_again_and_again_comes_to_an_end() {
-    check("{l: for x in 1..99999 return x, n: distinct values(l)}.n", "steps");
-    check("{l: for x in 1..99999 return x, n: all different(l)}.n", "steps");
+    // Items of two kinds have no order by which like ones could be brought together.
+    check("{l: for x in 1..99999 return if x = 1 then true else x, n: distinct values(l)}.n", "steps");
+    check("{l: for x in 1..99999 return if x = 1 then true else x, n: all different(l)}.n", "steps");
     check("{l: for x in 1..99999 return x, n: for x in 1..99999 return l[item = -1]}.n", "steps");
     check(&doubled("\"x\"", "replace(P, \"x\", \"xx\")"), "steps");
     let text = |count: u32| format!("t: string join(for x in 1..{count} return \"ab\")");
@@ -136,8 +137,8 @@ fn what_stays_within_the_limits_is_counted_to_the_end() {
     assert_eq!(count("count(for x in 1..99999 return x)"), "99999");
     assert_eq!(count("count([for x in 1..1000, y in 1..99 return 1, 2])"), "2");
     assert_eq!(count("{l: for x in 1..99999 return -x, s: sort(sort(l)), n: s[1] + median(l)}.n"), "-149999");
-    assert_eq!(count("{l: for x in 1..9999 return string(x), n: count(distinct values(l))}.n"), "9999");
-    assert_eq!(count("{l: for x in 1..9999 return string(x), n: all different(l)}.n"), "true");
+    assert_eq!(count("{l: for x in 1..99999 return string(x), n: count(distinct values(l))}.n"), "99999");
+    assert_eq!(count("{l: for x in 1..99999 return string(x), n: all different(l)}.n"), "true");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::argument::{argument, count, day, items, string, wrong};
 use super::call::{Builtin, Call, Outcome, builtin, scalar, with};
-use super::list::contains;
+use super::list::{contains, firsts};
 use super::range::compared;
 use super::temporal::time;
 use crate::data::text::half_width;
@@ -157,10 +157,8 @@ fn ascending(a: &[Value]) -> Outcome {
 
 fn all_different(a: &[Value], environment: &Environment) -> Outcome {
     let all = present(a);
-    environment.compared(all.len().saturating_mul(all.len()) >> 1)?;
-    let repeated =
-        all.iter().enumerate().any(|(index, value)| all.iter().take(index).any(|one| one == value));
-    Ok(Value::Bool(!repeated))
+    let different = firsts(&all.iter().copied().cloned().gather(), environment)?;
+    Ok(Value::Bool(different.len() == all.len()))
 }
 
 #[cfg(test)]

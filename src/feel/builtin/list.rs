@@ -87,14 +87,34 @@ pub(super) fn contains(a: &[Value]) -> Outcome {
 }
 
 fn distinct(a: &[Value], environment: &Environment) -> Outcome {
+    firsts(listed(a)?, environment).map(Value::list)
+}
+
+/// The items that are like none before. Where all have an order, like ones are neighbours in it, and a long list is
+/// soon gone through; else each is compared with all before.
+pub(super) fn firsts(items: &[Value], environment: &Environment) -> Result<Vec<Value>, Fault> {
+    let (mut ordered, mut repeated) = (true, vec![false; items.len()]);
+    environment.compared(items.len().saturating_mul(16))?;
+    let compare = |left: usize, right: usize| order(items.get(left)?, items.get(right)?);
+    let places = sorted(items.len(), &mut |left, right| {
+        let found = compare(left, right);
+        ordered &= found.is_some();
+        found != Some(Ordering::Greater)
+    });
+    for (before, at) in places.iter().zip(places.iter().skip(1)) {
+        if let (Some(Ordering::Equal), Some(flag)) = (compare(*before, *at), repeated.get_mut(*at)) {
+            *flag = ordered;
+        }
+    }
     let mut out: Vec<Value> = Vec::new();
-    for item in listed(a)? {
-        environment.compared(out.len())?;
-        if !out.iter().any(|known| equal(known, item) == Some(true)) {
+    for (item, repeated) in items.iter().zip(repeated) {
+        let before: &[Value] = if ordered { &[] } else { &out };
+        environment.compared(before.len())?;
+        if !repeated && !before.iter().any(|one| equal(one, item) == Some(true)) {
             out.push(item.clone());
         }
     }
-    Ok(Value::list(out))
+    Ok(out)
 }
 
 /// The list in the first argument; a single value counts as a list of it.
