@@ -1,8 +1,9 @@
 // `gongdan/element`: `<gongdan-form standard="demand-intake" form="service_order">`, a whole form from a standard.
 // It takes part in the form around it: its value is the order as JSON, and it is invalid while there are errors.
 
+import { prepare } from "./element/controls.js";
 import { Base, OrderValue, define } from "./element/value.js";
-import { formView } from "./element/view.js";
+import { drawForm } from "./element/view.js";
 import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
 import { make, write } from "./form/page.js";
@@ -32,8 +33,6 @@ export class GongdanForm extends Base {
   #parameters;
   /** @type {import("./form.js").Attached | null} */
   #attached = null;
-  /** @type {any} */
-  #words = wordsOf("zh");
   #turn = 0;
   /** Until the last drawing stands there. */
   #drawing = Promise.resolve();
@@ -171,7 +170,6 @@ export class GongdanForm extends Base {
   async #drawAnew() {
     if (!this.isConnected) return;
     const turn = ++this.#turn;
-    this.#words = wordsOf(this.#locale());
     if (!this.#face.hasChildNodes()) this.#face.append(make("p", { class: "loading", role: "status", text: this.#words.loading }));
     try {
       const id = this.getAttribute("standard");
@@ -188,20 +186,24 @@ export class GongdanForm extends Base {
     return this.getAttribute("locale") ?? (this.closest("[lang]")?.getAttribute("lang")?.startsWith("en") ? "en" : "zh");
   }
 
+  get #words() {
+    return wordsOf(this.#locale());
+  }
+
   #described(standard) {
     const locale = this.#locale();
     return formOf(standard, this.getAttribute("form") || needStandard(standard, { locale }).describe(locale).forms[0]?.id, { locale });
   }
 
   async #show(standard, turn) {
-    const { description, form } = this.#described(standard);
+    const described = this.#described(standard), { form } = described;
     if (this.hasAttribute("readonly") || this.hasAttribute("print")) return this.#showWritten(turn);
-    const draw = await formView(this.#form, form, description, this.#words);
+    await prepare(form.fields.flatMap((field) => [field, ...field.fields]));
     if (turn !== this.#turn) return;
     this.#face.replaceChildren(this.#form);
     this.#paper.replaceChildren();
     this.#paper.classList.remove("shown");
-    draw(this.#order, this.#chosen);
+    drawForm(this.#form, described, this.#words, this.#order, this.#chosen);
     this.#attached = attach(this.#form, { standard, form: form.id, locale: this.#locale(), parameters: this.#parameters, now: () => this.#now(), onChange: (change) => this.#changed(change) });
     this.#disable(this.#value.matches(":disabled"));
     this.#report();

@@ -6,7 +6,7 @@ import { make } from "../form/page.js";
  * @param {HTMLInputElement} input a file control
  * @param {any} words
  */
-export function attachmentControls(input, words) {
+export function around(input, words) {
   const list = make("ul", { class: "files", part: "files" });
   const kept = make("ul", { class: "files", part: "files" });
   input.addEventListener("change", () => {

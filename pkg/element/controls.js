@@ -13,6 +13,7 @@ const LATER = {
   attachment_list: () => import("./attachments.js"),
   rating: () => import("./stars.js"),
   signature: () => import("./signature.js"),
+  table: () => import("./rows.js"),
 };
 /** @type {Record<string, any>} */
 const loaded = {};
@@ -25,6 +26,28 @@ export async function prepare(fields) {
   await Promise.all([...kinds].map(async (kind) => (loaded[kind] = await LATER[kind]())));
 }
 
+const TEXT = { type: "text", autocomplete: "off" };
+const FIGURE = { ...TEXT, inputmode: "decimal", class: "figure" };
+
+// What the line that one writes in is like, where it is not of plain text.
+const INPUTS = {
+  integer: { ...FIGURE, inputmode: "numeric" },
+  number: FIGURE,
+  percent: FIGURE,
+  money: FIGURE,
+  // Without a last day a browser waits for years of six digits.
+  date: { type: "date", max: "9999-12-31" },
+  time: { type: "time" },
+  datetime: { type: "datetime-local", max: "9999-12-31T23:59" },
+  phone: { type: "tel", autocomplete: "tel" },
+  attachment_list: { type: "file", multiple: true },
+};
+
+const WIDE = ["long_text", "attachment_list", "signature"];
+
+/** The element of a table with so many rows. @param {import("../index.js").FieldDescription} field @param {any} words @param {number} count */
+export const tableElement = (field, words, count) => loaded.table.tableElement(field, words, count, fieldElement);
+
 /**
  * The element of a field: label, controls, hint. Its controls bear the path as their name.
  * @param {import("../index.js").FieldDescription} field
@@ -32,69 +55,36 @@ export async function prepare(fields) {
  * @param {any} words
  */
 export function fieldElement(field, path, words) {
-  const make = MAKERS[field.type] ?? textControl;
-  return make(field, path, words);
+  const { type, options } = field, kind = kindOf(field), later = loaded[kind];
+  if (kind === "rating") return chosen(field, words, later.starControls(field, path));
+  if (kind === "bool") return chosen(field, words, choices("radio", path, [{ value: "true", label: words.yes }, { value: "false", label: words.no }]));
+  if (kind === "choice" && options.length <= FEW) return chosen(field, words, choices("radio", path, options));
+  if (kind === "multi_choice") return framed(field, choices("checkbox", path, options));
+  const control = kind === "choice" ? select(path, words, options) : kind === "long_text" ? make("textarea", { name: path, rows: 3, part: "control" }) : make("input", { name: path, part: "control", ...(INPUTS[type] ?? TEXT) });
+  return labelled(field, words, control, later ? later.around(control, words) : control);
 }
 
-const MAKERS = {
-  long_text: (field, path, words) => labelled(field, words, make("textarea", { name: path, rows: 3, part: "control" }), "wide"),
-  bool: (field, path, words) => group(field, "radio", path, words, [{ value: "true", label: words.yes }, { value: "false", label: words.no }]),
-  choice: (field, path, words) => {
-    if (field.rating) return chosen(field, words, loaded.rating.starControls(field, path));
-    return field.options.length <= FEW ? group(field, "radio", path, words, field.options) : labelled(field, words, select(field, path, words));
-  },
-  multi_choice: (field, path, words) => group(field, "checkbox", path, words, field.options),
-  integer: (field, path, words) => figure(field, path, words, "numeric"),
-  number: (field, path, words) => figure(field, path, words, "decimal"),
-  percent: (field, path, words) => figure(field, path, words, "decimal"),
-  money: (field, path, words) => figure(field, path, words, "decimal"),
-  // Without a last day a browser waits for years of six digits.
-  date: (field, path, words) => labelled(field, words, input(path, { type: "date", max: "9999-12-31" })),
-  time: (field, path, words) => labelled(field, words, input(path, { type: "time" })),
-  datetime: (field, path, words) => labelled(field, words, input(path, { type: "datetime-local", max: "9999-12-31T23:59" })),
-  phone: (field, path, words) => labelled(field, words, input(path, { type: "tel", autocomplete: "tel" })),
-  attachment_list: (field, path, words) => labelled(field, words, input(path, { type: "file", multiple: true }), "wide", (control) => loaded.attachment_list.attachmentControls(control, words)),
-  signature: (field, path, words) => labelled(field, words, input(path, { type: "text", autocomplete: "off" }), "wide", (control) => loaded.signature.signatureControls(control, words)),
-};
-
-const textControl = (field, path, words) => labelled(field, words, input(path, { type: "text", autocomplete: "off" }));
-
-const input = (name, attributes) => make("input", { name, part: "control", ...attributes });
-
-function figure(field, path, words, inputmode) {
-  return labelled(field, words, input(path, { type: "text", inputmode, autocomplete: "off", class: "figure" }));
-}
-
-function select(field, path, words) {
-  const options = field.options.map(({ value, label }) => make("option", { value, text: label }));
-  return make("select", { name: path, part: "control" }, make("option", { value: "", text: words.none }), ...options);
+function select(name, words, options) {
+  return make("select", { name, part: "control" }, ...[{ value: "", label: words.none }, ...options].map(({ value, label }) => make("option", { value, text: label })));
 }
 
 /**
  * @param {import("../index.js").FieldDescription} field
  * @param {any} words
  * @param {any} control
- * @param {string} [width]
- * @param {(control: any) => HTMLElement} [around] what else belongs to the control
+ * @param {HTMLElement} whole the control with what else belongs to it
  */
-function labelled(field, words, control, width = "", around = (only) => only) {
+function labelled(field, words, control, whole) {
   control.id = `field-${++count}`;
-  const label = make("label", { for: control.id, part: "label", text: field.label }, unitOf(field, words));
-  return make("div", { class: `item ${width}`.trim(), part: "field" }, label, ...hintFor(field, [control]), around(control));
-}
-
-function unitOf(field, words) {
   const sign = unitSign(field, words);
-  return sign ? make("span", { class: "unit", text: sign }) : null;
+  const label = make("label", { for: control.id, part: "label", text: field.label }, sign && make("span", { class: "unit", text: sign }));
+  return make("div", { class: WIDE.includes(field.type) ? "item wide" : "item", part: "field" }, label, ...hintFor(field, [control]), whole);
 }
 
-function group(field, type, path, words, options) {
-  const controls = options.map(({ value, label }) => {
-    const control = make("input", { type, name: path, value, part: "control" });
-    return { control, choice: make("label", { class: "choice" }, control, make("span", { text: label })) };
-  });
-  const all = { controls: controls.map(({ control }) => control), element: make("div", { class: "choices" }, ...controls.map(({ choice }) => choice)) };
-  return type === "radio" ? chosen(field, words, all) : framed(field, all);
+function choices(type, name, options) {
+  const controls = options.map(({ value }) => make("input", { type, name, value, part: "control" }));
+  const labels = options.map(({ label }, index) => make("label", { class: "choice" }, controls[index], make("span", { text: label })));
+  return { controls, element: make("div", { class: "choices" }, ...labels) };
 }
 
 /** Radio buttons, or what shows them as stars. */

@@ -1,31 +1,33 @@
 // The rows of a table field: each row a group of controls named `table[0].cell`, added and taken away by buttons.
 
 import { make } from "../form/page.js";
-import { fieldElement } from "./controls.js";
 
-/** A table field in a form. */
-export class Rows {
+/**
+ * The element of a table.
+ * @param {import("../index.js").FieldDescription} field
+ * @param {any} words
+ * @param {number} count how many rows it begins with
+ * @param {typeof import("./controls.js").fieldElement} cellElement
+ */
+export function tableElement(field, words, count, cellElement) {
+  const rows = new Rows(field, words, cellElement);
+  while (count-- > 0) rows.add();
+  return rows.element;
+}
+
+class Rows {
   #field;
   #words;
+  #cellElement;
   #list = make("div", { class: "rows" });
 
-  /** @param {import("../index.js").FieldDescription} field */
-  constructor(field, words) {
+  constructor(field, words, cellElement) {
     this.#field = field;
     this.#words = words;
+    this.#cellElement = cellElement;
     const add = make("button", { type: "button", class: "plain", part: "button", text: words.addRow(field.label) });
     add.addEventListener("click", () => /** @type {HTMLElement | null} */ (this.add().querySelector("input, select, textarea"))?.focus());
     this.element = make("section", { class: "table wide", part: "table" }, make("h3", { text: field.label }), this.#list, add);
-  }
-
-  get id() {
-    return this.#field.id;
-  }
-
-  /** Makes it so many rows. */
-  resize(count) {
-    while (this.#list.children.length > count) this.#list.lastElementChild?.remove();
-    while (this.#list.children.length < count) this.add();
   }
 
   add() {
@@ -36,7 +38,7 @@ export class Rows {
   }
 
   #fill(row, index) {
-    const cells = this.#field.fields.map((cell) => fieldElement(cell, `${this.#field.id}[${index}].${cell.id}`, this.#words));
+    const cells = this.#field.fields.map((cell) => this.#cellElement(cell, `${this.#field.id}[${index}].${cell.id}`, this.#words));
     const remove = make("button", { type: "button", class: "plain remove", part: "button", "aria-label": this.#words.removeRow(index + 1), text: this.#words.remove });
     remove.addEventListener("click", () => this.#remove(row));
     row.append(make("legend", { text: this.#words.row(index + 1) }), make("div", { class: "items" }, ...cells), remove);

@@ -11,7 +11,7 @@ export const isDrawn = (value) => /^data:image\/(png|jpeg|svg\+xml);base64,/.tes
  * @param {any} input the text control that bears the field's name
  * @param {{ draw: string, clear: string, signature: string }} words
  */
-export function signatureControls(input, words) {
+export function around(input, words) {
   const draw = make("button", { type: "button", class: "plain", part: "button", text: words.draw });
   const clear = make("button", { type: "button", class: "plain", part: "button", hidden: true, text: words.clear });
   const canvas = make("canvas", { class: "pad", part: "signature", role: "img", "aria-label": words.signature, hidden: true });

@@ -5,19 +5,19 @@ import { isGiven } from "../form/control.js";
 import { put } from "../form/mending.js";
 import { elementsOf, make } from "../form/page.js";
 import { blocksOf, fedBy } from "./blocks.js";
-import { fieldElement, prepare } from "./controls.js";
+import { fieldElement, tableElement } from "./controls.js";
 
 /**
+ * Draws a form, with an order in it; what its fields need was prepared.
  * @param {HTMLFormElement} element where it is drawn
- * @param {import("../index.js").FormDescription} form
- * @param {import("../index.js").Description} description
+ * @param {{ form: import("../index.js").FormDescription, description: import("../index.js").Description }} described
  * @param {any} words
+ * @param {Record<string, any>} order
+ * @param {Record<string, File[]>} files
  */
-export async function formView(element, form, description, words) {
-  const tableFields = form.fields.filter(({ type }) => type === "table");
-  const [tables] = await Promise.all([tablesOf(tableFields, words), prepare(form.fields.flatMap((field) => [field, ...field.fields]))]);
+export function drawForm(element, { form, description }, words, order, files) {
   const elementOf = (field) => {
-    const element = tables.find(({ id }) => id === field.id)?.element ?? fieldElement(field, field.id, words);
+    const element = field.type === "table" ? tableElement(field, words, Array.isArray(order[field.id]) ? order[field.id].length : 0) : fieldElement(field, field.id, words);
     // What nobody types can be told from the rest by a page's own style.
     element.part.toggle("computed", field.computed);
     return element;
@@ -25,18 +25,8 @@ export async function formView(element, form, description, words) {
   const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.map(elementOf)));
   const panels = [...deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)];
   const submit = make("button", { type: "submit", part: "button submit", text: words.submit });
-  const parts = [make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit)];
-  return (order, files) => {
-    element.replaceChildren(...parts);
-    fill(element, tables, order, files, description.offsetMinutes);
-  };
-}
-
-// Rows are loaded with the first form that has them.
-async function tablesOf(fields, words) {
-  if (fields.length === 0) return [];
-  const { Rows } = await import("./rows.js");
-  return fields.map((field) => new Rows(field, words));
+  element.replaceChildren(make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit));
+  fill(element, order, files, description.offsetMinutes);
 }
 
 function block(title, items) {
@@ -49,8 +39,7 @@ const deadlinePanel = ({ deadlines }, words) => (deadlines.length > 0 ? [make("s
 const calculationPanel = ({ id, label }) => make("section", { class: "panel", part: "calculation" }, make("h3", { text: label }), make("div", { "data-gongdan-calculation": id }));
 
 /** Puts an order into the controls; what it does not name is left as it is. */
-function fill(form, tables, order, files, offsetMinutes) {
-  for (const table of tables) if (Array.isArray(order[table.id])) table.resize(order[table.id].length);
+function fill(form, order, files, offsetMinutes) {
   for (const [path, value] of pathsOf(order)) {
     const controls = [...elementsOf(form)].filter((control) => control.name === path);
     if (!controls[0] || !isGiven(value)) continue;
