@@ -17,7 +17,7 @@ let heap32;
 let heap64;
 /** How much may be written; thrown itself where it is too little, since the first `Error` that a page makes costs it 2 ms. */
 let room = { values: 0, bytes: 0 };
-let words = 0, figures = 0, text = 0;
+let sizes = 0, words = 0, figures = 0, text = 0;
 let word = 0, figure = 0, byte = 0, lastWord = 0, lastByte = 0;
 
 /** Where the engine's memory is; told once when it is loaded. @param {WebAssembly.Memory} engineMemory */
@@ -30,7 +30,8 @@ export function useMemory(engineMemory) {
 function grow(values, bytes) {
   if (bytes > 1 << 28) throw unlike("too_large", "order", "< 256 MiB", bytes);
   room = { values, bytes };
-  const [wordsAt, figuresAt, textAt] = reserveFrame(values, bytes);
+  const [sizesAt, wordsAt, figuresAt, textAt] = reserveFrame(values, bytes);
+  sizes = sizesAt >>> 2;
   words = wordsAt >>> 2;
   figures = figuresAt >>> 3;
   text = textAt;
@@ -146,7 +147,7 @@ let turn = 0;
 export let snapshot;
 
 /**
- * Writes with `write`, again with more room where it was too little; gives the sizes of what was written.
+ * Writes with `write`, again with more room where it was too little.
  * @template T
  * @param {(subject: T, places: any) => void} write
  * @param {T} subject
@@ -160,7 +161,7 @@ export function encode(write, subject, places) {
     const own = turn;
     try {
       write(subject, places);
-      if (own === turn && heap32.byteLength > 0) return measured();
+      if (own === turn && heap32.byteLength > 0) return end();
       snapshot = subject = JSON.parse(jsonOf(subject, "order"));
     } catch (error) {
       if (error !== room) throw error;
@@ -179,18 +180,8 @@ export function encodeField(value, place) {
   answers();
   begin();
   writeField(value, place);
-  return measured();
+  end();
 }
-
-function measured() {
-  sizes.words = word - words;
-  sizes.figures = figure - figures;
-  sizes.bytes = byte - text;
-  return sizes;
-}
-
-// How much was written; read at once by whoever encoded.
-export const sizes = { words: 0, figures: 0, bytes: 0 };
 
 function begin() {
   turn++;
@@ -199,6 +190,13 @@ function begin() {
   byte = text;
   lastWord = words + room.values;
   lastByte = text + room.bytes;
+}
+
+// How much was written.
+function end() {
+  heap32[sizes] = word - words;
+  heap32[sizes + 1] = figure - figures;
+  heap32[sizes + 2] = byte - text;
 }
 
 /**
@@ -223,33 +221,34 @@ function writeAsked(order, place) {
 }
 
 /**
- * Writes numbers, flags and options the short way: no field more than a word, nothing checked twice. Gives how many
- * figures there are, or -1 where anything else is given.
+ * Writes numbers, flags and options the short way: no field more than a word, nothing checked twice. Says
+ * whether nothing else is given.
  * @param {Record<string, unknown>} order
  * @param {import("./plan.js").Place[]} places
  */
 export function writePlain(order, places) {
-  const count = places.length, heap = answers();
-  if (count > room.values) return -1;
-  let word = words, figure = figures;
-  const own = ++turn;
-  for (let index = 0; index < count; index++) {
-    const place = places[index], value = order[place.id];
+  const heap = answers();
+  if (places.length > room.values) return false;
+  begin();
+  const own = turn;
+  for (const place of places) {
+    const value = order[place.id];
     if (typeof value === "number") {
       // Below 2^50 both steps are exact enough to find the decimals that were written.
       const scaled = Math.round(value * 100);
-      if (scaled / 100 !== value || scaled > 1e15 || scaled < -1e15) return -1;
+      if (scaled / 100 !== value || scaled > 1e15 || scaled < -1e15) return false;
       heap[word++] = FIGURE | (2 << 4);
       heap64[figure++] = scaled;
     } else if (typeof value === "string") {
       const option = place.options?.get(value);
-      if (option === undefined) return -1;
+      if (option === undefined) return false;
       heap[word++] = OPTION | (option << 4);
     } else if (value === undefined || value === null) heap[word++] = MISSING;
     else if (typeof value === "boolean") heap[word++] = value ? TRUE : FALSE;
-    else return -1;
+    else return false;
   }
-  return own === turn && heap.byteLength > 0 ? figure - figures : -1;
+  end();
+  return own === turn && heap.byteLength > 0;
 }
 
 /**

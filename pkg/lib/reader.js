@@ -20,8 +20,8 @@ export class Reader {
 
   /** @param {string} text @returns {any} */
   read(text) {
-    const { words, figures, bytes } = encode(writeValue, text, null);
-    const refused = beginAnswer(this.#reader.read(words, figures, bytes)) === 1;
+    encode(writeValue, text, null);
+    const refused = beginAnswer(this.#reader.read()) === 1;
     if (!refused) return { ok: true, variant: readValue(), segments: this.#named() };
     const place = { ok: false, at: readWord(), rawAt: readWord(), expected: readValue(), due: readValue(), message: readValue() };
     const [label, value] = [readValue(), readValue()];

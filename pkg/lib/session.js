@@ -34,8 +34,8 @@ export class Session extends Held {
     this.#desk = madeByEngine(desk, Desk, "Session", OPEN);
     this.#plan = plan;
     this.#order = order;
-    const { words, figures, bytes } = encode(writeOrder, order, plan.places);
-    this.#take(desk.take(words, figures, bytes), "");
+    encode(writeOrder, order, plan.places);
+    this.#take(desk.take(), "");
   }
 
   get #alive() {
@@ -47,9 +47,9 @@ export class Session extends Held {
     const desk = this.#alive, plan = this.#plan, index = plan.indexOf.get(path);
     if (index === undefined) return this.#setCell(path, value);
     this.#watch();
-    const { words, figures, bytes } = encodeField(value, plan.places[index]);
+    encodeField(value, plan.places[index]);
     this.#order[path] = value;
-    return this.#take(desk.set(index, words, figures, bytes), path);
+    return this.#take(desk.set(index), path);
   }
 
   /** @param {string} path @param {any} value */
@@ -58,11 +58,12 @@ export class Session extends Held {
     if (!place) throw unlike("unknown_path", "path", "`standard.describe().forms[].fields[].id` | `items[0].qty`", path, this.#plan);
     this.#watch();
     const { index, row, cell } = place, { id, cells } = this.#plan.places[index], there = /** @type {any} */ (cells)[cell];
-    const { words, figures, bytes } = encode(writeField, value, there);
-    const rows = this.#rowsOf(id);
+    const rows = this.#rowsOf(id), edited = { ...rows[row], [there.id]: value };
+    // Last of all, since what the row held before may have asked the engine.
+    encode(writeField, value, there);
     while (rows.length <= row) rows.push({});
-    rows[row] = { ...rows[row], [there.id]: value };
-    return this.#take(this.#alive.setCell(index, row, cell, words, figures, bytes), path);
+    rows[row] = edited;
+    return this.#take(this.#alive.setCell(index, row, cell), path);
   }
 
   // Where a cell stands; people stay in one cell for many keystrokes.

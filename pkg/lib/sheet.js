@@ -66,10 +66,8 @@ export class Sheet {
 
   /** Gives where the answer stands. @param {Record<string, unknown>} inputs @param {boolean} whole */
   #run(inputs, whole) {
-    const plain = this.#inherited ? -1 : writePlain(inputs, this.inputs);
-    if (plain >= 0) return this.#sheet.run(this.inputs.length, plain, 0, whole);
-    const { words, figures, bytes } = encode(writeOrder, inputs, this.inputs);
-    return this.#sheet.run(words, figures, bytes, whole);
+    if (this.#inherited || !writePlain(inputs, this.inputs)) encode(writeOrder, inputs, this.inputs);
+    return this.#sheet.run(whole);
   }
 
   #readOutputs() {

@@ -74,9 +74,9 @@ export class Standard extends Held {
   // for another form, and for ever: so the form is turned to afterwards, and no call of the engine stands in another.
   #look(form, given, options) {
     const parts = partsOf(options), plan = this.#planOf(form, parts.locale);
-    const { words, figures, bytes } = encode(writeOrder, given, plan.places);
+    encode(writeOrder, given, plan.places);
     if (form !== this.#form || options !== undefined) this.#turnTo(form, options, plan, parts);
-    return this.#desk.look(words, figures, bytes);
+    return this.#desk.look();
   }
 
   // The form and the options that orders are looked at under from now on.

@@ -7,7 +7,7 @@ import { computed, reactive, ref } from "vue";
 import init, { evaluateExpression, loadStandard } from "../../pkg/index.js";
 
 await init();
-const intake = await loadStandard("demand-intake"), labour = await loadStandard("labour-settlement");
+const intake = await loadStandard("demand-intake"), labour = await loadStandard("labour-settlement"), operation = await loadStandard("after-sales-operation");
 const { cases } = JSON.parse(await readFile(new URL("../cases/demand-intake.json", import.meta.url), "utf8"));
 const orders = cases.filter(({ order }) => order).map(({ order }) => order);
 const FORM = "service_order", NOW = "2026-03-02T10:00:00+08:00", FEE = { fee: "80", fee_reduction: 20, key_customer: true };
@@ -80,6 +80,12 @@ test("rows that ask in the middle are read as plain rows", () => {
   const rows = (meanwhile) => ({ hardware_lines: lines.map((line) => lively(line, meanwhile)), total_orders: 10, no_part_count: 1 });
   const plain = { ...rows(() => {}), hardware_lines: lines };
   assert.deepEqual(labour.calculate("labour_fee", rows(() => labour.calculate("labour_fee", plain))), labour.calculate("labour_fee", plain));
+});
+
+test("a cell beside others that ask in the middle is edited as in a plain row", () => {
+  const part = { part: "硬盘", qty: 1, price: "80" };
+  const edited = (row) => operation.session("onsite_service", { parts: [row] }).set("parts[0].qty", "a").findings;
+  assert.deepEqual(edited(lively(part, () => intake.validate(FORM, { fee: "b" }))), edited(part));
 });
 
 test("Vue: a watched order with a field that is worked out, and a standard, a session and a batch that are held by `ref`", () => {

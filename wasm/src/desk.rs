@@ -27,37 +27,27 @@ impl Desk {
 #[wasm_bindgen]
 impl Desk {
     /// Looks at the whole order in the frame; gives the address of the answer.
-    pub fn look(&mut self, words: usize, figures: usize, bytes: usize) -> u32 {
-        read([words, figures, bytes], |frame| self.live.edit(|state| frame.put_all(state)));
+    pub fn look(&mut self) -> u32 {
+        read(|frame| self.live.edit(|state| frame.put_all(state)));
         self.live.show(|marks, state| answer(0, marks, Some(state))).unwrap_or(0)
     }
 
     /// Takes the whole order in the frame as the one to be edited.
-    pub fn take(&mut self, words: usize, figures: usize, bytes: usize) -> u32 {
-        let moved = read([words, figures, bytes], |frame| self.live.edit(|state| frame.put_all(state)));
+    pub fn take(&mut self) -> u32 {
+        let moved = read(|frame| self.live.edit(|state| frame.put_all(state)));
         self.moved(moved)
     }
 
     /// Changes one field to the value in the frame; 0 where nothing moved by it.
-    pub fn set(&mut self, index: usize, words: usize, figures: usize, bytes: usize) -> u32 {
-        let moved = read([words, figures, bytes], |frame| self.live.edit(|state| frame.put(state, index)));
+    pub fn set(&mut self, index: usize) -> u32 {
+        let moved = read(|frame| self.live.edit(|state| frame.put(state, index)));
         self.moved(moved)
     }
 
     /// Changes one cell to the value in the frame; 0 where nothing moved by it.
     #[wasm_bindgen(js_name = setCell)]
-    pub fn set_cell(
-        &mut self,
-        index: usize,
-        row: usize,
-        cell: usize,
-        words: usize,
-        figures: usize,
-        bytes: usize,
-    ) -> u32 {
-        let moved = read([words, figures, bytes], |frame| {
-            self.live.edit(|state| frame.put_cell(state, index, row, cell))
-        });
+    pub fn set_cell(&mut self, index: usize, row: usize, cell: usize) -> u32 {
+        let moved = read(|frame| self.live.edit(|state| frame.put_cell(state, index, row, cell)));
         self.moved(moved)
     }
 

@@ -7,6 +7,8 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 struct Room {
+    /// How many words, figures and bytes were written.
+    sizes: [usize; 3],
     words: Vec<u32>,
     figures: Vec<f64>,
     text: Vec<u8>,
@@ -15,7 +17,7 @@ struct Room {
 
 thread_local! {
     static ROOM: RefCell<Room> = const {
-        RefCell::new(Room { words: Vec::new(), figures: Vec::new(), text: Vec::new(), out: Vec::new() })
+        RefCell::new(Room { sizes: [0; 3], words: Vec::new(), figures: Vec::new(), text: Vec::new(), out: Vec::new() })
     };
 }
 
@@ -24,27 +26,32 @@ pub fn address<T>(place: &[T]) -> u32 {
     u32::try_from(place.as_ptr() as usize).unwrap_or(0)
 }
 
-/// Makes room for so many values and bytes of text; the addresses follow as `[words, figures, text]`.
+/// Makes room for so many values and bytes of text; the addresses follow as `[sizes, words, figures, text]`.
 #[wasm_bindgen(js_name = reserveFrame)]
 pub fn reserve_frame(values: usize, bytes: usize) -> Vec<u32> {
     ROOM.with_borrow_mut(|room| {
         room.words.resize(values.max(room.words.len()), 0);
         room.figures.resize(values.max(room.figures.len()), 0.0);
         room.text.resize(bytes.max(room.text.len()), 0);
-        vec![address(&room.words), address(&room.figures), address(&room.text)]
+        vec![address(&room.sizes), address(&room.words), address(&room.figures), address(&room.text)]
     })
 }
 
-/// Reads what was written: so many words, figures and bytes.
-pub fn read<T>(sizes: [usize; 3], work: impl FnOnce(&mut Frame) -> T) -> T {
-    ROOM.with_borrow(|room| {
-        let [words, figures, bytes] = sizes;
+impl Room {
+    /// What was written.
+    #[inline(never)]
+    fn frame(&self) -> Frame<'_> {
+        let [words, figures, bytes] = self.sizes;
         // SAFETY: the encoder of the package writes UTF-8 there and nothing else, as wasm-bindgen's own does for texts.
         let text =
-            room.text.get(..bytes).map_or("", |bytes| unsafe { core::str::from_utf8_unchecked(bytes) });
-        let words = room.words.get(..words).unwrap_or(&[]);
-        work(&mut Frame::new(words, room.figures.get(..figures).unwrap_or(&[]), text))
-    })
+            self.text.get(..bytes).map_or("", |bytes| unsafe { core::str::from_utf8_unchecked(bytes) });
+        Frame::new(self.words.get(..words).unwrap_or(&[]), self.figures.get(..figures).unwrap_or(&[]), text)
+    }
+}
+
+/// Reads what was written.
+pub fn read<T>(work: impl FnOnce(&mut Frame) -> T) -> T {
+    ROOM.with_borrow(|room| work(&mut room.frame()))
 }
 
 /// Writes an answer: a head, how many findings, the findings, and the unknown rules; gives its address.

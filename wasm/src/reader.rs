@@ -27,8 +27,8 @@ impl Reader {
     }
 
     /// Reads the text in the frame; gives the address of three words, as a sheet does.
-    pub fn read(&mut self, words: usize, figures: usize, bytes: usize) -> u32 {
-        read([words, figures, bytes], |frame| self.reader.read(frame));
+    pub fn read(&mut self) -> u32 {
+        read(|frame| self.reader.read(frame));
         placed(&self.reader.said, &mut self.at)
     }
 }

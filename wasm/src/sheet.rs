@@ -24,8 +24,8 @@ impl Sheet {
 impl Sheet {
     /// Runs it with the inputs in the frame; gives the address of three words: where the answer's words stand, where
     /// its texts stand, and how many bytes these have.
-    pub fn run(&mut self, words: usize, figures: usize, bytes: usize, whole: bool) -> u32 {
-        read([words, figures, bytes], |frame| self.sheet.run(frame, whole));
+    pub fn run(&mut self, whole: bool) -> u32 {
+        read(|frame| self.sheet.run(frame, whole));
         placed(&self.sheet.said, &mut self.at)
     }
 
