@@ -25,7 +25,6 @@ export class Attachment {
   computed = new Map();
   /** Handed to what comes later: a module that both import would be one more to fetch at once. */
   labelOf = labelOf;
-  #isSummary;
   submitted = false;
   detached = false;
   /** Where it listens: wherever the form has been. */
@@ -44,7 +43,6 @@ export class Attachment {
     this.options = options;
     this.description = options.standard.describe(options.locale);
     this.words = wordsOf(options.locale);
-    this.#isSummary = options.mode !== "native";
     const described = this.description.forms.find(({ id }) => id === options.form);
     // The fields by path; the cells of a table as `items.qty`.
     this.described = new Map(described?.fields.flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]));
@@ -70,6 +68,10 @@ export class Attachment {
       this.detach();
       throw error;
     }
+  }
+
+  get #isSummary() {
+    return this.options.mode === "summary";
   }
 
   now() {
@@ -234,7 +236,7 @@ export class Attachment {
     this.#findings = findings.map((finding) => (this.late.has(finding.rule) && blocks(finding) ? { ...finding, severity: "warning" } : finding));
   }
 
-  #follow({ required = {}, relevant = {} }) {
+  #follow({ required, relevant }) {
     for (const [path, is] of Object.entries(relevant)) this.fields.at(path)?.relate(is);
     // Blank rows, of which the engine does not know, come and go with their table.
     this.fields.each((field) => field.row >= this.#lengths.get(field.table) && field.relate(relevant[/** @type {string} */ (field.table)] ?? field.relevant));

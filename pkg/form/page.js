@@ -7,7 +7,6 @@ export class Page {
   #undo = new Map();
   #listening = new AbortController();
   #kept = new Map();
-  #inserted = new Set();
   /** What we say of a control, and what the page said of it before. */
   #said = new Map();
 
@@ -33,14 +32,14 @@ export class Page {
 
   /**
    * Inserts a node of ours; with `before`, in front of that child.
-   * @template {Node} T
+   * @template {ChildNode} T
    * @param {Node} parent
    * @param {T} node
    * @param {Node | null} before
    */
   insert(parent, node, before = null) {
     parent.insertBefore(node, before);
-    this.#inserted.add(node);
+    this.#undo.set(node, () => node.remove());
     return node;
   }
 
@@ -73,7 +72,6 @@ export class Page {
 
   restore() {
     this.#listening.abort();
-    for (const node of this.#inserted) node.remove();
     for (const undo of this.#undo.values()) undo();
     for (const [element, kept] of this.#kept) for (const [name, before] of kept) write(element, name, before);
     for (const control of this.#said.keys()) this.validity(control, "");
