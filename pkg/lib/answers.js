@@ -93,7 +93,7 @@ export function outputOf(calculated, order, id, asked) {
 /** The columns of CSV, each with the path that it stands for; `place` is where the engine said them. @param {number} place */
 export function columnsAt(place) {
   beginAnswer(place);
-  const [names, paths] = readPairs();
+  const names = readValue(), paths = readValue();
   return names.map((/** @type {string} */ name, /** @type {number} */ index) => ({ name, path: paths[index] }));
 }
 
@@ -105,21 +105,12 @@ export function gatheredAt(place) {
 
 const readNumber = () => Number(readValue());
 
+const readCounts = () => Uint32Array.from(readValue());
+
 const readGathered = () => ({ collected: readValue(), missing: mapped(readValue(), Number) });
 
 function readGroup() {
   return {
-    key: readValue(), orders: readNumber(), valid: readNumber(), withErrors: readNumber(), withWarnings: readNumber(), rules: readRules(), ...readGathered(),
+    key: readValue(), orders: readNumber(), valid: readNumber(), withErrors: readNumber(), withWarnings: readNumber(), rules: { findings: readCounts(), orders: readCounts() }, ...readGathered(),
   };
-}
-
-function readRules() {
-  const [findings, orders] = readPairs().map((counts) => Uint32Array.from(counts));
-  return { findings, orders };
-}
-
-/** Of a list of pairs all that come first, and all that come second. @returns {any[][]} */
-function readPairs() {
-  const list = readValue();
-  return [0, 1].map((part) => list.filter((/** @type {any} */ _, /** @type {number} */ index) => index % 2 === part));
 }

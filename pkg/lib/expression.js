@@ -3,7 +3,7 @@
 import { Compiled, evaluateTable as evaluate } from "../wasm/gongdan.js";
 import { jsonOf, nameOf, plainOf } from "./crossing.js";
 import { call } from "./engine.js";
-import { ENGLISH, GongdanError, alive, unlike } from "./errors.js";
+import { ENGLISH, GongdanError, Held, alive, unlike } from "./errors.js";
 import { decoder, encoder } from "./frame.js";
 
 /** @type {typeof import("../index.js").evaluateExpression} */
@@ -30,7 +30,7 @@ export function compileExpression(text) {
   let compiled = call(() => new Compiled(expression));
   /** The names of the last context, and which of them the expression reads. @type {string[]} */
   let names, read;
-  return {
+  return Object.assign(/** @type {any} */ (new Held()), {
     evaluate(context) {
       const held = alive(compiled, "`compileExpression(text)`"), given = plain(context);
       let report = names && sameNames(names, given) ? held.again(packedList(read.map((name) => given[name]))) : "";
@@ -53,10 +53,7 @@ export function compileExpression(text) {
       compiled?.free();
       compiled = undefined;
     },
-    [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
-      this.free();
-    },
-  };
+  });
 }
 
 // The engine counts bytes of UTF-8, a page UTF-16 units.

@@ -158,8 +158,8 @@ pub fn batch_gathered(batch: &Batch, said: &mut Said) {
         let tally = &group.tally;
         say(key);
         say(&[tally.orders, tally.valid, tally.with_errors, tally.with_warnings].map(number));
-        let rules = tally.rules.iter().flat_map(|rule| [rule.findings, rule.orders]);
-        say(&[Value::list(rules.map(number).gather())]);
+        say(&[Value::list(tally.rules.iter().map(|rule| number(rule.findings)).gather())]);
+        say(&[Value::list(tally.rules.iter().map(|rule| number(rule.orders)).gather())]);
         say(&Figure::report(figures, &group.gathered));
     }
 }

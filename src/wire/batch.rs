@@ -49,15 +49,17 @@ fn columns(form: &Form, told: Option<&Json>) -> Answer<Vec<Column>> {
     Ok(columns)
 }
 
-/// Says the columns of CSV, once the header is read: each name, and the path that it stands for, nothing where nobody
-/// knows it.
+/// Says the columns of CSV, once the header is read: the names, and the paths that they stand for, nothing where nobody
+/// knows one.
 pub fn batch_columns(batch: &Batch, said: &mut Said) {
     said.clear(false);
-    let told = |Column { name, subject }: &Column| {
-        let path = batch.form().zip(*subject).and_then(|(form, subject)| path(form, subject));
-        [Value::Text(name.clone()), path.map_or(Value::Null, |path| Value::Text(path.to_string().into()))]
+    let name = |column: &Column| Value::Text(column.name.clone());
+    let path = |column: &Column| {
+        let path = batch.form().zip(column.subject).and_then(|(form, subject)| path(form, subject));
+        path.map_or(Value::Null, |path| Value::Text(path.to_string().into()))
     };
-    said.value(&Value::list(batch.columns().iter().flat_map(told).gather()), None);
+    said.value(&Value::list(batch.columns().iter().map(name).gather()), None);
+    said.value(&Value::list(batch.columns().iter().map(path).gather()), None);
 }
 
 fn path(form: &Form, subject: Subject) -> Option<Path> {
