@@ -201,6 +201,36 @@ test("of two tabs one writes; the other reads, takes over with all that was type
   assert.deepEqual(complaints, []);
 });
 
+/** Keeps the disk busy for so long: whoever writes a record meanwhile waits. */
+const occupy = (page, milliseconds) => page.evaluate((long) => {
+  const end = Date.now() + long;
+  indexedDB.open("gongdan-offline").onsuccess = ({ target }) => {
+    const records = target.result.transaction("records", "readwrite").objectStore("records");
+    const again = () => (Date.now() < end ? (records.count().onsuccess = again) : target.result.close());
+    again();
+  };
+}, milliseconds);
+
+for (const [what, long] of [["gives it up with all that was typed", 1_000], ["loses it, where that takes too long, without a complaint", 3_500]]) {
+  test(`a tab that is still writing when another asks for its order ${what}`, async (t) => {
+    const { open, complaints } = await openDevice(t, await openSite(t));
+    const first = await open();
+    await begin(first);
+    const typed = ["note_no", "repairer", "symptom"].map((name) => [name, ORDER[name]]);
+    const second = await open(`/offline.html${new URL(first.url()).hash}`);
+    await shown(second, "正在另一个标签页里填写");
+    await occupy(first, long);
+    for (const [name, value] of typed) await control(first, name).fill(value);
+    await second.getByRole("button", { name: "改在这里填写" }).click();
+    await second.locator("gongdan-form form").waitFor();
+    await shown(first, "正在另一个标签页里填写");
+    await first.locator('.kept[data-state="kept"]').waitFor();
+    const kept = await second.evaluate(() => document.querySelector("gongdan-form").order);
+    if (long < 2_000) for (const [name, value] of typed) assert.equal(kept[name], value, name);
+    assert.deepEqual(complaints, []);
+  });
+}
+
 test("a tab that is closed leaves its order to the one that waits", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const first = await open();

@@ -18,6 +18,7 @@ export class Holding {
   #name;
   #id;
   #faces;
+  /** Gives up the lock that this tab has. @type {((nothing?: undefined) => void) | null} */
   #release = null;
   #ended = new AbortController();
 
@@ -70,9 +71,12 @@ export class Holding {
   }
 
   async #asked() {
-    if (this.#release === null) return;
+    const release = this.#release;
+    if (release === null) return;
     await this.#faces.giveUp();
-    this.#release();
+    // Who waited too long has taken it meanwhile.
+    if (this.#release !== release) return;
+    release();
     this.#release = null;
     this.#queue();
   }

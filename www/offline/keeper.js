@@ -5,16 +5,19 @@ import { changeRecord } from "./store.js";
 
 const AGAIN_MS = 3_000;
 
+/** @typedef {{ state: "keeping" | "kept" | "failed", edits: number, error?: any }} State */
+
 export class Keeper {
   #id;
   #told;
   #draft = null;
   #edits = 0;
   #kept = 0;
-  #writing = false;
+  /** @type {Promise<void> | null} */
+  #writing = null;
   #timer = 0;
 
-  /** @param {string} id @param {(state: { state: "keeping" | "kept" | "failed", edits: number, error?: any }) => void} told */
+  /** @param {string} id @param {(state: State) => void} told */
   constructor(id, told) {
     this.#id = id;
     this.#told = told;
@@ -37,18 +40,18 @@ export class Keeper {
     return this.write();
   }
 
-  /** Writes what is not written yet; after a failure it is tried again by itself. */
-  async write() {
-    if (this.#writing) return;
-    this.#writing = true;
+  /** Writes what is not written yet, to the last edit; after a failure it is tried again by itself. */
+  write() {
+    return (this.#writing ??= this.#all().finally(() => (this.#writing = null)));
+  }
+
+  async #all() {
     clearTimeout(this.#timer);
     try {
       while (!this.isKept) await this.#once();
     } catch (error) {
       this.#told({ state: "failed", edits: this.#kept, error });
       this.#timer = setTimeout(() => this.write(), AGAIN_MS);
-    } finally {
-      this.#writing = false;
     }
   }
 
