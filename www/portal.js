@@ -4,12 +4,12 @@
 //   #new/<service>         a request
 //   #order/<number or id>  how it stands
 
-import { inLanguage } from "./page.js";
+import { element, inLanguage } from "./page.js";
 import { make } from "./make.js";
 import { chooseScreen } from "./portal/choose.js";
 import { failed } from "./portal/failed.js";
 import { sendWhenPossible, whenChanged } from "./portal/requests.js";
-import { serviceOf } from "./portal/services.js";
+import { serviceNamed, serviceOf } from "./portal/services.js";
 import { ready } from "./portal/standards.js";
 import { one } from "./portal/store.js";
 import { say } from "./portal/words.js";
@@ -21,8 +21,9 @@ const screens = { request: () => import("./portal/request.js"), order: () => imp
 const PATIENCE = 3000;
 const NOTICEABLE = 500;
 
-let place = document.getElementById("screen");
-let shown = { leave() {}, changed() {} };
+let place = element("screen");
+/** @type {portal.Screen} */
+let shown = { nodes: [] };
 let turn = 0;
 
 /**
@@ -44,7 +45,7 @@ async function show({ arrived = true, focus = arrived } = {}) {
   place.remove();
   place = next;
   place.classList.remove("waiting");
-  const heading = place.querySelector("h1");
+  const [heading] = place.getElementsByTagName("h1");
   document.title = `${heading.textContent} · gongdan`;
   if (arrived) screen.look?.();
   if (!focus) return;
@@ -55,7 +56,7 @@ async function show({ arrived = true, focus = arrived } = {}) {
 
 // Until the next screen stands there the one before does; a reader who waits for it is told.
 function sayWhenSlow() {
-  const place = document.getElementById("opening");
+  const place = element("opening");
   const timer = setTimeout(() => {
     place.textContent = say("opening");
     place.hidden = false;
@@ -66,14 +67,15 @@ function sayWhenSlow() {
   };
 }
 
+/** @param {string} hash @returns {Promise<portal.Screen>} */
 async function screenAt(hash) {
   const [kind, name] = hash.slice(1).split("/").map(decoded);
-  const service = kind === "new" && serviceOf(name);
-  const request = kind === "order" && (await one(name));
+  const request = kind === "order" ? await one(name) : undefined;
   if (request && request.state !== "draft") return (await screens.order()).orderScreen(request);
-  if (service || request) {
+  const service = request ? serviceOf(request) : kind === "new" ? serviceNamed(name) : undefined;
+  if (service) {
     const [{ requestScreen }] = await Promise.all([screens.request(), screens.order()]);
-    return requestScreen(service || serviceOf(request.service), request || undefined);
+    return requestScreen(service, request);
   }
   return chooseScreen(kind === "order" ? name : "");
 }
@@ -88,6 +90,7 @@ function decoded(text) {
 }
 
 // A part of the page could not be fetched: without a network, before it was ever needed.
+/** @returns {portal.Screen} */
 const refused = (error) => ({ nodes: [make("h1", { text: say("title") }), failed(error)] });
 
 /** When the forms of a screen stand there; one that never comes is not waited for. */

@@ -103,6 +103,21 @@ test("an address that was cut off, or names nothing, leads to the services", asy
   }
 });
 
+test("an order of a service that is no longer offered is in nobody's way", async () => {
+  const page = await open("/portal.html");
+  await sent(page);
+  await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-portal").onsuccess = ({ target }) => {
+    const transaction = target.result.transaction("requests", "readwrite");
+    transaction.objectStore("requests").put({ id: "old", service: "lamp-oil", state: "waiting", order: {}, at: "2020-01-01T08:00:00+08:00" });
+    transaction.oncomplete = done;
+  })));
+  await page.goto(`${page.url().split("#")[0]}#`);
+  await page.reload();
+  await page.locator(".orders a").waitFor();
+  assert.equal(await page.locator(".orders li").count(), 1);
+  assert.deepEqual(page.complaints, []);
+});
+
 test("a code that cannot be copied is not said to be", async () => {
   const page = await open("/portal.html");
   await sent(page);

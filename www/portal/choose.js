@@ -19,23 +19,26 @@ export async function chooseScreen(wanted) {
   return { nodes: [lead, make("ul", { class: "services" }, SERVICES.map(card)), make("div", { class: "both" }, mine, finder(wanted))], changed };
 }
 
+/** @param {portal.Service} service */
 const card = (service) =>
   make("li", {},
     make("a", { href: `#new/${service.id}`, class: "service" }, icon(service.icon),
       make("span", { class: "service-title", text: inWords(service.title) }),
       make("span", { class: "quiet", text: inWords(service.about) })));
 
+/** @param {portal.Request[]} requests */
 function list(requests) {
   if (requests.length === 0) return make("p", { class: "quiet", text: say("none") });
   return make("ul", { class: "orders" }, requests.map(entry));
 }
 
+/** @param {portal.Request} request */
 function entry({ id, service, state, at, record }) {
-  const name = record?.number ?? id;
-  const href = state === "draft" ? `#new/${service}` : addressOf(name);
+  const title = inWords(serviceOf({ service }).title);
+  const href = state === "draft" ? `#new/${service}` : addressOf(record?.number ?? id);
   return make("li", {},
-    make("a", { href, text: record?.number ?? inWords(serviceOf(service).title) }),
-    record && make("span", { text: inWords(serviceOf(service).title) }),
+    make("a", { href, text: record?.number ?? title }),
+    record && make("span", { text: title }),
     make("span", { class: "state", "data-state": state, text: say(state === "sent" ? "received" : state) }),
     make("time", { class: "quiet", datetime: at, text: momentText(at, language()) }));
 }
@@ -68,4 +71,5 @@ function written(number, secret) {
   return code === "" && rest.length > 0 ? [first, rest.join("")] : [name.replace(/\s+/g, ""), code];
 }
 
+/** @type {Record<string, portal.Sentence>} */
 const WHY = { offline: "findOffline", busy: "findBusy", nobody: "findNobody" };

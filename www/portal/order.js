@@ -17,11 +17,11 @@ import { inWords, say } from "./words.js";
 const LOOK_AGAIN = 30_000;
 const BACK = "M14 6l-6 6 6 6";
 
-/** @param {import("./store.js").Request} request */
+/** @param {portal.Request} request */
 export async function orderScreen(request) {
-  const service = serviceOf(request.service);
+  const service = serviceOf(request);
   const { written, standard } = await standardOf(service.standard);
-  const clocks = request.record ? deadlinePanel(request, service, standard) : null;
+  const clocks = request.record && deadlinePanel(request, service, standard);
   const left = make("div", { class: "main-part" },
     request.record && [confirmPart(request, service, written), progressBlock(request, service, standard)],
     contentBlock(request, service, standard),
@@ -46,12 +46,14 @@ function whenLeft(then) {
   else then();
 }
 
+/** @param {portal.Request} request */
 const heading = ({ record }, service) =>
   make("div", { class: "lead" },
     make("p", {}, make("a", { href: "#", class: "back" }, icon(BACK), say("back"))),
     make("h1", { class: record ? "number" : "", text: record?.number ?? inWords(service.title) }),
     record && make("p", { class: "quiet", text: inWords(service.title) }));
 
+/** @param {portal.Request} request */
 function notices(request) {
   const { state, record, amendment, problem } = request;
   if (state === "refused") return problemNotice(problem, make("button", { type: "button", text: say("mend"), onclick: () => mend(request) }), remover(request));
@@ -71,8 +73,9 @@ async function mend(request) {
 
 const again = (request) => make("button", { type: "button", text: say("again"), onclick: ({ currentTarget }) => ((currentTarget.disabled = true), follow(request)) });
 
+/** @param {portal.Request} request */
 function saver({ id, service, order }) {
-  const { standard, form } = serviceOf(service);
+  const { standard, form } = serviceOf({ service });
   const save = ({ currentTarget }) => (currentTarget.href = URL.createObjectURL(new Blob([JSON.stringify({ id, standard, form, order }, null, 2)], { type: "application/json" })));
   return make("a", { class: "button plain", href: "#", download: `${id}.json`, text: say("save"), onclick: save });
 }
@@ -91,6 +94,7 @@ function remover({ id }) {
   return make("button", { type: "button", class: "plain", text: say("discard"), onclick: remove });
 }
 
+/** @param {portal.Request} request */
 function ticket({ record, secret }, service, standard) {
   const copy = async ({ currentTarget: button }) => {
     const isCopied = await navigator.clipboard?.writeText(`${record.number} ${secret}`).then(() => true, () => false);

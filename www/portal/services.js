@@ -13,6 +13,7 @@ const MARKS = [both("非常满意", "very satisfied"), both("满意", "satisfied
  * - `sets`, `signs`: what the portal puts in when the request is made and when it is confirmed; `now` is the moment.
  * - `number`: the field that takes the order number. `done`: once it is filled in the customer can confirm; `closes` are the
  *   states of the workflow that this leads through. `marks`: a text that is chosen among marks.
+ * @type {portal.Service[]}
  */
 export const SERVICES = [
   {
@@ -83,8 +84,11 @@ export const SERVICES = [
   },
 ];
 
-/** The service that an address or a record names. */
-export const serviceOf = (id) => SERVICES.find((service) => service.id === id) ?? null;
+/** The service that an address names. @param {string} id */
+export const serviceNamed = (id) => SERVICES.find((service) => service.id === id);
+
+/** The service of a request that is kept; those of services that are no longer offered are not given out. @param {{ service: string }} request */
+export const serviceOf = ({ service }) => /** @type {portal.Service} */ (serviceNamed(service));
 
 /** The service whose form a record has. */
-export const serviceFor = ({ standard, form }) => SERVICES.find((service) => service.standard === standard.id && service.form === form) ?? null;
+export const serviceFor = ({ standard, form }) => SERVICES.find((service) => service.standard === standard.id && service.form === form);

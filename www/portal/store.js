@@ -2,25 +2,13 @@
 // Where the browser keeps nothing they live as long as the page, and `isKept` says so.
 
 import { openDB } from "../vendor/idb.js";
+import { serviceNamed } from "./services.js";
 
 const STORE = "requests";
 
-/**
- * @typedef {object} Request
- * @property {string} id the record's id, made once
- * @property {string} service
- * @property {"draft" | "waiting" | "refused" | "sent"} state
- * @property {Record<string, any>} order
- * @property {string} at when it last changed here
- * @property {string} [digest] of the standard that it was filled in under
- * @property {any} [problem] why it was refused
- * @property {string} [why] why it waits
- * @property {any} [record] as it was last seen
- * @property {string} [secret]
- * @property {{ order: Record<string, any>, state?: string }} [amendment] what was filled in since and is not sent
- */
-
-const opened = open().catch(() => null);
+const opened = open();
+opened.catch(() => {});
+/** @type {Map<string, portal.Request>} */
 const memory = new Map();
 
 async function open() {
@@ -30,7 +18,7 @@ async function open() {
 /** Whether the last write went to the device. */
 export let isKept = true;
 
-/** @param {Request} request */
+/** @param {portal.Request} request */
 export async function keep(request) {
   memory.set(request.id, request);
   try {
@@ -44,8 +32,8 @@ export async function keep(request) {
 /**
  * Keeps a request as long as it is a draft here: what another tab has handed in meanwhile stands. Asked and written in one
  * transaction, so that of two tabs one is first.
- * @param {Request} request
- * @returns {Promise<Request>} what is kept now
+ * @param {portal.Request} request
+ * @returns {Promise<portal.Request>} what is kept now
  */
 export async function claim(request) {
   try {
@@ -61,17 +49,19 @@ export async function claim(request) {
   return request;
 }
 
-/** @returns {Promise<Request[]>} the newest first */
+/** @returns {Promise<portal.Request[]>} the newest first; what was asked of a service that is no longer offered stays where it is */
 export async function all() {
-  const kept = await opened.then((database) => database?.getAll(STORE)).catch(() => null);
-  const requests = new Map([...(kept ?? []).map((request) => [request.id, request]), ...(isKept ? [] : memory)]);
-  return [...requests.values()].sort((a, b) => b.at.localeCompare(a.at));
+  /** @type {portal.Request[]} */
+  const kept = await opened.then((database) => database.getAll(STORE)).catch(() => []);
+  const requests = new Map(kept.map((request) => [request.id, request]));
+  if (!isKept) for (const [id, request] of memory) requests.set(id, request);
+  return [...requests.values()].filter(({ service }) => serviceNamed(service)).sort((a, b) => b.at.localeCompare(a.at));
 }
 
-/** @returns {Promise<Request | undefined>} by id or by number */
+/** By id or by number. @param {string} name */
 export const one = async (name) => (await all()).find(({ id, record }) => id === name || record?.number === name);
 
 export async function drop(id) {
   memory.delete(id);
-  await opened.then((database) => database?.delete(STORE, id)).catch(() => {});
+  await opened.then((database) => database.delete(STORE, id)).catch(() => {});
 }
