@@ -60,7 +60,7 @@ bench-peers: build
 lint: build
 	cargo fmt --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	node_modules/.bin/tsc -p tsconfig.json
+	node tools/types.mjs
 	node tools/format.mjs --check
 	node tools/bars.mjs --check
 

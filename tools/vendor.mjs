@@ -1,10 +1,11 @@
-// Lays out `www/vendor/`: each library that a page loads, as one module of its own that a browser takes as it is.
+// Lays out `www/vendor/`: each library that a page loads, as one module of its own that a browser takes as it is, and
+// beside it what the library declares, for the type checker.
 // A page imports `./vendor/<name>.js`; nothing else of the pages is bundled.
 //
 //   node tools/vendor.mjs
 
 import { build } from "esbuild";
-import { copyFile, rm } from "node:fs/promises";
+import { copyFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -72,4 +73,5 @@ await Promise.all(
     }),
   ),
 );
+await Promise.all(Object.entries(LIBRARIES).map(([name, contents]) => writeFile(at(`www/vendor/${name}.d.ts`), contents)));
 await copyFile(at("node_modules/uplot/dist/uPlot.min.css"), at("www/vendor/uplot.css"));

@@ -2,10 +2,10 @@
 
 import init, { loadStandard } from "./pkg/index.js";
 import { attach } from "./pkg/form.js";
-import { inLanguage, localNow, now, refuse } from "./page.js";
+import { element, inLanguage, localNow, now, refuse } from "./page.js";
 
-const form = /** @type {HTMLFormElement} */ (document.forms.namedItem("example"));
-form.elements.namedItem("received_at").value = localNow();
+const form = element("example", HTMLFormElement);
+element("received", HTMLInputElement).value = localNow();
 form.addEventListener("submit", (event) => event.preventDefault());
 
 try {

@@ -2,13 +2,15 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** @typedef {Node | string | null | false | undefined} Child */
+
 /**
  * A new element: `make("p", { class: "quiet", text: "…", onclick }, child, null, child)`. What begins with `on` listens; `false` and
  * `null` leave an attribute out, `true` stands for the empty text.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, any>} attributes
- * @param {(Node | string | null | false | undefined)[]} children
+ * @param {(Child | Child[])[]} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function make(tag, { text = "", ...attributes } = {}, ...children) {

@@ -15,13 +15,29 @@ export const now = query.get("now") ?? (() => new Date());
 
 let locale = chosen();
 
-/** The language of the page: `zh` or `en`. */
+/** The language of the page. @returns {"zh" | "en"} */
 export const language = () => locale;
+
+/**
+ * An element that the page's own markup holds.
+ * @template {HTMLElement} [Kind=HTMLElement]
+ * @param {string} id
+ * @param {new () => Kind} [kind]
+ * @returns {Kind}
+ */
+export function element(id, kind) {
+  const found = document.getElementById(id);
+  if (!(found instanceof (kind ?? HTMLElement))) throw new TypeError(`the page has no ${kind?.name ?? "element"} \`${id}\``);
+  return /** @type {Kind} */ (found);
+}
+
+/** All of them that a selector names. @type {(selector: string) => NodeListOf<HTMLElement>} */
+export const elements = (selector) => document.querySelectorAll(selector);
 
 /**
  * Does something in the page's language, and again whenever the language is switched. What it gives back is detached
  * before: nothing that was typed is lost.
- * @param {(locale: string) => void | { detach(): void } | { detach(): void }[]} speakIn
+ * @param {(locale: "zh" | "en") => void | { detach(): void } | { detach(): void }[]} speakIn
  */
 export function inLanguage(speakIn) {
   followers.push({ speakIn, attached: [speakIn(locale)].flat() });
@@ -34,7 +50,7 @@ const REFUSED = {
 
 /** Says in the page that the checks are not there, and to who looks after it why; the form itself stays usable. */
 export function refuse(error) {
-  const place = document.getElementById("refused");
+  const place = element("refused");
   place.textContent = REFUSED[locale];
   place.hidden = false;
   console.warn(error);
@@ -46,6 +62,7 @@ export function localNow() {
   return new Date(moment.getTime() + 8 * 3600_000).toISOString().slice(0, 16);
 }
 
+/** @returns {"zh" | "en"} */
 function chosen() {
   const wanted = query.get("lang") ?? stored();
   return wanted === "en" ? "en" : "zh";
@@ -74,15 +91,17 @@ function speak(wanted) {
   locale = wanted;
   stored(wanted);
   document.documentElement.lang = wanted === "en" ? "en" : "zh-CN";
-  for (const element of document.querySelectorAll("[data-en]")) {
-    element.dataset.zh ??= element.textContent;
-    element.textContent = wanted === "en" ? element.dataset.en : element.dataset.zh;
+  for (const spoken of elements("[data-en]")) {
+    const { en = "", zh = spoken.textContent ?? "" } = spoken.dataset;
+    spoken.dataset.zh = zh;
+    spoken.textContent = wanted === "en" ? en : zh;
   }
-  for (const element of document.querySelectorAll("[data-en-label]")) {
-    element.dataset.zhLabel ??= element.getAttribute("aria-label");
-    element.setAttribute("aria-label", wanted === "en" ? element.dataset.enLabel : element.dataset.zhLabel);
+  for (const named of elements("[data-en-label]")) {
+    const { enLabel = "", zhLabel = named.getAttribute("aria-label") ?? "" } = named.dataset;
+    named.dataset.zhLabel = zhLabel;
+    named.setAttribute("aria-label", wanted === "en" ? enLabel : zhLabel);
   }
-  for (const link of document.querySelectorAll("a[data-lang]")) {
+  for (const link of elements("a[data-lang]")) {
     if (link.dataset.lang === wanted) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
@@ -91,25 +110,26 @@ function speak(wanted) {
 
 /** Where the tabs are wider than the screen, the one that is open stands in sight. */
 export function showTabs() {
-  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
-    const [own, all] = [tab, tab.parentElement].map((element) => element.getBoundingClientRect());
-    if (own.right > all.right) tab.parentElement.scrollLeft += own.right - all.right + 16;
+  for (const list of elements(".tabs")) {
+    const tab = list.querySelector("[aria-current]");
+    const hidden = tab ? tab.getBoundingClientRect().right - list.getBoundingClientRect().right : 0;
+    if (hidden > 0) list.scrollLeft += hidden + 16;
   }
 }
 
 // As an address it would name another screen where screens have addresses.
 document.querySelector(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
-  document.getElementById("main").scrollIntoView();
-  document.getElementById("main").focus();
+  element("main").scrollIntoView();
+  element("main").focus();
 });
 
 // Without a last day a browser waits for years of six digits, and who types 2026 must go on to the month by hand.
-for (const input of document.querySelectorAll("[type=datetime-local]")) input.max = "9999-12-31T23:59";
+for (const input of document.querySelectorAll("input")) if (input.type === "datetime-local") input.max = "9999-12-31T23:59";
 
 speak(locale);
 addEventListener("load", showTabs);
-for (const link of document.querySelectorAll("a[data-lang]")) {
+for (const link of elements("a[data-lang]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     change(link.dataset.lang);

@@ -1,18 +1,24 @@
 // The search of the index: an entry stays when it has every word that is typed, in either language.
 
-const search = document.getElementById("search");
-const found = document.getElementById("found");
-const entries = [...document.querySelectorAll("[data-words]")];
+import { element, elements, inLanguage } from "./page.js";
 
-search.addEventListener("input", () => {
-  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  let count = 0;
-  for (const entry of entries) {
-    entry.hidden = !words.every((word) => entry.dataset.words.includes(word));
-    if (!entry.hidden) count++;
-  }
-  for (const group of document.querySelectorAll(".trade")) group.hidden = !group.querySelector("[data-words]:not([hidden])");
-  const english = document.documentElement.lang === "en";
-  const told = count === 0 ? ["没有找到，换个词试试", "None found; try another word"] : [`找到 ${count} 项`, `${count} found`];
-  found.textContent = words.length === 0 ? "" : told[english ? 1 : 0];
+const search = element("search", HTMLInputElement);
+const found = element("found");
+const entries = elements("[data-words]");
+
+/** @param {"zh" | "en"} locale */
+function tell(locale, count) {
+  const told = count === 0 ? { zh: "没有找到，换个词试试", en: "None found; try another word" } : { zh: `找到 ${count} 项`, en: `${count} found` };
+  return told[locale];
+}
+
+inLanguage((locale) => {
+  const find = () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const entry of entries) entry.hidden = !words.every((word) => entry.dataset.words?.includes(word));
+    for (const group of elements(".trade")) group.hidden = !group.querySelector("[data-words]:not([hidden])");
+    found.textContent = words.length === 0 ? "" : tell(locale, [...entries].filter(({ hidden }) => !hidden).length);
+  };
+  search.oninput = find;
+  find();
 });

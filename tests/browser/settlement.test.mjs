@@ -13,7 +13,7 @@ import { inCapitals } from "../../www/settlement/capital.js";
 import { targetsOf } from "../../www/settlement/fields.js";
 import { BESIDE, SMALL, sampleOf } from "../../www/settlement/samples.js";
 import { SETTLEMENTS } from "../../www/settlement/tasks.js";
-import { readSheet } from "../../www/vendor/read-excel-file.js";
+import readXlsx, { readSheet } from "../../www/vendor/read-excel-file.js";
 import writeXlsx from "../../www/vendor/write-excel-file.js";
 
 const { open } = await openBrowser();
@@ -354,6 +354,19 @@ test("the sheet leaves as XLSX and CSV with the same total, and alone on paper",
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator(".paper .total").isVisible(), true);
   for (const hidden of [".bar", "#file", "#check", ".money-inputs", ".exports"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+});
+
+test("the workbook of a month has nothing of the settlement before", async () => {
+  const page = await desk("annual");
+  await page.locator("#sample").click();
+  await page.locator(".trace h4").waitFor();
+  await page.locator('#settlements a[href="#labour"]').click();
+  await page.locator("#title", { hasText: "劳务结算" }).waitFor();
+  await page.locator("#sample").click();
+  await paper(page);
+  const { content } = await downloaded(page, "[data-export=sheet-xlsx]");
+  const sheets = (await readXlsx(new Blob([content]))).map(({ sheet }) => sheet);
+  assert.deepEqual(sheets, ["结算单", "依据的数字", "问题"]);
 });
 
 test("a check that is cancelled says so, and the next one goes through; 200,000 rows stay at hand from the keyboard", async (t) => {

@@ -46,6 +46,10 @@ test("the index finds a standard by Chinese and by English words, of its fields 
   assert.ok((await found("需求受理")).includes("./demand-intake.html"));
   assert.ok((await found("entered in crm")).includes("./demand-intake.html"));
   assert.deepEqual(await found("no such words anywhere"), []);
+  const told = page.locator("#found");
+  assert.equal(await told.textContent(), "没有找到，换个词试试");
+  await page.locator('a[data-lang="en"]').click();
+  assert.equal(await told.textContent(), "None found; try another word");
   assert.equal((await found("")).length, pages.length - 1);
 });
 

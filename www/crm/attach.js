@@ -4,9 +4,7 @@ import init, { loadStandard } from "../pkg/index.js";
 import { attach } from "../pkg/form.js";
 import { dispatch, maintenance, settlement } from "./names.js";
 import "./order.js";
-import { inLanguage, now, refuse } from "../page.js";
-
-const element = (id) => /** @type {HTMLFormElement} */ (document.forms.namedItem(id));
+import { element, inLanguage, now, refuse } from "../page.js";
 
 // The devices whose description begins with a series number; a text without a device yet is judged by its first letter.
 const SERIES = ["shearer", "continuous_miner", "shuttle_car", "coal_hauler", "bolter", "scoop", "feeder_breaker"];
@@ -21,9 +19,9 @@ try {
   const standards = ["demand-intake", "mine-maintenance-order", "labour-settlement"];
   const [, property, mine, fees] = await Promise.all([init(), ...standards.map((id) => loadStandard(id))]);
   inLanguage((locale) => [
-    attach(element("paigong"), { standard: property, form: "service_order", names: dispatch, locale, now }),
-    attach(element("jianxiu"), { standard: mine, form: "mine_order", names: maintenance, formats: { description }, locale, now }),
-    attach(element("jiesuan"), { standard: fees, form: "monthly_statement", names: settlement, locale, now }),
+    attach(element("paigong", HTMLFormElement), { standard: property, form: "service_order", names: dispatch, locale, now }),
+    attach(element("jianxiu", HTMLFormElement), { standard: mine, form: "mine_order", names: maintenance, formats: { description }, locale, now }),
+    attach(element("jiesuan", HTMLFormElement), { standard: fees, form: "monthly_statement", names: settlement, locale, now }),
   ]);
 } catch (error) {
   refuse(error);

@@ -1,32 +1,32 @@
 // The CRM's own script for its forms: which one is open, a new order starts with the time of the call, and a submission
 // shows what is sent. It knows nothing of standards; `attach` works beside it.
 
-import { localNow } from "../page.js";
+import { make } from "../make.js";
+import { element, elements, localNow } from "../page.js";
 
-const desks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-desk]")]);
-const done = document.getElementById("done");
-const call = /** @type {HTMLFormElement} */ (document.forms.namedItem("paigong"));
+const desks = [...elements("[data-desk]")];
+const done = element("done");
+const received = element("slsj", HTMLInputElement);
 
 /** A server has rendered the page: it looks at what is sent, and says what it found. */
-const isServed = document.querySelector("main").hasAttribute("data-served");
-const kept = document.getElementById("kept");
+const isServed = element("main").hasAttribute("data-served");
+const kept = element("kept");
 
-const begin = () => (call.elements.namedItem("slsj").value ||= localNow());
+const begin = () => (received.value ||= localNow());
 
 begin();
-call.addEventListener("reset", () => setTimeout(begin));
-for (const desk of desks) {
-  const form = desk.querySelector("form");
+received.form?.addEventListener("reset", () => setTimeout(begin));
+for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", (event) => {
     if (isServed) return;
     event.preventDefault();
     showSent(form);
   });
   // What the server found in a field was true of what it was sent.
-  form.addEventListener("input", ({ target }) => target.closest(".item").querySelector(".looked")?.remove());
+  form.addEventListener("input", ({ target }) => /** @type {Element} */ (target).closest(".item")?.querySelector(".looked")?.remove());
 }
-document.getElementById("again").addEventListener("click", () => {
-  open().querySelector("select, input:not([readonly])").focus();
+element("again").addEventListener("click", () => {
+  /** @type {HTMLElement} */ (open().querySelector("select, input:not([readonly])")).focus();
 });
 addEventListener("hashchange", () => (named() || location.hash === "") && open());
 if (kept.hidden) open();
@@ -43,8 +43,8 @@ function open() {
   const desk = named() ?? desks.find((desk) => !desk.hidden) ?? desks[0];
   for (const each of desks) each.hidden = each !== desk;
   done.hidden = kept.hidden = true;
-  for (const link of document.querySelectorAll(".desks a")) {
-    if (link.hash === `#${desk.dataset.desk}`) link.setAttribute("aria-current", "page");
+  for (const link of elements(".desks a")) {
+    if (link.getAttribute("href") === `#${desk.dataset.desk}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   scrollTo(0, 0);
@@ -53,22 +53,14 @@ function open() {
 
 function showSent(form) {
   const rows = [...new FormData(form)].filter(([, value]) => value !== "").map(([name, value]) => row(labelOf(form, name), name, value));
-  document.getElementById("sent").replaceChildren(...rows);
+  element("sent").replaceChildren(...rows);
   for (const desk of desks) desk.hidden = true;
   done.hidden = false;
   done.focus();
   scrollTo(0, 0);
 }
 
-function row(label, name, value) {
-  const [tr, th, td, key] = ["tr", "th", "td", "code"].map((tag) => document.createElement(tag));
-  th.scope = "row";
-  key.textContent = name;
-  th.append(`${label} `, key);
-  td.textContent = value;
-  tr.append(th, td);
-  return tr;
-}
+const row = (label, name, value) => make("tr", {}, make("th", { scope: "row" }, `${label} `, make("code", { text: name })), make("td", { text: value }));
 
 // The label's own text, without the star that others may have put there.
 function labelOf(form, name) {

@@ -12,10 +12,10 @@ let known = read();
 /** The moment by the server's clock, as far as it is known. */
 export const serverNow = () => (typeof pageNow === "function" ? new Date(Date.now() + (known?.offset ?? 0)) : new Date(pageNow));
 
-/** How the device's clock stands to the server's: `null` where that was never measured, else milliseconds that it is ahead. */
-export const ahead = () => (known ? -known.offset : null);
+/** By how many milliseconds the device's clock is ahead of the server's, as far as that is known. */
+export const ahead = () => -(known?.offset ?? 0);
 
-export const isNoticeable = () => known !== null && Math.abs(known.offset) >= NOTICEABLE_MS;
+export const isNoticeable = () => Math.abs(ahead()) >= NOTICEABLE_MS;
 
 /** When the difference was measured, by the server's clock. */
 export const measuredAt = () => (known ? new Date(known.at) : null);

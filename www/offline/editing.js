@@ -2,9 +2,10 @@
 
 import { language } from "../page.js";
 import { make } from "../make.js";
+import { saveJson } from "../save.js";
 import { serverNow } from "./clock.js";
 import { edited, fieldOf, isSame } from "./draft.js";
-import { download, unsentFile } from "./export.js";
+import { unsentFile } from "./export.js";
 import { Holding, tellOthers } from "./holding.js";
 import { Keeper } from "./keeper.js";
 import { notice } from "./notice.js";
@@ -18,13 +19,16 @@ import { timeText, words } from "./words.js";
 export class Editing {
   #record;
   #page;
-  #form = /** @type {any} */ (make("gongdan-form", {}));
+  #form = make("gongdan-form", {});
   #kept = make("p", { class: "kept", "data-kept": "0" });
   #notices = make("div", { class: "notices" });
   #photos;
   #keeper;
+  /** @type {Holding | undefined} */
   #holding;
+  /** @type {import("../pkg/index.js").Order} */
   #draft = {};
+  /** @type {string[]} */
   #tables = [];
   #isHeld = false;
   #failed = null;
@@ -122,6 +126,7 @@ export class Editing {
     this.#keeper.keep(draft);
   }
 
+  /** @param {import("./keeper.js").State} state */
   #told({ state, edits, error }) {
     this.#kept.dataset.state = state;
     this.#kept.dataset.kept = String(edits);
@@ -137,7 +142,7 @@ export class Editing {
     const { standard, state, problem } = this.#record;
     const all = [];
     if (this.#failed) all.push(notice("error", isFull(this.#failed) ? say.full : say.notKept, [[say.exportAll, () => this.#export()]]));
-    if (!this.#isHeld) all.push(notice("warning", say.elsewhere, [[say.takeOver, () => this.#holding.takeOver()]]));
+    if (!this.#isHeld) all.push(notice("warning", say.elsewhere, [[say.takeOver, () => this.#holding?.takeOver()]]));
     if (state === "refused") all.push(notice("error", `${say.refused(problemText(problem))}${say.between}${say.putRight}`));
     const current = await currentStandard(standard.id);
     if (current && current.standard.digest !== standard.digest) all.push(notice("info", say.otherVersion(standard.version, current.standard.version), this.#isHeld ? [[say.useCurrent, () => this.#useCurrent(current)]] : []));
@@ -152,7 +157,7 @@ export class Editing {
   }
 
   async #export() {
-    download("unsent-orders.json", await unsentFile(new Map([[this.#record.id, this.#draft]])));
+    saveJson(await unsentFile(new Map([[this.#record.id, this.#draft]])), "unsent-orders.json");
   }
 
   async #submit(order) {

@@ -1,20 +1,9 @@
-// Gives what is on this device as files: the records that were not sent, with their photos and their standards; the receipt
-// of one that was.
+// The records that were not sent as one file, with their photos and their standards.
 
 import { blob, records, standardText } from "./store.js";
 
-/** Saves a file as if it had been downloaded. @param {string} name @param {BlobPart[]} parts */
-export function download(name, parts) {
-  const address = URL.createObjectURL(new Blob(parts, { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 /**
- * The records that were not sent, as one JSON file. `unkept` is what stands in the page and could not be written.
+ * The parts of a JSON file. `unkept` is what stands in the page and could not be written.
  * @param {Map<string, any>} unkept drafts by the record's id
  */
 export async function unsentFile(unkept = new Map()) {

@@ -40,6 +40,7 @@ function follow(worker, done, failed = () => {}) {
 
 /** Lets the browser send when the network is back, also after the page was closed, where it knows how. */
 export async function syncLater() {
+  /** @type {any} */
   const registration = await navigator.serviceWorker?.getRegistration(SCOPE);
   await registration?.sync?.register("outbox").catch(() => {});
 }

@@ -2,8 +2,9 @@
 
 import { language } from "../page.js";
 import { icon, make } from "../make.js";
+import { saveJson } from "../save.js";
 import { uuid } from "../uuid.js";
-import { download, unsentFile } from "./export.js";
+import { unsentFile } from "./export.js";
 import { FORMS } from "./forms.js";
 import { currentStandard, describeForm, openStandard } from "./standards.js";
 import { addRecord, isFull } from "./store.js";
@@ -20,7 +21,7 @@ const SIGNS = {
 
 /**
  * @param {any[]} records
- * @param {{ open: (id: string) => void, send: () => void, say: (tone: string, text: string) => void }} page
+ * @param {{ open: (id: string) => void, send: () => void, say: (tone: import("./notice.js").Tone, text: string) => void }} page
  */
 export async function listScreen(records, page) {
   const say = words();
@@ -29,7 +30,7 @@ export async function listScreen(records, page) {
   const items = (await Promise.all(FORMS.map((form) => formItem(form, page)))).filter(Boolean);
   const actions = [
     waits && make("button", { type: "button", text: say.sendNow, onclick: page.send }),
-    unsent && make("button", { type: "button", class: "plain", text: say.exportAll, onclick: async () => download("unsent-orders.json", await unsentFile()) }),
+    unsent && make("button", { type: "button", class: "plain", text: say.exportAll, onclick: async () => saveJson(await unsentFile(), "unsent-orders.json") }),
   ];
   return [
     make("header", { class: "lead" }, make("h1", { text: say.title }), make("p", { class: "quiet", text: say.lead })),

@@ -2,7 +2,7 @@
 
 import "../pkg/element.js";
 import init from "../pkg/index.js";
-import { inLanguage, language } from "../page.js";
+import { element, inLanguage, language } from "../page.js";
 import { make } from "../make.js";
 import { ahead, isNoticeable, measuredAt } from "./clock.js";
 import { Editing } from "./editing.js";
@@ -15,12 +15,12 @@ import { describeForm, openStandard } from "./standards.js";
 import { record, records, removeRecord } from "./store.js";
 import { spanText, words } from "./words.js";
 
-const screen = document.getElementById("screen");
-const notices = document.getElementById("notices");
+const screen = element("screen");
+const notices = element("notices");
 
-/** What the page itself has to say. */
+/** What the page itself has to say. @type {{ renewed: boolean, impossible: boolean, said: HTMLElement | null }} */
 const standing = { renewed: false, impossible: false, said: null };
-/** The screen that is open: the record it is about, and how everything stood when the screen was made. */
+/** The screen that is open: the record it is about, and how everything stood when the screen was made. @type {{ id: string | null, stood: string }} */
 let shown = { id: null, stood: "" };
 /** @type {Editing | null} */
 let editing = null;
@@ -56,7 +56,7 @@ async function list() {
 // A person who opens another screen begins at its top.
 function leadTo(id) {
   scrollTo(0, 0);
-  document.getElementById("main").focus({ preventScroll: true });
+  element("main").focus({ preventScroll: true });
   document.title = id === null ? words().title : (screen.querySelector("h1")?.textContent ?? words().title);
 }
 
@@ -100,14 +100,14 @@ function remover({ id, state }) {
 
 /** Says something once; the next step takes it away. */
 function say(tone, text) {
-  standing.said = [tone, text];
+  standing.said = notice(tone, text);
   note();
 }
 
 function note() {
   const say = words();
   const all = [];
-  if (standing.said) all.push(notice(...standing.said));
+  if (standing.said) all.push(standing.said);
   if (!navigator.onLine) all.push(notice("info", say.offline));
   if (isNoticeable()) all.push(notice("warning", (ahead() > 0 ? say.clockAhead : say.clockBehind)(spanText(Math.abs(ahead())))));
   else if (measuredAt() === null && !navigator.onLine) all.push(notice("info", say.clockUnknown));

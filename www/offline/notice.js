@@ -3,10 +3,13 @@
 import { icon, make } from "../make.js";
 import { SIGNS } from "../signs.js";
 
+/** @typedef {"info" | "good" | "warning" | "error"} Tone */
+/** @typedef {[label: string, does: () => void]} Step */
+
 /**
- * @param {"info" | "good" | "warning" | "error"} tone
+ * @param {Tone} tone
  * @param {string} text
- * @param {[string, () => void][]} steps what can be done: a label and what it does
+ * @param {Step[]} steps what can be done
  */
 export function notice(tone, text, steps = []) {
   const buttons = steps.map(([label, onclick]) => make("button", { type: "button", class: "plain", text: label, onclick }));

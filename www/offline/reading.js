@@ -3,21 +3,23 @@
 
 import { language } from "../page.js";
 import { make } from "../make.js";
+import { saveJson } from "../save.js";
 import { serverNow } from "./clock.js";
-import { download } from "./export.js";
 import { notice } from "./notice.js";
 import { photos } from "./photos.js";
 import { openStandard } from "./standards.js";
 import { stateText } from "./state.js";
 import { timeText, words } from "./words.js";
 
+/** @type {Record<string, import("./notice.js").Tone>} */
 const TONES = { sent: "good", waiting: "warning" };
 
 /** @param {any} record @param {{ send: () => void }} page */
 export async function readingScreen(record, page) {
   const standard = await openStandard(record.standard);
+  /** @type {import("./notice.js").Step[]} */
   const steps = record.state === "waiting" ? [[words().sendNow, page.send]] : [];
-  const form = /** @type {any} */ (make("gongdan-form", { form: record.form, locale: language(), readonly: true }));
+  const form = make("gongdan-form", { form: record.form, locale: language(), readonly: true });
   form.now = serverNow;
   form.order = record.answer?.order ?? record.order;
   form.standard = standard;
@@ -33,7 +35,7 @@ export async function readingScreen(record, page) {
 function answered({ answer: { number, secret, receivedAt, receipt, order } }) {
   const say = words();
   const line = (label, value) => make("div", {}, make("dt", { text: label }), make("dd", { text: value }));
-  const save = (label, name, content) => make("button", { type: "button", class: "plain", text: label, onclick: () => download(name, [JSON.stringify(content, null, 2)]) });
+  const save = (label, name, content) => make("button", { type: "button", class: "plain", text: label, onclick: () => saveJson([JSON.stringify(content, null, 2)], name) });
   return make("section", { class: "block" },
     make("dl", { class: "facts" }, line(say.number, number), line(say.secret, secret), line(say.receivedAt, timeText(receivedAt))),
     make("p", { class: "actions" }, save(say.receipt, "receipt.json", receipt), save(say.order, "order.json", order)),

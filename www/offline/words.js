@@ -70,6 +70,7 @@ const ZH = {
   spans: { minutes: (count) => ` ${count} 分钟`, hours: (count) => ` ${count} 小时`, days: (count) => ` ${count} 天` },
 };
 
+/** @type {typeof ZH} */
 const EN = {
   title: "Orders on site",
   lead: "Works without a network. Every edit is kept on this device and sent when there is one.",
@@ -146,8 +147,9 @@ export function timeText(moment) {
   const date = new Date(moment);
   const isToday = date.toDateString() === new Date().toDateString();
   const isEnglish = language() === "en";
-  const day = isToday ? {} : { month: isEnglish ? "short" : "numeric", day: "numeric" };
-  return new Intl.DateTimeFormat(isEnglish ? "en-GB" : "zh-CN", { ...day, hour: "2-digit", minute: "2-digit", second: isToday ? "2-digit" : undefined, hour12: false }).format(date);
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = isToday ? { second: "2-digit" } : { month: isEnglish ? "short" : "numeric", day: "numeric" };
+  return new Intl.DateTimeFormat(isEnglish ? "en-GB" : "zh-CN", { ...parts, hour: "2-digit", minute: "2-digit", hour12: false }).format(date);
 }
 
 /** How long, in the largest unit that says it well. @param {number} milliseconds */

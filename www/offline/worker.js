@@ -12,14 +12,15 @@ const PREFIX = "gongdan-offline-";
 const TABS = "gongdan-tabs";
 const PAGE = "offline.html";
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {any} */ (self));
 const base = new URL("./", location.href).href;
 const nameOf = (address) => (address.startsWith(base) ? address.slice(base.length).split(/[?#]/, 1)[0] : null);
 const cacheOf = (version) => caches.open(PREFIX + version);
 
-addEventListener("install", (event) => event.waitUntil(fill().then(() => skipWaiting())));
-addEventListener("activate", (event) => event.waitUntil(tidy()));
-addEventListener("sync", (event) => event.tag === "outbox" && event.waitUntil(sync()));
-addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(fill().then(() => worker.skipWaiting())));
+worker.addEventListener("activate", (event) => event.waitUntil(tidy()));
+worker.addEventListener("sync", (/** @type {any} */ event) => event.tag === "outbox" && event.waitUntil(sync()));
+worker.addEventListener("fetch", (event) => {
   const { request, clientId, resultingClientId } = event;
   const name = request.method === "GET" ? nameOf(request.url) : null;
   if (request.mode === "navigate" && name === PAGE) event.respondWith(open(request, resultingClientId));
@@ -59,8 +60,9 @@ const placeOf = (tab) => `${base}tab/${tab}`;
 
 // Versions that no open tab uses are thrown away.
 async function tidy() {
-  const open = new Set((await clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => placeOf(id)));
+  const open = new Set((await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => placeOf(id)));
   const tabs = await caches.open(TABS);
+  /** @type {Set<string | undefined>} */
   const used = new Set([VERSION]);
   for (const { url } of await tabs.keys()) {
     if (open.has(url)) used.add(await (await tabs.match(url))?.text());

@@ -1,24 +1,25 @@
 // A format made from examples, as a person divides them: guessed, named, tried, put into the standard.
 
 import { Standard, StandardError } from "../pkg/index.js";
+import { element } from "../page.js";
 import { make } from "../make.js";
 import { putIn } from "./document-edit.js";
 import { columnsOf, examplesOf, formatOf, kindsOf } from "./format-guess.js";
 
-const field = (id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
-
 export class BuilderPart {
   #desk;
-  #columns = document.getElementById("builder-columns");
-  #said = document.getElementById("builder-said");
+  #columns = element("builder-columns");
+  #said = element("builder-said");
+  #examples = element("builder-examples", HTMLTextAreaElement);
   /** What a person said of a column, by its place. @type {{ label?: string, kind?: string }[]} */
   #own = [];
 
+  /** @param {import("./main.js").Desk} desk what the parts share */
   constructor(desk) {
     this.#desk = desk;
-    field("builder-examples").addEventListener("input", () => this.#draw());
+    this.#examples.addEventListener("input", () => this.#draw());
     this.#columns.addEventListener("input", (event) => this.#take(/** @type {any} */ (event.target)));
-    document.getElementById("builder").addEventListener("submit", (event) => {
+    element("builder").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#put();
     });
@@ -30,7 +31,7 @@ export class BuilderPart {
 
   #draw() {
     const { words } = this.#desk;
-    const text = field("builder-examples").value;
+    const text = this.#examples.value;
     const columns = columnsOf(text);
     this.#columns.hidden = !columns;
     this.#say(columns || text.trim() === "" ? "" : words.unequal, "error");
@@ -60,15 +61,15 @@ export class BuilderPart {
 
   #put() {
     const { words, editor } = this.#desk;
-    const text = field("builder-examples").value;
+    const text = this.#examples.value;
     const columns = columnsOf(text);
-    const id = field("builder-id").value.trim();
+    const id = element("builder-id", HTMLInputElement).value.trim();
     if (!columns) return this.#say(text.trim() ? words.unequal : words.needExample, "error");
     const document = this.#document();
     const kinds = this.#kinds(columns);
     const refusal = refusalOf({ id, kinds, document }, words);
     if (refusal) return this.#say(refusal, "error");
-    const label = field("builder-label").value.trim() || id;
+    const label = element("builder-label", HTMLInputElement).value.trim() || id;
     const { format, dictionaries } = formatOf({ id, label, columns, kinds, labels: columns.map((_, index) => this.#label(index)), examples: examplesOf(text) });
     const wrong = faultOf(document, id, format, dictionaries, this.#desk.locale);
     if (wrong) return this.#say(`${words.notAccepted}${wrong}`, "error");

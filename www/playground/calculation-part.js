@@ -1,5 +1,6 @@
 // A calculation at work: its inputs, its results with their reasons, every step with the figures put in.
 
+import { element } from "../page.js";
 import { make } from "../make.js";
 import { Figures, putIn } from "../pkg/form/figures.js";
 import { panelWordsOf } from "../pkg/form/panel-words.js";
@@ -7,11 +8,12 @@ import { unitText } from "../pkg/form/units.js";
 
 export class CalculationPart {
   #desk;
-  #choice = /** @type {HTMLSelectElement} */ (document.getElementById("calculation"));
-  #inputs = document.getElementById("inputs");
-  #answer = document.getElementById("calculation-answer");
+  #choice = element("calculation", HTMLSelectElement);
+  #inputs = element("inputs");
+  #answer = element("calculation-answer");
   #drawn = "";
 
+  /** @param {import("./main.js").Desk} desk what the parts share */
   constructor(desk) {
     this.#desk = desk;
     this.#choice.addEventListener("change", () => {
@@ -19,23 +21,28 @@ export class CalculationPart {
       this.show();
       desk.keep();
     });
-    document.getElementById("inputs-from-order").addEventListener("click", () => this.#fromOrder());
+    element("inputs-from-order").addEventListener("click", () => this.#fromOrder());
     this.#inputs.addEventListener("input", (event) => this.#take(/** @type {any} */ (event.target)));
   }
 
   show() {
-    const { description, words, work } = this.#desk;
+    const { standard, description, words, work } = this.#desk;
     const all = description?.calculations ?? [];
-    document.getElementById("calculation-none").hidden = all.length > 0;
-    document.getElementById("calculation-try").hidden = all.length === 0;
-    if (all.length === 0) return;
-    if (!all.some(({ id }) => id === work.calculation)) work.calculation = all[0].id;
+    const calculation = this.#chosen;
+    element("calculation-none").hidden = all.length > 0;
+    element("calculation-try").hidden = all.length === 0;
+    if (!standard || !calculation) return;
+    work.calculation = calculation.id;
     this.#choice.replaceChildren(...all.map(({ id, label }) => make("option", { value: id, text: label, selected: id === work.calculation })));
-    const calculation = all.find(({ id }) => id === work.calculation);
     const drawn = JSON.stringify([calculation, words.yes]);
     if (drawn !== this.#drawn) this.#inputs.replaceChildren(...[calculation.description].filter(Boolean).map((text) => make("p", { class: "quiet", text })), ...calculation.inputs.map((input) => this.#control(input)));
     this.#drawn = drawn;
-    this.#work(calculation);
+    this.#work(standard, calculation);
+  }
+
+  get #chosen() {
+    const all = this.#desk.description?.calculations ?? [];
+    return all.find(({ id }) => id === this.#desk.work.calculation) ?? all[0];
   }
 
   get #given() {
@@ -62,17 +69,17 @@ export class CalculationPart {
   }
 
   #fromOrder() {
-    const { order, description, work } = this.#desk;
-    const { inputs } = description.calculations.find(({ id }) => id === work.calculation);
-    for (const { id } of inputs) if (order[id] !== undefined && order[id] !== null) this.#given[id] = typeof order[id] === "string" ? order[id] : JSON.stringify(order[id]);
+    const { order } = this.#desk;
+    for (const { id } of this.#chosen?.inputs ?? []) if (order[id] !== undefined && order[id] !== null) this.#given[id] = typeof order[id] === "string" ? order[id] : JSON.stringify(order[id]);
     this.#drawn = "";
     this.show();
     this.#desk.keep();
   }
 
-  #work(calculation) {
+  /** @param {import("../pkg/index.js").Standard} standard @param {import("../pkg/index.js").Description["calculations"][number]} calculation */
+  #work(standard, calculation) {
     const { id, inputs, outputs } = calculation;
-    const { standard, words, locale } = this.#desk;
+    const { words, locale } = this.#desk;
     const panelWords = panelWordsOf(locale);
     const figures = new Figures(calculation, panelWords);
     const given = {};

@@ -57,7 +57,7 @@ const applyValue = (written) => (view, _completion, from, to) => {
 // What is written after the caret belongs to the word, and the closing quote to the opening one.
 function endOf(view, from, to) {
   const { doc } = view.state;
-  const [rest] = /^[\p{L}\p{N}_$-]*"?/u.exec(doc.sliceString(to, to + 80));
+  const rest = /^[\p{L}\p{N}_$-]*"?/u.exec(doc.sliceString(to, to + 80))?.[0] ?? "";
   return to + (doc.sliceString(from, from + 1) === '"' ? rest.length : rest.replace('"', "").length);
 }
 
@@ -79,7 +79,8 @@ function valuesHere(schema, path, document, locale) {
   return [...referred, ...listed];
 }
 
-const option = ({ name, kind, label, detail }, written, locale) => ({ label: written, detail: [label?.[locale], detail].filter(Boolean).join(" · "), type: kind, boost: 1 });
+/** @param {import("./known.js").Known} known @param {string} written @param {string} locale */
+const option = ({ kind, label, detail }, written, locale) => ({ label: written, detail: [label?.[locale], detail].filter(Boolean).join(" · "), type: kind, boost: 1 });
 
 function inExpression(context, names, locale) {
   const word = context.matchBefore(/[\p{L}_][\p{L}\p{N}_]*/u);

@@ -77,17 +77,18 @@ export class Editor {
 const PASSING = new Set(["Tab", "Shift", "Escape"]);
 
 /** Tab and Shift-Tab indent where somebody is at work. @param {() => boolean} isAtWork */
-const indent = (isAtWork) => ({ ...indentWithTab, run: (view) => isAtWork() && indentWithTab.run(view), shift: (view) => isAtWork() && indentWithTab.shift(view) });
+const indent = (isAtWork) => ({ ...indentWithTab, run: (view) => isAtWork() && more(view), shift: (view) => isAtWork() && less(view) });
+const { run: more = () => false, shift: less = () => false } = indentWithTab;
 
 // Over a selection Chromium writes the colours of what it replaces as an inline style, which the policy forbids. So the
 // selection is replaced here: at once by what is typed, and before an input method begins to compose.
 const keepStyles = EditorView.domEventHandlers({
   beforeinput(event, view) {
-    const { from, to, empty } = view.state.selection.main;
-    if (empty || event.isComposing || event.inputType !== "insertText" || event.data === null) return false;
+    const { from, to, empty } = view.state.selection.main, { data } = event;
+    if (empty || event.isComposing || event.inputType !== "insertText" || data === null) return false;
     event.preventDefault();
-    const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
-    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, event.data, insert))) view.dispatch(insert());
+    const insert = () => view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, data, insert))) view.dispatch(insert());
     return true;
   },
   compositionstart(_event, view) {

@@ -2,6 +2,7 @@
 
 import { evaluateExpression } from "../pkg/index.js";
 import { setDiagnostics } from "../vendor/codemirror.js";
+import { element } from "../page.js";
 import { make } from "../make.js";
 import { expressionCompletion } from "./completion.js";
 import { Editor } from "./editor.js";
@@ -14,9 +15,10 @@ export class ExpressionPart {
   #expression;
   /** The values as they could last be read, by name. */
   #values = {};
-  #said = document.getElementById("expression-said");
-  #answer = document.getElementById("expression-answer");
+  #said = element("expression-said");
+  #answer = element("expression-answer");
 
+  /** @param {import("./main.js").Desk} desk what the parts share */
   constructor(desk) {
     this.#desk = desk;
     const onChange = () => {
@@ -25,10 +27,10 @@ export class ExpressionPart {
       this.#evaluate();
       desk.keep();
     };
-    this.#context = new Editor(document.getElementById("context-editor"), { labels: { zh: "可用的值，FEEL", en: "The values, FEEL" }, extensions: [feel()], onChange });
+    this.#context = new Editor(element("context-editor"), { labels: { zh: "可用的值，FEEL", en: "The values, FEEL" }, extensions: [feel()], onChange });
     const names = () => Object.keys(this.#values).map((name) => ({ name, kind: "value", detail: feelOf(this.#values[name]).slice(0, 40) }));
-    this.#expression = new Editor(document.getElementById("expression-editor"), { labels: { zh: "FEEL 表达式", en: "FEEL expression" }, extensions: [feel(), expressionCompletion(names, () => desk.locale)], onChange });
-    document.getElementById("context-from-order").addEventListener("click", () => {
+    this.#expression = new Editor(element("expression-editor"), { labels: { zh: "FEEL 表达式", en: "FEEL expression" }, extensions: [feel(), expressionCompletion(names, () => desk.locale)], onChange });
+    element("context-from-order").addEventListener("click", () => {
       const fields = desk.description?.forms.find(({ id }) => id === desk.form)?.fields ?? [];
       this.#context.text = contextOf(fields, desk.order);
       onChange();
@@ -67,6 +69,7 @@ export class ExpressionPart {
     const text = this.#context.text;
     if (text.trim() === "") return (this.#values = {});
     try {
+      /** @type {any} */
       const { value } = evaluateExpression(text);
       if (value?.context) return (this.#values = value.context);
       this.#said.textContent = words.contextKind;

@@ -1,15 +1,17 @@
 // The form as it looks to those who fill it in. What it holds is the order that the other parts try, too.
 
 import "../pkg/element.js";
+import { element } from "../page.js";
 import { make } from "../make.js";
 
 export class FormPart {
-  #element = /** @type {any} */ (document.querySelector("#form-part gongdan-form"));
-  #sent = document.getElementById("sent");
+  #element = /** @type {import("../pkg/element.js").GongdanForm} */ (document.querySelector("#form-part gongdan-form"));
+  #sent = element("sent");
   #desk;
-  #shown = { standard: null, form: "", locale: "", order: "" };
+  /** @type {{ standard: import("../pkg/index.js").Standard | null, form: string, locale: string, order: string, now: string }} */
+  #shown = { standard: null, form: "", locale: "", order: "", now: "" };
 
-  /** @param {any} desk what the parts share */
+  /** @param {import("./main.js").Desk} desk what the parts share */
   constructor(desk) {
     this.#desk = desk;
     this.#element.now = () => desk.moment();

@@ -73,5 +73,5 @@ function countOf(parts, exact = true) {
 
 function charsOf(parts) {
   const all = parts.join("");
-  return [[/[0-9]/, "0-9"], [/[A-Z]/, "A-Z"], [/[a-z]/, "a-z"], [/\//, "/"], [/\./, "."], [/-/, "\\-"]].filter(([sign]) => sign.test(all)).map(([, set]) => set).join("");
+  return ["0-9", "A-Z", "a-z", "/", ".", "\\-"].filter((set) => new RegExp(`[${set}]`).test(all)).join("");
 }

@@ -1,14 +1,16 @@
 // A text by a format of the standard: its segments or its refusal with the place, and what may stand at the caret.
 
+import { element } from "../page.js";
 import { make } from "../make.js";
 
 export class FormatPart {
   #desk;
-  #choice = /** @type {HTMLSelectElement} */ (document.getElementById("format"));
-  #sample = /** @type {HTMLInputElement} */ (document.getElementById("sample"));
-  #answer = document.getElementById("format-answer");
-  #offer = document.getElementById("format-offer");
+  #choice = element("format", HTMLSelectElement);
+  #sample = element("sample", HTMLInputElement);
+  #answer = element("format-answer");
+  #offer = element("format-offer");
 
+  /** @param {import("./main.js").Desk} desk what the parts share */
   constructor(desk) {
     this.#desk = desk;
     this.#choice.addEventListener("change", () => {
@@ -27,35 +29,39 @@ export class FormatPart {
   show() {
     const { description, work } = this.#desk;
     const all = description?.formats ?? [];
-    document.getElementById("format-none").hidden = all.length > 0;
-    document.getElementById("format-try").hidden = all.length === 0;
-    if (all.length === 0) return;
-    if (!all.some(({ id }) => id === work.format)) work.format = all[0].id;
+    const format = this.#format;
+    element("format-none").hidden = all.length > 0;
+    element("format-try").hidden = all.length === 0;
+    if (!format) return;
+    work.format = format.id;
     this.#choice.replaceChildren(...all.map(({ id, label }) => make("option", { value: id, text: `${label} · ${id}`, selected: id === work.format })));
-    const text = work.samples[work.format] ?? this.#format.examples[0] ?? "";
+    const text = work.samples[work.format] ?? format.examples[0] ?? "";
     if (this.#sample.value !== text) this.#sample.value = text;
     this.#tell();
   }
 
   get #format() {
-    return this.#desk.description.formats.find(({ id }) => id === this.#desk.work.format);
+    const all = this.#desk.description?.formats ?? [];
+    return all.find(({ id }) => id === this.#desk.work.format) ?? all[0];
   }
 
   #tell() {
     const { standard, words, locale, work } = this.#desk;
+    if (!standard) return;
     const text = this.#sample.value;
     const read = standard.parseText(work.format, text, { locale });
     const verdict = make("p", { class: "verdict", "data-severity": read.ok ? "good" : "error" }, make("strong", { text: read.ok ? words.accepted : words.refused }), " ", make("span", { text: read.ok ? standard.explainText(work.format, text, { locale }) : read.message }));
     const place = read.ok ? null : make("p", { class: "place" }, make("code", { text: text.slice(0, read.rawAt) }), make("mark", { text: text.slice(read.rawAt) || "▏" }));
     const put = !read.ok && read.fix ? make("button", { type: "button", class: "plain small", text: read.fix.label }) : null;
     put?.addEventListener("click", () => this.#write(String(/** @type {any} */ (read).fix.value)));
-    const rows = this.#format.segments.filter(({ id }) => read.segments[id] !== undefined).map(({ id, label, derived }) => make("tr", {}, make("th", { scope: "row", text: derived ? `${label} · ${words.derived}` : label }), make("td", { text: [read.segments[id]].flat().join(" | ") || words.nothing })));
-    this.#answer.replaceChildren(verdict, ...[place, put].filter(Boolean), ...(rows.length ? [make("h2", { text: words.parsed }), make("table", { class: "figures" }, make("tbody", {}, ...rows))] : []));
+    const rows = (this.#format?.segments ?? []).filter(({ id }) => read.segments[id] !== undefined).map(({ id, label, derived }) => make("tr", {}, make("th", { scope: "row", text: derived ? `${label} · ${words.derived}` : label }), make("td", { text: [read.segments[id]].flat().join(" | ") || words.nothing })));
+    this.#answer.replaceChildren(verdict, place ?? "", put ?? "", ...(rows.length ? [make("h2", { text: words.parsed }), make("table", { class: "figures" }, make("tbody", {}, ...rows))] : []));
     this.#suggest();
   }
 
   #suggest() {
     const { standard, words, locale, work } = this.#desk;
+    if (!standard) return;
     const text = this.#sample.value, caret = this.#sample.selectionStart ?? text.length;
     const offered = standard.completeText(work.format, text, caret, { locale }).slice(0, 40);
     const buttons = offered.map(({ label, text: word, from, to }) => {

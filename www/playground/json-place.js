@@ -74,6 +74,7 @@ export function stringAt(tree, at) {
 
 // Between two values: after a colon a value is due, after a brace or a comma a key or the next item. A string that has no
 // end yet, or no place in the tree, is looked for in the text.
+/** @returns {ReturnType<typeof placeAt>} */
 function between(node, at, read) {
   const begun = begunBefore(read(0, at));
   const written = { from: at - begun.length, keys: [], own: begun.replace(/^"/, "") };
@@ -92,7 +93,7 @@ function begunBefore(text) {
   const line = text.slice(text.lastIndexOf("\n") + 1);
   const strings = [...line.matchAll(/"(?:[^"\\]|\\.)*("|$)/g)];
   const open = strings.find(([, end]) => end === "");
-  return open ? open[0] : /[\p{L}\p{N}_$-]*$/u.exec(line)[0];
+  return open ? open[0] : line.slice(line.search(/[\p{L}\p{N}_$-]*$/u));
 }
 
 const itemsBefore = (array, at) => {

@@ -25,6 +25,7 @@ export function judge(text, locale) {
 }
 
 // A label in a formula stands for what it is the label of.
+/** @param {string} text @param {StandardError} error @param {"zh" | "en"} locale @returns {Fault[]} */
 function refusals(text, { errors }, locale) {
   const document = errors.some(({ code }) => code === "expression.unknown_name") ? JSON.parse(text) : null;
   return errors.map((fault) => {
@@ -34,6 +35,7 @@ function refusals(text, { errors }, locale) {
 }
 
 // Advice about what works is never worth losing the form for.
+/** @param {string} text @param {"zh" | "en"} locale @returns {Fault[]} */
 function advice(text, locale) {
   return lint(text).map(({ message, help, ...fault }) => ({ ...fault, severity: "warning", message: message[locale], help: help?.[locale] }));
 }
@@ -43,7 +45,7 @@ const meantIn = (help) => /^(?:是否想写「(.+)」？|did you mean `(.+)`\?)$
 
 /**
  * Where a fault shows in an editor: the word or the sign at its place, without the quotes of a string.
- * @param {import("../vendor/codemirror.js").Text} doc
+ * @param {import("../vendor/codemirror.js").EditorState["doc"]} doc
  * @param {Fault} fault
  */
 export function rangeOf(doc, { line, column }) {
@@ -60,7 +62,7 @@ export function rangeOf(doc, { line, column }) {
 
 /**
  * A fault as the editor shows it; a word that was meant is put in at one click.
- * @param {import("../vendor/codemirror.js").Text} doc
+ * @param {import("../vendor/codemirror.js").EditorState["doc"]} doc
  * @param {Fault} fault
  * @param {{ use(word: string): string, helped(message: string, help?: string): string }} words
  */

@@ -37,9 +37,10 @@ function fieldsAt(form, path) {
   return table === undefined ? all : [...of(form?.fields?.[table]?.fields, "field"), ...all];
 }
 
+/** @returns {Known[]} */
 const of = (all, kind) => entries(all).map(([name, spec]) => ({ name, kind, label: spec?.label, detail: spec?.type }));
 
-/** What a place refers to by id, such as the fields of a rule. */
+/** What a place refers to by id, such as the fields of a rule. @type {[place: RegExp, list: (document: any, ids: string[]) => Known[]][]} */
 const REFERENCES = [
   [/^\/forms\/([^/]+)\/rules\/[^/]+\/(fields|needs)\/\d+$/, (document, [, form]) => of(document.forms?.[form]?.fields, "field")],
   [/^\/forms\/([^/]+)\/rules\/[^/]+\/each$/, (document, [, form]) => of(document.forms?.[form]?.fields, "field").filter(({ detail }) => detail === "table")],

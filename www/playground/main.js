@@ -1,7 +1,7 @@
 // The playground: one standard in the editor, and beside it what it does. Every part draws from the one desk here.
 
 import init from "../pkg/index.js";
-import { inLanguage, now, refuse } from "../page.js";
+import { element, inLanguage, language, now, refuse } from "../page.js";
 import { BEGINNING } from "./beginning.js";
 import { BuilderPart } from "./builder-part.js";
 import { CalculationPart } from "./calculation-part.js";
@@ -12,18 +12,17 @@ import { judge } from "./judgement.js";
 import { fetchStandard, opening } from "./opening.js";
 import { OrderPart } from "./order-part.js";
 import { Schema } from "./schema.js";
-import { isShared, linkOf, saveFile, workIn } from "./sharing.js";
+import { isShared, linkOf, workIn } from "./sharing.js";
 import { StandardPart } from "./standard-part.js";
+import { saveJson } from "../save.js";
 import { uuid } from "../uuid.js";
 import { tabs } from "./tabs.js";
 import { drafts, keepDraft, titleOf, workOf } from "./work.js";
 import { wordsOf } from "./words.js";
 
-const element = (id) => /** @type {any} */ (document.getElementById(id));
-
 /** What the parts share: the work, the standard as it was last usable, the language. */
-class Desk {
-  locale = "zh";
+export class Desk {
+  locale = language();
   work = workOf({});
   /** @type {import("../pkg/index.js").Standard | null} */
   standard = null;
@@ -31,17 +30,19 @@ class Desk {
   description = null;
   broken = false;
   #id = "";
+  #form = element("form", HTMLSelectElement);
+  #moment = element("moment", HTMLInputElement);
   #waiting = 0;
   #keeping = 0;
 
-  async start(schema) {
+  /** @param {Schema} schema */
+  constructor(schema) {
     this.standardPart = new StandardPart(this, schema, () => this.#written());
     this.parts = { form: new FormPart(this), order: new OrderPart(this), calculation: new CalculationPart(this), expression: new ExpressionPart(this), format: new FormatPart(this) };
     this.builder = new BuilderPart(this);
     this.tabs = tabs(element("tabs"), (name) => this.#draw(name));
     this.#listen();
     opening(this);
-    await this.#openFirst();
   }
 
   get words() {
@@ -62,14 +63,16 @@ class Desk {
     return this.work.now || (typeof now === "function" ? now() : new Date(now));
   }
 
+  /** @param {import("../pkg/index.js").Order} order */
   setOrder(order) {
     this.work.orders[this.form] = order;
     this.keep();
   }
 
+  /** @param {"zh" | "en"} locale */
   speak(locale) {
     this.locale = locale;
-    if (this.parts) this.judgeNow();
+    if (this.#id) this.judgeNow();
   }
 
   say(text, severity = "info") {
@@ -77,7 +80,7 @@ class Desk {
     element("said").dataset.severity = severity;
   }
 
-  /** Opens a work: as the draft that it is, or as a new one, which becomes a draft when something is changed. */
+  /** Opens a work: as the draft that it is, or as a new one, which becomes a draft when something is changed. @param {import("./work.js").Work} work */
   open(work, id = uuid()) {
     if (this.#keeping) this.#keepNow();
     this.#id = id;
@@ -87,7 +90,7 @@ class Desk {
     this.editor.text = work.text;
     this.editor.view.dispatch({ selection: { anchor: 0 }, scrollIntoView: true });
     this.say("");
-    element("moment").value = work.now;
+    this.#moment.value = work.now;
     this.judgeNow();
   }
 
@@ -117,21 +120,21 @@ class Desk {
   judgeNow() {
     clearTimeout(this.#waiting);
     this.work.text = this.editor.text;
-    const { standard, faults } = judge(this.work.text, /** @type {any} */ (this.locale));
+    const { standard, faults } = judge(this.work.text, this.locale);
     this.broken = !standard;
     if (standard) this.standard = standard;
     this.description = this.standard?.describe(this.locale) ?? null;
     this.standardPart.show(faults);
     this.#chooseForm();
     element("stale").textContent = this.standard ? this.words.stale : this.words.none;
-    this.#draw(this.tabs?.current());
+    this.#draw(this.tabs.current());
     element("standard-part").ariaBusy = "false";
   }
 
   #chooseForm() {
     const forms = this.description?.forms ?? [];
     if (forms.length && !forms.some(({ id }) => id === this.work.form)) this.work.form = forms[0].id;
-    element("form").replaceChildren(...forms.map(({ id, title }) => new Option(title, id, id === this.work.form, id === this.work.form)));
+    this.#form.replaceChildren(...forms.map(({ id, title }) => new Option(title, id, id === this.work.form, id === this.work.form)));
     element("form-choice").hidden = forms.length < 2;
   }
 
@@ -143,13 +146,13 @@ class Desk {
   }
 
   #listen() {
-    element("form").addEventListener("change", () => {
-      this.work.form = element("form").value;
+    this.#form.addEventListener("change", () => {
+      this.work.form = this.#form.value;
       this.keep();
       this.#draw(this.tabs.current());
     });
-    element("moment").addEventListener("change", () => {
-      this.work.now = element("moment").value;
+    this.#moment.addEventListener("change", () => {
+      this.work.now = this.#moment.value;
       this.keep();
       this.#draw(this.tabs.current());
     });
@@ -157,7 +160,7 @@ class Desk {
       this.setOrder({});
       this.#draw(this.tabs.current());
     });
-    element("save").addEventListener("click", () => saveFile(this.work.text, `${/"id"\s*:\s*"([a-z0-9-]+)"/.exec(this.work.text)?.[1] ?? "standard"}.json`));
+    element("save").addEventListener("click", () => saveJson([this.work.text], `${/"id"\s*:\s*"([a-z0-9-]+)"/.exec(this.work.text)?.[1] ?? "standard"}.json`));
     element("share").addEventListener("click", () => this.#share());
     addEventListener("pagehide", () => this.#keeping && this.#keepNow());
     addEventListener("hashchange", () => isShared(location.hash) && this.#openLink());
@@ -175,7 +178,8 @@ class Desk {
     }
   }
 
-  async #openFirst() {
+  /** Opens what the address asks for, else the latest draft, else a beginning. */
+  async openFirst() {
     const [latest] = drafts();
     const asked = new URLSearchParams(location.search).get("standard");
     const text = asked ? await fetchStandard(asked) : null;
@@ -197,13 +201,12 @@ class Desk {
   }
 }
 
-const desk = new Desk();
-inLanguage((locale) => desk.speak(locale));
-
 try {
   await init();
   const answer = await fetch(new URL("../pkg/standards/standard.schema.json", import.meta.url));
-  await desk.start(new Schema(await answer.json()));
+  const desk = new Desk(new Schema(await answer.json()));
+  inLanguage((locale) => desk.speak(locale));
+  await desk.openFirst();
   document.documentElement.dataset.ready = "true";
 } catch (error) {
   refuse(error);

@@ -1,28 +1,27 @@
 // What one may open: a new standard, a draft, a built-in standard, a file. It gives the text and the name to the desk.
 
 import { STANDARDS } from "../standards/catalogue.js";
+import { element } from "../page.js";
 import { make } from "../make.js";
 import { MOST_BYTES } from "./sharing.js";
 import { BEGINNING } from "./beginning.js";
 import { laidOut } from "./document-edit.js";
 import { drafts, dropDraft, workOf } from "./work.js";
 
-/**
- * @param {{ locale: string, words: any, say(text: string, severity?: string): void, open(work: import("./work.js").Work, id?: string): void, keep(): void }} desk
- */
+/** @param {import("./main.js").Desk} desk */
 export function opening(desk) {
-  const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("opening"));
-  const file = /** @type {HTMLInputElement} */ (document.getElementById("file"));
+  const dialog = element("opening", HTMLDialogElement);
+  const file = element("file", HTMLInputElement);
   const take = (work, id) => {
     dialog.close();
     desk.open(work, id);
   };
-  document.getElementById("open").addEventListener("click", () => {
+  element("open").addEventListener("click", () => {
     draw();
     dialog.showModal();
   });
-  document.getElementById("new").addEventListener("click", () => take(workOf({ text: BEGINNING })));
-  document.getElementById("open-file").addEventListener("click", () => file.click());
+  element("new").addEventListener("click", () => take(workOf({ text: BEGINNING })));
+  element("open-file").addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];
     file.value = "";
@@ -33,7 +32,7 @@ export function opening(desk) {
     desk.keep();
     desk.say(desk.words.opened(chosen.name));
   });
-  document.getElementById("built-in").addEventListener("input", () => drawStandards());
+  element("built-in").addEventListener("input", () => drawStandards());
   const draw = () => {
     drawDrafts();
     drawStandards();
@@ -50,11 +49,11 @@ export function opening(desk) {
         if (drop.dataset.sure === undefined) return ask(drop);
         dropDraft(draft.id);
         drawDrafts();
-        document.getElementById("new").focus();
+        element("new").focus();
       });
       return make("li", {}, open, drop);
     });
-    document.getElementById("drafts").replaceChildren(...(entries.length ? entries : [make("li", { class: "quiet", text: words.noDrafts })]));
+    element("drafts").replaceChildren(...(entries.length ? entries : [make("li", { class: "quiet", text: words.noDrafts })]));
   }
 
   /** What is dropped does not come back, so the button asks once. */
@@ -65,14 +64,14 @@ export function opening(desk) {
   }
 
   function drawStandards() {
-    const wanted = /** @type {HTMLInputElement} */ (document.getElementById("built-in")).value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = element("built-in", HTMLInputElement).value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = ({ id, title, trade }) => wanted.every((word) => [id, title.zh, title.en, trade.zh, trade.en].join(" ").toLowerCase().includes(word));
     const entries = STANDARDS.filter(fits).map(({ id, title, trade }) => {
       const open = make("button", { type: "button", class: "plain entry" }, make("span", { text: title[desk.locale] }), make("span", { class: "quiet", text: trade[desk.locale] }));
       open.addEventListener("click", () => fetchStandard(id).then((text) => (text === null ? desk.say(desk.words.notFetched, "error") : take(workOf({ text })))));
       return make("li", {}, open);
     });
-    document.getElementById("standards").replaceChildren(...entries);
+    element("standards").replaceChildren(...entries);
   }
 }
 
@@ -86,6 +85,7 @@ export async function fetchStandard(id) {
   }
 }
 
+/** @param {File} file @param {import("./main.js").Desk} desk */
 async function textOf(file, desk) {
   if (file.size > MOST_BYTES) {
     desk.say(desk.words.tooLarge((file.size / (1 << 20)).toFixed(1)), "error");

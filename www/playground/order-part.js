@@ -1,18 +1,20 @@
 // An order as JSON, and everything the standard says of it: findings, deadlines, what could not be told.
 
 import { jsonLanguage, LanguageSupport } from "../vendor/codemirror.js";
+import { element } from "../page.js";
 import { make } from "../make.js";
 import { Editor } from "./editor.js";
 
 export class OrderPart {
   #desk;
   #editor;
-  #said = document.getElementById("order-said");
-  #report = document.getElementById("order-report");
+  #said = element("order-said");
+  #report = element("order-report");
 
+  /** @param {import("./main.js").Desk} desk what the parts share */
   constructor(desk) {
     this.#desk = desk;
-    this.#editor = new Editor(document.getElementById("order-editor"), { labels: { zh: "工单，JSON", en: "The order, JSON" }, extensions: [new LanguageSupport(jsonLanguage)], onChange: () => this.#read() });
+    this.#editor = new Editor(element("order-editor"), { labels: { zh: "工单，JSON", en: "The order, JSON" }, extensions: [new LanguageSupport(jsonLanguage)], onChange: () => this.#read() });
   }
 
   show() {
@@ -39,15 +41,15 @@ export class OrderPart {
     const { standard, form, order, words, locale } = this.#desk;
     const given = this.#given();
     const whole = given !== undefined && isObject(given);
-    this.#report.hidden = !whole || !standard || !form;
+    const description = this.#desk.description?.forms.find(({ id }) => id === form);
+    this.#report.hidden = !whole || !standard || !description;
     if (!whole) return say(this.#said, given === undefined ? words.notJson : words.notObject, "error");
-    if (!standard || !form) return say(this.#said, "", "");
+    if (!standard || !description) return say(this.#said, "", "");
     const options = { now: this.#desk.moment(), locale };
     const report = standard.evaluate(form, order, options);
     // A late deadline is told, but cannot be mended in the form and holds nothing back.
     const errors = standard.validate(form, order, options).findings.filter(({ severity }) => severity === "error").length;
     say(this.#said, errors ? words.invalid(errors) : words.valid, errors ? "error" : "good");
-    const description = this.#desk.description.forms.find(({ id }) => id === form);
     this.#report.replaceChildren(
       make("h2", { text: words.findings }), findingList(report.findings, words, (finding) => this.#mend(finding)),
       ...(description.deadlines.length ? [make("h2", { text: words.deadlines }), deadlineList(report.deadlines, words)] : []),

@@ -1,4 +1,4 @@
-// A work as a link or a file. In a link it stands compressed in the fragment, which no server ever sees.
+// A work as a link, in which it stands compressed in the fragment, which no server ever sees.
 
 import { workOf } from "./work.js";
 
@@ -48,13 +48,4 @@ async function collected(stream, most) {
     chunks.push(value);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
-}
-
-/** The standard as a file of its own. @param {string} text @param {string} name */
-export function saveFile(text, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

@@ -1,6 +1,7 @@
 // The standard's text: judged as one writes, every fault at its place, completion and hovers by the schema.
 
 import { lintGutter, setDiagnostics } from "../vendor/codemirror.js";
+import { element } from "../page.js";
 import { make } from "../make.js";
 import { standardCompletion } from "./completion.js";
 import { Editor } from "./editor.js";
@@ -10,16 +11,16 @@ import { diagnosticOf, rangeOf } from "./judgement.js";
 
 export class StandardPart {
   #desk;
-  #verdict = /** @type {HTMLElement} */ (document.getElementById("verdict"));
-  #list = document.getElementById("faults");
+  #verdict = element("verdict");
+  #list = element("faults");
   #document = null;
 
-  /** @param {any} desk @param {import("./schema.js").Schema} schema */
+  /** @param {import("./main.js").Desk} desk @param {import("./schema.js").Schema} schema @param {() => void} onChange */
   constructor(desk, schema, onChange) {
     this.#desk = desk;
     const now = () => this.#document, locale = () => desk.locale;
     const extensions = [jsonWithFeel((path) => schema.isExpression(path)), standardCompletion(schema, now, locale), standardHover(schema, now, locale), lintGutter()];
-    this.editor = new Editor(document.getElementById("standard-editor"), { labels: { zh: "标准，JSON", en: "The standard, JSON" }, lines: true, extensions, onChange });
+    this.editor = new Editor(element("standard-editor"), { labels: { zh: "标准，JSON", en: "The standard, JSON" }, lines: true, extensions, onChange });
   }
 
   /** @param {import("./judgement.js").Fault[]} faults */
@@ -35,6 +36,7 @@ export class StandardPart {
     this.#list.replaceChildren(...faults.map((fault) => this.#entry(fault)));
   }
 
+  /** @param {import("./judgement.js").Fault} fault */
   #entry(fault) {
     const { words } = this.#desk;
     const place = make("button", { type: "button", class: "plain entry", "data-severity": fault.severity }, make("strong", { text: words[fault.severity] }), make("span", { text: words.helped(fault.message, fault.help) }), make("code", { class: "quiet", text: `${words.position(fault.line, fault.column)} · ${fault.code}${fault.pointer ? ` · ${fault.pointer}` : ""}` }));

@@ -1,5 +1,7 @@
 // Tabs by the ARIA pattern: arrow keys move, the panel of the chosen one shows. On narrow screens the editor is one of them.
 
+import { element } from "../page.js";
+
 /**
  * @param {HTMLElement} list
  * @param {(name: string) => void} onOpen
@@ -13,7 +15,7 @@ export function tabs(list, onOpen) {
       const chosen = tab.dataset.tab === name;
       tab.setAttribute("aria-selected", String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
-      document.getElementById(/** @type {string} */ (tab.getAttribute("aria-controls"))).hidden = !chosen && !(wide.matches && tab.dataset.tab === "standard");
+      element(tab.getAttribute("aria-controls") ?? "").hidden = !chosen && !(wide.matches && tab.dataset.tab === "standard");
     }
     list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     onOpen(name);

@@ -3,11 +3,12 @@
 import { language } from "../page.js";
 import { make } from "../make.js";
 import { momentText } from "./clock.js";
+import { formOf } from "./standards.js";
 import { inWords, say } from "./words.js";
 
-/** @param {import("./store.js").Request} request */
+/** @param {portal.Request} request @param {portal.Service} service @param {import("../pkg/index.js").Standard} standard */
 export function contentBlock({ order }, service, standard) {
-  const { fields } = standard.describe(language()).forms.find(({ id }) => id === service.form);
+  const { fields } = formOf(standard, service);
   const filled = fields.filter(({ id }) => order[id] !== undefined && order[id] !== null && order[id] !== "" && id !== service.number);
   const isTheirs = ({ id }) => service.works.includes(id);
   const isYours = ({ id }) => service.asks.includes(id) || service.confirms.includes(id);

@@ -5,19 +5,25 @@ import { attach } from "../pkg/form.js";
 import { language } from "../page.js";
 import { make } from "../make.js";
 import { clock } from "./clock.js";
+import { formOf } from "./standards.js";
 import { say } from "./words.js";
 
 const isPlain = (value) => value !== null && typeof value !== "object";
 
-/** @returns {{ element: HTMLElement, leave(): void }} nothing where the form has no deadlines */
+/**
+ * @param {portal.Request} request
+ * @param {portal.Service} service
+ * @param {import("../pkg/index.js").Standard} standard
+ * @returns {{ element: HTMLElement | null, leave(): void }} nothing where the form has no deadlines
+ */
 export function deadlinePanel({ record }, service, standard) {
-  const described = standard.describe(language()).forms.find(({ id }) => id === service.form);
-  if (described.deadlines.length === 0) return { element: null, leave() {} };
+  if (formOf(standard, service).deadlines.length === 0) return { element: null, leave() {} };
   const values = Object.entries(record.order).filter(([, value]) => isPlain(value));
   const form = make("form", { id: "standing", hidden: true }, values.map(([name, value]) => make("input", { name, value: String(value) })));
   const chips = make("div", { "data-gongdan-deadlines": "", "data-gongdan-form": "standing" });
   const element = make("section", { class: "panel", "aria-labelledby": "deadlines" }, make("h2", { id: "deadlines", text: say("deadlines") }), chips, form);
-  let attached = null;
+  /** @type {ReturnType<typeof attach> | undefined} */
+  let attached;
   // Containers are looked for in the page, so it has to stand there.
   const timer = setTimeout(() => (attached = attach(form, { standard, form: service.form, locale: language(), now: clock })));
   return { element, leave: () => (clearTimeout(timer), attached?.detach()) };

@@ -3,7 +3,7 @@
 import { make } from "../make.js";
 import { say } from "./words.js";
 
-/** @param {Error} error */
+/** @param {any} error */
 export const failed = (error) =>
   make("div", { class: "failed" },
     make("p", { class: "refused", role: "alert", text: say("failed") }),

@@ -5,11 +5,12 @@ import { language } from "../page.js";
 import { SIGNS } from "../signs.js";
 import { say } from "./words.js";
 
+/** @type {Record<string, portal.Sentence>} */
 const WAITING = { offline: "whyOffline", busy: "whyBusy", nobody: "whyNobody" };
 
-/** @param {"good" | "warning" | "error" | "info"} tone */
+/** @param {"good" | "warning" | "error" | "info"} tone @param {string} word @param {import("../make.js").Child} text @param {...import("../make.js").Child} steps */
 export const notice = (tone, word, text, ...steps) =>
-  make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(SIGNS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: text ? stopped(word) : word }), text)), steps.flat().length > 0 && make("p", { class: "actions" }, steps));
+  make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(SIGNS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: text ? stopped(word) : word }), text)), steps.length > 0 && make("p", { class: "actions" }, steps));
 
 // A sentence that another one follows.
 const stopped = (word) => (language() === "en" ? `${word[0].toUpperCase()}${word.slice(1)}. ` : `${word}。`);
@@ -17,7 +18,7 @@ const stopped = (word) => (language() === "en" ? `${word[0].toUpperCase()}${word
 /** What was found, as a list. */
 export const sentences = (findings) => make("ul", { class: "findings" }, findings.map(({ message }) => make("li", { text: message })));
 
-/** Why a request waits. */
+/** Why a request waits. @param {portal.Request} request */
 export const waitingNotice = ({ why = "busy" }, ...steps) => notice("warning", say("waiting"), say(WAITING[why]), ...steps);
 
 /** Why something was refused, as the receiving end says it; nothing where it was not. */
@@ -25,6 +26,6 @@ export function problemNotice(problem, ...steps) {
   if (!problem) return null;
   const findings = problem.findings ?? [];
   const place = notice("error", say("refused"), findings.length ? "" : (problem.detail ?? problem.title), ...steps);
-  if (findings.length) place.querySelector(".said").append(sentences(findings));
+  if (findings.length) place.querySelector(".said")?.append(sentences(findings));
   return place;
 }

@@ -17,12 +17,12 @@ const typed = new Map();
 
 const isEmpty = (value) => value === undefined || value === null || value === "";
 
-/** The customer's last word, once the work is reported as done. */
+/** The customer's last word, once the work is reported as done. @param {portal.Request} request @param {portal.Service} service */
 export function confirmPart(request, service, written) {
   const { order } = request.record;
   const open = service.confirms.filter((id) => isEmpty(order[id]));
   const signature = service.confirms.find((id) => written.forms[service.form].fields[id].type === "signature");
-  if (!signature || isEmpty(order[service.done])) return null;
+  if (!signature || !service.done || isEmpty(order[service.done])) return null;
   if (!isEmpty(order[signature])) return notice("good", "", say("thanks"));
   const signs = service.signs?.(moment()) ?? {};
   const form = partForm(written, service, request, { asks: open, must: [signature], sets: signs, sends: say("confirmSend") });
@@ -32,17 +32,18 @@ export function confirmPart(request, service, written) {
 }
 
 // The signature takes the order through the states that it closes.
+/** @param {portal.Request} request @param {portal.Service} service */
 async function confirm(request, { closes }, order, form) {
   if (form.inert) return;
   form.inert = true;
-  const next = ({ record }) => record.nextStates.find(({ state }) => closes.includes(state))?.state;
+  const next = (/** @type {portal.Request} */ { record }) => record.nextStates.find(({ state }) => closes.includes(state))?.state;
   let signed = await amend(request, { order, state: next(request) });
   while (!signed.amendment && next(signed)) signed = await amend(signed, { state: next(signed) });
 }
 
 const status = () => make("p", { class: "quiet kept", role: "status" });
 
-/** A demonstration: the part of those who do the work, and the step to the next state. */
+/** A demonstration: the part of those who do the work, and the step to the next state. @param {portal.Request} request @param {portal.Service} service */
 export function deskPart(request, service, written) {
   const { order, nextStates } = request.record;
   const open = service.works.filter((id) => isEmpty(order[id]));
@@ -60,6 +61,7 @@ export function deskPart(request, service, written) {
     state && make("div", { class: "item" }, make("label", { for: "next-state", text: say("deskState") }), state), form, said);
 }
 
+/** @param {any} written @param {portal.Service} service @param {portal.Request} request */
 function partForm(written, service, { record, amendment }, { asks, must, sets, sends }) {
   const view = viewOf(written, service.form, { asks, must, order: { ...record.order, ...sets }, marks: service.marks });
   const element = make("gongdan-form", { form: service.form, locale: language() });

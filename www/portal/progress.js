@@ -3,11 +3,12 @@
 import { language } from "../page.js";
 import { make } from "../make.js";
 import { momentText } from "./clock.js";
+import { formOf } from "./standards.js";
 import { say } from "./words.js";
 
-/** @param {import("./store.js").Request} request */
+/** @param {portal.Request} request @param {portal.Service} service @param {import("../pkg/index.js").Standard} standard */
 export function progressBlock({ record }, service, standard) {
-  const form = standard.describe(language()).forms.find(({ id }) => id === service.form);
+  const form = formOf(standard, service);
   const steps = form.workflow ? stateSteps(form.workflow, record.state) : plainSteps(record.order, service);
   return make("section", { class: "block", "aria-labelledby": "progress" },
     make("h2", { id: "progress", text: say("progress") }),
@@ -35,7 +36,7 @@ function plainSteps(order, service) {
   const signature = service.confirms.find((id) => /signature/.test(id));
   const reached = [true, Boolean(order[service.done]), Boolean(order[signature])];
   const here = reached.lastIndexOf(true);
-  return ["received", "done", "signed"].map((name, index) => ({ label: say(name), is: index < here ? "past" : index === here ? "now" : "ahead" }));
+  return /** @type {const} */ (["received", "done", "signed"]).map((name, index) => ({ label: say(name), is: index < here ? "past" : index === here ? "now" : "ahead" }));
 }
 
 function moments({ order, receivedAt }, { fields }, { works, confirms }) {

@@ -5,21 +5,19 @@ const API = new URL("../api/", import.meta.url);
 const PATIENCE = 15_000;
 const TOO_MANY = 429;
 
-/**
- * @typedef {{ is: "record", record: any } | { is: "problem", problem: any } | { is: "away", why: "offline" | "nobody" | "busy" }} Answer
- */
-
 /** @param {string} language of the sentences in refusals */
 export const receiver = (language) => ({
-  /** @param {object} request as www/server/README.md describes it @returns {Promise<Answer>} */
+  /** @param {object} request as www/server/README.md describes it */
   send: (request) => ask("orders", { method: "POST", body: request, language }),
-  /** @param {string} number or id @param {string} secret @returns {Promise<Answer>} */
+  /** @param {string} number or id @param {string} [secret] */
   look: (number, secret) => ask(`orders/${encodeURIComponent(number)}`, { secret, language }),
-  /** @param {{ order?: object, state?: string }} amendment @returns {Promise<Answer>} */
+  /** @param {string} number @param {string | undefined} secret @param {{ order?: object, state?: string }} amendment */
   amend: (number, secret, amendment) => ask(`orders/${encodeURIComponent(number)}`, { method: "PATCH", secret, body: amendment, language }),
 });
 
+/** @param {string} path @param {{ method?: string, secret?: string, body?: object, language: string }} request @returns {Promise<portal.Answer>} */
 async function ask(path, { method = "GET", secret, body, language }) {
+  /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": language };
   if (secret) headers.Authorization = `Bearer ${secret}`;
   if (body) headers["Content-Type"] = "application/json";
@@ -31,6 +29,7 @@ async function ask(path, { method = "GET", secret, body, language }) {
   }
 }
 
+/** @param {Response} response @returns {Promise<portal.Answer>} */
 async function read(response) {
   // What fails over there is no refusal of the request, and passes with time.
   if (response.status >= 500 || response.status === TOO_MANY) return { is: "away", why: "busy" };

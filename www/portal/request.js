@@ -15,7 +15,7 @@ import { inWords, say } from "./words.js";
 
 const BACK = "M14 6l-6 6 6 6";
 
-/** @param {any} service @param {import("./store.js").Request} [given] a draft to go on with */
+/** @param {portal.Service} service @param {portal.Request} [given] a draft to go on with */
 export async function requestScreen(service, given) {
   const draft = given ?? (await draftOf(service.id));
   const kept = make("p", { class: "quiet kept", role: "status" });
@@ -67,20 +67,24 @@ function arrive(address) {
 // One edit is written after the other, the last one always, and the page says that it is kept once it is.
 class Notes {
   written = Promise.resolve();
+  /** @type {Record<string, any> | null} */
   #latest = null;
 
+  /** @param {portal.Request} draft @param {HTMLElement} place where the page says that it is kept */
   constructor(draft, place) {
-    Object.assign(this, { draft, place });
+    this.draft = draft;
+    this.place = place;
   }
 
   take(order) {
     this.place.toggleAttribute("data-keeping", true);
-    if (this.#latest === null) this.written = this.written.then(() => this.#write());
     this.#latest = order;
+    this.written = this.written.then(() => this.#write());
   }
 
   async #write() {
     const order = this.#latest;
+    if (order === null) return;
     this.#latest = null;
     await note(this.draft, order);
     if (this.#latest !== null) return;
@@ -90,8 +94,10 @@ class Notes {
   }
 }
 
+/** @param {portal.Service} service */
 async function aside(service) {
-  const steps = ["nextNumber", "nextFollow", ...(service.confirms.length ? ["nextConfirm"] : [])];
+  /** @type {portal.Sentence[]} */
+  const steps = ["nextNumber", "nextFollow", ...(service.confirms.length ? /** @type {const} */ (["nextConfirm"]) : [])];
   const { title, number } = await standardOf(service.standard).then(({ written }) => ({ title: inWords(written.title), number: numberLike(written, service) }), () => ({ title: "", number: "" }));
   return make("aside", { class: "panel", "aria-labelledby": "next" },
     make("h2", { id: "next", text: say("next") }),
@@ -101,6 +107,7 @@ async function aside(service) {
 }
 
 // What a number looks like, where the standard says it.
+/** @param {any} written @param {portal.Service} service */
 function numberLike({ forms, formats = {} }, { form, number }) {
   const format = number && forms[form].fields[number].format;
   return format ? formats[format].examples?.[0] : "";

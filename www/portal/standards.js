@@ -1,6 +1,7 @@
 // The standards behind the services, read once each: as it is written, for views of it, its digest, and the engine's reading.
 
 import init, { Standard } from "../pkg/index.js";
+import { language } from "../page.js";
 
 const FOLDER = new URL("../pkg/standards/", import.meta.url);
 const read = new Map();
@@ -10,6 +11,9 @@ export function standardOf(id) {
   if (!read.has(id)) read.set(id, load(id).catch((error) => (read.delete(id), Promise.reject(error))));
   return read.get(id);
 }
+
+/** The form of a service, in the page's words. @param {Standard} standard @param {portal.Service} service */
+export const formOf = (standard, service) => standard.describe(language()).forms.filter(({ id }) => id === service.form)[0];
 
 /** The engine's reading of a view. */
 export const compiled = (view) => Standard.parse(view);

@@ -2,7 +2,7 @@
 
 import { language } from "../page.js";
 
-const WORDS = {
+export const WORDS = {
   title: ["有什么需要帮忙？", "What can we help with?"],
   lead: ["选一项服务，填好就有单号。之后在这里看进度和时限，做完了评价、签字。", "Choose a service and fill in the form; you get a number at once. Follow progress here, and rate and sign when the work is done."],
   mine: ["我在这台设备上的工单", "My orders on this device"],
@@ -73,7 +73,7 @@ const WORDS = {
 
 /**
  * The sentence in the page's language; `{n}` is replaced.
- * @param {keyof typeof WORDS} name
+ * @param {portal.Sentence} name
  */
 export function say(name, values = {}) {
   const sentence = WORDS[name][language() === "en" ? 1 : 0];

@@ -18,6 +18,7 @@ const ORDER_LIMIT = 1 << 20;
 const FILE_LIMIT = 20 << 20;
 const FILES_LIMIT = 200 << 20;
 
+/** @type {[way: string, path: RegExp, name: "clock" | "standard" | "take" | "show" | "amend" | "putFile" | "file"][]} */
 const ROUTES = [
   ["GET", /^\/api\/clock$/, "clock"],
   ["GET", /^\/api\/standards\/(sha256:[0-9a-f]{64})$/, "standard"],
@@ -46,7 +47,8 @@ export class Api {
     this.standards = new Standards(this.store, standards);
     this.files = new Files(data);
     this.orders = new Orders({ store: this.store, standards: this.standards, engine, clock });
-    Object.assign(this, { owner, rate });
+    this.owner = owner;
+    this.rate = rate;
   }
 
   close() {
@@ -61,7 +63,9 @@ export class Api {
     try {
       this.admit(request);
       const { name, parts } = routeOf(request.method, path);
-      await this[name]({ request, response, locale }, ...parts);
+      /** @type {(asked: object, ...parts: string[]) => unknown} */
+      const route = this[name];
+      await route.call(this, { request, response, locale }, ...parts);
     } catch (error) {
       if (response.headersSent) return response.destroy();
       problemOf(error).send(response, locale);
@@ -102,11 +106,11 @@ export class Api {
   show = ({ request, response, locale }, key) => this.#record(response, 200, this.#opened(request, key), locale);
 
   async amend({ request, response, locale }, key) {
-    const row = this.#opened(request, key);
+    this.#opened(request, key);
     const body = await readJson(request, ORDER_LIMIT);
     needMembers(body, { order: "object?", state: "name?" });
     // The order may have been amended while the body was on its way.
-    await this.#record(response, 200, this.orders.amend(this.store.order(row.id), body, locale), locale);
+    await this.#record(response, 200, this.orders.amend(this.#opened(request, key), body, locale), locale);
   }
 
   async putFile({ request, response }, key, digest) {
@@ -149,7 +153,7 @@ function plainText(encoded) {
 }
 
 function routeOf(method, path) {
-  const fitting = ROUTES.flatMap(([way, pattern, name]) => (pattern.test(path) ? [{ way, name, parts: pattern.exec(path).slice(1) }] : []));
+  const fitting = ROUTES.flatMap(([way, pattern, name]) => [pattern.exec(path)].flatMap((found) => (found ? [{ way, name, parts: found.slice(1) }] : [])));
   const found = fitting.find(({ way }) => way === method);
   if (found) return found;
   if (fitting.length === 0) throw new Problem("not-found", { zh: `没有 ${path}`, en: `nothing at ${path}` });

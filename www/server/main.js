@@ -14,10 +14,11 @@ if (!(Number(port) >= 0 && Number(port) < 65_536) || !(Number(perMinute) > 0)) {
 
 try {
   const server = await serve({ port: Number(port), data, perMinute: Number(perMinute) });
-  console.log(`http://localhost:${server.address().port}`);
+  const { port: taken } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  console.log(`http://localhost:${taken}`);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.close(() => process.exit(0)));
-} catch (error) {
-  const taken = error.code === "EADDRINUSE";
-  console.error(taken ? `port ${port} is taken: stop what runs there, or choose another with \`node www/server/main.js ${Number(port) + 1}\`` : `cannot serve: ${error.message}`);
+} catch (/** @type {any} */ error) {
+  const isTaken = error.code === "EADDRINUSE";
+  console.error(isTaken ? `port ${port} is taken: stop what runs there, or choose another with \`node www/server/main.js ${Number(port) + 1}\`` : `cannot serve: ${error.message}`);
   process.exit(1);
 }

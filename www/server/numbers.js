@@ -24,7 +24,7 @@ export class Numbers {
    */
   next(version, field, now) {
     const series = field?.format ? this.#of(version, field.format) : OWN;
-    if (!series) throw unreadable("numberIn", `「${field.id}」的格式没有说明下一个编号是什么`, `the format of \`${field.id}\` does not say which number comes next`);
+    if (!series) throw unreadable("numberIn", `「${field?.id}」的格式没有说明下一个编号是什么`, `the format of \`${field?.id}\` does not say which number comes next`);
     const { number, period, running } = this.#free(series, now.slice(0, 10));
     if (field?.format && !version.standard.parseText(field.format, number).ok) throw unreadable("numberIn", `「${field.id}」的格式不接受 ${number}`, `the format of \`${field.id}\` does not take ${number}`);
     return { number, keep: () => this.store.countUp(series.key, period, running) };
@@ -40,7 +40,7 @@ export class Numbers {
     const period = series.period(day);
     const last = this.store.counted(series.key);
     if (last && last.period > period) throw outOfNumbers("上一个单号的日期晚于今天，请检查服务器时钟", "the last number bears a later date; check the server's clock");
-    let running = last?.period === period ? last.running + 1 : 1;
+    let running = last && last.period === period ? last.running + 1 : 1;
     // An order of another series may happen to have it.
     while (running <= series.most && this.store.order(series.write(day, running))) running++;
     if (running > series.most) throw outOfNumbers(`${series.write(day, series.most)} 之后没有编号了`, `there is no number after ${series.write(day, series.most)}`);

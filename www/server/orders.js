@@ -8,10 +8,16 @@ import { Numbers } from "./numbers.js";
 import { Problem, unreadable } from "./problem.js";
 import { digestOf } from "./standards.js";
 
+/** @typedef {import("./store.js").Row} Row */
+
 export class Orders {
   /** @param {{ store: import("./store.js").Store, standards: import("./standards.js").Standards, engine: { version: string, digest: string }, clock: () => number }} parts */
   constructor({ store, standards, engine, clock }) {
-    Object.assign(this, { store, standards, engine, clock, numbers: new Numbers(store) });
+    this.store = store;
+    this.standards = standards;
+    this.engine = engine;
+    this.clock = clock;
+    this.numbers = new Numbers(store);
   }
 
   /** The server's time, as every answer and receipt writes it. */
@@ -26,7 +32,12 @@ export class Orders {
     throw new Problem("not-found", { zh: "请核对单号和查询码", en: "check the number and the secret" });
   }
 
-  /** Takes an order; the same again is the same record. @returns {{ row: any, isNew: boolean }} */
+  /**
+   * Takes an order; the same again is the same record.
+   * @param {{ id: string, standard: { id: string, digest?: string }, form: string, order: Record<string, any>, numberIn?: string, files?: object[] }} sent
+   * @param {"zh" | "en"} locale
+   * @returns {{ row: Row, isNew: boolean }}
+   */
   take({ id, standard, form, order, numberIn, files = [] }, locale) {
     const sent = digestOf(plain(() => canonical({ standard, form, order, numberIn, files })));
     const kept = this.store.order(id);
@@ -45,7 +56,7 @@ export class Orders {
     return { row: whole, isNew: true };
   }
 
-  /** Fills in what is still missing, and takes a step of the workflow. @param {any} row @param {{ order?: any, state?: string }} change */
+  /** Fills in what is still missing, and takes a step of the workflow. @param {Row} row @param {{ order?: any, state?: string }} change @param {"zh" | "en"} locale @returns {Row} */
   amend(row, { order: filled = {}, state }, locale) {
     const version = this.standards.byDigest(row.standard);
     const { workflow } = formOf(version, row.form);

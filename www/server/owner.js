@@ -16,7 +16,7 @@ export async function own(folder) {
   if (await answers(path)) throw new Error(`another server works on \`${folder}\`: stop it, or give another folder`);
   if (process.platform !== "win32") rmSync(path, { force: true });
   const server = createServer((connection) => connection.end()).unref();
-  await new Promise((owned, refused) => server.once("error", refused).listen(path, owned));
+  await new Promise((/** @type {(nothing?: undefined) => void} */ owned, refused) => server.once("error", refused).listen(path, owned));
   return server;
 }
 

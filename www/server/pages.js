@@ -39,8 +39,8 @@ export async function sendPage(request, response, path, pages = {}) {
   response.setHeader("Cache-Control", "no-cache");
   if (pages[path] !== undefined) return response.writeHead(200, { "Content-Type": typeOf(path) }).end(pages[path]);
   const file = fileOf(path);
-  const found = file && (await stat(file).catch(() => null));
-  if (!found?.isFile()) return miss(request, response, path, file);
+  const found = file === null ? null : await stat(file).catch(() => null);
+  if (file === null || !found?.isFile()) return miss(request, response, path, file);
   return send(request, response, file, found);
 }
 
@@ -86,7 +86,7 @@ async function bytesOf(file, packing, tag) {
 // The build leaves the engine packed beside it, smaller than there is time for here.
 async function pack(file, packing) {
   const [before, own] = await Promise.all([`${file}.${packing}`, file].map((path) => stat(path).catch(() => null)));
-  return before && before.mtimeMs >= own.mtimeMs ? readFile(`${file}.${packing}`) : PACKERS[packing](await readFile(file));
+  return before && own && before.mtimeMs >= own.mtimeMs ? readFile(`${file}.${packing}`) : PACKERS[packing](await readFile(file));
 }
 
 const packingOf = ({ headers }) => Object.keys(PACKERS).find((name) => new RegExp(`\\b${name}\\b(?!;q=0)`).test(String(headers["accept-encoding"] ?? ""))) ?? "";

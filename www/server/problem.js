@@ -1,5 +1,6 @@
 // What is refused, as RFC 9457 problem details, in both languages.
 
+/** @satisfies {Record<string, [status: number, zh: string, en: string]>} */
 const TITLES = {
   findings: [422, "工单有错误", "the order has errors"],
   unreadable: [400, "内容无法读取", "the content cannot be read"],
@@ -22,7 +23,11 @@ export class Problem extends Error {
    */
   constructor(name, detail, { members = {}, headers = {}, status = TITLES[name][0] } = {}) {
     super(detail.en);
-    Object.assign(this, { name, detail, members, headers, status });
+    this.name = name;
+    this.detail = detail;
+    this.members = members;
+    this.headers = headers;
+    this.status = status;
   }
 
   /** @param {import("node:http").ServerResponse} response @param {"zh" | "en"} locale */

@@ -14,6 +14,7 @@ const OF_THE_DAY = {
 };
 
 /** For how long numbers run on before they begin anew, as the length of a day's text. */
+/** @type {[ids: string[], length: number][]} */
 const PERIODS = [[["date"], 10], [["year", "month", "day"], 10], [["year", "month"], 7], [["year"], 4], [[], 0]];
 
 /** The numbers of one format, in their order. */

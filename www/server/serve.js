@@ -28,7 +28,7 @@ export async function serve({ port = 8000, data, standards, perMinute, clock, he
   });
   server.requestTimeout = LONGEST_REQUEST;
   server.once("close", () => api?.close());
-  await new Promise((listening, refused) => server.once("error", refused).listen(port, listening)).catch((error) => {
+  await new Promise((/** @type {(nothing?: undefined) => void} */ listening, refused) => server.once("error", refused).listen(port, listening)).catch((error) => {
     api?.close();
     throw error;
   });

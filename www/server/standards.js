@@ -59,8 +59,11 @@ export class Standards {
     const file = new URL(`${id}.json`, this.#folder);
     const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
     if (written === undefined) return null;
-    if (this.#noted.get(id)?.written !== written) this.#noted.set(id, { written, digest: this.#note(id, readFileSync(file, "utf8")) });
-    return this.#noted.get(id).digest;
+    const noted = this.#noted.get(id);
+    if (noted?.written === written) return noted.digest;
+    const digest = this.#note(id, readFileSync(file, "utf8"));
+    this.#noted.set(id, { written, digest });
+    return digest;
   }
 
   #note(id, text) {

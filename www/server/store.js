@@ -20,7 +20,10 @@ CREATE TABLE IF NOT EXISTS numbers (series TEXT NOT NULL, period TEXT NOT NULL, 
 
 const GATHERED_MS = 5;
 
-/** A row of `orders`, as it is kept. */
+/**
+ * A row of `orders`, as it is kept.
+ * @typedef {{ id: string, number: string, secret: string, sent: string, standard: string, form: string, content: string, state: string | null, files: string, received_at: string, amended_at: string | null, receipt: string }} Row
+ */
 const COLUMNS = ["id", "number", "secret", "sent", "standard", "form", "content", "state", "files", "received_at", "amended_at", "receipt"];
 
 export class Store {
@@ -36,19 +39,19 @@ export class Store {
     this.#database = new sqlite.Database(path);
     // Without shared memory a write-ahead log needs the file for itself.
     this.#database.exec("PRAGMA locking_mode = EXCLUSIVE");
-    const { journal_mode: mode } = this.#database.get("PRAGMA journal_mode = WAL");
+    const { journal_mode: mode } = this.#row("PRAGMA journal_mode = WAL");
     if (mode !== "wal") throw new Error(`the database \`${path}\` cannot keep a write-ahead log`);
     this.#database.exec(`PRAGMA synchronous = FULL; ${SCHEMA}`);
   }
 
-  /** An order by its id or its number. @param {string} key */
+  /** An order by its id or its number. @param {string} key @returns {Row | null} */
   order(key) {
-    return this.#database.get("SELECT * FROM orders WHERE id = ? OR number = ?", [key, key]);
+    return this.#row("SELECT * FROM orders WHERE id = ? OR number = ?", [key, key]);
   }
 
-  /** What a series of numbers was counted up to, in the latest of its periods. @param {string} series */
+  /** What a series of numbers was counted up to, in the latest of its periods. @param {string} series @returns {{ period: string, running: number } | null} */
   counted(series) {
-    return this.#database.get("SELECT period, running FROM numbers WHERE series = ? ORDER BY period DESC LIMIT 1", [series]);
+    return this.#row("SELECT period, running FROM numbers WHERE series = ? ORDER BY period DESC LIMIT 1", [series]);
   }
 
   /** @param {string} series @param {string} period @param {number} running */
@@ -56,19 +59,20 @@ export class Store {
     this.#write("INSERT INTO numbers VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET running = excluded.running", [series, period, running]);
   }
 
+  /** @param {Row} order */
   add(order) {
     this.#write(`INSERT INTO orders (${COLUMNS}) VALUES (${COLUMNS.map(() => "?")})`, COLUMNS.map((name) => order[name]));
   }
 
-  /** What stood before an amendment is kept beside it. */
+  /** What stood before an amendment is kept beside it. @param {Row} order */
   amend({ id, content, state, amended_at: at, receipt }) {
     this.#write("INSERT INTO amendments SELECT id, content, state, receipt FROM orders WHERE id = ?", [id]);
     this.#write("UPDATE orders SET content = ?, state = ?, amended_at = ?, receipt = ? WHERE id = ?", [content, state, at, receipt, id]);
   }
 
-  /** The text of a standard by its digest. @param {string} digest */
+  /** The text of a standard by its digest. @param {string} digest @returns {{ id: string, text: string } | null} */
   standard(digest) {
-    return this.#database.get("SELECT id, text FROM standards WHERE digest = ?", [digest]);
+    return this.#row("SELECT id, text FROM standards WHERE digest = ?", [digest]);
   }
 
   addStandard(digest, id, text) {
@@ -82,6 +86,11 @@ export class Store {
 
   close() {
     this.#database.close();
+  }
+
+  /** @returns {any} */
+  #row(sql, values = []) {
+    return this.#database.get(sql, values);
   }
 
   #write(sql, values) {

@@ -16,7 +16,7 @@ async function uPlot() {
 /**
  * @param {HTMLElement} place
  * @param {{ label: string, value: number, target?: number | null }[]} bars
- * @param {any} words
+ * @param {import("./words.js").Words} words
  */
 export async function drawBars(place, bars, words) {
   const Plot = await uPlot();

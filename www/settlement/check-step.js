@@ -3,8 +3,10 @@
 import { runBatch } from "../pkg/worker.js";
 import { beside } from "./beside.js";
 import { correctedFile } from "./corrected.js";
-import { save, sign } from "./dom.js";
+import { sign } from "./dom.js";
+import { element } from "../page.js";
 import { make } from "../make.js";
+import { save } from "../save.js";
 import { Grid } from "./grid.js";
 import { Outcome } from "./outcome.js";
 import { during } from "./progress.js";
@@ -16,24 +18,27 @@ const MOST_XLSX = 50_000;
 const WRITING = 0.25;
 
 export class CheckStep {
-  #place = document.querySelector("#check-body");
+  #place = element("check-body");
   #desk;
   #choice = "all";
-  #grid;
+  /** @type {Grid} */ #grid;
   /** @type {Outcome | null} */
-  outcome = null;
-  /** @type {Blob | null} the orders as they were checked */
-  blob = null;
+  #outcome = null;
 
+  /** @param {import("./page.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
   }
 
+  /** What the check came to, once there was one. */
+  get outcome() {
+    return /** @type {Outcome} */ (this.#outcome);
+  }
+
   clear() {
-    this.outcome?.free();
-    this.outcome = null;
-    this.blob = null;
-    document.querySelector("#check").hidden = true;
+    this.#outcome?.free();
+    this.#outcome = null;
+    element("check").hidden = true;
     this.#place.replaceChildren();
   }
 
@@ -41,24 +46,24 @@ export class CheckStep {
   async run() {
     const { words, cells, settlement, document: standard, columns, locale, now } = this.#desk;
     this.clear();
-    document.querySelector("#check").hidden = false;
+    element("check").hidden = false;
     const mapping = columns.mapping;
-    const result = await during(this.#place, words, words.checking, this.#desk.life, async ({ signal, onProgress }) => {
+    const outcome = await during(this.#place, words, words.checking, this.#desk.life, async ({ signal, onProgress }) => {
       const blob = await beside("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard }, { signal, onProgress: (share) => onProgress(share * WRITING) });
-      this.blob = blob;
-      return runBatch(blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING + (1 - WRITING) * (total ? bytes / total : 1), orders, findings }) });
+      const result = await runBatch(blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING + (1 - WRITING) * (total ? bytes / total : 1), orders, findings }) });
+      result.free();
+      return new Outcome(cells, mapping, result, blob);
     });
-    if (!result) return false;
-    result.free();
-    this.outcome = new Outcome(cells, mapping, result);
-    this.#choice = result.findings.kept > 0 || this.outcome.refused.size > 0 ? "wrong" : "all";
+    if (!outcome) return false;
+    this.#outcome = outcome;
+    this.#choice = outcome.result.findings.kept > 0 || outcome.refused.size > 0 ? "wrong" : "all";
     this.draw();
     return true;
   }
 
   draw() {
+    if (!this.#outcome) return;
     const { outcome } = this;
-    if (!outcome) return;
     const { words, standard, settlement, locale } = this.#desk, { result } = outcome;
     outcome.speak(standard, settlement.form, locale);
     const summary = make("p", { class: "summary", role: "status", text: words.summary(result.orders, result.valid, result.findings.count) });
@@ -94,7 +99,7 @@ export class CheckStep {
 
   #show(choice) {
     this.#choice = choice;
-    for (const button of this.#place.querySelectorAll(".group")) button.setAttribute("aria-pressed", String(button.dataset.choice === String(choice)));
+    for (const button of this.#place.querySelectorAll(".group")) button.setAttribute("aria-pressed", String(button.getAttribute("data-choice") === String(choice)));
     this.#shown = this.outcome.rows(choice);
     this.#grid.show(this.#shown ? this.#shown.length : this.outcome.cells.count);
     this.#tell(null);
@@ -144,7 +149,7 @@ export class CheckStep {
   }
 
   #tell(row) {
-    const { words } = this.#desk, { outcome } = this, place = document.querySelector("#row-detail");
+    const { words } = this.#desk, { outcome } = this, place = element("row-detail");
     if (row === null) return place.replaceChildren(make("p", { class: "quiet", text: words.chooseRow }));
     const refused = outcome.refused.get(row);
     const items = [...outcome.ofRow(row)].slice(0, 50).map((index) => outcome.finding(index));

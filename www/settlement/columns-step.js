@@ -1,15 +1,17 @@
 // The second step: which column of the file is which field. Guessed first, changed by hand, kept for the next month.
 
+import { element } from "../page.js";
 import { make } from "../make.js";
 import { guessColumns } from "./fields.js";
 import { keep, kept } from "./kept.js";
 
 export class ColumnsStep {
-  #place = document.querySelector("#columns-body");
+  #place = element("columns-body");
   #desk;
   /** @type {Record<string, number>} */
   columns = {};
 
+  /** @param {import("./page.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
   }
@@ -17,12 +19,12 @@ export class ColumnsStep {
   begin() {
     const { settlement, targets, cells } = this.#desk;
     this.columns = guessColumns(targets, cells.header, kept("columns", settlement.id));
-    document.querySelector("#columns").hidden = false;
+    element("columns").hidden = false;
     this.draw();
   }
 
   clear() {
-    document.querySelector("#columns").hidden = true;
+    element("columns").hidden = true;
     this.#place.replaceChildren();
   }
 
@@ -34,8 +36,8 @@ export class ColumnsStep {
   }
 
   draw() {
-    const { words, cells, targets, locale } = this.#desk;
-    if (!cells) return;
+    const { words, cells, targets, locale, isOpen } = this.#desk;
+    if (!isOpen) return;
     const head = make("tr", {}, ...[words.field, words.column, words.values].map((text) => make("th", { scope: "col", text })));
     const rows = targets.map((target, index) => this.#row(target, index, words, cells, locale));
     const notice = make("div", { id: "columns-notice", role: "status" });
@@ -72,10 +74,10 @@ export class ColumnsStep {
     const nothing = Object.keys(this.columns).length === 0;
     const lacks = missing.length > 0 && words.missing(missing.map(({ label }) => (locale === "zh" ? `「${label.zh}」` : label.en)).join(locale === "zh" ? "" : ", "));
     const text = nothing ? words.nothingMapped : [lacks, ...[...twins].map(words.twins)].filter(Boolean).join(" ");
-    const notice = document.querySelector("#columns-notice");
+    const notice = element("columns-notice");
     notice.className = text ? "notice" : "";
     notice.textContent = text;
-    document.querySelector("#run").disabled = nothing;
+    element("run", HTMLButtonElement).disabled = nothing;
   }
 }
 

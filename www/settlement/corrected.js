@@ -7,7 +7,7 @@ const AT_ONCE = 12;
 
 /**
  * @param {import("./outcome.js").Outcome} outcome
- * @param {any} words
+ * @param {import("./words.js").Words} words
  * @param {"csv" | "xlsx"} as
  * @param {{ signal: AbortSignal, onProgress: (share: number) => void }} how
  * @returns {Promise<Blob>}

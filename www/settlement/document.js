@@ -1,6 +1,6 @@
 // The documents that the page works with: a built-in standard, where need be with a form for rows that have none.
 
-/** The standard of a settlement as an object. @param {{ standard: string, formOf?: any, form: string }} settlement */
+/** The standard of a settlement as an object. @param {import("./tasks.js").Settlement} settlement */
 export async function documentOf({ standard, formOf, form, fills }) {
   const answer = await fetch(new URL(`../pkg/standards/${standard}.json`, import.meta.url));
   if (!answer.ok) throw new Error(`${standard}.json: ${answer.status}`);

@@ -1,6 +1,4 @@
-// The signs of severities, and files to be saved.
-
-import { make } from "../make.js";
+// The signs of severities.
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIGNS = {
@@ -20,12 +18,4 @@ export function sign(kind) {
   path.setAttribute("d", SIGNS[kind]);
   svg.append(path);
   return svg;
-}
-
-/** Offers a file to be saved. */
-export function save(blob, name) {
-  const address = URL.createObjectURL(blob);
-  const link = make("a", { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

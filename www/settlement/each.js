@@ -24,23 +24,27 @@ export function nameOf({ settlement, checking }, order) {
   return checking.outcome.orders.order(order)[settlement.each.name] ?? `#${order + 1}`;
 }
 
+/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @returns {import("./month.js").Paper} */
 export function eachPaper(desk, money) {
   const { settlement, standard, description, words, checking } = desk;
-  const described = description.calculations.find(({ id }) => id === settlement.each.calculation);
-  const output = described.outputs.find(({ id }) => id === settlement.each.output);
+  const [described] = description.calculations.filter(({ id }) => id === settlement.each.calculation);
+  const [output] = described.outputs.filter(({ id }) => id === settlement.each.output);
   const { label } = output, sign = signOf(output, words);
   const trace = make("div", { class: "trace", "aria-live": "polite" }, make("p", { class: "quiet no-print", text: words.chooseOne }));
   const choose = (order) => {
     const report = standard.calculate(described.id, inputsOf(described, checking.outcome.orders.order(order)), money.options);
-    money.chosen = { name: nameOf(desk, order), described, report };
+    paper.chosen = { name: nameOf(desk, order), described, report };
     trace.replaceChildren(make("h4", { text: `${nameOf(desk, order)} · ${words.trace}` }), stepsTable(report, described, words));
   };
   const missing = money.amounts.filter(({ amount }) => amount === null).length;
   const total = { label: words.sum, value: sumOf(money.amounts.map(({ amount }) => amount)), isMoney: true, sign };
-  const elements = [head(desk, money), make("div", { class: "chart-place" }), list(desk, money, { label, sign }, choose), missing > 0 && make("p", { class: "notice", text: words.unpriced(missing) }), totalLine(total, words), trace, signatures(words)].filter(Boolean);
-  if (money.amounts.length > 0) choose(money.amounts[0].order);
+  const chart = make("div", { class: "chart-place" });
+  const elements = [head(desk, money), chart, list(desk, money, { label, sign }, choose), ...(missing > 0 ? [make("p", { class: "notice", text: words.unpriced(missing) })] : []), totalLine(total, words), trace, signatures(words)];
   const highest = money.amounts.filter(({ amount }) => amount !== null).toSorted((a, b) => Number(b.amount) - Number(a.amount)).slice(0, MOST_BARS);
-  return { elements, reports: [], bars: highest.map(({ order, amount }) => ({ label: nameOf(desk, order), value: Number(amount) })), total, described, output: label };
+  /** @type {import("./month.js").Paper} */
+  const paper = { elements, reports: [], chart, bars: highest.map(({ order, amount }) => ({ label: nameOf(desk, order), value: Number(amount) })), total, wrong: new Map(), output: label };
+  if (money.amounts.length > 0) choose(money.amounts[0].order);
+  return paper;
 }
 
 /** The inputs of a calculation that an order has. */

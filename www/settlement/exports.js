@@ -1,12 +1,13 @@
 // What leaves the page: the paper as XLSX or CSV, and on A4.
 
 import { beside } from "./beside.js";
-import { save } from "./dom.js";
 import { make } from "../make.js";
+import { save } from "../save.js";
 import { nameOf } from "./each.js";
 import { during } from "./progress.js";
 import { stepRows } from "./sheet.js";
 
+/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
 export function exportsOf(desk, money) {
   const { words } = desk;
   const status = make("div", { class: "export-status" });
@@ -15,6 +16,7 @@ export function exportsOf(desk, money) {
     button(words.exportXlsx, "sheet-xlsx", () => exported(desk, money, "xlsx", status)), button(words.exportCsv, "sheet-csv", () => exported(desk, money, "csv", status)), button(words.print, "print", () => print())), status);
 }
 
+/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @param {"xlsx" | "csv"} as */
 async function exported(desk, money, as, status) {
   const { words, settlement, locale } = desk;
   const blob = await during(status, words, words.writing, desk.life, async (how) => {
@@ -24,6 +26,7 @@ async function exported(desk, money, as, status) {
   if (blob) save(blob, `${settlement.title[locale]}${money.period ? `-${money.period}` : ""}.${as}`);
 }
 
+/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
 function sheetRows(desk, money) {
   const { words, settlement, description, locale } = desk, { made } = money;
   const total = made.total && [made.total.label, "", "", made.total.value === null ? words.missingResult : figureOf(made.total), ""];
@@ -34,14 +37,16 @@ function sheetRows(desk, money) {
 
 const figureOf = ({ value, isMoney }) => (isMoney || /^-?\d+(\.\d+)?$/.test(value) ? { figure: value } : value);
 
+/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
 function sheetsOf(desk, money) {
-  const { words, checking, description } = desk, { made } = money;
+  const { words, checking, description } = desk;
   const sheets = [{ name: words.sheets.sheet, rows: sheetRows(desk, money), widths: [30, 60, 40, 18, 24] }];
-  if (money.chosen) sheets.push({ name: words.trace, rows: [[money.chosen.name], ...stepRows(money.chosen.report, money.chosen.described, words)], widths: [30, 60, 40, 18, 24] });
+  const { chosen } = money.made;
+  if (chosen) sheets.push({ name: words.trace, rows: [[chosen.name], ...stepRows(chosen.report, chosen.described, words)], widths: [30, 60, 40, 18, 24] });
   const labels = new Map(description.calculations.flatMap(({ inputs }) => inputs.map(({ id, label }) => [id, label])));
   const given = [...Object.entries(money.facts), ...Object.entries(money.typed)].filter(([id, value]) => labels.has(id) && !Array.isArray(value));
   if (given.length > 0) sheets.push({ name: words.sheets.inputs, rows: [[words.field, words.result], ...given.map(([id, value]) => [labels.get(id), /^-?\d+(\.\d+)?$/.test(value) ? { figure: value } : value])], widths: [40, 18] });
   const groups = checking.outcome.groups().slice(0, 500);
   sheets.push({ name: words.sheets.findings, rows: [[words.found, words.count], ...groups.map(({ first, count }) => [checking.outcome.finding(first).message, { figure: String(count) }])], widths: [70, 12] });
-  return made ? sheets : [];
+  return sheets;
 }

@@ -12,7 +12,7 @@ import { plain } from "./file/value.js";
  * @returns {Target[]}
  */
 export function targetsOf(standard, { form, groupBy }) {
-  const [zh, en] = ["zh", "en"].map((locale) => standard.describe(locale).forms.find(({ id }) => id === form).fields);
+  const [zh, en] = ["zh", "en"].map((locale) => standard.describe(locale).forms.filter(({ id }) => id === form)[0].fields);
   return zh.flatMap((field, index) => {
     if (!groupBy || field.fields.length === 0) return [target(field, en[index], null)];
     return field.fields.map((cell, inner) => target(cell, en[index].fields[inner], field.id));
@@ -32,7 +32,9 @@ function target(zh, en, table) {
  * @returns {Record<string, number>} columns by path
  */
 export function guessColumns(targets, header, before) {
-  const columns = {}, used = new Set();
+  /** @type {Record<string, number>} */
+  const columns = {};
+  const used = new Set();
   const take = (path, column) => {
     columns[path] = column;
     used.add(column);

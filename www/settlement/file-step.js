@@ -1,5 +1,6 @@
 // The first step: a file is dropped or chosen, and what it is shows: rows, columns, encoding, rows that cannot be read.
 
+import { element } from "../page.js";
 import { make } from "../make.js";
 import { during } from "./progress.js";
 
@@ -8,23 +9,25 @@ const NAMES = { "utf-8": "UTF-8", gb18030: "GBK (GB18030)", big5: "Big5", "utf-1
 const SHOWN = 5;
 
 export class FileStep {
-  #place = document.querySelector("#opened");
+  #place = element("opened");
   #desk;
   /** @type {{ file: File, encoding: string, data?: any, fault?: { code: string | null, message: string } } | null} */
   #latest = null;
 
+  /** @param {import("./page.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
-    const drop = document.querySelector("#drop"), input = document.querySelector("#chosen");
+    const drop = element("drop"), input = element("chosen", HTMLInputElement);
+    const open = (/** @type {FileList | null | undefined} */ files) => files?.length && desk.open(files[0]);
     input.addEventListener("change", () => {
-      if (input.files.length > 0) desk.open(input.files[0]);
+      open(input.files);
       input.value = "";
     });
-    for (const kind of ["dragover", "dragleave", "drop"]) {
+    for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
       drop.addEventListener(kind, (event) => {
         event.preventDefault();
         drop.classList.toggle("over", kind === "dragover");
-        if (kind === "drop" && event.dataTransfer.files.length > 0) desk.open(event.dataTransfer.files[0]);
+        if (kind === "drop") open(event.dataTransfer?.files);
       });
     }
   }
@@ -56,8 +59,8 @@ export class FileStep {
   draw() {
     if (!this.#latest) return;
     const { words } = this.#desk, { file, encoding, data, fault } = this.#latest;
-    const said = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault.code] ?? words.faults.other });
-    const isText = data ? data.encoding !== "xlsx" : fault.code === "encoding";
+    const said = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault?.code ?? "other"] ?? words.faults.other });
+    const isText = data ? data.encoding !== "xlsx" : fault?.code === "encoding";
     const notices = data ? [data.lost > 0 && words.lost(data.lost), ...data.shortened.map(({ column, count, example }) => words.shortened(data.header[column], count, example))].filter(Boolean) : [];
     this.#place.replaceChildren(said, ...notices.map((text) => make("p", { class: "notice", text })), data?.broken.length > 0 ? this.#broken(data, words) : "", isText ? this.#encodings(file, encoding, words) : "", data?.sheets?.length > 1 ? this.#sheets(file, data, words) : "");
   }

@@ -84,7 +84,7 @@ export class Grid {
     for (const old of this.#body.querySelectorAll("[tabindex='0']")) old.setAttribute("tabindex", "-1");
     const line = this.#body.children[Math.min(Math.max(row - this.#drawn.from, 0), this.#body.children.length - 1)];
     for (const one of this.#body.children) one.classList.toggle("active", this.#touched && one === line && row >= this.#drawn.from && row < this.#drawn.to);
-    const place = line?.children[column];
+    const place = /** @type {HTMLElement | undefined} */ (line?.children[column]);
     place?.setAttribute("tabindex", "0");
     if (focus) place?.focus({ preventScroll: true });
   }

@@ -12,7 +12,7 @@ export class Inputs {
   #changed;
   #counted;
 
-  /** @param {any} desk @param {any} money @param {(kind: "typed" | "parameters") => void} changed */
+  /** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @param {(kind: "typed" | "parameters") => void} changed */
   constructor(desk, money, changed) {
     this.#desk = desk;
     this.#money = money;
@@ -24,16 +24,17 @@ export class Inputs {
 
   /** Says beside each figure that was typed in what is wrong with it. @param {Map<string, string>} wrong by id */
   tell(wrong) {
-    for (const place of this.element.querySelectorAll("[data-figure]")) {
-      const said = wrong.get(place.dataset.figure) ?? "";
+    for (const figure of this.element.querySelectorAll(".figure")) {
+      const [control, place] = figure.querySelectorAll("input, select, .wrong");
+      const said = wrong.get(place.getAttribute("data-figure") ?? "") ?? "";
       place.textContent = said;
-      place.parentElement.querySelector("input, select").toggleAttribute("aria-invalid", said !== "");
+      control.toggleAttribute("aria-invalid", said !== "");
     }
   }
 
   /** Shows what was counted anew; what somebody types in stays as it is. */
   refresh() {
-    if (!this.#desk.settlement.each) this.#counted.replaceChildren(...[this.#facts(), this.#rates()].filter(Boolean));
+    if (!this.#desk.settlement.each) this.#counted.replaceChildren(this.#facts() || "", this.#rates() ?? "");
   }
 
   #facts() {

@@ -3,6 +3,7 @@
 
 import { runBatch } from "../pkg/worker.js";
 import { drawBars } from "./chart.js";
+import { element } from "../page.js";
 import { make } from "../make.js";
 import { eachPaper } from "./each.js";
 import { exportsOf } from "./exports.js";
@@ -14,8 +15,8 @@ import { during } from "./progress.js";
 const WHILE_TYPING = 300;
 
 export class MoneyStep {
-  #place = document.querySelector("#money-body");
-  #heading = document.querySelector("#money-heading");
+  #place = element("money-body");
+  #heading = element("money-heading");
   #desk;
   #withErrors = false;
   #status = make("div", { class: "no-print" });
@@ -23,21 +24,30 @@ export class MoneyStep {
   #inputs;
   #soon = 0;
   #latest = new AbortController();
-  #cells = null;
-  /** What was typed in for this file, and what stands in place of the standard's parameters. */
+  /** @type {import("./file/cells.js").Cells | undefined} */
+  #cells;
+  /** What was typed in for this file, and what stands in place of the standard's parameters. @type {Record<string, any>} */
   typed = {};
+  /** @type {Record<string, any>} */
   parameters = {};
-  /** Counts by the ids of inputs, or one figure for each order. */
+  /** Counts by the ids of inputs, or one figure for each order. @type {Record<string, any>} */
   facts = {};
+  /** @type {{ order: number, amount: any }[]} */
   amounts = [];
+  /** Of which month it is, as it stands on the paper. @type {string | undefined} */
+  period;
+  isExample = false;
+  /** @type {import("./month.js").Paper} */
+  made;
   paper = make("article", { class: "paper" });
 
+  /** @param {import("./page.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
   }
 
   clear() {
-    document.querySelector("#money").hidden = true;
+    element("money").hidden = true;
     this.#place.replaceChildren();
   }
 
@@ -56,7 +66,7 @@ export class MoneyStep {
 
   async #count() {
     const { settlement, words, locale } = this.#desk;
-    document.querySelector("#money").hidden = false;
+    element("money").hidden = false;
     this.#heading.textContent = words.money(settlement.title[locale]);
     if (await this.#counting(this.#place)) this.draw();
   }
@@ -99,23 +109,25 @@ export class MoneyStep {
     const collect = Object.fromEntries(Object.entries(settlement.collect).filter(([, { needs }]) => needs.every((path) => paths.has(path))).map(([id, { needs, ...figure }]) => [id, figure.by ? figure : { count: true, ...figure }]));
     this.facts = {};
     if (Object.keys(collect).length === 0) return true;
-    const { collected } = await this.#batch({ collect, validOnly: !this.#withErrors, keep: 0, signal, onProgress });
+    const { collected = {} } = await this.#batch({ collect, validOnly: !this.#withErrors, keep: 0, signal, onProgress });
     this.facts = collected;
-    if (collected[settlement.lines?.input]) this.#sortLines(collected[settlement.lines.input]);
+    const { input } = settlement.lines ?? {};
+    if (collected[input]) this.#sortLines(input, collected[input]);
     return true;
   }
 
   // As the standard lists its options, and not as the month happened to bring them.
-  #sortLines(lines) {
-    const { settlement, description } = this.#desk;
-    const { fields } = description.calculations.flatMap(({ inputs }) => inputs).find(({ id }) => id === settlement.lines.input);
+  #sortLines(input, lines) {
+    const { fields = [] } = this.#desk.description.calculations.flatMap(({ inputs }) => inputs).find(({ id }) => id === input) ?? {};
     const places = fields.filter(({ options }) => options.length > 0).map(({ id, options }) => ({ id, place: new Map(options.map(({ value }, index) => [value, index])) }));
-    lines.sort((a, b) => places.reduce((order, { id, place }) => order || place.get(a[id]) - place.get(b[id]), 0));
+    // What is no option, in an order with errors, comes last.
+    const at = (line, { id, place }) => place.get(line[id]) ?? place.size;
+    lines.sort((a, b) => places.reduce((order, by) => order || at(a, by) - at(b, by), 0));
   }
 
   async #price({ signal, onProgress }) {
     const { settlement: { each }, checking: { outcome } } = this.#desk;
-    const { output } = await this.#batch({ calculate: each.calculation, signal, onProgress });
+    const { output = () => null } = await this.#batch({ calculate: each.calculation, signal, onProgress });
     this.amounts = [];
     for (const { order, index } of outcome.read()) {
       if (this.#withErrors || outcome.wanted[order] === 1) this.amounts.push({ order, amount: output(index, each.output) });
@@ -125,13 +137,13 @@ export class MoneyStep {
 
   async #batch({ onProgress, ...asked }) {
     const { settlement, document: standard, checking } = this.#desk;
-    const { free, ...result } = await runBatch(checking.blob, { ...this.options, ...asked, standard, form: settlement.form, onProgress: ({ bytes, total }) => onProgress(bytes / (total || 1)) });
+    const { free, ...result } = await runBatch(checking.outcome.blob, { ...this.options, ...asked, standard, form: settlement.form, onProgress: ({ bytes, total }) => onProgress(bytes / (total || 1)) });
     free();
     return result;
   }
 
   draw() {
-    if (document.querySelector("#money").hidden) return;
+    if (element("money").hidden) return;
     const { settlement, words, locale, checking } = this.#desk;
     this.#heading.textContent = words.money(settlement.title[locale]);
     const box = make("input", { type: "checkbox", id: "with-errors", checked: this.#withErrors, onchange: ({ target }) => {
@@ -158,13 +170,12 @@ export class MoneyStep {
   /** Works the sheets out again. */
   work() {
     const { settlement } = this.#desk;
-    const made = settlement.each ? eachPaper(this.#desk, this) : monthPaper(this.#desk, this);
-    this.made = made;
-    this.paper.replaceChildren(...made.elements);
-    this.#inputs.tell(made.wrong ?? new Map());
-    const chart = this.paper.querySelector(".chart-place");
-    if (chart && made.bars.length > 0) drawBars(chart, made.bars, this.#desk.words);
-    else chart?.remove();
+    this.made = settlement.each ? eachPaper(this.#desk, this) : monthPaper(this.#desk, this);
+    const { elements, chart, bars, wrong } = this.made;
+    this.paper.replaceChildren(...elements);
+    this.#inputs.tell(wrong);
+    if (bars.length > 0) drawBars(chart, bars, this.#desk.words);
+    else chart.remove();
   }
 }
 

@@ -33,7 +33,13 @@ function priced({ input, rates }, { facts, parameters }) {
   return facts[input]?.map((line) => ({ ...line, rate: known.get(`${line.product}/${line.size}`) ?? null }));
 }
 
-/** `wrong`: what is said of a figure, by its id. @returns {{ elements: Node[], reports: { described: any, report: any }[], bars: any[], total: any, wrong: Map<string, string> }} */
+/**
+ * What stands on a paper, and what its exports take from it. `wrong`: what is said of a figure, by its id; `chosen`: whose
+ * figure is shown step by step.
+ * @typedef {{ elements: HTMLElement[], reports: { described: any, report: any }[], chart: HTMLElement, bars: any[], total: any, wrong: Map<string, string>, output?: string, chosen?: { name: string, described: any, report: any } }} Paper
+ */
+
+/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @returns {Paper} */
 export function monthPaper(desk, money) {
   const { settlement, standard, words } = desk;
   const earlier = {}, reports = [];
@@ -46,15 +52,16 @@ export function monthPaper(desk, money) {
     for (const [id, value] of Object.entries(report.outputs)) earlier[id] ??= value;
     reports.push({ described, report });
   }
-  const total = totalOf(settlement, reports, words);
+  const total = totalOf(settlement.total, reports, words);
   const figures = { ...earlier, ...money.typed, ...money.facts };
   const broken = brokenBy(desk, figures, money.options);
   const saidBelow = new Set(broken.map(({ message }) => message));
   const notices = ({ findings }) => findings.filter(({ message }) => !saidBelow.has(message)).map(({ message }) => make("p", { class: "notice", text: message }));
   const tables = reports.flatMap(({ described, report }) => [stepsTable(report, described, words), ...notices(report)]);
   const wrong = new Map([...reports.flatMap(({ report }) => report.findings), ...broken].map(({ path, message }) => [path, message]));
-  const elements = [head(desk, money), make("div", { class: "chart-place" }), ...tables, broken.length > 0 && doubts(broken), total && totalLine(total, words), signatures(words)].filter(Boolean);
-  return { elements, reports, bars: bars(desk, money, reports), total, wrong };
+  const chart = make("div", { class: "chart-place" });
+  const elements = [head(desk, money), chart, ...tables, ...(broken.length > 0 ? [doubts(broken)] : []), ...(total ? [totalLine(total, words)] : []), signatures(words)];
+  return { elements, reports, chart, bars: bars(desk, money, reports), total, wrong };
 }
 
 // What the standard's own statement of the month says of the figures together: only its rules, since the paper asks for the
@@ -68,7 +75,7 @@ function doubts(broken) {
   return make("ul", { class: "row-findings doubts" }, ...broken.map(({ message, severity, source }) => make("li", { class: severity }, sign(severity), make("span", {}, message, source && make("span", { class: "quiet clause", text: source.section })))));
 }
 
-/** The head of a paper: what it is, of which month, by which standard. */
+/** The head of a paper: what it is, of which month, by which standard. @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
 export function head({ settlement, description, words, locale }, money) {
   const period = make("input", { id: "period", value: money.period ?? "", maxlength: 40, oninput: ({ target }) => (money.period = target.value) });
   return make("header", { class: "paper-head" }, make("h3", { text: settlement.title[locale] }), make("p", { class: "quiet", text: words.document(description.source) }),
@@ -78,14 +85,16 @@ export function head({ settlement, description, words, locale }, money) {
 /** Lines to sign on. */
 export const signatures = (words) => make("footer", { class: "signatures" }, ...words.signatures.map((text) => make("span", { text: `${text}` })));
 
-function totalOf({ total }, reports, words) {
+function totalOf(total, reports, words) {
   if (!total) return null;
   const { described, report } = reports.find(({ described }) => described.id === total[0]);
   const output = described.outputs.find(({ id }) => id === total[1]);
   return { label: output.label, value: report.outputs[total[1]] ?? null, isMoney: output.type === "money", sign: signOf(output, words) };
 }
 
-function bars({ settlement: { chart }, description }, money, reports) {
+/** @param {import("./page.js").Desk} desk */
+function bars({ settlement, description }, money, reports) {
+  const { chart } = settlement;
   const shown = reports.filter(({ described }) => !chart.calculation || described.id === chart.calculation);
   const parameter = (id) => money.parameters[id] || description.parameters.find((one) => one.id === id)?.default;
   return shown.flatMap(({ described, report }) => described.outputs.filter(({ id }) => chart.outputs.includes(id) && report.outputs[id] !== null).map(({ id, label }) => {

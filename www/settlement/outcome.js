@@ -4,14 +4,16 @@
 import { Orders } from "./file/orders.js";
 
 export class Outcome {
-  /** @type {import("../../pkg/index.d.ts").Batch | undefined} */ #told;
+  /** @type {import("../../pkg/index.d.ts").Batch} */ #told;
 
   /**
    * @param {import("./file/cells.js").Cells} cells
    * @param {import("./file/orders.js").Mapping} mapping
    * @param {any} result of the batch; line n is order n - 1
+   * @param {Blob} blob the orders as they were checked
    */
-  constructor(cells, mapping, result) {
+  constructor(cells, mapping, result, blob) {
+    this.blob = blob;
     this.cells = cells;
     this.mapping = mapping;
     this.result = result;
@@ -21,9 +23,14 @@ export class Outcome {
     this.wanted = new Uint8Array(this.orders.count).fill(1);
     this.refused = new Map(result.refusedLines.map(({ line, message }) => [this.orders.row(line - 1, 0), message]));
     for (const { line } of result.refusedLines) this.wanted[line - 1] = 0;
-    this.#index();
+    const { rowOf, starts, sorted } = this.#index();
+    /** The row of each finding. */
+    this.rowOf = rowOf;
+    this.starts = starts;
+    this.sorted = sorted;
   }
 
+  // The findings in the order of the rows: those of one row stand between its start and that of the next.
   #index() {
     const { line, row, severity } = this.result.findings;
     const count = line.length, rowOf = new Uint32Array(count), starts = new Uint32Array(this.cells.count + 1);
@@ -35,9 +42,7 @@ export class Outcome {
     for (let at = 1; at < starts.length; at++) starts[at] += starts[at - 1];
     const places = starts.slice(), sorted = new Uint32Array(count);
     for (let index = 0; index < count; index++) sorted[places[rowOf[index]]++] = index;
-    this.rowOf = rowOf;
-    this.starts = starts;
-    this.sorted = sorted;
+    return { rowOf, starts, sorted };
   }
 
   /** From now on the sentences are in this language. */
@@ -55,7 +60,7 @@ export class Outcome {
   finding(index) {
     try {
       return this.#told.finding(index);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       if (error.code !== "order_needed") throw error;
       return this.#told.finding(index, this.orders.order(this.result.findings.line[index] - 1));
     }

@@ -2,7 +2,7 @@
 // another file begins again.
 
 import init, { Standard } from "../pkg/index.js";
-import { inLanguage, language, now, refuse, showTabs } from "../page.js";
+import { element, inLanguage, language, now, refuse, showTabs } from "../page.js";
 import { beside } from "./beside.js";
 import { CheckStep } from "./check-step.js";
 import { ColumnsStep } from "./columns-step.js";
@@ -19,11 +19,11 @@ import { wordsOf } from "./words.js";
 const LARGE = 200_000;
 
 /** What the steps share. */
-class Desk {
+export class Desk {
   settlement = SETTLEMENTS[0];
   /** @type {Standard} */ standard;
-  /** @type {Cells | null} */ cells = null;
-  targets = [];
+  /** @type {Cells | null} */ #cells = null;
+  /** @type {import("./fields.js").Target[]} */ targets = [];
   name = "";
 
   constructor() {
@@ -31,6 +31,15 @@ class Desk {
     this.columns = new ColumnsStep(this);
     this.checking = new CheckStep(this);
     this.money = new MoneyStep(this);
+  }
+
+  get isOpen() {
+    return this.#cells !== null;
+  }
+
+  /** The rows of the file, once it is open. */
+  get cells() {
+    return /** @type {Cells} */ (this.#cells);
   }
 
   get locale() {
@@ -73,23 +82,27 @@ class Desk {
   #clear() {
     this.#life.abort();
     this.#life = new AbortController();
-    this.cells = null;
+    this.#cells = null;
     this.columns.clear();
     this.checking.clear();
     this.money.clear();
   }
 
-  /** Opens a file, and shows its columns; a sample goes through all steps at once. */
+  /**
+   * Opens a file, and shows its columns; a sample goes through all steps at once.
+   * @param {File} file
+   * @param {{ encoding?: string, sheet?: string, sample?: boolean }} how
+   */
   async open(file, { encoding = "auto", sheet, sample } = {}) {
     this.#clear();
     const data = await this.file.read((how) => beside("open", { file, encoding, sheet }, how), file, encoding);
     if (!data) return;
-    this.cells = new Cells(data);
+    this.#cells = new Cells(data);
     this.name = file.name;
     this.example = sample ? BESIDE[this.settlement.id] ?? {} : undefined;
     this.columns.begin();
     if (sample) await this.check();
-    else document.querySelector("#columns-heading").focus();
+    else element("columns-heading").focus();
   }
 
   async sample(rows) {
@@ -101,33 +114,33 @@ class Desk {
   async check() {
     this.money.clear();
     if (!(await this.checking.run())) return;
-    document.querySelector("#check-heading").focus();
+    element("check-heading").focus();
     await this.money.begin(this.example);
   }
 
   /** What was found and reckoned by other columns stands no longer. */
   remapped() {
-    if (document.querySelector("#check").hidden) return;
+    if (element("check").hidden) return;
     this.#life.abort();
     this.#life = new AbortController();
     this.checking.clear();
     this.money.clear();
-    document.querySelector("#run").textContent = this.words.checkAgain;
+    element("run").textContent = this.words.checkAgain;
   }
 
   /** Says everything in the page's language. */
   speak() {
     const { settlement, words, locale } = this;
-    document.querySelector("#settlements").replaceChildren(...SETTLEMENTS.map(({ id, title }) => make("a", { href: `#${id}`, text: title[locale], "aria-current": id === settlement.id ? "page" : null })));
+    element("settlements").replaceChildren(...SETTLEMENTS.map(({ id, title }) => make("a", { href: `#${id}`, text: title[locale], "aria-current": id === settlement.id ? "page" : null })));
     showTabs();
-    document.querySelector("#title").textContent = settlement.title[locale];
-    document.querySelector("#lead").textContent = settlement.lead[locale];
-    document.querySelector("#sample").textContent = words.sample(SMALL[settlement.id]);
+    element("title").textContent = settlement.title[locale];
+    element("lead").textContent = settlement.lead[locale];
+    element("sample").textContent = words.sample(SMALL[settlement.id]);
     if (!this.standard) return;
-    const { title, readings } = this.description, link = document.querySelector("#standard");
+    const { title, readings } = this.description, link = element("standard", HTMLAnchorElement);
     link.textContent = words.standard(title);
     link.href = `./standards/${settlement.standard}.html`;
-    document.querySelector("#readings").replaceChildren(...readings.map((text) => make("li", { text })));
+    element("readings").replaceChildren(...readings.map((text) => make("li", { text })));
     this.file.draw();
     this.columns.draw();
     this.checking.draw();
@@ -142,8 +155,8 @@ try {
   await init();
   await desk.choose(chosen());
   window.addEventListener("hashchange", () => desk.choose(chosen()).catch(refuse));
-  document.querySelector("#sample").addEventListener("click", () => desk.sample(SMALL[desk.settlement.id]).catch(refuse));
-  document.querySelector("#large-sample").addEventListener("click", () => desk.sample(LARGE).catch(refuse));
+  element("sample").addEventListener("click", () => desk.sample(SMALL[desk.settlement.id]).catch(refuse));
+  element("large-sample").addEventListener("click", () => desk.sample(LARGE).catch(refuse));
   document.documentElement.dataset.ready = "true";
 } catch (error) {
   refuse(error);

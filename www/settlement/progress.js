@@ -7,7 +7,7 @@ const SOON = 300;
 
 /**
  * @param {HTMLElement} place
- * @param {any} words
+ * @param {import("./words.js").Words} words
  * @param {string} title
  * @param {AbortSignal} life of what the work is for: when it ends, nothing more is said
  * @param {(how: { signal: AbortSignal, onProgress: (progress: any) => void }) => Promise<any>} work
@@ -33,7 +33,7 @@ export async function during(place, words, title, life, work) {
     if (life.aborted) return undefined;
     place.replaceChildren();
     return answer;
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     if (life.aborted) return undefined;
     place.replaceChildren(said);
     said.className = controller.signal.aborted ? "quiet" : "notice error";

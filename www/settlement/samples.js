@@ -77,6 +77,7 @@ function labour(next, index) {
   const product = pick(next, Object.keys(PARTS)), kind = pick(next, ["part_replaced", "part_replaced", "part_replaced", "no_part", "transfer", "mail_in"]);
   const names = Object.keys(PARTS[product]).filter((name) => kind !== "mail_in" || PARTS[product][name] === "small").filter((name) => kind !== "transfer" || PARTS[product][name] !== "small");
   const part = kind === "no_part" ? "" : pick(next, names), wrong = next();
+  /** @type {Record<string, any>} */
   const order = { order_no: `FW202603${String(index + 1).padStart(6, "0")}`, valid: next() > 0.03, repair_kind: kind, product, part_name: part, part_size: part === "" ? "" : PARTS[product][part], cross_region: kind === "mail_in" };
   if (wrong < 0.01) order.part_size = order.part_size === "small" ? "large" : "small";
   else if (wrong < 0.02) order.repair_kind = "换 新";
@@ -95,6 +96,7 @@ function annual(next, index) {
 function hotline(next) {
   const from = Math.floor(next() * 36_000), days = pick(next, [3, 5, 7]), took = Math.floor(next() * days * 1500), signed = from + Math.floor(next() * 150), due = from + days * 1440;
   const visit = next() < 0.5;
+  /** @type {Record<string, any>} */
   const order = {
     handle_limit_days: days, handle_due_at: moment(due), sign_due_at: moment(from + 120), signed_at: moment(signed), feedback_at: moment(signed + 200), reply_submitted_at: moment(from + Math.floor(took * 0.6)), handled_at: moment(from + took),
     onsite_visit: visit, onsite_photos: visit && next() < 0.9 ? "现场1.jpg;现场2.jpg" : "", reply_in_standard_form: next() < 0.97, direct_return: next() < 0.03, return_approved: "",

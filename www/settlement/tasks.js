@@ -2,6 +2,25 @@
 // follow, what is drawn. What is gathered is FEEL over the form's fields, so the engine counts while it reads the orders; it
 // needs the columns that are named beside it.
 
+/**
+ * @typedef {object} Settlement
+ * @property {string} id
+ * @property {{ zh: string, en: string }} title
+ * @property {{ zh: string, en: string }} lead
+ * @property {string} standard
+ * @property {string} form
+ * @property {any} [collect] what is gathered over the month, by the inputs of its calculations
+ * @property {any} [lines]
+ * @property {string[]} [calculations]
+ * @property {string} [statement]
+ * @property {string[]} [total] a calculation and its output
+ * @property {any} [chart]
+ * @property {string} [groupBy]
+ * @property {Record<string, { calculation: string, output: string }>} [fills]
+ * @property {any} [each] in place of a month: what is worked out for each order
+ * @property {any} [formOf]
+ */
+
 const both = (zh, en) => ({ zh, en });
 
 const LABOUR = {
@@ -87,4 +106,5 @@ const PENALTY = {
   each: { calculation: "clerk_penalty", output: "total", name: "clerk" },
 };
 
+/** @type {Settlement[]} */
 export const SETTLEMENTS = [LABOUR, ANNUAL, HOTLINE, KPI, PENALTY];

@@ -57,6 +57,7 @@ const ZH = {
   sheets: { sheet: "结算单", inputs: "依据的数字", findings: "问题", each: "逐项" },
 };
 
+/** @type {typeof ZH} */
 const EN = {
   locale: "en",
   standard: (title) => `By the standard: ${title}`,
@@ -110,6 +111,8 @@ const EN = {
   signatures: ["Prepared by", "Checked by", "Approved by"], document: ({ document, section }) => `${document} ${section}`, trace: "How it was worked out", chooseOne: "Choose a row to see how it was worked out.", each: "One by one", unpriced: (count) => `${number(count)} cannot be worked out yet and are not in the total.`,
   sheets: { sheet: "Sheet", inputs: "Figures", findings: "Findings", each: "One by one" },
 };
+
+/** @typedef {typeof ZH} Words */
 
 /** @param {string} language */
 export const wordsOf = (language) => (language === "en" ? EN : ZH);

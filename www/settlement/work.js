@@ -16,7 +16,7 @@ self.onmessage = async ({ data: { task, given } }) => {
   try {
     const { answer, transfer = [] } = await TASKS[task](given, (share) => self.postMessage({ share }));
     self.postMessage({ answer }, transfer);
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     self.postMessage({ failed: { code: error.code ?? null, message: error.message } });
   }
 };

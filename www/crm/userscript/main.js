@@ -60,7 +60,7 @@ function label(form) {
     words.append(...name.childNodes);
     name.append(words);
     const id = `gongdan-${controls[0].name}`;
-    if (!isGroup) words.htmlFor = controls[0].id ||= id;
+    if (!isGroup) words.setAttribute("for", (controls[0].id ||= id));
     else cell.append(groupOf(cell, (words.id = id)));
   }
 }

@@ -1,8 +1,10 @@
 // Opens the foreign page and puts the user script into it, as a user-script extension would.
 
-const blocked = document.getElementById("blocked");
+import { element } from "../../page.js";
 
-document.getElementById("with").addEventListener("click", () => {
+const blocked = element("blocked");
+
+element("with").addEventListener("click", () => {
   const opened = open("./legacy.html", "_blank");
   blocked.hidden = opened !== null;
   opened?.addEventListener("load", () => put(opened));

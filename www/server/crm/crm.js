@@ -28,7 +28,7 @@ export class Crm {
 
   /** @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response */
   async answer(request, response) {
-    const query = new URL(request.url, "http://localhost").searchParams;
+    const query = new URL(request.url ?? "/", "http://localhost").searchParams;
     const locale = query.get("lang") === "en" ? "en" : "zh";
     try {
       this.api.admit(request);
@@ -52,7 +52,7 @@ export class Crm {
     const { desk, version, form } = await this.#desk(open);
     const order = desk.order(values, version.forms.get(form).fields);
     const { findings, ...looked } = this.#look(version, form, order);
-    const sent = (more) => ({ open, looked: { [open]: { ...looked, values, ...more } } });
+    const sent = (/** @type {object} */ more) => ({ open, looked: { [open]: { ...looked, values, ...more } } });
     if (!looked.valid) return { status: 422, ...sent({ id, findings }) };
     try {
       const { row, isNew } = this.api.orders.take({ id, standard: { id: version.id, digest: version.digest }, form, order }, locale);
@@ -80,6 +80,7 @@ export class Crm {
     return { required: this.#look(this.api.standards.find(standard), form, {}).required };
   }
 
+  /** @param {import("node:http").ServerResponse} response @param {number} status @param {Omit<import("./page.js").Page, "now">} page */
   async #send(response, status, { looked, ...page }) {
     const all = Object.entries(DESKS).map(([id, desk]) => [id, looked[id] ?? this.#fresh(desk)]);
     const text = await render({ ...page, now: this.api.orders.now(), looked: Object.fromEntries(all) });

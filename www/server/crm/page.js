@@ -15,10 +15,11 @@ export const template = async () => read(await readFile(TEMPLATE, "utf8"));
 /** @typedef {{ id?: string, values?: URLSearchParams, findings?: { zh: any[], en: any[] }, required: Record<string, boolean> }} Looked */
 
 /**
- * @param {{ locale: "zh" | "en", now: string, looked: Record<string, Looked>, open?: string, kept?: any, refused?: string }} page
- *   `looked` by the ids of the forms; `open`: the one that was sent; `kept`: its record; `refused`: why nothing came of it
- * @returns {Promise<string>}
+ * `looked` by the ids of the forms; `open`: the one that was sent; `kept`: its record; `refused`: why nothing came of it.
+ * @typedef {{ locale: "zh" | "en", now: string, looked: Record<string, Looked>, open?: string, kept?: any, refused?: string }} Page
  */
+
+/** @param {Page} page @returns {Promise<string>} */
 export async function render({ locale, now, looked, open, kept, refused }) {
   const page = await template();
   set(first(page, isTag("main")), "data-served", "");
@@ -26,7 +27,7 @@ export async function render({ locale, now, looked, open, kept, refused }) {
     const desk = new Desk(first(page, hasId(id)), DESKS[id]);
     set(desk.form, "action", `./crm.html?desk=${id}&lang=${locale}`);
     if (id === "paigong" && !values) desk.fill(new URLSearchParams({ slsj: now.slice(0, 16) }));
-    if (kept && id === open) showKept(page, kept, desk.lines(values));
+    if (kept && values && id === open) showKept(page, kept, desk.lines(values));
     if (values) desk.fill(values);
     if (findings) desk.blame(findings);
     if (values) desk.beginAgainAt(`./crm.html?lang=${locale}#${id}`);

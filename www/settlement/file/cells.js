@@ -54,13 +54,14 @@ export class CellsWriter {
   broken = [];
   /** @type {Map<number, Shortened>} */
   #shortened = new Map();
-  /** @type {string[] | null} */
-  header = null;
+  #begun = false;
+  /** @type {string[]} */
+  header = [];
 
   /** The next row as it stands. A row of another width than the header is broken. */
   add(cells, number) {
     if (cells.every((cell) => cell.trim() === "")) return;
-    if (this.header !== null) this.#row(cells, number);
+    if (this.#begun) this.#row(cells, number);
     else if (this.#first.push({ cells, number }) === LOOKED_AT) this.#begin();
   }
 
@@ -68,6 +69,7 @@ export class CellsWriter {
   #begin() {
     const full = this.#first.map(({ cells }) => cells.filter((cell) => cell.trim() !== "").length);
     const at = full.findIndex((count) => count >= Math.max(...full) * NEARLY);
+    this.#begun = true;
     this.header = (this.#first[at]?.cells ?? []).map((cell) => cell.trim());
     for (const { cells, number } of this.#first.slice(at + 1)) this.#row(cells, number);
     this.#first = [];
@@ -109,8 +111,8 @@ export class CellsWriter {
 
   /** @returns {CellsData} */
   done() {
-    if (this.header === null) this.#begin();
-    const header = this.header;
+    if (!this.#begun) this.#begin();
+    const { header } = this;
     this.broken.sort((a, b) => a.number - b.number);
     return { header, count: this.#count, bytes: this.#bytes.slice(0, this.#filled), ends: this.#ends.slice(0, this.#cells), numbers: this.#numbers.slice(0, this.#count), broken: this.broken, shortened: [...this.#shortened.values()] };
   }

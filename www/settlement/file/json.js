@@ -15,7 +15,7 @@ export async function readJson(pieces, sheet) {
   let rest = "";
   for await (const piece of pieces) {
     const parts = (rest + piece).split("\n");
-    rest = parts.pop();
+    rest = parts.pop() ?? "";
     for (const part of parts) lines.push(part);
   }
   lines.push(rest);

@@ -10,7 +10,7 @@ const BETWEEN = /[;；、\n]|,(?!\d)|，/;
 
 /**
  * The reader of a field's cells.
- * @param {import("../../../pkg/index.d.ts").FieldDescription & { names?: Map<string, string> }} field
+ * @param {Pick<import("./orders.js").Mapped, "type" | "options">} field
  * @returns {(text: string) => unknown}
  */
 export function readerOf({ type, options }) {

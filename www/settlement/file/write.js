@@ -5,6 +5,7 @@ const ROWS = 2000;
 
 /** @param {Iterable<unknown[]>} rows @returns {Blob} */
 export function csvOf(rows) {
+  /** @type {BlobPart[]} */
   const parts = ["\ufeff"];
   let text = "", count = 0;
   for (const row of rows) {
