@@ -255,9 +255,8 @@ pub(super) fn at_midnight(date: Date) -> Option<DateTime> {
     DateTime::from_local(date, Time::from_nanos(0), 0)
 }
 
-fn scaled<'a>(duration: DaysDuration, factor: Option<Decimal>) -> Option<Scalar<'a>> {
-    let seconds = duration.seconds()?.checked_mul(factor?)?;
-    DaysDuration::from_seconds(seconds).map(Scalar::Days)
+fn lasting<'a>(seconds: Option<Decimal>) -> Option<Scalar<'a>> {
+    DaysDuration::from_seconds(seconds?).map(Scalar::Days)
 }
 
 fn whole_months<'a>(total: Option<Decimal>) -> Option<Scalar<'a>> {
@@ -266,7 +265,9 @@ fn whole_months<'a>(total: Option<Decimal>) -> Option<Scalar<'a>> {
 
 fn multiply<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     fits(match (a, b) {
-        (Scalar::Days(d), Scalar::Number(n)) | (Scalar::Number(n), Scalar::Days(d)) => scaled(d, Some(n)),
+        (Scalar::Days(d), Scalar::Number(n)) | (Scalar::Number(n), Scalar::Days(d)) => {
+            lasting(d.seconds().and_then(|d| d.checked_mul(n)))
+        }
         (Scalar::Months(m), Scalar::Number(n)) | (Scalar::Number(n), Scalar::Months(m)) => {
             whole_months(Decimal::from(m.months()).checked_mul(n))
         }
@@ -285,9 +286,15 @@ fn divide<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
         return Err(Fault::DivisionByZero);
     }
     fits(match (a, b) {
-        (Scalar::Days(a), Scalar::Days(_)) => Scalar::number(a.seconds().and_then(|a| a.checked_div(by))),
+        (Scalar::Days(a), other) => {
+            let quotient = a.seconds().and_then(|a| a.checked_div(by));
+            match other {
+                Scalar::Days(_) => Scalar::number(quotient),
+                Scalar::Number(_) => lasting(quotient),
+                _ => return Err(Fault::Kind),
+            }
+        }
         (Scalar::Months(a), Scalar::Months(_)) => Scalar::number(Decimal::from(a.months()).checked_div(by)),
-        (Scalar::Days(a), Scalar::Number(_)) => scaled(a, Decimal::ONE.checked_div(by)),
         (Scalar::Months(a), Scalar::Number(_)) => whole_months(Decimal::from(a.months()).checked_div(by)),
         _ => return Err(Fault::Kind),
     })
