@@ -1,10 +1,11 @@
 //! Decision tables: rules with input cells and output cells, and the policies that say which of the rules that hit counts.
 
+use super::builtin::{count, extreme, sum};
 use super::environment::Environment;
 use super::error::Fault;
-use super::operator::{equal, order};
+use super::operator::equal;
 use super::{Expression, ExpressionError, Scope, Tests, compile, compile_tests};
-use crate::data::{Context, Decimal, Gather, Span, Value, sorted};
+use crate::data::{Context, Gather, Span, Value, sorted};
 use core::cmp::Ordering;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -95,9 +96,12 @@ impl Table {
             inputs.extend(kept(compile(text, scope), &mut errors).zip(tests));
         }
         let (mut priorities, mut defaults) = (Vec::new(), Vec::new());
+        // One without a default is null where another has one.
+        let defaulted = spec.outputs.iter().any(|(_, _, default)| default.is_some());
         for (_, values, default) in &spec.outputs {
             priorities.extend(kept(compile_tests(values.as_deref().unwrap_or("-"), scope), &mut errors));
-            defaults.extend(default.as_ref().and_then(|text| kept(compile(text, scope), &mut errors)));
+            let default = defaulted.then(|| compile(default.as_deref().unwrap_or("null"), scope));
+            defaults.extend(default.and_then(|found| kept(found, &mut errors)));
         }
         let mut rules = Vec::new();
         for (tests, values) in &spec.rules {
@@ -224,17 +228,12 @@ impl Table {
             HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect => {
                 Value::list(outputs.gather())
             }
-            HitPolicy::Count => {
-                Value::Number(Decimal::from(i64::try_from(outputs.count()).unwrap_or(i64::MAX)))
+            HitPolicy::Count => count(outputs.count()),
+            HitPolicy::Sum => sum(&[Value::list(outputs.gather())]).unwrap_or_default(),
+            HitPolicy::Least => extreme(&[Value::list(outputs.gather())], Ordering::Less).unwrap_or_default(),
+            HitPolicy::Greatest => {
+                extreme(&[Value::list(outputs.gather())], Ordering::Greater).unwrap_or_default()
             }
-            HitPolicy::Sum => outputs
-                .try_fold(Decimal::ZERO, |sum, value| match value {
-                    Value::Number(number) => sum.checked_add(number),
-                    _ => None,
-                })
-                .map_or(Value::Null, Value::Number),
-            HitPolicy::Least => extreme(outputs, Ordering::Less),
-            HitPolicy::Greatest => extreme(outputs, Ordering::Greater),
         }
     }
 
@@ -255,17 +254,4 @@ impl Table {
 
 fn kept<T>(result: Result<T, Vec<ExpressionError>>, errors: &mut Vec<ExpressionError>) -> Option<T> {
     result.map_err(|found| errors.extend(found)).ok()
-}
-
-/// The least or the greatest; null where two of them have no order.
-fn extreme(mut values: impl Iterator<Item = Value>, wanted: Ordering) -> Value {
-    let mut best = values.next().unwrap_or_default();
-    for next in values {
-        match order(&next, &best) {
-            None => return Value::Null,
-            Some(found) if found == wanted => best = next,
-            Some(_) => {}
-        }
-    }
-    best
 }

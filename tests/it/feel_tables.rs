@@ -24,3 +24,41 @@ fn every_core_decision_table_gives_its_value() {
     assert!(count > 0, "no cases were found");
     assert!(failing.is_empty(), "{} fail:\n{}", failing.len(), failing.join("\n"));
 }
+
+/// What a table of one rule gives for an `x`.
+fn gives(outputs: &str, cell: &str, x: &str, expected: &str) {
+    let table = format!(
+        r#"{{"hitPolicy":"U","inputs":[{{"expr":"x"}}],"outputs":[{outputs}],"rules":[[["{cell}"],["3","4"]]]}}"#
+    );
+    let found = evaluate_table(&table, &format!(r#"{{"x":{x},"y":{{"number":"9"}}}}"#), &Zones).unwrap();
+    assert_eq!(found.value.to_string(), expected, "{table}");
+}
+
+#[test]
+fn an_output_without_a_default_is_null_where_another_has_one() {
+    let five = r#"{"number":"5"}"#;
+    gives(r#"{"name":"a"},{"name":"b","default":"2"}"#, "6", five, "{a: null, b: 2}");
+    gives(r#"{"name":"a","default":"1"},{"name":"b"}"#, "6", five, "{a: 1, b: null}");
+    gives(r#"{"name":"a"},{"name":"b"}"#, "6", five, "null");
+}
+
+#[test]
+fn a_cell_that_is_true_of_other_things_hits_but_is_compared_with_a_truth_value() {
+    let outputs = r#"{"name":"a"},{"name":"b"}"#;
+    let (hit, none) = ("{a: 3, b: 4}", "null");
+    for (cell, x, expected) in [
+        ("y > 8", r#"{"number":"5"}"#, hit),
+        ("y > 9", r#"{"number":"5"}"#, none),
+        ("y > 9, 5", r#"{"number":"5"}"#, hit),
+        ("not(y > 8)", r#"{"number":"5"}"#, none),
+        ("y > 8", r#""text""#, hit),
+        ("y > 8", "true", hit),
+        ("y > 8", "false", none),
+        ("y > 9", "false", hit),
+        ("y > 8", "null", none),
+        ("(!=5)", r#"{"number":"5"}"#, none),
+        ("(!=5)", r#"{"number":"6"}"#, hit),
+    ] {
+        gives(outputs, cell, x, expected);
+    }
+}

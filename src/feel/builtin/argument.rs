@@ -64,6 +64,6 @@ pub(super) fn items(arguments: &[Value]) -> &[Value] {
     }
 }
 
-pub(super) fn count(length: usize) -> Value {
+pub(in crate::feel) fn count(length: usize) -> Value {
     Value::Number(Decimal::from(i64::try_from(length).unwrap_or(i64::MAX)))
 }

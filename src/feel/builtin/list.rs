@@ -2,6 +2,7 @@
 
 use super::argument::{argument, count, items, string, whole, wrong};
 use super::call::{Builtin, Call, Outcome, builtin, with};
+use super::statistics::mean;
 use crate::data::{Decimal, Gather, Value, sorted};
 use crate::feel::environment::{Environment, may_be_text};
 use crate::feel::error::Fault;
@@ -34,7 +35,7 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("flatten", &["list"], 1, |a| Ok(Value::list(flatten(listed(a)?)))),
 ];
 
-fn sum(a: &[Value]) -> Outcome {
+pub(in crate::feel) fn sum(a: &[Value]) -> Outcome {
     let items = items(a);
     if items.is_empty() {
         return Err(Fault::Missing);
@@ -47,15 +48,7 @@ fn sum(a: &[Value]) -> Outcome {
     items.iter().try_fold(Decimal::ZERO, add).map(Value::Number)
 }
 
-fn mean(a: &[Value]) -> Outcome {
-    let size = Decimal::from(i64::try_from(items(a).len()).map_err(|_| Fault::Overflow)?);
-    match sum(a)? {
-        Value::Number(total) => total.checked_div(size).map(Value::Number).ok_or(Fault::DivisionByZero),
-        _ => Err(Fault::Kind),
-    }
-}
-
-fn extreme(a: &[Value], wanted: Ordering) -> Outcome {
+pub(in crate::feel) fn extreme(a: &[Value], wanted: Ordering) -> Outcome {
     let (first, rest) = items(a).split_first().ok_or(Fault::Missing)?;
     let mut best = first;
     for item in core::iter::once(first).chain(rest) {

@@ -15,8 +15,9 @@ mod temporal;
 mod text;
 mod workday;
 
-pub(super) use argument::single;
+pub(super) use argument::{count, single};
 pub(super) use business::{IN_ZONE, LOCAL, in_standard};
+pub(super) use list::{extreme, sum};
 pub(super) use numeric::SERIES;
 pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal, property};
 pub(super) use text::matches;

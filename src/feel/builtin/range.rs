@@ -122,10 +122,7 @@ fn starts(a: &Range, b: &Range) -> Result<bool, Fault> {
 }
 
 fn coincides(a: &Range, b: &Range) -> Result<bool, Fault> {
-    Ok(a.low_in == b.low_in
-        && a.high_in == b.high_in
-        && compared(&a.low, &b.low)? == Ordering::Equal
-        && compared(&a.high, &b.high)? == Ordering::Equal)
+    Ok(starts(a, b)? && finishes(a, b)?)
 }
 
 /// Reads a range whose ends are literals, the lower one first.

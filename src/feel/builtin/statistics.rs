@@ -55,31 +55,39 @@ fn folded(all: &[Decimal], first: Decimal, next: fn(Decimal, Decimal) -> Option<
     Some(result)
 }
 
-fn mean(all: &[Decimal], size: i64) -> Option<Decimal> {
-    folded(all, Decimal::ZERO, Decimal::checked_add)?.checked_div(Decimal::from(size))
+pub(super) fn mean(a: &[Value]) -> Outcome {
+    fits(middle(&numbers(a, 1)?))
+}
+
+fn middle(all: &[Decimal]) -> Option<Decimal> {
+    shared(all, all.len())
+}
+
+/// The sum of numbers by so many.
+fn shared(all: &[Decimal], size: usize) -> Option<Decimal> {
+    let total = folded(all, Decimal::ZERO, Decimal::checked_add)?;
+    total.checked_div(Decimal::from(i64::try_from(size).ok()?))
 }
 
 fn median(a: &[Value], environment: &Environment) -> Outcome {
     let all = sorted(&numbers(a, 1)?, environment)?;
     let (low, high) = (all.len().saturating_sub(1) >> 1, all.len() >> 1);
-    fits(mean(&[at(&all, low), at(&all, high)], 2))
+    fits(middle(&[at(&all, low), at(&all, high)]))
 }
 
 fn deviation(a: &[Value], environment: &Environment) -> Outcome {
     let all = numbers(a, 2)?;
     environment.compared(all.len().saturating_mul(4))?;
-    let size = i64::try_from(all.len()).map_err(|_| Fault::Overflow)?;
-    fits(spread(all, size))
+    fits(spread(all))
 }
 
-fn spread(mut all: Vec<Decimal>, size: i64) -> Option<Decimal> {
-    let middle = mean(&all, size)?;
+fn spread(mut all: Vec<Decimal>) -> Option<Decimal> {
+    let middle = middle(&all)?;
     for number in &mut all {
         let far = number.checked_sub(middle)?;
         *number = far.checked_mul(far)?;
     }
-    let squares = folded(&all, Decimal::ZERO, Decimal::checked_add)?;
-    scientific::sqrt(squares.checked_div(Decimal::from(size.checked_sub(1)?))?)
+    scientific::sqrt(shared(&all, all.len().checked_sub(1)?)?)
 }
 
 fn mode(a: &[Value], environment: &Environment) -> Outcome {

@@ -47,8 +47,12 @@ impl CellTest {
     pub(in crate::feel) fn passes(&self, value: &Value, environment: &Environment) -> bool {
         let frame = Frame::of(value, None);
         let sight = Sight::new(environment).with(&frame);
-        if let (TestNode::Value(node), true) = (&self.node, self.asks) {
-            return *node.evaluate(sight) == Value::Bool(true);
+        if let TestNode::Value(node) = &self.node {
+            let found = node.evaluate(sight);
+            // What is true of other things counts too, where the value is there and no truth value itself.
+            let aside = self.asks || !matches!(value, Value::Bool(_) | Value::Null);
+            let holds = aside && *found == Value::Bool(true);
+            return holds || (!self.asks && belongs(value, &found) == Some(true));
         }
         passes(Dialect::Feel, value, &self.node, sight) == Some(true)
     }
