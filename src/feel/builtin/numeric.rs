@@ -5,9 +5,10 @@ use super::call::{Builtin, Call, Outcome, rounding, scalar, with};
 use crate::data::{Decimal, Rounding, SCALES, Value};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
-use crate::feel::operator::negate;
+use crate::feel::operator::{negate, order};
 use crate::feel::scalar::Scalar;
 use crate::feel::scientific;
+use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
     scalar("abs", &["n"], 1, abs),
@@ -33,15 +34,8 @@ pub(in crate::feel) const SERIES: usize = 100;
 
 fn abs(a: &[Value]) -> Outcome {
     let value = single(argument(a, 0));
-    let negative = match value {
-        Value::Number(number) => number.is_negative(),
-        Value::Days(duration) => duration.nanos() < 0,
-        Value::Months(duration) => duration.months() < 0,
-        Value::Null => return Err(Fault::Missing),
-        _ => return Err(Fault::Kind),
-    };
-    let value = Scalar::of(value);
-    if negative { negate(value).map(Scalar::owned) } else { Ok(value.owned()) }
+    let turned = negate(Scalar::of(value))?.owned();
+    Ok(if order(&turned, value) == Some(Ordering::Greater) { turned } else { value.clone() })
 }
 
 fn rounded(a: &[Value], rounding: Rounding) -> Outcome {
@@ -72,7 +66,18 @@ fn parse(a: &[Value]) -> Outcome {
     }
     let text = string(a, 0)?;
     let digits = text.chars().filter(|c| !grouping.starts_with(*c));
-    let plain: String = digits.map(|c| if point.starts_with(c) { '.' } else { c }).collect();
+    // A point is no digit's neighbour where another sign is the decimal one.
+    let plain: String = digits
+        .map(|c| {
+            if point.starts_with(c) {
+                '.'
+            } else if c == '.' {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
     Decimal::parse(&plain).map(Value::Number).ok_or(Fault::Unreadable)
 }
 
