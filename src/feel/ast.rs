@@ -74,8 +74,8 @@ pub(super) enum AstKind {
         high: Option<Box<Ast>>,
         high_in: bool,
     },
-    /// `(= 10)`: the range of one value.
-    Point(Box<Ast>),
+    /// `(= 10)`: the range of one value; without the mark `(!= 10)`, all but that one.
+    Point(Box<Ast>, bool),
     /// `2..4` behind `for … in`: up or down, one by one.
     Steps(Box<[Ast; 2]>),
     Context(Vec<(SmolStr, Ast)>),

@@ -182,9 +182,11 @@ impl<'a> Compiler<'a> {
             }
             AstKind::Filter(list, condition) => self.filter(list, condition),
             AstKind::Call(name, arguments) => self.call(CallAst { name, arguments, span: ast.span }),
-            AstKind::Point(end) => NodeKind::Point(self.boxed(end)),
+            AstKind::Point(end, only) => NodeKind::Point(self.boxed(end), *only),
             AstKind::Invoke(callee, arguments) => self.invoke(callee, arguments),
-            AstKind::Function(parameters, kinds, body) => self.function(parameters, kinds, body),
+            AstKind::Function(parameters, kinds, body) => {
+                self.function(&SmolStr::default(), parameters, kinds, body)
+            }
             AstKind::InstanceOf(value, kind) => NodeKind::InstanceOf(self.boxed(value), kind.clone()),
             AstKind::For(variables, body) => {
                 let outer = core::mem::take(&mut self.partial);
@@ -266,7 +268,12 @@ impl<'a> Compiler<'a> {
         let depth = self.locals.len();
         let mut values = Vec::new();
         for (key, value) in entries {
-            values.push(self.node(value));
+            values.push(match &value.kind {
+                AstKind::Function(parameters, kinds, body) => {
+                    Node::new(self.function(key, parameters, kinds, body), value.span)
+                }
+                _ => self.node(value),
+            });
             self.locals.push(Local::named(key));
         }
         self.locals.truncate(depth);

@@ -131,9 +131,13 @@ impl Node {
             NodeKind::Quantified(dialect, some, lists, body) => {
                 quantified(*dialect, *some, lists, body, sight)
             }
-            NodeKind::Point(end) => {
+            NodeKind::Point(end, only) => {
                 let end = end_of_range(end, sight)?;
-                super::range::made(end.clone(), true, end, true)
+                if *only {
+                    return super::range::made(end.clone(), true, end, true);
+                }
+                let below = super::range::made(Value::Null, false, end.clone(), false)?;
+                Ok(Value::list(vec![below, super::range::made(end, false, Value::Null, false)?]))
             }
             NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(sight)))),
             NodeKind::Matches(text, pattern) => {

@@ -46,7 +46,7 @@ pub(super) enum NodeKind {
         high: Option<Box<Node>>,
         high_in: bool,
     },
-    Point(Box<Node>),
+    Point(Box<Node>, bool),
     Steps(Box<[Node; 2]>),
     Path(Box<Node>, SmolStr),
     Filter(Dialect, Box<[Node; 2]>),

@@ -7,6 +7,7 @@ use super::error::ExpressionError;
 use super::lexer::{Token, tokens};
 use super::slip::slip;
 use crate::data::{Phrase, Span, limits};
+use names::KEYWORDS;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -321,8 +322,7 @@ impl<'a> Parser<'a> {
         match self.ahead(1) {
             Token::End => false,
             Token::Sign(sign) => !after.contains(sign),
-            Token::Name(word) => !["and", "or", "then", "else", "return", "satisfies", "in", "instance"]
-                .contains(&word.as_str()),
+            Token::Name(word) => !KEYWORDS.iter().take(11).any(|ending| ending == word),
             _ => true,
         }
     }

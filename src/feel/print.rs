@@ -149,7 +149,9 @@ impl Printer {
                 }
                 (None, None) => self.put("null"),
             },
-            AstKind::Point(end) => self.put("(=").operand(end, SUM).put(")"),
+            AstKind::Point(end, only) => {
+                self.put(if *only { "(=" } else { "(!=" }).operand(end, SUM).put(")")
+            }
             AstKind::Steps(ends) => {
                 let [low, high] = &**ends;
                 self.expression(low).put("..").expression(high)

@@ -1,4 +1,4 @@
-//! Words of other languages, and of this one in capitals: what stands for them here.
+//! Words of other languages, Chinese ones too, and of this one in capitals: what stands for them here.
 
 /// Each word in small letters, and what is written in its place.
 const WORDS: &[(&str, &str)] = &[
@@ -10,6 +10,11 @@ const WORDS: &[(&str, &str)] = &[
     ("or", "or"),
     ("in", "in"),
     ("if", "if … then … else …"),
+    ("如果", "if … then … else …"),
+    ("且", "and"),
+    ("并且", "and"),
+    ("或", "or"),
+    ("或者", "or"),
     ("then", "then"),
     ("else", "else"),
     ("elseif", "else if"),

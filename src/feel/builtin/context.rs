@@ -1,6 +1,6 @@
 //! Contexts: reading, putting and merging of entries.
 
-use super::argument::{argument, wrong};
+use super::argument::{argument, single, string, wrong};
 use super::call::{Builtin, Outcome, builtin};
 use crate::data::{Context, Gather, Value};
 use crate::feel::error::Fault;
@@ -27,7 +27,7 @@ fn made(entries: Entries) -> Value {
 }
 
 fn entries(value: &Value) -> Result<Entries, Fault> {
-    match value {
+    match single(value) {
         Value::Context(context) => {
             Ok(context.entries().map(|(key, value)| (key.clone(), value.clone())).gather())
         }
@@ -43,9 +43,9 @@ fn set(entries: &mut Entries, key: &SmolStr, value: Value) {
 }
 
 fn get_value(a: &[Value]) -> Outcome {
-    match (argument(a, 0), argument(a, 1)) {
-        (Value::Context(context), Value::Text(key)) => context.get(key).cloned().ok_or(Fault::NoKey),
-        _ => Err(Fault::Kind),
+    match single(argument(a, 0)) {
+        Value::Context(context) => context.get(string(a, 1)?).cloned().ok_or(Fault::NoKey),
+        other => Err(wrong(other)),
     }
 }
 

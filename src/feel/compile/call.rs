@@ -47,13 +47,16 @@ impl Compiler<'_> {
         NodeKind::Invoke(callee, names, values)
     }
 
+    /// A function; within it its name, that of the entry that holds it, is itself.
     pub(super) fn function(
         &mut self,
+        name: &SmolStr,
         parameters: &[SmolStr],
         kinds: &Arc<Vec<Kind>>,
         body: &Ast,
     ) -> NodeKind {
         let (locals, deepest) = (self.locals.len(), core::mem::replace(&mut self.deepest, self.level));
+        self.locals.push(Local::Variable(name.clone(), true, None));
         self.locals.extend(parameters.iter().map(Local::named));
         let body = self.node(body);
         self.check_used(locals, body.span);

@@ -1,4 +1,4 @@
-//! Functions as values: made with what is in sight of them, called by position or by name.
+//! Functions as values: made with what is in sight of them, called by position or by name. Each sees itself.
 
 use super::frame::{Frame, Frames, Sight};
 use crate::data::{Function, Value};
@@ -37,6 +37,7 @@ pub(in crate::feel) fn call(
     }
     environment.step()?;
     let mut values = function.sight.clone();
+    values.push(callee.clone());
     for (index, (parameter, kind)) in literal.parameters.iter().zip(literal.kinds.iter()).enumerate() {
         let named = || names.iter().position(|name| name == parameter);
         let at = if names.is_empty() { Some(index) } else { named() };

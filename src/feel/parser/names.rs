@@ -8,24 +8,24 @@ use smol_str::SmolStr;
 /// Names with spaces that stand behind a point.
 const PROPERTIES: &[&str] = &["time offset", "start included", "end included"];
 
-/// Words that end a name that nobody told.
-const KEYWORDS: &[&str] = &[
+/// Words that end a name that nobody told; those with which nothing begins stand first.
+pub(super) const KEYWORDS: &[&str] = &[
     "and",
     "or",
     "in",
     "between",
     "instance",
     "of",
-    "if",
     "then",
     "else",
-    "for",
     "return",
+    "satisfies",
+    "external",
+    "if",
+    "for",
     "some",
     "every",
-    "satisfies",
     "function",
-    "external",
     "not",
     "null",
     "true",

@@ -73,7 +73,7 @@ impl Parser<'_> {
         let (low, high) = match sign {
             Some(Binary::Less | Binary::LessEqual) => (None, Some(end)),
             Some(Binary::Greater | Binary::GreaterEqual) => (Some(end), None),
-            _ => return AstKind::Point(end),
+            _ => return AstKind::Point(end, sign == Some(Binary::Equal)),
         };
         let closed = !matches!(sign, Some(Binary::Less | Binary::Greater));
         AstKind::Range { low_in: closed && low.is_some(), high_in: closed && high.is_some(), low, high }
