@@ -5,12 +5,14 @@ import { formOf } from "./forms.js";
 
 // Made anew each time: whoever is told may do with it as they like.
 const text = () => ({ type: "string" });
-const number = () => ({ anyOf: [{ type: "number" }, { type: "string", pattern: "^\\s*[+-]?\\d+(\\.\\d+)?\\s*$" }] });
+// As people write it: blanks at both ends, and digits and signs of full width.
+const SIGNED = "^\\s*[+＋－-]?[0-9０-９]+";
+const number = () => ({ anyOf: [{ type: "number" }, { type: "string", pattern: `${SIGNED}([.．][0-9０-９]+)?\\s*$` }] });
 
 /** @type {Record<string, (field: import("../index.js").FieldDescription) => object>} */
 const SHAPES = {
   bool: () => ({ type: "boolean" }),
-  integer: () => ({ anyOf: [{ type: "integer" }, { type: "string", pattern: "^\\s*[+-]?\\d+\\s*$" }] }),
+  integer: () => ({ anyOf: [{ type: "integer" }, { type: "string", pattern: `${SIGNED}([.．][0０]+)?\\s*$` }] }),
   number,
   percent: number,
   money: number,
@@ -18,8 +20,8 @@ const SHAPES = {
   multi_choice: ({ options }) => ({ type: "array", items: { type: "string", enum: options.map(({ value }) => value) } }),
   attachment_list: () => ({ type: "array", items: text() }),
   date: () => ({ type: "string", format: "date" }),
-  time: () => ({ type: "string", pattern: "^\\d{2}:\\d{2}(:\\d{2})?$" }),
-  datetime: () => ({ type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}" }),
+  time: () => ({ type: "string", pattern: "^\\s*\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?\\s*$" }),
+  datetime: () => ({ type: "string", pattern: "^\\s*\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}" }),
   table: ({ fields }) => ({ type: "array", items: objectOf(fields) }),
 };
 

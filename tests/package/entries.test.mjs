@@ -41,6 +41,25 @@ test("the JSON Schema names every field with its type, and what is always requir
   assert.throws(() => schema.jsonSchema.output({ target: "draft-03" }), /draft-2020-12/);
 });
 
+test("what the engine reads of a text the JSON Schema takes, blanks and digits of full width too", () => {
+  const WRITTEN = {
+    integer: ["12", " 12\u3000", "１２", "＋1", "－1", "+1", "1.0", "1.00", "１．０"], number: [" 12.50 ", "１２．５", "-0.1"], percent: ["５"], money: ["０.５"],
+    time: [" 09:30 ", "09:30:15", "09:30:15.5"], datetime: [" 2026-03-02T09:30 ", "2026-03-02T09:30:15.5+08:00"],
+  };
+  const REFUSED = { integer: ["1.5", "1.", "一"], number: ["1.", ".5", "1e3", "1,000", "−1"], money: ["¥5"], time: ["9:30", "09:30Z"], datetime: ["2026-03-02 09:30"] };
+  const label = { zh: "项", en: "Item" }, fields = Object.fromEntries(Object.keys(WRITTEN).map((type) => [type, { type, label }]));
+  const standard = Standard.parse({ gongdan: 1, id: "written", version: "1.0.0", title: label, source: { document: "d", section: "1" }, forms: { f: { title: label, fields } } });
+  const { properties } = standardSchema(standard, "f")["~standard"].jsonSchema.input({});
+  const agree = (/** @type {Record<string, string[]>} */ texts, /** @type {boolean} */ taken) => {
+    for (const [type, text] of Object.entries(texts).flatMap(([type, all]) => all.map((text) => [type, text]))) {
+      const { pattern } = properties[type].anyOf?.[1] ?? properties[type];
+      assert.deepEqual([standard.validate("f", { [type]: text }).valid, new RegExp(pattern, "u").test(text)], [taken, taken], `${type} ${text}`);
+    }
+  };
+  agree(WRITTEN, true);
+  agree(REFUSED, false);
+});
+
 test("a form that the standard does not have is misuse", async () => {
   const standard = await loadStandard("demand-intake");
   assert.throws(() => standardSchema(standard, "nope"), (error) => error instanceof GongdanError && error.code === "unknown_form");
