@@ -6,7 +6,7 @@ import { isPresent } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field } from "./field.js";
 import { Fields, partsOf } from "./fields.js";
-import { Page, make, say } from "./page.js";
+import { Page, elementsOf, make, say } from "./page.js";
 import { labelOf } from "./place.js";
 import { wordsOf } from "./words.js";
 
@@ -151,7 +151,7 @@ export class Attachment {
   #stand() {
     const { form } = this;
     const root = form.getRootNode();
-    if (this.#isSummary && !form.contains(this.#voice)) this.#page.insert(form, this.#voice);
+    if (this.#isSummary && this.#voice.closest("form") !== form) this.#page.insert(form, this.#voice);
     if (this.#roots.has(root)) return;
     this.#roots.add(root);
     watchEditing(this.#page, root, this);
@@ -277,7 +277,7 @@ export class Attachment {
     this.refresh();
     this.submitted = true;
     this.render();
-    if (!form.matches(":invalid") && !this.#findings.some((finding) => blocks(finding) && !fields.at(finding.path)?.isOff())) return;
+    if (![...elementsOf(form)].some((control) => control.matches(":invalid")) && !this.#findings.some((finding) => blocks(finding) && !fields.at(finding.path)?.isOff())) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     say(this.#voice, "");
