@@ -13,7 +13,7 @@ export interface GongdanFormEventMap extends Omit<HTMLElementEventMap, "change" 
  * `<gongdan-form standard="demand-intake" form="service_order" locale="zh">`: a whole form from a standard.
  *
  * Attributes: `name` makes it part of the form around it, which then sends the order as JSON under that name and its files as
- * `name.path`; `readonly` shows the order to read, `print` as its paper form; `disabled` switches it off.
+ * `name.path`; `submit` is what the button says that submits; `readonly` shows the order to read, `print` as its paper form; `disabled` switches it off.
  *
  * Events: `change` (`detail`: the path and the order), `finding` (`detail.findings`: all as they stand), `submit`
  * (`detail.order`: the order without errors, its fields that are not relevant left out; `detail.files`), `error` (`detail.error`).
@@ -51,6 +51,7 @@ export interface GongdanFormProps {
   form?: string | undefined;
   locale?: string | undefined;
   name?: string | undefined;
+  submit?: string | undefined;
   readonly?: boolean | "" | undefined;
   disabled?: boolean | "" | undefined;
   order?: Order | undefined;

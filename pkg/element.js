@@ -16,7 +16,7 @@ const STYLES = ["./form.css", "./element.css"].map((path) => new URL(path, impor
 
 /** @type {typeof import("./element.d.ts").GongdanForm} */
 export class GongdanForm extends Base {
-  static observedAttributes = ["standard", "form", "locale", "readonly", "print", "disabled", "name"];
+  static observedAttributes = ["standard", "form", "locale", "submit", "readonly", "print", "disabled", "name"];
   #value = new OrderValue();
   /** @type {import("./index.js").Standard | null} */
   #standard = null;
@@ -177,7 +177,7 @@ export class GongdanForm extends Base {
       const [, standard] = await Promise.all([init(), this.#standard ?? (id && loadStandard(id, { locale: this.#locale() }))]);
       if (turn !== this.#turn || !standard) return;
       this.#standard = standard;
-      await this.#show(standard, turn);
+      await this.#show(turn);
     } catch (error) {
       if (turn === this.#turn) this.#refuse(error);
     }
@@ -188,16 +188,17 @@ export class GongdanForm extends Base {
   }
 
   get #words() {
-    return wordsOf(this.#locale());
+    const words = wordsOf(this.#locale());
+    return { ...words, submit: this.getAttribute("submit") ?? words.submit };
   }
 
-  #described(standard) {
-    const locale = this.#locale();
+  #described() {
+    const locale = this.#locale(), standard = this.#standard;
     return formOf(standard, this.getAttribute("form") || needStandard(standard, { locale }).describe(locale).forms[0]?.id, { locale });
   }
 
-  async #show(standard, turn) {
-    const described = this.#described(standard), { form } = described;
+  async #show(turn) {
+    const described = this.#described(), { form } = described;
     if (this.hasAttribute("readonly") || this.hasAttribute("print")) return this.#showWritten(turn);
     await prepare(form.fields.flatMap((field) => [field, ...field.fields]));
     if (turn !== this.#turn) return;
@@ -205,7 +206,7 @@ export class GongdanForm extends Base {
     this.#paper.replaceChildren();
     this.#paper.classList.remove("shown");
     drawForm(this.#form, described, this.#words, this.#order, this.#chosen);
-    this.#attached = attach(this.#form, { standard, form: form.id, locale: this.#locale(), parameters: this.#parameters, now: () => this.#now(), onChange: (change) => this.#changed(change) });
+    this.#attached = attach(this.#form, { standard: /** @type {import("./index.js").Standard} */ (this.#standard), form: form.id, locale: this.#locale(), parameters: this.#parameters, now: () => this.#now(), onChange: (change) => this.#changed(change) });
     this.#disable(this.#value.matches(":disabled"));
     this.#report();
   }
@@ -234,7 +235,7 @@ export class GongdanForm extends Base {
 
   #sheet() {
     const asked = { now: this.#now(), locale: this.#locale(), parameters: this.#parameters };
-    return /** @type {any} */ (this.#drawer).sheetOf({ ...this.#described(this.#standard), standard: this.#standard, order: this.order, words: this.#words, asked });
+    return /** @type {any} */ (this.#drawer).sheetOf({ ...this.#described(), standard: this.#standard, order: this.order, words: this.#words, asked });
   }
 
   // A page that is printed shows the paper form in place of the controls, whoever asked for the print.

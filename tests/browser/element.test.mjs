@@ -99,11 +99,13 @@ test("stars can be given and taken back with keys alone, and the button says wha
   assert.deepEqual(page.complaints, []);
 });
 
-test("the language follows the attribute, and a wrong id says so", async () => {
+test("the language and what the button says follow the attributes, and a wrong id says so", async () => {
   const page = await open("/element.html");
   await drawn(page);
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("locale", "en"));
   await page.locator("gongdan-form button", { hasText: "Submit" }).waitFor();
+  await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("submit", "Send it"));
+  await page.locator("gongdan-form button", { hasText: "Send it" }).waitFor();
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("standard", "no-such"));
   await page.locator("gongdan-form [role=alert]").waitFor();
   assert.match(await page.locator("gongdan-form [role=alert]").textContent(), /no-such/);

@@ -64,20 +64,11 @@ export function deskPart(request, service, written) {
 /** @param {any} written @param {portal.Service} service @param {portal.Request} request */
 function partForm(written, service, { record, amendment }, { asks, must, sets, sends }) {
   const view = viewOf(written, service.form, { asks, must, order: { ...record.order, ...sets }, marks: service.marks });
-  const element = make("gongdan-form", { form: service.form, locale: language() });
-  nameButton(element, sends);
+  // Two forms on one page are sent by two buttons, and each says what it does.
+  const element = make("gongdan-form", { form: service.form, locale: language(), submit: sends });
   element.now = clock;
   element.standard = compiled(view);
   element.order = partOf({ ...amendment?.order, ...typed.get(record.id) }, asks);
   element.addEventListener("change", ({ detail }) => typed.set(record.id, { ...typed.get(record.id), ...partOf(detail.order, asks) }));
   return element;
-}
-
-// Two forms on one page are sent by two buttons, and each says what it does.
-function nameButton({ shadowRoot }, text) {
-  const name = () => {
-    const button = shadowRoot.querySelector("[part~=submit]");
-    if (button && button.textContent !== text) button.textContent = text;
-  };
-  new MutationObserver(name).observe(shadowRoot, { childList: true, subtree: true });
 }
