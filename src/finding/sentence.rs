@@ -45,7 +45,9 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
         Code::TypeList => {
             ("「{label}」要填列表，每项都要读得出", "“{label}” must be a list whose items can be read")
         }
-        Code::TypeTable => ("「{label}」要填表格行", "“{label}” must be a list of rows"),
+        Code::TypeTable => {
+            ("「{label}」要填表格行，最多 10000 行", "“{label}” must be a list of at most 10,000 rows")
+        }
         Code::TypeRow => ("「{label}」第 {row} 行不是表格行", "Row {row} of “{label}” is not a row"),
         Code::OneOf => (
             "「{label}」没有「{value}」这一项，可选：{options}",
