@@ -56,11 +56,11 @@ export function refuse(error) {
   console.warn(error);
 }
 
-/** The current moment as a `datetime-local` text in the standards' zone. */
-export function localNow() {
-  const moment = typeof now === "function" ? now() : new Date(now);
-  return new Date(moment.getTime() + 8 * 3600_000).toISOString().slice(0, 16);
-}
+/** The moment that the page's clock shows. */
+export const moment = () => (typeof now === "function" ? now() : new Date(now));
+
+/** The same as a `datetime-local` text in the standards' zone. */
+export const localNow = () => new Date(moment().getTime() + 8 * 3600_000).toISOString().slice(0, 16);
 
 /** @returns {"zh" | "en"} */
 function chosen() {

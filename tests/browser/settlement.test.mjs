@@ -356,6 +356,14 @@ test("the sheet leaves as XLSX and CSV with the same total, and alone on paper",
   for (const hidden of [".bar", "#file", "#check", ".money-inputs", ".exports"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
 });
 
+test("the month that ended last is told by the clock of the place, not by Greenwich's", async () => {
+  const page = await open(`/settlement.html?now=${encodeURIComponent("2026-03-31T23:30:00Z")}#labour`);
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await page.locator("#sample").click();
+  await paper(page);
+  assert.equal(await page.locator("#period").inputValue(), "2026-03");
+});
+
 test("the workbook of a month has nothing of the settlement before", async () => {
   const page = await desk("annual");
   await page.locator("#sample").click();

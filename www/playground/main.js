@@ -1,7 +1,7 @@
 // The playground: one standard in the editor, and beside it what it does. Every part draws from the one desk here.
 
 import init from "../pkg/index.js";
-import { element, inLanguage, language, now, refuse } from "../page.js";
+import { element, inLanguage, language, moment, refuse } from "../page.js";
 import { BEGINNING } from "./beginning.js";
 import { BuilderPart } from "./builder-part.js";
 import { CalculationPart } from "./calculation-part.js";
@@ -60,7 +60,7 @@ export class Desk {
 
   /** The moment of the trial. */
   moment() {
-    return this.work.now || (typeof now === "function" ? now() : new Date(now));
+    return this.work.now || moment();
   }
 
   /** @param {import("../pkg/index.js").Order} order */

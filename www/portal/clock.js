@@ -1,11 +1,11 @@
 // The clock of the portal: the server's time where it was told, since that one decides deadlines; else the device's.
 
-import { now } from "../page.js";
+import { moment as pageMoment, now } from "../page.js";
 
 const ZONE = 8 * 3600_000;
 let ahead = 0;
 
-const device = () => (typeof now === "function" ? now() : new Date(now)).getTime();
+const device = () => pageMoment().getTime();
 
 /** What the server says the time is. A clock that the address stopped stays where it is. */
 export function tellServerTime(text) {

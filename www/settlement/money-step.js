@@ -3,7 +3,7 @@
 
 import { runBatch } from "../pkg/worker.js";
 import { drawBars } from "./chart.js";
-import { element } from "../page.js";
+import { element, localNow } from "../page.js";
 import { make } from "../make.js";
 import { eachPaper } from "./each.js";
 import { exportsOf } from "./exports.js";
@@ -59,7 +59,7 @@ export class MoneyStep {
     this.#cells = cells;
     this.parameters = { ...example?.parameters, ...kept("parameters", settlement.id) };
     this.isExample = example?.typed !== undefined;
-    this.period ??= lastMonth(this.#desk.now);
+    this.period ??= lastMonth(localNow());
     this.#withErrors = false;
     await this.#count();
   }
@@ -179,7 +179,7 @@ export class MoneyStep {
   }
 }
 
-// The month that ended last, by the page's clock.
+// The month that ended last.
 function lastMonth(now) {
   const [year, month] = now.slice(0, 7).split("-").map(Number);
   return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`;

@@ -2,7 +2,7 @@
 // another file begins again.
 
 import init, { Standard } from "../pkg/index.js";
-import { element, inLanguage, language, now, refuse, showTabs } from "../page.js";
+import { element, inLanguage, language, moment, refuse, showTabs } from "../page.js";
 import { beside } from "./beside.js";
 import { CheckStep } from "./check-step.js";
 import { ColumnsStep } from "./columns-step.js";
@@ -52,7 +52,7 @@ export class Desk {
 
   /** The page's moment as ISO text. */
   get now() {
-    return typeof now === "function" ? now().toISOString() : now;
+    return moment().toISOString();
   }
 
   get description() {
