@@ -72,6 +72,3 @@ function holds(test, object) {
     return only === undefined ? (several ?? [value]).includes(value) : value === only;
   });
 }
-
-/** The words of a meaning, for a hover or a list. */
-export const wordsOf = ({ node: { title, description } }) => ({ title, description });

@@ -23,19 +23,18 @@ const ZH = {
   findings: "问题", deadlines: "时限", notEvaluated: "没有评估的规则", computed: "计算得出的字段", missing: (names) => `缺少：${names}`, noFindings: "没有问题。", noDeadlines: "没有时限在走。",
   severity: { error: "错误", warning: "提醒", info: "说明" },
   status: { not_started: "未开始", pending: "进行中", overdue: "已超时", met: "按时完成", missed: "超时完成", unknown: "要有时刻才知道" },
-  due: (at) => `${at} 到期`, source: "依据", timeline: "经过", rule: "规则",
+  due: (at) => `${at} 到期`, source: "依据", timeline: "经过",
   yes: "是", no: "否", empty: "缺失", choose: "请选择",
   outputs: "结果", steps: "过程", row: (row, when) => `第 ${row} 行：${when}`, json: "按 JSON 写",
   value: "值", notes: "为什么是空值", parts: "逐步求值", unread: "这个式子还读不懂", contextUnread: "上面的值还读不懂",
   contextKind: "上面的值要写成一组：{ 名称: 值 }",
   accepted: "符合格式", refused: "不符合", parsed: "各段", suggestions: "这里可以写", derived: "推算得出", segment: "段", nothing: "（空）",
-  at: (text, rest) => `${text}▸${rest}`, anyText: "（自由填写）",
+  anyText: "（自由填写）",
   columns: "各段怎么写", columnLabel: (index) => `第 ${index} 段的名称`, columnKind: (index) => `第 ${index} 段的写法`,
   kinds: { literal: "固定文字", digits: "数字", letters: "字母、数字和符号", words: "词表里的词", until: "文字，到下一个词为止", rest: "其余的文字" },
   unequal: "每个例子要用 | 分成同样多的段。", needExample: "先写一个例子，用 | 分段。", needId: "格式的编号用字母、数字和下划线，不以数字开头。",
   wordAfter: "「文字，到下一个词为止」的后面要有一段「词表里的词」。", lastRest: "「其余的文字」只能在最后。", taken: (id) => `标准里已有「${id}」，换一个编号。`,
   putIn: (id) => `格式「${id}」已放进标准。`, brokenStandard: "先把标准改到可以用，再放进去。", notAccepted: "按这些写法，例子自己还不符合：",
-  editor: "标准",
 };
 
 /** @type {typeof ZH} */
@@ -62,19 +61,18 @@ const EN = {
   findings: "Findings", deadlines: "Deadlines", notEvaluated: "Rules not evaluated", computed: "Computed fields", missing: (names) => `missing: ${names}`, noFindings: "Nothing is wrong.", noDeadlines: "No deadline is running.",
   severity: { error: "Error", warning: "Advice", info: "Note" },
   status: { not_started: "not started", pending: "pending", overdue: "overdue", met: "met", missed: "missed", unknown: "needs a moment" },
-  due: (at) => `due ${at}`, source: "Source", timeline: "Timeline", rule: "rule",
+  due: (at) => `due ${at}`, source: "Source", timeline: "Timeline",
   yes: "yes", no: "no", empty: "missing", choose: "Choose",
   outputs: "Result", steps: "Steps", row: (row, when) => `row ${row}: ${when}`, json: "as JSON",
   value: "Value", notes: "Why it is null", parts: "Step by step", unread: "This expression cannot be read yet", contextUnread: "The values above cannot be read yet",
   contextKind: "Write the values as a context: { name: value }",
   accepted: "Accepted", refused: "Refused", parsed: "Segments", suggestions: "What may stand here", derived: "derived", segment: "Segment", nothing: "(empty)",
-  at: (text, rest) => `${text}▸${rest}`, anyText: "(any text)",
+  anyText: "(any text)",
   columns: "What each part is", columnLabel: (index) => `Name of part ${index}`, columnKind: (index) => `Kind of part ${index}`,
   kinds: { literal: "fixed text", digits: "digits", letters: "letters, digits and signs", words: "a word of a list", until: "text up to the next word", rest: "all that is left" },
   unequal: "Every example must have the same number of parts, with | between them.", needExample: "Write an example first, with | between its parts.", needId: "The id of a format has letters, digits and underscores, no digit first.",
   wordAfter: "After “text up to the next word” a “word of a list” must follow.", lastRest: "“All that is left” can only be last.", taken: (id) => `The standard has \`${id}\` already; choose another id.`,
   putIn: (id) => `The format \`${id}\` is in the standard now.`, brokenStandard: "Fix the standard first, then put it in.", notAccepted: "Written like this, the examples themselves are refused:",
-  editor: "Standard",
 };
 
 /** @param {string} locale */

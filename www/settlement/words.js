@@ -42,7 +42,7 @@ const ZH = {
   keptOnly: (kept) => `问题太多，列表只保留前 ${number(kept)} 个；计数是全部。`,
   byRule: "按规则", byRow: "按行", allRows: "全部行", wrongRows: "有问题的行",
   rowNumber: "行号", found: "问题", clean: "无", tableLabel: "文件的各行",
-  detail: (row) => `第 ${row} 行`, noFindings: "这一行没有问题。", fixTo: (value) => `可改为 ${value}`, source: "依据", chooseRow: "选一行，看它哪里不对、依据哪一条。",
+  detail: (row) => `第 ${row} 行`, noFindings: "这一行没有问题。", fixTo: (value) => `可改为 ${value}`, chooseRow: "选一行，看它哪里不对、依据哪一条。",
   severities: ["错误", "提醒", "说明"], rules: { required: "缺失", type: "写法", one_of: "选项", range: "范围", length: "长度", format: "格式" },
   correctedCsv: "导出改正后的文件（CSV）", correctedXlsx: "导出改正后的文件（XLSX）", correctedName: "改正", findingsColumn: "问题", fixedColumn: "已改正",
   correctedNote: "有把握的改正直接写进导出的文件；其余问题写在最后两列。",
@@ -54,7 +54,7 @@ const ZH = {
   step: "步骤", formula: "算式与代入", result: "结果", clause: "依据", missingResult: "还算不出", asAbove: "同上", noValue: "没有值", listGap: "；", none: "无", yes: "是", no: "否", met: "达标", notMet: "未达标",
   inCapitals: "大写", sum: "合计", exportXlsx: "导出 XLSX", exportCsv: "导出 CSV", print: "打印", chart: (told) => `图：${told}`, target: "目标", period: "结算期",
   signatures: ["编制", "审核", "批准"], document: ({ document, section }) => `《${document}》${section}`, trace: "计算过程", chooseOne: "选一行，看它怎么算出来的。", each: "逐项结果", unpriced: (count) => `${number(count)} 项还算不出，没有计入合计。`,
-  sheets: { sheet: "结算单", inputs: "依据的数字", findings: "问题", each: "逐项" },
+  sheets: { sheet: "结算单", inputs: "依据的数字", findings: "问题" },
 };
 
 /** @type {typeof ZH} */
@@ -97,7 +97,7 @@ const EN = {
   keptOnly: (kept) => `There are so many findings that the list keeps the first ${number(kept)}; all are counted.`,
   byRule: "By rule", byRow: "By row", allRows: "all rows", wrongRows: "rows with findings",
   rowNumber: "Row", found: "Findings", clean: "none", tableLabel: "The rows of the file",
-  detail: (row) => `Row ${row}`, noFindings: "Nothing is wrong with this row.", fixTo: (value) => `could be ${value}`, source: "Source", chooseRow: "Choose a row to see what is wrong with it, and by which clause.",
+  detail: (row) => `Row ${row}`, noFindings: "Nothing is wrong with this row.", fixTo: (value) => `could be ${value}`, chooseRow: "Choose a row to see what is wrong with it, and by which clause.",
   severities: ["Error", "Advice", "Note"], rules: { required: "missing", type: "way of writing", one_of: "options", range: "range", length: "length", format: "format" },
   correctedCsv: "Export the corrected file (CSV)", correctedXlsx: "Export the corrected file (XLSX)", correctedName: "corrected", findingsColumn: "Findings", fixedColumn: "Corrected",
   correctedNote: "Certain corrections are made in the exported file; everything else stands in its last two columns.",
@@ -109,13 +109,10 @@ const EN = {
   step: "Step", formula: "Formula and figures", result: "Result", clause: "Source", missingResult: "not known yet", asAbove: "as above", noValue: "no value", listGap: "; ", none: "none", yes: "yes", no: "no", met: "met", notMet: "not met",
   inCapitals: "In capitals", sum: "Total", exportXlsx: "Export XLSX", exportCsv: "Export CSV", print: "Print", chart: (told) => `Chart: ${told}`, target: "target", period: "Period",
   signatures: ["Prepared by", "Checked by", "Approved by"], document: ({ document, section }) => `${document} ${section}`, trace: "How it was worked out", chooseOne: "Choose a row to see how it was worked out.", each: "One by one", unpriced: (count) => `${number(count)} cannot be worked out yet and are not in the total.`,
-  sheets: { sheet: "Sheet", inputs: "Figures", findings: "Findings", each: "One by one" },
+  sheets: { sheet: "Sheet", inputs: "Figures", findings: "Findings" },
 };
 
 /** @typedef {typeof ZH} Words */
 
 /** @param {string} language */
 export const wordsOf = (language) => (language === "en" ? EN : ZH);
-
-/** A count with its thousands apart. */
-export const grouped = number;
