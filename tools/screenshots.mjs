@@ -81,7 +81,7 @@ const ELEMENT = {
 };
 
 // The playground, with a built-in standard and one of its parts open.
-const playground = (standard, part, prepare = async () => {}) => [`/playground.html?standard=${standard}`, async (page) => {
+const playground = (standard, part, prepare = async (_page) => {}) => [`/playground.html?standard=${standard}`, async (page) => {
   await page.locator(`#tab-${part}:visible`).click().catch(() => {});
   await prepare(page);
 }, "html[data-ready]"];
@@ -114,7 +114,7 @@ const PLAYGROUND = {
 };
 
 // The settlement page with its samples.
-const settlement = (id, prepare = async () => {}) => [`/settlement.html#${id}`, async (page) => {
+const settlement = (id, prepare = async (_page) => {}) => [`/settlement.html#${id}`, async (page) => {
   if (id !== "") await page.locator("#sample").click();
   if (id !== "") await page.locator(".chart canvas").waitFor();
   await prepare(page);

@@ -43,7 +43,7 @@ const small = (page) =>
       .map(([element, taken]) => `${element.localName}.${element.className} ${Math.round(taken.getBoundingClientRect().width)}×${Math.round(taken.getBoundingClientRect().height)} ${element.textContent.trim().slice(0, 20)}`);
   });
 
-const at = (prepare = async () => {}, ready = "h1") => ({ prepare, ready });
+const at = (prepare = async (_page) => {}, ready = "h1") => ({ prepare, ready });
 const SCREENS = {
   "/index.html": at((page) => fill(page, { crm_entered_at: "2026-03-02T12:40", duty_log_at: "2026-03-02T08:00" }), ".gongdan-chip"),
   "/index.html#menu": at((page) => page.locator(".menu").click()),

@@ -76,6 +76,7 @@ const nested = (levels) => JSON.parse('{"note":'.repeat(levels) + "1" + "}".repe
 
 const LOADING = [
   ["a standard that is a number", () => Standard.parse(5), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
+  // @ts-expect-error
   ["a standard that is missing", () => Standard.parse(), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
   ["a standard that closes a circle", () => Standard.parse(circle), "not_json", /`json` must be JSON \(Converting circular structure to JSON\), not object/],
   ["a standard with errors in a language that nobody has", () => Standard.parse("{}", { locale: "fr" }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
@@ -148,6 +149,7 @@ const QUESTIONS = [
   ["explainText: a text that is a list", () => mine.explainText("description_a", []), "not_a_name", /`text` 应为 string，而非 array/],
   ["completeText: an unknown format", () => mine.completeText("nope", "x", 0, { locale: "en" }), "unknown_format", /there are: description_a/],
   ["completeText: a text that is a number", () => mine.completeText("description_a", 5, 0), "not_a_name", /`text` 应为 string，而非 5/],
+  // @ts-expect-error
   ["completeText: no caret", () => mine.completeText("description_a", "x"), "bad_caret", /`caret` 应为 0, 1, 2 …，而非 undefined/],
   ["completeText: a caret before the text", () => mine.completeText("description_a", "x", -1, { locale: "en" }), "bad_caret", /`caret` must be 0, 1, 2 …, not -1/],
   ["describe: an unknown locale", () => standard.describe("fr"), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],

@@ -42,7 +42,7 @@ export async function publicCalls({ index, worker, schema, lint, receipt }, { te
   const compiled = held(random, () => index.compileExpression("a + b[1]"));
   const calculator = held(random, () => intake.calculator("payable_fee", OPTIONS));
   const shape = held(random, () => schema.standardSchema(intake, form, OPTIONS)["~standard"]);
-  const run = { standard: labour, form: "service_sheet", workers: 1, ...BATCH, as: "ndjson", standard: "labour-settlement", onProgress: () => {}, startWorker: () => new Worker(new URL("../../pkg/worker/work.js", import.meta.url)) };
+  const run = { form: "service_sheet", workers: 1, ...BATCH, as: "ndjson", standard: "labour-settlement", onProgress: () => {}, startWorker: () => new Worker(new URL("../../pkg/worker/work.js", import.meta.url)) };
   const ran = held(random, () => worker.runBatch([SHEETS], { ...run, startWorker: undefined }));
   const fee = { fee: "80", fee_reduction: 20, key_customer: true };
   const result = done().finish();

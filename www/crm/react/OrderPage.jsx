@@ -53,7 +53,7 @@ export function OrderPage({ standard, form, locale, clock }) {
       <aside className="beside">
         <section className="panel">
           <h2>{say.deadlines}</h2>
-          <Deadlines deadlines={report?.deadlines ?? []} locale={locale} clock={clock} />
+          <Deadlines deadlines={report?.deadlines ?? []} locale={locale} />
         </section>
         <section className="panel">
           <h2>{say.fee}</h2>

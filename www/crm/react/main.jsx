@@ -3,17 +3,16 @@
 
 import { createRoot } from "react-dom/client";
 import init, { loadStandard } from "gongdan";
-import { inLanguage, language, now, refuse } from "../../page.js";
+import { element, inLanguage, language, moment, refuse } from "../../page.js";
 import { OrderPage } from "./OrderPage.jsx";
 
-const clock = typeof now === "function" ? now : () => new Date(now);
-const root = createRoot(document.getElementById("root"));
+const root = createRoot(element("root"));
 
 root.render(<p className="page narrow quiet waits" role="status">{language() === "en" ? "Opening …" : "正在打开…"}</p>);
 try {
   await init();
   const standard = await loadStandard("demand-intake");
-  inLanguage((locale) => root.render(<OrderPage standard={standard} form="service_order" locale={locale} clock={clock} />));
+  inLanguage((locale) => root.render(<OrderPage standard={standard} form="service_order" locale={locale} clock={moment} />));
 } catch (error) {
   root.render(null);
   refuse(error);

@@ -26,7 +26,7 @@ export function useResolver(standard, form, fields, locale, clock) {
 
 /** The report on the form as it stands, edit by edit and second by second. */
 export function useOrder(standard, form, fields, methods, locale, clock) {
-  const [report, setReport] = useState(null);
+  const [report, setReport] = useState(/** @type {import("gongdan").Evaluation | null} */ (null));
   useEffect(() => {
     const session = standard.session(form, orderOf(fields, methods.getValues()), { locale, now: clock() });
     const tell = () => setReport(session.report());

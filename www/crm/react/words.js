@@ -11,6 +11,7 @@ const ZH = {
   rest: ({ status, remainingSeconds }) => ({ not_started: "未开始", met: "按时完成", unknown: "" })[status] ?? `${status === "pending" ? "还剩" : status === "overdue" ? "已超" : "迟了"} ${span(remainingSeconds, ["小时", "分", "秒"], " ")}`,
 };
 
+/** @type {typeof ZH} */
 const EN = {
   lead: "React Hook Form keeps the values, the standard says what is wrong: its resolver is a Standard Schema, stars, deadlines and findings come from one hook.",
   required: "required", true: "yes", false: "no", choose: "Choose",
