@@ -28,15 +28,8 @@ export function lint(text, options) {
   if (text.startsWith("\uFEFF")) return lint(text.slice(1), options);
   // A text that is none has no places either, whatever the document says.
   const json = document === undefined || !isJson(text) ? text : jsonOf(plainOf(document, "document", ENGLISH), "document", ENGLISH);
-  const refused = errorsIn(json, "zh");
-  if (refused.length) {
-    const english = errorsIn(json, "en");
-    const both = (key, index) => ({ zh: refused[index][key], en: english[index][key] }), whole = isJson(json) ? JSON.parse(json) : {};
-    return refused.map((fault, index) => {
-      const { code, pointer, line, column } = fault, called = labelled(whole, fault), help = called === undefined ? fault.help && both("help", index) : meant(called);
-      return { code, pointer, line, column, message: both("message", index), ...(help && { help }) };
-    });
-  }
+  const refused = refusals(json);
+  if (refused.length > 0) return refused;
   const whole = JSON.parse(json), standard = Standard.parse(json);
   const found = [
     ...texts(whole), ...sources(whole), ...bounds(whole), ...unknownOptions(whole), ...unreachableStates(whole), ...refusedOptions(whole, standard), ...unused(whole),
@@ -54,6 +47,18 @@ export function lint(text, options) {
     }
   }
   return open.map((finding) => ({ ...finding, ...place(finding.pointer) })).sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Why the engine takes no such standard, in both languages. @param {string} json */
+function refusals(json) {
+  const chinese = errorsIn(json, "zh");
+  if (chinese.length === 0) return [];
+  const english = errorsIn(json, "en"), whole = isJson(json) ? JSON.parse(json) : {};
+  return chinese.map((fault, index) => {
+    const both = (key) => ({ zh: fault[key], en: english[index][key] });
+    const { code, pointer, line, column } = fault, called = labelled(whole, fault), help = called === undefined ? fault.help && both("help") : meant(called);
+    return { code, pointer, line, column, message: both("message"), ...(help && { help }) };
+  });
 }
 
 /** @param {any} orders */

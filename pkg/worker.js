@@ -2,7 +2,7 @@
 // read by a worker of its own, and what they found is put together as one batch would have told it. Where that cannot be
 // done, one worker reads all of it.
 
-import init, { Standard, loadStandard } from "./index.js";
+import init from "./index.js";
 import { outputOf } from "./lib/answers.js";
 import { asked } from "./lib/batch.js";
 import { jsonOf, nameOf, optionsOf } from "./lib/crossing.js";
@@ -10,6 +10,7 @@ import { unlike } from "./lib/errors.js";
 import { OnlyOne } from "./worker/gather.js";
 import { merge } from "./worker/merge.js";
 import { cutAtLineEnds, cutAtRows, windows } from "./worker/slices.js";
+import { standardOf } from "./worker/standard.js";
 import { Thread, namePolicy } from "./worker/thread.js";
 
 // A smaller piece is checked before another worker has started.
@@ -24,7 +25,7 @@ export async function runBatch(source, options) {
   checkSource(source, options);
   signal?.throwIfAborted();
   await init(engine);
-  const loaded = await load(standard);
+  const loaded = await standardOf(standard);
   const batch = loaded.batch(form, options);
   loaded.free();
   const { keep, text } = asked(options, optionsOf(options)), question = JSON.parse(text);
@@ -201,10 +202,4 @@ function checkSource(source, options) {
   if (source instanceof Blob || typeof source?.[Symbol.asyncIterator] === "function" || typeof source?.getReader === "function") return;
   if (typeof source === "object" && source !== null && Symbol.iterator in source && !ArrayBuffer.isView(source)) return;
   throw unlike("not_a_source", "source", "Blob (`new Blob([text])`) | ReadableStream | Iterable<Uint8Array>", source, options);
-}
-
-/** @param {any} standard */
-function load(standard) {
-  const isId = typeof standard === "string" && !standard.trimStart().startsWith("{");
-  return isId ? loadStandard(standard) : Standard.parse(standard);
 }

@@ -8,10 +8,12 @@ let ready = false;
 /** The engine that is on its way. @type {Promise<void> | undefined} */
 export let loading;
 
+/** Where a file of the package is: Vite's dev server moves its modules into a folder of their own and leaves all else behind. @param {URL} url */
+export const addressOf = (url) => url.href.replace("/node_modules/.vite/", "/node_modules/gongdan/");
+
 /** The bytes of a file of the package; read from disk in Node, fetched elsewhere. @param {URL} url */
 export async function fileOf(url) {
-  // Vite's dev server moves the modules of packages into a folder of its own and leaves their other files behind.
-  if (url.protocol !== "file:") return fetch(url.href.replace("/node_modules/.vite/", "/node_modules/gongdan/"));
+  if (url.protocol !== "file:") return fetch(addressOf(url));
   return /** @type {any} */ (globalThis).process.getBuiltinModule("node:fs/promises").readFile(url);
 }
 

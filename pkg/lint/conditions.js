@@ -1,5 +1,5 @@
 // Conditions that contradict each other, options that a rule always refuses, and rules that the example orders never put to the test.
-import { expressionsOf } from "./document.js";
+import { expressionsOf, withoutTexts, wordsIn } from "./document.js";
 
 const MOST = 4096;
 
@@ -48,9 +48,8 @@ function combinations(fields, expressions) {
   return orders;
 }
 
-const withoutTexts = (expression) => expression.replace(/"(?:[^"\\]|\\.)*"/g, '""');
 const WORDS = new Set(["and", "or", "not", "in", "between", "if", "then", "else", "true", "false", "null"]);
-const namesIn = (expression) => (expression.match(/[\p{L}_〇][\p{L}\p{N}_]*/gu) ?? []).filter((word) => !WORDS.has(word));
+const namesIn = (expression) => wordsIn(expression).filter((word) => !WORDS.has(word));
 
 const TYPICAL = { integer: "1", number: "1", money: "1", percent: "1", date: "2026-03-02", time: "09:30", datetime: "2026-03-02T09:30", phone: "13800138000", table: [{}] };
 

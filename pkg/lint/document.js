@@ -2,7 +2,8 @@
 
 /** @typedef {{ pointer: string, text: string, form?: string, table?: string, calculation?: string }} Expression */
 
-const entries = (value) => Object.entries(value ?? {});
+/** The members of what may be left out. @param {any} value @returns {[string, any][]} */
+export const entries = (value) => Object.entries(value ?? {});
 const escaped = (key) => key.replace(/~/g, "~0").replace(/\//g, "~1");
 
 /** Every expression of a document, save the cells and the `default` of decision tables and those of formats, with the form, table or calculation whose names it may use. @param {any} document @returns {Expression[]} */
@@ -44,6 +45,17 @@ export function expressionsOf(document) {
   return found;
 }
 
+const TEXT = /"((?:[^"\\]|\\.)*)"/g;
+
+/** An expression with nothing in its texts. @param {string} expression */
+export const withoutTexts = (expression) => expression.replace(TEXT, '""');
+
+/** What stands in its texts. @param {string} expression */
+export const textsIn = (expression) => [...expression.matchAll(TEXT)].map(([, text]) => text);
+
+/** Its words, which may be names. @param {string} expression @returns {string[]} */
+export const wordsIn = (expression) => expression.match(/[\p{L}_〇][\p{L}\p{N}_]*/gu) ?? [];
+
 /** Every value of a document with its pointer, parents first. @param {any} value @param {string} [pointer] @returns {Generator<[string, any]>} */
 export function* walk(value, pointer = "") {
   yield [pointer, value];
@@ -59,7 +71,7 @@ export function namesOf(document, { form, table, calculation }) {
 
 /** The fields that may be named at a place of an expression: within the brackets of a filter the row's before all others; none where nobody knows whose rows these are. @param {any} document @param {Expression} expression @param {number} index */
 export function namesAt(document, expression, index) {
-  const text = expression.text.slice(0, index).replace(/"(?:[^"\\]|\\.)*"/g, '""'), open = [];
+  const text = withoutTexts(expression.text.slice(0, index)), open = [];
   for (const { 0: sign, index: at } of text.matchAll(/[[\]]/g)) {
     if (sign === "]") open.pop();
     else open.push(/([\p{L}_][\p{L}\p{N}_]*|[)\]])?\s*$/u.exec(text.slice(0, at))?.[1]);

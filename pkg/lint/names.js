@@ -1,9 +1,8 @@
 // Names that an expression cannot read, that hide one another, or that are written unlike the ids of all other standards.
 import { evaluateExpression } from "../index.js";
-import { walk } from "./document.js";
+import { entries, walk } from "./document.js";
 
-const HYPHENATED = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, VERSION = /^\d+\.\d+\.\d+$/;
-const entries = (value) => Object.entries(value ?? {});
+const HYPHENATED = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, VERSION = /^\d+\.\d+\.\d+$/, NAME = /^[\p{L}_〇][\p{L}\p{N}_]*$/u;
 
 /** @param {any} document */
 export function* names(document) {
@@ -14,7 +13,7 @@ export function* names(document) {
   yield* twice("/functions", functions, calculations, { zh: "计算", en: "calculation" });
   for (const [id, { parameters: own }] of entries(functions)) {
     if (isBuiltIn(id)) yield { code: "name.hidden", pointer: `/functions/${id}`, message: { zh: `语言自带的函数「${id}」用不到了`, en: `it hides the built-in function \`${id}\`` } };
-    for (const [index, name] of own.entries()) if (!/^[\p{L}_〇][\p{L}\p{N}_]*$/u.test(name) || !isRead(name)) yield unreadable(`/functions/${id}/parameters/${index}`, name);
+    for (const [index, name] of own.entries()) if (!NAME.test(name) || !isRead(name)) yield unreadable(`/functions/${id}/parameters/${index}`, name);
   }
   for (const [id, { inputs, steps }] of entries(calculations)) {
     yield* readable(`/calculations/${id}/inputs`, inputs);
@@ -32,7 +31,7 @@ export function* ids(document) {
   if (!HYPHENATED.test(document.id)) yield styled("/id", document.id);
   if (!VERSION.test(document.version)) yield { code: "id.style", pointer: "/version", message: { zh: "版本写作三个数字，如 1.0.0", en: "a version is written as three numbers, such as 1.0.0" } };
   for (const [pointer, id] of walk(document.formats ?? {}, "/formats")) {
-    if (pointer.endsWith("/id") && typeof id === "string" && !/^[\p{L}_〇][\p{L}\p{N}_]*$/u.test(id)) yield { code: "id.style", pointer, message: { zh: `「${id}」只用字母、数字和下划线，不以数字开头`, en: `\`${id}\` has letters, digits and underscores only, no digit first` } };
+    if (pointer.endsWith("/id") && typeof id === "string" && !NAME.test(id)) yield { code: "id.style", pointer, message: { zh: `「${id}」只用字母、数字和下划线，不以数字开头`, en: `\`${id}\` has letters, digits and underscores only, no digit first` } };
   }
   for (const [form, { fields, rules, deadlines }] of entries(document.forms)) {
     const sets = [[`/forms/${form}/rules`, rules], ...entries(fields).map(([id, field]) => [`/forms/${form}/fields/${id}/rules`, field.rules])];

@@ -1,5 +1,5 @@
 // Options and states: compared with one that is none, never reached; names that nobody uses.
-import { expressionsOf, namesAt, walk } from "./document.js";
+import { expressionsOf, namesAt, textsIn, walk } from "./document.js";
 import { meant } from "./labels.js";
 
 const COMPARED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s*(?:=|!=)\s*"((?:[^"\\]|\\.)*)"/gu;
@@ -9,7 +9,7 @@ const LISTED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s+in\s*[([]((?:\s*"(
 export function* unknownOptions(document) {
   for (const expression of expressionsOf(document)) {
     const compared = [...expression.text.matchAll(COMPARED)].map(({ index, 1: name, 2: option }) => ({ index, name, option }));
-    const listed = [...expression.text.matchAll(LISTED)].flatMap(({ index, 1: name, 2: list }) => [...list.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, option]) => ({ index, name, option })));
+    const listed = [...expression.text.matchAll(LISTED)].flatMap(({ index, 1: name, 2: list }) => textsIn(list).map((option) => ({ index, name, option })));
     for (const { index, name, option } of [...compared, ...listed]) {
       const names = namesAt(document, expression, index), options = Object.hasOwn(names, name) ? names[name].options : undefined;
       if (options && !Object.hasOwn(options, option)) yield unknownOption(expression.pointer, name, option, options);

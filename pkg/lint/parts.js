@@ -1,9 +1,8 @@
 // Parts of formats: one that a refusal could not name, one that no text has once it is normalised, and a derived segment
 // that the text's own takes the place of.
 import { Standard } from "../index.js";
-import { walk } from "./document.js";
+import { entries, walk } from "./document.js";
 
-const entries = (value) => Object.entries(value ?? {});
 
 /** @param {any} document */
 export function* parts(document) {

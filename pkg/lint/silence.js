@@ -1,11 +1,10 @@
 // What loads and then says nothing: lists in which nothing stands, conditions that never change, comparisons that are never
 // true, keys whose partner is missing. Every function that is exported here is one look; the lint takes all of them.
 import { evaluateExpression } from "../index.js";
-import { expressionsOf, namesAt, walk } from "./document.js";
+import { entries, expressionsOf, namesAt, textsIn, walk, withoutTexts } from "./document.js";
 import { unknownOption } from "./options.js";
 
 const found = (pointer, code, zh, en) => ({ code, pointer, message: { zh, en } });
-const entries = (value) => Object.entries(value ?? {});
 
 /** What must hold something and is empty, or holds the same twice. @param {any} document */
 export function* lists(document) {
@@ -39,12 +38,14 @@ const CONDITION = /\/(check|guard|when|required|relevant)$/;
 export function* constants(document) {
   for (const { pointer, text } of expressionsOf(document)) {
     const value = CONDITION.test(pointer) ? constant(text) : undefined;
-    if (typeof value === "boolean") yield found(pointer, "condition.constant", `这个条件总是${value ? "成立" : "不成立"}`, `this condition is always ${value}`);
+    if (typeof value === "boolean") yield always(pointer, value);
   }
   for (const [pointer, value] of walk(document)) {
-    if (typeof value === "boolean" && /\/(check|guard|when)$/.test(pointer) && !pointer.startsWith("/dictionaries/")) yield found(pointer, "condition.constant", `这个条件总是${value ? "成立" : "不成立"}`, `this condition is always ${value}`);
+    if (typeof value === "boolean" && /\/(check|guard|when)$/.test(pointer) && !pointer.startsWith("/dictionaries/")) yield always(pointer, value);
   }
 }
+
+const always = (pointer, value) => found(pointer, "condition.constant", `这个条件总是${value ? "成立" : "不成立"}`, `this condition is always ${value}`);
 
 /** The value of an expression that reads nothing; undefined where it reads anything. */
 function constant(text) {
@@ -60,7 +61,7 @@ const NULL = /(?:<=?|>=?)\s*null\b|\bnull\s*(?:<|>)/;
 /** Comparisons that are never true. @param {any} document */
 export function* comparisons(document) {
   for (const expression of expressionsOf(document)) {
-    const { pointer } = expression, text = expression.text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+    const { pointer } = expression, text = withoutTexts(expression.text);
     if (NULL.test(text)) yield found(pointer, "comparison.null", "没有值不能比大小：是否有值写「x = null」「x != null」", "nothing is less or greater than a missing value: write `x = null` or `x != null`");
     for (const { index, 1: name } of text.matchAll(/(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s*!?=\s*""/gu)) {
       const names = namesAt(document, { ...expression, text }, index);
@@ -110,7 +111,7 @@ export function* cells(document) {
           const place = `${at}/rules/${row}/when/${column}`, input = table.inputs[column];
           const choices = Object.hasOwn(inputs, input) ? inputs[input].options : undefined;
           if (/^\s*\d+(\.\d+)?\s*[-–~～至]\s*\d+(\.\d+)?\s*$/.test(cell)) yield found(place, "cell.range", `这是一个差；区间写作 [${String(cell).replace(/\s*[-–~～至]\s*/, "..")}]`, `this is a difference; a range is written [${String(cell).replace(/\s*[-–~～至]\s*/, "..")}]`);
-          for (const [, option] of choices ? String(cell).matchAll(/"((?:[^"\\]|\\.)*)"/g) : []) {
+          for (const option of choices ? textsIn(String(cell)) : []) {
             if (!Object.hasOwn(choices, option)) yield unknownOption(place, input, option, choices);
           }
         }

@@ -2,6 +2,7 @@
 // A parameter that is a number stands for its default; a table whose cells read anything else, or hand the value to a
 // function, is let pass.
 import { evaluateExpression, evaluateTable } from "../index.js";
+import { textsIn, withoutTexts, wordsIn } from "./document.js";
 
 const MOST = 2000;
 
@@ -21,8 +22,8 @@ const WORDS = new Set(["and", "or", "not", "in", "between", "true", "false", "nu
 
 /** Whether its cells read nothing but numbers, texts, moments and these parameters. */
 function isClosed({ rules }, parameters) {
-  const said = rules.flatMap(({ when }) => when).join("\n").replace(LITERAL, "0").replace(/"(?:[^"\\]|\\.)*"/g, "0");
-  return !/\?\s*[.[]/.test(said) && (said.match(/[\p{L}_〇][\p{L}\p{N}_]*/gu) ?? []).every((word) => WORDS.has(word) || Object.hasOwn(parameters, word));
+  const said = withoutTexts(rules.flatMap(({ when }) => when).join("\n").replace(LITERAL, "0"));
+  return !/\?\s*[.[]/.test(said) && wordsIn(said).every((word) => WORDS.has(word) || Object.hasOwn(parameters, word));
 }
 
 function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: otherwise }, parameters, known) {
@@ -55,7 +56,7 @@ function samples(tests, parameters, step) {
   const said = tests.join("\n").replace(/\p{ID_Start}\p{ID_Continue}*/gu, (name) => parameters[name]?.number ?? name);
   const moments = said.match(LITERAL);
   if (moments) return besideMoments([...new Set(moments)]);
-  const texts = [...new Set([...said.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text))];
+  const texts = [...new Set(textsIn(said))];
   if (texts.length) return texts;
   if (/\b(true|false)\b/.test(said)) return /\bnull\b/.test(said) ? [true, false, null] : [true, false];
   const bounds = [...new Set([...said.matchAll(/-?\d+(?:\.\d+)?/g)].map(([text]) => Number(text)))].sort((a, b) => a - b);

@@ -2,6 +2,7 @@
 // is done in `work.js`.
 
 import { GongdanError, StandardError } from "../index.js";
+import { addressOf } from "../lib/engine.js";
 import { unlike } from "../lib/errors.js";
 
 // How many chunks a worker may have that it has not read yet.
@@ -123,8 +124,7 @@ export function namePolicy(name) {
 class Worker {
   /** @param {URL} url @param {WorkerOptions} options */
   constructor(url, options) {
-    // Vite's dev server moves the modules of packages into a folder of its own and leaves those of workers behind.
-    const address = url.href.replace("/node_modules/.vite/", "/node_modules/gongdan/");
+    const address = addressOf(url);
     policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy(policyName, { createScriptURL: (/** @type {string} */ trusted) => trusted });
     return /** @type {any} */ (new globalThis.Worker(policy ? policy.createScriptURL(address) : address, options));
   }

@@ -1,8 +1,9 @@
 // What runs inside a worker: one batch over a slice of a file, or over chunks as they come. It tells how far it is a few
 // times a second, and at the end everything at once.
 
-import init, { Standard, loadStandard } from "../index.js";
+import init from "../index.js";
 import { windows } from "./slices.js";
+import { standardOf } from "./standard.js";
 
 const TELL_EVERY = 50;
 const LINE_FEED = 10;
@@ -30,8 +31,7 @@ async function answer({ task, slice, chunk, ends }) {
 /** @param {any} task */
 async function begin({ standard, form, options, engine, head }) {
   await init(engine);
-  const isId = typeof standard === "string" && !standard.trimStart().startsWith("{");
-  batch = (isId ? await loadStandard(standard) : Standard.parse(standard)).batch(form, options);
+  batch = (await standardOf(standard)).batch(form, options);
   if (!head) return;
   headBytes = batch.push(head).bytes;
   headLines = linesOf(head);
