@@ -28,6 +28,11 @@ pub fn half_width(c: char) -> char {
     }
 }
 
+/// The byte at which a character of a text begins, or the text ends.
+pub(crate) fn place_of(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
+}
+
 /// The character that two halves of UTF-16 stand for; none where they are no such halves.
 pub(crate) fn of_halves(high: u32, low: u32) -> Option<char> {
     let (high, low) = (high.checked_sub(0xd800)?, low.checked_sub(0xdc00)?);

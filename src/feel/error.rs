@@ -94,7 +94,7 @@ pub enum Fault {
     Arguments,
     /// A zone that the host does not know.
     Zone,
-    /// A context without the key.
+    /// A context without the key, or a list without the place.
     NoKey,
     /// A table none of whose rows match.
     NoMatch,
@@ -135,7 +135,7 @@ impl Fault {
             }
             Self::Arguments => ("arguments", "参数与函数不符", "the arguments do not fit the function"),
             Self::Zone => ("zone", "没有这个时区的数据", "nothing is known of this time zone here"),
-            Self::NoKey => ("no_key", "没有这个键", "there is no such key"),
+            Self::NoKey => ("no_key", "没有这一项", "there is no such entry"),
             Self::NoMatch => ("no_match", "表中没有相符的行", "no row of the table matches"),
             Self::Ambiguous => ("ambiguous", "表中有多行相符", "several rows of the table match"),
         };

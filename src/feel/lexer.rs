@@ -2,7 +2,7 @@
 
 use super::error::ExpressionError;
 use crate::data::letter::{continues_name, starts_name};
-use crate::data::text::{cut, half_width, of_halves};
+use crate::data::text::{cut, half_width, of_halves, place_of};
 use crate::data::{Decimal, Span};
 use smol_str::SmolStr;
 
@@ -218,12 +218,13 @@ impl<'a> Lexer<'a> {
 
     /// Reports a sign of another language and goes on with what was meant.
     fn slip(&mut self, slip: &str, meant: &'static str, start: usize) {
-        let span = Span::new(start, start.saturating_add(slip.len()));
-        self.errors.push(meaningless(span, slip).meant(Some(meant)));
-        if slip == "'" {
+        let quoted = self.rest().starts_with('\'');
+        self.pass(slip);
+        self.errors.push(meaningless(Span::new(start, self.at), slip).meant(Some(meant)));
+        if quoted {
+            self.at = start;
             return self.string('\'', start);
         }
-        self.skip(slip.len());
         match SIGNS.iter().find(|sign| **sign == meant) {
             Some(sign) => self.push(Token::Sign(sign), start),
             None if slip == "!" => {}
@@ -231,8 +232,14 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Goes past as many characters as a sign has, which may be written in full width.
+    fn pass(&mut self, sign: &str) {
+        self.skip(place_of(self.rest(), sign.len()));
+    }
+
     fn sign(&mut self, first: char, start: usize) {
-        let rest = self.rest();
+        let (rest, _) = self.rest().split_at_checked(place_of(self.rest(), 3)).unwrap_or_default();
+        let rest: String = rest.chars().map(half_width).collect();
         // The types of functions and contexts without anything in them are written with `<>`.
         let typed = matches!(self.tokens.last(), Some((Token::Name(word), _)) if word == "function" || word == "context");
         let slip = SLIPS.iter().find(|(slip, _)| rest.starts_with(slip) && !typed);
@@ -242,7 +249,7 @@ impl<'a> Lexer<'a> {
                 return self.slip(slip, meant, start);
             }
             (_, Some(sign)) => {
-                self.skip(sign.len());
+                self.pass(sign);
                 return self.push(Token::Sign(sign), start);
             }
             _ => {}
@@ -261,9 +268,7 @@ impl<'a> Lexer<'a> {
             '、' => &[","],
             _ => &[],
         };
-        let half = half_width(first).to_string();
-        let sign = twin.first().or_else(|| SIGNS.iter().find(|sign| **sign == half));
-        match sign {
+        match twin.first() {
             Some(sign) => self.push(Token::Sign(sign), start),
             None => {
                 let span = Span::new(start, self.at);

@@ -92,6 +92,8 @@ const means = (sign, meant) => ["expression.character", `\`${sign}\` means nothi
 const noName = (name, meant) => ["expression.unknown_name", `there is no name \`${name}\``, `did you mean \`${meant}\`?`];
 check(REQUIRED, 'status == "open"', means("==", "="));
 check(REQUIRED, 'status <> "open"', means("<>", "!="));
+check(REQUIRED, 'status ＝＝ "open"', means("==", "="));
+check(REQUIRED, 'status ！＝ "open"');
 check(REQUIRED, "n => 1", means("=>", ">="));
 check(REQUIRED, "n =< 1", means("=<", "<="));
 check(REQUIRED, "n > 1 && n < 3", means("&&", "and"));

@@ -3,7 +3,7 @@
 use super::argument::{argument, count, string, whole};
 use super::call::{Builtin, Call, Outcome, builtin, with};
 use crate::data::letter::{lower_text, upper_text};
-use crate::data::text::cut;
+use crate::data::text::{cut, place_of};
 use crate::data::{Gather, Value};
 use crate::feel::environment::{Environment, may_be_text};
 use crate::feel::error::Fault;
@@ -44,11 +44,6 @@ fn substring(a: &[Value]) -> Outcome {
     let take = usize::try_from(take).map_err(|_| Fault::Unreadable)?;
     let (_, tail) = text.split_at_checked(place_of(text, skip)).ok_or(Fault::Overflow)?;
     Ok(Value::Text(tail.get(..place_of(tail, take)).unwrap_or(tail).into()))
-}
-
-/// The byte at which a character of a text begins, or the text ends.
-fn place_of(text: &str, character: usize) -> usize {
-    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
 }
 
 fn before(a: &[Value]) -> Outcome {

@@ -63,7 +63,8 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
         } else {
             usize::try_from(at).ok().and_then(|at| at.checked_sub(1))
         };
-        return Ok(index.and_then(|index| items.get(index)).cloned().unwrap_or(Value::Null));
+        let fault = if items.is_empty() { Fault::Missing } else { Fault::NoKey };
+        return index.and_then(|index| items.get(index)).cloned().ok_or(fault);
     }
     sight.environment.spend(items.len() >> 4)?;
     let mut kept = Vec::new();
