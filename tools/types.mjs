@@ -10,9 +10,9 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const TSC = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
 
 // Tests give pages and functions what they are not made for, and so do the tools to a page: of these only names that are
-// not there, or there twice, and counts of arguments are told. What begins with a slash is a page's own address.
+// not there, not used, or there twice, and counts of arguments are told. What begins with a slash is a page's own address.
 const LOOSE = "tests/tsconfig.json";
-const NAMES = /error TS(1117|230[4-7]|2451|2552|255[45]|2614|2724): (?!Cannot find module '\/)/;
+const NAMES = /error TS(1117|230[4-7]|2451|2552|255[45]|2614|2724|61(?:33|9[268])): (?!Cannot find module '\/)/;
 
 /** The package; the pages and the service worker; what runs in Node; the tests with the tools and benches. */
 export const CONFIGS = ["tsconfig.json", "www/tsconfig.json", "www/offline/tsconfig.json", "tsconfig.node.json", LOOSE];

@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { POLICY } from "../../www/server/headers.js";
 import { begin, end, engines, servePages } from "./engines.mjs";
-import { FORM, NAMES, NOW, ROW, SETUP, STANDARD } from "./flow.mjs";
+import { FORM, NAMES, NOW, SETUP, STANDARD } from "./flow.mjs";
 import init, { loadStandard } from "../../pkg/index.js";
 
 const WASM = `<!doctype html><html lang="zh"><title>wasm</title><link rel="icon" href="/icon.svg"></html>`;

@@ -36,7 +36,7 @@ export async function listScreen(records, page) {
     make("header", { class: "lead" }, make("h1", { text: say.title }), make("p", { class: "quiet", text: say.lead })),
     make("section", { class: "block" }, make("h2", { text: say.fresh }), make("ul", { class: "forms" }, ...items), items.length < FORMS.length && make("p", { class: "quiet missing", text: say.missing(FORMS.length - items.length) })),
     make("section", { class: "block" }, make("h2", { text: say.kept(records.length) }),
-      records.length === 0 ? make("p", { class: "quiet", text: say.none }) : make("ul", { class: "records" }, ...(await Promise.all(records.map((record) => recordItem(record, page))))),
+      records.length === 0 ? make("p", { class: "quiet", text: say.none }) : make("ul", { class: "records" }, ...(await Promise.all(records.map((record) => recordItem(record))))),
       actions.some(Boolean) && make("p", { class: "actions" }, ...actions)),
   ];
 }
@@ -61,7 +61,7 @@ async function formItem({ standard: id, form }, page) {
   return make("li", {}, make("button", { type: "button", class: "plain", onclick: start }, make("span", { text: title }), source && make("small", { text: source })));
 }
 
-async function recordItem(record, page) {
+async function recordItem(record) {
   const standard = await openStandard(record.standard);
   const { title, fields } = describeForm(standard, record.form, language());
   const said = fields.filter(({ type }) => type === "text" || type === "long_text").map(({ id }) => record.draft[id]).filter(Boolean).slice(0, 2).join(" · ");

@@ -52,7 +52,7 @@ export class ColumnsStep {
     const select = make("select", { id, onchange: ({ target: chosen }) => {
       this.#choose(target.path, chosen.value);
       values.textContent = valuesOf(cells, this.columns[target.path]);
-    } }, make("option", { value: "", text: words.noColumn }), ...cells.header.map((name, column) => make("option", { value: column, text: nameOf(cells.header, column), selected: this.columns[target.path] === column })));
+    } }, make("option", { value: "", text: words.noColumn }), ...cells.header.map((_, column) => make("option", { value: column, text: nameOf(cells.header, column), selected: this.columns[target.path] === column })));
     const star = target.required === "always" && make("span", { class: "gongdan-star", "aria-hidden": "true", text: "*" });
     const said = target.required === "always" && make("span", { class: "gongdan-hidden", text: words.required });
     return make("tr", {}, make("th", { scope: "row" }, make("label", { for: id }, label, star, said)), make("td", {}, select), values);
