@@ -9,7 +9,10 @@ import { decoder } from "./frame.js";
 export async function builtIn(id, asked = ENGLISH) {
   const known = /^[a-z0-9][a-z0-9-]*$/.test(nameOf(id, "id", asked));
   const text = known && (await textOf(placeOf(id)).catch((error) => notLoaded(id, error, asked)));
-  if (!text) throw new GongdanError("unknown_standard", `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)`);
+  if (!text) {
+    const said = { zh: `没有内置标准「${id}」；自己的标准用 Standard.parse(json) 载入`, en: `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)` };
+    throw new GongdanError("unknown_standard", inLanguage(said, asked?.locale));
+  }
   return text;
 }
 

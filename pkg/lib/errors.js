@@ -24,8 +24,9 @@ export class StandardError extends GongdanError {
   /** @param {import("../index.js").StandardFault[]} errors */
   constructor(errors) {
     const [first] = errors;
-    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-    super("standard", `the standard cannot be used: ${first?.line}:${first?.column} ${first?.pointer} ${first?.message}${more}`, errors);
+    // The sentence speaks the language asked for; what stands around it belongs to none.
+    const more = errors.length > 1 ? ` (+${errors.length - 1})` : "";
+    super("standard", [`${first?.line}:${first?.column}`, first?.pointer, first?.message + more].filter(Boolean).join(" "), errors);
   }
 }
 
