@@ -470,7 +470,12 @@ export function loadStandard(id: string, options?: { locale?: Locale }): Promise
 /** Loads the engine from bytes that are at hand. */
 export function initSync(module: BufferSource | WebAssembly.Module): void;
 
-/** A FEEL value and, where it is null, why; `start` and `end` count UTF-16 units of the expression. Values are typed: texts, booleans, lists and null as they are, `{ number: "1.5" }`, `{ date: "2026-03-02" }`. */
+/**
+ * A FEEL value and, where it is null, why; `start` and `end` count UTF-16 units of the expression. Values are typed: texts, booleans,
+ * lists and null as they are, else an object with one key: `{ number: "1.5" }`, `{ date: "2026-03-02" }`, `time`, `datetime`, `dt` and
+ * `ym` (durations, `"PT2H"` and `"P1Y"`), `{ context: { a: true } }`. A context that is given may also hold plain numbers, and any other
+ * object, whose values are read likewise.
+ */
 export interface ExpressionReport {
   value: unknown;
   notes: { code: string; start: number; end: number; message: { zh: string; en: string }; parameters: Record<string, string> }[];

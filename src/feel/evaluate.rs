@@ -4,6 +4,7 @@
 use super::ast::Binary;
 use super::builtin::{self, call::Call};
 use super::dialect::Dialect;
+use super::environment::Environment;
 use super::error::Fault;
 use super::node::{Node, NodeKind};
 use super::operator::{arithmetic, compare, negate};
@@ -113,8 +114,8 @@ impl Node {
                 Ok(Value::Context(Arc::new(Context::new(keys.clone(), entries(values, sight)))))
             }
             NodeKind::Path(inner, name) => match &inner.kind {
-                NodeKind::Variable(depth) => path(variable(sight.frames, *depth), name),
-                _ => path(&inner.evaluate(sight), name),
+                NodeKind::Variable(depth) => path(variable(sight.frames, *depth), name, sight.environment),
+                _ => path(&inner.evaluate(sight), name, sight.environment),
             },
             NodeKind::Filter(dialect, parts) => filter(*dialect, parts, sight),
             NodeKind::Range { low, low_in, high, high_in } => {
@@ -139,7 +140,11 @@ impl Node {
                 let below = super::range::made(Value::Null, false, end.clone(), false)?;
                 Ok(Value::list(vec![below, super::range::made(end, false, Value::Null, false)?]))
             }
-            NodeKind::InstanceOf(value, kind) => Ok(Value::Bool(kind.has(&value.evaluate(sight)))),
+            NodeKind::InstanceOf(value, kind) => {
+                let value = value.evaluate(sight);
+                sight.environment.weigh(&value)?;
+                Ok(Value::Bool(kind.has(&value)))
+            }
             NodeKind::Matches(text, pattern) => {
                 builtin::matches(&text.evaluate(sight), pattern, sight.environment)
             }
@@ -242,7 +247,7 @@ fn binary(operator: Binary, dialect: Dialect, pair: &[Node; 2], sight: Sight) ->
         }
         _ if dialect == Dialect::Standard && (a.is_null() || b.is_null()) => Err(Fault::Missing),
         _ => {
-            if let Value::List(_) | Value::Context(_) = *a {
+            if let Value::List(_) | Value::Context(_) | Value::Text(_) = *a {
                 sight.environment.weigh(&a)?;
             }
             compare(operator, Scalar::of(&a), Scalar::of(&b)).map(Value::Bool)
@@ -250,12 +255,13 @@ fn binary(operator: Binary, dialect: Dialect, pair: &[Node; 2], sight: Sight) ->
     }
 }
 
-fn path(value: &Value, name: &SmolStr) -> Result<Value, Fault> {
+fn path(value: &Value, name: &SmolStr, environment: &Environment) -> Result<Value, Fault> {
     match value {
         Value::Null => Err(Fault::Missing),
         Value::Context(context) => context.get(name).cloned().ok_or(Fault::NoKey),
         Value::List(items) => {
-            let of = |item: &Value| path(item, name).unwrap_or(Value::Null);
+            environment.spend(items.len() >> 3)?;
+            let of = |item: &Value| path(item, name, environment).unwrap_or(Value::Null);
             Ok(Value::list(items.iter().map(of).collect()))
         }
         _ => builtin::property(value, name).ok_or(Fault::NoKey),

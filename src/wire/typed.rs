@@ -1,6 +1,7 @@
 //! Values as JSON with their FEEL type: `{"number": "1.5"}`, `{"date": "2026-03-02"}`, texts and booleans as they are.
+//! What is given may also hold plain numbers, and objects without such a tag, which are contexts.
 
-use crate::data::json::{Json, JsonKind, quoted};
+use crate::data::json::{Json, JsonKind, Member, quoted};
 use crate::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
 use std::sync::Arc;
 
@@ -13,29 +14,36 @@ pub(super) fn read_typed(node: &Json) -> Option<Value> {
         JsonKind::Number(text) => Value::Number(Decimal::parse(text)?),
         JsonKind::List(items) => Value::list(items.iter().map(read_typed).collect::<Option<_>>()?),
         JsonKind::Object(members) => {
-            let [member] = members.as_slice() else { return None };
-            if member.key == "context" {
-                let entries = member.value.members()?;
-                let values = entries.iter().map(|entry| read_typed(&entry.value)).collect::<Option<_>>()?;
-                let keys = entries.iter().map(|entry| entry.key.clone()).collect();
-                return Some(Value::Context(Arc::new(Context::new(keys, values))));
+            let mut entries = members.as_slice();
+            if let [Member { key, value, .. }] = entries {
+                match &value.kind {
+                    JsonKind::Object(inner) if key == "context" => entries = inner,
+                    JsonKind::Text(text) => {
+                        if let Some(read) = read_tagged(key, text) {
+                            return read;
+                        }
+                    }
+                    _ => {}
+                }
             }
-            read_tagged(&member.key, member.value.text()?)?
+            let values = entries.iter().map(|entry| read_typed(&entry.value)).collect::<Option<_>>()?;
+            let keys = entries.iter().map(|entry| entry.key.clone()).collect();
+            Value::Context(Arc::new(Context::new(keys, values)))
         }
     })
 }
 
-/// The value that a text is under its tag.
-fn read_tagged(tag: &str, text: &str) -> Option<Value> {
-    match tag {
+/// The value that a text is under its tag, the inner none where it cannot be read; the outer none where it is no tag.
+fn read_tagged(tag: &str, text: &str) -> Option<Option<Value>> {
+    Some(match tag {
         "number" => Decimal::parse(text).map(Value::Number),
         "date" => Date::parse(text).map(Value::Date),
         "time" => Time::parse(text).map(Value::Time).or_else(|| zoned(text)),
         "datetime" => DateTime::parse(text).map(Value::DateTime).or_else(|| zoned(text)),
         "dt" => DaysDuration::parse(text).map(Value::Days),
         "ym" => MonthsDuration::parse(text).map(Value::Months),
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 fn zoned(text: &str) -> Option<Value> {
@@ -74,11 +82,11 @@ fn read_parts(mut text: &str, open: &mut Vec<Vec<Value>>) -> Option<()> {
             "b" => Value::Bool(given == "true"),
             "s" => Value::Text(given.into()),
             "n" => Value::Number(Decimal::parse(given)?),
-            "d" => read_tagged("date", given)?,
-            "t" => read_tagged("time", given)?,
-            "T" => read_tagged("datetime", given)?,
-            "D" => read_tagged("dt", given)?,
-            "M" => read_tagged("ym", given)?,
+            "d" => read_tagged("date", given)??,
+            "t" => read_tagged("time", given)??,
+            "T" => read_tagged("datetime", given)??,
+            "D" => read_tagged("dt", given)??,
+            "M" => read_tagged("ym", given)??,
             _ => return None,
         };
         open.last_mut()?.push(value);
@@ -139,6 +147,24 @@ mod tests {
         }
         let before = Err(vec![Value::Text("a".into())]);
         assert_eq!(read_packed("sa\u{1}[\u{1}btrue\u{1}nx\u{1}]\u{1}sb\u{1}"), before);
+    }
+
+    #[test]
+    fn what_is_plain_is_read_as_what_it_says() {
+        let cases = [
+            (r#"{"a":1.50,"b":[{"number":"2"}]}"#, Some(r#"{"a":{"number":"1.50"},"b":[{"number":"2"}]}"#)),
+            (r#"{"number":5}"#, Some(r#"{"number":{"number":"5"}}"#)),
+            (r#"{"fee":"5"}"#, Some(r#"{"fee":"5"}"#)),
+            (r#"{"context":"a"}"#, Some(r#"{"context":"a"}"#)),
+            ("{}", Some("{}")),
+            (r#"{"date":"2026-3-1"}"#, None),
+            (r#"{"a":{"number":"five"}}"#, None),
+        ];
+        for (given, members) in cases {
+            let read = |text: &str| read_typed(&parse(text).unwrap());
+            let expected = members.map(|members| read(&format!("{{\"context\":{members}}}")).unwrap());
+            assert_eq!(read(given), expected, "{given}");
+        }
     }
 
     #[test]

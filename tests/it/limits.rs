@@ -106,6 +106,12 @@ fn looking_through_long_lists_again_and_again_comes_to_an_end() {
     check(&format!("{{{}, n: replace(t, \"a(.*c)?\", \"y\")}}.n", text(9000)), "steps");
     check(&format!("{{{}, n: for x in 1..99999 return matches(t, \"zz$\")}}.n", text(9000)), "steps");
     check("{l: for x in 1..99999 return x, n: some x in l satisfies list contains(l, -1)}.n", "steps");
+    let rows = |count: u32| format!("r: for x in 1..{count} return {{a: x}}");
+    check(&format!("{{{}, n: every x in r satisfies sum(r.a) > x.a}}.n", rows(9999)), "steps");
+    check(&format!("{{{}, n: every x in r satisfies count(r[a > x.a]) >= 0}}.n", rows(4000)), "steps");
+    check("{l: for x in 1..9999 return x, n: some x in l satisfies -x in l}.n", "steps");
+    check("{l: for x in 1..9999 return x, n: every x in l satisfies l instance of list<number>}.n", "steps");
+    check(&format!("{{{}, n: every x in 1..99999 satisfies t = t}}.n", text(9000)), "steps");
 }
 
 /// One call of each is quick: it is their number that no loop may have.

@@ -127,6 +127,14 @@ test("a context is read alike packed and as JSON", () => {
   }
 });
 
+test("plain numbers and objects are given as they are", () => {
+  const orders = [{ fee: 80, at: { date: "2026-03-02" }, parts: [{ n: 2 }] }, { fee: { number: "20.50" }, at: null, parts: [] }];
+  for (const [text, expected] of [["sum(orders.fee)", { number: "100.5" }], ["orders[at != null].fee", [{ number: "80" }]], ["orders[1].parts[1].n", { number: "2" }], ["orders[1]", { context: { fee: { number: "80" }, at: { date: "2026-03-02" }, parts: [{ context: { n: { number: "2" } } }] } }]]) {
+    const { value, notes } = evaluateExpression(text, { orders });
+    assert.deepEqual([value, notes], [expected, []], text);
+  }
+});
+
 test("an expression that passes a limit anywhere is null, and its note names the limit", () => {
   for (const text of ["count(many)", "sum(many)", "coalesce(many, 0)", "many = null", "if many = null then 0 else 1", "some y in many satisfies true", "[1][count(many) = 0]"]) {
     const expression = compileExpression(text.replace("many", "(for x in 1..100000000 return x)"));

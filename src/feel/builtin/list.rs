@@ -87,7 +87,7 @@ fn distinct(a: &[Value], environment: &Environment) -> Outcome {
 /// soon gone through; else each is compared with all before.
 pub(super) fn firsts(items: &[Value], environment: &Environment) -> Result<Vec<Value>, Fault> {
     let (mut ordered, mut repeated) = (true, vec![false; items.len()]);
-    environment.compared(items.len().saturating_mul(16))?;
+    environment.sorting(items.len())?;
     let compare = |left: usize, right: usize| order(items.get(left)?, items.get(right)?);
     let places = sorted(items.len(), &mut |left, right| {
         let found = compare(left, right);
@@ -174,8 +174,8 @@ fn replace(a: &[Value], environment: &Environment) -> Outcome {
 
 fn sort(a: &[Value], environment: &Environment) -> Outcome {
     let (list, mut fault) = (listed(a)?, None);
-    // As often as 16 times each; a function counts its own calls.
-    environment.compared(list.len().saturating_mul(16))?;
+    // A function counts its own calls.
+    environment.sorting(list.len())?;
     let precedes = |a: &Value, b: &Value, function: &Value| {
         if function.is_null() {
             return order(a, b).map(|order| order == Ordering::Less).ok_or(Fault::Kind);

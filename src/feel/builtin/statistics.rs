@@ -29,8 +29,7 @@ fn number_itself(value: &Value) -> Result<Decimal, Fault> {
 }
 
 fn sorted(numbers: &[Decimal], environment: &Environment) -> Result<Vec<Decimal>, Fault> {
-    // As often as 16 times each.
-    environment.compared(numbers.len().saturating_mul(16))?;
+    environment.sorting(numbers.len())?;
     let order = crate::data::sorted(numbers.len(), &mut |a, b| at(numbers, a) <= at(numbers, b));
     Ok(order.into_iter().map(|place| at(numbers, place)).collect())
 }

@@ -26,20 +26,25 @@ impl Environment<'_> {
         self.spend(count >> 5)
     }
 
+    /// Counts the sorting of so many values, each of which is compared as often as 16 times.
+    pub(in crate::feel) fn sorting(&self, count: usize) -> Result<(), Fault> {
+        self.compared(count.saturating_mul(16))
+    }
+
     /// Counts a value that was just made, or will be looked through to its last part; eight parts cost a turn.
     pub(in crate::feel) fn weigh(&self, value: &Value) -> Result<(), Fault> {
         let spare = left(limits::VALUE_PARTS, value).ok_or(Fault::ValueParts)?;
         self.spend(limits::VALUE_PARTS.saturating_sub(spare) >> 3)
     }
 
-    /// Counts what a function or filter will look through: 64 items cost a turn, or 16 bytes of a text.
+    /// Counts what a function or test will look through: 16 items cost a turn, or 16 bytes of a text.
     pub(in crate::feel) fn looked_through(&self, arguments: &[Value]) -> Result<(), Fault> {
         let parts = arguments.iter().fold(0usize, |sum, value| sum.saturating_add(outer(value)));
         if parts > limits::VALUE_PARTS {
             return Err(Fault::ValueParts);
         }
         for value in arguments {
-            let turns = if let Value::Text(_) = value { outer(value) >> 1 } else { outer(value) >> 6 };
+            let turns = if let Value::Text(_) = value { outer(value) >> 1 } else { outer(value) >> 4 };
             self.spend(turns)?;
         }
         Ok(())

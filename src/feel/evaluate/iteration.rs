@@ -66,7 +66,7 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
         let fault = if items.is_empty() { Fault::Missing } else { Fault::NoKey };
         return index.and_then(|index| items.get(index)).cloned().ok_or(fault);
     }
-    sight.environment.spend(items.len() >> 4)?;
+    sight.environment.spend(items.len() >> 2)?;
     let mut kept = Vec::new();
     for item in items {
         match *condition.evaluate(sight.with(&Frame::of(item, sight.frames))) {

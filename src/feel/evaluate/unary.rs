@@ -23,7 +23,7 @@ pub(super) fn contained(
     }
     let mut unknown = false;
     for test in tests {
-        match passes(dialect, &value, test, sight) {
+        match passes(dialect, &value, test, sight)? {
             Some(true) => return Ok(Value::Bool(true)),
             Some(false) => {}
             None => unknown = true,
@@ -54,25 +54,30 @@ impl CellTest {
             let holds = aside && *found == Value::Bool(true);
             return holds || (!self.asks && belongs(value, &found) == Some(true));
         }
-        passes(Dialect::Feel, value, &self.node, sight) == Some(true)
+        passes(Dialect::Feel, value, &self.node, sight) == Ok(Some(true))
     }
 }
 
-fn passes(dialect: Dialect, value: &Value, test: &TestNode, sight: Sight) -> Option<bool> {
+/// Whether one test holds; none is unknown.
+fn passes(dialect: Dialect, value: &Value, test: &TestNode, sight: Sight) -> Result<Option<bool>, Fault> {
     let holds = |operator, a: &Value, b: &Value| compare(operator, Scalar::of(a), Scalar::of(b)).ok();
-    match test {
+    Ok(match test {
         TestNode::Value(node) => match (dialect, &*node.evaluate(sight)) {
             (Dialect::Standard, Value::Null) => None,
-            (_, wanted) => belongs(value, wanted),
+            (_, wanted) => {
+                sight.environment.looked_through(core::slice::from_ref(wanted))?;
+                belongs(value, wanted)
+            }
         },
         TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(sight)),
         TestNode::Range { low, low_in, high, high_in } => {
             let (from, to) = range_comparisons(*low_in, *high_in);
-            let above = holds(from, value, &low.evaluate(sight))?;
-            if !above && dialect == Dialect::Feel {
-                return Some(false);
+            match holds(from, value, &low.evaluate(sight)) {
+                Some(false) if dialect == Dialect::Feel => Some(false),
+                above => {
+                    holds(to, value, &high.evaluate(sight)).zip(above).map(|(below, above)| below && above)
+                }
             }
-            Some(holds(to, value, &high.evaluate(sight))? && above)
         }
-    }
+    })
 }
