@@ -7,6 +7,7 @@ import { Deadlines } from "../form/deadlines.js";
 import { Figures, cents, momentText } from "../form/figures.js";
 import { make } from "../form/page.js";
 import { panelWordsOf } from "../form/panel-words.js";
+import { instantOf } from "../form/span.js";
 import { measured } from "../form/units.js";
 import { wordsOf as formWordsOf } from "../form/words.js";
 import { blocksOf, fedBy } from "./blocks.js";
@@ -29,7 +30,7 @@ const HERE = /** @type {any} */ ({ insert: (parent, node) => parent.appendChild(
 /** A sheet, with what the engine says of the order at the moment that is asked about. @param {any} given @returns {Sheet} */
 export function sheetOf({ asked, words, ...given }) {
   const report = given.standard.evaluate(given.form.id, given.order, asked);
-  return { ...given, words: { ...words, ...paperWordsOf(asked.locale) }, report, asked: { ...asked, now: new Date(asked.now) } };
+  return { ...given, words: { ...words, ...paperWordsOf(asked.locale) }, report, asked: { ...asked, now: instantOf(asked.now, given.description.offsetMinutes) } };
 }
 
 /** The order to read on a screen. @param {Sheet} given */

@@ -1,7 +1,7 @@
 // The live connection between one form and one session: edits go in, findings, stars and deadlines come out.
 // Lateness does not hold a submission back: it cannot be mended in the form, and blocking it would teach people to write false times.
 
-import { jsonOf, momentOf } from "../lib/crossing.js";
+import { jsonOf } from "../lib/crossing.js";
 import { isPresent } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field } from "./field.js";
@@ -74,9 +74,10 @@ export class Attachment {
     return this.options.mode === "summary";
   }
 
+  /** The moment as the page gives it: without an offset it is by the standard's clock. */
   now() {
     const { now = () => new Date() } = this.options;
-    return new Date(momentOf(typeof now === "function" ? now() : now, this.options));
+    return typeof now === "function" ? now() : now;
   }
 
   /** What every question to the engine carries. */

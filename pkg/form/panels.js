@@ -6,6 +6,7 @@ import { Deadlines } from "./deadlines.js";
 import { cents } from "./figures.js";
 import { put } from "./mending.js";
 import { panelWordsOf } from "./panel-words.js";
+import { instantOf } from "./span.js";
 
 /** Shows what is worked out, from now on. */
 export function begin(page, attachment) {
@@ -69,8 +70,12 @@ export class Panels {
     if (clocks.length === 0) return;
     const { deadlines, nextChangeAt } = told();
     this.#nextChangeAt = nextChangeAt ? Date.parse(nextChangeAt) : null;
-    const now = this.#attachment.now();
+    const now = this.#now();
     for (const panel of clocks) panel.show(deadlines, now);
+  }
+
+  #now() {
+    return instantOf(this.#attachment.now(), this.#attachment.description.offsetMinutes);
   }
 
   // Nobody types or picks what is worked out.
@@ -107,7 +112,7 @@ export class Panels {
 
   // Nothing but words changes between two instants at which the engine's answer does.
   #tick() {
-    const now = this.#attachment.now();
+    const now = this.#now();
     if (this.#nextChangeAt !== null && this.#nextChangeAt <= now.getTime()) return this.#attachment.tick();
     for (const panel of this.#panels) panel.tick?.(now);
   }

@@ -21,6 +21,12 @@ export function momentText(iso, now, words) {
   return `${date} ${time}`;
 }
 
+/** A moment as a page gives it; a text without an offset is by the standard's clock, so many minutes ahead of UTC. */
+export function instantOf(given, offsetMinutes) {
+  const isLocal = typeof given === "string" && !/(Z|[+-]\d\d:\d\d)$/.test(given);
+  return isLocal ? new Date(Date.parse(`${given}Z`) - offsetMinutes * 60_000) : new Date(given);
+}
+
 /** The zone offset that ends an ISO date-time, in milliseconds. */
 function offsetMilliseconds(iso) {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(iso) ?? [null, "+", "0", "0"];

@@ -272,7 +272,7 @@ test("misuse is told in a sentence", async () => {
     'GongdanError not_an_object: `options` 应为 object，而非 "visit_charge"',
     "GongdanError not_a_name: `names.slsj` must be string, not 5",
     "GongdanError bad_options: `hide` must be function, not true",
-    "GongdanError bad_now: `now` must be Date | \"2026-03-02T09:00:00+08:00\", not NaN",
+    "GongdanError bad_now: `now` must be ISO text such as 2026-03-02T09:00:00+08:00; `soon` cannot be read",
     "GongdanError bad_now: `now` must be Date | \"2026-03-02T09:00:00+08:00\", not 5",
     "GongdanError unknown_parameter: there is no parameter `nope`; there are: city_km, base_fee, per_km, km_rounding, per_km_basis, per_km_for",
     'GongdanError unknown_locale: `locale` must be "zh" | "en", not "fr"',
@@ -294,6 +294,22 @@ test("a deadline that passed a limit says so in place of the time that is left",
   const chip = page.locator(".gongdan-chip");
   await chip.waitFor();
   assert.deepEqual([await chip.getAttribute("data-status"), await chip.locator(".gongdan-chip-rest").textContent()], ["unknown", "the list is longer than `LIST_ITEMS`"]);
+});
+
+test("a moment without an offset is by the standard's clock, whatever the device's", async () => {
+  const page = await open("/late.html");
+  const told = await page.evaluate(async (text) => {
+    const [{ default: init, Standard }, { attach }] = await Promise.all([import("/pkg/index.js"), import("/pkg/form.js")]);
+    await init();
+    const form = { title: text, fields: { at: { type: "datetime", label: text } }, deadlines: { d: { label: text, start: "at", within: { hours: 2 } } } };
+    const standard = Standard.parse({ gongdan: 1, id: "utc", version: "1.0.0", zone: "+00:00", title: text, source: { document: "d", section: "1" }, forms: { form } });
+    const { session } = attach(document.getElementById("g"), { standard, form: "form", locale: "en", now: "2026-03-02T09:30" });
+    return session.report().deadlines.map(({ status, remainingSeconds }) => [status, remainingSeconds]);
+  }, label("文字", "text"));
+  assert.deepEqual(told, [["pending", 5400]]);
+  const chip = page.locator(".gongdan-chip");
+  await chip.waitFor();
+  assert.match(await chip.locator(".gongdan-chip-rest").textContent(), /^1 h 30 min left$/);
 });
 
 test("a built-in standard that does not come is told apart from one that is not there", async () => {
