@@ -12,8 +12,9 @@ export interface GongdanFormEventMap extends Omit<HTMLElementEventMap, "change" 
 /**
  * `<gongdan-form standard="demand-intake" form="service_order" locale="zh">`: a whole form from a standard.
  *
- * Attributes: `name` makes it part of the form around it, which then sends the order as JSON under that name and its files as
- * `name.path`; `submit` is what the button says that submits; `readonly` shows the order to read, `print` as its paper form; `disabled` switches it off.
+ * Attributes: `form`, the standard's first one when left out; `locale`, when left out `en` where the page's `lang` around it is English and
+ * else `zh`; `name` makes it part of the form around it, which then sends the order as JSON under that name and its files as
+ * `name.path`; `submit` is what the submit button says; `readonly` shows the order to read, `print` as its paper form; `disabled` switches it off.
  *
  * Events: `change` (`detail`: the path and the order), `finding` (`detail.findings`: all as they stand), `submit`
  * (`detail.order`: the order without errors, its fields that are not relevant left out; `detail.files`), `error` (`detail.error`).

@@ -2,7 +2,7 @@
 
 import type { Finding, Order, Session, Standard } from "./index.js";
 
-/** A clock: a moment that stands still, or a function that is asked again and again. */
+/** A clock: a moment that stands still, or a function that is asked again and again. A text without an offset is by the standard's clock. */
 export type Clock = string | Date | (() => string | Date);
 
 export interface AttachOptions {

@@ -8,9 +8,9 @@ export type Severity = "error" | "warning" | "info";
 export type Order = Record<string, unknown>;
 
 export interface Options {
-  /** The moment; ISO text or a Date. Without one nothing that depends on it is answered. */
+  /** The moment; ISO text or a Date. A text without an offset is by the standard's clock. Without a moment nothing that depends on it is answered. */
   now?: string | Date;
-  /** The language of sentences, `zh` by default. */
+  /** The language of sentences: `zh` (default) or `en`, also with a region, such as `zh-CN`. */
   locale?: Locale;
   /** Values in place of the standard's parameters. */
   parameters?: Record<string, unknown>;
@@ -78,7 +78,7 @@ export interface Deadline {
   start: string | null;
   due: string | null;
   stop: string | null;
-  /** Negative where it is late. */
+  /** From now, or from the stop where there is one, to the due moment; negative where it is late. */
   remainingSeconds: number | null;
   warning: boolean;
   timeline: DeadlineEvent[];
@@ -294,8 +294,11 @@ export class StandardError extends GongdanError {
 /** An order under edit. */
 export class Session {
   constructor(open: unknown);
+  /** Puts a value in place: `fee`, `items[0].qty`, or a whole table. */
   set(path: string, value: unknown): Edit;
+  /** Goes on to another moment. */
   tick(now?: string | Date): Edit;
+  /** What `evaluate` says of the order as it stands. */
   report(): Evaluation;
   free(): void;
   [Symbol.dispose](): void;
@@ -433,21 +436,29 @@ export class Standard {
   readonly id: string;
   /** Loads a standard; throws {@link StandardError} with every error. */
   static parse(json: string | object, options?: { locale?: Locale }): Standard;
+  /** What is wrong with an order. Deadlines are not looked at. */
   validate(form: string, order?: object | null, options?: Options): Validation;
+  /** The deadlines that apply to an order. */
   deadlines(form: string, order?: object | null, options?: Options): Deadline[];
+  /** All of it at once; a deadline that was missed or is overdue is a finding, too. */
   evaluate(form: string, order?: object | null, options?: Options): Evaluation;
+  /** Works a figure out, with every step. */
   calculate(calculation: string, inputs?: object | null, options?: Options): Calculation;
+  /** Prepares a calculation that is asked often; it gives the outputs alone. */
   calculator(calculation: string, options?: Options): (inputs: object) => Record<string, Output>;
+  /** Whether an order may go from one state to another. Without an order guards and demanded fields are not looked at. */
   transition(form: string, from: string, to: string, order?: object | null, options?: Options): Transition;
   /** Reads a text by one of the standard's formats. */
   parseText(format: string, text: string, options?: Options): ParsedText;
-  /** The states that may follow `from`, or the order's own state; what each demands, and whether it may follow now. */
+  /** The states that may follow `from`, or else the order's own state, or else the initial one; what each demands, and whether it may follow now. */
   nextStates(form: string, from?: string | null, order?: object | null, options?: Options): NextState[];
   /** The worked reading of a text, each piece with what it is; or the sentence for its refusal. */
   explainText(format: string, text: string, options?: Options): string;
   /** What may stand at a place of a text, counted in UTF-16 units. */
   completeText(format: string, text: string, caret: number, options?: Options): Suggestion[];
+  /** What there is to draw or to fill in: forms, fields, options, calculations, formats. */
   describe(locale?: Locale): Description;
+  /** Opens an order to be edited; each edit looks only at what it touches. */
   session(form: string, order?: object | null, options?: Options): Session;
   /** Begins a run over many orders, given as NDJSON or CSV. */
   batch(form: string, options?: BatchOptions): Batch;
@@ -484,7 +495,12 @@ export interface ExpressionReport {
 /** Evaluates a FEEL expression in a context of typed values. */
 export function evaluateExpression(text: string, context?: Record<string, unknown>): ExpressionReport;
 
-/** Evaluates a decision table in a context of typed values; nodes in `let` are evaluated first. Its notes have no place, since a table has many texts. */
+/**
+ * Evaluates a decision table in a context of typed values:
+ * `{ hitPolicy: "F", inputs: [{ expr: "age" }], outputs: [{ default: "\"no\"" }], rules: [[[">= 18"], ["\"yes\""]]] }`.
+ * Several `outputs` have a `name` each; `values` are those allowed, and for `P` and `O` their order. Nodes in `let`, each a `name` with an
+ * `expression` or a `table`, are evaluated first. Its notes have no place, since a table has many texts.
+ */
 export function evaluateTable(table: object, context?: Record<string, unknown>): ExpressionReport;
 
 /** Prepares a FEEL expression; it is compiled once for all contexts with the same names and kinds. */

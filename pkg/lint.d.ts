@@ -16,5 +16,8 @@ export interface LintFinding {
  * names that hide one another or cannot be read, conditions that never change, lists in which nothing stands, parts of a
  * format that nobody can be asked for or that no text has, texts and clauses that are missing. What the engine refuses is told as it tells it, and then nothing else.
  * Call `init()` first.
+ *
+ * With `orders` it also names the rules that none of these breaks, or none keeps. `document` is the standard with its fragments put in, where
+ * `text` refers to some by `use`.
  */
 export function lint(text: string, options?: { orders?: { form: string; order: Record<string, unknown>; now?: string }[]; document?: object }): LintFinding[];

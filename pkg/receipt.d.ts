@@ -13,6 +13,7 @@ export interface Receipt {
   id?: string;
   number?: string;
   form: string;
+  /** The digest is that of its JSON text. */
   standard: { id: string; version: string; digest: string };
   engine: { version: string; digest: string };
   /** The digest of the order as `canonical` writes it. */

@@ -1,31 +1,70 @@
 #!/usr/bin/env node
 // The command line: `gongdan lint …`, `gongdan recheck …`. Ends with 0 when all is well, 1 when something is to be said, 2 on misuse.
 
+import { engine } from "../receipt.js";
 import { lintFiles } from "./lint.js";
 import { recheckFiles } from "./recheck.js";
 
-const USAGE = `gongdan lint [--en] [--orders orders.json] file.json …
+const USAGE = {
+  zh: `gongdan lint [--en] [--orders orders.json] file.json …
 
-  looks at standards as their authors should: file:line:column, what it is, where
-  --en       in English
+  检查标准：指出引擎接受、编写者却应留意的地方，一行一处：文件:行:列、代码、位置、说明
+  --en       English
+  --orders   示例工单，由 { "form", "order", "now"? } 组成的列表；没有一张违反、或没有一张符合的规则也会指出
+
+gongdan recheck [--en] receipt.json order.json [standard.json]
+
+  重做回执里的结论，看是否相同
+  standard.json   回执所指的版本，不是现在的内置标准时给出
+
+gongdan --version   包的版本和引擎的摘要
+
+退出码：0 没有问题，1 有问题，2 用法不对`,
+  en: `gongdan lint [--en] [--orders orders.json] file.json …
+
+  looks a standard over for what the engine accepts and its author should look at, one line each: file:line:column, code, place, what it is
+  --en       in English; otherwise in Chinese
   --orders   example orders, a list of { "form", "order", "now"? }; rules that none of them breaks or keeps are told
 
 gongdan recheck [--en] receipt.json order.json [standard.json]
 
   repeats the decision of a receipt and tells whether it is the same
-  standard.json   the version that the receipt names, where it is not the built-in one of today`;
+  standard.json   the version that the receipt names, where it is not the built-in one of today
+
+gongdan --version   the version of the package and the digest of its engine
+
+ends with 0 when all is well, 1 when something was found, 2 on misuse`,
+};
+
+const SAID = {
+  zh: { option: "没有这个选项", command: "没有这个命令" },
+  en: { option: "there is no such option", command: "there is no such command" },
+};
 
 const COMMANDS = { lint: lintFiles, recheck: recheckFiles };
 const OPTIONS = ["--en", "--orders"];
 
-const [name, ...words] = process.argv.slice(2);
-if ([name, ...words].some((word) => word === "--help" || word === "-h")) {
-  console.log(USAGE);
+const given = process.argv.slice(2), language = given.includes("--en") ? "en" : "zh";
+const [name, ...words] = given;
+
+/** Says what of the words is unknown, which would be passed over in silence; whether anything is. */
+function refused() {
+  const isKnown = Object.hasOwn(COMMANDS, name ?? "");
+  const odd = given.find((word) => word.startsWith("-") && !OPTIONS.includes(word));
+  const stray = odd ?? (isKnown || OPTIONS.includes(name) ? undefined : name);
+  if (stray) console.error(`${stray}: ${SAID[language][odd ? "option" : "command"]}\n`);
+  return Boolean(odd) || !isKnown;
+}
+
+if (given.some((word) => word === "--help" || word === "-h")) {
+  console.log(USAGE[language]);
   process.exit(0);
 }
-// One that is misspelt would be passed over in silence.
-const odd = words.find((word) => word.startsWith("-") && !OPTIONS.includes(word));
-if (odd) console.error(`${odd}: ${words.includes("--en") ? "there is no such option" : "没有这个选项"}\n`);
-const ended = !odd && Object.hasOwn(COMMANDS, name ?? "") ? await COMMANDS[name](words) : null;
-if (ended === null) console.error(USAGE);
+if (name === "--version") {
+  const { version, digest } = await engine();
+  console.log(`${version} ${digest}`);
+  process.exit(0);
+}
+const ended = refused() ? null : await COMMANDS[name](words);
+if (ended === null) console.error(USAGE[language]);
 process.exit(ended ?? 2);

@@ -311,7 +311,11 @@ test("the command reads a file with a byte order mark, and says in a line what i
 test("the command tells how it is called, and passes over no option that it does not know", async () => {
   const help = await run("--help");
   assert.deepEqual([help.code, help.stderr], [0, ""]);
-  assert.match(help.stdout, /^gongdan lint /);
+  assert.match(help.stdout, /^gongdan lint .*检查标准.*退出码：0 /s);
+  assert.match((await run("--help", "--en")).stdout, /^gongdan lint .*ends with 0 /s);
+  assert.match((await run("--version")).stdout, /^\d+\.\d+\.\d+ sha256:[0-9a-f]{64}\n$/);
+  assert.match((await run("check", "a.json")).stderr, /^check: 没有这个命令\n/);
+  assert.match((await run("check", "--en")).stderr, /^check: there is no such command\n/);
   const odd = await run("lint", "--order", "orders.json", "a.json");
   assert.equal(odd.code, 2);
   assert.match(odd.stderr, /^--order: 没有这个选项\n/);
