@@ -118,15 +118,15 @@ fn read_hours(cursor: Cursor, before: &[(u32, u32)], defects: &mut Defects) -> O
     let (from, to) = (from?, to?);
     if from >= to {
         let both = &[
-            "「from」要早于「to」；跨过午夜的班次要写成两段：到 24:00，再从 00:00 起",
-            "`from` must be before `to`; write a shift through midnight as two: up to 24:00, and from 00:00",
+            "「from」要早于「to」；跨过午夜的班次要写成两段，从 00:00 起的在前",
+            "`from` must be before `to`; write a shift through midnight as two, the one from 00:00 first",
         ];
         cursor.refuse(defects, "calendar.hours", both, &[]);
     } else if before.last().is_some_and(|(_, end)| from < *end) {
         cursor.refuse(
             defects,
             "calendar.hours",
-            &["各段要按先后排列，不重叠", "the stretches must follow one another"],
+            &["各段要按先后排列，不重叠", "these must be in order, without overlap"],
             &[],
         );
     }

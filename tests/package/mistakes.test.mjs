@@ -265,3 +265,8 @@ test("an error in an expression is told at its sign, whatever is escaped before 
     assert.throws(() => Standard.parse(text), ({ errors: [{ line, column }] }) => [...text.split("\n")[line - 1]].slice(column - 1).join("").startsWith("m > 1"));
   }
 });
+
+const HOURS = "/calendars/office/hours", night = [{ from: "00:00", to: "06:00" }, { from: "22:00", to: "24:00" }];
+check(HOURS, [{ from: "22:00", to: "06:00" }], ["calendar.hours", "`from` must be before `to`; write a shift through midnight as two, the one from 00:00 first", undefined, `${HOURS}/0`]);
+check(HOURS, night.toReversed(), ["calendar.hours", "these must be in order, without overlap", undefined, `${HOURS}/1`]);
+check(HOURS, night);
