@@ -55,6 +55,20 @@ test("a title above the header is no header, with separators after it or without
   }
 });
 
+const HEADERS = {
+  "a group over two columns": ["单号,产品,部件,,备注\n,,名称,属性\n1,甲,LCD,大件,x\n2,乙,,,\n", ["单号", "产品", "名称", "属性", "备注"], ["1", "2"]],
+  "mostly groups, under a title": ["三月汇总,,,,,,\n单号,计划,,,实际,,\n,开始,结束,天数,开始,结束,工时\n1,a,b,1,c,d,2\n", ["单号", "计划开始", "计划结束", "天数", "实际开始", "实际结束", "工时"], ["1"]],
+  "a column without a name, whose first row is full": ["单号,产品,,备注\n1,甲,x,y\n", ["单号", "产品", "", "备注"], ["1"]],
+  "a column without a name, whose first row has no number": ["单号,产品,,备注\n,甲,x,y\n", ["单号", "产品", "", "备注"], [""]],
+};
+
+for (const [what, [text, header, numbers]] of Object.entries(HEADERS)) {
+  test(`${what}: the names of the columns are those that people see`, () => {
+    const cells = read(text, () => 1);
+    assert.deepEqual([cells.header, rowsOf(cells).map(([number]) => number), cells.broken], [header, numbers, []]);
+  });
+}
+
 test("a row that adds up the others is not one of them, and is named", () => {
   for (const word of ["合计", "合 计：", "本月合计", "总计", "小计", "Total", "SUBTOTAL"]) {
     const cells = read(`单号,名称,数量\n1,甲,2\n,${word},2\n2,合计公司,3\n${word},,5\n`, () => 1);
@@ -153,6 +167,12 @@ test("cells are read as spreadsheets write them, and what could be meant in two 
   for (const [type, text, value] of READ) assert.deepEqual(readerOf({ type, options: [] })(text), value, `${type} ${text}`);
   const options = [{ value: "large", labels: ["大件", "large"] }];
   assert.deepEqual(["大 件", "LARGE", "large", "巨大"].map(readerOf({ type: "choice", options })), ["large", "large", "large", "巨大"]);
+});
+
+test("rows that name no customer are an order each: a merged cell names one for its first row alone", () => {
+  const fields = [["customer", null, 0], ["item", "lines", 1]].map(([id, table, column]) => ({ path: table ? `${table}[].${id}` : id, id, table, column, type: "text", options: [] }));
+  const orders = new Orders(read("customer,item\n甲,a\n,b\n乙,c\n ,d\n", () => 1), { fields, groupBy: "customer" });
+  assert.deepEqual(Array.from({ length: orders.count }, (_, order) => [...orders.rows(order)]), [[0], [1], [2], [3]]);
 });
 
 test("rows with the same customer are one order, wherever they stand", () => {

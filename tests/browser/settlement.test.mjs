@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
+import { inflateRawSync } from "node:zlib";
 import axe from "axe-core";
 import init, { Standard } from "../../pkg/index.js";
 import { openBrowser } from "./browser.mjs";
@@ -327,7 +328,30 @@ test("the corrected file has what is certain put right, and what was found and c
   assert.equal(rows.length, 8);
   const xlsx = await downloaded(page, "[data-export=xlsx]");
   const read = await readSheet(new Blob([xlsx.content]));
-  assert.deepEqual([read.length, read[4][column]], [9, "1280.00"]);
+  assert.deepEqual([read.length, read[4][column]], [9, 1280], "an amount is a number there, to be reckoned with");
+  const widths = columnWidths(xlsx.content);
+  assert.ok(widths.length === header.length && widths[0] >= 6 && widths[column] > 20, `${widths}`);
+  const sheet = await downloaded(page, "[data-export=sheet-xlsx]");
+  const findings = (await readXlsx(new Blob([sheet.content]))).at(-1).data;
+  assert.deepEqual(findings.slice(1), [["厂家结算漏接或扣款金额 · 写法", 1]], "what many rows have in common, not what one of them says");
+});
+
+// A workbook is a zip; the widths stand in the text of its sheet.
+function columnWidths(content) {
+  const name = "xl/worksheets/sheet1.xml", at = content.indexOf(name);
+  const text = inflateRawSync(content.subarray(at + name.length + content.readUInt16LE(at - 2))).toString();
+  return [...text.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
+}
+
+test("a file that is dropped beside its place is opened as well, and the page stays", async () => {
+  const page = await desk("labour");
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "三月.csv"));
+    for (const type of ["dragover", "drop"]) window.dropped = !document.querySelector("#title").dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+  }, MONTH);
+  assert.equal(await page.evaluate(() => window.dropped), true, "the browser opens nothing in place of the page");
+  assert.match(await text(page, "#opened .opened"), /^三月\.csv：3 行/);
 });
 
 test("what is printed before there is a sheet says so, and what comes first", async () => {

@@ -84,17 +84,9 @@ export class CheckStep {
       const finding = outcome.finding(first);
       const severity = outcome.result.findings.severity[first];
       return make("li", {}, make("button", { ...choose(key, this.#choice === key), "data-choice": key, class: `group ${SEVERITIES[severity]}` }, sign(SEVERITIES[severity]),
-        make("span", {}, make("span", { class: "gongdan-hidden", text: `${words.severities[severity]} ` }), this.#title(finding)), make("span", { class: "count", text: count.toLocaleString("en-US") })));
+        make("span", {}, make("span", { class: "gongdan-hidden", text: `${words.severities[severity]} ` }), titleOf(finding, this.#desk)), make("span", { class: "count", text: count.toLocaleString("en-US") })));
     });
     return make("ul", { class: "groups" }, ...all, ...groups);
-  }
-
-  // A built-in rule is named by its field and kind: its sentences differ from row to row.
-  #title(finding) {
-    const { words, targets, locale } = this.#desk;
-    if (finding.code === "rule") return finding.message;
-    const path = finding.path.replace(/\[\d+\]/, "[]");
-    return `${targets.find((target) => target.path === path)?.label[locale] ?? path} · ${words.rules[finding.rule] ?? finding.rule}`;
   }
 
   #show(choice) {
@@ -171,6 +163,17 @@ export class CheckStep {
     const blob = await during(status, words, words.correcting, this.#desk.life, (how) => correctedFile(this.outcome, words, as, how));
     if (blob) save(blob, `${name.replace(/\.\w+$/, "")}-${words.correctedName}.${as}`);
   }
+}
+
+/**
+ * What many findings have in common: a built-in rule is named by its field and kind, since its sentences differ from row to row.
+ * @param {{ code: string, rule: string, path: string, message: string }} finding
+ * @param {import("./page.js").Desk} desk
+ */
+export function titleOf(finding, { words, targets, locale }) {
+  if (finding.code === "rule") return finding.message;
+  const path = finding.path.replace(/\[\d+\]/, "[]");
+  return `${targets.find((target) => target.path === path)?.label[locale] ?? path} · ${words.rules[finding.rule] ?? finding.rule}`;
 }
 
 // Wide enough for what stands in the first rows, within reason; numbers are no good cut short.

@@ -4,6 +4,8 @@
 import { beside } from "./beside.js";
 
 const AT_ONCE = 12;
+/** Types of fields whose values a spreadsheet can reckon with. */
+const FIGURES = new Set(["integer", "number", "money", "percent"]);
 
 /**
  * @param {import("./outcome.js").Outcome} outcome
@@ -25,7 +27,8 @@ export async function correctedFile(outcome, words, as, { signal, onProgress }) 
   }
   for (const [row, message] of outcome.refused) noteOf(notes, row).left.push(message);
   const told = new Map([...notes].map(([row, { left, fixed }]) => [row, [left.join(words.listGap), fixed.join(words.listGap)]]));
-  const given = { cells: outcome.cells.data, edits, notes: told, titles: [words.findingsColumn, words.fixedColumn], as };
+  const figures = outcome.mapping.fields.filter(({ type }) => FIGURES.has(type)).map(({ column }) => column);
+  const given = { cells: outcome.cells.data, edits, figures, notes: told, titles: [words.findingsColumn, words.fixedColumn], as };
   return beside("corrected", given, { signal, onProgress: (share) => onProgress(0.6 + 0.4 * share) });
 }
 

@@ -3,6 +3,7 @@
 import { beside } from "./beside.js";
 import { make } from "../make.js";
 import { save } from "../save.js";
+import { titleOf } from "./check-step.js";
 import { nameOf } from "./each.js";
 import { during } from "./progress.js";
 import { stepRows } from "./sheet.js";
@@ -47,6 +48,6 @@ function sheetsOf(desk, money) {
   const given = [...Object.entries(money.facts), ...Object.entries(money.typed)].filter(([id, value]) => labels.has(id) && !Array.isArray(value));
   if (given.length > 0) sheets.push({ name: words.sheets.inputs, rows: [[words.field, words.result], ...given.map(([id, value]) => [labels.get(id), /^-?\d+(\.\d+)?$/.test(value) ? { figure: value } : value])], widths: [40, 18] });
   const groups = checking.outcome.groups().slice(0, 500);
-  sheets.push({ name: words.sheets.findings, rows: [[words.found, words.count], ...groups.map(({ first, count }) => [checking.outcome.finding(first).message, { figure: String(count) }])], widths: [70, 12] });
+  sheets.push({ name: words.sheets.findings, rows: [[words.found, words.count], ...groups.map(({ first, count }) => [titleOf(checking.outcome.finding(first), desk), { figure: String(count) }])], widths: [70, 12] });
   return sheets;
 }

@@ -23,11 +23,13 @@ export class FileStep {
       open(input.files);
       input.value = "";
     });
+    // Anywhere in the page: a browser opens what was dropped beside its place, and all that was typed would be gone.
     for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
-      drop.addEventListener(kind, (event) => {
+      addEventListener(kind, (event) => {
+        if (!event.dataTransfer?.types.includes("Files")) return;
         event.preventDefault();
         drop.classList.toggle("over", kind === "dragover");
-        if (kind === "drop") open(event.dataTransfer?.files);
+        if (kind === "drop") open(event.dataTransfer.files);
       });
     }
   }

@@ -58,17 +58,29 @@ async function filler(fills, document) {
 }
 
 /** The file again, with what is certain put right and what was found in columns beside. */
-async function corrected({ cells, edits, notes, titles, as }, tell) {
+async function corrected({ cells, edits, figures, notes, titles, as }, tell) {
   const sheet = new Cells(cells);
+  const cell = (row, column) => {
+    const text = edits.get(row)?.get(column) ?? sheet.text(row, column);
+    return figures.includes(column) && FIGURE.test(text.trim()) ? { figure: text.trim() } : text;
+  };
   const rows = function* () {
     yield [...sheet.header, ...titles];
     for (let row = 0; row < sheet.count; row++) {
-      yield [...sheet.header.map((_, column) => edits.get(row)?.get(column) ?? sheet.text(row, column)), ...(notes.get(row) ?? titles.map(() => ""))];
+      yield [...sheet.header.map((_, column) => cell(row, column)), ...(notes.get(row) ?? titles.map(() => ""))];
       if (row % STEP === 0) tell(row / sheet.count);
     }
   };
-  return { answer: as === "xlsx" ? await xlsxOf([{ name: "1", rows: [...rows()] }]) : csvOf(rows()) };
+  if (as === "csv") return { answer: csvOf(rows()) };
+  const all = [...rows()], first = all.slice(0, 50);
+  return { answer: await xlsxOf([{ name: "1", rows: all, widths: all[0].map((_, column) => widthOf(first.map((row) => row[column]))) }]) };
 }
+
+// A figure that no spreadsheet changes: without zeros before it, short enough for all its digits.
+const FIGURE = /^-?(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
+
+// As many signs wide as what stands in the first rows, within reason; a Chinese one takes two.
+const widthOf = (values) => Math.min(60, 2 + Math.max(...values.map((value) => String(value.figure ?? value).replace(/[^\0-\xff]/g, "  ").length)));
 
 async function sheet({ rows }) {
   return { answer: csvOf(rows) };

@@ -70,8 +70,10 @@ export class CellsWriter {
     const full = this.#first.map(({ cells }) => cells.filter((cell) => cell.trim() !== "").length);
     const at = full.findIndex((count) => count >= Math.max(...full) * NEARLY);
     this.#begun = true;
-    this.header = (this.#first[at]?.cells ?? []).map((cell) => cell.trim());
-    for (const { cells, number } of this.#first.slice(at + 1)) this.#row(cells, number);
+    const line = (index) => (this.#first[index]?.cells ?? []).map((cell) => cell.trim());
+    const under = [at - 1, at].find((index) => isGrouped(line(index), line(index + 1)));
+    this.header = under === undefined ? line(at) : joined(line(under), line(under + 1));
+    for (const { cells, number } of this.#first.slice((under ?? at - 1) + 2)) this.#row(cells, number);
     this.#first = [];
   }
 
@@ -117,6 +119,17 @@ export class CellsWriter {
     return { header, count: this.#count, bytes: this.#bytes.slice(0, this.#filled), ends: this.#ends.slice(0, this.#cells), numbers: this.#numbers.slice(0, this.#count), broken: this.broken, shortened: [...this.#shortened.values()] };
   }
 }
+
+// A header on two lines: the name of a group stands above its first column, and every column of a group, no other, has a
+// name of its own below.
+const isGrouped = (above, below) => Boolean(above[0]) && above.includes("") && below.length <= above.length && above.every((name, column) => Boolean(below[column]) === (name === "" || above[column + 1] === ""));
+
+// Columns of two groups that are called alike have the group's name before their own.
+const joined = (above, below) => above.map((name, column) => {
+  const own = below[column];
+  if (!own) return name;
+  return below.indexOf(own) === below.lastIndexOf(own) ? own : `${above.slice(0, column + 1).findLast(Boolean)}${own}`;
+});
 
 // Separators at the end of a row, behind which nothing stands, are no cells.
 const withoutSpares = (cells, width) => (cells.length <= width || cells.slice(width).some((cell) => cell.trim() !== "") ? cells : cells.slice(0, width));

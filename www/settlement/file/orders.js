@@ -31,7 +31,8 @@ export class Orders {
   #group(column) {
     const groups = new Map();
     for (let row = 0; row < this.#cells.count; row++) {
-      const key = this.#cells.text(row, column).trim();
+      // Rows that name nobody do not belong together.
+      const key = this.#cells.text(row, column).trim() || row;
       const rows = groups.get(key);
       if (rows) rows.push(row);
       else groups.set(key, [row]);
