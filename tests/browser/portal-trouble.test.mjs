@@ -161,3 +161,41 @@ for (const [what, answer, sentence] of [
     await page.locator("h1.number").waitFor();
   });
 }
+
+test("who looks for an order where the network is slow is told that it is being looked for", async () => {
+  const page = await open("/portal.html");
+  let answer = () => {};
+  const told = new Promise((done) => (answer = done));
+  await page.route("**/api/orders/*", (route) => told.then(() => route.continue()));
+  await page.locator("#find-number").fill("gd20260301000001");
+  await page.locator("#find-code").fill("ABCDEFGH12");
+  await page.locator(".find button").click();
+  await page.locator(".found", { hasText: "正在查找…" }).waitFor();
+  answer();
+  await page.locator(".found", { hasText: "没有这张工单" }).waitFor();
+});
+
+test("a double click deletes nothing: it asks, and the next click answers", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  await page.route("**/api/orders", (route) => route.abort());
+  await submit(page);
+  await page.getByRole("button", { name: "删除" }).dblclick();
+  await page.getByRole("button", { name: "确定删除" }).click({ delay: 600 });
+  await page.locator(".mine", { hasText: "还没有" }).waitFor();
+});
+
+test("a long text is told over the whole width, its label above it on a phone", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, { ...REPAIR, repair_content: "厨房下水道堵塞，已经用手动疏通器试过两次；".repeat(10) });
+  await submit(page);
+  await page.locator("h1.number").waitFor();
+  const box = (selector) => page.locator(".sheet-lines div", { hasText: "厨房" }).locator(selector).boundingBox();
+  const whole = () => page.locator(".sheet-lines").first().boundingBox();
+  assert.ok((await box("dd")).width > 0.7 * (await whole()).width);
+  await page.setViewportSize({ width: 360, height: 800 });
+  assert.equal((await box("dd")).width, (await whole()).width);
+  assert.ok((await box("dt")).y < (await box("dd")).y);
+});

@@ -4,6 +4,7 @@ import { language } from "../page.js";
 import { icon, make } from "../make.js";
 import { momentText } from "./clock.js";
 import { addressOf, find } from "./requests.js";
+import { sending } from "./slow.js";
 import { SERVICES, serviceOf } from "./services.js";
 import { all } from "./store.js";
 import { inWords, say } from "./words.js";
@@ -57,7 +58,9 @@ function finder(wanted) {
     const [name, code] = written(number.value, secret.value);
     said.textContent = name && code ? "" : say("findEmpty");
     if (!name || !code) return (name ? secret : number).focus();
-    const answer = await find(name, code);
+    said.toggleAttribute("data-busy", true);
+    const answer = await sending(said, () => find(name, code), "finding");
+    said.toggleAttribute("data-busy", false);
     if (answer.is === "record") location.hash = addressOf(answer.record.number);
     else said.textContent = answer.is === "problem" ? say("notFound") : say(WHY[answer.why]);
   }

@@ -20,7 +20,10 @@ export function contentBlock({ order }, service, standard) {
 
 const part = (title, fields, order, marks) => fields.length > 0 && [make("h3", { text: title }), make("dl", { class: "sheet-lines" }, fields.map((field) => line(field, order[field.id], marks?.[field.id])))];
 
-const line = (field, value, marks) => make("div", { class: field.type === "long_text" ? "wide" : "" }, make("dt", { text: field.label }), make("dd", {}, shown(field, value, marks)));
+/** A text of more letters is told over the whole width. */
+const SHORT = 60;
+
+const line = (field, value, marks) => make("div", { class: field.type === "long_text" || (field.type === "text" && value.length > SHORT) ? "wide" : "" }, make("dt", { text: field.label }), make("dd", {}, shown(field, value, marks)));
 
 function shown(field, value, marks) {
   const mark = marks?.find(({ zh }) => zh === value);

@@ -82,7 +82,9 @@ function saver({ id, service, order }) {
 
 // Deleting asks once more, in its own place.
 function remover({ id }) {
-  const remove = async ({ currentTarget: button }) => {
+  const remove = async ({ currentTarget: button, detail: clicks }) => {
+    // Who clicks twice out of habit has not read what the second click does.
+    if (clicks > 1) return;
     if (button.dataset.sure === undefined) {
       button.dataset.sure = "";
       button.textContent = say("discardSure");

@@ -5,13 +5,14 @@ import { say } from "./words.js";
 const NOTICEABLE = 500;
 
 /**
- * Does something, and says in a place that it is being sent where that takes long.
+ * Does something, and says in a place what is being done where that takes long.
  * @template Result
  * @param {HTMLElement} place
  * @param {() => Promise<Result>} task
+ * @param {portal.Sentence} [word]
  */
-export async function sending(place, task) {
-  const timer = setTimeout(() => (place.textContent = say("sending")), NOTICEABLE);
+export async function sending(place, task, word = "sending") {
+  const timer = setTimeout(() => (place.textContent = say(word)), NOTICEABLE);
   try {
     return await task();
   } finally {

@@ -20,6 +20,7 @@ export const WORDS = {
   back: ["全部服务", "All services"],
   kept: ["已保存在这台设备上", "Kept on this device"],
   opening: ["正在打开…", "Opening …"],
+  finding: ["正在查找…", "Looking for it …"],
   sending: ["正在发送…", "Sending …"],
   notKept: ["浏览器不让保存：关闭此页后，填写的内容会丢失。", "This browser does not save anything: what you fill in is lost when this page is closed."],
   next: ["提交之后", "What happens next"],
