@@ -32,6 +32,8 @@ export class Editing {
   #tables = [];
   #isHeld = false;
   #failed = null;
+  /** What stands over the form: how far the edits are kept. */
+  #saying = () => words().unchanged;
 
   /** @param {any} record @param {{ submitted: () => void, reopen: () => void }} page */
   constructor(record, page) {
@@ -54,15 +56,17 @@ export class Editing {
     this.#form.setAttribute("form", form);
     this.#form.standard = opened;
     this.speak();
-    this.#kept.textContent = words().unchanged;
     this.#holding = new Holding(this.#record.id, { got: () => this.#got(), waits: () => this.#waits(), giveUp: () => this.#giveUp() });
     return [this.#kept, this.#notices, make("div", { class: "block" }, this.#form), this.#photos.element];
   }
 
-  /** Draws the form in the page's language, with all that was typed. */
+  /** Says all in the page's language, with all that was typed. */
   speak() {
     this.#form.setAttribute("locale", language());
     this.#form.order = this.#draft;
+    this.#kept.textContent = this.#saying();
+    this.#photos.speak();
+    if (this.#holding) this.#note();
   }
 
   close() {
@@ -130,7 +134,9 @@ export class Editing {
   #told({ state, edits, error }) {
     this.#kept.dataset.state = state;
     this.#kept.dataset.kept = String(edits);
-    this.#kept.textContent = { kept: words().keptAt(timeText(Date.now())), keeping: words().keeping, failed: words().unkept }[state];
+    const at = Date.now();
+    this.#saying = () => ({ kept: words().keptAt(timeText(at)), keeping: words().keeping, failed: words().unkept })[state];
+    this.#kept.textContent = this.#saying();
     const failed = state === "failed" ? error : state === "kept" ? null : this.#failed;
     if (failed === this.#failed) return;
     this.#failed = failed;
@@ -161,6 +167,8 @@ export class Editing {
   }
 
   async #submit(order) {
+    // What was chosen goes along; a photo that came later would be another order.
+    await this.#photos.added();
     const submitted = { draft: this.#draft, order, state: "waiting", locale: language(), submittedAt: new Date().toISOString(), attempts: 0, nextAttemptAt: 0, reason: null, problem: null };
     try {
       await changeRecord(this.#record.id, (found) => ({ ...found, ...submitted }));

@@ -44,8 +44,17 @@ async function showAt(id, mine) {
   if (mine !== turn || parts === null) return;
   const moved = shown.id !== id;
   shown = { id, stood };
+  const held = document.activeElement;
   screen.replaceChildren(...parts);
+  if (!moved && held && !screen.contains(held)) sameAs(held)?.focus({ preventScroll: true });
   if (moved) leadTo(id);
+}
+
+// Who stands on a link or a button stands there still when all is drawn anew.
+/** @param {Element} held */
+function sameAs(held) {
+  const mark = (each) => each.getAttribute("href") ?? each.textContent;
+  return [...screen.querySelectorAll(held.localName)].filter((each) => each instanceof HTMLElement).find((each) => mark(each) === mark(held));
 }
 
 async function list() {
@@ -69,6 +78,7 @@ async function single(found, mine) {
   if (isOpen && editing && shown.id === found.id) {
     editing.speak();
     screen.querySelector("header")?.replaceWith(head);
+    screen.lastElementChild?.replaceWith(remover(found));
     return null;
   }
   leave();

@@ -48,7 +48,8 @@ export async function sendAll({ all = false, changed = () => {} } = {}) {
 
 const waiting = async () => (await records()).filter(({ state }) => state === "waiting").reverse();
 
-const isDue = ({ nextAttemptAt = 0, reason }, all) => nextAttemptAt <= Date.now() || (all && reason !== "busy");
+// A clock that was put right since goes by no time that it told before.
+const isDue = ({ nextAttemptAt = 0, attemptedAt = 0, reason }, all) => nextAttemptAt <= Date.now() || attemptedAt > Date.now() || (all && reason !== "busy");
 
 async function send(record) {
   try {
@@ -66,7 +67,7 @@ async function send(record) {
 function later(record, { reason, after }) {
   const attempts = (record.attempts ?? 0) + 1;
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1)) * (0.75 + Math.random() / 2);
-  return { ...record, attempts, reason, nextAttemptAt: Date.now() + Math.max(after * 1000, wait) };
+  return { ...record, attempts, reason, attemptedAt: Date.now(), nextAttemptAt: Date.now() + Math.max(after * 1000, wait) };
 }
 
 async function post({ id, standard, form, order, files, locale }) {

@@ -12,32 +12,37 @@ const LARGEST = 20 << 20;
 /**
  * @param {any} record
  * @param {{ mayWrite: () => boolean }} page
- * @returns {{ element: HTMLElement, update: (record: any) => void }}
+ * @returns {{ element: HTMLElement, update: (record: any) => void, speak: () => void, added: () => Promise<void> }} `speak` says all
+ *   in the page's language; `added`: when what was chosen is kept
  */
 export function photos(record, { mayWrite }) {
   const list = make("ul", { class: "photos" });
   const said = make("div", { class: "notices", "aria-live": "polite" });
+  const heading = make("h2", {}), hint = make("p", { class: "quiet" }), label = make("label", { for: "photos", class: "button plain" });
   const input = make("input", { type: "file", accept: "image/*", multiple: true, class: "gongdan-hidden", id: "photos" });
   const show = (shown) => {
     record = shown;
+    const say = words();
+    [heading.textContent, hint.textContent, label.textContent] = [say.photos, say.photosHint, say.addPhotos];
     for (const image of list.querySelectorAll("img")) URL.revokeObjectURL(image.src);
     list.replaceChildren(...record.files.map((file) => photo(record, file, mayWrite() && (() => removeFile(record.id, file.digest).then(show).then(() => input.focus())))));
     actions.hidden = !mayWrite();
     element.hidden = !mayWrite() && record.files.length === 0;
   };
+  let adding = Promise.resolve();
   const add = async (files) => {
     said.replaceChildren();
     for (const file of files) await addOne(record.id, file, show, said);
   };
-  input.addEventListener("change", async () => {
-    await add([...(input.files ?? [])]);
+  input.addEventListener("change", () => {
+    const files = [...(input.files ?? [])];
     input.value = "";
+    adding = adding.then(() => add(files));
   });
-  const label = make("label", { for: "photos", class: "button plain", text: words().addPhotos });
   const actions = make("p", { class: "actions" }, input, label);
-  const element = make("section", { class: "block" }, make("h2", { text: words().photos }), make("p", { class: "quiet", text: words().photosHint }), list, said, actions);
+  const element = make("section", { class: "block" }, heading, hint, list, said, actions);
   show(record);
-  return { element, update: show };
+  return { element, update: show, speak: () => show(record), added: () => adding };
 }
 
 async function addOne(id, file, show, said) {
@@ -59,6 +64,8 @@ const sizeText = (size) => (size < 1 << 20 ? `${Math.ceil(size / 1024)} KB` : `$
 
 function photo(record, { digest: wanted, name, size }, remove) {
   const image = make("img", { alt: name });
+  // HEIC and raw pictures are photos that few browsers can show.
+  image.addEventListener("error", () => image.replaceWith(make("p", { class: "quiet unseen", text: words().unseen })));
   blob(record.id, wanted).then((content) => content && (image.src = URL.createObjectURL(content)));
   const button = remove && make("button", { type: "button", class: "plain", "aria-label": words().removePhoto(name), text: words().remove, onclick: remove });
   return make("li", {}, image, make("span", { text: `${name} · ${sizeText(size)}` }), button);
