@@ -22,6 +22,38 @@ test("a work is shared by link: standard, order and moment; one's own draft stay
   assert.doesNotMatch(other.url(), /#work/);
 });
 
+test("who goes on after sharing, or with a standard that the address names, finds it as it was left", async () => {
+  const page = await playground({ query: "&standard=visit-fee" });
+  await caretAfter(page, '"gongdan": 1');
+  await page.locator("#share").click();
+  await page.locator("#said", { hasText: "链接" }).waitFor();
+  const shared = page.url();
+  await caretAfter(page, '"id": "visit-fee');
+  await page.keyboard.type("-2");
+  await page.locator("#kept", { hasText: "已保存" }).waitFor();
+  await page.reload();
+  await ready(page);
+  assert.match(await textOf(page), /"id": "visit-fee-2"/);
+  await page.goto(shared);
+  await ready(page);
+  await page.locator("#said", { hasText: "已打开链接里的标准" }).waitFor();
+  assert.match(await textOf(page), /"id": "visit-fee"/);
+});
+
+test("two tabs with one draft are two drafts once both are written in", async () => {
+  const page = await playground();
+  await write(page, text());
+  await page.locator("#kept", { hasText: "已保存" }).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await ready(other);
+  for (const [tab, id] of [[page, "one"], [other, "two"], [page, "one-more"]]) {
+    await write(tab, text({ ...SMALL, id }));
+    await tab.waitForFunction((id) => JSON.parse(localStorage.getItem("gongdan.drafts"))[0].work.text.includes(`"${id}"`), id);
+  }
+  assert.deepEqual(await page.evaluate(() => JSON.parse(localStorage.getItem("gongdan.drafts")).map(({ work }) => JSON.parse(work.text).id)), ["one-more", "two"]);
+});
+
 for (const [name, hash] of [["cut off", "#work=S0nMzFGoBg"], ["no base64 at all", "#work=%%%"], ["empty", "#work="], ["of something else", `#work=${btoa("hello")}`]]) {
   test(`a link that is ${name} is told, and the draft stays`, async () => {
     const page = await playground();
@@ -84,8 +116,9 @@ test("drafts outlive the page, are listed and can be dropped; a full storage is 
   await page.locator("#drafts").getByText("小标准").click();
   assert.equal(await textOf(page), text());
   await page.locator("#open").click();
-  await page.getByLabel("删除草稿「我的工单标准」").first().click();
+  await page.getByLabel("删除草稿「我的工单标准」").first().dblclick();
   assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 1, "it is asked first");
+  await page.waitForTimeout(600);
   await page.getByLabel("确定删除 删除草稿「我的工单标准」").click();
   assert.equal(await page.evaluate(() => document.activeElement.id), "new");
   assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 0);

@@ -30,6 +30,8 @@ export class Desk {
   description = null;
   broken = false;
   #id = "";
+  /** When the draft was kept last, as far as this page knows. @type {string | undefined} */
+  #keptAt;
   #form = element("form", HTMLSelectElement);
   #moment = element("moment", HTMLInputElement);
   #waiting = 0;
@@ -84,6 +86,7 @@ export class Desk {
   open(work, id = uuid()) {
     if (this.#keeping) this.#keepNow();
     this.#id = id;
+    this.#keptAt = keptAt(id);
     element("kept").textContent = "";
     this.work = work;
     this.standard = this.description = null;
@@ -103,8 +106,14 @@ export class Desk {
   #keepNow() {
     clearTimeout(this.#keeping);
     this.#keeping = 0;
-    const title = titleOf(this.work.text);
-    const kept = keepDraft({ id: this.#id, title, changedAt: new Date().toISOString(), work: this.work });
+    const title = titleOf(this.work.text), changedAt = new Date().toISOString();
+    // What another tab made of the draft meanwhile stands; what is written here is one of its own.
+    if (![undefined, this.#keptAt].includes(keptAt(this.#id))) this.#id = uuid();
+    const kept = keepDraft({ id: this.#id, title, changedAt, work: this.work });
+    if (kept) {
+      this.#keptAt = changedAt;
+      leaveOrigin();
+    }
     element("kept").textContent = kept ? this.words.saved(title) : this.words.notSaved;
     element("kept").dataset.severity = kept ? "" : "error";
   }
@@ -167,6 +176,7 @@ export class Desk {
   }
 
   async #share() {
+    if (this.#keeping) this.#keepNow();
     const link = await linkOf(this.work, location.href);
     if (!link) return this.say(this.words.tooLong, "error");
     history.replaceState(null, "", link);
@@ -199,6 +209,16 @@ export class Desk {
     this.keep();
     this.say(this.words.fromLink, "good");
   }
+}
+
+const keptAt = (id) => drafts().find((draft) => draft.id === id)?.changedAt;
+
+// The address names what was opened; once there is a draft of it the page opens again as it was left.
+function leaveOrigin() {
+  const address = new URL(location.href);
+  address.searchParams.delete("standard");
+  if (isShared(address.hash)) address.hash = "";
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
 try {

@@ -45,7 +45,9 @@ export function opening(desk) {
       const open = make("button", { type: "button", class: "plain entry" }, make("span", { text: draft.title }), make("span", { class: "quiet", text: new Date(draft.changedAt).toLocaleString(desk.locale === "en" ? "en-GB" : "zh-CN", { dateStyle: "medium", timeStyle: "short" }) }));
       open.addEventListener("click", () => take(workOf(draft.work), draft.id));
       const drop = make("button", { type: "button", class: "plain small", "aria-label": words.remove(draft.title), text: words.removeWord });
-      drop.addEventListener("click", () => {
+      drop.addEventListener("click", ({ detail: clicks }) => {
+        // Who clicks twice out of habit has not read what the second click does.
+        if (clicks > 1) return;
         if (drop.dataset.sure === undefined) return ask(drop);
         dropDraft(draft.id);
         drawDrafts();
