@@ -37,7 +37,7 @@ export function ways(address) {
     const content = typeof body === "object" && !(body instanceof Uint8Array) ? JSON.stringify(body) : body;
     const response = await fetch(address + path, { method, body: content, headers: { ...typed, ...opened, ...headers } });
     const type = response.headers.get("Content-Type") ?? "";
-    return { status: response.status, headers: response.headers, type, body: type.includes("json") ? await response.json() : Buffer.from(await response.arrayBuffer()) };
+    return { status: response.status, headers: response.headers, type, body: type.includes("json") && method !== "HEAD" ? await response.json() : Buffer.from(await response.arrayBuffer()) };
   };
   return { ask, post: (body, more) => ask("POST", "/api/orders", { body, ...more }) };
 }

@@ -200,6 +200,8 @@ test("another method or media type is told which one is due", async () => {
   const put = await ask("PUT", "/api/orders");
   check(put, 405, "not-this-way");
   assert.equal(put.headers.get("Allow"), "POST");
+  assert.equal((await ask("POST", "/api/clock")).headers.get("Allow"), "GET, HEAD");
+  assert.equal((await ask("HEAD", "/api/clock")).status, 200);
   check(await ask("POST", "/api/orders", { body: "a=b", headers: { "Content-Type": "application/x-www-form-urlencoded" } }), 415, "not-this-way");
   for (const path of ["/api", "/api/", "/api/none", "/api/orders/a/b"]) check(await ask("GET", path), 404, "not-found");
 });

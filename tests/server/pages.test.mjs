@@ -35,6 +35,19 @@ test("the pages stand at the root and the package below it", async () => {
   assert.deepEqual(await get("/pkg/form.js"), { status: 200, type: "text/javascript; charset=utf-8" });
 });
 
+test("what is no page is read as plain text: licences, type declarations", async () => {
+  for (const path of ["/pkg/LICENSE-MIT", "/pkg/index.d.ts"]) assert.deepEqual(await get(path), { status: 200, type: "text/plain; charset=utf-8" }, path);
+});
+
+test("a page that cannot be read is told, and the server goes on", async (t) => {
+  t.mock.method(console, "error", () => {});
+  const pages = Object.defineProperty({}, "/gone.html", { get: () => { throw new Error("EMFILE"); } });
+  const other = await serve({ port: 0, pages });
+  t.after(() => other.close());
+  const at = (path) => fetch(`http://localhost:${other.address().port}${path}`);
+  assert.deepEqual([(await at("/gone.html")).status, (await at("/index.html")).status], [500, 200]);
+});
+
 test("nothing outside the two folders is served", async () => {
   for (const path of ["/Cargo.toml", "/../Cargo.toml", "/pkg/../Cargo.toml", "/pkg/%2e%2e/Cargo.toml", "/pkg/..%2fCargo.toml", "/%00", "/%", "/pkg/", "/server/store.js", "/server/../server/api.js", "/%73erver/api.js", "//server/api.js", "/SERVER/api.js", "/..%5cCargo.toml", "/server%5capi.js"]) {
     assert.equal((await get(path)).status, 404, path);

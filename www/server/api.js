@@ -154,10 +154,11 @@ function plainText(encoded) {
 
 function routeOf(method, path) {
   const fitting = ROUTES.flatMap(([way, pattern, name]) => [pattern.exec(path)].flatMap((found) => (found ? [{ way, name, parts: found.slice(1) }] : [])));
-  const found = fitting.find(({ way }) => way === method);
+  // Who asks for the head alone is answered as for all of it, which Node then leaves out.
+  const found = fitting.find(({ way }) => way === (method === "HEAD" ? "GET" : method));
   if (found) return found;
   if (fitting.length === 0) throw new Problem("not-found", { zh: `没有 ${path}`, en: `nothing at ${path}` });
-  throw new Problem("not-this-way", { zh: `${path} 不接受 ${method}`, en: `${method} is not taken at ${path}` }, { headers: { Allow: fitting.map(({ way }) => way).join(", ") } });
+  throw new Problem("not-this-way", { zh: `${path} 不接受 ${method}`, en: `${method} is not taken at ${path}` }, { headers: { Allow: fitting.flatMap(({ way }) => (way === "GET" ? [way, "HEAD"] : way)).join(", ") } });
 }
 
 function needFiles(files) {

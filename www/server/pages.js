@@ -91,7 +91,8 @@ async function pack(file, packing) {
 
 const packingOf = ({ headers }) => Object.keys(PACKERS).find((name) => new RegExp(`\\b${name}\\b(?!;q=0)`).test(String(headers["accept-encoding"] ?? ""))) ?? "";
 
-const typeOf = (path) => TYPES[extname(path)] ?? TYPES[".html"];
+// A licence or a type declaration is to be read, and no page.
+const typeOf = (path) => TYPES[extname(path)] ?? "text/plain; charset=utf-8";
 
 // INVARIANT: the file lies in `www/`, outside the server's own folder, or in `pkg/`, whatever the path says.
 function fileOf(path) {

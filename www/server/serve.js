@@ -9,6 +9,13 @@ import { sendPage } from "./pages.js";
 /** Photos come over slow lines; nobody needs longer for one. */
 const LONGEST_REQUEST = 10 * 60_000;
 
+// A page that cannot be read, such as one that is being built anew, is nothing that orders should suffer from.
+function failed(response, error) {
+  console.error(error);
+  if (response.headersSent) return response.destroy();
+  response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" }).end("this page cannot be read now\n");
+}
+
 /**
  * Starts a server; port 0 takes a free one. Without `data`, a folder, there are pages only.
  * `standards` is a folder of your own in place of the built-in ones, `perMinute` how much one address may ask of `/api`;
@@ -24,7 +31,7 @@ export async function serve({ port = 8000, data, standards, perMinute, clock, he
     const path = (request.url ?? "/").split(/[?#]/, 1)[0];
     if (api && (path === "/api" || path.startsWith("/api/"))) return api.answer(request, response, path);
     if (crm && path === "/crm.html" && ["GET", "POST"].includes(request.method ?? "")) return crm.answer(request, response);
-    return sendPage(request, response, path, pages);
+    return sendPage(request, response, path, pages).catch((error) => failed(response, error));
   });
   server.requestTimeout = LONGEST_REQUEST;
   server.once("close", () => api?.close());
