@@ -12,6 +12,7 @@ import { openFile } from "../../www/settlement/file/open.js";
 import { Orders } from "../../www/settlement/file/orders.js";
 import { readerOf } from "../../www/settlement/file/value.js";
 import { csvOf, xlsxOf } from "../../www/settlement/file/write.js";
+import writeXlsx from "../../www/vendor/write-excel-file.js";
 
 function read(text, random) {
   const sheet = new CellsWriter(), reader = new CsvReader(sheet);
@@ -123,6 +124,14 @@ test("what only bears the name of a table is told for what it is", async () => {
   for (const [code, contents] of Object.entries(files)) {
     for (const content of contents) await assert.rejects(openFile(new Blob([content]), "auto", () => {}), { code }, String(content));
   }
+});
+
+test("a moment of a spreadsheet that falls on midnight is a moment, where its column has others", async () => {
+  const cell = (...parts) => ({ type: Date, value: new Date(Date.UTC(...parts)), format: "yyyy/m/d h:mm" });
+  const workbook = await writeXlsx([["接诉时间", "日期"], [cell(2026, 2, 2, 9, 30), cell(2026, 2, 2)], [cell(2026, 2, 3), cell(2026, 2, 3)]], { sheet: "三月" }).toBlob();
+  const cells = new Cells(await openFile(workbook, "auto", () => {}));
+  assert.deepEqual(rowsOf(cells), [["2026-03-02 09:30:00", "2026-03-02"], ["2026-03-03 00:00:00", "2026-03-03"]]);
+  assert.equal(readerOf({ type: "datetime", options: [] })(cells.text(1, 0)), "2026-03-03T00:00:00");
 });
 
 test("of several sheets the first with rows under a header is read, or the one that is named", async () => {

@@ -3,43 +3,17 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import { inflateRawSync } from "node:zlib";
 import axe from "axe-core";
 import init, { Standard } from "../../pkg/index.js";
-import { openBrowser } from "./browser.mjs";
-import { documentOf } from "./settlement.mjs";
+import { HEADER, MONTH, ROWS, cents, check, desk, documentOf, give, open, paper, plain, text } from "./settlement.mjs";
 import { inCapitals } from "../../www/settlement/capital.js";
 import { targetsOf } from "../../www/settlement/fields.js";
 import { BESIDE, SMALL, sampleOf } from "../../www/settlement/samples.js";
 import { SETTLEMENTS } from "../../www/settlement/tasks.js";
-import readXlsx, { readSheet } from "../../www/vendor/read-excel-file.js";
 import writeXlsx from "../../www/vendor/write-excel-file.js";
 
-const { open } = await openBrowser();
-const NOW = "2026-04-01T09:00:00+08:00";
-
 before(() => init());
-
-async function desk(id, { query = "", ...options } = {}) {
-  const page = await open(`/settlement.html?now=${encodeURIComponent(NOW)}${query}#${id}`, options);
-  await page.locator("html[data-ready]").waitFor({ state: "attached" });
-  page.setDefaultTimeout(60_000);
-  return page;
-}
-
-const give = (page, content, name = "month.csv") => page.locator("#chosen").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
-const check = async (page) => {
-  await page.locator("#run").click();
-  await page.locator(".summary").waitFor();
-};
-const paper = (page) => page.locator(".paper .paper-head").waitFor();
-const text = (page, selector) => page.locator(selector).first().textContent();
-
-const HEADER = "服务单号,有效服务单,维修类别,产品,维修部件,部件属性,跨地域";
-const ROWS = ["A1,是,换件维修,笔记本,LCD,大件,否", "A2,是,转修,台式机,主板,大件,否", "A3,是,不换部件维修,打印机,,,"];
-const MONTH = [HEADER, ...ROWS].join("\n");
 
 /** What a file of orders comes to, order by order and in whole cents, with nothing of the page. */
 async function labourByHand() {
@@ -68,9 +42,6 @@ async function labourByHand() {
   const { review_coefficient, transport_fee, additions, deductions } = BESIDE.labour.typed;
   return { valid, fee, total: Math.round(fee * Number(review_coefficient)) + (Number(transport_fee) + Number(additions) - Number(deductions)) * 100 };
 }
-
-const plain = (amount) => amount.replace(/[¥,]/g, "");
-const cents = (amount) => Math.round(Number(plain(amount)) * 100);
 
 test("a sample goes from the file to the total in one click, and the total is the one counted by hand", async () => {
   const page = await desk("labour");
@@ -309,51 +280,6 @@ test("columns that were chosen and prices that were typed are there again next m
   assert.ok(inputs.some((put) => put.includes("笔记本 大件 1 88.5")), "a reader finds the price among the figures");
 });
 
-async function downloaded(page, selector) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(selector).click()]);
-  return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
-}
-
-test("the corrected file has what is certain put right, and what was found and changed beside it", async () => {
-  const page = await desk("penalty");
-  await page.locator("#sample").click();
-  await paper(page);
-  const csv = await downloaded(page, "[data-export=csv]");
-  assert.equal(csv.name, "penalty-改正.csv");
-  const [header, ...rows] = csv.content.toString("utf8").replace("\ufeff", "").trim().split("\r\n").map((line) => line.split(","));
-  assert.deepEqual(header.slice(-2), ["问题", "已改正"]);
-  const column = header.indexOf("厂家结算漏接或扣款金额");
-  assert.equal(rows[3][column], "1280.00");
-  assert.match(rows[3].slice(header.length - 1).join(","), /¥1,280\.00 → 1280\.00/);
-  assert.equal(rows.length, 8);
-  const xlsx = await downloaded(page, "[data-export=xlsx]");
-  const read = await readSheet(new Blob([xlsx.content]));
-  assert.deepEqual([read.length, read[4][column]], [9, 1280], "an amount is a number there, to be reckoned with");
-  const widths = columnWidths(xlsx.content);
-  assert.ok(widths.length === header.length && widths[0] >= 6 && widths[column] > 20, `${widths}`);
-  const sheet = await downloaded(page, "[data-export=sheet-xlsx]");
-  const findings = (await readXlsx(new Blob([sheet.content]))).at(-1).data;
-  assert.deepEqual(findings.slice(1), [["厂家结算漏接或扣款金额 · 写法", 1]], "what many rows have in common, not what one of them says");
-});
-
-// A workbook is a zip; the widths stand in the text of its sheet.
-function columnWidths(content) {
-  const name = "xl/worksheets/sheet1.xml", at = content.indexOf(name);
-  const text = inflateRawSync(content.subarray(at + name.length + content.readUInt16LE(at - 2))).toString();
-  return [...text.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
-}
-
-test("a file that is dropped beside its place is opened as well, and the page stays", async () => {
-  const page = await desk("labour");
-  await page.evaluate((text) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([text], "三月.csv"));
-    for (const type of ["dragover", "drop"]) window.dropped = !document.querySelector("#title").dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-  }, MONTH);
-  assert.equal(await page.evaluate(() => window.dropped), true, "the browser opens nothing in place of the page");
-  assert.match(await text(page, "#opened .opened"), /^三月\.csv：3 行/);
-});
-
 test("what is printed before there is a sheet says so, and what comes first", async () => {
   const page = await desk("labour");
   await page.emulateMedia({ media: "print" });
@@ -363,42 +289,12 @@ test("what is printed before there is a sheet says so, and what comes first", as
   assert.doesNotMatch(await page.locator("main").innerText(), /还没有结算单/);
 });
 
-test("the sheet leaves as XLSX and CSV with the same total, and alone on paper", async () => {
-  const page = await desk("labour");
-  await page.locator("#sample").click();
-  await paper(page);
-  const total = cents(await text(page, ".total output"));
-  const xlsx = await downloaded(page, "[data-export=sheet-xlsx]");
-  assert.equal(xlsx.name, "劳务结算-2026-03.xlsx");
-  const rows = await readSheet(new Blob([xlsx.content]));
-  assert.equal(Math.round(rows.at(-1)[3] * 100), total);
-  assert.ok(rows.some((row) => row.includes("2.2")), "clauses go along");
-  const csv = (await downloaded(page, "[data-export=sheet-csv]")).content.toString("utf8").trim().split("\r\n");
-  assert.equal(cents(csv.at(-1).split(",")[3]), total);
-  await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator(".paper .total").isVisible(), true);
-  for (const hidden of [".bar", "#file", "#check", ".money-inputs", ".exports"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
-});
-
 test("the month that ended last is told by the clock of the place, not by Greenwich's", async () => {
   const page = await open(`/settlement.html?now=${encodeURIComponent("2026-03-31T23:30:00Z")}#labour`);
   await page.locator("html[data-ready]").waitFor({ state: "attached" });
   await page.locator("#sample").click();
   await paper(page);
   assert.equal(await page.locator("#period").inputValue(), "2026-03");
-});
-
-test("the workbook of a month has nothing of the settlement before", async () => {
-  const page = await desk("annual");
-  await page.locator("#sample").click();
-  await page.locator(".trace h4").waitFor();
-  await page.locator('#settlements a[href="#labour"]').click();
-  await page.locator("#title", { hasText: "劳务结算" }).waitFor();
-  await page.locator("#sample").click();
-  await paper(page);
-  const { content } = await downloaded(page, "[data-export=sheet-xlsx]");
-  const sheets = (await readXlsx(new Blob([content]))).map(({ sheet }) => sheet);
-  assert.deepEqual(sheets, ["结算单", "依据的数字", "问题"]);
 });
 
 test("a check that is cancelled says so, and the next one goes through; 200,000 rows stay at hand from the keyboard", async (t) => {

@@ -146,7 +146,7 @@ export class CheckStep {
     const refused = outcome.refused.get(row);
     const items = [...outcome.ofRow(row)].slice(0, 50).map((index) => outcome.finding(index));
     const list = make("ul", { class: "row-findings" }, refused && make("li", { class: "error" }, sign("error"), refused), ...items.map((finding) => make("li", { class: finding.severity }, sign(finding.severity), make("span", {},
-      make("span", { class: "gongdan-hidden", text: `${words.severities[SEVERITIES.indexOf(finding.severity)]} ` }), finding.message, finding.fix && make("span", { class: "fix", text: words.fixTo(finding.fix.label) }), finding.source && make("span", { class: "quiet clause", text: words.document(finding.source) })))));
+      make("span", { class: "gongdan-hidden", text: `${words.severities[SEVERITIES.indexOf(finding.severity)]} ` }), make("span", { class: "message", text: finding.message }), finding.fix && make("span", { class: "fix", text: words.fixTo(finding.fix.label) }), finding.source && make("span", { class: "quiet clause", text: words.document(finding.source) })))));
     place.replaceChildren(make("h4", { text: words.detail(outcome.cells.number(row)) }), items.length > 0 || refused ? list : make("p", { class: "quiet", text: words.noFindings }));
   }
 

@@ -72,7 +72,7 @@ function brokenBy({ settlement, standard }, figures, options) {
 }
 
 function doubts(broken) {
-  return make("ul", { class: "row-findings doubts" }, ...broken.map(({ message, severity, source }) => make("li", { class: severity }, sign(severity), make("span", {}, message, source && make("span", { class: "quiet clause", text: source.section })))));
+  return make("ul", { class: "row-findings doubts" }, ...broken.map(({ message, severity, source }) => make("li", { class: severity }, sign(severity), make("span", {}, make("span", { class: "message", text: message }), source && make("span", { class: "quiet clause", text: source.section })))));
 }
 
 /** The head of a paper: what it is, of which month, by which standard. @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */

@@ -16,7 +16,8 @@ export async function readXlsx(file, wanted) {
   const isFilled = ({ data }) => data.filter((row) => row.some((cell) => cell !== null)).length > 1;
   const { sheet, data } = all.find(({ sheet }) => sheet === wanted) ?? all.find(isFilled) ?? all[0];
   const writer = new CellsWriter();
-  data.forEach((row, index) => writer.add(row.map(textOf), index + 1));
+  const timed = new Set(data.flatMap((row) => row.flatMap((cell, column) => (cell instanceof Date && !isMidnight(momentOf(cell)) ? [column] : []))));
+  data.forEach((row, index) => writer.add(row.map((cell, column) => textOf(cell, timed.has(column))), index + 1));
   return { ...writer.done(), sheet, sheets: all.map(({ sheet }) => sheet) };
 }
 
@@ -27,15 +28,18 @@ function plainNumber(text) {
   return /e/.test(short) ? text : short;
 }
 
-function textOf(value) {
+function textOf(value, isTimed) {
   if (value === null || value === undefined) return "";
-  if (value instanceof Date) return momentText(value);
+  if (value instanceof Date) return momentText(momentOf(value), isTimed);
   return String(value);
 }
 
 // A spreadsheet counts days in fractions, so a moment may be off by a millisecond.
-function momentText(date) {
-  const iso = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
+const momentOf = (date) => new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
+const isMidnight = (iso) => iso.endsWith("T00:00:00.000Z");
+
+// Midnight is a day alone, but among moments it is one of them.
+function momentText(iso, isTimed) {
   if (iso.startsWith("1899-12-3")) return iso.slice(11, 19);
-  return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : iso.slice(0, 19);
+  return isMidnight(iso) && !isTimed ? iso.slice(0, 10) : iso.slice(0, 19).replace("T", " ");
 }
