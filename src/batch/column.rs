@@ -310,10 +310,10 @@ fn with_raw(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
 /// A cell as JSON, as it was read; a list in it has an item, since of one without nothing is said.
 fn written(field: &Field, text: &str) -> String {
     let mut written = String::new();
-    if !is_list(field) {
-        quoted(&mut written, text);
-    } else if json_of(text).is_some() {
+    if (is_list(field) || field.spec.kind == FieldKind::Table) && json_of(text).is_some() {
         written.push_str(trim(text));
+    } else if !is_list(field) {
+        quoted(&mut written, text);
     } else {
         let mut before = '[';
         for item in items(field, text) {

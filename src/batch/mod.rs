@@ -219,6 +219,8 @@ impl Batch {
             let Some(numbered) = self.numbers.of(form, *mark) else { continue };
             if mark.code != Code::Required {
                 let value = self.records.value_at(form, mark.subject, record);
+                // Rows of single cells have no text of their own, and what is said of their number asks for none.
+                let value = value.or_else(|| matches!(mark.subject, Subject::Field(_)).then(|| "[]".into()));
                 let short = value.as_deref().filter(|value| value.len() <= limits::KEPT_BYTES);
                 self.texts.push_str(short.unwrap_or(""));
             }

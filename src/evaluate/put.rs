@@ -62,7 +62,18 @@ impl State<'_> {
             rows.resize_with(count, || Row::empty(table));
             self.moved(index);
         }
-        self.given(index, too_many.then_some(Code::TypeTable), too_many || count > 0);
+        if too_many {
+            return self.given(index, Some(Code::TypeTable), true);
+        }
+        self.counted(index, count);
+    }
+
+    /// Says of a table how many rows it has; one without any is missing.
+    fn counted(&mut self, index: usize, count: usize) {
+        let Some(field) = self.form.fields.get(index).filter(|_| count > 0) else {
+            return self.given(index, None, false);
+        };
+        self.given(index, field.spec.length.fault(count), true);
     }
 
     /// Puts something that is no list where a table is due.
@@ -103,11 +114,12 @@ impl State<'_> {
         if row >= limits::TABLE_ROWS {
             return;
         }
-        if rows.len() <= row {
-            rows.resize_with(row.saturating_add(1), || Row::empty(table));
+        let count = rows.len().max(row.saturating_add(1));
+        if rows.len() < count {
+            rows.resize_with(count, || Row::empty(table));
             self.moved(index);
         }
-        self.given(index, None, true);
+        self.counted(index, count);
         self.put_row(index, row, true);
         let held = &mut *self.held;
         let Some(place) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };

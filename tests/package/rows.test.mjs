@@ -40,7 +40,7 @@ const document = {
           },
         },
         parts: { type: "table", label, fields: { piece: { type: "text", label }, weight: { type: "number", label, required: "total > 500" } } },
-        spares: { type: "table", label, fields: { name: { type: "text", label, required: true, length: { max: 10 } }, qty: { type: "integer", label }, price: money } },
+        spares: { type: "table", label, length: { min: 2, max: 4 }, fields: { name: { type: "text", label, required: true, length: { max: 10 } }, qty: { type: "integer", label }, price: money } },
         extras: {
           type: "table", label, relevant: "limit = 1000",
           fields: { name: { type: "text", label, required: true }, qty: { type: "integer", label }, note: { type: "text", label, relevant: "qty > 2", required: true }, hours: { type: "number", label, relevant: "since != null" } },
@@ -142,6 +142,28 @@ test("a column is worked out after those that it reads, wherever they stand", ()
   assert.deepEqual(worked(), ["40", false]);
   session.set("items[0].price", 40);
   assert.deepEqual(worked(), ["72", true]);
+});
+
+test("a table has as many rows as its length says, however they come", () => {
+  const fields = { items: { type: "table", label, length: { min: 2, max: 3 }, fields: { qty: { type: "integer", label } } } };
+  const standard = Standard.parse({ ...document, forms: { order: { title: label, fields } } });
+  const all = (batch, text) => {
+    batch.push(new TextEncoder().encode(text));
+    return Array.from({ length: batch.finish().findings.kept }, (_, index) => batch.finding(index));
+  };
+  for (const [count, code] of [[0], [1, "length.min"], [2], [3], [4, "length.max"]]) {
+    const rows = Array.from({ length: count }, (_, index) => ({ qty: index })), order = { items: rows };
+    const { findings, notEvaluated } = standard.validate("order", order);
+    assert.deepEqual([findings.map(({ code, path }) => `${code} ${path}`), notEvaluated], [code ? [`${code} items`] : [], []], String(count));
+    const session = standard.session("order", {});
+    for (const [index, { qty }] of rows.entries()) session.set(`items[${index}].qty`, qty);
+    assert.deepEqual(session.report().findings, findings);
+    assert.deepEqual(standard.session("order", {}).set("items", rows).findings, findings);
+    assert.deepEqual(all(standard.batch("order"), JSON.stringify(order)), findings);
+    assert.deepEqual(all(standard.batch("order", { as: "csv" }), `items\n"${JSON.stringify(rows).replaceAll('"', '""')}"`), findings);
+    const cells = rows.map((_, index) => `items[${index}].qty`).join(), message = ({ message }) => message;
+    if (count > 0) assert.deepEqual(all(standard.batch("order", { as: "csv" }), `${cells}\n${rows.map(({ qty }) => qty)}`).map(message), findings.map(message));
+  }
 });
 
 test("what is computed is told, of every row as well", () => {
