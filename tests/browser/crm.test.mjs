@@ -207,6 +207,14 @@ for (const [path, width] of [["/", 390], ["/", 320], ["/crm.html", 390], ["/crm.
   });
 }
 
+test("a long description is seen whole while it is written", async () => {
+  const page = await open("/crm.html", { width: 390 });
+  const control = page.locator("#bsnr");
+  const before = await control.evaluate(({ clientHeight }) => clientHeight);
+  await control.fill("设备运行中停机，复位三次后仍报警；".repeat(9));
+  assert.ok(await control.evaluate(({ clientHeight, scrollHeight }, before) => clientHeight > before && scrollHeight <= clientHeight, before));
+});
+
 test("both pages keep to the strict policy without one complaint", async () => {
   for (const path of ["/", "/crm.html"]) {
     const page = await open(path);

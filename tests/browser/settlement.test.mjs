@@ -397,6 +397,20 @@ test("a parameter that is a choice offers its options", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
+test("a formula has room to be read, on the paper, beside the figures and on a phone", async () => {
+  const page = await desk("hotline", { query: "&lang=en" });
+  await page.locator("#sample").click();
+  await paper(page);
+  const narrowest = () => page.locator(".steps tbody td:nth-child(2)").evaluateAll((cells) => Math.min(...cells.map(({ clientWidth }) => clientWidth)));
+  for (const width of [320, 640, 768, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok((await narrowest()) >= 240, `${width} px: ${await narrowest()}`);
+  }
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 688, height: 1000 });
+  assert.equal(await page.locator(".steps thead").first().isVisible(), true, "paper has a head over its columns");
+});
+
 test("it fits every width and accessibility has nothing to say of it, light or dark", async () => {
   for (const [width, colorScheme, query] of [[320, "light", ""], [390, "dark", "&lang=en"], [1280, "light", "&lang=en"], [1280, "dark", ""]]) {
     for (const id of ["labour", "annual"]) {

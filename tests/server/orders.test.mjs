@@ -97,6 +97,7 @@ test("a record is opened by its number or its id with its secret, as people writ
     assert.equal(found.body.secret, undefined);
     assert.deepEqual(found.body.order, body.order);
   }
+  assert.equal((await ask("GET", `/api/orders/${body.number}`, { headers: { Authorization: `bearer ${body.secret}` } })).status, 200);
   const refused = await Promise.all([ask("GET", `/api/orders/${body.number}`, { secret: "0000000000" }), ask("GET", `/api/orders/${body.number}`), ask("GET", "/api/orders/gd20260302999999", { secret: body.secret })]);
   for (const answer of refused) check(answer, 404, "not-found");
   assert.deepEqual(refused[0].body, refused[2].body);
@@ -191,6 +192,8 @@ test("what cannot be read is refused with the member that is wrong", async () =>
   let deep = "1";
   for (let level = 0; level < 50_000; level++) deep = `[${deep}]`;
   check(await ask("POST", "/api/orders", { body: JSON.stringify(order).replace('"order":{', `"order":{"deep":${deep},`), headers: { "Content-Type": "application/json" } }), 400, "unreadable", { member: "order" });
+  const nested = await ask("POST", "/api/orders", { body: JSON.stringify(order).replace('"order":{', `"order":{"deep":${deep.slice(49_900, 50_101)},`), headers: { "Content-Type": "application/json", "Accept-Language": "zh" } });
+  assert.equal(nested.body.detail, "order：嵌套的层数太多");
   const eleven = Array.from({ length: 11 }, (_, index) => ({ name: "a", type: "", size: 20 << 20, digest: `sha256:${String(index).padStart(64, "0")}` }));
   check(await post({ ...order, files: eleven }), 413, "too-large", { limit: 200 << 20 });
   check(await post({ ...order, files: [{ name: "a", type: "", size: 2 ** 40, digest: `sha256:${"0".repeat(64)}` }] }), 413, "too-large", { limit: 20 << 20 });

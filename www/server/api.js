@@ -128,7 +128,7 @@ export class Api {
   }
 
   #opened(request, key) {
-    return this.orders.open(plainText(key), /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "");
+    return this.orders.open(plainText(key), /^Bearer +(.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "");
   }
 
   // Nothing is acknowledged before it is on the disk.

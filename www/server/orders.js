@@ -128,6 +128,6 @@ function plain(run) {
     return run();
   } catch (error) {
     if (!(error instanceof GongdanError)) throw error;
-    throw unreadable("order", error.message, error.message);
+    throw unreadable("order", error.code === "too_deep" ? "嵌套的层数太多" : error.message, error.message);
   }
 }
