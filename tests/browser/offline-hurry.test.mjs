@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openDevice, openSite } from "./site.mjs";
-import { ORDER, PHOTO, begin, fill, shown, submit } from "./offline.mjs";
+import { ORDER, PHOTO, begin, control, fill, shown, submit } from "./offline.mjs";
 
 // A worker would send by itself, and by the right clock.
 const withoutWorker = (context) => context.addInitScript(() => (ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error("none"))));
@@ -60,4 +60,47 @@ test("photos that were chosen just before the submission go along, and one that 
   await page.locator(".photos .unseen", { hasText: "会照样发送" }).waitFor();
   const { files, missingFiles } = await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-offline").onsuccess = ({ target }) => (target.result.transaction("records").objectStore("records").getAll().onsuccess = ({ target: { result } }) => done(result[0].answer)))));
   assert.deepEqual([files.length, missingFiles], [2, []]);
+});
+
+const clear = (page) => page.evaluate(() => new Promise((done) => {
+  indexedDB.open("gongdan-offline").onsuccess = ({ target }) => {
+    const { objectStoreNames } = target.result, transaction = target.result.transaction(objectStoreNames, "readwrite");
+    for (const name of objectStoreNames) transaction.objectStore(name).clear();
+    transaction.oncomplete = done;
+  };
+}));
+
+test("an order that was cleared from the device while it is being filled in is kept anew, and can be sent", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await begin(page);
+  await page.locator("input#photos").setInputFiles([PHOTO]);
+  await page.locator(".photos img").waitFor();
+  await clear(page);
+  await fill(page, ORDER);
+  assert.equal(await page.locator(".photos li").count(), 0, "a photo that is gone is not shown as if it were there");
+  await page.reload();
+  await page.waitForFunction((value) => document.querySelector("gongdan-form")?.order.repairer === value, ORDER.repairer);
+  await clear(page);
+  await submit(page);
+  await shown(page, "已发送");
+});
+
+test("an order that is deleted stays deleted, also where its last edit was not kept", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await begin(page);
+  await page.evaluate(() => {
+    const real = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => { throw new DOMException("no room", "QuotaExceededError"); };
+    window.makeRoom = () => (IDBObjectStore.prototype.put = real);
+  });
+  await control(page, Object.keys(ORDER)[0]).fill("2026-03-05");
+  await shown(page, "本机空间已满");
+  await page.evaluate(() => window.makeRoom());
+  await page.getByRole("button", { name: "从本机删除" }).click();
+  await page.locator("dialog[open] button[value=yes]").click();
+  await page.getByText("本机还没有工单").waitFor();
+  await page.waitForTimeout(3_500);
+  assert.equal(await page.evaluate(async () => (await (await import("/offline/store.js")).records()).length), 0);
 });

@@ -12,7 +12,7 @@ import { notice } from "./notice.js";
 import { photos } from "./photos.js";
 import { currentStandard, describeForm, openStandard } from "./standards.js";
 import { problemText } from "./state.js";
-import { changeRecord, changeStandard, isFull, record as stored } from "./store.js";
+import { addRecord, changeRecord, changeStandard, isFull, record as stored, standardText } from "./store.js";
 import { timeText, words } from "./words.js";
 
 /** A record under a person's hands. Made for one screen and closed with it. */
@@ -30,6 +30,9 @@ export class Editing {
   #draft = {};
   /** @type {string[]} */
   #tables = [];
+  /** The standard as it is written. */
+  #text = "";
+  #isClosed = false;
   #isHeld = false;
   #failed = null;
   /** What stands over the form: how far the edits are kept. */
@@ -40,7 +43,7 @@ export class Editing {
     this.#record = record;
     this.#page = page;
     this.#draft = record.draft;
-    this.#keeper = new Keeper(record.id, (state) => this.#told(state));
+    this.#keeper = new Keeper((draft) => this.#change((found) => ({ ...found, draft })), (state) => this.#told(state));
     this.#photos = photos(record, { mayWrite: () => this.#isHeld });
     this.#form.addEventListener("change", ({ detail }) => detail?.path && this.#edited([fieldOf(detail.path)]));
     // A row that is taken away says nothing; it is gone after the click.
@@ -51,6 +54,7 @@ export class Editing {
   async open() {
     const { standard, form } = this.#record;
     const opened = await openStandard(standard);
+    this.#text = await standardText(standard.digest);
     this.#tables = describeForm(opened, form, "zh").fields.filter(({ type }) => type === "table").map(({ id }) => id);
     this.#form.now = serverNow;
     this.#form.setAttribute("form", form);
@@ -70,6 +74,7 @@ export class Editing {
   }
 
   close() {
+    this.#isClosed = true;
     this.#keeper.write();
     this.#holding?.close();
   }
@@ -77,6 +82,20 @@ export class Editing {
   /** Whether something that was typed is in this page alone. */
   get isUnkept() {
     return !this.#keeper.isKept;
+  }
+
+  // What is not on the device any more, since somebody cleared it or another tab deleted it, is kept anew from what stands
+  // here; its photos are gone.
+  async #change(change) {
+    try {
+      return await changeRecord(this.#record.id, change);
+    } catch (/** @type {any} */ error) {
+      if (error.name !== "NotFoundError" || this.#isClosed) throw error;
+      const anew = change({ ...this.#record, files: [] });
+      await addRecord(anew, this.#text);
+      this.#photos.update(anew);
+      return anew;
+    }
   }
 
   async #got() {
@@ -157,6 +176,7 @@ export class Editing {
 
   async #useCurrent({ standard, text }) {
     this.#record = await changeStandard(this.#record.id, standard, text);
+    this.#text = text;
     this.#form.standard = await openStandard(standard);
     this.#form.order = this.#draft;
     this.#note();
@@ -171,7 +191,7 @@ export class Editing {
     await this.#photos.added();
     const submitted = { draft: this.#draft, order, state: "waiting", locale: language(), submittedAt: new Date().toISOString(), attempts: 0, nextAttemptAt: 0, reason: null, problem: null };
     try {
-      await changeRecord(this.#record.id, (found) => ({ ...found, ...submitted }));
+      await this.#change((found) => ({ ...found, ...submitted }));
     } catch (error) {
       return this.#told({ state: "failed", edits: Number(this.#kept.dataset.kept), error });
     }

@@ -1,14 +1,12 @@
 // Keeps what is typed, edit by edit. Its promise: when `told` is called with `kept`, all edits up to that count are on the
 // disk and outlive the tab. Edits that come while one is being written are written together, the latest state of them.
 
-import { changeRecord } from "./store.js";
-
 const AGAIN_MS = 3_000;
 
 /** @typedef {{ state: "keeping" | "kept" | "failed", edits: number, error?: any }} State */
 
 export class Keeper {
-  #id;
+  #keep;
   #told;
   #draft = null;
   #edits = 0;
@@ -17,9 +15,9 @@ export class Keeper {
   #writing = null;
   #timer = 0;
 
-  /** @param {string} id @param {(state: State) => void} told */
-  constructor(id, told) {
-    this.#id = id;
+  /** @param {(draft: any) => Promise<any>} keep writes it @param {(state: State) => void} told */
+  constructor(keep, told) {
+    this.#keep = keep;
     this.#told = told;
   }
 
@@ -57,7 +55,7 @@ export class Keeper {
 
   async #once() {
     const [draft, edits] = [this.#draft, this.#edits];
-    await changeRecord(this.#id, (record) => ({ ...record, draft }));
+    await this.#keep(draft);
     this.#kept = edits;
     this.#told({ state: this.isKept ? "kept" : "keeping", edits });
   }

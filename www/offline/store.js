@@ -3,7 +3,7 @@
 //
 // A record: `id`, `standard` (id, version, digest), `form`, `draft` (all that was typed), `state`, `files` (name, type, size,
 // digest of each photo), `createdAt`, `changedAt`. From its submission on: `order` (what is sent), `locale`, `attempts`,
-// `nextAttemptAt`, `reason`; then `answer` of the server, or `problem`.
+// `attemptedAt`, `nextAttemptAt`, `reason`; then `answer` of the server, or `problem`.
 
 import { openDB } from "../vendor/idb.js";
 
