@@ -104,3 +104,16 @@ test("an order that is deleted stays deleted, also where its last edit was not k
   await page.waitForTimeout(3_500);
   assert.equal(await page.evaluate(async () => (await (await import("/offline/store.js")).records()).length), 0);
 });
+
+test("on a device of another zone, moments of the server and of deadlines are told as the order writes its own", async (t) => {
+  const { open } = await openDevice(t, await openSite(t), { timezoneId: "America/New_York" });
+  const page = await open();
+  await begin(page);
+  await fill(page, ORDER);
+  await submit(page);
+  await shown(page, "已发送");
+  const { receivedAt, deadlines } = await page.evaluate(async () => (await (await import("/offline/store.js")).records())[0].answer);
+  assert.match(await page.locator(".facts dd").nth(2).textContent(), new RegExp(receivedAt.slice(11, 16)));
+  const told = await page.locator(".deadlines li").allTextContents();
+  for (const [index, { due }] of deadlines.entries()) if (due) assert.ok(told[index].includes(due.slice(11, 16)), `${told[index]}: ${due}`);
+});

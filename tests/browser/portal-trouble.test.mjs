@@ -199,3 +199,12 @@ test("a long text is told over the whole width, its label above it on a phone", 
   assert.equal((await box("dd")).width, (await whole()).width);
   assert.ok((await box("dt")).y < (await box("dd")).y);
 });
+
+test("a refusal without findings says what is wrong and what to do", async () => {
+  const page = await open("/portal.html");
+  await begin(page);
+  await fill(page, REPAIR);
+  await page.route("**/api/orders", (route) => route.fulfill({ status: 413, contentType: "application/problem+json", body: JSON.stringify({ title: "内容太大", status: 413, detail: "至多 1 MB" }) }));
+  await submit(page);
+  await page.locator(".notice", { hasText: "未受理。内容太大：至多 1 MB" }).waitFor();
+});

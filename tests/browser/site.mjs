@@ -32,10 +32,10 @@ export async function openSite(t, options = {}) {
 let browser = null;
 after(async () => (await browser)?.close());
 
-/** A device of its own in a browser that all tests of a file share. @param {import("node:test").TestContext} t */
-export async function openDevice(t, site) {
+/** A device of its own in a browser that all tests of a file share. @param {import("node:test").TestContext} t @param {object} [own] settings */
+export async function openDevice(t, site, own = {}) {
   browser ??= chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
-  const context = await (await browser).newContext(SETTINGS);
+  const context = await (await browser).newContext({ ...SETTINGS, ...own });
   t.after(() => context.close());
   return deviceOf(context, site);
 }

@@ -133,7 +133,7 @@ test("what is no form of the page is refused with a page that says so", async ()
   await check(404, "/crm.html", { body: new URLSearchParams({ record }) }, /没有这张表单/);
   await check(400, "/crm.html?desk=paigong", { body: new URLSearchParams({ record: "1" }) }, /UUID/);
   await check(400, "/crm.html?desk=paigong&lang=en", { body: new URLSearchParams() }, /UUID/);
-  await check(413, "/crm.html?desk=paigong", { body: new URLSearchParams({ record, bsnr: "x".repeat(70_000) }) }, /至多 65536 字节/);
+  await check(413, "/crm.html?desk=paigong", { body: new URLSearchParams({ record, bsnr: "x".repeat(70_000) }) }, /至多 64 KB/);
   await check(415, "/crm.html?desk=paigong", { body: "a", headers: { "Content-Type": "text/plain" } }, /x-www-form-urlencoded/);
   await check(403, "/crm.html?desk=paigong", { body: new URLSearchParams({ record, ...CLOSED }), headers: { "Sec-Fetch-Site": "cross-site" } }, /别的网站/);
   assert.equal((await own.ask("PUT", "/crm.html", { body: "" })).status, 405);

@@ -212,6 +212,7 @@ test("another method or media type is told which one is due", async () => {
 test("a body above the limit is refused, whether it says its size or not", async () => {
   const order = sound("onsite-record", { order: { user_opinion: "x".repeat(2 << 20) } });
   check(await post(order), 413, "too-large", { limit: 1 << 20 });
+  assert.equal((await post(order, { headers: { "Accept-Language": "zh" } })).body.detail, "至多 1 MB");
   const stream = new Blob([JSON.stringify(order)]).stream();
   const { port } = await receiving();
   const streamed = await fetch(`http://localhost:${port}/api/orders`, { method: "POST", body: stream, duplex: "half", headers: { "Content-Type": "application/json" } });

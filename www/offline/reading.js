@@ -9,7 +9,7 @@ import { notice } from "./notice.js";
 import { photos } from "./photos.js";
 import { openStandard } from "./standards.js";
 import { stateText } from "./state.js";
-import { timeText, words } from "./words.js";
+import { serverTimeText, words } from "./words.js";
 
 /** @type {Record<string, import("./notice.js").Tone>} */
 const TONES = { sent: "good", waiting: "warning" };
@@ -37,7 +37,7 @@ function answered({ answer: { number, secret, receivedAt, receipt, order } }) {
   const line = (label, value) => make("div", {}, make("dt", { text: label }), make("dd", { text: value }));
   const save = (label, name, content) => make("button", { type: "button", class: "plain", text: label, onclick: () => saveJson([JSON.stringify(content, null, 2)], name) });
   return make("section", { class: "block" },
-    make("dl", { class: "facts" }, line(say.number, number), line(say.secret, secret), line(say.receivedAt, timeText(receivedAt))),
+    make("dl", { class: "facts" }, line(say.number, number), line(say.secret, secret), line(say.receivedAt, serverTimeText(receivedAt))),
     make("p", { class: "actions" }, save(say.receipt, "receipt.json", receipt), save(say.order, "order.json", order)),
     make("details", { class: "quiet" }, make("summary", { text: say.receiptAbout }), make("p", { text: say.receiptHint }), make("p", {}, make("code", { text: "npx gongdan recheck receipt.json order.json" }))));
 }
@@ -46,6 +46,6 @@ function deadlines(standard, { form, answer }) {
   const found = standard.deadlines(form, answer.order, { now: serverNow().toISOString(), locale: language() });
   if (found.length === 0) return null;
   const say = words();
-  const item = ({ label, status, due }) => make("li", { "data-status": status }, make("span", { text: label }), make("strong", { text: say.statuses[status] }), due && make("span", { class: "quiet", text: say.due(timeText(due)) }));
+  const item = ({ label, status, due }) => make("li", { "data-status": status }, make("span", { text: label }), make("strong", { text: say.statuses[status] }), due && make("span", { class: "quiet", text: say.due(serverTimeText(due)) }));
   return make("section", { class: "block" }, make("h2", { text: say.deadlines }), make("ul", { class: "deadlines" }, ...found.map(item)));
 }

@@ -144,14 +144,21 @@ const EN = {
 /** In the language of the page. */
 export const words = () => (language() === "en" ? EN : ZH);
 
-/** A moment as people here read it; the day is left out where it is today. @param {string | number | Date} moment */
-export function timeText(moment) {
+/** The standards' zone, by the name that every browser knows it: the sign of these names is turned round. */
+const STANDARDS_ZONE = "Etc/GMT-8";
+
+/** A moment of the server's, or of a deadline, in the zone in which the order's own moments are written. @param {string} moment */
+export const serverTimeText = (moment) => timeText(moment, STANDARDS_ZONE);
+
+/** A moment as people here read it; the day is left out where it is today. @param {string | number | Date} moment @param {string} [timeZone] the device's where none is named */
+export function timeText(moment, timeZone) {
   const date = new Date(moment);
-  const isToday = date.toDateString() === new Date().toDateString();
+  const dayOf = (/** @type {Date} */ each) => each.toLocaleDateString("en-CA", { timeZone });
+  const isToday = dayOf(date) === dayOf(new Date());
   const isEnglish = language() === "en";
   /** @type {Intl.DateTimeFormatOptions} */
   const parts = isToday ? { second: "2-digit" } : { month: isEnglish ? "short" : "numeric", day: "numeric" };
-  return new Intl.DateTimeFormat(isEnglish ? "en-GB" : "zh-CN", { ...parts, hour: "2-digit", minute: "2-digit", hour12: false }).format(date);
+  return new Intl.DateTimeFormat(isEnglish ? "en-GB" : "zh-CN", { ...parts, hour: "2-digit", minute: "2-digit", hour12: false, timeZone }).format(date);
 }
 
 /** How long, in the largest unit that says it well. @param {number} milliseconds */

@@ -21,11 +21,14 @@ export const sentences = (findings) => make("ul", { class: "findings" }, finding
 /** Why a request waits. @param {portal.Request} request */
 export const waitingNotice = ({ why = "busy" }, ...steps) => notice("warning", say("waiting"), say(WAITING[why]), ...steps);
 
+// The receiving end says what is wrong, and then what to do; each alone would not be understood.
+const explained = ({ title, detail }) => [title, detail].filter(Boolean).join(language() === "en" ? ": " : "：");
+
 /** Why something was refused, as the receiving end says it; nothing where it was not. */
 export function problemNotice(problem, ...steps) {
   if (!problem) return null;
   const findings = problem.findings ?? [];
-  const place = notice("error", say("refused"), findings.length ? "" : (problem.detail ?? problem.title), ...steps);
+  const place = notice("error", say("refused"), findings.length ? "" : explained(problem), ...steps);
   if (findings.length) place.querySelector(".said")?.append(sentences(findings));
   return place;
 }

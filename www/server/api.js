@@ -3,7 +3,7 @@
 import { pipeline } from "node:stream/promises";
 import init from "gongdan";
 import { engine } from "gongdan/receipt";
-import { needMembers, readJson } from "./body.js";
+import { needMembers, readJson, sizeText } from "./body.js";
 import { Files } from "./files.js";
 import { Orders } from "./orders.js";
 import { own } from "./owner.js";
@@ -164,9 +164,9 @@ function routeOf(method, path) {
 function needFiles(files) {
   for (const [index, file] of files.entries()) {
     needMembers(file, { field: "name?", name: "name", type: "text", size: "size", digest: "digest" }, `files[${index}].`);
-    if (file.size > FILE_LIMIT) throw new Problem("too-large", { zh: `${file.name} 超过 ${FILE_LIMIT} 字节`, en: `${file.name} has more than ${FILE_LIMIT} bytes` }, { members: { limit: FILE_LIMIT } });
+    if (file.size > FILE_LIMIT) throw new Problem("too-large", { zh: `${file.name} 超过 ${sizeText(FILE_LIMIT, "字节")}`, en: `${file.name} has more than ${sizeText(FILE_LIMIT, "bytes")}` }, { members: { limit: FILE_LIMIT } });
   }
-  if (files.reduce((sum, { size }) => sum + size, 0) > FILES_LIMIT) throw new Problem("too-large", { zh: `文件合计超过 ${FILES_LIMIT} 字节`, en: `the files have more than ${FILES_LIMIT} bytes together` }, { members: { limit: FILES_LIMIT } });
+  if (files.reduce((sum, { size }) => sum + size, 0) > FILES_LIMIT) throw new Problem("too-large", { zh: `文件合计超过 ${sizeText(FILES_LIMIT, "字节")}`, en: `the files have more than ${sizeText(FILES_LIMIT, "bytes")} together` }, { members: { limit: FILES_LIMIT } });
 }
 
 function fileOf(row, digest) {

@@ -71,6 +71,12 @@ export function needMembers(value, members, at = "") {
   }
 }
 
+/** A size as people read it, exactly. @param {number} size @param {string} bytes the word for them */
+export function sizeText(size, bytes) {
+  const [unit, name] = [[1 << 20, "MB"], [1 << 10, "KB"], [1, bytes]].find(([unit]) => size % Number(unit) === 0) ?? [1, bytes];
+  return `${size / Number(unit)} ${name}`;
+}
+
 function tooLarge(limit) {
-  return new Problem("too-large", { zh: `至多 ${limit} 字节`, en: `at most ${limit} bytes` }, { members: { limit }, headers: { Connection: "close" } });
+  return new Problem("too-large", { zh: `至多 ${sizeText(limit, "字节")}`, en: `at most ${sizeText(limit, "bytes")}` }, { members: { limit }, headers: { Connection: "close" } });
 }
