@@ -83,6 +83,8 @@ struct Compiler<'a> {
     functions: Vec<FunctionId>,
     names: Vec<(Span, Slot)>,
     locals: Vec<Local>,
+    /// The outermost of the locals that were read since the node at hand began.
+    outermost: usize,
     /// Whether `partial` was read since the innermost `for` began.
     partial: bool,
     /// Whether `?` was read.
@@ -103,6 +105,7 @@ impl<'a> Compiler<'a> {
             functions,
             names,
             locals,
+            outermost: usize::MAX,
             partial: false,
             question: false,
             level: 0,
@@ -139,7 +142,10 @@ impl<'a> Compiler<'a> {
         let kind = self.kind(ast);
         self.level = self.level.saturating_sub(1);
         let node = folded(Node::new(kind, ast.span));
-        if self.level > 0 { self.shared(node, before) } else { node }
+        let outside = before.outermost;
+        let node = if self.level > 0 { self.shared(node, before) } else { node };
+        self.outermost = self.outermost.min(outside);
+        node
     }
 
     fn kind(&mut self, ast: &Ast) -> NodeKind {

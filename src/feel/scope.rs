@@ -113,6 +113,11 @@ impl SharedParts {
         Slot { space: space::FORM, index }
     }
 
+    /// Whether a slot of the form is a part's.
+    pub(super) fn has(&self, slot: Slot) -> bool {
+        usize::from(slot.index) >= self.first
+    }
+
     /// The parts, in the order of their slots.
     pub fn take(&self) -> Vec<Expression> {
         core::mem::take(&mut *self.parts.lock().unwrap_or_else(PoisonError::into_inner))

@@ -10,44 +10,78 @@ use crate::feel::slip::slip;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-impl Compiler<'_> {
-    pub(super) fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
-        let mut items: Vec<(usize, Columns)> = Vec::new();
-        let mut found = None;
-        for (depth, local) in self.locals.iter_mut().rev().enumerate() {
-            match local {
-                Local::Variable(known, used, _) if known == name => {
-                    *used = true;
-                    self.partial |= name == "partial";
-                    self.question |= name == "?";
-                    found = Some(NodeKind::Variable(depth));
-                    break;
-                }
-                Local::Item(columns) => items.push((depth, columns.clone())),
-                Local::Variable(..) => {}
+/// The items of filters around a name.
+#[derive(Default)]
+struct Around {
+    /// The columns of the innermost one.
+    innermost: Option<Columns>,
+    /// How deep those are whose columns nobody knows: the name may be one of them.
+    open: Vec<usize>,
+}
+
+impl Around {
+    /// What a name means at an item so deep: the inner none where that is open, the outer one where it is none of its.
+    fn item(&mut self, columns: &Columns, name: &str, depth: usize) -> Option<Option<NodeKind>> {
+        let is_item = self.innermost.is_none() && name == "item";
+        self.innermost.get_or_insert_with(|| columns.clone());
+        let item = is_item.then_some(NodeKind::Variable(depth));
+        match columns {
+            Some(columns) if columns.iter().any(|column| column == name) => {
+                Some(Some(NodeKind::ItemName { depth, name: name.into(), outer: None }))
+            }
+            Some(_) => item.map(Some),
+            None => {
+                self.open.push(depth);
+                Some(item)
             }
         }
-        if let (Some((depth, _)), None, "item") = (items.first(), &found, name.as_str()) {
-            found = Some(NodeKind::Variable(*depth));
-        }
+    }
+}
+
+impl Compiler<'_> {
+    pub(super) fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
+        let mut around = Around::default();
+        let mut found = self.local(name, &mut around);
         if let (None, Some((slot, _))) = (&found, self.scope.find(name)) {
             self.slots.push(slot);
             self.reads.push(slot);
             self.names.push((span, slot));
             found = Some(NodeKind::Slot(slot));
         }
-        // The keys of an item come before all names outside, those of the innermost one first.
-        let somewhere =
-            |(_, columns): &(usize, Columns)| columns.as_ref().is_none_or(|columns| columns.contains(name));
-        if found.is_none() && !items.iter().any(somewhere) {
-            let innermost = items.first().and_then(|(_, columns)| columns.clone());
-            self.check_column(innermost, name, span);
+        if found.is_none() && around.open.is_empty() {
+            self.check_column(around.innermost.flatten(), name, span);
         }
-        for (depth, _) in items.into_iter().rev() {
+        // The keys of an item come before all names outside, those of the innermost one first.
+        for depth in around.open.into_iter().rev() {
             let outer = found.map(|kind| Box::new(Node::new(kind, span)));
             found = Some(NodeKind::ItemName { depth, name: name.clone(), outer });
         }
         found.unwrap_or_else(|| self.unknown(name, span))
+    }
+
+    /// What a name means among the variables of loops and the items of filters, from the innermost one on.
+    fn local(&mut self, name: &SmolStr, around: &mut Around) -> Option<NodeKind> {
+        let mut found = None;
+        for (depth, (place, local)) in self.locals.iter_mut().enumerate().rev().enumerate() {
+            match local {
+                Local::Variable(known, used, _) if known == name => {
+                    *used = true;
+                    self.partial |= name == "partial";
+                    self.question |= name == "?";
+                    found = Some(NodeKind::Variable(depth));
+                }
+                Local::Variable(..) => continue,
+                Local::Item(columns) => match around.item(columns, name, depth) {
+                    Some(meant) => found = meant,
+                    None => continue,
+                },
+            }
+            self.outermost = self.outermost.min(place);
+            if found.is_some() {
+                break;
+            }
+        }
+        found
     }
 
     fn unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {

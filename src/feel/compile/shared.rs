@@ -4,7 +4,7 @@
 use super::{Compiler, once};
 use crate::feel::expression::{Expression, Ready};
 use crate::feel::node::{Node, NodeKind};
-use crate::feel::slot::space;
+use crate::feel::slot::{Slot, space};
 use std::sync::Arc;
 
 /// What had been read when a node began.
@@ -12,20 +12,28 @@ pub(super) struct ReadsSoFar {
     slots: usize,
     reads: usize,
     functions: usize,
+    pub(super) outermost: usize,
 }
 
 impl Compiler<'_> {
-    pub(super) fn reads_so_far(&self) -> ReadsSoFar {
-        ReadsSoFar { slots: self.slots.len(), reads: self.reads.len(), functions: self.functions.len() }
+    pub(super) fn reads_so_far(&mut self) -> ReadsSoFar {
+        ReadsSoFar {
+            slots: self.slots.len(),
+            reads: self.reads.len(),
+            functions: self.functions.len(),
+            outermost: core::mem::replace(&mut self.outermost, usize::MAX),
+        }
     }
 
     /// The node, or the slot that holds its value from now on.
     pub(super) fn shared(&mut self, node: Node, before: ReadsSoFar) -> Node {
         let Some(parts) = &self.scope.shared else { return node };
         let names = self.slots.get(before.slots..).unwrap_or(&[]);
-        let own = self.locals.is_empty() && !self.question && self.functions.len() == before.functions;
+        // Inside a loop as well, where it reads no variable of it.
+        let own =
+            self.outermost >= self.locals.len() && !self.question && self.functions.len() == before.functions;
         let of_form = !names.is_empty() && names.iter().all(|slot| slot.space == space::FORM);
-        if !(own && of_form && is_aggregate(&node.kind)) {
+        if !(own && of_form && is_aggregate(&node.kind, &|slot| parts.has(slot))) {
             return node;
         }
         let span = node.span;
@@ -44,12 +52,83 @@ impl Compiler<'_> {
 }
 
 /// Whether a node runs through a list to make one value.
-fn is_aggregate(kind: &NodeKind) -> bool {
-    let runs =
-        |node: &Node| matches!(node.kind, NodeKind::For(..) | NodeKind::Filter(..) | NodeKind::Path(..));
+fn is_aggregate(kind: &NodeKind, is_part: &dyn Fn(Slot) -> bool) -> bool {
+    let runs = |node: &Node| match &node.kind {
+        NodeKind::For(..) | NodeKind::Filter(..) | NodeKind::Path(..) => true,
+        NodeKind::Slot(slot) => is_part(*slot),
+        _ => false,
+    };
     match kind {
         NodeKind::Builtin(_, arguments) => arguments.iter().any(runs),
         NodeKind::Quantified(..) => true,
+        NodeKind::Path(list, _) => matches!(list.kind, NodeKind::Slot(_)),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Value;
+    use crate::feel::{Dialect, Environment, NoHost, Scope, Type, compile};
+
+    fn form() -> Scope {
+        let mut scope = Scope::new(Dialect::Standard);
+        let row = Type::Context(vec![("a".into(), Type::Number), ("b".into(), Type::Text)]);
+        let fields = [("items", Type::List(Box::new(row))), ("least", Type::Number), ("at", Type::Any)];
+        for ((name, kind), index) in fields.into_iter().zip(0u16..) {
+            scope.value(name, Slot { space: space::FORM, index }, kind);
+        }
+        scope
+    }
+
+    /// The value of an expression over a form without and with shared parts, and the number of these.
+    fn both(text: &str) -> (Value, Value, usize) {
+        let known = "[[{a: 1, b: \"x\"}, {a: 5, b: \"y\"}, {a: 9, b: \"x\"}], 4, date(\"2026-03-02\")]";
+        let Value::List(items) = compile(known, &form()).unwrap().evaluate(&environment(&[])).into_owned()
+        else {
+            panic!("a list")
+        };
+        let mut values: Vec<Value> = items.to_vec();
+        let alone = compile(text, &form()).unwrap().evaluate(&environment(&values)).into_owned();
+        let mut scope = form();
+        let parts = scope.share(values.len());
+        let shared = compile(text, &scope).unwrap();
+        let parts = parts.take();
+        for part in &parts {
+            let value = part.evaluate(&environment(&values)).into_owned();
+            values.push(value);
+        }
+        (alone, shared.evaluate(&environment(&values)).into_owned(), parts.len())
+    }
+
+    fn environment(form: &[Value]) -> Environment<'_> {
+        Environment::new([form, &[], &[], &[], &[]], &NoHost)
+    }
+
+    #[test]
+    fn what_reads_no_variable_around_it_is_evaluated_once() {
+        let cases = [
+            ("sum(items.a) > least", 2),
+            ("count(items[a > least]) = 2", 1),
+            ("every x in items satisfies sum(items.a) > x.a", 2),
+            ("for x in items return count(items[a > x.a])", 0),
+            ("for _x in items return count(items[a > least])", 1),
+            ("for _x in items return count(items[a > mean(items.a)])", 3),
+            ("count(items[a > mean(items.a)]) > 0 and max(items.a) = 9", 5),
+            ("for x in items return list contains(items.b, x.b)", 1),
+            ("for x in items return x.b in items.b", 1),
+            ("items[item.a = max(items.a)].b", 2),
+            ("for x in items, y in items[a >= x.a] return y.a", 0),
+            ("for _x in items return {list: items.a, n: count(list)}.n", 1),
+            ("for least in items return count(items[a > least.a])", 0),
+            ("for x in [1, 2] return if x = 1 then sum(items.a) else at.year", 3),
+            ("for _x in items return sum(partial) + sum(items.a)", 2),
+            ("least > 3", 0),
+        ];
+        for (text, count) in cases {
+            let (alone, shared, parts) = both(text);
+            assert_eq!((shared, parts), (alone, count), "{text}");
+        }
     }
 }
