@@ -141,6 +141,7 @@ fn work_that_grows_faster_than_what_it_works_on_is_counted_over_all_calls() {
 fn what_stays_within_the_limits_is_counted_to_the_end() {
     let count = |text: &str| evaluate_expression(text, "{}", &Zones).unwrap().value.to_string();
     assert_eq!(count("count(for x in 1..99999 return x)"), "99999");
+    assert_eq!(count("(for x in 1..99999 return if x = 1 then 1 else partial[-1] + x)[-1]"), "4999950000");
     assert_eq!(count("count([for x in 1..1000, y in 1..99 return 1, 2])"), "2");
     assert_eq!(count("{l: for x in 1..99999 return -x, s: sort(sort(l)), n: s[1] + median(l)}.n"), "-149999");
     assert_eq!(count("{l: for x in 1..99999 return string(x), n: count(distinct values(l))}.n"), "99999");

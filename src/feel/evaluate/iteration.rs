@@ -7,6 +7,7 @@ use crate::feel::error::Fault;
 use crate::feel::node::{Node, NodeKind};
 use crate::feel::range::members;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn repeated(
@@ -16,18 +17,20 @@ pub(super) fn repeated(
     partial: bool,
     sight: Sight,
 ) -> Result<Value, Fault> {
-    let mut out: Vec<Value> = Vec::new();
+    let mut so_far = Value::list(Vec::new());
     let whole = each(dialect, lists, sight, &mut |inner| {
-        let so_far = if partial { Value::list(out.clone()) } else { Value::Null };
         let value = body.evaluate(inner.with(&Frame::of(&so_far, inner.frames))).into_owned();
+        let Value::List(items) = &mut so_far else { return false };
+        // Copied only where the value holds it, which is a list or the like and therefore soon too deep.
+        let items = Arc::make_mut(items);
         // Lists of lists of what came before grow as deep as the loop is long.
         let deep = partial
             && matches!(value, Value::List(_) | Value::Context(_) | Value::Function(_))
-            && out.len() >= limits::EXPRESSION_DEPTH;
-        out.push(value);
-        !deep && out.len() < limits::LIST_ITEMS
+            && items.len() >= limits::EXPRESSION_DEPTH;
+        items.push(value);
+        !deep && items.len() < limits::LIST_ITEMS
     })?;
-    if whole { Ok(Value::list(out)) } else { Err(Fault::ListItems) }
+    if whole { Ok(so_far) } else { Err(Fault::ListItems) }
 }
 
 fn items(value: &Value) -> &[Value] {
