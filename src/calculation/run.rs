@@ -4,6 +4,9 @@ use super::spec::{Body, Calculation, Output, Step};
 use crate::data::{Decimal, Gather, Rounding, Value};
 use crate::feel::{Environment, Expression, Fault, space};
 
+/// How many turns of a loop a step counts as where expressions call the calculation.
+const STEP_TURNS: usize = 4;
+
 /// A whole run.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
@@ -49,6 +52,9 @@ impl Calculation {
 
     /// The first output alone; how expressions call a calculation.
     pub fn call(&self, inputs: &[Value], around: &Environment) -> Value {
+        if !around.calls(self.steps.len().saturating_mul(STEP_TURNS)) {
+            return Value::Null;
+        }
         let mut run = Run { locals: inputs.to_vec(), ..Run::default() };
         self.settle(&mut run, around);
         self.outputs.first().map_or(Value::Null, |output| output.evaluate(&run, around))

@@ -92,6 +92,8 @@ struct Compiler<'a> {
     /// How deep the node at hand is nested, and the deepest one since the innermost function began.
     level: u32,
     deepest: u32,
+    /// How much there is to do for all nodes so far.
+    weight: u32,
 }
 
 impl<'a> Compiler<'a> {
@@ -110,6 +112,7 @@ impl<'a> Compiler<'a> {
             question: false,
             level: 0,
             deepest: 0,
+            weight: 0,
         }
     }
 
@@ -138,10 +141,12 @@ impl<'a> Compiler<'a> {
     fn node(&mut self, ast: &Ast) -> Node {
         self.level = self.level.saturating_add(1);
         self.deepest = self.deepest.max(self.level);
-        let before = self.reads_so_far();
+        let (before, light) = (self.reads_so_far(), self.weight);
+        self.weight = self.weight.saturating_add(weight(&ast.kind));
         let kind = self.kind(ast);
         self.level = self.level.saturating_sub(1);
-        let node = folded(Node::new(kind, ast.span));
+        let mut node = folded(Node::new(kind, ast.span));
+        node.weight = self.weight.saturating_sub(light);
         let outside = before.outermost;
         let node = if self.level > 0 { self.shared(node, before) } else { node };
         self.outermost = self.outermost.min(outside);
@@ -315,6 +320,15 @@ impl<'a> Compiler<'a> {
     }
 }
 
+/// What a node takes beside its parts, in about the time of reading a value.
+fn weight(kind: &AstKind) -> u32 {
+    match kind {
+        AstKind::Binary(Binary::Divide, ..) => 16,
+        AstKind::Call(..) => 16,
+        _ => 1,
+    }
+}
+
 /// Computes a node whose parts are all constant.
 fn folded(node: Node) -> Node {
     let constant = |node: &Node| matches!(node.kind, NodeKind::Constant(_));
@@ -345,7 +359,7 @@ fn folded(node: Node) -> Node {
 impl Node {
     fn new(kind: NodeKind, span: Span) -> Self {
         let quick = is_quick(&kind);
-        Self { kind, span, quick }
+        Self { kind, span, quick, weight: 1 }
     }
 }
 

@@ -45,7 +45,8 @@ impl Expression {
     /// The value with other values in the space `LOCAL`; what is spent, and a limit that is passed, count outside too.
     pub fn evaluate_with(&self, locals: &[Value], environment: &Environment) -> Value {
         let inner = environment.with_space(space::LOCAL, locals);
-        let value = self.evaluate(&inner).into_owned();
+        let may = inner.calls(self.root.turn());
+        let value = if may { self.evaluate(&inner).into_owned() } else { Value::Null };
         environment.took(&inner);
         value
     }

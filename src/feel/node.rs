@@ -18,6 +18,15 @@ pub(super) struct Node {
     pub(super) span: Span,
     /// Whether it can be had the quick way.
     pub(super) quick: bool,
+    /// How much there is to do for it, its parts included: a node counts one, what takes longer more.
+    pub(super) weight: u32,
+}
+
+impl Node {
+    /// How many turns of a loop it counts as each time.
+    pub(super) fn turn(&self) -> usize {
+        (self.weight as usize >> 4).saturating_add(1)
+    }
 }
 
 /// What a node computes, over slots and with its calls found.

@@ -114,6 +114,23 @@ fn looking_through_long_lists_again_and_again_comes_to_an_end() {
     check(&format!("{{{}, n: every x in 1..99999 satisfies t = t}}.n", text(9000)), "steps");
 }
 
+/// A turn of a loop counts as much as there is to do in it.
+#[test]
+fn loops_with_long_bodies_come_to_an_end() {
+    let body = |one: &str, times: usize| vec![one; times].join(" + ");
+    for (one, times) in [
+        ("x / 7", 60),
+        ("x * y", 200),
+        ("number(string(x / 7))", 20),
+        ("range(\"[1..\" + string(x) + \"]\").end", 10),
+        ("f(x)", 20),
+    ] {
+        let f = format!("f: function(n) {}", body("n / 7", 20));
+        let some = format!("some x in 1..400, y in 1..400 satisfies {} + y - y < 0", body(one, times));
+        check(&format!("{{{f}, n: {some}}}.n"), "steps");
+    }
+}
+
 /// One call of each is quick: it is their number that no loop may have.
 #[test]
 fn work_that_grows_faster_than_what_it_works_on_is_counted_over_all_calls() {

@@ -9,16 +9,16 @@ use crate::feel::error::Fault;
 const TEXT_BYTES: usize = 8;
 
 impl Environment<'_> {
-    /// Counts one turn of a loop.
-    pub(in crate::feel) fn step(&self) -> Result<(), Fault> {
-        self.spend(1)
-    }
-
     /// Counts work that is worth so many turns.
     pub(in crate::feel) fn spend(&self, turns: usize) -> Result<(), Fault> {
         let steps = self.steps.get().saturating_add(u32::try_from(turns).unwrap_or(u32::MAX));
         self.steps.set(steps);
         if steps > limits::EXPRESSION_STEPS { Err(Fault::Steps) } else { Ok(()) }
+    }
+
+    /// Counts what is called, worth so many turns; whether the limit allows it.
+    pub fn calls(&self, turns: usize) -> bool {
+        self.spend(turns).map_err(|limit| self.pass(limit)).is_ok()
     }
 
     /// Counts values that are compared with each other, or days that are looked up: 32 of them cost a turn.

@@ -35,7 +35,7 @@ pub(in crate::feel) fn call(
     if arguments.len() != literal.parameters.len() {
         return Err(Fault::Arguments);
     }
-    environment.step()?;
+    environment.spend(literal.body.turn())?;
     let mut values = function.sight.clone();
     values.push(callee.clone());
     for (index, (parameter, kind)) in literal.parameters.iter().zip(literal.kinds.iter()).enumerate() {

@@ -18,7 +18,7 @@ pub(super) fn repeated(
     sight: Sight,
 ) -> Result<Value, Fault> {
     let mut so_far = Value::list(Vec::new());
-    let whole = each(dialect, lists, sight, &mut |inner| {
+    let whole = each(dialect, lists, body.turn(), sight, &mut |inner| {
         let value = body.evaluate(inner.with(&Frame::of(&so_far, inner.frames))).into_owned();
         let Value::List(items) = &mut so_far else { return false };
         // Copied only where the value holds it, which is a list or the like and therefore soon too deep.
@@ -69,7 +69,7 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
         let fault = if items.is_empty() { Fault::Missing } else { Fault::NoKey };
         return index.and_then(|index| items.get(index)).cloned().ok_or(fault);
     }
-    sight.environment.spend(items.len() >> 2)?;
+    sight.environment.spend(items.len().saturating_mul(condition.turn()) >> 2)?;
     let mut kept = Vec::new();
     for item in items {
         match *condition.evaluate(sight.with(&Frame::of(item, sight.frames))) {
@@ -86,6 +86,7 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
 fn each(
     dialect: Dialect,
     lists: &[Node],
+    turn: usize,
     sight: Sight,
     visit: &mut dyn FnMut(Sight) -> bool,
 ) -> Result<bool, Fault> {
@@ -97,9 +98,9 @@ fn each(
     let steps = matches!(first.kind, NodeKind::Steps(_));
     may_be_missing(&list, if steps { Dialect::Feel } else { dialect })?;
     for item in items(&list) {
-        sight.environment.step()?;
+        sight.environment.spend(turn)?;
         let frame = Frame::of(item, sight.frames);
-        if !each(dialect, rest, sight.with(&frame), visit)? {
+        if !each(dialect, rest, turn, sight.with(&frame), visit)? {
             return Ok(false);
         }
     }
@@ -114,7 +115,7 @@ pub(super) fn quantified(
     sight: Sight,
 ) -> Result<Value, Fault> {
     let (mut decided, mut unknown) = (false, false);
-    each(dialect, lists, sight, &mut |inner| {
+    each(dialect, lists, body.turn(), sight, &mut |inner| {
         match *body.evaluate(inner) {
             Value::Bool(flag) => decided |= flag == some,
             _ => unknown = true,

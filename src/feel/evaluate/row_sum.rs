@@ -95,7 +95,7 @@ impl<'a> ListSum<'a> {
         };
         let mut total = Some(Decimal::ZERO);
         for item in items.iter() {
-            sight.environment.step().ok()?;
+            sight.environment.spend(self.body.turn()).ok()?;
             let frame = Frame::of(item, sight.frames);
             let number = self.body.number(sight.with(&Frame::of(&Value::Null, Some(&frame))))?;
             total = total.zip(number).and_then(|(total, number)| total.checked_add(number));
