@@ -1,4 +1,4 @@
-// How time grows: an edit with the fields of the form and with the rows of a table, a rule that compares all rows with their number,
+// How time grows: an edit with the fields of the form and with the rows of a table, rules that look at all rows with their number,
 // loading with the fields of the standard, an order of a batch with the orders. What does not depend on a thing shall not cost more for having more of it.
 //
 //   node benches/growth.mjs            31 rounds
@@ -39,16 +39,18 @@ const rows = [10, 100, 1000].map((count) => {
   return { name: `${count} rows`, run: edits(session, `rows[${count >> 1}].one`) };
 });
 
-/** A standard whose orders have numbers, none of them twice. */
-const numbered = { gongdan: 1, id: "numbered", version: "1", title: label("numbered"), source: { document: "benches/growth.mjs", section: "numbered" },
+/** A standard whose orders have numbered rows, and one rule over them. */
+const numbered = (rule) => Standard.parse({ gongdan: 1, id: "numbered", version: "1", title: label("numbered"), source: { document: "benches/growth.mjs", section: "numbered" },
   forms: { form: { title: label("form"), fields: { rows: { type: "table", label: label("rows"), fields: { number: { type: "text", label: label("number") } } } },
-    rules: { "all-different": { check: "all different(rows.number)", fields: ["rows"], message: label("all different") } } } } };
-const numbers = [100, 1_000, 10_000].map((count) => {
-  const session = Standard.parse(numbered).session("form", { rows: Array.from({ length: count }, (_, row) => ({ number: `WX-${(row * 7919) % count}` })) });
+    rules: { rule: { message: label("rule"), ...rule } } } } });
+const overRows = (rule) => [100, 1_000, 10_000].map((count) => {
+  const session = numbered(rule).session("form", { rows: Array.from({ length: count }, (_, row) => ({ number: `WX-${(row * 7919) % count}` })) });
   let edit = 0;
   const run = (_, times) => { for (let index = 0; index < times; index++) sink += session.set("rows[1].number", edit++ % 2 ? "WX-other" : "WX-0").findings.length; };
   return { name: `${count} rows`, per: count, run };
 });
+const numbers = overRows({ check: "all different(rows.number)", fields: ["rows"] });
+const counts = overRows({ check: "number = \"WX-0\" or count(rows[number = \"WX-0\"]) > 0", each: "rows", fields: ["number"] });
 
 const loads = [20, 200, 2000].map((count) => {
   const text = JSON.stringify(wide(count));
@@ -70,7 +72,7 @@ const batches = [1_000, 10_000, 100_000].map((count) => ({
 }));
 
 console.log(`${"".padEnd(44)}${"ns".padStart(12)}${"to the first".padStart(16)}`);
-const works = { "one edit": [fields, 100], "one edit in a table": [rows, 100], "no number twice, for each row": [numbers, 1], "loading, for each field": [loads, 1], "one order of a batch": [batches, 1] };
+const works = { "one edit": [fields, 100], "one edit in a table": [rows, 100], "no number twice, for each row": [numbers, 1], "each row asks of all, for each row": [counts, 1], "loading, for each field": [loads, 1], "one order of a batch": [batches, 1] };
 for (const [what, [jobs, unit]] of Object.entries(works)) {
   const times = timeJobs(jobs, { rounds, unit });
   for (const { name, per = 1 } of jobs) {
