@@ -322,11 +322,7 @@ impl<'a> Compiler<'a> {
 
 /// What a node takes beside its parts, in about the time of reading a value.
 fn weight(kind: &AstKind) -> u32 {
-    match kind {
-        AstKind::Binary(Binary::Divide, ..) => 16,
-        AstKind::Call(..) => 16,
-        _ => 1,
-    }
+    if matches!(kind, AstKind::Binary(Binary::Divide, ..) | AstKind::Call(..)) { 16 } else { 1 }
 }
 
 /// Computes a node whose parts are all constant.

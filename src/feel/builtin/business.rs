@@ -141,8 +141,8 @@ fn year_month(a: &[Value]) -> Outcome {
 }
 
 /// What is there in a list, or in all arguments.
-fn present(a: &[Value]) -> Vec<&Value> {
-    items(a).iter().filter(|value| !value.is_null()).gather()
+fn present(a: &[Value]) -> Vec<Value> {
+    items(a).iter().filter(|value| !value.is_null()).cloned().gather()
 }
 
 fn ascending(a: &[Value]) -> Outcome {
@@ -157,8 +157,7 @@ fn ascending(a: &[Value]) -> Outcome {
 
 fn all_different(a: &[Value], environment: &Environment) -> Outcome {
     let all = present(a);
-    let different = firsts(&all.iter().copied().cloned().gather(), environment)?;
-    Ok(Value::Bool(different.len() == all.len()))
+    Ok(Value::Bool(firsts(&all, environment)?.len() == all.len()))
 }
 
 #[cfg(test)]

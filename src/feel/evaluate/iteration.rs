@@ -9,7 +9,6 @@ use crate::feel::range::members;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-#[cfg_attr(swift, optimize(speed))]
 pub(super) fn repeated(
     dialect: Dialect,
     lists: &[Node],
@@ -21,8 +20,11 @@ pub(super) fn repeated(
     let whole = each(dialect, lists, body.turn(), sight, &mut |inner| {
         let value = body.evaluate(inner.with(&Frame::of(&so_far, inner.frames))).into_owned();
         let Value::List(items) = &mut so_far else { return false };
-        // Copied only where the value holds it, which is a list or the like and therefore soon too deep.
-        let items = Arc::make_mut(items);
+        // Where the value holds it, which is a list or the like then and soon too deep.
+        if Arc::get_mut(items).is_none() {
+            *items = Arc::new(items.to_vec());
+        }
+        let Some(items) = Arc::get_mut(items) else { return false };
         // Lists of lists of what came before grow as deep as the loop is long.
         let deep = partial
             && matches!(value, Value::List(_) | Value::Context(_) | Value::Function(_))
