@@ -33,6 +33,8 @@ export class GongdanForm extends HTMLElement {
   now: Clock;
   /** An organisation's own values in place of the standard's parameters. */
   parameters: Record<string, unknown> | undefined;
+  /** Whether it is switched off, as by the attribute. */
+  disabled: boolean;
   readonly findings: Finding[];
   /** The files that were chosen, by the path of their field; the order has their names. */
   readonly files: Record<string, File[]>;

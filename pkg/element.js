@@ -16,7 +16,7 @@ const STYLES = ["./form.css", "./element.css"].map((path) => new URL(path, impor
 
 /** @type {typeof import("./element.d.ts").GongdanForm} */
 export class GongdanForm extends Base {
-  static observedAttributes = ["standard", "form", "locale", "submit", "readonly", "print", "disabled", "name"];
+  static observedAttributes = ["locale", "name", "readonly", "form", "print", "standard", "submit", "disabled"];
   #value = new OrderValue();
   /** @type {import("./index.js").Standard | null} */
   #standard = null;
@@ -56,7 +56,7 @@ export class GongdanForm extends Base {
 
   /** The order as it may be sent. */
   get order() {
-    return this.#attached?.order() ?? { ...this.#order };
+    return this.#attached ? this.#attached.order() : { ...this.#order };
   }
   set order(order) {
     const asked = { locale: this.#locale() }, json = jsonOf(plainOf(order, "order", asked), "order", asked);
@@ -91,9 +91,17 @@ export class GongdanForm extends Base {
 
   /** Whether nothing is wrong; what is, is shown. */
   reportValidity() {
-    if (this.checkValidity()) return true;
-    this.#form.requestSubmit();
-    return false;
+    const valid = this.checkValidity();
+    if (!valid) this.#form.requestSubmit();
+    return valid;
+  }
+
+  /** Whether it is switched off. */
+  get disabled() {
+    return this.hasAttribute("disabled");
+  }
+  set disabled(on) {
+    this.toggleAttribute("disabled", !!on);
   }
 
   /** Prints the order as its paper form and nothing around it. */
@@ -120,17 +128,10 @@ export class GongdanForm extends Base {
     });
   }
 
-  connectedCallback() {
-    // What a page set before the element was defined hides what it means.
-    const own = /** @type {any} */ (this);
-    for (const [name, value] of Object.entries(own)) if (delete own[name]) own[name] = value;
-    this.append(this.#value);
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    // A print does not wait, so what draws the sheets is loaded with the first key or click, which comes before any print.
-    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => this.#loadDrawer().catch(() => {}), { signal, once: true });
-    addEventListener("beforeprint", () => this.#drawPaper(), { signal });
-    addEventListener("afterprint", () => this.hasAttribute("print") || this.#paper.replaceChildren(), { signal });
+  attributeChangedCallback(name, before, after) {
+    if (["disabled", "name"].includes(name)) return write(this.#value, name, after);
+    if (before === after || !this.isConnected) return;
+    if (name === "standard") this.#standard = null;
     this.#draw();
   }
 
@@ -143,10 +144,19 @@ export class GongdanForm extends Base {
     this.#drawer?.forgetPages(this);
   }
 
-  attributeChangedCallback(name, before, after) {
-    if (["disabled", "name"].includes(name)) return write(this.#value, name, after);
-    if (before === after || !this.isConnected) return;
-    if (name === "standard") this.#standard = null;
+  connectedCallback() {
+    // What a page set before the element was defined hides what it means.
+    const own = /** @type {any} */ (this);
+    for (const [name, value] of Object.entries(own)) if (delete own[name]) own[name] = value;
+    // What was copied of another element brings the other's.
+    this.querySelector("gongdan-value")?.remove();
+    this.append(this.#value);
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    // A print does not wait, so what draws the sheets is loaded with the first key or click, which comes before any print.
+    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => this.#loadDrawer().catch(() => {}), { signal, once: true });
+    addEventListener("beforeprint", () => this.#drawPaper(), { signal });
+    addEventListener("afterprint", () => this.hasAttribute("print") || this.#paper.replaceChildren(), { signal });
     this.#draw();
   }
 
@@ -189,7 +199,8 @@ export class GongdanForm extends Base {
 
   get #words() {
     const words = wordsOf(this.#locale());
-    return { ...words, submit: this.getAttribute("submit") ?? words.submit };
+    const submit = this.getAttribute("submit") ?? words.submit;
+    return { ...words, submit };
   }
 
   #described() {
@@ -264,7 +275,7 @@ export class GongdanForm extends Base {
   }
 
   #report() {
-    this.#value.say(this.order, this.findings.find(blocks)?.message ?? "", this.files);
+    this.#value.say(this.order, (this.findings.find(blocks)?.message ?? ""), this.files);
   }
 
   #refuse(error) {

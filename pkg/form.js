@@ -31,7 +31,7 @@ if (typeof document !== "undefined") warmings.push(warm);
  * @type {typeof import("./form.d.ts").attach}
  */
 export function attach(form, options) {
-  if (!(form instanceof HTMLFormElement)) throw unlike("bad_form", "form", "HTMLFormElement", form, options);
+  if ({}.toString.call(form) !== "[object HTMLFormElement]") throw unlike("bad_form", "form", "HTMLFormElement", form, options);
   const attachment = new Attachment(form, whole(options)), { session } = attachment;
   return { session, order: () => /** @type {any} */ (attachment.order()), findings: () => attachment.findings(), refresh: () => attachment.refresh(), detach: () => attachment.detach() };
 }

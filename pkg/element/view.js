@@ -29,19 +29,19 @@ export function drawForm(element, { form, description }, words, order, files) {
   fill(element, order, files, description.offsetMinutes);
 }
 
+const deadlinePanel = ({ deadlines }, words) => (deadlines.length > 0 ? [make("section", { class: "panel", part: "deadlines" }, make("h3", { text: words.deadlines }), make("div", { "data-gongdan-deadlines": "" }))] : []);
+
 function block(title, items) {
   const grid = make("div", { class: "items" }, ...items);
   return title === null ? grid : make("section", { class: "block", part: "block" }, make("h3", { part: "block-title", text: title }), grid);
 }
-
-const deadlinePanel = ({ deadlines }, words) => (deadlines.length > 0 ? [make("section", { class: "panel", part: "deadlines" }, make("h3", { text: words.deadlines }), make("div", { "data-gongdan-deadlines": "" }))] : []);
 
 const calculationPanel = ({ id, label }) => make("section", { class: "panel", part: "calculation" }, make("h3", { text: label }), make("div", { "data-gongdan-calculation": id }));
 
 /** Puts an order into the controls; what it does not name is left as it is. */
 function fill(form, order, files, offsetMinutes) {
   for (const [path, value] of pathsOf(order)) {
-    const controls = [...elementsOf(form)].filter((control) => control.name === path);
+    const controls = elementsOf(form).filter((control) => control.name === path);
     if (!controls[0] || !isGiven(value)) continue;
     for (const item of [value].flat()) hold(controls, String(item));
     if (controls[0].type === "file") controls[0].dispatchEvent(new CustomEvent("keep", { detail: { names: [value].flat().map(String), files: files[path] ?? [] } }));

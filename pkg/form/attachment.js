@@ -2,10 +2,12 @@
 // Lateness does not hold a submission back: it cannot be mended in the form, and blocking it would teach people to write false times.
 
 import { jsonOf } from "../lib/crossing.js";
+import { partsOf } from "../lib/plan.js";
 import { isPresent } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field } from "./field.js";
-import { Fields, partsOf } from "./fields.js";
+import { Fields } from "./fields.js";
+import { grouped } from "./grouped.js";
 import { Page, elementsOf, make, say } from "./page.js";
 import { labelOf } from "./place.js";
 import { wordsOf } from "./words.js";
@@ -64,6 +66,7 @@ export class Attachment {
       this.#page.listen(form, "submit", (event) => this.#submit(event), { capture: true });
       this.#page.listen(form, "reset", (event) => setTimeout(() => event.defaultPrevented || this.#loadLater().then((later) => later?.reset(this))));
       this.#report();
+      if (globalThis.jQuery) import("./jquery.js").then((jquery) => jquery.begin(this.#page, this));
     } catch (error) {
       this.detach();
       throw error;
@@ -245,7 +248,7 @@ export class Attachment {
   }
 
   render(all = this.submitted) {
-    const said = [], before = this.#shown, byPath = (this.#shown = findingsByPath(this.#findings));
+    const said = [], before = this.#shown, byPath = (this.#shown = grouped(this.#findings, ({ path }) => path));
     this.fields.each((field) => {
       const found = byPath.get(field.path);
       // Of most fields nothing is said, nor was before.
@@ -263,7 +266,7 @@ export class Attachment {
   #show(field, findings) {
     const mend = async (value) => (await this.#loadLater())?.mend(field.controls, value);
     const page = (this.submitted && this.summary?.saidByPage(field.controls)) || NONE;
-    const all = [...findings, ...page].sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity));
+    const all = ["error", "warning", "info"].flatMap((rank) => [...findings, ...page].filter(({ severity }) => severity === rank));
     const shown = this.#isSummary ? all : findings.filter((finding) => !blocks(finding) || finding.fix);
     const said = field.show(shown, mend);
     field.blame(all.some(blocks), shown.some(blocks));
@@ -278,7 +281,7 @@ export class Attachment {
     this.refresh();
     this.submitted = true;
     this.render();
-    if (![...elementsOf(form)].some((control) => control.matches(":invalid")) && !this.#findings.some((finding) => blocks(finding) && !fields.at(finding.path)?.isOff())) return;
+    if (!elementsOf(form).some((control) => control.matches(":invalid")) && !this.#findings.some((finding) => blocks(finding) && !fields.at(finding.path)?.isOff())) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     say(this.#voice, "");
@@ -292,17 +295,9 @@ export class Attachment {
   }
 }
 
-const RANK = ["error", "warning", "info"];
-
 /** @type {any[]} */
 const NONE = [];
 
 const blocks = ({ severity }) => severity === "error";
 
-function findingsByPath(findings) {
-  const groups = new Map();
-  for (const finding of findings) groups.set(finding.path, [...(groups.get(finding.path) ?? []), finding]);
-  return groups;
-}
-
-const sameValue = (a, b) => a === b || (typeof b !== "string" && jsonOf(a, "value") === jsonOf(b, "value"));
+const sameValue = (a, b) => a === b || jsonOf(a, "value") === jsonOf(b, "value");

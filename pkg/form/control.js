@@ -1,8 +1,8 @@
 // The controls of one field, read as the engine speaks: booleans, lists and texts instead of form values.
 // It knows HTML controls and field types; whether a value is right is the engine's business.
 
-const TRUE = /^(true|1|yes|y|on|是|有|已)$/;
-const FALSE = /^(false|0|no|n|off|否|无|未)$/;
+const TRUE = /^(true|1|yes|y|on|是|有|已)$/i;
+const FALSE = /^(false|0|no|n|off|否|无|未)$/i;
 
 /**
  * An input, a select, a text area or a form-associated custom element with a `value`; each has the members that its
@@ -12,14 +12,10 @@ const FALSE = /^(false|0|no|n|off|否|无|未)$/;
 
 /** Whether something in `form.elements` is filled in by a person. */
 export const isFilledIn = (element) =>
-  !element.matches("button, [type=button], [type=submit], [type=reset], fieldset, output, object");
+  !element.matches("button, [type=button], [type=submit], [type=reset], object, fieldset, output");
 
 /** Whether it has a face. */
 export const isSeen = ({ type }) => type !== "hidden";
-
-/** Whether a person picks here instead of typing: a pick is complete at once, typing only when the field is left. */
-export const isPick = (control) =>
-  control.tagName === "SELECT" || ["radio", "checkbox", "file", "range", "color"].includes(control.type);
 
 /**
  * The value of a field, by its type.
@@ -46,13 +42,13 @@ export const isGiven = (value) => value !== undefined && value !== null && value
 export const isPresent = (value) => isGiven(value) && value !== false;
 
 // A host whose options have codes of its own names ours in `data-gongdan-value`.
-export const valueOf = (choice) => choice?.getAttribute("data-gongdan-value") ?? choice?.value ?? "";
+export const valueOf = (choice) => (choice ? (choice.getAttribute("data-gongdan-value") ?? choice.value) : "");
 
 // What a custom element gives may be of any type, and is taken as it is.
 export function asType(text, type) {
   if (typeof text !== "string") return text ?? null;
   if (type === "multi_choice") return text ? [text] : [];
   if (type !== "bool") return text;
-  const word = text.trim().toLowerCase();
+  const word = text.trim();
   return TRUE.test(word) || (!FALSE.test(word) && word && text);
 }

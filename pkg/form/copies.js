@@ -11,7 +11,7 @@ const SAID = ["aria-invalid", "aria-required"];
 /** @param {import("./fields.js").Fields} fields as they were before */
 export function uncopy(fields) {
   const seen = new Set(fields.seen);
-  const controls = [...elementsOf(fields.form)].filter((control) => isFilledIn(control) && !seen.has(control));
+  const controls = elementsOf(fields.form).filter((control) => isFilledIn(control) && !seen.has(control));
   for (const row of new Set(controls.map((control) => rowOf(control, fields)))) for (const element of [row, ...row.querySelectorAll("*")]) clean(element);
   for (const control of controls) if (isHiddenElsewhere(fields, control)) bring(control, fields);
 }

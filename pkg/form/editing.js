@@ -1,8 +1,6 @@
 // When a person's edit counts: never while an input method composes, and shown only once the field is left.
 // Browsers differ in whether the last `input` comes before or after `compositionend`; reading at both is right for both.
 
-import { isPick } from "./control.js";
-
 /**
  * Tells the attachment of every finished edit and when a control was left or picked in.
  * Controls outside the form that name it by `form=` are heard as well, so the listeners stand at the root.
@@ -37,3 +35,7 @@ export function watchEditing(page, root, attachment) {
     pressed = null;
   }, { capture: true });
 }
+
+/** Whether a person picks here instead of typing: a pick is complete at once, typing only when the field is left. */
+const isPick = (control) =>
+  control.tagName === "SELECT" || ["radio", "checkbox", "file", "range", "color"].includes(control.type);

@@ -1,8 +1,8 @@
 // One field of the standard as it stands on the page: its controls, its label's star, its row, its messages.
 // It shows what it is told; it does not decide when a finding is shown.
 
+import { partsOf } from "../lib/plan.js";
 import { read } from "./control.js";
-import { partsOf } from "./fields.js";
 import { findingElement, findingKey } from "./finding.js";
 import { make, write } from "./page.js";
 import { labelOf, placeOf, rowOf } from "./place.js";
@@ -50,13 +50,13 @@ export class Field {
     this.#host = host;
   }
 
-  value() {
-    return this.#host.read(this.controls, this.path) ?? read(this.controls, this.type);
-  }
-
   /** Whether the page has switched it off: nobody can mend it, so it holds nothing back and is not sent. */
   isOff() {
     return this.controls.every((control) => control.matches(this.relevant || this.#page.original(control, "disabled") !== null ? ":disabled" : "fieldset:disabled *"));
+  }
+
+  value() {
+    return this.#host.read(this.controls, this.path) ?? read(this.controls, this.type);
   }
 
   /** Hides or shows the field with its label; what is hidden is not submitted either, whoever reads the form. */
@@ -95,12 +95,12 @@ export class Field {
 
   /** Puts findings beside the field; an empty list clears it. Returns the sentences that were not there before. */
   show(findings, mend) {
-    const before = this.#shown, keys = findings.map(findingKey);
+    const before = this.#shown, keys = [this.segments?.id, ...findings.map(findingKey)];
     if (keys.join() === before.join()) return [];
     this.#shown = keys;
     const parts = findings.map((finding) => findingElement(finding, this.#words, mend));
-    this.place().replaceChildren(...parts.map((part) => part.element));
-    this.#ids = parts.map(({ id }) => id);
+    (parts[0] ? this.place() : this.#slot)?.replaceChildren(...parts.map(([element]) => element));
+    this.#ids = parts.map(([, id]) => id);
     for (const control of this.controls) {
       this.#page.turn(control, true, (on) => {
         const theirs = control.getAttribute("aria-describedby")?.replace(/(^| )gongdan-\w+-\d+/g, "").trim();
@@ -120,18 +120,12 @@ export class Field {
     }
   }
 
-  /** Reads the text as it is written, from now on. */
-  follow(segments) {
-    this.segments = segments;
-    this.#shown = ["?"];
-  }
-
   /** Takes the field's additions off the page, because its controls went. */
   leave() {
     this.segments?.leave();
     this.segments = null;
-    this.show([], () => {});
-    this.blame(false, false);
+    this.show([]);
+    this.blame(false);
     this.validate("");
     this.require(false);
     this.relate(true);
@@ -140,10 +134,8 @@ export class Field {
 
   /** The place under the control for what is said, made once: empty, so that the page does not jump when a message comes. */
   place() {
-    if (this.#slot) return this.#slot;
-    this.#slot = make("div", { class: "gongdan-slot" });
-    const last = placeOf(this.controls);
-    return this.#page.insert(/** @type {Node} */ (last.parentNode), this.#slot, last.nextSibling);
+    const last = this.#slot ?? placeOf(this.controls);
+    return (this.#slot ??= this.#page.insert(/** @type {Node} */ (last.parentNode), make("div", { class: "gongdan-slot" }), last.nextSibling));
   }
 }
 

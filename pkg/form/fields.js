@@ -2,7 +2,10 @@
 // Which control belongs to which path is decided here; what is right and what is shown is not.
 
 import { isFilledIn, isGiven, isPresent, isSeen } from "./control.js";
+import { inRow, partsOf } from "../lib/plan.js";
+import { grouped } from "./grouped.js";
 import { elementsOf } from "./page.js";
+import { forgetLabels } from "./place.js";
 
 /** The fields of one form. */
 export class Fields {
@@ -23,14 +26,19 @@ export class Fields {
 
   /** Looks for controls anew; a field whose controls stayed stays itself. */
   find() {
+    forgetLabels();
     this.before?.();
-    this.seen = this.#controls();
+    this.seen = controlsOf(this.form);
     const found = controlsByPath(this.seen, this.names);
     const before = this.#all;
-    for (const [path, field] of before) if (!isSame(field.controls, found.get(path))) field.leave();
+    for (const [path, field] of before) {
+      if (isSame(field.controls, found.get(path))) continue;
+      field.leave();
+      before.delete(path);
+    }
     this.#all = new Map();
     for (const [path, controls] of found) {
-      const field = isSame(before.get(path)?.controls, controls) ? before.get(path) : this.make(path, controls);
+      const field = before.get(path) ?? this.make(path, controls);
       if (field) this.#all.set(path, field);
     }
     this.#of = new Map([...this].flatMap((field) => field.controls.map((control) => [control, field])));
@@ -38,11 +46,7 @@ export class Fields {
 
   /** Whether controls came, went or changed places since they were looked for. */
   isStale() {
-    return !isSame(this.seen, this.#controls());
-  }
-
-  #controls() {
-    return [...elementsOf(this.form)].filter(isFilledIn);
+    return !isSame(this.seen, controlsOf(this.form));
   }
 
   [Symbol.iterator]() {
@@ -88,24 +92,16 @@ export class Fields {
   }
 }
 
+const controlsOf = (form) => elementsOf(form).filter(isFilledIn);
+
 /** @type {(field: any) => boolean} */
 const all = () => true;
-
-/** A path in its parts: `items[0].qty` is a cell of a table. */
-export function partsOf(path) {
-  const [, table = null, row, cell = path] = /^(.*)\[(\d+)\]\.(.*)$/.exec(path) ?? [];
-  return { table, row: Number(row ?? -1), cell };
-}
 
 // The controls by the path of their field. A control's field is `data-gongdan-field`, else what `names` says of
 // its name, else its name.
 function controlsByPath(all, names) {
-  const controls = new Map();
   const rows = new Rows();
-  for (const control of all) {
-    const path = pathOf(control, names, rows);
-    if (path) controls.set(path, [...(controls.get(path) ?? []), control]);
-  }
+  const controls = grouped(all, (control) => pathOf(control, names, rows));
   // A hidden control says what holds where a box has no tick; the box is the field.
   for (const all of controls.values()) all.sort((a, b) => +isSeen(b) - +isSeen(a));
   return controls;
@@ -114,34 +110,31 @@ function controlsByPath(all, names) {
 function pathOf(control, names, rows) {
   const name = `${control.name ?? control.getAttribute("name")}`;
   const path = control.getAttribute("data-gongdan-field") ?? names[name];
-  if (path?.includes("[].")) return rows.next(path);
+  if (path?.includes("[].")) return inRow(path, rows.count(path));
   if (path !== undefined) return rows.settle(path);
   // `parts[2][n]` and `parts.2.n` are looked up as `parts[][n]` and `parts[].n`.
   const number = /\[(\d+)\]|\.(\d+)(?=\.)/.exec(name);
   const general = number && names[name.replace(number[0], "[]")];
-  return rows.settle(general ? general.replace("[]", `[${number[1] ?? number[2]}]`) : name);
+  return rows.settle(general ? inRow(general, number[1] ?? number[2]) : name);
 }
 
 // Rows as they stand on the page: whatever number a page gives a row, the first one is row 0.
 class Rows {
   #counts = new Map();
-  #numbers = new Map();
-
-  /** Controls of one name are the rows of a column, from above. */
-  next(path) {
-    const row = this.#counts.get(path) ?? 0;
-    this.#counts.set(path, row + 1);
-    return path.replace("[]", `[${row}]`);
-  }
 
   settle(path) {
-    const { table, row, cell } = partsOf(path);
+    const { table, row, cell } = partsOf(path), key = `${table}[${row}`;
     if (table === null) return path;
-    const known = this.#numbers.get(table) ?? [];
-    this.#numbers.set(table, known);
-    if (!known.includes(row)) known.push(row);
-    return `${table}[${known.indexOf(row)}].${cell}`;
+    if (!this.#counts.has(key)) this.#counts.set(key, this.count(table));
+    return `${table}[${this.#counts.get(key)}].${cell}`;
+  }
+
+  /** How many of something were counted before: controls of one name are the rows of a column, from above. */
+  count(what) {
+    const count = this.#counts.get(what) ?? 0;
+    this.#counts.set(what, count + 1);
+    return count;
   }
 }
 
-const isSame = (a, b) => a !== undefined && a.length === b?.length && a.every((control, index) => control === b[index]);
+const isSame = (a, b) => a.length === b?.length && a.every((control, index) => control === b[index]);

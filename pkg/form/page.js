@@ -7,8 +7,8 @@ export class Page {
   #undo = new Map();
   #listening = new AbortController();
   #kept = new Map();
-  /** What we say of a control, and what the page said of it before. */
-  #said = new Map();
+  /** What we told the browser of a control, as `message`, and what the page said of it before. */
+  told = new Map();
 
   /**
    * Sets an attribute; `null` gives it back its value of before we came, `true` stands for the empty text.
@@ -26,8 +26,8 @@ export class Page {
 
   /** The value that the attribute had before we came. */
   original(element, name) {
-    const kept = this.#kept.get(element);
-    return kept?.has(name) ? kept.get(name) : element.getAttribute(name);
+    const before = this.#kept.get(element)?.get(name);
+    return before === undefined ? element.getAttribute(name) : before;
   }
 
   /**
@@ -51,19 +51,14 @@ export class Page {
 
   /** The message of the Constraint Validation API; empty text means valid. What the page itself said comes back then. */
   validity(control, message) {
-    const { message: before = "", own } = this.#said.get(control) ?? {};
+    const { message: before = "", own } = this.told.get(control) ?? {};
     // Of what is switched off the browser tells no message; it is ours where we said one.
     const now = control.validity?.customError ? control.validationMessage || before : "";
     // Many a page takes back whatever was said with each key that is pressed.
     if (message === before && (!message || now)) return;
     const page = before && now === before ? own : now;
-    this.#said.set(control, { message, own: page });
+    this.told.set(control, { message, own: page });
     if (message || now === before) control.setCustomValidity?.(message || page);
-  }
-
-  /** What we told the browser of a control. */
-  said(control) {
-    return this.#said.get(control)?.message ?? "";
   }
 
   listen(target, type, listener, options) {
@@ -74,7 +69,7 @@ export class Page {
     this.#listening.abort();
     for (const undo of this.#undo.values()) undo();
     for (const [element, kept] of this.#kept) for (const [name, before] of kept) write(element, name, before);
-    for (const control of this.#said.keys()) this.validity(control, "");
+    for (const control of this.told.keys()) this.validity(control, "");
   }
 }
 
@@ -95,8 +90,8 @@ export function make(tag, { text = "", ...attributes } = {}, ...children) {
   return element;
 }
 
-/** The controls of a form, one of which may be called `elements`. @param {HTMLFormElement} form @returns {any} */
-export const elementsOf = (form) => Reflect.get(HTMLFormElement.prototype, "elements", form);
+/** The controls of a form, one of which may be called `elements`. @param {HTMLFormElement} form @returns {any[]} */
+export const elementsOf = (form) => [...Reflect.get(HTMLFormElement.prototype, "elements", form)];
 
 /** Writes text only where it differs, so that a ticking clock costs nothing and disturbs no selection. */
 export function say(element, text) {

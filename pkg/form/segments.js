@@ -12,7 +12,7 @@ let count = 0;
 export function begin(page, attachment, field, choice, before) {
   const { detached, fields } = attachment;
   if (detached || fields.at(field.path) !== field || !isWritten(field.controls)) return;
-  field.follow(new Segments(page, attachment, field, choice));
+  field.segments = new Segments(page, attachment, field, choice);
   attachment.render();
   // Somebody may have begun to write meanwhile.
   if (field.value() !== before) field.segments?.follow();

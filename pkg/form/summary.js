@@ -80,7 +80,7 @@ export class Summary {
 
   /** What the page's own attributes ask for and the browser would say; `novalidate` must not silence it. */
   saidByPage(controls) {
-    const wrong = controls.filter((control) => control.willValidate && control.validity?.valid === false && control.validationMessage !== this.#page.said(control));
+    const wrong = controls.filter((control) => control.willValidate && control.validity?.valid === false && control.validationMessage !== (this.#page.told.get(control)?.message ?? ""));
     // Each radio button of a group complains of the same missing choice.
     const first = (control) => wrong.find(({ type, name }) => type === "radio" && name === control.name) ?? control;
     return wrong.filter((control) => control.type !== "radio" || control === first(control)).map((control) => ({ severity: "error", rule: "page", message: control.validationMessage, control }));
@@ -91,7 +91,7 @@ export class Summary {
     const { fields, form } = this.#attachment, order = [...fields];
     const place = ({ field }) => (field ? order.indexOf(field) : order.length);
     const ours = this.#attachment.findings().map((finding) => ({ finding, field: fields.at(finding.path) })).filter(({ field }) => !field?.isOff());
-    const page = this.saidByPage([...elementsOf(form)]).map((finding) => this.#placed(finding));
+    const page = this.saidByPage(elementsOf(form)).map((finding) => this.#placed(finding));
     return [...ours, ...page].sort((a, b) => place(a) - place(b));
   }
 
@@ -100,7 +100,7 @@ export class Summary {
     const { control, message } = finding, { fields, form } = this.#attachment;
     const field = fields.of(control);
     if (field) return { finding, field };
-    const group = [...elementsOf(form)].filter(({ type, name }) => type === "radio" && name === control.name);
+    const group = elementsOf(form).filter(({ type, name }) => type === "radio" && name === control.name);
     const label = this.#attachment.labelOf(control.type === "radio" ? group : [control]), name = label ? nameIn(label) : "";
     const named = name ? name + this.#words.colon + message : message;
     return { finding: { ...finding, message: named }, field: { controls: [control] } };
@@ -131,8 +131,9 @@ export class Summary {
       event.preventDefault();
       const control = chosenOf(field.controls);
       for (let around = control.closest("details"); around; around = around.parentElement?.closest("details")) around.open = true;
-      control.scrollIntoView({ block: "center" });
-      control.focus({ preventScroll: true });
+      const face = faceOf(control);
+      face.scrollIntoView({ block: "center" });
+      face.focus({ preventScroll: true });
     });
     return make("li", {}, link);
   }
@@ -143,6 +144,12 @@ export class Summary {
     if (!control.id) this.#page.set(control, "id", `gongdan-${++count}`);
     return control.id;
   }
+}
+
+/** What takes the focus for a control: itself, or, where a library has hidden it, what was drawn behind it instead. */
+function faceOf(control) {
+  const next = control.offsetWidth > 1 ? null : control.nextElementSibling;
+  return next ? [next, ...next.querySelectorAll("*")].find(({ offsetWidth, tabIndex }) => offsetWidth > 1 && tabIndex >= 0) ?? control : control;
 }
 
 /** The summaries that mark the title of the page, which may have several forms. @type {Set<Summary>} */

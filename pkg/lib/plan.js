@@ -19,6 +19,12 @@ const SEGMENT = 29;
 /** What a finding is about. */
 export const FIELD = 0, RULE = 1, ROW = 2, CELL = 3, ROW_RULE = 4, DEADLINE = 5;
 
+/** A path in its parts: `items[0].qty` is a cell of a table. @param {string} path */
+export function partsOf(path) {
+  const [, table = null, row = -1, cell = path] = /^(.+)\[(\d+)\]\.(.+)$/.exec(path) ?? [];
+  return { table, row: Number(row), cell };
+}
+
 /** A form in one language. */
 export class Plan {
   /**
@@ -43,10 +49,9 @@ export class Plan {
    * @param {string} path
    */
   cellAt(path) {
-    const [, table, row, name] = /** @type {any} */ (/^(.+)\[(\d{1,4})\]\.(.+)$/.exec(path) ?? []);
-    const index = this.indexOf.get(table) ?? -1;
+    const { table, row, cell: name } = partsOf(path), index = this.indexOf.get(/** @type {string} */ (table)) ?? -1;
     const cell = this.places[index]?.cells?.findIndex(({ id }) => id === name) ?? -1;
-    return cell < 0 ? undefined : { index, row: Number(row), cell };
+    return cell < 0 || row > 9_999 ? undefined : { index, row, cell };
   }
 
   /**
@@ -188,8 +193,8 @@ export function shared(one) {
   return one;
 }
 
-/** @param {string} path @param {number} row */
-const inRow = (path, row) => path.replace("[]", `[${row}]`);
+/** The path of a column in a row. @param {string} path @param {number | string} row */
+export const inRow = (path, row) => path.replace("[]", `[${row}]`);
 
 /** @param {Rule} rule @param {any} [row] of the rule of a table */
 function stated({ rule, severity, message, source, fields }, row) {

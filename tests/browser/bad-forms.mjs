@@ -192,6 +192,7 @@ export async function drawn(from, to) {
         reportValidity: () => element.reportValidity(),
         findings: () => element.findings,
         files: () => element.files,
+        disabled: () => (element.disabled = random.pick(JUNK)),
         print: () => void element.print().catch(refused),
         reset: () => outer.reset(),
         moved: () => (element.isConnected ? element.remove() : main.append(element)),

@@ -65,6 +65,40 @@ test("an element that a script makes disabled is disabled", async () => {
   assert.deepEqual(await states(), [false, false]);
 });
 
+test("frameworks that set properties switch it off and on", async () => {
+  const page = await open("/empty.html");
+  await define(page);
+  await page.evaluate(() => {
+    const element = Object.assign(document.createElement("gongdan-form"), { standard: "visit-fee", disabled: false });
+    document.body.append(element);
+  });
+  await drawn(page);
+  const states = (change) => page.evaluate((change) => {
+    const element = Object.assign(document.querySelector("gongdan-form"), change);
+    return [element.disabled, element.hasAttribute("disabled"), element.shadowRoot.querySelector(".face").inert];
+  }, change);
+  assert.deepEqual(await states({}), [false, false, false]);
+  assert.deepEqual(await states({ disabled: true }), [true, true, true]);
+  assert.deepEqual(await states({ disabled: false }), [false, false, false]);
+});
+
+test("a copy, and what is put in anew from its own markup, stands in the form around it once", async () => {
+  const page = await open("/empty.html");
+  await define(page);
+  const counts = await page.evaluate(async () => {
+    const outer = document.createElement("form"), element = document.createElement("gongdan-form");
+    element.setAttribute("name", "order");
+    element.setAttribute("standard", "visit-fee");
+    outer.append(element);
+    document.body.append(outer);
+    const copy = outer.cloneNode(true);
+    document.body.append(copy);
+    outer.replaceChildren(...document.importNode(outer, true).children);
+    return [outer, copy].map((form) => form.elements.length);
+  });
+  assert.deepEqual(counts, [1, 1]);
+});
+
 test("a name may come, change and go at any time", async () => {
   const page = await defined();
   const names = await page.evaluate(() => {

@@ -90,7 +90,7 @@ const rows = async (page) => {
 };
 
 /** What a page's own style does with labels and controls. */
-const STYLE = ".block { display: block; } .grid { display: grid; grid-template-columns: max-content 1fr; }";
+const STYLE = ".block { display: block; } .gone { display: none; } .away { position: absolute; opacity: 0; } .grid { display: grid; grid-template-columns: max-content 1fr; }";
 const STYLED = `<link rel="stylesheet" href="/host.css">`;
 
 const CASES = [
@@ -121,6 +121,7 @@ const CASES = [
   ["after a summary that has gone a new fault is spoken", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, write("王"), write("一二三四五")], [[(page) => page.locator(".gongdan-summary").count(), 0], [async (page) => (await spoken(page)).at(-1), SHORT]]],
   ["a submission inside the form that is none of its own goes through", `${NAME}<p id="inner"></p>`, [], [[script(() => document.getElementById("inner").dispatchEvent(new CustomEvent("submit", { cancelable: true }))), true], [(page) => page.locator("[aria-invalid]").count(), 0]]],
   ["controls may be called what every form has", `${NAME}<p><input name="contains"><input name="matches"><input name="elements"></p><p><input name="remark" value="x"></p><button>s</button>`, [press, write("王")], [[(page) => page.locator(".gongdan-summary").count(), 0], [order, { name: "王", remark: "x" }]]],
+  ["controls may be called so where fields are hidden in the form itself", `<input name="contains"><input name="matches"><label for="r">原因</label><input id="r" name="reason"><label for="n">姓名</label><input id="n" name="name"><button>s</button>`, [press], [[seen("#r", "#n"), [false, true]]]],
   ["the title of a page with two forms is marked until both are right", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, secondForm, write("王", "#g [name=name]")], [[(page) => page.title(), "错误：hosts"], [(page) => page.locator(".gongdan-summary").count(), 1]], { changes: true }],
   ["what names a part of the page is not starred for a group in it, and the group's sentence stands at the group", `<fieldset><legend>客户</legend>${NAME}<div>${radios("kind", ["a", "b"])}</div>${URGENT}</fieldset>`, [check("urgent")], [[texts("legend"), ["客户"]], [places, ["P > INPUT", "FIELDSET > DIV", "P > LABEL"]]]],
   ["a group in a cell, an item of a list or a term has its sentence there", `<table><tr><td>${radios("kind", ["a", "b"])}</td></tr></table><ul><li>${radios("urgent", ["1", "0"])}</li></ul><dl><dd>${["phone", "web"].map((value) => `<label><input type="checkbox" name="channels" value="${value}">${value}</label>`).join("")}</dd></dl>`, [], [[places, ["TD > LABEL", "LI > LABEL", "DD > LABEL"]]]],
@@ -141,6 +142,17 @@ const CASES = [
   ["what is not relevant is hidden though the page's own style shows it, with the line under it", `${STYLED}<label class="block">姓名 <input id="n" name="name"></label><label class="block">原因 <input id="r" name="reason"></label>`, [], [[seen("#n", "#r"), [true, false]], [lines, [24, 0]]]],
   ["what is said of a control in a line with others stands below the line", `<div class="input-group"><span>No.</span><input id="n" name="name" data-gongdan-format="no"><button type="button">…</button></div><div data-gongdan-group><input name="remark"><span>元</span></div>`, [(page) => page.locator(".gongdan-segments").waitFor({ state: "attached" })], [[(page) => page.locator(".gongdan-slot, .gongdan-segments").evaluateAll((ours) => ours.map((element) => element.parentElement.id)), ["f", "f", "f"]], [places, ["FORM > UL", "FORM > DIV"]]]],
   ["labels and controls in a grid stay beside one another", `${STYLED}<div class="grid"><label for="n">姓名</label><input id="n" name="name"><label for="r">备注</label><input id="r" name="remark"></div>`, [write("一二三四五")], [[(page) => page.evaluate(() => ["n", "r"].map((id) => [document.querySelector(`[for=${id}]`), document.getElementById(id)].map((element) => Math.round(element.getBoundingClientRect().top)))).then((tops) => tops.map(([label, control]) => label === control)), [true, true]]]],
+  ["what is said of a control stands behind the label that follows it, to which styles bind it", `<div><input type="checkbox" id="u" name="urgent"><label for="u">加急</label><i></i></div><div><input id="n" name="name"><label for="n">姓名</label></div><div><input id="h" name="hours"><label for="r">备注</label><input id="r" name="remark"></div>`, [], [[places, ["DIV > LABEL", "DIV > LABEL", "DIV > INPUT", "DIV > INPUT"]]]],
+  ["what is said of a list or a text that a library has drawn anew stands behind the drawing, and the summary leads there", `${STYLED}<p><select class="gone" name="kind"><option value="">?<option>a</select><span><b id="box" tabindex="0">?</b></span><i></i></p><p><input type="checkbox" class="away" name="urgent" checked><i></i></p><p><textarea class="gone" name="remark"></textarea><i>…</i></p><p><input type="hidden" name="name"><i></i></p><button>s</button>`, [press, (page) => page.locator(".gongdan-summary a", { hasText: "种类" }).click()], [[places, ["P > SPAN", "P > I", "P > I", "P > INPUT"]], [(page) => page.evaluate(() => document.activeElement.id), "box"]]],
+  ["a label in the row that labels nothing by itself has the star, and what labels another control has none", `<div class="row"><label>姓名</label><div><input id="n" name="name"></div></div><div class="row"><label for="x">查找</label><input id="x"><input name="remark"></div>`, [], [[texts("label:not([for])", "[for=x]"), ["姓名*必填", "查找"]]]],
+  ["a row that came a moment ago has its star when the page asks for it", `${NAME}${ROW}`, [script((form) => {
+    form.querySelector(".row").after(form.querySelector(".row").cloneNode(true));
+    const [, row] = form.querySelectorAll(".row"), [part, , ...more] = row.children;
+    part.replaceChildren("名称 ", made("input", { name: "items[1].part" }));
+    more.forEach((element) => element.remove());
+    window.attached.refresh();
+    form.dataset.stars = part.querySelectorAll(".gongdan-star").length;
+  })], [[(page) => page.evaluate(() => document.getElementById("f").dataset.stars), "1"]], { changes: true }],
   ["an element that is wrong and tells nothing is left to the browser's own words", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [silent, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
 ];
 
@@ -233,6 +245,69 @@ test("a correction is an edit for a page that lays a setter of its own over a co
     return heard;
   });
   assert.deepEqual(told, ["王"]);
+});
+
+test("what jQuery triggers is heard, and says nothing of a blank field that nobody was in", async () => {
+  const page = await open("/host-0.html");
+  const told = await page.evaluate(async (standard) => {
+    const heard = [], turned = new Promise((on) => {
+      // As jQuery does: only its own listeners are told, and of what a person did they hear the browser's event.
+      window.jQuery = Object.assign((root) => ({ on: (types, hear) => on(heard.push({ root, types, hear })), off: (types, hear) => heard.splice(heard.findIndex((one) => one.root === root && one.hear === hear), 1) }), { fn: { on() {} } });
+    });
+    await (await import("/setup.mjs")).start(standard, { names: { channels: "" } });
+    await turned;
+    const [name] = document.getElementsByName("name"), [urgent] = document.querySelectorAll("[type=checkbox]");
+    const said = () => [...document.querySelectorAll(".gongdan-sentence")].map((sentence) => sentence.lastChild.textContent);
+    const trigger = (target, change) => (Object.assign(target, change), heard.forEach(({ hear }) => hear({ type: "change", target })), said());
+    const all = [trigger(name, { value: "" }), trigger(name, { value: "一二三四五" }), trigger(name, { value: "王" }), trigger(urgent, { checked: true }), window.attached.order(), heard.map(({ types }) => types)];
+    window.attached.detach();
+    return [...all, heard.length];
+  }, STANDARD);
+  assert.deepEqual(told, [[], [SHORT], [], [], { name: "王", urgent: true }, ["input change"], 0]);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a form in a frame of the page can be attached by the page around it", async () => {
+  const page = await open("/names.html");
+  const told = await page.evaluate(async (standard) => {
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    const { contentDocument: inner } = frame, form = inner.importNode(document.getElementById("f"), true);
+    inner.body.append(form);
+    document.getElementById = () => form;
+    await (await import("/setup.mjs")).start(standard, { names: { xm: "name" } });
+    form.requestSubmit();
+    for (let wait = 0; wait < 250 && !form.querySelector(".gongdan-summary"); wait++) await new Promise((resolve) => setTimeout(resolve, 20));
+    return [inner.querySelectorAll(".gongdan-star").length, [...inner.querySelectorAll(".gongdan-summary-errors li")].map((line) => line.textContent), inner.activeElement.className];
+  }, STANDARD);
+  assert.deepEqual(told, [1, ["填写「姓名」", `填写「${"备注".repeat(60)}」`], "gongdan-summary"]);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("four times as many labelled rows take not much more than four times as long to attach", async () => {
+  const page = await open("/host-0.html");
+  const [few, many] = await page.evaluate(async (standard) => {
+    await (await import("/setup.mjs")).start(standard, {});
+    window.attached.detach();
+    const form = document.getElementById("f"), element = (tag, attributes) => Object.assign(document.createElement(tag), attributes);
+    const row = (number) => {
+      const row = element("p"), cells = ["part", "qty"].map((cell) => ({ id: `${cell}${number}`, name: `items[${number}].${cell}` }));
+      row.append(...cells.flatMap(({ id, name }) => [element("label", { htmlFor: id, textContent: "名称" }), element("input", { id, name, value: "1" })]));
+      return row;
+    };
+    const time = (count) => {
+      form.replaceChildren(...Array.from({ length: count }, (_, number) => row(number)));
+      const times = [1, 2, 3].map(() => {
+        const start = performance.now();
+        window.attach(form);
+        const time = performance.now() - start;
+        return time;
+      });
+      return Math.min(...times);
+    };
+    return [time(500), time(2000)];
+  }, STANDARD);
+  assert.ok(many < 9 * few, `${few} ms, then ${many} ms`);
 });
 
 test("a page may say how a field is read: a picker's blank, a day and an hour apart, codes in a row", async () => {
