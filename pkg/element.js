@@ -275,7 +275,7 @@ export class GongdanForm extends Base {
   }
 
   #report() {
-    this.#value.say(this.order, (this.findings.find(blocks)?.message ?? ""), this.files);
+    this.#value.say(this.order, this.findings.find(blocks)?.message ?? "", this.files);
   }
 
   #refuse(error) {

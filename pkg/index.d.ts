@@ -16,15 +16,9 @@ export interface Options {
   parameters?: Record<string, unknown>;
 }
 
-export interface Source {
-  document: string;
-  section: string;
-}
+export interface Source { document: string; section: string }
 
-export interface Fix {
-  label: string;
-  value: string | boolean;
-}
+export interface Fix { label: string; value: string | boolean }
 
 export interface Finding {
   /** `required`, `type`, `one_of`, `range`, `length`, `format`, or the standard's own rule. */
@@ -41,10 +35,7 @@ export interface Finding {
 }
 
 /** Why something is null or cannot be told. */
-export interface Reason {
-  code: string;
-  message: string;
-}
+export interface Reason { code: string; message: string }
 
 export interface NotEvaluated {
   rule: string;
@@ -98,11 +89,7 @@ export interface Evaluation extends Validation {
 /** A printed value: decimal text, ISO text, text, true or false, a list, or a row by its columns. */
 export type Output = string | boolean | null | Output[] | { [column: string]: Output };
 
-export interface Figure {
-  name: string;
-  label: string;
-  value: Output;
-}
+export interface Figure { name: string; label: string; value: Output }
 
 export interface CalculationStep {
   id: string;
@@ -188,10 +175,7 @@ export interface Suggestion {
   to: number;
 }
 
-export interface OptionDescription {
-  value: string;
-  label: string;
-}
+export interface OptionDescription { value: string; label: string }
 
 export interface FieldDescription {
   id: string;
