@@ -16,7 +16,7 @@ const STYLES = ["./form.css", "./element.css"].map((path) => new URL(path, impor
 
 /** @type {typeof import("./element.d.ts").GongdanForm} */
 export class GongdanForm extends Base {
-  static observedAttributes = ["locale", "name", "readonly", "form", "print", "standard", "submit", "disabled"];
+  static observedAttributes = ["standard", "form", "locale", "submit", "readonly", "print", "disabled", "name"];
   #value = new OrderValue();
   /** @type {import("./index.js").Standard | null} */
   #standard = null;
@@ -56,7 +56,7 @@ export class GongdanForm extends Base {
 
   /** The order as it may be sent. */
   get order() {
-    return this.#attached ? this.#attached.order() : { ...this.#order };
+    return this.#attached?.order() ?? { ...this.#order };
   }
   set order(order) {
     const asked = { locale: this.#locale() }, json = jsonOf(plainOf(order, "order", asked), "order", asked);
@@ -128,22 +128,6 @@ export class GongdanForm extends Base {
     });
   }
 
-  attributeChangedCallback(name, before, after) {
-    if (["disabled", "name"].includes(name)) return write(this.#value, name, after);
-    if (before === after || !this.isConnected) return;
-    if (name === "standard") this.#standard = null;
-    this.#draw();
-  }
-
-  disconnectedCallback() {
-    this.#keep();
-    this.#turn++;
-    this.#listening.abort();
-    this.#value.remove();
-    this.#detach();
-    this.#drawer?.forgetPages(this);
-  }
-
   connectedCallback() {
     // What a page set before the element was defined hides what it means.
     const own = /** @type {any} */ (this);
@@ -157,6 +141,22 @@ export class GongdanForm extends Base {
     for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => this.#loadDrawer().catch(() => {}), { signal, once: true });
     addEventListener("beforeprint", () => this.#drawPaper(), { signal });
     addEventListener("afterprint", () => this.hasAttribute("print") || this.#paper.replaceChildren(), { signal });
+    this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#keep();
+    this.#turn++;
+    this.#listening.abort();
+    this.#value.remove();
+    this.#detach();
+    this.#drawer?.forgetPages(this);
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (["disabled", "name"].includes(name)) return write(this.#value, name, after);
+    if (before === after || !this.isConnected) return;
+    if (name === "standard") this.#standard = null;
     this.#draw();
   }
 
@@ -199,8 +199,7 @@ export class GongdanForm extends Base {
 
   get #words() {
     const words = wordsOf(this.#locale());
-    const submit = this.getAttribute("submit") ?? words.submit;
-    return { ...words, submit };
+    return { ...words, submit: this.getAttribute("submit") ?? words.submit };
   }
 
   #described() {

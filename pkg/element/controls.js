@@ -43,7 +43,7 @@ const INPUTS = {
   attachment_list: { type: "file", multiple: true },
 };
 
-const WIDE = ["attachment_list", "long_text", "signature"];
+const WIDE = ["long_text", "attachment_list", "signature"];
 
 /** The element of a table with so many rows. @param {import("../index.js").FieldDescription} field @param {any} words @param {number} count */
 export const tableElement = (field, words, count) => loaded.table.tableElement(field, words, count, fieldElement);

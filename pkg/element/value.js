@@ -44,13 +44,13 @@ export class OrderValue extends Base {
     return this.#internals.form;
   }
 
+  formResetCallback() {
+    this.dispatchEvent(new Event("reset"));
+  }
+
   /** @param {boolean} disabled */
   formDisabledCallback(disabled) {
     this.dispatchEvent(new CustomEvent("turn", { detail: disabled }));
-  }
-
-  formResetCallback() {
-    this.dispatchEvent(new Event("reset"));
   }
 
   /** @param {unknown} state what `setFormValue` was told before the page was left */
