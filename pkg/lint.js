@@ -4,9 +4,10 @@ import { Standard, StandardError } from "./index.js";
 import { jsonOf, nameOf, plainOf } from "./lib/crossing.js";
 import { ENGLISH, unlike } from "./lib/errors.js";
 import { bounds } from "./lint/bounds.js";
+import { comparisons } from "./lint/comparisons.js";
 import { neverRelevant, refusedOptions, untestedRules } from "./lint/conditions.js";
+import { advised } from "./lint/habits.js";
 import { unknownOptions, unreachableStates, unused } from "./lint/options.js";
-import { labelled, meant } from "./lint/labels.js";
 import { ids, names } from "./lint/names.js";
 import { parts } from "./lint/parts.js";
 import { placesOf } from "./lint/places.js";
@@ -33,7 +34,7 @@ export function lint(text, options) {
   const whole = JSON.parse(json), standard = Standard.parse(json);
   const found = [
     ...texts(whole), ...sources(whole), ...bounds(whole), ...unknownOptions(whole), ...unreachableStates(whole), ...refusedOptions(whole, standard), ...unused(whole),
-    ...neverRelevant(whole, standard), ...tiers(whole), ...parts(whole), ...names(whole), ...ids(whole), ...Object.values(silence).flatMap((look) => [...look(whole)]), ...(orders ? untestedRules(whole, standard, orders) : []),
+    ...neverRelevant(whole, standard), ...tiers(whole), ...comparisons(whole), ...parts(whole), ...names(whole), ...ids(whole), ...Object.values(silence).flatMap((look) => [...look(whole)]), ...(orders ? untestedRules(whole, standard, orders) : []),
   ];
   standard.free();
   const place = placesOf(text);
@@ -54,9 +55,13 @@ function refusals(json) {
   const chinese = errorsIn(json, "zh");
   if (chinese.length === 0) return [];
   const english = errorsIn(json, "en"), whole = isJson(json) ? JSON.parse(json) : {};
+  const said = new Set();
   return chinese.map((fault, index) => {
     const both = (key) => ({ zh: fault[key], en: english[index][key] });
-    const { code, pointer, line, column } = fault, called = labelled(whole, fault), help = called === undefined ? fault.help && both("help") : meant(called);
+    const { code, pointer, line, column } = fault, known = advised(whole, english[index]) ?? (fault.help && both("help"));
+    // One slip may be several faults: the way out is told once.
+    const help = known && !said.has(`${pointer} ${known.en}`) ? known : undefined;
+    if (help) said.add(`${pointer} ${help.en}`);
     return { code, pointer, line, column, message: both("message"), ...(help && { help }) };
   });
 }

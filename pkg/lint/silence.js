@@ -1,7 +1,7 @@
-// What loads and then says nothing: lists in which nothing stands, conditions that never change, comparisons that are never
-// true, keys whose partner is missing. Every function that is exported here is one look; the lint takes all of them.
+// What loads and then says nothing: lists in which nothing stands, conditions that never change, keys whose partner is
+// missing. Every function that is exported here is one look; the lint takes all of them.
 import { evaluateExpression } from "../index.js";
-import { entries, expressionsOf, namesAt, textsIn, walk, withoutTexts } from "./document.js";
+import { entries, expressionsOf, textsIn, walk } from "./document.js";
 import { unknownOption } from "./options.js";
 
 const found = (pointer, code, zh, en) => ({ code, pointer, message: { zh, en } });
@@ -53,21 +53,6 @@ function constant(text) {
     return evaluateExpression(text, {}).value ?? undefined;
   } catch {
     return undefined;
-  }
-}
-
-const NULL = /(?:<=?|>=?)\s*null\b|\bnull\s*(?:<|>)/;
-
-/** Comparisons that are never true. @param {any} document */
-export function* comparisons(document) {
-  for (const expression of expressionsOf(document)) {
-    const { pointer } = expression, text = withoutTexts(expression.text);
-    if (NULL.test(text)) yield found(pointer, "comparison.null", "没有值不能比大小：是否有值写「x = null」「x != null」", "nothing is less or greater than a missing value: write `x = null` or `x != null`");
-    for (const { index, 1: name } of text.matchAll(/(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s*!?=\s*""/gu)) {
-      const names = namesAt(document, { ...expression, text }, index);
-      if (Object.hasOwn(names, name) && names[name].type === "multi_choice") yield found(pointer, "comparison.list", `「${name}」是几个选项的列表：写 list contains(${name}, "…")`, `\`${name}\` is a list of options: write list contains(${name}, "…")`);
-    }
-    for (const [, name] of text.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*\[\s*0\s*\]/gu)) yield found(pointer, "comparison.first", `列表从 1 数起：第一项是 ${name}[1]`, `lists count from 1: the first item is ${name}[1]`);
   }
 }
 

@@ -112,6 +112,21 @@ const FAULTS = [
     d.forms.order.fields.several = { type: "multi_choice", label: t("several"), options: { a: t("a"), b: t("b") }, source: "一" };
     d.forms.order.fields.note.required = 'some one in several satisfies one = "b" and several = "a"';
   }, "/forms/order/fields/note/required"],
+  ["a text that is counted from 0", "comparison.first", (d) => (d.forms.order.fields.note.required = 'substring(note, 0, 2) = "ab"'), "/forms/order/fields/note/required"],
+  ["a comparison with a blank", "comparison.blank", (d) => (d.forms.order.rules["note-not-x"].check = 'note != "x" and note != ""'), "/forms/order/rules/note-not-x/check"],
+  ["a comparison with an empty list", "comparison.blank", (d) => {
+    d.forms.order.fields.all = { type: "multi_choice", label: t("all"), source: "一", options: { x: t("x") } };
+    d.forms.order.rules["note-not-x"].check = 'note != "x" or all = []';
+  }, "/forms/order/rules/note-not-x/check"],
+  ["a column that is compared with itself", "comparison.same", (d) => {
+    d.forms.order.fields.rows = { type: "table", label: t("rows"), source: "一", fields: { kind: { type: "text", label: t("kind"), source: "一" } } };
+    d.forms.order.rules["note-not-x"].check = 'note != "x" or count(rows[kind = kind]) > 0';
+  }, "/forms/order/rules/note-not-x/check"],
+  ["a night that ends before it begins", "comparison.range", (d) => {
+    d.forms.order.fields.clock = { type: "time", label: t("clock"), source: "一" };
+    d.forms.order.rules["note-not-x"].check = 'note != "x" or clock in [time("22:00")..time("06:00")]';
+  }, "/forms/order/rules/note-not-x/check"],
+  ["numbers the wrong way round", "comparison.range", (d) => (d.forms.order.rules["note-not-x"].check = 'note != "x" or string length(note) between 9 and 3'), "/forms/order/rules/note-not-x/check"],
   ["a list that is counted from 0", "comparison.first", (d) => {
     d.forms.order.fields.parts = { type: "table", label: t("parts"), source: "一", fields: { no: { type: "text", label: t("no") } } };
     d.forms.order.fields.note.required = 'parts[0].no = "a"';

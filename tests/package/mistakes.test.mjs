@@ -119,6 +119,8 @@ const unfit = (name, written) => ["expression.arguments", `the arguments do not 
 const unreadable = (text) => ["expression.unreadable", `\`${text}\` cannot be read here`];
 const badPattern = (why) => ["expression.unreadable", `the pattern cannot be read: ${why}`];
 check(CHECK, 'lookup(prices, "itme", note).price > n', noColumn("itme", meant("item")));
+check(CHECK, 'lookup(prices, "item", note).Price > n', noColumn("Price", meant("price")));
+check(CHECK, 'lookup(prices[price > 1], "item", note).size > n', noColumn("size"));
 check(CHECK, 'lookup(prices[price > 1], "Price", note) != null', noColumn("Price", meant("price")));
 check(CHECK, 'every p in prices satisfies lookup(p, "size", note) = null', noColumn("size"));
 check(CHECK, 'lookup(prices, "unit", note).price > n and lookup([{ any: 1 }], "other", n) = null and lookup(prices, note, n) != null');

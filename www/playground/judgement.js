@@ -2,7 +2,6 @@
 // It decides nothing itself.
 
 import { Standard, StandardError } from "../pkg/index.js";
-import { labelled, meant } from "../pkg/lint/labels.js";
 import { lint } from "../pkg/lint.js";
 
 /** The engine takes no longer ones. */
@@ -17,27 +16,16 @@ const ENOUGH = 4 << 20;
 export function judge(text, locale) {
   try {
     const standard = Standard.parse(text, { locale });
-    return { standard, faults: text.length < ENOUGH ? advice(text, locale) : [] };
+    return { standard, faults: text.length < ENOUGH ? told(text, locale).map((fault) => ({ ...fault, severity: "warning" })) : [] };
   } catch (error) {
     if (!(error instanceof StandardError)) throw error;
-    return { standard: null, faults: refusals(text, error, locale) };
+    return { standard: null, faults: told(text, locale).map((fault) => ({ ...fault, severity: "error", meant: meantIn(fault.help) })) };
   }
 }
 
-// A label in a formula stands for what it is the label of.
-/** @param {string} text @param {StandardError} error @param {"zh" | "en"} locale @returns {Fault[]} */
-function refusals(text, { errors }, locale) {
-  const document = errors.some(({ code }) => code === "expression.unknown_name") ? JSON.parse(text) : null;
-  return errors.map((fault) => {
-    const called = labelled(document, fault), help = called === undefined ? fault.help : meant(called)[locale];
-    return { ...fault, help, severity: "error", meant: meantIn(help) };
-  });
-}
-
-// Advice about what works is never worth losing the form for.
-/** @param {string} text @param {"zh" | "en"} locale @returns {Fault[]} */
-function advice(text, locale) {
-  return lint(text).map(({ message, help, ...fault }) => ({ ...fault, severity: "warning", message: message[locale], help: help?.[locale] }));
+/** What the lint says, in one language. @param {string} text @param {"zh" | "en"} locale */
+function told(text, locale) {
+  return lint(text).map(({ message, help, ...fault }) => ({ ...fault, message: message[locale], help: help?.[locale] }));
 }
 
 /** The word that a help asks for. @param {string | undefined} help */

@@ -89,6 +89,7 @@ impl Compiler<'_> {
                 columns_of_type(self.scope.find(name)?.1)
             }
             AstKind::Filter(list, _) => self.columns_of(list),
+            AstKind::Call(name, arguments) if name == "lookup" => self.columns_of(&arguments.first()?.1),
             _ => None,
         }
     }

@@ -55,7 +55,8 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
     let items = items(&list);
     let place = match (&condition.kind, items.first()) {
         (NodeKind::Constant(Value::Number(number)), _) => Some(*number),
-        (NodeKind::Constant(_) | NodeKind::Binary(..) | NodeKind::In(..), _) | (_, None) => None,
+        (NodeKind::Constant(_) | NodeKind::In(..), _) | (_, None) => None,
+        (NodeKind::Binary(operator, ..), _) if operator.asks() => None,
         (_, Some(first)) => match *condition.evaluate(sight.with(&Frame::of(first, sight.frames))) {
             Value::Number(number) => Some(number),
             _ => None,
@@ -63,13 +64,10 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
     };
     if let Some(number) = place {
         let at = number.to_i64().ok_or(Fault::Kind)?;
-        let index = if at < 0 {
-            items.len().checked_sub(usize::try_from(at.unsigned_abs()).map_err(|_| Fault::Kind)?)
-        } else {
-            usize::try_from(at).ok().and_then(|at| at.checked_sub(1))
-        };
+        let count = i64::try_from(items.len()).unwrap_or(0);
+        let index = usize::try_from(at.saturating_add(if at < 0 { count } else { -1 }));
         let fault = if items.is_empty() { Fault::Missing } else { Fault::NoKey };
-        return index.and_then(|index| items.get(index)).cloned().ok_or(fault);
+        return index.ok().and_then(|index| items.get(index)).cloned().ok_or(fault);
     }
     sight.environment.spend(items.len().saturating_mul(condition.turn()) >> 2)?;
     let mut kept = Vec::new();
