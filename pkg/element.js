@@ -3,7 +3,7 @@
 
 import { prepare } from "./element/controls.js";
 import { Base, OrderValue, define } from "./element/value.js";
-import { drawForm } from "./element/view.js";
+import { STYLES, drawForm } from "./element/view.js";
 import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
 import { make, write } from "./form/page.js";
@@ -11,8 +11,6 @@ import init, { loadStandard } from "./index.js";
 import { jsonOf, plainOf } from "./lib/crossing.js";
 import { needStandard } from "./lib/errors.js";
 import { formOf } from "./lib/forms.js";
-
-const STYLES = ["./form.css", "./element.css"].map((path) => new URL(path, import.meta.url).href);
 
 /** @type {typeof import("./element.d.ts").GongdanForm} */
 export class GongdanForm extends Base {
@@ -180,12 +178,13 @@ export class GongdanForm extends Base {
   /** Draws anew; a later drawing overtakes one that still waits for its standard. */
   async #drawAnew() {
     if (!this.isConnected) return;
-    const turn = ++this.#turn;
+    const turn = ++this.#turn, id = this.getAttribute("standard");
     if (!this.#face.hasChildNodes()) this.#face.append(make("p", { class: "loading", role: "status", text: this.#words.loading }));
+    // Who gives it a standard later has started the engine, from an address of their own perhaps.
+    if (!id && !this.#standard) return;
     try {
-      const id = this.getAttribute("standard");
-      const [, standard] = await Promise.all([init(), this.#standard ?? (id && loadStandard(id, { locale: this.#locale() }))]);
-      if (turn !== this.#turn || !standard) return;
+      const [, standard] = await Promise.all([init(), this.#standard ?? loadStandard(/** @type {string} */ (id), { locale: this.#locale() })]);
+      if (turn !== this.#turn) return;
       this.#standard = standard;
       await this.#show(turn);
     } catch (error) {

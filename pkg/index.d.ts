@@ -1,7 +1,9 @@
 /// <reference lib="esnext.disposable" />
 
+/** A `WebAssembly.Module`; programs without the types of browsers have no name for it. */
+export type EngineModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : object;
 /** Where the engine comes from; without one it is found beside the package. */
-export type EngineSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+export type EngineSource = string | URL | Request | Response | ArrayBuffer | ArrayBufferView | EngineModule;
 
 export type Locale = "zh" | "en" | (string & {});
 export type Severity = "error" | "warning" | "info";
@@ -463,7 +465,7 @@ export function version(): { version: string; digest: string };
 export function loadStandard(id: string, options?: { locale?: Locale }): Promise<Standard>;
 
 /** Loads the engine from bytes that are at hand. */
-export function initSync(module: BufferSource | WebAssembly.Module): void;
+export function initSync(module: ArrayBuffer | ArrayBufferView | EngineModule): void;
 
 /**
  * A FEEL value and, where it is null, why; `start` and `end` count UTF-16 units of the expression. Values are typed: texts, booleans,

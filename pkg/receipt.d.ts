@@ -40,7 +40,7 @@ export interface Recheck {
 }
 
 /** The digest of a text or of bytes. */
-export function digest(content: string | BufferSource): Promise<string>;
+export function digest(content: string | ArrayBuffer | ArrayBufferView): Promise<string>;
 
 /** A value as JSON with sorted members and without blanks: one text for one value. */
 export function canonical(value: unknown): string;

@@ -16,7 +16,7 @@ export { canonical };
  * @type {typeof import("./receipt.d.ts").digest}
  */
 export async function digest(content) {
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const bytes = /** @type {BufferSource} */ (typeof content === "string" ? new TextEncoder().encode(content) : content);
   if (!(bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes))) throw unlike("not_bytes", "content", "string | BufferSource", content, ENGLISH);
   if (!globalThis.crypto?.subtle) throw new GongdanError("no_crypto", "this page can make no digests: serve it over https, or from localhost");
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

@@ -1,4 +1,4 @@
-import type { BatchOptions, BatchProgress, BatchResult, EngineSource, Finding, Output } from "./index.js";
+import type { BatchOptions, BatchProgress, BatchResult, EngineModule, Finding, Output } from "./index.js";
 
 export interface WorkerProgress extends BatchProgress {
   /** How many bytes there are in all; null where a stream does not tell. */
@@ -16,7 +16,7 @@ export interface RunOptions extends BatchOptions {
   /** Told a few times a second. */
   onProgress?: (progress: WorkerProgress) => void;
   /** Where the engine comes from, where the workers cannot find it beside the package. */
-  engine?: string | URL | WebAssembly.Module;
+  engine?: string | URL | EngineModule;
   /** Starts a worker that runs `gongdan/worker/work`, where a bundler or a policy wants that done in the page's own way. */
   startWorker?: () => unknown;
   /** The name of the trusted-types policy that the first worker is started with, where a page allows policies by name; `gongdan-worker` by default. */

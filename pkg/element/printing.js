@@ -18,6 +18,8 @@ export function printAlone(element) {
 
 /** An element that may be printed came, or speaks another language now. */
 export function preparePages(element, locale) {
+  // What plays the browser in unit tests prints nothing.
+  if (!document.adoptedStyleSheets) return;
   elements.add(element);
   if (!rules) {
     rules = new CSSStyleSheet();
@@ -34,7 +36,7 @@ export function preparePages(element, locale) {
 /** It went. */
 export function forgetPages(element) {
   elements.delete(element);
-  if (elements.size > 0) return;
+  if (elements.size > 0 || !rules) return;
   document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== rules);
   rules = undefined;
 }

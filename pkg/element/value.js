@@ -16,7 +16,8 @@ export function define(tag, element) {
 export class OrderValue extends Base {
   static formAssociated = true;
   static observedAttributes = ["name"];
-  #internals = this.attachInternals();
+  // What plays the browser in unit tests has none, or half of them.
+  #internals = this.attachInternals?.();
   #json = "";
   /** @type {Record<string, File[]>} */
   #files = {};
@@ -26,8 +27,7 @@ export class OrderValue extends Base {
     this.#json = jsonOf(order, "order");
     this.#files = files;
     this.attributeChangedCallback();
-    if (message) this.#internals.setValidity({ customError: true }, message);
-    else this.#internals.setValidity({});
+    this.#internals?.setValidity?.({ customError: !!message }, message);
   }
 
   /** The order bears the name, a file the name and its path: `order.photos`. */
@@ -36,12 +36,12 @@ export class OrderValue extends Base {
     if (!this.#json) return;
     if (name) data.set(name, this.#json);
     for (const [path, chosen] of Object.entries(this.#files)) for (const file of chosen) if (name) data.append(`${name}.${path}`, file);
-    this.#internals.setFormValue(data, this.#json);
+    this.#internals?.setFormValue?.(data, this.#json);
   }
 
   /** The form around, where there is one. */
   get form() {
-    return this.#internals.form;
+    return this.#internals?.form;
   }
 
   formResetCallback() {

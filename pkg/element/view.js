@@ -4,8 +4,12 @@
 import { isGiven } from "../form/control.js";
 import { put } from "../form/mending.js";
 import { elementsOf, make } from "../form/page.js";
+import { addressOf } from "../lib/engine.js";
 import { blocksOf, fedBy } from "./blocks.js";
 import { fieldElement, tableElement } from "./controls.js";
+
+/** Where its look is; each address is written out, since bundlers follow no other. */
+export const STYLES = [new URL("../form.css", import.meta.url), new URL("../element.css", import.meta.url)].map(addressOf);
 
 /**
  * Draws a form, with an order in it; what its fields need was prepared.
@@ -19,7 +23,7 @@ export function drawForm(element, { form, description }, words, order, files) {
   const elementOf = (field) => {
     const element = field.type === "table" ? tableElement(field, words, Array.isArray(order[field.id]) ? order[field.id].length : 0) : fieldElement(field, field.id, words);
     // What nobody types can be told from the rest by a page's own style.
-    element.part.toggle("computed", field.computed);
+    element.part?.toggle("computed", field.computed);
     return element;
   };
   const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.map(elementOf)));

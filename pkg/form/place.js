@@ -11,7 +11,7 @@ export function labelOf(controls) {
   // What names a whole part of the page names none of its fields.
   if (named && !holdsMore(named, controls)) {
     const id = named.getAttribute("aria-labelledby")?.split(" ")[0];
-    label = (named === control ? labelsOf(control)[0] : named.querySelector(":scope > legend")) ?? (id && control.getRootNode().querySelector(`#${CSS.escape(id)}`));
+    label = (named === control ? labelsOf(control)[0] : named.querySelector(":scope > legend")) ?? (id && control.getRootNode().querySelector(`[id=${JSON.stringify(id)}]`));
   }
   return label || [...rowOf(controls)[0].querySelectorAll("label")].find((label) => !label.control);
 }

@@ -102,7 +102,7 @@ export class Suggestions {
     this.#active = index;
     const option = this.#list.children[index];
     option?.setAttribute("aria-selected", "true");
-    option?.scrollIntoView({ block: "nearest" });
+    option?.scrollIntoView?.({ block: "nearest" });
     this.#page.set(this.#control, "aria-activedescendant", option?.id ?? null);
   }
 

@@ -52,7 +52,7 @@ export class Summary {
     if (quietly) return;
     // Of a custom element that is wrong and says nothing the browser may know more.
     if (!this.isOpen()) return form.reportValidity();
-    this.#box.scrollIntoView({ block: "start" });
+    this.#box.scrollIntoView?.();
     this.#box.focus({ preventScroll: true });
   }
 
@@ -132,7 +132,7 @@ export class Summary {
       const control = chosenOf(field.controls);
       for (let around = control.closest("details"); around; around = around.parentElement?.closest("details")) around.open = true;
       const face = faceOf(control);
-      face.scrollIntoView({ block: "center" });
+      face.scrollIntoView?.({ block: "center" });
       face.focus({ preventScroll: true });
     });
     return make("li", {}, link);

@@ -5,10 +5,13 @@ import { fileOf } from "./engine.js";
 import { ENGLISH, GongdanError, inLanguage } from "./errors.js";
 import { decoder } from "./frame.js";
 
+// Bundlers do not look for files where this is what they are relative to.
+const here = import.meta.url;
+
 /** The text of a built-in standard. @param {string} id @param {any} [asked] the options of the call */
 export async function builtIn(id, asked = ENGLISH) {
   const known = /^[a-z0-9][a-z0-9-]*$/.test(nameOf(id, "id", asked));
-  const text = known && (await textOf(placeOf(id)).catch((error) => notLoaded(id, error, asked)));
+  const text = known && (await textOf(id).catch((error) => notLoaded(id, error, asked)));
   if (!text) {
     const said = { zh: `没有内置标准「${id}」；自己的标准用 Standard.parse(json) 载入`, en: `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)` };
     throw new GongdanError("unknown_standard", inLanguage(said, asked?.locale));
@@ -16,17 +19,17 @@ export async function builtIn(id, asked = ENGLISH) {
   return text;
 }
 
-// A bundler sees by the first address which files a page may want; its dev server may know none of them by it.
+// A bundler sees by the first address which files a page may want; its dev server may know none of them by it, and Rspack gives a text.
 /** @param {string} id */
 function placeOf(id) {
-  const place = new URL(`../standards/${id}.json`, import.meta.url);
-  return place.pathname.endsWith("/undefined") ? new URL(["../standards/", id, ".json"].join(""), import.meta.url) : place;
+  const place = new URL(new URL(`../standards/${id}.json`, import.meta.url));
+  return place.pathname.endsWith("/undefined") ? new URL(`../standards/${id}.json`, here) : place;
 }
 
-// The text of a file of the package; nothing where there is none.
-/** @param {URL} url */
-async function textOf(url) {
-  const file = await fileOf(url);
+// The text of the standard's file; nothing where there is none.
+/** @param {string} id */
+async function textOf(id) {
+  const file = await fileOf(placeOf(id));
   if (ArrayBuffer.isView(file)) return decoder.decode(file);
   // Many servers answer with a page where there is no file.
   if (file.ok) return !file.headers.get("Content-Type")?.startsWith("text/html") && file.text();
@@ -35,7 +38,7 @@ async function textOf(url) {
 
 // Where there is no file there is no standard; whatever else kept it away may be over soon.
 /** @param {string} id @param {any} cause @param {any} asked */
-function notLoaded(id, cause, asked) {
+export function notLoaded(id, cause, asked) {
   if (cause.code === "ENOENT") return;
   const said = { zh: `标准「${id}」未能载入（${cause.message}）`, en: `the standard \`${id}\` could not be loaded (${cause.message})` };
   throw Object.assign(new GongdanError("standard_not_loaded", inLanguage(said, asked?.locale)), { cause });

@@ -13,8 +13,8 @@ export const addressOf = (url) => url.href.replace("/node_modules/.vite/", "/nod
 
 /** The bytes of a file of the package; read from disk in Node, fetched elsewhere. @param {URL} url */
 export async function fileOf(url) {
-  if (url.protocol !== "file:") return fetch(addressOf(url));
-  return /** @type {any} */ (globalThis).process.getBuiltinModule("node:fs/promises").readFile(url);
+  const { process } = /** @type {any} */ (globalThis);
+  return url.protocol === "file:" && process ? process.getBuiltinModule("node:fs/promises").readFile(url) : fetch(addressOf(url));
 }
 
 /**
@@ -22,7 +22,8 @@ export async function fileOf(url) {
  * @param {import("../index.js").EngineSource} [source]
  */
 export async function init(source) {
-  if (!ready) await (loading ??= load(source));
+  // Where there is no address to begin from, `load` is done before it is known here that it began.
+  if (!ready) await (loading ??= load(source).finally(() => (loading = undefined)));
 }
 
 const COMPAT = "`gongdan/compat` is the same engine without WebAssembly";
@@ -43,8 +44,6 @@ async function load(source) {
     begin(await start({ module_or_path: module }));
   } catch (error) {
     throw notLoaded(error);
-  } finally {
-    loading = undefined;
   }
 }
 

@@ -3,7 +3,7 @@
 import { LoadedStandard } from "../wasm/gongdan.js";
 import { Answers } from "./answers.js";
 import { Batch, asked } from "./batch.js";
-import { builtIn } from "./built-in.js";
+import { builtIn, notLoaded } from "./built-in.js";
 import { jsonOf, localeOf, nameOf, objectOf, optionsOf, partsOf, plainOf, wholeOf } from "./crossing.js";
 import { call, loading, needEngine } from "./engine.js";
 import { Held, LOADED, alive, madeByEngine, unlike } from "./errors.js";
@@ -204,5 +204,8 @@ function kept(made, name, { standing, moment, locale }, make) {
 /** Loads a built-in standard by its id. @param {string} id @param {{ locale?: string }} [options] */
 export async function loadStandard(id, options) {
   const [, text] = await Promise.all([loading ?? needEngine(), builtIn(id, options)]);
-  return Standard.parse(text, options);
+  const standard = Standard.parse(text, options);
+  // Turbopack gives the first of all files for each.
+  if (standard.id !== id) notLoaded(id, { message: standard.id }, options);
+  return standard;
 }

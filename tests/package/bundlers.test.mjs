@@ -66,7 +66,8 @@ test("webpack finds the engine and the standards by itself", async () => {
     performance: { hints: false },
   });
   const stats = await new Promise((resolve, reject) => compiler.run((error, found) => (error ? reject(error) : resolve(found))));
-  assert.deepEqual(stats.toJson({ errors: true, warnings: true }).errors.map(({ message }) => message), []);
+  const { errors, warnings } = stats.toJson({ errors: true, warnings: true });
+  assert.deepEqual([...errors, ...warnings].map(({ message }) => message), []);
   await check(join(at, "dist"));
 });
 

@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { project, tool } from "./project.mjs";
 
 // Every line is one that somebody would write; one with `@ts-expect-error` is refused.
@@ -99,6 +100,34 @@ const OPTIONS = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPro
 
 test("a strict program compiles against the installed package, its declarations included", async () => {
   const { folder } = await project({ "program.ts": PROGRAM, "tsconfig.json": JSON.stringify({ compilerOptions: OPTIONS, files: ["program.ts"] }) });
+  await tool("tsc", ["-p", "."], folder);
+});
+
+// What a server's program writes, which has Node's types and none of a page's.
+const SERVER = `
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import init, { initSync, loadStandard } from "gongdan";
+import { lint } from "gongdan/lint";
+import { decide, digest } from "gongdan/receipt";
+import { standardSchema } from "gongdan/standard-schema";
+import { runBatch } from "gongdan/worker";
+
+const bytes = await readFile(new URL(import.meta.resolve("gongdan/engine.wasm")));
+await init(bytes);
+initSync(bytes);
+const standard = await loadStandard("visit-fee");
+await decide(standard, "visit_charge", {}, "2026-03-02T10:00:00+08:00");
+await digest(bytes);
+await runBatch(createReadStream("orders.ndjson"), { standard: "visit-fee", form: "visit_charge" });
+standardSchema(standard, "visit_charge");
+await lint(await readFile("standard.json", "utf8"));
+`;
+
+test("a server's program compiles without a page's types", async () => {
+  const types = fileURLToPath(new URL("../../node_modules/@types", import.meta.url));
+  const compilerOptions = { ...OPTIONS, module: "nodenext", moduleResolution: "nodenext", lib: ["es2023"], typeRoots: [types], types: ["node"] };
+  const { folder } = await project({ "server.ts": SERVER, "tsconfig.json": JSON.stringify({ compilerOptions, files: ["server.ts"] }) });
   await tool("tsc", ["-p", "."], folder);
 });
 

@@ -1,0 +1,52 @@
+// A program in one file, as tools for command lines and servers at the edge are shipped: what has no address is told as such, and what the
+// README says instead works.
+
+import assert from "node:assert/strict";
+import { copyFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { build } from "esbuild";
+import { project, run } from "./project.mjs";
+
+const TOLD = `const told = (promise) => promise.then(() => "loaded", ({ code }) => code);`;
+const LOOK = `Standard.parse(document).validate("visit_charge", {}).valid`;
+const { folder } = await project({
+  "bare.js": `import init, { Standard, loadStandard } from "gongdan";
+import engine from "gongdan/engine.wasm";
+import document from "gongdan/standards/visit-fee.json";
+${TOLD}
+(async () => console.log(JSON.stringify([await told(init()), await told(init(engine)), await told(loadStandard("visit-fee")), ${LOOK}])))();`,
+  "inside.js": `import init, { Standard } from "gongdan/inline";
+import document from "gongdan/standards/visit-fee.json";
+init().then(() => console.log(JSON.stringify(${LOOK})));`,
+});
+
+/** What a program prints that esbuild has made one file of. */
+async function printed(name) {
+  await build({ absWorkingDir: folder, entryPoints: [name], outfile: `dist/${name}.cjs`, bundle: true, minify: true, platform: "node", target: "node20", format: "cjs", loader: { ".wasm": "binary" }, logLevel: "error" });
+  return JSON.parse(await run(process.execPath, [`dist/${name}.cjs`], folder));
+}
+
+test("an engine that was not found where there is no address can still be given", async () => {
+  assert.deepEqual(await printed("bare.js"), ["not_loaded", "loaded", "standard_not_loaded", false]);
+});
+
+test("the engine inside needs nothing", async () => {
+  assert.equal(await printed("inside.js"), false);
+});
+
+// A bundler that looks for one file among many may take the first.
+test("a built-in standard that is another than the one asked for is refused", async () => {
+  const standards = join(folder, "node_modules/gongdan/standards");
+  await copyFile(join(standards, "visit-fee.json"), join(standards, "demand-intake.json"));
+  const script = `import init, { loadStandard } from "gongdan"; await init();
+    console.log(JSON.stringify(await loadStandard("demand-intake", { locale: "zh" }).then(({ id }) => id, ({ code, message }) => [code, message])));`;
+  assert.deepEqual(JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script], folder)), ["standard_not_loaded", "标准「demand-intake」未能载入（visit-fee）"]);
+});
+
+test("the engine's binary has a name that tells what it is, for tools that go by names", async () => {
+  const files = ["gongdan/wasm", "gongdan/engine.wasm"].map((entry) => `import.meta.resolve("${entry}")`);
+  const [first, second] = JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", `console.log(JSON.stringify([${files}]))`], folder));
+  assert.equal(first, second);
+  assert.ok((await readFile(new URL(first))).length > 100_000);
+});
