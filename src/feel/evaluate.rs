@@ -2,13 +2,14 @@
 //! where somebody listens, a note.
 
 use super::ast::Binary;
-use super::builtin::{self, call::Call};
+use super::builtin::{call::Call, property::property, text::matches};
 use super::dialect::Dialect;
 use super::environment::Environment;
 use super::error::Fault;
 use super::node::{Node, NodeKind};
 use super::operator::{arithmetic, compare, negate};
 use super::scalar::Scalar;
+use super::scientific::SERIES;
 use super::zone;
 use crate::data::{Context, Value};
 use smol_str::SmolStr;
@@ -145,9 +146,7 @@ impl Node {
                 sight.environment.weigh(&value)?;
                 Ok(Value::Bool(kind.has(&value)))
             }
-            NodeKind::Matches(text, pattern) => {
-                builtin::matches(&text.evaluate(sight), pattern, sight.environment)
-            }
+            NodeKind::Matches(text, pattern) => matches(&text.evaluate(sight), pattern, sight.environment),
             NodeKind::Builtin(call, arguments) => {
                 zone::settled(called(call, arguments, sight)?, sight.environment.host)
             }
@@ -232,7 +231,7 @@ fn binary(operator: Binary, dialect: Dialect, pair: &[Node; 2], sight: Sight) ->
     }
     let b = right.evaluate(sight);
     if operator == Binary::Power && !matches!(&*b, Value::Number(number) if number.is_integer()) {
-        sight.environment.spend(builtin::SERIES)?;
+        sight.environment.spend(SERIES)?;
     }
     match operator {
         Binary::Add | Binary::Subtract | Binary::Multiply | Binary::Divide | Binary::Power => {
@@ -264,6 +263,6 @@ fn path(value: &Value, name: &SmolStr, environment: &Environment) -> Result<Valu
             let of = |item: &Value| path(item, name, environment).unwrap_or(Value::Null);
             Ok(Value::list(items.iter().map(of).collect()))
         }
-        _ => builtin::property(value, name).ok_or(Fault::NoKey),
+        _ => property(value, name).ok_or(Fault::NoKey),
     }
 }

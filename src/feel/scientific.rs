@@ -3,6 +3,9 @@
 
 use crate::data::{Decimal, Rounding};
 
+/// How many turns it is worth to work out a power, or a logarithm, digit by digit.
+pub(super) const SERIES: usize = 100;
+
 /// The natural logarithm of 10, so many digits that a product with four more is exact.
 const LN_10: Decimal = Decimal::constant(230_258_509_299_404_568_401_799_145_468, -29);
 /// What is left of it.

@@ -8,19 +8,18 @@ pub(super) mod call;
 mod context;
 mod list;
 mod numeric;
+pub(super) mod property;
 mod range;
 mod segment;
 mod statistics;
 mod temporal;
-mod text;
+pub(super) mod text;
 mod workday;
 
 pub(super) use argument::{count, single};
 pub(super) use business::{IN_ZONE, LOCAL, in_standard};
 pub(super) use list::{extreme, sum};
-pub(super) use numeric::SERIES;
-pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal, property};
-pub(super) use text::matches;
+pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal};
 
 use call::Builtin;
 

@@ -7,7 +7,7 @@ use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::operator::{negate, order};
 use crate::feel::scalar::Scalar;
-use crate::feel::scientific;
+use crate::feel::scientific::{self, SERIES};
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
@@ -28,9 +28,6 @@ pub(super) const ALL: &[Builtin] = &[
     with("exp", &["number"], 1, Call::Counted(exp)),
     with("log", &["number"], 1, Call::Counted(log)),
 ];
-
-/// How many turns it is worth to work out a power, or a logarithm, digit by digit.
-pub(in crate::feel) const SERIES: usize = 100;
 
 fn abs(a: &[Value]) -> Outcome {
     let value = single(argument(a, 0));

@@ -1,8 +1,8 @@
-//! Days, times and lengths of time: made from texts and parts, and taken apart.
+//! Days, times and lengths of time, made from texts and parts.
 
 use super::argument::{argument, day, number, single, whole, wrong};
 use super::call::{Builtin, Call, Outcome, builtin};
-use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Rounding, Time, Value, Zoned};
+use crate::data::{Date, DateTime, Decimal, MonthsDuration, Rounding, Time, Value, Zoned};
 use crate::feel::error::Fault;
 use std::sync::Arc;
 
@@ -138,76 +138,4 @@ pub(in crate::feel) fn literal(text: &str) -> Option<Value> {
 /// The function that gives its argument back: what it gives is settled on the way.
 pub(in crate::feel) fn itself() -> Call {
     Call::Plain(|a| Ok(one(a, 0).clone()))
-}
-
-fn of(number: impl Into<i64>) -> Option<Value> {
-    Some(Value::Number(Decimal::from(number.into())))
-}
-
-/// A minute in nanoseconds.
-const MINUTE: i64 = 60_000_000_000;
-
-/// Nanoseconds as a number of seconds.
-fn seconds(nanos: i64) -> Option<Value> {
-    Some(Value::Number(Decimal::from_scaled(nanos, 9)))
-}
-
-/// A part of a day, a time or a length of time.
-pub(in crate::feel) fn property(value: &Value, name: &str) -> Option<Value> {
-    match value {
-        Value::Date(date) => date_part(*date, name),
-        Value::Time(time) => time_part(*time, name),
-        Value::DateTime(at) => date_part(at.date(), name).or_else(|| time_part(at.time(), name)),
-        Value::Zoned(zoned) if name == "timezone" => Some(Value::Text(zoned.zone.clone())),
-        Value::Zoned(zoned) => {
-            zoned.date.and_then(|date| date_part(date, name)).or_else(|| time_part(zoned.time, name))
-        }
-        Value::Range(range) => Some(match name {
-            "start" => range.low.clone(),
-            "end" => range.high.clone(),
-            "start included" => Value::Bool(range.low_in),
-            "end included" => Value::Bool(range.high_in),
-            _ => return None,
-        }),
-        Value::Days(length) => {
-            let seconds = i64::try_from(length.nanos().checked_div(1_000_000_000)?).ok()?;
-            let part = |unit: i64, within: i64| of(seconds.checked_rem(within)?.checked_div(unit)?);
-            match name {
-                "days" => of(seconds.checked_div(86_400)?),
-                "hours" => part(3600, 86_400),
-                "minutes" => part(60, 3600),
-                "seconds" => self::seconds(i64::try_from(length.nanos().checked_rem(MINUTE.into())?).ok()?),
-                _ => None,
-            }
-        }
-        Value::Months(length) => match name {
-            "years" => of(length.months().checked_div(12)?),
-            "months" => of(length.months().checked_rem(12)?),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn date_part(date: Date, name: &str) -> Option<Value> {
-    match name {
-        "year" => of(date.year()),
-        "month" => of(date.month()),
-        "day" => of(date.day()),
-        "weekday" => of(date.weekday()),
-        _ => None,
-    }
-}
-
-fn time_part(time: Time, name: &str) -> Option<Value> {
-    match name {
-        "hour" => of(time.hour()),
-        "minute" => of(time.minute()),
-        "second" => seconds(time.nanos().checked_rem(MINUTE)?),
-        "time offset" => {
-            let nanos = i128::from(time.offset()?).checked_mul(1_000_000_000)?;
-            Some(Value::Days(DaysDuration::from_nanos(nanos)))
-        }
-        _ => None,
-    }
 }
