@@ -8,6 +8,7 @@ import { comparisons } from "./lint/comparisons.js";
 import { neverRelevant, refusedOptions, untestedRules } from "./lint/conditions.js";
 import { advised } from "./lint/habits.js";
 import { unknownOptions, unreachableStates, unused } from "./lint/options.js";
+import { days, sums } from "./lint/missing.js";
 import { ids, names } from "./lint/names.js";
 import { parts } from "./lint/parts.js";
 import { placesOf } from "./lint/places.js";
@@ -34,7 +35,7 @@ export function lint(text, options) {
   const whole = JSON.parse(json), standard = Standard.parse(json);
   const found = [
     ...texts(whole), ...sources(whole), ...bounds(whole), ...unknownOptions(whole), ...unreachableStates(whole), ...refusedOptions(whole, standard), ...unused(whole),
-    ...neverRelevant(whole, standard), ...tiers(whole), ...comparisons(whole), ...parts(whole), ...names(whole), ...ids(whole), ...Object.values(silence).flatMap((look) => [...look(whole)]), ...(orders ? untestedRules(whole, standard, orders) : []),
+    ...neverRelevant(whole, standard), ...tiers(whole), ...comparisons(whole), ...sums(whole), ...days(whole), ...parts(whole), ...names(whole), ...ids(whole), ...Object.values(silence).flatMap((look) => [...look(whole)]), ...(orders ? untestedRules(whole, standard, orders) : []),
   ];
   standard.free();
   const place = placesOf(text);

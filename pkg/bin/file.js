@@ -1,6 +1,19 @@
-// Files that were named on the command line.
+// The words of the command line: its options, and the files that it names.
 
 import { readFile } from "node:fs/promises";
+
+/**
+ * What was named, apart from the options that take a word; one that lacks its word is there and undefined.
+ * @param {string[]} words @param {string[]} taking
+ */
+export function given(words, taking) {
+  const options = /** @type {Record<string, string | undefined>} */ ({}), files = [];
+  for (let at = 0; at < words.length; at++) {
+    if (taking.includes(words[at])) options[words[at]] = words[++at];
+    else if (!words[at].startsWith("--")) files.push(words[at]);
+  }
+  return { options, files };
+}
 
 /** @param {string} path */
 export async function text(path) {

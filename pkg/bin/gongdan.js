@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// The command line: `gongdan lint …`, `gongdan recheck …`. Ends with 0 when all is well, 1 when something is to be said, 2 on misuse.
+// The command line: `gongdan lint …`, `gongdan check …`, `gongdan recheck …`. Ends with 0 when all is well, 1 when something is to be said, 2 on misuse.
 
 import { engine } from "../receipt.js";
+import { checkFiles } from "./check.js";
 import { lintFiles } from "./lint.js";
 import { recheckFiles } from "./recheck.js";
 
@@ -11,6 +12,14 @@ const USAGE = {
   检查标准：指出引擎接受、编写者却应留意的地方，一行一处：文件:行:列、代码、位置、说明
   --en       English
   --orders   示例工单，由 { "form", "order", "now"? } 组成的列表；没有一张违反、或没有一张符合的规则也会指出
+
+gongdan check [--en] [--form id] [--now 2026-03-02T09:00] [--parameters p.json] standard.json orders.csv
+
+  检查工单：一处一行：文件:行、错误或提醒、字段、规则、说明；最后是各时限的超时数和工单数
+  orders          CSV（第一行是字段的编号或名称）、每行一张的 NDJSON，或 JSON 列表
+  --form          哪个表单；不写则用第一个
+  --now           按哪一时刻；不写则是现在
+  --parameters    参数的值，如 { "arrival_hours": 12 }
 
 gongdan recheck [--en] receipt.json order.json [standard.json]
 
@@ -25,6 +34,14 @@ gongdan --version   包的版本和引擎的摘要
   looks a standard over for what the engine accepts and its author should look at, one line each: file:line:column, code, place, what it is
   --en       in English; otherwise in Chinese
   --orders   example orders, a list of { "form", "order", "now"? }; rules that none of them breaks or keeps are told
+
+gongdan check [--en] [--form id] [--now 2026-03-02T09:00] [--parameters p.json] standard.json orders.csv
+
+  checks orders, one line for each finding: file:line, severity, field, rule, what it is; at the end how many were late and how many are right
+  orders          CSV with the ids or labels of fields in its first line, NDJSON with an order in each line, or a JSON list
+  --form          which form, where it is not the first one
+  --now           the moment; now when left out
+  --parameters    values in place of the parameters, such as { "arrival_hours": 12 }
 
 gongdan recheck [--en] receipt.json order.json [standard.json]
 
@@ -41,8 +58,8 @@ const SAID = {
   en: { option: "there is no such option", command: "there is no such command" },
 };
 
-const COMMANDS = { lint: lintFiles, recheck: recheckFiles };
-const OPTIONS = ["--en", "--orders"];
+const COMMANDS = { lint: lintFiles, check: checkFiles, recheck: recheckFiles };
+const OPTIONS = ["--en", "--orders", "--form", "--now", "--parameters"];
 
 const given = process.argv.slice(2), language = given.includes("--en") ? "en" : "zh";
 const [name, ...words] = given;

@@ -45,8 +45,8 @@ const INPUTS = {
 
 const WIDE = ["long_text", "attachment_list", "signature"];
 
-/** The element of a table with so many rows. @param {import("../index.js").FieldDescription} field @param {any} words @param {number} count */
-export const tableElement = (field, words, count) => loaded.table.tableElement(field, words, count, fieldElement);
+/** The element of a table with a row for each that is given. @param {import("../index.js").FieldDescription} field @param {any} words @param {unknown} given */
+export const tableElement = (field, words, given) => loaded.table.tableElement(field, words, given, fieldElement);
 
 /**
  * The element of a field: label, controls, hint. Its controls bear the path as their name.

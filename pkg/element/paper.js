@@ -82,7 +82,8 @@ function line(sheet, field) {
 /** A value as people read it. */
 function shown({ words }, field, value) {
   if (!isGiven(value)) return words.empty;
-  if (typeof value === "boolean") return value ? words.yes : words.no;
+  // What is worked out comes as text.
+  if (field.type === "bool" && /^(?:true|false)$/.test(value)) return String(value) === "true" ? words.yes : words.no;
   if (field.rating) return starsOf(field, value) ?? String(value);
   if (field.type === "signature" && isDrawn(String(value))) return make("img", { class: "signed", src: value, alt: words.signature });
   const one = (item) => field.options.find((option) => option.value === item)?.label ?? String(item);

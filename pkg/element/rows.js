@@ -1,17 +1,19 @@
 // The rows of a table field: each row a group of controls named `table[0].cell`, added and taken away by buttons.
 
 import { make } from "../form/page.js";
+import { toldOf } from "./told.js";
 
 /**
  * The element of a table.
  * @param {import("../index.js").FieldDescription} field
  * @param {any} words
- * @param {number} count how many rows it begins with
+ * @param {unknown} given the rows that it begins with
  * @param {typeof import("./controls.js").fieldElement} cellElement
  */
-export function tableElement(field, words, count, cellElement) {
-  const rows = new Rows(field, words, cellElement);
-  while (count-- > 0) rows.add();
+export function tableElement(field, words, given, cellElement) {
+  const rows = new Rows(field, words, cellElement), count = Array.isArray(given) ? given.length : 0;
+  for (let left = count; left > 0; left--) rows.add();
+  rows.element.append(toldOf(rows.element, field.id, words.locale, count > 0));
   return rows.element;
 }
 

@@ -21,7 +21,7 @@ export const STYLES = [new URL("../form.css", import.meta.url), new URL("../elem
  */
 export function drawForm(element, { form, description }, words, order, files) {
   const elementOf = (field) => {
-    const element = field.type === "table" ? tableElement(field, words, Array.isArray(order[field.id]) ? order[field.id].length : 0) : fieldElement(field, field.id, words);
+    const element = field.type === "table" ? tableElement(field, words, order[field.id]) : fieldElement(field, field.id, words);
     // What nobody types can be told from the rest by a page's own style.
     element.part?.toggle("computed", field.computed);
     return element;
@@ -33,7 +33,7 @@ export function drawForm(element, { form, description }, words, order, files) {
   fill(element, order, files, description.offsetMinutes);
 }
 
-const deadlinePanel = ({ deadlines }, words) => (deadlines.length > 0 ? [make("section", { class: "panel", part: "deadlines" }, make("h3", { text: words.deadlines }), make("div", { "data-gongdan-deadlines": "" }))] : []);
+const deadlinePanel = ({ deadlines }, words) => (deadlines[0] ? [make("section", { class: "panel", part: "deadlines" }, make("h3", { text: words.deadlines }), make("div", { "data-gongdan-deadlines": "" }))] : []);
 
 function block(title, items) {
   const grid = make("div", { class: "items" }, ...items);

@@ -23,7 +23,7 @@ export class Attachment {
   /** The findings by path, as they were last shown. */
   #shown = new Map();
   #findings = [];
-  /** The controls of what nobody types, by path. */
+  /** What nobody types, by path; its controls may be looked for anew. */
   computed = new Map();
   /** Handed to what comes later: a module that both import would be one more to fetch at once. */
   labelOf = labelOf;
@@ -125,8 +125,8 @@ export class Attachment {
   #field(path, controls) {
     const described = this.described.get(path.replace(/\[\d+\]/, ""));
     if (!described) return null;
-    if (described.computed) return void this.computed.set(path, controls);
     const field = new Field(this.#page, this.words, path, described.type, controls, this.options);
+    if (described.computed) return void this.computed.set(path, field);
     const value = field.value();
     if (isPresent(value)) field.settled = true;
     if (this.#isSummary) field.place();

@@ -1,5 +1,5 @@
 // What is worked out: the host's containers beside the form, deadlines and calculation sheets, and the one timer that keeps
-// them true; and the controls of computed fields. Without any of them there is no timer and no report.
+// them true; and the controls of computed fields, with what is said of them. Without any of them there is no timer and no report.
 
 import { Calculation } from "./calculation.js";
 import { Deadlines } from "./deadlines.js";
@@ -27,6 +27,8 @@ export class Panels {
   #observer = new MutationObserver(() => this.#find() && this.render());
   /** What stands in the controls of computed fields. */
   #put = new Map();
+  /** Computed fields of which something is said, or that are hidden, by their first control. @type {Map<Element, import("./field.js").Field>} */
+  #fields = new Map();
   /** @type {number | null} */
   #nextChangeAt = null;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -64,7 +66,11 @@ export class Panels {
   render(report) {
     const { session, options, computed } = this.#attachment;
     const told = () => (report ??= session.report());
-    for (const [first, { path, controls, value }] of figuresOf(computed, told)) this.#fill(first, controls, this.#described(path).type, value ?? "");
+    const found = this.#found();
+    for (const [first, { path, field, value }] of figuresOf(computed, told)) {
+      this.#fill(first, field, value ?? "");
+      this.#say(first, field, found.get(path) ?? [], told().relevant[path] !== false);
+    }
     for (const panel of this.#panels) if (panel instanceof Calculation) panel.show(options.standard, (path) => this.#valueOf(path, told), this.#attachment.asked(), this.#attachment.findings());
     const clocks = this.#panels.filter((panel) => panel instanceof Deadlines);
     if (clocks.length === 0) return;
@@ -79,11 +85,29 @@ export class Panels {
   }
 
   // Nobody types or picks what is worked out.
-  #fill(first, controls, type, value) {
+  #fill(first, { controls, type }, value) {
     for (const control of controls) this.#page.set(control, control.matches("select, [type=radio], [type=checkbox]") ? "disabled" : "readonly", true);
     if (this.#put.get(first) === value) return;
     this.#put.set(first, value);
     put(controls, type === "bool" && value ? value === "true" : type === "money" ? cents(value) : value);
+  }
+
+  // What is worked out is wrong or not relevant as anything else is; it need not be left first, since nobody is in the midst of it.
+  #say(first, found, findings, relevant) {
+    const quiet = findings.length === 0 && relevant;
+    if (quiet && !this.#fields.has(first)) return;
+    const field = this.#fields.get(first) ?? found;
+    this.#fields.set(first, field);
+    field.relate(relevant);
+    field.show(relevant ? findings : [], () => {});
+    field.blame(relevant && findings.some(({ severity }) => severity === "error"), true);
+  }
+
+  // What is said of computed fields, by path.
+  #found() {
+    const found = new Map();
+    for (const finding of this.#attachment.findings()) if (this.#attachment.computed.has(finding.path)) found.set(finding.path, [...(found.get(finding.path) ?? []), finding]);
+    return found;
   }
 
   // A field that is not relevant has no value; what is no field may be a table.
@@ -121,9 +145,9 @@ export class Panels {
 // What each control of a computed field shows, by the first one. A row that went left its path behind, of which nothing is told.
 function figuresOf(computed, told) {
   const figures = new Map();
-  for (const [path, controls] of computed) {
-    const value = told().computed[path];
-    if (value !== undefined || !figures.has(controls[0])) figures.set(controls[0], { path, controls, value });
+  for (const [path, field] of computed) {
+    const value = told().computed[path], [first] = field.controls;
+    if (value !== undefined || !figures.has(first)) figures.set(first, { path, field, value });
   }
   return figures;
 }

@@ -92,7 +92,13 @@ export class Summary {
     const place = ({ field }) => (field ? order.indexOf(field) : order.length);
     const ours = this.#attachment.findings().map((finding) => ({ finding, field: fields.at(finding.path) })).filter(({ field }) => !field?.isOff());
     const page = this.saidByPage(elementsOf(form)).map((finding) => this.#placed(finding));
-    return [...ours, ...page].sort((a, b) => place(a) - place(b));
+    return [...ours, ...page].sort((a, b) => place(a) - place(b)).map((one) => this.#ledTo(one));
+  }
+
+  // What is worked out has controls too, and of a table the first one is where its rows are.
+  #ledTo({ finding, field }) {
+    const { computed, fields } = this.#attachment;
+    return { finding, field: field ?? computed.get(finding.path) ?? [...fields].find(({ table }) => table === finding.path) };
   }
 
   // A control that the standard does not know is named and led to all the same.

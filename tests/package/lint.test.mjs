@@ -113,6 +113,15 @@ const FAULTS = [
     d.forms.order.fields.note.required = 'some one in several satisfies one = "b" and several = "a"';
   }, "/forms/order/fields/note/required"],
   ["a text that is counted from 0", "comparison.first", (d) => (d.forms.order.fields.note.required = 'substring(note, 0, 2) = "ab"'), "/forms/order/fields/note/required"],
+  ["a sum of which a part may not be relevant", "sum.missing", (d) => {
+    d.forms.order.fields.fee = { type: "money", label: t("fee"), source: "一", relevant: 'kind = "a"' };
+    d.forms.order.fields.all = { type: "money", label: t("all"), source: "一", computed: "5 + fee" };
+    d.forms.order.fields.safe = { type: "money", label: t("safe"), source: "一", computed: "5 + coalesce(fee, 0)" };
+  }, "/forms/order/fields/all/computed"],
+  ["a day that is due at its beginning", "deadline.day", (d) => {
+    Object.assign(d.forms.order.fields, { by: { type: "date", label: t("by"), source: "一" }, at: { type: "datetime", label: t("at"), source: "一" } });
+    d.forms.order.deadlines = { late: { label: t("late"), start: "by", stop: "at", due: "by", source: "一" }, fine: { label: t("fine"), start: "by", stop: "at", due: "end of day(by)", source: "一" }, day: { label: t("day"), start: "by", stop: "by + duration(\"P1D\")", due: "by", source: "一" } };
+  }, "/forms/order/deadlines/late/due"],
   ["a comparison with a blank", "comparison.blank", (d) => (d.forms.order.rules["note-not-x"].check = 'note != "x" and note != ""'), "/forms/order/rules/note-not-x/check"],
   ["a comparison with an empty list", "comparison.blank", (d) => {
     d.forms.order.fields.all = { type: "multi_choice", label: t("all"), source: "一", options: { x: t("x") } };
@@ -307,7 +316,7 @@ test("the command prints file, line, code and pointer, and its exit code says wh
   await writeFile(file, JSON.stringify(document, null, 2));
   assert.match((await run("lint", "--en", file)).stdout, /`==` means nothing here \(did you mean `=`\?\)\n/);
   assert.match((await run("lint", file)).stdout, /「==」不能出现在这里 \(是否想写「=」？\)\n/);
-  assert.equal((await run("check")).code, 2);
+  assert.equal((await run("look")).code, 2);
   assert.equal((await run("lint", `${file}.none`)).code, 2);
 });
 
@@ -332,8 +341,8 @@ test("the command tells how it is called, and passes over no option that it does
   assert.match(help.stdout, /^gongdan lint .*检查标准.*退出码：0 /s);
   assert.match((await run("--help", "--en")).stdout, /^gongdan lint .*ends with 0 /s);
   assert.match((await run("--version")).stdout, /^\d+\.\d+\.\d+ sha256:[0-9a-f]{64}\n$/);
-  assert.match((await run("check", "a.json")).stderr, /^check: 没有这个命令\n/);
-  assert.match((await run("check", "--en")).stderr, /^check: there is no such command\n/);
+  assert.match((await run("look", "a.json")).stderr, /^look: 没有这个命令\n/);
+  assert.match((await run("look", "--en")).stderr, /^look: there is no such command\n/);
   const odd = await run("lint", "--order", "orders.json", "a.json");
   assert.equal(odd.code, 2);
   assert.match(odd.stderr, /^--order: 没有这个选项\n/);

@@ -1,0 +1,70 @@
+// `gongdan check`: what is wrong with the orders of a file, one line each, and what it comes to.
+
+import { extname } from "node:path";
+import init, { GongdanError, Standard, StandardError } from "../index.js";
+import { given, json, text } from "./file.js";
+
+const SAYS = {
+  zh: {
+    error: "错误", warning: "提醒", info: "说明", refused: "读不了",
+    column: (name) => `「${name}」这一列不是表单的字段，没有检查`,
+    orders: (count, valid) => `${count} 张工单，${valid} 张没有错误`,
+    late: (label, missed, overdue) => `「${label}」：${missed} 张超时完成，${overdue} 张到期未完成`,
+  },
+  en: {
+    error: "error", warning: "warning", info: "info", refused: "refused",
+    column: (name) => `the column “${name}” is no field of the form and was not looked at`,
+    orders: (count, valid) => `${count} ${count === 1 ? "order" : "orders"}, ${valid} without errors`,
+    late: (label, missed, overdue) => `“${label}”: ${missed} done late, ${overdue} past due and not done`,
+  },
+};
+
+/** @param {string[]} words @returns {Promise<number | null>} null on misuse */
+export async function checkFiles(words) {
+  const { files, options } = given(words, ["--form", "--now", "--parameters"]);
+  if (files.length !== 2 || Object.values(options).includes(undefined)) return null;
+  await init();
+  const [standardFile, ordersFile] = files, locale = words.includes("--en") ? "en" : "zh";
+  const parameters = options["--parameters"] === undefined ? undefined : await json(options["--parameters"]);
+  const written = await text(standardFile), orders = await read(ordersFile);
+  try {
+    const standard = Standard.parse(written.replace(/^\uFEFF/, ""), { locale }), described = standard.describe(locale);
+    const form = options["--form"] ?? described.forms[0].id;
+    const batch = standard.batch(form, { as: orders.as, now: options["--now"] ?? new Date(), locale, parameters, deadlines: true });
+    batch.push(new TextEncoder().encode(orders.content));
+    return tell(batch, ordersFile, SAYS[locale], described.forms.find(({ id }) => id === form)?.deadlines ?? []);
+  } catch (error) {
+    if (!(error instanceof GongdanError)) throw error;
+    const faults = error instanceof StandardError ? error.errors.map(({ line, column, pointer, message, help }) => `${standardFile}:${line}:${column} ${pointer} ${message}${help ? ` (${help})` : ""}`) : [error.message];
+    console.error(faults.join("\n"));
+    return 2;
+  }
+}
+
+/** Orders as a batch takes them: CSV and NDJSON as they are, a JSON list or one order as a line each. @param {string} file */
+async function read(file) {
+  const kind = extname(file).toLowerCase();
+  if (kind !== ".json") return { as: /** @type {"csv" | "ndjson"} */ (kind === ".csv" ? "csv" : "ndjson"), content: await text(file) };
+  return { as: /** @type {const} */ ("ndjson"), content: [await json(file)].flat().map((order) => JSON.stringify(order)).join("\n") };
+}
+
+/** @param {any} batch @param {string} file @param {any} says @param {{ id: string, label: string }[]} known the deadlines of the form */
+function tell(batch, file, says, known) {
+  const { columns, deadlines, findings, orders, refusedLines, valid } = batch.finish();
+  for (const { name, path } of columns) if (path === null) console.log(`${file}:1 ${says.info} ${says.column(name)}`);
+  const lines = refusedLines.map(({ line, message }) => [line, `${says.refused} ${message}`]);
+  for (let index = 0; index < findings.kept; index++) {
+    const { severity, path, rule, message, fix } = batch.finding(index);
+    lines.push([findings.line[index], `${says[severity]} ${path} ${rule} ${message}${fix ? ` (${fix.label})` : ""}`]);
+  }
+  for (const [line, said] of lines.sort(([a], [b]) => a - b)) console.log(`${file}:${line} ${said}`);
+  for (const { id, label } of known) tellLate(deadlines, id, label, says);
+  console.log(says.orders(orders, valid));
+  return valid === orders && refusedLines.length === 0 ? 0 : 1;
+}
+
+/** How often a deadline was not kept, where it was not. */
+function tellLate({ statuses, columns }, id, label, says) {
+  const [missed, overdue] = ["missed", "overdue"].map((status) => columns[id].status.reduce((sum, one) => sum + (statuses[one] === status ? 1 : 0), 0));
+  if (missed + overdue > 0) console.log(says.late(label, missed, overdue));
+}

@@ -1,0 +1,105 @@
+// What is said of what nobody types: of computed fields beside them, of a table as a whole below it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openBrowser } from "./browser.mjs";
+
+const label = (text) => ({ zh: text, en: text });
+const number = (more = {}) => ({ type: "number", label: label("number"), ...more });
+const rule = (check, field, message, severity = "error") => ({ check, fields: [field], severity, message: label(message) });
+const STANDARD = {
+  gongdan: 1, id: "told", version: "1.0.0", title: label("told"), source: { document: "a test", section: "1" },
+  forms: { order: {
+    title: label("order"),
+    fields: {
+      a: number(), sum: number({ computed: "a + sum(rows.n)" }), fee: number({ relevant: "a > 5", computed: "a * 2" }), large: { type: "bool", label: label("large"), computed: "a > 5" },
+      rows: { type: "table", label: label("rows"), length: { min: 2 }, fields: { n: number(), twice: number({ computed: "n * 2" }) }, rules: { "twice-small": rule("twice < 50", "twice", "too much twice") } },
+    },
+    rules: { "sum-small": rule("sum <= 100", "sum", "much in all", "warning"), "once": rule("all different(rows.n)", "rows", "one of them twice") },
+  } },
+};
+const row = (index) => `<p><label>n <input name="rows[${index}].n"></label> <label>twice <input name="rows[${index}].twice"></label></p>`;
+const PAGE = `<!doctype html><html lang="en"><title>told</title><link rel="icon" href="/icon.svg"><body><form id="f"><label>a <input name="a"></label><p><label>sum <input name="sum"></label></p><p><label>fee <input name="fee"></label></p>${row(0)}${row(1)}<button>send</button></form></body></html>`;
+const WHOLE = `<!doctype html><html lang="en"><title>told</title><link rel="icon" href="/icon.svg"><body><gongdan-form form="order" locale="en"></gongdan-form></body></html>`;
+
+const { open } = await openBrowser({ pages: { "/told.html": PAGE, "/whole.html": WHOLE } });
+
+const attached = async () => {
+  const page = await open("/told.html");
+  await page.evaluate(async (standard) => {
+    const [{ default: init, Standard }, { attach }] = await Promise.all([import("/pkg/index.js"), import("/pkg/form.js")]);
+    await init();
+    window.attached = attach(document.getElementById("f"), { standard: Standard.parse(standard), form: "order", locale: "en" });
+  }, STANDARD);
+  return page;
+};
+const whole = async (order) => {
+  const page = await open("/whole.html");
+  await page.evaluate(async ([standard, given]) => {
+    const [{ default: init, Standard }] = await Promise.all([import("/pkg/index.js"), import("/pkg/element.js")]);
+    await init();
+    const element = document.querySelector("gongdan-form");
+    element.standard = Standard.parse(standard);
+    element.order = given;
+  }, [STANDARD, order]);
+  await page.locator("gongdan-form [type=submit]").waitFor();
+  return page;
+};
+const sentences = (page) => page.locator(":is(.gongdan-slot, .told) .gongdan-sentence");
+const fill = (page, name, text) => page.locator(`[name="${name}"]`).fill(text);
+const says = async (page, ...wanted) => {
+  await page.waitForFunction(([count]) => [document, document.querySelector("gongdan-form")?.shadowRoot].flatMap((root) => [...(root?.querySelectorAll(":is(.gongdan-slot, .told) .gongdan-sentence") ?? [])]).length === count, [wanted.length]);
+  assert.deepEqual((await sentences(page).allInnerTexts()).map((text) => text.replace(/^(Error|Advice):\s*/, "")), wanted);
+};
+
+test("what is said of a computed field stands beside it and goes with its cause; in the list a link leads to it", async () => {
+  const page = await attached();
+  for (const [name, text] of [["a", "90"], ["rows[0].n", "5"], ["rows[1].n", "30"]]) await fill(page, name, text);
+  await says(page, "much in all", "too much twice");
+  assert.equal(await page.locator('[name="rows[1].twice"]').getAttribute("aria-invalid"), "true");
+  assert.equal(await page.locator("[name=sum]").getAttribute("aria-invalid"), null);
+  assert.notEqual(await page.locator("[name=sum]").getAttribute("aria-describedby"), null);
+  await page.locator("button", { hasText: "send" }).click();
+  await page.locator(".gongdan-summary a", { hasText: "too much twice" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "rows[1].twice");
+  await fill(page, "rows[1].n", "4");
+  await says(page);
+  await page.evaluate(() => window.attached.detach());
+  assert.equal(await page.locator(".gongdan-slot, [aria-invalid], [aria-describedby]").count(), 0);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a computed field that is not relevant is hidden, and comes back", async () => {
+  const page = await attached();
+  await fill(page, "a", "3");
+  await page.locator("[name=fee]").waitFor({ state: "hidden" });
+  await fill(page, "a", "6");
+  await page.locator("[name=fee]").waitFor({ state: "visible" });
+  assert.equal(await page.locator("[name=fee]").inputValue(), "12");
+});
+
+test("what is said of a table stands below it once it was left, of rows that came with the order at once", async () => {
+  const page = await whole({ a: 1 });
+  await page.locator("gongdan-form [part=table] > button").click();
+  await fill(page, "rows[0].n", "1");
+  await says(page);
+  await fill(page, "a", "2");
+  await says(page, "“rows” needs at least 2 items");
+  const come = await whole({ a: 1, rows: [{ n: 1 }, { n: 1 }] });
+  await says(come, "one of them twice");
+  await come.locator("gongdan-form [type=submit]").click();
+  await come.locator("gongdan-form .gongdan-summary a", { hasText: "one of them twice" }).click();
+  assert.equal(await come.evaluate(() => document.querySelector("gongdan-form").shadowRoot.activeElement?.getAttribute("name")), "rows[0].n");
+  await fill(come, "rows[1].n", "2");
+  await says(come);
+  assert.deepEqual([...page.complaints, ...come.complaints], []);
+});
+
+test("an answer that is worked out is not for anyone to clear, and is yes or no on paper", async () => {
+  const page = await whole({ a: 6, rows: [{ n: 1 }, { n: 2 }] });
+  await page.locator("gongdan-form [name=large][value=true]:checked").waitFor();
+  assert.equal(await page.locator("gongdan-form .clear").isVisible(), false);
+  await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("print", ""));
+  await page.locator("gongdan-form .sheets dd", { hasText: "yes" }).waitFor();
+  assert.match(await page.locator("gongdan-form .sheets").innerText(), /large\s+yes/);
+});

@@ -1,0 +1,66 @@
+// `gongdan check`: what is wrong with the orders of a file, from CSV, NDJSON and JSON.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { newFolder } from "../folder.mjs";
+
+const label = (zh, en) => ({ zh, en });
+const STANDARD = {
+  gongdan: 1, id: "check", version: "1.0.0", title: label("检查", "Check"), source: { document: "a test", section: "1" },
+  parameters: { most: { type: "number", default: 10, label: label("至多", "At most") }, hours: { type: "number", default: 2, label: label("小时", "Hours") } },
+  forms: {
+    repair: {
+      title: label("维修", "Repair"),
+      fields: { no: { type: "text", required: true, label: label("单号", "Number") }, qty: { type: "integer", label: label("数量", "Quantity") }, at: { type: "datetime", label: label("报修时间", "Reported at") }, done: { type: "datetime", label: label("完工时间", "Done at") } },
+      rules: { "not-too-many": { check: "qty <= most", fields: ["qty"], message: label("数量过多", "Too many") } },
+      deadlines: { repair: { label: label("维修", "Repair"), start: "at", stop: "done", within: { hours: "hours" } } },
+    },
+    visit: { title: label("回访", "Visit"), fields: { score: { type: "integer", required: true, label: label("评分", "Score") } } },
+  },
+};
+const folder = newFolder();
+const run = (...words) => new Promise((done) => execFile(process.execPath, [new URL("../../pkg/bin/gongdan.js", import.meta.url).pathname, "check", ...words], { cwd: folder }, (error, stdout, stderr) => done({ code: error?.code ?? 0, stdout, stderr })));
+await writeFile(join(folder, "standard.json"), JSON.stringify(STANDARD));
+await writeFile(join(folder, "less.json"), '{ "most": 3 }');
+await writeFile(join(folder, "broken.json"), JSON.stringify({ ...STANDARD, id: 1 }));
+
+/** Writes a file of orders and checks what is told of it. */
+function check(name, content, words, code, ...lines) {
+  test(`${name} ${words.join(" ")}: ${code}`, async () => {
+    await writeFile(join(folder, name), content);
+    const told = await run("--en", "--now", "2026-03-02T12:00", ...words, "standard.json", name);
+    assert.deepEqual([told.code, told.stderr, told.stdout.split("\n")], [code, "", [...lines, ""]]);
+  });
+}
+
+const CSV = '\uFEFF单号,qty,报修时间,完工时间,经办人\r\nA1,3,2026-03-02T09:00,2026-03-02T10:00,x\r\n,"1,200",2026-03-02 09:00,,x\r\nA3,30,2026-03-02T09:00,2026-03-02T11:30,x\r\nA4,1\r\nA5,1,2026-03-02T09:00,,x\r\n';
+check("orders.csv", CSV, [], 1,
+  "orders.csv:1 info the column “经办人” is no field of the form and was not looked at",
+  "orders.csv:3 error no required Fill in “Number”",
+  "orders.csv:3 error qty type “Quantity” must be a number; “1,200” is not one (1200)",
+  "orders.csv:3 error at type “Reported at” must be a date and time such as 2026-03-02T09:30; “2026-03-02 09:00” cannot be read (2026-03-02T09:00)",
+  "orders.csv:4 error qty not-too-many Too many",
+  "orders.csv:5 refused this row has 2 cells, the header has 5",
+  "“Repair”: 1 done late, 1 past due and not done", "4 orders, 2 without errors");
+check("orders.ndjson", '{"no":"A1","qty":5}\n{"no":"A2","qty":1}\n', [], 0, "2 orders, 2 without errors");
+check("orders.ndjson", '{"no":"A1","qty":5}\n{"no":"A2","qty":1}\n', ["--parameters", "less.json"], 1, "orders.ndjson:1 error qty not-too-many Too many", "2 orders, 1 without errors");
+check("list.json", '[{ "no": "A1" }, { "qty": 2 }]', [], 1, "list.json:2 error no required Fill in “Number”", "2 orders, 1 without errors");
+check("one.json", '{ "score": 5 }', ["--form", "visit"], 0, "1 order, 1 without errors");
+
+test("in Chinese unless English is asked for", async () => {
+  await writeFile(join(folder, "one.json"), "{}");
+  assert.deepEqual(await run("standard.json", "one.json"), { code: 1, stdout: "one.json:1 错误 no required 填写「单号」\n1 张工单，0 张没有错误\n", stderr: "" });
+});
+
+for (const [words, said] of [
+  [["standard.json"], /^gongdan lint .*gongdan check /s], [["standard.json", "list.json", "--form"], /gongdan check /], [["--form", "none", "standard.json", "list.json"], /none/], [["--now", "soon", "standard.json", "list.json"], /soon/],
+  [["none.json", "list.json"], /^none\.json: /], [["standard.json", "none.csv"], /^none\.csv: /], [["broken.json", "list.json"], /^broken\.json:1:\d+ \/id /],
+]) {
+  test(`misuse: ${words.join(" ")}`, async () => {
+    const { code, stdout, stderr } = await run(...words);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, said);
+  });
+}
