@@ -40,8 +40,9 @@ function notLoaded(error) {
 /** @param {import("../index.js").EngineSource} [source] */
 async function load(source) {
   try {
-    const module = source ?? (await fileOf(new URL("../wasm/gongdan_bg.wasm", import.meta.url)));
-    begin(await start({ module_or_path: module }));
+    // Node fetches no files, it reads them.
+    source ??= new URL("../wasm/gongdan_bg.wasm", import.meta.url);
+    begin(await start({ module_or_path: source instanceof URL ? fileOf(source) : source }));
   } catch (error) {
     throw notLoaded(error);
   }

@@ -69,7 +69,7 @@ export class Thread {
     }
     if (progress) this.#told(progress);
     if (done) this.#result.resolve(done);
-    if (failed) this.#result.reject(failed.errors ? new StandardError(failed.errors) : new GongdanError(failed.code, failed.message));
+    if (failed) this.#result.reject(failed.errors?.length ? new StandardError(failed.errors) : new GongdanError(failed.code, failed.message));
   }
 
   // The page's own mistake ends the run.

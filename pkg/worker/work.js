@@ -30,7 +30,8 @@ async function answer({ task, slice, chunk, ends }) {
 
 /** @param {any} task */
 async function begin({ standard, form, options, engine, head }) {
-  await init(engine);
+  // An address goes from thread to thread as a text.
+  await init(/^file:/.test(engine) ? new URL(engine) : engine);
   batch = (await standardOf(standard)).batch(form, options);
   if (!head) return;
   headBytes = batch.push(head).bytes;

@@ -16,19 +16,29 @@ import engine from "gongdan/engine.wasm";
 import document from "gongdan/standards/visit-fee.json";
 ${TOLD}
 (async () => console.log(JSON.stringify([await told(init()), await told(init(engine)), await told(loadStandard("visit-fee")), ${LOOK}])))();`,
+  "beside.js": `import init, { Standard } from "gongdan";
+import engine from "gongdan/engine.wasm";
+import document from "gongdan/standards/visit-fee.json";
+await init(new URL(engine, import.meta.url));
+console.log(JSON.stringify(${LOOK}));`,
   "inside.js": `import init, { Standard } from "gongdan/inline";
 import document from "gongdan/standards/visit-fee.json";
 init().then(() => console.log(JSON.stringify(${LOOK})));`,
 });
 
-/** What a program prints that esbuild has made one file of. */
-async function printed(name) {
-  await build({ absWorkingDir: folder, entryPoints: [name], outfile: `dist/${name}.cjs`, bundle: true, minify: true, platform: "node", target: "node20", format: "cjs", loader: { ".wasm": "binary" }, logLevel: "error" });
-  return JSON.parse(await run(process.execPath, [`dist/${name}.cjs`], folder));
+/** What a program prints that esbuild has made one file of. @param {string} name @param {import("esbuild").BuildOptions} [options] */
+async function printed(name, options) {
+  const outfile = `dist/${name}.${options?.format === "esm" ? "mjs" : "cjs"}`;
+  await build({ absWorkingDir: folder, entryPoints: [name], outfile, bundle: true, minify: true, platform: "node", target: "node20", loader: { ".wasm": "binary" }, logLevel: "error", ...options });
+  return JSON.parse(await run(process.execPath, [outfile], folder));
 }
 
 test("an engine that was not found where there is no address can still be given", async () => {
   assert.deepEqual(await printed("bare.js"), ["not_loaded", "loaded", "standard_not_loaded", false]);
+});
+
+test("an engine that lies beside the program is read from there", async () => {
+  assert.equal(await printed("beside.js", { format: "esm", loader: { ".wasm": "file" } }), false);
 });
 
 test("the engine inside needs nothing", async () => {

@@ -254,6 +254,7 @@ const REFUSALS = {
   "no worker at all": [{ standard, form: "order", workers: 0 }, "bad_workers"],
   "a signal of another kind": [{ standard, form: "order", signal: true }, "bad_signal"],
   "progress told to a text": [{ standard, form: "order", onProgress: "loud" }, "not_a_function"],
+  "an engine that no worker finds": [{ standard, form: "order", engine: new URL("none.wasm", root) }, "not_loaded"],
   "an engine that is a number": [{ standard, form: "order", engine: 5 }, "bad_engine"],
   "a worker that is none": [{ standard, form: "order", startWorker: () => ({}) }, "worker_failed"],
   "a worker that ends by itself": [{ standard, form: "order", startWorker: () => new Worker("process.exit()", { eval: true }) }, "worker_failed"],
@@ -272,6 +273,12 @@ for (const [what, [options, code]] of Object.entries(REFUSALS)) {
 test("what the page does wrong when it is told of progress ends the run with its own error", async () => {
   const run = runBatch(new Blob([bytes]), { standard, form: "order", onProgress: () => { throw new Error("a slip of the page"); } });
   await assert.rejects(run, { message: "a slip of the page" });
+});
+
+test("workers take the engine from its address, a file's too", async () => {
+  const { orders: count, free } = await runBatch([bytes], { standard, form: "order", engine: new URL("pkg/wasm/gongdan_bg.wasm", root) });
+  assert.equal(count, alone().result.orders);
+  free();
 });
 
 test("a standard may be watched by a framework, which no worker could be sent", async () => {
