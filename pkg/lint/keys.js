@@ -1,10 +1,12 @@
 // What people call the keys and types of a standard when they know other form builders, and how they are written here. It finds
 // nothing itself: it speaks of errors that the engine has told.
 
+import { meant } from "./labels.js";
+
 /** @typedef {{ zh: string, en: string }} Help */
 
-/** @param {string} word a key, or how it is written whole @returns {Help} */
-const is = (word) => (word.startsWith('"') ? write(word) : { zh: `这里叫「${word}」`, en: `it is called \`${word}\` here` });
+/** @param {string} word a key or type, which an editor puts in at a click, or how it is written whole @returns {Help} */
+const is = (word) => (word.startsWith('"') ? write(word) : meant(word));
 
 /** @param {string} code @returns {Help} */
 const write = (code) => ({ zh: `写作 ${code}`, en: `write ${code}` });

@@ -51,7 +51,7 @@ pub(super) fn kind_zh(kind: &str) -> &'static str {
     match kind {
         "number" => "数值",
         "string" => "文字",
-        "boolean" => "是否",
+        "boolean" => "真假",
         "date" => "日期",
         "time" => "时刻",
         "date and time" => "日期时间",

@@ -58,7 +58,7 @@ for (const [expression, help] of [
   ["(n > 1", undefined], ["m > 1", "did you mean `n`?"], ["note = '1,000'", 'did you mean `"`?'], ["n per day > 1", undefined],
 ]) check("/forms/order/rules/some-rule/check", expression, help);
 
-const is = (word) => `it is called \`${word}\` here`;
+const is = (word) => `did you mean \`${word}\`?`;
 check("/forms/order/fields/n/min", 1, 'write "range": { "min": 0, "max": 9 }');
 check("/forms/order/fields/n/maxLength", 1, 'write "length": { "min": 1, "max": 9 }');
 check("/forms/order/fields/n/visibleIf", "paid", is("relevant"));

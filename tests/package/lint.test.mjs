@@ -113,6 +113,7 @@ const FAULTS = [
     d.forms.order.fields.note.required = 'some one in several satisfies one = "b" and several = "a"';
   }, "/forms/order/fields/note/required"],
   ["a text that is counted from 0", "comparison.first", (d) => (d.forms.order.fields.note.required = 'substring(note, 0, 2) = "ab"'), "/forms/order/fields/note/required"],
+  ["a part that people know by its id only", "part.unlabelled", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ id: "city", chars: "A-Z" }, { literal: "-" }, { id: "seq", chars: "0-9", label: t("seq") }] } }), "/formats/no/grammar/0"],
   ["a sum of which a part may not be relevant", "sum.missing", (d) => {
     d.forms.order.fields.fee = { type: "money", label: t("fee"), source: "一", relevant: 'kind = "a"' };
     d.forms.order.fields.all = { type: "money", label: t("all"), source: "一", computed: "5 + fee" };
