@@ -13,9 +13,9 @@ pub(super) struct Names {
     ids: Vec<SmolStr>,
     keys: Vec<Literal>,
     /// For each, the latest object that had it.
-    seen: Vec<u32>,
+    seen: Vec<u64>,
     /// Which object this is.
-    object: u32,
+    object: u64,
     /// The key that was the first, and those that came behind each; keys mostly stand in the same order.
     next: Vec<usize>,
 }
@@ -40,10 +40,6 @@ impl Names {
 
     pub(super) fn begin(&mut self) {
         self.object = self.object.wrapping_add(1);
-        if self.object == 0 {
-            self.seen.fill(0);
-            self.object = 1;
-        }
     }
 
     /// Steps over the next key and the colon behind it; its place, past the end where nobody knows it. `after` is the

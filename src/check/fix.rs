@@ -1,5 +1,6 @@
 //! Corrections that are certain: the same value, written as the field wants it.
 
+use super::phone::is_mobile;
 use super::temporal::{parse_date, parse_time};
 use super::{FieldKind, FieldSpec, OptionSpec, parse_date_time, parse_number};
 use crate::data::Locale;
@@ -30,11 +31,8 @@ fn plain(text: String) -> Fix {
 fn date(text: &str) -> Option<String> {
     let mut parts = text.split(['-', '/', '.']);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 || month.len() > 2 || day.len() > 2 {
-        return None;
-    }
     let date = format!("{year}-{month:0>2}-{day:0>2}");
-    parse_date(&date).map(|_| date)
+    (parts.next().is_none() && parse_date(&date).is_some()).then_some(date)
 }
 
 fn date_time(text: &str) -> Option<String> {
@@ -67,7 +65,7 @@ fn number(text: &str) -> Option<String> {
 fn phone(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
     let bare = digits.strip_prefix("+86").unwrap_or(&digits);
-    (super::phone::is_phone(bare) && bare.starts_with('1')).then(|| bare.to_owned())
+    is_mobile(bare).then(|| bare.to_owned())
 }
 
 /// What people write for yes and no.

@@ -30,3 +30,22 @@ fn plain(text: &str) -> Option<Decimal> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse_number;
+
+    #[test]
+    fn digits_with_a_sign_and_a_point_are_a_number_and_nothing_else() {
+        for (good, number) in
+            [("7", "7"), (" -0.50 ", "-0.5"), ("+12.5", "12.5"), ("１２．５", "12.5"), ("007", "7")]
+        {
+            assert_eq!(parse_number(good).map(|found| found.to_string()).as_deref(), Some(number), "{good}");
+        }
+        for bad in
+            ["", "-", ".5", "5.", "1e3", "1.5e3", "1.2.3", "+-1", "--1", "1,000", "¥1", "0x1", "1 2", "一"]
+        {
+            assert_eq!(parse_number(bad), None, "{bad}");
+        }
+    }
+}

@@ -10,7 +10,8 @@ fn is_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_mobile(text: &str) -> bool {
+/// Whether `text` is `1[3-9]` and 9 digits.
+pub(super) fn is_mobile(text: &str) -> bool {
     let second = text.as_bytes().get(1);
     text.len() == 11 && text.starts_with('1') && matches!(second, Some(b'3'..=b'9')) && is_digits(text)
 }
@@ -43,6 +44,8 @@ mod tests {
             assert!(is_phone(good), "{good}");
         }
         for bad in [
+            "",
+            "01",
             "12857123456",
             "1385712345",
             "138571234567",

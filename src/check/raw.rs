@@ -48,10 +48,9 @@ impl<'a> Raw<'a> {
         }
     }
 
-    /// What was given, as text: an option by its id, of a list what is none of these options.
+    /// What was given and refused, as text; of a list what is none of these options.
     pub fn written(&self, options: &[OptionSpec]) -> String {
         match self {
-            Self::Missing | Self::Sound | Self::Moment(_) => String::new(),
             Self::Bool(flag) => flag.to_string(),
             Self::Scaled { units, scale } => Decimal::from_scaled(*units, *scale).to_string(),
             Self::Number(text) | Self::Text(text) => (*text).to_owned(),
@@ -60,7 +59,7 @@ impl<'a> Raw<'a> {
                 items.iter().map(|item| item.written(options)).filter(unknown).joined(", ")
             }
             Self::Object => "{…}".into(),
-            Self::Option(index) => options.get(*index).map_or(String::new(), |option| option.id.to_string()),
+            Self::Missing | Self::Sound | Self::Option(_) | Self::Moment(_) => String::new(),
         }
     }
 

@@ -209,8 +209,7 @@ mod tests {
     #[test]
     fn the_usual_form_is_read_as_any_other_whatever_stands_at_a_place() {
         let text = "2026-03-02T09:30:15+08:00";
-        let signs = b"0123456789-:TZ+/. \x00\x7f\x80\xb0\xff";
-        for (at, sign) in (0..text.len()).flat_map(|at| signs.map(|sign| (at, sign))) {
+        for (at, sign) in (0..text.len()).flat_map(|at| (0..=u8::MAX).map(move |sign| (at, sign))) {
             let mut bytes = text.as_bytes().to_vec();
             bytes[at] = sign;
             let read = usual(&bytes).and_then(|moment| moment.existing(CHINA));

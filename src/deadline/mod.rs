@@ -11,7 +11,7 @@ mod within;
 pub use calendar::{Calendar, CalendarSpec};
 pub use clock::{Clock, Status};
 pub use spec::{Deadline, DeadlineSpec};
-pub use timeline::{Event, EventKind, duration_text, instant_text};
+pub use timeline::{Event, EventKind, instant_text};
 
 use crate::document::Shape;
 

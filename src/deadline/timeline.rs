@@ -137,8 +137,8 @@ fn skipped(from: Date, to: Date, kinds: (bool, bool), zh: bool) -> String {
     [&stretch, not, why, end].concat()
 }
 
-/// A length of time as people say it: the two largest units, whole.
-pub fn duration_text(seconds: i64, locale: Locale) -> String {
+/// A length of time, not none, as people say it: the two largest units, whole.
+fn duration_text(seconds: i64, locale: Locale) -> String {
     let seconds = seconds.unsigned_abs();
     let unit =
         |size: u64, within: u64| seconds.checked_rem(within).unwrap_or(0).checked_div(size).unwrap_or(0);
@@ -153,8 +153,7 @@ pub fn duration_text(seconds: i64, locale: Locale) -> String {
     let text = said.map(|(count, zh, en)| {
         [count.to_string().as_str(), " ", if locale == Locale::Zh { zh } else { en }].concat()
     });
-    let text = text.joined(" ");
-    if text.is_empty() { if locale == Locale::Zh { "0 秒".into() } else { "0 s".into() } } else { text }
+    text.joined(" ")
 }
 
 /// An instant as people read it: `2026-03-02 11:00`, seconds only where there are any.

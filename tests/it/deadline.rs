@@ -229,30 +229,84 @@ fn the_next_change_is_told_and_nothing_changes_before() {
     assert_eq!(at(&planned("2026-05-06T10:45"), "2026-05-06T15:00").1, [json!("pending"), json!(false)]);
 }
 
+fn story(order: &Value, members: &Value, options: &Value) -> Vec<String> {
+    let found = clock(office(), members, order, options);
+    let said =
+        |event: &Value| format!("{} {}", event["kind"].as_str().unwrap(), event["text"].as_str().unwrap());
+    found["timeline"].as_array().unwrap().iter().map(said).collect()
+}
+
 #[test]
 fn the_story_tells_the_days_that_do_not_count_and_the_pauses() {
     let order = json!({ "a": "2026-04-30T09:00", "pauses": [{ "from": "2026-05-06T10:00", "to": "2026-05-06T11:00" }] });
     let members = json!({ "within": { "workdays": 5 }, "pause": "pauses" });
-    let found = clock(office(), &members, &order, &json!({ "now": "2026-05-12T10:00" }));
-    let said: Vec<String> = found["timeline"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|event| format!("{} {}", event["kind"].as_str().unwrap(), event["text"].as_str().unwrap()))
-        .collect();
+    let chinese = [
+        "start 开始计时",
+        "skipped 2026-05-01 至 2026-05-05 不计（节假日、休息日）",
+        "pause 暂停计时",
+        "resume 恢复计时",
+        "makeup 2026-05-09 调休上班，计入",
+        "skipped 2026-05-10 不计（休息日）",
+        "due 最迟时间",
+        "now 现在，超时 1 天 1 小时",
+    ];
+    assert_eq!(story(&order, &members, &json!({ "now": "2026-05-12T10:00" })), chinese);
+    let english = [
+        "start the time starts to run",
+        "skipped 2026-05-01 to 2026-05-05 do not count (holidays and days off)",
+        "pause the time stands still",
+        "resume the time runs again",
+        "makeup 2026-05-09 is a make-up workday and counts",
+        "skipped 2026-05-10 does not count (day off)",
+        "due due",
+        "now now, 59 s late",
+    ];
+    assert_eq!(story(&order, &members, &json!({ "now": "2026-05-11T09:00:59", "locale": "en" })), english);
+    let order = json!({ "a": "2026-05-12T09:00", "b": "2026-05-14T09:00" });
+    let holiday = json!({ "parameters": { "holidays": ["2026-05-13"] } });
+    let chinese = ["start 开始计时", "skipped 2026-05-13 不计（节假日）", "due 最迟时间", "stop 完成"];
+    assert_eq!(story(&order, &json!({ "within": { "workdays": 1 } }), &holiday), chinese);
+    let english = [
+        "start the time starts to run",
+        "skipped 2026-05-13 does not count (holiday)",
+        "due due",
+        "stop done",
+    ];
+    let options = json!({ "locale": "en", "parameters": { "holidays": ["2026-05-13"] } });
+    assert_eq!(story(&order, &json!({ "within": { "workdays": 1 } }), &options), english);
+}
+
+#[test]
+fn a_deadline_that_does_not_surely_apply_is_left_out() {
+    let order = |n: Value| json!({ "a": "2026-05-06T10:00", "n": n });
+    let told = |n: Value| {
+        let members = json!({ "within": { "hours": 1 }, "when": "n > 1" });
+        clock(office(), &members, &order(n), &json!({ "now": "2026-05-06T10:30" }))["status"].clone()
+    };
     assert_eq!(
-        said,
-        [
-            "start 开始计时",
-            "skipped 2026-05-01 至 2026-05-05 不计（节假日、休息日）",
-            "pause 暂停计时",
-            "resume 恢复计时",
-            "makeup 2026-05-09 调休上班，计入",
-            "skipped 2026-05-10 不计（休息日）",
-            "due 最迟时间",
-            "now 现在，超时 1 天 1 小时",
-        ]
+        [told(json!(2)), told(json!(1)), told(json!(null))],
+        [json!("pending"), json!(null), json!(null)]
     );
+}
+
+#[test]
+fn people_are_warned_from_the_moment_of_the_warning_while_the_time_runs() {
+    let pauses = json!([{ "from": "2026-05-06T11:50" }]);
+    let cases = [
+        ("2026-05-06T11:29:59", json!(null), json!([]), false),
+        ("2026-05-06T11:30", json!(null), json!([]), true),
+        ("2026-05-06T12:00", json!(null), json!([]), true),
+        ("2026-05-06T12:00:01", json!(null), json!([]), false),
+        ("2026-05-06T11:40", json!("2026-05-06T11:35"), json!([]), false),
+        ("2026-05-06T11:49", json!(null), pauses.clone(), true),
+        ("2026-05-06T11:55", json!(null), pauses, false),
+    ];
+    for (now, stop, pauses, warning) in cases {
+        let order = json!({ "a": "2026-05-06T10:00", "b": stop, "pauses": pauses });
+        let members = json!({ "within": { "hours": 2 }, "warnBefore": "PT30M", "pause": "pauses" });
+        let found = clock(json!({}), &members, &order, &json!({ "now": now }));
+        assert_eq!(found["warning"], warning, "{now} {order} {found}");
+    }
 }
 
 #[test]

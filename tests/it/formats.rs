@@ -1,7 +1,7 @@
 //! The formats of the standards, and docs/formats.md, which shows them. What every format must keep: an accepted text
 //! reads the same when it is put together again.
 
-use super::library;
+use super::{given, library};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
@@ -260,4 +260,62 @@ fn what_may_stand_at_a_place_is_offered_with_what_it_replaces() {
     let after = wire::complete_text(&mine, "description_a", "LWS457", 6, "").unwrap();
     let words: Vec<&str> = after.iter().filter_map(|one| one.text.as_deref()).collect();
     assert_eq!(words, ["采煤机", "连采机", "梭车", "运煤车", "锚杆机", "铲车", "给料破碎机"]);
+}
+
+/// A standard with two formats: a word of a list and what follows it, and words in a text without separators.
+fn words() -> Standard {
+    let label = |zh: &str| json!({ "zh": zh, "en": zh });
+    let list =
+        |words: &[&str]| json!({ "type": "list", "of": "text", "label": label("表"), "default": words });
+    given::load(&given::document(json!({
+        "parameters": {
+            "teams": list(&["采煤一队", "采煤一队东", "机电队"]),
+            "devices": list(&["刮板", "刮板机", "皮带"]),
+            "verbs": list(&["皮带", "更换"]),
+        },
+        "formats": {
+            "team": { "label": label("班组"), "normalise": ["lower"], "grammar": [
+                { "id": "team", "oneOf": "teams", "label": label("队") },
+                { "id": "shift", "chars": "a-c", "count": { "min": 2, "max": 3 }, "label": label("班次") },
+            ] },
+            "work": {
+                "label": label("工作"),
+                "tokens": {
+                    "words": { "device": "devices", "verb": "verbs" },
+                    "anchors": { "device": { "first": "device" }, "verb": { "first": "verb" } },
+                },
+                "grammar": [
+                    { "id": "name", "token": "device", "label": label("设备") },
+                    { "id": "job", "rest": true, "min": 0, "label": label("内容") },
+                ],
+            },
+        },
+    })))
+}
+
+#[test]
+fn words_of_a_list_are_read_the_longest_first_corrected_and_offered() {
+    let standard = words();
+    let cases = [
+        ("team", "采煤一队AB", json!({ "team": "采煤一队", "shift": "ab" })),
+        ("team", "采煤一队东abc", json!({ "team": "采煤一队东", "shift": "abc" })),
+        ("work", "刮板机更换", json!({ "name": "刮板机", "job": "更换" })),
+        ("work", "皮带更换", json!({ "name": "皮带", "job": "更换" })),
+    ];
+    for (format, text, segments) in cases {
+        assert_eq!(parse(&standard, format, text)["segments"], segments, "{text}");
+    }
+    let refused = [
+        ("team", "", json!(["team", 0, null])),
+        ("team", "采煤一队a", json!(["shift", 5, null])),
+        ("team", "采煤一队abcd", json!(["end", 7, null])),
+        ("team", "采煤二队ab", json!(["team", 0, { "label": "采煤二队 → 采煤一队", "value": "采煤一队ab" }])),
+        ("work", "更换皮带", json!(["name", 0, null])),
+    ];
+    for (format, text, told) in refused {
+        let answer = parse(&standard, format, text);
+        assert_eq!(json!([answer["expected"], answer["at"], answer["fix"]]), told, "{text}");
+    }
+    assert_eq!(offered(&standard, "team", "采"), ["team 采煤一队 0-1", "team 采煤一队东 0-1"]);
+    assert_eq!(offered(&standard, "team", "采煤一队"), ["team 采煤一队东 0-4", "shift … 4-4"]);
 }

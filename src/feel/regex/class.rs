@@ -90,7 +90,15 @@ fn punctuation(c: char) -> bool {
 fn symbol(c: char) -> bool {
     matches!(c, '$' | '+' | '<'..='>' | '^' | '`' | '|' | '~')
         || matches!(c as u32, 0xa2..=0xa6 | 0xa8 | 0xa9
-        | 0xac | 0xae..=0xb1 | 0xb4 | 0xd7 | 0xf7 | 0x20a0..=0x20cf | 0x2190..=0x23ff | 0x2500..=0x27bf | 0x1f300..=0x1faff)
+        | 0xac | 0xae..=0xb1 | 0xb4 | 0xd7 | 0xf7 | 0x207a..=0x207c | 0x208a..=0x208c | 0x20a0..=0x20cf | 0x2100 | 0x2101
+        | 0x2103..=0x2106 | 0x2116..=0x2118 | 0x2120..=0x2122 | 0x2190..=0x23ff | 0x2500..=0x27bf | 0x3300..=0x33ff
+        | 0x1f300..=0x1faff)
+}
+
+fn numeral(c: char) -> bool {
+    digit(c)
+        || matches!(c as u32, 0xb2 | 0xb3 | 0xb9 | 0xbc..=0xbe | 0x2070 | 0x2074..=0x2079 | 0x2080..=0x2089
+        | 0x2150..=0x2189 | 0x2460..=0x249b | 0x3007)
 }
 
 fn word(c: char) -> bool {
@@ -98,7 +106,7 @@ fn word(c: char) -> bool {
 }
 
 fn letter(c: char) -> bool {
-    starts_name(c) && c != '_' && !digit(c)
+    starts_name(c) && c != '_' && !numeral(c) && !symbol(c)
 }
 
 fn name_start(c: char) -> bool {
@@ -129,10 +137,7 @@ pub(super) fn category(name: &str, negated: bool) -> Option<Item> {
         "Lu" => |c| lower(c) != c,
         "Ll" => |c| upper(c) != c || c == 'ß',
         "Lo" => |c| letter(c) && lower(c) == c && upper(c) == c,
-        "N" => |c| {
-            digit(c)
-                || matches!(c as u32, 0xb2 | 0xb3 | 0xb9 | 0xbc..=0xbe | 0x2070..=0x218f | 0x2460..=0x249b | 0x3007)
-        },
+        "N" => numeral,
         "Nd" => digit,
         "P" => punctuation,
         "S" => symbol,

@@ -1,0 +1,100 @@
+//! What of a standard cannot be used is refused where it stands, once. What expressions, calendars and deadlines refuse
+//! stands with these.
+
+use super::given;
+use gongdan::standard::Standard;
+use serde_json::{Value, json};
+
+/// A standard that loads, with one of each.
+fn sound() -> Value {
+    let label = json!({ "zh": "标", "en": "label" });
+    given::document(json!({
+        "parameters": {
+            "p": { "type": "number", "label": label, "default": 1 },
+            "pumps": { "type": "list", "of": "text", "label": label, "default": ["泵", "泵机"] },
+        },
+        "dictionaries": { "names": { "label": label, "rows": [{ "name": "泵" }] } },
+        "formats": { "code": {
+            "label": label,
+            "tokens": {
+                "words": { "devices": "pumps" },
+                "anchors": { "device": { "first": "devices" } },
+            },
+            "grammar": [
+                { "id": "year", "chars": "0-9", "count": 4, "label": label },
+                { "token": "device", "id": "name", "label": label },
+                { "id": "rest", "rest": true, "min": 0, "label": label },
+            ],
+        } },
+        "forms": { "f": { "title": label, "fields": {
+            "n": { "type": "number", "label": label, "range": { "min": 1 } },
+            "t": { "type": "text", "label": label, "length": { "max": 9 } },
+            "c": { "type": "choice", "label": label, "options": { "a": label } },
+        } } },
+        "calculations": { "sum": {
+            "label": label, "inputs": { "n": { "type": "number", "label": label } }, "steps": {},
+            "outputs": { "sum": { "type": "number", "label": label, "value": "n", "round": 2 } },
+        } },
+    }))
+}
+
+/// What is refused once the members stand at a place, as codes and places below it.
+fn refused(at: &str, members: &Value) -> Vec<String> {
+    let mut document = sound();
+    let place = document.pointer_mut(at).unwrap_or_else(|| panic!("{at}"));
+    place.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    let errors = Standard::parse(&document.to_string()).err().unwrap_or_default();
+    let said = |error: &gongdan::document::StandardError| {
+        format!("{} {}", error.code, error.pointer.strip_prefix(at).unwrap_or(&error.pointer))
+    };
+    errors.iter().map(said).collect()
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_once_at_its_place() {
+    assert_eq!(refused("", &json!({})), [""; 0]);
+    let parameter = "/parameters/p";
+    let (number, text, choice) = ("/forms/f/fields/n", "/forms/f/fields/t", "/forms/f/fields/c");
+    let format = "/formats/code";
+    let (year, rest) = ("/formats/code/grammar/0", "/formats/code/grammar/2");
+    let (words, anchors) = ("/formats/code/tokens/words", "/formats/code/tokens/anchors");
+    let output = "/calculations/sum/outputs/sum";
+    let cases: &[(&str, Value, &[&str])] = &[
+        (parameter, json!({ "default": "x" }), &["wrong_type /default"]),
+        (parameter, json!({ "type": "figure", "default": "x" }), &["unknown_value /type"]),
+        (
+            parameter,
+            json!({ "type": "text", "default": "x", "range": { "min": 1 } }),
+            &["key_without_effect /range"],
+        ),
+        (number, json!({ "range": { "min": "1" } }), &["wrong_type /range/min"]),
+        (number, json!({ "range": { "least": 1 } }), &["unknown_key /range/least"]),
+        (number, json!({ "length": { "max": 1 } }), &["key_without_effect /length"]),
+        (text, json!({ "range": { "min": 1 } }), &["key_without_effect /range"]),
+        (choice, json!({ "options": {} }), &["empty /options"]),
+        (choice, json!({ "required": "label(\"t\", t) = \"x\"" }), &["expression.unknown_name /required"]),
+        (choice, json!({ "required": "label(\"c\", c) = \"标\"" }), &[]),
+        (year, json!({ "rest": true }), &["wrong_type "]),
+        (year, json!({ "separator": "," }), &["key_without_effect /separator"]),
+        (year, json!({ "chars": 9 }), &["wrong_type /chars"]),
+        (year, json!({ "chars": "9-0" }), &["bad_pattern /chars"]),
+        (year, json!({ "check": "year" }), &["expression.unknown_name /check"]),
+        (rest, json!({ "check": "year > 1" }), &["expression.kinds /check"]),
+        (anchors, json!({ "other": {} }), &["wrong_type /other"]),
+        (anchors, json!({ "other": { "first": "device" } }), &["unknown_value /other/first"]),
+        (anchors, json!({ "other": { "last": "device" } }), &["unknown_value /other/last"]),
+        (
+            anchors,
+            json!({ "other": { "first": "devices", "before": "verb" } }),
+            &["unknown_value /other/before"],
+        ),
+        (words, json!({ "devices": [] }), &["wrong_type /devices"]),
+        (format, json!({ "normalise": ["lower case"] }), &["unknown_value /normalise/0"]),
+        (output, json!({ "round": 10 }), &[]),
+        (output, json!({ "round": 11 }), &["wrong_type /round"]),
+        (output, json!({ "round": -1 }), &["wrong_type /round"]),
+    ];
+    for (at, members, expected) in cases {
+        assert_eq!(refused(at, members), *expected, "{at} {members}");
+    }
+}

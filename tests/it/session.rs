@@ -1,0 +1,93 @@
+//! An order under edit says after each edit what a fresh look says: at the edges of what may be put where.
+
+use super::given;
+use gongdan::standard::Standard;
+use gongdan::wire;
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+/// What a fresh look says of an order.
+fn fresh(standard: &Standard, order: &Value) -> Value {
+    serde_json::to_value(wire::evaluate(standard, "f", &order.to_string(), "").unwrap()).unwrap()
+}
+
+/// Opens an order, puts values in, and holds the report against a look at the order that comes of it.
+fn check(standard: &Arc<Standard>, opened: &Value, edits: &[(&str, Value)], becomes: &Value) {
+    let mut session = wire::open(standard, "f", &opened.to_string(), "").unwrap();
+    for (path, value) in edits {
+        wire::set(&mut session, path, &value.to_string()).unwrap();
+    }
+    let report = serde_json::to_value(session.report().unwrap()).unwrap();
+    assert_eq!(report, fresh(standard, becomes), "{opened} {edits:?}");
+}
+
+fn rows() -> Arc<Standard> {
+    let label = json!({ "zh": "标", "en": "label" });
+    let number = json!({ "type": "number", "label": label, "required": true });
+    Arc::new(given::load(&given::document(json!({ "forms": { "f": { "title": label, "fields": {
+        "n": number, "rows": { "type": "table", "label": label, "fields": { "a": number, "b": number } },
+        "sum": { "type": "number", "label": label, "computed": "sum(rows.a)" },
+    } } } }))))
+}
+
+#[test]
+fn what_is_put_where_nothing_stood_makes_room_for_itself() {
+    let standard = rows();
+    let cases = [
+        (json!({}), vec![("n", json!(1))], json!({ "n": 1 })),
+        (json!(null), vec![("n", json!(1))], json!({ "n": 1 })),
+        (json!({}), vec![("rows[0].a", json!(1))], json!({ "rows": [{ "a": 1 }] })),
+        (json!({}), vec![("rows[2].a", json!(1))], json!({ "rows": [{}, {}, { "a": 1 }] })),
+        (json!({ "rows": 5 }), vec![("rows[0].b", json!(1))], json!({ "rows": [{ "b": 1 }] })),
+        (json!({ "rows": [5] }), vec![("rows[0].b", json!(1))], json!({ "rows": [{ "b": 1 }] })),
+        (json!({ "rows": [5] }), vec![("rows[1].b", json!(1))], json!({ "rows": [5, { "b": 1 }] })),
+        (
+            json!({ "rows": [{ "a": 1 }, { "a": 2 }] }),
+            vec![("rows[1].a", json!(3)), ("rows[1].a", json!(null)), ("rows[0].b", json!("x"))],
+            json!({ "rows": [{ "a": 1, "b": "x" }, {}] }),
+        ),
+        (
+            json!({ "rows": [{ "a": 1 }] }),
+            vec![("rows", json!([])), ("rows[0].a", json!(4))],
+            json!({ "rows": [{ "a": 4 }] }),
+        ),
+    ];
+    for (opened, edits, becomes) in cases {
+        check(&standard, &opened, &edits, &becomes);
+    }
+}
+
+#[test]
+fn a_path_that_the_form_does_not_have_is_refused_and_changes_nothing() {
+    let standard = rows();
+    let mut session = wire::open(&standard, "f", "{\"n\": 1}", "").unwrap();
+    for path in ["m", "n[0].a", "rows[0].c", "rows[0]", "rows.a", ""] {
+        assert_eq!(wire::set(&mut session, path, "2").unwrap_err().code, "unknown_path", "{path}");
+    }
+    let report = serde_json::to_value(session.report().unwrap()).unwrap();
+    assert_eq!(report, fresh(&standard, &json!({ "n": 1 })));
+    assert_eq!(wire::open(&standard, "g", "{}", "").err().unwrap().code, "unknown_form");
+}
+
+#[test]
+fn an_edit_reaches_the_last_of_many_fields_that_follow_from_each_other() {
+    let label = json!({ "zh": "标", "en": "label" });
+    let id = |place: usize| format!("n{place}");
+    let mut fields = Map::new();
+    for place in 0..200 {
+        let before = format!("n{} + 1", place - usize::from(place > 0));
+        fields.insert(id(place), json!({ "type": "number", "label": label, "computed": before }));
+    }
+    fields["n0"].as_object_mut().unwrap().remove("computed");
+    let document = given::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
+    let standard = Arc::new(given::load(&document));
+    let mut session = wire::open(&standard, "f", "{\"n0\": 1}", "").unwrap();
+    for first in [1, 5] {
+        wire::set(&mut session, "n0", &first.to_string()).unwrap();
+        let report = serde_json::to_value(session.report().unwrap()).unwrap();
+        for place in 1..200 {
+            assert_eq!(report["computed"][id(place)], json!((first + place).to_string()), "{place}");
+        }
+        assert_eq!(report, fresh(&standard, &json!({ "n0": first })));
+    }
+}
