@@ -91,3 +91,40 @@ fn an_edit_reaches_the_last_of_many_fields_that_follow_from_each_other() {
         assert_eq!(report, fresh(&standard, &json!({ "n0": first })));
     }
 }
+
+#[test]
+fn what_is_required_and_what_is_there_follows_the_edits_of_many_fields() {
+    let label = json!({ "zh": "标", "en": "label" });
+    let mut fields = Map::new();
+    for place in 0..150 {
+        let mut field = json!({ "type": "number", "label": label, "range": { "max": 9 } });
+        if place % 2 == 0 && place > 0 {
+            let before = format!("n{}", place - 1);
+            field["relevant"] = json!(format!("{before} = null or {before} != 7"));
+            field["required"] = json!(format!("{before} = 8"));
+        }
+        fields.insert(format!("n{place}"), field);
+    }
+    let document = given::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
+    let standard = Arc::new(given::load(&document));
+    let mut session = wire::open(&standard, "f", "{}", "").unwrap();
+    let mut told = |path: &str, value: Value| {
+        wire::set(&mut session, path, &value.to_string()).unwrap();
+        let report = serde_json::to_value(session.report().unwrap()).unwrap();
+        let paths = report["findings"].as_array().unwrap().iter().map(|one| one["path"].clone());
+        let of = |what: &str, place: usize| report[what][format!("n{place}")].clone();
+        json!([
+            paths.collect::<Vec<_>>(),
+            of("required", 72),
+            of("required", 140),
+            of("relevant", 72),
+            of("relevant", 140)
+        ])
+    };
+    assert_eq!(told("n71", json!(8)), json!([["n72"], true, false, true, true]));
+    assert_eq!(told("n139", json!(10)), json!([["n72", "n139"], true, false, true, true]));
+    assert_eq!(told("n72", json!(11)), json!([["n72", "n139"], true, false, true, true]));
+    assert_eq!(told("n139", json!(7)), json!([["n72"], true, false, true, false]));
+    assert_eq!(told("n71", json!(7)), json!([[], false, false, false, false]));
+    assert_eq!(told("n6", json!(12)), json!([["n6"], false, false, false, false]));
+}

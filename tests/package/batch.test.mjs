@@ -82,12 +82,12 @@ test("half of a character, as programs leave that cut texts short, is read as `v
 
 test("lines that are no orders are told with their number and the reason, and the rest is read", async () => {
   const standard = await loadStandard("demand-intake");
-  const lines = ["{oops", "[]", '{"fee":1,"fee":2}', "{}", '{"fee":'];
+  const lines = ["{oops", "[]", '{"fee":1,"fee":2}', "{}", '{"fee":1]', '{"fee":1;', '{"service_type":["a"}', '{"fee":1}}', '{"fee":'];
   const refused = (locale) => run(standard.batch("service_order", { locale }), new TextEncoder().encode(lines.join("\n")), rng(2));
-  assert.deepEqual(refused("en").refusedLines.map(({ line, code, at }) => [line, code, at]), [[1, "json.syntax", 1], [2, "not_an_order", 0], [3, "json.duplicate_key", 9], [5, "json.syntax", 7]]);
+  assert.deepEqual(refused("en").refusedLines.map(({ line, code, at }) => [line, code, at]), [[1, "json.syntax", 1], [2, "not_an_order", 0], [3, "json.duplicate_key", 9], [5, "json.syntax", 8], [6, "json.syntax", 8], [7, "json.syntax", 20], [8, "json.syntax", 9], [9, "json.syntax", 7]]);
   assert.match(refused("en").refusedLines[2].message, /stands twice/);
   assert.match(refused("zh").refusedLines[2].message, /两次/);
-  assert.deepEqual([refused().orders, refused().refused], [1, 4]);
+  assert.deepEqual([refused().orders, refused().refused], [1, 8]);
 });
 
 test("all findings are counted, no more are kept than asked for, and progress is told", async () => {
@@ -148,6 +148,32 @@ test("CSV: the items of a list are found though a label has the signs between it
   const { collected, findings } = run(batch, new TextEncoder().encode(`项\n${cells.join("\n")}\n`), rng(5));
   assert.deepEqual(collected.found.map(({ items }) => items), [["c", "ab", "a"], ["a", "c"], ["a", "ab"], ["a"], ["c", "ab"], ["ab", "c"]]);
   assert.equal(findings.count, 0);
+});
+
+test("CSV: several items in a cell, and a table in one cell, are told as they are of an order", () => {
+  const standard = Standard.parse(SHOP);
+  const batch = standard.batch("order", { as: "csv", locale: "en" });
+  const csv = '工单号,服务项目,配件\ngd1,安装；拆除；焊接,"[{""name"":""轴承"",""qty"":2},{""qty"":""x""},{""qty"":1}]"\ngd2,,轴承\n';
+  const { findings } = run(batch, new TextEncoder().encode(csv), rng(6));
+  const orders = [{ order_no: "gd1", services: ["fit", "拆除", "焊接"], parts: [{ name: "轴承", qty: 2 }, { qty: "x" }, { qty: 1 }] }, { order_no: "gd2", parts: "轴承" }];
+  const expected = orders.flatMap((order) => standard.validate("order", order, { locale: "en" }).findings);
+  assert.deepEqual(expected.map(({ path, code }) => [path, code]), [["services", "one_of"], ["parts[0].qty", "range.max"], ["parts[1].qty", "type.number"], ["parts", "type.table"]]);
+  assert.deepEqual(Array.from({ length: findings.kept }, (_, index) => batch.finding(index)), expected);
+});
+
+test("a due instant and a text with blanks at its ends are gathered as expressions read them", () => {
+  const field = (type, more) => ({ type, label: SHOP.title, ...more });
+  const standard = Standard.parse({ ...SHOP, forms: { order: {
+    title: SHOP.title, fields: { at: field("datetime"), team: field("text", { length: { max: 2 } }) },
+    deadlines: { done: { label: SHOP.title, start: "at", within: { hours: 2 } } },
+  } } });
+  const batch = standard.batch("order", { collect: { late: { by: { team: "team", due: 'string(deadline("done"))' }, each: { count: { count: true } } } } });
+  const orders = [{ at: "2026-03-02T09:00", team: "甲组" }, { at: "2026-03-02T09:00", team: " 甲组 " }, { team: "甲 乙" }, { at: "x", team: " " }];
+  const { collected, valid } = run(batch, new TextEncoder().encode(orders.map((order) => JSON.stringify(order)).join("\n")), rng(7));
+  assert.equal(valid, 2);
+  assert.deepEqual(collected.late, [
+    { team: "甲组", due: "2026-03-02T11:00:00+08:00", count: "2" }, { team: "甲 乙", due: null, count: "1" }, { team: null, due: null, count: "1" },
+  ]);
 });
 
 test("a value too long to be kept is asked for", async () => {

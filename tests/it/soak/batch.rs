@@ -157,6 +157,18 @@ fn a_line_without_end_is_refused_and_what_follows_is_read() {
     assert_eq!((batch.refused().len(), batch.tally().orders, batch.found()[0].line), (1, 1, 2));
 }
 
+#[test]
+fn a_quote_that_is_open_for_too_long_costs_its_own_line_alone() {
+    let ground = &grounds()[1];
+    let mut batch = wire::batch(&ground.standard, ground.form, "{\"as\": \"csv\"}").unwrap();
+    let long = format!("{}\n", "x".repeat(1 << 20));
+    batch.push(b"order_no\ngd1\n\"open\n");
+    (0..9).for_each(|_| batch.push(long.as_bytes()));
+    batch.finish();
+    let refused: Vec<_> = batch.refused().iter().map(|one| (one.line, one.code)).collect();
+    assert_eq!((refused, batch.tally().orders), (vec![(3, "csv.quote")], 10));
+}
+
 const NOW: &str = "2026-03-02T10:00:00+08:00";
 
 /// The orders of a form among the cases of a standard.
