@@ -22,6 +22,8 @@ export function* names(document) {
   }
   for (const [id, { fields }] of entries(forms)) {
     yield* readable(`/forms/${id}/fields`, fields);
+    yield* twice(`/forms/${id}/fields`, fields, parameters, { zh: "参数", en: "parameter" });
+    yield* twice(`/forms/${id}/fields`, fields, dictionaries, { zh: "字典", en: "dictionary" });
     for (const [table, field] of entries(fields)) yield* readable(`/forms/${id}/fields/${table}/fields`, field.fields);
   }
 }

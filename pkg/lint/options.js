@@ -35,9 +35,10 @@ export function* unreachableStates(document) {
   }
 }
 
-/** Parameters, functions and formats that nothing uses; a dictionary may be there for people alone. @param {any} document */
+/** Parameters, functions, calendars and formats that nothing uses; a dictionary may be there for people alone. @param {any} document */
 export function* unused(document) {
-  const said = [...walk({ ...document, parameters: undefined, exceptions: undefined })].filter(([, value]) => typeof value === "string").map(([, value]) => value);
+  const texts = [...walk({ ...document, parameters: undefined, exceptions: undefined })].filter(([, value]) => typeof value === "string"), said = texts.map(([, value]) => value);
+  yield* unusedCalendars(document, texts);
   for (const key of ["parameters", "functions", "formats"]) {
     for (const id of Object.keys(document[key] ?? {})) {
       const word = new RegExp(`(?<![\\p{L}\\p{N}_])${id}(?![\\p{L}\\p{N}_])`, "u");
@@ -45,4 +46,10 @@ export function* unused(document) {
       if (!isInput && !said.some((text) => word.test(text))) yield { code: "unused", pointer: `/${key}/${id}`, message: { zh: `没有地方用到「${id}」`, en: `nothing uses \`${id}\`` } };
     }
   }
+}
+
+/** Calendars that nothing names; the only one counts without. */
+function* unusedCalendars({ calendars }, texts) {
+  const ids = Object.keys(calendars ?? {}), isNamed = (id) => texts.some(([pointer, text]) => (text === id && pointer.endsWith("/calendar")) || text.includes(`"${id}"`));
+  for (const id of ids) if (ids.length > 1 && !isNamed(id)) yield { code: "unused", pointer: `/calendars/${id}`, message: { zh: `没有地方用到「${id}」`, en: `nothing uses \`${id}\`` } };
 }

@@ -114,6 +114,20 @@ const FAULTS = [
   }, "/forms/order/fields/note/required"],
   ["a text that is counted from 0", "comparison.first", (d) => (d.forms.order.fields.note.required = 'substring(note, 0, 2) = "ab"'), "/forms/order/fields/note/required"],
   ["a part that people know by its id only", "part.unlabelled", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ id: "city", chars: "A-Z" }, { literal: "-" }, { id: "seq", chars: "0-9", label: t("seq") }] } }), "/formats/no/grammar/0"],
+  ["a calendar of several that nothing names", "unused", (d) => {
+    d.calendars = { day: { label: t("day"), hours: [{ from: "08:00", to: "17:00" }] }, night: { label: t("night"), hours: [{ from: "00:00", to: "06:00" }] } };
+    d.forms.order.fields.at = { type: "datetime", label: t("at"), source: "一" };
+    d.forms.order.deadlines = { come: { label: t("come"), start: "at", within: { workingHours: 2, calendar: "day" }, source: "一" } };
+  }, "/calendars/night"],
+  ["a field that hides a parameter", "name.hidden", (d) => {
+    d.parameters = { most: { type: "number", label: t("most"), default: 2, source: "一" } };
+    d.forms.order.fields.most = { type: "number", label: t("most"), source: "一" };
+    d.forms.order.rules["note-not-x"].check = 'note != "x" or most > 2';
+  }, "/forms/order/fields/most"],
+  ["a field that hides a dictionary", "name.hidden", (d) => {
+    d.dictionaries = { rows: { label: t("rows"), source: "一", rows: [{ a: 1 }] } };
+    d.forms.order.fields.rows = { type: "number", label: t("rows"), source: "一" };
+  }, "/forms/order/fields/rows"],
   ["a sum of which a part may not be relevant", "sum.missing", (d) => {
     d.forms.order.fields.fee = { type: "money", label: t("fee"), source: "一", relevant: 'kind = "a"' };
     d.forms.order.fields.all = { type: "money", label: t("all"), source: "一", computed: "5 + fee" };
