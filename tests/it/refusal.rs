@@ -2,6 +2,7 @@
 //! stands with these.
 
 use super::given;
+use gongdan::data::limits;
 use gongdan::standard::Standard;
 use serde_json::{Value, json};
 
@@ -61,7 +62,11 @@ fn what_cannot_be_used_is_refused_once_at_its_place() {
     let output = "/calculations/sum/outputs/sum";
     let cases: &[(&str, Value, &[&str])] = &[
         (parameter, json!({ "default": "x" }), &["wrong_type /default"]),
-        (parameter, json!({ "type": "figure", "default": "x" }), &["unknown_value /type"]),
+        (
+            parameter,
+            json!({ "type": "figure", "default": "x", "range": { "min": 1 } }),
+            &["unknown_value /type"],
+        ),
         (
             parameter,
             json!({ "type": "text", "default": "x", "range": { "min": 1 } }),
@@ -97,4 +102,13 @@ fn what_cannot_be_used_is_refused_once_at_its_place() {
     for (at, members, expected) in cases {
         assert_eq!(refused(at, members), *expected, "{at} {members}");
     }
+}
+
+#[test]
+fn a_document_that_is_too_large_is_refused_by_the_limit() {
+    let sound = sound().to_string();
+    let padded = |length: usize| Standard::parse(&format!("{sound}{}", " ".repeat(length - sound.len())));
+    assert!(padded(limits::STANDARD_BYTES).is_ok());
+    let errors = padded(limits::STANDARD_BYTES + 1).err().unwrap();
+    assert_eq!(errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["limit.standard_bytes"]);
 }

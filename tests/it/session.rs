@@ -128,3 +128,78 @@ fn what_is_required_and_what_is_there_follows_the_edits_of_many_fields() {
     assert_eq!(told("n71", json!(7)), json!([[], false, false, false, false]));
     assert_eq!(told("n6", json!(12)), json!([["n6"], false, false, false, false]));
 }
+
+#[test]
+fn a_rule_waits_for_what_it_needs_to_be_there_and_sound() {
+    let label = json!({ "zh": "标", "en": "label" });
+    let number = json!({ "type": "number", "label": label });
+    let rule = json!({ "check": "b > 1", "needs": ["a"], "fields": ["b"], "message": label });
+    let each = json!({ "each": "rows", "check": "d > 1", "needs": ["c"], "fields": ["d"], "message": label });
+    let standard = given::load(&given::document(json!({ "forms": { "f": {
+        "title": label,
+        "fields": {
+            "a": number, "b": number,
+            "rows": { "type": "table", "label": label, "fields": { "c": number, "d": number } },
+        },
+        "rules": { "needing": rule, "row_needing": each },
+    } } })));
+    let rows = |rows: Value| json!({ "a": 1, "b": 2, "rows": rows });
+    let cases = [
+        (json!({ "b": 0 }), vec![], vec!["needing"]),
+        (json!({ "a": 1, "b": 0 }), vec!["needing b"], vec![]),
+        (json!({ "a": "x", "b": 0 }), vec!["type a"], vec!["needing"]),
+        (json!({ "a": 1, "b": 2 }), vec![], vec![]),
+        (rows(json!([{ "d": 0 }, { "c": 1, "d": 0 }])), vec!["row_needing rows[1].d"], vec!["row_needing"]),
+        (rows(json!([{ "c": "x", "d": 0 }])), vec!["type rows[0].c"], vec!["row_needing"]),
+        (rows(json!([{ "c": 1, "d": 2 }])), vec![], vec![]),
+    ];
+    for (order, findings, not_evaluated) in cases {
+        let report = fresh(&standard, &order);
+        let told =
+            |one: &Value| format!("{} {}", one["rule"].as_str().unwrap(), one["path"].as_str().unwrap());
+        let found: Vec<String> = report["findings"].as_array().unwrap().iter().map(told).collect();
+        let silent = report["notEvaluated"].as_array().unwrap().iter().map(|one| one["rule"].clone());
+        let found = json!([found, silent.collect::<Vec<_>>()]);
+        assert_eq!(found, json!([findings, not_evaluated]), "{order}");
+    }
+}
+
+#[test]
+fn sums_over_rows_follow_each_cell() {
+    let label = json!({ "zh": "标", "en": "label" });
+    let number = json!({ "type": "number", "label": label });
+    let sums = [
+        ("negated", "sum(for r in rows return -r.a)"),
+        ("rounded", "sum(for r in rows return floor(r.a) * 2)"),
+        ("counted", "sum(for _r in rows return 1)"),
+        ("crossed", "sum(for r in rows return r.a * r.b)"),
+        ("beside", "sum(for r in rows return r.a * n)"),
+    ];
+    let mut fields = Map::new();
+    fields.insert("n".into(), number.clone());
+    fields.insert(
+        "rows".into(),
+        json!({ "type": "table", "label": label, "fields": { "a": number, "b": number } }),
+    );
+    for (id, text) in sums {
+        fields.insert(id.into(), json!({ "type": "number", "label": label, "computed": text }));
+    }
+    let document = given::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
+    let standard = Arc::new(given::load(&document));
+    let opened = json!({ "n": 3, "rows": [{ "a": 1.5, "b": 2 }, { "a": -0.5, "b": 4 }] });
+    let mut session = wire::open(&standard, "f", &opened.to_string(), "").unwrap();
+    let edits = [
+        ("n", json!(3), ["-1", "0", "2", "1", "3"]),
+        ("rows[0].a", json!(2.5), ["-2", "2", "2", "3", "6"]),
+        ("rows[1].b", json!(-4), ["-2", "2", "2", "7", "6"]),
+        ("rows[2].a", json!(10), ["-12", "22", "3", "null", "36"]),
+        ("rows[2].b", json!(0), ["-12", "22", "3", "7", "36"]),
+        ("n", json!(0.5), ["-12", "22", "3", "7", "6"]),
+    ];
+    for (path, value, expected) in edits {
+        wire::set(&mut session, path, &value.to_string()).unwrap();
+        let report = serde_json::to_value(session.report().unwrap()).unwrap();
+        let found = sums.map(|(id, _)| report["computed"][id].as_str().unwrap_or("null").to_owned());
+        assert_eq!(found, expected, "{path} {value}");
+    }
+}

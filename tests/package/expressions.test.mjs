@@ -119,7 +119,7 @@ test("a context that has a JSON form of its own is read by it, each time", () =>
 });
 
 test("a context is read alike packed and as JSON", () => {
-  const values = { text: "a\u0001b", half: "\ud800", bare: 1.5, list: [[], ["x", { date: "2026-03-02" }]], "名 称": { dt: "PT2H" }, nothing: null };
+  const values = { text: "a\u0001b", half: "\ud800", bare: 1.5, list: [[], ["x", { date: "2026-03-02" }]], "名 称": { dt: "PT2H" }, months: { ym: "P1Y2M" }, clock: { time: "10:30:00" }, zoned: { time: "10:30:00@Asia/Shanghai" }, moment: { datetime: "2026-03-02T10:30:00Z" }, nothing: null };
   for (const [name, value] of Object.entries(values)) {
     const apart = evaluateExpression(name, { [name]: value }), beside = evaluateExpression(name, { ...values, [name]: value });
     assert.deepEqual(apart, beside, name);

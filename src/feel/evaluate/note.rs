@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_null_says_what_is_wrong_with_which_names_and_kinds() {
-        let cases: [(&str, &str, &str); 9] = [
+        let cases: [(&str, &str, &str); 10] = [
             ("1 / (fee - fee)", "division_by_zero", "division by zero"),
             ("fee + total", "missing", "`total` is missing"),
             ("(fee + total) * 2", "missing", "`total` is missing"),
@@ -98,6 +98,7 @@ mod tests {
             ("order.lines", "no_key", "there is no `lines`: did you mean `line`?"),
             ("order.x", "no_key", "there is no `x`"),
             ("[1, 2][5]", "no_key", "there is no such entry"),
+            ("[][1]", "missing", "a value is missing"),
             ("10 ** 6000 * 10 ** 6000", "overflow", "the result is too large or too small for 34 digits"),
             ("date(\"2026-02-30\")", "unreadable", "the text cannot be read as that"),
         ];
