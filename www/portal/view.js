@@ -37,7 +37,8 @@ function asked(given, { marks, isDue, when }) {
 
 function standing({ required, relevant, ...field }, value) {
   const isEmpty = value === undefined || value === null || value === "" || WITHOUT.has(field.type);
-  if (isEmpty) return { ...field, computed: undefined, relevant: "false" };
+  // Nobody signs here, so that the pad need not be fetched.
+  if (isEmpty) return { ...field, type: field.type === "signature" ? "text" : field.type, computed: undefined, relevant: "false" };
   return { ...field, computed: (LITERALS[field.type] ?? JSON.stringify)(value) };
 }
 
