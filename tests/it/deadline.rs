@@ -57,6 +57,16 @@ fn each_measure_of_time_has_its_due_instant() {
         (json!({ "workdays": 1 }), friday(), "2026-05-09T16:00:00+08:00"),
         (json!({ "workdays": "days_allowed" }), friday(), "2026-05-11T16:00:00+08:00"),
         (json!({ "workdays": 1, "calendar": "office" }), at("2026-04-30T16:00"), "2026-05-06T16:00:00+08:00"),
+        (
+            json!({ "workingHours": -4, "calendar": "office" }),
+            at("2026-04-29T10:00"),
+            "2026-04-28T15:30:00+08:00",
+        ),
+        (
+            json!({ "workingHours": -4, "calendar": "office" }),
+            at("2026-05-06T10:00"),
+            "2026-04-30T15:30:00+08:00",
+        ),
         (json!({ "workdays": -1 }), at("2026-05-06T16:00"), "2026-04-30T16:00:00+08:00"),
         (json!({ "workdays": 0 }), friday(), "2026-05-08T16:00:00+08:00"),
         (json!({ "workingHours": 3 }), friday(), "2026-05-09T09:30:00+08:00"),

@@ -262,7 +262,7 @@ fn what_may_stand_at_a_place_is_offered_with_what_it_replaces() {
     assert_eq!(words, ["采煤机", "连采机", "梭车", "运煤车", "锚杆机", "铲车", "给料破碎机"]);
 }
 
-/// A standard with two formats: a word of a list and what follows it, and words in a text without separators.
+/// A standard with formats of a word of a list and what follows it, and of words in a text without separators.
 fn words() -> Standard {
     let label = |zh: &str| json!({ "zh": zh, "en": zh });
     let list =
@@ -289,6 +289,22 @@ fn words() -> Standard {
                     { "id": "job", "rest": true, "min": 0, "label": label("内容") },
                 ],
             },
+            "pair": {
+                "label": label("两台"),
+                "tokens": {
+                    "words": { "device": "devices", "verb": "verbs" },
+                    "anchors": {
+                        "verb": { "first": "verb" },
+                        "one": { "first": "device" },
+                        "two": { "first": "device", "after": "verb" },
+                    },
+                },
+                "grammar": [
+                    { "id": "from", "token": "one", "label": label("旧") },
+                    { "token": "verb", "id": "verb", "label": label("动作") },
+                    { "id": "to", "token": "two", "label": label("新") },
+                ],
+            },
         },
     })))
 }
@@ -301,6 +317,8 @@ fn words_of_a_list_are_read_the_longest_first_corrected_and_offered() {
         ("team", "采煤一队东abc", json!({ "team": "采煤一队东", "shift": "abc" })),
         ("work", "刮板机更换", json!({ "name": "刮板机", "job": "更换" })),
         ("work", "皮带更换", json!({ "name": "皮带", "job": "更换" })),
+        ("pair", "刮板更换刮板机", json!({ "from": "刮板", "verb": "更换", "to": "刮板机" })),
+        ("pair", "皮带更换皮带", json!({ "from": "皮带", "verb": "更换", "to": "皮带" })),
     ];
     for (format, text, segments) in cases {
         assert_eq!(parse(&standard, format, text)["segments"], segments, "{text}");
@@ -311,6 +329,9 @@ fn words_of_a_list_are_read_the_longest_first_corrected_and_offered() {
         ("team", "采煤一队abcd", json!(["end", 7, null])),
         ("team", "采煤二队ab", json!(["team", 0, { "label": "采煤二队 → 采煤一队", "value": "采煤一队ab" }])),
         ("work", "更换皮带", json!(["name", 0, null])),
+        ("pair", "更换皮带", json!(["from", 0, null])),
+        ("pair", "皮带刮板", json!(["verb", 2, null])),
+        ("pair", "皮带更换", json!(["to", 4, null])),
     ];
     for (format, text, told) in refused {
         let answer = parse(&standard, format, text);

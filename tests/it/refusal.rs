@@ -93,6 +93,11 @@ fn what_cannot_be_used_is_refused_once_at_its_place() {
             json!({ "other": { "first": "devices", "before": "verb" } }),
             &["unknown_value /other/before"],
         ),
+        (
+            format,
+            json!({ "grammar": [{ "format": "code", "label": { "zh": "标", "en": "l" } }] }),
+            &["missing_key /grammar/0", "unknown_value /grammar/0/format"],
+        ),
         (words, json!({ "devices": [] }), &["wrong_type /devices"]),
         (format, json!({ "normalise": ["lower case"] }), &["unknown_value /normalise/0"]),
         (output, json!({ "round": 10 }), &[]),
