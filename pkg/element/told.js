@@ -2,10 +2,7 @@
 
 import { findingElement, findingKey } from "../form/finding.js";
 import { make } from "../form/page.js";
-
-// As `attach` says them beside fields; its own come with what is loaded first, which has no room for more.
-const ZH = { error: "错误", warning: "提醒", info: "说明", source: "依据", colon: "：", document: (document, section) => `《${document}》${section}` };
-const EN = { error: "Error", warning: "Advice", info: "Note", source: "Source", colon: ": ", document: (document, section) => `${document} ${section}` };
+import { wordsOf } from "../form/words.js";
 
 /**
  * A place for it, which follows the findings of the form around the table. What it lacks is said once it has been left, or the order
@@ -16,7 +13,7 @@ const EN = { error: "Error", warning: "Advice", info: "Note", source: "Source", 
  * @param {boolean} settled
  */
 export function toldOf(table, path, locale, settled) {
-  const place = make("div", { class: "told", role: "status" }), words = locale === "en" ? EN : ZH, gone = new AbortController();
+  const place = make("div", { class: "told", role: "status" }), words = wordsOf(locale), gone = new AbortController();
   let shown = "";
   // The element is complete when what draws it has ended.
   queueMicrotask(() => {

@@ -8,7 +8,7 @@ import { addressOf } from "../lib/engine.js";
 import { blocksOf, fedBy } from "./blocks.js";
 import { fieldElement, tableElement } from "./controls.js";
 
-/** Where its look is; each address is written out, since bundlers follow no other. */
+/** Where its look is, one folder up, as `addressOf` needs it; each address is written out, since bundlers follow no other. */
 export const STYLES = [new URL("../form.css", import.meta.url), new URL("../element.css", import.meta.url)].map(addressOf);
 
 /**

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { attachedTo } from "./attached.mjs";
 import { openBrowser } from "./browser.mjs";
 
 const label = (text) => ({ zh: text, en: text });
@@ -26,15 +27,7 @@ const SHEETS = `<!doctype html><html lang="en"><title>computed</title><link rel=
 
 const { open } = await openBrowser({ pages: { "/computed.html": PAGE, "/sheets.html": SHEETS } });
 
-const attached = async () => {
-  const page = await open("/computed.html");
-  await page.evaluate(async (standard) => {
-    const [{ default: init, Standard }, { attach }] = await Promise.all([import("/pkg/index.js"), import("/pkg/form.js")]);
-    await init();
-    window.attached = attach(document.getElementById("f"), { standard: Standard.parse(standard), form: "order", locale: "en" });
-  }, STANDARD);
-  return page;
-};
+const attached = async () => attachedTo(await open("/computed.html"), STANDARD);
 const value = (page, name) => page.locator(`[name="${name}"]`).inputValue();
 const told = (page, name, wanted) => page.waitForFunction(([of, is]) => document.getElementsByName(of)[0].value === is, [name, wanted]);
 

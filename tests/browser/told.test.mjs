@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { attachedTo } from "./attached.mjs";
 import { openBrowser } from "./browser.mjs";
 
 const label = (text) => ({ zh: text, en: text });
@@ -24,15 +25,7 @@ const WHOLE = `<!doctype html><html lang="en"><title>told</title><link rel="icon
 
 const { open } = await openBrowser({ pages: { "/told.html": PAGE, "/whole.html": WHOLE } });
 
-const attached = async () => {
-  const page = await open("/told.html");
-  await page.evaluate(async (standard) => {
-    const [{ default: init, Standard }, { attach }] = await Promise.all([import("/pkg/index.js"), import("/pkg/form.js")]);
-    await init();
-    window.attached = attach(document.getElementById("f"), { standard: Standard.parse(standard), form: "order", locale: "en" });
-  }, STANDARD);
-  return page;
-};
+const attached = async () => attachedTo(await open("/told.html"), STANDARD);
 const whole = async (order) => {
   const page = await open("/whole.html");
   await page.evaluate(async ([standard, given]) => {
