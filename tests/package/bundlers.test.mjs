@@ -103,7 +103,7 @@ test("a static server gives the modules out as they are written, and nothing is 
   await cp(join(folder, "node_modules/gongdan"), join(at, "dist/gongdan"), { recursive: true });
   await check(join(at, "dist"));
   await t.test("what its head names is fetched beforehand, and the engine once", async () => {
-    const [, links] = /### The first look sooner.*?```html\n(.*?)```/s.exec(await readFile(new URL("../../pkg/README.md", import.meta.url), "utf8"));
+    const [, links] = /### Load the engine earlier.*?```html\n(.*?)```/s.exec(await readFile(new URL("../../pkg/README.md", import.meta.url), "utf8"));
     await writeFile(join(at, "dist/index.html"), PAGE.replace("<title>", `${links}<title>`));
     const fetched = await check(join(at, "dist")), named = [...links.matchAll(/href="([^"]*)"/g)].map(([, path]) => path);
     assert.equal(named.length, 4);

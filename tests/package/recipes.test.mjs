@@ -30,8 +30,8 @@ const LOAD = `import init, { loadStandard } from "gongdan";
 await init();
 export const standard = await loadStandard("visit-fee");`;
 const three = recipe("An existing form in three lines");
-const own = recipe("A page with codes, pickers and a button of its own");
-const steps = recipe("A form in steps");
+const own = recipe("A page with its own codes, pickers and button");
+const steps = recipe("A multi-step form");
 const [checked, hooked] = recipe("React").jsx;
 const element = recipe("A portal with the element");
 const [worker, keep] = recipe("Offline").js;
@@ -106,7 +106,7 @@ const { open } = await openBrowser();
 
 const pages = Object.keys(files).filter((path) => path.endsWith(".html")).map((path) => join(root, path));
 await build({ root, configFile: false, logLevel: "error", plugins: [frameworks], esbuild: { jsx: "automatic" }, build: { target: "esnext", rollupOptions: { input: pages } } });
-const [, policy] = /^Content-Security-Policy: (.*)$/.exec(recipe("Under a strict policy").http[0].trim());
+const [, policy] = /^Content-Security-Policy: (.*)$/.exec(recipe("Strict Content-Security-Policy").http[0].trim());
 const server = await preview({ root, configFile: false, logLevel: "error", preview: { port: 0, host: "localhost", headers: { "Content-Security-Policy": policy } } });
 after(() => server.close());
 const [address] = server.resolvedUrls.local;
@@ -212,13 +212,13 @@ test("a page that was loaded once works without a network", async () => {
 test("month's end is gathered and settled as it stands", async () => {
   const sheets = ["transfer", "part_replaced"].map((repair_kind, at) => JSON.stringify({ order_no: `S${at}`, valid: true, repair_kind, product: "desktop", part_name: "x", part_size: "large" }));
   const script = `import init, { loadStandard } from "gongdan"; await init(); const standard = await loadStandard("labour-settlement"); const file = new Blob([process.argv[1]]);
-    ${recipe("Month's end").js[0]} console.log(JSON.stringify([collected.transfer_count, groups[0].key, Object.keys(outputs)[0], steps.length > 0]));`;
+    ${recipe("Month-end totals").js[0]} console.log(JSON.stringify([collected.transfer_count, groups[0].key, Object.keys(outputs)[0], steps.length > 0]));`;
   const told = await run(process.execPath, ["--input-type=module", "--eval", script, sheets.join("\n")], root);
   assert.deepEqual(JSON.parse(told), ["1", "desktop", "labour_fee", true]);
 });
 
 test("a form library's rules say what the standard says of a field, rules between fields too", async () => {
-  await writeFile(join(root, "rules.mjs"), recipe("A form library with rules of its own").js[0]);
+  await writeFile(join(root, "rules.mjs"), recipe("A form library with its own validators").js[0]);
   const script = `import init, { loadStandard } from "gongdan"; import { rulesOf } from "./rules.mjs"; await init();
     let order = {};
     const rules = rulesOf(await loadStandard("demand-intake"), "service_order", () => order);
@@ -230,7 +230,7 @@ test("a form library's rules say what the standard says of a field, rules betwee
 });
 
 test("the server looks again", async () => {
-  await writeFile(join(root, "server.mjs"), recipe("The server's second look").js[0]);
+  await writeFile(join(root, "server.mjs"), recipe("Validate again on the server").js[0]);
   const script = `
     import { server } from "./server.mjs";
     await new Promise((listening) => server.listen(0, listening));
@@ -248,7 +248,7 @@ test("the server looks again", async () => {
 const skip = existsSync(new URL("../../pkg/compat/index.js", import.meta.url)) ? false : "pkg/compat was not built";
 
 test("the engine without WebAssembly steps in where there is none, or too old a one", { skip }, async () => {
-  await writeFile(join(root, "engine.mjs"), recipe("Under a strict policy").js[0]);
+  await writeFile(join(root, "engine.mjs"), recipe("Strict Content-Security-Policy").js[0]);
   const script = (prepare) => `${prepare} const { engine } = await import("./engine.mjs"); const { loadStandard } = await engine(); console.log((await loadStandard("visit-fee")).validate("visit_charge", {}).findings.length);`;
   const tooOld = 'WebAssembly.instantiate = async () => { throw new WebAssembly.CompileError("Wasm SIMD unsupported"); };';
   const counts = await Promise.all(["", "delete globalThis.WebAssembly;", tooOld].map((prepare) => run(process.execPath, ["--input-type=module", "--eval", script(prepare)], root)));
@@ -257,9 +257,9 @@ test("the engine without WebAssembly steps in where there is none, or too old a 
 });
 
 test("the standard of one's own loads, the lint has nothing to say, and an organisation has its own figures", async () => {
-  const [document] = recipe("A standard of your own").json;
+  const [document] = recipe("Your own standard").json;
   await writeFile(join(root, "leak-repair.json"), document);
-  await writeFile(join(root, "due.mjs"), recipe("Each organisation its own figures").js[0]);
+  await writeFile(join(root, "due.mjs"), recipe("Parameters for each organisation").js[0]);
   await run(process.execPath, ["node_modules/gongdan/bin/gongdan.js", "lint", "leak-repair.json"], root);
   const script = `import { readFileSync } from "node:fs"; import { dueFor } from "./due.mjs"; const text = readFileSync("leak-repair.json", "utf8"); console.log([await dueFor(text), await dueFor(text, { hours: 12 })].join(" "));`;
   assert.equal((await run(process.execPath, ["--input-type=module", "--eval", script], root)).trim(), "2026-03-02T13:00:00+08:00 2026-03-02T21:00:00+08:00");
