@@ -75,9 +75,9 @@ export const decoder = new TextDecoder("utf-8", { ignoreBOM: true }), encoder = 
  * @param {number} place
  */
 export function beginAnswer(place) {
-  const [words, text, bytes] = copied(answers(), place >>> 2, 3);
-  at = words >>> 2;
-  texts = bytes > 0 ? decoder.decode(bytesAt(text, bytes)) : "";
+  const heap = answers(), from = place >>> 2, bytes = heap[from + 2];
+  at = heap[from] >>> 2;
+  texts = bytes > 0 ? decoder.decode(bytesAt(heap[from + 1], bytes)) : "";
   textAt = 0;
   return readWord();
 }

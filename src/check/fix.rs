@@ -31,7 +31,8 @@ fn plain(text: String) -> Fix {
 fn date(text: &str) -> Option<String> {
     let mut parts = text.split(['-', '/', '.']);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let date = format!("{year}-{month:0>2}-{day:0>2}");
+    let zero = |part: &str| if part.len() == 1 { "0" } else { "" };
+    let date = [year, "-", zero(month), month, "-", zero(day), day].concat();
     (parts.next().is_none() && parse_date(&date).is_some()).then_some(date)
 }
 
