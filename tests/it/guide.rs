@@ -6,6 +6,10 @@ use serde_json::{Value, json};
 
 const GUIDE: &str = include_str!("../../docs/standards.md");
 
+/// The page, and where its table of keys begins.
+const GUIDES: [(&str, &str); 2] =
+    [(GUIDE, "## All keys"), (include_str!("../../docs/standards.zh.md"), "## 全部键名")];
+
 /// The JSON blocks of the page: the standard, an order, what is expected of it.
 fn blocks() -> Vec<&'static str> {
     GUIDE.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
@@ -35,14 +39,15 @@ fn the_calculation_of_the_example_charges_at_least_an_hour() {
 
 #[test]
 fn every_key_of_the_loader_stands_in_the_table_of_keys() {
-    let table = GUIDE.split("## All keys").nth(1).unwrap();
-    for shape in gongdan::standard::shapes() {
-        for key in shape.keys {
+    for (page, heading) in GUIDES {
+        let table = page.split(heading).nth(1).unwrap();
+        for shape in gongdan::standard::shapes() {
+            let absent = shape.keys.iter().find(|key| !table.contains(&format!("`{}`", key.name)));
             assert!(
-                table.contains(&format!("`{}`", key.name)),
-                "`{}` of `{}` is not in the table",
-                key.name,
-                shape.name
+                absent.is_none(),
+                "{heading} lacks a key of `{}`: {:?}",
+                shape.name,
+                absent.map(|key| key.name)
             );
         }
     }

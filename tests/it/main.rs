@@ -23,4 +23,5 @@ mod schema;
 mod session;
 mod soak;
 mod tidy;
+mod translations;
 mod workflow;

@@ -1,0 +1,108 @@
+//! Each page that has a Chinese twin (`X.zh.md` beside `X.md`) says the same in both: code, headings, tables and links.
+//! Whether the sentences mean the same, no test can tell.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const FOLDERS: [&str; 4] = [".", "docs", "pkg", "www/server"];
+
+fn pages() -> Vec<PathBuf> {
+    let in_folder = |folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    FOLDERS
+        .into_iter()
+        .flat_map(in_folder)
+        .filter(|path| path.extension().is_some_and(|it| it == "md"))
+        .collect()
+}
+
+fn twins() -> Vec<(PathBuf, PathBuf)> {
+    let twin = |zh: PathBuf| {
+        zh.to_str()?.strip_suffix(".zh.md").map(|name| (PathBuf::from(format!("{name}.md")), zh.clone()))
+    };
+    pages().into_iter().filter_map(twin).collect()
+}
+
+/// A line of code without what it says to people.
+fn code(line: &str) -> &str {
+    let is_free = |at: usize| line[..at].chars().next_back().is_none_or(char::is_whitespace);
+    let comments = ["# ", "// "].into_iter().flat_map(|sign| line.match_indices(sign));
+    let end = comments.map(|(at, _)| at).filter(|at| is_free(*at)).min();
+    line[..end.unwrap_or(line.len())].trim_end()
+}
+
+/// What must be the same in both languages, in its order: the lines of code, the level of each heading, the cells of each row.
+fn skeleton(text: &str) -> Vec<String> {
+    let mut in_block = false;
+    let mut bones = Vec::new();
+    for line in text.lines() {
+        let is_fence = line.starts_with("```");
+        if is_fence || in_block {
+            bones.push(code(line).to_owned());
+        } else if line.starts_with('#') {
+            bones.push(line.split(' ').next().unwrap().to_owned());
+        } else if line.starts_with('|') {
+            bones.push(format!("row of {}", line.matches('|').count()));
+        }
+        in_block ^= is_fence;
+    }
+    bones
+}
+
+#[test]
+fn a_chinese_page_has_the_code_the_headings_and_the_tables_of_the_english_one() {
+    let twins = twins();
+    assert!(twins.len() >= 3, "the Chinese pages have gone: {twins:?}");
+    for (en, zh) in twins {
+        let [ours, theirs] = [&en, &zh].map(|page| skeleton(&fs::read_to_string(page).unwrap()));
+        let first = ours.iter().zip(&theirs).find(|(one, other)| one != other);
+        assert!(
+            first.is_none() && ours.len() == theirs.len(),
+            "{} differs from {}: {first:?}",
+            zh.display(),
+            en.display()
+        );
+    }
+}
+
+/// The targets of the links of a page that lead into this repository.
+fn links(text: &str) -> BTreeSet<&str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    targets.filter(|target| !target.contains("://")).collect()
+}
+
+/// The name by which a heading is linked: small letters, words joined by hyphens, no signs.
+fn anchor(heading: &str) -> String {
+    let kept =
+        heading.trim_start_matches('#').trim().chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+fn leads_somewhere(page: &Path, target: &str) -> bool {
+    let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+    let there = if file.is_empty() { page.to_owned() } else { page.parent().unwrap().join(file) };
+    let is_named = |text: String| text.lines().any(|line| line.starts_with('#') && anchor(line) == heading);
+    there.exists() && (heading.is_empty() || fs::read_to_string(there).is_ok_and(is_named))
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut dead = Vec::new();
+    for page in pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        let lost = links(&text).into_iter().filter(|target| !leads_somewhere(&page, target));
+        dead.extend(lost.map(|target| format!("{} leads to {target}", page.display())));
+    }
+    assert!(dead.is_empty(), "{}", dead.join("\n"));
+}
+
+#[test]
+fn each_page_leads_to_its_twin_and_back() {
+    for (en, zh) in twins() {
+        for (from, to) in [(&en, &zh), (&zh, &en)] {
+            let text = fs::read_to_string(from).unwrap();
+            let name = to.file_name().unwrap().to_str().unwrap();
+            assert!(links(&text).contains(name), "{} does not lead to {name}", from.display());
+        }
+    }
+}
