@@ -116,11 +116,11 @@ fn coerced(value: Value, case: &Json) -> Value {
 
 /// Why a case is not met, by the beginning of its id.
 const REASONS: &[(&str, &str)] = &[
-    ("0068-feel-equality/range_010", "`(=10)` is read as the range from 10 to 10, so the two are equal here"),
-    ("1111-feel-matches-function/K2-MatchesFunc-17", "a back-reference cannot be matched in linear time"),
-    ("0076-feel-external-java/", "nothing outside is called, Java or other"),
-    ("1148-feel-now-function/", "there is no clock: the moment is an argument"),
-    ("1149-feel-today-function/", "there is no clock: the moment is an argument"),
+    ("0068-feel-equality/range_010", "`(=10)` is read as the range from 10 to 10, so the two are equal"),
+    ("1111-feel-matches-function/K2-MatchesFunc-17", "back-references cannot be matched in linear time"),
+    ("0076-feel-external-java/", "external functions, Java or others, are not supported"),
+    ("1148-feel-now-function/", "the engine has no clock: the current moment is an argument"),
+    ("1149-feel-today-function/", "the engine has no clock: the current moment is an argument"),
 ];
 
 fn reason(id: &str) -> &'static str {
@@ -175,7 +175,7 @@ fn page() -> String {
     for (family, name, parameters) in gongdan::feel::built_ins() {
         page += &format!("| {family} | `{name}({})` |\n", parameters.join(", "));
     }
-    page += "\n## Conformance\n\nCases of the DMN kit in `tests/tck/`, as met by this engine.\n\n";
+    page += "\n## Conformance\n\nResults for the cases of the DMN conformance kit in `tests/tck/`.\n\n";
     page += "| group: area | all cases | cases that expect a value |\n|---|--:|--:|\n";
     let (counts, failing) = figures();
     for (name, c) in &counts {
@@ -185,7 +185,7 @@ fn page() -> String {
             "| {name} | {met} of {of} ({all:.1} %) | {valued_met} of {valued_of} ({valued:.1} %) |\n"
         );
     }
-    page += "\nWhat is not met, and why:\n\n| group | case | expression | reason |\n|---|---|---|---|\n";
+    page += "\nThe cases that fail, and why:\n\n| group | case | expression | reason |\n|---|---|---|---|\n";
     for [group, id, expression] in &failing {
         let expression = expression.replace('`', "'").replace('|', "\\|");
         page += &format!("| {group} | {id} | `{expression}` | {} |\n", reason(id));
