@@ -94,9 +94,9 @@ Written by \`node tools/size.mjs --write\` after \`make build\`; do not edit by 
 | brotli -11 | ${kib(total.brotli)} |
 | of the gzip: texts, messages in two languages, tables of letters | ${kib(texts)} |
 
-Code by layer and by dependency. The first figure is code before \`wasm-opt\`, in KiB; the second is its share of the
-gzip. What the compiler inlined counts where it was inlined; a generic function of the standard library counts for
-the layer whose type it serves.
+Code by layer and by dependency. The first figure is the code before \`wasm-opt\`, in KiB; the second is its share of the
+gzip. Inlined code counts where it was inlined; a generic function of the standard library counts for the layer whose
+type it is instantiated with.
 
 | layer | code | of the gzip |
 |---|--:|--:|
@@ -106,28 +106,32 @@ ${layers.map(line).join("\n")}
 |---|--:|--:|
 ${rest.map(line).join("\n")}
 
-How it is kept small: \`opt-level = "z"\`, link-time optimisation over everything, no unwinding, \`wasm-opt -Oz\`
-afterwards, sixteen bytes moved at once (SIMD, 3.5 KiB less), copies by one instruction but where speed counts
-(6 KiB less, \`tools/copies.mjs\`), like functions side by side, short names for what crosses; decimals, the order of lists, the JSON reader and the memory
-are our own, the cases of letters those of the page; what is passed around is no larger than a pointer; reports are written as JSON text; cold code takes
-closures by reference, so that it is compiled once and not for each type. \`tests/package/size.test.mjs\` holds the budget.
+How it is kept small:
+
+- The build: \`opt-level = "z"\`, link-time optimisation over everything, no unwinding, then \`wasm-opt -Oz\`.
+- SIMD, which moves sixteen bytes at once (3.5 KiB less), and bulk copy instructions except where speed counts (6 KiB less, \`tools/copies.mjs\`).
+- Similar functions next to each other, and short names for imports and exports.
+- Our own decimals, sorting, JSON reader and allocator. Case conversion is left to the page.
+- Values that are passed around are no larger than a pointer. Reports are written as JSON text.
+- Cold code takes closures by reference, so that it is compiled once and not for each type.
+
+\`tests/package/size.test.mjs\` enforces the budget.
 
 ## The JavaScript beside it
 
-In kilobytes of 1,000 bytes. Bundled and minified by esbuild, as a page that has a build downloads it; every module that the
-entries load at once is counted, with all that they export and with \`init\`, whether a page uses it or not. What comes later by
-itself is not: deadlines, calculation sheets, texts with a format, the paper form; what a form needs from the first edit on, which is
-corrections at a click and the list of a submission that is held back; the place of built-in standards.
-The glue of wasm-bindgen is generated, and minified by the build. A page without a bundler fetches the modules as they are
-written, comments and all, each by itself.
+In kilobytes of 1,000 bytes, bundled and minified by esbuild, as a page with a build step downloads it. The figures include every
+module that the entries load at once, with all its exports and with \`init\`, whether a page uses it or not. They do not include
+modules that are loaded on demand: deadlines, calculation sheets, texts with a format and the paper form, and what a form needs only after
+the first edit, which is one-click corrections and the summary of a blocked submission. The glue of wasm-bindgen is generated, and minified by
+the build. A page without a bundler fetches the modules one by one as they are written, with comments.
 
 | entries | hand-written, minified | gzip -9 | **brotli** | brotli with the glue | as written, brotli | modules |
 |---|--:|--:|--:|--:|--:|--:|
 ${await scripts()}
 
 The goals are 12 kB of brotli for \`.\` and \`./form\` together, which is not reached, and 15 kB more for \`./element\`. A fifth of
-\`.\` belongs to batches, which \`standard.batch(form)\` begins at once and which therefore cannot come later.
-\`tests/package/weight.test.mjs\` holds what was reached.
+\`.\` is for batches; \`standard.batch(form)\` returns at once, so this part cannot be loaded on demand.
+\`tests/package/weight.test.mjs\` enforces the present figures.
 `;
 }
 
