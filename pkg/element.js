@@ -1,5 +1,5 @@
-// `gongdan/element`: `<gongdan-form standard="demand-intake" form="service_order">`, a whole form from a standard.
-// It takes part in the form around it: its value is the order as JSON, and it is invalid while there are errors.
+// `gongdan/element`: `<gongdan-form standard="demand-intake" form="service_order">` renders a whole form from a
+// standard. As a form-associated element its value is the order as JSON, and it is invalid while there are errors.
 
 import { prepare } from "./element/controls.js";
 import { Base, OrderValue, define } from "./element/value.js";
@@ -21,32 +21,32 @@ export class GongdanForm extends Base {
   #root = this.attachShadow({ mode: "open", delegatesFocus: true });
   #face = make("div", { class: "face" });
   #paper = make("div", { class: "sheets" });
-  /** One for all drawings, so that what was said is said on. */
+  /** Reused by all renderings, so that messages shown before stay. */
   #form = make("form", { part: "form", autocomplete: "off" });
   /** @type {import("./index.js").Order} */
   #order = {};
-  /** Files that were chosen before a drawing. @type {Record<string, File[]>} */
+  /** Files chosen before a re-rendering. @type {Record<string, File[]>} */
   #chosen = {};
   /** @type {Record<string, unknown> | undefined} */
   #parameters;
   /** @type {import("./form.js").Attached | null} */
   #attached = null;
   #turn = 0;
-  /** Until the last drawing stands there. */
+  /** Settles when the last rendering is done. */
   #drawing = Promise.resolve();
   /** @type {typeof import("./element/paper.js") | null} */
   #drawer = null;
   #listening = new AbortController();
 
-  /** The clock of deadlines and of rules that read the time; the device's where none is given. */
+  /** The clock for deadlines and rules that read the time; by default the device's. */
   now = /** @type {import("./form.js").Clock} */ (/** @type {any} */ (this).now ?? (() => new Date()));
 
-  /** The standard: one that was loaded, or an id, as frameworks set it. */
+  /** The standard: a loaded one, or an id, as frameworks set it. */
   get standard() {
     return this.#standard;
   }
   set standard(standard) {
-    // @ts-expect-error nobody sees what a setter gives back, and a page loads less
+    // @ts-expect-error a setter's return value is ignored, and this is shorter
     if (typeof standard === "string") return this.setAttribute("standard", standard);
     this.#standard = standard;
     this.#draw();
@@ -64,7 +64,7 @@ export class GongdanForm extends Base {
     this.#draw();
   }
 
-  /** An organisation's own values in place of the standard's parameters. */
+  /** An organisation's own values for the standard's parameters. */
   get parameters() {
     return this.#parameters;
   }
@@ -77,7 +77,7 @@ export class GongdanForm extends Base {
     return this.#attached?.findings() ?? [];
   }
 
-  /** The files that were chosen, by the path of their field. */
+  /** The chosen files, by field path. */
   get files() {
     const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (this.#root.querySelectorAll("input[type=file]"));
     return Object.fromEntries([...inputs].filter(({ files }) => files?.length).map(({ name, files }) => [name, [...(files ?? [])]]));
@@ -87,14 +87,14 @@ export class GongdanForm extends Base {
     return !this.findings.some(blocks);
   }
 
-  /** Whether nothing is wrong; what is, is shown. */
+  /** Returns whether there are no errors; shows those there are. */
   reportValidity() {
     const valid = this.checkValidity();
     if (!valid) this.#form.requestSubmit();
     return valid;
   }
 
-  /** Whether it is switched off. */
+  /** Whether it is disabled. */
   get disabled() {
     return this.hasAttribute("disabled");
   }
@@ -102,7 +102,7 @@ export class GongdanForm extends Base {
     this.toggleAttribute("disabled", !!on);
   }
 
-  /** Prints the order as its paper form and nothing around it. */
+  /** Prints only this order, as its paper form. */
   async print() {
     await this.#drawing;
     await this.#loadDrawer();
@@ -113,13 +113,13 @@ export class GongdanForm extends Base {
     super();
     this.#root.append(...STYLES.map((href) => make("link", { rel: "stylesheet", href })), this.#face, this.#paper);
     this.#form.addEventListener("submit", (event) => this.#submitted(event));
-    // Another file of the same name is no edit of the order.
+    // Replacing a file by one of the same name does not edit the order.
     this.#form.addEventListener("change", () => this.#report());
     this.#value.hidden = true;
     this.#value.addEventListener("reset", () => (this.order = {}));
     this.#value.addEventListener("restore", (event) => (this.order = /** @type {CustomEvent} */ (event).detail));
     this.#value.addEventListener("turn", (event) => this.#disable(/** @type {CustomEvent} */ (event).detail));
-    // The browser's own bubble has no place to point to.
+    // The browser's own bubble would have nothing to point at.
     this.#value.addEventListener("invalid", (event) => {
       event.preventDefault();
       if (navigator.userActivation?.isActive ?? true) this.reportValidity();
@@ -127,15 +127,15 @@ export class GongdanForm extends Base {
   }
 
   connectedCallback() {
-    // What a page set before the element was defined hides what it means.
+    // Properties set before the element was defined shadow the accessors.
     const own = /** @type {any} */ (this);
     for (const [name, value] of Object.entries(own)) if (delete own[name]) own[name] = value;
-    // What was copied of another element brings the other's.
+    // A cloned element contains the original's value element.
     this.querySelector("gongdan-value")?.remove();
     this.append(this.#value);
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    // A print does not wait, so what draws the sheets is loaded with the first key or click, which comes before any print.
+    // Printing cannot wait, so its module is loaded on the first key or click, which precedes any print.
     for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => this.#loadDrawer().catch(() => {}), { signal, once: true });
     addEventListener("beforeprint", () => this.#drawPaper(), { signal });
     addEventListener("afterprint", () => this.hasAttribute("print") || this.#paper.replaceChildren(), { signal });
@@ -158,7 +158,7 @@ export class GongdanForm extends Base {
     this.#draw();
   }
 
-  // What was filled in outlives a drawing.
+  // Keeps what was filled in for the next rendering.
   #keep() {
     if (!this.#attached) return;
     this.#chosen = this.files;
@@ -175,12 +175,12 @@ export class GongdanForm extends Base {
     this.#drawing = this.#drawAnew();
   }
 
-  /** Draws anew; a later drawing overtakes one that still waits for its standard. */
+  /** Re-renders; a later call supersedes one that still waits for its standard. */
   async #drawAnew() {
     if (!this.isConnected) return;
     const turn = ++this.#turn, id = this.getAttribute("standard");
     if (!this.#face.hasChildNodes()) this.#face.append(make("p", { class: "loading", role: "status", text: this.#words.loading }));
-    // Who gives it a standard later has started the engine, from an address of their own perhaps.
+    // Whoever sets a standard later loads the engine, perhaps from another URL.
     if (!id && !this.#standard) return;
     try {
       const [, standard] = await Promise.all([init(), this.#standard ?? loadStandard(/** @type {string} */ (id), { locale: this.#locale() })]);
@@ -233,7 +233,7 @@ export class GongdanForm extends Base {
     this.#value.say(this.#order, "", this.#chosen);
   }
 
-  // The browser keeps what it has loaded, and asks again for what it has not: a network that was gone may be back.
+  // Not cached here: the browser caches a loaded module, and retries after a network failure.
   async #loadDrawer() {
     this.#drawer = await import("./element/paper.js");
   }
@@ -247,7 +247,7 @@ export class GongdanForm extends Base {
     return /** @type {any} */ (this.#drawer).sheetOf({ ...this.#described(), standard: this.#standard, order: this.order, words: this.#words, asked });
   }
 
-  // A page that is printed shows the paper form in place of the controls, whoever asked for the print.
+  // Any print of the page shows the paper form instead of the controls.
   #drawPaper() {
     if (!this.#standard || !this.#drawer) return;
     this.#drawer.preparePages(this, this.#locale());
@@ -265,7 +265,7 @@ export class GongdanForm extends Base {
     this.dispatchEvent(new CustomEvent("finding", { bubbles: true, detail: { findings } }));
   }
 
-  /** Only an order without errors comes here. */
+  /** Called only for an order without errors. */
   #submitted(event) {
     event.preventDefault();
     this.#report();

@@ -1,5 +1,5 @@
-// `gongdan/form`: makes a form that is already there check itself against a standard as a person fills it in.
-// It decides when a finding is shown and holds a wrong submission back. What is wrong is the engine's word alone.
+// `gongdan/form`: validates an existing HTML form against a standard while a person fills it in. It decides when a
+// finding is shown and blocks an invalid submission; what is wrong is decided by the engine alone.
 
 import { Attachment } from "./form/attachment.js";
 import { whole } from "./form/options.js";
@@ -13,14 +13,15 @@ if (typeof document !== "undefined") warmings.push(warm);
  * Attaches a standard to a form.
  *
  * # Shape
- * `names` maps the page's control names to field paths (`{ slsj: "received_at" }`); names that are the same need no entry,
- * and `data-gongdan-field` on a control wins. Deadlines appear in elements with `data-gongdan-deadlines`,
- * calculation sheets in elements with `data-gongdan-calculation="id"`; on a page with several forms `data-gongdan-form="id"`
- * says whose a container beside them is. Under a text with a format its segments are named as one writes, and words are
- * offered; which format it is may depend on the order: `formats: { description: (order) => "description_a" }`.
+ * `names` maps the page's control names to field paths (`{ slsj: "received_at" }`); equal names need no entry, and
+ * `data-gongdan-field` on a control takes precedence. Deadlines are rendered in elements with `data-gongdan-deadlines`,
+ * calculation sheets in elements with `data-gongdan-calculation="id"`; on a page with several forms,
+ * `data-gongdan-form="id"` says which form a container outside them belongs to. Below a text with a format, its
+ * segments are named and words suggested during typing; the format may depend on the order:
+ * `formats: { description: (order) => "description_a" }`.
  *
  * # Errors
- * Throws a `GongdanError` when `form` is no form element and when an option cannot be used, before anything on the page changes.
+ * Throws a `GongdanError` if `form` is not a form element or an option is invalid, before anything on the page changes.
  *
  * # Example
  * ```js

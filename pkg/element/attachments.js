@@ -1,4 +1,4 @@
-// Attachments: what was chosen, and what the order had before, stands below the control by name and size, pictures as pictures.
+// Attachments: lists the chosen and the existing files below the control, with name and size, pictures as thumbnails.
 
 import { make } from "../form/page.js";
 
@@ -13,7 +13,7 @@ export function around(input, words) {
     for (const picture of list.querySelectorAll("img")) URL.revokeObjectURL(picture.src);
     list.replaceChildren(...[...(input.files ?? [])].map(entry));
   });
-  // The order's own names come in by an event, since no program may fill a file control with names alone.
+  // The order's existing names arrive by an event, as scripts cannot set names on a file control.
   input.addEventListener("keep", (event) => {
     const { names, files } = /** @type {CustomEvent} */ (event).detail;
     choose(input, files);
@@ -22,7 +22,7 @@ export function around(input, words) {
   return make("div", {}, input, list, kept);
 }
 
-// Files that were chosen in an earlier drawing are chosen again.
+// Restores files chosen before a re-rendering.
 function choose(input, files) {
   const chosen = new DataTransfer();
   for (const file of files) chosen.items.add(file);
@@ -30,7 +30,7 @@ function choose(input, files) {
   input.dispatchEvent(new Event("change"));
 }
 
-/** The names but for those of files; one that stands there twice loses one. */
+/** The names without `others`; of a name listed twice only one is removed. */
 function without(names, others) {
   const left = [...names];
   for (const name of others) if (left.includes(name)) left.splice(left.indexOf(name), 1);

@@ -1,4 +1,4 @@
-// The fields of a form in the blocks of its paper form: which field stands in which block, in the order of the standard.
+// Groups the fields of a form into the blocks of its paper form, in the standard's order.
 
 /**
  * @param {import("../index.js").FormDescription} form
@@ -15,7 +15,7 @@ export function blocksOf({ fields, blocks }) {
   return all.filter(({ fields }) => fields.length > 0);
 }
 
-/** The calculations that a form can feed: every input bears the id of a field. */
+/** The calculations whose inputs are all fields of the form. */
 export function fedBy({ fields }, { calculations }) {
   const ids = new Set(fields.map(({ id }) => id));
   return calculations.filter(({ inputs }) => inputs.length > 0 && inputs.every(({ id }) => ids.has(id)));

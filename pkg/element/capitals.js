@@ -1,5 +1,5 @@
-// An amount of money in words, as Chinese receipts have it beside the figures: 1023.50 is 壹仟零贰拾叁元伍角整.
-// The amount is decimal text and stays so; no binary fraction comes near it.
+// Writes an amount in words, as on Chinese receipts: 1023.50 is 壹仟零贰拾叁元伍角整. The amount stays decimal text; no floating
+// point is involved.
 
 const DIGITS = "零壹贰叁肆伍陆柒捌玖";
 const PLACES = ["", "拾", "佰", "仟"];
@@ -8,7 +8,7 @@ const GROUPS = ["", "万", "亿"];
 /**
  * # Units
  * Yuan with at most two decimals, below 10^12.
- * @param {string} amount decimal text; null is answered for what is none or too large
+ * @param {string} amount decimal text; anything else, or too large, gives `null`
  * @returns {string | null}
  */
 export function inCapitals(amount) {
@@ -26,7 +26,7 @@ function fractionText(jiao, fen, afterYuan) {
   return tens + (fen > 0 ? `${DIGITS[fen]}分` : "");
 }
 
-// By groups of four; one 零 stands for any run of noughts between figures, none for those at the end.
+// In groups of four; one 零 stands for a run of zeros between digits, none for trailing ones.
 function wholeText(whole) {
   let text = "";
   let gap = false;

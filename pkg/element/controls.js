@@ -1,4 +1,4 @@
-// One field as HTML controls with their label: which control suits which type. Knows no standard and no finding.
+// Renders one field as HTML controls with a label: which control for which type. Knows no standard and no findings.
 
 import { announce } from "../form/mending.js";
 import { make } from "../form/page.js";
@@ -8,7 +8,7 @@ const FEW = 4;
 
 let count = 0;
 
-// What few forms have is loaded with the first form that has it.
+// Loaded with the first form that needs it.
 const LATER = {
   attachment_list: () => import("./attachments.js"),
   rating: () => import("./stars.js"),
@@ -20,7 +20,7 @@ const loaded = {};
 
 const kindOf = ({ rating, type }) => (rating ? "rating" : type);
 
-/** Loads what some fields need; their elements can be made when it is done. */
+/** Loads the modules that some fields need before their elements are made. */
 export async function prepare(fields) {
   const kinds = new Set(fields.map(kindOf).filter((kind) => LATER[kind] && !loaded[kind]));
   await Promise.all([...kinds].map(async (kind) => (loaded[kind] = await LATER[kind]())));
@@ -29,13 +29,13 @@ export async function prepare(fields) {
 const TEXT = { type: "text", autocomplete: "off" };
 const FIGURE = { ...TEXT, inputmode: "decimal", class: "figure" };
 
-// What the line that one writes in is like, where it is not of plain text.
+// The attributes of inputs, where it is not plain text.
 const INPUTS = {
   integer: { ...FIGURE, inputmode: "numeric" },
   number: FIGURE,
   percent: FIGURE,
   money: FIGURE,
-  // Without a last day a browser waits for years of six digits.
+  // Without `max`, browsers expect years of six digits.
   date: { type: "date", max: "9999-12-31" },
   time: { type: "time" },
   datetime: { type: "datetime-local", max: "9999-12-31T23:59" },
@@ -45,11 +45,11 @@ const INPUTS = {
 
 const WIDE = ["long_text", "attachment_list", "signature"];
 
-/** The element of a table with a row for each that is given. @param {import("../index.js").FieldDescription} field @param {any} words @param {unknown} given */
+/** The element of a table, with the given rows. @param {import("../index.js").FieldDescription} field @param {any} words @param {unknown} given */
 export const tableElement = (field, words, given) => loaded.table.tableElement(field, words, given, fieldElement);
 
 /**
- * The element of a field: label, controls, hint. Its controls bear the path as their name.
+ * The element of a field: label, controls, hint. The controls are named by its path.
  * @param {import("../index.js").FieldDescription} field
  * @param {string} path
  * @param {any} words
@@ -72,7 +72,7 @@ function select(name, words, options) {
  * @param {import("../index.js").FieldDescription} field
  * @param {any} words
  * @param {any} control
- * @param {HTMLElement} whole the control with what else belongs to it
+ * @param {HTMLElement} whole the control and what belongs to it
  */
 function labelled(field, words, control, whole) {
   control.id = `field-${++count}`;
@@ -87,13 +87,13 @@ function choices(type, name, options) {
   return { controls, element: make("div", { class: "choices" }, ...labels) };
 }
 
-/** Radio buttons, or what shows them as stars. */
+/** Radio buttons, or stars. */
 function chosen(field, words, all) {
   if (field.required !== "always") all.element.append(clearButton(field, all.controls, words));
   return framed(field, all);
 }
 
-/** A radio button that was chosen cannot be left without a choice again; where nothing need be chosen, this takes it back. */
+/** Clears the radio buttons of an optional field, which cannot be unchosen otherwise. */
 function clearButton({ label }, radios, words) {
   const button = make("button", { type: "button", class: "plain clear", part: "button", "aria-label": `${words.clear} ${label}`, text: words.clear });
   button.addEventListener("click", () => {
@@ -104,13 +104,13 @@ function clearButton({ label }, radios, words) {
   return button;
 }
 
-/** Several controls under one name. */
+/** A group of controls. */
 function framed(field, { controls, element }) {
   const legend = make("legend", { part: "label", text: field.label });
   return make("fieldset", { class: "item", part: "field" }, legend, ...hintFor(field, controls), element);
 }
 
-/** What helps to fill it in, and tells those who do not see it. */
+/** The hint, linked by `aria-describedby`. */
 function hintFor({ hint }, controls) {
   if (!hint) return [];
   const id = `hint-${++count}`;

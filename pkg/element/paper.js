@@ -1,5 +1,5 @@
-// An order to read and to print: the blocks of the paper form, its sums, its signature lines, once for each copy.
-// Nothing here can be changed; what the order comes to is the engine's word.
+// Renders an order to read or print: the blocks of the paper form, totals and signature lines, once per copy. Nothing
+// here is editable; all results come from the engine.
 
 import { Calculation, readable } from "../form/calculation.js";
 import { isGiven } from "../form/control.js";
@@ -19,31 +19,31 @@ import { unitSign } from "./words.js";
 
 export { forgetPages, preparePages, printAlone } from "./printing.js";
 
-// What `attach` would take back again stays here until the whole sheet goes.
+// Unlike `attach`, nothing is undone: the whole sheet is replaced.
 const HERE = /** @type {any} */ ({ insert: (parent, node) => parent.appendChild(node) });
 
 /**
- * What a sheet is made of: the form, the order with what the engine says of it, and the words.
+ * What a sheet shows: the form, the order with the engine's report, and the words.
  * @typedef {{ form: any, description: any, standard: any, order: any, report: any, words: any, asked: any }} Sheet
  */
 
-/** A sheet, with what the engine says of the order at the moment that is asked about. @param {any} given @returns {Sheet} */
+/** Evaluates the order at the given moment and returns its sheet. @param {any} given @returns {Sheet} */
 export function sheetOf({ asked, words, ...given }) {
   const report = given.standard.evaluate(given.form.id, given.order, asked);
   return { ...given, words: { ...words, ...paperWordsOf(asked.locale) }, report, asked: { ...asked, now: instantOf(asked.now, given.description.offsetMinutes) } };
 }
 
-/** The order to read on a screen. @param {Sheet} given */
+/** The order to read on screen. @param {Sheet} given */
 export function readView(given) {
   const sheet = { ...given, words: { ...given.words, capitals: null } };
   return make("article", { part: "form" }, make("h2", { part: "title", text: sheet.form.title }), ...blocks(sheet), deadlines(sheet), ...fedBy(sheet.form, sheet.description).map((calculation) => panel(sheet, calculation)));
 }
 
-/** The order as it is printed: one sheet for each copy that the standard names. @param {Sheet} sheet */
+/** The order to print: one sheet for each copy in the standard. @param {Sheet} sheet */
 export function paperView(sheet) {
   const { copies } = sheet.form;
   const names = copies.length > 0 ? copies : [null];
-  // What is not filled in yet may be written in by hand.
+  // Empty values can be filled in by hand.
   const onPaper = { ...sheet, words: { ...sheet.words, empty: "" } };
   return make("div", { class: "paper", part: "paper" }, ...names.map((name) => page(onPaper, name)));
 }
@@ -79,10 +79,10 @@ function line(sheet, field) {
   return make("div", { class: wide }, make("dt", { text: field.label }), make("dd", {}, shown(sheet, field, value), words));
 }
 
-/** A value as people read it. */
+/** Formats a value. */
 function shown({ words }, field, value) {
   if (!isGiven(value)) return words.empty;
-  // What is worked out comes as text.
+  // Computed values are strings.
   if (field.type === "bool" && /^(?:true|false)$/.test(value)) return String(value) === "true" ? words.yes : words.no;
   if (field.rating) return starsOf(field, value) ?? String(value);
   if (field.type === "signature" && isDrawn(String(value))) return make("img", { class: "signed", src: value, alt: words.signature });
@@ -106,7 +106,7 @@ function rows(sheet, field) {
 const FIGURES = new Set(["integer", "number", "money", "percent"]);
 const figureClass = (type) => (FIGURES.has(type) ? "figure" : "");
 
-// What is due when, as it stands at the moment of the report.
+// The deadlines at the moment of the report.
 function deadlines({ form, report, words, asked }) {
   if (form.deadlines.length === 0) return null;
   const container = make("div", { "data-gongdan-deadlines": "" });
@@ -122,7 +122,7 @@ function panel({ description, standard, order, report, asked }, calculation) {
   return make("section", { class: "panel", part: "calculation" }, make("h3", { text: calculation.label }), container);
 }
 
-// On paper a total stands once, in ink, and in words as receipts have it; one that has a field of its own stands there.
+// On paper a total is printed once, with its amount in words; one with a field of its own is printed there.
 function total({ form, standard, order, report, words, asked }, calculation) {
   const { id, label, inputs, outputs } = calculation;
   const figures = new Figures(calculation, panelWordsOf(asked.locale));

@@ -1,5 +1,5 @@
-// Printing: pages are A4 and bear their number, and on request nothing but one element is printed. Both are rules that may
-// stand in the document alone, so they come with the first element of a page and go with the last.
+// Printing: A4 pages with page numbers and, on request, only one element. Both need rules in the document, so they are
+// added with the first element of a page and removed with the last.
 
 import { paperWordsOf } from "./paper-words.js";
 
@@ -8,17 +8,17 @@ const elements = new Set();
 /** @type {CSSStyleSheet | undefined} */
 let rules;
 
-/** Prints one element and nothing around it. */
+/** Prints only one element. */
 export function printAlone(element) {
   element.setAttribute("data-gongdan-printing", "");
-  // Browsers tell when a print has ended at different times; all of them tell.
+  // Browsers fire it at different times, but all do.
   addEventListener("afterprint", () => element.removeAttribute("data-gongdan-printing"), { once: true });
   print();
 }
 
-/** An element that may be printed came, or speaks another language now. */
+/** Adds an element that may be printed, or changes its language. */
 export function preparePages(element, locale) {
-  // What plays the browser in unit tests prints nothing.
+  // DOM emulations in unit tests cannot print.
   if (!document.adoptedStyleSheets) return;
   elements.add(element);
   if (!rules) {
@@ -33,7 +33,7 @@ export function preparePages(element, locale) {
     }`);
 }
 
-/** It went. */
+/** Removes an element. */
 export function forgetPages(element) {
   elements.delete(element);
   if (elements.size > 0 || !rules) return;

@@ -1,4 +1,4 @@
-// The rows of a table field: each row a group of controls named `table[0].cell`, added and taken away by buttons.
+// The rows of a table field: each a group of controls named `table[0].cell`, added and removed by buttons.
 
 import { make } from "../form/page.js";
 import { toldOf } from "./told.js";
@@ -7,7 +7,7 @@ import { toldOf } from "./told.js";
  * The element of a table.
  * @param {import("../index.js").FieldDescription} field
  * @param {any} words
- * @param {unknown} given the rows that it begins with
+ * @param {unknown} given the initial rows
  * @param {typeof import("./controls.js").fieldElement} cellElement
  */
 export function tableElement(field, words, given, cellElement) {
@@ -46,7 +46,7 @@ class Rows {
     row.append(make("legend", { text: this.#words.row(index + 1) }), make("div", { class: "items" }, ...cells), remove);
   }
 
-  // The rows below move up by one: their names count anew, what was typed stays.
+  // The rows below move up: they are renumbered and keep what was typed.
   #remove(row) {
     row.remove();
     for (const [index, left] of [...this.#list.children].entries()) {

@@ -1,4 +1,4 @@
-// A signature: drawn on a pad, or typed by whoever cannot draw. The pad's library is loaded when somebody asks for it.
+// A signature, drawn on a pad or typed. The pad's library is loaded on demand.
 
 import { announce } from "../form/mending.js";
 import { make } from "../form/page.js";
@@ -7,8 +7,8 @@ import { make } from "../form/page.js";
 export const isDrawn = (value) => /^data:image\/(png|jpeg|svg\+xml);base64,/.test(value);
 
 /**
- * The controls of a signature; the value is the picture as a data address, or the typed text.
- * @param {any} input the text control that bears the field's name
+ * The controls of a signature; the value is the picture as a data URL, or the typed text.
+ * @param {any} input the text control with the field's name
  * @param {{ draw: string, clear: string, signature: string }} words
  */
 export function around(input, words) {
@@ -26,7 +26,7 @@ export function around(input, words) {
     canvas.hidden = !drawing;
     look();
   };
-  // A picture that came with the order is shown where one would draw.
+  // An existing picture is shown in place of the pad.
   const look = () => {
     const isShown = canvas.hidden && isDrawn(input.value);
     if (isShown) picture.src = input.value;
@@ -51,12 +51,12 @@ export function around(input, words) {
 
 async function newPad(canvas, drawn) {
   const { default: SignaturePad } = await import("../vendor/signature_pad.js");
-  // As many points as the screen has, or the line is blurred.
+  // Device pixels, or the line is blurred.
   const ratio = Math.max(devicePixelRatio, 1);
   canvas.width = canvas.offsetWidth * ratio;
   canvas.height = canvas.offsetHeight * ratio;
   canvas.getContext("2d")?.scale(ratio, ratio);
-  // Paper is white in every scheme, and so the ink is dark.
+  // Paper is white in every colour scheme, so the ink is dark.
   const pad = new SignaturePad(canvas, { penColor: "#1b242d" });
   pad.addEventListener("endStroke", drawn);
   return pad;

@@ -1,13 +1,13 @@
-// A rating: marks as stars from left to right, the best one last. Underneath it is a group of radio buttons, so that keys and
-// screen readers find what they know; the mark that is chosen stands beside the stars in words.
+// A rating: marks as stars, the best one last. Beneath are radio buttons, so that keyboard and screen readers work as
+// usual; the chosen mark is also shown in words.
 
 import { make } from "../form/page.js";
 
 const STAR = "M8 1.75l1.95 3.95 4.35.63-3.15 3.07.74 4.34L8 11.69l-3.89 2.05.74-4.34L1.7 6.33l4.35-.63z";
 
 /**
- * The stars of a rating and what else belongs to them.
- * @param {import("../index.js").FieldDescription} field its options stand from the best to the worst
+ * The stars of a rating, with their radio buttons.
+ * @param {import("../index.js").FieldDescription} field its options are sorted from best to worst
  * @param {string} path
  */
 export function starControls({ options }, path) {
@@ -21,13 +21,13 @@ export function starControls({ options }, path) {
     const { value } = /** @type {HTMLInputElement | null} */ (row.querySelector("input:checked")) ?? { value: "" };
     const mark = (id) => options.find((option) => option.value === id);
     chosen.textContent = mark(value)?.label ?? value;
-    // A mark that the standard does not have, or has no more, is kept and told in words: it is no star.
+    // A mark that is not in the standard (any more) is kept and shown as text, not as a star.
     for (const radio of row.querySelectorAll("input")) /** @type {HTMLElement} */ (radio.parentElement).hidden = !mark(radio.value);
   });
   return { controls: controls.map((one) => one.control), element: row };
 }
 
-/** A rating to read: as many filled stars as it has, and its mark in words. */
+/** A rating to read: filled stars, and the mark in words. */
 export function starsOf({ options }, value) {
   const place = options.findIndex((option) => option.value === value);
   if (place < 0) return null;

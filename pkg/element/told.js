@@ -1,12 +1,12 @@
-// What is said of a table as a whole, such as too few rows or one of them twice: it has no control that this could stand beside.
+// Findings about a table as a whole, such as too few or duplicate rows: they have no control to stand beside.
 
 import { findingElement, findingKey } from "../form/finding.js";
 import { make } from "../form/page.js";
 import { wordsOf } from "../form/words.js";
 
 /**
- * A place for it, which follows the findings of the form around the table. What it lacks is said once it has been left, or the order
- * submitted; of rows that it came with at once.
+ * The place for them, which follows the form's findings. They are shown once the table was left or the order submitted;
+ * at once if the table had rows initially.
  * @param {HTMLElement} table
  * @param {string} path
  * @param {string} locale
@@ -15,7 +15,7 @@ import { wordsOf } from "../form/words.js";
 export function toldOf(table, path, locale, settled) {
   const place = make("div", { class: "told", role: "status" }), words = wordsOf(locale), gone = new AbortController();
   let shown = "";
-  // The element is complete when what draws it has ended.
+  // The element is complete only after the current rendering.
   queueMicrotask(() => {
     const root = table.getRootNode(), host = /** @type {any} */ (root).host;
     if (!host) return;
@@ -26,7 +26,7 @@ export function toldOf(table, path, locale, settled) {
       shown = keys;
     };
     const settle = (event) => {
-      // From one control of it to another it is not left.
+      // Moving between its controls is not leaving it.
       if (event.type === "focusout" && table.contains(event.relatedTarget)) return;
       settled = true;
       show();

@@ -1,28 +1,28 @@
-// What the form around `<gongdan-form>` sees: a value and whether it is right. The element's own attribute `form` names a
-// form of the standard, which HTML would take for the form it belongs to; so a child stands in for it.
+// What the form around `<gongdan-form>` sees: a value and its validity. The element's `form` attribute names a form of
+// the standard, which HTML would take for the form owner; so a child element stands in.
 
 import { jsonOf } from "../lib/crossing.js";
 
-/** What elements come of. A server that draws pages has none: the modules load there, and the tag waits for the page. @type {typeof HTMLElement} */
+/** The base class of elements. Servers have no `HTMLElement`: the modules load there, and the tag is upgraded in the browser. @type {typeof HTMLElement} */
 export const Base = globalThis.HTMLElement ?? class {};
 
-/** Gives a tag its element, once. @param {string} tag @param {typeof HTMLElement} element */
+/** Defines an element, once. @param {string} tag @param {typeof HTMLElement} element */
 export function define(tag, element) {
   const known = globalThis.customElements;
   if (known && !known.get(tag)) known.define(tag, element);
 }
 
-/** A control without a face. It tells by events: `reset`, `restore` with an order, `turn` with whether it is disabled. */
+/** An invisible control. Its events: `reset`, `restore` with an order, `turn` with whether it is disabled. */
 export class OrderValue extends Base {
   static formAssociated = true;
   static observedAttributes = ["name"];
-  // What plays the browser in unit tests has none, or half of them.
+  // DOM emulations in unit tests support little of it.
   #internals = this.attachInternals?.();
   #json = "";
   /** @type {Record<string, File[]>} */
   #files = {};
 
-  /** @param {object} order @param {string} message empty when nothing is wrong @param {Record<string, File[]>} files by path */
+  /** @param {object} order @param {string} message empty if valid @param {Record<string, File[]>} files by path */
   say(order, message, files) {
     this.#json = jsonOf(order, "order");
     this.#files = files;
@@ -30,7 +30,7 @@ export class OrderValue extends Base {
     this.#internals?.setValidity?.({ customError: !!message }, message);
   }
 
-  /** The order bears the name, a file the name and its path: `order.photos`. */
+  /** The order is sent under the name, a file under the name and its path: `order.photos`. */
   attributeChangedCallback() {
     const name = this.getAttribute("name"), data = new FormData();
     if (!this.#json) return;
@@ -39,7 +39,7 @@ export class OrderValue extends Base {
     this.#internals?.setFormValue?.(data, this.#json);
   }
 
-  /** The form around, where there is one. */
+  /** The form around it, if any. */
   get form() {
     return this.#internals?.form;
   }
@@ -53,7 +53,7 @@ export class OrderValue extends Base {
     this.dispatchEvent(new CustomEvent("turn", { detail: disabled }));
   }
 
-  /** @param {unknown} state what `setFormValue` was told before the page was left */
+  /** @param {unknown} state the state passed to `setFormValue` before the page was left */
   formStateRestoreCallback(state) {
     if (typeof state === "string") this.dispatchEvent(new CustomEvent("restore", { detail: JSON.parse(state) }));
   }

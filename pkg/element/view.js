@@ -1,5 +1,5 @@
-// A whole form from a standard's description: fields in their order and blocks, rows, deadlines, calculations, a button.
-// It renders; checking is `attach`'s work, and filling in a person's.
+// Renders a form from the description of a standard: fields in blocks, rows, deadlines, calculations, a button.
+// Validation is up to `attach`.
 
 import { isGiven } from "../form/control.js";
 import { put } from "../form/mending.js";
@@ -8,12 +8,12 @@ import { addressOf } from "../lib/engine.js";
 import { blocksOf, fedBy } from "./blocks.js";
 import { fieldElement, tableElement } from "./controls.js";
 
-/** Where its look is, one folder up, as `addressOf` needs it; each address is written out, since bundlers follow no other. */
+/** The style sheets, one folder up, as `addressOf` needs them; written out, as bundlers follow only literal URLs. */
 export const STYLES = [new URL("../form.css", import.meta.url), new URL("../element.css", import.meta.url)].map(addressOf);
 
 /**
- * Draws a form, with an order in it; what its fields need was prepared.
- * @param {HTMLFormElement} element where it is drawn
+ * Renders a form with an order in it; `prepare` has run for its fields.
+ * @param {HTMLFormElement} element to render into
  * @param {{ form: import("../index.js").FormDescription, description: import("../index.js").Description }} described
  * @param {any} words
  * @param {Record<string, any>} order
@@ -22,7 +22,7 @@ export const STYLES = [new URL("../form.css", import.meta.url), new URL("../elem
 export function drawForm(element, { form, description }, words, order, files) {
   const elementOf = (field) => {
     const element = field.type === "table" ? tableElement(field, words, order[field.id]) : fieldElement(field, field.id, words);
-    // What nobody types can be told from the rest by a page's own style.
+    // A page can style computed fields by this part.
     element.part?.toggle("computed", field.computed);
     return element;
   };
@@ -42,7 +42,7 @@ function block(title, items) {
 
 const calculationPanel = ({ id, label }) => make("section", { class: "panel", part: "calculation" }, make("h3", { text: label }), make("div", { "data-gongdan-calculation": id }));
 
-/** Puts an order into the controls; what it does not name is left as it is. */
+/** Writes an order into the controls; fields not in it stay unchanged. */
 function fill(form, order, files, offsetMinutes) {
   for (const [path, value] of pathsOf(order)) {
     const controls = elementsOf(form).filter((control) => control.name === path);
@@ -52,7 +52,7 @@ function fill(form, order, files, offsetMinutes) {
     else {
       const shown = controls[0].type === "datetime-local" ? byClock(String(value), offsetMinutes) : value;
       put(controls, shown);
-      // What is no day goes into no control for days.
+      // A date control cannot hold an invalid date.
       if (!controls[0].value) {
         controls[0].setAttribute("type", "text");
         put(controls, shown);
@@ -61,7 +61,7 @@ function fill(form, order, files, offsetMinutes) {
   }
 }
 
-/** Makes room for a choice that the standard does not have, or has no more, so that nobody loses it. */
+/** Adds a choice that is not in the standard (any more), so that it is not lost. */
 function hold(controls, item) {
   const all = [...(controls[0].options ?? controls)];
   const choice = all.at(-1).closest(".star, .choice, option");
@@ -72,7 +72,7 @@ function hold(controls, item) {
   controls.push(control);
 }
 
-/** A moment with an offset of its own by the standard's clock, which is so many minutes ahead of UTC. @param {string} text @param {number} offsetMinutes */
+/** Converts a moment with an offset to the standard's zone. @param {string} text @param {number} offsetMinutes */
 function byClock(text, offsetMinutes) {
   const instant = /T.*(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(instant) ? text : new Date(instant + offsetMinutes * 60_000).toISOString().slice(0, /T\d\d:\d\d:/.test(text) ? 19 : 16);
@@ -86,5 +86,5 @@ function* pathsOf(order) {
   }
 }
 
-// What no control can hold is shown as JSON writes it, so that nothing is lost.
+// A value that no control can hold is shown as JSON, so that it is not lost.
 const written = (value) => ([value].flat().some((item) => Object(item) === item) ? JSON.stringify(value) : value);

@@ -1,4 +1,4 @@
-// The words that the element says itself, in zh and en.
+// The words of the element itself, in zh and en.
 
 import { unitText } from "../form/units.js";
 import { inLocale } from "../form/words.js";
@@ -19,7 +19,7 @@ const EN = {
 /** The words of a locale. */
 export const wordsOf = (locale) => inLocale(locale, ZH, EN);
 
-/** How a field's unit is written beside it; nothing where the label says it already. */
+/** The unit beside a field; `null` if the label already has it. */
 export function unitSign({ unit, type, label }, words) {
   const sign = unit ? unitText(unit, words.locale) : type === "percent" ? "%" : null;
   return sign && !/[(（]/.test(label) && !label.toLowerCase().includes(sign.toLowerCase()) ? sign : null;

@@ -1,4 +1,5 @@
-// What a page asks for and neither it nor the standard has: a mistake of who wrote the page, told in its console.
+// Reports names used in the page that neither the page nor the standard has: an author's mistake, logged to the
+// console.
 
 const SAID = {
   zh: (where, id, known) => `\`${where}\`：没有「${id}」，有的是：${known || "无"}`,
@@ -8,7 +9,7 @@ const SAID = {
 /** @param {string} where @param {string} id @param {string[]} known */
 const tellAbsent = (locale, where, id, known) => console.error(SAID[locale?.slice(0, 2) ?? "zh"](where, id, known.join(", ")));
 
-/** Tells which deadlines or calculation of a container the standard does not have; beside several forms it may be meant for another. */
+/** Reports unknown deadlines or calculations of a container; beside several forms it may belong to another one. */
 export function tellContainer({ description, form, late, options }, container) {
   const { gongdanDeadlines: ids, gongdanCalculation: id, gongdanForm } = container.dataset, calculations = description.calculations.map((one) => one.id);
   if (!gongdanForm && container.closest("form") !== form) return;
@@ -17,13 +18,13 @@ export function tellContainer({ description, form, late, options }, container) {
   if (id !== undefined && !calculations.includes(id)) tellAbsent(options.locale, "data-gongdan-calculation", id, calculations);
 }
 
-/** Tells which of a page's `names` no control bears by the first edit, when a page has drawn its form, and which lead to no field. */
+/** Reports entries of `names` that match no control by the first edit (the page has rendered its form by then) or lead to no field. */
 export function tellNames({ described, fields, options }) {
   const known = [...described.keys()].map((path) => path.replace(".", "[]."));
   const borne = [...new Set(fields.seen.map((control) => control.name ?? control.getAttribute("name")))].filter(Boolean);
   for (const [name, path] of Object.entries(options.names)) {
     if (path && !known.includes(path.replace(/\[\d+\]/, "[]"))) tellAbsent(options.locale, `names.${name}`, path, known);
-    // The rows of a table may come later.
+    // Table rows may be added later.
     else if (!path.includes("[") && !borne.includes(name)) tellAbsent(options.locale, "names", name, borne);
   }
 }

@@ -1,5 +1,5 @@
-// The live connection between one form and one session: edits go in, findings, stars and deadlines come out.
-// Lateness does not hold a submission back: it cannot be mended in the form, and blocking it would teach people to write false times.
+// Connects one form with one session: edits go in; findings, stars and deadlines come out. Being late does not block a
+// submission: it cannot be fixed in the form, and blocking it would teach people to enter false times.
 
 import { jsonOf } from "../lib/crossing.js";
 import { partsOf } from "../lib/plan.js";
@@ -12,24 +12,24 @@ import { Page, elementsOf, make, say } from "./page.js";
 import { labelOf } from "./place.js";
 import { wordsOf } from "./words.js";
 
-/** What is attached to each form. @type {WeakMap<HTMLFormElement, Attachment>} */
+/** The attachment of each form. @type {WeakMap<HTMLFormElement, Attachment>} */
 const attached = new WeakMap();
 
-/** One form that is attached to one standard. */
+/** A form attached to a standard. */
 export class Attachment {
   #page = new Page();
   #sent = new Map();
   #lengths = new Map();
-  /** The findings by path, as they were last shown. */
+  /** The findings by path, as last shown. */
   #shown = new Map();
   #findings = [];
-  /** What nobody types, by path; its controls may be looked for anew. */
+  /** Computed fields by path; their controls may be replaced. */
   computed = new Map();
-  /** Handed to what comes later: a module that both import would be one more to fetch at once. */
+  /** Passed on to modules loaded later: importing it in both would cost a request. */
   labelOf = labelOf;
   submitted = false;
   detached = false;
-  /** Where it listens: wherever the form has been. */
+  /** The roots that it listens on; the form may be moved. */
   #roots = new Set();
   #observer = new MutationObserver((records) => this.#stirred(records));
   #voice = make("p", { class: "gongdan-hidden", role: "status" });
@@ -52,7 +52,7 @@ export class Attachment {
     this.fields = new Fields(form, options.names, (path, controls) => this.#field(path, controls));
     const earlier = attached.get(form);
     if (earlier) {
-      // What is refused leaves it.
+      // If this throws, the earlier attachment stays.
       options.standard.session(options.form, {}, this.asked()).free();
       earlier.detach();
       if (earlier.#later) this.#loadLater(earlier);
@@ -77,23 +77,23 @@ export class Attachment {
     return this.options.mode === "summary";
   }
 
-  /** The moment as the page gives it: without an offset it is by the standard's clock. */
+  /** The current moment from the page; without an offset it is in the standard's zone. */
   now() {
     const { now = () => new Date() } = this.options;
     return typeof now === "function" ? now() : now;
   }
 
-  /** What every question to the engine carries. */
+  /** The options for every call of the engine. */
   asked() {
     return { ...this.options, now: this.now() };
   }
 
-  /** The order as it may be sent: what is relevant, not switched off and filled in, rows in their places. */
+  /** The order as it may be sent: fields that are relevant, enabled and filled in. */
   order() {
     return this.fields.order((field) => field.relevant && !field.isOff());
   }
 
-  /** All findings as they stand. */
+  /** A copy of all current findings. */
   findings() {
     return this.#findings.slice();
   }
@@ -106,7 +106,7 @@ export class Attachment {
     this.tick();
   }
 
-  /** Lets time pass: findings and deadlines at the new moment. */
+  /** Updates findings and deadlines to the current moment. */
   tick() {
     this.session.tick(this.now());
     this.#report();
@@ -130,14 +130,14 @@ export class Attachment {
     const value = field.value();
     if (isPresent(value)) field.settled = true;
     if (this.#isSummary) field.place();
-    // What holds for every row is said of a blank one as well, of which the engine does not know yet.
+    // What applies to every row also applies to a blank one, which the engine does not know yet.
     if (field.table !== null) field.require(described.required === "always" && described.relevant === "always");
     const choice = controls[0].getAttribute("data-gongdan-format") ?? this.options.formats[path] ?? described.format;
     if (choice) import("./segments.js").then((segments) => segments.begin(this.#page, this, field, choice, value));
     return field;
   }
 
-  // Only a page that shows deadlines, sums or what is computed, or texts with a format, needs what belongs to them.
+  // Loaded only for pages with deadlines, calculations or computed fields.
   #loadPanels() {
     if (!this.panels && (this.computed.size || this.form.getRootNode().querySelector("[data-gongdan-deadlines],[data-gongdan-calculation]"))) import("./panels.js").then((panels) => panels.begin(this.#page, this));
   }
@@ -151,7 +151,7 @@ export class Attachment {
     return order;
   }
 
-  // A page may fill its form anew, and may move it.
+  // A page may re-render or move its form.
   #stand() {
     const { form } = this;
     const root = form.getRootNode();
@@ -162,23 +162,23 @@ export class Attachment {
     this.#observer.observe(root, { childList: true, subtree: true, attributeFilter: ["disabled", "form", "name"] });
   }
 
-  // Somebody changed the page: rows came or went, a control was renamed or switched off or on.
+  // The page changed: rows were added or removed, a control renamed, disabled or enabled.
   async #stirred(records) {
     this.#stand();
     this.#loadPanels();
-    // What came may be a copy, which brings what is said of the other.
+    // A new row may be a clone that carries our additions.
     if (this.fields.isStale()) await this.#loadLater();
     else if (!records.some(({ attributeName, target }) => attributeName && (target.form === this.form || this.fields.of(target)))) return;
     if (!this.detached) this.refresh();
   }
 
-  /** A person has edited a control. */
+  /** Called when a person edited a control. */
   edited(control) {
     this.#loadLater();
     const field = this.fields.of(control);
     if (!field) return this.submitted && this.render();
     if (!this.#send(field)) return;
-    // What is said twice must be news twice.
+    // Cleared first, so that a repeated message is announced again.
     say(this.#voice, "");
     this.render();
     this.panels?.render();
@@ -186,13 +186,13 @@ export class Attachment {
     this.options.onChange({ path: field.path, findings: this.findings() });
   }
 
-  // One value across the boundary; nothing when the engine has it already.
+  // Sends one value to the engine, unless unchanged.
   #send(field) {
     const value = field.value();
     if (sameValue(this.#sent.get(field.path), value)) return false;
     this.#sent.set(field.path, value);
     const { path, table, row } = field;
-    // A row is there from the first thing in it, and goes with the last.
+    // A row exists as long as anything is filled in.
     const rows = table === null ? null : this.fields.rows(table);
     if (rows && rows.length !== this.#lengths.get(table)) this.#tellRows(table, rows);
     else if (!rows || row < rows.length) this.#tell(path, value);
@@ -210,7 +210,7 @@ export class Attachment {
     this.#follow(changed);
   }
 
-  // What is no longer on the page has no value.
+  // A field removed from the page has no value.
   #forget(path) {
     this.#sent.delete(path);
     const { table } = partsOf(path);
@@ -218,7 +218,7 @@ export class Attachment {
     else this.#tell(path, null);
   }
 
-  /** A control was left or picked in. */
+  /** Called when a control was left, or a choice made. */
   left(control) {
     const field = this.fields.of(control);
     if (!field || field.settled) return;
@@ -242,7 +242,7 @@ export class Attachment {
 
   #follow({ required, relevant }) {
     for (const [path, is] of Object.entries(relevant)) this.fields.at(path)?.relate(is);
-    // Blank rows, of which the engine does not know, come and go with their table.
+    // Blank rows, unknown to the engine, are shown and hidden with their table.
     this.fields.each((field) => field.row >= this.#lengths.get(field.table) && field.relate(relevant[/** @type {string} */ (field.table)] ?? field.relevant));
     for (const [path, is] of Object.entries(required)) this.fields.at(path)?.require(is);
   }
@@ -251,18 +251,18 @@ export class Attachment {
     const said = [], before = this.#shown, byPath = (this.#shown = grouped(this.#findings, ({ path }) => path));
     this.fields.each((field) => {
       const found = byPath.get(field.path);
-      // Of most fields nothing is said, nor was before.
+      // Most fields have no findings, and had none before.
       if (!(found || all || before.has(field.path) || field.segments)) return;
       const findings = !found || field.isOff() ? NONE : found;
       field.validate(findings.find(blocks)?.message ?? "");
       said.push(...this.#show(field, this.submitted || field.settled ? findings : NONE));
     });
     this.summary?.update();
-    // The summary speaks for itself.
+    // The summary has its own alert.
     if (said.length > 0 && !this.summary?.isOpen()) say(this.#voice, said.join(this.words.between));
   }
 
-  // The browser's own bubbles say errors alone, and have no buttons.
+  // The browser's own bubbles show only errors, without buttons.
   #show(field, findings) {
     const mend = async (value) => (await this.#loadLater())?.mend(field.controls, value);
     const page = (this.submitted && this.summary?.saidByPage(field.controls)) || NONE;
@@ -275,7 +275,7 @@ export class Attachment {
   }
 
   #submit(event) {
-    // A button that saves a draft says so by `formnovalidate`; and something in the form may have a submission of its own.
+    // A button that saves a draft has `formnovalidate`; elements inside may have submit events of their own.
     if (event.target !== this.form || event.submitter?.formNoValidate) return;
     const { form, fields } = this;
     this.refresh();
@@ -285,11 +285,11 @@ export class Attachment {
     event.preventDefault();
     event.stopImmediatePropagation();
     say(this.#voice, "");
-    // The browser has no bubble for what the page does not show, and its own words where a connection is gone.
+    // The browser has no bubble for hidden controls; its own messages are the fallback if the module cannot be loaded.
     if (this.#isSummary || form.reportValidity()) this.#loadLater().then((later) => (later ? later.open(this) : form.reportValidity()));
   }
 
-  // What lists the faults of a submission, and what mends, come with the first edit; who only reads the form does not need them.
+  // The summary and the fixes are loaded with the first edit; merely reading a form does not need them.
   #loadLater(earlier) {
     return (this.#later ??= import("./later.js").then((later) => later.begin(this.#page, this, earlier), () => (this.#later = null)));
   }

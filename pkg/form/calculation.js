@@ -1,11 +1,11 @@
-// A calculation as a receipt in an element of the host's: `data-gongdan-calculation="payable_fee"`.
-// It prints the engine's trace line by line; every figure on it was computed there.
+// Renders a calculation as a sheet in an element of the host: `data-gongdan-calculation="payable_fee"`. It prints the
+// engine's trace line by line; every figure on it was computed there.
 
 import { Figures, putIn } from "./figures.js";
 import { sourceDisclosure } from "./finding.js";
 import { make } from "./page.js";
 
-/** The receipt of one container. */
+/** The sheet in one container. */
 export class Calculation {
   #words;
   #figures;
@@ -17,7 +17,7 @@ export class Calculation {
   /** @type {unknown} */
   #shown = "";
 
-  /** @param {Record<string, string>} paths input id → path of the field that gives it; else the field of the same id */
+  /** @param {Record<string, string>} paths input id → path of its field; by default the field with the same id */
   constructor(page, words, container, description, paths = {}) {
     this.#words = words;
     this.#figures = new Figures(description, words);
@@ -27,7 +27,7 @@ export class Calculation {
     page.insert(container, this.#sheet);
   }
 
-  /** Works it out again from the values of the form. */
+  /** Recalculates with the values of the form. */
   show(standard, valueOf, options, findings) {
     const inputs = {};
     for (const { id, path } of this.#inputs) {
@@ -46,12 +46,12 @@ export class Calculation {
 
   #lines({ outputs, reasons, steps }, why) {
     const { outputs: described, label } = this.description;
-    // What the last step gives is what the sheet comes to.
+    // The output of the last step is the total.
     const place = ({ id }) => steps.findIndex((step) => step.id === id);
     const [result] = [...described].sort((a, b) => place(b) - place(a));
     const value = outputs[result.id] ?? null;
     if (value === null) return [make("p", { class: "gongdan-none", text: why ?? reasons[result.id]?.message ?? this.#words.missing })];
-    // One of several outputs is called by its own name.
+    // One of several outputs is shown under its own label.
     const name = described.length === 1 ? label : result.label;
     const total = make("p", { class: "gongdan-total", "data-alone": String(name === label) }, make("span", { text: name }), this.#figure(value, result));
     const put = putIn(steps, (figure) => this.#figures.text(figure), this.#words);
@@ -59,7 +59,7 @@ export class Calculation {
     return [total, this.#trace];
   }
 
-  /** The figure stands alone in its output, its unit beside it. */
+  /** `<output>` holds the bare figure, with the unit beside it. */
   #figure(value, output) {
     const [text, whole] = [this.#figures.text(value), this.#figures.result(value, output)];
     const [before, after] = whole.split(text);
@@ -67,7 +67,7 @@ export class Calculation {
   }
 }
 
-// What a control of the host's gives may be nothing that JSON can write; it is worked out each time.
+// A host's value may not be serializable; it is then recalculated each time.
 function keyOf(given) {
   try {
     return JSON.stringify(given);
@@ -76,10 +76,10 @@ function keyOf(given) {
   }
 }
 
-/** What is said of a value, or of the cells of its rows, that cannot be read as its type. */
+/** The `type` findings of a value, or of the cells of its rows. */
 const unreadAt = (path, findings) => findings.filter(({ rule, path: at }) => rule === "type" && (at === path || at.startsWith(`${path}[`)));
 
-/** A value, or rows, without what cannot be read: it counts as missing, here as in the form. */
+/** Drops what cannot be read as its type: it counts as missing, as in the form. */
 export function readable(value, path, findings) {
   const unread = new Set(unreadAt(path, findings).map((finding) => finding.path));
   if (unread.size === 0 || !Array.isArray(value)) return unread.has(path) ? undefined : value;

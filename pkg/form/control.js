@@ -1,24 +1,24 @@
-// The controls of one field, read as the engine speaks: booleans, lists and texts instead of form values.
-// It knows HTML controls and field types; whether a value is right is the engine's business.
+// Reads the controls of a field as booleans, lists and texts. It knows HTML controls and field types; validation is
+// left to the engine.
 
 const TRUE = /^(true|1|yes|y|on|是|有|已)$/i;
 const FALSE = /^(false|0|no|n|off|否|无|未)$/i;
 
 /**
- * An input, a select, a text area or a form-associated custom element with a `value`; each has the members that its
+ * An input, a select, a textarea or a form-associated custom element with a `value`; each has the members that its
  * `type` calls for.
  * @typedef {HTMLInputElement & Pick<HTMLSelectElement, "options" | "selectedOptions">} Control
  */
 
-/** Whether something in `form.elements` is filled in by a person. */
+/** Whether an item of `form.elements` takes input. */
 export const isFilledIn = (element) =>
   !element.matches("button, [type=button], [type=submit], [type=reset], object, fieldset, output");
 
-/** Whether it has a face. */
+/** Whether it is visible at all. */
 export const isSeen = ({ type }) => type !== "hidden";
 
 /**
- * The value of a field, by its type.
+ * Returns the value of a field, by its type.
  * @param {Control[]} controls
  * @param {string} type the field's type in the standard
  */
@@ -27,24 +27,24 @@ export function read(controls, type) {
   if (kind === "checkbox" && type === "bool") return first.checked;
   if (["radio", "checkbox"].includes(kind)) return chosen(controls.filter(({ checked }) => checked), type);
   if (first.tagName === "SELECT") return chosen([...first.selectedOptions], type);
-  // Beside what is chosen now there may be what was sent before, as hidden controls of the same name.
+  // Besides the files chosen now, hidden controls of the same name may hold those sent before.
   if (kind === "file") return controls.flatMap((c) => (c.files ? [...c.files].map((file) => file.name) : c.value));
   return asType(first.value, type);
 }
 
-/** What is chosen: one value, or several where more is chosen than one. */
+/** One value, or a list if several are chosen. */
 const chosen = (choices, type) => (choices.length > 1 ? choices.map(valueOf) : asType(valueOf(choices[0]), type));
 
-/** Whether a value says anything. */
+/** Whether a value is not empty. */
 export const isGiven = (value) => value !== undefined && value !== null && value.length !== 0;
 
-/** Whether a person filled something in; a box without a tick is as it came. */
+/** Whether a person entered something; an unticked checkbox is the initial state. */
 export const isPresent = (value) => isGiven(value) && value !== false;
 
-// A host whose options have codes of its own names ours in `data-gongdan-value`.
+// The standard's value of an option, if the host uses codes of its own: `data-gongdan-value`.
 export const valueOf = (choice) => (choice ? (choice.getAttribute("data-gongdan-value") ?? choice.value) : "");
 
-// What a custom element gives may be of any type, and is taken as it is.
+// The value of a custom element may have any type and is passed on.
 export function asType(text, type) {
   if (typeof text !== "string") return text ?? null;
   if (type === "multi_choice") return text ? [text] : [];

@@ -1,11 +1,11 @@
-// A row that a page makes as a copy of another brings what was said of that one. It is taken off before the row is looked at;
-// what we say of the copy itself comes anew.
+// Cleans a row that the page cloned from another: our additions are removed before the row is read; findings of the
+// clone itself are rendered anew.
 
 import { isFilledIn } from "./control.js";
 import { elementsOf } from "./page.js";
 
 const ADDED = ".gongdan-star, .gongdan-slot, .gongdan-segments, .gongdan-suggestions";
-/** What no page says of a blank row of its own. */
+/** Attributes that no page sets on a blank row itself. */
 const SAID = ["aria-invalid", "aria-required"];
 
 /** @param {import("./fields.js").Fields} fields as they were before */
@@ -16,7 +16,7 @@ export function uncopy(fields) {
   for (const control of controls) if (isHiddenElsewhere(fields, control)) bring(control, fields);
 }
 
-/** The widest element around a new control in which nothing is known yet: the copy, or something around it. */
+/** The widest element around a new control that holds no known one: the clone, or a parent of it. */
 function rowOf(control, fields) {
   const isNew = (around) => around && around !== fields.form && around.tagName !== "BODY" && !fields.seen.some((known) => around.contains(known));
   let row = control;
@@ -32,18 +32,18 @@ function clean(element) {
     if (left === value || name === "class") continue;
     if (left) element.setAttribute(name, left);
     else element.removeAttribute(name);
-    // Only what words are offered in controls a list.
+    // Only the suggestions use `aria-controls`.
     if (name === "aria-controls") for (const state of ["role", "aria-autocomplete", "aria-expanded"]) element.removeAttribute(state);
   }
 }
 
-/** Whether a field of its column, which it may be a copy of, is hidden because it is not relevant. */
+/** Whether a field in its column, perhaps the cloned one, is hidden as not relevant. */
 function isHiddenElsewhere(fields, copy) {
   const column = (name) => name?.replace(/\d+/, "");
   return copy.disabled && [...fields].some(({ relevant, controls }) => !relevant && controls.some(({ name }) => column(name) === column(copy.name)));
 }
 
-/** Brings back what was hidden with the other. */
+/** Shows again what was hidden in the original. */
 function bring(control, fields) {
   const row = rowOf(control, fields);
   control.disabled = false;

@@ -1,5 +1,5 @@
-// Deadlines as chips in an element of the host's: `data-gongdan-deadlines`, empty for all or with ids to choose some.
-// The engine says what is due when; here the words tick along between two reports, without moving anything.
+// Renders deadlines as chips in an element of the host: `data-gongdan-deadlines`, empty for all or a list of ids. The
+// engine computes the deadlines; between two reports only the words count down, without layout shifts.
 
 import { drawing, sign, sourceDisclosure } from "./finding.js";
 import { make, say } from "./page.js";
@@ -9,7 +9,7 @@ const URGENCY = ["overdue", "pending", "missed", "unknown", "met", "not_started"
 const SIGN = { overdue: () => sign("error"), missed: () => sign("warning"), met: () => drawing("M2.75 8.5l3.5 3.5l7-7.5") };
 const clock = () => drawing("M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5zM8 4.5v3.75l2.5 1.5");
 
-/** The chips of one container. */
+/** The chips in one container. */
 export class Deadlines {
   #words;
   #ids;
@@ -25,7 +25,7 @@ export class Deadlines {
     page.insert(container, this.#empty);
   }
 
-  /** Shows a new report. */
+  /** Renders a new report. */
   show(deadlines, now) {
     const wanted = deadlines.filter(({ id }) => this.#ids.length === 0 || this.#ids.includes(id)).sort(byUrgency);
     const chips = wanted.map((deadline) => this.#chip(deadline));
@@ -36,7 +36,7 @@ export class Deadlines {
     for (const [index, chip] of chips.entries()) fill(chip, wanted[index], now, this.#words);
   }
 
-  /** Moves the words on to a later moment of the same report. */
+  /** Updates the words to a later moment of the same report. */
   tick(now) {
     for (const chip of this.#chips.values()) if (chip.element.isConnected) sayRest(chip, now, this.#words);
   }
@@ -58,7 +58,7 @@ function newChip() {
   return { element, mark, label, due, rest, timeline, source, deadline: null };
 }
 
-// A chip whose deadline is as before is left alone, but for the passing of time.
+// If the deadline is unchanged, only its remaining time is updated.
 function fill(chip, deadline, now, words) {
   const before = chip.deadline;
   chip.deadline = deadline;

@@ -1,6 +1,6 @@
-// A form that is attached anew, in another language perhaps: what a person was shown before is said on.
+// Carries over what was shown when a form is attached again, for example in another language.
 
-/** Another form of another standard has said nothing yet. */
+/** Does nothing if the form or the standard is another. */
 export function goOn(attachment, { fields, options, submitted }) {
   const { detached, options: { form, mode, standard } } = attachment;
   if (detached || form !== options.form || standard.id !== options.standard.id) return;

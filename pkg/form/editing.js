@@ -1,15 +1,15 @@
-// When a person's edit counts: never while an input method composes, and shown only once the field is left.
-// Browsers differ in whether the last `input` comes before or after `compositionend`; reading at both is right for both.
+// Detects a person's edits: never during IME composition, and a field is left only once. Browsers differ in whether the
+// last `input` comes before or after `compositionend`, so both are read.
 
 /**
- * Tells the attachment of every finished edit and when a control was left or picked in.
- * Controls outside the form that name it by `form=` are heard as well, so the listeners stand at the root.
+ * Reports every finished edit, and every control that was left or picked in. The listeners are on the root, since
+ * controls outside the form may belong to it by `form=`.
  * @param {any} attachment
  */
 export function watchEditing(page, root, attachment) {
   const { fields, form } = attachment;
   let composing = null;
-  /** What was left by pressing a button of the mouse, while it is down. @type {any[] | null} */
+  /** Controls left while a mouse button is down. @type {any[] | null} */
   let pressed = null;
   const end = (control) => {
     if (composing === control) composing = null;
@@ -24,11 +24,11 @@ export function watchEditing(page, root, attachment) {
     end(control);
     if (isPick(control)) left(control);
   });
-  // Moving between the choices of one group is not leaving it.
+  // Moving within a group is not leaving it.
   on("focusout", (control, { relatedTarget }) => fields.of(control) === fields.of(relatedTarget) || (pressed?.push(control) ?? left(control)));
-  // Pickers write without a word, and the browser looks at what is to be submitted before anybody else does.
+  // Date pickers write silently, and the browser validates before `submit` fires.
   page.listen(root, "click", ({ target }) => !attachment.summary || fields.of(target) || attachment.refresh());
-  // A message would move what is being clicked on from under the mouse, and the click were lost.
+  // A message would move the click target from under the mouse, and the click would be lost.
   page.listen(root, "mousedown", () => (pressed ??= []));
   page.listen(root, "mouseup", () => {
     pressed?.forEach(left);
@@ -36,6 +36,6 @@ export function watchEditing(page, root, attachment) {
   }, { capture: true });
 }
 
-/** Whether a person picks here instead of typing: a pick is complete at once, typing only when the field is left. */
+/** Whether a person picks instead of typing: a pick is complete at once, typing when the field is left. */
 const isPick = (control) =>
   control.tagName === "SELECT" || ["radio", "checkbox", "file", "range", "color"].includes(control.type);

@@ -1,5 +1,5 @@
-// One field of the standard as it stands on the page: its controls, its label's star, its row, its messages.
-// It shows what it is told; it does not decide when a finding is shown.
+// A field on the page: its controls, its star, its row and its messages. It renders what it is given; when a finding is
+// shown is decided elsewhere.
 
 import { partsOf } from "../lib/plan.js";
 import { read } from "./control.js";
@@ -7,12 +7,12 @@ import { findingElement, findingKey } from "./finding.js";
 import { make, write } from "./page.js";
 import { labelOf, placeOf, rowOf } from "./place.js";
 
-/** A field on the page. Everything it changes goes through `page`. */
+/** A field on the page. All its changes go through `page`. */
 export class Field {
-  /** Left at least once, or filled in when the page came: from then on its findings are shown. */
+  /** Left at least once, or filled in initially: from then on its findings are shown. */
   settled = false;
   relevant = true;
-  /** What is read of the text as one writes it, where the field has a format. @type {import("./segments.js").Segments | null} */
+  /** Names the segments during typing, if the field has a format. @type {import("./segments.js").Segments | null} */
   segments = null;
   #page;
   #words;
@@ -21,12 +21,12 @@ export class Field {
   #slot = null;
   /** @type {HTMLElement | null} */
   #star = null;
-  // What was never said of a control need not be taken back.
+  // What was never set need not be reset.
   #required = false;
   #blamed = false;
   /** @type {string[]} */
   #shown = [];
-  /** The sentences that describe the controls. @type {string[]} */
+  /** The ids of the messages that describe the controls. @type {string[]} */
   #ids = [];
 
   /**
@@ -34,7 +34,7 @@ export class Field {
    * @param {string} path
    * @param {string} type
    * @param {import("./control.js").Control[]} controls
-   * @param {{ hide?: (controls: any[], hidden: boolean, path: string) => void, read: (controls: any[], path: string) => any }} host its own way to hide and to read it
+   * @param {{ hide?: (controls: any[], hidden: boolean, path: string) => void, read: (controls: any[], path: string) => any }} host custom functions to hide and read it
    */
   constructor(page, words, path, type, controls, host) {
     this.#page = page;
@@ -50,7 +50,7 @@ export class Field {
     this.#host = host;
   }
 
-  /** Whether the page has switched it off: nobody can mend it, so it holds nothing back and is not sent. */
+  /** Whether the page disabled it: nobody can correct it, so it blocks nothing and is not sent. */
   isOff() {
     return this.controls.every((control) => control.matches(this.relevant || this.#page.original(control, "disabled") !== null ? ":disabled" : "fieldset:disabled *"));
   }
@@ -59,26 +59,26 @@ export class Field {
     return this.#host.read(this.controls, this.path) ?? read(this.controls, this.type);
   }
 
-  /** Hides or shows the field with its label; what is hidden is not submitted either, whoever reads the form. */
+  /** Hides or shows the field with its label; a hidden one is disabled, so that no reader of the form submits it. */
   relate(relevant) {
     const same = relevant === this.relevant;
     if (same && relevant) return;
     this.relevant = relevant;
-    // A page may have switched it on meanwhile.
+    // The page may have enabled it meanwhile.
     for (const control of this.controls) this.#page.set(control, "disabled", relevant ? null : true);
     if (same) return;
     if (this.#host.hide) return this.#page.turn(this, !relevant, (hidden) => this.#host.hide?.(this.controls, hidden, this.path));
     for (const element of rowOf(this.controls)) this.#page.set(element, "hidden", relevant ? null : "gongdan");
   }
 
-  /** Shows or takes away the star, and tells assistive technology the same. */
+  /** Shows or removes the star, and sets `aria-required`. */
   require(required) {
     const [{ type }] = this.controls;
-    // A box without a tick is an answer too.
+    // An unticked checkbox is an answer too.
     if ((!required && !this.#required) || (this.type === "bool" && type === "checkbox")) return;
     this.#required = required;
     for (const control of this.controls) {
-      // The role of a radio button or a checkbox has no such state; its legend's star says it.
+      // Radio buttons and checkboxes do not support it; their legend has the star.
       if (!["radio", "checkbox"].includes(type)) this.#page.set(control, "aria-required", required ? "true" : null);
     }
     if (!required) return this.#star?.remove();
@@ -86,14 +86,14 @@ export class Field {
     if (label) this.#page.insert(label, (this.#star ??= star(this.#words)));
   }
 
-  /** Tells the browser whether the field holds an error, shown or not, so that `:invalid` and submission agree. */
+  /** Sets the browser's validity, whether or not the error is shown, so that `:invalid` and submission agree. */
   validate(message) {
     const [first] = this.controls;
-    // Of a day that is half typed, or is none, the browser knows more than that it is missing.
+    // For a half-typed or impossible date the browser's message says more than "missing".
     this.#page.validity(first, first.validity?.badInput ? "" : message);
   }
 
-  /** Puts findings beside the field; an empty list clears it. Returns the sentences that were not there before. */
+  /** Renders findings at the field; an empty list clears them. Returns the messages that are new. */
   show(findings, mend) {
     const before = this.#shown, keys = [this.segments?.id, ...findings.map(findingKey)];
     if (keys.join() === before.join()) return [];
@@ -110,7 +110,7 @@ export class Field {
     return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
   }
 
-  /** Says whether the field is wrong; `shown` where a message of ours says why. */
+  /** Marks the field as invalid; `shown` if one of our messages says why. */
   blame(wrong, shown) {
     if (!wrong && !this.#blamed) return;
     this.#blamed = wrong;
@@ -120,7 +120,7 @@ export class Field {
     }
   }
 
-  /** Takes the field's additions off the page, because its controls went. */
+  /** Removes the field's additions, as its controls are gone. */
   leave() {
     this.segments?.leave();
     this.segments = null;
@@ -132,13 +132,13 @@ export class Field {
     this.#slot?.remove();
   }
 
-  /** The place under the control for what is said, made once: empty, so that the page does not jump when a message comes. */
+  /** The slot for messages below the control, created once: empty, so that the page does not jump when a message appears. */
   place() {
     const last = this.#slot ?? placeOf(this.controls);
     return (this.#slot ??= this.#page.insert(/** @type {Node} */ (last.parentNode), make("div", { class: "gongdan-slot" }), last.nextSibling));
   }
 }
 
-// The star for those who see it, a word for those who hear the page; made once for a language.
+// A star to see and a word for screen readers; built once per language.
 const star = (words) =>
   (words.star ??= make("span", { class: "gongdan-star" }, make("span", { "aria-hidden": "true", text: "*" }), make("span", { class: "gongdan-hidden", text: words.required }))).cloneNode(true);

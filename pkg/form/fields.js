@@ -1,5 +1,5 @@
-// The fields that a page has controls for, in the order of the page, and the order that stands in them.
-// Which control belongs to which path is decided here; what is right and what is shown is not.
+// The fields that a page has controls for, in page order, and the order that they hold. It maps controls to paths;
+// validation and rendering are done elsewhere.
 
 import { isFilledIn, isGiven, isPresent, isSeen } from "./control.js";
 import { inRow, partsOf } from "../lib/plan.js";
@@ -12,9 +12,9 @@ export class Fields {
   /** @type {Map<string, import("./field.js").Field>} */
   #all = new Map();
   #of = new Map();
-  /** Done before controls are looked for. @type {(() => void) | undefined} */
+  /** Runs before controls are searched. @type {(() => void) | undefined} */
   before;
-  /** The controls, those of no field too, as they were last looked for. @type {Element[]} */
+  /** All controls at the last search, including those of no field. @type {Element[]} */
   seen = [];
 
   /** @param {(path: string, controls: import("./control.js").Control[]) => import("./field.js").Field | null | undefined} make */
@@ -24,7 +24,7 @@ export class Fields {
     this.make = make;
   }
 
-  /** Looks for controls anew; a field whose controls stayed stays itself. */
+  /** Searches the controls again; a field with unchanged controls is kept. */
   find() {
     forgetLabels();
     this.before?.();
@@ -44,7 +44,7 @@ export class Fields {
     this.#of = new Map([...this].flatMap((field) => field.controls.map((control) => [control, field])));
   }
 
-  /** Whether controls came, went or changed places since they were looked for. */
+  /** Whether controls were added, removed or moved since the last search. */
   isStale() {
     return !isSame(this.seen, controlsOf(this.form));
   }
@@ -53,7 +53,7 @@ export class Fields {
     return this.#all.values();
   }
 
-  /** Shows all of them, and leaves nothing to collect as a loop of the language does, a step for each. @param {(field: import("./field.js").Field) => void} visit */
+  /** Visits all fields without the garbage of a `for…of` loop. @param {(field: import("./field.js").Field) => void} visit */
   each(visit) {
     this.#all.forEach(visit);
   }
@@ -66,7 +66,7 @@ export class Fields {
     return this.#of.get(control);
   }
 
-  /** What is filled in: every field that `counts`, rows in their places. Blank rows at the end are not there yet. */
+  /** Returns the filled-in values of every field that `counts`. Blank rows at the end are left out. */
   order(counts = all) {
     const order = {};
     for (const field of this) {
@@ -77,7 +77,7 @@ export class Fields {
     return order;
   }
 
-  /** The rows of a table. */
+  /** Returns the rows of a table. */
   rows(table, counts = all) {
     const rows = [];
     let last = -1;
@@ -97,12 +97,11 @@ const controlsOf = (form) => elementsOf(form).filter(isFilledIn);
 /** @type {(field: any) => boolean} */
 const all = () => true;
 
-// The controls by the path of their field. A control's field is `data-gongdan-field`, else what `names` says of
-// its name, else its name.
+// Groups controls by the path of their field: `data-gongdan-field`, else the entry in `names`, else the control's name.
 function controlsByPath(all, names) {
   const rows = new Rows();
   const controls = grouped(all, (control) => pathOf(control, names, rows));
-  // A hidden control says what holds where a box has no tick; the box is the field.
+  // A hidden control holds the value of an unticked checkbox; the checkbox is the field.
   for (const all of controls.values()) all.sort((a, b) => +isSeen(b) - +isSeen(a));
   return controls;
 }
@@ -118,7 +117,7 @@ function pathOf(control, names, rows) {
   return rows.settle(general ? inRow(general, number[1] ?? number[2]) : name);
 }
 
-// Rows as they stand on the page: whatever number a page gives a row, the first one is row 0.
+// Numbers rows by their position: whatever number the page uses, the first one is row 0.
 class Rows {
   #counts = new Map();
 
@@ -129,7 +128,7 @@ class Rows {
     return `${table}[${this.#counts.get(key)}].${cell}`;
   }
 
-  /** How many of something were counted before: controls of one name are the rows of a column, from above. */
+  /** Returns how often it was called for this: controls of one name are a column's rows, top to bottom. */
   count(what) {
     const count = this.#counts.get(what) ?? 0;
     this.#counts.set(what, count + 1);

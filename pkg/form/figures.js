@@ -1,12 +1,12 @@
-// The figures of a calculation as people read them: options by their labels, moments without their zone, lengths of time in
-// words, shares no longer than anybody checks. The exact values stay in the report.
+// Formats the figures of a calculation for people: options by label, moments without zone, durations in words, long
+// fractions shortened. The exact values stay in the report.
 
 import { measured, unitText } from "./units.js";
 
-/** Moments without the offset that all of them share, whole minutes without seconds. */
+/** Omits the usual offset, and seconds of whole minutes. */
 export const momentText = (text) => text.replace(/(\d)T(\d)/, "$1 $2").replace(/(\d\d:\d\d):00(?!\d)/, "$1").replace("+08:00", "");
 
-/** Amounts to the cent, as receipts have them. */
+/** Amounts with two decimals. */
 export const cents = (text) => text.replace(/^(-?\d+)(?:\.(\d?\d?))?$/, (_, whole, part = "") => `${whole}.${part.padEnd(2, "0")}`);
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
@@ -17,8 +17,7 @@ export class Figures {
   #words;
 
   /**
-   * @param {import("../index.js").Description["calculations"][number] & { parameters?: import("../index.js").Description["parameters"] }} calculation
-   *   with what its steps may put in beside the inputs
+   * @param {import("../index.js").Description["calculations"][number] & { parameters?: import("../index.js").Description["parameters"] }} calculation with the parameters that its steps may use
    * @param {any} words
    */
   constructor({ inputs, outputs, parameters = [] }, words) {
@@ -27,7 +26,7 @@ export class Figures {
     this.#words = words;
   }
 
-  /** A value in words. @param {any} value @returns {string} */
+  /** Formats a value. @param {any} value @returns {string} */
   text(value) {
     const words = this.#words;
     if (value === null || value === undefined) return words.missing;
@@ -44,13 +43,13 @@ export class Figures {
     return text.replace(/^(-?\d+\.\d{6})\d{5,}$/, "$1…");
   }
 
-  /** What an output or a step is measured in, as it is written. @param {{ type?: string, unit: string | null }} output */
+  /** The unit of an output or a step, as printed. @param {{ type?: string, unit: string | null }} output */
   sign({ type, unit }) {
     const known = unit ?? (type === "money" ? "CNY" : type === "percent" ? "percent" : null);
     return known && unitText(known, this.#words.locale);
   }
 
-  /** What an output or a step gives, with its unit. */
+  /** Formats the value of an output or a step with its unit. */
   result(value, output) {
     if (value === null) return this.#words.noValue;
     return typeof value === "string" && /^-?\d/.test(value) && !MOMENT.test(value) ? measured(this.text(value), this.sign(output)) : this.text(value);
@@ -58,7 +57,7 @@ export class Figures {
 }
 
 /**
- * What each step of a report puts in; a list that a step before it has shown is not written out again.
+ * Lists the inputs of each step; a list shown at an earlier step is not repeated.
  * @param {import("../index.js").CalculationStep[]} steps
  * @param {(value: any) => string} text
  * @param {{ asAbove: string, noValue: string }} words

@@ -1,3 +1,3 @@
-// Where the focus goes in a field: to what is chosen, else to its first control.
+// Returns the control of a field to focus: the checked one, else the first.
 
 export const chosenOf = (controls) => controls.find((control) => control.checked) ?? controls[0];

@@ -1,6 +1,6 @@
-// Things in groups, by a key of theirs.
+// Groups items by key.
 
-/** The things of each key, in their order. @template T @param {Iterable<T>} all @param {(one: T) => any} keyOf */
+/** The items of each key, in their order. @template T @param {Iterable<T>} all @param {(one: T) => any} keyOf */
 export function grouped(all, keyOf) {
   const groups = new Map();
   for (const one of all) {

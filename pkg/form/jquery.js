@@ -1,9 +1,9 @@
-// What jQuery triggers it tells its own listeners alone, and the pickers of a page that has it (select2, calendars) write in no
-// other way. So here it is listened to as it wants to be.
+// Listens through jQuery: events it triggers reach only its own listeners, and the pickers of such pages (select2,
+// calendars) report changes in no other way.
 
 import { isPresent } from "./control.js";
 
-/** Hears what is triggered, from now on. */
+/** Starts listening. */
 export function begin(page, attachment) {
   const { jQuery } = /** @type {any} */ (globalThis);
   if (attachment.detached || !jQuery?.fn?.on) return;
@@ -11,7 +11,7 @@ export function begin(page, attachment) {
   page.turn(jQuery, true, (on) => jQuery(document)[on ? "on" : "off"]("input change", hear));
 }
 
-// A page triggers changes when it begins, too: a field in which nothing stands has not been left by anybody.
+// Pages trigger changes at start, too: an empty field has not been left by anybody.
 function triggered(attachment, control) {
   const field = attachment.fields.of(control);
   attachment.edited(control);

@@ -1,5 +1,4 @@
-// What a form needs from the first edit on, and not before: the list of a submission that is held back, corrections at a click,
-// a reset, and rows that the page copies.
+// What a form needs only from the first edit on: the summary of a blocked submission, fixes, reset, and cloned rows.
 
 import { isPresent } from "./control.js";
 import { uncopy } from "./copies.js";
@@ -7,7 +6,7 @@ import { chosenOf } from "./focus.js";
 import { put } from "./mending.js";
 import { Summary } from "./summary.js";
 
-/** Begins with all of it; gives what is asked for when it is due. */
+/** Starts all of it; returns the functions to call when needed. */
 export function begin(page, attachment, earlier) {
   const { detached, fields, options } = attachment;
   if (!detached) {
@@ -19,20 +18,20 @@ export function begin(page, attachment, earlier) {
   return { mend, open, reset };
 }
 
-// A function of its own: what is kept above would else keep the earlier one, and that the one before it.
+// Separate, as the closure in `begin` would keep each earlier attachment alive.
 async function resume(attachment, earlier) {
   const { goOn } = await import("./earlier.js");
   goOn(attachment, earlier);
 }
 
-/** Lists the faults of a submission that was held back. */
+/** Opens the summary of a blocked submission. */
 function open(attachment) {
   if (attachment.detached) return;
   attachment.render();
   attachment.summary.open();
 }
 
-/** A form that was reset begins anew. */
+/** Starts anew after a reset. */
 function reset(attachment) {
   if (attachment.detached) return;
   attachment.submitted = false;
@@ -42,7 +41,7 @@ function reset(attachment) {
   attachment.render(true);
 }
 
-/** Puts a correction in. The button is gone with what it mended, so the focus goes to the field. */
+/** Applies a fix. Its button disappears, so the focus moves to the field. */
 function mend(controls, value) {
   put(controls, value);
   chosenOf(controls).focus();

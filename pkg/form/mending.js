@@ -1,10 +1,10 @@
-// Puts values into the controls of a field, as a person's own edit would. Which value is right is the engine's business.
+// Writes values into the controls of a field, as a person's edit would. The engine decides which value is right.
 
 import { asType, valueOf } from "./control.js";
 
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/;
 
-/** Puts a value into the controls and tells the page. */
+/** Writes a value into the controls and dispatches the events. */
 export function put(controls, value) {
   const [first] = controls;
   const wanted = String(value);
@@ -15,13 +15,13 @@ export function put(controls, value) {
     for (const option of first.options) option.selected = all.includes(valueOf(option));
   } else {
     const text = first.type === "datetime-local" ? (LOCAL.exec(wanted)?.[0] ?? wanted) : wanted;
-    // React lays a setter of its own over the control's, and takes what came through it for no edit.
+    // React overrides the setter, and ignores what was set through its own.
     Reflect.set(Object.getPrototypeOf(first), "value", text, first);
   }
   announce(first);
 }
 
-/** Tells the page that a control was changed. */
+/** Dispatches `input` and `change`. */
 export function announce(control) {
   for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
 }

@@ -1,13 +1,13 @@
-// The options of `attach`, refused where they are of another kind than they must be, before anything on the page changes.
+// Validates the options of `attach` before anything on the page changes.
 
 import { nameOf, plainOf } from "../lib/crossing.js";
 import { needStandard, unlike } from "../lib/errors.js";
 
-// What stands where nothing is said, and so the kind that each must be of.
+// The defaults, which also give the expected types.
 const USUAL = { names: {}, formats: {}, calculations: {}, mode: "summary", read() {}, hide() {}, onChange() {} };
 
 /**
- * The options with what holds where nothing is said.
+ * Returns the options with defaults filled in.
  * @param {any} options
  */
 export function whole(options) {
@@ -17,7 +17,7 @@ export function whole(options) {
   for (const [name, usual] of Object.entries(USUAL)) {
     asked[name] ??= usual;
     if (typeof asked[name] !== typeof usual) throw unlike("bad_options", name, typeof usual, asked[name], asked);
-    // A control may be called what every object has.
+    // A control may be called `constructor`.
     if (typeof usual === "object") asked[name] = { __proto__: null, ...asked[name] };
   }
   if (!["summary", "native"].includes(asked.mode)) throw unlike("bad_options", "mode", '"summary" | "native"', asked.mode, asked);

@@ -1,17 +1,17 @@
-// Every change that `attach` makes to somebody else's page goes through here, so that all of it can be taken back.
-// It knows nothing of standards or findings. What a person typed is theirs and is never taken back.
+// All changes that `attach` makes to the host's page go through here, so that they can be undone. It knows nothing of
+// standards or findings. What a person typed is never undone.
 
-/** A record of changes to a document, undone by `restore`. */
+/** Records changes to a document; `restore` undoes them. */
 export class Page {
   /** @type {Map<unknown, () => void>} */
   #undo = new Map();
   #listening = new AbortController();
   #kept = new Map();
-  /** What we told the browser of a control, as `message`, and what the page said of it before. */
+  /** By control: our validity `message`, and the page's `own` from before. */
   told = new Map();
 
   /**
-   * Sets an attribute; `null` gives it back its value of before we came, `true` stands for the empty text.
+   * Sets an attribute; `null` restores its original value, `true` sets an empty one.
    * @param {Element} element
    * @param {string} name
    * @param {string | true | null} value
@@ -20,18 +20,18 @@ export class Page {
     const before = this.original(element, name), kept = this.#kept.get(element) ?? new Map();
     this.#kept.set(element, kept.set(name, before));
     write(element, name, value ?? before);
-    // From here on it is the page's again, to change as it likes.
+    // From here on the page may change it again.
     if (value === null) kept.delete(name);
   }
 
-  /** The value that the attribute had before we came. */
+  /** The value of the attribute before our change. */
   original(element, name) {
     const before = this.#kept.get(element)?.get(name);
     return before === undefined ? element.getAttribute(name) : before;
   }
 
   /**
-   * Inserts a node of ours; with `before`, in front of that child.
+   * Inserts a node, in front of `before` if given.
    * @template {ChildNode} T
    * @param {Node} parent
    * @param {T} node
@@ -43,18 +43,18 @@ export class Page {
     return node;
   }
 
-  /** Turns something on or off; it is off again when the page is restored. */
+  /** Switches something on or off; `restore` switches it off. */
   turn(key, on, tell) {
     this.#undo.set(key, () => tell(false));
     tell(on);
   }
 
-  /** The message of the Constraint Validation API; empty text means valid. What the page itself said comes back then. */
+  /** Sets the custom validity; an empty message means valid and restores the page's own. */
   validity(control, message) {
     const { message: before = "", own } = this.told.get(control) ?? {};
-    // Of what is switched off the browser tells no message; it is ours where we said one.
+    // Disabled controls have no `validationMessage`; then ours is assumed.
     const now = control.validity?.customError ? control.validationMessage || before : "";
-    // Many a page takes back whatever was said with each key that is pressed.
+    // Many pages clear the validity on each key press.
     if (message === before && (!message || now)) return;
     const page = before && now === before ? own : now;
     this.told.set(control, { message, own: page });
@@ -74,8 +74,8 @@ export class Page {
 }
 
 /**
- * A new element: `make("p", { class: "note", text: "…" }, child, child)`.
- * Texts become text nodes, so nothing that a standard or an order says can turn into markup.
+ * Creates an element: `make("p", { class: "note", text: "…" }, child, child)`. Strings become text nodes, so text of a
+ * standard or an order is never parsed as markup.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, any>} attributes
@@ -90,15 +90,15 @@ export function make(tag, { text = "", ...attributes } = {}, ...children) {
   return element;
 }
 
-/** The controls of a form, one of which may be called `elements`. @param {HTMLFormElement} form @returns {any[]} */
+/** The controls of a form, even if one is named `elements`. @param {HTMLFormElement} form @returns {any[]} */
 export const elementsOf = (form) => [...Reflect.get(HTMLFormElement.prototype, "elements", form)];
 
-/** Writes text only where it differs, so that a ticking clock costs nothing and disturbs no selection. */
+/** Writes only text that differs, so that a ticking clock costs nothing and keeps the selection. */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Sets an attribute, or takes it away where there is no value. */
+/** Sets an attribute, or removes it if there is no value. */
 export function write(element, name, value) {
   const text = value === true ? "" : String(value);
   if ((value ?? false) === false) element.removeAttribute(name);

@@ -1,5 +1,5 @@
-// What is worked out: the host's containers beside the form, deadlines and calculation sheets, and the one timer that keeps
-// them true; and the controls of computed fields, with what is said of them. Without any of them there is no timer and no report.
+// Renders what the engine computes: deadlines and calculation sheets in the host's containers, with one timer, and the
+// controls of computed fields with their findings. Without any of these there is no timer and no report.
 
 import { Calculation } from "./calculation.js";
 import { Deadlines } from "./deadlines.js";
@@ -8,7 +8,7 @@ import { put } from "./mending.js";
 import { panelWordsOf } from "./panel-words.js";
 import { instantOf } from "./span.js";
 
-/** Shows what is worked out, from now on. */
+/** Starts rendering. */
 export function begin(page, attachment) {
   if (!attachment.detached) (attachment.panels ??= new Panels(page, attachment)).render();
 }
@@ -20,14 +20,14 @@ export class Panels {
   #words;
   /** @type {any[]} */
   #panels = [];
-  /** What was made in each container. */
+  /** The panels made in each container. */
   #made = new WeakMap();
   /** @type {Promise<typeof import("./absent.js")> | undefined} */
   #absent;
   #observer = new MutationObserver(() => this.#find() && this.render());
-  /** What stands in the controls of computed fields. */
+  /** The values in the controls of computed fields. */
   #put = new Map();
-  /** Computed fields of which something is said, or that are hidden, by their first control. @type {Map<Element, import("./field.js").Field>} */
+  /** Computed fields with findings or hidden, by their first control. @type {Map<Element, import("./field.js").Field>} */
   #fields = new Map();
   /** @type {number | null} */
   #nextChangeAt = null;
@@ -41,7 +41,7 @@ export class Panels {
     this.#find();
   }
 
-  /** Looks for containers anew; says whether one came. */
+  /** Searches containers; returns whether one is new. */
   #find() {
     const { form } = this.#attachment, root = form.getRootNode(), made = this.#made;
     this.#observer.observe(root, { childList: true, subtree: true });
@@ -62,7 +62,7 @@ export class Panels {
     return [...panels, new Deadlines(this.#page, this.#words, container)];
   }
 
-  /** Shows the state of the session; `report` spares asking for it where the caller has it. */
+  /** Renders the session's state; `report` saves asking for it. */
   render(report) {
     const { session, options, computed } = this.#attachment;
     const told = () => (report ??= session.report());
@@ -84,7 +84,7 @@ export class Panels {
     return instantOf(this.#attachment.now(), this.#attachment.description.offsetMinutes);
   }
 
-  // Nobody types or picks what is worked out.
+  // Nobody types or picks a computed value.
   #fill(first, { controls, type }, value) {
     for (const control of controls) this.#page.set(control, control.matches("select, [type=radio], [type=checkbox]") ? "disabled" : "readonly", true);
     if (this.#put.get(first) === value) return;
@@ -92,7 +92,7 @@ export class Panels {
     put(controls, type === "bool" && value ? value === "true" : type === "money" ? cents(value) : value);
   }
 
-  // What is worked out is wrong or not relevant as anything else is; it need not be left first, since nobody is in the midst of it.
+  // A computed field can be invalid or not relevant like any other, but need not be left first: nobody is typing in it.
   #say(first, found, findings, relevant) {
     const quiet = findings.length === 0 && relevant;
     if (quiet && !this.#fields.has(first)) return;
@@ -103,14 +103,14 @@ export class Panels {
     field.blame(relevant && findings.some(({ severity }) => severity === "error"), true);
   }
 
-  // What is said of computed fields, by path.
+  // The findings of computed fields, by path.
   #found() {
     const found = new Map();
     for (const finding of this.#attachment.findings()) if (this.#attachment.computed.has(finding.path)) found.set(finding.path, [...(found.get(finding.path) ?? []), finding]);
     return found;
   }
 
-  // A field that is not relevant has no value; what is no field may be a table.
+  // A field that is not relevant has no value; an unknown path may be a table.
   #valueOf(path, told) {
     const { fields } = this.#attachment, field = fields.at(path);
     if (this.#described(path)?.computed) return told().computed[path];
@@ -118,7 +118,7 @@ export class Panels {
     return field.relevant ? field.value() : undefined;
   }
 
-  // The rows as they were filled in, with what is computed of each.
+  // The rows as filled in, with their computed cells.
   #rows(table, told) {
     const computed = [...this.#attachment.described].flatMap(([path, field]) => (field.computed && path.startsWith(`${table}.`) ? field.id : []));
     const cells = (row) => Object.fromEntries(computed.map((cell) => [cell, told().computed[`${table}[${row}].${cell}`]]));
@@ -134,7 +134,7 @@ export class Panels {
     clearInterval(this.#timer);
   }
 
-  // Nothing but words changes between two instants at which the engine's answer does.
+  // Until `nextChangeAt` only words change.
   #tick() {
     const now = this.#now();
     if (this.#nextChangeAt !== null && this.#nextChangeAt <= now.getTime()) return this.#attachment.tick();
@@ -142,7 +142,7 @@ export class Panels {
   }
 }
 
-// What each control of a computed field shows, by the first one. A row that went left its path behind, of which nothing is told.
+// The value to show in each control. A removed row leaves a path that has no value.
 function figuresOf(computed, told) {
   const figures = new Map();
   for (const [path, field] of computed) {
@@ -152,7 +152,7 @@ function figuresOf(computed, told) {
   return figures;
 }
 
-// A page with several forms: what stands in one belongs to it, what stands beside them says whose it is by `data-gongdan-form`.
+// On a page with several forms, a container belongs to the form around it or named in `data-gongdan-form`.
 function isOf(form, container) {
   const named = container.dataset.gongdanForm;
   return named ? named === form.getAttribute("id") : (container.closest("form") ?? form) === form;

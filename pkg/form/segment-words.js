@@ -1,4 +1,4 @@
-// The words that stand under a text with a format, in zh and en.
+// The words below a text with a format, in zh and en.
 
 import { inLocale } from "./words.js";
 

@@ -1,5 +1,5 @@
-// A text with a format as one writes it: a quiet line under it names its segments and the one that is missing, and words
-// are offered. It says how the engine reads the text; whether that is a fault is for the findings to say.
+// Follows a text with a format as it is typed: a quiet line below names its segments and the missing one, and words are
+// suggested. It shows how the engine reads the text; faults are reported by findings.
 
 import { fixButton } from "./finding.js";
 import { make } from "./page.js";
@@ -8,17 +8,17 @@ import { Suggestions } from "./suggestions.js";
 
 let count = 0;
 
-/** Reads the text of a field, which was `before` when what reads it was asked for. */
+/** Starts on a field, whose value was `before` when this module was requested. */
 export function begin(page, attachment, field, choice, before) {
   const { detached, fields } = attachment;
   if (detached || fields.at(field.path) !== field || !isWritten(field.controls)) return;
   field.segments = new Segments(page, attachment, field, choice);
   attachment.render();
-  // Somebody may have begun to write meanwhile.
+  // Somebody may have started typing meanwhile.
   if (field.value() !== before) field.segments?.follow();
 }
 
-/** Whether a control is one that a text is written in. */
+/** Whether a control takes typed text. */
 const isWritten = ([control]) => control.tagName === "TEXTAREA" || (control.tagName === "INPUT" && WRITTEN.has(control.type));
 
 const WRITTEN = new Set(["text", "search", "tel", "url", "email"]);
@@ -36,7 +36,7 @@ export class Segments {
   /** @type {unknown} */
   #odd;
 
-  /** @param {string | ((order: import("../index.js").Order) => string | null | undefined)} choice the format, or how it is chosen */
+  /** @param {string | ((order: import("../index.js").Order) => string | null | undefined)} choice the format, or a function that picks it */
   constructor(page, attachment, field, choice) {
     const [control] = field.controls;
     this.#control = control;
@@ -44,7 +44,7 @@ export class Segments {
     this.#choice = choice;
     const { standard, locale } = attachment.options;
     this.#words = segmentWordsOf(locale);
-    // Where the field's own place is, without all that looks for that of a group.
+    // Like the field's own slot, but without the search for groups.
     const place = control.closest("label, .input-group, [data-gongdan-group]") ?? control;
     page.insert(place.parentNode, this.#line, place.nextSibling);
     this.#suggestions = new Suggestions(page, control, this.#line, this.#words.suggestions, (caret) => {
@@ -53,7 +53,7 @@ export class Segments {
     });
   }
 
-  /** Names the segments of the text as it stands; with `fixed`, the correction stands elsewhere already. */
+  /** Renders the segments of the current text; `fixed` if the fix is shown elsewhere. */
   show(fixed, mend) {
     const format = this.#format();
     const key = JSON.stringify([format, this.#control.value, fixed]);
@@ -62,7 +62,7 @@ export class Segments {
     this.#line.replaceChildren(...(format ? this.#parts(format, fixed, mend) : []));
   }
 
-  /** The text was written in: words may be offered. */
+  /** The text was edited: words may be suggested. */
   follow() {
     this.#suggestions.follow();
   }
@@ -72,7 +72,7 @@ export class Segments {
     this.#suggestions.leave();
   }
 
-  // A name that the standard does not have is told in the console, once, and the text stays without segments.
+  // An unknown format is reported once in the console, and the text stays without segments.
   #format() {
     const chosen = typeof this.#choice === "function" ? this.#choice(this.#attachment.order()) : this.#choice;
     if (this.#attachment.description.formats.some(({ id }) => id === chosen)) return chosen;

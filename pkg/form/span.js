@@ -1,8 +1,8 @@
-// Instants and spans of time in words: "11:00前", "还剩 38 分". It reads ISO texts and computes no deadline.
+// Formats instants and durations: "11:00前", "还剩 38 分". It reads ISO texts and computes no deadlines.
 
 const SECOND = 1, MINUTE = 60, HOUR = 3600, DAY = 86400;
 
-/** A length of time in the two largest units that matter; seconds only in the last minute. */
+/** A duration in its two largest units; seconds only in the last minute. */
 export function spanText(seconds, words) {
   const s = Math.abs(Math.trunc(seconds));
   if (s < MINUTE) return words.seconds(s / SECOND);
@@ -11,7 +11,7 @@ export function spanText(seconds, words) {
   return words.days(Math.floor(s / DAY), Math.floor((s % DAY) / HOUR));
 }
 
-/** An ISO date-time as a clock time, with its date where that is another day than `now`, in the zone that the text is in. */
+/** The clock time of an ISO date-time, with its date if that is not the day of `now`, in the zone of the text. */
 export function momentText(iso, now, words) {
   const [year, month, day] = iso.slice(0, 10).split("-").map(Number);
   const time = iso.slice(11, 16);
@@ -21,17 +21,17 @@ export function momentText(iso, now, words) {
   return `${date} ${time}`;
 }
 
-/** A moment as a page gives it; a text without an offset is by the standard's clock, so many minutes ahead of UTC. */
+/** Parses a moment given by the page; a text without an offset is in the standard's zone. */
 export function instantOf(given, offsetMinutes) {
   const isLocal = typeof given === "string" && !/(Z|[+-]\d\d:\d\d)$/.test(given);
   return isLocal ? new Date(Date.parse(`${given}Z`) - offsetMinutes * 60_000) : new Date(given);
 }
 
-/** The zone offset that ends an ISO date-time, in milliseconds. */
+/** The offset at the end of an ISO date-time, in milliseconds. */
 function offsetMilliseconds(iso) {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(iso) ?? [null, "+", "0", "0"];
   return (sign === "-" ? -1 : 1) * (Number(hours) * HOUR + Number(minutes) * MINUTE) * 1000;
 }
 
-// At the end of all time there is no day in another zone, which JSON tells as null where `toISOString` throws.
+// The last possible date has no day in zones east of it: `toJSON` returns null where `toISOString` throws.
 const localDate = (now, iso) => String(new Date(now.getTime() + offsetMilliseconds(iso)).toJSON()).slice(0, 10);

@@ -1,5 +1,5 @@
-// A list of words under a text, as an ARIA combobox: the focus stays in the text, arrow keys choose, Enter or Tab takes.
-// It opens by itself only where there is a choice. Which words may stand where is the engine's word alone.
+// A list of words below a text, as an ARIA combobox: the focus stays in the text, arrow keys choose, Enter or Tab
+// accepts. It opens by itself only if there is a choice. The engine alone says which words may follow.
 
 import { announce } from "./mending.js";
 import { make } from "./page.js";
@@ -17,14 +17,14 @@ export class Suggestions {
   /** @type {import("../index.js").Suggestion[]} */
   #words = [];
   #active = -1;
-  // A person who closed the list meant it: it stays closed until they leave the text or ask for it.
+  // A list closed with Escape stays closed until the person leaves the text or asks for it.
   #dismissed = false;
 
   /**
    * @param {import("./page.js").Page} page
    * @param {import("./control.js").Control} control
-   * @param {HTMLElement} line what stands under the control; the list opens below it and hides nothing that is said of the text
-   * @param {(caret: number) => import("../index.js").Suggestion[]} offer what may stand at a place of the text as it is
+   * @param {HTMLElement} line the line below the control; the list opens below it and covers no message
+   * @param {(caret: number) => import("../index.js").Suggestion[]} offer the words that may stand at a position of the current text
    */
   constructor(page, control, line, label, offer) {
     this.#page = page;
@@ -43,12 +43,12 @@ export class Suggestions {
       this.#dismissed = false;
     });
     page.listen(control, "compositionstart", () => this.close());
-    // The focus stays in the text while the mouse chooses.
+    // Keeps the focus in the text.
     page.listen(this.#list, "pointerdown", (event) => event.preventDefault());
     page.listen(this.#list, "click", (event) => this.#take([...this.#list.children].indexOf(event.target.closest("[role=option]"))));
   }
 
-  /** After an edit: opens where there is a choice, follows while it is open, closes when nothing is left. */
+  /** After an edit: opens if there is a choice, updates while open, closes when no word is left. */
   follow() {
     if (this.#dismissed || /** @type {Document | ShadowRoot} */ (this.#control.getRootNode()).activeElement !== this.#control) return this.close();
     const all = this.#find();
@@ -65,7 +65,7 @@ export class Suggestions {
     this.#tell();
   }
 
-  /** Off the page, because the control went. */
+  /** Removes the list with its control. */
   leave() {
     this.#list.remove();
   }
@@ -86,7 +86,7 @@ export class Suggestions {
     this.#activate(active);
   }
 
-  // Under the line, or above the control where there is no room; measured, because the page may position its parts as it likes.
+  // Below the line, or above the control if there is no room; measured, as the page may position its parts freely.
   #place() {
     const { style } = this.#list;
     style.left = style.top = "0";
@@ -107,7 +107,7 @@ export class Suggestions {
   }
 
   #tell() {
-    // A text area is no combobox, and a plain text has no such state.
+    // A textarea is no combobox and does not support this.
     if (this.#isInput()) this.#page.set(this.#control, "aria-expanded", String(!this.#list.hidden));
   }
 
@@ -155,7 +155,7 @@ export class Suggestions {
   }
 }
 
-// What a word would be is said once for all words in a row.
+// The label is shown once for consecutive words that share it.
 function option({ text, label }, before, id) {
   const part = before?.label === label ? null : make("span", { class: "gongdan-suggestion-label", text: label });
   return make("li", { role: "option", id, "aria-selected": "false" }, make("span", { text }), " ", part);

@@ -1,5 +1,5 @@
-// The list above the form after a submission was held back: what is wrong, with a link to each place, and advice below.
-// It says the same words as the fields do, takes the focus once, and gets shorter as things are mended.
+// The list above the form after a blocked submission: errors with a link to each field, then advice. Its messages are
+// those of the fields; it takes the focus once, and shrinks as errors are fixed.
 
 import { findingKey, sign } from "./finding.js";
 import { chosenOf } from "./focus.js";
@@ -17,7 +17,7 @@ const EN = {
 };
 
 /**
- * A finding, and its field where the page has one.
+ * A finding, and its field if the page has one.
  * @typedef {{ finding: any, field: import("./field.js").Field | undefined }} Listed
  */
 
@@ -42,7 +42,7 @@ export class Summary {
     page.turn(this, false, () => this.#entitle(false));
   }
 
-  /** Opens the list and moves the focus to it; `quietly`, where nobody has submitted just now, the focus stays. */
+  /** Opens the list and focuses it; `quietly` leaves the focus, as nobody just submitted. */
   open(quietly) {
     const { form } = this.#attachment;
     if (!this.isOpen()) this.#page.insert(form, this.#box, form.firstChild);
@@ -50,7 +50,7 @@ export class Summary {
     this.#key = "";
     this.update();
     if (quietly) return;
-    // Of a custom element that is wrong and says nothing the browser may know more.
+    // The browser may know what is wrong with a custom element that shows nothing.
     if (!this.isOpen()) return form.reportValidity();
     this.#box.scrollIntoView?.();
     this.#box.focus({ preventScroll: true });
@@ -60,7 +60,7 @@ export class Summary {
     return this.#box.isConnected;
   }
 
-  /** Follows the findings while the list is open; without errors it goes away. */
+  /** Updates the open list; closes it if no errors are left. */
   update() {
     if (!this.isOpen()) return;
     const listed = this.#listed();
@@ -78,15 +78,15 @@ export class Summary {
     this.#advice.replaceChildren(...advice.map(line));
   }
 
-  /** What the page's own attributes ask for and the browser would say; `novalidate` must not silence it. */
+  /** The browser's own messages for the page's attributes, which `novalidate` would hide. */
   saidByPage(controls) {
     const wrong = controls.filter((control) => control.willValidate && control.validity?.valid === false && control.validationMessage !== (this.#page.told.get(control)?.message ?? ""));
-    // Each radio button of a group complains of the same missing choice.
+    // Each radio button of a group reports the same missing choice.
     const first = (control) => wrong.find(({ type, name }) => type === "radio" && name === control.name) ?? control;
     return wrong.filter((control) => control.type !== "radio" || control === first(control)).map((control) => ({ severity: "error", rule: "page", message: control.validationMessage, control }));
   }
 
-  /** What is listed, in the order of the page; what the page has no control for comes last. @returns {Listed[]} */
+  /** The findings in page order; those without a control come last. @returns {Listed[]} */
   #listed() {
     const { fields, form } = this.#attachment, order = [...fields];
     const place = ({ field }) => (field ? order.indexOf(field) : order.length);
@@ -95,13 +95,13 @@ export class Summary {
     return [...ours, ...page].sort((a, b) => place(a) - place(b)).map((one) => this.#ledTo(one));
   }
 
-  // What is worked out has controls too, and of a table the first one is where its rows are.
+  // Finds a control for computed fields; a table leads to its first one.
   #ledTo({ finding, field }) {
     const { computed, fields } = this.#attachment;
     return { finding, field: field ?? computed.get(finding.path) ?? [...fields].find(({ table }) => table === finding.path) };
   }
 
-  // A control that the standard does not know is named and led to all the same.
+  // Unknown controls are listed too, with their label and a link.
   #placed(finding) {
     const { control, message } = finding, { fields, form } = this.#attachment;
     const field = fields.of(control);
@@ -112,13 +112,13 @@ export class Summary {
     return { finding: { ...finding, message: named }, field: { controls: [control] } };
   }
 
-  /** Takes the list off the page. */
+  /** Removes the list. */
   close() {
     this.#box.remove();
     this.#entitle(false);
   }
 
-  // The title of the page is what is read out first when it comes back.
+  // Screen readers announce the title first when the page is reloaded.
   #entitle(wrong) {
     if (wrong) marking.add(this);
     else marking.delete(this);
@@ -128,7 +128,7 @@ export class Summary {
     if (title !== document.title && document.querySelector("title")) document.title = title;
   }
 
-  // A finding about a field that the page does not have, or does not show, is said without a link.
+  // A finding without a visible field is listed without a link.
   #line({ finding, field }) {
     const anchor = field && this.#anchor(field.controls[0]);
     if (!anchor) return make("li", { text: finding.message });
@@ -144,7 +144,7 @@ export class Summary {
     return make("li", {}, link);
   }
 
-  // The id that a link points to; none where the field has no face.
+  // The id that a link points to; `null` for a hidden control.
   #anchor(control) {
     if (control.type === "hidden") return null;
     if (!control.id) this.#page.set(control, "id", `gongdan-${++count}`);
@@ -152,16 +152,16 @@ export class Summary {
   }
 }
 
-/** What takes the focus for a control: itself, or, where a library has hidden it, what was drawn behind it instead. */
+/** What takes the focus for a control: itself or, if a library hid it, its replacement behind it. */
 function faceOf(control) {
   const next = control.offsetWidth > 1 ? null : control.nextElementSibling;
   return next ? [next, ...next.querySelectorAll("*")].find(({ offsetWidth, tabIndex }) => offsetWidth > 1 && tabIndex >= 0) ?? control : control;
 }
 
-/** The summaries that mark the title of the page, which may have several forms. @type {Set<Summary>} */
+/** The open summaries, as a page may have several forms. @type {Set<Summary>} */
 const marking = new Set();
 
-/** What a label says, without what stands in the controls that it holds, and the colon or star at its end. */
+/** The text of a label, without that of the controls in it, and without a final colon or star. */
 const nameIn = (label) => wordsIn(label).replace(/\s+/g, " ").replace(/[\s:：*＊]+$/, "").trim();
 
 function wordsIn(node) {

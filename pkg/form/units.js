@@ -1,4 +1,4 @@
-// How units are written beside figures, in zh and en.
+// Prints units beside figures, in zh and en.
 
 import { inLocale } from "./words.js";
 
@@ -9,7 +9,7 @@ const UNITS = {
   copy: ["份", "copies"], visit: ["次", "visits"], time: ["次", "times"], row: ["行", "rows"], page: ["页", "pages"],
 };
 
-/** The sign or word of a unit; one that nobody knows stands as it is. */
+/** The sign or word of a unit; an unknown one is printed unchanged. */
 export const unitText = (unit, locale) => (UNITS[unit] ? inLocale(locale, ...UNITS[unit]) : unit);
 
 /** A figure with its unit: `¥60.00`, `95%`, `2 h`. */

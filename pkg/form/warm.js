@@ -1,4 +1,4 @@
-// Fills in a small form of its own once, beside the page, so that the browser has compiled what a person's first keystrokes need.
+// Fills in a small detached form once, so that the browser has compiled the code before a person's first keystrokes.
 
 import { Attachment } from "./attachment.js";
 import { whole } from "./options.js";
@@ -28,10 +28,10 @@ const SMALL = {
   calculations: { k: { label, inputs: { i: field("integer"), j: field("choice", { options: { x: label } }) }, steps: { s: { value: 'round half up(if j = "x" then i else 2, 2)', label } }, outputs: { s: field("money") } } },
 };
 
-// What a person writes, first badly, then well.
+// What is typed: first an invalid, then a valid value.
 const WRITTEN = { a: ["b", "ab"], b: ["b", "x"], c: ["1.234", "2"], d: ["2026-3-2T10:00", "2026-03-02T10:00:00+08:00"], e: ["a", "2"], p: ["a", ""], "t[0].q": ["a", "9"] };
 
-/** Beside the page: nothing of it is seen. @type {import("../lib/waiting.js").Warming} */
+/** The form is never inserted into the page. @type {import("../lib/waiting.js").Warming} */
 export function warm(Standard) {
   const standard = Standard.parse(SMALL);
   const controls = Object.entries(WRITTEN).map(([name, [value]]) => make("input", { name, value }));

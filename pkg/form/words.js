@@ -1,4 +1,4 @@
-// The few words that `attach` says itself, in zh and en. Everything about an order is said by the engine.
+// The few words of `attach` itself, in zh and en. All messages about an order come from the engine.
 
 const ZH = {
   required: "必填",
@@ -22,7 +22,7 @@ const EN = {
   document: (document, section) => `${document} ${section}`,
 };
 
-/** Of words in both languages those of a locale; every locale that is not English is answered in Chinese. */
+/** Picks the words of a locale; every locale other than English gets Chinese. */
 export const inLocale = (locale, zh, en) => (/^en/i.test(locale) ? en : zh);
 
 /** The words of a locale. */

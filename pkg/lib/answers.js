@@ -1,24 +1,24 @@
-// What a batch tells beside its findings: deadlines and outputs order by order, in columns; figures gathered over all
-// orders, and over groups of them.
+// What a batch returns besides findings: deadlines and outputs per order, as columns; figures collected over all orders
+// and per group.
 
 import { Columns, mapped } from "./columns.js";
 import { wholeOf } from "./crossing.js";
 import { unlike } from "./errors.js";
 import { beginAnswer, decimal, readFigure, readValue } from "./frame.js";
 
-/** Where a deadline stands, by number. */
+/** Deadline statuses; a column holds their index. */
 export const STATUSES = /** @type {const} */ (["not_started", "pending", "overdue", "met", "missed", "unknown"]);
-/** What stands in a column of numbers where there is none. */
+/** Marks an empty cell in a column of bytes. */
 const NONE = 255;
 
 /** The columns of an output. */
 export const OUTPUT = { units: [Float64Array], scale: [Uint8Array], value: [Int32Array] };
 
-/** The answers of a batch to what it was asked. */
+/** Reads what the engine answers to the questions of a batch. */
 export class Answers {
   #deadlines;
   #outputs;
-  /** Values that are no plain figures, each once. @type {any[]} */
+  /** Values other than plain figures, each stored once. @type {any[]} */
   #values = [];
   /** @type {Map<string, number>} */
   #places = new Map();
@@ -26,8 +26,8 @@ export class Answers {
   #kept = 0;
 
   /**
-   * @param {string[]} deadlines the ids of those that are told
-   * @param {string[]} outputs the ids of a calculation's outputs
+   * @param {string[]} deadlines ids of the deadlines to report
+   * @param {string[]} outputs ids of the calculation's outputs
    * @param {boolean} gathers
    * @param {number} keep
    */
@@ -39,7 +39,7 @@ export class Answers {
     this.#keep = keep;
   }
 
-  /** Takes what is told of so many orders. @param {number} place @param {number} count */
+  /** Reads the answers for the next `count` orders. @param {number} place @param {number} count */
   take(place, count) {
     beginAnswer(place);
     const from = this.#kept, deadlines = Object.values(this.#deadlines), outputs = Object.values(this.#outputs);
@@ -80,7 +80,7 @@ const columnsFor = (ids, kinds) => Object.fromEntries(ids.map((id) => [id, new C
 const hasAny = (/** @type {object} */ columns) => Object.keys(columns).length > 0;
 const takenOf = (/** @type {Columns} */ columns) => columns.taken();
 
-/** An output of an order as `calculate` prints it, from its columns. @param {any} calculated @param {number} order @param {string} id @param {any} asked @returns {any} */
+/** Returns an output of an order from its columns, formatted as `calculate` does. @param {any} calculated @param {number} order @param {string} id @param {any} asked @returns {any} */
 export function outputOf(calculated, order, id, asked) {
   const columns = calculated?.columns ?? {}, ids = Object.keys(columns);
   if (!ids.includes(id)) throw unlike("no_output", "id", `${ids.join(" | ")} (\`calculate\`)`, id, asked);
@@ -90,14 +90,14 @@ export function outputOf(calculated, order, id, asked) {
   return scale[order] === NONE ? null : decimal(units[order], scale[order]);
 }
 
-/** The columns of CSV, each with the path that it stands for; `place` is where the engine said them. @param {number} place */
+/** Returns the columns of the CSV, each with its path; `place` is the address of the engine's answer. @param {number} place */
 export function columnsAt(place) {
   beginAnswer(place);
   const names = readValue(), paths = readValue();
   return names.map((/** @type {string} */ name, /** @type {number} */ index) => ({ name, path: paths[index] }));
 }
 
-/** What was gathered; `place` is where the engine said it. @param {number} place */
+/** Returns the collected figures; `place` is the address of the engine's answer. @param {number} place */
 export function gatheredAt(place) {
   beginAnswer(place);
   return { ...readGathered(), ordersInNoGroup: readNumber(), groups: Array.from({ length: readNumber() }, readGroup) };

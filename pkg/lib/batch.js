@@ -1,5 +1,5 @@
-// Many orders: bytes go into the engine piece by piece, findings come back as columns. A finding becomes an object when
-// somebody asks for it.
+// Checks many orders: bytes go into the engine in pieces, findings come back as columns. A finding becomes an object
+// only on request.
 
 import { BatchRun, codes } from "../wasm/gongdan.js";
 import { OUTPUT, columnsAt, gatheredAt, outputOf } from "./answers.js";
@@ -9,19 +9,19 @@ import { call } from "./engine.js";
 import { Held, alive, inLanguage, madeByEngine, unlike } from "./errors.js";
 import { answers, bytesAt, decoder } from "./frame.js";
 
-// The numbers of the codes that are said of no value, or with none of it in the sentence: `required`, `type.row`, `rule`.
+// Codes whose message never shows the value: `required`, `type.row`, `rule`.
 const VALUELESS = [1, 12, 22];
 
 const BEGIN = "`standard.batch(form)`";
 
-// How far it is, in the order in which the engine says it.
+// The progress counts, in the engine's order.
 const COUNTS = ["orders", "valid", "withErrors", "withWarnings", "refused"];
 
-// The columns of findings. A finding is six words: which one a column is of, and from which bit on.
+// The columns of findings. A finding is six words; each column gives its word and the bit that it starts at.
 /** @type {Record<string, [any, number, number]>} */
 const FOUND = {
   order: [Uint32Array, 0, 0], line: [Uint32Array, 1, 0], rule: [Uint16Array, 2, 0], severity: [Uint8Array, 2, 16], code: [Uint8Array, 2, 24],
-  // The largest number stands for no row; in this column it is -1.
+  // The engine writes "no row" as the largest number, which is -1 in this column.
   path: [Uint32Array, 3, 0], row: [Int32Array, 4, 0], valueEnd: [Uint32Array, 5, 0],
 };
 const WORDS = 6;
@@ -95,7 +95,7 @@ export class Batch extends Held {
     };
   }
 
-  // What is new: five counts, how many refused lines and findings, then these.
+  // Reads an answer: five counts, the number of refused lines and of findings, then the findings.
   /** @param {number} address */
   #take(address) {
     const heap = answers(), at = address >>> 2, progress = this.#progress, before = progress.orders;
@@ -107,7 +107,7 @@ export class Batch extends Held {
     if (this.#answers.tells) this.#answers.take(this.#run.told(), progress.orders - before);
   }
 
-  /** Keeps findings. @param {Uint32Array} heap @param {number} at @param {number} count */
+  /** Stores findings. @param {Uint32Array} heap @param {number} at @param {number} count */
   #add(heap, at, count) {
     if (count === 0) return;
     const size = heap[at + count * WORDS - 1], start = this.#size, from = this.#found.grow(count), end = (this.#size += size);
@@ -115,7 +115,7 @@ export class Batch extends Held {
       const [, word, bit] = FOUND[name], cells = this.#found.cells[name], base = name === "valueEnd" ? start : 0;
       for (let index = 0; index < count; index++) cells[from + index] = base + (heap[at + index * WORDS + word] >>> bit);
     }
-    // A browser of before 2023 takes no notice of the most that there may be.
+    // Browsers before 2023 ignore `maxByteLength`.
     if (end > this.#values.length) this.#values = moved(this.#values, start, new Uint8Array(new ArrayBuffer(end * 2, { maxByteLength: end * 2 })));
     this.#values.set(bytesAt(this.#run.texts(), size), start);
   }
@@ -125,7 +125,7 @@ export class Batch extends Held {
     this.#refused.push(...refused.slice(0, this.#keep - this.#refused.length));
   }
 
-  /** Takes what other batches of the same form came to in place of its own. @param {any} result */
+  /** Replaces the result by the merged one of other batches of the same form. @param {any} result */
   adopt(result) {
     const isOurs = this.#numbers.paths.every((path, index) => result?.paths?.[index] === path) && fits(result.findings, { ...FOUND, values: [Uint8Array] }) && Object.values(result.calculated?.columns ?? {}).every((columns) => fits(columns, OUTPUT));
     if (!isOurs) throw unlike("not_a_result", "result", "`batch.finish()`", result, this.#plan);
@@ -142,7 +142,7 @@ export class Batch extends Held {
     return this.#plan.finding(this.#desk, ...words, this.#valueOf(kept, one.code, words, order));
   }
 
-  // The value that a finding is about: the one that was kept, or that of the order, where it was too long to keep.
+  // The value of a finding: the stored one or, if it was too long to store, the one in the order.
   /** @param {Uint8Array} kept @param {number} code @param {[number, number, number]} words @param {any} order */
   #valueOf(kept, code, words, order) {
     if (kept.length > 0) return JSON.parse(decoder.decode(kept));
@@ -168,7 +168,8 @@ export class Batch extends Held {
 const MOST_KEPT = 1_000_000;
 
 /**
- * What a batch is asked beside the usual options, with those as JSON text; how many findings and orders are kept.
+ * Checks the options of a batch; returns them as JSON text (with the usual ones) and how many findings and orders to
+ * keep.
  * @param {any} options
  * @param {string} usual
  */
@@ -193,7 +194,7 @@ function checkColumns(columns, as, options) {
   }
 }
 
-/** The order of a JSON text; nothing where it is none. @param {string} text */
+/** Parses an order; `undefined` if the text is not JSON. @param {string} text */
 function parsed(text) {
   try {
     return JSON.parse(text);

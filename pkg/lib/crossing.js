@@ -1,10 +1,10 @@
-// Turns the values of a page into what crosses to the engine, and refuses what cannot cross.
+// Converts JavaScript values for the engine, and rejects what cannot be converted.
 
 import { unlike } from "./errors.js";
 
 /**
- * JSON text of an order, of inputs or of a value. Numbers that JSON does not know, functions and symbols become
- * texts, so that the engine can say what is wrong with them; dates become ISO text.
+ * Returns JSON text. Numbers that JSON does not have, functions and symbols become strings, so that the engine can
+ * report them; dates become ISO text.
  * @param {unknown} value
  * @param {string} what
  * @param {any} [asked] the options of the call
@@ -29,7 +29,7 @@ function plain(_key, value) {
 }
 
 /**
- * An object of id and value; what has a JSON form of its own takes it.
+ * Returns an object of ids and values, converted by its `toJSON` if it has one.
  * @param {any} given
  * @param {string} what
  * @param {any} [asked] the options of the call
@@ -42,7 +42,7 @@ export function plainOf(given, what, asked) {
   return plain;
 }
 
-/** What stands for an object in JSON; what claims to be a date and is none is an object like any other. @param {any} value */
+/** Calls `toJSON` if there is one; an invalid date stays an ordinary object. @param {any} value */
 export function toJson(value) {
   if (typeof value.toJSON !== "function") return value;
   try {
@@ -54,7 +54,7 @@ export function toJson(value) {
 }
 
 /**
- * JSON text of an order or of inputs; empty where none is given.
+ * Returns JSON text; `""` if nothing is given.
  * @param {unknown} value
  * @param {string} what
  * @param {any} [asked] the options of the call
@@ -83,7 +83,7 @@ export function wholeOf(value, code, what, asked) {
 }
 
 /**
- * A moment as ISO text; empty where none is given.
+ * Returns a moment as ISO text; `""` if none is given.
  * @param {unknown} given
  * @param {any} [asked] the options of the call
  */
@@ -94,7 +94,7 @@ export function momentOf(given, asked, what = "now") {
 }
 
 /**
- * A language that there are sentences in; the usual one where none is given.
+ * Checks the language; falls back to `usual` if none is given.
  * @param {any} locale
  * @param {string} [usual]
  */
@@ -107,7 +107,7 @@ export function localeOf(locale, usual = "zh") {
 const USUAL = { moment: "", locale: "zh", standing: '{"locale":"zh"}' };
 
 /**
- * The options of a call, taken apart: the moment, the language, and both but the moment as JSON text.
+ * Splits the options of a call: the moment, the language, and everything but the moment as JSON text.
  * @param {any} options
  */
 export function partsOf(options) {
@@ -118,7 +118,7 @@ export function partsOf(options) {
 }
 
 /**
- * The options of a call as JSON text.
+ * Returns the options of a call as JSON text.
  * @param {unknown} options
  */
 export function optionsOf(options) {

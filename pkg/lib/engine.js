@@ -1,34 +1,34 @@
-// Loads the WebAssembly engine once, and tells its refusals as errors.
+// Loads the WebAssembly engine once, and turns its refusals into errors.
 
 import start, { initSync as startSync } from "../wasm/gongdan.js";
 import { GongdanError, StandardError, inLanguage } from "./errors.js";
 import { useMemory } from "./frame.js";
 
 let ready = false;
-/** The engine that is on its way. @type {Promise<void> | undefined} */
+/** Pending while the engine loads. @type {Promise<void> | undefined} */
 export let loading;
 
-/** Where a file of the package is: Vite's dev server moves its modules into a folder of their own and leaves all else behind. @param {URL} url */
+/** The URL of a file of the package. Vite's dev server moves modules, but not other files, to a folder of its own. @param {URL} url */
 export const addressOf = (url) => url.href.replace("/node_modules/.vite/", "/node_modules/gongdan/");
 
-/** The bytes of a file of the package; read from disk in Node, fetched elsewhere. @param {URL} url */
+/** Reads a file of the package: from disk in Node, by `fetch` elsewhere. @param {URL} url */
 export async function fileOf(url) {
   const { process } = /** @type {any} */ (globalThis);
   return url.protocol === "file:" && process ? process.getBuiltinModule("node:fs/promises").readFile(url) : fetch(addressOf(url));
 }
 
 /**
- * Loads the engine; a second call waits for the first.
+ * Loads the engine; concurrent calls share one load.
  * @param {import("../index.js").EngineSource} [source]
  */
 export async function init(source) {
-  // Where there is no address to begin from, `load` is done before it is known here that it began.
+  // Not a `finally` inside `load`: without a base URL that fails before `loading` is assigned.
   if (!ready) await (loading ??= load(source).finally(() => (loading = undefined)));
 }
 
 const COMPAT = "`gongdan/compat` is the same engine without WebAssembly";
 
-// A browser that has no WebAssembly and a page that forbids it need different advice from a file that is not there.
+// Missing or forbidden WebAssembly needs other advice than a missing file.
 /** @param {any} error */
 function notLoaded(error) {
   const reason = error?.message ?? error;
@@ -40,7 +40,7 @@ function notLoaded(error) {
 /** @param {import("../index.js").EngineSource} [source] */
 async function load(source) {
   try {
-    // Node fetches no files, it reads them.
+    // Node cannot fetch `file:` URLs.
     source ??= new URL("../wasm/gongdan_bg.wasm", import.meta.url);
     begin(await start({ module_or_path: source instanceof URL ? fileOf(source) : source }));
   } catch (error) {
@@ -48,7 +48,7 @@ async function load(source) {
   }
 }
 
-/** Loads the engine from bytes that are at hand. @param {BufferSource | WebAssembly.Module} module */
+/** Loads the engine synchronously from bytes. @param {BufferSource | WebAssembly.Module} module */
 export function initSync(module) {
   if (ready) return;
   try {
@@ -69,7 +69,7 @@ export function needEngine() {
 }
 
 /**
- * Runs a call of the engine; its refusals become errors in the caller's language.
+ * Calls the engine; its refusals are thrown as errors in the caller's language.
  * @template T
  * @param {() => T} run
  * @param {string} [locale]

@@ -1,4 +1,4 @@
-// FEEL for authors: expressions and decision tables in a context of typed values.
+// FEEL for authors: expressions and decision tables, evaluated in a context of typed values.
 
 import { Compiled, evaluateTable as evaluate } from "../wasm/gongdan.js";
 import { jsonOf, nameOf, plainOf } from "./crossing.js";
@@ -28,7 +28,7 @@ export function compileExpression(text) {
   const expression = nameOf(text, "text", ENGLISH);
   /** @type {Compiled | undefined} */
   let compiled = call(() => new Compiled(expression));
-  /** The names of the last context, and which of them the expression reads. @type {string[]} */
+  /** The names in the last context, and those that the expression reads. @type {string[]} */
   let names, read;
   return Object.assign(/** @type {any} */ (new Held()), {
     evaluate(context) {
@@ -41,7 +41,7 @@ export function compileExpression(text) {
           if (error instanceof GongdanError) inUnits(expression, error.errors);
           throw error;
         }
-        // What is undefined does not cross.
+        // `undefined` is not passed to the engine.
         names = Object.keys(given).filter((name) => given[name] !== undefined);
         read = Array.from(held.places(), (place) => names[place]);
       }
@@ -56,7 +56,7 @@ export function compileExpression(text) {
   });
 }
 
-// The engine counts bytes of UTF-8, a page UTF-16 units.
+// The engine counts UTF-8 bytes, JavaScript UTF-16 units.
 /** @param {string} text @param {{ start: number, end: number }[]} placed */
 function inUnits(text, placed) {
   if (placed.length === 0) return;
@@ -71,18 +71,18 @@ function sameNames(names, given) {
   return count === names.length;
 }
 
-/** The letters of the types that cross packed. @type {Record<string, string | undefined>} */
+/** The letters of the types that can be packed. @type {Record<string, string | undefined>} */
 const LETTERS = /** @type {any} */ ({ __proto__: null, number: "n", date: "d", time: "t", datetime: "T", dt: "D", ym: "M" });
-// U+0001 closes a part; half a character cannot cross.
+// U+0001 ends a part; lone surrogates have no UTF-8.
 const UNSOUND = /[\u0001\p{Surrogate}]/u;
 
 /** @param {any} context */
 const plain = (context) => plainOf(context, "context", ENGLISH);
 
-/** A context as it crosses: its names and values packed, or as JSON where one is not plainly typed. @param {object} given */
+/** Encodes a context: names and values packed, or JSON if a value has no simple type. @param {object} given */
 const crossing = (given) => packedList(Object.entries(given).flat()) || jsonOf(given, "context", ENGLISH);
 
-/** Values, packed; empty where one is not plainly typed. @param {unknown[]} values */
+/** Packs values; `""` if one has no simple type. @param {unknown[]} values */
 function packedList(values, depth = 0) {
   let list = "";
   for (const value of values) {
@@ -93,10 +93,10 @@ function packedList(values, depth = 0) {
   return list;
 }
 
-// Deeper lists than the engine reads, and those that hold themselves, are left to JSON.
+// Lists deeper than the engine accepts, and cyclic ones, are left to JSON.
 const DEEPEST = 64;
 
-/** One value, packed; empty where it is not plainly typed. @param {unknown} value @returns {string} */
+/** Packs a value; `""` if it has no simple type. @param {unknown} value @returns {string} */
 function packed(value, depth = 0) {
   if (value === null) return "z\u0001";
   if (typeof value === "boolean") return `b${value}\u0001`;

@@ -1,4 +1,4 @@
-// A form of a standard by its id, as `describe` tells it: for the entries that draw a form or give its shape.
+// Finds the description of a form by its id, for the entries that render a form or export its shape.
 
 import { needStandard, unlike } from "./errors.js";
 

@@ -1,5 +1,5 @@
-// Writes orders into the engine's memory: one word for each value, figures and UTF-8 texts beside them.
-// A short text costs less in a loop over its characters than through a TextEncoder, in every browser.
+// Writes orders into the engine's memory: one word per value, with figures and UTF-8 texts in buffers beside them. For
+// short texts a loop over the characters is faster than `TextEncoder` in every browser.
 
 import { reserveFrame } from "../wasm/gongdan.js";
 import { jsonOf, toJson } from "./crossing.js";
@@ -15,12 +15,12 @@ let heap8;
 let heap32;
 /** @type {Float64Array} */
 let heap64;
-/** How much may be written; thrown itself where it is too little, since the first `Error` that a page makes costs it 2 ms. */
+/** The capacity; itself thrown when it is exceeded, since the first `Error` that a page creates costs 2 ms. */
 let room = { values: 0, bytes: 0 };
 let sizes = 0, words = 0, figures = 0, text = 0;
 let word = 0, figure = 0, byte = 0, lastWord = 0, lastByte = 0;
 
-/** Where the engine's memory is; told once when it is loaded. @param {WebAssembly.Memory} engineMemory */
+/** Sets the engine's memory, once it is loaded. @param {WebAssembly.Memory} engineMemory */
 export function useMemory(engineMemory) {
   memory = engineMemory;
   grow(1024, 16384);
@@ -38,7 +38,7 @@ function grow(values, bytes) {
   views();
 }
 
-// Memory that grows leaves every view on it empty.
+// When memory grows, all views on it become empty.
 function views() {
   turn++;
   heap8 = new Uint8Array(memory.buffer);
@@ -46,32 +46,32 @@ function views() {
   heap64 = new Float64Array(memory.buffer);
 }
 
-/** The engine's memory as words, to read an answer from. */
+/** The engine's memory as words, to read an answer. */
 export function answers() {
   if (heap32.byteLength === 0) views();
   return heap32;
 }
 
-/** Bytes of the engine's memory, to be read or written. @param {number} place @param {number} count */
+/** Bytes of the engine's memory, to read or write. @param {number} place @param {number} count */
 export function bytesAt(place, count) {
   answers();
   return heap8.subarray(place, place + count);
 }
 
-/** Some words of an answer; a plain list costs less than a small typed array. @param {Uint32Array} heap @param {number} at @param {number} count */
+/** Copies words of an answer; a plain array is cheaper than a small typed array. @param {Uint32Array} heap @param {number} at @param {number} count */
 export function copied(heap, at, count) {
   const list = [];
   for (const end = at + count; at < end; at++) list.push(heap[at]);
   return list;
 }
 
-// Where the reader of an answer stands: its words, and its texts in one.
+// The position of the reader in an answer: its words, and its texts as one string.
 let at = 0, texts = "", textAt = 0;
-// The mark of byte order is a letter here like any other.
+// A byte order mark is kept like any other character.
 export const decoder = new TextDecoder("utf-8", { ignoreBOM: true }), encoder = new TextEncoder();
 
 /**
- * Begins to read what was said; three words at `place` tell where it stands. Gives the first word.
+ * Starts reading an answer, located by three words at `place`. Returns its first word.
  * @param {number} place
  */
 export function beginAnswer(place) {
@@ -82,7 +82,7 @@ export function beginAnswer(place) {
   return readWord();
 }
 
-/** The next value, as it is printed. @returns {any} */
+/** Reads the next value, formatted. @returns {any} */
 export function readValue() {
   const head = readWord(), size = head >>> 4;
   switch (head & 15) {
@@ -96,31 +96,31 @@ export function readValue() {
   }
 }
 
-/** So many values. @param {number} size */
+/** Reads `size` values. @param {number} size */
 export function readList(size) {
   const list = [];
   for (let index = 0; index < size; index++) list.push(readValue());
   return list;
 }
 
-// Whatever a column is called, it is one of the row's own.
+// `fromEntries`: a column may have any name, even `__proto__`.
 /** @param {number} size @returns {Record<string, any>} */
 const readRow = (size) => Object.fromEntries(Array.from({ length: size }, () => [readValue(), readValue()]));
 
-/** The next word as it is. */
+/** Reads the next raw word. */
 export const readWord = () => heap32[at++];
 
-// The units of a figure: two words, the lower one first.
+// The units of a figure: two words, low word first.
 const readUnits = () => readWord() + (readWord() | 0) * 4294967296;
 
-/** The next list of whole numbers. @returns {number[]} */
+/** Reads a list of integers. @returns {number[]} */
 export function readNumbers() {
   const size = readWord() >>> 4;
   at += size;
   return copied(heap32, at - size, size);
 }
 
-/** The next value as a figure; its scale is below 0 where it is something else, which is then told. */
+/** Reads a figure; anything else comes in `value`, with a `scale` below 0. */
 export function readFigure() {
   if ((heap32[at] & 15) !== FIGURE) return { units: 0, scale: -1, value: readValue() };
   const scale = readWord() >>> 4;
@@ -129,7 +129,7 @@ export function readFigure() {
 
 const HUNDREDTHS = Array.from({ length: 100 }, (_, units) => `.${String(units).padStart(2, "0")}`);
 
-/** A figure as text. @param {number} units @param {number} decimals */
+/** Formats a figure. @param {number} units @param {number} decimals */
 export function decimal(units, decimals) {
   if (decimals === 0) return String(units);
   if (decimals === 2 && units >= 0 && units < 1e12) {
@@ -140,14 +140,14 @@ export function decimal(units, decimals) {
   return `${units < 0 ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-// Which writing it is. A value that is worked out when it is read may ask the engine itself, which writes over what stands
-// here, or lets the memory grow.
+// Counts the writes. A getter called while writing may use the engine, which overwrites this data or lets the memory
+// grow.
 let turn = 0;
-/** What was written last, read as a whole beforehand; nothing where that was not needed. @type {any} */
+/** What was written last as plain data, if it had to be read in full first; otherwise `undefined`. @type {any} */
 export let snapshot;
 
 /**
- * Writes with `write`, again with more room where it was too little.
+ * Calls `write`, again with more room if it did not fit.
  * @template T
  * @param {(subject: T, places: any) => void} write
  * @param {T} subject
@@ -171,7 +171,7 @@ export function encode(write, subject, places) {
 }
 
 /**
- * The same for one value, most of which surely find room.
+ * The same for one value, which nearly always fits.
  * @param {unknown} value
  * @param {import("./plan.js").Place} place
  */
@@ -192,7 +192,7 @@ function begin() {
   lastByte = text + room.bytes;
 }
 
-// How much was written.
+// Stores how much was written.
 function end() {
   heap32[sizes] = word - words;
   heap32[sizes + 1] = figure - figures;
@@ -200,8 +200,8 @@ function end() {
 }
 
 /**
- * Writes a whole order. Going through its keys costs half of asking for each, as long as they stand in the form's order;
- * what stands elsewhere, or is no key of its own, is asked for.
+ * Writes a whole order. Iterating over its keys takes half the time of looking each up, as long as they come in the
+ * form's order; fields out of order or not own keys are looked up.
  * @param {Record<string, unknown>} order
  * @param {import("./plan.js").Place[]} places
  */
@@ -221,8 +221,8 @@ function writeAsked(order, place) {
 }
 
 /**
- * Writes numbers, flags and options the short way: no field more than a word, nothing checked twice. Says
- * whether nothing else is given.
+ * Fast path for numbers, booleans and options: one word per field, nothing checked twice. Returns `false` if there is
+ * any other value.
  * @param {Record<string, unknown>} order
  * @param {import("./plan.js").Place[]} places
  */
@@ -234,7 +234,7 @@ export function writePlain(order, places) {
   for (const place of places) {
     const value = order[place.id];
     if (typeof value === "number") {
-      // Below 2^50 both steps are exact enough to find the decimals that were written.
+      // Below 2^50 both steps are exact enough to restore the decimals as written.
       const scaled = Math.round(value * 100);
       if (scaled / 100 !== value || scaled > 1e15 || scaled < -1e15) return false;
       heap[word++] = FIGURE | (2 << 4);
@@ -252,8 +252,8 @@ export function writePlain(order, places) {
 }
 
 /**
- * Writes the value of a field. A text that nobody reads and that is surely sound crosses without its letters, and
- * an option as its place.
+ * Writes the value of a field. A text that no expression reads and that is certainly valid is sent without its
+ * characters, an option as its index.
  * @param {unknown} value
  * @param {import("./plan.js").Place} place
  */
@@ -268,7 +268,7 @@ export function writeField(value, place) {
   else writeText(TEXT, value);
 }
 
-// The usual forms of a date and time cross as their digits: `2026-03-02T09:30`, with seconds, with `Z` or an offset.
+// Common forms of a date-time are sent as numbers: `2026-03-02T09:30`, with seconds, with `Z` or an offset.
 /** @param {string} text @param {number} length */
 function writeMoment(text, length) {
   if (length !== 25 && length !== 19 && length !== 20 && length !== 16) return false;
@@ -288,10 +288,10 @@ function writeMoment(text, length) {
 
 const NO_OFFSET = 1024;
 
-// Below 0 where a character is no digit.
+// Below 0 if a character is not a digit.
 let wrong = 0;
 
-/** Two digits. @param {string} text @param {number} at */
+/** Two digits as a number. @param {string} text @param {number} at */
 function pair(text, at) {
   const tens = text.charCodeAt(at) - 48, ones = text.charCodeAt(at + 1) - 48;
   wrong |= tens | (9 - tens) | ones | (9 - ones);
@@ -305,11 +305,11 @@ function offsetOf(text) {
   return sign === 45 ? -hours * 60 - minutes : hours * 60 + minutes;
 }
 
-// Visible ASCII or Han: surely no white space.
+// Visible ASCII or Han, never white space.
 /** @param {number} unit */
 const isVisible = (unit) => (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit < 0xa000);
 
-// What has more rows than a table may have (`TABLE_ROWS` of the engine) is none.
+// A list with more rows than the engine's `TABLE_ROWS` is not a table.
 /** @param {unknown} value @param {import("./plan.js").Place[]} cells */
 function writeTable(value, cells) {
   if (!Array.isArray(value) || value.length > 10000) return writeValue(value);
@@ -338,7 +338,7 @@ function writeOther(value) {
   if (typeof value === "function" || typeof value === "symbol") return writeText(TEXT, String(value));
   if (Array.isArray(value)) {
     put(LIST, value.length);
-    // A list is no item of any list, nor is a flag: the engine need not see inside.
+    // A nested list is as invalid an item as `false`: the engine need not see inside.
     for (const item of value) writeValue(!Array.isArray(item) && item);
     return;
   }
@@ -353,7 +353,7 @@ function put(tag, size) {
   heap32[word++] = tag | (size << 4);
 }
 
-// A figure is whole after moving its point by at most four places; all others go as their shortest text.
+// A figure is an integer once its point is moved by at most four places; other numbers are sent as their shortest text.
 /** @param {number} value */
 function writeNumber(value) {
   for (let scale = 0, unit = 1; scale <= 4; scale += 2, unit *= 100) {
@@ -367,7 +367,7 @@ function writeNumber(value) {
   writeText(NUMBER, String(value));
 }
 
-// Codes, numbers and times are plain ASCII; what is not goes on in the longer loop.
+// Codes, numbers and times are plain ASCII; other texts continue in the slower loop.
 /** @param {number} tag @param {string} value */
 function writeText(tag, value) {
   const heap = heap8, length = value.length, start = byte;
@@ -383,13 +383,13 @@ function writeText(tag, value) {
   heap32[word++] = tag | ((at - start) << 4);
 }
 
-/** Writes a text from a place on; gives the address after it. @param {string} value @param {number} from @param {number} at */
+/** Writes the rest of a text; returns the address after it. @param {string} value @param {number} from @param {number} at */
 function writeRest(value, from, at) {
   const heap = heap8, length = value.length;
   for (let index = from; index < length; index++) {
     const unit = value.charCodeAt(index);
     if (unit < 0x80) heap[at++] = unit;
-    // Past the most usual letters the encoder knows its way, and puts the sign for a lost character in place of half of one.
+    // The encoder does the less common characters, and replaces lone surrogates.
     else if (unit < 0x800 || (unit & 0xf800) === 0xd800) return at + encoder.encodeInto(value.slice(index), heap.subarray(at)).written;
     else {
       heap[at++] = 0xe0 | (unit >> 12);

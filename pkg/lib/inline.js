@@ -1,4 +1,4 @@
-// Starts the engine from the bytes that the build writes as text into wasm/inline.js.
+// Starts the engine from the base64 text that the build writes to wasm/inline.js.
 
 import { text } from "../wasm/inline.js";
 import init from "../index.js";

@@ -1,11 +1,11 @@
-// The shape of an order as JSON Schema, for tools that want one. Conditions and rules between fields stay with the engine.
+// Exports the shape of an order as JSON Schema. Conditions and rules between fields are left to the engine.
 
 import { unlike } from "./errors.js";
 import { formOf } from "./forms.js";
 
-// Made anew each time: whoever is told may do with it as they like.
+// A new object each time, so that callers may modify the schema.
 const text = () => ({ type: "string" });
-// As people write it: blanks at both ends, and digits and signs of full width.
+// As people type it: surrounding blanks, full-width digits and signs.
 const SIGNED = "^\\s*[+＋－-]?[0-9０-９]+";
 const number = () => ({ anyOf: [{ type: "number" }, { type: "string", pattern: `${SIGNED}([.．][0-9０-９]+)?\\s*$` }] });
 
@@ -25,7 +25,7 @@ const SHAPES = {
   table: ({ fields }) => ({ type: "array", items: objectOf(fields) }),
 };
 
-// OpenAPI 3.0 has no key for the dialect.
+// OpenAPI 3.0 has no `$schema`.
 const TARGETS = new Map([
   ["draft-2020-12", { $schema: "https://json-schema.org/draft/2020-12/schema" }],
   ["draft-07", { $schema: "http://json-schema.org/draft-07/schema#" }],
@@ -45,7 +45,7 @@ export function jsonSchemaOf(standard, id, target, asked) {
   return { ...head, title: form.title, ...objectOf(form.fields) };
 }
 
-// An empty list of required keys is refused by draft 4 and OpenAPI 3.0.
+// Draft 4 and OpenAPI 3.0 do not allow an empty `required`.
 /** @param {import("../index.js").FieldDescription[]} fields */
 function requiredOf(fields) {
   const required = fields.filter(({ required, relevant }) => required === "always" && relevant === "always").map(({ id }) => id);

@@ -1,25 +1,25 @@
-// What the page knows of a form, so that only numbers cross: its places, and findings made from three words each.
-// The engine wrote the sentences; only the value that was given is put in here.
+// What JavaScript knows of a form, so that only numbers cross: its places, and findings made from three words each. The
+// engine writes the sentences; only the given value is inserted here.
 
 import { jsonOf } from "./crossing.js";
 import { call } from "./engine.js";
 import { shortened } from "./errors.js";
 
 /** @typedef {{ id: string, sound: number, moment: boolean, options: Map<string, number> | null, fixes: boolean, says: Say[], cells: Place[] | null, rules: Rule[], inherited: boolean }} Place */
-/** A finding but for its place and its value, which stands between the parts of its sentence. @typedef {{ rule: string, severity: any, code: string, params: Record<string, string>, message: string[], source: any }} Say */
+/** A finding without its path and value; `message` holds the parts around the value. @typedef {{ rule: string, severity: any, code: string, params: Record<string, string>, message: string[], source: any }} Say */
 /** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
 
-/** The rules of every form. */
+/** The built-in rules. */
 export const BUILT_IN = ["required", "type", "one_of", "range", "length", "format"];
-// Where a number that was given is shown as a sentence would write it.
+// Codes whose message shows a given number unchanged.
 const NUMERIC = /number|integer|decimals|range/;
-// What a format says depends on the text, from this code on.
+// From this code on (formats), the message depends on the text.
 const SEGMENT = 29;
 
 /** What a finding is about. */
 export const FIELD = 0, RULE = 1, ROW = 2, CELL = 3, ROW_RULE = 4, DEADLINE = 5;
 
-/** A path in its parts: `items[0].qty` is a cell of a table. @param {string} path */
+/** Splits a path: `items[0].qty` is a cell of a table. @param {string} path */
 export function partsOf(path) {
   const [, table = null, row = -1, cell = path] = /^(.+)\[(\d+)\]\.(.+)$/.exec(path) ?? [];
   return { table, row: Number(row), cell };
@@ -45,7 +45,7 @@ export class Plan {
   }
 
   /**
-   * The place of a cell by its path, or undefined.
+   * Finds a cell by its path; `undefined` if there is none.
    * @param {string} path
    */
   cellAt(path) {
@@ -55,7 +55,7 @@ export class Plan {
   }
 
   /**
-   * The path of what three words stand for.
+   * Returns the path that three words stand for.
    * @param {number} head
    * @param {number} row
    * @param {number} inner
@@ -67,7 +67,7 @@ export class Plan {
   }
 
   /**
-   * The value that three words speak of; none where they speak of no single value.
+   * Returns the value that three words refer to; `undefined` if it is not a single one.
    * @param {Record<string, any>} order
    * @param {number} head
    * @param {number} row
@@ -81,12 +81,12 @@ export class Plan {
   }
 
   /**
-   * A finding from its words.
+   * Creates a finding from its words.
    * @param {any} desk
    * @param {number} head
    * @param {number} row
    * @param {number} inner
-   * @param {unknown} value the value at its place
+   * @param {unknown} value the value at its path
    */
   finding(desk, head, row, inner, value) {
     const kind = head & 15;
@@ -112,7 +112,7 @@ export class Plan {
     };
   }
 
-  // What JSON cannot write down, or is too deep for it, is said as any object is.
+  // A value that JSON cannot hold, or is too deep, is reported like any object.
   /** @param {any} desk @param {number} head @param {number} row @param {number} inner @param {unknown} value */
   #detailOf(desk, head, row, inner, value) {
     try {
@@ -128,11 +128,11 @@ export class Plan {
   }
 
   /**
-   * What an order came to, from the words of its findings and of the rules that are unknown.
+   * Returns the verdict on an order from the words of its findings and of the rules not evaluated.
    * @param {any} desk
    * @param {any} order
    * @param {number[]} words
-   * @param {number} end where the findings end and the unknown rules begin
+   * @param {number} end of the findings, where the rules not evaluated begin
    */
   verdict(desk, order, words, end) {
     const findings = [];
@@ -146,7 +146,7 @@ export class Plan {
     return { valid, findings, notEvaluated: this.#notEvaluated(desk, words, end) };
   }
 
-  // Where a limit was passed, which no count says, only a report tells it.
+  // Such a count means that a limit was exceeded; only a full report gives these rules.
   /** @param {any} desk @param {number[]} words @param {number} at */
   #notEvaluated(desk, words, at) {
     const found = [];
@@ -171,7 +171,7 @@ export class Plan {
   }
 }
 
-// A place is the object that was read, not a copy: those are all of one shape, which a browser reads the quick way.
+// Extends the object instead of copying it: all places then have the same shape, which browsers read faster.
 /** @param {any} place @returns {Place} */
 export const withOrigin = (place) => Object.assign(place, {
   inherited: place.id in Object.prototype,
@@ -181,13 +181,13 @@ export const withOrigin = (place) => Object.assign(place, {
   cells: place.cells?.map(withOrigin) ?? null,
 });
 
-// A letter of nobody's, which stands for the value in what is said of any.
+// A private-use character as placeholder for the value.
 const BLANK = "\ue000";
-// The parts of a sentence before and after the value. Some values are not shown, so whether one is wanted is told by the params.
+// Splits a message around the value. Some values are not shown: the params tell whether one is needed.
 /** @param {any} finding @returns {Say} */
 const sayOf = (finding) => shared({ ...finding, message: finding.message.split(BLANK) });
 
-/** Something whose parts many hold; nobody can change them for the others. @param {any} one */
+/** Freezes the parts of an object that many findings share. @param {any} one */
 export function shared(one) {
   Object.values(one).forEach(Object.freeze);
   return one;
@@ -196,13 +196,13 @@ export function shared(one) {
 /** The path of a column in a row. @param {string} path @param {number | string} row */
 export const inRow = (path, row) => path.replace("[]", `[${row}]`);
 
-/** @param {Rule} rule @param {any} [row] of the rule of a table */
+/** @param {Rule} rule @param {any} [row] for the rule of a table */
 function stated({ rule, severity, message, source, fields }, row) {
   const paths = row >= 0 ? fields.map((path) => inRow(path, row)) : fields;
   return { rule, path: paths[0], fields: paths, severity, code: "rule", params: {}, message, source, fix: null };
 }
 
-// What was given, as a sentence shows it; undefined where only the engine can say. A number has no correction.
+// A value as a message shows it; `undefined` if only the engine can tell. A number has no fix.
 /** @param {string} code @param {unknown} value */
 function shownOf(code, value) {
   if (typeof value === "string") return shortened(value);

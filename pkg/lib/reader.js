@@ -1,4 +1,4 @@
-// A format at work: the ids of its segments are told once, each text brings its segments alone.
+// Parses texts by a format: the segment ids cross once, then only the segments of each text.
 
 import { call } from "./engine.js";
 import { beginAnswer, encode, readValue, readWord, writeValue } from "./frame.js";

@@ -1,5 +1,4 @@
-// An order under edit. The engine holds the values; here stand the findings that were made of its numbers, each
-// made once and kept while it holds.
+// An order being edited. The engine holds the values; findings are cached here as long as they hold.
 
 import { Desk } from "../wasm/gongdan.js";
 import { jsonOf, momentOf, nameOf } from "./crossing.js";
@@ -59,14 +58,14 @@ export class Session extends Held {
     this.#watch();
     const { index, row, cell } = place, { id, cells } = this.#plan.places[index], there = /** @type {any} */ (cells)[cell];
     const rows = this.#rowsOf(id), edited = { ...rows[row], [there.id]: value };
-    // Last of all, since what the row held before may have asked the engine.
+    // Written last, since reading the old row may call the engine (getters).
     encode(writeField, value, there);
     while (rows.length <= row) rows.push({});
     rows[row] = edited;
     return this.#take(this.#alive.setCell(index, row, cell), path);
   }
 
-  // Where a cell stands; people stay in one cell for many keystrokes.
+  // Finds a cell; cached, since people type many characters into one cell.
   /** @param {string} path */
   #placeOf(path) {
     if (path !== this.#path) {
@@ -76,7 +75,7 @@ export class Session extends Held {
     return this.#place;
   }
 
-  // The rows of a table that are the session's own; those that came in stay as they are.
+  // Returns the session's own copy of a table's rows; the caller's rows are not modified.
   /** @param {string} id @returns {any[]} */
   #rowsOf(id) {
     const rows = this.#order[id];
@@ -103,15 +102,15 @@ export class Session extends Held {
     this.#desk = undefined;
   }
 
-  // Stars and relevance are compared only when something stirred them, so they must be known before the first edit.
+  // Required and relevant flags are compared only after changes, so they are read before the first edit.
   #watch() {
     this.#flags ??= this.#alive.flags();
   }
 
   /**
-   * Makes findings of an answer; those that still hold stay the same objects.
-   * @param {number} address where the answer stands; 0 where nothing moved but a value
-   * @param {string} edited the path whose value changed: what is said of the value must be said anew
+   * Turns an answer into findings; those that still hold remain the same objects.
+   * @param {number} address of the answer; 0 if nothing changed but a value
+   * @param {string} edited the path whose value changed: findings that show it are made anew
    */
   #take(address, edited) {
     const head = address && answers()[address >>> 2];
@@ -132,7 +131,7 @@ export class Session extends Held {
     return { findings, changed: { added: missingFrom(before, findings), removed: missingFrom(findings, before), required, relevant } };
   }
 
-  // Which stars and which fields came or went.
+  // Returns the required and relevant flags that changed.
   #turned() {
     const before = this.#flags;
     if (!before) return NOTHING;
@@ -148,11 +147,11 @@ function findingsAt(at) {
   return copied(heap, at + 3, heap[at + 1] * 3);
 }
 
-// Whether a finding says what the one in its place did not.
+// Whether a new finding differs from the cached one.
 /** @param {any} made @param {any} kept */
 const isNews = (made, kept) => made.message !== kept?.message || made.params.value !== kept.params.value || made.fix?.value !== kept.fix?.value;
 
-// Whether a finding speaks of the value at a path, or of a table whose rows changed.
+// Whether a finding is about the value at a path, or about rows of the table there.
 /** @param {any} finding @param {string} path */
 const isAbout = (finding, path) =>
   finding.code !== "rule" && (finding.path === path || (path !== "" && finding.path.startsWith(`${path}[`)));
@@ -171,7 +170,7 @@ function keptOf(words, findings, head, row, inner) {
   return undefined;
 }
 
-// What of a list is not in another one; both are short.
+// Items of `list` that `others` lacks; both are short.
 /** @param {any[]} others @param {any[]} list */
 const missingFrom = (others, list) => list.filter((one) => !others.includes(one));
 

@@ -1,4 +1,4 @@
-// A calculation at work: what never changes of its report is told once, each run brings its figures alone.
+// Runs a calculation: the constant parts of its report cross once, then only the figures of each run.
 
 import { call } from "./engine.js";
 import { beginAnswer, encode, readList, readNumbers, readValue, writeOrder, writePlain } from "./frame.js";
@@ -21,7 +21,7 @@ export class Sheet {
     const { inputs, outputs, parameters } = this.#plan(loaded, locale);
     /** @type {import("./plan.js").Place[]} */
     this.inputs = inputs;
-    // Ids that every object knows must be asked for with care.
+    // Ids like `constructor` exist on every object and need an own-key check.
     this.#inherited = this.inputs.some(({ inherited }) => inherited);
     /** @type {string[]} */
     this.parameters = parameters;
@@ -41,7 +41,7 @@ export class Sheet {
   }
 
   /**
-   * What is given under the ids of parameters; it stands in their place for one call.
+   * Returns the inputs that are ids of parameters, which they override for one call.
    * @param {Record<string, unknown>} inputs
    * @returns {Record<string, unknown> | null}
    */
@@ -56,7 +56,7 @@ export class Sheet {
   }
 
   /**
-   * The outputs alone.
+   * Returns only the outputs.
    * @param {Record<string, unknown>} inputs
    */
   outputs(inputs) {
@@ -64,7 +64,7 @@ export class Sheet {
     return this.#readOutputs();
   }
 
-  /** Gives where the answer stands. @param {Record<string, unknown>} inputs @param {boolean} whole */
+  /** Returns the address of the answer. @param {Record<string, unknown>} inputs @param {boolean} whole */
   #run(inputs, whole) {
     if (this.#inherited || !writePlain(inputs, this.inputs)) encode(writeOrder, inputs, this.inputs);
     return this.#sheet.run(whole);
@@ -78,7 +78,7 @@ export class Sheet {
   }
 
   /**
-   * The outputs, why one is missing, and all steps with their figures.
+   * Returns the outputs, why some are missing, and all steps with their figures.
    * @param {any} loaded
    * @param {Record<string, unknown>} inputs
    * @param {string} locale
@@ -88,14 +88,14 @@ export class Sheet {
     const faulty = beginAnswer(this.#run(inputs, true)) === 1;
     const outputs = this.#readOutputs();
     const values = readList(plan.values);
-    // Key by key, since a copy with other keys on top takes a browser three times as long as all else.
+    // Key by key: spreading an object is three times as slow as all the rest.
     const steps = plan.steps.map((step, index, _, hits = readNumbers()) => ({
       id: step.id,
       label: step.label,
       expression: step.expression,
       formula: step.formula,
       unit: step.unit,
-      // What only some rows of a table put in is told where one of them counts.
+      // Inputs of a decision table's rows are listed only if one of these rows matched.
       inputs: step.inputs.filter(({ rows }) => rows?.some((row) => hits.includes(row)) ?? true).map(({ name, label, at }) => ({ name, label, value: values[at] })),
       value: values[this.inputs.length + index],
       rows: hits.map((row) => ({ row: row + 1, ...step.rows[row] })),

@@ -1,4 +1,4 @@
-// A loaded standard and what can be asked of it.
+// A loaded standard and its methods.
 
 import { LoadedStandard } from "../wasm/gongdan.js";
 import { Answers } from "./answers.js";
@@ -16,7 +16,7 @@ import { Sheet } from "./sheet.js";
 /** @type {typeof import("../index.js").Standard} */
 export class Standard extends Held {
   /** @type {any} */ #loaded;
-  /** The form that is turned to; no name is like NaN. @type {any} */ #form = NaN;
+  /** The selected form; NaN equals no name. @type {any} */ #form = NaN;
   /** @type {any} */ #plan;
   /** @type {any} */ #desk;
   /** @type {Map<string, Plan>} */ #plans = new Map();
@@ -70,8 +70,8 @@ export class Standard extends Held {
     return call(() => this.#desk.report(text), this.#plan.locale);
   }
 
-  // Puts an order before the engine, which looks at all of it; gives the place of the answer. What reads the order may ask
-  // for another form, and for ever: so the form is turned to afterwards, and no call of the engine stands in another.
+  // Writes an order and lets the engine check it; returns the address of the answer. Getters in the order may use this
+  // standard with another form, even recursively: so the form is selected afterwards, and engine calls never nest.
   #look(form, given, options) {
     const parts = partsOf(options), plan = this.#planOf(form, parts.locale);
     encode(writeOrder, given, plan.places);
@@ -79,12 +79,12 @@ export class Standard extends Held {
     return this.#desk.look();
   }
 
-  // The form and the options that orders are looked at under from now on.
+  // Selects the form and options for the next check.
   #turnTo(form, options, plan, parts) {
     this.#form = NaN;
     this.#plan = plan;
     this.#desk = kept(this.#desks, form, parts, () => this.#newDesk(form, parts.standing, parts.locale));
-    // Options are asked anew each time; without any a form is what it was.
+    // Options are compared on each call; without any, the form alone identifies the selection.
     if (options === undefined) this.#form = form;
   }
 
@@ -92,7 +92,7 @@ export class Standard extends Held {
     return call(() => this.#alive.desk(form, options, edited), locale);
   }
 
-  // A form in one language, told once.
+  // A form in one language, cached.
   #planOf(form, locale) {
     nameOf(form, "form", { locale });
     const key = locale === "zh" ? form : `${form} ${locale}`;
@@ -118,7 +118,7 @@ export class Standard extends Held {
     };
   }
 
-  // What an input says of a parameter wins over what the options say.
+  // An input overrides the parameter of the same id in the options.
   #calculateWith(overridden, name, given, options) {
     const inputs = Object.fromEntries(Object.entries(given).filter(([id]) => !Object.hasOwn(overridden, id)));
     return this.calculate(name, inputs, { ...options, parameters: { ...options?.parameters, ...overridden } });
@@ -134,7 +134,7 @@ export class Standard extends Held {
 
   parseText(format, text, options) {
     const parts = partsOf(options), name = nameOf(format, "format", options);
-    // No text depends on the moment.
+    // Parsing does not depend on the moment.
     return kept(this.#readers, name, { ...parts, moment: "" }, () => new Reader(this.#alive, name, parts)).read(nameOf(text, "text", options));
   }
 
@@ -165,7 +165,7 @@ export class Standard extends Held {
     return new Batch(run, this.#newDesk(form, standing, locale), plan, keep, answers);
   }
 
-  // The ids of a calculation's outputs; the calculation is named alone or beside its inputs.
+  // The ids of a calculation's outputs; `calculate` is its name, or an object with name and inputs.
   #outputsOf(calculate, locale) {
     if (calculate === undefined) return [];
     const { outputs } = call(() => this.#alive.sheetPlan(calculate?.calculation ?? calculate, locale), locale);
@@ -181,7 +181,7 @@ export class Standard extends Held {
 }
 
 /**
- * What was made for a name with the latest options; its moment is moved.
+ * Returns what was made for a name, made again if the options changed; its clock is set to the moment.
  * @param {Map<string, any>} made
  * @param {string} name
  * @param {{ standing: string, moment: string, locale: string }} parts
@@ -205,7 +205,7 @@ function kept(made, name, { standing, moment, locale }, make) {
 export async function loadStandard(id, options) {
   const [, text] = await Promise.all([loading ?? needEngine(), builtIn(id, options)]);
   const standard = Standard.parse(text, options);
-  // Turbopack gives the first of all files for each.
+  // Turbopack returns the first file for every id.
   if (standard.id !== id) notLoaded(id, { message: standard.id }, options);
   return standard;
 }

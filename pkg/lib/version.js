@@ -1,4 +1,4 @@
-// What the package is: its version and the digest of its engine, without reading another file.
+// The version of the package and the digest of its engine, without reading another file.
 
 import { digest } from "../wasm/digest.js";
 

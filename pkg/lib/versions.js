@@ -1,4 +1,4 @@
-// Which of several versions of a standard is in force on a day.
+// Picks the version of a standard that is in force on a day.
 
 import { momentOf, toJson } from "./crossing.js";
 import { ENGLISH, needStandard, unlike } from "./errors.js";
@@ -20,7 +20,7 @@ export function asOf(standards, id, day) {
 function dayOf(day) {
   const moment = momentOf(day, ENGLISH, "day");
   const text = day instanceof Date ? toJson(new Date(Date.parse(moment) + HOURS_EAST * 3600_000)) : moment, [wanted] = `${text}`.split("T");
-  // Some browsers take a day that its month does not have for one of the next.
+  // Some browsers roll a day like 30 February over into the next month.
   if (new Date(wanted).toJSON()?.split("T")[0] !== wanted) throw unlike("bad_day", "day", 'Date | "2026-03-02"', text, ENGLISH);
   return wanted;
 }

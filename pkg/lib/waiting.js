@@ -1,5 +1,5 @@
-// What is run once before anybody waits for an answer. A browser compiles a function when it is first called; whoever has
-// somebody waiting for the first answer has that done here, so that the answer does not wait.
+// Warms functions up before anybody waits for them: a browser compiles a function on its first call, which would delay
+// the first answer.
 
 /** @typedef {(Standard: any) => void} Warming */
 /** @type {Warming[]} */
@@ -9,7 +9,7 @@ export const warmings = [];
 export async function warmed(loading, Standard) {
   await loading;
   for (const warm of warmings.splice(0)) {
-    // What only saves time is no reason to fail.
+    // A failed warm-up costs only time.
     try {
       warm(Standard);
     } catch {}
