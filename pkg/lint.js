@@ -45,7 +45,7 @@ export function lint(text, options) {
   // What only orders show cannot be missed where there are none.
   for (const [index, exception] of excepted.entries()) {
     if (!found.some((finding) => excepts(exception, finding)) && (orders || !exception.startsWith("rule."))) {
-      open.push({ code: "exception.unused", pointer: `/exceptions/${index}`, message: { zh: "没有什么可例外：这里没有这样的发现", en: "it excepts nothing: there is no such finding there" } });
+      open.push({ code: "exception.unused", pointer: `/exceptions/${index}`, message: { zh: "这条例外没有用：这里没有这样的问题", en: "it excepts nothing: there is no such finding there" } });
     }
   }
   return open.map((finding) => ({ ...finding, ...place(finding.pointer) })).sort((a, b) => a.line - b.line || a.column - b.column);

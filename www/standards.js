@@ -8,7 +8,7 @@ const entries = elements("[data-words]");
 
 /** @param {"zh" | "en"} locale */
 function tell(locale, count) {
-  const told = count === 0 ? { zh: "没有找到，换个词试试", en: "None found; try another word" } : { zh: `找到 ${count} 项`, en: `${count} found` };
+  const told = count === 0 ? { zh: "没有找到，换个词试试", en: "None found; try another word" } : { zh: `找到 ${count} 份`, en: `${count} found` };
   return told[locale];
 }
 

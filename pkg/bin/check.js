@@ -9,7 +9,7 @@ const SAYS = {
     error: "错误", warning: "提醒", info: "说明", refused: "读不了",
     column: (name) => `「${name}」这一列不是表单的字段，没有检查`,
     orders: (count, valid) => `${count} 张工单，${valid} 张没有错误`,
-    late: (label, missed, overdue) => `「${label}」：${missed} 张超时完成，${overdue} 张到期未完成`,
+    late: (label, missed, overdue) => `「${label}」：${missed} 张超时完成，${overdue} 张超时未完成`,
   },
   en: {
     error: "error", warning: "warning", info: "info", refused: "refused",

@@ -10,7 +10,7 @@ const USAGE = {
   zh: `gongdan lint [--en] [--orders orders.json] file.json …
 
   检查标准：指出引擎接受、编写者却应留意的地方，一行一处：文件:行:列、代码、位置、说明
-  --en       English
+  --en       用英文；不写则用中文
   --orders   示例工单，由 { "form", "order", "now"? } 组成的列表；没有一张违反、或没有一张符合的规则也会指出
 
 gongdan check [--en] [--form id] [--now 2026-03-02T09:00] [--parameters p.json] standard.json orders.csv
@@ -18,13 +18,13 @@ gongdan check [--en] [--form id] [--now 2026-03-02T09:00] [--parameters p.json] 
   检查工单：一处一行：文件:行、错误或提醒、字段、规则、说明；最后是各时限的超时数和工单数
   orders          CSV（第一行是字段的编号或名称）、每行一张的 NDJSON，或 JSON 列表
   --form          哪个表单；不写则用第一个
-  --now           按哪一时刻；不写则是现在
+  --now           按什么时间检查；不写则是现在
   --parameters    参数的值，如 { "arrival_hours": 12 }
 
 gongdan recheck [--en] receipt.json order.json [standard.json]
 
-  重做回执里的结论，看是否相同
-  standard.json   回执所指的版本，不是现在的内置标准时给出
+  按回执重新检查工单，看结论是否相同
+  standard.json   回执所指的那一版标准；与现在内置的不同时才需要
 
 gongdan --version   包的版本和引擎的摘要
 

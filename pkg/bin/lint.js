@@ -17,7 +17,7 @@ export async function lintFiles(words) {
     const found = looked(await text(file), orders, words[ordersAt + 1]);
     if (!found) return 2;
     for (const { code, pointer, line, column, message, help } of found) {
-      const advice = help ? ` (${english ? help.en : help.zh})` : "";
+      const advice = help ? (english ? ` (${help.en})` : `（${help.zh}）`) : "";
       console.log(`${file}:${line}:${column} ${code} ${pointer} ${english ? message.en : message.zh}${advice}`);
       count++;
     }

@@ -5,7 +5,7 @@ import { recheck } from "../receipt.js";
 import { json, text } from "./file.js";
 
 const SAYS = {
-  zh: { same: "结论相同", other: "结论不能重现", receipt: "回执", now: "现在", nothing: "没有" },
+  zh: { same: "结论相同", other: "结论无法重现", receipt: "回执", now: "现在", nothing: "没有" },
   en: { same: "the decision is the same", other: "the decision could not be repeated", receipt: "receipt", now: "now", nothing: "nothing" },
 };
 

@@ -2,7 +2,7 @@
 // console.
 
 const SAID = {
-  zh: (where, id, known) => `\`${where}\`：没有「${id}」，有的是：${known || "无"}`,
+  zh: (where, id, known) => `\`${where}\`：没有「${id}」，可用的有：${known || "无"}`,
   en: (where, id, known) => `\`${where}\`: there is no \`${id}\`; there are: ${known || "none"}`,
 };
 

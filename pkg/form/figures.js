@@ -80,7 +80,7 @@ export function putIn(steps, text, { asAbove, noValue }) {
 const isPhrase = (value) => isRow(value) && "zh" in value && "en" in value;
 const isRow = (value) => value !== null && typeof value === "object";
 
-/** `PT3H30M` as "3 小时 30 分". */
+/** `PT3H30M` as "3 小时 30 分钟". */
 function spanText(text, units) {
   const [days, clock = ""] = text.slice(text.indexOf("P") + 1).split("T");
   const parts = [...days.matchAll(/(\d+)([YMD])/g), ...clock.toLowerCase().matchAll(/([\d.]+)([hms])/g)];

@@ -1,4 +1,4 @@
-// Formats instants and durations: "11:00前", "还剩 38 分". It reads ISO texts and computes no deadlines.
+// Formats instants and durations: "11:00前", "还剩 38 分钟". It reads ISO texts and computes no deadlines.
 
 const SECOND = 1, MINUTE = 60, HOUR = 3600, DAY = 86400;
 

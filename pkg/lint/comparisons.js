@@ -15,13 +15,13 @@ const BETWEEN = new RegExp(String.raw`\bbetween\s+${BOUND}\s+and\s+${BOUND}(?!\s
 export function* comparisons(document) {
   for (const expression of expressionsOf(document)) {
     const { pointer } = expression, text = withoutTexts(expression.text);
-    if (NULL.test(text)) yield found(pointer, "comparison.null", "没有值不能比大小：是否有值写「x = null」「x != null」", "nothing is less or greater than a missing value: write `x = null` or `x != null`");
+    if (NULL.test(text)) yield found(pointer, "comparison.null", "缺失的值不能比大小：问有没有值，写「x = null」或「x != null」", "nothing is less or greater than a missing value: write `x = null` or `x != null`");
     for (const { index, 1: name } of text.matchAll(LIST)) {
       const names = namesAt(document, { ...expression, text }, index);
       if (Object.hasOwn(names, name) && names[name].type === "multi_choice") yield found(pointer, "comparison.list", `「${name}」是几个选项的列表：写 list contains(${name}, "…")`, `\`${name}\` is a list of options: write list contains(${name}, "…")`);
     }
     for (const { index, 1: name, 2: not } of expression.text.matchAll(BLANK)) {
-      if (Object.hasOwn(namesAt(document, expression, index), name)) yield found(pointer, "comparison.blank", `空白就是没有值，这里不会有结果：写「${name} ${not}= null」`, `a blank is a missing value, so nothing comes of this: write \`${name} ${not}= null\``);
+      if (Object.hasOwn(namesAt(document, expression, index), name)) yield found(pointer, "comparison.blank", `空白就是缺失，这样比较没有结果：写「${name} ${not}= null」`, `a blank is a missing value, so nothing comes of this: write \`${name} ${not}= null\``);
     }
     for (const [same, name] of text.matchAll(SAME)) yield found(pointer, "comparison.same", `「${same}」两边是同一个：方括号里的「${name}」是那一列，外面的要另取名称`, `both sides of \`${same}\` are the same: within brackets \`${name}\` is the column, so call the other one differently`);
     for (const [whole, a, b, c, d] of expression.text.matchAll(BETWEEN)) {

@@ -79,8 +79,8 @@ export function* untestedRules(document, standard, orders) {
   for (const form of Object.keys(document.forms)) {
     for (const { pointer } of rulesOf(document, form)) {
       const key = `${form} ${idOf(pointer)}`;
-      if (!broken.has(key)) yield { code: "rule.never_fails", pointer, message: { zh: "没有一张例单违反这条规则", en: "no example order breaks this rule" } };
-      if (!held.has(key)) yield { code: "rule.never_holds", pointer, message: { zh: "没有一张例单满足这条规则", en: "no example order keeps this rule" } };
+      if (!broken.has(key)) yield { code: "rule.never_fails", pointer, message: { zh: "没有一张示例工单违反这条规则", en: "no example order breaks this rule" } };
+      if (!held.has(key)) yield { code: "rule.never_holds", pointer, message: { zh: "没有一张示例工单符合这条规则", en: "no example order keeps this rule" } };
     }
   }
 }

@@ -75,7 +75,7 @@ const SIGNS = [
   [/\b(?:and|or)\s*[<>=]/, { zh: "两边都要写出名称：a >= 1 and a <= 3", en: "both sides name the value: a >= 1 and a <= 3" }],
   [/\b(?:every|some)\b(?!.*\bin\b.*\bsatisfies\b)/, write("every r in rows satisfies r.n > 0")],
   [/\bfor\b(?!.*\breturn\b)/, write("for r in rows return r.n")],
-  [/\bif\b(?!.*\belse\b)/i, { zh: "「else」不能省：规则在别的情况下不说话，写 else true；没有值写 else null", en: "`else` is never left out: `else true` where the rule says nothing else, `else null` for no value" }],
+  [/\bif\b(?!.*\belse\b)/i, { zh: "「else」不能省：别的情况不提示，写 else true；没有值，写 else null", en: "`else` is never left out: `else true` where the rule says nothing else, `else null` for no value" }],
   [/&(?!&)/, write("a + b")],
   [/=~|~/, write('matches(x, "[0-9]+")')],
 ];
@@ -89,7 +89,7 @@ const KINDS = [
   [/^a date and time cannot be compared with a date$|^a date cannot be compared with a date and time/, { zh: "先取日期：date(x)", en: "take its day first: date(x)" }],
   [/^a number cannot be compared with a string/, { zh: "数值不加引号", en: "a number stands without quotes" }],
   [/^a string cannot be compared with a number/, { zh: "编号、电话等加上引号；要比大小，先 number(x)", en: "put a code or a phone number between quotes; to compare its size take number(x)" }],
-  [/^a boolean cannot be compared with a (?:date|time|number|days)/, { zh: "是否写「x = true」；三个值要两两相比：a < b and b < c", en: "yes or no is `x = true`; three values are compared two by two: `a < b and b < c`" }],
+  [/^a boolean cannot be compared with a (?:date|time|number|days)/, { zh: "是或否写「x = true」；三个值要两两相比：a < b and b < c", en: "yes or no is `x = true`; three values are compared two by two: `a < b and b < c`" }],
   [/^a boolean cannot be compared with a string/, write("x = true")],
   [/^a boolean does not go together with a string/, write('x in ("a", "b")')],
   [/duration cannot be compared with a number/, { zh: "写 hours between(a, b) > 2，日期写 days between(a, b) > 2", en: "write `hours between(a, b) > 2`, of dates `days between(a, b) > 2`" }],

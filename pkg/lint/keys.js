@@ -29,7 +29,7 @@ const TYPES = words([
   ["datetime", "timestamp date_time"], ["phone", "tel mobile telephone"], ["percent", "percentage rate"],
 ]);
 
-const DEFAULTED = { zh: "字段没有默认值：由页面填好，或写成计算字段（computed）", en: "a field has no default: the page fills it in, or it is `computed`" };
+const DEFAULTED = { zh: "字段没有默认值：由页面填好，或由算式得出（computed）", en: "a field has no default: the page fills it in, or it is `computed`" };
 const READ_ONLY = { zh: "只读的值由算式得出：computed", en: "what nobody types is worked out: `computed`" };
 
 /** @param {Record<string, string>} known @param {string} word */

@@ -12,7 +12,7 @@ export function* names(document) {
   yield* twice("/dictionaries", dictionaries, parameters, { zh: "参数", en: "parameter" });
   yield* twice("/functions", functions, calculations, { zh: "计算", en: "calculation" });
   for (const [id, { parameters: own }] of entries(functions)) {
-    if (isBuiltIn(id)) yield { code: "name.hidden", pointer: `/functions/${id}`, message: { zh: `语言自带的函数「${id}」用不到了`, en: `it hides the built-in function \`${id}\`` } };
+    if (isBuiltIn(id)) yield { code: "name.hidden", pointer: `/functions/${id}`, message: { zh: `内置函数「${id}」被它遮住`, en: `it hides the built-in function \`${id}\`` } };
     for (const [index, name] of own.entries()) if (!NAME.test(name) || !isRead(name)) yield unreadable(`/functions/${id}/parameters/${index}`, name);
   }
   for (const [id, { inputs, steps }] of entries(calculations)) {
@@ -52,7 +52,7 @@ function* counted(sets) {
   const taken = new Set(["required", "type", "one_of", "range", "length", "format"]);
   for (const [at, all] of sets) {
     for (const id of Object.keys(all ?? {})) {
-      if (taken.has(id)) yield { code: "id.twice", pointer: `${at}/${id}`, message: { zh: `别的规则已叫「${id}」，数起来分不清`, en: `another rule is called \`${id}\`: nobody can count them apart` } };
+      if (taken.has(id)) yield { code: "id.twice", pointer: `${at}/${id}`, message: { zh: `别的规则已叫「${id}」，统计时分不清`, en: `another rule is called \`${id}\`: nobody can count them apart` } };
       taken.add(id);
     }
   }

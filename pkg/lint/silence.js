@@ -13,7 +13,7 @@ export function* lists(document) {
     if (pointer.startsWith("/dictionaries/") || typeof value !== "object" || value === null) continue;
     // A form may be there for its workflow alone.
     const must = isList ? ["from", "rules", "literal"].includes(key) : key === "choice" || (key === "fields" && !/^\/forms\/[^/]+\/fields$/.test(pointer));
-    if (must && Object.keys(value).length === 0) yield found(pointer, "list.empty", "这里是空的，等于没有", "nothing stands here, so it serves for nothing");
+    if (must && Object.keys(value).length === 0) yield found(pointer, "list.empty", "这里是空的，等于没写", "nothing stands here, so it serves for nothing");
     if (!isList || !["fields", "needs", "demands", "from", "days", "parameters"].includes(key)) continue;
     for (const [index, one] of value.entries()) if (value.indexOf(one) < index) yield found(`${pointer}/${index}`, "list.twice", `「${one}」写了两次`, `\`${one}\` stands twice`);
   }
@@ -65,9 +65,9 @@ export function* deadlines(document) {
       if (stop !== undefined && stop === start) yield found(`${at}/stop`, "deadline.stop", "完成与起算相同，一开始就算完成", "it stops where it starts, so it is always met at once");
       if (several && within.calendar === undefined && within.workdays !== undefined) yield found(`${at}/within`, "deadline.calendar", "有几个工作日历，要写明用哪一个（calendar）；不写则按周一至周五", "there are several calendars: name one with `calendar`, or Monday to Friday counts");
       const table = typeof pause === "string" && Object.hasOwn(fields, pause) ? fields[pause] : undefined;
-      if (table && !table.fields?.from) yield found(`${at}/pause`, "deadline.pause", `「${pause}」要是有「from」「to」两列的表格`, `\`${pause}\` must be a table with the columns \`from\` and \`to\``);
+      if (table && !table.fields?.from) yield found(`${at}/pause`, "deadline.pause", `「${pause}」应是有「from」「to」两列的表格`, `\`${pause}\` must be a table with the columns \`from\` and \`to\``);
       const seconds = secondsOf(warnBefore), allowed = within.hours * 3600 || within.minutes * 60 || within.days * 86400;
-      if (seconds < 0 || (allowed > 0 && seconds >= allowed)) yield found(`${at}/warnBefore`, "deadline.warn", "提醒要早于到期、晚于起算", "the warning must come before the due moment and after the start");
+      if (seconds < 0 || (allowed > 0 && seconds >= allowed)) yield found(`${at}/warnBefore`, "deadline.warn", "预警要早于到期、晚于起算", "the warning must come before the due moment and after the start");
     }
   }
   for (const [id, calendar] of entries(document.calendars)) {
@@ -126,7 +126,7 @@ export function* patterns(document) {
   for (const [pointer, value] of walk(document)) {
     const isPattern = pointer.endsWith("/pattern") || (pointer.startsWith("/formats/") && pointer.endsWith("/when"));
     if (!isPattern || pointer.startsWith("/dictionaries/") || (value !== null && typeof value === "object")) continue;
-    if (typeof value !== "string") yield found(pointer, "pattern.text", "模式写作文字，放在引号里", "a pattern is a text between quotes");
-    else if (/^\/.*\/[a-z]*$/s.test(value)) yield found(pointer, "pattern.slashes", "模式两端不写斜杠", "a pattern stands without slashes round it");
+    if (typeof value !== "string") yield found(pointer, "pattern.text", "正则写作文字，放在引号里", "a pattern is a text between quotes");
+    else if (/^\/.*\/[a-z]*$/s.test(value)) yield found(pointer, "pattern.slashes", "正则两端不写斜杠", "a pattern stands without slashes round it");
   }
 }

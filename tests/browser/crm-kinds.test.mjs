@@ -42,7 +42,7 @@ test("React: stars and deadlines follow the order, and the clock", async () => {
   await fill(page, { status: "assigned", received_at: "2026-03-02T09:00" });
   assert.equal(await item(page, "handler").locator(".gongdan-star").count(), 1);
   const chip = page.locator(".gongdan-chip", { hasText: "报事录入 CRM" });
-  assert.match(await chip.textContent(), /3月2日 11:00前还剩 38 分/);
+  assert.match(await chip.textContent(), /3月2日 11:00前还剩 38 分钟/);
   assert.equal(await chip.locator("time").first().textContent(), "3月2日 09:00");
   await fill(page, { crm_entered_at: "2026-03-02T10:30" });
   assert.equal(await chip.getAttribute("data-status"), "met");

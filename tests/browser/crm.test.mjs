@@ -108,7 +108,7 @@ test("advice is shown and does not hold the submission back", async () => {
 test("lateness is said and does not hold the submission back", async () => {
   const page = await crm();
   await fill(page, { ...CLOSED, crmlrsj: "2026-03-02T11:25" });
-  assert.match(await chip(page, "报事录入 CRM").textContent(), /迟了 25 分/);
+  assert.match(await chip(page, "报事录入 CRM").textContent(), /迟了 25 分钟/);
   await slot(page, "crmlrsj").locator('.gongdan-finding[data-severity="warning"]').waitFor();
   await submit(page);
   await page.locator("#done").waitFor();
@@ -118,7 +118,7 @@ test("a deadline shows when it is due and what remains, and opens to what happen
   const page = await crm();
   await fill(page, { slsj: "2026-03-02T09:00" });
   const entry = chip(page, "报事录入 CRM");
-  await entry.getByText("还剩 38 分").waitFor();
+  await entry.getByText("还剩 38 分钟").waitFor();
   await entry.getByText("11:00前").waitFor();
   assert.equal(await entry.getAttribute("data-status"), "pending");
   await entry.locator("summary").first().click();
@@ -133,20 +133,20 @@ test("an overdue deadline comes first and says by how much", async () => {
   await fill(page, { slsj: "2026-03-02T09:00", kfjj: "1", ydsj: "2026-03-02T14:00" });
   const first = page.locator(".gongdan-chip").first();
   assert.equal(await first.getAttribute("data-status"), "overdue");
-  assert.match(await first.textContent(), /报事录入 CRM.*11:00前.*已超 30 分/);
-  assert.match(await page.locator(".gongdan-chip").nth(1).textContent(), /按约定时间到达.*14:00前.*还剩 2 小时 30 分/);
+  assert.match(await first.textContent(), /报事录入 CRM.*11:00前.*已超时 30 分钟/);
+  assert.match(await page.locator(".gongdan-chip").nth(1).textContent(), /按约定时间到达.*14:00前.*还剩 2 小时 30 分钟/);
 });
 
 test("time alone moves the words every second and the status at the due instant", async () => {
   const page = await open("/crm.html", { clock: "2026-03-02T10:57:30+08:00" });
   const entry = chip(page, "报事录入 CRM");
   await fill(page, { slsj: "2026-03-02T09:00" });
-  await entry.getByText("还剩 2 分").waitFor();
+  await entry.getByText("还剩 2 分钟").waitFor();
   assert.equal(await entry.getAttribute("data-warning"), "true");
   await page.clock.fastForward("01:30");
   await entry.getByText(/还剩 5\d 秒/).waitFor();
   await page.clock.fastForward("05:00");
-  await entry.getByText("已超 4 分").waitFor();
+  await entry.getByText("已超时 4 分钟").waitFor();
   assert.equal(await entry.getAttribute("data-status"), "overdue");
   await slot(page, "crmlrsj").locator(".gongdan-finding").waitFor({ state: "detached" });
 });

@@ -250,7 +250,7 @@ test("the sums of a form say options, moments, spans and shares as people do, in
     ["it-operations", "process_record", /产出的文档系统隐患报告、系统隐患分析报告.*流程 隐患处理流程/, /system hazard report, system hazard analysis/],
     ["ticket-95598", "hotline_95598", /转派部门客户服务部门.*列有该子类的类别\(子类\)/, /Routecustomer service department/],
     ["home-service-order", "home_service_order", /完成时间 2026-03-02 11:00 · /, /Completed at 2026-03-02 11:00 · /],
-    ["unified-repair", "repair_order", /3 小时 30 分/, /3 h 30 min/],
+    ["unified-repair", "repair_order", /3 小时 30 分钟/, /3 h 30 min/],
     ["customer-service-dept", "weekly_summary", /回访率75\.00%.*反馈率91\.666666…/, /Revisit rate75\.00%.*Answer rate91\.666666…/],
     ["property-repair-order", "repair_business_order", /费用合计¥75\.50/, /¥75\.50/],
     ["visit-fee", "visit_charge", /不足一公里 按比例计/, /Part of a kilometre counts in proportion/],

@@ -180,7 +180,7 @@ for (const { name, skip, start } of engines()) {
         day: "2026-03-02", called_at: "2026-03-02T09:30", photos: ["现场.png"], hours: "1.5", remark: "无",
       });
       await on.until(async () => (await on.text(".gongdan-total output")) === "90.00", "the sum");
-      assert.match(await on.text(".gongdan-chip"), /上门.*11:30前.*还剩 1 小时 30 分/);
+      assert.match(await on.text(".gongdan-chip"), /上门.*11:30前.*还剩 1 小时 30 分钟/);
       await quiet();
     });
 

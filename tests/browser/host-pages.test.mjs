@@ -196,13 +196,13 @@ test("a deadline and a calculation that the standard does not have are told in t
   const page = await open("/panels.html");
   await page.evaluate(async (standard) => (await import("/setup.mjs")).start(standard, {}), STANDARD);
   for (let tries = 0; page.complaints.length < 2 && tries < 250; tries++) await page.waitForTimeout(20);
-  assert.deepEqual(page.complaints, ["`data-gongdan-deadlines`：没有「gone」，有的是：come", "`data-gongdan-calculation`：没有「fees」，有的是：fee"]);
+  assert.deepEqual(page.complaints, ["`data-gongdan-deadlines`：没有「gone」，可用的有：come", "`data-gongdan-calculation`：没有「fees」，可用的有：fee"]);
 });
 
 test("names that no control bears, or that lead to no field, are told in the console, once and in the language of the page", async () => {
   const names = { xm: "name", bz: "remark", lb: "kinds", later: "items[].part", "rows[].n": "items[].qty", "rows[].m": "items[].price" };
   const told = {
-    zh: ["`names`：没有「bz」，有的是：xm, x", "`names.lb`：没有「kinds」，有的是：" + FIELDS, "`names.rows[].m`：没有「items[].price」，有的是：" + FIELDS],
+    zh: ["`names`：没有「bz」，可用的有：xm, x", "`names.lb`：没有「kinds」，可用的有：" + FIELDS, "`names.rows[].m`：没有「items[].price」，可用的有：" + FIELDS],
     en: ["`names`: there is no `bz`; there are: xm, x", "`names.lb`: there is no `kinds`; there are: " + FIELDS, "`names.rows[].m`: there is no `items[].price`; there are: " + FIELDS],
   };
   for (const [locale, expected] of Object.entries(told)) {

@@ -15,7 +15,7 @@ test("an order is tried as JSON: findings, deadlines by the chosen moment, and t
   await page.locator("#order-report", { hasText: "进行中" }).waitFor();
   await write(page, '{ "reported_at": "2026-03-02T05:00", "hours": 2 }', "order-editor");
   await page.locator("#order-said", { hasText: "没有错误，可以提交" }).waitFor();
-  assert.match(await said(page, "order-report"), /没有评估的规则.*order.*缺少：完成时间/);
+  assert.match(await said(page, "order-report"), /未评估的规则.*order.*缺少：完成时间/);
   await tab(page, "表单");
   assert.equal(await page.locator('gongdan-form [name="reported_at"]').inputValue(), "2026-03-02T05:00");
   await page.locator('gongdan-form [name="hours"]').fill("3");
@@ -144,7 +144,7 @@ test("a standard and an expression that would work for ever come to an end", asy
   await page.locator("#verdict", { hasText: /可以用|错误/ }).waitFor();
   await tab(page, "工单");
   await write(page, '{ "hours": 1 }', "order-editor");
-  await page.locator("#order-report", { hasText: "没有评估的规则" }).waitFor();
+  await page.locator("#order-report", { hasText: "未评估的规则" }).waitFor();
   await tab(page, "表达式");
   await write(page, loops, "expression-editor");
   assert.match(await said(page, "expression-answer"), /循环次数过多|列表过长/);

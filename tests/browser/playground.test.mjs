@@ -82,7 +82,7 @@ test("a key, a name and a function are explained where the mouse rests", async (
   const page = await playground();
   await write(page, text());
   await verdict(page, "可以用，没有问题");
-  for (const [piece, sentence] of [["within", /How long from the start/], ["reported_at\",", /报修时间 · reported_at/]]) {
+  for (const [piece, sentence] of [["within", /^期限从起算时刻算起，多长时间内。$/], ["reported_at\",", /^报修时间 · reported_at字段 · datetime$/]]) {
     await caretAfter(page, piece);
     const place = await editor(page).evaluate(async (content) => {
       const { EditorView } = await import("/vendor/codemirror.js");

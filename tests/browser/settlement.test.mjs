@@ -163,7 +163,7 @@ const FAULTS = {
   "an old XLS": [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /旧的 XLS/],
   "a picture": [Buffer.from([0x89, 0x50, 0, 0, 13]), /不是文本/],
   "a PDF": [Buffer.from("%PDF-1.7\n1 0 obj\n"), /不是文本/],
-  "a zip that is no spreadsheet": [Buffer.from("PK\u0003\u0004nothing"), /打不开：它不是完好的 XLSX/],
+  "a zip that is no spreadsheet": [Buffer.from("PK\u0003\u0004nothing"), /打不开：不是完好的 XLSX/],
   "a web page with the name of a spreadsheet": ["<html><table><tr><td>服务单号</td></tr></table></html>", /其实是网页/],
   "JSON without an order": ['{"单号":', /像是 JSON，却读不出工单/],
 };

@@ -26,6 +26,15 @@ test("every page opens without a complaint, says its title in both languages and
   assert.deepEqual(page.complaints, []);
 });
 
+test("what an expression quotes stands as it is written, and a moment as people write it", async () => {
+  const page = await open("/standards/mine-maintenance-order.html?lang=zh");
+  const text = async () => (await page.locator("main").textContent()).replace(/\s+/g, " ");
+  assert.ok((await text()).includes("非(符合格式(设备部位、「[、,，;；/+]」))"));
+  await page.goto(new URL("/standards/demand-intake.html?lang=zh", page.url()).href);
+  const said = await text();
+  assert.ok(said.includes("2026-03-02 09:00") && !/\d\dT\d\d:/.test(said), said.match(/.*\d\dT\d\d:.{20}/)?.[0].slice(-80));
+});
+
 test("every state of a workflow has room for its name, in both languages", async () => {
   const page = await open("/standards/index.html");
   for (const name of pages) {
@@ -68,7 +77,7 @@ test("every form of a standard can be tried from its page, and gives its order w
 
 test("a link to no standard, or to no form of one, is told in the page's language, and one that fails can be tried again", async () => {
   const page = await open("/try.html?standard=none&form=x");
-  await page.locator("#unknown", { hasText: "没有这项标准" }).waitFor();
+  await page.locator("#unknown", { hasText: "没有这份标准" }).waitFor();
   await page.getByText("English", { exact: true }).click();
   await page.locator("#unknown", { hasText: "no such standard" }).waitFor();
   await page.goto(new URL("/try.html?standard=visit-fee&form=none&lang=zh", page.url()).href);

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import init, { Standard } from "gongdan";
 import { lint } from "gongdan/lint";
+import { FAMILIES, MEANINGS, meaningIn } from "../../www/playground/meanings.js";
 import { whole } from "./whole-standard.mjs";
 
 await init();
@@ -82,4 +83,21 @@ test("what the schema refuses is told, and what is refused for its shape the sch
     }
   }
   assert.deepEqual({ silent, unseen }, { silent: [], unseen: [] });
+});
+
+// The playground says it in the language of the page.
+test("whatever the schema says of a key, and every family of functions, is said in Chinese too", async () => {
+  const said = new Set(), titles = new Set();
+  JSON.stringify(schema, (key, value) => {
+    if (key === "description" && typeof value === "string") said.add(value);
+    if (key === "title" && typeof value === "string") titles.add(value);
+    return value;
+  });
+  assert.deepEqual(Object.keys(MEANINGS).sort(), [...said].sort());
+  const language = await readFile(new URL("../../docs/feel.md", import.meta.url), "utf8");
+  const families = new Set([.../## Built-in functions\n([^#]*)/.exec(language)[1].matchAll(/^\| ([^|]+) \| `/gm)].map(([, family]) => family));
+  assert.deepEqual(Object.keys(FAMILIES).sort(), [...families].sort());
+  const foreign = [...Object.values(MEANINGS), ...Object.values(FAMILIES)].filter((text) => !/\p{Script=Han}/u.test(text));
+  const mixed = [...titles].filter((title) => /[a-z]/.test(meaningIn({ title }, "zh").title)).sort();
+  assert.deepEqual({ foreign, mixed }, { foreign: [], mixed: ["Schema"] });
 });

@@ -13,9 +13,9 @@ export function calculationPart([id, calculation], document, standard, examples)
   const outRows = Object.entries(outputs).map(([key, output]) => [html`${both(output.label)} <code>${key}</code>`, both(typeText(output)), output.round ?? (output.type === "money" ? 2 : null)]);
   return section(`calculation-${id}`, label, html`
 ${description && both(description, "p")}${clause(source)}
-<h3>${both(phrase("代入", "What goes in"))}</h3>${table(heads(phrase("名称", "Name"), phrase("类型", "Type"), phrase("限制", "Limits")), inRows)}
+<h3>${both(phrase("输入", "What goes in"))}</h3>${table(heads(phrase("名称", "Name"), phrase("类型", "Type"), phrase("限制", "Limits")), inRows)}
 <h3>${both(phrase("步骤", "Steps"))}</h3><ol class="steps">${Object.entries(calculation.steps).map((step) => stepItem(step, words))}</ol>
-<h3>${both(phrase("得出", "What comes out"))}</h3>${table(heads(phrase("名称", "Name"), phrase("类型", "Type"), phrase("小数位", "Decimals")), outRows)}
+<h3>${both(phrase("输出", "What comes out"))}</h3>${table(heads(phrase("名称", "Name"), phrase("类型", "Type"), phrase("小数位", "Decimals")), outRows)}
 ${worked(id, examples.calculations[id], calculation, standard, words)}`);
 }
 
@@ -40,5 +40,5 @@ function worked(id, example, calculation, standard, words) {
     both(calculation.outputs[key].label),
     html`<b>${both({ zh: shownValue(value, calculation.outputs[key], "zh", words), en: shownValue(value, calculation.outputs[key], "en", words) })}</b>${zh.reasons[key] && html` ${both({ zh: zh.reasons[key].message, en: en.reasons[key].message }, "span", html` class="quiet"`)}`}`,
   ]);
-  return html`<h3>${both(phrase("算一个例子", "A worked example"))}</h3><div class="sheet">${table(heads(phrase("代入", "Put in"), phrase("数值", "Value")), inputs)}<ol class="steps">${steps}</ol>${table(heads(phrase("得出", "Result"), phrase("数值", "Value")), outputs)}</div>`;
+  return html`<h3>${both(phrase("算一个例子", "A worked example"))}</h3><div class="sheet">${table(heads(phrase("输入", "Put in"), phrase("值", "Value")), inputs)}<ol class="steps">${steps}</ol>${table(heads(phrase("结果", "Result"), phrase("值", "Value")), outputs)}</div>`;
 }

@@ -4,10 +4,10 @@ import { both, html, phrase } from "./html.mjs";
 
 const TYPES = {
   text: phrase("文字", "text"), long_text: phrase("多行文字", "text of several lines"), choice: phrase("单选", "one of"), multi_choice: phrase("多选", "some of"),
-  bool: phrase("是/否", "yes or no"), integer: phrase("整数", "whole number"), number: phrase("数", "number"), percent: phrase("百分数", "per cent"),
-  money: phrase("金额", "amount"), date: phrase("日期", "date"), time: phrase("时刻", "time of day"), datetime: phrase("日期时间", "date and time"),
+  bool: phrase("是/否", "yes or no"), integer: phrase("整数", "whole number"), number: phrase("数字", "number"), percent: phrase("百分数", "per cent"),
+  money: phrase("金额", "amount"), date: phrase("日期", "date"), time: phrase("时间", "time of day"), datetime: phrase("日期时间", "date and time"),
   phone: phrase("电话", "phone"), signature: phrase("签名", "signature"), attachment_list: phrase("附件", "attachments"), table: phrase("表格", "rows"),
-  list: phrase("清单", "list"), duration: phrase("时长", "length of time"),
+  list: phrase("列表", "list"), duration: phrase("时长", "length of time"),
 };
 const unitPhrase = (unit) => (unit === "CNY" ? phrase("元", "CNY") : phrase(unitIn(unit, "zh"), unitIn(unit, "en")));
 
@@ -32,7 +32,7 @@ export function limits({ options, range, length, pattern, format }) {
       range.below !== undefined && html`< ${range.below}`,
     ],
     length && span(phrase("长度", "length"), length.min, length.max),
-    pattern && html`${both(phrase("格式", "pattern"))} <code>${pattern}</code>`,
+    pattern && html`${both(phrase("正则表达式", "pattern"))} <code>${pattern}</code>`,
     format && html`<a href="#format-${format}">${both(phrase("分段格式", "format"))} <code>${format}</code></a>`,
   ].flat().filter(Boolean);
 }

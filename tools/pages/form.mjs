@@ -15,7 +15,7 @@ ${form.description && both(form.description, "p")}
 ${part(phrase("字段", "Fields"), fields(form.fields, words))}
 ${part(phrase("规则", "Rules"), rules(form, words))}
 ${part(phrase("时限", "Deadlines"), deadlines(form.deadlines, words))}
-${part(phrase("状态流转", "Workflow"), form.workflow && diagram(workflowOf(form)))}
+${part(phrase("流程", "Workflow"), form.workflow && diagram(workflowOf(form)))}
 ${part(phrase("例子", "Examples"), orders(id, form, standard, examples.forms[id]))}`);
 }
 
@@ -34,7 +34,7 @@ function fields(all, words, table_ = null) {
 ${inner.map(([id, field]) => html`<h4>${both({ zh: `${field.label.zh}的每一行`, en: `Each row of ${field.label.en}` })}</h4>${fields(field.fields, wordsOf.row(words, field), id)}`)}`;
 }
 
-const when = (condition, words) => html`${both(phrase("当", "when "))}${words(condition)}${both(phrase("时", ""))}`;
+const when = (condition, words) => html`${both(phrase("当 ", "when "))}${words(condition)}${both(phrase(" 时", ""))}`;
 
 function required({ required }, words) {
   if (required === true) return both(always);
@@ -62,7 +62,7 @@ function deadlines(all, words) {
     html`${deadline.due ? words(deadline.due) : both(within(deadline.within, words))}${deadline.when && html`<br>${when(deadline.when, words)}`}`,
     html`${both(SEVERITIES[deadline.severity ?? "error"])} ${clause(deadline.source)}`,
   ]);
-  return table(heads(phrase("时限", "Deadline"), phrase("从…到", "From … to"), phrase("多久", "Time allowed"), phrase("过期算作", "Late is")), rows);
+  return table(heads(phrase("时限", "Deadline"), phrase("起算 → 完成", "From … to"), phrase("多长", "Time allowed"), phrase("超时算作", "Late is")), rows);
 }
 
 function workflowOf({ workflow, fields }) {

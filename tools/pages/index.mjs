@@ -9,8 +9,8 @@ export function indexPage(documents) {
   const page = { title: "gongdan 标准目录 · standards", scripts: ["../standards.js"] };
   return shell(page, html`
     <div class="lead">
-      ${both({ zh: `${documents.length} 项工单标准`, en: `${documents.length} work-order standards` }, "h1")}
-      ${both(phrase("每一项都是一份 JSON：字段、规则、时限、流转、计算，逐条注明出处。", "Each is one JSON document: fields, rules, deadlines, workflow, calculations, every one with its clause."), "p")}
+      ${both({ zh: `${documents.length} 份工单标准`, en: `${documents.length} work-order standards` }, "h1")}
+      ${both(phrase("每一份都是 JSON：字段、规则、时限、流程、计算，逐条注明依据。", "Each is one JSON document: fields, rules, deadlines, workflow, calculations, every one with its clause."), "p")}
       <label class="search">${both(phrase("查找", "Search"))}<input type="search" id="search" autocomplete="off"></label>
       <p id="found" class="quiet" role="status"></p>
     </div>

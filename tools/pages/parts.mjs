@@ -19,6 +19,10 @@ export const clause = (source) => sectionOf(source) && html`<span class="clause"
 
 export const SEVERITIES = { error: phrase("错误", "error"), warning: phrase("提醒", "advice"), info: phrase("说明", "note") };
 
+/** A moment as people write it; those of the examples are of the standards' own zone. */
+const momentText = (text) => text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00|(:\d\d))?(?:\+08:00)?$/, "$1 $2$3");
+
+const SIGNS = { zh: ["；", "、"], en: ["; ", ", "] };
 const WORDS = { true: { zh: "是", en: "yes" }, false: { zh: "否", en: "no" } };
 
 /**
@@ -34,9 +38,9 @@ export function shownValue(value, field, locale, names) {
   if (Array.isArray(value)) {
     if (value.length === 0) return { zh: "无", en: "none" }[locale];
     const rows = value.some((item) => item !== null && typeof item === "object");
-    return value.map((item) => shownValue(item, field, locale, names)).join(rows ? "; " : locale === "zh" ? "、" : ", ");
+    return value.map((item) => shownValue(item, field, locale, names)).join(SIGNS[locale][rows ? 0 : 1]);
   }
-  if (typeof value !== "object") return field?.options?.[value]?.[locale] ?? names?.option(value, locale) ?? String(value);
+  if (typeof value !== "object") return field?.options?.[value]?.[locale] ?? names?.option(value, locale) ?? momentText(String(value));
   if (typeof value[locale] === "string") return value[locale];
   const cells = Object.entries(value).map(([key, cell]) => `${field?.fields?.[key]?.label?.[locale] ?? names?.option(key, locale) ?? key} ${shownValue(cell, field?.fields?.[key], locale, names)}`);
   return cells.join(locale === "zh" ? "，" : ", ");

@@ -77,7 +77,7 @@ function parametersPart(parameters) {
 }
 
 function shownDefault(parameter) {
-  if (parameter.default === undefined) return both(phrase("未定", "unset"));
+  if (parameter.default === undefined) return both(phrase("未设定", "unset"));
   return both({ zh: shownValue(parameter.default, parameter, "zh"), en: shownValue(parameter.default, parameter, "en") });
 }
 

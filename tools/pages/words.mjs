@@ -8,7 +8,7 @@ const SAID = {
     "return": "取", "item": "该项", "*": "×", "/": "÷", "-": "−", ">=": "≥", "<=": "≤", "!=": "≠",
     "count": "个数", "sum": "合计", "max": "最大", "min": "最小", "coalesce": "首个有值", "present": "已填", "round half up": "四舍五入",
     "abs": "绝对值", "floor": "向下取整", "ceiling": "向上取整", "modulo": "余数", "number": "数值", "string": "文字", "lookup": "查表",
-    "date": "日期", "time": "时刻", "at": "时刻", "now": "现在", "duration": "时长", "deadline": "时限", "year month": "年月",
+    "date": "日期", "time": "时间", "at": "当日", "now": "现在", "duration": "时长", "deadline": "时限", "year month": "年月",
     "date and time": "日期时间", "day of week": "星期", "start of month": "月初", "end of month": "月末", "end of day": "当日终了",
     "hours between": "间隔小时", "days between": "间隔天数", "minutes between": "间隔分钟", "add workdays": "加工作日",
     "workdays after": "其后的工作日", "workdays between": "间隔工作日", "is workday": "是工作日", "label": "名称",
@@ -58,12 +58,13 @@ function quoted(value, { option }, locale) {
   return locale === "zh" ? `「${shown}」` : `“${shown}”`;
 }
 
-// A list of options needs no brackets. The words of the language keep their blanks, so that labels stand apart from them.
+// A list of options needs no brackets. The words of the language keep their blanks, so that labels stand apart from them. What is
+// quoted stays as it is.
 function settled(said, locale) {
   const listed = said.replace(/(属于|\bin) ?[(\[]([^)\]]*)[)\]]/g, (_, word, list) => `${word === "in" ? "is one of" : word} ${list.replace(/, ?/g, ", ")}`);
   const short = listed.replace(/\s*(否则\s*是|else true)$/, "");
   if (locale === "en") return short;
-  return short.replace(/, ?/g, "、").replace(/(?<=[\p{Script=Han})\]])\.(?=\p{Script=Han})/gu, "的");
+  return short.replace(/(「[^」]*」)|, ?/g, (_, quoted) => quoted ?? "、").replace(/(?<=[\p{Script=Han})\]])\.(?=\p{Script=Han})/gu, "的");
 }
 
 const UNITS = { zh: { Y: "年", M: "个月", D: "天", TH: "小时", TM: "分钟", TS: "秒" }, en: { Y: " years", M: " months", D: " days", TH: " hours", TM: " minutes", TS: " seconds" } };

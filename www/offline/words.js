@@ -55,7 +55,7 @@ const ZH = {
   receiptHint: "有了回执和工单，谁都可以重做当时的检查，在电脑上运行：",
   deadlines: "时限（按服务器时间）",
   due: (time) => `最迟 ${time}`,
-  statuses: { not_started: "尚未起算", pending: "进行中", overdue: "已超时", met: "按时完成", missed: "超时完成", unknown: "未知" },
+  statuses: { not_started: "未开始", pending: "进行中", overdue: "已超时", met: "按时完成", missed: "超时完成", unknown: "未知" },
   offline: "没有网络。照常填写，联网后自动发送。",
   clockAhead: (span) => `本机时钟快了${span}；时限按服务器时间计算。`,
   clockBehind: (span) => `本机时钟慢了${span}；时限按服务器时间计算。`,

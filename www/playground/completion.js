@@ -4,6 +4,7 @@ import { autocompletion, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
 import { pathOf, placeAt, stringAt } from "./json-place.js";
 import { namesAt, referencesAt } from "./known.js";
+import { familyIn, meaningIn } from "./meanings.js";
 
 /**
  * @param {import("./schema.js").Schema} schema
@@ -22,7 +23,7 @@ export function standardCompletion(schema, documentNow, locale) {
     const place = placeAt(tree, context.pos, read);
     // Enter after a comma is a new line, not the first word of a list.
     if (!place || (!context.explicit && place.from === context.pos)) return null;
-    const found = place.kind === "key" ? keysHere(schema, place, documentNow()) : valuesHere(schema, place.path, documentNow(), locale());
+    const found = place.kind === "key" ? keysHere(schema, place, documentNow(), locale()) : valuesHere(schema, place.path, documentNow(), locale());
     return found.length ? { from: place.from, options: found, validFor: /^"?[\p{L}\p{N}_$-]*$/u } : null;
   };
   return autocompletion({ override: [source], icons: false });
@@ -31,13 +32,18 @@ export function standardCompletion(schema, documentNow, locale) {
 /** Names and functions for an expression that stands alone. @param {() => import("./known.js").Known[]} names @param {() => string} locale */
 export const expressionCompletion = (names, locale) => autocompletion({ icons: false, override: [(context) => inExpression(context, names(), locale())] });
 
-function keysHere(schema, { path, keys, own }, document) {
+function keysHere(schema, { path, keys, own }, document, locale) {
   const present = new Set(keys);
   const all = schema.keys(path, valueAt(document, path));
   return all
     .filter(({ key }, index) => (key === own || !present.has(key)) && all.findIndex((other) => other.key === key) === index)
-    .map(({ key, required, meanings }) => ({ label: `"${key}"`, apply: applyKey(key, meanings), detail: meanings[0]?.node.title, info: meanings[0]?.node.description, boost: required ? 2 : 0 }));
+    .map(({ key, required, meanings }) => ({ label: `"${key}"`, apply: applyKey(key, meanings), ...described(meanings[0]?.node, locale), boost: required ? 2 : 0 }));
 }
+
+const described = (node, locale) => {
+  const { title, description } = meaningIn(node ?? {}, locale);
+  return { detail: title, info: description };
+};
 
 const valueAt = (document, path) => path.reduce((value, step) => value?.[step], document);
 
@@ -89,7 +95,7 @@ function inExpression(context, names, locale) {
     const called = known.kind === "function" || known.kind === "calculation";
     return { ...option(known, known.name, locale), ...(called && { apply: applyCall(known.name) }) };
   });
-  const functions = FUNCTIONS.map(({ name, family, parameters }) => ({ label: name, detail: `(${parameters})`, info: family, type: "function", apply: applyCall(name) }));
+  const functions = FUNCTIONS.map(({ name, family, parameters }) => ({ label: name, detail: `(${parameters})`, info: familyIn(family, locale), type: "function", apply: applyCall(name) }));
   const words = ["if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "between", "instance of", "true", "false", "null"];
   return { from: word?.from ?? context.pos, options: [...known, ...functions, ...words.map((label) => ({ label, type: "keyword", boost: -1 }))], validFor: /^[\p{L}\p{N}_]*$/u };
 }

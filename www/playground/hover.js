@@ -5,6 +5,7 @@ import { FUNCTIONS } from "../standards/catalogue.js";
 import { make } from "../make.js";
 import { isValue, pathOf, unquoted } from "./json-place.js";
 import { namesAt } from "./known.js";
+import { familyIn, kindIn, meaningIn } from "./meanings.js";
 
 /**
  * @param {import("./schema.js").Schema} schema
@@ -15,7 +16,7 @@ export const standardHover = (schema, documentNow, locale) =>
   hoverTooltip((view, at) => {
     const read = (from, to) => view.state.doc.sliceString(from, to);
     const node = syntaxTree(view.state).resolve(at, 1);
-    const said = node.name === "PropertyName" ? ofKey(schema, node, read) : isValue(node) ? ofValue(schema, node, at, read, documentNow(), locale()) : null;
+    const said = node.name === "PropertyName" ? ofKey(schema, node, read, locale()) : isValue(node) ? ofValue(schema, node, at, read, documentNow(), locale()) : null;
     return said && { pos: said.from, end: said.to, above: true, create: () => ({ dom: boxOf(said) }) };
   });
 
@@ -23,10 +24,10 @@ function boxOf({ title, description }) {
   return make("div", { class: "cm-said" }, title ? make("strong", { text: title }) : null, description ? make("span", { text: description }) : null);
 }
 
-function ofKey(schema, node, read) {
+function ofKey(schema, node, read, locale) {
   const path = [...pathOf(node.parent.parent, read), unquoted(read(node.from, node.to))];
   const [meaning] = schema.at(path);
-  return meaning?.node.description || meaning?.node.title ? { from: node.from, to: node.to, ...meaning.node } : null;
+  return meaning?.node.description || meaning?.node.title ? { from: node.from, to: node.to, ...meaningIn(meaning.node, locale) } : null;
 }
 
 // Inside an expression each name speaks for itself.
@@ -45,7 +46,7 @@ function ofName(read, { from, to }, at, names, locale) {
   const known = names.find((one) => one.name === name);
   const called = FUNCTIONS.filter((one) => one.name === name);
   const title = known ? [known.label?.[locale], known.name].filter(Boolean).join(" · ") : called.map((one) => `${one.name}(${one.parameters})`).join("  ");
-  return { from: start, to: start + name.length, title, description: known ? [known.kind, known.detail].filter(Boolean).join(" · ") : called[0].family };
+  return { from: start, to: start + name.length, title, description: known ? [kindIn(known.kind, locale), known.detail].filter(Boolean).join(" · ") : familyIn(called[0].family, locale) };
 }
 
 const LETTER = /[\p{L}\p{N}_]/u;

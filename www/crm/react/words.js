@@ -8,7 +8,7 @@ const ZH = {
   wrong: (count) => `有 ${count} 处需要改正，改好后再提交`,
   done: "填写无误，可以提交", doneLead: "本页没有连接服务器。下面就是会提交的内容。", back: "返回修改",
   moment: (month, day, time) => `${month}月${day}日 ${time}`, before: (moment) => `${moment}前`,
-  rest: ({ status, remainingSeconds }) => ({ not_started: "未开始", met: "按时完成", unknown: "" })[status] ?? `${status === "pending" ? "还剩" : status === "overdue" ? "已超" : "迟了"} ${span(remainingSeconds, ["小时", "分", "秒"], " ")}`,
+  rest: ({ status, remainingSeconds }) => ({ not_started: "未开始", met: "按时完成", unknown: "" })[status] ?? `${status === "pending" ? "还剩" : status === "overdue" ? "已超时" : "迟了"} ${span(remainingSeconds, ["小时", "分钟", "秒"], " ")}`,
 };
 
 /** @type {typeof ZH} */
