@@ -52,7 +52,7 @@ fn skeleton(text: &str) -> Vec<String> {
 #[test]
 fn a_chinese_page_has_the_code_the_headings_and_the_tables_of_the_english_one() {
     let twins = twins();
-    assert!(twins.len() >= 3, "the Chinese pages have gone: {twins:?}");
+    assert!(twins.len() >= 4, "the Chinese pages have gone: {twins:?}");
     for (en, zh) in twins {
         let [ours, theirs] = [&en, &zh].map(|page| skeleton(&fs::read_to_string(page).unwrap()));
         let first = ours.iter().zip(&theirs).find(|(one, other)| one != other);

@@ -16,7 +16,7 @@ test("the archive holds every module, type, style, standard and text of the pack
   const json = async (under) => (await readdir(new URL(under, root))).filter((name) => name.endsWith(".json")).map((name) => under + name);
   const standards = [...(await json("standards/")), ...(await json("standards/calendars/"))];
   const wasm = ["gongdan.js", "gongdan.d.ts", "gongdan_bg.wasm", "gongdan_bg.wasm.d.ts", "inline.js", "digest.js"].map((name) => `wasm/${name}`);
-  const texts = ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "package.json", "index.d.ts", "form.d.ts", "compat.d.ts", "element.d.ts", "vendor/signature_pad.d.ts", "inline.d.ts", "lint.d.ts", "receipt.d.ts", "standard-schema.d.ts", "worker.d.ts", "form.css", "element.css"];
+  const texts = ["README.md", "README.zh.md", "LICENSE-MIT", "LICENSE-APACHE", "package.json", "index.d.ts", "form.d.ts", "compat.d.ts", "element.d.ts", "vendor/signature_pad.d.ts", "inline.d.ts", "lint.d.ts", "receipt.d.ts", "standard-schema.d.ts", "worker.d.ts", "form.css", "element.css"];
   const modules = await Promise.all(["", "bin/", "compat/", "compat/lib/", "compat/wasm/", "element/", "form/", "lib/", "lint/", "receipt/", "vendor/", "worker/"].map(scripts));
   assert.deepEqual([...contents].sort(), [...modules.flat(), ...standards, ...wasm, ...texts].sort());
 });
