@@ -1,7 +1,6 @@
 // The rows of a table field: each a group of controls named `table[0].cell`, added and removed by buttons.
 
 import { make } from "../form/page.js";
-import { toldOf } from "./told.js";
 
 /**
  * The element of a table.
@@ -11,9 +10,8 @@ import { toldOf } from "./told.js";
  * @param {typeof import("./controls.js").fieldElement} cellElement
  */
 export function tableElement(field, words, given, cellElement) {
-  const rows = new Rows(field, words, cellElement), count = Array.isArray(given) ? given.length : 0;
-  for (let left = count; left > 0; left--) rows.add();
-  rows.element.append(toldOf(rows.element, field.id, words.locale, count > 0));
+  const rows = new Rows(field, words, cellElement);
+  for (let left = Array.isArray(given) ? given.length : 0; left > 0; left--) rows.add();
   return rows.element;
 }
 
@@ -29,7 +27,7 @@ class Rows {
     this.#cellElement = cellElement;
     const add = make("button", { type: "button", class: "plain", part: "button", text: words.addRow(field.label) });
     add.addEventListener("click", () => /** @type {HTMLElement | null} */ (this.add().querySelector("input, select, textarea"))?.focus());
-    this.element = make("section", { class: "table wide", part: "table" }, make("h3", { text: field.label }), this.#list, add);
+    this.element = make("section", { class: "table wide", part: "table", "data-gongdan-table": field.id }, make("h3", { text: field.label }), this.#list, add);
   }
 
   add() {

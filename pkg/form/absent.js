@@ -9,11 +9,13 @@ const SAID = {
 /** @param {string} where @param {string} id @param {string[]} known */
 const tellAbsent = (locale, where, id, known) => console.error(SAID[locale?.slice(0, 2) ?? "zh"](where, id, known.join(", ")));
 
-/** Reports unknown deadlines or calculations of a container; beside several forms it may belong to another one. */
-export function tellContainer({ description, form, late, options }, container) {
-  const { gongdanDeadlines: ids, gongdanCalculation: id, gongdanForm } = container.dataset, calculations = description.calculations.map((one) => one.id);
+/** Reports unknown deadlines, calculations or tables of a container; beside several forms it may belong to another one. */
+export function tellContainer({ description, described, form, late, options }, container) {
+  const { gongdanDeadlines: ids, gongdanCalculation: id, gongdanTable: table, gongdanForm } = container.dataset, calculations = description.calculations.map((one) => one.id);
   if (!gongdanForm && container.closest("form") !== form) return;
   const odd = ids?.split(/\s+/).find((id) => id && !late.has(id));
+  const tables = [...described.values()].flatMap(({ type, id }) => (type === "table" ? [id] : []));
+  if (table !== undefined && !tables.includes(table)) tellAbsent(options.locale, "data-gongdan-table", table, tables);
   if (odd) tellAbsent(options.locale, "data-gongdan-deadlines", odd, [...late]);
   if (id !== undefined && !calculations.includes(id)) tellAbsent(options.locale, "data-gongdan-calculation", id, calculations);
 }

@@ -5,7 +5,7 @@ import { jsonOf } from "../lib/crossing.js";
 import { partsOf } from "../lib/plan.js";
 import { isPresent } from "./control.js";
 import { watchEditing } from "./editing.js";
-import { Field } from "./field.js";
+import { Field, star } from "./field.js";
 import { Fields } from "./fields.js";
 import { grouped } from "./grouped.js";
 import { Page, elementsOf, make, say } from "./page.js";
@@ -27,6 +27,7 @@ export class Attachment {
   computed = new Map();
   /** Passed on to modules loaded later: importing it in both would cost a request. */
   labelOf = labelOf;
+  star = star;
   submitted = false;
   detached = false;
   /** The roots that it listens on; the form may be moved. */
@@ -139,7 +140,7 @@ export class Attachment {
 
   // Loaded only for pages with deadlines, calculations or computed fields.
   #loadPanels() {
-    if (!this.panels && (this.computed.size || this.form.getRootNode().querySelector("[data-gongdan-deadlines],[data-gongdan-calculation]"))) import("./panels.js").then((panels) => panels.begin(this.#page, this));
+    if (!this.panels && (this.computed.size || this.form.getRootNode().querySelector("[data-gongdan-deadlines],[data-gongdan-calculation],[data-gongdan-table]"))) import("./panels.js").then((panels) => panels.begin(this.#page, this));
   }
 
   #order() {
@@ -241,6 +242,7 @@ export class Attachment {
   }
 
   #follow({ required, relevant }) {
+    this.panels?.follow(required, relevant);
     for (const [path, is] of Object.entries(relevant)) this.fields.at(path)?.relate(is);
     // Blank rows, unknown to the engine, are shown and hidden with their table.
     this.fields.each((field) => field.row >= this.#lengths.get(field.table) && field.relate(relevant[/** @type {string} */ (field.table)] ?? field.relevant));

@@ -139,6 +139,6 @@ export class Field {
   }
 }
 
-// A star to see and a word for screen readers; built once per language.
-const star = (words) =>
+/** A star to see and a word for screen readers; built once per language. */
+export const star = (words) =>
   (words.star ??= make("span", { class: "gongdan-star" }, make("span", { "aria-hidden": "true", text: "*" }), make("span", { class: "gongdan-hidden", text: words.required }))).cloneNode(true);

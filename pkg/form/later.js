@@ -28,6 +28,7 @@ async function resume(attachment, earlier) {
 function open(attachment) {
   if (attachment.detached) return;
   attachment.render();
+  attachment.panels?.render();
   attachment.summary.open();
 }
 
@@ -37,6 +38,7 @@ function reset(attachment) {
   attachment.submitted = false;
   attachment.summary.close();
   for (const field of attachment.fields) field.settled = isPresent(field.value());
+  attachment.panels?.tables.forEach((table) => table.reset());
   attachment.refresh();
   attachment.render(true);
 }

@@ -29,6 +29,8 @@ export class Panels {
   #put = new Map();
   /** Computed fields with findings or hidden, by their first control. @type {Map<Element, import("./field.js").Field>} */
   #fields = new Map();
+  /** The tables that the page has marked. @type {import("./table.js").Table[]} */
+  tables = [];
   /** @type {number | null} */
   #nextChangeAt = null;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -45,7 +47,7 @@ export class Panels {
   #find() {
     const { form } = this.#attachment, root = form.getRootNode(), made = this.#made;
     this.#observer.observe(root, { childList: true, subtree: true });
-    const found = [...root.querySelectorAll("[data-gongdan-deadlines],[data-gongdan-calculation]")].filter((container) => isOf(form, container));
+    const found = [...root.querySelectorAll("[data-gongdan-deadlines],[data-gongdan-calculation],[data-gongdan-table]")].filter((container) => isOf(form, container));
     const came = found.filter((container) => !made.has(container));
     for (const container of came) made.set(container, this.#panelsIn(container));
     this.#panels = found.flatMap((container) => made.get(container));
@@ -53,9 +55,13 @@ export class Panels {
   }
 
   #panelsIn(container) {
-    const { description, late, options } = this.#attachment, { calculations, parameters } = description;
-    const { gongdanDeadlines: ids, gongdanCalculation: id } = container.dataset, calculation = calculations.find((one) => one.id === id);
-    if ((id !== undefined && !calculation) || ids?.split(/\s+/).some((id) => id && !late.has(id))) (this.#absent ??= import("./absent.js")).then(({ tellContainer }) => tellContainer(this.#attachment, container));
+    const { description, described, late, options } = this.#attachment, { calculations, parameters } = description;
+    const { gongdanDeadlines: ids, gongdanCalculation: id, gongdanTable: table } = container.dataset, calculation = calculations.find((one) => one.id === id);
+    if (described.get(table)?.type === "table") {
+      import("./table.js").then(({ begin }) => begin(this.#page, this.#attachment, container, this.tables));
+      return [];
+    }
+    if (table !== undefined || (id !== undefined && !calculation) || ids?.split(/\s+/).some((id) => id && !late.has(id))) (this.#absent ??= import("./absent.js")).then(({ tellContainer }) => tellContainer(this.#attachment, container));
     const panels = calculation ? [new Calculation(this.#page, this.#words, container, { ...calculation, parameters }, options.calculations?.[id])] : [];
     if (ids === undefined || late.size === 0) return panels;
     this.#timer ??= setInterval(() => this.#tick(), 1000);
@@ -71,6 +77,7 @@ export class Panels {
       this.#fill(first, field, value ?? "");
       this.#say(first, field, found.get(path) ?? [], told().relevant[path] !== false);
     }
+    for (const table of this.tables) table.show();
     for (const panel of this.#panels) if (panel instanceof Calculation) panel.show(options.standard, (path) => this.#valueOf(path, told), this.#attachment.asked(), this.#attachment.findings());
     const clocks = this.#panels.filter((panel) => panel instanceof Deadlines);
     if (clocks.length === 0) return;
@@ -78,6 +85,10 @@ export class Panels {
     this.#nextChangeAt = nextChangeAt ? Date.parse(nextChangeAt) : null;
     const now = this.#now();
     for (const panel of clocks) panel.show(deadlines, now);
+  }
+
+  follow(required, relevant) {
+    for (const table of this.tables) table.follow(required, relevant);
   }
 
   #now() {

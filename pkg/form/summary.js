@@ -98,7 +98,13 @@ export class Summary {
   // Finds a control for computed fields; a table leads to its first one.
   #ledTo({ finding, field }) {
     const { computed, fields } = this.#attachment;
-    return { finding, field: field ?? computed.get(finding.path) ?? [...fields].find(({ table }) => table === finding.path) };
+    return { finding, field: field ?? computed.get(finding.path) ?? [...fields].find(({ table }) => table === finding.path) ?? this.#marked(finding.path) };
+  }
+
+  // A table without rows is where its button is.
+  #marked(path) {
+    const table = this.#attachment.form.querySelector(`[data-gongdan-table=${JSON.stringify(path)}]`);
+    return table && { controls: [table.querySelector("button") ?? table] };
   }
 
   // Unknown controls are listed too, with their label and a link.

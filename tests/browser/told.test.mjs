@@ -23,10 +23,20 @@ const row = (index) => `<p><label>n <input name="rows[${index}].n"></label> <lab
 const PAGE = `<!doctype html><html lang="en"><title>told</title><link rel="icon" href="/icon.svg"><body><form id="f"><label>a <input name="a"></label><p><label>sum <input name="sum"></label></p><p><label>fee <input name="fee"></label></p>${row(0)}${row(1)}<button>send</button></form></body></html>`;
 const WHOLE = `<!doctype html><html lang="en"><title>told</title><link rel="icon" href="/icon.svg"><body><gongdan-form form="order" locale="en"></gongdan-form></body></html>`;
 
-const { open } = await openBrowser({ pages: { "/told.html": PAGE, "/whole.html": WHOLE } });
+const TABLES = {
+  gongdan: 1, id: "tables", version: "1.0.0", title: label("tables"), source: { document: "a test", section: "1" },
+  forms: { order: { title: label("order"), fields: {
+    a: number(),
+    parts: { type: "table", label: label("parts"), required: "a > 1", relevant: "coalesce(a, 0) < 50", fields: { n: number() } },
+  } } },
+};
+const MARKED = `<!doctype html><html lang="en"><title>marked</title><link rel="icon" href="/icon.svg"><body><form id="f"><label>a <input name="a"></label>
+  <section data-gongdan-table="parts"><h2>Parts</h2><button type="button">Add a part</button></section><button>send</button></form></body></html>`;
+
+const { open } = await openBrowser({ pages: { "/told.html": PAGE, "/whole.html": WHOLE, "/marked.html": MARKED } });
 
 const attached = async () => attachedTo(await open("/told.html"), STANDARD);
-const whole = async (order) => {
+const whole = async (order, standard = STANDARD) => {
   const page = await open("/whole.html");
   await page.evaluate(async ([standard, given]) => {
     const [{ default: init, Standard }] = await Promise.all([import("/pkg/index.js"), import("/pkg/element.js")]);
@@ -34,14 +44,14 @@ const whole = async (order) => {
     const element = document.querySelector("gongdan-form");
     element.standard = Standard.parse(standard);
     element.order = given;
-  }, [STANDARD, order]);
+  }, [standard, order]);
   await page.locator("gongdan-form [type=submit]").waitFor();
   return page;
 };
-const sentences = (page) => page.locator(":is(.gongdan-slot, .told) .gongdan-sentence");
+const sentences = (page) => page.locator(":is(.gongdan-slot, .gongdan-table) .gongdan-sentence");
 const fill = (page, name, text) => page.locator(`[name="${name}"]`).fill(text);
 const says = async (page, ...wanted) => {
-  await page.waitForFunction(([count]) => [document, document.querySelector("gongdan-form")?.shadowRoot].flatMap((root) => [...(root?.querySelectorAll(":is(.gongdan-slot, .told) .gongdan-sentence") ?? [])]).length === count, [wanted.length]);
+  await page.waitForFunction(([count]) => [document, document.querySelector("gongdan-form")?.shadowRoot].flatMap((root) => [...(root?.querySelectorAll(":is(.gongdan-slot, .gongdan-table) .gongdan-sentence") ?? [])]).length === count, [wanted.length]);
   assert.deepEqual((await sentences(page).allInnerTexts()).map((text) => text.replace(/^(Error|Advice):\s*/, "")), wanted);
 };
 
@@ -95,4 +105,47 @@ test("an answer that is worked out is not for anyone to clear, and is yes or no 
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("print", ""));
   await page.locator("gongdan-form .sheets dd", { hasText: "yes" }).waitFor();
   assert.match(await page.locator("gongdan-form .sheets").innerText(), /large\s+yes/);
+});
+
+for (const [kind, begin] of Object.entries({
+  "the element": async () => whole({ a: 1 }, TABLES),
+  "a page that marks it": async () => {
+    const page = await open("/marked.html");
+    await page.locator("[name=a]").fill("1");
+    return attachedTo(page, TABLES);
+  },
+})) {
+  test(`an empty table has its star, its message, its link and is hidden while it is not relevant: ${kind}`, async () => {
+    const page = await begin();
+    const part = page.locator("[data-gongdan-table=parts]"), star = part.locator(".gongdan-star"), said = part.locator(".gongdan-sentence");
+    await part.waitFor();
+    assert.equal(await star.count(), 0);
+    await fill(page, "a", "2");
+    await star.waitFor();
+    assert.equal(await said.count(), 0);
+    await page.locator("form button:not([type=button])").click();
+    await said.waitFor();
+    assert.match(await said.innerText(), /parts/);
+    await page.locator(".gongdan-summary a", { hasText: "parts" }).click();
+    assert.match(await page.evaluate(() => (document.activeElement.shadowRoot ?? document).activeElement.textContent), /Add/);
+    await fill(page, "a", "90");
+    await part.waitFor({ state: "hidden" });
+    await fill(page, "a", "1");
+    await part.waitFor({ state: "visible" });
+    await star.waitFor({ state: "detached" });
+    assert.equal(await said.count(), 0);
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
+test("a page that marks a table is as it was when the form is detached, and a table that is none is named in the console", async () => {
+  const page = await open("/marked.html"), before = await page.content();
+  await attachedTo(page, TABLES);
+  await page.locator("[data-gongdan-table] [role=status]").waitFor({ state: "attached" });
+  await page.evaluate(() => window.attached.detach());
+  assert.equal(await page.content(), before);
+  await page.evaluate(() => document.querySelector("[data-gongdan-table]").setAttribute("data-gongdan-table", "goods"));
+  const line = page.waitForEvent("console");
+  await attachedTo(page, TABLES);
+  assert.match((await line).text(), /`data-gongdan-table`: there is no `goods`; there are: parts/);
 });
