@@ -1,4 +1,4 @@
-// `gongdan/inline`: the whole package with the engine inside, for pages and bundlers that fetch nothing beside their scripts.
+// `gongdan/inline`: the whole package with the engine embedded, for pages and bundlers that load nothing but scripts.
 
 import start from "./lib/inline.js";
 

@@ -1,4 +1,4 @@
-// What an author of a standard should look at although the engine accepts it: nothing here changes what it means.
+// Reports what the author of a standard should look at although the engine accepts it.
 
 import { Standard, StandardError } from "./index.js";
 import { jsonOf, nameOf, plainOf } from "./lib/crossing.js";
@@ -18,9 +18,8 @@ import { tiers } from "./lint/tiers.js";
 
 /**
  * @param {string} text a standard's JSON
- * @param {{ orders?: { form: string, order: any, now?: string }[], document?: any }} [options] example orders, and the
- *   document where `text` refers to fragments that are put in already
- * @returns {import("./lint.js").LintFinding[]} in the order of the document; what the standard excepts is left out
+ * @param {{ orders?: { form: string, order: any, now?: string }[], document?: any }} [options] example orders; and the document with its fragments inlined, if `text` only refers to them
+ * @returns {import("./lint.js").LintFinding[]} in document order, without the exceptions that the standard lists
  */
 export function lint(text, options) {
   const { orders, document } = plainOf(options, "options", ENGLISH);
@@ -28,7 +27,7 @@ export function lint(text, options) {
   if (orders !== undefined) needOrders(orders);
   // A byte order mark belongs to the file, not to the standard.
   if (text.startsWith("\uFEFF")) return lint(text.slice(1), options);
-  // A text that is none has no places either, whatever the document says.
+  // Positions can only be found in valid JSON, whatever `document` is.
   const json = document === undefined || !isJson(text) ? text : jsonOf(plainOf(document, "document", ENGLISH), "document", ENGLISH);
   const refused = refusals(json);
   if (refused.length > 0) return refused;
@@ -42,7 +41,7 @@ export function lint(text, options) {
   const excepted = (whole.exceptions ?? []).map(({ lint, at }) => `${lint} ${at}`);
   const excepts = (exception, { code, pointer }) => `${code} ${pointer}`.startsWith(exception);
   const open = found.filter((finding) => !excepted.some((exception) => excepts(exception, finding)));
-  // What only orders show cannot be missed where there are none.
+  // Exceptions that need example orders are not unused without them.
   for (const [index, exception] of excepted.entries()) {
     if (!found.some((finding) => excepts(exception, finding)) && (orders || !exception.startsWith("rule."))) {
       open.push({ code: "exception.unused", pointer: `/exceptions/${index}`, message: { zh: "这条例外没有用：这里没有这样的问题", en: "it excepts nothing: there is no such finding there" } });
@@ -51,7 +50,7 @@ export function lint(text, options) {
   return open.map((finding) => ({ ...finding, ...place(finding.pointer) })).sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** Why the engine takes no such standard, in both languages. @param {string} json */
+/** The engine's errors, in both languages. @param {string} json */
 function refusals(json) {
   const chinese = errorsIn(json, "zh");
   if (chinese.length === 0) return [];
@@ -60,7 +59,7 @@ function refusals(json) {
   return chinese.map((fault, index) => {
     const both = (key) => ({ zh: fault[key], en: english[index][key] });
     const { code, pointer, line, column } = fault, known = advised(whole, english[index]) ?? (fault.help && both("help"));
-    // One slip may be several faults: the way out is told once.
+    // One slip can cause several errors: its help is given once.
     const help = known && !said.has(`${pointer} ${known.en}`) ? known : undefined;
     if (help) said.add(`${pointer} ${help.en}`);
     return { code, pointer, line, column, message: both("message"), ...(help && { help }) };

@@ -1,5 +1,5 @@
-// `gongdan/receipt`: a decision about an order that anyone can repeat. A receipt names what was looked at, by which engine,
-// at which moment, and what came of it. It is no signature: who gave it out is another's business.
+// `gongdan/receipt`: a decision about an order that anyone can repeat. A receipt records what was checked, by which
+// engine, at which moment, and the result. It is not a signature: who issued it is not its concern.
 
 import init, { GongdanError, Standard } from "./index.js";
 import { builtIn } from "./lib/built-in.js";
@@ -12,7 +12,7 @@ import { differenceOf } from "./receipt/difference.js";
 export { canonical };
 
 /**
- * The digest of a text or of bytes, as receipts write it.
+ * The digest of a text or of bytes, as used in receipts.
  * @type {typeof import("./receipt.d.ts").digest}
  */
 export async function digest(content) {
@@ -30,7 +30,7 @@ export async function digest(content) {
 export const engine = async () => version();
 
 /**
- * What a standard says of an order at a moment, in the words that a receipt keeps. Lateness is told and holds nothing back.
+ * The decision on an order at a moment, as kept in a receipt. Being late is recorded but does not make it invalid.
  * @type {typeof import("./receipt.d.ts").decide}
  */
 export function decide(standard, form, order, now) {
@@ -40,7 +40,8 @@ export function decide(standard, form, order, now) {
 }
 
 /**
- * Repeats the decision of a receipt. Every difference is told; another engine alone is no reason for another decision.
+ * Repeats the decision of a receipt. Reports every difference; a different engine alone still counts as the same
+ * decision.
  * @type {typeof import("./receipt.d.ts").recheck}
  */
 export async function recheck(receipt, order, options) {
@@ -70,7 +71,7 @@ function decisionBy(text, { form, now }, order) {
   }
 }
 
-// The text of a standard that comes with the package; null where there is none.
+// The text of a built-in standard; `null` if there is none.
 /** @param {string} id */
 async function known(id) {
   try {

@@ -1,5 +1,5 @@
-// `gongdan/standard-schema`: a form of a standard as a Standard Schema (v1), for form libraries that take one.
-// It validates and describes; what a value must be is the engine's word alone.
+// `gongdan/standard-schema`: a form of a standard as a Standard Schema (v1), for form libraries that accept one. It
+// validates and describes; all rules come from the engine.
 
 import { plainOf, partsOf } from "./lib/crossing.js";
 import { inLanguage } from "./lib/errors.js";
@@ -10,7 +10,7 @@ import { jsonSchemaOf } from "./lib/json-schema.js";
 export function standardSchema(standard, form, options) {
   partsOf(options);
   formOf(standard, form, options);
-  // What a library hands on wins over what holds for all calls.
+  // The library's options override those for all calls.
   const asked = (/** @type {any} */ given) => ({ ...options, ...plainOf(given.libraryOptions, "libraryOptions", options) });
   const shape = (/** @type {any} */ given) => {
     const wanted = plainOf(given, "options", options);
@@ -21,13 +21,13 @@ export function standardSchema(standard, form, options) {
       version: 1,
       vendor: "gongdan",
       validate: (value, given) => verdict(standard, form, value, asked(plainOf(given, "options", options))),
-      // What comes out is what went in.
+      // Validation does not change the value.
       jsonSchema: { input: shape, output: shape },
     },
   };
 }
 
-// Advice does not make a value wrong.
+// Only errors make a value invalid.
 function verdict(standard, form, value, options) {
   const { locale } = partsOf(options);
   if (value === null || typeof value !== "object" || Array.isArray(value) || isA("Date", value)) {
@@ -38,17 +38,17 @@ function verdict(standard, form, value, options) {
   return { issues: findings.filter(({ severity }) => severity === "error").map(issueOf) };
 }
 
-// A form library holds what was chosen in a file control as files; an order has their names.
+// Form libraries hold the files of a file control; an order has their names.
 /** @param {any} order */
 const named = (order) => changed(order, (value) => written(value, (row) => changed(row, written)));
 
-/** A list in which files stand by their names. @param {any} value @param {(item: any) => any} [other] what else stands in it */
+/** Replaces files in a list by their names. @param {any} value @param {(item: any) => any} [other] applied to the other items */
 function written(value, other = (item) => item) {
   const list = isA("FileList", value) ? [...value] : value;
   return Array.isArray(list) ? list.map((item) => (isA("File", item) ? item.name : other(item))) : value;
 }
 
-/** A plain object with other values. @param {any} object @param {(value: any) => any} change */
+/** Maps the values of a plain object. @param {any} object @param {(value: any) => any} change */
 function changed(object, change) {
   if (object?.constructor !== Object) return object;
   return Object.fromEntries(Object.entries(object).map(([id, value]) => [id, change(value)]));

@@ -1,6 +1,6 @@
-// `gongdan/worker`: a batch in module workers, so that no page stands still. A file is cut at line ends, each piece is
-// read by a worker of its own, and what they found is put together as one batch would have told it. Where that cannot be
-// done, one worker reads all of it.
+// `gongdan/worker`: a batch in module workers, so that the page stays responsive. A file is cut at line ends, each
+// piece is read by its own worker, and the results are merged into what a single batch would return. If that is
+// impossible, one worker reads everything.
 
 import init from "./index.js";
 import { outputOf } from "./lib/answers.js";
@@ -13,7 +13,7 @@ import { cutAtLineEnds, cutAtRows, windows } from "./worker/slices.js";
 import { standardOf } from "./worker/standard.js";
 import { Thread, namePolicy } from "./worker/thread.js";
 
-// A smaller piece is checked before another worker has started.
+// A smaller piece is done before another worker has started.
 const LEAST_PIECE = 1 << 20;
 const MOST_WORKERS = 64;
 
@@ -29,7 +29,7 @@ export async function runBatch(source, options) {
   const batch = loaded.batch(form, options);
   loaded.free();
   const { keep, text } = asked(options, optionsOf(options)), question = JSON.parse(text);
-  // An object that a framework watches cannot be sent to a worker.
+  // Reactive proxies cannot be cloned to a worker.
   const told = typeof standard === "string" ? standard : jsonOf(standard, "standard", options);
   const task = { standard: told, form, engine: engine instanceof URL ? engine.href : engine, options: { ...question, keep } };
   /** @type {Thread[]} */
@@ -42,7 +42,7 @@ export async function runBatch(source, options) {
   };
   /** @param {Uint8Array} [head] */
   const startForFile = (head) => {
-    // Who cancels while the file is being cut has no worker yet that could be stopped.
+    // If aborted while the file is being cut, there is no worker yet to stop.
     signal?.throwIfAborted();
     return start(head);
   };
@@ -62,7 +62,7 @@ export async function runBatch(source, options) {
   }
 }
 
-/** Adds up how far the workers are. */
+/** Sums up the progress of the workers. */
 class Progress {
   /** @type {Map<Thread, any>} */ #latest = new Map();
   #farthest = 0;
@@ -81,13 +81,13 @@ class Progress {
     /** @type {any} */
     const sum = { total: this.#total };
     for (const one of this.#latest.values()) for (const [name, count] of Object.entries(one)) sum[name] = (sum[name] ?? 0) + count;
-    // Nobody is told of what is read again.
+    // Reading again reports no progress twice.
     if (sum.bytes < this.#farthest) return;
     this.#farthest = sum.bytes;
     this.#listener?.(sum);
   }
 
-  /** All is read again. */
+  /** Everything is read again. */
   again() {
     this.#latest.clear();
   }
@@ -114,8 +114,8 @@ async function readFile(file, { as, most, start, progress, put }) {
   return put([await readSlice(file, start(), progress)]);
 }
 
-// A row that goes on past a cut was cut within quotes; a header that cannot be used is told once.
-/** Whether each piece is whole rows, read under the same header. @param {Piece[]} pieces */
+// A row that continues past a cut was cut within quotes; an invalid header is reported once.
+/** Whether all pieces consist of whole rows, read with the same header. @param {Piece[]} pieces */
 function areRows(pieces) {
   const [{ result: first }] = pieces;
   const heads = new Set(pieces.map(({ result }) => JSON.stringify(result.columns)));
@@ -124,13 +124,13 @@ function areRows(pieces) {
 
 /** @param {Blob} slice @param {Thread} thread @param {Progress} progress */
 function readSlice(slice, thread, progress) {
-  // Node 20 ends the whole program where a thread reads a file on disk that another has opened.
+  // Node 20 crashes if a thread reads a file on disk that another one opened.
   if (thread.isOfNode) return readStream(windows(slice), thread, progress);
   return thread.run((latest) => progress.add(thread, latest), slice);
 }
 
 /**
- * One worker takes a stream; no more of it is read than the worker keeps up with.
+ * Streams to one worker, with backpressure.
  * @param {any} source
  * @param {Thread} thread
  * @param {Progress} progress
@@ -138,7 +138,7 @@ function readSlice(slice, thread, progress) {
 async function readStream(source, thread, progress) {
   const result = thread.run((latest) => progress.add(thread, latest));
   const fed = feed(source, thread);
-  // Whichever fails first tells; the other ends with the worker.
+  // The first failure is thrown; the other promise ends with the worker.
   await Promise.race([result, fed]);
   return result;
 }
@@ -147,13 +147,13 @@ async function readStream(source, thread, progress) {
 async function feed(source, thread) {
   for await (const chunk of source[Symbol.asyncIterator] || source[Symbol.iterator] ? source : read(source)) {
     if (!(chunk instanceof Uint8Array)) throw unlike("not_bytes", "source", "ReadableStream<Uint8Array>", chunk);
-    // Who leaves the loop closes the source.
+    // Leaving the loop closes the source.
     if (!(await thread.take(chunk))) return;
   }
   thread.end();
 }
 
-// Safari's streams are not to be looped over.
+// Safari's streams are not async iterable.
 /** @param {ReadableStream<Uint8Array>} stream */
 async function* read(stream) {
   const reader = stream.getReader();
@@ -190,7 +190,7 @@ function wanted(options) {
 
 /** @param {unknown} workers @param {any} options */
 function workersOf(workers, options) {
-  // The page itself wants a core too.
+  // Leaves a core to the page.
   if (workers === undefined || workers === null) return Math.max(1, Math.min(8, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1));
   if (typeof workers !== "number" || !Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS) throw unlike("bad_workers", "workers", `1, 2, 3 … ${MOST_WORKERS}`, workers, options);
   return workers;

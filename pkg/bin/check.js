@@ -1,4 +1,4 @@
-// `gongdan check`: what is wrong with the orders of a file, one line each, and what it comes to.
+// `gongdan check`: reports the findings of the orders in a file, one line each, and the totals.
 
 import { extname } from "node:path";
 import init, { GongdanError, Standard, StandardError } from "../index.js";
@@ -19,7 +19,7 @@ const SAYS = {
   },
 };
 
-/** @param {string[]} words @returns {Promise<number | null>} null on misuse */
+/** @param {string[]} words @returns {Promise<number | null>} `null` on misuse */
 export async function checkFiles(words) {
   const { files, options } = given(words, ["--form", "--now", "--parameters"]);
   if (files.length !== 2 || Object.values(options).includes(undefined)) return null;
@@ -41,7 +41,7 @@ export async function checkFiles(words) {
   }
 }
 
-/** Orders as a batch takes them: CSV and NDJSON as they are, a JSON list or one order as a line each. @param {string} file */
+/** Reads orders for a batch: CSV and NDJSON unchanged, a JSON list or a single order as NDJSON. @param {string} file */
 async function read(file) {
   const kind = extname(file).toLowerCase();
   if (kind !== ".json") return { as: /** @type {"csv" | "ndjson"} */ (kind === ".csv" ? "csv" : "ndjson"), content: await text(file) };
@@ -63,7 +63,7 @@ function tell(batch, file, says, known) {
   return valid === orders && refusedLines.length === 0 ? 0 : 1;
 }
 
-/** How often a deadline was not kept, where it was not. */
+/** Prints how often a deadline was late, if it was. */
 function tellLate({ statuses, columns }, id, label, says) {
   const [missed, overdue] = ["missed", "overdue"].map((status) => columns[id].status.reduce((sum, one) => sum + (statuses[one] === status ? 1 : 0), 0));
   if (missed + overdue > 0) console.log(says.late(label, missed, overdue));

@@ -1,10 +1,11 @@
-// The words of the command line: its options, and the files that it names.
+// Parses the command line, and reads the files that it names.
 
 import { readFile } from "node:fs/promises";
 
 /**
- * What was named, apart from the options that take a word; one that lacks its word is there and undefined.
- * @param {string[]} words @param {string[]} taking
+ * Separates file names from options that take a value; an option without its value is present but `undefined`.
+ * @param {string[]} words
+ * @param {string[]} taking
  */
 export function given(words, taking) {
   const options = /** @type {Record<string, string | undefined>} */ ({}), files = [];

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The command line: `gongdan lint …`, `gongdan check …`, `gongdan recheck …`. Ends with 0 when all is well, 1 when something is to be said, 2 on misuse.
+// The command line: `gongdan lint …`, `gongdan check …`, `gongdan recheck …`. Exits with 0 if all is well, 1 if there
+// is something to report, 2 on misuse.
 
 import { engine } from "../receipt.js";
 import { checkFiles } from "./check.js";
@@ -64,7 +65,7 @@ const OPTIONS = ["--en", "--orders", "--form", "--now", "--parameters"];
 const given = process.argv.slice(2), language = given.includes("--en") ? "en" : "zh";
 const [name, ...words] = given;
 
-/** Says what of the words is unknown, which would be passed over in silence; whether anything is. */
+/** Reports an unknown option or command, which would otherwise be ignored; returns whether the call is invalid. */
 function refused() {
   const isKnown = Object.hasOwn(COMMANDS, name ?? "");
   const odd = given.find((word) => word.startsWith("-") && !OPTIONS.includes(word));

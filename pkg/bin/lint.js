@@ -1,10 +1,10 @@
-// `gongdan lint`: what an author should look at, one line each.
+// `gongdan lint`: prints what the author of a standard should look at, one line each.
 
 import init, { GongdanError } from "../index.js";
 import { lint } from "../lint.js";
 import { json, text } from "./file.js";
 
-/** @param {string[]} words @returns {Promise<number | null>} null on misuse */
+/** @param {string[]} words @returns {Promise<number | null>} `null` on misuse */
 export async function lintFiles(words) {
   const english = words.includes("--en");
   const ordersAt = words.indexOf("--orders");
@@ -25,7 +25,7 @@ export async function lintFiles(words) {
   return count === 0 ? 0 : 1;
 }
 
-/** What is found; null where the orders are none, which is told. @param {string} standard @param {any} orders @param {string} file */
+/** Returns the lint findings; reports invalid orders and returns `null`. @param {string} standard @param {any} orders @param {string} file */
 function looked(standard, orders, file) {
   try {
     return lint(standard, { orders });

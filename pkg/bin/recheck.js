@@ -9,7 +9,7 @@ const SAYS = {
   en: { same: "the decision is the same", other: "the decision could not be repeated", receipt: "receipt", now: "now", nothing: "nothing" },
 };
 
-/** @param {string[]} words @returns {Promise<number | null>} null on misuse */
+/** @param {string[]} words @returns {Promise<number | null>} `null` on misuse */
 export async function recheckFiles(words) {
   const language = words.includes("--en") ? "en" : "zh";
   const [receiptFile, orderFile, standardFile] = words.filter((word) => !word.startsWith("--"));

@@ -1,4 +1,4 @@
-// Bounds between which nothing lies, bounds of values that are held to none, and tables within tables, into which nobody looks.
+// Empty ranges, bounds of values that are never checked, and tables within tables, which are not checked.
 import { walk } from "./document.js";
 
 /** @param {any} document */
@@ -16,7 +16,7 @@ export function* bounds(document) {
   }
 }
 
-/** The keys of a field that nobody looks at. @param {any} field */
+/** The keys of a field that have no effect. @param {any} field */
 function heldToNone(field) {
   const idle = field?.computed === undefined ? (field?.type === "choice" ? ["length"] : []) : ["range", "length", "pattern", "format"];
   return idle.filter((key) => field[key] !== undefined);

@@ -1,4 +1,5 @@
-// Comparisons that load and are never true, or always: with nothing, with itself, with a place or bounds that are none.
+// Comparisons that load but are always false, or always true: with null, with themselves, with an invalid index or an
+// empty range.
 import { evaluateExpression } from "../index.js";
 import { expressionsOf, namesAt, withoutTexts } from "./document.js";
 
@@ -32,7 +33,7 @@ export function* comparisons(document) {
   }
 }
 
-/** Whether an expression that reads nothing is true. @param {string} text */
+/** Whether an expression without names is true. @param {string} text */
 function isTrue(text) {
   try {
     return evaluateExpression(text.replace(/"(\d\d:\d\d)"/g, '"$1:00"'), {}).value === true;

@@ -1,9 +1,9 @@
-// Conditions that contradict each other, options that a rule always refuses, and rules that the example orders never put to the test.
+// Contradictory conditions, options that a rule always rejects, and rules that the example orders do not test.
 import { expressionsOf, withoutTexts, wordsIn } from "./document.js";
 
 const MOST = 4096;
 
-/** Required fields that can never be relevant, tried with every order that tells them apart. @param {any} document @param {any} standard */
+/** Required fields that can never be relevant, found by trying all distinguishable orders. @param {any} document @param {any} standard */
 export function* neverRelevant(document, standard) {
   for (const [form, { fields }] of Object.entries(document.forms)) {
     for (const [id, field] of Object.entries(fields)) {
@@ -15,7 +15,7 @@ export function* neverRelevant(document, standard) {
   }
 }
 
-/** Options that a rule refuses whatever else the order says. @param {any} document @param {any} standard */
+/** Options that a rule rejects whatever else the order contains. @param {any} document @param {any} standard */
 export function* refusedOptions(document, standard) {
   for (const [form, { fields, rules }] of Object.entries(document.forms)) {
     for (const [id, field] of Object.entries(fields)) {
@@ -29,7 +29,7 @@ export function* refusedOptions(document, standard) {
   }
 }
 
-/** Every order that expressions tell apart, by the fields that they name and those on which these depend; null where that cannot be known or there are too many. */
+/** All orders that the expressions can distinguish, from the fields they name and those that these depend on; `null` if unknown or too many. */
 function combinations(fields, expressions) {
   const said = expressions.map(String).map(withoutTexts);
   const names = new Set(said.flatMap(namesIn));
@@ -53,7 +53,7 @@ const namesIn = (expression) => wordsIn(expression).filter((word) => !WORDS.has(
 
 const TYPICAL = { integer: "1", number: "1", money: "1", percent: "1", date: "2026-03-02", time: "09:30", datetime: "2026-03-02T09:30", phone: "13800138000", table: [{}] };
 
-/** The values that expressions tell apart: options and answers, and any value where they only ask whether there is one. */
+/** The values that the expressions can distinguish: options and booleans, or any value if they only ask whether there is one. */
 function valuesOf({ type, options, computed }, name, said) {
   if (computed !== undefined) return null;
   if (type === "bool") return [true, false];
@@ -64,8 +64,9 @@ function valuesOf({ type, options, computed }, name, said) {
 }
 
 /**
- * Rules that no example order breaks, or that hold for none.
- * @param {any} document @param {any} standard
+ * Rules that no example order breaks, or that none satisfies.
+ * @param {any} document
+ * @param {any} standard
  * @param {{ form: string, order: any, now?: string }[]} orders
  */
 export function* untestedRules(document, standard, orders) {

@@ -1,12 +1,12 @@
-// Walks a standard's document for the checks: every expression, every text in two languages, every part with a source.
+// Walks a standard's document for the checks: every expression, every bilingual text, every part with a source.
 
 /** @typedef {{ pointer: string, text: string, form?: string, table?: string, calculation?: string }} Expression */
 
-/** The members of what may be left out. @param {any} value @returns {[string, any][]} */
+/** The entries of an optional object. @param {any} value @returns {[string, any][]} */
 export const entries = (value) => Object.entries(value ?? {});
 const escaped = (key) => key.replace(/~/g, "~0").replace(/\//g, "~1");
 
-/** Every expression of a document, save the cells and the `default` of decision tables and those of formats, with the form, table or calculation whose names it may use. @param {any} document @returns {Expression[]} */
+/** Every expression of a document, except the cells and the `default` of decision tables and those of formats, with the form, table or calculation whose names it can use. @param {any} document @returns {Expression[]} */
 export function expressionsOf(document) {
   const found = [];
   const add = (pointer, text, scope) => typeof text === "string" && found.push({ pointer, text, ...scope });
@@ -47,10 +47,10 @@ export function expressionsOf(document) {
 
 const TEXT = /"((?:[^"\\]|\\.)*)"/g;
 
-/** An expression with nothing in its texts. @param {string} expression */
+/** The expression with its string literals emptied. @param {string} expression */
 export const withoutTexts = (expression) => expression.replace(TEXT, '""');
 
-/** What stands in its texts. @param {string} expression */
+/** The contents of its string literals. @param {string} expression */
 export const textsIn = (expression) => [...expression.matchAll(TEXT)].map(([, text]) => text);
 
 /** Its words, which may be names. @param {string} expression @returns {string[]} */
@@ -62,14 +62,14 @@ export function* walk(value, pointer = "") {
   if (value !== null && typeof value === "object") for (const [key, member] of Object.entries(value)) yield* walk(member, `${pointer}/${escaped(key)}`);
 }
 
-/** The fields that an expression of this place may name, the row's before the form's. @param {any} document @param {Expression} expression */
+/** The fields that an expression here may name; those of a row hide the form's. @param {any} document @param {Expression} expression */
 export function namesOf(document, { form, table, calculation }) {
   if (calculation !== undefined) return document.calculations[calculation].inputs;
   const fields = form === undefined ? {} : document.forms[form].fields;
   return table === undefined ? fields : { ...fields, ...fields[table]?.fields };
 }
 
-/** The fields that may be named at a place of an expression: within the brackets of a filter the row's before all others; none where nobody knows whose rows these are. @param {any} document @param {Expression} expression @param {number} index */
+/** The fields that may be named at a position of an expression: within a filter's brackets those of its rows come first; none if it is unknown whose rows they are. @param {any} document @param {Expression} expression @param {number} index */
 export function namesAt(document, expression, index) {
   const text = withoutTexts(expression.text.slice(0, index)), open = [];
   for (const { 0: sign, index: at } of text.matchAll(/[[\]]/g)) {

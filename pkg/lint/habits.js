@@ -1,5 +1,5 @@
-// The way out of what people bring from spreadsheets, programming languages and databases, where the engine only knows a word
-// that looks alike, or none. It finds nothing itself: it speaks of errors that the engine has told.
+// Suggests what to write instead of habits from spreadsheets, programming languages and databases. It finds no errors
+// itself, but adds help to those of the engine.
 import { withoutTexts } from "./document.js";
 import { labelled, meant } from "./labels.js";
 import { keyMeant, shapeMeant, typeMeant } from "./keys.js";
@@ -7,10 +7,10 @@ import { keyMeant, shapeMeant, typeMeant } from "./keys.js";
 /** @typedef {{ zh: string, en: string }} Help */
 /** @typedef {{ code: string, pointer: string, message: string, help?: string }} Fault an error of the engine, in English */
 
-/** @param {string} code how it is written here @returns {Help} */
+/** @param {string} code how it is written in FEEL @returns {Help} */
 const write = (code) => ({ zh: `可写作「${code}」`, en: `write \`${code}\`` });
 
-// What other languages call by these names, in small letters and without blanks.
+// Names used by other languages, in lower case and without blanks.
 /** @type {Record<string, string>} */
 const FUNCTIONS = Object.fromEntries(
   [
@@ -40,7 +40,7 @@ const FUNCTIONS = Object.fromEntries(
   ].flatMap(([code, names]) => names.split(" ").map((name) => [name, code])),
 );
 
-// Names that stand for none: the first word of one, as the parser may read on.
+// Unknown names that people try; the first word may be enough, as the parser may read on.
 /** @type {[RegExp, Help][]} */
 const NAMES = [
   [/^now$/i, { zh: "当前时刻写作「now」，不带括号", en: "the moment is `now`, without brackets" }],
@@ -54,7 +54,7 @@ const NAMES = [
   [/^typeof /, { zh: "类型由字段定下，不必问", en: "a field's type says what stands in it: there is nothing to ask" }],
 ];
 
-// What stands in an expression that could not be read, the likeliest first.
+// Signs in an expression with a syntax error, the likeliest first.
 /** @type {[RegExp, Help][]} */
 const SIGNS = [
   [/^\s*[=＝](?![=＝])/, { zh: "算式前不写等号", en: "an expression has no `=` before it" }],
@@ -80,7 +80,7 @@ const SIGNS = [
   [/=~|~/, write('matches(x, "[0-9]+")')],
 ];
 
-// What the kinds that do not go together tell.
+// Help for values of kinds that do not go together.
 /** @type {[RegExp, Help][]} */
 const KINDS = [
   [/^a date cannot be compared with a (?:string|number)/, write('date("2026-03-01")')],
@@ -118,8 +118,9 @@ const WRITTEN = [
 const first = (rows, text) => rows.find(([test]) => test.test(text))?.[1];
 
 /**
- * What to write instead; undefined where the engine's own word stands.
- * @param {any} document @param {Fault} fault
+ * What to write instead; `undefined` to keep the engine's own help.
+ * @param {any} document
+ * @param {Fault} fault
  * @returns {Help | undefined}
  */
 export function advised(document, fault) {

@@ -1,17 +1,17 @@
-// What people call the keys and types of a standard when they know other form builders, and how they are written here. It finds
-// nothing itself: it speaks of errors that the engine has told.
+// What other form builders call the keys and types of a standard, and how they are written here. It finds no errors
+// itself, but adds help to those of the engine.
 
 import { meant } from "./labels.js";
 
 /** @typedef {{ zh: string, en: string }} Help */
 
-/** @param {string} word a key or type, which an editor puts in at a click, or how it is written whole @returns {Help} */
+/** @param {string} word a key or type, which an editor can insert, or a complete entry @returns {Help} */
 const is = (word) => (word.startsWith('"') ? write(word) : meant(word));
 
 /** @param {string} code @returns {Help} */
 const write = (code) => ({ zh: `写作 ${code}`, en: `write ${code}` });
 
-/** @param {string[][]} rows words of others behind ours @returns {Record<string, string>} */
+/** @param {string[][]} rows our word, then those of others @returns {Record<string, string>} */
 const words = (rows) => Object.fromEntries(rows.flatMap(([ours, others]) => others.split(" ").map((other) => [other, ours])));
 
 const FIELD = words([

@@ -1,9 +1,9 @@
-// Names in expressions that are labels: people write formulas in the words of their form.
+// Labels used as names in expressions: people write formulas in the words of their form.
 
-/** The question whether a word was meant. @param {string} word */
+/** Asks whether a word was meant. @param {string} word */
 export const meant = (word) => ({ zh: `是否想写「${word}」？`, en: `did you mean \`${word}\`?` });
 
-/** The id of what an unknown name is the label of; undefined where it is none, or of several. @param {any} document @param {{ code: string, pointer: string, message: string }} fault @returns {string | undefined} */
+/** The id whose label an unknown name is; `undefined` if there is none, or several. @param {any} document @param {{ code: string, pointer: string, message: string }} fault @returns {string | undefined} */
 export function labelled(document, { code, pointer, message }) {
   const label = code === "expression.unknown_name" ? /「(.+)」|`(.+)`/.exec(message)?.slice(1).find(Boolean) : undefined;
   if (label === undefined) return undefined;

@@ -1,10 +1,10 @@
-// Sums that have no value as soon as a part of them is not relevant, and days that are due at their beginning.
+// Sums without a value when a part is not relevant, and deadlines due at the start of a day.
 import { entries, withoutTexts } from "./document.js";
 
 const found = (pointer, code, zh, en) => ({ code, pointer, message: { zh, en } });
 const FIGURES = ["integer", "number", "percent", "money"];
 
-/** Computed sums of which a part may not be relevant, while the sum is. @param {any} document */
+/** Computed sums that are relevant even if a part is not. @param {any} document */
 export function* sums(document) {
   for (const [form, { fields }] of entries(document.forms)) {
     for (const [at, all] of [[`/forms/${form}/fields`, fields], ...entries(fields).map(([id, { fields: columns }]) => [`/forms/${form}/fields/${id}/fields`, columns])]) {
@@ -16,7 +16,7 @@ export function* sums(document) {
   }
 }
 
-/** The name of a figure that is added or taken away as it stands and may not be relevant. @param {string} text @param {Record<string, any>} names */
+/** Finds a figure that is added or subtracted directly and may not be relevant. @param {string} text @param {Record<string, any>} names */
 function partOf(text, names) {
   const said = withoutTexts(text);
   const added = [...said.matchAll(/(?<=[+−-]\s*)[\p{L}_][\p{L}\p{N}_]*(?![\p{L}\p{N}_]|\s*[.([])|(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*(?=\s*[+−-])/gu)].map(([name]) => name);
@@ -25,7 +25,7 @@ function partOf(text, names) {
 
 const DAY = /^\s*(?:date|start of month|end of month)\s*\(/;
 
-/** Deadlines that are due at the beginning of a day. @param {any} document */
+/** Deadlines that are due at the start of a day. @param {any} document */
 export function* days(document) {
   for (const [form, { fields, deadlines }] of entries(document.forms)) {
     const isOf = (text, type) => typeof text === "string" && Object.hasOwn(fields, text) && fields[text].type === type;

@@ -1,4 +1,4 @@
-// Names that an expression cannot read, that hide one another, or that are written unlike the ids of all other standards.
+// Names that expressions cannot read, that hide each other, or that do not follow the naming of other standards.
 import { evaluateExpression } from "../index.js";
 import { entries, walk } from "./document.js";
 
@@ -28,7 +28,7 @@ export function* names(document) {
   }
 }
 
-/** Ids that no expression reads, written in another way than those of all other standards. @param {any} document */
+/** Ids that no expression reads and that break the naming conventions. @param {any} document */
 export function* ids(document) {
   if (!HYPHENATED.test(document.id)) yield styled("/id", document.id);
   if (!VERSION.test(document.version)) yield { code: "id.style", pointer: "/version", message: { zh: "版本写作三个数字，如 1.0.0", en: "a version is written as three numbers, such as 1.0.0" } };
@@ -47,7 +47,7 @@ export function* ids(document) {
   }
 }
 
-/** Ids of rules and deadlines that others count by, and that are there twice. */
+/** Duplicate ids of rules and deadlines, which statistics count by. */
 function* counted(sets) {
   const taken = new Set(["required", "type", "one_of", "range", "length", "format"]);
   for (const [at, all] of sets) {
@@ -75,7 +75,7 @@ function* twice(at, all, others, kind) {
   }
 }
 
-/** Whether the language takes it for a name. @param {string} id */
+/** Whether FEEL reads it as a name. @param {string} id */
 function isRead(id) {
   try {
     return evaluateExpression(id, { [id]: "it" }).value === "it";

@@ -1,11 +1,11 @@
-// Options and states: compared with one that is none, never reached; names that nobody uses.
+// Unknown options, unreachable states, and unused names.
 import { expressionsOf, namesAt, textsIn, walk } from "./document.js";
 import { meant } from "./labels.js";
 
 const COMPARED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s*(?:=|!=)\s*"((?:[^"\\]|\\.)*)"/gu;
 const LISTED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s+in\s*[([]((?:\s*"(?:[^"\\]|\\.)*"\s*,?)+)[)\]]/gu;
 
-/** Options that an expression names and the field does not have. @param {any} document */
+/** Options in expressions that the field does not have. @param {any} document */
 export function* unknownOptions(document) {
   for (const expression of expressionsOf(document)) {
     const compared = [...expression.text.matchAll(COMPARED)].map(({ index, 1: name, 2: option }) => ({ index, name, option }));
@@ -17,14 +17,14 @@ export function* unknownOptions(document) {
   }
 }
 
-/** An option that a field does not have; one that is called so is what was meant. @param {string} pointer @param {string} name @param {string} option @param {Record<string, { zh: string, en: string }>} options */
+/** An unknown option; suggests the one whose label it is. @param {string} pointer @param {string} name @param {string} option @param {Record<string, { zh: string, en: string }>} options */
 export function unknownOption(pointer, name, option, options) {
   const all = Object.keys(options), called = all.find((id) => [id, options[id].zh, options[id].en].some((word) => word.toLowerCase() === option.toLowerCase()));
   const help = called === undefined ? { zh: `可用：${all.join(", ")}`, en: `use one of ${all.join(", ")}` } : meant(`"${called}"`);
   return { code: "option.unknown", pointer, message: { zh: `「${name}」没有选项「${option}」`, en: `\`${name}\` has no option \`${option}\`` }, help };
 }
 
-/** States to which no transition leads. @param {any} document */
+/** States that no transition leads to. @param {any} document */
 export function* unreachableStates(document) {
   for (const [id, { workflow, fields }] of Object.entries(document.forms)) {
     if (!workflow) continue;
@@ -35,7 +35,7 @@ export function* unreachableStates(document) {
   }
 }
 
-/** Parameters, functions, calendars and formats that nothing uses; a dictionary may be there for people alone. @param {any} document */
+/** Unused parameters, functions, calendars and formats; a dictionary may be meant only for people. @param {any} document */
 export function* unused(document) {
   const texts = [...walk({ ...document, parameters: undefined, exceptions: undefined })].filter(([, value]) => typeof value === "string"), said = texts.map(([, value]) => value);
   yield* unusedCalendars(document, texts);
@@ -48,7 +48,7 @@ export function* unused(document) {
   }
 }
 
-/** Calendars that nothing names; the only one counts without. */
+/** Unused calendars; a single one applies by default. */
 function* unusedCalendars({ calendars }, texts) {
   const ids = Object.keys(calendars ?? {}), isNamed = (id) => texts.some(([pointer, text]) => (text === id && pointer.endsWith("/calendar")) || text.includes(`"${id}"`));
   for (const id of ids) if (ids.length > 1 && !isNamed(id)) yield { code: "unused", pointer: `/calendars/${id}`, message: { zh: `没有地方用到「${id}」`, en: `nothing uses \`${id}\`` } };

@@ -1,5 +1,5 @@
-// Parts of formats: one that a refusal could not name, or by its id alone, one that no text has once it is normalised, and a
-// derived segment that the text's own takes the place of.
+// Parts of formats: without an id or label for error messages, literals lost by normalisation, and derived segments
+// hidden by one in the text.
 import { Standard } from "../index.js";
 import { entries, walk } from "./document.js";
 
@@ -16,7 +16,7 @@ export function* parts(document) {
   }
 }
 
-/** Parts without an id where they may fail; what begins a branch goes by the name of the whole, and `ids` gathers the names. */
+/** Parts without an id that may fail; the first part of a branch goes by the branch's name. Collects the names in `ids`. */
 function* unnamed(at, grammar, led, ids) {
   for (const [index, part] of grammar.entries()) {
     const pointer = `${at}/${index}`, isLed = led && index === 0;
@@ -28,14 +28,14 @@ function* unnamed(at, grammar, led, ids) {
   }
 }
 
-/** Whether a part can be what a text does not have, and has no name of another kind. */
+/** Whether a text may lack this part, and nothing else names it. */
 function mayFail({ literal, optional, chars, rest, list, count, min, check, trim, each }) {
   if (literal !== undefined || optional !== undefined || list?.id !== undefined) return false;
   if (check !== undefined || trim) return true;
   return chars !== undefined ? count?.min !== 0 : !(rest && min === 0 && each === undefined);
 }
 
-/** Literals that no text has any more once it is normalised; what holds for a piece of the text only is let pass. */
+/** Literals that normalisation changes; steps that apply to a piece of the text are ignored. */
 function* changed(at, grammar, normalise) {
   if (normalise.some((step) => step.until)) return;
   const text = { zh: "文字", en: "text" }, formats = { all: { label: text, normalise, grammar: [{ id: "all", rest: true }] } };

@@ -1,8 +1,8 @@
-// Where everything stands in a JSON text: JSON pointer → offset, line and column. The text is known to be JSON.
+// Finds positions in a JSON text: JSON pointer → line and column. The text must be valid JSON.
 
 /**
  * @param {string} text
- * @returns {(pointer: string) => { line: number, column: number }} of the place, or of the nearest one above it
+ * @returns {(pointer: string) => { line: number, column: number }} of the value, or of its nearest ancestor in the text
  */
 export function placesOf(text) {
   const offsets = new Map();

@@ -1,17 +1,17 @@
-// What loads and then says nothing: lists in which nothing stands, conditions that never change, keys whose partner is
-// missing. Every function that is exported here is one look; the lint takes all of them.
+// What loads but has no effect: empty lists, constant conditions, keys without the key they need. Each exported
+// function is one check; the lint runs all of them.
 import { evaluateExpression } from "../index.js";
 import { entries, expressionsOf, textsIn, walk } from "./document.js";
 import { unknownOption } from "./options.js";
 
 const found = (pointer, code, zh, en) => ({ code, pointer, message: { zh, en } });
 
-/** What must hold something and is empty, or holds the same twice. @param {any} document */
+/** Lists that are empty or contain something twice. @param {any} document */
 export function* lists(document) {
   for (const [pointer, value] of walk(document)) {
     const key = pointer.slice(pointer.lastIndexOf("/") + 1), isList = Array.isArray(value);
     if (pointer.startsWith("/dictionaries/") || typeof value !== "object" || value === null) continue;
-    // A form may be there for its workflow alone.
+    // A form may exist only for its workflow.
     const must = isList ? ["from", "rules", "literal"].includes(key) : key === "choice" || (key === "fields" && !/^\/forms\/[^/]+\/fields$/.test(pointer));
     if (must && Object.keys(value).length === 0) yield found(pointer, "list.empty", "这里是空的，等于没写", "nothing stands here, so it serves for nothing");
     if (!isList || !["fields", "needs", "demands", "from", "days", "parameters"].includes(key)) continue;
@@ -19,7 +19,7 @@ export function* lists(document) {
   }
 }
 
-/** Choices without options or with options that read alike. @param {any} document */
+/** Choices without options or with identical labels. @param {any} document */
 export function* options(document) {
   for (const [pointer, part] of walk(document)) {
     if (!["choice", "multi_choice"].includes(part?.type) || pointer.startsWith("/dictionaries/")) continue;
@@ -47,7 +47,7 @@ export function* constants(document) {
 
 const always = (pointer, value) => found(pointer, "condition.constant", `这个条件总是${value ? "成立" : "不成立"}`, `this condition is always ${value}`);
 
-/** The value of an expression that reads nothing; undefined where it reads anything. */
+/** The value of an expression without names; `undefined` otherwise. */
 function constant(text) {
   try {
     return evaluateExpression(text, {}).value ?? undefined;
@@ -56,7 +56,7 @@ function constant(text) {
   }
 }
 
-/** Deadlines that never warn, never pause, or ask no calendar though there are several. @param {any} document */
+/** Deadlines that never warn or pause, or that name none of several calendars. @param {any} document */
 export function* deadlines(document) {
   const several = Object.keys(document.calendars ?? {}).length > 1;
   for (const [form, { fields, deadlines: all }] of entries(document.forms)) {
@@ -85,7 +85,7 @@ function secondsOf(text) {
   return sign ? -seconds : seconds;
 }
 
-/** Cells of decision tables that mean something else, and results nobody asks for. @param {any} document */
+/** Cells of decision tables that mean something else, and invalid result lists. @param {any} document */
 export function* cells(document) {
   for (const [calculation, { inputs, steps }] of entries(document.calculations)) {
     for (const [id, { table }] of entries(steps)) {
@@ -105,7 +105,7 @@ export function* cells(document) {
   }
 }
 
-/** Keys that need another one beside them, and pairs of which one is ignored. @param {any} document */
+/** Keys that need another one, and pairs of which one is ignored. @param {any} document */
 export function* partners(document) {
   for (const [form, { workflow }] of entries(document.forms)) {
     if (!workflow) continue;
@@ -121,7 +121,7 @@ export function* partners(document) {
   }
 }
 
-/** Patterns that are no texts, or between slashes, which then belong to the text. @param {any} document */
+/** Patterns that are not strings, or written between slashes, which would be part of the pattern. @param {any} document */
 export function* patterns(document) {
   for (const [pointer, value] of walk(document)) {
     const isPattern = pointer.endsWith("/pattern") || (pointer.startsWith("/formats/") && pointer.endsWith("/when"));

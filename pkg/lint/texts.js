@@ -1,4 +1,4 @@
-// Texts that say nothing in one language, and parts without a clause.
+// Texts in the wrong language, and parts without a clause.
 import { walk } from "./document.js";
 
 const HAN = /\p{Script=Han}/u, LATIN = /[A-Za-z]/;
@@ -6,14 +6,14 @@ const HAN = /\p{Script=Han}/u, LATIN = /[A-Za-z]/;
 /** @param {any} document */
 export function* texts(document) {
   for (const [pointer, value] of walk(document)) {
-    // A reading may name the words of the source that it reads.
+    // A reading may quote the source.
     if (typeof value?.zh !== "string" || typeof value.en !== "string" || pointer.startsWith("/readings/")) continue;
     if (HAN.test(value.en.replace(/[「“"'`(（][^」”"'`)）]*[」”"'`)）]/g, ""))) yield { code: "text.language", pointer: `${pointer}/en`, message: { zh: `英文里有中文：${value.en}`, en: `the English text is in Chinese: ${value.en}` } };
     if (!HAN.test(value.zh) && LATIN.test(value.zh) && value.zh.split(/\s/).length > 2) yield { code: "text.language", pointer: `${pointer}/zh`, message: { zh: `中文里没有汉字：${value.zh}`, en: `the Chinese text is not in Chinese: ${value.zh}` } };
   }
 }
 
-/** Forms, fields, rules, deadlines, calculations, parameters, formats and dictionaries rest on a clause. @param {any} document */
+/** Forms, fields, rules, deadlines, calculations, parameters, formats and dictionaries need a source. @param {any} document */
 export function* sources(document) {
   const missing = function* (at, all, own = "") {
     for (const [id, part] of Object.entries(all ?? {})) {

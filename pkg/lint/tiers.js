@@ -1,6 +1,5 @@
-// Gaps and overlaps of decision tables: every rule is tried at each bound, just beside it and between two of them.
-// A parameter that is a number stands for its default; a table whose cells read anything else, or hand the value to a
-// function, is let pass.
+// Gaps and overlaps of decision tables: every rule is tried at each bound, next to it and between two of them. Numeric
+// parameters have their default; a table whose cells read anything else, or pass the value to a function, is skipped.
 import { evaluateExpression, evaluateTable } from "../index.js";
 import { textsIn, withoutTexts, wordsIn } from "./document.js";
 
@@ -20,7 +19,7 @@ export function* tiers(document) {
 const LITERAL = /(?:date and time|date|time|duration)\s*\(\s*"[^"]*"\s*\)|@"[^"]*"/g;
 const WORDS = new Set(["and", "or", "not", "in", "between", "true", "false", "null"]);
 
-/** Whether its cells read nothing but numbers, texts, moments and these parameters. */
+/** Whether its cells read only literals and these parameters. */
 function isClosed({ rules }, parameters) {
   const said = withoutTexts(rules.flatMap(({ when }) => when).join("\n").replace(LITERAL, "0"));
   return !/\?\s*[.[]/.test(said) && wordsIn(said).every((word) => WORDS.has(word) || Object.hasOwn(parameters, word));
@@ -40,7 +39,7 @@ function* gapsAndOverlaps(pointer, { inputs, rules, hitPolicy = "U", default: ot
   }
 }
 
-/** How far apart two neighbouring values of an input are; undefined where there is always one between them. */
+/** The distance between neighbouring values of an input; `undefined` if continuous. */
 function stepOf(input, known) {
   if (/^\s*(count|string length|days between|floor|ceiling)\s*\(/.test(input)) return 1;
   if (!Object.hasOwn(known, input)) return undefined;
@@ -48,10 +47,10 @@ function stepOf(input, known) {
   return typeof value === "string" && value !== input ? stepOf(value, known) : { integer: 1, money: 0.01 }[type];
 }
 
-/** Whether an input takes a number at all. @param {string | undefined} number @param {any} range */
+/** Whether an input allows a number. @param {string | undefined} number @param {any} range */
 const lies = (number, { min, max, above, below }) => number === undefined || !(number < min || number > max || number <= above || number >= below);
 
-/** Values worth trying in a column: its texts and answers, or its bounds and what lies beside them; null where they cannot be known. */
+/** Values worth trying in a column: its strings or booleans, or its bounds and their neighbours; `null` if unknown. */
 function samples(tests, parameters, step) {
   const said = tests.join("\n").replace(/\p{ID_Start}\p{ID_Continue}*/gu, (name) => parameters[name]?.number ?? name);
   const moments = said.match(LITERAL);
@@ -65,13 +64,13 @@ function samples(tests, parameters, step) {
   return [...new Set(beside.map((value) => String(Number(value.toFixed(6)))))].map((number) => ({ number }));
 }
 
-/** Days, moments and lengths of time as they are written, and what lies just behind them; null where one is not plain FEEL. */
+/** Dates, times and durations as written, and the values just after them; `null` if one is not plain FEEL. */
 function besideMoments(written) {
   const values = written.flatMap((one) => ["PT0S", /^(date\s*\(|@"[\d-]*")/.test(one) ? "P1D" : "PT1S"].map((step) => evaluateExpression(`${one} + duration("${step}")`).value));
   return values.includes(null) ? null : values;
 }
 
-/** A table of one cell. */
+/** A decision table with one cell. */
 const alone = (test) => ({ hitPolicy: "F", inputs: [{ expr: "x" }], outputs: [{}], rules: [[[test], ["true"]]] });
 
 const shown = (value) => (value !== null && typeof value === "object" ? Object.values(value)[0] : String(value));

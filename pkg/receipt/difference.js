@@ -1,4 +1,4 @@
-// What a repeated decision can differ in, in both languages.
+// How a repeated decision can differ, in both languages.
 
 const MESSAGES = {
   order: { zh: "工单的内容与回执所指的不同", en: "the order is not the one that the receipt is about" },
@@ -9,7 +9,7 @@ const MESSAGES = {
 
 /**
  * @param {"order" | "standard" | "engine" | "decision"} what
- * @param {string} expected what the receipt says
+ * @param {string} expected the value in the receipt
  * @param {string | null} found
  */
 export const differenceOf = (what, expected, found) => (expected === found ? null : { what, expected, found, message: MESSAGES[what] });

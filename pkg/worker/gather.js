@@ -1,20 +1,20 @@
-// Puts together what consecutive pieces gathered: counts, exact sums, rows and groups by their keys. A key stands where it
-// came up first, as in one batch over all of it. What cannot be put together to the digit is left to one worker.
+// Merges what consecutive pieces collected: counts, exact sums, rows and groups by key. A key stays where it first
+// appears, as in a single batch. What cannot be merged exactly is left to one worker.
 
-/** How many rows and groups one batch keeps apart, as `limits::GROUPS` of the engine says. */
+/** How many rows and groups one batch keeps apart: `limits::GROUPS` of the engine. */
 const MOST_GROUPS = 10_000;
-/** What has more digits than a word of the engine holds may have been rounded on its way, to 34 of them. */
+/** Numbers with more digits than a word of the engine may already be rounded (to 34 digits). */
 const MOST_DIGITS = 18;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** Only a run over all of it can tell. */
+/** Only a single run over everything can tell. */
 export class OnlyOne extends Error {}
 
 /** @typedef {Record<string, any>} Named */
 
 /**
  * @param {any[]} results of the pieces
- * @param {Named} collect what was asked
+ * @param {Named} collect as in the options
  */
 export function gathered(results, collect) {
   const groups = byKey(results.map(({ groups }) => groups), ({ key }) => text(key));
@@ -25,7 +25,7 @@ export function gathered(results, collect) {
   };
 }
 
-/** What was collected, and from how many orders nothing. @param {Named[]} parts @param {Named} collect */
+/** The collected figures, and the number of orders without them. @param {Named[]} parts @param {Named} collect */
 function together(parts, collect) {
   return { collected: figures(parts.map(({ collected }) => collected), collect), missing: sums(parts.map(({ missing }) => missing)) };
 }
@@ -56,12 +56,12 @@ function figure(parts, asked) {
     .map((same) => ({ ...same[0], ...figures(same.map((row) => Object.fromEntries(Object.keys(asked.each).map((id) => [id, row[id]]))), asked.each) }));
 }
 
-/** The rows of all lists, those of one key together. @param {any[][]} lists @param {(row: any) => string} keyOf */
+/** Groups the rows of all lists by key. @param {any[][]} lists @param {(row: any) => string} keyOf */
 function byKey(lists, keyOf) {
   /** @type {Map<string, any[]>} */
   const found = new Map();
   for (const list of lists) {
-    // Where one came too many, nobody knows which key it had.
+    // If there was one too many, its key is unknown.
     if (list.length >= MOST_GROUPS) throw new OnlyOne();
     for (const row of list) {
       const key = keyOf(row), same = found.get(key);
@@ -73,7 +73,7 @@ function byKey(lists, keyOf) {
   return [...found.values()];
 }
 
-// A key as the engine tells it from others: by its text.
+// A key's identity in the engine: its text.
 /** @param {any} key @returns {string} */
 const text = (key) => (key === null ? "\0" : `\u{1}${printed(key)}`);
 

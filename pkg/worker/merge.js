@@ -1,5 +1,4 @@
-// Puts the results of consecutive pieces together: orders and lines are numbered through, findings and what is told order
-// by order stand in their order.
+// Merges the results of consecutive pieces: orders and lines are renumbered, findings and answers stay in order.
 
 import { gathered } from "./gather.js";
 
@@ -7,18 +6,18 @@ import { gathered } from "./gather.js";
 
 const COUNTS = ["bytes", "orders", "valid", "withErrors", "withWarnings", "refused"];
 const COLUMNS = ["order", "line", "rule", "path", "row", "severity", "code", "valueEnd"];
-// What each number of a column is counted from.
+// The offset added to a column's numbers.
 const BASES = { order: "orders", line: "lines", valueEnd: "values" };
 
 /**
  * @param {Piece[]} pieces
- * @param {number} most how many findings, refused lines and orders are kept
- * @param {any} collect what was to be gathered
- * @returns {any} one result, as a single batch would have told it
+ * @param {number} most how many findings, refused lines and orders to keep
+ * @param {any} collect as in the options
+ * @returns {any} one result, as a single batch would return it
  */
 export function merge(pieces, most, collect) {
   const [{ result: first }] = pieces;
-  // One piece stays as it is: a million findings are not copied for nothing.
+  // A single piece is returned as is, to avoid copying a million findings.
   if (pieces.length === 1) return first;
   const results = pieces.map(({ result }) => result);
   const sum = Object.fromEntries(COUNTS.map((name) => [name, total(results, (result) => result[name])]));
@@ -38,7 +37,7 @@ export function merge(pieces, most, collect) {
 /** @template T @param {T[]} parts @param {(part: T) => number} count */
 const total = (parts, count) => parts.reduce((sum, part) => sum + count(part), 0);
 
-/** How many lines stand before each piece; a header that was given to it is none of its own. @param {Piece[]} pieces */
+/** The number of lines before each piece; a header passed to it is not counted. @param {Piece[]} pieces */
 function bases(pieces) {
   let before = 0;
   return pieces.map(({ lines, headLines }) => {
@@ -83,7 +82,7 @@ function place(into, column, at, count, base) {
   for (let index = 0; index < count; index++) into[at + index] = column[index] + base;
 }
 
-/** What is told order by order: each column of each id, one piece after the other. @param {any[]} parts @param {number} most */
+/** Answers per order: concatenates each column of each id. @param {any[]} parts @param {number} most */
 function inOrder(parts, most) {
   const kept = Math.min(most, total(parts, ({ kept }) => kept));
   const joined = (/** @type {string} */ id, /** @type {string} */ name) => {
@@ -100,7 +99,7 @@ function inOrder(parts, most) {
   return { kept, columns: Object.fromEntries(columns) };
 }
 
-/** Outputs, whose values each stand once, in the order in which they came up. @param {any[]} parts @param {number} most */
+/** Outputs; distinct values are kept once, in order of appearance. @param {any[]} parts @param {number} most */
 function calculated(parts, most) {
   const { kept, columns } = inOrder(parts, most);
   const outputs = Object.values(columns).map(({ value }) => value);

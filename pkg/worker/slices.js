@@ -1,5 +1,5 @@
-// Cuts a file into pieces of about the same size, each ending where a line ends, in CSV where a row most likely does. Only
-// the places of the cuts are read, so who reads a piece of CSV must see that it ends outside quotes.
+// Cuts a file into pieces of similar size, at line ends, in CSV where a row probably ends. Only the surroundings of the
+// cuts are read, so whoever reads a piece of CSV must check that it ends outside quotes.
 
 import { GongdanError } from "../lib/errors.js";
 
@@ -20,7 +20,7 @@ export async function cutAtLineEnds(file, count) {
 }
 
 /**
- * The same for CSV, with the header that each piece but the first is read under; one piece where the first row is none.
+ * The same for CSV, with the header for all but the first piece; a single piece if the first row is invalid.
  * @param {Blob} file
  * @param {number} count
  */
@@ -37,7 +37,7 @@ export async function cutAtRows(file, count) {
   return { slices, head: bytes.slice(from, end) };
 }
 
-/** Where a row of so many cells seems to start, at `from` or later. @param {Blob} file @param {number} from @param {number} cells */
+/** Where a row with `cells` cells seems to start, at `from` or later. @param {Blob} file @param {number} from @param {number} cells */
 async function rowStart(file, from, cells) {
   const text = decoder.decode(await bytesAt(file, from));
   for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) {
@@ -46,15 +46,15 @@ async function rowStart(file, from, cells) {
   return file.size;
 }
 
-// Only signs of ASCII are looked at, and so each byte is one letter.
+// Only ASCII characters are examined, so one character per byte suffices.
 const decoder = new TextDecoder("latin1");
 const CELL_END = /[",\r\n]/g;
-// The mark before UTF-8, byte by byte.
+// The UTF-8 byte order mark, byte by byte.
 const MARK = "\u00ef\u00bb\u00bf";
 
 const NO_ROW = { cells: 0, end: 0 };
 
-/** How many cells the row has that starts at a place, and where the next one does. @param {string} text @param {number} at */
+/** The number of cells of the row that starts at a position, and where the next row starts. @param {string} text @param {number} at */
 function rowAt(text, at) {
   for (let cells = 1; ; cells++) {
     if (text[at] === '"') {
@@ -79,12 +79,12 @@ async function lineStart(file, from) {
   return file.size;
 }
 
-/** The bytes of a slice, a window at a time. @param {Blob} slice */
+/** The bytes of a slice, in windows. @param {Blob} slice */
 export async function* windows(slice) {
   for (let at = 0; at < slice.size; at += WINDOW) yield bytesAt(slice, at);
 }
 
-// Not by a stream, which browsers leave hanging where the file is gone.
+// Not a stream: browsers leave it pending if the file is gone.
 /** @param {Blob} slice @param {number} at */
 async function bytesAt(slice, at) {
   const window = slice.slice(at, at + WINDOW);

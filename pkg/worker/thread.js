@@ -1,11 +1,11 @@
-// One worker as the page sees it: a module worker of the browser, or a thread of Node. It only carries messages; the work
+// A worker as seen by the page: a module worker of the browser, or a thread of Node. It only passes messages; the work
 // is done in `work.js`.
 
 import { GongdanError, StandardError } from "../index.js";
 import { addressOf } from "../lib/engine.js";
 import { unlike } from "../lib/errors.js";
 
-// How many chunks a worker may have that it has not read yet.
+// How many unread chunks a worker may have.
 const AHEAD = 4;
 
 /** A worker with its task. */
@@ -20,14 +20,14 @@ export class Thread {
   /** @param {(() => any) | undefined} start @param {any} task */
   constructor(start, task) {
     this.#worker = started(start);
-    // A failure that nobody waits for yet is told to who asks.
+    // No unhandled rejection before anybody awaits it.
     this.#result.promise.catch(() => {});
     listen(this.#worker, (message) => this.#hear(message), (reason) => this.#result.reject(notStarted(reason)));
     this.#worker.postMessage({ task });
   }
 
   /**
-   * Reads a slice, or the chunks that it is given, and gives what came of them.
+   * Reads a slice, or the chunks passed to `take`, and returns the result.
    * @param {(progress: any) => void} tell
    * @param {Blob} [slice]
    */
@@ -37,7 +37,7 @@ export class Thread {
     return this.#result.promise;
   }
 
-  /** Takes a chunk as soon as there is room for it; false where the worker was stopped. @param {Uint8Array} bytes */
+  /** Sends a chunk as soon as there is room; `false` if the worker was stopped. @param {Uint8Array} bytes */
   async take(bytes) {
     while (this.#ahead >= AHEAD && !this.#stopped) await new Promise((resolve) => (this.#room = () => resolve(undefined)));
     if (this.#stopped) return false;
@@ -72,7 +72,7 @@ export class Thread {
     if (failed) this.#result.reject(failed.errors?.length ? new StandardError(failed.errors) : new GongdanError(failed.code, failed.message));
   }
 
-  // The page's own mistake ends the run.
+  // An error in the page's listener ends the run.
   /** @param {any} progress */
   #told(progress) {
     try {
@@ -106,21 +106,21 @@ function ofNode() {
 
 function ofPage() {
   if (typeof globalThis.Worker !== "function") throw new GongdanError("no_workers", "there are no workers here; use `standard.batch(form)`");
-  // Written so that bundlers see which file the worker runs.
+  // A form that bundlers recognise.
   return new Worker(new URL("../worker/work.js", import.meta.url), { type: "module" });
 }
 
-// INVARIANT: the only address that is ever trusted is that of `work.js` beside this module.
+// INVARIANT: the only URL ever trusted is that of `work.js` beside this module.
 /** @type {any} */
 let policy;
 let policyName = "gongdan-worker";
 
-/** Says what the trusted-types policy is called, before the first worker starts. @param {string} name */
+/** Names the trusted-types policy, before the first worker starts. @param {string} name */
 export function namePolicy(name) {
   policyName = name;
 }
 
-/** Stands in for the browser's own class, which takes only a trusted address where trusted types are required. */
+/** Shadows the browser's class, which requires a trusted URL under trusted types. */
 class Worker {
   /** @param {URL} url @param {WorkerOptions} options */
   constructor(url, options) {
@@ -130,13 +130,13 @@ class Worker {
   }
 }
 
-// A worker of a page speaks in events, a thread of Node in plain values.
+// A page's worker emits events, a thread of Node plain values.
 /** @param {any} worker @param {(message: any) => void} hear @param {(reason: string) => void} fail */
 function listen(worker, hear, fail) {
   if (typeof worker.on === "function") {
     worker.on("message", hear);
     worker.on("error", (/** @type {any} */ error) => fail(error?.message ?? String(error)));
-    // One that was stopped has nobody left who waits for it.
+    // Nobody waits any more for one that was stopped.
     worker.on("exit", () => fail("it ended"));
     return;
   }

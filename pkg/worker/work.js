@@ -1,5 +1,5 @@
-// What runs inside a worker: one batch over a slice of a file, or over chunks as they come. It tells how far it is a few
-// times a second, and at the end everything at once.
+// Runs inside a worker: one batch over a slice of a file, or over chunks as they arrive. It reports progress a few
+// times a second, and the whole result at the end.
 
 import init from "../index.js";
 import { windows } from "./slices.js";
@@ -15,7 +15,7 @@ let batch;
 let lines = 0, told = 0, headBytes = 0, headLines = 0;
 let last = Promise.resolve();
 
-// Messages are answered one after the other, whatever each has to wait for.
+// Messages are handled in order, even if one has to wait.
 port.onmessage = (/** @type {MessageEvent} */ { data }) => {
   last = last.then(() => answer(data)).catch((error) => port.postMessage({ failed: spoken(error) }));
 };
@@ -30,7 +30,7 @@ async function answer({ task, slice, chunk, ends }) {
 
 /** @param {any} task */
 async function begin({ standard, form, options, engine, head }) {
-  // An address goes from thread to thread as a text.
+  // URLs are passed between threads as text.
   await init(/^file:/.test(engine) ? new URL(engine) : engine);
   batch = (await standardOf(standard)).batch(form, options);
   if (!head) return;
@@ -45,7 +45,7 @@ function linesOf(bytes) {
   return count;
 }
 
-/** How far it is; a header from elsewhere is none of its bytes. @param {Uint8Array} bytes */
+/** Reports progress; a header passed in does not count. @param {Uint8Array} bytes */
 function push(bytes) {
   const progress = batch.push(bytes);
   return { ...progress, bytes: progress.bytes - headBytes };
@@ -56,7 +56,7 @@ async function read(slice) {
   for await (const bytes of windows(slice)) take(bytes, false);
 }
 
-/** @param {Uint8Array} bytes @param {boolean} took whether room is made for another chunk */
+/** @param {Uint8Array} bytes @param {boolean} took whether another chunk may be sent */
 function take(bytes, took) {
   const progress = push(bytes);
   lines += linesOf(bytes);
@@ -70,13 +70,13 @@ function finish() {
   const progress = push(new Uint8Array(0));
   const result = batch.finish();
   result.bytes -= headBytes;
-  // A record that had no end yet.
+  // The last record had no end yet.
   const open = result.orders + result.refused > progress.orders + progress.refused;
   const done = { result, lines, headLines, open };
   port.postMessage({ progress: { ...progress, orders: result.orders, findings: result.findings.count }, done }, [...buffersOf(result)]);
 }
 
-/** The memory of columns, which need not be copied. @param {any} result @returns {Generator<ArrayBufferLike>} */
+/** The memory of columns, transferred instead of copied. @param {any} result @returns {Generator<ArrayBufferLike>} */
 function* buffersOf({ findings, deadlines, calculated }) {
   for (const columns of [findings, ...Object.values(deadlines?.columns ?? {}), ...Object.values(calculated?.columns ?? {})]) {
     for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) yield column.buffer;
