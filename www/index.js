@@ -1,4 +1,4 @@
-// The example on the first page: four fields of `demand-intake` and the two-hour clock.
+// The example on the start page: four fields of `demand-intake` and the two-hour deadline.
 
 import init, { loadStandard } from "./pkg/index.js";
 import { attach } from "./pkg/form.js";

@@ -1,12 +1,12 @@
-// Elements for pages, made without markup in texts: whatever an order or a standard says stays text.
+// Creates elements without parsing markup: text of an order or a standard always stays text.
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {Node | string | null | false | undefined} Child */
 
 /**
- * A new element: `make("p", { class: "quiet", text: "…", onclick }, child, null, child)`. What begins with `on` listens; `false` and
- * `null` leave an attribute out, `true` stands for the empty text.
+ * Creates an element: `make("p", { class: "quiet", text: "…", onclick }, child, null, child)`. Keys starting with `on`
+ * add listeners; `false` and `null` omit an attribute, `true` sets an empty one.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, any>} attributes
@@ -23,7 +23,7 @@ export function make(tag, { text = "", ...attributes } = {}, ...children) {
   return element;
 }
 
-/** A line drawing of 24 by 24, beside a text that says the same. */
+/** A line drawing on a 24 × 24 grid, beside a text with the same meaning. */
 export function icon(path) {
   const svg = document.createElementNS(SVG, "svg");
   const line = document.createElementNS(SVG, "path");

@@ -1,16 +1,16 @@
-// What all pages share: the language, the clock, and a sentence when the engine cannot be had.
+// What all pages share: the language, the clock, and a message if the engine cannot be loaded.
 //
-// `?lang=en` opens a page in English, and the choice is kept from page to page. `?now=2026-03-02T10:22:00+08:00` stops the
-// page's clock at that moment, for pictures and tests.
+// `?lang=en` opens a page in English; the choice is remembered. `?now=2026-03-02T10:22:00+08:00` stops the page's clock
+// at that moment, for screenshots and tests.
 //
-// In the markup the English text stands beside the Chinese one: `data-en` for an element's text, `data-en-label` for its
-// `aria-label`. What a script writes it writes in `language()`, and again when `inLanguage` says so.
+// In the markup the English text is in attributes: `data-en` for an element's text, `data-en-label` for its
+// `aria-label`. Scripts write text in `language()`, and write it again when `inLanguage` calls them.
 
 const KEPT = "gongdan.language";
 const query = new URLSearchParams(location.search);
 const followers = [];
 
-/** The page's clock: the device's, unless the address stops it. */
+/** The page's clock: the device's, unless the URL stops it. */
 export const now = query.get("now") ?? (() => new Date());
 
 let locale = chosen();
@@ -19,7 +19,7 @@ let locale = chosen();
 export const language = () => locale;
 
 /**
- * An element that the page's own markup holds.
+ * Returns an element of the page's markup; throws if it is missing.
  * @template {HTMLElement} [Kind=HTMLElement]
  * @param {string} id
  * @param {new () => Kind} [kind]
@@ -31,12 +31,12 @@ export function element(id, kind) {
   return /** @type {Kind} */ (found);
 }
 
-/** All of them that a selector names. @type {(selector: string) => NodeListOf<HTMLElement>} */
+/** All elements that match a selector. @type {(selector: string) => NodeListOf<HTMLElement>} */
 export const elements = (selector) => document.querySelectorAll(selector);
 
 /**
- * Does something in the page's language, and again whenever the language is switched. What it gives back is detached
- * before: nothing that was typed is lost.
+ * Calls `speakIn` with the language, and again whenever it is switched. What it returned is detached first; nothing
+ * typed is lost.
  * @param {(locale: "zh" | "en") => void | { detach(): void } | { detach(): void }[]} speakIn
  */
 export function inLanguage(speakIn) {
@@ -48,7 +48,7 @@ const REFUSED = {
   en: "The checks could not be loaded; perhaps the network is poor. What was filled in is still there; please open the page again later.",
 };
 
-/** Says in the page that the checks are not there, and to who looks after it why; the form itself stays usable. */
+/** Shows that the checks are unavailable, and logs why; the form itself stays usable. */
 export function refuse(error) {
   const place = element("refused");
   place.textContent = REFUSED[locale];
@@ -56,10 +56,10 @@ export function refuse(error) {
   console.warn(error);
 }
 
-/** The moment that the page's clock shows. */
+/** The current moment of the page's clock. */
 export const moment = () => (typeof now === "function" ? now() : new Date(now));
 
-/** The same as a `datetime-local` text in the standards' zone. */
+/** The same as a `datetime-local` value in the standards' zone. */
 export const localNow = () => new Date(moment().getTime() + 8 * 3600_000).toISOString().slice(0, 16);
 
 /** @returns {"zh" | "en"} */
@@ -68,7 +68,7 @@ function chosen() {
   return wanted === "en" ? "en" : "zh";
 }
 
-// A browser may refuse to keep anything; the language then goes with the address alone.
+// The browser may refuse to store anything; then the language is only in the URL.
 function stored(wanted) {
   try {
     if (wanted) localStorage.setItem(KEPT, wanted);
@@ -108,7 +108,7 @@ function speak(wanted) {
   showTabs();
 }
 
-/** Where the tabs are wider than the screen, the one that is open stands in sight. */
+/** Scrolls the current tab into view if the tabs are wider than the screen. */
 export function showTabs() {
   for (const list of elements(".tabs")) {
     const tab = list.querySelector("[aria-current]");
@@ -117,14 +117,14 @@ export function showTabs() {
   }
 }
 
-// As an address it would name another screen where screens have addresses.
+// Its fragment would name another screen on pages that route by it.
 document.querySelector(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
   element("main").scrollIntoView();
   element("main").focus();
 });
 
-// Without a last day a browser waits for years of six digits, and who types 2026 must go on to the month by hand.
+// Without `max`, browsers expect six-digit years, and the focus does not move on to the month after 2026.
 for (const input of document.querySelectorAll("input")) if (input.type === "datetime-local") input.max = "9999-12-31T23:59";
 
 speak(locale);

@@ -1,8 +1,8 @@
-// The customer portal: which screen stands there follows the address, and what waits is sent when somebody answers.
+// The customer portal: the URL fragment selects the screen, and waiting requests are sent when the server is reachable.
 //
 //   #                      the services, and the orders on this device
 //   #new/<service>         a request
-//   #order/<number or id>  how it stands
+//   #order/<number or id>  the state of an order
 
 import { element, inLanguage } from "./page.js";
 import { make } from "./make.js";
@@ -14,7 +14,7 @@ import { ready } from "./portal/standards.js";
 import { one } from "./portal/store.js";
 import { say } from "./portal/words.js";
 
-// Forms and the engine are fetched when they are needed, or while the reader chooses. With a request comes what follows it:
+// Forms and the engine are loaded on demand, or while the reader chooses. A request also loads the next screen, since
 // the network may be gone by then.
 const screens = { request: () => import("./portal/request.js"), order: () => import("./portal/order.js") };
 
@@ -27,9 +27,9 @@ let shown = { nodes: [] };
 let turn = 0;
 
 /**
- * Shows the screen that the address names. It is drawn beside the one that stands there and takes its place when it is
- * whole, so that nothing jumps.
- * @param {{ arrived?: boolean, focus?: boolean }} [how] arrived at another screen; taken to its heading
+ * Shows the screen of the URL. It is rendered behind the current one and replaces it when complete, so that nothing
+ * jumps.
+ * @param {{ arrived?: boolean, focus?: boolean }} [how] `arrived` at another screen; `focus` its heading
  */
 async function show({ arrived = true, focus = arrived } = {}) {
   const own = ++turn;
@@ -54,7 +54,7 @@ async function show({ arrived = true, focus = arrived } = {}) {
   scrollTo(0, 0);
 }
 
-// Until the next screen stands there the one before does; a reader who waits for it is told.
+// The current screen stays until the next one is complete; after a while a message says so.
 function sayWhenSlow() {
   const place = element("opening");
   const timer = setTimeout(() => {
@@ -80,7 +80,7 @@ async function screenAt(hash) {
   return chooseScreen(kind === "order" ? name : "");
 }
 
-// An address that was cut off on its way names nothing.
+// A truncated URL names nothing.
 function decoded(text) {
   try {
     return decodeURIComponent(text);
@@ -89,11 +89,11 @@ function decoded(text) {
   }
 }
 
-// A part of the page could not be fetched: without a network, before it was ever needed.
+// A module could not be loaded: the network was gone before it was needed.
 /** @returns {portal.Screen} */
 const refused = (error) => ({ nodes: [make("h1", { text: say("title") }), failed(error)] });
 
-/** When the forms of a screen stand there; one that never comes is not waited for. */
+/** Resolves once the forms of a screen are rendered, or after a timeout. */
 function drawn(screen) {
   const forms = [...screen.querySelectorAll("gongdan-form")].filter((form) => !form.closest("details:not([open])"));
   const each = forms.map((form) => new Promise((done) => new ResizeObserver(([{ contentRect }], own) => contentRect.height > 0 && done(own.disconnect())).observe(form)));

@@ -1,4 +1,4 @@
-// A file that a person gets from the page, as if it had been downloaded.
+// Saves a file from the page, like a download.
 
 /** @param {Blob} blob @param {string} name */
 export function save(blob, name) {
@@ -6,9 +6,9 @@ export function save(blob, name) {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  // A browser may ask first where to put it.
+  // A browser may first ask where to save it.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** The same with JSON, in parts. @param {BlobPart[]} parts @param {string} name */
+/** The same for JSON, in parts. @param {BlobPart[]} parts @param {string} name */
 export const saveJson = (parts, name) => save(new Blob(parts, { type: "application/json" }), name);

@@ -1,4 +1,4 @@
-// The signs beside sentences about how things stand, as lines for `icon`: none is told by its colour alone.
+// The icons beside status messages, as paths for `icon`: no status is told by colour alone.
 
 export const SIGNS = {
   good: "M5 12.5l4.5 4.5L19 7.5",

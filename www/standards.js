@@ -1,4 +1,4 @@
-// The search of the index: an entry stays when it has every word that is typed, in either language.
+// The search of the index: an entry is kept if it contains every typed word, in either language.
 
 import { element, elements, inLanguage } from "./page.js";
 

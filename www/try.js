@@ -1,4 +1,5 @@
-// A form of any built-in standard to try: `try.html?standard=demand-intake&form=service_order`. Without a form it is the first one.
+// A form of any built-in standard to try: `try.html?standard=demand-intake&form=service_order`. The default form is the
+// first one.
 
 import "./pkg/element.js";
 import init, { loadStandard } from "./pkg/index.js";
@@ -17,7 +18,7 @@ form.addEventListener("submit", ({ detail }) => {
 });
 form.addEventListener("change", () => (sent.hidden = true));
 
-// What a page that others link to says of a wrong link is its own: who follows it cannot mend the address.
+// A broken link gets a message of the page's own: whoever followed it cannot fix the URL.
 function refuse(error) {
   element(error.code === "unknown_standard" ? "unknown" : "failed").hidden = false;
   element("form").hidden = true;

@@ -1,4 +1,4 @@
-// A new id for a record, also where the page is not secure and `randomUUID` is missing.
+// Creates a record id, even on insecure pages, where `randomUUID` is missing.
 
 export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();

@@ -1,4 +1,4 @@
-// The first screen: the services, the orders on this device, and a way to find one by its number and code.
+// The first screen: the services, the orders on this device, and a search by number and code.
 
 import { language } from "../page.js";
 import { icon, make } from "../make.js";
@@ -9,12 +9,12 @@ import { SERVICES, serviceOf } from "./services.js";
 import { all } from "./store.js";
 import { inWords, say } from "./words.js";
 
-/** @param {string} wanted a number that this device does not know */
+/** @param {string} wanted a number unknown on this device */
 export async function chooseScreen(wanted) {
   const mine = make("section", { class: "block mine", "aria-labelledby": "mine" });
   const fill = async () => mine.replaceChildren(make("h2", { id: "mine", text: say("mine") }), list(await all()));
   await fill();
-  // The address names it already when the order that was asked for is found.
+  // Once found, the order is what the URL already names.
   const changed = (request, show) => (request.record && request.record.number === wanted ? show() : fill());
   const lead = make("div", { class: "lead" }, make("h1", { text: say("title") }), make("p", { class: "quiet", text: say("lead") }));
   return { nodes: [lead, make("ul", { class: "services" }, SERVICES.map(card)), make("div", { class: "both" }, mine, finder(wanted))], changed };
@@ -67,7 +67,7 @@ function finder(wanted) {
   return form;
 }
 
-// Full-width signs as input methods write them are meant plainly; what was copied holds both.
+// Full-width characters from input methods are converted; a pasted text may hold number and code.
 function written(number, secret) {
   const [name, code] = [number, secret].map((text) => text.normalize("NFKC").trim());
   const [first, ...rest] = name.split(/\s+/);

@@ -1,4 +1,4 @@
-// The clock of the portal: the server's time where it was told, since that one decides deadlines; else the device's.
+// The clock of the portal: the server's time if known, since it decides deadlines; otherwise the device's.
 
 import { moment as pageMoment, now } from "../page.js";
 
@@ -7,7 +7,7 @@ let ahead = 0;
 
 const device = () => pageMoment().getTime();
 
-/** What the server says the time is. A clock that the address stopped stays where it is. */
+/** Learns the server's time, unless the URL stopped the clock. */
 export function tellServerTime(text) {
   if (typeof now === "function") ahead = Date.parse(text) - device();
 }
@@ -15,10 +15,10 @@ export function tellServerTime(text) {
 /** The moment as a Date, for the engine. */
 export const clock = () => new Date(device() + ahead);
 
-/** By how many minutes the device's clock is wrong; 0 below one. */
+/** By how many whole minutes the device's clock is wrong. */
 export const minutesWrong = () => Math.trunc(ahead / 60_000);
 
-/** How long, in the largest unit that says it well. @param {number} minutes @param {string} locale */
+/** A duration in its largest suitable unit. @param {number} minutes @param {string} locale */
 export function spanText(minutes, locale) {
   const [count, zh, en] = minutes < 120 ? [minutes, "分钟", "min"] : minutes < 2880 ? [Math.round(minutes / 60), "小时", "h"] : [Math.round(minutes / 1440), "天", "days"];
   return ` ${count} ${locale === "en" ? en : zh}`;
@@ -27,7 +27,7 @@ export function spanText(minutes, locale) {
 /** The moment as text in the standards' zone, to the second. */
 export const moment = () => `${new Date(clock().getTime() + ZONE).toISOString().slice(0, 19)}+08:00`;
 
-/** A moment as people read it: the day only where it is not today. */
+/** Formats a moment; the day is omitted if it is today. */
 export function momentText(text, locale) {
   const at = new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}+08:00`);
   if (Number.isNaN(at.getTime())) return text;

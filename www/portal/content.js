@@ -1,4 +1,4 @@
-// What stands in an order, as a sheet to read: the customer's part, then what those who do the work filled in.
+// The contents of an order as a sheet: the customer's part, then what the workers filled in.
 
 import { language } from "../page.js";
 import { make } from "../make.js";
@@ -20,7 +20,7 @@ export function contentBlock({ order }, service, standard) {
 
 const part = (title, fields, order, marks) => fields.length > 0 && [make("h3", { text: title }), make("dl", { class: "sheet-lines" }, fields.map((field) => line(field, order[field.id], marks?.[field.id])))];
 
-/** A text of more letters is told over the whole width. */
+/** Longer texts take the whole width. */
 const SHORT = 60;
 
 const line = (field, value, marks) => make("div", { class: field.type === "long_text" || (field.type === "text" && value.length > SHORT) ? "wide" : "" }, make("dt", { text: field.label }), make("dd", {}, shown(field, value, marks)));

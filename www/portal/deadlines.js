@@ -1,5 +1,5 @@
-// The deadlines of an order as chips that tick, by the server's time. The engine's own chips are used: the order stands in a
-// form that nobody sees, and `attach` watches it.
+// The deadlines of an order as live chips, by the server's time. They are the engine's own: the order is put into a
+// hidden form that `attach` watches.
 
 import { attach } from "../pkg/form.js";
 import { language } from "../page.js";
@@ -14,7 +14,7 @@ const isPlain = (value) => value !== null && typeof value !== "object";
  * @param {portal.Request} request
  * @param {portal.Service} service
  * @param {import("../pkg/index.js").Standard} standard
- * @returns {{ element: HTMLElement | null, leave(): void }} nothing where the form has no deadlines
+ * @returns {{ element: HTMLElement | null, leave(): void }} `element` is null if the form has no deadlines
  */
 export function deadlinePanel({ record }, service, standard) {
   if (formOf(standard, service).deadlines.length === 0) return { element: null, leave() {} };
@@ -24,7 +24,7 @@ export function deadlinePanel({ record }, service, standard) {
   const element = make("section", { class: "panel", "aria-labelledby": "deadlines" }, make("h2", { id: "deadlines", text: say("deadlines") }), chips, form);
   /** @type {ReturnType<typeof attach> | undefined} */
   let attached;
-  // Containers are looked for in the page, so it has to stand there.
+  // Containers are searched in the document, so it must be inserted first.
   const timer = setTimeout(() => (attached = attach(form, { standard, form: service.form, locale: language(), now: clock })));
   return { element, leave: () => (clearTimeout(timer), attached?.detach()) };
 }

@@ -1,4 +1,4 @@
-// What stands where a part of the page could not be had: a sentence, a way to try again, and the reason for who is asked for help.
+// Shown when part of the page could not be loaded: a message, a retry button, and the reason for support.
 
 import { make } from "../make.js";
 import { say } from "./words.js";

@@ -1,4 +1,4 @@
-// The sentence at the top of a request or an order: received, waiting and why, refused and why, each with its next step.
+// The message at the top of a request or an order: received, waiting or refused, with the reason and the next step.
 
 import { icon, make } from "../make.js";
 import { language } from "../page.js";
@@ -12,19 +12,19 @@ const WAITING = { offline: "whyOffline", busy: "whyBusy", nobody: "whyNobody" };
 export const notice = (tone, word, text, ...steps) =>
   make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(SIGNS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: text ? stopped(word) : word }), text)), steps.length > 0 && make("p", { class: "actions" }, steps));
 
-// A sentence that another one follows.
+// Ends a sentence that another one follows.
 const stopped = (word) => (language() === "en" ? `${word[0].toUpperCase()}${word.slice(1)}. ` : `${word}。`);
 
-/** What was found, as a list. */
+/** The findings as a list. */
 export const sentences = (findings) => make("ul", { class: "findings" }, findings.map(({ message }) => make("li", { text: message })));
 
 /** Why a request waits. @param {portal.Request} request */
 export const waitingNotice = ({ why = "busy" }, ...steps) => notice("warning", say("waiting"), say(WAITING[why]), ...steps);
 
-// The receiving end says what is wrong, and then what to do; each alone would not be understood.
+// The server's title says what is wrong, its detail what to do; each needs the other.
 const explained = ({ title, detail }) => [title, detail].filter(Boolean).join(language() === "en" ? ": " : "：");
 
-/** Why something was refused, as the receiving end says it; nothing where it was not. */
+/** Why the server refused something; null if it did not. */
 export function problemNotice(problem, ...steps) {
   if (!problem) return null;
   const findings = problem.findings ?? [];

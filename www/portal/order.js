@@ -1,4 +1,5 @@
-// How one order stands: its number, what waits, its deadlines and progress, what is in it, and the customer's confirmation.
+// The screen of an order: its number, what waits, deadlines and progress, its contents, and the customer's
+// confirmation.
 
 import { icon, make } from "../make.js";
 import { language } from "../page.js";
@@ -39,7 +40,7 @@ export async function orderScreen(request) {
   };
 }
 
-// Nobody is interrupted while they fill in a part; what was typed is there again afterwards.
+// Waits until the form being filled in is left; what was typed is restored afterwards.
 function whenLeft(then) {
   const form = document.activeElement?.closest("gongdan-form");
   if (form && !form.inert) form.addEventListener("focusout", then, { once: true });
@@ -80,10 +81,10 @@ function saver({ id, service, order }) {
   return make("a", { class: "button plain", href: "#", download: `${id}.json`, text: say("save"), onclick: save });
 }
 
-// Deleting asks once more, in its own place.
+// Deleting asks for a second click on the same button.
 function remover({ id }) {
   const remove = async ({ currentTarget: button, detail: clicks }) => {
-    // Who clicks twice out of habit has not read what the second click does.
+    // A double click must not confirm.
     if (clicks > 1) return;
     if (button.dataset.sure === undefined) {
       button.dataset.sure = "";
@@ -112,7 +113,7 @@ function ticket({ record, secret }, service, standard) {
     make("p", { class: "actions" }, make("button", { type: "button", class: "plain", text: say("copy"), onclick: copy }), make("button", { type: "button", class: "plain", text: say("print"), onclick: () => printPaper(record, service, standard) })));
 }
 
-// The paper form with its copies and signature lines; on the screen it is not to be seen.
+// The paper form with its copies and signature lines, for print only.
 async function printPaper({ order }, { form }, standard) {
   const paper = Object.assign(make("gongdan-form", { class: "paper", form, locale: language() }), { standard, order, now: clock });
   document.body.append(paper);

@@ -1,5 +1,5 @@
-// The parts of a form that are filled in later: the customer's confirmation, and, to try the portal out, the part of those who
-// do the work. Each is the same form in another view; what stands is fixed.
+// The parts of a form that are filled in later: the customer's confirmation and, as a demonstration, the workers' part.
+// Each is another view of the same form; existing values are fixed.
 
 import "../pkg/element.js";
 import { language } from "../page.js";
@@ -12,12 +12,12 @@ import { compiled } from "./standards.js";
 import { partOf, viewOf } from "./view.js";
 import { say } from "./words.js";
 
-/** What stands in the parts and is not sent, by order and field. */
+/** What was typed in the parts but not sent, by order and field. */
 const typed = new Map();
 
 const isEmpty = (value) => value === undefined || value === null || value === "";
 
-/** The customer's last word, once the work is reported as done. @param {portal.Request} request @param {portal.Service} service */
+/** The customer's confirmation, once the work is reported as done. @param {portal.Request} request @param {portal.Service} service */
 export function confirmPart(request, service, written) {
   const { order } = request.record;
   const open = service.confirms.filter((id) => isEmpty(order[id]));
@@ -31,7 +31,7 @@ export function confirmPart(request, service, written) {
   return make("section", { class: "block confirm", "aria-labelledby": "confirm" }, make("h2", { id: "confirm", text: say("confirm") }), make("p", { class: "quiet", text: say("confirmLead") }), form, said);
 }
 
-// The signature takes the order through the states that it closes.
+// The signature takes the order through the final states.
 /** @param {portal.Request} request @param {portal.Service} service */
 async function confirm(request, { closes }, order, form) {
   if (form.inert) return;
@@ -43,7 +43,7 @@ async function confirm(request, { closes }, order, form) {
 
 const status = () => make("p", { class: "quiet kept", role: "status" });
 
-/** A demonstration: the part of those who do the work, and the step to the next state. @param {portal.Request} request @param {portal.Service} service */
+/** For demonstration: the workers' part, and the step to the next state. @param {portal.Request} request @param {portal.Service} service */
 export function deskPart(request, service, written) {
   const { order, nextStates } = request.record;
   const open = service.works.filter((id) => isEmpty(order[id]));
@@ -64,7 +64,7 @@ export function deskPart(request, service, written) {
 /** @param {any} written @param {portal.Service} service @param {portal.Request} request */
 function partForm(written, service, { record, amendment }, { asks, must, sets, sends }) {
   const view = viewOf(written, service.form, { asks, must, order: { ...record.order, ...sets }, marks: service.marks });
-  // Two forms on one page are sent by two buttons, and each says what it does.
+  // The page has two forms, so each button says what it sends.
   const element = make("gongdan-form", { form: service.form, locale: language(), submit: sends });
   element.now = clock;
   element.standard = compiled(view);

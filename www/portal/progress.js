@@ -1,4 +1,4 @@
-// How far an order has come: its states in a row, and the moments that have passed.
+// The progress of an order: its states in a row, and the moments so far.
 
 import { language } from "../page.js";
 import { make } from "../make.js";
@@ -19,7 +19,7 @@ export function progressBlock({ record }, service, standard) {
 
 const step = ({ label, is }) => make("li", { "data-is": is, "aria-current": is === "now" ? "step" : null }, make("span", { text: label }), is === "now" && make("small", { text: say("now") }));
 
-// The way that most orders go: from each state the first one that is not behind. One off this way is shown in its place.
+// The usual path: from each state the first transition to a new one. A state off this path is shown at its place.
 function stateSteps({ initial, states, transitions }, state) {
   const way = [initial];
   for (let next = initial; next; way.push(next)) {
@@ -44,7 +44,7 @@ function moments({ order, receivedAt }, { fields }, { works, confirms }) {
   return [[receivedAt, say("received")], ...filled].sort(([a], [b]) => Date.parse(zoned(a)) - Date.parse(zoned(b)));
 }
 
-/** What happened, from the label of its moment: "到达时间" as "到达", "Arrived at" as "arrived". */
+/** The event in the label of its moment: "到达时间" as "到达", "Arrived at" as "arrived". */
 const happening = (label) => label.replace(/(?<=.)时间$| (?:at|time)$/i, "").replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase());
 
 const zoned = (text) => (/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}+08:00`);

@@ -1,13 +1,13 @@
-// The receiving end as the portal sees it: asks `/api`, and says whether there is an answer, a refusal, or nobody to ask.
-// What is refused comes as a problem (RFC 9457) and is final; in every other case the request is kept and sent again.
+// The client of `/api`: returns the record, a refusal, or why there is no answer. A refusal is a problem (RFC 9457) and
+// final; in every other case the request is kept and sent again.
 
 const API = new URL("../api/", import.meta.url);
 const PATIENCE = 15_000;
 const TOO_MANY = 429;
 
-/** @param {string} language of the sentences in refusals */
+/** @param {string} language of the messages in refusals */
 export const receiver = (language) => ({
-  /** @param {object} request as www/server/README.md describes it */
+  /** @param {object} request as described in www/server/README.md */
   send: (request) => ask("orders", { method: "POST", body: request, language }),
   /** @param {string} number or id @param {string} [secret] */
   look: (number, secret) => ask(`orders/${encodeURIComponent(number)}`, { secret, language }),
@@ -31,13 +31,13 @@ async function ask(path, { method = "GET", secret, body, language }) {
 
 /** @param {Response} response @returns {Promise<portal.Answer>} */
 async function read(response) {
-  // What fails over there is no refusal of the request, and passes with time.
+  // A server failure or rate limit is no refusal, and temporary.
   if (response.status >= 500 || response.status === TOO_MANY) return { is: "away", why: "busy" };
   const type = response.headers.get("Content-Type") ?? "";
   const body = /^application\/(problem\+)?json/.test(type) ? await response.json() : null;
   if (response.ok && isRecord(body)) return { is: "record", record: body };
   if (!response.ok && type.startsWith("application/problem+json") && body?.title) return { is: "problem", problem: body };
-  // A static host, or a network that wants a password first, answers with something of its own.
+  // Static hosts and captive portals answer with pages of their own.
   return { is: "away", why: "nobody" };
 }
 

@@ -1,4 +1,5 @@
-// The request of one service: the customer's part of the form, kept on the device with every change, handed in at the end.
+// The screen of a request: the customer's part of the form, saved on the device with every change, submitted at the
+// end.
 
 import "../pkg/element.js";
 import { language } from "../page.js";
@@ -15,7 +16,7 @@ import { inWords, say } from "./words.js";
 
 const BACK = "M14 6l-6 6 6 6";
 
-/** @param {portal.Service} service @param {portal.Request} [given] a draft to go on with */
+/** @param {portal.Service} service @param {portal.Request} [given] a draft to continue */
 export async function requestScreen(service, given) {
   const draft = given ?? (await draftOf(service.id));
   const kept = make("p", { class: "quiet kept", role: "status" });
@@ -50,7 +51,7 @@ function form(written, kept, service, draft) {
     if (element.inert) return;
     element.inert = true;
     await notes.written;
-    // Whoever opens the page again meanwhile, or comes back to it, finds the order and no empty form.
+    // Reopening the page or going back now shows the order instead of an empty form.
     history.replaceState(null, "", addressOf(draft.id));
     const request = await sending(kept, () => handIn(draft, partOf(detail.order, service.asks)));
     arrive(addressOf(request.record?.number ?? request.id));
@@ -58,19 +59,19 @@ function form(written, kept, service, draft) {
   return element;
 }
 
-// In place of the form; one that is not sent has its address already.
+// Replaces the form; an unsent request already has its URL.
 function arrive(address) {
   if (location.hash === address) dispatchEvent(new Event("hashchange"));
   else location.replace(address);
 }
 
-// One edit is written after the other, the last one always, and the page says that it is kept once it is.
+// Writes edits one at a time, always including the last, and shows when they are saved.
 class Notes {
   written = Promise.resolve();
   /** @type {Record<string, any> | null} */
   #latest = null;
 
-  /** @param {portal.Request} draft @param {HTMLElement} place where the page says that it is kept */
+  /** @param {portal.Request} draft @param {HTMLElement} place where "saved" is shown */
   constructor(draft, place) {
     this.draft = draft;
     this.place = place;
@@ -106,7 +107,7 @@ async function aside(service) {
     title && make("p", { class: "quiet basis" }, `${say("basis")} `, make("a", { href: `./standards/${service.standard}.html`, text: title })));
 }
 
-// What a number looks like, where the standard says it.
+// An example number, if the standard has one.
 /** @param {any} written @param {portal.Service} service */
 function numberLike({ forms, formats = {} }, { form, number }) {
   const format = number && forms[form].fields[number].format;

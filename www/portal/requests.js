@@ -1,5 +1,6 @@
-// The way of a request: written, handed in, sent when somebody answers, followed, confirmed. It decides what is kept and what
-// is sent; it draws nothing. Whatever happens to the network, what a person wrote stays on the device until it was taken.
+// The life of a request: drafted, submitted, sent when possible, followed, confirmed. It decides what is kept and sent,
+// and renders nothing. Whatever happens to the network, what a person wrote stays on the device until the server took
+// it.
 
 import { language } from "../page.js";
 import { uuid } from "../uuid.js";
@@ -13,10 +14,10 @@ const RETRY = 30_000;
 /** @type {Set<(request: portal.Request) => unknown>} */
 const followers = new Set();
 
-/** Where an order is shown. @param {string} name its number, or its id while it has none */
+/** The URL fragment of an order. @param {string} name its number, or its id while it has none */
 export const addressOf = (name) => `#order/${encodeURIComponent(name)}`;
 
-/** Calls back whenever something kept has changed. @param {(request: portal.Request) => unknown} follower */
+/** Registers a listener for changes of kept requests. @param {(request: portal.Request) => unknown} follower */
 export const whenChanged = (follower) => followers.add(follower);
 
 /** The draft of a service, or a new one. @param {string} service @returns {Promise<portal.Request>} */
@@ -25,7 +26,7 @@ export async function draftOf(service) {
   return draft ?? { id: uuid(), service, state: "draft", order: {}, at: moment() };
 }
 
-/** Keeps what is being written; an empty form is no draft. @param {portal.Request} request @param {Record<string, any>} order */
+/** Saves a draft; an empty form is not saved. @param {portal.Request} request @param {Record<string, any>} order */
 export async function note(request, order) {
   const isEmpty = Object.values(order).every((value) => value === "" || value === null || value === undefined);
   const kept = await claim({ ...request, order, at: moment() });
@@ -36,10 +37,10 @@ export async function note(request, order) {
   if (isEmpty) await drop(request.id);
 }
 
-// Another tab has handed it in; what is written here becomes a request of its own.
+// Another tab submitted it; what is written here becomes a new request.
 const becomeNew = (request) => Object.assign(request, { id: uuid(), problem: undefined });
 
-/** The customer's word that the request is complete. @param {portal.Request} request @param {Record<string, any>} order */
+/** Submits a completed request. @param {portal.Request} request @param {Record<string, any>} order */
 export async function handIn(request, order) {
   const service = serviceOf(request);
   const { digest } = await standardOf(service.standard);
@@ -48,7 +49,7 @@ export async function handIn(request, order) {
   const wanted = waiting();
   const kept = await claim(wanted);
   if (kept === wanted) return send(tell(wanted));
-  // The same request, handed in from another tab, is there already.
+  // The same request was already submitted in another tab.
   if (service.asks.every((id) => isSame(kept.order[id], order[id]))) return kept;
   becomeNew(request);
   return send(await change(waiting()));
@@ -56,14 +57,14 @@ export async function handIn(request, order) {
 
 const isSame = (a, b) => JSON.stringify(a ?? "") === JSON.stringify(b ?? "");
 
-/** What the customer or those who do the work filled in since. @param {portal.Request} request @param {NonNullable<portal.Request["amendment"]>} amendment */
+/** Sends what the customer or the workers added. @param {portal.Request} request @param {NonNullable<portal.Request["amendment"]>} amendment */
 export async function amend(request, amendment) {
   const amended = { ...request, amendment, at: moment(), problem: undefined };
   await change(amended);
   return send(amended);
 }
 
-/** A request to write again: what was refused, open for mending. @param {portal.Request} request */
+/** Turns a refused request into a draft again. @param {portal.Request} request */
 export async function reopen(request) {
   const { asks } = serviceOf(request);
   const order = Object.fromEntries(Object.entries(request.order).filter(([id]) => asks.includes(id)));
@@ -73,7 +74,7 @@ export async function reopen(request) {
   return draft;
 }
 
-/** Opens an order by its number and code, also one that was made elsewhere. @param {string} number @param {string} secret @returns {Promise<portal.Answer>} */
+/** Opens an order by number and code, even from another device. @param {string} number @param {string} secret @returns {Promise<portal.Answer>} */
 export async function find(number, secret) {
   const answer = await lookFor(number, secret);
   if (answer.is !== "record") return answer;
@@ -84,7 +85,7 @@ export async function find(number, secret) {
   return answer;
 }
 
-// A number is found in capitals and in small letters too; a code has neither accents nor Chinese.
+// Numbers are found in any case; codes are ASCII.
 /** @returns {Promise<portal.Answer>} */
 async function lookFor(number, secret) {
   /** @type {portal.Answer} */
@@ -97,7 +98,7 @@ async function lookFor(number, secret) {
   return answer;
 }
 
-/** Looks again how an order stands, or tries again what waits. @param {portal.Request} request */
+/** Fetches the state of an order, or retries a waiting one. @param {portal.Request} request */
 export async function follow(request) {
   if (isWaiting(request)) return send(request);
   const answer = await receiver(language()).look(request.record.number, request.secret);
@@ -107,7 +108,7 @@ export async function follow(request) {
   return isSame ? request : change({ ...request, record: answer.record });
 }
 
-/** Tells what became of a request while its screen was being drawn. @param {portal.Request} request */
+/** Reports a change that happened while the screen was rendered. @param {portal.Request} request */
 export async function lookAgain(request) {
   const kept = await one(request.id);
   if (kept && kept.state !== request.state) tell(kept);
@@ -118,7 +119,7 @@ export async function sendAll() {
   for (const request of await all()) if (isWaiting(request)) await send(request);
 }
 
-// What was refused waits for a person, not for the network.
+// Refusals wait for a person, not for the network.
 /** @param {portal.Request} request */
 const isWaiting = ({ state, amendment, problem }) => state === "waiting" || (amendment !== undefined && !problem);
 
@@ -131,7 +132,7 @@ export function sendWhenPossible() {
 
 const underway = new Map();
 
-// One at a time for each request; a second tab's resend is the same record to the receiving end.
+// One attempt at a time per request; if two tabs send it, the server gets the same record.
 /** @param {portal.Request} request @returns {Promise<portal.Request>} */
 function send(request) {
   if (!underway.has(request.id)) underway.set(request.id, attempt(request).finally(() => underway.delete(request.id)));

@@ -1,18 +1,18 @@
-// What this portal offers. Each service is a form of a built-in standard, seen by the customer: which fields they are asked
-// for, what the portal itself puts in, what the people who do the work fill in, and what the customer confirms at the end.
-// An owner changes this file; nothing else of the portal knows a standard.
+// The services of this portal. Each is a form of a built-in standard as the customer sees it: which fields they fill
+// in, what the portal sets itself, what the workers fill in, and what the customer confirms at the end. Owners edit
+// this file; nothing else in the portal knows a standard.
 
 const both = (zh, en) => ({ zh, en });
 
-/** Marks in words, for a paper form that leaves a line for them: the best one first. */
+/** Marks for a paper form with a line for them, best first. */
 const MARKS = [both("非常满意", "very satisfied"), both("满意", "satisfied"), both("一般", "fair"), both("不满意", "dissatisfied"), both("非常不满意", "very dissatisfied")];
 
 /**
- * - `asks`, `works`, `confirms`: fields for the customer, for those who do the work, for the customer again.
- * - `must`: which of these are due although the standard leaves them open; `when`: on what condition one is asked at all.
- * - `sets`, `signs`: what the portal puts in when the request is made and when it is confirmed; `now` is the moment.
- * - `number`: the field that takes the order number. `done`: once it is filled in the customer can confirm; `closes` are the
- *   states of the workflow that this leads through. `marks`: a text that is chosen among marks.
+ * - `asks`, `works`, `confirms`: fields for the customer, for the workers, for the customer again.
+ * - `must`: which of these are required although optional in the standard; `when`: condition for a field to be asked.
+ * - `sets`, `signs`: what the portal sets when the request is made, and confirmed; `now` is the moment.
+ * - `number`: the field for the order number. `done`: once filled in, the customer can confirm; `closes` are the
+ *   workflow states that this leads through. `marks`: a text chosen among marks.
  * @type {portal.Service[]}
  */
 export const SERVICES = [
@@ -84,10 +84,10 @@ export const SERVICES = [
   },
 ];
 
-/** The service that an address names. @param {string} id */
+/** Finds the service of a URL. @param {string} id */
 export const serviceNamed = (id) => SERVICES.find((service) => service.id === id);
 
-/** The service of a request that is kept; those of services that are no longer offered are not given out. @param {{ service: string }} request */
+/** The service of a stored request; requests of removed services are never returned. @param {{ service: string }} request */
 export const serviceOf = ({ service }) => /** @type {portal.Service} */ (serviceNamed(service));
 
 /** The service whose form a record has. */

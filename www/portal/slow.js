@@ -1,11 +1,11 @@
-// A word for what takes longer than people wait without one.
+// Shows a message for what takes noticeably long.
 
 import { say } from "./words.js";
 
 const NOTICEABLE = 500;
 
 /**
- * Does something, and says in a place what is being done where that takes long.
+ * Runs a task, with a message in `place` if it takes long.
  * @template Result
  * @param {HTMLElement} place
  * @param {() => Promise<Result>} task

@@ -1,4 +1,4 @@
-// The standards behind the services, read once each: as it is written, for views of it, its digest, and the engine's reading.
+// Loads the standards of the services, once each: the document (for views), its digest, and the compiled standard.
 
 import init, { Standard } from "../pkg/index.js";
 import { language } from "../page.js";
@@ -12,13 +12,13 @@ export function standardOf(id) {
   return read.get(id);
 }
 
-/** The form of a service, in the page's words. @param {Standard} standard @param {portal.Service} service */
+/** The form of a service, in the page's language. @param {Standard} standard @param {portal.Service} service */
 export const formOf = (standard, service) => standard.describe(language()).forms.filter(({ id }) => id === service.form)[0];
 
-/** The engine's reading of a view. */
+/** Compiles a view. */
 export const compiled = (view) => Standard.parse(view);
 
-/** Fetches the engine ahead of its first use. */
+/** Loads the engine in advance. */
 export const ready = () => init();
 
 async function load(id) {
@@ -29,7 +29,7 @@ async function load(id) {
   return { written: JSON.parse(text), digest: await digestOf(bytes), standard: Standard.parse(text) };
 }
 
-// Without a secure context there is no digest; the receiving end then looks with the version in force.
+// Without a secure context there is no digest; the server then uses the version in force.
 async function digestOf(bytes) {
   if (!globalThis.crypto?.subtle) return undefined;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

@@ -1,5 +1,5 @@
-// What the portal keeps on the device: requests that are being written, that wait, that were sent, with the code that opens them.
-// Where the browser keeps nothing they live as long as the page, and `isKept` says so.
+// The requests kept on the device: drafts, waiting and sent ones, with their codes. If the browser stores nothing, they
+// last as long as the page, and `isKept` is false.
 
 import { openDB } from "../vendor/idb.js";
 import { serviceNamed } from "./services.js";
@@ -15,7 +15,7 @@ async function open() {
   return openDB("gongdan-portal", 1, { upgrade: (database) => void database.createObjectStore(STORE, { keyPath: "id" }) });
 }
 
-/** Whether the last write went to the device. */
+/** Whether the last write was stored. */
 export let isKept = true;
 
 /** @param {portal.Request} request */
@@ -30,10 +30,10 @@ export async function keep(request) {
 }
 
 /**
- * Keeps a request as long as it is a draft here: what another tab has handed in meanwhile stands. Asked and written in one
- * transaction, so that of two tabs one is first.
+ * Saves a request while it is a draft here; one that another tab submitted is left alone. Read and written in one
+ * transaction, so that only one tab wins.
  * @param {portal.Request} request
- * @returns {Promise<portal.Request>} what is kept now
+ * @returns {Promise<portal.Request>} what is stored now
  */
 export async function claim(request) {
   try {
@@ -49,7 +49,7 @@ export async function claim(request) {
   return request;
 }
 
-/** @returns {Promise<portal.Request[]>} the newest first; what was asked of a service that is no longer offered stays where it is */
+/** @returns {Promise<portal.Request[]>} the newest first, without those of removed services */
 export async function all() {
   /** @type {portal.Request[]} */
   const kept = await opened.then((database) => database.getAll(STORE)).catch(() => []);
@@ -58,7 +58,7 @@ export async function all() {
   return [...requests.values()].filter(({ service }) => serviceNamed(service)).sort((a, b) => b.at.localeCompare(a.at));
 }
 
-/** By id or by number. @param {string} name */
+/** Finds one by id or number. @param {string} name */
 export const one = async (name) => (await all()).find(({ id, record }) => id === name || record?.number === name);
 
 export async function drop(id) {

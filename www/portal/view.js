@@ -1,5 +1,5 @@
-// What one person sees of a form that several people fill in: the fields asked of them. What stands in the others is fixed,
-// so that stars, conditions and rules hold as in the whole form; what is still empty there is not asked for.
+// One person's view of a form that several people fill in: the fields asked of them. The others are fixed, so that
+// stars, conditions and rules work as in the whole form; empty ones are not asked for.
 
 const LITERALS = {
   bool: (value) => String(value),
@@ -10,17 +10,16 @@ const LITERALS = {
   multi_choice: (value) => JSON.stringify([value].flat()),
 };
 
-// Rows and files have no literal; they are another person's and are left out.
+// Rows and files have no literal and are left out.
 const WITHOUT = new Set(["table", "attachment_list"]);
 
 const momentOf = (text) => (/T\d\d:\d\d$/.test(text) ? `${text}:00` : text);
 
 /**
- * The document of a standard with one form alone, as one person sees it.
+ * The standard with only this form, as one person sees it.
  * @param {any} written the standard as JSON
  * @param {string} form
- * @param {{ asks: string[], order: Record<string, any>, must?: string[], when?: Record<string, string>, marks?: Record<string, { zh: string, en: string }[]> }} view
- *   `must`: what is asked for although the standard leaves it open; `when`: on what condition; `marks`: texts that are chosen among marks, shown as a rating
+ * @param {{ asks: string[], order: Record<string, any>, must?: string[], when?: Record<string, string>, marks?: Record<string, { zh: string, en: string }[]> }} view `must`: what is asked for although the standard leaves it open; `when`: on what condition; `marks`: texts that are chosen among marks, shown as a rating
  */
 export function viewOf(written, form, { asks, order, must = [], when = {}, marks = {} }) {
   const { blocks, copies, workflow, ...whole } = written.forms[form];
@@ -37,10 +36,10 @@ function asked(given, { marks, isDue, when }) {
 
 function standing({ required, relevant, ...field }, value) {
   const isEmpty = value === undefined || value === null || value === "" || WITHOUT.has(field.type);
-  // Nobody signs here, so that the pad need not be fetched.
+  // Nobody signs here, so that the pad need not be loaded.
   if (isEmpty) return { ...field, type: field.type === "signature" ? "text" : field.type, computed: undefined, relevant: "false" };
   return { ...field, computed: (LITERALS[field.type] ?? JSON.stringify)(value) };
 }
 
-/** The part of an order that has these fields. */
+/** The given fields of an order. */
 export const partOf = (order, fields) => Object.fromEntries(fields.filter((id) => order[id] !== undefined).map((id) => [id, order[id]]));

@@ -81,5 +81,5 @@ export function say(name, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
-/** A text in both languages, in the page's. */
+/** Picks the page's language. */
 export const inWords = ({ zh, en }) => (language() === "en" ? en : zh);
