@@ -1,4 +1,5 @@
-// The lines that make the CRM's forms live. The pages' own doings (what a new order holds, what is sent) are in order.js.
+// Attaches the standards to the CRM's forms. What the page itself does (defaults of a new order, submission) is in
+// order.js.
 
 import init, { loadStandard } from "../pkg/index.js";
 import { attach } from "../pkg/form.js";
@@ -6,7 +7,7 @@ import { dispatch, maintenance, settlement } from "./names.js";
 import "./order.js";
 import { element, inLanguage, now, refuse } from "../page.js";
 
-// The devices whose description begins with a series number; a text without a device yet is judged by its first letter.
+// Devices whose description begins with a series number; without a device the first letter decides.
 const SERIES = ["shearer", "continuous_miner", "shuttle_car", "coal_hauler", "bolter", "scoop", "feeder_breaker"];
 
 function description(order) {

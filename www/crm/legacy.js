@@ -1,4 +1,4 @@
-// The foreign page's own script, as it was delivered years ago: its button submits the form whatever stands in it.
+// The legacy page's own script, delivered years ago: its button submits the form unchecked.
 var form = document.frmPG;
 form.btnSave.onclick = function () {
   form.submit();

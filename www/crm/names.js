@@ -1,4 +1,4 @@
-// The CRM's control names and the fields that they stand for, in the standard of each form.
+// Maps the CRM's control names to the fields of each form's standard.
 
 export const dispatch = {
   zt: "status",

@@ -1,5 +1,5 @@
-// The CRM's own script for its forms: which one is open, a new order starts with the time of the call, and a submission
-// shows what is sent. It knows nothing of standards; `attach` works beside it.
+// The CRM's own script: which form is open; a new order starts with the time of the call; a submission shows what is
+// sent. It knows nothing of standards; `attach` works beside it.
 
 import { make } from "../make.js";
 import { element, elements, localNow } from "../page.js";
@@ -8,7 +8,7 @@ const desks = [...elements("[data-desk]")];
 const done = element("done");
 const received = element("slsj", HTMLInputElement);
 
-/** A server has rendered the page: it looks at what is sent, and says what it found. */
+/** A server rendered the page: it checks what is sent, and renders the findings. */
 const isServed = element("main").hasAttribute("data-served");
 const kept = element("kept");
 
@@ -22,7 +22,7 @@ for (const form of document.querySelectorAll("form")) {
     event.preventDefault();
     showSent(form);
   });
-  // What the server found in a field was true of what it was sent.
+  // The server's findings applied to the value as sent.
   form.addEventListener("input", ({ target }) => /** @type {Element} */ (target).closest(".item")?.querySelector(".looked")?.remove());
 }
 element("again").addEventListener("click", () => {
@@ -33,12 +33,12 @@ if (kept.hidden) open();
 else kept.focus();
 document.getElementById("looked")?.focus();
 
-/** The form that the address names. */
+/** The form named in the URL. */
 function named() {
   return desks.find((desk) => desk.dataset.desk === location.hash.slice(1));
 }
 
-/** Opens the form that the address names, else the one that is open. */
+/** Opens the form named in the URL, else the current one. */
 function open() {
   const desk = named() ?? desks.find((desk) => !desk.hidden) ?? desks[0];
   for (const each of desks) each.hidden = each !== desk;
@@ -62,7 +62,7 @@ function showSent(form) {
 
 const row = (label, name, value) => make("tr", {}, make("th", { scope: "row" }, `${label} `, make("code", { text: name })), make("td", { text: value }));
 
-// The label's own text, without the star that others may have put there.
+// The label's own text, without a star added by others.
 function labelOf(form, name) {
   const control = form.querySelector(`[name="${name}"]`);
   const label = control.type === "radio" ? control.closest("fieldset").querySelector("legend") : control.labels[0];

@@ -1,18 +1,18 @@
-// The server's time. What the device's clock says is not believed where it decides something: the difference is measured
-// whenever the server can be reached, and kept for when it cannot.
+// The server's time. Where time matters, the device's clock is not trusted: its offset is measured whenever the server
+// is reachable, and stored for offline use.
 
 import { now as pageNow } from "../page.js";
 
 const KEPT = "gongdan.clock";
-/** A difference below this is not worth a word. */
+/** Smaller differences are not reported. */
 const NOTICEABLE_MS = 60_000;
 
 let known = read();
 
-/** The moment by the server's clock, as far as it is known. */
+/** The current moment by the server's clock, as far as known. */
 export const serverNow = () => (typeof pageNow === "function" ? new Date(Date.now() + (known?.offset ?? 0)) : new Date(pageNow));
 
-/** By how many milliseconds the device's clock is ahead of the server's, as far as that is known. */
+/** How many milliseconds the device's clock is ahead of the server's, as far as known. */
 export const ahead = () => -(known?.offset ?? 0);
 
 export const isNoticeable = () => Math.abs(ahead()) >= NOTICEABLE_MS;
@@ -29,7 +29,7 @@ export async function measure() {
     const { now } = await response.json();
     learn(now, (asked + Date.now()) / 2);
   } catch {
-    // Out of reach; what is known stays.
+    // Unreachable: keep the last value.
   }
 }
 
@@ -41,7 +41,7 @@ function learn(now, at) {
   try {
     localStorage.setItem(KEPT, JSON.stringify(known));
   } catch {
-    // Nothing can be kept; it is measured again next time.
+    // Storage is unavailable: measure again next time.
   }
 }
 

@@ -1,11 +1,11 @@
-// All that was typed into a form. The form itself gives an order as it may be sent: what is not relevant just now is left
-// out of it. A draft keeps that as well, since the next answer may make it relevant again.
+// All that was typed into a form. The form's own order omits what is not relevant at the moment. A draft keeps it,
+// since the next answer may make it relevant again.
 
 /**
- * The draft after an edit.
+ * Returns the draft after an edit.
  * @param {Record<string, any>} draft
- * @param {Record<string, any>} order what the form gives now
- * @param {string[]} fields those that were edited; what the form has no value for, was cleared
+ * @param {Record<string, any>} order the form's current order
+ * @param {string[]} fields the edited fields; one without a value in the form was cleared
  */
 export function edited(draft, order, fields) {
   const next = { ...draft, ...order };
@@ -16,5 +16,5 @@ export function edited(draft, order, fields) {
 /** The field of a path: `items` of `items[0].qty`. @param {string} path */
 export const fieldOf = (path) => path.replace(/[[.].*/, "");
 
-/** Whether two drafts say the same. */
+/** Whether two drafts are equal. */
 export const isSame = (a, b) => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());

@@ -1,4 +1,4 @@
-// The screen on which an order is filled in: the form, its photos, and whether every edit is on the disk.
+// The screen to fill in an order: the form, its photos, and whether every edit is stored.
 
 import { language } from "../page.js";
 import { make } from "../make.js";
@@ -15,7 +15,7 @@ import { problemText } from "./state.js";
 import { addRecord, changeRecord, changeStandard, isFull, record as stored, standardText } from "./store.js";
 import { timeText, words } from "./words.js";
 
-/** A record under a person's hands. Made for one screen and closed with it. */
+/** A record being edited. Created for one screen and closed with it. */
 export class Editing {
   #record;
   #page;
@@ -30,12 +30,12 @@ export class Editing {
   #draft = {};
   /** @type {string[]} */
   #tables = [];
-  /** The standard as it is written. */
+  /** The standard's JSON. */
   #text = "";
   #isClosed = false;
   #isHeld = false;
   #failed = null;
-  /** What stands over the form: how far the edits are kept. */
+  /** The status above the form: how far edits are stored. */
   #saying = () => words().unchanged;
 
   /** @param {any} record @param {{ submitted: () => void, reopen: () => void }} page */
@@ -46,7 +46,7 @@ export class Editing {
     this.#keeper = new Keeper((draft) => this.#change((found) => ({ ...found, draft })), (state) => this.#told(state));
     this.#photos = photos(record, { mayWrite: () => this.#isHeld });
     this.#form.addEventListener("change", ({ detail }) => detail?.path && this.#edited([fieldOf(detail.path)]));
-    // A row that is taken away says nothing; it is gone after the click.
+    // Removing a row fires no event; it is gone after the click.
     this.#form.addEventListener("click", () => setTimeout(() => this.#edited(this.#shownTables())));
     this.#form.addEventListener("submit", ({ detail }) => this.#submit(detail.order));
   }
@@ -64,7 +64,7 @@ export class Editing {
     return [this.#kept, this.#notices, make("div", { class: "block" }, this.#form), this.#photos.element];
   }
 
-  /** Says all in the page's language, with all that was typed. */
+  /** Re-renders in the page's language, keeping all input. */
   speak() {
     this.#form.setAttribute("locale", language());
     this.#form.order = this.#draft;
@@ -79,13 +79,13 @@ export class Editing {
     this.#holding?.close();
   }
 
-  /** Whether something that was typed is in this page alone. */
+  /** Whether some input exists only in this page. */
   get isUnkept() {
     return !this.#keeper.isKept;
   }
 
-  // What is not on the device any more, since somebody cleared it or another tab deleted it, is kept anew from what stands
-  // here; its photos are gone.
+  // A record that is no longer on the device (cleared, or deleted by another tab) is stored again from this page; its
+  // photos are lost.
   async #change(change) {
     try {
       return await changeRecord(this.#record.id, change);
@@ -109,7 +109,7 @@ export class Editing {
     this.#photos.update(found);
   }
 
-  // A table that is not relevant just now has no rows to tell; its own are kept.
+  // A table that is not relevant has no rows in the order; its draft is kept.
   #shownTables() {
     const { standard } = this.#form;
     if (this.#tables.length === 0 || !this.#isHeld || !standard) return [];
@@ -187,7 +187,7 @@ export class Editing {
   }
 
   async #submit(order) {
-    // What was chosen goes along; a photo that came later would be another order.
+    // Waits for the chosen photos: added later, they would make a different order.
     await this.#photos.added();
     const submitted = { draft: this.#draft, order, state: "waiting", locale: language(), submittedAt: new Date().toISOString(), attempts: 0, nextAttemptAt: 0, reason: null, problem: null };
     try {

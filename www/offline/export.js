@@ -1,9 +1,9 @@
-// The records that were not sent as one file, with their photos and their standards.
+// Exports unsent records as one file, with their photos and standards.
 
 import { blob, records, standardText } from "./store.js";
 
 /**
- * The parts of a JSON file. `unkept` is what stands in the page and could not be written.
+ * The parts of a JSON file. `unkept` holds edits that could not be stored.
  * @param {Map<string, any>} unkept drafts by the record's id
  */
 export async function unsentFile(unkept = new Map()) {
@@ -15,7 +15,7 @@ export async function unsentFile(unkept = new Map()) {
   return [...parts, "]}\n"];
 }
 
-// One photo after the other: all of them as one text could be more than a phone has room for.
+// One photo at a time: all of them as one string could exceed a phone's memory.
 async function partsOf({ id, standard, form, state, draft, order, files, createdAt }, unkept) {
   const head = JSON.stringify({ id, standard, form, state, draft: unkept.get(id) ?? draft, order, createdAt });
   const parts = [head.slice(0, -1), ',"files":['];

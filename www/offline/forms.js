@@ -1,4 +1,4 @@
-// The forms that are filled in on site; the build keeps their standards for opening without a network.
+// The forms filled in on site; the build caches their standards for offline use.
 
 export const FORMS = [
   { standard: "onsite-record", form: "onsite_service_record" },

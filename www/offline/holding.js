@@ -1,12 +1,13 @@
-// Who writes a record: one tab at a time. Another that opens it reads, and may take it over; what was typed is kept before.
+// Only one tab writes a record at a time. Another one that opens it is read-only and may take over; edits are stored
+// first.
 
 const CHANNEL = "gongdan-offline";
-/** A tab that sleeps does not answer; then its record is taken without asking. */
+/** A suspended tab does not answer; then its record is taken anyway. */
 const PATIENCE_MS = 2_000;
 
 const channel = new BroadcastChannel(CHANNEL);
 
-/** Tells the other tabs that something on this device changed. */
+/** Notifies the other tabs of a change on this device. */
 export const tellOthers = () => channel.postMessage({ changed: true });
 
 /** @param {() => void} changed called when another tab, or the worker, changed something */
@@ -18,14 +19,13 @@ export class Holding {
   #name;
   #id;
   #faces;
-  /** Gives up the lock that this tab has. @type {((nothing?: undefined) => void) | null} */
+  /** Releases this tab's lock. @type {((nothing?: undefined) => void) | null} */
   #release = null;
   #ended = new AbortController();
 
   /**
    * @param {string} id of the record
-   * @param {{ got: () => void, waits: () => void, giveUp: () => Promise<void> }} faces what is called when this tab may write,
-   *   when another does, and before this one gives it up
+   * @param {{ got: () => void, waits: () => void, giveUp: () => Promise<void> }} faces called when this tab may write, when another one does, and before this one gives up
    */
   constructor(id, faces) {
     this.#id = id;
@@ -35,7 +35,7 @@ export class Holding {
     this.#request({ ifAvailable: true });
   }
 
-  /** Asks the tab that writes to give the record up. */
+  /** Asks the writing tab to give up the record. */
   takeOver() {
     channel.postMessage({ wanted: this.#id });
     setTimeout(() => this.#release === null && !this.#ended.signal.aborted && this.#request({ steal: true }), PATIENCE_MS);
@@ -74,7 +74,7 @@ export class Holding {
     const release = this.#release;
     if (release === null) return;
     await this.#faces.giveUp();
-    // Who waited too long has taken it meanwhile.
+    // A tab that waited too long already took it.
     if (this.#release !== release) return;
     release();
     this.#release = null;

@@ -1,5 +1,5 @@
-// Makes the page open without a network: registers its service worker, and says when a new version is there.
-// The worker stands at the root, so that it may give out the package as well, and serves this page alone.
+// Makes the page work offline: registers its service worker, and reports new versions. The worker is at the root, since
+// it also serves the package, but its scope is this page.
 
 const WORKER = new URL("../service-worker.js", import.meta.url).href;
 const SCOPE = new URL("../offline.html", import.meta.url).href;
@@ -12,8 +12,7 @@ const onlyOurs = {
 };
 
 /**
- * @param {{ ready: () => void, renewed: () => void, impossible: () => void }} faces called when the page will open offline, when
- *   a newer version will open next time, and where neither will be
+ * @param {{ ready: () => void, renewed: () => void, impossible: () => void }} faces called when the page works offline, when a newer version will open next time, and when neither is possible
  */
 export async function install({ ready, renewed, impossible }) {
   if (!("serviceWorker" in navigator)) return impossible();
@@ -38,7 +37,7 @@ function follow(worker, done, failed = () => {}) {
   });
 }
 
-/** Lets the browser send when the network is back, also after the page was closed, where it knows how. */
+/** Requests background sync, where supported: the browser then sends even after the page was closed. */
 export async function syncLater() {
   /** @type {any} */
   const registration = await navigator.serviceWorker?.getRegistration(SCOPE);

@@ -1,5 +1,5 @@
-// Keeps what is typed, edit by edit. Its promise: when `told` is called with `kept`, all edits up to that count are on the
-// disk and outlive the tab. Edits that come while one is being written are written together, the latest state of them.
+// Stores edits as they are typed. Guarantee: when `told` is called with `kept`, all edits up to that count are on the
+// disk and survive the tab. Edits made during a write are written together, in their latest state.
 
 const AGAIN_MS = 3_000;
 
@@ -25,12 +25,12 @@ export class Keeper {
     return this.#kept === this.#edits;
   }
 
-  /** What was typed, whether it is on the disk or not. */
+  /** The current draft, stored or not. */
   get draft() {
     return this.#draft;
   }
 
-  /** @param {any} draft all that was typed, after one more edit */
+  /** @param {any} draft the whole draft, after one more edit */
   keep(draft) {
     this.#draft = draft;
     this.#edits++;
@@ -38,7 +38,7 @@ export class Keeper {
     return this.write();
   }
 
-  /** Writes what is not written yet, to the last edit; after a failure it is tried again by itself. */
+  /** Writes everything unwritten; retries by itself after a failure. */
   write() {
     return (this.#writing ??= this.#all().finally(() => (this.#writing = null)));
   }
@@ -60,7 +60,7 @@ export class Keeper {
     this.#told({ state: this.isKept ? "kept" : "keeping", edits });
   }
 
-  /** Ends the keeping; what could not be written is not tried again. */
+  /** Stops retrying. */
   close() {
     clearTimeout(this.#timer);
   }

@@ -1,4 +1,4 @@
-// The first screen: the forms to begin, and the orders on this device with the true state of each.
+// The first screen: the forms to start, and the orders on this device with their actual states.
 
 import { language } from "../page.js";
 import { icon, make } from "../make.js";
@@ -11,7 +11,7 @@ import { addRecord, isFull } from "./store.js";
 import { stateText } from "./state.js";
 import { timeText, words } from "./words.js";
 
-/** A sign for each state: a pencil, an arrow that waits, a cross, a tick. */
+/** An icon for each state: a pencil, a waiting arrow, a cross, a tick. */
 const SIGNS = {
   draft: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
   waiting: "M12 19V6M7 11l5-5 5 5M5 21h14",
@@ -51,7 +51,7 @@ async function formItem({ standard: id, form }, page) {
     } catch (error) {
       return page.say("error", isFull(error) ? words().full : words().notBegun);
     }
-    // From now on there is something to lose: a browser that runs short of room spares what persists.
+    // From now on there is data to lose: persistent storage is not evicted when space runs short.
     navigator.storage?.persist?.();
     page.open(record.id);
   };

@@ -1,4 +1,4 @@
-// The page of an engineer on site: which screen is shown, and what is said above it.
+// The page of an engineer on site: which screen is shown, and the messages above it.
 
 import "../pkg/element.js";
 import init from "../pkg/index.js";
@@ -18,9 +18,9 @@ import { spanText, words } from "./words.js";
 const screen = element("screen");
 const notices = element("notices");
 
-/** What the page itself has to say. @type {{ renewed: boolean, impossible: boolean, said: HTMLElement | null }} */
+/** The messages of the page itself. @type {{ renewed: boolean, impossible: boolean, said: HTMLElement | null }} */
 const standing = { renewed: false, impossible: false, said: null };
-/** The screen that is open: the record it is about, and how everything stood when the screen was made. @type {{ id: string | null, stood: string }} */
+/** The open screen: its record, and its state when rendered. @type {{ id: string | null, stood: string }} */
 let shown = { id: null, stood: "" };
 /** @type {Editing | null} */
 let editing = null;
@@ -50,7 +50,7 @@ async function showAt(id, mine) {
   if (moved) leadTo(id);
 }
 
-// Who stands on a link or a button stands there still when all is drawn anew.
+// Finds the focused link or button again after a re-rendering.
 /** @param {Element} held */
 function sameAs(held) {
   const mark = (each) => each.getAttribute("href") ?? each.textContent;
@@ -62,7 +62,7 @@ async function list() {
   return listScreen(await records(), { open, send: () => sendNow(), say });
 }
 
-// A person who opens another screen begins at its top.
+// A newly opened screen starts at its top.
 function leadTo(id) {
   scrollTo(0, 0);
   element("main").focus({ preventScroll: true });
@@ -108,7 +108,7 @@ function remover({ id, state }) {
   return make("p", { class: "actions" }, make("button", { type: "button", class: "plain", text: say.removeRecord, onclick: () => dialog.showModal() }), dialog);
 }
 
-/** Says something once; the next step takes it away. */
+/** Shows a message until the next step. */
 function say(tone, text) {
   standing.said = notice(tone, text);
   note();
@@ -126,19 +126,19 @@ function note() {
   notices.replaceChildren(...all);
 }
 
-// Something was sent, here or elsewhere: what is filled in just now is left alone, and what stays as it is, too.
+// Something was sent, here or elsewhere: re-renders, unless a form is being edited or nothing changed.
 async function changed() {
   note();
   if (editing === null && (await standOf(shown.id)) !== shown.stood) await show();
 }
 
-/** How the record, or without one all of them, stand: another text when anything changed. */
+/** A key for the state of the record, or of all records; it differs if anything changed. */
 async function standOf(id) {
   const all = id === null ? await records() : [await record(id)];
   return JSON.stringify(all.map((each) => [each?.id, each?.changedAt]));
 }
 
-/** What has to be there before anything can be shown: what to say where it is not. */
+/** Checks the requirements of the page; returns the message to show if one is missing. */
 async function lacking() {
   if (!isSecureContext) return () => sorry(words().insecure);
   if (!(await init().then(() => true, () => false))) return failed;

@@ -1,4 +1,4 @@
-// A sentence and its next step.
+// Renders a message with its next steps.
 
 import { icon, make } from "../make.js";
 import { SIGNS } from "../signs.js";
@@ -9,7 +9,7 @@ import { SIGNS } from "../signs.js";
 /**
  * @param {Tone} tone
  * @param {string} text
- * @param {Step[]} steps what can be done
+ * @param {Step[]} steps the actions offered
  */
 export function notice(tone, text, steps = []) {
   const buttons = steps.map(([label, onclick]) => make("button", { type: "button", class: "plain", text: label, onclick }));

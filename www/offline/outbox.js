@@ -1,8 +1,8 @@
-// Sends what was submitted, as soon as the server can be reached. Runs in the page and in its service worker; a lock sees
-// to it that one of them sends at a time. Sending again does no harm: the server knows a record by its id.
+// Sends submitted records as soon as the server is reachable. Runs in the page and in its service worker; a lock
+// ensures that only one sends at a time. Sending twice is harmless: the server identifies a record by its id.
 //
-// A record is sent when the server has said so and given its receipt, and its photos have arrived. It is refused when the
-// server says why. Whatever else happens, it stays here and is sent later.
+// A record is sent once the server confirmed it with a receipt and has its photos. It is refused if the server gives a
+// reason. In any other case it stays here and is retried.
 
 import { blob, changeRecord, records } from "./store.js";
 
@@ -11,7 +11,7 @@ const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 const REFUSALS = new Set([400, 409, 413, 415, 422]);
 
-/** The server cannot be reached, or not now; `after` seconds it says when. */
+/** The server is unreachable or busy; `after` is its delay in seconds. */
 class Later extends Error {
   constructor(reason, after = 0) {
     super(reason);
@@ -20,7 +20,7 @@ class Later extends Error {
   }
 }
 
-/** The server will not take it; `problem` says why. */
+/** The server refused the record; `problem` says why. */
 class Refused extends Error {
   constructor(problem) {
     super(problem.detail);
@@ -29,9 +29,9 @@ class Refused extends Error {
 }
 
 /**
- * Sends all that waits. With `all`, also what was to be tried later, unless the server itself asked for patience.
+ * Sends all waiting records. `all` includes those scheduled for later, unless the server itself asked to wait.
  * @param {{ all?: boolean, changed?: (record: any) => void }} options
- * @returns {Promise<number | null>} when to try again; null where nothing waits
+ * @returns {Promise<number | null>} when to retry; null if nothing waits
  */
 export async function sendAll({ all = false, changed = () => {} } = {}) {
   return navigator.locks.request(LOCK, async () => {
@@ -48,7 +48,7 @@ export async function sendAll({ all = false, changed = () => {} } = {}) {
 
 const waiting = async () => (await records()).filter(({ state }) => state === "waiting").reverse();
 
-// A clock that was put right since goes by no time that it told before.
+// Times from before the device's clock was set back are ignored.
 const isDue = ({ nextAttemptAt = 0, attemptedAt = 0, reason }, all) => nextAttemptAt <= Date.now() || attemptedAt > Date.now() || (all && reason !== "busy");
 
 async function send(record) {
@@ -74,7 +74,7 @@ async function post({ id, standard, form, order, files, locale }) {
   const body = JSON.stringify({ id, standard: { id: standard.id, digest: standard.digest }, form, order, files });
   const response = await ask("orders", { method: "POST", headers: { "Content-Type": "application/json", "Accept-Language": locale }, body });
   const answer = await read(response);
-  // A network that wants a password first answers everything, with a page of its own.
+  // Captive portals answer everything with a page of their own.
   if (answer?.id === id && answer.receipt && Array.isArray(answer.missingFiles)) return answer;
   throw new Later("network");
 }

@@ -1,4 +1,4 @@
-// Photos of a record: kept as they are, shown, taken away. One that could not be kept stays in the page and is tried again.
+// Photos of a record: stored unchanged, shown, removed. One that could not be stored stays in the page and is retried.
 
 import { make } from "../make.js";
 import { digest } from "../pkg/receipt.js";
@@ -6,14 +6,13 @@ import { notice } from "./notice.js";
 import { addFile, blob, isFull, removeFile } from "./store.js";
 import { words } from "./words.js";
 
-/** The receiving end takes no more. */
+/** The server's limit. */
 const LARGEST = 20 << 20;
 
 /**
  * @param {any} record
  * @param {{ mayWrite: () => boolean }} page
- * @returns {{ element: HTMLElement, update: (record: any) => void, speak: () => void, added: () => Promise<void> }} `speak` says all
- *   in the page's language; `added`: when what was chosen is kept
+ * @returns {{ element: HTMLElement, update: (record: any) => void, speak: () => void, added: () => Promise<void> }} `speak` updates the language; `added` resolves once all chosen photos are stored
  */
 export function photos(record, { mayWrite }) {
   const list = make("ul", { class: "photos" });
@@ -47,7 +46,7 @@ export function photos(record, { mayWrite }) {
 
 async function addOne(id, file, show, said) {
   if (file.size > LARGEST) return said.append(notice("warning", words().tooLarge(file.name)));
-  // One that was moved meanwhile, or stands in a cloud that is out of reach.
+  // The file was moved, or is in a cloud that is unreachable.
   const bytes = await file.arrayBuffer().catch(() => null);
   if (!bytes) return said.append(notice("warning", words().unreadable(file.name)));
   const about = { name: file.name, type: file.type, size: file.size, digest: await digest(bytes) };
@@ -64,7 +63,7 @@ const sizeText = (size) => (size < 1 << 20 ? `${Math.ceil(size / 1024)} KB` : `$
 
 function photo(record, { digest: wanted, name, size }, remove) {
   const image = make("img", { alt: name });
-  // HEIC and raw pictures are photos that few browsers can show.
+  // Few browsers can show HEIC and raw pictures.
   image.addEventListener("error", () => image.replaceWith(make("p", { class: "quiet unseen", text: words().unseen })));
   blob(record.id, wanted).then((content) => content && (image.src = URL.createObjectURL(content)));
   const button = remove && make("button", { type: "button", class: "plain", "aria-label": words().removePhoto(name), text: words().remove, onclick: remove });

@@ -1,5 +1,5 @@
-// The screen of an order that was submitted: whether it has arrived, its number and receipt, its deadlines by the server's
-// time, and the order to read.
+// The screen of a submitted order: whether it arrived, its number and receipt, its deadlines by the server's time, and
+// its contents.
 
 import { language } from "../page.js";
 import { make } from "../make.js";

@@ -1,5 +1,5 @@
-// When the outbox is emptied: at the start, when the network returns, when the page is seen again, after a submission, and
-// after a wait where that was of no use.
+// When the outbox is sent: at start, when the network returns, when the page becomes visible, after a submission, and
+// after a delay if that failed.
 
 import { measure } from "./clock.js";
 import { listenToOthers, tellOthers } from "./holding.js";
@@ -22,10 +22,11 @@ export function startSending(changed) {
   return sendNow();
 }
 
-/** Sends what waits, and comes again for what could not be sent. */
+/** Sends what waits, and schedules a retry. */
 export async function sendNow({ all = true } = {}) {
   clearTimeout(timer);
-  // What arrived and could not be noted here, because the device is full, is sent again: it is the same record there.
+  // A record that arrived but could not be marked as sent (disk full) is sent again; to the server it is the same
+  // record.
   const sending = sendAll({ all, changed: outcome }).catch(() => Date.now() + UNNOTED_MS);
   const [next] = await Promise.all([sending, measure()]);
   told();

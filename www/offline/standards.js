@@ -1,4 +1,4 @@
-// How a standard is opened: always in the version that a record was filled in under; a new record takes the one in force.
+// Loads standards: a record always in the version it was filled in with, a new one in the version in force.
 
 import { Standard } from "../pkg/index.js";
 import { digest } from "../pkg/receipt.js";
@@ -6,13 +6,13 @@ import { keptStandard, standardText } from "./store.js";
 
 const opened = new Map();
 
-/** A standard by the digest of its text. */
+/** Compiles a standard, found by the digest of its text. */
 export async function openStandard({ digest: wanted }) {
   if (!opened.has(wanted)) opened.set(wanted, Standard.parse(await standardText(wanted)));
   return opened.get(wanted);
 }
 
-/** The version in force: its text, and what a record notes of it. Without the page's own files, the one that was kept last. */
+/** The version in force: its text, and what a record stores of it. Offline, the last stored one. */
 export async function currentStandard(id) {
   const text = await fetch(`./pkg/standards/${id}.json`).then((response) => (response.ok ? response.text() : null), () => null);
   const standard = text && read(text);
@@ -22,7 +22,7 @@ export async function currentStandard(id) {
   return { text, standard: noted };
 }
 
-// A network that wants a password first answers with a page of its own.
+// Captive portals answer with a page of their own.
 function read(text) {
   try {
     return Standard.parse(text);
@@ -38,5 +38,5 @@ async function kept(id) {
   return { text, standard };
 }
 
-/** A form as it is described in a language. */
+/** The description of a form in a language. */
 export const describeForm = (standard, form, locale) => standard.describe(locale).forms.find(({ id }) => id === form);

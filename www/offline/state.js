@@ -1,4 +1,4 @@
-// The true state of a record, in a sentence.
+// The actual state of a record, as a sentence.
 
 import { timeText, words } from "./words.js";
 
@@ -12,7 +12,7 @@ export function stateText({ state, reason, nextAttemptAt, answer, problem }) {
   return reason === "busy" ? say.waitingBusy(timeText(nextAttemptAt)) : say.waiting;
 }
 
-/** What the server said, with all that it found. @param {any} problem */
+/** The server's reasons, with all findings. @param {any} problem */
 export function problemText({ title, detail, findings = [] }) {
   const wrong = findings.filter(({ severity }) => severity === "error").map(({ message }) => message);
   return (wrong.length > 0 ? wrong : [title, detail].filter(Boolean)).join(words().between);

@@ -1,9 +1,9 @@
-// What is kept on this device: records, their photos, and the standards that they were filled in under.
-// A write that was waited for is on the disk; one that fails changes nothing.
+// Stores records, their photos, and the standards they were filled in with, on this device. An awaited write is on the
+// disk; a failed one changes nothing.
 //
-// A record: `id`, `standard` (id, version, digest), `form`, `draft` (all that was typed), `state`, `files` (name, type, size,
-// digest of each photo), `createdAt`, `changedAt`. From its submission on: `order` (what is sent), `locale`, `attempts`,
-// `attemptedAt`, `nextAttemptAt`, `reason`; then `answer` of the server, or `problem`.
+// A record: `id`, `standard` (id, version, digest), `form`, `draft` (all input), `state`, `files` (name, type, size,
+// digest of each photo), `createdAt`, `changedAt`. After submission: `order` (what is sent), `locale`, `attempts`,
+// `attemptedAt`, `nextAttemptAt`, `reason`; then the server's `answer`, or `problem`.
 
 import { openDB } from "../vendor/idb.js";
 
@@ -24,7 +24,7 @@ function database() {
   return opened;
 }
 
-/** Every record, the one changed last first. */
+/** All records, the last changed first. */
 export async function records() {
   const all = await (await database()).getAll("records");
   return all.sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1));
@@ -33,14 +33,14 @@ export async function records() {
 /** @param {string} id */
 export const record = async (id) => (await database()).get("records", id);
 
-/** A new record with the text of its standard, so that it can be opened under that version for ever. */
+/** Adds a record with the text of its standard, so that it can always be opened in that version. */
 export async function addRecord(added, text) {
   const { standard } = added;
   await write(["records", "standards"], ({ records, standards }) => Promise.all([standards.put({ ...standard, text }), records.add(added)]));
 }
 
 /**
- * Changes a record within one transaction: `change` gets it as it stands and gives it as it should be.
+ * Changes a record in one transaction: `change` maps its current state to the new one.
  * @param {string} id
  * @param {(record: any) => any} change
  */
@@ -48,7 +48,7 @@ export function changeRecord(id, change) {
   return write(["records"], async ({ records }) => put(records, change(await existing(records, id))));
 }
 
-/** Sets another standard for a record, and keeps its text. */
+/** Sets another standard for a record, and stores its text. */
 export function changeStandard(id, standard, text) {
   return write(["records", "standards"], async ({ records, standards }) => {
     await standards.put({ ...standard, text });
@@ -73,10 +73,10 @@ export function removeFile(id, digest) {
   });
 }
 
-/** A photo as it was taken. @returns {Promise<Blob | undefined>} */
+/** A photo, unchanged. @returns {Promise<Blob | undefined>} */
 export const blob = async (id, digest) => (await (await database()).get("files", [id, digest]))?.blob;
 
-/** Takes a record off this device, with its photos. */
+/** Deletes a record and its photos from this device. */
 export function removeRecord(id) {
   return write(["records", "files"], ({ records, files }) => Promise.all([records.delete(id), files.delete(IDBKeyRange.bound([id], [id, []]))]));
 }
@@ -84,7 +84,7 @@ export function removeRecord(id) {
 /** The text of a standard by its digest. */
 export const standardText = async (digest) => (await (await database()).get("standards", digest))?.text;
 
-/** The version of a standard that was kept last; what there is when nothing can be fetched. */
+/** The last stored version of a standard, for use offline. */
 export async function keptStandard(id) {
   return (await (await database()).getAll("standards")).filter((standard) => standard.id === id).at(-1);
 }
@@ -96,7 +96,7 @@ async function write(names, run) {
     const [result] = await Promise.all([run(stores), transaction.done]);
     return result;
   } catch (error) {
-    // A disk that is full shows at the end of the transaction; what failed before is only its echo.
+    // A full disk is reported at the end of the transaction; the earlier error only follows from it.
     await transaction.done.catch((reason) => {
       throw reason ?? error;
     });
@@ -116,5 +116,5 @@ async function put(records, changed) {
   return stamped;
 }
 
-/** Whether a failure means that there is no room left. */
+/** Whether the error means that storage is full. */
 export const isFull = (error) => error?.name === "QuotaExceededError" || error?.inner?.name === "QuotaExceededError";

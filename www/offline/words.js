@@ -144,13 +144,13 @@ const EN = {
 /** In the language of the page. */
 export const words = () => (language() === "en" ? EN : ZH);
 
-/** The standards' zone, by the name that every browser knows it: the sign of these names is turned round. */
+/** The standards' zone (UTC+8); the sign in these zone names is inverted. */
 const STANDARDS_ZONE = "Etc/GMT-8";
 
-/** A moment of the server's, or of a deadline, in the zone in which the order's own moments are written. @param {string} moment */
+/** Formats a moment of the server or a deadline, in the zone of the order's own moments. @param {string} moment */
 export const serverTimeText = (moment) => timeText(moment, STANDARDS_ZONE);
 
-/** A moment as people here read it; the day is left out where it is today. @param {string | number | Date} moment @param {string} [timeZone] the device's where none is named */
+/** Formats a moment; the day is omitted if it is today. @param {string | number | Date} moment @param {string} [timeZone] by default the device's */
 export function timeText(moment, timeZone) {
   const date = new Date(moment);
   const dayOf = (/** @type {Date} */ each) => each.toLocaleDateString("en-CA", { timeZone });
@@ -161,7 +161,7 @@ export function timeText(moment, timeZone) {
   return new Intl.DateTimeFormat(isEnglish ? "en-GB" : "zh-CN", { ...parts, hour: "2-digit", minute: "2-digit", hour12: false, timeZone }).format(date);
 }
 
-/** How long, in the largest unit that says it well. @param {number} milliseconds */
+/** A duration in its largest suitable unit. @param {number} milliseconds */
 export function spanText(milliseconds) {
   const minutes = Math.round(milliseconds / 60_000);
   const { spans } = words();

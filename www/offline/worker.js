@@ -1,11 +1,12 @@
-// The service worker of the offline page. The build puts the list of its files in and lays it out as service-worker.js.
+// The service worker of the offline page. The build inserts the list of its files and writes it to service-worker.js.
 //
-// INVARIANT: a tab gets all of its files from the version that it was opened with. Every version has a cache of its own, filled
-// whole or not at all, each file held against its digest; which version a tab was opened with is noted when it is opened.
+// INVARIANT: a tab gets all of its files from the version that it was opened with. Every version has its own cache,
+// filled completely or not at all, with each file checked against its digest; the version of a tab is recorded when it
+// is opened.
 
 import { sendAll } from "./outbox.js";
 
-// The build writes both here.
+// Inserted by the build.
 const { version: VERSION, files: FILES } = PAGE_FILES;
 
 const PREFIX = "gongdan-offline-";
@@ -36,7 +37,7 @@ async function fill() {
   }));
 }
 
-// A tab that is opened gets the newest version, and its later requests the same.
+// A new tab gets the newest version, for its later requests, too.
 async function open(request, tab) {
   const page = await (await cacheOf(VERSION)).match(base + PAGE);
   if (!page) return fetch(request);
@@ -58,7 +59,7 @@ async function versionOf(tab) {
 
 const placeOf = (tab) => `${base}tab/${tab}`;
 
-// Versions that no open tab uses are thrown away.
+// Deletes versions that no open tab uses.
 async function tidy() {
   const open = new Set((await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => placeOf(id)));
   const tabs = await caches.open(TABS);
@@ -72,7 +73,7 @@ async function tidy() {
   await Promise.all(names.filter((name) => name.startsWith(PREFIX) && !used.has(name.slice(PREFIX.length))).map((name) => caches.delete(name)));
 }
 
-// The browser tries again by itself when this fails.
+// The browser retries by itself if this fails.
 async function sync() {
   const channel = new BroadcastChannel("gongdan-offline");
   const next = await sendAll({ all: true, changed: () => channel.postMessage({ changed: true }) });

@@ -1,4 +1,4 @@
-// `/api`: which request is answered how. What may be asked, and how, stands in README.md.
+// `/api`: routes and handlers. The interface is described in README.md.
 
 import { pipeline } from "node:stream/promises";
 import init from "gongdan";
@@ -13,7 +13,7 @@ import { recordOf } from "./record.js";
 import { BUILT_IN, Standards } from "./standards.js";
 import { Store } from "./store.js";
 
-/** A form with a few signatures; photos come as files. */
+/** A form with a few signatures; photos are sent as files. */
 const ORDER_LIMIT = 1 << 20;
 const FILE_LIMIT = 20 << 20;
 const FILES_LIMIT = 200 << 20;
@@ -73,13 +73,13 @@ export class Api {
     }
   }
 
-  /** Refuses who asks too often. @param {import("node:http").IncomingMessage} request */
+  /** Rejects clients that exceed the rate limit. @param {import("node:http").IncomingMessage} request */
   admit(request) {
     const wait = this.rate.wait(request.socket.remoteAddress ?? "");
     if (wait > 0) throw new Problem("too-many", { zh: `请 ${wait} 秒后再试`, en: `try again in ${wait} s` }, { headers: { "Retry-After": String(wait), Connection: "close" } });
   }
 
-  /** What is still on its way is read and forgotten for a while, so that the answer arrives. @param {import("node:http").IncomingMessage} request */
+  /** Reads and discards the rest of the request for a while, so that the response arrives. @param {import("node:http").IncomingMessage} request */
   drain(request) {
     request.resume();
     setTimeout(() => request.complete || request.destroy(), 5_000).unref();
@@ -109,7 +109,7 @@ export class Api {
     this.#opened(request, key);
     const body = await readJson(request, ORDER_LIMIT);
     needMembers(body, { order: "object?", state: "name?" });
-    // The order may have been amended while the body was on its way.
+    // The order may have been amended while the body was being received.
     await this.#record(response, 200, this.orders.amend(this.#opened(request, key), body, locale), locale);
   }
 
@@ -143,7 +143,7 @@ function send(response, status, body) {
   response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
 }
 
-// A key that is no text is nobody's.
+// An undecodable key matches nothing.
 function plainText(encoded) {
   try {
     return decodeURIComponent(encoded);
@@ -154,7 +154,7 @@ function plainText(encoded) {
 
 function routeOf(method, path) {
   const fitting = ROUTES.flatMap(([way, pattern, name]) => [pattern.exec(path)].flatMap((found) => (found ? [{ way, name, parts: found.slice(1) }] : [])));
-  // Who asks for the head alone is answered as for all of it, which Node then leaves out.
+  // HEAD is handled as GET; Node omits the body.
   const found = fitting.find(({ way }) => way === (method === "HEAD" ? "GET" : method));
   if (found) return found;
   if (fitting.length === 0) throw new Problem("not-found", { zh: `没有 ${path}`, en: `nothing at ${path}` });

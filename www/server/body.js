@@ -1,4 +1,4 @@
-// Reads what was sent, no more of it than the limit, and checks the shape of it.
+// Reads request bodies up to a limit, and checks their shape.
 
 import { Problem, unreadable } from "./problem.js";
 
@@ -23,7 +23,7 @@ export async function readJson(request, limit) {
   }
 }
 
-/** What a form sends by itself. @param {import("node:http").IncomingMessage} request @param {number} limit bytes */
+/** Parses the body of an ordinary form submission. @param {import("node:http").IncomingMessage} request @param {number} limit bytes */
 export async function readForm(request, limit) {
   const bytes = await readBytes(request, "application/x-www-form-urlencoded", limit);
   return new URLSearchParams(bytes.toString("latin1"));
@@ -44,10 +44,10 @@ function isObject(value) {
   throw new TypeError("no object");
 }
 
-// Half a character of two halves is no text: it cannot be written anywhere.
+// Lone surrogates cannot be stored as UTF-8.
 const isText = (value) => typeof value === "string" && value.length <= 255 && value.isWellFormed();
 
-/** Kinds of members: what a value must be, and how that is said. */
+/** Kinds of members: the check, and its message. */
 export const KINDS = {
   uuid: [(value) => typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value), "应是小写的 UUID", "must be a UUID in lower case"],
   name: [(value) => isText(value) && value.length > 0, "应是 1 到 255 个字符的文字", "must be a text of 1 to 255 characters"],
@@ -59,8 +59,10 @@ export const KINDS = {
 };
 
 /**
- * Holds the members of an object against their kinds; a `?` at the end of a kind allows it to be missing.
- * @param {any} value @param {Record<string, string>} members @param {string} [at]
+ * Checks the members of an object; a kind ending in `?` is optional.
+ * @param {any} value
+ * @param {Record<string, string>} members
+ * @param {string} [at]
  */
 export function needMembers(value, members, at = "") {
   for (const [name, kind] of Object.entries(members)) {
@@ -71,7 +73,7 @@ export function needMembers(value, members, at = "") {
   }
 }
 
-/** A size as people read it, exactly. @param {number} size @param {string} bytes the word for them */
+/** Formats a size exactly. @param {number} size @param {string} bytes the word for them */
 export function sizeText(size, bytes) {
   const [unit, name] = [[1 << 20, "MB"], [1 << 10, "KB"], [1, bytes]].find(([unit]) => size % Number(unit) === 0) ?? [1, bytes];
   return `${size / Number(unit)} ${name}`;

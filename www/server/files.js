@@ -1,4 +1,5 @@
-// The files of a record, each under its digest. A file is there whole or not at all, and on the disk before that is said.
+// The files of a record, stored by digest. A file exists completely or not at all, and is on the disk before it is
+// acknowledged.
 
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, mkdirSync, rmSync } from "node:fs";
@@ -12,12 +13,12 @@ export class Files {
   constructor(folder) {
     this.folder = join(folder, "files");
     this.drafts = join(folder, "drafts");
-    // What was on its way when a server was killed is sent again by whoever sent it.
+    // Uploads interrupted by a crash are sent again by the client.
     rmSync(this.drafts, { recursive: true, force: true });
     mkdirSync(this.drafts);
   }
 
-  /** The digests of a record's files that are not there yet. @param {any} row */
+  /** The digests of a record's files that are still missing. @param {any} row */
   async missing(row) {
     const wanted = JSON.parse(row.files).map(({ digest }) => digest);
     const there = await Promise.all(wanted.map((digest) => access(this.#place(row, digest)).then(() => true, () => false)));
@@ -56,7 +57,7 @@ export class Files {
   #place = ({ id }, digest) => join(this.folder, id, digest.replace("sha256:", ""));
 }
 
-// A new name in a folder is on the disk only when the folder is.
+// A new file name is on the disk only once the folder is synced.
 async function settle(folder) {
   const handle = await open(folder, "r");
   await handle.sync().finally(() => handle.close());

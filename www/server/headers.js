@@ -1,4 +1,4 @@
-// What goes with every answer: the page may load from here alone, and nobody may frame it or guess at its types.
+// The headers of every response: pages load only from this server, and cannot be framed by others or content-sniffed.
 
 export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; " +

@@ -1,4 +1,4 @@
-// Starts the server from the command line: pages, and `/api` that takes orders.
+// Starts the server from the command line: the pages, and `/api` for orders.
 //
 //   node www/server/main.js [port] [folder of the data] [requests per minute and address]      default 8000, var, 600
 
@@ -6,7 +6,7 @@ import { serve } from "./serve.js";
 
 const [port = "8000", data = "var", perMinute = "600"] = process.argv.slice(2);
 
-// A limit that is no number would be no limit.
+// A limit that is not a number would be no limit.
 if (!(Number(port) >= 0 && Number(port) < 65_536) || !(Number(perMinute) > 0)) {
   console.error("node www/server/main.js [port] [folder of the data] [requests per minute and address]: port and requests are numbers");
   process.exit(2);

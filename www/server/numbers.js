@@ -1,14 +1,14 @@
-// Gives orders their numbers: in the format of the standard where that says how its numbers go on, else in a format of the
-// server's own. What was given out last is kept with the orders, by series and day.
+// Assigns order numbers: in the format of the standard if that says how numbers continue, else in the server's own. The
+// last one is stored with the orders, by series and day.
 
 import { Problem, unreadable } from "./problem.js";
 import { seriesOf } from "./series.js";
 
-/** The server's own numbers: `gdyyyymmdd000001`, from 1 again each day. */
+/** The server's own numbers: `gdyyyymmdd000001`, restarting at 1 each day. */
 const OWN = seriesOf({ grammar: [{ literal: "gd" }, { id: "date", chars: "0-9", count: 8 }, { id: "seq", chars: "0-9", count: 6 }] });
 
 export class Numbers {
-  /** By the format as the standard of one digest writes it. @type {Map<string, import("./series.js").Series | null>} */
+  /** By the format in the standard of a digest. @type {Map<string, import("./series.js").Series | null>} */
   #series = new Map();
 
   /** @param {import("./store.js").Store} store */
@@ -17,8 +17,9 @@ export class Numbers {
   }
 
   /**
-   * The next number, which nobody has yet. It is used up once `keep` was called.
-   * @param {{ digest: string, standard: any, formats: any }} version @param {{ id: string, format: string | null } | null} field that takes it
+   * The next free number. It is used up once `keep` is called.
+   * @param {{ digest: string, standard: any, formats: any }} version
+   * @param {{ id: string, format: string | null } | null} field that takes the number
    * @param {string} now
    * @returns {{ number: string, keep(): void }}
    */
@@ -41,7 +42,7 @@ export class Numbers {
     const last = this.store.counted(series.key);
     if (last && last.period > period) throw outOfNumbers("上一个单号的日期晚于今天，请检查服务器时钟", "the last number bears a later date; check the server's clock");
     let running = last && last.period === period ? last.running + 1 : 1;
-    // An order of another series may happen to have it.
+    // An order of another series may already have it.
     while (running <= series.most && this.store.order(series.write(day, running))) running++;
     if (running > series.most) throw outOfNumbers(`${series.write(day, series.most)} 之后没有编号了`, `there is no number after ${series.write(day, series.most)}`);
     return { number: series.write(day, running), period, running };

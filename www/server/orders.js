@@ -1,5 +1,5 @@
-// Takes orders and amendments: looks at each with the server's clock, gives the number and the receipt. Everything here
-// happens within one turn of the event loop, so that no two orders get one number.
+// Accepts orders and amendments: checks each by the server's clock, assigns the number and the receipt. Everything here
+// runs in one turn of the event loop, so that no two orders get the same number.
 
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { GongdanError } from "gongdan";
@@ -20,12 +20,12 @@ export class Orders {
     this.numbers = new Numbers(store);
   }
 
-  /** The server's time, as every answer and receipt writes it. */
+  /** The server's time, as in every response and receipt. */
   now() {
     return new Date(this.clock() + 8 * 3600_000).toISOString().replace("Z", "+08:00");
   }
 
-  /** The order that a key and its secret open. @param {string} key @param {string} secret */
+  /** Finds an order by its key and secret. @param {string} key @param {string} secret */
   open(key, secret) {
     const row = this.store.order(key);
     if (row && sameText(row.secret, asGiven(secret))) return row;
@@ -33,7 +33,7 @@ export class Orders {
   }
 
   /**
-   * Takes an order; the same again is the same record.
+   * Accepts an order; the same one again returns the same record.
    * @param {{ id: string, standard: { id: string, digest?: string }, form: string, order: Record<string, any>, numberIn?: string, files?: object[] }} sent
    * @param {"zh" | "en"} locale
    * @returns {{ row: Row, isNew: boolean }}
@@ -56,7 +56,7 @@ export class Orders {
     return { row: whole, isNew: true };
   }
 
-  /** Fills in what is still missing, and takes a step of the workflow. @param {Row} row @param {{ order?: any, state?: string }} change @param {"zh" | "en"} locale @returns {Row} */
+  /** Adds missing values, and makes a transition of the workflow. @param {Row} row @param {{ order?: any, state?: string }} change @param {"zh" | "en"} locale @returns {Row} */
   amend(row, { order: filled = {}, state }, locale) {
     const version = this.standards.byDigest(row.standard);
     const { workflow } = formOf(version, row.form);
@@ -78,7 +78,7 @@ export class Orders {
     if (!allowed) throw new Problem("findings", { zh: `不能从「${from}」到「${to}」`, en: `there is no step from \`${from}\` to \`${to}\` now` }, { members: { findings, now } });
   }
 
-  // What is kept of an order that was looked at; one with errors is refused.
+  // What is stored of a checked order; one with errors is refused.
   #looked({ id, number, form }, { id: standard, version, digest, standard: checked }, order, state, now, locale) {
     const { valid, findings } = plain(() => checked.validate(form, order, { now, locale }));
     if (!valid) throw new Problem("findings", { zh: "请按提示修改后再提交", en: "mend what is found and send it again" }, { members: { findings, now } });
@@ -89,10 +89,10 @@ export class Orders {
 
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** Ten characters that nobody guesses and nobody misreads. */
+/** Ten characters, hard to guess and to misread. */
 const newSecret = () => [...randomBytes(10)].map((byte) => DIGITS[byte % DIGITS.length]).join("");
 
-// As people copy it from paper: in groups, in small letters, with letters that it does not have for digits.
+// As people copy it from paper: in groups, in lower case, with look-alike letters for digits.
 const asGiven = (secret) => secret.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
 
 const sameText = (a, b) => a.length === b.length && timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
@@ -113,7 +113,7 @@ function fieldOf({ fields }, id) {
   throw unreadable("numberIn", `表单没有字段「${id}」`, `the form has no field \`${id}\``);
 }
 
-// INVARIANT: what stands in an order is not changed by what is filled in.
+// INVARIANT: existing values of an order are never changed by an amendment.
 function withMissing(order, filled) {
   const standing = Object.keys(filled).filter((field) => Object.hasOwn(order, field) && !isMissing(order[field]) && plain(() => canonical(order[field]) !== canonical(filled[field])));
   if (standing.length === 0) return { ...order, ...filled };
@@ -122,7 +122,7 @@ function withMissing(order, filled) {
 
 const isMissing = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
-// What the engine refuses to read is the sender's fault, and told as such.
+// Turns the engine's errors into a refusal: the sender's fault.
 function plain(run) {
   try {
     return run();

@@ -1,12 +1,12 @@
-// One process alone works on a folder of data. A socket in the folder says that its owner lives: the system closes it with
-// the process, however that ends, and whoever comes next finds that nobody answers.
+// Only one process uses a data folder. A socket in it shows that the owner is alive: the system closes it with the
+// process, however that ends, and the next process gets no answer.
 
 import { mkdirSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join, relative, resolve } from "node:path";
 
 /**
- * Takes a folder; refused while another process has it.
+ * Takes a folder; throws while another process owns it.
  * @param {string} folder
  * @returns {Promise<{ close(): void }>}
  */
@@ -20,7 +20,8 @@ export async function own(folder) {
   return server;
 }
 
-// A socket's path is short by law; from here it is shortest. Windows has pipes in its place, in a space of their own.
+// Socket paths have a short limit; a relative path is shortest. Windows has named pipes instead, in their own
+// namespace.
 const placeOf = (folder) => (process.platform === "win32" ? join("\\\\?\\pipe", resolve(folder, "owner")) : relative(process.cwd(), join(folder, "owner")));
 
 const answers = (path) =>

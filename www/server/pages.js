@@ -1,4 +1,4 @@
-// Sends the pages and the package from the repository as they are deployed: `www/` at the root, `pkg/` below it.
+// Serves pages and package from the repository as deployed: `www/` at the root, `pkg/` below it.
 
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, posix } from "node:path";
@@ -25,7 +25,7 @@ const TYPES = {
 
 const PACKED = new Set([".html", ".js", ".mjs", ".css", ".json", ".webmanifest", ".md", ".svg", ".wasm"]);
 
-/** Bytes that are packed as well as brotli can in no time. */
+/** Bytes that brotli's best level compresses in no time. */
 const SMALL = 64 * 1024;
 
 const PACKERS = {
@@ -44,12 +44,12 @@ export async function sendPage(request, response, path, pages = {}) {
   return send(request, response, file, found);
 }
 
-// Who goes astray in a browser finds a page that leads on, or the one that was meant: a folder, or a page without its ending.
+// Browsers get a 404 page with links, or are redirected to the intended page: a folder's, or one without its extension.
 async function miss(request, response, path, file) {
   const meant = file && (await meantBy(file));
   if (meant) return response.writeHead(302, { Location: meant + (/\?.*/.exec(request.url)?.[0] ?? "") }).end();
   if (!/\btext\/html\b/.test(String(request.headers.accept))) return refuse(response, 404, `nothing at ${path}`);
-  // It stands at any depth.
+  // Root-relative links, since it is shown at any path.
   const text = (await readFile(join(PAGES, "404.html"), "utf8")).replaceAll('"./', '"/');
   return response.writeHead(404, { "Content-Type": TYPES[".html"] }).end(text);
 }
@@ -75,7 +75,7 @@ async function send(request, response, file, { mtimeMs, size }) {
 
 const packed = new Map();
 
-// What is packed once is kept, by its file; a file that changed is packed anew.
+// Caches compressed files; recompresses changed ones.
 async function bytesOf(file, packing, tag) {
   if (!packing) return readFile(file);
   const key = `${packing} ${file}`;
@@ -83,7 +83,7 @@ async function bytesOf(file, packing, tag) {
   return packed.get(key).bytes;
 }
 
-// The build leaves the engine packed beside it, smaller than there is time for here.
+// The build compresses the engine better than there is time for here.
 async function pack(file, packing) {
   const [before, own] = await Promise.all([`${file}.${packing}`, file].map((path) => stat(path).catch(() => null)));
   return before && own && before.mtimeMs >= own.mtimeMs ? readFile(`${file}.${packing}`) : PACKERS[packing](await readFile(file));
@@ -91,10 +91,10 @@ async function pack(file, packing) {
 
 const packingOf = ({ headers }) => Object.keys(PACKERS).find((name) => new RegExp(`\\b${name}\\b(?!;q=0)`).test(String(headers["accept-encoding"] ?? ""))) ?? "";
 
-// A licence or a type declaration is to be read, and no page.
+// Licences and type declarations are shown as text.
 const typeOf = (path) => TYPES[extname(path)] ?? "text/plain; charset=utf-8";
 
-// INVARIANT: the file lies in `www/`, outside the server's own folder, or in `pkg/`, whatever the path says.
+// INVARIANT: the file is in `www/`, outside the server's own folder, or in `pkg/`, whatever the path.
 function fileOf(path) {
   let clean;
   try {

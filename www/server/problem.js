@@ -1,4 +1,4 @@
-// What is refused, as RFC 9457 problem details, in both languages.
+// Refusals as RFC 9457 problem details, in both languages.
 
 /** @satisfies {Record<string, [status: number, zh: string, en: string]>} */
 const TITLES = {
@@ -14,7 +14,7 @@ const TITLES = {
   "out-of-order": [503, "服务器暂时不能保存工单", "the server cannot keep orders now"],
 };
 
-/** Something that is refused. `members` go into the answer, `headers` with it; `status` where it is not the usual one. */
+/** A refusal. `members` and `headers` are added to the response; `status` overrides the usual one. */
 export class Problem extends Error {
   /**
    * @param {keyof typeof TITLES} name
@@ -38,7 +38,7 @@ export class Problem extends Error {
   }
 }
 
-/** What nobody foresaw is logged for who runs the server; who asked learns only that it was not kept. @param {unknown} error */
+/** Unexpected errors are logged; the client learns only that nothing was stored. @param {unknown} error */
 export function problemOf(error) {
   if (error instanceof Problem) return error;
   console.error(error);

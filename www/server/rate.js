@@ -1,6 +1,6 @@
-// How much one address may ask: a bucket of requests that fills again with time.
+// Rate limit per address: a token bucket that refills over time.
 
-/** Addresses that are remembered at most; who has asked least recently is forgotten first. */
+/** The most addresses remembered; the least recently seen is forgotten first. */
 const ADDRESSES = 10_000;
 
 export class Rate {
@@ -12,7 +12,7 @@ export class Rate {
     this.clock = clock;
   }
 
-  /** The seconds until the address may ask again; 0 where it may now. @param {string} whole */
+  /** The seconds until the address may send again; 0 if it may now. @param {string} whole */
   wait(whole) {
     if (this.perMinute === Infinity) return 0;
     const [now, address] = [this.clock(), householdOf(whole)];
@@ -25,7 +25,7 @@ export class Rate {
   }
 }
 
-// Who has one address of version 6 has 2^64 of them: all that begin alike. An address of version 4 may come in its clothes.
+// An IPv6 client owns a /64 of addresses, so these count as one. An IPv4 address may be written as IPv6.
 function householdOf(address) {
   if (!address.includes(":") || address.includes(".")) return address;
   const [front, back] = address.split("%", 1)[0].split("::").map((part) => part.split(":").filter(Boolean));

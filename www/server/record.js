@@ -1,4 +1,4 @@
-// A record as it is answered: the order, and what the standard says of it at this moment.
+// A record in a response: the order, and what the standard says about it now.
 
 /**
  * @param {any} row of the store
@@ -17,5 +17,5 @@ export function recordOf(row, { standards, now, locale, missing }) {
   };
 }
 
-// The standard's format that the number has; null where it is the server's own, since the standard leaves that open.
+// The standard's format of the number; null if it is the server's own, as the standard leaves it open.
 const formatOf = ({ fields }, order, number) => fields.find(({ id, format }) => format && order[id] === number)?.format ?? null;

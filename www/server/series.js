@@ -1,11 +1,11 @@
-// How the numbers of a format are counted: what stands still, what the day decides, what runs. Gives out no number.
+// How the numbers of a format count: its constant parts, its date, its running number. Assigns no numbers.
 //
-// A format can be counted up when it consists of literals, the day (`date`; or `year`, then `month`, then `day`) and one
-// more run of digits, whatever its id. Any other format leaves open what comes next, and so does a pattern.
+// A format can be counted if it consists of literals, the date (`date`; or `year`, then `month`, then `day`) and one
+// more run of digits, whatever its id. Any other format, including patterns, leaves open which number is next.
 
 const DIGITS = /^0-9$|^\\d$/;
 
-/** What the day writes, by the id of a part and how many digits it has. */
+/** How a date is written, by the id of a part and its number of digits. */
 const OF_THE_DAY = {
   date: { 8: (day) => day.replaceAll("-", ""), 6: (day) => day.replaceAll("-", "").slice(2) },
   year: { 4: (day) => day.slice(0, 4), 2: (day) => day.slice(2, 4) },
@@ -13,18 +13,18 @@ const OF_THE_DAY = {
   day: { 2: (day) => day.slice(8, 10) },
 };
 
-/** For how long numbers run on before they begin anew, as the length of a day's text. */
+/** After which period numbers restart, as the length of a date prefix. */
 /** @type {[ids: string[], length: number][]} */
 const PERIODS = [[["date"], 10], [["year", "month", "day"], 10], [["year", "month"], 7], [["year"], 4], [[], 0]];
 
-/** The numbers of one format, in their order. */
+/** The numbers of one format, in order. */
 export class Series {
   #parts;
   #periodLength;
 
   /** What the numbers have in common; two formats that write the same numbers are one series. */
   key;
-  /** The last running number that there is room for. */
+  /** The largest running number that fits. */
   most;
 
   /** @param {any[]} parts @param {number} periodLength */
@@ -36,7 +36,7 @@ export class Series {
     this.most = 10 ** max - 1;
   }
 
-  /** The stretch of time that a day belongs to; later ones are greater. @param {string} day */
+  /** The period that a day belongs to; later ones are greater. @param {string} day */
   period = (day) => day.slice(0, this.#periodLength);
 
   /** @param {string} day @param {number} running */
@@ -46,8 +46,8 @@ export class Series {
 }
 
 /**
- * The series of a format; null where its numbers cannot be counted up.
- * @param {any} format as it is written in a standard
+ * The series of a format; null if its numbers cannot be counted.
+ * @param {any} format as written in a standard
  */
 export function seriesOf({ grammar = [], tokens, examples: [example = ""] = [] }) {
   const parts = tokens ? [null] : grammar.flatMap((part) => partsOf(part, example));
@@ -57,7 +57,7 @@ export function seriesOf({ grammar = [], tokens, examples: [example = ""] = [] }
   return period ? new Series(parts, period[1]) : null;
 }
 
-// What may be left out stands in the number where the first example has it.
+// Optional parts are included if the first example has them.
 function partsOf(part, example) {
   if (part.group) return part.group.flatMap((inner) => partsOf(inner, example));
   if (part.optional) return part.optional.flatMap((inner) => partsOf(inner, example)).filter((inner) => inner === null || (inner.text && example.includes(inner.text)));

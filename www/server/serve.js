@@ -1,4 +1,4 @@
-// One server: the pages as they are deployed, one of them rendered anew each time, and below `/api` the receiving end.
+// One server: the pages as deployed, one of them rendered per request, and `/api`.
 
 import { createServer } from "node:http";
 import { Api } from "./api.js";
@@ -6,10 +6,10 @@ import { Crm } from "./crm/crm.js";
 import { HEADERS } from "./headers.js";
 import { sendPage } from "./pages.js";
 
-/** Photos come over slow lines; nobody needs longer for one. */
+/** Enough for a photo over a slow connection. */
 const LONGEST_REQUEST = 10 * 60_000;
 
-// A page that cannot be read, such as one that is being built anew, is nothing that orders should suffer from.
+// An unreadable page, for example during a build, must not affect orders.
 function failed(response, error) {
   console.error(error);
   if (response.headersSent) return response.destroy();
@@ -17,9 +17,9 @@ function failed(response, error) {
 }
 
 /**
- * Starts a server; port 0 takes a free one. Without `data`, a folder, there are pages only.
- * `standards` is a folder of your own in place of the built-in ones, `perMinute` how much one address may ask of `/api`;
- * `headers` and `pages`, extra texts by path, are for tests.
+ * Starts a server; port 0 picks a free one. Without `data`, a folder, it serves only pages. `standards` is your own
+ * folder instead of the built-in ones, `perMinute` the rate limit per address for `/api`; `headers` and `pages` (extra
+ * texts by path) are for tests.
  * @param {{ port?: number, data?: string, standards?: URL, perMinute?: number, clock?: () => number, headers?: Record<string, string>, pages?: Record<string, string> }} options
  * @returns {Promise<import("node:http").Server>}
  */

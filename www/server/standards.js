@@ -1,18 +1,18 @@
-// The standards that orders are looked at with: those of a folder, and every version of them that was ever there.
+// The standards to check orders with: those of a folder, and all versions that it ever had.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { Standard } from "gongdan";
 import { Problem } from "./problem.js";
 
-/** Those that come with the package. */
+/** The built-in standards of the package. */
 export const BUILT_IN = new URL(".", import.meta.resolve("gongdan/standards/standard.schema.json"));
 
 /** @param {string} text */
 export const digestOf = (text) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
 export class Standards {
-  /** By digest, once they were asked for. @type {Map<string, any>} */
+  /** By digest, once requested. @type {Map<string, any>} */
   #loaded = new Map();
   /** By id: when the file was written, and its digest. @type {Map<string, { written: number, digest: string }>} */
   #noted = new Map();
@@ -27,12 +27,13 @@ export class Standards {
   }
 
   /**
-   * A standard by its id, in the version of the digest; without one in that of today.
-   * @param {string} id @param {string} [digest]
+   * A standard by id, in the version of the digest, or in the current one.
+   * @param {string} id
+   * @param {string} [digest]
    * @returns {{ id: string, version: string, digest: string, standard: Standard, formats: any, forms: Map<string, any> }} `formats` as they are written
    */
   find(id, digest) {
-    // What the pages got a moment ago may have been built since the server started.
+    // The pages may have been built after the server started.
     const current = digest && this.#store.standard(digest) ? digest : this.#current(id);
     const found = this.byDigest(digest ?? current ?? "");
     if (found?.id === id) return found;
@@ -53,7 +54,7 @@ export class Standards {
     return this.#loaded.get(digest);
   }
 
-  // Notes the version that the folder has now, and gives its digest; null where it has none.
+  // Records the version in the folder, and returns its digest; null if there is none.
   #current(id) {
     if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return null;
     const file = new URL(`${id}.json`, this.#folder);

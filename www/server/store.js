@@ -1,7 +1,7 @@
-// Keeps orders, receipts and standards in SQLite. What was committed outlives a killed process and a power cut.
+// Stores orders, receipts and standards in SQLite. Committed data survives a killed process and a power failure.
 //
-// The database is a write-ahead log under FULL: every commit waits for the disk. Orders that come within a few milliseconds
-// are committed together, since waiting for the disk is nearly all that a commit costs.
+// The database uses a write-ahead log with `synchronous = FULL`: every commit waits for the disk. Orders that arrive
+// within a few milliseconds are committed together, since waiting for the disk is nearly the whole cost.
 
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS numbers (series TEXT NOT NULL, period TEXT NOT NULL, 
 const GATHERED_MS = 5;
 
 /**
- * A row of `orders`, as it is kept.
+ * The columns of `orders`.
  * @typedef {{ id: string, number: string, secret: string, sent: string, standard: string, form: string, content: string, state: string | null, files: string, received_at: string, amended_at: string | null, receipt: string }} Row
  */
 const COLUMNS = ["id", "number", "secret", "sent", "standard", "form", "content", "state", "files", "received_at", "amended_at", "receipt"];
@@ -31,25 +31,25 @@ export class Store {
   /** @type {Promise<void> | null} */
   #committing = null;
 
-  /** @param {string} folder one that this process owns */
+  /** @param {string} folder owned by this process */
   constructor(folder) {
     const path = join(folder, "orders.db");
-    // The library's lock outlives a killed process; whose the folder is has been settled before.
+    // The library's lock file survives a killed process; ownership was checked before.
     rmSync(`${path}.lock`, { recursive: true, force: true });
     this.#database = new sqlite.Database(path);
-    // Without shared memory a write-ahead log needs the file for itself.
+    // Without shared memory a write-ahead log needs exclusive access to the file.
     this.#database.exec("PRAGMA locking_mode = EXCLUSIVE");
     const { journal_mode: mode } = this.#row("PRAGMA journal_mode = WAL");
     if (mode !== "wal") throw new Error(`the database \`${path}\` cannot keep a write-ahead log`);
     this.#database.exec(`PRAGMA synchronous = FULL; ${SCHEMA}`);
   }
 
-  /** An order by its id or its number. @param {string} key @returns {Row | null} */
+  /** An order by its id or number. @param {string} key @returns {Row | null} */
   order(key) {
     return this.#row("SELECT * FROM orders WHERE id = ? OR number = ?", [key, key]);
   }
 
-  /** What a series of numbers was counted up to, in the latest of its periods. @param {string} series @returns {{ period: string, running: number } | null} */
+  /** The last number of a series, in its latest period. @param {string} series @returns {{ period: string, running: number } | null} */
   counted(series) {
     return this.#row("SELECT period, running FROM numbers WHERE series = ? ORDER BY period DESC LIMIT 1", [series]);
   }
@@ -64,7 +64,7 @@ export class Store {
     this.#write(`INSERT INTO orders (${COLUMNS}) VALUES (${COLUMNS.map(() => "?")})`, COLUMNS.map((name) => order[name]));
   }
 
-  /** What stood before an amendment is kept beside it. @param {Row} order */
+  /** The previous version is kept. @param {Row} order */
   amend({ id, content, state, amended_at: at, receipt }) {
     this.#write("INSERT INTO amendments SELECT id, content, state, receipt FROM orders WHERE id = ?", [id]);
     this.#write("UPDATE orders SET content = ?, state = ?, amended_at = ?, receipt = ? WHERE id = ?", [content, state, at, receipt, id]);
@@ -79,7 +79,7 @@ export class Store {
     if (!this.standard(digest)) this.#write("INSERT INTO standards VALUES (?, ?, ?)", [digest, id, text]);
   }
 
-  /** Waits until all that was read or written so far is on the disk; nothing may be acknowledged before. */
+  /** Waits until everything read or written so far is on the disk; nothing may be acknowledged before. */
   settled() {
     return this.#committing ?? Promise.resolve();
   }

@@ -1,5 +1,5 @@
-// The hook between React Hook Form and a standard: the values go in edit by edit, and out come findings, stars, what is relevant
-// and the deadlines, each time they change. It draws nothing.
+// Connects React Hook Form with a standard: values go in edit by edit; findings, stars, relevance and deadlines come
+// out. It renders nothing.
 
 import { useEffect, useMemo, useState } from "react";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
@@ -7,14 +7,14 @@ import { standardSchema } from "gongdan/standard-schema";
 
 const BOOLEANS = { true: true, false: false };
 
-/** A value as the engine takes it: radio buttons speak of `true` and `false` in text. */
+/** Converts a value for the engine: radio buttons give `true` and `false` as text. */
 export const valueOf = ({ type }, text) => (type === "bool" ? (BOOLEANS[text] ?? null) : text === "" || text === undefined ? null : text);
 
-/** The order that the values of a form say. */
+/** The order from the values of a form. */
 export const orderOf = (fields, values) => Object.fromEntries(fields.map((field) => [field.id, valueOf(field, values[field.id])]));
 
 /**
- * A resolver for `useForm`: what holds a submission back, by field.
+ * A resolver for `useForm`: the errors by field.
  * @param {() => Date} clock
  */
 export function useResolver(standard, form, fields, locale, clock) {
@@ -24,7 +24,7 @@ export function useResolver(standard, form, fields, locale, clock) {
   }, [standard, form, fields, locale, clock]);
 }
 
-/** The report on the form as it stands, edit by edit and second by second. */
+/** The current report, updated on every edit and every second. */
 export function useOrder(standard, form, fields, methods, locale, clock) {
   const [report, setReport] = useState(/** @type {import("gongdan").Evaluation | null} */ (null));
   useEffect(() => {

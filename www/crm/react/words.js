@@ -25,12 +25,12 @@ const EN = {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** An ISO date-time by its month, day and clock time. */
+/** Formats an ISO date-time as month, day and time. */
 export const momentText = (iso, say) => say.moment(Number(iso.slice(5, 7)), Number(iso.slice(8, 10)), iso.slice(11, 16));
 
 export const words = (locale) => (locale === "en" ? EN : ZH);
 
-// Hours and minutes, or minutes, or the last seconds.
+// Hours and minutes, minutes, or seconds.
 function span(seconds, [hour, minute, second], gap) {
   const whole = Math.abs(Math.trunc(seconds));
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];

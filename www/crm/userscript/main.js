@@ -11,8 +11,8 @@
 // @run-at       document-end
 // ==/UserScript==
 
-// Attaches a standard from outside to a page that nobody can change: its markup has no names that mean anything, its codes are
-// its own, and its button sends the form past every check. Built into one file by tools/crm.mjs.
+// Attaches a standard to a page that nobody can change: its control names mean nothing, its codes are its own, and its
+// button submits past every check. Bundled into one file by tools/crm.mjs.
 
 import init, { Standard } from "gongdan";
 import { attach } from "gongdan/form";
@@ -36,21 +36,21 @@ async function start(form) {
   guard(form, attached);
 }
 
-// A style sheet made here is allowed where the page's policy forbids style elements.
+// A constructed style sheet is allowed even if the page's policy forbids style elements.
 function style() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css + own);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
-// The page's codes, said in the words of the standard; what the page sends stays as it was.
+// Maps the page's codes to the standard's options; the page still sends its own.
 function translate(form) {
   for (const [name, options] of Object.entries(codes)) {
     for (const option of form.elements.namedItem(name).options) if (options[option.value]) option.dataset.gongdanValue = options[option.value];
   }
 }
 
-// What a control is called stands in the cell before; loose radio buttons become a group of that name.
+// The label of a control is in the cell before it; loose radio buttons become a group with that name.
 function label(form) {
   for (const cell of form.querySelectorAll("td.l + td")) {
     const name = cell.previousElementSibling;
@@ -73,7 +73,8 @@ function groupOf(cell, name) {
   return group;
 }
 
-// The page's own button submits by script, which no form can stop: so the click does not reach it while something is wrong.
+// The page's button submits by script, which no `submit` listener can stop: so its click is intercepted while there are
+// errors.
 function guard(form, attached) {
   const hold = (event) => {
     if (!event.target.closest("[name=btnSave]") || !attached.findings().some(({ severity }) => severity === "error")) return;

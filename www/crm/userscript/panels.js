@@ -1,4 +1,4 @@
-// Where deadlines and the fee are shown on the foreign page: a strip of our own above its form.
+// Adds a strip for deadlines and the fee above the legacy page's form.
 
 /** @param {HTMLFormElement} form */
 export function panels(form) {

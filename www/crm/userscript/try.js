@@ -1,4 +1,4 @@
-// Opens the foreign page and puts the user script into it, as a user-script extension would.
+// Opens the legacy page and injects the user script, as an extension would.
 
 import { element } from "../../page.js";
 
@@ -11,7 +11,7 @@ element("with").addEventListener("click", () => {
 });
 
 function put(opened) {
-  // The window keeps the rule that scripts come from a named policy; its own, since it may be stricter than ours.
+  // The window requires scripts from a named trusted-types policy; its own policy, as it may be stricter than ours.
   const policy = opened.trustedTypes?.createPolicy("gongdan-user-script", { createScriptURL: (url) => url });
   const script = opened.document.createElement("script");
   const url = new URL("./built/gongdan.user.js", location.href).href;

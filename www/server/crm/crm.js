@@ -1,5 +1,5 @@
-// `/crm.html` as a server renders it: the page with its forms, and what comes of a form that was sent, with scripts or
-// without. An order with errors comes back as it was, with a message beside each field; a sound one is kept like any other.
+// Renders `/crm.html` on the server: the page with its forms, and the result of a submission, with scripts or without.
+// An order with errors is shown again with a message at each field; a valid one is stored like any other.
 
 import { randomUUID } from "node:crypto";
 import { needMembers, readForm } from "../body.js";
@@ -11,12 +11,12 @@ import { render, template } from "./page.js";
 const FORM_LIMIT = 64 << 10;
 
 export class Crm {
-  /** @param {import("../api.js").Api} api whose orders, standards and limits these are */
+  /** @param {import("../api.js").Api} api whose orders, standards and limits are used */
   constructor(api) {
     this.api = api;
   }
 
-  /** Whether the standards of the page's forms are there. @param {import("../api.js").Api} api */
+  /** Whether the standards of the page's forms exist. @param {import("../api.js").Api} api */
   static stands({ standards }) {
     try {
       return Object.values(DESKS).every(({ standard }) => standards.find(standard));
@@ -42,7 +42,7 @@ export class Crm {
     }
   }
 
-  // What was sent by another site is not this person's.
+  // Rejects cross-site submissions.
   async #take(request, open, locale) {
     if (/^(cross|same)-site$/.test(request.headers["sec-fetch-site"] ?? "")) throw new Problem("not-this-way", { zh: "这张表单是从别的网站提交的", en: "this form was sent from another site" }, { status: 403 });
     if (!Object.hasOwn(DESKS, open ?? "")) throw new Problem("not-found", { zh: "没有这张表单", en: "there is no such form" });

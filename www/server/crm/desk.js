@@ -1,10 +1,10 @@
-// One form of the CRM's page as the server sees it: its controls, the order that a person sent with them, and what is said
-// beside them. It changes the tree of one page.
+// One form of the CRM's page on the server: its controls, the order in a submission, and the messages beside the
+// controls. It modifies the tree of one page.
 
 import { dispatch, maintenance, settlement } from "../../crm/names.js";
 import { all, append, around, element, first, get, hasClass, isTag, prepend, replace, say, set, text } from "./markup.js";
 
-/** The forms of the page by their ids. `names`: control → field. */
+/** The forms of the page by id. `names`: control → field. */
 export const DESKS = {
   paigong: { standard: "demand-intake", form: "service_order", names: dispatch },
   jianxiu: { standard: "mine-maintenance-order", form: "mine_order", names: maintenance },
@@ -23,8 +23,9 @@ export class Desk {
   }
 
   /**
-   * The order that the values make: each as its field takes it.
-   * @param {URLSearchParams} values by the names of the controls @param {{ id: string, type: string }[]} fields
+   * Builds the order from the submitted values, converted to the type of each field.
+   * @param {URLSearchParams} values by the names of the controls
+   * @param {{ id: string, type: string }[]} fields
    */
   order(values, fields) {
     const order = {};
@@ -36,7 +37,7 @@ export class Desk {
     return order;
   }
 
-  /** Puts what was sent into the controls. @param {URLSearchParams} values */
+  /** Writes the submitted values into the controls. @param {URLSearchParams} values */
   fill(values) {
     for (const control of this.controls) {
       const value = values.get(get(control, "name"));
@@ -44,7 +45,7 @@ export class Desk {
     }
   }
 
-  /** What was sent, line by line: the label in both languages, the control's name, the value. @param {URLSearchParams} values */
+  /** The submission, line by line: the label in both languages, the control's name, the value. @param {URLSearchParams} values */
   lines(values) {
     const names = [...new Set(this.controls.map((control) => get(control, "name")))].filter((name) => values.get(name));
     return names.map((name) => {
@@ -53,7 +54,7 @@ export class Desk {
     });
   }
 
-  /** A star on what is due now; where scripts run, page.js writes the labels anew, and the form sets its own stars. @param {Record<string, boolean>} required */
+  /** Adds stars to the fields required now; with scripts, page.js rewrites the labels and the form sets its own stars. @param {Record<string, boolean>} required */
   star(required) {
     for (const [name, field] of Object.entries(this.names)) {
       const control = this.#control(name);
@@ -64,7 +65,7 @@ export class Desk {
     }
   }
 
-  /** Says each finding beside its field, and all of them at the top. @param {{ zh: any[], en: any[] }} findings in both languages, in one order */
+  /** Adds each finding beside its field, and all of them at the top. @param {{ zh: any[], en: any[] }} findings in both languages, in the same order */
   blame({ zh, en }) {
     const lines = zh.map((finding, index) => ({ ...finding, en: en[index].message, control: this.#controlOf(finding.path) }));
     for (const line of lines) if (line.control) beside(line);
@@ -74,7 +75,7 @@ export class Desk {
       element("ul", { class: "gongdan-summary-errors" }, ...errors.map(({ control, message, en }) => element("li", {}, control ? both("a", { href: `#${get(control, "id")}` }, message, en) : both("span", {}, message, en))))));
   }
 
-  /** To begin again is another page, since this one's values are those that were sent. @param {string} address */
+  /** Resetting would restore the submitted values, so starting again is a link. @param {string} address */
   beginAgainAt(address) {
     const reset = first(this.form, (button) => get(button, "type") === "reset");
     replace(reset, both("a", { class: "button plain", href: address }, text(reset), get(reset, "data-en")));
@@ -90,10 +91,10 @@ export class Desk {
   }
 }
 
-/** An element with a text in both languages, as `page.js` switches them. */
+/** An element with text in both languages, as `page.js` switches them. */
 export const both = (tag, attributes, zh, en) => element(tag, { ...attributes, "data-en": en }, zh);
 
-// The page's own codes stand for the options of the standard.
+// Maps the page's own codes to the standard's options.
 function optionOf(control, value) {
   const option = first(control, (option) => option.tagName === "option" && get(option, "value") === value);
   return option ? (get(option, "data-gongdan-value") ?? value) : value;
@@ -102,7 +103,7 @@ function optionOf(control, value) {
 const FILL = {
   radio: (control, value) => set(control, "checked", get(control, "value") === value ? "" : null),
   input: (control, value) => set(control, "value", value),
-  // The first line break of a text is no part of it.
+  // HTML ignores the first line break of a textarea.
   textarea: (control, value) => say(control, `\n${value}`),
   select: (control, value) => all(control, isTag("option")).forEach((option) => set(option, "selected", get(option, "value") === value ? "" : null)),
 };
@@ -112,7 +113,7 @@ function labelOf(control) {
   return first(item, isTag("legend")) ?? first(item, (label) => get(label, "for") === get(control, "name"));
 }
 
-// The messages of a field stand in the order in which they were found, errors and advice alike.
+// Several messages of a field stay in the order of the findings, errors and advice alike.
 function beside({ control, message, en, severity }) {
   const item = around(control, isItem);
   const id = `${get(control, "name")}-looked`;

@@ -1,5 +1,5 @@
-// Renders the CRM's page from www/crm.html, which is a whole page by itself: the forms get their address, and after a
-// submission what was sent, what was found, or the number. Decides nothing.
+// Renders the CRM's page from www/crm.html, which also works by itself: adds the address of the forms and, after a
+// submission, the values, the findings, or the number. Decides nothing.
 
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
@@ -8,14 +8,14 @@ import { all, append, element, first, get, hasClass, hasId, isTag, prepend, read
 
 const TEMPLATE = new URL("../../crm.html", import.meta.url);
 
-/** The page as it is written, as a tree of its own. */
+/** A fresh tree of the page. */
 export const template = async () => read(await readFile(TEMPLATE, "utf8"));
 
-/** What the server knows of a form: its id, and what came of looking at it. */
+/** What the server knows of a form: its id, and the result of a check. */
 /** @typedef {{ id?: string, values?: URLSearchParams, findings?: { zh: any[], en: any[] }, required: Record<string, boolean> }} Looked */
 
 /**
- * `looked` by the ids of the forms; `open`: the one that was sent; `kept`: its record; `refused`: why nothing came of it.
+ * `looked` by form id; `open`: the submitted form; `kept`: its record; `refused`: why it was refused.
  * @typedef {{ locale: "zh" | "en", now: string, looked: Record<string, Looked>, open?: string, kept?: any, refused?: string }} Page
  */
 
@@ -64,7 +64,7 @@ function entitle(page, locale) {
   say(title, `${locale === "en" ? "Error: " : "错误："}${text(title)}`);
 }
 
-// As page.js does it where scripts run: what was Chinese stays beside it.
+// As page.js does with scripts: the Chinese text stays beside it.
 function speak(page, locale) {
   set(first(page, isTag("html")), "lang", locale === "en" ? "en" : "zh-CN");
   for (const link of all(page, (link) => get(link, "data-lang") === locale)) set(link, "aria-current", "true");
