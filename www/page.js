@@ -124,7 +124,7 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
   element("main").focus();
 });
 
-// Without `max`, browsers expect six-digit years, and the focus does not move on to the month after 2026.
+// Without `max`, browsers expect six-digit years, and typing 2026 does not move the focus on to the month.
 for (const input of document.querySelectorAll("input")) if (input.type === "datetime-local") input.max = "9999-12-31T23:59";
 
 speak(locale);

@@ -1,5 +1,5 @@
-// Detects a person's edits: never during IME composition, and a field is left only once. Browsers differ in whether the
-// last `input` comes before or after `compositionend`, so both are read.
+// Detects finished edits: never during IME composition, and findings appear only once the field is left. Browsers
+// differ in whether the last `input` comes before or after `compositionend`, so both are read.
 
 /**
  * Reports every finished edit, and every control that was left or picked in. The listeners are on the root, since

@@ -124,7 +124,7 @@ export class Summary {
     this.#entitle(false);
   }
 
-  // Screen readers announce the title first when the page is reloaded.
+  // Screen readers announce the title first when somebody returns to the page.
   #entitle(wrong) {
     if (wrong) marking.add(this);
     else marking.delete(this);
