@@ -5,21 +5,21 @@ use crate::data::{Decimal, Span};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// A node and where it stands.
+/// A node and its position in the text.
 #[derive(Debug)]
 pub(super) struct Ast {
     pub(super) kind: AstKind,
     pub(super) span: Span,
 }
 
-/// Two trees are the same wherever they stand.
+/// Equality ignores positions.
 impl PartialEq for Ast {
     fn eq(&self, other: &Self) -> bool {
         self.kind == other.kind
     }
 }
 
-/// The operators between two operands.
+/// The binary operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Binary {
     Or,
@@ -38,19 +38,19 @@ pub(super) enum Binary {
 }
 
 impl Binary {
-    /// Whether it asks how two values stand to each other.
+    /// Whether this is a comparison operator.
     pub(super) fn compares(self) -> bool {
         use Binary::{Equal, Greater, GreaterEqual, Less, LessEqual, NotEqual};
         matches!(self, Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual)
     }
 
-    /// Whether its answer is true or false.
+    /// Whether the result is a boolean.
     pub(super) fn asks(self) -> bool {
         self.compares() || matches!(self, Self::And | Self::Or)
     }
 }
 
-/// What a node is.
+/// The syntactic kind of a node.
 #[derive(Debug, PartialEq)]
 pub(super) enum AstKind {
     Null,
@@ -64,37 +64,37 @@ pub(super) enum AstKind {
     Binary(Binary, Box<Ast>, Box<Ast>),
     If(Box<[Ast; 3]>),
     Between(Box<[Ast; 3]>),
-    /// `x in tests`
+    /// `x in tests`.
     In(Box<Ast>, Vec<Test>),
     List(Vec<Ast>),
-    /// A range; a side without an end is open.
+    /// A range; an omitted endpoint means that side is unbounded.
     Range {
         low: Option<Box<Ast>>,
         low_in: bool,
         high: Option<Box<Ast>>,
         high_in: bool,
     },
-    /// `(= 10)`: the range of one value; without the mark `(!= 10)`, all but that one.
+    /// `(= 10)`, the range of a single value; with `false`, `(!= 10)`, everything except that value.
     Point(Box<Ast>, bool),
-    /// `2..4` behind `for … in`: up or down, one by one.
+    /// `2..4` after `for … in`: counts up or down in steps of one.
     Steps(Box<[Ast; 2]>),
     Context(Vec<(SmolStr, Ast)>),
     Path(Box<Ast>, SmolStr),
     Filter(Box<Ast>, Box<Ast>),
     Call(SmolStr, Vec<Argument>),
-    /// A call of what an expression gives.
+    /// A call of the value of an expression.
     Invoke(Box<Ast>, Vec<Argument>),
-    /// `function(parameters) body`, with the types of the parameters; without one it takes any.
+    /// `function(parameters) body`, with the parameter types; an untyped parameter accepts anything.
     Function(Vec<SmolStr>, Arc<Vec<Kind>>, Box<Ast>),
     InstanceOf(Box<Ast>, Arc<Kind>),
     For(Vec<(SmolStr, Ast)>, Box<Ast>),
     /// `some` (true) or `every` (false).
     Quantified(bool, Vec<(SmolStr, Ast)>, Box<Ast>),
-    /// Stands where an error was; never evaluated.
+    /// Placeholder for a syntax error; never evaluated.
     Error,
 }
 
-/// An argument, with its name where it has one.
+/// An argument, with its name if it is passed by name.
 pub(super) type Argument = (Option<SmolStr>, Ast);
 
 /// One test of `in`: a value, a comparison or a range.

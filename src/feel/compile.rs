@@ -30,7 +30,7 @@ pub use unary::{Tests, compile_tests};
 /// Compiles an expression over the names in scope.
 ///
 /// # Errors
-/// Every error of the text, each with its place.
+/// Returns every error in the text, with its position.
 ///
 /// # Example
 /// ```
@@ -43,10 +43,10 @@ pub fn compile(text: &str, scope: &Scope) -> Result<Expression, Vec<ExpressionEr
     compile_as(text, scope, &Type::Any)
 }
 
-/// The same of one that is refused where it can never give a value of a type.
+/// Like [`compile`], but rejects an expression that can never have a value of type `wanted`.
 ///
 /// # Errors
-/// Every error of the text, each with its place.
+/// Returns every error in the text, with its position.
 pub fn compile_as(text: &str, scope: &Scope, wanted: &Type) -> Result<Expression, Vec<ExpressionError>> {
     if text.len() > limits::EXPRESSION_BYTES {
         let (zh, en) = ("表达式过长（EXPRESSION_BYTES）", "the expression is longer than `EXPRESSION_BYTES`");
@@ -59,14 +59,14 @@ pub fn compile_as(text: &str, scope: &Scope, wanted: &Type) -> Result<Expression
     compiler.finish(root, text)
 }
 
-/// What a local name stands for: a variable, or the item of a filter whose keys are names.
+/// What a local name refers to: a variable, or the item of a filter, whose keys are names.
 enum Local {
-    /// Its name, whether anything reads it, and its columns where it is a row.
+    /// The name, whether anything reads it, and its columns if it is a row.
     Variable(SmolStr, bool, Columns),
     Item(Columns),
 }
 
-/// The columns of a row, where they are known.
+/// The columns of a row, if known.
 type Columns = Option<Arc<[SmolStr]>>;
 
 impl Local {
@@ -83,16 +83,16 @@ struct Compiler<'a> {
     functions: Vec<FunctionId>,
     names: Vec<(Span, Slot)>,
     locals: Vec<Local>,
-    /// The outermost of the locals that were read since the node at hand began.
+    /// The outermost local read since the current node began.
     outermost: usize,
-    /// Whether `partial` was read since the innermost `for` began.
+    /// Whether `partial` has been read since the innermost `for` began.
     partial: bool,
-    /// Whether `?` was read.
+    /// Whether `?` has been read.
     question: bool,
-    /// How deep the node at hand is nested, and the deepest one since the innermost function began.
+    /// The nesting level of the current node, and the deepest level since the innermost function began.
     level: u32,
     deepest: u32,
-    /// How much there is to do for all nodes so far.
+    /// The total weight of all nodes so far.
     weight: u32,
 }
 
@@ -214,7 +214,7 @@ impl<'a> Compiler<'a> {
 
     fn at_literal(&mut self, text: &SmolStr, span: Span) -> NodeKind {
         match builtin::temporal_literal(text) {
-            // The host is asked for the offset when it is evaluated.
+            // The host resolves the offset at evaluation time.
             Some(value @ Value::Zoned(_)) => {
                 let written = Node::new(NodeKind::Constant(value), span);
                 NodeKind::Builtin(builtin::temporal_itself(), vec![written])
@@ -254,7 +254,7 @@ impl<'a> Compiler<'a> {
         TestNode::Range { low: self.boxed(low), low_in, high: self.boxed(high), high_in }
     }
 
-    /// What is asked of a value.
+    /// Compiles one test of `value`.
     fn test(&mut self, value: &Ast, test: &Test) -> TestNode {
         match test {
             Test::Value(wanted) => {
@@ -320,12 +320,12 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// What a node takes beside its parts, in about the time of reading a value.
+/// The cost of a node without its parts, in units of about one value read.
 fn weight(kind: &AstKind) -> u32 {
     if matches!(kind, AstKind::Binary(Binary::Divide, ..) | AstKind::Call(..)) { 16 } else { 1 }
 }
 
-/// Computes a node whose parts are all constant.
+/// Folds a node whose parts are all constant.
 fn folded(node: Node) -> Node {
     let constant = |node: &Node| matches!(node.kind, NodeKind::Constant(_));
     let ready = match &node.kind {
@@ -348,7 +348,7 @@ fn folded(node: Node) -> Node {
     }
     let outside = Environment::new([&[]; space::COUNT], &NoHost);
     let value = node.evaluate(Sight::new(&outside)).into_owned();
-    // A null stays as it is written, so that the note of its fault is there when somebody asks.
+    // Keep a null unfolded, so that its note can still be produced on request.
     if value.is_null() { node } else { Node::new(NodeKind::Constant(value), node.span) }
 }
 
@@ -359,7 +359,7 @@ impl Node {
     }
 }
 
-/// Each one once, in order: there are few.
+/// Sorts and removes duplicates; a linear insert will do, since there are few.
 fn once<T: Ord>(all: Vec<T>) -> Vec<T> {
     let mut kept: Vec<T> = Vec::new();
     for one in all {

@@ -10,23 +10,25 @@ mod weight;
 
 pub(super) use weight::may_be_text;
 
-/// A function of the host, such as a calculation of the standard.
+/// Identifies a function of the host, such as a calculation of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunctionId(pub u16);
 
-/// The functions that a standard brings along.
+/// Functions and data that a standard provides to its expressions.
 pub trait Host {
-    /// Calls one of them.
+    /// Calls one of the functions.
     fn call(&self, function: FunctionId, arguments: &[Value], environment: &Environment) -> Value;
 
-    /// The calendar with an id, or the one that counts where none is named. None where there is no such calendar.
+    /// Returns the calendar with this id, or the default calendar for `None`. `None` if there is no such
+    /// calendar.
     fn workdays(&self, id: Option<&str>, environment: &Environment) -> Option<Workdays> {
         let _ = environment;
         id.is_none().then(Workdays::default)
     }
 
-    /// A segment of a text that is read by a format of the standard, null where it is absent or the text refused;
-    /// without a segment whether the text is accepted. None where there is no such format.
+    /// Parses a text by a format of the standard. Returns the segment, or null if the segment is absent or
+    /// the text is rejected; without a segment, whether the text is accepted. `None` if there is no such
+    /// format.
     fn read_text(
         &self,
         format: &str,
@@ -38,15 +40,16 @@ pub trait Host {
         None
     }
 
-    /// The offset from UTC, in seconds, that a named zone has at a moment by the clock on its walls, given as seconds
-    /// since 1970-01-01T00:00:00 by that clock. None where the zone is not known: its times are null, with a note.
+    /// Returns the offset of a named zone from UTC, in seconds, at a local time given as seconds since
+    /// 1970-01-01T00:00:00 on the zone's own clock. `None` if the zone is unknown: its times become null,
+    /// with a note.
     fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {
         let (_, _) = (name, local_seconds);
         None
     }
 }
 
-/// No functions.
+/// A host without functions.
 pub struct NoHost;
 
 impl Host for NoHost {
@@ -55,29 +58,29 @@ impl Host for NoHost {
     }
 }
 
-/// Where an expression finds its values.
+/// Provides an expression with its values.
 #[derive(Clone)]
 pub struct Environment<'a> {
-    /// The values of each space.
+    /// The values of each space, by slot index.
     pub spaces: [&'a [Value]; space::COUNT],
     /// The functions of the standard.
     pub host: &'a dyn Host,
     notes: Option<&'a RefCell<Vec<Note>>>,
     steps: Cell<u32>,
-    /// How deep the functions at work are nested.
+    /// The nesting depth of the running functions.
     depth: Cell<u32>,
-    /// The limit that was passed: nothing that is evaluated here has a value any more.
+    /// The limit that was exceeded; after that, everything evaluated here is null.
     passed: Cell<Option<Fault>>,
 }
 
 impl<'a> Environment<'a> {
-    /// Values and functions; nobody listens to notes.
+    /// Creates an environment that collects no notes.
     pub fn new(spaces: [&'a [Value]; space::COUNT], host: &'a dyn Host) -> Self {
         let (steps, depth, passed) = Default::default();
         Self { spaces, host, notes: None, steps, depth, passed }
     }
 
-    /// The same with other values in one space.
+    /// Returns a copy with other values in one space.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn with_space(&self, space: u8, values: &'a [Value]) -> Self {
@@ -88,7 +91,7 @@ impl<'a> Environment<'a> {
         inner
     }
 
-    /// The same under another host, where nobody listens.
+    /// Returns a copy with another host, which collects no notes.
     pub fn under<'h>(&self, host: &'h dyn Host) -> Environment<'h>
     where
         'a: 'h,
@@ -96,7 +99,7 @@ impl<'a> Environment<'a> {
         Environment { host, notes: None, ..self.clone() }
     }
 
-    /// Other values in one space.
+    /// Replaces the values of one space.
     #[inline]
     pub fn turn_to(&mut self, space: u8, values: &'a [Value]) {
         if let Some(place) = self.spaces.get_mut(usize::from(space)) {
@@ -104,41 +107,41 @@ impl<'a> Environment<'a> {
         }
     }
 
-    /// What was spent, and the limit that was passed, in surroundings made of these, count here as well.
+    /// Carries over the steps spent and the limit exceeded in an environment derived from this one.
     #[inline(never)]
     pub fn took(&self, inner: &Self) {
         self.steps.set(self.steps.get().max(inner.steps.get()));
         self.passed.set(inner.passed.get());
     }
 
-    /// Whatever was spent is forgotten: the next expression begins anew.
+    /// Resets the steps spent and the exceeded limit before the next expression.
     pub fn forget(&self) {
         self.steps.set(0);
         self.passed.set(None);
     }
 
-    /// The limit that was passed, if one was.
+    /// The limit that was exceeded, if any.
     pub fn passed(&self) -> Option<Fault> {
         self.passed.get()
     }
 
-    /// The same where somebody listens to notes.
+    /// Returns a fresh environment over the same values and host that collects notes.
     pub fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
         Self { notes: Some(notes), ..Self::new(self.spaces, self.host) }
     }
 
-    /// Whether somebody listens to notes.
+    /// Whether notes are collected.
     #[inline]
     pub(super) fn listens(&self) -> bool {
         self.notes.is_some()
     }
 
-    /// From here on nothing has a value: a limit was passed.
+    /// Records that a limit was exceeded: from now on everything evaluates to null.
     pub(super) fn pass(&self, limit: Fault) {
         self.passed.set(Some(limit));
     }
 
-    /// Goes into a function whose nodes are nested so deep; gives what [`Self::leave`] takes.
+    /// Enters a function whose body nests `height` levels deep; pass the result to [`Self::leave`].
     pub(super) fn enter(&self, height: u32) -> Result<u32, Fault> {
         let outside = self.depth.get();
         let inside = outside.saturating_add(height);
@@ -149,12 +152,12 @@ impl<'a> Environment<'a> {
         Ok(outside)
     }
 
-    /// Comes back out of a function.
+    /// Leaves a function.
     pub(super) fn leave(&self, outside: u32) {
         self.depth.set(outside);
     }
 
-    /// The value in a slot.
+    /// The value of a slot; null if there is none.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn value(&self, slot: Slot) -> &'a Value {
@@ -168,20 +171,21 @@ impl<'a> Environment<'a> {
         self.spaces.get(usize::from(space)).copied().unwrap_or(&[])
     }
 
-    /// How many notes there are so far.
+    /// The number of notes so far.
     pub(super) fn heard(&self) -> usize {
         self.notes.map_or(0, |notes| notes.borrow().len())
     }
 
-    /// Notes from inside a function speak of its call: their places are those of another text.
+    /// Moves the notes of a called function (those after `before`) to its call, since their spans refer to
+    /// another text.
     pub(super) fn place(&self, before: usize, span: Span) {
         if let Some(notes) = self.notes {
             notes.borrow_mut().iter_mut().skip(before).for_each(|note| note.span = span);
         }
     }
 
-    /// Takes a note where somebody listens and there are not too many yet; that of a limit is always taken. What the
-    /// note speaks of is evaluated once more, unheard.
+    /// Adds a note if notes are collected and there are fewer than `limits::NOTES`; the note of a limit is
+    /// always added. `told` evaluates operands again, in an environment that collects no notes.
     pub(super) fn hear(&self, is_limit: bool, told: &dyn Fn(&Self) -> Note) {
         let Some(notes) = self.notes else { return };
         if is_limit || notes.borrow().len() < limits::NOTES {
@@ -192,12 +196,12 @@ impl<'a> Environment<'a> {
         }
     }
 
-    /// The same where nobody listens.
+    /// Returns a copy that collects no notes.
     fn unheard(&self) -> Self {
         Self { notes: None, passed: Cell::default(), ..self.clone() }
     }
 
-    /// Whether nobody knows the value of a slot.
+    /// Whether the value of a slot is null.
     pub fn lacks(&self, slot: Slot) -> bool {
         self.value(slot).is_null()
     }

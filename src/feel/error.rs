@@ -3,16 +3,16 @@
 use crate::data::{Phrase, Span};
 use smol_str::SmolStr;
 
-/// Why an expression cannot be used.
+/// An error that makes an expression unusable.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExpressionError {
-    /// The kind, such as `expression.unknown_name`.
+    /// The error code, such as `expression.unknown_name`.
     pub code: &'static str,
-    /// Where in the expression's text.
+    /// The position in the expression's text.
     pub span: Span,
-    /// What is wrong.
+    /// The message.
     pub message: Phrase,
-    /// What to do about it, where that is known.
+    /// A suggested correction, if there is one.
     pub help: Option<Phrase>,
 }
 
@@ -21,28 +21,28 @@ impl ExpressionError {
         Self { code, span, message: Phrase::new(zh, en), help: None }
     }
 
-    /// With a name or another text for each `{}`.
+    /// An error whose message has `text` in place of each `{}`.
     pub(super) fn about(code: &'static str, span: Span, phrases: &[&str; 2], text: &str) -> Self {
         Self { code, span, message: Phrase::filled(phrases, &[text, text]), help: None }
     }
 
-    /// Asks whether a name was meant, where one is near.
+    /// Adds "did you mean …?" if there is a similar name.
     pub(super) fn meant(mut self, name: Option<&str>) -> Self {
         self.help = name.map(Phrase::meant);
         self
     }
 }
 
-/// Why a value is null.
+/// The reason why a value is null.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
-    /// The kind, such as `division_by_zero`.
+    /// The code, such as `division_by_zero`.
     pub code: &'static str,
-    /// Where in the expression's text.
+    /// The position in the expression's text.
     pub span: Span,
-    /// The sentence.
+    /// The message.
     pub message: Phrase,
-    /// What the sentence speaks of: `name`, `key`, `meant`, `left`, `right`.
+    /// What the message refers to: `name`, `key`, `meant`, `left`, `right`.
     pub parameters: Vec<(&'static str, SmolStr)>,
 }
 
@@ -65,7 +65,7 @@ pub(super) fn kind_zh(kind: &str) -> &'static str {
     }
 }
 
-/// What can go wrong while a value is computed; the limits stand together.
+/// What can go wrong during evaluation. The limits, `ListItems` to `CallDepth`, must stay together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub enum Fault {
     /// An operand is missing.
@@ -74,36 +74,36 @@ pub enum Fault {
     DivisionByZero,
     /// An operand of the wrong kind.
     Kind,
-    /// A result that does not fit.
+    /// A result that is out of range.
     Overflow,
-    /// A text that cannot be read as what it should be.
+    /// A text that cannot be parsed as required.
     Unreadable,
     /// A list longer than `limits::LIST_ITEMS`.
     ListItems,
-    /// A value of more parts than `limits::VALUE_PARTS`.
+    /// A value with more parts than `limits::VALUE_PARTS`.
     ValueParts,
-    /// More turns of loops than `limits::EXPRESSION_STEPS`.
+    /// More steps than `limits::EXPRESSION_STEPS`.
     Steps,
-    /// A pattern of more steps than `limits::PATTERN_STEPS`.
+    /// A pattern with more steps than `limits::PATTERN_STEPS`.
     PatternSteps,
     /// A pattern nested deeper than `limits::PATTERN_DEPTH`.
     PatternDepth,
     /// Functions nested deeper than `limits::CALL_DEPTH`.
     CallDepth,
-    /// Arguments that do not fit the function.
+    /// Arguments that do not match the function.
     Arguments,
-    /// A zone that the host does not know.
+    /// A zone unknown to the host.
     Zone,
-    /// A context without the key, or a list without the place.
+    /// A missing context key, or a list index out of range.
     NoKey,
-    /// A table none of whose rows match.
+    /// A table without a matching row.
     NoMatch,
-    /// A table of whose rows several match, where one may.
+    /// A table with several matching rows where only one may match.
     Ambiguous,
 }
 
 impl Fault {
-    /// What is said of it.
+    /// Makes the note of this fault.
     pub fn note(self, span: Span) -> Note {
         let (code, zh, en) = match self {
             Self::Missing => ("missing", "缺少参与计算的值", "a value is missing"),

@@ -62,13 +62,13 @@ impl Node {
         }
     }
 
-    /// The value where it can be had the quick way.
+    /// The value, if the quick path can compute it.
     #[cfg_attr(swift, optimize(speed))]
     fn at_hand<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<Scalar<'a>> {
         if self.quick && !sight.environment.listens() { self.scalar(sight) } else { None }
     }
 
-    /// Whether it is true or false; none where it is neither.
+    /// The value as a boolean; `None` if it is neither true nor false.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn truth(&self, sight: Sight) -> Option<bool> {
@@ -83,7 +83,7 @@ impl Node {
         }
     }
 
-    // What is at hand needs none of the room on the stack that this takes.
+    // Not inlined, so that values on the quick path do not use this function's stack frame.
     #[inline(never)]
     fn compute(&self, sight: Sight) -> Result<Value, Fault> {
         match &self.kind {
@@ -169,7 +169,7 @@ fn all(nodes: &[Node], sight: Sight) -> Vec<Value> {
     nodes.iter().map(|node| node.evaluate(sight).into_owned()).collect()
 }
 
-/// The values of a context's entries, each of which sees the ones before it.
+/// The values of a context's entries; each entry sees the ones before it.
 fn entries(nodes: &[Node], sight: Sight) -> Vec<Value> {
     let mut values = Vec::with_capacity(nodes.len());
     for node in nodes {
@@ -186,9 +186,9 @@ fn end_of_range(end: &Node, sight: Sight) -> Result<Value, Fault> {
     }
 }
 
-/// What a built-in function gives.
+/// Calls a built-in function.
 fn called(call: &Call, arguments: &[Node], sight: Sight) -> Result<Value, Fault> {
-    // Most take one argument, which need not be copied.
+    // Most functions take one argument, which need not be copied.
     if let (Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call), [one]) =
         (call, arguments)
     {
@@ -204,7 +204,7 @@ fn called(call: &Call, arguments: &[Node], sight: Sight) -> Result<Value, Fault>
     }
 }
 
-/// A name inside a filter: a key of the item, or else what the name means outside.
+/// A name inside a filter: a key of the item, or else the outer meaning of the name.
 fn item_name(sight: Sight, depth: usize, name: &SmolStr, outer: Option<&Node>) -> Result<Value, Fault> {
     if let Value::Context(context) = variable(sight.frames, depth) {
         if let Some(value) = context.get(name) {

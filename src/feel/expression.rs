@@ -12,12 +12,12 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// An expression that is ready to be evaluated. It is no larger than a pointer, since every object of a standard has
-/// room for several.
+/// A compiled expression. It is only as large as a pointer, since every object of a standard has room for
+/// several.
 #[derive(Clone, Debug)]
 pub struct Expression(pub(super) Arc<Ready>);
 
-/// What an expression consists of.
+/// The contents of an expression.
 #[derive(Debug)]
 pub struct Ready {
     pub(super) root: Node,
@@ -37,12 +37,13 @@ impl Deref for Expression {
 }
 
 impl Expression {
-    /// The value; nobody hears why it is null.
+    /// Evaluates the expression without collecting notes.
     pub fn evaluate<'a>(&'a self, environment: &Environment<'a>) -> Cow<'a, Value> {
         self.root.evaluate(Sight::new(environment))
     }
 
-    /// The value with other values in the space `LOCAL`; what is spent, and a limit that is passed, count outside too.
+    /// Evaluates the expression with other values in the space `LOCAL`; the steps it spends and a limit it
+    /// exceeds also count in `environment`.
     pub fn evaluate_with(&self, locals: &[Value], environment: &Environment) -> Value {
         let inner = environment.with_space(space::LOCAL, locals);
         let may = inner.calls(self.root.turn());
@@ -51,47 +52,49 @@ impl Expression {
         value
     }
 
-    /// Whether it is true or false; none where it is neither.
+    /// The value as a boolean; `None` if it is neither true nor false.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn truth(&self, environment: &Environment) -> Option<bool> {
         self.root.truth(Sight::new(environment))
     }
 
-    /// The value, and why it is null.
+    /// The value, and the notes that say why it is null.
     pub fn explain(&self, environment: &Environment) -> (Value, Vec<Note>) {
         let notes = RefCell::new(Vec::new());
         let value = self.root.evaluate(Sight::new(&environment.listening(&notes))).into_owned();
         (value, named(notes.into_inner(), &self.text, &self.names, environment))
     }
 
-    /// The slots that it names, each once, in order.
+    /// The slots that the expression names, sorted and without duplicates.
     pub fn slots(&self) -> &[Slot] {
         &self.slots
     }
 
-    /// The slots that it reads when it is evaluated: those of shared parts in place of what these read.
+    /// The slots read during evaluation: a shared part counts as its own slot, in place of the slots that it
+    /// reads.
     pub fn reads(&self) -> &[Slot] {
         &self.reads
     }
 
-    /// The functions of the standard that it calls.
+    /// The functions of the standard that the expression calls.
     pub fn functions(&self) -> &[FunctionId] {
         &self.functions
     }
 
-    /// Where the names of slots stand in the text.
+    /// The positions of slot names in the text.
     pub fn names(&self) -> &[(Span, Slot)] {
         &self.names
     }
 
-    /// The text as it was written.
+    /// The source text.
     pub fn text(&self) -> &SmolStr {
         &self.text
     }
 
-    /// Turns a sum over the rows of a table, where it reads nothing but cells, into what the cells of one row give to it;
-    /// tells the table and its cells. `keys` are those of a table's rows.
+    /// If this is a sum over the rows of a table that reads nothing but cells, rewrites it to compute what
+    /// the cells of one row add; returns the table and collects the cells. `keys` returns the row keys of a
+    /// table.
     pub fn sum_by_cells<'k>(
         &mut self,
         keys: &dyn Fn(Slot) -> Option<&'k [SmolStr]>,
@@ -100,7 +103,7 @@ impl Expression {
         Arc::get_mut(&mut self.0)?.root.sum_by_cells(keys, cells)
     }
 
-    /// What a row gives to such a sum; none where it is no number.
+    /// What the current row adds to such a sum; `None` if it is not a number.
     #[inline]
     pub fn of_row(&self, environment: &Environment) -> Option<Decimal> {
         self.root.of_row(environment)

@@ -7,7 +7,7 @@ use super::operator::at_midnight;
 use crate::data::{Range, Value};
 
 impl Kind {
-    /// Whether a value is of the type; null is of none.
+    /// Whether a value is of this type; null is of none.
     pub(super) fn has(&self, value: &Value) -> bool {
         match (self, value) {
             (_, Value::Null) => false,
@@ -32,8 +32,8 @@ impl Kind {
         }
     }
 
-    /// The value as the type takes it: a list of one for its item and the other way round, a day for its midnight, and
-    /// null for what does not fit.
+    /// Converts a value to this type: a one-element list to its item and vice versa, a date to its midnight;
+    /// null if it does not fit.
     pub(super) fn fitted(&self, value: &Value) -> Value {
         match (self, value, single(value)) {
             (kind, value, _) if kind.has(value) => value.clone(),
@@ -46,7 +46,7 @@ impl Kind {
         }
     }
 
-    /// Whether what is of the other type is of this one as well, as far as their outsides tell.
+    /// Whether every value of the other type is also of this one, judging by the outermost type only.
     fn takes(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Any, _) => true,
@@ -55,7 +55,7 @@ impl Kind {
         }
     }
 
-    /// Whether a value may stand inside one of the type: null may.
+    /// Whether a value may occur inside a value of this type; null always may.
     fn allows(&self, value: &Value) -> bool {
         value.is_null() || self.has(value)
     }

@@ -2,11 +2,12 @@
 
 use smol_str::SmolStr;
 
-/// A type as it is written; what is known of a value without anybody writing it is a [`Type`](super::scope::Type).
+/// A type as written in an expression. What the compiler knows about values is a
+/// [`Type`](super::scope::Type).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
     Any,
-    /// One of the words of [`Value::kind`].
+    /// One of the names returned by [`Value::kind`].
     Plain(&'static str),
     List(Box<Kind>),
     Range(Box<Kind>),
@@ -15,7 +16,7 @@ pub(super) enum Kind {
     Function(Vec<Kind>, Box<Kind>),
 }
 
-/// The types without parts.
+/// The types without parameters.
 pub(super) const PLAIN: &[&str] = &[
     "number",
     "string",

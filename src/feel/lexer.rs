@@ -22,7 +22,7 @@ const SIGNS: &[&str] = &[
     ":", ".", "?",
 ];
 
-/// Signs of other languages, and what stands for them here.
+/// Operators of other languages, and their FEEL equivalents.
 const SLIPS: &[(&str, &str)] = &[
     ("===", "="),
     ("==", "="),
@@ -37,7 +37,7 @@ const SLIPS: &[(&str, &str)] = &[
     ("'", "\""),
 ];
 
-/// All tokens, the end included, and every place that is none.
+/// Splits a text into tokens, including the end, and reports everything that is not a token.
 pub(super) fn tokens(text: &str) -> (Vec<(Token, Span)>, Vec<ExpressionError>) {
     let mut lexer = Lexer { text, at: 0, tokens: Vec::new(), errors: Vec::new() };
     while lexer.step() {}
@@ -97,7 +97,7 @@ impl<'a> Lexer<'a> {
         true
     }
 
-    /// `@"2026-03-02"`
+    /// `@"2026-03-02"`.
     fn at_literal(&mut self, start: usize) {
         let open = self.rest().chars().nth(1);
         let Some(open) = open.filter(|c| matches!(c, '"' | '“' | '”')) else {
@@ -200,7 +200,7 @@ impl<'a> Lexer<'a> {
         out.extend(plain);
     }
 
-    /// The length and the character of a `\uXXXX` or `\UXXXXXX`, or of the pair that stands for one character.
+    /// The length and character of a `\uXXXX` or `\UXXXXXX` escape, or of a surrogate pair.
     fn code_unit(&self, digits: usize) -> (usize, Option<char>) {
         let rest = self.rest();
         let hex = |from: usize, count: usize| {
@@ -216,7 +216,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Reports a sign of another language and goes on with what was meant.
+    /// Reports an operator of another language and continues with its FEEL equivalent.
     fn slip(&mut self, slip: &str, meant: &'static str, start: usize) {
         let quoted = self.rest().starts_with('\'');
         self.pass(slip);
@@ -232,7 +232,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Goes past as many characters as a sign has, which may be written in full width.
+    /// Skips as many characters as `sign` has; they may be full-width.
     fn pass(&mut self, sign: &str) {
         self.skip(place_of(self.rest(), sign.len()));
     }
@@ -240,7 +240,7 @@ impl<'a> Lexer<'a> {
     fn sign(&mut self, first: char, start: usize) {
         let (rest, _) = self.rest().split_at_checked(place_of(self.rest(), 3)).unwrap_or_default();
         let rest: String = rest.chars().map(half_width).collect();
-        // The types of functions and contexts without anything in them are written with `<>`.
+        // `function<>` and `context<>` are empty types, not the operator `<>`.
         let typed = matches!(self.tokens.last(), Some((Token::Name(word), _)) if word == "function" || word == "context");
         let slip = SLIPS.iter().find(|(slip, _)| rest.starts_with(slip) && !typed);
         let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign));

@@ -11,25 +11,25 @@ use crate::data::{Span, Value};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// A part of an expression, and where it stands in the text.
+/// A part of an expression and its position in the text.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) kind: NodeKind,
     pub(super) span: Span,
-    /// Whether it can be had the quick way.
+    /// Whether the quick path supports it.
     pub(super) quick: bool,
-    /// How much there is to do for it, its parts included: a node counts one, what takes longer more.
+    /// The cost including all parts: 1 for most nodes, more for slow ones.
     pub(super) weight: u32,
 }
 
 impl Node {
-    /// How many turns of a loop it counts as each time.
+    /// The number of steps that one evaluation in a loop counts as.
     pub(super) fn turn(&self) -> usize {
         (self.weight as usize >> 4).saturating_add(1)
     }
 }
 
-/// What a node computes, over slots and with its calls found.
+/// The operation of a node, over slots and with calls resolved.
 #[derive(Debug)]
 pub(super) enum NodeKind {
     Constant(Value),
@@ -40,7 +40,7 @@ pub(super) enum NodeKind {
         name: SmolStr,
         outer: Option<Box<Node>>,
     },
-    /// The test for a missing value: whether it is present.
+    /// Whether a value is present or, with `false`, whether it is missing.
     Present(Box<Node>, bool),
     Negate(Box<Node>),
     Not(Box<Node>),
@@ -63,26 +63,26 @@ pub(super) enum NodeKind {
     For(Dialect, Vec<Node>, Box<Node>, bool),
     Quantified(Dialect, bool, Vec<Node>, Box<Node>),
     Builtin(Call, Vec<Node>),
-    /// Whether a text matches a pattern that is written.
+    /// Whether a text matches a literal pattern.
     Matches(Box<Node>, Arc<Regex>),
     Call(FunctionId, Vec<Node>),
-    /// A function that a value holds, the names of the arguments where they have some, and the arguments.
+    /// A function value, the names of the arguments (empty if positional), and the arguments.
     Invoke(Box<Node>, Vec<SmolStr>, Vec<Node>),
     Function(Arc<Literal>),
     InstanceOf(Box<Node>, Arc<Kind>),
 }
 
-/// A function as it is written.
+/// A function literal.
 #[derive(Debug)]
 pub(super) struct Literal {
     pub(super) parameters: Vec<SmolStr>,
     pub(super) kinds: Arc<Vec<Kind>>,
     pub(super) body: Node,
-    /// How deep the nodes of the body are nested.
+    /// The nesting depth of the body.
     pub(super) height: u32,
 }
 
-/// One test of `in`, or of a cell of a decision table.
+/// One test of `in` or of a decision table's cell.
 #[derive(Debug)]
 pub(super) enum TestNode {
     Value(Node),
@@ -91,7 +91,7 @@ pub(super) enum TestNode {
 }
 
 impl NodeKind {
-    /// Whether it makes values that are larger than those that go in.
+    /// Whether it can produce a value larger than its inputs.
     pub(super) fn grows(&self) -> bool {
         matches!(
             self,

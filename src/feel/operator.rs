@@ -8,12 +8,12 @@ use super::zone::plain;
 use crate::data::{DAY, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Rounding, Time, Value};
 use core::cmp::Ordering;
 
-/// Whether two values are equal; none where they are of different kinds.
+/// Whether two values are equal; `None` if they are of different kinds.
 pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
     same(Scalar::of(a), Scalar::of(b))
 }
 
-/// The order of two values; none where they have none.
+/// Compares two values; `None` if they are not comparable.
 pub(super) fn order(a: &Value, b: &Value) -> Option<Ordering> {
     ordered(Scalar::of(a), Scalar::of(b))
 }
@@ -36,7 +36,7 @@ fn same(a: Scalar, b: Scalar) -> Option<bool> {
     })
 }
 
-/// Asks again where one of the two is a time in a named zone and the other one of the same kind without.
+/// Retries the question if one value is a time in a named zone and the other is of the same kind without one.
 fn met<T>(zoned: &Value, other: Scalar, ask: fn(Scalar, Scalar) -> Option<T>) -> Option<T> {
     let fits = matches!(zoned, Value::Zoned(_)) && zoned.kind() == other.owned().kind();
     fits.then(|| ask(Scalar::of(&plain(zoned)), other)).flatten()
@@ -84,7 +84,7 @@ fn utc(time: Time) -> i64 {
     time.nanos().saturating_sub(offset)
 }
 
-/// Whether a comparison operator holds for two values in that order.
+/// Whether a comparison operator holds for two values in this order.
 pub(super) fn agrees(operator: Binary, order: Ordering) -> bool {
     match operator {
         Binary::Equal => order == Ordering::Equal,
@@ -96,7 +96,7 @@ pub(super) fn agrees(operator: Binary, order: Ordering) -> bool {
     }
 }
 
-/// The same of two values where they lie, for the kinds that are compared most; none for all others.
+/// Compares two values by reference, for the most common kinds; `None` for all others.
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn compare_in_place(operator: Binary, a: &Value, b: &Value) -> Option<bool> {
     let order = match (a, b) {
@@ -108,13 +108,13 @@ pub(super) fn compare_in_place(operator: Binary, a: &Value, b: &Value) -> Option
     Some(agrees(operator, order))
 }
 
-/// How a value in a range compares with its lower and its upper end.
+/// The operators that compare a value with the lower and the upper end of a range.
 pub(super) fn range_comparisons(low_in: bool, high_in: bool) -> (Binary, Binary) {
     let from = if low_in { Binary::GreaterEqual } else { Binary::Greater };
     (from, if high_in { Binary::LessEqual } else { Binary::Less })
 }
 
-/// The answer of a comparison operator.
+/// Applies a comparison operator.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn compare(operator: Binary, a: Scalar, b: Scalar) -> Result<bool, Fault> {
@@ -127,7 +127,7 @@ pub(super) fn compare(operator: Binary, a: Scalar, b: Scalar) -> Result<bool, Fa
     answer.ok_or(Fault::Kind)
 }
 
-/// The result of an arithmetic operator.
+/// Applies an arithmetic operator.
 pub(super) fn arithmetic(operator: Binary, a: &Value, b: &Value) -> Result<Value, Fault> {
     if let (Binary::Add, Value::Text(a), Value::Text(b)) = (operator, a, b) {
         return Ok(Value::Text([a.as_str(), b.as_str()].concat().into()));
@@ -135,7 +135,7 @@ pub(super) fn arithmetic(operator: Binary, a: &Value, b: &Value) -> Result<Value
     computed(operator, Scalar::of(a), Scalar::of(b)).map(Scalar::owned)
 }
 
-/// The same for what is no text.
+/// Like [`arithmetic`], except for text.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn computed<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
@@ -230,7 +230,8 @@ fn subtract<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
             let between = a.days().saturating_sub(b.days());
             days(i128::from(between).checked_mul(DAY))
         }
-        // A day alone begins at midnight in UTC, so it does not go with a local date and time.
+        // A date by itself starts at midnight UTC, so it cannot be subtracted from or by a local date and
+        // time.
         (Scalar::DateTime(at), Scalar::Date(_)) | (Scalar::Date(_), Scalar::DateTime(at))
             if at.offset().is_none() =>
         {
@@ -300,7 +301,7 @@ fn divide<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     })
 }
 
-/// The value with its sign turned.
+/// Changes the sign of a number or duration.
 pub(super) fn negate(value: Scalar) -> Result<Scalar, Fault> {
     Ok(match value {
         Scalar::Null => return Err(Fault::Missing),

@@ -15,17 +15,17 @@ mod function;
 mod names;
 mod unary;
 
-/// The functions that a text may call, family by family.
+/// The functions that a text may call, by family.
 pub(super) type Functions<'a> = &'a [&'a [Builtin]];
 
-/// The tree of a text over names of more than one word and functions, and every error on the way.
+/// Parses a text, given the multi-word names in scope and the functions; also returns every error.
 pub(super) fn parse(text: &str, spaced: &[SmolStr], functions: Functions) -> (Ast, Vec<ExpressionError>) {
     let mut parser = Parser::new(text, spaced, functions);
     let tree = parser.expression();
     (tree, parser.ended())
 }
 
-/// The tests of a cell, whether they stand in `not(…)`, and every error on the way.
+/// Parses the tests of a cell; returns whether they are inside `not(…)`, the tests, and every error.
 pub(super) fn parse_tests(
     text: &str,
     spaced: &[SmolStr],
@@ -46,21 +46,21 @@ pub(super) fn parse_tests(
     (negated, tests, parser.ended())
 }
 
-/// Whether it can never be called.
+/// Whether this is a literal, which can never be called.
 fn is_literal(kind: &AstKind) -> bool {
     matches!(kind, AstKind::Null | AstKind::Bool(_) | AstKind::Number(_) | AstKind::Text(_) | AstKind::At(_))
 }
 
 struct Parser<'a> {
     text: &'a str,
-    /// Names of contexts and loops on the way that are more than one word.
+    /// Multi-word names introduced by contexts and loops so far.
     names: Vec<SmolStr>,
     tokens: Vec<(Token, Span)>,
     at: usize,
     depth: usize,
     links: usize,
     errors: Vec<ExpressionError>,
-    /// The names in scope that are more than one word.
+    /// The multi-word names in scope.
     spaced: &'a [SmolStr],
     functions: Functions<'a>,
 }
@@ -80,7 +80,7 @@ impl<'a> Parser<'a> {
         Self { text, tokens, at: 0, depth: 0, links: 0, errors, spaced, functions, names: Vec::new() }
     }
 
-    /// All errors, that of what is left over included.
+    /// All errors, including one for leftover tokens.
     fn ended(mut self) -> Vec<ExpressionError> {
         if !matches!(self.peek(), Token::End) {
             self.unexpected();
@@ -153,7 +153,7 @@ impl<'a> Parser<'a> {
         self.errors.push(ExpressionError::about(code, self.span(), phrases, written));
     }
 
-    /// Reports the token here and goes past it.
+    /// Reports the current token as unexpected and skips it.
     fn unexpected(&mut self) -> AstKind {
         let (zh, en) = match self.peek() {
             Token::End => ("表达式到这里没有写完", "the expression is not finished"),
@@ -167,7 +167,7 @@ impl<'a> Parser<'a> {
         AstKind::Error
     }
 
-    /// Reports what stands here and goes past it.
+    /// Reports an error at the current token and skips it.
     fn refuse(&mut self, code: &'static str, zh: &str, en: &str) {
         self.errors.push(ExpressionError::new(code, self.span(), zh, en));
         self.step();
@@ -181,7 +181,7 @@ impl<'a> Parser<'a> {
         self.link(left.span, AstKind::Binary(operator, Box::new(left), Box::new(right)))
     }
 
-    /// A node that holds what stands before it: a chain of them is as deep as it is long.
+    /// A node that contains the one before it; counted, because a chain of them nests as deep as it is long.
     fn link(&mut self, start: Span, kind: AstKind) -> Ast {
         self.links = self.links.saturating_add(1);
         if self.links > limits::EXPRESSION_LINKS {
@@ -194,7 +194,7 @@ impl<'a> Parser<'a> {
         self.nested(Self::disjunction)
     }
 
-    /// One level deeper, as far as that may go.
+    /// Parses one level deeper, if the limit allows.
     fn nested(&mut self, read: fn(&mut Self) -> Ast) -> Ast {
         self.depth = self.depth.saturating_add(1);
         let span = self.span();
@@ -234,7 +234,7 @@ impl<'a> Parser<'a> {
         self.chain(&[("and", Binary::And)], Self::comparison)
     }
 
-    /// Parts with operators of one level between them, the first two put together first.
+    /// Parses a left-associative chain of operators of one precedence level.
     fn chain(&mut self, operators: &[(&str, Binary)], part: fn(&mut Self) -> Ast) -> Ast {
         let mut left = part(self);
         while let Some((_, operator)) =
@@ -316,7 +316,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Whether a condition can follow the bracket here; else it closes a range, as in `[1..10[`.
+    /// Whether a filter condition can follow this bracket; otherwise it closes a range, as in `[1..10[`.
     fn opens_filter(&self) -> bool {
         let after = ["=", "!=", "<", ">", "<=", ">=", ")", "]", "}", ",", "+", "*", "/", "."];
         match self.ahead(1) {
@@ -398,7 +398,7 @@ impl<'a> Parser<'a> {
         AstKind::Context(entries)
     }
 
-    /// A word: a keyword, a name, or a call.
+    /// Parses a word: a keyword, a name or a call.
     fn named(&mut self, name: &SmolStr) -> AstKind {
         match name.as_str() {
             "null" => return self.literal(AstKind::Null),

@@ -8,10 +8,10 @@ use super::parser::parse;
 use super::scope::Scope;
 use crate::data::letter::{continues_name, starts_name};
 
-/// The expression in its plain form: one blank around operators, no comments, no brackets that do nothing.
+/// Formats an expression: one space around operators, no comments, no redundant parentheses.
 ///
 /// # Errors
-/// Every error of the text, each with its place.
+/// Returns every error in the text, with its position.
 ///
 /// # Example
 /// ```
@@ -24,7 +24,7 @@ pub fn formatted(text: &str, scope: &Scope) -> Result<String, Vec<ExpressionErro
         return Err(errors);
     }
     let plain = printed(&tree, false);
-    // A name such as `a + b` may have come into being where brackets went.
+    // Without its parentheses, text may read as a single name such as `a + b`.
     if parse(&plain, &scope.spaced, FAMILIES).0 == tree { Ok(plain) } else { Ok(printed(&tree, true)) }
 }
 
@@ -34,7 +34,7 @@ fn printed(tree: &Ast, guarded: bool) -> String {
     printer.out
 }
 
-/// How tightly a node binds: what is looser than its place needs brackets.
+/// How tightly a node binds; a node that binds less tightly than its position requires needs parentheses.
 fn level(kind: &AstKind) -> u8 {
     match kind {
         AstKind::If(_) | AstKind::For(..) | AstKind::Quantified(..) | AstKind::Function(..) => 0,
@@ -76,7 +76,7 @@ fn sign(operator: Binary) -> &'static str {
 
 struct Printer {
     out: String,
-    /// Whether names stand in brackets.
+    /// Whether to put names in parentheses.
     guarded: bool,
 }
 
@@ -86,13 +86,13 @@ impl Printer {
         self
     }
 
-    /// A node where anything may stand.
+    /// Prints a node where any expression is allowed.
     fn expression(&mut self, ast: &Ast) -> &mut Self {
         self.node(&ast.kind);
         self
     }
 
-    /// A node where only what binds so tightly may stand.
+    /// Prints an operand, in parentheses if it binds less tightly than `least`.
     fn operand(&mut self, ast: &Ast, least: u8) -> &mut Self {
         if level(&ast.kind) >= least && !(self.guarded && matches!(ast.kind, AstKind::Name(_))) {
             return self.expression(ast);
@@ -168,7 +168,7 @@ impl Printer {
                 self.operand(list, POSTFIX).put("[").expression(condition).put("]")
             }
             AstKind::Call(name, arguments) => self.put(name).arguments(arguments),
-            // A bare name would be a call of the function with that name.
+            // A bare name would be parsed as a call of the function of that name.
             AstKind::Invoke(callee, arguments) if matches!(callee.kind, AstKind::Name(_)) => {
                 self.bracketed(callee).arguments(arguments)
             }
@@ -190,7 +190,7 @@ impl Printer {
         };
     }
 
-    /// Ends a chain.
+    /// Ends a method chain.
     fn end(&mut self) {}
 
     fn list<T>(&mut self, items: &[T], print: fn(&mut Self, &T)) -> &mut Self {
@@ -228,7 +228,7 @@ impl Printer {
         match test {
             Test::Compare(operator, value) => self.put(sign(*operator)).put(" ").operand(value, SUM),
             Test::Range { low, low_in, high, high_in } => self.range(low, *low_in, high, *high_in),
-            // What begins with a bracket could be read as a range.
+            // A leading bracket could be parsed as a range.
             Test::Value(value) => {
                 let text = printed(value, self.guarded);
                 let plain = level(&value.kind) >= SUM && !text.starts_with(['(', '[']);
@@ -307,7 +307,7 @@ mod tests {
         }
     }
 
-    /// What is printed reads back to the same tree, whatever text gave that tree.
+    /// Printed text parses back to the same tree, whatever text that tree came from.
     #[test]
     fn what_is_printed_reads_back_to_the_same_tree() {
         let count = std::env::var("GONGDAN_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000u64);

@@ -17,36 +17,36 @@ use core::cmp::Ordering;
 /// The number of a register.
 pub type Register = u8;
 
-/// How many registers there are: as many as there are numbers of them.
+/// The number of registers: all that a [`Register`] can address.
 const REGISTERS: usize = 256;
 
-/// What is done next. An operation that makes a value names first the register that it goes to.
+/// One operation. An operation that produces a value names its target register first.
 #[derive(Clone, Copy, Debug)]
 enum Operation {
     Copy(Register, Register),
     Arithmetic(Binary, Register, Register, Register),
     Round(Rounding, u8, Register, Register),
     Compare(Orders, Register, Register, Register),
-    /// Whether a value is there, or is not.
+    /// Whether a value is present or, with `false`, whether it is missing.
     Present(bool, Register, Register),
     Jump(u16),
-    /// Jumps where it is not true.
+    /// Jumps unless the flag is true.
     Unless(u16, Register),
-    /// Jumps where a comparison is not true.
+    /// Jumps unless a comparison is true.
     UnlessSo(Orders, u16, Register, Register),
 }
 
-/// The orders of two values that a comparison allows: a bit each for less, equal, greater.
+/// The orderings that a comparison accepts, one bit each for less, equal and greater.
 type Orders = u8;
 const LESS: Orders = 0b001;
 const EQUAL: Orders = 0b010;
 const GREATER: Orders = 0b100;
 
-/// A list of operations with its registers.
+/// A list of operations and their registers.
 #[derive(Debug)]
 pub struct Program {
     operations: Vec<Operation>,
-    /// What goes in and comes out, constants, and what is made on the way.
+    /// Inputs, outputs, constants and intermediate values.
     pub registers: Box<[Content; REGISTERS]>,
 }
 
@@ -56,13 +56,13 @@ fn content(registers: &[Content; REGISTERS], register: Register) -> Content {
 }
 
 impl Program {
-    /// What a register holds.
+    /// The content of a register.
     #[inline(always)]
     pub fn content(&self, register: Register) -> Content {
         content(&self.registers, register)
     }
 
-    /// Runs it; none where only the evaluator knows.
+    /// Runs the program; `None` if the evaluator is needed.
     pub fn run(&mut self) -> Option<()> {
         let Self { operations, registers, .. } = self;
         let mut next = 0usize;
@@ -107,7 +107,7 @@ impl Program {
     }
 }
 
-/// What an operator makes; sums of one scale and products that surely fit are made at once.
+/// Computes an arithmetic operation, with fast paths for sums of equal scale and products that certainly fit.
 #[inline(always)]
 fn computed(operator: Binary, a: Content, b: Content) -> Option<Content> {
     let short = match operator {
@@ -125,7 +125,7 @@ fn computed(operator: Binary, a: Content, b: Content) -> Option<Content> {
     short.or_else(|| computed_whole(operator, a, b))
 }
 
-/// The same for all numbers; what is missing makes what is missing.
+/// Like [`computed`], for all numbers; the result is null if an operand is.
 #[inline(never)]
 fn computed_whole(operator: Binary, a: Content, b: Content) -> Option<Content> {
     if a == Content::NULL || b == Content::NULL {
@@ -146,7 +146,7 @@ fn rounded(rounding: Rounding, places: u8, content: Content) -> Option<Content> 
     Content::of_number(number)
 }
 
-/// What a comparison says; the inner none is null. Texts and flags are only the same or not.
+/// Compares two contents; inner `None` for null. Texts and flags can only be equal or not.
 #[inline(always)]
 fn compared(orders: Orders, a: Content, b: Content) -> Option<Option<bool>> {
     let order = if a == Content::NULL || b == Content::NULL {
@@ -159,7 +159,7 @@ fn compared(orders: Orders, a: Content, b: Content) -> Option<Option<bool>> {
     Some(Some(orders >> (order as i8).wrapping_add(1) & 1 == 1))
 }
 
-/// How two numbers of different decimals stand to each other.
+/// Compares two numbers of different scale.
 #[inline(never)]
 fn order(a: Content, b: Content) -> Option<Ordering> {
     Some(a.number()?.cmp(&b.number()?))

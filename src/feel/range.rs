@@ -6,13 +6,13 @@ use crate::data::{Date, Decimal, Gather, Range, Value, limits};
 use core::cmp::Ordering;
 use std::sync::Arc;
 
-/// A range whose ends have an order.
+/// Makes a range, if its endpoints are comparable.
 pub(super) fn made(low: Value, low_in: bool, high: Value, high_in: bool) -> Result<Value, Fault> {
     let sound = low.is_null() || high.is_null() || order(&low, &high).is_some();
     if sound { Ok(Value::Range(Arc::new(Range { low, low_in, high, high_in }))) } else { Err(Fault::Kind) }
 }
 
-/// Whether a value lies in a range; none where they do not compare.
+/// Whether a value lies in a range; `None` if they are not comparable.
 pub(super) fn within(value: &Value, range: &Range) -> Option<bool> {
     let side = |end: &Value, closed: bool, wanted: Ordering| {
         if end.is_null() {
@@ -24,7 +24,7 @@ pub(super) fn within(value: &Value, range: &Range) -> Option<bool> {
     Some(side(&range.high, range.high_in, Ordering::Less)? && above)
 }
 
-/// `value in other`: equal to it, in it, or in one of its items.
+/// `value in other`: equal to it, within it, or within one of its items.
 pub(super) fn belongs(value: &Value, other: &Value) -> Option<bool> {
     match other {
         Value::Range(range) if matches!(value, Value::Range(_)) => {
@@ -42,7 +42,7 @@ pub(super) fn belongs(value: &Value, other: &Value) -> Option<bool> {
     }
 }
 
-/// The members of a range of whole numbers or days, from low to high.
+/// The members of a range of integers or dates, from low to high.
 pub(super) fn members(range: &Range) -> Result<Value, Fault> {
     let (low, high, back) = ends(&range.low, &range.high)?;
     let low = if range.low_in { low } else { low.saturating_add(1) };
@@ -50,7 +50,7 @@ pub(super) fn members(range: &Range) -> Result<Value, Fault> {
     if low > high { Err(Fault::Kind) } else { listed(low, high, back) }
 }
 
-/// `low..high` one by one, upwards or downwards.
+/// `low..high` in steps of one, ascending or descending.
 pub(super) fn steps(low: &Value, high: &Value) -> Result<Value, Fault> {
     let (from, to, back) = ends(low, high)?;
     if from <= to {
@@ -64,7 +64,7 @@ pub(super) fn steps(low: &Value, high: &Value) -> Result<Value, Fault> {
 
 type Back = fn(i64) -> Option<Value>;
 
-/// Both ends as whole numbers, and the way back to values.
+/// Both endpoints as integers, and the conversion back to values.
 fn ends(low: &Value, high: &Value) -> Result<(i64, i64, Back), Fault> {
     match (low, high) {
         (Value::Number(a), Value::Number(b)) => {

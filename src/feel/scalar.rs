@@ -3,7 +3,7 @@
 
 use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value};
 
-/// A value that is copied and never owned.
+/// A value that is copied or borrowed, never owned.
 #[derive(Clone, Copy)]
 pub(super) enum Scalar<'a> {
     Null,
@@ -36,7 +36,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// The value on its own.
+    /// Converts to an owned value.
     #[inline]
     pub(super) fn owned(self) -> Value {
         match self {
@@ -53,7 +53,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// What a number is, where the result fits.
+    /// Wraps a number, if the result fitted.
     pub(super) fn number(number: Option<Decimal>) -> Option<Self> {
         number.map(Self::Number)
     }

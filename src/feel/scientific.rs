@@ -3,20 +3,20 @@
 
 use crate::data::{Decimal, Rounding};
 
-/// How many turns it is worth to work out a power, or a logarithm, digit by digit.
+/// The number of steps that a power or logarithm counts as when computed by a series.
 pub(super) const SERIES: usize = 100;
 
-/// The natural logarithm of 10, so many digits that a product with four more is exact.
+/// The natural logarithm of 10, to so many digits that a product with four more is exact.
 const LN_10: Decimal = Decimal::constant(230_258_509_299_404_568_401_799_145_468, -29);
-/// What is left of it.
+/// The rest of `LN_10`, beyond its last digit.
 const LN_10_REST: Decimal = Decimal::constant(4_364_207_601_101_488_628_772_976_033_328, -60);
 
-/// The square root; none below zero.
+/// The square root; `None` for negative numbers.
 pub(super) fn sqrt(number: Decimal) -> Option<Decimal> {
     if number.is_zero() || number.is_negative() {
         return number.is_zero().then_some(number);
     }
-    // Between 0.1 and 10, so that the guess is never far off.
+    // Scale to between 0.1 and 10, so that the initial guess is never far off.
     let half = number.magnitude() >> 1;
     let square = number.shifted(half.checked_mul(-2)?)?;
     let mut guess = Decimal::from(4);
@@ -30,9 +30,9 @@ pub(super) fn sqrt(number: Decimal) -> Option<Decimal> {
     rounded(guess, 33)?.shifted(half)
 }
 
-/// e to the power.
+/// e to the given power.
 pub(super) fn exp(power: Decimal) -> Option<Decimal> {
-    // e^x = 10^k * e^(x - k ln 10), so that the series is short.
+    // e^x = 10^k * e^(x - k ln 10) keeps the series short.
     let tens = power.checked_div(LN_10)?.round(0, Rounding::HalfEven)?;
     let rest = power.checked_sub(tens.checked_mul(LN_10)?)?.checked_sub(tens.checked_mul(LN_10_REST)?)?;
     let (mut term, mut sum) = (Decimal::ONE, Decimal::ONE);
@@ -44,7 +44,7 @@ pub(super) fn exp(power: Decimal) -> Option<Decimal> {
     rounded(sum, 30)?.shifted(i32::try_from(tens.to_i64()?).ok()?)
 }
 
-/// The natural logarithm; none at or below zero.
+/// The natural logarithm; `None` for zero and negative numbers.
 pub(super) fn ln(number: Decimal) -> Option<Decimal> {
     rounded(logarithm(number)?, 30)
 }
@@ -75,7 +75,7 @@ fn series(x: Decimal) -> Option<Decimal> {
     sum.checked_add(sum)
 }
 
-/// A power whose exponent is not whole; none for a negative base.
+/// A power with a fractional exponent; `None` for a negative base.
 pub(super) fn power(base: Decimal, exponent: Decimal) -> Option<Decimal> {
     if base.is_zero() && !exponent.is_negative() {
         return Some(base);
@@ -83,7 +83,7 @@ pub(super) fn power(base: Decimal, exponent: Decimal) -> Option<Decimal> {
     exp(logarithm(base)?.checked_mul(exponent)?)
 }
 
-/// The number with so many digits, those that no rounding on the way has touched.
+/// Rounds to a number of significant digits that intermediate rounding has not affected.
 fn rounded(number: Decimal, digits: i32) -> Option<Decimal> {
     number.round(digits.checked_sub(number.magnitude())?, Rounding::HalfEven)
 }

@@ -16,30 +16,30 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub enum Type {
     /// Unknown.
     Any,
-    /// True or false.
+    /// A boolean.
     Bool,
     /// A number.
     Number,
     /// A text.
     Text,
-    /// A day.
+    /// A date.
     Date,
     /// A time of day.
     Time,
     /// A date and time.
     DateTime,
-    /// A length in days and time.
+    /// A days and time duration.
     DaysDuration,
-    /// A length in years and months.
+    /// A years and months duration.
     MonthsDuration,
-    /// A list of one type.
+    /// A list with items of one type.
     List(Box<Type>),
-    /// Named values.
+    /// A context: keys with the types of their values.
     Context(Vec<(SmolStr, Type)>),
 }
 
 impl Type {
-    /// The type of a value, so that the names inside it are known.
+    /// Returns the type of a value, including the keys inside it.
     pub fn of(value: &Value) -> Self {
         match value {
             Value::Bool(_) => Self::Bool,
@@ -58,7 +58,7 @@ impl Type {
         }
     }
 
-    /// Shows the keys of contexts inside.
+    /// Visits the keys of all contexts inside the type.
     fn keys(&self, visit: &mut dyn FnMut(&SmolStr)) {
         match self {
             Self::List(inner) => inner.keys(visit),
@@ -77,27 +77,27 @@ impl Type {
 #[derive(Clone, Debug)]
 pub struct Scope {
     pub(super) dialect: Dialect,
-    /// The offset in seconds of dates and times that are made without one; none keeps them as they are.
+    /// The offset in seconds that dates and times created without one get; with `None` they stay local.
     pub zone: Option<i32>,
     values: Vec<(SmolStr, Slot, Type)>,
-    /// The places of the values that are not hidden, by their names in alphabetical order.
+    /// The indices of the values that are not hidden, sorted by name.
     sorted: Vec<usize>,
-    /// The names of more than one word, keys inside contexts included.
+    /// The multi-word names, including keys inside contexts.
     pub(super) spaced: Vec<SmolStr>,
     functions: Arc<Vec<Signature>>,
-    /// The functions that read the moment.
+    /// The functions that read `now`.
     moment_readers: Arc<Vec<FunctionId>>,
     /// The calendars, and whether each has working hours.
     calendars: Arc<Vec<(SmolStr, bool)>>,
-    /// The formats, and the segments of each.
+    /// The formats and their segments.
     formats: Arc<Vec<(SmolStr, Vec<SmolStr>)>>,
-    /// The labels of options by the name of their field.
+    /// The labels of options, by field name.
     labels: Vec<(SmolStr, Value)>,
     pub(super) shared: Option<SharedParts>,
 }
 
-/// The parts of a form's expressions that stand on their own, each with a slot after the form's fields. Expressions are
-/// compiled over a scope that nothing changes, and scopes made of it keep their parts together with it: hence the lock.
+/// The parts that a form's expressions share, each with a slot after the form's fields. The lock is needed
+/// because expressions compile over an immutable scope, and clones of a scope collect into the same list.
 #[derive(Clone, Debug)]
 pub struct SharedParts {
     first: usize,
@@ -105,7 +105,7 @@ pub struct SharedParts {
 }
 
 impl SharedParts {
-    /// Gives a part its slot.
+    /// Assigns a slot to a part.
     pub(super) fn add(&self, part: Expression) -> Slot {
         let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
         let index = u16::try_from(self.first.saturating_add(parts.len())).unwrap_or(u16::MAX);
@@ -113,30 +113,30 @@ impl SharedParts {
         Slot { space: space::FORM, index }
     }
 
-    /// Whether a slot of the form is a part's.
+    /// Whether a slot of the form belongs to a shared part.
     pub(super) fn has(&self, slot: Slot) -> bool {
         usize::from(slot.index) >= self.first
     }
 
-    /// The parts, in the order of their slots.
+    /// Takes the parts out, in the order of their slots.
     pub fn take(&self) -> Vec<Expression> {
         core::mem::take(&mut *self.parts.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// A function of the host; its number is its place among them.
+/// A function of the host; its [`FunctionId`] is its index.
 #[derive(Debug)]
 pub struct Signature {
-    /// How it is called.
+    /// The name by which it is called.
     pub name: SmolStr,
-    /// Its arguments.
+    /// The parameter names.
     pub parameters: Vec<SmolStr>,
-    /// Whether none of them may be left out.
+    /// Whether all arguments are required.
     pub whole: bool,
 }
 
 impl Scope {
-    /// No names yet.
+    /// Creates an empty scope.
     pub fn new(dialect: Dialect) -> Self {
         Self {
             dialect,
@@ -153,19 +153,19 @@ impl Scope {
         }
     }
 
-    /// Keeps the shared parts of whatever is compiled from here on; their slots begin at `first`.
+    /// Collects the shared parts of everything compiled from now on; their slots begin at `first`.
     pub fn share(&mut self, first: usize) -> SharedParts {
         let shared = SharedParts { first, parts: Arc::default() };
         self.shared = Some(shared.clone());
         shared
     }
 
-    /// The same names; what is compiled with them keeps its parts to itself.
+    /// Returns the same scope without shared parts.
     pub fn unshared(self) -> Self {
         Self { shared: None, ..self }
     }
 
-    /// Names a value.
+    /// Adds a named value.
     pub fn value(&mut self, name: impl Into<SmolStr>, slot: Slot, kind: Type) {
         self.add(name.into(), slot, kind);
     }
@@ -185,20 +185,20 @@ impl Scope {
         self.values.push((name, slot, kind));
     }
 
-    /// Keeps a name that tokens alone do not tell, since it has more than one word.
+    /// Remembers a name of several words, which the lexer cannot recognize by itself.
     fn keep_spaced(&mut self, name: &SmolStr) {
         if !name.as_bytes().contains(&b'"') && !name.chars().all(crate::data::letter::continues_name) {
             self.spaced.push(name.clone());
         }
     }
 
-    /// Where a name stands among those in order, or would stand.
+    /// The position of a name in `sorted`, or where it would be inserted.
     fn place(&self, name: &str) -> Result<usize, usize> {
         let of = |place: &usize| self.values.get(*place).map_or("", |(known, _, _)| known.as_str());
         self.sorted.binary_search_by(|place| of(place).cmp(name))
     }
 
-    /// Names the functions of the host.
+    /// Sets the functions of the host.
     pub fn functions(&mut self, all: Vec<Signature>) {
         for function in &all {
             self.keep_spaced(&function.name);
@@ -206,7 +206,7 @@ impl Scope {
         self.functions = Arc::new(all);
     }
 
-    /// Gives the labels of a field's options, by option.
+    /// Sets the labels of a field's options, by option id.
     pub fn label(&mut self, field: impl Into<SmolStr>, options: Context) {
         self.labels.push((field.into(), Value::Context(Arc::new(options))));
     }
@@ -215,17 +215,18 @@ impl Scope {
         self.labels.iter().rev().find(|(known, _)| known == field).map(|(_, options)| options)
     }
 
-    /// Says which functions read the moment.
+    /// Sets which functions read `now`.
     pub fn moment_readers(&mut self, readers: Vec<FunctionId>) {
         self.moment_readers = Arc::new(readers);
     }
 
-    /// Names the calendars, and says whether each has working hours.
+    /// Sets the calendars, and whether each has working hours.
     pub fn calendars(&mut self, all: Vec<(SmolStr, bool)>) {
         self.calendars = Arc::new(all);
     }
 
-    /// Whether the calendar has working hours; without an id the only one is meant, if there is one.
+    /// Whether the calendar has working hours; without an id, the only calendar is used. `None` if there is
+    /// no such calendar.
     pub fn find_calendar(&self, id: Option<&str>) -> Option<bool> {
         let found = match (id, self.calendars.as_slice()) {
             (None, [only]) => Some(only),
@@ -235,53 +236,53 @@ impl Scope {
         found.map(|(_, has_hours)| *has_hours)
     }
 
-    /// Names the formats, and the segments of each.
+    /// Sets the formats and their segments.
     pub fn formats(&mut self, all: Vec<(SmolStr, Vec<SmolStr>)>) {
         self.formats = Arc::new(all);
     }
 
-    /// The place of a format, and its segments.
+    /// Returns the index of a format and its segments.
     pub fn find_format(&self, id: &str) -> Option<(usize, &[SmolStr])> {
         let found = self.formats.iter().enumerate().find(|(_, (known, _))| known == id);
         found.map(|(place, (_, segments))| (place, segments.as_slice()))
     }
 
-    /// The format that was most likely meant.
+    /// The most similar format id, as a suggestion.
     pub fn nearest_format(&self, id: &str) -> Option<&str> {
         nearest(id, &mut self.formats.iter().map(|(known, _)| known.as_str()))
     }
 
-    /// The calendar that was most likely meant.
+    /// The most similar calendar id, as a suggestion.
     pub fn nearest_calendar(&self, id: &str) -> Option<&str> {
         nearest(id, &mut self.calendars.iter().map(|(known, _)| known.as_str()))
     }
 
-    /// Names the due instant of a deadline, which `deadline("id")` reads.
+    /// Adds the due instant of a deadline, read as `deadline("id")`.
     pub fn deadline(&mut self, id: &str, slot: Slot) {
         self.value(deadline_name(id), slot, Type::DateTime);
     }
 
-    /// The slot of a name.
+    /// Returns the slot and type of a name.
     pub fn find(&self, name: &str) -> Option<(Slot, &Type)> {
         let (_, slot, kind) = self.values.get(*self.sorted.get(self.place(name).ok()?)?)?;
         Some((*slot, kind))
     }
 
-    /// A function, its number, and whether it reads the moment.
+    /// Returns a function, its id, and whether it reads `now`.
     pub(super) fn find_function(&self, name: &str) -> Option<(&Signature, FunctionId, bool)> {
         let place = self.functions.iter().rposition(|signature| signature.name == name)?;
         let id = FunctionId(u16::try_from(place).ok()?);
         Some((self.functions.get(place)?, id, self.moment_readers.contains(&id)))
     }
 
-    /// Whether it is an option of some field.
+    /// Whether any field has an option with this id.
     pub(super) fn has_option(&self, id: &str) -> bool {
         self.labels
             .iter()
             .any(|(_, labels)| matches!(labels, Value::Context(labels) if labels.get(id).is_some()))
     }
 
-    /// The name that was most likely meant.
+    /// The most similar name, as a suggestion.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         nearest(name, &mut self.values.iter().map(|(known, _, _)| known.as_str()))
     }
@@ -293,7 +294,7 @@ impl Scope {
     }
 }
 
-/// The name under which the due instant of a deadline is kept; nobody can write it as a name.
+/// The name that holds the due instant of a deadline; it cannot be written as a name in an expression.
 pub(super) fn deadline_name(id: &str) -> SmolStr {
     ["deadline(\"", id, "\")"].concat().into()
 }

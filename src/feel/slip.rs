@@ -1,6 +1,6 @@
 //! Words of other languages, Chinese ones too, and of this one in capitals: what stands for them here.
 
-/// Each word in small letters, and what is written in its place.
+/// Words in lower case, and what to write instead.
 const WORDS: &[(&str, &str)] = &[
     ("true", "true"),
     ("false", "false"),
@@ -31,7 +31,7 @@ const WORDS: &[(&str, &str)] = &[
     ("today", "date(now)"),
 ];
 
-/// What stands here for a word of another language.
+/// What FEEL has for a word of another language.
 pub(super) fn slip(written: &str) -> Option<&'static str> {
     let found = WORDS.iter().find(|(word, _)| written.eq_ignore_ascii_case(word));
     found.map(|(_, meant)| *meant).filter(|meant| *meant != written)

@@ -1,11 +1,11 @@
 //! The places of values: a form's fields, a row's cells, parameters and the like, each kind in a space of its own.
 
-/// Where a value stands.
+/// The location of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slot {
-    /// The space, one of [`space`].
+    /// The space, one of the constants in [`space`].
     pub space: u8,
-    /// The place in it.
+    /// The index in the space.
     pub index: u16,
 }
 
@@ -13,14 +13,14 @@ pub struct Slot {
 pub mod space {
     /// The fields of a form, then the due instants of its deadlines, then its shared parts.
     pub const FORM: u8 = 0;
-    /// The cells of the row at hand.
+    /// The cells of the current row.
     pub const ROW: u8 = 1;
     /// The parameters of the standard, then its dictionaries.
     pub const PARAMETER: u8 = 2;
-    /// Inputs, steps, arguments.
+    /// Inputs, steps and arguments.
     pub const LOCAL: u8 = 3;
-    /// The moment: `now`.
+    /// The current moment, `now`.
     pub const MOMENT: u8 = 4;
-    /// How many there are.
+    /// The number of spaces.
     pub const COUNT: usize = 5;
 }

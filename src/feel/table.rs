@@ -10,35 +10,35 @@ use core::cmp::Ordering;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// Which of the rules that hit counts.
+/// Which of the matching rules counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HitPolicy {
-    /// `U`: at most one rule hits.
+    /// `U`: at most one rule may match.
     Unique,
-    /// `A`: several may hit if they say the same.
+    /// `A`: several rules may match if their outputs are equal.
     Any,
-    /// `P`: the one with the first of the output's values.
+    /// `P`: the match whose output comes first in the list of output values.
     Priority,
-    /// `F`: the first one.
+    /// `F`: the first match.
     First,
-    /// `R`: all, in the order of the rules.
+    /// `R`: all matches, in rule order.
     RuleOrder,
-    /// `O`: all, in the order of the output's values.
+    /// `O`: all matches, in the order of the output values.
     OutputOrder,
-    /// `C`: all.
+    /// `C`: all matches.
     Collect,
-    /// `C+`: the sum.
+    /// `C+`: the sum of the matches.
     Sum,
-    /// `C#`: how many.
+    /// `C#`: the number of matches.
     Count,
-    /// `C<`: the least.
+    /// `C<`: the smallest output.
     Least,
-    /// `C>`: the greatest.
+    /// `C>`: the largest output.
     Greatest,
 }
 
 impl HitPolicy {
-    /// The policies by their letters.
+    /// The policies by abbreviation.
     pub const WORDS: &'static [(&'static str, Self)] = &[
         ("U", Self::Unique),
         ("F", Self::First),
@@ -53,26 +53,26 @@ impl HitPolicy {
         ("C>", Self::Greatest),
     ];
 
-    /// Reads the letter of a policy.
+    /// Parses the abbreviation of a policy.
     pub fn parse(text: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, policy)| *policy)
     }
 }
 
-/// A decision table as it is written; all texts are FEEL.
+/// A decision table as written; all texts are FEEL.
 #[derive(Clone, Debug)]
 pub struct TableSpec {
     /// The hit policy.
     pub policy: HitPolicy,
-    /// For each input its expression and the tests of its allowed values.
+    /// For each input: its expression, and unary tests for its allowed values.
     pub inputs: Vec<(String, Option<String>)>,
-    /// For each output its name, the values in their order of priority, and the default.
+    /// For each output: its name, its values in order of priority, and its default.
     pub outputs: Vec<(SmolStr, Option<String>, Option<String>)>,
-    /// For each rule its input cells and its output cells.
+    /// For each rule: its input cells and its output cells.
     pub rules: Vec<(Vec<String>, Vec<String>)>,
 }
 
-/// A decision table that is ready to be evaluated.
+/// A compiled decision table.
 #[derive(Debug)]
 pub struct Table {
     policy: HitPolicy,
@@ -87,7 +87,7 @@ impl Table {
     /// Compiles a table over the names in scope.
     ///
     /// # Errors
-    /// Every error of every cell.
+    /// Returns every error in every cell.
     pub fn compile(spec: &TableSpec, scope: &Scope) -> Result<Self, Vec<ExpressionError>> {
         let mut errors = Vec::new();
         let mut inputs = Vec::new();
@@ -96,7 +96,7 @@ impl Table {
             inputs.extend(kept(compile(text, scope), &mut errors).zip(tests));
         }
         let (mut priorities, mut defaults) = (Vec::new(), Vec::new());
-        // One without a default is null where another has one.
+        // If any output has a default, the others default to null.
         let defaulted = spec.outputs.iter().any(|(_, _, default)| default.is_some());
         for (_, values, default) in &spec.outputs {
             priorities.extend(kept(compile_tests(values.as_deref().unwrap_or("-"), scope), &mut errors));
@@ -115,7 +115,7 @@ impl Table {
         if errors.is_empty() { Ok(table) } else { Err(errors) }
     }
 
-    /// A table of one output; `values` are the outputs in their order of priority.
+    /// Creates a table with one output; `values` are the output values in order of priority.
     pub fn single(
         policy: HitPolicy,
         inputs: Vec<Expression>,
@@ -128,22 +128,22 @@ impl Table {
         Self { policy, inputs, names: Arc::default(), priorities, defaults, rules }
     }
 
-    /// The expressions that it asks.
+    /// The input expressions.
     pub fn inputs(&self) -> impl Iterator<Item = &Expression> {
         self.inputs.iter().map(|(input, _)| input)
     }
 
-    /// The tests and the outputs of a rule.
+    /// Returns the tests and the outputs of a rule.
     pub fn rule(&self, index: usize) -> Option<&(Vec<Tests>, Vec<Expression>)> {
         self.rules.get(index)
     }
 
-    /// The values where no rule hits.
+    /// The outputs if no rule matches.
     pub fn defaults(&self) -> &[Expression] {
         &self.defaults
     }
 
-    /// Shows all its expressions, those inside tests included.
+    /// Visits all expressions, including those of tests.
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         self.inputs().chain(&self.defaults).for_each(&mut *visit);
         for (tests, outputs) in &self.rules {
@@ -151,8 +151,8 @@ impl Table {
         }
     }
 
-    /// The rules that hit, from 0, in their order, only the first where it is taken; none where an input is not among
-    /// its allowed values.
+    /// Returns the indices of the matching rules in rule order, at most one under `First`; empty if an input
+    /// is not among its allowed values.
     pub fn hits(&self, environment: &Environment) -> Vec<usize> {
         let values: Vec<_> = self.inputs.iter().map(|(input, _)| input.evaluate(environment)).collect();
         let allowed = |((_, tests), value): (&(Expression, Tests), &std::borrow::Cow<Value>)| {
@@ -168,11 +168,12 @@ impl Table {
         rules.filter(|(_, (tests, _))| hit(tests)).map(|(index, _)| index).take(most).gather()
     }
 
-    /// The value by the policy; the default, or null, where no rule hits or the policy is not kept.
+    /// Evaluates the table by its policy. If no rule matches, the value is the default; null if there is
+    /// none, or if the policy is violated.
     pub fn evaluate(&self, environment: &Environment) -> Value {
         let hits = self.hits(environment);
         let value = self.value(&hits, environment);
-        // Of what comes after a limit was passed nothing is said.
+        // After a limit was exceeded, no more notes are added.
         let silent = !value.is_null() || environment.passed().is_some();
         if let (false, Some(fault)) = (silent, self.fault(hits.len())) {
             environment.hear(false, &|_| fault.note(Span::default()));
@@ -180,7 +181,7 @@ impl Table {
         value
     }
 
-    /// What is wrong where so many rules hit and no value came of them; none where they say null themselves.
+    /// Returns why `hits` matching rules gave null; `None` if their own outputs are null.
     pub fn fault(&self, hits: usize) -> Option<Fault> {
         match (hits, self.policy) {
             (0, _) => Some(Fault::NoMatch),
@@ -190,7 +191,7 @@ impl Table {
         }
     }
 
-    /// The same where the rules that hit are known.
+    /// Like [`Self::evaluate`], for known matches.
     pub fn value(&self, hits: &[usize], environment: &Environment) -> Value {
         let value = self.found(hits, environment);
         if environment.passed().is_some() { Value::Null } else { value }
@@ -237,13 +238,13 @@ impl Table {
         }
     }
 
-    /// The places of a row's values among the values of their outputs.
+    /// The positions of a row's values in the priority lists of their outputs.
     fn priority(&self, row: &[Value], environment: &Environment) -> Vec<usize> {
         let places = self.priorities.iter().zip(row);
         places.map(|(tests, value)| tests.place(value, environment).unwrap_or(usize::MAX)).gather()
     }
 
-    /// One output is its bare value, several are a context.
+    /// A single output is its bare value, several form a context.
     fn output(&self, mut row: Vec<Value>) -> Value {
         if self.names.len() < 2 {
             return row.pop().unwrap_or_default();

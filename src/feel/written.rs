@@ -8,12 +8,12 @@ use crate::document::{Cursor, Defects, Object};
 use core::ops::Deref;
 use smol_str::SmolStr;
 
-/// An expression of a document and its place. It is no larger than a pointer, since every object of a document has
-/// room for several.
+/// An expression of a document and its position. It is only as large as a pointer, since every object of a
+/// document has room for several.
 #[derive(Clone, Debug)]
 pub struct Written(Box<Placed>);
 
-/// A text and its place.
+/// A text and its position.
 #[derive(Clone, Debug)]
 pub struct Placed {
     /// The text.
@@ -30,7 +30,7 @@ impl Deref for Written {
 }
 
 impl Written {
-    /// Reads a text, or a plain number or flag.
+    /// Reads an expression from a string, or from a plain number or boolean.
     pub fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let text = match &cursor.node.kind {
             JsonKind::Number(text) => text.clone(),
@@ -40,13 +40,13 @@ impl Written {
         Some(Self::plain(text, cursor))
     }
 
-    /// The expression at a key, where it stands.
+    /// Reads the expression at a key, if present.
     pub fn at(object: Object, key: &str, defects: &mut Defects) -> Option<Self> {
         Self::read(object.get(key)?, defects)
     }
 
-    /// The list of names at a key; empty where it is absent. What is no name stands as a blank, of which nothing more
-    /// is told.
+    /// Reads the list of names at a key; empty if absent. An invalid item becomes an empty text, about which
+    /// nothing more is reported.
     pub fn names_at(object: Object, key: &str, defects: &mut Defects) -> Vec<Self> {
         let mut names = Vec::new();
         object.each_item(key, defects, &mut |item, defects| {
@@ -56,54 +56,54 @@ impl Written {
         names
     }
 
-    /// A text that stands at a place.
+    /// A text with the position of a cursor.
     pub fn plain(text: SmolStr, cursor: Cursor) -> Self {
         Self(Box::new(Placed { text, span: cursor.span() }))
     }
 
-    /// Reports an error about it.
+    /// Reports an error about this expression.
     pub fn report(&self, defects: &mut Defects, code: &'static str, message: Phrase, help: Option<Phrase>) {
         defects.add(code, self.span, self.span.start, message, help);
     }
 
-    /// The same: a sentence, with a text for each `{}`.
+    /// Reports an error whose message has one of `texts` for each `{}`.
     pub fn refuse(&self, defects: &mut Defects, code: &'static str, both: &[&str; 2], texts: &[&str]) {
         self.report(defects, code, Phrase::filled(both, texts), None);
     }
 
-    /// Reports that there is nothing of its name; `meant` is what is near.
+    /// Reports that nothing has this name; `meant` is a similar name.
     pub fn unknown(&self, defects: &mut Defects, code: &'static str, both: &[&str; 2], meant: Option<&str>) {
         self.report(defects, code, Phrase::filled(both, &[&self.text]), meant.map(Phrase::meant));
     }
 
-    /// Compiles it; every error goes to the document's.
+    /// Compiles the expression; errors are added to `defects`.
     pub fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
         self.compile_as(&Type::Any, scope, defects)
     }
 
-    /// Compiles it as a condition.
+    /// Compiles the expression as a condition.
     pub fn compile_condition(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
         self.compile_as(&Type::Bool, scope, defects)
     }
 
-    /// Compiles it as an instant, or a day for its beginning.
+    /// Compiles the expression as an instant; a date counts as its midnight.
     pub fn compile_instant(&self, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
         self.compile_as(&Type::DateTime, scope, defects)
     }
 
-    /// Compiles it as what must give a value of a type.
+    /// Compiles the expression as one that must have a value of type `wanted`.
     pub fn compile_as(&self, wanted: &Type, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
         compile_as(&self.text, scope, wanted).map_err(|errors| self.tell(errors, defects)).ok()
     }
 
-    /// Compiles it as unary tests.
+    /// Compiles the text as unary tests.
     pub fn compile_tests(&self, scope: &Scope, defects: &mut Defects) -> Option<Tests> {
         compile_tests(&self.text, scope).map_err(|errors| self.tell(errors, defects)).ok()
     }
 
     fn tell(&self, errors: Vec<ExpressionError>, defects: &mut Defects) {
         for error in errors.into_iter().filter(|_| !self.text.is_empty()) {
-            // The quote that opens the text stands before it, and a backslash before some of its signs.
+            // Count the opening quote and the backslash of each escaped character before the error.
             let escaped = |text: &str| text.bytes().filter(|byte| b"\"\\\n\t".contains(byte)).count();
             let before = self.text.get(..error.span.start as usize).unwrap_or("");
             let start = self.span.start.saturating_add(1).saturating_add(error.span.start);
@@ -112,19 +112,19 @@ impl Written {
         }
     }
 
-    /// The slot of the field that it names.
+    /// Resolves the text to the slot of a field.
     pub fn compile_slot(&self, scope: &Scope, defects: &mut Defects) -> Option<Slot> {
         let found = scope.find(&self.text).map(|(slot, _)| slot);
         let found = found.filter(|slot| matches!(slot.space, space::FORM | space::ROW));
         if found.is_none() && !self.text.is_empty() {
-            // What has the name but is no field is not meant.
+            // Do not suggest the name itself if it exists but is not a field.
             let meant = scope.nearest(&self.text).filter(|meant| **meant != self.text);
             self.unknown(defects, "unknown_field", &["没有「{}」这个字段", "there is no field `{}`"], meant);
         }
         found
     }
 
-    /// Compiles it as a pattern.
+    /// Compiles the text as a pattern.
     pub fn compile_pattern(&self, defects: &mut Defects) -> Option<Regex> {
         Regex::parse(&self.text)
             .map_err(|error| self.report(defects, "bad_pattern", error.message, None))

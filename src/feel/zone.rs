@@ -6,7 +6,7 @@ use crate::data::{DateTime, Time, Value, Zoned};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A value whose zone has its offset; other values as they are.
+/// Resolves the offset of a value in a named zone; other values are returned unchanged.
 pub(super) fn settled(value: Value, host: &dyn Host) -> Result<Value, Fault> {
     let Value::Zoned(zoned) = &value else { return Ok(value) };
     if zoned.time.offset().is_some() {
@@ -24,7 +24,7 @@ fn offset(zoned: &Zoned, host: &dyn Host) -> Option<i32> {
     }
 }
 
-/// The value with the offset in place of the zone.
+/// Replaces a named zone by its offset.
 pub(super) fn plain(value: &Value) -> Cow<'_, Value> {
     match value {
         Value::Zoned(zoned) => Cow::Owned(match zoned.date {
@@ -35,7 +35,8 @@ pub(super) fn plain(value: &Value) -> Cow<'_, Value> {
     }
 }
 
-/// The value back in the zone that it came from. What moved past a change of the clocks moves with them.
+/// Returns a value to the zone that it came from, with the offset resolved again: it may have moved across a
+/// clock change.
 pub(super) fn back(value: Value, from: &Zoned, host: &dyn Host) -> Result<Value, Fault> {
     let (date, time) = match &value {
         Value::DateTime(at) => (Some(at.date()), at.time()),

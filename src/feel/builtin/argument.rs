@@ -3,12 +3,12 @@
 use crate::data::{Date, Decimal, Rounding, Value};
 use crate::feel::error::Fault;
 
-/// The argument at a place; null where it was left out.
+/// Returns the argument at `index`, or null if it was omitted.
 pub(super) fn argument(arguments: &[Value], index: usize) -> &Value {
     arguments.get(index).unwrap_or(&Value::Null)
 }
 
-/// A list of one counts as its item where a single value is wanted.
+/// Unwraps a one-element list where a single value is wanted.
 pub(in crate::feel) fn single(value: &Value) -> &Value {
     match value {
         Value::List(items) => {
@@ -45,7 +45,7 @@ pub(super) fn string(arguments: &[Value], index: usize) -> Result<&str, Fault> {
     }
 }
 
-/// The day of a date, or of a date and time.
+/// The day of a date or of a date and time.
 pub(super) fn day(arguments: &[Value], index: usize) -> Result<Date, Fault> {
     match single(argument(arguments, index)) {
         Value::Date(date) => Ok(*date),
@@ -55,7 +55,7 @@ pub(super) fn day(arguments: &[Value], index: usize) -> Result<Date, Fault> {
     }
 }
 
-/// One list, or all arguments as one.
+/// The items to aggregate: of a single list argument, or else all arguments.
 pub(super) fn items(arguments: &[Value]) -> &[Value] {
     match arguments {
         [Value::List(items)] => items,

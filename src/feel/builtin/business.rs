@@ -32,10 +32,10 @@ pub(super) const ALL: &[Builtin] = &[
     }),
 ];
 
-/// Those whose value stands in the zone of the standard.
+/// Functions whose result is placed in the zone of the standard.
 pub(in crate::feel) const LOCAL: &[&str] = &["date and time", "end of day", "at"];
 
-/// A date and time without an offset is one at the offset given in seconds.
+/// Gives a date and time without an offset the offset in the second argument, in seconds.
 pub(in crate::feel) const IN_ZONE: Call = Call::Plain(|a| match (argument(a, 0), argument(a, 1)) {
     (Value::DateTime(at), Value::Number(offset)) if at.offset().is_none() => {
         let offset = offset.to_i64().and_then(|offset| i32::try_from(offset).ok()).ok_or(Fault::Kind)?;
@@ -44,8 +44,9 @@ pub(in crate::feel) const IN_ZONE: Call = Call::Plain(|a| match (argument(a, 0),
     (value, _) => Ok(value.clone()),
 });
 
-/// What some built-in functions of FEEL are in a standard: `time` of one argument is a time on the wall, also from a
-/// text without seconds, and a list says nothing about a missing element.
+/// Overrides of FEEL functions inside a standard: one-argument `time` returns a local time and also accepts
+/// text without seconds; `list contains` is unknown for a missing element and false for a missing list;
+/// `count` of a missing list is 0.
 pub(in crate::feel) fn in_standard(name: &str, parameters: &[&str]) -> Option<Call> {
     match (name, parameters) {
         ("time", ["from"]) => Some(Call::Plain(|a| clock(a).map(Value::Time))),
@@ -67,7 +68,7 @@ fn coalesce(a: &[Value]) -> Outcome {
     a.iter().find(|value| !value.is_null()).cloned().ok_or(Fault::Missing)
 }
 
-/// The first row whose cell is the value; null where none is.
+/// Returns the first row whose cell in `column` equals the value, or null if there is none.
 fn lookup(a: &[Value]) -> Outcome {
     let (column, wanted) = (string(a, 1)?, argument(a, 2));
     if wanted.is_null() {
@@ -87,7 +88,7 @@ fn moment(a: &[Value], index: usize) -> Result<DateTime, Fault> {
     }
 }
 
-/// The time from one moment to another in units of so many seconds.
+/// The time between two moments, in units of `seconds` seconds.
 fn between(a: &[Value], seconds: i64) -> Outcome {
     let (from, to) = (moment(a, 0)?, moment(a, 1)?);
     let length = DaysDuration::from_nanos(to.instant_nanos().saturating_sub(from.instant_nanos()));
@@ -99,7 +100,8 @@ fn days_between(a: &[Value]) -> Outcome {
     Ok(Value::Number(Decimal::from(day(a, 1)?.days().saturating_sub(day(a, 0)?.days()))))
 }
 
-/// The first day of the month so many months on; the last day of a month is the day before the first of the next.
+/// The first day of the month (`ahead` = 0) or its last (`ahead` = 1), computed as the day before the first
+/// of the next month.
 fn month_of(a: &[Value], ahead: i64) -> Outcome {
     let date = day(a, 0)?;
     let first = Date::from_ymd(date.year(), date.month(), 1).and_then(|first| first.plus_months(ahead));
@@ -118,7 +120,7 @@ fn on_day(a: &[Value], clock: Option<Time>) -> Outcome {
     clock.map(|clock| Value::DateTime(DateTime::new(date, clock))).ok_or(Fault::Overflow)
 }
 
-/// The time of day that the first argument writes or holds.
+/// The time of day given by the first argument, as text or as a value.
 fn clock(a: &[Value]) -> Result<Time, Fault> {
     if let Value::Text(written) = argument(a, 0) {
         if let Some(clock) = Time::parse(&[written, ":00"].concat()) {
@@ -140,7 +142,7 @@ fn year_month(a: &[Value]) -> Outcome {
     Ok(text(format!("{:04}-{:02}", date.year(), date.month())))
 }
 
-/// What is there in a list, or in all arguments.
+/// The values that are not null, from one list or from all arguments.
 fn present(a: &[Value]) -> Vec<Value> {
     items(a).iter().filter(|value| !value.is_null()).cloned().gather()
 }

@@ -42,13 +42,13 @@ fn day_of_year(date: Date) -> Option<i64> {
     date.days().checked_sub(Date::from_ymd(date.year(), 1, 1)?.days())?.checked_add(1)
 }
 
-/// The week by ISO 8601: the one that holds the year's first Thursday is the first.
+/// The ISO 8601 week number: week 1 contains the year's first Thursday.
 fn week_of_year(date: Date) -> Option<i64> {
     let thursday = Date::from_days(date.days().checked_add(4)?.checked_sub(i64::from(date.weekday()))?)?;
     day_of_year(thursday)?.checked_sub(1)?.checked_div(7)?.checked_add(1)
 }
 
-/// The same kind, the same value and, for times, the same offset.
+/// Strict identity: the same kind, the same value and, for times, the same offset.
 fn same(a: &[Value]) -> Outcome {
     let (a, b) = (argument(a, 0), argument(a, 1));
     Ok(Value::Bool(match (a, b) {

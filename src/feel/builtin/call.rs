@@ -4,29 +4,31 @@ use crate::data::{Rounding, Value};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 
-/// What a built-in function gives.
+/// The result of a built-in function.
 pub(in crate::feel) type Outcome = Result<Value, Fault>;
 
-/// What a built-in function does.
+/// How a built-in function is called.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::feel) enum Call {
-    /// With its arguments alone.
+    /// Takes only its arguments.
     Plain(fn(&[Value]) -> Outcome),
-    /// The same where few arguments give a number or a truth value; and how it rounds, where it does nothing else.
+    /// Like `Plain`, but with few arguments and a number or boolean result; holds the rounding mode if
+    /// rounding is all it does.
     Scalar(fn(&[Value]) -> Outcome, Option<Rounding>),
-    /// The first argument that is not missing.
+    /// Returns the first argument that is not missing.
     First(fn(&[Value]) -> Outcome),
-    /// The sum of a list.
+    /// Sums a list.
     Sum(fn(&[Value]) -> Outcome),
-    /// With its arguments alone, for work that grows faster than they do: it counts the turns that this is worth.
+    /// Takes only its arguments, but the work grows faster than they do, so it counts that work against the
+    /// limit.
     Counted(fn(&[Value], &Environment) -> Outcome),
-    /// With arguments that are functions.
+    /// Accepts functions as arguments.
     Calling(fn(&[Value], &Environment) -> Outcome),
-    /// With what the standard knows, such as its calendars.
+    /// Needs what the host knows, such as the calendars of the standard.
     Hosted(fn(&[Value], &Environment) -> Outcome),
 }
 
-/// A built-in function.
+/// A built-in function; `least` is the number of arguments it requires.
 pub(in crate::feel) struct Builtin {
     pub(in crate::feel) name: &'static str,
     pub(in crate::feel) parameters: &'static [&'static str],
@@ -34,7 +36,7 @@ pub(in crate::feel) struct Builtin {
     pub(in crate::feel) call: Call,
 }
 
-/// One with a way of its own to be called.
+/// A built-in function with an explicit kind of call.
 pub(super) const fn with(
     name: &'static str,
     parameters: &'static [&'static str],
@@ -44,7 +46,7 @@ pub(super) const fn with(
     Builtin { name, parameters, least, call }
 }
 
-/// One that needs nothing but its arguments.
+/// A built-in function that needs only its arguments.
 pub(super) const fn builtin(
     name: &'static str,
     parameters: &'static [&'static str],
@@ -54,7 +56,7 @@ pub(super) const fn builtin(
     with(name, parameters, least, Call::Plain(call))
 }
 
-/// One that makes a number or a truth value of few arguments.
+/// A built-in function that makes a number or a boolean of few arguments.
 pub(super) const fn scalar(
     name: &'static str,
     parameters: &'static [&'static str],
@@ -64,7 +66,7 @@ pub(super) const fn scalar(
     with(name, parameters, least, Call::Scalar(call, None))
 }
 
-/// One that rounds a number to so many decimals.
+/// A built-in function that rounds a number to a given number of decimals.
 pub(super) const fn rounding(
     name: &'static str,
     least: usize,

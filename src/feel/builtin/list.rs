@@ -62,7 +62,7 @@ pub(in crate::feel) fn extreme(a: &[Value], wanted: Ordering) -> Outcome {
     Ok(best.clone())
 }
 
-/// True as soon as one item is `decider`; unknown where an item is no boolean.
+/// Returns `decider` as soon as one item equals it; unknown if an item is not a boolean.
 fn decide(a: &[Value], decider: bool) -> Outcome {
     if matches!(a, [Value::Null]) {
         return Err(Fault::Missing);
@@ -83,8 +83,9 @@ fn distinct(a: &[Value], environment: &Environment) -> Outcome {
     firsts(listed(a)?, environment).map(Value::list)
 }
 
-/// The items that are like none before. Where all have an order, like ones are neighbours in it, and a long list is
-/// soon gone through; else each is compared with all before.
+/// Removes duplicates, keeping the first of each. If all items are comparable, equal ones are found as
+/// neighbours in sorted order, which is fast for long lists; otherwise each item is compared with all kept
+/// before it.
 pub(super) fn firsts(items: &[Value], environment: &Environment) -> Result<Vec<Value>, Fault> {
     let (mut ordered, mut repeated) = (true, vec![false; items.len()]);
     environment.sorting(items.len())?;
@@ -110,7 +111,7 @@ pub(super) fn firsts(items: &[Value], environment: &Environment) -> Result<Vec<V
     Ok(out)
 }
 
-/// The list in the first argument; a single value counts as a list of it.
+/// The list in the first argument; a single value counts as a one-element list.
 fn listed(a: &[Value]) -> Result<&[Value], Fault> {
     match argument(a, 0) {
         Value::Null => Err(Fault::Missing),
@@ -119,7 +120,10 @@ fn listed(a: &[Value]) -> Result<&[Value], Fault> {
     }
 }
 
-/// The index for a position from 1, or from -1 at the end; none outside of the list.
+/// Converts a position (from 1, or from -1 backwards from the end) into an index.
+///
+/// # Errors
+/// [`Fault::Unreadable`] if the position is outside the list.
 fn place(a: &[Value], length: usize) -> Result<usize, Fault> {
     let at = whole(a, 1)?;
     let size = usize::try_from(at.unsigned_abs()).map_err(|_| Fault::Overflow)?;
@@ -174,7 +178,7 @@ fn replace(a: &[Value], environment: &Environment) -> Outcome {
 
 fn sort(a: &[Value], environment: &Environment) -> Outcome {
     let (list, mut fault) = (listed(a)?, None);
-    // A function counts its own calls.
+    // Calls of a sort function are counted separately.
     environment.sorting(list.len())?;
     let precedes = |a: &Value, b: &Value, function: &Value| {
         if function.is_null() {

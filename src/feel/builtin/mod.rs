@@ -23,7 +23,7 @@ pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal
 
 use call::Builtin;
 
-/// All of them, family by family.
+/// All built-in functions, by family.
 pub(super) const FAMILIES: &[&[Builtin]] = &[
     numeric::ALL,
     statistics::ALL,
@@ -38,7 +38,8 @@ pub(super) const FAMILIES: &[&[Builtin]] = &[
     segment::ALL,
 ];
 
-/// Every built-in function: its family, its name and its parameters; `…` takes all arguments that follow.
+/// Lists every built-in function as family, name and parameters; `…` stands for any number of further
+/// arguments.
 pub fn built_ins() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
     let names = [
         "numbers",
@@ -57,7 +58,7 @@ pub fn built_ins() -> impl Iterator<Item = (&'static str, &'static str, &'static
     families.flat_map(|(family, all)| all.iter().map(move |one| (family, one.name, one.parameters)))
 }
 
-/// Shows the names of all of them.
+/// Visits the names of all built-in functions.
 pub(super) fn names(visit: &mut dyn FnMut(&'static str)) {
     for family in FAMILIES {
         for builtin in *family {
@@ -66,8 +67,9 @@ pub(super) fn names(visit: &mut dyn FnMut(&'static str)) {
     }
 }
 
-/// The one with a name that takes these arguments: all of the keys, those that come in its order first, or so many by
-/// position. Where none does, the first with the name, so that its parameters can be shown.
+/// Finds the function of this name that accepts the arguments, by name (`keys`) or by position (`count`); a
+/// signature that starts with the keys in their order is preferred. If none accepts them, returns the first
+/// function of the name, so that its parameters can be shown.
 pub(super) fn find(name: &str, keys: &[&str], count: usize) -> Option<&'static Builtin> {
     let takes = |builtin: &Builtin| {
         let open = builtin.parameters.last() == Some(&"…");

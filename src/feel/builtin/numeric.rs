@@ -51,7 +51,8 @@ fn parity(a: &[Value], odd: bool) -> Outcome {
     Ok(Value::Bool(rest == Decimal::from(i64::from(odd))))
 }
 
-/// A text with separators: grouping is a blank, a comma or a point, the decimal one a point or a comma.
+/// Parses a number with separators: grouping is a space, comma or point, the decimal separator a point or
+/// comma.
 fn parse(a: &[Value]) -> Outcome {
     let separator = |index, allowed: &[&str], otherwise| match argument(a, index) {
         Value::Null => Ok(otherwise),
@@ -63,7 +64,7 @@ fn parse(a: &[Value]) -> Outcome {
     }
     let text = string(a, 0)?;
     let digits = text.chars().filter(|c| !grouping.starts_with(*c));
-    // A point is no digit's neighbour where another sign is the decimal one.
+    // If another sign is the decimal separator, a point between digits must make the number invalid.
     let plain: String = digits
         .map(|c| {
             if point.starts_with(c) {

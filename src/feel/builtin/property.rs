@@ -6,7 +6,7 @@ use crate::data::{Date, DaysDuration, Decimal, Time, Value};
 /// A minute in nanoseconds.
 const MINUTE: i64 = 60_000_000_000;
 
-/// A part by its name; none where a value has no such part.
+/// Returns the property of this name, or `None` if the value has no such property.
 pub(in crate::feel) fn property(value: &Value, name: &str) -> Option<Value> {
     match value {
         Value::Date(date) => date_part(*date, name),
@@ -70,7 +70,7 @@ fn of(number: impl Into<i64>) -> Option<Value> {
     Some(Value::Number(Decimal::from(number.into())))
 }
 
-/// Nanoseconds as a number of seconds.
+/// Converts nanoseconds to seconds.
 fn seconds(nanos: i64) -> Option<Value> {
     Some(Value::Number(Decimal::from_scaled(nanos, 9)))
 }

@@ -19,7 +19,7 @@ const RANGES: &[&str] = &["range1", "range2"];
 const IN: &[&str] = &["point", "range"];
 const AROUND: &[&str] = &["range", "point"];
 
-/// One that takes points as well: its parameters have other names where both are ranges.
+/// A relation that also accepts points; its parameters are named differently if both arguments are ranges.
 type Related = fn(&[Value]) -> Outcome;
 
 const BEFORE: Related = |a| related(a, ANY, false, before);
@@ -65,7 +65,7 @@ pub(super) const ALL: &[Builtin] = &[
 
 type Relation = fn(&Range, &Range) -> Result<bool, Fault>;
 
-/// Answers for two ranges or points; a parameter that is called a range takes no point.
+/// Evaluates a relation of two ranges or points; a parameter named `range…` does not accept a point.
 fn related(a: &[Value], parameters: &[&str], swapped: bool, relation: Relation) -> Outcome {
     let whole = |index: usize| match argument(a, index) {
         Value::Null => Err(Fault::Missing),
@@ -81,7 +81,7 @@ pub(super) fn compared(a: &Value, b: &Value) -> Result<Ordering, Fault> {
     order(a, b).ok_or(Fault::Kind)
 }
 
-/// Whether the first end comes before the second, or is the same and `tie` holds.
+/// Whether the first endpoint is before the second, or equal to it while `tie` is true.
 fn precedes(a: &Value, b: &Value, tie: bool) -> Result<bool, Fault> {
     compared(a, b).map(|order| order == Ordering::Less || (order == Ordering::Equal && tie))
 }
@@ -125,7 +125,7 @@ fn coincides(a: &Range, b: &Range) -> Result<bool, Fault> {
     Ok(starts(a, b)? && finishes(a, b)?)
 }
 
-/// Reads a range whose ends are literals, the lower one first.
+/// Parses a range with literal endpoints, the lower one first.
 fn range(a: &[Value]) -> Outcome {
     read(string(a, 0)?).ok_or(Fault::Unreadable)
 }
@@ -146,7 +146,7 @@ fn read(text: &str) -> Option<Value> {
     }
 }
 
-/// A number, a text, a date and the like, or what a function makes of a text alone.
+/// The value of a literal: a number, text, date or the like, or a temporal function called with one text.
 fn literal(ast: &Ast) -> Option<Value> {
     let value = match &ast.kind {
         AstKind::Number(number) => Value::Number(*number),

@@ -11,7 +11,7 @@ pub(super) const ALL: &[Builtin] = &[
     with("segment", &["format", "text", "segment"], 3, Call::Hosted(segment)),
 ];
 
-/// Whether a text is accepted; without a format every text is.
+/// Whether a format accepts a text; without a format every text is accepted.
 fn parse_ok(a: &[Value], environment: &Environment) -> Outcome {
     if argument(a, 0).is_null() {
         return Ok(Value::Bool(true));
@@ -19,7 +19,7 @@ fn parse_ok(a: &[Value], environment: &Environment) -> Outcome {
     environment.host.read_text(string(a, 0)?, string(a, 1)?, None, environment).ok_or(Fault::Unreadable)
 }
 
-/// A segment of a text; null where the text is refused or the segment absent.
+/// Returns one segment of a text; null if the text is rejected or the segment is absent.
 fn segment(a: &[Value], environment: &Environment) -> Outcome {
     let id = Some(string(a, 2)?);
     environment.host.read_text(string(a, 0)?, string(a, 1)?, id, environment).ok_or(Fault::Unreadable)

@@ -14,7 +14,7 @@ pub(super) const ALL: &[Builtin] = &[
     with("mode", &["list", "…"], 1, Call::Counted(mode)),
 ];
 
-/// The numbers, of which there must be at least so many.
+/// The arguments as numbers; missing if there are fewer than `least`.
 fn numbers(a: &[Value], least: usize) -> Result<Vec<Decimal>, Fault> {
     let mut all = Vec::new();
     let items = if let [Value::List(items)] = a { items.as_slice() } else { a };
@@ -62,7 +62,7 @@ fn middle(all: &[Decimal]) -> Option<Decimal> {
     shared(all, all.len())
 }
 
-/// The sum of numbers by so many.
+/// The sum of the numbers divided by `size`.
 fn shared(all: &[Decimal], size: usize) -> Option<Decimal> {
     let total = folded(all, Decimal::ZERO, Decimal::checked_add)?;
     total.checked_div(Decimal::from(i64::try_from(size).ok()?))

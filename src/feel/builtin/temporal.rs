@@ -17,23 +17,23 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("years and months duration", &["from", "to"], 2, months_between),
 ];
 
-/// The single value at a place.
+/// The argument at `index`, unwrapped if it is a one-element list.
 fn one(a: &[Value], index: usize) -> &Value {
     single(argument(a, index))
 }
 
-/// Reads a time, or a date and time, in a named zone.
+/// Parses a time, or a date and time, in a named zone.
 fn zoned(text: &str, dated: bool) -> Option<Value> {
     let zoned = Zoned::parse(text).filter(|zoned| zoned.date.is_some() == dated)?;
     Some(Value::Zoned(Arc::new(zoned)))
 }
 
-/// The same clock time in the same zone on another day, or on none.
+/// The same clock time in the same zone, on another day or without one.
 fn in_zone(date: Option<Date>, like: &Zoned) -> Value {
     Value::Zoned(Arc::new(Zoned { date, time: Time::from_nanos(like.time.nanos()), zone: like.zone.clone() }))
 }
 
-/// A part of a date or a time: a whole number from 0.
+/// A component of a date or time: a non-negative integer.
 fn part(a: &[Value], index: usize) -> Result<u32, Fault> {
     u32::try_from(whole(a, index)?).map_err(|_| Fault::Unreadable)
 }
@@ -68,13 +68,13 @@ pub(super) fn time(a: &[Value]) -> Outcome {
         Value::Zoned(zoned) => Ok(in_zone(None, zoned)),
         Value::Time(time) => Ok(Value::Time(*time)),
         Value::DateTime(at) => Ok(Value::Time(at.time())),
-        // A day alone begins at midnight in UTC.
+        // A date by itself starts at midnight UTC.
         Value::Date(_) => Time::from_nanos(0).with_offset(0).map(Value::Time).ok_or(Fault::Unreadable),
         other => Err(wrong(other)),
     }
 }
 
-/// The fraction of a number of seconds, in nanoseconds.
+/// The fractional part of a number of seconds, in nanoseconds.
 fn nanos(a: &[Value], index: usize) -> Result<u32, Fault> {
     let billion = Decimal::from(1_000_000_000);
     let all = number(a, index)?.checked_mul(billion).filter(|all| *all >= Decimal::from(0));
@@ -135,7 +135,7 @@ pub(in crate::feel) fn literal(text: &str) -> Option<Value> {
     plain.or_else(|| Value::parse_duration(text)).or_else(zoned)
 }
 
-/// The function that gives its argument back: what it gives is settled on the way.
+/// The identity function; it exists because the result of every call has its zone resolved by the host.
 pub(in crate::feel) fn itself() -> Call {
     Call::Plain(|a| Ok(one(a, 0).clone()))
 }

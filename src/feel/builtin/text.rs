@@ -56,32 +56,33 @@ fn after(a: &[Value]) -> Outcome {
     Ok(Value::Text(found.map_or("", |(_, tail)| tail).into()))
 }
 
-/// Whether a text matches a pattern anywhere.
+/// Whether the pattern matches anywhere in the text.
 pub(in crate::feel) fn matches(text: &Value, pattern: &Regex, environment: &Environment) -> Outcome {
     let text = string(core::slice::from_ref(text), 0)?;
     environment.spend(pattern.turns(text.len()))?;
     Ok(Value::Bool(pattern.is_match(text)))
 }
 
-/// The same with a pattern that is read each time.
+/// Like [`matches`], but the pattern is parsed on each call.
 fn matches_read(a: &[Value], environment: &Environment) -> Outcome {
     matches(argument(a, 0), &regex(a, 2, environment)?, environment)
 }
 
-/// The pattern in the second argument with the flags in another one.
+/// Parses the pattern in the second argument, with the flags in the argument at index `flags`.
 fn regex(a: &[Value], flags: usize, environment: &Environment) -> Result<Regex, Fault> {
     let flags = if argument(a, flags).is_null() { "" } else { string(a, flags)? };
     let pattern = Regex::with_flags(string(a, 1)?, flags).map_err(|error| error.fault)?;
-    // To read it is worth as much as to look at a few characters.
+    // Parsing a pattern costs about as much as matching it against a few characters.
     environment.spend(pattern.turns(64))?;
     Ok(pattern)
 }
 
-/// What is done with a text, what stands in it between matches, and the groups of a match.
+/// Called with the whole text, the characters since the previous match, and the groups of the match.
 type Visit<'v> = &'v mut dyn FnMut(&[char], &[char], Option<&Groups>) -> Result<(), Fault>;
 
-/// Of the first argument and the pattern in the second: the text, the characters between matches, and the groups of each
-/// match, in turn. A pattern may look to the end for each. One that matches nothing at all is refused.
+/// Visits each match of the pattern (second argument) in the text (first argument), then the rest of the text
+/// with `None`. Each search counts as far as it looked, which may be to the end. A pattern that matches the
+/// empty text is rejected.
 fn matched(a: &[Value], flags: usize, environment: &Environment, visit: Visit) -> Result<(), Fault> {
     let regex = regex(a, flags, environment)?;
     if regex.find(&[], 0, &mut 0).is_some() {
@@ -101,7 +102,7 @@ fn matched(a: &[Value], flags: usize, environment: &Environment, visit: Visit) -
     visit(&text, text.get(rest..).unwrap_or(&[]), None)
 }
 
-/// Replaces every match; `$0` and so on in the replacement are its groups, `\\` and `\$` the signs themselves.
+/// Replaces every match; in the replacement, `$0` and so on are groups, `\\` and `\$` the literal characters.
 fn replace(a: &[Value], environment: &Environment) -> Outcome {
     let mut out = String::new();
     matched(a, 3, environment, &mut |text, before, groups| {
@@ -117,14 +118,14 @@ fn replace(a: &[Value], environment: &Environment) -> Outcome {
     Ok(Value::Text(out.into()))
 }
 
-/// None where a `$` or a backslash in the template means nothing.
+/// Expands a replacement template; `None` if a `$` or backslash in it is invalid.
 fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) -> Option<()> {
     let mut chars = template.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '$' => {
                 let mut group = chars.next()?.to_digit(10)? as usize;
-                // A digit more belongs to the number as long as there is such a group.
+                // Take further digits only while a group with the longer number exists.
                 while let Some(digit) = chars.peek().and_then(|next| next.to_digit(10)) {
                     let longer = group.saturating_mul(10).saturating_add(digit as usize);
                     if longer >= groups.len() {

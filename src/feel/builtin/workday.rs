@@ -13,7 +13,7 @@ pub(super) const ALL: &[Builtin] = &[
     with("workdays between", &["from", "to", "calendar"], 2, Call::Hosted(between)),
 ];
 
-/// The calendar that the argument at a place names.
+/// Looks up the calendar that the argument at `index` names.
 fn workdays(a: &[Value], index: usize, environment: &Environment) -> Result<Workdays, Fault> {
     let id = match argument(a, index) {
         Value::Text(id) => Some(id.as_str()),

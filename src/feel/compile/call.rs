@@ -17,13 +17,13 @@ use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// What a node gives; where that is a date and time without an offset, it stands in the zone.
+/// Wraps a node so that a resulting date and time without an offset gets the zone's.
 fn in_zone(kind: NodeKind, zone: i32, span: Span) -> NodeKind {
     let offset = NodeKind::Constant(Value::Number(Decimal::from(i64::from(zone))));
     NodeKind::Builtin(builtin::IN_ZONE, vec![Node::new(kind, span), Node::new(offset, span)])
 }
 
-/// A call by a name, as it is written.
+/// A call by name, as written.
 #[derive(Clone, Copy)]
 pub(super) struct CallAst<'a> {
     pub(super) name: &'a SmolStr,
@@ -32,7 +32,7 @@ pub(super) struct CallAst<'a> {
 }
 
 impl Compiler<'_> {
-    /// A call of what an expression gives.
+    /// A call of the value of an expression.
     pub(super) fn invoke(&mut self, callee: &Ast, arguments: &[Argument]) -> NodeKind {
         let callee = self.boxed(callee);
         self.invocation(callee, arguments)
@@ -47,7 +47,8 @@ impl Compiler<'_> {
         NodeKind::Invoke(callee, names, values)
     }
 
-    /// A function; within it its name, that of the entry that holds it, is itself.
+    /// Compiles a function. Inside it, `name` (the key of the context entry that holds it) refers to the
+    /// function itself.
     pub(super) fn function(
         &mut self,
         name: &SmolStr,
@@ -66,7 +67,8 @@ impl Compiler<'_> {
         NodeKind::Function(Arc::new(Literal { parameters, kinds, body, height }))
     }
 
-    /// A call by a name: of a variable, of what the standard brings along, of what is built in, or of a value in scope.
+    /// Compiles a call by name: of a variable, a function of the standard, a built-in function, or a value in
+    /// scope.
     pub(super) fn call(&mut self, written: CallAst) -> NodeKind {
         let CallAst { name, arguments, span } = written;
         if self.locals.iter().any(|local| matches!(local, Local::Variable(known, ..) if known == name)) {
@@ -96,7 +98,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// A call of what a name stands for.
+    /// Calls the value that a name refers to.
     fn call_value(&mut self, CallAst { name, arguments, span }: CallAst) -> NodeKind {
         let callee = Box::new(Node::new(self.name(name, span), span));
         self.invocation(callee, arguments)
@@ -111,7 +113,7 @@ impl Compiler<'_> {
         NodeKind::Call(id, self.arguments(written, &names, None))
     }
 
-    /// What is written like a call and is none: `deadline("id")`, `label("field", option)`, `not(…)`.
+    /// Forms that look like calls but are not: `deadline("id")`, `label("field", option)`, `not(…)`.
     fn call_like(&mut self, CallAst { name, arguments, span }: CallAst) -> Option<NodeKind> {
         Some(match (name.as_str(), arguments) {
             ("deadline", [(None, Ast { kind: AstKind::Text(id), .. })]) => {
@@ -137,7 +139,7 @@ impl Compiler<'_> {
         };
         self.check_given(own, call, written);
         self.check_ids(parameters, arguments);
-        // A pattern that is written is read once.
+        // A literal pattern is parsed once, at compile time.
         if let ("matches", [(None, text), (None, Ast { kind: AstKind::Text(pattern), .. })]) =
             (name.as_str(), arguments)
         {
@@ -162,7 +164,7 @@ impl Compiler<'_> {
         NodeKind::Constant(Value::Null)
     }
 
-    /// The label of a field's option: the options are known, so they are looked up in a constant.
+    /// The label of a field's option. The options are known, so the lookup goes to a constant context.
     fn label(&mut self, field: &SmolStr, at: Span, option: &Ast) -> NodeKind {
         let option = self.node(option);
         let (Some(labels), Some(get)) = (self.scope.find_labels(field), builtin::find("get value", &[], 2))
@@ -175,8 +177,8 @@ impl Compiler<'_> {
         NodeKind::Builtin(get.call, vec![labels, option])
     }
 
-    /// Refuses what a written id names and the standard does not have: a column of a dictionary, a format and a segment of
-    /// it, a calendar.
+    /// Rejects literal ids that the standard does not define: the column of a dictionary, a format and its
+    /// segment, a calendar.
     fn check_ids(&mut self, parameters: &[&str], arguments: &[Argument]) {
         let written = |at: usize| match arguments.get(at) {
             Some((_, Ast { kind: AstKind::Text(id), span })) => Some((id, *span)),
@@ -203,7 +205,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Refuses a format that the standard does not have, and a segment that its format does not have.
+    /// Rejects a format that the standard does not define, or a segment that the format does not have.
     fn check_format(&mut self, id: Option<(&SmolStr, Span)>, segment: Option<(&SmolStr, Span)>) {
         let Some((id, span)) = id else { return };
         let Some((_, segments)) = self.scope.find_format(id) else {
@@ -223,7 +225,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Refuses a name that stands for nothing; `meant` is what is near.
+    /// Rejects an unknown name; `meant` is a similar known one.
     pub(super) fn refuse_name(
         &mut self,
         code: &'static str,
@@ -235,8 +237,8 @@ impl Compiler<'_> {
         self.errors.push(ExpressionError::about(code, span, phrases, name).meant(meant));
     }
 
-    /// The arguments in the order of the parameters, of which a built-in function needs the first `least`. A last parameter
-    /// `…` takes all that follow.
+    /// Compiles positional arguments in the order of the parameters; a built-in function requires the first
+    /// `least`. A last parameter `…` takes all further arguments.
     fn arguments(&mut self, written: CallAst, parameters: &[&str], least: Option<usize>) -> Vec<Node> {
         let arguments = written.arguments;
         if arguments.iter().any(|(name, _)| name.is_some()) {
@@ -250,7 +252,7 @@ impl Compiler<'_> {
         arguments.iter().map(|(_, value)| self.node(value)).gather()
     }
 
-    /// The same of arguments with names, in any order.
+    /// Like [`Self::arguments`], for named arguments in any order.
     fn named_arguments(&mut self, written: CallAst, parameters: &[&str], least: Option<usize>) -> Vec<Node> {
         let CallAst { arguments, span, .. } = written;
         let null = |_| Node::new(NodeKind::Constant(Value::Null), span);
@@ -265,7 +267,7 @@ impl Compiler<'_> {
                 None => self.wrong_arguments(written, parameters, value.span),
             }
         }
-        // What a built-in function may be called without is not there, rather than null.
+        // Omit trailing optional arguments of a built-in function instead of passing null.
         if let Some(least) = least {
             nodes.truncate(given.max(least));
             if arguments.len() < least {
@@ -275,7 +277,7 @@ impl Compiler<'_> {
         nodes
     }
 
-    /// Refuses arguments that do not fit; the fault stands at `span`.
+    /// Rejects arguments that do not match; the error is placed at `span`.
     pub(super) fn wrong_arguments(&mut self, CallAst { name, .. }: CallAst, parameters: &[&str], span: Span) {
         let written = [name, "(", &parameters.iter().joined(", "), ")"].concat();
         let phrases = &["「{}」的参数不对", "the arguments do not fit `{}`"];

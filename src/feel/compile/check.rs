@@ -18,7 +18,7 @@ use smol_str::SmolStr;
 use std::sync::Arc;
 
 impl Compiler<'_> {
-    /// Refuses an operation that can never give a value, such as a date less than a number.
+    /// Rejects an operation that can never have a value, such as comparing a date with a number.
     pub(super) fn check_kinds(&mut self, operator: Binary, a: &Ast, b: &Ast) {
         if self.scope.dialect == Dialect::Feel {
             return;
@@ -38,17 +38,18 @@ impl Compiler<'_> {
         }
     }
 
-    /// Refuses an item that a value can never be; of a list it may be one.
+    /// Rejects a test item that the value can never equal; for a list, one of its items may.
     pub(super) fn check_item(&mut self, value: &Ast, item: &Ast) {
         if self.kind_of(item) != Some("list") {
             self.check_kinds(Binary::Equal, value, item);
         }
     }
 
-    /// Refuses what never gives a value of a type, such as a condition that is neither true nor false.
+    /// Rejects an expression that never has a value of type `wanted`, such as a condition that is not a
+    /// boolean.
     pub(super) fn check_wanted(&mut self, ast: &Ast, wanted: &Type) {
         let (Dialect::Standard, Some(kind)) = (self.scope.dialect, self.kind_of(ast)) else { return };
-        // One item counts as a list of it.
+        // A single item counts as a one-element list.
         let wanted = if let (Type::List(item), true) = (wanted, kind != "list") { item } else { wanted };
         let Some(wanted) = kind_of_type(wanted) else { return };
         match wanted {
@@ -64,7 +65,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Refuses a part of what has none.
+    /// Rejects property access on a value without properties.
     pub(super) fn check_parts(&mut self, ast: &Ast) {
         let kind = self.kind_of(ast).filter(|kind| matches!(*kind, "number" | "string" | "boolean"));
         if let (Dialect::Standard, Some(kind)) = (self.scope.dialect, kind) {
@@ -72,7 +73,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// The columns of the rows that a node is or holds, where all of them are known.
+    /// The columns of the row, or list of rows, that a node evaluates to, if all of them are known.
     pub(super) fn columns_of(&self, ast: &Ast) -> Columns {
         match &ast.kind {
             AstKind::Name(name) => {
@@ -94,7 +95,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Refuses a column that no row has.
+    /// Rejects a column that the rows do not have.
     pub(super) fn check_column(&mut self, columns: Columns, name: &SmolStr, span: Span) {
         let Some(columns) = columns.filter(|_| self.scope.dialect == Dialect::Standard) else { return };
         if !columns.contains(name) {
@@ -111,7 +112,7 @@ impl Compiler<'_> {
         self.errors.push(error);
     }
 
-    /// Takes the names from `depth` on out of sight, and refuses those that nothing has read.
+    /// Drops the locals from `depth` on, rejecting those that nothing has read.
     pub(super) fn check_used(&mut self, depth: usize, span: Span) {
         for local in self.locals.drain(depth..) {
             let Local::Variable(name, false, _) = local else { continue };
@@ -124,15 +125,16 @@ impl Compiler<'_> {
         }
     }
 
-    /// Refuses arguments that can never give a value: a written one that cannot be read, such as `date("2026-3-1")`, and
-    /// kinds that the function does not take. It is asked with what is written, then with some value of each kind.
+    /// Rejects arguments that can never give a value: a literal that cannot be parsed, such as
+    /// `date("2026-3-1")`, or kinds that the function does not accept. The function is tried with the
+    /// literals, then with a sample value of each kind.
     pub(super) fn check_given(&mut self, own: &Builtin, call: Call, written: CallAst) {
         let arguments = written.arguments;
         let outside = Environment::new([&[]; space::COUNT], &NoHost);
         let fault = |given: &[Value]| match call {
             Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call) => call(given).err(),
             Call::Counted(call) => call(given, &outside).err(),
-            // What the standard knows cannot be asked yet.
+            // The standard's data is not available yet, so only a wrong kind is certain.
             Call::Hosted(call) => call(given, &outside).err().filter(|fault| *fault == Fault::Kind),
             Call::First(_) | Call::Calling(_) => None,
         };
@@ -146,7 +148,7 @@ impl Compiler<'_> {
             if let Some((_, Ast { kind: AstKind::Text(text), span })) = arguments.get(sound) {
                 let phrases = &["「{}」在这里读不出来", "`{}` cannot be read here"];
                 let mut error = ExpressionError::about("expression.unreadable", *span, phrases, text);
-                // The second argument of these functions is a pattern, whose own complaint says more.
+                // The second argument of these functions is a pattern, whose own error is more specific.
                 if let (1, Err(fault)) = (sound, Regex::parse(text)) {
                     error.message = fault.message;
                 }
@@ -161,7 +163,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// The kind of every value that a node can have, where that is known.
+    /// The kind of every value the node can have, if known.
     fn kind_of(&self, ast: &Ast) -> Option<&'static str> {
         match &ast.kind {
             AstKind::Number(_) => Some("number"),
@@ -175,7 +177,7 @@ impl Compiler<'_> {
                 operator => result(*operator, self.kind_of(a)?, self.kind_of(b)?),
             },
             AstKind::List(_) | AstKind::For(..) => Some("list"),
-            // A column of rows.
+            // A column of a list of rows.
             AstKind::Path(inner, _) => self.kind_of(inner).filter(|kind| *kind == "list"),
             AstKind::Context(_) => Some("context"),
             AstKind::Function(..) => Some("function"),
@@ -194,12 +196,12 @@ impl Compiler<'_> {
     }
 }
 
-/// What is written as a text.
+/// The value of a text literal; null for any other node.
 fn text_of(ast: &Ast) -> Value {
     if let AstKind::Text(text) = &ast.kind { Value::Text(text.clone()) } else { Value::Null }
 }
 
-/// Some value of a kind; null where a function may want a certain one.
+/// A sample value of a kind; null if a function may need a particular one.
 fn sample(kind: &str) -> Value {
     let text = match kind {
         "number" => return Value::Number(Decimal::ONE),
@@ -216,7 +218,7 @@ fn sample(kind: &str) -> Value {
     builtin::temporal_literal(text).unwrap_or_default()
 }
 
-/// The kinds that built-in functions give.
+/// The result kinds of built-in functions.
 const RESULTS: &[(&[&str], &str)] = &[
     (
         &[
@@ -274,7 +276,7 @@ fn dated(kind: &str) -> bool {
     matches!(kind, "date" | "date and time")
 }
 
-/// The kind of what an operator gives for two kinds; none where it gives nothing.
+/// The result kind of an operator applied to two kinds; `None` if it never has a value.
 fn result(operator: Binary, a: &'static str, b: &'static str) -> Option<&'static str> {
     const DAYS: &str = "days and time duration";
     const MONTHS: &str = "years and months duration";

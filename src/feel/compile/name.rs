@@ -10,17 +10,18 @@ use crate::feel::slip::slip;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// The items of filters around a name.
+/// The filter items around a name.
 #[derive(Default)]
 struct Around {
-    /// The columns of the innermost one.
+    /// The columns of the innermost item.
     innermost: Option<Columns>,
-    /// How deep those are whose columns nobody knows: the name may be one of them.
+    /// The depths of items with unknown columns, any of which may have the name as a key.
     open: Vec<usize>,
 }
 
 impl Around {
-    /// What a name means at an item so deep: the inner none where that is open, the outer one where it is none of its.
+    /// Resolves a name at the filter item at `depth`: outer `None` if the name is certainly not one of its
+    /// keys, inner `None` if the columns are unknown.
     fn item(&mut self, columns: &Columns, name: &str, depth: usize) -> Option<Option<NodeKind>> {
         let is_item = self.innermost.is_none() && name == "item";
         self.innermost.get_or_insert_with(|| columns.clone());
@@ -51,7 +52,7 @@ impl Compiler<'_> {
         if found.is_none() && around.open.is_empty() {
             self.check_column(around.innermost.flatten(), name, span);
         }
-        // The keys of an item come before all names outside, those of the innermost one first.
+        // Keys of an item take precedence over all outer names, the innermost item first.
         for depth in around.open.into_iter().rev() {
             let outer = found.map(|kind| Box::new(Node::new(kind, span)));
             found = Some(NodeKind::ItemName { depth, name: name.clone(), outer });
@@ -59,7 +60,7 @@ impl Compiler<'_> {
         found.unwrap_or_else(|| self.unknown(name, span))
     }
 
-    /// What a name means among the variables of loops and the items of filters, from the innermost one on.
+    /// Resolves a name among loop variables and filter items, from the innermost outwards.
     fn local(&mut self, name: &SmolStr, around: &mut Around) -> Option<NodeKind> {
         let mut found = None;
         for (depth, (place, local)) in self.locals.iter_mut().enumerate().rev().enumerate() {
@@ -87,7 +88,8 @@ impl Compiler<'_> {
     fn unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {
         let own = builtin::find(name, &[], 1).filter(|_| self.scope.dialect == Dialect::Feel);
         if let Some(Builtin { parameters, least, call, .. }) = own {
-            // A built-in function as a value: one that calls it with all that it needs.
+            // A built-in function used as a value becomes a function that calls it with its required
+            // arguments.
             let arguments =
                 (0..*least).rev().map(|depth| Node::new(NodeKind::Variable(depth), span)).gather();
             let body = Node::new(NodeKind::Builtin(*call, arguments), span);
@@ -102,7 +104,8 @@ impl Compiler<'_> {
         let phrases = &["没有「{}」这个名称", "there is no name `{}`"];
         let quoted = ["\"", name, "\""].concat();
         let meant = self.scope.nearest(name).filter(|_| !self.scope.has_option(name)).unwrap_or(&quoted);
-        // What is no name of several words, and no deadline, is no text either.
+        // Suggest quoting it as text, unless it has several words or contains a quote, as a deadline name
+        // does.
         let slip = name.split(' ').find_map(slip);
         let is_other = meant != quoted || !name.contains([' ', '"']);
         let meant = slip.or(is_other.then_some(meant));

@@ -7,7 +7,7 @@ use crate::feel::node::{Node, NodeKind};
 use crate::feel::slot::{Slot, space};
 use std::sync::Arc;
 
-/// What had been read when a node began.
+/// What had been read before a node began.
 pub(super) struct ReadsSoFar {
     slots: usize,
     reads: usize,
@@ -25,11 +25,11 @@ impl Compiler<'_> {
         }
     }
 
-    /// The node, or the slot that holds its value from now on.
+    /// Returns the node, or the slot that holds its value from now on.
     pub(super) fn shared(&mut self, node: Node, before: ReadsSoFar) -> Node {
         let Some(parts) = &self.scope.shared else { return node };
         let names = self.slots.get(before.slots..).unwrap_or(&[]);
-        // Inside a loop as well, where it reads no variable of it.
+        // This also applies inside a loop, as long as no loop variable is read.
         let own =
             self.outermost >= self.locals.len() && !self.question && self.functions.len() == before.functions;
         let of_form = !names.is_empty() && names.iter().all(|slot| slot.space == space::FORM);
@@ -51,7 +51,7 @@ impl Compiler<'_> {
     }
 }
 
-/// Whether a node runs through a list to make one value.
+/// Whether a node reduces a list to one value.
 fn is_aggregate(kind: &NodeKind, is_part: &dyn Fn(Slot) -> bool) -> bool {
     let runs = |node: &Node| match &node.kind {
         NodeKind::For(..) | NodeKind::Filter(..) | NodeKind::Path(..) => true,
@@ -82,7 +82,7 @@ mod tests {
         scope
     }
 
-    /// The value of an expression over a form without and with shared parts, and the number of these.
+    /// The values of an expression over a form without and with shared parts, and the number of shared parts.
     fn both(text: &str) -> (Value, Value, usize) {
         let known = "[[{a: 1, b: \"x\"}, {a: 5, b: \"y\"}, {a: 9, b: \"x\"}], 4, date(\"2026-03-02\")]";
         let Value::List(items) = compile(known, &form()).unwrap().evaluate(&environment(&[])).into_owned()

@@ -12,20 +12,20 @@ use crate::feel::node::{Node, NodeKind, TestNode};
 use crate::feel::parser::parse_tests;
 use crate::feel::scope::Scope;
 
-/// The tests of a cell, ready to be asked.
+/// The compiled tests of a cell.
 #[derive(Debug)]
 pub struct Tests {
-    /// None matches anything.
+    /// `None` matches anything.
     tests: Option<Vec<CellTest>>,
     negated: bool,
-    /// What they read, as an expression whose value nobody asks for.
+    /// What the tests read, as an expression that is never evaluated.
     reads: Option<Expression>,
 }
 
-/// Compiles unary tests over the names in scope; `-` and a blank text match anything.
+/// Compiles unary tests over the names in scope; `-` or blank text matches anything.
 ///
 /// # Errors
-/// Every error of the text, each with its place.
+/// Returns every error in the text, with its position.
 pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionError>> {
     if matches!(text.trim(), "" | "-") {
         return Ok(Tests::any());
@@ -33,7 +33,7 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
     let (negated, tests, errors) = parse_tests(text, &scope.spaced, FAMILIES);
     let mut compiler = Compiler::new(scope, errors);
     compiler.locals.push(Local::Variable("?".into(), true, None));
-    // Nothing is known of the value that will be asked.
+    // Nothing is known yet about the value under test.
     let value = Ast { kind: AstKind::Null, span: Span::default() };
     let mut ready = Vec::new();
     for test in &tests {
@@ -47,23 +47,23 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
 }
 
 impl Tests {
-    /// Those that anything passes.
+    /// Tests that anything passes.
     pub(in crate::feel) fn any() -> Self {
         Self { tests: None, negated: false, reads: None }
     }
 
-    /// Their text and what they read; none where anything passes.
+    /// The tests' text and what they read; `None` if anything passes.
     pub fn expression(&self) -> Option<&Expression> {
         self.reads.as_ref()
     }
 
-    /// Whether the value passes one of the tests, or none of them where they are negated.
+    /// Whether the value passes one of the tests or, if they are negated, none of them.
     pub fn pass(&self, value: &Value, environment: &Environment) -> bool {
         let Some(tests) = &self.tests else { return true };
         tests.iter().any(|test| test.passes(value, environment)) != self.negated
     }
 
-    /// The place of the first test that the value passes.
+    /// The index of the first test that the value passes; negation is ignored.
     pub fn place(&self, value: &Value, environment: &Environment) -> Option<usize> {
         self.tests.as_ref()?.iter().position(|test| test.passes(value, environment))
     }

@@ -5,39 +5,39 @@ use super::Environment;
 use crate::data::{Value, limits};
 use crate::feel::error::Fault;
 
-/// How many bytes of a text count as one part.
+/// The number of bytes of text that count as one part.
 const TEXT_BYTES: usize = 8;
 
 impl Environment<'_> {
-    /// Counts work that is worth so many turns.
+    /// Counts `turns` steps of work.
     pub(in crate::feel) fn spend(&self, turns: usize) -> Result<(), Fault> {
         let steps = self.steps.get().saturating_add(u32::try_from(turns).unwrap_or(u32::MAX));
         self.steps.set(steps);
         if steps > limits::EXPRESSION_STEPS { Err(Fault::Steps) } else { Ok(()) }
     }
 
-    /// Counts what is called, worth so many turns; whether the limit allows it.
+    /// Counts `turns` steps for a call; returns whether the limit allows it.
     pub fn calls(&self, turns: usize) -> bool {
         self.spend(turns).map_err(|limit| self.pass(limit)).is_ok()
     }
 
-    /// Counts values that are compared with each other, or days that are looked up: 32 of them cost a turn.
+    /// Counts comparisons of values or lookups of days: 32 of them cost one step.
     pub(in crate::feel) fn compared(&self, count: usize) -> Result<(), Fault> {
         self.spend(count >> 5)
     }
 
-    /// Counts the sorting of so many values, each of which is compared as often as 16 times.
+    /// Counts the sorting of `count` values, assuming 16 comparisons each.
     pub(in crate::feel) fn sorting(&self, count: usize) -> Result<(), Fault> {
         self.compared(count.saturating_mul(16))
     }
 
-    /// Counts a value that was just made, or will be looked through to its last part; eight parts cost a turn.
+    /// Counts a value that has just been made or will be traversed completely; eight parts cost one step.
     pub(in crate::feel) fn weigh(&self, value: &Value) -> Result<(), Fault> {
         let spare = left(limits::VALUE_PARTS, value).ok_or(Fault::ValueParts)?;
         self.spend(limits::VALUE_PARTS.saturating_sub(spare) >> 3)
     }
 
-    /// Counts what a function or test will look through: 16 items cost a turn, or 16 bytes of a text.
+    /// Counts what a function or test will look through: 16 items or 16 bytes of text cost one step.
     pub(in crate::feel) fn looked_through(&self, arguments: &[Value]) -> Result<(), Fault> {
         let parts = arguments.iter().fold(0usize, |sum, value| sum.saturating_add(outer(value)));
         if parts > limits::VALUE_PARTS {
@@ -51,7 +51,7 @@ impl Environment<'_> {
     }
 }
 
-/// The parts of a value without those of its items.
+/// The parts of a value, without those of its items.
 fn outer(value: &Value) -> usize {
     match value {
         Value::Text(text) => text.len().div_euclid(TEXT_BYTES),
@@ -60,7 +60,7 @@ fn outer(value: &Value) -> usize {
     }
 }
 
-/// What is left of so many parts after those of a value; none where they do not reach.
+/// Subtracts the parts of a value from `parts`; `None` if there are not enough.
 fn left(parts: usize, value: &Value) -> Option<usize> {
     let parts = parts.checked_sub(outer(value).saturating_add(1))?;
     match value {
@@ -70,7 +70,7 @@ fn left(parts: usize, value: &Value) -> Option<usize> {
     }
 }
 
-/// Whether a text of so many bytes may be made.
+/// Fails if a text of this many bytes would be too large.
 pub(in crate::feel) fn may_be_text(bytes: usize) -> Result<(), Fault> {
     if bytes.div_euclid(TEXT_BYTES) > limits::VALUE_PARTS { Err(Fault::ValueParts) } else { Ok(()) }
 }

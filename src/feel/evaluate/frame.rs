@@ -3,10 +3,10 @@
 use crate::data::Value;
 use crate::feel::environment::Environment;
 
-/// Variables that came into sight together, and those around them.
+/// Variables that came into scope together, linked to the enclosing frame.
 #[derive(Clone, Copy)]
 pub(in crate::feel) struct Frame<'f> {
-    /// The values of these; the innermost variable is the last.
+    /// The values of these variables; the innermost is last.
     pub(super) values: &'f [Value],
     pub(super) outer: Option<&'f Frame<'f>>,
 }
@@ -17,10 +17,10 @@ impl<'f> Frame<'f> {
     }
 }
 
-/// The frames in sight.
+/// The chain of frames in scope.
 pub(in crate::feel) type Frames<'f> = Option<&'f Frame<'f>>;
 
-/// What a node sees: the surroundings of its expression, and the variables.
+/// The evaluation context of a node: the environment and the variables in scope.
 #[derive(Clone, Copy)]
 pub(in crate::feel) struct Sight<'s, 'a> {
     pub(super) environment: &'s Environment<'a>,
@@ -28,13 +28,13 @@ pub(in crate::feel) struct Sight<'s, 'a> {
 }
 
 impl<'s, 'a> Sight<'s, 'a> {
-    /// No variables.
+    /// A context without variables.
     #[inline(always)]
     pub(in crate::feel) fn new(environment: &'s Environment<'a>) -> Self {
         Self { environment, frames: None }
     }
 
-    /// The same with other variables.
+    /// Returns a copy with other variables.
     #[inline(always)]
     pub(super) fn with<'n>(self, frame: &'n Frame<'n>) -> Sight<'n, 'a>
     where
@@ -44,7 +44,7 @@ impl<'s, 'a> Sight<'s, 'a> {
     }
 }
 
-/// The variable so many further out than the innermost one.
+/// The variable `depth` places out from the innermost one.
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn variable<'f>(mut frames: Frames<'f>, mut depth: usize) -> &'f Value {
     while let Some(frame) = frames {

@@ -8,7 +8,7 @@ use crate::feel::node::Literal;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// The function with all values that are in sight where it is written.
+/// Creates the function, capturing all values in scope where it is written.
 pub(super) fn made(literal: &Arc<Literal>, mut frames: Frames) -> Value {
     let mut reversed = Vec::new();
     while let Some(frame) = frames {
@@ -20,8 +20,8 @@ pub(super) fn made(literal: &Arc<Literal>, mut frames: Frames) -> Value {
     Value::Function(Arc::new(Function { parameters, body: literal.clone(), sight: reversed }))
 }
 
-/// Calls a function with all of its arguments, by position where there are no names. One that does not fit its type is
-/// null.
+/// Calls a function with all of its arguments, by position if `names` is empty. An argument that does not
+/// match its type becomes null.
 pub(in crate::feel) fn call(
     callee: &Value,
     names: &[SmolStr],

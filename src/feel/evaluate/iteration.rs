@@ -20,12 +20,12 @@ pub(super) fn repeated(
     let whole = each(dialect, lists, body.turn(), sight, &mut |inner| {
         let value = body.evaluate(inner.with(&Frame::of(&so_far, inner.frames))).into_owned();
         let Value::List(items) = &mut so_far else { return false };
-        // Where the value holds it, which is a list or the like then and soon too deep.
+        // The body's value holds a reference to the list so far, so that list must be copied.
         if Arc::get_mut(items).is_none() {
             *items = Arc::new(items.to_vec());
         }
         let Some(items) = Arc::get_mut(items) else { return false };
-        // Lists of lists of what came before grow as deep as the loop is long.
+        // Values that contain the previous results (`partial`) nest as deep as the loop is long.
         let deep = partial
             && matches!(value, Value::List(_) | Value::Context(_) | Value::Function(_))
             && items.len() >= limits::EXPRESSION_DEPTH;
@@ -43,7 +43,7 @@ fn items(value: &Value) -> &[Value] {
     }
 }
 
-/// Outside of standards there is no going through what is missing.
+/// Plain FEEL does not iterate over a missing list.
 fn may_be_missing(list: &Value, dialect: Dialect) -> Result<(), Fault> {
     if list.is_null() && dialect == Dialect::Feel { Err(Fault::Missing) } else { Ok(()) }
 }
@@ -81,7 +81,8 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
     Ok(Value::list(kept))
 }
 
-/// Runs through all combinations of the lists, the first one slowest, until `visit` says stop.
+/// Visits all combinations of the lists' items, the first list varying slowest, until `visit` returns false;
+/// returns whether it ran to the end.
 #[cfg_attr(swift, optimize(speed))]
 fn each(
     dialect: Dialect,

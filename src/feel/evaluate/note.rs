@@ -10,7 +10,7 @@ use crate::feel::node::{Node, NodeKind};
 use crate::feel::slot::Slot;
 use smol_str::SmolStr;
 
-/// Null, and a note of the fault that made it. Of what comes after a limit was passed nothing is said.
+/// Returns null and adds a note of the fault. After a limit was exceeded, no more notes are added.
 #[cold]
 pub(super) fn taken(node: &Node, fault: Fault, sight: Sight) -> Value {
     if sight.environment.passed().is_some() {
@@ -56,7 +56,7 @@ fn kinds(note: &mut Note, left: &'static str, right: &'static str) {
     note.parameters.extend([("left", left.into()), ("right", right.into())]);
 }
 
-/// Names what is missing, and leaves out what only follows from another note.
+/// Adds the names of missing values to notes, and drops notes that merely follow from another one.
 pub(in crate::feel) fn named(
     notes: Vec<Note>,
     text: &str,

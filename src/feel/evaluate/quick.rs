@@ -16,7 +16,7 @@ use crate::feel::operator::{
 use crate::feel::scalar::Scalar;
 use core::cmp::Ordering;
 
-/// Whether a node and all its parts are of the kinds that are read here; parts are asked before.
+/// Whether the quick path supports a node and all its parts; the parts have been classified before.
 pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
     match kind {
         NodeKind::Constant(_) | NodeKind::Slot(_) | NodeKind::Variable(_) => true,
@@ -37,7 +37,7 @@ pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
     }
 }
 
-/// The most arguments that a function takes on the quick way.
+/// The maximum number of arguments of a function on the quick path.
 const ARGUMENTS: usize = 2;
 
 fn is_quick_test(test: &TestNode) -> bool {
@@ -48,13 +48,13 @@ fn is_quick_test(test: &TestNode) -> bool {
     }
 }
 
-/// Whether a constant stands for several values.
+/// Whether a constant holds several values.
 fn is_many(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Constant(Value::List(_) | Value::Range(_)))
 }
 
 impl Node {
-    /// The value of a quick node; a fault is null. None where only the full evaluator knows.
+    /// The value of a quick node; a fault gives null. `None` if the full evaluator is needed.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn scalar<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<Scalar<'a>> {
         let part = |node: &'a Self| node.scalar(sight);
@@ -84,14 +84,15 @@ impl Node {
         })
     }
 
-    /// Whether a quick node is true or false; the inner none is neither.
+    /// A quick node as a boolean: inner `None` if it is neither true nor false, outer `None` if the full
+    /// evaluator is needed.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn flag<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<Option<bool>> {
         let part = |node: &'a Self| node.scalar(sight);
         Some(match &self.kind {
             NodeKind::Binary(operator @ (Binary::And | Binary::Or), _, pair) => {
                 let [left, right] = &**pair;
-                // One that decides says so whatever the other is.
+                // A deciding operand gives the result whatever the other one is.
                 let decides = Some(*operator == Binary::Or);
                 let a = left.flag(sight)?;
                 if a == decides {
@@ -127,7 +128,7 @@ impl Node {
             NodeKind::In(dialect, value, tests) => contained(*dialect, part(value)?, tests, &part)?,
             NodeKind::Matches(text, pattern) => match part(text)? {
                 Scalar::Text(text) => {
-                    // As the full evaluator counts it, which says so where a limit is passed.
+                    // Counted as in the full evaluator, which reports an exceeded limit.
                     sight.environment.spend(pattern.turns(text.len())).ok()?;
                     Some(pattern.is_match(text))
                 }
@@ -141,7 +142,7 @@ impl Node {
         })
     }
 
-    /// The order of two nodes that both are numbers or both moments, made of such where they stand.
+    /// Compares two nodes that are both numbers or both moments, without copying values.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     fn ordered(&self, other: &Self, sight: Sight) -> Option<Ordering> {
@@ -151,7 +152,7 @@ impl Node {
         }
     }
 
-    /// The number that a node names or makes of such; none where it is anything else.
+    /// The number that a node names or computes from numbers; `None` if it is anything else.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn figure(&self, sight: Sight) -> Option<Decimal> {
         match &self.kind {
@@ -167,7 +168,7 @@ impl Node {
         }
     }
 
-    /// The moment that a node names, or one so much later; none where it is anything else.
+    /// The moment that a node names, optionally plus a duration; `None` if it is anything else.
     #[cfg_attr(swift, optimize(speed))]
     fn moment(&self, sight: Sight) -> Option<DateTime> {
         if let NodeKind::Binary(Binary::Add, _, pair) = &self.kind {
@@ -183,7 +184,7 @@ impl Node {
         }
     }
 
-    /// The value of a slot or a constant.
+    /// The value of a slot or constant.
     #[inline(always)]
     fn named<'a>(&'a self, environment: &Environment<'a>) -> Option<&'a Value> {
         match &self.kind {
@@ -193,13 +194,13 @@ impl Node {
         }
     }
 
-    /// The value of a node that only names one.
+    /// The value of a node that merely names one.
     #[inline(always)]
     fn leaf<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<&'a Value> {
         self.named(sight.environment).or_else(|| self.in_sight(sight.frames))
     }
 
-    /// The value of a variable, or what it has under a name.
+    /// The value of a variable, or of one of its members.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     fn in_sight<'a>(&self, frames: Frames<'a>) -> Option<&'a Value> {
@@ -211,7 +212,7 @@ impl Node {
     }
 }
 
-/// What a variable has under a name.
+/// The member of a variable with this name.
 #[cfg_attr(swift, optimize(speed))]
 fn member<'a>(inner: &Node, name: &str, frames: Frames<'a>) -> Option<&'a Value> {
     let NodeKind::Variable(depth) = inner.kind else { return None };
@@ -249,11 +250,11 @@ fn called<'a>(
     })
 }
 
-/// What an arithmetic operator makes.
+/// Applies an arithmetic operator.
 #[cfg_attr(swift, optimize(speed))]
 fn arithmetic<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Option<Scalar<'a>> {
     match (a, b) {
-        // Texts are put together, and times in a zone moved, by the full evaluator.
+        // Left to the full evaluator: concatenating texts and arithmetic on times in a named zone.
         (Scalar::Text(_), Scalar::Text(_)) | (Scalar::Other(_), _) | (_, Scalar::Other(_)) => None,
         _ => Some(computed(operator, a, b).unwrap_or(Scalar::Null)),
     }
@@ -282,7 +283,7 @@ fn contained<'a>(
     Some(if unknown { None } else { Some(false) })
 }
 
-/// Whether one test holds; the inner none is unknown.
+/// Whether one test passes; inner `None` if unknown.
 fn passes<'a>(
     dialect: Dialect,
     value: Scalar<'a>,

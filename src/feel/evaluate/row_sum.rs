@@ -11,8 +11,9 @@ use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 
 impl Node {
-    /// Turns a sum over the rows of a table, where it reads nothing but cells, into what the cells of one row give to it;
-    /// tells the table and its cells. `keys` are those of a table's rows.
+    /// If this is a sum over the rows of a table that reads nothing but cells, rewrites its body to read the
+    /// cells of one row by slot; returns the table and collects the cells. `keys` returns the row keys of a
+    /// table.
     pub(in crate::feel) fn sum_by_cells<'k>(
         &mut self,
         keys: &dyn Fn(Slot) -> Option<&'k [SmolStr]>,
@@ -22,11 +23,11 @@ impl Node {
         let table = ListSum::of(arguments)?.list;
         let keys = keys(table)?;
         let NodeKind::For(_, _, body, _) = &mut arguments.first_mut()?.kind else { return None };
-        // First it is only looked at: a sum that reads anything else stays as it is.
+        // The first pass only checks: a sum that reads anything else must stay unchanged.
         [false, true].into_iter().all(|turn| reads_cells(body, keys, turn, cells)).then_some(table)
     }
 
-    /// What a row gives to such a sum; none where it is no number.
+    /// What the current row adds to such a sum; `None` if it is not a number.
     #[cfg_attr(swift, optimize(speed))]
     pub(in crate::feel) fn of_row(&self, environment: &Environment) -> Option<Decimal> {
         let NodeKind::Builtin(_, arguments) = &self.kind else { return None };
@@ -34,8 +35,8 @@ impl Node {
         body.number(Sight::new(environment))?
     }
 
-    /// The number that a quick node makes, the inner none where it makes something else; the outer none where only the full
-    /// evaluator knows.
+    /// The number that a quick node computes: inner `None` if the value is not a number, outer `None` if the
+    /// full evaluator is needed.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     fn number(&self, sight: Sight) -> Option<Option<Decimal>> {
@@ -49,8 +50,8 @@ impl Node {
     }
 }
 
-/// Whether the body of a sum reads nothing but cells of its row; with `turn` these become their slots. What is left can
-/// be a number only where the quick way finds one.
+/// Whether the body of a sum reads nothing but cells of its row; with `turn`, replaces them by slots. What
+/// such a body computes is a number only if the quick path finds one.
 fn reads_cells(node: &mut Node, keys: &[SmolStr], turn: bool, cells: &mut Vec<Slot>) -> bool {
     let mut reads = |node: &mut Node| reads_cells(node, keys, turn, cells);
     match &mut node.kind {
@@ -58,7 +59,7 @@ fn reads_cells(node: &mut Node, keys: &[SmolStr], turn: bool, cells: &mut Vec<Sl
         NodeKind::Negate(inner) => reads(inner),
         NodeKind::Binary(_, _, pair) => pair.iter_mut().all(reads),
         NodeKind::Builtin(_, arguments) => arguments.iter_mut().all(reads),
-        // Next to the row stands `partial`.
+        // Depth 0 is `partial`, depth 1 the row.
         NodeKind::Path(row, name) if matches!(row.kind, NodeKind::Variable(1)) => {
             let index = keys.iter().position(|key| key == name).and_then(|index| u16::try_from(index).ok());
             let cell = index.map(|index| Slot { space: space::ROW, index });
@@ -72,21 +73,21 @@ fn reads_cells(node: &mut Node, keys: &[SmolStr], turn: bool, cells: &mut Vec<Sl
     }
 }
 
-/// A sum of what each item of a list in a slot gives to it.
+/// A sum over the items of a list in a slot.
 pub(super) struct ListSum<'a> {
     list: Slot,
     body: &'a Node,
 }
 
 impl<'a> ListSum<'a> {
-    /// The sum with these arguments, where it can be had the quick way.
+    /// The sum with these arguments, if the quick path supports it.
     pub(in crate::feel) fn of(arguments: &'a [Node]) -> Option<Self> {
         let [Node { kind: NodeKind::For(_, lists, body, false), .. }] = arguments else { return None };
         let [Node { kind: NodeKind::Slot(list), .. }] = lists.as_slice() else { return None };
         body.quick.then_some(Self { list: *list, body })
     }
 
-    /// The sum; the outer none where only the full evaluator knows.
+    /// The sum; outer `None` if the full evaluator is needed.
     pub(super) fn total<'v>(&self, sight: Sight<'v, 'v>) -> Option<Scalar<'v>> {
         let items = match sight.environment.value(self.list) {
             Value::Null => return Some(Scalar::Null),

@@ -10,7 +10,7 @@ use crate::feel::operator::{compare, range_comparisons};
 use crate::feel::range::belongs;
 use crate::feel::scalar::Scalar;
 
-/// `value in (tests)`.
+/// Evaluates `value in (tests)`.
 pub(super) fn contained(
     dialect: Dialect,
     value: &Node,
@@ -36,7 +36,7 @@ pub(super) fn contained(
     }
 }
 
-/// One test of a cell, and whether it names the value with `?`.
+/// One test of a cell, and whether it refers to the value by `?`.
 #[derive(Debug)]
 pub(in crate::feel) struct CellTest {
     pub(in crate::feel) node: TestNode,
@@ -49,7 +49,8 @@ impl CellTest {
         let sight = Sight::new(environment).with(&frame);
         if let TestNode::Value(node) = &self.node {
             let found = node.evaluate(sight);
-            // What is true of other things counts too, where the value is there and no truth value itself.
+            // A condition about other things also passes if it is true, unless the value is itself a boolean
+            // or missing.
             let aside = self.asks || !matches!(value, Value::Bool(_) | Value::Null);
             let holds = aside && *found == Value::Bool(true);
             return holds || (!self.asks && belongs(value, &found) == Some(true));
@@ -58,7 +59,7 @@ impl CellTest {
     }
 }
 
-/// Whether one test holds; none is unknown.
+/// Whether one test passes; `None` if unknown.
 fn passes(dialect: Dialect, value: &Value, test: &TestNode, sight: Sight) -> Result<Option<bool>, Fault> {
     let holds = |operator, a: &Value, b: &Value| compare(operator, Scalar::of(a), Scalar::of(b)).ok();
     Ok(match test {

@@ -7,7 +7,7 @@ use super::Parser;
 use smol_str::SmolStr;
 
 impl Parser<'_> {
-    /// What stands in the brackets of a call.
+    /// Parses the arguments of a call.
     pub(super) fn arguments(&mut self) -> Vec<Argument> {
         self.step();
         let mut arguments = Vec::new();
@@ -21,7 +21,7 @@ impl Parser<'_> {
         arguments
     }
 
-    /// `value` or `name: value`; a name may have spaces.
+    /// `value` or `name: value`; the name may contain spaces.
     fn argument(&mut self) -> Argument {
         let mut words = 0usize;
         while matches!(self.ahead(words), Token::Name(_)) {
@@ -34,7 +34,7 @@ impl Parser<'_> {
         (name, self.expression())
     }
 
-    /// All words that follow each other, as one name.
+    /// Consecutive words, as one name.
     fn words(&mut self) -> SmolStr {
         let mut name = String::new();
         while let Token::Name(word) = self.peek() {
@@ -47,7 +47,7 @@ impl Parser<'_> {
         name.into()
     }
 
-    /// `function(a, b: number) body`
+    /// `function(a, b: number) body`.
     pub(super) fn function(&mut self) -> AstKind {
         self.step();
         self.step();
@@ -67,7 +67,7 @@ impl Parser<'_> {
         AstKind::Function(parameters, kinds.into(), Box::new(self.expression()))
     }
 
-    /// A type: `number`, `list<string>`, `context<a: number>`, `function<number> -> string` …
+    /// Parses a type: `number`, `list<string>`, `context<a: number>`, `function<number> -> string` …
     pub(super) fn kind(&mut self) -> Kind {
         self.depth = self.depth.saturating_add(1);
         let kind = if self.is_too_deep() { Kind::Any } else { self.kind_here() };
@@ -95,7 +95,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `<kind>`; nothing stands for any.
+    /// `<kind>`; if absent, any type.
     fn kind_inside(&mut self) -> Kind {
         if !self.take("<") {
             return Kind::Any;
@@ -135,7 +135,7 @@ impl Parser<'_> {
         Kind::Function(parameters, Box::new(result))
     }
 
-    /// One of the types without parts: the longest name that stands here.
+    /// A type without parameters: the longest name that matches here.
     fn plain_kind(&mut self) -> Kind {
         let mut best: Option<(usize, &'static str)> = None;
         for name in PLAIN {

@@ -5,10 +5,11 @@ use super::Parser;
 use crate::data::letter::continues_name;
 use smol_str::SmolStr;
 
-/// Names with spaces that stand behind a point.
+/// Property names with spaces, as they occur after a point.
 const PROPERTIES: &[&str] = &["time offset", "start included", "end included"];
 
-/// Words that end a name that nobody told; those with which nothing begins stand first.
+/// Words that end an unknown name. Those that cannot start an expression come first (`opens_filter` relies on
+/// it).
 pub(super) const KEYWORDS: &[&str] = &[
     "and",
     "or",
@@ -33,7 +34,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 ];
 
 impl Parser<'_> {
-    /// The longest known name that starts here; its tokens are taken.
+    /// Consumes the longest known name that starts here.
     pub(super) fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
         let mut best = (1usize, first.clone());
         let known = self.spaced.iter().chain(&self.names).map(SmolStr::as_str);
@@ -49,7 +50,7 @@ impl Parser<'_> {
         if best.0 > 1 { best.1 } else { self.words_on(best.1) }
     }
 
-    /// Two words side by side can only be one name, even where nobody told it.
+    /// Two adjacent words can only be one name, even if it is unknown.
     fn words_on(&mut self, first: SmolStr) -> SmolStr {
         let mut name = String::new();
         while let Token::Name(word) = self.peek().clone() {
@@ -66,7 +67,7 @@ impl Parser<'_> {
         if name.is_empty() { first } else { name.into() }
     }
 
-    /// How many tokens a name takes, where it stands here.
+    /// The number of tokens that a name takes, if it occurs here.
     pub(super) fn spelt(&self, name: &str) -> Option<usize> {
         let (parts, _) = tokens(name);
         let count = parts.len().saturating_sub(1);
@@ -74,7 +75,7 @@ impl Parser<'_> {
         parts.iter().take(count).enumerate().all(here).then_some(count)
     }
 
-    /// The key of a context entry: all that is written before the colon.
+    /// The key of a context entry: everything before the colon.
     pub(super) fn key_here(&mut self) -> SmolStr {
         if let Token::Text(text) = self.peek().clone() {
             self.step();
@@ -98,7 +99,7 @@ impl Parser<'_> {
         self.name_until(|token| !matches!(token, Token::Name(word) if word != "in"))
     }
 
-    /// The name of a parameter: all that stands before its type, the next one or the end.
+    /// The name of a parameter: everything before its type, the next parameter or the end.
     pub(super) fn parameter_here(&mut self) -> SmolStr {
         self.name_until(|token| matches!(token, Token::End | Token::Sign(":" | "," | ")" | "(" | "{" | "}")))
     }
@@ -115,7 +116,7 @@ impl Parser<'_> {
         self.written_since(start)
     }
 
-    /// The tokens from a place up to here as one name: a blank stands for all that was between two of them.
+    /// The tokens from `start` up to here as one name; whatever separated two of them becomes one space.
     fn written_since(&mut self, start: usize) -> SmolStr {
         let mut name = String::new();
         let mut end = None;
@@ -131,7 +132,7 @@ impl Parser<'_> {
         name
     }
 
-    /// Makes a name known to what follows.
+    /// Makes a name known to the text that follows.
     fn declare(&mut self, name: SmolStr) {
         if !name.chars().all(continues_name) {
             self.names.push(name);

@@ -5,7 +5,7 @@ use super::super::lexer::Token;
 use super::{COMPARISONS, Parser};
 
 impl Parser<'_> {
-    /// What follows `in`: one test, or several in brackets.
+    /// Parses what follows `in`: one test, or several in parentheses.
     pub(super) fn tests(&mut self) -> Vec<Test> {
         if self.is_sign("(") && !self.is_range() {
             self.step();
@@ -34,18 +34,19 @@ impl Parser<'_> {
         Test::Value(self.sum())
     }
 
-    /// One end of a range.
+    /// One endpoint of a range.
     fn side(&mut self) -> Ast {
         self.nested(Self::sum)
     }
 
-    /// A test of a cell: as behind `in`, or any expression.
+    /// A test of a cell: a test as after `in`, or any expression.
     pub(super) fn cell_test(&mut self) -> Test {
         let bound = COMPARISONS.iter().any(|(sign, _)| self.is_sign(sign));
         if bound { self.test() } else { Test::Value(self.expression()) }
     }
 
-    /// The two ends of a range, and whether they belong to it. One that does not may be left out: `(..10]`.
+    /// The two endpoints of a range, and whether each is included. An excluded endpoint may be omitted:
+    /// `(..10]`.
     fn ends(&mut self) -> (Option<Ast>, bool, Option<Ast>, bool) {
         let low_in = self.is_sign("[");
         self.step();
@@ -63,7 +64,7 @@ impl Parser<'_> {
         range_of(self.ends())
     }
 
-    /// `(< 10)`: a range that is open on one side.
+    /// `(< 10)`: a range that is unbounded on one side.
     pub(super) fn bound(&mut self) -> AstKind {
         self.step();
         let sign = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)).map(|(_, operator)| *operator);
@@ -79,13 +80,13 @@ impl Parser<'_> {
         AstKind::Range { low_in: closed && low.is_some(), high_in: closed && high.is_some(), low, high }
     }
 
-    /// Whether the bracket here opens a range: `..` stands at its own level.
+    /// Whether the bracket here opens a range, which has a `..` at its own level.
     pub(super) fn is_range(&self) -> bool {
         let mut level = 0usize;
         for (token, _) in self.tokens.iter().skip(self.at.saturating_add(1)) {
             match token {
                 Token::Sign("..") if level == 0 => return true,
-                // A loop inside has a `..` of its own.
+                // The `..` of a nested loop is not part of a range.
                 Token::Name(word) if level == 0 && word == "in" => return false,
                 Token::Sign("(" | "[" | "{") => level = level.saturating_add(1),
                 Token::Sign(")" | "]" | "}" | ",") if level == 0 => return false,

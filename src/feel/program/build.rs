@@ -10,23 +10,23 @@ use crate::feel::node::{Node, NodeKind};
 use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 
-/// A program as it grows.
+/// A program under construction.
 pub struct Builder<'a> {
-    /// Jumps lead to labels until all is there.
+    /// Until `finish`, jumps refer to labels.
     program: Program,
-    /// Where the labels stand.
+    /// The positions of the labels.
     labels: Vec<u16>,
-    /// The texts, each once; a register holds the place of one.
+    /// The distinct texts; a register holds an index into them.
     texts: Vec<SmolStr>,
-    /// The register that is taken next.
+    /// The next free register.
     next: u16,
-    /// What the parameters are for all runs.
+    /// The values of the parameters, constant for all runs.
     parameters: &'a [Value],
     spoilt: bool,
 }
 
 impl<'a> Builder<'a> {
-    /// The first registers are the slots of the space `LOCAL`, so many of them.
+    /// Starts a program. Its first `locals` registers are the slots of the space `LOCAL`.
     pub fn new(locals: usize, parameters: &'a [Value]) -> Self {
         let registers = Box::new([Content::NULL; REGISTERS]);
         let program = Program { operations: Vec::new(), registers };
@@ -35,7 +35,7 @@ impl<'a> Builder<'a> {
         Self { program, labels, texts, next, parameters, spoilt: false }
     }
 
-    /// What was built; none where it is spoilt.
+    /// Finishes the program; `None` if it was spoilt.
     pub fn finish(mut self) -> Option<Program> {
         for operation in &mut self.program.operations {
             if let Operation::Jump(to) | Operation::Unless(to, _) | Operation::UnlessSo(_, to, ..) = operation
@@ -62,7 +62,7 @@ impl<'a> Builder<'a> {
         match value {
             Value::Null => Content::NULL,
             Value::Bool(flag) => Content::of_flag(*flag),
-            // What it meets most often, an amount, has two decimals.
+            // Amounts, with two decimals, are the most common operands: an equal scale takes the fast path.
             Value::Number(number) => match number.with_at_least(2).units() {
                 Some((units, kind)) => Content { units, kind },
                 None => self.spoil(Content::NULL),
@@ -72,17 +72,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Puts the value of an expression into a register.
+    /// Emits operations that put the value of an expression into a register.
     pub fn put(&mut self, expression: &Expression, to: usize) {
         self.make(&expression.root, narrow(to));
     }
 
-    /// The register that holds the value of an expression.
+    /// Returns the register that will hold the value of an expression.
     pub fn value(&mut self, expression: &Expression) -> Register {
         self.register(&expression.root)
     }
 
-    /// The register that holds a number rounded half up.
+    /// Returns the register that will hold a number rounded half up.
     pub fn rounded(&mut self, from: Register, places: u32) -> Register {
         let to = self.fresh();
         let Ok(places) = u8::try_from(places) else { return self.spoil(0) };
@@ -90,13 +90,13 @@ impl<'a> Builder<'a> {
         to
     }
 
-    /// Something cannot be said.
+    /// Marks the program as spoilt: something cannot be expressed by operations.
     pub fn spoil<T>(&mut self, instead: T) -> T {
         self.spoilt = true;
         instead
     }
 
-    /// One more register; that there are enough is asked at the end.
+    /// Allocates a register; `finish` checks that there were enough.
     fn fresh(&mut self) -> Register {
         let register = narrow(self.next.into());
         self.next = self.next.saturating_add(1);
@@ -107,7 +107,7 @@ impl<'a> Builder<'a> {
         self.program.operations.push(operation);
     }
 
-    /// The register of what is there before it runs.
+    /// The register of a local, parameter or constant, known before the program runs.
     fn leaf(&mut self, node: &Node) -> Register {
         let value = match &node.kind {
             NodeKind::Slot(Slot { space: space::LOCAL, index }) => return narrow((*index).into()),
@@ -142,7 +142,7 @@ impl<'a> Builder<'a> {
                 let [a, b] = &**pair;
                 let (a, b) = (self.register(a), self.register(b));
                 match operator {
-                    // A quotient seldom fits.
+                    // Quotients rarely fit into 18 digits.
                     Binary::And | Binary::Or | Binary::Divide | Binary::Power => return self.spoil(()),
                     operator if operator.compares() => Operation::Compare(orders(*operator), to, a, b),
                     operator => Operation::Arithmetic(*operator, to, a, b),
@@ -176,7 +176,7 @@ impl<'a> Builder<'a> {
         self.land(end);
     }
 
-    /// Goes on where a condition is true.
+    /// Emits a jump to `miss` unless the condition is true.
     fn unless(&mut self, condition: &Node, miss: u16) {
         match &condition.kind {
             NodeKind::Binary(Binary::And, _, pair) => pair.iter().for_each(|part| self.unless(part, miss)),
@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
         u16::try_from(self.labels.len()).unwrap_or(u16::MAX).saturating_sub(1)
     }
 
-    /// The label stands here.
+    /// Binds a label to the current position.
     fn land(&mut self, label: u16) {
         if let Some(place) = self.labels.get_mut(usize::from(label)) {
             *place = u16::try_from(self.program.operations.len()).unwrap_or(u16::MAX);

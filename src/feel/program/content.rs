@@ -2,12 +2,12 @@
 
 use crate::data::{Decimal, MOST_DECIMALS};
 
-/// What a register holds.
+/// The content of a register.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Content {
-    /// The digits of a number; 1 for true; the place of a text.
+    /// The digits of a number; 1 for true; the index of a text.
     pub(super) units: i64,
-    /// The decimals of a number, or what else it is.
+    /// The number of decimals, or a tag for anything but a number.
     pub(super) kind: u8,
 }
 
@@ -19,41 +19,41 @@ impl Content {
     /// Missing or unknown.
     pub const NULL: Self = Self { units: 0, kind: NULL };
 
-    /// A number by its digits and how many of them are decimals.
+    /// A number with these digits, the last `decimals` of them after the point.
     #[inline(always)]
     pub fn of_digits(units: i64, decimals: u8) -> Self {
         Self { units, kind: decimals.min(MOST_DECIMALS) }
     }
 
-    /// The digits and how many of them are decimals.
+    /// The digits and the number of decimals.
     #[inline(always)]
     pub fn digits(self) -> Option<(i64, u32)> {
         (self.kind <= MOST_DECIMALS).then_some((self.units, self.kind.into()))
     }
 
-    /// True or false.
+    /// A boolean.
     pub fn of_flag(flag: bool) -> Self {
         Self { units: i64::from(flag), kind: FLAG }
     }
 
-    /// A text, by its place among those of the program.
+    /// A text, by its index among the texts of the program.
     pub(super) fn of_text(place: usize) -> Self {
         Self { units: i64::try_from(place).unwrap_or(i64::MAX), kind: TEXT }
     }
 
-    /// A number where it is held by its digits; what did not fit anywhere is null.
+    /// A number, if its digits fit; null if `number` is `None`, because the result was out of range.
     pub(super) fn of_number(number: Option<Decimal>) -> Option<Self> {
         let Some(number) = number else { return Some(Self::NULL) };
         number.units().map(|(units, kind)| Self { units, kind })
     }
 
-    /// The number, where it is one.
+    /// The value as a number, if it is one.
     #[inline(never)]
     pub(super) fn number(self) -> Option<Decimal> {
         self.digits().map(|_| Decimal::from_scaled(self.units, self.kind))
     }
 
-    /// Whether it is true, the inner none where it is null; none where it is no flag.
+    /// The value as a boolean: inner `None` if it is null, outer `None` if it is not a boolean.
     pub(super) fn flag(self) -> Option<Option<bool>> {
         match self.kind {
             FLAG => Some(Some(self.units == 1)),

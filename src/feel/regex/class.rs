@@ -10,11 +10,11 @@ pub(super) struct Class {
     pub(super) minus: Option<Box<Class>>,
 }
 
-/// A member of a set.
+/// An item of a set.
 #[derive(Clone, Debug)]
 pub(super) enum Item {
     Range(char, char),
-    /// A test, and whether it must fail.
+    /// A predicate, and whether it is negated.
     Test(fn(char) -> bool, bool),
 }
 
@@ -23,7 +23,7 @@ impl Class {
         Self { items: vec![item], ..Self::default() }
     }
 
-    /// The bytes of the set, where it is one range of ASCII.
+    /// The byte range of the set, if it is a single ASCII range.
     pub(super) fn ascii(&self) -> Option<(u8, u8)> {
         match (self.items.as_slice(), self.negated, &self.minus) {
             ([Item::Range(from, to)], false, None) if to.is_ascii() => {
@@ -33,13 +33,13 @@ impl Class {
         }
     }
 
-    /// Whether the set has the character; `fold` ignores the case.
+    /// Whether the set contains the character; `fold` ignores case.
     pub(super) fn has(&self, c: char, fold: bool) -> bool {
-        // Most sets are one range, or one character.
+        // Fast path: most sets are a single range or character.
         if let ([Item::Range(from, to)], false, None) = (self.items.as_slice(), fold, &self.minus) {
             return (*from..=*to).contains(&c) != self.negated;
         }
-        // What ignores the case are characters and ranges; `\p{Lu}` goes on to mean capitals.
+        // Only characters and ranges ignore case; `\p{Lu}` still means capitals.
         let range = |c: char| self.items.iter().any(|item| matches!(item, Item::Range(..)) && item.has(c));
         let folded = || {
             let small = lower(c);
@@ -50,7 +50,7 @@ impl Class {
     }
 }
 
-/// A sign that is the same letter, too: K of Kelvin, A of ångström, the long s.
+/// Another character that is the same letter: the Kelvin sign, the ångström sign, the long s.
 fn alike(small: char) -> Option<char> {
     match small {
         'k' => Some('\u{212a}'),
@@ -117,7 +117,7 @@ fn name_part(c: char) -> bool {
     name_start(c) || digit(c) || matches!(c, '-' | '.' | '·')
 }
 
-/// `\d`, `\S` and the like.
+/// Parses `\d`, `\S` and the like.
 pub(super) fn escape(letter: char) -> Option<Item> {
     let test: fn(char) -> bool = match letter.to_ascii_lowercase() {
         'd' => digit,
@@ -130,7 +130,7 @@ pub(super) fn escape(letter: char) -> Option<Item> {
     Some(Item::Test(test, letter.is_ascii_uppercase()))
 }
 
-/// `\p{Lu}`, `\p{IsBasicLatin}`.
+/// Parses `\p{Lu}`, `\p{IsBasicLatin}`.
 pub(super) fn category(name: &str, negated: bool) -> Option<Item> {
     let test: fn(char) -> bool = match name {
         "L" => letter,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     Class(Arc<Class>),
-    /// Try the first, then the second.
+    /// Tries the first, then the second.
     Split(usize, usize),
     Jump(usize),
     Save(usize),
@@ -19,14 +19,14 @@ pub(super) enum Step {
 
 type Saved = Vec<Option<usize>>;
 
-/// Where a pattern may stand in a text, all its alternatives at once.
+/// All alternatives of a pattern, advanced through a text in parallel.
 struct Threads<'r> {
     regex: &'r Regex,
     text: &'r [char],
     list: Vec<(usize, Saved)>,
-    /// For each step the latest place at which it was reached.
+    /// For each step, the last text position at which it was reached.
     seen: Vec<usize>,
-    /// What is still to be followed.
+    /// The stack of steps still to be followed, kept to reuse its allocation.
     open: Vec<(usize, Saved)>,
 }
 
@@ -36,7 +36,7 @@ impl<'r> Threads<'r> {
         Self { regex, text, list: Vec::new(), seen, open: Vec::new() }
     }
 
-    /// Follows all steps from one on that read no character, in order of preference.
+    /// Follows all steps from `first` on that consume no character, in order of preference.
     fn add(&mut self, at: usize, first: usize, saved: Saved) {
         let (regex, text) = (self.regex, self.text);
         let mut open = core::mem::take(&mut self.open);
@@ -59,7 +59,7 @@ impl<'r> Threads<'r> {
                     }
                     open.push((next, saved));
                 }
-                // No line starts after the last newline of the text.
+                // No line starts after the text's final newline.
                 Some(Step::LineStart(lines))
                     if before.is_none() || (*lines && before == Some('\n') && after.is_some()) =>
                 {
@@ -75,7 +75,7 @@ impl<'r> Threads<'r> {
         self.open = open;
     }
 
-    /// Goes on behind the character at a place, where the step takes it.
+    /// Continues after the character at `at`, if the step accepts it.
     fn take(&mut self, at: usize, index: usize, saved: Saved) {
         if let (Some(Step::Class(class)), Some(c)) = (self.regex.steps.get(index), self.text.get(at)) {
             if class.has(*c, self.regex.fold) {
@@ -85,12 +85,13 @@ impl<'r> Threads<'r> {
     }
 }
 
-/// The first match that starts at or after `from`; adds how many characters were looked at.
+/// Returns the first match that starts at or after `from`; adds the number of characters examined to
+/// `looked`.
 pub(super) fn find(regex: &Regex, text: &[char], from: usize, looked: &mut usize) -> Option<Groups> {
     run(regex, text, from, false, looked)
 }
 
-/// Whether it matches anywhere.
+/// Whether the pattern matches anywhere.
 pub(super) fn anywhere(regex: &Regex, text: &[char]) -> bool {
     let mut threads = Threads::new(regex, text);
     for at in 0..=text.len() {
@@ -105,12 +106,13 @@ pub(super) fn anywhere(regex: &Regex, text: &[char]) -> bool {
     false
 }
 
-/// Whether the text matches from end to end.
+/// Whether the pattern matches the whole text.
 pub(super) fn whole(regex: &Regex, text: &[char]) -> bool {
     run(regex, text, 0, true, &mut 0).is_some()
 }
 
-/// Where the longest match from a place ends, and whether the text stopped where it could have gone on.
+/// The end of the longest match that starts at `from`, and whether a match could have continued past the end
+/// of the text.
 pub(super) fn longest(regex: &Regex, text: &[char], from: usize) -> (Option<usize>, bool) {
     let mut threads = Threads::new(regex, text);
     threads.add(from, 0, Saved::new());

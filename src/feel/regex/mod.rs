@@ -10,7 +10,7 @@ use class::Class;
 use machine::Step;
 use std::sync::Arc;
 
-/// A regular expression, ready to match.
+/// A compiled regular expression.
 ///
 /// # Example
 /// ```
@@ -24,49 +24,49 @@ pub struct Regex {
     steps: Vec<Step>,
     groups: usize,
     fold: bool,
-    /// The pattern as classes with fixed counts, where it is no more than that.
+    /// The pattern as a sequence of classes with fixed counts, if it is no more than that.
     runs: Option<Vec<Run>>,
 }
 
-/// So many characters of one class.
+/// A fixed number of characters of one class.
 #[derive(Clone, Debug)]
 struct Run {
     class: Arc<Class>,
-    /// The class as bytes, where it is one range of ASCII.
+    /// The class as a range of bytes, if it is a single ASCII range.
     ascii: Option<(u8, u8)>,
     count: usize,
 }
 
-/// Why a pattern cannot be used.
+/// An error that makes a pattern unusable.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RegexError {
-    /// The limit that it passes, or that it cannot be read.
+    /// The limit that was exceeded, or [`Fault::Unreadable`].
     pub fault: Fault,
-    /// What is wrong.
+    /// The message.
     pub message: Phrase,
 }
 
-/// The parts of a match, as ranges of characters; the whole comes first.
+/// The groups of a match, as character ranges; group 0 is the whole match.
 pub type Groups = Vec<Option<(usize, usize)>>;
 
 impl Regex {
-    /// Reads a pattern without flags.
+    /// Parses a pattern without flags.
     ///
     /// # Errors
-    /// What the flavour does not have, or the limit that the pattern passes.
+    /// Returns an error if the pattern is invalid, uses unsupported syntax, or exceeds a limit.
     pub fn parse(pattern: &str) -> Result<Self, RegexError> {
         Self::with_flags(pattern, "")
     }
 
-    /// Reads a pattern; `flags` are any of `s`, `m`, `i`, `x`.
+    /// Parses a pattern; `flags` are any of `s`, `m`, `i`, `x`.
     ///
     /// # Errors
-    /// The same.
+    /// As for [`Regex::parse`]; also if a flag is unknown.
     pub fn with_flags(pattern: &str, flags: &str) -> Result<Self, RegexError> {
         parse::parse(pattern, flags)
     }
 
-    /// Whether it matches anywhere in the text.
+    /// Whether the pattern matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
         if let Some([Run { class, count: 1, .. }]) = self.runs.as_deref() {
             return text.chars().any(|c| class.has(c, self.fold));
@@ -75,17 +75,17 @@ impl Regex {
         machine::anywhere(self, &chars)
     }
 
-    /// How many turns of a loop it is worth to look at so many characters: the more, the longer the pattern.
+    /// The number of steps that matching this many characters counts as; it grows with the pattern.
     pub(in crate::feel) fn turns(&self, characters: usize) -> usize {
         characters.saturating_mul(self.steps.len().saturating_add(4)) >> 5
     }
 
-    /// Whether it matches the text from end to end, as the `pattern` of an HTML input does.
+    /// Whether the pattern matches the whole text, as the `pattern` attribute of an HTML input does.
     pub fn matches_whole(&self, text: &str) -> bool {
         self.matches_letters(text.as_bytes())
     }
 
-    /// The same of letters that are not decoded yet; those that are no UTF-8 match nothing.
+    /// Like [`Self::matches_whole`], for undecoded text; invalid UTF-8 never matches.
     #[cfg_attr(swift, optimize(speed))]
     pub fn matches_letters(&self, letters: &[u8]) -> bool {
         let ranges = self.runs.as_deref().and_then(|runs| ranges(runs, letters));
@@ -104,24 +104,26 @@ impl Regex {
         runs.iter().all(taken) && chars.as_str().is_empty()
     }
 
-    /// Whether the pattern is one set of characters that has this one.
+    /// Whether the pattern is a single set that contains this character.
     pub fn has(&self, c: char) -> bool {
         matches!(self.runs.as_deref(), Some([Run { class, count: 1, .. }]) if class.has(c, self.fold))
     }
 
-    /// Where the longest match from a place ends, and whether the text stopped where it could have gone on.
+    /// Returns the end of the longest match that starts at character `from`, and whether a match could have
+    /// continued past the end of the text.
     pub fn longest(&self, text: &[char], from: usize) -> (Option<usize>, bool) {
         machine::longest(self, text, from)
     }
 
-    /// The first match at or after character `from`; adds to `looked` how many characters it looked at.
+    /// Returns the first match at or after character `from`; adds the number of characters examined to
+    /// `looked`.
     pub fn find(&self, text: &[char], from: usize, looked: &mut usize) -> Option<Groups> {
         machine::find(self, text, from, looked)
     }
 }
 
-/// Whether letters match runs from end to end, where these are all ranges of ASCII, as of codes and numbers; they need no
-/// decoding.
+/// Matches runs of ASCII ranges, as in codes and numbers, against the whole text without decoding it. `None`
+/// if a run is anything else.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn ranges(runs: &[Run], letters: &[u8]) -> Option<bool> {

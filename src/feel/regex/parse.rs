@@ -17,7 +17,7 @@ struct Parser {
     lines: bool,
 }
 
-/// What is wrong, in Chinese and in English: the limit that is passed, or that it cannot be read.
+/// The fault (a limit, or unreadable), and the message in Chinese and English.
 type Complaint = &'static (Fault, [&'static str; 2]);
 
 const STEPS: Complaint =
@@ -47,7 +47,7 @@ pub(super) fn parse(pattern: &str, flags: &str) -> Result<Regex, RegexError> {
     Ok(Regex { steps: parser.steps, groups: parser.groups, fold: has('i'), runs })
 }
 
-/// The flag `x`: white space outside of sets is not part of the pattern.
+/// The flag `x`: removes whitespace outside sets.
 fn without_blanks(pattern: &str) -> Vec<char> {
     let (mut depth, mut escaped) = (0usize, false);
     let mut kept = Vec::new();
@@ -66,7 +66,7 @@ fn without_blanks(pattern: &str) -> Vec<char> {
     kept
 }
 
-/// The steps as classes with counts, where there is nothing else in them.
+/// The steps as classes with fixed counts, if they contain nothing else.
 fn runs(steps: &[Step], fold: bool) -> Option<Vec<Run>> {
     let body = steps.get(1..steps.len().checked_sub(2)?)?;
     let mut runs: Vec<Run> = Vec::new();
@@ -145,7 +145,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Appends a copy of steps that stood at `origin`.
+    /// Appends a copy of steps that were at `origin`, with their jumps adjusted.
     fn append(&mut self, part: &[Step], origin: usize) -> Parsed<()> {
         let here = self.steps.len();
         let moved = |to: usize| to.saturating_sub(origin).saturating_add(here);
@@ -269,7 +269,7 @@ impl Parser {
         }
     }
 
-    /// A character, an escape or a range inside a set.
+    /// Parses a character, an escape or a range inside a set.
     fn member(&mut self, c: char) -> Parsed<Item> {
         let first = if c == '\\' { self.escape()? } else { Item::Range(c, c) };
         let ranged = self.peek() == Some('-')
