@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
     Any,
-    /// One of the names returned by [`Value::kind`].
+    /// One of the names returned by [`Value::kind`](crate::data::Value::kind).
     Plain(&'static str),
     List(Box<Kind>),
     Range(Box<Kind>),

@@ -63,7 +63,7 @@ pub(in crate::feel) fn matches(text: &Value, pattern: &Regex, environment: &Envi
     Ok(Value::Bool(pattern.is_match(text)))
 }
 
-/// Like [`matches`], but the pattern is parsed on each call.
+/// Like [`matches()`], but the pattern is parsed on each call.
 fn matches_read(a: &[Value], environment: &Environment) -> Outcome {
     matches(argument(a, 0), &regex(a, 2, environment)?, environment)
 }
