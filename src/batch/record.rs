@@ -247,7 +247,7 @@ fn put_line(reader: &mut LineReader, text: &str, state: &mut State) -> Result<bo
         return Err((
             "not_an_order",
             0,
-            Phrase::new("每行要是一个工单对象", "each line must be an order object"),
+            Phrase::new("每行应是一个工单对象", "each line must be an order object"),
         ));
     }
     reader.put_tree(&order, state);

@@ -64,7 +64,7 @@ impl Deadline {
         if self.within.unit.works() {
             days(&mut story, clock, &self.within.workdays(environment), locale);
         }
-        tell(&mut story, clock.warn, EventKind::Warn, word("开始提醒", "reminders start"));
+        tell(&mut story, clock.warn, EventKind::Warn, word("开始预警", "reminders start"));
         tell(&mut story, clock.due, EventKind::Due, word("最迟时间", "due"));
         let (kind, at, done) = match clock.stop {
             Some(stop) => (EventKind::Stop, Some(stop), word("完成", "done")),
@@ -145,7 +145,7 @@ fn duration_text(seconds: i64, locale: Locale) -> String {
     let parts = [
         (unit(86_400, u64::MAX), "天", "d"),
         (unit(3600, 86_400), "小时", "h"),
-        (unit(60, 3600), "分", "min"),
+        (unit(60, 3600), "分钟", "min"),
         (unit(1, 60), "秒", "s"),
     ];
     let first = parts.iter().position(|(count, _, _)| *count > 0).unwrap_or(3);

@@ -51,9 +51,9 @@ pub(super) fn kind_zh(kind: &str) -> &'static str {
     match kind {
         "number" => "数值",
         "string" => "文字",
-        "boolean" => "真假",
+        "boolean" => "真假值",
         "date" => "日期",
-        "time" => "时刻",
+        "time" => "时间",
         "date and time" => "日期时间",
         "days and time duration" => "时长",
         "years and months duration" => "年月时长",
@@ -112,7 +112,7 @@ impl Fault {
             Self::Overflow => {
                 ("overflow", "结果超出可精确表示的范围", "the result is too large or too small for 34 digits")
             }
-            Self::Unreadable => ("unreadable", "文字读不成所需的值", "the text cannot be read as that"),
+            Self::Unreadable => ("unreadable", "文字无法转成所需的值", "the text cannot be read as that"),
             Self::ListItems => {
                 ("list_items", "列表过长（LIST_ITEMS）", "the list is longer than `LIST_ITEMS`")
             }
@@ -123,11 +123,11 @@ impl Fault {
                 ("steps", "循环次数过多（EXPRESSION_STEPS）", "loops take more turns than `EXPRESSION_STEPS`")
             }
             Self::PatternSteps => {
-                ("pattern_steps", "模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`")
+                ("pattern_steps", "正则过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`")
             }
             Self::PatternDepth => (
                 "pattern_depth",
-                "模式嵌套太深（PATTERN_DEPTH）",
+                "正则嵌套太深（PATTERN_DEPTH）",
                 "the pattern nests deeper than `PATTERN_DEPTH`",
             ),
             Self::CallDepth => {

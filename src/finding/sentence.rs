@@ -35,7 +35,7 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
             "“{label}” must be an existing date such as 2026-03-02; “{value}” cannot be read",
         ),
         Code::TypeTime => (
-            "「{label}」要填时刻，写成 09:30，「{value}」读不出",
+            "「{label}」要填时间，写成 09:30，「{value}」读不出",
             "“{label}” must be a time such as 09:30; “{value}” cannot be read",
         ),
         Code::TypeDateTime => (
@@ -46,7 +46,7 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
             ("「{label}」要填列表，每项都要读得出", "“{label}” must be a list whose items can be read")
         }
         Code::TypeTable => {
-            ("「{label}」要填表格行，最多 10000 行", "“{label}” must be a list of at most 10,000 rows")
+            ("「{label}」要填表格，最多 10000 行", "“{label}” must be a list of at most 10,000 rows")
         }
         Code::TypeRow => ("「{label}」第 {row} 行不是表格行", "Row {row} of “{label}” is not a row"),
         Code::OneOf => (

@@ -158,7 +158,7 @@ pub(super) fn no_form() -> Misuse {
 fn order(text: &str) -> Answer<Json> {
     let node = json(text)?;
     if node.members().is_none() && node.kind != JsonKind::Null {
-        return Err(Misuse::new("not_an_order", "工单要是一个对象", "an order must be an object"));
+        return Err(Misuse::new("not_an_order", "工单应是一个对象", "an order must be an object"));
     }
     Ok(node)
 }

@@ -201,7 +201,7 @@ fn read_states(
                 defects,
                 "workflow.states",
                 &[
-                    "工作流要有「states」，或由一个选项字段「field」给出状态",
+                    "流程要有「states」，或由一个选择字段「field」给出状态",
                     "a workflow needs `states`, or a `field` whose options are the states",
                 ],
                 &[],

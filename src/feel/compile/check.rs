@@ -69,7 +69,7 @@ impl Compiler<'_> {
     pub(super) fn check_parts(&mut self, ast: &Ast) {
         let kind = self.kind_of(ast).filter(|kind| matches!(*kind, "number" | "string" | "boolean"));
         if let (Dialect::Standard, Some(kind)) = (self.scope.dialect, kind) {
-            self.refuse(ast.span, &["{}没有部分可取", "a {} has no parts"], &[kind]);
+            self.refuse(ast.span, &["{}里没有可取的项", "a {} has no parts"], &[kind]);
         }
     }
 

@@ -21,7 +21,7 @@ struct Parser {
 type Complaint = &'static (Fault, [&'static str; 2]);
 
 const STEPS: Complaint =
-    &(Fault::PatternSteps, ["模式过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"]);
+    &(Fault::PatternSteps, ["正则过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"]);
 const DEPTH: Complaint =
     &(Fault::PatternDepth, ["括号层数过多（PATTERN_DEPTH）", "groups and sets nest past `PATTERN_DEPTH`"]);
 const OPEN_SET: Complaint = &(Fault::Unreadable, ["缺少「]」", "a `]` is missing"]);
@@ -40,7 +40,7 @@ pub(super) fn parse(pattern: &str, flags: &str) -> Result<Regex, RegexError> {
         Err(&(Fault::Unreadable, ["标志只有 s m i x", "the flags are s m i x"]))
     };
     if let Err((fault, [zh, en])) = sound {
-        let both = &["模式读不懂：{}", "the pattern cannot be read: {}"];
+        let both = &["正则写法有误：{}", "the pattern cannot be read: {}"];
         return Err(RegexError { fault: *fault, message: Phrase::filled_apart(both, &[zh], &[en]) });
     }
     let runs = runs(&parser.steps, has('i'));
