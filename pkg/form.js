@@ -15,9 +15,9 @@ if (typeof document !== "undefined") warmings.push(warm);
  * # Shape
  * `names` maps the page's control names to field paths (`{ slsj: "received_at" }`); equal names need no entry, and
  * `data-gongdan-field` on a control takes precedence. Deadlines are rendered in elements with `data-gongdan-deadlines`,
- * calculation sheets in elements with `data-gongdan-calculation="id"`; on a page with several forms,
- * `data-gongdan-form="id"` says which form a container outside them belongs to. Below a text with a format, its
- * segments are named and words suggested during typing; the format may depend on the order:
+ * calculation sheets in elements with `data-gongdan-calculation="id"`; `data-gongdan-table="id"` marks where a table is. On a
+ * page with several forms, `data-gongdan-form="id"` says which form a container outside them belongs to. Below a text with
+ * a format, its segments are named and words suggested during typing; the format may depend on the order:
  * `formats: { description: (order) => "description_a" }`.
  *
  * # Errors
