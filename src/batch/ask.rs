@@ -12,7 +12,7 @@ use crate::feel::{Environment, Expression};
 use crate::standard::Standard;
 
 /// The questions.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Asked {
     /// Whether deadlines are told.
     pub deadlines: bool,
@@ -27,6 +27,7 @@ pub struct Asked {
 }
 
 /// What one group of orders came to.
+#[derive(Debug)]
 pub struct Group {
     /// Its orders and findings.
     pub tally: Tally,
@@ -35,6 +36,7 @@ pub struct Group {
 }
 
 /// The questions with the answers so far.
+#[derive(Debug)]
 pub struct Answers {
     /// The questions.
     pub asked: Asked,

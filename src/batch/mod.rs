@@ -32,21 +32,25 @@ use crate::data::limits;
 use crate::evaluate::{Held, Mark, Options, State, Subject};
 use crate::finding::Code;
 use crate::standard::{Form, Standard};
+use core::fmt;
 use number::Numbers;
 use record::{Outcome, Records};
 use std::sync::Arc;
 
-/// A run over many orders.
+/// A run over many orders; [`Standard::batch`] begins one.
 ///
 /// # Example
 /// ```
-/// use gongdan::{batch::Batch, evaluate::Options, standard::Standard};
-/// let standard = Standard::parse(include_str!("../../benches/standards/peer-order.json")).unwrap();
-/// let mut batch = Batch::open(standard.into(), "order", &Options::default()).unwrap();
-/// batch.push(b"{\"urgency\":\"?\"}\nno order\n{}");
+/// use gongdan::{Locale, Options, Standard};
+/// use std::sync::Arc;
+/// let standard = Arc::new(Standard::parse(include_str!("../../examples/visit.json")).unwrap());
+/// let mut batch = standard.batch("visit", &Options::default()).unwrap();
+/// batch.read_csv(Vec::new());
+/// batch.push("Customer,来电时间\n蓝天物业,2026-03-02T09:00\n,2026-03-02\n".as_bytes());
 /// batch.finish();
-/// assert_eq!((batch.tally().orders, batch.tally().valid, batch.tally().refused), (2, 0, 1));
-/// assert_eq!(batch.refused()[0].line, 2);
+/// assert_eq!((batch.tally().orders, batch.tally().valid, batch.tally().refused), (2, 1, 0));
+/// let said = batch.take_findings(Locale::Zh);
+/// assert_eq!((said[0].line, said[0].finding.message.as_str()), (3, "填写「客户」"));
 /// ```
 pub struct Batch {
     standard: Arc<Standard>,
@@ -64,8 +68,14 @@ pub struct Batch {
     answers: Option<Box<Answers>>,
 }
 
+impl fmt::Debug for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batch").field("tally", &self.tally).finish_non_exhaustive()
+    }
+}
+
 impl Batch {
-    /// A run that has seen no order yet; none where the standard has no such form.
+    /// A run that has seen no order yet; `None` if the standard has no such form.
     pub fn open(standard: Arc<Standard>, form: &str, options: &Options) -> Option<Self> {
         let place = standard.forms.iter().position(|known| known.id == form)?;
         let form = standard.forms.get(place)?;
@@ -100,7 +110,8 @@ impl Batch {
         self.standard.forms.get(self.form)
     }
 
-    /// Takes the orders for CSV, of whose columns something may be told beforehand; before any bytes.
+    /// Reads CSV instead of NDJSON; to be called before any bytes are pushed. The header names the columns, by the ids or
+    /// labels of fields; `told` says of some what they are instead, and may be empty.
     pub fn read_csv(&mut self, told: Vec<Column>) {
         self.records.read_csv(told);
     }

@@ -9,6 +9,7 @@ use crate::feel::{Environment, Expression, ExpressionError, Scope, Slot, compile
 use crate::standard::Form;
 
 /// A value that the form does not keep.
+#[derive(Debug)]
 enum Own {
     /// The text of a field.
     Text(usize),
@@ -19,6 +20,7 @@ enum Own {
 }
 
 /// The names for expressions of a batch.
+#[derive(Debug)]
 pub struct View {
     scope: Scope,
     own: Vec<Own>,

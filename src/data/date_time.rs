@@ -5,6 +5,7 @@ use super::duration::DAY;
 use super::{Date, DaysDuration, MonthsDuration, Time};
 use core::cmp::Ordering;
 use core::fmt;
+use std::time::SystemTime;
 
 /// A date and time.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +79,31 @@ impl DateTime {
     fn instant(&self) -> (i64, u32) {
         let (local, nanos) = self.local();
         (local.saturating_sub(i64::from(self.offset().unwrap_or(0))), nanos)
+    }
+
+    /// The moment of a system clock, at the offset of UTC; `None` in years that a date cannot have. The crate itself
+    /// reads no clock.
+    ///
+    /// # Example
+    /// ```
+    /// use gongdan::data::DateTime;
+    /// use std::time::{Duration, UNIX_EPOCH};
+    /// let at = DateTime::from_system(UNIX_EPOCH + Duration::from_millis(1_772_413_200_500)).unwrap();
+    /// assert_eq!(at.to_string(), "2026-03-02T01:00:00.5Z");
+    /// ```
+    pub fn from_system(time: SystemTime) -> Option<Self> {
+        let (whole, nanos) = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => (i64::try_from(after.as_secs()).ok()?, after.subsec_nanos()),
+            Err(before) => {
+                let before = before.duration();
+                let whole = i64::try_from(before.as_secs()).ok()?.checked_neg()?;
+                match before.subsec_nanos() {
+                    0 => (whole, 0),
+                    nanos => (whole.checked_sub(1)?, 1_000_000_000_u32.checked_sub(nanos)?),
+                }
+            }
+        };
+        Self::from_midnight(Date::from_days(0)?, whole, nanos, Some(0))
     }
 
     /// The same instant at another offset; one without an offset is taken to be at it already.
@@ -171,6 +197,7 @@ impl fmt::Display for DateTime {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     #[test]
     fn instants_compare_whatever_their_offset() {
@@ -178,6 +205,19 @@ mod tests {
         let (a, b) = (DateTime::parse(a).unwrap(), DateTime::parse(b).unwrap());
         assert_eq!(a, b);
         assert_eq!(a.with_offset(8 * 3600).unwrap().to_string(), "2026-03-02T17:00:00+08:00");
+    }
+
+    #[test]
+    fn a_system_clock_is_read_on_both_sides_of_1970() {
+        let half = Duration::from_millis(500);
+        for (time, text) in [
+            (SystemTime::UNIX_EPOCH, "1970-01-01T00:00:00Z"),
+            (SystemTime::UNIX_EPOCH + half, "1970-01-01T00:00:00.5Z"),
+            (SystemTime::UNIX_EPOCH - half, "1969-12-31T23:59:59.5Z"),
+            (SystemTime::UNIX_EPOCH - half * 2, "1969-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(DateTime::from_system(time).unwrap().to_string(), text);
+        }
     }
 
     #[test]

@@ -203,6 +203,31 @@ fn write_quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     f.write_str(&written)
 }
 
+macro_rules! from {
+    ($($kind:ty: |$value:ident| $made:expr),*) => {
+        $(impl From<$kind> for Value {
+            fn from($value: $kind) -> Self {
+                $made
+            }
+        })*
+    };
+}
+
+from!(
+    bool: |flag| Self::Bool(flag),
+    i32: |number| Self::from(i64::from(number)),
+    i64: |number| Self::Number(number.into()),
+    Decimal: |number| Self::Number(number),
+    &str: |text| Self::Text(text.into()),
+    String: |text| Self::Text(text.into()),
+    Date: |date| Self::Date(date),
+    Time: |time| Self::Time(time),
+    DateTime: |at| Self::DateTime(at),
+    DaysDuration: |length| Self::Days(length),
+    MonthsDuration: |length| Self::Months(length),
+    Vec<Self>: |items| Self::list(items)
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

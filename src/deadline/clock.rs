@@ -4,6 +4,7 @@ use super::instant::{Pause, instant};
 use super::spec::Deadline;
 use crate::data::{DateTime, DaysDuration, Decimal, Value};
 use crate::feel::{Environment, Expression, Fault};
+use core::fmt;
 use serde::Serialize;
 
 /// Where a deadline stands.
@@ -23,6 +24,20 @@ pub enum Status {
     Missed,
     /// Not stopped, and nobody said what time it is; or a limit was passed.
     Unknown,
+}
+
+/// The word of reports, such as `not_started`.
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotStarted => "not_started",
+            Self::Pending => "pending",
+            Self::Overdue => "overdue",
+            Self::Met => "met",
+            Self::Missed => "missed",
+            Self::Unknown => "unknown",
+        })
+    }
 }
 
 /// One deadline at one moment.

@@ -3,6 +3,9 @@
 use crate::data::json::{Json, JsonKind, Member};
 use crate::data::text::nearest;
 use crate::data::{Gather, Locale, Phrase, Position, Span, limits};
+use core::error::Error;
+use core::fmt;
+use core::ops::Deref;
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -32,6 +35,54 @@ impl StandardError {
         format!("{line}:{column} {}: {}{help}", self.pointer, self.message.get(locale))
     }
 }
+
+impl fmt::Display for StandardError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Locale::En))
+    }
+}
+
+impl Error for StandardError {}
+
+/// All errors of one document, in its order; there is at least one. It reads as a slice of [`StandardError`], and prints
+/// one line for each in English.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct StandardErrors(Vec<StandardError>);
+
+impl Deref for StandardErrors {
+    type Target = [StandardError];
+
+    fn deref(&self) -> &[StandardError] {
+        &self.0
+    }
+}
+
+impl IntoIterator for StandardErrors {
+    type Item = StandardError;
+    type IntoIter = std::vec::IntoIter<StandardError>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'e> IntoIterator for &'e StandardErrors {
+    type Item = &'e StandardError;
+    type IntoIter = core::slice::Iter<'e, StandardError>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for StandardErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iter().map(StandardError::to_string).joined("\n"))
+    }
+}
+
+impl Error for StandardErrors {}
 
 /// The errors of one document, collected while it is read, and what all its parts must know of it.
 #[derive(Debug)]
@@ -80,8 +131,8 @@ impl<'a> Defects<'a> {
     }
 
     /// All of them, in the order of the document.
-    pub fn into_errors(self) -> Vec<StandardError> {
-        self.found
+    pub fn into_errors(self) -> StandardErrors {
+        StandardErrors(self.found)
     }
 }
 

@@ -9,7 +9,7 @@ mod shape;
 mod source;
 
 pub use cursor::{Cursor, Object};
-pub use error::{Defects, StandardError};
+pub use error::{Defects, StandardError, StandardErrors};
 pub use name::check_name;
 pub use read::{LENGTH, PHRASE};
 pub use shape::{Key, Need, Shape};

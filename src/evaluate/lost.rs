@@ -11,7 +11,7 @@ use smol_str::SmolStr;
 pub(super) type Lost = Vec<Option<Fault>>;
 
 /// Why something is null or cannot be told.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReasonReport {
     /// The kind.
     pub code: SmolStr,

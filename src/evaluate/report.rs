@@ -19,7 +19,7 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 /// What is wrong with an order.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Validation {
     /// Whether no finding is an error.
@@ -31,7 +31,7 @@ pub struct Validation {
 }
 
 /// A rule that is unknown.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NotEvaluated {
     /// The rule.
     pub rule: SmolStr,
@@ -45,7 +45,7 @@ pub struct NotEvaluated {
 }
 
 /// One deadline at one moment.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DeadlineReport {
     /// Its id.
@@ -76,7 +76,7 @@ pub struct DeadlineReport {
 }
 
 /// Everything about an order.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Evaluation {
     /// Whether no finding is an error.
@@ -98,7 +98,7 @@ pub struct Evaluation {
 }
 
 /// What an edit may turn on and off.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Flags {
     /// Which fields are required.
     pub required: Pairs<bool>,
@@ -110,8 +110,15 @@ pub struct Flags {
 type Visit<'v> = dyn FnMut(&dyn Fn() -> String, &Field, Option<&Cell>, &Value) + 'v;
 
 /// Names and values, written as an object.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pairs<T>(pub Vec<(String, T)>);
+
+impl<T> Pairs<T> {
+    /// The value of a name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value)
+    }
+}
 
 impl<T: Serialize> Serialize for Pairs<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -14,6 +14,7 @@ use crate::deadline::Clock;
 use crate::feel::{Environment, Fault, Slot, space};
 use crate::finding::Code;
 use crate::standard::{Form, Node, Nodes, Standard, add};
+use core::fmt;
 use core::ops::{Deref, DerefMut};
 
 /// An order under a form.
@@ -90,6 +91,12 @@ impl Deref for State<'_> {
 impl DerefMut for State<'_> {
     fn deref_mut(&mut self) -> &mut Held {
         &mut self.held
+    }
+}
+
+impl fmt::Debug for State<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State").field("form", &self.form.id).finish_non_exhaustive()
     }
 }
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 /// The answer.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TransitionReport {
     /// Whether it may.
     pub allowed: bool,
@@ -21,7 +21,7 @@ pub struct TransitionReport {
 }
 
 /// A state that may follow.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NextState {
     /// The state.
     pub state: SmolStr,
@@ -38,7 +38,7 @@ pub struct NextState {
 }
 
 /// A field that must be filled in first.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Demand {
     /// The field.
     pub path: Path,

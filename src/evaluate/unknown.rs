@@ -10,6 +10,7 @@ use crate::data::{Locale, Path};
 use crate::feel::{Fault, Slot, space};
 
 /// A rule that is unknown.
+#[derive(Clone, Debug)]
 pub struct Open<'a> {
     /// Which one.
     pub subject: Subject,

@@ -50,6 +50,7 @@ pub trait Host {
 }
 
 /// A host without functions.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct NoHost;
 
 impl Host for NoHost {

@@ -1,6 +1,8 @@
 //! Two kinds of complaint: an expression that cannot be used, and the reason why a value is null.
 
 use crate::data::{Phrase, Span};
+use core::error::Error;
+use core::fmt;
 use smol_str::SmolStr;
 
 /// An error that makes an expression unusable.
@@ -33,6 +35,16 @@ impl ExpressionError {
     }
 }
 
+/// In English, with what to do about it.
+impl fmt::Display for ExpressionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message.en)?;
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, ": {}", help.en))
+    }
+}
+
+impl Error for ExpressionError {}
+
 /// The reason why a value is null.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
@@ -44,6 +56,13 @@ pub struct Note {
     pub message: Phrase,
     /// What the message refers to: `name`, `key`, `meant`, `left`, `right`.
     pub parameters: Vec<(&'static str, SmolStr)>,
+}
+
+/// In English.
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message.en)
+    }
 }
 
 /// The Chinese word for a kind of value.

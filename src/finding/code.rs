@@ -1,5 +1,6 @@
 //! The closed list of codes. A code is never reused and never renamed; new ones are added at the end.
 
+use core::fmt;
 use serde::{Serialize, Serializer};
 
 macro_rules! codes {
@@ -94,6 +95,12 @@ codes! {
     FormatShort = 30, "format.short", "format";
     /// Something stands after the end of the format.
     FormatEnd = 31, "format.end", "format";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
 }
 
 impl Serialize for Code {

@@ -7,6 +7,7 @@ pub use code::Code;
 pub use sentence::sentence;
 
 use crate::data::{Path, Phrase};
+use core::fmt;
 use core::ops::Deref;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
@@ -29,6 +30,14 @@ impl Severity {
     /// The words of the document.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("error", Self::Error), ("warning", Self::Warning), ("info", Self::Info)];
+}
+
+/// The word of the document.
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = Self::WORDS.iter().find(|(_, own)| own == self);
+        f.write_str(word.map_or("", |(word, _)| word))
+    }
 }
 
 /// The place in the document that a rule comes from. It is no larger than a pointer, since every part of a standard

@@ -4,6 +4,7 @@
 use crate::data::DateTime;
 use crate::evaluate::{Held, Mark, Options, State, Stirred};
 use crate::standard::{Form, Standard};
+use core::fmt;
 use std::sync::Arc;
 
 /// An order under edit, in numbers.
@@ -16,6 +17,12 @@ pub struct Live {
     /// Whether late deadlines are findings.
     deadlines: bool,
     marks: Vec<Mark>,
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live").field("marks", &self.marks).finish_non_exhaustive()
+    }
 }
 
 impl Live {

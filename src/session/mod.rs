@@ -12,20 +12,24 @@ use crate::data::{DateTime, Path, Span};
 use crate::evaluate::{Evaluation, Options, Pairs, State};
 use crate::finding::Finding;
 use crate::standard::Standard;
+use core::fmt;
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// An order under edit.
+/// An order under edit; [`Standard::session`] opens one.
 ///
 /// # Example
 /// ```
-/// use gongdan::{data::Path, data::json::parse, evaluate::Options, session::Session, standard::Standard};
-/// let standard = Standard::parse(include_str!("../../benches/standards/peer-order.json")).unwrap();
-/// let order = parse("{\"customer\": \"\"}").unwrap();
-/// let mut session = Session::open(standard.into(), "order", order, Options::default()).unwrap();
-/// let edit = session.set(&Path::field("customer"), parse("\"蓝天物业\"").unwrap()).unwrap();
+/// use gongdan::{Json, Options, Standard, data::Path};
+/// use std::sync::Arc;
+/// let standard = Arc::new(Standard::parse(include_str!("../../examples/visit.json")).unwrap());
+/// let order = Json::object([("customer", "".into())]);
+/// let mut session = standard.session("visit", order, &Options::default()).unwrap();
+/// let edit = session.set(&Path::field("customer"), "蓝天物业".into()).unwrap();
 /// assert_eq!(edit.changed.removed[0].message, "填写「客户」");
+/// assert_eq!(session.order().to_string(), r#"{"customer":"蓝天物业"}"#);
+/// assert!(session.set(&Path::field("customers"), "蓝天物业".into()).is_none());
 /// ```
 pub struct Session {
     live: Live,
@@ -33,7 +37,7 @@ pub struct Session {
 }
 
 /// What an edit came to.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Edit {
     /// All findings now.
     pub findings: Vec<Finding>,
@@ -42,7 +46,7 @@ pub struct Edit {
 }
 
 /// What is different after an edit.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Changed {
     /// Findings that were not there.
     pub added: Vec<Finding>,
@@ -55,7 +59,7 @@ pub struct Changed {
 }
 
 impl Session {
-    /// Opens an order; none where the standard has no such form.
+    /// Opens an order; `None` if the standard has no such form. What is no object is an empty order.
     pub fn open(standard: Arc<Standard>, form: &str, order: Json, options: Options) -> Option<Self> {
         let mut live = Live::open(standard, form, options, true)?;
         let order = if order.members().is_some() { order } else { node(JsonKind::Object(Vec::new())) };
@@ -70,7 +74,7 @@ impl Session {
         Some(Self { live, order })
     }
 
-    /// Changes one value; none where there is no such place.
+    /// Changes one value; `None`, and nothing is changed, if the form has no such place.
     pub fn set(&mut self, path: &Path, value: Json) -> Option<Edit> {
         let place = self.live.form()?.place(path)?;
         self.edit(|live, order| {
@@ -82,7 +86,7 @@ impl Session {
         })
     }
 
-    /// Moves the moment.
+    /// Moves the moment, which is given in the standard's zone.
     pub fn tick(&mut self, now: Option<DateTime>) -> Option<Edit> {
         self.edit(|live, _| {
             live.tick(now);
@@ -95,10 +99,21 @@ impl Session {
         Some(difference(before, self.report()?))
     }
 
+    /// The order as it stands, which [`Json`] prints as text.
+    pub fn order(&self) -> &Json {
+        &self.order
+    }
+
     /// Everything about the order as it stands.
     pub fn report(&mut self) -> Option<Evaluation> {
         let order = &self.order;
         self.live.with(|state: &mut State, options| state.report(order, options))
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("order", &self.order).finish_non_exhaustive()
     }
 }
 

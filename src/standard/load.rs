@@ -10,7 +10,7 @@ use crate::data::Gather;
 use crate::data::json::{Json, JsonKind, Member, parse, parse_repeating};
 use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
-use crate::document::{Cursor, Defects, Key, Object, Shape, StandardError};
+use crate::document::{Cursor, Defects, Key, Object, Shape, StandardErrors};
 use crate::feel::{Dialect, Scope, Signature, Slot, Type, Written, space};
 use crate::finding::Source;
 use crate::format::Format;
@@ -94,7 +94,7 @@ impl Standard {
     ///
     /// # Errors
     /// Every error, in the order of the document.
-    pub fn parse(text: &str) -> Result<Self, Vec<StandardError>> {
+    pub fn parse(text: &str) -> Result<Self, StandardErrors> {
         if text.len() > limits::STANDARD_BYTES {
             let both = ("标准文件过大（STANDARD_BYTES）", "the document is larger than `STANDARD_BYTES`");
             return Err(refused(
@@ -125,7 +125,7 @@ fn refused(
     code: &'static str,
     message: Phrase,
     span: Span,
-) -> Vec<StandardError> {
+) -> StandardErrors {
     let mut defects = Defects::new(text, root);
     defects.add(code, span, span.start, message, None);
     defects.into_errors()

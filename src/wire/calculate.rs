@@ -5,15 +5,16 @@ use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, find, sheet_plan};
 use crate::calculation::{Calculation, Input, Misfit, Reason, Run, print};
 use crate::data::json::Json;
 use crate::data::{Gather, Locale, Path, Value};
-use crate::evaluate::{Pairs, ReasonReport, params};
+use crate::evaluate::{Options, Pairs, ReasonReport, params};
 use crate::feel::{Environment, space};
 use crate::finding::{Code, Source, sentence};
 use crate::standard::Standard;
+use core::fmt;
 use serde::Serialize;
 use smol_str::SmolStr;
 
 /// The answer of a calculation.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CalculationReport {
     /// The outputs: decimal text, ISO text, text, booleans, or null.
     pub outputs: Pairs<Option<Printed>>,
@@ -26,7 +27,7 @@ pub struct CalculationReport {
 }
 
 /// A printed value.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Printed {
     /// True or false.
@@ -39,8 +40,24 @@ pub enum Printed {
     Row(Pairs<Option<Printed>>),
 }
 
+/// As a person reads it: a list and a row within brackets and braces, null for what is missing.
+impl fmt::Display for Printed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = |one: &Option<Self>| one.as_ref().map_or_else(|| "null".to_owned(), Self::to_string);
+        match self {
+            Self::Bool(flag) => flag.fmt(f),
+            Self::Text(text) => f.write_str(text),
+            Self::List(items) => write!(f, "[{}]", items.iter().map(text).joined(", ")),
+            Self::Row(Pairs(all)) => {
+                let pairs = all.iter().map(|(key, value)| format!("{key}: {}", text(value)));
+                write!(f, "{{{}}}", pairs.joined(", "))
+            }
+        }
+    }
+}
+
 /// One step of the sheet.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StepReport {
     /// Its id.
     pub id: SmolStr,
@@ -63,7 +80,7 @@ pub struct StepReport {
 }
 
 /// A row of a decision table that matches.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RowReport {
     /// Which one, from 1.
     pub row: usize,
@@ -76,7 +93,7 @@ pub struct RowReport {
 }
 
 /// A figure that a step puts in.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FigureReport {
     /// Its name.
     pub name: SmolStr,
@@ -87,7 +104,7 @@ pub struct FigureReport {
 }
 
 /// What is wrong with an input.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct InputFinding {
     /// The built-in rule.
     pub rule: &'static str,
@@ -102,7 +119,7 @@ pub struct InputFinding {
 }
 
 /// Why outputs are null, and what is wrong with the inputs.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Why {
     /// Why an output is null.
     pub reasons: Pairs<ReasonReport>,
@@ -115,12 +132,23 @@ pub struct Why {
 /// # Errors
 /// An unknown calculation, inputs that are no JSON, options that cannot be read.
 pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) -> Answer<CalculationReport> {
+    find(standard, id)?;
+    let (node, options) = (json(text)?, options(standard, options_text)?);
+    calculate_with(standard, id, &node, options)
+}
+
+/// The same with inputs that were read, under options that lack no parameter.
+pub(crate) fn calculate_with(
+    standard: &Standard,
+    id: &str,
+    node: &Json,
+    mut options: Options,
+) -> Answer<CalculationReport> {
     let (_, found) = find(standard, id)?;
-    let (node, mut options) = (json(text)?, options(standard, options_text)?);
     let (mut run, mut misfits) = (Run::default(), Vec::new());
     let read = |input: &Input| input.read(node.get(&input.field.spec.id), standard.zone, &mut misfits);
     run.locals = found.inputs.iter().map(read).gather();
-    override_by_inputs(standard, found, &node, &mut options.parameters)?;
+    override_by_inputs(standard, found, node, &mut options.parameters)?;
     let moment = [options.now.map_or(Value::Null, Value::DateTime)];
     let around = standard.environment(&options.parameters, &moment);
     found.run(&mut run, &around);
@@ -220,7 +248,8 @@ fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) 
     plan.steps.into_iter().enumerate().map(step).gather()
 }
 
-fn printed(value: &Value, round: Option<u32>) -> Option<Printed> {
+/// A value as it is printed; numbers with so many decimals, if that is told.
+pub(crate) fn printed(value: &Value, round: Option<u32>) -> Option<Printed> {
     match value {
         Value::Bool(flag) => Some(Printed::Bool(*flag)),
         Value::List(items) => Some(Printed::List(items.iter().map(|item| printed(item, round)).gather())),

@@ -8,6 +8,8 @@ use crate::data::{DateTime, Locale, Path, Phrase, Span, Value};
 use crate::evaluate::{DeadlineReport, Evaluation, NextState, Options, State, TransitionReport, Validation};
 use crate::session::{Edit, Live, Session};
 use crate::standard::{Form, Standard};
+use core::error::Error;
+use core::fmt;
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -52,6 +54,15 @@ impl Misuse {
         Self { code, message, errors: Vec::new() }
     }
 }
+
+/// In English, as the package's errors are; [`Misuse::message`] has both languages.
+impl fmt::Display for Misuse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message.en)
+    }
+}
+
+impl Error for Misuse {}
 
 pub(super) type Answer<T> = Result<T, Misuse>;
 
@@ -105,15 +116,19 @@ pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
 fn override_parameters(standard: &Standard, overrides: &Json, values: &mut [Value]) -> Answer<()> {
     for member in overrides.members().unwrap_or(&[]) {
         if !override_parameter(standard, member, values)? {
-            let mut known = standard.parameters.iter().map(|parameter| &parameter.field.spec.id);
-            return Err(unknown("unknown_parameter", "参数", "parameter", &member.key, &mut known));
+            return Err(unknown_parameter(standard, &member.key));
         }
     }
     Ok(())
 }
 
+pub(crate) fn unknown_parameter(standard: &Standard, id: &str) -> Misuse {
+    let mut known = standard.parameters.iter().map(|parameter| &parameter.field.spec.id);
+    unknown("unknown_parameter", "参数", "parameter", id, &mut known)
+}
+
 /// Puts the value of a member in place of the parameter of its name; whether there is one.
-pub(super) fn override_parameter(standard: &Standard, member: &Member, values: &mut [Value]) -> Answer<bool> {
+pub(crate) fn override_parameter(standard: &Standard, member: &Member, values: &mut [Value]) -> Answer<bool> {
     let known =
         standard.parameters.iter().zip(values).find(|(parameter, _)| parameter.field.spec.id == member.key);
     let Some((parameter, place)) = known else { return Ok(false) };
@@ -145,22 +160,26 @@ pub(super) fn unknown(
     Misuse::of(code, message)
 }
 
-pub(super) fn form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
+pub(crate) fn form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
     let mut all = standard.forms.iter().map(|form| &form.id);
     standard.form(id).ok_or_else(|| unknown("unknown_form", "表单", "form", id, &mut all))
 }
 
 /// Says that there is no form, where that was to be seen before.
-pub(super) fn no_form() -> Misuse {
+pub(crate) fn no_form() -> Misuse {
     Misuse::new("unknown_form", "没有这个表单", "there is no such form")
 }
 
 fn order(text: &str) -> Answer<Json> {
     let node = json(text)?;
     if node.members().is_none() && node.kind != JsonKind::Null {
-        return Err(Misuse::new("not_an_order", "工单应是一个对象", "an order must be an object"));
+        return Err(not_an_order());
     }
     Ok(node)
+}
+
+pub(crate) fn not_an_order() -> Misuse {
+    Misuse::new("not_an_order", "工单应是一个对象", "an order must be an object")
 }
 
 /// What is wrong with an order.

@@ -142,7 +142,15 @@ impl Compiled {
     /// # Errors
     /// An expression that cannot be used, or a context that cannot be read.
     pub fn evaluate(&mut self, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
-        let known = read_context(context)?;
+        self.evaluate_known(read_context(context)?, host)
+    }
+
+    /// The same in a context that was read.
+    pub(crate) fn evaluate_known(
+        &mut self,
+        known: Vec<(SmolStr, Value)>,
+        host: &dyn Host,
+    ) -> Answer<ExpressionReport> {
         let kinds: Vec<(SmolStr, Type)> =
             known.iter().map(|(name, value)| (name.clone(), Type::of(value))).gather();
         if self.ready.as_ref().is_none_or(|(before, _)| *before != kinds) {

@@ -34,7 +34,7 @@ pub(super) mod tag {
 const NO_OFFSET: i32 = 1024;
 
 /// What was written.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     words: &'a [u32],
     figures: &'a [f64],

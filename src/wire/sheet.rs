@@ -68,7 +68,7 @@ pub(super) struct RowPlan {
 }
 
 /// The calculation with an id, and its place.
-pub(super) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<(usize, &'s Calculation)> {
+pub(crate) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<(usize, &'s Calculation)> {
     let found = standard.calculations.iter().enumerate().find(|(_, calculation)| calculation.id == id);
     found.ok_or_else(|| {
         let mut all = standard.calculations.iter().map(|calculation| &calculation.id);
@@ -269,6 +269,7 @@ fn agreed<'l>(locale: Locale, labels: &mut dyn Iterator<Item = &'l Phrase>) -> O
 }
 
 /// One calculation at work.
+#[derive(Debug)]
 pub struct Sheet {
     pub(super) standard: Arc<Standard>,
     index: usize,

@@ -4,17 +4,18 @@ use super::call::{Answer, options, unknown};
 use super::frame::{Frame, narrow};
 use super::said::Said;
 use crate::data::{Gather, Locale, Value};
-use crate::evaluate::Pairs;
+use crate::evaluate::{Options, Pairs};
 use crate::feel::Environment;
 use crate::finding::{Fix, FixValue, sentence};
 use crate::format::{Failure, Format, Parsed, Role, Suggestion, Text, params, reading};
 use crate::standard::Standard;
+use core::fmt;
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// The answer for a text.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum TextReport {
     /// It is accepted.
@@ -31,7 +32,7 @@ pub enum TextReport {
 }
 
 /// Where and why a text is refused.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Refusal {
     /// Always false.
@@ -53,7 +54,7 @@ pub struct Refusal {
 }
 
 /// A segment.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Segment {
     /// One text.
@@ -73,8 +74,18 @@ impl Segment {
     }
 }
 
+/// As it stands in the text; several are put together with a comma between each two.
+impl fmt::Display for Segment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::List(items) => f.write_str(&items.iter().map(Self::to_string).joined(", ")),
+        }
+    }
+}
+
 /// Something that may stand at a place of a text.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SuggestionReport {
     /// The id of the part that it would be.
     pub segment: SmolStr,
@@ -89,19 +100,23 @@ pub struct SuggestionReport {
 }
 
 /// A format under the options of one call.
-struct Asked<'s> {
+pub(crate) struct AskedText<'s> {
     standard: &'s Standard,
     format: &'s Format,
     parameters: Vec<Value>,
     locale: Locale,
 }
 
-impl<'s> Asked<'s> {
+impl<'s> AskedText<'s> {
     fn new(standard: &'s Standard, id: &str, options_text: &str) -> Answer<Self> {
-        let mut all = standard.formats.iter().map(|format| &format.id);
-        let format = standard.format(id);
-        let format = format.ok_or_else(|| unknown("unknown_format", "格式", "format", id, &mut all))?;
+        let format = find(standard, id)?;
         let options = options(standard, options_text)?;
+        Ok(Self { standard, format, parameters: options.parameters, locale: options.locale })
+    }
+
+    /// A format under options that lack no parameter.
+    pub(crate) fn under(standard: &'s Standard, id: &str, options: Options) -> Answer<Self> {
+        let format = find(standard, id)?;
         Ok(Self { standard, format, parameters: options.parameters, locale: options.locale })
     }
 
@@ -136,27 +151,7 @@ impl<'s> Asked<'s> {
 /// # Errors
 /// An unknown format, or options that cannot be read.
 pub fn parse_text(standard: &Standard, id: &str, raw: &str, options_text: &str) -> Answer<TextReport> {
-    let asked = Asked::new(standard, id, options_text)?;
-    let text = asked.format.normalised(raw);
-    Ok(match asked.parse(&text) {
-        Ok(parsed) => {
-            let segments = asked.segments(&parsed.values);
-            TextReport::Accepted { ok: true, variant: parsed.variant, segments }
-        }
-        Err(failure) => {
-            let (fix, message) = asked.told(&failure, raw, &text);
-            TextReport::Refused(Refusal {
-                ok: false,
-                at: failure.at,
-                raw_at: text.raw_at(failure.at),
-                expected: failure.expected(),
-                due: failure.part.map(|part| part.name(asked.locale)),
-                message,
-                fix,
-                segments: asked.segments(&asked.so_far(&text)),
-            })
-        }
-    })
+    Ok(AskedText::new(standard, id, options_text)?.read(raw))
 }
 
 /// The worked reading of a text, or the sentence for its refusal.
@@ -164,12 +159,7 @@ pub fn parse_text(standard: &Standard, id: &str, raw: &str, options_text: &str) 
 /// # Errors
 /// As [`parse_text`].
 pub fn explain_text(standard: &Standard, id: &str, raw: &str, options_text: &str) -> Answer<String> {
-    let asked = Asked::new(standard, id, options_text)?;
-    let text = asked.format.normalised(raw);
-    Ok(match asked.parse(&text) {
-        Ok(parsed) => reading(asked.format, &parsed, asked.locale),
-        Err(failure) => asked.told(&failure, raw, &text).1,
-    })
+    Ok(AskedText::new(standard, id, options_text)?.explain(raw))
 }
 
 /// What may stand at a place of a text, counted in UTF-16 units of it.
@@ -183,19 +173,60 @@ pub fn complete_text(
     caret: u32,
     options_text: &str,
 ) -> Answer<Vec<SuggestionReport>> {
-    let asked = Asked::new(standard, id, options_text)?;
-    let text = asked.format.normalised(raw);
-    let at = text.before(caret);
-    let caret = caret.min(narrow(raw.encode_utf16().count()));
-    let found = standard.applied(asked.format, &asked.environment()).complete(&text, at);
-    let tell = |found: Suggestion| SuggestionReport {
-        segment: found.part.id.clone(),
-        label: found.part.name(asked.locale),
-        from: if found.from == at { caret } else { text.raw_at(found.from) },
-        to: if found.to == at { caret } else { text.raw_end(found.to) },
-        text: found.text,
-    };
-    Ok(found.into_iter().map(tell).gather())
+    Ok(AskedText::new(standard, id, options_text)?.complete(raw, caret))
+}
+
+fn find<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Format> {
+    let mut all = standard.formats.iter().map(|format| &format.id);
+    standard.format(id).ok_or_else(|| unknown("unknown_format", "格式", "format", id, &mut all))
+}
+
+impl AskedText<'_> {
+    pub(crate) fn read(&self, raw: &str) -> TextReport {
+        let text = self.format.normalised(raw);
+        match self.parse(&text) {
+            Ok(parsed) => {
+                let segments = self.segments(&parsed.values);
+                TextReport::Accepted { ok: true, variant: parsed.variant, segments }
+            }
+            Err(failure) => {
+                let (fix, message) = self.told(&failure, raw, &text);
+                TextReport::Refused(Refusal {
+                    ok: false,
+                    at: failure.at,
+                    raw_at: text.raw_at(failure.at),
+                    expected: failure.expected(),
+                    due: failure.part.map(|part| part.name(self.locale)),
+                    message,
+                    fix,
+                    segments: self.segments(&self.so_far(&text)),
+                })
+            }
+        }
+    }
+
+    pub(crate) fn explain(&self, raw: &str) -> String {
+        let text = self.format.normalised(raw);
+        match self.parse(&text) {
+            Ok(parsed) => reading(self.format, &parsed, self.locale),
+            Err(failure) => self.told(&failure, raw, &text).1,
+        }
+    }
+
+    pub(crate) fn complete(&self, raw: &str, caret: u32) -> Vec<SuggestionReport> {
+        let text = self.format.normalised(raw);
+        let at = text.before(caret);
+        let caret = caret.min(narrow(raw.encode_utf16().count()));
+        let found = self.standard.applied(self.format, &self.environment()).complete(&text, at);
+        let tell = |found: Suggestion| SuggestionReport {
+            segment: found.part.id.clone(),
+            label: found.part.name(self.locale),
+            from: if found.from == at { caret } else { text.raw_at(found.from) },
+            to: if found.to == at { caret } else { text.raw_end(found.to) },
+            text: found.text,
+        };
+        found.into_iter().map(tell).gather()
+    }
 }
 
 /// A format at work: texts come in through a frame, segments go back as words.
@@ -228,7 +259,7 @@ impl Reader {
     /// # Errors
     /// As [`parse_text`].
     pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
-        let Asked { parameters, locale, format, .. } = Asked::new(standard, id, options_text)?;
+        let AskedText { parameters, locale, format, .. } = AskedText::new(standard, id, options_text)?;
         let format = standard.formats.iter().position(|known| known.id == format.id).unwrap_or(0);
         Ok(Self { standard: Arc::clone(standard), format, parameters, locale, said: Said::default() })
     }
@@ -243,7 +274,7 @@ impl Reader {
         let Some(format) = self.standard.formats.get(self.format) else { return };
         // Lent for as long as the text is read, since a copy would cost more than the reading.
         let parameters = core::mem::take(&mut self.parameters);
-        let asked = Asked { standard: &self.standard, format, parameters, locale: self.locale };
+        let asked = AskedText { standard: &self.standard, format, parameters, locale: self.locale };
         let raw = frame.next_text();
         let text = format.normalised(raw);
         match asked.parse(&text) {

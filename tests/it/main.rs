@@ -14,6 +14,7 @@ mod feel_tck;
 mod formats;
 mod given;
 mod guide;
+mod intake;
 mod language;
 mod library;
 mod limits;

@@ -44,11 +44,11 @@ fn refused(at: &str, members: &Value) -> Vec<String> {
     let mut document = sound();
     let place = document.pointer_mut(at).unwrap_or_else(|| panic!("{at}"));
     place.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
-    let errors = Standard::parse(&document.to_string()).err().unwrap_or_default();
-    let said = |error: &gongdan::document::StandardError| {
+    let errors = Standard::parse(&document.to_string()).err();
+    let said = |error: gongdan::document::StandardError| {
         format!("{} {}", error.code, error.pointer.strip_prefix(at).unwrap_or(&error.pointer))
     };
-    errors.iter().map(said).collect()
+    errors.into_iter().flatten().map(said).collect()
 }
 
 #[test]

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["evaluate"],
     &["session", "batch"],
     &["wire"],
+    &["ask"],
 ];
 
 /// What one part of the braces takes from another: a calculation and a workflow read values as fields do.

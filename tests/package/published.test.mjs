@@ -21,10 +21,10 @@ test("the archive holds every module, type, style, standard and text of the pack
   assert.deepEqual([...contents].sort(), [...modules.flat(), ...standards, ...wasm, ...texts].sort());
 });
 
-test("what crates.io would publish is the engine alone, with its README and licences", async () => {
+test("what crates.io would publish is the engine alone, with its README, its licences and the example that its docs show", async () => {
   const listed = (await run("cargo", ["package", "--list", "--allow-dirty", "--offline"], fileURLToPath(root))).trim().split("\n");
   const sources = (await readdir(new URL("src/", root), { recursive: true })).filter((path) => path.endsWith(".rs")).map((path) => `src/${path}`);
-  const beside = ["Cargo.lock", "Cargo.toml", "Cargo.toml.orig", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
+  const beside = ["Cargo.lock", "Cargo.toml", "Cargo.toml.orig", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "examples/intake.rs", "examples/visit.json"];
   assert.deepEqual(listed.filter((path) => path !== ".cargo_vcs_info.json").sort(), [...sources, ...beside].sort());
 });
 

@@ -3,6 +3,7 @@
 
 mod fault;
 mod keys;
+mod make;
 mod parser;
 mod tree;
 mod write;

@@ -1,0 +1,108 @@
+//! Calculations: one with its whole trace, and a calculator that is made once and asked many times. It keeps the
+//! calculation, the parameters and the lists of the last run; it tells no steps.
+
+use super::moment;
+use crate::calculation::{Calculation, Input, Run};
+use crate::data::json::Json;
+use crate::data::{Gather, Value};
+use crate::evaluate::{Options, Pairs};
+use crate::standard::Standard;
+use crate::wire::{CalculationReport, Misuse, Printed, calculate_with, find, printed};
+use std::fmt;
+use std::sync::Arc;
+
+impl Standard {
+    /// Runs a calculation and tells every step, so that the figure can be worked out again by hand. `inputs` is an
+    /// object of inputs by id; a parameter of the standard among them holds for this call.
+    ///
+    /// # Errors
+    /// [`Misuse`] with the code `unknown_calculation` or `bad_parameter`. Inputs that cannot be read are findings,
+    /// and an output without a value has its reason.
+    ///
+    /// # Example
+    /// ```
+    /// # let standard = gongdan::Standard::parse(include_str!("../../examples/visit.json")).unwrap();
+    /// # let standard = std::sync::Arc::new(standard);
+    /// use gongdan::{Json, Options};
+    /// let report = standard.calculate("fee", &Json::object([("hours", "1.5".into())]), &Options::default()).unwrap();
+    /// assert_eq!(report.outputs.get("fee").unwrap().as_ref().unwrap().to_string(), "150.00");
+    /// assert_eq!(report.steps[0].expression, "hours * hourly_rate");
+    /// let unknown = standard.calculate("fee", &Json::object([]), &Options::default()).unwrap();
+    /// assert_eq!(unknown.reasons.get("fee").unwrap().code, "no_data");
+    /// ```
+    pub fn calculate(&self, id: &str, inputs: &Json, options: &Options) -> Result<CalculationReport, Misuse> {
+        calculate_with(self, id, inputs, self.taken(options))
+    }
+
+    /// Makes a calculation ready to be run many times under the same options.
+    ///
+    /// # Errors
+    /// [`Misuse`] with the code `unknown_calculation`.
+    pub fn calculator(self: &Arc<Self>, id: &str, options: &Options) -> Result<Calculator, Misuse> {
+        let (place, _) = find(self, id)?;
+        Ok(Calculator {
+            standard: Arc::clone(self),
+            place,
+            options: self.taken(options),
+            run: Run::default(),
+        })
+    }
+}
+
+/// A calculation under one set of options, to be run many times. It is `Send` but meant for one thread at a time;
+/// making one is cheap, so each thread makes its own.
+///
+/// # Example
+/// ```
+/// # let standard = gongdan::Standard::parse(include_str!("../../examples/visit.json")).unwrap();
+/// # let standard = std::sync::Arc::new(standard);
+/// use gongdan::{Json, Options};
+/// let mut calculator = standard.calculator("fee", &Options::default()).unwrap();
+/// for (hours, fee) in [(1, "100.00"), (2, "200.00")] {
+///     let outputs = calculator.outputs(&Json::object([("hours", hours.into())]));
+///     assert_eq!(outputs.get("fee").unwrap().as_ref().unwrap().to_string(), fee);
+/// }
+/// ```
+pub struct Calculator {
+    standard: Arc<Standard>,
+    place: usize,
+    options: Options,
+    run: Run,
+}
+
+impl Calculator {
+    /// The outputs for these inputs, an object by id, printed as [`Standard::calculate`] prints them; `None` for one
+    /// that has no value. What `calculate` says of faulty inputs, reasons and steps is left out.
+    pub fn outputs(&mut self, inputs: &Json) -> Pairs<Option<Printed>> {
+        let Some((found, values)) = self.settle(inputs) else { return Pairs(Vec::new()) };
+        let outputs = found.outputs.iter().zip(values);
+        Pairs(
+            outputs
+                .map(|(output, value)| (output.spec.id.to_string(), printed(value, output.round)))
+                .gather(),
+        )
+    }
+
+    /// The outputs as values, in the order of the calculation; numbers are exact.
+    pub fn values(&mut self, inputs: &Json) -> &[Value] {
+        self.settle(inputs).map_or(&[], |(_, values)| values)
+    }
+
+    fn settle(&mut self, inputs: &Json) -> Option<(&Calculation, &[Value])> {
+        let found = self.standard.calculations.get(self.place)?;
+        let (zone, mut misfits) = (self.standard.zone, Vec::new());
+        let read = |input: &Input| input.read(inputs.get(&input.field.spec.id), zone, &mut misfits);
+        self.run.locals = found.inputs.iter().map(read).gather();
+        let moment = moment(&self.options);
+        let around = self.standard.environment(&self.options.parameters, &moment);
+        found.run(&mut self.run, &around);
+        Some((found, &self.run.outputs))
+    }
+}
+
+impl fmt::Debug for Calculator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = self.standard.calculations.get(self.place).map(|found| &found.id);
+        f.debug_struct("Calculator").field("calculation", &id).finish_non_exhaustive()
+    }
+}

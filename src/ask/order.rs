@@ -1,0 +1,128 @@
+//! What is asked of one order: findings, deadlines, everything, and what may follow in its workflow.
+
+use crate::data::json::{Json, JsonError, parse};
+use crate::evaluate::{
+    DeadlineReport, Evaluation, NextState, Options, State, TransitionReport, Validation, next_states,
+    transition,
+};
+use crate::standard::Standard;
+use crate::wire::{Misuse, report_text};
+use serde::Serialize;
+
+impl Standard {
+    /// Checks an order: what is wrong with it, and which rules cannot be told yet.
+    ///
+    /// # Errors
+    /// [`Misuse`] with the code `unknown_form`, or `not_an_order` if `order` is not an object. A bad order is no
+    /// error: it has findings.
+    ///
+    /// # Example
+    /// ```
+    /// # let standard = gongdan::Standard::parse(include_str!("../../examples/visit.json")).unwrap();
+    /// use gongdan::{Json, Locale, Options};
+    /// let order: Json = r#"{"received_at": "2026-03-02T09:00", "visited_at": "2026-03-02T08:00"}"#.parse().unwrap();
+    /// let options = Options { locale: Locale::En, ..Options::default() };
+    /// let report = standard.validate("visit", &order, &options).unwrap();
+    /// let said: Vec<_> = report.findings.iter().map(|one| format!("{}: {}", one.path, one.message)).collect();
+    /// assert!(!report.valid);
+    /// assert_eq!(said, ["customer: Fill in “Customer”", "visited_at: the visit cannot precede the call"]);
+    /// ```
+    pub fn validate(&self, form: &str, order: &Json, options: &Options) -> Result<Validation, Misuse> {
+        let (form, options) = (self.asked(form, Some(order))?, self.taken(options));
+        Ok(State::of(self, form, order, &options).validate(order, false, &options))
+    }
+
+    /// The deadlines that apply to an order, in the order of the standard.
+    ///
+    /// # Errors
+    /// As [`Standard::validate`].
+    ///
+    /// # Example
+    /// ```
+    /// # let standard = gongdan::Standard::parse(include_str!("../../examples/visit.json")).unwrap();
+    /// use gongdan::{Json, Options, data::DateTime, deadline::Status};
+    /// let order = Json::object([("received_at", "2026-03-02T09:00".into())]);
+    /// let options = Options { now: DateTime::parse("2026-03-02T03:30:00Z"), ..Options::default() };
+    /// let deadlines = standard.deadlines("visit", &order, &options).unwrap();
+    /// assert_eq!(deadlines[0].status, Status::Overdue);
+    /// assert_eq!(deadlines[0].due.as_deref(), Some("2026-03-02T11:00:00+08:00"));
+    /// assert_eq!(deadlines[0].remaining_seconds, Some(-1800));
+    /// ```
+    pub fn deadlines(
+        &self,
+        form: &str,
+        order: &Json,
+        options: &Options,
+    ) -> Result<Vec<DeadlineReport>, Misuse> {
+        let (form, options) = (self.asked(form, Some(order))?, self.taken(options));
+        Ok(State::of(self, form, order, &options).deadlines(options.locale))
+    }
+
+    /// Everything about an order in one report: findings, late deadlines among them, deadlines, computed values, which
+    /// fields are required and which are relevant.
+    ///
+    /// # Errors
+    /// As [`Standard::validate`].
+    pub fn evaluate(&self, form: &str, order: &Json, options: &Options) -> Result<Evaluation, Misuse> {
+        let (form, options) = (self.asked(form, Some(order))?, self.taken(options));
+        Ok(State::of(self, form, order, &options).report(order, &options))
+    }
+
+    /// Whether an order may go from one state of the form's workflow to another. Without an order only the pair is
+    /// looked at; with one also the guard and the fields that the transition demands.
+    ///
+    /// # Errors
+    /// As [`Standard::validate`]. A state that the workflow does not have is no error: it is not allowed.
+    pub fn transition(
+        &self,
+        form: &str,
+        from: &str,
+        to: &str,
+        order: Option<&Json>,
+        options: &Options,
+    ) -> Result<TransitionReport, Misuse> {
+        let form = self.asked(form, order)?;
+        Ok(transition(self, form, (from, to), order, &self.taken(options)))
+    }
+
+    /// The states that may follow `from`; if it is `None`, the state that the order is in, or the initial one. Without
+    /// an order guards and demanded fields are not looked at.
+    ///
+    /// # Errors
+    /// As [`Standard::validate`].
+    pub fn next_states(
+        &self,
+        form: &str,
+        from: Option<&str>,
+        order: Option<&Json>,
+        options: &Options,
+    ) -> Result<Vec<NextState>, Misuse> {
+        let form = self.asked(form, order)?;
+        Ok(next_states(self, form, from, order, &self.taken(options)))
+    }
+}
+
+impl Json {
+    /// Anything that `serde` can serialise, such as a struct of your own or a `serde_json::Value`, as JSON. A binary
+    /// fraction (`f64`) is read as its shortest decimal text.
+    ///
+    /// # Errors
+    /// A [`JsonError`] for what has no JSON here: bytes, NaN and infinities, variants that hold values, keys that are
+    /// no texts or come twice, and values nested deeper than `limits::JSON_DEPTH`.
+    ///
+    /// # Example
+    /// ```
+    /// #[derive(serde::Serialize)]
+    /// struct Visit {
+    ///     customer: Option<String>,
+    ///     received_at: String,
+    ///     hours: f64,
+    /// }
+    /// let visit = Visit { customer: None, received_at: "2026-03-02T09:00".into(), hours: 0.1 };
+    /// let order = gongdan::Json::from_serialize(&visit).unwrap();
+    /// assert_eq!(order.to_string(), r#"{"customer":null,"received_at":"2026-03-02T09:00","hours":0.1}"#);
+    /// ```
+    pub fn from_serialize(value: &impl Serialize) -> Result<Self, JsonError> {
+        parse(&report_text(value))
+    }
+}
