@@ -138,6 +138,7 @@ pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) 
 }
 
 /// The same with inputs that were read, under options that lack no parameter.
+#[inline(always)]
 pub(crate) fn calculate_with(
     standard: &Standard,
     id: &str,

@@ -122,6 +122,7 @@ fn override_parameters(standard: &Standard, overrides: &Json, values: &mut [Valu
     Ok(())
 }
 
+#[inline(always)]
 pub(crate) fn unknown_parameter(standard: &Standard, id: &str) -> Misuse {
     let mut known = standard.parameters.iter().map(|parameter| &parameter.field.spec.id);
     unknown("unknown_parameter", "参数", "parameter", id, &mut known)
@@ -178,6 +179,7 @@ fn order(text: &str) -> Answer<Json> {
     Ok(node)
 }
 
+#[inline(always)]
 pub(crate) fn not_an_order() -> Misuse {
     Misuse::new("not_an_order", "工单应是一个对象", "an order must be an object")
 }

@@ -146,6 +146,7 @@ impl Compiled {
     }
 
     /// The same in a context that was read.
+    #[inline(always)]
     pub(crate) fn evaluate_known(
         &mut self,
         known: Vec<(SmolStr, Value)>,

@@ -176,12 +176,14 @@ pub fn complete_text(
     Ok(AskedText::new(standard, id, options_text)?.complete(raw, caret))
 }
 
+#[inline(always)]
 fn find<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Format> {
     let mut all = standard.formats.iter().map(|format| &format.id);
     standard.format(id).ok_or_else(|| unknown("unknown_format", "格式", "format", id, &mut all))
 }
 
 impl AskedText<'_> {
+    #[inline(always)]
     pub(crate) fn read(&self, raw: &str) -> TextReport {
         let text = self.format.normalised(raw);
         match self.parse(&text) {
@@ -205,6 +207,7 @@ impl AskedText<'_> {
         }
     }
 
+    #[inline(always)]
     pub(crate) fn explain(&self, raw: &str) -> String {
         let text = self.format.normalised(raw);
         match self.parse(&text) {
@@ -213,6 +216,7 @@ impl AskedText<'_> {
         }
     }
 
+    #[inline(always)]
     pub(crate) fn complete(&self, raw: &str, caret: u32) -> Vec<SuggestionReport> {
         let text = self.format.normalised(raw);
         let at = text.before(caret);
