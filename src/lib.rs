@@ -1,12 +1,12 @@
-//! Checks work orders: which fields are missing or wrong, which times contradict each other, what is due when, what
-//! may follow, what it costs, and why, down to the clause of the document that says so.
+//! Checks work orders: which fields are missing or wrong, which times contradict each other, what is due when, which
+//! states may follow, what it costs, and why, with the clause of the document that each answer comes from.
 //!
-//! The rules are not in the program. A *standard*, one organisation's rules, is a JSON document: forms with fields,
-//! rules and deadlines, workflows, calculations, formats. [`Standard::parse`] compiles it once; orders are JSON objects.
+//! A *standard*, one organisation's rules, is a JSON document: forms with fields, rules and deadlines, workflows,
+//! calculations, formats. [`Standard::parse`] compiles it once; orders are JSON objects.
 //! The same engine runs as WebAssembly in pages, from the npm package of the same name.
 //!
-//! The crate reads no clock, no file and no network, keeps no orders and starts no threads: an order, a standard and a
-//! moment go in, a report comes out.
+//! The crate reads no clock, files or network, stores no orders and starts no threads: it takes an order, a standard and
+//! the current time, and returns a report.
 //!
 //! # From a standard to reports
 //!
@@ -57,37 +57,37 @@
 //! # }
 //! ```
 //!
-//! The standard of this and most other examples, `examples/visit.json`, [stands below](#the-standard-of-the-examples).
-//! `examples/intake.rs` is a small command that checks a file of orders.
+//! The standard of this and most other examples, `examples/visit.json`, [is below](#the-standard-of-the-examples).
+//! `examples/intake.rs` is a small program that checks a file of orders.
 //!
-//! # What goes in, what comes out
+//! # Inputs, outputs and errors
 //!
 //! | | |
 //! |---|---|
-//! | an order, inputs of a calculation | [`Json`]: parsed from text, made by [`Json::object`], or by [`Json::from_serialize`] from a type of your own |
-//! | the moment, the language, other parameters | [`Options`]; all have defaults |
-//! | what is wrong | [`Finding`]: rule, path, severity, sentence, clause, perhaps a fix; all reports implement `serde::Serialize` and are written as JavaScript gets them |
-//! | a document that cannot be used | [`StandardErrors`](document::StandardErrors), each with JSON pointer, line and column |
-//! | a call that cannot be answered | [`Misuse`]: match on its `code`, such as `unknown_form`; a server answers it with its own 500, not with a finding |
-//! | text that is no JSON | [`JsonError`](data::json::JsonError), the client's 400 |
+//! | an order, inputs of a calculation | [`Json`]: parsed from text, or created by [`Json::object`] or, from your own type, by [`Json::from_serialize`] |
+//! | the current time, the language, parameters | [`Options`]; all have defaults |
+//! | problems of an order | [`Finding`]: rule, path, severity, message, source, perhaps a fix; all reports implement `serde::Serialize` in the form that JavaScript receives |
+//! | an unusable standard | [`StandardErrors`](document::StandardErrors), each with JSON pointer, line and column |
+//! | a faulty call | [`Misuse`]: match on its `code`, such as `unknown_form`; a server should answer 500, not a finding |
+//! | text that is not JSON | [`JsonError`](data::json::JsonError); a server should answer 400 |
 //!
-//! A bad order is never an error: it has findings. No input makes the crate panic, and everything is bounded by
+//! A faulty order is never an error: it has findings. No input makes the crate panic, and all work is bounded by
 //! [`data::limits`].
 //!
 //! # Threads
 //!
-//! [`Standard`] is `Send + Sync` and never changes: share it in an [`Arc`](std::sync::Arc). Sessions, batches and
+//! [`Standard`] is `Send + Sync` and immutable: share it in an [`Arc`](std::sync::Arc). Sessions, batches and
 //! calculators are `Send`, hold their standard, and serve one thread at a time.
 //!
 //! # Modules
 //!
-//! Most programs need the methods of [`Standard`] (written down in [`ask`]) and the types above. Below them:
+//! Most programs need only the methods of [`Standard`] (defined in [`ask`]) and the types above. The modules:
 //!
 //! - [`standard`]: the compiled document; [`check`], [`deadline`], [`workflow`], [`calculation`], [`mod@format`]: its parts
 //! - [`evaluate`], [`session`], [`batch`]: one order, one order under edit, many orders
 //! - [`feel`]: the expression language, which [`evaluate_expression`] evaluates without a standard
 //! - [`data`]: values, exact decimals, dates, JSON; [`finding`]: codes and sentences; [`document`]: reading a standard
-//! - [`wire`]: what crosses to JavaScript, for the crate that exports it; texts in place of types
+//! - [`wire`]: the interface to JavaScript, used by the crate that exports it; texts in place of types
 //!
 //! How to write a standard, the expression language and the formats are described in the repository's `docs/`.
 //!
@@ -98,7 +98,8 @@
 //! ```
 #![forbid(unsafe_code)]
 #![deny(unreachable_pub)]
-// `tools/install.sh` gives `swift` where Rust's library is built anew, which knows `optimize(speed)`.
+// `tools/install.sh` sets `swift` where the standard library is rebuilt with a compiler that knows
+// `optimize(speed)`.
 #![cfg_attr(swift, feature(optimize_attribute))]
 
 pub mod ask;
@@ -125,7 +126,7 @@ pub use finding::{Finding, Severity};
 pub use standard::Standard;
 pub use wire::Misuse;
 
-/// Runs the Rust of the README as a test.
+/// Runs the Rust code of the README as a doc test.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 pub struct Readme;

@@ -1,4 +1,5 @@
-//! The findings of a batch in words. A batch itself keeps numbers, of which most are only counted.
+//! Findings of a batch as sentences. The batch itself keeps only numbers, since most findings are merely
+//! counted.
 
 use crate::batch::{Batch, Found};
 use crate::data::Locale;
@@ -7,10 +8,10 @@ use crate::evaluate::{Options, State};
 use crate::finding::Finding;
 use serde::Serialize;
 
-/// A finding of a batch, with the line that it is about.
+/// A finding of a batch and the line of its order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LineFinding {
-    /// Which order, from 0; lines that are no orders are not counted.
+    /// The index of the order, from 0; refused lines are not counted.
     pub order: u32,
     /// The line where the order begins, from 1.
     pub line: u32,
@@ -19,10 +20,11 @@ pub struct LineFinding {
 }
 
 impl Batch {
-    /// The findings since they were last taken or cleared, and forgets them, the refused lines and what was told order
-    /// by order; the tally stands. Take them after each [`Batch::push`] to keep memory bounded.
+    /// Returns the findings since they were last taken or cleared, then clears them together with the refused
+    /// lines and the answers for single orders; the tally is kept. Call it after each [`Batch::push`] to keep
+    /// memory bounded.
     ///
-    /// The text of a value longer than `limits::KEPT_BYTES` is not quoted.
+    /// Values longer than `limits::KEPT_BYTES` are not quoted.
     pub fn take_findings(&mut self, locale: Locale) -> Vec<LineFinding> {
         let mut all = Vec::new();
         if let Some(form) = self.form() {

@@ -1,5 +1,5 @@
-//! Calculations: one with its whole trace, and a calculator that is made once and asked many times. It keeps the
-//! calculation, the parameters and the lists of the last run; it tells no steps.
+//! Calculations: a single run with its whole trace, and a calculator that is created once and run many times.
+//! The calculator keeps the calculation, its parameters and the lists of its last run; it has no trace.
 
 use super::moment;
 use crate::calculation::{Calculation, Input, Run};
@@ -12,12 +12,12 @@ use std::fmt;
 use std::sync::Arc;
 
 impl Standard {
-    /// Runs a calculation and tells every step, so that the figure can be worked out again by hand. `inputs` is an
-    /// object of inputs by id; a parameter of the standard among them holds for this call.
+    /// Runs a calculation and returns every step, so that the result can be checked by hand. `inputs` is an
+    /// object of inputs by id; an input with the id of a parameter overrides it for this call.
     ///
     /// # Errors
-    /// [`Misuse`] with the code `unknown_calculation` or `bad_parameter`. Inputs that cannot be read are findings,
-    /// and an output without a value has its reason.
+    /// [`Misuse`] with the code `unknown_calculation` or `bad_parameter`. Inputs that cannot be read become
+    /// findings; an output without a value has a reason.
     ///
     /// # Example
     /// ```
@@ -34,7 +34,7 @@ impl Standard {
         calculate_with(self, id, inputs, self.taken(options))
     }
 
-    /// Makes a calculation ready to be run many times under the same options.
+    /// Prepares a calculation to be run many times with the same options.
     ///
     /// # Errors
     /// [`Misuse`] with the code `unknown_calculation`.
@@ -49,8 +49,8 @@ impl Standard {
     }
 }
 
-/// A calculation under one set of options, to be run many times. It is `Send` but meant for one thread at a time;
-/// making one is cheap, so each thread makes its own.
+/// A calculation with fixed options, to be run many times. It is `Send` but serves one thread at a time;
+/// creating one is cheap, so each thread should create its own.
 ///
 /// # Example
 /// ```
@@ -71,8 +71,8 @@ pub struct Calculator {
 }
 
 impl Calculator {
-    /// The outputs for these inputs, an object by id, printed as [`Standard::calculate`] prints them; `None` for one
-    /// that has no value. What `calculate` says of faulty inputs, reasons and steps is left out.
+    /// Returns the outputs for these inputs, an object by id, formatted as by [`Standard::calculate`]; `None`
+    /// for an output without a value. Findings, reasons and steps are not reported.
     pub fn outputs(&mut self, inputs: &Json) -> Pairs<Option<Printed>> {
         let Some((found, values)) = self.settle(inputs) else { return Pairs(Vec::new()) };
         let outputs = found.outputs.iter().zip(values);
@@ -83,7 +83,7 @@ impl Calculator {
         )
     }
 
-    /// The outputs as values, in the order of the calculation; numbers are exact.
+    /// Returns the output values in the order of the calculation; numbers are exact.
     pub fn values(&mut self, inputs: &Json) -> &[Value] {
         self.settle(inputs).map_or(&[], |(_, values)| values)
     }

@@ -1,15 +1,16 @@
-//! FEEL without a standard: an expression and named values in, a value and its notes out. `feel::compile` makes an
-//! expression ready that is evaluated many times.
+//! FEEL without a standard: takes an expression and named values, returns a value and its notes. To evaluate
+//! an expression many times, compile it once with `feel::compile`.
 
 use crate::data::{Gather, Value};
 use crate::feel::NoHost;
 use crate::wire::{Compiled, ExpressionReport, Misuse};
 
-/// Evaluates an expression of plain FEEL, in which names stand for these values.
+/// Evaluates an expression of plain FEEL with these named values.
 ///
 /// # Errors
-/// [`Misuse`] with the code `expression` if the text is not an expression or uses an unknown name; its `errors` have
-/// the places. What cannot be computed is no error: the value is null and the notes say why.
+/// [`Misuse`] with the code `expression` if the text is not an expression or uses an unknown name; its
+/// `errors` have the positions. A value that cannot be computed is not an error: it is null and the notes say
+/// why.
 ///
 /// # Example
 /// ```

@@ -1,8 +1,8 @@
-//! What a Rust program asks of a standard: methods of [`Standard`] that take an order as [`Json`] and typed
-//! [`Options`], and answer with typed reports. They are the calls that the npm package gives to JavaScript, under the
-//! same names.
+//! The interface for Rust programs: methods of [`Standard`] that take an order as [`Json`] and typed
+//! [`Options`], and return typed reports. They have the same names as the calls of the npm package.
 //!
-//! Nothing is decided here: `evaluate`, `calculation` and `format` do. Nothing here is part of the WebAssembly module.
+//! The work is done in `evaluate`, `calculation` and `format`. Nothing here is part of the WebAssembly
+//! module.
 
 mod batch;
 mod calculator;
@@ -25,11 +25,11 @@ use serde::Serialize;
 use std::sync::Arc;
 
 impl Standard {
-    /// Sets one parameter for the calls that are made with these options, in place of its default.
+    /// Sets one parameter, in place of its default, for the calls made with these options.
     ///
     /// # Errors
-    /// [`Misuse`] with the code `unknown_parameter`, or `bad_parameter` if the value does not fit the parameter's
-    /// type or range.
+    /// [`Misuse`] with the code `unknown_parameter`, or `bad_parameter` if the value does not fit the
+    /// parameter's type or range.
     ///
     /// # Example
     /// ```
@@ -49,7 +49,7 @@ impl Standard {
         if known { Ok(()) } else { Err(unknown_parameter(self, id)) }
     }
 
-    /// Opens an order for edits. A [`Session`] evaluates again only what an edit touches.
+    /// Opens an order for editing. A [`Session`] re-evaluates only what an edit affects.
     ///
     /// # Errors
     /// As [`Standard::validate`].
@@ -69,7 +69,7 @@ impl Standard {
         session.ok_or_else(crate::wire::no_form)
     }
 
-    /// Begins a run over many orders of one form, NDJSON unless [`Batch::read_csv`] says otherwise.
+    /// Starts a batch over many orders of one form, NDJSON unless [`Batch::read_csv`] is called.
     ///
     /// # Errors
     /// [`Misuse`] with the code `unknown_form`.
@@ -92,19 +92,19 @@ impl Standard {
         Batch::open(Arc::clone(self), form, &self.taken(options)).ok_or_else(crate::wire::no_form)
     }
 
-    /// The standard in one language: forms, fields, options, calculations; what a program needs that draws forms. It is
-    /// to be serialised, and `docs/api.md` has its shape (`Description`).
+    /// Describes the standard in one language (forms, fields, options, calculations) for programs that draw
+    /// forms. Serialise the result; `docs/api.md` has its shape (`Description`).
     pub fn describe(&self, locale: Locale) -> impl Serialize {
         crate::wire::describe(self, locale)
     }
 
-    /// The form with an id, and that what is given for an order is an object.
+    /// Returns the form with this id; fails if it is unknown or if a given order is not an object.
     fn asked(&self, id: &str, order: Option<&Json>) -> Result<&Form, Misuse> {
         let form = form(self, id)?;
         if order.is_some_and(|order| order.members().is_none()) { Err(not_an_order()) } else { Ok(form) }
     }
 
-    /// The options with their moment in the standard's zone and all parameters.
+    /// Returns the options with `now` in the standard's zone and with all parameters.
     fn taken(&self, options: &Options) -> Options {
         let Options { now, locale, parameters } = options;
         let parameters = if parameters.is_empty() { self.defaults() } else { parameters.clone() };
@@ -112,7 +112,7 @@ impl Standard {
     }
 }
 
-/// The moment as expressions read it.
+/// The current time as a value for expressions; null if unknown.
 fn moment(options: &Options) -> [Value; 1] {
     [options.now.map_or(Value::Null, Value::DateTime)]
 }

@@ -1,4 +1,4 @@
-//! What is asked of one order: findings, deadlines, everything, and what may follow in its workflow.
+//! Questions about one order: its findings, its deadlines, the whole report, and its possible transitions.
 
 use crate::data::json::{Json, JsonError, parse};
 use crate::evaluate::{
@@ -10,11 +10,11 @@ use crate::wire::{Misuse, report_text};
 use serde::Serialize;
 
 impl Standard {
-    /// Checks an order: what is wrong with it, and which rules cannot be told yet.
+    /// Checks an order: returns its findings and the rules that could not be evaluated.
     ///
     /// # Errors
-    /// [`Misuse`] with the code `unknown_form`, or `not_an_order` if `order` is not an object. A bad order is no
-    /// error: it has findings.
+    /// [`Misuse`] with the code `unknown_form`, or `not_an_order` if `order` is not an object. A faulty order
+    /// is not an error: it has findings.
     ///
     /// # Example
     /// ```
@@ -32,7 +32,7 @@ impl Standard {
         Ok(State::of(self, form, order, &options).validate(order, false, &options))
     }
 
-    /// The deadlines that apply to an order, in the order of the standard.
+    /// Returns the deadlines that apply to an order, in the order of the standard.
     ///
     /// # Errors
     /// As [`Standard::validate`].
@@ -58,8 +58,8 @@ impl Standard {
         Ok(State::of(self, form, order, &options).deadlines(options.locale))
     }
 
-    /// Everything about an order in one report: findings, late deadlines among them, deadlines, computed values, which
-    /// fields are required and which are relevant.
+    /// Returns everything about an order in one report: findings (including those of late deadlines),
+    /// deadlines, computed values, and which fields are required and relevant.
     ///
     /// # Errors
     /// As [`Standard::validate`].
@@ -68,11 +68,12 @@ impl Standard {
         Ok(State::of(self, form, order, &options).report(order, &options))
     }
 
-    /// Whether an order may go from one state of the form's workflow to another. Without an order only the pair is
-    /// looked at; with one also the guard and the fields that the transition demands.
+    /// Whether an order may go from one state of the form's workflow to another. Without an order, only the
+    /// pair of states is checked; with one, also the guard and the demanded fields.
     ///
     /// # Errors
-    /// As [`Standard::validate`]. A state that the workflow does not have is no error: it is not allowed.
+    /// As [`Standard::validate`]. A state that the workflow does not have is not an error: the transition is
+    /// not allowed.
     pub fn transition(
         &self,
         form: &str,
@@ -85,8 +86,8 @@ impl Standard {
         Ok(transition(self, form, (from, to), order, &self.taken(options)))
     }
 
-    /// The states that may follow `from`; if it is `None`, the state that the order is in, or the initial one. Without
-    /// an order guards and demanded fields are not looked at.
+    /// Returns the states that may follow `from`; if that is `None`, those that may follow the order's state,
+    /// or else the initial one. Without an order, guards and demanded fields are not checked.
     ///
     /// # Errors
     /// As [`Standard::validate`].
@@ -103,12 +104,12 @@ impl Standard {
 }
 
 impl Json {
-    /// Anything that `serde` can serialise, such as a struct of your own or a `serde_json::Value`, as JSON. A binary
-    /// fraction (`f64`) is read as its shortest decimal text.
+    /// Converts a value that `serde` can serialise, such as a struct or a `serde_json::Value`, to JSON. An
+    /// `f64` becomes its shortest decimal text.
     ///
     /// # Errors
-    /// A [`JsonError`] for what has no JSON here: bytes, NaN and infinities, variants that hold values, keys that are
-    /// no texts or come twice, and values nested deeper than `limits::JSON_DEPTH`.
+    /// A [`JsonError`] for values without a JSON form: bytes, NaN and infinities, enum variants with values,
+    /// keys that are not texts or occur twice, and nesting deeper than `limits::JSON_DEPTH`.
     ///
     /// # Example
     /// ```

@@ -1,14 +1,15 @@
-//! What is asked of a text with a format: its segments, its reading in words, and what may stand at a place.
+//! Texts with a format: their segments, their explanation in words, and suggestions at a caret.
 
 use crate::evaluate::Options;
 use crate::standard::Standard;
 use crate::wire::{AskedText, Misuse, SuggestionReport, TextReport};
 
 impl Standard {
-    /// Reads a text by a format of the standard: its segments, or where and why it is refused.
+    /// Parses a text by a format of the standard: returns its segments, or where and why it is rejected.
     ///
     /// # Errors
-    /// [`Misuse`] with the code `unknown_format`. A text that is refused is no error: it is [`TextReport::Refused`].
+    /// [`Misuse`] with the code `unknown_format`. A rejected text is not an error: it is
+    /// [`TextReport::Refused`].
     ///
     /// # Example
     /// ```
@@ -28,7 +29,7 @@ impl Standard {
         Ok(AskedText::under(self, format, self.taken(options))?.read(text))
     }
 
-    /// The reading of a text in words, segment by segment, or the sentence that says why it is refused.
+    /// Explains a text in words, segment by segment, or says why it is rejected.
     ///
     /// # Errors
     /// As [`Standard::parse_text`].
@@ -36,11 +37,11 @@ impl Standard {
         Ok(AskedText::under(self, format, self.taken(options))?.explain(text))
     }
 
-    /// What may stand at the caret of a text, for a list of suggestions.
+    /// Returns suggestions for the caret position in a text.
     ///
     /// # Units
-    /// `caret`, [`SuggestionReport::from`] and [`SuggestionReport::to`] count UTF-16 units of the text as given, as
-    /// pages do: `text.encode_utf16().count()` is its end.
+    /// `caret`, [`SuggestionReport::from`] and [`SuggestionReport::to`] count UTF-16 units of the given text,
+    /// as browsers do; its end is `text.encode_utf16().count()`.
     ///
     /// # Errors
     /// As [`Standard::parse_text`].

@@ -1,4 +1,4 @@
-//! A place in the document. Where it is becomes a JSON pointer only when something is wrong.
+//! A place in the document. Its JSON pointer is only computed when an error is reported.
 
 use super::error::one_of;
 use super::name::check_name;
@@ -9,7 +9,7 @@ use crate::data::{Gather, Phrase, Span};
 /// A value of the document.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<'a> {
-    /// The value.
+    /// The JSON value.
     pub node: &'a Json,
 }
 
@@ -17,42 +17,43 @@ pub struct Cursor<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Object<'a>(Cursor<'a>);
 
-/// What is done with a member of an object.
+/// A callback for the members of an object.
 pub(super) type Visit<'v> = &'v mut dyn FnMut(&Member, Cursor, &mut Defects);
 
 impl<'a> Cursor<'a> {
-    /// A value of the document.
+    /// A cursor at a JSON value.
     pub fn at(node: &'a Json) -> Self {
         Self { node }
     }
 
-    /// Where the value stands in the text.
+    /// The span of the value in the text.
     pub fn span(self) -> Span {
         self.node.span
     }
 
-    /// Reports an error here.
+    /// Reports an error at this value.
     pub fn report(self, defects: &mut Defects, code: &'static str, message: Phrase, help: Option<Phrase>) {
         defects.add(code, self.span(), self.span().start, message, help);
     }
 
-    /// Reports an error here: a sentence, with a text for each `{}`.
+    /// Reports an error at this value: a sentence in both languages, with `texts` in place of each `{}`.
     pub fn refuse(self, defects: &mut Defects, code: &'static str, both: &[&str; 2], texts: &[&str]) {
         self.report(defects, code, Phrase::filled(both, texts), None);
     }
 
-    /// Reports that something else was due here.
+    /// Reports that another type is expected here.
     pub fn wrong_type(self, defects: &mut Defects, zh: &str, en: &str) {
         let message = Phrase::filled_apart(&["这里应是{}", "{} is due here"], &[zh], &[en]);
         self.report(defects, "wrong_type", message, None);
     }
 
-    /// Reports that a key is missing here.
+    /// Reports that this object lacks a key.
     pub fn missing(self, key: &str, defects: &mut Defects) {
         self.refuse(defects, "missing_key", &["缺少「{}」", "`{}` is missing"], &[key]);
     }
 
-    /// The members of an object of free keys, such as the fields of a form; empty where it is none.
+    /// The members of an object with free keys, such as the fields of a form. Reports any other value and
+    /// returns an empty slice.
     pub fn members(self, defects: &mut Defects) -> &'a [Member] {
         if let JsonKind::Object(members) = &self.node.kind {
             return members;
@@ -61,7 +62,7 @@ impl<'a> Cursor<'a> {
         &[]
     }
 
-    /// The items of a list; empty where it is none.
+    /// The items of a list. Reports any other value and returns no items.
     pub fn items(self, defects: &mut Defects) -> impl Iterator<Item = Self> + use<'a> {
         let items = if let JsonKind::List(items) = &self.node.kind {
             items.as_slice()
@@ -72,7 +73,8 @@ impl<'a> Cursor<'a> {
         items.iter().map(Self::at)
     }
 
-    /// The object here, its keys checked: unknown ones and missing ones are reported.
+    /// Checks the keys of the object here: unknown and missing keys are reported. `None` if the value is not
+    /// an object.
     pub fn object(self, shape: &Shape, defects: &mut Defects) -> Option<Object<'a>> {
         let known: Vec<&str> = shape.keys.iter().map(|key| key.name).gather();
         let JsonKind::Object(members) = &self.node.kind else {
@@ -101,14 +103,15 @@ impl<'a> Object<'a> {
         self.0.node.get(key).map(Cursor::at)
     }
 
-    /// Reports that the object at a key, where there is one, has nothing in it.
+    /// Reports the object at a key if it is empty.
     pub fn refuse_empty(self, key: &str, defects: &mut Defects) {
         if let Some(at) = self.get(key).filter(|at| at.node.members().is_some_and(<[Member]>::is_empty)) {
             at.refuse(defects, "empty", &["「{}」里什么都没有", "there is nothing in `{}`"], &[key]);
         }
     }
 
-    /// Shows the members of the object at a key, such as the options of a choice; none where the key is absent.
+    /// Calls `visit` for the members of the object at a key, such as the options of a choice. Does nothing if
+    /// the key is absent.
     pub fn each(self, key: &str, defects: &mut Defects, visit: Visit) {
         if let Some(at) = self.get(key) {
             for member in at.members(defects) {
@@ -117,7 +120,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// The same, where the keys must be names that expressions can use.
+    /// Like [`Self::each`], but reports keys that cannot be names in expressions.
     pub fn each_named(self, key: &str, defects: &mut Defects, visit: Visit) {
         self.each(key, defects, &mut |member, at, defects| {
             check_name(&member.key, member.span, defects);
@@ -125,7 +128,7 @@ impl<'a> Object<'a> {
         });
     }
 
-    /// Shows the items of the list at a key; none where the key is absent.
+    /// Calls `visit` for the items of the list at a key. Does nothing if the key is absent.
     pub fn each_item(self, key: &str, defects: &mut Defects, visit: &mut dyn FnMut(Cursor, &mut Defects)) {
         if let Some(at) = self.get(key) {
             for item in at.items(defects) {
@@ -134,7 +137,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Where the object stands.
+    /// The cursor at the object itself.
     pub fn cursor(self) -> Cursor<'a> {
         self.0
     }

@@ -1,4 +1,5 @@
-//! What is wrong with a standard, said to who writes it: all at once, each with its place and a way out.
+//! The errors of a standard for its author: all at once, each with its place and, if possible, a way to
+//! correct it.
 
 use crate::data::json::{Json, JsonKind, Member};
 use crate::data::text::nearest;
@@ -17,18 +18,18 @@ use smol_str::SmolStr;
 pub struct StandardError {
     /// The kind of error, such as `unknown_key` or `expression.unknown_name`.
     pub code: &'static str,
-    /// Where in the document, as a JSON pointer.
+    /// The place in the document, as a JSON pointer.
     pub pointer: String,
-    /// Where in the text.
+    /// The line and column in the text.
     pub position: Position,
-    /// What is wrong.
+    /// The sentence.
     pub message: Phrase,
-    /// What to do about it, where that is known.
+    /// How to correct it, if known.
     pub help: Option<Phrase>,
 }
 
 impl StandardError {
-    /// The sentence in a language, with its place.
+    /// The sentence in one language, with its place.
     pub fn render(&self, locale: Locale) -> String {
         let Position { line, column } = self.position;
         let help = self.help.as_ref().map_or(String::new(), |help| format!(" ({})", help.get(locale)));
@@ -44,8 +45,8 @@ impl fmt::Display for StandardError {
 
 impl Error for StandardError {}
 
-/// All errors of one document, in its order; there is at least one. It reads as a slice of [`StandardError`], and prints
-/// one line for each in English.
+/// All errors of one document, in its order; there is at least one. It dereferences to a slice of
+/// [`StandardError`] and prints one line per error in English.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct StandardErrors(Vec<StandardError>);
@@ -84,24 +85,24 @@ impl fmt::Display for StandardErrors {
 
 impl Error for StandardErrors {}
 
-/// The errors of one document, collected while it is read, and what all its parts must know of it.
+/// Collects the errors of one document while it is read, together with the context that all its parts need.
 #[derive(Debug)]
 pub struct Defects<'a> {
     text: &'a str,
     root: Option<&'a Json>,
     found: Vec<StandardError>,
-    /// The document that the standard as a whole comes from; blank until it is read.
+    /// The document of the standard's own source; blank until it is read.
     pub(super) source_document: SmolStr,
 }
 
 impl<'a> Defects<'a> {
-    /// No errors yet in `text` and in the tree that was made of it, if it is JSON at all.
+    /// Starts without errors. `root` is the tree parsed from `text`, if it is JSON at all.
     pub fn new(text: &'a str, root: Option<&'a Json>) -> Self {
         Self { text, root, found: Vec::new(), source_document: SmolStr::default() }
     }
 
-    /// Adds one about the value or key with a span, up to `limits::STANDARD_ERRORS`; `start` is where it begins to be
-    /// wrong.
+    /// Adds an error about the value or key at `span`, up to `limits::STANDARD_ERRORS`; the error itself
+    /// begins at `start`.
     pub fn add(&mut self, code: &'static str, span: Span, start: u32, message: Phrase, help: Option<Phrase>) {
         if self.found.len() < limits::STANDARD_ERRORS {
             let mut pointer = String::new();
@@ -117,7 +118,7 @@ impl<'a> Defects<'a> {
         }
     }
 
-    /// Adds that a text is none of the words that may stand there.
+    /// Adds the error that a text is not one of the allowed words.
     pub fn none_of(&mut self, code: &'static str, span: Span, both: &[&str; 2], text: &str, words: &[&str]) {
         let near = nearest(text, &mut words.iter().copied());
         let list = || (!words.is_empty()).then(|| one_of(words));
@@ -125,23 +126,23 @@ impl<'a> Defects<'a> {
         self.add(code, span, span.start, Phrase::filled(both, &[text]), help);
     }
 
-    /// Whether nothing was found.
+    /// Whether there are no errors.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// All of them, in the order of the document.
+    /// All errors, in the order of the document.
     pub fn into_errors(self) -> StandardErrors {
         StandardErrors(self.found)
     }
 }
 
-/// What may stand somewhere.
+/// The help text that lists the allowed words.
 pub(super) fn one_of(words: &[&str]) -> Phrase {
     Phrase::filled(&["可用：{}", "use one of {}"], &[&words.iter().joined(", ")])
 }
 
-/// Writes the JSON pointer from a value to the value or key in it that has a span.
+/// Appends the JSON pointer from `node` to the value or key with this span.
 fn point(node: &Json, span: Span, pointer: &mut String) {
     let holds = |start: u32, end: u32| start <= span.start && span.end <= end;
     match &node.kind {

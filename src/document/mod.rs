@@ -1,5 +1,5 @@
-//! A standard's JSON under a cursor: typed reads that collect every error with its place.
-//! Knows nothing of what the keys mean.
+//! Typed access to a standard's JSON: every read reports its errors with their places.
+//! The meaning of the keys is not known here.
 
 mod cursor;
 mod error;

@@ -1,10 +1,10 @@
-//! Ids that expressions may use as names.
+//! Ids that can be used as names in expressions.
 
 use super::Defects;
 use crate::data::letter::{continues_name, starts_name};
 use crate::data::{Phrase, Span};
 
-/// Reports an id that is no plain identifier.
+/// Reports an id that is not a plain identifier.
 pub fn check_name(id: &str, span: Span, defects: &mut Defects) {
     let plain = |(index, c): (usize, char)| starts_name(c) || (index > 0 && continues_name(c));
     if id.is_empty() || !id.chars().enumerate().all(plain) {

@@ -1,40 +1,40 @@
-//! Which keys an object of a standard may have. The loader reads by these tables and the JSON Schema
-//! is held equal to them.
+//! The keys that each kind of object may have. The loader reads by these tables; a test compares the JSON
+//! Schema with them.
 
 /// One key of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// The key.
+    /// Its name.
     pub name: &'static str,
-    /// Whether it must stand.
+    /// Whether it is required.
     pub need: Need,
 }
 
-/// Whether a key must stand.
+/// Whether a key is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// It must.
+    /// The key is required.
     Required,
-    /// It may.
+    /// The key is optional.
     Optional,
 }
 
 /// The keys of one kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
-    /// What the object is called in errors and in the JSON Schema.
+    /// The name of the kind in errors and in the JSON Schema.
     pub name: &'static str,
     /// Its keys.
     pub keys: &'static [Key],
 }
 
 impl Key {
-    /// A key that must stand.
+    /// A required key.
     pub const fn required(name: &'static str) -> Self {
         Self { name, need: Need::Required }
     }
 
-    /// A key that may stand.
+    /// An optional key.
     pub const fn optional(name: &'static str) -> Self {
         Self { name, need: Need::Optional }
     }

@@ -1,10 +1,10 @@
-//! The clause that something comes from, as it is written.
+//! Reads the source of a part: document and section.
 
 use super::{Defects, Key, Object, Shape};
 use crate::finding::Source;
 
 impl Source {
-    /// The clause of an object; a section without a document is one of that which the whole standard names.
+    /// Reads the source of an object. A section alone belongs to the document of the standard's own source.
     pub fn read(object: Object, defects: &mut Defects) -> Option<Self> {
         let at = object.get("source")?;
         if at.node.text().is_some() {
@@ -17,7 +17,7 @@ impl Source {
         Some(Self::new(document, section))
     }
 
-    /// The source of a whole standard; its document is that of all others that name none.
+    /// Reads the source of the whole standard; its document is the default for all other sources.
     pub fn read_whole(object: Object, defects: &mut Defects) -> Option<Self> {
         let at = object.get("source")?;
         let source = at.object(&SOURCE, defects)?;
@@ -30,6 +30,6 @@ impl Source {
     }
 }
 
-/// The keys of a source that names its document.
+/// The keys of a source with its own document.
 pub const SOURCE: Shape =
     Shape { name: "source", keys: &[Key::optional("document"), Key::required("section")] };

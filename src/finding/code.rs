@@ -1,17 +1,18 @@
-//! The closed list of codes. A code is never reused and never renamed; new ones are added at the end.
+//! The closed list of finding codes. A code is never renamed and its number never reused; new ones are added
+//! at the end.
 
 use core::fmt;
 use serde::{Serialize, Serializer};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $number:literal, $text:literal, $rule:literal;)*) => {
-        /// What kind of finding it is. The number is what crosses to JavaScript.
+        /// The kind of a finding. Its number is passed to JavaScript.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub enum Code { $($(#[$doc])* $name = $number,)* }
 
         impl Code {
-            /// All of them, in the order of their numbers.
+            /// All codes, in the order of their numbers.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
             /// The stable text, such as `type.number`.
@@ -19,12 +20,12 @@ macro_rules! codes {
                 match self { $(Self::$name => $text,)* }
             }
 
-            /// The built-in rule that it belongs to; empty where the standard's own rule speaks.
+            /// The built-in rule that the code belongs to; empty for the standard's own rules and deadlines.
             pub const fn rule(self) -> &'static str {
                 match self { $(Self::$name => $rule,)* }
             }
 
-            /// The code with a number.
+            /// The code with this number.
             pub fn from_number(number: u8) -> Option<Self> {
                 Self::ALL.iter().copied().find(|code| *code as u8 == number)
             }
@@ -47,7 +48,7 @@ codes! {
     TypeDecimals = 6, "type.decimals", "type";
     /// Not a date.
     TypeDate = 7, "type.date", "type";
-    /// Not a time of day.
+    /// Not a time.
     TypeTime = 8, "type.time", "type";
     /// Not a date and time.
     TypeDateTime = 9, "type.datetime", "type";
@@ -77,23 +78,23 @@ codes! {
     FormatPattern = 21, "format.pattern", "format";
     /// A rule of the standard does not hold.
     Rule = 22, "rule", "";
-    /// A deadline has passed and nothing stopped it.
+    /// A deadline is past due and not stopped.
     DeadlineOverdue = 23, "deadline.overdue", "";
     /// A deadline was stopped too late.
     DeadlineMissed = 24, "deadline.missed", "";
-    /// The workflow does not lead there.
+    /// The workflow has no such transition.
     Transition = 25, "transition", "transition";
     /// The guard of a transition does not hold.
     TransitionGuard = 26, "transition.guard", "transition";
-    /// No such state.
+    /// There is no such state.
     TransitionState = 27, "transition.state", "transition";
-    /// Not a length of time.
+    /// Not a duration.
     TypeDuration = 28, "type.duration", "type";
-    /// Something else stands where a segment is due.
+    /// Another text stands where a segment is expected.
     FormatSegment = 29, "format.segment", "format";
-    /// The text ends where a segment is due.
+    /// The text ends where a segment is expected.
     FormatShort = 30, "format.short", "format";
-    /// Something stands after the end of the format.
+    /// There is text after the end of the format.
     FormatEnd = 31, "format.end", "format";
 }
 

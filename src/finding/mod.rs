@@ -1,4 +1,5 @@
-//! What we say about an order to the person who fills it in. Decides nothing: the checks do.
+//! Findings: what is reported about an order to the person who fills it in. The checks themselves are
+//! elsewhere.
 
 mod code;
 mod sentence;
@@ -13,26 +14,26 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// How much a finding weighs.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Blocks submission.
     #[default]
     Error,
-    /// Advice; does not block.
+    /// Does not block.
     Warning,
-    /// A remark.
+    /// For information only.
     Info,
 }
 
 impl Severity {
-    /// The words of the document.
+    /// The words used in a standard.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("error", Self::Error), ("warning", Self::Warning), ("info", Self::Info)];
 }
 
-/// The word of the document.
+/// Prints the word used in a standard.
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = Self::WORDS.iter().find(|(_, own)| own == self);
@@ -40,8 +41,8 @@ impl fmt::Display for Severity {
     }
 }
 
-/// The place in the document that a rule comes from. It is no larger than a pointer, since every part of a standard
-/// and every finding has one.
+/// The document and section that a rule comes from. It is only one pointer wide, since every part of a
+/// standard and every finding has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source(Arc<Clause>);
 
@@ -50,12 +51,12 @@ pub struct Source(Arc<Clause>);
 pub struct Clause {
     /// The document.
     pub document: SmolStr,
-    /// The section or clause in it.
+    /// The section or clause.
     pub section: SmolStr,
 }
 
 impl Source {
-    /// A section of a document.
+    /// Creates a source from a document and a section.
     pub fn new(document: SmolStr, section: SmolStr) -> Self {
         Self(Arc::new(Clause { document, section }))
     }
@@ -75,37 +76,37 @@ impl Serialize for Source {
     }
 }
 
-/// A correction that is certain.
+/// A correction that is certain to resolve a finding.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fix {
-    /// What the button says: the value as a person reads it.
+    /// The text of the button: the value as a person reads it.
     pub label: SmolStr,
-    /// The value to put in.
+    /// The new value.
     pub value: FixValue,
 }
 
-/// The value of a correction, typed as JSON.
+/// The new value of a correction, typed as in JSON.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum FixValue {
-    /// `true` or `false`
+    /// `true` or `false`.
     Bool(bool),
     /// A text.
     Text(SmolStr),
 }
 
-/// The figures of a finding, by name; their texts are in the reader's language.
+/// The figures of a finding, by name, as texts in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Params(pub Vec<(&'static str, SmolStr)>);
 
 impl Params {
-    /// The same with one figure more.
+    /// Returns the figures with one more.
     pub fn with(mut self, name: &'static str, value: impl Into<SmolStr>) -> Self {
         self.0.push((name, value.into()));
         self
     }
 
-    /// The text of a figure.
+    /// The text of a figure, if present.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
@@ -117,42 +118,43 @@ impl Serialize for Params {
     }
 }
 
-/// One thing that is wrong, or worth a remark.
+/// One problem in an order, or a remark about it.
 ///
 /// # Shape
-/// `rule` is a built-in name (`required`, `type`, `one_of`, `range`, `length`, `format`) or the standard's own
-/// rule; `path` is where it shows; `code` never changes its meaning; `message` is in the asked language.
+/// `rule` is a built-in name (`required`, `type`, `one_of`, `range`, `length`, `format`, `transition`) or the
+/// id of the standard's own rule; `path` is where it is shown; `code` never changes its meaning; `message` is
+/// in the requested language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
-    /// The rule that speaks.
+    /// The rule.
     pub rule: SmolStr,
-    /// Where it shows.
+    /// Where it is shown.
     pub path: Path,
-    /// All fields that the rule names, the first one included.
+    /// All fields that the rule names, including the first.
     pub fields: Vec<Path>,
-    /// How much it weighs.
+    /// How serious it is.
     pub severity: Severity,
-    /// What kind it is.
+    /// Its kind.
     pub code: Code,
-    /// The figures in the sentence.
+    /// The figures of the message.
     pub params: Params,
-    /// The sentence.
+    /// The message.
     pub message: SmolStr,
-    /// The clause.
+    /// Its source.
     pub source: Option<Source>,
-    /// The correction, where one is certain.
+    /// The correction, if one is certain.
     pub fix: Option<Fix>,
 }
 
-/// What a rule says of itself, whichever order it meets.
+/// What a rule or deadline states about itself, regardless of the order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// The rule's id.
+    /// The id of the rule.
     pub id: SmolStr,
-    /// How much it weighs.
+    /// How serious a violation is.
     pub severity: Severity,
-    /// Its sentence or label.
+    /// Its message or label.
     pub text: Phrase,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
 }

@@ -1,9 +1,9 @@
-//! All sentences of the built-in findings, in both languages: what to do, with the field's label.
+//! The messages of all built-in findings in both languages: what to do, with the field's label.
 
 use super::{Code, Params};
 use crate::data::Locale;
 
-/// The sentence of a code with its figures put in.
+/// Returns the message of a code with its figures inserted.
 pub fn sentence(code: Code, params: &Params, locale: Locale) -> String {
     let (zh, en) = template(code, params.get("ask").unwrap_or(""));
     let template = match locale {
@@ -13,7 +13,7 @@ pub fn sentence(code: Code, params: &Params, locale: Locale) -> String {
     fill(template, params)
 }
 
-/// The pair of templates. A name in braces stands for a figure.
+/// The templates in both languages. A name in braces stands for a figure.
 fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
     match code {
         Code::Required => required(ask),
@@ -121,7 +121,7 @@ fn fill(template: &str, params: &Params) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
         out.push_str(before);
-        // `{s}` makes a plural of the word behind a figure that is not 1.
+        // `{s}` adds the plural `s` if the preceding figure is not 1.
         figure = match name {
             "s" if figure == "1" => "",
             "s" => "s",
