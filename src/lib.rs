@@ -98,7 +98,7 @@
 //! ```
 #![forbid(unsafe_code)]
 #![deny(unreachable_pub)]
-// `tools/install.sh` sets `swift` where the standard library is rebuilt with a compiler that knows
+// `tools/install.sh` sets `swift` for builds that rebuild the standard library; these allow the unstable
 // `optimize(speed)`.
 #![cfg_attr(swift, feature(optimize_attribute))]
 

@@ -1,4 +1,4 @@
-//! A decision table as the body of a step: expressions that it asks, rows of unary tests, one value that comes out.
+//! A decision table as the body of a step: input expressions, rows of unary tests, one result.
 
 use crate::data::Gather;
 use crate::document::{Cursor, Defects, Key, Shape};
@@ -23,7 +23,7 @@ pub(super) const DECISION_RULE: Shape = Shape {
     keys: &[Key::required("when"), Key::required("then"), Key::optional("source")],
 };
 
-/// A decision table as it is written.
+/// A decision table as written in the document.
 #[derive(Clone, Debug)]
 pub(super) struct DecisionSpec {
     policy: HitPolicy,
@@ -40,12 +40,12 @@ struct DecisionRuleSpec {
     source: Option<Source>,
 }
 
-/// A decision table that is ready to be asked.
+/// A compiled decision table.
 #[derive(Debug)]
 pub struct Decision {
     /// The table.
     pub table: Table,
-    /// The clauses of its rows.
+    /// The sources of its rows.
     pub sources: Vec<Option<Source>>,
 }
 

@@ -1,5 +1,5 @@
-//! Why an output is null: the step's own reasons, a fault of an expression, an input that is missing, a parameter
-//! that is unset, a table none of whose rows match.
+//! Why an output is null: a reason of the step itself, an error in an expression, a missing input, an unset
+//! parameter, or a table without a matching row.
 
 use super::Input;
 use super::reason::Reason;
@@ -8,11 +8,11 @@ use super::spec::{Body, Calculation, Output, Step};
 use crate::data::{Gather, Phrase, Span, Value};
 use crate::feel::{Environment, Expression, Slot, space};
 
-/// The labels of the parameters by their slots.
+/// Returns the labels of parameters by slot.
 pub(super) type Labels<'l> = &'l dyn Fn(Slot) -> Option<Phrase>;
 
 impl Calculation {
-    /// Why an output is null.
+    /// Returns the reason why an output is null.
     pub fn reason(
         &self,
         output: &Output<Expression>,
@@ -40,7 +40,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Why an expression is null; none where it says null itself.
+    /// The reason why an expression is null; `None` if it has no error and reads nothing that is missing.
     fn of_expression(&self, expression: &Expression) -> Option<Reason> {
         let (_, notes) = expression.explain(&self.environment);
         if let Some(fault) = notes.iter().find(|note| note.code != "missing") {

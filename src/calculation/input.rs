@@ -1,4 +1,4 @@
-//! What goes into a calculation: values of a type, rows, and what stands in for a missing one: its default, or the
+//! The inputs of a calculation: single values and rows. A missing value is replaced by the default, or by the
 //! parameter of the same id.
 
 use crate::check::{Field, FieldKind, FieldSpec, Raw, Strictness, read};
@@ -26,33 +26,33 @@ pub(super) const INPUT: Shape = Shape {
     ],
 };
 
-/// What goes into a calculation, or stands in a cell of its rows.
+/// An input of a calculation, or a cell in the rows of an input.
 #[derive(Debug)]
 pub struct Input {
-    /// Its id, type, label, unit and clause.
+    /// Its id, type, label, unit and source.
     pub field: Field,
     /// The cells of a table's rows.
     pub cells: Vec<Input>,
-    /// What stands in for a missing value; null for nothing.
+    /// Replaces a missing value; null if there is no default.
     pub default: Value,
-    /// The parameter that stands in for a missing value.
+    /// The slot of the parameter that replaces a missing value.
     pub parameter: Option<Slot>,
     keys: Arc<[SmolStr]>,
 }
 
-/// What is wrong with an input.
+/// A fault of an input.
 #[derive(Clone, Debug)]
 pub struct Misfit {
-    /// Where.
+    /// The place of the input.
     pub path: Path,
-    /// What kind it is.
+    /// The kind of fault.
     pub code: Code,
-    /// What was given, as text.
+    /// The given value, as text.
     pub written: String,
 }
 
 impl Input {
-    /// Reads the input `member` as it is written.
+    /// Reads the definition of the input `member`.
     pub(super) fn load(member: &Member, cursor: Cursor, zone: i32, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&INPUT, defects)?;
         let spec = FieldSpec::figure(&member.key, object, defects)?;
@@ -85,9 +85,9 @@ impl Input {
         Some(input)
     }
 
-    /// Looks for the parameter that stands in for it.
+    /// Sets the parameter that replaces a missing value.
     pub(super) fn bind(&mut self, scope: &Scope) {
-        // A dictionary of the same id is merely hidden.
+        // A dictionary of the same id is not used; the input only shadows it.
         let figure = |kind: &Type| !matches!(kind, Type::List(of) if matches!(**of, Type::Context(_)));
         let found = scope.find(&self.field.spec.id).filter(|(_, kind)| figure(kind)).map(|(slot, _)| slot);
         self.parameter = found.filter(|slot| slot.space == space::PARAMETER && self.default.is_null());
@@ -102,11 +102,11 @@ impl Input {
         Type::List(Box::new(Type::Context(self.cells.iter().map(cell).gather())))
     }
 
-    /// Reads what was given; what cannot be read is null.
+    /// Reads a given value; what cannot be read is null.
     pub fn read(&self, node: Option<&Json>, zone: i32, misfits: &mut Vec<Misfit>) -> Value {
         let id = &self.field.spec.id;
         let items = match node.map(|node| &node.kind) {
-            // No rows are an answer too: what they add up to is 0, not unknown.
+            // An empty list is a value: its sum is 0, not unknown.
             Some(JsonKind::List(items)) if !self.cells.is_empty() && items.len() <= limits::TABLE_ROWS => {
                 items
             }
@@ -127,7 +127,7 @@ impl Input {
         Value::list(rows)
     }
 
-    /// Reads what is no list of rows; where it is a cell, with the table and the row that it stands in.
+    /// Reads a value that is not a list of rows. `row` is the table and row of a cell.
     #[cfg_attr(swift, optimize(speed))]
     pub fn read_at(
         &self,
@@ -150,13 +150,13 @@ impl Input {
         if reading.value.is_null() { self.default.clone() } else { reading.value }
     }
 
-    /// A row that is none.
+    /// The fault of a row that is not an object.
     pub fn no_row(&self, number: u32) -> Misfit {
         let path = Path::row(self.field.spec.id.clone(), number);
         Misfit { path, code: Code::TypeRow, written: String::new() }
     }
 
-    /// A row of its cells.
+    /// Builds a row from its cells.
     pub fn row(&self, cells: Vec<Value>) -> Value {
         Value::Context(Arc::new(Context::new(self.keys.clone(), cells)))
     }

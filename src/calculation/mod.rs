@@ -1,5 +1,5 @@
-//! Named steps from inputs to outputs, exact to the end; rounding stands at the outputs. Every run can tell its
-//! steps, so that a reader can recompute the figure by hand.
+//! Calculations: named steps from inputs to outputs, in exact numbers; only outputs are rounded. Every run
+//! can report its steps, so that a reader can check the result by hand.
 
 mod decision;
 mod explain;
@@ -18,7 +18,7 @@ pub use spec::{Body, Calculation, CalculationSpec, Output, Step};
 
 use crate::document::Shape;
 
-/// The shapes of this module's parts of a document.
+/// The shapes of this module's objects in a document.
 pub const SHAPES: &[&Shape] = &[
     &spec::CALCULATION,
     &input::INPUT,

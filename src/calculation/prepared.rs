@@ -1,5 +1,5 @@
-//! A calculation made ready for one set of parameters: inputs that are choices, numbers and flags, steps and outputs
-//! as one program. What it cannot say the calculation itself says.
+//! A calculation compiled for one set of parameters: inputs that are choices, numbers and flags, steps and
+//! outputs as one program. Everything else is left to the calculation itself.
 
 use super::Input;
 use super::spec::{Body, Calculation};
@@ -7,21 +7,21 @@ use crate::check::{Field, FieldKind, FieldSpec};
 use crate::data::{Decimal, Value};
 use crate::feel::{Builder, Content, Program, Register};
 
-/// A calculation that is ready.
+/// A prepared calculation.
 #[derive(Debug)]
 pub struct Prepared {
-    /// For each input what stands in for a missing value.
+    /// For each input, the replacement for a missing value.
     absent: Vec<Content>,
-    /// The options of all inputs, one after the other.
+    /// The options of all inputs, in order.
     options: Vec<Content>,
-    /// The steps and outputs; its first registers take the inputs.
+    /// The steps and outputs; its first registers hold the inputs.
     pub program: Program,
     /// The registers of the outputs.
     pub outputs: Vec<Register>,
 }
 
 impl Prepared {
-    /// Prepares a calculation; none where a program cannot say all of it.
+    /// Prepares a calculation; `None` if a program cannot express all of it.
     pub fn new(calculation: &Calculation, parameters: &[Value]) -> Option<Self> {
         let Calculation { inputs, steps, order, outputs: written, .. } = calculation;
         let first = inputs.len();
@@ -49,7 +49,7 @@ impl Prepared {
         Some(Self { absent, options, outputs, program: builder.finish()? })
     }
 
-    /// Takes the inputs, each as `given` gives it; none where one does not fit.
+    /// Sets the inputs, asking `given` for each in turn; `None` if a value does not fit.
     #[inline(always)]
     pub fn take(&mut self, inputs: &[Input], mut given: impl FnMut() -> Given) -> Option<()> {
         let (mut options, registers) = (self.options.as_slice(), self.program.registers.iter_mut());
@@ -71,18 +71,18 @@ impl Prepared {
     }
 }
 
-/// What is given for an input.
+/// A given value of an input.
 #[derive(Clone, Copy, Debug)]
 pub enum Given {
     /// Nothing.
     Nothing,
-    /// A number by its digits, and how many of them are decimals.
+    /// A number: its digits, and how many of them are decimals.
     Digits(i64, u8),
-    /// An option by its place.
+    /// An option, by its index.
     Option(usize),
     /// A flag.
     Flag(bool),
-    /// What only the input itself can read.
+    /// Any other value; only the input itself can read it.
     Other,
 }
 

@@ -1,5 +1,5 @@
-//! A reason why an output is null, and the reasons that a step gives for itself. Which of them holds in a run is told
-//! by `explain`.
+//! Reasons why an output is null, and those that a step defines itself. `explain` decides which one applies
+//! to a run.
 
 use crate::data::{Gather, Phrase};
 use crate::document::{Cursor, Defects, Key, Shape};
@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 pub(super) const REASON: Shape =
     Shape { name: "reason", keys: &[Key::required("when"), Key::required("code"), Key::required("message")] };
 
-/// A reason of a step as it is written.
+/// A reason of a step as written in the document.
 #[derive(Clone, Debug)]
 pub(super) struct ReasonSpec {
     when: Written,
@@ -20,9 +20,9 @@ pub(super) struct ReasonSpec {
 /// A reason of a step.
 #[derive(Clone, Debug)]
 pub struct StepReason {
-    /// When it is the reason.
+    /// The condition under which it applies.
     pub when: Expression,
-    /// What it says.
+    /// The reason.
     pub reason: Reason,
 }
 
@@ -31,7 +31,7 @@ pub struct StepReason {
 pub struct Reason {
     /// The kind, such as `no_data` or `division_by_zero`.
     pub code: SmolStr,
-    /// The sentence.
+    /// Its message.
     pub message: Phrase,
 }
 

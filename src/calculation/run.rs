@@ -1,29 +1,29 @@
-//! One run of a calculation: its outputs, and the steps that led there. The lists of a run are used again by the next.
+//! One run of a calculation: its steps and outputs. The lists of a run are reused by the next.
 
 use super::spec::{Body, Calculation, Output, Step};
 use crate::data::{Decimal, Gather, Rounding, Value};
 use crate::feel::{Environment, Expression, Fault, space};
 
-/// How many turns of a loop a step counts as where expressions call the calculation.
+/// How many loop turns each step costs if expressions call the calculation.
 const STEP_TURNS: usize = 4;
 
-/// A whole run.
+/// The state and result of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
-    /// Inputs and steps, as they stand in the space `LOCAL`.
+    /// Inputs, then steps: the space `LOCAL`.
     pub locals: Vec<Value>,
-    /// The parameters where the inputs override some; empty where they override none.
+    /// The parameters if the inputs override any; otherwise empty.
     pub parameters: Vec<Value>,
-    /// For each step, in the order of the document, the rows of its table that match, from 0.
+    /// For each step, in the order of the document, the matching rows of its table, from 0.
     pub rows: Vec<Vec<usize>>,
     /// The outputs, rounded.
     pub outputs: Vec<Value>,
-    /// The limit that was passed on the way, if one was: no output is known then.
+    /// The limit that was exceeded, if any; all outputs are then null.
     pub passed: Option<Fault>,
 }
 
 impl Run {
-    /// The same surroundings with this run's parameters, inputs and steps.
+    /// Returns the environment with this run's parameters, inputs and steps.
     #[cfg_attr(swift, optimize(speed))]
     pub fn environment<'a>(&'a self, around: &Environment<'a>) -> Environment<'a> {
         let environment = around.with_space(space::LOCAL, &self.locals);
@@ -36,7 +36,7 @@ impl Run {
 }
 
 impl Calculation {
-    /// Runs all of it with the inputs that stand in `run.locals`.
+    /// Computes all steps and outputs from the inputs in `run.locals`.
     pub fn run(&self, run: &mut Run, around: &Environment) {
         self.settle(run, around);
         run.outputs.clear();
@@ -50,7 +50,7 @@ impl Calculation {
         }
     }
 
-    /// The first output alone; how expressions call a calculation.
+    /// Returns only the first output, for calls from expressions.
     pub fn call(&self, inputs: &[Value], around: &Environment) -> Value {
         if !around.calls(self.steps.len().saturating_mul(STEP_TURNS)) {
             return Value::Null;
@@ -60,7 +60,7 @@ impl Calculation {
         self.outputs.first().map_or(Value::Null, |output| output.evaluate(&run, around))
     }
 
-    /// Puts in what stands in for missing inputs, and computes the steps.
+    /// Fills in missing inputs and computes the steps.
     #[cfg_attr(swift, optimize(speed))]
     fn settle(&self, run: &mut Run, around: &Environment) {
         run.locals.resize(self.inputs.len().saturating_add(self.steps.len()), Value::Null);
@@ -95,7 +95,7 @@ impl Calculation {
 }
 
 impl Step {
-    /// The value, and the rows of the table that match.
+    /// Returns the value and the matching rows of the table.
     fn evaluate(&self, environment: &Environment) -> (Value, Vec<usize>) {
         match &self.body {
             Body::Value(value) => (value.evaluate(environment).into_owned(), Vec::new()),
@@ -127,7 +127,7 @@ fn rounded(value: Value, places: i32) -> Value {
     }
 }
 
-/// The text of a value: rounded amounts with all their decimals, others without trailing zeros.
+/// Formats a value: rounded numbers with all their decimals, others without trailing zeros. `None` for null.
 pub fn print(value: &Value, round: Option<u32>) -> Option<String> {
     let fixed = |number: &Decimal| round.map_or_else(|| number.to_string(), |places| number.fixed(places));
     match value {

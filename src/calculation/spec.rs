@@ -1,4 +1,4 @@
-//! A calculation as it is written, and as it is ready to run.
+//! A calculation as written in the document, and compiled.
 
 use super::decision::{Decision, DecisionSpec};
 use super::input::Input;
@@ -52,29 +52,29 @@ pub(super) const OUTPUT: Shape = Shape {
     ],
 };
 
-/// What a step computes; `W` is an expression and `D` a decision table, written or ready.
+/// What a step computes. `W` is an expression and `D` a decision table, written or compiled.
 #[derive(Clone, Debug)]
 pub enum Body<W, D> {
     /// The value of an expression.
     Value(W),
-    /// What a decision table says.
+    /// The result of a decision table.
     Table(D),
 }
 
-/// A step; `B` is its body and `R` its reasons, written or ready.
+/// A step; `B` is its body and `R` its reasons, written or compiled.
 #[derive(Debug)]
 pub struct Step<B = Body<Expression, Decision>, R = StepReason> {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: Phrase,
-    /// The unit of a figure.
+    /// The unit of its value.
     pub unit: Option<SmolStr>,
     /// What it computes.
     pub body: B,
-    /// Why its value is null: the first that holds.
+    /// Reasons for a null value; the first that applies is used.
     pub reasons: Vec<R>,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
 }
 
@@ -85,13 +85,13 @@ type StepSpec = Step<Body<Written, DecisionSpec>, ReasonSpec>;
 pub struct Output<W> {
     /// Its id, type, label, options and unit.
     pub spec: FieldSpec,
-    /// The decimals it is rounded to, half up.
+    /// The number of decimals to round to, half up.
     pub round: Option<u32>,
-    /// The expression.
+    /// Its expression.
     pub value: W,
 }
 
-/// A calculation as it is written.
+/// A calculation as written in the document.
 #[derive(Debug)]
 pub struct CalculationSpec {
     /// Its id.
@@ -104,24 +104,24 @@ pub struct CalculationSpec {
     outputs: Vec<Output<Written>>,
 }
 
-/// A calculation that is ready to run. Inputs and steps stand in the space `LOCAL`, in this order.
+/// A compiled calculation. Inputs, then steps, occupy the space `LOCAL`.
 #[derive(Debug)]
 pub struct Calculation {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: Phrase,
-    /// What it is for.
+    /// Its purpose.
     pub description: Option<Phrase>,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
-    /// What goes in.
+    /// Its inputs.
     pub inputs: Vec<Input>,
-    /// The steps.
+    /// Its steps, in the order of the document.
     pub steps: Vec<Step>,
-    /// The steps in order of need.
+    /// The indices of the steps in the order of evaluation.
     pub order: Vec<usize>,
-    /// What comes out.
+    /// Its outputs.
     pub outputs: Vec<Output<Expression>>,
 }
 
@@ -146,12 +146,12 @@ impl CalculationSpec {
         Some(Self { id: member.key.clone(), label, description, source, inputs, steps, outputs })
     }
 
-    /// The ids of the inputs, which are the parameters of a call.
+    /// The ids of the inputs; these are the parameters of a call.
     pub fn parameters(&self) -> Vec<SmolStr> {
         self.inputs.iter().map(|input| input.field.spec.id.clone()).gather()
     }
 
-    /// Makes it ready; steps may read what `scope` names, the inputs, and each other.
+    /// Compiles the calculation; steps may read the names in `outer`, the inputs, and each other.
     pub fn compile(self, outer: &Scope, defects: &mut Defects) -> Calculation {
         let Self { id, label, description, source, mut inputs, steps: specs, outputs: written } = self;
         let mut scope = outer.clone();
@@ -163,7 +163,7 @@ impl CalculationSpec {
         inputs.iter_mut().for_each(|input| input.bind(outer));
         let places: Vec<_> = specs.iter().map(|step| step.body.written().cloned()).gather();
         let steps: Vec<Step> = specs.into_iter().filter_map(|step| step.compile(&scope, defects)).gather();
-        // Where a step is missing, which is told already, the places are others.
+        // If a step failed to compile, which is already reported, the indices do not match.
         let whole = steps.iter().take_while(|_| steps.len() == places.len());
         let needs = whole.map(|step| step.needs(inputs.len())).gather();
         let names = steps.iter().map(|step| step.id.clone()).gather();
@@ -183,7 +183,7 @@ impl CalculationSpec {
 }
 
 impl Body<Written, DecisionSpec> {
-    /// The place at which errors of the step as a whole are told.
+    /// Where errors about the step as a whole are reported.
     fn written(&self) -> Option<&Written> {
         match self {
             Self::Value(value) => Some(value),
@@ -204,7 +204,7 @@ impl StepSpec {
 }
 
 impl Step {
-    /// The places of the steps that it reads, which stand among the locals after so many inputs.
+    /// The indices of the steps that it reads; steps follow the `inputs` inputs among the locals.
     fn needs(&self, inputs: usize) -> Vec<usize> {
         let mut needs = Vec::new();
         self.expressions(&mut |expression| {
@@ -214,7 +214,7 @@ impl Step {
         needs
     }
 
-    /// Shows the expressions that make its value.
+    /// Calls `visit` for the expressions that determine the value.
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         match &self.body {
             Body::Value(value) => visit(value),
@@ -224,7 +224,7 @@ impl Step {
 }
 
 impl Calculation {
-    /// Shows all its expressions.
+    /// Calls `visit` for all expressions.
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         for step in &self.steps {
             step.expressions(visit);

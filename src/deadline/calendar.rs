@@ -1,5 +1,5 @@
-//! A calendar of a standard: which days of the week are worked, at what hours, and the expressions that give its
-//! holidays and make-up workdays, mostly parameters that the host sets.
+//! A calendar of a standard: working days of the week, working hours, and the expressions for its holidays
+//! and make-up workdays, which usually are parameters set by the host.
 
 use crate::data::json::{JsonKind, Member};
 use crate::data::{Gather, Time, Value, Workdays};
@@ -22,7 +22,7 @@ pub(super) const CALENDAR: Shape = Shape {
     ],
 };
 
-/// The keys of a stretch of working time.
+/// The keys of a period of working time.
 pub(super) const HOURS: Shape = Shape { name: "hours", keys: &[Key::required("from"), Key::required("to")] };
 
 /// The days of the week, Monday first.
@@ -47,7 +47,7 @@ pub struct Calendar<W = Expression> {
     makeup: Option<W>,
 }
 
-/// A calendar as it is written.
+/// A calendar as written in the document.
 pub type CalendarSpec = Calendar<Written>;
 
 impl CalendarSpec {
@@ -76,18 +76,18 @@ impl CalendarSpec {
         }
         let mut written = |key| Written::at(object, key, defects);
         let (holidays, makeup) = (written("holidays"), written("makeupWorkdays"));
-        // Nobody is told what it is called and where it comes from, only what is wrong with that.
+        // Label and source are not used, only checked.
         object.label("label", defects);
         Source::read(object, defects);
         Some(Self { id: member.key.clone(), week, hours: hours.into(), holidays, makeup })
     }
 
-    /// Whether it says at what hours its days are worked.
+    /// Whether it defines working hours.
     pub fn has_hours(&self) -> bool {
         !self.hours.is_empty()
     }
 
-    /// Makes it ready; its expressions may read what `scope` names, which is no function.
+    /// Compiles the calendar; its expressions may read the names in `scope`, which has no functions yet.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Calendar {
         let days = Type::List(Box::new(Type::Date));
         let mut ready =
@@ -98,9 +98,9 @@ impl CalendarSpec {
 }
 
 impl Calendar {
-    /// The days and hours, as the parameters of the environment say.
+    /// Evaluates the days and hours with the parameters of the environment.
     pub fn workdays(&self, environment: &Environment) -> Workdays {
-        // Its own lists ask no calendar.
+        // The lists cannot use a calendar themselves.
         let inner = environment.under(&NoHost);
         let list = |days: &Option<Expression>| {
             days.as_ref().map_or(Value::Null, |days| days.evaluate(&inner).into_owned())
@@ -133,7 +133,7 @@ fn read_hours(cursor: Cursor, before: &[(u32, u32)], defects: &mut Defects) -> O
     Some((from, to))
 }
 
-/// Reads `HH:MM` as seconds; the end of the day is `24:00`.
+/// Reads `HH:MM` as seconds of the day; `24:00` is the end of the day.
 fn read_clock(cursor: Cursor, defects: &mut Defects) -> Option<u32> {
     let text = cursor.node.text().map_or("", SmolStr::as_str);
     let seconds = |time: Time| u32::try_from(time.nanos().checked_div(1_000_000_000)?).ok();

@@ -1,4 +1,4 @@
-//! The status of one deadline at one moment.
+//! The status of one deadline at one time.
 
 use super::instant::{Pause, instant};
 use super::spec::Deadline;
@@ -7,26 +7,26 @@ use crate::feel::{Environment, Expression, Fault};
 use core::fmt;
 use serde::Serialize;
 
-/// Where a deadline stands.
+/// The status of a deadline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// The start is missing.
     #[default]
     NotStarted,
-    /// Not stopped, and the due instant has not passed.
+    /// Not stopped, and the due time has not passed.
     Pending,
-    /// Not stopped, and the due instant has passed.
+    /// Not stopped, and the due time has passed.
     Overdue,
-    /// Stopped in time; the due instant itself is in time.
+    /// Stopped in time, at the latest at the due time itself.
     Met,
-    /// Stopped too late.
+    /// Stopped after the due time.
     Missed,
-    /// Not stopped, and nobody said what time it is; or a limit was passed.
+    /// Not stopped, and the current time is unknown; or a limit was exceeded.
     Unknown,
 }
 
-/// The word of reports, such as `not_started`.
+/// Prints the word used in reports, such as `not_started`.
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -40,32 +40,32 @@ impl fmt::Display for Status {
     }
 }
 
-/// One deadline at one moment.
+/// The result of evaluating one deadline at one time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clock {
-    /// Where it stands.
+    /// The status.
     pub status: Status,
-    /// From when the time runs.
+    /// When the time starts to run.
     pub start: Option<DateTime>,
     /// When it is due.
     pub due: Option<DateTime>,
-    /// When it was stopped.
+    /// When it stopped.
     pub stop: Option<DateTime>,
-    /// From when people are warned.
+    /// When warnings begin.
     pub warn: Option<DateTime>,
-    /// The stretches in which the time stands still.
+    /// The periods in which the time is paused.
     pub pauses: Vec<Pause>,
-    /// Whether it stands still until somebody says otherwise.
+    /// Whether it is paused without an end.
     pub is_paused: bool,
-    /// The moment of the question.
+    /// The current time.
     pub now: Option<DateTime>,
-    /// The limit that was passed, if one was: nothing else is known then.
+    /// The limit that was exceeded, if any; status and due time are then unknown.
     pub limit: Option<Fault>,
 }
 
 impl Deadline {
-    /// The deadline at a moment; none where it does not apply or its due instant cannot be computed. What it reads may be
-    /// lost already, since a limit was passed.
+    /// Evaluates the deadline; `None` if it does not apply or its due time cannot be computed. `lost` is a
+    /// limit exceeded earlier, while computing what the deadline reads.
     pub fn evaluate(
         &self,
         environment: &Environment,
@@ -89,7 +89,7 @@ impl Deadline {
         (is_told || clock.limit.is_some()).then_some(clock)
     }
 
-    /// Tells when a clock that has started is due; none where that cannot be computed.
+    /// Sets the due time, warning, pauses and status of a started clock; `None` if they cannot be computed.
     fn tell(&self, clock: &mut Clock, environment: &Environment, zone: i32) -> Option<()> {
         let Some(start) = clock.start else { return Some(()) };
         (clock.pauses, clock.is_paused) = self.pauses(environment, clock.stop.or(clock.now), zone)?;
@@ -100,14 +100,15 @@ impl Deadline {
         Some(())
     }
 
-    /// The due instant alone; null where it does not apply, has not started or cannot be computed.
+    /// Returns only the due time; null if the deadline does not apply, has not started or cannot be computed.
     pub fn due(&self, environment: &Environment, now: Option<&DateTime>, zone: i32) -> Value {
         let clock = self.evaluate(environment, now, zone, None);
         clock.and_then(|clock| clock.due).map_or(Value::Null, Value::DateTime)
     }
 
-    /// The pauses in order, merged where they overlap, and whether one has begun and is not over; that one lasts until
-    /// then. One without an end that is still to come is none yet.
+    /// Returns the pauses in order, overlapping ones merged, and whether one is open, i.e. has begun and has
+    /// no end; it lasts to `until`. One that begins after `until` and has no end is ignored. `None` if a
+    /// pause is open and `until` is unknown.
     fn pauses(
         &self,
         environment: &Environment,
@@ -151,27 +152,29 @@ impl Deadline {
 }
 
 impl Clock {
-    /// The next instant at which the status or the warning changes.
+    /// The next time at which the status or the warning changes.
     pub fn next_change(&self) -> Option<DateTime> {
-        // While it stands still, the due instant moves on with the moment.
+        // During a pause, the due time moves with the current time.
         if self.status != Status::Pending || self.is_paused {
             return None;
         }
         let (now, due) = (self.now.as_ref()?, self.due.as_ref()?);
         match &self.warn {
             Some(warn) if now < warn => Some(*warn),
-            // The due instant itself is in time: a page's clock can see the change one millisecond later.
+            // The due time itself is still in time. Clocks of browsers have milliseconds, so the change is
+            // visible one later.
             _ => due.plus_days(&DaysDuration::from_seconds(Decimal::from_scaled(1, 3))?),
         }
     }
 
-    /// The seconds that remain; negative where it is late. None where it has not started.
+    /// The remaining seconds, negative if late. `None` without a due time, or if neither stop nor current
+    /// time is known.
     pub fn remaining_seconds(&self) -> Option<i64> {
         let end = self.stop.as_ref().or(self.now.as_ref())?;
         Some(self.due.as_ref()?.instant_seconds().saturating_sub(end.instant_seconds()))
     }
 
-    /// Whether people are to be warned: the time runs, and is close to the due instant.
+    /// Whether to warn: the time is running and the due time is near.
     pub fn is_warning(&self) -> bool {
         let close = |now: &DateTime| self.warn.as_ref().is_some_and(|warn| warn <= now);
         self.status == Status::Pending && !self.is_paused && self.now.as_ref().is_some_and(close)
@@ -189,7 +192,7 @@ fn status(due: &DateTime, stop: Option<&DateTime>, now: Option<&DateTime>) -> St
 }
 
 impl Status {
-    /// The code of the finding that it makes, if any.
+    /// The code of the resulting finding, if any.
     pub fn code(self) -> Option<crate::finding::Code> {
         match self {
             Self::Overdue => Some(crate::finding::Code::DeadlineOverdue),

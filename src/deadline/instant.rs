@@ -1,11 +1,11 @@
-//! Instants and the stretches between them, as deadlines read them from values.
+//! Converts values of expressions to instants for deadlines.
 
 use crate::data::{Date, DateTime, Time, Value};
 
-/// A stretch in which the time stands still.
+/// A period in which the time is paused.
 pub(super) type Pause = (DateTime, DateTime);
 
-/// A date-time as it is; a date is the start of its day in the zone.
+/// A date and time in the zone; a date is the start of its day there.
 pub(super) fn instant(value: &Value, zone: i32) -> Option<DateTime> {
     match value {
         Value::DateTime(at) => at.with_offset(zone),

@@ -1,5 +1,5 @@
-//! What is due when: start, stop, due instant, status, and the story of it. Elapsed time, calendar months, workdays
-//! and working hours, the end of a day, a month and a shift. Reads no clock: `now` is a value like any other.
+//! Deadlines: start, stop, due time, status and timeline, by elapsed time, calendar months, workdays, working
+//! hours, or the end of a day, a month or a shift. Reads no clock: `now` is a value like any other.
 
 mod calendar;
 mod clock;
@@ -15,5 +15,5 @@ pub use timeline::{Event, EventKind, instant_text};
 
 use crate::document::Shape;
 
-/// The shapes of this module's parts of a document.
+/// The shapes of this module's objects in a document.
 pub const SHAPES: &[&Shape] = &[&spec::DEADLINE, &within::WITHIN, &calendar::CALENDAR, &calendar::HOURS];

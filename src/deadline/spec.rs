@@ -1,4 +1,4 @@
-//! A deadline as it is written, and as it is ready to be evaluated.
+//! A deadline as written in the document, and compiled.
 
 use super::within::{Unit, Within};
 use crate::data::DaysDuration;
@@ -24,10 +24,10 @@ pub(super) const DEADLINE: Shape = Shape {
     ],
 };
 
-/// A deadline as it is written.
+/// A deadline as written in the document.
 #[derive(Clone, Debug)]
 pub struct DeadlineSpec {
-    /// What it says of itself.
+    /// Its id, severity, label and source.
     pub statement: Statement,
     start: Written,
     stop: Option<Written>,
@@ -37,29 +37,29 @@ pub struct DeadlineSpec {
     warn_before: Option<DaysDuration>,
 }
 
-/// A deadline that is ready to be evaluated.
+/// A compiled deadline.
 #[derive(Clone, Debug)]
 pub struct Deadline {
-    /// What it says of itself.
+    /// Its id, severity, label and source.
     pub statement: Statement,
-    /// The instant from which the time runs.
+    /// When the time starts to run.
     pub start: Expression,
-    /// The instant at which the clock stops.
+    /// When the work was done.
     pub stop: Option<Expression>,
-    /// When it is due.
+    /// The time allowed.
     pub(super) within: Within,
-    /// Whether it applies at all.
+    /// The condition under which it applies.
     pub(super) when: Option<Expression>,
-    /// A list of contexts with `from` and `to`, in which the time stands still.
+    /// A list of contexts with `from` and `to`: the periods in which the time is paused.
     pub pause: Option<Expression>,
-    /// How long before the due instant people are warned.
+    /// How long before the due time warnings begin.
     pub(super) warn_before: Option<DaysDuration>,
-    /// Whether any expression reads its due instant.
+    /// Whether any expression reads its due time.
     pub is_read: bool,
 }
 
 impl DeadlineSpec {
-    /// All deadlines of a form.
+    /// Reads all deadlines of a form.
     pub fn read_all(form: Object, defects: &mut Defects) -> Vec<Self> {
         let mut deadlines = Vec::new();
         form.each("deadlines", defects, &mut |member, cursor, defects| {
@@ -113,7 +113,7 @@ impl DeadlineSpec {
         Some(Self { statement, start: start?, stop, within: within?, when, pause, warn_before })
     }
 
-    /// Makes it ready; its expressions may read what `scope` names.
+    /// Compiles the deadline; its expressions may read the names in `scope`.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Deadline> {
         let start = self.start.compile_instant(scope, defects);
         let within = self.within.compile(scope, defects);
@@ -146,7 +146,7 @@ fn read_duration(cursor: Cursor, defects: &mut Defects) -> Option<DaysDuration> 
 }
 
 impl Deadline {
-    /// Shows all its expressions.
+    /// Calls `visit` for all expressions.
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         self.due_expressions(visit);
         if let Some(stop) = &self.stop {
@@ -154,7 +154,8 @@ impl Deadline {
         }
     }
 
-    /// Shows those that make its due instant; a pause that is not over lasts up to the stop.
+    /// Calls `visit` for the expressions that determine the due time. The stop is one of them if there are
+    /// pauses, since an open pause ends at it.
     pub fn due_expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         visit(&self.start);
         self.within.expressions(visit);

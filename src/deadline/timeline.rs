@@ -1,18 +1,18 @@
-//! The story of a deadline, line by line, as a reader can follow it.
+//! The timeline of a deadline: its events in order, as sentences.
 
 use super::{Clock, Deadline, Status};
 use crate::data::{Date, DateTime, DayKind, Gather, Locale, Time, Workdays, limits};
 use crate::feel::Environment;
 use serde::Serialize;
 
-/// One line of the story.
+/// One event of a timeline.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Event {
-    /// When, as ISO text in the standard's zone.
+    /// The time, as ISO text in the standard's zone.
     pub at: String,
-    /// What kind of event.
+    /// The kind of event.
     pub kind: EventKind,
-    /// What a person reads.
+    /// The sentence.
     pub text: String,
 }
 
@@ -20,29 +20,29 @@ pub struct Event {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EventKind {
-    /// The time begins to run.
+    /// The time starts to run.
     Start,
-    /// People are warned from here.
+    /// Warnings begin.
     Warn,
-    /// The last instant in time.
+    /// The due time, the last moment in time.
     Due,
-    /// The clock stopped.
+    /// The work was done.
     Stop,
-    /// The moment of the question.
+    /// The current time.
     Now,
-    /// The time stands still from here.
+    /// A pause begins.
     Pause,
-    /// The time runs again.
+    /// A pause ends.
     Resume,
-    /// Days that do not count.
+    /// Days that are not counted.
     Skipped,
-    /// A day that is worked in exchange for another.
+    /// A make-up workday.
     Makeup,
 }
 
 type Story = Vec<(DateTime, Event)>;
 
-/// Puts an event in its place by time.
+/// Inserts an event in order of time.
 fn tell(story: &mut Story, at: Option<DateTime>, kind: EventKind, text: impl Into<String>) {
     let Some(at) = at else { return };
     let place = story.iter().position(|(other, _)| *other > at).unwrap_or(story.len());
@@ -50,7 +50,7 @@ fn tell(story: &mut Story, at: Option<DateTime>, kind: EventKind, text: impl Int
 }
 
 impl Deadline {
-    /// The events in the order of time: what the clock did, and which days did not count.
+    /// Returns the events in order of time, including the days that were not counted.
     pub fn timeline(&self, clock: &Clock, environment: &Environment, locale: Locale) -> Vec<Event> {
         let mut story = Story::new();
         let word = |zh: &'static str, en: &'static str| if locale == Locale::Zh { zh } else { en };
@@ -82,7 +82,7 @@ impl Deadline {
     }
 }
 
-/// Tells the days that do not count, those in a row together, and the days that are worked in exchange.
+/// Adds the days that are not counted, consecutive ones as one event, and the make-up workdays.
 fn days(story: &mut Story, clock: &Clock, work: &Workdays, locale: Locale) {
     let (Some(start), Some(due)) = (clock.start, clock.due) else { return };
     let zh = locale == Locale::Zh;
@@ -91,7 +91,7 @@ fn days(story: &mut Story, clock: &Clock, work: &Workdays, locale: Locale) {
     let (first, last) = (start.date().min(due.date()).days(), start.date().max(due.date()).days());
     for day in first..=last.saturating_add(1) {
         let Some(date) = Date::from_days(day) else { return };
-        // The day after the last one ends what is still open.
+        // One more day, treated as a workday, closes a stretch that is still open.
         let kind = if day > last { DayKind::Workday } else { work.kind(date) };
         let (holiday, day_off) = (kind == DayKind::Holiday, kind == DayKind::DayOff);
         if holiday || day_off {
@@ -137,7 +137,7 @@ fn skipped(from: Date, to: Date, kinds: (bool, bool), zh: bool) -> String {
     [&stretch, not, why, end].concat()
 }
 
-/// A length of time, not none, as people say it: the two largest units, whole.
+/// A non-zero duration in words: the two largest units, whole.
 fn duration_text(seconds: i64, locale: Locale) -> String {
     let seconds = seconds.unsigned_abs();
     let unit =
@@ -156,7 +156,7 @@ fn duration_text(seconds: i64, locale: Locale) -> String {
     text.joined(" ")
 }
 
-/// An instant as people read it: `2026-03-02 11:00`, seconds only where there are any.
+/// A date and time for display: `2026-03-02 11:00`; seconds only if they are not zero.
 pub fn instant_text(at: &DateTime) -> String {
     let text = at.to_string().replacen('T', " ", 1);
     let (head, seconds) = (text.get(..16).unwrap_or(&text), text.get(16..19).unwrap_or(""));

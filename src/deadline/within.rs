@@ -1,11 +1,11 @@
-//! How long a deadline allows: one measure of time, by the clock, by the calendar, or by working time.
+//! The time that a deadline allows, in one unit: by the clock, by the calendar, or by working time.
 
 use super::instant::{Pause, instant};
 use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Environment, Expression, Scope, Type, Written};
 
-/// The keys of the time that is allowed: one unit, or the end of a day, a month or a shift.
+/// The keys of `within`: one unit, or the end of a day, a month or a shift.
 pub(super) const WITHIN: Shape = Shape {
     name: "within",
     keys: &[
@@ -25,26 +25,26 @@ pub(super) const WITHIN: Shape = Shape {
     ],
 };
 
-/// What the amount counts, or what decides without one.
+/// What the amount counts, or what determines the due time without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
-    /// The amount is the due instant itself.
+    /// The amount is the due time itself.
     Due,
-    /// So many times these seconds, nights and weekends included.
+    /// The amount times these seconds, nights and weekends included.
     Seconds(i64),
-    /// So many times these calendar months, at the same clock time, held at the month's end.
+    /// The amount times these calendar months, at the same time of day; limited to the last day of the month.
     Months(i64),
-    /// Workdays, at the same clock time.
+    /// Workdays, at the same time of day.
     Workdays,
     /// Hours of working time.
     WorkingHours,
-    /// The last second of the day so many days later.
+    /// The last second of the day that is the amount of days later.
     EndOfDay,
-    /// The last second of the workday so many workdays later.
+    /// The last second of the workday that is the amount of workdays later.
     EndOfWorkday,
-    /// The last second of the start's month.
+    /// The last second of the month of the start.
     EndOfMonth,
-    /// The end of the shift: the given instant, or the amount, a clock time on the start's day.
+    /// The end of the shift: `given`, or else the amount, which is a time on the day of the start.
     EndOfShift,
 }
 
@@ -63,16 +63,16 @@ const UNITS: &[(&str, Unit)] = &[
 const ENDS: &[(&str, Unit)] =
     &[("day", Unit::EndOfDay), ("month", Unit::EndOfMonth), ("shift", Unit::EndOfShift)];
 
-/// The time that is allowed; `W` is an expression, written or compiled.
+/// The time allowed; `W` is an expression, written or compiled.
 #[derive(Clone, Debug)]
 pub(super) struct Within<W = Expression> {
-    /// What is counted.
+    /// The unit.
     pub unit: Unit,
-    /// How many.
+    /// The amount.
     pub amount: Option<W>,
-    /// The instant that wins where it is present.
+    /// The given end of the shift; if it has a value, it takes precedence.
     pub given: Option<W>,
-    /// The calendar, where it is named.
+    /// The id of the calendar, if named.
     pub calendar: Option<Written>,
 }
 
@@ -107,7 +107,7 @@ impl Within<Written> {
         Some(Self { unit, amount, given, calendar })
     }
 
-    /// Makes it ready; none where an expression of it cannot be used.
+    /// Compiles the time allowed; `None` if one of its expressions cannot be compiled.
     pub(super) fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Within> {
         let named = self.calendar.as_ref();
         let found = scope.find_calendar(named.map(|at| at.text.as_str()));
@@ -172,24 +172,24 @@ fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
 }
 
 impl Unit {
-    /// Whether it asks a calendar.
+    /// Whether it uses a calendar.
     pub(super) fn works(self) -> bool {
         matches!(self, Self::Workdays | Self::WorkingHours | Self::EndOfWorkday)
     }
 
-    /// Whether pauses can hold it up.
+    /// Whether pauses extend it.
     pub(super) fn pauses(self) -> bool {
         self.works() || matches!(self, Self::Seconds(_))
     }
 }
 
 impl Within {
-    /// Shows all its expressions.
+    /// Calls `visit` for all expressions.
     pub(super) fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         self.amount.iter().chain(&self.given).for_each(visit);
     }
 
-    /// The days and hours that count; Monday to Friday where the standard has no calendar.
+    /// The working days and hours: those of the calendar, or Monday to Friday.
     pub(super) fn workdays(&self, environment: &Environment) -> Workdays {
         environment
             .host
@@ -197,7 +197,7 @@ impl Within {
             .unwrap_or_default()
     }
 
-    /// The due instant.
+    /// Computes the due time.
     pub(super) fn due(
         &self,
         start: &DateTime,
@@ -259,7 +259,7 @@ impl Within {
     }
 }
 
-/// The due instant so many workdays after the start; those that begin within a pause do not count.
+/// The due time `count` workdays after the start; workdays that begin within a pause are not counted.
 fn after_workdays(
     work: &Workdays,
     mut count: i64,
@@ -269,7 +269,7 @@ fn after_workdays(
 ) -> Option<DateTime> {
     let (mut pauses, mut least) = (pauses.iter(), None);
     loop {
-        // What would fall due while the time stands still waits until it runs again.
+        // A due time within a pause moves to its end.
         let due = Some(due_on(work.add(start.date(), count)?)?).max(least);
         let Some((from, to)) = pauses.next().filter(|(from, _)| Some(*from) < due) else { return due };
         count = count.checked_add(work.between(from.max(start).date(), to.max(start).date())?)?;
@@ -280,7 +280,7 @@ fn after_workdays(
 type Plus<'f> = &'f dyn Fn(&DateTime, &DaysDuration) -> Option<DateTime>;
 type Between<'f> = &'f dyn Fn(&DateTime, &DateTime) -> Option<DaysDuration>;
 
-/// Runs a length of time from a moment, standing still in the pauses.
+/// The time `length` after the start, not counting the pauses.
 fn run(
     start: &DateTime,
     length: DaysDuration,

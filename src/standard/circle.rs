@@ -1,4 +1,5 @@
-//! Functions and calculations that call each other: a circle would never end, so it is refused when a standard is loaded.
+//! Functions and calculations that call each other in a circle: evaluating them would never end, so the
+//! standard is rejected when it is loaded.
 
 use super::Function;
 use crate::calculation::Calculation;
@@ -6,7 +7,7 @@ use crate::data::{Gather, in_order};
 use crate::document::{Cursor, Defects};
 use crate::feel::Expression;
 
-/// Reports the first circle, with its names in order.
+/// Reports the first circle with its names in order.
 pub(super) fn refuse_circles(
     calculations: &[Calculation],
     functions: &[Function],

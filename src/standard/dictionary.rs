@@ -1,5 +1,5 @@
-//! A dictionary: rows that expressions filter and look up, such as prices or names of devices. It is read as a list of
-//! contexts and never changes.
+//! Dictionaries: rows for lookups in expressions, such as prices or names of devices. A dictionary is a
+//! constant list of contexts.
 
 use crate::data::json::{Json, JsonKind, Member};
 use crate::data::{Context, Decimal, Gather, Phrase, Value};
@@ -14,14 +14,14 @@ pub(super) const DICTIONARY: Shape = Shape {
     keys: &[Key::required("label"), Key::required("rows"), Key::optional("source")],
 };
 
-/// Rows under an id.
+/// A dictionary.
 #[derive(Clone, Debug)]
 pub struct Dictionary {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: Phrase,
-    /// The rows: a list of contexts.
+    /// Its rows: a list of contexts.
     pub rows: Value,
 }
 
@@ -34,13 +34,13 @@ impl Dictionary {
             row @ Value::Context(_) => rows.push(row),
             _ => item.wrong_type(defects, "一行（对象）", "a row (an object)"),
         });
-        // Nobody is told the clause, only what is wrong with it.
+        // The source is not used, only checked.
         Source::read(object, defects);
         let label = object.label("label", defects);
         Some(Self { id: member.key.clone(), label, rows: Value::list(rows) })
     }
 
-    /// What stands in a row: the columns of all of them.
+    /// The type of the rows: a list of contexts with the columns of all rows.
     pub fn row_type(&self) -> Type {
         let mut columns: Vec<(SmolStr, Type)> = Vec::new();
         let rows = if let Value::List(rows) = &self.rows { rows.as_slice() } else { &[] };
@@ -54,7 +54,7 @@ impl Dictionary {
     }
 }
 
-/// A cell as it is written; an object is a context.
+/// Converts a cell to a value; an object becomes a context.
 fn value(node: &Json) -> Value {
     match &node.kind {
         JsonKind::Null => Value::Null,

@@ -1,5 +1,5 @@
-//! A form that is ready: its fields as slots, its rules, deadlines and workflow, and who depends on whom. It reads no
-//! document; `load` does.
+//! A compiled form: its fields as slots, its rules, deadlines and workflow, and their dependencies. Reading
+//! the document is up to `load`.
 
 pub(super) mod load;
 
@@ -14,44 +14,44 @@ use crate::workflow::Workflow;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// A form that is ready to judge orders. Field `i` has the slot `FORM[i]`; after the fields stand the due instants of
-/// the deadlines, then the shared parts.
+/// A compiled form. Field `i` has the slot `FORM[i]`; the due times of the deadlines follow, then the shared
+/// parts.
 #[derive(Debug)]
 pub struct Form {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
+    /// Its title.
     pub title: Phrase,
-    /// What it is for.
+    /// Its purpose.
     pub description: Option<Phrase>,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
-    /// How it stands on paper.
+    /// Its layout on paper.
     pub paper: Paper,
     /// Its fields.
     pub fields: Vec<Field>,
-    /// The rows of each field that is a table.
+    /// For each field, its rows if it is a table.
     pub tables: Vec<Option<Table>>,
-    /// Its rules, those of rows apart.
+    /// Its rules, without those of rows.
     pub rules: Vec<Rule>,
     /// Its deadlines.
     pub deadlines: Vec<Deadline>,
     /// Its workflow.
     pub workflow: Option<Workflow>,
-    /// The parts of its expressions that are evaluated once.
+    /// The parts of expressions that are evaluated only once.
     pub shared: Vec<SharedPart>,
-    /// Who depends on whom.
+    /// The dependencies between its nodes.
     pub graph: Graph,
-    /// The names that expressions over its orders may read and call.
+    /// The names that expressions over its orders may use.
     pub scope: Scope,
 }
 
-/// A part of expressions that is evaluated once.
+/// A part of expressions that is evaluated only once.
 #[derive(Debug)]
 pub struct SharedPart {
-    /// The part.
+    /// The expression.
     pub expression: Expression,
-    /// The table of which it sums what the cells of each row give.
+    /// The table over whose rows it sums, if it is such a sum.
     pub table: Option<Slot>,
 }
 
@@ -60,23 +60,23 @@ pub struct SharedPart {
 pub struct Table {
     /// The fields of a row.
     pub fields: Vec<Field>,
-    /// The rules of a row.
+    /// The rules for each row.
     pub rules: Vec<Rule>,
-    /// The keys of a row as a value.
+    /// The keys of a row as a context.
     pub keys: Arc<[SmolStr]>,
-    /// For each cell, whether its value is just what was put.
+    /// For each cell, whether its value is always the one that was entered.
     pub direct: Vec<bool>,
     /// For each cell, whether an expression of the form reads it.
     pub seen: Vec<bool>,
 }
 
 impl Form {
-    /// The place of a field.
+    /// The index of a field.
     pub fn field(&self, id: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.spec.id == id)
     }
 
-    /// The place of a path: the field, and the row and its cell.
+    /// The index of the field of a path, with the row and the index of the cell if it leads to one.
     pub fn place(&self, path: &Path) -> Option<(usize, Option<(usize, usize)>)> {
         let index = self.field(&path.field)?;
         match (path.row, &path.cell) {
@@ -90,23 +90,23 @@ impl Form {
         }
     }
 
-    /// The deadline whose due instant has a place.
+    /// The deadline whose due time has this index.
     pub fn deadline_at(&self, index: usize) -> Option<&Deadline> {
         self.deadlines.get(index.checked_sub(self.fields.len())?)
     }
 
-    /// The shared part that has a place, and which of them it is.
+    /// The shared part with this index, and its number among the shared parts.
     pub fn shared_at(&self, index: usize) -> Option<(usize, &SharedPart)> {
         let number = index.checked_sub(self.fields.len())?.checked_sub(self.deadlines.len())?;
         Some((number, self.shared.get(number)?))
     }
 
-    /// How many places it has.
+    /// The number of indices: fields, deadlines and shared parts.
     pub fn places(&self) -> usize {
         self.fields.len().saturating_add(self.deadlines.len()).saturating_add(self.shared.len())
     }
 
-    /// All expressions, those of rows included.
+    /// Calls `visit` for all expressions, including those of rows.
     fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         self.fields.iter().for_each(|field| field.expressions(visit));
         self.tables.iter().flatten().for_each(|table| table.expressions(visit));
@@ -121,18 +121,18 @@ impl Form {
 }
 
 impl Table {
-    /// All expressions of a row.
+    /// Calls `visit` for all expressions of a row.
     pub(super) fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         self.fields.iter().for_each(|field| field.expressions(visit));
         self.rules.iter().for_each(|rule| visit(&rule.check));
     }
 
-    /// Whether anything in its rows is to be judged beyond what follows from what was put.
+    /// Whether its rows need evaluation: they have rules, or cells that are not settled.
     pub(super) fn is_judged(&self) -> bool {
         !self.rules.is_empty() || (0..self.fields.len()).any(|index| !self.is_settled(index))
     }
 
-    /// Whether the finding of a cell follows from what was put alone.
+    /// Whether the finding of a cell depends on its entered value alone.
     pub fn is_settled(&self, index: usize) -> bool {
         let fixed = |field: &Field| matches!(field.required, Condition::Fixed(_));
         self.direct.get(index) == Some(&true) && self.fields.get(index).is_some_and(fixed)

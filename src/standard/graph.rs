@@ -1,13 +1,14 @@
-//! Who depends on whom in a form, so that an edit re-evaluates only what it touches.
+//! The dependencies within a form, so that an edit re-evaluates only what it affects.
 
 mod build;
 
 pub use build::reads;
 
-/// One thing that is evaluated.
+/// One unit of evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
-    /// The value of a field: relevance, computation, the rows of a table.
+    /// The value of a field: its relevance, its computation, the values in its rows; or that of a due time or
+    /// shared part.
     Value(usize),
     /// Whether a field is required, and its built-in finding.
     Mark(usize),
@@ -15,7 +16,7 @@ pub enum Node {
     Rule(usize),
     /// The findings inside the rows of a table.
     Rows(usize),
-    /// A deadline.
+    /// The findings within the rows of a table.
     Deadline(usize),
 }
 
@@ -29,23 +30,25 @@ pub fn add(nodes: &mut [u64], place: usize) {
     }
 }
 
-/// The nodes in an order in which each stands after those it reads.
+/// The nodes of a form, each after those that it reads.
 #[derive(Debug, Default)]
 pub struct Graph {
     /// The nodes.
     pub nodes: Vec<Node>,
-    /// For each field, the nodes that read it.
+    /// For each value (field, due time, shared part), the nodes that read it.
     pub readers: Vec<Nodes>,
-    /// For each field, the place of the node that makes its value; none where the value is what was put.
+    /// For each value, the index of the node that computes it; `None` if it is always the one that was
+    /// entered or nothing reads it.
     pub values: Vec<Option<usize>>,
-    /// For each field, whether its finding follows from what was put alone.
+    /// For each value, whether the finding of its field depends on the entered value alone.
     pub settled: Vec<bool>,
-    /// For each field, whether nothing that follows from its own rows bears on how they are evaluated.
+    /// For each field, whether its rows read only entered values of the form, so that an edit of one row
+    /// cannot change how the others are evaluated.
     pub alone: Vec<bool>,
-    /// For each field, the cells of its rows, each after those of the row that it reads.
+    /// For each field, the computed cells of its rows, each after those that it reads.
     pub cells: Vec<Vec<usize>>,
-    /// The nodes that read the moment.
+    /// The nodes that read the current time.
     pub moment: Nodes,
-    /// All of them.
+    /// All nodes.
     pub all: Nodes,
 }

@@ -1,4 +1,4 @@
-//! Reads a document: first every shape, then every name and expression.
+//! Reads a document: first the shapes of all parts, then their names and expressions.
 
 use super::circle::refuse_circles;
 use super::form::Form;
@@ -42,11 +42,11 @@ pub(super) const STANDARD: Shape = Shape {
     ],
 };
 
-/// The keys of an exception: what the lint need not tell, and why.
+/// The keys of an exception: a message of the lint that is intended, and why.
 pub(super) const EXCEPTION: Shape =
     Shape { name: "exception", keys: &[Key::required("lint"), Key::required("at"), Key::required("reason")] };
 
-/// What standards are grouped by.
+/// The trades by which standards are grouped.
 const TRADES: &[(&str, &str)] = &[
     ("property", "property"),
     ("mine", "mine"),
@@ -86,14 +86,14 @@ pub(super) const FUNCTION: Shape = Shape {
     ],
 };
 
-/// East of Greenwich by 8 hours, where a standard does not say otherwise.
+/// UTC+8, the default zone, in seconds.
 const DEFAULT_ZONE: i32 = 28_800;
 
 impl Standard {
     /// Reads and compiles a document.
     ///
     /// # Errors
-    /// Every error, in the order of the document.
+    /// All errors, in the order of the document.
     pub fn parse(text: &str) -> Result<Self, StandardErrors> {
         if text.len() > limits::STANDARD_BYTES {
             let both = ("标准文件过大（STANDARD_BYTES）", "the document is larger than `STANDARD_BYTES`");
@@ -107,7 +107,8 @@ impl Standard {
         }
         let node = parse(text).map_err(|error| {
             let (code, message) = error.fault.told();
-            // Only a key that stands twice has a place in what could be read.
+            // Parse again and allow duplicate keys: only for such an error is there a tree, and thus a
+            // pointer.
             refused(text, parse_repeating(text).ok().as_ref(), code, message, error.span)
         })?;
         let mut defects = Defects::new(text, Some(&node));
@@ -118,7 +119,7 @@ impl Standard {
     }
 }
 
-/// The one error of a text that is no document at all.
+/// A single error, for a text that is not read further.
 fn refused(
     text: &str,
     root: Option<&Json>,
@@ -184,7 +185,7 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
     Some(standard)
 }
 
-/// What stands beside the forms, as it is written.
+/// The parts of a document besides its forms, as written.
 #[derive(Default)]
 struct Parts {
     parameters: Vec<Parameter>,
@@ -215,7 +216,7 @@ impl Parts {
         parts
     }
 
-    /// What is known without any order: all that a calendar may read.
+    /// The names that calendars may use: parameters and dictionaries.
     fn values(&self, zone: i32) -> Scope {
         let mut scope = Scope::new(Dialect::Standard);
         scope.zone = Some(zone);
@@ -234,7 +235,8 @@ impl Parts {
         scope
     }
 
-    /// Parameters are values, calculations and functions are called: two namespaces.
+    /// The signatures of calculations and functions. They are called, so their names are separate from those
+    /// of values.
     fn signatures(&self) -> Vec<Signature> {
         let calculations = self.calculations.iter().map(|spec| (&spec.id, spec.parameters(), false));
         let functions = self.functions.iter().map(|spec| (&spec.id, spec.parameters.clone(), true));
@@ -324,7 +326,7 @@ fn read_parameter(member: &Member, cursor: Cursor, zone: i32, defects: &mut Defe
 }
 
 impl Parameter {
-    /// Reads a value of the parameter's type; none where it does not fit.
+    /// Reads a value of the parameter's type; `None` if it does not fit.
     pub fn read(&self, raw: &Raw, zone: i32) -> Option<Value> {
         let reading = read(&self.field, raw, zone, Strictness::Input);
         reading.fault.is_none().then_some(reading.value)
@@ -337,7 +339,7 @@ fn read_function(member: &Member, cursor: Cursor, defects: &mut Defects) -> Opti
     let parameters = at.items(defects).filter_map(|item| item.text(defects)).gather();
     let value = Written::at(object, "value", defects);
     let label = object.phrase("label", defects);
-    // Nobody is told the clause, only what is wrong with it.
+    // The source is not used, only checked.
     Source::read(object, defects);
     let value = value.unwrap_or_else(|| Written::plain("null".into(), cursor));
     Some(FunctionSpec { id: member.key.clone(), label, parameters, value })

@@ -1,5 +1,5 @@
-//! The document of a standard → a checked, immutable, compiled [`Standard`]. Every error is collected.
-//! It evaluates no order; `evaluate` does.
+//! Reads the document of a standard and compiles it to an immutable [`Standard`]. All errors are collected.
+//! Evaluating orders is up to `evaluate`.
 
 mod circle;
 mod dictionary;
@@ -25,10 +25,10 @@ use crate::finding::Source;
 use crate::format::Format;
 use smol_str::SmolStr;
 
-/// One organisation's rules, ready to judge orders.
+/// One organisation's rules, compiled.
 ///
 /// # Errors
-/// [`Standard::parse`] gives every error of the document, each with its JSON pointer, position and help.
+/// [`Standard::parse`] returns every error of the document, each with its JSON pointer, position and help.
 ///
 /// # Example
 /// ```
@@ -41,23 +41,23 @@ pub struct Standard {
     pub id: SmolStr,
     /// Its version.
     pub version: SmolStr,
-    /// What people read.
+    /// Its title.
     pub title: Phrase,
-    /// Where it comes from.
+    /// Its source.
     pub source: Source,
-    /// Its offset from Greenwich, in seconds.
+    /// Its offset from UTC, in seconds.
     pub zone: i32,
-    /// What it says of itself.
+    /// Further information about it.
     pub about: About,
-    /// The figures that a call may override.
+    /// Its parameters, which a call may override.
     pub parameters: Vec<Parameter>,
-    /// Its dictionaries, whose values stand after those of the parameters.
+    /// Its dictionaries; their values follow those of the parameters.
     pub dictionaries: Vec<Dictionary>,
     /// Its forms.
     pub forms: Vec<Form>,
     /// Its calculations.
     pub calculations: Vec<Calculation>,
-    /// Its own functions.
+    /// Its functions.
     pub functions: Vec<Function>,
     /// Its calendars.
     pub calendars: Vec<Calendar>,
@@ -65,27 +65,27 @@ pub struct Standard {
     pub formats: Vec<Format>,
 }
 
-/// What a standard says of itself beside its title.
+/// Information about a standard besides its title.
 #[derive(Debug)]
 pub struct About {
-    /// What it is for.
+    /// Its purpose.
     pub description: Option<Phrase>,
-    /// The trade that it belongs to.
+    /// Its trade.
     pub trade: Option<&'static str>,
-    /// How its source is read where that leaves something open.
+    /// How its source is interpreted where that leaves something open.
     pub readings: Vec<Phrase>,
     /// The first day on which this version is in force.
     pub valid_from: Option<Date>,
-    /// The last one.
+    /// The last day on which this version is in force.
     pub valid_to: Option<Date>,
 }
 
-/// A figure that a call may override.
+/// A value that an organisation may set for itself.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Its id, type, label, unit and clause.
+    /// Its id, type, label, unit and source.
     pub field: Field,
-    /// Its value; null where it is unset.
+    /// Its default; null if it is unset.
     pub default: Value,
 }
 
@@ -94,31 +94,31 @@ pub struct Parameter {
 pub struct Function {
     /// Its id.
     pub id: SmolStr,
-    /// What people read in place of it, if anything.
+    /// Its label, if any.
     pub label: Option<Phrase>,
-    /// The expression; arguments stand in the space `LOCAL`.
+    /// Its expression; the arguments are in the space `LOCAL`.
     pub body: Expression,
 }
 
 impl Standard {
-    /// The form with an id.
+    /// The form with this id.
     pub fn form(&self, id: &str) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == id)
     }
 
-    /// The calculation with an id.
+    /// The calculation with this id.
     pub fn calculation(&self, id: &str) -> Option<&Calculation> {
         self.calculations.iter().find(|calculation| calculation.id == id)
     }
 
-    /// What people read of a calculation or function, by its id.
+    /// The label of a calculation or function, by id.
     pub fn called(&self, id: &str) -> Option<&Phrase> {
         let calculation = self.calculation(id).map(|calculation| &calculation.label);
         let function = || self.functions.iter().find(|function| function.id == id)?.label.as_ref();
         calculation.or_else(function)
     }
 
-    /// What people read of a parameter or dictionary, by its slot.
+    /// The label of a parameter or dictionary, by slot.
     pub fn label(&self, slot: Slot) -> Option<&Phrase> {
         let index = usize::from(slot.index);
         if slot.space != space::PARAMETER {
@@ -131,14 +131,14 @@ impl Standard {
         }
     }
 
-    /// What expressions read that know the parameters and the moment, but no order.
+    /// An environment with parameters and the current time, but without an order.
     #[inline(never)]
     pub fn environment<'a>(&'a self, parameters: &'a [Value], moment: &'a [Value]) -> Environment<'a> {
         // In the order of the spaces: form, row, parameters, locals, moment.
         Environment::new([&[], &[], parameters, &[], moment], self)
     }
 
-    /// The values of the parameters where nobody overrides them, then of the dictionaries.
+    /// The default values of the parameters, then the dictionaries.
     pub fn defaults(&self) -> Vec<Value> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.default);
         parameters.chain(self.dictionaries.iter().map(|dictionary| &dictionary.rows)).cloned().gather()
@@ -179,7 +179,7 @@ impl Host for Standard {
     }
 }
 
-/// The shapes of every object of a document.
+/// The shapes of all objects of a document.
 pub fn shapes() -> Vec<&'static Shape> {
     let own = [
         &load::STANDARD,

@@ -1,11 +1,11 @@
-//! Which functions and calculations read the moment, themselves or through others: what calls one of them is looked
-//! at again when the moment moves.
+//! Finds the functions and calculations that read the current time, directly or through others: expressions
+//! that call them are re-evaluated as time passes.
 
 use super::Function;
 use crate::calculation::Calculation;
 use crate::feel::{Expression, FunctionId, Scope, space};
 
-/// Tells the scope which of them do.
+/// Registers them in the scope.
 pub(super) fn mark_moment(scope: &mut Scope, calculations: &[Calculation], functions: &[Function]) {
     let mut readers: Vec<FunctionId> = Vec::new();
     loop {

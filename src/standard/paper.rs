@@ -1,4 +1,5 @@
-//! How a form stands on paper: its blocks and its copies. No order is checked against it; who renders a form reads it.
+//! The layout of a form on paper: blocks and copies. Orders are not checked against it; it is for programs
+//! that render a form.
 
 use crate::check::FieldSpec;
 use crate::data::{Gather, Phrase};
@@ -9,26 +10,26 @@ use smol_str::SmolStr;
 pub(super) const BLOCK: Shape =
     Shape { name: "block", keys: &[Key::required("title"), Key::required("from")] };
 
-/// A part of the form with a title; it reaches to the next one.
+/// A titled part of a paper form; it extends to the next block.
 #[derive(Debug)]
 pub struct Block {
-    /// What stands over it.
+    /// Its title.
     pub title: Phrase,
     /// Its first field.
     pub from: SmolStr,
 }
 
-/// How a form stands on paper.
+/// The layout of a form on paper.
 #[derive(Debug, Default)]
 pub struct Paper {
-    /// Its blocks; fields before the first one stand without a title.
+    /// Its blocks; fields before the first have no title.
     pub blocks: Vec<Block>,
-    /// What each copy is called, and for whom it is; none where the form is printed once.
+    /// The name of each copy; empty if the form is printed once.
     pub copies: Vec<Phrase>,
 }
 
 impl Paper {
-    /// Reads what a form says of its paper.
+    /// Reads blocks and copies of a form.
     pub fn read(form: Object, fields: &[FieldSpec], defects: &mut Defects) -> Self {
         let mut paper = Self::default();
         form.each_item("blocks", defects, &mut |item, defects| {

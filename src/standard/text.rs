@@ -1,4 +1,4 @@
-//! The standard's formats: made ready, found, applied to texts.
+//! The formats of a standard: prepares them, finds them, applies them to texts.
 
 use super::Standard;
 use crate::document::Defects;
@@ -6,7 +6,8 @@ use crate::feel::Environment;
 use crate::format::{Applied, Format};
 
 impl Standard {
-    /// Makes the formats ready, whose words may come from functions; their examples must be accepted.
+    /// Prepares the formats, whose words may come from functions, and checks that their examples are
+    /// accepted.
     pub(super) fn ready(&self, mut formats: Vec<Format>, defects: &mut Defects) -> Vec<Format> {
         let values = self.defaults();
         let environment = self.environment(&values, &[]);
@@ -21,12 +22,12 @@ impl Standard {
         formats
     }
 
-    /// The format with an id.
+    /// The format with this id.
     pub fn format(&self, id: &str) -> Option<&Format> {
         self.formats.iter().find(|format| format.id == id)
     }
 
-    /// A format of the standard as it is applied to texts.
+    /// Applies a format to texts in an environment.
     pub fn applied<'s, 'e>(
         &'s self,
         format: &'s Format,

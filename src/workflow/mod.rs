@@ -1,5 +1,5 @@
-//! Which states may follow which, under what guard, and what a transition demands.
-//! Moves no order: it only says whether it may move.
+//! Workflows: which states may follow each other, under which guard, and which fields a transition demands.
+//! Only answers whether an order may move; changes no order.
 
 use crate::check::{FieldKind, FieldSpec, OptionSpec, read_labels};
 use crate::data::{Gather, Locale, Phrase, Value};
@@ -32,28 +32,28 @@ pub const TRANSITION: Shape = Shape {
     ],
 };
 
-/// The shapes of this module's parts of a document.
+/// The shapes of this module's objects in a document.
 pub const SHAPES: &[&Shape] = &[&WORKFLOW, &TRANSITION];
 
 /// A transition; `W` is an expression and `P` a field, written or compiled.
 #[derive(Clone, Debug)]
 pub struct Transition<W, P> {
-    /// The states it leaves.
+    /// The states that it leads from.
     pub from: Vec<SmolStr>,
-    /// The state it leads to.
+    /// The state that it leads to.
     pub to: SmolStr,
-    /// What must be exactly true.
+    /// The guard: must be `true`, not merely unknown.
     pub guard: Option<W>,
-    /// The fields that must be filled in.
+    /// The demanded fields.
     pub demands: Vec<P>,
-    /// What is said where the guard does not hold.
+    /// The message if the guard does not hold.
     pub message: Option<Phrase>,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
 }
 
 impl<W, P> Transition<W, P> {
-    /// Whether it leads on from a state.
+    /// Whether it leads from this state.
     pub fn leaves(&self, state: &str) -> bool {
         self.from.iter().any(|id| id == state)
     }
@@ -62,21 +62,21 @@ impl<W, P> Transition<W, P> {
 /// A workflow; `W` and `P` as in [`Transition`].
 #[derive(Clone, Debug)]
 pub struct Workflow<W = Expression, P = Slot> {
-    /// The field that holds the state.
+    /// The id of the field that holds the state.
     pub field: Option<SmolStr>,
     /// The states.
     pub states: Vec<OptionSpec>,
-    /// The state of a new order.
+    /// The state of a new order, by id.
     pub initial: SmolStr,
-    /// What may follow what.
+    /// The transitions.
     pub transitions: Vec<Transition<W, P>>,
 }
 
-/// A workflow as it is written.
+/// A workflow as written in the document.
 pub type WorkflowSpec = Workflow<Written, Written>;
 
 impl WorkflowSpec {
-    /// Reads the workflow of a form; the states are the options of its field, or its own.
+    /// Reads the workflow of a form. The states are its own, or the options of its field.
     pub fn read(form: Object, fields: &[FieldSpec], defects: &mut Defects) -> Option<Self> {
         let at = form.get("workflow")?;
         let object = at.object(&WORKFLOW, defects)?;
@@ -96,7 +96,7 @@ impl WorkflowSpec {
         Some(Self { field, initial: initial?, transitions, states })
     }
 
-    /// Makes it ready; guards may read what `scope` names.
+    /// Compiles the workflow; guards may read the names in `scope`.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Workflow {
         let mut ready = |transition: Transition<Written, Written>| Transition {
             guard: transition.guard.as_ref().and_then(|guard| guard.compile_condition(scope, defects)),
@@ -115,22 +115,22 @@ impl WorkflowSpec {
     }
 }
 
-/// Why a transition is refused.
+/// The reason why a transition is refused.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refusal {
-    /// There is no such state.
+    /// There is no state with this id.
     NoState(SmolStr),
-    /// No transition leads there.
+    /// There is no such transition.
     NoWay,
-    /// The guard does not hold, or cannot be told since a limit was passed.
+    /// The guard of this transition does not hold, or is not known since a limit was exceeded.
     Guard(usize, Option<Fault>),
 }
 
 impl Workflow {
-    /// The transitions from one state to another, by their numbers.
+    /// Returns the indices of the transitions from one state to another.
     ///
     /// # Errors
-    /// Why there is none.
+    /// A state is unknown, or there is no such transition.
     pub fn find(&self, from: &str, to: &str) -> Result<Vec<usize>, Refusal> {
         if let Some(unknown) =
             [from, to].into_iter().find(|id| !self.states.iter().any(|state| state.id == *id))
@@ -143,10 +143,11 @@ impl Workflow {
         if ways.is_empty() { Err(Refusal::NoWay) } else { Ok(ways) }
     }
 
-    /// Looks at the guard of a transition; `lost` is the limit that was passed on the way to what it reads.
+    /// Evaluates the guard of a transition. `lost` returns the limit that was exceeded while computing what
+    /// the guard reads, if any.
     ///
     /// # Errors
-    /// Where the guard is not exactly true.
+    /// The guard is not `true`.
     pub fn guard(
         &self,
         transition: usize,
@@ -162,12 +163,12 @@ impl Workflow {
         }
     }
 
-    /// The label of a state, or its id.
+    /// The label of a state; its id if the state is unknown.
     pub fn label<'a>(&'a self, id: &'a str, locale: Locale) -> &'a str {
         self.states.iter().find(|state| state.id == id).map_or(id, |state| state.label.get(locale).as_str())
     }
 
-    /// The code and the figures of a refusal.
+    /// The code and the figures of the finding for a refusal.
     pub fn explain(&self, refusal: &Refusal, from: &str, to: &str, locale: Locale) -> (Code, Params) {
         if let Refusal::NoState(id) = refusal {
             return (Code::TransitionState, Params::default().with("value", id.clone()));
@@ -233,7 +234,7 @@ fn read_transition(
 }
 
 fn known_state(cursor: Cursor, states: &[&str], defects: &mut Defects) -> Option<SmolStr> {
-    // Where there are none, that was told.
+    // A workflow without states was reported already.
     if states.is_empty() {
         return cursor.text(defects);
     }

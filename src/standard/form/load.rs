@@ -1,4 +1,4 @@
-//! A form as it is written in a document → ready to judge orders. Every fault is reported with its place.
+//! Reads a form of the document and compiles it. Every error is reported with its place.
 
 use super::{Form, SharedPart, Table};
 use crate::check::{Field, FieldSpec, Rule, RuleSpec, read_fields};
@@ -82,7 +82,7 @@ impl Form {
         Some(form)
     }
 
-    /// Marks the fields whose values somebody reads; the texts of the others need not be kept.
+    /// Marks the fields and deadlines whose values are read; the texts of other fields need not be kept.
     fn mark_read(&mut self) {
         let mut slots: Vec<Slot> = Vec::new();
         self.expressions(&mut |expression| slots.extend_from_slice(expression.reads()));
@@ -107,7 +107,7 @@ impl Form {
 }
 
 impl SharedPart {
-    /// The part; the cells that it sums are seen.
+    /// Wraps a shared expression. If it sums over the rows of a table, marks the cells that it reads.
     fn of(mut expression: Expression, tables: &mut [Option<Table>]) -> Self {
         let mut cells = Vec::new();
         let keys = |table: Slot| Some(&*tables.get(usize::from(table.index))?.as_ref()?.keys);
@@ -120,7 +120,7 @@ impl SharedPart {
 }
 
 impl Table {
-    /// Compiles the rows of a field, whose own fields move here.
+    /// Compiles the rows of a field and takes its cells out of `spec`; `None` if it has none.
     fn compile(
         spec: &mut FieldSpec,
         rules: &[RuleSpec],
@@ -141,7 +141,7 @@ impl Table {
         Some(Self { fields, rules, keys, direct, seen })
     }
 
-    /// Marks cells that an expression reads.
+    /// Marks cells as read by an expression.
     fn see(&mut self, cells: &[Slot]) {
         for cell in cells.iter().filter(|slot| slot.space == space::ROW) {
             if let Some(seen) = self.seen.get_mut(usize::from(cell.index)) {
@@ -150,8 +150,8 @@ impl Table {
         }
     }
 
-    /// Marks the cells that the rows' own expressions read, or all where rows are read as a whole. Their texts are
-    /// kept nevertheless, since a batch may ask for them.
+    /// Marks the cells that the expressions of the rows read, or all cells if rows are read as a whole. The
+    /// texts of all cells are kept, since a batch may need them.
     fn mark_seen(&mut self, whole: bool) {
         let mut slots = Vec::new();
         self.expressions(&mut |expression| slots.extend_from_slice(expression.reads()));
@@ -161,7 +161,7 @@ impl Table {
     }
 }
 
-/// Reports the fields that depend on each other, at the first of them.
+/// Reports a circle of fields at its first field.
 fn refuse_cycle(form: Object, Circle { names, .. }: &Circle, defects: &mut Defects) {
     let both = &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"];
     let place = |key| form.get(key)?.node.get(names.split([' ', '.']).next()?);

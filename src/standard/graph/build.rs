@@ -1,4 +1,4 @@
-//! From a form to its graph: what each node reads decides where it stands and whom an edit touches.
+//! Builds the graph of a form: what each node reads determines its position and which edits affect it.
 
 use super::{Graph, Node, add};
 use crate::check::{Condition, Field};
@@ -8,7 +8,7 @@ use crate::standard::form::{Form, Table};
 use smol_str::SmolStr;
 
 impl Graph {
-    /// Orders the nodes of a form.
+    /// Puts the nodes of a form in order.
     ///
     /// # Errors
     /// The fields that depend on each other in a circle.
@@ -51,7 +51,7 @@ impl Graph {
             slot.space != space::FORM || self.values.get(usize::from(slot.index)) == Some(&None)
         };
         let mut read = reads(form, Node::Rows(index));
-        // The own table stands last; a row that reads it before that reads other rows.
+        // The last entry is the table itself; an earlier one means that a row reads other rows.
         read.pop();
         read.extend(reads(form, Node::Value(index)));
         read.iter().all(direct)
@@ -78,7 +78,7 @@ impl Graph {
     }
 }
 
-/// Whether the value of a place is just what was put, or nobody reads it.
+/// Whether a value is always the one that was entered, or is a due time that nothing reads.
 fn is_direct(form: &Form, index: usize) -> bool {
     let table = form.tables.get(index).is_some_and(Option::is_some);
     let idle = form.deadline_at(index).is_some_and(|deadline| !deadline.is_read);
@@ -94,7 +94,7 @@ fn values_in_order(form: &Form) -> Result<Vec<usize>, Circle> {
     in_order(&needs, &names.cloned().gather())
 }
 
-/// The cells of a table that are worked out, each after those of its row that it reads.
+/// The cells of a table that are not direct, each after those of its row that it reads.
 fn cells_in_order(table: &Table, id: &SmolStr) -> Result<Vec<usize>, Circle> {
     let needs = |cell: &Field| {
         let mut list = Vec::new();
@@ -107,12 +107,12 @@ fn cells_in_order(table: &Table, id: &SmolStr) -> Result<Vec<usize>, Circle> {
     Ok(order)
 }
 
-/// The places of the slots in one space.
+/// The indices of the slots in one space.
 fn places(slots: &[Slot], space: u8) -> Vec<usize> {
     slots.iter().filter(|slot| slot.space == space).map(|slot| slot.index.into()).gather()
 }
 
-/// The slots that a node reads, its own field's aside.
+/// The slots that a node reads. The nodes for findings also read the field itself.
 pub fn reads(form: &Form, node: Node) -> Vec<Slot> {
     let own = |index: usize| Slot { space: space::FORM, index: u16::try_from(index).unwrap_or(u16::MAX) };
     let table = |index: usize| form.tables.get(index).and_then(Option::as_ref);
