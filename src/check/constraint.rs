@@ -1,4 +1,4 @@
-//! Range and length of a value.
+//! The range of a number and the length of a text or list.
 
 use crate::data::Decimal;
 use crate::finding::Code;
@@ -6,18 +6,18 @@ use crate::finding::Code;
 /// One end of a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bound {
-    /// The kind of bound, as the finding that it makes.
+    /// The kind of bound, as the code of its finding.
     pub code: Code,
-    /// The figure.
+    /// The limit.
     pub limit: Decimal,
 }
 
-/// The ends of a range.
+/// The bounds of a range.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bounds(pub Vec<Bound>);
 
 impl Bounds {
-    /// The bound that `number` passes, if any.
+    /// The code of the bound that `number` violates, if any.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn fault(&self, number: &Decimal) -> Option<Code> {
@@ -30,7 +30,8 @@ impl Bounds {
         self.0.iter().find(passed).map(|bound| bound.code)
     }
 
-    /// The least and the most units of numbers with so many decimals that pass no bound; none where a bound has more.
+    /// The smallest and largest units of numbers with `scale` decimals within all bounds; `None` if a bound
+    /// has more decimals.
     pub(super) fn sure(&self, scale: u8) -> Option<(i64, i64)> {
         let (mut least, mut most) = (i64::MIN, i64::MAX);
         for Bound { code, limit } in &self.0 {
@@ -46,17 +47,17 @@ impl Bounds {
     }
 }
 
-/// How long a text or list may be: characters as a person counts them, or items.
+/// The allowed length of a text in characters, or of a list in items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Length {
-    /// At least.
+    /// The minimum.
     pub min: Option<u32>,
-    /// At most.
+    /// The maximum.
     pub max: Option<u32>,
 }
 
 impl Length {
-    /// The bound that a length passes, if any.
+    /// The code of the limit that a length violates, if any.
     #[cfg_attr(swift, optimize(speed))]
     pub fn fault(&self, length: usize) -> Option<Code> {
         if self.min.is_some_and(|min| length < min as usize) {
@@ -65,7 +66,8 @@ impl Length {
         self.max.is_some_and(|max| length > max as usize).then_some(Code::LengthMax)
     }
 
-    /// Whether any text of at most `bytes` UTF-8 bytes is short enough, so that nobody need count.
+    /// Whether every text of at most `bytes` UTF-8 bytes is short enough, so that its characters need not be
+    /// counted.
     pub fn surely_fits(&self, bytes: usize) -> bool {
         self.min.is_none() && self.max.is_none_or(|max| bytes <= max as usize)
     }

@@ -1,4 +1,4 @@
-//! A field as it is written in the document, and as it is ready to read values.
+//! A field as written in the document, and compiled.
 
 use super::constraint::{Bound, Bounds, Length};
 use super::{FieldKind, RuleSpec};
@@ -44,20 +44,20 @@ pub(super) const RANGE: Shape = Shape {
 pub struct OptionSpec {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: Phrase,
 }
 
-/// When something holds, as it is written.
+/// A condition as written in the document.
 #[derive(Debug)]
 pub enum ConditionSpec {
-    /// `true` or `false`, or the default.
+    /// Always or never; written as `true` or `false`, or the default.
     Fixed(bool),
     /// An expression.
     When(Written),
 }
 
-/// A field as it is written.
+/// A field as written in the document.
 #[derive(Debug)]
 pub struct FieldSpec {
     /// Its id.
@@ -66,15 +66,15 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// The type of a list's items.
     pub of: FieldKind,
-    /// What people read.
+    /// Its label.
     pub label: Phrase,
     /// When it must be filled in.
     pub required: ConditionSpec,
-    /// When it exists at all.
+    /// When it is relevant.
     pub relevant: ConditionSpec,
-    /// What may be chosen.
+    /// The options of a choice.
     pub options: Vec<OptionSpec>,
-    /// Whether the options are marks, from the best to the worst.
+    /// Whether the options are marks, from best to worst.
     pub rating: bool,
     /// The range of a number.
     pub bounds: Bounds,
@@ -86,45 +86,45 @@ pub struct FieldSpec {
     pub format: Option<Written>,
     /// The unit of a number.
     pub unit: Option<SmolStr>,
-    /// Advice for filling it in.
+    /// Short help for filling it in.
     pub hint: Option<Phrase>,
-    /// The expression that makes its value.
+    /// The expression that computes its value.
     pub computed: Option<Written>,
     /// The fields of a table's rows.
     pub fields: Vec<FieldSpec>,
     /// The rules of a table's rows.
     pub rules: Vec<RuleSpec>,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
 }
 
-/// When something holds.
+/// A compiled condition.
 #[derive(Debug)]
 pub enum Condition {
     /// Always or never.
     Fixed(bool),
-    /// When the expression is exactly true.
+    /// When the expression is true; not when it is unknown.
     When(Expression),
 }
 
-/// A field that is ready to read values.
+/// A compiled field.
 #[derive(Debug)]
 pub struct Field {
-    /// What was written.
+    /// The field as written.
     pub spec: FieldSpec,
     /// When it must be filled in.
     pub required: Condition,
-    /// When it exists at all.
+    /// When it is relevant.
     pub relevant: Condition,
-    /// The expression that makes its value.
+    /// The expression that computes its value.
     pub computed: Option<Expression>,
     /// The pattern that the whole text must match.
     pub pattern: Option<Regex>,
-    /// The place of the format that the text must have.
+    /// The index of the format that the text must have.
     pub format: Option<usize>,
-    /// Whether an expression or a format reads the value.
+    /// Whether an expression or a format reads its value.
     pub is_read: bool,
-    /// For each count of decimals, between which units a number is surely sound.
+    /// For each number of decimals from 0, the smallest and largest units that are certainly valid.
     pub(super) sure: Vec<(i64, i64)>,
 }
 
@@ -161,7 +161,7 @@ impl FieldSpec {
         Some(field)
     }
 
-    /// For each count of decimals, between which units a number is surely sound.
+    /// For each number of decimals from 0, the smallest and largest units that are certainly valid.
     pub(super) fn sure(&self) -> Vec<(i64, i64)> {
         let most = match self.kind {
             FieldKind::Integer => 0,
@@ -169,11 +169,11 @@ impl FieldSpec {
             FieldKind::Number | FieldKind::Percent => 3,
             _ => return Vec::new(),
         };
-        // Where nobody can tell, nothing is.
+        // An empty range if this is not known.
         (0..=most).map(|scale| self.bounds.sure(scale).unwrap_or((1, 0))).gather()
     }
 
-    /// Makes the field ready; conditions may read what `scope` names.
+    /// Compiles the field; its expressions may read the names in `scope`.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Field {
         let format = self.format.as_ref().and_then(|written| find_format(written, scope, defects));
         let mut condition = |spec: &ConditionSpec, otherwise| spec.compile(scope, otherwise, defects);
@@ -213,7 +213,7 @@ impl ConditionSpec {
     }
 }
 
-/// The fields of a form or of a table, in the order of the document.
+/// Reads the fields of a form or table, in the order of the document.
 pub fn read_fields(object: Object, defects: &mut Defects) -> Vec<FieldSpec> {
     let mut fields = Vec::new();
     object.each_named("fields", defects, &mut |member, cursor, defects| {
@@ -222,12 +222,12 @@ pub fn read_fields(object: Object, defects: &mut Defects) -> Vec<FieldSpec> {
     fields
 }
 
-/// The options of a choice.
+/// Reads the options of a choice.
 pub fn read_options(object: Object, defects: &mut Defects) -> Vec<OptionSpec> {
     read_labels(object, "options", defects)
 }
 
-/// Ids and what people read.
+/// Reads an object of ids and labels.
 pub fn read_labels(object: Object, key: &str, defects: &mut Defects) -> Vec<OptionSpec> {
     object.refuse_empty(key, defects);
     let mut labels = Vec::new();
@@ -237,7 +237,7 @@ pub fn read_labels(object: Object, key: &str, defects: &mut Defects) -> Vec<Opti
     labels
 }
 
-/// The bounds of a number.
+/// Reads the range of a number.
 pub fn read_bounds(object: Object, defects: &mut Defects) -> Bounds {
     let Some(at) = object.get("range") else { return Bounds::default() };
     let Some(range) = at.object(&RANGE, defects) else { return Bounds::default() };
@@ -249,7 +249,7 @@ pub fn read_bounds(object: Object, defects: &mut Defects) -> Bounds {
 
 fn read_limit(cursor: Cursor, defects: &mut Defects) -> Option<Decimal> {
     let limit = match &cursor.node.kind {
-        // Amounts have two decimals, and numbers of one scale are compared at once.
+        // Numbers of the same scale compare faster, and amounts have two decimals.
         JsonKind::Number(text) => Decimal::parse(text).map(|limit| limit.with_at_least(2)),
         _ => None,
     };
@@ -267,7 +267,7 @@ fn read_length(object: Object, defects: &mut Defects) -> Length {
 }
 
 impl Condition {
-    /// The expression, where it is one.
+    /// Its expression, if it has one.
     fn expression(&self) -> Option<&Expression> {
         match self {
             Self::When(expression) => Some(expression),
@@ -277,17 +277,17 @@ impl Condition {
 }
 
 impl Field {
-    /// Whether its value is just what was put: always relevant and not computed.
+    /// Whether its value is always the one that was entered: it is always relevant and not computed.
     pub fn is_direct(&self) -> bool {
         matches!(self.relevant, Condition::Fixed(true)) && self.computed.is_none()
     }
 
-    /// Shows what makes its value: its relevance and its computation.
+    /// Calls `visit` for the expressions that determine its value: relevance and computation.
     pub fn value_expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         self.relevant.expression().into_iter().chain(&self.computed).for_each(visit);
     }
 
-    /// Shows all its expressions.
+    /// Calls `visit` for all its expressions.
     pub fn expressions(&self, visit: &mut dyn FnMut(&Expression)) {
         if let Some(required) = self.required.expression() {
             visit(required);
@@ -295,7 +295,7 @@ impl Field {
         self.value_expressions(visit);
     }
 
-    /// Whether a number that is `units` / 10^`scale` is surely sound.
+    /// Whether the number `units` / 10^`scale` is certainly valid.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn is_sure(&self, units: i64, scale: u8) -> bool {
@@ -303,25 +303,25 @@ impl Field {
         self.sure.get(usize::from(scale)).is_some_and(within)
     }
 
-    /// Whether a text need only be neither blank nor too long.
+    /// Whether every text that is neither blank nor too long is valid.
     pub fn takes_sound(&self) -> bool {
         self.takes_plain() && self.pattern.is_none()
     }
 
-    /// Whether a text need only be neither blank nor too long, and match the pattern where there is one.
+    /// Whether every text that is neither blank nor too long and matches the pattern, if any, is valid.
     pub fn takes_plain(&self) -> bool {
         let text = self.spec.kind.is_text() && self.spec.kind != FieldKind::Phone;
         text && self.format.is_none() && self.spec.length.min.is_none()
     }
 
-    /// The value of a text that is neither blank nor too long; none where it does not match the pattern.
+    /// The value of a text that is neither blank nor too long; `None` if it does not match the pattern.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn text(&self, letters: &[u8]) -> Option<Value> {
         if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches_letters(letters)) {
             return None;
         }
-        // Nobody asks for the letters of a field that no expression reads.
+        // The text of a field that no expression reads is not kept.
         if !self.is_read {
             return Some(Value::Bool(true));
         }

@@ -1,5 +1,5 @@
-//! Values outside any form: parameters, and the inputs of calculations. They have types that fields do not have:
-//! lists of one type, and lengths of time.
+//! Values outside of forms: parameters, and the inputs of calculations. They have types that fields lack:
+//! lists of one type, and durations.
 
 use super::constraint::{Bounds, Length};
 use super::reading::Reading;
@@ -12,7 +12,7 @@ use crate::finding::{Code, Source};
 use smol_str::SmolStr;
 
 impl FieldSpec {
-    /// A field of a type and nothing else.
+    /// A field with a type and a label and nothing else.
     pub fn plain(id: SmolStr, kind: FieldKind, label: Phrase) -> Self {
         Self {
             id,
@@ -36,7 +36,7 @@ impl FieldSpec {
         }
     }
 
-    /// Reads what parameters and inputs have in common.
+    /// Reads the keys that parameters and inputs have in common.
     pub fn figure(id: &SmolStr, object: Object, defects: &mut Defects) -> Option<Self> {
         let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
         let of = object.get("of").and_then(|at| at.one_of(FieldKind::ITEM_WORDS, defects));
@@ -56,7 +56,7 @@ impl FieldSpec {
         Some(spec)
     }
 
-    /// Refuses a default that does not fit the type, where there is such a type.
+    /// Reports a default that does not fit the type, unless the type itself is unknown.
     pub fn refuse_default(object: Object, defects: &mut Defects) {
         let is_type = |text: &SmolStr| FieldKind::WORDS.iter().any(|(word, _)| word == text);
         if object.get("type").and_then(|at| at.node.text()).is_some_and(is_type) {
@@ -68,7 +68,7 @@ impl FieldSpec {
 }
 
 impl Field {
-    /// A field that is always there and never required.
+    /// A field that is always relevant and never required.
     pub fn plain(spec: FieldSpec) -> Self {
         let (required, relevant) = (Condition::Fixed(false), Condition::Fixed(true));
         let sure = spec.sure();

@@ -1,13 +1,13 @@
-//! Which keys a field has because of its type: options stand at choices, fields at tables, a range at numbers.
-//! Everywhere else they would be ignored, so they are refused.
+//! The keys that the type of a field allows: options for choices, fields for tables, a range for numbers.
+//! Other types would ignore them, so they are reported.
 
 use super::{FieldKind, FieldSpec};
 use crate::document::{Defects, Object};
 
-/// How many of the keys must stand where they may.
+/// How many of the first keys are required for the types that have them.
 const DUE: usize = 2;
 
-/// Keys and the types that have them; those that are due come first.
+/// Keys and the types that have them; the required ones come first.
 const FITS: &[(&str, u32)] = &[
     ("options", CHOICES),
     ("fields", bit(FieldKind::Table)),
@@ -32,7 +32,7 @@ const fn bit(kind: FieldKind) -> u32 {
 }
 
 impl FieldSpec {
-    /// Reports keys that its type does not have, and with `must` those that it must have.
+    /// Reports keys that the type does not have and, with `must`, missing ones that it requires.
     pub(super) fn check_keys(&self, object: Object, must: bool, defects: &mut Defects) {
         for (index, (key, kinds)) in FITS.iter().enumerate() {
             match (object.get(key), kinds & bit(self.kind) != 0) {

@@ -1,4 +1,4 @@
-//! Corrections that are certain: the same value, written as the field wants it.
+//! Corrections that are certain: the same value, written as the field requires.
 
 use super::phone::is_mobile;
 use super::temporal::{parse_date, parse_time};
@@ -8,7 +8,7 @@ use crate::data::text::{half_width, trim};
 use crate::finding::{Fix, FixValue};
 use smol_str::SmolStr;
 
-/// The correction of a text that was refused or is no option, where only one can be meant.
+/// The correction of a text that was rejected or is not an option, if it can only mean one value.
 pub fn fix(field: &FieldSpec, written: &str, locale: Locale) -> Option<Fix> {
     let text: String = trim(written).chars().map(half_width).collect();
     match field.kind {
@@ -38,7 +38,7 @@ fn date(text: &str) -> Option<String> {
 
 fn date_time(text: &str) -> Option<String> {
     let (day, clock) = text.split_once([' ', 'T']).unwrap_or((text, ""));
-    // A bare date says nothing of the hour, so only its own day can be meant: the start of it.
+    // A date without a time can only mean the start of that day.
     let clock = clock_time(if clock.is_empty() { "00:00" } else { clock.trim_start() });
     let text = [&date(day)?, "T", &clock].concat();
     parse_date_time(&text, 0).map(|_| text)
@@ -69,7 +69,7 @@ fn phone(text: &str) -> Option<String> {
     is_mobile(bare).then(|| bare.to_owned())
 }
 
-/// What people write for yes and no.
+/// Reads the usual words for yes and no.
 pub fn read_flag(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "是" | "有" | "true" | "yes" | "y" | "1" => Some(true),
@@ -89,14 +89,14 @@ fn flag(text: &str, locale: Locale) -> Option<Fix> {
     Some(Fix { label: label.into(), value: FixValue::Bool(value) })
 }
 
-/// The option that a label stands for, where there is just one.
+/// The option with this label, if there is exactly one.
 pub fn labelled<'o>(options: &'o [OptionSpec], text: &str) -> Option<&'o OptionSpec> {
     let meant = |label: &str| label.eq_ignore_ascii_case(text);
     let mut found = options.iter().filter(|option| meant(&option.label.zh) || meant(&option.label.en));
     found.next().filter(|_| found.next().is_none())
 }
 
-/// The option whose label was typed in place of its id.
+/// The option whose label was entered instead of its id.
 fn choice(field: &FieldSpec, text: &str, locale: Locale) -> Option<Fix> {
     let option = labelled(&field.options, text)?;
     Some(Fix { label: option.label.get(locale).clone(), value: FixValue::Text(option.id.clone()) })

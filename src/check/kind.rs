@@ -1,4 +1,4 @@
-//! The types of fields, by the words of the document.
+//! The types of fields, and their words in a standard.
 
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,33 +19,33 @@ pub enum FieldKind {
     Number,
     /// An amount of money, at most two decimals.
     Money,
-    /// A share of a hundred.
+    /// A percentage.
     Percent,
     /// A date.
     Date,
-    /// A time of day.
+    /// A time.
     Time,
     /// A date and time.
     DateTime,
-    /// A mainland telephone number.
+    /// A telephone number of mainland China.
     Phone,
     /// A signature: any text.
     Signature,
     /// References to files.
     AttachmentList,
-    /// Rows.
+    /// A list of rows.
     Table,
-    /// Several values of one type; of parameters, inputs and outputs only.
+    /// Several values of one type; only for parameters, inputs and outputs.
     List,
-    /// A length of time; of parameters, inputs and outputs only.
+    /// A duration; only for parameters, inputs and outputs.
     Duration,
 }
 
 impl FieldKind {
-    /// Where no type can be read: a value that may be of any kind, so that nothing else seems wrong with it.
+    /// Stands in for a type that cannot be read: it allows any value, so that no further errors are reported.
     pub const UNREAD: Self = Self::Duration;
 
-    /// The words of the document.
+    /// The words used in a standard.
     pub const WORDS: &'static [(&'static str, Self)] = &[
         ("text", Self::Text),
         ("long_text", Self::LongText),
@@ -67,19 +67,19 @@ impl FieldKind {
         ("duration", Self::Duration),
     ];
 
-    /// Those that a field of a form may have: all but the last two.
+    /// The types that a field of a form may have: all but the last two.
     pub const FIELD_WORDS: &'static [(&'static str, Self)] = Self::WORDS.split_at(16).0;
 
     /// The types of a list's items.
     pub const ITEM_WORDS: &'static [(&'static str, Self)] =
         &[("text", Self::Text), ("number", Self::Number), ("date", Self::Date)];
 
-    /// The word of the document.
+    /// The word used in a standard.
     pub fn word(self) -> &'static str {
         Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
     }
 
-    /// What a person does with a field of this type; picks the sentence for a missing value.
+    /// What a person does with a field of this type; selects the message for a missing value.
     pub fn ask(self) -> &'static str {
         match self {
             Self::Choice | Self::MultiChoice => "choose",
@@ -90,12 +90,12 @@ impl FieldKind {
         }
     }
 
-    /// Whether it is a number of some sort.
+    /// Whether it is a type of number.
     pub fn is_numeric(self) -> bool {
         matches!(self, Self::Integer | Self::Number | Self::Money | Self::Percent)
     }
 
-    /// Whether it is free text.
+    /// Whether it is a type of text.
     pub fn is_text(self) -> bool {
         matches!(self, Self::Text | Self::LongText | Self::Phone | Self::Signature)
     }

@@ -1,5 +1,5 @@
-//! What one field must be, and which rules tie fields together. Reads values as they are typed;
-//! when and in which order checks run is `evaluate`'s work.
+//! Fields and rules: what each field accepts, and which conditions hold between fields. Reads values as they
+//! are entered; `evaluate` decides when checks run and in which order.
 
 mod constraint;
 mod field;
@@ -32,5 +32,5 @@ pub use temporal::{Moment, parse_date_time, usual};
 
 use crate::document::Shape;
 
-/// The shapes of this module's parts of a document.
+/// The shapes of this module's objects in a document.
 pub const SHAPES: &[&Shape] = &[&field::FIELD, &field::RANGE, &rule::RULE];

@@ -1,9 +1,9 @@
-//! Numbers as people type them: digits and a point, full-width signs included; no exponent, no grouping.
+//! Numbers as people type them: digits and a decimal point, also in full width; no exponent, no grouping.
 
 use crate::data::Decimal;
 use crate::data::text::{half_width, trim};
 
-/// Reads `[+-]?digits[.digits]` after trimming and making full-width signs half-width.
+/// Reads `[+-]?digits[.digits]`, trimmed, with full-width characters converted.
 ///
 /// # Example
 /// ```

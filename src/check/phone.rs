@@ -1,7 +1,7 @@
-//! Mainland telephone numbers: a mobile of 11 digits, or a landline with its area code.
+//! Telephone numbers of mainland China: a mobile number of 11 digits, or a landline with its area code.
 
-/// Whether `text` is `1[3-9]` and 9 digits, or `0` and 2–3 digits, 7–8 digits and an extension of 1–6, with or
-/// without hyphens.
+/// Whether `text` is a mobile number, or `0` and 2–3 digits, 7–8 digits and an optional extension of 1–6
+/// digits. A hyphen after the area code is optional, one before the extension is required.
 pub(super) fn is_phone(text: &str) -> bool {
     is_mobile(text) || is_landline(text)
 }

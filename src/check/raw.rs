@@ -1,4 +1,4 @@
-//! A value as it arrives, before it is read as a type: from JSON, from a form, from JavaScript.
+//! A value as it arrives, before it is read as a type: from JSON, a form, or JavaScript.
 
 use super::{Moment, OptionSpec, parse_number};
 use crate::data::json::{Json, JsonKind};
@@ -12,14 +12,14 @@ pub enum Raw<'a> {
     Missing,
     /// `true` or `false`.
     Bool(bool),
-    /// A number that is `units` / 10^`scale`.
+    /// The number `units` / 10^`scale`.
     Scaled {
-        /// The digits.
+        /// The digits, including decimals.
         units: i64,
-        /// How many of them are decimals.
+        /// The number of decimals.
         scale: u8,
     },
-    /// A number as JSON writes it.
+    /// A number as written in JSON.
     Number(&'a str),
     /// A text.
     Text(&'a str),
@@ -27,11 +27,11 @@ pub enum Raw<'a> {
     List(Vec<Raw<'a>>),
     /// An object.
     Object,
-    /// A text that the sender saw to be neither blank nor too long, of a field whose text nobody reads.
+    /// A text known to be neither blank nor too long, of a field whose text is not read.
     Sound,
-    /// An option, by its place.
+    /// An option, by its index.
     Option(usize),
-    /// A moment, by its digits.
+    /// A date and time, by its digits.
     Moment(Moment),
 }
 
@@ -48,7 +48,7 @@ impl<'a> Raw<'a> {
         }
     }
 
-    /// What was given and refused, as text; of a list what is none of these options.
+    /// The rejected value as text; for a list, its items that are not among the options.
     pub fn written(&self, options: &[OptionSpec]) -> String {
         match self {
             Self::Bool(flag) => flag.to_string(),
@@ -63,12 +63,12 @@ impl<'a> Raw<'a> {
         }
     }
 
-    /// The items of a list; a single value is a list of it.
+    /// The items of a list; any other value is its own only item.
     pub(super) fn items(&self) -> &[Self] {
         if let Self::List(items) = self { items } else { core::slice::from_ref(self) }
     }
 
-    /// Whether it counts as missing: absent, null, blank text, empty list.
+    /// Whether it counts as missing: absent, null, blank text, or a list of blank items.
     pub fn is_missing(&self) -> bool {
         match self {
             Self::List(items) => items.iter().all(Self::is_blank),
@@ -76,7 +76,7 @@ impl<'a> Raw<'a> {
         }
     }
 
-    /// Whether it is nothing as an item of a list; a list in a list is none of its items, even where it is empty.
+    /// Whether it is blank as an item of a list. A nested list is not, even if it is empty.
     pub(super) fn is_blank(&self) -> bool {
         match self {
             Self::Missing => true,
@@ -85,7 +85,7 @@ impl<'a> Raw<'a> {
         }
     }
 
-    /// The number that it says; none where it says something else.
+    /// The number that it represents, if any.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn number(&self) -> Option<Decimal> {
         match self {

@@ -1,5 +1,6 @@
-//! Reads a value as its field's type: the typed value, and the one built-in finding of the field, if any.
-//! `type` stands before `one_of`, `range`, `length` and `format`; only `type` takes the value out of play.
+//! Reads a value as the type of its field: returns the typed value and the field's built-in finding, if any.
+//! A `type` fault precedes those of `one_of`, `range`, `length` and `format`, and is the only one that makes
+//! the value null.
 
 use super::figure::{read_duration, read_list};
 use super::reading::{Reading, Strictness};
@@ -11,7 +12,7 @@ use crate::finding::Code;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// Reads `raw` as `field`; `zone` is the standard's offset in seconds.
+/// Reads `raw` as the type of `field`; `zone` is the standard's offset from UTC in seconds.
 #[cfg_attr(swift, optimize(speed))]
 pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
     match raw {
@@ -27,9 +28,9 @@ pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Read
     }
 }
 
-/// What most values are, each read by itself.
+/// Faster ways to read the most common values.
 impl Field {
-    /// A number that is `units` / 10^`scale`, of a numeric field.
+    /// Reads the number `units` / 10^`scale` for a numeric field.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn scaled(&self, units: i64, scale: u8, strictness: Strictness) -> Reading {
@@ -40,7 +41,7 @@ impl Field {
         number(self, decimal, strictness)
     }
 
-    /// An option by its place.
+    /// Reads an option by its index.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn option(&self, index: usize) -> Reading {
@@ -52,7 +53,7 @@ impl Field {
 }
 
 impl Moment {
-    /// The moment as a field's value; `zone` is the standard's offset in seconds.
+    /// Reads a date and time; `zone` is the standard's offset from UTC in seconds.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn read(&self, zone: i32) -> Reading {
@@ -63,7 +64,7 @@ impl Moment {
     }
 }
 
-/// Reads what is surely there.
+/// Reads a value that is not missing.
 #[cfg_attr(swift, optimize(speed))]
 fn read_given(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
     let kind = field.spec.kind;
@@ -91,7 +92,7 @@ fn read_bool(raw: &Raw) -> Reading {
 #[cfg_attr(swift, optimize(speed))]
 fn read_text(field: &Field, raw: &Raw) -> Reading {
     let Raw::Text(text) = raw else { return Reading::refused(Code::TypeText) };
-    // Nobody asks for the text of a field that no expression reads, so it need not be kept.
+    // The text of a field that no expression reads is not kept.
     let value = if field.is_read { Value::Text(SmolStr::new(text)) } else { Value::Bool(true) };
     Reading::of(value, text_fault(field, text))
 }
@@ -117,11 +118,11 @@ fn read_choice(field: &Field, raw: &Raw) -> Reading {
     Reading::of(value, (!known).then_some(Code::OneOf))
 }
 
-/// The option's own text, which is shared, or the text as it came.
+/// The option with this id, whose text is shared, or else the given text; and whether it is allowed.
 fn option(field: &Field, text: &str) -> (Value, bool) {
     match field.spec.options.iter().find(|option| option.id == text) {
         Some(option) => (Value::Text(option.id.clone()), true),
-        // An input or a parameter may leave its options open.
+        // Inputs and parameters may have no options; then any text is allowed.
         None => (Value::Text(SmolStr::new(text)), field.spec.options.is_empty()),
     }
 }
@@ -179,7 +180,7 @@ fn read_number(field: &Field, raw: &Raw, strictness: Strictness) -> Reading {
     }
 }
 
-/// A number of a field, and what is wrong with it.
+/// Checks the number of a field.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]
 fn number(field: &Field, number: Decimal, strictness: Strictness) -> Reading {

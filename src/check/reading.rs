@@ -1,20 +1,20 @@
-//! What comes of reading a value: the value, and what is wrong with it.
+//! The result of reading a value: the typed value and its fault.
 
 use crate::data::Value;
 use crate::finding::Code;
 
-/// A value as its field's type.
+/// A value read as the type of its field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The value; null where it is missing or cannot be read.
+    /// The value; null if it is missing or cannot be read.
     pub value: Value,
-    /// What is wrong with it.
+    /// Its fault, if any.
     pub fault: Option<Code>,
-    /// Whether anything was given at all.
+    /// Whether a value was given.
     pub given: bool,
 }
 
-/// How an order's fields and a calculation's inputs differ.
+/// The difference between fields of an order and inputs of a calculation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
     /// A field of an order: money has at most two decimals.
@@ -24,10 +24,10 @@ pub enum Strictness {
 }
 
 impl Reading {
-    /// Nothing was given.
+    /// The reading of a missing value.
     pub const MISSING: Self = Self { value: Value::Null, fault: None, given: false };
 
-    /// A value with nothing wrong.
+    /// A valid value.
     #[inline(always)]
     pub fn sound(value: Value) -> Self {
         Self { value, fault: None, given: true }
@@ -38,7 +38,7 @@ impl Reading {
         Self::of(Value::Null, Some(code))
     }
 
-    /// A value, and what is wrong with it.
+    /// A value and its fault, if any.
     pub(super) fn of(value: Value, fault: Option<Code>) -> Self {
         Self { value, fault, given: true }
     }

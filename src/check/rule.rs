@@ -1,4 +1,4 @@
-//! A rule that ties fields together: an expression that must not be false.
+//! Rules between fields: expressions that must not be false.
 
 use crate::data::json::Member;
 use crate::document::{Cursor, Defects, Key, Object, Shape};
@@ -20,36 +20,36 @@ pub(super) const RULE: Shape = Shape {
     ],
 };
 
-/// A rule as it is written.
+/// A rule as written in the document.
 #[derive(Clone, Debug)]
 pub struct RuleSpec {
-    /// What it says of itself.
+    /// Its id, severity, message and source.
     pub statement: Statement,
     /// The expression that must not be false.
     pub check: Written,
-    /// The fields it names; the first one carries the finding.
+    /// The fields that it names; the finding is shown at the first.
     pub fields: Vec<Written>,
-    /// The fields that must be present and sound before it speaks.
+    /// The fields that must have valid values before it is evaluated.
     pub needs: Vec<Written>,
-    /// The table whose rows it looks at, one by one.
+    /// The table for each of whose rows it is evaluated.
     pub each: Option<Written>,
 }
 
-/// A rule that is ready to be evaluated.
+/// A compiled rule.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// What it says of itself.
+    /// Its id, severity, message and source.
     pub statement: Statement,
     /// The expression that must not be false.
     pub check: Expression,
-    /// The fields it names; the first one carries the finding.
+    /// The fields that it names; the finding is shown at the first.
     pub fields: Vec<Slot>,
-    /// The fields that must be present and sound before it speaks.
+    /// The fields that must have valid values before it is evaluated.
     pub needs: Vec<Slot>,
 }
 
 impl RuleSpec {
-    /// All rules of a form or of a table; those of a table look at each of its rows.
+    /// Reads the rules of a form, or those of a table, which are evaluated for each of its rows.
     pub fn read_all(object: Object, table: Option<&SmolStr>, defects: &mut Defects) -> Vec<Self> {
         let mut rules = Vec::new();
         object.each("rules", defects, &mut |member, cursor, defects| {

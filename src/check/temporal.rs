@@ -1,8 +1,8 @@
-//! Dates and times as an order writes them, taken into the standard's zone.
+//! Dates and times as written in orders, converted to the standard's zone.
 
 use crate::data::{Date, DateTime, Time};
 
-/// Reads `YYYY-MM-DD`, an existing day.
+/// Reads `YYYY-MM-DD`, if the day exists.
 pub(super) fn parse_date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     let shape = bytes.len() == 10 && bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
@@ -28,10 +28,11 @@ pub(super) fn parse_time(text: &str) -> Option<Time> {
     Time::from_hms(digits(clock, 0, 2)?, digits(clock, 3, 2)?, seconds, nanos)
 }
 
-/// Reads `YYYY-MM-DDTHH:MM[:SS[.f]][Z|±HH:MM]` and takes it into the zone; without an offset it is in the zone.
+/// Reads `YYYY-MM-DDTHH:MM[:SS[.f]][Z|±HH:MM]` and converts it to the zone; without an offset it is in the
+/// zone already.
 ///
 /// # Units
-/// `zone` is the offset in seconds east of Greenwich.
+/// `zone` is the offset from UTC in seconds.
 pub fn parse_date_time(text: &str, zone: i32) -> Option<DateTime> {
     if let Some(at) = usual(text.as_bytes()).and_then(|moment| moment.existing(zone)) {
         return Some(at);
@@ -42,19 +43,19 @@ pub fn parse_date_time(text: &str, zone: i32) -> Option<DateTime> {
     if offset.is_none_or(|offset| offset == zone) { Some(local) } else { local.with_offset(zone) }
 }
 
-/// A moment by its digits, before anyone asked whether it exists.
+/// A date and time as digits; it need not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// Year, month, day.
     pub date: [u32; 3],
     /// Hour, minute, second.
     pub time: [u32; 3],
-    /// The offset in seconds, where one is written.
+    /// The offset from UTC in seconds, if written.
     pub offset: Option<i32>,
 }
 
 impl Moment {
-    /// The moment in the zone, if it exists.
+    /// The date and time in the zone, if it exists.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn existing(&self, zone: i32) -> Option<DateTime> {
@@ -67,7 +68,8 @@ impl Moment {
     }
 }
 
-/// The usual form, by its places: `2026-03-02T09:30:00` with `Z`, an offset, or nothing. None says nothing.
+/// Reads the most common form: `2026-03-02T09:30:00` followed by `Z`, an offset, or nothing. `None` does not
+/// mean that the text is invalid.
 #[inline(never)]
 #[cfg_attr(swift, optimize(speed))]
 pub fn usual(bytes: &[u8]) -> Option<Moment> {
@@ -95,24 +97,24 @@ fn usual_offset(bytes: &[u8]) -> Option<Option<i32>> {
     Some(Some(if sign == b'-' { seconds.wrapping_neg() } else { seconds }))
 }
 
-/// The bytes from `at` on, where digits stand for the zeros of a shape and its other signs for themselves. At each byte
-/// stands then the number that its digit makes with the next.
+/// Compares the eight bytes from `at` with a shape in which `0` stands for any digit and other characters for
+/// themselves. Each byte of the result is the two-digit number of its digit and the next.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn numbers(bytes: &[u8], at: usize, shape: &[u8; 8]) -> Option<u64> {
     let shape = u64::from_le_bytes(*shape);
     let digits = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?) ^ shape;
-    // `-`, `:` and `T` have the bit of 4 or that of 8, which `0` has not.
+    // `-`, `:` and `T` have bit 2 or 3 set, `0` has neither.
     let signs = (shape >> 2 | shape >> 3) & LOW;
     let most = LOW.wrapping_mul(0x76).wrapping_add(signs.wrapping_mul(9));
-    // What is more than 9 where a digit may stand, and more than 0 elsewhere, reaches the top bit.
+    // A digit above 9, or a difference in another character, sets the top bit.
     let odd = (digits | digits.wrapping_add(most)) & LOW.wrapping_mul(0x80);
     (odd == 0).then(|| digits.wrapping_mul(10).wrapping_add(digits >> 8))
 }
 
 const LOW: u64 = 0x0101_0101_0101_0101;
 
-/// The number of two digits that begins at a byte.
+/// The two-digit number at a byte.
 #[inline(always)]
 fn pair(numbers: u64, at: u32) -> u32 {
     u32::try_from(numbers.wrapping_shr(at.wrapping_mul(8)) & 0xff).unwrap_or(0)
@@ -124,7 +126,7 @@ fn two(tens: u8, ones: u8) -> Option<u32> {
     (tens < 10 && ones < 10).then(|| u32::from(tens).wrapping_mul(10).wrapping_add(u32::from(ones)))
 }
 
-/// Splits `09:30+08:00` into the clock and its offset in seconds.
+/// Splits `09:30+08:00` into the time and its offset in seconds.
 fn split_offset(text: &str) -> Option<(&str, Option<i32>)> {
     if let Some(clock) = text.strip_suffix('Z') {
         return Some((clock, Some(0)));

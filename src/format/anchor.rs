@@ -1,30 +1,30 @@
-//! Words as marks in a text without separators: the text is cut into words, and anchors are the first or last word
-//! of a kind. What stands between them is the grammar's work.
+//! Anchors: marks in a text without separators. The text is cut into known words, and each anchor is the
+//! first or last word of a list. What stands between anchors is up to the grammar.
 
 use super::words::Words;
 use crate::data::Gather;
 
-/// Which word it is.
+/// Which word an anchor is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Anchor {
-    /// The list whose words it may be.
+    /// The index of the list that the word is from.
     pub(super) list: usize,
-    /// The last one, else the first.
+    /// Whether it is the last such word, not the first.
     pub(super) last: bool,
-    /// It ends at or before the start of this anchor, where there is that one.
+    /// It must end at or before the start of this anchor, if that one was found.
     pub(super) before: Option<usize>,
-    /// It starts at or after the end of this anchor.
+    /// It must start at or after the end of this anchor, which must have been found.
     pub(super) after: Option<usize>,
-    /// Whether it stands where the cutting begins.
+    /// Whether it must (or must not) stand where the cutting begins.
     pub(super) start: Option<bool>,
     /// Whether an expression reads its text.
     pub(super) is_read: bool,
 }
 
-/// From where to where an anchor stands.
+/// The start and end of an anchor; `None` if it was not found.
 pub(super) type Found = Option<(usize, usize)>;
 
-/// Finds the anchors in the words from a place on.
+/// Finds the anchors among the words of the text from `from` on.
 pub(super) fn find(anchors: &[Anchor], words: &Words, text: &[char], from: usize) -> Vec<Found> {
     let mut found: Vec<Found> = vec![None; anchors.len()];
     let tokens = cut(words, text, from);
@@ -48,7 +48,7 @@ pub(super) fn find(anchors: &[Anchor], words: &Words, text: &[char], from: usize
     found
 }
 
-/// The words: list, start and end of each. One that is taken is passed over whole.
+/// Cuts the text into words: list, start and end of each. A word that is recognised is skipped as a whole.
 fn cut(words: &Words, text: &[char], from: usize) -> Vec<(usize, usize, usize)> {
     let (mut tokens, mut at) = (Vec::new(), from);
     while at < text.len() {
@@ -62,7 +62,7 @@ fn cut(words: &Words, text: &[char], from: usize) -> Vec<(usize, usize, usize)> 
     tokens
 }
 
-/// The first of these anchors that stands at or after a place.
+/// The start of the first of the wanted anchors at or after a place.
 pub(super) fn next(found: &[Found], wanted: &[usize], at: usize) -> Option<usize> {
     let starts = wanted.iter().filter_map(|index| found.get(*index).copied().flatten()).gather();
     starts.into_iter().map(|(start, _)| start).filter(|start| *start >= at).min()

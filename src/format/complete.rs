@@ -1,5 +1,5 @@
-//! What may stand at a place of a text that is being written. The text before the place is read; whichever part comes
-//! to the place goes on there. Words are offered only where the text with them would be read so.
+//! Suggestions for a caret in an unfinished text. The text before the caret is parsed; the parts that reach
+//! the caret may continue there. A word is only suggested if the text with it is parsed that way.
 
 use super::normalise::Text;
 use super::parse::{Applied, Attempt};
@@ -8,22 +8,22 @@ use super::words::Vocabulary;
 use crate::data::{Gather, limits};
 use crate::feel::Environment;
 
-/// Something that may stand there.
+/// A suggestion.
 #[derive(Clone, Debug)]
 pub struct Suggestion<'f> {
-    /// The part that it would be.
+    /// The part that it belongs to.
     pub part: &'f Part,
-    /// The text; none where any will do.
+    /// The text to insert; `None` if any text is possible.
     pub text: Option<String>,
-    /// What it would replace, in characters of the text as it is read.
+    /// The start of what it replaces, in characters of the normalised text.
     pub from: usize,
-    /// The end of that.
+    /// The end of what it replaces.
     pub to: usize,
 }
 
 impl<'f> Applied<'f, '_> {
-    /// What may stand at a place, counted in characters of the text as it is read: words that go on with what is typed,
-    /// words that begin there, parts of free text.
+    /// Returns the suggestions for a caret, counted in characters of the normalised text: words that continue
+    /// what is typed, then words that begin at the caret, then parts with free text.
     pub fn complete(self, text: &Text, caret: usize) -> Vec<Suggestion<'f>> {
         let Some(before) = text.chars.get(..caret).filter(|_| text.chars.len() <= limits::COMPLETED_CHARS)
         else {
@@ -33,7 +33,7 @@ impl<'f> Applied<'f, '_> {
         let (tried, whole) = (read(before), read(&text.chars));
         let writer = Writer { before, tried: &tried, whole: &whole, environment: self.environment };
         let mut found: Vec<Suggestion> = Vec::new();
-        // In the midst of a text up to an anchor that stands further on, nothing new begins.
+        // Nothing new begins inside a text that ends at an anchor beyond the caret.
         let inside = tried.iter().any(|attempt| {
             let end = writer.stands_to(attempt.part, attempt.start);
             writer.runs(attempt) && end.is_some_and(|end| end != caret)
@@ -70,14 +70,14 @@ impl<'f> Applied<'f, '_> {
 
 struct Writer<'w, 'f> {
     before: &'w [char],
-    /// The parts that were tried in the text before the place, and in the whole text.
+    /// The parts tried in the text before the caret, and in the whole text.
     tried: &'w [Attempt<'f>],
     whole: &'w [Attempt<'f>],
     environment: &'w Environment<'w>,
 }
 
 impl<'f> Writer<'_, 'f> {
-    /// The words that may begin or go on in a part, and where each would begin.
+    /// The words that may begin or continue in a part, each with its start.
     fn words(&self, attempt: &Attempt<'f>) -> Vec<(Vec<char>, usize)> {
         let typed = self.before.get(attempt.start..).unwrap_or(&[]);
         let format = attempt.format;
@@ -131,23 +131,23 @@ impl<'f> Writer<'_, 'f> {
         }
     }
 
-    /// Where the part that begins at a place ends in the whole text, if it stands there.
+    /// The end of the part that begins at `from` in the whole text, if it matches there.
     fn stands_to(&self, part: &Part, from: usize) -> Option<usize> {
         let same = |other: &&Attempt| core::ptr::eq(other.part, part) && other.start == from;
         self.whole.iter().find(same).and_then(|other| other.end.ok())
     }
 
-    /// The end of what a part that begins at a place would replace.
+    /// The end of what a part that begins at `from` replaces.
     fn end(&self, part: &Part, from: usize) -> usize {
         self.stands_to(part, from).unwrap_or(0).max(self.before.len())
     }
 
-    /// Whether it is text up to an anchor that has not come before the place.
+    /// Whether it is text up to an anchor that does not occur before the caret.
     fn runs(&self, attempt: &Attempt) -> bool {
         matches!(attempt.part.kind, PartKind::Until(_)) && attempt.end == Ok(self.before.len())
     }
 
-    /// The part, named, where free text of it may stand at the place.
+    /// The innermost named part that encloses this one, if free text of it may stand at the caret.
     fn free(&self, attempt: &Attempt<'f>) -> Option<&'f Part> {
         let caret = self.before.len();
         let goes_on = match &attempt.part.kind {
@@ -155,7 +155,7 @@ impl<'f> Writer<'_, 'f> {
             PartKind::Pattern(_) | PartKind::Rest(_) | PartKind::Until(_) => true,
             _ => false,
         };
-        // Text up to an anchor goes on until one comes.
+        // Text up to an anchor continues until one occurs.
         let before_anchor = attempt.start == caret && self.tried.iter().any(|other| self.runs(other));
         if !goes_on || before_anchor || (attempt.end != Ok(caret) && attempt.end != Err(caret)) {
             return None;
@@ -167,14 +167,14 @@ impl<'f> Writer<'_, 'f> {
 }
 
 fn offer<'f>(found: &mut Vec<Suggestion<'f>>, new: Suggestion<'f>) {
-    // A word that goes on with what is typed is not offered once more behind it.
+    // Do not suggest the same word twice, to continue what is typed and again after it.
     let same = |old: &Suggestion| (&old.text, &old.part.id) == (&new.text, &new.part.id);
     if !found.iter().any(same) {
         found.push(new);
     }
 }
 
-/// How many characters at the end of a text are the beginning of a word, and not all of it.
+/// The length of the longest proper prefix of the word that the text ends with.
 fn overlap(text: &[char], word: &[char]) -> usize {
     let most = word.len().saturating_sub(1).min(text.len());
     let lengths = (1..=most).rev().gather();

@@ -1,5 +1,5 @@
-//! What is said of a text: the sentence for a refusal, which names what is due and what stands there, and the worked
-//! reading of a text that was accepted.
+//! Explanations of a text: the message for a rejected one, with what is expected and what was found, and the
+//! reading of an accepted one.
 
 use super::near::Near;
 use super::normalise::Text;
@@ -9,17 +9,17 @@ use crate::data::{Gather, Locale, Phrase, Value};
 use crate::finding::{Code, Params};
 use smol_str::SmolStr;
 
-/// How much of what stands at a failure is shown.
+/// How many characters are shown, at most, of what was found or expected.
 const SHOWN: usize = 8;
 
 impl Failure<'_> {
-    /// The id that is expected: that of a part, of a literal without one its text, or `end`.
+    /// The id of what is expected: that of the part, the text of a literal without an id, or `end`.
     pub fn expected(&self) -> SmolStr {
         let Some(part) = self.part else { return "end".into() };
         if part.id.is_empty() { part.name(Locale::Zh) } else { part.id.clone() }
     }
 
-    /// What kind of finding it is.
+    /// The code of the finding.
     pub fn code(&self, text: &Text) -> Code {
         match self.part {
             None => Code::FormatEnd,
@@ -30,7 +30,7 @@ impl Failure<'_> {
 }
 
 impl Part {
-    /// What people read of it.
+    /// Its label, or else the text of a literal, or else its id.
     pub fn name(&self, locale: Locale) -> SmolStr {
         match (&self.label, &self.kind) {
             (Some(label), _) => label.get(locale).clone(),
@@ -40,7 +40,8 @@ impl Part {
     }
 }
 
-/// The figures of a refusal; `label` is what people call the text, `near` a word that was meant.
+/// The figures of the message for a rejected text; `label` names the text, `near` is the word that was
+/// probably meant.
 pub fn params(label: &Phrase, failure: &Failure, text: &Text, near: Option<&Near>, locale: Locale) -> Params {
     let rest = text.chars.get(failure.at..).unwrap_or(&[]);
     let mut found: String = rest.iter().take(SHOWN).collect();
@@ -61,7 +62,7 @@ pub fn params(label: &Phrase, failure: &Failure, text: &Text, near: Option<&Near
         .with("hint", hint)
 }
 
-/// The worked reading: each piece of the text with what it is.
+/// The reading: each segment of the text with its label.
 pub fn reading(format: &Format, parsed: &Parsed, locale: Locale) -> String {
     let mut pieces = Vec::new();
     for (name, value) in

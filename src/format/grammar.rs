@@ -1,4 +1,4 @@
-//! The parts of a grammar as they are written → ready to read texts, with the names that their expressions use.
+//! Reads and compiles the parts of a grammar, and collects the names for their expressions.
 
 use super::part::{Format, Name, Part, PartKind, Role, slot};
 use super::words::Vocabulary;
@@ -8,7 +8,7 @@ use crate::document::{Cursor, Defects, Key, Object, Shape, check_name};
 use crate::feel::{Expression, Regex, Scope, Slot, Type, Written, space};
 use smol_str::SmolStr;
 
-/// The keys of a part: one of the first twelve says what it is.
+/// The keys of a part; exactly one of the first twelve defines its kind.
 pub(super) const PART: Shape = Shape {
     name: "part",
     keys: &[
@@ -42,10 +42,10 @@ pub(super) const PART: Shape = Shape {
     ],
 };
 
-/// How many of the keys say what a part is.
+/// How many of the keys define the kind of a part.
 const KINDS: usize = 12;
 
-/// The keys that only some kinds of parts have.
+/// Keys that only some kinds of parts have.
 const ONLY: &[(&str, &[&str])] = &[
     ("anyCase", &["literal"]),
     ("count", &["chars"]),
@@ -57,14 +57,14 @@ const ONLY: &[(&str, &[&str])] = &[
     ("interrupt", &["chars"]),
 ];
 
-/// What is known while a grammar is read.
+/// The state while a grammar is read.
 pub(super) struct Grammar<'l> {
     pub(super) scope: Scope,
     earlier: &'l [Format],
     pub(super) names: Vec<Name>,
     pub(super) lists: Vec<Vocabulary>,
     pub(super) filled: Vec<(usize, Expression)>,
-    /// What its expressions read.
+    /// The slots that its expressions read.
     reads: Vec<Slot>,
 }
 
@@ -77,7 +77,8 @@ impl<'l> Grammar<'l> {
         Self { scope, earlier, names: Vec::new(), lists: Vec::new(), filled: Vec::new(), reads: Vec::new() }
     }
 
-    /// The place of a name, which expressions may use from here on. None for the kind means one that is not known.
+    /// Returns the index of a name and makes it available to later expressions. `None` as the type stands for
+    /// any type.
     pub(super) fn name(&mut self, name: Name, kind: Option<Type>) -> usize {
         let known = self.names.iter().position(|known| {
             known.id == name.id && (known.role == Role::Anchor) == (name.role == Role::Anchor)
@@ -91,7 +92,7 @@ impl<'l> Grammar<'l> {
         place
     }
 
-    /// A list of words.
+    /// Reads the expression for a list of words.
     pub(super) fn words(&mut self, cursor: Cursor, defects: &mut Defects) -> Option<(Written, Expression)> {
         let written = Written::read(cursor, defects)?;
         let expression = self.expression(&written, &Type::Any, defects)?;
@@ -109,7 +110,7 @@ impl<'l> Grammar<'l> {
         Some(expression)
     }
 
-    /// Whether an expression reads the name at a place.
+    /// Whether an expression reads the name with this index.
     pub(super) fn is_read(&self, name: usize) -> bool {
         let is = |slot: &Slot| {
             slot.space == space::LOCAL
@@ -118,14 +119,14 @@ impl<'l> Grammar<'l> {
         self.reads.iter().any(is)
     }
 
-    /// The place of a list of words for one part.
+    /// Reads a list of words for one part and returns its index.
     fn list(&mut self, object: Object, key: &str, defects: &mut Defects) -> Option<usize> {
         let list = self.words(object.get(key)?, defects)?;
         self.lists.push(Vocabulary::new(vec![list]));
         self.lists.len().checked_sub(1)
     }
 
-    /// The parts of a list; `inside` a group they are no segments.
+    /// Reads a list of parts; `inside` a group they are not segments.
     pub(super) fn parts(&mut self, cursor: Cursor, inside: bool, defects: &mut Defects) -> Vec<Part> {
         let mut parts = Vec::new();
         for item in cursor.items(defects) {
@@ -253,7 +254,7 @@ impl<'l> Grammar<'l> {
     }
 }
 
-/// Refuses the keys that this kind of part does not have.
+/// Reports keys that this kind of part does not have.
 fn refuse_others(kind: &str, object: Object, defects: &mut Defects) {
     for (key, _) in ONLY.iter().filter(|(_, kinds)| !kinds.contains(&kind)) {
         if let Some(at) = object.get(key) {
@@ -262,7 +263,7 @@ fn refuse_others(kind: &str, object: Object, defects: &mut Defects) {
     }
 }
 
-/// What stands inside goes by the name of the whole: so it can be offered.
+/// Gives parts without an id the name of the part that contains them, so that suggestions have one.
 fn name_inside(kind: &mut PartKind, id: &SmolStr, label: Option<&Phrase>) {
     let name = |part: &mut Part| {
         if part.id.is_empty() {
@@ -279,7 +280,7 @@ fn name_inside(kind: &mut PartKind, id: &SmolStr, label: Option<&Phrase>) {
     }
 }
 
-/// One text or several.
+/// Reads one text or a list of texts.
 fn texts(cursor: Cursor, defects: &mut Defects) -> Vec<SmolStr> {
     match &cursor.node.kind {
         JsonKind::List(_) => cursor.items(defects).filter_map(|item| item.text(defects)).gather(),
@@ -287,7 +288,7 @@ fn texts(cursor: Cursor, defects: &mut Defects) -> Vec<SmolStr> {
     }
 }
 
-/// A set of characters, written as between the brackets of a pattern.
+/// Reads a set of characters, written as between the brackets of a pattern.
 fn read_set(cursor: Cursor, defects: &mut Defects) -> Option<Regex> {
     let JsonKind::Text(text) = &cursor.node.kind else {
         cursor.wrong_type(defects, "字符集", "a set of characters");
@@ -296,7 +297,7 @@ fn read_set(cursor: Cursor, defects: &mut Defects) -> Option<Regex> {
     Written::plain(["[", text, "]"].concat().into(), cursor).compile_pattern(defects)
 }
 
-/// A number, or the least and the most.
+/// Reads a number, or a minimum and a maximum.
 fn read_count(cursor: Cursor, defects: &mut Defects) -> (usize, usize) {
     let count = |at: Option<Cursor>, defects: &mut Defects| {
         at.and_then(|at| at.count(defects)).map(|count| count as usize)

@@ -1,4 +1,4 @@
-//! A format as it is written in a document → ready to read texts. Every fault is reported with its place.
+//! Reads a format of the document and compiles it. Every error is reported with its place.
 
 use super::anchor::Anchor;
 use super::explain;
@@ -27,7 +27,7 @@ pub(super) const FORMAT: Shape = Shape {
     ],
 };
 
-/// The keys of a normalisation step that is more than one word.
+/// The keys of a normalisation step that is not a single word.
 pub(super) const NORMALISATION: Shape = Shape {
     name: "normalisation",
     keys: &[
@@ -38,10 +38,10 @@ pub(super) const NORMALISATION: Shape = Shape {
     ],
 };
 
-/// The keys of the place up to which steps hold.
+/// The keys of the place up to which steps apply.
 pub(super) const NTH: Shape = Shape { name: "nth", keys: &[Key::required("nth"), Key::required("of")] };
 
-/// The keys of the words that cut a text.
+/// The keys of the words that a text is cut into.
 pub(super) const TOKENS: Shape =
     Shape { name: "tokens", keys: &[Key::required("words"), Key::required("anchors")] };
 
@@ -62,7 +62,7 @@ pub(super) const DERIVED: Shape =
     Shape { name: "derived", keys: &[Key::optional("label"), Key::required("value")] };
 
 impl Format {
-    /// Reads the format `member`; `earlier` are those that stand before it.
+    /// Reads the format `member`; `earlier` are the formats before it.
     pub fn load(
         member: &Member,
         cursor: Cursor,
@@ -104,7 +104,7 @@ impl Format {
         })
     }
 
-    /// Makes the words ready under the standard's own parameters.
+    /// Prepares the word lists with the standard's own parameters.
     pub fn prepare(&mut self, environment: &Environment, defects: &mut Defects) {
         for words in self.lists.iter_mut().chain([&mut self.tokens]) {
             words.prepare(&self.steps, environment, defects);
@@ -208,7 +208,7 @@ fn read_tokens(
     Some((anchors, Vocabulary::new(lists)))
 }
 
-/// The place of the name at a key among those known.
+/// The index in `known` of the name at a key.
 fn find(object: Object, key: &str, known: &[String], defects: &mut Defects) -> Option<usize> {
     object.get(key)?.place_among(known, defects)
 }

@@ -1,6 +1,7 @@
-//! Segmented texts (格式): order numbers, descriptions of work, commands by text message. A format says what may stand
-//! in a text from left to right; a text is read by it, a refusal explained, a half-written one completed.
-//! Which field has which format is `standard`'s knowledge.
+//! Formats (分段格式) of segmented texts: order numbers, descriptions of work, commands in text messages. A
+//! format describes a text from left to right. By it a text is parsed, its rejection explained, and an
+//! unfinished one completed.
+//! Which field has which format is up to `standard`.
 
 mod anchor;
 mod complete;
@@ -22,7 +23,7 @@ pub use part::{Format, Name, Part, Role};
 
 use crate::document::Shape;
 
-/// The shapes of this module's parts of a document.
+/// The shapes of this module's objects in a document.
 pub const SHAPES: &[&Shape] = &[
     &load::FORMAT,
     &load::NORMALISATION,

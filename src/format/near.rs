@@ -1,5 +1,6 @@
-//! Words that are nearly there: where a word of a list is due, a stretch of the text that holds all its characters in
-//! order, or differs from it in one. It is offered only where the text would be accepted with it, and no other would do.
+//! Misspelt words: where a word of a list is expected, a stretch of text that contains all its characters in
+//! order, or differs from it in one. The word is only offered if the text would be accepted with it, and no
+//! other fits as well.
 
 use super::normalise::Text;
 use super::parse::{Applied, Failure};
@@ -7,26 +8,26 @@ use super::part::PartKind;
 use crate::data::{Gather, limits};
 use crate::finding::{Fix, FixValue};
 
-/// How many characters more than the word a stretch may have.
+/// How many characters longer than the word a stretch may be.
 const MORE: usize = 3;
 /// How far behind the failure a stretch may begin.
 const AHEAD: usize = 4;
 
-/// A word that was meant.
+/// A word that was probably meant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Near {
-    /// What stands there.
+    /// The text that was written.
     pub written: String,
-    /// What was meant.
+    /// The word that was meant.
     pub meant: String,
-    /// Where it stands, in characters of the text as it is read.
+    /// The start of the written text, in characters of the normalised text.
     pub from: usize,
-    /// The end of that.
+    /// Its end.
     pub to: usize,
 }
 
 impl Near {
-    /// A word in place of a stretch of a text, and the text with it.
+    /// Puts a word in place of a stretch of the text; returns the text with it.
     fn mending(chars: &[char], from: usize, length: usize, word: &[char]) -> (Self, Vec<char>) {
         let to = from.saturating_add(length);
         let piece = |from, to| chars.get(from..to).unwrap_or(&[]);
@@ -48,7 +49,7 @@ impl Near {
 }
 
 impl Applied<'_, '_> {
-    /// The word that was meant where a text is refused, if there is just one.
+    /// The word that was probably meant at the failure, if there is exactly one.
     pub fn near(self, text: &Text, failure: &Failure) -> Option<Near> {
         let (format, part) = (self.format, failure.part?);
         let (vocabulary, list) = match part.kind {
@@ -60,7 +61,7 @@ impl Applied<'_, '_> {
         if chars.len() > limits::COMPLETED_CHARS {
             return None;
         }
-        // A part of free text before it may have taken what stands for the word.
+        // The free text before it may include the misspelt word.
         let took = |start: usize, end: Result<usize, usize>| end == Ok(failure.at) && start < failure.at;
         let tried = self.attempts(chars);
         let free = tried
@@ -84,7 +85,7 @@ impl Applied<'_, '_> {
     }
 }
 
-/// The one with the fewest edits; none where several have as few.
+/// The candidate with the fewest edits; `None` if several have as few.
 fn fewest_edits(found: Vec<(usize, Near)>) -> Option<Near> {
     let least = found.iter().map(|(edits, _)| *edits).min()?;
     let mut best = found.into_iter().filter(|(edits, _)| *edits == least).map(|(_, near)| near);
@@ -92,8 +93,8 @@ fn fewest_edits(found: Vec<(usize, Near)>) -> Option<Near> {
     if best.next().is_none() { first } else { None }
 }
 
-/// The lengths of the stretches at the start of a text that may stand for a word, and how far each is from it. One
-/// that holds all characters is nearer than one in which a character differs.
+/// The lengths of the stretches at the start of a text that may stand for a word, each with its number of
+/// edits. A stretch with additional characters costs less than one in which a character differs.
 fn stretches(text: &[char], word: &[char]) -> Vec<(usize, usize)> {
     let mut lengths = Vec::new();
     let length = word.len();

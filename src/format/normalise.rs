@@ -1,27 +1,27 @@
-//! How a text is made ready to be read: full-width signs, dashes, blanks, case; and where each character that is
-//! left stood in the text as it was given. It decides nothing.
+//! Normalises a text before it is parsed (full-width characters, dashes, blanks, case) and records where each
+//! remaining character was in the given text.
 
 use crate::data::Gather;
 use crate::data::text::half_width;
 
-/// One step; they are taken in order, after the blanks at both ends are gone.
+/// One step of normalisation. Steps are applied in order, after trimming.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    /// Each character becomes another one.
+    /// Maps each character.
     Each(fn(char) -> char),
-    /// Single characters become others.
+    /// Replaces single characters.
     Replace(Vec<(char, char)>),
-    /// All white space goes.
+    /// Removes all white space.
     Blanks,
-    /// White space beside these goes.
+    /// Removes white space next to these characters.
     Tighten(Vec<char>),
-    /// The steps hold up to the so-many-th of these characters; what follows is only trimmed.
+    /// Applies steps up to the `nth` of these characters; the rest is only trimmed.
     Until { nth: u32, of: Vec<char>, steps: Vec<Step> },
 }
 
 type Map = fn(char) -> char;
 
-/// The steps that are one word; without a map, blanks go.
+/// The steps that are written as a single word; `None` removes white space.
 pub(super) const WORDS: &[(&str, Option<Map>)] = &[
     ("halfwidth", Some(half_width)),
     ("dashes", Some(dash)),
@@ -37,20 +37,20 @@ fn dash(c: char) -> char {
     }
 }
 
-/// A text that is ready to be read.
+/// A normalised text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Text {
-    /// What is read.
+    /// Its characters.
     pub chars: Vec<char>,
-    /// For each character where it stood, and at last the end: UTF-16 units of the text as it was given.
+    /// For each character its place in the given text, in UTF-16 units; then the end.
     places: Vec<u32>,
 }
 
-/// A character and where it stood.
+/// A character and its place.
 type Letter = (char, u32);
 
 impl Text {
-    /// Takes the steps.
+    /// Trims and normalises a text.
     pub(super) fn new(raw: &str, steps: &[Step]) -> Self {
         let mut letters = Vec::with_capacity(raw.len());
         let mut place = 0u32;
@@ -71,29 +71,29 @@ impl Text {
         text
     }
 
-    /// Characters that were made ready elsewhere.
+    /// A text from normalised characters; it has no places.
     pub(super) fn bare(chars: Vec<char>) -> Self {
         Self { chars, places: Vec::new() }
     }
 
-    /// Where a character stood in the text as it was given; for the end, its end.
+    /// The place of a character in the given text; the end for an index past the last.
     pub fn raw_at(&self, at: usize) -> u32 {
         self.places.get(at).or(self.places.last()).copied().unwrap_or(0)
     }
 
-    /// Where the character before a place ended in the text as it was given.
+    /// The end, in the given text, of the character before `at`.
     pub fn raw_end(&self, at: usize) -> u32 {
         let Some(last) = at.checked_sub(1) else { return self.raw_at(at) };
         self.raw_at(last).saturating_add(self.chars.get(last).map_or(0, |c| width(*c)))
     }
 
-    /// How many characters stood before a place of the text as it was given.
+    /// The number of characters before a place in the given text.
     pub fn before(&self, raw_at: u32) -> usize {
         self.places.partition_point(|place| *place < raw_at).min(self.chars.len())
     }
 }
 
-/// UTF-16 units.
+/// The width in UTF-16 units.
 fn width(c: char) -> u32 {
     if c > '\u{ffff}' { 2 } else { 1 }
 }
@@ -110,7 +110,7 @@ fn trim(letters: &mut Vec<Letter>) {
 }
 
 impl Step {
-    /// Changes one character; whether it stays.
+    /// Changes one character; returns whether to keep it.
     fn takes(&self, c: &mut char) -> bool {
         match self {
             Self::Each(map) => *c = map(*c),
@@ -162,7 +162,7 @@ fn tighten(beside: &[char], letters: &mut Vec<Letter>) {
     *letters = kept;
 }
 
-/// The characters of a word, made ready as the text is.
+/// The characters of a word, normalised like the text.
 pub(super) fn word(text: &str, steps: &[Step]) -> Vec<char> {
     let mut letters = text.chars().map(|c| (c, 0)).gather();
     trim(&mut letters);

@@ -1,5 +1,5 @@
-//! Reads a text by a grammar: from left to right, each part as long as it can, no turning back, so that the time is
-//! linear in the text. What a failure is called is `explain`'s work.
+//! Parses a text by a grammar: from left to right, each part as long as possible, without backtracking, so
+//! that the time is linear in the length. Messages are up to `explain`.
 
 use super::anchor::{self, Found};
 use super::normalise::Text;
@@ -13,18 +13,18 @@ use std::borrow::Cow;
 /// A text that was accepted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
-    /// The branch of the choice that was taken; without a choice the format's id.
+    /// The id of the branch taken by a choice; that of the format if there is no choice.
     pub variant: SmolStr,
-    /// For each name of the format its value; null where it is absent.
+    /// The value of each name of the format; null if it is absent.
     pub values: Vec<Value>,
 }
 
-/// Where a text was refused.
+/// Where a text was rejected.
 #[derive(Clone, Copy, Debug)]
 pub struct Failure<'f> {
-    /// The first character that does not fit, counted from 0 in the text as it is read.
+    /// The first character that does not fit, from 0, in the normalised text.
     pub at: usize,
-    /// The part that was expected there; none where the text should have ended.
+    /// The part that was expected there; `None` if the text should have ended.
     pub part: Option<&'f Part>,
 }
 
@@ -34,23 +34,23 @@ pub(super) struct Attempt<'f> {
     pub(super) format: &'f Format,
     pub(super) part: &'f Part,
     pub(super) start: usize,
-    /// Where it ended if it was there, else where it failed.
+    /// The end if the part matched, or else where it failed.
     pub(super) end: Result<usize, usize>,
 }
 
-/// A format as it is applied to texts.
+/// A format together with what is needed to apply it.
 #[derive(Clone, Copy)]
 pub struct Applied<'f, 'e> {
     /// The format.
     pub format: &'f Format,
-    /// Those that its parts may be.
+    /// The formats that its parts may refer to.
     pub formats: &'f [Format],
-    /// What its expressions read.
+    /// The environment of its expressions.
     pub environment: &'e Environment<'e>,
 }
 
 impl<'f> Applied<'f, '_> {
-    /// Reads a text.
+    /// Parses a text.
     ///
     /// # Errors
     /// The first place that does not fit.
@@ -63,7 +63,7 @@ impl<'f> Applied<'f, '_> {
         whole.map(|()| matcher.parsed())
     }
 
-    /// The values of the names as far as a text that is refused was read; null where none came to be.
+    /// The values of the names in a rejected text, as far as it was parsed; null for those not reached.
     pub fn read_so_far(self, text: &Text) -> Vec<Value> {
         let apart = Apart(self.environment.host);
         let environment = &self.environment.under(&apart);
@@ -73,7 +73,7 @@ impl<'f> Applied<'f, '_> {
         matcher.values
     }
 
-    /// All parts that are tried on the way through a text; those inside another one come before it.
+    /// All parts that are tried while parsing a text; inner parts precede those that contain them.
     pub(super) fn attempts(self, text: &[char]) -> Vec<Attempt<'f>> {
         let apart = Apart(self.environment.host);
         let environment = &self.environment.under(&apart);
@@ -84,7 +84,7 @@ impl<'f> Applied<'f, '_> {
     }
 }
 
-/// The host of a format's own expressions, which read no formats: they would read themselves without end.
+/// The host for a format's own expressions. It cannot parse formats, which prevents endless recursion.
 struct Apart<'h>(&'h dyn Host);
 
 impl Host for Apart<'_> {
@@ -153,7 +153,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         parts.iter().try_for_each(|part| self.part(part))
     }
 
-    /// Reads a part and keeps its segment.
+    /// Parses a part and stores its segment.
     fn part(&mut self, part: &'f Part) -> Matched<'f> {
         let value = self.tried(part)?;
         if let Some(name) = part.segment {
@@ -162,7 +162,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         Ok(())
     }
 
-    /// Reads a part, and notes that it was tried where somebody wants to know.
+    /// Parses a part; records the attempt if attempts are collected.
     fn tried(&mut self, part: &'f Part) -> Matched<'f, Value> {
         let start = self.at;
         let outcome = self.read(part);
@@ -173,11 +173,12 @@ impl<'m, 'f> Matcher<'m, 'f> {
         outcome
     }
 
-    /// Whether the first part is there; then the others must be, too.
+    /// Parses parts that may be absent: whether the first one matches. If it does, the others must match,
+    /// too.
     fn taken(&mut self, parts: &'f [Part]) -> Matched<'f, bool> {
         let Some((first, others)) = parts.split_first() else { return Ok(false) };
         let at = self.at;
-        // Only parts that hold segments of their own leave some behind when they fail.
+        // Only these parts set segments before they fail.
         let holds = matches!(first.kind, PartKind::Optional(..) | PartKind::Choice(_));
         let values = holds.then(|| self.values.clone());
         if self.part(first).is_err() {
@@ -190,7 +191,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         self.parts(others).map(|()| true)
     }
 
-    /// Reads a part: the value of its segment.
+    /// Parses a part and returns its value.
     fn read(&mut self, part: &'f Part) -> Matched<'f, Value> {
         let start = self.at;
         let fail = |at: usize| Err(Failure { at, part: Some(part) });
@@ -268,7 +269,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         self.settled(part, start, value)
     }
 
-    /// The value of a part that stands from `start` to here, once its own conditions hold.
+    /// Returns the value of a part from `start` to the current place, if its own conditions hold.
     fn settled(&mut self, part: &'f Part, start: usize, value: Option<Value>) -> Matched<'f, Value> {
         let plain = part.check.is_none() && part.becomes.is_none() && !part.trim;
         let mut text = self.text.get(start..self.at).unwrap_or(&[]);
@@ -293,7 +294,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         Ok(part.becomes.as_ref().map_or(value, |becomes| self.evaluate(becomes)))
     }
 
-    /// The literal that stands here, or the place where none of them goes on.
+    /// Parses the longest matching literal; fails where none of them continues.
     fn literal(&mut self, texts: &'f [Vec<char>], any_case: bool) -> Result<&'f [char], usize> {
         let rest = self.text.get(self.at..).unwrap_or(&[]);
         let same = |(a, b): &(&char, &char)| a == b || (any_case && a.eq_ignore_ascii_case(b));
@@ -311,7 +312,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         Ok(text)
     }
 
-    /// Goes on while the characters are of the set and the part's `each` holds.
+    /// Advances while the characters are in the set and the `each` of the part holds.
     fn run(&mut self, part: &'f Part, set: Option<&Regex>, most: usize) {
         let end = self.at.saturating_add(most).min(self.text.len());
         if let (None, None) = (set, &part.each) {
@@ -326,7 +327,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         }
     }
 
-    /// Whether a part's `each` holds here; of a pair that stood in the same run before the answer is known.
+    /// Whether the `each` of a part holds here. The result for a pair of characters is reused within the run.
     fn may_follow(&mut self, part: &Part, c: char, known: &mut Vec<(Option<char>, char)>) -> bool {
         let Some(each) = &part.each else { return true };
         let before = self.at.checked_sub(1).and_then(|at| self.text.get(at)).copied();
@@ -336,7 +337,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         self.put(slot::CHAR, text_of(&[c]));
         self.put(slot::PREVIOUS, before.map_or(Value::Null, |before| text_of(&[before])));
         let holds = self.evaluate(each) == Value::Bool(true);
-        // More would be looked through longer than the condition takes.
+        // Searching a longer list would take longer than the condition.
         if holds && known.len() < 64 {
             known.push((before, c));
         }
@@ -355,7 +356,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         }
     }
 
-    /// The anchors; the text is cut from the first place on where one is asked for.
+    /// Returns the anchors. They are found when first needed, from that place on.
     fn anchors(&mut self, start: usize) -> &[Found] {
         if self.anchors.is_none() {
             let words = self.words(Some(&self.format.tokens));

@@ -1,4 +1,4 @@
-//! A format and the parts of its grammar, ready to read texts.
+//! A compiled format and the parts of its grammar.
 
 use super::anchor::Anchor;
 use super::normalise::{Step, Text};
@@ -8,18 +8,18 @@ use crate::feel::{Expression, Regex, Written};
 use crate::finding::Source;
 use smol_str::SmolStr;
 
-/// A segmented text, such as an order number: what may stand in it, from left to right.
+/// The format of a segmented text, such as an order number, described from left to right.
 #[derive(Clone, Debug)]
 pub struct Format {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: Phrase,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
-    /// The anchors, then the segments, then the derived ones; each has a slot in the space `LOCAL`.
+    /// The anchors, then the segments, then the derived segments; each has a slot in the space `LOCAL`.
     pub names: Vec<Name>,
-    /// Texts that it accepts.
+    /// Texts that it must accept.
     pub examples: Vec<Written>,
     pub(super) steps: Vec<Step>,
     pub(super) parts: Vec<Part>,
@@ -28,97 +28,97 @@ pub struct Format {
     pub(super) tokens: Vocabulary,
     /// The lists of single parts.
     pub(super) lists: Vec<Vocabulary>,
-    /// What absent segments become, then the derived ones, by the place of their names.
+    /// The expressions for absent segments, then for derived ones, each with the index of its name.
     pub(super) filled: Vec<(usize, Expression)>,
 }
 
-/// What expressions of a format call a piece of the text.
+/// A name that the expressions of a format use.
 #[derive(Clone, Debug)]
 pub struct Name {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: Option<Phrase>,
-    /// What it is.
+    /// Its role.
     pub role: Role,
 }
 
-/// What a name stands for.
+/// What a name refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A word that the grammar refers to; not a segment of the answer.
+    /// A word that the grammar refers to; it is not a segment.
     Anchor,
-    /// A piece of the text.
+    /// A segment of the text.
     Segment,
-    /// A segment that does not stand in the text.
+    /// A segment computed by an expression.
     Derived,
 }
 
 /// The slots before those of the names.
 pub(super) mod slot {
-    /// The text of the part at hand.
+    /// The text of the current part.
     pub(crate) const VALUE: u16 = 0;
-    /// The character at hand.
+    /// The current character.
     pub(crate) const CHAR: u16 = 1;
-    /// The one before it.
+    /// The character before it.
     pub(crate) const PREVIOUS: u16 = 2;
-    /// How many there are.
+    /// The number of these slots.
     pub(crate) const COUNT: u16 = 3;
 }
 
-/// A piece of a grammar.
+/// A part of a grammar.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// What is expected there; empty where it cannot fail.
+    /// Its id; empty if it has none.
     pub id: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: Option<Phrase>,
     pub(super) kind: PartKind,
-    /// The place of its name, where it is a segment.
+    /// The index of its name, if it is a segment.
     pub(super) segment: Option<usize>,
     pub(super) trim: bool,
     pub(super) interrupt: Option<Regex>,
     pub(super) check: Option<Expression>,
     pub(super) each: Option<Expression>,
     pub(super) becomes: Option<Expression>,
-    /// The place of the words offered for it.
+    /// The index of the words to suggest for it.
     pub(super) suggest: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
 pub(super) enum PartKind {
-    /// One of these, in any case of letters or as it stands.
+    /// One of these texts; the flag says whether case is ignored.
     Literal(Vec<Vec<char>>, bool),
-    /// So many characters of a set.
+    /// Characters of a set: at least and at most so many.
     Chars(Regex, usize, usize),
     Pattern(Regex),
-    /// The place of the words.
+    /// The index of the words.
     OneOf(usize),
     Group(Vec<Part>),
-    /// The place of the format.
+    /// The index of the format.
     Format(usize),
     List(Box<Part>, Vec<char>),
-    /// What must come next for it to be taken; else its first part decides.
+    /// Taken if the pattern matches what follows; without a pattern, if the first part matches.
     Optional(Vec<Part>, Option<Regex>),
     Choice(Vec<(SmolStr, Vec<Part>)>),
-    /// At least so many characters.
+    /// The rest of the text: at least so many characters.
     Rest(usize),
     Token(usize),
     Until(Vec<usize>),
 }
 
 impl Format {
-    /// The text as it is read.
+    /// The normalised text.
     pub fn normalised(&self, raw: &str) -> Text {
         Text::new(raw, &self.steps)
     }
 
-    /// The ids of the segments.
+    /// The ids of the segments, including derived ones.
     pub fn segments(&self) -> Vec<SmolStr> {
         self.names.iter().filter(|name| name.role != Role::Anchor).map(|name| name.id.clone()).gather()
     }
 
-    /// The place of a segment.
+    /// The index of the name of a segment.
     pub fn segment(&self, id: &str) -> Option<usize> {
         self.names.iter().position(|name| name.role != Role::Anchor && name.id == id)
     }

@@ -1,5 +1,5 @@
-//! Lists of words that come from dictionaries and parameters, ready to be found in a text: the longest that stands
-//! at a place. A list is made ready once; only a call with other parameters makes it anew.
+//! Lists of words from dictionaries and parameters, prepared so that the longest one at a place of a text is
+//! found fast. They are prepared once, and again only for calls with other parameters.
 
 use super::normalise::{Step, word};
 use crate::data::{Gather, Value};
@@ -8,30 +8,31 @@ use crate::feel::{Environment, Expression, Slot, Written, space};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Words of several lists, in their order; those whose first characters fall together form a chain.
+/// The words of several lists, in order. Words whose first characters have the same low eight bits form a
+/// chain.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     all: Vec<Word>,
-    /// By the low eight bits of a first character the last word with such a one, counted from 1. Most places of a
-    /// text begin no word.
+    /// For each low eight bits of a first character, the last word of the chain, counted from 1; 0 for none,
+    /// as at most places of a text.
     chains: Vec<usize>,
 }
 
-/// A word and the list it is from.
+/// A word and the index of its list.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
     pub(super) chars: Vec<char>,
     pub(super) list: usize,
-    /// The word before it in its chain, counted from 1.
+    /// The word before it in the chain, counted from 1; 0 for none.
     before: usize,
 }
 
-/// Where words come from.
+/// The source of words.
 #[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
     /// One expression for each list.
     pub(super) lists: Vec<(Written, Expression)>,
-    /// The values that the lists were made from.
+    /// The parameters that the lists were computed from.
     made_from: Vec<(Slot, Value)>,
     ready: Words,
 }
@@ -41,7 +42,7 @@ impl Vocabulary {
         Self { lists, made_from: Vec::new(), ready: Words::default() }
     }
 
-    /// Makes the words ready, and reports lists that hold anything but texts.
+    /// Prepares the words; reports lists that contain anything but texts.
     pub(super) fn prepare(&mut self, steps: &[Step], environment: &Environment, defects: &mut Defects) {
         for (written, expression) in &self.lists {
             for slot in expression.slots().iter().filter(|slot| slot.space == space::PARAMETER) {
@@ -61,7 +62,7 @@ impl Vocabulary {
         self.ready = self.make(steps, environment);
     }
 
-    /// The words under the parameters of the environment.
+    /// The words for the parameters of the environment.
     pub(super) fn words(&self, steps: &[Step], environment: &Environment) -> Cow<'_, Words> {
         let same = |(slot, value): &(Slot, Value)| match (environment.value(*slot), value) {
             (Value::List(a), Value::List(b)) => Arc::ptr_eq(a, b) || a == b,
@@ -98,7 +99,7 @@ impl Words {
         self.all.push(Word { chars, list, before });
     }
 
-    /// The longest word that stands at a place; of equal ones the first.
+    /// The longest word at a place; the first of equal ones.
     pub(super) fn at(&self, text: &[char], at: usize) -> Option<&Word> {
         let rest = text.get(at..)?;
         let mut next = self.chains.get(chain_of(*rest.first()?)).copied()?;
@@ -113,7 +114,7 @@ impl Words {
         found
     }
 
-    /// The words of a list, in its order.
+    /// The words of a list, in order.
     pub(super) fn of(&self, list: usize) -> Vec<&Word> {
         self.all.iter().filter(|word| word.list == list).gather()
     }
