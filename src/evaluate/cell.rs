@@ -1,35 +1,34 @@
-//! One value of an order: as it was read, whether it exists and is required, and its one built-in finding.
+//! One value of an order: what was read, whether it is relevant and required, and its built-in finding.
 
 use crate::check::{Condition, Field, Raw, Reading};
 use crate::data::Value;
 use crate::feel::Environment;
 use crate::finding::Code;
 
-/// One value of an order, as it was read and as it stands.
+/// One value of an order: what was read, and the result of its checks.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
-    /// What was read; of a direct cell without the value, which stands among the order's.
+    /// What was read. The value of a direct cell is not here but among the values of the order or row.
     pub(super) reading: Reading,
     pub(super) relevant: bool,
     pub(super) required: bool,
-    /// Its one built-in finding.
+    /// Its built-in finding.
     pub(super) mark: Option<Code>,
 }
 
 impl Cell {
-    /// Whether it stands as `raw` would leave it, where that can be told without reading.
+    /// Whether putting `raw` would change nothing, if that can be told without reading `raw`.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn has(&self, raw: &Raw) -> bool {
         match raw {
             Raw::Missing => !self.reading.given && self.reading.fault.is_none(),
-            // A sound text is nothing but there, whichever it is.
+            // The text of a sound value is not kept, so all of them are equal.
             Raw::Sound => self.reading.given && self.reading.fault.is_none(),
             _ => false,
         }
     }
 
-    /// Takes what was read; where the cell is direct, the value stands in `value` at once. Whether anything is not
-    /// what it was.
+    /// Stores what was read; the value of a direct cell goes to `value`. Returns whether anything changed.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn take(&mut self, value: &mut Value, reading: Reading, direct: bool) -> bool {
         let place = if direct { value } else { &mut self.reading.value };
@@ -40,7 +39,7 @@ impl Cell {
         moved
     }
 
-    /// Whether it is relevant, and its value: what was read, or what is computed in its place.
+    /// Whether it is relevant, and its value: computed, or as read; null if it is not relevant.
     #[inline(always)]
     pub(super) fn valued(&self, field: &Field, environment: &Environment) -> (bool, Value) {
         let relevant = holds(&field.relevant, environment);
@@ -52,7 +51,7 @@ impl Cell {
         (relevant, value)
     }
 
-    /// Judges a value whose finding follows from what was put alone.
+    /// Judges a direct value whose `required` is fixed: its finding depends only on what was put.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn settle(&mut self, field: &Field, direct: bool) {
@@ -67,8 +66,8 @@ impl Cell {
         (self.required, self.mark)
     }
 
-    /// Says whether it is required, and its one built-in finding. What an order carries where a value is computed
-    /// counts for nothing.
+    /// Sets whether it is required, and its built-in finding. For a computed field the value given in the
+    /// order is ignored.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn judge(&mut self, field: &Field, present: bool, environment: &Environment) {
@@ -80,7 +79,7 @@ impl Cell {
         };
     }
 
-    /// The one built-in finding of a relevant field.
+    /// The built-in finding of a relevant field.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn judged(&self, required: bool) -> Option<Code> {
@@ -94,7 +93,7 @@ impl Default for Cell {
     }
 }
 
-/// Whether a condition is exactly true.
+/// Whether a condition is true, neither false nor unknown.
 fn holds(condition: &Condition, environment: &Environment) -> bool {
     match condition {
         Condition::Fixed(flag) => *flag,

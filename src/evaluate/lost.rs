@@ -1,5 +1,5 @@
-//! Values that are lost, since a limit was passed on the way to them. Whatever reads one is lost too and tells the same
-//! limit, also where it would have an answer without it.
+//! Values that are lost because a limit was exceeded while they were evaluated. Everything that reads a lost
+//! value is lost too and reports the same limit, even if it has a result without that value.
 
 use crate::data::{Locale, Span, Value};
 use crate::feel::{Fault, Slot, space};
@@ -7,15 +7,15 @@ use crate::standard::{Form, Node, reads};
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// For each place of a form the limit that was passed on the way to its value; empty until one is.
+/// For each place of a form, the limit exceeded while its value was evaluated; empty until that happens.
 pub(super) type Lost = Vec<Option<Fault>>;
 
-/// Why something is null or cannot be told.
+/// Why a value is null or a result is unknown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReasonReport {
-    /// The kind.
+    /// The code.
     pub code: SmolStr,
-    /// The sentence.
+    /// The message.
     pub message: SmolStr,
 }
 
@@ -26,20 +26,20 @@ impl ReasonReport {
     }
 }
 
-/// The limit that was passed on the way to one of the values in these slots.
+/// The limit exceeded for one of the values in these slots.
 #[cold]
 pub(super) fn limit_behind(lost: &Lost, slots: &[Slot]) -> Option<Fault> {
     let of_form = slots.iter().filter(|slot| slot.space == space::FORM);
     of_form.filter_map(|slot| *lost.get(usize::from(slot.index))?).next()
 }
 
-/// The limit that was passed on the way to what a node reads.
+/// The limit exceeded for one of the values that a node reads.
 #[cold]
 pub(super) fn limit_of(lost: &Lost, form: &Form, node: Node) -> Option<Fault> {
     limit_behind(lost, &reads(form, node))
 }
 
-/// Takes the value of a place away where it is lost; whether it is news that it is, or no longer is.
+/// Sets the value of a place to null if it is lost. Returns whether the limit of the place changed.
 #[cold]
 pub(super) fn lose(
     lost: &mut Lost,

@@ -1,25 +1,25 @@
-//! What was found, in numbers: what a rule came to, what a finding is about. Sentences are made in `report`.
+//! Results as numbers: the verdict of a rule, the subject of a finding. `report` makes the messages.
 
 use crate::feel::Fault;
 use crate::finding::Code;
 
-/// What a rule came to.
+/// The result of a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {
     /// It holds.
     #[default]
     Holds,
-    /// It is exactly false.
+    /// It is false.
     Violated,
-    /// It is unknown: something is missing.
+    /// It is unknown: a value is missing.
     Unknown,
-    /// It was not asked, since a field that it needs is missing or unsound.
+    /// It was not evaluated: a field that it needs is missing or has a finding.
     NotAsked,
-    /// It is unknown: a limit was passed.
+    /// It is unknown: a limit was exceeded.
     Lost(Fault),
 }
 
-/// What a finding is about, by number.
+/// What a finding is about, by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// A field of the form.
@@ -36,7 +36,7 @@ pub enum Subject {
     Deadline(usize),
 }
 
-/// A finding in numbers; its sentence is made when somebody reads it.
+/// A finding as numbers; its message is made on request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// What it is about.
@@ -46,7 +46,7 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// Table and row, of a finding inside a row.
+    /// Table and row of a finding inside a row; `(0, 0)` for others.
     pub(super) fn row(&self) -> (usize, usize) {
         match self.subject {
             Subject::Row(table, row) | Subject::Cell(table, row, _) | Subject::RowRule(table, row, _) => {

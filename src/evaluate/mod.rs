@@ -1,10 +1,11 @@
-//! One order, one standard, one moment: every value, verdict and deadline, from scratch or edit by edit.
-//! Both ways walk the same nodes; an edit walks only those that it touches.
+//! One order, one standard, one moment: every value, verdict and deadline, from scratch or edit by edit. Both
+//! evaluate the same nodes; an edit only those that depend on it.
 //!
-//! What words mean here: a *cell* is a field of the form or of a row as it was read and stands. It is *direct* where its
-//! value is just what was put (always relevant, not computed), and *settled* where its finding, too, follows from that
-//! alone, so that neither has a node. A node is *dirty* where something that it reads has changed. A *mark* is a finding in
-//! numbers. What came out otherwise than before has *stirred*. A value is *lost* where a limit was passed on the way to it.
+//! Terms: a *cell* is a field of the form or of a row, with what was read and the result of its checks. It is
+//! *direct* if its value is what was put (always relevant, not computed), and *settled* if its finding also
+//! depends on that value alone; a settled cell needs no node. A node is *dirty* if something that it reads
+//! has changed. A *mark* is a finding as numbers. A result that has changed is *stirred*. A value is *lost*
+//! if a limit was exceeded while it was evaluated.
 
 mod cell;
 mod lost;
@@ -31,19 +32,20 @@ pub use unknown::Open;
 use crate::check::parse_date_time;
 use crate::data::{DateTime, Locale, Value};
 
-/// How an order is looked at.
+/// Options of one evaluation.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The moment; none where nobody says.
+    /// The current time. With `None`, the status of a started deadline without a stop is unknown.
     pub now: Option<DateTime>,
-    /// The language of the sentences.
+    /// The language of the messages.
     pub locale: Locale,
-    /// Values of parameters in place of their defaults, in the order of the standard; empty for none.
+    /// Values of the parameters, in the order of the standard; if empty, their defaults.
     pub parameters: Vec<Value>,
 }
 
 impl Options {
-    /// A moment as ISO text, taken into a zone.
+    /// Options at a moment given as ISO text; a text without an offset is read in `zone`, an offset in
+    /// seconds. `None` if it cannot be read.
     pub fn at(now: &str, zone: i32) -> Option<Self> {
         Some(Self { now: Some(parse_date_time(now, zone)?), ..Self::default() })
     }

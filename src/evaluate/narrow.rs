@@ -1,8 +1,8 @@
-//! What an edit of one cell needs: which row was put, and the sums over rows that follow it.
+//! Limits the work after an edit of one cell: records which row was edited and updates sums over rows.
 
 use crate::data::Decimal;
 
-/// What was put into tables since the order was evaluated.
+/// What was put into tables since the rows were evaluated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Put {
     /// Nothing.
@@ -10,18 +10,18 @@ pub(super) enum Put {
     Nothing,
     /// Cells of one row: table and row.
     Row(usize, usize),
-    /// More than that.
+    /// Anything more.
     Many,
 }
 
-/// A sum over the rows of a table, with what each row gives to it.
+/// A sum over the rows of a table, with the number of each row.
 pub(super) struct Sum {
     each: Vec<Decimal>,
     pub(super) total: Decimal,
 }
 
 impl Sum {
-    /// The sum from scratch; none where a row gives no number or the total is not exact.
+    /// The sum from scratch; `None` if a row has no number or the total is not exact.
     pub(super) fn of(given: &mut dyn Iterator<Item = Option<Decimal>>) -> Option<Self> {
         let (mut each, mut total) = (Vec::new(), Decimal::ZERO);
         for number in given {
@@ -32,7 +32,7 @@ impl Sum {
         Some(Self { each, total })
     }
 
-    /// The sum after an edit of one row, which gives another number now.
+    /// The sum after the number of one row has changed.
     pub(super) fn followed(mut self, row: usize, number: Decimal) -> Option<Self> {
         let place = self.each.get_mut(row)?;
         self.total = self.total.exactly_added(place.negated())?.exactly_added(number)?;

@@ -1,11 +1,11 @@
-//! Where a value of an order stands, and what it is read under.
+//! The place of a value in an order, and the settings under which it is read.
 
 use super::cell::Cell;
 use crate::check::{Field, Raw, Reading, Strictness, read};
 use crate::data::Value;
 use crate::standard::Standard;
 
-/// Where a value stands in an order that is filled in anew; nothing is compared with what was there.
+/// The place of a value in an order that is filled from scratch: nothing is compared with an earlier value.
 pub struct Place<'a> {
     /// The field.
     pub field: &'a Field,
@@ -16,19 +16,19 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The standard's offset in seconds.
+    /// The standard's UTC offset in seconds.
     pub fn zone(&self) -> i32 {
         self.under.standard.zone
     }
 
-    /// Reads what stands there.
+    /// Reads a value into the place.
     #[cfg_attr(swift, optimize(speed))]
     pub fn read(self, raw: &Raw) {
         let reading = self.under.read(self.field, raw);
         self.take(reading);
     }
 
-    /// Takes what was read already.
+    /// Stores a value that was read already.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn take(self, Reading { value, fault, given }: Reading) {
@@ -39,7 +39,7 @@ impl Place<'_> {
     }
 }
 
-/// What a value is read under.
+/// The settings under which a value is read.
 #[derive(Clone, Copy)]
 pub(super) struct Under<'a> {
     pub(super) standard: &'a Standard,
@@ -47,7 +47,7 @@ pub(super) struct Under<'a> {
 }
 
 impl Under<'_> {
-    /// Reads a value as its field's type, and a text as its field's format.
+    /// Reads a value as its field's type, and a text by its field's format.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn read(&self, field: &Field, raw: &Raw) -> Reading {
         let reading = read(field, raw, self.standard.zone, Strictness::Order);

@@ -1,4 +1,4 @@
-//! Puts values into an order by their place. Nothing is evaluated here: what was put only makes dirty what depends on it.
+//! Puts values into an order by index. Nothing is evaluated here; what depends on the value becomes dirty.
 
 use super::narrow::Put;
 use super::place::{Place, Under};
@@ -10,7 +10,7 @@ use crate::data::{Value, limits};
 use crate::finding::Code;
 
 impl State<'_> {
-    /// Puts the value of a field that is no table.
+    /// Puts the value of a field that is not a table.
     #[cfg_attr(swift, optimize(speed))]
     pub fn put(&mut self, index: usize, raw: &Raw) {
         let (form, held) = (self.form, &mut *self.held);
@@ -30,14 +30,15 @@ impl State<'_> {
         }
     }
 
-    /// Puts the value of a field that is no table into an order that is filled in anew.
+    /// Puts the value of a field that is not a table, in an order that is filled from scratch.
     pub fn fill(&mut self, index: usize, raw: &Raw) {
         if let Some(place) = self.place(index) {
             place.read(raw);
         }
     }
 
-    /// Where a field that is no table stands in an order that is filled in anew; [`State::touch_all`] follows.
+    /// The place of a field that is not a table, in an order that is filled from scratch. Call
+    /// [`State::touch_all`] afterwards.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn place(&mut self, index: usize) -> Option<Place<'_>> {
@@ -51,7 +52,8 @@ impl State<'_> {
         })
     }
 
-    /// Gives a table so many rows; those that were there keep their cells until they are put.
+    /// Sets the number of rows of a table; existing rows keep their cells. More than `limits::TABLE_ROWS` are
+    /// rejected: the table is then empty, with a finding.
     pub fn put_rows(&mut self, index: usize, count: usize) {
         let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get_mut(index)) else {
             return;
@@ -68,7 +70,7 @@ impl State<'_> {
         self.counted(index, count);
     }
 
-    /// Says of a table how many rows it has; one without any is missing.
+    /// Records the number of rows of a table; a table without rows is missing.
     fn counted(&mut self, index: usize, count: usize) {
         let Some(field) = self.form.fields.get(index).filter(|_| count > 0) else {
             return self.given(index, None, false);
@@ -76,7 +78,7 @@ impl State<'_> {
         self.given(index, field.spec.length.fault(count), true);
     }
 
-    /// Puts something that is no list where a table is due.
+    /// Puts something that is not a list into a table.
     pub fn put_no_rows(&mut self, index: usize, missing: bool) {
         self.put_rows(index, 0);
         self.given(index, (!missing).then_some(Code::TypeTable), !missing);
@@ -90,7 +92,7 @@ impl State<'_> {
         }
     }
 
-    /// A table is not what it was.
+    /// Records that a table has changed.
     fn moved(&mut self, index: usize) {
         self.stirred.marks = true;
         self.stirred.flags = true;
@@ -98,7 +100,7 @@ impl State<'_> {
         self.touch(index);
     }
 
-    /// Says whether a row is an object.
+    /// Sets whether a row is an object.
     pub fn put_row(&mut self, index: usize, row: usize, is_object: bool) {
         let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
         if core::mem::replace(&mut row.is_object, is_object) != is_object {
@@ -106,7 +108,7 @@ impl State<'_> {
         }
     }
 
-    /// Puts one cell; rows that are not there yet come into being empty, and what was no row becomes one.
+    /// Puts one cell. Absent rows up to it are added empty, and a row that is not an object becomes one.
     pub fn put_cell(&mut self, index: usize, row: usize, cell: usize, raw: &Raw) {
         let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get_mut(index)) else {
             return;
@@ -133,14 +135,14 @@ impl State<'_> {
         }
     }
 
-    /// Puts one cell of an order that is filled in anew.
+    /// Puts one cell of an order that is filled from scratch.
     pub fn fill_cell(&mut self, index: usize, row: usize, cell: usize, raw: &Raw) {
         if let Some(place) = self.row_to_fill(index, row).as_mut().and_then(|row| row.place(cell)) {
             place.read(raw);
         }
     }
 
-    /// A row of an order that is filled in anew; rows that are not there yet come into being empty.
+    /// A row of an order that is filled from scratch; absent rows up to it are added empty.
     #[cfg_attr(swift, optimize(speed))]
     pub fn row_to_fill(&mut self, index: usize, row: usize) -> Option<RowToFill<'_>> {
         let table = self.form.tables.get(index)?.as_ref()?;
@@ -172,7 +174,7 @@ impl State<'_> {
     }
 }
 
-/// The rows of a table node, where it is a list of no more than there may be.
+/// The rows of a table's JSON; `None` if it is not a list or has more than `limits::TABLE_ROWS`.
 pub(super) fn row_nodes(node: &Json) -> Option<&[Json]> {
     match &node.kind {
         JsonKind::List(items) if items.len() <= limits::TABLE_ROWS => Some(items),

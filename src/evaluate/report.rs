@@ -1,4 +1,4 @@
-//! The answers: numbers become findings with paths, figures and sentences.
+//! Makes reports: turns marks into findings with paths, parameters and messages.
 
 use super::Options;
 use super::cell::Cell;
@@ -18,7 +18,7 @@ use crate::standard::Table;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-/// What is wrong with an order.
+/// The findings of an order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Validation {
@@ -26,20 +26,20 @@ pub struct Validation {
     pub valid: bool,
     /// The findings in document order.
     pub findings: Vec<Finding>,
-    /// The rules that are unknown, and what they miss.
+    /// The rules that are unknown, and the values they miss.
     pub not_evaluated: Vec<NotEvaluated>,
 }
 
 /// A rule that is unknown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NotEvaluated {
-    /// The rule.
+    /// The id of the rule.
     pub rule: SmolStr,
-    /// Where it would show.
+    /// The path at which its finding would be.
     pub path: Path,
-    /// What is missing.
+    /// The missing values.
     pub missing: Vec<Path>,
-    /// The limit that was passed, if one was.
+    /// The limit that was exceeded, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<ReasonReport>,
 }
@@ -50,40 +50,40 @@ pub struct NotEvaluated {
 pub struct DeadlineReport {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: SmolStr,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
-    /// The limit that was passed, where the status is unknown for it.
+    /// The limit that was exceeded, if the status is unknown because of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<ReasonReport>,
-    /// How much missing it weighs.
+    /// The severity of the finding when it is late.
     pub severity: Severity,
-    /// From when the time runs, as ISO text.
+    /// The start, as ISO text.
     pub start: Option<String>,
-    /// When it is due.
+    /// The due moment.
     pub due: Option<String>,
-    /// When it was stopped.
+    /// The stop.
     pub stop: Option<String>,
-    /// The seconds that remain; negative where it is late.
+    /// The seconds that remain until due, at the stop or now; negative if late.
     pub remaining_seconds: Option<i64>,
-    /// Whether people are to be warned.
+    /// Whether to warn that the due moment is near.
     pub warning: bool,
-    /// The story.
+    /// The timeline.
     pub timeline: Vec<Event>,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
 }
 
-/// Everything about an order.
+/// The full report on an order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Evaluation {
     /// Whether no finding is an error.
     pub valid: bool,
-    /// What is wrong, late deadlines included.
+    /// The findings, those of late deadlines included.
     pub findings: Vec<Finding>,
-    /// The rules that are unknown, and what they miss.
+    /// The rules that are unknown, and the values they miss.
     pub not_evaluated: Vec<NotEvaluated>,
     /// The deadlines that apply.
     pub deadlines: Vec<DeadlineReport>,
@@ -91,25 +91,25 @@ pub struct Evaluation {
     pub computed: Pairs<Option<String>>,
     /// Which fields are required.
     pub required: Pairs<bool>,
-    /// Which fields exist at all.
+    /// Which fields are relevant.
     pub relevant: Pairs<bool>,
-    /// The next instant at which anything changes.
+    /// The next moment at which the status or the warning of a deadline changes.
     pub next_change_at: Option<String>,
 }
 
-/// What an edit may turn on and off.
+/// Which fields are required and which are relevant.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Flags {
     /// Which fields are required.
     pub required: Pairs<bool>,
-    /// Which fields exist at all.
+    /// Which fields are relevant.
     pub relevant: Pairs<bool>,
 }
 
-/// What is shown of a field or cell: its path, where that is asked for, what it is, how it stands, its value.
+/// Receives a field or cell: its path (made on request), its field, its cell, its value.
 type Visit<'v> = dyn FnMut(&dyn Fn() -> String, &Field, Option<&Cell>, &Value) + 'v;
 
-/// Names and values, written as an object.
+/// Names and values, serialized as an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pairs<T>(pub Vec<(String, T)>);
 
@@ -127,7 +127,7 @@ impl<T: Serialize> Serialize for Pairs<T> {
 }
 
 impl State<'_> {
-    /// What is wrong. `order` is what was given, for the texts that were refused.
+    /// Returns the findings. `order` is the order as given, for the texts of rejected values.
     pub fn validate(&self, order: &Json, deadlines: bool, options: &Options) -> Validation {
         let findings: Vec<Finding> = self
             .marks(deadlines)
@@ -147,7 +147,7 @@ impl State<'_> {
         self.form.deadlines.iter().zip(&self.clocks).filter_map(tell).gather()
     }
 
-    /// Everything.
+    /// Returns the full report.
     pub fn report(&self, order: &Json, options: &Options) -> Evaluation {
         let next = self.clocks.iter().flatten().filter_map(Clock::next_change).min();
         let mut computed = Vec::new();
@@ -169,7 +169,7 @@ impl State<'_> {
         }
     }
 
-    /// Which fields are required, and which exist at all.
+    /// Which fields are required, and which are relevant.
     pub fn flags(&self) -> Flags {
         Flags { required: self.pairs(|cell| cell.required), relevant: self.pairs(|cell| cell.relevant) }
     }
@@ -180,8 +180,8 @@ impl State<'_> {
         Pairs(out)
     }
 
-    /// Shows every field, and every cell of rows behind them, the cells of a table that is not relevant without a state:
-    /// they are not relevant either, whatever they were before.
+    /// Visits every field, then every cell of the rows. The cells of a table that is not relevant have no
+    /// `Cell`: they are not relevant either, whatever they were before.
     fn each(&self, visit: &mut Visit) {
         for ((field, state), value) in self.form.fields.iter().zip(&self.cells).zip(&self.values) {
             visit(&|| field.spec.id.to_string(), field, Some(state), value);
@@ -224,7 +224,7 @@ impl State<'_> {
         self.form.tables.get(index)?.as_ref()
     }
 
-    /// The field or cell that a finding is about; of a row, its table.
+    /// The field or cell that a finding is about; for a row, its table.
     fn field(&self, subject: Subject) -> Option<&Field> {
         match subject {
             Subject::Field(index) | Subject::Row(index, _) => self.form.fields.get(index),
@@ -233,7 +233,7 @@ impl State<'_> {
         }
     }
 
-    /// The rule that a finding is about, and the row that it judges.
+    /// The rule that a finding is about, and its table and row.
     pub(super) fn rule(&self, subject: Subject) -> Option<(&Rule, Option<(usize, usize)>)> {
         match subject {
             Subject::Rule(index) => Some((self.form.rules.get(index)?, None)),
@@ -244,7 +244,7 @@ impl State<'_> {
         }
     }
 
-    /// A finding from its numbers.
+    /// Makes a finding from a mark.
     pub fn finding(&self, mark: Mark, order: &Json, locale: Locale) -> Option<Finding> {
         if let Some((rule, row)) = self.rule(mark.subject) {
             return Some(stated(&rule.statement, self.paths(&rule.fields, row), locale));
@@ -258,7 +258,7 @@ impl State<'_> {
         Some(late(&deadline.statement, clock, fields, mark.code, locale))
     }
 
-    /// The value that was given at a place of an order.
+    /// The value given in the order for a subject.
     fn given_at<'a>(&self, subject: Subject, order: &'a Json) -> Option<&'a Json> {
         let id = &self.field(subject)?.spec.id;
         match subject {
@@ -270,7 +270,7 @@ impl State<'_> {
         }
     }
 
-    /// The whole finding of a field, a row or a cell, from its numbers and the value that was given there.
+    /// Makes the finding of a field, row or cell from its mark and the value given there.
     pub fn detail(&self, mark: Mark, given: Option<&Json>, locale: Locale) -> Option<Finding> {
         let field = self.field(mark.subject)?;
         let (id, number) = (field.spec.id.clone(), |row| u32::try_from(row).ok());
@@ -289,7 +289,7 @@ impl State<'_> {
         Some(finding)
     }
 
-    /// The certain correction of a value, where its finding is about a field or a cell.
+    /// The fix for a written value, if there is one.
     pub fn correction(&self, mark: Mark, written: &str, locale: Locale) -> Option<Fix> {
         certain_fix(&self.field(mark.subject)?.spec, mark.code, written, locale)
     }
@@ -298,7 +298,7 @@ impl State<'_> {
         let spec = &field.spec;
         let options: &[_] = if code == Code::OneOf { &spec.options } else { &[] };
         let raw = raw.map(Raw::from_json);
-        // A correction stands for the whole value, and what is written of several items is about some of them.
+        // A fix replaces the whole value, but `written` has only some of several items.
         let several = matches!(&raw, Some(Raw::List(items)) if items.len() > 1);
         let written = raw.map(|raw| raw.written(options)).unwrap_or_default();
         let (params, fix) = self.refusal(field, code, &written, locale).unwrap_or_else(|| {
@@ -318,7 +318,7 @@ impl State<'_> {
         }
     }
 
-    /// The figures of a text that its format refuses, and its correction.
+    /// The parameters of a text that its format rejects, and its fix.
     fn refusal(
         &self,
         field: &Field,
@@ -368,7 +368,7 @@ fn certain_fix(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> O
     matches!(code.rule(), "type" | "one_of" | "format").then(|| fix(spec, written, locale)).flatten()
 }
 
-/// The figures of a built-in finding.
+/// The parameters of a built-in finding.
 pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Params {
     let mut params = Params::default().with("label", spec.label.get(locale).clone());
     if code == Code::Required {
@@ -393,7 +393,7 @@ pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Pa
     }
 }
 
-/// A text short enough for a sentence.
+/// Shortens a text to 40 characters for a message.
 fn shortened(text: &str) -> SmolStr {
     match text.char_indices().nth(40) {
         Some((at, _)) => [text.get(..at).unwrap_or(""), "…"].concat().into(),

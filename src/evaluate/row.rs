@@ -1,4 +1,4 @@
-//! One row of a table: its cells, what its rules came to, and the row as a value.
+//! One row of a table: its cells, the verdicts of its rules, and the row as a value.
 
 use super::cell::Cell;
 use super::mark::{Mark, Subject, Verdict};
@@ -33,7 +33,7 @@ impl Row {
         row
     }
 
-    /// Puts a cell; whether it is not what it was.
+    /// Puts a cell. Returns whether it changed.
     pub(super) fn put(&mut self, table: &Table, index: usize, raw: &Raw, under: &Under) -> bool {
         let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
             return false;
@@ -53,7 +53,7 @@ impl Row {
         Value::Context(Arc::new(Context::new(table.keys.clone(), self.values.clone())))
     }
 
-    /// The same in the place of an earlier one, whose memory is used again where nobody else holds it.
+    /// Writes the row as a value to `place`, reusing the memory of an earlier value that is not shared.
     fn put_value(&self, table: &Table, place: &mut Value) {
         let earlier = if let Value::Context(context) = place { Arc::get_mut(context) } else { None };
         match earlier {
@@ -62,7 +62,7 @@ impl Row {
         }
     }
 
-    /// The findings of the row, in the order of its fields, then its rules.
+    /// Adds the findings of the row: in the order of its fields, then of its rules.
     pub(super) fn marks(&self, table: usize, row: usize, marks: &mut Vec<Mark>) {
         if !self.is_object {
             marks.push(Mark { subject: Subject::Row(table, row), code: Code::TypeRow });
@@ -81,7 +81,7 @@ impl Row {
     }
 }
 
-/// A row whose cells are put one after the other.
+/// A row whose cells are filled one by one.
 pub struct RowToFill<'a> {
     pub(super) row: &'a mut Row,
     pub(super) table: &'a Table,
@@ -89,7 +89,7 @@ pub struct RowToFill<'a> {
 }
 
 impl RowToFill<'_> {
-    /// Where a cell stands.
+    /// The place of a cell.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn place(&mut self, cell: usize) -> Option<Place<'_>> {
@@ -112,7 +112,8 @@ pub(super) fn chosen(rows: &mut [Row], only: Option<usize>) -> &mut [Row] {
     }
 }
 
-/// The rows as a list, in the place of an earlier one in which only one may be another.
+/// Writes the rows as a list to `place`. An existing list that is not shared is reused; with `only`, just
+/// that row is updated.
 pub(super) fn put_list(rows: &[Row], only: Option<usize>, table: &Table, place: &mut Value) {
     let earlier = if let Value::List(items) = place { Arc::get_mut(items) } else { None };
     let Some(items) = earlier else {

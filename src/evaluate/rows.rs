@@ -1,5 +1,5 @@
-//! The rows of tables: computed, judged, added up. A row's fields hide the form's. After the edit of one cell only its row
-//! is looked at, however many rows there are.
+//! The rows of tables: computes and judges their cells, and sums over them. In a row, its fields hide the
+//! form's fields of the same name. After an edit of one cell only its row is evaluated.
 
 use super::narrow::{Put, Sum};
 use super::row::{Row, chosen, put_list};
@@ -9,7 +9,7 @@ use crate::feel::{Fault, space};
 use crate::standard::{SharedPart, Table};
 
 impl State<'_> {
-    /// Computes the cells of a table and puts its value: a list of rows, null where there are none.
+    /// Computes the cells of a table and sets its value: a list of rows, null if there are none.
     pub(super) fn settle_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
@@ -35,7 +35,7 @@ impl State<'_> {
         self.touch_readers(index);
     }
 
-    /// The rows of a table as a value, whether or not an expression of the form reads them.
+    /// The rows of a table as a value, even if no expression of the form reads them.
     pub fn table(&self, index: usize) -> Value {
         let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get(index)) else {
             return Value::Null;
@@ -47,7 +47,7 @@ impl State<'_> {
         }
     }
 
-    /// Computes one cell; whether its relevance is not what it was.
+    /// Computes one cell. Returns whether its relevance changed.
     fn compute_cell(&self, table: &Table, row: &mut Row, index: usize) -> bool {
         let (Some(field), Some(cell)) = (table.fields.get(index), row.cells.get(index)) else { return false };
         let environment = self.environment_of_row(&row.values);
@@ -60,7 +60,7 @@ impl State<'_> {
             .is_some_and(|cell| core::mem::replace(&mut cell.relevant, relevant) != relevant)
     }
 
-    /// Judges every cell and every rule of every row of a table.
+    /// Judges all cells and rules of all rows of a table.
     pub(super) fn evaluate_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
@@ -92,7 +92,7 @@ impl State<'_> {
         }
     }
 
-    /// A cell of a row was put.
+    /// Records that a cell of a row was put.
     pub(super) fn put_in_row(&mut self, table: usize, row: usize) {
         let idle = self.is_idle();
         let alone = self.form.graph.alone.get(table) == Some(&true);
@@ -100,7 +100,7 @@ impl State<'_> {
         self.held.put = if alone && (idle || self.held.put == here) { here } else { Put::Many };
     }
 
-    /// Whether only one row of a table is to be evaluated, and which.
+    /// The row of a table that is to be evaluated; `None` if all are.
     pub(super) fn only_row(&mut self, table: usize) -> Option<usize> {
         match self.held.put {
             Put::Row(known, row) if known == table => Some(row),
@@ -111,8 +111,8 @@ impl State<'_> {
         }
     }
 
-    /// The value of a shared part, and the limit that it passed: after the edit of a row a sum over the rows is
-    /// brought up to date.
+    /// The value of a shared part, and the limit that it exceeded. After an edit of one row, a sum over rows
+    /// is updated instead of computed from scratch.
     pub(super) fn shared_value(&mut self, place: usize, part: &SharedPart) -> (Value, Option<Fault>) {
         let Some(table) = part.table.map(|table| usize::from(table.index)) else {
             let environment = self.environment();
@@ -148,14 +148,14 @@ impl State<'_> {
         Some(total)
     }
 
-    /// What a row gives to a sum.
+    /// The number of a row in a sum.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     fn part_of(&self, part: &SharedPart, row: &Row) -> Option<Decimal> {
         part.expression.of_row(&self.environment_of_row(&row.values))
     }
 
-    /// The findings of rows after what was put is evaluated.
+    /// Updates the findings inside rows, after the dirty nodes were evaluated.
     pub(super) fn mark_rows(&mut self) {
         let held = &mut *self.held;
         match core::mem::take(&mut held.put) {

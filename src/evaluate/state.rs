@@ -1,5 +1,5 @@
-//! An order under a form: its values by slot, and the verdict of every node. An edit makes dirty the nodes that read
-//! the slot, and only these are evaluated again.
+//! An order of a form: its values by slot, and the result of every node. An edit makes the nodes that read
+//! its slot dirty, and only these are evaluated again.
 
 use super::Options;
 use super::cell::Cell;
@@ -17,64 +17,65 @@ use crate::standard::{Form, Node, Nodes, Standard, add};
 use core::fmt;
 use core::ops::{Deref, DerefMut};
 
-/// An order under a form.
+/// An order of a form.
 pub struct State<'s> {
     pub(super) standard: &'s Standard,
     pub(super) form: &'s Form,
     pub(super) held: Box<Held>,
 }
 
-/// What an edit may have moved.
+/// What an edit may have changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stirred {
     /// A finding.
     pub marks: bool,
-    /// A star or a relevance.
+    /// Whether a field is required or relevant.
     pub flags: bool,
     /// A deadline.
     pub clocks: bool,
 }
 
 impl Stirred {
-    /// Whether a value is required and its finding, before and after.
+    /// Compares whether a value is required and its finding, before and after.
     pub(super) fn compare(&mut self, before: (bool, Option<Code>), after: (bool, Option<Code>)) {
         self.flags |= before.0 != after.0;
         self.marks |= before.1 != after.1;
     }
 }
 
-/// A state without its standard, so that whoever owns both can keep them side by side.
+/// A state without the references to standard and form, so that an owner of the standard can store both.
 pub struct Held {
     pub(super) cells: Vec<Cell>,
-    /// The values in the space `FORM`: of the fields, then the due instants of the deadlines, then the shared parts.
+    /// The values in the space `FORM`: of the fields, then the due moments of the deadlines, then the shared
+    /// parts.
     pub(super) values: Vec<Value>,
     /// The rows of each field that is a table.
     pub(super) rows: Vec<Vec<Row>>,
     pub(super) rules: Vec<Verdict>,
-    /// None for a deadline that does not apply.
+    /// `None` for a deadline that does not apply or cannot be computed.
     pub(super) clocks: Vec<Option<Clock>>,
     pub(super) lost: Lost,
     pub(super) parameters: Vec<Value>,
     pub(super) moment: [Value; 1],
-    /// The nodes that are to be evaluated.
+    /// The nodes to evaluate.
     dirty: Nodes,
     /// The fields that have a finding, and the rules that are violated.
     marked: Nodes,
     violated: Nodes,
-    /// Whether fields were filled in whose findings are not among these yet.
+    /// Whether fields were filled whose findings are not in `marked` yet.
     filled: bool,
     /// What was put into tables since the rows were evaluated.
     pub(super) put: Put,
     /// The findings inside rows, in order.
     pub(super) row_marks: Vec<Mark>,
-    /// For each shared part the sum over rows that it is, where one was followed from edit to edit.
+    /// For each shared part its sum over rows, if that is updated from edit to edit.
     pub(super) sums: Vec<Option<Sum>>,
-    /// What has stirred since somebody asked.
+    /// What has changed since [`State::take_stirred`].
     pub(super) stirred: Stirred,
 }
 
 impl Held {
-    /// Whether a field is relevant; the rows of a table that is not are not looked at.
+    /// Whether a field is relevant. The rows of a table that is not relevant have no findings.
     pub(super) fn is_relevant(&self, index: usize) -> bool {
         self.cells.get(index).is_some_and(|cell| cell.relevant)
     }
@@ -101,12 +102,12 @@ impl fmt::Debug for State<'_> {
 }
 
 impl<'s> State<'s> {
-    /// Lets go of the standard.
+    /// Releases the standard and the form.
     pub fn hold(self) -> Box<Held> {
         self.held
     }
 
-    /// A state that was let go, under the standard and form that it came from.
+    /// Restores a held state, under the same standard and form.
     pub fn under(held: Box<Held>, standard: &'s Standard, form: &'s Form) -> Self {
         Self { standard, form, held }
     }
@@ -136,7 +137,7 @@ impl<'s> State<'s> {
         Self { standard, form, held: Box::new(held) }.settled()
     }
 
-    /// Judges the fields whose findings nothing but a value can change.
+    /// Judges the settled fields.
     fn settled(mut self) -> Self {
         for index in 0..self.form.fields.len() {
             self.settle(index);
@@ -144,7 +145,7 @@ impl<'s> State<'s> {
         self
     }
 
-    /// Judges a field whose finding follows from what was put alone.
+    /// Judges a field if it is settled.
     pub(super) fn settle(&mut self, index: usize) {
         let (form, held) = (self.form, &mut *self.held);
         let (Some(field), Some(cell)) = (form.fields.get(index), held.cells.get_mut(index)) else { return };
@@ -156,7 +157,7 @@ impl<'s> State<'s> {
         }
     }
 
-    /// An order from JSON, evaluated. What is no object is an empty order.
+    /// An order from JSON, evaluated. Anything but an object is an empty order.
     pub fn of(standard: &'s Standard, form: &'s Form, order: &Json, options: &Options) -> Self {
         let mut state = Self::new(standard, form, options);
         for (index, field) in form.fields.iter().enumerate() {
@@ -173,12 +174,12 @@ impl<'s> State<'s> {
         self.form
     }
 
-    /// Where each deadline stands; none for those that do not apply.
+    /// The state of each deadline; `None` for those that do not apply or cannot be computed.
     pub fn clocks(&self) -> &[Option<Clock>] {
         &self.clocks
     }
 
-    /// The moment.
+    /// The current time.
     pub fn now(&self) -> Option<&DateTime> {
         match &self.moment {
             [Value::DateTime(at)] => Some(at),
@@ -186,7 +187,7 @@ impl<'s> State<'s> {
         }
     }
 
-    /// What expressions over the order read.
+    /// The values and functions that expressions over the order read.
     pub fn environment(&self) -> Environment<'_> {
         self.environment_of_row(&[])
     }
@@ -196,14 +197,14 @@ impl<'s> State<'s> {
         Environment::new([&self.values, row, &self.parameters, &[], &self.moment], self.standard)
     }
 
-    /// Moves the moment and evaluates what reads it.
+    /// Sets the current time and evaluates what reads it.
     pub fn tick(&mut self, now: Option<DateTime>) {
         self.moment = [now.map_or(Value::Null, Value::DateTime)];
         self.soil(&self.form.graph.moment);
         self.refresh();
     }
 
-    /// Makes dirty everything that depends on a field.
+    /// Makes everything that depends on a field dirty.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn touch(&mut self, index: usize) {
         self.touch_readers(index);
@@ -224,12 +225,12 @@ impl<'s> State<'s> {
         }
     }
 
-    /// What moved since the last time this was asked.
+    /// Returns what has changed since the last call.
     pub fn take_stirred(&mut self) -> Stirred {
         core::mem::take(&mut self.stirred)
     }
 
-    /// Evaluates what is dirty; what becomes dirty by it stands later.
+    /// Evaluates the dirty nodes. Nodes that become dirty on the way are always later ones.
     #[cfg_attr(swift, optimize(speed))]
     pub fn refresh(&mut self) {
         let mut from = 0;
@@ -247,7 +248,7 @@ impl<'s> State<'s> {
         self.mark_rows();
     }
 
-    /// Judges the fields and rules that are dirty, from one of them on: all in the same surroundings.
+    /// Judges dirty fields and rules from a node on, all in one environment.
     #[cfg_attr(swift, optimize(speed))]
     fn judge_from(&mut self, place: usize) {
         let (form, held) = (self.form, &mut *self.held);
@@ -284,7 +285,7 @@ impl<'s> State<'s> {
         }
     }
 
-    /// The findings of fields that were filled in and ask for nothing else.
+    /// Updates `marked` after fields were filled, since settled fields have no node.
     #[cfg_attr(swift, optimize(speed))]
     fn mark_filled(&mut self) {
         let held = &mut *self.held;
@@ -295,7 +296,7 @@ impl<'s> State<'s> {
         }
     }
 
-    /// Whether nothing is to be evaluated.
+    /// Whether nothing is dirty.
     pub(super) fn is_idle(&self) -> bool {
         self.dirty.iter().all(|bits| *bits == 0)
     }
@@ -355,21 +356,21 @@ impl<'s> State<'s> {
         self.touch_readers(index);
     }
 
-    /// Makes everything dirty: an order was filled in anew.
+    /// Makes everything dirty, after an order was filled from scratch.
     pub fn touch_all(&mut self) {
         self.held.dirty.copy_from_slice(&self.form.graph.all);
         (self.held.put, self.held.filled) = (Put::Many, true);
         self.stirred = Stirred { marks: true, flags: true, clocks: true };
     }
 
-    /// All findings in document order: fields, rules, rows; then, where asked for, deadlines.
+    /// All findings in document order: of fields, rules, rows of tables; with `deadlines`, also of deadlines.
     pub fn marks(&self, deadlines: bool) -> Vec<Mark> {
         let mut marks = Vec::new();
         self.marks_into(deadlines, &mut marks);
         marks
     }
 
-    /// The same into a list that is there already.
+    /// Like [`Self::marks`], into an existing list.
     #[cfg_attr(swift, optimize(speed))]
     pub fn marks_into(&self, deadlines: bool, marks: &mut Vec<Mark>) {
         marks.clear();
@@ -390,7 +391,7 @@ impl<'s> State<'s> {
     }
 }
 
-/// What a rule comes to, for the order or for a row.
+/// Judges a rule, for the order or for a row.
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn judge(
     rule: &Rule,
@@ -419,12 +420,12 @@ pub(super) fn judge(
     }
 }
 
-/// Takes the first of a set from a place on.
+/// Takes the first place out of a set, from the word of `from` on.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]
 fn next(set: &mut [u64], from: usize) -> Option<usize> {
     for (number, word) in set.iter_mut().enumerate().skip(from >> 6) {
-        // What becomes dirty by what was evaluated stands later, so that nothing is left before the place.
+        // What becomes dirty during evaluation comes later, so no earlier bit of this word is set.
         if *word != 0 {
             let bit = word.trailing_zeros() as usize;
             *word &= word.wrapping_sub(1);

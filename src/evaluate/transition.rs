@@ -1,4 +1,4 @@
-//! Whether an order may go from one state to another, and which states may follow.
+//! Whether an order may change from one state to another, and its possible next states.
 
 use super::lost::limit_behind;
 use super::{Mark, Options, State, Subject};
@@ -11,44 +11,45 @@ use crate::workflow::{Refusal, Workflow};
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// The answer.
+/// Whether a transition is allowed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TransitionReport {
-    /// Whether it may.
+    /// Whether it is allowed.
     pub allowed: bool,
     /// Why not.
     pub findings: Vec<Finding>,
 }
 
-/// A state that may follow.
+/// A possible next state.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NextState {
-    /// The state.
+    /// The id of the state.
     pub state: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: SmolStr,
     /// The fields that must be filled in first.
     pub demands: Vec<Demand>,
-    /// Whether it may follow now.
+    /// Whether the transition is allowed now.
     pub allowed: bool,
     /// Why not.
     pub findings: Vec<Finding>,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
 }
 
-/// A field that must be filled in first.
+/// A field that must be filled in before a transition.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Demand {
-    /// The field.
+    /// The path of the field.
     pub path: Path,
-    /// What people read.
+    /// Its label.
     pub label: SmolStr,
-    /// Whether it is still missing; true where no order is given.
+    /// Whether it is still missing; true if no order is given.
     pub missing: bool,
 }
 
-/// Looks at the pair of states and, where an order is given, at the guard and the demanded fields.
+/// Whether a form's workflow allows the transition between a pair of states. Guards and demanded fields are
+/// checked only if an order is given.
 pub fn transition(
     standard: &Standard,
     form: &Form,
@@ -61,7 +62,8 @@ pub fn transition(
     judge(form.workflow.as_ref().unwrap_or(&empty), pair, state.as_ref().zip(order), options)
 }
 
-/// The states that may follow `from`; without it, the state that the order is in, or the initial one.
+/// The states that may follow `from`; without `from`, the state in the order's field, or else the initial
+/// one.
 pub fn next_states(
     standard: &Standard,
     form: &Form,
@@ -98,7 +100,7 @@ pub fn next_states(
     next
 }
 
-/// The first way that is open, or all that stands in the first way.
+/// Whether any transition between the two states is open; if none is, the findings of the first.
 fn judge(
     workflow: &Workflow,
     pair: (&str, &str),
@@ -125,7 +127,7 @@ fn judge(
 }
 
 impl State<'_> {
-    /// What is wrong with a demanded field that is relevant: nothing is there, or nothing that can be read.
+    /// What is wrong with a demanded field: `None` if it has a value or is not relevant.
     fn lacks(&self, slot: Slot) -> Option<Code> {
         let index = usize::from(slot.index);
         let cell = self.cells.get(index).filter(|cell| cell.relevant)?;
@@ -133,7 +135,7 @@ impl State<'_> {
         missing.then(|| cell.mark.unwrap_or(Code::Required))
     }
 
-    /// The demanded fields that are missing.
+    /// The findings of the demanded fields that are missing.
     fn demanded(&self, workflow: &Workflow, way: usize, order: &Json, options: &Options) -> Vec<Finding> {
         let demands = workflow.transitions.get(way).map_or(&[][..], |transition| &transition.demands);
         let finding = |slot: &Slot| {

@@ -1,4 +1,4 @@
-//! The rules that are neither kept nor broken, since something is missing or a limit was passed.
+//! The rules that are neither satisfied nor violated, because a value is missing or a limit was exceeded.
 
 use super::lost::ReasonReport;
 use super::mark::{Subject, Verdict};
@@ -12,16 +12,16 @@ use crate::feel::{Fault, Slot, space};
 /// A rule that is unknown.
 #[derive(Clone, Debug)]
 pub struct Open<'a> {
-    /// Which one.
+    /// Which rule.
     pub subject: Subject,
-    /// The slots that it misses.
+    /// The slots whose values are missing.
     pub missing: &'a [Slot],
-    /// The limit that was passed, if one was.
+    /// The limit that was exceeded, if any.
     pub limit: Option<Fault>,
 }
 
 impl State<'_> {
-    /// Tells each unknown rule, in document order.
+    /// Calls `tell` with each unknown rule, in document order.
     pub fn unknown(&self, tell: &mut dyn FnMut(Open)) {
         let mut missing = Vec::new();
         for (index, (rule, verdict)) in self.form.rules.iter().zip(&self.rules).enumerate() {
@@ -75,7 +75,7 @@ impl State<'_> {
         value.is_some_and(crate::data::Value::is_null)
     }
 
-    /// The same with paths, for readers.
+    /// The unknown rules, with paths.
     pub(super) fn not_evaluated(&self, locale: Locale) -> Vec<NotEvaluated> {
         let mut out = Vec::new();
         self.unknown(&mut |Open { subject, missing, limit }| {

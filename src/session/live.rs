@@ -1,5 +1,5 @@
-//! The quick half of a session: values go in raw, findings come out as numbers, and nobody is told twice.
-//! It keeps no texts; whoever asks for sentences brings the order along.
+//! The fast half of a session: takes raw values, returns findings as marks. It keeps no texts; messages about
+//! given values need the order from the caller.
 
 use crate::data::DateTime;
 use crate::evaluate::{Held, Mark, Options, State, Stirred};
@@ -7,12 +7,12 @@ use crate::standard::{Form, Standard};
 use core::fmt;
 use std::sync::Arc;
 
-/// An order under edit, in numbers.
+/// An order under edit, as numbers.
 pub struct Live {
     standard: Arc<Standard>,
     form: usize,
     held: Option<Box<Held>>,
-    /// How the order is looked at.
+    /// The options of the evaluation.
     pub options: Options,
     /// Whether late deadlines are findings.
     deadlines: bool,
@@ -26,7 +26,7 @@ impl fmt::Debug for Live {
 }
 
 impl Live {
-    /// An empty order; none where the standard has no such form.
+    /// Opens an empty order; `None` if the standard has no such form.
     pub fn open(standard: Arc<Standard>, form: &str, options: Options, deadlines: bool) -> Option<Self> {
         let form = standard.forms.iter().position(|known| known.id == form)?;
         let mut state = State::new(&standard, standard.forms.get(form)?, &options);
@@ -41,7 +41,7 @@ impl Live {
         self.standard.forms.get(self.form)
     }
 
-    /// Works on the order as it stands.
+    /// Calls `work` with the current state of the order.
     #[cfg_attr(swift, optimize(speed))]
     pub fn with<T>(&mut self, work: impl FnOnce(&mut State, &Options) -> T) -> Option<T> {
         let form = self.standard.forms.get(self.form)?;
@@ -51,7 +51,7 @@ impl Live {
         Some(answer)
     }
 
-    /// Puts values in, evaluates what they touch, and says what moved.
+    /// Puts values, evaluates what depends on them, and returns what changed.
     #[cfg_attr(swift, optimize(speed))]
     pub fn edit(&mut self, put: impl FnOnce(&mut State)) -> Stirred {
         let Some(form) = self.standard.forms.get(self.form) else { return Stirred::default() };
@@ -67,13 +67,13 @@ impl Live {
         stirred
     }
 
-    /// Moves the moment.
+    /// Sets the current time.
     pub fn tick(&mut self, now: Option<DateTime>) -> Stirred {
         self.options.now = now;
         self.edit(|state| state.tick(now))
     }
 
-    /// Shows the findings in numbers, and the order that they are about.
+    /// Calls `show` with the findings as marks and the state that they are about.
     pub fn show<T>(&mut self, show: impl FnOnce(&[Mark], &State) -> T) -> Option<T> {
         let form = self.standard.forms.get(self.form)?;
         let state = State::under(self.held.take()?, &self.standard, form);
@@ -82,7 +82,7 @@ impl Live {
         Some(answer)
     }
 
-    /// The findings in numbers.
+    /// The findings as marks.
     pub fn marks(&self) -> &[Mark] {
         &self.marks
     }

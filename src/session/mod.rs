@@ -1,5 +1,5 @@
-//! One order under edit: each edit re-evaluates only what it touches, and says what changed.
-//! After any edits the answers are those of an evaluation from scratch.
+//! One order under edit: each edit evaluates only what depends on it and returns what changed. The results
+//! are always those of an evaluation from scratch.
 
 mod live;
 
@@ -36,30 +36,30 @@ pub struct Session {
     order: Json,
 }
 
-/// What an edit came to.
+/// The result of an edit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Edit {
-    /// All findings now.
+    /// All findings after it.
     pub findings: Vec<Finding>,
-    /// What is different from before.
+    /// What it changed.
     pub changed: Changed,
 }
 
-/// What is different after an edit.
+/// What an edit changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Changed {
-    /// Findings that were not there.
+    /// New findings.
     pub added: Vec<Finding>,
     /// Findings that are gone.
     pub removed: Vec<Finding>,
-    /// Fields whose star came or went.
+    /// Fields and cells whose `required` changed, with the new value.
     pub required: Pairs<bool>,
-    /// Fields that came or went.
+    /// Fields and cells whose relevance changed, with the new value.
     pub relevant: Pairs<bool>,
 }
 
 impl Session {
-    /// Opens an order; `None` if the standard has no such form. What is no object is an empty order.
+    /// Opens an order; `None` if the standard has no such form. Anything but an object is an empty order.
     pub fn open(standard: Arc<Standard>, form: &str, order: Json, options: Options) -> Option<Self> {
         let mut live = Live::open(standard, form, options, true)?;
         let order = if order.members().is_some() { order } else { node(JsonKind::Object(Vec::new())) };
@@ -74,7 +74,7 @@ impl Session {
         Some(Self { live, order })
     }
 
-    /// Changes one value; `None`, and nothing is changed, if the form has no such place.
+    /// Changes one value. `None`, without any change, if the form has no such place.
     pub fn set(&mut self, path: &Path, value: Json) -> Option<Edit> {
         let place = self.live.form()?.place(path)?;
         self.edit(|live, order| {
@@ -86,7 +86,7 @@ impl Session {
         })
     }
 
-    /// Moves the moment, which is given in the standard's zone.
+    /// Sets the current time, which is to be in the standard's zone.
     pub fn tick(&mut self, now: Option<DateTime>) -> Option<Edit> {
         self.edit(|live, _| {
             live.tick(now);
@@ -99,12 +99,12 @@ impl Session {
         Some(difference(before, self.report()?))
     }
 
-    /// The order as it stands, which [`Json`] prints as text.
+    /// The order, which [`Json`] prints as text.
     pub fn order(&self) -> &Json {
         &self.order
     }
 
-    /// Everything about the order as it stands.
+    /// Returns the full report on the order.
     pub fn report(&mut self) -> Option<Evaluation> {
         let order = &self.order;
         self.live.with(|state: &mut State, options| state.report(order, options))
@@ -133,8 +133,8 @@ fn node(kind: JsonKind) -> Json {
     Json { span: Span::default(), kind }
 }
 
-/// Puts a value into the order; what is no table or no row becomes one, and rows that are not there yet come into
-/// being empty.
+/// Puts a value into the order. Something that is not a table or a row is replaced by one, and absent rows
+/// are added empty.
 fn put(order: &mut Json, path: &Path, value: Json) {
     let (Some(row), Some(cell)) = (path.row, &path.cell) else {
         return assign(order, &path.field, value);
@@ -157,7 +157,7 @@ fn put(order: &mut Json, path: &Path, value: Json) {
     }
 }
 
-/// Gives a key its value, in an object or in place of what was none.
+/// Sets a key of an object; anything that is not an object is replaced by one.
 fn assign(object: &mut Json, key: &SmolStr, value: Json) {
     if object.members().is_none() {
         *object = node(JsonKind::Object(Vec::new()));
