@@ -3,34 +3,34 @@
 use chrono::{Datelike, Months, NaiveDate};
 use core::fmt;
 
-/// A day of the Gregorian calendar: the days since 1970-01-01.
+/// A day of the Gregorian calendar, as days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(i64);
 
 /// From -999999999-01-01 to 999999999-12-31.
 const DAYS: core::ops::RangeInclusive<i64> = -365_243_219_162..=365_241_780_471;
-/// After so many years, and so many days, the calendar repeats itself. What lies beyond the years that `chrono` knows is
-/// reckoned in one such round.
+/// The Gregorian calendar repeats after this many years or days. Years that `chrono` does not support are
+/// computed within one such cycle.
 const ROUND_YEARS: i32 = 400;
 const ROUND_DAYS: i64 = 146_097;
-/// The days from 0000-12-31, where `chrono` begins to count, to 1970-01-01.
+/// The days from 0000-12-31, day 0 of `chrono`, to 1970-01-01.
 const BEFORE: i64 = 719_163;
 
-/// The same day, so many rounds later.
+/// Moves a day by a number of cycles.
 fn later(day: NaiveDate, rounds: i64) -> Option<Date> {
     let days = i64::from(day.num_days_from_ce()).wrapping_sub(BEFORE);
     Date::from_days(rounds.checked_mul(ROUND_DAYS)?.checked_add(days)?)
 }
 
 impl Date {
-    /// The day, where it exists.
+    /// The day, or `None` if it does not exist.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
         let rounds = if matches!(year, 0..=9999) { 0 } else { year.div_euclid(ROUND_YEARS) };
         let year = year.wrapping_sub(rounds.wrapping_mul(ROUND_YEARS));
         later(NaiveDate::from_ymd_opt(year, month, day)?, i64::from(rounds))
     }
 
-    /// The round that it is in, and its day there.
+    /// Its cycle, and its day in the first cycle.
     fn in_round(self) -> (i64, NaiveDate) {
         let days = self.0.wrapping_add(BEFORE);
         let within = i32::try_from(days.rem_euclid(ROUND_DAYS)).ok();
@@ -38,7 +38,7 @@ impl Date {
         (days.div_euclid(ROUND_DAYS), day)
     }
 
-    /// Reads `YYYY-MM-DD`, more digits or a minus before the year allowed.
+    /// Reads `YYYY-MM-DD`; the year may have more digits or a minus sign.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, tail) = text.split_at_checked(text.len().checked_sub("-MM-DD".len())?)?;
         let (month, day) = tail.strip_prefix('-')?.split_once('-')?;
@@ -67,7 +67,7 @@ impl Date {
         self.in_round().1.day()
     }
 
-    /// The day of the week, Monday is 1.
+    /// The day of the week, from 1 for Monday.
     pub fn weekday(self) -> u32 {
         self.in_round().1.weekday().number_from_monday()
     }
@@ -77,12 +77,12 @@ impl Date {
         self.0
     }
 
-    /// The day so many days after 1970-01-01.
+    /// The day a number of days after 1970-01-01.
     pub fn from_days(days: i64) -> Option<Self> {
         DAYS.contains(&days).then_some(Self(days))
     }
 
-    /// The day so many months later, held at the month's end.
+    /// Adds months; a day that the month does not have becomes its last day.
     pub fn plus_months(self, months: i64) -> Option<Self> {
         let (rounds, day) = self.in_round();
         let round_months = i64::from(ROUND_YEARS).wrapping_mul(12);
@@ -99,23 +99,23 @@ impl fmt::Display for Date {
     }
 }
 
-/// A time of day, with an offset where one was written.
+/// A time of day, with its UTC offset if one was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Time {
-    /// The seconds since midnight and the nanoseconds beside them.
+    /// Seconds since midnight, and nanoseconds.
     pub(super) clock: (u32, u32),
     pub(super) offset: Option<i32>,
 }
 
 impl Time {
-    /// The time without an offset, where it exists.
+    /// The time without an offset, or `None` if it does not exist.
     pub fn from_hms(hour: u32, minute: u32, second: u32, nanos: u32) -> Option<Self> {
         let sound = hour < 24 && minute < 60 && second < 60 && nanos < 1_000_000_000;
         let seconds = hour.wrapping_mul(60).wrapping_add(minute).wrapping_mul(60).wrapping_add(second);
         sound.then_some(Self { clock: (seconds, nanos), offset: None })
     }
 
-    /// The same clock time with an offset in seconds, at most 18 hours.
+    /// The same time of day with an offset in seconds, at most 18 hours.
     pub fn with_offset(self, offset: i32) -> Option<Self> {
         (offset.unsigned_abs() <= 64_800).then_some(Self { offset: Some(offset), ..self })
     }
@@ -135,7 +135,7 @@ impl Time {
         self.clock.0.rem_euclid(60)
     }
 
-    /// The time so many seconds and nanoseconds after midnight, without an offset.
+    /// The time after seconds since midnight and nanoseconds, without an offset.
     pub(super) fn from_seconds(seconds: u32, nanos: u32) -> Option<Self> {
         (seconds < 86_400).then_some(Self { clock: (seconds, nanos), offset: None })
     }
@@ -146,14 +146,14 @@ impl Time {
         i64::from(seconds).wrapping_mul(1_000_000_000).wrapping_add(i64::from(nanos))
     }
 
-    /// The time so many nanoseconds after midnight, wrapped at the day.
+    /// The time after nanoseconds since midnight, modulo one day.
     pub fn from_nanos(nanos: i64) -> Self {
         let nanos = nanos.rem_euclid(86_400_000_000_000);
         let seconds = u32::try_from(nanos.div_euclid(1_000_000_000)).unwrap_or(0);
         Self { clock: (seconds, u32::try_from(nanos.rem_euclid(1_000_000_000)).unwrap_or(0)), offset: None }
     }
 
-    /// The offset in seconds, where one was written.
+    /// The offset in seconds, if one was given.
     pub fn offset(self) -> Option<i32> {
         self.offset
     }
@@ -182,7 +182,7 @@ fn nanos(text: &str) -> Option<u32> {
     if sound { format!("{text:0<9.9}").parse().ok() } else { None }
 }
 
-/// Splits a text into the clock and its offset in seconds.
+/// Splits a text into the time of day and its offset in seconds.
 pub(super) fn split_offset(text: &str) -> Option<(&str, Option<i32>)> {
     if let Some(clock) = text.strip_suffix(['Z', 'z']) {
         return Some((clock, Some(0)));

@@ -1,4 +1,5 @@
-//! A day and a time of day, at an offset where one is known. Two with offsets compare as instants.
+//! A day and a time of day, with a UTC offset if one is known. Values with different offsets are compared as
+//! instants.
 
 use super::date::write_offset;
 use super::duration::DAY;
@@ -15,17 +16,17 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// A day and a time; the offset is the time's own.
+    /// A day and a time; the offset is that of the time.
     pub fn new(date: Date, time: Time) -> Self {
         Self { date, time }
     }
 
-    /// A local day and clock time at an offset in seconds.
+    /// A local day and time of day, at an offset in seconds.
     pub fn from_local(date: Date, time: Time, offset: i32) -> Option<Self> {
         Some(Self { date, time: time.with_offset(offset)? })
     }
 
-    /// Reads `date T time`; the time as [`Time::parse`] reads it, or `24:00:00`, the end of the day.
+    /// Reads `date T time`. The time is as in [`Time::parse`], or `24:00:00` for the end of the day.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, time) = text.split_once('T')?;
         let date = Date::parse(date)?;
@@ -47,17 +48,17 @@ impl DateTime {
         self.time
     }
 
-    /// The offset in seconds, where one is known.
+    /// The offset in seconds, if known.
     pub fn offset(&self) -> Option<i32> {
         self.time.offset
     }
 
-    /// The nanoseconds since 1970-01-01T00:00:00 by the clock on the wall.
+    /// The nanoseconds since 1970-01-01T00:00:00 in local time.
     pub(super) fn local_nanos(&self) -> i128 {
         i128::from(self.date.days()).saturating_mul(DAY).saturating_add(i128::from(self.time.nanos()))
     }
 
-    /// The nanoseconds since 1970-01-01T00:00:00Z; without an offset as if it were UTC.
+    /// The nanoseconds since 1970-01-01T00:00:00Z; without an offset, UTC is assumed.
     pub fn instant_nanos(&self) -> i128 {
         let offset = i128::from(self.offset().unwrap_or(0)).saturating_mul(1_000_000_000);
         self.local_nanos().saturating_sub(offset)
@@ -75,7 +76,7 @@ impl DateTime {
         seconds.wrapping_mul(1000).wrapping_add(i64::from(nanos / 1_000_000))
     }
 
-    /// The seconds since 1970-01-01T00:00:00Z and the nanoseconds beside them; what comparisons go by.
+    /// The seconds since 1970-01-01T00:00:00Z, and nanoseconds; used in comparisons.
     fn instant(&self) -> (i64, u32) {
         let (local, nanos) = self.local();
         (local.saturating_sub(i64::from(self.offset().unwrap_or(0))), nanos)
@@ -106,7 +107,8 @@ impl DateTime {
         Self::from_midnight(Date::from_days(0)?, whole, nanos, Some(0))
     }
 
-    /// The same instant at another offset; one without an offset is taken to be at it already.
+    /// The same instant at another offset. A value without an offset keeps its local time and gets this
+    /// offset.
     pub fn with_offset(&self, offset: i32) -> Option<Self> {
         if self.offset().is_none_or(|own| own == offset) {
             return Self::from_local(self.date, self.time, offset);
@@ -116,13 +118,13 @@ impl DateTime {
         Self::from_midnight(self.date, i64::from(seconds).checked_add(moved)?, nanos, Some(offset))
     }
 
-    /// The clock on the wall so many nanoseconds after 1970-01-01T00:00:00.
+    /// The local time after nanoseconds since 1970-01-01T00:00:00.
     pub(super) fn from_local_nanos(nanos: i64, offset: Option<i32>) -> Option<Self> {
         let (seconds, rest) = DaysDuration::from_nanos(i128::from(nanos)).parts()?;
         Self::from_midnight(Date::from_days(0)?, seconds, rest, offset)
     }
 
-    /// The clock on the wall so many seconds and nanoseconds after a day began, or before it.
+    /// The local time after seconds since midnight of `date`, which may be negative, and nanoseconds.
     fn from_midnight(date: Date, seconds: i64, nanos: u32, offset: Option<i32>) -> Option<Self> {
         let (date, second) = match u32::try_from(seconds) {
             Ok(second @ 0..86_400) => (date, second),
@@ -135,13 +137,13 @@ impl DateTime {
         Some(Self { date, time: Time { offset, ..time } })
     }
 
-    /// The seconds since 1970-01-01T00:00:00 by the clock on the wall, and the nanoseconds beside them.
+    /// The seconds since 1970-01-01T00:00:00 in local time, and nanoseconds.
     fn local(&self) -> (i64, u32) {
         let (seconds, nanos) = self.time.clock;
         (self.date.days().saturating_mul(86_400).saturating_add(i64::from(seconds)), nanos)
     }
 
-    /// So much later by elapsed time.
+    /// Adds elapsed time.
     pub fn plus_days(&self, duration: &DaysDuration) -> Option<Self> {
         let ((seconds, nanos), (more, finer)) = (self.time.clock, duration.parts()?);
         let nanos = nanos.checked_add(finer)?;
@@ -151,12 +153,12 @@ impl DateTime {
         Self::from_midnight(self.date, seconds, nanos, self.offset())
     }
 
-    /// So much earlier by elapsed time.
+    /// Subtracts elapsed time.
     pub fn minus_days(&self, duration: &DaysDuration) -> Option<Self> {
         self.plus_days(&DaysDuration::from_nanos(duration.nanos().checked_neg()?))
     }
 
-    /// So many calendar months later at the same clock time, held at the month's end.
+    /// Adds calendar months at the same time of day; a day that the month does not have becomes its last day.
     pub fn plus_months(&self, duration: &MonthsDuration) -> Option<Self> {
         Some(Self { date: self.date.plus_months(duration.months())?, time: self.time })
     }

@@ -1,5 +1,6 @@
-//! Exact decimal numbers. Money and most counts live in a scaled `i64`; the rest has the 34 digits of decimal128.
-//! Nothing here is a binary fraction, and nothing wraps or silently becomes 0: what does not fit is `None`.
+//! Exact decimal numbers. Money and most counts are a scaled `i64`, all others have the 34 digits of
+//! decimal128. Nothing is a binary fraction, and nothing wraps or silently becomes 0: a result out of range
+//! is `None`.
 
 mod text;
 mod wide;
@@ -9,7 +10,7 @@ use core::fmt;
 use wide::Parts;
 pub(crate) use wide::SCALES;
 
-/// How a number is rounded where two are equally near, or at all.
+/// A rounding mode: for ties, or for all numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
     /// Away from zero on a tie: 2.5 → 3, −2.5 → −3.
@@ -18,9 +19,9 @@ pub enum Rounding {
     HalfDown,
     /// To the even neighbour on a tie: 2.5 → 2, 3.5 → 4.
     HalfEven,
-    /// Away from zero always: 2.1 → 3.
+    /// Always away from zero: 2.1 → 3.
     Up,
-    /// Towards zero always: 2.9 → 2.
+    /// Always towards zero: 2.9 → 2.
     Down,
     /// To the next higher number.
     Ceiling,
@@ -50,7 +51,7 @@ enum Repr {
         units: i64,
         scale: u8,
     },
-    /// The digits in two halves, so that a number is no larger than three words.
+    /// The digits in two halves, so that a number takes only three words.
     Wide {
         high: u64,
         low: u64,
@@ -59,7 +60,7 @@ enum Repr {
     },
 }
 
-/// The most decimals of a number that is held as a scaled `i64`.
+/// The maximum number of decimals of a scaled `i64`.
 pub(crate) const MOST_DECIMALS: u8 = 28;
 const POWERS: [i64; 19] = [
     1,
@@ -105,7 +106,7 @@ impl Decimal {
         Self(Repr::Wide { high: (digits >> 64) as u64, low: digits as u64, exponent, negative: false })
     }
 
-    /// Reads digits with an optional sign, point and exponent; none where it does not fit exactly.
+    /// Reads digits with an optional sign, point and exponent; `None` if it does not fit exactly.
     pub fn parse(text: &str) -> Option<Self> {
         short(text).or_else(|| text::read(text).map(Self::of))
     }
@@ -136,7 +137,7 @@ impl Decimal {
         })
     }
 
-    /// As a scaled `i64`, where it fits.
+    /// The number as a scaled `i64`, if it fits.
     fn scaled(parts: Parts) -> Option<Self> {
         let scale = u8::try_from(parts.exponent.min(0).saturating_neg())
             .ok()
@@ -147,7 +148,7 @@ impl Decimal {
         Some(Self(Repr::Scaled { units: if parts.negative { units.wrapping_neg() } else { units }, scale }))
     }
 
-    /// The two as units of one scale, where both fit.
+    /// Both numbers as units of one scale, if they fit.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn aligned(self, other: Self) -> Option<(i64, i64, u8)> {
@@ -173,12 +174,12 @@ impl Decimal {
         self.parts().add(other.parts()).map(Self::of)
     }
 
-    /// The same number, written with at least so many decimals where they fit.
+    /// The same number with at least this many decimals, if they fit.
     pub fn with_at_least(self, places: u8) -> Self {
         self.exactly_added(Self(Repr::Scaled { units: 0, scale: places })).unwrap_or(self)
     }
 
-    /// The sum where both and it are scaled `i64`, so that no digit can be lost.
+    /// The sum if all three numbers are a scaled `i64`, so that no digit is lost.
     pub fn exactly_added(self, other: Self) -> Option<Self> {
         let (a, b, scale) = self.aligned(other)?;
         Some(Self(Repr::Scaled { units: a.checked_add(b)?, scale }))
@@ -189,7 +190,7 @@ impl Decimal {
         self.checked_add(other.negated())
     }
 
-    /// The number with its sign turned.
+    /// The negated number.
     pub fn negated(self) -> Self {
         if let Repr::Scaled { units, scale } = self.0 {
             if let Some(units) = units.checked_neg() {
@@ -213,7 +214,7 @@ impl Decimal {
         self.parts().mul(other.parts()).map(Self::of)
     }
 
-    /// The quotient; none for division by zero.
+    /// The quotient; `None` for division by zero.
     pub fn checked_div(self, other: Self) -> Option<Self> {
         self.parts().div(other.parts()).map(Self::of)
     }
@@ -235,7 +236,7 @@ impl Decimal {
             return self.raised(size);
         }
         let below = |part: Self, size: u64| part.checked_div(self.raised(size)?);
-        // What is divided by may be too large where the quotient is not too small.
+        // The divisor may be too large although the quotient is not too small.
         let half = size >> 1;
         below(Self::ONE, size).or_else(|| below(below(Self::ONE, half)?, size.wrapping_sub(half)))
     }
@@ -254,7 +255,7 @@ impl Decimal {
         Some(result)
     }
 
-    /// The number with at most `scale` decimals; a negative scale rounds to tens, hundreds …
+    /// Rounds to at most `scale` decimals; a negative scale rounds to tens, hundreds …
     #[cfg_attr(swift, optimize(speed))]
     pub fn round(self, scale: i32, rounding: Rounding) -> Option<Self> {
         if let (Repr::Scaled { units, scale: own }, Ok(scale)) = (self.0, u8::try_from(scale)) {
@@ -284,19 +285,19 @@ impl Decimal {
         }
     }
 
-    /// Whether it has no decimals by value: 2.00 has none.
+    /// Whether its value has no decimals: 2.00 has none.
     pub fn is_integer(self) -> bool {
         self.has_at_most(0)
     }
 
-    /// Whether it has at most so many decimals by value.
+    /// Whether its value has at most this many decimals.
     #[cfg_attr(swift, optimize(speed))]
     pub fn has_at_most(self, places: u8) -> bool {
         matches!(self.0, Repr::Scaled { scale, .. } if scale <= places)
             || self.decimals() <= u32::from(places)
     }
 
-    /// How many decimals it has by value: 2.50 has one.
+    /// The number of decimals of its value: 2.50 has one.
     pub fn decimals(self) -> u32 {
         match self.0 {
             Repr::Scaled { units, scale } => {
@@ -312,12 +313,12 @@ impl Decimal {
         }
     }
 
-    /// The digits and how many of them are decimals, where it is held that way.
+    /// The units and the scale, if it is a scaled `i64`.
     pub fn units(self) -> Option<(i64, u8)> {
         if let Repr::Scaled { units, scale } = self.0 { Some((units, scale)) } else { None }
     }
 
-    /// The whole number, where it is one and fits.
+    /// The number as an `i64`, if it is whole and fits.
     pub fn to_i64(self) -> Option<i64> {
         if let Repr::Scaled { units, scale: 0 } = self.0 {
             return Some(units);
@@ -330,14 +331,14 @@ impl Decimal {
         self.parts().magnitude()
     }
 
-    /// The number with its point moved to the right by so many places.
+    /// The number times 10 to the power of `places`.
     pub fn shifted(self, places: i32) -> Option<Self> {
         let parts = self.parts();
         let exponent = parts.exponent.checked_add(places)?;
         Parts { exponent, ..parts }.settled().map(Self::of)
     }
 
-    /// The units and so many decimals, or as many as it has by value; none where digits would be lost or do not fit.
+    /// The units at this many decimals, or the fewest possible, and their number; `None` if they do not fit.
     pub fn to_scaled(self, places: Option<u32>) -> Option<(i64, u32)> {
         let Repr::Scaled { units, scale } = self.0 else { return None };
         let (own, places) = (self.decimals(), places.unwrap_or_else(|| self.decimals()));
@@ -363,17 +364,17 @@ impl Decimal {
     }
 }
 
-/// Units with so many more decimals.
+/// The units at a scale with this many more decimals.
 fn lifted(units: i64, decimals: u8) -> Option<i64> {
     product(units, power(decimals)?)
 }
 
-/// Small ones cannot overflow, and need not be multiplied in 128 bits to know it.
+/// Avoids a multiplication in 128 bits for small numbers, which cannot overflow.
 fn product(a: i64, b: i64) -> Option<i64> {
     if (a.unsigned_abs() | b.unsigned_abs()) < 1 << 31 { Some(a.wrapping_mul(b)) } else { a.checked_mul(b) }
 }
 
-/// The product where a look at the leading zeros tells that it fits, so that it need not be made in 128 bits.
+/// The product, if the leading zeros show that it fits; avoids a multiplication in 128 bits.
 #[inline(always)]
 pub(crate) fn short_product(a: i64, b: i64) -> Option<i64> {
     let zeros = a.unsigned_abs().leading_zeros().wrapping_add(b.unsigned_abs().leading_zeros());
@@ -384,7 +385,7 @@ fn power(exponent: u8) -> Option<i64> {
     POWERS.get(usize::from(exponent)).copied()
 }
 
-/// Up to 18 digits with one point: nearly every number of an order.
+/// Reads up to 18 digits with at most one point: nearly every number of an order.
 fn short(text: &str) -> Option<Decimal> {
     let (negative, digits) = match text.as_bytes() {
         [b'-', digits @ ..] => (true, digits),

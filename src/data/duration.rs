@@ -1,4 +1,4 @@
-//! Lengths of time. FEEL has two kinds that never meet: days and time, and years and months.
+//! Durations. FEEL has two kinds that cannot be mixed: days and time, and years and months.
 
 use super::Decimal;
 use core::fmt;
@@ -6,7 +6,7 @@ use core::fmt;
 /// Days, hours, minutes, seconds.
 ///
 /// # Units
-/// Nanoseconds, in 128 bits: more of them than any two days of the calendar are apart.
+/// Nanoseconds in 128 bits, enough for the distance between any two dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DaysDuration {
     nanos: i128,
@@ -27,12 +27,12 @@ const SECOND: i128 = 1_000_000_000;
 pub(crate) const DAY: i128 = 86_400 * SECOND;
 
 impl DaysDuration {
-    /// A length of nanoseconds.
+    /// A duration of nanoseconds.
     pub fn from_nanos(nanos: i128) -> Self {
         Self { nanos }
     }
 
-    /// A length of seconds; what is finer than a nanosecond is cut.
+    /// A duration of seconds, truncated to nanoseconds.
     pub fn from_seconds(seconds: Decimal) -> Option<Self> {
         let whole = seconds.round(0, super::Rounding::Down)?;
         let rest = seconds
@@ -44,9 +44,9 @@ impl DaysDuration {
         Some(Self { nanos })
     }
 
-    /// Whole seconds, rounded down, and the nanoseconds beside them; none beyond 290 thousand million years.
+    /// Whole seconds, rounded down, and nanoseconds; `None` beyond 290 billion years.
     pub(super) fn parts(self) -> Option<(i64, u32)> {
-        // Nearly every length fits into 64 bits, which divide many times faster.
+        // Nearly every duration fits into 64 bits, where division is many times faster.
         if let Ok(nanos) = i64::try_from(self.nanos) {
             let seconds = nanos.div_euclid(1_000_000_000);
             let rest = nanos.wrapping_sub(seconds.wrapping_mul(1_000_000_000));
@@ -56,19 +56,19 @@ impl DaysDuration {
         Some((seconds, u32::try_from(self.nanos.rem_euclid(SECOND)).ok()?))
     }
 
-    /// The length in nanoseconds.
+    /// The duration in nanoseconds.
     pub fn nanos(self) -> i128 {
         self.nanos
     }
 
-    /// The length in seconds.
+    /// The duration in seconds.
     pub fn seconds(self) -> Option<Decimal> {
         let whole = Decimal::from(i64::try_from(self.nanos.checked_div(SECOND)?).ok()?);
         let rest = i64::try_from(self.nanos.checked_rem(SECOND)?).ok()?;
         whole.checked_add(Decimal::from_scaled(rest, 9))
     }
 
-    /// Reads `P1DT2H30M5.5S` with an optional minus.
+    /// Reads `P1DT2H30M5.5S` with an optional minus sign.
     pub fn parse(text: &str) -> Option<Self> {
         let (negative, rest) = sign(text)?;
         let (days, clock) = rest.split_once('T').map_or((rest, None), |(days, clock)| (days, Some(clock)));
@@ -82,17 +82,17 @@ impl DaysDuration {
 }
 
 impl MonthsDuration {
-    /// A length of months.
+    /// A duration of months.
     pub fn new(months: i64) -> Self {
         Self { months }
     }
 
-    /// The length in months.
+    /// The duration in months.
     pub fn months(self) -> i64 {
         self.months
     }
 
-    /// Reads `P1Y2M` with an optional minus.
+    /// Reads `P1Y2M` with an optional minus sign.
     pub fn parse(text: &str) -> Option<Self> {
         let (negative, rest) = sign(text)?;
         if rest.is_empty() {
@@ -109,7 +109,7 @@ fn sign(text: &str) -> Option<(bool, &str)> {
     Some((negative, rest.strip_prefix('P')?))
 }
 
-/// Reads numbers followed by unit letters in their order, as nanounits; a fraction only at seconds.
+/// Reads numbers followed by unit letters in their order, in units of 10⁻⁹; only seconds may have a fraction.
 fn units(mut text: &str, letters: &[(char, i128)]) -> Option<i128> {
     let mut total = 0i128;
     let mut allowed = letters.iter();
@@ -169,7 +169,7 @@ impl fmt::Display for DaysDuration {
     }
 }
 
-/// Writes a number in two halves where one is not enough: the machine that prints 128 bits is large.
+/// Writes a large number in two halves: the library's code for printing 128 bits is large.
 fn write_large(f: &mut fmt::Formatter<'_>, number: u128) -> fmt::Result {
     const HALF: u128 = 1_000_000_000_000_000_000;
     let half = |half: Option<u128>| half.and_then(|half| u64::try_from(half).ok()).unwrap_or(0);

@@ -1,8 +1,8 @@
-//! Lists out of iterators, for code that runs seldom.
+//! Collects iterators into lists, for code that runs rarely.
 
-/// Collects without asking beforehand how many there will be: it compiles to half of what `collect` does.
+/// Collects without asking for the size hint, which compiles to half the size of `collect`.
 pub(crate) trait Gather: Iterator + Sized {
-    /// The items in a list.
+    /// The items as a list.
     fn gather(self) -> Vec<Self::Item> {
         let mut list = Vec::new();
         for item in self {
@@ -11,7 +11,7 @@ pub(crate) trait Gather: Iterator + Sized {
         list
     }
 
-    /// The items as one text, with `between` between each two.
+    /// The items as one text, separated by `between`.
     fn joined(self, between: &str) -> String
     where
         Self::Item: AsRef<str>,

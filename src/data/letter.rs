@@ -1,9 +1,9 @@
-//! Which characters make names, and upper and lower case. A page knows the cases of letters itself: there its tables are
-//! used, since those of Rust's library weigh more than all the rest that is said here.
+//! The characters of names, and upper and lower case. A page converts the case of letters with the browser's
+//! tables, since those of Rust's library would weigh more than the rest of this module.
 
 use std::sync::OnceLock;
 
-/// Writes a text in capitals, or in small letters.
+/// Converts a text to upper or lower case.
 pub type Cases = fn(text: &str, upper: bool) -> String;
 
 static CASES: OnceLock<Cases> = OnceLock::new();
@@ -13,7 +13,8 @@ const OWN: Cases = |text, upper| if upper { text.to_uppercase() } else { text.to
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 const OWN: Cases = plain;
 
-/// Has the host write texts in capitals and small letters. Without one a page knows those of ASCII alone.
+/// Sets the host's conversion to upper and lower case. Without it, the WebAssembly module converts ASCII
+/// only.
 pub fn set_cases(cases: Cases) {
     CASES.get_or_init(|| cases);
 }
@@ -23,7 +24,7 @@ fn plain(text: &str, upper: bool) -> String {
 }
 
 fn cased(text: &str, upper: bool) -> String {
-    // Han, the most frequent of all here, has no case.
+    // Han characters, the most frequent ones here, have no case.
     let simple = text.chars().all(|c| c.is_ascii() || matches!(c, '\u{3000}'..='\u{a63f}'));
     let cases = CASES.get().copied().unwrap_or(OWN);
     if simple { plain(text, upper) } else { cases(text, upper) }
@@ -35,12 +36,12 @@ fn one(c: char, upper: bool) -> char {
     chars.next().filter(|_| chars.next().is_none()).unwrap_or(c)
 }
 
-/// The one upper letter of a letter, or itself.
+/// The upper case of a letter, or the letter itself if that is not one character.
 pub(crate) fn upper(c: char) -> char {
     one(c, true)
 }
 
-/// The one lower letter of a letter, or itself.
+/// The lower case of a letter, or the letter itself if that is not one character.
 pub(crate) fn lower(c: char) -> char {
     one(c, false)
 }
@@ -50,13 +51,13 @@ pub(crate) fn upper_text(text: &str) -> String {
     cased(text, true)
 }
 
-/// A text in lower case; a sigma at the end of a word is a final one.
+/// A text in lower case; a sigma at the end of a word becomes a final sigma.
 pub(crate) fn lower_text(text: &str) -> String {
     cased(text, false)
 }
 
-/// Whether a name may start with it: letters and signs of all scripts, as FEEL's grammar says, without the marks and
-/// signs of punctuation among them.
+/// Whether a name may start with a character: letters and symbols of all scripts as in FEEL's grammar,
+/// without the combining marks and punctuation among them.
 pub(crate) fn starts_name(c: char) -> bool {
     match c as u32 {
         0x41..=0x5a | 0x61..=0x7a | 0x5f => true,
@@ -70,7 +71,7 @@ pub(crate) fn starts_name(c: char) -> bool {
     }
 }
 
-/// Whether a name may go on with it.
+/// Whether a name may continue with a character.
 pub(crate) fn continues_name(c: char) -> bool {
     starts_name(c)
         || matches!(c as u32, 0x30..=0x39 | 0xb2..=0xb3 | 0xb5 | 0xb7 | 0xb9 | 0xaa | 0xba | 0x300..=0x36f | 0x203f..=0x2040 | 0xff10..=0xff19)

@@ -1,4 +1,4 @@
-//! What an order is made of: values, places and texts. Says nothing about right or wrong.
+//! The parts of an order: values, places and texts. Does not check anything.
 
 mod date;
 mod date_time;

@@ -1,24 +1,24 @@
-//! Things that need each other are put in order. What they are, and what is said of a circle, their owners know.
+//! Sorts things by dependency. What they are, and the message about a cycle, are up to the callers.
 
 use super::Gather;
 use smol_str::SmolStr;
 
-/// Things that need each other in a circle, so that none can come first.
+/// Things that depend on each other in a cycle.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Circle {
-    /// The place of one of them.
+    /// The index of one of them.
     pub first: usize,
-    /// All of them by their names, this one first and last.
+    /// The names of all of them; this one is first and last.
     pub names: String,
 }
 
-/// The places of `needs`, each after those that it needs.
+/// The indices of `needs`, each after those that it needs.
 ///
 /// # Errors
-/// The first circle, from one of them back to itself.
+/// The first cycle, from one of its members back to itself.
 pub(crate) fn in_order(needs: &[Vec<usize>], names: &[SmolStr]) -> Result<Vec<usize>, Circle> {
     let mut order = Vec::new();
-    // What each still needs; nothing is left of what stands in order.
+    // What each still needs; `None` for those already in `order`.
     let mut left: Vec<_> = needs.iter().map(|needed| Some(needed.iter())).gather();
     for start in 0..needs.len() {
         let mut way = vec![start];

@@ -1,4 +1,4 @@
-//! The place of a value in an order: `received_at`, or `items[0].qty` for the cell of a row.
+//! The path of a value in an order: `received_at`, or `items[0].qty` for the cell of a row.
 
 use core::fmt;
 use serde::{Serialize, Serializer};
@@ -24,17 +24,17 @@ pub struct Path {
 }
 
 impl Path {
-    /// The place of a form's field.
+    /// The path of a form's field.
     pub fn field(field: impl Into<SmolStr>) -> Self {
         Self { field: field.into(), row: None, cell: None }
     }
 
-    /// The place of a whole row.
+    /// The path of a whole row.
     pub fn row(table: impl Into<SmolStr>, row: u32) -> Self {
         Self { field: table.into(), row: Some(row), cell: None }
     }
 
-    /// The place of a cell.
+    /// The path of a cell.
     pub fn cell(table: impl Into<SmolStr>, row: u32, cell: impl Into<SmolStr>) -> Self {
         Self { field: table.into(), row: Some(row), cell: Some(cell.into()) }
     }

@@ -1,4 +1,4 @@
-//! Texts in both languages. Which one is shown is the caller's choice at every call, never a global setting.
+//! Texts in both languages. The caller chooses the language in every call; there is no global setting.
 
 use super::text::cut;
 use core::ops::Deref;
@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// The language of a sentence.
+/// The language of a message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Locale {
     /// Chinese, the default.
@@ -27,8 +27,8 @@ impl Locale {
     }
 }
 
-/// One text in Chinese and in English. It is no larger than a pointer, since complaints and labels pass through many
-/// hands.
+/// One text in Chinese and in English. It has the size of a pointer, so that errors and labels are cheap to
+/// move.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Phrase(Arc<Both>);
 
@@ -61,17 +61,17 @@ impl Phrase {
         Self(Arc::new(Both { zh: zh.into(), en: en.into() }))
     }
 
-    /// A phrase with a text in place of each `{}`.
+    /// A phrase in which each `{}` is replaced by a text.
     pub fn filled(both: &[&str; 2], texts: &[&str]) -> Self {
         Self::filled_apart(both, texts, texts)
     }
 
-    /// The same, with other texts in Chinese than in English.
+    /// Like [`Self::filled`], with different texts in Chinese and English.
     pub fn filled_apart([zh, en]: &[&str; 2], zh_texts: &[&str], en_texts: &[&str]) -> Self {
         Self::new(fill(zh, zh_texts), fill(en, en_texts))
     }
 
-    /// Asks whether a name was meant.
+    /// The question whether a name was meant.
     pub fn meant(name: &str) -> Self {
         Self::filled(&["是否想写「{}」？", "did you mean `{}`?"], &[name])
     }

@@ -1,6 +1,6 @@
-//! One sort for all: places brought into order by a comparison, equal ones kept as they stand.
+//! A single stable sort for all uses: orders indices by a comparison.
 
-/// The places from 0 up to `count`, sorted; `keeps` says whether the first may stay before the second.
+/// The indices from 0 up to `count`, sorted. `keeps` returns whether the first may stay before the second.
 pub(crate) fn sorted(count: usize, keeps: &mut dyn FnMut(usize, usize) -> bool) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     let mut width = 1usize;
@@ -16,7 +16,7 @@ pub(crate) fn sorted(count: usize, keeps: &mut dyn FnMut(usize, usize) -> bool) 
     places
 }
 
-/// Two runs of places, each in order, as one at the end of `merged`.
+/// Merges two sorted runs of indices into the end of `merged`.
 pub(crate) fn merge(
     mut left: &[usize],
     mut right: &[usize],

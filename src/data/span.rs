@@ -1,8 +1,8 @@
-//! Where something stands in a text: a range of bytes, and the line and column that a person looks for.
+//! Places in a text: a range of bytes, and a line and column for people.
 
 use serde::Serialize;
 
-/// A range of bytes in a text: `start` is in, `end` is out.
+/// A range of bytes in a text, from `start` to before `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Span {
     /// The first byte.
@@ -12,18 +12,18 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range from `start` up to `end`; offsets past 4 GiB are held at the end of the range.
+    /// The range from `start` to `end`; offsets above 4 GiB become `u32::MAX`.
     pub fn new(start: usize, end: usize) -> Self {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self { start: narrow(start), end: narrow(end) }
     }
 
-    /// The smallest range that holds both.
+    /// The smallest range that covers both.
     pub fn to(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// The part of `text` that the range covers; empty where it does not fit.
+    /// The part of `text` in the range; empty if the range does not fit.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }

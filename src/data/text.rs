@@ -1,12 +1,12 @@
-//! How texts are read: trimmed, full-width signs made half-width, length as a person counts it.
-//! It does not judge a text; that is the checks' work.
+//! Basic operations on texts: trimming, full-width to half-width, length in visible characters. Does not
+//! validate texts; the checks do.
 
-/// Trims white space at both ends, the ideographic space and the byte-order mark included.
+/// Trims white space at both ends, including the ideographic space and the byte-order mark.
 pub fn trim(text: &str) -> &str {
     if starts_plain(text.as_bytes()) && ends_plain(text.as_bytes()) { text } else { trim_any(text) }
 }
 
-/// Visible ASCII, or the lead byte of a Han character: surely no white space.
+/// Whether it starts with visible ASCII or the lead byte of a Han character, and so not with white space.
 fn starts_plain(bytes: &[u8]) -> bool {
     matches!(bytes.first(), Some(0x21..=0x7e | 0xe4..=0xe9))
 }
@@ -19,7 +19,7 @@ fn trim_any(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
-/// The half-width twin of a full-width ASCII character, as Chinese input methods write them.
+/// The half-width form of a full-width ASCII character, which Chinese input methods write.
 pub fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
@@ -28,12 +28,12 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// The byte at which a character of a text begins, or the text ends.
+/// The byte offset of a character in a text, or the length of the text.
 pub(crate) fn place_of(text: &str, character: usize) -> usize {
     text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
 }
 
-/// The character that two halves of UTF-16 stand for; none where they are no such halves.
+/// The character of a UTF-16 surrogate pair; `None` if the two are not one.
 pub(crate) fn of_halves(high: u32, low: u32) -> Option<char> {
     let (high, low) = (high.checked_sub(0xd800)?, low.checked_sub(0xdc00)?);
     if (high | low) < 0x400 { char::from_u32((high << 10 | low).wrapping_add(0x10000)) } else { None }
@@ -78,7 +78,7 @@ pub fn length(text: &str) -> usize {
 /// ```
 pub fn cut<'t>(text: &'t str, wanted: &str) -> Option<(&'t str, &'t str)> {
     let wanted = wanted.as_bytes();
-    // For so many bytes of what is wanted, how many at their end begin it anew.
+    // For each length of a prefix of `wanted`, the length of its longest border.
     let mut borders = vec![0usize; 2];
     let further = |borders: &[usize], mut found: usize, byte: &u8| {
         while found > 0 && wanted.get(found) != Some(byte) {
@@ -102,9 +102,9 @@ fn is_regional(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
 }
 
-/// Marks that are drawn on the character before them.
+/// Whether a character belongs to the one before it, such as a combining mark.
 fn extends(c: char) -> bool {
-    // Latin letters and Han, which most are, need not be looked up.
+    // Most characters are Latin letters or Han and need no lookup.
     let plain = c < '\u{300}' || ('\u{3400}'..'\u{a000}').contains(&c);
     !plain
         && matches!(c as u32,
@@ -114,7 +114,8 @@ fn extends(c: char) -> bool {
         | 0x1f3fb..=0x1f3ff | 0xe0020..=0xe007f | 0xe0100..=0xe01ef)
 }
 
-/// The candidate that `written` was most likely meant to be: at most a third of its letters differ.
+/// The candidate most similar to `written`. Its differences are at most a third of the characters of
+/// `written`, rounded up, and at most three.
 pub fn nearest<'a>(written: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut most = written.chars().count().div_ceil(3).min(3);
     let mut found = None;
@@ -128,7 +129,7 @@ pub fn nearest<'a>(written: &str, candidates: &mut dyn Iterator<Item = &'a str>)
     found
 }
 
-/// The number of letters to insert, drop or change, if it is at most `most`.
+/// The number of characters to insert, delete or replace, if it is at most `most`.
 fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     let b: Vec<char> = b.chars().take(64).collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

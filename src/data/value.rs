@@ -6,7 +6,7 @@ use core::fmt::{self, Display};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// A value. Cloning one is cheap: texts up to 23 bytes stand in place, longer ones and lists are shared.
+/// A value. It is cheap to clone: texts up to 23 bytes are inline, longer ones and lists are shared.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
     /// Missing or unknown.
@@ -24,9 +24,9 @@ pub enum Value {
     Time(Time),
     /// A date and time.
     DateTime(DateTime),
-    /// A length in days and time.
+    /// A duration in days and time.
     Days(DaysDuration),
-    /// A length in years and months.
+    /// A duration in years and months.
     Months(MonthsDuration),
     /// A list.
     List(Arc<Vec<Value>>),
@@ -34,20 +34,20 @@ pub enum Value {
     Context(Arc<Context>),
     /// An interval.
     Range(Arc<Range>),
-    /// A function that an expression made.
+    /// A function made by an expression.
     Function(Arc<Function>),
     /// A time, or a date and time, in a named zone.
     Zoned(Arc<Zoned>),
 }
 
-/// A function of an expression, with the values that were in sight where it was written.
+/// A function made by an expression, with the values of the names in scope at its definition.
 #[derive(Clone, Debug)]
 pub struct Function {
-    /// The names of what it takes.
+    /// The names of its parameters.
     pub parameters: Vec<SmolStr>,
-    /// What it computes; only the language that made it can read it.
+    /// Its compiled body, opaque outside of the expression language.
     pub body: Arc<dyn Any + Send + Sync>,
-    /// The values in sight, outermost first.
+    /// The values in scope, outermost first.
     pub sight: Vec<Value>,
 }
 
@@ -57,16 +57,16 @@ impl PartialEq for Function {
     }
 }
 
-/// An interval; a null end is open without bound.
+/// An interval; a null end is unbounded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Range {
     /// The lower end.
     pub low: Value,
-    /// Whether the lower end belongs to it.
+    /// Whether the lower end is included.
     pub low_in: bool,
     /// The upper end.
     pub high: Value,
-    /// Whether the upper end belongs to it.
+    /// Whether the upper end is included.
     pub high_in: bool,
 }
 
@@ -77,7 +77,7 @@ impl Display for Range {
     }
 }
 
-/// Named values in order; rows of one table share their keys.
+/// Named values in order; the rows of one table share their keys.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Context {
     keys: Arc<[SmolStr]>,
@@ -85,7 +85,7 @@ pub struct Context {
 }
 
 impl Context {
-    /// Values by their keys, in the same order.
+    /// Makes a context from keys and their values, in the same order.
     pub fn new(keys: Arc<[SmolStr]>, values: Vec<Value>) -> Self {
         Self { keys, values }
     }
@@ -96,7 +96,7 @@ impl Context {
         self.values.get(self.keys.iter().position(|name| name.as_str() == key)?)
     }
 
-    /// Takes other values for its keys, in the same order.
+    /// Replaces the values, in the order of the keys.
     pub fn assign(&mut self, values: &[Value]) {
         for (place, value) in self.values.iter_mut().zip(values) {
             place.clone_from(value);
@@ -115,12 +115,12 @@ impl Value {
         Self::List(Arc::new(items))
     }
 
-    /// Reads a length of time of either kind.
+    /// Reads a duration of either kind.
     pub fn parse_duration(text: &str) -> Option<Self> {
         DaysDuration::parse(text).map(Self::Days).or_else(|| MonthsDuration::parse(text).map(Self::Months))
     }
 
-    /// Takes another value. What was there need seldom be let go of.
+    /// Replaces the value. Most old values own no memory, so dropping them is skipped.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn put(&mut self, value: Self) {
@@ -136,7 +136,7 @@ impl Value {
         matches!(self, Self::Null)
     }
 
-    /// What kind of value it is, by FEEL's words.
+    /// The name of its kind in FEEL.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -158,7 +158,7 @@ impl Value {
     }
 }
 
-/// As it is printed; a text inside of another value, which `{:#}` asks for, stands in quotes.
+/// As it is printed. Texts inside other values, printed by `{:#}`, are quoted.
 impl Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

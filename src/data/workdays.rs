@@ -1,19 +1,19 @@
-//! Which days and hours are worked: days counted, and time measured, only where there is work.
-//! Knows no country's holidays: they are given.
+//! The days and hours that are worked: counts workdays and measures working time. Knows no country's
+//! holidays; they are given.
 
 use super::{Date, DateTime, DaysDuration, Value, limits};
 use std::sync::Arc;
 
-/// A calendar of work at one moment: the days of the week, the exceptions, the hours of a day.
+/// A work calendar: the days of the week, the exceptions, the hours of a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workdays {
-    /// Whether each day of the week is worked, Monday first.
+    /// Whether each day of the week is worked, from Monday.
     pub week: [bool; 7],
-    /// From when to when a workday is worked, in seconds since midnight, in order.
+    /// The start and end of each working period of a workday, in seconds since midnight, in order.
     pub hours: Arc<[(u32, u32)]>,
     /// A list of the days that are not worked.
     pub holidays: Value,
-    /// A list of the days that are worked all the same.
+    /// A list of the make-up workdays.
     pub makeup: Value,
 }
 
@@ -22,11 +22,11 @@ pub struct Workdays {
 pub enum DayKind {
     /// An ordinary workday.
     Workday,
-    /// Worked, since another day was not.
+    /// A make-up workday: worked in exchange for another day.
     Makeup,
     /// An ordinary day off.
     DayOff,
-    /// A holiday on a day that is worked otherwise.
+    /// A holiday on a day that would otherwise be worked.
     Holiday,
 }
 
@@ -46,7 +46,7 @@ impl Workdays {
         if self.week.get(index) != Some(&true) {
             return if is_makeup() { DayKind::Makeup } else { DayKind::DayOff };
         }
-        // A day that is listed as both is worked.
+        // A day in both lists is worked.
         if lists(&self.holidays, date) && !is_makeup() { DayKind::Holiday } else { DayKind::Workday }
     }
 
@@ -55,7 +55,8 @@ impl Workdays {
         matches!(self.kind(date), DayKind::Workday | DayKind::Makeup)
     }
 
-    /// The workdays strictly after a day, or before it, nearest first; none beyond `limits::CALENDAR_DAYS`.
+    /// The `count` workdays after a day (with `back`, before it), nearest first; `None` if they are more than
+    /// `limits::CALENDAR_DAYS` away.
     pub fn after(&self, date: Date, count: usize, back: bool) -> Option<Vec<Date>> {
         let mut found = Vec::new();
         let mut steps = 0i64;
@@ -70,13 +71,14 @@ impl Workdays {
         Some(found)
     }
 
-    /// The workday so many after a day, before it where the count is negative; the day itself for 0.
+    /// The workday `count` workdays after a day, or before it if negative; the day itself for 0.
     pub fn add(&self, date: Date, count: i64) -> Option<Date> {
         let found = self.after(date, usize::try_from(count.unsigned_abs()).ok()?, count < 0)?;
         Some(found.last().copied().unwrap_or(date))
     }
 
-    /// How many workdays lie after a day, up to another one and with it; negative where that one is earlier.
+    /// The number of workdays after `from` up to and including `to`; if `to` is earlier, the negative number
+    /// with both exchanged. `None` if they are more than `limits::CALENDAR_DAYS` apart.
     pub fn between(&self, from: Date, to: Date) -> Option<i64> {
         let (first, last) = (from.min(to).days(), from.max(to).days());
         if last.checked_sub(first)? > limits::CALENDAR_DAYS {
@@ -89,7 +91,7 @@ impl Workdays {
         if to < from { count.checked_neg() } else { Some(count) }
     }
 
-    /// The moment so much working time after another, or before it.
+    /// The moment after a length of working time, or before it if negative.
     pub fn plus(&self, at: &DateTime, length: &DaysDuration) -> Option<DateTime> {
         let (start, back) = (local(at)?, length.nanos() < 0);
         let mut rest = i64::try_from(length.nanos().unsigned_abs()).ok()?;
@@ -118,7 +120,7 @@ impl Workdays {
         None
     }
 
-    /// The working time from one moment to a later one.
+    /// The working time from one moment to a later one, in the first `limits::CALENDAR_DAYS` days.
     pub fn time_between(&self, from: &DateTime, to: &DateTime) -> Option<DaysDuration> {
         let (start, end) = (local(from)?, local(to)?);
         let mut total = 0i64;
@@ -132,7 +134,7 @@ impl Workdays {
         Some(DaysDuration::from_nanos(i128::from(total)))
     }
 
-    /// The stretches of work on a day, in nanoseconds by the clock on the wall.
+    /// The working periods of a day, in nanoseconds of local time.
     fn hours_of(&self, date: Date) -> Vec<(i64, i64)> {
         if !self.is_workday(date) {
             return Vec::new();
@@ -147,7 +149,7 @@ impl Workdays {
     }
 }
 
-/// Nanoseconds by the clock on the wall; none for years that no work order sees.
+/// Nanoseconds of local time; `None` for years outside of about 1677 to 2262.
 fn local(at: &DateTime) -> Option<i64> {
     i64::try_from(at.local_nanos()).ok()
 }
@@ -167,7 +169,7 @@ mod tests {
         Value::list(texts.iter().map(|text| Value::Date(Date::parse(text).unwrap())).collect())
     }
 
-    /// Two weeks round the first of May 2026: the Friday is off, the Saturday before the next week is worked.
+    /// Two weeks around 1 May 2026: the Friday is off, the Saturday of the week after is worked.
     fn may() -> Workdays {
         Workdays {
             hours: [(30_600, 43_200), (48_600, 64_800)].into(),

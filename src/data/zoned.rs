@@ -1,5 +1,5 @@
-//! A time, or a date and time, in a named zone. Which offset the zone has is not known here: whoever has a table of
-//! zones settles it.
+//! A time, or a date and time, in a named zone. The zone's offset is not known here; a host with a table of
+//! zones determines it.
 
 use super::{Date, DateTime, Time};
 use core::fmt;
@@ -8,16 +8,16 @@ use smol_str::SmolStr;
 /// A time of day, or a date and time, in a named zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Zoned {
-    /// The day; none for a time of day.
+    /// The day; `None` for a time of day.
     pub date: Option<Date>,
-    /// The time by the clock on the wall, with the zone's offset once that is settled.
+    /// The local time, with the zone's offset once it is determined.
     pub time: Time,
     /// The zone's name, such as `Europe/Paris`.
     pub zone: SmolStr,
 }
 
 impl Zoned {
-    /// Reads `10:30:00@Europe/Paris`, a date and `T` before it or not.
+    /// Reads `10:30:00@Europe/Paris`, optionally with a date and `T` before the time.
     pub fn parse(text: &str) -> Option<Self> {
         let (clock, zone) = text.split_once('@')?;
         let sound = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-' | b'+');
@@ -31,7 +31,7 @@ impl Zoned {
         time.offset().is_none().then(|| Self { date, time, zone: zone.into() })
     }
 
-    /// The seconds since 1970-01-01T00:00:00 by the clock on the wall; a time of day stands on that day.
+    /// The seconds since 1970-01-01T00:00:00 in local time; a time of day is taken on that day.
     pub fn local_seconds(&self) -> i64 {
         let clock = Time::from_nanos(self.time.nanos());
         let day = self.date.or(Date::from_days(0));

@@ -1,14 +1,14 @@
-//! Numbers as texts: plain digits out, digits with an optional sign, point and exponent in.
+//! Numbers as texts: writes plain digits, reads digits with an optional sign, point and exponent.
 
 use super::wide::Parts;
 
-/// The number in plain digits: without zeros at the end, or with exactly so many decimals.
+/// The number in plain digits: without trailing zeros, or with exactly this many decimals.
 pub(super) fn written(parts: Parts, decimals: Option<usize>) -> String {
     let parts = if decimals.is_none() { parts.stripped() } else { parts };
     let mut reversed = Vec::new();
     let decimals = decimals.unwrap_or_else(|| usize::try_from(parts.exponent.saturating_neg()).unwrap_or(0));
     let places = i32::try_from(decimals).unwrap_or(i32::MAX).saturating_add(parts.exponent);
-    // Zeros that the power of ten stands for.
+    // Zeros of the power of ten.
     for _ in 0..places {
         push(&mut reversed, decimals, b'0');
     }
@@ -36,12 +36,12 @@ fn last_digit(number: u64) -> u8 {
     b'0'.wrapping_add(u8::try_from(number.checked_rem(10).unwrap_or(0)).unwrap_or(0))
 }
 
-/// How many digits there are, the point left out.
+/// The number of digits, without the point.
 fn digits_so_far(reversed: &[u8], decimals: usize) -> usize {
     reversed.len().saturating_sub(usize::from(decimals > 0 && reversed.len() > decimals))
 }
 
-/// Adds a digit at the front, and the point where it belongs.
+/// Adds the next digit to the left, and the point where it belongs.
 fn push(reversed: &mut Vec<u8>, decimals: usize, digit: u8) {
     if decimals > 0 && reversed.len() == decimals {
         reversed.push(b'.');
@@ -49,7 +49,7 @@ fn push(reversed: &mut Vec<u8>, decimals: usize, digit: u8) {
     reversed.push(digit);
 }
 
-/// Reads the power of ten behind an `e`.
+/// Reads the power of ten after an `e`.
 fn power(text: &str) -> Option<i32> {
     let negative = text.starts_with('-');
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -57,7 +57,7 @@ fn power(text: &str) -> Option<i32> {
     Some(if negative { size.wrapping_neg() } else { size })
 }
 
-/// Reads a number of any length; none where it has more than 34 digits.
+/// Reads a number of any length; `None` if it is not one, has more than 34 digits or is out of range.
 pub(super) fn read(text: &str) -> Option<Parts> {
     let (mantissa, mut exponent) = match text.find(['e', 'E']) {
         Some(at) => (text.get(..at)?, power(text.get(at.saturating_add(1)..)?)?),

@@ -1,21 +1,22 @@
-//! Sign, up to 34 digits and a power of ten: the arithmetic of decimal128 for what does not fit a scaled `i64`.
-//! Results that need more digits are rounded half to even at the 34th; what is too large or too small is none.
+//! Sign, up to 34 digits and a power of ten: decimal128 arithmetic for numbers that do not fit a scaled
+//! `i64`. Results that need more digits are rounded half to even at the 34th; too large or too small ones are
+//! `None`.
 
 use super::Rounding;
 use core::cmp::Ordering;
 
-/// How many digits a number has at most.
+/// The maximum number of digits.
 const DIGITS: u32 = 34;
-/// 10^34, the first whole number with a digit too many.
+/// 10^34, the first whole number with too many digits.
 const TOO_LONG: u128 = 10_000_000_000_000_000_000_000_000_000_000_000;
 /// 10^17, half of the digits.
 const HALF: u128 = 100_000_000_000_000_000;
 const LEAST_EXPONENT: i32 = -6176;
 const GREATEST_EXPONENT: i32 = 6111;
-/// To how many decimals a number can be rounded: as far as powers of ten reach.
+/// The numbers of decimals to which a number can be rounded.
 pub(crate) const SCALES: core::ops::RangeInclusive<i32> = -GREATEST_EXPONENT..=-LEAST_EXPONENT;
 
-/// A number taken apart: `digits` × 10^`exponent`, with a sign.
+/// The parts of a number: `digits` × 10^`exponent`, with a sign.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parts {
     pub(super) negative: bool,
@@ -32,9 +33,9 @@ fn length(digits: u128) -> u32 {
     digits.checked_ilog10().map_or(0, |log| log.saturating_add(1))
 }
 
-/// Takes off the last `drop` digits and rounds.
+/// Drops the last `drop` digits and rounds.
 fn shortened(digits: u128, drop: u32, rounding: Rounding, negative: bool) -> u128 {
-    // Past 38 digits nothing is left of the number but that it is not 0.
+    // Beyond 38 digits, all that matters is whether the number is 0.
     let (unit, digits) = if drop > 38 { (ten(38), u128::from(digits > 0)) } else { (ten(drop), digits) };
     let kept = digits.checked_div(unit).unwrap_or(0);
     let rest = digits.wrapping_sub(kept.wrapping_mul(unit));
@@ -53,16 +54,16 @@ fn shortened(digits: u128, drop: u32, rounding: Rounding, negative: bool) -> u12
     kept.wrapping_add(u128::from(up))
 }
 
-/// Marks that something not 0 was cut off behind the last digit, so that no later rounding sees a tie.
+/// Marks that a nonzero rest was cut off after the last digit, so that later rounding does not see a tie.
 fn marked(digits: u128, cut: bool) -> u128 {
     let tie = cut && digits.checked_rem(5) == Some(0);
     digits.wrapping_add(u128::from(tie))
 }
 
 impl Parts {
-    /// Within 34 digits and the range of exponents; none where it is past them.
+    /// Rounds to 34 digits and the range of exponents; `None` if it is out of range.
     pub(super) fn settled(mut self) -> Option<Self> {
-        // Near 10^-6176 there are fewer digits.
+        // Near 10^-6176 fewer digits fit.
         let below = |parts: &Self| u32::try_from(LEAST_EXPONENT.saturating_sub(parts.exponent)).unwrap_or(0);
         let is_small = self.magnitude() > LEAST_EXPONENT;
         while self.digits >= TOO_LONG || (is_small && below(&self) > 0) {
@@ -78,7 +79,7 @@ impl Parts {
         (self.digits == 0 || range.contains(&self.exponent)).then_some(self)
     }
 
-    /// Without zeros at the end.
+    /// Removes trailing zeros.
     pub(super) fn stripped(mut self) -> Self {
         if self.digits == 0 {
             self.exponent = 0;
@@ -131,7 +132,7 @@ impl Parts {
         if low >= TOO_LONG {
             (high, low) = (high.wrapping_add(1), low.wrapping_sub(TOO_LONG));
         }
-        // `high` × 10^34 + `low`; of the digits of `low` as many stay as fit behind `high`, and two to round by.
+        // `high` × 10^34 + `low`: keeps the digits of `low` that fit after `high`, and two for rounding.
         let drop = length(high).saturating_sub(2);
         let kept = shortened(low, drop, Rounding::Down, false);
         let cut = kept.wrapping_mul(ten(drop)) != low;
@@ -175,7 +176,7 @@ impl Parts {
         Some(Self { digits: self.digits.checked_rem(whole)?, ..self })
     }
 
-    /// With at most `scale` decimals; a negative scale rounds to tens, hundreds …
+    /// Rounds to at most `scale` decimals; a negative scale rounds to tens, hundreds …
     pub(super) fn round(self, scale: i32, rounding: Rounding) -> Option<Self> {
         let drop = self.exponent.saturating_add(scale).saturating_neg();
         let Ok(drop) = u32::try_from(drop) else { return Some(self) };
@@ -201,7 +202,7 @@ impl Parts {
             let gap = a.exponent.saturating_sub(b.exponent);
             a.digits.wrapping_mul(ten(u32::try_from(gap).unwrap_or(0)))
         };
-        // Of the same magnitude, so that neither is lifted past 34 digits.
+        // Only needed for the same magnitude, so that neither exceeds 34 digits.
         let sizes = self.magnitude().cmp(&other.magnitude());
         let sizes = sizes.then_with(|| lifted(&self, &other).cmp(&lifted(&other, &self)));
         if self.negative { sizes.reverse() } else { sizes }

@@ -1,4 +1,4 @@
-//! Why a text is not JSON, and what people are told about it.
+//! Errors of JSON text, and their messages.
 
 use crate::data::{Phrase, Span};
 use smol_str::SmolStr;
@@ -12,20 +12,20 @@ pub struct JsonError {
     pub span: Span,
 }
 
-/// What can be wrong with JSON text.
+/// An error in JSON text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JsonFault {
-    /// Something else was due here: what was due.
+    /// Something else was expected here; names what.
     Expected(&'static str),
     /// The text ends too early.
     End,
-    /// The same key twice in one object.
+    /// A duplicate key in an object.
     DuplicateKey(SmolStr),
-    /// A number that JSON does not know, such as `01` or `1.`
+    /// A number that is not valid JSON, such as `01` or `1.`
     Number,
-    /// An escape that JSON does not know.
+    /// An escape that is not valid JSON.
     Escape,
-    /// A control character inside a text.
+    /// A control character in a text.
     Control,
     /// Nested deeper than `limits::JSON_DEPTH`.
     Depth,
@@ -34,7 +34,7 @@ pub enum JsonFault {
 }
 
 impl JsonFault {
-    /// Its stable code, and its sentence.
+    /// Its stable code, and its message.
     pub fn told(&self) -> (&'static str, Phrase) {
         match self {
             Self::DuplicateKey(key) => {

@@ -1,17 +1,17 @@
-//! Whether an object has a key already, without comparing each with each: the standard library's tables weigh more
-//! in WebAssembly than all else of the reader.
+//! Finds duplicate keys of an object without comparing each with each. The standard library's hash tables
+//! would make the WebAssembly module larger than the rest of the parser.
 
 use super::Member;
 use crate::data::sort::merge;
 
-/// The places of an object's keys: runs of sorted places, each run at least twice as long as the next.
+/// The indices of an object's members: runs sorted by key, each at least twice as long as the next.
 #[derive(Default)]
 pub(super) struct Keys {
     runs: Vec<Vec<usize>>,
 }
 
 impl Keys {
-    /// Takes the key of the member that comes next; false where one of `members` has it.
+    /// Adds the key of the next member; returns false if one of `members` has it already.
     pub(super) fn take(&mut self, key: &str, members: &[Member]) -> bool {
         let of = |place: usize| members.get(place).map_or(key, |member| member.key.as_str());
         if self.runs.iter().any(|run| run.binary_search_by(|place| of(*place).cmp(key)).is_ok()) {

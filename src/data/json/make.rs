@@ -1,4 +1,4 @@
-//! Makes JSON from Rust values, and text from JSON. What is made has no place in a text: its spans are empty.
+//! Makes JSON from Rust values, and text from JSON. The spans of values made here are empty.
 
 use super::{Json, JsonError, JsonKind, Member, parse, quoted};
 use crate::data::{Decimal, Span};
@@ -64,7 +64,7 @@ from!(
     Vec<Json>: |items| JsonKind::List(items)
 );
 
-/// As JSON text, without blanks.
+/// As JSON text, without white space.
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let string = |text: &str| {

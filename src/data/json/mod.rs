@@ -1,5 +1,5 @@
-//! JSON as it was written: exact number texts, members in order, the place of everything.
-//! Duplicate keys are refused, since a reader could not say which one holds.
+//! JSON as written: numbers as exact text, members in order, the span of every value. Duplicate keys are
+//! rejected, since either value could be meant.
 
 mod fault;
 mod keys;

@@ -1,4 +1,4 @@
-//! Reads JSON text (RFC 8259) into a tree. Stops at the first fault: what follows it would be guesswork.
+//! Parses JSON text (RFC 8259) into a tree. Stops at the first error.
 
 use super::keys::Keys;
 use super::{Json, JsonError, JsonFault, JsonKind, Member};
@@ -6,15 +6,15 @@ use crate::data::text::of_halves;
 use crate::data::{Span, limits};
 use smol_str::SmolStr;
 
-/// Reads one JSON value; nothing may follow it.
+/// Parses one JSON value; nothing may follow it.
 ///
 /// # Errors
-/// The first place that is not JSON.
+/// The first error of the text.
 pub fn parse(text: &str) -> Result<Json, JsonError> {
     read(text, false)
 }
 
-/// The same, but keys may stand twice: where in a text that is refused they do.
+/// Like [`parse`], but accepts duplicate keys, for finding places in a rejected text.
 ///
 /// # Errors
 /// As [`parse`].
@@ -29,7 +29,8 @@ fn read(text: &str, may_repeat: bool) -> Result<Json, JsonError> {
     if parser.at < text.len() { Err(parser.fault(JsonFault::Trailing)) } else { Ok(node) }
 }
 
-/// Adds the string whose letters begin at `at` to `out`, its escapes resolved; gives the place after its closing quote.
+/// Appends the string whose first character is at `at` to `out`, with its escapes resolved. Returns the place
+/// after its closing quote.
 pub fn resolve(text: &str, at: usize, out: &mut String) -> Option<usize> {
     let mut parser = Parser { text, at, may_repeat: false };
     parser.resolve(out).ok()?;
@@ -39,7 +40,7 @@ pub fn resolve(text: &str, at: usize, out: &mut String) -> Option<usize> {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
-    /// Whether keys may stand twice.
+    /// Whether duplicate keys are accepted.
     may_repeat: bool,
 }
 
@@ -215,7 +216,7 @@ impl Parser<'_> {
         Ok(text.into())
     }
 
-    /// Adds the rest of a string to `text`, up to its closing quote.
+    /// Appends the rest of a string to `text`, up to its closing quote.
     fn resolve(&mut self, text: &mut String) -> Parsed<()> {
         loop {
             let rest = self.text.get(self.at..).unwrap_or("");
@@ -265,8 +266,8 @@ impl Parser<'_> {
         if sound { u32::from_str_radix(digits, 16).ok() } else { None }
     }
 
-    /// The character of an escape. Half of a pair alone becomes the sign for a lost one, as when JavaScript writes it in
-    /// UTF-8: programs that cut a text short leave such halves.
+    /// The character of a `\u` escape. A lone surrogate becomes U+FFFD, as in JavaScript's conversion to
+    /// UTF-8: programs that truncate texts leave such surrogates.
     fn code_point(&mut self) -> Option<char> {
         let first = self.hex()?;
         let behind = self.at;

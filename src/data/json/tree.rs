@@ -3,45 +3,45 @@
 use crate::data::Span;
 use smol_str::SmolStr;
 
-/// A JSON value and where it stands.
+/// A JSON value with its span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Json {
-    /// Where it stands.
+    /// Its place in the text.
     pub span: Span,
-    /// What it is.
+    /// Its kind and content.
     pub kind: JsonKind,
 }
 
-/// What a JSON value is.
+/// The kind and content of a JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JsonKind {
     /// `null`
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A number, as it was written.
+    /// A number, as written.
     Number(SmolStr),
-    /// A text, its escapes resolved.
+    /// A text, with its escapes resolved.
     Text(SmolStr),
     /// A list.
     List(Vec<Json>),
-    /// An object; keys are unique.
+    /// An object. Keys are unique, unless parsed by `parse_repeating`.
     Object(Vec<Member>),
 }
 
 /// One member of an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// The key, its escapes resolved.
+    /// The key, with its escapes resolved.
     pub key: SmolStr,
-    /// Where the key stands.
+    /// The place of the key.
     pub span: Span,
     /// The value.
     pub value: Json,
 }
 
 impl Json {
-    /// The members, where this is an object.
+    /// The members, if this is an object.
     pub fn members(&self) -> Option<&[Member]> {
         match &self.kind {
             JsonKind::Object(members) => Some(members),
@@ -49,12 +49,12 @@ impl Json {
         }
     }
 
-    /// The value of a key, where this is an object that has it.
+    /// The value of a key, if this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         self.members()?.iter().find(|member| member.key == key).map(|member| &member.value)
     }
 
-    /// The text, where this is one.
+    /// The text, if this is one.
     pub fn text(&self) -> Option<&SmolStr> {
         match &self.kind {
             JsonKind::Text(text) => Some(text),

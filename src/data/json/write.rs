@@ -1,9 +1,9 @@
-//! Writes JSON: texts alone, since nothing else needs care.
+//! Writes texts as JSON. Other values need no escaping.
 
-/// Writes a text as JSON.
+/// Appends a text as a JSON string.
 pub fn quoted(out: &mut String, text: &str) {
     out.push('"');
-    // Of most texts every letter stands for itself.
+    // Most texts have nothing to escape.
     if !text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
         out.push_str(text);
         out.push('"');
