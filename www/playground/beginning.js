@@ -1,4 +1,4 @@
-// What a new standard begins with: the smallest one that works.
+// The text of a new standard: the smallest one that works.
 
 export const BEGINNING = `{
   "gongdan": 1,

@@ -1,4 +1,4 @@
-// A format made from examples, as a person divides them: guessed, named, tried, put into the standard.
+// Builds a format from examples that the user divides: guesses, names and tries it, and inserts it into the standard.
 
 import { Standard, StandardError } from "../pkg/index.js";
 import { element } from "../page.js";
@@ -11,10 +11,10 @@ export class BuilderPart {
   #columns = element("builder-columns");
   #said = element("builder-said");
   #examples = element("builder-examples", HTMLTextAreaElement);
-  /** What a person said of a column, by its place. @type {{ label?: string, kind?: string }[]} */
+  /** The user's label and kind of a column, by its index. @type {{ label?: string, kind?: string }[]} */
   #own = [];
 
-  /** @param {import("./main.js").Desk} desk what the parts share */
+  /** @param {import("./main.js").Desk} desk the state that the parts share */
   constructor(desk) {
     this.#desk = desk;
     this.#examples.addEventListener("input", () => this.#draw());
@@ -102,7 +102,7 @@ function refusalOf({ id, kinds, document }, words) {
   return kinds.slice(0, -1).includes("rest") ? words.lastRest : "";
 }
 
-/** What the engine says against the standard with the format in it. */
+/** Returns the engine's errors for the standard with the format in it; empty if there are none. */
 function faultOf(document, id, format, dictionaries, locale) {
   const whole = { ...document, dictionaries: { ...document.dictionaries, ...dictionaries }, formats: { ...document.formats, [id]: format } };
   try {

@@ -1,4 +1,4 @@
-// A calculation at work: its inputs, its results with their reasons, every step with the figures put in.
+// Runs a calculation: its inputs, its outputs with their reasons, each step with its figures.
 
 import { element } from "../page.js";
 import { make } from "../make.js";
@@ -13,7 +13,7 @@ export class CalculationPart {
   #answer = element("calculation-answer");
   #drawn = "";
 
-  /** @param {import("./main.js").Desk} desk what the parts share */
+  /** @param {import("./main.js").Desk} desk the state that the parts share */
   constructor(desk) {
     this.#desk = desk;
     this.#choice.addEventListener("change", () => {

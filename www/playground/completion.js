@@ -1,4 +1,4 @@
-// What the editor offers in a standard: keys and values by the schema, names and functions inside expressions.
+// Completion in a standard: keys and values by the schema, names and functions inside expressions.
 
 import { autocompletion, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
@@ -8,7 +8,7 @@ import { familyIn, meaningIn } from "./meanings.js";
 
 /**
  * @param {import("./schema.js").Schema} schema
- * @param {() => any} documentNow the document as it could last be read
+ * @param {() => any} documentNow the document as last readable
  * @param {() => string} locale
  */
 export function standardCompletion(schema, documentNow, locale) {
@@ -21,7 +21,7 @@ export function standardCompletion(schema, documentNow, locale) {
       if (schema.isExpression(path)) return inExpression(context, namesAt(documentNow(), path), locale());
     }
     const place = placeAt(tree, context.pos, read);
-    // Enter after a comma is a new line, not the first word of a list.
+    // Enter after a comma starts a new line, it does not choose the first completion.
     if (!place || (!context.explicit && place.from === context.pos)) return null;
     const found = place.kind === "key" ? keysHere(schema, place, documentNow(), locale()) : valuesHere(schema, place.path, documentNow(), locale());
     return found.length ? { from: place.from, options: found, validFor: /^"?[\p{L}\p{N}_$-]*$/u } : null;
@@ -29,7 +29,7 @@ export function standardCompletion(schema, documentNow, locale) {
   return autocompletion({ override: [source], icons: false });
 }
 
-/** Names and functions for an expression that stands alone. @param {() => import("./known.js").Known[]} names @param {() => string} locale */
+/** Completion of names and functions for a standalone expression. @param {() => import("./known.js").Known[]} names @param {() => string} locale */
 export const expressionCompletion = (names, locale) => autocompletion({ icons: false, override: [(context) => inExpression(context, names(), locale())] });
 
 function keysHere(schema, { path, keys, own }, document, locale) {
@@ -47,7 +47,7 @@ const described = (node, locale) => {
 
 const valueAt = (document, path) => path.reduce((value, step) => value?.[step], document);
 
-// A key brings what its value begins with; a key that has its value already is only named.
+// Inserts a key with the beginning of its value; if there is a value already, only the key.
 const applyKey = (key, meanings) => (view, _completion, from, to) => {
   const end = endOf(view, from, to);
   const named = /^\s*:/.test(view.state.doc.sliceString(end, end + 40));
@@ -60,7 +60,7 @@ const applyValue = (written) => (view, _completion, from, to) => {
   view.dispatch({ changes: { from, to: endOf(view, from, to), insert: written }, selection: { anchor: from + written.length }, userEvent: "input.complete" });
 };
 
-// What is written after the caret belongs to the word, and the closing quote to the opening one.
+// Text after the caret belongs to the word, and the closing quote to the opening one.
 function endOf(view, from, to) {
   const { doc } = view.state;
   const rest = /^[\p{L}\p{N}_$-]*"?/u.exec(doc.sliceString(to, to + 80))?.[0] ?? "";

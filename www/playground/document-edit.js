@@ -1,11 +1,10 @@
-// How a standard's JSON is laid out: one that comes without line breaks, and members that are put into a text without
-// touching the rest of it.
+// Formats a standard's JSON, and inserts members into a text without changing the rest of it.
 
 import { ensureSyntaxTree } from "../vendor/codemirror.js";
 import { unquoted } from "./json-place.js";
 
 /**
- * Puts members into an object at the top of the document, such as `formats`; the object is made where there is none.
+ * Inserts members into a top-level object of the document, such as `formats`; creates the object if it is missing.
  * @param {import("../vendor/codemirror.js").EditorView} view
  * @param {string} key
  * @param {Record<string, any>} members
@@ -24,18 +23,18 @@ export function putIn(view, key, members) {
   insert(view, root, `${JSON.stringify(key)}: {\n    ${written(members, 4)}\n  }`, 0);
 }
 
-/** A document as people read it. @param {string} text */
+/** Formats a document for reading. @param {string} text */
 export function laidOut(text) {
   return `${compact(JSON.parse(text), 0)}\n`;
 }
 
-/** Members as they stand in an object, with this many blanks before each line but the first. */
+/** Returns members as in an object, with `indent` blanks before each line but the first. */
 function written(members, indent) {
   const lines = Object.entries(members).map(([key, value]) => `${JSON.stringify(key)}: ${compact(value, indent)}`);
   return lines.join(`,\n${" ".repeat(indent)}`);
 }
 
-// What fits a line stands on one.
+// What fits on one line is written on one.
 function compact(value, indent) {
   const flat = JSON.stringify(value, null, 1).replace(/\n\s*/g, " ");
   if (flat.length <= 100 || value === null || typeof value !== "object") return flat;

@@ -1,5 +1,5 @@
-// An editor in a page under a strict policy: it lives in a shadow root, where CodeMirror keeps its styles in adopted
-// style sheets and writes no `<style>`. Tab goes on until somebody writes, then it indents; Escape leaves. It knows no standard.
+// An editor that works under a strict policy: it is in a shadow root, where CodeMirror uses adopted style sheets, not
+// `<style>`. Tab moves on until the text is edited, then it indents; Escape leaves. It knows no standard.
 
 import {
   Annotation, Compartment, EditorState, EditorView, autocompletion, bracketMatching, closeBrackets, closeBracketsKeymap, closeHoverTooltips, completionKeymap,
@@ -10,11 +10,11 @@ import { CHINESE, colours, theme } from "./look.js";
 
 const byProgram = Annotation.define();
 
-/** A text to edit. */
+/** A text editor. */
 export class Editor {
   #spoken = new Compartment();
   #labels;
-  /** Whether somebody is at work in the text, and does not just pass through it. */
+  /** Whether the user edits the text, rather than tabs through it. */
   #isAtWork = false;
 
   /**
@@ -54,20 +54,20 @@ export class Editor {
   get text() {
     return this.view.state.doc.toString();
   }
-  /** Another text; where it is the same, the caret stays. */
+  /** Replaces the text; the caret stays if it is the same. */
   set text(text) {
     const plain = text.replace(/\r\n?/g, "\n");
     if (plain !== this.text) this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: plain }, annotations: byProgram.of(true) });
   }
 
-  /** Speaks a language. @param {string} locale */
+  /** Sets the language of the editor. @param {string} locale */
   speak(locale) {
     const english = locale === "en";
     const attributes = { "aria-label": english ? this.#labels.en : this.#labels.zh, "aria-description": english ? "Esc leaves the editor" : "按 Esc 离开编辑", lang: english ? "en" : "zh-CN", spellcheck: "false", tabindex: "0" };
     this.view.dispatch({ effects: this.#spoken.reconfigure([EditorState.phrases.of(english ? {} : CHINESE), EditorView.contentAttributes.of(attributes)]) });
   }
 
-  /** Shows a place. @param {number} from @param {number} to */
+  /** Selects a range and scrolls to it. @param {number} from @param {number} to */
   show(from, to = from) {
     this.view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
     this.view.focus();
@@ -76,12 +76,12 @@ export class Editor {
 
 const PASSING = new Set(["Tab", "Shift", "Escape"]);
 
-/** Tab and Shift-Tab indent where somebody is at work. @param {() => boolean} isAtWork */
+/** Tab and Shift-Tab indent while the user edits. @param {() => boolean} isAtWork */
 const indent = (isAtWork) => ({ ...indentWithTab, run: (view) => isAtWork() && more(view), shift: (view) => isAtWork() && less(view) });
 const { run: more = () => false, shift: less = () => false } = indentWithTab;
 
-// Over a selection Chromium writes the colours of what it replaces as an inline style, which the policy forbids. So the
-// selection is replaced here: at once by what is typed, and before an input method begins to compose.
+// Chromium keeps the colours of a replaced selection as an inline style, which the policy forbids. So the selection is
+// replaced here: by typed text at once, and before an input method begins to compose.
 const keepStyles = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { from, to, empty } = view.state.selection.main, { data } = event;
@@ -97,7 +97,7 @@ const keepStyles = EditorView.domEventHandlers({
   },
 });
 
-// Escape first closes what is open; then it gives the focus to what stands below the text, from where Tab goes on.
+// Escape first closes what is open; then it focuses the element below the editor, from which Tab moves on.
 function leave(view, foot) {
   if (hasHoverTooltips(view.state)) {
     view.dispatch({ effects: closeHoverTooltips });

@@ -1,4 +1,4 @@
-// A FEEL expression on its own: the values it may use, its value, why that is null, and the value of each of its parts.
+// A standalone FEEL expression: the values it may use, its value, why that is null, and the value of each of its parts.
 
 import { evaluateExpression } from "../pkg/index.js";
 import { setDiagnostics } from "../vendor/codemirror.js";
@@ -13,12 +13,12 @@ export class ExpressionPart {
   #desk;
   #context;
   #expression;
-  /** The values as they could last be read, by name. */
+  /** The values as last readable, by name. */
   #values = {};
   #said = element("expression-said");
   #answer = element("expression-answer");
 
-  /** @param {import("./main.js").Desk} desk what the parts share */
+  /** @param {import("./main.js").Desk} desk the state that the parts share */
   constructor(desk) {
     this.#desk = desk;
     const onChange = () => {
@@ -62,7 +62,7 @@ export class ExpressionPart {
     this.#tell(report, values, words, locale);
   }
 
-  /** The values above; undefined where they cannot be read. */
+  /** Returns the given values; undefined if they are unreadable. */
   #read(words, locale) {
     this.#said.textContent = "";
     this.#mark(this.#context, []);
@@ -104,7 +104,7 @@ export class ExpressionPart {
   }
 }
 
-// A part that cannot be told alone is left out.
+// A part that cannot be evaluated alone is left out.
 function valueOf({ text }, values) {
   try {
     const { value } = evaluateExpression(text, values);

@@ -1,14 +1,14 @@
-// FEEL in the editor: its language, where it stands inside the strings of a standard, and the parts of an expression.
+// FEEL in the editor: its language, also inside the strings of a standard, and the parts of an expression.
 
 import { LRLanguage, LanguageSupport, feelParser, jsonLanguage, parseMixed, trackVariables } from "../vendor/codemirror.js";
 import { pathOf } from "./json-place.js";
 
 const language = LRLanguage.define({ name: "feel", parser: feelParser, languageData: { closeBrackets: { brackets: ["(", "[", "{", '"'] } } });
 
-/** An expression on its own. */
+/** The language of a standalone expression. */
 export const feel = () => new LanguageSupport(language);
 
-/** JSON in which some strings are expressions. @param {(path: (string | number)[]) => boolean} isExpression */
+/** The language of JSON in which some strings are expressions. @param {(path: (string | number)[]) => boolean} isExpression */
 export function jsonWithFeel(isExpression) {
   const wrap = parseMixed((ref, input) => {
     if (ref.name !== "String" || ref.to - ref.from < 3) return null;
@@ -20,7 +20,8 @@ export function jsonWithFeel(isExpression) {
   return new LanguageSupport(jsonLanguage.configure({ wrap }));
 }
 
-// What the string says, escapes left out: the expression must see `"closed"` where JSON writes `\"closed\"`.
+// Returns the ranges of a string's content without escapes: the expression must see `"closed"` where JSON has
+// `\"closed\"`.
 function lettersOf(written, start) {
   const end = written.length > 1 && written.endsWith('"') ? written.length - 1 : written.length;
   const ranges = [];
@@ -35,18 +36,18 @@ function lettersOf(written, start) {
 
 const TWINS = { "×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": "," };
 
-// Parts that are worth telling: each has a value of its own and is more than a name or a literal.
+// Parts worth showing: each has a value of its own and is more than a name or a literal.
 const TOLD = new Set([
   "ArithmeticExpression", "Comparison", "Conjunction", "Disjunction", "FunctionInvocation", "PathExpression", "FilterExpression", "IfExpression",
   "ForExpression", "QuantifiedExpression", "InstanceOfExpression", "DateTimeLiteral", "VariableName",
 ]);
-// Inside these, names mean what only the whole knows.
+// Inside these, names depend on the whole.
 const SCOPES = new Set(["ForExpression", "QuantifiedExpression", "FunctionDefinition", "Context"]);
 
 /**
- * The parts of an expression that have a value of their own, the inner ones first and the whole last.
+ * Returns the parts of an expression with a value of their own, inner ones first, the whole last.
  * @param {string} text
- * @param {string[]} names what the context knows
+ * @param {string[]} names the names in the context
  * @returns {{ from: number, to: number, text: string }[]}
  */
 export function partsOf(text, names) {
@@ -62,7 +63,7 @@ export function partsOf(text, names) {
   return parts.filter((part) => !seen.has(part.text) && seen.add(part.text));
 }
 
-// The condition of a filter is about each item, the name of a call is no value, a test belongs to what it tests.
+// The condition of a filter is about each item, the name of a call is no value, a test belongs to its operand.
 function isHidden(node) {
   if (node.parent.name === "FilterExpression") return node.prevSibling !== null;
   if (node.parent.name === "FunctionInvocation" && node.name === "VariableName") return true;

@@ -1,4 +1,4 @@
-// The form as it looks to those who fill it in. What it holds is the order that the other parts try, too.
+// The form as its users see it. Its order is also the one that the other parts use.
 
 import "../pkg/element.js";
 import { element } from "../page.js";
@@ -11,7 +11,7 @@ export class FormPart {
   /** @type {{ standard: import("../pkg/index.js").Standard | null, form: string, locale: string, order: string, now: string }} */
   #shown = { standard: null, form: "", locale: "", order: "", now: "" };
 
-  /** @param {import("./main.js").Desk} desk what the parts share */
+  /** @param {import("./main.js").Desk} desk the state that the parts share */
   constructor(desk) {
     this.#desk = desk;
     this.#element.now = () => desk.moment();

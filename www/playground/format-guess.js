@@ -1,9 +1,9 @@
-// A format from examples: texts whose parts are divided by `|`. What each part is, is guessed; a person may say otherwise.
-// It makes the JSON and asks nobody whether it holds.
+// Derives a format from examples whose parts are divided by `|`. The kind of each part is guessed; the user may change
+// it. It makes the JSON but does not check it.
 
 /** @typedef {"literal" | "digits" | "letters" | "words" | "until" | "rest"} Kind */
 
-/** The examples as columns; null where they have not all as many parts. @param {string} text @returns {string[][] | null} */
+/** Returns the examples as columns; null if they differ in their number of parts or a part is empty. @param {string} text @returns {string[][] | null} */
 export function columnsOf(text) {
   const rows = text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.split(/[|｜]/).map(normalised));
   const [first] = rows;
@@ -11,16 +11,16 @@ export function columnsOf(text) {
   return first.map((_, index) => rows.map((row) => row[index]));
 }
 
-/** A part as the format will read it: half-width, without blanks. */
+/** Normalises a part as the format will: half-width, without blanks. */
 const normalised = (part) => part.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/\s/g, "");
 
-/** The examples without the bars. @param {string} text */
+/** Returns the examples without the bars. @param {string} text */
 export const examplesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.split(/[|｜]/).map((part) => part.trim()).join(""));
 
 const DIGITS = /^[0-9]+$/, LETTERS = /^[A-Za-z0-9\-/.]+$/, SIGNS = /^[^\p{L}\p{N}]+$/u;
 
 /**
- * What each column is, so that every one ends where the next begins: words of a list where texts follow each other.
+ * Guesses the kind of each column so that each ends where the next begins: a list of words where texts are adjacent.
  * @param {string[][]} columns
  * @returns {Kind[]}
  */
@@ -65,7 +65,7 @@ export function formatOf({ id, label, columns, kinds, labels, examples }) {
 
 const both = (text) => ({ zh: text, en: text });
 
-// As many as in every example, where there is more than one to tell by or they are digits.
+// Returns the length of the parts if it is exact and the same in every example.
 function countOf(parts, exact = true) {
   const counts = new Set(parts.map((part) => part.length));
   return exact && counts.size === 1 ? { count: parts[0].length } : {};

@@ -1,4 +1,5 @@
-// A text by a format of the standard: its segments or its refusal with the place, and what may stand at the caret.
+// Reads a text by a format of the standard: shows its segments, or the error with its place and what is allowed at the
+// caret.
 
 import { element } from "../page.js";
 import { make } from "../make.js";
@@ -10,7 +11,7 @@ export class FormatPart {
   #answer = element("format-answer");
   #offer = element("format-offer");
 
-  /** @param {import("./main.js").Desk} desk what the parts share */
+  /** @param {import("./main.js").Desk} desk the state that the parts share */
   constructor(desk) {
     this.#desk = desk;
     this.#choice.addEventListener("change", () => {

@@ -1,4 +1,4 @@
-// What a key, a value or a name of a standard means, said where the mouse rests on it.
+// Shows the meaning of a key, value or name of a standard on hover.
 
 import { hoverTooltip, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
@@ -30,7 +30,7 @@ function ofKey(schema, node, read, locale) {
   return meaning?.node.description || meaning?.node.title ? { from: node.from, to: node.to, ...meaningIn(meaning.node, locale) } : null;
 }
 
-// Inside an expression each name speaks for itself.
+// Inside an expression, the name under the mouse is explained.
 function ofValue(schema, node, at, read, document, locale) {
   if (node.name !== "String") return null;
   const path = pathOf(node, read);
@@ -51,7 +51,7 @@ function ofName(read, { from, to }, at, names, locale) {
 
 const LETTER = /[\p{L}\p{N}_]/u;
 
-/** Where a word stands in a text, whole. */
+/** Yields the places of a whole word in a text. */
 function* places(text, word) {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     if (!LETTER.test(text[at - 1] ?? "") && !LETTER.test(text[at + word.length] ?? "")) yield at;

@@ -1,9 +1,9 @@
-// Where one is in a JSON text that may not be whole yet: the path to a place, and the text of keys and values.
-// It works on the editor's syntax tree and knows no standard.
+// Locates a place in a JSON text that may be incomplete: its path, its keys and values. It works on the editor's syntax
+// tree and knows no standard.
 
 /** @typedef {(string | number)[]} Path */
 
-/** The text of a string, escapes read; a string that is not closed is read as far as it goes. */
+/** Returns the content of a string, escapes decoded; an unclosed string is returned as it is. */
 export function unquoted(written) {
   try {
     return JSON.parse(written);
@@ -18,7 +18,7 @@ const VALUES = new Set(["Object", "Array", "String", "Number", "True", "False", 
 export const isValue = (node) => VALUES.has(node.name);
 
 /**
- * The path from the document to a node.
+ * Returns the path from the document to a node.
  * @param {any} node
  * @param {(from: number, to: number) => string} read
  * @returns {Path}
@@ -44,15 +44,15 @@ function indexOf(node) {
   return index;
 }
 
-/** The keys that an object has. */
+/** Returns the keys of an object. */
 export const keysOf = (object, read) => object.getChildren("Property").map((property) => keyOf(property, read));
 
 /**
- * What stands, or may stand, at a place: a key of the object at `path`, or the value at `path`.
+ * Returns what is, or is allowed, at a place: a key of the object at `path`, or the value at `path`.
  * @param {any} tree
  * @param {number} at
  * @param {(from: number, to: number) => string} read
- * @returns {{ kind: "key" | "value", path: Path, from: number, keys: string[], own: string } | null} `own` is what is written there
+ * @returns {{ kind: "key" | "value", path: Path, from: number, keys: string[], own: string } | null} `own` is the text there
  */
 export function placeAt(tree, at, read) {
   const node = tree.resolve(at, -1);
@@ -66,14 +66,14 @@ export function placeAt(tree, at, read) {
   return between(node, at, read);
 }
 
-/** The string around a place, the outer one where an expression stands inside it. */
+/** Returns the string around a place; the outer one if it contains an expression. */
 export function stringAt(tree, at) {
   const node = tree.resolve(at, -1);
   return node.name === "String" && at > node.from ? node : null;
 }
 
-// Between two values: after a colon a value is due, after a brace or a comma a key or the next item. A string that has no
-// end yet, or no place in the tree, is looked for in the text.
+// Handles a place between values: a value follows a colon, a key or the next item a brace or comma. An unclosed string,
+// or one missing in the tree, is searched in the text.
 /** @returns {ReturnType<typeof placeAt>} */
 function between(node, at, read) {
   const begun = begunBefore(read(0, at));
@@ -88,7 +88,7 @@ function between(node, at, read) {
   return null;
 }
 
-/** A word or an open string at the end of a text. */
+/** Returns the word or open string at the end of a text. */
 function begunBefore(text) {
   const line = text.slice(text.lastIndexOf("\n") + 1);
   const strings = [...line.matchAll(/"(?:[^"\\]|\\.)*("|$)/g)];

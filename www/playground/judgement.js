@@ -1,10 +1,9 @@
-// What is wrong with a standard's text, and where: the engine's errors, or what the lint would have looked at.
-// It decides nothing itself.
+// The faults of a standard's text with their places: the engine's errors, else the findings of the lint.
 
 import { Standard, StandardError } from "../pkg/index.js";
 import { lint } from "../pkg/lint.js";
 
-/** The engine takes no longer ones. */
+/** The engine accepts no longer text. */
 const ENOUGH = 4 << 20;
 
 /**
@@ -23,16 +22,16 @@ export function judge(text, locale) {
   }
 }
 
-/** What the lint says, in one language. @param {string} text @param {"zh" | "en"} locale */
+/** Returns the findings of the lint in one language. @param {string} text @param {"zh" | "en"} locale */
 function told(text, locale) {
   return lint(text).map(({ message, help, ...fault }) => ({ ...fault, message: message[locale], help: help?.[locale] }));
 }
 
-/** The word that a help asks for. @param {string | undefined} help */
+/** Returns the word that a help suggests. @param {string | undefined} help */
 const meantIn = (help) => /^(?:是否想写「(.+)」？|did you mean `(.+)`\?)$/.exec(help ?? "")?.slice(1).find(Boolean);
 
 /**
- * Where a fault shows in an editor: the word or the sign at its place, without the quotes of a string.
+ * Returns the range of a fault in an editor: the word or sign at its place, without the quotes of a string.
  * @param {import("../vendor/codemirror.js").EditorState["doc"]} doc
  * @param {Fault} fault
  */
@@ -56,13 +55,13 @@ export function rangeOf(doc, { line, column }) {
  */
 export function diagnosticOf(doc, fault, words) {
   const { from, to } = rangeOf(doc, fault);
-  // What is only shown how to write, as `not(…)`, a person writes.
+  // A mere pattern, such as `not(…)`, is not inserted.
   const meant = /[\p{L}\p{N}=<>]/u.test(fault.meant ?? "") && !fault.meant?.includes("…") ? fault.meant : undefined;
   const put = { name: words.use(meant ?? ""), apply: (view, start, end) => view.dispatch({ changes: { from: start, to: end, insert: inJson(view.state.doc, start, end, meant) } }) };
   return { from, to, severity: fault.severity, message: words.helped(fault.message, fault.help), actions: meant ? [put] : [] };
 }
 
-/** A word as it is written within a text of JSON; one in place of a sign stands apart from its neighbours. */
+/** Escapes a word for JSON; one that replaces a sign is separated from its neighbours by blanks. */
 function inJson(doc, start, end, word) {
   const written = JSON.stringify(word).slice(1, -1), besides = (at) => /\S/.test(doc.sliceString(at, at + 1));
   const apart = /^\W+$/.test(doc.sliceString(start, end)) && /^\w+$/.test(word);

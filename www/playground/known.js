@@ -1,4 +1,4 @@
-// The names that an expression or a reference of a standard may use at a place, read from the document as it stands.
+// The names that an expression or a reference may use at a place, read from the current document.
 
 const entries = (value) => (value && typeof value === "object" ? Object.entries(value) : []);
 
@@ -7,7 +7,7 @@ const entries = (value) => (value && typeof value === "object" ? Object.entries(
  */
 
 /**
- * The names that mean a value or a function at a path of a document.
+ * Returns the names of values and functions at a path of a document.
  * @param {any} document
  * @param {(string | number)[]} path
  * @returns {Known[]}
@@ -30,7 +30,7 @@ export function namesAt(document, path) {
   return known;
 }
 
-// In a row the row's fields stand before the form's.
+// In a row, the row's fields come before the form's.
 function fieldsAt(form, path) {
   const all = of(form?.fields, "field");
   const table = path[2] === "fields" && path[4] === "fields" ? path[3] : (path[2] === "rules" ? form?.rules?.[path[3]]?.each : path[4] === "rules" ? path[3] : undefined);
@@ -40,7 +40,7 @@ function fieldsAt(form, path) {
 /** @returns {Known[]} */
 const of = (all, kind) => entries(all).map(([name, spec]) => ({ name, kind, label: spec?.label, detail: spec?.type }));
 
-/** What a place refers to by id, such as the fields of a rule. @type {[place: RegExp, list: (document: any, ids: string[]) => Known[]][]} */
+/** The targets of references by id, such as the fields of a rule. @type {[place: RegExp, list: (document: any, ids: string[]) => Known[]][]} */
 const REFERENCES = [
   [/^\/forms\/([^/]+)\/rules\/[^/]+\/(fields|needs)\/\d+$/, (document, [, form]) => of(document.forms?.[form]?.fields, "field")],
   [/^\/forms\/([^/]+)\/rules\/[^/]+\/each$/, (document, [, form]) => of(document.forms?.[form]?.fields, "field").filter(({ detail }) => detail === "table")],
@@ -58,7 +58,7 @@ function statesOf(form) {
 }
 
 /**
- * What may be referred to at a path; nothing where it is no reference.
+ * Returns the possible targets at a path; empty if it is no reference.
  * @param {any} document
  * @param {(string | number)[]} path
  * @returns {Known[]}

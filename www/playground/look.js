@@ -1,4 +1,4 @@
-// How the editor looks: the colours of the page, in light and in dark, and its words in Chinese.
+// The look of the editor: the colours of the page, light and dark, and its Chinese texts.
 
 import { EditorView, HighlightStyle, tags as t } from "../vendor/codemirror.js";
 
@@ -47,7 +47,7 @@ export const colours = HighlightStyle.define([
   { tag: t.invalid, color: "var(--gongdan-error)" },
 ]);
 
-/** What CodeMirror says by itself. */
+/** CodeMirror's own texts. */
 export const CHINESE = {
   "Go to line": "跳到行", go: "跳转", Find: "查找", Replace: "替换为", next: "下一个", previous: "上一个", all: "全部", "match case": "区分大小写", "by word": "整词", regexp: "正则",
   replace: "替换", "replace all": "全部替换", close: "关闭", "current match": "当前匹配", "replaced match on line $": "已替换第 $ 行", "replaced $ matches": "已替换 $ 处",

@@ -1,4 +1,4 @@
-// The playground: one standard in the editor, and beside it what it does. Every part draws from the one desk here.
+// The playground: one standard in the editor, and next to it what it does. All parts share one desk.
 
 import init from "../pkg/index.js";
 import { element, inLanguage, language, moment, refuse } from "../page.js";
@@ -20,7 +20,7 @@ import { tabs } from "./tabs.js";
 import { drafts, keepDraft, titleOf, workOf } from "./work.js";
 import { wordsOf } from "./words.js";
 
-/** What the parts share: the work, the standard as it was last usable, the language. */
+/** The state that the parts share: the work, the last valid standard, the language. */
 export class Desk {
   locale = language();
   work = workOf({});
@@ -30,7 +30,7 @@ export class Desk {
   description = null;
   broken = false;
   #id = "";
-  /** When the draft was kept last, as far as this page knows. @type {string | undefined} */
+  /** When the draft was last stored, as far as this page knows. @type {string | undefined} */
   #keptAt;
   #form = element("form", HTMLSelectElement);
   #moment = element("moment", HTMLInputElement);
@@ -60,7 +60,7 @@ export class Desk {
     return this.work.orders[this.form] ?? {};
   }
 
-  /** The moment of the trial. */
+  /** The current time of the trial. */
   moment() {
     return this.work.now || moment();
   }
@@ -82,7 +82,7 @@ export class Desk {
     element("said").dataset.severity = severity;
   }
 
-  /** Opens a work: as the draft that it is, or as a new one, which becomes a draft when something is changed. @param {import("./work.js").Work} work */
+  /** Opens a work: an existing draft by its id, or a new one, which becomes a draft on the first change. @param {import("./work.js").Work} work */
   open(work, id = uuid()) {
     if (this.#keeping) this.#keepNow();
     this.#id = id;
@@ -97,7 +97,7 @@ export class Desk {
     this.judgeNow();
   }
 
-  /** Keeps the draft, soon. */
+  /** Stores the draft after a short delay. */
   keep() {
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(() => this.#keepNow(), 300);
@@ -107,7 +107,7 @@ export class Desk {
     clearTimeout(this.#keeping);
     this.#keeping = 0;
     const title = titleOf(this.work.text), changedAt = new Date().toISOString();
-    // What another tab made of the draft meanwhile stands; what is written here is one of its own.
+    // If another tab changed the draft meanwhile, that one is kept, and this becomes a new draft.
     if (![undefined, this.#keptAt].includes(keptAt(this.#id))) this.#id = uuid();
     const kept = keepDraft({ id: this.#id, title, changedAt, work: this.work });
     if (kept) {
@@ -188,7 +188,7 @@ export class Desk {
     }
   }
 
-  /** Opens what the address asks for, else the latest draft, else a beginning. */
+  /** Opens the standard of the address, else the latest draft, else the smallest standard. */
   async openFirst() {
     const [latest] = drafts();
     const asked = new URLSearchParams(location.search).get("standard");
@@ -200,7 +200,7 @@ export class Desk {
     if (isShared(location.hash)) await this.#openLink();
   }
 
-  // A link is a draft of its own; one's own stays as it was.
+  // A shared link becomes a new draft; existing ones are unchanged.
   async #openLink() {
     const work = await workIn(location.hash);
     history.replaceState(null, "", location.pathname + location.search);
@@ -213,7 +213,7 @@ export class Desk {
 
 const keptAt = (id) => drafts().find((draft) => draft.id === id)?.changedAt;
 
-// The address names what was opened; once there is a draft of it the page opens again as it was left.
+// Removes the origin from the address once there is a draft, so that a reload opens the draft.
 function leaveOrigin() {
   const address = new URL(location.href);
   address.searchParams.delete("standard");

@@ -1,7 +1,7 @@
-// What the keys, names and functions of a standard mean, in the language of the page. The schema says it in English, each title with
-// its Chinese word in brackets.
+// The meanings of keys, names and functions of a standard, in the language of the page. The schema has them in English,
+// each title with its Chinese word in brackets.
 
-/** @type {Record<string, string>} what the schema says of a key */
+/** @type {Record<string, string>} by the description in the schema */
 export const MEANINGS = {
   "One organisation's rules for its work orders (工单): forms and fields, rules, deadlines, workflow and calculations. Expressions are FEEL, the expression language of DMN.": "一家单位对工单的规定：表单和字段、规则、时限、流程和计算。表达式用 FEEL 书写，即 DMN 的表达式语言。",
   "Where an editor finds this schema; the engine does not read it.": "编辑器凭它找到这份 JSON Schema；引擎不读。",
@@ -214,13 +214,13 @@ export const MEANINGS = {
 
 const KINDS = { field: "字段", parameter: "参数", dictionary: "字典", function: "函数", calculation: "计算", input: "输入", step: "步骤", segment: "段", format: "格式", calendar: "工作日历", state: "状态" };
 
-/** The families of built-in functions, as docs/feel.md sorts them. */
+/** The families of built-in functions, as in docs/feel.md. */
 export const FAMILIES = {
   numbers: "数字", statistics: "统计", lists: "列表", contexts: "组合", texts: "文字", "days and times": "日期和时间", calendar: "日历", ranges: "区间", "beyond FEEL": "FEEL 之外", workdays: "工作日", formats: "格式",
 };
 
 /**
- * A key's title and meaning as the schema gives them.
+ * Returns the title and description of a key in a language.
  * @param {{ title?: string, description?: string }} said
  * @param {string} locale
  */

@@ -1,4 +1,4 @@
-// What one may open: a new standard, a draft, a built-in standard, a file. It gives the text and the name to the desk.
+// Opens a new standard, a draft, a built-in standard or a file, and passes its text and name to the desk.
 
 import { STANDARDS } from "../standards/catalogue.js";
 import { element } from "../page.js";
@@ -46,7 +46,7 @@ export function opening(desk) {
       open.addEventListener("click", () => take(workOf(draft.work), draft.id));
       const drop = make("button", { type: "button", class: "plain small", "aria-label": words.remove(draft.title), text: words.removeWord });
       drop.addEventListener("click", ({ detail: clicks }) => {
-        // Who clicks twice out of habit has not read what the second click does.
+        // A double click must not confirm.
         if (clicks > 1) return;
         if (drop.dataset.sure === undefined) return ask(drop);
         dropDraft(draft.id);
@@ -58,7 +58,7 @@ export function opening(desk) {
     element("drafts").replaceChildren(...(entries.length ? entries : [make("li", { class: "quiet", text: words.noDrafts })]));
   }
 
-  /** What is dropped does not come back, so the button asks once. */
+  /** A deleted draft cannot be restored, so the button asks once. */
   function ask(drop) {
     drop.dataset.sure = "";
     drop.textContent = desk.words.removeSure;
@@ -77,7 +77,7 @@ export function opening(desk) {
   }
 }
 
-/** The text of a built-in standard; null where it cannot be had. @param {string} id */
+/** Returns the text of a built-in standard; null if it cannot be fetched. @param {string} id */
 export async function fetchStandard(id) {
   try {
     const answer = await fetch(new URL(`../pkg/standards/${encodeURIComponent(id)}.json`, import.meta.url));

@@ -1,4 +1,4 @@
-// An order as JSON, and everything the standard says of it: findings, deadlines, what could not be told.
+// An order as JSON, with the standard's report: findings, deadlines, rules not evaluated.
 
 import { jsonLanguage, LanguageSupport } from "../vendor/codemirror.js";
 import { element } from "../page.js";
@@ -11,7 +11,7 @@ export class OrderPart {
   #said = element("order-said");
   #report = element("order-report");
 
-  /** @param {import("./main.js").Desk} desk what the parts share */
+  /** @param {import("./main.js").Desk} desk the state that the parts share */
   constructor(desk) {
     this.#desk = desk;
     this.#editor = new Editor(element("order-editor"), { labels: { zh: "工单，JSON", en: "The order, JSON" }, extensions: [new LanguageSupport(jsonLanguage)], onChange: () => this.#read() });
@@ -47,7 +47,7 @@ export class OrderPart {
     if (!standard || !description) return say(this.#said, "", "");
     const options = { now: this.#desk.moment(), locale };
     const report = standard.evaluate(form, order, options);
-    // A late deadline is told, but cannot be mended in the form and holds nothing back.
+    // A late deadline is shown, but cannot be fixed in the form and does not make the order invalid.
     const errors = standard.validate(form, order, options).findings.filter(({ severity }) => severity === "error").length;
     say(this.#said, errors ? words.invalid(errors) : words.valid, errors ? "error" : "good");
     this.#report.replaceChildren(
@@ -75,7 +75,7 @@ function say(place, text, severity) {
   place.dataset.severity = severity;
 }
 
-/** What a path is called, such as 「数量」 for `items[0].qty`. */
+/** Returns the label of a path, such as 「数量」 for `items[0].qty`. */
 function labelOf(form, path) {
   const [field, cell] = path.split(/\[\d+\]\.|\[\]\./);
   const found = form.fields.find(({ id }) => id === field);

@@ -1,9 +1,8 @@
-// What the JSON Schema says of a place in a standard: its keys, its values, its words for people. It validates nothing:
-// what is wrong with a standard is the engine's word.
+// Reads the JSON Schema at a place in a standard: keys, values, descriptions. It does not validate: the engine does.
 
 /** @typedef {{ node: any, expression: boolean }} Meaning one way to read a place */
 
-/** A schema that can be asked by path. */
+/** A schema that is queried by path. */
 export class Schema {
   #root;
 
@@ -13,7 +12,7 @@ export class Schema {
   }
 
   /**
-   * The ways to read the place; `valueOf` gives what the document says at a path, for what depends on a sibling.
+   * Returns the ways to read the place.
    * @param {(string | number)[]} path
    * @returns {Meaning[]}
    */
@@ -23,15 +22,15 @@ export class Schema {
     return meanings;
   }
 
-  /** Whether an expression stands at the path. */
+  /** Whether the path holds an expression. */
   isExpression(path) {
     return this.at(path).some(({ expression }) => expression);
   }
 
   /**
-   * The keys that may stand in the object at a path, those that must first.
+   * Returns the keys allowed in the object at a path, and whether each is required.
    * @param {(string | number)[]} path
-   * @param {any} object what stands there, as far as it can be read
+   * @param {any} object the current value, as far as it is readable
    */
   keys(path, object) {
     return this.at(path).flatMap(({ node }) => {
@@ -52,7 +51,7 @@ export class Schema {
     return property && typeof property === "object" ? this.#read(property) : [];
   }
 
-  // A reference takes the words that stand beside it; alternatives are so many ways to read.
+  // A reference is described by its siblings; each alternative is one way to read.
   #read(node, words = {}, expression = false) {
     const { $ref, ...own } = node;
     const said = { title: words.title ?? own.title, description: words.description ?? own.description };

@@ -1,17 +1,17 @@
-// A work as a link, in which it stands compressed in the fragment, which no server ever sees.
+// Shares a work as a link: it is compressed in the fragment, which no server receives.
 
 import { workOf } from "./work.js";
 
-/** Longer links are cut by mail programs and messengers. */
+/** Mail programs and messengers truncate longer links. */
 const LONGEST_LINK = 30_000;
-/** What a link may grow to; a small text can unpack to any size. */
+/** The longest unpacked text; a small link can unpack to any size. */
 const MOST_CHARACTERS = 2_000_000;
-/** How large a file may be. */
+/** The largest file. */
 export const MOST_BYTES = 4 << 20;
 
 const MARK = "#work=";
 
-/** The link, or null where it would be too long. @param {import("./work.js").Work} work @param {string} address */
+/** Returns the link; null if it would be too long. @param {import("./work.js").Work} work @param {string} address */
 export async function linkOf(work, address) {
   const packed = await collected(new Blob([JSON.stringify(work)]).stream().pipeThrough(new CompressionStream("deflate-raw")), Infinity);
   const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
@@ -23,7 +23,7 @@ export async function linkOf(work, address) {
 export const isShared = (fragment) => fragment.startsWith(MARK);
 
 /**
- * The work in a fragment; a link that is broken gives null.
+ * Returns the work in a fragment; null if it is broken.
  * @param {string} fragment
  */
 export async function workIn(fragment) {

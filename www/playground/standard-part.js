@@ -1,4 +1,4 @@
-// The standard's text: judged as one writes, every fault at its place, completion and hovers by the schema.
+// The standard's text: checked while typing, faults marked at their place, completion and hover by the schema.
 
 import { lintGutter, setDiagnostics } from "../vendor/codemirror.js";
 import { element } from "../page.js";

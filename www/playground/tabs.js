@@ -1,4 +1,4 @@
-// Tabs by the ARIA pattern: arrow keys move, the panel of the chosen one shows. On narrow screens the editor is one of them.
+// Tabs by the ARIA pattern: arrow keys move, the chosen panel is shown. On narrow screens the editor is one of them.
 
 import { element } from "../page.js";
 

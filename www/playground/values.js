@@ -1,4 +1,4 @@
-// Values between an order and FEEL: an order's values as FEEL literals by their types, FEEL values as FEEL text.
+// Converts values: an order's values to FEEL literals by their types, FEEL values to FEEL text.
 
 const WRITTEN = {
   integer: numeral, number: numeral, money: numeral, percent: numeral,
@@ -17,7 +17,7 @@ function numeral(value) {
 const quoted = (value) => JSON.stringify(String(value));
 
 /**
- * An order as a FEEL context; what is missing is null.
+ * Returns an order as a FEEL context; missing values are null.
  * @param {import("../pkg/index.js").FieldDescription[]} fields
  * @param {Record<string, any>} order
  */
@@ -41,7 +41,7 @@ const TAGS = {
   context: (held) => `{ ${Object.entries(held).map(([key, value]) => `${key}: ${feelOf(value)}`).join(", ")} }`,
 };
 
-/** A typed value as FEEL text. @param {any} value @returns {string} */
+/** Returns a typed value as FEEL text. @param {any} value @returns {string} */
 export function feelOf(value) {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return JSON.stringify(value);

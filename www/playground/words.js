@@ -1,4 +1,4 @@
-// What the playground says, in both languages. Sentences of the engine are the engine's own.
+// The playground's own texts in both languages. The engine has its own messages.
 
 const ZH = {
   faults: (errors, warnings) => (errors ? `${errors} 处错误` : warnings ? `可以用 · ${warnings} 条建议` : "可以用，没有问题"),

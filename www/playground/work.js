@@ -1,12 +1,12 @@
-// What one works on in the playground: a standard and everything that was tried on it. Drafts are kept in localStorage.
-// It draws nothing.
+// A work of the playground: a standard and everything tried with it. Drafts are stored in localStorage. It draws
+// nothing.
 
 /**
  * @typedef {object} Work
  * @property {string} text the standard's JSON
- * @property {string} form the form that is tried
- * @property {Record<string, any>} orders the order that is tried, by form
- * @property {string} now the moment of the trial; empty for the clock
+ * @property {string} form the chosen form
+ * @property {Record<string, any>} orders the order by form
+ * @property {string} now the time of the trial; empty for the current time
  * @property {string} calculation
  * @property {Record<string, Record<string, string>>} inputs by calculation
  * @property {string} expression
@@ -18,7 +18,7 @@
 /** @type {Work} */
 const EMPTY = { text: "", form: "", orders: {}, now: "", calculation: "", inputs: {}, expression: "", context: "", format: "", samples: {} };
 
-/** The parts of a work that are of their kind; what is not is as if it were new. @param {any} given @returns {Work} */
+/** Returns a work with the parts of the right type; others are empty. @param {any} given @returns {Work} */
 export function workOf(given) {
   const known = Object.entries(EMPTY).map(([key, empty]) => {
     const value = given?.[key];
@@ -33,7 +33,7 @@ const MOST = 30;
 
 /** @typedef {{ id: string, title: string, changedAt: string, work: Work }} Draft */
 
-/** The drafts, the latest first. @returns {Draft[]} */
+/** Returns the drafts, the latest first. @returns {Draft[]} */
 export function drafts() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
@@ -43,7 +43,7 @@ export function drafts() {
   }
 }
 
-/** Keeps a draft; tells whether there was room. @param {Draft} draft */
+/** Stores a draft; false if there is no room. @param {Draft} draft */
 export function keepDraft(draft) {
   return write([draft, ...drafts().filter(({ id }) => id !== draft.id)].slice(0, MOST));
 }
@@ -60,7 +60,7 @@ function write(list) {
   }
 }
 
-/** What a draft is called: the title that the text gives, as far as it can be read. @param {string} text */
+/** Returns the title of a draft, as far as the text is readable. @param {string} text */
 export function titleOf(text) {
   const title = /"title"\s*:\s*\{[^}]*?"zh"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? /"id"\s*:\s*"([^"]*)"/.exec(text)?.[1];
   return title?.slice(0, 60) || "—";

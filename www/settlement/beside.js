@@ -1,8 +1,8 @@
-// Runs a task of work.js in a worker of its own, so that the page goes on, and ends it where somebody cancels.
+// Runs a task of work.js in a worker of its own, so that the page stays responsive. Cancelling terminates the worker.
 
 let policy;
 
-// INVARIANT: the only address that is trusted is that of work.js.
+// INVARIANT: the only trusted script URL is that of work.js.
 function trusted(url) {
   policy ??= globalThis.trustedTypes?.createPolicy("gongdan-settlement", { createScriptURL: (address) => address });
   return policy ? policy.createScriptURL(url.href) : url;

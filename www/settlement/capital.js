@@ -1,4 +1,4 @@
-// An amount in capital Chinese numerals, as it is written on bills: 壹仟贰佰叁拾肆元伍角陆分.
+// Writes an amount in capital Chinese numerals, as on bills: 壹仟贰佰叁拾肆元伍角陆分.
 
 const DIGITS = "零壹贰叁肆伍陆柒捌玖";
 const UNITS = ["", "拾", "佰", "仟"];

@@ -1,5 +1,4 @@
-// Bars where people would rather look than read; the same figures stand in the sheet beside. Drawn by uPlot, which is loaded
-// when the first chart is wanted.
+// Draws bar charts with uPlot, which is loaded with the first chart. The same figures are in the sheet beside it.
 
 import { make } from "../make.js";
 
@@ -39,7 +38,7 @@ export async function drawBars(place, bars, words) {
   place.append(labels, ...(hasTargets ? [make("p", { class: "quiet chart-key", text: `● ${words.target}` })] : []));
 }
 
-// The colours of the page as they are now: a canvas does not follow custom properties.
+// Returns the page's current colours: a canvas does not follow custom properties.
 function inkOf(place) {
   const probe = make("span", { class: "gongdan-hidden" });
   place.append(probe);

@@ -1,4 +1,4 @@
-// The third step: the check in workers, what is wrong by rule and by row, and the file with what is certain put right.
+// The third step: runs the check in workers, lists findings by rule and by row, exports the corrected file.
 
 import { runBatch } from "../pkg/worker.js";
 import { beside } from "./beside.js";
@@ -12,9 +12,9 @@ import { Outcome } from "./outcome.js";
 import { during } from "./progress.js";
 
 const SEVERITIES = ["error", "warning", "info"];
-// A spreadsheet of more rows is written faster and opened more gladly as CSV.
+// A larger spreadsheet is offered as CSV only, which is faster to write and to open.
 const MOST_XLSX = 50_000;
-// How much of the bar the writing of the orders takes.
+// The share of the progress bar for writing the orders.
 const WRITING = 0.25;
 
 export class CheckStep {
@@ -30,7 +30,7 @@ export class CheckStep {
     this.#desk = desk;
   }
 
-  /** What the check came to, once there was one. */
+  /** The result of the check, once it ran. */
   get outcome() {
     return /** @type {Outcome} */ (this.#outcome);
   }
@@ -42,7 +42,7 @@ export class CheckStep {
     this.#place.replaceChildren();
   }
 
-  /** @returns {Promise<boolean>} whether it was done to the end */
+  /** @returns {Promise<boolean>} whether it was completed */
   async run() {
     const { words, cells, settlement, document: standard, columns, locale, now } = this.#desk;
     this.clear();
@@ -166,7 +166,8 @@ export class CheckStep {
 }
 
 /**
- * What many findings have in common: a built-in rule is named by its field and kind, since its sentences differ from row to row.
+ * Returns the title of a group of findings. A built-in rule is named by its field and kind, since its messages differ
+ * from row to row.
  * @param {{ code: string, rule: string, path: string, message: string }} finding
  * @param {import("./page.js").Desk} desk
  */
@@ -176,7 +177,7 @@ export function titleOf(finding, { words, targets, locale }) {
   return `${targets.find((target) => target.path === path)?.label[locale] ?? path} · ${words.rules[finding.rule] ?? finding.rule}`;
 }
 
-// Wide enough for what stands in the first rows, within reason; numbers are no good cut short.
+// Returns a width that fits the first rows, up to a limit.
 function widthOf(cells, column) {
   const wide = (text) => 9 * text.length + 5 * (text.match(/[^\u0000-\u00ff]/g)?.length ?? 0);
   let widest = wide(cells.header[column]);

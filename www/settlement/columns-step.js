@@ -1,4 +1,4 @@
-// The second step: which column of the file is which field. Guessed first, changed by hand, kept for the next month.
+// The second step: maps columns of the file to fields. Guessed first, changed by hand, kept for the next month.
 
 import { element } from "../page.js";
 import { make } from "../make.js";
@@ -83,10 +83,10 @@ export class ColumnsStep {
 
 const hasTwin = (header, column) => header[column] !== "" && header.indexOf(header[column]) !== header.lastIndexOf(header[column]);
 
-// What a column is called; one of several of the same name has its number too.
+// Returns the name of a column, with its number if the name is empty or not unique.
 const nameOf = (header, column) => (header[column] === "" ? `#${column + 1}` : hasTwin(header, column) ? `${header[column]} #${column + 1}` : header[column]);
 
-// The first different values of a column.
+// Returns up to three distinct values of a column.
 function valuesOf(cells, column) {
   if (column === undefined) return "";
   const values = new Set();

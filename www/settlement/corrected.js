@@ -1,10 +1,10 @@
-// The file with what is certain put right: the corrections in their cells, what is left in a column beside, what was
-// changed in another. Gathered a little at a time, so that the page goes on.
+// Writes the file with its certain fixes applied, and two more columns: the remaining findings and the changes. Works
+// in short slices, so that the page stays responsive.
 
 import { beside } from "./beside.js";
 
 const AT_ONCE = 12;
-/** Types of fields whose values a spreadsheet can reckon with. */
+/** Types of fields that a spreadsheet calculates with. */
 const FIGURES = new Set(["integer", "number", "money", "percent"]);
 
 /**
@@ -39,7 +39,7 @@ function note(outcome, index, edits, notes) {
     noteOf(notes, row).left.push(message);
     return;
   }
-  // An option or a yes is written as people write it, all else as the standard wants it.
+  // Options and booleans are written by their label, anything else as the standard wants it.
   const text = typeof fix.value === "boolean" || !/^[\d+-]/.test(fix.value) ? fix.label : fix.value;
   if (!edits.has(row)) edits.set(row, new Map());
   edits.get(row).set(column, text);

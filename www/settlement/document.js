@@ -1,11 +1,11 @@
-// The documents that the page works with: a built-in standard, where need be with a form for rows that have none.
+// Loads the built-in standards that the page works with; adds a form for rows that have none in the standard.
 
-/** The standard of a settlement as an object. @param {import("./tasks.js").Settlement} settlement */
+/** Returns the standard of a settlement as an object. @param {import("./tasks.js").Settlement} settlement */
 export async function documentOf({ standard, formOf, form, fills }) {
   const answer = await fetch(new URL(`../pkg/standards/${standard}.json`, import.meta.url));
   if (!answer.ok) throw new Error(`${standard}.json: ${answer.status}`);
   const document = await answer.json();
-  // What is worked out where the file does not say it, nobody is asked for.
+  // A field that is calculated if the file lacks it is not required.
   for (const field of Object.keys(fills ?? {})) delete document.forms[form].fields[field].required;
   if (!formOf) return document;
   const { inputs } = document.calculations[formOf.calculation];

@@ -1,4 +1,4 @@
-// The signs of severities.
+// The icons of severities.
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIGNS = {
@@ -8,7 +8,7 @@ const SIGNS = {
   good: "M8 1.5a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM5 8.2l2.2 2.3L11 6",
 };
 
-/** The sign of a severity; the word stands beside it. */
+/** Returns the icon of a severity. It is hidden from screen readers: the word is next to it. */
 export function sign(kind) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 16 16");

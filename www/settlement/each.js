@@ -1,4 +1,4 @@
-// The paper of a settlement that has one figure for each order: a list, their sum, and how the chosen one was worked out.
+// The paper of a settlement with one figure per order: a list, the sum, and the calculation of the chosen one.
 
 import { make } from "../make.js";
 import { head, signatures } from "./month.js";
@@ -6,7 +6,7 @@ import { figure, signOf, stepsTable, totalLine } from "./sheet.js";
 
 const MOST_BARS = 12;
 
-/** The sum of amounts, exact to the cent. @param {(string | null)[]} amounts */
+/** Returns the sum of amounts, exact to the cent. @param {(string | null)[]} amounts */
 export function sumOf(amounts) {
   const cents = amounts.reduce((sum, amount) => sum + (amount === null ? 0n : centsOf(amount)), 0n);
   const text = String(cents < 0n ? -cents : cents).padStart(3, "0");
@@ -19,7 +19,7 @@ function centsOf(amount) {
   return amount.startsWith("-") ? -cents : cents;
 }
 
-/** What a row of the list is called. */
+/** Returns the name of a row of the list. */
 export function nameOf({ settlement, checking }, order) {
   return checking.outcome.orders.order(order)[settlement.each.name] ?? `#${order + 1}`;
 }
@@ -47,10 +47,10 @@ export function eachPaper(desk, money) {
   return paper;
 }
 
-/** The inputs of a calculation that an order has. */
+/** Returns the inputs of a calculation that an order has. */
 const inputsOf = ({ inputs }, order) => Object.fromEntries(inputs.flatMap(({ id }) => (order[id] === undefined ? [] : [[id, order[id]]])));
 
-// More rows than this are for the exported file.
+// The list shows at most so many rows; the exported file has all.
 const MOST_ROWS = 500;
 
 function list(desk, money, { label, sign }, choose) {

@@ -1,4 +1,4 @@
-// What leaves the page: the paper as XLSX or CSV, and on A4.
+// Exports the paper as XLSX or CSV, and prints it on A4.
 
 import { beside } from "./beside.js";
 import { make } from "../make.js";

@@ -1,4 +1,4 @@
-// The fields that the columns of a file may stand for, in both languages, and the guess which column is which.
+// The fields that columns of a file can be mapped to, with labels in both languages, and the guess of the mapping.
 
 import { plain } from "./file/value.js";
 
@@ -8,7 +8,7 @@ import { plain } from "./file/value.js";
 
 /**
  * @param {import("../../pkg/index.d.ts").Standard} standard
- * @param {{ form: string, groupBy?: string }} settlement where the rows of a file are the rows of a table, the table's fields stand for it
+ * @param {{ form: string, groupBy?: string }} settlement with `groupBy`, the rows of a file are rows of a table, and the table is replaced by its fields
  * @returns {Target[]}
  */
 export function targetsOf(standard, { form, groupBy }) {
@@ -25,10 +25,10 @@ function target(zh, en, table) {
 }
 
 /**
- * Which column each field is: as it was the last time, else by id and label.
+ * Maps fields to columns: as the last time, else by id and label.
  * @param {Target[]} targets
  * @param {string[]} header
- * @param {Record<string, string | null>} before names of columns by path; null where somebody chose none
+ * @param {Record<string, string | null>} before names of columns by path; null if set to none
  * @returns {Record<string, number>} columns by path
  */
 export function guessColumns(targets, header, before) {
@@ -51,10 +51,10 @@ export function guessColumns(targets, header, before) {
   return columns;
 }
 
-// A unit or a remark in brackets is not part of a name.
+// Units and remarks in brackets do not count as part of a name.
 const bare = (name) => plain(name.replace(/[（(].*?[)）]/g, "")).replace(/[*：:_\-\s]/g, "");
 
-// What stands in brackets may be the other name of the same thing: 维修部件（更换的部件）.
+// A remark in brackets may be another name of the same thing: 维修部件（更换的部件）.
 const remarks = (name) => [...name.matchAll(/[（(](.*?)[)）]/g)].map(([, remark]) => spare(bare(remark)));
 const spare = (name) => name.replaceAll("的", "");
 

@@ -1,4 +1,4 @@
-// The first step: a file is dropped or chosen, and what it is shows: rows, columns, encoding, rows that cannot be read.
+// The first step: a file is dropped or chosen; shows its rows, columns, encoding and unreadable rows.
 
 import { element } from "../page.js";
 import { make } from "../make.js";
@@ -23,7 +23,7 @@ export class FileStep {
       open(input.files);
       input.value = "";
     });
-    // Anywhere in the page: a browser opens what was dropped beside its place, and all that was typed would be gone.
+    // Listens on the whole page: a browser opens a file that is dropped elsewhere, and the page's input would be lost.
     for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
       addEventListener(kind, (event) => {
         if (!event.dataTransfer?.types.includes("Files")) return;
@@ -39,13 +39,13 @@ export class FileStep {
     this.#place.replaceChildren();
   }
 
-  /** @returns {Promise<File | undefined>} a file that the page makes itself */
+  /** @returns {Promise<File | undefined>} a file that the page generates */
   make(work) {
     const { words, life } = this.#desk;
     return during(this.#place, words, words.making, life, work);
   }
 
-  /** @returns {Promise<any>} the cells; undefined where it was cancelled or cannot be read, which is said */
+  /** @returns {Promise<any>} the cells; undefined if it was cancelled or cannot be read, which is shown */
   async read(work, file, encoding) {
     const { words, life } = this.#desk;
     const told = await during(this.#place, words, words.opening, life, (how) => work(how).then((data) => ({ data }), (fault) => {

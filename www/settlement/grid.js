@@ -1,11 +1,11 @@
-// A table of any length: only the rows in sight are there, moved from the keyboard as from the mouse, and told to screen
-// readers with the numbers of all rows and columns.
+// A table of any length: only the visible rows are in the document. Moved by keyboard or mouse; screen readers are told
+// the numbers of all rows and columns.
 
 import { make } from "../make.js";
 
 const HEIGHT = 36;
 const AROUND = 8;
-// Browsers draw no element that is higher; beyond it the way of the scroll bar stands for more rows.
+// The greatest height that browsers draw; beyond it each pixel of the scroll bar stands for more rows.
 const TALLEST = 15_000_000;
 
 export class Grid {
@@ -37,7 +37,7 @@ export class Grid {
     this.show(count);
   }
 
-  /** Begins anew with so many rows. */
+  /** Starts over with `count` rows. */
   show(count) {
     this.#count = count;
     this.#active.row = 0;
@@ -50,7 +50,7 @@ export class Grid {
     this.#draw(true);
   }
 
-  // How many rows one row's height of the scroll bar stands for.
+  // The number of rows per row height of the scroll bar.
   get #rate() {
     return Math.max(1, (this.#count * HEIGHT) / TALLEST);
   }
@@ -61,7 +61,7 @@ export class Grid {
     const from = Math.max(0, Math.min(first - AROUND, this.#count - inSight - 2 * AROUND)), to = Math.min(this.#count, from + inSight + 2 * AROUND);
     if (!anew && from === this.#drawn.from && to === this.#drawn.to) return;
     const focused = this.#body.contains(document.activeElement);
-    // Rows that stay in sight stay as they are.
+    // Rows that stay visible are kept.
     const before = anew ? [] : [...this.#body.children], was = this.#drawn.from;
     this.#drawn = { from, to };
     const rows = [];

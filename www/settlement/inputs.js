@@ -1,4 +1,4 @@
-// The figures beside the paper: those from the file, those to type in, prices, and the organisation's own parameters.
+// The figures beside the paper: counted from the file, typed in, prices, and the organisation's own parameters.
 
 import { make } from "../make.js";
 import { partLabels, ratesOf, typedInputs } from "./month.js";
@@ -22,7 +22,7 @@ export class Inputs {
     this.refresh();
   }
 
-  /** Says beside each figure that was typed in what is wrong with it. @param {Map<string, string>} wrong by id */
+  /** Shows next to each figure that was typed in what is wrong with it. @param {Map<string, string>} wrong by id */
   tell(wrong) {
     for (const figure of this.element.querySelectorAll(".figure")) {
       const [control, place] = figure.querySelectorAll("input, select, .wrong");
@@ -32,7 +32,7 @@ export class Inputs {
     }
   }
 
-  /** Shows what was counted anew; what somebody types in stays as it is. */
+  /** Updates the counted figures; inputs are left as they are. */
   refresh() {
     if (!this.#desk.settlement.each) this.#counted.replaceChildren(this.#facts() || "", this.#rates() ?? "");
   }
@@ -64,7 +64,7 @@ export class Inputs {
     return make("div", { class: "figure" }, make("label", { for: id, text: label }), options.length > 0 ? choice() : make("input", { ...given, value, autocomplete: "off" }), hint, said);
   }
 
-  // A price for each line that the file has: the organisation's own, so they are kept as its parameter.
+  // A price for each line of the file. The organisation sets them, so they are kept as its parameter.
   #rates() {
     const { settlement, words } = this.#desk, { facts, parameters } = this.#money;
     if (!settlement.lines) return null;

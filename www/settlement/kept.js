@@ -1,5 +1,5 @@
-// What the page keeps in this browser from month to month: which column was which field, an organisation's parameters and
-// what was typed in. A browser that keeps nothing costs only this.
+// What the page keeps in local storage: the mapping of columns, an organisation's parameters and typed figures. Without
+// storage, only this is lost.
 
 const key = (what, settlement) => `gongdan.settlement.${what}.${settlement}`;
 

@@ -1,5 +1,5 @@
-// The fourth step: the money and the scores. What the file says is counted, what it cannot say is typed in, and every sheet
-// is worked out again with each figure.
+// The fourth step: fees and scores. Figures are counted from the file or typed in, and all sheets are recalculated with
+// each change.
 
 import { runBatch } from "../pkg/worker.js";
 import { drawBars } from "./chart.js";
@@ -26,15 +26,15 @@ export class MoneyStep {
   #latest = new AbortController();
   /** @type {import("./file/cells.js").Cells | undefined} */
   #cells;
-  /** What was typed in for this file, and what stands in place of the standard's parameters. @type {Record<string, any>} */
+  /** Figures typed in for this file, and the organisation's values of parameters. @type {Record<string, any>} */
   typed = {};
   /** @type {Record<string, any>} */
   parameters = {};
-  /** Counts by the ids of inputs, or one figure for each order. @type {Record<string, any>} */
+  /** Collected figures by the ids of inputs. @type {Record<string, any>} */
   facts = {};
   /** @type {{ order: number, amount: any }[]} */
   amounts = [];
-  /** Of which month it is, as it stands on the paper. @type {string | undefined} */
+  /** The month, as shown on the paper. @type {string | undefined} */
   period;
   isExample = false;
   /** @type {import("./month.js").Paper} */
@@ -51,10 +51,10 @@ export class MoneyStep {
     this.#place.replaceChildren();
   }
 
-  /** @param {{ typed?: object, parameters?: object }} [example] what belongs to a sample file */
+  /** @param {{ typed?: object, parameters?: object }} [example] what comes with a sample file */
   async begin(example) {
     const { settlement, cells } = this.#desk;
-    // The figures of one month are not those of the next; parameters stay.
+    // Typed figures belong to one month; parameters stay.
     if (this.#cells !== cells) this.typed = { ...example?.typed };
     this.#cells = cells;
     this.parameters = { ...example?.parameters, ...kept("parameters", settlement.id) };
@@ -71,7 +71,7 @@ export class MoneyStep {
     if (await this.#counting(this.#place)) this.draw();
   }
 
-  // Again, with the figures that somebody is typing in left as they are.
+  // Counts again, without replacing the inputs that are being edited.
   async #recount() {
     if (!(await this.#counting(this.#status))) return;
     this.#policy.textContent = this.#counts();
@@ -91,7 +91,7 @@ export class MoneyStep {
     return this.#desk.words.counted(this.counted, this.#desk.checking.outcome.orders.count);
   }
 
-  /** How many orders count. */
+  /** The number of orders that count. */
   get counted() {
     const { orders, valid } = this.#desk.checking.outcome.result;
     return this.#withErrors ? orders : valid;
@@ -116,11 +116,11 @@ export class MoneyStep {
     return true;
   }
 
-  // As the standard lists its options, and not as the month happened to bring them.
+  // Sorts lines in the order of the standard's options, not of their occurrence in the file.
   #sortLines(input, lines) {
     const { fields = [] } = this.#desk.description.calculations.flatMap(({ inputs }) => inputs).find(({ id }) => id === input) ?? {};
     const places = fields.filter(({ options }) => options.length > 0).map(({ id, options }) => ({ id, place: new Map(options.map(({ value }, index) => [value, index])) }));
-    // What is no option, in an order with errors, comes last.
+    // A value that is no option, in an order with errors, comes last.
     const at = (line, { id, place }) => place.get(line[id]) ?? place.size;
     lines.sort((a, b) => places.reduce((order, by) => order || at(a, by) - at(b, by), 0));
   }
@@ -167,7 +167,7 @@ export class MoneyStep {
     else this.work();
   }
 
-  /** Works the sheets out again. */
+  /** Recalculates the sheets. */
   work() {
     const { settlement } = this.#desk;
     this.made = settlement.each ? eachPaper(this.#desk, this) : monthPaper(this.#desk, this);
@@ -179,7 +179,7 @@ export class MoneyStep {
   }
 }
 
-// The month that ended last.
+// Returns the month before `now`.
 function lastMonth(now) {
   const [year, month] = now.slice(0, 7).split("-").map(Number);
   return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`;

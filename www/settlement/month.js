@@ -1,14 +1,14 @@
-// The paper of a month: the calculations one after the other, each taking what the file says, what those before gave, and
-// what was typed in.
+// The paper of a month: calculations in sequence, each with figures from the file, outputs of earlier ones, and typed
+// figures.
 
 import { sign } from "./dom.js";
 import { make } from "../make.js";
 import { labelsOf, signOf, stepsTable, totalLine } from "./sheet.js";
 
-/** The calculations of a settlement, as described. */
+/** Returns the described calculations of a settlement. */
 export const describedOf = ({ settlement, description }) => settlement.calculations.map((id) => description.calculations.find((one) => one.id === id));
 
-/** The inputs that somebody has to type in: nothing else gives them. A list can only come from a file. */
+/** Returns the inputs that have to be typed in because nothing else gives them. A list can only come from a file. */
 export function typedInputs(desk, facts) {
   const given = new Set([...Object.keys(facts), ...desk.description.parameters.map(({ id }) => id)]);
   const wanted = new Map();
@@ -19,7 +19,7 @@ export function typedInputs(desk, facts) {
   return [...wanted.values()];
 }
 
-/** Prices are kept as the standard writes them: product/size/price. @param {unknown} list */
+/** Reads prices, which are kept as the standard writes them: product/size/price. @param {unknown} list */
 export function ratesOf(list) {
   return new Map((Array.isArray(list) ? list : []).map((text) => {
     const end = text.lastIndexOf("/");
@@ -27,15 +27,15 @@ export function ratesOf(list) {
   }));
 }
 
-// The lines with their prices, so that these stand among the figures of the steps.
+// Returns the lines with their prices, so that steps show these among their figures.
 function priced({ input, rates }, { facts, parameters }) {
   const known = ratesOf(parameters[rates]);
   return facts[input]?.map((line) => ({ ...line, rate: known.get(`${line.product}/${line.size}`) ?? null }));
 }
 
 /**
- * What stands on a paper, and what its exports take from it. `wrong`: what is said of a figure, by its id; `chosen`: whose
- * figure is shown step by step.
+ * The content of a paper, also used by its exports. `wrong`: message of each figure by its id; `chosen`: the order
+ * whose calculation is shown.
  * @typedef {{ elements: HTMLElement[], reports: { described: any, report: any }[], chart: HTMLElement, bars: any[], total: any, wrong: Map<string, string>, output?: string, chosen?: { name: string, described: any, report: any } }} Paper
  */
 
@@ -64,8 +64,8 @@ export function monthPaper(desk, money) {
   return { elements, reports, chart, bars: bars(desk, money, reports), total, wrong };
 }
 
-// What the standard's own statement of the month says of the figures together: only its rules, since the paper asks for the
-// rest in its own way.
+// Returns the findings of the standard's monthly statement: only its rules, since the paper marks missing figures in
+// its own way.
 function brokenBy({ settlement, standard }, figures, options) {
   const given = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null && value !== ""));
   return standard.validate(settlement.statement, given, options).findings.filter(({ rule }) => rule !== "required");
@@ -75,14 +75,14 @@ function doubts(broken) {
   return make("ul", { class: "row-findings doubts" }, ...broken.map(({ message, severity, source }) => make("li", { class: severity }, sign(severity), make("span", {}, make("span", { class: "message", text: message }), source && make("span", { class: "quiet clause", text: source.section })))));
 }
 
-/** The head of a paper: what it is, of which month, by which standard. @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
+/** Returns the head of a paper: title, month and standard. @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
 export function head({ settlement, description, words, locale }, money) {
   const period = make("input", { id: "period", value: money.period ?? "", maxlength: 40, oninput: ({ target }) => (money.period = target.value) });
   return make("header", { class: "paper-head" }, make("h3", { text: settlement.title[locale] }), make("p", { class: "quiet", text: words.document(description.source) }),
     make("p", { class: "period" }, make("label", { for: "period", text: words.period }), period));
 }
 
-/** Lines to sign on. */
+/** Returns the lines for signatures. */
 export const signatures = (words) => make("footer", { class: "signatures" }, ...words.signatures.map((text) => make("span", { text: `${text}` })));
 
 function totalOf(total, reports, words) {
@@ -103,5 +103,5 @@ function bars({ settlement, description }, money, reports) {
   }));
 }
 
-/** Words for the parts of the lines. */
+/** Returns the labels for the parts of the lines. */
 export const partLabels = (desk) => labelsOf(describedOf(desk).find(({ inputs }) => inputs.some(({ id }) => id === desk.settlement.lines.input)));

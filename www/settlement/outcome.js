@@ -1,5 +1,5 @@
-// What a check came to, by row and by rule: numbers only, so that a million findings cost a few lists. Sentences are made
-// when somebody looks.
+// The result of a check, by row and by rule. It holds numbers only, so that a million findings need a few arrays;
+// messages are made on demand.
 
 import { Orders } from "./file/orders.js";
 
@@ -10,7 +10,7 @@ export class Outcome {
    * @param {import("./file/cells.js").Cells} cells
    * @param {import("./file/orders.js").Mapping} mapping
    * @param {any} result of the batch; line n is order n - 1
-   * @param {Blob} blob the orders as they were checked
+   * @param {Blob} blob the orders as checked
    */
   constructor(cells, mapping, result, blob) {
     this.blob = blob;
@@ -19,7 +19,7 @@ export class Outcome {
     this.result = result;
     this.orders = new Orders(cells, mapping);
     this.columnOf = result.paths.map((path) => mapping.fields.find((field) => field.path === path)?.column ?? -1);
-    /** 1 for each order without an error. */
+    /** 1 for each order without errors. */
     this.wanted = new Uint8Array(this.orders.count).fill(1);
     this.refused = new Map(result.refusedLines.map(({ line, message }) => [this.orders.row(line - 1, 0), message]));
     for (const { line } of result.refusedLines) this.wanted[line - 1] = 0;
@@ -30,7 +30,7 @@ export class Outcome {
     this.sorted = sorted;
   }
 
-  // The findings in the order of the rows: those of one row stand between its start and that of the next.
+  // Sorts the findings by row: those of row r are from `starts[r]` to `starts[r + 1]`.
   #index() {
     const { line, row, severity } = this.result.findings;
     const count = line.length, rowOf = new Uint32Array(count), starts = new Uint32Array(this.cells.count + 1);
@@ -45,7 +45,7 @@ export class Outcome {
     return { rowOf, starts, sorted };
   }
 
-  /** From now on the sentences are in this language. */
+  /** Sets the language of the messages. */
   speak(standard, form, locale) {
     this.free();
     this.#told = standard.batch(form, { locale });
@@ -56,7 +56,7 @@ export class Outcome {
     this.#told?.free();
   }
 
-  /** A finding with its sentence. */
+  /** Returns a finding with its message. */
   finding(index) {
     try {
       return this.#told.finding(index);
@@ -66,12 +66,12 @@ export class Outcome {
     }
   }
 
-  /** The findings of a row, by their numbers. */
+  /** Returns the indices of the findings of a row. */
   ofRow(row) {
     return this.sorted.subarray(this.starts[row], this.starts[row + 1]);
   }
 
-  /** The worst that is wrong with a row: 0 error, 1 warning, 2 info; -1 nothing. */
+  /** Returns the worst severity of a row: 0 error, 1 warning, 2 info; -1 for none. */
   worst(row) {
     if (this.refused.has(row)) return 0;
     let worst = 3;
@@ -79,13 +79,13 @@ export class Outcome {
     return worst === 3 ? -1 : worst;
   }
 
-  /** The orders that were read, those of refused lines left out: each with its number among all and among these. */
+  /** Yields the orders that could be read, each with its number among all and its index among these. */
   *read() {
     const refused = new Set(this.result.refusedLines.map(({ line }) => line - 1));
     for (let order = 0, index = 0; order < this.orders.count; order++) if (!refused.has(order)) yield { order, index: index++ };
   }
 
-  /** What is wrong, by rule and field, the most frequent first. */
+  /** Returns the findings grouped by rule and field, the most frequent first. */
   groups() {
     const { rule, path } = this.result.findings;
     const groups = new Map();
@@ -99,7 +99,7 @@ export class Outcome {
     return [...groups.values()].sort((a, b) => severity(a) - severity(b) || b.count - a.count);
   }
 
-  /** The rows that a choice shows: all, those with a finding, or those of one group. */
+  /** Returns the rows to show: `null` for all, those with a finding, or those of one group. */
   rows(choice) {
     if (choice === "all") return null;
     const { rule, path } = this.result.findings;

@@ -1,5 +1,5 @@
-// The settlement page: a file, its columns, the check, the money. Each step opens the next; choosing another settlement or
-// another file begins again.
+// The settlement page: file, columns, check, fees. Each step opens the next; choosing another settlement or file starts
+// over.
 
 import init, { Standard } from "../pkg/index.js";
 import { element, inLanguage, language, moment, refuse, showTabs } from "../page.js";
@@ -18,7 +18,7 @@ import { wordsOf } from "./words.js";
 
 const LARGE = 200_000;
 
-/** What the steps share. */
+/** The state that the steps share. */
 export class Desk {
   settlement = SETTLEMENTS[0];
   /** @type {Standard} */ standard;
@@ -37,7 +37,7 @@ export class Desk {
     return this.#cells !== null;
   }
 
-  /** The rows of the file, once it is open. */
+  /** The rows of the open file. */
   get cells() {
     return /** @type {Cells} */ (this.#cells);
   }
@@ -50,7 +50,7 @@ export class Desk {
     return wordsOf(language());
   }
 
-  /** The page's moment as ISO text. */
+  /** The current time as ISO text. */
   get now() {
     return moment().toISOString();
   }
@@ -74,7 +74,7 @@ export class Desk {
 
   #life = new AbortController();
 
-  /** Ends when another settlement or file is chosen. */
+  /** Aborted when another settlement or file is chosen. */
   get life() {
     return this.#life.signal;
   }
@@ -89,7 +89,7 @@ export class Desk {
   }
 
   /**
-   * Opens a file, and shows its columns; a sample goes through all steps at once.
+   * Opens a file and shows its columns; a sample goes through all steps at once.
    * @param {File} file
    * @param {{ encoding?: string, sheet?: string, sample?: boolean }} how
    */
@@ -118,7 +118,7 @@ export class Desk {
     await this.money.begin(this.example);
   }
 
-  /** What was found and reckoned by other columns stands no longer. */
+  /** Discards results that were made with another mapping. */
   remapped() {
     if (element("check").hidden) return;
     this.#life.abort();
@@ -128,7 +128,7 @@ export class Desk {
     element("run").textContent = this.words.checkAgain;
   }
 
-  /** Says everything in the page's language. */
+  /** Redraws the page in its language. */
   speak() {
     const { settlement, words, locale } = this;
     element("settlements").replaceChildren(...SETTLEMENTS.map(({ id, title }) => make("a", { href: `#${id}`, text: title[locale], "aria-current": id === settlement.id ? "page" : null })));

@@ -1,5 +1,4 @@
-// Something that takes its time: a bar with figures and a button that ends it. It appears after a moment, so that nothing
-// flashes by.
+// Shows the progress of a task, with a cancel button. The bar appears after a moment, so that it does not flash.
 
 import { make } from "../make.js";
 
@@ -9,9 +8,9 @@ const SOON = 300;
  * @param {HTMLElement} place
  * @param {import("./words.js").Words} words
  * @param {string} title
- * @param {AbortSignal} life of what the work is for: when it ends, nothing more is said
+ * @param {AbortSignal} life when it aborts, nothing more is shown
  * @param {(how: { signal: AbortSignal, onProgress: (progress: any) => void }) => Promise<any>} work
- * @returns {Promise<any>} what the work gives; undefined where it was cancelled or failed, which is said
+ * @returns {Promise<any>} the result of the work; undefined if it was cancelled or failed, which is shown
  */
 export async function during(place, words, title, life, work) {
   const controller = new AbortController(), start = performance.now();

@@ -1,5 +1,5 @@
-// Files to try the page with, made here: the same each time, with some rows that are wrong, and figures that an organisation
-// would type in. Every name and figure in them is made up.
+// Generates sample files: the same each time, with some wrong rows, and figures that an organisation would type in. All
+// names and figures are made up.
 
 const PARTS = {
   desktop: { 主板: "large", 硬盘: "large", 显卡: "medium", 内存: "medium", 键盘: "small" },
@@ -14,7 +14,7 @@ const NAMES = ["王芳", "李强", "张敏", "刘洋", "陈静", "杨磊", "赵�
 
 const MADE = { labour, annual, hotline, kpi, penalty };
 
-/** What is typed in and set beside the file. */
+/** What comes with a sample: typed figures and parameters. */
 export const BESIDE = {
   labour: {
     typed: { review_coefficient: "1.05", extra_coefficient: "1", transport_fee: "1260.00", additions: "300.00", deductions: "80.00" },
@@ -27,7 +27,7 @@ export const BESIDE = {
   kpi: { typed: { satisfied_owners: "472", surveyed_owners: "490", revisited_complaints: "301", fees_received: "1182340.50", fees_due: "1230000.00", paid_satisfied: "196", paid_total: "200", households: "1860" }, parameters: { satisfaction_target: "95" } },
 };
 
-/** How many rows the small file has. */
+/** The number of rows of the small sample. */
 export const SMALL = { labour: 600, annual: 48, hotline: 600, kpi: 400, penalty: 8 };
 
 /**
@@ -70,7 +70,7 @@ function random(seed) {
 }
 
 const pick = (next, list) => list[Math.floor(next() * list.length)];
-/** A moment, so many minutes after the month began. */
+/** Returns a moment, in minutes after the month began. */
 const moment = (minutes) => new Date(Date.UTC(2026, 2, 1) + minutes * 60_000).toISOString().slice(0, 16).replace("T", " ");
 
 function labour(next, index) {

@@ -1,5 +1,5 @@
-// A calculation on paper: every step with its formula, the figures put in, the result and the clause; at the end the total,
-// once, in capitals too where it is money. Every figure was worked out by the engine.
+// A calculation on paper: each step with its formula, its figures, its result and its clause; then the total, also in
+// capitals if it is money. The engine calculates every figure.
 
 import { inCapitals } from "./capital.js";
 import { make } from "../make.js";
@@ -7,7 +7,7 @@ import { putIn } from "../pkg/form/figures.js";
 import { measured, unitText } from "../pkg/form/units.js";
 
 /**
- * Words for the values of a calculation: options have labels.
+ * Returns the labels of options by value.
  * @param {import("../../pkg/index.d.ts").Description["calculations"][number]} described
  */
 export function labelsOf({ inputs, outputs }) {
@@ -15,7 +15,7 @@ export function labelsOf({ inputs, outputs }) {
   return new Map(fields.flatMap(({ options }) => options.map(({ value, label }) => [value, label])));
 }
 
-/** A value in words: `null` where there is none. */
+/** Returns the text of a value. */
 export function figureText(value, words, labels) {
   if (value === null || value === undefined) return words.none;
   if (typeof value === "boolean") return value ? words.yes : words.no;
@@ -24,7 +24,7 @@ export function figureText(value, words, labels) {
   return labels.get(value) ?? value;
 }
 
-/** The steps of a report as a table. */
+/** Returns the steps of a report as a table. */
 export function stepsTable(report, described, words) {
   const labels = labelsOf(described);
   const head = make("tr", {}, ...[words.step, words.formula, words.result, words.clause].map((text, index) => make("th", { scope: "col", class: index === 2 ? "amount" : null, text })));
@@ -39,7 +39,7 @@ export function stepsTable(report, described, words) {
   return make("table", { class: "steps" }, make("caption", { text: described.label }), make("thead", {}, head), make("tbody", {}, ...rows));
 }
 
-// What the step gives, exact; where the sheet gives it out rounded, that too, and where there is none, why.
+// Shows the exact result of a step, its rounded output if there is one, or the reason if it is missing.
 function resultCell({ id, value, unit }, { outputs, reasons }, described, words, labels) {
   const isOutput = Object.hasOwn(outputs, id), output = outputs[id];
   if (isOutput && output === null) return make("td", { class: "amount quiet", text: reasons[id]?.message ?? words.missingResult });
@@ -52,30 +52,30 @@ function resultCell({ id, value, unit }, { outputs, reasons }, described, words,
   return make("td", { class: "amount" }, plainly(value) !== plainly(output) && make("span", { text: exact }), given);
 }
 
-// Shares go on for ever; the sheet keeps as many digits as anybody checks.
+// Quotients may be infinite; the sheet keeps as many digits as anybody checks.
 const shortened = (text) => text.replace(/(\.\d{6})\d{5,}/, "$1…");
 const plainly = (text) => String(text).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 
-/** A figure with its thousands apart and its unit; what is no figure stands as it is. */
+/** Formats a number with thousands separators and its unit; other text is unchanged. */
 export const figure = (text, sign) => (/^-?\d+(\.\d+)?$/.test(text) ? measured(thousands(text), sign) : text);
 
-/** What a result is measured in, as it is written. @param {{ type?: string, unit?: string | null }} result */
+/** Returns the sign of a result's unit. @param {{ type?: string, unit?: string | null }} result */
 export function signOf({ type, unit }, { locale }) {
   const known = unit ?? { money: "CNY", percent: "percent" }[type];
   return known ? unitText(known, locale) : null;
 }
 
-/** What a sheet comes to. */
+/** Returns the line of a sheet's total. */
 export function totalLine({ label, value, isMoney, sign }, words) {
   const capitals = isMoney && value !== null ? inCapitals(value) : null;
   return make("div", { class: "total" }, make("span", { text: label }), make("output", { text: value === null ? words.missingResult : figure(value, sign) }),
     capitals && make("span", { class: "capitals" }, make("span", { class: "quiet", text: `${words.inCapitals} ` }), make("span", { lang: "zh-CN", text: capitals })));
 }
 
-// An amount with its thousands apart.
+// Adds thousands separators to an amount.
 const thousands = (amount) => amount.replace(/^(-?)(\d+)/, (_, minus, whole) => minus + whole.replace(/\B(?=(\d{3})+$)/g, ","));
 
-/** The rows of a report for a spreadsheet. */
+/** Returns the rows of a report for a spreadsheet. */
 export function stepRows(report, described, words) {
   const labels = labelsOf(described);
   const cell = (value) => (typeof value === "string" && /^-?\d{1,13}(\.\d{1,2})?$/.test(value) ? { figure: value } : figureText(value, words, labels));

@@ -1,6 +1,6 @@
-// What can be settled, as data: the standard and the form of each row, what is gathered over the month, which calculations
-// follow, what is drawn. What is gathered is FEEL over the form's fields, so the engine counts while it reads the orders; it
-// needs the columns that are named beside it.
+// The settlements, as data: standard and form of each row, what is collected over the month, which calculations follow,
+// what is drawn. What is collected is FEEL over the form's fields, so the engine counts while it reads the orders;
+// `needs` lists the columns for it.
 
 /**
  * @typedef {object} Settlement
@@ -9,7 +9,7 @@
  * @property {{ zh: string, en: string }} lead
  * @property {string} standard
  * @property {string} form
- * @property {any} [collect] what is gathered over the month, by the inputs of its calculations
+ * @property {any} [collect] what is collected over the month, by the inputs of its calculations
  * @property {any} [lines]
  * @property {string[]} [calculations]
  * @property {string} [statement]
@@ -17,7 +17,7 @@
  * @property {any} [chart]
  * @property {string} [groupBy]
  * @property {Record<string, { calculation: string, output: string }>} [fills]
- * @property {any} [each] in place of a month: what is worked out for each order
+ * @property {any} [each] instead of a month: what is calculated for each order
  * @property {any} [formOf]
  */
 
@@ -36,10 +36,10 @@ const LABOUR = {
     no_part_count: { when: 'valid = true and repair_kind = "no_part"', needs: ["valid", "repair_kind"] },
     hardware_lines: { when: 'valid = true and repair_kind = "part_replaced"', by: { product: "product", size: "part_size" }, each: { count: { count: true } }, needs: ["valid", "repair_kind", "product", "part_size"] },
   },
-  /** Rows among what is gathered, each with a price that the organisation keeps as a parameter. */
+  /** The collected rows that have a price, which the organisation keeps as a parameter. */
   lines: { input: "hardware_lines", rates: "part_rates" },
   calculations: ["labour_fee", "total_fee"],
-  /** The form of the standard that holds the month's figures: its rules look at them together. */
+  /** The form of the standard for the month's figures: its rules check them together. */
   statement: "monthly_statement",
   total: ["total_fee", "total"],
   chart: { calculation: "labour_fee", outputs: ["hardware_total", "transfer_total", "mail_in_total", "no_part_total"] },
@@ -101,7 +101,7 @@ const PENALTY = {
   lead: both("一行一位信息管理干事，各列是本月次数和金额：按岗位职责逐项算出负激励。", "One information clerk in each row, the month's counts in the columns: each penalty by the duties of the post."),
   standard: "info-post-duties",
   form: "month_of_a_clerk",
-  /** The rows have no form of their own in the standard: theirs has the inputs of the calculation. */
+  /** The standard has no form for these rows: one is made of the inputs of the calculation. */
   formOf: { calculation: "clerk_penalty", name: { id: "clerk", label: both("干事", "Clerk") }, title: both("干事的一个月", "A clerk's month"), source: "安装信息管理干事" },
   each: { calculation: "clerk_penalty", output: "total", name: "clerk" },
 };

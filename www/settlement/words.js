@@ -1,4 +1,4 @@
-// The page's own words. Labels, sentences and clauses come from the standards.
+// The page's own texts. Labels, messages and clauses come from the standards.
 
 const number = (count) => count.toLocaleString("en-US");
 const seconds = (milliseconds) => (milliseconds / 1000).toFixed(1);

@@ -1,5 +1,5 @@
-// What the page has done beside itself, one task in one worker: it makes a sample, opens a file,
-// writes orders for the batch, writes files. A task that is cancelled ends with its worker.
+// Tasks in a worker, one each: makes a sample, opens a file, writes orders for the batch, writes files. Cancelling
+// terminates the worker.
 
 import init, { Standard } from "../pkg/index.js";
 import { Cells } from "./file/cells.js";
@@ -30,7 +30,7 @@ async function open({ file, encoding, sheet }, tell) {
   return { answer: data, transfer: [data.bytes.buffer, data.ends.buffer, data.numbers.buffer] };
 }
 
-/** NDJSON of all orders; a field that the file does not have may be worked out. */
+/** Writes all orders as NDJSON; fills fields that the file lacks by calculation. */
 async function orders({ cells, mapping, fills, document }, tell) {
   const all = new Orders(new Cells(cells), mapping);
   const fill = await filler(fills, document);
@@ -57,7 +57,7 @@ async function filler(fills, document) {
   };
 }
 
-/** The file again, with what is certain put right and what was found in columns beside. */
+/** Writes the file again, with fixes applied and two more columns for findings and changes. */
 async function corrected({ cells, edits, figures, notes, titles, as }, tell) {
   const sheet = new Cells(cells);
   const cell = (row, column) => {
@@ -76,10 +76,10 @@ async function corrected({ cells, edits, figures, notes, titles, as }, tell) {
   return { answer: await xlsxOf([{ name: "1", rows: all, widths: all[0].map((_, column) => widthOf(first.map((row) => row[column]))) }]) };
 }
 
-// A figure that no spreadsheet changes: without zeros before it, short enough for all its digits.
+// A figure that a spreadsheet keeps: no leading zeros, and short enough for all its digits.
 const FIGURE = /^-?(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
 
-// As many signs wide as what stands in the first rows, within reason; a Chinese one takes two.
+// Returns a column width in characters that fits the values, up to a limit; a Chinese character takes two.
 const widthOf = (values) => Math.min(60, 2 + Math.max(...values.map((value) => String(value.figure ?? value).replace(/[^\0-\xff]/g, "  ").length)));
 
 async function sheet({ rows }) {

@@ -1,5 +1,5 @@
-// A sheet as one run of UTF-8 bytes with the place where each cell ends: it crosses to a worker as it is, costs no object
-// for a row, and only the cells that somebody looks at become texts.
+// A sheet as one array of UTF-8 bytes with the end of each cell. It is transferred to a worker as it is, needs no
+// object per row, and decodes only the cells that are read.
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -14,35 +14,35 @@ export class Cells {
   constructor(data) {
     this.data = data;
     this.header = data.header;
-    /** How many rows there are under the header. */
+    /** The number of rows below the header. */
     this.count = data.count;
-    /** Rows that cannot be read, and why. */
+    /** Unreadable rows, each with its reason. */
     this.broken = data.broken;
   }
 
-  /** The text of a cell. */
+  /** Returns the text of a cell. */
   text(row, column) {
     const at = row * this.header.length + column;
     const from = at === 0 ? 0 : this.data.ends[at - 1], to = this.data.ends[at];
     return from === to ? "" : decoder.decode(this.data.bytes.subarray(from, to));
   }
 
-  /** The number of a row as a spreadsheet shows it. */
+  /** Returns the number of a row as a spreadsheet shows it. */
   number(row) {
     return this.data.numbers[row];
   }
 }
 
-// How many rows are looked at for the header, and how full it is beside the fullest of them.
+// The number of rows searched for the header, and how full it must be, relative to the fullest of them.
 const LOOKED_AT = 10, NEARLY = 0.6;
 
-/** A row that begins with one of these adds up the others; counted once more, it would double them. */
+/** A row that begins with one of these is a total; counting it would double the others. */
 const TOTAL = /^\s*(本[页月])?(合\s*计|总\s*计|小\s*计|grand total|sub-?total|total|sum)\s*[:：]?\s*$/i;
 
-/** A long number as a spreadsheet writes it where nobody said that it is a text: its last digits are gone. */
+/** A long number in the notation of a spreadsheet: its last digits are lost. */
 const SHORTENED = /^\d(\.\d+)?E\+\d\d$/;
 
-/** Takes a sheet row by row. */
+/** Builds a sheet row by row. */
 export class CellsWriter {
   #bytes = new Uint8Array(1 << 16);
   #ends = new Uint32Array(1 << 12);
@@ -58,14 +58,14 @@ export class CellsWriter {
   /** @type {string[]} */
   header = [];
 
-  /** The next row as it stands. A row of another width than the header is broken. */
+  /** Adds a row. A row with a different number of cells than the header is broken. */
   add(cells, number) {
     if (cells.every((cell) => cell.trim() === "")) return;
     if (this.#begun) this.#row(cells, number);
     else if (this.#first.push({ cells, number }) === LOOKED_AT) this.#begin();
   }
 
-  // Above the header may stand a title: the header is the first row that is about as full as the fullest.
+  // There may be a title above the header: the header is the first row that is about as full as the fullest.
   #begin() {
     const full = this.#first.map(({ cells }) => cells.filter((cell) => cell.trim() !== "").length);
     const at = full.findIndex((count) => count >= Math.max(...full) * NEARLY);
@@ -120,18 +120,18 @@ export class CellsWriter {
   }
 }
 
-// A header on two lines: the name of a group stands above its first column, and every column of a group, no other, has a
-// name of its own below.
+// Whether two lines are one header: group names stand above the first column of their group, and every column of a
+// group, and no other, has a name of its own below.
 const isGrouped = (above, below) => Boolean(above[0]) && above.includes("") && below.length <= above.length && above.every((name, column) => Boolean(below[column]) === (name === "" || above[column + 1] === ""));
 
-// Columns of two groups that are called alike have the group's name before their own.
+// A name that occurs in two groups is prefixed with the name of its group.
 const joined = (above, below) => above.map((name, column) => {
   const own = below[column];
   if (!own) return name;
   return below.indexOf(own) === below.lastIndexOf(own) ? own : `${above.slice(0, column + 1).findLast(Boolean)}${own}`;
 });
 
-// Separators at the end of a row, behind which nothing stands, are no cells.
+// Drops trailing empty cells beyond the width of the header.
 const withoutSpares = (cells, width) => (cells.length <= width || cells.slice(width).some((cell) => cell.trim() !== "") ? cells : cells.slice(0, width));
 
 function grown(list, length) {

@@ -1,13 +1,13 @@
-// Reads CSV (RFC 4180) from pieces of text cut anywhere: commas, semicolons or tabs between the cells, as the first lines
-// have them. A quote that is never closed costs its own line only.
+// Reads CSV (RFC 4180) from pieces of text cut anywhere, separated by commas, semicolons or tabs, as the first lines
+// show. An unclosed quote breaks only its own line.
 
 const QUOTE = 34, LINE_FEED = 10, RETURN = 13;
-// What may stand after a quote that closes, beside the separator.
+// What may follow a closing quote, besides the separator.
 const FOLLOWS = new Set([QUOTE, LINE_FEED, RETURN]);
 const START = 0, PLAIN = 1, QUOTED = 2, CLOSED = 3;
-// An order may not be longer than this, so a quote that is open for longer was never closed.
+// The longest possible order; a quote that is open for longer was never closed.
 const LONGEST = 1 << 22;
-// How many lines are looked at for the separator.
+// The number of lines searched for the separator.
 const LOOKED_AT = 10;
 
 export class CsvReader {
@@ -15,11 +15,11 @@ export class CsvReader {
   #rest = "";
   #at = 0;
   #state = START;
-  // Whether the quoted cell goes over line ends.
+  // Whether the quoted cell contains line ends.
   #spans = false;
   #separator = "";
   #number = 0;
-  // Once a quote was not closed, the others must be closed in their line.
+  // After an unclosed quote, all further quotes must be closed in their line.
   #wary = false;
 
   /** @param {import("./cells.js").CellsWriter} sheet */
@@ -52,17 +52,17 @@ export class CsvReader {
     this.#at -= from;
   }
 
-  // The separator shows in the first lines; until they are whole nothing is read.
+  // Detects the separator. Returns false until the first lines are complete.
   #begin(ends) {
     const count = this.#rest.split("\n", LOOKED_AT + 1).length;
     if (count <= LOOKED_AT && !ends) return false;
-    // Old programs of the Mac end a line with CR alone.
+    // Old Mac programs end a line with CR alone.
     if (count === 1) this.#rest = this.#rest.replaceAll("\r", "\n");
     this.#separator = separatorOf(this.#rest.split("\n", LOOKED_AT).join("\n"));
     return true;
   }
 
-  // Where the row ends, or -1 where that is not to be seen yet.
+  // Returns the end of the row, or -1 if it is not known yet.
   #scan() {
     const text = this.#rest, separator = this.#separator.charCodeAt(0);
     for (; this.#at < text.length; this.#at++) {
@@ -72,7 +72,7 @@ export class CsvReader {
         else if (unit === LINE_FEED && this.#wary) return -1;
         else if (unit === LINE_FEED) this.#spans = true;
       } else if (this.#spans && this.#state === CLOSED && !FOLLOWS.has(unit) && unit !== separator) {
-        // What closed here was the opening of another cell: the quote before it, lines ago, was never closed.
+        // This closing quote was the opening one of another cell: the quote lines before it was never closed.
         this.#state = QUOTED;
         return -1;
       } else if (unit === LINE_FEED) {
@@ -108,7 +108,7 @@ export class CsvReader {
   }
 }
 
-// The one that the most lines have equally many of, since a title above them has none; commas where there is none.
+// Returns the separator that most lines have equally often (a title above them has none); a comma if there is none.
 function separatorOf(text) {
   const bare = text.replace(/"[^"]*("|$)/g, "").split("\n");
   const found = [",", "\t", ";"].map((sign) => {
@@ -141,7 +141,7 @@ function plain(text, from, separator) {
   return { cell: text.slice(from, end), end };
 }
 
-// Two quotes are one; what follows the last quote belongs to the cell as it is.
+// Reads a quoted cell. Two quotes are one; what follows the closing quote is kept as it is.
 function quoted(text, from, separator) {
   let cell = "";
   for (let at = from; ; ) {

@@ -1,6 +1,6 @@
-// What is wrong with a file as a whole.
+// The error for a file that cannot be used at all.
 
-/** `code` has its sentence in words.js. */
+/** words.js has a message for each `code`. */
 export class FileFault extends Error {
   /** @param {string} code @param {unknown} [cause] */
   constructor(code, cause) {

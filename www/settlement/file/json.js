@@ -1,6 +1,5 @@
-// Orders in JSON as a sheet, one object in each line (NDJSON) or all of them in one list: a column for each key, in the order
-// in which they are met; lists and rows stand in a cell as JSON. Numbers keep the digits that they are written with, where
-// the browser tells them.
+// Reads orders in JSON as a sheet: one object per line (NDJSON) or one list. There is a column for each key, in the
+// order of occurrence; lists and rows are cells of JSON. Numbers keep their digits if the browser supports it.
 
 import { FileFault } from "./fault.js";
 
@@ -24,7 +23,7 @@ export async function readJson(pieces, sheet) {
   put(lines.map((line) => (line.trim() === "" ? null : () => orderOf(line))), sheet);
 }
 
-/** Puts the orders, each of which is read when it is needed; null stands for a blank line. */
+/** Adds the orders to the sheet, each parsed on demand; null is a blank line. */
 function put(orders, sheet) {
   const keys = new Set();
   for (const read of orders) for (const key of Object.keys(read?.() ?? {})) keys.add(key);
@@ -38,7 +37,7 @@ function put(orders, sheet) {
   });
 }
 
-/** All of a text that is one list, or one order on several lines. */
+/** Parses a text that is one list, or one order on several lines. */
 function listOf(lines) {
   const whole = parsed(lines.join("\n"));
   if (typeof whole !== "object" || whole === null) throw new FileFault("json");

@@ -1,5 +1,5 @@
-// Opens a file that somebody chose: CSV in UTF-8, GBK or UTF-16, a spreadsheet in XLSX, orders in JSON. What it is shows
-// in its first bytes, not in its name. Runs in a worker.
+// Opens a file: CSV in UTF-8, GBK or UTF-16, a spreadsheet in XLSX, orders in JSON. The kind is detected from its first
+// bytes, not its name. Runs in a worker.
 
 import { CellsWriter } from "./cells.js";
 import { CsvReader } from "./csv.js";
@@ -12,9 +12,9 @@ const MOST_XLSX = 1 << 26, MOST_TEXT = 1 << 30;
 
 /**
  * @param {Blob} file
- * @param {string} encoding `auto`, or the name of one
- * @param {(share: number) => void} tell how much of it is read
- * @param {string} [sheet] which sheet of a spreadsheet; the first with rows under a header where none is named
+ * @param {string} encoding `auto`, or the name of an encoding
+ * @param {(share: number) => void} tell called with the share that was read
+ * @param {string} [sheet] the sheet of a spreadsheet; by default the first with rows below a header
  * @returns {Promise<import("./cells.js").CellsData & { encoding: string, lost?: number, sheet?: string, sheets?: string[] }>}
  */
 export async function openFile(file, encoding, tell, sheet) {
@@ -35,17 +35,17 @@ function kindOf(head) {
   if (starts(0x25, 0x50, 0x44, 0x46)) return "binary";
   const wide = starts(0xff, 0xfe) || starts(0xfe, 0xff);
   if (!wide && head.includes(0)) return "binary";
-  // Many programs give a web page the name of a spreadsheet.
+  // Many programs name a web page like a spreadsheet.
   return /^\s*</.test(beginning(head)) ? "markup" : "text";
 }
 
-// The first letters, as far as they are ASCII.
+// Returns the first characters that are ASCII.
 const beginning = (head) => String.fromCharCode(...head.subarray(0, 64)).replace(/\0|^\u00ff\u00fe|^\u00fe\u00ff|^\u00ef\u00bb\u00bf/g, "");
 
 /** @typedef {{ encoding: string, lossy?: boolean }} Guess */
 
-// GBK reads nearly anything, so it comes after UTF-8, which does not. Where most of the beginning is UTF-8, the rest are
-// characters that were cut, and no GBK.
+// GBK decodes almost anything, so UTF-8 is tried first, which does not. If the beginning is mostly UTF-8, the rest are
+// characters that were cut, not GBK.
 /** @returns {Guess[]} */
 function guesses(head) {
   const [first, second] = head;

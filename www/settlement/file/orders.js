@@ -1,5 +1,5 @@
-// Rows as orders, by the columns that were chosen for the fields. Where the rows of a sheet are the rows of a table, those
-// with the same value in one field are one order.
+// Converts rows to orders by the mapping of columns. If the rows of a sheet are rows of a table, those with the same
+// value in one field form one order.
 
 import { readerOf } from "./value.js";
 
@@ -31,7 +31,7 @@ export class Orders {
   #group(column) {
     const groups = new Map();
     for (let row = 0; row < this.#cells.count; row++) {
-      // Rows that name nobody do not belong together.
+      // Rows without a key are orders of their own.
       const key = this.#cells.text(row, column).trim() || row;
       const rows = groups.get(key);
       if (rows) rows.push(row);
@@ -42,18 +42,18 @@ export class Orders {
     this.count = groups.size;
   }
 
-  /** The rows of an order. */
+  /** Returns the rows of an order. */
   rows(order) {
     return this.#rows ? this.#rows.subarray(this.#starts[order - 1] ?? 0, this.#starts[order]) : [order];
   }
 
-  /** The row that a finding is about: of the order, or of a row of its table. */
+  /** Returns the row of a finding: of the order, or of a row of its table. */
   row(order, inner) {
     const rows = this.rows(order);
     return rows[Math.min(Math.max(inner, 0), rows.length - 1)];
   }
 
-  /** The order as an object; what is blank is left out. */
+  /** Returns the order as an object without blank fields. */
   order(index) {
     const rows = this.rows(index);
     const order = this.#read(null, rows[0]);

@@ -1,5 +1,5 @@
-// What stands in a cell as a value of a field, by the field's type: yes and no, options by their labels, moments as
-// spreadsheets write them. What cannot be read so goes on as it is, and the standard says what is wrong with it.
+// Converts a cell to a value of a field, by the field's type: yes and no, options by their labels, moments as
+// spreadsheets write them. Unreadable text is kept, and the standard reports it.
 
 const YES = new Set(["是", "有", "对", "√", "true", "yes", "y", "1"]);
 const NO = new Set(["否", "无", "不", "×", "false", "no", "n", "0"]);
@@ -9,7 +9,7 @@ const CLOCK = /^(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}):(\d\d)(:\d\d)?$/;
 const BETWEEN = /[;；、\n]|,(?!\d)|，/;
 
 /**
- * The reader of a field's cells.
+ * Returns the reader for cells of a field.
  * @param {Pick<import("./orders.js").Mapped, "type" | "options">} field
  * @returns {(text: string) => unknown}
  */
@@ -34,7 +34,7 @@ function choices(type, options) {
   return type === "choice" ? idOf : (text) => listOf(text).map(idOf);
 }
 
-/** A text for comparing: half-width, without blanks, small letters. */
+/** Returns a text for comparison: half-width, without blanks, in lower case. */
 export const plain = (text) => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
 
 const listOf = (text) => json(text) ?? text.split(BETWEEN).map((part) => part.trim()).filter((part) => part !== "");

@@ -1,5 +1,5 @@
-// Writes sheets: CSV as spreadsheets take it (UTF-8 with its mark), and XLSX. A figure is written as a number where a
-// spreadsheet keeps all its digits. Runs in a worker; the writer of XLSX is loaded when it is first wanted.
+// Writes sheets: CSV for spreadsheets (UTF-8 with a byte order mark), and XLSX. A figure is written as a number if a
+// spreadsheet keeps all its digits. Runs in a worker; the XLSX writer is loaded on first use.
 
 const ROWS = 2000;
 
@@ -24,7 +24,7 @@ function cellOf(value) {
 }
 
 /**
- * A workbook; the first row of each sheet is its head, or as many as `head` says.
+ * Returns a workbook; the first row of each sheet is its head.
  * @param {{ name: string, rows: unknown[][], widths?: number[] }[]} sheets
  * @returns {Promise<Blob>}
  */
@@ -39,7 +39,7 @@ export async function xlsxOf(sheets) {
   return write(data, { fontSize: 11 }).toBlob();
 }
 
-// A cell of a spreadsheet holds so many characters.
+// The longest text of a cell in a spreadsheet.
 const LONGEST = 32_767;
 
 function styled(value, isHead) {

@@ -1,12 +1,12 @@
-// A sheet of a spreadsheet in XLSX. Dates become ISO texts and numbers keep their digits. The reader is loaded when the first
-// spreadsheet comes.
+// Reads a sheet of an XLSX spreadsheet. Dates become ISO texts, numbers keep their digits. The reader is loaded on
+// first use.
 
 import { CellsWriter } from "./cells.js";
 import { FileFault } from "./fault.js";
 
 /**
  * @param {Blob} file
- * @param {string} [wanted] the name of a sheet; the first with rows under a header where none is named
+ * @param {string} [wanted] the name of a sheet; by default the first with rows below a header
  */
 export async function readXlsx(file, wanted) {
   const { default: readSheets } = await import("../../vendor/read-excel-file.js");
@@ -21,7 +21,7 @@ export async function readXlsx(file, wanted) {
   return { ...writer.done(), sheet, sheets: all.map(({ sheet }) => sheet) };
 }
 
-// Excel keeps 0.1 + 0.2 as 0.30000000000000004: fifteen digits are what it shows and means.
+// Excel stores 0.1 + 0.2 as 0.30000000000000004: it shows fifteen digits.
 function plainNumber(text) {
   if (!/[eE]/.test(text) && text.replace(/\D/g, "").length <= 15) return text;
   const short = String(Number(Number(text).toPrecision(15)));
@@ -38,7 +38,7 @@ function textOf(value, isTimed) {
 const momentOf = (date) => new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
 const isMidnight = (iso) => iso.endsWith("T00:00:00.000Z");
 
-// Midnight is a day alone, but among moments it is one of them.
+// Midnight is read as a date, but in a column of moments as a moment.
 function momentText(iso, isTimed) {
   if (iso.startsWith("1899-12-3")) return iso.slice(11, 19);
   return isMidnight(iso) && !isTimed ? iso.slice(0, 10) : iso.slice(0, 19).replace("T", " ");
