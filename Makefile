@@ -52,7 +52,7 @@ bench: build
 	node benches/form.mjs
 	cargo run --release --quiet --example feel_speed
 
-# Ours beside the libraries of others on the same work; installs them first.
+# Compares with other libraries on the same work; installs them first.
 bench-peers: build
 	npm ci --prefix benches/peers --no-audit --no-fund --silent
 	cd benches/peers && node bench.mjs && node size.mjs
@@ -69,7 +69,8 @@ fmt:
 	node tools/format.mjs
 	node tools/bars.mjs
 
-# Long runs: a million bent inputs, ten million expressions, 10,000 orders to a server that is killed, 500 tabs that are killed.
+# Long runs: a million mutated inputs, ten million expressions, 10,000 orders to a server that is killed, 500 killed
+# tabs.
 soak: build
 	GONGDAN_CASES=1000000 cargo test --release --test it -- soak
 	FEEL_COUNT=10000000 cargo test --release --test it -- feel_property

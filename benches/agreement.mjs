@@ -1,17 +1,17 @@
-// Equality before speed: what must agree with the hand-written reference before anything is timed.
-// A bench of two programs that find different things says nothing.
+// Checks that both contestants agree before anything is timed: a comparison of programs with different results is
+// meaningless.
 import { edits, feeInputs, orders } from "./peers/gen.mjs";
 import { CHOICES, NUMBERS, ORDER_NO, PHONE, REQUIRED, ROW, TEXT, TIMES, TIME_ORDER } from "./peers/spec.mjs";
 
 const violated = (findings) => findings.length > 0;
 
-/** The orders, by number, on which the two disagree about whether anything is wrong. */
+/** Returns the numbers of the orders for which only one of the two has findings. */
 export function differingOrders(ours, reference, count = 1000) {
   return orders(count).flatMap((order, number) =>
     violated(ours.validateObject(order)) === violated(reference.validateObject(order)) ? [] : [number]);
 }
 
-/** The edits, by number, after which the two disagree. */
+/** Returns the numbers of the edits after which the two disagree. */
 export function differingEdits(ours, reference) {
   const order = orders(4)[3];
   const current = structuredClone(order);
@@ -22,20 +22,20 @@ export function differingEdits(ours, reference) {
   });
 }
 
-/** The orders of an NDJSON text, by number, in which only one of the two finds something. */
+/** Returns the numbers of the orders in an NDJSON text for which only one of the two has findings. */
 export function differingLines(ours, reference, bytes) {
   const [found, expected] = [ours, reference].map(({ violatedLines }) => new Set(violatedLines(bytes)));
   return [...found, ...expected].filter((number) => found.has(number) !== expected.has(number));
 }
 
-/** The fee inputs, by number, whose cents differ. */
+/** Returns the numbers of the fee inputs whose cents differ. */
 export function differingFees(ours, reference, count = 1000) {
   return feeInputs(count).flatMap((inputs, number) => (ours.fee(inputs) === reference.fee(inputs) ? [] : [number]));
 }
 
 const list = (value) => JSON.stringify(value);
 
-/** What the standard asks otherwise than the work's definition does, one sentence each. */
+/** Describes each difference between the standard and the definition of the work. */
 export function differingRules(standard) {
   const { fields, rules } = standard.forms.order;
   const differences = [];

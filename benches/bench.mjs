@@ -1,5 +1,5 @@
-// The figures: our public face in Node beside straight hand-written JavaScript, on the same orders and in the same run.
-// Ends with exit code 1, and times nothing, when the two do not find the same orders.
+// Benchmarks the public API in Node against hand-written JavaScript, on the same orders in the same run. Exits with
+// code 1, without timing, if the two disagree.
 //
 //   node benches/bench.mjs            31 rounds
 //   node benches/bench.mjs --quick    7 rounds

@@ -1,5 +1,5 @@
-// The figures in Chromium: how long the bundled package takes from its import to the first verdict in a fresh browser, then
-// the same work as `bench.mjs`, all beside straight hand-written JavaScript in the same run.
+// Benchmarks in Chromium: the time of the bundled package from import to first verdict in a fresh browser, then the
+// work of `bench.mjs`, all against hand-written JavaScript in the same run.
 //
 //   node benches/chromium.mjs            15 fresh browsers, 31 rounds
 //   node benches/chromium.mjs --quick    3 fresh browsers, 7 rounds
@@ -16,7 +16,7 @@ import { median } from "./timing.mjs";
 const [browsers, rounds] = process.argv.includes("--quick") ? [3, 7] : [15, 31];
 const [order] = orders(1, 7);
 
-/** One minified module, as a page with a build loads it. @param {string} contents */
+/** Bundles one minified module, as a page with a build step loads it. @param {string} contents */
 async function bundled(contents) {
   const { outputFiles: [{ text }] } = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
@@ -26,7 +26,7 @@ async function bundled(contents) {
 }
 
 const page = (script, links = "") => `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="/icon.svg">${links}<script type="module" src="${script}"></script>`;
-// As the package's README names beforehand what a page will need.
+// The preload from the package's README.
 const named = '<link rel="preload" href="/pkg/wasm/gongdan_bg.wasm" as="fetch" type="application/wasm" crossorigin>';
 const cold = (module) => `
 const marks = [performance.now()], mark = () => marks.push(performance.now());
@@ -38,7 +38,7 @@ contestant.validateObject(${JSON.stringify(order)});
 mark();
 window.marks = marks;`;
 
-// Where the bundle finds the engine: beside `lib`, as the package's own modules do.
+// The bundles are beside `lib`, so that they find the engine like the package's own modules.
 const pages = {
   "/empty.html": page("/empty.js"), "/empty.js": "",
   "/ours.html": page("/ours.js"), "/ours.js": cold("/pkg/lib/ours.bundle.js"),
@@ -50,12 +50,12 @@ const pages = {
   "/pkg/lib/work.bundle.js": await bundled('import * as works from "./works.mjs"; window.works = works;'),
   "/peer-order.json": await readFile(new URL("./standards/peer-order.json", import.meta.url), "utf8"),
 };
-// Isolated, so that the page's clock is exact to 5 µs; nothing is kept from one load to the next.
+// Isolated, so that the page's clock is exact to 5 µs; nothing is cached between loads.
 const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp", "Cache-Control": "no-store" };
 const server = await serve({ port: 0, headers, pages });
 const address = `http://localhost:${server.address().port}`;
 
-/** Works with a page of a fresh browser. */
+/** Runs `work` with a page of a fresh browser. */
 async function fresh(work) {
   const browser = await chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
   try {
@@ -67,7 +67,7 @@ async function fresh(work) {
   }
 }
 
-/** How long from the import to the first verdict took, and its parts. @param {string} path */
+/** Measures the time from import to first verdict, and its parts. @param {string} path */
 const took = (path) => fresh(async (page) => {
   await page.goto(address + path);
   await page.waitForFunction(() => window.marks);

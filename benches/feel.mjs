@@ -1,11 +1,11 @@
-// FEEL through the public face beside feelin: six typical expressions and a table of twenty rows, in one run. Values are
-// held equal first; ends with exit code 1 where they are not.
+// Benchmarks FEEL through the public API against feelin: six typical expressions and a table of twenty rows, in one
+// run. Compares the values first; exits with code 1 if they differ.
 //
 //   node benches/feel.mjs            31 rounds
 //   node benches/feel.mjs --quick    7 rounds
 //
-// feelin has no prepared form and reads the text at every evaluation, so there are three figures: ours prepared, ours
-// from the text, and feelin's. It has no decision tables either: there it evaluates the same choice as an expression.
+// feelin has no compiled form and parses the text at every evaluation, so there are three figures: ours compiled, ours
+// from text, and feelin's. It has no decision tables: it evaluates the same choice as an expression.
 import * as feelin from "feelin";
 import init, { compileExpression, evaluateExpression } from "gongdan";
 import { timeJobs } from "./timing.mjs";
@@ -28,7 +28,7 @@ const expressions = {
   "choice of twenty rows": `${rows} else null`,
 };
 
-/** What of the context the text names. */
+/** Returns the part of the context that the text names. */
 const named = (context, text) => Object.fromEntries(Object.entries(context).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text)));
 const untyped = (value) => (value && typeof value === "object" ? Number(value.number) : value);
 const theirs = (text, context) => {
@@ -47,7 +47,7 @@ for (const [what, text] of Object.entries(expressions)) {
 if (wrong) process.exit(1);
 
 const rounds = process.argv.includes("--quick") ? 7 : 31;
-let sink = 0; // what keeps the work from being left out
+let sink = 0; // prevents that the work is optimised away
 const title = ["", "prepared, ns", "from text, ns", "feelin, ns", "ratio", "from text"];
 console.log(title.map((cell, column) => (column ? cell.padStart(14) : cell.padEnd(30))).join(""));
 for (const [what, text] of Object.entries(expressions)) {

@@ -1,5 +1,5 @@
-// What a person feels, measured in Chromium on a page with the 22-field order: how long `attach` takes from a loaded engine to the
-// first full answer, and how much script one keystroke costs until the page is up to date.
+// Benchmarks a page with the 22-field order in Chromium: the time of `attach` from a loaded engine to the first full
+// report, and the script time of a keystroke until the page is up to date.
 //
 //   node benches/form.mjs            40 fresh pages, 2,000 keystrokes
 //   node benches/form.mjs --quick    8 fresh pages, 400 keystrokes
@@ -14,7 +14,7 @@ const quick = process.argv.includes("--quick");
 const [pages, keystrokes] = quick ? [8, 400] : [40, 2000];
 const [order] = orders(1, 7);
 
-/** The page as somebody wrote it long ago: labels and controls, two rows of material. */
+/** A plain page: labels and controls, two rows of material. */
 function form() {
   const control = (name, { type, options }) =>
     type === "choice" ? `<select name="${name}"><option value=""></option>${Object.keys(options).map((value) => `<option>${value}</option>`).join("")}</select>` : `<input name="${name}">`;
@@ -71,7 +71,7 @@ for (let round = 0; round < pages; round++) {
   strokes = strokes.concat(await page.evaluate((count) => window.type(count), Math.ceil(keystrokes / pages)));
   await context.close();
 }
-// On a machine that others use as well, the least says what the work costs, the rest how long it had to wait.
+// On a shared machine, the minimum shows the cost of the work; the rest includes waiting.
 const shares = (values) => Object.entries({ least: 0, median: 0.5, p95: 0.95 }).map(([name, share]) => `${at(values, share).toFixed(2).padStart(8)} ms ${name}`);
 const line = (what, values) => console.log(what.padEnd(46) + shares(values).join(""));
 console.log("a page with the 22-field order, in Chromium");

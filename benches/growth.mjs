@@ -1,5 +1,5 @@
-// How time grows: an edit with the fields of the form and with the rows of a table, rules that look at all rows with their number,
-// loading with the fields of the standard, an order of a batch with the orders. What does not depend on a thing shall not cost more for having more of it.
+// Measures how time grows: edits with the number of fields and of table rows, rules over all rows, loading with the
+// number of fields, a batch with the number of orders. What does not depend on a number must not cost more as it grows.
 //
 //   node benches/growth.mjs            31 rounds
 //   node benches/growth.mjs --quick    7 rounds
@@ -11,9 +11,9 @@ import { timeJobs } from "./timing.mjs";
 await init();
 const rounds = process.argv.includes("--quick") ? 7 : 31;
 const label = (text) => ({ zh: text, en: text });
-let sink = 0; // what keeps the work from being left out
+let sink = 0; // prevents that the work is optimised away
 
-/** A standard of so many figures, each pair of which is tied by a rule, and a table of figures. */
+/** A standard with `count` figures, a rule for each pair of them, and a table of figures. */
 function wide(count) {
   const ids = Array.from({ length: count }, (_, index) => `figure_${index}`);
   const figure = (id) => [id, { type: "integer", label: label(id), range: { max: 100 } }];
@@ -23,7 +23,7 @@ function wide(count) {
     forms: { form: { title: label("form"), fields: { ...Object.fromEntries(ids.map(figure)), rows }, rules: Object.fromEntries(ids.map(rule).filter((_, index) => index % 2 === 0)) } } };
 }
 
-/** One edit that breaks a rule, one that puts it right again. */
+/** Edits that break a rule and fix it in turn. */
 function edits(session, path) {
   return (_, count) => { for (let index = 0; index < count; index++) sink += session.set(path, index % 2 ? 1 : 7).findings.length; };
 }
@@ -39,7 +39,7 @@ const rows = [10, 100, 1000].map((count) => {
   return { name: `${count} rows`, run: edits(session, `rows[${count >> 1}].one`) };
 });
 
-/** A standard whose orders have numbered rows, and one rule over them. */
+/** A standard whose orders have numbered rows, with one rule over them. */
 const numbered = (rule) => Standard.parse({ gongdan: 1, id: "numbered", version: "1", title: label("numbered"), source: { document: "benches/growth.mjs", section: "numbered" },
   forms: { form: { title: label("form"), fields: { rows: { type: "table", label: label("rows"), fields: { number: { type: "text", label: label("number") } } } },
     rules: { rule: { message: label("rule"), ...rule } } } } });

@@ -1,5 +1,5 @@
-// How soon the customer portal is there: from the navigation to a screen one can use, in headless Chromium with an empty cache,
-// from the local server. Prints the median of several runs, and the layout shift.
+// Measures how fast the customer portal loads: from navigation to a usable screen, in headless Chromium with an empty
+// cache, from the local server. Prints the median of several runs, and the layout shift.
 //
 //   node benches/portal.mjs
 
@@ -13,7 +13,7 @@ const SCREENS = { "first view (services to choose from)": ["/portal.html", ".ser
 const server = await serve({ port: 0 });
 const browser = await chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
 
-/** Milliseconds until the selector can be clicked and nothing runs, and the shift until then. */
+/** Returns the milliseconds until the selector is clickable and nothing runs, and the shift until then. */
 async function measure(path, selector) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
   const page = await context.newPage();
@@ -33,7 +33,7 @@ async function measure(path, selector) {
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
 for (const [name, [path, selector]] of Object.entries(SCREENS)) {
-  // The server packs each file once; that is not what a visitor waits for.
+  // The server compresses each file once; visitors do not wait for that.
   await measure(path, selector);
   const runs = [];
   for (let run = 0; run < RUNS; run += 1) runs.push(await measure(path, selector));

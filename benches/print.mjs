@@ -1,6 +1,6 @@
-// Prints what `works.mjs` found, the same way wherever it ran.
+// Prints the results of `works.mjs`, in Node and in Chromium alike.
 
-/** Says how many differ; ends with exit code 1 where any do. @param {Record<string, string[]>} differing */
+/** Prints how many differ; exits with code 1 if any do. @param {Record<string, string[]>} differing */
 export function printDiffering(differing) {
   for (const [what, list] of Object.entries(differing)) console.log(`differing ${what}: ${list.length}${list.length ? ` (${list.slice(0, 5).join("; ")})` : ""}`);
   if (Object.values(differing).some((list) => list.length)) process.exit(1);

@@ -1,5 +1,5 @@
-// What the standards that ship weigh, and how long the engine takes to load them: the largest and the median. Then how
-// long a text takes to be read by its format.
+// Measures the size of the delivered standards, and the time to load the largest and the median one. Then the time to
+// read a text by its format.
 //
 //   node benches/standards.mjs [--all]      --all prints every standard
 import { readFile, readdir } from "node:fs/promises";
@@ -16,7 +16,7 @@ for (const name of (await readdir(folder)).filter((name) => name.endsWith(".json
   rows.push({ id: name.slice(0, -5), brotli: brotliCompressSync(text).length, load: fastest(text) });
 }
 
-// The middle of the rounds: the first ones warm the engine, a few are disturbed.
+// Returns the median of the rounds: the first ones warm up the engine, a few are disturbed.
 function fastest(text) {
   const times = Array.from({ length: ROUNDS }, () => {
     const begin = performance.now();

@@ -1,15 +1,15 @@
-// Interleaved timing: in each round every contestant runs one slot, in rotated order; a ratio is the median of per-round ratios.
-// It measures and knows nothing of what it measures.
+// Interleaved timing: in each round every contestant runs one slot, in rotated order; a ratio is the median of
+// per-round ratios. It knows nothing about the work.
 const now = () => performance.now();
 
-/** The middle value. */
+/** Returns the median. */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Warms a job up and answers how many operations fill one slot, a multiple of `unit`. */
+/** Warms up a job; returns how many operations fill one slot, a multiple of `unit`. */
 function slotSize(job, unit, slotMs) {
   const begun = now();
   let count = unit, spent = 0;
@@ -25,8 +25,8 @@ function slotSize(job, unit, slotMs) {
 /**
  * Times jobs against the first of them.
  *
- * A job is `{ name, run(from, count), begin?(round) }`; `begin` is not timed. Answers, for each name,
- * `{ ns, ratio }`: nanoseconds per operation and the ratio to the first job.
+ * A job is `{ name, run(from, count), begin?(round) }`; `begin` is not timed. Returns, by name, `{ ns, ratio }`:
+ * nanoseconds per operation and the ratio to the first job.
  */
 export function timeJobs(jobs, { rounds = 31, slotMs = 10, unit = 100 } = {}) {
   const lanes = jobs.map((job) => {

@@ -1,5 +1,5 @@
-// What is timed, in Node and in Chromium alike: our public face beside straight hand-written JavaScript, on the same orders.
-// Nothing is timed unless both find the same. It prints nothing.
+// The benchmarks, for Node and Chromium: our public API against hand-written JavaScript, on the same orders. Nothing is
+// timed unless both agree. It prints nothing.
 import * as gongdan from "./contestants/gongdan.mjs";
 import * as handWritten from "./peers/contestants/reference.mjs";
 import { violatedLines } from "./peers/lines.mjs";
@@ -13,7 +13,7 @@ const contestants = { reference, gongdan };
 const lines = 10_000;
 const ndjson = new TextEncoder().encode(orders(lines, 7).map((order) => `${JSON.stringify(order)}\n`).join(""));
 const work = orders(1000), opened = work.slice(0, 40), script = edits(), inputs = feeInputs(1000);
-let sink = 0; // what keeps the work from being left out
+let sink = 0; // prevents that the work is optimised away
 
 const works = {
   "one order as an object": {
@@ -49,7 +49,7 @@ const works = {
   },
 };
 
-/** Loads both; what they differ in, by what was compared. @param {string} standard its JSON text */
+/** Loads both contestants; returns their differences by what was compared. @param {string} standard its JSON text */
 export async function differing(standard) {
   for (const contestant of Object.values(contestants)) await contestant.prepare(standard);
   return {
@@ -61,7 +61,7 @@ export async function differing(standard) {
   };
 }
 
-/** Nanoseconds of ours and of the reference, and the ratio, by what was timed. @param {number} rounds */
+/** Returns nanoseconds of ours and of the reference, and the ratio, by what was timed. @param {number} rounds */
 export function timed(rounds) {
   const figures = Object.entries(works).map(([what, { unit, job }]) => {
     const jobs = Object.entries(contestants).map(([name, contestant]) => ({ name, ...job(contestant) }));

@@ -1,7 +1,7 @@
-// Writes docs/api.md from the type declarations of the package: every entry, what it exports, in its own words.
+// Writes docs/api.md from the package's type declarations: each entry and its exports, with their comments.
 //
 //   node tools/api.mjs            writes docs/api.md
-//   node tools/api.mjs --check    only says whether it is stale, and fails if so
+//   node tools/api.mjs --check    only checks whether it is stale, and fails if so
 import { readFile, writeFile } from "node:fs/promises";
 import ts from "typescript";
 
@@ -9,10 +9,10 @@ const at = (path) => new URL(`../${path}`, import.meta.url);
 const { exports } = JSON.parse(await readFile(at("pkg/package.json"), "utf8"));
 const page = at("docs/api.md");
 
-/** The entries that have types, by the name that a program imports. */
+/** The entries with types, by their import name. */
 const ENTRIES = Object.entries(exports).flatMap(([name, { types }]) => (types ? [[name.replace(/^\./, "gongdan"), types]] : []));
 
-/** What an entry exports, in the order of its file: a comment in words, and the declaration. */
+/** Returns the exports of an entry in the order of its file: comment and declaration. */
 async function partsOf(path) {
   const text = await readFile(at(`pkg/${path}`), "utf8");
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);

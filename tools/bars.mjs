@@ -1,8 +1,9 @@
-// Writes the bar, and the tabs of the CRM's pages, into every page of www/ that has them, so that all are the same; a new page writes
-// `<header class="bar"></header>` and lets this fill it in. The pages of the standards are made with it (tools/pages/shell.mjs).
+// Writes the bar, and the tabs of the CRM's pages, into all pages of www/ that have them, so that they are equal. A new
+// page contains `<header class="bar"></header>`, which is filled in here. The pages of the standards use the same bar
+// (tools/pages/shell.mjs).
 //
 //   node tools/bars.mjs            writes
-//   node tools/bars.mjs --check    only names the pages whose bar differs, and fails
+//   node tools/bars.mjs --check    only lists the pages whose bar differs, and fails
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -12,7 +13,7 @@ const www = new URL("../www/", import.meta.url);
 const BAR = /<header class="bar">.*?<\/header>/s;
 const KIND_TABS = /<nav class="tabs kinds".*?<\/nav>/s;
 
-/** The pages of www/ that differ from how they would be written, with the text that they should have. */
+/** Returns the pages of www/ whose bar differs, with their correct text. */
 export async function differing() {
   const found = new Map();
   for (const path of (await pages()).sort()) {
@@ -26,7 +27,7 @@ export async function differing() {
 
 const pages = async () => (await readdir(www, { recursive: true })).filter((path) => path.endsWith(".html") && !path.startsWith("standards/"));
 
-// The pages in a folder of a place's name belong to that place.
+// Pages in a folder named after a place belong to that place.
 const placeOf = (path) => Object.keys(PLACES).find((place) => place === path || path.startsWith(place.replace(".html", "/")));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,4 +1,4 @@
-// Packs a file as small as brotli can, beside it, for servers that send such files as they are: `node tools/brotli.mjs FILE`.
+// Compresses a file with brotli into FILE.br, for servers that send precompressed files: `node tools/brotli.mjs FILE`.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";

@@ -1,12 +1,12 @@
-// Lays out pkg/compat/: the engine that wasm2js made, the glue of wasm-bindgen over it, and the package's modules beside.
-// It rewrites only where each finds the other; called by tools/compat.sh.
+// Lays out pkg/compat/: the engine made by wasm2js, the glue of wasm-bindgen, and the package's modules. Changes only
+// the paths between them; called by tools/compat.sh.
 //
 //   node tools/compat.mjs WORK OUT
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 
 const [work, out] = process.argv.slice(2);
 
-// The glue asks a WebAssembly for a module and an instance; here both are this function.
+// The glue expects the constructors of a module and an instance.
 const ENGINE = `
 export const WebAssembly = {
   Module: class Module {},
@@ -21,7 +21,7 @@ export const WebAssembly = {
 const text = await readFile(`${work}/engine.js`, "utf8");
 const [, body] = /^import [^\n]*\n([\s\S]*?)\nvar retasmFunc = /.exec(text) ?? [];
 if (body === undefined) throw new Error("wasm2js writes its output in another way than this script knows");
-// Memory that grows leaves every view on it empty; the glue looks for that to make its views anew.
+// Growing a WebAssembly memory detaches its buffer, by which the glue knows that its views are stale.
 const GROWN = "newHEAP8.set(HEAP8);";
 const lean = body.replace(/^[ \t]+/gm, "").replace(GROWN, `${GROWN}\nstructuredClone(HEAP8.buffer, { transfer: [HEAP8.buffer] });`);
 if (!lean.includes("structuredClone")) throw new Error("wasm2js grows its memory in another way than this script knows");

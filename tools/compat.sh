@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds pkg/compat/: the same engine as JavaScript, for pages where WebAssembly is off or blocked. It is compiled for
-# the first version of WebAssembly, which is all that wasm2js reads, and the package's modules are copied beside it.
+# Builds pkg/compat/: the engine as JavaScript, for pages where WebAssembly is unavailable. It is compiled for the first
+# version of WebAssembly, since wasm2js reads no other, and the package's modules are copied beside it.
 #
 #   tools/compat.sh            builds what is stale
 #   tools/compat.sh engine DIR the engine alone, with the wasm tools on the PATH (called by the above)

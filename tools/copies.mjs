@@ -1,17 +1,16 @@
-// Copies of a few words where speed counts: `node tools/copies.mjs FILE.wasm FEATURES`, while functions have their names.
-// Told to be small, the compiler copies with an instruction for which browsers leave the module. In functions that the
-// source compiles for speed (`swift`) loads and stores come in its place. All else, large copies, and those whose size is
-// not known stay as they are.
+// Replaces small copies where speed counts: `node tools/copies.mjs FILE.wasm FEATURES`, while functions have names. The
+// compiler, optimising for size, copies by an instruction that is a slow call in browsers. In functions compiled for
+// speed (`swift`) it is replaced by loads and stores. Large copies and those of unknown size are kept.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The largest copy, in bytes, that is worth it. */
+/** The largest copy to replace, in bytes. */
 const LARGEST = 64;
 const WIDTH = { v128: 16, i64: 8, i32: 4 };
 
-/** `Type::function` or `module::function` of all that the source compiles for speed. @param {string} folder */
+/** Returns `Type::function` or `module::function` for all functions compiled for speed. @param {string} folder */
 function swiftFunctions(folder) {
   const found = new Set();
   for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".rs"))) {
@@ -29,14 +28,14 @@ function swiftFunctions(folder) {
   return found;
 }
 
-/** The same of a function in the module, closures counted with what they stand in. @param {string} name */
+/** Returns the same name for a function in the module; a closure has the name of its function. @param {string} name */
 function ownerAndName(name) {
   const plain = name.replaceAll("\\", "").replace(/\[[0-9a-f]+\]|::\{closure#?\d*\}|::h[0-9a-f]{16}$|::<.*>$/g, "");
   const [, owner, own] = /^<?gongdan::(?:\w+::)*(\w+)(?: as .*)?>?::(\w+)$/.exec(plain) ?? [];
   return `${owner}::${own}`;
 }
 
-/** [type, offset] of the loads that fetch so many bytes; the last may fetch some again. @param {number} size */
+/** Returns [type, offset] of the loads that cover `size` bytes; the last may overlap. @param {number} size */
 function pieces(size) {
   const found = [];
   for (let at = 0; at < size; ) {
@@ -48,13 +47,13 @@ function pieces(size) {
 }
 
 const local = (type, index) => `$copied_${type}_${index}`;
-/** All is loaded before any is stored, since the two places may overlap. */
+/** All loads precede the stores, since the two areas may overlap. */
 const copied = (all) => [
   ...all.map(([type, at], index) => `(local.set ${local(type, index)} (${type}.load offset=${at} align=1 (local.get $copy_from)))`),
   ...all.map(([type, at], index) => `(${type}.store offset=${at} align=1 (local.get $copy_to) (local.get ${local(type, index)}))`),
 ].join("\n");
 
-/** The text of a module, whose lines hold one operand each, with the small copies of swift functions told otherwise. @param {string} text @param {Set<string>} swift */
+/** Returns the text of a module, with one operand per line, in which small copies of swift functions are replaced. @param {string} text @param {Set<string>} swift */
 function withoutCopies(text, swift) {
   const lines = text.split("\n");
   let head = 0, isSwift = false, needed = new Set();

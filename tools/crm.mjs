@@ -1,5 +1,5 @@
-// Builds the two pages of the CRM that need it, into www/crm/built/: the React page, which a browser cannot take as it is
-// written, and the user script, which has to be one file.
+// Builds two pages of the CRM into www/crm/built/: the React page, whose JSX browsers cannot read, and the user script,
+// which must be a single file.
 //
 //   node tools/crm.mjs
 
@@ -14,7 +14,7 @@ const entry = (path) => {
   return (found.default ?? found).replace("./", "");
 };
 
-// The React page shares the package and the page's language and clock with everything else that is served.
+// The React page shares the package and page.js with all other pages.
 const served = {
   name: "what is served beside it",
   setup({ onResolve }) {
@@ -23,7 +23,7 @@ const served = {
   },
 };
 
-// The user script brings everything along: the foreign page may not fetch from elsewhere.
+// The user script contains everything: the foreign page may forbid fetching from elsewhere.
 const inside = {
   name: "everything inside",
   setup({ onResolve }) {

@@ -1,6 +1,6 @@
-// Makes tests/cases/examples/<id>.json from a standard's cases: for each form an order that passes and as few orders as
-// will do to break every rule, for each calculation a worked one. The pages of the standards show them, tests run them.
-// An order that breaks much is the passing one with what the cases change, as long as nothing broken becomes whole.
+// Makes tests/cases/examples/<id>.json from a standard's cases: for each form a passing order and few orders that
+// together break every rule, for each calculation a complete one. The pages of the standards show them, tests run them.
+// A breaking order is the passing one with changes of several cases, as long as no broken rule holds again.
 //
 //   node tools/examples.mjs [id …]      all standards by default
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ const read = async (path) => JSON.parse(await readFile(new URL(path, root), "utf
 
 const rulesOf = (standard, form, order, now) => new Set(standard.validate(form, order, { now }).findings.filter(({ severity }) => severity !== "info").map(({ rule }) => rule));
 
-/** The passing order with the changes of as many cases as break one rule more. */
+/** Merges into the passing order the changes of each case that breaks a further rule. */
 function merged(standard, form, passing, open, now) {
   let order = { ...passing };
   let broken = new Set();

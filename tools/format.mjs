@@ -1,23 +1,23 @@
-// Writes every standard in one canonical way: keys in the schema's order, short objects on one line of at most
-// 120 columns, a blank line between sections. What a file says stays as it is; so does the order of fields, options
-// and whatever else an author names.
+// Formats standards canonically: keys in the schema's order, short objects on one line of at most 120 columns, a blank
+// line between sections. The content is unchanged, and so is the order of fields, options and other keys that an author
+// names.
 //
-//   node tools/format.mjs            writes standards/*.json and standards/shared/*.json anew
-//   node tools/format.mjs --check    only names the files that are not so, and fails
+//   node tools/format.mjs            formats standards/*.json and standards/shared/*.json
+//   node tools/format.mjs --check    only lists the files that differ, and fails
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { parse } from "./json.mjs";
 
 const WIDTH = 120;
-// The row of a table stands on one line as long as a screen can show it.
+// The longest row of a table on one line.
 const ROW_WIDTH = 160;
 const standards = new URL("../standards/", import.meta.url);
 const schema = parse(await readFile(new URL("standard.schema.json", standards), "utf8"));
 
-// ---- which part of the schema a value belongs to
+// ---- the part of the schema for a value
 
 const refers = (key) => /^use( |$)/.test(key);
 
-/** The part itself: `$ref` followed, and of several alternatives the one for objects or lists. */
+/** Resolves `$ref`, and chooses the alternative for objects or lists. */
 function part(place, value) {
   const target = place?.get("$ref");
   if (target) return part(lookup(JSON.parse(target)), value);
@@ -28,7 +28,7 @@ function part(place, value) {
 
 const lookup = (target) => target.slice("#/".length).split("/").reduce((at, key) => at.get(key), schema);
 
-/** A shared fragment does not say what it is: the first shape that has all its keys, and whose keys it has. */
+/** Guesses the shape of a shared fragment: the first with all of its keys whose required keys it has. */
 function guess(object) {
   const keys = [...object.keys()].filter((key) => !refers(key));
   const fits = (shape) =>
@@ -37,7 +37,7 @@ function guess(object) {
   return keys.length > 0 ? [...schema.get("$defs").values()].find(fits) : undefined;
 }
 
-/** The keys that the value's shape has, in their order; none for an object whose keys are the author's. */
+/** Returns the keys of the value's shape in their order; none if the author names the keys. */
 function shapeOf(value, place) {
   const here = part(place, value) ?? (value instanceof Map ? guess(value) : undefined);
   const keys = [...(here?.get("properties")?.keys() ?? [])];
@@ -53,12 +53,12 @@ const PARTS = ["fields", "rules", "deadlines", "workflow"];
 const SMALL = ["range", "length", "count"];
 const LEADING = ["start", "en"];
 
-/** Columns on a screen: a Chinese character takes two. */
+/** Returns the width on a screen: a Chinese character takes two columns. */
 const columns = (text) => text.length + (text.match(/[⺀-鿿가-힣豈-﫿︰-﹏＀-｠]/g)?.length ?? 0);
 
 const isPlain = (value) => typeof value === "string";
 
-/** On one line, or nothing where there must be several: options, fields and the like stand one below the other. */
+/** Returns the value on one line, or undefined if it needs several: options, fields and the like are one below the other. */
 function flat(value, place, inList = false) {
   if (isPlain(value)) return value;
   const { keys, inner } = shapeOf(value, place);
@@ -74,13 +74,13 @@ function flat(value, place, inList = false) {
   return `{ ${members.map(([key, member]) => `${JSON.stringify(key)}: ${member}`).join(", ")} }`;
 }
 
-/** By the schema's order; what is referred to comes first, an author's own keys stay where they are. */
+/** Sorts keys in the schema's order, `use` first; an author's own keys keep their order. */
 function sorted(object, keys) {
   const rank = (key) => (keys.includes(key) ? keys.indexOf(key) : refers(key) ? -1 : keys.length);
   return keys.length === 0 ? [...object] : [...object].sort(([a], [b]) => rank(a) - rank(b));
 }
 
-/** The value as it stands after `name` on a line that is indented by `indent`; an item of a list has no name. */
+/** Lays out a value after `name` on a line indented by `indent`; an item of a list has no name. */
 function layout(value, place, indent, name) {
   const line = flat(value, place, name === undefined);
   const before = indent.length + (name === undefined ? 0 : columns(name) + 4);
@@ -100,17 +100,17 @@ function layout(value, place, indent, name) {
   return `{\n${fill(items, deeper)}\n${indent}}`;
 }
 
-/** The standard itself, a form, a calculation: one key a line. */
+/** A standard, a form or a calculation: one key per line. */
 const isHead = (keys) => ["gongdan", "workflow", "outputs"].some((key) => keys.includes(key));
 
-/** Sections have a blank line before them; so has one form after another. */
+/** Sections are preceded by a blank line, and so are all forms but the first. */
 function isApart(key, keys, name) {
   if (keys.includes("gongdan")) return SECTIONS.includes(key);
   if (keys.includes("workflow")) return PARTS.includes(key);
   return keys.length === 0 && (name === "" || name === "forms" || name === "calculations");
 }
 
-/** Items on as few lines as they need; one that takes several lines has them for itself. */
+/** Puts items on as few lines as possible; one of several lines is on its own. */
 function fill(items, indent) {
   const lines = [];
   let open = false;
@@ -125,7 +125,7 @@ function fill(items, indent) {
   return lines.join("\n");
 }
 
-/** The text of a standard, or of a shared fragment, in the canonical way. */
+/** Returns the canonical text of a standard, or of a shared fragment. */
 export const format = (text, shared = false) => `${layout(parse(text), shared ? undefined : schema, "", "")}\n`;
 
 async function files(folder) {

@@ -1,5 +1,5 @@
-// The modules beside the engine: `node tools/glue.mjs FOLDER`. The glue of wasm-bindgen becomes a third shorter, since nobody
-// reads it and every page fetches it; the engine stands as text in one module and its digest in another.
+// Writes the modules beside the engine: `node tools/glue.mjs FOLDER`. Minifies the glue of wasm-bindgen by a third;
+// writes the engine as base64 into one module, its digest into another.
 
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ const [folder] = process.argv.slice(2);
 const engine = readFileSync(join(folder, "gongdan_bg.wasm"));
 const write = (name, text) => writeFileSync(join(folder, name), text);
 
-// Node loads all of its `fetch`, 6 MiB, as soon as somebody names `Response` or `Request`: what is none says so itself.
+// In Node, naming `Response` or `Request` loads all of `fetch`, 6 MiB; an object's tag is checked instead.
 const glue = readFileSync(join(folder, "gongdan.js"), "utf8")
   .replace(/typeof (Response|Request) === 'function' && (\w+) instanceof \1/g, "Object.prototype.toString.call($2) === '[object $1]'");
 write("gongdan.js", (await transform(glue, { minify: true, charset: "utf8", legalComments: "none" })).code);

@@ -1,5 +1,5 @@
-// Writes the standards as they ship: every `use` is replaced by the fragment of standards/shared/ that it names.
-// Checks nothing else; the engine does that when it loads one.
+// Writes the standards for delivery: each `use` is replaced by its fragment of standards/shared/. Checks nothing else;
+// the engine does that on loading.
 //
 //   node tools/inline.mjs OUT      all of standards/*.json into the folder OUT, without blanks,
 //                                 and the calendars of standards/calendars/ beside them
@@ -20,8 +20,10 @@ async function fragment(place) {
   return resolved(found);
 }
 
-/** What is referred to stands where `use` stood; a member that is written beside it wins.
-    An object that refers to fragments at several places names them: `use head`, `use close`. */
+/**
+ * Replaces `use` by its target; members written beside it take precedence. An object with several targets names them:
+ * `use head`, `use close`.
+ */
 async function resolved(value) {
   if (Array.isArray(value)) return Promise.all(value.map(resolved));
   if (!(value instanceof Map)) return value;
@@ -35,10 +37,10 @@ async function resolved(value) {
   return members;
 }
 
-/** A standard that was read already, as it ships. */
+/** Resolves a parsed standard. */
 export const inline = async (document) => JSON.parse(compact(await resolved(parse(JSON.stringify(document)))));
 
-/** The text of a standard as it ships. */
+/** Returns the text of a standard for delivery. */
 const shipped = async (name) => compact(await resolved(await read(name)));
 
 const [out] = process.argv.slice(2);

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Installs what is missing on a bare machine, one part at a time, and says what it is doing.
-# It builds nothing of this project and changes nothing that is already there.
+# Installs what is missing on a bare machine, one part at a time, and reports each step.
+# It builds nothing of this project and changes nothing that is already installed.
 #
 #   tools/install.sh target     the wasm32-unknown-unknown standard library
 #   tools/install.sh wasm       wasm-bindgen (the version in Cargo.lock) and wasm-pack
 #   tools/install.sh node       the npm packages of package-lock.json
 #   tools/install.sh browser    a Chromium with its driver and a Chinese font
-#   tools/install.sh engines    Firefox and WebKit with their drivers, where they are to be had
+#   tools/install.sh engines    Firefox and WebKit with their drivers, if available
 #   tools/install.sh run CMD…   runs CMD with the wasm tools on its PATH
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,8 +26,8 @@ apt() {
   root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
-# A crate that links with `lto` is the only proof: the folder of the target exists on some machines without a library.
-# The compiler, then what it is to be told.
+# Compiles a crate with `lto`, the only proof: on some machines the target's folder exists without a library. Arguments:
+# the compiler and its options.
 links() {
   local compiler=$1 work
   shift
@@ -40,7 +40,7 @@ links() {
   return $outcome
 }
 
-# Debian carries a current rustc for its web browsers: with its sources, but without a library for wasm32.
+# Debian has a current rustc for its web browsers: with sources, but without a library for wasm32.
 build_debian_library() {
   apt rustc-web cargo-web rust-web-src lld-22
   say "building the standard library for $target (about a minute)"
@@ -57,7 +57,7 @@ build_debian_library() {
   rm -rf "$work"
 }
 
-# Prints `rustup` or `debian`: which toolchain builds wasm here. Remembered, because the proof takes a second.
+# Determines the toolchain that builds wasm here, `rustup` or `debian`. Stored, since the proof takes a second.
 install_target() {
   local stamp
   stamp="$cache/target-$(rustc --version | tr -c 'A-Za-z0-9.\n' '-')"
@@ -83,7 +83,7 @@ install_target() {
 
 locked() { sed -n "/^name = \"$1\"$/{n;s/^version = \"\(.*\)\"$/\1/p;}" Cargo.lock; }
 
-# One folder for each version, so that nobody's own tools are overwritten.
+# One folder per version, so that no other tools are overwritten.
 install_tool() {
   local crate=$1 version=$2 root="$cache/$1-$2"
   [ -f "$root/.crates.toml" ] && return
@@ -91,7 +91,7 @@ install_tool() {
   env -u CARGO_TARGET_DIR -u RUSTFLAGS cargo install --quiet --root "$root" --version "$version" "$crate"
 }
 
-# The library's sources: with them it is built anew without the texts of panics that a page cannot show.
+# With the library's sources, it is rebuilt without panic messages, which a page cannot show.
 has_sources() {
   [ "$toolchain" = debian ] || [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]
 }
@@ -134,8 +134,7 @@ install_browser() {
   fi
 }
 
-# A page works in all engines or it does not work: the suite runs in those that are here. On a machine without Debian's
-# packages Firefox and WebKit are left to CI.
+# The suite runs in all engines that are available. Without Debian's packages, Firefox and WebKit are left to CI.
 install_engines() {
   install_browser
   command -v apt-get >/dev/null || { say "Firefox and WebKit are installed from Debian's packages; not here"; return; }
@@ -154,15 +153,16 @@ run() {
     PATH="/usr/bin:$PATH"
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22
   fi
-  # A panic stops at once, without words: `make test` is where panics are looked for. GONGDAN_PLAIN leaves the library as it is.
+  # A panic aborts at once, without a message: `make test` searches for panics. GONGDAN_PLAIN leaves the library
+  # unchanged.
   if [ -z "${GONGDAN_PLAIN:-}" ] && has_sources; then
-    # Only what is short, or says `always`, is inlined, nothing is computed ahead for two places, loops count as they are
-    # written, sixteen bytes are moved at once, and more by one instruction (`tools/copies.mjs`): smaller, and hardly
-    # slower. With a stack of a little less than 1 MiB the addresses of what lies above it are a byte shorter.
+    # Inlines only what is short or says `always`, does not precompute for two places, keeps loops as written, moves
+    # sixteen bytes at once, and more by one instruction (`tools/copies.mjs`): smaller, and hardly slower. With a stack
+    # of a little less than 1 MiB, the addresses above it are a byte shorter.
     export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
     export RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort --cfg swift -Cllvm-args=-inlinehint-threshold=75 -Cllvm-args=-enable-pre=false -Cllvm-args=-disable-lsr -Cllvm-args=-replexitval=never -Cllvm-args=-max-store-memcpy=1 -Ctarget-feature=+simd128 -Clink-arg=-zstack-size=1003520"
   fi
-  # A folder of its own: two compilers in one would build everything twice.
+  # A separate folder: two compilers in one would build everything twice.
   export CARGO_TARGET_DIR="$PWD/target/wasm"
   exec "$@"
 }

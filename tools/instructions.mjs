@@ -1,17 +1,17 @@
-// Goes through the instructions of a function. Nothing is changed here.
+// Walks the instructions of a wasm function. Changes nothing.
 import { reader } from "./module.mjs";
 
-/** The instructions that are followed by one number, and by two: from, to. */
+/** Instructions followed by one number, and by two: from, to. */
 const ONE = [[0x02, 0x04], [0x0c, 0x0d], [0x10, 0x10], [0x12, 0x12], [0x20, 0x26], [0x3f, 0x42], [0xd0, 0xd0], [0xd2, 0xd2]];
 const TWO = [[0x11, 0x11], [0x13, 0x13], [0x28, 0x3e]];
-/** How many numbers follow the instructions behind 0xfc. */
+/** The count of numbers after the instructions with prefix 0xfc. */
 const LONG = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
-/** What follows the instructions behind 0xfd, those on sixteen bytes at once: from, to, numbers, bytes. */
+/** What follows the instructions with prefix 0xfd (SIMD): from, to, numbers, bytes. */
 const WIDE = [[0, 11, 2, 0], [12, 13, 0, 16], [21, 34, 0, 1], [84, 91, 2, 1], [92, 93, 2, 0]];
 
 const among = (ranges, code) => ranges.find(([from, to]) => from <= code && code <= to);
 
-/** What stands behind an instruction is passed over. */
+/** Skips the operands of an instruction. */
 function pass(body, code) {
   const numbers = (count) => { for (; count > 0; count--) body.number(); };
   if (among(TWO, code)) numbers(2);
@@ -29,9 +29,9 @@ function pass(body, code) {
 }
 
 /**
- * Visits the instructions behind a function's variables: each code, and from where to where what follows it stands.
+ * Visits the instructions of a function: the code, and the range of its operands.
  * @param {Uint8Array} bytes the function's body
- * @param {number} place where its first instruction stands
+ * @param {number} place of its first instruction
  * @param {(code: number, from: number, to: number) => void} visit
  */
 export function eachInstruction(bytes, place, visit) {

@@ -1,9 +1,9 @@
-// Reads and writes JSON without changing it: members keep their order (1, 10, 2 too) and figures their digits (1.50).
-// An object is a Map, an array an array, everything else the JSON text of its value.
+// Reads and writes JSON unchanged: members keep their order (1, 10, 2 too) and figures their digits (1.50). An object
+// is a Map, an array an array, everything else the JSON text of its value.
 
 const token = /\s*("(?:[^"\\]|\\.)*"|[\w.+-]+|[{}[\],:])/y;
 
-/** A figure stands as it was written, a text with as few escapes as can be. */
+/** Keeps a figure as written; a text gets as few escapes as possible. */
 function scalar(written) {
   const value = JSON.parse(written);
   return typeof value === "string" ? JSON.stringify(value) : written;
@@ -18,7 +18,7 @@ export function parse(text) {
     if (!found) throw new SyntaxError(`no JSON at offset ${from}`);
     return found[1];
   };
-  /** What stands between two brackets; `read` is given the first token of each item. */
+  /** Reads the items up to a closing bracket; `read` gets the first token of each. */
   const items = (close, read) => {
     for (let first = next(); first !== close; first = next()) {
       read(first);
@@ -48,7 +48,7 @@ export function parse(text) {
   return all;
 }
 
-/** Without blanks. */
+/** Writes without blanks. */
 export function compact(value) {
   if (Array.isArray(value)) return `[${value.map(compact)}]`;
   if (!(value instanceof Map)) return value;

@@ -1,10 +1,10 @@
-// Gives the variables of a module's functions the numbers with which gzip packs them best; what they compute stays as
-// it is. Two variables of one kind change places wherever that makes their function smaller after those before it.
+// Renumbers the local variables of a module's functions so that gzip compresses them better; their meaning is
+// unchanged. Two variables of the same type are swapped if that makes their function smaller after the preceding code.
 import { deflateRawSync } from "node:zlib";
 import { eachInstruction } from "./instructions.mjs";
 import { reader, sections } from "./module.mjs";
 
-/** How many variables of a kind, the most used ones, are tried with each other. */
+/** The number of variables of a type, the most used ones, that are swapped. */
 const TRIED = 10;
 /** How far gzip looks back. */
 const WINDOW = 32_768;
@@ -12,7 +12,7 @@ const WINDOW = 32_768;
 /** `local.get`, `local.set`, `local.tee`. */
 const LOCAL = [0x20, 0x22];
 
-/** The kinds of a function's variables as [first, end], after its parameters, and the places where they are named. */
+/** Returns the ranges of a function's variables by type, [first, end], without its parameters, and the offsets of their uses. */
 function variables(bytes, parameters) {
   const body = reader(bytes);
   const kinds = [];
@@ -27,11 +27,11 @@ function variables(bytes, parameters) {
   eachInstruction(bytes, body.place(), (code, from) => {
     if (LOCAL[0] <= code && code <= LOCAL[1]) places.push(from);
   });
-  // A number from 128 on takes two bytes.
+  // Numbers from 128 on take two bytes.
   return { kinds: first < 128 ? kinds : [], places };
 }
 
-/** The body with two variables in each other's places; null where neither is named. */
+/** Returns the body with two variables swapped; null if neither is used. */
 function swapped(bytes, places, one, other) {
   const out = Buffer.from(bytes);
   for (const place of places) {
@@ -60,7 +60,7 @@ function renamed(bytes, parameters, before) {
   return best;
 }
 
-/** How many parameters each function has. */
+/** Returns the number of parameters of each function. */
 function parameters(all) {
   const types = reader(all.get(1));
   const counts = Array.from({ length: types.number() }, () => {
@@ -74,7 +74,7 @@ function parameters(all) {
   return Array.from({ length: functions.number() }, () => counts[functions.number()]);
 }
 
-/** The module with its variables renamed. */
+/** Returns the module with renumbered variables. */
 export function renameLocals(module) {
   const out = Buffer.from(module);
   const all = sections(out);

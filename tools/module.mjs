@@ -1,6 +1,6 @@
-// Reads the outline of a wasm module: its sections, and what stands in those that the tools ask about.
+// Reads the sections of a wasm module, and what the tools need from them.
 
-/** A reader over the bytes of a module. */
+/** Returns a reader of a module's bytes. */
 export function reader(bytes, place = 0) {
   const number = () => {
     let value = 0;
@@ -15,7 +15,7 @@ export function reader(bytes, place = 0) {
   return { number, take, text, byte: () => bytes[place++], place: () => place, ended: () => place >= bytes.length };
 }
 
-/** The sections of a module by number; custom ones by name. */
+/** Returns the sections of a module by number; custom ones by name. */
 export function sections(bytes) {
   const all = new Map();
   const module = reader(bytes, 8);
@@ -28,7 +28,7 @@ export function sections(bytes) {
   return all;
 }
 
-/** How many functions the page brings. */
+/** Returns the number of imported functions. */
 export function importedFunctions(body) {
   const imports = reader(body);
   let count = 0;

@@ -1,23 +1,23 @@
-// Short names for what crosses between the engine and the glue of wasm-bindgen. Nobody else calls it by them, so both
-// sides of a name change at once: in the engine's text, and in the glue beside it and its types.
+// Shortens the names of imports and exports between the engine and the glue of wasm-bindgen. Nothing else uses them, so
+// both sides are changed together: the engine's text, the glue and its types.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/** The memory is the one thing that the package's own modules ask for. */
+/** The package's own modules use the memory. */
 const KEPT = ["memory"];
 
 /** a, b … Z, aa, ab … @param {number} number @returns {string} */
 const short = (number) => (number < LETTERS.length ? LETTERS[number] : short(Math.floor(number / LETTERS.length) - 1) + LETTERS[number % LETTERS.length]);
 
-/** Long name → short name. @param {string} text @param {RegExp} named */
+/** Maps long names to short ones. @param {string} text @param {RegExp} named */
 function shortened(text, named) {
   const long = [...text.matchAll(named)].map(([, name]) => name).filter((name) => !KEPT.includes(name));
   return new Map(long.map((name, number) => [name, short(number)]));
 }
 
 /**
- * The text of the engine with short names; the same names are changed in the files of the glue.
+ * Returns the engine's text with short names; renames them in the files of the glue.
  * @param {string} text
  * @param {string[]} glue
  */

@@ -1,5 +1,5 @@
-// Lays out `www/service-worker.js`, by which `offline.html` opens without a network: the worker with what it imports, and the
-// list of the page's files, each with its digest. The digest of the list is the version.
+// Builds `www/service-worker.js`, by which `offline.html` works without a network: the worker with its imports, and the
+// list of the page's files with their digests. The digest of the list is the version.
 //
 //   node tools/offline.mjs
 
@@ -11,13 +11,13 @@ import { FORMS } from "../www/offline/forms.js";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** What the page loads besides its modules. */
+/** The page's files besides its modules. */
 const OTHERS = [
   "offline.html", "page.css", "offline/offline.css", "icon.svg", "manifest.webmanifest", "offline/icon-192.png", "offline/icon-512.png", "offline/icon-maskable-512.png",
   "pkg/form.css", "pkg/element.css", "pkg/wasm/gongdan_bg.wasm", ...FORMS.map(({ standard }) => `pkg/standards/${standard}.json`),
 ];
 
-// The pages see the package below them; in the repository it lies beside them.
+// When deployed, the package is below the pages; in the repository it is beside them.
 const deployed = {
   name: "the package below the pages",
   setup({ onResolve }) {
@@ -27,13 +27,13 @@ const deployed = {
 
 const SETTINGS = { bundle: true, format: "esm", target: "es2022", platform: "browser", write: false, logLevel: "warning", plugins: [deployed], absWorkingDir: at("."), legalComments: "none" };
 
-/** The modules that the page loads, at once or later. */
+/** Returns the modules that the page loads, at once or later. */
 async function modules() {
   const { metafile } = await build({ ...SETTINGS, entryPoints: [at("www/page.js"), at("www/offline/main.js")], outdir: at("target/offline"), metafile: true });
   return Object.keys(metafile.inputs).map((path) => path.replace(/^www\//, ""));
 }
 
-/** The page's files with the digests that a browser holds them against. @param {Record<string, string>} texts in place of files, by name */
+/** Returns the page's files with the digests that browsers check. @param {Record<string, string>} texts instead of files, by name */
 async function files(texts) {
   const names = [...new Set([...OTHERS, ...(await modules())])].sort();
   const digests = names.map(async (name) => {
@@ -43,7 +43,7 @@ async function files(texts) {
   return Object.fromEntries(await Promise.all(digests));
 }
 
-/** The text of the service worker. @param {Record<string, string>} [texts] */
+/** Returns the text of the service worker. @param {Record<string, string>} [texts] */
 export async function serviceWorker(texts = {}) {
   const listed = await files(texts);
   const version = createHash("sha256").update(JSON.stringify(listed)).digest("hex").slice(0, 16);

@@ -1,19 +1,19 @@
-// Puts the functions of a wasm module into another order; whoever names one names its new number. The code stays as it is.
+// Reorders the functions of a wasm module, and renumbers all references to them. Their code is unchanged otherwise.
 import { eachInstruction } from "./instructions.mjs";
 import { importedFunctions, reader, sections } from "./module.mjs";
 
 const FUNCTIONS = 3, EXPORTS = 7, START = 8, ELEMENTS = 9, CODE = 10;
-/** `call`, `return_call`, `ref.func`: a function's number follows. */
+/** `call`, `return_call`, `ref.func`: followed by a function's number. */
 const NAMING = [0x10, 0x12, 0xd2];
 
-/** A number as wasm writes it. @param {number} value @returns {number[]} */
+/** Encodes a number as LEB128. @param {number} value @returns {number[]} */
 const written = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...written(value >>> 7)]);
 const SHORT = Array.from({ length: 1 << 14 }, (_, value) => Buffer.from(written(value)));
 const number = (value) => SHORT[value] ?? Buffer.from(written(value));
 const sized = (bytes) => [number(bytes.length), bytes];
 const numbers = (list) => [number(list.length), ...list.map(number)];
 
-/** A body as what stays the same, and between each two such pieces the number of a function. */
+/** Splits a body at references to functions: bytes and function numbers alternate. */
 function pieces(body) {
   const variables = reader(body);
   for (let left = variables.number(); left > 0; left--) variables.take(variables.number() && 1);
@@ -36,7 +36,7 @@ function exported(body, renumbered) {
   return [number(count), ...Array.from({ length: count }, one).flat()];
 }
 
-// What is called by its place in the table: lists of numbers behind one constant.
+// The functions of the table: lists of numbers after a constant offset.
 function elements(body, renumbered) {
   const lists = reader(body), count = lists.number();
   const one = () => {
@@ -48,7 +48,7 @@ function elements(body, renumbered) {
 }
 
 /**
- * A module that can be put into order many times: its functions, and the module with them in the order of these places.
+ * Returns the functions of a module, and a function that returns the module with them in a given order.
  * @param {Buffer} module
  */
 export function orderable(module) {

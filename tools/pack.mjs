@@ -1,7 +1,6 @@
-// Makes gzip's work easier, without changing what a module does: `node tools/pack.mjs FILE.wasm FEATURES`.
-// Functions that are like each other come to stand near each other, since gzip looks back 32 KiB only; then their
-// variables get the numbers that pack best. The hints how memory is aligned go, since no engine needs them, and the names
-// of what crosses become short, those in the glue beside the module with them.
+// Makes a module compress better without changing what it does: `node tools/pack.mjs FILE.wasm FEATURES`. Puts similar
+// functions next to each other, since gzip looks back only 32 KiB; then renumbers their variables. Removes alignment
+// hints, which no engine needs, and shortens the names of imports and exports, also in the glue.
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -11,17 +10,17 @@ import { renameLocals } from "./locals.mjs";
 import { withShortNames } from "./names.mjs";
 import { orderable } from "./order.mjs";
 
-/** How many bytes in a row count as a likeness. */
+/** Functions are compared by runs of so many bytes. */
 const RUN = 3;
 /**
- * After how many bytes of other functions a likeness has faded, and how much less that of a large function counts: the power
- * of its size, and what is added to that. Nobody can say beforehand which pack best, so all are tried.
+ * The distance in bytes over which similarity fades, and how a function's size lowers it: the power of the size plus an
+ * addend. The best cannot be predicted, so all are tried.
  */
 const TRIES = [16000, 20000, 25000, 30000].flatMap((reach) => [0.65, 0.7, 0.75].flatMap((power) => [0, 10, 20].map((added) => [reach, power, added])));
-/** How many of those that pack best get their variables numbered, which nobody can foretell either. */
+/** The number of best results whose variables are renumbered; the outcome cannot be predicted either. */
 const NUMBERED = 20;
 
-/** For each function its runs of so many bytes; for each run the functions that it stands in. */
+/** Returns the runs of each function, and the functions that contain each run. */
 function likeness(all) {
   const numbers = new Map(), holders = [];
   const runs = all.map((body, index) => {
@@ -37,11 +36,11 @@ function likeness(all) {
   return { runs, holders };
 }
 
-/** The functions, each after those that it is most like, measured by its size; the largest first. */
+/** Orders functions: next is the one most similar to those placed, relative to its size; the largest is first. */
 function order(all, { runs, holders }, [reach, power, added]) {
   const score = new Float64Array(all.length), share = all.map(({ length }) => 1 / (length + added) ** power);
   const left = new Set(all.keys()), placed = [];
-  // In place of what was found before, which counts ever less, what is found later counts ever more.
+  // Instead of decaying old scores, later ones weigh more.
   for (let worth = 1; left.size > 0; ) {
     let next;
     for (const index of left) if (next === undefined || (score[index] - score[next] || all[index].length - all[next].length) >= 0) next = index;

@@ -1,8 +1,9 @@
-// Pictures of the pages in their main states, for looking at: `target/screenshots/<page>-<state>-<width>-<scheme>-<language>.png`.
+// Takes pictures of the pages in their main states:
+// `target/screenshots/<page>-<state>-<width>-<scheme>-<language>.png`.
 //
 //   node tools/screenshots.mjs [part of a name]
 //
-// `crm-wrong-1280-light-zh` also gives docs/crm.png, the picture of the README: the top of that page.
+// `crm-wrong-1280-light-zh` also writes docs/crm.png for the README: the top of that page.
 
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -55,7 +56,7 @@ const STATES = {
   }],
 };
 
-// The element, with an order of the standard's own examples.
+// The element with an order from the standard's examples.
 const element = (standard, form, prepare) => [`/try.html?standard=${standard}&form=${form}`, async (page) => {
   await page.locator("gongdan-form form").waitFor();
   const { passes, breaks } = JSON.parse(await readFile(new URL(`../tests/cases/examples/${standard}.json`, import.meta.url), "utf8")).forms[form];
@@ -80,7 +81,7 @@ const ELEMENT = {
   "element-sums": element("visit-fee", "visit_charge", put("right")),
 };
 
-// The playground, with a built-in standard and one of its parts open.
+// The playground with a built-in standard and one part open.
 const playground = (standard, part, prepare = async (_page) => {}) => [`/playground.html?standard=${standard}`, async (page) => {
   await page.locator(`#tab-${part}:visible`).click().catch(() => {});
   await prepare(page);

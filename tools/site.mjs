@@ -1,4 +1,4 @@
-// Lays out `dist/`: the pages and the package as one folder that works under any path of any static server.
+// Writes `dist/`: pages and package as one folder that works under any path of any static server.
 //
 //   node tools/site.mjs
 

@@ -1,5 +1,5 @@
-// Prints what the engine's wasm weighs: raw, gzip -9, brotli -11. With --write also writes docs/size.md: what each
-// layer and each dependency has in it, by the names that the compiler leaves in the module before wasm-opt; and the JavaScript.
+// Prints the size of the engine's wasm: raw, gzip -9, brotli -11. With --write also writes docs/size.md: the share of
+// each layer and dependency, by the names in the module before wasm-opt; and the JavaScript.
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { importedFunctions, reader, sections } from "./module.mjs";
@@ -26,7 +26,7 @@ function functionNames(body) {
   return names;
 }
 
-/** [name, bytes] of every function. */
+/** Returns [name, bytes] of every function. */
 function functions(bytes) {
   const all = sections(bytes);
   const [names, code] = [functionNames(all.get("name")), reader(all.get(10))];
@@ -45,10 +45,10 @@ const said = {
 const dependencies = ["serde_wasm_bindgen", "serde_core", "serde", "wasm_bindgen", "js_sys", "chrono", "smol_str"];
 const runtime = ["core", "alloc", "std", "hashbrown", "compiler_builtins"];
 
-/** Whose a function is: a layer of the engine, if a name of one stands in it; else the crate that is named first. */
+/** Returns the owner of a function: the layer of the engine in its name, else the first crate. */
 function owner(name) {
   if (/wbindgen_describe|WasmDescribe/.test(name)) return null;
-  // A mangled name says how long each part of it is.
+  // A mangled name has the length before each of its parts.
   const mangled = /7gongdan(\d+)(.*)/.exec(name);
   const layer = mangled?.[2].slice(0, Number(mangled[1])) ?? /gongdan\.\.([a-z_]+)/.exec(name)?.[1];
   if (layer) return `gongdan::${layer}`;
@@ -60,7 +60,7 @@ function owner(name) {
 
 const ENTRIES = { "`.`": ["./index.js"], "`.` and `./form`": ["./index.js", "./form.js"], "these and `./element`": ["./index.js", "./form.js", "./element.js"] };
 
-/** What the entries of the package weigh, a line each. */
+/** Returns the sizes of the package's entries, one per line. */
 async function scripts() {
   const lines = Object.entries(ENTRIES).map(async ([name, entries]) => {
     const [own, all] = [await weight(entries), await weight(entries, { generated: true })];

@@ -1,5 +1,4 @@
-// Holds the modules that are written by hand against their types, as each tsconfig.json of the repository says. It needs
-// what `make build` makes.
+// Type-checks the hand-written modules by each tsconfig.json of the repository. Needs the output of `make build`.
 //
 //   node tools/types.mjs
 
@@ -9,8 +8,8 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const TSC = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
 
-// Tests give pages and functions what they are not made for, and so do the tools to a page: of these only names that are
-// not there, not used, or there twice, and counts of arguments are told. What begins with a slash is a page's own address.
+// Tests and tools pass wrong types on purpose: only missing, unused or duplicate names and wrong counts of arguments
+// are reported there. A module whose path begins with a slash is a URL of a page.
 const LOOSE = "tests/tsconfig.json";
 const NAMES = /error TS(1117|230[4-7]|2451|2552|255[45]|2614|2724|61(?:33|9[268])): (?!Cannot find module '\/)/;
 
@@ -19,13 +18,13 @@ export const CONFIGS = ["tsconfig.json", "www/tsconfig.json", "www/offline/tscon
 
 const tsc = (config, words) => new Promise((told) => execFile(process.execPath, [TSC, "-p", config, ...words], { cwd: ROOT, maxBuffer: 1 << 26 }, (_, said) => told(said)));
 
-/** What the compiler prints for a configuration: nothing where all is well. @param {string} config @returns {Promise<string>} */
+/** Returns the compiler's output for a configuration; empty if there are no faults. @param {string} config @returns {Promise<string>} */
 export async function faultsOf(config) {
   const said = await tsc(config, []);
   return config === LOOSE ? said.split("\n").filter((line) => NAMES.test(line)).map((line) => `${line}\n`).join("") : said;
 }
 
-/** The files that a configuration looks at. @param {string} config @returns {Promise<string[]>} */
+/** Returns the files of a configuration. @param {string} config @returns {Promise<string[]>} */
 export const filesOf = async (config) => (await tsc(config, ["--listFilesOnly"])).split("\n");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

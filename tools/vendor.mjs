@@ -1,6 +1,5 @@
-// Lays out `www/vendor/`: each library that a page loads, as one module of its own that a browser takes as it is, and
-// beside it what the library declares, for the type checker.
-// A page imports `./vendor/<name>.js`; nothing else of the pages is bundled.
+// Builds `www/vendor/`: one module per library that a page loads, and its declarations for the type checker. Pages
+// import `./vendor/<name>.js`; nothing else of them is bundled.
 //
 //   node tools/vendor.mjs
 
@@ -10,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-// The module's name, and what it gives to the pages.
+// The name of each module, and its exports.
 const LIBRARIES = {
   codemirror: `
     export { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, startCompletion } from "@codemirror/autocomplete";
@@ -31,7 +30,7 @@ const LIBRARIES = {
   "write-excel-file": `export { default } from "write-excel-file/universal";`,
 };
 
-// For large files fflate starts workers made of a text, which the pages' policy refuses. Spreadsheets are read and written
+// For large files fflate starts workers from a text, which the pages' policy forbids. Spreadsheets are read and written
 // in a worker of the page anyway.
 const PACKING = `
 export * from "fflate";

@@ -1,5 +1,5 @@
-// What a page downloads of the package's JavaScript for some entries: every module that is loaded at once, whether the page uses
-// it or not. What comes later by itself (deadlines, sums, formats, the paper form) is not counted.
+// Measures the package's JavaScript that a page downloads for some entries: all modules loaded at once, whether used or
+// not, without those loaded on demand (deadlines, sums, formats, the paper form).
 
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -9,16 +9,16 @@ import { build } from "esbuild";
 
 const PACKAGE = fileURLToPath(new URL("../pkg", import.meta.url));
 
-// The engine's text, its glue and the pad of signatures are not written by hand.
+// The engine's text, its glue and the signature pad are not hand-written.
 const byHand = { name: "by hand", setup: ({ onResolve }) => onResolve({ filter: /\/(wasm|vendor)\// }, ({ path }) => ({ path, external: true })) };
 
 const kilobytes = (bytes) => bytes.length / 1000;
 const measured = (bytes) => ({ raw: kilobytes(bytes), gzip: kilobytes(gzipSync(bytes, { level: 9 })), brotli: kilobytes(brotliCompressSync(bytes)) });
 
 /**
- * Kilobytes of 1,000 bytes: bundled and minified as every build does it, and as written, module by module.
+ * Returns sizes in kilobytes of 1,000 bytes: bundled and minified, and as written, module by module.
  * @param {string[]} entries modules of the package
- * @param {{ generated?: boolean }} [options] whether the engine's glue counts too
+ * @param {{ generated?: boolean }} [options] whether to include the engine's glue
  */
 export async function weight(entries, { generated = false } = {}) {
   const contents = entries.map((entry) => `export * from "${entry}";`).join("\n") + '\nexport { default } from "./index.js";';

@@ -1,4 +1,4 @@
-// Ours, through the public JavaScript face only: the same calls that a page makes.
+// Our contestant: only calls of the public JavaScript API, as in a page.
 import init, { Standard } from "../../pkg/index.js";
 
 const FORM = "order";
@@ -11,19 +11,19 @@ export async function prepare(text) {
   calculator = standard.calculator("order_fee");
 }
 
-/** One order as an object → its findings. */
+/** Validates an order given as an object; returns its findings. */
 export const validateObject = (order) => standard.validate(FORM, order).findings;
 
-/** Makes `order` the one that is being edited; not timed. */
+/** Opens an order for editing; not timed. */
 export function open(order) {
   session?.free();
   session = standard.session(FORM, order);
 }
 
-/** One edit → all current findings. */
+/** Makes one edit; returns all current findings. */
 export const setField = (field, value) => session.set(field, value).findings;
 
-/** NDJSON → the numbers of the orders in which something is wrong. */
+/** Validates NDJSON; returns the numbers of orders with findings. */
 export function violatedLines(bytes) {
   const batch = standard.batch(FORM);
   batch.push(bytes);
@@ -32,7 +32,7 @@ export function violatedLines(bytes) {
   return order.filter((number, index) => index === 0 || number !== order[index - 1]);
 }
 
-/** The fee in whole cents. */
+/** Returns the fee in whole cents. */
 export const fee = (inputs) => Math.round(Number(calculator(inputs).total) * 100);
 
 /** The same with its trace. */

@@ -1,4 +1,4 @@
-// The reference's way through NDJSON: decoded in pieces cut at line ends, one JSON.parse for each line.
+// The reference for NDJSON: decodes in pieces cut at line ends, one JSON.parse per line.
 import { validateObject } from "./contestants/reference.mjs";
 
 const PIECE = 1 << 18;
@@ -14,7 +14,7 @@ function* linesOf(bytes) {
   }
 }
 
-/** The numbers of the orders in which something is wrong. */
+/** Returns the numbers of the orders with findings. */
 export function violatedLines(bytes) {
   const violated = [];
   let number = 0;

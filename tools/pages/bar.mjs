@@ -1,8 +1,8 @@
-// The bar at the top of every page: home, where one can go, the languages. Written into the pages by tools/bars.mjs,
-// so that it stands there before any script runs.
+// The bar at the top of every page: home, pages, languages. tools/bars.mjs writes it into the pages, so that it is
+// there without scripts.
 import { both, html, phrase } from "./html.mjs";
 
-/** The pages that the bar leads to, in the order of an order's life, and the standards behind it. */
+/** The pages of the bar, in the order of an order's life, then the standards behind it. */
 export const PLACES = {
   "portal.html": phrase("客户报修", "Customer portal"),
   "offline.html": phrase("现场工程师", "Field engineer"),
@@ -13,8 +13,8 @@ export const PLACES = {
 };
 
 /**
- * @param {string} root from the page to the folder of the pages: `./` or `../`
- * @param {string} [here] the place of the bar that the page belongs to
+ * @param {string} root from the page to www/: `./` or `../`
+ * @param {string} [here] the entry of the bar for this page
  */
 export const bar = (root, here) => html`<header class="bar">
     <a class="skip" href="#main" data-en="Skip to the content">跳到正文</a>
@@ -26,7 +26,7 @@ export const bar = (root, here) => html`<header class="bar">
     <button class="menu" type="button" popovertarget="places"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 4h12M2 8h12M2 12h12"/></svg>${both(phrase("菜单", "Menu"))}</button>
   </header>`;
 
-/** The kinds of pages that a CRM may have; each shows the same order. */
+/** The kinds of CRM pages; each shows the same order. */
 const KINDS = {
   "crm.html": phrase("服务器渲染的页面", "Rendered by a server"),
   "crm/react.html": phrase("React 页面", "A React page"),

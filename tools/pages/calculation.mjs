@@ -1,4 +1,4 @@
-// A calculation on its standard's page: what goes in, each step in words and figures, what comes out, a worked example.
+// A calculation on the page of its standard: inputs, each step in words and figures, outputs, an example.
 import { both, html, phrase } from "./html.mjs";
 import { clause, section, shownValue, table } from "./parts.mjs";
 import { limits, typeText } from "./field-words.mjs";
@@ -29,7 +29,7 @@ function decisionTable({ inputs, rules, hitPolicy }, words) {
   return html`${table([...inputs.map(words), html`${both(phrase("结果", "Result"))} <code>${hitPolicy}</code>`], rows)}`;
 }
 
-/** The example run through the engine, step by step; a decision table stands above, so it is not said again. */
+/** Runs the example through the engine, step by step; a decision table is shown above and not repeated. */
 function worked(id, example, calculation, standard, words) {
   if (!example) return null;
   const [zh, en] = ["zh", "en"].map((locale) => standard.calculate(id, example.inputs, { now: example.now, locale }));

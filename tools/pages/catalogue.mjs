@@ -1,9 +1,9 @@
-// What the playground offers by itself, as a module: the built-in standards by title, the functions of the language.
+// The module of built-in standards by title and of functions, for the playground.
 import { TRADES } from "./trades.mjs";
 
 /**
- * @param {any[]} documents the standards that ship
- * @param {string} language the page of the language, docs/feel.md
+ * @param {any[]} documents all delivered standards
+ * @param {string} language docs/feel.md, the page of the language
  */
 export function catalogue(documents, language) {
   const standards = documents.map(({ id, title, trade }) => ({ id, title, trade: TRADES[trade] }));

@@ -1,10 +1,10 @@
-// A workflow as a drawing: the states one below the other, steps to the next one straight, longer ones as arcs on the
-// right, returns on the left. The same in words stands below it for those who do not see it.
+// Draws a workflow: states one below the other, steps to the next one straight, longer ones as arcs on the right,
+// returns on the left. The page has the same in words below it.
 import { both, html } from "./html.mjs";
 
 const GAP = 56, HEIGHT = 32, NARROWEST = 168, LEFT = 96, STEP = 14;
 
-/** About as wide as the longest label in wide letters, with room on both sides. */
+/** Returns a width for the longest label, estimated, with room on both sides. */
 const widthFor = (texts) => Math.max(NARROWEST, ...texts.map((text) => 24 + [...text].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 14 : 8), 0)));
 
 /** @param {{ states: [string, { zh: string, en: string }][], initial: string, transitions: [string, string][] }} workflow */
@@ -27,14 +27,14 @@ ${order.map((id) => html`<g class="${id === initial ? "state initial" : "state"}
 </figure>`;
 }
 
-// As they are reached from the first one; what is never reached comes last.
+// Sorts states in the order in which they are reached; unreachable ones are last.
 function inOrder(ids, initial, transitions) {
   const seen = new Set([initial]);
   for (const id of seen) for (const [from, to] of transitions) if (from === id && ids.includes(to)) seen.add(to);
   return [...ids.filter((id) => seen.has(id)).sort((a, b) => (b === initial) - (a === initial)), ...ids.filter((id) => !seen.has(id))];
 }
 
-/** Arcs that overlap get lanes of their own, short ones nearest to the states. */
+/** Puts overlapping arcs in separate lanes, short ones next to the states. */
 function lanes(pairs) {
   const placed = [];
   const longer = [...pairs].sort(([a, b], [c, d]) => Math.abs(a - b) - Math.abs(c - d));

@@ -1,4 +1,4 @@
-// What may stand in a field, and how long a deadline allows, in a few words.
+// Describes a field's type and limits, and the time that a deadline allows.
 import { unitText as unitIn } from "../../pkg/form/units.js";
 import { both, html, phrase } from "./html.mjs";
 
@@ -11,17 +11,17 @@ const TYPES = {
 };
 const unitPhrase = (unit) => (unit === "CNY" ? phrase("元", "CNY") : phrase(unitIn(unit, "zh"), unitIn(unit, "en")));
 
-/** A unit as forms show it. */
+/** Returns a unit as shown in forms. */
 export const unitText = (unit) => unit && both(unitPhrase(unit));
 
-/** The type with its unit. */
+/** Returns the type with its unit. */
 export function typeText({ type, unit }) {
   const named = TYPES[type] ?? phrase(type, type);
   const of = unit && unitPhrase(unit);
   return of ? { zh: `${named.zh}（${of.zh}）`, en: `${named.en}, ${of.en}` } : named;
 }
 
-/** What limits the value: options, range, length, pattern, format. */
+/** Returns the limits of a value: options, range, length, pattern, format. */
 export function limits({ options, range, length, pattern, format }) {
   const span = (of, least, most) => html`${both(of)} ${most === undefined ? `≥ ${least}` : least === undefined ? `≤ ${most}` : `${least}–${most}`}`;
   return [
@@ -43,7 +43,7 @@ const AMOUNTS = {
 };
 const ENDS = { day: phrase("当日终了", "the end of the day"), month: phrase("当月终了", "the end of the month"), shift: phrase("下班", "the end of the shift") };
 
-/** An amount of time; of a parameter the figure that it has where nobody sets another. */
+/** Describes a duration; a parameter is shown with its default. */
 function amountOf(value, unit, words) {
   const parameter = words.names.get(String(value));
   const figure = parameter?.default ?? value;
@@ -57,7 +57,7 @@ function amountOf(value, unit, words) {
 
 const ahead = (amount) => ({ zh: `提前 ${amount.zh}${amount.from.zh}`, en: `${amount.en} ahead${amount.from.en}` });
 
-/** The time that a deadline allows. */
+/** Describes the time that a deadline allows. */
 export function within(allowed, words) {
   const before = Object.entries(AMOUNTS).find(([unit]) => String(allowed[unit] ?? "").startsWith("-"));
   if (before) return ahead(amountOf(allowed[before[0]].slice(1), before[1], words));

@@ -1,4 +1,4 @@
-// A form on its standard's page: fields, rules, deadlines, workflow, an order that passes and orders that do not.
+// A form on the page of its standard: fields, rules, deadlines, workflow, a passing order and failing ones.
 import { diagram } from "./diagram.mjs";
 import { changes, findingsOf } from "./examples.mjs";
 import { both, html, phrase } from "./html.mjs";

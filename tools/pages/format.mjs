@@ -1,4 +1,4 @@
-// A segmented text on its standard's page: its parts from left to right, and texts that are taken or refused.
+// A format on the page of its standard: its segments in order, and texts that match or do not.
 import { formatCases } from "./examples.mjs";
 import { both, html, phrase } from "./html.mjs";
 import { clause, section, table } from "./parts.mjs";

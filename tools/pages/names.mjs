@@ -1,8 +1,8 @@
-// The names that an expression of a form may use, with their labels, so that it can be said in words.
+// Resolves the names in an expression to labels, so that it can be written in words.
 import { both } from "./html.mjs";
 import { inWords } from "./words.mjs";
 
-/** A function from an expression of this form to its words in both languages. */
+/** Returns a function that writes an expression of this form in both languages. */
 export function wordsOf(document, form) {
   const entries = (key) => Object.entries(document[key] ?? {});
   const labelled = entries("functions").filter(([, { label }]) => label);
@@ -10,13 +10,13 @@ export function wordsOf(document, form) {
   return speaker(new Map(names), anywhere(document));
 }
 
-/** The same within the rows of a table, whose fields hide the form's. */
+/** The same within the rows of a table, whose fields hide those of the form. */
 wordsOf.row = (words, table) => speaker(new Map([...words.names, ...Object.entries(table.fields)]), words.known);
 
 /** The same with the steps and inputs of a calculation. */
 wordsOf.calculation = (words, { inputs, steps }) => speaker(new Map([...words.names, ...Object.entries(inputs), ...Object.entries(steps)]), words.known);
 
-/** What has a label anywhere in the standard, by id: columns and what functions are given have none of their own. */
+/** Returns everything with a label in the standard, by id: columns and arguments of functions have no labels of their own. */
 function anywhere({ forms, calculations = {}, formats = {} }) {
   const parts = [...Object.values(forms).map(({ fields }) => fields), ...Object.values(calculations).flatMap(({ inputs, outputs, steps }) => [inputs, outputs, steps])];
   const named = parts.flatMap(Object.entries);
@@ -25,7 +25,7 @@ function anywhere({ forms, calculations = {}, formats = {} }) {
   return new Map([...segments, ...Object.entries(formats), ...cells, ...named].reverse());
 }
 
-/** The labelled parts of a grammar, however deep they stand. */
+/** Returns the labelled parts of a grammar at any depth. */
 const segmentsOf = (part) =>
   part === null || typeof part !== "object" ? [] : [...(part.id && part.label ? [[part.id, part]] : []), ...Object.values(part).flatMap(segmentsOf)];
 

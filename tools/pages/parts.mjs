@@ -1,4 +1,4 @@
-// Pieces that every page of a standard is made of: a titled section, a table that stacks on phones, a clause, a value.
+// Parts of the pages of standards: a titled section, a table that stacks on phones, a clause, a value.
 import { both, html, phrase } from "./html.mjs";
 
 export const section = (id, title, body) => html`<section id="${id}" class="block">
@@ -6,7 +6,7 @@ ${both(title, "h2")}
 ${body}
 </section>`;
 
-/** A table; on phones each row becomes a block, whose cells say their head. */
+/** A table; on phones each row becomes a block. */
 export const table = (heads, rows) => html`<div class="scroll"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => (index ? html`<td>${cell}</td>` : html`<th scope="row">${cell}</th>`))}</tr>`)}</tbody>
@@ -14,23 +14,23 @@ export const table = (heads, rows) => html`<div class="scroll"><table>
 
 const sectionOf = (source) => (typeof source === "object" && source !== null ? source.section : source);
 
-/** The clause of the source, quietly. */
+/** The clause of the source. */
 export const clause = (source) => sectionOf(source) && html`<span class="clause">${both(phrase("依据 ", "clause "), "i")}${sectionOf(source)}</span>`;
 
 export const SEVERITIES = { error: phrase("错误", "error"), warning: phrase("提醒", "advice"), info: phrase("说明", "note") };
 
-/** A moment as people write it; those of the examples are of the standards' own zone. */
+/** Formats a moment; those of the examples are in the standards' zone. */
 const momentText = (text) => text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00|(:\d\d))?(?:\+08:00)?$/, "$1 $2$3");
 
 const SIGNS = { zh: ["；", "、"], en: ["; ", ", "] };
 const WORDS = { true: { zh: "是", en: "yes" }, false: { zh: "否", en: "no" } };
 
 /**
- * A value of an order or of a step as people read it.
+ * Returns the text of a value of an order or a step.
  * @param {any} value
- * @param {any} field the field, input or output that it belongs to
+ * @param {any} field the field, input or output of the value
  * @param {"zh" | "en"} locale
- * @param {{ option(id: string, locale: string): string | undefined }} [names] what ids are called where there is no field
+ * @param {{ option(id: string, locale: string): string | undefined }} [names] names of ids without a field
  */
 export function shownValue(value, field, locale, names) {
   if (value === null || value === undefined) return "–";

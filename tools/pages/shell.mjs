@@ -1,10 +1,10 @@
-// What every page of the standards stands in: head, bar, languages. It knows no standard.
+// The frame of every page of the standards: head, bar, languages. It knows no standard.
 import { bar } from "./bar.mjs";
 import { fileText, html } from "./html.mjs";
 
 /**
  * @param {{ title: string, scripts?: string[] }} page
- * @param {any} main what the page says
+ * @param {any} main the content of the page
  */
 export const shell = ({ title, scripts = [] }, main) => fileText(html`<!doctype html>
 <html lang="zh-CN">

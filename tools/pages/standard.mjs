@@ -1,4 +1,4 @@
-// The page of one standard: everything of its document in the order of the paper, in both languages.
+// The page of a standard: everything in its document, in the order of the source, in both languages.
 import { calculationPart } from "./calculation.mjs";
 import { formPart } from "./form.mjs";
 import { formatPart } from "./format.mjs";
@@ -10,8 +10,8 @@ import { shell } from "./shell.mjs";
 import { TRADES } from "./trades.mjs";
 
 /**
- * @param {any} document the standard's JSON, fragments put in
- * @param {any} standard the same, loaded
+ * @param {any} document the standard's JSON with its fragments
+ * @param {any} standard the same, parsed
  * @param {any} examples its example orders and calculations
  * @param {any[]} cases its cases
  */
@@ -49,7 +49,7 @@ function contents({ forms, calculations = {}, formats = {}, functions, dictionar
   ];
 }
 
-/** A dictionary; its columns have no labels, so they are called as a field or an input of the same id is. */
+/** A dictionary. Its columns have no labels: they get that of a field or input with the same id. */
 function dictionaryPart([id, { label, rows, source }], { option }) {
   const columns = [...new Set(rows.flatMap(Object.keys))];
   const named = (value) => (option(value, "zh") ? both({ zh: option(value, "zh"), en: option(value, "en") }) : null);
@@ -61,7 +61,7 @@ function dictionaryPart([id, { label, rows, source }], { option }) {
 
 const plainText = (value) => (value && typeof value === "object" && "zh" in value ? both(value) : value === null ? "" : String(value));
 
-/** The standard's own functions, by which its rules and steps are written shorter. */
+/** The standard's own functions, which its rules and steps call. */
 function functionsPart(functions, document) {
   if (!functions.length) return null;
   const words = wordsOf(document);

@@ -1,5 +1,5 @@
-// An expression as people say it: names become labels, options their texts, keywords words. For reading only; the
-// expression itself stands beside it.
+// Writes an expression in words: names become labels, options their texts, keywords words. For reading only; the
+// expression itself is next to it.
 
 const SAID = {
   zh: {
@@ -40,7 +40,7 @@ export function inWords(text, names, locale) {
   return settled(said.replace(/(?:时长|duration)\([「“]P[^)]*\)/g, (length) => duration(length, locale)).trim(), locale);
 }
 
-/** How each piece is said. A loop's variable is a word of English, which in Chinese stands for nothing. */
+/** Returns the wording of each piece. A loop variable is an English word, so in Chinese it becomes 甲, 乙 …. */
 function wording(text, names, locale) {
   const turns = [...text.matchAll(/(?:\b(?:for|some|every)|,) (\w+) in /g)].map(([, name]) => name);
   const variable = (name) => (locale === "zh" ? "甲乙丙丁"[turns.indexOf(name)] : name);
@@ -58,8 +58,8 @@ function quoted(value, { option }, locale) {
   return locale === "zh" ? `「${shown}」` : `“${shown}”`;
 }
 
-// A list of options needs no brackets. The words of the language keep their blanks, so that labels stand apart from them. What is
-// quoted stays as it is.
+// Removes the brackets of a list of options. Keywords keep their blanks, which separate labels. Quoted text is
+// unchanged.
 function settled(said, locale) {
   const listed = said.replace(/(属于|\bin) ?[(\[]([^)\]]*)[)\]]/g, (_, word, list) => `${word === "in" ? "is one of" : word} ${list.replace(/, ?/g, ", ")}`);
   const short = listed.replace(/\s*(否则\s*是|else true)$/, "");

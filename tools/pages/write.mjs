@@ -1,5 +1,5 @@
-// Writes www/standards/: a page for each standard, their index and catalogue, from the standards that ship and their cases.
-// Needs the built package: findings and worked examples on the pages are the engine's own.
+// Writes www/standards/: a page for each standard, their index and catalogue, from the delivered standards and their
+// cases. Needs the built package: findings and results on the pages are the engine's.
 //
 //   node tools/pages/write.mjs
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";

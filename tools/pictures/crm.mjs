@@ -1,4 +1,4 @@
-// The states of the CRM's other kinds of pages for pictures: React, and the foreign page with and without the user script.
+// Further states of CRM pages for pictures: React, and the legacy page with and without the user script.
 
 import { readFile } from "node:fs/promises";
 import { fill } from "../../tests/browser/order.mjs";
@@ -7,7 +7,7 @@ const SCRIPT = new URL("../../www/crm/built/gongdan.user.js", import.meta.url);
 
 const wrong = { received_at: "2026-03-02T09:00", duty_log_at: "2026-03-02T08:00", report_content: "厨房下水道堵塞", fee: "80", status: "assigned" };
 
-// What the script's own strip shows stands there once it has started.
+// The strip appears once the script has started.
 async function scripted(page) {
   await page.evaluate(await readFile(SCRIPT, "utf8"));
   await page.locator(".gongdan-strip .gongdan-chip").first().waitFor();

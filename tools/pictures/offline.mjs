@@ -1,4 +1,4 @@
-// The offline page's states for the pictures, made through its own modules with orders of the standards' examples.
+// The offline page's states for pictures, made by its own modules with orders of the standards' examples.
 
 import { readFile } from "node:fs/promises";
 
@@ -6,13 +6,13 @@ const READY = ".forms button:visible";
 
 const examples = async (standard) => Object.values(JSON.parse(await readFile(new URL(`../../tests/cases/examples/${standard}.json`, import.meta.url), "utf8")).forms)[0];
 
-/** A refusal, in the language in which the order was submitted. */
+/** A refusal, in the language of the submission. */
 const problem = (page) => ({
   title: "", detail: "", status: 422,
   findings: [{ severity: "error", message: page.url().includes("lang=en") ? "the departure is before the arrival" : "离开时间早于到达时间" }],
 });
 
-/** Puts a record on the device, and gives its id. */
+/** Stores a record on the device; returns its id. */
 async function put(page, standard, form, change = {}) {
   const { passes } = await examples(standard);
   return page.evaluate(async ([standard, form, order, change]) => {

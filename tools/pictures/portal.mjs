@@ -1,4 +1,4 @@
-// The states of the customer portal for pictures, each reached as a customer reaches it.
+// The customer portal's states for pictures, each reached as by a customer.
 
 const REPAIR = { customer_name: "李四", phone: "13800138000", repair_address: "翠园小区 3 号楼 1202 室", repair_content: "厨房下水道堵塞，水槽积水", appointment_at: "2026-03-02T11:00" };
 
@@ -24,7 +24,7 @@ async function ordered(page) {
   await page.locator("h1.number").waitFor();
 }
 
-/** What those who do the work note, through the demonstration's own form. */
+/** Fills in the workers' part, by the form for demonstrations. */
 async function note(page, state, values) {
   await page.locator(".desk-part > summary").click();
   await page.locator("#next-state").selectOption(state);

@@ -1,4 +1,5 @@
-// Ours, through the public JavaScript face only: the standard `benches/standards/peer-order.json`, exact decimals, all errors.
+// gongdan, by its public JavaScript API only: the standard `benches/standards/peer-order.json`, exact decimals, all
+// errors.
 import init, { Standard } from '../../../pkg/index.js';
 import rules from '../../standards/peer-order.json' with { type: 'json' };
 export const name = 'gongdan', how = 'a standard as JSON; conditions, time orders and the fee sum are FEEL';
@@ -17,7 +18,7 @@ export function validateNdjson(bytes) {
   batch.free();
   return { count, bad: wrong(findings), findings };
 }
-// The orders in which something is wrong, each with where its errors begin in the columns.
+// The orders with findings, each with the index of its first error in the columns.
 function wrong({ order }) {
   const begins = (i, at) => at === 0 || i !== order[at - 1], starts = new Uint32Array(order.reduce((sum, i, at) => sum + begins(i, at), 0));
   let length = 0;

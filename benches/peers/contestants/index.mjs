@@ -1,4 +1,4 @@
-// Every contestant by its id; the reference, which figures are divided by, comes first, then ours.
+// All contestants by id; first the reference, by which figures are divided, then ours.
 import * as reference from './reference.mjs';
 import * as gongdan from './gongdan.mjs';
 import * as ajv from './ajv.mjs';
