@@ -63,7 +63,7 @@ impl Columns {
         }
         let (found, wanted) = (self.cells.len(), self.found.len());
         if found != wanted {
-            let both = &["这一行有 {} 格，表头有 {} 格", "this row has {} cells, the header has {}"];
+            let both = &["这一行有 {} 格，表头有 {} 格", "cells in this row: {}; in the header: {}"];
             let message = Phrase::filled(both, &[&found.to_string(), &wanted.to_string()]);
             return Err(("csv.ragged", 0, message));
         }

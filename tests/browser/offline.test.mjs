@@ -127,7 +127,7 @@ test("a refused order says why, is mended and sent again", async (t) => {
   await begin(page);
   await fill(page, ORDER);
   await submit(page);
-  await shown(page, "被退回，因为：服务日期晚于服务器的今天；改好后重新提交");
+  await shown(page, "已退回，原因：服务日期晚于服务器的今天；改好后重新提交");
   await page.locator("a", { hasText: "全部工单" }).click();
   assert.equal(await state(page), "refused");
   await page.locator(".records a").first().click();

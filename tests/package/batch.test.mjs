@@ -116,7 +116,7 @@ test("CSV: columns by id, label or as told, cells as people write them, rows ref
   const { orders, columns, refusedLines, findings, paths, codes } = run(batch, new TextEncoder().encode(`\ufeff${ROWS.join("\r\n")}`), rng(3));
   assert.equal(orders, 2);
   assert.deepEqual(columns.map(({ path }) => path), ["order_no", "covered", "services", null, "parts[0].name", "parts[0].qty"]);
-  assert.deepEqual(refusedLines.map(({ line, code, message }) => [line, code, message]), [[6, "csv.ragged", "this row has 2 cells, the header has 6"]]);
+  assert.deepEqual(refusedLines.map(({ line, code, message }) => [line, code, message]), [[6, "csv.ragged", "cells in this row: 2; in the header: 6"]]);
   const told = [...findings.path].map((path, index) => [findings.line[index], paths[path], codes[findings.code[index]]]);
   assert.deepEqual(told, [[2, "parts[].qty", "range.max"], [4, "covered", "type.bool"]]);
   assert.deepEqual(batch.finding(1), standard.validate("order", { order_no: "gd2", covered: "maybe" }, { locale: "en" }).findings[0]);

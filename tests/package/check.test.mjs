@@ -42,7 +42,7 @@ check("orders.csv", CSV, [], 1,
   "orders.csv:3 error qty type “Quantity” must be a number; “1,200” is not one (1200)",
   "orders.csv:3 error at type “Reported at” must be a date and time such as 2026-03-02T09:30; “2026-03-02 09:00” cannot be read (2026-03-02T09:00)",
   "orders.csv:4 error qty not-too-many Too many",
-  "orders.csv:5 refused this row has 2 cells, the header has 5",
+  "orders.csv:5 refused cells in this row: 2; in the header: 5",
   "“Repair”: 1 done late, 1 past due and not done", "4 orders, 2 without errors");
 check("orders.ndjson", '{"no":"A1","qty":5}\n{"no":"A2","qty":1}\n', [], 0, "2 orders, 2 without errors");
 check("orders.ndjson", '{"no":"A1","qty":5}\n{"no":"A2","qty":1}\n', ["--parameters", "less.json"], 1, "orders.ndjson:1 error qty not-too-many Too many", "2 orders, 1 without errors");

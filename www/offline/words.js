@@ -12,7 +12,7 @@ const ZH = {
   between: "；",
   loading: "正在打开…",
   draft: "已保存在本机，还没有提交",
-  refused: (why) => `被退回，因为：${why}`, putRight: "改好后重新提交",
+  refused: (why) => `已退回，原因：${why}`, putRight: "改好后重新提交",
   waiting: "已保存在本机，还没有发送；联网后自动发送",
   waitingBusy: (time) => `已保存在本机，还没有发送；服务器繁忙，${time} 再试`,
   waitingPhotos: "工单已收到，照片还没有发完；联网后继续",
