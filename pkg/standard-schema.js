@@ -31,7 +31,7 @@ export function standardSchema(standard, form, options) {
 function verdict(standard, form, value, options) {
   const { locale } = partsOf(options);
   if (value === null || typeof value !== "object" || Array.isArray(value) || isA("Date", value)) {
-    return { issues: [{ message: inLanguage({ zh: "这里应是一张工单：由字段和值组成的对象", en: "an order is due here: an object of fields" }, locale), path: [], code: "type" }] };
+    return { issues: [{ message: inLanguage({ zh: "这里应是一张工单：由字段和值组成的对象", en: "an order is expected here: an object of fields" }, locale), path: [], code: "type" }] };
   }
   const { valid, findings } = standard.validate(form, named(value), { ...options, now: options.now ?? new Date() });
   if (valid) return { value };

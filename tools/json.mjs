@@ -37,7 +37,7 @@ export function parse(text) {
     const members = new Map();
     items("}", (name) => {
       const key = JSON.parse(name);
-      if (members.has(key)) throw new SyntaxError(`\`${key}\` stands twice before offset ${token.lastIndex}`);
+      if (members.has(key)) throw new SyntaxError(`\`${key}\` appears twice before offset ${token.lastIndex}`);
       if (next() !== ":") throw new SyntaxError(`a colon is due before offset ${token.lastIndex}`);
       members.set(key, value(next()));
     });

@@ -15,7 +15,7 @@ export function* lists(document) {
     const must = isList ? ["from", "rules", "literal"].includes(key) : key === "choice" || (key === "fields" && !/^\/forms\/[^/]+\/fields$/.test(pointer));
     if (must && Object.keys(value).length === 0) yield found(pointer, "list.empty", "这里是空的，等于没写", "nothing stands here, so it serves for nothing");
     if (!isList || !["fields", "needs", "demands", "from", "days", "parameters"].includes(key)) continue;
-    for (const [index, one] of value.entries()) if (value.indexOf(one) < index) yield found(`${pointer}/${index}`, "list.twice", `「${one}」写了两次`, `\`${one}\` stands twice`);
+    for (const [index, one] of value.entries()) if (value.indexOf(one) < index) yield found(`${pointer}/${index}`, "list.twice", `「${one}」写了两次`, `\`${one}\` appears twice`);
   }
 }
 
@@ -73,7 +73,7 @@ export function* deadlines(document) {
   for (const [id, calendar] of entries(document.calendars)) {
     for (const key of ["holidays", "makeupWorkdays"]) {
       const listed = typeof calendar[key] === "string" ? document.parameters?.[calendar[key]] : undefined;
-      if (listed && !(listed.type === "list" && listed.of === "date")) yield found(`/calendars/${id}/${key}`, "calendar.dates", "这里应是日期的列表，如类型为 list、of 为 date 的参数", "a list of dates is due here, such as a parameter of the type `list` `of` `date`");
+      if (listed && !(listed.type === "list" && listed.of === "date")) yield found(`/calendars/${id}/${key}`, "calendar.dates", "这里应是日期的列表，如类型为 list、of 为 date 的参数", "a list of dates is expected here, such as a parameter of the type `list` `of` `date`");
     }
   }
 }

@@ -102,7 +102,7 @@ impl Columns {
             let ids = form.fields.iter().map(|field| field.spec.id.as_str()).joined(", ");
             let both = &[
                 "表头没有一列是表单的字段（各列以英文逗号分开），后面的行没有读；字段有：{}",
-                "no column is a field of the form (commas part them), so no row is read; the fields are: {}",
+                "no column is a field of the form (columns are separated by commas), so no row is read; the fields are: {}",
             ];
             return Err(("csv.header", 0, Phrase::filled(both, &[&ids])));
         }

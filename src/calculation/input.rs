@@ -67,7 +67,7 @@ impl Input {
                 "input.fields",
                 &[
                     "表格才写「fields」，并且必须写；表格内不再有表格",
-                    "a table has `fields`, and nothing else has; there are no tables inside tables",
+                    "a table has `fields`, and nothing else has; a table cannot contain another",
                 ],
                 &[],
             );

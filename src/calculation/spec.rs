@@ -168,7 +168,7 @@ impl CalculationSpec {
         let needs = whole.map(|step| step.needs(inputs.len())).gather();
         let names = steps.iter().map(|step| step.id.clone()).gather();
         let order = in_order(&needs, &names).unwrap_or_else(|circle| {
-            let both = &["计算步骤互相依赖，成了一圈：{}", "the steps need each other in a circle: {}"];
+            let both = &["计算步骤互相依赖，成了一圈：{}", "the steps depend on each other in a circle: {}"];
             if let Some(Some(at)) = places.get(circle.first) {
                 at.refuse(defects, "cycle", both, &[&circle.names]);
             }
@@ -243,7 +243,7 @@ fn read_step(member: &Member, at: Cursor, defects: &mut Defects) -> Option<StepS
             at.refuse(
                 defects,
                 "step.body",
-                &["「value」与「table」必须恰好写一个", "exactly one of `value` and `table` must stand"],
+                &["「value」与「table」必须恰好写一个", "write exactly one of `value` and `table`"],
                 &[],
             );
             None

@@ -119,7 +119,7 @@ fn read_hours(cursor: Cursor, before: &[(u32, u32)], defects: &mut Defects) -> O
     if from >= to {
         let both = &[
             "「from」要早于「to」；跨过午夜的班次要写成两段，从 00:00 起的在前",
-            "`from` must be before `to`; write a shift through midnight as two, the one from 00:00 first",
+            "`from` must be before `to`; write a shift past midnight as two, the one from 00:00 first",
         ];
         cursor.refuse(defects, "calendar.hours", both, &[]);
     } else if before.last().is_some_and(|(_, end)| from < *end) {

@@ -85,7 +85,7 @@ impl DeadlineSpec {
                 cursor.refuse(
                     defects,
                     "deadline.due",
-                    &["「within」与「due」必须恰好写一个", "exactly one of `within` and `due` must stand"],
+                    &["「within」与「due」必须恰好写一个", "write exactly one of `within` and `due`"],
                     &[],
                 );
                 None

@@ -54,12 +54,12 @@ impl Deadline {
     pub fn timeline(&self, clock: &Clock, environment: &Environment, locale: Locale) -> Vec<Event> {
         let mut story = Story::new();
         let word = |zh: &'static str, en: &'static str| if locale == Locale::Zh { zh } else { en };
-        tell(&mut story, clock.start, EventKind::Start, word("开始计时", "the time starts to run"));
+        tell(&mut story, clock.start, EventKind::Start, word("开始计时", "the clock starts"));
         for (index, (from, to)) in clock.pauses.iter().enumerate() {
-            tell(&mut story, Some(*from), EventKind::Pause, word("暂停计时", "the time stands still"));
+            tell(&mut story, Some(*from), EventKind::Pause, word("暂停计时", "the clock stops"));
             let last = index.saturating_add(1) == clock.pauses.len();
             let over = Some(*to).filter(|_| !(clock.is_paused && last));
-            tell(&mut story, over, EventKind::Resume, word("恢复计时", "the time runs again"));
+            tell(&mut story, over, EventKind::Resume, word("恢复计时", "the clock resumes"));
         }
         if self.within.unit.works() {
             days(&mut story, clock, &self.within.workdays(environment), locale);

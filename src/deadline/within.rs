@@ -126,7 +126,7 @@ impl Within<Written> {
                 "deadline.calendar",
                 &[
                     "按工作时间计算，要有写明「hours」的工作日历",
-                    "working hours need a calendar that says its `hours`",
+                    "working hours need a calendar with `hours`",
                 ],
                 &[],
             );
@@ -151,7 +151,7 @@ fn refuse(cursor: Cursor, defects: &mut Defects) {
         "deadline.unit",
         &[
             "时限要恰好写一个单位；「endOf」为 day 时可另写「days」或「workdays」",
-            "exactly one unit of time must stand here; with `endOf` `day` also `days` or `workdays`",
+            "write exactly one unit of time here; with `endOf` `day` also `days` or `workdays`",
         ],
         &[],
     );
@@ -162,7 +162,7 @@ fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
     let fits = [("at", shift), ("given", shift), ("calendar", unit.works())];
     for (key, fit) in fits {
         if let (Some(at), false) = (object.get(key), fit) {
-            let both = &["这里的时限不用这个键", "this measure of time has no such key"];
+            let both = &["这里的时限不用这个键", "this kind of time limit has no such key"];
             at.refuse(defects, "key_without_effect", both, &[]);
         }
     }

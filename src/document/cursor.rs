@@ -43,7 +43,7 @@ impl<'a> Cursor<'a> {
 
     /// Reports that another type is expected here.
     pub fn wrong_type(self, defects: &mut Defects, zh: &str, en: &str) {
-        let message = Phrase::filled_apart(&["这里应是{}", "{} is due here"], &[zh], &[en]);
+        let message = Phrase::filled_apart(&["这里应是{}", "{} is expected here"], &[zh], &[en]);
         self.report(defects, "wrong_type", message, None);
     }
 
@@ -78,7 +78,7 @@ impl<'a> Cursor<'a> {
     pub fn object(self, shape: &Shape, defects: &mut Defects) -> Option<Object<'a>> {
         let known: Vec<&str> = shape.keys.iter().map(|key| key.name).gather();
         let JsonKind::Object(members) = &self.node.kind else {
-            let both = &["这里应是一个对象（{}）", "an object ({}) is due here"];
+            let both = &["这里应是一个对象（{}）", "an object ({}) is expected here"];
             self.report(defects, "wrong_type", Phrase::filled(both, &[shape.name]), Some(one_of(&known)));
             return None;
         };

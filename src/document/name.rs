@@ -11,7 +11,7 @@ pub fn check_name(id: &str, span: Span, defects: &mut Defects) {
         let message = Phrase::filled(
             &[
                 "「{}」不能作名称：只用字母、数字和下划线，不以数字开头",
-                "`{}` is no name: letters, digits and underscores only, no digit first",
+                "`{}` is not a valid name: use letters, digits and underscores, no digit first",
             ],
             &[id],
         );

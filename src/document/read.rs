@@ -35,7 +35,7 @@ impl Cursor<'_> {
     pub fn count(self, defects: &mut Defects) -> Option<u32> {
         match &self.node.kind {
             JsonKind::Number(text) if text.parse::<u32>().is_ok() => return text.parse().ok(),
-            _ => self.wrong_type(defects, "不小于 0 的整数", "a whole number from 0"),
+            _ => self.wrong_type(defects, "不小于 0 的整数", "a whole number, 0 or more"),
         }
         None
     }
@@ -51,7 +51,7 @@ impl Cursor<'_> {
     /// Reads one of a closed list of words.
     pub fn one_of<T: Copy>(self, words: &[(&'static str, T)], defects: &mut Defects) -> Option<T> {
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).gather();
-        let both = &["「{}」不在可选值中", "`{}` is none of the values"];
+        let both = &["「{}」不在可选值中", "`{}` is not one of the values"];
         let place = self.place_of(&all, "unknown_value", both, defects)?;
         words.get(place).map(|(_, value)| *value)
     }
@@ -59,7 +59,7 @@ impl Cursor<'_> {
     /// Reads a name and returns its index in `known`, the names that come earlier in the document; others
     /// cannot be referenced.
     pub fn place_among(self, known: &[String], defects: &mut Defects) -> Option<usize> {
-        let both = &["没有「{}」，被引用的要写在前面", "there is no `{}` that stands before this"];
+        let both = &["没有「{}」，被引用的要写在前面", "there is no `{}` before this"];
         let known: Vec<&str> = known.iter().map(String::as_str).gather();
         self.place_of(&known, "unknown_value", both, defects)
     }

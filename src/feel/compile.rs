@@ -221,7 +221,7 @@ impl<'a> Compiler<'a> {
             }
             Some(value) => NodeKind::Constant(value),
             None => {
-                let phrases = &["「{}」不是日期、时间或时长", "`{}` is no date, time or duration"];
+                let phrases = &["「{}」不是日期、时间或时长", "`{}` is not a date, time or duration"];
                 self.errors.push(ExpressionError::about("expression.temporal", span, phrases, text));
                 NodeKind::Constant(Value::Null)
             }

@@ -127,22 +127,20 @@ impl Fault {
         let (code, zh, en) = match self {
             Self::Missing => ("missing", "缺少参与计算的值", "a value is missing"),
             Self::DivisionByZero => ("division_by_zero", "除数为零", "division by zero"),
-            Self::Kind => ("wrong_kind", "值的类型不能这样计算", "values of these kinds do not go together"),
+            Self::Kind => ("wrong_kind", "值的类型不能这样计算", "values of these kinds cannot be combined"),
             Self::Overflow => {
                 ("overflow", "结果超出可精确表示的范围", "the result is too large or too small for 34 digits")
             }
-            Self::Unreadable => ("unreadable", "文字无法转成所需的值", "the text cannot be read as that"),
+            Self::Unreadable => ("unreadable", "文字无法转成所需的值", "the text cannot be read"),
             Self::ListItems => {
                 ("list_items", "列表过长（LIST_ITEMS）", "the list is longer than `LIST_ITEMS`")
             }
             Self::ValueParts => {
                 ("value_parts", "值过大（VALUE_PARTS）", "the value has more parts than `VALUE_PARTS`")
             }
-            Self::Steps => {
-                ("steps", "循环次数过多（EXPRESSION_STEPS）", "loops take more turns than `EXPRESSION_STEPS`")
-            }
+            Self::Steps => ("steps", "循环次数过多（EXPRESSION_STEPS）", "loops exceed `EXPRESSION_STEPS`"),
             Self::PatternSteps => {
-                ("pattern_steps", "正则过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`")
+                ("pattern_steps", "正则过长（PATTERN_STEPS）", "the pattern exceeds `PATTERN_STEPS`")
             }
             Self::PatternDepth => (
                 "pattern_depth",
@@ -153,7 +151,7 @@ impl Fault {
                 ("call_depth", "函数嵌套太深（CALL_DEPTH）", "functions nest deeper than `CALL_DEPTH`")
             }
             Self::Arguments => ("arguments", "参数与函数不符", "the arguments do not fit the function"),
-            Self::Zone => ("zone", "没有这个时区的数据", "nothing is known of this time zone here"),
+            Self::Zone => ("zone", "没有这个时区的数据", "this time zone is not available"),
             Self::NoKey => ("no_key", "没有这一项", "there is no such entry"),
             Self::NoMatch => ("no_match", "表中没有相符的行", "no row of the table matches"),
             Self::Ambiguous => ("ambiguous", "表中有多行相符", "several rows of the table match"),

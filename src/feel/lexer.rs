@@ -279,7 +279,7 @@ impl<'a> Lexer<'a> {
 }
 
 fn meaningless(span: Span, written: &str) -> ExpressionError {
-    let phrases = &["「{}」不能出现在这里", "`{}` means nothing here"];
+    let phrases = &["「{}」不能出现在这里", "`{}` is not valid here"];
     ExpressionError::about("expression.character", span, phrases, written)
 }
 

@@ -216,7 +216,7 @@ impl<'a> Parser<'a> {
         if !self.errors.iter().any(|error| error.code == code) {
             let mut error = ExpressionError::new(code, span, "", "");
             error.message = Phrase::filled_apart(
-                &["表达式{}（{}）", "the expression passes `{}`: split it"],
+                &["表达式{}（{}）", "the expression exceeds `{}`: split it"],
                 &[how, limit],
                 &[limit],
             );
@@ -386,7 +386,7 @@ impl<'a> Parser<'a> {
         while !self.is_sign("}") && !matches!(self.peek(), Token::End) {
             let key = self.key_here();
             if entries.iter().any(|(known, _)| *known == key) {
-                self.report("expression.entries", &["「{}」写了两次", "`{}` stands twice"], &key);
+                self.report("expression.entries", &["「{}」写了两次", "`{}` appears twice"], &key);
             }
             self.expect(":");
             entries.push((key, self.expression()));

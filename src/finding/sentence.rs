@@ -82,9 +82,9 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
         ),
         Code::Transition => (
             "不能从「{from}」转到「{to}」，可以转到：{next}",
-            "“{from}” cannot become “{to}”; what may follow: {next}",
+            "“{from}” cannot change to “{to}”; possible next: {next}",
         ),
-        Code::TransitionGuard => ("还不能从「{from}」转到「{to}」", "“{from}” cannot become “{to}” yet"),
+        Code::TransitionGuard => ("还不能从「{from}」转到「{to}」", "“{from}” cannot change to “{to}” yet"),
         Code::TypeDuration => (
             "「{label}」要填时长，写成 PT4H，「{value}」读不出",
             "“{label}” must be a duration such as PT4H; “{value}” cannot be read",
@@ -99,7 +99,7 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
         ),
         Code::FormatEnd => (
             "「{label}」第 {place} 个字起是多余的：「{found}」",
-            "“{label}” must end before character {place}; “{found}” is too much",
+            "“{label}” has unexpected text from character {place}: “{found}”",
         ),
         Code::TransitionState => ("没有「{value}」这个状态", "There is no state “{value}”"),
     }

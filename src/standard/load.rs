@@ -297,7 +297,7 @@ fn check_format(object: Object, defects: &mut Defects) {
             at.refuse(
                 defects,
                 "format_version",
-                &["这里只认得「\"gongdan\": 1」", "only `\"gongdan\": 1` is known here"],
+                &["这里只认得「\"gongdan\": 1」", "only `\"gongdan\": 1` is supported"],
                 &[],
             );
         }

@@ -77,7 +77,7 @@ impl Questions<'_> {
     fn figures(&mut self, node: &Json, depth: usize) -> Answer<Vec<Figure>> {
         let members = node.members().ok_or_else(|| bad_shape("collect"))?;
         if depth >= limits::FIGURE_DEPTH {
-            let (zh, en) = ("行里不能再分行（FIGURE_DEPTH）", "rows in rows pass `FIGURE_DEPTH`");
+            let (zh, en) = ("行里不能再分行（FIGURE_DEPTH）", "nested rows exceed `FIGURE_DEPTH`");
             return Err(Misuse::new("bad_question", zh, en));
         }
         let mut figures = Vec::new();
@@ -122,7 +122,7 @@ impl Questions<'_> {
 fn bad_shape(id: &str) -> Misuse {
     let both = &[
         "「{}」写得不对：要写表达式，或 sum、count、by 三者之一，可加 when",
-        "`{}` is not written as it must be: an expression, or one of sum, count and by, with when or not",
+        "`{}` is not valid: use an expression, or one of sum, count and by, optionally with when",
     ];
     Misuse::of("bad_question", Phrase::filled(both, &[id]))
 }

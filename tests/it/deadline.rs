@@ -262,10 +262,10 @@ fn the_story_tells_the_days_that_do_not_count_and_the_pauses() {
     ];
     assert_eq!(story(&order, &members, &json!({ "now": "2026-05-12T10:00" })), chinese);
     let english = [
-        "start the time starts to run",
+        "start the clock starts",
         "skipped 2026-05-01 to 2026-05-05 do not count (holidays and days off)",
-        "pause the time stands still",
-        "resume the time runs again",
+        "pause the clock stops",
+        "resume the clock resumes",
         "makeup 2026-05-09 is a make-up workday and counts",
         "skipped 2026-05-10 does not count (day off)",
         "due due",
@@ -276,12 +276,8 @@ fn the_story_tells_the_days_that_do_not_count_and_the_pauses() {
     let holiday = json!({ "parameters": { "holidays": ["2026-05-13"] } });
     let chinese = ["start 开始计时", "skipped 2026-05-13 不计（节假日）", "due 最迟时间", "stop 完成"];
     assert_eq!(story(&order, &json!({ "within": { "workdays": 1 } }), &holiday), chinese);
-    let english = [
-        "start the time starts to run",
-        "skipped 2026-05-13 does not count (holiday)",
-        "due due",
-        "stop done",
-    ];
+    let english =
+        ["start the clock starts", "skipped 2026-05-13 does not count (holiday)", "due due", "stop done"];
     let options = json!({ "locale": "en", "parameters": { "holidays": ["2026-05-13"] } });
     assert_eq!(story(&order, &json!({ "within": { "workdays": 1 } }), &options), english);
 }

@@ -62,7 +62,7 @@ fn a_transition_asks_the_pair_the_guard_and_the_demanded_fields() {
         "open",
         "open",
         None,
-        &["transition status “open” cannot become “open”; what may follow: closed, waiting, void"],
+        &["transition status “open” cannot change to “open”; possible next: closed, waiting, void"],
     );
     check("open", "gone", None, &["transition status There is no state “gone”"]);
     let done = json!({ "done_at": "2026-03-02T10:00" });

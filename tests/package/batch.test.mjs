@@ -85,7 +85,7 @@ test("lines that are no orders are told with their number and the reason, and th
   const lines = ["{oops", "[]", '{"fee":1,"fee":2}', "{}", '{"fee":1]', '{"fee":1;', '{"service_type":["a"}', '{"fee":1}}', '{"fee":'];
   const refused = (locale) => run(standard.batch("service_order", { locale }), new TextEncoder().encode(lines.join("\n")), rng(2));
   assert.deepEqual(refused("en").refusedLines.map(({ line, code, at }) => [line, code, at]), [[1, "json.syntax", 1], [2, "not_an_order", 0], [3, "json.duplicate_key", 9], [5, "json.syntax", 8], [6, "json.syntax", 8], [7, "json.syntax", 20], [8, "json.syntax", 9], [9, "json.syntax", 7]]);
-  assert.match(refused("en").refusedLines[2].message, /stands twice/);
+  assert.match(refused("en").refusedLines[2].message, /appears twice/);
   assert.match(refused("zh").refusedLines[2].message, /两次/);
   assert.deepEqual([refused().orders, refused().refused], [1, 8]);
 });
@@ -127,7 +127,7 @@ test("CSV: a column goes where it is told, and a header that cannot be used is r
   const csv = (text, columns) => run(standard.batch("order", { as: "csv", locale: "en", columns }), new TextEncoder().encode(text), rng(4));
   const { columns, orders, valid } = csv("no,covered\nabcd,1\n", { no: "order_no", covered: null });
   assert.deepEqual([columns, orders, valid], [[{ name: "no", path: "order_no" }, { name: "covered", path: null }], 1, 0]);
-  for (const [text, told, reason] of [["order_no,covered\rgd1,是\rgd2,否\r", undefined, /end with LF or CRLF/], ["order_no;covered\n1;2\n", undefined, /no column is a field of the form \(commas part them\).*order_no/], ["配件,配件[0].数量\n[],2\n", undefined, /the columns `配件` and `配件\[0\]\.数量` are one field/], ["parts[1].qty,parts\n2,[]\n", undefined, /are one field/], ["x,工单号\n1,2\n", { x: "order_no" }, /the columns `x` and `工单号` are one field/]]) {
+  for (const [text, told, reason] of [["order_no,covered\rgd1,是\rgd2,否\r", undefined, /end with LF or CRLF/], ["order_no;covered\n1;2\n", undefined, /no column is a field of the form \(columns are separated by commas\).*order_no/], ["配件,配件[0].数量\n[],2\n", undefined, /the columns `配件` and `配件\[0\]\.数量` are one field/], ["parts[1].qty,parts\n2,[]\n", undefined, /are one field/], ["x,工单号\n1,2\n", { x: "order_no" }, /the columns `x` and `工单号` are one field/]]) {
     const { refusedLines, orders } = csv(text, told);
     assert.deepEqual([orders, refusedLines.length, refusedLines[0].line, refusedLines[0].code], [0, 1, 1, "csv.header"]);
     assert.match(refusedLines[0].message, reason);

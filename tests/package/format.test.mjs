@@ -42,6 +42,6 @@ test("a shape's keys stand in the schema's order, an author's in his own, figure
 });
 
 test("what is no JSON is refused with its place", () => {
-  for (const [text, place] of [['{ "a": 1, "a": 2 }', /stands twice/], ['{ "a" 1 }', /colon/], ["[1 2]", /comma/], ["{} {}", /more text/], ["[?]", /offset 1/]])
+  for (const [text, place] of [['{ "a": 1, "a": 2 }', /appears twice/], ['{ "a" 1 }', /colon/], ["[1 2]", /comma/], ["{} {}", /more text/], ["[?]", /offset 1/]])
     assert.throws(() => format(text, true), place);
 });

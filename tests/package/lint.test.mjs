@@ -329,7 +329,7 @@ test("the command prints file, line, code and pointer, and its exit code says wh
   assert.match(bent.stdout, new RegExp(`^${file}:\\d+:\\d+ text.language /forms/order/title/en `));
   document.forms.order.fields.note.required = 'kind == "a"';
   await writeFile(file, JSON.stringify(document, null, 2));
-  assert.match((await run("lint", "--en", file)).stdout, /`==` means nothing here \(did you mean `=`\?\)\n/);
+  assert.match((await run("lint", "--en", file)).stdout, /`==` is not valid here \(did you mean `=`\?\)\n/);
   assert.match((await run("lint", file)).stdout, /「==」不能出现在这里（是否想写「=」？）\n/);
   assert.equal((await run("look")).code, 2);
   assert.equal((await run("lint", `${file}.none`)).code, 2);

@@ -57,7 +57,7 @@ function check(pointer, value, ...expected) {
 }
 
 const REQUIRED = "/forms/order/fields/note/required";
-const never = ["expression.kinds", "the condition is a number: it never holds", undefined];
+const never = ["expression.kinds", "the condition is a number, which is never true", undefined];
 check(REQUIRED, 'status = "open"');
 check(REQUIRED, "n > 1 and (n < 3", ["expression.syntax", "`)` is missing here", undefined]);
 check(REQUIRED, "n > 1 and m < 3", ["expression.unknown_name", "there is no name `m`", "did you mean `n`?"]);
@@ -88,7 +88,7 @@ check("/calculations/sum/outputs", {}, nothing("outputs"));
 check("/parameters", {});
 
 // Signs and words of other languages.
-const means = (sign, meant) => ["expression.character", `\`${sign}\` means nothing here`, `did you mean \`${meant}\`?`];
+const means = (sign, meant) => ["expression.character", `\`${sign}\` is not valid here`, `did you mean \`${meant}\`?`];
 const noName = (name, meant) => ["expression.unknown_name", `there is no name \`${name}\``, `did you mean \`${meant}\`?`];
 check(REQUIRED, 'status == "open"', means("==", "="));
 check(REQUIRED, 'status <> "open"', means("<>", "!="));
@@ -115,7 +115,7 @@ check(REQUIRED, "status in (open, done)", noName("open", '"open"'), noName("done
 // Columns that a dictionary does not have, and arguments with which a function never has a value.
 const CHECK = "/forms/order/rules/some-rule/check";
 const noColumn = (name, help) => ["expression.unknown_column", `the rows have no column \`${name}\``, help];
-const unfit = (name, written) => ["expression.arguments", `the arguments do not fit \`${name}\``, `it is written ${written}`];
+const unfit = (name, written) => ["expression.arguments", `the arguments do not fit \`${name}\``, `usage: ${written}`];
 const unreadable = (text) => ["expression.unreadable", `\`${text}\` cannot be read here`];
 const badPattern = (why) => ["expression.unreadable", `the pattern cannot be read: ${why}`];
 check(CHECK, 'lookup(prices, "itme", note).price > n', noColumn("itme", meant("item")));
@@ -146,7 +146,7 @@ for (const [text, ...told] of [
   ['replace(note, "(", "") = ""', badPattern("a `)` is missing")],
   ['replace(note, "(", note) = ""', badPattern("a `)` is missing")],
   ['replace(note, "a*", "") = ""', unreadable("a*")],
-  ['count(split(note, "*")) > 1', badPattern("write a backslash before this sign to mean itself")],
+  ['count(split(note, "*")) > 1', badPattern("escape this character with a backslash")],
   ['count(extract(note, "\\q")) > 1', badPattern("there is no such escape; back-references are not available")],
   // What may have a value is let be.
   ['string length(note) > 1 and contains(note, "a") and substring(note, 99) != "" and upper case([note][1]) = "A"'],
@@ -158,7 +158,7 @@ for (const [text, ...told] of [
 ]) check(CHECK, text, ...told);
 
 // Times, amounts and computed values of the wrong kind.
-const due = (wanted, given) => ["expression.kinds", `a ${wanted} is due here, not a ${given}`, undefined];
+const due = (wanted, given) => ["expression.kinds", `a ${wanted} is expected here, not a ${given}`, undefined];
 const ANSWER = "/forms/order/deadlines/answer";
 check(`${ANSWER}/start`, "status", due("date and time", "string"));
 check(`${ANSWER}/start`, "date(at)");
@@ -169,7 +169,7 @@ check(`${ANSWER}/within/hours`, "at", due("number", "date and time"));
 check(`${ANSWER}/within/hours`, true, due("number", "boolean"));
 check("/forms/order/deadlines/shift/within/at", '"17:00"', due("time", "string"));
 check("/forms/order/deadlines/worked/within/calendar", "offic", ["unknown_calendar", "there is no calendar `offic`", "did you mean `office`?"]);
-check("/calendars/office/hours", undefined, ["deadline.calendar", "working hours need a calendar that says its `hours`", undefined, "/forms/order/deadlines/worked/within/calendar"]);
+check("/calendars/office/hours", undefined, ["deadline.calendar", "working hours need a calendar with `hours`", undefined, "/forms/order/deadlines/worked/within/calendar"]);
 check("/forms/order/fields/both/computed", "status", due("number", "string"));
 check(`${ANSWER}/pause`, "n", due("context", "number"));
 check(`${ANSWER}/pause`, "note", due("context", "string"));
@@ -184,26 +184,26 @@ for (const days of ["holidays", "makeupWorkdays"]) {
 check("/forms/order/fields/several", { type: "multi_choice", label, options: { a: label }, computed: "n" }, [...due("string", "number"), "/forms/order/fields/several/computed"]);
 check("/forms/order/fields/several", { type: "multi_choice", label, options: { a: label }, computed: '"a"' });
 check("/forms/order/fields/note/computed", "n", due("string", "number"));
-check("/formats/no/grammar/0/check", "value", ["expression.kinds", "the condition is a string: it never holds", undefined]);
+check("/formats/no/grammar/0/check", "value", ["expression.kinds", "the condition is a string, which is never true", undefined]);
 
 // What follows from a broken part is not told again: it keeps its name.
 const missing = (key, place) => ["missing_key", `\`${key}\` is missing`, undefined, place];
-const blank = ["wrong_type", "a text that is not blank is due here", undefined];
+const blank = ["wrong_type", "a text that is not blank is expected here", undefined];
 check("/forms/order/fields/at/label", { zh: "时间" }, missing("en"));
-check("/forms/order/fields/at/label", "时间", ["wrong_type", "an object (phrase) is due here", "use one of zh, en"]);
-check("/forms/order/fields/at/type", "timestamp", ["unknown_value", "`timestamp` is none of the values", "use one of text, long_text, bool, choice, multi_choice, integer, number, money, percent, date, time, datetime, phone, signature, attachment_list, table"]);
+check("/forms/order/fields/at/label", "时间", ["wrong_type", "an object (phrase) is expected here", "use one of zh, en"]);
+check("/forms/order/fields/at/type", "timestamp", ["unknown_value", "`timestamp` is not one of the values", "use one of text, long_text, bool, choice, multi_choice, integer, number, money, percent, date, time, datetime, phone, signature, attachment_list, table"]);
 check("/forms/order/fields/status/type", undefined, missing("type", "/forms/order/fields/status"));
 check("/forms/order/fields/status/options/open", { zh: " ", en: "open" }, [...blank, "/forms/order/fields/status/options/open/zh"]);
 check("/parameters/rate/label/en", undefined, missing("en", "/parameters/rate/label"));
 check("/calendars/office/label", undefined, missing("label", "/calendars/office"));
-check("/calendars/office/days", ["Mon"], ["unknown_value", "`Mon` is none of the values", "use one of monday, tuesday, wednesday, thursday, friday, saturday, sunday", "/calendars/office/days/0"]);
-check("/parameters/rate/type", "numer", ["unknown_value", "`numer` is none of the values", meant("number")]);
-check("/parameters/rate/default", "much", ["wrong_type", "a default that fits the type is due here"]);
-check("/calculations/sum/inputs/x", { type: "numer", label, default: 1 }, ["unknown_value", "`numer` is none of the values", meant("number"), "/calculations/sum/inputs/x/type"]);
-check("/calculations/sum/inputs/x", { type: "number", label, default: "much" }, ["wrong_type", "a default that fits the type is due here", undefined, "/calculations/sum/inputs/x/default"]);
-check("/calculations/sum/inputs/x/type", "numer", ["unknown_value", "`numer` is none of the values", "did you mean `number`?"]);
+check("/calendars/office/days", ["Mon"], ["unknown_value", "`Mon` is not one of the values", "use one of monday, tuesday, wednesday, thursday, friday, saturday, sunday", "/calendars/office/days/0"]);
+check("/parameters/rate/type", "numer", ["unknown_value", "`numer` is not one of the values", meant("number")]);
+check("/parameters/rate/default", "much", ["wrong_type", "a default that fits the type is expected here"]);
+check("/calculations/sum/inputs/x", { type: "numer", label, default: 1 }, ["unknown_value", "`numer` is not one of the values", meant("number"), "/calculations/sum/inputs/x/type"]);
+check("/calculations/sum/inputs/x", { type: "number", label, default: "much" }, ["wrong_type", "a default that fits the type is expected here", undefined, "/calculations/sum/inputs/x/default"]);
+check("/calculations/sum/inputs/x/type", "numer", ["unknown_value", "`numer` is not one of the values", "did you mean `number`?"]);
 check("/calculations/sum/steps/s/value", " ", blank);
-check("/calculations/sum/steps/size/table/hitPolicy", "FIRST", ["unknown_value", "`FIRST` is none of the values", "use one of U, F, A, P, R, O, C, C+, C#, C<, C>"]);
+check("/calculations/sum/steps/size/table/hitPolicy", "FIRST", ["unknown_value", "`FIRST` is not one of the values", "use one of U, F, A, P, R, O, C, C+, C#, C<, C>"]);
 check("/calculations/sum/steps/size/table/rules/0/when/0", null, blank);
 check("/functions/twice/value", " ", blank);
 check("/forms/order/workflow/field", "note", ["workflow.states", "a workflow needs `states`, or a `field` whose options are the states", undefined, "/forms/order/workflow"]);
@@ -216,7 +216,7 @@ check("/forms/order/rules/some-rule/fields", [5.5, "n"], ["unknown_field", "ther
 check("/forms/order/rules/some-rule/needs", ["now"], ["unknown_field", "there is no field `now`", undefined, "/forms/order/rules/some-rule/needs/0"]);
 check("/forms/order/fields/both/computed", "both + 1", ["cycle", "fields depend on each other in a circle: both → both", undefined, "/forms/order/fields/both"]);
 const value = (value) => ({ label, value });
-check("/calculations/sum/steps", { far: value("s"), s: value("next"), next: value("s + x") }, ["cycle", "the steps need each other in a circle: s → next → s", undefined, "/calculations/sum/steps/s/value"]);
+check("/calculations/sum/steps", { far: value("s"), s: value("next"), next: value("s + x") }, ["cycle", "the steps depend on each other in a circle: s → next → s", undefined, "/calculations/sum/steps/s/value"]);
 const row = (fields) => ({ type: "table", label, fields });
 const worked = (computed) => ({ type: "number", label, computed });
 check("/forms/order/fields/n/computed", "both + 1", ["cycle", "fields depend on each other in a circle: n → both → n", undefined, "/forms/order/fields/n"]);
@@ -229,7 +229,7 @@ check("/calculations/sum/steps/s/value", "sum(x)", ["function.circle", "these ca
 
 // A list is no item of it.
 check("/forms/order/rules/some-rule/check", '[note] = "a"', ["expression.kinds", "a list cannot be compared with a string", "did you mean `list contains(…)`?"]);
-check("/forms/order/rules/some-rule/check", 'contains([note], "a")', ["expression.arguments", "the arguments do not fit `contains`", "it is written contains(string, match)"]);
+check("/forms/order/rules/some-rule/check", 'contains([note], "a")', ["expression.arguments", "the arguments do not fit `contains`", "usage: contains(string, match)"]);
 check("/forms/order/rules/some-rule/check", 'n in ("1", 2)', ["expression.kinds", "a number cannot be compared with a string", undefined]);
 check("/forms/order/rules/some-rule/check", "[n] > 2", ["expression.kinds", "a list cannot be compared with a number", undefined]);
 
@@ -239,18 +239,18 @@ check(STEPS, steps("y", "s"), [...noName("y", "x"), `${STEPS}/s/value`]);
 check(STEPS, steps("t", "y"), [...noName("y", "x"), `${STEPS}/t/value`]);
 
 // Clauses, keys without effect, figures out of range.
-check("/source", "our rules", ["wrong_type", "an object (source) is due here", "use one of document, section"]);
+check("/source", "our rules", ["wrong_type", "an object (source) is expected here", "use one of document, section"]);
 check("/source/document", undefined, missing("document", "/source"));
 check("/functions/twice/source", {}, missing("section"));
 check("/calendars/office/source", " ", blank);
 check("/parameters/rate/of", "date", ["key_without_effect", "the type `number` has no `of`", undefined]);
 check("/calculations/sum/inputs/x/options", { a: label }, ["key_without_effect", "the type `number` has no `options`", undefined]);
 check("/calculations/sum/outputs/s/round", 10);
-for (const round of [11, 4_000_000_000]) check("/calculations/sum/outputs/s/round", round, ["wrong_type", "a whole number from 0 to 10 is due here", undefined]);
+for (const round of [11, 4_000_000_000]) check("/calculations/sum/outputs/s/round", round, ["wrong_type", "a whole number from 0 to 10 is expected here", undefined]);
 check("/formats/no/normalise", [{ until: { nth: 1, of: "#" } }], missing("steps", "/formats/no/normalise/0"));
-check("/gongdan", "1", ["format_version", 'only `"gongdan": 1` is known here', undefined]);
+check("/gongdan", "1", ["format_version", 'only `"gongdan": 1` is supported', undefined]);
 
-test("a key that stands twice is told where it stands the second time", () => {
+test("a key that appears twice is told where it stands the second time", () => {
   const text = JSON.stringify(sound());
   for (const [from, to, pointer] of [['"id":', '"gongdan":1,"id":', "/gongdan"], ['"n":{', '"n":{"label":1,', "/forms/order/fields/n/label"], ['"when":["> 1"]', '"when":["> 1"],"th\\u0065n":2', "/calculations/sum/steps/size/table/rules/0/then"]]) {
     const twice = text.replace(from, to);
@@ -269,6 +269,6 @@ test("an error in an expression is told at its sign, whatever is escaped before 
 });
 
 const HOURS = "/calendars/office/hours", night = [{ from: "00:00", to: "06:00" }, { from: "22:00", to: "24:00" }];
-check(HOURS, [{ from: "22:00", to: "06:00" }], ["calendar.hours", "`from` must be before `to`; write a shift through midnight as two, the one from 00:00 first", undefined, `${HOURS}/0`]);
+check(HOURS, [{ from: "22:00", to: "06:00" }], ["calendar.hours", "`from` must be before `to`; write a shift past midnight as two, the one from 00:00 first", undefined, `${HOURS}/0`]);
 check(HOURS, night.toReversed(), ["calendar.hours", "these must be in order, without overlap", undefined, `${HOURS}/1`]);
 check(HOURS, night);

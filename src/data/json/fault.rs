@@ -38,7 +38,7 @@ impl JsonFault {
     pub fn told(&self) -> (&'static str, Phrase) {
         match self {
             Self::DuplicateKey(key) => {
-                ("json.duplicate_key", Phrase::filled(&["「{}」写了两次", "`{}` stands twice"], &[key]))
+                ("json.duplicate_key", Phrase::filled(&["「{}」写了两次", "`{}` appears twice"], &[key]))
             }
             Self::Expected(what) => {
                 let (space, zh) = match *what {
@@ -46,22 +46,22 @@ impl JsonFault {
                     "a key in double quotes" => ("", "一个用双引号括起来的键"),
                     sign => (" ", sign),
                 };
-                let both = &["JSON 写法有误：这里应是{}{}", "not JSON: {} is due here"];
+                let both = &["JSON 写法有误：这里应是{}{}", "not JSON: {} is expected here"];
                 ("json.syntax", Phrase::filled_apart(both, &[space, zh], &[what]))
             }
             Self::End => ("json.syntax", Phrase::new("JSON 没有写完", "not JSON: the text ends too early")),
             Self::Number => {
-                ("json.syntax", Phrase::new("JSON 数字写法有误", "not JSON: a number like this is not known"))
+                ("json.syntax", Phrase::new("JSON 数字写法有误", "not JSON: this is not a valid number"))
             }
             Self::Escape => (
                 "json.syntax",
-                Phrase::new("JSON 写法有误：反斜杠要写两次", "not JSON: a backslash is written twice"),
+                Phrase::new("JSON 写法有误：反斜杠要写两次", "not JSON: a backslash must be written twice"),
             ),
             Self::Control => (
                 "json.syntax",
                 Phrase::new(
                     "JSON 写法有误：缺引号，或文字里有控制字符",
-                    "not JSON: a quote is missing, or a control character stands in a text",
+                    "not JSON: a quote is missing, or a text contains a control character",
                 ),
             ),
             Self::Depth => (
@@ -69,7 +69,7 @@ impl JsonFault {
                 Phrase::new("嵌套超过 64 层（JSON_DEPTH）", "nested deeper than 64 levels (`JSON_DEPTH`)"),
             ),
             Self::Trailing => {
-                ("json.syntax", Phrase::new("JSON 结束后还有内容", "not JSON: something follows its end"))
+                ("json.syntax", Phrase::new("JSON 结束后还有内容", "not JSON: there is text after the end"))
             }
         }
     }

@@ -124,6 +124,9 @@ mod tests {
 
     #[test]
     fn a_fault_says_its_place() {
-        assert_eq!("[1,]".parse::<Json>().unwrap_err().to_string(), "byte 3: not JSON: a value is due here");
+        assert_eq!(
+            "[1,]".parse::<Json>().unwrap_err().to_string(),
+            "byte 3: not JSON: a value is expected here"
+        );
     }
 }

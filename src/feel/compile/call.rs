@@ -282,7 +282,7 @@ impl Compiler<'_> {
         let written = [name, "(", &parameters.iter().joined(", "), ")"].concat();
         let phrases = &["「{}」的参数不对", "the arguments do not fit `{}`"];
         let error = ExpressionError::about("expression.arguments", span, phrases, name);
-        let help = Some(Phrase::filled(&["写法：{}", "it is written {}"], &[&written]));
+        let help = Some(Phrase::filled(&["写法：{}", "usage: {}"], &[&written]));
         self.errors.push(ExpressionError { help, ..error });
     }
 }

@@ -28,7 +28,7 @@ impl Compiler<'_> {
             let phrases = if operator.compares() {
                 &["{}不能与{}比较", "a {} cannot be compared with a {}"]
             } else {
-                &["{}不能与{}这样计算", "a {} does not go together with a {} here"]
+                &["{}不能与{}这样计算", "a {} and a {} cannot be combined here"]
             };
             self.refuse(a.span.to(b.span), phrases, &[left, right]);
             if let (Some(error), true) = (self.errors.last_mut(), left == "list" && operator == Binary::Equal)
@@ -55,11 +55,11 @@ impl Compiler<'_> {
         match wanted {
             _ if kind == wanted || (dated(kind) && dated(wanted)) => {}
             "boolean" => {
-                let phrases = &["条件是{}，永远不成立", "the condition is a {}: it never holds"];
+                let phrases = &["条件是{}，永远不成立", "the condition is a {}, which is never true"];
                 self.refuse(ast.span, phrases, &[kind]);
             }
             _ => {
-                let phrases = &["这里应是{}，而不是{}", "a {} is due here, not a {}"];
+                let phrases = &["这里应是{}，而不是{}", "a {} is expected here, not a {}"];
                 self.refuse(ast.span, phrases, &[wanted, kind]);
             }
         }
@@ -117,9 +117,9 @@ impl Compiler<'_> {
         for local in self.locals.drain(depth..) {
             let Local::Variable(name, false, _) = local else { continue };
             if self.scope.dialect == Dialect::Standard && !name.starts_with('_') {
-                let phrases = &["「{}」没有用到", "nothing reads `{}`"];
+                let phrases = &["「{}」没有用到", "`{}` is never used"];
                 let error = ExpressionError::about("expression.unused_name", span, phrases, &name);
-                let phrases = &["有意如此，可写作「_{}」", "write `_{}` if that is meant"];
+                let phrases = &["有意如此，可写作「_{}」", "write `_{}` if this is intended"];
                 self.errors.push(ExpressionError { help: Some(Phrase::filled(phrases, &[&name])), ..error });
             }
         }

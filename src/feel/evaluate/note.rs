@@ -51,7 +51,7 @@ fn no_key(note: &mut Note, value: &Value, name: &SmolStr) {
 }
 
 fn kinds(note: &mut Note, left: &'static str, right: &'static str) {
-    let phrases = &["{}与{}不能这样计算", "a {} and a {} do not go together"];
+    let phrases = &["{}与{}不能这样计算", "a {} and a {} cannot be combined"];
     note.message = Phrase::filled_apart(phrases, &[kind_zh(left), kind_zh(right)], &[left, right]);
     note.parameters.extend([("left", left.into()), ("right", right.into())]);
 }
@@ -94,13 +94,13 @@ mod tests {
             ("1 / (fee - fee)", "division_by_zero", "division by zero"),
             ("fee + total", "missing", "`total` is missing"),
             ("(fee + total) * 2", "missing", "`total` is missing"),
-            ("fee + \"a\"", "wrong_kind", "a number and a string do not go together"),
+            ("fee + \"a\"", "wrong_kind", "a number and a string cannot be combined"),
             ("order.lines", "no_key", "there is no `lines`: did you mean `line`?"),
             ("order.x", "no_key", "there is no `x`"),
             ("[1, 2][5]", "no_key", "there is no such entry"),
             ("[][1]", "missing", "a value is missing"),
             ("10 ** 6000 * 10 ** 6000", "overflow", "the result is too large or too small for 34 digits"),
-            ("date(\"2026-02-30\")", "unreadable", "the text cannot be read as that"),
+            ("date(\"2026-02-30\")", "unreadable", "the text cannot be read"),
         ];
         let keys = ["line".into()].as_slice().into();
         let order = Value::Context(Context::new(keys, vec![Value::Null]).into());

@@ -21,11 +21,11 @@ struct Parser {
 type Complaint = &'static (Fault, [&'static str; 2]);
 
 const STEPS: Complaint =
-    &(Fault::PatternSteps, ["正则过长（PATTERN_STEPS）", "the pattern grows past `PATTERN_STEPS`"]);
+    &(Fault::PatternSteps, ["正则过长（PATTERN_STEPS）", "the pattern exceeds `PATTERN_STEPS`"]);
 const DEPTH: Complaint =
-    &(Fault::PatternDepth, ["括号层数过多（PATTERN_DEPTH）", "groups and sets nest past `PATTERN_DEPTH`"]);
+    &(Fault::PatternDepth, ["括号层数过多（PATTERN_DEPTH）", "groups and sets exceed `PATTERN_DEPTH`"]);
 const OPEN_SET: Complaint = &(Fault::Unreadable, ["缺少「]」", "a `]` is missing"]);
-const COUNT: Complaint = &(Fault::Unreadable, ["次数写法不对，例如 {2,5}", "a count is written like {2,5}"]);
+const COUNT: Complaint = &(Fault::Unreadable, ["次数写法不对，例如 {2,5}", "write a count like {2,5}"]);
 
 type Parsed<T> = Result<T, Complaint>;
 
@@ -86,7 +86,7 @@ impl Parser {
         self.steps.push(Step::Save(0));
         self.alternatives()?;
         if self.at < self.chars.len() {
-            return Err(&(Fault::Unreadable, ["多余的「)」", "there is a `)` too many"]));
+            return Err(&(Fault::Unreadable, ["多余的「)」", "there is one `)` too many"]));
         }
         self.steps.extend([Step::Save(1), Step::Match]);
         Ok(())
@@ -185,7 +185,7 @@ impl Parser {
             '*' | '+' | '?' | '{' | '}' | ']' => {
                 return Err(&(
                     Fault::Unreadable,
-                    ["这个符号前须加反斜杠", "write a backslash before this sign to mean itself"],
+                    ["这个符号前须加反斜杠", "escape this character with a backslash"],
                 ));
             }
             c => Step::Class(Arc::new(Class::one(Item::Range(c, c)))),
@@ -286,9 +286,7 @@ impl Parser {
         };
         match last {
             Item::Range(to, _) if from <= to => Ok(Item::Range(from, to)),
-            _ => {
-                Err(&(Fault::Unreadable, ["范围的两端颠倒", "the ends of the range are the wrong way round"]))
-            }
+            _ => Err(&(Fault::Unreadable, ["范围的两端颠倒", "the range ends before it starts"])),
         }
     }
 

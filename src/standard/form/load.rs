@@ -192,7 +192,7 @@ fn compile_rule(spec: &RuleSpec, scope: &Scope, defects: &mut Defects) -> Option
 fn check_each(rules: &[RuleSpec], fields: &[FieldSpec], defects: &mut Defects) {
     for each in rules.iter().filter_map(|rule| rule.each.as_ref()) {
         if !fields.iter().any(|field| field.id == each.text && !field.fields.is_empty()) {
-            each.unknown(defects, "unknown_field", &["「{}」不是表格字段", "`{}` is no table"], None);
+            each.unknown(defects, "unknown_field", &["「{}」不是表格字段", "`{}` is not a table"], None);
         }
     }
 }
