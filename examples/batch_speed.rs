@@ -1,4 +1,4 @@
-//! How long one order of a batch takes natively: the orders of the bench, as `benches/orders.mjs` writes them.
+//! Measures the time per order of a batch, natively, with the orders of `benches/orders.mjs`:
 //!
 //!   node benches/orders.mjs 20000 > target/orders.ndjson
 //!   cargo run --release --example batch_speed -- target/orders.ndjson

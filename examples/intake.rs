@@ -1,10 +1,11 @@
-//! Checks a file of orders, one JSON object a line, and prints what is wrong with each and what is due when:
+//! Checks a file of orders, one JSON object per line, and prints the findings and deadlines of each:
 //!
 //!   cargo run --example intake -- examples/visit.json visit orders.ndjson
 //!   … | cargo run --example intake -- examples/visit.json visit - 2026-03-02T10:00 zh
 //!
-//! After the standard and the form come the file, or `-` for what is piped in, the moment (now, if it is left out) and
-//! the language (`en`). The exit code is 0 if every order is valid, 1 if one is not, 2 if nothing could be checked.
+//! After the standard and the form come the file, or `-` for standard input, the current time (by default the
+//! system's) and the language (`en`). The exit code is 0 if every order is valid, 1 if one is not, 2 if
+//! nothing could be checked.
 
 use gongdan::{DateTime, Json, Locale, Options, Standard};
 use std::error::Error;
@@ -46,7 +47,7 @@ fn command(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
     }
 }
 
-/// Checks the orders of all lines; whether every one is valid.
+/// Checks the orders of all lines; returns whether every one is valid.
 pub fn check(
     standard: &Standard,
     form: &str,
@@ -62,7 +63,8 @@ pub fn check(
             continue;
         }
         count = count.saturating_add(1);
-        // What is no JSON is the sender's fault and said for its line; an unknown form is ours and ends the run.
+        // A line that is not JSON is the sender's fault and reported for the line; an unknown form is ours
+        // and ends the run.
         let order: Json = match text.parse() {
             Ok(order) => order,
             Err(error) => {
@@ -82,7 +84,7 @@ pub fn check(
             writeln!(out, "line {number}: {}: {}: {}", finding.severity, finding.path, finding.message)?;
         }
         for deadline in &report.deadlines {
-            // One that has not started is due at no time yet.
+            // A deadline that has not started has no due time.
             if let Some(due) = &deadline.due {
                 writeln!(out, "line {number}: {}: {}, due {due}", deadline.label, deadline.status)?;
             }

@@ -1,5 +1,6 @@
-//! Any text as an expression, as cells and as a pattern: nothing panics, nothing hangs, and what is read prints to a text
-//! that reads the same. `cargo +nightly fuzz run expression`
+//! Reads any text as an expression, as the cells of a decision table and as a pattern: nothing panics or
+//! hangs, and the formatted text of an expression is formatted to itself.
+//! `cargo +nightly fuzz run expression`
 #![no_main]
 
 use gongdan::data::{Date, Decimal, Value};

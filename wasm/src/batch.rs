@@ -1,4 +1,4 @@
-//! Many orders: JavaScript writes bytes into the room that a batch gives, and reads its findings as words.
+//! Batches: JavaScript writes bytes into a buffer of the batch, and reads its findings as words.
 
 use super::frame::{address, placed};
 use super::{Answer, shape};
@@ -7,17 +7,17 @@ use gongdan::finding::Code;
 use gongdan::wire::{Said, batch_columns, batch_gathered, batch_told, batch_words};
 use wasm_bindgen::prelude::*;
 
-/// A batch at work.
+/// A running batch.
 #[wasm_bindgen]
 pub struct BatchRun {
     batch: Batch,
     out: Vec<u32>,
     said: Said,
-    /// Where the latest answers stand.
+    /// The place of the latest answer.
     at: [u32; 3],
 }
 
-/// The codes of findings in the order of their numbers, from 1, with a blank before each.
+/// The codes of findings in the order of their numbers, from 1, each preceded by a space.
 #[wasm_bindgen]
 pub fn codes() -> String {
     Code::ALL.iter().flat_map(|code| [" ", code.text()]).collect()
@@ -36,42 +36,42 @@ impl BatchRun {
 
 #[wasm_bindgen]
 impl BatchRun {
-    /// The address of room for so many bytes.
+    /// The address of a buffer for `count` bytes.
     pub fn room(&mut self, count: usize) -> u32 {
         address(self.batch.room(count))
     }
 
-    /// Reads so many bytes that were written there; gives the address of what is new.
+    /// Reads `count` bytes from the buffer; returns the address of the new findings.
     pub fn take(&mut self, count: usize) -> u32 {
         self.batch.clear();
         self.batch.take(count);
         self.answer()
     }
 
-    /// Reads the last line where it has no end.
+    /// Reads the last line, if it has no line break; returns the address of the new findings.
     pub fn finish(&mut self) -> u32 {
         self.batch.clear();
         self.batch.finish();
         self.answer()
     }
 
-    /// The address of the values' texts that the new findings are about.
+    /// The address of the texts of the values that the new findings are about.
     pub fn texts(&self) -> u32 {
         address(self.batch.texts().as_bytes())
     }
 
-    /// The new lines that are no orders.
+    /// The newly refused lines.
     pub fn refused(&self) -> Answer {
         shape(&self.batch.refused())
     }
 
-    /// What is new order by order.
+    /// The new answers for single orders.
     pub fn told(&mut self) -> u32 {
         batch_told(&self.batch, &mut self.said);
         placed(&self.said, &mut self.at)
     }
 
-    /// What was gathered from all orders, and from each group of them.
+    /// The figures gathered from all orders and from each group.
     pub fn gathered(&mut self) -> u32 {
         batch_gathered(&self.batch, &mut self.said);
         placed(&self.said, &mut self.at)
@@ -83,7 +83,7 @@ impl BatchRun {
         placed(&self.said, &mut self.at)
     }
 
-    /// How often each rule was broken, and in how many orders.
+    /// For each rule, the number of findings and of orders with one.
     pub fn totals(&self) -> Vec<u32> {
         self.batch.tally().rules.iter().flat_map(|rule| [rule.findings, rule.orders]).collect()
     }

@@ -1,4 +1,4 @@
-//! One form at work: whole orders are looked at one after the other, or one order is edited value by value.
+//! One form, prepared: checks whole orders one after the other, or one order edit by edit.
 
 use super::frame::{answer, read};
 use super::{Answer, shape, thrown};
@@ -9,7 +9,7 @@ use gongdan::wire::{json, mark, moment};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
-/// An order in memory under a form.
+/// An order in memory and its form.
 #[wasm_bindgen]
 pub struct Desk {
     pub(super) standard: Arc<Standard>,
@@ -17,7 +17,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// What an edit moved; 0 where that is nothing.
+    /// The address of what an edit changed; 0 if nothing.
     fn moved(&self, stirred: Stirred) -> u32 {
         let head = u32::from(stirred.marks) | u32::from(stirred.flags) << 1 | u32::from(stirred.clocks) << 2;
         if head == 0 { 0 } else { answer(head, self.live.marks(), None) }
@@ -26,32 +26,32 @@ impl Desk {
 
 #[wasm_bindgen]
 impl Desk {
-    /// Looks at the whole order in the frame; gives the address of the answer.
+    /// Evaluates the whole order in the frame; returns the address of the answer.
     pub fn look(&mut self) -> u32 {
         read(|frame| self.live.edit(|state| frame.put_all(state)));
         self.live.show(|marks, state| answer(0, marks, Some(state))).unwrap_or(0)
     }
 
-    /// Takes the whole order in the frame as the one to be edited.
+    /// Opens the whole order in the frame for editing.
     pub fn take(&mut self) -> u32 {
         let moved = read(|frame| self.live.edit(|state| frame.put_all(state)));
         self.moved(moved)
     }
 
-    /// Changes one field to the value in the frame; 0 where nothing moved by it.
+    /// Sets one field to the value in the frame; returns 0 if nothing changed as a result.
     pub fn set(&mut self, index: usize) -> u32 {
         let moved = read(|frame| self.live.edit(|state| frame.put(state, index)));
         self.moved(moved)
     }
 
-    /// Changes one cell to the value in the frame; 0 where nothing moved by it.
+    /// Sets one cell to the value in the frame; returns 0 if nothing changed as a result.
     #[wasm_bindgen(js_name = setCell)]
     pub fn set_cell(&mut self, index: usize, row: usize, cell: usize) -> u32 {
         let moved = read(|frame| self.live.edit(|state| frame.put_cell(state, index, row, cell)));
         self.moved(moved)
     }
 
-    /// Moves the moment; an empty text means that nobody says.
+    /// Sets the current time; an empty text means that it is unknown.
     pub fn tick(&mut self, now: &str) -> Result<u32, JsValue> {
         let now = match now {
             "" => None,
@@ -61,32 +61,32 @@ impl Desk {
         Ok(self.moved(moved))
     }
 
-    /// Everything about the order as it stands; `order` is its JSON text, for the sentences.
+    /// The whole report on the current order; `order` is its JSON text, for the messages.
     pub fn report(&mut self, order: &str) -> Answer {
         let order = json(order).map_err(thrown)?;
         shape(&self.live.with(|state, options| state.report(&order, options)))
     }
 
-    /// Which fields of the order as it stands are required, and which exist at all.
+    /// Which fields of the current order are required, and which are relevant.
     pub fn flags(&mut self) -> Answer {
         shape(&self.live.with(|state, _| state.flags()))
     }
 
-    /// The deadlines that apply to the order as it stands.
+    /// The deadlines that apply to the current order.
     pub fn deadlines(&mut self) -> Answer {
         shape(&self.live.with(|state, options| state.deadlines(options.locale)))
     }
 
-    /// The certain correction of a text that was refused, or null.
+    /// The certain correction of a rejected text, or null.
     pub fn correction(&mut self, head: u32, row: u32, inner: u32, given: &str) -> Answer {
         let found = |state: &mut State, options: &Options| {
             state.correction(mark([head, row, inner])?, given, options.locale)
         };
-        // Most have none, and nothing need not be written and read again.
+        // Usually there is none; then nothing is serialised.
         self.live.with(found).flatten().map_or(Ok(JsValue::NULL), |fix| shape(&fix))
     }
 
-    /// The whole finding that three words stand for; `given` is the JSON text of the value at its place.
+    /// The whole finding of a mark, given as three words; `given` is the JSON text of the value at its place.
     pub fn detail(&mut self, head: u32, row: u32, inner: u32, given: &str) -> Answer {
         let given = json(given).map_err(thrown)?;
         let Some(mark) = mark([head, row, inner]) else { return Ok(JsValue::NULL) };

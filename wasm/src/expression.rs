@@ -1,11 +1,11 @@
-//! FEEL for authors: expressions and decision tables in a context. `Intl` knows the named zones.
+//! FEEL for authors: expressions and decision tables in a context, with the named zones of `Intl`.
 
 use super::thrown;
 use super::zones::Page;
 use gongdan::wire::{self, ExpressionReport, Misuse};
 use wasm_bindgen::prelude::*;
 
-/// A report as JSON text; an error is thrown.
+/// A report as JSON text; misuse is thrown.
 type Answer = Result<String, JsValue>;
 
 fn answer(report: Result<ExpressionReport, Misuse>) -> Answer {
@@ -18,13 +18,13 @@ pub fn evaluate_table(table: &str, context: &str) -> Answer {
     answer(wire::evaluate_table(table, context, &Page))
 }
 
-/// An expression that is compiled once for contexts of one shape.
+/// An expression that is compiled once for contexts of the same shape.
 #[wasm_bindgen]
 pub struct Compiled(wire::Compiled);
 
 #[wasm_bindgen]
 impl Compiled {
-    /// Keeps the text; it is compiled with the first context.
+    /// Stores the text; it is compiled with the first context.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Self {
         Self(wire::Compiled::new(text))
@@ -35,12 +35,12 @@ impl Compiled {
         answer(self.0.evaluate(context, &Page))
     }
 
-    /// The places, in the last context, of the names that are read.
+    /// The positions, in the last context, of the names that it reads.
     pub fn places(&self) -> Vec<u16> {
         self.0.places()
     }
 
-    /// Evaluates it with new values for those places; empty where the whole context is needed.
+    /// Evaluates it with new values for those positions; empty if the whole context is needed.
     pub fn again(&mut self, packed: &str) -> String {
         self.0.again(packed, &Page).map_or(String::new(), |report| report.json())
     }

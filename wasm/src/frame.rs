@@ -1,5 +1,5 @@
-//! The memory that JavaScript writes orders into and reads findings from. JavaScript learns the addresses once and
-//! again whenever the room grows; everything else is ordinary Rust over ordinary vectors.
+//! The memory that JavaScript writes orders into and reads findings from. JavaScript gets the addresses once,
+//! and again whenever the buffers grow.
 
 use gongdan::evaluate::{Mark, State};
 use gongdan::wire::{Frame, Said, unknown_words, words};
@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 struct Room {
-    /// How many words, figures and bytes were written.
+    /// The number of words, figures and bytes written.
     sizes: [usize; 3],
     words: Vec<u32>,
     figures: Vec<f64>,
@@ -21,12 +21,12 @@ thread_local! {
     };
 }
 
-/// Where something stands in memory.
+/// The address of a slice.
 pub fn address<T>(place: &[T]) -> u32 {
     u32::try_from(place.as_ptr() as usize).unwrap_or(0)
 }
 
-/// Makes room for so many values and bytes of text; the addresses follow as `[sizes, words, figures, text]`.
+/// Reserves room for so many values and bytes of text; returns the addresses `[sizes, words, figures, text]`.
 #[wasm_bindgen(js_name = reserveFrame)]
 pub fn reserve_frame(values: usize, bytes: usize) -> Vec<u32> {
     ROOM.with_borrow_mut(|room| {
@@ -38,23 +38,24 @@ pub fn reserve_frame(values: usize, bytes: usize) -> Vec<u32> {
 }
 
 impl Room {
-    /// What was written.
+    /// What JavaScript wrote.
     #[inline(never)]
     fn frame(&self) -> Frame<'_> {
         let [words, figures, bytes] = self.sizes;
-        // SAFETY: the encoder of the package writes UTF-8 there and nothing else, as wasm-bindgen's own does for texts.
+        // SAFETY: the package's encoder writes only valid UTF-8 there, as wasm-bindgen's own does for texts.
         let text =
             self.text.get(..bytes).map_or("", |bytes| unsafe { core::str::from_utf8_unchecked(bytes) });
         Frame::new(self.words.get(..words).unwrap_or(&[]), self.figures.get(..figures).unwrap_or(&[]), text)
     }
 }
 
-/// Reads what was written.
+/// Reads what JavaScript wrote.
 pub fn read<T>(work: impl FnOnce(&mut Frame) -> T) -> T {
     ROOM.with_borrow(|room| work(&mut room.frame()))
 }
 
-/// Writes an answer: a head, how many findings, the findings, and the unknown rules; gives its address.
+/// Writes an answer (a head, the number of findings, the size of the last part, the findings, the unknown
+/// rules) and returns its address.
 pub fn answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
     ROOM.with_borrow_mut(|room| {
         let out = &mut room.out;
@@ -75,7 +76,8 @@ pub fn answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
     })
 }
 
-/// Writes down where an answer stands: its words, its texts, and how many bytes these have; gives that place.
+/// Records the place of an answer (addresses of its words and texts, length of the texts) and returns the
+/// address of that record.
 pub fn placed(said: &Said, at: &mut [u32; 3]) -> u32 {
     let bytes = said.text.as_bytes();
     *at = [address(&said.words), address(bytes), u32::try_from(bytes.len()).unwrap_or(0)];

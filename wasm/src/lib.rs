@@ -1,5 +1,5 @@
-//! Exports the engine to JavaScript. It only carries texts and frames in, shapes and words out: what they mean is decided
-//! in the engine, where it is tested natively.
+//! Exports the engine to JavaScript. Only passes texts and frames in, and objects and words out; the engine
+//! itself is tested natively.
 
 mod batch;
 mod desk;
@@ -26,7 +26,7 @@ use wasm_bindgen::prelude::*;
 #[global_allocator]
 static MEMORY: memory::Blocks = memory::Blocks::new();
 
-/// The page knows the cases of letters.
+/// Lets JavaScript convert the case of letters, since it has the tables.
 #[wasm_bindgen(start)]
 fn start() {
     gongdan::data::letter::set_cases(|text, upper| {
@@ -45,7 +45,7 @@ fn answer<T: Serialize>(result: Result<T, Misuse>) -> Answer {
     shape(&result.map_err(thrown)?)
 }
 
-/// Misuse as it is thrown.
+/// Converts a misuse to the value that is thrown.
 fn thrown(misuse: Misuse) -> JsValue {
     shape(&misuse).unwrap_or_default()
 }
@@ -70,13 +70,13 @@ impl LoadedStandard {
         self.0.id.to_string()
     }
 
-    /// A calculation, told once.
+    /// The plan of a calculation, sent once.
     #[wasm_bindgen(js_name = sheetPlan)]
     pub fn sheet_plan(&self, calculation: &str, locale: &str) -> Answer {
         answer(wire::sheet_plan(&self.0, calculation, Locale::parse(locale).unwrap_or_default()))
     }
 
-    /// A calculation at work.
+    /// Prepares a calculation.
     pub fn sheet(&self, calculation: &str, options: &str) -> Result<Sheet, JsValue> {
         Sheet::open(wire::Sheet::open(&self.0, calculation, options))
     }
@@ -86,18 +86,18 @@ impl LoadedStandard {
         answer(wire::transition(&self.0, form, from, to, order, options))
     }
 
-    /// A format at work.
+    /// Prepares a format.
     pub fn reader(&self, format: &str, options: &str) -> Result<Reader, JsValue> {
         Reader::open(wire::Reader::open(&self.0, format, options))
     }
 
-    /// The worked reading of a text, or the sentence for its refusal.
+    /// The explanation of a text, or the message for its rejection.
     #[wasm_bindgen(js_name = explainText)]
     pub fn explain_text(&self, format: &str, text: &str, options: &str) -> Answer {
         answer(wire::explain_text(&self.0, format, text, options))
     }
 
-    /// What may stand at a place of a text.
+    /// The suggestions for a caret in a text.
     #[wasm_bindgen(js_name = completeText)]
     pub fn complete_text(&self, format: &str, text: &str, caret: u32, options: &str) -> Answer {
         answer(wire::complete_text(&self.0, format, text, caret, options))
@@ -109,22 +109,22 @@ impl LoadedStandard {
         answer(wire::next_states(&self.0, form, from, order, options))
     }
 
-    /// The standard in one language.
+    /// Describes the standard in one language.
     pub fn describe(&self, locale: &str) -> Answer {
         shape(&wire::describe(&self.0, Locale::parse(locale).unwrap_or_default()))
     }
 
-    /// A form, told once, so that afterwards only numbers cross.
+    /// The plan of a form, sent once, so that afterwards only numbers are passed.
     pub fn plan(&self, form: &str, locale: &str) -> Answer {
         answer(wire::plan(&self.0, form, Locale::parse(locale).unwrap_or_default()))
     }
 
-    /// A run over many orders.
+    /// Starts a batch.
     pub fn batch(&self, form: &str, options: &str) -> Result<BatchRun, JsValue> {
         Ok(BatchRun::new(wire::batch(&self.0, form, options).map_err(thrown)?))
     }
 
-    /// A form at work; with `deadlines`, late ones are findings.
+    /// Prepares a form; with `deadlines`, late ones are findings.
     pub fn desk(&self, form: &str, options: &str, deadlines: bool) -> Result<Desk, JsValue> {
         let live = wire::live(&self.0, form, options, deadlines).map_err(thrown)?;
         Ok(Desk { standard: Arc::clone(&self.0), live })

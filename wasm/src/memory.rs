@@ -1,5 +1,5 @@
-//! Where memory comes from: blocks of a few sizes, 16, 32, 48, 64, 96, 128, 192 … bytes, each size with a chain of
-//! those that were given back. To take or to give back a block is a few instructions. It does not join blocks.
+//! The allocator: blocks of a few sizes (16, 32, 48, 64, 96, 128, 192 … bytes), with a list of free blocks
+//! for each size. Allocating and freeing take a few instructions. Free blocks are never merged.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -12,27 +12,27 @@ use core::arch::wasm32::{memory_grow, memory_size};
 use core::cell::Cell;
 use core::ptr::null_mut;
 
-/// Every block begins at a multiple of it.
+/// The alignment of all blocks.
 const STEP: usize = 16;
 const PAGE: usize = 65_536;
 
-/// The memory behind what the linker placed.
+/// Manages the memory after what the linker placed.
 pub struct Blocks {
-    /// For each size the block that was given back last; its first word says which was before it.
+    /// For each size, the block freed last; its first word points to the one freed before it.
     free: [Cell<*mut u8>; 64],
-    /// Where the part begins that was never used; 0 before the first block is taken.
+    /// The start of the memory that was never used; 0 before the first allocation.
     fresh: Cell<usize>,
 }
 
-// SAFETY: the module is used by one thread.
+// SAFETY: the module runs on one thread.
 unsafe impl Sync for Blocks {}
 
 unsafe extern "C" {
-    /// Where the memory begins that the linker left.
+    /// The start of the memory after what the linker placed.
     static __heap_base: u8;
 }
 
-/// The size of the block for so many bytes, and its number.
+/// The block size for so many bytes, and its index.
 fn block(size: usize) -> (usize, usize) {
     let power = (usize::BITS - 1) - ((size - 1) | (STEP - 1)).leading_zeros();
     let step = STEP.max(1 << (power - 1));
@@ -41,12 +41,12 @@ fn block(size: usize) -> (usize, usize) {
 }
 
 impl Blocks {
-    /// Nothing is taken yet.
+    /// An allocator that has allocated nothing.
     pub const fn new() -> Self {
         Self { free: [const { Cell::new(null_mut()) }; 64], fresh: Cell::new(0) }
     }
 
-    /// Takes so many bytes that were never used.
+    /// Allocates bytes that were never used.
     fn fresh(&self, size: usize) -> *mut u8 {
         let start = match self.fresh.get() {
             0 => (&raw const __heap_base as usize + STEP - 1) & !(STEP - 1),
@@ -62,8 +62,8 @@ impl Blocks {
     }
 }
 
-// SAFETY: a block is at least as large as was asked for, begins at a multiple of 16, and stands in no chain while it
-// is taken. More than 16 is asked for by no type here, and refused.
+// SAFETY: a block is at least as large as requested, aligned to 16 bytes, and in no free list while it is in
+// use. No type here requires a larger alignment; such requests fail.
 unsafe impl GlobalAlloc for Blocks {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if layout.align() > STEP || layout.size() > isize::MAX as usize / 2 {
@@ -75,14 +75,14 @@ unsafe impl GlobalAlloc for Blocks {
         if first.is_null() {
             return self.fresh(size);
         }
-        // SAFETY: the first word of a block in a chain is that of the block before it.
+        // SAFETY: the first word of a free block points to the next one.
         place.set(unsafe { first.cast::<*mut u8>().read() });
         first
     }
 
     unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
         let place = &self.free[block(layout.size()).1];
-        // SAFETY: nobody uses the block any more, and it has room for a word.
+        // SAFETY: the block is no longer in use, and has room for a word.
         unsafe { at.cast::<*mut u8>().write(place.get()) };
         place.set(at);
     }
@@ -92,7 +92,7 @@ unsafe impl GlobalAlloc for Blocks {
         if size <= before && block(size).0 == before {
             return at;
         }
-        // SAFETY: the caller vouches for both layouts; the two blocks are apart.
+        // SAFETY: the caller guarantees both layouts; the two blocks do not overlap.
         unsafe {
             let to = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
             if !to.is_null() {

@@ -1,4 +1,5 @@
-//! One format at work: texts come in through the frame, segments are read from the answer's words and texts.
+//! One format, prepared: texts come in through the frame, segments are read from the words and texts of the
+//! answer.
 
 use super::frame::{placed, read};
 use super::{Answer, thrown};
@@ -9,7 +10,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Reader {
     reader: wire::Reader,
-    /// Where the last answer stands.
+    /// The place of the last answer.
     at: [u32; 3],
 }
 
@@ -26,7 +27,7 @@ impl Reader {
         Ok(serde_wasm_bindgen::to_value(&self.reader.segments())?)
     }
 
-    /// Reads the text in the frame; gives the address of three words, as a sheet does.
+    /// Parses the text in the frame; returns an address as `Sheet::run` does.
     pub fn read(&mut self) -> u32 {
         read(|frame| self.reader.read(frame));
         placed(&self.reader.said, &mut self.at)

@@ -1,4 +1,5 @@
-//! One calculation at work: inputs come in through the frame, figures are read from the answer's words and texts.
+//! One calculation, prepared: inputs come in through the frame, results are read from the words and texts of
+//! the answer.
 
 use super::frame::{placed, read};
 use super::{Answer, shape, thrown};
@@ -10,7 +11,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Sheet {
     pub(super) sheet: wire::Sheet,
-    /// Where the last answer stands: its words, its texts and how many bytes these have.
+    /// The place of the last answer: addresses of its words and texts, length of the texts.
     at: [u32; 3],
 }
 
@@ -22,19 +23,19 @@ impl Sheet {
 
 #[wasm_bindgen]
 impl Sheet {
-    /// Runs it with the inputs in the frame; gives the address of three words: where the answer's words stand, where
-    /// its texts stand, and how many bytes these have.
+    /// Runs it with the inputs in the frame. Returns the address of three words: the address of the answer's
+    /// words, that of its texts, and the length of the texts in bytes.
     pub fn run(&mut self, whole: bool) -> u32 {
         read(|frame| self.sheet.run(frame, whole));
         placed(&self.sheet.said, &mut self.at)
     }
 
-    /// Moves the moment; an empty text means that nobody says.
+    /// Sets the current time; an empty text means that it is unknown.
     pub fn tick(&mut self, now: &str) -> Result<(), JsValue> {
         self.sheet.tick(now).map_err(thrown)
     }
 
-    /// Why outputs of the last run are null, and what was wrong with its inputs.
+    /// Why outputs of the last run are null, and the faults of its inputs.
     pub fn why(&self, locale: &str) -> Answer {
         shape(&self.sheet.why(Locale::parse(locale).unwrap_or_default()))
     }

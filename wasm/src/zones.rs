@@ -1,4 +1,4 @@
-//! The offsets of named zones, as `Intl` of the browser or of Node knows them.
+//! The offsets of named zones, from `Intl` of the browser or Node.
 
 use gongdan::data::Value;
 use gongdan::data::json::quoted;
@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Writes moments as a place of the world does.
+    /// Formats times in a zone.
     #[wasm_bindgen(js_namespace = Intl)]
     #[derive(Clone)]
     type DateTimeFormat;
@@ -21,11 +21,11 @@ extern "C" {
     fn format(this: &DateTimeFormat, milliseconds: f64) -> Result<String, JsValue>;
 }
 
-/// The page, which knows zones and has no functions of its own.
+/// A host that knows zones and has no functions.
 pub struct Page;
 
 thread_local! {
-    /// The zone that was asked for last: making its formatter takes most of the time.
+    /// The last zone used, since creating its formatter takes most of the time.
     static LAST: RefCell<Option<(String, DateTimeFormat)>> = const { RefCell::new(None) };
 }
 
@@ -34,11 +34,11 @@ impl Host for Page {
         Value::Null
     }
 
-    /// When clocks are set back a time comes twice: the first one is meant.
+    /// If a local time occurs twice because clocks are set back, the first occurrence counts.
     fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {
         const DAY: i64 = 86_400;
         let formatter = formatter(name)?;
-        // A day behind and a day ahead have the two offsets that can hold here.
+        // The offsets one day earlier and one day later are the only candidates.
         let before = offset_at(&formatter, local_seconds.checked_sub(DAY)?)?;
         let holds = offset_at(&formatter, local_seconds.checked_sub(i64::from(before))?)? == before;
         if holds { Some(before) } else { offset_at(&formatter, local_seconds.checked_add(DAY)?) }
@@ -50,7 +50,7 @@ fn formatter(name: &str) -> Option<DateTimeFormat> {
     if let Some((_, made)) = last.filter(|(known, _)| known == name) {
         return Some(made);
     }
-    // `+08:00` is no name.
+    // `Intl` would accept `+08:00`, but it is not a name.
     let made = if name.starts_with(['+', '-']) { None } else { make(name).ok() }?;
     LAST.set(Some((name.to_owned(), made.clone())));
     Some(made)
@@ -63,7 +63,7 @@ fn make(name: &str) -> Result<DateTimeFormat, JsValue> {
     DateTimeFormat::new("en-US", &JSON::parse(&options)?)
 }
 
-/// The offset at an instant: what is written behind `GMT`.
+/// The offset at an instant: the text after `GMT`.
 fn offset_at(formatter: &DateTimeFormat, instant: i64) -> Option<i32> {
     let text = formatter.format(instant as f64 * 1000.0).ok()?;
     let (_, written) = gongdan::data::text::cut(&text, "GMT")?;
