@@ -1,4 +1,4 @@
-//! Calculations: what goes in, decision tables, reasons, what comes out; each as a small standard of its own.
+//! Calculations: inputs, decision tables, reasons, outputs; each as a small standard of its own.
 
 use super::given::{self, load};
 use gongdan::standard::Standard;
@@ -26,7 +26,7 @@ fn run(standard: &Standard, inputs: &Value, options: &Value) -> Value {
     serde_json::to_value(report.unwrap_or_else(|misuse| panic!("{misuse:?}"))).unwrap()
 }
 
-/// Checks the outputs, or the code of an output's reason where `!` and the code are expected.
+/// Checks the outputs. `!` and a code is expected of an output without a value: the code of its reason.
 fn check(standard: &Standard, inputs: Value, expected: Value) {
     let report = run(standard, &inputs, &Value::Null);
     for (id, wanted) in expected.as_object().unwrap() {
@@ -78,7 +78,7 @@ fn tables_lists_and_durations_go_in() {
         json!({ "sum_of": "7.03", "items": ["a", "a"], "twice": "PT8H" }),
     );
     check(&standard, json!({ "lines": null }), json!({ "sum_of": "!no_data", "items": "!no_data" }));
-    // A table without rows is not missing; nothing can be added up all the same.
+    // A table without rows is not missing, but its sum has no result.
     check(&standard, json!({ "lines": [] }), json!({ "sum_of": "!no_data", "items": [] }));
     check(
         &standard,
@@ -202,7 +202,7 @@ fn a_table_tells_the_rows_that_match() {
     assert_eq!(
         put_in(2),
         ["x \"2\"", "kind \"a\"", "limit \"10\""],
-        "what no row that counts names is left out"
+        "inputs read only by rows that do not match are left out"
     );
 }
 

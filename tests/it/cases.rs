@@ -1,4 +1,4 @@
-//! Every case of `tests/cases/`, natively, through the same calls that JavaScript makes.
+//! Runs every case of `tests/cases/` natively, through the same calls as JavaScript.
 
 use super::library;
 use gongdan::data::{DateTime, Decimal};
@@ -10,7 +10,7 @@ use std::fs;
 #[test]
 fn every_case_of_every_standard_holds() {
     let standards = library::all();
-    // One standard's cases alone: GONGDAN_STANDARD=its-id.
+    // GONGDAN_STANDARD=id runs the cases of one standard only.
     let only = std::env::var("GONGDAN_STANDARD").ok();
     let mut failures: Vec<String> = Vec::new();
     let mut count = 0;
@@ -120,13 +120,13 @@ fn deadlines(report: &Value, wanted: &Map<String, Value>) -> Value {
     wanted.keys().map(|id| (id.clone(), find(id))).collect()
 }
 
-/// The segments of a text, or the place where it is refused and what is expected there.
+/// The segments of a text, or where it is rejected and what is expected there.
 fn read(answer: &Value) -> Value {
     let keys = if answer["ok"] == true { &["ok", "segments"][..] } else { &["ok", "at", "expected"] };
     keys.iter().map(|key| ((*key).to_owned(), answer[*key].clone())).collect::<Map<_, _>>().into()
 }
 
-/// Instants are compared as instants.
+/// The due time as an instant, whatever its offset, and the status.
 fn clock_of(clock: &Value) -> Value {
     if clock.is_null() {
         return Value::Null;
@@ -135,7 +135,7 @@ fn clock_of(clock: &Value) -> Value {
     json!({ "due": due, "status": clock["status"] })
 }
 
-/// Numbers are compared as numbers: "60" is "60.00".
+/// A number in its shortest form, so that "60" equals "60.00"; other values as they are.
 pub fn plain(value: &Value) -> Value {
     match value.as_str().and_then(Decimal::parse) {
         Some(number) => number.to_string().into(),

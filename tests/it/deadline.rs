@@ -1,11 +1,11 @@
-//! Deadlines by the clock, by the calendar and by working time; calendars; the due instant in other expressions.
+//! Deadlines by the clock, the calendar and working time; calendars; due times in other expressions.
 
 use super::given::{self, load};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
 
-/// A standard with a form `f` of a few moments, and what is given besides.
+/// A standard with a form `f` of a few date-times, and the given calendars, deadlines and rules.
 fn document(calendars: Value, deadlines: Value, rules: Value) -> Value {
     let label = json!({ "zh": "标", "en": "label" });
     let moment = |kind: &str| json!({ "type": kind, "label": label });
@@ -35,7 +35,7 @@ fn office() -> Value {
     } })
 }
 
-/// One deadline with the members given and the start `a`, unless another is given.
+/// The only deadline of an order, with the given members; its start is `a` unless they have another.
 fn clock(calendars: Value, members: &Value, order: &Value, options: &Value) -> Value {
     let mut deadline = json!({ "label": { "zh": "办结", "en": "done" }, "start": "a", "stop": "b" });
     deadline.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
@@ -162,7 +162,7 @@ fn the_time_stands_still_in_a_pause() {
             order("2026-05-06T10:00", json!("2026-05-08T10:00")),
             "2026-05-11T09:00:00+08:00",
         ),
-        // A workday's clock time that falls into a pause waits for its end.
+        // A due time within a pause moves to its end.
         (
             json!({ "workdays": 1 }),
             order("2026-05-07T08:00", json!("2026-05-07T17:00")),
@@ -174,7 +174,7 @@ fn the_time_stands_still_in_a_pause() {
             "2026-05-07T23:59:59+08:00",
         ),
         (json!({ "workdays": 1 }), order("2026-05-06T08:00", Value::Null), "2026-05-07T09:00:00+08:00"),
-        // A pause that begins when it was due already changes nothing.
+        // A pause that begins after the due time changes nothing.
         (
             json!({ "workdays": 1 }),
             order("2026-05-07T10:00", json!("2026-05-11T10:00")),
@@ -186,7 +186,7 @@ fn the_time_stands_still_in_a_pause() {
             order("2026-05-06T10:00", json!("2026-05-08T10:00")),
             "2026-04-30T09:00:00+08:00",
         ),
-        // Still paused at the moment of the question.
+        // Still paused at the current time.
         (json!({ "hours": 2 }), order("2026-05-06T10:00", Value::Null), "2026-05-06T13:00:00+08:00"),
     ];
     for (within, order, due) in cases {
@@ -217,10 +217,10 @@ fn the_next_change_is_told_and_nothing_changes_before() {
         (order(json!([])), "2026-05-06T09:00", json!("2026-05-06T10:30:00+08:00")),
         (order(json!([])), "2026-05-06T10:30", json!("2026-05-06T11:00:00.001+08:00")),
         (order(json!([])), "2026-05-06T11:01", Value::Null),
-        // The time stands still, and nobody is warned, until somebody says otherwise.
+        // The time is paused without an end, so there is no warning.
         (planned("2026-05-06T10:00"), "2026-05-06T10:00", Value::Null),
         (planned("2026-05-06T10:45"), "2026-05-06T15:00", Value::Null),
-        // A pause that is still to come changes nothing yet.
+        // A pause in the future changes nothing yet.
         (planned("2026-05-06T10:45"), "2026-05-06T09:30", json!("2026-05-06T10:30:00+08:00")),
         (planned("2026-05-06T12:00"), "2026-05-06T09:30", json!("2026-05-06T10:30:00+08:00")),
     ];

@@ -1,5 +1,5 @@
-//! The examples of every standard: an order that passes, orders that together break every rule, worked calculations.
-//! `node tools/examples.mjs` makes them from the cases; here they are held to the standard.
+//! The examples of every standard: an order that passes, orders that together break every rule, calculations.
+//! `node tools/examples.mjs` creates them from the cases; here they are checked against the standard.
 
 use super::library;
 use gongdan::standard::Standard;

@@ -1,4 +1,4 @@
-//! What FEEL says where no conformance case asks: one expression, one typed value, through the call that JavaScript makes.
+//! FEEL beyond the conformance cases: one expression, one typed value, through the same call as JavaScript.
 
 use super::feel_tck::Zones;
 use gongdan::wire::evaluate_expression;

@@ -1,9 +1,9 @@
-//! Whatever the text and the values, an expression is refused or evaluated; nothing panics, nothing runs away.
+//! Any text is rejected or evaluated with any values; nothing panics or runs without end.
 
 use gongdan::data::{Decimal, Value};
 use gongdan::feel::{Dialect, Environment, NoHost, Scope, Slot, Type, compile, compile_tests, space};
 
-/// A small generator of numbers; the seed makes every run the same.
+/// A small generator of random numbers; the seed makes every run the same.
 struct Random(u64);
 
 impl Random {
@@ -13,7 +13,7 @@ impl Random {
     }
 }
 
-/// Two expressions of the cases, cut anywhere and put together, and one character changed.
+/// Pieces of two expressions of the cases, joined, with one character changed.
 fn text(cases: &[serde_json::Value], random: &mut Random) -> String {
     let mut piece = || -> Vec<char> {
         let all: Vec<char> =
@@ -85,7 +85,7 @@ fn what_is_nested_too_deep_is_refused() {
     let indexed = format!("[1]{}", "[1]".repeat(5_000));
     let errors = compile(&indexed, &Scope::new(Dialect::Feel)).expect_err("a chain of filters");
     assert_eq!(errors[0].code, "expression.links");
-    // Signs that undo each other are no chain.
+    // Double negations cancel out, so they are not nested.
     assert!(compile(&format!("{}1", "-".repeat(19_000)), &Scope::new(Dialect::Feel)).is_ok());
 }
 
@@ -110,7 +110,7 @@ fn functions_that_call_themselves_stop_at_a_limit() {
     }
 }
 
-/// Values of every kind, by the names under which the expressions below know them.
+/// Values of every kind, by the names used in the expressions below.
 fn values_of_every_kind() -> Vec<Value> {
     let written = [
         "null",
@@ -142,7 +142,7 @@ fn values_of_every_kind() -> Vec<Value> {
     written.iter().map(value).collect()
 }
 
-/// Nobody listening, an expression may be evaluated the quick way; with notes it never is.
+/// Without notes, an expression may be evaluated in the fast way; with notes it never is.
 #[test]
 fn the_quick_way_and_the_full_one_agree_on_all_kinds_of_values() {
     let shapes = [

@@ -1,6 +1,6 @@
-//! What chapter 10 of DMN 1.5 says, function by function and in every position: `tests/feel/` has a line for each
-//! expression, `expression => value`, and before a `=>` perhaps `||| {names of a context}`. Values are written as in
-//! FEEL; what is neither a number nor a text has its kind before it.
+//! Chapter 10 of DMN 1.5, function by function: `tests/feel/` has one line per expression, `expression =>
+//! value`, with an optional `||| {names of a context}` before `=>`. Values are written as in FEEL; those that
+//! are neither numbers nor texts are preceded by their kind.
 
 use super::feel_tck::Zones;
 use gongdan::wire::evaluate_expression;
@@ -16,7 +16,7 @@ const FILES: &[(&str, &str)] = &[
     ("texts", include_str!("../feel/texts.txt")),
 ];
 
-/// A typed value as the lines write it.
+/// A typed value as written in the lines.
 fn written(value: &Value) -> String {
     let all = |items: Vec<String>| items.join(", ");
     match value {
@@ -34,7 +34,7 @@ fn written(value: &Value) -> String {
 }
 
 fn value(text: &str, context: &str) -> String {
-    // What cannot be used at all is null, as for the kit.
+    // An unusable expression gives null, as in the conformance kit.
     evaluate_expression(text, context, &Zones).map_or("null".into(), |report| {
         let report: Value = serde_json::from_str(&report.json()).unwrap();
         written(&report["value"])

@@ -1,4 +1,4 @@
-//! Runs the conformance cases of decision tables, through the call that JavaScript makes.
+//! Runs the conformance cases of decision tables through the same call as JavaScript.
 
 use crate::feel_tck::{Zones, meets, typed};
 use gongdan::data::Value;
@@ -25,7 +25,7 @@ fn every_core_decision_table_gives_its_value() {
     assert!(failing.is_empty(), "{} fail:\n{}", failing.len(), failing.join("\n"));
 }
 
-/// What a table of one rule gives for an `x`.
+/// Checks the value of a table with one rule for `x`.
 fn gives(outputs: &str, cell: &str, x: &str, expected: &str) {
     let table = format!(
         r#"{{"hitPolicy":"U","inputs":[{{"expr":"x"}}],"outputs":[{outputs}],"rules":[[["{cell}"],["3","4"]]]}}"#

@@ -1,4 +1,4 @@
-//! Runs the conformance cases and counts: all cases, and those that expect a value.
+//! Runs the conformance cases and counts the results: of all cases, and of those that expect a value.
 
 use gongdan::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
 use gongdan::feel::{Environment, FunctionId, Host};
@@ -6,7 +6,7 @@ use gongdan::wire::{ExpressionReport, evaluate_expression};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
-/// Reads a typed value; one that this engine cannot hold (a year past its calendar) is null.
+/// Reads a typed value; one that this engine cannot hold (a year beyond its calendar) is null.
 pub fn typed(json: &Json) -> Value {
     match json {
         Json::Bool(flag) => Value::Bool(*flag),
@@ -39,7 +39,7 @@ fn zoned(text: &str) -> Option<Value> {
     Zoned::parse(text).map(|zoned| Value::Zoned(zoned.into()))
 }
 
-/// The few zones of the cases: their offsets by the month, which is near enough for these.
+/// The few zones of the cases. Their offsets go by the month, which is precise enough here.
 pub struct Zones;
 
 impl Host for Zones {
@@ -59,7 +59,7 @@ impl Host for Zones {
     }
 }
 
-/// Equal as the kit means it: numbers within 1e-8, times field by field, lists in order.
+/// Compares as the kit does: numbers within 1e-8, times field by field, lists in order.
 pub fn meets(found: &Value, expected: &Value) -> bool {
     match (found, expected) {
         (Value::Number(a), Value::Number(b)) => a.checked_sub(*b).is_some_and(|rest| {
@@ -80,15 +80,15 @@ pub fn meets(found: &Value, expected: &Value) -> bool {
     }
 }
 
-/// Through the call that JavaScript makes.
+/// Evaluates a case through the same call as JavaScript.
 fn evaluate(case: &Json) -> Value {
     let text = case["expression"].as_str().unwrap();
     let answer = evaluate_expression(text, &case["context"].to_string(), &Zones);
     answer.map_or(Value::Null, |report| report.value)
 }
 
-/// As the kit compares: a value that does not fit the declared type is null, a list of one is its item, and the other
-/// way round.
+/// Converts as the kit does: a value that does not fit the declared type is null; a list of one becomes its
+/// item, and vice versa.
 fn coerced(value: Value, case: &Json) -> Value {
     let (true, Some(kind)) = (case["coercion"] == true, case["type"].as_str()) else { return value };
     let fits = |value: &Value, kind: &str| {
@@ -114,7 +114,7 @@ fn coerced(value: Value, case: &Json) -> Value {
     }
 }
 
-/// Why a case is not met, by the beginning of its id.
+/// Why a case fails, by the beginning of its id.
 const REASONS: &[(&str, &str)] = &[
     ("0068-feel-equality/range_010", "`(=10)` is read as the range from 10 to 10, so the two are equal"),
     ("1111-feel-matches-function/K2-MatchesFunc-17", "back-references cannot be matched in linear time"),
@@ -125,7 +125,7 @@ const REASONS: &[(&str, &str)] = &[
 
 fn reason(id: &str) -> &'static str {
     let found = REASONS.iter().find(|(beginning, _)| id.starts_with(beginning));
-    found.unwrap_or_else(|| panic!("{id} is not met, and no reason is given")).1
+    found.unwrap_or_else(|| panic!("{id} fails, and no reason is given")).1
 }
 
 #[derive(Default, Clone, Copy)]
@@ -144,7 +144,7 @@ fn cases() -> Vec<Json> {
     serde_json::from_str(include_str!("../tck/feel.json")).unwrap()
 }
 
-/// The figures by group and by area, and the ids of what fails.
+/// The counts by group and by area, and the ids of failing cases.
 fn figures() -> (BTreeMap<String, Count>, Vec<[String; 3]>) {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let mut failing = Vec::new();
@@ -222,7 +222,7 @@ fn conformance_does_not_fall() {
         println!("- {group} {id} {expression}: {}", reason(id));
     }
     for (beginning, _) in REASONS {
-        assert!(failing.iter().any(|[_, id, _]| id.starts_with(beginning)), "{beginning} is met by now");
+        assert!(failing.iter().any(|[_, id, _]| id.starts_with(beginning)), "{beginning} passes now");
     }
     let core = counts["core"];
     assert!(

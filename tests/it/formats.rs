@@ -1,5 +1,5 @@
-//! The formats of the standards, and docs/formats.md, which shows them. What every format must keep: an accepted text
-//! reads the same when it is put together again.
+//! The formats of the standards, and docs/formats.md, which shows them. For every format, an accepted text is
+//! parsed the same after its segments are joined again.
 
 use super::{given, library};
 use gongdan::standard::Standard;
@@ -7,7 +7,7 @@ use gongdan::wire;
 use serde_json::{Value, json};
 use std::fs;
 
-/// The standards that have formats, and their documents.
+/// The standards with formats, and their documents.
 pub fn standards() -> Vec<(String, Standard, Value)> {
     let all = library::all().into_iter().filter_map(|(id, standard)| Some((id, standard.ok()?)));
     let document = |id: &str| serde_json::from_str(&library::text_of(id)).unwrap();
@@ -16,7 +16,7 @@ pub fn standards() -> Vec<(String, Standard, Value)> {
         .collect()
 }
 
-/// One of them.
+/// One of these standards.
 fn standard(id: &str) -> Standard {
     standards().into_iter().find(|(known, ..)| known == id).unwrap().1
 }
@@ -24,7 +24,7 @@ fn standard(id: &str) -> Standard {
 const MARK: &str =
     "<!-- From here on made by: UPDATE_DOCS=1 cargo test --test it the_page_of_the_formats -->\n\n";
 
-/// The formats as the standards write them.
+/// The formats as written in the standards.
 fn page() -> String {
     let mut page = String::new();
     for (id, standard, _) in standards() {
@@ -64,7 +64,7 @@ fn the_page_of_the_formats_is_up_to_date() {
     }
 }
 
-/// The text that an answer stands for: its segments, with the literals of the grammar between them.
+/// The text of an answer: its segments, with the literals of the grammar between them.
 pub fn joined(formats: &Value, format: &str, answer: &Value) -> String {
     let mut text = String::new();
     join(&formats[format]["grammar"], answer, &mut text);
@@ -86,14 +86,14 @@ fn join(parts: &Value, answer: &Value, text: &mut String) {
         } else if let Some(segment) = segment.as_str() {
             text.push_str(segment);
         } else {
-            // Characters without an id are blanks between segments.
+            // `chars` without an id are the blanks between segments.
             let literal = &part["literal"];
             text.push_str(literal.as_str().or(literal[0].as_str()).or(part["chars"].as_str()).unwrap_or(""));
         }
     }
 }
 
-/// Whether a segment of these parts is there.
+/// Whether the answer has a segment of these parts.
 fn there(parts: &Value, answer: &Value) -> bool {
     let parts = parts.as_array().unwrap();
     parts.iter().any(|part| !answer["segments"][part["id"].as_str().unwrap_or("")].is_null())
@@ -196,8 +196,8 @@ fn a_text_is_told_in_both_languages() {
     }
 }
 
-/// What is offered at the end of a text, or at a bar in it, as `segment text from-to`; of words that would begin right
-/// there only the first.
+/// The suggestions at the end of a text, or at a `|` in it, as `segment text from-to`; only the first of
+/// those words that would begin right there.
 fn offered(standard: &Standard, format: &str, text: &str) -> Vec<String> {
     let caret = text.find('|').unwrap_or(text.len());
     let caret = text[..caret].encode_utf16().count() as u32;
@@ -262,7 +262,7 @@ fn what_may_stand_at_a_place_is_offered_with_what_it_replaces() {
     assert_eq!(words, ["采煤机", "连采机", "梭车", "运煤车", "锚杆机", "铲车", "给料破碎机"]);
 }
 
-/// A standard with formats of a word of a list and what follows it, and of words in a text without separators.
+/// A standard with two formats: a word of a list and what follows it, and words in a text without separators.
 fn words() -> Standard {
     let label = |zh: &str| json!({ "zh": zh, "en": zh });
     let list =

@@ -1,9 +1,9 @@
-//! What small standards of tests begin with, and how they are loaded.
+//! Creates and loads small standards for tests.
 
 use gongdan::standard::Standard;
 use serde_json::{Value, json};
 
-/// A document with these members, under a head that no test looks at; without forms where none are given.
+/// A document with these members and the required head; without forms unless they are given.
 pub fn document(members: Value) -> Value {
     let label = json!({ "zh": "标", "en": "label" });
     let mut document = json!({
@@ -15,7 +15,7 @@ pub fn document(members: Value) -> Value {
     document
 }
 
-/// A standard that must load.
+/// Loads a standard without errors.
 pub fn load(document: &Value) -> Standard {
     Standard::parse(&document.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"))
 }

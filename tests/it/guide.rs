@@ -1,4 +1,5 @@
-//! The complete example of `docs/standards.md` loads, and its order has the findings that the page says.
+//! Checks that the complete example of `docs/standards.md` loads, and that its order has the findings given
+//! there.
 
 use gongdan::standard::Standard;
 use gongdan::wire;
@@ -6,11 +7,11 @@ use serde_json::{Value, json};
 
 const GUIDE: &str = include_str!("../../docs/standards.md");
 
-/// The page, and where its table of keys begins.
+/// The pages, and the headings of their tables of keys.
 const GUIDES: [(&str, &str); 2] =
     [(GUIDE, "## All keys"), (include_str!("../../docs/standards.zh.md"), "## 全部键名")];
 
-/// The JSON blocks of the page: the standard, an order, what is expected of it.
+/// The JSON blocks of the page: the standard, an order, its findings.
 fn blocks() -> Vec<&'static str> {
     GUIDE.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
 }

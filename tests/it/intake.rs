@@ -1,4 +1,4 @@
-//! The command `examples/intake.rs` says of a file of orders what it promises, whatever stands in its lines.
+//! The example `examples/intake.rs`: its output for files of orders with all kinds of lines.
 
 #[allow(dead_code)]
 #[path = "../../examples/intake.rs"]
@@ -8,7 +8,7 @@ use gongdan::{Locale, Options, Standard};
 
 const VISIT: &str = include_str!("../../examples/visit.json");
 
-/// What the command writes about these lines, and whether it calls all of them valid.
+/// The output for these lines, and whether all of them are valid.
 fn check(lines: &[u8], locale: Locale) -> (String, bool) {
     let standard = Standard::parse(VISIT).unwrap();
     let now = Some(gongdan::wire::moment(&standard, "2026-03-02T10:00").unwrap());

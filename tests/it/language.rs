@@ -1,5 +1,5 @@
-//! What expressions of a standard may use beside fields: dictionaries, functions that call functions, labels of options,
-//! parameters of every type. One standard, many expressions.
+//! What expressions of a standard can use besides fields: dictionaries, functions that call functions, labels
+//! of options, parameters of every type.
 
 use gongdan::standard::Standard;
 use gongdan::wire;
@@ -134,7 +134,7 @@ fn a_calculation_and_a_function_may_close_a_circle_together() {
     assert_eq!(circle_of(&document.to_string()), "sum_of → half → sum_of");
 }
 
-/// The names that the refusal of a circle lists.
+/// The names that the error about a circle lists.
 fn circle_of(text: &str) -> String {
     let errors = Standard::parse(text).unwrap_err();
     let error = errors.iter().find(|error| error.code == "function.circle").expect("a circle");

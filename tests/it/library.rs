@@ -1,4 +1,4 @@
-//! The standards of `standards/` as they ship: `use` is replaced by what it refers to.
+//! The standards of `standards/` as published: each `use` is replaced by what it refers to.
 //! `tools/inline.mjs` does the same for the package; the test below compares the two.
 
 use gongdan::standard::Standard;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-/// The text of a standard with nothing left to look up.
+/// The text of a standard with all references resolved.
 pub fn text_of(id: &str) -> String {
     let text = fs::read_to_string(format!("standards/{id}.json")).unwrap();
     if !text.contains("\"use") {
@@ -28,7 +28,7 @@ pub fn ids() -> Vec<String> {
     ids
 }
 
-/// Each standard, loaded once, or the errors that keep it from loading.
+/// Each standard, loaded once, or its errors.
 pub fn all() -> BTreeMap<String, Result<Standard, String>> {
     let load = |id: &String| {
         let loaded = Standard::parse(&text_of(id));
@@ -45,8 +45,8 @@ fn inline(value: Value) -> Value {
     }
 }
 
-/// What is referred to stands where `use` stood; a member that is written beside it wins.
-/// An object that refers to fragments at several places names them: `use head`, `use close`.
+/// Replaces `use` by what it refers to; members next to it take precedence. An object with several references
+/// names them: `use head`, `use close`.
 fn inline_members(members: Map<String, Value>) -> Map<String, Value> {
     let mut all = Map::new();
     for (key, value) in &members {
@@ -71,7 +71,7 @@ fn fragment(place: &str) -> Value {
     let (name, pointer) = place.split_once('#').unwrap_or((place, ""));
     let text = fs::read_to_string(format!("standards/shared/{name}.json")).unwrap();
     let file: Value = serde_json::from_str(&text).unwrap();
-    file.pointer(pointer).unwrap_or_else(|| panic!("`{place}` leads nowhere")).clone()
+    file.pointer(pointer).unwrap_or_else(|| panic!("`{place}` refers to nothing")).clone()
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn the_package_ships_the_standards_that_are_tested_here() {
         let shipped: Value =
             serde_json::from_str(&fs::read_to_string(format!("{folder}/{id}.json")).unwrap()).unwrap();
         let tested: Value = serde_json::from_str(&text_of(&id)).unwrap();
-        // As text, since the order of fields and options counts.
+        // Compared as text, since the order of fields and options matters.
         assert_eq!(shipped.to_string(), tested.to_string(), "{id}");
     }
 }

@@ -1,5 +1,5 @@
-//! Limits passed while a value is computed: whatever goes on with the list, the loop or the call that passed one, the
-//! value is null, and a note names the limit.
+//! Limits exceeded during an evaluation: whatever uses the list, loop or call, the value is null, and a note
+//! names the limit.
 
 use super::feel_tck::Zones;
 use super::given::{document, load};
@@ -11,7 +11,7 @@ const LONG: &str = "for x in 1..100000000 return x";
 const TURNS: &str = "every x in 1..2000, y in 1..2000 satisfies x + y > 0";
 const DEEP: &str = "(function(f) f(f))(function(f) f(f))";
 
-/// What folds a list that nobody can build: each of these would have an answer for an empty one, or for none.
+/// Uses of a list that is too long: each of these would have a value for an empty list or for null.
 const FOLDS: [&str; 33] = [
     "{}",
     "count({})",
@@ -57,7 +57,7 @@ fn check(text: &str, code: &str) {
 
 #[test]
 fn a_limit_passed_anywhere_in_an_expression_is_the_answer() {
-    // Two million turns take their time in a test, so those stand in some of the places only.
+    // Two million turns take a while, so those are tested in only some of the places.
     for (inner, code, every) in [(LONG, "list_items", 1), (DEEP, "call_depth", 1), (TURNS, "steps", 6)] {
         for fold in FOLDS.iter().step_by(every) {
             check(&fold.replacen("{}", inner, 1), code);
@@ -69,7 +69,7 @@ fn a_limit_passed_anywhere_in_an_expression_is_the_answer() {
     check("count([1, 2][some x in 1..2000, y in 1..2000 satisfies x = 0])", "steps");
 }
 
-/// A context in which each entry is made of two of the one before it, and its last entry.
+/// A context whose entries are each twice the size of the one before, and its last entry.
 fn doubled(first: &str, twice: &str) -> String {
     let mut text = format!("{{a0: {first}");
     for at in 1..=40 {
@@ -97,7 +97,7 @@ fn a_value_that_doubles_ends_with_its_limit() {
 
 #[test]
 fn looking_through_long_lists_again_and_again_comes_to_an_end() {
-    // Items of two kinds have no order by which like ones could be brought together.
+    // Items of mixed types cannot be sorted to bring equal ones together.
     check("{l: for x in 1..99999 return if x = 1 then true else x, n: distinct values(l)}.n", "steps");
     check("{l: for x in 1..99999 return if x = 1 then true else x, n: all different(l)}.n", "steps");
     check("{l: for x in 1..99999 return x, n: for x in 1..99999 return l[item = -1]}.n", "steps");
@@ -114,7 +114,7 @@ fn looking_through_long_lists_again_and_again_comes_to_an_end() {
     check(&format!("{{{}, n: every x in 1..99999 satisfies t = t}}.n", text(9000)), "steps");
 }
 
-/// A turn of a loop counts as much as there is to do in it.
+/// A turn of a loop costs as much as its body.
 #[test]
 fn loops_with_long_bodies_come_to_an_end() {
     let body = |one: &str, times: usize| vec![one; times].join(" + ");
@@ -131,7 +131,7 @@ fn loops_with_long_bodies_come_to_an_end() {
     }
 }
 
-/// One call of each is quick: it is their number that no loop may have.
+/// A single call is cheap; but a loop must not be able to make any number of them.
 #[test]
 fn work_that_grows_faster_than_what_it_works_on_is_counted_over_all_calls() {
     let list = "l: for x in 1..5000 return string(x), t: string join(l), d: date(\"2000-01-01\")";
@@ -216,7 +216,7 @@ fn a_calculation_that_passes_a_limit_has_no_outputs_and_names_it() {
     }
 }
 
-/// A standard whose form has these members.
+/// A standard with these members in its form.
 fn standard_of(members: Value) -> Standard {
     let text = json!({ "zh": "数", "en": "number" });
     let field = |kind: &str| json!({ "type": kind, "label": text });
@@ -234,7 +234,7 @@ fn standard_of(members: Value) -> Standard {
     })))
 }
 
-/// What it says of an order.
+/// The report on an order.
 fn evaluated(members: Value, order: &Value, options: &Value) -> Value {
     let standard = standard_of(members);
     let report = gongdan::wire::evaluate(&standard, "f", &order.to_string(), &options.to_string()).unwrap();

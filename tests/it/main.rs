@@ -1,4 +1,4 @@
-//! The one binary of integration tests; each module is a subject.
+//! All integration tests in one binary; each module has one subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
 

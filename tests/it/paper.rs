@@ -1,4 +1,4 @@
-//! How a form stands on paper: what the document says of blocks, copies and ratings is told to who renders it.
+//! Forms on paper: blocks, copies and ratings are read and passed on to programs that render a form.
 
 use gongdan::data::Locale;
 use gongdan::standard::Standard;

@@ -1,12 +1,12 @@
-//! What of a standard cannot be used is refused where it stands, once. What expressions, calendars and deadlines refuse
-//! stands with these.
+//! Every unusable part of a standard is reported once, at its place, including those of expressions,
+//! calendars and deadlines.
 
 use super::given;
 use gongdan::data::limits;
 use gongdan::standard::Standard;
 use serde_json::{Value, json};
 
-/// A standard that loads, with one of each.
+/// A valid standard with one part of each kind.
 fn sound() -> Value {
     let label = json!({ "zh": "标", "en": "label" });
     given::document(json!({
@@ -39,7 +39,7 @@ fn sound() -> Value {
     }))
 }
 
-/// What is refused once the members stand at a place, as codes and places below it.
+/// The errors after adding members at a place, as codes and places below it.
 fn refused(at: &str, members: &Value) -> Vec<String> {
     let mut document = sound();
     let place = document.pointer_mut(at).unwrap_or_else(|| panic!("{at}"));

@@ -1,4 +1,4 @@
-//! The JSON Schema of a standard says what the loader accepts: the same keys, the same obligations, the same words.
+//! The JSON Schema of a standard matches the loader: the same keys, the same required keys, the same words.
 
 use super::library;
 use gongdan::check::FieldKind;
@@ -13,7 +13,7 @@ fn schema() -> Value {
     serde_json::from_str(SCHEMA).unwrap()
 }
 
-/// What the schema says of a shape: the whole document, or one of `$defs`.
+/// The schema of a shape: the whole document, or one of `$defs`.
 fn part<'a>(schema: &'a Value, name: &str) -> &'a Value {
     if name == "standard" { schema } else { &schema["$defs"][name] }
 }

@@ -1,4 +1,4 @@
-//! An order under edit says after each edit what a fresh look says: at the edges of what may be put where.
+//! After every edit, a session has the same report as a new evaluation; tested for unusual values and places.
 
 use super::given;
 use gongdan::standard::Standard;
@@ -6,12 +6,12 @@ use gongdan::wire;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
-/// What a fresh look says of an order.
+/// The report of a new evaluation.
 fn fresh(standard: &Standard, order: &Value) -> Value {
     serde_json::to_value(wire::evaluate(standard, "f", &order.to_string(), "").unwrap()).unwrap()
 }
 
-/// Opens an order, puts values in, and holds the report against a look at the order that comes of it.
+/// Opens an order, applies the edits, and compares the report with that of the resulting order.
 fn check(standard: &Arc<Standard>, opened: &Value, edits: &[(&str, Value)], becomes: &Value) {
     let mut session = wire::open(standard, "f", &opened.to_string(), "").unwrap();
     for (path, value) in edits {

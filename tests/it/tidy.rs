@@ -1,10 +1,11 @@
-//! The house keeps itself tidy: layers, doors, file sizes, and that the engine names no standard and no field.
+//! The structure of the sources: layers, file sizes, opening comments; and the engine names no standard and
+//! no field.
 
 use super::library;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each layer may use those before it; those on one line do not know each other.
+/// Each layer may use those before it; modules of one layer do not use each other.
 const LAYERS: &[&[&str]] = &[
     &["data"],
     &["finding"],
@@ -18,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["ask"],
 ];
 
-/// What one part of the braces takes from another: a calculation and a workflow read values as fields do.
+/// Exceptions within a layer: calculations and workflows read values like fields.
 const LENT: &[(&str, &str)] = &[("calculation", "check"), ("workflow", "check")];
 
 const MOST_LINES: usize = 500;
@@ -58,7 +59,7 @@ fn layer_of(path: &Path) -> Option<String> {
 }
 
 fn height(layer: &str) -> usize {
-    LAYERS.iter().position(|names| names.contains(&layer)).unwrap_or_else(|| panic!("`{layer}` has no place"))
+    LAYERS.iter().position(|names| names.contains(&layer)).unwrap_or_else(|| panic!("`{layer}` is unknown"))
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn no_layer_uses_one_above_or_beside_it() {
             let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             assert!(
                 !used.is_empty(),
-                "{} names several layers at once, which nobody would see here",
+                "{} imports several layers in one `use`, which this test cannot check",
                 path.display()
             );
             let named = LAYERS.iter().any(|names| names.contains(&used.as_str()));
@@ -96,7 +97,7 @@ fn every_file_opens_with_what_it_is_for_and_none_is_too_long() {
         if lines > MOST_LINES {
             wrong.push(format!("{} has {lines} lines", path.display()));
         }
-        // A command says first what runs it.
+        // A command starts with the line for its interpreter.
         let text = text.strip_prefix("#!/usr/bin/env node\n").unwrap_or(&text);
         if !text.starts_with("//!")
             && !text.starts_with("#![doc")
@@ -109,7 +110,7 @@ fn every_file_opens_with_what_it_is_for_and_none_is_too_long() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What a source says to the engine: neither its tests nor its comments.
+/// The code of a source file without its tests and comments.
 fn code_of(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let code = text.split("#[cfg(test)]").next().unwrap();

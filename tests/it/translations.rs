@@ -1,5 +1,5 @@
-//! Each page that has a Chinese twin (`X.zh.md` beside `X.md`) says the same in both: code, headings, tables and links.
-//! Whether the sentences mean the same, no test can tell.
+//! Each page with a Chinese version (`X.zh.md` beside `X.md`) has the same code, headings, tables and links
+//! in both. Whether the sentences have the same meaning cannot be tested.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,7 +23,7 @@ fn twins() -> Vec<(PathBuf, PathBuf)> {
     pages().into_iter().filter_map(twin).collect()
 }
 
-/// A line of code without what it says to people.
+/// A line of code without its comment.
 fn code(line: &str) -> &str {
     let is_free = |at: usize| line[..at].chars().next_back().is_none_or(char::is_whitespace);
     let comments = ["# ", "// "].into_iter().flat_map(|sign| line.match_indices(sign));
@@ -31,7 +31,8 @@ fn code(line: &str) -> &str {
     line[..end.unwrap_or(line.len())].trim_end()
 }
 
-/// What must be the same in both languages, in its order: the lines of code, the level of each heading, the cells of each row.
+/// What must be equal in both languages, in order: lines of code, levels of headings, the number of cells of
+/// each row.
 fn skeleton(text: &str) -> Vec<String> {
     let mut in_block = false;
     let mut bones = Vec::new();
@@ -52,7 +53,7 @@ fn skeleton(text: &str) -> Vec<String> {
 #[test]
 fn a_chinese_page_has_the_code_the_headings_and_the_tables_of_the_english_one() {
     let twins = twins();
-    assert!(twins.len() >= 4, "the Chinese pages have gone: {twins:?}");
+    assert!(twins.len() >= 4, "Chinese pages are missing: {twins:?}");
     for (en, zh) in twins {
         let [ours, theirs] = [&en, &zh].map(|page| skeleton(&fs::read_to_string(page).unwrap()));
         let first = ours.iter().zip(&theirs).find(|(one, other)| one != other);
@@ -65,13 +66,13 @@ fn a_chinese_page_has_the_code_the_headings_and_the_tables_of_the_english_one() 
     }
 }
 
-/// The targets of the links of a page that lead into this repository.
+/// The targets of a page's links that lead into this repository.
 fn links(text: &str) -> BTreeSet<&str> {
     let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
     targets.filter(|target| !target.contains("://")).collect()
 }
 
-/// The name by which a heading is linked: small letters, words joined by hyphens, no signs.
+/// The anchor of a heading: lower case, words joined by hyphens, no signs.
 fn anchor(heading: &str) -> String {
     let kept =
         heading.trim_start_matches('#').trim().chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));

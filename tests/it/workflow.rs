@@ -1,4 +1,4 @@
-//! Workflows: which states may follow, under what guard, and what a transition demands of an order.
+//! Workflows: which states may follow, under which guard, and which fields a transition demands.
 
 use super::given::{document, load};
 use gongdan::standard::Standard;
@@ -29,7 +29,7 @@ fn standard() -> Standard {
     })))
 }
 
-/// The findings of a transition as `rule path`; `allowed` where there are none.
+/// Checks the findings of a transition, as `rule path message`; none if it is allowed.
 fn check(standard: &Standard, from: &str, to: &str, order: Option<Value>, expected: &[&str]) {
     let text = order.as_ref().map_or(String::new(), Value::to_string);
     let report = wire::transition(standard, "f", from, to, &text, "{\"locale\": \"en\"}").unwrap();
@@ -73,7 +73,7 @@ fn a_transition_asks_the_pair_the_guard_and_the_demanded_fields() {
         Some(json!({ "paid": true })),
         &["required done_at Fill in “Done at”", "required fee Fill in “Fee”"],
     );
-    // A field that is not relevant is not demanded, and one that cannot be read is not there.
+    // A field that is not relevant is not demanded; one that cannot be read is missing.
     check("open", "closed", Some(json!({ "paid": false, "done_at": "2026-03-02T10:00" })), &[]);
     check(
         "open",
@@ -81,7 +81,7 @@ fn a_transition_asks_the_pair_the_guard_and_the_demanded_fields() {
         Some(json!({ "done_at": "soon" })),
         &["type done_at “Done at” must be a date and time such as 2026-03-02T09:30; “soon” cannot be read"],
     );
-    // One of two ways is enough; where neither is open, the first one says why.
+    // One of two possible transitions is enough; if neither is allowed, the findings are those of the first.
     check("open", "void", Some(json!({ "paid": true, "reason": "duplicate" })), &[]);
     check("open", "void", Some(json!({ "paid": false, "reason": "sold" })), &[]);
     check(

@@ -1,4 +1,5 @@
-//! A batch says of each order what a look at it alone says, whatever the chunks; and refuses what is no order.
+//! A batch has the same findings for each order as a check of that order alone, however its bytes are
+//! divided; and it refuses lines that are not orders.
 
 use super::order::grounds;
 use super::random::Random;
@@ -15,7 +16,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::sync::Arc;
 
-/// What a look at each line alone says: the findings of the orders, and the lines that are none.
+/// Checks each line alone: the findings of the orders, and the numbers of the lines that are not orders.
 fn one_by_one(
     standard: &Standard,
     form: &str,
@@ -37,7 +38,7 @@ fn one_by_one(
     (findings, refused)
 }
 
-/// The findings of a batch, order by order, each whole. A value too long to be kept is found in its line.
+/// The complete findings of a batch, by order. A value too long to be kept is taken from its line.
 pub(super) fn told(batch: &Batch, state: &State, lines: &[Vec<u8>]) -> Vec<Vec<Finding>> {
     let (rules, places) = names(state.form());
     let mut all: Vec<Vec<Finding>> = (0..batch.tally().orders).map(|_| Vec::new()).collect();
@@ -69,7 +70,7 @@ pub(super) fn told(batch: &Batch, state: &State, lines: &[Vec<u8>]) -> Vec<Vec<F
     all
 }
 
-/// Pushes the bytes in random chunks, some of them a byte.
+/// Pushes the bytes in random chunks, sometimes byte by byte.
 pub(super) fn run(batch: &mut Batch, mut bytes: &[u8], random: &mut Random) {
     let most = random.pick(&[1, 7, 100, 100_000]);
     while !bytes.is_empty() {
@@ -80,7 +81,7 @@ pub(super) fn run(batch: &mut Batch, mut bytes: &[u8], random: &mut Random) {
     batch.finish();
 }
 
-/// The line of an order: keys the form does not know, all letters as escapes, blanks, or spoilt.
+/// The line of an order: with unknown keys, escaped characters, blanks, or damaged.
 fn line(order: &Value, random: &mut Random) -> Vec<u8> {
     let mut order = order.clone();
     if let (true, Some(members)) = (random.once_in(3), order.as_object_mut()) {
@@ -171,7 +172,7 @@ fn a_quote_that_is_open_for_too_long_costs_its_own_line_alone() {
 
 const NOW: &str = "2026-03-02T10:00:00+08:00";
 
-/// The orders of a form among the cases of a standard.
+/// The orders of a form in the cases of a standard.
 fn orders(cases: &Value, form: &str) -> Vec<Vec<u8>> {
     let own = cases["cases"].as_array().unwrap().iter().filter(|case| case["form"] == form);
     own.filter_map(|case| Some(case.get("order")?.to_string().into_bytes())).collect()

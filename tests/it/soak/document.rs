@@ -1,4 +1,4 @@
-//! Bent standards: loaded, or refused with every error in its place and in both languages.
+//! Mutated standards: either loaded, or rejected with every error at its place and in both languages.
 
 use super::{bends, mutation, soak};
 use gongdan::data::Locale;
@@ -24,7 +24,7 @@ fn a_bent_standard_loads_or_is_refused_with_places_and_sentences() {
         };
         let Err(errors) = Standard::parse(&text) else { return loaded += 1 };
         refused += 1;
-        assert!(!errors.is_empty(), "refused without a reason");
+        assert!(!errors.is_empty(), "rejected without an error");
         for error in &errors {
             let sentence = error.render(Locale::En);
             assert!(

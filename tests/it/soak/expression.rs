@@ -1,4 +1,4 @@
-//! Random expressions: well formed ones from a grammar, then bent, and some that only dig deep.
+//! Random expressions: well-formed ones from a grammar, mutated ones, and some that are only deeply nested.
 
 use super::mutation;
 use super::random::Random;
@@ -105,7 +105,7 @@ const CALLS: &[&str] = &[
     "no such",
 ];
 
-/// One expression.
+/// A random expression.
 pub fn expression(random: &mut Random) -> String {
     match random.below(40) {
         0 => "(".repeat(random.below(5000)),

@@ -1,9 +1,9 @@
-//! Values that no form should send and that every reader must survive.
+//! Values that a form should never send, but every reader must survive.
 
 use super::random::Random;
 use serde_json::{Value, json};
 
-/// Texts that have broken readers before: signs, spaces, times at the edge, numbers that are none.
+/// Texts that are difficult to read: signs, blanks, extreme times, things that look like numbers.
 pub const TEXTS: &[&str] = &[
     "",
     " ",
@@ -77,7 +77,7 @@ pub const TEXTS: &[&str] = &[
     "received",
 ];
 
-/// One value of any kind.
+/// A random value of any kind.
 pub fn value(random: &mut Random) -> Value {
     match random.below(12) {
         0 => Value::Null,

@@ -1,4 +1,4 @@
-//! Bad input for the parts that read text: JSON, expressions, patterns.
+//! Faulty input for the parts that read text: JSON, expressions, patterns.
 
 use super::{bends, expression, junk, mutation, soak};
 use gongdan::data::json;
@@ -23,7 +23,7 @@ fn bent_json_text_is_read_or_refused_with_its_place() {
     bends(read, refused);
 }
 
-/// Names of every kind of value, some of them missing.
+/// Names for values of every kind, some of them missing.
 fn scope(dialect: Dialect) -> (Scope, Vec<Value>) {
     let mut scope = Scope::new(dialect);
     let values = vec![
@@ -67,7 +67,7 @@ fn random_expressions_compile_or_are_refused_and_their_values_come_to_an_end() {
                     );
                 }
                 Err(errors) => {
-                    assert!(!errors.is_empty(), "{text}: refused without a reason");
+                    assert!(!errors.is_empty(), "{text}: rejected without an error");
                     assert!(
                         errors.iter().all(|error| error.span.end as usize <= text.len()),
                         "{text}: {errors:?}"
@@ -108,7 +108,7 @@ fn random_patterns_are_refused_with_a_reason_or_match_in_linear_time() {
             let whole = pattern.matches_whole(subject);
             assert!(
                 !whole || pattern.is_match(subject),
-                "`{text}` matches all of `{subject}` but nothing in it"
+                "`{text}` matches all of `{subject}`, but is not found in it"
             );
             let (letters, mut looked) = (subject.chars().collect::<Vec<char>>(), 0);
             pattern.find(&letters, 0, &mut looked);

@@ -1,5 +1,5 @@
-//! Bad input, by the thousand: nothing panics, nothing hangs, every answer is a value, a finding or a typed error.
-//! `GONGDAN_CASES` sets how many (2,000 when it is not set), `GONGDAN_SEED` where they begin.
+//! Faulty input in large amounts: nothing panics or hangs, and every answer is a value, a finding or a typed
+//! error. `GONGDAN_CASES` is the number of cases (2,000 by default), `GONGDAN_SEED` the first seed.
 
 mod batch;
 mod document;
@@ -20,17 +20,17 @@ fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
-/// Holds that the bending leaves some whole and spoils some, so that neither way goes untested.
+/// Checks that the mutations leave some inputs valid and make some invalid, so that both are tested.
 fn bends(taken: u32, refused: u32) {
-    // A few cases, such as a seed that is run again alone, may all come out the same way.
+    // With few cases, such as a single seed that is run again, all may have the same result.
     let few = taken + refused < 100;
     assert!(
         few || (taken > 0 && refused > 0),
-        "{taken} taken and {refused} refused: the bending tests nothing"
+        "{taken} accepted and {refused} rejected: one of the two is not tested"
     );
 }
 
-/// Runs the cases; a panic is reported with its seed, so that it can be run again alone.
+/// Runs the cases; a panic is reported with its seed, so that the case can be run again alone.
 fn soak(mut case: impl FnMut(&mut Random)) {
     let first = number("GONGDAN_SEED", 1);
     for seed in first..first + number("GONGDAN_CASES", 2000) {

@@ -1,10 +1,10 @@
-//! Turns a good JSON document into a bad one: in its tree, or in its text.
+//! Mutates a valid JSON document: its tree or its text.
 
 use super::junk;
 use super::random::Random;
 use serde_json::Value;
 
-/// The document with one to four places of its tree changed.
+/// Changes one to four places in the tree of a document.
 pub fn tree(document: &Value, random: &mut Random) -> Value {
     let mut changed = document.clone();
     for _ in 0..=random.below(4) {
@@ -13,7 +13,7 @@ pub fn tree(document: &Value, random: &mut Random) -> Value {
     changed
 }
 
-/// Walks down a random way and changes what stands there.
+/// Descends along a random path and changes the node there.
 fn change(node: &mut Value, random: &mut Random) {
     let deeper = !random.once_in(6);
     match node {
@@ -46,7 +46,7 @@ fn rename(map: &mut serde_json::Map<String, Value>, key: &str, random: &mut Rand
     }
 }
 
-/// Pieces that make a text something else.
+/// Pieces that change the meaning of a text.
 const PIECES: &[&str] = &[
     "{",
     "}",
@@ -107,7 +107,7 @@ const PIECES: &[&str] = &[
     "长",
 ];
 
-/// The text with one to four pieces cut, doubled, put in or swapped.
+/// Cuts, doubles, inserts or swaps one to four pieces of a text.
 pub fn text(original: &str, random: &mut Random) -> String {
     let mut letters: Vec<char> = original.chars().collect();
     for _ in 0..=random.below(4) {

@@ -1,4 +1,5 @@
-//! Bad orders, options and names through every call that JavaScript makes; and edit by edit against a fresh look.
+//! Faulty orders, options and names through every call of JavaScript; and sessions compared with new
+//! evaluations.
 
 use super::random::Random;
 use super::{junk, mutation, soak, work};
@@ -11,7 +12,7 @@ const INTAKE: &str = include_str!("../../../standards/demand-intake.json");
 const PEER: &str = include_str!("../../../benches/standards/peer-order.json");
 const CASES: &str = include_str!("../../cases/demand-intake.json");
 
-/// A standard, one of its forms, one of its calculations, and good orders to begin with.
+/// A standard, one of its forms, one of its calculations, and valid orders to start with.
 pub(super) struct Ground {
     pub(super) standard: Arc<Standard>,
     pub(super) form: &'static str,
@@ -54,7 +55,7 @@ fn sometimes_junk(usual: &str, random: &mut Random) -> String {
     if random.once_in(8) { random.pick(junk::TEXTS).to_owned() } else { usual.to_owned() }
 }
 
-/// An answer is a report, or a misuse that says what to do in both languages.
+/// Checks that an answer is a report, or a misuse with a message in both languages.
 fn answered<T: serde::Serialize, E: std::fmt::Debug + serde::Serialize>(answer: Result<T, E>) {
     match answer {
         Ok(report) => drop(serde_json::to_string(&report).unwrap()),
@@ -87,14 +88,14 @@ fn bent_orders_options_and_names_are_answered_or_refused_with_a_reason() {
     });
 }
 
-/// Puts a value at a field or at a cell of the copy, as `set` does in the session.
+/// Sets a random field or cell of the order, as `set` does in the session; returns its path and value.
 fn put(order: &mut Value, random: &mut Random, ids: &[String]) -> (String, Value) {
     let value = if random.once_in(2) {
         junk::value(random)
     } else {
         mutation::tree(&json!("2026-03-02T12:00:00+08:00"), random)
     };
-    // Deeper than JSON may be is refused as misuse; the other test asks that.
+    // Nesting deeper than the limit is a misuse, which another test covers.
     let value = if value.to_string().contains("[[[[") { Value::Null } else { value };
     let rows = order["materials"].as_array().map_or(0, Vec::len);
     let row = random.below(rows);

@@ -1,10 +1,10 @@
-//! A small seeded generator (SplitMix64), so that a case that fails can be run again. Not for secrets.
+//! A small seeded generator (SplitMix64), so that a failing case can be run again. Not for secrets.
 
 /// The generator.
 pub struct Random(u64);
 
 impl Random {
-    /// The generator of a seed; the same seed gives the same cases for ever.
+    /// Creates a generator; the same seed always gives the same cases.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -18,17 +18,17 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A whole number below `bound`; 0 where the bound is 0.
+    /// A whole number below `bound`; 0 if the bound is 0.
     pub fn below(&mut self, bound: usize) -> usize {
         if bound == 0 { 0 } else { (self.bits() % bound as u64) as usize }
     }
 
-    /// True once in `times`.
+    /// True once in `times`, on average.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of a list that is not empty.
+    /// A random item of a non-empty list.
     pub fn pick<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())]
     }

@@ -1,4 +1,4 @@
-//! Orders as CSV are the same orders as NDJSON, however the cells are quoted and the bytes cut.
+//! Orders as CSV have the same findings as NDJSON, however the cells are quoted and the bytes divided.
 
 use super::batch::{run, told};
 use super::random::Random;
@@ -18,7 +18,7 @@ fn is_list(field: &Field) -> bool {
     matches!(field.spec.kind, FieldKind::MultiChoice | FieldKind::AttachmentList)
 }
 
-/// A value as a cell can say it; none for what has no place in one.
+/// A value as a cell can express it; `None` if it cannot.
 fn plain(field: &Field, value: &Value) -> Option<Value> {
     let text = match value {
         Value::Array(items) if is_list(field) => {
@@ -43,7 +43,7 @@ fn one(field: &Field, value: &Value) -> Option<Value> {
     Some(labelled(&field.spec.options, &text).map_or(json!(text), |option| json!(option.id.as_str())))
 }
 
-/// The text of a cell: lists with one of the signs between items, or as JSON.
+/// The text of a cell: lists with one of the separators between items, or as JSON.
 fn cell(value: Option<&Value>, random: &mut Random) -> String {
     match value {
         Some(Value::String(text)) => text.clone(),
@@ -72,7 +72,7 @@ fn quoted(text: &str, random: &mut Random) -> String {
     }
 }
 
-/// The columns of a form: paths, and for each field of a row as many as the longest table has.
+/// The columns of a form: paths, with those of a row repeated for the longest table.
 fn paths(form: &Form, orders: &[Map<String, Value>]) -> Vec<String> {
     let mut paths = Vec::new();
     for (field, table) in form.fields.iter().zip(&form.tables) {
@@ -99,7 +99,7 @@ fn at<'o>(order: &'o Map<String, Value>, path: &str) -> Option<&'o Value> {
     order.get(table)?.get(row.parse::<usize>().ok()?)?.get(cell)
 }
 
-/// The order as a table of columns can say it.
+/// The order as columns can express it.
 fn flat(form: &Form, order: &Value) -> Map<String, Value> {
     let mut flat = Map::new();
     for (field, table) in form.fields.iter().zip(&form.tables) {

@@ -1,5 +1,5 @@
-//! Bent texts by formats: each is accepted or refused at a place inside of it, explained and completed; one that is
-//! accepted reads the same when its segments and literals are put together again.
+//! Mutated texts with formats: each is accepted or rejected at a place inside it, explained and completed; an
+//! accepted one is parsed the same after its segments and literals are joined again.
 
 use super::random::Random;
 use super::{bends, soak};

@@ -1,12 +1,12 @@
-//! Bent standards with calendars, pauses, calculations and a workflow: whatever still loads answers every question about
-//! bent orders and inputs.
+//! Mutated standards with calendars, pauses, calculations and a workflow: those that still load answer every
+//! question about mutated orders and inputs.
 
 use super::{mutation, soak};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
 
-/// One of everything that works by calendars and steps.
+/// A standard with all kinds of deadlines, calculations and steps.
 pub(super) fn document() -> Value {
     let traces: Value = serde_json::from_str(include_str!("../../package/traces.json")).unwrap();
     let mut document = traces["standard"].clone();
@@ -40,7 +40,7 @@ pub(super) fn document() -> Value {
     document
 }
 
-/// An order with a pause that is not over.
+/// An order with an open pause.
 pub(super) fn order() -> Value {
     json!({
         "status": "open", "a": "2026-04-30T09:00", "b": "2026-05-06T09:00:00Z", "n": 3.5,
