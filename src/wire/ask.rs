@@ -1,10 +1,10 @@
-//! What a batch is asked beside its findings, read from JSON, and the answers as words.
+//! The questions to a batch besides its findings, read from JSON, and the answers as words.
 //!
 //! # Shape
-//! `deadlines`: true. `calculate`: the id of a calculation, or `{"calculation", "inputs": {id: expression}}`; an input
-//! that is not named there is the field of its id. `groupBy`: an expression. `collect`: id → a condition, whose orders
-//! are counted; or `{"count": true}` or `{"sum": expression}`, with `when` or not; or `{"by": {id: expression},
-//! "each": {…}}`, rows of such figures. `validOnly`: true.
+//! `deadlines`: true. `calculate`: the id of a calculation, or `{"calculation", "inputs": {id: expression}}`;
+//! an input not named there is the field of its id. `groupBy`: an expression. `collect`: id → a condition,
+//! whose orders are counted; or `{"count": true}` or `{"sum": expression}`, optionally with `when`; or
+//! `{"by": {id: expression}, "each": {…}}`, rows of such figures. `validOnly`: true.
 
 use super::Misuse;
 use super::call::{Answer, unknown};
@@ -19,7 +19,7 @@ use crate::feel::Expression;
 use crate::standard::Standard;
 use smol_str::SmolStr;
 
-/// Reads the questions and puts them to a batch.
+/// Reads the questions and passes them to a batch.
 pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Json) -> Answer<()> {
     let Some(view) = batch.view() else { return Ok(()) };
     let mut questions = Questions { view, standard };
@@ -38,7 +38,7 @@ pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Json) -> Ans
     Ok(())
 }
 
-/// Reads questions whose expressions see what an order shows.
+/// Reads questions, with expressions over the names of the view.
 struct Questions<'s> {
     view: View,
     standard: &'s Standard,
@@ -103,7 +103,7 @@ impl Questions<'_> {
                 let each = node.get("each").ok_or_else(|| bad_shape(id))?;
                 let mut keys: Vec<(SmolStr, Expression)> = Vec::new();
                 for key in by.members().ok_or_else(|| bad_shape(id))? {
-                    // A row has one thing under one name.
+                    // The keys and figures of a row share their names.
                     if each.get(&key.key).is_some() {
                         let name = &*key.key;
                         return Err(bad_shape(&[id, ".by.", name, " = ", id, ".each.", name].concat()));
@@ -127,7 +127,8 @@ fn bad_shape(id: &str) -> Misuse {
     Misuse::of("bad_question", Phrase::filled(both, &[id]))
 }
 
-/// Says what is new order by order: for each deadline its status and due instant, then the outputs.
+/// Writes the answers for each order since the last clearing: for each deadline its status and due moment,
+/// then the outputs.
 pub fn batch_told(batch: &Batch, said: &mut Said) {
     said.clear(false);
     let Some(answers) = batch.answers() else { return };
@@ -143,8 +144,8 @@ pub fn batch_told(batch: &Batch, said: &mut Said) {
     }
 }
 
-/// Says what was gathered: from all orders, then the groups, each with its key, its counts, how often each rule was
-/// broken and in how many orders, and what was gathered from it.
+/// Writes the figures of all orders, then the groups: each with its key, its counts, per rule the numbers of
+/// findings and of orders, and its figures.
 pub fn batch_gathered(batch: &Batch, said: &mut Said) {
     said.clear(false);
     let Some(answers) = batch.answers() else { return };

@@ -1,8 +1,8 @@
-//! A batch for JavaScript: findings as words, six for each, so that they become columns without a text.
+//! A batch for JavaScript. A finding crosses as six words, which become columns without texts.
 //!
 //! # Shape
-//! A finding's words: the order, the line, `rule | severity << 16 | code << 24`, the place, the row of a table (the
-//! largest number where there is none), the end of its value among the kept texts.
+//! The words of a finding: the order, the line, `rule | severity << 16 | code << 24`, the place, the row of a
+//! table (`u32::MAX` if there is none), the end of its value in the kept texts.
 
 use super::ask::ask;
 use super::call::{Answer, form, json, no_form, options, unknown};
@@ -16,11 +16,11 @@ use crate::evaluate::Subject;
 use crate::standard::{Form, Standard};
 use std::sync::Arc;
 
-/// Begins a batch; beside the usual options there are `as`, `ndjson` or `csv`, and `columns`: the paths that columns of
-/// CSV stand for, null for those that are left aside; and what is asked beside the findings.
+/// Opens a batch. Additional options: `as` (`ndjson` or `csv`); `columns`, the paths of CSV columns by their
+/// names, null for columns to ignore; and the questions besides the findings.
 ///
 /// # Errors
-/// An unknown form, or options that cannot be read.
+/// An unknown form or path, or options that cannot be read.
 pub fn batch(standard: &Arc<Standard>, form_id: &str, options_text: &str) -> Answer<Batch> {
     let form = form(standard, form_id)?;
     let batch = Batch::open(Arc::clone(standard), form_id, &options(standard, options_text)?);
@@ -49,8 +49,7 @@ fn columns(form: &Form, told: Option<&Json>) -> Answer<Vec<Column>> {
     Ok(columns)
 }
 
-/// Says the columns of CSV, once the header is read: the names, and the paths that they stand for, nothing where nobody
-/// knows one.
+/// Writes the columns of CSV, after the header is read: the names, and their paths, null for unknown ones.
 pub fn batch_columns(batch: &Batch, said: &mut Said) {
     said.clear(false);
     let name = |column: &Column| Value::Text(column.name.clone());
@@ -74,7 +73,7 @@ fn path(form: &Form, subject: Subject) -> Option<Path> {
     }
 }
 
-/// Says how the orders stand, how many findings and refused lines are new, and the new findings.
+/// Writes the counts of orders, the numbers of new findings and of new rejected lines, and the new findings.
 pub fn batch_words(batch: &Batch, out: &mut Vec<u32>) {
     let tally = batch.tally();
     out.clear();

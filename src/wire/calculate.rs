@@ -1,4 +1,4 @@
-//! A calculation's whole answer: outputs as text, reasons, and the steps that led there.
+//! The full report of a calculation: outputs as text, reasons, and the steps with their values.
 
 use super::call::{Answer, json, options, override_parameter};
 use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, find, sheet_plan};
@@ -13,16 +13,16 @@ use core::fmt;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// The answer of a calculation.
+/// The result of a calculation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CalculationReport {
     /// The outputs: decimal text, ISO text, text, booleans, or null.
     pub outputs: Pairs<Option<Printed>>,
-    /// Why an output is null.
+    /// Why outputs are null.
     pub reasons: Pairs<ReasonReport>,
     /// The steps in the order of the document.
     pub steps: Vec<StepReport>,
-    /// What is wrong with the inputs.
+    /// The findings about the inputs.
     pub findings: Vec<InputFinding>,
 }
 
@@ -32,7 +32,7 @@ pub struct CalculationReport {
 pub enum Printed {
     /// True or false.
     Bool(bool),
-    /// Everything else.
+    /// Any other value.
     Text(String),
     /// A list.
     List(Vec<Option<Printed>>),
@@ -40,7 +40,7 @@ pub enum Printed {
     Row(Pairs<Option<Printed>>),
 }
 
-/// As a person reads it: a list and a row within brackets and braces, null for what is missing.
+/// As text for people: lists in brackets, rows in braces, `null` for missing values.
 impl fmt::Display for Printed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |one: &Option<Self>| one.as_ref().map_or_else(|| "null".to_owned(), Self::to_string);
@@ -56,88 +56,88 @@ impl fmt::Display for Printed {
     }
 }
 
-/// One step of the sheet.
+/// One step of a calculation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StepReport {
     /// Its id.
     pub id: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: SmolStr,
-    /// The expression as it was written; of a decision table, those that it asks.
+    /// The expression as written; for a decision table, its input expressions.
     pub expression: String,
     /// The expression with labels in place of names.
     pub formula: String,
-    /// The unit of its figure.
+    /// The unit of its value.
     pub unit: Option<SmolStr>,
-    /// The figures put in.
+    /// The values used.
     pub inputs: Vec<FigureReport>,
     /// The result.
     pub value: Option<Printed>,
-    /// The rows of its table that match.
+    /// The matching rows of its decision table.
     pub rows: Vec<RowReport>,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
 }
 
-/// A row of a decision table that matches.
+/// A matching row of a decision table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RowReport {
-    /// Which one, from 1.
+    /// The number of the row, from 1.
     pub row: usize,
-    /// Its tests, with labels in place of names.
+    /// Its conditions, with labels in place of names.
     pub when: Vec<String>,
-    /// What it says, with labels in place of names.
+    /// Its result, with labels in place of names.
     pub then: String,
-    /// Its clause.
+    /// Its source.
     pub source: Option<Source>,
 }
 
-/// A figure that a step puts in.
+/// A value used by a step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FigureReport {
     /// Its name.
     pub name: SmolStr,
-    /// What people read.
+    /// Its label.
     pub label: SmolStr,
     /// Its value.
     pub value: Option<Printed>,
 }
 
-/// What is wrong with an input.
+/// A finding about an input.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct InputFinding {
     /// The built-in rule.
     pub rule: &'static str,
-    /// The input.
+    /// The path of the input.
     pub path: Path,
-    /// Always an error.
+    /// Always `error`.
     pub severity: &'static str,
-    /// What kind it is.
+    /// The code.
     pub code: Code,
-    /// The sentence.
+    /// The message.
     pub message: String,
 }
 
-/// Why outputs are null, and what is wrong with the inputs.
+/// Why outputs are null, and the findings about the inputs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Why {
-    /// Why an output is null.
+    /// Why outputs are null.
     pub reasons: Pairs<ReasonReport>,
-    /// What is wrong with the inputs.
+    /// The findings about the inputs.
     pub findings: Vec<InputFinding>,
 }
 
 /// Runs a calculation; `text` is an object of inputs.
 ///
 /// # Errors
-/// An unknown calculation, inputs that are no JSON, options that cannot be read.
+/// An unknown calculation, inputs that are not JSON, options that cannot be read.
 pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) -> Answer<CalculationReport> {
     find(standard, id)?;
     let (node, options) = (json(text)?, options(standard, options_text)?);
     calculate_with(standard, id, &node, options)
 }
 
-/// The same with inputs that were read, under options that lack no parameter.
+/// Like [`calculate`], with parsed inputs, and options that have all parameters.
 #[inline(always)]
 pub(crate) fn calculate_with(
     standard: &Standard,
@@ -161,7 +161,7 @@ pub(crate) fn calculate_with(
     Ok(CalculationReport { outputs, reasons, steps: steps(plan, found, &run, &around), findings })
 }
 
-/// What is given under the id of a parameter and is no input stands in its place for this call.
+/// Overrides parameters by members of `given` that are not inputs, for this call.
 fn override_by_inputs(
     standard: &Standard,
     found: &Calculation,
@@ -200,7 +200,7 @@ fn why(
     Why { reasons: Pairs(reasons.gather()), findings: misfits.iter().filter_map(tell).gather() }
 }
 
-/// The input, or the cell of its rows, that a path names.
+/// The input, or the cell of a table input, at a path.
 fn input_at<'c>(found: &'c Calculation, path: &Path) -> Option<&'c Input> {
     let input = found.inputs.iter().find(|input| input.field.spec.id == path.field)?;
     match &path.cell {
@@ -210,7 +210,7 @@ fn input_at<'c>(found: &'c Calculation, path: &Path) -> Option<&'c Input> {
 }
 
 impl Sheet {
-    /// Why outputs of the last run are null, and what was wrong with its inputs.
+    /// Why outputs of the last run are null, and the findings about its inputs.
     pub fn why(&self, locale: Locale) -> Option<Why> {
         let (found, moment) = (self.found()?, self.moment());
         let around = self.standard.environment(&self.options.parameters, moment);
@@ -218,7 +218,7 @@ impl Sheet {
     }
 }
 
-/// The steps with their figures.
+/// The steps with their values.
 fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) -> Vec<StepReport> {
     let inner = run.environment(around);
     let mut values: Vec<&Value> = run.locals.iter().gather();
@@ -249,7 +249,7 @@ fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) 
     plan.steps.into_iter().enumerate().map(step).gather()
 }
 
-/// A value as it is printed; numbers with so many decimals, if that is told.
+/// A value as it is printed; numbers with `round` decimals, if given.
 pub(crate) fn printed(value: &Value, round: Option<u32>) -> Option<Printed> {
     match value {
         Value::Bool(flag) => Some(Printed::Bool(*flag)),

@@ -1,4 +1,5 @@
-//! The calls on a standard: forms by name, orders and options as JSON text, misuse told apart from findings.
+//! The calls on a standard: forms by id, orders and options as JSON text. Misuse is an error, separate from
+//! findings.
 
 use crate::check::{Raw, parse_date_time};
 use crate::data::Gather;
@@ -14,14 +15,14 @@ use serde::Serialize;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// A call that cannot be answered: the page's program is wrong, not the order.
+/// A call that cannot be answered, because of an error in the calling program and not in the order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Misuse {
     /// The kind, such as `unknown_form`.
     pub code: &'static str,
-    /// What to do.
+    /// What is wrong and how to correct it.
     pub message: Phrase,
-    /// What is wrong with an expression, each with its place.
+    /// The errors of an expression, each with its place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Misplaced>,
 }
@@ -36,7 +37,7 @@ pub struct Misplaced {
     pub start: u32,
     /// Where it ends.
     pub end: u32,
-    /// What is wrong and, where that is known, what to do.
+    /// What is wrong and, if known, how to correct it.
     pub message: Phrase,
 }
 
@@ -45,7 +46,7 @@ impl Misuse {
         Self::of(code, Phrase::new(zh, en))
     }
 
-    /// Says at which place something is wrong.
+    /// A misuse with its place; `both` is filled with the place and the message.
     pub(super) fn at(code: &'static str, both: &[&str; 2], place: &str, said: &Phrase) -> Self {
         Self::of(code, Phrase::filled_apart(both, &[place, &said.zh], &[place, &said.en]))
     }
@@ -66,10 +67,10 @@ impl Error for Misuse {}
 
 pub(super) type Answer<T> = Result<T, Misuse>;
 
-/// Reads JSON text; an empty one is null.
+/// Parses JSON text; an empty text is null.
 ///
 /// # Errors
-/// A text that is no JSON, or is nested too deeply.
+/// A text that is not JSON, or is nested too deeply.
 pub fn json(text: &str) -> Answer<Json> {
     if text.is_empty() {
         return Ok(Json { span: Span::default(), kind: JsonKind::Null });
@@ -80,7 +81,7 @@ pub fn json(text: &str) -> Answer<Json> {
     })
 }
 
-/// Reads `{"now", "locale", "parameters"}`; parameters that are not told have their defaults.
+/// Reads `{"now", "locale", "parameters"}`; parameters that are not given have their defaults.
 pub(super) fn options(standard: &Standard, text: &str) -> Answer<Options> {
     let node = json(text)?;
     let mut options = Options { parameters: standard.defaults(), ..Options::default() };
@@ -99,10 +100,10 @@ pub(super) fn options(standard: &Standard, text: &str) -> Answer<Options> {
     Ok(options)
 }
 
-/// Reads a moment as ISO text in the standard's zone.
+/// Reads a moment from ISO text, in the standard's zone.
 ///
 /// # Errors
-/// A text that is no moment.
+/// A text that is not a moment.
 pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
     parse_date_time(text, standard.zone).ok_or_else(|| {
         let both = &[
@@ -128,7 +129,7 @@ pub(crate) fn unknown_parameter(standard: &Standard, id: &str) -> Misuse {
     unknown("unknown_parameter", "参数", "parameter", id, &mut known)
 }
 
-/// Puts the value of a member in place of the parameter of its name; whether there is one.
+/// Sets the parameter named by a member to its value. Returns whether there is such a parameter.
 pub(crate) fn override_parameter(standard: &Standard, member: &Member, values: &mut [Value]) -> Answer<bool> {
     let known =
         standard.parameters.iter().zip(values).find(|(parameter, _)| parameter.field.spec.id == member.key);
@@ -143,7 +144,7 @@ pub(crate) fn override_parameter(standard: &Standard, member: &Member, values: &
     Ok(true)
 }
 
-/// Says that a name is not known and which one was meant.
+/// An unknown name, with the most similar known one, or else all of them.
 pub(super) fn unknown(
     code: &'static str,
     zh: &str,
@@ -166,7 +167,7 @@ pub(crate) fn form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
     standard.form(id).ok_or_else(|| unknown("unknown_form", "表单", "form", id, &mut all))
 }
 
-/// Says that there is no form, where that was to be seen before.
+/// The error for a missing form where its existence was checked before.
 pub(crate) fn no_form() -> Misuse {
     Misuse::new("unknown_form", "没有这个表单", "there is no such form")
 }
@@ -184,10 +185,10 @@ pub(crate) fn not_an_order() -> Misuse {
     Misuse::new("not_an_order", "工单应是一个对象", "an order must be an object")
 }
 
-/// What is wrong with an order.
+/// Returns the findings of an order.
 ///
 /// # Errors
-/// Unknown forms, orders that are no objects, options that cannot be read.
+/// Unknown forms, orders that are not objects, options that cannot be read.
 pub fn validate(standard: &Standard, form_id: &str, text: &str, options_text: &str) -> Answer<Validation> {
     let (form, order, options) = (form(standard, form_id)?, order(text)?, options(standard, options_text)?);
     Ok(State::of(standard, form, &order, &options).validate(&order, false, &options))
@@ -207,7 +208,7 @@ pub fn deadlines(
     Ok(State::of(standard, form, &order, &options).deadlines(options.locale))
 }
 
-/// Everything about an order.
+/// The full report on an order.
 ///
 /// # Errors
 /// As [`validate`].
@@ -216,7 +217,8 @@ pub fn evaluate(standard: &Standard, form_id: &str, text: &str, options_text: &s
     Ok(State::of(standard, form, &order, &options).report(&order, &options))
 }
 
-/// Whether an order may go from one state to another; an empty `text` asks about the pair only.
+/// Whether an order may change from one state to another; with an empty `text`, only the pair of states is
+/// checked.
 ///
 /// # Errors
 /// As [`validate`].
@@ -233,7 +235,7 @@ pub fn transition(
     Ok(crate::evaluate::transition(standard, form, (from, to), order.as_ref(), &options))
 }
 
-/// The states that may follow; an empty `from` is the order's own state, or the initial one.
+/// The possible next states. If `from` is empty, it is the order's own state, or the initial one.
 ///
 /// # Errors
 /// As [`validate`].
@@ -250,7 +252,7 @@ pub fn next_states(
     Ok(crate::evaluate::next_states(standard, form, from, order.as_ref(), &options))
 }
 
-/// Opens an order for edits.
+/// Opens an order for editing.
 ///
 /// # Errors
 /// As [`validate`].
@@ -261,7 +263,7 @@ pub fn open(standard: &Arc<Standard>, form_id: &str, text: &str, options_text: &
     session.ok_or_else(no_form)
 }
 
-/// Opens an order for edits in numbers; with `deadlines`, late ones are findings.
+/// Opens an order for editing, with findings as numbers; with `deadlines`, late ones are findings.
 ///
 /// # Errors
 /// An unknown form, or options that cannot be read.
@@ -274,7 +276,7 @@ pub fn live(standard: &Arc<Standard>, form_id: &str, options_text: &str, deadlin
 /// Changes one value of an open order; `value` is JSON text.
 ///
 /// # Errors
-/// A path that the form does not have, or a value that is no JSON.
+/// A path that the form does not have, or a value that is not JSON.
 pub fn set(session: &mut Session, path: &str, value: &str) -> Answer<Edit> {
     let value = json(value)?;
     let edit = Path::parse(path).and_then(|path| session.set(&path, value));
@@ -284,7 +286,7 @@ pub fn set(session: &mut Session, path: &str, value: &str) -> Answer<Edit> {
     })
 }
 
-/// Moves the moment of an open order; an empty text means that nobody says.
+/// Sets the current time of an open order; an empty text means unknown.
 ///
 /// # Errors
 /// A moment that cannot be read.

@@ -1,4 +1,4 @@
-//! A standard told to those who render forms: fields, options, rules, calculations, in one language.
+//! The description of a standard for rendering forms: fields, options, rules, calculations, in one language.
 
 use crate::calculation::{Calculation, Input, Output};
 use crate::check::{Condition, Field, FieldSpec, OptionSpec};
@@ -11,12 +11,12 @@ use crate::workflow::Workflow;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use smol_str::SmolStr;
 
-/// Tells a standard in one language.
+/// Describes a standard in one language.
 pub fn describe(standard: &Standard, locale: Locale) -> impl Serialize {
     Told(standard, locale)
 }
 
-/// Something of a standard in one language.
+/// A part of a standard in one language.
 struct Told<'s, T: ?Sized>(&'s T, Locale);
 
 impl<T> Serialize for Told<'_, [T]>
@@ -52,7 +52,7 @@ impl Serialize for Told<'_, Phrase> {
     }
 }
 
-/// Says which keys a thing is told with, and what stands there; `head` comes first, if one is given.
+/// Defines the keys and values of a part's description; those of `head` come first, if given.
 macro_rules! tell {
     ($kind:ty: |$one:ident, $locale:ident| $(head $spec:expr,)? { $($key:literal: $value:expr),* $(,)? }) => {
         impl Serialize for Told<'_, $kind> {
@@ -144,7 +144,7 @@ tell!(Format: |format, locale| {
 tell!(Name: |name, locale| {
     "id": name.id,
     "label": name.label.as_ref().map_or(&name.id, |label| label.get(locale)),
-    // It does not stand in the text.
+    // A derived segment is not part of the text.
     "derived": name.role == Role::Derived,
 });
 
@@ -165,7 +165,7 @@ tell!(Shown<'_>: |shown, locale| head &shown.field.spec, {
     "source": shown.field.spec.source,
 });
 
-/// What is told of a field, a parameter and an output alike.
+/// The keys that fields, parameters and outputs have in common.
 fn tell_head<O: SerializeStruct>(object: &mut O, spec: &FieldSpec, locale: Locale) -> Result<(), O::Error> {
     object.serialize_field("id", &spec.id)?;
     object.serialize_field("type", spec.kind.word())?;
@@ -174,7 +174,7 @@ fn tell_head<O: SerializeStruct>(object: &mut O, spec: &FieldSpec, locale: Local
     object.serialize_field("unit", &spec.unit)
 }
 
-/// A field, and those of a table's rows.
+/// A field, and the fields of its rows.
 struct Shown<'s> {
     field: &'s Field,
     cells: Vec<Shown<'s>>,
@@ -193,7 +193,7 @@ impl<'s> Shown<'s> {
     }
 }
 
-/// What the rules say of themselves, those of rows last.
+/// The rules, those of rows last.
 fn rules(form: &Form) -> Vec<&Statement> {
     let row_rules = form.tables.iter().flatten().flat_map(|table| &table.rules);
     form.rules.iter().chain(row_rules).map(|rule| &rule.statement).gather()

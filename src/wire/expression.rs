@@ -1,4 +1,4 @@
-//! FEEL for authors: an expression and its context in, a value and its notes out.
+//! FEEL for authors: takes an expression and its context, returns a value and its notes.
 
 use super::call::{Answer, Misplaced, Misuse, json};
 use super::typed::{read_packed, read_typed, write_typed};
@@ -9,7 +9,7 @@ use crate::feel::{
 };
 use smol_str::SmolStr;
 
-/// A value and why it is null.
+/// A value, and why it is null.
 #[derive(Debug)]
 pub struct ExpressionReport {
     /// The value.
@@ -19,7 +19,8 @@ pub struct ExpressionReport {
 }
 
 impl ExpressionReport {
-    /// `{"value", "notes": [{"code", "start", "end", "message": {"zh", "en"}, "parameters"}]}`; the value is typed.
+    /// `{"value", "notes": [{"code", "start", "end", "message": {"zh", "en"}, "parameters"}]}`; the value is
+    /// typed.
     pub fn json(&self) -> String {
         let mut out = String::from("{\"value\":");
         write_typed(&mut out, &self.value);
@@ -49,7 +50,8 @@ impl ExpressionReport {
     }
 }
 
-/// The names and values of a context: an object of typed values as JSON, or packed, each name before its value.
+/// The names and values of a context: an object of typed values as JSON, or packed, each name before its
+/// value.
 pub(super) fn read_context(text: &str) -> Answer<Vec<(SmolStr, Value)>> {
     let mut known = Vec::new();
     let packed = read_packed(text);
@@ -77,7 +79,7 @@ fn unreadable(name: &SmolStr) -> Misuse {
     )
 }
 
-/// A scope in which the names stand for the places of their values.
+/// A scope in which each name refers to the slot of its value.
 pub(super) fn scope_of(known: &[(SmolStr, Value)]) -> Scope {
     let mut scope = Scope::new(Dialect::Feel);
     for ((name, value), index) in known.iter().zip(0u16..) {
@@ -86,7 +88,7 @@ pub(super) fn scope_of(known: &[(SmolStr, Value)]) -> Scope {
     scope
 }
 
-/// All errors of an expression in one complaint, and each with its place.
+/// All errors of an expression in one message, and each with its place.
 pub(super) fn refused(errors: &[ExpressionError]) -> Misuse {
     let errors: Vec<Misplaced> = errors.iter().map(misplaced).gather();
     let message =
@@ -100,7 +102,7 @@ fn misplaced(ExpressionError { span, message, help, .. }: &ExpressionError) -> M
     Misplaced { start: span.start, end: span.end, message: phrase(["：", ": "], parts) }
 }
 
-/// The parts of a phrase in each language, put together.
+/// Joins texts in each language.
 fn phrase<'a>(between: [&str; 2], parts: impl Fn(Locale) -> Vec<&'a SmolStr>) -> Phrase {
     let [chinese, english] = between;
     let [zh, en] = [(Locale::Zh, chinese), (Locale::En, english)].map(|(locale, between)| {
@@ -114,38 +116,38 @@ fn phrase<'a>(between: [&str; 2], parts: impl Fn(Locale) -> Vec<&'a SmolStr>) ->
     Phrase::new(zh, en)
 }
 
-/// Evaluates an expression in a context, an object of typed values; the host knows named zones.
+/// Evaluates an expression in a context, an object of typed values. The host provides named zones.
 ///
 /// # Errors
-/// An expression that cannot be used, or a context that cannot be read.
+/// An expression with errors, or a context that cannot be read.
 pub fn evaluate_expression(text: &str, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
     Compiled::new(text).evaluate(context, host)
 }
 
-/// An expression that is compiled when its first context has come, and again when the names or kinds in it change.
+/// An expression that is compiled with its first context, and again when the names or types in it change.
 #[derive(Debug)]
 pub struct Compiled {
     text: SmolStr,
     ready: Option<(Vec<(SmolStr, Type)>, Expression)>,
-    /// The values of a context by their places; only those that are read matter.
+    /// The values of the context by index; those that are not read may be outdated.
     values: Vec<Value>,
 }
 
 impl Compiled {
-    /// Keeps the text.
+    /// Stores the text; it is not compiled yet.
     pub fn new(text: &str) -> Self {
         Self { text: text.into(), ready: None, values: Vec::new() }
     }
 
-    /// Evaluates it in a context, an object of typed values; the host knows named zones.
+    /// Evaluates it in a context, an object of typed values. The host provides named zones.
     ///
     /// # Errors
-    /// An expression that cannot be used, or a context that cannot be read.
+    /// An expression with errors, or a context that cannot be read.
     pub fn evaluate(&mut self, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
         self.evaluate_known(read_context(context)?, host)
     }
 
-    /// The same in a context that was read.
+    /// Like [`Self::evaluate`], with a parsed context.
     #[inline(always)]
     pub(crate) fn evaluate_known(
         &mut self,
@@ -162,15 +164,15 @@ impl Compiled {
         Ok(self.report(host))
     }
 
-    /// The places, in the last context, of the names that are read.
+    /// The indices, in the last context, of the names that are read.
     pub fn places(&self) -> Vec<u16> {
         let slots = self.ready.as_ref().map_or(&[][..], |(_, expression)| expression.slots());
         slots.iter().map(|slot| slot.index).gather()
     }
 
-    /// Evaluates it in a context with the names of the last one, of which a packed list holds the values that are
-    /// read, in the order of `places`. None where one cannot be read or is of another kind: the whole context is
-    /// needed then.
+    /// Evaluates it in a context with the names of the last one. `packed` has only the values that are read,
+    /// in the order of [`Self::places`]. `None` if one cannot be read or is of another type; then the whole
+    /// context is needed.
     pub fn again(&mut self, packed: &str, host: &dyn Host) -> Option<ExpressionReport> {
         let values = read_packed(packed).ok()?;
         let (kinds, expression) = self.ready.as_ref()?;

@@ -1,5 +1,5 @@
-//! An expression as people read it: labels in place of names, the signs of arithmetic, and in Chinese the words of
-//! the language too. Only for reading: nothing reads it back.
+//! An expression as people read it: with labels in place of names, the usual signs of arithmetic, and in
+//! Chinese translated keywords and functions. It is only for reading and cannot be parsed.
 
 use crate::data::Locale;
 use crate::data::letter::{continues_name, starts_name};
@@ -53,8 +53,8 @@ const WORDS: &[(&str, &str)] = &[
     ("or", "或"),
 ];
 
-/// Adds a piece of an expression between two names; `label` knows the columns of rows,
-/// options, which begin with their quote, and, of what is called, the calculations and functions.
+/// Appends the piece of an expression between two names. `label` has labels for columns of rows, for options
+/// (passed with their opening quote) and, if called, for calculations and functions.
 pub(super) fn render(
     out: &mut String,
     piece: &str,
@@ -76,7 +76,7 @@ pub(super) fn render(
         } else if starts_name(first) {
             let ends = |text: &str| text.find(|c| !continues_name(c)).unwrap_or(text.len());
             let whole = |word: &str| rest.strip_prefix(word).is_some_and(|after| ends(after) == 0);
-            // What stands after a point is a column, whatever the word means elsewhere.
+            // After a point there is a column, even if its name is a word of the language.
             let means = |word: &str| locale == Locale::Zh && !out.ends_with('.') && whole(word);
             match WORDS.iter().find(|(word, _)| means(word)) {
                 Some((word, chinese)) => {

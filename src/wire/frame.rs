@@ -1,10 +1,11 @@
-//! An order as JavaScript writes it into memory: one word for each value in the order of the form's fields, with
-//! the figures and the UTF-8 texts beside them. Findings and unknown rules go back as words. Nothing is allocated on the way.
+//! An order as JavaScript writes it into memory: a word for each value in the order of the form's fields,
+//! plus numbers and UTF-8 texts. Findings and unknown rules are returned as words.
 //!
 //! # Shape
-//! A word is `tag | size << 4`. Sizes count bytes of text, items of a list, rows of a table, or the decimals of
-//! a figure, or are the place of an option. A moment's size is its offset, and two words with its digits follow.
-//! A table's rows follow it: one word each, `ROW` with its cells behind it, or 10 for what is no object, alone.
+//! A word is `tag | size << 4`. The size is the bytes of a text, the items of a list, the rows of a table,
+//! the decimals of a number, the index of an option, or the offset of a moment, which is followed by two
+//! words with its date and time. A table is followed by its rows: one word each, `ROW` followed by its cells,
+//! or 10 alone for a row that is not an object.
 
 use crate::calculation::{Given, Input, Misfit};
 use crate::check::{Moment, Raw, Reading, Strictness};
@@ -13,7 +14,8 @@ use crate::evaluate::{Mark, Open, Place, State, Subject};
 use crate::finding::Code;
 use crate::standard::Table;
 
-/// The tags; the encoder in the package has the same list, and in it 10, `NO_ROW`, which is whatever is no `ROW` here.
+/// The tags. The encoder in the package has the same list, and additionally 10, `NO_ROW`; here every tag but
+/// `ROW` means that.
 pub(super) mod tag {
     pub(crate) const MISSING: u32 = 0;
     pub(crate) const FALSE: u32 = 1;
@@ -30,10 +32,10 @@ pub(super) mod tag {
     pub(crate) const MOMENT: u32 = 13;
 }
 
-/// What is added to an offset in minutes, so that 0 is none.
+/// Added to an offset in minutes, so that 0 means no offset.
 const NO_OFFSET: i32 = 1024;
 
-/// What was written.
+/// The words, numbers and texts of an order.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     words: &'a [u32],
@@ -42,7 +44,7 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// A frame of words, figures and texts.
+    /// A frame of words, numbers and texts.
     pub fn new(words: &'a [u32], figures: &'a [f64], text: &'a str) -> Self {
         Self { words, figures, text }
     }
@@ -63,7 +65,7 @@ impl<'a> Frame<'a> {
         head
     }
 
-    /// A whole figure below 2^53; the encoder writes nothing else.
+    /// A whole number below 2^53 in size; the encoder writes no other.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn figure(&mut self) -> i64 {
@@ -72,7 +74,8 @@ impl<'a> Frame<'a> {
         *figure as i64
     }
 
-    /// Two words of seven bits for each pair of digits; the size is the offset in minutes, above `NO_OFFSET`.
+    /// Reads the two words of a date and a time, with seven bits for each part after the first. `size` is the
+    /// offset in minutes plus `NO_OFFSET`, or 0 for none.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn moment(&mut self, size: usize) -> Moment {
@@ -87,7 +90,7 @@ impl<'a> Frame<'a> {
         Moment { date, time, offset }
     }
 
-    /// The next text; empty where something else stands.
+    /// The next text; empty if the next value is something else.
     pub(super) fn next_text(&mut self) -> &'a str {
         if let Raw::Text(text) = self.raw() { text } else { "" }
     }
@@ -146,7 +149,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Puts the next value where it stands in an order that is filled in anew.
+    /// Puts the next value into its place, in an order that is filled from scratch.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     fn fill(&mut self, place: Place) {
@@ -166,7 +169,7 @@ impl<'a> Frame<'a> {
         place.take(taken);
     }
 
-    /// Puts the rows of a table into an order that is filled in anew.
+    /// Puts the rows of a table into an order that is filled from scratch.
     #[cfg_attr(swift, optimize(speed))]
     fn fill_rows(&mut self, state: &mut State, index: usize, table: &Table) {
         let (tag, size) = self.word();
@@ -216,7 +219,7 @@ impl<'a> Frame<'a> {
         Value::list(rows)
     }
 
-    /// The next value as a prepared calculation takes it.
+    /// The next value as an input of a prepared calculation.
     #[inline(always)]
     pub(super) fn given(&mut self) -> Given {
         let (tag, size) = self.word();
@@ -246,12 +249,12 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// A number as a word; the largest word stands for all that do not fit.
+/// A number as a word; larger numbers become `u32::MAX`.
 pub(super) fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// A finding as three words: what and which code, the row, the cell or rule in it.
+/// A finding as three words: subject kind, code and index; the row; the cell or rule in it.
 pub fn words(mark: &Mark) -> [u32; 3] {
     let (kind, index, row, inner) = match mark.subject {
         Subject::Field(index) => (0, index, 0, 0),
@@ -264,8 +267,8 @@ pub fn words(mark: &Mark) -> [u32; 3] {
     [kind | u32::from(mark.code as u8) << 4 | narrow(index) << 12, narrow(row), narrow(inner)]
 }
 
-/// The rules that are unknown, each as: rule or table, row, rule of the row, how many places are missing, and these. A
-/// count of all ones says that a limit was passed, of which a report tells.
+/// Writes the unknown rules, each as: rule or table, row, rule of the row, number of missing values, their
+/// slots. The number `u32::MAX` means that a limit was exceeded; the report has the reason.
 pub fn unknown_words(state: &State, out: &mut Vec<u32>) {
     state.unknown(&mut |Open { subject, missing, limit }| {
         let head = match subject {
@@ -279,7 +282,7 @@ pub fn unknown_words(state: &State, out: &mut Vec<u32>) {
     });
 }
 
-/// The finding that three words stand for.
+/// The finding of three words.
 pub fn mark(words: [u32; 3]) -> Option<Mark> {
     let [head, row, inner] = words;
     let (index, row, inner) = ((head >> 12) as usize, row as usize, inner as usize);

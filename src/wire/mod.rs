@@ -1,5 +1,5 @@
-//! What crosses to JavaScript: texts and frames in, shapes and words out. Everything here is compiled and tested
-//! natively; the crate `gongdan-wasm` only exports it.
+//! Everything that crosses to JavaScript: takes texts and frames, returns reports and words. It is compiled
+//! and tested natively; the crate `gongdan-wasm` only exports it.
 
 mod ask;
 mod batch;

@@ -1,5 +1,5 @@
-//! What JavaScript must know of a form once, so that afterwards only numbers cross: its places in order, and what
-//! each rule says of itself.
+//! What JavaScript needs to know of a form once, so that afterwards only numbers cross: its fields in order,
+//! and the constant parts of findings of each rule.
 
 use super::call::{Answer, form};
 use crate::check::{Field, FieldKind};
@@ -10,7 +10,7 @@ use crate::standard::{Form, Standard, Table};
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// A form, told once.
+/// The plan of a form.
 #[derive(Debug, Serialize)]
 pub struct Plan {
     fields: Vec<PlacePlan>,
@@ -18,35 +18,36 @@ pub struct Plan {
     deadlines: Vec<SmolStr>,
 }
 
-/// Where a value of a form stands, and how it may cross.
+/// The place of a value in a form, and how the value may cross.
 #[derive(Debug, Serialize)]
 pub(super) struct PlacePlan {
     id: SmolStr,
-    /// How long a text may be to be sent as sound; 0 where its text must be sent.
+    /// The maximum length of a text that may cross as `SOUND`, without its characters; 0 if the text is
+    /// needed.
     sound: u32,
     /// The options of a choice, in order.
     options: Vec<SmolStr>,
-    /// Whether it is a date and time, whose digits may be sent.
+    /// Whether it is a date and time, which may cross as `MOMENT`.
     moment: bool,
-    /// Whether a refused value may have a certain correction, which only the engine can tell.
+    /// Whether a rejected value may have a fix, which only the engine can determine.
     fixes: bool,
-    /// The cells of a table's rows; null where the field is no table.
+    /// The cells of a table's rows; null if the field is not a table.
     pub(super) cells: Option<Vec<PlacePlan>>,
     rules: Vec<RulePlan>,
 }
 
-/// What a rule says whenever it is broken.
+/// The constant parts of a rule's findings.
 #[derive(Debug, Serialize)]
 struct RulePlan {
     rule: SmolStr,
     severity: Severity,
     message: SmolStr,
     source: Option<Source>,
-    /// The paths that it names; `[]` stands for the row.
+    /// The paths of its fields, with `[]` for the row.
     fields: Vec<String>,
 }
 
-/// Tells a form.
+/// Returns the plan of a form.
 ///
 /// # Errors
 /// An unknown form.
@@ -82,10 +83,10 @@ fn cells(table: &Table) -> Vec<PlacePlan> {
     cells.map(|(cell, seen)| PlacePlan { sound: sound(cell, !seen), ..place(cell) }).gather()
 }
 
-/// Longer than any text, and still what a browser keeps as a small whole number.
+/// Longer than any text, and still a small integer in JavaScript engines.
 const LONGEST: u32 = (1 << 30) - 1;
 
-/// How long a text may be that crosses without its letters.
+/// The maximum length of a text that may cross without its characters.
 fn sound(field: &Field, unread: bool) -> u32 {
     if unread && field.takes_sound() { field.spec.length.max.unwrap_or(LONGEST) } else { 0 }
 }
@@ -104,7 +105,7 @@ pub(super) fn place(field: &Field) -> PlacePlan {
     }
 }
 
-/// The path of a slot; `[]` stands for the row.
+/// The path of a slot, with `[]` for the row.
 fn path_of(form: &Form, slot: Slot, table: Option<usize>) -> Option<String> {
     let index = usize::from(slot.index);
     match slot.space {

@@ -1,5 +1,5 @@
-//! Reports as JSON text, which the page parses: faster there and smaller here than making its objects one by one.
-//! Writes what reports are made of and nothing else, such as no bytes and no variants that hold values.
+//! Reports as JSON text, which the page parses: this is faster there, and less code here, than making objects
+//! one by one. Supports only what reports contain: for example, no bytes and no tuple variants.
 
 use crate::data::json::quoted;
 use core::fmt::{Display, Error};
@@ -9,12 +9,12 @@ use serde::ser::{self, Impossible, Serializer};
 /// A report as JSON text.
 pub fn report_text(report: &impl Serialize) -> String {
     let mut out = Text(String::new());
-    // Nothing that is written can fail.
+    // No report contains anything that fails to serialize.
     report.serialize(&mut out).ok();
     out.0
 }
 
-/// The text so far. What ends with an opening bracket has nothing yet that a comma must follow.
+/// The text so far. Directly after an opening bracket, no comma is needed.
 struct Text(String);
 
 type Done = Result<(), Error>;

@@ -1,15 +1,16 @@
-//! Values as words: what a calculation says, for the page to print. Texts stand beside the words.
+//! Values as words and texts, which the page reads and prints.
 //!
 //! # Shape
-//! The first word is 1 where something is missing or cannot be read, else 0. A value's word is `tag | size << 4`, with
-//! the tags of a frame: a figure has its decimals as size and its units in the two words that follow, low half first; a
-//! text its length in UTF-16 units; a list its items, a row its keys, each before its value.
+//! The first word is 1 if something is missing or cannot be read, else 0. The word of a value is `tag | size
+//! << 4`, with the tags of a frame. A number has its decimals as size, and its units in the next two words,
+//! low half first. The size of a text is its length in UTF-16 units; that of a list its items; that of a row
+//! its keys, each before its value.
 
 use super::frame::tag;
 use crate::calculation::print;
 use crate::data::Value;
 
-/// What was said.
+/// The values written so far.
 #[derive(Debug, Default)]
 pub struct Said {
     /// The words.
@@ -30,7 +31,7 @@ impl Said {
     }
 
     fn texted(&mut self, text: &str) {
-        // Bytes that go on with a character count nothing; characters outside of the first plane are pairs.
+        // Counts UTF-16 units: none for continuation bytes, two for characters of four bytes.
         let units = text.bytes().map(|byte| match byte {
             0x80..=0xbf => 0,
             0xf0.. => 2,
@@ -41,13 +42,14 @@ impl Said {
         self.text.push_str(text);
     }
 
-    /// Says a list of whole numbers.
+    /// Writes a list of whole numbers.
     pub(super) fn numbers(&mut self, numbers: &[usize]) {
         self.word(tag::LIST, numbers.len());
         self.words.extend(numbers.iter().map(|number| u32::try_from(*number).unwrap_or(0)));
     }
 
-    /// Says a number by its digits; false where these have no exact double.
+    /// Writes a number by its digits. Returns false, and writes nothing, if the digits are too many for a
+    /// double.
     pub(super) fn figure(&mut self, units: i64, decimals: u32) -> bool {
         let fits = units.unsigned_abs() < 1 << 53;
         if fits {
@@ -56,7 +58,7 @@ impl Said {
         fits
     }
 
-    /// Says a value as it is printed.
+    /// Writes a value as it is printed.
     pub(super) fn value(&mut self, value: &Value, round: Option<u32>) {
         match value {
             Value::Null => self.word(tag::MISSING, 0),

@@ -1,5 +1,5 @@
-//! A calculation at work. What never changes is told once (`plan`); afterwards inputs come in as words and the
-//! figures go back as words, of which the page makes the same report that `calculate` gives natively.
+//! A calculation that runs repeatedly. The constant parts of its report cross once (the plan); afterwards
+//! inputs and values cross as words, from which the page makes the same report as `calculate`.
 
 use super::call::{Answer, moment, options, unknown};
 use super::formula::render;
@@ -16,25 +16,26 @@ use serde::Serialize;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// What never changes of a calculation's report, in one language.
+/// The constant parts of a calculation's report, in one language.
 #[derive(Debug, Serialize)]
 pub struct SheetPlan {
     inputs: Vec<PlacePlan>,
     pub(super) outputs: Vec<OutputPlan>,
     pub(super) steps: Vec<StepPlan>,
-    /// The parameters of the standard that are no inputs: given among them, they hold for that call.
+    /// The parameters of the standard that are not inputs. If given among the inputs, they apply to that
+    /// call.
     parameters: Vec<SmolStr>,
-    /// How many values are told beside the outputs: inputs and steps, then the parameters.
+    /// The number of values besides the outputs: inputs and steps, then parameters.
     values: usize,
 }
 
-/// What comes out, by its id.
+/// An output, by its id.
 #[derive(Debug, Serialize)]
 pub(super) struct OutputPlan {
     pub(super) id: SmolStr,
 }
 
-/// A step but for its figures.
+/// A step without its values.
 #[derive(Debug, Serialize)]
 pub(super) struct StepPlan {
     pub(super) id: SmolStr,
@@ -43,19 +44,19 @@ pub(super) struct StepPlan {
     pub(super) formula: String,
     pub(super) unit: Option<SmolStr>,
     pub(super) inputs: Vec<FigurePlan>,
-    /// All rows of its table.
+    /// All rows of its decision table.
     pub(super) rows: Vec<RowPlan>,
     pub(super) source: Option<Source>,
 }
 
-/// A figure that a step puts in, but for its value.
+/// A value used by a step, without the value itself.
 #[derive(Debug, Serialize)]
 pub(super) struct FigurePlan {
     pub(super) name: SmolStr,
     pub(super) label: SmolStr,
-    /// The place of its value among these.
+    /// The index of its value.
     pub(super) at: usize,
-    /// The rows that put it in, where not all of the step does.
+    /// The rows that use it; `None` if the step always does.
     pub(super) rows: Option<Vec<usize>>,
 }
 
@@ -67,7 +68,7 @@ pub(super) struct RowPlan {
     pub(super) source: Option<Source>,
 }
 
-/// The calculation with an id, and its place.
+/// The calculation with an id, and its index.
 pub(crate) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<(usize, &'s Calculation)> {
     let found = standard.calculations.iter().enumerate().find(|(_, calculation)| calculation.id == id);
     found.ok_or_else(|| {
@@ -76,7 +77,7 @@ pub(crate) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<(usize, &'s C
     })
 }
 
-/// Tells a calculation.
+/// Returns the plan of a calculation.
 ///
 /// # Errors
 /// An unknown calculation.
@@ -100,7 +101,7 @@ fn input_place(input: &Input) -> PlacePlan {
     found
 }
 
-/// Shows the expressions of a step, those of a table's rows with their row.
+/// Visits the expressions of a step; those in the rows of a decision table with their row.
 fn each_expression(body: &Body<Expression, Decision>, visit: &mut dyn FnMut(&Expression, Option<usize>)) {
     let table = match body {
         Body::Value(value) => return visit(value, None),
@@ -113,7 +114,7 @@ fn each_expression(body: &Body<Expression, Decision>, visit: &mut dyn FnMut(&Exp
     }
 }
 
-/// The expressions that say what a step asks.
+/// The expressions shown for a step; for a decision table, its input expressions.
 fn asked(body: &Body<Expression, Decision>) -> Vec<&Expression> {
     match body {
         Body::Value(value) => vec![value],
@@ -170,7 +171,7 @@ impl Teller<'_> {
         })
     }
 
-    /// The id and the label of what stands in a slot; none for a dictionary, which is no figure.
+    /// The id and label of a slot; `None` for dictionaries, whose values are not shown.
     fn name(&self, slot: Slot) -> Option<(&SmolStr, &Phrase)> {
         let index = usize::from(slot.index);
         if slot.space == space::PARAMETER {
@@ -187,7 +188,7 @@ impl Teller<'_> {
         Some((&step.id, &step.label))
     }
 
-    /// How many values stand before the parameters: those of the inputs and the steps.
+    /// The number of values before the parameters: those of inputs and steps.
     fn locals(&self) -> usize {
         self.found.inputs.len().saturating_add(self.found.steps.len())
     }
@@ -203,8 +204,8 @@ impl Teller<'_> {
         })
     }
 
-    /// The expression as people read it: labels in place of the names of slots, and between these, piece by piece, what
-    /// `render` makes of it.
+    /// The expression as people read it: slots are replaced by their labels, the pieces between them go
+    /// through `render`.
     fn formula(&self, expression: &Expression) -> String {
         let text = expression.text();
         let label = |word: &str, is_called: bool| {
@@ -231,7 +232,8 @@ impl Teller<'_> {
         out
     }
 
-    /// The label of a word that names no slot: an option, which begins with its quote, what is called, or a column.
+    /// The label of a word that is not a slot: an option (with its opening quote), something called, or a
+    /// column.
     fn label(&self, word: &str, is_called: bool) -> Option<&Phrase> {
         let (inputs, parameters) = (&self.found.inputs, &self.standard.parameters);
         let cells = || inputs.iter().flat_map(|input| &input.cells).map(|cell| &cell.field.spec);
@@ -249,7 +251,7 @@ impl Teller<'_> {
         }
     }
 
-    /// What stands for a loop's variable: a word of English, which in Chinese stands for nothing.
+    /// In Chinese, the sign for a loop variable, whose name is an English word.
     fn variable(&self, word: &str, text: &str) -> Option<String> {
         let mut words = text.split(' ').zip(text.split(' ').skip(1)).filter(|(_, after)| *after == "in");
         let place = words.position(|(before, _)| before == word && self.locale == Locale::Zh)?;
@@ -257,7 +259,7 @@ impl Teller<'_> {
     }
 }
 
-/// The label that all of one id agree on; where they do not, the id says more.
+/// The label, if it is the same for all uses of an id; otherwise the id is more precise.
 fn agreed<'l>(locale: Locale, labels: &mut dyn Iterator<Item = &'l Phrase>) -> Option<&'l Phrase> {
     let first = labels.next()?;
     for label in labels {
@@ -268,23 +270,23 @@ fn agreed<'l>(locale: Locale, labels: &mut dyn Iterator<Item = &'l Phrase>) -> O
     Some(first)
 }
 
-/// One calculation at work.
+/// A calculation that runs repeatedly.
 #[derive(Debug)]
 pub struct Sheet {
     pub(super) standard: Arc<Standard>,
     index: usize,
     pub(super) options: Options,
     moment: [Value; 1],
-    /// The short way; it leaves `run` and `misfits` as they were.
+    /// The fast path; it does not change `run` and `misfits`.
     prepared: Option<Prepared>,
     pub(super) run: Run,
     pub(super) misfits: Vec<Misfit>,
-    /// The last answer.
+    /// The result of the last run.
     pub said: Said,
 }
 
 impl Sheet {
-    /// Makes one ready.
+    /// Opens a calculation.
     ///
     /// # Errors
     /// An unknown calculation, or options that cannot be read.
@@ -306,7 +308,7 @@ impl Sheet {
         &self.moment
     }
 
-    /// Moves the moment; an empty text means that nobody says.
+    /// Sets the current time; an empty text means unknown.
     ///
     /// # Errors
     /// A moment that cannot be read.
@@ -316,14 +318,14 @@ impl Sheet {
         Ok(())
     }
 
-    /// Runs it; with `whole`, all figures are said and not only the outputs.
+    /// Runs it; with `whole`, writes all values and not only the outputs.
     pub fn run(&mut self, frame: &mut Frame, whole: bool) {
         if whole || self.run_prepared(*frame).is_none() || !self.say_prepared() {
             self.run_all(frame, whole);
         }
     }
 
-    /// The short way to outputs that are all there; none where it cannot be gone.
+    /// Runs the fast path; `None` if it does not apply.
     fn run_prepared(&mut self, mut frame: Frame) -> Option<()> {
         let (inputs, prepared) =
             (&self.standard.calculations.get(self.index)?.inputs, self.prepared.as_mut()?);
@@ -331,7 +333,8 @@ impl Sheet {
         prepared.program.run()
     }
 
-    /// Says amounts as they are held; false where anything else comes out.
+    /// Writes the outputs of the fast path; returns false if one of them is not a number with the output's
+    /// decimals.
     fn say_prepared(&mut self) -> bool {
         let (Some(found), Some(prepared)) = (self.standard.calculations.get(self.index), &self.prepared)
         else {
@@ -348,7 +351,7 @@ impl Sheet {
         })
     }
 
-    /// The way that every calculation can go.
+    /// Runs the general path, which every calculation supports.
     #[inline(never)]
     fn run_all(&mut self, frame: &mut Frame, whole: bool) {
         let Some(found) = self.standard.calculations.get(self.index) else { return };

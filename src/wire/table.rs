@@ -1,4 +1,4 @@
-//! Decision tables for authors: a table, and the nodes before it, in a context.
+//! Decision tables for authors: evaluates a table, with earlier nodes, in a context.
 
 use super::call::{Answer, Misuse, json};
 use super::expression::{ExpressionReport, read_context, refused, scope_of};
@@ -31,7 +31,7 @@ impl Body {
     }
 }
 
-/// A node with parameters: what it computes, and the values that were known when it was made.
+/// A node with parameters: its body, and the values known at its definition.
 #[derive(Debug)]
 struct Made {
     name: SmolStr,
@@ -60,7 +60,7 @@ impl Host for Nodes<'_> {
 }
 
 impl Nodes<'_> {
-    /// The value of a node, of which notes are heard; and whether a limit was passed.
+    /// The value of a node, with its notes added to `heard`, and whether a limit was exceeded.
     fn judged(&self, body: &Body, known: &[(SmolStr, Value)], heard: &RefCell<Vec<Note>>) -> (Value, bool) {
         let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
         let around = Environment::new([&[]; space::COUNT], self).listening(heard);
@@ -68,7 +68,7 @@ impl Nodes<'_> {
         (value, around.passed().is_some())
     }
 
-    /// The body of a node, compiled over the values known so far and the nodes before it.
+    /// The body of a node, compiled over the known values and the earlier nodes.
     fn body(&self, node: &Json, known: &[(SmolStr, Value)]) -> Answer<Body> {
         let mut scope = scope_of(known);
         let signature = |made: &Made| Signature {
@@ -145,10 +145,10 @@ fn cells(row: Option<&Json>) -> Vec<String> {
     items(row).iter().map(|cell| cell.text().map(SmolStr::to_string).unwrap_or_default()).gather()
 }
 
-/// Evaluates `{table}` or `{expression}`, with the nodes of `let` before it, in a context of typed values.
+/// Evaluates `{table}` or `{expression}`, after the nodes in `let`, in a context of typed values.
 ///
 /// # Errors
-/// A table that cannot be used, or a context that cannot be read.
+/// A table with errors, or a context that cannot be read.
 pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
     let node = json(table)?;
     let mut known = read_context(context)?;
@@ -173,7 +173,7 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
         let body = nodes.body(before, &inside)?;
         nodes.made.push(Made { name, parameters, body, known: known.clone() });
     }
-    // A bare table may be given as it is.
+    // A table may also be given directly.
     let whole = if node.get("rules").is_some() {
         table_body(&node, &scope_of(&known))
     } else {
@@ -183,7 +183,7 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
     Ok(told(value, heard))
 }
 
-/// A value with what was heard. A table has many texts, so no place in one is told, and the same is told once.
+/// A value with its notes. Since a table has many texts, places in them are removed, and then duplicates.
 fn told(value: Value, heard: RefCell<Vec<Note>>) -> ExpressionReport {
     let mut notes: Vec<Note> = Vec::new();
     for note in heard.into_inner() {

@@ -1,4 +1,4 @@
-//! Texts read by a format: what crosses for an accepted one, for a refusal, and for what may stand at a place.
+//! Texts read by a format: the reports on accepted and rejected texts, and suggestions at a place.
 
 use super::call::{Answer, options, unknown};
 use super::frame::{Frame, narrow};
@@ -14,7 +14,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// The answer for a text.
+/// The report on a text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum TextReport {
@@ -22,32 +22,32 @@ pub enum TextReport {
     Accepted {
         /// Always true.
         ok: bool,
-        /// The branch of the format's choice that was taken; without a choice the format's id.
+        /// The branch of the format's choice that was taken; without a choice, the format's id.
         variant: SmolStr,
-        /// The segments that are there: texts, or lists of texts.
+        /// The segments that are present: texts, or lists of texts.
         segments: Pairs<Segment>,
     },
-    /// It is refused.
+    /// It is rejected.
     Refused(Refusal),
 }
 
-/// Where and why a text is refused.
+/// Where and why a text is rejected.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Refusal {
     /// Always false.
     pub ok: bool,
-    /// The first character that does not fit, counted in the text as it is read.
+    /// The first character that does not match, counted in the normalised text.
     pub at: usize,
-    /// The same in UTF-16 units of the text as it was given.
+    /// The same in UTF-16 units of the text as given.
     pub raw_at: u32,
     /// What is expected there: the id of a part, or `end`.
     pub expected: SmolStr,
-    /// What people call it; null at the end.
+    /// Its label; null at the end.
     pub due: Option<SmolStr>,
-    /// The sentence.
+    /// The message.
     pub message: String,
-    /// The correction, where it is certain.
+    /// The fix, if it is certain.
     pub fix: Option<Fix>,
     /// The segments before that place.
     pub segments: Pairs<Segment>,
@@ -74,7 +74,7 @@ impl Segment {
     }
 }
 
-/// As it stands in the text; several are put together with a comma between each two.
+/// As in the text; several are joined by commas.
 impl fmt::Display for Segment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -84,22 +84,22 @@ impl fmt::Display for Segment {
     }
 }
 
-/// Something that may stand at a place of a text.
+/// A suggestion for a place in a text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SuggestionReport {
-    /// The id of the part that it would be.
+    /// The id of its part.
     pub segment: SmolStr,
-    /// What people call it.
+    /// The label of the part.
     pub label: SmolStr,
-    /// The text to put in; null where any will do.
+    /// The text to insert; null if any text is allowed.
     pub text: Option<String>,
-    /// What it replaces, in UTF-16 units of the text as it was given.
+    /// The start of what it replaces, in UTF-16 units of the text as given.
     pub from: u32,
-    /// The end of that.
+    /// The end of what it replaces.
     pub to: u32,
 }
 
-/// A format under the options of one call.
+/// A format with the options of one call.
 pub(crate) struct AskedText<'s> {
     standard: &'s Standard,
     format: &'s Format,
@@ -114,7 +114,7 @@ impl<'s> AskedText<'s> {
         Ok(Self { standard, format, parameters: options.parameters, locale: options.locale })
     }
 
-    /// A format under options that lack no parameter.
+    /// A format with options that have all parameters.
     pub(crate) fn under(standard: &'s Standard, id: &str, options: Options) -> Answer<Self> {
         let format = find(standard, id)?;
         Ok(Self { standard, format, parameters: options.parameters, locale: options.locale })
@@ -128,7 +128,7 @@ impl<'s> AskedText<'s> {
         self.standard.applied(self.format, &self.environment()).parse(text)
     }
 
-    /// The segments of the text, each with its value.
+    /// The segments with their values.
     fn segments(&self, values: &[Value]) -> Pairs<Segment> {
         let named = self.format.names.iter().zip(values).filter(|(name, _)| name.role != Role::Anchor);
         Pairs(named.filter_map(|(name, value)| Some((name.id.to_string(), Segment::of(value)?))).gather())
@@ -138,7 +138,7 @@ impl<'s> AskedText<'s> {
         self.standard.applied(self.format, &self.environment()).read_so_far(text)
     }
 
-    /// The correction and the sentence for a refusal.
+    /// The fix and the message for a rejection.
     fn told(&self, failure: &Failure, raw: &str, text: &Text) -> (Option<Fix>, String) {
         let near = self.standard.applied(self.format, &self.environment()).near(text, failure);
         let params = params(&self.format.label, failure, text, near.as_ref(), self.locale);
@@ -154,7 +154,7 @@ pub fn parse_text(standard: &Standard, id: &str, raw: &str, options_text: &str) 
     Ok(AskedText::new(standard, id, options_text)?.read(raw))
 }
 
-/// The worked reading of a text, or the sentence for its refusal.
+/// Explains how a text is read, or why it is rejected.
 ///
 /// # Errors
 /// As [`parse_text`].
@@ -162,7 +162,7 @@ pub fn explain_text(standard: &Standard, id: &str, raw: &str, options_text: &str
     Ok(AskedText::new(standard, id, options_text)?.explain(raw))
 }
 
-/// What may stand at a place of a text, counted in UTF-16 units of it.
+/// The suggestions at a place in a text, counted in its UTF-16 units.
 ///
 /// # Errors
 /// As [`parse_text`].
@@ -233,19 +233,19 @@ impl AskedText<'_> {
     }
 }
 
-/// A format at work: texts come in through a frame, segments go back as words.
+/// A format for repeated use: takes texts by frame, returns segments as words.
 ///
 /// # Shape
-/// The first word is 0 for a text that is accepted: the variant and the value of each segment follow. It is 1 for one
-/// that is refused: the place twice, as words, what is expected, its label, the sentence, the label and value of the
-/// correction, and the segments before the place.
+/// The first word is 0 for an accepted text; then follow the variant and the value of each segment. It is 1
+/// for a rejected text; then follow the place in both counts, as words, what is expected, its label, the
+/// message, the label and value of the fix, and the segments before the place.
 #[derive(Debug)]
 pub struct Reader {
     standard: Arc<Standard>,
     format: usize,
     parameters: Vec<Value>,
     locale: Locale,
-    /// The last answer.
+    /// The result of the last call.
     pub said: Said,
 }
 
@@ -258,7 +258,7 @@ impl Said {
 }
 
 impl Reader {
-    /// A format under the options of its calls.
+    /// Opens a format with options for all calls.
     ///
     /// # Errors
     /// As [`parse_text`].
@@ -276,7 +276,7 @@ impl Reader {
     /// Reads the text in a frame.
     pub fn read(&mut self, frame: &mut Frame) {
         let Some(format) = self.standard.formats.get(self.format) else { return };
-        // Lent for as long as the text is read, since a copy would cost more than the reading.
+        // Moved out while the text is read: a copy would cost more than the reading.
         let parameters = core::mem::take(&mut self.parameters);
         let asked = AskedText { standard: &self.standard, format, parameters, locale: self.locale };
         let raw = frame.next_text();

@@ -1,5 +1,5 @@
-//! Values as JSON with their FEEL type: `{"number": "1.5"}`, `{"date": "2026-03-02"}`, texts and booleans as they are.
-//! What is given may also hold plain numbers, and objects without such a tag, which are contexts.
+//! Values as JSON with their FEEL type: `{"number": "1.5"}`, `{"date": "2026-03-02"}`; texts and booleans
+//! have no tag. Input may also have plain numbers, and objects without a tag, which are contexts.
 
 use crate::data::json::{Json, JsonKind, Member, quoted};
 use crate::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
@@ -33,7 +33,8 @@ pub(super) fn read_typed(node: &Json) -> Option<Value> {
     })
 }
 
-/// The value that a text is under its tag, the inner none where it cannot be read; the outer none where it is no tag.
+/// Reads a text by its tag. The inner `None` means that it cannot be read, the outer one that the tag is
+/// unknown.
 fn read_tagged(tag: &str, text: &str) -> Option<Option<Value>> {
     Some(match tag {
         "number" => Decimal::parse(text).map(Value::Number),
@@ -50,14 +51,14 @@ fn zoned(text: &str) -> Option<Value> {
     Zoned::parse(text).map(|zoned| Value::Zoned(Arc::new(zoned)))
 }
 
-/// The sign behind every part of a packed text.
+/// The end of every part of a packed text.
 const END: u8 = 1;
 
-/// Reads a packed list: each value is a letter for its kind and its text, closed by U+0001; a list stands between `[`
-/// and `]`, closed likewise. It says the same as the JSON and is read in a third of the time.
+/// Reads a packed list. Each value is a letter for its kind and its text, ended by U+0001; a list is enclosed
+/// by `[` and `]`, which are ended likewise. It is equivalent to JSON, and read in a third of the time.
 ///
 /// # Errors
-/// What was read before the first value that cannot be.
+/// The values before the first one that cannot be read.
 pub(super) fn read_packed(text: &str) -> Result<Vec<Value>, Vec<Value>> {
     let mut open = vec![Vec::new()];
     let whole = read_parts(text, &mut open).is_some() && open.len() == 1;
@@ -65,7 +66,7 @@ pub(super) fn read_packed(text: &str) -> Result<Vec<Value>, Vec<Value>> {
     if whole { Ok(values) } else { Err(values) }
 }
 
-/// Reads part after part into the innermost of the lists that are open.
+/// Reads part after part into the innermost open list.
 #[cfg_attr(swift, optimize(speed))]
 fn read_parts(mut text: &str, open: &mut Vec<Vec<Value>>) -> Option<()> {
     while !text.is_empty() {
