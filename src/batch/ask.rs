@@ -1,5 +1,5 @@
-//! What a batch is asked beside its findings: where deadlines stand and what a calculation comes to, order by order;
-//! figures over all orders, in groups or not.
+//! The questions to a batch besides its findings: for each order its deadlines and the outputs of a
+//! calculation; for all orders, or groups of them, figures.
 
 use super::collect::{Figure, Gathered};
 use super::group::Groups;
@@ -14,39 +14,40 @@ use crate::standard::Standard;
 /// The questions.
 #[derive(Debug, Default)]
 pub struct Asked {
-    /// Whether deadlines are told.
+    /// Whether deadlines are reported.
     pub deadlines: bool,
-    /// The place of a calculation and what each of its inputs is; none where nothing stands for one.
+    /// The index of a calculation, and the expression of each input; an input without one is null.
     pub calculation: Option<(usize, Vec<Option<Expression>>)>,
-    /// By what the orders are grouped.
+    /// The expression by which orders are grouped.
     pub group: Option<Expression>,
-    /// What is gathered.
+    /// The figures.
     pub figures: Vec<Figure>,
-    /// Whether orders with errors count for nothing of this but the groups' totals.
+    /// Whether orders with errors are left out of figures and calculations. Their deadlines are still
+    /// reported, and groups still count them.
     pub valid_only: bool,
 }
 
-/// What one group of orders came to.
+/// The results of one group of orders.
 #[derive(Debug)]
 pub struct Group {
-    /// Its orders and findings.
+    /// The counts of its orders and findings.
     pub tally: Tally,
-    /// What was gathered from it.
+    /// Its figures.
     pub gathered: Vec<Gathered>,
 }
 
-/// The questions with the answers so far.
+/// The questions, with the answers so far.
 #[derive(Debug)]
 pub struct Answers {
     /// The questions.
     pub asked: Asked,
     view: View,
-    /// What was gathered from all orders.
+    /// The figures of all orders.
     pub gathered: Vec<Gathered>,
     /// The groups.
     pub groups: Groups<Group>,
-    /// What is told order by order, since it was last cleared: for each deadline its status and due instant, then the
-    /// outputs.
+    /// The answers for each order since the last clearing: for each deadline its status and due moment, then
+    /// the outputs.
     pub told: Vec<Value>,
     run: Run,
     rules: usize,
@@ -66,7 +67,7 @@ impl Answers {
         }
     }
 
-    /// Takes the latest order; `text` gives the value of a field as JSON.
+    /// Adds the latest order. `text` returns the value of a field as JSON.
     #[inline(never)]
     pub(super) fn take(
         &mut self,

@@ -1,5 +1,6 @@
-//! Figures over all orders of a batch, gathered in one pass: counts and exact sums, with a condition where one is told,
-//! and rows of them kept apart by keys. They are what a calculation over a month of orders takes as inputs.
+//! Figures over all orders of a batch, computed in one pass: counts and exact sums, optionally with a
+//! condition, and rows of them by keys. They are the inputs of a calculation over, for example, a month of
+//! orders.
 
 use super::group::Groups;
 use crate::data::{Context, Decimal, Gather, Value};
@@ -7,55 +8,55 @@ use crate::feel::{Environment, Expression};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// A figure that is gathered.
+/// A figure.
 #[derive(Clone, Debug)]
 pub struct Figure {
     /// Its name.
     pub id: SmolStr,
-    /// Which orders count: those for which this is exactly true; all where there is none.
+    /// The condition on orders, which must be true; `None` for all orders.
     pub when: Option<Expression>,
-    /// What is gathered.
+    /// What it is.
     pub what: What,
 }
 
-/// What is gathered.
+/// The kinds of figures.
 #[derive(Clone, Debug)]
 pub enum What {
-    /// How many orders.
+    /// The number of orders.
     Count,
     /// The sum of an expression.
     Sum(Expression),
-    /// One row for each combination of keys, with figures of its own.
+    /// One row for each combination of keys, with its own figures.
     Rows {
-        /// The keys and their names.
+        /// The names and expressions of the keys.
         by: Vec<(SmolStr, Expression)>,
         /// The figures of a row.
         each: Vec<Figure>,
     },
 }
 
-/// What was gathered so far.
+/// A figure so far.
 #[derive(Clone, Debug)]
 pub struct Gathered {
-    /// The count or the sum; none where it became too large.
+    /// The count or the sum; `None` if it became too large.
     number: Option<Decimal>,
-    /// How many orders had nothing to add.
+    /// The number of orders without a number to add.
     missing: u32,
     rows: Groups<Vec<Gathered>>,
 }
 
 impl Figure {
-    /// Nothing yet.
+    /// The figure of no orders.
     fn nothing() -> Gathered {
         Gathered { number: Some(Decimal::from_scaled(0, 0)), missing: 0, rows: Groups::default() }
     }
 
-    /// Nothing yet of each.
+    /// The figures of no orders.
     pub(super) fn begin(all: &[Self]) -> Vec<Gathered> {
         all.iter().map(|_| Self::nothing()).gather()
     }
 
-    /// Adds an order to each.
+    /// Adds an order to each figure.
     pub(super) fn add_all(all: &[Self], order: &Environment, so_far: &mut [Gathered]) {
         for (figure, gathered) in all.iter().zip(so_far) {
             figure.add(order, gathered);
@@ -95,7 +96,7 @@ impl Figure {
         Value::list(gathered.rows.all.iter().map(row).gather())
     }
 
-    /// How many orders had nothing to add, or found no row.
+    /// The number of orders without a number to add, or without a row.
     fn missing(&self, gathered: &Gathered) -> u32 {
         let What::Rows { each, .. } = &self.what else { return gathered.missing };
         let rows = gathered.rows.all.iter().flat_map(|(_, row)| each.iter().zip(row));
@@ -104,7 +105,7 @@ impl Figure {
         })
     }
 
-    /// All figures by name, and how many orders had nothing to add to each.
+    /// All figures by name, and for each the number of orders that were missing in it.
     pub fn report(all: &[Self], so_far: &[Gathered]) -> [Value; 2] {
         let keys: Arc<[SmolStr]> = all.iter().map(|figure| figure.id.clone()).collect();
         let pairs = || all.iter().zip(so_far);

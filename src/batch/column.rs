@@ -1,8 +1,8 @@
-//! What the columns of a table of orders stand for, by its header, and how a cell is read as its field.
+//! The columns of a CSV table of orders: matches its header to fields, and reads cells by their fields.
 //!
 //! # Shape
-//! A column is named by a path such as `items[0].qty`, or by labels in place of ids. A cell of a list holds items
-//! between `;`, `；`, `、` or line breaks, or JSON; that of a whole table JSON.
+//! A column is named by a path such as `items[0].qty`, or by labels in place of ids. A cell for a list
+//! contains items separated by `;`, `；`, `、` or line breaks, or JSON; a cell for a whole table contains JSON.
 
 use super::csv::{Cell, split};
 use super::reader::cell_of;
@@ -14,19 +14,19 @@ use crate::evaluate::{State, Subject};
 use crate::standard::{Form, Table};
 use smol_str::SmolStr;
 
-/// Why a record is no order: the kind, where in the record, and the sentence.
+/// Why a record is not an order: the code, the byte in the record, and the message.
 pub(super) type RecordFault = (&'static str, u32, Phrase);
 
-/// A column of the header, and the place that it fills; none where nobody knows it.
+/// A column of the header, and its field or cell; `None` if it is unknown or ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// What the header says.
+    /// Its name in the header.
     pub name: SmolStr,
     /// The field or cell.
     pub subject: Option<Subject>,
 }
 
-/// Where the value of a field comes from.
+/// The origin of a field's value.
 enum Origin {
     Nowhere,
     Column(usize),
@@ -34,15 +34,15 @@ enum Origin {
     Cells(Vec<Option<usize>>),
 }
 
-/// The columns of a table of orders.
+/// The columns of a CSV table of orders.
 #[derive(Default)]
 pub(super) struct Columns {
-    /// What the caller says of columns; this goes before what their names say.
+    /// Columns given by the caller; they take precedence over the names of the header.
     told: Vec<Column>,
     pub(super) found: Vec<Column>,
     origins: Vec<Origin>,
     cells: Vec<Cell>,
-    /// The header cannot be used.
+    /// Whether the header was rejected.
     unusable: bool,
 }
 
@@ -51,7 +51,7 @@ impl Columns {
         Self { told, ..Self::default() }
     }
 
-    /// Puts the order of a record; whether there is one. The first is the header.
+    /// Puts the order of a record. Returns whether there is one; the first record is the header.
     pub(super) fn put(&mut self, text: &str, state: &mut State) -> Result<bool, RecordFault> {
         let text = row_of(text);
         split(text, &mut self.cells);
@@ -77,7 +77,7 @@ impl Columns {
         self.cells.get(column).map_or_else(Default::default, |cell| cell.of(text))
     }
 
-    /// Where there was no header before what is refused, that was to be it, and nothing behind it can be read.
+    /// Treats a record that is rejected before any header as the header: nothing after it can be read.
     pub(super) fn refuse_head(&mut self, fault: &mut RecordFault) {
         if self.origins.is_empty() && !self.unusable {
             (self.unusable, fault.0) = (true, "csv.header");
@@ -108,7 +108,7 @@ impl Columns {
         }
         for (place, column) in self.found.iter().enumerate() {
             let Some(own) = column.subject else { continue };
-            // A table stands in one column, or its cells in one each.
+            // A table is given in one column, or by its cells in one each.
             let same = |other: &&Column| match (other.subject, own) {
                 (Some(Subject::Field(whole)), Subject::Cell(table, ..))
                 | (Some(Subject::Cell(table, ..)), Subject::Field(whole)) => whole == table,
@@ -126,7 +126,7 @@ impl Columns {
         Ok(())
     }
 
-    /// The column of a place.
+    /// The column of a field or cell.
     #[inline(never)]
     fn column(&self, wanted: Subject) -> Option<usize> {
         self.found.iter().position(|column| column.subject == Some(wanted))
@@ -167,7 +167,7 @@ impl Columns {
         }
     }
 
-    /// Puts the rows of a table, up to the last one in which something stands.
+    /// Puts the rows of a table, up to the last one that is not blank.
     fn put_rows(
         &self,
         table: &Table,
@@ -191,7 +191,7 @@ impl Columns {
         state.put_rows(place, count);
     }
 
-    /// The value of the latest order at a place, as JSON.
+    /// The value of a field or cell in the latest order, as JSON.
     pub(super) fn value_at(&self, form: &Form, subject: Subject, text: &str) -> Option<String> {
         let text = row_of(text);
         let field = match subject {
@@ -202,20 +202,20 @@ impl Columns {
         if let Some(column) = self.column(subject) {
             return Some(written(field, &self.text(column, text)));
         }
-        // The whole table stands in one column.
+        // The whole table is given in one column.
         let Subject::Cell(table, row, cell) = subject else { return None };
         let rows = self.text(self.column(Subject::Field(table))?, text);
         cell_of(form, trim(&rows), (table, row, cell)).map(Into::into)
     }
 }
 
-/// A record without the mark before the first one and the end of the line.
+/// A record without the byte-order mark and the CR of the line end.
 fn row_of(text: &str) -> &str {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.strip_suffix('\r').unwrap_or(text)
 }
 
-/// The field or cell that a name stands for: its path, or labels in place of ids.
+/// The field or cell of a name: its path, or labels in place of ids.
 pub fn subject_of(form: &Form, name: &str) -> Option<Subject> {
     if let Some(place) = place_of(&form.fields, name) {
         return Some(Subject::Field(place));
@@ -245,21 +245,20 @@ fn is_list(field: &Field) -> bool {
     matches!(field.spec.kind, FieldKind::MultiChoice | FieldKind::AttachmentList | FieldKind::List)
 }
 
-/// The id of the option that a word stands for, or the word itself.
+/// The id of the option with this id or label, or the word itself.
 fn option_of<'t>(field: &'t Field, word: &'t str) -> &'t str {
     let options = &field.spec.options;
     let known = options.iter().find(|option| option.id == word);
     known.or_else(|| labelled(options, word)).map_or(word, |option| &option.id)
 }
 
-/// Where the item of a list ends that a text begins with.
+/// The end of the first item of a list.
 fn end(text: &str) -> usize {
     let is_between = |sign: char| matches!(sign, ';' | '；' | '、' | '\n' | '\r');
     text.find(is_between).unwrap_or(text.len())
 }
 
-/// How long a label is, where it is the item that a text begins with; a label may have signs in it that stand between
-/// items.
+/// The length of a label if it is the first item of a text, else 0. Labels may contain separators.
 fn whole(text: &str, label: &str) -> usize {
     let behind = text.strip_prefix(label).map(|behind| behind.trim_start_matches(' '));
     if behind.map(end) == Some(0) { label.len() } else { 0 }
@@ -289,7 +288,7 @@ fn items<'t>(field: &'t Field, text: &'t str) -> Vec<&'t str> {
     }
 }
 
-/// Reads a cell as its field: yes and no in the words that people use, options by id or label, lists by their items.
+/// Reads a cell by its field: words for yes and no, options by id or label, lists by their items.
 fn with_raw(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
     let word = trim(text);
     match field.spec.kind {
@@ -307,7 +306,8 @@ fn with_raw(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
     }
 }
 
-/// A cell as JSON, as it was read; a list in it has an item, since of one without nothing is said.
+/// A cell as JSON, as it was read. A list has at least one item here: an empty one is missing and never
+/// quoted.
 fn written(field: &Field, text: &str) -> String {
     let mut written = String::new();
     if (is_list(field) || field.spec.kind == FieldKind::Table) && json_of(text).is_some() {

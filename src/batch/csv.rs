@@ -1,5 +1,5 @@
-//! Finds the records of a CSV text (RFC 4180) and their cells: quotes, doubled quotes, line breaks inside quotes, either
-//! kind of line end. What the cells mean is said by `column`.
+//! Splits a CSV text (RFC 4180) into records and cells: quotes, doubled quotes, line breaks in quotes, both
+//! kinds of line end. `column` reads the cells.
 
 use super::scan::{find_sign, find_signs};
 use crate::data::Span;
@@ -13,7 +13,7 @@ pub(super) struct Cell {
     doubled: bool,
 }
 
-/// How far the records were searched; kept from chunk to chunk.
+/// The progress of the search for record ends; kept from chunk to chunk.
 #[derive(Debug, Default)]
 pub(super) struct Search {
     at: usize,
@@ -21,8 +21,8 @@ pub(super) struct Search {
     broken: bool,
 }
 
-/// Where a record ends, and whether its quotes are in order. One that is broken ends with its first line, so that a
-/// quote too many does not swallow the lines behind it.
+/// The end of a record, and whether its quotes are wrong. A broken record ends with its first line, so that a
+/// surplus quote does not swallow the following lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct End {
     pub(super) at: usize,
@@ -30,7 +30,7 @@ pub(super) struct End {
 }
 
 impl Search {
-    /// The bytes before `start` are gone; past all of them, the record is given up.
+    /// Adjusts to the removal of the bytes before `start`; if the position is among them, starts over.
     pub(super) fn moved(&mut self, start: usize) {
         match self.at.checked_sub(start) {
             Some(at) => self.at = at,
@@ -38,13 +38,13 @@ impl Search {
         }
     }
 
-    /// Gives up an open quote for which there is no room; whether there is one.
+    /// Gives up an open quote, because the record is too long. Returns whether there was one.
     pub(super) fn break_off(&mut self) -> bool {
         self.broken |= self.quoted;
         core::mem::take(&mut self.quoted)
     }
 
-    /// Where the record from `start` on ends; none where more bytes are needed. `last` says that none will come.
+    /// The end of the record at `start`; `None` if more bytes are needed. With `last`, none will come.
     pub(super) fn end(&mut self, bytes: &[u8], start: usize, last: bool) -> Option<End> {
         self.at = self.at.max(start);
         while !self.broken {
@@ -70,14 +70,15 @@ impl Search {
         End { at, broken }
     }
 
-    /// Steps over a quote; it opens a cell where nothing stands before it, and is a letter elsewhere.
+    /// Steps over a quote. It opens a quoted cell if it is the first character of a cell; elsewhere it is an
+    /// ordinary character.
     fn open(&mut self, bytes: &[u8], start: usize, at: usize) {
         let before = bytes.get(start..at).unwrap_or(&[]);
         self.quoted = matches!(before.last(), None | Some(b',')) || before == BOM;
         self.at = at.saturating_add(1);
     }
 
-    /// Steps over the next quote inside a cell; none where the byte behind it is not there yet.
+    /// Steps over the next quote in a quoted cell; `None` if the byte after it is not available yet.
     fn close(&mut self, bytes: &[u8], last: bool) -> Option<()> {
         self.at = find_sign(bytes, self.at, b'"');
         let behind = bytes.get(self.at.saturating_add(1));
@@ -91,10 +92,10 @@ impl Search {
     }
 }
 
-/// The mark before UTF-8.
+/// The byte-order mark in UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// Takes a record apart, whose quotes are in order.
+/// Splits a record whose quotes are correct into cells.
 pub(super) fn split(text: &str, cells: &mut Vec<Cell>) {
     let bytes = text.as_bytes();
     cells.clear();
@@ -109,7 +110,8 @@ pub(super) fn split(text: &str, cells: &mut Vec<Cell>) {
         }
         cells.push(Cell { span: Span::new(start, end), doubled });
         at = end.saturating_add(usize::from(quoted));
-        // A line that ends with CR alone is not lost: its row has too many cells.
+        // A CR after a quoted cell also separates, so that the row of a lone CR has too many cells and is
+        // rejected.
         if at >= bytes.len() {
             return;
         }
@@ -125,7 +127,7 @@ impl Cell {
             return text.into();
         }
         let mut quoted = false;
-        // Of two quotes one stands for both.
+        // Keeps one of each two quotes.
         let kept = |c: &char| {
             quoted = *c == '"' && !quoted;
             *c != '"' || quoted
@@ -133,7 +135,7 @@ impl Cell {
         text.chars().filter(kept).collect::<String>().into()
     }
 
-    /// Whether nothing stands in it.
+    /// Whether it is blank.
     pub(super) fn is_blank(&self, text: &str) -> bool {
         crate::data::text::trim(self.span.of(text)).is_empty()
     }
@@ -143,7 +145,7 @@ impl Cell {
 mod tests {
     use super::*;
 
-    /// The records of a text that comes in chunks of a size, with their cells; a broken one has none.
+    /// The records of a text that is read in chunks of `size` bytes, with their cells; broken ones have none.
     fn records(text: &str, size: usize) -> Vec<Vec<String>> {
         let (mut search, mut start, mut found, mut cells) = (Search::default(), 0, Vec::new(), Vec::new());
         for filled in (0..text.len()).step_by(size).skip(1).chain([text.len()]) {

@@ -1,16 +1,16 @@
-//! Things kept apart by keys: one for each key, in the order in which the keys came up, up to a limit.
+//! Groups by keys: one for each key, in the order of first appearance, up to a limit.
 
 use crate::calculation::print;
 use crate::data::{Value, limits};
 
-/// Groups, each under its key.
+/// Groups with their keys.
 #[derive(Clone, Debug)]
 pub struct Groups<T> {
     /// The groups.
     pub all: Vec<(Vec<Value>, T)>,
-    /// Their keys as text, in order, and where each group stands.
+    /// The keys as texts, sorted, with the index of each group.
     sorted: Vec<(String, usize)>,
-    /// How many orders found no group, since there were too many.
+    /// The number of orders without a group, because there are too many.
     pub left_out: u32,
 }
 
@@ -21,11 +21,11 @@ impl<T> Default for Groups<T> {
 }
 
 impl<T> Groups<T> {
-    /// The group of a key, a new one where there is none yet.
+    /// The group of a key, which is created if needed; `None` if there are too many.
     pub(super) fn of(&mut self, key: Vec<Value>, new: impl FnOnce() -> T) -> Option<&mut T> {
         let mut text = String::new();
         for value in &key {
-            // No text of a value has these signs alone, so that keys do not run into each other.
+            // Marks null, and separates the values of the key.
             text.push(if value.is_null() { '\u{0}' } else { '\u{1}' });
             text.push_str(&print(value, None).unwrap_or_default());
             text.push('\u{1f}');

@@ -1,5 +1,5 @@
-//! How the value of a field is mostly written. Such values are read where they stand; whatever looks otherwise is left to
-//! the reading of values, which says what is wrong with it.
+//! Fast paths for the usual notations of values, read without copying. All others are left to the general
+//! reading of values, which also finds what is wrong with them.
 
 use super::line::{Line, Scratch};
 use super::literal::Literal;
@@ -11,17 +11,17 @@ use crate::evaluate::Place;
 /// The length of `"2026-03-02T09:30:00+08:00"`.
 const MOMENT: usize = 27;
 
-/// How a value is mostly written.
+/// The usual notation of a value.
 pub(super) enum Likely {
-    /// A text of letters and signs that are sure, with at most so many of them.
+    /// A text of at most this many characters, all of them simple.
     Sound(usize),
     /// A date and time with its offset.
     Moment,
-    /// One of the options; and which the latest was.
+    /// One of the options, and the index of the latest one.
     Choice(Vec<Literal>, usize),
     /// A number.
     Figure,
-    /// Anything.
+    /// No usual notation.
     Other,
 }
 
@@ -84,7 +84,7 @@ impl Likely {
     }
 }
 
-/// Where a text ends, and its value.
+/// The end of a text, and its value.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn sound(bytes: &[u8], at: usize, most: usize, field: &Field) -> Option<(usize, Value)> {
@@ -102,7 +102,7 @@ fn sound(bytes: &[u8], at: usize, most: usize, field: &Field) -> Option<(usize, 
     Some((end.wrapping_add(1), value))
 }
 
-/// How many letters there are, all ASCII and the ends no white space.
+/// The number of characters, if there is no white space at the ends; all are ASCII.
 #[inline(always)]
 fn visible(letters: &[u8]) -> Option<usize> {
     match letters {
@@ -111,8 +111,8 @@ fn visible(letters: &[u8]) -> Option<usize> {
     }
 }
 
-/// How many letters there are, where they are surely UTF-8 and the ends surely no white space: Han, Chinese signs and
-/// ASCII alone are sure, and none of them is drawn on another.
+/// The number of characters of valid UTF-8 without white space at the ends. Accepts only Han, Chinese
+/// punctuation and ASCII, of which each is one visible character.
 #[cfg_attr(swift, optimize(speed))]
 fn chinese(letters: &[u8]) -> Option<usize> {
     let (mut rest, mut count) = (letters, 0usize);
@@ -120,7 +120,7 @@ fn chinese(letters: &[u8]) -> Option<usize> {
         rest = match rest {
             [] => return Some(count),
             [0xe4..=0xe9, 0x80..=0xbf, 0x80..=0xbf, rest @ ..]
-            // Signs without the wide blank, U+3000, and without the tone marks.
+            // Without the ideographic space U+3000 and the tone marks.
             | [0xe3, 0x80, 0x81..=0xa9 | 0xb0..=0xbf, rest @ ..]
             | [0xef, 0xbc, 0x80..=0xbf, rest @ ..]
             | [0x21..=0x7e, rest @ ..] => rest,
@@ -138,7 +138,7 @@ fn moment(bytes: &[u8], at: usize) -> Option<Moment> {
     if let [b'"', digits @ .., b'"'] = text { usual(digits) } else { None }
 }
 
-/// Where an option ends, which is the latest then; the one before is looked for first.
+/// The end of an option, which becomes the latest. The previous latest is tried first.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn choice(bytes: &[u8], at: usize, options: &[Literal], latest: &mut usize) -> Option<usize> {
@@ -153,7 +153,7 @@ fn choice(bytes: &[u8], at: usize, options: &[Literal], latest: &mut usize) -> O
     None
 }
 
-/// A number of at most 18 digits and no exponent: its units, its decimals, where it ends.
+/// A number of at most 18 digits without exponent: its units, its decimals, and its end.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn figure(bytes: &[u8], at: usize) -> Option<(i64, u8, usize)> {
@@ -179,7 +179,7 @@ pub(super) fn figure(bytes: &[u8], at: usize) -> Option<(i64, u8, usize)> {
     Some((if negative { units.wrapping_neg() } else { units }, u8::try_from(scale).ok()?, end))
 }
 
-/// The units with the digits that follow, and where these end.
+/// Appends the digits at a place to `units`; returns the result and the end of the digits.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn units(bytes: &[u8], mut units: i64, mut at: usize) -> (i64, usize) {

@@ -1,32 +1,32 @@
-//! Reads the JSON of one line where it stands: texts borrow from the line and nothing is built. Where it stops, the
-//! line is odd or no JSON, and the tree reader of `data::json` says which; it names no faults of its own.
+//! Reads the JSON of one line in place: texts borrow from the line, and no tree is built. If it returns
+//! `None`, the line is unusual or not JSON; the parser of `data::json` then reads it or finds the error.
 
 use super::scan::run;
 use crate::check::Raw;
 use crate::data::json::resolve;
 use core::ops::Range;
 
-/// How deep values are read here; deeper ones are left to the tree reader.
+/// The maximum nesting depth read here; deeper values are left to the parser.
 const DEPTH: usize = 16;
-/// How many keys that the form does not know an object may have here.
+/// The maximum number of unknown keys in one object read here.
 const STRANGE_KEYS: usize = 64;
 
-/// What reading needs beside the line, kept from line to line.
+/// Memory used for reading, kept from line to line.
 #[derive(Default)]
 pub(super) struct Scratch {
-    /// Where the keys stand that the form does not know, one object after the other.
+    /// The places of the unknown keys, object by object.
     pub(super) keys: Vec<Range<usize>>,
-    /// The latest text whose escapes were resolved.
+    /// The latest text with resolved escapes.
     resolved: String,
 }
 
-/// Bytes that begin with a line, and how far they were read. A line feed is no blank here.
+/// Bytes that begin with a line, and the current place. A line feed is not white space here.
 pub(super) struct Line<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
 }
 
-/// The letters of a string: as they stand, or from where on they must be resolved.
+/// The characters of a string: plain, or the start of those with escapes.
 pub(super) enum Letters<'a> {
     Plain(&'a [u8]),
     Escaped(usize),
@@ -37,7 +37,7 @@ fn utf8(bytes: &[u8]) -> Option<&str> {
 }
 
 impl<'a> Line<'a> {
-    /// The byte at a place; 0 past the end.
+    /// The byte at a place; 0 after the end.
     #[inline(always)]
     fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
@@ -48,7 +48,7 @@ impl<'a> Line<'a> {
         self.at = self.at.wrapping_add(1);
     }
 
-    /// The next sign after blanks; 0 at the end.
+    /// The next byte that is not white space; 0 at the end.
     #[inline(always)]
     pub(super) fn next(&mut self) -> u8 {
         let sign = self.byte(self.at);
@@ -63,14 +63,15 @@ impl<'a> Line<'a> {
         self.byte(self.at)
     }
 
-    /// Steps over a sign, where it is the next.
+    /// Steps over a byte if it is the next.
     pub(super) fn take(&mut self, sign: u8) -> bool {
         let found = self.next() == sign;
         self.at = self.at.wrapping_add(usize::from(found));
         found
     }
 
-    /// Steps over what stands between two members or items; whether another follows. `end` closes them.
+    /// Steps over the separator after a member or item. Returns whether another one follows; `end` closes the
+    /// list.
     #[inline(always)]
     pub(super) fn goes_on(&mut self, end: u8) -> Option<bool> {
         let sign = self.next();
@@ -85,7 +86,7 @@ impl<'a> Line<'a> {
         ended.then_some(())
     }
 
-    /// Where the letters of a string stand that has no escapes.
+    /// The place of the characters of a string without escapes.
     pub(super) fn plain(&mut self) -> Option<Range<usize>> {
         if self.next() != b'"' {
             return None;
@@ -99,7 +100,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The letters of the string that begins here; those with escapes must be resolved.
+    /// The characters of the string that begins here. If it has escapes, it is not stepped over.
     pub(super) fn letters(&mut self) -> Option<Letters<'a>> {
         let start = self.at.wrapping_add(1);
         let (end, _) = run(self.bytes, start);
@@ -113,7 +114,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The next value; a text with escapes is resolved aside.
+    /// The next value; a text with escapes is resolved into `scratch`.
     pub(super) fn raw<'s>(&mut self, scratch: &'s mut Scratch) -> Option<Raw<'s>>
     where
         'a: 's,
@@ -127,7 +128,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The text from a place on, its escapes resolved.
+    /// The text from a place on, with its escapes resolved.
     #[cold]
     pub(super) fn resolved<'s>(&mut self, start: usize, scratch: &'s mut Scratch) -> Option<&'s str> {
         let (mut end, _) = run(self.bytes, start);
@@ -141,7 +142,7 @@ impl<'a> Line<'a> {
         Some(&scratch.resolved)
     }
 
-    /// The next value, its texts without escapes.
+    /// The next value; `None` if it contains texts with escapes.
     fn value(&mut self, scratch: &mut Scratch, depth: usize) -> Option<Raw<'a>> {
         match self.next() {
             b'"' => match self.letters()? {
@@ -162,7 +163,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Visits the items of a list, each of which `visit` steps over.
+    /// Visits the items of a list; `visit` steps over each.
     pub(super) fn items(&mut self, visit: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         if !self.take(b'[') {
             return None;
@@ -203,7 +204,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Steps over a member; the keys of its object stand from `from` on.
+    /// Steps over a member; the keys of its object begin at `from`.
     pub(super) fn skip_member(&mut self, scratch: &mut Scratch, from: usize, depth: usize) -> Option<()> {
         let key = self.plain()?;
         let others = scratch.keys.get(from..)?;
@@ -227,7 +228,7 @@ impl<'a> Line<'a> {
         Some(raw)
     }
 
-    /// A number as it is written.
+    /// A number as written.
     fn number(&mut self) -> Option<Raw<'a>> {
         let start = self.at;
         self.at = start.wrapping_add(usize::from(self.byte(start) == b'-'));
@@ -245,7 +246,7 @@ impl<'a> Line<'a> {
         utf8(self.bytes.get(start..self.at)?).map(Raw::Number)
     }
 
-    /// Steps over digits, one at least.
+    /// Steps over one or more digits.
     fn digits(&mut self) -> Option<()> {
         let start = self.at;
         while self.byte(self.at).is_ascii_digit() {

@@ -1,8 +1,9 @@
-//! Many orders of one form, one after the other: bytes go in by chunks of any size, findings come out by number. An
-//! order is read straight into the form's slots and judged as one alone would be; nothing of it is kept but its findings.
+//! Many orders of one form, one after the other: takes bytes in chunks of any size, returns findings by
+//! number. An order is read directly into the form's slots and checked as a single one would be; only its
+//! findings are kept.
 //!
-//! Whoever gives the bytes takes the findings away from time to time; between two chunks no more is held than the
-//! line that is not yet complete.
+//! The caller takes the findings from time to time. Between two chunks, only the incomplete last line is
+//! kept.
 
 mod ask;
 mod collect;
@@ -58,7 +59,7 @@ pub struct Batch {
     held: Option<Box<Held>>,
     records: Records,
     numbers: Numbers,
-    /// The line where the record at hand begins.
+    /// The line where the current record begins.
     line: u32,
     marks: Vec<Mark>,
     tally: Tally,
@@ -75,7 +76,7 @@ impl fmt::Debug for Batch {
 }
 
 impl Batch {
-    /// A run that has seen no order yet; `None` if the standard has no such form.
+    /// Opens a batch; `None` if the standard has no such form.
     pub fn open(standard: Arc<Standard>, form: &str, options: &Options) -> Option<Self> {
         let place = standard.forms.iter().position(|known| known.id == form)?;
         let form = standard.forms.get(place)?;
@@ -110,23 +111,24 @@ impl Batch {
         self.standard.forms.get(self.form)
     }
 
-    /// Reads CSV instead of NDJSON; to be called before any bytes are pushed. The header names the columns, by the ids or
-    /// labels of fields; `told` says of some what they are instead, and may be empty.
+    /// Reads CSV instead of NDJSON; call it before pushing bytes. The columns are named in the header, by ids
+    /// or labels of fields. `told` overrides some of them and may be empty.
     pub fn read_csv(&mut self, told: Vec<Column>) {
         self.records.read_csv(told);
     }
 
-    /// The names that the questions of a batch may read.
+    /// The names that questions may use.
     pub fn view(&self) -> Option<View> {
         self.form().map(View::new)
     }
 
-    /// Asks more than the findings, in expressions that the view compiled; before any bytes.
+    /// Sets questions besides the findings, with expressions compiled by the view; call it before pushing
+    /// bytes.
     pub fn ask(&mut self, view: View, asked: Asked) {
         self.answers = Some(Box::new(Answers::new(view, asked, self.numbers.rules())));
     }
 
-    /// What more was asked, and the answers so far.
+    /// The questions besides the findings, with the answers so far.
     pub fn answers(&self) -> Option<&Answers> {
         self.answers.as_deref()
     }
@@ -136,7 +138,7 @@ impl Batch {
         self.records.columns()
     }
 
-    /// Takes the next bytes.
+    /// Reads the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
         for part in bytes.chunks(1 << 16) {
             self.room(part.len()).copy_from_slice(part);
@@ -144,43 +146,43 @@ impl Batch {
         }
     }
 
-    /// Room for so many bytes; [`Self::take`] says how many were written.
+    /// A buffer for `count` bytes; call [`Self::take`] with the number of bytes written.
     pub fn room(&mut self, count: usize) -> &mut [u8] {
         self.records.room(count)
     }
 
-    /// Reads on, so many bytes having been written into the room.
+    /// Reads `count` bytes that were written to [`Self::room`].
     pub fn take(&mut self, count: usize) {
         self.records.filled(count);
         self.read(false);
     }
 
-    /// Reads the record that has no end; no bytes may follow.
+    /// Reads the last record if it has no line end; no bytes may follow.
     pub fn finish(&mut self) {
         self.read(true);
     }
 
-    /// How the orders stand so far.
+    /// The counts so far.
     pub fn tally(&self) -> &Tally {
         &self.tally
     }
 
-    /// The findings since they were last cleared.
+    /// The findings since the last [`Self::clear`].
     pub fn found(&self) -> &[Found] {
         &self.found
     }
 
-    /// The texts of the values that the findings since then are about, as JSON, one after the other.
+    /// The values that these findings are about, as JSON, one after the other.
     pub fn texts(&self) -> &str {
         &self.texts
     }
 
-    /// The lines since then that are no orders.
+    /// The lines since the last [`Self::clear`] that are not orders.
     pub fn refused(&self) -> &[Refused] {
         &self.refused
     }
 
-    /// Forgets the findings and the refused lines; the tally stands.
+    /// Removes the findings, rejected lines and answers by order; the counts stay.
     pub fn clear(&mut self) {
         self.found.clear();
         self.texts.clear();
@@ -222,7 +224,7 @@ impl Batch {
         self.refused.push(Refused { line: self.line, code, at, message });
     }
 
-    /// Notes the findings of an order, with the texts of the values that they are about, and what more is asked.
+    /// Records the findings of an order, with the values that they are about, and answers the questions.
     #[inline(never)]
     fn note(&mut self, record: &[u8], state: &State) {
         let (form, from) = (state.form(), self.found.len());
@@ -230,7 +232,8 @@ impl Batch {
             let Some(numbered) = self.numbers.of(form, *mark) else { continue };
             if mark.code != Code::Required {
                 let value = self.records.value_at(form, mark.subject, record);
-                // Rows of single cells have no text of their own, and what is said of their number asks for none.
+                // A table given by single columns has no text; the message about its number of rows does not
+                // quote one.
                 let value = value.or_else(|| matches!(mark.subject, Subject::Field(_)).then(|| "[]".into()));
                 let short = value.as_deref().filter(|value| value.len() <= limits::KEPT_BYTES);
                 self.texts.push_str(short.unwrap_or(""));

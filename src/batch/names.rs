@@ -1,5 +1,5 @@
-//! The keys of an object that are known, the fields of a form or of a row: which of them comes next, and which an
-//! object had.
+//! The known keys of an object, which are the fields of a form or a row: predicts the next one, and tells
+//! which are missing.
 
 use super::line::Line;
 use super::literal::Literal;
@@ -12,11 +12,12 @@ use smol_str::SmolStr;
 pub(super) struct Names {
     ids: Vec<SmolStr>,
     keys: Vec<Literal>,
-    /// For each, the latest object that had it.
+    /// For each key, the number of the latest object that had it.
     seen: Vec<u64>,
-    /// Which object this is.
+    /// The number of the current object.
     object: u64,
-    /// The key that was the first, and those that came behind each; keys mostly stand in the same order.
+    /// The first key of the last object, and for each key the one after it; the order of keys is mostly the
+    /// same.
     next: Vec<usize>,
 }
 
@@ -28,12 +29,12 @@ impl Names {
         Self { seen: vec![0; ids.len()], ids, keys, object: 0, next }
     }
 
-    /// How many there are.
+    /// The number of keys.
     pub(super) fn count(&self) -> usize {
         self.ids.len()
     }
 
-    /// The id at a place.
+    /// The key at an index.
     pub(super) fn id(&self, place: usize) -> Option<&SmolStr> {
         self.ids.get(place)
     }
@@ -42,8 +43,9 @@ impl Names {
         self.object = self.object.wrapping_add(1);
     }
 
-    /// Steps over the next key and the colon behind it; its place, past the end where nobody knows it. `after` is the
-    /// place behind that of the known key before it.
+    /// Steps over the next key and its colon, and returns its index. An unknown key is not stepped over, and
+    /// its index is too large. `None` for a duplicate key, or one with escapes. `after` is one more than the
+    /// index of the previous known key.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn key(&mut self, line: &mut Line, after: usize) -> Option<usize> {
@@ -57,7 +59,7 @@ impl Names {
         (!twice).then_some(place)
     }
 
-    /// Steps over the key of a place and its colon, where they are the next and written without blanks.
+    /// Steps over the key at an index and its colon, if they come next, without white space.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     fn takes(&self, line: &mut Line, place: usize) -> bool {
@@ -69,7 +71,7 @@ impl Names {
         true
     }
 
-    /// Looks for the key, first among those behind the one before, since mostly some are left out.
+    /// Looks for another key, first among those after the previous one, since usually some were left out.
     fn other_key(&mut self, line: &mut Line, after: usize) -> Option<usize> {
         let mut places = (after..self.keys.len()).chain(0..after);
         let Some(place) = places.find(|place| self.takes(line, *place)) else { return self.named(line) };
@@ -77,7 +79,7 @@ impl Names {
         Some(place)
     }
 
-    /// The place of a key that has blanks behind it, or that nobody knows.
+    /// The index of a key that is followed by white space, or unknown.
     #[inline(never)]
     fn named(&self, line: &mut Line) -> Option<usize> {
         let start = line.at;

@@ -1,8 +1,9 @@
-//! The rules and places of a form by number, so that a batch's findings are columns of figures beside two short lists.
+//! Numbers for the rules and places of a form, so that a batch's findings are columns of numbers with two
+//! short lists of names.
 //!
 //! # Shape
-//! Rules: the built-in ones, the form's, those of each table's rows. Places: the form's fields, each table's cells,
-//! then `now`, then the empty place of a rule that names no field.
+//! Rules: the built-in ones, the form's, those of each table's rows. Places: the form's fields, each table's
+//! cells, then `now`, then the empty place of a rule without fields.
 
 use crate::data::Gather;
 use crate::evaluate::{Mark, Subject};
@@ -13,7 +14,7 @@ use crate::standard::{Form, Table};
 /// The rules that every form has.
 pub const BUILT_IN: [&str; 6] = ["required", "type", "one_of", "range", "length", "format"];
 
-/// Where the numbers of each table's rules and cells begin.
+/// The first numbers of each table's rules and cells.
 pub(super) struct Numbers {
     row_rules: Vec<usize>,
     cells: Vec<usize>,
@@ -21,16 +22,16 @@ pub(super) struct Numbers {
     places: usize,
 }
 
-/// A finding by its numbers.
+/// A finding as numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbered {
     /// The rule.
     pub rule: usize,
     /// The place.
     pub place: usize,
-    /// The row of a table, where it is about one.
+    /// The row of a table, if it is about one.
     pub row: Option<usize>,
-    /// How much it weighs.
+    /// The severity.
     pub severity: Severity,
 }
 
@@ -49,7 +50,7 @@ impl Numbers {
         Self { row_rules, cells, rules, places }
     }
 
-    /// How many rules there are.
+    /// The number of rules.
     pub(super) fn rules(&self) -> usize {
         self.rules
     }
@@ -75,7 +76,7 @@ impl Numbers {
                 let number = self.row_rules.get(table)?.checked_add(index)?;
                 Some(self.stated(&rule.statement, number, rule.fields.first(), Some((table, row))))
             }
-            // In a batch a late deadline is no finding: where deadlines stand is told order by order.
+            // In a batch, late deadlines are not findings; deadlines are reported for each order.
             Subject::Deadline(_) => None,
         }
     }
@@ -95,7 +96,8 @@ impl Numbers {
         self.cells.get(table)?.checked_add(cell)
     }
 
-    /// The place of the first field that a rule names; a field of the form has no row, whoever names it.
+    /// The place of a rule's first field, and its row; a field of the form has no row, even in a rule of
+    /// rows.
     fn place(&self, slot: Option<&Slot>, row: Option<(usize, usize)>) -> (usize, Option<usize>) {
         let nowhere = (self.places.saturating_add(1), None);
         let Some(slot) = slot else { return nowhere };
@@ -109,7 +111,7 @@ impl Numbers {
     }
 }
 
-/// The ids of a form's rules by number, and its places; a cell is written `items[].qty`.
+/// The ids of a form's rules and its places, by number; the place of a cell is written `items[].qty`.
 pub fn names(form: &Form) -> (Vec<String>, Vec<String>) {
     let tables =
         || form.tables.iter().zip(&form.fields).filter_map(|(table, field)| Some((table.as_ref()?, field)));

@@ -1,5 +1,5 @@
-//! Puts the orders of a batch into a form's slots, one after the other; what an order leaves out is put as missing.
-//! Texts borrow from the line, and what reading needs is kept from line to line.
+//! Puts the orders of a batch into a form's slots, one after the other; absent values are put as missing.
+//! Texts borrow from the line, and memory used for reading is kept from line to line.
 
 use super::likely::Likely;
 use super::line::{Line, Scratch};
@@ -10,7 +10,7 @@ use crate::data::{Gather, Span, limits};
 use crate::evaluate::{Place, State, Subject};
 use crate::standard::{Form, Table};
 
-/// What an order of a tree leaves out.
+/// The value of an absent member.
 const NOTHING: Json = Json { span: Span { start: 0, end: 0 }, kind: JsonKind::Null };
 
 /// The members of an object: those of a form or of a row.
@@ -25,12 +25,12 @@ impl Members {
     }
 }
 
-/// What reads orders of one form.
+/// Reads orders of one form.
 pub(super) struct LineReader {
     fields: Members,
     cells: Vec<Option<Members>>,
     scratch: Scratch,
-    /// Where the values of the latest order stand.
+    /// The spans of the values in the latest order.
     spans: Vec<Span>,
 }
 
@@ -45,7 +45,7 @@ impl LineReader {
         }
     }
 
-    /// The value of the latest order at a place, as it stands in its text.
+    /// The text of a value in the latest order.
     pub(super) fn value_at<'t>(&self, form: &Form, subject: Subject, text: &'t [u8]) -> Option<&'t str> {
         let of = |field: usize| {
             let span = self.spans.get(field)?;
@@ -58,8 +58,8 @@ impl LineReader {
         }
     }
 
-    /// Puts the order of the line that `bytes` begin with; how long it is with its end. None where the line is odd:
-    /// nothing is said of it then, and the tree must be asked.
+    /// Puts the order of the line that `bytes` begin with. Returns its length including the line end; `None`
+    /// if the line is unusual: it must then be parsed, and put by [`Self::put_tree`].
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn read(&mut self, bytes: &[u8], state: &mut State) -> Option<usize> {
         let mut line = Line { bytes, at: 0 };
@@ -115,7 +115,7 @@ impl LineReader {
         Some(())
     }
 
-    /// Puts the order of a tree.
+    /// Puts a parsed order.
     pub(super) fn put_tree(&mut self, order: &Json, state: &mut State) {
         for (place, span) in self.spans.iter_mut().enumerate() {
             let value = self.fields.names.id(place).and_then(|id| order.get(id));
@@ -125,7 +125,7 @@ impl LineReader {
     }
 }
 
-/// The text of a cell in the text of its table.
+/// The text of a cell, in the text of its table.
 pub(super) fn cell_of<'t>(
     form: &Form,
     text: &'t str,
@@ -137,7 +137,7 @@ pub(super) fn cell_of<'t>(
     Some(rows.get(row)?.get(id)?.span.of(text))
 }
 
-/// A value that an order does not have.
+/// Puts an absent value.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn leave_out(place: Option<Place>) {
@@ -186,7 +186,7 @@ fn row(
     (table, number): (usize, usize),
     state: &mut State,
 ) -> Option<()> {
-    // Those beyond the limit are all put into the same row, since the table as a whole will be refused.
+    // Rows beyond the limit are all put into the last one, since the whole table will be rejected.
     let mut row = state.row_to_fill(table, number.min(limits::TABLE_ROWS.saturating_sub(1)))?;
     line.take(b'{');
     let from = scratch.keys.len();

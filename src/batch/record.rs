@@ -1,5 +1,5 @@
-//! Cuts the bytes of a batch into records, a line of NDJSON or a row of CSV each, whatever the chunks; between two chunks
-//! no more is held than the record that is not yet complete.
+//! Splits the bytes of a batch into records, which are lines of NDJSON or rows of CSV, independent of the
+//! chunks. Between two chunks, only the incomplete record is kept.
 
 use super::column::{Column, Columns, RecordFault};
 use super::csv::{End, Search};
@@ -11,7 +11,7 @@ use crate::evaluate::{State, Subject};
 use crate::standard::Form;
 use std::borrow::Cow;
 
-/// How the orders are written.
+/// The notation of the orders.
 enum Way {
     Lines(Box<LineReader>),
     Csv(Box<Columns>, Search),
@@ -20,26 +20,27 @@ enum Way {
 /// The records of a batch.
 pub(super) struct Records {
     way: Way,
-    /// Bytes that are not read yet; only the first `filled` count.
+    /// The bytes not read yet; only the first `filled` are valid.
     buffer: Vec<u8>,
     filled: usize,
-    /// Where the next record begins, how far the bytes were searched for line ends, and where the last of these stands.
+    /// The start of the next record, the end of the bytes searched for line ends, and the place after the
+    /// last line end.
     start: usize,
     searched: usize,
     last_end: usize,
-    /// How many lines were passed.
+    /// The number of lines read.
     lines: u32,
-    /// Whether the rest of a record that was too long is still to come.
+    /// Whether to skip the rest of a record that was too long.
     skips: bool,
 }
 
-/// What a record came to.
+/// The result of a record.
 pub(super) enum Outcome<'b> {
-    /// An order, which was put, and its bytes.
+    /// An order that was put, and bytes that begin with it.
     Order(&'b [u8]),
     /// Nothing: a blank line, a header, the rest of something too long.
     Nothing,
-    /// No order.
+    /// Not an order.
     Refused(RecordFault),
 }
 
@@ -85,13 +86,13 @@ impl Records {
         }
     }
 
-    /// Gives the bytes away for as long as records are read from them.
+    /// Moves the bytes out, so that records can borrow from them.
     pub(super) fn lend(&mut self) -> Vec<u8> {
         core::mem::take(&mut self.buffer)
     }
 
-    /// Reads the next complete record; none where there is none yet. `last` says that no bytes will follow. With it goes
-    /// the line where it begins, from 1.
+    /// Reads the next complete record, and returns it with the line where it begins, from 1; `None` if there
+    /// is none yet. With `last`, no bytes will follow.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn next<'b>(
@@ -104,7 +105,7 @@ impl Records {
         let line = self.lines.saturating_add(1);
         let rest = bytes.get(self.start..).unwrap_or(&[]);
         if let (Way::Lines(reader), false) = (&mut self.way, self.skips) {
-            // Where the last line end is still to come, all of the line is there, and it need not be looked for.
+            // Before the last line end, the line is complete, and its end need not be searched first.
             if self.start < self.last_end {
                 if let Some(length) = reader.read(rest, state) {
                     self.pass(line, length);
@@ -115,7 +116,7 @@ impl Records {
         self.cut(bytes, last, state)
     }
 
-    /// Looks for the end of the next record, and reads it.
+    /// Finds the end of the next record, and reads it.
     #[inline(never)]
     fn cut<'b>(&mut self, bytes: &'b [u8], last: bool, state: &mut State) -> Option<(u32, Outcome<'b>)> {
         let line = self.lines.saturating_add(1);
@@ -149,7 +150,7 @@ impl Records {
         bytes.len().saturating_sub(self.start) > limits::ORDER_BYTES
     }
 
-    /// Goes on behind a record of so many bytes that ends with a line.
+    /// Moves on by a record of `length` bytes, of which `line` is the last line.
     fn pass(&mut self, line: u32, length: usize) {
         self.lines = line;
         self.start = self.start.saturating_add(length).min(self.filled);
@@ -166,13 +167,13 @@ impl Records {
         }
     }
 
-    /// Gives up a quote that is open for too long, where its first line is complete.
+    /// Gives up a quote that has been open for too long.
     fn break_off(&mut self) -> bool {
         if let Way::Csv(_, search) = &mut self.way { search.break_off() } else { false }
     }
 
-    /// Takes the bytes back and moves those of the record that is not yet complete to the front; what is wrong with it
-    /// where it is too long.
+    /// Takes the bytes back, and moves those of the incomplete record to the front. Returns an error if that
+    /// is too long.
     pub(super) fn keep_rest(&mut self, buffer: Vec<u8>) -> Option<(u32, RecordFault)> {
         self.buffer = buffer;
         self.buffer.copy_within(self.start..self.filled, 0);
@@ -193,7 +194,7 @@ impl Records {
         first.then(|| (self.lines.saturating_add(1), ("limit.order_bytes", 0, message())))
     }
 
-    /// Puts the order of a record; whether there is one.
+    /// Puts the order of a record. Returns whether there is one.
     fn put(&mut self, record: &[u8], broken: bool, state: &mut State) -> Result<bool, RecordFault> {
         let text = core::str::from_utf8(record).map_err(|error| {
             let at = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
@@ -209,7 +210,7 @@ impl Records {
         }
     }
 
-    /// The value of the latest order at a place, as JSON.
+    /// The value of a field or cell in the latest order, as JSON.
     pub(super) fn value_at<'b>(
         &self,
         form: &Form,
@@ -225,13 +226,13 @@ impl Records {
     }
 }
 
-/// How many line breaks stand inside a record.
+/// The number of line breaks in a record.
 fn breaks(record: &[u8]) -> u32 {
     let count = record.iter().filter(|byte| **byte == b'\n').count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Puts the order of a line of NDJSON; a blank line is none.
+/// Puts the order of a line of NDJSON; returns false for a blank line.
 fn put_line(reader: &mut LineReader, text: &str, state: &mut State) -> Result<bool, RecordFault> {
     if reader.read(text.as_bytes(), state).is_some() {
         return Ok(true);

@@ -1,4 +1,4 @@
-//! Looks for signs in bytes, eight at a time.
+//! Searches bytes for certain characters, eight bytes at a time.
 
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -10,7 +10,7 @@ pub(super) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*eight))
 }
 
-/// The bytes from `at` to the end, fewer than eight, filled up with what is never looked for.
+/// The fewer than eight bytes from `at` to the end, padded with a byte that is never searched for.
 #[cold]
 fn last(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or(&[]);
@@ -21,8 +21,8 @@ fn last(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(eight)
 }
 
-/// Steps eight bytes at a time to the first that is marked by its top bit, or to the end; and whether all before it are
-/// ASCII.
+/// Steps eight bytes at a time to the first byte whose top bit is set by `marked`, or to the end. Also
+/// returns whether all bytes before it are ASCII.
 #[inline(always)]
 fn find(bytes: &[u8], mut at: usize, marked: impl Fn(u64) -> u64) -> (usize, bool) {
     let mut seen = 0;
@@ -42,26 +42,26 @@ fn find(bytes: &[u8], mut at: usize, marked: impl Fn(u64) -> u64) -> (usize, boo
     }
 }
 
-/// Where the run of plain letters from `at` on ends, at a quote, a backslash, a control character or the end; and whether
-/// all of it is ASCII.
+/// The end of the run of plain characters from `at` on, at a quote, a backslash, a control character or the
+/// end of the bytes. Also returns whether the run is ASCII.
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn run(bytes: &[u8], at: usize) -> (usize, bool) {
     let (quote, slash, blank) = (LOW.wrapping_mul(0x22), LOW.wrapping_mul(0x5c), LOW.wrapping_mul(0x20));
-    // Only the first one found is certain; bytes above 127 are none of these.
+    // Only the first match is reliable; bytes above 127 never match.
     find(bytes, at, |word| {
         ((word ^ quote).wrapping_sub(LOW) | (word ^ slash).wrapping_sub(LOW) | word.wrapping_sub(blank))
             & !word
     })
 }
 
-/// Where the first of two signs, both below 128, stands from `at` on, or the end.
+/// The first place from `at` on of one of two bytes, both below 128, or the end.
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn find_signs(bytes: &[u8], at: usize, [one, other]: [u8; 2]) -> usize {
     let (one, other) = (LOW.wrapping_mul(u64::from(one)), LOW.wrapping_mul(u64::from(other)));
     find(bytes, at, |word| ((word ^ one).wrapping_sub(LOW) | (word ^ other).wrapping_sub(LOW)) & !word).0
 }
 
-/// Where a sign below 128 stands from `at` on, or the end.
+/// The first place from `at` on of a byte below 128, or the end.
 pub(super) fn find_sign(bytes: &[u8], at: usize, sign: u8) -> usize {
     find_signs(bytes, at, [sign, sign])
 }

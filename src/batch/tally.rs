@@ -1,4 +1,4 @@
-//! What a batch comes to: how many orders, how many of them sound, how often each rule was broken; and each finding.
+//! The counts of a batch: its orders, those without errors, the findings of each rule; and each finding.
 
 use super::number::Numbered;
 use crate::data::Phrase;
@@ -6,69 +6,69 @@ use crate::evaluate::Mark;
 use crate::finding::Severity;
 use serde::Serialize;
 
-/// How many orders there were, and how they stand.
+/// The counts of a batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// The lines or records that were read as orders.
     pub orders: u32,
-    /// Those without an error.
+    /// The orders without an error.
     pub valid: u32,
-    /// Those with at least one error.
+    /// The orders with at least one error.
     pub with_errors: u32,
-    /// Those with at least one warning.
+    /// The orders with at least one warning.
     pub with_warnings: u32,
-    /// The lines or records that are no orders.
+    /// The lines or records that are not orders.
     pub refused: u32,
-    /// How often each rule was broken, by its number.
+    /// The counts of each rule, by its number.
     pub rules: Vec<RuleTally>,
 }
 
-/// How often a rule was broken.
+/// The counts of a rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleTally {
-    /// How many findings.
+    /// The number of its findings.
     pub findings: u32,
-    /// In how many orders.
+    /// The number of orders that have one.
     pub orders: u32,
-    /// The latest of these, counted from 1.
+    /// The latest of these orders, counted from 1.
     latest: u32,
 }
 
 /// One finding of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Which order, from 0; lines that are no orders are not counted.
+    /// The number of the order, from 0; lines that are not orders do not count.
     pub order: u32,
     /// The line where the order begins, from 1.
     pub line: u32,
-    /// What it is.
+    /// The finding.
     pub mark: Mark,
-    /// The same by numbers.
+    /// The finding as numbers.
     pub numbered: Numbered,
-    /// Where the text of its value ends among the texts that were kept; it begins where that before it ends.
+    /// The end of its value in the kept texts; it begins at the end of the one before.
     pub end: usize,
 }
 
-/// A line that is no order.
+/// A line that is not an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refused {
     /// The line where it begins, from 1.
     pub line: u32,
     /// The kind, such as `json.syntax`.
     pub code: &'static str,
-    /// Where in the line, in bytes from 0.
+    /// The place in the line, in bytes from 0.
     pub at: u32,
     /// Why.
     pub message: Phrase,
 }
 
 impl Tally {
-    /// No orders yet, of a form with so many rules.
+    /// No orders yet, of a form with this number of rules.
     pub(super) fn of(rules: usize) -> Self {
         Self { rules: vec![RuleTally::default(); rules], ..Self::default() }
     }
 
-    /// Counts one order by its findings; whether it has no error.
+    /// Counts one order by its findings. Returns whether it has no error.
     pub(super) fn count(&mut self, found: &[Found]) -> bool {
         self.orders = self.orders.saturating_add(1);
         let (mut errors, mut warnings) = (false, false);

@@ -1,5 +1,5 @@
-//! What an order shows to expressions that its form does not know: all names of the form, and the values that a form
-//! does not keep because none of its own expressions reads them. These stand in the space `LOCAL`.
+//! The values of an order for expressions other than the form's: all names of the form, and the values that a
+//! form does not keep because its own expressions do not read them. These are in the space `LOCAL`.
 
 use crate::data::json::{Json, parse};
 use crate::data::text::trim;
@@ -15,7 +15,7 @@ enum Own {
     Text(usize),
     /// The rows of a table.
     Rows(usize),
-    /// The due instant of a deadline.
+    /// The due moment of a deadline.
     Due(usize),
 }
 
@@ -24,7 +24,7 @@ enum Own {
 pub struct View {
     scope: Scope,
     own: Vec<Own>,
-    /// Which of them are read.
+    /// Which of `own` are read.
     read: Vec<bool>,
     values: Vec<Value>,
 }
@@ -62,7 +62,7 @@ impl View {
     /// Compiles an expression over an order.
     ///
     /// # Errors
-    /// Every error of the text.
+    /// All errors of the text.
     pub fn compile(&mut self, text: &str) -> Result<Expression, Vec<ExpressionError>> {
         let ready = compile(text, &self.scope)?;
         for slot in ready.slots().iter().filter(|slot| slot.space == space::LOCAL) {
@@ -73,7 +73,7 @@ impl View {
         Ok(ready)
     }
 
-    /// What expressions over the latest order read; `text` gives the value of a field as JSON.
+    /// The environment of expressions over the latest order. `text` returns the value of a field as JSON.
     pub(super) fn look<'a>(
         &'a mut self,
         state: &'a State,
