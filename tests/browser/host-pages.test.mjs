@@ -1,4 +1,4 @@
-// `attach` on pages as other people write them: what stands where, what their own scripts do, and what a person is told then.
+// `attach` on pages as other people write them: their markup, their scripts, and what the user is told.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -50,32 +50,32 @@ const press = async (page) => {
   await page.locator(".gongdan-summary").waitFor();
 };
 const listed = (page) => page.locator(".gongdan-summary-errors li").allTextContents();
-/** What the browser says of the first control, and whether the form may be sent. */
+/** Returns the browser's message for the first control, and whether the form is valid. */
 const validity = (page) => page.evaluate(() => [document.getElementById("n").validationMessage, document.getElementById("f").checkValidity()]);
 const spoken = (page) => page.evaluate(() => window.spoken);
-/** A new element of the host's. */
+/** Creates an element of the host page. */
 const made = (tag, attributes) => {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 };
-/** Runs a script of the host's, with the form and its first control. */
+/** Runs a script of the host page, with the form and its first control. */
 const script = (run) => (page) => page.evaluate(`((made) => (${run})(document.getElementById("f"), document.getElementById("n")))(${made})`);
 const write = (text, selector = "#n") => async (page) => {
   await page.locator(selector).fill(text);
   await page.locator(selector).blur();
 };
-/** What the first control is described by, in the order of its ids. */
+/** Returns the descriptions of the first control in the order of their ids. */
 const described = (page) => page.evaluate(() => document.getElementById("n").getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).lastChild.textContent));
-/** The page switches a part of its form off or on; what follows comes a moment later. */
+/** The page disables or enables a part of its form; the effect follows shortly. */
 const switched = (off) => (page) => page.evaluate((off) => ((document.querySelector("fieldset").disabled = off), new Promise((done) => setTimeout(done))), off);
-/** How high the lines are that stand ready for what is said. */
+/** Returns the heights of the lines reserved for messages. */
 const lines = (page) => page.locator(".gongdan-slot").evaluateAll((slots) => slots.map((slot) => slot.offsetHeight));
 const SHORT = "「姓名」最多 4 个字";
-/** Beside what our sentences stand. */
+/** Returns the neighbours of our messages. */
 const places = (page) => page.evaluate(() => [...document.querySelectorAll(".gongdan-slot")].map((slot) => `${slot.parentElement.tagName} > ${slot.previousElementSibling.tagName}`));
 const ROW = `<div class="row"><label>名称 <input name="items[0].part"></label><label>数量 <input name="items[0].qty"></label></div><button type="button" id="add">+</button>`;
-/** A row as jQuery pages make it: a copy of the last one, blank and with the next number. */
+/** Adds a row as jQuery pages do: a copy of the last one, blank and with the next number. */
 const copyRow = script((form) => {
   const rows = form.querySelectorAll(".row"), copy = rows[rows.length - 1].cloneNode(true);
   for (const control of copy.querySelectorAll("input")) Object.assign(control, { name: control.name.replace(/\d/, rows.length), value: "" });
@@ -83,13 +83,13 @@ const copyRow = script((form) => {
   button.addEventListener("click", () => rows[rows.length - 1].after(copy), { once: true });
   button.click();
 });
-/** What is said in each row, and what of it somebody who does not see the page is told. */
+/** Returns the messages of each row, and which of them screen readers are told. */
 const rows = async (page) => {
   await page.waitForFunction(() => !document.querySelector(".gongdan-slot + .gongdan-slot"));
   return page.evaluate(() => [...document.querySelectorAll(".row")].map((row) => [row.querySelectorAll(".gongdan-star").length, row.querySelectorAll(".gongdan-sentence").length, [...row.querySelectorAll("input")].map((control) => [control.hasAttribute("aria-invalid"), control.disabled, control.checkVisibility()].map(Number).join("")).join(" ")]));
 };
 
-/** What a page's own style does with labels and controls. */
+/** The host page's styles of labels and controls. */
 const STYLE = ".block { display: block; } .gone { display: none; } .away { position: absolute; opacity: 0; } .grid { display: grid; grid-template-columns: max-content 1fr; }";
 const STYLED = `<link rel="stylesheet" href="/host.css">`;
 
@@ -186,20 +186,20 @@ for (const [index, [name, , steps, told, { changes = false, ...options } = {}]] 
     await page.evaluate(async ([standard, options]) => (await import("/setup.mjs")).start(standard, options), [STANDARD, options]);
     for (const step of steps) await step(page);
     for (const [ask, expected] of told) assert.deepEqual(await ask(page), expected);
-    // Only what the page or a person changed themselves is left.
+    // Only changes by the page or the user remain.
     assert.equal(await page.evaluate(() => window.left()), !changes);
     assert.deepEqual(page.complaints, []);
   });
 }
 
-test("a deadline and a calculation that the standard does not have are told in the console", async () => {
+test("reports an unknown deadline or calculation in the console", async () => {
   const page = await open("/panels.html");
   await page.evaluate(async (standard) => (await import("/setup.mjs")).start(standard, {}), STANDARD);
   for (let tries = 0; page.complaints.length < 2 && tries < 250; tries++) await page.waitForTimeout(20);
   assert.deepEqual(page.complaints, ["`data-gongdan-deadlines`：没有「gone」，可用的有：come", "`data-gongdan-calculation`：没有「fees」，可用的有：fee"]);
 });
 
-test("names that no control bears, or that lead to no field, are told in the console, once and in the language of the page", async () => {
+test("reports names without a control or a field in the console, once and in the language of the page", async () => {
   const names = { xm: "name", bz: "remark", lb: "kinds", later: "items[].part", "rows[].n": "items[].qty", "rows[].m": "items[].price" };
   const told = {
     zh: ["`names`：没有「bz」，可用的有：xm, x", "`names.lb`：没有「kinds」，可用的有：" + FIELDS, "`names.rows[].m`：没有「items[].price」，可用的有：" + FIELDS],
@@ -215,7 +215,7 @@ test("names that no control bears, or that lead to no field, are told in the con
   }
 });
 
-test("a form that is not on the page yet can be attached, groups that a text names too", async () => {
+test("attaches a form that is not in the page yet, including groups named by a text", async () => {
   const page = await open("/host-0.html");
   const star = await page.evaluate(async (standard) => {
     await (await import("/setup.mjs")).start(standard, {});
@@ -233,7 +233,7 @@ test("a form that is not on the page yet can be attached, groups that a text nam
   assert.equal(star, "种类*必填");
 });
 
-test("a correction is an edit for a page that lays a setter of its own over a control's, as React does", async () => {
+test("a fix is an edit for pages that override the setter of a control, as React does", async () => {
   const page = await open("/host-0.html");
   const told = await page.evaluate(async () => {
     const { put } = await import("/pkg/form/mending.js");
@@ -247,11 +247,11 @@ test("a correction is an edit for a page that lays a setter of its own over a co
   assert.deepEqual(told, ["王"]);
 });
 
-test("what jQuery triggers is heard, and says nothing of a blank field that nobody was in", async () => {
+test("handles events triggered by jQuery, and reports nothing for a blank field that was not visited", async () => {
   const page = await open("/host-0.html");
   const told = await page.evaluate(async (standard) => {
     const heard = [], turned = new Promise((on) => {
-      // As jQuery does: only its own listeners are told, and of what a person did they hear the browser's event.
+      // Like jQuery: calls its own listeners only, and passes them the browser's event of a user's action.
       window.jQuery = Object.assign((root) => ({ on: (types, hear) => on(heard.push({ root, types, hear })), off: (types, hear) => heard.splice(heard.findIndex((one) => one.root === root && one.hear === hear), 1) }), { fn: { on() {} } });
     });
     await (await import("/setup.mjs")).start(standard, { names: { channels: "" } });
@@ -267,7 +267,7 @@ test("what jQuery triggers is heard, and says nothing of a blank field that nobo
   assert.deepEqual(page.complaints, []);
 });
 
-test("a form in a frame of the page can be attached by the page around it", async () => {
+test("attaches a form inside an iframe from the outer page", async () => {
   const page = await open("/names.html");
   const told = await page.evaluate(async (standard) => {
     const frame = document.createElement("iframe");
@@ -284,7 +284,7 @@ test("a form in a frame of the page can be attached by the page around it", asyn
   assert.deepEqual(page.complaints, []);
 });
 
-test("four times as many labelled rows take not much more than four times as long to attach", async () => {
+test("attaching four times as many labelled rows takes not much more than four times as long", async () => {
   const page = await open("/host-0.html");
   const [few, many] = await page.evaluate(async (standard) => {
     await (await import("/setup.mjs")).start(standard, {});
@@ -310,7 +310,7 @@ test("four times as many labelled rows take not much more than four times as lon
   assert.ok(many < 9 * few, `${few} ms, then ${many} ms`);
 });
 
-test("a page may say how a field is read: a picker's blank, a day and an hour apart, codes in a row", async () => {
+test("a page may define how a field is read: a picker's blank, separate date and hour, codes in a row", async () => {
   const page = await open("/read.html");
   const told = await page.evaluate(async (standard) => {
     const read = (controls, path) => {
@@ -327,7 +327,7 @@ test("a page may say how a field is read: a picker's blank, a day and an hour ap
   assert.deepEqual(told, [{ name: "王", called_at: "2026-03-02T09:30", items: [{ part: "A" }] }, ["type.datetime"], "2026-03-02"]);
 });
 
-/** A click as a slow hand makes it: the field is left when the button goes down. */
+/** A slow click: the field is left when the button goes down. */
 async function slowClick(page) {
   const { x, y, width, height } = await page.locator("button").boundingBox();
   await page.mouse.move(x + width / 2, y + height / 2);
@@ -337,7 +337,7 @@ async function slowClick(page) {
   await page.locator(".gongdan-summary").waitFor();
 }
 
-/** Moves the form into the shadow of another element. */
+/** Moves the form into the shadow root of another element. */
 async function intoShadow(page) {
   await page.evaluate(() => {
     const host = Object.assign(document.createElement("div"), { id: "host" }), root = host.attachShadow({ mode: "open" });

@@ -1,5 +1,4 @@
-// What leaves the settlement page, and is opened again: the file with what is certain put right, the month's sheet; and a
-// file that is dropped.
+// Exports of the settlement page, opened again: the corrected file, the month's sheet; and a dropped file.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -13,7 +12,7 @@ async function downloaded(page, selector) {
   return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
 }
 
-test("the corrected file has what is certain put right, and what was found and changed beside it", async () => {
+test("the corrected file has the certain fixes, and beside them the findings and the changes", async () => {
   const page = await desk("penalty");
   await page.locator("#sample").click();
   await paper(page);
@@ -35,14 +34,14 @@ test("the corrected file has what is certain put right, and what was found and c
   assert.deepEqual(findings.slice(1), [["厂家结算漏接或扣款金额 · 写法", 1]], "what many rows have in common, not what one of them says");
 });
 
-// A workbook is a zip; the widths stand in the text of its sheet.
+// A workbook is a zip; its widths are in the text of the sheet.
 function columnWidths(content) {
   const name = "xl/worksheets/sheet1.xml", at = content.indexOf(name);
   const text = inflateRawSync(content.subarray(at + name.length + content.readUInt16LE(at - 2))).toString();
   return [...text.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
 }
 
-test("a file that is dropped beside its place is opened as well, and the page stays", async () => {
+test("a file dropped beside its place is opened, too, and the page stays", async () => {
   const page = await desk("labour");
   await page.evaluate((text) => {
     const dataTransfer = new DataTransfer();
@@ -53,7 +52,7 @@ test("a file that is dropped beside its place is opened as well, and the page st
   assert.match(await text(page, "#opened .opened"), /^三月\.csv：3 行/);
 });
 
-test("the sheet leaves as XLSX and CSV with the same total, and alone on paper", async () => {
+test("exports the sheet as XLSX and CSV with the same total, and alone on paper", async () => {
   const page = await desk("labour");
   await page.locator("#sample").click();
   await paper(page);
@@ -70,7 +69,7 @@ test("the sheet leaves as XLSX and CSV with the same total, and alone on paper",
   for (const hidden of [".bar", "#file", "#check", ".money-inputs", ".exports"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
 });
 
-test("the workbook of a month has nothing of the settlement before", async () => {
+test("the workbook of a month contains nothing of the previous settlement", async () => {
   const page = await desk("annual");
   await page.locator("#sample").click();
   await page.locator(".trace h4").waitFor();

@@ -1,4 +1,4 @@
-// The lint: nothing is found in the standards that ship, and each kind of fault is found where it is put.
+// The lint: finds nothing in the built-in standards, and each kind of fault where it was inserted.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile, readdir, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ const names = (await readdir(new URL("standards/", root))).filter((name) => name
 before(() => init());
 
 for (const name of names) {
-  test(`${name} has nothing to find`, async () => {
+  test(`${name} has no findings`, async () => {
     const document = JSON.parse(await read(`pkg/standards/${name}`));
     const { forms } = JSON.parse(await read(`tests/cases/examples/${name}`));
     const { cases } = JSON.parse(await read(`tests/cases/${name}`));
@@ -26,7 +26,7 @@ for (const name of names) {
   });
 }
 
-test("the example that docs/standards.md shows has nothing to find", async () => {
+test("the example of docs/standards.md has no findings", async () => {
   const [, example] = /```json\n([^]*?)```/.exec(await read("docs/standards.md"));
   assert.deepEqual(lint(example).map(({ code, pointer }) => `${code} ${pointer}`), []);
 });
@@ -280,21 +280,21 @@ const SOUND = [
 ];
 
 for (const [what, bend] of SOUND) {
-  test(`the lint has nothing against ${what}`, () => {
+  test(`the lint accepts ${what}`, () => {
     const document = whole();
     bend(document);
     assert.deepEqual(lint(JSON.stringify(document)).map(({ code, pointer, message }) => `${code} ${pointer} ${message.en}`), []);
   });
 }
 
-test("the lint finds nothing in a document without fault, and untested rules without orders that test them", () => {
+test("the lint finds nothing in a correct document, and untested rules without orders that test them", () => {
   const text = JSON.stringify(whole());
   assert.deepEqual(lint(text, { orders: [passing, breaking] }), []);
   assert.deepEqual(lint(text, { orders: [passing] }).map(({ code }) => code), ["rule.never_fails"]);
   assert.deepEqual(lint(text, { orders: [breaking] }).map(({ code }) => code), ["rule.never_holds"]);
 });
 
-test("a label in a formula, and an option by its label, are told by the id that is meant", () => {
+test("for a label in a formula, and an option given by its label, suggests the id", () => {
   const document = whole(), { fields } = document.forms.order;
   fields.note.label = { zh: "备注", en: "the note" };
   fields.kind.options.b = { zh: "乙", en: "second" };
@@ -308,7 +308,7 @@ test("a label in a formula, and an option by its label, are told by the id that 
   assert.deepEqual(told('kind = "c"'), ["option.unknown", "可用：a, b", "use one of a, b"]);
 });
 
-test("an exception that the standard states is left out", () => {
+test("an exception stated by the standard is skipped", () => {
   const document = whole();
   document.parameters = { rest: { type: "number", label: t("rest"), default: 1, source: "一" } };
   document.exceptions = [{ lint: "unused", at: "/parameters/rest", reason: t("the host reads it") }];
@@ -335,7 +335,7 @@ test("the command prints file, line, code and pointer, and its exit code says wh
   assert.equal((await run("lint", `${file}.none`)).code, 2);
 });
 
-test("the command reads a file with a byte order mark, and says in a line what is no standard and no list of orders", async () => {
+test("the command reads a file with a byte order mark, and reports what is no standard and no list of orders", async () => {
   const folder = newFolder(), file = join(folder, "marked.json"), orders = join(folder, "orders.json");
   await writeFile(file, `\uFEFF${JSON.stringify(whole())}`);
   assert.deepEqual(await run("lint", file), { code: 0, stdout: "", stderr: "" });
@@ -350,7 +350,7 @@ test("the command reads a file with a byte order mark, and says in a line what i
   assert.deepEqual(await run("lint", "--en", file), { code: 2, stdout: "", stderr: `${file}: it is not in UTF-8; save it as UTF-8\n` });
 });
 
-test("the command tells how it is called, and passes over no option that it does not know", async () => {
+test("the command prints its usage, and refuses unknown options", async () => {
   const help = await run("--help");
   assert.deepEqual([help.code, help.stderr], [0, ""]);
   assert.match(help.stdout, /^gongdan lint .*检查标准.*退出码：0 /s);

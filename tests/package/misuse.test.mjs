@@ -1,4 +1,5 @@
-// Misuse of every public function: each throws a typed error whose code tells the kind and whose message says what to do.
+// Misuse of every public function: each throws a typed error whose code names the kind and whose message says what to
+// do.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
@@ -9,7 +10,7 @@ import init, {
 const FORM = "service_order";
 const PACKAGE = new URL("../../pkg/index.js", import.meta.url).href;
 
-/** Runs a misuse, which must throw. */
+/** Returns the error of a misuse, which must throw. */
 async function thrownBy(run) {
   try {
     await run();
@@ -19,7 +20,7 @@ async function thrownBy(run) {
   return assert.fail("nothing was thrown");
 }
 
-/** What a misuse must throw: a typed error with this code and with a message that says `advice`. */
+/** Checks the error of a misuse: typed, with this code, and a message that matches `advice`. */
 async function check(run, code, advice) {
   const error = await thrownBy(run);
   assert.ok(error instanceof GongdanError, error?.stack ?? String(error));
@@ -51,7 +52,7 @@ import("${PACKAGE}").then(async (face) => {
   parentPort.postMessage(said);
 });`;
 
-test("before `init` every call says to await it, and an engine that cannot be loaded says where it may come from", async () => {
+test("before `init`, every call says to await it, and an engine that cannot be loaded says how to provide it", async () => {
   const worker = new Worker(freshInit, { eval: true });
   const said = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
   await worker.terminate();
@@ -71,7 +72,7 @@ const mine = await loadStandard("mine-maintenance-order");
 const session = standard.session(FORM);
 const circle = {};
 circle.closed = circle;
-/** An object in an object, so many deep. @param {number} levels */
+/** Returns objects nested `levels` deep. @param {number} levels */
 const nested = (levels) => JSON.parse('{"note":'.repeat(levels) + "1" + "}".repeat(levels));
 
 const LOADING = [
@@ -91,7 +92,7 @@ const LOADING = [
   ["a session made of nothing", () => new Session(), "not_constructible", /`Session` must be `standard.session\(form, order\)`, not undefined/],
 ];
 
-test("a built-in standard that the disk does not give is no unknown one, and the cause is kept", async () => {
+test("a built-in standard that the disk fails to deliver is not unknown, and the cause is kept", async () => {
   const { getBuiltinModule } = process, cause = Object.assign(new Error("EMFILE: too many open files"), { code: "EMFILE" });
   process.getBuiltinModule = () => ({ readFile: () => Promise.reject(cause) });
   try {
@@ -102,7 +103,7 @@ test("a built-in standard that the disk does not give is no unknown one, and the
   }
 });
 
-// Without a locale the sentence is Chinese.
+// Without a locale the message is Chinese.
 const OPTIONS = [
   ["options that are a text", "zh", "bad_options", /`options` 应为 object，而非 "zh"/],
   ["an unknown locale", { locale: "fr" }, "unknown_locale", /`locale` must be "zh" \| "en", not "fr"/],
@@ -179,7 +180,7 @@ const EXPRESSIONS = [
 ];
 
 for (const [name, run, code, advice] of [...LOADING, ...ORDERS, ...QUESTIONS, ...EDITS, ...EXPRESSIONS]) {
-  test(`misuse is told: ${name}`, () => check(run, code, advice));
+  test(`reports misuse: ${name}`, () => check(run, code, advice));
 }
 
 const BROKEN = [
@@ -189,7 +190,7 @@ const BROKEN = [
 ];
 
 for (const [name, json, pointer, message] of BROKEN) {
-  test(`a standard is refused with the place of every error: ${name}`, async () => {
+  test(`refuses a standard with the place of every error: ${name}`, async () => {
     const error = await thrownBy(() => Standard.parse(json));
     assert.ok(error instanceof StandardError && error instanceof GongdanError);
     const fault = error.errors.find((one) => one.pointer === pointer);
@@ -198,7 +199,7 @@ for (const [name, json, pointer, message] of BROKEN) {
   });
 }
 
-test("what was freed says how to get another, however often it is freed", async () => {
+test("a freed object says how to get another, and may be freed again", async () => {
   const gone = await loadStandard("demand-intake");
   const open = gone.session(FORM);
   const compiled = compileExpression("1");
@@ -219,7 +220,7 @@ test("what was freed says how to get another, however often it is freed", async 
   await check(() => compiled.evaluate(), "freed", /get another by `compileExpression\(text\)`/);
 });
 
-test("a session outlives the standard that opened it", async () => {
+test("a session survives the standard that opened it", async () => {
   const gone = await loadStandard("demand-intake");
   const open = gone.session(FORM);
   gone.free();
