@@ -54,7 +54,7 @@ test("two tabs with one draft become two drafts once both are edited", async () 
   assert.deepEqual(await page.evaluate(() => JSON.parse(localStorage.getItem("gongdan.drafts")).map(({ work }) => JSON.parse(work.text).id)), ["one-more", "two"]);
 });
 
-for (const [name, hash] of [["cut off", "#work=S0nMzFGoBg"], ["no base64 at all", "#work=%%%"], ["empty", "#work="], ["of something else", `#work=${btoa("hello")}`]]) {
+for (const [name, hash] of [["cut off", "#work=S0nMzFGoBg"], ["not base64", "#work=%%%"], ["empty", "#work="], ["of other data", `#work=${btoa("hello")}`]]) {
   test(`a link that is ${name} is reported, and the draft is unchanged`, async () => {
     const page = await playground();
     await write(page, text());

@@ -100,15 +100,15 @@ test("explains a key, a name and a function on hover", async () => {
 
 const FAULTS = [
   { name: "broken JSON", text: '{ "gongdan": 1, "id": ', said: /JSON 没有写完.*第 1 行/ },
-  { name: "a key that is there twice", text: '{ "gongdan": 1, "gongdan": 1 }', said: /gongdan.*第 1 行第 17 列/ },
+  { name: "a duplicate key", text: '{ "gongdan": 1, "gongdan": 1 }', said: /gongdan.*第 1 行第 17 列/ },
   { name: "an unknown name", text: text().replace("done_at >= reported_at", "done_at >= reportd_at"), said: /没有「reportd_at」这个名称，是否想写「reported_at」？.*\/forms\/repair\/rules\/order\/check/ },
-  { name: "a label in place of a name", text: text().replace("done_at >= reported_at", "完成时间 >= reported_at"), said: /没有「完成时间」这个名称，是否想写「done_at」？/ },
+  { name: "a label instead of a name", text: text().replace("done_at >= reported_at", "完成时间 >= reported_at"), said: /没有「完成时间」这个名称，是否想写「done_at」？/ },
   { name: "an unknown key", text: text().replace('"required"', '"requird"'), said: /没有「requird」这个键，是否想写「required」？/ },
-  { name: "values that do not go together", text: text().replace("done_at >= reported_at", "done_at >= hours"), said: /日期时间不能与数值比较|数值/ },
-  { name: "a standard of another kind", text: "[1, 2]", said: /1 处错误/ },
-  { name: "nothing at all", text: "", said: /JSON 没有写完/ },
+  { name: "values of different types", text: text().replace("done_at >= reported_at", "done_at >= hours"), said: /日期时间不能与数值比较|数值/ },
+  { name: "a standard that is no object", text: "[1, 2]", said: /1 处错误/ },
+  { name: "an empty text", text: "", said: /JSON 没有写完/ },
   { name: "deep nesting", text: "[".repeat(5000), said: /1 处错误/ },
-  { name: "a function that never ends", text: text({ ...SMALL, functions: { f: { parameters: ["x"], value: "f(x)" } } }), said: /错误/ },
+  { name: "an endless function", text: text({ ...SMALL, functions: { f: { parameters: ["x"], value: "f(x)" } } }), said: /错误/ },
 ];
 for (const { name, text: wrong, said: sentence } of FAULTS) {
   test(`${name} is reported with its place, and the form stays unchanged`, async () => {

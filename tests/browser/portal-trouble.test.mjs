@@ -144,11 +144,11 @@ test("while a screen loads, a message says so and the previous one stays", async
 
 // Other responses are neither a refusal nor a record.
 for (const [what, answer, sentence] of [
-  ["a fault over there that is told as a problem", { status: 500, contentType: "application/problem+json", body: '{"title":"boom","detail":"boom"}' }, "现在发不出去"],
-  ["a gateway that gives up", { status: 504, contentType: "text/html", body: "<h1>504</h1>" }, "现在发不出去"],
-  ["JSON that is no record", { status: 200, contentType: "application/json", body: "{}" }, "没有接收工单的服务器"],
-  ["JSON that is nothing", { status: 200, contentType: "application/json", body: "null" }, "没有接收工单的服务器"],
-  ["JSON that is cut off", { status: 200, contentType: "application/json", body: '{"id":' }, "现在发不出去"],
+  ["a server error given as a problem", { status: 500, contentType: "application/problem+json", body: '{"title":"boom","detail":"boom"}' }, "现在发不出去"],
+  ["a gateway timeout", { status: 504, contentType: "text/html", body: "<h1>504</h1>" }, "现在发不出去"],
+  ["JSON without a record", { status: 200, contentType: "application/json", body: "{}" }, "没有接收工单的服务器"],
+  ["null as JSON", { status: 200, contentType: "application/json", body: "null" }, "没有接收工单的服务器"],
+  ["truncated JSON", { status: 200, contentType: "application/json", body: '{"id":' }, "现在发不出去"],
 ]) {
   test(`${what} leaves the request waiting, and it is sent once the answer is right`, async () => {
     const page = await open("/portal.html");

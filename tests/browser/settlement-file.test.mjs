@@ -87,7 +87,7 @@ test("refuses a file too large for a page before reading it", async () => {
 const bytesOf = (text) => new TextEncoder().encode(text);
 const DOUBLED = "工单号\t费用\n1\t2\n";
 const OPENED = {
-  "a title above columns apart by tabs": ["三月, 一期\n\n单号\t备注\t费用\n1\ta,b;c\t2\n2\tc;d,e\t3\n", [["单号", "备注", "费用"], ["1", "a,b;c", "2"], ["2", "c;d,e", "3"]]],
+  "a title above columns separated by tabs": ["三月, 一期\n\n单号\t备注\t费用\n1\ta,b;c\t2\n2\tc;d,e\t3\n", [["单号", "备注", "费用"], ["1", "a,b;c", "2"], ["2", "c;d,e", "3"]]],
   "the separator named in the first line": ["sep=;\n单号;名称;费用\n1;a,b;2,5\n", [["单号", "名称", "费用"], ["1", "a,b", "2,5"]]],
   "lines that end with CR alone": ['单号,备注\r1,"a\rb"\r2,c', [["单号", "备注"], ["1", "a\nb"], ["2", "c"]]],
   "separators at the end of rows": ["单号,费用\n1,2,,\n2,3, \n", [["单号", "费用"], ["1", "2"], ["2", "3"]]],
@@ -96,8 +96,8 @@ const OPENED = {
   "an order in JSON on several lines": ['{\n  "a": "1",\n  "b": true\n}\n', [["a", "b"], ["1", "true"]]],
   "numbers kept as texts for a spreadsheet": ['单号,备注\n="0012","=""x"""\n="b",\n', [["单号", "备注"], ["0012", "x"], ["b", ""]]],
   "UTF-16 with tabs": [Buffer.from(`\ufeff${DOUBLED}`, "utf16le"), [["工单号", "费用"], ["1", "2"]]],
-  "UTF-8 that was cut at its end": [Buffer.concat([bytesOf("工单号,费用\n甲,2"), Buffer.from([0xe4])]), [["工单号", "费用"], ["甲", "2\ufffd"]]],
-  "a character of UTF-8 that was cut": [Buffer.concat([bytesOf("工单号,费用\n甲"), Buffer.from([0xe4, 0xb9]), bytesOf(",2\n")]), [["工单号", "费用"], ["甲\ufffd", "2"]]],
+  "UTF-8 truncated at its end": [Buffer.concat([bytesOf("工单号,费用\n甲,2"), Buffer.from([0xe4])]), [["工单号", "费用"], ["甲", "2\ufffd"]]],
+  "a truncated UTF-8 character": [Buffer.concat([bytesOf("工单号,费用\n甲"), Buffer.from([0xe4, 0xb9]), bytesOf(",2\n")]), [["工单号", "费用"], ["甲\ufffd", "2"]]],
 };
 
 for (const [what, [content, rows]] of Object.entries(OPENED)) {

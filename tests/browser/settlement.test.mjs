@@ -126,7 +126,7 @@ test("every settlement has its sample, its sheet with clauses and its chart, in 
   }
 });
 
-for (const [name, encoded] of [["UTF-8 with its mark", () => `\ufeff${MONTH}`], ["GBK", () => iconv(MONTH, "gbk")], ["UTF-16", () => Buffer.from(`\ufeff${MONTH}`, "utf16le")], ["semicolons", () => MONTH.replaceAll(",", ";")], ["line ends of Windows", () => MONTH.replaceAll("\n", "\r\n")]]) {
+for (const [name, encoded] of [["UTF-8 with a byte order mark", () => `\ufeff${MONTH}`], ["GBK", () => iconv(MONTH, "gbk")], ["UTF-16", () => Buffer.from(`\ufeff${MONTH}`, "utf16le")], ["semicolons", () => MONTH.replaceAll(",", ";")], ["Windows line ends", () => MONTH.replaceAll("\n", "\r\n")]]) {
   test(`reads CSV with ${name}`, async () => {
     const page = await desk("labour");
     await give(page, encoded());
@@ -157,13 +157,13 @@ test("XLSX and NDJSON give the same result as CSV; moments of a spreadsheet are 
 
 const FAULTS = {
   "an empty file": ["", /文件是空的/],
-  "a file with a header alone": [`${HEADER}\n`, /只有表头/],
+  "a file with only a header": [`${HEADER}\n`, /只有表头/],
   "a text that is neither UTF-8 nor GBK": [Buffer.from([0x41, 0x2c, 0xff, 0x81, 0x20, 0x0a]), /既不是 UTF-8，也不是 GBK/],
   "an old XLS": [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /旧的 XLS/],
   "a picture": [Buffer.from([0x89, 0x50, 0, 0, 13]), /不是文本/],
   "a PDF": [Buffer.from("%PDF-1.7\n1 0 obj\n"), /不是文本/],
   "a zip that is no spreadsheet": [Buffer.from("PK\u0003\u0004nothing"), /打不开：不是完好的 XLSX/],
-  "a web page with the name of a spreadsheet": ["<html><table><tr><td>服务单号</td></tr></table></html>", /其实是网页/],
+  "a web page named like a spreadsheet": ["<html><table><tr><td>服务单号</td></tr></table></html>", /其实是网页/],
   "JSON without an order": ['{"单号":', /像是 JSON，却读不出工单/],
 };
 

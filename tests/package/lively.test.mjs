@@ -16,8 +16,8 @@ const FORM = "service_order", NOW = "2026-03-02T10:00:00+08:00", FEE = { fee: "8
 const MEANWHILE = {
   "the same form": () => intake.validate(FORM, { fee: "abc", status: "x".repeat(300) }),
   "the same form in another language": () => intake.validate(FORM, { fee: "abc" }, { locale: "en" }),
-  "the same form at another moment": () => intake.evaluate(FORM, {}, { now: "2030-01-01T00:00:00Z" }),
-  "a form that is not there": () => intake.validate("nope", {}),
+  "the same form at another time": () => intake.evaluate(FORM, {}, { now: "2030-01-01T00:00:00Z" }),
+  "an unknown form": () => intake.validate("nope", {}),
   "another standard": () => labour.validate("service_sheet", { order_no: "长".repeat(100) }),
   "a calculation": () => intake.calculate("payable_fee", { ...FEE, fee: 5 }, { locale: "en", parameters: { crm_entry_hours: 9 } }),
   "a calculator": intake.calculator.bind(intake, "payable_fee"),
@@ -60,11 +60,11 @@ for (const [what, meanwhile] of Object.entries(MEANWHILE)) {
 
 /** Objects of other shapes with the same values. @type {Record<string, (values: Record<string, any>) => object>} */
 const SHAPES = {
-  "its keys the other way round": (values) => Object.fromEntries(Object.entries(values).reverse()),
-  "keys between its own that no form knows": (values) => Object.fromEntries(Object.entries(values).flatMap(([id, value]) => [[`my ${id}`, 1], [id, value]])),
+  "its keys reversed": (values) => Object.fromEntries(Object.entries(values).reverse()),
+  "unknown keys between its own": (values) => Object.fromEntries(Object.entries(values).flatMap(([id, value]) => [[`my ${id}`, 1], [id, value]])),
   "no prototype": (values) => Object.assign(Object.create(null), values),
-  "every other value from its class": (values) => Object.assign(Object.create(Object.defineProperties({}, Object.fromEntries(everyOther(values, 0).map(([id, value]) => [id, { get: () => value }])))), Object.fromEntries(everyOther(values, 1))),
-  "values nobody goes through": (values) => Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value }]))),
+  "every other value inherited": (values) => Object.assign(Object.create(Object.defineProperties({}, Object.fromEntries(everyOther(values, 0).map(([id, value]) => [id, { get: () => value }])))), Object.fromEntries(everyOther(values, 1))),
+  "non-enumerable values": (values) => Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value }]))),
 };
 
 const everyOther = (/** @type {object} */ values, /** @type {number} */ from) => Object.entries(values).filter((_, index) => index % 2 === from);

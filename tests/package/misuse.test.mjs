@@ -78,13 +78,13 @@ const nested = (levels) => JSON.parse('{"note":'.repeat(levels) + "1" + "}".repe
 const LOADING = [
   ["a standard that is a number", () => Standard.parse(5), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
   // @ts-expect-error
-  ["a standard that is missing", () => Standard.parse(), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
-  ["a standard that closes a circle", () => Standard.parse(circle), "not_json", /`json` must be JSON \(Converting circular structure to JSON\), not object/],
-  ["a standard with errors in a language that nobody has", () => Standard.parse("{}", { locale: "fr" }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
+  ["a missing standard", () => Standard.parse(), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
+  ["a circular standard", () => Standard.parse(circle), "not_json", /`json` must be JSON \(Converting circular structure to JSON\), not object/],
+  ["a standard with errors in an unknown language", () => Standard.parse("{}", { locale: "fr" }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
   ["errors in a language that is a number", () => Standard.parse("{}", { locale: 5 }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
-  ["a built-in standard that is unknown", () => loadStandard("nope"), "unknown_standard", /load your own with Standard.parse/],
-  ["a built-in standard that is unknown, in Chinese", () => loadStandard("nope", { locale: "zh" }), "unknown_standard", /^没有内置标准「nope」/],
-  ["a standard that is none, in Chinese", () => Standard.parse({ gongdan: 1 }, { locale: "zh" }), "standard", /^1:1 缺少「id」 \(\+4\)$/],
+  ["an unknown built-in standard", () => loadStandard("nope"), "unknown_standard", /load your own with Standard.parse/],
+  ["an unknown built-in standard, in Chinese", () => loadStandard("nope", { locale: "zh" }), "unknown_standard", /^没有内置标准「nope」/],
+  ["an invalid standard, in Chinese", () => Standard.parse({ gongdan: 1 }, { locale: "zh" }), "standard", /^1:1 缺少「id」 \(\+4\)$/],
   ["a built-in standard outside its folder", () => loadStandard("../package"), "unknown_standard", /load your own with Standard.parse/],
   ["a built-in standard that is a number", () => loadStandard(5), "not_a_name", /`id` must be string, not 5/],
   ["a standard made by hand", () => new Standard({}), "not_constructible", /`Standard` must be `await loadStandard\(id\)` \| `Standard.parse\(json\)`, not object/],
@@ -108,8 +108,8 @@ const OPTIONS = [
   ["options that are a text", "zh", "bad_options", /`options` 应为 object，而非 "zh"/],
   ["an unknown locale", { locale: "fr" }, "unknown_locale", /`locale` must be "zh" \| "en", not "fr"/],
   ["a locale that is a number", { locale: 5 }, "unknown_locale", /`locale` must be "zh" \| "en", not 5/],
-  ["a moment that cannot be read", { now: "tomorrow", locale: "en" }, "bad_now", /ISO text such as/],
-  ["a moment that cannot be read, in Chinese", { now: "tomorrow" }, "bad_now", /now 要写成/],
+  ["an unreadable moment", { now: "tomorrow", locale: "en" }, "bad_now", /ISO text such as/],
+  ["an unreadable moment, in Chinese", { now: "tomorrow" }, "bad_now", /now 要写成/],
   ["a moment that is an invalid Date", { now: new Date(NaN), locale: "en" }, "bad_now", /`now` must be Date \| "2026-03-02T09:00:00\+08:00", not NaN/],
   ["a moment that only looks like a Date", { now: Object.create(Date.prototype), locale: "en" }, "bad_now", /`now` must be Date \| .*, not object/],
   ["a moment that is a number", { now: 5 }, "bad_now", /`now` 应为 Date \| "2026-03-02T09:00:00\+08:00"，而非 5/],
@@ -130,7 +130,7 @@ const ORDERS = ON_ORDERS.flatMap((name) => [
 ]);
 
 const QUESTIONS = [
-  ["evaluate: an order that closes a circle", () => standard.evaluate(FORM, circle, { locale: "en" }), "not_json", /`order` must be JSON \(Converting circular structure to JSON\), not object/],
+  ["evaluate: a circular order", () => standard.evaluate(FORM, circle, { locale: "en" }), "not_json", /`order` must be JSON \(Converting circular structure to JSON\), not object/],
   ["evaluate: an order that is nested too deeply", () => standard.evaluate(FORM, nested(70), { locale: "en" }), "limit.json_depth", /^byte \d+: nested deeper than 64 levels \(`JSON_DEPTH`\)$/],
   ["evaluate: an order that is nested too deeply, in Chinese", () => standard.evaluate(FORM, nested(70)), "limit.json_depth", /^第 \d+ 字节处：嵌套超过 64 层（JSON_DEPTH）$/],
   ["transition: an order that is nested too deeply", () => standard.transition(FORM, "received", "assigned", nested(70), { locale: "en" }), "limit.json_depth", /JSON_DEPTH/],
@@ -164,16 +164,16 @@ const QUESTIONS = [
 const EDITS = [
   ["set: an unknown path", () => session.set("nope", 1), "unknown_path", /`path` 应为 `standard\.describe\(\)\.forms\[\]\.fields\[\]\.id` \| `items\[0\]\.qty`，而非 "nope"/],
   ["set: a path that is a number", () => session.set(5, 1), "not_a_name", /`path` 应为 string，而非 5/],
-  ["tick: a moment that cannot be read", () => session.tick("soon"), "bad_now", /2026-03-02T09:00:00\+08:00/],
+  ["tick: an unreadable moment", () => session.tick("soon"), "bad_now", /2026-03-02T09:00:00\+08:00/],
   ["tick: a moment that is a number", () => session.tick(5), "bad_now", /`now` 应为 Date \| "2026-03-02T09:00:00\+08:00"，而非 5/],
 ];
 
 const EXPRESSIONS = [
-  ["evaluateExpression: a text that is none", () => evaluateExpression(5), "not_a_name", /`text` must be string, not 5/],
+  ["evaluateExpression: not a text", () => evaluateExpression(5), "not_a_name", /`text` must be string, not 5/],
   ["evaluateExpression: an unfinished expression", () => evaluateExpression("1 +"), "expression", /not finished/],
   ["evaluateExpression: a context that is a list", () => evaluateExpression("1", [1]), "not_an_object", /`context` must be object, not array/],
-  ["evaluateExpression: a value that cannot be read", () => evaluateExpression("a", { a: { number: "x" } }), "bad_context", /the value of `a`/],
-  ["compileExpression: a text that is none", () => compileExpression(5), "not_a_name", /`text` must be string, not 5/],
+  ["evaluateExpression: an unreadable value", () => evaluateExpression("a", { a: { number: "x" } }), "bad_context", /the value of `a`/],
+  ["compileExpression: not a text", () => compileExpression(5), "not_a_name", /`text` must be string, not 5/],
   ["compileExpression: an unfinished expression", () => compileExpression("1 +").evaluate(), "expression", /not finished/],
   ["evaluateTable: a table that is a text", () => evaluateTable("x"), "not_a_table", /`table` must be object, not "x"/],
   ["evaluateTable: a table without a table", () => evaluateTable({}), "bad_table", /a `table` or an `expression` is missing/],
@@ -184,9 +184,9 @@ for (const [name, run, code, advice] of [...LOADING, ...ORDERS, ...QUESTIONS, ..
 }
 
 const BROKEN = [
-  ["text that is no JSON", "{oops", "", /not JSON/],
+  ["text that is not JSON", "{oops", "", /not JSON/],
   ["an object that lacks everything", {}, "", /`gongdan` is missing/],
-  ["a version that is not known", { gongdan: 9 }, "/gongdan", /./],
+  ["an unknown version", { gongdan: 9 }, "/gongdan", /./],
 ];
 
 for (const [name, json, pointer, message] of BROKEN) {

@@ -51,10 +51,10 @@ function* places(value, path = []) {
 
 const at = (document, path) => path.reduce((value, key) => value[key], document);
 const BENDS = {
-  "is taken away": (parent, key) => (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key]),
+  "is removed": (parent, key) => (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key]),
   "is misspelt": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key}x`),
   "has a name with a blank": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key} y`),
-  "has a key too many": (parent, key) => parent[key] && typeof parent[key] === "object" && !Array.isArray(parent[key]) && (parent[key].foo = 1),
+  "has an additional key": (parent, key) => parent[key] && typeof parent[key] === "object" && !Array.isArray(parent[key]) && (parent[key].foo = 1),
   "appears twice": (parent) => Array.isArray(parent) && parent.push(structuredClone(parent[0])),
   ...Object.fromEntries([null, true, -1, 1.5, "  ", "x y", [], {}, [null], ["x"]].map((value) => [`is ${JSON.stringify(value)}`, (parent, key) => { parent[key] = value; }])),
 };

@@ -65,12 +65,12 @@ const PLAIN = 'gd20260302000001,x,b\n', BROKEN = 'gd20260302000001,x,"a\nb"\n';
 const CSV = {
   "rows on several lines": [csvOf(BROKEN.repeat(90_000)), 3],
   "a byte-order mark, quoted names, blank rows, rows of another width": [csvOf(`${PLAIN}\n${PLAIN}1,2\r\n${BROKEN}`.repeat(40_000), '\ufeff"order_no","说明","description"\r'), 3],
-  "a quote that is a letter": [csvOf(PLAIN.replace("x", 'x 15"').repeat(150_000)), 1],
+  "a quote within a cell": [csvOf(PLAIN.replace("x", 'x 15"').repeat(150_000)), 1],
   "a cell that looks like rows where it is cut": [csvOf(`${PLAIN.repeat(50_000)}gd,x,"${PLAIN.repeat(60_000)}"\n${PLAIN.repeat(50_000)}`), 4],
-  "a quote that is never closed": [csvOf(`${PLAIN.repeat(60_000)}gd,x,"a\n${PLAIN.repeat(120_000)}`), 4],
+  "an unclosed quote": [csvOf(`${PLAIN.repeat(60_000)}gd,x,"a\n${PLAIN.repeat(120_000)}`), 4],
   "a header on two lines": [csvOf(PLAIN.repeat(150_000), 'order_no,"说\n明",description'), 3],
   "a header whose cells are blank": [csvOf(PLAIN.repeat(150_000), '"","",""\norder_no,说明,description'), 4],
-  "a header that cannot be used": [csvOf(PLAIN.repeat(150_000), "a,b,c"), 4],
+  "an unusable header": [csvOf(PLAIN.repeat(150_000), "a,b,c"), 4],
 };
 
 for (const [what, [csv, threads]] of Object.entries(CSV)) {
@@ -94,7 +94,7 @@ const ASKED = {
   "rows by keys": [{ collect: { kinds: { ...KINDS, each: { all: { count: true }, fees: { sum: "labour_fee" } } } }, groupBy: "channel" }, 3],
   "sums of too many digits for more than one": [{ collect: { kinds: KINDS } }, 4],
   "sums that were rounded in each of two": [{ collect: { fees: { sum: "labour_fee / 7" } }, workers: 2 }, 3],
-  "more groups than are kept apart": [{ groupBy: "order_no", collect: { one: { count: true } } }, 4],
+  "more groups than are distinguished": [{ groupBy: "order_no", collect: { one: { count: true } } }, 4],
   "outputs of a calculation": [{ calculate: { calculation: "order_fee", inputs: FEES }, keep: 9000 }, 3],
 };
 
@@ -247,16 +247,16 @@ test("an empty file has no order; one line over several pieces is one order, and
 
 const REFUSALS = {
   "no options": [undefined, "bad_options"],
-  "a form that is not there": [{ standard, form: "orders" }, "unknown_form"],
-  "a standard that is not there": [{ standard: "nope", form: "order" }, "unknown_standard"],
-  "a standard that cannot be used": [{ standard: { gongdan: 1 }, form: "order" }, "standard"],
-  "columns of what is no CSV": [{ standard, form: "order", columns: {} }, "bad_columns"],
-  "no worker at all": [{ standard, form: "order", workers: 0 }, "bad_workers"],
+  "an unknown form": [{ standard, form: "orders" }, "unknown_form"],
+  "an unknown standard": [{ standard: "nope", form: "order" }, "unknown_standard"],
+  "an invalid standard": [{ standard: { gongdan: 1 }, form: "order" }, "standard"],
+  "columns without CSV": [{ standard, form: "order", columns: {} }, "bad_columns"],
+  "no workers": [{ standard, form: "order", workers: 0 }, "bad_workers"],
   "a signal of another kind": [{ standard, form: "order", signal: true }, "bad_signal"],
-  "progress told to a text": [{ standard, form: "order", onProgress: "loud" }, "not_a_function"],
+  "a text as progress callback": [{ standard, form: "order", onProgress: "loud" }, "not_a_function"],
   "an engine that no worker finds": [{ standard, form: "order", engine: new URL("none.wasm", root) }, "not_loaded"],
   "an engine that is a number": [{ standard, form: "order", engine: 5 }, "bad_engine"],
-  "a worker that is none": [{ standard, form: "order", startWorker: () => ({}) }, "worker_failed"],
+  "an invalid worker": [{ standard, form: "order", startWorker: () => ({}) }, "worker_failed"],
   "a worker that ends by itself": [{ standard, form: "order", startWorker: () => new Worker("process.exit()", { eval: true }) }, "worker_failed"],
   "a worker that cannot be started": [{ standard, form: "order", startWorker: () => { throw new Error("no"); } }, "worker_failed"],
 };
