@@ -109,7 +109,7 @@ test("a finding of the server alone is shown beside its field once, and removed 
   await page.locator("#looked:focus").waitFor();
   await looked(page, "hfjg").waitFor();
   await page.locator(".item:has([name=zbdjsj]) .gongdan-slot .gongdan-finding").waitFor();
-  assert.equal(await looked(page, "zbdjsj").isVisible(), false, "the form says it itself");
+  assert.equal(await looked(page, "zbdjsj").isVisible(), false, "the form shows it itself");
   await page.locator("[name=hfjg]").pressSequentially("满");
   assert.equal(await looked(page, "hfjg").count(), 0);
   page.complaints.splice(0, page.complaints.length, ...page.complaints.filter((text) => !text.includes("422")));

@@ -73,7 +73,7 @@ test("the device determines the format, and a nearly correct device is fixed wit
   await fill(page, { ...MAINTENANCE, sbmc: "02", sbbw: "机头", gdms: "3104工作面刮板运输机机头更换链条" });
   await page.locator("#jianxiu .gongdan-fix", { hasText: "刮板运输机 → 刮板机" }).click();
   assert.equal(await page.locator("[name=gdms]").inputValue(), "3104工作面刮板机机头更换链条");
-  assert.equal(await page.evaluate(() => document.activeElement.name), "gdms", "the focus goes to what was mended");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "gdms", "the focus moves to the corrected field");
   assert.match(await page.locator("#jianxiu .gongdan-segments").textContent(), /^3104工作面 地理位置 · 刮板机 设备名称/);
   await submit(page);
   await page.locator("#done").waitFor();

@@ -78,7 +78,7 @@ test("stores an order again that was cleared from the device during input, and c
   await page.locator(".photos img").waitFor();
   await clear(page);
   await fill(page, ORDER);
-  assert.equal(await page.locator(".photos li").count(), 0, "a photo that is gone is not shown as if it were there");
+  assert.equal(await page.locator(".photos li").count(), 0, "a deleted photo is not shown");
   await page.reload();
   await page.waitForFunction((value) => document.querySelector("gongdan-form")?.order.repairer === value, ORDER.repairer);
   await clear(page);

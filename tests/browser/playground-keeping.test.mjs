@@ -117,7 +117,7 @@ test("drafts survive the page, are listed and can be deleted; full storage is re
   assert.equal(await textOf(page), text());
   await page.locator("#open").click();
   await page.getByLabel("删除草稿「我的工单标准」").first().dblclick();
-  assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 1, "it is asked first");
+  assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 1, "deleting asks first");
   await page.waitForTimeout(600);
   await page.getByLabel("确定删除 删除草稿「我的工单标准」").click();
   assert.equal(await page.evaluate(() => document.activeElement.id), "new");

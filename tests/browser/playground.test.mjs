@@ -178,7 +178,7 @@ test("everything works by keyboard, and Escape leaves the editor", async () => {
   const page = await playground();
   await editor(page).focus();
   await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY", "who passes through writes nothing");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY", "tabbing through changes nothing");
   await editor(page).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Tab");

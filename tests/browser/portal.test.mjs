@@ -133,7 +133,7 @@ test("finished work is rated with stars and signed, which moves the order to its
   await fill(page, { completed_at: local(120_000) }, ".confirm");
   await submit(page, ".confirm");
   await form(page, ".confirm").locator(".gongdan-summary-errors li").first().waitFor();
-  assert.equal(await form(page, ".confirm").locator(".gongdan-summary-errors li").count(), 2, "rating and signature are due");
+  assert.equal(await form(page, ".confirm").locator(".gongdan-summary-errors li").count(), 2, "rating and signature are required");
   await form(page, ".confirm").locator('[name=service_rating][value="满意"]').check({ force: true });
   await fill(page, { signature: "李四" }, ".confirm");
   await submit(page, ".confirm");

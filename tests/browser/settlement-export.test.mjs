@@ -26,12 +26,12 @@ test("the corrected file has the certain fixes, and beside them the findings and
   assert.equal(rows.length, 8);
   const xlsx = await downloaded(page, "[data-export=xlsx]");
   const read = await readSheet(new Blob([xlsx.content]));
-  assert.deepEqual([read.length, read[4][column]], [9, 1280], "an amount is a number there, to be reckoned with");
+  assert.deepEqual([read.length, read[4][column]], [9, 1280], "an amount is a number in the spreadsheet");
   const widths = columnWidths(xlsx.content);
   assert.ok(widths.length === header.length && widths[0] >= 6 && widths[column] > 20, `${widths}`);
   const sheet = await downloaded(page, "[data-export=sheet-xlsx]");
   const findings = (await readXlsx(new Blob([sheet.content]))).at(-1).data;
-  assert.deepEqual(findings.slice(1), [["厂家结算漏接或扣款金额 · 写法", 1]], "what many rows have in common, not what one of them says");
+  assert.deepEqual(findings.slice(1), [["厂家结算漏接或扣款金额 · 写法", 1]], "the common title of many rows, not the message of one");
 });
 
 // A workbook is a zip; its widths are in the text of the sheet.
@@ -48,7 +48,7 @@ test("a file dropped beside its place is opened, too, and the page stays", async
     dataTransfer.items.add(new File([text], "三月.csv"));
     for (const type of ["dragover", "drop"]) window.dropped = !document.querySelector("#title").dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
   }, MONTH);
-  assert.equal(await page.evaluate(() => window.dropped), true, "the browser opens nothing in place of the page");
+  assert.equal(await page.evaluate(() => window.dropped), true, "the browser does not navigate away");
   assert.match(await text(page, "#opened .opened"), /^三月\.csv：3 行/);
 });
 
@@ -61,7 +61,7 @@ test("exports the sheet as XLSX and CSV with the same total, and alone on paper"
   assert.equal(xlsx.name, "劳务结算-2026-03.xlsx");
   const rows = await readSheet(new Blob([xlsx.content]));
   assert.equal(Math.round(rows.at(-1)[3] * 100), total);
-  assert.ok(rows.some((row) => row.includes("2.2")), "clauses go along");
+  assert.ok(rows.some((row) => row.includes("2.2")), "clauses are exported");
   const csv = (await downloaded(page, "[data-export=sheet-csv]")).content.toString("utf8").trim().split("\r\n");
   assert.equal(cents(csv.at(-1).split(",")[3]), total);
   await page.emulateMedia({ media: "print" });

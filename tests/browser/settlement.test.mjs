@@ -90,7 +90,7 @@ test("choosing another column discards findings, and keeps typed figures", async
   await give(page, MONTH);
   await check(page);
   await paper(page);
-  assert.equal(await page.locator("#typed-transport_fee").inputValue(), "", "another file is another month");
+  assert.equal(await page.locator("#typed-transport_fee").inputValue(), "", "typed figures belong to one file");
 });
 
 test("text under the mouse has enough contrast", async () => {
@@ -276,7 +276,7 @@ test("chosen columns and typed prices are kept for the next month", async () => 
   assert.equal(await page.locator(".rates input").inputValue(), "88.5");
   const inputs = await page.locator(".put").allTextContents();
   assert.ok(inputs.some((put) => put.includes("转修单项劳务费（元/单） 55")));
-  assert.ok(inputs.some((put) => put.includes("笔记本 大件 1 88.5")), "a reader finds the price among the figures");
+  assert.ok(inputs.some((put) => put.includes("笔记本 大件 1 88.5")), "the price is among the figures");
 });
 
 test("printing before there is a sheet says so, and what comes first", async () => {
@@ -407,7 +407,7 @@ test("a formula has enough space, on the paper, beside the figures and on a phon
   }
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 688, height: 1000 });
-  assert.equal(await page.locator(".steps thead").first().isVisible(), true, "paper has a head over its columns");
+  assert.equal(await page.locator(".steps thead").first().isVisible(), true, "the printed table has a head");
 });
 
 test("fits every width and is accessible, light or dark", async () => {

@@ -65,7 +65,7 @@ async function checkCalls(entries, rounds) {
 test("every public function returns or refuses any input, and the engine stays correct", async () => {
   const entries = { index, worker, schema, lint, receipt };
   const calls = await checkCalls(entries, count);
-  assert.deepEqual(publicNames(entries).filter((name) => !Object.hasOwn(calls, name)), [], "these are not called");
+  assert.deepEqual(publicNames(entries).filter((name) => !Object.hasOwn(calls, name)), [], "not called");
 });
 
 // It is built only if the sources of Rust's library are available.
@@ -100,7 +100,7 @@ const FRESH = `
 const { parentPort, workerData: { entry, junk } } = require("node:worker_threads");
 Promise.all([import(entry), import(junk)]).then(async ([face, { JUNK, faultOf }]) => {
   const faults = [];
-  // The other entries bring their engine along, and take no source.
+  // The other entries contain their engine, and accept no source.
   const loads = { index: [face.default, face.initSync], inline: [face.initSync], compat: [] }[/(\\w+).js$/.exec(entry)[1]];
   for (const source of JUNK) {
     for (const load of loads) {

@@ -57,7 +57,7 @@ test("before `init`, every call says to await it, and an engine that cannot be l
   const said = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
   await worker.terminate();
   const { after, ...calls } = said;
-  assert.deepEqual(after, { number: "2" }, "a refused engine must not stand in the way of a good one");
+  assert.deepEqual(after, { number: "2" }, "a valid engine loads after a refused one");
   for (const [name, error] of Object.entries(calls)) {
     const [code, advice] = name.startsWith("init") ? ["not_loaded", /give `init` the address or the bytes .*; for older browsers, `gongdan\/compat`/] : ["not_initialised", /call `await init\(\)`/];
     assert.equal(error.name, "GongdanError", name);

@@ -50,7 +50,7 @@ test("a stream is read by one worker, whatever its chunks, no faster than it is 
   const { finding, output, free, ...told } = await runBatch(chunks(), { standard, form: "order" });
   assert.deepEqual(told, alone().result);
   assert.equal(given, Math.ceil(bytes.length / 70_001));
-  assert.equal(bytes.length > 0, true, "the chunks of the caller are still his");
+  assert.equal(bytes.length > 0, true, "the caller keeps the chunks");
   free();
 });
 

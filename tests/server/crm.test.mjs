@@ -45,7 +45,7 @@ test("each form posts to the server, and required fields have a star before anyt
     assert.equal(get(form, "method"), "post");
     assert.ok(first(form, hasClass("gongdan-star")), get(form, "id"));
   }
-  assert.equal(valueOf(page, "slsj"), "2026-03-26T10:22", "the time of the call is the server's");
+  assert.equal(valueOf(page, "slsj"), "2026-03-26T10:22", "the time of the call is from the server's clock");
 });
 
 test("an order with errors comes back complete with 422, each message beside its field, and a list of links", async () => {

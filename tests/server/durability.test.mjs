@@ -81,7 +81,7 @@ test(`kill -9 during a load of ${POSTS} posts loses nothing that was acknowledge
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, look));
-  assert.equal(numbers.size, POSTS, "a number was given out twice");
+  assert.equal(numbers.size, POSTS, "a number was assigned twice");
   const [some] = acknowledged.values();
   assert.equal((await recheck(some.receipt, some.order)).same, true);
   await server.kill();

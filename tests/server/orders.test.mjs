@@ -153,7 +153,7 @@ test("checks an order with the version of the standard that it was filled in wit
   assert.deepEqual([earlier.status, earlier.body.standard.version], [201, body.standard.version]);
   assert.equal((await later.ask("GET", `/api/orders/${body.number}`, { secret: body.secret })).body.standard.version, body.standard.version);
   await put("onsite-record", JSON.stringify({ ...JSON.parse(texts["onsite-record"]), version: "3.0.0" }));
-  assert.equal((await later.post(sound("onsite-record"))).body.standard.version, "3.0.0", "a version that came while the server ran");
+  assert.equal((await later.post(sound("onsite-record"))).body.standard.version, "3.0.0", "a version added while the server runs");
 });
 
 test("files follow their order, each under its digest, complete or not at all", async () => {

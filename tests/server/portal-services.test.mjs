@@ -95,14 +95,14 @@ for (const service of SERVICES) {
     let record = await ask("POST", "orders", { id: randomUUID(), standard: { id: service.standard }, form: service.form, order, numberIn: service.number });
     const { secret, number } = record;
     assert.match(number, way.number ?? /^gd\d{14}$/);
-    assert.equal(record.numberFormat !== null, way.number !== undefined, "the record says whose format the number has");
+    assert.equal(record.numberFormat !== null, way.number !== undefined, "the record says whether the number has a format of the standard");
     if (service.number) assert.equal(record.order[service.number], number);
     for (const work of way.works) {
       assert.deepEqual(Object.keys(work.order).filter((id) => !service.works.includes(id)), []);
       record = await ask("PATCH", `orders/${number}`, work, secret);
     }
     if (!way.confirms) return assert.equal(record.state, way.last);
-    assert.ok(record.order[service.done], "the customer is asked to confirm");
+    assert.ok(record.order[service.done], "the customer's confirmation is open");
     assert.deepEqual(Object.keys(way.confirms).filter((id) => !service.confirms.includes(id)), []);
     const state = record.nextStates.find((next) => service.closes.includes(next.state))?.state;
     record = await ask("PATCH", `orders/${number}`, { order: { ...service.signs?.(now()), ...way.confirms }, state }, secret);
