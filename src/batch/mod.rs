@@ -38,7 +38,7 @@ use number::Numbers;
 use record::{Outcome, Records};
 use std::sync::Arc;
 
-/// A run over many orders; [`Standard::batch`] begins one.
+/// A check of many orders; [`Standard::batch`] opens one.
 ///
 /// # Example
 /// ```

@@ -82,8 +82,8 @@ impl DateTime {
         (local.saturating_sub(i64::from(self.offset().unwrap_or(0))), nanos)
     }
 
-    /// The moment of a system clock, at the offset of UTC; `None` in years that a date cannot have. The crate itself
-    /// reads no clock.
+    /// A time of the system clock, in UTC; `None` for years that a date cannot have. The crate itself reads no
+    /// clock.
     ///
     /// # Example
     /// ```

@@ -32,8 +32,8 @@ pub enum Rounding {
 /// An exact decimal number.
 ///
 /// # Units
-/// Up to 34 digits; results that need more are rounded half to even at the 34th, as division must. Powers of ten
-/// reach from -6176 to 6111.
+/// Up to 34 digits; results that need more, such as 1 / 3, are rounded half to even at the 34th.
+/// Powers of ten range from -6176 to 6111.
 ///
 /// # Example
 /// ```

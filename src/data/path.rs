@@ -4,7 +4,7 @@ use core::fmt;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-/// The place of a field, of a row, or of a cell in a row.
+/// The path of a field, a row, or a cell.
 ///
 /// # Example
 /// ```

@@ -39,7 +39,7 @@ pub(crate) fn of_halves(high: u32, low: u32) -> Option<char> {
     if (high | low) < 0x400 { char::from_u32((high << 10 | low).wrapping_add(0x10000)) } else { None }
 }
 
-/// How many characters a person sees: combining marks, joined emoji and flags count once.
+/// The number of visible characters: combining marks, joined emoji and flags count once.
 ///
 /// Agrees with Unicode's extended grapheme clusters on Han, Latin with marks and emoji; scripts
 /// with conjuncts (Devanagari, Hangul letters typed apart) may count higher.
@@ -67,8 +67,8 @@ pub fn length(text: &str) -> usize {
     count
 }
 
-/// What stands before and behind the first place of another text; none where it has none. In time linear in both, by
-/// their borders: the standard library's search weighs more than ten times as much.
+/// The parts of a text before and after the first occurrence of another; `None` if there is none. Takes linear
+/// time (Knuth–Morris–Pratt); the standard library's search is more than ten times as much code.
 ///
 /// # Example
 /// ```

@@ -8,7 +8,7 @@ use core::str::FromStr;
 use std::collections::HashMap;
 
 impl Json {
-    /// An object of these members, in their order. Of a key that comes twice the later value holds.
+    /// An object of members, in order. For a duplicate key, the last value is used.
     ///
     /// # Example
     /// ```
