@@ -21,7 +21,7 @@ fn main() {
     let names = ["fee", "count_of", "received_at", "agreed_at", "status", "prices"];
     for (index, name) in names.into_iter().enumerate() {
         let index = u16::try_from(index).unwrap_or(0);
-        scope.value(name, Slot { space: space::LOCAL, index }, Type::Any);
+        scope.add_value(name, Slot { space: space::LOCAL, index }, Type::Any);
     }
     let environment = Environment::new([&[]; space::COUNT], &NoHost).with_space(space::LOCAL, &values);
     let expressions = [

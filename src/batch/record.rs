@@ -241,7 +241,7 @@ fn put_line(reader: &mut LineReader, text: &str, state: &mut State) -> Result<bo
         return Ok(false);
     }
     let order = parse(text).map_err(|JsonError { fault, span }| {
-        let (code, message) = fault.told();
+        let (code, message) = fault.code_and_message();
         (code, span.start, message)
     })?;
     if order.members().is_none() {

@@ -49,11 +49,11 @@ impl View {
             } else {
                 continue;
             }
-            scope.value(id.clone(), slot(), kind);
+            scope.add_value(id.clone(), slot(), kind);
         }
         for (place, deadline) in form.deadlines.iter().enumerate().filter(|(_, deadline)| !deadline.is_read) {
             own.push(Own::Due(place));
-            scope.deadline(&deadline.statement.id, slot());
+            scope.add_deadline(&deadline.statement.id, slot());
         }
         let read = own.iter().map(|_| false).gather();
         Self { scope, own, read, values: Vec::new() }

@@ -49,7 +49,7 @@ impl Search<'_> {
         let mut missing: Vec<Slot> = Vec::new();
         for (span, slot) in expression.names() {
             let told = notes.iter().any(|note| note.span.start <= span.start && span.end <= note.span.end);
-            let is_missing = (told || notes.is_empty()) && self.environment.lacks(*slot);
+            let is_missing = (told || notes.is_empty()) && self.environment.is_null(*slot);
             if is_missing && !missing.contains(slot) {
                 missing.push(*slot);
             }

@@ -30,7 +30,7 @@ impl Prepared {
         for input in inputs {
             let spec = &input.field.spec;
             if !(spec.kind.is_numeric() || matches!(spec.kind, FieldKind::Bool | FieldKind::Choice)) {
-                builder.spoil(());
+                builder.unsupported(());
             }
             let parameter = input.parameter.and_then(|slot| parameters.get(usize::from(slot.index)));
             absent.push(builder.constant(parameter.unwrap_or(&input.default)));
@@ -38,13 +38,13 @@ impl Prepared {
         }
         for index in order {
             match steps.get(*index).map(|step| &step.body) {
-                Some(Body::Value(value)) => builder.put(value, first.saturating_add(*index)),
-                _ => builder.spoil(()),
+                Some(Body::Value(value)) => builder.emit_value(value, first.saturating_add(*index)),
+                _ => builder.unsupported(()),
             }
         }
         for output in written {
-            let value = builder.value(&output.value);
-            outputs.push(output.round.map_or(value, |places| builder.rounded(value, places)));
+            let value = builder.value_register(&output.value);
+            outputs.push(output.round.map_or(value, |places| builder.rounded_register(value, places)));
         }
         Some(Self { absent, options, outputs, program: builder.finish()? })
     }

@@ -3,7 +3,7 @@
 
 use crate::data::{Gather, Phrase};
 use crate::document::{Cursor, Defects, Key, Shape};
-use crate::feel::{Expression, Note, Scope, Written};
+use crate::feel::{Expression, Note, RawExpression, Scope};
 use smol_str::SmolStr;
 
 /// The keys of a reason.
@@ -13,7 +13,7 @@ pub(super) const REASON: Shape =
 /// A reason of a step as written in the document.
 #[derive(Clone, Debug)]
 pub(super) struct ReasonSpec {
-    when: Written,
+    when: RawExpression,
     reason: Reason,
 }
 
@@ -38,7 +38,7 @@ pub struct Reason {
 impl ReasonSpec {
     pub(super) fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&REASON, defects)?;
-        let when = Written::at(object, "when", defects);
+        let when = RawExpression::at(object, "when", defects);
         let (code, message) = (object.text("code", defects), object.label("message", defects));
         Some(Self { when: when?, reason: Reason { code: code?, message } })
     }

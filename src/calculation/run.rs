@@ -44,7 +44,7 @@ impl Calculation {
             let value = output.evaluate(run, around);
             run.outputs.push(value);
         }
-        run.passed = around.passed();
+        run.passed = around.exceeded();
         if run.passed.is_some() {
             run.outputs.fill(Value::Null);
         }
@@ -52,7 +52,7 @@ impl Calculation {
 
     /// Returns only the first output, for calls from expressions.
     pub fn call(&self, inputs: &[Value], around: &Environment) -> Value {
-        if !around.calls(self.steps.len().saturating_mul(STEP_TURNS)) {
+        if !around.spend_call(self.steps.len().saturating_mul(STEP_TURNS)) {
             return Value::Null;
         }
         let mut run = Run { locals: inputs.to_vec(), ..Run::default() };
@@ -85,7 +85,7 @@ impl Calculation {
             let Some(step) = self.steps.get(*index) else { continue };
             let environment = run.environment(around);
             let (value, rows) = step.evaluate(&environment);
-            around.took(&environment);
+            around.absorb_usage(&environment);
             let place = self.inputs.len().saturating_add(*index);
             if let (Some(place), Some(told)) = (run.locals.get_mut(place), run.rows.get_mut(*index)) {
                 (*place, *told) = (value, rows);
@@ -111,7 +111,7 @@ impl Output<Expression> {
     fn evaluate(&self, run: &Run, around: &Environment) -> Value {
         let environment = run.environment(around);
         let value = self.value.evaluate(&environment).into_owned();
-        around.took(&environment);
+        around.absorb_usage(&environment);
         match self.round {
             Some(places) => rounded(value, i32::try_from(places).unwrap_or(i32::MAX)),
             None => value,

@@ -7,7 +7,7 @@ use crate::check::{FieldKind, FieldSpec};
 use crate::data::json::Member;
 use crate::data::{Gather, Phrase, in_order, limits};
 use crate::document::{Cursor, Defects, Key, Shape};
-use crate::feel::{Expression, Scope, Slot, Type, Written, space};
+use crate::feel::{Expression, RawExpression, Scope, Slot, Type, space};
 use crate::finding::Source;
 use smol_str::SmolStr;
 
@@ -78,7 +78,7 @@ pub struct Step<B = Body<Expression, Decision>, R = StepReason> {
     pub source: Option<Source>,
 }
 
-type StepSpec = Step<Body<Written, DecisionSpec>, ReasonSpec>;
+type StepSpec = Step<Body<RawExpression, DecisionSpec>, ReasonSpec>;
 
 /// An output; `W` is an expression, written or compiled.
 #[derive(Debug)]
@@ -101,7 +101,7 @@ pub struct CalculationSpec {
     source: Option<Source>,
     inputs: Vec<Input>,
     steps: Vec<StepSpec>,
-    outputs: Vec<Output<Written>>,
+    outputs: Vec<Output<RawExpression>>,
 }
 
 /// A compiled calculation. Inputs, then steps, occupy the space `LOCAL`.
@@ -158,7 +158,7 @@ impl CalculationSpec {
         let names = inputs.iter().map(|input| (&input.field.spec.id, input.value_type()));
         let steps = specs.iter().map(|step| (&step.id, Type::Any));
         for ((name, kind), index) in names.chain(steps).zip(0u16..) {
-            scope.value(name.clone(), Slot { space: space::LOCAL, index }, kind);
+            scope.add_value(name.clone(), Slot { space: space::LOCAL, index }, kind);
         }
         inputs.iter_mut().for_each(|input| input.bind(outer));
         let places: Vec<_> = specs.iter().map(|step| step.body.written().cloned()).gather();
@@ -182,9 +182,9 @@ impl CalculationSpec {
     }
 }
 
-impl Body<Written, DecisionSpec> {
+impl Body<RawExpression, DecisionSpec> {
     /// Where errors about the step as a whole are reported.
-    fn written(&self) -> Option<&Written> {
+    fn written(&self) -> Option<&RawExpression> {
         match self {
             Self::Value(value) => Some(value),
             Self::Table(table) => table.inputs.first(),
@@ -237,7 +237,7 @@ impl Calculation {
 fn read_step(member: &Member, at: Cursor, defects: &mut Defects) -> Option<StepSpec> {
     let object = at.object(&STEP, defects)?;
     let body = match (object.get("value"), object.get("table")) {
-        (Some(value), None) => Written::read(value, defects).map(Body::Value),
+        (Some(value), None) => RawExpression::read(value, defects).map(Body::Value),
         (None, Some(table)) => DecisionSpec::read(table, defects).map(Body::Table),
         _ => {
             at.refuse(
@@ -258,13 +258,13 @@ fn read_step(member: &Member, at: Cursor, defects: &mut Defects) -> Option<StepS
         id: member.key.clone(),
         label,
         unit,
-        body: body.unwrap_or_else(|| Body::Value(Written::plain("null".into(), at))),
+        body: body.unwrap_or_else(|| Body::Value(RawExpression::from_text("null".into(), at))),
         reasons,
         source,
     })
 }
 
-fn read_output(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Output<Written>> {
+fn read_output(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Output<RawExpression>> {
     let object = cursor.object(&OUTPUT, defects)?;
     let spec = FieldSpec::figure(&member.key, object, defects);
     let round = object.get("round").and_then(|at| {
@@ -275,8 +275,8 @@ fn read_output(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option
         Some(round)
     });
     let value = match object.get("value") {
-        Some(at) => Written::read(at, defects)?,
-        None => Written::plain(member.key.clone(), cursor),
+        Some(at) => RawExpression::read(at, defects)?,
+        None => RawExpression::from_text(member.key.clone(), cursor),
     };
     let spec = spec?;
     let money = matches!(spec.kind, FieldKind::Money).then_some(2);

@@ -6,7 +6,7 @@ use crate::data::Gather;
 use crate::data::json::JsonKind;
 use crate::data::{Decimal, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, LENGTH, Object, Shape};
-use crate::feel::{Expression, Regex, Scope, Type, Written};
+use crate::feel::{Expression, RawExpression, Regex, Scope, Type};
 use crate::finding::{Code, Source};
 use smol_str::SmolStr;
 
@@ -54,7 +54,7 @@ pub enum ConditionSpec {
     /// Always or never; written as `true` or `false`, or the default.
     Fixed(bool),
     /// An expression.
-    When(Written),
+    When(RawExpression),
 }
 
 /// A field as written in the document.
@@ -81,15 +81,15 @@ pub struct FieldSpec {
     /// The length of a text or list.
     pub length: Length,
     /// The pattern that the whole text must match.
-    pub pattern: Option<Written>,
+    pub pattern: Option<RawExpression>,
     /// The format that the text must have.
-    pub format: Option<Written>,
+    pub format: Option<RawExpression>,
     /// The unit of a number.
     pub unit: Option<SmolStr>,
     /// Short help for filling it in.
     pub hint: Option<Phrase>,
     /// The expression that computes its value.
-    pub computed: Option<Written>,
+    pub computed: Option<RawExpression>,
     /// The fields of a table's rows.
     pub fields: Vec<FieldSpec>,
     /// The rules of a table's rows.
@@ -145,11 +145,11 @@ impl FieldSpec {
             rating: object.get("rating").and_then(|at| at.flag(defects)).unwrap_or_default(),
             bounds: read_bounds(object, defects),
             length: read_length(object, defects),
-            pattern: Written::at(object, "pattern", defects),
-            format: Written::at(object, "format", defects),
+            pattern: RawExpression::at(object, "pattern", defects),
+            format: RawExpression::at(object, "format", defects),
             unit: object.text("unit", defects),
             hint: object.phrase("hint", defects),
-            computed: Written::at(object, "computed", defects),
+            computed: RawExpression::at(object, "computed", defects),
             fields: read_fields(object, defects),
             rules: RuleSpec::read_all(object, Some(id), defects),
             source: Source::read(object, defects),
@@ -186,11 +186,11 @@ impl FieldSpec {
     }
 }
 
-fn find_format(written: &Written, scope: &Scope, defects: &mut Defects) -> Option<usize> {
+fn find_format(written: &RawExpression, scope: &Scope, defects: &mut Defects) -> Option<usize> {
     let found = scope.find_format(&written.text).map(|(place, _)| place);
     if found.is_none() {
         let both = &["没有「{}」这个格式", "there is no format `{}`"];
-        written.unknown(defects, "unknown_format", both, scope.nearest_format(&written.text));
+        written.report_unknown(defects, "unknown_format", both, scope.nearest_format(&written.text));
     }
     found
 }
@@ -199,7 +199,7 @@ impl ConditionSpec {
     fn read(cursor: Cursor, defects: &mut Defects) -> Self {
         match cursor.node.kind {
             JsonKind::Bool(flag) => Self::Fixed(flag),
-            _ => Written::read(cursor, defects).map_or(Self::Fixed(false), Self::When),
+            _ => RawExpression::read(cursor, defects).map_or(Self::Fixed(false), Self::When),
         }
     }
 
@@ -318,7 +318,7 @@ impl Field {
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn text(&self, letters: &[u8]) -> Option<Value> {
-        if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches_letters(letters)) {
+        if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches_bytes(letters)) {
             return None;
         }
         // The text of a field that no expression reads is not kept.

@@ -2,7 +2,7 @@
 
 use crate::data::json::Member;
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Expression, Slot, Written};
+use crate::feel::{Expression, RawExpression, Slot};
 use crate::finding::{Severity, Source, Statement};
 use smol_str::SmolStr;
 
@@ -26,13 +26,13 @@ pub struct RuleSpec {
     /// Its id, severity, message and source.
     pub statement: Statement,
     /// The expression that must not be false.
-    pub check: Written,
+    pub check: RawExpression,
     /// The fields that it names; the finding is shown at the first.
-    pub fields: Vec<Written>,
+    pub fields: Vec<RawExpression>,
     /// The fields that must have valid values before it is evaluated.
-    pub needs: Vec<Written>,
+    pub needs: Vec<RawExpression>,
     /// The table for each of whose rows it is evaluated.
-    pub each: Option<Written>,
+    pub each: Option<RawExpression>,
 }
 
 /// A compiled rule.
@@ -55,7 +55,7 @@ impl RuleSpec {
         object.each("rules", defects, &mut |member, cursor, defects| {
             let Some(mut rule) = Self::read(member, cursor, defects) else { return };
             if let (None, Some(table)) = (&rule.each, table) {
-                rule.each = Some(Written::plain(table.clone(), cursor));
+                rule.each = Some(RawExpression::from_text(table.clone(), cursor));
             }
             rules.push(rule);
         });
@@ -64,8 +64,8 @@ impl RuleSpec {
 
     fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&RULE, defects)?;
-        let check = Written::at(object, "check", defects);
-        let fields = Written::names_at(object, "fields", defects);
+        let check = RawExpression::at(object, "check", defects);
+        let fields = RawExpression::names_at(object, "fields", defects);
         if let (Some(at), true) = (object.get("fields"), fields.is_empty()) {
             at.wrong_type(defects, "至少一个字段", "at least one field");
         }
@@ -74,8 +74,8 @@ impl RuleSpec {
         let source = Source::read(object, defects);
         let statement =
             Statement { id: member.key.clone(), severity: severity.unwrap_or_default(), text, source };
-        let needs = Written::names_at(object, "needs", defects);
-        let each = Written::at(object, "each", defects);
+        let needs = RawExpression::names_at(object, "needs", defects);
+        let each = RawExpression::at(object, "each", defects);
         Some(Self { statement, check: check?, fields, needs, each })
     }
 }

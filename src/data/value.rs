@@ -48,7 +48,7 @@ pub struct Function {
     /// Its compiled body, opaque outside of the expression language.
     pub body: Arc<dyn Any + Send + Sync>,
     /// The values in scope, outermost first.
-    pub sight: Vec<Value>,
+    pub captured: Vec<Value>,
 }
 
 impl PartialEq for Function {

@@ -4,7 +4,7 @@
 use crate::data::json::{JsonKind, Member};
 use crate::data::{Gather, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Shape};
-use crate::feel::{Environment, Expression, NoHost, Scope, Type, Written};
+use crate::feel::{Environment, Expression, NoHost, RawExpression, Scope, Type};
 use crate::finding::Source;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub struct Calendar<W = Expression> {
 }
 
 /// A calendar as written in the document.
-pub type CalendarSpec = Calendar<Written>;
+pub type CalendarSpec = Calendar<RawExpression>;
 
 impl CalendarSpec {
     /// Reads the calendar `member`.
@@ -74,7 +74,7 @@ impl CalendarSpec {
                 &[],
             );
         }
-        let mut written = |key| Written::at(object, key, defects);
+        let mut written = |key| RawExpression::at(object, key, defects);
         let (holidays, makeup) = (written("holidays"), written("makeupWorkdays"));
         // Label and source are not used, only checked.
         object.label("label", defects);
@@ -90,8 +90,9 @@ impl CalendarSpec {
     /// Compiles the calendar; its expressions may read the names in `scope`, which has no functions yet.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Calendar {
         let days = Type::List(Box::new(Type::Date));
-        let mut ready =
-            |written: Option<Written>| written.and_then(|written| written.compile_as(&days, scope, defects));
+        let mut ready = |written: Option<RawExpression>| {
+            written.and_then(|written| written.compile_as(&days, scope, defects))
+        };
         let (holidays, makeup) = (ready(self.holidays), ready(self.makeup));
         Calendar { id: self.id, week: self.week, hours: self.hours, holidays, makeup }
     }
@@ -101,12 +102,12 @@ impl Calendar {
     /// Evaluates the days and hours with the parameters of the environment.
     pub fn workdays(&self, environment: &Environment) -> Workdays {
         // The lists cannot use a calendar themselves.
-        let inner = environment.under(&NoHost);
+        let inner = environment.with_host(&NoHost);
         let list = |days: &Option<Expression>| {
             days.as_ref().map_or(Value::Null, |days| days.evaluate(&inner).into_owned())
         };
         let (holidays, makeup) = (list(&self.holidays), list(&self.makeup));
-        environment.took(&inner);
+        environment.absorb_usage(&inner);
         Workdays { week: self.week, hours: self.hours.clone(), holidays, makeup }
     }
 }

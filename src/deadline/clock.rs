@@ -74,7 +74,7 @@ impl Deadline {
         lost: Option<Fault>,
     ) -> Option<Clock> {
         let applies = self.when.as_ref().map_or(Some(true), |when| when.truth(environment));
-        let limit = || environment.passed().or(lost);
+        let limit = || environment.exceeded().or(lost);
         if applies == Some(false) || applies.is_none() && limit().is_none() {
             return None;
         }

@@ -4,7 +4,7 @@ use super::within::{Unit, Within};
 use crate::data::DaysDuration;
 use crate::data::json::Member;
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Expression, Scope, Type, Written};
+use crate::feel::{Expression, RawExpression, Scope, Type};
 use crate::finding::{Severity, Source, Statement};
 
 /// The keys of a deadline.
@@ -29,11 +29,11 @@ pub(super) const DEADLINE: Shape = Shape {
 pub struct DeadlineSpec {
     /// Its id, severity, label and source.
     pub statement: Statement,
-    start: Written,
-    stop: Option<Written>,
-    within: Within<Written>,
-    when: Option<Written>,
-    pause: Option<Written>,
+    start: RawExpression,
+    stop: Option<RawExpression>,
+    within: Within<RawExpression>,
+    when: Option<RawExpression>,
+    pause: Option<RawExpression>,
     warn_before: Option<DaysDuration>,
 }
 
@@ -70,12 +70,12 @@ impl DeadlineSpec {
 
     fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DEADLINE, defects)?;
-        let mut written = |key| Written::at(object, key, defects);
+        let mut written = |key| RawExpression::at(object, key, defects);
         let (start, stop, when) = (written("start"), written("stop"), written("when"));
         let pause = written("pause");
         let within = match (object.get("within"), object.get("due")) {
             (Some(at), None) => Within::read(at, defects),
-            (None, Some(due)) => Written::read(due, defects).map(|due| Within {
+            (None, Some(due)) => RawExpression::read(due, defects).map(|due| Within {
                 unit: Unit::Due,
                 amount: Some(due),
                 given: None,
@@ -117,7 +117,7 @@ impl DeadlineSpec {
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Option<Deadline> {
         let start = self.start.compile_instant(scope, defects);
         let within = self.within.compile(scope, defects);
-        let mut ready = |written: &Option<Written>, wanted: &Type| match written {
+        let mut ready = |written: &Option<RawExpression>, wanted: &Type| match written {
             Some(written) => written.compile_as(wanted, scope, defects).map(Some),
             None => Some(None),
         };

@@ -3,7 +3,7 @@
 use super::instant::{Pause, instant};
 use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Workdays};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Environment, Expression, Scope, Type, Written};
+use crate::feel::{Environment, Expression, RawExpression, Scope, Type};
 
 /// The keys of `within`: one unit, or the end of a day, a month or a shift.
 pub(super) const WITHIN: Shape = Shape {
@@ -73,10 +73,10 @@ pub(super) struct Within<W = Expression> {
     /// The given end of the shift; if it has a value, it takes precedence.
     pub given: Option<W>,
     /// The id of the calendar, if named.
-    pub calendar: Option<Written>,
+    pub calendar: Option<RawExpression>,
 }
 
-impl Within<Written> {
+impl Within<RawExpression> {
     /// Reads the object `within`.
     pub(super) fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&WITHIN, defects)?;
@@ -101,9 +101,9 @@ impl Within<Written> {
             refuse(cursor, defects);
         }
         check_keys(unit, object, defects);
-        let amount = Written::at(object, key, defects);
+        let amount = RawExpression::at(object, key, defects);
         let (given, calendar) =
-            (Written::at(object, "given", defects), Written::at(object, "calendar", defects));
+            (RawExpression::at(object, "given", defects), RawExpression::at(object, "calendar", defects));
         Some(Self { unit, amount, given, calendar })
     }
 
@@ -114,7 +114,7 @@ impl Within<Written> {
         let lacks = match (named, self.unit) {
             (Some(at), _) if found.is_none() => {
                 let both = &["没有「{}」这个工作日历", "there is no calendar `{}`"];
-                at.unknown(defects, "unknown_calendar", both, scope.nearest_calendar(&at.text));
+                at.report_unknown(defects, "unknown_calendar", both, scope.nearest_calendar(&at.text));
                 false
             }
             (_, Unit::WorkingHours) => found != Some(true),
@@ -131,7 +131,7 @@ impl Within<Written> {
                 &[],
             );
         }
-        let mut ready = |written: Option<Written>, wanted: &Type| match written {
+        let mut ready = |written: Option<RawExpression>, wanted: &Type| match written {
             Some(written) => written.compile_as(wanted, scope, defects).map(Some),
             None => Some(None),
         };

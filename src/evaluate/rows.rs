@@ -75,14 +75,14 @@ impl State<'_> {
                     let before = cell.stand();
                     cell.judge(field, !value.is_null(), &environment);
                     stirred.compare(before, cell.stand());
-                    environment.forget();
+                    environment.reset_usage();
                 }
             }
             for (rule, known) in table.rules.iter().zip(&mut row.rules) {
                 let verdict = judge(rule, &environment, &self.cells, &row.cells, &self.lost);
                 stirred.marks |= *known != verdict;
                 *known = verdict;
-                environment.forget();
+                environment.reset_usage();
             }
         }
         self.stirred.flags |= stirred.flags;
@@ -117,7 +117,7 @@ impl State<'_> {
         let Some(table) = part.table.map(|table| usize::from(table.index)) else {
             let environment = self.environment();
             let value = part.expression.evaluate(&environment).into_owned();
-            return (value, environment.passed());
+            return (value, environment.exceeded());
         };
         let kept = self.held.sums.get_mut(place).and_then(Option::take);
         let stands = self.values.get(table).is_some_and(|value| !value.is_null());
@@ -141,9 +141,9 @@ impl State<'_> {
     fn total(&self, part: &SharedPart, rows: &[Row]) -> Option<Decimal> {
         let (mut total, mut environment) = (Decimal::ZERO, self.environment());
         for row in rows {
-            environment.turn_to(space::ROW, &row.values);
-            total = total.checked_add(part.expression.of_row(&environment)?)?;
-            environment.forget();
+            environment.set_space(space::ROW, &row.values);
+            total = total.checked_add(part.expression.row_addend(&environment)?)?;
+            environment.reset_usage();
         }
         Some(total)
     }
@@ -152,7 +152,7 @@ impl State<'_> {
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
     fn part_of(&self, part: &SharedPart, row: &Row) -> Option<Decimal> {
-        part.expression.of_row(&self.environment_of_row(&row.values))
+        part.expression.row_addend(&self.environment_of_row(&row.values))
     }
 
     /// Updates the findings inside rows, after the dirty nodes were evaluated.

@@ -280,7 +280,7 @@ impl<'s> State<'s> {
                 }
                 _ => return add(&mut held.dirty, place),
             }
-            environment.forget();
+            environment.reset_usage();
             at = next(&mut held.dirty, place);
         }
     }
@@ -327,12 +327,12 @@ impl<'s> State<'s> {
         let environment = self.environment();
         if let Some(deadline) = self.form.deadline_at(index) {
             let value = deadline.due(&environment, self.now(), self.standard.zone);
-            let passed = environment.passed();
+            let passed = environment.exceeded();
             return self.settle_value(index, value, passed);
         }
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
         let (relevant, value) = cell.valued(field, &environment);
-        let passed = environment.passed();
+        let passed = environment.exceeded();
         let held = &mut *self.held;
         if let Some(cell) = held.cells.get_mut(index) {
             if cell.relevant != relevant {
@@ -403,7 +403,7 @@ pub(super) fn judge(
     let sound = |slot: &Slot| {
         let cells = if slot.space == space::ROW { row } else { cells };
         let cell = cells.get(usize::from(slot.index));
-        cell.is_some_and(|cell| cell.mark.is_none()) && !environment.lacks(*slot)
+        cell.is_some_and(|cell| cell.mark.is_none()) && !environment.is_null(*slot)
     };
     if !rule.needs.iter().all(sound) {
         return Verdict::NotAsked;
@@ -416,7 +416,7 @@ pub(super) fn judge(
     match rule.check.truth(environment) {
         Some(true) => Verdict::Holds,
         Some(false) => Verdict::Violated,
-        None => environment.passed().map_or(Verdict::Unknown, Verdict::Lost),
+        None => environment.exceeded().map_or(Verdict::Unknown, Verdict::Lost),
     }
 }
 

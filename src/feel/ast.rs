@@ -39,14 +39,14 @@ pub(super) enum Binary {
 
 impl Binary {
     /// Whether this is a comparison operator.
-    pub(super) fn compares(self) -> bool {
+    pub(super) fn is_comparison(self) -> bool {
         use Binary::{Equal, Greater, GreaterEqual, Less, LessEqual, NotEqual};
         matches!(self, Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual)
     }
 
     /// Whether the result is a boolean.
-    pub(super) fn asks(self) -> bool {
-        self.compares() || matches!(self, Self::And | Self::Or)
+    pub(super) fn gives_boolean(self) -> bool {
+        self.is_comparison() || matches!(self, Self::And | Self::Or)
     }
 }
 

@@ -7,8 +7,8 @@ use super::builtin::{self, FAMILIES};
 use super::dialect::Dialect;
 use super::environment::{Environment, FunctionId, NoHost};
 use super::error::ExpressionError;
-use super::evaluate::{Sight, is_quick};
-use super::expression::{Expression, Ready};
+use super::evaluate::{EvalScope, is_quick};
+use super::expression::{Expression, ExpressionInner};
 use super::node::{Node, NodeKind, TestNode};
 use super::parser::parse;
 use super::scope::{Scope, Type};
@@ -55,7 +55,7 @@ pub fn compile_as(text: &str, scope: &Scope, wanted: &Type) -> Result<Expression
     let (tree, errors) = parse(text, &scope.spaced, FAMILIES);
     let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
-    compiler.check_wanted(&tree, wanted);
+    compiler.check_type(&tree, wanted);
     compiler.finish(root, text)
 }
 
@@ -70,7 +70,7 @@ enum Local {
 type Columns = Option<Arc<[SmolStr]>>;
 
 impl Local {
-    fn named(name: &SmolStr) -> Self {
+    fn unread(name: &SmolStr) -> Self {
         Self::Variable(name.clone(), false, None)
     }
 }
@@ -121,8 +121,9 @@ impl<'a> Compiler<'a> {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let (slots, reads, functions) = (once(slots), once(reads), once(functions));
-        Ok(Expression(Arc::new(Ready { root, text: text.into(), slots, reads, functions, names })))
+        let (slots, reads, functions) =
+            (sorted_unique(slots), sorted_unique(reads), sorted_unique(functions));
+        Ok(Expression(Arc::new(ExpressionInner { root, text: text.into(), slots, reads, functions, names })))
     }
 
     fn boxed(&mut self, ast: &Ast) -> Box<Node> {
@@ -133,7 +134,7 @@ impl<'a> Compiler<'a> {
         Box::new([self.node(a), self.node(b)])
     }
 
-    fn three(&mut self, parts: &[Ast; 3]) -> Box<[Node; 3]> {
+    fn triple(&mut self, parts: &[Ast; 3]) -> Box<[Node; 3]> {
         let [a, b, c] = parts;
         Box::new([self.node(a), self.node(b), self.node(c)])
     }
@@ -141,14 +142,14 @@ impl<'a> Compiler<'a> {
     fn node(&mut self, ast: &Ast) -> Node {
         self.level = self.level.saturating_add(1);
         self.deepest = self.deepest.max(self.level);
-        let (before, light) = (self.reads_so_far(), self.weight);
-        self.weight = self.weight.saturating_add(weight(&ast.kind));
+        let (before, light) = (self.reads_before(), self.weight);
+        self.weight = self.weight.saturating_add(own_weight(&ast.kind));
         let kind = self.kind(ast);
         self.level = self.level.saturating_sub(1);
-        let mut node = folded(Node::new(kind, ast.span));
+        let mut node = fold_constants(Node::new(kind, ast.span));
         node.weight = self.weight.saturating_sub(light);
         let outside = before.outermost;
-        let node = if self.level > 0 { self.shared(node, before) } else { node };
+        let node = if self.level > 0 { self.share_part(node, before) } else { node };
         self.outermost = self.outermost.min(outside);
         node
     }
@@ -165,8 +166,8 @@ impl<'a> Compiler<'a> {
             AstKind::Binary(operator, a, b) => self.binary(*operator, a, b),
             AstKind::If(parts) => {
                 let [condition, _, _] = &**parts;
-                self.check_wanted(condition, &Type::Bool);
-                NodeKind::If(self.scope.dialect, self.three(parts))
+                self.check_type(condition, &Type::Bool);
+                NodeKind::If(self.scope.dialect, self.triple(parts))
             }
             AstKind::Between(parts) => self.between(parts),
             AstKind::In(value, tests) => {
@@ -188,7 +189,7 @@ impl<'a> Compiler<'a> {
             AstKind::Path(inner, name) => {
                 let node = self.boxed(inner);
                 self.check_column(self.columns_of(inner), name, ast.span);
-                self.check_parts(inner);
+                self.check_has_properties(inner);
                 NodeKind::Path(node, name.clone())
             }
             AstKind::Filter(list, condition) => self.filter(list, condition),
@@ -222,7 +223,7 @@ impl<'a> Compiler<'a> {
             Some(value) => NodeKind::Constant(value),
             None => {
                 let phrases = &["「{}」不是日期、时间或时长", "`{}` is not a date, time or duration"];
-                self.errors.push(ExpressionError::about("expression.temporal", span, phrases, text));
+                self.errors.push(ExpressionError::filled("expression.temporal", span, phrases, text));
                 NodeKind::Constant(Value::Null)
             }
         }
@@ -285,7 +286,7 @@ impl<'a> Compiler<'a> {
                 }
                 _ => self.node(value),
             });
-            self.locals.push(Local::named(key));
+            self.locals.push(Local::unread(key));
         }
         self.locals.truncate(depth);
         NodeKind::Context(keys.into(), values)
@@ -321,12 +322,12 @@ impl<'a> Compiler<'a> {
 }
 
 /// The cost of a node without its parts, in units of about one value read.
-fn weight(kind: &AstKind) -> u32 {
+fn own_weight(kind: &AstKind) -> u32 {
     if matches!(kind, AstKind::Binary(Binary::Divide, ..) | AstKind::Call(..)) { 16 } else { 1 }
 }
 
 /// Folds a node whose parts are all constant.
-fn folded(node: Node) -> Node {
+fn fold_constants(node: Node) -> Node {
     let constant = |node: &Node| matches!(node.kind, NodeKind::Constant(_));
     let ready = match &node.kind {
         NodeKind::Negate(inner) | NodeKind::Not(inner) => constant(inner),
@@ -347,7 +348,7 @@ fn folded(node: Node) -> Node {
         return node;
     }
     let outside = Environment::new([&[]; space::COUNT], &NoHost);
-    let value = node.evaluate(Sight::new(&outside)).into_owned();
+    let value = node.evaluate(EvalScope::new(&outside)).into_owned();
     // Keep a null unfolded, so that its note can still be produced on request.
     if value.is_null() { node } else { Node::new(NodeKind::Constant(value), node.span) }
 }
@@ -360,7 +361,7 @@ impl Node {
 }
 
 /// Sorts and removes duplicates; a linear insert will do, since there are few.
-fn once<T: Ord>(all: Vec<T>) -> Vec<T> {
+fn sorted_unique<T: Ord>(all: Vec<T>) -> Vec<T> {
     let mut kept: Vec<T> = Vec::new();
     for one in all {
         let at = kept.iter().position(|other| *other >= one).unwrap_or(kept.len());

@@ -6,9 +6,9 @@ use super::slot::{Slot, space};
 use crate::data::{Span, Value, Workdays, limits};
 use std::cell::{Cell, RefCell};
 
-mod weight;
+mod budget;
 
-pub(super) use weight::may_be_text;
+pub(super) use budget::check_text_size;
 
 /// Identifies a function of the host, such as a calculation of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,7 +29,7 @@ pub trait Host {
     /// Parses a text by a format of the standard. Returns the segment, or null if the segment is absent or
     /// the text is rejected; without a segment, whether the text is accepted. `None` if there is no such
     /// format.
-    fn read_text(
+    fn parse_text(
         &self,
         format: &str,
         text: &str,
@@ -71,14 +71,14 @@ pub struct Environment<'a> {
     /// The nesting depth of the running functions.
     depth: Cell<u32>,
     /// The limit that was exceeded; after that, everything evaluated here is null.
-    passed: Cell<Option<Fault>>,
+    exceeded: Cell<Option<Fault>>,
 }
 
 impl<'a> Environment<'a> {
     /// Creates an environment that collects no notes.
     pub fn new(spaces: [&'a [Value]; space::COUNT], host: &'a dyn Host) -> Self {
         let (steps, depth, passed) = Default::default();
-        Self { spaces, host, notes: None, steps, depth, passed }
+        Self { spaces, host, notes: None, steps, depth, exceeded: passed }
     }
 
     /// Returns a copy with other values in one space.
@@ -93,7 +93,7 @@ impl<'a> Environment<'a> {
     }
 
     /// Returns a copy with another host, which collects no notes.
-    pub fn under<'h>(&self, host: &'h dyn Host) -> Environment<'h>
+    pub fn with_host<'h>(&self, host: &'h dyn Host) -> Environment<'h>
     where
         'a: 'h,
     {
@@ -102,7 +102,7 @@ impl<'a> Environment<'a> {
 
     /// Replaces the values of one space.
     #[inline]
-    pub fn turn_to(&mut self, space: u8, values: &'a [Value]) {
+    pub fn set_space(&mut self, space: u8, values: &'a [Value]) {
         if let Some(place) = self.spaces.get_mut(usize::from(space)) {
             *place = values;
         }
@@ -110,36 +110,36 @@ impl<'a> Environment<'a> {
 
     /// Carries over the steps spent and the limit exceeded in an environment derived from this one.
     #[inline(never)]
-    pub fn took(&self, inner: &Self) {
+    pub fn absorb_usage(&self, inner: &Self) {
         self.steps.set(self.steps.get().max(inner.steps.get()));
-        self.passed.set(inner.passed.get());
+        self.exceeded.set(inner.exceeded.get());
     }
 
     /// Resets the steps spent and the exceeded limit before the next expression.
-    pub fn forget(&self) {
+    pub fn reset_usage(&self) {
         self.steps.set(0);
-        self.passed.set(None);
+        self.exceeded.set(None);
     }
 
     /// The limit that was exceeded, if any.
-    pub fn passed(&self) -> Option<Fault> {
-        self.passed.get()
+    pub fn exceeded(&self) -> Option<Fault> {
+        self.exceeded.get()
     }
 
     /// Returns a fresh environment over the same values and host that collects notes.
-    pub fn listening(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
+    pub fn with_notes(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
         Self { notes: Some(notes), ..Self::new(self.spaces, self.host) }
     }
 
     /// Whether notes are collected.
     #[inline]
-    pub(super) fn listens(&self) -> bool {
+    pub(super) fn collects_notes(&self) -> bool {
         self.notes.is_some()
     }
 
     /// Records that a limit was exceeded: from now on everything evaluates to null.
-    pub(super) fn pass(&self, limit: Fault) {
-        self.passed.set(Some(limit));
+    pub(super) fn record_exceeded(&self, limit: Fault) {
+        self.exceeded.set(Some(limit));
     }
 
     /// Enters a function whose body nests `height` levels deep; pass the result to [`Self::leave`].
@@ -173,37 +173,37 @@ impl<'a> Environment<'a> {
     }
 
     /// The number of notes so far.
-    pub(super) fn heard(&self) -> usize {
+    pub(super) fn note_count(&self) -> usize {
         self.notes.map_or(0, |notes| notes.borrow().len())
     }
 
     /// Moves the notes of a called function (those after `before`) to its call, since their spans refer to
     /// another text.
-    pub(super) fn place(&self, before: usize, span: Span) {
+    pub(super) fn move_notes(&self, before: usize, span: Span) {
         if let Some(notes) = self.notes {
             notes.borrow_mut().iter_mut().skip(before).for_each(|note| note.span = span);
         }
     }
 
     /// Adds a note if notes are collected and there are fewer than `limits::NOTES`; the note of a limit is
-    /// always added. `told` evaluates operands again, in an environment that collects no notes.
-    pub(super) fn hear(&self, is_limit: bool, told: &dyn Fn(&Self) -> Note) {
+    /// always added. `make_note` evaluates operands again, in an environment that collects no notes.
+    pub(super) fn add_note(&self, is_limit: bool, make_note: &dyn Fn(&Self) -> Note) {
         let Some(notes) = self.notes else { return };
         if is_limit || notes.borrow().len() < limits::NOTES {
-            let silent = self.unheard();
-            let note = told(&silent);
+            let silent = self.without_notes();
+            let note = make_note(&silent);
             self.steps.set(silent.steps.get());
             notes.borrow_mut().push(note);
         }
     }
 
     /// Returns a copy that collects no notes.
-    fn unheard(&self) -> Self {
-        Self { notes: None, passed: Cell::default(), ..self.clone() }
+    fn without_notes(&self) -> Self {
+        Self { notes: None, exceeded: Cell::default(), ..self.clone() }
     }
 
     /// Whether the value of a slot is null.
-    pub fn lacks(&self, slot: Slot) -> bool {
+    pub fn is_null(&self, slot: Slot) -> bool {
         self.value(slot).is_null()
     }
 }

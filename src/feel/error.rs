@@ -24,12 +24,12 @@ impl ExpressionError {
     }
 
     /// An error whose message has `text` in place of each `{}`.
-    pub(super) fn about(code: &'static str, span: Span, phrases: &[&str; 2], text: &str) -> Self {
+    pub(super) fn filled(code: &'static str, span: Span, phrases: &[&str; 2], text: &str) -> Self {
         Self { code, span, message: Phrase::filled(phrases, &[text, text]), help: None }
     }
 
     /// Adds "did you mean …?" if there is a similar name.
-    pub(super) fn meant(mut self, name: Option<&str>) -> Self {
+    pub(super) fn with_suggestion(mut self, name: Option<&str>) -> Self {
         self.help = name.map(Phrase::meant);
         self
     }

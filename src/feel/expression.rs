@@ -2,7 +2,7 @@
 
 use super::environment::{Environment, FunctionId};
 use super::error::Note;
-use super::evaluate::{Sight, named};
+use super::evaluate::{EvalScope, name_missing};
 use super::node::Node;
 use super::slot::{Slot, space};
 use crate::data::{Decimal, Span, Value};
@@ -15,11 +15,11 @@ use std::sync::Arc;
 /// A compiled expression. It is only as large as a pointer, since every object of a standard has room for
 /// several.
 #[derive(Clone, Debug)]
-pub struct Expression(pub(super) Arc<Ready>);
+pub struct Expression(pub(super) Arc<ExpressionInner>);
 
 /// The contents of an expression.
 #[derive(Debug)]
-pub struct Ready {
+pub struct ExpressionInner {
     pub(super) root: Node,
     pub(super) text: SmolStr,
     pub(super) slots: Vec<Slot>,
@@ -29,9 +29,9 @@ pub struct Ready {
 }
 
 impl Deref for Expression {
-    type Target = Ready;
+    type Target = ExpressionInner;
 
-    fn deref(&self) -> &Ready {
+    fn deref(&self) -> &ExpressionInner {
         &self.0
     }
 }
@@ -39,16 +39,16 @@ impl Deref for Expression {
 impl Expression {
     /// Evaluates the expression without collecting notes.
     pub fn evaluate<'a>(&'a self, environment: &Environment<'a>) -> Cow<'a, Value> {
-        self.root.evaluate(Sight::new(environment))
+        self.root.evaluate(EvalScope::new(environment))
     }
 
     /// Evaluates the expression with other values in the space `LOCAL`; the steps it spends and a limit it
     /// exceeds also count in `environment`.
     pub fn evaluate_with(&self, locals: &[Value], environment: &Environment) -> Value {
         let inner = environment.with_space(space::LOCAL, locals);
-        let may = inner.calls(self.root.turn());
+        let may = inner.spend_call(self.root.loop_cost());
         let value = if may { self.evaluate(&inner).into_owned() } else { Value::Null };
-        environment.took(&inner);
+        environment.absorb_usage(&inner);
         value
     }
 
@@ -56,14 +56,14 @@ impl Expression {
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn truth(&self, environment: &Environment) -> Option<bool> {
-        self.root.truth(Sight::new(environment))
+        self.root.truth(EvalScope::new(environment))
     }
 
     /// The value, and the notes that say why it is null.
     pub fn explain(&self, environment: &Environment) -> (Value, Vec<Note>) {
         let notes = RefCell::new(Vec::new());
-        let value = self.root.evaluate(Sight::new(&environment.listening(&notes))).into_owned();
-        (value, named(notes.into_inner(), &self.text, &self.names, environment))
+        let value = self.root.evaluate(EvalScope::new(&environment.with_notes(&notes))).into_owned();
+        (value, name_missing(notes.into_inner(), &self.text, &self.names, environment))
     }
 
     /// The slots that the expression names, sorted and without duplicates.
@@ -105,7 +105,7 @@ impl Expression {
 
     /// What the current row adds to such a sum; `None` if it is not a number.
     #[inline]
-    pub fn of_row(&self, environment: &Environment) -> Option<Decimal> {
-        self.root.of_row(environment)
+    pub fn row_addend(&self, environment: &Environment) -> Option<Decimal> {
+        self.root.row_addend(environment)
     }
 }

@@ -8,24 +8,24 @@ use crate::data::{Range, Value};
 
 impl Kind {
     /// Whether a value is of this type; null is of none.
-    pub(super) fn has(&self, value: &Value) -> bool {
+    pub(super) fn accepts(&self, value: &Value) -> bool {
         match (self, value) {
             (_, Value::Null) => false,
             (Self::Any, _) => true,
             (Self::Plain(name), value) => *name == value.kind(),
-            (Self::List(inner), Value::List(items)) => items.iter().all(|item| inner.allows(item)),
+            (Self::List(inner), Value::List(items)) => items.iter().all(|item| inner.accepts_inside(item)),
             (Self::Range(inner), Value::Range(range)) => {
                 let Range { low, high, .. } = &**range;
-                inner.allows(low) && inner.allows(high)
+                inner.accepts_inside(low) && inner.accepts_inside(high)
             }
-            (Self::Context(entries), Value::Context(context)) => {
-                entries.iter().all(|(key, kind)| context.get(key).is_some_and(|value| kind.allows(value)))
-            }
+            (Self::Context(entries), Value::Context(context)) => entries
+                .iter()
+                .all(|(key, kind)| context.get(key).is_some_and(|value| kind.accepts_inside(value))),
             (Self::Function(parameters, _), Value::Function(function)) => {
                 let own = function.body.downcast_ref::<Literal>();
                 own.is_some_and(|own| {
                     let mut pairs = own.kinds.iter().zip(parameters);
-                    own.kinds.len() == parameters.len() && pairs.all(|(own, kind)| own.takes(kind))
+                    own.kinds.len() == parameters.len() && pairs.all(|(own, kind)| own.includes(kind))
                 })
             }
             _ => false,
@@ -34,11 +34,11 @@ impl Kind {
 
     /// Converts a value to this type: a one-element list to its item and vice versa, a date to its midnight;
     /// null if it does not fit.
-    pub(super) fn fitted(&self, value: &Value) -> Value {
+    pub(super) fn coerce(&self, value: &Value) -> Value {
         match (self, value, single(value)) {
-            (kind, value, _) if kind.has(value) => value.clone(),
-            (kind, _, one) if kind.has(one) => one.clone(),
-            (Self::List(inner), one, _) if inner.has(one) => Value::list(vec![one.clone()]),
+            (kind, value, _) if kind.accepts(value) => value.clone(),
+            (kind, _, one) if kind.accepts(one) => one.clone(),
+            (Self::List(inner), one, _) if inner.accepts(one) => Value::list(vec![one.clone()]),
             (Self::Plain("date and time"), _, Value::Date(date)) => {
                 at_midnight(*date).map_or(Value::Null, Value::DateTime)
             }
@@ -47,7 +47,7 @@ impl Kind {
     }
 
     /// Whether every value of the other type is also of this one, judging by the outermost type only.
-    fn takes(&self, other: &Self) -> bool {
+    fn includes(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Any, _) => true,
             (Self::Plain(own), Self::Plain(other)) => own == other,
@@ -56,7 +56,7 @@ impl Kind {
     }
 
     /// Whether a value may occur inside a value of this type; null always may.
-    fn allows(&self, value: &Value) -> bool {
-        value.is_null() || self.has(value)
+    fn accepts_inside(&self, value: &Value) -> bool {
+        value.is_null() || self.accepts(value)
     }
 }

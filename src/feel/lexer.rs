@@ -23,7 +23,7 @@ const SIGNS: &[&str] = &[
 ];
 
 /// Operators of other languages, and their FEEL equivalents.
-const SLIPS: &[(&str, &str)] = &[
+const FOREIGN: &[(&str, &str)] = &[
     ("===", "="),
     ("==", "="),
     ("^", "**"),
@@ -62,7 +62,7 @@ impl<'a> Lexer<'a> {
         self.at = self.at.saturating_add(bytes);
     }
 
-    fn while_true(&mut self, keep: impl Fn(char) -> bool) -> &'a str {
+    fn take_while(&mut self, keep: impl Fn(char) -> bool) -> &'a str {
         let rest = self.rest();
         let end = rest.find(|c| !keep(c)).unwrap_or(rest.len());
         self.skip(end);
@@ -74,12 +74,12 @@ impl<'a> Lexer<'a> {
     }
 
     fn step(&mut self) -> bool {
-        self.while_true(|c| c.is_whitespace() || c == '\u{feff}');
+        self.take_while(|c| c.is_whitespace() || c == '\u{feff}');
         let Some(first) = self.rest().chars().next() else { return false };
         let start = self.at;
         match first {
             _ if self.rest().starts_with("//") => {
-                self.while_true(|c| c != '\n');
+                self.take_while(|c| c != '\n');
             }
             _ if self.rest().starts_with("/*") => self.block_comment(start),
             '"' | '“' | '”' => self.string(first, start),
@@ -88,7 +88,7 @@ impl<'a> Lexer<'a> {
             '.' if self.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit) => self.number(start),
             c if is_name_start(c) => {
                 self.skip(c.len_utf8());
-                self.while_true(is_name_part);
+                self.take_while(is_name_part);
                 let name = self.text.get(start..self.at).unwrap_or("");
                 self.push(Token::Name(name.into()), start);
             }
@@ -129,19 +129,19 @@ impl<'a> Lexer<'a> {
     }
 
     fn number(&mut self, start: usize) {
-        self.while_true(|c| c.is_ascii_digit());
+        self.take_while(|c| c.is_ascii_digit());
         let fraction =
             self.rest().strip_prefix('.').is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
         if fraction {
             self.skip(1);
-            self.while_true(|c| c.is_ascii_digit());
+            self.take_while(|c| c.is_ascii_digit());
         }
         let exponent = self.rest().strip_prefix(['e', 'E']).is_some_and(|tail| {
             tail.strip_prefix(['+', '-']).unwrap_or(tail).starts_with(|c: char| c.is_ascii_digit())
         });
         if exponent {
             self.skip(2);
-            self.while_true(|c| c.is_ascii_digit());
+            self.take_while(|c| c.is_ascii_digit());
         }
         let written = self.text.get(start..self.at).unwrap_or("");
         match Decimal::parse(written) {
@@ -217,23 +217,23 @@ impl<'a> Lexer<'a> {
     }
 
     /// Reports an operator of another language and continues with its FEEL equivalent.
-    fn slip(&mut self, slip: &str, meant: &'static str, start: usize) {
+    fn foreign_operator(&mut self, operator: &str, meant: &'static str, start: usize) {
         let quoted = self.rest().starts_with('\'');
-        self.pass(slip);
-        self.errors.push(meaningless(Span::new(start, self.at), slip).meant(Some(meant)));
+        self.skip_sign(operator);
+        self.errors.push(unknown_operator(Span::new(start, self.at), operator).with_suggestion(Some(meant)));
         if quoted {
             self.at = start;
             return self.string('\'', start);
         }
         match SIGNS.iter().find(|sign| **sign == meant) {
             Some(sign) => self.push(Token::Sign(sign), start),
-            None if slip == "!" => {}
+            None if operator == "!" => {}
             None => self.push(Token::Name(meant.into()), start),
         }
     }
 
     /// Skips as many characters as `sign` has; they may be full-width.
-    fn pass(&mut self, sign: &str) {
+    fn skip_sign(&mut self, sign: &str) {
         self.skip(place_of(self.rest(), sign.len()));
     }
 
@@ -242,14 +242,14 @@ impl<'a> Lexer<'a> {
         let rest: String = rest.chars().map(half_width).collect();
         // `function<>` and `context<>` are empty types, not the operator `<>`.
         let typed = matches!(self.tokens.last(), Some((Token::Name(word), _)) if word == "function" || word == "context");
-        let slip = SLIPS.iter().find(|(slip, _)| rest.starts_with(slip) && !typed);
+        let foreign = FOREIGN.iter().find(|(operator, _)| rest.starts_with(operator) && !typed);
         let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign));
-        match (slip, sign) {
-            (Some((slip, meant)), _) if *slip != "!" || sign.is_none() => {
-                return self.slip(slip, meant, start);
+        match (foreign, sign) {
+            (Some((operator, meant)), _) if *operator != "!" || sign.is_none() => {
+                return self.foreign_operator(operator, meant, start);
             }
             (_, Some(sign)) => {
-                self.pass(sign);
+                self.skip_sign(sign);
                 return self.push(Token::Sign(sign), start);
             }
             _ => {}
@@ -272,15 +272,15 @@ impl<'a> Lexer<'a> {
             Some(sign) => self.push(Token::Sign(sign), start),
             None => {
                 let span = Span::new(start, self.at);
-                self.errors.push(meaningless(span, span.of(self.text)));
+                self.errors.push(unknown_operator(span, span.of(self.text)));
             }
         }
     }
 }
 
-fn meaningless(span: Span, written: &str) -> ExpressionError {
+fn unknown_operator(span: Span, written: &str) -> ExpressionError {
     let phrases = &["「{}」不能出现在这里", "`{}` is not valid here"];
-    ExpressionError::about("expression.character", span, phrases, written)
+    ExpressionError::filled("expression.character", span, phrases, written)
 }
 
 fn is_name_start(c: char) -> bool {

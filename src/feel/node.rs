@@ -24,7 +24,7 @@ pub(super) struct Node {
 
 impl Node {
     /// The number of steps that one evaluation in a loop counts as.
-    pub(super) fn turn(&self) -> usize {
+    pub(super) fn loop_cost(&self) -> usize {
         (self.weight as usize >> 4).saturating_add(1)
     }
 }
@@ -92,7 +92,7 @@ pub(super) enum TestNode {
 
 impl NodeKind {
     /// Whether it can produce a value larger than its inputs.
-    pub(super) fn grows(&self) -> bool {
+    pub(super) fn can_grow(&self) -> bool {
         matches!(
             self,
             Self::Binary(..) | Self::List(_) | Self::Context(..) | Self::For(..) | Self::Builtin(..)

@@ -4,21 +4,21 @@
 use super::ast::Binary;
 use super::error::Fault;
 use super::scalar::Scalar;
-use super::zone::plain;
+use super::zone::zone_to_offset;
 use crate::data::{DAY, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Rounding, Time, Value};
 use core::cmp::Ordering;
 
 /// Whether two values are equal; `None` if they are of different kinds.
 pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
-    same(Scalar::of(a), Scalar::of(b))
+    equal_scalars(Scalar::of(a), Scalar::of(b))
 }
 
 /// Compares two values; `None` if they are not comparable.
 pub(super) fn order(a: &Value, b: &Value) -> Option<Ordering> {
-    ordered(Scalar::of(a), Scalar::of(b))
+    order_scalars(Scalar::of(a), Scalar::of(b))
 }
 
-fn same(a: Scalar, b: Scalar) -> Option<bool> {
+fn equal_scalars(a: Scalar, b: Scalar) -> Option<bool> {
     Some(match (a, b) {
         (Scalar::Null, Scalar::Null) => true,
         (Scalar::Null, _) | (_, Scalar::Null) => false,
@@ -30,21 +30,25 @@ fn same(a: Scalar, b: Scalar) -> Option<bool> {
         (Scalar::Time(a), Scalar::Time(b)) => utc(a) == utc(b),
         (Scalar::Days(a), Scalar::Days(b)) => a == b,
         (Scalar::Months(a), Scalar::Months(b)) => a == b,
-        (Scalar::Other(a), Scalar::Other(b)) => return alike(a, b),
-        (Scalar::Other(zoned), other) | (other, Scalar::Other(zoned)) => return met(zoned, other, same),
+        (Scalar::Other(a), Scalar::Other(b)) => return equal_others(a, b),
+        (Scalar::Other(zoned), other) | (other, Scalar::Other(zoned)) => {
+            return retry_without_zone(zoned, other, equal_scalars);
+        }
         _ => return None,
     })
 }
 
 /// Retries the question if one value is a time in a named zone and the other is of the same kind without one.
-fn met<T>(zoned: &Value, other: Scalar, ask: fn(Scalar, Scalar) -> Option<T>) -> Option<T> {
+fn retry_without_zone<T>(zoned: &Value, other: Scalar, ask: fn(Scalar, Scalar) -> Option<T>) -> Option<T> {
     let fits = matches!(zoned, Value::Zoned(_)) && zoned.kind() == other.owned().kind();
-    fits.then(|| ask(Scalar::of(&plain(zoned)), other)).flatten()
+    fits.then(|| ask(Scalar::of(&zone_to_offset(zoned)), other)).flatten()
 }
 
-fn alike(a: &Value, b: &Value) -> Option<bool> {
+fn equal_others(a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
-        (Value::Zoned(_), Value::Zoned(_)) if a.kind() == b.kind() => equal(&plain(a), &plain(b)),
+        (Value::Zoned(_), Value::Zoned(_)) if a.kind() == b.kind() => {
+            equal(&zone_to_offset(a), &zone_to_offset(b))
+        }
         (Value::List(a), Value::List(b)) if a.len() != b.len() => Some(false),
         (Value::List(a), Value::List(b)) => {
             Some(a.iter().zip(b.iter()).all(|(x, y)| equal(x, y) == Some(true)))
@@ -61,7 +65,7 @@ fn alike(a: &Value, b: &Value) -> Option<bool> {
 }
 
 #[cfg_attr(swift, optimize(speed))]
-fn ordered(a: Scalar, b: Scalar) -> Option<Ordering> {
+fn order_scalars(a: Scalar, b: Scalar) -> Option<Ordering> {
     Some(match (a, b) {
         (Scalar::Number(a), Scalar::Number(b)) => a.cmp(&b),
         (Scalar::DateTime(a), Scalar::DateTime(b)) => a.cmp(&b),
@@ -71,10 +75,10 @@ fn ordered(a: Scalar, b: Scalar) -> Option<Ordering> {
         (Scalar::Days(a), Scalar::Days(b)) => a.cmp(&b),
         (Scalar::Months(a), Scalar::Months(b)) => a.cmp(&b),
         (Scalar::Other(a @ Value::Zoned(_)), Scalar::Other(b @ Value::Zoned(_))) => {
-            return order(&plain(a), &plain(b));
+            return order(&zone_to_offset(a), &zone_to_offset(b));
         }
-        (Scalar::Other(zoned), other) => return met(zoned, other, ordered),
-        (other, Scalar::Other(zoned)) => return met(zoned, other, |a, b| ordered(b, a)),
+        (Scalar::Other(zoned), other) => return retry_without_zone(zoned, other, order_scalars),
+        (other, Scalar::Other(zoned)) => return retry_without_zone(zoned, other, |a, b| order_scalars(b, a)),
         _ => return None,
     })
 }
@@ -85,7 +89,7 @@ fn utc(time: Time) -> i64 {
 }
 
 /// Whether a comparison operator holds for two values in this order.
-pub(super) fn agrees(operator: Binary, order: Ordering) -> bool {
+pub(super) fn holds_for(operator: Binary, order: Ordering) -> bool {
     match operator {
         Binary::Equal => order == Ordering::Equal,
         Binary::NotEqual => order != Ordering::Equal,
@@ -105,7 +109,7 @@ pub(super) fn compare_in_place(operator: Binary, a: &Value, b: &Value) -> Option
         (Value::DateTime(a), Value::DateTime(b)) => a.cmp(b),
         _ => return None,
     };
-    Some(agrees(operator, order))
+    Some(holds_for(operator, order))
 }
 
 /// The operators that compare a value with the lower and the upper end of a range.
@@ -119,10 +123,10 @@ pub(super) fn range_comparisons(low_in: bool, high_in: bool) -> (Binary, Binary)
 #[cfg_attr(swift, optimize(speed))]
 pub(super) fn compare(operator: Binary, a: Scalar, b: Scalar) -> Result<bool, Fault> {
     let answer = match operator {
-        Binary::Equal => same(a, b),
-        Binary::NotEqual => same(a, b).map(|same| !same),
+        Binary::Equal => equal_scalars(a, b),
+        Binary::NotEqual => equal_scalars(a, b).map(|same| !same),
         _ if a.is_null() || b.is_null() => return Err(Fault::Missing),
-        _ => ordered(a, b).map(|order| agrees(operator, order)),
+        _ => order_scalars(a, b).map(|order| holds_for(operator, order)),
     };
     answer.ok_or(Fault::Kind)
 }
@@ -132,13 +136,17 @@ pub(super) fn arithmetic(operator: Binary, a: &Value, b: &Value) -> Result<Value
     if let (Binary::Add, Value::Text(a), Value::Text(b)) = (operator, a, b) {
         return Ok(Value::Text([a.as_str(), b.as_str()].concat().into()));
     }
-    computed(operator, Scalar::of(a), Scalar::of(b)).map(Scalar::owned)
+    scalar_arithmetic(operator, Scalar::of(a), Scalar::of(b)).map(Scalar::owned)
 }
 
 /// Like [`arithmetic`], except for text.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]
-pub(super) fn computed<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
+pub(super) fn scalar_arithmetic<'a>(
+    operator: Binary,
+    a: Scalar<'a>,
+    b: Scalar<'a>,
+) -> Result<Scalar<'a>, Fault> {
     if let (Scalar::Number(a), Scalar::Number(b)) = (a, b) {
         return numeric(operator, a, b).map(Scalar::Number);
     }
@@ -174,7 +182,7 @@ fn temporal<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar
     }
 }
 
-fn fits(value: Option<Scalar>) -> Result<Scalar, Fault> {
+fn or_overflow(value: Option<Scalar>) -> Result<Scalar, Fault> {
     value.ok_or(Fault::Overflow)
 }
 
@@ -186,13 +194,13 @@ fn days<'a>(nanos: Option<i128>) -> Option<Scalar<'a>> {
     Some(Scalar::Days(DaysDuration::from_nanos(nanos?)))
 }
 
-fn later(date: Date, duration: DaysDuration) -> Option<Date> {
+fn add_days(date: Date, duration: DaysDuration) -> Option<Date> {
     let whole = duration.nanos().div_euclid(DAY);
     Date::from_days(date.days().checked_add(i64::try_from(whole).ok()?)?)
 }
 
 fn add<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
-    fits(match (a, b) {
+    or_overflow(match (a, b) {
         (Scalar::DateTime(at), Scalar::Days(d)) | (Scalar::Days(d), Scalar::DateTime(at)) => {
             at.plus_days(&d).map(Scalar::DateTime)
         }
@@ -200,13 +208,13 @@ fn add<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
             at.plus_months(&m).map(Scalar::DateTime)
         }
         (Scalar::Date(date), Scalar::Days(d)) | (Scalar::Days(d), Scalar::Date(date)) => {
-            later(date, d).map(Scalar::Date)
+            add_days(date, d).map(Scalar::Date)
         }
         (Scalar::Date(date), Scalar::Months(m)) | (Scalar::Months(m), Scalar::Date(date)) => {
             date.plus_months(m.months()).map(Scalar::Date)
         }
         (Scalar::Time(time), Scalar::Days(d)) | (Scalar::Days(d), Scalar::Time(time)) => {
-            moved(time, d.nanos())
+            shift_time(time, d.nanos())
         }
         (Scalar::Days(a), Scalar::Days(b)) => days(a.nanos().checked_add(b.nanos())),
         (Scalar::Months(a), Scalar::Months(b)) => months(a.months().checked_add(b.months())),
@@ -214,18 +222,18 @@ fn add<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     })
 }
 
-fn moved<'a>(time: Time, nanos: i128) -> Option<Scalar<'a>> {
+fn shift_time<'a>(time: Time, nanos: i128) -> Option<Scalar<'a>> {
     let total = i128::from(time.nanos()).checked_add(nanos)?.rem_euclid(DAY);
     let clock = Time::from_nanos(i64::try_from(total).ok()?);
     time.offset().map_or(Some(clock), |offset| clock.with_offset(offset)).map(Scalar::Time)
 }
 
 fn subtract<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
-    fits(match (a, b) {
+    or_overflow(match (a, b) {
         (Scalar::DateTime(a), Scalar::DateTime(b)) if a.offset().is_some() != b.offset().is_some() => {
             return Err(Fault::Kind);
         }
-        (Scalar::DateTime(a), Scalar::DateTime(b)) => between(Some(a), Some(b)),
+        (Scalar::DateTime(a), Scalar::DateTime(b)) => days_between(Some(a), Some(b)),
         (Scalar::Date(a), Scalar::Date(b)) => {
             let between = a.days().saturating_sub(b.days());
             days(i128::from(between).checked_mul(DAY))
@@ -237,8 +245,8 @@ fn subtract<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
         {
             return Err(Fault::Kind);
         }
-        (Scalar::DateTime(a), Scalar::Date(b)) => between(Some(a), at_midnight(b)),
-        (Scalar::Date(a), Scalar::DateTime(b)) => between(at_midnight(a), Some(b)),
+        (Scalar::DateTime(a), Scalar::Date(b)) => days_between(Some(a), at_midnight(b)),
+        (Scalar::Date(a), Scalar::DateTime(b)) => days_between(at_midnight(a), Some(b)),
         (Scalar::Time(a), Scalar::Time(b)) if a.offset().is_some() != b.offset().is_some() => {
             return Err(Fault::Kind);
         }
@@ -248,7 +256,7 @@ fn subtract<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     })
 }
 
-fn between<'a>(a: Option<DateTime>, b: Option<DateTime>) -> Option<Scalar<'a>> {
+fn days_between<'a>(a: Option<DateTime>, b: Option<DateTime>) -> Option<Scalar<'a>> {
     days(a?.instant_nanos().checked_sub(b?.instant_nanos()))
 }
 
@@ -256,7 +264,7 @@ pub(super) fn at_midnight(date: Date) -> Option<DateTime> {
     DateTime::from_local(date, Time::from_nanos(0), 0)
 }
 
-fn lasting<'a>(seconds: Option<Decimal>) -> Option<Scalar<'a>> {
+fn days_of_seconds<'a>(seconds: Option<Decimal>) -> Option<Scalar<'a>> {
     DaysDuration::from_seconds(seconds?).map(Scalar::Days)
 }
 
@@ -265,9 +273,9 @@ fn whole_months<'a>(total: Option<Decimal>) -> Option<Scalar<'a>> {
 }
 
 fn multiply<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
-    fits(match (a, b) {
+    or_overflow(match (a, b) {
         (Scalar::Days(d), Scalar::Number(n)) | (Scalar::Number(n), Scalar::Days(d)) => {
-            lasting(d.seconds().and_then(|d| d.checked_mul(n)))
+            days_of_seconds(d.seconds().and_then(|d| d.checked_mul(n)))
         }
         (Scalar::Months(m), Scalar::Number(n)) | (Scalar::Number(n), Scalar::Months(m)) => {
             whole_months(Decimal::from(m.months()).checked_mul(n))
@@ -286,12 +294,12 @@ fn divide<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {
     if by.is_zero() {
         return Err(Fault::DivisionByZero);
     }
-    fits(match (a, b) {
+    or_overflow(match (a, b) {
         (Scalar::Days(a), other) => {
             let quotient = a.seconds().and_then(|a| a.checked_div(by));
             match other {
                 Scalar::Days(_) => Scalar::number(quotient),
-                Scalar::Number(_) => lasting(quotient),
+                Scalar::Number(_) => days_of_seconds(quotient),
                 _ => return Err(Fault::Kind),
             }
         }

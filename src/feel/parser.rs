@@ -4,8 +4,8 @@
 use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin::call::Builtin;
 use super::error::ExpressionError;
+use super::foreign::feel_for;
 use super::lexer::{Token, tokens};
-use super::slip::slip;
 use crate::data::{Phrase, Span, limits};
 use names::KEYWORDS;
 use smol_str::SmolStr;
@@ -22,7 +22,7 @@ pub(super) type Functions<'a> = &'a [&'a [Builtin]];
 pub(super) fn parse(text: &str, spaced: &[SmolStr], functions: Functions) -> (Ast, Vec<ExpressionError>) {
     let mut parser = Parser::new(text, spaced, functions);
     let tree = parser.expression();
-    (tree, parser.ended())
+    (tree, parser.finish())
 }
 
 /// Parses the tests of a cell; returns whether they are inside `not(…)`, the tests, and every error.
@@ -32,7 +32,7 @@ pub(super) fn parse_tests(
     functions: Functions,
 ) -> (bool, Vec<Test>, Vec<ExpressionError>) {
     let mut parser = Parser::new(text, spaced, functions);
-    let negated = parser.is_word("not") && *parser.ahead(1) == Token::Sign("(");
+    let negated = parser.is_word("not") && *parser.peek_at(1) == Token::Sign("(");
     if negated {
         parser.at = 2;
     }
@@ -43,7 +43,7 @@ pub(super) fn parse_tests(
     if negated {
         parser.expect(")");
     }
-    (negated, tests, parser.ended())
+    (negated, tests, parser.finish())
 }
 
 /// Whether this is a literal, which can never be called.
@@ -81,18 +81,18 @@ impl<'a> Parser<'a> {
     }
 
     /// All errors, including one for leftover tokens.
-    fn ended(mut self) -> Vec<ExpressionError> {
+    fn finish(mut self) -> Vec<ExpressionError> {
         if !matches!(self.peek(), Token::End) {
-            self.unexpected();
+            self.report_unexpected();
         }
         self.errors
     }
 
     fn peek(&self) -> &Token {
-        self.ahead(0)
+        self.peek_at(0)
     }
 
-    fn ahead(&self, count: usize) -> &Token {
+    fn peek_at(&self, count: usize) -> &Token {
         self.tokens.get(self.at.saturating_add(count)).map_or(&Token::End, |(token, _)| token)
     }
 
@@ -135,32 +135,32 @@ impl<'a> Parser<'a> {
 
     fn expect(&mut self, sign: &'static str) {
         if !self.take(sign) {
-            self.missing(sign);
+            self.report_missing(sign);
         }
     }
 
     fn expect_word(&mut self, word: &'static str) {
         if !self.take_word(word) {
-            self.missing(word);
+            self.report_missing(word);
         }
     }
 
-    fn missing(&mut self, written: &str) {
+    fn report_missing(&mut self, written: &str) {
         self.report("expression.syntax", &["这里缺少「{}」", "`{}` is missing here"], written);
     }
 
     fn report(&mut self, code: &'static str, phrases: &[&str; 2], written: &str) {
-        self.errors.push(ExpressionError::about(code, self.span(), phrases, written));
+        self.errors.push(ExpressionError::filled(code, self.span(), phrases, written));
     }
 
     /// Reports the current token as unexpected and skips it.
-    fn unexpected(&mut self) -> AstKind {
+    fn report_unexpected(&mut self) -> AstKind {
         let (zh, en) = match self.peek() {
             Token::End => ("表达式到这里没有写完", "the expression is not finished"),
             _ => ("这里不应有这个内容", "this is not expected here"),
         };
-        let meant = if let Token::Name(word) = self.peek() { slip(word) } else { None };
-        self.refuse("expression.syntax", zh, en);
+        let meant = if let Token::Name(word) = self.peek() { feel_for(word) } else { None };
+        self.report_and_skip("expression.syntax", zh, en);
         if let Some(error) = self.errors.last_mut() {
             error.help = meant.map(Phrase::meant);
         }
@@ -168,7 +168,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reports an error at the current token and skips it.
-    fn refuse(&mut self, code: &'static str, zh: &str, en: &str) {
+    fn report_and_skip(&mut self, code: &'static str, zh: &str, en: &str) {
         self.errors.push(ExpressionError::new(code, self.span(), zh, en));
         self.step();
     }
@@ -178,11 +178,11 @@ impl<'a> Parser<'a> {
     }
 
     fn binary(&mut self, operator: Binary, left: Ast, right: Ast) -> Ast {
-        self.link(left.span, AstKind::Binary(operator, Box::new(left), Box::new(right)))
+        self.chained(left.span, AstKind::Binary(operator, Box::new(left), Box::new(right)))
     }
 
     /// A node that contains the one before it; counted, because a chain of them nests as deep as it is long.
-    fn link(&mut self, start: Span, kind: AstKind) -> Ast {
+    fn chained(&mut self, start: Span, kind: AstKind) -> Ast {
         self.links = self.links.saturating_add(1);
         if self.links > limits::EXPRESSION_LINKS {
             return self.too_deep("expression.links", "运算太多", "EXPRESSION_LINKS");
@@ -259,14 +259,15 @@ impl<'a> Parser<'a> {
                 let low = self.sum();
                 self.expect_word("and");
                 let high = self.sum();
-                left = self.link(start, AstKind::Between(Box::new([left, low, high])));
-            } else if self.is_word("instance") && matches!(self.ahead(1), Token::Name(word) if word == "of") {
+                left = self.chained(start, AstKind::Between(Box::new([left, low, high])));
+            } else if self.is_word("instance") && matches!(self.peek_at(1), Token::Name(word) if word == "of")
+            {
                 self.at = self.at.saturating_add(2);
                 let kind = self.kind();
-                left = self.link(start, AstKind::InstanceOf(Box::new(left), Arc::new(kind)));
+                left = self.chained(start, AstKind::InstanceOf(Box::new(left), Arc::new(kind)));
             } else if self.take_word("in") {
                 let tests = self.tests();
-                left = self.link(start, AstKind::In(Box::new(left), tests));
+                left = self.chained(start, AstKind::In(Box::new(left), tests));
             } else {
                 return left;
             }
@@ -301,15 +302,15 @@ impl<'a> Parser<'a> {
         loop {
             if self.take(".") {
                 let name = self.name_here();
-                tree = self.link(start, AstKind::Path(Box::new(tree), name));
-            } else if self.is_sign("[") && self.opens_filter() {
+                tree = self.chained(start, AstKind::Path(Box::new(tree), name));
+            } else if self.is_sign("[") && self.is_filter() {
                 self.step();
                 let condition = self.expression();
                 self.expect("]");
-                tree = self.link(start, AstKind::Filter(Box::new(tree), Box::new(condition)));
+                tree = self.chained(start, AstKind::Filter(Box::new(tree), Box::new(condition)));
             } else if self.is_sign("(") && !is_literal(&tree.kind) {
                 let arguments = self.arguments();
-                tree = self.link(start, AstKind::Invoke(Box::new(tree), arguments));
+                tree = self.chained(start, AstKind::Invoke(Box::new(tree), arguments));
             } else {
                 return tree;
             }
@@ -317,9 +318,9 @@ impl<'a> Parser<'a> {
     }
 
     /// Whether a filter condition can follow this bracket; otherwise it closes a range, as in `[1..10[`.
-    fn opens_filter(&self) -> bool {
+    fn is_filter(&self) -> bool {
         let after = ["=", "!=", "<", ">", "<=", ">=", ")", "]", "}", ",", "+", "*", "/", "."];
-        match self.ahead(1) {
+        match self.peek_at(1) {
             Token::End => false,
             Token::Sign(sign) => !after.contains(sign),
             Token::Name(word) => !KEYWORDS.iter().take(11).any(|ending| ending == word),
@@ -331,7 +332,7 @@ impl<'a> Parser<'a> {
         if let Token::Name(name) = self.peek().clone() {
             return self.longest_name(&name);
         }
-        self.unexpected();
+        self.report_unexpected();
         SmolStr::default()
     }
 
@@ -342,7 +343,7 @@ impl<'a> Parser<'a> {
             Token::Text(text) => self.literal(AstKind::Text(text)),
             Token::At(text) => self.literal(AstKind::At(text)),
             Token::Sign("(" | "[" | "]") if self.is_range() => self.range(),
-            Token::Sign("(") if COMPARISONS.iter().any(|(sign, _)| *self.ahead(1) == Token::Sign(sign)) => {
+            Token::Sign("(") if COMPARISONS.iter().any(|(sign, _)| *self.peek_at(1) == Token::Sign(sign)) => {
                 self.bound()
             }
             Token::Sign("(") => return self.bracketed(),
@@ -350,7 +351,7 @@ impl<'a> Parser<'a> {
             Token::Sign("{") => self.context(),
             Token::Sign("?") => self.literal(AstKind::Name("?".into())),
             Token::Name(name) => self.named(&name),
-            _ => self.unexpected(),
+            _ => self.report_unexpected(),
         };
         self.node(start, kind)
     }
@@ -407,7 +408,7 @@ impl<'a> Parser<'a> {
             "if" => return self.conditional(),
             "for" => return self.repetition(),
             "some" | "every" => return self.quantified(name == "some"),
-            "function" if *self.ahead(1) == Token::Sign("(") => return self.function(),
+            "function" if *self.peek_at(1) == Token::Sign("(") => return self.function(),
             _ => {}
         }
         let name = self.longest_name(name);

@@ -285,7 +285,7 @@ mod tests {
     fn scope() -> Scope {
         let mut scope = Scope::new(Dialect::Feel);
         for (index, name) in ["a", "b", "a+b", "full name", "工单", "x"].into_iter().enumerate() {
-            scope.value(name, Slot { space: 3, index: index as u16 }, Type::Any);
+            scope.add_value(name, Slot { space: 3, index: index as u16 }, Type::Any);
         }
         scope
     }

@@ -9,7 +9,7 @@ pub use build::Builder;
 pub use content::Content;
 
 use super::ast::Binary;
-use super::operator::computed as computed_by;
+use super::operator::scalar_arithmetic;
 use super::scalar::Scalar;
 use crate::data::{MOST_DECIMALS, Rounding, short_product};
 use core::cmp::Ordering;
@@ -31,9 +31,9 @@ enum Operation {
     Present(bool, Register, Register),
     Jump(u16),
     /// Jumps unless the flag is true.
-    Unless(u16, Register),
+    JumpUnless(u16, Register),
     /// Jumps unless a comparison is true.
-    UnlessSo(Orders, u16, Register, Register),
+    JumpUnlessCompare(Orders, u16, Register, Register),
 }
 
 /// The orderings that a comparison accepts, one bit each for less, equal and greater.
@@ -71,14 +71,10 @@ impl Program {
             let content = |register: Register| content(registers, register);
             let (to, made) = match *operation {
                 Operation::Copy(to, from) => (to, content(from)),
-                Operation::Arithmetic(operator, to, a, b) => {
-                    (to, computed(operator, content(a), content(b))?)
-                }
-                Operation::Round(rounding, places, to, from) => {
-                    (to, rounded(rounding, places, content(from))?)
-                }
-                Operation::UnlessSo(orders, target, a, b) => {
-                    if compared(orders, content(a), content(b))? != Some(true) {
+                Operation::Arithmetic(operator, to, a, b) => (to, compute(operator, content(a), content(b))?),
+                Operation::Round(rounding, places, to, from) => (to, round(rounding, places, content(from))?),
+                Operation::JumpUnlessCompare(orders, target, a, b) => {
+                    if compare(orders, content(a), content(b))? != Some(true) {
                         next = usize::from(target);
                     }
                     continue;
@@ -87,14 +83,14 @@ impl Program {
                     next = usize::from(target);
                     continue;
                 }
-                Operation::Unless(target, from) => {
+                Operation::JumpUnless(target, from) => {
                     if content(from).flag()? != Some(true) {
                         next = usize::from(target);
                     }
                     continue;
                 }
                 Operation::Compare(orders, to, a, b) => {
-                    let flag = compared(orders, content(a), content(b))?;
+                    let flag = compare(orders, content(a), content(b))?;
                     (to, flag.map_or(Content::NULL, Content::of_flag))
                 }
                 Operation::Present(present, to, from) => {
@@ -109,7 +105,7 @@ impl Program {
 
 /// Computes an arithmetic operation, with fast paths for sums of equal scale and products that certainly fit.
 #[inline(always)]
-fn computed(operator: Binary, a: Content, b: Content) -> Option<Content> {
+fn compute(operator: Binary, a: Content, b: Content) -> Option<Content> {
     let short = match operator {
         Binary::Multiply if a.kind.max(b.kind) <= MOST_DECIMALS / 2 => {
             short_product(a.units, b.units).map(|units| Content { units, kind: a.kind.wrapping_add(b.kind) })
@@ -122,23 +118,23 @@ fn computed(operator: Binary, a: Content, b: Content) -> Option<Content> {
         }
         _ => None,
     };
-    short.or_else(|| computed_whole(operator, a, b))
+    short.or_else(|| compute_any(operator, a, b))
 }
 
-/// Like [`computed`], for all numbers; the result is null if an operand is.
+/// Like [`compute`], for all numbers; the result is null if an operand is.
 #[inline(never)]
-fn computed_whole(operator: Binary, a: Content, b: Content) -> Option<Content> {
+fn compute_any(operator: Binary, a: Content, b: Content) -> Option<Content> {
     if a == Content::NULL || b == Content::NULL {
         return Some(Content::NULL);
     }
-    match computed_by(operator, Scalar::Number(a.number()?), Scalar::Number(b.number()?)) {
+    match scalar_arithmetic(operator, Scalar::Number(a.number()?), Scalar::Number(b.number()?)) {
         Ok(Scalar::Number(number)) => Content::of_number(Some(number)),
         _ => Some(Content::NULL),
     }
 }
 
 #[inline(never)]
-fn rounded(rounding: Rounding, places: u8, content: Content) -> Option<Content> {
+fn round(rounding: Rounding, places: u8, content: Content) -> Option<Content> {
     if content.kind <= places.min(MOST_DECIMALS) || content == Content::NULL {
         return Some(content);
     }
@@ -148,7 +144,7 @@ fn rounded(rounding: Rounding, places: u8, content: Content) -> Option<Content> 
 
 /// Compares two contents; inner `None` for null. Texts and flags can only be equal or not.
 #[inline(always)]
-fn compared(orders: Orders, a: Content, b: Content) -> Option<Option<bool>> {
+fn compare(orders: Orders, a: Content, b: Content) -> Option<Option<bool>> {
     let order = if a == Content::NULL || b == Content::NULL {
         return Some(None);
     } else if a.kind == b.kind && (a.kind <= MOST_DECIMALS || orders == EQUAL || orders == LESS | GREATER) {

@@ -7,7 +7,7 @@ use core::cmp::Ordering;
 use std::sync::Arc;
 
 /// Makes a range, if its endpoints are comparable.
-pub(super) fn made(low: Value, low_in: bool, high: Value, high_in: bool) -> Result<Value, Fault> {
+pub(super) fn make_range(low: Value, low_in: bool, high: Value, high_in: bool) -> Result<Value, Fault> {
     let sound = low.is_null() || high.is_null() || order(&low, &high).is_some();
     if sound { Ok(Value::Range(Arc::new(Range { low, low_in, high, high_in }))) } else { Err(Fault::Kind) }
 }
@@ -25,7 +25,7 @@ pub(super) fn within(value: &Value, range: &Range) -> Option<bool> {
 }
 
 /// `value in other`: equal to it, within it, or within one of its items.
-pub(super) fn belongs(value: &Value, other: &Value) -> Option<bool> {
+pub(super) fn is_member(value: &Value, other: &Value) -> Option<bool> {
     match other {
         Value::Range(range) if matches!(value, Value::Range(_)) => {
             Some(*value == Value::Range(range.clone()))
@@ -44,28 +44,28 @@ pub(super) fn belongs(value: &Value, other: &Value) -> Option<bool> {
 
 /// The members of a range of integers or dates, from low to high.
 pub(super) fn members(range: &Range) -> Result<Value, Fault> {
-    let (low, high, back) = ends(&range.low, &range.high)?;
+    let (low, high, back) = endpoints(&range.low, &range.high)?;
     let low = if range.low_in { low } else { low.saturating_add(1) };
     let high = if range.high_in { high } else { high.saturating_sub(1) };
-    if low > high { Err(Fault::Kind) } else { listed(low, high, back) }
+    if low > high { Err(Fault::Kind) } else { list_between(low, high, back) }
 }
 
 /// `low..high` in steps of one, ascending or descending.
 pub(super) fn steps(low: &Value, high: &Value) -> Result<Value, Fault> {
-    let (from, to, back) = ends(low, high)?;
+    let (from, to, back) = endpoints(low, high)?;
     if from <= to {
-        return listed(from, to, back);
+        return list_between(from, to, back);
     }
-    match listed(to, from, back)? {
+    match list_between(to, from, back)? {
         Value::List(items) => Ok(Value::list(items.iter().rev().cloned().gather())),
         other => Ok(other),
     }
 }
 
-type Back = fn(i64) -> Option<Value>;
+type FromInteger = fn(i64) -> Option<Value>;
 
 /// Both endpoints as integers, and the conversion back to values.
-fn ends(low: &Value, high: &Value) -> Result<(i64, i64, Back), Fault> {
+fn endpoints(low: &Value, high: &Value) -> Result<(i64, i64, FromInteger), Fault> {
     match (low, high) {
         (Value::Number(a), Value::Number(b)) => {
             let whole = |number: &Decimal| number.to_i64().ok_or(Fault::Kind);
@@ -79,7 +79,7 @@ fn ends(low: &Value, high: &Value) -> Result<(i64, i64, Back), Fault> {
     }
 }
 
-fn listed(low: i64, high: i64, back: Back) -> Result<Value, Fault> {
+fn list_between(low: i64, high: i64, back: FromInteger) -> Result<Value, Fault> {
     let fits = high.checked_sub(low).and_then(|count| usize::try_from(count).ok());
     if fits.is_none_or(|count| count >= limits::LIST_ITEMS) {
         return Err(Fault::ListItems);

@@ -27,7 +27,7 @@ pub(super) fn sqrt(number: Decimal) -> Option<Decimal> {
         }
         guess = next;
     }
-    rounded(guess, 33)?.shifted(half)
+    significant(guess, 33)?.shifted(half)
 }
 
 /// e to the given power.
@@ -41,12 +41,12 @@ pub(super) fn exp(power: Decimal) -> Option<Decimal> {
         term = next;
         sum = sum.checked_add(term)?;
     }
-    rounded(sum, 30)?.shifted(i32::try_from(tens.to_i64()?).ok()?)
+    significant(sum, 30)?.shifted(i32::try_from(tens.to_i64()?).ok()?)
 }
 
 /// The natural logarithm; `None` for zero and negative numbers.
 pub(super) fn ln(number: Decimal) -> Option<Decimal> {
-    rounded(logarithm(number)?, 30)
+    significant(logarithm(number)?, 30)
 }
 
 fn logarithm(number: Decimal) -> Option<Decimal> {
@@ -84,7 +84,7 @@ pub(super) fn power(base: Decimal, exponent: Decimal) -> Option<Decimal> {
 }
 
 /// Rounds to a number of significant digits that intermediate rounding has not affected.
-fn rounded(number: Decimal, digits: i32) -> Option<Decimal> {
+fn significant(number: Decimal, digits: i32) -> Option<Decimal> {
     number.round(digits.checked_sub(number.magnitude())?, Rounding::HalfEven)
 }
 

@@ -154,27 +154,27 @@ impl Scope {
     }
 
     /// Collects the shared parts of everything compiled from now on; their slots begin at `first`.
-    pub fn share(&mut self, first: usize) -> SharedParts {
+    pub fn collect_shared(&mut self, first: usize) -> SharedParts {
         let shared = SharedParts { first, parts: Arc::default() };
         self.shared = Some(shared.clone());
         shared
     }
 
     /// Returns the same scope without shared parts.
-    pub fn unshared(self) -> Self {
+    pub fn without_shared(self) -> Self {
         Self { shared: None, ..self }
     }
 
     /// Adds a named value.
-    pub fn value(&mut self, name: impl Into<SmolStr>, slot: Slot, kind: Type) {
+    pub fn add_value(&mut self, name: impl Into<SmolStr>, slot: Slot, kind: Type) {
         self.add(name.into(), slot, kind);
     }
 
     fn add(&mut self, name: SmolStr, slot: Slot, kind: Type) {
-        self.keep_spaced(&name);
-        kind.keys(&mut |key| self.keep_spaced(key));
+        self.remember_spaced(&name);
+        kind.keys(&mut |key| self.remember_spaced(key));
         let place = self.values.len();
-        match self.place(&name) {
+        match self.sorted_position(&name) {
             Ok(at) => {
                 if let Some(hidden) = self.sorted.get_mut(at) {
                     *hidden = place;
@@ -186,28 +186,28 @@ impl Scope {
     }
 
     /// Remembers a name of several words, which the lexer cannot recognize by itself.
-    fn keep_spaced(&mut self, name: &SmolStr) {
+    fn remember_spaced(&mut self, name: &SmolStr) {
         if !name.as_bytes().contains(&b'"') && !name.chars().all(crate::data::letter::continues_name) {
             self.spaced.push(name.clone());
         }
     }
 
     /// The position of a name in `sorted`, or where it would be inserted.
-    fn place(&self, name: &str) -> Result<usize, usize> {
+    fn sorted_position(&self, name: &str) -> Result<usize, usize> {
         let of = |place: &usize| self.values.get(*place).map_or("", |(known, _, _)| known.as_str());
         self.sorted.binary_search_by(|place| of(place).cmp(name))
     }
 
     /// Sets the functions of the host.
-    pub fn functions(&mut self, all: Vec<Signature>) {
+    pub fn set_functions(&mut self, all: Vec<Signature>) {
         for function in &all {
-            self.keep_spaced(&function.name);
+            self.remember_spaced(&function.name);
         }
         self.functions = Arc::new(all);
     }
 
     /// Sets the labels of a field's options, by option id.
-    pub fn label(&mut self, field: impl Into<SmolStr>, options: Context) {
+    pub fn add_labels(&mut self, field: impl Into<SmolStr>, options: Context) {
         self.labels.push((field.into(), Value::Context(Arc::new(options))));
     }
 
@@ -216,12 +216,12 @@ impl Scope {
     }
 
     /// Sets which functions read `now`.
-    pub fn moment_readers(&mut self, readers: Vec<FunctionId>) {
+    pub fn set_moment_readers(&mut self, readers: Vec<FunctionId>) {
         self.moment_readers = Arc::new(readers);
     }
 
     /// Sets the calendars, and whether each has working hours.
-    pub fn calendars(&mut self, all: Vec<(SmolStr, bool)>) {
+    pub fn set_calendars(&mut self, all: Vec<(SmolStr, bool)>) {
         self.calendars = Arc::new(all);
     }
 
@@ -237,7 +237,7 @@ impl Scope {
     }
 
     /// Sets the formats and their segments.
-    pub fn formats(&mut self, all: Vec<(SmolStr, Vec<SmolStr>)>) {
+    pub fn set_formats(&mut self, all: Vec<(SmolStr, Vec<SmolStr>)>) {
         self.formats = Arc::new(all);
     }
 
@@ -258,13 +258,13 @@ impl Scope {
     }
 
     /// Adds the due instant of a deadline, read as `deadline("id")`.
-    pub fn deadline(&mut self, id: &str, slot: Slot) {
-        self.value(deadline_name(id), slot, Type::DateTime);
+    pub fn add_deadline(&mut self, id: &str, slot: Slot) {
+        self.add_value(deadline_name(id), slot, Type::DateTime);
     }
 
     /// Returns the slot and type of a name.
     pub fn find(&self, name: &str) -> Option<(Slot, &Type)> {
-        let (_, slot, kind) = self.values.get(*self.sorted.get(self.place(name).ok()?)?)?;
+        let (_, slot, kind) = self.values.get(*self.sorted.get(self.sorted_position(name).ok()?)?)?;
         Some((*slot, kind))
     }
 

@@ -92,22 +92,26 @@ impl Table {
         let mut errors = Vec::new();
         let mut inputs = Vec::new();
         for (text, values) in &spec.inputs {
-            let tests = kept(compile_tests(values.as_deref().unwrap_or("-"), scope), &mut errors);
-            inputs.extend(kept(compile(text, scope), &mut errors).zip(tests));
+            let tests = ok_or_collect(compile_tests(values.as_deref().unwrap_or("-"), scope), &mut errors);
+            inputs.extend(ok_or_collect(compile(text, scope), &mut errors).zip(tests));
         }
         let (mut priorities, mut defaults) = (Vec::new(), Vec::new());
         // If any output has a default, the others default to null.
         let defaulted = spec.outputs.iter().any(|(_, _, default)| default.is_some());
         for (_, values, default) in &spec.outputs {
-            priorities.extend(kept(compile_tests(values.as_deref().unwrap_or("-"), scope), &mut errors));
+            priorities
+                .extend(ok_or_collect(compile_tests(values.as_deref().unwrap_or("-"), scope), &mut errors));
             let default = defaulted.then(|| compile(default.as_deref().unwrap_or("null"), scope));
-            defaults.extend(default.and_then(|found| kept(found, &mut errors)));
+            defaults.extend(default.and_then(|found| ok_or_collect(found, &mut errors)));
         }
         let mut rules = Vec::new();
         for (tests, values) in &spec.rules {
-            let tests =
-                tests.iter().filter_map(|text| kept(compile_tests(text, scope), &mut errors)).gather();
-            let values = values.iter().filter_map(|text| kept(compile(text, scope), &mut errors)).gather();
+            let tests = tests
+                .iter()
+                .filter_map(|text| ok_or_collect(compile_tests(text, scope), &mut errors))
+                .gather();
+            let values =
+                values.iter().filter_map(|text| ok_or_collect(compile(text, scope), &mut errors)).gather();
             rules.push((tests, values));
         }
         let names = spec.outputs.iter().map(|(name, _, _)| name.clone()).collect();
@@ -174,9 +178,9 @@ impl Table {
         let hits = self.hits(environment);
         let value = self.value(&hits, environment);
         // After a limit was exceeded, no more notes are added.
-        let silent = !value.is_null() || environment.passed().is_some();
+        let silent = !value.is_null() || environment.exceeded().is_some();
         if let (false, Some(fault)) = (silent, self.fault(hits.len())) {
-            environment.hear(false, &|_| fault.note(Span::default()));
+            environment.add_note(false, &|_| fault.note(Span::default()));
         }
         value
     }
@@ -193,11 +197,11 @@ impl Table {
 
     /// Like [`Self::evaluate`], for known matches.
     pub fn value(&self, hits: &[usize], environment: &Environment) -> Value {
-        let value = self.found(hits, environment);
-        if environment.passed().is_some() { Value::Null } else { value }
+        let value = self.apply_policy(hits, environment);
+        if environment.exceeded().is_some() { Value::Null } else { value }
     }
 
-    fn found(&self, hits: &[usize], environment: &Environment) -> Value {
+    fn apply_policy(&self, hits: &[usize], environment: &Environment) -> Value {
         let mut rows: Vec<Vec<Value>> = Vec::new();
         for index in hits {
             let cells = self.rules.get(*index).map(|(_, cells)| cells.as_slice()).unwrap_or(&[]);
@@ -213,10 +217,10 @@ impl Table {
             let order = sorted(rows.len(), &mut |a, b| keys.get(a) <= keys.get(b));
             rows = order.into_iter().filter_map(|at| rows.get(at).cloned()).gather();
         }
-        self.chosen(rows)
+        self.combine(rows)
     }
 
-    fn chosen(&self, rows: Vec<Vec<Value>>) -> Value {
+    fn combine(&self, rows: Vec<Vec<Value>>) -> Value {
         let single = rows.len() == 1;
         let mut outputs = rows.into_iter().map(|row| self.output(row));
         match self.policy {
@@ -253,6 +257,6 @@ impl Table {
     }
 }
 
-fn kept<T>(result: Result<T, Vec<ExpressionError>>, errors: &mut Vec<ExpressionError>) -> Option<T> {
+fn ok_or_collect<T>(result: Result<T, Vec<ExpressionError>>, errors: &mut Vec<ExpressionError>) -> Option<T> {
     result.map_err(|found| errors.extend(found)).ok()
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Resolves the offset of a value in a named zone; other values are returned unchanged.
-pub(super) fn settled(value: Value, host: &dyn Host) -> Result<Value, Fault> {
+pub(super) fn resolve_offset(value: Value, host: &dyn Host) -> Result<Value, Fault> {
     let Value::Zoned(zoned) = &value else { return Ok(value) };
     if zoned.time.offset().is_some() {
         return Ok(value);
@@ -25,7 +25,7 @@ fn offset(zoned: &Zoned, host: &dyn Host) -> Option<i32> {
 }
 
 /// Replaces a named zone by its offset.
-pub(super) fn plain(value: &Value) -> Cow<'_, Value> {
+pub(super) fn zone_to_offset(value: &Value) -> Cow<'_, Value> {
     match value {
         Value::Zoned(zoned) => Cow::Owned(match zoned.date {
             Some(date) => Value::DateTime(DateTime::new(date, zoned.time)),
@@ -37,14 +37,14 @@ pub(super) fn plain(value: &Value) -> Cow<'_, Value> {
 
 /// Returns a value to the zone that it came from, with the offset resolved again: it may have moved across a
 /// clock change.
-pub(super) fn back(value: Value, from: &Zoned, host: &dyn Host) -> Result<Value, Fault> {
+pub(super) fn restore_zone(value: Value, from: &Zoned, host: &dyn Host) -> Result<Value, Fault> {
     let (date, time) = match &value {
         Value::DateTime(at) => (Some(at.date()), at.time()),
         Value::Time(time) => (None, *time),
         _ => return Ok(value),
     };
-    let unsettled = |date, time: Time| {
+    let unresolved = |date, time: Time| {
         Value::Zoned(Arc::new(Zoned { date, time: Time::from_nanos(time.nanos()), zone: from.zone.clone() }))
     };
-    settled(unsettled(date, time), host)
+    resolve_offset(unresolved(date, time), host)
 }

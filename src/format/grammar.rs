@@ -5,7 +5,7 @@ use super::words::Vocabulary;
 use crate::data::json::JsonKind;
 use crate::data::{Gather, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape, check_name};
-use crate::feel::{Expression, Regex, Scope, Slot, Type, Written, space};
+use crate::feel::{Expression, RawExpression, Regex, Scope, Slot, Type, space};
 use smol_str::SmolStr;
 
 /// The keys of a part; exactly one of the first twelve defines its kind.
@@ -72,7 +72,7 @@ impl<'l> Grammar<'l> {
     pub(super) fn new(scope: &Scope, earlier: &'l [Format]) -> Self {
         let mut scope = scope.clone();
         for (name, index) in ["value", "char", "previous"].into_iter().zip(0u16..) {
-            scope.value(name, Slot { space: space::LOCAL, index }, Type::Text);
+            scope.add_value(name, Slot { space: space::LOCAL, index }, Type::Text);
         }
         Self { scope, earlier, names: Vec::new(), lists: Vec::new(), filled: Vec::new(), reads: Vec::new() }
     }
@@ -86,22 +86,30 @@ impl<'l> Grammar<'l> {
         let place = known.unwrap_or(self.names.len());
         if known.is_none() {
             let index = u16::try_from(place).unwrap_or(u16::MAX).saturating_add(slot::COUNT);
-            self.scope.value(name.id.clone(), Slot { space: space::LOCAL, index }, kind.unwrap_or(Type::Any));
+            self.scope.add_value(
+                name.id.clone(),
+                Slot { space: space::LOCAL, index },
+                kind.unwrap_or(Type::Any),
+            );
             self.names.push(name);
         }
         place
     }
 
     /// Reads the expression for a list of words.
-    pub(super) fn words(&mut self, cursor: Cursor, defects: &mut Defects) -> Option<(Written, Expression)> {
-        let written = Written::read(cursor, defects)?;
+    pub(super) fn words(
+        &mut self,
+        cursor: Cursor,
+        defects: &mut Defects,
+    ) -> Option<(RawExpression, Expression)> {
+        let written = RawExpression::read(cursor, defects)?;
         let expression = self.expression(&written, &Type::Any, defects)?;
         Some((written, expression))
     }
 
     pub(super) fn expression(
         &mut self,
-        written: &Written,
+        written: &RawExpression,
         wanted: &Type,
         defects: &mut Defects,
     ) -> Option<Expression> {
@@ -150,7 +158,8 @@ impl<'l> Grammar<'l> {
         };
         refuse_others(kind, object, defects);
         let mut part_kind = self.kind(kind, object.get(kind)?, object, inside, defects)?;
-        let mut ready = |key, wanted| self.expression(&Written::at(object, key, defects)?, wanted, defects);
+        let mut ready =
+            |key, wanted| self.expression(&RawExpression::at(object, key, defects)?, wanted, defects);
         let (check, each) = (ready("check", &Type::Bool), ready("each", &Type::Bool));
         let (becomes, default) = (ready("as", &Type::Any), ready("default", &Type::Any));
         let id = object.text("id", defects).unwrap_or_default();
@@ -198,7 +207,7 @@ impl<'l> Grammar<'l> {
                 let (least, most) = object.get("count").map_or((1, usize::MAX), |at| read_count(at, defects));
                 PartKind::Chars(read_set(at, defects)?, least, most)
             }
-            "pattern" => PartKind::Pattern(Written::read(at, defects)?.compile_pattern(defects)?),
+            "pattern" => PartKind::Pattern(RawExpression::read(at, defects)?.compile_pattern(defects)?),
             "oneOf" => {
                 named(defects);
                 PartKind::OneOf(self.list(object, kind, defects)?)
@@ -222,7 +231,7 @@ impl<'l> Grammar<'l> {
             }
             "optional" => {
                 let when =
-                    Written::at(object, "when", defects).and_then(|when| when.compile_pattern(defects));
+                    RawExpression::at(object, "when", defects).and_then(|when| when.compile_pattern(defects));
                 PartKind::Optional(self.parts(at, inside, defects), when)
             }
             "choice" => {
@@ -294,7 +303,7 @@ fn read_set(cursor: Cursor, defects: &mut Defects) -> Option<Regex> {
         cursor.wrong_type(defects, "字符集", "a set of characters");
         return None;
     };
-    Written::plain(["[", text, "]"].concat().into(), cursor).compile_pattern(defects)
+    RawExpression::from_text(["[", text, "]"].concat().into(), cursor).compile_pattern(defects)
 }
 
 /// Reads a number, or a minimum and a maximum.

@@ -10,7 +10,7 @@ use super::words::Vocabulary;
 use crate::data::json::Member;
 use crate::data::{Gather, Locale, Phrase};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Environment, Scope, Type, Written};
+use crate::feel::{Environment, RawExpression, Scope, Type};
 use crate::finding::{Source, sentence};
 
 /// The keys of a format.
@@ -80,7 +80,7 @@ impl Format {
         let parts = object.get("grammar").map_or(Vec::new(), |at| grammar.parts(at, false, defects));
         object.each_named("derive", defects, &mut |member, at, defects| {
             let Some(derived) = at.object(&DERIVED, defects) else { return };
-            let value = Written::at(derived, "value", defects);
+            let value = RawExpression::at(derived, "value", defects);
             let value = value.and_then(|value| grammar.expression(&value, &Type::Any, defects));
             let label = derived.phrase("label", defects);
             let name = grammar.name(Name { id: member.key.clone(), label, role: Role::Derived }, None);
@@ -94,7 +94,7 @@ impl Format {
             label: object.label("label", defects),
             source: Source::read(object, defects),
             names: grammar.names,
-            examples: Written::names_at(object, "examples", defects),
+            examples: RawExpression::names_at(object, "examples", defects),
             steps,
             parts,
             anchors,

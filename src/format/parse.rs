@@ -56,17 +56,17 @@ impl<'f> Applied<'f, '_> {
     /// The first place that does not fit.
     pub fn parse(self, text: &Text) -> Result<Parsed, Failure<'f>> {
         let apart = Apart(self.environment.host);
-        let inner = self.environment.under(&apart);
+        let inner = self.environment.with_host(&apart);
         let mut matcher = Matcher::new(Applied { environment: &inner, ..self }, &text.chars);
         let whole = matcher.whole();
-        self.environment.took(&inner);
+        self.environment.absorb_usage(&inner);
         whole.map(|()| matcher.parsed())
     }
 
     /// The values of the names in a rejected text, as far as it was parsed; null for those not reached.
     pub fn read_so_far(self, text: &Text) -> Vec<Value> {
         let apart = Apart(self.environment.host);
-        let environment = &self.environment.under(&apart);
+        let environment = &self.environment.with_host(&apart);
         let mut matcher = Matcher::new(Applied { environment, ..self }, &text.chars);
         let _ = matcher.whole();
         matcher.values.drain(..usize::from(slot::COUNT));
@@ -76,7 +76,7 @@ impl<'f> Applied<'f, '_> {
     /// All parts that are tried while parsing a text; inner parts precede those that contain them.
     pub(super) fn attempts(self, text: &[char]) -> Vec<Attempt<'f>> {
         let apart = Apart(self.environment.host);
-        let environment = &self.environment.under(&apart);
+        let environment = &self.environment.with_host(&apart);
         let mut matcher = Matcher::new(Applied { environment, ..self }, text);
         matcher.attempts = Some(Vec::new());
         let _ = matcher.whole();
@@ -287,7 +287,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         if let Some(check) = &part.check {
             if self.evaluate(check) != Value::Bool(true) {
                 let next = self.text.get(self.at);
-                let broken = part.interrupt.as_ref().zip(next).is_some_and(|(set, c)| set.has(*c));
+                let broken = part.interrupt.as_ref().zip(next).is_some_and(|(set, c)| set.is_set_with(*c));
                 return Err(Failure { at: if broken { self.at } else { start }, part: Some(part) });
             }
         }
@@ -320,7 +320,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         }
         let mut known = Vec::new();
         while let Some(c) = self.text.get(self.at).filter(|_| self.at < end) {
-            if set.is_some_and(|set| !set.has(*c)) || !self.may_follow(part, *c, &mut known) {
+            if set.is_some_and(|set| !set.is_set_with(*c)) || !self.may_follow(part, *c, &mut known) {
                 break;
             }
             self.at = self.at.saturating_add(1);

@@ -4,7 +4,7 @@ use super::anchor::Anchor;
 use super::normalise::{Step, Text};
 use super::words::Vocabulary;
 use crate::data::{Gather, Phrase};
-use crate::feel::{Expression, Regex, Written};
+use crate::feel::{Expression, RawExpression, Regex};
 use crate::finding::Source;
 use smol_str::SmolStr;
 
@@ -20,7 +20,7 @@ pub struct Format {
     /// The anchors, then the segments, then the derived segments; each has a slot in the space `LOCAL`.
     pub names: Vec<Name>,
     /// Texts that it must accept.
-    pub examples: Vec<Written>,
+    pub examples: Vec<RawExpression>,
     pub(super) steps: Vec<Step>,
     pub(super) parts: Vec<Part>,
     pub(super) anchors: Vec<Anchor>,

@@ -4,7 +4,7 @@
 use super::normalise::{Step, word};
 use crate::data::{Gather, Value};
 use crate::document::Defects;
-use crate::feel::{Environment, Expression, Slot, Written, space};
+use crate::feel::{Environment, Expression, RawExpression, Slot, space};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -31,14 +31,14 @@ pub(super) struct Word {
 #[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
     /// One expression for each list.
-    pub(super) lists: Vec<(Written, Expression)>,
+    pub(super) lists: Vec<(RawExpression, Expression)>,
     /// The parameters that the lists were computed from.
     made_from: Vec<(Slot, Value)>,
     ready: Words,
 }
 
 impl Vocabulary {
-    pub(super) fn new(lists: Vec<(Written, Expression)>) -> Self {
+    pub(super) fn new(lists: Vec<(RawExpression, Expression)>) -> Self {
         Self { lists, made_from: Vec::new(), ready: Words::default() }
     }
 

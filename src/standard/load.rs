@@ -11,7 +11,7 @@ use crate::data::json::{Json, JsonKind, Member, parse, parse_repeating};
 use crate::data::{Date, Phrase, Span, Value, limits};
 use crate::deadline::CalendarSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape, StandardErrors};
-use crate::feel::{Dialect, Scope, Signature, Slot, Type, Written, space};
+use crate::feel::{Dialect, RawExpression, Scope, Signature, Slot, Type, space};
 use crate::finding::Source;
 use crate::format::Format;
 use smol_str::SmolStr;
@@ -106,7 +106,7 @@ impl Standard {
             ));
         }
         let node = parse(text).map_err(|error| {
-            let (code, message) = error.fault.told();
+            let (code, message) = error.fault.code_and_message();
             // Parse again and allow duplicate keys: only for such an error is there a tree, and thus a
             // pointer.
             refused(text, parse_repeating(text).ok().as_ref(), code, message, error.span)
@@ -143,14 +143,14 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
     let mut scope = parts.values(zone);
     let named = parts.calendars.iter().map(|spec| (spec.id.clone(), spec.has_hours())).gather();
     let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&scope, defects)).gather();
-    scope.calendars(named);
-    scope.functions(parts.signatures());
+    scope.set_calendars(named);
+    scope.set_functions(parts.signatures());
     let mut formats = Vec::new();
     object.each_named("formats", defects, &mut |member, at, defects| {
         formats.extend(Format::load(member, at, &scope, &formats, defects));
     });
-    scope.formats(formats.iter().map(|format| (format.id.clone(), format.segments())).gather());
-    scope.value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
+    scope.set_formats(formats.iter().map(|format| (format.id.clone(), format.segments())).gather());
+    scope.add_value("now", Slot { space: space::MOMENT, index: 0 }, Type::DateTime);
     let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).gather();
     let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
     if functions.len() == parts.functions.len() {
@@ -222,11 +222,11 @@ impl Parts {
         scope.zone = Some(zone);
         for (parameter, index) in self.parameters.iter().zip(0u16..) {
             let spec = &parameter.field.spec;
-            scope.value(spec.id.clone(), Slot { space: space::PARAMETER, index }, spec.value_type());
+            scope.add_value(spec.id.clone(), Slot { space: space::PARAMETER, index }, spec.value_type());
         }
         let first = u16::try_from(self.parameters.len()).unwrap_or(u16::MAX);
         for (dictionary, index) in self.dictionaries.iter().zip(first..) {
-            scope.value(
+            scope.add_value(
                 dictionary.id.clone(),
                 Slot { space: space::PARAMETER, index },
                 dictionary.row_type(),
@@ -249,14 +249,14 @@ struct FunctionSpec {
     id: SmolStr,
     label: Option<Phrase>,
     parameters: Vec<SmolStr>,
-    value: Written,
+    value: RawExpression,
 }
 
 impl FunctionSpec {
     fn compile(&self, scope: &Scope, defects: &mut Defects) -> Option<Function> {
         let mut scope = scope.clone();
         for (parameter, index) in self.parameters.iter().zip(0u16..) {
-            scope.value(parameter.clone(), Slot { space: space::LOCAL, index }, Type::Any);
+            scope.add_value(parameter.clone(), Slot { space: space::LOCAL, index }, Type::Any);
         }
         let body = self.value.compile(&scope, defects)?;
         Some(Function { id: self.id.clone(), label: self.label.clone(), body })
@@ -337,10 +337,10 @@ fn read_function(member: &Member, cursor: Cursor, defects: &mut Defects) -> Opti
     let object = cursor.object(&FUNCTION, defects)?;
     let at = object.get("parameters")?;
     let parameters = at.items(defects).filter_map(|item| item.text(defects)).gather();
-    let value = Written::at(object, "value", defects);
+    let value = RawExpression::at(object, "value", defects);
     let label = object.phrase("label", defects);
     // The source is not used, only checked.
     Source::read(object, defects);
-    let value = value.unwrap_or_else(|| Written::plain("null".into(), cursor));
+    let value = value.unwrap_or_else(|| RawExpression::from_text("null".into(), cursor));
     Some(FunctionSpec { id: member.key.clone(), label, parameters, value })
 }

@@ -155,7 +155,7 @@ impl Host for Standard {
         own.map_or(Value::Null, |own| own.body.evaluate_with(arguments, environment))
     }
 
-    fn read_text(
+    fn parse_text(
         &self,
         format: &str,
         text: &str,

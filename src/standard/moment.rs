@@ -29,7 +29,7 @@ pub(super) fn mark_moment(scope: &mut Scope, calculations: &[Calculation], funct
             }
         }
         if readers.len() == before {
-            return scope.moment_readers(readers);
+            return scope.set_moment_readers(readers);
         }
     }
 }

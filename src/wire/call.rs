@@ -76,7 +76,7 @@ pub fn json(text: &str) -> Answer<Json> {
         return Ok(Json { span: Span::default(), kind: JsonKind::Null });
     }
     parse(text).map_err(|JsonError { fault, span }| {
-        let (at, (code, said)) = (span.start.to_string(), fault.told());
+        let (at, (code, said)) = (span.start.to_string(), fault.code_and_message());
         Misuse::at(code, &["第 {} 字节处：{}", "byte {}: {}"], &at, &said)
     })
 }

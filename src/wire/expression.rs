@@ -83,7 +83,7 @@ fn unreadable(name: &SmolStr) -> Misuse {
 pub(super) fn scope_of(known: &[(SmolStr, Value)]) -> Scope {
     let mut scope = Scope::new(Dialect::Feel);
     for ((name, value), index) in known.iter().zip(0u16..) {
-        scope.value(name.clone(), Slot { space: space::LOCAL, index }, Type::of(value));
+        scope.add_value(name.clone(), Slot { space: space::LOCAL, index }, Type::of(value));
     }
     scope
 }

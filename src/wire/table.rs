@@ -26,7 +26,7 @@ impl Body {
             Self::Table(table) => table.evaluate(&environment),
             Self::Expression(expression) => expression.evaluate(&environment).into_owned(),
         };
-        around.took(&environment);
+        around.absorb_usage(&environment);
         value
     }
 }
@@ -63,9 +63,9 @@ impl Nodes<'_> {
     /// The value of a node, with its notes added to `heard`, and whether a limit was exceeded.
     fn judged(&self, body: &Body, known: &[(SmolStr, Value)], heard: &RefCell<Vec<Note>>) -> (Value, bool) {
         let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
-        let around = Environment::new([&[]; space::COUNT], self).listening(heard);
+        let around = Environment::new([&[]; space::COUNT], self).with_notes(heard);
         let value = body.value(&values, &around);
-        (value, around.passed().is_some())
+        (value, around.exceeded().is_some())
     }
 
     /// The body of a node, compiled over the known values and the earlier nodes.
@@ -76,7 +76,7 @@ impl Nodes<'_> {
             parameters: made.parameters.clone(),
             whole: false,
         };
-        scope.functions(self.made.iter().map(signature).gather());
+        scope.set_functions(self.made.iter().map(signature).gather());
         match (node.get("table"), node.get("expression").and_then(Json::text)) {
             (Some(table), _) => table_body(table, &scope),
             (None, Some(text)) => {

@@ -4,7 +4,7 @@
 use crate::check::{FieldKind, FieldSpec, OptionSpec, read_labels};
 use crate::data::{Gather, Locale, Phrase, Value};
 use crate::document::{Cursor, Defects, Key, Object, Shape};
-use crate::feel::{Environment, Expression, Fault, Scope, Slot, Written};
+use crate::feel::{Environment, Expression, Fault, RawExpression, Scope, Slot};
 use crate::finding::{Code, Params, Source};
 use smol_str::SmolStr;
 
@@ -73,7 +73,7 @@ pub struct Workflow<W = Expression, P = Slot> {
 }
 
 /// A workflow as written in the document.
-pub type WorkflowSpec = Workflow<Written, Written>;
+pub type WorkflowSpec = Workflow<RawExpression, RawExpression>;
 
 impl WorkflowSpec {
     /// Reads the workflow of a form. The states are its own, or the options of its field.
@@ -98,7 +98,7 @@ impl WorkflowSpec {
 
     /// Compiles the workflow; guards may read the names in `scope`.
     pub fn compile(self, scope: &Scope, defects: &mut Defects) -> Workflow {
-        let mut ready = |transition: Transition<Written, Written>| Transition {
+        let mut ready = |transition: Transition<RawExpression, RawExpression>| Transition {
             guard: transition.guard.as_ref().and_then(|guard| guard.compile_condition(scope, defects)),
             demands: transition
                 .demands
@@ -157,7 +157,7 @@ impl Workflow {
         let guard = self.transitions.get(transition).and_then(|transition| transition.guard.as_ref());
         let Some(guard) = guard else { return Ok(()) };
         let holds = *guard.evaluate(environment) == Value::Bool(true);
-        match lost(guard).or(environment.passed()) {
+        match lost(guard).or(environment.exceeded()) {
             None if holds => Ok(()),
             limit => Err(Refusal::Guard(transition, limit)),
         }
@@ -218,7 +218,7 @@ fn read_transition(
     cursor: Cursor,
     known: Known,
     defects: &mut Defects,
-) -> Option<Transition<Written, Written>> {
+) -> Option<Transition<RawExpression, RawExpression>> {
     let object = cursor.object(&TRANSITION, defects)?;
     let from = object.get("from")?;
     let from = if from.node.text().is_some() {
@@ -227,8 +227,8 @@ fn read_transition(
         from.items(defects).filter_map(|item| known(item, defects)).gather()
     };
     let to = object.get("to").and_then(|at| known(at, defects));
-    let demands = Written::names_at(object, "demands", defects);
-    let guard = Written::at(object, "guard", defects);
+    let demands = RawExpression::names_at(object, "demands", defects);
+    let guard = RawExpression::at(object, "guard", defects);
     let message = object.phrase("message", defects);
     Some(Transition { from, to: to?, guard, demands, message, source: Source::read(object, defects) })
 }

@@ -1,4 +1,4 @@
-// Edge cases of `attach`: input methods, groups, relevance, rows added later, and detaching without a trace.
+// `attach` on forms that try its edges: input methods, groups, relevance, rows that come later, and leaving without a trace.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -68,7 +68,7 @@ async function attached(options = {}) {
 }
 const edits = (page) => page.evaluate(() => window.edits);
 
-test("fires nothing while an input method composes, and enters one value when the word is committed", async () => {
+test("nothing fires while an input method composes, and one value goes in when the word is committed", async () => {
   const page = await attached();
   await page.locator("[name=xm]").focus();
   const devtools = await page.context().newCDPSession(page);
@@ -81,7 +81,7 @@ test("fires nothing while an input method composes, and enters one value when th
   assert.deepEqual(await edits(page), [["name", "王"]]);
 });
 
-test("passes an edit to the engine once, in the event order of other browsers, too", async () => {
+test("an edit reaches the engine once, in the order of events that other browsers use too", async () => {
   const page = await attached();
   await page.locator("[name=xm]").evaluate((control) => {
     const fire = (event) => control.dispatchEvent(event);
@@ -96,7 +96,7 @@ test("passes an edit to the engine once, in the event order of other browsers, t
   assert.deepEqual(await edits(page), [["name", "王"]]);
 });
 
-test("converts form values by the type of their field", async () => {
+test("form values become what their field's type says", async () => {
   const page = await attached();
   await page.locator("[name=jj]").check();
   await page.locator("[name=channels][value=web]").check();
@@ -105,7 +105,7 @@ test("converts form values by the type of their field", async () => {
   assert.deepEqual(await edits(page), [["urgent", true], ["channels", ["web"]], ["channels", ["phone", "web"]], ["channels", ["phone"]]]);
 });
 
-test("hides a field that is not relevant with its label, and neither requires nor submits it", async () => {
+test("a field that is not relevant is hidden with its label, not required and not submitted", async () => {
   const page = await attached();
   const row = page.locator(".row");
   const data = () => page.evaluate(() => [...new FormData(document.getElementById("f")).keys()]);
@@ -118,7 +118,7 @@ test("hides a field that is not relevant with its label, and neither requires no
   assert.equal(await row.locator(".gongdan-star").count(), 1);
 });
 
-test("describes a control by our message first and keeps the page's own hint", async () => {
+test("our message is described first and the page's own hint is kept", async () => {
   const page = await attached();
   await page.locator("[name=xm]").focus();
   await page.locator("[name=jj]").focus();
@@ -128,7 +128,7 @@ test("describes a control by our message first and keeps the page's own hint", a
   assert.match(await page.locator(`[id="${ids[0]}"]`).textContent(), /姓名/);
 });
 
-test("shows texts of a standard as text, never as markup", async () => {
+test("what a standard says is text and never markup", async () => {
   const page = await attached();
   await page.locator("[name=jj]").check();
   await page.locator("[name=yy]").fill("");
@@ -138,7 +138,7 @@ test("shows texts of a standard as text, never as markup", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-test("checks a row that is added later by its path", async () => {
+test("a row that is added later is checked by its path", async () => {
   const page = await attached();
   await page.evaluate(() => {
     const input = Object.assign(document.createElement("input"), { name: "items[0].qty" });
@@ -152,7 +152,7 @@ test("checks a row that is added later by its path", async () => {
   assert.deepEqual((await edits(page)).at(-1), ["items[0].qty", "00"]);
 });
 
-test("removes the finding of a control that is removed", async () => {
+test("a control that is taken away takes its finding with it", async () => {
   const page = await attached();
   await page.locator("button").click();
   await page.locator(".gongdan-summary").waitFor();
@@ -164,7 +164,7 @@ test("removes the finding of a control that is removed", async () => {
 });
 
 for (const mode of ["summary", "native"]) {
-  test(`detach in ${mode} mode restores the page exactly`, async () => {
+  test(`detach in ${mode} mode gives the page back exactly as it was`, async () => {
     const page = await open("/form.html");
     const before = await page.content();
     await page.evaluate(async ([standard, mode]) => (await import("/setup.mjs")).start(standard, { mode }), [STANDARD, mode]);
@@ -190,7 +190,7 @@ test("native mode leaves the bubbles to the browser and blocks the same submissi
   assert.equal(await page.locator(".gongdan-slot").count(), 0);
 });
 
-test("attaching a form again detaches it first, and keeps its messages, in the language of the second call", async () => {
+test("attached a second time a form is detached first, and what a person was told is told on in the language of the second", async () => {
   const page = await attached();
   const before = await open("/form.html").then((page) => page.content());
   await page.locator("button").click();
@@ -216,7 +216,7 @@ test("attaching a form again detaches it first, and keeps its messages, in the l
   assert.equal(await page.content(), before);
 });
 
-test("earlier attachments are freed, however often a page changes its language", async () => {
+test("what was attached before is let go, however often a page changes its language", async () => {
   const page = await attached();
   const devtools = await page.context().newCDPSession(page);
   const left = async () => {
@@ -239,7 +239,7 @@ test("earlier attachments are freed, however often a page changes its language",
   assert.ok((await left()) <= 1);
 });
 
-test("reports misuse by a message", async () => {
+test("misuse is told in a sentence", async () => {
   const page = await attached();
   const said = await page.evaluate(async () => {
     const { attach } = await import("/pkg/form.js");
@@ -281,7 +281,7 @@ test("reports misuse by a message", async () => {
   ]);
 });
 
-test("a deadline that cannot be calculated shows the reason instead of the remaining time", async () => {
+test("a deadline that passed a limit says so in place of the time that is left", async () => {
   const page = await open("/late.html");
   const many = "count(for x in 1..n return x)", name = label("时限", "Deadline");
   const form = { title: name, fields: { n: { type: "integer", label: name }, at: { type: "datetime", label: name } }, deadlines: { soon: { label: name, start: "at", within: { hours: many } } } };
@@ -296,7 +296,7 @@ test("a deadline that cannot be calculated shows the reason instead of the remai
   assert.deepEqual([await chip.getAttribute("data-status"), await chip.locator(".gongdan-chip-rest").textContent()], ["unknown", "the list is longer than `LIST_ITEMS`"]);
 });
 
-test("reads a moment without an offset in the standard's zone, not the device's", async () => {
+test("a moment without an offset is by the standard's clock, whatever the device's", async () => {
   const page = await open("/late.html");
   const told = await page.evaluate(async (text) => {
     const [{ default: init, Standard }, { attach }] = await Promise.all([import("/pkg/index.js"), import("/pkg/form.js")]);
@@ -312,7 +312,7 @@ test("reads a moment without an offset in the standard's zone, not the device's"
   assert.match(await chip.locator(".gongdan-chip-rest").textContent(), /^1 h 30 min left$/);
 });
 
-test("distinguishes a built-in standard that cannot be fetched from an unknown one", async () => {
+test("a built-in standard that does not come is told apart from one that is not there", async () => {
   const page = await open("/form.html");
   const answers = {
     lost: (route) => route.abort(),
@@ -341,7 +341,7 @@ test("distinguishes a built-in standard that cannot be fetched from an unknown o
   assert.equal(id, "visit-fee");
 });
 
-test("the warm-up runs without errors and leaves the page unchanged", async () => {
+test("what is run before a page asks runs through, and leaves nothing", async () => {
   const page = await open("/form.html");
   const [before, after] = await page.evaluate(async () => {
     const { warm } = await import("/pkg/form/warm.js");
@@ -354,7 +354,7 @@ test("the warm-up runs without errors and leaves the page unchanged", async () =
   assert.equal(after, before);
 });
 
-test("on a page without form.css an icon is no larger than its text", async () => {
+test("on a page without form.css a sign is no larger than its sentence", async () => {
   const page = await attached();
   await page.locator("button").click();
   await page.locator(".gongdan-summary-errors li").first().waitFor();
@@ -362,7 +362,7 @@ test("on a page without form.css an icon is no larger than its text", async () =
   assert.ok(sizes.length > 1 && sizes.every((size) => size > 8 && size < 24), sizes.join(" "));
 });
 
-test("a single checkbox has no star, two buttons for yes and no have one, and the messages agree", async () => {
+test("a box that answers with and without its tick bears no star, two buttons do, and the message agrees", async () => {
   const page = await open("/boxes.html");
   const bool = { type: "bool", required: true };
   const fields = { urgent: { ...bool, label: label("加急", "Urgent") }, paid: { ...bool, label: label("已付", "Paid") } };
@@ -374,7 +374,7 @@ test("a single checkbox has no star, two buttons for yes and no have one, and th
   assert.equal(await page.locator("[name=urgent]").getAttribute("aria-required"), null);
 });
 
-test("shows the browser's message for a half-typed date, and ours for a missing one", async () => {
+test("of a day that is half typed the browser says what is wrong with it, beside that it is missing", async () => {
   const page = await open("/boxes.html");
   const fields = { day: { type: "date", label: label("日期", "Day"), required: true } };
   await page.evaluate(async (standard) => {

@@ -1,4 +1,5 @@
-// A form with one of everything that occurs in pages, its standard, and the page around it, for both browser suites.
+// A form that has one of everything that stands on other people's pages, its standard, and the page around it.
+// Both browser suites work on it.
 
 const label = (zh, en) => ({ zh, en });
 
@@ -47,7 +48,7 @@ export const STANDARD = {
   },
 };
 
-/** Control names, each with the path of its field. */
+/** Control name → path of the field. */
 export const NAMES = { xm: "name", lb: "kind", dj: "level", "qd[]": "channels", jj: "urgent", yy: "reason", rq: "day", ldsj: "called_at", smsj: "come_at", zp: "photos", gs: "hours", bz: "remark", bh: "serial", "pj[].mc": "items[].part", sl: "items[].qty" };
 
 export const NOW = "2026-03-02T10:00:00+08:00";

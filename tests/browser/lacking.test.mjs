@@ -1,5 +1,4 @@
-// Browser substitutes of unit tests have no layout and lack some APIs: forms are still checked and whole forms
-// rendered.
+// What plays the browser in unit tests has no layout and lacks parts of one: forms are checked and whole forms drawn all the same.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,13 +13,13 @@ const LACKING = {
   "happy-dom": ["Element.prototype.part", "HTMLElement.prototype.attachInternals"],
 };
 
-/** Removes a part of the browser. */
+/** Takes a part of the browser away. */
 function takeAway(path) {
   const names = path.split("."), last = names.pop();
   delete names.reduce((from, name) => from[name], window)[last];
 }
 
-/** Loads what a page loads, with parts of the browser removed. */
+/** Loads what a page loads where parts of the browser are gone. */
 async function lacking(name) {
   const page = await open("/unit.html");
   for (const path of LACKING[name]) await page.evaluate(takeAway, path);
@@ -33,7 +32,7 @@ async function lacking(name) {
 }
 
 for (const name of Object.keys(LACKING)) {
-  test(`checks, blocks and submits a form in ${name}`, async () => {
+  test(`a form is checked, held back and let go where ${name} is the browser`, async () => {
     const page = await lacking(name);
     await page.evaluate(async () => (window.attached = window.attach(document.getElementById("f"), { standard: await window.loadStandard("demand-intake"), form: "service_order" })));
     await page.locator("[name=fee]").fill("abc");
@@ -45,14 +44,14 @@ for (const name of Object.keys(LACKING)) {
     assert.deepEqual(page.complaints, []);
   });
 
-  test(`marks the label of a control by any id in ${name}`, async () => {
+  test(`what names a control by its id bears the star where ${name} is the browser, whatever the id`, async () => {
     const page = await lacking(name);
     await page.evaluate(async () => window.attach(document.getElementById("f"), { standard: await window.loadStandard("visit-fee"), form: "visit_charge", names: { fee: "customer" } }));
     assert.equal(await page.locator("span .gongdan-star").count(), 1);
     assert.deepEqual(page.complaints, []);
   });
 
-  test(`offers completions in ${name}`, async () => {
+  test(`words are offered where ${name} is the browser`, async () => {
     const page = await lacking(name);
     await page.evaluate(async () => window.attach(document.getElementById("f"), { standard: await window.loadStandard("mine-maintenance-order"), form: "mine_order", formats: { description: () => "description_a" } }));
     await page.locator("[name=description]").pressSequentially("LWS457");
@@ -62,7 +61,7 @@ for (const name of Object.keys(LACKING)) {
     assert.deepEqual(page.complaints, []);
   });
 
-  test(`renders a whole form, fills it in, shows it as paper and removes it in ${name}`, async () => {
+  test(`a whole form is drawn, filled in, shown as paper and taken away where ${name} is the browser`, async () => {
     const page = await lacking(name);
     await page.evaluate(async () => {
       const element = Object.assign(document.createElement("gongdan-form"), { standard: await window.loadStandard("visit-fee"), order: { visits: "x" } });

@@ -39,7 +39,7 @@ fn no_text_makes_the_language_panic() {
     for turn in 0..count {
         let mut scope = Scope::new(if turn % 2 == 0 { Dialect::Feel } else { Dialect::Standard });
         for (index, name) in ["a", "b", "n"].into_iter().enumerate() {
-            scope.value(name, Slot { space: space::LOCAL, index: index as u16 }, Type::Any);
+            scope.add_value(name, Slot { space: space::LOCAL, index: index as u16 }, Type::Any);
         }
         let text = text(&cases, &mut random);
         let environment = Environment::new([&[]; space::COUNT], &NoHost).with_space(space::LOCAL, &values);
@@ -197,7 +197,7 @@ fn the_quick_way_and_the_full_one_agree_on_all_kinds_of_values() {
     for dialect in [Dialect::Feel, Dialect::Standard] {
         let mut scope = Scope::new(dialect);
         for (name, index) in ["a", "b"].into_iter().zip(0u16..) {
-            scope.value(name, Slot { space: space::LOCAL, index }, Type::Any);
+            scope.add_value(name, Slot { space: space::LOCAL, index }, Type::Any);
         }
         for text in shapes {
             let expression = compile(text, &scope).unwrap();

@@ -1,4 +1,4 @@
-// Types of the records that the portal's modules exchange. Separate, since pages would download the comments, too.
+// The records that pass between the portal's modules. They stand here, since who opens the page would load comments too.
 
 declare namespace portal {
   interface Words {
@@ -6,7 +6,7 @@ declare namespace portal {
     en: string;
   }
 
-  /** Its members are described in services.js. */
+  /** What its members mean: services.js. */
   interface Service {
     id: string;
     standard: string;
@@ -28,23 +28,23 @@ declare namespace portal {
   }
 
   interface Request {
-    /** The id of the record, created once. */
+    /** The record's id, made once. */
     id: string;
     service: string;
     state: "draft" | "waiting" | "refused" | "sent";
     order: Record<string, any>;
-    /** The last change on this device. */
+    /** When it last changed here. */
     at: string;
-    /** The digest of the standard that it was filled in with. */
+    /** Of the standard that it was filled in under. */
     digest?: string;
     /** Why it was refused. */
     problem?: any;
     /** Why it waits. */
     why?: "offline" | "nobody" | "busy";
-    /** The record as last received. */
+    /** As it was last seen. */
     record?: any;
     secret?: string;
-    /** Later input that is not sent yet. */
+    /** What was filled in since and is not sent. */
     amendment?: { order?: Record<string, any>; state?: string };
   }
 

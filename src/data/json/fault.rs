@@ -35,7 +35,7 @@ pub enum JsonFault {
 
 impl JsonFault {
     /// Its stable code, and its message.
-    pub fn told(&self) -> (&'static str, Phrase) {
+    pub fn code_and_message(&self) -> (&'static str, Phrase) {
         match self {
             Self::DuplicateKey(key) => {
                 ("json.duplicate_key", Phrase::filled(&["「{}」写了两次", "`{}` appears twice"], &[key]))
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn how_deep_json_may_be_is_said() {
-        let (code, message) = JsonFault::Depth.told();
+        let (code, message) = JsonFault::Depth.code_and_message();
         let levels = limits::JSON_DEPTH.to_string();
         assert!(code.ends_with("json_depth") && message.zh.contains(&levels) && message.en.contains(&levels));
     }
@@ -97,7 +97,7 @@ mod tests {
             ("\"\\d\"", "JSON 写法有误：反斜杠要写两次"),
             ("{\"a\": \"b,\n\"c\": 1}", "JSON 写法有误：缺引号，或文字里有控制字符"),
         ] {
-            assert_eq!(parse(text).unwrap_err().fault.told().1.zh, sentence);
+            assert_eq!(parse(text).unwrap_err().fault.code_and_message().1.zh, sentence);
         }
     }
 }

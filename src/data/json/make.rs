@@ -98,7 +98,7 @@ impl fmt::Display for Json {
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "byte {}: {}", self.span.start, self.fault.told().1.en)
+        write!(f, "byte {}: {}", self.span.start, self.fault.code_and_message().1.en)
     }
 }
 

@@ -22,14 +22,14 @@ pub(in crate::feel) fn single(value: &Value) -> &Value {
     }
 }
 
-pub(super) fn wrong(value: &Value) -> Fault {
+pub(super) fn kind_fault(value: &Value) -> Fault {
     if value.is_null() { Fault::Missing } else { Fault::Kind }
 }
 
 pub(super) fn number(arguments: &[Value], index: usize) -> Result<Decimal, Fault> {
     match single(argument(arguments, index)) {
         Value::Number(number) => Ok(*number),
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) fn whole(arguments: &[Value], index: usize) -> Result<i64, Fault> {
 pub(super) fn string(arguments: &[Value], index: usize) -> Result<&str, Fault> {
     match single(argument(arguments, index)) {
         Value::Text(text) => Ok(text),
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn day(arguments: &[Value], index: usize) -> Result<Date, Fault> {
         Value::Date(date) => Ok(*date),
         Value::DateTime(at) => Ok(at.date()),
         Value::Zoned(zoned) => zoned.date.ok_or(Fault::Kind),
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }
 }
 

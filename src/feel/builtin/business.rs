@@ -1,10 +1,10 @@
 //! What standards use beyond FEEL: presence, rows of dictionaries, spans of time, ends of days and months, order in
 //! lists, and texts without full-width signs or blanks.
 
-use super::argument::{argument, count, day, items, string, wrong};
+use super::argument::{argument, count, day, items, kind_fault, string};
 use super::call::{Builtin, Call, Outcome, builtin, scalar, with};
-use super::list::{contains, firsts};
-use super::range::compared;
+use super::list::{contains, without_duplicates};
+use super::range::compare_points;
 use super::temporal::time;
 use crate::data::text::half_width;
 use crate::data::{Date, DateTime, DaysDuration, Decimal, Gather, Time, Value};
@@ -16,13 +16,13 @@ pub(super) const ALL: &[Builtin] = &[
     with("coalesce", &["value", "…"], 1, Call::First(coalesce)),
     scalar("present", &["value"], 1, |a| Ok(Value::Bool(!argument(a, 0).is_null()))),
     builtin("lookup", &["dictionary", "column", "value"], 3, lookup),
-    scalar("hours between", &["from", "to"], 2, |a| between(a, 3600)),
-    scalar("minutes between", &["from", "to"], 2, |a| between(a, 60)),
+    scalar("hours between", &["from", "to"], 2, |a| time_between(a, 3600)),
+    scalar("minutes between", &["from", "to"], 2, |a| time_between(a, 60)),
     builtin("days between", &["from", "to"], 2, days_between),
-    builtin("start of month", &["date"], 1, |a| month_of(a, 0)),
-    builtin("end of month", &["date"], 1, |a| month_of(a, 1)),
+    builtin("start of month", &["date"], 1, |a| month_end(a, 0)),
+    builtin("end of month", &["date"], 1, |a| month_end(a, 1)),
     builtin("end of day", &["date"], 1, |a| on_day(a, Time::from_hms(23, 59, 59, 0))),
-    builtin("at", &["date", "time"], 2, at),
+    builtin("at", &["date", "time"], 2, at_time),
     builtin("year month", &["date"], 1, year_month),
     builtin("ascending", &["list", "…"], 1, ascending),
     with("all different", &["list", "…"], 1, Call::Counted(all_different)),
@@ -84,12 +84,12 @@ fn lookup(a: &[Value]) -> Outcome {
 fn moment(a: &[Value], index: usize) -> Result<DateTime, Fault> {
     match argument(a, index) {
         Value::DateTime(at) => Ok(*at),
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }
 }
 
 /// The time between two moments, in units of `seconds` seconds.
-fn between(a: &[Value], seconds: i64) -> Outcome {
+fn time_between(a: &[Value], seconds: i64) -> Outcome {
     let (from, to) = (moment(a, 0)?, moment(a, 1)?);
     let length = DaysDuration::from_nanos(to.instant_nanos().saturating_sub(from.instant_nanos()));
     let units = length.seconds().and_then(|length| length.checked_div(Decimal::from(seconds)));
@@ -100,12 +100,12 @@ fn days_between(a: &[Value]) -> Outcome {
     Ok(Value::Number(Decimal::from(day(a, 1)?.days().saturating_sub(day(a, 0)?.days()))))
 }
 
-/// The first day of the month (`ahead` = 0) or its last (`ahead` = 1), computed as the day before the first
+/// The first day of the month (`months` = 0) or its last (`months` = 1), computed as the day before the first
 /// of the next month.
-fn month_of(a: &[Value], ahead: i64) -> Outcome {
+fn month_end(a: &[Value], months: i64) -> Outcome {
     let date = day(a, 0)?;
-    let first = Date::from_ymd(date.year(), date.month(), 1).and_then(|first| first.plus_months(ahead));
-    let found = first.and_then(|first| Date::from_days(first.days().checked_sub(ahead)?));
+    let first = Date::from_ymd(date.year(), date.month(), 1).and_then(|first| first.plus_months(months));
+    let found = first.and_then(|first| Date::from_days(first.days().checked_sub(months)?));
     found.map(Value::Date).ok_or(Fault::Overflow)
 }
 
@@ -129,11 +129,11 @@ fn clock(a: &[Value]) -> Result<Time, Fault> {
     }
     match time(a)? {
         Value::Time(clock) => Ok(Time::from_nanos(clock.nanos())),
-        other => Err(wrong(&other)),
+        other => Err(kind_fault(&other)),
     }
 }
 
-fn at(a: &[Value]) -> Outcome {
+fn at_time(a: &[Value]) -> Outcome {
     on_day(a, Some(clock(a.get(1..).unwrap_or_default())?))
 }
 
@@ -143,14 +143,14 @@ fn year_month(a: &[Value]) -> Outcome {
 }
 
 /// The values that are not null, from one list or from all arguments.
-fn present(a: &[Value]) -> Vec<Value> {
+fn present_values(a: &[Value]) -> Vec<Value> {
     items(a).iter().filter(|value| !value.is_null()).cloned().gather()
 }
 
 fn ascending(a: &[Value]) -> Outcome {
-    let all = present(a);
+    let all = present_values(a);
     for (before, after) in all.iter().zip(all.iter().skip(1)) {
-        if compared(before, after)? == Ordering::Greater {
+        if compare_points(before, after)? == Ordering::Greater {
             return Ok(Value::Bool(false));
         }
     }
@@ -158,8 +158,8 @@ fn ascending(a: &[Value]) -> Outcome {
 }
 
 fn all_different(a: &[Value], environment: &Environment) -> Outcome {
-    let all = present(a);
-    Ok(Value::Bool(firsts(&all, environment)?.len() == all.len()))
+    let all = present_values(a);
+    Ok(Value::Bool(without_duplicates(&all, environment)?.len() == all.len()))
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use crate::data::{Date, Decimal, Value};
 use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[
-    builtin("day of week", &["date"], 1, |a| named(a, DAYS, Date::weekday)),
-    builtin("month of year", &["date"], 1, |a| named(a, MONTHS, Date::month)),
-    builtin("day of year", &["date"], 1, |a| placed(day_of_year(day(a, 0)?))),
-    builtin("week of year", &["date"], 1, |a| placed(week_of_year(day(a, 0)?))),
-    builtin("is", &["value1", "value2"], 1, same),
+    builtin("day of week", &["date"], 1, |a| name_of_part(a, DAYS, Date::weekday)),
+    builtin("month of year", &["date"], 1, |a| name_of_part(a, MONTHS, Date::month)),
+    builtin("day of year", &["date"], 1, |a| number_or_overflow(day_of_year(day(a, 0)?))),
+    builtin("week of year", &["date"], 1, |a| number_or_overflow(week_of_year(day(a, 0)?))),
+    builtin("is", &["value1", "value2"], 1, identical),
 ];
 
 const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -29,12 +29,12 @@ const MONTHS: &[&str] = &[
     "December",
 ];
 
-fn named(a: &[Value], names: &[&'static str], place: fn(Date) -> u32) -> Outcome {
+fn name_of_part(a: &[Value], names: &[&'static str], place: fn(Date) -> u32) -> Outcome {
     let index = place(day(a, 0)?).checked_sub(1).and_then(|index| names.get(index as usize));
     index.map(|name| Value::Text((*name).into())).ok_or(Fault::Unreadable)
 }
 
-fn placed(place: Option<i64>) -> Outcome {
+fn number_or_overflow(place: Option<i64>) -> Outcome {
     place.map(|place| Value::Number(Decimal::from(place))).ok_or(Fault::Overflow)
 }
 
@@ -49,7 +49,7 @@ fn week_of_year(date: Date) -> Option<i64> {
 }
 
 /// Strict identity: the same kind, the same value and, for times, the same offset.
-fn same(a: &[Value]) -> Outcome {
+fn identical(a: &[Value]) -> Outcome {
     let (a, b) = (argument(a, 0), argument(a, 1));
     Ok(Value::Bool(match (a, b) {
         (Value::DateTime(_), Value::DateTime(_)) | (Value::Time(_), Value::Time(_)) => {

@@ -1,6 +1,6 @@
 //! Contexts: reading, putting and merging of entries.
 
-use super::argument::{argument, single, string, wrong};
+use super::argument::{argument, kind_fault, single, string};
 use super::call::{Builtin, Outcome, builtin};
 use crate::data::{Context, Gather, Value};
 use crate::feel::error::Fault;
@@ -14,14 +14,14 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("context put", &["context", "keys", "value"], 3, put),
     builtin("context put", &["context", "key", "value"], 3, |a| match argument(a, 1) {
         Value::Text(_) => put(a),
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }),
     builtin("context merge", &["contexts"], 1, merge),
 ];
 
 type Entries = Vec<(SmolStr, Value)>;
 
-fn made(entries: Entries) -> Value {
+fn make_context(entries: Entries) -> Value {
     let (keys, values): (Vec<SmolStr>, Vec<Value>) = entries.into_iter().unzip();
     Value::Context(Arc::new(Context::new(keys.into(), values)))
 }
@@ -31,7 +31,7 @@ fn entries(value: &Value) -> Result<Entries, Fault> {
         Value::Context(context) => {
             Ok(context.entries().map(|(key, value)| (key.clone(), value.clone())).gather())
         }
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }
 }
 
@@ -45,23 +45,23 @@ fn set(entries: &mut Entries, key: &SmolStr, value: Value) {
 fn get_value(a: &[Value]) -> Outcome {
     match single(argument(a, 0)) {
         Value::Context(context) => context.get(string(a, 1)?).cloned().ok_or(Fault::NoKey),
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }
 }
 
 fn get_entries(a: &[Value]) -> Outcome {
-    let entry = |(key, value)| made(vec![("key".into(), Value::Text(key)), ("value".into(), value)]);
+    let entry = |(key, value)| make_context(vec![("key".into(), Value::Text(key)), ("value".into(), value)]);
     Ok(Value::list(entries(argument(a, 0))?.into_iter().map(entry).gather()))
 }
 
-fn each(value: &Value) -> &[Value] {
+fn items_or_self(value: &Value) -> &[Value] {
     if let Value::List(items) = value { items } else { core::slice::from_ref(value) }
 }
 
 fn context(a: &[Value]) -> Outcome {
     let mut out = Entries::new();
-    for entry in each(argument(a, 0)) {
-        let Value::Context(entry) = entry else { return Err(wrong(entry)) };
+    for entry in items_or_self(argument(a, 0)) {
+        let Value::Context(entry) = entry else { return Err(kind_fault(entry)) };
         let (Some(Value::Text(key)), Some(value)) = (entry.get("key"), entry.get("value")) else {
             return Err(Fault::NoKey);
         };
@@ -70,11 +70,11 @@ fn context(a: &[Value]) -> Outcome {
         }
         out.push((key.clone(), value.clone()));
     }
-    Ok(made(out))
+    Ok(make_context(out))
 }
 
 fn put(a: &[Value]) -> Outcome {
-    put_at(argument(a, 0), each(argument(a, 1)), argument(a, 2))
+    put_at(argument(a, 0), items_or_self(argument(a, 1)), argument(a, 2))
 }
 
 fn put_at(context: &Value, keys: &[Value], value: &Value) -> Outcome {
@@ -83,15 +83,15 @@ fn put_at(context: &Value, keys: &[Value], value: &Value) -> Outcome {
     let inner = out.iter().find(|(known, _)| known == key).map_or(Value::Null, |(_, value)| value.clone());
     let value = if rest.is_empty() { value.clone() } else { put_at(&inner, rest, value)? };
     set(&mut out, key, value);
-    Ok(made(out))
+    Ok(make_context(out))
 }
 
 fn merge(a: &[Value]) -> Outcome {
     let mut out = Entries::new();
-    for context in each(argument(a, 0)) {
+    for context in items_or_self(argument(a, 0)) {
         for (key, value) in entries(context)? {
             set(&mut out, &key, value);
         }
     }
-    Ok(made(out))
+    Ok(make_context(out))
 }

@@ -1,23 +1,23 @@
 //! Lists: sums, extremes, membership, order.
 
-use super::argument::{argument, count, items, string, whole, wrong};
+use super::argument::{argument, count, items, kind_fault, string, whole};
 use super::call::{Builtin, Call, Outcome, builtin, with};
 use super::statistics::mean;
 use crate::data::{Decimal, Gather, Value, sorted};
-use crate::feel::environment::{Environment, may_be_text};
+use crate::feel::environment::{Environment, check_text_size};
 use crate::feel::error::Fault;
 use crate::feel::evaluate::call;
 use crate::feel::operator::{equal, order};
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
-    builtin("count", &["list"], 1, |a| Ok(count(listed(a)?.len()))),
+    builtin("count", &["list"], 1, |a| Ok(count(list_argument(a)?.len()))),
     with("sum", &["list", "…"], 1, Call::Sum(sum)),
     builtin("mean", &["list", "…"], 1, mean),
     builtin("min", &["list", "…"], 1, |a| extreme(a, Ordering::Less)),
     builtin("max", &["list", "…"], 1, |a| extreme(a, Ordering::Greater)),
-    builtin("all", &["list", "…"], 1, |a| decide(a, false)),
-    builtin("any", &["list", "…"], 1, |a| decide(a, true)),
+    builtin("all", &["list", "…"], 1, |a| all_or_any(a, false)),
+    builtin("any", &["list", "…"], 1, |a| all_or_any(a, true)),
     builtin("list contains", &["list", "element"], 2, contains),
     with("distinct values", &["list"], 1, Call::Counted(distinct)),
     builtin("concatenate", &["list", "…"], 1, concatenate),
@@ -31,8 +31,8 @@ pub(super) const ALL: &[Builtin] = &[
     with("sort", &["list", "precedes"], 1, Call::Calling(sort)),
     builtin("index of", &["list", "match"], 2, index_of),
     builtin("string join", &["list", "delimiter"], 1, join),
-    builtin("reverse", &["list"], 1, |a| Ok(Value::list(listed(a)?.iter().rev().cloned().gather()))),
-    builtin("flatten", &["list"], 1, |a| Ok(Value::list(flatten(listed(a)?)))),
+    builtin("reverse", &["list"], 1, |a| Ok(Value::list(list_argument(a)?.iter().rev().cloned().gather()))),
+    builtin("flatten", &["list"], 1, |a| Ok(Value::list(flatten(list_argument(a)?)))),
 ];
 
 pub(in crate::feel) fn sum(a: &[Value]) -> Outcome {
@@ -63,7 +63,7 @@ pub(in crate::feel) fn extreme(a: &[Value], wanted: Ordering) -> Outcome {
 }
 
 /// Returns `decider` as soon as one item equals it; unknown if an item is not a boolean.
-fn decide(a: &[Value], decider: bool) -> Outcome {
+fn all_or_any(a: &[Value], decider: bool) -> Outcome {
     if matches!(a, [Value::Null]) {
         return Err(Fault::Missing);
     }
@@ -76,19 +76,19 @@ fn decide(a: &[Value], decider: bool) -> Outcome {
 
 pub(super) fn contains(a: &[Value]) -> Outcome {
     let wanted = argument(a, 1);
-    Ok(Value::Bool(listed(a)?.iter().any(|item| equal(item, wanted) == Some(true))))
+    Ok(Value::Bool(list_argument(a)?.iter().any(|item| equal(item, wanted) == Some(true))))
 }
 
 fn distinct(a: &[Value], environment: &Environment) -> Outcome {
-    firsts(listed(a)?, environment).map(Value::list)
+    without_duplicates(list_argument(a)?, environment).map(Value::list)
 }
 
 /// Removes duplicates, keeping the first of each. If all items are comparable, equal ones are found as
 /// neighbours in sorted order, which is fast for long lists; otherwise each item is compared with all kept
 /// before it.
-pub(super) fn firsts(items: &[Value], environment: &Environment) -> Result<Vec<Value>, Fault> {
+pub(super) fn without_duplicates(items: &[Value], environment: &Environment) -> Result<Vec<Value>, Fault> {
     let (mut ordered, mut repeated) = (true, vec![false; items.len()]);
-    environment.sorting(items.len())?;
+    environment.spend_sort(items.len())?;
     let compare = |left: usize, right: usize| order(items.get(left)?, items.get(right)?);
     let places = sorted(items.len(), &mut |left, right| {
         let found = compare(left, right);
@@ -103,7 +103,7 @@ pub(super) fn firsts(items: &[Value], environment: &Environment) -> Result<Vec<V
     let mut out: Vec<Value> = Vec::new();
     for (item, repeated) in items.iter().zip(repeated) {
         let before: &[Value] = if ordered { &[] } else { &out };
-        environment.compared(before.len())?;
+        environment.spend_comparisons(before.len())?;
         if !repeated && !before.iter().any(|one| equal(one, item) == Some(true)) {
             out.push(item.clone());
         }
@@ -112,7 +112,7 @@ pub(super) fn firsts(items: &[Value], environment: &Environment) -> Result<Vec<V
 }
 
 /// The list in the first argument; a single value counts as a one-element list.
-fn listed(a: &[Value]) -> Result<&[Value], Fault> {
+fn list_argument(a: &[Value]) -> Result<&[Value], Fault> {
     match argument(a, 0) {
         Value::Null => Err(Fault::Missing),
         Value::List(items) => Ok(items),
@@ -124,7 +124,7 @@ fn listed(a: &[Value]) -> Result<&[Value], Fault> {
 ///
 /// # Errors
 /// [`Fault::Unreadable`] if the position is outside the list.
-fn place(a: &[Value], length: usize) -> Result<usize, Fault> {
+fn position_to_index(a: &[Value], length: usize) -> Result<usize, Fault> {
     let at = whole(a, 1)?;
     let size = usize::try_from(at.unsigned_abs()).map_err(|_| Fault::Overflow)?;
     let index = if at < 0 { length.checked_sub(size) } else { size.checked_sub(1) };
@@ -132,8 +132,8 @@ fn place(a: &[Value], length: usize) -> Result<usize, Fault> {
 }
 
 fn sublist(a: &[Value]) -> Outcome {
-    let list = listed(a)?;
-    let from = place(a, list.len())?;
+    let list = list_argument(a)?;
+    let from = position_to_index(a, list.len())?;
     let tail = list.get(from..).unwrap_or(&[]);
     let length = if a.len() > 2 && !argument(a, 2).is_null() {
         usize::try_from(whole(a, 2)?).map_err(|_| Fault::Unreadable)?
@@ -144,32 +144,32 @@ fn sublist(a: &[Value]) -> Outcome {
 }
 
 fn insert(a: &[Value]) -> Outcome {
-    let mut out = listed(a)?.to_vec();
-    let index = place(a, out.len())?;
+    let mut out = list_argument(a)?.to_vec();
+    let index = position_to_index(a, out.len())?;
     out.insert(index, argument(a, 2).clone());
     Ok(Value::list(out))
 }
 
 fn remove(a: &[Value]) -> Outcome {
-    let mut out = listed(a)?.to_vec();
-    let index = place(a, out.len())?;
+    let mut out = list_argument(a)?.to_vec();
+    let index = position_to_index(a, out.len())?;
     out.remove(index);
     Ok(Value::list(out))
 }
 
 fn replace(a: &[Value], environment: &Environment) -> Outcome {
-    let mut out = listed(a)?.to_vec();
+    let mut out = list_argument(a)?.to_vec();
     if matches!(argument(a, 1), Value::Function(_)) {
         for item in &mut out {
             match call(argument(a, 1), &[], &[item.clone(), argument(a, 2).clone()], environment)? {
                 Value::Bool(true) => *item = argument(a, 2).clone(),
                 Value::Bool(false) => {}
-                other => return Err(wrong(&other)),
+                other => return Err(kind_fault(&other)),
             }
         }
         return Ok(Value::list(out));
     }
-    let index = place(a, out.len())?;
+    let index = position_to_index(a, out.len())?;
     if let Some(place) = out.get_mut(index) {
         *place = argument(a, 2).clone();
     }
@@ -177,16 +177,16 @@ fn replace(a: &[Value], environment: &Environment) -> Outcome {
 }
 
 fn sort(a: &[Value], environment: &Environment) -> Outcome {
-    let (list, mut fault) = (listed(a)?, None);
+    let (list, mut fault) = (list_argument(a)?, None);
     // Calls of a sort function are counted separately.
-    environment.sorting(list.len())?;
+    environment.spend_sort(list.len())?;
     let precedes = |a: &Value, b: &Value, function: &Value| {
         if function.is_null() {
             return order(a, b).map(|order| order == Ordering::Less).ok_or(Fault::Kind);
         }
         match call(function, &[], &[a.clone(), b.clone()], environment)? {
             Value::Bool(flag) => Ok(flag),
-            other => Err(wrong(&other)),
+            other => Err(kind_fault(&other)),
         }
     };
     let places = sorted(list.len(), &mut |left, right| match (list.get(left), list.get(right)) {
@@ -204,7 +204,7 @@ fn sort(a: &[Value], environment: &Environment) -> Outcome {
 }
 
 fn index_of(a: &[Value]) -> Outcome {
-    let (wanted, places) = (argument(a, 1), listed(a)?.iter().zip(1usize..));
+    let (wanted, places) = (argument(a, 1), list_argument(a)?.iter().zip(1usize..));
     let found = places.filter(|(item, _)| equal(item, wanted) == Some(true));
     Ok(Value::list(found.map(|(_, at)| count(at)).gather()))
 }
@@ -212,14 +212,14 @@ fn index_of(a: &[Value]) -> Outcome {
 fn join(a: &[Value]) -> Outcome {
     let delimiter = if argument(a, 1).is_null() { "" } else { string(a, 1)? };
     let mut parts = Vec::new();
-    for item in listed(a)? {
+    for item in list_argument(a)? {
         match item {
             Value::Text(text) => parts.push(text.as_str()),
             Value::Null => {}
             _ => return Err(Fault::Kind),
         }
     }
-    may_be_text(parts.len().saturating_mul(delimiter.len()))?;
+    check_text_size(parts.len().saturating_mul(delimiter.len()))?;
     Ok(Value::Text(parts.iter().joined(delimiter).into()))
 }
 
@@ -240,7 +240,7 @@ fn union(a: &[Value], environment: &Environment) -> Outcome {
 }
 
 fn append(a: &[Value]) -> Outcome {
-    let mut out = listed(a)?.to_vec();
+    let mut out = list_argument(a)?.to_vec();
     out.extend(a.iter().skip(1).cloned());
     Ok(Value::list(out))
 }

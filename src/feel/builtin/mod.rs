@@ -19,7 +19,7 @@ mod workday;
 pub(super) use argument::{count, single};
 pub(super) use business::{IN_ZONE, LOCAL, in_standard};
 pub(super) use list::{extreme, sum};
-pub(super) use temporal::{itself as temporal_itself, literal as temporal_literal};
+pub(super) use temporal::{identity as temporal_itself, literal as temporal_literal};
 
 use call::Builtin;
 

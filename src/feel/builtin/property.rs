@@ -25,9 +25,9 @@ pub(in crate::feel) fn property(value: &Value, name: &str) -> Option<Value> {
         }),
         Value::Days(length) => {
             let seconds = i64::try_from(length.nanos().checked_div(1_000_000_000)?).ok()?;
-            let part = |unit: i64, within: i64| of(seconds.checked_rem(within)?.checked_div(unit)?);
+            let part = |unit: i64, within: i64| number(seconds.checked_rem(within)?.checked_div(unit)?);
             match name {
-                "days" => of(seconds.checked_div(86_400)?),
+                "days" => number(seconds.checked_div(86_400)?),
                 "hours" => part(3600, 86_400),
                 "minutes" => part(60, 3600),
                 "seconds" => self::seconds(i64::try_from(length.nanos().checked_rem(MINUTE.into())?).ok()?),
@@ -35,8 +35,8 @@ pub(in crate::feel) fn property(value: &Value, name: &str) -> Option<Value> {
             }
         }
         Value::Months(length) => match name {
-            "years" => of(length.months().checked_div(12)?),
-            "months" => of(length.months().checked_rem(12)?),
+            "years" => number(length.months().checked_div(12)?),
+            "months" => number(length.months().checked_rem(12)?),
             _ => None,
         },
         _ => None,
@@ -45,18 +45,18 @@ pub(in crate::feel) fn property(value: &Value, name: &str) -> Option<Value> {
 
 fn date_part(date: Date, name: &str) -> Option<Value> {
     match name {
-        "year" => of(date.year()),
-        "month" => of(date.month()),
-        "day" => of(date.day()),
-        "weekday" => of(date.weekday()),
+        "year" => number(date.year()),
+        "month" => number(date.month()),
+        "day" => number(date.day()),
+        "weekday" => number(date.weekday()),
         _ => None,
     }
 }
 
 fn time_part(time: Time, name: &str) -> Option<Value> {
     match name {
-        "hour" => of(time.hour()),
-        "minute" => of(time.minute()),
+        "hour" => number(time.hour()),
+        "minute" => number(time.minute()),
         "second" => seconds(time.nanos().checked_rem(MINUTE)?),
         "time offset" => {
             let nanos = i128::from(time.offset()?).checked_mul(1_000_000_000)?;
@@ -66,7 +66,7 @@ fn time_part(time: Time, name: &str) -> Option<Value> {
     }
 }
 
-fn of(number: impl Into<i64>) -> Option<Value> {
+fn number(number: impl Into<i64>) -> Option<Value> {
     Some(Value::Number(Decimal::from(number.into())))
 }
 

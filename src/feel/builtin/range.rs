@@ -10,8 +10,8 @@ use crate::feel::environment::NoHost;
 use crate::feel::error::Fault;
 use crate::feel::operator::order;
 use crate::feel::parser::parse;
-use crate::feel::range::made;
-use crate::feel::zone::settled;
+use crate::feel::range::make_range;
+use crate::feel::zone::resolve_offset;
 use core::cmp::Ordering;
 
 const ANY: &[&str] = &["point1", "point2"];
@@ -20,33 +20,33 @@ const IN: &[&str] = &["point", "range"];
 const AROUND: &[&str] = &["range", "point"];
 
 /// A relation that also accepts points; its parameters are named differently if both arguments are ranges.
-type Related = fn(&[Value]) -> Outcome;
+type RelationCall = fn(&[Value]) -> Outcome;
 
-const BEFORE: Related = |a| related(a, ANY, false, before);
-const AFTER: Related = |a| related(a, ANY, true, before);
-const FINISHES: Related = |a| related(a, IN, false, finishes);
-const FINISHED_BY: Related = |a| related(a, AROUND, true, finishes);
-const INCLUDES: Related = |a| related(a, AROUND, false, includes);
-const DURING: Related = |a| related(a, IN, true, includes);
-const STARTS: Related = |a| related(a, IN, false, starts);
-const STARTED_BY: Related = |a| related(a, AROUND, true, starts);
-const COINCIDES: Related = |a| related(a, ANY, false, coincides);
+const BEFORE: RelationCall = |a| evaluate_relation(a, ANY, false, before);
+const AFTER: RelationCall = |a| evaluate_relation(a, ANY, true, before);
+const FINISHES: RelationCall = |a| evaluate_relation(a, IN, false, finishes);
+const FINISHED_BY: RelationCall = |a| evaluate_relation(a, AROUND, true, finishes);
+const INCLUDES: RelationCall = |a| evaluate_relation(a, AROUND, false, includes);
+const DURING: RelationCall = |a| evaluate_relation(a, IN, true, includes);
+const STARTS: RelationCall = |a| evaluate_relation(a, IN, false, starts);
+const STARTED_BY: RelationCall = |a| evaluate_relation(a, AROUND, true, starts);
+const COINCIDES: RelationCall = |a| evaluate_relation(a, ANY, false, coincides);
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("range", &["from"], 1, range),
     builtin("before", ANY, 2, BEFORE),
-    builtin("before", IN, 2, |a| related(a, IN, false, before)),
-    builtin("before", AROUND, 2, |a| related(a, AROUND, false, before)),
+    builtin("before", IN, 2, |a| evaluate_relation(a, IN, false, before)),
+    builtin("before", AROUND, 2, |a| evaluate_relation(a, AROUND, false, before)),
     builtin("before", RANGES, 2, BEFORE),
     builtin("after", ANY, 2, AFTER),
-    builtin("after", IN, 2, |a| related(a, IN, true, before)),
-    builtin("after", AROUND, 2, |a| related(a, AROUND, true, before)),
+    builtin("after", IN, 2, |a| evaluate_relation(a, IN, true, before)),
+    builtin("after", AROUND, 2, |a| evaluate_relation(a, AROUND, true, before)),
     builtin("after", RANGES, 2, AFTER),
-    builtin("meets", RANGES, 2, |a| related(a, RANGES, false, meets)),
-    builtin("met by", RANGES, 2, |a| related(a, RANGES, true, meets)),
-    builtin("overlaps", RANGES, 2, |a| related(a, RANGES, false, overlaps)),
-    builtin("overlaps before", RANGES, 2, |a| related(a, RANGES, false, overlaps_before)),
-    builtin("overlaps after", RANGES, 2, |a| related(a, RANGES, true, overlaps_before)),
+    builtin("meets", RANGES, 2, |a| evaluate_relation(a, RANGES, false, meets)),
+    builtin("met by", RANGES, 2, |a| evaluate_relation(a, RANGES, true, meets)),
+    builtin("overlaps", RANGES, 2, |a| evaluate_relation(a, RANGES, false, overlaps)),
+    builtin("overlaps before", RANGES, 2, |a| evaluate_relation(a, RANGES, false, overlaps_before)),
+    builtin("overlaps after", RANGES, 2, |a| evaluate_relation(a, RANGES, true, overlaps_before)),
     builtin("finishes", IN, 2, FINISHES),
     builtin("finishes", RANGES, 2, FINISHES),
     builtin("finished by", AROUND, 2, FINISHED_BY),
@@ -66,7 +66,7 @@ pub(super) const ALL: &[Builtin] = &[
 type Relation = fn(&Range, &Range) -> Result<bool, Fault>;
 
 /// Evaluates a relation of two ranges or points; a parameter named `range…` does not accept a point.
-fn related(a: &[Value], parameters: &[&str], swapped: bool, relation: Relation) -> Outcome {
+fn evaluate_relation(a: &[Value], parameters: &[&str], swapped: bool, relation: Relation) -> Outcome {
     let whole = |index: usize| match argument(a, index) {
         Value::Null => Err(Fault::Missing),
         Value::Range(range) => Ok(Range::clone(range)),
@@ -77,13 +77,13 @@ fn related(a: &[Value], parameters: &[&str], swapped: bool, relation: Relation) 
     if swapped { relation(&second, &first) } else { relation(&first, &second) }.map(Value::Bool)
 }
 
-pub(super) fn compared(a: &Value, b: &Value) -> Result<Ordering, Fault> {
+pub(super) fn compare_points(a: &Value, b: &Value) -> Result<Ordering, Fault> {
     order(a, b).ok_or(Fault::Kind)
 }
 
 /// Whether the first endpoint is before the second, or equal to it while `tie` is true.
 fn precedes(a: &Value, b: &Value, tie: bool) -> Result<bool, Fault> {
-    compared(a, b).map(|order| order == Ordering::Less || (order == Ordering::Equal && tie))
+    compare_points(a, b).map(|order| order == Ordering::Less || (order == Ordering::Equal && tie))
 }
 
 fn before(a: &Range, b: &Range) -> Result<bool, Fault> {
@@ -91,7 +91,7 @@ fn before(a: &Range, b: &Range) -> Result<bool, Fault> {
 }
 
 fn meets(a: &Range, b: &Range) -> Result<bool, Fault> {
-    Ok(a.high_in && b.low_in && compared(&a.high, &b.low)? == Ordering::Equal)
+    Ok(a.high_in && b.low_in && compare_points(&a.high, &b.low)? == Ordering::Equal)
 }
 
 fn overlaps(a: &Range, b: &Range) -> Result<bool, Fault> {
@@ -106,7 +106,7 @@ fn overlaps_before(a: &Range, b: &Range) -> Result<bool, Fault> {
 
 fn finishes(a: &Range, b: &Range) -> Result<bool, Fault> {
     Ok(a.high_in == b.high_in
-        && compared(&a.high, &b.high)? == Ordering::Equal
+        && compare_points(&a.high, &b.high)? == Ordering::Equal
         && precedes(&b.low, &a.low, !a.low_in || b.low_in)?)
 }
 
@@ -117,7 +117,7 @@ fn includes(a: &Range, b: &Range) -> Result<bool, Fault> {
 
 fn starts(a: &Range, b: &Range) -> Result<bool, Fault> {
     Ok(a.low_in == b.low_in
-        && compared(&a.low, &b.low)? == Ordering::Equal
+        && compare_points(&a.low, &b.low)? == Ordering::Equal
         && precedes(&a.high, &b.high, !a.high_in || b.high_in)?)
 }
 
@@ -127,10 +127,10 @@ fn coincides(a: &Range, b: &Range) -> Result<bool, Fault> {
 
 /// Parses a range with literal endpoints, the lower one first.
 fn range(a: &[Value]) -> Outcome {
-    read(string(a, 0)?).ok_or(Fault::Unreadable)
+    parse_range(string(a, 0)?).ok_or(Fault::Unreadable)
 }
 
-fn read(text: &str) -> Option<Value> {
+fn parse_range(text: &str) -> Option<Value> {
     if text.len() > limits::EXPRESSION_BYTES {
         return None;
     }
@@ -140,7 +140,7 @@ fn read(text: &str) -> Option<Value> {
     let (low, high) = (end(low)?, end(high)?);
     let sound = low.is_null() || high.is_null() || order(&low, &high)? != Ordering::Greater;
     if sound && errors.is_empty() && cut(text, "..").is_some() {
-        made(low, *low_in, high, *high_in).ok()
+        make_range(low, *low_in, high, *high_in).ok()
     } else {
         None
     }
@@ -170,7 +170,7 @@ fn literal(ast: &Ast) -> Option<Value> {
         }
         _ => return None,
     };
-    settled(value, &NoHost).ok()
+    resolve_offset(value, &NoHost).ok()
 }
 
 #[cfg(test)]

@@ -16,11 +16,11 @@ fn parse_ok(a: &[Value], environment: &Environment) -> Outcome {
     if argument(a, 0).is_null() {
         return Ok(Value::Bool(true));
     }
-    environment.host.read_text(string(a, 0)?, string(a, 1)?, None, environment).ok_or(Fault::Unreadable)
+    environment.host.parse_text(string(a, 0)?, string(a, 1)?, None, environment).ok_or(Fault::Unreadable)
 }
 
 /// Returns one segment of a text; null if the text is rejected or the segment is absent.
 fn segment(a: &[Value], environment: &Environment) -> Outcome {
     let id = Some(string(a, 2)?);
-    environment.host.read_text(string(a, 0)?, string(a, 1)?, id, environment).ok_or(Fault::Unreadable)
+    environment.host.parse_text(string(a, 0)?, string(a, 1)?, id, environment).ok_or(Fault::Unreadable)
 }

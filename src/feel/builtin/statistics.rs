@@ -1,6 +1,6 @@
 //! Products, middles, spreads.
 
-use super::argument::{argument, wrong};
+use super::argument::{argument, kind_fault};
 use super::call::{Builtin, Call, Outcome, builtin, with};
 use crate::data::{Decimal, Value};
 use crate::feel::environment::Environment;
@@ -19,17 +19,17 @@ fn numbers(a: &[Value], least: usize) -> Result<Vec<Decimal>, Fault> {
     let mut all = Vec::new();
     let items = if let [Value::List(items)] = a { items.as_slice() } else { a };
     for index in 0..items.len() {
-        all.push(number_itself(argument(items, index))?);
+        all.push(to_number(argument(items, index))?);
     }
     if all.len() < least { Err(Fault::Missing) } else { Ok(all) }
 }
 
-fn number_itself(value: &Value) -> Result<Decimal, Fault> {
-    if let Value::Number(number) = value { Ok(*number) } else { Err(wrong(value)) }
+fn to_number(value: &Value) -> Result<Decimal, Fault> {
+    if let Value::Number(number) = value { Ok(*number) } else { Err(kind_fault(value)) }
 }
 
 fn sorted(numbers: &[Decimal], environment: &Environment) -> Result<Vec<Decimal>, Fault> {
-    environment.sorting(numbers.len())?;
+    environment.spend_sort(numbers.len())?;
     let order = crate::data::sorted(numbers.len(), &mut |a, b| at(numbers, a) <= at(numbers, b));
     Ok(order.into_iter().map(|place| at(numbers, place)).collect())
 }
@@ -38,15 +38,19 @@ fn at(numbers: &[Decimal], index: usize) -> Decimal {
     numbers.get(index).copied().unwrap_or(Decimal::ZERO)
 }
 
-fn fits(result: Option<Decimal>) -> Outcome {
+fn or_overflow(result: Option<Decimal>) -> Outcome {
     result.map(Value::Number).ok_or(Fault::Overflow)
 }
 
 fn product(a: &[Value]) -> Outcome {
-    fits(folded(&numbers(a, 1)?, Decimal::ONE, Decimal::checked_mul))
+    or_overflow(try_fold(&numbers(a, 1)?, Decimal::ONE, Decimal::checked_mul))
 }
 
-fn folded(all: &[Decimal], first: Decimal, next: fn(Decimal, Decimal) -> Option<Decimal>) -> Option<Decimal> {
+fn try_fold(
+    all: &[Decimal],
+    first: Decimal,
+    next: fn(Decimal, Decimal) -> Option<Decimal>,
+) -> Option<Decimal> {
     let mut result = first;
     for number in all {
         result = next(result, *number)?;
@@ -55,38 +59,38 @@ fn folded(all: &[Decimal], first: Decimal, next: fn(Decimal, Decimal) -> Option<
 }
 
 pub(super) fn mean(a: &[Value]) -> Outcome {
-    fits(middle(&numbers(a, 1)?))
+    or_overflow(average(&numbers(a, 1)?))
 }
 
-fn middle(all: &[Decimal]) -> Option<Decimal> {
-    shared(all, all.len())
+fn average(all: &[Decimal]) -> Option<Decimal> {
+    sum_over(all, all.len())
 }
 
 /// The sum of the numbers divided by `size`.
-fn shared(all: &[Decimal], size: usize) -> Option<Decimal> {
-    let total = folded(all, Decimal::ZERO, Decimal::checked_add)?;
+fn sum_over(all: &[Decimal], size: usize) -> Option<Decimal> {
+    let total = try_fold(all, Decimal::ZERO, Decimal::checked_add)?;
     total.checked_div(Decimal::from(i64::try_from(size).ok()?))
 }
 
 fn median(a: &[Value], environment: &Environment) -> Outcome {
     let all = sorted(&numbers(a, 1)?, environment)?;
     let (low, high) = (all.len().saturating_sub(1) >> 1, all.len() >> 1);
-    fits(middle(&[at(&all, low), at(&all, high)]))
+    or_overflow(average(&[at(&all, low), at(&all, high)]))
 }
 
 fn deviation(a: &[Value], environment: &Environment) -> Outcome {
     let all = numbers(a, 2)?;
-    environment.compared(all.len().saturating_mul(4))?;
-    fits(spread(all))
+    environment.spend_comparisons(all.len().saturating_mul(4))?;
+    or_overflow(standard_deviation(all))
 }
 
-fn spread(mut all: Vec<Decimal>) -> Option<Decimal> {
-    let middle = middle(&all)?;
+fn standard_deviation(mut all: Vec<Decimal>) -> Option<Decimal> {
+    let middle = average(&all)?;
     for number in &mut all {
         let far = number.checked_sub(middle)?;
         *number = far.checked_mul(far)?;
     }
-    scientific::sqrt(shared(&all, all.len().checked_sub(1)?)?)
+    scientific::sqrt(sum_over(&all, all.len().checked_sub(1)?)?)
 }
 
 fn mode(a: &[Value], environment: &Environment) -> Outcome {

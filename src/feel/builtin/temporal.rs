@@ -1,6 +1,6 @@
 //! Days, times and lengths of time, made from texts and parts.
 
-use super::argument::{argument, day, number, single, whole, wrong};
+use super::argument::{argument, day, kind_fault, number, single, whole};
 use super::call::{Builtin, Call, Outcome, builtin};
 use crate::data::{Date, DateTime, Decimal, MonthsDuration, Rounding, Time, Value, Zoned};
 use crate::feel::error::Fault;
@@ -18,13 +18,13 @@ pub(super) const ALL: &[Builtin] = &[
 ];
 
 /// The argument at `index`, unwrapped if it is a one-element list.
-fn one(a: &[Value], index: usize) -> &Value {
+fn single_argument(a: &[Value], index: usize) -> &Value {
     single(argument(a, index))
 }
 
 /// Parses a time, or a date and time, in a named zone.
-fn zoned(text: &str, dated: bool) -> Option<Value> {
-    let zoned = Zoned::parse(text).filter(|zoned| zoned.date.is_some() == dated)?;
+fn parse_zoned(text: &str, has_date: bool) -> Option<Value> {
+    let zoned = Zoned::parse(text).filter(|zoned| zoned.date.is_some() == has_date)?;
     Some(Value::Zoned(Arc::new(zoned)))
 }
 
@@ -43,7 +43,7 @@ fn date(a: &[Value]) -> Outcome {
         let year = i32::try_from(whole(a, 0)?).map_err(|_| Fault::Unreadable)?;
         return Date::from_ymd(year, part(a, 1)?, part(a, 2)?).map(Value::Date).ok_or(Fault::Unreadable);
     }
-    match one(a, 0) {
+    match single_argument(a, 0) {
         Value::Text(text) => Date::parse(text).map(Value::Date).ok_or(Fault::Unreadable),
         _ => day(a, 0).map(Value::Date),
     }
@@ -54,23 +54,23 @@ pub(super) fn time(a: &[Value]) -> Outcome {
         let second = part(a, 2)?;
         let clock =
             Time::from_hms(part(a, 0)?, part(a, 1)?, second, nanos(a, 2)?).ok_or(Fault::Unreadable)?;
-        let offset = match one(a, 3) {
+        let offset = match single_argument(a, 3) {
             Value::Days(offset) => i32::try_from(offset.nanos().div_euclid(1_000_000_000)).ok(),
             Value::Null => return Ok(Value::Time(clock)),
             _ => return Err(Fault::Kind),
         };
         return offset.and_then(|offset| clock.with_offset(offset)).map(Value::Time).ok_or(Fault::Unreadable);
     }
-    match one(a, 0) {
+    match single_argument(a, 0) {
         Value::Text(text) => {
-            Time::parse(text).map(Value::Time).or_else(|| zoned(text, false)).ok_or(Fault::Unreadable)
+            Time::parse(text).map(Value::Time).or_else(|| parse_zoned(text, false)).ok_or(Fault::Unreadable)
         }
         Value::Zoned(zoned) => Ok(in_zone(None, zoned)),
         Value::Time(time) => Ok(Value::Time(*time)),
         Value::DateTime(at) => Ok(Value::Time(at.time())),
         // A date by itself starts at midnight UTC.
         Value::Date(_) => Time::from_nanos(0).with_offset(0).map(Value::Time).ok_or(Fault::Unreadable),
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }
 }
 
@@ -85,11 +85,11 @@ fn nanos(a: &[Value], index: usize) -> Result<u32, Fault> {
 
 fn date_and_time(a: &[Value]) -> Outcome {
     let midnight = Time::from_nanos(0);
-    match (one(a, 0), a.len()) {
+    match (single_argument(a, 0), a.len()) {
         (Value::Text(text), 1) => {
             let day = || Some(DateTime::new(Date::parse(text)?, midnight));
             let plain = DateTime::parse(text).or_else(day).map(Value::DateTime);
-            return plain.or_else(|| zoned(text, true)).ok_or(Fault::Unreadable);
+            return plain.or_else(|| parse_zoned(text, true)).ok_or(Fault::Unreadable);
         }
         (at @ (Value::DateTime(_) | Value::Zoned(_)), 1) if at.kind() == "date and time" => {
             return Ok(at.clone());
@@ -97,19 +97,19 @@ fn date_and_time(a: &[Value]) -> Outcome {
         _ => {}
     }
     let day = day(a, 0)?;
-    match one(a, 1) {
+    match single_argument(a, 1) {
         Value::Time(time) => Ok(Value::DateTime(DateTime::new(day, *time))),
         Value::Zoned(zoned) if zoned.date.is_none() => Ok(in_zone(Some(day), zoned)),
         Value::Null if a.len() == 1 => Ok(Value::DateTime(DateTime::new(day, midnight))),
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }
 }
 
 fn duration(a: &[Value]) -> Outcome {
-    match one(a, 0) {
+    match single_argument(a, 0) {
         Value::Text(text) => Value::parse_duration(text).ok_or(Fault::Unreadable),
         length @ (Value::Days(_) | Value::Months(_)) => Ok(length.clone()),
-        other => Err(wrong(other)),
+        other => Err(kind_fault(other)),
     }
 }
 
@@ -130,12 +130,12 @@ fn months_between(a: &[Value]) -> Outcome {
 pub(in crate::feel) fn literal(text: &str) -> Option<Value> {
     let date_time = || DateTime::parse(text).map(Value::DateTime);
     let time = || Time::parse(text).map(Value::Time);
-    let zoned = || zoned(text, true).or_else(|| zoned(text, false));
+    let zoned = || parse_zoned(text, true).or_else(|| parse_zoned(text, false));
     let plain = Date::parse(text).map(Value::Date).or_else(date_time).or_else(time);
     plain.or_else(|| Value::parse_duration(text)).or_else(zoned)
 }
 
 /// The identity function; it exists because the result of every call has its zone resolved by the host.
-pub(in crate::feel) fn itself() -> Call {
-    Call::Plain(|a| Ok(one(a, 0).clone()))
+pub(in crate::feel) fn identity() -> Call {
+    Call::Plain(|a| Ok(single_argument(a, 0).clone()))
 }

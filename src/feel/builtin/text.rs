@@ -5,7 +5,7 @@ use super::call::{Builtin, Call, Outcome, builtin, with};
 use crate::data::letter::{lower_text, upper_text};
 use crate::data::text::{cut, place_of};
 use crate::data::{Gather, Value};
-use crate::feel::environment::{Environment, may_be_text};
+use crate::feel::environment::{Environment, check_text_size};
 use crate::feel::error::Fault;
 use crate::feel::{Groups, Regex};
 
@@ -25,7 +25,7 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("ends with", &["string", "match"], 2, |a| {
         Ok(Value::Bool(string(a, 0)?.ends_with(string(a, 1)?)))
     }),
-    with("matches", &["input", "pattern", "flags"], 2, Call::Counted(matches_read)),
+    with("matches", &["input", "pattern", "flags"], 2, Call::Counted(matches_uncompiled)),
     with("replace", &["input", "pattern", "replacement", "flags"], 3, Call::Counted(replace)),
     with("split", &["string", "delimiter"], 2, Call::Counted(split)),
     with("extract", &["input", "pattern"], 2, Call::Counted(extract)),
@@ -59,12 +59,12 @@ fn after(a: &[Value]) -> Outcome {
 /// Whether the pattern matches anywhere in the text.
 pub(in crate::feel) fn matches(text: &Value, pattern: &Regex, environment: &Environment) -> Outcome {
     let text = string(core::slice::from_ref(text), 0)?;
-    environment.spend(pattern.turns(text.len()))?;
+    environment.spend(pattern.match_cost(text.len()))?;
     Ok(Value::Bool(pattern.is_match(text)))
 }
 
 /// Like [`matches()`], but the pattern is parsed on each call.
-fn matches_read(a: &[Value], environment: &Environment) -> Outcome {
+fn matches_uncompiled(a: &[Value], environment: &Environment) -> Outcome {
     matches(argument(a, 0), &regex(a, 2, environment)?, environment)
 }
 
@@ -73,7 +73,7 @@ fn regex(a: &[Value], flags: usize, environment: &Environment) -> Result<Regex, 
     let flags = if argument(a, flags).is_null() { "" } else { string(a, flags)? };
     let pattern = Regex::with_flags(string(a, 1)?, flags).map_err(|error| error.fault)?;
     // Parsing a pattern costs about as much as matching it against a few characters.
-    environment.spend(pattern.turns(64))?;
+    environment.spend(pattern.match_cost(64))?;
     Ok(pattern)
 }
 
@@ -83,7 +83,7 @@ type Visit<'v> = &'v mut dyn FnMut(&[char], &[char], Option<&Groups>) -> Result<
 /// Visits each match of the pattern (second argument) in the text (first argument), then the rest of the text
 /// with `None`. Each search counts as far as it looked, which may be to the end. A pattern that matches the
 /// empty text is rejected.
-fn matched(a: &[Value], flags: usize, environment: &Environment, visit: Visit) -> Result<(), Fault> {
+fn for_each_match(a: &[Value], flags: usize, environment: &Environment, visit: Visit) -> Result<(), Fault> {
     let regex = regex(a, flags, environment)?;
     if regex.find(&[], 0, &mut 0).is_some() {
         return Err(Fault::Unreadable);
@@ -91,9 +91,9 @@ fn matched(a: &[Value], flags: usize, environment: &Environment, visit: Visit) -
     let text: Vec<char> = string(a, 0)?.chars().gather();
     let mut rest = 0usize;
     loop {
-        let mut looked = 0usize;
-        let found = regex.find(&text, rest, &mut looked);
-        environment.spend(regex.turns(looked).saturating_add(1))?;
+        let mut examined = 0usize;
+        let found = regex.find(&text, rest, &mut examined);
+        environment.spend(regex.match_cost(examined).saturating_add(1))?;
         let Some(groups) = found else { break };
         let Some((from, to)) = groups.first().copied().flatten().filter(|(_, to)| *to > rest) else { break };
         visit(&text, text.get(rest..from).unwrap_or(&[]), Some(&groups))?;
@@ -105,16 +105,16 @@ fn matched(a: &[Value], flags: usize, environment: &Environment, visit: Visit) -
 /// Replaces every match; in the replacement, `$0` and so on are groups, `\\` and `\$` the literal characters.
 fn replace(a: &[Value], environment: &Environment) -> Outcome {
     let mut out = String::new();
-    matched(a, 3, environment, &mut |text, before, groups| {
+    for_each_match(a, 3, environment, &mut |text, before, groups| {
         out.extend(before);
         if let Some(groups) = groups {
-            may_be_text(out.len())?;
+            check_text_size(out.len())?;
             fill(&mut out, string(a, 2)?, text, groups).ok_or(Fault::Unreadable)?;
         }
         Ok(())
     })?;
     string(a, 2)?;
-    may_be_text(out.len())?;
+    check_text_size(out.len())?;
     Ok(Value::Text(out.into()))
 }
 
@@ -134,7 +134,7 @@ fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) -> Opt
                     chars.next();
                     group = longer;
                 }
-                may_be_text(out.len()).ok()?;
+                check_text_size(out.len()).ok()?;
                 let found = groups.get(group).copied().flatten();
                 out.extend(found.and_then(|(from, to)| text.get(from..to)).unwrap_or(&[]));
             }
@@ -147,7 +147,7 @@ fn fill(out: &mut String, template: &str, text: &[char], groups: &Groups) -> Opt
 
 fn split(a: &[Value], environment: &Environment) -> Outcome {
     let mut parts = Vec::new();
-    matched(a, 2, environment, &mut |_, before, _| {
+    for_each_match(a, 2, environment, &mut |_, before, _| {
         parts.push(Value::Text(before.iter().collect::<String>().into()));
         Ok(())
     })?;
@@ -156,7 +156,7 @@ fn split(a: &[Value], environment: &Environment) -> Outcome {
 
 fn extract(a: &[Value], environment: &Environment) -> Outcome {
     let mut parts = Vec::new();
-    matched(a, 2, environment, &mut |text, _, groups| {
+    for_each_match(a, 2, environment, &mut |text, _, groups| {
         let whole = groups.and_then(|groups| groups.first().copied().flatten());
         parts.extend(
             whole

@@ -1,6 +1,6 @@
 //! Days counted by a calendar of the standard: the one that is named, else its only one, else Monday to Friday.
 
-use super::argument::{argument, day, whole, wrong};
+use super::argument::{argument, day, kind_fault, whole};
 use super::call::{Builtin, Call, Outcome, with};
 use crate::data::{DateTime, Decimal, Gather, Value, Workdays};
 use crate::feel::environment::Environment;
@@ -18,7 +18,7 @@ fn workdays(a: &[Value], index: usize, environment: &Environment) -> Result<Work
     let id = match argument(a, index) {
         Value::Text(id) => Some(id.as_str()),
         Value::Null if a.len() <= index => None,
-        other => return Err(wrong(other)),
+        other => return Err(kind_fault(other)),
     };
     environment.host.workdays(id, environment).ok_or(Fault::Unreadable)
 }
@@ -31,21 +31,21 @@ fn is_workday(a: &[Value], environment: &Environment) -> Outcome {
 fn between(a: &[Value], environment: &Environment) -> Outcome {
     let (from, to) = (day(a, 0)?, day(a, 1)?);
     let days = from.days().abs_diff(to.days());
-    environment.compared(usize::try_from(days).unwrap_or(usize::MAX))?;
+    environment.spend_comparisons(usize::try_from(days).unwrap_or(usize::MAX))?;
     let count = workdays(a, 2, environment)?.between(from, to);
     count.map(|count| Value::Number(Decimal::from(count))).ok_or(Fault::Overflow)
 }
 
 fn after(a: &[Value], environment: &Environment) -> Outcome {
     let (from, count) = (day(a, 0)?, usize::try_from(whole(a, 1)?).map_err(|_| Fault::Kind)?);
-    environment.compared(count)?;
+    environment.spend_comparisons(count)?;
     let found = workdays(a, 2, environment)?.after(from, count, false).ok_or(Fault::Overflow)?;
     Ok(Value::list(found.into_iter().map(Value::Date).gather()))
 }
 
 fn add(a: &[Value], environment: &Environment) -> Outcome {
     let (from, count) = (day(a, 0)?, whole(a, 1)?);
-    environment.compared(usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX))?;
+    environment.spend_comparisons(usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX))?;
     let found = workdays(a, 2, environment)?.add(from, count).ok_or(Fault::Overflow)?;
     Ok(match argument(a, 0) {
         Value::DateTime(at) => Value::DateTime(DateTime::new(found, at.time())),

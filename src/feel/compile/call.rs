@@ -8,11 +8,11 @@ use crate::feel::builtin::{self, call::Builtin};
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::FunctionId;
 use crate::feel::error::ExpressionError;
+use crate::feel::foreign::feel_for;
 use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
 use crate::feel::regex::Regex;
 use crate::feel::scope::{Signature, Type, deadline_name};
-use crate::feel::slip::slip;
 use crate::feel::slot::{Slot, space};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ impl Compiler<'_> {
     ) -> NodeKind {
         let (locals, deepest) = (self.locals.len(), core::mem::replace(&mut self.deepest, self.level));
         self.locals.push(Local::Variable(name.clone(), true, None));
-        self.locals.extend(parameters.iter().map(Local::named));
+        self.locals.extend(parameters.iter().map(Local::unread));
         let body = self.node(body);
         self.check_used(locals, body.span);
         let height = self.deepest.saturating_sub(self.level);
@@ -123,7 +123,7 @@ impl Compiler<'_> {
                 self.label(field, *at, option)
             }
             ("not", [(_, inner)]) => {
-                self.check_wanted(inner, &Type::Bool);
+                self.check_type(inner, &Type::Bool);
                 NodeKind::Not(self.boxed(inner))
             }
             _ => return None,
@@ -137,7 +137,7 @@ impl Compiler<'_> {
             Dialect::Standard => builtin::in_standard(name, parameters).unwrap_or(*call),
             Dialect::Feel => *call,
         };
-        self.check_given(own, call, written);
+        self.check_literals(own, call, written);
         self.check_ids(parameters, arguments);
         // A literal pattern is parsed once, at compile time.
         if let ("matches", [(None, text), (None, Ast { kind: AstKind::Text(pattern), .. })]) =
@@ -159,7 +159,7 @@ impl Compiler<'_> {
         let value = self.scope.find(name).map(|_| name.clone());
         let near = |name: &str| self.scope.nearest_function(name);
         let meant = value.or_else(|| near(name)).or_else(|| near(&name.to_ascii_lowercase()));
-        let meant = slip(name).or(meant.as_deref());
+        let meant = feel_for(name).or(meant.as_deref());
         self.refuse_name("expression.unknown_function", span, phrases, name, meant);
         NodeKind::Constant(Value::Null)
     }
@@ -234,7 +234,7 @@ impl Compiler<'_> {
         name: &str,
         meant: Option<&str>,
     ) {
-        self.errors.push(ExpressionError::about(code, span, phrases, name).meant(meant));
+        self.errors.push(ExpressionError::filled(code, span, phrases, name).with_suggestion(meant));
     }
 
     /// Compiles positional arguments in the order of the parameters; a built-in function requires the first
@@ -281,7 +281,7 @@ impl Compiler<'_> {
     pub(super) fn wrong_arguments(&mut self, CallAst { name, .. }: CallAst, parameters: &[&str], span: Span) {
         let written = [name, "(", &parameters.iter().joined(", "), ")"].concat();
         let phrases = &["「{}」的参数不对", "the arguments do not fit `{}`"];
-        let error = ExpressionError::about("expression.arguments", span, phrases, name);
+        let error = ExpressionError::filled("expression.arguments", span, phrases, name);
         let help = Some(Phrase::filled(&["写法：{}", "usage: {}"], &[&written]));
         self.errors.push(ExpressionError { help, ..error });
     }

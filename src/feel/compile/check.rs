@@ -24,13 +24,13 @@ impl Compiler<'_> {
             return;
         }
         let (Some(left), Some(right)) = (self.kind_of(a), self.kind_of(b)) else { return };
-        if result(operator, left, right).is_none() {
-            let phrases = if operator.compares() {
+        if result_kind(operator, left, right).is_none() {
+            let phrases = if operator.is_comparison() {
                 &["{}不能与{}比较", "a {} cannot be compared with a {}"]
             } else {
                 &["{}不能与{}这样计算", "a {} and a {} cannot be combined here"]
             };
-            self.refuse(a.span.to(b.span), phrases, &[left, right]);
+            self.report_kinds(a.span.to(b.span), phrases, &[left, right]);
             if let (Some(error), true) = (self.errors.last_mut(), left == "list" && operator == Binary::Equal)
             {
                 error.help = Some(Phrase::meant("list contains(…)"));
@@ -47,29 +47,29 @@ impl Compiler<'_> {
 
     /// Rejects an expression that never has a value of type `wanted`, such as a condition that is not a
     /// boolean.
-    pub(super) fn check_wanted(&mut self, ast: &Ast, wanted: &Type) {
+    pub(super) fn check_type(&mut self, ast: &Ast, wanted: &Type) {
         let (Dialect::Standard, Some(kind)) = (self.scope.dialect, self.kind_of(ast)) else { return };
         // A single item counts as a one-element list.
         let wanted = if let (Type::List(item), true) = (wanted, kind != "list") { item } else { wanted };
         let Some(wanted) = kind_of_type(wanted) else { return };
         match wanted {
-            _ if kind == wanted || (dated(kind) && dated(wanted)) => {}
+            _ if kind == wanted || (has_date(kind) && has_date(wanted)) => {}
             "boolean" => {
                 let phrases = &["条件是{}，永远不成立", "the condition is a {}, which is never true"];
-                self.refuse(ast.span, phrases, &[kind]);
+                self.report_kinds(ast.span, phrases, &[kind]);
             }
             _ => {
                 let phrases = &["这里应是{}，而不是{}", "a {} is expected here, not a {}"];
-                self.refuse(ast.span, phrases, &[wanted, kind]);
+                self.report_kinds(ast.span, phrases, &[wanted, kind]);
             }
         }
     }
 
     /// Rejects property access on a value without properties.
-    pub(super) fn check_parts(&mut self, ast: &Ast) {
+    pub(super) fn check_has_properties(&mut self, ast: &Ast) {
         let kind = self.kind_of(ast).filter(|kind| matches!(*kind, "number" | "string" | "boolean"));
         if let (Dialect::Standard, Some(kind)) = (self.scope.dialect, kind) {
-            self.refuse(ast.span, &["{}里没有可取的项", "a {} has no parts"], &[kind]);
+            self.report_kinds(ast.span, &["{}里没有可取的项", "a {} has no parts"], &[kind]);
         }
     }
 
@@ -105,7 +105,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn refuse(&mut self, span: Span, phrases: &[&str; 2], kinds: &[&'static str]) {
+    fn report_kinds(&mut self, span: Span, phrases: &[&str; 2], kinds: &[&'static str]) {
         let words: Vec<&str> = kinds.iter().map(|kind| kind_zh(kind)).collect();
         let mut error = ExpressionError::new("expression.kinds", span, "", "");
         error.message = Phrase::filled_apart(phrases, &words, kinds);
@@ -118,7 +118,7 @@ impl Compiler<'_> {
             let Local::Variable(name, false, _) = local else { continue };
             if self.scope.dialect == Dialect::Standard && !name.starts_with('_') {
                 let phrases = &["「{}」没有用到", "`{}` is never used"];
-                let error = ExpressionError::about("expression.unused_name", span, phrases, &name);
+                let error = ExpressionError::filled("expression.unused_name", span, phrases, &name);
                 let phrases = &["有意如此，可写作「_{}」", "write `_{}` if this is intended"];
                 self.errors.push(ExpressionError { help: Some(Phrase::filled(phrases, &[&name])), ..error });
             }
@@ -128,7 +128,7 @@ impl Compiler<'_> {
     /// Rejects arguments that can never give a value: a literal that cannot be parsed, such as
     /// `date("2026-3-1")`, or kinds that the function does not accept. The function is tried with the
     /// literals, then with a sample value of each kind.
-    pub(super) fn check_given(&mut self, own: &Builtin, call: Call, written: CallAst) {
+    pub(super) fn check_literals(&mut self, own: &Builtin, call: Call, written: CallAst) {
         let arguments = written.arguments;
         let outside = Environment::new([&[]; space::COUNT], &NoHost);
         let fault = |given: &[Value]| match call {
@@ -147,7 +147,7 @@ impl Compiler<'_> {
             let sound = (1..given.len()).take_while(read).count();
             if let Some((_, Ast { kind: AstKind::Text(text), span })) = arguments.get(sound) {
                 let phrases = &["「{}」在这里读不出来", "`{}` cannot be read here"];
-                let mut error = ExpressionError::about("expression.unreadable", *span, phrases, text);
+                let mut error = ExpressionError::filled("expression.unreadable", *span, phrases, text);
                 // The second argument of these functions is a pattern, whose own error is more specific.
                 if let (1, Err(fault)) = (sound, Regex::parse(text)) {
                     error.message = fault.message;
@@ -173,8 +173,8 @@ impl Compiler<'_> {
             AstKind::InstanceOf(..) | AstKind::Quantified(..) => Some("boolean"),
             AstKind::Negate(inner) => self.kind_of(inner),
             AstKind::Binary(operator, a, b) => match operator {
-                operator if operator.asks() => Some("boolean"),
-                operator => result(*operator, self.kind_of(a)?, self.kind_of(b)?),
+                operator if operator.gives_boolean() => Some("boolean"),
+                operator => result_kind(*operator, self.kind_of(a)?, self.kind_of(b)?),
             },
             AstKind::List(_) | AstKind::For(..) => Some("list"),
             // A column of a list of rows.
@@ -272,23 +272,23 @@ fn kind_of_type(kind: &Type) -> Option<&'static str> {
     })
 }
 
-fn dated(kind: &str) -> bool {
+fn has_date(kind: &str) -> bool {
     matches!(kind, "date" | "date and time")
 }
 
 /// The result kind of an operator applied to two kinds; `None` if it never has a value.
-fn result(operator: Binary, a: &'static str, b: &'static str) -> Option<&'static str> {
+fn result_kind(operator: Binary, a: &'static str, b: &'static str) -> Option<&'static str> {
     const DAYS: &str = "days and time duration";
     const MONTHS: &str = "years and months duration";
     match operator {
         Binary::And | Binary::Or => (a == "boolean" && b == "boolean").then_some("boolean"),
-        _ if operator.compares() => (a == b).then_some("boolean"),
+        _ if operator.is_comparison() => (a == b).then_some("boolean"),
         _ if a == "number" && b == "number" => Some("number"),
         Binary::Add if a == b => matches!(a, "string" | DAYS | MONTHS).then_some(a),
-        Binary::Add | Binary::Subtract if b == DAYS && (dated(a) || a == "time" || a == DAYS) => Some(a),
-        Binary::Add | Binary::Subtract if b == MONTHS && (dated(a) || a == MONTHS) => Some(a),
-        Binary::Add if matches!(a, DAYS | MONTHS) && (dated(b) || (b == "time" && a == DAYS)) => Some(b),
-        Binary::Subtract if (dated(a) && dated(b)) || (a == "time" && b == "time") => Some(DAYS),
+        Binary::Add | Binary::Subtract if b == DAYS && (has_date(a) || a == "time" || a == DAYS) => Some(a),
+        Binary::Add | Binary::Subtract if b == MONTHS && (has_date(a) || a == MONTHS) => Some(a),
+        Binary::Add if matches!(a, DAYS | MONTHS) && (has_date(b) || (b == "time" && a == DAYS)) => Some(b),
+        Binary::Subtract if (has_date(a) && has_date(b)) || (a == "time" && b == "time") => Some(DAYS),
         Binary::Multiply if a == "number" && matches!(b, DAYS | MONTHS) => Some(b),
         Binary::Multiply | Binary::Divide if b == "number" && matches!(a, DAYS | MONTHS) => Some(a),
         Binary::Divide if a == b && matches!(a, DAYS | MONTHS) => Some("number"),
@@ -310,7 +310,7 @@ mod tests {
             ("note", Type::Text),
         ];
         for ((name, kind), index) in names.into_iter().zip(0u16..) {
-            scope.value(name, Slot { space: 0, index }, kind);
+            scope.add_value(name, Slot { space: 0, index }, kind);
         }
         scope
     }
@@ -361,8 +361,8 @@ mod tests {
             Type::List(Box::new(Type::Context(entries)))
         };
         let cells = [("qty", Type::Number), ("name", Type::Context(vec![("zh".into(), Type::Text)]))];
-        scope.value("parts", Slot { space: 0, index: 9 }, row(&cells));
-        scope.value("other", Slot { space: 0, index: 10 }, row(&[("price", Type::Number)]));
+        scope.add_value("parts", Slot { space: 0, index: 9 }, row(&cells));
+        scope.add_value("other", Slot { space: 0, index: 10 }, row(&[("price", Type::Number)]));
         scope
     }
 

@@ -4,22 +4,22 @@ use super::{Columns, Compiler, Local};
 use crate::data::{Gather, Span, Value};
 use crate::feel::builtin::{self, call::Builtin};
 use crate::feel::dialect::Dialect;
+use crate::feel::foreign::feel_for;
 use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
-use crate::feel::slip::slip;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// The filter items around a name.
 #[derive(Default)]
-struct Around {
+struct EnclosingItems {
     /// The columns of the innermost item.
     innermost: Option<Columns>,
     /// The depths of items with unknown columns, any of which may have the name as a key.
     open: Vec<usize>,
 }
 
-impl Around {
+impl EnclosingItems {
     /// Resolves a name at the filter item at `depth`: outer `None` if the name is certainly not one of its
     /// keys, inner `None` if the columns are unknown.
     fn item(&mut self, columns: &Columns, name: &str, depth: usize) -> Option<Option<NodeKind>> {
@@ -41,7 +41,7 @@ impl Around {
 
 impl Compiler<'_> {
     pub(super) fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
-        let mut around = Around::default();
+        let mut around = EnclosingItems::default();
         let mut found = self.local(name, &mut around);
         if let (None, Some((slot, _))) = (&found, self.scope.find(name)) {
             self.slots.push(slot);
@@ -61,7 +61,7 @@ impl Compiler<'_> {
     }
 
     /// Resolves a name among loop variables and filter items, from the innermost outwards.
-    fn local(&mut self, name: &SmolStr, around: &mut Around) -> Option<NodeKind> {
+    fn local(&mut self, name: &SmolStr, around: &mut EnclosingItems) -> Option<NodeKind> {
         let mut found = None;
         for (depth, (place, local)) in self.locals.iter_mut().enumerate().rev().enumerate() {
             match local {
@@ -106,9 +106,9 @@ impl Compiler<'_> {
         let meant = self.scope.nearest(name).filter(|_| !self.scope.has_option(name)).unwrap_or(&quoted);
         // Suggest quoting it as text, unless it has several words or contains a quote, as a deadline name
         // does.
-        let slip = name.split(' ').find_map(slip);
+        let foreign = name.split(' ').find_map(feel_for);
         let is_other = meant != quoted || !name.contains([' ', '"']);
-        let meant = slip.or(is_other.then_some(meant));
+        let meant = foreign.or(is_other.then_some(meant));
         self.refuse_name("expression.unknown_name", span, phrases, name, meant);
         NodeKind::Constant(Value::Null)
     }

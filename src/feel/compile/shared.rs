@@ -1,14 +1,14 @@
 //! Parts of expressions that stand on their own: a sum over a table need not be added up again because another field
 //! of the same rule changed. Where the scope keeps shared parts, such a part becomes a slot and is evaluated once.
 
-use super::{Compiler, once};
-use crate::feel::expression::{Expression, Ready};
+use super::{Compiler, sorted_unique};
+use crate::feel::expression::{Expression, ExpressionInner};
 use crate::feel::node::{Node, NodeKind};
 use crate::feel::slot::{Slot, space};
 use std::sync::Arc;
 
 /// What had been read before a node began.
-pub(super) struct ReadsSoFar {
+pub(super) struct ReadsBefore {
     slots: usize,
     reads: usize,
     functions: usize,
@@ -16,8 +16,8 @@ pub(super) struct ReadsSoFar {
 }
 
 impl Compiler<'_> {
-    pub(super) fn reads_so_far(&mut self) -> ReadsSoFar {
-        ReadsSoFar {
+    pub(super) fn reads_before(&mut self) -> ReadsBefore {
+        ReadsBefore {
             slots: self.slots.len(),
             reads: self.reads.len(),
             functions: self.functions.len(),
@@ -26,7 +26,7 @@ impl Compiler<'_> {
     }
 
     /// Returns the node, or the slot that holds its value from now on.
-    pub(super) fn shared(&mut self, node: Node, before: ReadsSoFar) -> Node {
+    pub(super) fn share_part(&mut self, node: Node, before: ReadsBefore) -> Node {
         let Some(parts) = &self.scope.shared else { return node };
         let names = self.slots.get(before.slots..).unwrap_or(&[]);
         // This also applies inside a loop, as long as no loop variable is read.
@@ -37,11 +37,11 @@ impl Compiler<'_> {
             return node;
         }
         let span = node.span;
-        let part = Ready {
+        let part = ExpressionInner {
             root: node,
             text: Default::default(),
-            slots: once(names.to_vec()),
-            reads: once(self.reads.split_off(before.reads)),
+            slots: sorted_unique(names.to_vec()),
+            reads: sorted_unique(self.reads.split_off(before.reads)),
             functions: Vec::new(),
             names: Vec::new(),
         };
@@ -77,7 +77,7 @@ mod tests {
         let row = Type::Context(vec![("a".into(), Type::Number), ("b".into(), Type::Text)]);
         let fields = [("items", Type::List(Box::new(row))), ("least", Type::Number), ("at", Type::Any)];
         for ((name, kind), index) in fields.into_iter().zip(0u16..) {
-            scope.value(name, Slot { space: space::FORM, index }, kind);
+            scope.add_value(name, Slot { space: space::FORM, index }, kind);
         }
         scope
     }
@@ -92,7 +92,7 @@ mod tests {
         let mut values: Vec<Value> = items.to_vec();
         let alone = compile(text, &form()).unwrap().evaluate(&environment(&values)).into_owned();
         let mut scope = form();
-        let parts = scope.share(values.len());
+        let parts = scope.collect_shared(values.len());
         let shared = compile(text, &scope).unwrap();
         let parts = parts.take();
         for part in &parts {

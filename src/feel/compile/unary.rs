@@ -39,7 +39,7 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
     for test in &tests {
         compiler.question = false;
         let node: TestNode = compiler.test(&value, test);
-        ready.push(CellTest { node, asks: compiler.question });
+        ready.push(CellTest { node, reads_value: compiler.question });
     }
     let root = Node::new(NodeKind::Constant(Value::Null), Span::default());
     let reads = Some(compiler.finish(root, text)?);

@@ -1,4 +1,4 @@
-//! Variables while an expression is evaluated: what `for`, `some`, `every`, filters, contexts and functions put in sight.
+//! The variables of an expression while it is evaluated: those of `for`, `some`, `every`, filters, contexts and functions.
 
 use crate::data::Value;
 use crate::feel::environment::Environment;
@@ -22,12 +22,12 @@ pub(in crate::feel) type Frames<'f> = Option<&'f Frame<'f>>;
 
 /// The evaluation context of a node: the environment and the variables in scope.
 #[derive(Clone, Copy)]
-pub(in crate::feel) struct Sight<'s, 'a> {
+pub(in crate::feel) struct EvalScope<'s, 'a> {
     pub(super) environment: &'s Environment<'a>,
     pub(super) frames: Frames<'s>,
 }
 
-impl<'s, 'a> Sight<'s, 'a> {
+impl<'s, 'a> EvalScope<'s, 'a> {
     /// A context without variables.
     #[inline(always)]
     pub(in crate::feel) fn new(environment: &'s Environment<'a>) -> Self {
@@ -36,11 +36,11 @@ impl<'s, 'a> Sight<'s, 'a> {
 
     /// Returns a copy with other variables.
     #[inline(always)]
-    pub(super) fn with<'n>(self, frame: &'n Frame<'n>) -> Sight<'n, 'a>
+    pub(super) fn with<'n>(self, frame: &'n Frame<'n>) -> EvalScope<'n, 'a>
     where
         's: 'n,
     {
-        Sight { environment: self.environment, frames: Some(frame) }
+        EvalScope { environment: self.environment, frames: Some(frame) }
     }
 }
 

@@ -1,6 +1,6 @@
-//! Functions as values: made with what is in sight of them, called by position or by name. Each sees itself.
+//! Functions as values: made with what is in scope, called by position or by name. Each sees itself.
 
-use super::frame::{Frame, Frames, Sight};
+use super::frame::{EvalScope, Frame, Frames};
 use crate::data::{Function, Value};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// Creates the function, capturing all values in scope where it is written.
-pub(super) fn made(literal: &Arc<Literal>, mut frames: Frames) -> Value {
+pub(super) fn make_function(literal: &Arc<Literal>, mut frames: Frames) -> Value {
     let mut reversed = Vec::new();
     while let Some(frame) = frames {
         reversed.extend(frame.values.iter().rev().cloned());
@@ -17,7 +17,7 @@ pub(super) fn made(literal: &Arc<Literal>, mut frames: Frames) -> Value {
     }
     reversed.reverse();
     let parameters = literal.parameters.clone();
-    Value::Function(Arc::new(Function { parameters, body: literal.clone(), sight: reversed }))
+    Value::Function(Arc::new(Function { parameters, body: literal.clone(), captured: reversed }))
 }
 
 /// Calls a function with all of its arguments, by position if `names` is empty. An argument that does not
@@ -35,23 +35,23 @@ pub(in crate::feel) fn call(
     if arguments.len() != literal.parameters.len() {
         return Err(Fault::Arguments);
     }
-    environment.spend(literal.body.turn())?;
-    let mut values = function.sight.clone();
+    environment.spend(literal.body.loop_cost())?;
+    let mut values = function.captured.clone();
     values.push(callee.clone());
     for (index, (parameter, kind)) in literal.parameters.iter().zip(literal.kinds.iter()).enumerate() {
         let named = || names.iter().position(|name| name == parameter);
         let at = if names.is_empty() { Some(index) } else { named() };
         let given = at.and_then(|at| arguments.get(at)).ok_or(Fault::Arguments)?;
-        let fitted = kind.fitted(given);
+        let fitted = kind.coerce(given);
         if fitted.is_null() && !given.is_null() {
-            environment.hear(false, &|_| Fault::Kind.note(literal.body.span));
+            environment.add_note(false, &|_| Fault::Kind.note(literal.body.span));
         }
         values.push(fitted);
     }
     let outside = environment.enter(literal.height)?;
     let value = literal
         .body
-        .evaluate(Sight::new(environment).with(&Frame { values: &values, outer: None }))
+        .evaluate(EvalScope::new(environment).with(&Frame { values: &values, outer: None }))
         .into_owned();
     environment.leave(outside);
     Ok(value)

@@ -1,6 +1,6 @@
 //! Going through lists: `for`, `some`, `every` and filters.
 
-use super::frame::{Frame, Sight};
+use super::frame::{EvalScope, Frame};
 use crate::data::{Value, limits};
 use crate::feel::dialect::Dialect;
 use crate::feel::error::Fault;
@@ -9,15 +9,15 @@ use crate::feel::range::members;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub(super) fn repeated(
+pub(super) fn evaluate_for(
     dialect: Dialect,
     lists: &[Node],
     body: &Node,
     partial: bool,
-    sight: Sight,
+    scope: EvalScope,
 ) -> Result<Value, Fault> {
     let mut so_far = Value::list(Vec::new());
-    let whole = each(dialect, lists, body.turn(), sight, &mut |inner| {
+    let whole = for_each_combination(dialect, lists, body.loop_cost(), scope, &mut |inner| {
         let value = body.evaluate(inner.with(&Frame::of(&so_far, inner.frames))).into_owned();
         let Value::List(items) = &mut so_far else { return false };
         // The body's value holds a reference to the list so far, so that list must be copied.
@@ -44,20 +44,20 @@ fn items(value: &Value) -> &[Value] {
 }
 
 /// Plain FEEL does not iterate over a missing list.
-fn may_be_missing(list: &Value, dialect: Dialect) -> Result<(), Fault> {
+fn check_missing(list: &Value, dialect: Dialect) -> Result<(), Fault> {
     if list.is_null() && dialect == Dialect::Feel { Err(Fault::Missing) } else { Ok(()) }
 }
 
-pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Result<Value, Fault> {
+pub(super) fn evaluate_filter(dialect: Dialect, parts: &[Node; 2], scope: EvalScope) -> Result<Value, Fault> {
     let [list, condition] = parts;
-    let list = list.evaluate(sight);
-    may_be_missing(&list, dialect)?;
+    let list = list.evaluate(scope);
+    check_missing(&list, dialect)?;
     let items = items(&list);
     let place = match (&condition.kind, items.first()) {
         (NodeKind::Constant(Value::Number(number)), _) => Some(*number),
         (NodeKind::Constant(_) | NodeKind::In(..), _) | (_, None) => None,
-        (NodeKind::Binary(operator, ..), _) if operator.asks() => None,
-        (_, Some(first)) => match *condition.evaluate(sight.with(&Frame::of(first, sight.frames))) {
+        (NodeKind::Binary(operator, ..), _) if operator.gives_boolean() => None,
+        (_, Some(first)) => match *condition.evaluate(scope.with(&Frame::of(first, scope.frames))) {
             Value::Number(number) => Some(number),
             _ => None,
         },
@@ -69,10 +69,10 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
         let fault = if items.is_empty() { Fault::Missing } else { Fault::NoKey };
         return index.ok().and_then(|index| items.get(index)).cloned().ok_or(fault);
     }
-    sight.environment.spend(items.len().saturating_mul(condition.turn()) >> 2)?;
+    scope.environment.spend(items.len().saturating_mul(condition.loop_cost()) >> 2)?;
     let mut kept = Vec::new();
     for item in items {
-        match *condition.evaluate(sight.with(&Frame::of(item, sight.frames))) {
+        match *condition.evaluate(scope.with(&Frame::of(item, scope.frames))) {
             Value::Bool(true) => kept.push(item.clone()),
             Value::Bool(false) | Value::Null => {}
             _ => return Err(Fault::Kind),
@@ -84,39 +84,39 @@ pub(super) fn filter(dialect: Dialect, parts: &[Node; 2], sight: Sight) -> Resul
 /// Visits all combinations of the lists' items, the first list varying slowest, until `visit` returns false;
 /// returns whether it ran to the end.
 #[cfg_attr(swift, optimize(speed))]
-fn each(
+fn for_each_combination(
     dialect: Dialect,
     lists: &[Node],
     turn: usize,
-    sight: Sight,
-    visit: &mut dyn FnMut(Sight) -> bool,
+    scope: EvalScope,
+    visit: &mut dyn FnMut(EvalScope) -> bool,
 ) -> Result<bool, Fault> {
-    let Some((first, rest)) = lists.split_first() else { return Ok(visit(sight)) };
-    let mut list = first.evaluate(sight);
+    let Some((first, rest)) = lists.split_first() else { return Ok(visit(scope)) };
+    let mut list = first.evaluate(scope);
     if let Value::Range(range) = &*list {
         list = Cow::Owned(members(range)?);
     }
     let steps = matches!(first.kind, NodeKind::Steps(_));
-    may_be_missing(&list, if steps { Dialect::Feel } else { dialect })?;
+    check_missing(&list, if steps { Dialect::Feel } else { dialect })?;
     for item in items(&list) {
-        sight.environment.spend(turn)?;
-        let frame = Frame::of(item, sight.frames);
-        if !each(dialect, rest, turn, sight.with(&frame), visit)? {
+        scope.environment.spend(turn)?;
+        let frame = Frame::of(item, scope.frames);
+        if !for_each_combination(dialect, rest, turn, scope.with(&frame), visit)? {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-pub(super) fn quantified(
+pub(super) fn evaluate_quantified(
     dialect: Dialect,
     some: bool,
     lists: &[Node],
     body: &Node,
-    sight: Sight,
+    scope: EvalScope,
 ) -> Result<Value, Fault> {
     let (mut decided, mut unknown) = (false, false);
-    each(dialect, lists, body.turn(), sight, &mut |inner| {
+    for_each_combination(dialect, lists, body.loop_cost(), scope, &mut |inner| {
         match *body.evaluate(inner) {
             Value::Bool(flag) => decided |= flag == some,
             _ => unknown = true,

@@ -1,6 +1,6 @@
 //! Notes: what is said of a fault, with the names and kinds that it is about. Only where somebody listens.
 
-use super::frame::Sight;
+use super::frame::EvalScope;
 use crate::data::Span;
 use crate::data::text::nearest;
 use crate::data::{Phrase, Value};
@@ -12,32 +12,36 @@ use smol_str::SmolStr;
 
 /// Returns null and adds a note of the fault. After a limit was exceeded, no more notes are added.
 #[cold]
-pub(super) fn taken(node: &Node, fault: Fault, sight: Sight) -> Value {
-    if sight.environment.passed().is_some() {
+pub(super) fn null_with_note(node: &Node, fault: Fault, scope: EvalScope) -> Value {
+    if scope.environment.exceeded().is_some() {
         return Value::Null;
     }
     let limit = (Fault::ListItems..=Fault::CallDepth).contains(&fault);
     if limit {
-        sight.environment.pass(fault);
+        scope.environment.record_exceeded(fault);
     }
-    sight.environment.hear(limit, &|silent| told(node, fault, Sight { environment: silent, ..sight }));
+    scope
+        .environment
+        .add_note(limit, &|silent| make_note(node, fault, EvalScope { environment: silent, ..scope }));
     Value::Null
 }
 
-fn told(node: &Node, fault: Fault, sight: Sight) -> Note {
+fn make_note(node: &Node, fault: Fault, scope: EvalScope) -> Note {
     let mut note = fault.note(node.span);
     match (&node.kind, fault) {
-        (NodeKind::Path(inner, name), Fault::NoKey) => no_key(&mut note, &inner.evaluate(sight), name),
+        (NodeKind::Path(inner, name), Fault::NoKey) => {
+            explain_no_key(&mut note, &inner.evaluate(scope), name)
+        }
         (NodeKind::Binary(_, _, pair), Fault::Kind) => {
             let [left, right] = &**pair;
-            kinds(&mut note, left.evaluate(sight).kind(), right.evaluate(sight).kind());
+            explain_kinds(&mut note, left.evaluate(scope).kind(), right.evaluate(scope).kind());
         }
         _ => {}
     }
     note
 }
 
-fn no_key(note: &mut Note, value: &Value, name: &SmolStr) {
+fn explain_no_key(note: &mut Note, value: &Value, name: &SmolStr) {
     note.parameters.push(("key", name.clone()));
     let keys = if let Value::Context(context) = value { Some(context) } else { None };
     let near = keys.and_then(|context| nearest(name, &mut context.entries().map(|(key, _)| key.as_str())));
@@ -50,14 +54,14 @@ fn no_key(note: &mut Note, value: &Value, name: &SmolStr) {
     note.parameters.extend(near.map(|meant| ("meant", meant.into())));
 }
 
-fn kinds(note: &mut Note, left: &'static str, right: &'static str) {
+fn explain_kinds(note: &mut Note, left: &'static str, right: &'static str) {
     let phrases = &["{}与{}不能这样计算", "a {} and a {} cannot be combined"];
     note.message = Phrase::filled_apart(phrases, &[kind_zh(left), kind_zh(right)], &[left, right]);
     note.parameters.extend([("left", left.into()), ("right", right.into())]);
 }
 
 /// Adds the names of missing values to notes, and drops notes that merely follow from another one.
-pub(in crate::feel) fn named(
+pub(in crate::feel) fn name_missing(
     notes: Vec<Note>,
     text: &str,
     names: &[(Span, Slot)],
@@ -71,7 +75,7 @@ pub(in crate::feel) fn named(
                 continue;
             }
             if let Some((span, _)) =
-                names.iter().find(|(span, slot)| holds(*span) && environment.lacks(*slot))
+                names.iter().find(|(span, slot)| holds(*span) && environment.is_null(*slot))
             {
                 let name = span.of(text);
                 note.message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[name]);
@@ -107,7 +111,7 @@ mod tests {
         let values = [Value::Number(Decimal::ONE), Value::Null, order];
         let mut scope = Scope::new(Dialect::Feel);
         for (name, index) in ["fee", "total", "order"].into_iter().zip(0u16..) {
-            scope.value(name, Slot { space: space::LOCAL, index }, Type::Any);
+            scope.add_value(name, Slot { space: space::LOCAL, index }, Type::Any);
         }
         let environment = Environment::new([&[]; space::COUNT], &NoHost).with_space(space::LOCAL, &values);
         for (text, code, sentence) in cases {

@@ -1,7 +1,7 @@
 //! The quick way through conditions and sums: no value is made on the way, nothing is allocated. It is taken where
 //! nobody listens to notes, for nodes that [`is_quick`] allows, and says what the full evaluator would say.
 
-use super::frame::{Frames, Sight, variable};
+use super::frame::{EvalScope, Frames, variable};
 use super::row_sum::ListSum;
 use crate::data::{DateTime, Decimal, Value};
 use crate::feel::ast::Binary;
@@ -11,7 +11,7 @@ use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::node::{Node, NodeKind, TestNode};
 use crate::feel::operator::{
-    agrees, compare, compare_in_place, computed, negate, numeric, range_comparisons,
+    compare, compare_in_place, holds_for, negate, numeric, range_comparisons, scalar_arithmetic,
 };
 use crate::feel::scalar::Scalar;
 use core::cmp::Ordering;
@@ -42,24 +42,24 @@ const ARGUMENTS: usize = 2;
 
 fn is_quick_test(test: &TestNode) -> bool {
     match test {
-        TestNode::Value(node) => matches!(node.kind, NodeKind::Constant(_)) && !is_many(node),
+        TestNode::Value(node) => matches!(node.kind, NodeKind::Constant(_)) && !has_several_values(node),
         TestNode::Compare(_, node) => node.quick,
         TestNode::Range { low, high, .. } => low.quick && high.quick,
     }
 }
 
 /// Whether a constant holds several values.
-fn is_many(node: &Node) -> bool {
+fn has_several_values(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Constant(Value::List(_) | Value::Range(_)))
 }
 
 impl Node {
     /// The value of a quick node; a fault gives null. `None` if the full evaluator is needed.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn scalar<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<Scalar<'a>> {
-        let part = |node: &'a Self| node.scalar(sight);
+    pub(super) fn scalar<'a>(&'a self, scope: EvalScope<'a, 'a>) -> Option<Scalar<'a>> {
+        let part = |node: &'a Self| node.scalar(scope);
         Some(match &self.kind {
-            NodeKind::Binary(operator, _, pair) if !operator.asks() => {
+            NodeKind::Binary(operator, _, pair) if !operator.gives_boolean() => {
                 let [left, right] = &**pair;
                 arithmetic(*operator, part(left)?, part(right)?)?
             }
@@ -72,45 +72,46 @@ impl Node {
                 }
             }
             NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
-            NodeKind::Builtin(Call::Scalar(call, _), arguments) => called(*call, arguments, &part)?,
-            NodeKind::Builtin(Call::First(_), arguments) => first(arguments, &part)?,
-            NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments)?.total(sight)?,
+            NodeKind::Builtin(Call::Scalar(call, _), arguments) => call_scalar(*call, arguments, &part)?,
+            NodeKind::Builtin(Call::First(_), arguments) => first_present(arguments, &part)?,
+            NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments)?.total(scope)?,
             NodeKind::Binary(..)
             | NodeKind::Present(..)
             | NodeKind::Not(_)
             | NodeKind::In(..)
-            | NodeKind::Matches(..) => self.flag(sight)?.map_or(Scalar::Null, Scalar::Bool),
-            _ => Scalar::of(self.leaf(sight)?),
+            | NodeKind::Matches(..) => self.flag(scope)?.map_or(Scalar::Null, Scalar::Bool),
+            _ => Scalar::of(self.named_value(scope)?),
         })
     }
 
     /// A quick node as a boolean: inner `None` if it is neither true nor false, outer `None` if the full
     /// evaluator is needed.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn flag<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<Option<bool>> {
-        let part = |node: &'a Self| node.scalar(sight);
+    pub(super) fn flag<'a>(&'a self, scope: EvalScope<'a, 'a>) -> Option<Option<bool>> {
+        let part = |node: &'a Self| node.scalar(scope);
         Some(match &self.kind {
             NodeKind::Binary(operator @ (Binary::And | Binary::Or), _, pair) => {
                 let [left, right] = &**pair;
                 // A deciding operand gives the result whatever the other one is.
                 let decides = Some(*operator == Binary::Or);
-                let a = left.flag(sight)?;
+                let a = left.flag(scope)?;
                 if a == decides {
                     return Some(decides);
                 }
-                let b = right.flag(sight)?;
+                let b = right.flag(scope)?;
                 if b == decides { decides } else { a.and(b) }
             }
-            NodeKind::Binary(operator, dialect, pair) if operator.compares() => {
+            NodeKind::Binary(operator, dialect, pair) if operator.is_comparison() => {
                 let [left, right] = &**pair;
-                let ends = left.named(sight.environment).zip(right.named(sight.environment));
-                let (a, b) = match ends.or_else(|| left.leaf(sight).zip(right.leaf(sight))) {
+                let ends =
+                    left.slot_or_constant(scope.environment).zip(right.slot_or_constant(scope.environment));
+                let (a, b) = match ends.or_else(|| left.named_value(scope).zip(right.named_value(scope))) {
                     Some((a, b)) => match compare_in_place(*operator, a, b) {
                         Some(flag) => return Some(Some(flag)),
                         None => (Scalar::of(a), Scalar::of(b)),
                     },
-                    None => match left.ordered(right, sight) {
-                        Some(order) => return Some(Some(agrees(*operator, order))),
+                    None => match left.quick_order(right, scope) {
+                        Some(order) => return Some(Some(holds_for(*operator, order))),
                         None => (part(left)?, part(right)?),
                     },
                 };
@@ -118,18 +119,18 @@ impl Node {
                 if unknown { None } else { compare(*operator, a, b).ok() }
             }
             NodeKind::Present(inner, present) => {
-                let null = match inner.leaf(sight) {
+                let null = match inner.named_value(scope) {
                     Some(value) => value.is_null(),
                     None => part(inner)?.is_null(),
                 };
                 Some(null != *present)
             }
-            NodeKind::Not(inner) => inner.flag(sight)?.map(|flag| !flag),
-            NodeKind::In(dialect, value, tests) => contained(*dialect, part(value)?, tests, &part)?,
+            NodeKind::Not(inner) => inner.flag(scope)?.map(|flag| !flag),
+            NodeKind::In(dialect, value, tests) => passes_any(*dialect, part(value)?, tests, &part)?,
             NodeKind::Matches(text, pattern) => match part(text)? {
                 Scalar::Text(text) => {
                     // Counted as in the full evaluator, which reports an exceeded limit.
-                    sight.environment.spend(pattern.turns(text.len())).ok()?;
+                    scope.environment.spend(pattern.match_cost(text.len())).ok()?;
                     Some(pattern.is_match(text))
                 }
                 Scalar::Null => None,
@@ -145,23 +146,23 @@ impl Node {
     /// Compares two nodes that are both numbers or both moments, without copying values.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    fn ordered(&self, other: &Self, sight: Sight) -> Option<Ordering> {
-        match (self.figure(sight), other.figure(sight)) {
+    fn quick_order(&self, other: &Self, scope: EvalScope) -> Option<Ordering> {
+        match (self.figure(scope), other.figure(scope)) {
             (Some(a), Some(b)) => Some(a.cmp(&b)),
-            _ => Some(self.moment(sight)?.cmp(&other.moment(sight)?)),
+            _ => Some(self.moment(scope)?.cmp(&other.moment(scope)?)),
         }
     }
 
     /// The number that a node names or computes from numbers; `None` if it is anything else.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn figure(&self, sight: Sight) -> Option<Decimal> {
+    pub(super) fn figure(&self, scope: EvalScope) -> Option<Decimal> {
         match &self.kind {
-            NodeKind::Binary(operator, _, pair) if !operator.asks() => {
+            NodeKind::Binary(operator, _, pair) if !operator.gives_boolean() => {
                 let [left, right] = &**pair;
-                numeric(*operator, left.figure(sight)?, right.figure(sight)?).ok()
+                numeric(*operator, left.figure(scope)?, right.figure(scope)?).ok()
             }
-            NodeKind::Builtin(Call::First(_), arguments) => arguments.first()?.figure(sight),
-            _ => match self.leaf(sight)? {
+            NodeKind::Builtin(Call::First(_), arguments) => arguments.first()?.figure(scope),
+            _ => match self.named_value(scope)? {
                 Value::Number(number) => Some(*number),
                 _ => None,
             },
@@ -170,15 +171,15 @@ impl Node {
 
     /// The moment that a node names, optionally plus a duration; `None` if it is anything else.
     #[cfg_attr(swift, optimize(speed))]
-    fn moment(&self, sight: Sight) -> Option<DateTime> {
+    fn moment(&self, scope: EvalScope) -> Option<DateTime> {
         if let NodeKind::Binary(Binary::Add, _, pair) = &self.kind {
             let [left, right] = &**pair;
-            return match (left.leaf(sight)?, right.leaf(sight)?) {
+            return match (left.named_value(scope)?, right.named_value(scope)?) {
                 (Value::DateTime(at), Value::Days(length)) => at.plus_days(length),
                 _ => None,
             };
         }
-        match self.leaf(sight)? {
+        match self.named_value(scope)? {
             Value::DateTime(at) => Some(*at),
             _ => None,
         }
@@ -186,7 +187,7 @@ impl Node {
 
     /// The value of a slot or constant.
     #[inline(always)]
-    fn named<'a>(&'a self, environment: &Environment<'a>) -> Option<&'a Value> {
+    fn slot_or_constant<'a>(&'a self, environment: &Environment<'a>) -> Option<&'a Value> {
         match &self.kind {
             NodeKind::Slot(slot) => Some(environment.value(*slot)),
             NodeKind::Constant(value) => Some(value),
@@ -196,14 +197,14 @@ impl Node {
 
     /// The value of a node that merely names one.
     #[inline(always)]
-    fn leaf<'a>(&'a self, sight: Sight<'a, 'a>) -> Option<&'a Value> {
-        self.named(sight.environment).or_else(|| self.in_sight(sight.frames))
+    fn named_value<'a>(&'a self, scope: EvalScope<'a, 'a>) -> Option<&'a Value> {
+        self.slot_or_constant(scope.environment).or_else(|| self.variable_value(scope.frames))
     }
 
     /// The value of a variable, or of one of its members.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
-    fn in_sight<'a>(&self, frames: Frames<'a>) -> Option<&'a Value> {
+    fn variable_value<'a>(&self, frames: Frames<'a>) -> Option<&'a Value> {
         match &self.kind {
             NodeKind::Variable(depth) => Some(variable(frames, *depth)),
             NodeKind::Path(inner, name) => member(inner, name, frames),
@@ -223,7 +224,10 @@ fn member<'a>(inner: &Node, name: &str, frames: Frames<'a>) -> Option<&'a Value>
     }
 }
 
-fn first<'a>(arguments: &'a [Node], part: &impl Fn(&'a Node) -> Option<Scalar<'a>>) -> Option<Scalar<'a>> {
+fn first_present<'a>(
+    arguments: &'a [Node],
+    part: &impl Fn(&'a Node) -> Option<Scalar<'a>>,
+) -> Option<Scalar<'a>> {
     for argument in arguments {
         let value = part(argument)?;
         if !value.is_null() {
@@ -233,7 +237,7 @@ fn first<'a>(arguments: &'a [Node], part: &impl Fn(&'a Node) -> Option<Scalar<'a
     Some(Scalar::Null)
 }
 
-fn called<'a>(
+fn call_scalar<'a>(
     call: fn(&[Value]) -> Result<Value, Fault>,
     arguments: &'a [Node],
     part: &impl Fn(&'a Node) -> Option<Scalar<'a>>,
@@ -256,11 +260,11 @@ fn arithmetic<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Option<Scal
     match (a, b) {
         // Left to the full evaluator: concatenating texts and arithmetic on times in a named zone.
         (Scalar::Text(_), Scalar::Text(_)) | (Scalar::Other(_), _) | (_, Scalar::Other(_)) => None,
-        _ => Some(computed(operator, a, b).unwrap_or(Scalar::Null)),
+        _ => Some(scalar_arithmetic(operator, a, b).unwrap_or(Scalar::Null)),
     }
 }
 
-fn contained<'a>(
+fn passes_any<'a>(
     dialect: Dialect,
     value: Scalar<'a>,
     tests: &'a [TestNode],

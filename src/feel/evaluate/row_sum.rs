@@ -1,7 +1,7 @@
 //! Sums over the rows of a list, `sum(for row in rows return …)`: what is summed need not be a list of its own. Over a
 //! table the cells are read where they stand, so that the rows need not be values either.
 
-use super::frame::{Frame, Sight};
+use super::frame::{EvalScope, Frame};
 use crate::data::{Decimal, Value, limits};
 use crate::feel::builtin::call::Call;
 use crate::feel::environment::Environment;
@@ -24,36 +24,36 @@ impl Node {
         let keys = keys(table)?;
         let NodeKind::For(_, _, body, _) = &mut arguments.first_mut()?.kind else { return None };
         // The first pass only checks: a sum that reads anything else must stay unchanged.
-        [false, true].into_iter().all(|turn| reads_cells(body, keys, turn, cells)).then_some(table)
+        [false, true].into_iter().all(|turn| reads_only_cells(body, keys, turn, cells)).then_some(table)
     }
 
     /// What the current row adds to such a sum; `None` if it is not a number.
     #[cfg_attr(swift, optimize(speed))]
-    pub(in crate::feel) fn of_row(&self, environment: &Environment) -> Option<Decimal> {
+    pub(in crate::feel) fn row_addend(&self, environment: &Environment) -> Option<Decimal> {
         let NodeKind::Builtin(_, arguments) = &self.kind else { return None };
         let NodeKind::For(_, _, body, _) = &arguments.first()?.kind else { return None };
-        body.number(Sight::new(environment))?
+        body.number(EvalScope::new(environment))?
     }
 
     /// The number that a quick node computes: inner `None` if the value is not a number, outer `None` if the
     /// full evaluator is needed.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    fn number(&self, sight: Sight) -> Option<Option<Decimal>> {
-        if let Some(number) = self.figure(sight) {
+    fn number(&self, scope: EvalScope) -> Option<Option<Decimal>> {
+        if let Some(number) = self.figure(scope) {
             return Some(Some(number));
         }
-        match self.scalar(sight)? {
+        match self.scalar(scope)? {
             Scalar::Number(number) => Some(Some(number)),
             _ => Some(None),
         }
     }
 }
 
-/// Whether the body of a sum reads nothing but cells of its row; with `turn`, replaces them by slots. What
+/// Whether the body of a sum reads nothing but cells of its row; with `replace`, replaces them by slots. What
 /// such a body computes is a number only if the quick path finds one.
-fn reads_cells(node: &mut Node, keys: &[SmolStr], turn: bool, cells: &mut Vec<Slot>) -> bool {
-    let mut reads = |node: &mut Node| reads_cells(node, keys, turn, cells);
+fn reads_only_cells(node: &mut Node, keys: &[SmolStr], replace: bool, cells: &mut Vec<Slot>) -> bool {
+    let mut reads = |node: &mut Node| reads_only_cells(node, keys, replace, cells);
     match &mut node.kind {
         NodeKind::Constant(_) => true,
         NodeKind::Negate(inner) => reads(inner),
@@ -63,7 +63,7 @@ fn reads_cells(node: &mut Node, keys: &[SmolStr], turn: bool, cells: &mut Vec<Sl
         NodeKind::Path(row, name) if matches!(row.kind, NodeKind::Variable(1)) => {
             let index = keys.iter().position(|key| key == name).and_then(|index| u16::try_from(index).ok());
             let cell = index.map(|index| Slot { space: space::ROW, index });
-            if let Some(cell) = cell.filter(|_| turn) {
+            if let Some(cell) = cell.filter(|_| replace) {
                 cells.push(cell);
                 node.kind = NodeKind::Slot(cell);
             }
@@ -88,17 +88,17 @@ impl<'a> ListSum<'a> {
     }
 
     /// The sum; outer `None` if the full evaluator is needed.
-    pub(super) fn total<'v>(&self, sight: Sight<'v, 'v>) -> Option<Scalar<'v>> {
-        let items = match sight.environment.value(self.list) {
+    pub(super) fn total<'v>(&self, scope: EvalScope<'v, 'v>) -> Option<Scalar<'v>> {
+        let items = match scope.environment.value(self.list) {
             Value::Null => return Some(Scalar::Null),
             Value::List(items) if (1..limits::LIST_ITEMS).contains(&items.len()) => items,
             _ => return None,
         };
         let mut total = Some(Decimal::ZERO);
         for item in items.iter() {
-            sight.environment.spend(self.body.turn()).ok()?;
-            let frame = Frame::of(item, sight.frames);
-            let number = self.body.number(sight.with(&Frame::of(&Value::Null, Some(&frame))))?;
+            scope.environment.spend(self.body.loop_cost()).ok()?;
+            let frame = Frame::of(item, scope.frames);
+            let number = self.body.number(scope.with(&Frame::of(&Value::Null, Some(&frame))))?;
             total = total.zip(number).and_then(|(total, number)| total.checked_add(number));
             if total.is_none() {
                 break;

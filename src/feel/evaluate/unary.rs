@@ -1,29 +1,29 @@
 //! Unary tests of a value: those of `in`, and the cells of decision tables.
 
-use super::frame::{Frame, Sight};
+use super::frame::{EvalScope, Frame};
 use crate::data::Value;
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 use crate::feel::node::{Node, TestNode};
 use crate::feel::operator::{compare, range_comparisons};
-use crate::feel::range::belongs;
+use crate::feel::range::is_member;
 use crate::feel::scalar::Scalar;
 
 /// Evaluates `value in (tests)`.
-pub(super) fn contained(
+pub(super) fn evaluate_in(
     dialect: Dialect,
     value: &Node,
     tests: &[TestNode],
-    sight: Sight,
+    scope: EvalScope,
 ) -> Result<Value, Fault> {
-    let value = value.evaluate(sight);
+    let value = value.evaluate(scope);
     if value.is_null() && dialect == Dialect::Standard {
         return Err(Fault::Missing);
     }
     let mut unknown = false;
     for test in tests {
-        match passes(dialect, &value, test, sight)? {
+        match passes(dialect, &value, test, scope)? {
             Some(true) => return Ok(Value::Bool(true)),
             Some(false) => {}
             None => unknown = true,
@@ -40,43 +40,43 @@ pub(super) fn contained(
 #[derive(Debug)]
 pub(in crate::feel) struct CellTest {
     pub(in crate::feel) node: TestNode,
-    pub(in crate::feel) asks: bool,
+    pub(in crate::feel) reads_value: bool,
 }
 
 impl CellTest {
     pub(in crate::feel) fn passes(&self, value: &Value, environment: &Environment) -> bool {
         let frame = Frame::of(value, None);
-        let sight = Sight::new(environment).with(&frame);
+        let scope = EvalScope::new(environment).with(&frame);
         if let TestNode::Value(node) = &self.node {
-            let found = node.evaluate(sight);
+            let found = node.evaluate(scope);
             // A condition about other things also passes if it is true, unless the value is itself a boolean
             // or missing.
-            let aside = self.asks || !matches!(value, Value::Bool(_) | Value::Null);
+            let aside = self.reads_value || !matches!(value, Value::Bool(_) | Value::Null);
             let holds = aside && *found == Value::Bool(true);
-            return holds || (!self.asks && belongs(value, &found) == Some(true));
+            return holds || (!self.reads_value && is_member(value, &found) == Some(true));
         }
-        passes(Dialect::Feel, value, &self.node, sight) == Ok(Some(true))
+        passes(Dialect::Feel, value, &self.node, scope) == Ok(Some(true))
     }
 }
 
 /// Whether one test passes; `None` if unknown.
-fn passes(dialect: Dialect, value: &Value, test: &TestNode, sight: Sight) -> Result<Option<bool>, Fault> {
+fn passes(dialect: Dialect, value: &Value, test: &TestNode, scope: EvalScope) -> Result<Option<bool>, Fault> {
     let holds = |operator, a: &Value, b: &Value| compare(operator, Scalar::of(a), Scalar::of(b)).ok();
     Ok(match test {
-        TestNode::Value(node) => match (dialect, &*node.evaluate(sight)) {
+        TestNode::Value(node) => match (dialect, &*node.evaluate(scope)) {
             (Dialect::Standard, Value::Null) => None,
             (_, wanted) => {
-                sight.environment.looked_through(core::slice::from_ref(wanted))?;
-                belongs(value, wanted)
+                scope.environment.spend_scan(core::slice::from_ref(wanted))?;
+                is_member(value, wanted)
             }
         },
-        TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(sight)),
+        TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(scope)),
         TestNode::Range { low, low_in, high, high_in } => {
             let (from, to) = range_comparisons(*low_in, *high_in);
-            match holds(from, value, &low.evaluate(sight)) {
+            match holds(from, value, &low.evaluate(scope)) {
                 Some(false) if dialect == Dialect::Feel => Some(false),
                 above => {
-                    holds(to, value, &high.evaluate(sight)).zip(above).map(|(below, above)| below && above)
+                    holds(to, value, &high.evaluate(scope)).zip(above).map(|(below, above)| below && above)
                 }
             }
         }

@@ -24,10 +24,10 @@ impl Parser<'_> {
     /// `value` or `name: value`; the name may contain spaces.
     fn argument(&mut self) -> Argument {
         let mut words = 0usize;
-        while matches!(self.ahead(words), Token::Name(_)) {
+        while matches!(self.peek_at(words), Token::Name(_)) {
             words = words.saturating_add(1);
         }
-        let name = (words > 0 && *self.ahead(words) == Token::Sign(":")).then(|| self.words());
+        let name = (words > 0 && *self.peek_at(words) == Token::Sign(":")).then(|| self.words());
         if name.is_some() {
             self.step();
         }
@@ -62,7 +62,7 @@ impl Parser<'_> {
         self.expect(")");
         if self.is_word("external") {
             let (zh, en) = ("不能调用外部函数", "external functions cannot be called");
-            self.refuse("expression.external", zh, en);
+            self.report_and_skip("expression.external", zh, en);
         }
         AstKind::Function(parameters, kinds.into(), Box::new(self.expression()))
     }
@@ -78,7 +78,7 @@ impl Parser<'_> {
     fn kind_here(&mut self) -> Kind {
         let start = self.at;
         let Token::Name(word) = self.peek().clone() else {
-            self.unexpected();
+            self.report_unexpected();
             return Kind::Any;
         };
         self.step();
@@ -139,12 +139,14 @@ impl Parser<'_> {
     fn plain_kind(&mut self) -> Kind {
         let mut best: Option<(usize, &'static str)> = None;
         for name in PLAIN {
-            if let Some(count) = self.spelt(name).filter(|count| best.is_none_or(|(most, _)| *count > most)) {
+            if let Some(count) =
+                self.match_name(name).filter(|count| best.is_none_or(|(most, _)| *count > most))
+            {
                 best = Some((count, name));
             }
         }
         let Some((count, name)) = best else {
-            self.refuse("expression.type", "没有这个类型", "there is no such type");
+            self.report_and_skip("expression.type", "没有这个类型", "there is no such type");
             return Kind::Any;
         };
         self.at = self.at.saturating_add(count);

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 /// Property names with spaces, as they occur after a point.
 const PROPERTIES: &[&str] = &["time offset", "start included", "end included"];
 
-/// Words that end an unknown name. Those that cannot start an expression come first (`opens_filter` relies on
+/// Words that end an unknown name. Those that cannot start an expression come first (`is_filter` relies on
 /// it).
 pub(super) const KEYWORDS: &[&str] = &[
     "and",
@@ -41,17 +41,17 @@ impl Parser<'_> {
         let functions = self.functions.iter().flat_map(|family| family.iter().map(|function| function.name));
         for name in known.chain(functions).chain(PROPERTIES.iter().copied()) {
             if name.len() > first.len() && name.starts_with(first.as_str()) {
-                if let Some(count) = self.spelt(name).filter(|count| *count > best.0) {
+                if let Some(count) = self.match_name(name).filter(|count| *count > best.0) {
                     best = (count, name.into());
                 }
             }
         }
         self.at = self.at.saturating_add(best.0);
-        if best.0 > 1 { best.1 } else { self.words_on(best.1) }
+        if best.0 > 1 { best.1 } else { self.adjacent_words(best.1) }
     }
 
     /// Two adjacent words can only be one name, even if it is unknown.
-    fn words_on(&mut self, first: SmolStr) -> SmolStr {
+    fn adjacent_words(&mut self, first: SmolStr) -> SmolStr {
         let mut name = String::new();
         while let Token::Name(word) = self.peek().clone() {
             if KEYWORDS.contains(&word.as_str()) || KEYWORDS.contains(&first.as_str()) {
@@ -68,10 +68,10 @@ impl Parser<'_> {
     }
 
     /// The number of tokens that a name takes, if it occurs here.
-    pub(super) fn spelt(&self, name: &str) -> Option<usize> {
+    pub(super) fn match_name(&self, name: &str) -> Option<usize> {
         let (parts, _) = tokens(name);
         let count = parts.len().saturating_sub(1);
-        let here = |(index, (token, _)): (usize, &(Token, _))| self.ahead(index) == token;
+        let here = |(index, (token, _)): (usize, &(Token, _))| self.peek_at(index) == token;
         parts.iter().take(count).enumerate().all(here).then_some(count)
     }
 
@@ -88,10 +88,10 @@ impl Parser<'_> {
             self.step();
         }
         if self.at == start {
-            self.unexpected();
+            self.report_unexpected();
             return SmolStr::default();
         }
-        self.written_since(start)
+        self.name_since(start)
     }
 
     /// The name of a loop variable: all words before `in`.
@@ -107,17 +107,17 @@ impl Parser<'_> {
     fn name_until(&mut self, ends: fn(&Token) -> bool) -> SmolStr {
         let start = self.at;
         if !matches!(self.peek(), Token::Name(_)) || ends(self.peek()) {
-            self.unexpected();
+            self.report_unexpected();
             return SmolStr::default();
         }
         while !ends(self.peek()) {
             self.step();
         }
-        self.written_since(start)
+        self.name_since(start)
     }
 
     /// The tokens from `start` up to here as one name; whatever separated two of them becomes one space.
-    fn written_since(&mut self, start: usize) -> SmolStr {
+    fn name_since(&mut self, start: usize) -> SmolStr {
         let mut name = String::new();
         let mut end = None;
         for (_, span) in self.tokens.get(start..self.at).unwrap_or(&[]) {

@@ -26,7 +26,7 @@ impl Parser<'_> {
         }
         if matches!(self.peek(), Token::Sign("[" | "(" | "]")) && self.is_range() {
             let start = self.span();
-            return match self.ends() {
+            return match self.endpoints() {
                 (Some(low), low_in, Some(high), high_in) => Test::Range { low, low_in, high, high_in },
                 ends => Test::Value(self.node(start, range_of(ends))),
             };
@@ -35,7 +35,7 @@ impl Parser<'_> {
     }
 
     /// One endpoint of a range.
-    fn side(&mut self) -> Ast {
+    fn endpoint(&mut self) -> Ast {
         self.nested(Self::sum)
     }
 
@@ -47,12 +47,12 @@ impl Parser<'_> {
 
     /// The two endpoints of a range, and whether each is included. An excluded endpoint may be omitted:
     /// `(..10]`.
-    fn ends(&mut self) -> (Option<Ast>, bool, Option<Ast>, bool) {
+    fn endpoints(&mut self) -> (Option<Ast>, bool, Option<Ast>, bool) {
         let low_in = self.is_sign("[");
         self.step();
-        let low = if !low_in && self.is_sign("..") { None } else { Some(self.side()) };
+        let low = if !low_in && self.is_sign("..") { None } else { Some(self.endpoint()) };
         self.expect("..");
-        let high = if low.is_some() && self.is_sign(")") { None } else { Some(self.side()) };
+        let high = if low.is_some() && self.is_sign(")") { None } else { Some(self.endpoint()) };
         let high_in = self.is_sign("]");
         if !(self.take("]") || self.take(")")) {
             self.expect("[");
@@ -61,7 +61,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn range(&mut self) -> AstKind {
-        range_of(self.ends())
+        range_of(self.endpoints())
     }
 
     /// `(< 10)`: a range that is unbounded on one side.
@@ -69,7 +69,7 @@ impl Parser<'_> {
         self.step();
         let sign = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)).map(|(_, operator)| *operator);
         self.step();
-        let end = Box::new(self.side());
+        let end = Box::new(self.endpoint());
         self.expect(")");
         let (low, high) = match sign {
             Some(Binary::Less | Binary::LessEqual) => (None, Some(end)),

@@ -22,7 +22,7 @@ pub struct Builder<'a> {
     next: u16,
     /// The values of the parameters, constant for all runs.
     parameters: &'a [Value],
-    spoilt: bool,
+    is_unsupported: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -32,19 +32,21 @@ impl<'a> Builder<'a> {
         let program = Program { operations: Vec::new(), registers };
         let next = u16::try_from(locals).unwrap_or(u16::MAX);
         let (labels, texts) = Default::default();
-        Self { program, labels, texts, next, parameters, spoilt: false }
+        Self { program, labels, texts, next, parameters, is_unsupported: false }
     }
 
     /// Finishes the program; `None` if it was spoilt.
     pub fn finish(mut self) -> Option<Program> {
         for operation in &mut self.program.operations {
-            if let Operation::Jump(to) | Operation::Unless(to, _) | Operation::UnlessSo(_, to, ..) = operation
+            if let Operation::Jump(to)
+            | Operation::JumpUnless(to, _)
+            | Operation::JumpUnlessCompare(_, to, ..) = operation
             {
                 *to = self.labels.get(usize::from(*to)).copied().unwrap_or(u16::MAX);
             }
         }
         let fits = self.program.operations.len() < 1 << 15 && usize::from(self.next) <= REGISTERS;
-        (fits && !self.spoilt).then_some(self.program)
+        (fits && !self.is_unsupported).then_some(self.program)
     }
 
     /// A text as a register holds it.
@@ -65,40 +67,40 @@ impl<'a> Builder<'a> {
             // Amounts, with two decimals, are the most common operands: an equal scale takes the fast path.
             Value::Number(number) => match number.with_at_least(2).units() {
                 Some((units, kind)) => Content { units, kind },
-                None => self.spoil(Content::NULL),
+                None => self.unsupported(Content::NULL),
             },
             Value::Text(text) => self.text(text),
-            _ => self.spoil(Content::NULL),
+            _ => self.unsupported(Content::NULL),
         }
     }
 
     /// Emits operations that put the value of an expression into a register.
-    pub fn put(&mut self, expression: &Expression, to: usize) {
-        self.make(&expression.root, narrow(to));
+    pub fn emit_value(&mut self, expression: &Expression, to: usize) {
+        self.emit(&expression.root, to_register(to));
     }
 
     /// Returns the register that will hold the value of an expression.
-    pub fn value(&mut self, expression: &Expression) -> Register {
+    pub fn value_register(&mut self, expression: &Expression) -> Register {
         self.register(&expression.root)
     }
 
     /// Returns the register that will hold a number rounded half up.
-    pub fn rounded(&mut self, from: Register, places: u32) -> Register {
-        let to = self.fresh();
-        let Ok(places) = u8::try_from(places) else { return self.spoil(0) };
+    pub fn rounded_register(&mut self, from: Register, places: u32) -> Register {
+        let to = self.allocate();
+        let Ok(places) = u8::try_from(places) else { return self.unsupported(0) };
         self.push(Operation::Round(Rounding::HalfUp, places, to, from));
         to
     }
 
     /// Marks the program as spoilt: something cannot be expressed by operations.
-    pub fn spoil<T>(&mut self, instead: T) -> T {
-        self.spoilt = true;
+    pub fn unsupported<T>(&mut self, instead: T) -> T {
+        self.is_unsupported = true;
         instead
     }
 
     /// Allocates a register; `finish` checks that there were enough.
-    fn fresh(&mut self) -> Register {
-        let register = narrow(self.next.into());
+    fn allocate(&mut self) -> Register {
+        let register = to_register(self.next.into());
         self.next = self.next.saturating_add(1);
         register
     }
@@ -108,18 +110,18 @@ impl<'a> Builder<'a> {
     }
 
     /// The register of a local, parameter or constant, known before the program runs.
-    fn leaf(&mut self, node: &Node) -> Register {
+    fn leaf_register(&mut self, node: &Node) -> Register {
         let value = match &node.kind {
-            NodeKind::Slot(Slot { space: space::LOCAL, index }) => return narrow((*index).into()),
+            NodeKind::Slot(Slot { space: space::LOCAL, index }) => return to_register((*index).into()),
             NodeKind::Slot(Slot { space: space::PARAMETER, index }) => {
                 self.parameters.get(usize::from(*index))
             }
             NodeKind::Constant(value) => Some(value),
             _ => None,
         };
-        let Some(value) = value else { return self.spoil(0) };
+        let Some(value) = value else { return self.unsupported(0) };
         let content = self.constant(value);
-        let register = self.fresh();
+        let register = self.allocate();
         if let Some(place) = self.program.registers.get_mut(usize::from(register)) {
             *place = content;
         }
@@ -128,27 +130,27 @@ impl<'a> Builder<'a> {
 
     fn register(&mut self, node: &Node) -> Register {
         if is_leaf(node) {
-            return self.leaf(node);
+            return self.leaf_register(node);
         }
-        let to = self.fresh();
-        self.make(node, to);
+        let to = self.allocate();
+        self.emit(node, to);
         to
     }
 
-    fn make(&mut self, node: &Node, to: Register) {
+    fn emit(&mut self, node: &Node, to: Register) {
         let made = match &node.kind {
-            NodeKind::Slot(_) | NodeKind::Constant(_) => Operation::Copy(to, self.leaf(node)),
+            NodeKind::Slot(_) | NodeKind::Constant(_) => Operation::Copy(to, self.leaf_register(node)),
             NodeKind::Binary(operator, Dialect::Standard, pair) => {
                 let [a, b] = &**pair;
                 let (a, b) = (self.register(a), self.register(b));
                 match operator {
                     // Quotients rarely fit into 18 digits.
-                    Binary::And | Binary::Or | Binary::Divide | Binary::Power => return self.spoil(()),
-                    operator if operator.compares() => Operation::Compare(orders(*operator), to, a, b),
+                    Binary::And | Binary::Or | Binary::Divide | Binary::Power => return self.unsupported(()),
+                    operator if operator.is_comparison() => Operation::Compare(orders(*operator), to, a, b),
                     operator => Operation::Arithmetic(*operator, to, a, b),
                 }
             }
-            NodeKind::If(Dialect::Standard, parts) => return self.branch(parts, to),
+            NodeKind::If(Dialect::Standard, parts) => return self.emit_if(parts, to),
             NodeKind::Present(inner, present) => Operation::Present(*present, to, self.register(inner)),
             NodeKind::Builtin(Call::Scalar(_, Some(rounding)), arguments) => {
                 let places = match arguments.get(1).map(|places| &places.kind) {
@@ -157,59 +159,63 @@ impl<'a> Builder<'a> {
                     _ => None,
                 };
                 let places = places.and_then(|places| u8::try_from(places).ok());
-                let (Some(number), Some(places)) = (arguments.first(), places) else { return self.spoil(()) };
+                let (Some(number), Some(places)) = (arguments.first(), places) else {
+                    return self.unsupported(());
+                };
                 Operation::Round(*rounding, places, to, self.register(number))
             }
-            _ => return self.spoil(()),
+            _ => return self.unsupported(()),
         };
         self.push(made);
     }
 
-    fn branch(&mut self, parts: &[Node; 3], to: Register) {
+    fn emit_if(&mut self, parts: &[Node; 3], to: Register) {
         let [condition, then, otherwise] = parts;
-        let (miss, end) = (self.label(), self.label());
-        self.unless(condition, miss);
-        self.make(then, to);
+        let (miss, end) = (self.new_label(), self.new_label());
+        self.emit_jump_unless(condition, miss);
+        self.emit(then, to);
         self.push(Operation::Jump(end));
-        self.land(miss);
-        self.make(otherwise, to);
-        self.land(end);
+        self.bind_label(miss);
+        self.emit(otherwise, to);
+        self.bind_label(end);
     }
 
     /// Emits a jump to `miss` unless the condition is true.
-    fn unless(&mut self, condition: &Node, miss: u16) {
+    fn emit_jump_unless(&mut self, condition: &Node, miss: u16) {
         match &condition.kind {
-            NodeKind::Binary(Binary::And, _, pair) => pair.iter().for_each(|part| self.unless(part, miss)),
+            NodeKind::Binary(Binary::And, _, pair) => {
+                pair.iter().for_each(|part| self.emit_jump_unless(part, miss))
+            }
             NodeKind::Binary(Binary::Or, _, pair) => {
-                let hit = self.label();
+                let hit = self.new_label();
                 for part in pair.iter() {
-                    let other = self.label();
-                    self.unless(part, other);
+                    let other = self.new_label();
+                    self.emit_jump_unless(part, other);
                     self.push(Operation::Jump(hit));
-                    self.land(other);
+                    self.bind_label(other);
                 }
                 self.push(Operation::Jump(miss));
-                self.land(hit);
+                self.bind_label(hit);
             }
-            NodeKind::Binary(operator, Dialect::Standard, pair) if operator.compares() => {
+            NodeKind::Binary(operator, Dialect::Standard, pair) if operator.is_comparison() => {
                 let [a, b] = &**pair;
                 let (a, b) = (self.register(a), self.register(b));
-                self.push(Operation::UnlessSo(orders(*operator), miss, a, b));
+                self.push(Operation::JumpUnlessCompare(orders(*operator), miss, a, b));
             }
             _ => {
                 let from = self.register(condition);
-                self.push(Operation::Unless(miss, from));
+                self.push(Operation::JumpUnless(miss, from));
             }
         }
     }
 
-    fn label(&mut self) -> u16 {
+    fn new_label(&mut self) -> u16 {
         self.labels.push(0);
         u16::try_from(self.labels.len()).unwrap_or(u16::MAX).saturating_sub(1)
     }
 
     /// Binds a label to the current position.
-    fn land(&mut self, label: u16) {
+    fn bind_label(&mut self, label: u16) {
         if let Some(place) = self.labels.get_mut(usize::from(label)) {
             *place = u16::try_from(self.program.operations.len()).unwrap_or(u16::MAX);
         }
@@ -220,7 +226,7 @@ fn is_leaf(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Slot(_) | NodeKind::Constant(_))
 }
 
-fn narrow(register: usize) -> Register {
+fn to_register(register: usize) -> Register {
     Register::try_from(register).unwrap_or(Register::MAX)
 }
 

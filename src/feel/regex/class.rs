@@ -19,7 +19,7 @@ pub(super) enum Item {
 }
 
 impl Class {
-    pub(super) fn one(item: Item) -> Self {
+    pub(super) fn single(item: Item) -> Self {
         Self { items: vec![item], ..Self::default() }
     }
 
@@ -43,7 +43,7 @@ impl Class {
         let range = |c: char| self.items.iter().any(|item| matches!(item, Item::Range(..)) && item.has(c));
         let folded = || {
             let small = lower(c);
-            range(small) || range(upper(small)) || alike(small).is_some_and(range)
+            range(small) || range(upper(small)) || same_letter(small).is_some_and(range)
         };
         let inside = self.items.iter().any(|item| item.has(c)) || (fold && folded());
         inside != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.has(c, fold))
@@ -51,7 +51,7 @@ impl Class {
 }
 
 /// Another character that is the same letter: the Kelvin sign, the ångström sign, the long s.
-fn alike(small: char) -> Option<char> {
+fn same_letter(small: char) -> Option<char> {
     match small {
         'k' => Some('\u{212a}'),
         'å' => Some('\u{212b}'),

@@ -76,7 +76,7 @@ impl<'r> Threads<'r> {
     }
 
     /// Continues after the character at `at`, if the step accepts it.
-    fn take(&mut self, at: usize, index: usize, saved: Saved) {
+    fn advance(&mut self, at: usize, index: usize, saved: Saved) {
         if let (Some(Step::Class(class)), Some(c)) = (self.regex.steps.get(index), self.text.get(at)) {
             if class.has(*c, self.regex.fold) {
                 self.add(at.saturating_add(1), index.saturating_add(1), saved);
@@ -86,20 +86,20 @@ impl<'r> Threads<'r> {
 }
 
 /// Returns the first match that starts at or after `from`; adds the number of characters examined to
-/// `looked`.
-pub(super) fn find(regex: &Regex, text: &[char], from: usize, looked: &mut usize) -> Option<Groups> {
-    run(regex, text, from, false, looked)
+/// `examined`.
+pub(super) fn find(regex: &Regex, text: &[char], from: usize, examined: &mut usize) -> Option<Groups> {
+    run(regex, text, from, false, examined)
 }
 
 /// Whether the pattern matches anywhere.
-pub(super) fn anywhere(regex: &Regex, text: &[char]) -> bool {
+pub(super) fn is_match(regex: &Regex, text: &[char]) -> bool {
     let mut threads = Threads::new(regex, text);
     for at in 0..=text.len() {
         threads.add(at, 0, Saved::new());
         for (index, saved) in core::mem::take(&mut threads.list) {
             match regex.steps.get(index) {
                 Some(Step::Match) => return true,
-                _ => threads.take(at, index, saved),
+                _ => threads.advance(at, index, saved),
             }
         }
     }
@@ -107,7 +107,7 @@ pub(super) fn anywhere(regex: &Regex, text: &[char]) -> bool {
 }
 
 /// Whether the pattern matches the whole text.
-pub(super) fn whole(regex: &Regex, text: &[char]) -> bool {
+pub(super) fn matches_whole(regex: &Regex, text: &[char]) -> bool {
     run(regex, text, 0, true, &mut 0).is_some()
 }
 
@@ -122,7 +122,7 @@ pub(super) fn longest(regex: &Regex, text: &[char], from: usize) -> (Option<usiz
             match (regex.steps.get(index), text.get(at)) {
                 (Some(Step::Match), _) => found = Some(at),
                 (_, None) => open = true,
-                _ => threads.take(at, index, saved),
+                _ => threads.advance(at, index, saved),
             }
         }
         if threads.list.is_empty() {
@@ -132,12 +132,12 @@ pub(super) fn longest(regex: &Regex, text: &[char], from: usize) -> (Option<usiz
     (found, open)
 }
 
-fn run(regex: &Regex, text: &[char], from: usize, whole: bool, looked: &mut usize) -> Option<Groups> {
+fn run(regex: &Regex, text: &[char], from: usize, whole: bool, examined: &mut usize) -> Option<Groups> {
     let blank: Saved = vec![None; regex.groups.saturating_mul(2)];
     let mut threads = Threads::new(regex, text);
     let mut found: Option<Saved> = None;
     for at in from..=text.len() {
-        *looked = looked.saturating_add(1);
+        *examined = examined.saturating_add(1);
         if found.is_none() && (!whole || at == from) {
             threads.add(at, 0, blank.clone());
         }
@@ -155,7 +155,7 @@ fn run(regex: &Regex, text: &[char], from: usize, whole: bool, looked: &mut usiz
                     found = Some(saved);
                     break;
                 }
-                _ => threads.take(at, index, saved),
+                _ => threads.advance(at, index, saved),
             }
         }
     }

@@ -72,23 +72,23 @@ impl Regex {
             return text.chars().any(|c| class.has(c, self.fold));
         }
         let chars: Vec<char> = text.chars().gather();
-        machine::anywhere(self, &chars)
+        machine::is_match(self, &chars)
     }
 
     /// The number of steps that matching this many characters counts as; it grows with the pattern.
-    pub(in crate::feel) fn turns(&self, characters: usize) -> usize {
+    pub(in crate::feel) fn match_cost(&self, characters: usize) -> usize {
         characters.saturating_mul(self.steps.len().saturating_add(4)) >> 5
     }
 
     /// Whether the pattern matches the whole text, as the `pattern` attribute of an HTML input does.
     pub fn matches_whole(&self, text: &str) -> bool {
-        self.matches_letters(text.as_bytes())
+        self.matches_bytes(text.as_bytes())
     }
 
     /// Like [`Self::matches_whole`], for undecoded text; invalid UTF-8 never matches.
     #[cfg_attr(swift, optimize(speed))]
-    pub fn matches_letters(&self, letters: &[u8]) -> bool {
-        let ranges = self.runs.as_deref().and_then(|runs| ranges(runs, letters));
+    pub fn matches_bytes(&self, letters: &[u8]) -> bool {
+        let ranges = self.runs.as_deref().and_then(|runs| match_ascii_runs(runs, letters));
         ranges.unwrap_or_else(|| core::str::from_utf8(letters).is_ok_and(|text| self.matches_text(text)))
     }
 
@@ -96,7 +96,7 @@ impl Regex {
     fn matches_text(&self, text: &str) -> bool {
         let Some(runs) = &self.runs else {
             let chars: Vec<char> = text.chars().gather();
-            return machine::whole(self, &chars);
+            return machine::matches_whole(self, &chars);
         };
         let mut chars = text.chars();
         let taken =
@@ -105,7 +105,7 @@ impl Regex {
     }
 
     /// Whether the pattern is a single set that contains this character.
-    pub fn has(&self, c: char) -> bool {
+    pub fn is_set_with(&self, c: char) -> bool {
         matches!(self.runs.as_deref(), Some([Run { class, count: 1, .. }]) if class.has(c, self.fold))
     }
 
@@ -116,9 +116,9 @@ impl Regex {
     }
 
     /// Returns the first match at or after character `from`; adds the number of characters examined to
-    /// `looked`.
-    pub fn find(&self, text: &[char], from: usize, looked: &mut usize) -> Option<Groups> {
-        machine::find(self, text, from, looked)
+    /// `examined`.
+    pub fn find(&self, text: &[char], from: usize, examined: &mut usize) -> Option<Groups> {
+        machine::find(self, text, from, examined)
     }
 }
 
@@ -126,7 +126,7 @@ impl Regex {
 /// if a run is anything else.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
-fn ranges(runs: &[Run], letters: &[u8]) -> Option<bool> {
+fn match_ascii_runs(runs: &[Run], letters: &[u8]) -> Option<bool> {
     let mut rest = letters;
     for run in runs {
         let (low, high) = run.ascii?;

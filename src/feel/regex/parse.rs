@@ -18,16 +18,16 @@ struct Parser {
 }
 
 /// The fault (a limit, or unreadable), and the message in Chinese and English.
-type Complaint = &'static (Fault, [&'static str; 2]);
+type PatternError = &'static (Fault, [&'static str; 2]);
 
-const STEPS: Complaint =
+const STEPS: PatternError =
     &(Fault::PatternSteps, ["正则过长（PATTERN_STEPS）", "the pattern exceeds `PATTERN_STEPS`"]);
-const DEPTH: Complaint =
+const DEPTH: PatternError =
     &(Fault::PatternDepth, ["括号层数过多（PATTERN_DEPTH）", "groups and sets exceed `PATTERN_DEPTH`"]);
-const OPEN_SET: Complaint = &(Fault::Unreadable, ["缺少「]」", "a `]` is missing"]);
-const COUNT: Complaint = &(Fault::Unreadable, ["次数写法不对，例如 {2,5}", "write a count like {2,5}"]);
+const OPEN_SET: PatternError = &(Fault::Unreadable, ["缺少「]」", "a `]` is missing"]);
+const COUNT: PatternError = &(Fault::Unreadable, ["次数写法不对，例如 {2,5}", "write a count like {2,5}"]);
 
-type Parsed<T> = Result<T, Complaint>;
+type Parsed<T> = Result<T, PatternError>;
 
 pub(super) fn parse(pattern: &str, flags: &str) -> Result<Regex, RegexError> {
     let has = |flag| flags.chars().any(|one| one == flag);
@@ -35,7 +35,7 @@ pub(super) fn parse(pattern: &str, flags: &str) -> Result<Regex, RegexError> {
     let mut parser =
         Parser { chars, at: 0, steps: Vec::new(), groups: 1, depth: 0, dot_all: has('s'), lines: has('m') };
     let sound = if flags.chars().all(|flag| matches!(flag, 's' | 'm' | 'i' | 'x')) {
-        parser.whole()
+        parser.parse_all()
     } else {
         Err(&(Fault::Unreadable, ["标志只有 s m i x", "the flags are s m i x"]))
     };
@@ -82,7 +82,7 @@ fn runs(steps: &[Step], fold: bool) -> Option<Vec<Run>> {
 }
 
 impl Parser {
-    fn whole(&mut self) -> Parsed<()> {
+    fn parse_all(&mut self) -> Parsed<()> {
         self.steps.push(Step::Save(0));
         self.alternatives()?;
         if self.at < self.chars.len() {
@@ -102,7 +102,7 @@ impl Parser {
         Some(c)
     }
 
-    fn eat(&mut self, c: char) -> bool {
+    fn take(&mut self, c: char) -> bool {
         let there = self.peek() == Some(c);
         if there {
             self.at = self.at.saturating_add(1);
@@ -131,7 +131,7 @@ impl Parser {
         }
         let start = self.steps.len();
         self.sequence()?;
-        if self.eat('|') {
+        if self.take('|') {
             let first: Vec<Step> = self.steps.split_off(start);
             let split = self.push(Step::Jump(0))?;
             self.append(&first, start)?;
@@ -181,14 +181,14 @@ impl Parser {
             }
             '^' => Step::LineStart(self.lines),
             '$' => Step::LineEnd(self.lines),
-            '\\' => Step::Class(Arc::new(Class::one(self.escape()?))),
+            '\\' => Step::Class(Arc::new(Class::single(self.escape()?))),
             '*' | '+' | '?' | '{' | '}' | ']' => {
                 return Err(&(
                     Fault::Unreadable,
                     ["这个符号前须加反斜杠", "escape this character with a backslash"],
                 ));
             }
-            c => Step::Class(Arc::new(Class::one(Item::Range(c, c)))),
+            c => Step::Class(Arc::new(Class::single(Item::Range(c, c)))),
         };
         self.push(step).map(|_| ())
     }
@@ -203,7 +203,7 @@ impl Parser {
             self.push(Step::Save(slot))?;
         }
         self.alternatives()?;
-        if !self.eat(')') {
+        if !self.take(')') {
             return Err(&(Fault::Unreadable, ["缺少「)」", "a `)` is missing"]));
         }
         if !silent {
@@ -233,7 +233,7 @@ impl Parser {
 
     fn category(&mut self, negated: bool) -> Parsed<Item> {
         let mut name = String::new();
-        if self.eat('{') {
+        if self.take('{') {
             while let Some(c) = self.next().filter(|c| *c != '}') {
                 name.push(c);
             }
@@ -243,7 +243,7 @@ impl Parser {
     }
 
     fn class(&mut self) -> Parsed<Class> {
-        let mut class = Class { negated: self.eat('^'), ..Class::default() };
+        let mut class = Class { negated: self.take('^'), ..Class::default() };
         loop {
             match self.next().ok_or(OPEN_SET)? {
                 ']' if !class.items.is_empty() => return Ok(class),
@@ -255,7 +255,7 @@ impl Parser {
                     }
                     class.minus = Some(Box::new(self.class()?));
                     self.depth = self.depth.saturating_sub(1);
-                    let closed = self.eat(']');
+                    let closed = self.take(']');
                     return closed.then_some(class).ok_or(OPEN_SET);
                 }
                 '[' | ']' => {
@@ -305,12 +305,12 @@ impl Parser {
     fn counted(&mut self, start: usize, part: &[Step]) -> Parsed<()> {
         self.at = self.at.saturating_add(1);
         let least = self.count()?;
-        let most = if self.eat(',') {
+        let most = if self.take(',') {
             if self.peek() == Some('}') { None } else { Some(self.count()?) }
         } else {
             Some(least)
         };
-        if !self.eat('}') || most.is_some_and(|most| most < least) {
+        if !self.take('}') || most.is_some_and(|most| most < least) {
             return Err(COUNT);
         }
         self.repeat(start, part, least, most)
@@ -326,7 +326,7 @@ impl Parser {
     }
 
     fn repeat(&mut self, start: usize, part: &[Step], least: u32, most: Option<u32>) -> Parsed<()> {
-        let lazy = self.eat('?');
+        let lazy = self.take('?');
         if matches!(self.peek(), Some('*' | '+' | '?' | '{')) {
             return Err(&(Fault::Unreadable, ["量词不能连写", "a quantifier cannot follow another one"]));
         }

@@ -43,9 +43,9 @@ impl Form {
         let mut scope = scope_of(outer, &specs, space::FORM);
         for (deadline, index) in deadlines.iter().zip(0u16..) {
             let index = index.saturating_add(u16::try_from(specs.len()).unwrap_or(u16::MAX));
-            scope.deadline(&deadline.statement.id, Slot { space: space::FORM, index });
+            scope.add_deadline(&deadline.statement.id, Slot { space: space::FORM, index });
         }
-        let shared = scope.share(specs.len().saturating_add(deadlines.len()));
+        let shared = scope.collect_shared(specs.len().saturating_add(deadlines.len()));
         let (of_rows, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(|rule| rule.each.is_some());
         let mut row_rules: Vec<RuleSpec> = Vec::new();
         specs.iter_mut().for_each(|spec| row_rules.append(&mut spec.rules));
@@ -72,7 +72,7 @@ impl Form {
             workflow,
             shared,
             graph: Graph::default(),
-            scope: scope.unshared(),
+            scope: scope.without_shared(),
         };
         form.mark_read();
         match Graph::build(&form) {
@@ -172,11 +172,11 @@ fn refuse_cycle(form: Object, Circle { names, .. }: &Circle, defects: &mut Defec
 fn scope_of(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {
     let mut scope = outer.clone();
     for (field, index) in fields.iter().zip(0u16..) {
-        scope.value(field.id.clone(), Slot { space, index }, field.value_type());
+        scope.add_value(field.id.clone(), Slot { space, index }, field.value_type());
         if !field.options.is_empty() {
             let keys = field.options.iter().map(|option| option.id.clone()).gather();
             let labels = field.options.iter().map(|option| Value::Text(option.label.zh.clone())).gather();
-            scope.label(field.id.clone(), Context::new(keys.into(), labels));
+            scope.add_labels(field.id.clone(), Context::new(keys.into(), labels));
         }
     }
     scope
@@ -192,7 +192,12 @@ fn compile_rule(spec: &RuleSpec, scope: &Scope, defects: &mut Defects) -> Option
 fn check_each(rules: &[RuleSpec], fields: &[FieldSpec], defects: &mut Defects) {
     for each in rules.iter().filter_map(|rule| rule.each.as_ref()) {
         if !fields.iter().any(|field| field.id == each.text && !field.fields.is_empty()) {
-            each.unknown(defects, "unknown_field", &["「{}」不是表格字段", "`{}` is not a table"], None);
+            each.report_unknown(
+                defects,
+                "unknown_field",
+                &["「{}」不是表格字段", "`{}` is not a table"],
+                None,
+            );
         }
     }
 }

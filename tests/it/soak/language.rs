@@ -41,7 +41,7 @@ fn scope(dialect: Dialect) -> (Scope, Vec<Value>) {
     ];
     let mut slots = Vec::new();
     for (index, (name, kind, value)) in values.into_iter().enumerate() {
-        scope.value(name, Slot { space: space::FORM, index: index as u16 }, kind);
+        scope.add_value(name, Slot { space: space::FORM, index: index as u16 }, kind);
         slots.push(value);
     }
     (scope, slots)

@@ -11,25 +11,25 @@ use smol_str::SmolStr;
 /// An expression of a document and its position. It is only as large as a pointer, since every object of a
 /// document has room for several.
 #[derive(Clone, Debug)]
-pub struct Written(Box<Placed>);
+pub struct RawExpression(Box<LocatedText>);
 
 /// A text and its position.
 #[derive(Clone, Debug)]
-pub struct Placed {
+pub struct LocatedText {
     /// The text.
     pub text: SmolStr,
     span: Span,
 }
 
-impl Deref for Written {
-    type Target = Placed;
+impl Deref for RawExpression {
+    type Target = LocatedText;
 
-    fn deref(&self) -> &Placed {
+    fn deref(&self) -> &LocatedText {
         &self.0
     }
 }
 
-impl Written {
+impl RawExpression {
     /// Reads an expression from a string, or from a plain number or boolean.
     pub fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let text = match &cursor.node.kind {
@@ -37,7 +37,7 @@ impl Written {
             JsonKind::Bool(flag) => flag.to_string().into(),
             _ => cursor.text(defects)?,
         };
-        Some(Self::plain(text, cursor))
+        Some(Self::from_text(text, cursor))
     }
 
     /// Reads the expression at a key, if present.
@@ -51,14 +51,14 @@ impl Written {
         let mut names = Vec::new();
         object.each_item(key, defects, &mut |item, defects| {
             let name = Self::read(item, defects);
-            names.push(name.unwrap_or_else(|| Self::plain(SmolStr::default(), item)));
+            names.push(name.unwrap_or_else(|| Self::from_text(SmolStr::default(), item)));
         });
         names
     }
 
     /// A text with the position of a cursor.
-    pub fn plain(text: SmolStr, cursor: Cursor) -> Self {
-        Self(Box::new(Placed { text, span: cursor.span() }))
+    pub fn from_text(text: SmolStr, cursor: Cursor) -> Self {
+        Self(Box::new(LocatedText { text, span: cursor.span() }))
     }
 
     /// Reports an error about this expression.
@@ -72,7 +72,13 @@ impl Written {
     }
 
     /// Reports that nothing has this name; `meant` is a similar name.
-    pub fn unknown(&self, defects: &mut Defects, code: &'static str, both: &[&str; 2], meant: Option<&str>) {
+    pub fn report_unknown(
+        &self,
+        defects: &mut Defects,
+        code: &'static str,
+        both: &[&str; 2],
+        meant: Option<&str>,
+    ) {
         self.report(defects, code, Phrase::filled(both, &[&self.text]), meant.map(Phrase::meant));
     }
 
@@ -93,15 +99,15 @@ impl Written {
 
     /// Compiles the expression as one that must have a value of type `wanted`.
     pub fn compile_as(&self, wanted: &Type, scope: &Scope, defects: &mut Defects) -> Option<Expression> {
-        compile_as(&self.text, scope, wanted).map_err(|errors| self.tell(errors, defects)).ok()
+        compile_as(&self.text, scope, wanted).map_err(|errors| self.report_errors(errors, defects)).ok()
     }
 
     /// Compiles the text as unary tests.
     pub fn compile_tests(&self, scope: &Scope, defects: &mut Defects) -> Option<Tests> {
-        compile_tests(&self.text, scope).map_err(|errors| self.tell(errors, defects)).ok()
+        compile_tests(&self.text, scope).map_err(|errors| self.report_errors(errors, defects)).ok()
     }
 
-    fn tell(&self, errors: Vec<ExpressionError>, defects: &mut Defects) {
+    fn report_errors(&self, errors: Vec<ExpressionError>, defects: &mut Defects) {
         for error in errors.into_iter().filter(|_| !self.text.is_empty()) {
             // Count the opening quote and the backslash of each escaped character before the error.
             let escaped = |text: &str| text.bytes().filter(|byte| b"\"\\\n\t".contains(byte)).count();
@@ -119,7 +125,12 @@ impl Written {
         if found.is_none() && !self.text.is_empty() {
             // Do not suggest the name itself if it exists but is not a field.
             let meant = scope.nearest(&self.text).filter(|meant| **meant != self.text);
-            self.unknown(defects, "unknown_field", &["没有「{}」这个字段", "there is no field `{}`"], meant);
+            self.report_unknown(
+                defects,
+                "unknown_field",
+                &["没有「{}」这个字段", "there is no field `{}`"],
+                meant,
+            );
         }
         found
     }

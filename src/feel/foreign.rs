@@ -32,7 +32,7 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// What FEEL has for a word of another language.
-pub(super) fn slip(written: &str) -> Option<&'static str> {
+pub(super) fn feel_for(written: &str) -> Option<&'static str> {
     let found = WORDS.iter().find(|(word, _)| written.eq_ignore_ascii_case(word));
     found.map(|(_, meant)| *meant).filter(|meant| *meant != written)
 }

@@ -17,34 +17,35 @@ impl Environment<'_> {
     }
 
     /// Counts `turns` steps for a call; returns whether the limit allows it.
-    pub fn calls(&self, turns: usize) -> bool {
-        self.spend(turns).map_err(|limit| self.pass(limit)).is_ok()
+    pub fn spend_call(&self, turns: usize) -> bool {
+        self.spend(turns).map_err(|limit| self.record_exceeded(limit)).is_ok()
     }
 
     /// Counts comparisons of values or lookups of days: 32 of them cost one step.
-    pub(in crate::feel) fn compared(&self, count: usize) -> Result<(), Fault> {
+    pub(in crate::feel) fn spend_comparisons(&self, count: usize) -> Result<(), Fault> {
         self.spend(count >> 5)
     }
 
     /// Counts the sorting of `count` values, assuming 16 comparisons each.
-    pub(in crate::feel) fn sorting(&self, count: usize) -> Result<(), Fault> {
-        self.compared(count.saturating_mul(16))
+    pub(in crate::feel) fn spend_sort(&self, count: usize) -> Result<(), Fault> {
+        self.spend_comparisons(count.saturating_mul(16))
     }
 
     /// Counts a value that has just been made or will be traversed completely; eight parts cost one step.
-    pub(in crate::feel) fn weigh(&self, value: &Value) -> Result<(), Fault> {
-        let spare = left(limits::VALUE_PARTS, value).ok_or(Fault::ValueParts)?;
+    pub(in crate::feel) fn spend_value(&self, value: &Value) -> Result<(), Fault> {
+        let spare = subtract_parts(limits::VALUE_PARTS, value).ok_or(Fault::ValueParts)?;
         self.spend(limits::VALUE_PARTS.saturating_sub(spare) >> 3)
     }
 
     /// Counts what a function or test will look through: 16 items or 16 bytes of text cost one step.
-    pub(in crate::feel) fn looked_through(&self, arguments: &[Value]) -> Result<(), Fault> {
-        let parts = arguments.iter().fold(0usize, |sum, value| sum.saturating_add(outer(value)));
+    pub(in crate::feel) fn spend_scan(&self, arguments: &[Value]) -> Result<(), Fault> {
+        let parts = arguments.iter().fold(0usize, |sum, value| sum.saturating_add(own_parts(value)));
         if parts > limits::VALUE_PARTS {
             return Err(Fault::ValueParts);
         }
         for value in arguments {
-            let turns = if let Value::Text(_) = value { outer(value) >> 1 } else { outer(value) >> 4 };
+            let turns =
+                if let Value::Text(_) = value { own_parts(value) >> 1 } else { own_parts(value) >> 4 };
             self.spend(turns)?;
         }
         Ok(())
@@ -52,7 +53,7 @@ impl Environment<'_> {
 }
 
 /// The parts of a value, without those of its items.
-fn outer(value: &Value) -> usize {
+fn own_parts(value: &Value) -> usize {
     match value {
         Value::Text(text) => text.len().div_euclid(TEXT_BYTES),
         Value::List(items) => items.len(),
@@ -61,16 +62,18 @@ fn outer(value: &Value) -> usize {
 }
 
 /// Subtracts the parts of a value from `parts`; `None` if there are not enough.
-fn left(parts: usize, value: &Value) -> Option<usize> {
-    let parts = parts.checked_sub(outer(value).saturating_add(1))?;
+fn subtract_parts(parts: usize, value: &Value) -> Option<usize> {
+    let parts = parts.checked_sub(own_parts(value).saturating_add(1))?;
     match value {
-        Value::List(items) => items.iter().try_fold(parts, left),
-        Value::Context(context) => context.entries().try_fold(parts, |parts, (_, value)| left(parts, value)),
+        Value::List(items) => items.iter().try_fold(parts, subtract_parts),
+        Value::Context(context) => {
+            context.entries().try_fold(parts, |parts, (_, value)| subtract_parts(parts, value))
+        }
         _ => Some(parts),
     }
 }
 
 /// Fails if a text of this many bytes would be too large.
-pub(in crate::feel) fn may_be_text(bytes: usize) -> Result<(), Fault> {
+pub(in crate::feel) fn check_text_size(bytes: usize) -> Result<(), Fault> {
     if bytes.div_euclid(TEXT_BYTES) > limits::VALUE_PARTS { Err(Fault::ValueParts) } else { Ok(()) }
 }
