@@ -1,7 +1,8 @@
-//! The formats of the standards, and docs/formats.md, which shows them. For every format, an accepted text is
-//! parsed the same after its segments are joined again.
+//! The formats of the standards, and docs/formats.md and docs/formats.zh.md, which show them. For every format,
+//! an accepted text is parsed the same after its segments are joined again.
 
 use super::{given, library};
+use gongdan::data::Locale;
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
@@ -24,8 +25,14 @@ fn standard(id: &str) -> Standard {
 const MARK: &str =
     "<!-- From here on made by: UPDATE_DOCS=1 cargo test --test it the_page_of_the_formats -->\n\n";
 
-/// The formats as written in the standards.
-fn page() -> String {
+/// The page in each language, and how its heading continues after the link to a standard and to a fragment.
+const PAGES: [(&str, Locale, &str, &str); 2] = [
+    ("docs/formats.md", Locale::En, ": ", ", which several standards use"),
+    ("docs/formats.zh.md", Locale::Zh, "：", "，几份标准共用"),
+];
+
+/// The formats as written in the standards, each under a heading in the language of the page.
+fn page(locale: Locale, before_title: &str, shared_by: &str) -> String {
     let mut page = String::new();
     for (id, standard, _) in standards() {
         let text = fs::read_to_string(format!("standards/{id}.json")).unwrap();
@@ -34,8 +41,8 @@ fn page() -> String {
         let mut block: Vec<&str> = lines.take_while(|line| !matches!(*line, "  }," | "  }")).collect();
         block.push("  }");
         let block: Vec<&str> = block.iter().map(|line| line.get(2..).unwrap_or("")).collect();
-        let title = &standard.title.en;
-        page += &format!("### [{id}](../standards/{id}.json): {title}\n\n```\n{}\n```\n\n", block.join("\n"));
+        let heading = format!("[{id}](../standards/{id}.json){before_title}{}", standard.title.get(locale));
+        page += &format!("### {heading}\n\n```\n{}\n```\n\n", block.join("\n"));
     }
     let mut shared: Vec<_> =
         fs::read_dir("standards/shared").unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -43,10 +50,8 @@ fn page() -> String {
     for path in shared {
         let (name, text) = (path.file_name().unwrap().to_str().unwrap(), fs::read_to_string(&path).unwrap());
         if text.contains("\"grammar\"") {
-            page += &format!(
-                "### [{name}](../standards/shared/{name}), which several standards use\n\n```\n{}\n```\n\n",
-                text.trim_end()
-            );
+            let heading = format!("[{name}](../standards/shared/{name}){shared_by}");
+            page += &format!("### {heading}\n\n```\n{}\n```\n\n", text.trim_end());
         }
     }
     page.trim_end().to_owned() + "\n"
@@ -54,13 +59,15 @@ fn page() -> String {
 
 #[test]
 fn the_page_of_the_formats_is_up_to_date() {
-    let path = "docs/formats.md";
-    let text = fs::read_to_string(path).unwrap();
-    let (written, made) = text.split_once(MARK).expect("docs/formats.md has the mark");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(path, format!("{written}{MARK}{}", page())).unwrap();
-    } else {
-        assert!(made == page(), "docs/formats.md is stale: run the command at its mark");
+    for (path, locale, before_title, shared_by) in PAGES {
+        let text = fs::read_to_string(path).unwrap();
+        let (written, made) = text.split_once(MARK).unwrap_or_else(|| panic!("{path} has the mark"));
+        let page = page(locale, before_title, shared_by);
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            fs::write(path, format!("{written}{MARK}{page}")).unwrap();
+        } else {
+            assert!(made == page, "{path} is stale: run the command at its mark");
+        }
     }
 }
 
