@@ -33,7 +33,7 @@ impl Batch {
             for Found { order, line, mark, end, .. } in self.found() {
                 let given = self.texts().get(start..*end).and_then(|text| parse(text).ok());
                 start = *end;
-                let detail = state.detail(*mark, given.as_ref(), locale);
+                let detail = state.finding_of_value(*mark, given.as_ref(), locale);
                 let finding = detail.or_else(|| state.finding(*mark, &"".into(), locale));
                 all.extend(finding.map(|finding| LineFinding { order: *order, line: *line, finding }));
             }

@@ -159,10 +159,10 @@ impl Columns {
                 let text = self.text(*column, text);
                 match json_of(&text) {
                     Some(rows) => state.put_json(place, &rows),
-                    None => state.put_no_rows(place, trim(&text).is_empty()),
+                    None => state.put_non_list(place, trim(&text).is_empty()),
                 }
             }
-            (Some(_), Origin::Nowhere) => state.put_no_rows(place, true),
+            (Some(_), Origin::Nowhere) => state.put_non_list(place, true),
             (Some(table), Origin::Cells(columns)) => self.put_rows(table, place, columns, text, state),
         }
     }
@@ -188,7 +188,7 @@ impl Columns {
                 with_raw(field, &text, &mut |raw| state.fill_cell(place, row, cell, raw));
             }
         }
-        state.put_rows(place, count);
+        state.set_row_count(place, count);
     }
 
     /// The value of a field or cell in the latest order, as JSON.

@@ -48,7 +48,7 @@ impl Likely {
                 if let Some((end, value)) = sound(bytes, at, *most, place.field) {
                     line.at = end;
                     let given = !value.is_null();
-                    place.take(Reading { given, ..Reading::sound(value) });
+                    place.store(Reading { given, ..Reading::sound(value) });
                     return Some(());
                 }
             }
@@ -56,7 +56,7 @@ impl Likely {
                 if let Some(moment) = moment(bytes, at) {
                     line.at = at.wrapping_add(MOMENT);
                     let reading = moment.read(place.zone());
-                    place.take(reading);
+                    place.store(reading);
                     return Some(());
                 }
             }
@@ -64,7 +64,7 @@ impl Likely {
                 if let Some(end) = choice(bytes, at, options, latest) {
                     line.at = end;
                     let reading = place.field.option(*latest);
-                    place.take(reading);
+                    place.store(reading);
                     return Some(());
                 }
             }
@@ -72,7 +72,7 @@ impl Likely {
                 if let Some((units, scale, end)) = figure(bytes, at) {
                     if place.field.is_sure(units, scale) {
                         line.at = end;
-                        place.take(Reading::sound(Value::Number(Decimal::from_scaled(units, scale))));
+                        place.store(Reading::sound(Value::Number(Decimal::from_scaled(units, scale))));
                         return Some(());
                     }
                 }

@@ -30,7 +30,7 @@ pub use tally::{Found, Refused, RuleTally, Tally};
 pub use view::View;
 
 use crate::data::limits;
-use crate::evaluate::{Held, Mark, Options, State, Subject};
+use crate::evaluate::{Mark, Options, OwnedState, State, Subject};
 use crate::finding::Code;
 use crate::standard::{Form, Standard};
 use core::fmt;
@@ -56,7 +56,7 @@ use std::sync::Arc;
 pub struct Batch {
     standard: Arc<Standard>,
     form: usize,
-    held: Option<Box<Held>>,
+    owned: Option<Box<OwnedState>>,
     records: Records,
     numbers: Numbers,
     /// The line where the current record begins.
@@ -82,12 +82,12 @@ impl Batch {
         let form = standard.forms.get(place)?;
         let mut state = State::new(&standard, form, options);
         state.refresh();
-        let (marks, held) = (state.marks(false), Some(state.hold()));
+        let (marks, owned) = (state.marks(false), Some(state.into_owned()));
         let (records, numbers) = (Records::lines(form), Numbers::new(form));
         let tally = Tally::of(numbers.rules());
         Some(Self {
             form: place,
-            held,
+            owned,
             records,
             numbers,
             line: 0,
@@ -196,14 +196,14 @@ impl Batch {
     fn read(&mut self, ends: bool) {
         let standard = Arc::clone(&self.standard);
         let Some(form) = standard.forms.get(self.form) else { return };
-        let Some(held) = self.held.take() else { return };
-        let mut state = State::under(held, &standard, form);
+        let Some(owned) = self.owned.take() else { return };
+        let mut state = State::from_owned(owned, &standard, form);
         let buffer = self.records.lend();
         while let Some((line, outcome)) = self.records.next(&buffer, ends, &mut state) {
             self.line = line;
             match outcome {
                 Outcome::Order(record) => {
-                    state.touch_all();
+                    state.set_all_dirty();
                     state.refresh();
                     state.marks_into(false, &mut self.marks);
                     self.note(record, &state);
@@ -212,7 +212,7 @@ impl Batch {
                 Outcome::Refused(fault) => self.refuse(fault),
             }
         }
-        self.held = Some(state.hold());
+        self.owned = Some(state.into_owned());
         if let Some((line, fault)) = self.records.keep_rest(buffer) {
             self.line = line;
             self.refuse(fault);

@@ -93,7 +93,7 @@ impl LineReader {
     #[cfg_attr(swift, optimize(speed))]
     fn put_missing(&self, place: usize, state: &mut State) {
         match self.cells.get(place) {
-            Some(Some(_)) => state.put_no_rows(place, true),
+            Some(Some(_)) => state.put_non_list(place, true),
             _ => leave_out(state.place(place)),
         }
     }
@@ -107,7 +107,7 @@ impl LineReader {
             Some(cells) if sign == b'[' => rows(cells, &mut self.scratch, line, place, state)?,
             Some(_) => {
                 let raw = line.raw(&mut self.scratch)?;
-                state.put_no_rows(place, raw.is_missing());
+                state.put_non_list(place, raw.is_missing());
             }
             None => self.fields.likely.get_mut(place)?.read(line, &mut self.scratch, state.place(place)?)?,
         }
@@ -142,7 +142,7 @@ pub(super) fn cell_of<'t>(
 #[cfg_attr(swift, optimize(speed))]
 fn leave_out(place: Option<Place>) {
     if let Some(place) = place {
-        place.take(Reading::MISSING);
+        place.store(Reading::MISSING);
     }
 }
 
@@ -169,11 +169,11 @@ fn rows(
                 leave_out(row.place(cell));
             }
         }
-        state.put_row(table, count, is_object);
+        state.set_row_is_object(table, count, is_object);
         count = count.saturating_add(1);
         Some(())
     })?;
-    state.put_rows(table, count);
+    state.set_row_count(table, count);
     Some(())
 }
 

@@ -99,7 +99,7 @@ impl Own {
                 let text = node.as_ref().and_then(Json::text);
                 text.map_or(Value::Null, |text| Value::Text(trim(text).into()))
             }
-            Self::Rows(place) if stands(*place) => state.table(*place),
+            Self::Rows(place) if stands(*place) => state.rows_value(*place),
             Self::Due(place) => {
                 let clock = state.clocks().get(*place).and_then(Option::as_ref);
                 clock.and_then(|clock| clock.due).map_or(Value::Null, Value::DateTime)

@@ -19,7 +19,7 @@ pub(super) struct Cell {
 impl Cell {
     /// Whether putting `raw` would change nothing, if that can be told without reading `raw`.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn has(&self, raw: &Raw) -> bool {
+    pub(super) fn is_unchanged_by(&self, raw: &Raw) -> bool {
         match raw {
             Raw::Missing => !self.reading.given && self.reading.fault.is_none(),
             // The text of a sound value is not kept, so all of them are equal.
@@ -30,19 +30,19 @@ impl Cell {
 
     /// Stores what was read; the value of a direct cell goes to `value`. Returns whether anything changed.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn take(&mut self, value: &mut Value, reading: Reading, direct: bool) -> bool {
+    pub(super) fn store(&mut self, value: &mut Value, reading: Reading, direct: bool) -> bool {
         let place = if direct { value } else { &mut self.reading.value };
-        let moved = *place != reading.value
+        let changed = *place != reading.value
             || (self.reading.given, self.reading.fault) != (reading.given, reading.fault);
         *place = reading.value;
         (self.reading.given, self.reading.fault) = (reading.given, reading.fault);
-        moved
+        changed
     }
 
     /// Whether it is relevant, and its value: computed, or as read; null if it is not relevant.
     #[inline(always)]
-    pub(super) fn valued(&self, field: &Field, environment: &Environment) -> (bool, Value) {
-        let relevant = holds(&field.relevant, environment);
+    pub(super) fn relevance_and_value(&self, field: &Field, environment: &Environment) -> (bool, Value) {
+        let relevant = is_true(&field.relevant, environment);
         let value = match &field.computed {
             _ if !relevant => Value::Null,
             Some(computed) => computed.evaluate(environment).into_owned(),
@@ -54,15 +54,15 @@ impl Cell {
     /// Judges a direct value whose `required` is fixed: its finding depends only on what was put.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn settle(&mut self, field: &Field, direct: bool) {
+    pub(super) fn judge_settled(&mut self, field: &Field, direct: bool) {
         if let (Condition::Fixed(required), true) = (&field.required, direct) {
-            (self.required, self.mark) = (*required, self.judged(*required));
+            (self.required, self.mark) = (*required, self.built_in_code(*required));
         }
     }
 
     /// Whether it is required, and its finding.
     #[inline(always)]
-    pub(super) fn stand(&self) -> (bool, Option<Code>) {
+    pub(super) fn required_and_mark(&self) -> (bool, Option<Code>) {
         (self.required, self.mark)
     }
 
@@ -71,10 +71,10 @@ impl Cell {
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn judge(&mut self, field: &Field, present: bool, environment: &Environment) {
-        self.required = self.relevant && holds(&field.required, environment);
+        self.required = self.relevant && is_true(&field.required, environment);
         self.mark = match &field.computed {
             Some(_) => (self.required && !present).then_some(Code::Required),
-            None if self.relevant => self.judged(self.required),
+            None if self.relevant => self.built_in_code(self.required),
             None => None,
         };
     }
@@ -82,7 +82,7 @@ impl Cell {
     /// The built-in finding of a relevant field.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn judged(&self, required: bool) -> Option<Code> {
+    pub(super) fn built_in_code(&self, required: bool) -> Option<Code> {
         if self.reading.given { self.reading.fault } else { required.then_some(Code::Required) }
     }
 }
@@ -94,7 +94,7 @@ impl Default for Cell {
 }
 
 /// Whether a condition is true, neither false nor unknown.
-fn holds(condition: &Condition, environment: &Environment) -> bool {
+fn is_true(condition: &Condition, environment: &Environment) -> bool {
     match condition {
         Condition::Fixed(flag) => *flag,
         Condition::When(expression) => expression.truth(environment) == Some(true),

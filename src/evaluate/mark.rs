@@ -14,9 +14,9 @@ pub enum Verdict {
     /// It is unknown: a value is missing.
     Unknown,
     /// It was not evaluated: a field that it needs is missing or has a finding.
-    NotAsked,
+    Skipped,
     /// It is unknown: a limit was exceeded.
-    Lost(Fault),
+    LimitExceeded(Fault),
 }
 
 /// What a finding is about, by index.

@@ -4,13 +4,12 @@
 //! Terms: a *cell* is a field of the form or of a row, with what was read and the result of its checks. It is
 //! *direct* if its value is what was put (always relevant, not computed), and *settled* if its finding also
 //! depends on that value alone; a settled cell needs no node. A node is *dirty* if something that it reads
-//! has changed. A *mark* is a finding as numbers. A result that has changed is *stirred*. A value is *lost*
-//! if a limit was exceeded while it was evaluated.
+//! has changed. A *mark* is a finding as numbers. A result is *affected* if an edit has changed it.
 
 mod cell;
-mod lost;
+mod incremental;
+mod limit;
 mod mark;
-mod narrow;
 mod place;
 mod put;
 mod report;
@@ -20,14 +19,14 @@ mod state;
 mod transition;
 mod unknown;
 
-pub use lost::ReasonReport;
+pub use limit::ReasonReport;
 pub use mark::{Mark, Subject, Verdict};
 pub use place::Place;
 pub use report::{DeadlineReport, Evaluation, Flags, NotEvaluated, Pairs, Validation, params};
 pub use row::RowToFill;
-pub use state::{Held, State, Stirred};
+pub use state::{Affected, OwnedState, State};
 pub use transition::{Demand, NextState, TransitionReport, next_states, transition};
-pub use unknown::Open;
+pub use unknown::UnknownRule;
 
 use crate::check::parse_date_time;
 use crate::data::{DateTime, Locale, Value};

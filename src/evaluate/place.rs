@@ -12,41 +12,41 @@ pub struct Place<'a> {
     pub(super) cell: &'a mut Cell,
     pub(super) value: &'a mut Value,
     pub(super) direct: bool,
-    pub(super) under: Under<'a>,
+    pub(super) context: ReadContext<'a>,
 }
 
 impl Place<'_> {
     /// The standard's UTC offset in seconds.
     pub fn zone(&self) -> i32 {
-        self.under.standard.zone
+        self.context.standard.zone
     }
 
     /// Reads a value into the place.
     #[cfg_attr(swift, optimize(speed))]
     pub fn read(self, raw: &Raw) {
-        let reading = self.under.read(self.field, raw);
-        self.take(reading);
+        let reading = self.context.read(self.field, raw);
+        self.store(reading);
     }
 
     /// Stores a value that was read already.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
-    pub fn take(self, Reading { value, fault, given }: Reading) {
+    pub fn store(self, Reading { value, fault, given }: Reading) {
         let place = if self.direct { self.value } else { &mut self.cell.reading.value };
         place.put(value);
         (self.cell.reading.fault, self.cell.reading.given) = (fault, given);
-        self.cell.settle(self.field, self.direct);
+        self.cell.judge_settled(self.field, self.direct);
     }
 }
 
 /// The settings under which a value is read.
 #[derive(Clone, Copy)]
-pub(super) struct Under<'a> {
+pub(super) struct ReadContext<'a> {
     pub(super) standard: &'a Standard,
     pub(super) parameters: &'a [Value],
 }
 
-impl Under<'_> {
+impl ReadContext<'_> {
     /// Reads a value as its field's type, and a text by its field's format.
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn read(&self, field: &Field, raw: &Raw) -> Reading {

@@ -1,7 +1,7 @@
 //! Puts values into an order by index. Nothing is evaluated here; what depends on the value becomes dirty.
 
-use super::narrow::Put;
-use super::place::{Place, Under};
+use super::incremental::TableEdits;
+use super::place::{Place, ReadContext};
 use super::row::{Row, RowToFill};
 use super::state::State;
 use crate::check::{Raw, Reading};
@@ -13,20 +13,20 @@ impl State<'_> {
     /// Puts the value of a field that is not a table.
     #[cfg_attr(swift, optimize(speed))]
     pub fn put(&mut self, index: usize, raw: &Raw) {
-        let (form, held) = (self.form, &mut *self.held);
-        let (Some(cell), Some(value)) = (held.cells.get_mut(index), held.values.get_mut(index)) else {
+        let (form, owned) = (self.form, &mut *self.owned);
+        let (Some(cell), Some(value)) = (owned.cells.get_mut(index), owned.values.get_mut(index)) else {
             return;
         };
-        if cell.has(raw) {
+        if cell.is_unchanged_by(raw) {
             return;
         }
         let Some(field) = form.fields.get(index) else { return };
-        let under = Under { standard: self.standard, parameters: &held.parameters };
-        let reading = under.read(field, raw);
+        let context = ReadContext { standard: self.standard, parameters: &owned.parameters };
+        let reading = context.read(field, raw);
         let direct = form.graph.values.get(index) == Some(&None);
-        if cell.take(value, reading, direct) {
-            self.touch(index);
-            self.settle(index);
+        if cell.store(value, reading, direct) {
+            self.set_dirty(index);
+            self.judge_settled(index);
         }
     }
 
@@ -38,23 +38,23 @@ impl State<'_> {
     }
 
     /// The place of a field that is not a table, in an order that is filled from scratch. Call
-    /// [`State::touch_all`] afterwards.
+    /// [`State::set_all_dirty`] afterwards.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn place(&mut self, index: usize) -> Option<Place<'_>> {
-        let held = &mut *self.held;
+        let owned = &mut *self.owned;
         Some(Place {
             field: self.form.fields.get(index)?,
-            cell: held.cells.get_mut(index)?,
-            value: held.values.get_mut(index)?,
+            cell: owned.cells.get_mut(index)?,
+            value: owned.values.get_mut(index)?,
             direct: self.form.graph.values.get(index) == Some(&None),
-            under: Under { standard: self.standard, parameters: &held.parameters },
+            context: ReadContext { standard: self.standard, parameters: &owned.parameters },
         })
     }
 
     /// Sets the number of rows of a table; existing rows keep their cells. More than `limits::TABLE_ROWS` are
     /// rejected: the table is then empty, with a finding.
-    pub fn put_rows(&mut self, index: usize, count: usize) {
+    pub fn set_row_count(&mut self, index: usize, count: usize) {
         let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get_mut(index)) else {
             return;
         };
@@ -62,49 +62,49 @@ impl State<'_> {
         let count = if too_many { 0 } else { count };
         if rows.len() != count {
             rows.resize_with(count, || Row::empty(table));
-            self.moved(index);
+            self.record_table_change(index);
         }
         if too_many {
-            return self.given(index, Some(Code::TypeTable), true);
+            return self.set_table_reading(index, Some(Code::TypeTable), true);
         }
-        self.counted(index, count);
+        self.record_row_count(index, count);
     }
 
     /// Records the number of rows of a table; a table without rows is missing.
-    fn counted(&mut self, index: usize, count: usize) {
+    fn record_row_count(&mut self, index: usize, count: usize) {
         let Some(field) = self.form.fields.get(index).filter(|_| count > 0) else {
-            return self.given(index, None, false);
+            return self.set_table_reading(index, None, false);
         };
-        self.given(index, field.spec.length.fault(count), true);
+        self.set_table_reading(index, field.spec.length.fault(count), true);
     }
 
     /// Puts something that is not a list into a table.
-    pub fn put_no_rows(&mut self, index: usize, missing: bool) {
-        self.put_rows(index, 0);
-        self.given(index, (!missing).then_some(Code::TypeTable), !missing);
+    pub fn put_non_list(&mut self, index: usize, missing: bool) {
+        self.set_row_count(index, 0);
+        self.set_table_reading(index, (!missing).then_some(Code::TypeTable), !missing);
     }
 
-    fn given(&mut self, index: usize, fault: Option<Code>, given: bool) {
+    fn set_table_reading(&mut self, index: usize, fault: Option<Code>, given: bool) {
         let Some(cell) = self.cells.get_mut(index) else { return };
         if (cell.reading.fault, cell.reading.given) != (fault, given) {
             cell.reading = Reading { value: Value::Null, fault, given };
-            self.moved(index);
+            self.record_table_change(index);
         }
     }
 
     /// Records that a table has changed.
-    fn moved(&mut self, index: usize) {
-        self.stirred.marks = true;
-        self.stirred.flags = true;
-        self.put = Put::Many;
-        self.touch(index);
+    fn record_table_change(&mut self, index: usize) {
+        self.affected.marks = true;
+        self.affected.flags = true;
+        self.table_edits = TableEdits::Many;
+        self.set_dirty(index);
     }
 
     /// Sets whether a row is an object.
-    pub fn put_row(&mut self, index: usize, row: usize, is_object: bool) {
+    pub fn set_row_is_object(&mut self, index: usize, row: usize, is_object: bool) {
         let Some(row) = self.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
         if core::mem::replace(&mut row.is_object, is_object) != is_object {
-            self.moved(index);
+            self.record_table_change(index);
         }
     }
 
@@ -119,19 +119,19 @@ impl State<'_> {
         let count = rows.len().max(row.saturating_add(1));
         if rows.len() < count {
             rows.resize_with(count, || Row::empty(table));
-            self.moved(index);
+            self.record_table_change(index);
         }
-        self.counted(index, count);
-        self.put_row(index, row, true);
-        let held = &mut *self.held;
-        let Some(place) = held.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
-        let under = Under { standard: self.standard, parameters: &held.parameters };
+        self.record_row_count(index, count);
+        self.set_row_is_object(index, row, true);
+        let owned = &mut *self.owned;
+        let Some(place) = owned.rows.get_mut(index).and_then(|rows| rows.get_mut(row)) else { return };
+        let context = ReadContext { standard: self.standard, parameters: &owned.parameters };
         let mark = |row: &Row| row.cells.get(cell).and_then(|cell| cell.mark);
         let before = mark(place);
-        if place.put(table, cell, raw, &under) {
-            held.stirred.marks |= mark(place) != before;
-            self.put_in_row(index, row);
-            self.touch(index);
+        if place.put(table, cell, raw, &context) {
+            owned.affected.marks |= mark(place) != before;
+            self.record_row_edit(index, row);
+            self.set_dirty(index);
         }
     }
 
@@ -146,13 +146,13 @@ impl State<'_> {
     #[cfg_attr(swift, optimize(speed))]
     pub fn row_to_fill(&mut self, index: usize, row: usize) -> Option<RowToFill<'_>> {
         let table = self.form.tables.get(index)?.as_ref()?;
-        let held = &mut *self.held;
-        let rows = held.rows.get_mut(index).filter(|_| row < limits::TABLE_ROWS)?;
+        let owned = &mut *self.owned;
+        let rows = owned.rows.get_mut(index).filter(|_| row < limits::TABLE_ROWS)?;
         if rows.len() <= row {
             rows.resize_with(row.saturating_add(1), || Row::empty(table));
         }
-        let under = Under { standard: self.standard, parameters: &held.parameters };
-        Some(RowToFill { row: rows.get_mut(row)?, table, under })
+        let context = ReadContext { standard: self.standard, parameters: &owned.parameters };
+        Some(RowToFill { row: rows.get_mut(row)?, table, context })
     }
 
     /// Puts the value of any field from JSON.
@@ -161,15 +161,15 @@ impl State<'_> {
             return self.put(index, &Raw::from_json(node));
         };
         let Some(items) = row_nodes(node) else {
-            return self.put_no_rows(index, Raw::from_json(node).is_missing());
+            return self.put_non_list(index, Raw::from_json(node).is_missing());
         };
-        self.put_rows(index, items.len());
+        self.set_row_count(index, items.len());
         for (number, item) in items.iter().enumerate() {
             for (cell, field) in table.fields.iter().enumerate() {
                 let raw = item.get(&field.spec.id).map_or(Raw::Missing, Raw::from_json);
                 self.put_cell(index, number, cell, &raw);
             }
-            self.put_row(index, number, item.members().is_some());
+            self.set_row_is_object(index, number, item.members().is_some());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::cell::Cell;
-use super::lost::ReasonReport;
+use super::limit::ReasonReport;
 use super::mark::{Mark, Subject};
 use super::state::State;
 use crate::calculation::print;
@@ -141,17 +141,17 @@ impl State<'_> {
     /// The deadlines that apply.
     pub fn deadlines(&self, locale: Locale) -> Vec<DeadlineReport> {
         let environment = self.environment();
-        let tell = |(deadline, clock): (&Deadline, &Option<Clock>)| {
-            Some(report(deadline, clock.as_ref()?, &environment, locale))
+        let deadline_report = |(deadline, clock): (&Deadline, &Option<Clock>)| {
+            Some(deadline_report(deadline, clock.as_ref()?, &environment, locale))
         };
-        self.form.deadlines.iter().zip(&self.clocks).filter_map(tell).gather()
+        self.form.deadlines.iter().zip(&self.clocks).filter_map(deadline_report).gather()
     }
 
     /// Returns the full report.
     pub fn report(&self, order: &Json, options: &Options) -> Evaluation {
         let next = self.clocks.iter().flatten().filter_map(Clock::next_change).min();
         let mut computed = Vec::new();
-        self.each(&mut |path, field, state, value| {
+        self.visit_values(&mut |path, field, state, value| {
             if field.computed.is_some() {
                 computed.push((path(), state.and_then(|_| print(value, None))));
             }
@@ -176,13 +176,13 @@ impl State<'_> {
 
     fn pairs(&self, flag: fn(&Cell) -> bool) -> Pairs<bool> {
         let mut out = Vec::new();
-        self.each(&mut |path, _, state, _| out.push((path(), state.is_some_and(flag))));
+        self.visit_values(&mut |path, _, state, _| out.push((path(), state.is_some_and(flag))));
         Pairs(out)
     }
 
     /// Visits every field, then every cell of the rows. The cells of a table that is not relevant have no
     /// `Cell`: they are not relevant either, whatever they were before.
-    fn each(&self, visit: &mut Visit) {
+    fn visit_values(&self, visit: &mut Visit) {
         for ((field, state), value) in self.form.fields.iter().zip(&self.cells).zip(&self.values) {
             visit(&|| field.spec.id.to_string(), field, Some(state), value);
         }
@@ -247,15 +247,15 @@ impl State<'_> {
     /// Makes a finding from a mark.
     pub fn finding(&self, mark: Mark, order: &Json, locale: Locale) -> Option<Finding> {
         if let Some((rule, row)) = self.rule(mark.subject) {
-            return Some(stated(&rule.statement, self.paths(&rule.fields, row), locale));
+            return Some(statement_finding(&rule.statement, self.paths(&rule.fields, row), locale));
         }
         let Subject::Deadline(index) = mark.subject else {
-            return self.detail(mark, self.given_at(mark.subject, order), locale);
+            return self.finding_of_value(mark, self.given_at(mark.subject, order), locale);
         };
         let (deadline, clock) = (self.form.deadlines.get(index)?, self.clocks.get(index)?.as_ref()?);
         let mut fields = deadline.stop.as_ref().map_or(Vec::new(), |stop| self.paths(stop.slots(), None));
         fields.append(&mut self.paths(deadline.start.slots(), None));
-        Some(late(&deadline.statement, clock, fields, mark.code, locale))
+        Some(deadline_finding(&deadline.statement, clock, fields, mark.code, locale))
     }
 
     /// The value given in the order for a subject.
@@ -271,7 +271,7 @@ impl State<'_> {
     }
 
     /// Makes the finding of a field, row or cell from its mark and the value given there.
-    pub fn detail(&self, mark: Mark, given: Option<&Json>, locale: Locale) -> Option<Finding> {
+    pub fn finding_of_value(&self, mark: Mark, given: Option<&Json>, locale: Locale) -> Option<Finding> {
         let field = self.field(mark.subject)?;
         let (id, number) = (field.spec.id.clone(), |row| u32::try_from(row).ok());
         let path = match mark.subject {
@@ -340,7 +340,7 @@ impl State<'_> {
     }
 }
 
-fn stated(statement: &Statement, fields: Vec<Path>, locale: Locale) -> Finding {
+fn statement_finding(statement: &Statement, fields: Vec<Path>, locale: Locale) -> Finding {
     Finding {
         rule: statement.id.clone(),
         path: fields.first().cloned().unwrap_or_else(|| Path::field("")),
@@ -354,14 +354,20 @@ fn stated(statement: &Statement, fields: Vec<Path>, locale: Locale) -> Finding {
     }
 }
 
-fn late(statement: &Statement, clock: &Clock, fields: Vec<Path>, code: Code, locale: Locale) -> Finding {
+fn deadline_finding(
+    statement: &Statement,
+    clock: &Clock,
+    fields: Vec<Path>,
+    code: Code,
+    locale: Locale,
+) -> Finding {
     let text = |at: &Option<crate::data::DateTime>| at.as_ref().map(instant_text).unwrap_or_default();
     let params = Params::default()
         .with("label", statement.text.get(locale).clone())
         .with("due", text(&clock.due))
         .with("stop", text(&clock.stop));
     let message = sentence(code, &params, locale).into();
-    Finding { code, params, message, ..stated(statement, fields, locale) }
+    Finding { code, params, message, ..statement_finding(statement, fields, locale) }
 }
 
 fn certain_fix(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Option<Fix> {
@@ -401,7 +407,12 @@ fn shortened(text: &str) -> SmolStr {
     }
 }
 
-fn report(deadline: &Deadline, clock: &Clock, environment: &Environment, locale: Locale) -> DeadlineReport {
+fn deadline_report(
+    deadline: &Deadline,
+    clock: &Clock,
+    environment: &Environment,
+    locale: Locale,
+) -> DeadlineReport {
     let statement = &deadline.statement;
     let text = |at: &Option<crate::data::DateTime>| at.as_ref().map(ToString::to_string);
     DeadlineReport {

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::mark::{Mark, Subject, Verdict};
-use super::place::{Place, Under};
+use super::place::{Place, ReadContext};
 use crate::check::Raw;
 use crate::data::{Context, Gather, Value};
 use crate::finding::Code;
@@ -28,24 +28,24 @@ impl Row {
             is_object: true,
         };
         for (field, cell) in table.fields.iter().zip(&mut row.cells) {
-            cell.settle(field, true);
+            cell.judge_settled(field, true);
         }
         row
     }
 
     /// Puts a cell. Returns whether it changed.
-    pub(super) fn put(&mut self, table: &Table, index: usize, raw: &Raw, under: &Under) -> bool {
+    pub(super) fn put(&mut self, table: &Table, index: usize, raw: &Raw, context: &ReadContext) -> bool {
         let (Some(cell), Some(value)) = (self.cells.get_mut(index), self.values.get_mut(index)) else {
             return false;
         };
-        if cell.has(raw) {
+        if cell.is_unchanged_by(raw) {
             return false;
         }
         let Some(field) = table.fields.get(index) else { return false };
         let direct = table.direct.get(index) == Some(&true);
-        let moved = cell.take(value, under.read(field, raw), direct);
-        cell.settle(field, direct);
-        moved
+        let changed = cell.store(value, context.read(field, raw), direct);
+        cell.judge_settled(field, direct);
+        changed
     }
 
     /// The row as a value.
@@ -54,7 +54,7 @@ impl Row {
     }
 
     /// Writes the row as a value to `place`, reusing the memory of an earlier value that is not shared.
-    fn put_value(&self, table: &Table, place: &mut Value) {
+    fn write_value(&self, table: &Table, place: &mut Value) {
         let earlier = if let Value::Context(context) = place { Arc::get_mut(context) } else { None };
         match earlier {
             Some(context) => context.assign(&self.values),
@@ -85,7 +85,7 @@ impl Row {
 pub struct RowToFill<'a> {
     pub(super) row: &'a mut Row,
     pub(super) table: &'a Table,
-    pub(super) under: Under<'a>,
+    pub(super) context: ReadContext<'a>,
 }
 
 impl RowToFill<'_> {
@@ -99,13 +99,13 @@ impl RowToFill<'_> {
             cell: self.row.cells.get_mut(cell)?,
             value: self.row.values.get_mut(cell)?,
             direct: self.table.direct.get(cell) == Some(&true),
-            under: self.under,
+            context: self.context,
         })
     }
 }
 
 /// One row, or all.
-pub(super) fn chosen(rows: &mut [Row], only: Option<usize>) -> &mut [Row] {
+pub(super) fn select_rows(rows: &mut [Row], only: Option<usize>) -> &mut [Row] {
     match only {
         Some(row) => rows.get_mut(row..).and_then(|rows| rows.get_mut(..1)).unwrap_or_default(),
         None => rows,
@@ -114,18 +114,18 @@ pub(super) fn chosen(rows: &mut [Row], only: Option<usize>) -> &mut [Row] {
 
 /// Writes the rows as a list to `place`. An existing list that is not shared is reused; with `only`, just
 /// that row is updated.
-pub(super) fn put_list(rows: &[Row], only: Option<usize>, table: &Table, place: &mut Value) {
+pub(super) fn write_list(rows: &[Row], only: Option<usize>, table: &Table, place: &mut Value) {
     let earlier = if let Value::List(items) = place { Arc::get_mut(items) } else { None };
     let Some(items) = earlier else {
         *place = Value::list(rows.iter().map(|row| row.value(table)).gather());
         return;
     };
     if let Some((row, item)) = only.and_then(|row| rows.get(row).zip(items.get_mut(row))) {
-        return row.put_value(table, item);
+        return row.write_value(table, item);
     }
     items.truncate(rows.len());
     for (item, row) in items.iter_mut().zip(rows) {
-        row.put_value(table, item);
+        row.write_value(table, item);
     }
     items.extend(rows.iter().skip(items.len()).map(|row| row.value(table)));
 }

@@ -1,42 +1,42 @@
 //! The rows of tables: computes and judges their cells, and sums over them. In a row, its fields hide the
 //! form's fields of the same name. After an edit of one cell only its row is evaluated.
 
-use super::narrow::{Put, Sum};
-use super::row::{Row, chosen, put_list};
-use super::state::{State, Stirred, judge};
+use super::incremental::{Sum, TableEdits};
+use super::row::{Row, select_rows, write_list};
+use super::state::{Affected, State, judge};
 use crate::data::{Decimal, Gather, Value};
 use crate::feel::{Fault, space};
 use crate::standard::{SharedPart, Table};
 
 impl State<'_> {
     /// Computes the cells of a table and sets its value: a list of rows, null if there are none.
-    pub(super) fn settle_rows(&mut self, index: usize) {
+    pub(super) fn compute_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
-        let only = self.only_row(index);
-        let mut moved = false;
-        for row in chosen(&mut rows, only) {
+        let only = self.edited_row(index);
+        let mut changed = false;
+        for row in select_rows(&mut rows, only) {
             for cell in self.form.graph.cells.get(index).into_iter().flatten() {
-                moved |= self.compute_cell(table, row, *cell);
+                changed |= self.compute_cell(table, row, *cell);
             }
         }
-        self.stirred.flags |= moved;
+        self.affected.flags |= changed;
         let is_read = self.form.fields.get(index).is_some_and(|field| field.is_read);
         if let Some(place) = self.values.get_mut(index) {
             match (rows.is_empty(), is_read) {
                 (true, _) => *place = Value::Null,
                 (false, false) => *place = Value::Bool(true),
-                (false, true) => put_list(&rows, only, table, place),
+                (false, true) => write_list(&rows, only, table, place),
             }
         }
         if let Some(place) = self.rows.get_mut(index) {
             *place = rows;
         }
-        self.touch_readers(index);
+        self.set_readers_dirty(index);
     }
 
     /// The rows of a table as a value, even if no expression of the form reads them.
-    pub fn table(&self, index: usize) -> Value {
+    pub fn rows_value(&self, index: usize) -> Value {
         let (Some(Some(table)), Some(rows)) = (self.form.tables.get(index), self.rows.get(index)) else {
             return Value::Null;
         };
@@ -51,7 +51,7 @@ impl State<'_> {
     fn compute_cell(&self, table: &Table, row: &mut Row, index: usize) -> bool {
         let (Some(field), Some(cell)) = (table.fields.get(index), row.cells.get(index)) else { return false };
         let environment = self.environment_of_row(&row.values);
-        let (relevant, value) = cell.valued(field, &environment);
+        let (relevant, value) = cell.relevance_and_value(field, &environment);
         if let Some(place) = row.values.get_mut(index) {
             *place = value;
         }
@@ -64,48 +64,49 @@ impl State<'_> {
     pub(super) fn evaluate_rows(&mut self, index: usize) {
         let Some(Some(table)) = self.form.tables.get(index) else { return };
         let mut rows = self.rows.get_mut(index).map(core::mem::take).unwrap_or_default();
-        let mut stirred = Stirred::default();
-        let only = self.only_row(index);
-        for row in chosen(&mut rows, only) {
+        let mut affected = Affected::default();
+        let only = self.edited_row(index);
+        for row in select_rows(&mut rows, only) {
             let environment = self.environment_of_row(&row.values);
             for (index, ((field, value), cell)) in
                 table.fields.iter().zip(&row.values).zip(&mut row.cells).enumerate()
             {
                 if !table.is_settled(index) {
-                    let before = cell.stand();
+                    let before = cell.required_and_mark();
                     cell.judge(field, !value.is_null(), &environment);
-                    stirred.compare(before, cell.stand());
+                    affected.compare(before, cell.required_and_mark());
                     environment.reset_usage();
                 }
             }
             for (rule, known) in table.rules.iter().zip(&mut row.rules) {
-                let verdict = judge(rule, &environment, &self.cells, &row.cells, &self.lost);
-                stirred.marks |= *known != verdict;
+                let verdict = judge(rule, &environment, &self.cells, &row.cells, &self.exceeded);
+                affected.marks |= *known != verdict;
                 *known = verdict;
                 environment.reset_usage();
             }
         }
-        self.stirred.flags |= stirred.flags;
-        self.stirred.marks |= stirred.marks;
+        self.affected.flags |= affected.flags;
+        self.affected.marks |= affected.marks;
         if let Some(place) = self.rows.get_mut(index) {
             *place = rows;
         }
     }
 
-    /// Records that a cell of a row was put.
-    pub(super) fn put_in_row(&mut self, table: usize, row: usize) {
+    /// Records that a cell of a row was edited.
+    pub(super) fn record_row_edit(&mut self, table: usize, row: usize) {
         let idle = self.is_idle();
         let alone = self.form.graph.alone.get(table) == Some(&true);
-        let here = Put::Row(table, row);
-        self.held.put = if alone && (idle || self.held.put == here) { here } else { Put::Many };
+        let here = TableEdits::Row(table, row);
+        self.owned.table_edits =
+            if alone && (idle || self.owned.table_edits == here) { here } else { TableEdits::Many };
     }
 
     /// The row of a table that is to be evaluated; `None` if all are.
-    pub(super) fn only_row(&mut self, table: usize) -> Option<usize> {
-        match self.held.put {
-            Put::Row(known, row) if known == table => Some(row),
+    pub(super) fn edited_row(&mut self, table: usize) -> Option<usize> {
+        match self.owned.table_edits {
+            TableEdits::Row(known, row) if known == table => Some(row),
             _ => {
-                self.held.put = Put::Many;
+                self.owned.table_edits = TableEdits::Many;
                 None
             }
         }
@@ -119,20 +120,20 @@ impl State<'_> {
             let value = part.expression.evaluate(&environment).into_owned();
             return (value, environment.exceeded());
         };
-        let kept = self.held.sums.get_mut(place).and_then(Option::take);
-        let stands = self.values.get(table).is_some_and(|value| !value.is_null());
-        let Some(rows) = self.rows.get(table).filter(|_| stands) else { return (Value::Null, None) };
-        let edited = match self.held.put {
-            Put::Row(known, row) if known == table => {
-                let number = rows.get(row).and_then(|row| self.part_of(part, row));
-                let followed = kept.zip(number).and_then(|(kept, number)| kept.followed(row, number));
-                followed.or_else(|| Sum::of(&mut rows.iter().map(|row| self.part_of(part, row))))
+        let before = self.owned.sums.get_mut(place).and_then(Option::take);
+        let has_rows = self.values.get(table).is_some_and(|value| !value.is_null());
+        let Some(rows) = self.rows.get(table).filter(|_| has_rows) else { return (Value::Null, None) };
+        let sum = match self.owned.table_edits {
+            TableEdits::Row(known, row) if known == table => {
+                let number = rows.get(row).and_then(|row| self.addend(part, row));
+                let updated = before.zip(number).and_then(|(sum, number)| sum.replaced(row, number));
+                updated.or_else(|| Sum::of(&mut rows.iter().map(|row| self.addend(part, row))))
             }
             _ => None,
         };
-        let total = edited.as_ref().map(|sum| sum.total).or_else(|| self.total(part, rows));
-        if let Some(place) = self.held.sums.get_mut(place) {
-            *place = edited;
+        let total = sum.as_ref().map(|sum| sum.total).or_else(|| self.total(part, rows));
+        if let Some(place) = self.owned.sums.get_mut(place) {
+            *place = sum;
         }
         (total.map_or(Value::Null, Value::Number), None)
     }
@@ -151,35 +152,36 @@ impl State<'_> {
     /// The number of a row in a sum.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
-    fn part_of(&self, part: &SharedPart, row: &Row) -> Option<Decimal> {
+    fn addend(&self, part: &SharedPart, row: &Row) -> Option<Decimal> {
         part.expression.row_addend(&self.environment_of_row(&row.values))
     }
 
     /// Updates the findings inside rows, after the dirty nodes were evaluated.
-    pub(super) fn mark_rows(&mut self) {
-        let held = &mut *self.held;
-        match core::mem::take(&mut held.put) {
-            Put::Nothing => {}
-            Put::Row(table, row) => {
-                let relevant = held.is_relevant(table);
-                let (here, marks) = ((table, row), &mut held.row_marks);
+    pub(super) fn update_row_marks(&mut self) {
+        let owned = &mut *self.owned;
+        match core::mem::take(&mut owned.table_edits) {
+            TableEdits::Nothing => {}
+            TableEdits::Row(table, row) => {
+                let relevant = owned.is_relevant(table);
+                let (here, marks) = ((table, row), &mut owned.row_marks);
                 let before = marks.iter().take_while(|mark| mark.row() < here).count();
                 let rest = marks.split_off(before);
-                if let Some(edited) = held.rows.get(table).and_then(|rows| rows.get(row)).filter(|_| relevant)
+                if let Some(edited) =
+                    owned.rows.get(table).and_then(|rows| rows.get(row)).filter(|_| relevant)
                 {
                     edited.marks(table, row, marks);
                 }
                 marks.extend(rest.iter().filter(|mark| mark.row() > here));
             }
-            Put::Many => {
-                held.stirred.marks = true;
-                held.row_marks.clear();
-                for (table, rows) in held.rows.iter().enumerate() {
-                    if rows.is_empty() || !held.cells.get(table).is_some_and(|cell| cell.relevant) {
+            TableEdits::Many => {
+                owned.affected.marks = true;
+                owned.row_marks.clear();
+                for (table, rows) in owned.rows.iter().enumerate() {
+                    if rows.is_empty() || !owned.cells.get(table).is_some_and(|cell| cell.relevant) {
                         continue;
                     }
                     for (index, row) in rows.iter().enumerate() {
-                        row.marks(table, index, &mut held.row_marks);
+                        row.marks(table, index, &mut owned.row_marks);
                     }
                 }
             }

@@ -3,9 +3,9 @@
 
 use super::Options;
 use super::cell::Cell;
-use super::lost::{Lost, limit_behind, limit_of, lose};
+use super::incremental::{Sum, TableEdits};
+use super::limit::{ExceededLimits, apply_limit, limit_of_node, limit_of_slots};
 use super::mark::{Mark, Subject, Verdict};
-use super::narrow::{Put, Sum};
 use super::row::Row;
 use crate::check::Rule;
 use crate::data::json::Json;
@@ -21,12 +21,12 @@ use core::ops::{Deref, DerefMut};
 pub struct State<'s> {
     pub(super) standard: &'s Standard,
     pub(super) form: &'s Form,
-    pub(super) held: Box<Held>,
+    pub(super) owned: Box<OwnedState>,
 }
 
 /// What an edit may have changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stirred {
+pub struct Affected {
     /// A finding.
     pub marks: bool,
     /// Whether a field is required or relevant.
@@ -35,7 +35,7 @@ pub struct Stirred {
     pub clocks: bool,
 }
 
-impl Stirred {
+impl Affected {
     /// Compares whether a value is required and its finding, before and after.
     pub(super) fn compare(&mut self, before: (bool, Option<Code>), after: (bool, Option<Code>)) {
         self.flags |= before.0 != after.0;
@@ -44,7 +44,7 @@ impl Stirred {
 }
 
 /// A state without the references to standard and form, so that an owner of the standard can store both.
-pub struct Held {
+pub struct OwnedState {
     pub(super) cells: Vec<Cell>,
     /// The values in the space `FORM`: of the fields, then the due moments of the deadlines, then the shared
     /// parts.
@@ -54,7 +54,7 @@ pub struct Held {
     pub(super) rules: Vec<Verdict>,
     /// `None` for a deadline that does not apply or cannot be computed.
     pub(super) clocks: Vec<Option<Clock>>,
-    pub(super) lost: Lost,
+    pub(super) exceeded: ExceededLimits,
     pub(super) parameters: Vec<Value>,
     pub(super) moment: [Value; 1],
     /// The nodes to evaluate.
@@ -63,18 +63,18 @@ pub struct Held {
     marked: Nodes,
     violated: Nodes,
     /// Whether fields were filled whose findings are not in `marked` yet.
-    filled: bool,
-    /// What was put into tables since the rows were evaluated.
-    pub(super) put: Put,
+    is_marked_stale: bool,
+    /// What was edited in tables since the rows were evaluated.
+    pub(super) table_edits: TableEdits,
     /// The findings inside rows, in order.
     pub(super) row_marks: Vec<Mark>,
     /// For each shared part its sum over rows, if that is updated from edit to edit.
     pub(super) sums: Vec<Option<Sum>>,
-    /// What has changed since [`State::take_stirred`].
-    pub(super) stirred: Stirred,
+    /// What has changed since [`State::take_affected`].
+    pub(super) affected: Affected,
 }
 
-impl Held {
+impl OwnedState {
     /// Whether a field is relevant. The rows of a table that is not relevant have no findings.
     pub(super) fn is_relevant(&self, index: usize) -> bool {
         self.cells.get(index).is_some_and(|cell| cell.relevant)
@@ -82,16 +82,16 @@ impl Held {
 }
 
 impl Deref for State<'_> {
-    type Target = Held;
+    type Target = OwnedState;
 
-    fn deref(&self) -> &Held {
-        &self.held
+    fn deref(&self) -> &OwnedState {
+        &self.owned
     }
 }
 
 impl DerefMut for State<'_> {
-    fn deref_mut(&mut self) -> &mut Held {
-        &mut self.held
+    fn deref_mut(&mut self) -> &mut OwnedState {
+        &mut self.owned
     }
 }
 
@@ -103,57 +103,57 @@ impl fmt::Debug for State<'_> {
 
 impl<'s> State<'s> {
     /// Releases the standard and the form.
-    pub fn hold(self) -> Box<Held> {
-        self.held
+    pub fn into_owned(self) -> Box<OwnedState> {
+        self.owned
     }
 
-    /// Restores a held state, under the same standard and form.
-    pub fn under(held: Box<Held>, standard: &'s Standard, form: &'s Form) -> Self {
-        Self { standard, form, held }
+    /// Restores an order, with the same standard and form.
+    pub fn from_owned(owned: Box<OwnedState>, standard: &'s Standard, form: &'s Form) -> Self {
+        Self { standard, form, owned }
     }
 
     /// An empty order.
     pub fn new(standard: &'s Standard, form: &'s Form, options: &Options) -> Self {
         let count = form.fields.len();
         let defaults = || standard.defaults();
-        let held = Held {
+        let owned = OwnedState {
             cells: vec![Cell::default(); count],
             values: vec![Value::Null; form.places()],
             rows: vec![Vec::new(); count],
             rules: vec![Verdict::Holds; form.rules.len()],
             clocks: vec![None; form.deadlines.len()],
-            lost: Lost::new(),
+            exceeded: ExceededLimits::new(),
             parameters: if options.parameters.is_empty() { defaults() } else { options.parameters.clone() },
             moment: [options.now.map_or(Value::Null, Value::DateTime)],
             dirty: form.graph.all.clone(),
             marked: vec![0; count.div_ceil(64)],
             violated: vec![0; form.rules.len().div_ceil(64)],
-            filled: false,
-            put: Put::Many,
+            is_marked_stale: false,
+            table_edits: TableEdits::Many,
             row_marks: Vec::new(),
             sums: form.shared.iter().map(|_| None).collect(),
-            stirred: Stirred::default(),
+            affected: Affected::default(),
         };
-        Self { standard, form, held: Box::new(held) }.settled()
+        Self { standard, form, owned: Box::new(owned) }.with_settled_judged()
     }
 
     /// Judges the settled fields.
-    fn settled(mut self) -> Self {
+    fn with_settled_judged(mut self) -> Self {
         for index in 0..self.form.fields.len() {
-            self.settle(index);
+            self.judge_settled(index);
         }
         self
     }
 
     /// Judges a field if it is settled.
-    pub(super) fn settle(&mut self, index: usize) {
-        let (form, held) = (self.form, &mut *self.held);
-        let (Some(field), Some(cell)) = (form.fields.get(index), held.cells.get_mut(index)) else { return };
+    pub(super) fn judge_settled(&mut self, index: usize) {
+        let (form, owned) = (self.form, &mut *self.owned);
+        let (Some(field), Some(cell)) = (form.fields.get(index), owned.cells.get_mut(index)) else { return };
         if form.graph.settled.get(index) == Some(&true) {
-            let before = cell.stand();
-            cell.settle(field, true);
-            held.stirred.compare(before, cell.stand());
-            include(&mut held.marked, index, cell.mark.is_some());
+            let before = cell.required_and_mark();
+            cell.judge_settled(field, true);
+            owned.affected.compare(before, cell.required_and_mark());
+            set_bit(&mut owned.marked, index, cell.mark.is_some());
         }
     }
 
@@ -200,41 +200,41 @@ impl<'s> State<'s> {
     /// Sets the current time and evaluates what reads it.
     pub fn tick(&mut self, now: Option<DateTime>) {
         self.moment = [now.map_or(Value::Null, Value::DateTime)];
-        self.soil(&self.form.graph.moment);
+        self.set_nodes_dirty(&self.form.graph.moment);
         self.refresh();
     }
 
     /// Makes everything that depends on a field dirty.
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn touch(&mut self, index: usize) {
-        self.touch_readers(index);
+    pub(super) fn set_dirty(&mut self, index: usize) {
+        self.set_readers_dirty(index);
         if let Some(Some(place)) = self.form.graph.values.get(index) {
             add(&mut self.dirty, *place);
         }
     }
 
-    pub(super) fn touch_readers(&mut self, index: usize) {
+    pub(super) fn set_readers_dirty(&mut self, index: usize) {
         let readers = self.form.graph.readers.get(index).map_or(&[][..], Vec::as_slice);
-        self.soil(readers);
+        self.set_nodes_dirty(readers);
     }
 
     #[cfg_attr(swift, optimize(speed))]
-    fn soil(&mut self, nodes: &[u64]) {
+    fn set_nodes_dirty(&mut self, nodes: &[u64]) {
         for (dirty, more) in self.dirty.iter_mut().zip(nodes) {
             *dirty |= more;
         }
     }
 
     /// Returns what has changed since the last call.
-    pub fn take_stirred(&mut self) -> Stirred {
-        core::mem::take(&mut self.stirred)
+    pub fn take_affected(&mut self) -> Affected {
+        core::mem::take(&mut self.affected)
     }
 
     /// Evaluates the dirty nodes. Nodes that become dirty on the way are always later ones.
     #[cfg_attr(swift, optimize(speed))]
     pub fn refresh(&mut self) {
         let mut from = 0;
-        while let Some(place) = next(&mut self.held.dirty, from) {
+        while let Some(place) = take_next(&mut self.owned.dirty, from) {
             match self.form.graph.nodes.get(place) {
                 Some(Node::Value(index)) => self.evaluate_value(*index),
                 Some(Node::Rows(index)) => self.evaluate_rows(*index),
@@ -244,53 +244,53 @@ impl<'s> State<'s> {
             }
             from = place;
         }
-        self.mark_filled();
-        self.mark_rows();
+        self.update_marked();
+        self.update_row_marks();
     }
 
     /// Judges dirty fields and rules from a node on, all in one environment.
     #[cfg_attr(swift, optimize(speed))]
     fn judge_from(&mut self, place: usize) {
-        let (form, held) = (self.form, &mut *self.held);
-        let spaces = [&*held.values, &[], &held.parameters, &[], &held.moment];
+        let (form, owned) = (self.form, &mut *self.owned);
+        let spaces = [&*owned.values, &[], &owned.parameters, &[], &owned.moment];
         let environment = Environment::new(spaces, self.standard);
         let mut at = Some(place);
         while let Some(place) = at {
             match form.graph.nodes.get(place) {
                 Some(Node::Mark(index)) => {
-                    let (Some(field), Some(cell)) = (form.fields.get(*index), held.cells.get_mut(*index))
+                    let (Some(field), Some(cell)) = (form.fields.get(*index), owned.cells.get_mut(*index))
                     else {
                         return;
                     };
-                    let present = held.values.get(*index).is_some_and(|value| !value.is_null());
-                    let before = cell.stand();
+                    let present = owned.values.get(*index).is_some_and(|value| !value.is_null());
+                    let before = cell.required_and_mark();
                     cell.judge(field, present, &environment);
-                    held.stirred.compare(before, cell.stand());
-                    include(&mut held.marked, *index, cell.mark.is_some());
+                    owned.affected.compare(before, cell.required_and_mark());
+                    set_bit(&mut owned.marked, *index, cell.mark.is_some());
                 }
                 Some(Node::Rule(index)) => {
-                    let (Some(rule), Some(known)) = (form.rules.get(*index), held.rules.get_mut(*index))
+                    let (Some(rule), Some(known)) = (form.rules.get(*index), owned.rules.get_mut(*index))
                     else {
                         return;
                     };
-                    let verdict = judge(rule, &environment, &held.cells, &[], &held.lost);
-                    held.stirred.marks |= *known != verdict;
+                    let verdict = judge(rule, &environment, &owned.cells, &[], &owned.exceeded);
+                    owned.affected.marks |= *known != verdict;
                     *known = verdict;
-                    include(&mut held.violated, *index, verdict == Verdict::Violated);
+                    set_bit(&mut owned.violated, *index, verdict == Verdict::Violated);
                 }
-                _ => return add(&mut held.dirty, place),
+                _ => return add(&mut owned.dirty, place),
             }
             environment.reset_usage();
-            at = next(&mut held.dirty, place);
+            at = take_next(&mut owned.dirty, place);
         }
     }
 
     /// Updates `marked` after fields were filled, since settled fields have no node.
     #[cfg_attr(swift, optimize(speed))]
-    fn mark_filled(&mut self) {
-        let held = &mut *self.held;
-        if core::mem::take(&mut held.filled) {
-            for (word, cells) in held.marked.iter_mut().zip(held.cells.chunks(64)) {
+    fn update_marked(&mut self) {
+        let owned = &mut *self.owned;
+        if core::mem::take(&mut owned.is_marked_stale) {
+            for (word, cells) in owned.marked.iter_mut().zip(owned.cells.chunks(64)) {
                 *word = cells.iter().rev().fold(0, |bits, cell| bits << 1 | u64::from(cell.mark.is_some()));
             }
         }
@@ -306,14 +306,18 @@ impl<'s> State<'s> {
         let zone = self.standard.zone;
         let Some(deadline) = self.form.deadlines.get(index) else { return };
         let environment = self.environment();
-        let lost = &self.lost;
-        let lost = if lost.is_empty() { None } else { limit_of(lost, self.form, Node::Deadline(index)) };
-        let clock = deadline.evaluate(&environment, self.now(), zone, lost);
-        let held = &mut *self.held;
-        if let Some(place) = held.clocks.get_mut(index) {
-            let moved = *place != clock;
-            held.stirred.clocks |= moved;
-            held.stirred.marks |= moved;
+        let exceeded = &self.exceeded;
+        let exceeded = if exceeded.is_empty() {
+            None
+        } else {
+            limit_of_node(exceeded, self.form, Node::Deadline(index))
+        };
+        let clock = deadline.evaluate(&environment, self.now(), zone, exceeded);
+        let owned = &mut *self.owned;
+        if let Some(place) = owned.clocks.get_mut(index) {
+            let changed = *place != clock;
+            owned.affected.clocks |= changed;
+            owned.affected.marks |= changed;
             *place = clock;
         }
     }
@@ -321,46 +325,47 @@ impl<'s> State<'s> {
     #[cfg_attr(swift, optimize(speed))]
     fn evaluate_value(&mut self, index: usize) {
         if let Some((place, part)) = self.form.shared_at(index) {
-            let (value, passed) = self.shared_value(place, part);
-            return self.settle_value(index, value, passed);
+            let (value, limit) = self.shared_value(place, part);
+            return self.store_value(index, value, limit);
         }
         let environment = self.environment();
         if let Some(deadline) = self.form.deadline_at(index) {
             let value = deadline.due(&environment, self.now(), self.standard.zone);
-            let passed = environment.exceeded();
-            return self.settle_value(index, value, passed);
+            let limit = environment.exceeded();
+            return self.store_value(index, value, limit);
         }
         let (Some(field), Some(cell)) = (self.form.fields.get(index), self.cells.get(index)) else { return };
-        let (relevant, value) = cell.valued(field, &environment);
-        let passed = environment.exceeded();
-        let held = &mut *self.held;
-        if let Some(cell) = held.cells.get_mut(index) {
+        let (relevant, value) = cell.relevance_and_value(field, &environment);
+        let limit = environment.exceeded();
+        let owned = &mut *self.owned;
+        if let Some(cell) = owned.cells.get_mut(index) {
             if cell.relevant != relevant {
-                (cell.relevant, held.stirred.flags, held.put) = (relevant, true, Put::Many);
+                (cell.relevant, owned.affected.flags, owned.table_edits) = (relevant, true, TableEdits::Many);
             }
         }
         if relevant && self.form.tables.get(index).is_some_and(Option::is_some) {
-            return self.settle_rows(index);
+            return self.compute_rows(index);
         }
-        self.settle_value(index, value, passed);
+        self.store_value(index, value, limit);
     }
 
     #[cfg_attr(swift, optimize(speed))]
-    fn settle_value(&mut self, index: usize, mut value: Value, passed: Option<Fault>) {
-        let (form, lost) = (self.form, &mut self.held.lost);
-        let is_news = (passed.is_some() || !lost.is_empty()) && lose(lost, form, index, &mut value, passed);
-        let Some(place) = self.values.get_mut(index).filter(|place| is_news || **place != value) else {
+    fn store_value(&mut self, index: usize, mut value: Value, limit: Option<Fault>) {
+        let (form, exceeded) = (self.form, &mut self.owned.exceeded);
+        let limit_changed = (limit.is_some() || !exceeded.is_empty())
+            && apply_limit(exceeded, form, index, &mut value, limit);
+        let Some(place) = self.values.get_mut(index).filter(|place| limit_changed || **place != value) else {
             return;
         };
         *place = value;
-        self.touch_readers(index);
+        self.set_readers_dirty(index);
     }
 
     /// Makes everything dirty, after an order was filled from scratch.
-    pub fn touch_all(&mut self) {
-        self.held.dirty.copy_from_slice(&self.form.graph.all);
-        (self.held.put, self.held.filled) = (Put::Many, true);
-        self.stirred = Stirred { marks: true, flags: true, clocks: true };
+    pub fn set_all_dirty(&mut self) {
+        self.owned.dirty.copy_from_slice(&self.form.graph.all);
+        (self.owned.table_edits, self.owned.is_marked_stale) = (TableEdits::Many, true);
+        self.affected = Affected { marks: true, flags: true, clocks: true };
     }
 
     /// All findings in document order: of fields, rules, rows of tables; with `deadlines`, also of deadlines.
@@ -398,7 +403,7 @@ pub(super) fn judge(
     environment: &Environment,
     cells: &[Cell],
     row: &[Cell],
-    lost: &Lost,
+    exceeded: &ExceededLimits,
 ) -> Verdict {
     let sound = |slot: &Slot| {
         let cells = if slot.space == space::ROW { row } else { cells };
@@ -406,24 +411,24 @@ pub(super) fn judge(
         cell.is_some_and(|cell| cell.mark.is_none()) && !environment.is_null(*slot)
     };
     if !rule.needs.iter().all(sound) {
-        return Verdict::NotAsked;
+        return Verdict::Skipped;
     }
-    if !lost.is_empty() {
-        if let Some(limit) = limit_behind(lost, rule.check.reads()) {
-            return Verdict::Lost(limit);
+    if !exceeded.is_empty() {
+        if let Some(limit) = limit_of_slots(exceeded, rule.check.reads()) {
+            return Verdict::LimitExceeded(limit);
         }
     }
     match rule.check.truth(environment) {
         Some(true) => Verdict::Holds,
         Some(false) => Verdict::Violated,
-        None => environment.exceeded().map_or(Verdict::Unknown, Verdict::Lost),
+        None => environment.exceeded().map_or(Verdict::Unknown, Verdict::LimitExceeded),
     }
 }
 
 /// Takes the first place out of a set, from the word of `from` on.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]
-fn next(set: &mut [u64], from: usize) -> Option<usize> {
+fn take_next(set: &mut [u64], from: usize) -> Option<usize> {
     for (number, word) in set.iter_mut().enumerate().skip(from >> 6) {
         // What becomes dirty during evaluation comes later, so no earlier bit of this word is set.
         if *word != 0 {
@@ -437,7 +442,7 @@ fn next(set: &mut [u64], from: usize) -> Option<usize> {
 
 /// Puts a place into a set, or takes it out.
 #[inline]
-fn include(set: &mut [u64], place: usize, is_in: bool) {
+fn set_bit(set: &mut [u64], place: usize, is_in: bool) {
     if let Some(word) = set.get_mut(place >> 6) {
         let bit = 1u64 << (place & 63);
         *word = if is_in { *word | bit } else { *word & !bit };

@@ -1,6 +1,6 @@
 //! Whether an order may change from one state to another, and its possible next states.
 
-use super::lost::limit_behind;
+use super::limit::limit_of_slots;
 use super::{Mark, Options, State, Subject};
 use crate::data::json::Json;
 use crate::data::{Gather, Path, Span, Value};
@@ -59,7 +59,7 @@ pub fn transition(
 ) -> TransitionReport {
     let empty = Workflow { field: None, states: Vec::new(), initial: "".into(), transitions: Vec::new() };
     let state = order.map(|order| State::of(standard, form, order, options));
-    judge(form.workflow.as_ref().unwrap_or(&empty), pair, state.as_ref().zip(order), options)
+    transition_report(form.workflow.as_ref().unwrap_or(&empty), pair, state.as_ref().zip(order), options)
 }
 
 /// The states that may follow `from`; without `from`, the state in the order's field, or else the initial
@@ -72,8 +72,8 @@ pub fn next_states(
     options: &Options,
 ) -> Vec<NextState> {
     let Some(workflow) = &form.workflow else { return Vec::new() };
-    let held = workflow.field.as_ref().and_then(|field| order?.get(field)?.text());
-    let from = from.unwrap_or_else(|| held.unwrap_or(&workflow.initial));
+    let current = workflow.field.as_ref().and_then(|field| order?.get(field)?.text());
+    let from = from.unwrap_or_else(|| current.unwrap_or(&workflow.initial));
     let state = order.map(|order| State::of(standard, form, order, options));
     let mut next: Vec<NextState> = Vec::new();
     for transition in workflow.transitions.iter().filter(|transition| transition.leaves(from)) {
@@ -82,12 +82,12 @@ pub fn next_states(
         }
         let demand = |slot: &Slot| {
             let spec = &form.fields.get(usize::from(slot.index))?.spec;
-            let missing = state.as_ref().is_none_or(|state| state.lacks(*slot).is_some());
+            let missing = state.as_ref().is_none_or(|state| state.missing_code(*slot).is_some());
             let label = spec.label.get(options.locale).clone();
             Some(Demand { path: Path::field(spec.id.clone()), label, missing })
         };
         let TransitionReport { allowed, findings } =
-            judge(workflow, (from, &transition.to), state.as_ref().zip(order), options);
+            transition_report(workflow, (from, &transition.to), state.as_ref().zip(order), options);
         next.push(NextState {
             state: transition.to.clone(),
             label: workflow.label(&transition.to, options.locale).into(),
@@ -101,26 +101,26 @@ pub fn next_states(
 }
 
 /// Whether any transition between the two states is open; if none is, the findings of the first.
-fn judge(
+fn transition_report(
     workflow: &Workflow,
     pair: (&str, &str),
     order: Option<(&State, &Json)>,
     options: &Options,
 ) -> TransitionReport {
-    let refused = |refusal: &Refusal| refused(workflow, refusal, pair, options);
-    let ways = match workflow.find(pair.0, pair.1) {
-        Ok(ways) => ways,
+    let refused = |refusal: &Refusal| refusal_finding(workflow, refusal, pair, options);
+    let transitions = match workflow.find(pair.0, pair.1) {
+        Ok(transitions) => transitions,
         Err(refusal) => return TransitionReport { allowed: false, findings: vec![refused(&refusal)] },
     };
-    let obstacles = |way: &usize| {
+    let obstacles = |index: &usize| {
         let Some((state, given)) = order else { return Vec::new() };
-        let lost = |guard: &Expression| limit_behind(&state.lost, guard.reads());
-        let guard = workflow.guard(*way, &state.environment(), &lost).err();
+        let exceeded = |guard: &Expression| limit_of_slots(&state.exceeded, guard.reads());
+        let guard = workflow.guard(*index, &state.environment(), &exceeded).err();
         let mut findings = guard.iter().map(refused).gather();
-        findings.append(&mut state.demanded(workflow, *way, given, options));
+        findings.append(&mut state.demand_findings(workflow, *index, given, options));
         findings
     };
-    let mut found = ways.iter().map(obstacles).gather();
+    let mut found = transitions.iter().map(obstacles).gather();
     let open = found.iter().any(Vec::is_empty);
     let findings = if open || found.is_empty() { Vec::new() } else { found.swap_remove(0) };
     TransitionReport { allowed: open, findings }
@@ -128,7 +128,7 @@ fn judge(
 
 impl State<'_> {
     /// What is wrong with a demanded field: `None` if it has a value or is not relevant.
-    fn lacks(&self, slot: Slot) -> Option<Code> {
+    fn missing_code(&self, slot: Slot) -> Option<Code> {
         let index = usize::from(slot.index);
         let cell = self.cells.get(index).filter(|cell| cell.relevant)?;
         let missing = self.values.get(index).is_none_or(Value::is_null);
@@ -136,24 +136,36 @@ impl State<'_> {
     }
 
     /// The findings of the demanded fields that are missing.
-    fn demanded(&self, workflow: &Workflow, way: usize, order: &Json, options: &Options) -> Vec<Finding> {
-        let demands = workflow.transitions.get(way).map_or(&[][..], |transition| &transition.demands);
+    fn demand_findings(
+        &self,
+        workflow: &Workflow,
+        index: usize,
+        order: &Json,
+        options: &Options,
+    ) -> Vec<Finding> {
+        let demands = workflow.transitions.get(index).map_or(&[][..], |transition| &transition.demands);
         let finding = |slot: &Slot| {
-            let mark = Mark { subject: Subject::Field(usize::from(slot.index)), code: self.lacks(*slot)? };
+            let mark =
+                Mark { subject: Subject::Field(usize::from(slot.index)), code: self.missing_code(*slot)? };
             self.finding(mark, order, options.locale)
         };
         demands.iter().filter_map(finding).gather()
     }
 }
 
-fn refused(workflow: &Workflow, refusal: &Refusal, (from, to): (&str, &str), options: &Options) -> Finding {
+fn refusal_finding(
+    workflow: &Workflow,
+    refusal: &Refusal,
+    (from, to): (&str, &str),
+    options: &Options,
+) -> Finding {
     let (code, params) = workflow.explain(refusal, from, to, options.locale);
     let (refusing, limit) = match refusal {
         Refusal::Guard(index, limit) => (workflow.transitions.get(*index), *limit),
         _ => (None, None),
     };
     let limit = limit.map(|limit| limit.note(Span::default()).message);
-    let said = limit.as_ref().or(refusing.and_then(|transition| transition.message.as_ref()));
+    let message = limit.as_ref().or(refusing.and_then(|transition| transition.message.as_ref()));
     let path = Path::field(workflow.field.clone().unwrap_or_else(|| "state".into()));
     Finding {
         rule: code.rule().into(),
@@ -161,9 +173,9 @@ fn refused(workflow: &Workflow, refusal: &Refusal, (from, to): (&str, &str), opt
         path,
         severity: Severity::Error,
         code,
-        message: said.map_or_else(
+        message: message.map_or_else(
             || sentence(code, &params, options.locale).into(),
-            |said| said.get(options.locale).clone(),
+            |message| message.get(options.locale).clone(),
         ),
         params,
         source: refusing.and_then(|transition| transition.source.clone()),

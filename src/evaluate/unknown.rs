@@ -1,6 +1,6 @@
 //! The rules that are neither satisfied nor violated, because a value is missing or a limit was exceeded.
 
-use super::lost::ReasonReport;
+use super::limit::ReasonReport;
 use super::mark::{Subject, Verdict};
 use super::report::NotEvaluated;
 use super::row::Row;
@@ -11,7 +11,7 @@ use crate::feel::{Fault, Slot, space};
 
 /// A rule that is unknown.
 #[derive(Clone, Debug)]
-pub struct Open<'a> {
+pub struct UnknownRule<'a> {
     /// Which rule.
     pub subject: Subject,
     /// The slots whose values are missing.
@@ -21,13 +21,13 @@ pub struct Open<'a> {
 }
 
 impl State<'_> {
-    /// Calls `tell` with each unknown rule, in document order.
-    pub fn unknown(&self, tell: &mut dyn FnMut(Open)) {
+    /// Calls `visit` with each unknown rule, in document order.
+    pub fn visit_unknown_rules(&self, visit: &mut dyn FnMut(UnknownRule)) {
         let mut missing = Vec::new();
         for (index, (rule, verdict)) in self.form.rules.iter().zip(&self.rules).enumerate() {
-            if is_open(*verdict) {
+            if is_unknown(*verdict) {
                 self.missing_slots(rule, None, &mut missing);
-                tell(open(Subject::Rule(index), *verdict, &missing));
+                visit(unknown_rule(Subject::Rule(index), *verdict, &missing));
             }
         }
         for (index, rows) in self.rows.iter().enumerate() {
@@ -37,9 +37,9 @@ impl State<'_> {
             }
             for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.is_object) {
                 for (inner, (rule, verdict)) in table.rules.iter().zip(&row.rules).enumerate() {
-                    if is_open(*verdict) {
+                    if is_unknown(*verdict) {
                         self.missing_slots(rule, Some(row), &mut missing);
-                        tell(open(Subject::RowRule(index, number, inner), *verdict, &missing));
+                        visit(unknown_rule(Subject::RowRule(index, number, inner), *verdict, &missing));
                     }
                 }
             }
@@ -48,7 +48,7 @@ impl State<'_> {
 
     fn missing_slots(&self, rule: &Rule, row: Option<&Row>, missing: &mut Vec<Slot>) {
         missing.clear();
-        let mut see = |slots: &[Slot]| {
+        let mut add_missing = |slots: &[Slot]| {
             for slot in slots {
                 if self.is_missing(*slot, row) && !missing.contains(slot) {
                     missing.push(*slot);
@@ -58,8 +58,8 @@ impl State<'_> {
         for slot in rule.check.slots().iter().chain(&rule.needs) {
             let place = Some(usize::from(slot.index)).filter(|_| slot.space == space::FORM);
             match place.and_then(|place| self.form.deadline_at(place)) {
-                Some(deadline) => deadline.due_expressions(&mut |expression| see(expression.slots())),
-                None => see(core::slice::from_ref(slot)),
+                Some(deadline) => deadline.due_expressions(&mut |expression| add_missing(expression.slots())),
+                None => add_missing(core::slice::from_ref(slot)),
             }
         }
     }
@@ -78,7 +78,7 @@ impl State<'_> {
     /// The unknown rules, with paths.
     pub(super) fn not_evaluated(&self, locale: Locale) -> Vec<NotEvaluated> {
         let mut out = Vec::new();
-        self.unknown(&mut |Open { subject, missing, limit }| {
+        self.visit_unknown_rules(&mut |UnknownRule { subject, missing, limit }| {
             let Some((rule, row)) = self.rule(subject) else { return };
             let path = self.paths(&rule.fields, row).into_iter().next().unwrap_or_else(|| Path::field(""));
             let (rule, missing) = (rule.statement.id.clone(), self.paths(missing, row));
@@ -89,11 +89,11 @@ impl State<'_> {
     }
 }
 
-fn is_open(verdict: Verdict) -> bool {
+fn is_unknown(verdict: Verdict) -> bool {
     !matches!(verdict, Verdict::Holds | Verdict::Violated)
 }
 
-fn open(subject: Subject, verdict: Verdict, missing: &[Slot]) -> Open<'_> {
-    let limit = if let Verdict::Lost(limit) = verdict { Some(limit) } else { None };
-    Open { subject, missing, limit }
+fn unknown_rule(subject: Subject, verdict: Verdict, missing: &[Slot]) -> UnknownRule<'_> {
+    let limit = if let Verdict::LimitExceeded(limit) = verdict { Some(limit) } else { None };
+    UnknownRule { subject, missing, limit }
 }

@@ -1,9 +1,9 @@
 //! One order under edit: each edit evaluates only what depends on it and returns what changed. The results
 //! are always those of an evaluation from scratch.
 
-mod live;
+mod live_order;
 
-pub use live::Live;
+pub use live_order::LiveOrder;
 
 use crate::check::Raw;
 use crate::data::Gather;
@@ -32,7 +32,7 @@ use std::sync::Arc;
 /// assert!(session.set(&Path::field("customers"), "蓝天物业".into()).is_none());
 /// ```
 pub struct Session {
-    live: Live,
+    live: LiveOrder,
     order: Json,
 }
 
@@ -61,7 +61,7 @@ pub struct Changed {
 impl Session {
     /// Opens an order; `None` if the standard has no such form. Anything but an object is an empty order.
     pub fn open(standard: Arc<Standard>, form: &str, order: Json, options: Options) -> Option<Self> {
-        let mut live = Live::open(standard, form, options, true)?;
+        let mut live = LiveOrder::open(standard, form, options, true)?;
         let order = if order.members().is_some() { order } else { node(JsonKind::Object(Vec::new())) };
         let fields: Vec<SmolStr> = live.form()?.fields.iter().map(|field| field.spec.id.clone()).gather();
         live.edit(|state| {
@@ -93,7 +93,7 @@ impl Session {
         })
     }
 
-    fn edit(&mut self, change: impl FnOnce(&mut Live, &mut Json)) -> Option<Edit> {
+    fn edit(&mut self, change: impl FnOnce(&mut LiveOrder, &mut Json)) -> Option<Edit> {
         let before = self.report()?;
         change(&mut self.live, &mut self.order);
         Some(difference(before, self.report()?))
@@ -107,7 +107,7 @@ impl Session {
     /// Returns the full report on the order.
     pub fn report(&mut self) -> Option<Evaluation> {
         let order = &self.order;
-        self.live.with(|state: &mut State, options| state.report(order, options))
+        self.live.with_state(|state: &mut State, options| state.report(order, options))
     }
 }
 

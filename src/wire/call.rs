@@ -7,7 +7,7 @@ use crate::data::json::{Json, JsonError, JsonKind, Member, parse};
 use crate::data::text::nearest;
 use crate::data::{DateTime, Locale, Path, Phrase, Span, Value};
 use crate::evaluate::{DeadlineReport, Evaluation, NextState, Options, State, TransitionReport, Validation};
-use crate::session::{Edit, Live, Session};
+use crate::session::{Edit, LiveOrder, Session};
 use crate::standard::{Form, Standard};
 use core::error::Error;
 use core::fmt;
@@ -267,9 +267,14 @@ pub fn open(standard: &Arc<Standard>, form_id: &str, text: &str, options_text: &
 ///
 /// # Errors
 /// An unknown form, or options that cannot be read.
-pub fn live(standard: &Arc<Standard>, form_id: &str, options_text: &str, deadlines: bool) -> Answer<Live> {
+pub fn live(
+    standard: &Arc<Standard>,
+    form_id: &str,
+    options_text: &str,
+    deadlines: bool,
+) -> Answer<LiveOrder> {
     form(standard, form_id)?;
-    let live = Live::open(Arc::clone(standard), form_id, options(standard, options_text)?, deadlines);
+    let live = LiveOrder::open(Arc::clone(standard), form_id, options(standard, options_text)?, deadlines);
     live.ok_or_else(no_form)
 }
 

@@ -10,7 +10,7 @@
 use crate::calculation::{Given, Input, Misfit};
 use crate::check::{Moment, Raw, Reading, Strictness};
 use crate::data::{Value, limits};
-use crate::evaluate::{Mark, Open, Place, State, Subject};
+use crate::evaluate::{Mark, Place, State, Subject, UnknownRule};
 use crate::finding::Code;
 use crate::standard::Table;
 
@@ -136,16 +136,16 @@ impl<'a> Frame<'a> {
     fn put_rows(&mut self, state: &mut State, (index, table): (usize, &Table), (tag, size): (u32, usize)) {
         if tag != tag::ROWS {
             let raw = self.raw_of(tag, size);
-            return state.put_no_rows(index, raw.is_missing());
+            return state.put_non_list(index, raw.is_missing());
         }
-        state.put_rows(index, size);
+        state.set_row_count(index, size);
         for row in 0..size.min(self.words.len()) {
             let (kind, _) = self.word();
             for cell in 0..table.fields.len() {
                 let raw = if kind == tag::ROW { self.raw() } else { Raw::Missing };
                 state.put_cell(index, row, cell, &raw);
             }
-            state.put_row(index, row, kind == tag::ROW);
+            state.set_row_is_object(index, row, kind == tag::ROW);
         }
     }
 
@@ -166,7 +166,7 @@ impl<'a> Frame<'a> {
             tag::MOMENT => self.moment(size).read(zone),
             _ => return place.read(&self.raw_of(tag, size)),
         };
-        place.take(taken);
+        place.store(taken);
     }
 
     /// Puts the rows of a table into an order that is filled from scratch.
@@ -176,7 +176,7 @@ impl<'a> Frame<'a> {
         if tag != tag::ROWS {
             return self.put_rows(state, (index, table), (tag, size));
         }
-        state.put_rows(index, size);
+        state.set_row_count(index, size);
         for row in 0..size.min(self.words.len()) {
             let (kind, _) = self.word();
             let Some(mut row_place) = state.row_to_fill(index, row) else { continue };
@@ -185,10 +185,10 @@ impl<'a> Frame<'a> {
                 if kind == tag::ROW {
                     self.fill(place);
                 } else {
-                    place.take(Reading::MISSING);
+                    place.store(Reading::MISSING);
                 }
             }
-            state.put_row(index, row, kind == tag::ROW);
+            state.set_row_is_object(index, row, kind == tag::ROW);
         }
     }
 
@@ -245,7 +245,7 @@ impl<'a> Frame<'a> {
                 }
             }
         }
-        state.touch_all();
+        state.set_all_dirty();
     }
 }
 
@@ -270,7 +270,7 @@ pub fn words(mark: &Mark) -> [u32; 3] {
 /// Writes the unknown rules, each as: rule or table, row, rule of the row, number of missing values, their
 /// slots. The number `u32::MAX` means that a limit was exceeded; the report has the reason.
 pub fn unknown_words(state: &State, out: &mut Vec<u32>) {
-    state.unknown(&mut |Open { subject, missing, limit }| {
+    state.visit_unknown_rules(&mut |UnknownRule { subject, missing, limit }| {
         let head = match subject {
             Subject::Rule(index) => [1 | narrow(index) << 12, 0, 0],
             Subject::RowRule(table, row, rule) => [4 | narrow(table) << 12, narrow(row), narrow(rule)],

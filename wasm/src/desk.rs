@@ -2,8 +2,8 @@
 
 use super::frame::{answer, read};
 use super::{Answer, shape, thrown};
-use gongdan::evaluate::{Options, State, Stirred};
-use gongdan::session::Live;
+use gongdan::evaluate::{Affected, Options, State};
+use gongdan::session::LiveOrder;
 use gongdan::standard::Standard;
 use gongdan::wire::{json, mark, moment};
 use std::sync::Arc;
@@ -13,13 +13,14 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Desk {
     pub(super) standard: Arc<Standard>,
-    pub(super) live: Live,
+    pub(super) live: LiveOrder,
 }
 
 impl Desk {
     /// The address of what an edit changed; 0 if nothing.
-    fn moved(&self, stirred: Stirred) -> u32 {
-        let head = u32::from(stirred.marks) | u32::from(stirred.flags) << 1 | u32::from(stirred.clocks) << 2;
+    fn moved(&self, affected: Affected) -> u32 {
+        let head =
+            u32::from(affected.marks) | u32::from(affected.flags) << 1 | u32::from(affected.clocks) << 2;
         if head == 0 { 0 } else { answer(head, self.live.marks(), None) }
     }
 }
@@ -29,7 +30,7 @@ impl Desk {
     /// Evaluates the whole order in the frame; returns the address of the answer.
     pub fn look(&mut self) -> u32 {
         read(|frame| self.live.edit(|state| frame.put_all(state)));
-        self.live.show(|marks, state| answer(0, marks, Some(state))).unwrap_or(0)
+        self.live.with_marks(|marks, state| answer(0, marks, Some(state))).unwrap_or(0)
     }
 
     /// Opens the whole order in the frame for editing.
@@ -64,17 +65,17 @@ impl Desk {
     /// The whole report on the current order; `order` is its JSON text, for the messages.
     pub fn report(&mut self, order: &str) -> Answer {
         let order = json(order).map_err(thrown)?;
-        shape(&self.live.with(|state, options| state.report(&order, options)))
+        shape(&self.live.with_state(|state, options| state.report(&order, options)))
     }
 
     /// Which fields of the current order are required, and which are relevant.
     pub fn flags(&mut self) -> Answer {
-        shape(&self.live.with(|state, _| state.flags()))
+        shape(&self.live.with_state(|state, _| state.flags()))
     }
 
     /// The deadlines that apply to the current order.
     pub fn deadlines(&mut self) -> Answer {
-        shape(&self.live.with(|state, options| state.deadlines(options.locale)))
+        shape(&self.live.with_state(|state, options| state.deadlines(options.locale)))
     }
 
     /// The certain correction of a rejected text, or null.
@@ -83,7 +84,7 @@ impl Desk {
             state.correction(mark([head, row, inner])?, given, options.locale)
         };
         // Usually there is none; then nothing is serialised.
-        self.live.with(found).flatten().map_or(Ok(JsValue::NULL), |fix| shape(&fix))
+        self.live.with_state(found).flatten().map_or(Ok(JsValue::NULL), |fix| shape(&fix))
     }
 
     /// The whole finding of a mark, given as three words; `given` is the JSON text of the value at its place.
@@ -91,9 +92,9 @@ impl Desk {
         let given = json(given).map_err(thrown)?;
         let Some(mark) = mark([head, row, inner]) else { return Ok(JsValue::NULL) };
         let told = |state: &mut State, options: &Options| {
-            let told = state.detail(mark, Some(&given), options.locale);
+            let told = state.finding_of_value(mark, Some(&given), options.locale);
             told.or_else(|| state.finding(mark, &given, options.locale))
         };
-        shape(&self.live.with(told))
+        shape(&self.live.with_state(told))
     }
 }

@@ -49,8 +49,11 @@ pub(super) fn told(batch: &Batch, state: &State, lines: &[Vec<u8>]) -> Vec<Vec<F
         start = end;
         let long =
             lines.get(line as usize - 1).filter(|line| given.is_none() && line.len() > limits::KEPT_BYTES);
-        let detail =
-            if long.is_none() { state.detail(mark, given.as_ref(), Default::default()) } else { None };
+        let detail = if long.is_none() {
+            state.finding_of_value(mark, given.as_ref(), Default::default())
+        } else {
+            None
+        };
         let order = parse(long.map_or("{}", |line| std::str::from_utf8(line).unwrap())).unwrap();
         let finding = detail.or_else(|| state.finding(mark, &order, Default::default())).unwrap();
         let path =

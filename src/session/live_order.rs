@@ -2,16 +2,16 @@
 //! given values need the order from the caller.
 
 use crate::data::DateTime;
-use crate::evaluate::{Held, Mark, Options, State, Stirred};
+use crate::evaluate::{Affected, Mark, Options, OwnedState, State};
 use crate::standard::{Form, Standard};
 use core::fmt;
 use std::sync::Arc;
 
 /// An order under edit, as numbers.
-pub struct Live {
+pub struct LiveOrder {
     standard: Arc<Standard>,
     form: usize,
-    held: Option<Box<Held>>,
+    owned: Option<Box<OwnedState>>,
     /// The options of the evaluation.
     pub options: Options,
     /// Whether late deadlines are findings.
@@ -19,21 +19,21 @@ pub struct Live {
     marks: Vec<Mark>,
 }
 
-impl fmt::Debug for Live {
+impl fmt::Debug for LiveOrder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Live").field("marks", &self.marks).finish_non_exhaustive()
     }
 }
 
-impl Live {
+impl LiveOrder {
     /// Opens an empty order; `None` if the standard has no such form.
     pub fn open(standard: Arc<Standard>, form: &str, options: Options, deadlines: bool) -> Option<Self> {
         let form = standard.forms.iter().position(|known| known.id == form)?;
         let mut state = State::new(&standard, standard.forms.get(form)?, &options);
         state.refresh();
-        state.take_stirred();
-        let (marks, held) = (state.marks(deadlines), Some(state.hold()));
-        Some(Self { standard, form, held, options, deadlines, marks })
+        state.take_affected();
+        let (marks, owned) = (state.marks(deadlines), Some(state.into_owned()));
+        Some(Self { standard, form, owned, options, deadlines, marks })
     }
 
     /// The form.
@@ -43,42 +43,42 @@ impl Live {
 
     /// Calls `work` with the current state of the order.
     #[cfg_attr(swift, optimize(speed))]
-    pub fn with<T>(&mut self, work: impl FnOnce(&mut State, &Options) -> T) -> Option<T> {
+    pub fn with_state<T>(&mut self, work: impl FnOnce(&mut State, &Options) -> T) -> Option<T> {
         let form = self.standard.forms.get(self.form)?;
-        let mut state = State::under(self.held.take()?, &self.standard, form);
+        let mut state = State::from_owned(self.owned.take()?, &self.standard, form);
         let answer = work(&mut state, &self.options);
-        self.held = Some(state.hold());
+        self.owned = Some(state.into_owned());
         Some(answer)
     }
 
     /// Puts values, evaluates what depends on them, and returns what changed.
     #[cfg_attr(swift, optimize(speed))]
-    pub fn edit(&mut self, put: impl FnOnce(&mut State)) -> Stirred {
-        let Some(form) = self.standard.forms.get(self.form) else { return Stirred::default() };
-        let Some(held) = self.held.take() else { return Stirred::default() };
-        let mut state = State::under(held, &self.standard, form);
-        put(&mut state);
+    pub fn edit(&mut self, work: impl FnOnce(&mut State)) -> Affected {
+        let Some(form) = self.standard.forms.get(self.form) else { return Affected::default() };
+        let Some(owned) = self.owned.take() else { return Affected::default() };
+        let mut state = State::from_owned(owned, &self.standard, form);
+        work(&mut state);
         state.refresh();
-        let stirred = state.take_stirred();
-        if stirred.marks {
+        let affected = state.take_affected();
+        if affected.marks {
             state.marks_into(self.deadlines, &mut self.marks);
         }
-        self.held = Some(state.hold());
-        stirred
+        self.owned = Some(state.into_owned());
+        affected
     }
 
     /// Sets the current time.
-    pub fn tick(&mut self, now: Option<DateTime>) -> Stirred {
+    pub fn tick(&mut self, now: Option<DateTime>) -> Affected {
         self.options.now = now;
         self.edit(|state| state.tick(now))
     }
 
-    /// Calls `show` with the findings as marks and the state that they are about.
-    pub fn show<T>(&mut self, show: impl FnOnce(&[Mark], &State) -> T) -> Option<T> {
+    /// Calls `work` with the findings as marks and the state that they are about.
+    pub fn with_marks<T>(&mut self, work: impl FnOnce(&[Mark], &State) -> T) -> Option<T> {
         let form = self.standard.forms.get(self.form)?;
-        let state = State::under(self.held.take()?, &self.standard, form);
-        let answer = show(&self.marks, &state);
-        self.held = Some(state.hold());
+        let state = State::from_owned(self.owned.take()?, &self.standard, form);
+        let answer = work(&self.marks, &state);
+        self.owned = Some(state.into_owned());
         Some(answer)
     }
 

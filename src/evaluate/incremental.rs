@@ -1,10 +1,10 @@
-//! Limits the work after an edit of one cell: records which row was edited and updates sums over rows.
+//! Keeps the work small after an edit of one cell: records which row was edited and updates sums over rows.
 
 use crate::data::Decimal;
 
-/// What was put into tables since the rows were evaluated.
+/// What was edited in tables since the rows were evaluated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Put {
+pub(super) enum TableEdits {
     /// Nothing.
     #[default]
     Nothing,
@@ -16,25 +16,25 @@ pub(super) enum Put {
 
 /// A sum over the rows of a table, with the number of each row.
 pub(super) struct Sum {
-    each: Vec<Decimal>,
+    numbers: Vec<Decimal>,
     pub(super) total: Decimal,
 }
 
 impl Sum {
     /// The sum from scratch; `None` if a row has no number or the total is not exact.
     pub(super) fn of(given: &mut dyn Iterator<Item = Option<Decimal>>) -> Option<Self> {
-        let (mut each, mut total) = (Vec::new(), Decimal::ZERO);
+        let (mut numbers, mut total) = (Vec::new(), Decimal::ZERO);
         for number in given {
             let number = number?;
             total = total.exactly_added(number)?;
-            each.push(number);
+            numbers.push(number);
         }
-        Some(Self { each, total })
+        Some(Self { numbers, total })
     }
 
     /// The sum after the number of one row has changed.
-    pub(super) fn followed(mut self, row: usize, number: Decimal) -> Option<Self> {
-        let place = self.each.get_mut(row)?;
+    pub(super) fn replaced(mut self, row: usize, number: Decimal) -> Option<Self> {
+        let place = self.numbers.get_mut(row)?;
         self.total = self.total.exactly_added(place.negated())?.exactly_added(number)?;
         *place = number;
         Some(self)
