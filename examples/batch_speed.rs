@@ -26,7 +26,7 @@ fn main() {
         let mut findings = 0usize;
         for piece in bytes.chunks(1 << 16) {
             batch.push(piece);
-            findings = findings.saturating_add(batch.found().len());
+            findings = findings.saturating_add(batch.findings().len());
             batch.clear();
         }
         batch.finish();

@@ -1,7 +1,7 @@
 //! Findings of a batch as sentences. The batch itself keeps only numbers, since most findings are merely
 //! counted.
 
-use crate::batch::{Batch, Found};
+use crate::batch::{Batch, BatchFinding};
 use crate::data::Locale;
 use crate::data::json::parse;
 use crate::evaluate::{Options, State};
@@ -30,7 +30,7 @@ impl Batch {
         if let Some(form) = self.form() {
             let state = State::new(self.standard(), form, &Options::default());
             let mut start = 0;
-            for Found { order, line, mark, end, .. } in self.found() {
+            for BatchFinding { order, line, mark, end, .. } in self.findings() {
                 let given = self.texts().get(start..*end).and_then(|text| parse(text).ok());
                 start = *end;
                 let detail = state.finding_of_value(*mark, given.as_ref(), locale);

@@ -16,12 +16,12 @@ pub struct Figure {
     /// The condition on orders, which must be true; `None` for all orders.
     pub when: Option<Expression>,
     /// What it is.
-    pub what: What,
+    pub kind: FigureKind,
 }
 
 /// The kinds of figures.
 #[derive(Clone, Debug)]
-pub enum What {
+pub enum FigureKind {
     /// The number of orders.
     Count,
     /// The sum of an expression.
@@ -37,45 +37,45 @@ pub enum What {
 
 /// A figure so far.
 #[derive(Clone, Debug)]
-pub struct Gathered {
+pub struct FigureState {
     /// The count or the sum; `None` if it became too large.
     number: Option<Decimal>,
     /// The number of orders without a number to add.
     missing: u32,
-    rows: Groups<Vec<Gathered>>,
+    rows: Groups<Vec<FigureState>>,
 }
 
 impl Figure {
     /// The figure of no orders.
-    fn nothing() -> Gathered {
-        Gathered { number: Some(Decimal::from_scaled(0, 0)), missing: 0, rows: Groups::default() }
+    fn start() -> FigureState {
+        FigureState { number: Some(Decimal::from_scaled(0, 0)), missing: 0, rows: Groups::default() }
     }
 
     /// The figures of no orders.
-    pub(super) fn begin(all: &[Self]) -> Vec<Gathered> {
-        all.iter().map(|_| Self::nothing()).gather()
+    pub(super) fn start_all(all: &[Self]) -> Vec<FigureState> {
+        all.iter().map(|_| Self::start()).gather()
     }
 
     /// Adds an order to each figure.
-    pub(super) fn add_all(all: &[Self], order: &Environment, so_far: &mut [Gathered]) {
-        for (figure, gathered) in all.iter().zip(so_far) {
-            figure.add(order, gathered);
+    pub(super) fn add_all(all: &[Self], order: &Environment, states: &mut [FigureState]) {
+        for (figure, state) in all.iter().zip(states) {
+            figure.add(order, state);
         }
     }
 
-    fn add(&self, order: &Environment, gathered: &mut Gathered) {
+    fn add(&self, order: &Environment, state: &mut FigureState) {
         if self.when.as_ref().is_some_and(|when| *when.evaluate(order) != Value::Bool(true)) {
             return;
         }
-        match &self.what {
-            What::Count => gathered.add(Some(Decimal::from_scaled(1, 0))),
-            What::Sum(of) => gathered.add(match &*of.evaluate(order) {
+        match &self.kind {
+            FigureKind::Count => state.add(Some(Decimal::from_scaled(1, 0))),
+            FigureKind::Sum(of) => state.add(match &*of.evaluate(order) {
                 Value::Number(number) => Some(*number),
                 _ => None,
             }),
-            What::Rows { by, each } => {
+            FigureKind::Rows { by, each } => {
                 let key = by.iter().map(|(_, key)| key.evaluate(order).into_owned()).gather();
-                if let Some(row) = gathered.rows.of(key, || Self::begin(each)) {
+                if let Some(row) = state.rows.get_or_insert(key, || Self::start_all(each)) {
                     Self::add_all(each, order, row);
                 }
             }
@@ -83,44 +83,42 @@ impl Figure {
     }
 
     /// The figure as a value: a number, or a list of rows.
-    fn value(&self, gathered: &Gathered) -> Value {
-        let What::Rows { by, each } = &self.what else {
-            return gathered.number.map_or(Value::Null, Value::Number);
+    fn value(&self, state: &FigureState) -> Value {
+        let FigureKind::Rows { by, each } = &self.kind else {
+            return state.number.map_or(Value::Null, Value::Number);
         };
         let keys: Arc<[SmolStr]> =
             by.iter().map(|(id, _)| id).chain(each.iter().map(|figure| &figure.id)).cloned().collect();
-        let row = |(key, row): &(Vec<Value>, Vec<Gathered>)| {
-            let figures = each.iter().zip(row).map(|(figure, gathered)| figure.value(gathered));
+        let row = |(key, row): &(Vec<Value>, Vec<FigureState>)| {
+            let figures = each.iter().zip(row).map(|(figure, state)| figure.value(state));
             Value::Context(Arc::new(Context::new(keys.clone(), key.iter().cloned().chain(figures).gather())))
         };
-        Value::list(gathered.rows.all.iter().map(row).gather())
+        Value::list(state.rows.all.iter().map(row).gather())
     }
 
     /// The number of orders without a number to add, or without a row.
-    fn missing(&self, gathered: &Gathered) -> u32 {
-        let What::Rows { each, .. } = &self.what else { return gathered.missing };
-        let rows = gathered.rows.all.iter().flat_map(|(_, row)| each.iter().zip(row));
-        rows.fold(gathered.rows.left_out, |sum, (figure, gathered)| {
-            sum.saturating_add(figure.missing(gathered))
-        })
+    fn missing(&self, state: &FigureState) -> u32 {
+        let FigureKind::Rows { each, .. } = &self.kind else { return state.missing };
+        let rows = state.rows.all.iter().flat_map(|(_, row)| each.iter().zip(row));
+        rows.fold(state.rows.left_out, |sum, (figure, state)| sum.saturating_add(figure.missing(state)))
     }
 
     /// All figures by name, and for each the number of orders that were missing in it.
-    pub fn report(all: &[Self], so_far: &[Gathered]) -> [Value; 2] {
+    pub fn report(all: &[Self], states: &[FigureState]) -> [Value; 2] {
         let keys: Arc<[SmolStr]> = all.iter().map(|figure| figure.id.clone()).collect();
-        let pairs = || all.iter().zip(so_far);
+        let pairs = || all.iter().zip(states);
         let context = |values| Value::Context(Arc::new(Context::new(keys.clone(), values)));
-        let missing = |(figure, gathered): (&Self, &Gathered)| {
-            Value::Number(Decimal::from(i64::from(figure.missing(gathered))))
+        let missing = |(figure, state): (&Self, &FigureState)| {
+            Value::Number(Decimal::from(i64::from(figure.missing(state))))
         };
         [
-            context(pairs().map(|(figure, gathered)| figure.value(gathered)).gather()),
+            context(pairs().map(|(figure, state)| figure.value(state)).gather()),
             context(pairs().map(missing).gather()),
         ]
     }
 }
 
-impl Gathered {
+impl FigureState {
     fn add(&mut self, more: Option<Decimal>) {
         match more {
             Some(more) => self.number = self.number.and_then(|sum| sum.checked_add(more)),

@@ -5,7 +5,7 @@
 //! contains items separated by `;`, `；`, `、` or line breaks, or JSON; a cell for a whole table contains JSON.
 
 use super::csv::{Cell, split};
-use super::reader::cell_of;
+use super::reader::cell_text;
 use crate::check::{Field, FieldKind, Raw, labelled, read_flag};
 use crate::data::json::{Json, parse, quoted};
 use crate::data::text::{half_width, trim};
@@ -38,53 +38,53 @@ enum Origin {
 #[derive(Default)]
 pub(super) struct Columns {
     /// Columns given by the caller; they take precedence over the names of the header.
-    told: Vec<Column>,
-    pub(super) found: Vec<Column>,
+    given: Vec<Column>,
+    pub(super) header: Vec<Column>,
     origins: Vec<Origin>,
     cells: Vec<Cell>,
     /// Whether the header was rejected.
-    unusable: bool,
+    is_rejected: bool,
 }
 
 impl Columns {
-    pub(super) fn new(told: Vec<Column>) -> Self {
-        Self { told, ..Self::default() }
+    pub(super) fn new(given: Vec<Column>) -> Self {
+        Self { given, ..Self::default() }
     }
 
     /// Puts the order of a record. Returns whether there is one; the first record is the header.
     pub(super) fn put(&mut self, text: &str, state: &mut State) -> Result<bool, RecordFault> {
-        let text = row_of(text);
+        let text = trim_record(text);
         split(text, &mut self.cells);
-        if self.unusable || self.cells.iter().all(|cell| cell.is_blank(text)) {
+        if self.is_rejected || self.cells.iter().all(|cell| cell.is_blank(text)) {
             return Ok(false);
         }
         if self.origins.is_empty() {
-            return self.head(state.form(), text).map(|()| false);
+            return self.read_header(state.form(), text).map(|()| false);
         }
-        let (found, wanted) = (self.cells.len(), self.found.len());
+        let (found, wanted) = (self.cells.len(), self.header.len());
         if found != wanted {
             let both = &["这一行有 {} 格，表头有 {} 格", "cells in this row: {}; in the header: {}"];
             let message = Phrase::filled(both, &[&found.to_string(), &wanted.to_string()]);
             return Err(("csv.ragged", 0, message));
         }
         for (place, origin) in self.origins.iter().enumerate() {
-            self.put_from(place, origin, text, state);
+            self.put_field(place, origin, text, state);
         }
         Ok(true)
     }
 
     fn text<'t>(&self, column: usize, text: &'t str) -> std::borrow::Cow<'t, str> {
-        self.cells.get(column).map_or_else(Default::default, |cell| cell.of(text))
+        self.cells.get(column).map_or_else(Default::default, |cell| cell.text(text))
     }
 
     /// Treats a record that is rejected before any header as the header: nothing after it can be read.
-    pub(super) fn refuse_head(&mut self, fault: &mut RecordFault) {
-        if self.origins.is_empty() && !self.unusable {
-            (self.unusable, fault.0) = (true, "csv.header");
+    pub(super) fn reject_header(&mut self, fault: &mut RecordFault) {
+        if self.origins.is_empty() && !self.is_rejected {
+            (self.is_rejected, fault.0) = (true, "csv.header");
         }
     }
 
-    fn head(&mut self, form: &Form, text: &str) -> Result<(), RecordFault> {
+    fn read_header(&mut self, form: &Form, text: &str) -> Result<(), RecordFault> {
         if text.as_bytes().contains(&b'\r') && !text.as_bytes().contains(&b'\n') {
             let (zh, en) = (
                 "行要以换行（LF 或 CRLF）分开，不能只用 CR",
@@ -93,12 +93,12 @@ impl Columns {
             return Err(("csv.header", 0, Phrase::new(zh, en)));
         }
         for cell in &self.cells {
-            let name = SmolStr::new(trim(&cell.of(text)));
-            let told = self.told.iter().find(|column| column.name == name);
-            let subject = told.map_or_else(|| subject_of(form, &name), |column| column.subject);
-            self.found.push(Column { name, subject });
+            let name = SmolStr::new(trim(&cell.text(text)));
+            let given = self.given.iter().find(|column| column.name == name);
+            let subject = given.map_or_else(|| subject_of(form, &name), |column| column.subject);
+            self.header.push(Column { name, subject });
         }
-        if self.found.iter().all(|column| column.subject.is_none()) {
+        if self.header.iter().all(|column| column.subject.is_none()) {
             let ids = form.fields.iter().map(|field| field.spec.id.as_str()).joined(", ");
             let both = &[
                 "表头没有一列是表单的字段（各列以英文逗号分开），后面的行没有读；字段有：{}",
@@ -106,15 +106,15 @@ impl Columns {
             ];
             return Err(("csv.header", 0, Phrase::filled(both, &[&ids])));
         }
-        for (place, column) in self.found.iter().enumerate() {
-            let Some(own) = column.subject else { continue };
+        for (place, column) in self.header.iter().enumerate() {
+            let Some(subject) = column.subject else { continue };
             // A table is given in one column, or by its cells in one each.
-            let same = |other: &&Column| match (other.subject, own) {
+            let same = |other: &&Column| match (other.subject, subject) {
                 (Some(Subject::Field(whole)), Subject::Cell(table, ..))
                 | (Some(Subject::Cell(table, ..)), Subject::Field(whole)) => whole == table,
                 (other, own) => other == Some(own),
             };
-            if let Some(twin) = self.found.iter().take(place).find(same) {
+            if let Some(twin) = self.header.iter().take(place).find(same) {
                 let both = &[
                     "「{}」和「{}」两列是同一个字段，后面的行没有读",
                     "the columns `{}` and `{}` are one field, so no row is read",
@@ -129,14 +129,14 @@ impl Columns {
     /// The column of a field or cell.
     #[inline(never)]
     fn column(&self, wanted: Subject) -> Option<usize> {
-        self.found.iter().position(|column| column.subject == Some(wanted))
+        self.header.iter().position(|column| column.subject == Some(wanted))
     }
 
     fn origin(&self, form: &Form, place: usize) -> Origin {
         if let Some(column) = self.column(Subject::Field(place)) {
             return Origin::Column(column);
         }
-        let rows = self.found.iter().filter_map(|column| match column.subject {
+        let rows = self.header.iter().filter_map(|column| match column.subject {
             Some(Subject::Cell(table, row, _)) if table == place => Some(row),
             _ => None,
         });
@@ -146,7 +146,7 @@ impl Columns {
         Origin::Cells((0..=last).flat_map(cells).map(|cell| self.column(cell)).gather())
     }
 
-    fn put_from(&self, place: usize, origin: &Origin, text: &str, state: &mut State) {
+    fn put_field(&self, place: usize, origin: &Origin, text: &str, state: &mut State) {
         let form = state.form();
         let table = form.tables.get(place).and_then(Option::as_ref);
         match (table, origin) {
@@ -157,7 +157,7 @@ impl Columns {
             (None, _) => state.fill(place, &Raw::Missing),
             (Some(_), Origin::Column(column)) => {
                 let text = self.text(*column, text);
-                match json_of(&text) {
+                match parse_json_list(&text) {
                     Some(rows) => state.put_json(place, &rows),
                     None => state.put_non_list(place, trim(&text).is_empty()),
                 }
@@ -193,42 +193,42 @@ impl Columns {
 
     /// The value of a field or cell in the latest order, as JSON.
     pub(super) fn value_at(&self, form: &Form, subject: Subject, text: &str) -> Option<String> {
-        let text = row_of(text);
+        let text = trim_record(text);
         let field = match subject {
             Subject::Field(place) => form.fields.get(place)?,
             Subject::Cell(table, _, cell) => form.tables.get(table)?.as_ref()?.fields.get(cell)?,
             _ => return None,
         };
         if let Some(column) = self.column(subject) {
-            return Some(written(field, &self.text(column, text)));
+            return Some(cell_json(field, &self.text(column, text)));
         }
         // The whole table is given in one column.
         let Subject::Cell(table, row, cell) = subject else { return None };
         let rows = self.text(self.column(Subject::Field(table))?, text);
-        cell_of(form, trim(&rows), (table, row, cell)).map(Into::into)
+        cell_text(form, trim(&rows), (table, row, cell)).map(Into::into)
     }
 }
 
 /// A record without the byte-order mark and the CR of the line end.
-fn row_of(text: &str) -> &str {
+fn trim_record(text: &str) -> &str {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.strip_suffix('\r').unwrap_or(text)
 }
 
 /// The field or cell of a name: its path, or labels in place of ids.
 pub fn subject_of(form: &Form, name: &str) -> Option<Subject> {
-    if let Some(place) = place_of(&form.fields, name) {
+    if let Some(place) = field_position(&form.fields, name) {
         return Some(Subject::Field(place));
     }
     let Path { field, row, cell } = Path::parse(name)?;
-    let table = place_of(&form.fields, &field)?;
-    let cell = place_of(&form.tables.get(table)?.as_ref()?.fields, &cell?)?;
+    let table = field_position(&form.fields, &field)?;
+    let cell = field_position(&form.tables.get(table)?.as_ref()?.fields, &cell?)?;
     let row = row.map(|row| row as usize).filter(|row| *row < limits::TABLE_ROWS)?;
     Some(Subject::Cell(table, row, cell))
 }
 
 /// The field with an id, or the only one with a label.
-fn place_of(fields: &[Field], name: &str) -> Option<usize> {
+fn field_position(fields: &[Field], name: &str) -> Option<usize> {
     let labelled = |field: &Field| field.spec.label.zh == name || field.spec.label.en == name;
     fields.iter().position(|field| field.spec.id == name).or_else(|| {
         let mut found = fields.iter().enumerate().filter(|(_, field)| labelled(field));
@@ -236,7 +236,7 @@ fn place_of(fields: &[Field], name: &str) -> Option<usize> {
     })
 }
 
-fn json_of(text: &str) -> Option<Json> {
+fn parse_json_list(text: &str) -> Option<Json> {
     let text = trim(text);
     if text.starts_with('[') { parse(text).ok() } else { None }
 }
@@ -253,15 +253,15 @@ fn option_of<'t>(field: &'t Field, word: &'t str) -> &'t str {
 }
 
 /// The end of the first item of a list.
-fn end(text: &str) -> usize {
-    let is_between = |sign: char| matches!(sign, ';' | '；' | '、' | '\n' | '\r');
-    text.find(is_between).unwrap_or(text.len())
+fn item_end(text: &str) -> usize {
+    let is_separator = |sign: char| matches!(sign, ';' | '；' | '、' | '\n' | '\r');
+    text.find(is_separator).unwrap_or(text.len())
 }
 
 /// The length of a label if it is the first item of a text, else 0. Labels may contain separators.
-fn whole(text: &str, label: &str) -> usize {
-    let behind = text.strip_prefix(label).map(|behind| behind.trim_start_matches(' '));
-    if behind.map(end) == Some(0) { label.len() } else { 0 }
+fn label_length(text: &str, label: &str) -> usize {
+    let after = text.strip_prefix(label).map(|after| after.trim_start_matches(' '));
+    if after.map(item_end) == Some(0) { label.len() } else { 0 }
 }
 
 /// The items of a list in a cell; options by their ids.
@@ -272,19 +272,19 @@ fn items<'t>(field: &'t Field, text: &'t str) -> Vec<&'t str> {
         rest = trim(rest);
         let known = options
             .iter()
-            .map(|option| whole(rest, &option.label.zh).max(whole(rest, &option.label.en)))
+            .map(|option| label_length(rest, &option.label.zh).max(label_length(rest, &option.label.en)))
             .max();
-        let end = known.filter(|end| *end > 0).unwrap_or_else(|| end(rest));
-        let (item, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let end = known.filter(|end| *end > 0).unwrap_or_else(|| item_end(rest));
+        let (item, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         let item = trim(item);
         if !item.is_empty() {
             items.push(option_of(field, item));
         }
-        let mut behind = behind.chars();
-        if behind.next().is_none() {
+        let mut after = after.chars();
+        if after.next().is_none() {
             return items;
         }
-        rest = behind.as_str();
+        rest = after.as_str();
     }
 }
 
@@ -298,7 +298,7 @@ fn with_raw(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
             put(&read_flag(&narrow).map_or(Raw::Text(text), Raw::Bool));
         }
         FieldKind::Choice => put(&Raw::Text(option_of(field, word))),
-        _ if is_list(field) => match json_of(word) {
+        _ if is_list(field) => match parse_json_list(word) {
             Some(node) => put(&Raw::from_json(&node)),
             None => put(&Raw::List(items(field, word).into_iter().map(Raw::Text).gather())),
         },
@@ -308,9 +308,9 @@ fn with_raw(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
 
 /// A cell as JSON, as it was read. A list has at least one item here: an empty one is missing and never
 /// quoted.
-fn written(field: &Field, text: &str) -> String {
+fn cell_json(field: &Field, text: &str) -> String {
     let mut written = String::new();
-    if (is_list(field) || field.spec.kind == FieldKind::Table) && json_of(text).is_some() {
+    if (is_list(field) || field.spec.kind == FieldKind::Table) && parse_json_list(text).is_some() {
         written.push_str(trim(text));
     } else if !is_list(field) {
         quoted(&mut written, text);

@@ -1,7 +1,7 @@
 //! Splits a CSV text (RFC 4180) into records and cells: quotes, doubled quotes, line breaks in quotes, both
 //! kinds of line end. `column` reads the cells.
 
-use super::scan::{find_sign, find_signs};
+use super::scan::{find_byte, find_either};
 use crate::data::Span;
 use std::borrow::Cow;
 
@@ -24,14 +24,14 @@ pub(super) struct Search {
 /// The end of a record, and whether its quotes are wrong. A broken record ends with its first line, so that a
 /// surplus quote does not swallow the following lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct End {
+pub(super) struct RecordEnd {
     pub(super) at: usize,
     pub(super) broken: bool,
 }
 
 impl Search {
     /// Adjusts to the removal of the bytes before `start`; if the position is among them, starts over.
-    pub(super) fn moved(&mut self, start: usize) {
+    pub(super) fn discard_before(&mut self, start: usize) {
         match self.at.checked_sub(start) {
             Some(at) => self.at = at,
             None => *self = Self::default(),
@@ -39,54 +39,54 @@ impl Search {
     }
 
     /// Gives up an open quote, because the record is too long. Returns whether there was one.
-    pub(super) fn break_off(&mut self) -> bool {
+    pub(super) fn abandon_quote(&mut self) -> bool {
         self.broken |= self.quoted;
         core::mem::take(&mut self.quoted)
     }
 
     /// The end of the record at `start`; `None` if more bytes are needed. With `last`, none will come.
-    pub(super) fn end(&mut self, bytes: &[u8], start: usize, last: bool) -> Option<End> {
+    pub(super) fn find_end(&mut self, bytes: &[u8], start: usize, last: bool) -> Option<RecordEnd> {
         self.at = self.at.max(start);
         while !self.broken {
             if self.quoted {
-                self.close(bytes, last)?;
+                self.close_quote(bytes, last)?;
                 continue;
             }
-            let at = find_signs(bytes, self.at, [b'"', b'\n']);
+            let at = find_either(bytes, self.at, [b'"', b'\n']);
             if bytes.get(at) == Some(&b'"') {
-                self.open(bytes, start, at);
+                self.open_quote(bytes, start, at);
                 continue;
             }
             self.at = at;
             let ended = at < bytes.len() || (last && start < at);
-            return ended.then(|| self.done(at, false));
+            return ended.then(|| self.finish_record(at, false));
         }
-        let at = find_sign(bytes, start, b'\n');
-        (at < bytes.len() || last).then(|| self.done(at, true))
+        let at = find_byte(bytes, start, b'\n');
+        (at < bytes.len() || last).then(|| self.finish_record(at, true))
     }
 
-    fn done(&mut self, at: usize, broken: bool) -> End {
+    fn finish_record(&mut self, at: usize, broken: bool) -> RecordEnd {
         *self = Self { at, ..Self::default() };
-        End { at, broken }
+        RecordEnd { at, broken }
     }
 
     /// Steps over a quote. It opens a quoted cell if it is the first character of a cell; elsewhere it is an
     /// ordinary character.
-    fn open(&mut self, bytes: &[u8], start: usize, at: usize) {
+    fn open_quote(&mut self, bytes: &[u8], start: usize, at: usize) {
         let before = bytes.get(start..at).unwrap_or(&[]);
         self.quoted = matches!(before.last(), None | Some(b',')) || before == BOM;
         self.at = at.saturating_add(1);
     }
 
     /// Steps over the next quote in a quoted cell; `None` if the byte after it is not available yet.
-    fn close(&mut self, bytes: &[u8], last: bool) -> Option<()> {
-        self.at = find_sign(bytes, self.at, b'"');
-        let behind = bytes.get(self.at.saturating_add(1));
-        if behind.is_none() && !last {
+    fn close_quote(&mut self, bytes: &[u8], last: bool) -> Option<()> {
+        self.at = find_byte(bytes, self.at, b'"');
+        let after = bytes.get(self.at.saturating_add(1));
+        if after.is_none() && !last {
             return None;
         }
-        self.broken = self.at == bytes.len() || !matches!(behind, None | Some(b'"' | b',' | b'\r' | b'\n'));
-        self.quoted = behind == Some(&b'"');
+        self.broken = self.at == bytes.len() || !matches!(after, None | Some(b'"' | b',' | b'\r' | b'\n'));
+        self.quoted = after == Some(&b'"');
         self.at = self.at.saturating_add(if self.quoted { 2 } else { 1 }).min(bytes.len());
         Some(())
     }
@@ -103,10 +103,10 @@ pub(super) fn split(text: &str, cells: &mut Vec<Cell>) {
     loop {
         let quoted = bytes.get(at) == Some(&b'"');
         let start = at.saturating_add(usize::from(quoted));
-        let (mut end, mut doubled) = (find_sign(bytes, start, if quoted { b'"' } else { b',' }), false);
+        let (mut end, mut doubled) = (find_byte(bytes, start, if quoted { b'"' } else { b',' }), false);
         while quoted && bytes.get(end.saturating_add(1)) == Some(&b'"') {
             doubled = true;
-            end = find_sign(bytes, end.saturating_add(2), b'"');
+            end = find_byte(bytes, end.saturating_add(2), b'"');
         }
         cells.push(Cell { span: Span::new(start, end), doubled });
         at = end.saturating_add(usize::from(quoted));
@@ -121,7 +121,7 @@ pub(super) fn split(text: &str, cells: &mut Vec<Cell>) {
 
 impl Cell {
     /// The text of the cell in the record.
-    pub(super) fn of<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub(super) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let text = self.span.of(text);
         if !self.doubled {
             return text.into();
@@ -150,10 +150,10 @@ mod tests {
         let (mut search, mut start, mut found, mut cells) = (Search::default(), 0, Vec::new(), Vec::new());
         for filled in (0..text.len()).step_by(size).skip(1).chain([text.len()]) {
             let bytes = &text.as_bytes()[..filled];
-            while let Some(End { at, broken }) = search.end(bytes, start, filled == text.len()) {
+            while let Some(RecordEnd { at, broken }) = search.find_end(bytes, start, filled == text.len()) {
                 let record = text.get(start..at).unwrap();
                 split(record.strip_suffix('\r').unwrap_or(record), &mut cells);
-                let texts = cells.iter().map(|cell| cell.of(record).into_owned()).collect();
+                let texts = cells.iter().map(|cell| cell.text(record).into_owned()).collect();
                 found.push(if broken { Vec::new() } else { texts });
                 start = at.saturating_add(1).min(filled);
             }

@@ -22,7 +22,7 @@ impl<T> Default for Groups<T> {
 
 impl<T> Groups<T> {
     /// The group of a key, which is created if needed; `None` if there are too many.
-    pub(super) fn of(&mut self, key: Vec<Value>, new: impl FnOnce() -> T) -> Option<&mut T> {
+    pub(super) fn get_or_insert(&mut self, key: Vec<Value>, new: impl FnOnce() -> T) -> Option<&mut T> {
         let mut text = String::new();
         for value in &key {
             // Marks null, and separates the values of the key.

@@ -1,15 +1,15 @@
 //! Reads the JSON of one line in place: texts borrow from the line, and no tree is built. If it returns
 //! `None`, the line is unusual or not JSON; the parser of `data::json` then reads it or finds the error.
 
-use super::scan::run;
+use super::scan::plain_run;
 use crate::check::Raw;
 use crate::data::json::resolve;
 use core::ops::Range;
 
 /// The maximum nesting depth read here; deeper values are left to the parser.
-const DEPTH: usize = 16;
+const MAX_DEPTH: usize = 16;
 /// The maximum number of unknown keys in one object read here.
-const STRANGE_KEYS: usize = 64;
+const MAX_UNKNOWN_KEYS: usize = 64;
 
 /// Memory used for reading, kept from line to line.
 #[derive(Default)]
@@ -44,7 +44,7 @@ impl<'a> Line<'a> {
     }
 
     #[inline(always)]
-    fn step(&mut self) {
+    fn advance(&mut self) {
         self.at = self.at.wrapping_add(1);
     }
 
@@ -58,7 +58,7 @@ impl<'a> Line<'a> {
     #[cold]
     fn skip_blanks(&mut self) -> u8 {
         while let b' ' | b'\t' | b'\r' = self.byte(self.at) {
-            self.step();
+            self.advance();
         }
         self.byte(self.at)
     }
@@ -73,21 +73,21 @@ impl<'a> Line<'a> {
     /// Steps over the separator after a member or item. Returns whether another one follows; `end` closes the
     /// list.
     #[inline(always)]
-    pub(super) fn goes_on(&mut self, end: u8) -> Option<bool> {
+    pub(super) fn skip_separator(&mut self, end: u8) -> Option<bool> {
         let sign = self.next();
-        self.step();
+        self.advance();
         if sign == b',' { Some(true) } else { (sign == end).then_some(false) }
     }
 
     /// Steps over the end of the line.
-    pub(super) fn ends(&mut self) -> Option<()> {
+    pub(super) fn skip_line_end(&mut self) -> Option<()> {
         let ended = self.next() == b'\n' || self.at == self.bytes.len();
         self.at = self.at.wrapping_add(1).min(self.bytes.len());
         ended.then_some(())
     }
 
     /// The place of the characters of a string without escapes.
-    pub(super) fn plain(&mut self) -> Option<Range<usize>> {
+    pub(super) fn plain_string(&mut self) -> Option<Range<usize>> {
         if self.next() != b'"' {
             return None;
         }
@@ -103,7 +103,7 @@ impl<'a> Line<'a> {
     /// The characters of the string that begins here. If it has escapes, it is not stepped over.
     pub(super) fn letters(&mut self) -> Option<Letters<'a>> {
         let start = self.at.wrapping_add(1);
-        let (end, _) = run(self.bytes, start);
+        let (end, _) = plain_run(self.bytes, start);
         match self.byte(end) {
             b'"' => {
                 self.at = end.wrapping_add(1);
@@ -131,9 +131,9 @@ impl<'a> Line<'a> {
     /// The text from a place on, with its escapes resolved.
     #[cold]
     pub(super) fn resolved<'s>(&mut self, start: usize, scratch: &'s mut Scratch) -> Option<&'s str> {
-        let (mut end, _) = run(self.bytes, start);
+        let (mut end, _) = plain_run(self.bytes, start);
         while self.byte(end) == b'\\' {
-            (end, _) = run(self.bytes, end.wrapping_add(2));
+            (end, _) = plain_run(self.bytes, end.wrapping_add(2));
         }
         let letters = utf8(self.bytes.get(start..end.wrapping_add(1))?)?;
         scratch.resolved.clear();
@@ -151,7 +151,7 @@ impl<'a> Line<'a> {
             },
             b'-' | b'0'..=b'9' => self.number(),
             b'{' => self.skip(scratch, depth).map(|()| Raw::Object),
-            b'[' if depth < DEPTH => {
+            b'[' if depth < MAX_DEPTH => {
                 let mut items = Vec::new();
                 self.items(&mut |line| {
                     items.push(line.value(scratch, depth.wrapping_add(1))?);
@@ -159,7 +159,7 @@ impl<'a> Line<'a> {
                 })?;
                 Some(Raw::List(items))
             }
-            _ => self.word(),
+            _ => self.literal(),
         }
     }
 
@@ -173,7 +173,7 @@ impl<'a> Line<'a> {
         }
         loop {
             visit(self)?;
-            if !self.goes_on(b']')? {
+            if !self.skip_separator(b']')? {
                 return Some(());
             }
         }
@@ -183,13 +183,13 @@ impl<'a> Line<'a> {
     fn skip(&mut self, scratch: &mut Scratch, depth: usize) -> Option<()> {
         let deeper = depth.wrapping_add(1);
         match self.next() {
-            b'{' if depth < DEPTH => {
-                self.step();
+            b'{' if depth < MAX_DEPTH => {
+                self.advance();
                 let from = scratch.keys.len();
                 if !self.take(b'}') {
                     loop {
                         self.skip_member(scratch, from, deeper)?;
-                        if !self.goes_on(b'}')? {
+                        if !self.skip_separator(b'}')? {
                             break;
                         }
                     }
@@ -198,18 +198,18 @@ impl<'a> Line<'a> {
                 Some(())
             }
             b'{' => None,
-            b'[' if depth < DEPTH => self.items(&mut |line| line.skip(scratch, deeper)),
+            b'[' if depth < MAX_DEPTH => self.items(&mut |line| line.skip(scratch, deeper)),
             b'"' => self.raw(scratch).map(drop),
-            _ => self.value(scratch, DEPTH).map(drop),
+            _ => self.value(scratch, MAX_DEPTH).map(drop),
         }
     }
 
     /// Steps over a member; the keys of its object begin at `from`.
     pub(super) fn skip_member(&mut self, scratch: &mut Scratch, from: usize, depth: usize) -> Option<()> {
-        let key = self.plain()?;
+        let key = self.plain_string()?;
         let others = scratch.keys.get(from..)?;
         let same = |other: &Range<usize>| self.bytes.get(other.clone()) == self.bytes.get(key.clone());
-        if others.len() >= STRANGE_KEYS || others.iter().any(same) {
+        if others.len() >= MAX_UNKNOWN_KEYS || others.iter().any(same) {
             return None;
         }
         scratch.keys.push(key);
@@ -219,7 +219,7 @@ impl<'a> Line<'a> {
         self.skip(scratch, depth)
     }
 
-    fn word(&mut self) -> Option<Raw<'a>> {
+    fn literal(&mut self) -> Option<Raw<'a>> {
         let words: [(&str, Raw); 3] =
             [("null", Raw::Missing), ("true", Raw::Bool(true)), ("false", Raw::Bool(false))];
         let rest = self.bytes.get(self.at..)?;
@@ -235,11 +235,11 @@ impl<'a> Line<'a> {
         let padded = self.byte(self.at) == b'0' && self.byte(self.at.wrapping_add(1)).is_ascii_digit();
         self.digits().filter(|()| !padded)?;
         if self.byte(self.at) == b'.' {
-            self.step();
+            self.advance();
             self.digits()?;
         }
         if self.byte(self.at) | 0x20 == b'e' {
-            self.step();
+            self.advance();
             self.at = self.at.wrapping_add(usize::from(matches!(self.byte(self.at), b'+' | b'-')));
             self.digits()?;
         }
@@ -250,7 +250,7 @@ impl<'a> Line<'a> {
     fn digits(&mut self) -> Option<()> {
         let start = self.at;
         while self.byte(self.at).is_ascii_digit() {
-            self.step();
+            self.advance();
         }
         (start < self.at).then_some(())
     }

@@ -1,6 +1,6 @@
 //! A JSON text without escapes, prepared for comparison of eight bytes at a time.
 
-use super::scan::eight;
+use super::scan::read_u64;
 
 /// A text with its quotes and what follows them, as words of eight bytes with masks of the bits that count.
 pub(super) struct Literal {
@@ -10,10 +10,10 @@ pub(super) struct Literal {
 }
 
 impl Literal {
-    /// The text in quotes, followed by `behind`. A text that JSON would escape is never found.
-    pub(super) fn new(text: &str, behind: &str) -> Self {
+    /// The text in quotes, followed by `suffix`. A text that JSON would escape is never found.
+    pub(super) fn new(text: &str, suffix: &str) -> Self {
         let escaped = text.bytes().any(|byte| matches!(byte, 0..=0x1f | b'"' | b'\\'));
-        let bytes = ["\"", text, "\"", behind].concat().into_bytes();
+        let bytes = ["\"", text, "\"", suffix].concat().into_bytes();
         let mut words = bytes.chunks(8).map(word);
         // A set bit outside of the mask never matches.
         let first = if escaped { (1, 0) } else { words.next().unwrap_or_default() };
@@ -23,14 +23,14 @@ impl Literal {
     /// The end of the text, if it is at this place; `head` are the first eight bytes there.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn end(&self, bytes: &[u8], at: usize, head: u64) -> Option<usize> {
+    pub(super) fn match_end(&self, bytes: &[u8], at: usize, head: u64) -> Option<usize> {
         if head & self.first.1 != self.first.0 {
             return None;
         }
         let mut from = at;
         for (bits, mask) in &self.others {
             from = from.wrapping_add(8);
-            if eight(bytes, from)? & mask != *bits {
+            if read_u64(bytes, from)? & mask != *bits {
                 return None;
             }
         }

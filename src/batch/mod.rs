@@ -5,28 +5,28 @@
 //! The caller takes the findings from time to time. Between two chunks, only the incomplete last line is
 //! kept.
 
-mod ask;
 mod collect;
 mod column;
 mod csv;
 mod group;
-mod likely;
+mod keys;
 mod line;
 mod literal;
-mod names;
+mod notation;
 mod number;
+mod questions;
 mod reader;
 mod record;
 mod scan;
 mod tally;
 mod view;
 
-pub use ask::{Answers, Asked, Group};
-pub use collect::{Figure, Gathered, What};
+pub use collect::{Figure, FigureKind, FigureState};
 pub use column::{Column, subject_of};
 pub use group::Groups;
-pub use number::{BUILT_IN, Numbered, names};
-pub use tally::{Found, Refused, RuleTally, Tally};
+pub use number::{BUILT_IN, NumberedFinding, rule_and_place_ids};
+pub use questions::{Answers, BatchQuestions, Group};
+pub use tally::{BatchFinding, RefusedLine, RuleTally, Tally};
 pub use view::View;
 
 use crate::data::limits;
@@ -50,8 +50,8 @@ use std::sync::Arc;
 /// batch.push("Customer,来电时间\n蓝天物业,2026-03-02T09:00\n,2026-03-02\n".as_bytes());
 /// batch.finish();
 /// assert_eq!((batch.tally().orders, batch.tally().valid, batch.tally().refused), (2, 1, 0));
-/// let said = batch.take_findings(Locale::Zh);
-/// assert_eq!((said[0].line, said[0].finding.message.as_str()), (3, "填写「客户」"));
+/// let findings = batch.take_findings(Locale::Zh);
+/// assert_eq!((findings[0].line, findings[0].finding.message.as_str()), (3, "填写「客户」"));
 /// ```
 pub struct Batch {
     standard: Arc<Standard>,
@@ -63,9 +63,9 @@ pub struct Batch {
     line: u32,
     marks: Vec<Mark>,
     tally: Tally,
-    found: Vec<Found>,
+    findings: Vec<BatchFinding>,
     texts: String,
-    refused: Vec<Refused>,
+    refused: Vec<RefusedLine>,
     answers: Option<Box<Answers>>,
 }
 
@@ -93,7 +93,7 @@ impl Batch {
             line: 0,
             marks,
             tally,
-            found: Vec::new(),
+            findings: Vec::new(),
             texts: String::new(),
             refused: Vec::new(),
             answers: None,
@@ -112,9 +112,9 @@ impl Batch {
     }
 
     /// Reads CSV instead of NDJSON; call it before pushing bytes. The columns are named in the header, by ids
-    /// or labels of fields. `told` overrides some of them and may be empty.
-    pub fn read_csv(&mut self, told: Vec<Column>) {
-        self.records.read_csv(told);
+    /// or labels of fields. `columns` overrides some of them and may be empty.
+    pub fn read_csv(&mut self, columns: Vec<Column>) {
+        self.records.read_csv(columns);
     }
 
     /// The names that questions may use.
@@ -124,8 +124,8 @@ impl Batch {
 
     /// Sets questions besides the findings, with expressions compiled by the view; call it before pushing
     /// bytes.
-    pub fn ask(&mut self, view: View, asked: Asked) {
-        self.answers = Some(Box::new(Answers::new(view, asked, self.numbers.rules())));
+    pub fn ask(&mut self, view: View, questions: BatchQuestions) {
+        self.answers = Some(Box::new(Answers::new(view, questions, self.numbers.rules())));
     }
 
     /// The questions besides the findings, with the answers so far.
@@ -141,19 +141,19 @@ impl Batch {
     /// Reads the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
         for part in bytes.chunks(1 << 16) {
-            self.room(part.len()).copy_from_slice(part);
-            self.take(part.len());
+            self.writable(part.len()).copy_from_slice(part);
+            self.read_written(part.len());
         }
     }
 
-    /// A buffer for `count` bytes; call [`Self::take`] with the number of bytes written.
-    pub fn room(&mut self, count: usize) -> &mut [u8] {
-        self.records.room(count)
+    /// A buffer for `count` bytes; call [`Self::read_written`] with the number of bytes written.
+    pub fn writable(&mut self, count: usize) -> &mut [u8] {
+        self.records.writable(count)
     }
 
-    /// Reads `count` bytes that were written to [`Self::room`].
-    pub fn take(&mut self, count: usize) {
-        self.records.filled(count);
+    /// Reads `count` bytes that were written to [`Self::writable`].
+    pub fn read_written(&mut self, count: usize) {
+        self.records.add_written(count);
         self.read(false);
     }
 
@@ -168,8 +168,8 @@ impl Batch {
     }
 
     /// The findings since the last [`Self::clear`].
-    pub fn found(&self) -> &[Found] {
-        &self.found
+    pub fn findings(&self) -> &[BatchFinding] {
+        &self.findings
     }
 
     /// The values that these findings are about, as JSON, one after the other.
@@ -178,17 +178,17 @@ impl Batch {
     }
 
     /// The lines since the last [`Self::clear`] that are not orders.
-    pub fn refused(&self) -> &[Refused] {
+    pub fn refused(&self) -> &[RefusedLine] {
         &self.refused
     }
 
     /// Removes the findings, rejected lines and answers by order; the counts stay.
     pub fn clear(&mut self) {
-        self.found.clear();
+        self.findings.clear();
         self.texts.clear();
         self.refused.clear();
         if let Some(answers) = &mut self.answers {
-            answers.told.clear();
+            answers.by_order.clear();
         }
     }
 
@@ -198,7 +198,7 @@ impl Batch {
         let Some(form) = standard.forms.get(self.form) else { return };
         let Some(owned) = self.owned.take() else { return };
         let mut state = State::from_owned(owned, &standard, form);
-        let buffer = self.records.lend();
+        let buffer = self.records.take_buffer();
         while let Some((line, outcome)) = self.records.next(&buffer, ends, &mut state) {
             self.line = line;
             match outcome {
@@ -206,14 +206,14 @@ impl Batch {
                     state.set_all_dirty();
                     state.refresh();
                     state.marks_into(false, &mut self.marks);
-                    self.note(record, &state);
+                    self.record_findings(record, &state);
                 }
                 Outcome::Nothing => {}
                 Outcome::Refused(fault) => self.refuse(fault),
             }
         }
         self.owned = Some(state.into_owned());
-        if let Some((line, fault)) = self.records.keep_rest(buffer) {
+        if let Some((line, fault)) = self.records.restore_buffer(buffer) {
             self.line = line;
             self.refuse(fault);
         }
@@ -221,13 +221,13 @@ impl Batch {
 
     fn refuse(&mut self, (code, at, message): column::RecordFault) {
         self.tally.refused = self.tally.refused.saturating_add(1);
-        self.refused.push(Refused { line: self.line, code, at, message });
+        self.refused.push(RefusedLine { line: self.line, code, at, message });
     }
 
     /// Records the findings of an order, with the values that they are about, and answers the questions.
     #[inline(never)]
-    fn note(&mut self, record: &[u8], state: &State) {
-        let (form, from) = (state.form(), self.found.len());
+    fn record_findings(&mut self, record: &[u8], state: &State) {
+        let (form, from) = (state.form(), self.findings.len());
         for mark in &self.marks {
             let Some(numbered) = self.numbers.of(form, *mark) else { continue };
             if mark.code != Code::Required {
@@ -239,13 +239,19 @@ impl Batch {
                 self.texts.push_str(short.unwrap_or(""));
             }
             let end = self.texts.len();
-            self.found.push(Found { order: self.tally.orders, line: self.line, mark: *mark, numbered, end });
+            self.findings.push(BatchFinding {
+                order: self.tally.orders,
+                line: self.line,
+                mark: *mark,
+                numbered,
+                end,
+            });
         }
-        let found = self.found.get(from..).unwrap_or(&[]);
-        let valid = self.tally.count(found);
+        let findings = self.findings.get(from..).unwrap_or(&[]);
+        let valid = self.tally.count(findings);
         if let Some(answers) = &mut self.answers {
             let value = |place| self.records.value_at(form, Subject::Field(place), record).map(Into::into);
-            answers.take(&self.standard, state, found, valid, &value);
+            answers.add_order(&self.standard, state, findings, valid, &value);
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Numbers {
 
 /// A finding as numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Numbered {
+pub struct NumberedFinding {
     /// The rule.
     pub rule: usize,
     /// The place.
@@ -55,16 +55,17 @@ impl Numbers {
         self.rules
     }
 
-    pub(super) fn of(&self, form: &Form, mark: Mark) -> Option<Numbered> {
+    pub(super) fn of(&self, form: &Form, mark: Mark) -> Option<NumberedFinding> {
         let built_in = || BUILT_IN.iter().position(|name| *name == mark.code.rule());
-        let plain = |place, row| Some(Numbered { rule: built_in()?, place, row, severity: Severity::Error });
+        let built_in_finding =
+            |place, row| Some(NumberedFinding { rule: built_in()?, place, row, severity: Severity::Error });
         match mark.subject {
-            Subject::Field(index) => plain(index, None),
-            Subject::Row(table, row) => plain(table, Some(row)),
-            Subject::Cell(table, row, cell) => plain(self.cell(table, cell)?, Some(row)),
+            Subject::Field(index) => built_in_finding(index, None),
+            Subject::Row(table, row) => built_in_finding(table, Some(row)),
+            Subject::Cell(table, row, cell) => built_in_finding(self.cell(table, cell)?, Some(row)),
             Subject::Rule(index) => {
                 let rule = form.rules.get(index)?;
-                Some(self.stated(
+                Some(self.rule_finding(
                     &rule.statement,
                     BUILT_IN.len().checked_add(index)?,
                     rule.fields.first(),
@@ -74,22 +75,22 @@ impl Numbers {
             Subject::RowRule(table, row, index) => {
                 let rule = form.tables.get(table)?.as_ref()?.rules.get(index)?;
                 let number = self.row_rules.get(table)?.checked_add(index)?;
-                Some(self.stated(&rule.statement, number, rule.fields.first(), Some((table, row))))
+                Some(self.rule_finding(&rule.statement, number, rule.fields.first(), Some((table, row))))
             }
             // In a batch, late deadlines are not findings; deadlines are reported for each order.
             Subject::Deadline(_) => None,
         }
     }
 
-    fn stated(
+    fn rule_finding(
         &self,
         statement: &Statement,
         rule: usize,
         slot: Option<&Slot>,
         row: Option<(usize, usize)>,
-    ) -> Numbered {
+    ) -> NumberedFinding {
         let (place, row) = self.place(slot, row);
-        Numbered { rule, place, row, severity: statement.severity }
+        NumberedFinding { rule, place, row, severity: statement.severity }
     }
 
     fn cell(&self, table: usize, cell: usize) -> Option<usize> {
@@ -112,7 +113,7 @@ impl Numbers {
 }
 
 /// The ids of a form's rules and its places, by number; the place of a cell is written `items[].qty`.
-pub fn names(form: &Form) -> (Vec<String>, Vec<String>) {
+pub fn rule_and_place_ids(form: &Form) -> (Vec<String>, Vec<String>) {
     let tables =
         || form.tables.iter().zip(&form.fields).filter_map(|(table, field)| Some((table.as_ref()?, field)));
     let row_rules = tables().flat_map(|(table, _): (&Table, _)| &table.rules);

@@ -1,9 +1,9 @@
 //! Puts the orders of a batch into a form's slots, one after the other; absent values are put as missing.
 //! Texts borrow from the line, and memory used for reading is kept from line to line.
 
-use super::likely::Likely;
+use super::keys::KnownKeys;
 use super::line::{Line, Scratch};
-use super::names::Names;
+use super::notation::Notation;
 use crate::check::{Field, Reading};
 use crate::data::json::{Json, JsonKind, parse};
 use crate::data::{Gather, Span, limits};
@@ -11,17 +11,17 @@ use crate::evaluate::{Place, State, Subject};
 use crate::standard::{Form, Table};
 
 /// The value of an absent member.
-const NOTHING: Json = Json { span: Span { start: 0, end: 0 }, kind: JsonKind::Null };
+const NULL: Json = Json { span: Span { start: 0, end: 0 }, kind: JsonKind::Null };
 
 /// The members of an object: those of a form or of a row.
 struct Members {
-    names: Names,
-    likely: Vec<Likely>,
+    keys: KnownKeys,
+    notations: Vec<Notation>,
 }
 
 impl Members {
     fn new(fields: &[Field]) -> Self {
-        Self { names: Names::new(fields), likely: fields.iter().map(Likely::new).gather() }
+        Self { keys: KnownKeys::new(fields), notations: fields.iter().map(Notation::new).gather() }
     }
 }
 
@@ -53,7 +53,7 @@ impl LineReader {
         };
         match subject {
             Subject::Field(field) => of(field),
-            Subject::Cell(table, row, cell) => cell_of(form, of(table)?, (table, row, cell)),
+            Subject::Cell(table, row, cell) => cell_text(form, of(table)?, (table, row, cell)),
             _ => None,
         }
     }
@@ -63,7 +63,7 @@ impl LineReader {
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn read(&mut self, bytes: &[u8], state: &mut State) -> Option<usize> {
         let mut line = Line { bytes, at: 0 };
-        self.fields.names.begin();
+        self.fields.keys.begin_object();
         self.scratch.keys.clear();
         if !line.take(b'{') {
             return None;
@@ -71,18 +71,18 @@ impl LineReader {
         let mut after = 0;
         let mut open = !line.take(b'}');
         while open {
-            let place = self.fields.names.key(&mut line, after)?;
+            let place = self.fields.keys.read_key(&mut line, after)?;
             if place < self.spans.len() {
                 self.value(&mut line, place, state)?;
                 after = place.wrapping_add(1);
             } else {
                 line.skip_member(&mut self.scratch, 0, 0)?;
             }
-            open = line.goes_on(b'}')?;
+            open = line.skip_separator(b'}')?;
         }
-        line.ends()?;
+        line.skip_line_end()?;
         for place in 0..self.spans.len() {
-            if self.fields.names.is_missing(place) {
+            if self.fields.keys.is_missing(place) {
                 self.put_missing(place, state);
             }
         }
@@ -94,7 +94,7 @@ impl LineReader {
     fn put_missing(&self, place: usize, state: &mut State) {
         match self.cells.get(place) {
             Some(Some(_)) => state.put_non_list(place, true),
-            _ => leave_out(state.place(place)),
+            _ => store_missing(state.place(place)),
         }
     }
 
@@ -109,7 +109,9 @@ impl LineReader {
                 let raw = line.raw(&mut self.scratch)?;
                 state.put_non_list(place, raw.is_missing());
             }
-            None => self.fields.likely.get_mut(place)?.read(line, &mut self.scratch, state.place(place)?)?,
+            None => {
+                self.fields.notations.get_mut(place)?.read(line, &mut self.scratch, state.place(place)?)?
+            }
         }
         *self.spans.get_mut(place)? = Span::new(start, line.at);
         Some(())
@@ -118,15 +120,15 @@ impl LineReader {
     /// Puts a parsed order.
     pub(super) fn put_tree(&mut self, order: &Json, state: &mut State) {
         for (place, span) in self.spans.iter_mut().enumerate() {
-            let value = self.fields.names.id(place).and_then(|id| order.get(id));
+            let value = self.fields.keys.id(place).and_then(|id| order.get(id));
             *span = value.map_or(Span::default(), |value| value.span);
-            state.put_json(place, value.unwrap_or(&NOTHING));
+            state.put_json(place, value.unwrap_or(&NULL));
         }
     }
 }
 
 /// The text of a cell, in the text of its table.
-pub(super) fn cell_of<'t>(
+pub(super) fn cell_text<'t>(
     form: &Form,
     text: &'t str,
     (table, row, cell): (usize, usize, usize),
@@ -140,7 +142,7 @@ pub(super) fn cell_of<'t>(
 /// Puts an absent value.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
-fn leave_out(place: Option<Place>) {
+fn store_missing(place: Option<Place>) {
     if let Some(place) = place {
         place.store(Reading::MISSING);
     }
@@ -157,7 +159,7 @@ fn rows(
 ) -> Option<()> {
     let mut count = 0usize;
     line.items(&mut |line| {
-        cells.names.begin();
+        cells.keys.begin_object();
         let is_object = line.next() == b'{';
         if is_object {
             row(cells, scratch, line, (table, count), state)?
@@ -165,8 +167,8 @@ fn rows(
             drop(line.raw(scratch)?)
         }
         if let Some(mut row) = state.row_to_fill(table, count) {
-            for cell in (0..cells.names.count()).filter(|cell| cells.names.is_missing(*cell)) {
-                leave_out(row.place(cell));
+            for cell in (0..cells.keys.count()).filter(|cell| cells.keys.is_missing(*cell)) {
+                store_missing(row.place(cell));
             }
         }
         state.set_row_is_object(table, count, is_object);
@@ -193,16 +195,16 @@ fn row(
     let mut after = 0;
     let mut open = !line.take(b'}');
     while open {
-        let cell = cells.names.key(line, after)?;
-        match cells.likely.get_mut(cell) {
-            Some(likely) => {
+        let cell = cells.keys.read_key(line, after)?;
+        match cells.notations.get_mut(cell) {
+            Some(notation) => {
                 line.next();
-                likely.read(line, scratch, row.place(cell)?)?;
+                notation.read(line, scratch, row.place(cell)?)?;
                 after = cell.wrapping_add(1);
             }
             None => line.skip_member(scratch, from, 1)?,
         }
-        open = line.goes_on(b'}')?;
+        open = line.skip_separator(b'}')?;
     }
     scratch.keys.truncate(from);
     Some(())

@@ -2,9 +2,9 @@
 //! chunks. Between two chunks, only the incomplete record is kept.
 
 use super::column::{Column, Columns, RecordFault};
-use super::csv::{End, Search};
+use super::csv::{RecordEnd, Search};
 use super::reader::LineReader;
-use super::scan::find_sign;
+use super::scan::find_byte;
 use crate::data::json::{JsonError, parse};
 use crate::data::{Phrase, limits};
 use crate::evaluate::{State, Subject};
@@ -12,14 +12,14 @@ use crate::standard::Form;
 use std::borrow::Cow;
 
 /// The notation of the orders.
-enum Way {
+enum RecordReader {
     Lines(Box<LineReader>),
     Csv(Box<Columns>, Search),
 }
 
 /// The records of a batch.
 pub(super) struct Records {
-    way: Way,
+    reader: RecordReader,
     /// The bytes not read yet; only the first `filled` are valid.
     buffer: Vec<u8>,
     filled: usize,
@@ -31,7 +31,7 @@ pub(super) struct Records {
     /// The number of lines read.
     lines: u32,
     /// Whether to skip the rest of a record that was too long.
-    skips: bool,
+    is_skipping: bool,
 }
 
 /// The result of a record.
@@ -47,29 +47,29 @@ pub(super) enum Outcome<'b> {
 impl Records {
     /// Orders as NDJSON.
     pub(super) fn lines(form: &Form) -> Self {
-        let way = Way::Lines(Box::new(LineReader::new(form)));
+        let reader = RecordReader::Lines(Box::new(LineReader::new(form)));
         Self {
-            way,
+            reader,
             buffer: Vec::new(),
             filled: 0,
             start: 0,
             searched: 0,
             last_end: 0,
             lines: 0,
-            skips: false,
+            is_skipping: false,
         }
     }
 
     /// Orders as CSV.
-    pub(super) fn read_csv(&mut self, told: Vec<Column>) {
-        self.way = Way::Csv(Box::new(Columns::new(told)), Search::default());
+    pub(super) fn read_csv(&mut self, columns: Vec<Column>) {
+        self.reader = RecordReader::Csv(Box::new(Columns::new(columns)), Search::default());
     }
 
     pub(super) fn columns(&self) -> &[Column] {
-        if let Way::Csv(columns, _) = &self.way { &columns.found } else { &[] }
+        if let RecordReader::Csv(columns, _) = &self.reader { &columns.header } else { &[] }
     }
 
-    pub(super) fn room(&mut self, count: usize) -> &mut [u8] {
+    pub(super) fn writable(&mut self, count: usize) -> &mut [u8] {
         let end = self.filled.saturating_add(count);
         if self.buffer.len() < end {
             self.buffer.resize(end, 0);
@@ -77,7 +77,7 @@ impl Records {
         self.buffer.get_mut(self.filled..end).unwrap_or(&mut [])
     }
 
-    pub(super) fn filled(&mut self, count: usize) {
+    pub(super) fn add_written(&mut self, count: usize) {
         let from = self.filled;
         self.filled = self.filled.saturating_add(count).min(self.buffer.len());
         let more = self.buffer.get(from..self.filled).unwrap_or(&[]);
@@ -87,7 +87,7 @@ impl Records {
     }
 
     /// Moves the bytes out, so that records can borrow from them.
-    pub(super) fn lend(&mut self) -> Vec<u8> {
+    pub(super) fn take_buffer(&mut self) -> Vec<u8> {
         core::mem::take(&mut self.buffer)
     }
 
@@ -104,41 +104,46 @@ impl Records {
         let bytes = buffer.get(..self.filled).unwrap_or(&[]);
         let line = self.lines.saturating_add(1);
         let rest = bytes.get(self.start..).unwrap_or(&[]);
-        if let (Way::Lines(reader), false) = (&mut self.way, self.skips) {
+        if let (RecordReader::Lines(reader), false) = (&mut self.reader, self.is_skipping) {
             // Before the last line end, the line is complete, and its end need not be searched first.
             if self.start < self.last_end {
                 if let Some(length) = reader.read(rest, state) {
-                    self.pass(line, length);
+                    self.skip_record(line, length);
                     return Some((line, Outcome::Order(rest)));
                 }
             }
         }
-        self.cut(bytes, last, state)
+        self.read_record(bytes, last, state)
     }
 
     /// Finds the end of the next record, and reads it.
     #[inline(never)]
-    fn cut<'b>(&mut self, bytes: &'b [u8], last: bool, state: &mut State) -> Option<(u32, Outcome<'b>)> {
+    fn read_record<'b>(
+        &mut self,
+        bytes: &'b [u8],
+        last: bool,
+        state: &mut State,
+    ) -> Option<(u32, Outcome<'b>)> {
         let line = self.lines.saturating_add(1);
-        let End { at, broken } = loop {
-            match self.end(bytes, last) {
+        let RecordEnd { at, broken } = loop {
+            match self.find_end(bytes, last) {
                 Some(end) => break end,
-                None if self.is_too_long(bytes) && self.break_off() => {}
+                None if self.is_too_long(bytes) && self.abandon_quote() => {}
                 None => return None,
             }
         };
         let record = bytes.get(self.start..at).unwrap_or(&[]);
-        let inside = if matches!(self.way, Way::Csv(..)) { breaks(record) } else { 0 };
-        self.pass(line.saturating_add(inside), record.len().saturating_add(1));
-        if core::mem::take(&mut self.skips) {
+        let inside = if matches!(self.reader, RecordReader::Csv(..)) { count_line_breaks(record) } else { 0 };
+        self.skip_record(line.saturating_add(inside), record.len().saturating_add(1));
+        if core::mem::take(&mut self.is_skipping) {
             return Some((line, Outcome::Nothing));
         }
         let outcome = match self.put(record, broken, state) {
             Ok(true) => Outcome::Order(record),
             Ok(false) => Outcome::Nothing,
             Err(mut fault) => {
-                if let Way::Csv(columns, _) = &mut self.way {
-                    columns.refuse_head(&mut fault);
+                if let RecordReader::Csv(columns, _) = &mut self.reader {
+                    columns.reject_header(&mut fault);
                 }
                 Outcome::Refused(fault)
             }
@@ -151,36 +156,36 @@ impl Records {
     }
 
     /// Moves on by a record of `length` bytes, of which `line` is the last line.
-    fn pass(&mut self, line: u32, length: usize) {
+    fn skip_record(&mut self, line: u32, length: usize) {
         self.lines = line;
         self.start = self.start.saturating_add(length).min(self.filled);
     }
 
-    fn end(&mut self, bytes: &[u8], last: bool) -> Option<End> {
-        match &mut self.way {
-            Way::Csv(_, search) if !self.skips => search.end(bytes, self.start, last),
+    fn find_end(&mut self, bytes: &[u8], last: bool) -> Option<RecordEnd> {
+        match &mut self.reader {
+            RecordReader::Csv(_, search) if !self.is_skipping => search.find_end(bytes, self.start, last),
             _ => {
-                let at = find_sign(bytes, self.searched.max(self.start), b'\n');
+                let at = find_byte(bytes, self.searched.max(self.start), b'\n');
                 let ended = at < bytes.len() || (last && self.start < at);
-                ended.then_some(End { at, broken: false })
+                ended.then_some(RecordEnd { at, broken: false })
             }
         }
     }
 
     /// Gives up a quote that has been open for too long.
-    fn break_off(&mut self) -> bool {
-        if let Way::Csv(_, search) = &mut self.way { search.break_off() } else { false }
+    fn abandon_quote(&mut self) -> bool {
+        if let RecordReader::Csv(_, search) = &mut self.reader { search.abandon_quote() } else { false }
     }
 
     /// Takes the bytes back, and moves those of the incomplete record to the front. Returns an error if that
     /// is too long.
-    pub(super) fn keep_rest(&mut self, buffer: Vec<u8>) -> Option<(u32, RecordFault)> {
+    pub(super) fn restore_buffer(&mut self, buffer: Vec<u8>) -> Option<(u32, RecordFault)> {
         self.buffer = buffer;
         self.buffer.copy_within(self.start..self.filled, 0);
         self.filled = self.filled.saturating_sub(self.start);
         let too_long = self.filled > limits::ORDER_BYTES;
-        if let Way::Csv(_, search) = &mut self.way {
-            search.moved(if too_long { usize::MAX } else { self.start });
+        if let RecordReader::Csv(_, search) = &mut self.reader {
+            search.discard_before(if too_long { usize::MAX } else { self.start });
         }
         (self.start, self.last_end) = (0, 0);
         if too_long {
@@ -188,8 +193,8 @@ impl Records {
             self.buffer = Vec::new();
         }
         self.searched = self.filled;
-        let first = too_long && !self.skips;
-        self.skips |= too_long;
+        let first = too_long && !self.is_skipping;
+        self.is_skipping |= too_long;
         let message = || Phrase::new("工单太长（ORDER_BYTES）", "the order is longer than `ORDER_BYTES`");
         first.then(|| (self.lines.saturating_add(1), ("limit.order_bytes", 0, message())))
     }
@@ -200,13 +205,13 @@ impl Records {
             let at = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
             ("encoding", at, Phrase::new("不是 UTF-8，请另存为 UTF-8", "not UTF-8; save it as UTF-8"))
         })?;
-        match &mut self.way {
-            Way::Lines(reader) => put_line(reader, text, state),
-            Way::Csv(..) if broken => {
+        match &mut self.reader {
+            RecordReader::Lines(reader) => put_line(reader, text, state),
+            RecordReader::Csv(..) if broken => {
                 let (zh, en) = ("引号不成对，或后面还有字", "a quote is not closed, or text follows it");
                 Err(("csv.quote", 0, Phrase::new(zh, en)))
             }
-            Way::Csv(columns, _) => columns.put(text, state),
+            RecordReader::Csv(columns, _) => columns.put(text, state),
         }
     }
 
@@ -217,9 +222,9 @@ impl Records {
         subject: Subject,
         record: &'b [u8],
     ) -> Option<Cow<'b, str>> {
-        match &self.way {
-            Way::Lines(reader) => reader.value_at(form, subject, record).map(Cow::Borrowed),
-            Way::Csv(columns, _) => {
+        match &self.reader {
+            RecordReader::Lines(reader) => reader.value_at(form, subject, record).map(Cow::Borrowed),
+            RecordReader::Csv(columns, _) => {
                 columns.value_at(form, subject, core::str::from_utf8(record).ok()?).map(Cow::Owned)
             }
         }
@@ -227,7 +232,7 @@ impl Records {
 }
 
 /// The number of line breaks in a record.
-fn breaks(record: &[u8]) -> u32 {
+fn count_line_breaks(record: &[u8]) -> u32 {
     let count = record.iter().filter(|byte| **byte == b'\n').count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -5,14 +5,14 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// The eight bytes from `at` on.
 #[inline(always)]
-pub(super) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+pub(super) fn read_u64(bytes: &[u8], at: usize) -> Option<u64> {
     let eight = bytes.get(at..at.wrapping_add(8))?.first_chunk::<8>()?;
     Some(u64::from_le_bytes(*eight))
 }
 
 /// The fewer than eight bytes from `at` to the end, padded with a byte that is never searched for.
 #[cold]
-fn last(bytes: &[u8], at: usize) -> u64 {
+fn read_tail(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or(&[]);
     let mut eight = [b'x'; 8];
     for (place, byte) in eight.iter_mut().zip(rest) {
@@ -24,12 +24,12 @@ fn last(bytes: &[u8], at: usize) -> u64 {
 /// Steps eight bytes at a time to the first byte whose top bit is set by `marked`, or to the end. Also
 /// returns whether all bytes before it are ASCII.
 #[inline(always)]
-fn find(bytes: &[u8], mut at: usize, marked: impl Fn(u64) -> u64) -> (usize, bool) {
+fn find(bytes: &[u8], mut at: usize, matches: impl Fn(u64) -> u64) -> (usize, bool) {
     let mut seen = 0;
     loop {
-        let whole = eight(bytes, at);
-        let word = whole.unwrap_or_else(|| last(bytes, at));
-        let found = marked(word) & HIGH;
+        let whole = read_u64(bytes, at);
+        let word = whole.unwrap_or_else(|| read_tail(bytes, at));
+        let found = matches(word) & HIGH;
         if found != 0 {
             seen |= word & found.wrapping_sub(1) & !found;
             return (at.wrapping_add(found.trailing_zeros() as usize >> 3), seen & HIGH == 0);
@@ -45,7 +45,7 @@ fn find(bytes: &[u8], mut at: usize, marked: impl Fn(u64) -> u64) -> (usize, boo
 /// The end of the run of plain characters from `at` on, at a quote, a backslash, a control character or the
 /// end of the bytes. Also returns whether the run is ASCII.
 #[cfg_attr(swift, optimize(speed))]
-pub(super) fn run(bytes: &[u8], at: usize) -> (usize, bool) {
+pub(super) fn plain_run(bytes: &[u8], at: usize) -> (usize, bool) {
     let (quote, slash, blank) = (LOW.wrapping_mul(0x22), LOW.wrapping_mul(0x5c), LOW.wrapping_mul(0x20));
     // Only the first match is reliable; bytes above 127 never match.
     find(bytes, at, |word| {
@@ -56,14 +56,14 @@ pub(super) fn run(bytes: &[u8], at: usize) -> (usize, bool) {
 
 /// The first place from `at` on of one of two bytes, both below 128, or the end.
 #[cfg_attr(swift, optimize(speed))]
-pub(super) fn find_signs(bytes: &[u8], at: usize, [one, other]: [u8; 2]) -> usize {
+pub(super) fn find_either(bytes: &[u8], at: usize, [one, other]: [u8; 2]) -> usize {
     let (one, other) = (LOW.wrapping_mul(u64::from(one)), LOW.wrapping_mul(u64::from(other)));
     find(bytes, at, |word| ((word ^ one).wrapping_sub(LOW) | (word ^ other).wrapping_sub(LOW)) & !word).0
 }
 
 /// The first place from `at` on of a byte below 128, or the end.
-pub(super) fn find_sign(bytes: &[u8], at: usize, sign: u8) -> usize {
-    find_signs(bytes, at, [sign, sign])
+pub(super) fn find_byte(bytes: &[u8], at: usize, sign: u8) -> usize {
+    find_either(bytes, at, [sign, sign])
 }
 
 #[cfg(test)]
@@ -80,11 +80,11 @@ mod tests {
                     bytes[at] = b'"';
                     let plain = if other < 0x20 { 0 } else { at };
                     let is_ascii = plain == 0 || other < 0x80;
-                    assert_eq!(find_sign(&bytes, 0, b'"'), at, "{bytes:?}");
-                    assert_eq!(run(&bytes, 0), (plain, is_ascii), "{bytes:?}");
+                    assert_eq!(find_byte(&bytes, 0, b'"'), at, "{bytes:?}");
+                    assert_eq!(plain_run(&bytes, 0), (plain, is_ascii), "{bytes:?}");
                     bytes[at] = b'\n';
-                    assert_eq!(find_signs(&bytes, 0, [b'"', b'\n']), at, "{bytes:?}");
-                    assert_eq!(find_signs(&bytes, at + 1, [b'"', b'\n']), length, "{bytes:?}");
+                    assert_eq!(find_either(&bytes, 0, [b'"', b'\n']), at, "{bytes:?}");
+                    assert_eq!(find_either(&bytes, at + 1, [b'"', b'\n']), length, "{bytes:?}");
                 }
             }
         }

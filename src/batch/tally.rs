@@ -1,6 +1,6 @@
 //! The counts of a batch: its orders, those without errors, the findings of each rule; and each finding.
 
-use super::number::Numbered;
+use super::number::NumberedFinding;
 use crate::data::Phrase;
 use crate::evaluate::Mark;
 use crate::finding::Severity;
@@ -36,7 +36,7 @@ pub struct RuleTally {
 
 /// One finding of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct BatchFinding {
     /// The number of the order, from 0; lines that are not orders do not count.
     pub order: u32,
     /// The line where the order begins, from 1.
@@ -44,14 +44,14 @@ pub struct Found {
     /// The finding.
     pub mark: Mark,
     /// The finding as numbers.
-    pub numbered: Numbered,
+    pub numbered: NumberedFinding,
     /// The end of its value in the kept texts; it begins at the end of the one before.
     pub end: usize,
 }
 
 /// A line that is not an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Refused {
+pub struct RefusedLine {
     /// The line where it begins, from 1.
     pub line: u32,
     /// The kind, such as `json.syntax`.
@@ -69,10 +69,10 @@ impl Tally {
     }
 
     /// Counts one order by its findings. Returns whether it has no error.
-    pub(super) fn count(&mut self, found: &[Found]) -> bool {
+    pub(super) fn count(&mut self, findings: &[BatchFinding]) -> bool {
         self.orders = self.orders.saturating_add(1);
         let (mut errors, mut warnings) = (false, false);
-        for Found { numbered, .. } in found {
+        for BatchFinding { numbered, .. } in findings {
             errors |= numbered.severity == Severity::Error;
             warnings |= numbered.severity == Severity::Warning;
             let Some(rule) = self.rules.get_mut(numbered.rule) else { continue };

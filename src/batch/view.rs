@@ -10,7 +10,7 @@ use crate::standard::Form;
 
 /// A value that the form does not keep.
 #[derive(Debug)]
-enum Own {
+enum ExtraValue {
     /// The text of a field.
     Text(usize),
     /// The rows of a table.
@@ -23,8 +23,8 @@ enum Own {
 #[derive(Debug)]
 pub struct View {
     scope: Scope,
-    own: Vec<Own>,
-    /// Which of `own` are read.
+    extra: Vec<ExtraValue>,
+    /// Which of `extra` are read.
     read: Vec<bool>,
     values: Vec<Value>,
 }
@@ -32,7 +32,7 @@ pub struct View {
 impl View {
     /// All names of a form.
     pub(super) fn new(form: &Form) -> Self {
-        let (mut scope, mut own) = (form.scope.clone(), Vec::new());
+        let (mut scope, mut extra) = (form.scope.clone(), Vec::new());
         let mut next = 0u16;
         let mut slot = || {
             let slot = Slot { space: space::LOCAL, index: next };
@@ -43,20 +43,20 @@ impl View {
             let id = &field.spec.id;
             let Some(kind) = scope.find(id).map(|(_, kind)| kind.clone()) else { continue };
             if form.tables.get(place).is_some_and(Option::is_some) {
-                own.push(Own::Rows(place));
+                extra.push(ExtraValue::Rows(place));
             } else if field.spec.kind.is_text() && field.computed.is_none() {
-                own.push(Own::Text(place));
+                extra.push(ExtraValue::Text(place));
             } else {
                 continue;
             }
             scope.add_value(id.clone(), slot(), kind);
         }
         for (place, deadline) in form.deadlines.iter().enumerate().filter(|(_, deadline)| !deadline.is_read) {
-            own.push(Own::Due(place));
+            extra.push(ExtraValue::Due(place));
             scope.add_deadline(&deadline.statement.id, slot());
         }
-        let read = own.iter().map(|_| false).gather();
-        Self { scope, own, read, values: Vec::new() }
+        let read = extra.iter().map(|_| false).gather();
+        Self { scope, extra, read, values: Vec::new() }
     }
 
     /// Compiles an expression over an order.
@@ -64,42 +64,47 @@ impl View {
     /// # Errors
     /// All errors of the text.
     pub fn compile(&mut self, text: &str) -> Result<Expression, Vec<ExpressionError>> {
-        let ready = compile(text, &self.scope)?;
-        for slot in ready.slots().iter().filter(|slot| slot.space == space::LOCAL) {
+        let expression = compile(text, &self.scope)?;
+        for slot in expression.slots().iter().filter(|slot| slot.space == space::LOCAL) {
             if let Some(read) = self.read.get_mut(usize::from(slot.index)) {
                 *read = true;
             }
         }
-        Ok(ready)
+        Ok(expression)
     }
 
     /// The environment of expressions over the latest order. `text` returns the value of a field as JSON.
-    pub(super) fn look<'a>(
+    pub(super) fn environment<'a>(
         &'a mut self,
         state: &'a State,
         text: &dyn Fn(usize) -> Option<String>,
     ) -> Environment<'a> {
-        let around = state.environment();
+        let environment = state.environment();
         self.values.clear();
-        for (own, read) in self.own.iter().zip(&self.read) {
-            let value = if *read { own.value(state, &around, text) } else { Value::Null };
+        for (extra, read) in self.extra.iter().zip(&self.read) {
+            let value = if *read { extra.value(state, &environment, text) } else { Value::Null };
             self.values.push(value);
         }
-        around.with_space(space::LOCAL, &self.values)
+        environment.with_space(space::LOCAL, &self.values)
     }
 }
 
-impl Own {
-    fn value(&self, state: &State, around: &Environment, text: &dyn Fn(usize) -> Option<String>) -> Value {
-        let stands =
-            |place: usize| around.values(space::FORM).get(place).is_some_and(|value| !value.is_null());
+impl ExtraValue {
+    fn value(
+        &self,
+        state: &State,
+        environment: &Environment,
+        text: &dyn Fn(usize) -> Option<String>,
+    ) -> Value {
+        let is_present =
+            |place: usize| environment.values(space::FORM).get(place).is_some_and(|value| !value.is_null());
         match self {
-            Self::Text(place) if stands(*place) => {
+            Self::Text(place) if is_present(*place) => {
                 let node = text(*place).and_then(|text| parse(&text).ok());
                 let text = node.as_ref().and_then(Json::text);
                 text.map_or(Value::Null, |text| Value::Text(trim(text).into()))
             }
-            Self::Rows(place) if stands(*place) => state.rows_value(*place),
+            Self::Rows(place) if is_present(*place) => state.rows_value(*place),
             Self::Due(place) => {
                 let clock = state.clocks().get(*place).and_then(Option::as_ref);
                 clock.and_then(|clock| clock.due).map_or(Value::Null, Value::DateTime)

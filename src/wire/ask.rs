@@ -12,7 +12,7 @@ use super::expression::refused;
 use super::frame::narrow;
 use super::said::Said;
 use super::sheet::find;
-use crate::batch::{Asked, Batch, Figure, View, What};
+use crate::batch::{Batch, BatchQuestions, Figure, FigureKind, View};
 use crate::data::json::{Json, JsonKind, Member};
 use crate::data::{Decimal, Gather, Phrase, Value, limits};
 use crate::feel::Expression;
@@ -24,7 +24,7 @@ pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Json) -> Ans
     let Some(view) = batch.view() else { return Ok(()) };
     let mut questions = Questions { view, standard };
     let is_true = |key: &str| options.get(key).is_some_and(|node| node.kind == JsonKind::Bool(true));
-    let asked = Asked {
+    let asked = BatchQuestions {
         deadlines: is_true("deadlines"),
         valid_only: is_true("validOnly"),
         calculation: options.get("calculate").map(|node| questions.calculation(node)).transpose()?,
@@ -90,7 +90,7 @@ impl Questions<'_> {
     fn figure(&mut self, Member { key: id, value: node, .. }: &Member, depth: usize) -> Answer<Figure> {
         if node.text().is_some() {
             let when = Some(self.expression(id, node)?);
-            return Ok(Figure { id: id.clone(), when, what: What::Count });
+            return Ok(Figure { id: id.clone(), when, kind: FigureKind::Count });
         }
         let is_odd = |member: &&Member| !["when", "sum", "by", "each", "count"].contains(&&*member.key);
         if let Some(odd) = node.members().unwrap_or(&[]).iter().find(is_odd) {
@@ -98,7 +98,7 @@ impl Questions<'_> {
         }
         let when = node.get("when").map(|when| self.expression(id, when)).transpose()?;
         let what = match (node.get("sum"), node.get("by"), node.get("count")) {
-            (Some(of), None, None) => What::Sum(self.expression(id, of)?),
+            (Some(of), None, None) => FigureKind::Sum(self.expression(id, of)?),
             (None, Some(by), None) => {
                 let each = node.get("each").ok_or_else(|| bad_shape(id))?;
                 let mut keys: Vec<(SmolStr, Expression)> = Vec::new();
@@ -110,12 +110,12 @@ impl Questions<'_> {
                     }
                     keys.push((key.key.clone(), self.expression(&key.key, &key.value)?));
                 }
-                What::Rows { by: keys, each: self.figures(each, depth.saturating_add(1))? }
+                FigureKind::Rows { by: keys, each: self.figures(each, depth.saturating_add(1))? }
             }
-            (None, None, Some(Json { kind: JsonKind::Bool(true), .. })) => What::Count,
+            (None, None, Some(Json { kind: JsonKind::Bool(true), .. })) => FigureKind::Count,
             _ => return Err(bad_shape(id)),
         };
-        Ok(Figure { id: id.clone(), when, what })
+        Ok(Figure { id: id.clone(), when, kind: what })
     }
 }
 
@@ -133,13 +133,16 @@ pub fn batch_told(batch: &Batch, said: &mut Said) {
     said.clear(false);
     let Some(answers) = batch.answers() else { return };
     let deadlines =
-        if answers.asked.deadlines { batch.form().map_or(0, |form| form.deadlines.len()) } else { 0 };
+        if answers.questions.deadlines { batch.form().map_or(0, |form| form.deadlines.len()) } else { 0 };
     let none = || core::iter::repeat_n(None, deadlines.saturating_mul(2));
-    let found =
-        answers.asked.calculation.as_ref().and_then(|(place, _)| batch.standard().calculations.get(*place));
+    let found = answers
+        .questions
+        .calculation
+        .as_ref()
+        .and_then(|(place, _)| batch.standard().calculations.get(*place));
     let outputs = found.map_or(&[][..], |found| &found.outputs);
     let rounds: Vec<Option<u32>> = none().chain(outputs.iter().map(|output| output.round)).gather();
-    for (value, round) in answers.told.iter().zip(rounds.iter().cycle()) {
+    for (value, round) in answers.by_order.iter().zip(rounds.iter().cycle()) {
         said.value(value, *round);
     }
 }
@@ -149,10 +152,10 @@ pub fn batch_told(batch: &Batch, said: &mut Said) {
 pub fn batch_gathered(batch: &Batch, said: &mut Said) {
     said.clear(false);
     let Some(answers) = batch.answers() else { return };
-    let figures = &answers.asked.figures;
+    let figures = &answers.questions.figures;
     let number = |number: u32| Value::Number(Decimal::from(i64::from(number)));
     let mut say = |values: &[Value]| values.iter().for_each(|value| said.value(value, None));
-    say(&Figure::report(figures, &answers.gathered));
+    say(&Figure::report(figures, &answers.figures));
     say(&[number(answers.groups.left_out)]);
     say(&[number(narrow(answers.groups.all.len()))]);
     for (key, group) in &answers.groups.all {
@@ -161,6 +164,6 @@ pub fn batch_gathered(batch: &Batch, said: &mut Said) {
         say(&[tally.orders, tally.valid, tally.with_errors, tally.with_warnings].map(number));
         say(&[Value::list(tally.rules.iter().map(|rule| number(rule.findings)).gather())]);
         say(&[Value::list(tally.rules.iter().map(|rule| number(rule.orders)).gather())]);
-        say(&Figure::report(figures, &group.gathered));
+        say(&Figure::report(figures, &group.figures));
     }
 }

@@ -78,8 +78,8 @@ pub fn batch_words(batch: &Batch, out: &mut Vec<u32>) {
     let tally = batch.tally();
     out.clear();
     out.extend([tally.orders, tally.valid, tally.with_errors, tally.with_warnings, tally.refused]);
-    out.extend([narrow(batch.refused().len()), narrow(batch.found().len())]);
-    for found in batch.found() {
+    out.extend([narrow(batch.refused().len()), narrow(batch.findings().len())]);
+    for found in batch.findings() {
         let numbered = found.numbered;
         let severity = (numbered.severity as u32) << 16 | u32::from(found.mark.code as u8) << 24;
         let row = numbered.row.map_or(u32::MAX, narrow);

@@ -38,13 +38,13 @@ impl BatchRun {
 impl BatchRun {
     /// The address of a buffer for `count` bytes.
     pub fn room(&mut self, count: usize) -> u32 {
-        address(self.batch.room(count))
+        address(self.batch.writable(count))
     }
 
     /// Reads `count` bytes from the buffer; returns the address of the new findings.
     pub fn take(&mut self, count: usize) -> u32 {
         self.batch.clear();
-        self.batch.take(count);
+        self.batch.read_written(count);
         self.answer()
     }
 

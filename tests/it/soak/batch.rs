@@ -5,7 +5,7 @@ use super::order::grounds;
 use super::random::Random;
 use super::{junk, mutation, soak};
 use crate::library;
-use gongdan::batch::{Batch, Found, names};
+use gongdan::batch::{Batch, BatchFinding, rule_and_place_ids};
 use gongdan::data::json::{JsonKind, parse};
 use gongdan::data::limits;
 use gongdan::evaluate::{Options, State};
@@ -40,11 +40,11 @@ fn one_by_one(
 
 /// The complete findings of a batch, by order. A value too long to be kept is taken from its line.
 pub(super) fn told(batch: &Batch, state: &State, lines: &[Vec<u8>]) -> Vec<Vec<Finding>> {
-    let (rules, places) = names(state.form());
+    let (rules, places) = rule_and_place_ids(state.form());
     let mut all: Vec<Vec<Finding>> = (0..batch.tally().orders).map(|_| Vec::new()).collect();
     let mut start = 0;
-    for found in batch.found() {
-        let Found { mark, numbered, end, line, .. } = *found;
+    for found in batch.findings() {
+        let BatchFinding { mark, numbered, end, line, .. } = *found;
         let given = parse(&batch.texts()[start..end]).ok();
         start = end;
         let long =
@@ -145,7 +145,7 @@ fn a_batch_says_what_a_look_at_each_order_says() {
             .filter(|one| one.iter().all(|finding| finding.severity != gongdan::finding::Severity::Error));
         assert_eq!(batch.tally().valid as usize, valid.count());
         let counted: u32 = batch.tally().rules.iter().map(|rule| rule.findings).sum();
-        assert_eq!(counted as usize, batch.found().len());
+        assert_eq!(counted as usize, batch.findings().len());
     });
 }
 
@@ -158,7 +158,7 @@ fn a_line_without_end_is_refused_and_what_follows_is_read() {
     batch.push(format!("\n{}\n", json!({ "order_no": 5 })).as_bytes());
     batch.finish();
     assert_eq!((batch.refused()[0].line, batch.refused()[0].code), (1, "limit.order_bytes"));
-    assert_eq!((batch.refused().len(), batch.tally().orders, batch.found()[0].line), (1, 1, 2));
+    assert_eq!((batch.refused().len(), batch.tally().orders, batch.findings()[0].line), (1, 1, 2));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::batch::{run, told};
 use super::random::Random;
 use super::{bends, mutation, order::grounds, soak};
 use crate::library;
-use gongdan::batch::{Batch, Column, Refused, subject_of};
+use gongdan::batch::{Batch, Column, RefusedLine, subject_of};
 use gongdan::check::{Field, FieldKind, labelled, read_flag};
 use gongdan::evaluate::{Options, State};
 use gongdan::standard::{Form, Standard};
@@ -175,7 +175,7 @@ fn orders_as_csv_are_judged_as_those_of_ndjson() {
             let state = State::new(&standard, form, &Options::default());
             assert_eq!(told(&table, &state, &[]), told(&plain, &state, &[]), "{id}, {}: {text}", form.id);
             assert_eq!(table.tally(), plain.tally());
-            count += table.found().len();
+            count += table.findings().len();
         }
     }
     assert!(count > 500, "{count} findings");
@@ -198,9 +198,9 @@ fn a_bent_table_is_read_row_by_row_or_refused_with_lines_and_reasons() {
         whole.finish();
         run(&mut cut, text.as_bytes(), random);
         assert_eq!((whole.tally(), whole.refused()), (cut.tally(), cut.refused()), "{text}");
-        assert_eq!((whole.found(), whole.texts()), (cut.found(), cut.texts()), "{text}");
+        assert_eq!((whole.findings(), whole.texts()), (cut.findings(), cut.texts()), "{text}");
         let lines = text.split('\n').count() as u32;
-        for Refused { line, code, message, .. } in whole.refused() {
+        for RefusedLine { line, code, message, .. } in whole.refused() {
             assert!((1..=lines).contains(line), "{text}");
             assert!(!(code.is_empty() || message.zh.is_empty() || message.en.is_empty()), "{text}: {code}");
         }

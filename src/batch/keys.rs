@@ -3,13 +3,13 @@
 
 use super::line::Line;
 use super::literal::Literal;
-use super::scan::eight;
+use super::scan::read_u64;
 use crate::check::Field;
 use crate::data::Gather;
 use smol_str::SmolStr;
 
 /// The known keys.
-pub(super) struct Names {
+pub(super) struct KnownKeys {
     ids: Vec<SmolStr>,
     keys: Vec<Literal>,
     /// For each key, the number of the latest object that had it.
@@ -21,7 +21,7 @@ pub(super) struct Names {
     next: Vec<usize>,
 }
 
-impl Names {
+impl KnownKeys {
     pub(super) fn new(fields: &[Field]) -> Self {
         let ids: Vec<SmolStr> = fields.iter().map(|field| field.spec.id.clone()).gather();
         let keys = ids.iter().map(|id| Literal::new(id, ":")).gather();
@@ -39,7 +39,7 @@ impl Names {
         self.ids.get(place)
     }
 
-    pub(super) fn begin(&mut self) {
+    pub(super) fn begin_object(&mut self) {
         self.object = self.object.wrapping_add(1);
     }
 
@@ -48,12 +48,13 @@ impl Names {
     /// index of the previous known key.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn key(&mut self, line: &mut Line, after: usize) -> Option<usize> {
+    pub(super) fn read_key(&mut self, line: &mut Line, after: usize) -> Option<usize> {
         if line.next() != b'"' {
             return None;
         }
-        let likely = self.next.get(after).copied().unwrap_or(0);
-        let place = if self.takes(line, likely) { likely } else { self.other_key(line, after)? };
+        let predicted = self.next.get(after).copied().unwrap_or(0);
+        let place =
+            if self.skip_key(line, predicted) { predicted } else { self.read_other_key(line, after)? };
         let Some(seen) = self.seen.get_mut(place) else { return Some(place) };
         let twice = core::mem::replace(seen, self.object) == self.object;
         (!twice).then_some(place)
@@ -62,28 +63,30 @@ impl Names {
     /// Steps over the key at an index and its colon, if they come next, without white space.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
-    fn takes(&self, line: &mut Line, place: usize) -> bool {
-        let (Some(key), Some(head)) = (self.keys.get(place), eight(line.bytes, line.at)) else {
+    fn skip_key(&self, line: &mut Line, place: usize) -> bool {
+        let (Some(key), Some(head)) = (self.keys.get(place), read_u64(line.bytes, line.at)) else {
             return false;
         };
-        let Some(end) = key.end(line.bytes, line.at, head) else { return false };
+        let Some(end) = key.match_end(line.bytes, line.at, head) else { return false };
         line.at = end;
         true
     }
 
     /// Looks for another key, first among those after the previous one, since usually some were left out.
-    fn other_key(&mut self, line: &mut Line, after: usize) -> Option<usize> {
+    fn read_other_key(&mut self, line: &mut Line, after: usize) -> Option<usize> {
         let mut places = (after..self.keys.len()).chain(0..after);
-        let Some(place) = places.find(|place| self.takes(line, *place)) else { return self.named(line) };
+        let Some(place) = places.find(|place| self.skip_key(line, *place)) else {
+            return self.read_unusual_key(line);
+        };
         *self.next.get_mut(after)? = place;
         Some(place)
     }
 
     /// The index of a key that is followed by white space, or unknown.
     #[inline(never)]
-    fn named(&self, line: &mut Line) -> Option<usize> {
+    fn read_unusual_key(&self, line: &mut Line) -> Option<usize> {
         let start = line.at;
-        let key = line.plain()?;
+        let key = line.plain_string()?;
         let key = line.bytes.get(key)?;
         let Some(place) = self.ids.iter().position(|id| id.as_bytes() == key) else {
             line.at = start;

@@ -1,9 +1,9 @@
 //! The questions to a batch besides its findings: for each order its deadlines and the outputs of a
 //! calculation; for all orders, or groups of them, figures.
 
-use super::collect::{Figure, Gathered};
+use super::collect::{Figure, FigureState};
 use super::group::Groups;
-use super::tally::{Found, Tally};
+use super::tally::{BatchFinding, Tally};
 use super::view::View;
 use crate::calculation::{Calculation, Run};
 use crate::data::{Decimal, Gather, Value};
@@ -13,7 +13,7 @@ use crate::standard::Standard;
 
 /// The questions.
 #[derive(Debug, Default)]
-pub struct Asked {
+pub struct BatchQuestions {
     /// Whether deadlines are reported.
     pub deadlines: bool,
     /// The index of a calculation, and the expression of each input; an input without one is null.
@@ -33,35 +33,35 @@ pub struct Group {
     /// The counts of its orders and findings.
     pub tally: Tally,
     /// Its figures.
-    pub gathered: Vec<Gathered>,
+    pub figures: Vec<FigureState>,
 }
 
 /// The questions, with the answers so far.
 #[derive(Debug)]
 pub struct Answers {
     /// The questions.
-    pub asked: Asked,
+    pub questions: BatchQuestions,
     view: View,
     /// The figures of all orders.
-    pub gathered: Vec<Gathered>,
+    pub figures: Vec<FigureState>,
     /// The groups.
     pub groups: Groups<Group>,
     /// The answers for each order since the last clearing: for each deadline its status and due moment, then
     /// the outputs.
-    pub told: Vec<Value>,
+    pub by_order: Vec<Value>,
     run: Run,
     rules: usize,
 }
 
 impl Answers {
-    pub(super) fn new(view: View, asked: Asked, rules: usize) -> Self {
-        let gathered = Figure::begin(&asked.figures);
+    pub(super) fn new(view: View, questions: BatchQuestions, rules: usize) -> Self {
+        let figures = Figure::start_all(&questions.figures);
         Self {
-            asked,
+            questions,
             view,
-            gathered,
+            figures,
             groups: Groups::default(),
-            told: Vec::new(),
+            by_order: Vec::new(),
             run: Run::default(),
             rules,
         }
@@ -69,59 +69,59 @@ impl Answers {
 
     /// Adds the latest order. `text` returns the value of a field as JSON.
     #[inline(never)]
-    pub(super) fn take(
+    pub(super) fn add_order(
         &mut self,
         standard: &Standard,
         state: &State,
-        found: &[Found],
+        findings: &[BatchFinding],
         valid: bool,
         text: &dyn Fn(usize) -> Option<String>,
     ) {
-        let Self { asked, view, gathered, groups, told, run, rules } = self;
-        let order = view.look(state, text);
-        let counts = valid || !asked.valid_only;
+        let Self { questions, view, figures, groups, by_order, run, rules } = self;
+        let order = view.environment(state, text);
+        let counts = valid || !questions.valid_only;
         if counts {
-            Figure::add_all(&asked.figures, &order, gathered);
+            Figure::add_all(&questions.figures, &order, figures);
         }
-        if let Some(by) = &asked.group {
-            let new = || Group { tally: Tally::of(*rules), gathered: Figure::begin(&asked.figures) };
-            if let Some(group) = groups.of(vec![by.evaluate(&order).into_owned()], new) {
-                group.tally.count(found);
+        if let Some(by) = &questions.group {
+            let new = || Group { tally: Tally::of(*rules), figures: Figure::start_all(&questions.figures) };
+            if let Some(group) = groups.get_or_insert(vec![by.evaluate(&order).into_owned()], new) {
+                group.tally.count(findings);
                 if counts {
-                    Figure::add_all(&asked.figures, &order, &mut group.gathered);
+                    Figure::add_all(&questions.figures, &order, &mut group.figures);
                 }
             }
         }
-        if asked.deadlines {
-            told.extend(state.clocks().iter().flat_map(|clock| {
+        if questions.deadlines {
+            by_order.extend(state.clocks().iter().flat_map(|clock| {
                 let status = clock.as_ref().map(|clock| Value::Number(Decimal::from(clock.status as i64)));
                 let due = clock.as_ref().and_then(|clock| clock.due);
                 let due = due.map(|due| Value::Number(Decimal::from(due.instant_millis())));
                 [status.unwrap_or_default(), due.unwrap_or_default()]
             }));
         }
-        if let Some((place, inputs)) = &asked.calculation {
-            let Some(found) = standard.calculations.get(*place) else { return };
-            calculate(found, inputs, counts, &order, run);
-            told.append(&mut run.outputs);
+        if let Some((place, inputs)) = &questions.calculation {
+            let Some(calculation) = standard.calculations.get(*place) else { return };
+            calculate(calculation, inputs, counts, &order, run);
+            by_order.append(&mut run.outputs);
         }
     }
 }
 
 fn calculate(
-    found: &Calculation,
+    calculation: &Calculation,
     inputs: &[Option<Expression>],
     counts: bool,
     order: &Environment,
     run: &mut Run,
 ) {
     if !counts {
-        run.outputs = found.outputs.iter().map(|_| Value::Null).gather();
+        run.outputs = calculation.outputs.iter().map(|_| Value::Null).gather();
         return;
     }
     let input = |input: &Option<Expression>| {
         input.as_ref().map_or(Value::Null, |input| input.evaluate(order).into_owned())
     };
     run.locals = inputs.iter().map(input).gather();
-    found.run(run, order);
+    calculation.run(run, order);
 }

@@ -3,7 +3,7 @@
 
 use super::line::{Line, Scratch};
 use super::literal::Literal;
-use super::scan::{eight, run};
+use super::scan::{plain_run, read_u64};
 use crate::check::{Field, FieldKind, Moment, Reading, usual};
 use crate::data::{Decimal, Gather, Value};
 use crate::evaluate::Place;
@@ -12,20 +12,20 @@ use crate::evaluate::Place;
 const MOMENT: usize = 27;
 
 /// The usual notation of a value.
-pub(super) enum Likely {
+pub(super) enum Notation {
     /// A text of at most this many characters, all of them simple.
-    Sound(usize),
+    PlainText(usize),
     /// A date and time with its offset.
     Moment,
     /// One of the options, and the index of the latest one.
     Choice(Vec<Literal>, usize),
     /// A number.
-    Figure,
+    Number,
     /// No usual notation.
     Other,
 }
 
-impl Likely {
+impl Notation {
     pub(super) fn new(field: &Field) -> Self {
         let spec = &field.spec;
         match spec.kind {
@@ -33,8 +33,10 @@ impl Likely {
             FieldKind::Choice => {
                 Self::Choice(spec.options.iter().map(|option| Literal::new(&option.id, "")).gather(), 0)
             }
-            kind if kind.is_numeric() => Self::Figure,
-            _ if field.takes_plain() => Self::Sound(spec.length.max.map_or(usize::MAX, |max| max as usize)),
+            kind if kind.is_numeric() => Self::Number,
+            _ if field.takes_plain() => {
+                Self::PlainText(spec.length.max.map_or(usize::MAX, |max| max as usize))
+            }
             _ => Self::Other,
         }
     }
@@ -44,8 +46,8 @@ impl Likely {
     pub(super) fn read(&mut self, line: &mut Line, scratch: &mut Scratch, place: Place) -> Option<()> {
         let Line { bytes, at } = *line;
         match self {
-            Self::Sound(most) => {
-                if let Some((end, value)) = sound(bytes, at, *most, place.field) {
+            Self::PlainText(most) => {
+                if let Some((end, value)) = plain_text(bytes, at, *most, place.field) {
                     line.at = end;
                     let given = !value.is_null();
                     place.store(Reading { given, ..Reading::sound(value) });
@@ -68,8 +70,8 @@ impl Likely {
                     return Some(());
                 }
             }
-            Self::Figure => {
-                if let Some((units, scale, end)) = figure(bytes, at) {
+            Self::Number => {
+                if let Some((units, scale, end)) = number(bytes, at) {
                     if place.field.is_sure(units, scale) {
                         line.at = end;
                         place.store(Reading::sound(Value::Number(Decimal::from_scaled(units, scale))));
@@ -87,14 +89,14 @@ impl Likely {
 /// The end of a text, and its value.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
-fn sound(bytes: &[u8], at: usize, most: usize, field: &Field) -> Option<(usize, Value)> {
+fn plain_text(bytes: &[u8], at: usize, most: usize, field: &Field) -> Option<(usize, Value)> {
     if bytes.get(at) != Some(&b'"') {
         return None;
     }
     let start = at.wrapping_add(1);
-    let (end, is_ascii) = run(bytes, start);
+    let (end, is_ascii) = plain_run(bytes, start);
     let letters = bytes.get(start..end)?;
-    let count = if is_ascii { visible(letters) } else { chinese(letters) }?;
+    let count = if is_ascii { count_ascii(letters) } else { count_chinese(letters) }?;
     if bytes.get(end) != Some(&b'"') || count > most {
         return None;
     }
@@ -104,7 +106,7 @@ fn sound(bytes: &[u8], at: usize, most: usize, field: &Field) -> Option<(usize, 
 
 /// The number of characters, if there is no white space at the ends; all are ASCII.
 #[inline(always)]
-fn visible(letters: &[u8]) -> Option<usize> {
+fn count_ascii(letters: &[u8]) -> Option<usize> {
     match letters {
         [] | [0x21..=0x7e] | [0x21..=0x7e, .., 0x21..=0x7e] => Some(letters.len()),
         _ => None,
@@ -114,7 +116,7 @@ fn visible(letters: &[u8]) -> Option<usize> {
 /// The number of characters of valid UTF-8 without white space at the ends. Accepts only Han, Chinese
 /// punctuation and ASCII, of which each is one visible character.
 #[cfg_attr(swift, optimize(speed))]
-fn chinese(letters: &[u8]) -> Option<usize> {
+fn count_chinese(letters: &[u8]) -> Option<usize> {
     let (mut rest, mut count) = (letters, 0usize);
     loop {
         rest = match rest {
@@ -142,10 +144,10 @@ fn moment(bytes: &[u8], at: usize) -> Option<Moment> {
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
 fn choice(bytes: &[u8], at: usize, options: &[Literal], latest: &mut usize) -> Option<usize> {
-    let head = eight(bytes, at)?;
+    let head = read_u64(bytes, at)?;
     for _ in options {
         let place = *latest;
-        if let Some(end) = options.get(place).and_then(|option| option.end(bytes, at, head)) {
+        if let Some(end) = options.get(place).and_then(|option| option.match_end(bytes, at, head)) {
             return Some(end);
         }
         *latest = if place.wrapping_add(1) < options.len() { place.wrapping_add(1) } else { 0 };
@@ -156,17 +158,17 @@ fn choice(bytes: &[u8], at: usize, options: &[Literal], latest: &mut usize) -> O
 /// A number of at most 18 digits without exponent: its units, its decimals, and its end.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
-pub(super) fn figure(bytes: &[u8], at: usize) -> Option<(i64, u8, usize)> {
+pub(super) fn number(bytes: &[u8], at: usize) -> Option<(i64, u8, usize)> {
     let negative = bytes.get(at) == Some(&b'-');
     let first = at.wrapping_add(usize::from(negative));
-    let (mut units, mut end) = units(bytes, 0, first);
+    let (mut units, mut end) = digits(bytes, 0, first);
     let (mut digits, mut scale) = (end.wrapping_sub(first), 0usize);
     if digits == 0 || (digits > 1 && bytes.get(first) == Some(&b'0')) {
         return None;
     }
     if bytes.get(end) == Some(&b'.') {
         let point = end.wrapping_add(1);
-        (units, end) = self::units(bytes, units, point);
+        (units, end) = self::digits(bytes, units, point);
         scale = end.wrapping_sub(point);
         if scale == 0 {
             return None;
@@ -182,7 +184,7 @@ pub(super) fn figure(bytes: &[u8], at: usize) -> Option<(i64, u8, usize)> {
 /// Appends the digits at a place to `units`; returns the result and the end of the digits.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
-fn units(bytes: &[u8], mut units: i64, mut at: usize) -> (i64, usize) {
+fn digits(bytes: &[u8], mut units: i64, mut at: usize) -> (i64, usize) {
     while let Some(digit) = bytes.get(at).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
         units = units.wrapping_mul(10).wrapping_add(i64::from(digit));
         at = at.wrapping_add(1);
