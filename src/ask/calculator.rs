@@ -7,7 +7,7 @@ use crate::data::json::Json;
 use crate::data::{Gather, Value};
 use crate::evaluate::{Options, Pairs};
 use crate::standard::Standard;
-use crate::wire::{CalculationReport, Misuse, Printed, calculate_with, find, printed};
+use crate::wire::{CalculationReport, Misuse, PrintedValue, calculate_with, find_calculation, printed};
 use std::fmt;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ impl Standard {
     /// # Errors
     /// [`Misuse`] with the code `unknown_calculation`.
     pub fn calculator(self: &Arc<Self>, id: &str, options: &Options) -> Result<Calculator, Misuse> {
-        let (place, _) = find(self, id)?;
+        let (place, _) = find_calculation(self, id)?;
         Ok(Calculator {
             standard: Arc::clone(self),
             place,
@@ -73,7 +73,7 @@ pub struct Calculator {
 impl Calculator {
     /// Returns the outputs for these inputs, an object by id, formatted as by [`Standard::calculate`]; `None`
     /// for an output without a value. Findings, reasons and steps are not reported.
-    pub fn outputs(&mut self, inputs: &Json) -> Pairs<Option<Printed>> {
+    pub fn outputs(&mut self, inputs: &Json) -> Pairs<Option<PrintedValue>> {
         let Some((found, values)) = self.settle(inputs) else { return Pairs(Vec::new()) };
         let outputs = found.outputs.iter().zip(values);
         Pairs(

@@ -26,5 +26,5 @@ use crate::wire::{Compiled, ExpressionReport, Misuse};
 /// ```
 pub fn evaluate_expression(text: &str, context: &[(&str, Value)]) -> Result<ExpressionReport, Misuse> {
     let known = context.iter().map(|(name, value)| ((*name).into(), value.clone())).gather();
-    Compiled::new(text).evaluate_known(known, &NoHost)
+    Compiled::new(text).evaluate_values(known, &NoHost)
 }

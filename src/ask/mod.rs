@@ -20,7 +20,7 @@ use crate::data::{Locale, Value};
 use crate::evaluate::Options;
 use crate::session::Session;
 use crate::standard::{Form, Standard};
-use crate::wire::{Misuse, form, not_an_order, override_parameter, unknown_parameter};
+use crate::wire::{Misuse, find_form, not_an_order, override_parameter, unknown_parameter};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -100,7 +100,7 @@ impl Standard {
 
     /// Returns the form with this id; fails if it is unknown or if a given order is not an object.
     fn asked(&self, id: &str, order: Option<&Json>) -> Result<&Form, Misuse> {
-        let form = form(self, id)?;
+        let form = find_form(self, id)?;
         if order.is_some_and(|order| order.members().is_none()) { Err(not_an_order()) } else { Ok(form) }
     }
 

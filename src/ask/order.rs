@@ -23,9 +23,9 @@ impl Standard {
     /// let order: Json = r#"{"received_at": "2026-03-02T09:00", "visited_at": "2026-03-02T08:00"}"#.parse().unwrap();
     /// let options = Options { locale: Locale::En, ..Options::default() };
     /// let report = standard.validate("visit", &order, &options).unwrap();
-    /// let said: Vec<_> = report.findings.iter().map(|one| format!("{}: {}", one.path, one.message)).collect();
+    /// let findings: Vec<_> = report.findings.iter().map(|one| format!("{}: {}", one.path, one.message)).collect();
     /// assert!(!report.valid);
-    /// assert_eq!(said, ["customer: Fill in “Customer”", "visited_at: the visit cannot precede the call"]);
+    /// assert_eq!(findings, ["customer: Fill in “Customer”", "visited_at: the visit cannot precede the call"]);
     /// ```
     pub fn validate(&self, form: &str, order: &Json, options: &Options) -> Result<Validation, Misuse> {
         let (form, options) = (self.asked(form, Some(order))?, self.taken(options));

@@ -2,7 +2,7 @@
 
 use crate::evaluate::Options;
 use crate::standard::Standard;
-use crate::wire::{AskedText, Misuse, SuggestionReport, TextReport};
+use crate::wire::{FormatCall, Misuse, SuggestionReport, TextReport};
 
 impl Standard {
     /// Parses a text by a format of the standard: returns its segments, or where and why it is rejected.
@@ -26,7 +26,7 @@ impl Standard {
     /// assert_eq!(refusal.at, 1);
     /// ```
     pub fn parse_text(&self, format: &str, text: &str, options: &Options) -> Result<TextReport, Misuse> {
-        Ok(AskedText::under(self, format, self.taken(options))?.read(text))
+        Ok(FormatCall::with_options(self, format, self.taken(options))?.read(text))
     }
 
     /// Explains a text in words, segment by segment, or says why it is rejected.
@@ -34,7 +34,7 @@ impl Standard {
     /// # Errors
     /// As [`Standard::parse_text`].
     pub fn explain_text(&self, format: &str, text: &str, options: &Options) -> Result<String, Misuse> {
-        Ok(AskedText::under(self, format, self.taken(options))?.explain(text))
+        Ok(FormatCall::with_options(self, format, self.taken(options))?.explain(text))
     }
 
     /// Returns suggestions for the caret position in a text.
@@ -59,6 +59,6 @@ impl Standard {
         caret: u32,
         options: &Options,
     ) -> Result<Vec<SuggestionReport>, Misuse> {
-        Ok(AskedText::under(self, format, self.taken(options))?.complete(text, caret))
+        Ok(FormatCall::with_options(self, format, self.taken(options))?.complete(text, caret))
     }
 }

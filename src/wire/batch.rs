@@ -4,10 +4,10 @@
 //! The words of a finding: the order, the line, `rule | severity << 16 | code << 24`, the place, the row of a
 //! table (`u32::MAX` if there is none), the end of its value in the kept texts.
 
-use super::ask::ask;
-use super::call::{Answer, form, json, no_form, options, unknown};
-use super::frame::narrow;
-use super::said::Said;
+use super::call::{Answer, find_form, no_form, parse_json, parse_options, unknown_name};
+use super::frame::saturating_u32;
+use super::questions::ask;
+use super::values::WireValues;
 use crate::batch::{Batch, Column, subject_of};
 use crate::check::Field;
 use crate::data::json::{Json, JsonKind};
@@ -22,25 +22,25 @@ use std::sync::Arc;
 /// # Errors
 /// An unknown form or path, or options that cannot be read.
 pub fn batch(standard: &Arc<Standard>, form_id: &str, options_text: &str) -> Answer<Batch> {
-    let form = form(standard, form_id)?;
-    let batch = Batch::open(Arc::clone(standard), form_id, &options(standard, options_text)?);
+    let form = find_form(standard, form_id)?;
+    let batch = Batch::open(Arc::clone(standard), form_id, &parse_options(standard, options_text)?);
     let mut batch = batch.ok_or_else(no_form)?;
-    let asked = json(options_text)?;
-    if asked.get("as").and_then(Json::text).is_some_and(|way| way == "csv") {
-        batch.read_csv(columns(form, asked.get("columns"))?);
+    let questions = parse_json(options_text)?;
+    if questions.get("as").and_then(Json::text).is_some_and(|format| format == "csv") {
+        batch.read_csv(columns(form, questions.get("columns"))?);
     }
-    ask(&mut batch, standard, &asked)?;
+    ask(&mut batch, standard, &questions)?;
     Ok(batch)
 }
 
-fn columns(form: &Form, told: Option<&Json>) -> Answer<Vec<Column>> {
+fn columns(form: &Form, given: Option<&Json>) -> Answer<Vec<Column>> {
     let mut columns = Vec::new();
-    for member in told.and_then(Json::members).unwrap_or(&[]) {
+    for member in given.and_then(Json::members).unwrap_or(&[]) {
         let name = member.key.clone();
         let subject = match &member.value.kind {
             JsonKind::Text(path) => Some(subject_of(form, path).ok_or_else(|| {
                 let mut known = form.fields.iter().map(|field| &field.spec.id);
-                unknown("unknown_path", "字段", "field", path, &mut known)
+                unknown_name("unknown_path", "字段", "field", path, &mut known)
             })?),
             _ => None,
         };
@@ -50,15 +50,15 @@ fn columns(form: &Form, told: Option<&Json>) -> Answer<Vec<Column>> {
 }
 
 /// Writes the columns of CSV, after the header is read: the names, and their paths, null for unknown ones.
-pub fn batch_columns(batch: &Batch, said: &mut Said) {
-    said.clear(false);
+pub fn batch_columns(batch: &Batch, out: &mut WireValues) {
+    out.start(false);
     let name = |column: &Column| Value::Text(column.name.clone());
     let path = |column: &Column| {
         let path = batch.form().zip(column.subject).and_then(|(form, subject)| path(form, subject));
         path.map_or(Value::Null, |path| Value::Text(path.to_string().into()))
     };
-    said.value(&Value::list(batch.columns().iter().map(name).gather()), None);
-    said.value(&Value::list(batch.columns().iter().map(path).gather()), None);
+    out.write_value(&Value::list(batch.columns().iter().map(name).gather()), None);
+    out.write_value(&Value::list(batch.columns().iter().map(path).gather()), None);
 }
 
 fn path(form: &Form, subject: Subject) -> Option<Path> {
@@ -78,12 +78,12 @@ pub fn batch_words(batch: &Batch, out: &mut Vec<u32>) {
     let tally = batch.tally();
     out.clear();
     out.extend([tally.orders, tally.valid, tally.with_errors, tally.with_warnings, tally.refused]);
-    out.extend([narrow(batch.refused().len()), narrow(batch.findings().len())]);
-    for found in batch.findings() {
-        let numbered = found.numbered;
-        let severity = (numbered.severity as u32) << 16 | u32::from(found.mark.code as u8) << 24;
-        let row = numbered.row.map_or(u32::MAX, narrow);
-        out.extend([found.order, found.line, narrow(numbered.rule) & 0xffff | severity]);
-        out.extend([narrow(numbered.place), row, narrow(found.end)]);
+    out.extend([saturating_u32(batch.refused().len()), saturating_u32(batch.findings().len())]);
+    for finding in batch.findings() {
+        let numbered = finding.numbered;
+        let severity = (numbered.severity as u32) << 16 | u32::from(finding.mark.code as u8) << 24;
+        let row = numbered.row.map_or(u32::MAX, saturating_u32);
+        out.extend([finding.order, finding.line, saturating_u32(numbered.rule) & 0xffff | severity]);
+        out.extend([saturating_u32(numbered.place), row, saturating_u32(finding.end)]);
     }
 }

@@ -1,7 +1,7 @@
 //! The full report of a calculation: outputs as text, reasons, and the steps with their values.
 
-use super::call::{Answer, json, options, override_parameter};
-use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, find, sheet_plan};
+use super::call::{Answer, override_parameter, parse_json, parse_options};
+use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, find_calculation, sheet_plan};
 use crate::calculation::{Calculation, Input, Misfit, Reason, Run, print};
 use crate::data::json::Json;
 use crate::data::{Gather, Locale, Path, Value};
@@ -17,7 +17,7 @@ use smol_str::SmolStr;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CalculationReport {
     /// The outputs: decimal text, ISO text, text, booleans, or null.
-    pub outputs: Pairs<Option<Printed>>,
+    pub outputs: Pairs<Option<PrintedValue>>,
     /// Why outputs are null.
     pub reasons: Pairs<ReasonReport>,
     /// The steps in the order of the document.
@@ -29,19 +29,19 @@ pub struct CalculationReport {
 /// A printed value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Printed {
+pub enum PrintedValue {
     /// True or false.
     Bool(bool),
     /// Any other value.
     Text(String),
     /// A list.
-    List(Vec<Option<Printed>>),
+    List(Vec<Option<PrintedValue>>),
     /// Values by their keys.
-    Row(Pairs<Option<Printed>>),
+    Row(Pairs<Option<PrintedValue>>),
 }
 
 /// As text for people: lists in brackets, rows in braces, `null` for missing values.
-impl fmt::Display for Printed {
+impl fmt::Display for PrintedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |one: &Option<Self>| one.as_ref().map_or_else(|| "null".to_owned(), Self::to_string);
         match self {
@@ -72,7 +72,7 @@ pub struct StepReport {
     /// The values used.
     pub inputs: Vec<FigureReport>,
     /// The result.
-    pub value: Option<Printed>,
+    pub value: Option<PrintedValue>,
     /// The matching rows of its decision table.
     pub rows: Vec<RowReport>,
     /// Its source.
@@ -100,7 +100,7 @@ pub struct FigureReport {
     /// Its label.
     pub label: SmolStr,
     /// Its value.
-    pub value: Option<Printed>,
+    pub value: Option<PrintedValue>,
 }
 
 /// A finding about an input.
@@ -120,7 +120,7 @@ pub struct InputFinding {
 
 /// Why outputs are null, and the findings about the inputs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Why {
+pub struct NullReasons {
     /// Why outputs are null.
     pub reasons: Pairs<ReasonReport>,
     /// The findings about the inputs.
@@ -132,8 +132,8 @@ pub struct Why {
 /// # Errors
 /// An unknown calculation, inputs that are not JSON, options that cannot be read.
 pub fn calculate(standard: &Standard, id: &str, text: &str, options_text: &str) -> Answer<CalculationReport> {
-    find(standard, id)?;
-    let (node, options) = (json(text)?, options(standard, options_text)?);
+    find_calculation(standard, id)?;
+    let (node, options) = (parse_json(text)?, parse_options(standard, options_text)?);
     calculate_with(standard, id, &node, options)
 }
 
@@ -145,64 +145,68 @@ pub(crate) fn calculate_with(
     node: &Json,
     mut options: Options,
 ) -> Answer<CalculationReport> {
-    let (_, found) = find(standard, id)?;
-    let (mut run, mut misfits) = (Run::default(), Vec::new());
-    let read = |input: &Input| input.read(node.get(&input.field.spec.id), standard.zone, &mut misfits);
-    run.locals = found.inputs.iter().map(read).gather();
-    override_by_inputs(standard, found, node, &mut options.parameters)?;
+    let (_, calculation) = find_calculation(standard, id)?;
+    let (mut run, mut faults) = (Run::default(), Vec::new());
+    let read = |input: &Input| input.read(node.get(&input.field.spec.id), standard.zone, &mut faults);
+    run.locals = calculation.inputs.iter().map(read).gather();
+    override_by_inputs(standard, calculation, node, &mut options.parameters)?;
     let moment = [options.now.map_or(Value::Null, Value::DateTime)];
-    let around = standard.environment(&options.parameters, &moment);
-    found.run(&mut run, &around);
-    let Why { reasons, findings } = why(standard, found, &run, &around, &misfits, options.locale);
+    let environment = standard.environment(&options.parameters, &moment);
+    calculation.run(&mut run, &environment);
+    let NullReasons { reasons, findings } =
+        null_reasons(standard, calculation, &run, &environment, &faults, options.locale);
     let plan = sheet_plan(standard, id, options.locale)?;
-    let outputs = found.outputs.iter().zip(&run.outputs);
+    let outputs = calculation.outputs.iter().zip(&run.outputs);
     let outputs = outputs.map(|(output, value)| (output.spec.id.to_string(), printed(value, output.round)));
     let outputs = Pairs(outputs.gather());
-    Ok(CalculationReport { outputs, reasons, steps: steps(plan, found, &run, &around), findings })
+    Ok(CalculationReport { outputs, reasons, steps: steps(plan, calculation, &run, &environment), findings })
 }
 
 /// Overrides parameters by members of `given` that are not inputs, for this call.
 fn override_by_inputs(
     standard: &Standard,
-    found: &Calculation,
+    calculation: &Calculation,
     given: &Json,
     values: &mut [Value],
 ) -> Answer<()> {
     for member in given.members().unwrap_or(&[]) {
-        if !found.inputs.iter().any(|input| input.field.spec.id == member.key) {
+        if !calculation.inputs.iter().any(|input| input.field.spec.id == member.key) {
             override_parameter(standard, member, values)?;
         }
     }
     Ok(())
 }
 
-fn why(
+fn null_reasons(
     standard: &Standard,
-    found: &Calculation,
+    calculation: &Calculation,
     run: &Run,
-    around: &Environment,
-    misfits: &[Misfit],
+    environment: &Environment,
+    faults: &[Misfit],
     locale: Locale,
-) -> Why {
-    let nulls = found.outputs.iter().zip(&run.outputs).filter(|(_, value)| value.is_null());
+) -> NullReasons {
+    let nulls = calculation.outputs.iter().zip(&run.outputs).filter(|(_, value)| value.is_null());
     let reasons = nulls.map(|(output, _)| {
         let Reason { code, message } =
-            found.reason(output, run, around, &|slot| standard.label(slot).cloned());
+            calculation.reason(output, run, environment, &|slot| standard.label(slot).cloned());
         (output.spec.id.to_string(), ReasonReport { code, message: message.get(locale).clone() })
     });
-    let tell = |Misfit { path, code, written }: &Misfit| {
-        let spec = &input_at(found, path)?.field.spec;
+    let input_finding = |Misfit { path, code, written }: &Misfit| {
+        let spec = &input_at(calculation, path)?.field.spec;
         let row = path.row.map_or(0, |row| row.saturating_add(1));
         let params = params(spec, *code, written, locale).with("row", row.to_string());
         let message = sentence(*code, &params, locale);
         Some(InputFinding { rule: code.rule(), path: path.clone(), severity: "error", code: *code, message })
     };
-    Why { reasons: Pairs(reasons.gather()), findings: misfits.iter().filter_map(tell).gather() }
+    NullReasons {
+        reasons: Pairs(reasons.gather()),
+        findings: faults.iter().filter_map(input_finding).gather(),
+    }
 }
 
 /// The input, or the cell of a table input, at a path.
-fn input_at<'c>(found: &'c Calculation, path: &Path) -> Option<&'c Input> {
-    let input = found.inputs.iter().find(|input| input.field.spec.id == path.field)?;
+fn input_at<'c>(calculation: &'c Calculation, path: &Path) -> Option<&'c Input> {
+    let input = calculation.inputs.iter().find(|input| input.field.spec.id == path.field)?;
     match &path.cell {
         Some(id) => input.cells.iter().find(|cell| cell.field.spec.id == *id),
         None => Some(input),
@@ -211,16 +215,21 @@ fn input_at<'c>(found: &'c Calculation, path: &Path) -> Option<&'c Input> {
 
 impl Sheet {
     /// Why outputs of the last run are null, and the findings about its inputs.
-    pub fn why(&self, locale: Locale) -> Option<Why> {
-        let (found, moment) = (self.found()?, self.moment());
-        let around = self.standard.environment(&self.options.parameters, moment);
-        Some(why(&self.standard, found, &self.run, &around, &self.misfits, locale))
+    pub fn null_reasons(&self, locale: Locale) -> Option<NullReasons> {
+        let (calculation, moment) = (self.calculation()?, self.moment());
+        let environment = self.standard.environment(&self.options.parameters, moment);
+        Some(null_reasons(&self.standard, calculation, &self.run, &environment, &self.faults, locale))
     }
 }
 
 /// The steps with their values.
-fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) -> Vec<StepReport> {
-    let inner = run.environment(around);
+fn steps(
+    plan: SheetPlan,
+    calculation: &Calculation,
+    run: &Run,
+    environment: &Environment,
+) -> Vec<StepReport> {
+    let inner = run.environment(environment);
     let mut values: Vec<&Value> = run.locals.iter().gather();
     values.extend(inner.values(space::PARAMETER));
     let value = |at: usize| values.get(at).and_then(|value| printed(value, None));
@@ -228,7 +237,7 @@ fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) 
         usize,
         StepPlan,
     )| {
-        let hits = run.rows.get(index).map_or(&[][..], Vec::as_slice);
+        let matching = run.rows.get(index).map_or(&[][..], Vec::as_slice);
         let row = |at: &usize| {
             let RowPlan { when, then, source } = rows.get(*at)?.clone();
             Some(RowReport { row: at.saturating_add(1), when, then, source })
@@ -238,26 +247,28 @@ fn steps(plan: SheetPlan, found: &Calculation, run: &Run, around: &Environment) 
             label: figure.label,
             value: value(figure.at),
         };
-        let put_in = |figure: &super::sheet::FigurePlan| {
-            figure.rows.as_ref().is_none_or(|rows| rows.iter().any(|row| hits.contains(row)))
+        let is_used = |figure: &super::sheet::FigurePlan| {
+            figure.rows.as_ref().is_none_or(|rows| rows.iter().any(|row| matching.contains(row)))
         };
-        let rows = hits.iter().filter_map(row).gather();
-        let inputs = inputs.into_iter().filter(put_in).map(figure).gather();
-        let value = value(found.inputs.len().saturating_add(index));
+        let rows = matching.iter().filter_map(row).gather();
+        let inputs = inputs.into_iter().filter(is_used).map(figure).gather();
+        let value = value(calculation.inputs.len().saturating_add(index));
         StepReport { id, label, expression, formula, unit, inputs, value, rows, source }
     };
     plan.steps.into_iter().enumerate().map(step).gather()
 }
 
 /// A value as it is printed; numbers with `round` decimals, if given.
-pub(crate) fn printed(value: &Value, round: Option<u32>) -> Option<Printed> {
+pub(crate) fn printed(value: &Value, round: Option<u32>) -> Option<PrintedValue> {
     match value {
-        Value::Bool(flag) => Some(Printed::Bool(*flag)),
-        Value::List(items) => Some(Printed::List(items.iter().map(|item| printed(item, round)).gather())),
+        Value::Bool(flag) => Some(PrintedValue::Bool(*flag)),
+        Value::List(items) => {
+            Some(PrintedValue::List(items.iter().map(|item| printed(item, round)).gather()))
+        }
         Value::Context(context) => {
             let entries = context.entries().map(|(key, value)| (key.to_string(), printed(value, round)));
-            Some(Printed::Row(Pairs(entries.gather())))
+            Some(PrintedValue::Row(Pairs(entries.gather())))
         }
-        other => print(other, round).map(Printed::Text),
+        other => print(other, round).map(PrintedValue::Text),
     }
 }

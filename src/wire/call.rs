@@ -24,7 +24,7 @@ pub struct Misuse {
     pub message: Phrase,
     /// The errors of an expression, each with its place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<Misplaced>,
+    pub errors: Vec<LocatedError>,
 }
 
 /// One error of an expression.
@@ -32,7 +32,7 @@ pub struct Misuse {
 /// # Units
 /// Places count bytes of the text in UTF-8.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Misplaced {
+pub struct LocatedError {
     /// Where it begins.
     pub start: u32,
     /// Where it ends.
@@ -47,8 +47,8 @@ impl Misuse {
     }
 
     /// A misuse with its place; `both` is filled with the place and the message.
-    pub(super) fn at(code: &'static str, both: &[&str; 2], place: &str, said: &Phrase) -> Self {
-        Self::of(code, Phrase::filled_apart(both, &[place, &said.zh], &[place, &said.en]))
+    pub(super) fn at(code: &'static str, both: &[&str; 2], place: &str, message: &Phrase) -> Self {
+        Self::of(code, Phrase::filled_apart(both, &[place, &message.zh], &[place, &message.en]))
     }
 
     pub(super) fn of(code: &'static str, message: Phrase) -> Self {
@@ -71,19 +71,19 @@ pub(super) type Answer<T> = Result<T, Misuse>;
 ///
 /// # Errors
 /// A text that is not JSON, or is nested too deeply.
-pub fn json(text: &str) -> Answer<Json> {
+pub fn parse_json(text: &str) -> Answer<Json> {
     if text.is_empty() {
         return Ok(Json { span: Span::default(), kind: JsonKind::Null });
     }
     parse(text).map_err(|JsonError { fault, span }| {
-        let (at, (code, said)) = (span.start.to_string(), fault.code_and_message());
-        Misuse::at(code, &["第 {} 字节处：{}", "byte {}: {}"], &at, &said)
+        let (at, (code, message)) = (span.start.to_string(), fault.code_and_message());
+        Misuse::at(code, &["第 {} 字节处：{}", "byte {}: {}"], &at, &message)
     })
 }
 
 /// Reads `{"now", "locale", "parameters"}`; parameters that are not given have their defaults.
-pub(super) fn options(standard: &Standard, text: &str) -> Answer<Options> {
-    let node = json(text)?;
+pub(super) fn parse_options(standard: &Standard, text: &str) -> Answer<Options> {
+    let node = parse_json(text)?;
     let mut options = Options { parameters: standard.defaults(), ..Options::default() };
     if let Some(now) = node.get("now").filter(|now| now.kind != JsonKind::Null) {
         options.now = Some(moment(standard, now.text().map_or("", SmolStr::as_str))?);
@@ -126,7 +126,7 @@ fn override_parameters(standard: &Standard, overrides: &Json, values: &mut [Valu
 #[inline(always)]
 pub(crate) fn unknown_parameter(standard: &Standard, id: &str) -> Misuse {
     let mut known = standard.parameters.iter().map(|parameter| &parameter.field.spec.id);
-    unknown("unknown_parameter", "参数", "parameter", id, &mut known)
+    unknown_name("unknown_parameter", "参数", "parameter", id, &mut known)
 }
 
 /// Sets the parameter named by a member to its value. Returns whether there is such a parameter.
@@ -145,7 +145,7 @@ pub(crate) fn override_parameter(standard: &Standard, member: &Member, values: &
 }
 
 /// An unknown name, with the most similar known one, or else all of them.
-pub(super) fn unknown(
+pub(super) fn unknown_name(
     code: &'static str,
     zh: &str,
     en: &str,
@@ -162,9 +162,9 @@ pub(super) fn unknown(
     Misuse::of(code, message)
 }
 
-pub(crate) fn form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
+pub(crate) fn find_form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
     let mut all = standard.forms.iter().map(|form| &form.id);
-    standard.form(id).ok_or_else(|| unknown("unknown_form", "表单", "form", id, &mut all))
+    standard.form(id).ok_or_else(|| unknown_name("unknown_form", "表单", "form", id, &mut all))
 }
 
 /// The error for a missing form where its existence was checked before.
@@ -172,8 +172,8 @@ pub(crate) fn no_form() -> Misuse {
     Misuse::new("unknown_form", "没有这个表单", "there is no such form")
 }
 
-fn order(text: &str) -> Answer<Json> {
-    let node = json(text)?;
+fn parse_order(text: &str) -> Answer<Json> {
+    let node = parse_json(text)?;
     if node.members().is_none() && node.kind != JsonKind::Null {
         return Err(not_an_order());
     }
@@ -190,7 +190,8 @@ pub(crate) fn not_an_order() -> Misuse {
 /// # Errors
 /// Unknown forms, orders that are not objects, options that cannot be read.
 pub fn validate(standard: &Standard, form_id: &str, text: &str, options_text: &str) -> Answer<Validation> {
-    let (form, order, options) = (form(standard, form_id)?, order(text)?, options(standard, options_text)?);
+    let (form, order, options) =
+        (find_form(standard, form_id)?, parse_order(text)?, parse_options(standard, options_text)?);
     Ok(State::of(standard, form, &order, &options).validate(&order, false, &options))
 }
 
@@ -204,7 +205,8 @@ pub fn deadlines(
     text: &str,
     options_text: &str,
 ) -> Answer<Vec<DeadlineReport>> {
-    let (form, order, options) = (form(standard, form_id)?, order(text)?, options(standard, options_text)?);
+    let (form, order, options) =
+        (find_form(standard, form_id)?, parse_order(text)?, parse_options(standard, options_text)?);
     Ok(State::of(standard, form, &order, &options).deadlines(options.locale))
 }
 
@@ -213,7 +215,8 @@ pub fn deadlines(
 /// # Errors
 /// As [`validate`].
 pub fn evaluate(standard: &Standard, form_id: &str, text: &str, options_text: &str) -> Answer<Evaluation> {
-    let (form, order, options) = (form(standard, form_id)?, order(text)?, options(standard, options_text)?);
+    let (form, order, options) =
+        (find_form(standard, form_id)?, parse_order(text)?, parse_options(standard, options_text)?);
     Ok(State::of(standard, form, &order, &options).report(&order, &options))
 }
 
@@ -230,8 +233,8 @@ pub fn transition(
     text: &str,
     options_text: &str,
 ) -> Answer<TransitionReport> {
-    let (form, options) = (form(standard, form_id)?, options(standard, options_text)?);
-    let order = if text.is_empty() { None } else { Some(order(text)?) };
+    let (form, options) = (find_form(standard, form_id)?, parse_options(standard, options_text)?);
+    let order = if text.is_empty() { None } else { Some(parse_order(text)?) };
     Ok(crate::evaluate::transition(standard, form, (from, to), order.as_ref(), &options))
 }
 
@@ -246,8 +249,8 @@ pub fn next_states(
     text: &str,
     options_text: &str,
 ) -> Answer<Vec<NextState>> {
-    let (form, options) = (form(standard, form_id)?, options(standard, options_text)?);
-    let order = if text.is_empty() { None } else { Some(order(text)?) };
+    let (form, options) = (find_form(standard, form_id)?, parse_options(standard, options_text)?);
+    let order = if text.is_empty() { None } else { Some(parse_order(text)?) };
     let from = Some(from).filter(|from| !from.is_empty());
     Ok(crate::evaluate::next_states(standard, form, from, order.as_ref(), &options))
 }
@@ -256,9 +259,14 @@ pub fn next_states(
 ///
 /// # Errors
 /// As [`validate`].
-pub fn open(standard: &Arc<Standard>, form_id: &str, text: &str, options_text: &str) -> Answer<Session> {
-    form(standard, form_id)?;
-    let (order, options) = (order(text)?, options(standard, options_text)?);
+pub fn open_session(
+    standard: &Arc<Standard>,
+    form_id: &str,
+    text: &str,
+    options_text: &str,
+) -> Answer<Session> {
+    find_form(standard, form_id)?;
+    let (order, options) = (parse_order(text)?, parse_options(standard, options_text)?);
     let session = Session::open(Arc::clone(standard), form_id, order, options);
     session.ok_or_else(no_form)
 }
@@ -267,14 +275,15 @@ pub fn open(standard: &Arc<Standard>, form_id: &str, text: &str, options_text: &
 ///
 /// # Errors
 /// An unknown form, or options that cannot be read.
-pub fn live(
+pub fn open_live(
     standard: &Arc<Standard>,
     form_id: &str,
     options_text: &str,
     deadlines: bool,
 ) -> Answer<LiveOrder> {
-    form(standard, form_id)?;
-    let live = LiveOrder::open(Arc::clone(standard), form_id, options(standard, options_text)?, deadlines);
+    find_form(standard, form_id)?;
+    let live =
+        LiveOrder::open(Arc::clone(standard), form_id, parse_options(standard, options_text)?, deadlines);
     live.ok_or_else(no_form)
 }
 
@@ -283,7 +292,7 @@ pub fn live(
 /// # Errors
 /// A path that the form does not have, or a value that is not JSON.
 pub fn set(session: &mut Session, path: &str, value: &str) -> Answer<Edit> {
-    let value = json(value)?;
+    let value = parse_json(value)?;
     let edit = Path::parse(path).and_then(|path| session.set(&path, value));
     edit.ok_or_else(|| {
         let both = &["表单里没有「{}」", "the form has no `{}`"];

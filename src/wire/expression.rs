@@ -1,6 +1,6 @@
 //! FEEL for authors: takes an expression and its context, returns a value and its notes.
 
-use super::call::{Answer, Misplaced, Misuse, json};
+use super::call::{Answer, LocatedError, Misuse, parse_json};
 use super::typed::{read_packed, read_typed, write_typed};
 use crate::data::json::quoted;
 use crate::data::{Gather, Locale, Phrase, Value};
@@ -64,7 +64,7 @@ pub(super) fn read_context(text: &str) -> Answer<Vec<(SmolStr, Value)>> {
     if whole {
         return Ok(known);
     }
-    let node = json(text)?;
+    let node = parse_json(text)?;
     for member in node.members().unwrap_or(&[]) {
         let value = read_typed(&member.value).ok_or_else(|| unreadable(&member.key))?;
         known.push((member.key.clone(), value));
@@ -89,21 +89,21 @@ pub(super) fn scope_of(known: &[(SmolStr, Value)]) -> Scope {
 }
 
 /// All errors of an expression in one message, and each with its place.
-pub(super) fn refused(errors: &[ExpressionError]) -> Misuse {
-    let errors: Vec<Misplaced> = errors.iter().map(misplaced).gather();
+pub(super) fn expression_misuse(errors: &[ExpressionError]) -> Misuse {
+    let errors: Vec<LocatedError> = errors.iter().map(located_error).gather();
     let message =
-        phrase(["；", "; "], |locale| errors.iter().map(|error| error.message.get(locale)).gather());
+        join_phrases(["；", "; "], |locale| errors.iter().map(|error| error.message.get(locale)).gather());
     Misuse { code: "expression", message, errors }
 }
 
-fn misplaced(ExpressionError { span, message, help, .. }: &ExpressionError) -> Misplaced {
+fn located_error(ExpressionError { span, message, help, .. }: &ExpressionError) -> LocatedError {
     let parts =
         |locale| [Some(message), help.as_ref()].into_iter().flatten().map(|part| part.get(locale)).gather();
-    Misplaced { start: span.start, end: span.end, message: phrase(["：", ": "], parts) }
+    LocatedError { start: span.start, end: span.end, message: join_phrases(["：", ": "], parts) }
 }
 
 /// Joins texts in each language.
-fn phrase<'a>(between: [&str; 2], parts: impl Fn(Locale) -> Vec<&'a SmolStr>) -> Phrase {
+fn join_phrases<'a>(between: [&str; 2], parts: impl Fn(Locale) -> Vec<&'a SmolStr>) -> Phrase {
     let [chinese, english] = between;
     let [zh, en] = [(Locale::Zh, chinese), (Locale::En, english)].map(|(locale, between)| {
         let mut text = String::new();
@@ -128,7 +128,7 @@ pub fn evaluate_expression(text: &str, context: &str, host: &dyn Host) -> Answer
 #[derive(Debug)]
 pub struct Compiled {
     text: SmolStr,
-    ready: Option<(Vec<(SmolStr, Type)>, Expression)>,
+    compiled: Option<(Vec<(SmolStr, Type)>, Expression)>,
     /// The values of the context by index; those that are not read may be outdated.
     values: Vec<Value>,
 }
@@ -136,7 +136,7 @@ pub struct Compiled {
 impl Compiled {
     /// Stores the text; it is not compiled yet.
     pub fn new(text: &str) -> Self {
-        Self { text: text.into(), ready: None, values: Vec::new() }
+        Self { text: text.into(), compiled: None, values: Vec::new() }
     }
 
     /// Evaluates it in a context, an object of typed values. The host provides named zones.
@@ -144,21 +144,22 @@ impl Compiled {
     /// # Errors
     /// An expression with errors, or a context that cannot be read.
     pub fn evaluate(&mut self, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
-        self.evaluate_known(read_context(context)?, host)
+        self.evaluate_values(read_context(context)?, host)
     }
 
     /// Like [`Self::evaluate`], with a parsed context.
     #[inline(always)]
-    pub(crate) fn evaluate_known(
+    pub(crate) fn evaluate_values(
         &mut self,
         known: Vec<(SmolStr, Value)>,
         host: &dyn Host,
     ) -> Answer<ExpressionReport> {
         let kinds: Vec<(SmolStr, Type)> =
             known.iter().map(|(name, value)| (name.clone(), Type::of(value))).gather();
-        if self.ready.as_ref().is_none_or(|(before, _)| *before != kinds) {
-            let expression = compile(&self.text, &scope_of(&known)).map_err(|errors| refused(&errors))?;
-            self.ready = Some((kinds, expression));
+        if self.compiled.as_ref().is_none_or(|(before, _)| *before != kinds) {
+            let expression =
+                compile(&self.text, &scope_of(&known)).map_err(|errors| expression_misuse(&errors))?;
+            self.compiled = Some((kinds, expression));
         }
         self.values = known.into_iter().map(|(_, value)| value).gather();
         Ok(self.report(host))
@@ -166,16 +167,16 @@ impl Compiled {
 
     /// The indices, in the last context, of the names that are read.
     pub fn places(&self) -> Vec<u16> {
-        let slots = self.ready.as_ref().map_or(&[][..], |(_, expression)| expression.slots());
+        let slots = self.compiled.as_ref().map_or(&[][..], |(_, expression)| expression.slots());
         slots.iter().map(|slot| slot.index).gather()
     }
 
     /// Evaluates it in a context with the names of the last one. `packed` has only the values that are read,
     /// in the order of [`Self::places`]. `None` if one cannot be read or is of another type; then the whole
     /// context is needed.
-    pub fn again(&mut self, packed: &str, host: &dyn Host) -> Option<ExpressionReport> {
+    pub fn reevaluate(&mut self, packed: &str, host: &dyn Host) -> Option<ExpressionReport> {
         let values = read_packed(packed).ok()?;
-        let (kinds, expression) = self.ready.as_ref()?;
+        let (kinds, expression) = self.compiled.as_ref()?;
         let places = expression.slots().iter().map(|slot| usize::from(slot.index));
         if places.len() != values.len() {
             return None;
@@ -189,7 +190,7 @@ impl Compiled {
 
     fn report(&self, host: &dyn Host) -> ExpressionReport {
         let environment = Environment::new([&[], &[], &[], &self.values, &[]], host);
-        let answer = self.ready.as_ref().map(|(_, expression)| expression.explain(&environment));
+        let answer = self.compiled.as_ref().map(|(_, expression)| expression.explain(&environment));
         let (value, notes) = answer.unwrap_or_default();
         ExpressionReport { value, notes }
     }

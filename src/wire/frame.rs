@@ -99,11 +99,11 @@ impl<'a> Frame<'a> {
     #[inline]
     fn raw(&mut self) -> Raw<'a> {
         let (tag, size) = self.word();
-        self.raw_of(tag, size)
+        self.tagged_raw(tag, size)
     }
 
     #[inline]
-    fn raw_of(&mut self, tag: u32, size: usize) -> Raw<'a> {
+    fn tagged_raw(&mut self, tag: u32, size: usize) -> Raw<'a> {
         match tag {
             tag::FALSE => Raw::Bool(false),
             tag::TRUE => Raw::Bool(true),
@@ -129,13 +129,13 @@ impl<'a> Frame<'a> {
         let (tag, size) = self.word();
         match state.form().tables.get(index) {
             Some(Some(table)) => self.put_rows(state, (index, table), (tag, size)),
-            _ => state.put(index, &self.raw_of(tag, size)),
+            _ => state.put(index, &self.tagged_raw(tag, size)),
         }
     }
 
     fn put_rows(&mut self, state: &mut State, (index, table): (usize, &Table), (tag, size): (u32, usize)) {
         if tag != tag::ROWS {
-            let raw = self.raw_of(tag, size);
+            let raw = self.tagged_raw(tag, size);
             return state.put_non_list(index, raw.is_missing());
         }
         state.set_row_count(index, size);
@@ -155,7 +155,7 @@ impl<'a> Frame<'a> {
     fn fill(&mut self, place: Place) {
         let (tag, size) = self.word();
         let (field, zone) = (place.field, place.zone());
-        let taken = match tag {
+        let reading = match tag {
             tag::MISSING => Reading::MISSING,
             tag::SOUND => Reading::sound(Value::Bool(true)),
             tag::FIGURE if field.spec.kind.is_numeric() => {
@@ -164,9 +164,9 @@ impl<'a> Frame<'a> {
             }
             tag::OPTION => field.option(size),
             tag::MOMENT => self.moment(size).read(zone),
-            _ => return place.read(&self.raw_of(tag, size)),
+            _ => return place.read(&self.tagged_raw(tag, size)),
         };
-        place.store(taken);
+        place.store(reading);
     }
 
     /// Puts the rows of a table into an order that is filled from scratch.
@@ -199,21 +199,21 @@ impl<'a> Frame<'a> {
     }
 
     /// The next value as an input of a calculation.
-    pub(super) fn input(&mut self, input: &Input, zone: i32, misfits: &mut Vec<Misfit>) -> Value {
+    pub(super) fn input(&mut self, input: &Input, zone: i32, faults: &mut Vec<Misfit>) -> Value {
         let (tag, size) = self.word();
         if tag != tag::ROWS || size > limits::TABLE_ROWS {
-            let raw = if tag == tag::ROWS { Raw::Object } else { self.raw_of(tag, size) };
-            return input.read_at(&raw, zone, None, misfits);
+            let raw = if tag == tag::ROWS { Raw::Object } else { self.tagged_raw(tag, size) };
+            return input.read_at(&raw, zone, None, faults);
         }
         let id = &input.field.spec.id;
         let mut rows = Vec::new();
         for number in (0..).take(size.min(self.words.len())) {
             if self.word().0 != tag::ROW {
-                misfits.push(input.no_row(number));
+                faults.push(input.no_row(number));
                 rows.push(Value::Null);
                 continue;
             }
-            let cell = |cell: &Input| cell.read_at(&self.raw(), zone, Some((id, number)), misfits);
+            let cell = |cell: &Input| cell.read_at(&self.raw(), zone, Some((id, number)), faults);
             rows.push(input.row(input.cells.iter().map(cell).collect()));
         }
         Value::list(rows)
@@ -221,7 +221,7 @@ impl<'a> Frame<'a> {
 
     /// The next value as an input of a prepared calculation.
     #[inline(always)]
-    pub(super) fn given(&mut self) -> Given {
+    pub(super) fn prepared_input(&mut self) -> Given {
         let (tag, size) = self.word();
         match tag {
             tag::MISSING => Given::Nothing,
@@ -234,7 +234,7 @@ impl<'a> Frame<'a> {
 
     /// Puts a whole order.
     #[cfg_attr(swift, optimize(speed))]
-    pub fn put_all(&mut self, state: &mut State) {
+    pub fn put_order(&mut self, state: &mut State) {
         for (index, table) in state.form().tables.iter().enumerate() {
             match table {
                 Some(table) => self.fill_rows(state, index, table),
@@ -250,12 +250,12 @@ impl<'a> Frame<'a> {
 }
 
 /// A number as a word; larger numbers become `u32::MAX`.
-pub(super) fn narrow(number: usize) -> u32 {
+pub(super) fn saturating_u32(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A finding as three words: subject kind, code and index; the row; the cell or rule in it.
-pub fn words(mark: &Mark) -> [u32; 3] {
+pub fn mark_words(mark: &Mark) -> [u32; 3] {
     let (kind, index, row, inner) = match mark.subject {
         Subject::Field(index) => (0, index, 0, 0),
         Subject::Rule(index) => (1, index, 0, 0),
@@ -264,26 +264,32 @@ pub fn words(mark: &Mark) -> [u32; 3] {
         Subject::RowRule(table, row, rule) => (4, table, row, rule),
         Subject::Deadline(index) => (5, index, 0, 0),
     };
-    [kind | u32::from(mark.code as u8) << 4 | narrow(index) << 12, narrow(row), narrow(inner)]
+    [
+        kind | u32::from(mark.code as u8) << 4 | saturating_u32(index) << 12,
+        saturating_u32(row),
+        saturating_u32(inner),
+    ]
 }
 
 /// Writes the unknown rules, each as: rule or table, row, rule of the row, number of missing values, their
 /// slots. The number `u32::MAX` means that a limit was exceeded; the report has the reason.
-pub fn unknown_words(state: &State, out: &mut Vec<u32>) {
+pub fn unknown_rule_words(state: &State, out: &mut Vec<u32>) {
     state.visit_unknown_rules(&mut |UnknownRule { subject, missing, limit }| {
         let head = match subject {
-            Subject::Rule(index) => [1 | narrow(index) << 12, 0, 0],
-            Subject::RowRule(table, row, rule) => [4 | narrow(table) << 12, narrow(row), narrow(rule)],
+            Subject::Rule(index) => [1 | saturating_u32(index) << 12, 0, 0],
+            Subject::RowRule(table, row, rule) => {
+                [4 | saturating_u32(table) << 12, saturating_u32(row), saturating_u32(rule)]
+            }
             _ => return,
         };
         out.extend(head);
-        out.push(if limit.is_some() { u32::MAX } else { narrow(missing.len()) });
+        out.push(if limit.is_some() { u32::MAX } else { saturating_u32(missing.len()) });
         out.extend(missing.iter().map(|slot| u32::from(slot.space) << 16 | u32::from(slot.index)));
     });
 }
 
 /// The finding of three words.
-pub fn mark(words: [u32; 3]) -> Option<Mark> {
+pub fn mark_from_words(words: [u32; 3]) -> Option<Mark> {
     let [head, row, inner] = words;
     let (index, row, inner) = ((head >> 12) as usize, row as usize, inner as usize);
     let subject = match head & 15 {
@@ -315,7 +321,7 @@ mod tests {
         ];
         for (subject, code) in subjects.into_iter().zip(Code::ALL.iter().copied()) {
             let before = Mark { subject, code };
-            assert_eq!(mark(words(&before)), Some(before));
+            assert_eq!(mark_from_words(mark_words(&before)), Some(before));
         }
     }
 

@@ -1,7 +1,7 @@
 //! What JavaScript needs to know of a form once, so that afterwards only numbers cross: its fields in order,
 //! and the constant parts of findings of each rule.
 
-use super::call::{Answer, form};
+use super::call::{Answer, find_form};
 use crate::check::{Field, FieldKind};
 use crate::data::{Gather, Locale};
 use crate::feel::{Slot, space};
@@ -52,7 +52,7 @@ struct RulePlan {
 /// # Errors
 /// An unknown form.
 pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> {
-    let form = form(standard, form_id)?;
+    let form = find_form(standard, form_id)?;
     let rule = |statement: &Statement, slots: &[Slot], table: Option<usize>| RulePlan {
         rule: statement.id.clone(),
         severity: statement.severity,
@@ -64,11 +64,11 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     for (index, field) in form.fields.iter().enumerate() {
         let table = form.tables.get(index).and_then(Option::as_ref);
         fields.push(PlacePlan {
-            cells: table.map(cells),
+            cells: table.map(cell_plans),
             rules: table.map_or(Vec::new(), |table| {
                 table.rules.iter().map(|one| rule(&one.statement, &one.fields, Some(index))).gather()
             }),
-            ..place(field)
+            ..place_plan(field)
         });
     }
     Ok(Plan {
@@ -78,26 +78,26 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     })
 }
 
-fn cells(table: &Table) -> Vec<PlacePlan> {
+fn cell_plans(table: &Table) -> Vec<PlacePlan> {
     let cells = table.fields.iter().zip(&table.seen);
-    cells.map(|(cell, seen)| PlacePlan { sound: sound(cell, !seen), ..place(cell) }).gather()
+    cells.map(|(cell, seen)| PlacePlan { sound: sound_length(cell, !seen), ..place_plan(cell) }).gather()
 }
 
 /// Longer than any text, and still a small integer in JavaScript engines.
 const LONGEST: u32 = (1 << 30) - 1;
 
 /// The maximum length of a text that may cross without its characters.
-fn sound(field: &Field, unread: bool) -> u32 {
+fn sound_length(field: &Field, unread: bool) -> u32 {
     if unread && field.takes_sound() { field.spec.length.max.unwrap_or(LONGEST) } else { 0 }
 }
 
-pub(super) fn place(field: &Field) -> PlacePlan {
+pub(super) fn place_plan(field: &Field) -> PlacePlan {
     let choice = field.spec.kind == FieldKind::Choice;
     let options = field.spec.options.iter().filter(|_| choice).map(|option| option.id.clone());
     PlacePlan {
         id: field.spec.id.clone(),
         moment: field.spec.kind == FieldKind::DateTime,
-        sound: sound(field, !field.is_read),
+        sound: sound_length(field, !field.is_read),
         options: options.gather(),
         fixes: !field.spec.kind.is_text() || field.spec.kind == FieldKind::Phone,
         cells: None,

@@ -8,25 +8,25 @@ use serde::ser::{self, Impossible, Serializer};
 
 /// A report as JSON text.
 pub fn report_text(report: &impl Serialize) -> String {
-    let mut out = Text(String::new());
+    let mut out = JsonText(String::new());
     // No report contains anything that fails to serialize.
     report.serialize(&mut out).ok();
     out.0
 }
 
 /// The text so far. Directly after an opening bracket, no comma is needed.
-struct Text(String);
+struct JsonText(String);
 
-type Done = Result<(), Error>;
+type WriteResult = Result<(), Error>;
 
-impl Text {
-    fn plain(&mut self, text: &str) -> Done {
+impl JsonText {
+    fn push(&mut self, text: &str) -> WriteResult {
         self.0.push_str(text);
         Ok(())
     }
 
-    fn number(&mut self, number: &dyn Display) -> Done {
-        self.plain(&number.to_string())
+    fn number(&mut self, number: &dyn Display) -> WriteResult {
+        self.push(&number.to_string())
     }
 
     fn comma(&mut self) {
@@ -44,11 +44,11 @@ impl Text {
 
 macro_rules! numbers {
     ($($name:ident: $kind:ty),*) => {
-        $(fn $name(self, number: $kind) -> Done { self.number(&number) })*
+        $(fn $name(self, number: $kind) -> WriteResult { self.number(&number) })*
     };
 }
 
-impl Serializer for &mut Text {
+impl Serializer for &mut JsonText {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Self;
@@ -65,44 +65,44 @@ impl Serializer for &mut Text {
         serialize_f32: f32, serialize_f64: f64
     );
 
-    fn serialize_bool(self, flag: bool) -> Done {
-        self.plain(if flag { "true" } else { "false" })
+    fn serialize_bool(self, flag: bool) -> WriteResult {
+        self.push(if flag { "true" } else { "false" })
     }
 
-    fn serialize_char(self, letter: char) -> Done {
+    fn serialize_char(self, letter: char) -> WriteResult {
         self.serialize_str(letter.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_str(self, text: &str) -> Done {
+    fn serialize_str(self, text: &str) -> WriteResult {
         quoted(&mut self.0, text);
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Done {
+    fn serialize_bytes(self, _: &[u8]) -> WriteResult {
         Err(Error)
     }
 
-    fn serialize_none(self) -> Done {
-        self.plain("null")
+    fn serialize_none(self) -> WriteResult {
+        self.push("null")
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> WriteResult {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Done {
+    fn serialize_unit(self) -> WriteResult {
         self.serialize_none()
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Done {
+    fn serialize_unit_struct(self, _: &'static str) -> WriteResult {
         self.serialize_none()
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, word: &'static str) -> Done {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, word: &'static str) -> WriteResult {
         self.serialize_str(word)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> WriteResult {
         value.serialize(self)
     }
 
@@ -112,12 +112,12 @@ impl Serializer for &mut Text {
         _: u32,
         _: &'static str,
         _: &T,
-    ) -> Done {
+    ) -> WriteResult {
         Err(Error)
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, Error> {
-        self.plain("[")?;
+        self.push("[")?;
         Ok(self)
     }
 
@@ -140,7 +140,7 @@ impl Serializer for &mut Text {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, Error> {
-        self.plain("{")?;
+        self.push("{")?;
         Ok(self)
     }
 
@@ -161,17 +161,17 @@ impl Serializer for &mut Text {
 
 macro_rules! lists {
     ($($kind:ident: $item:ident),*) => {
-        $(impl ser::$kind for &mut Text {
+        $(impl ser::$kind for &mut JsonText {
             type Ok = ();
             type Error = Error;
 
-            fn $item<T: Serialize + ?Sized>(&mut self, item: &T) -> Done {
+            fn $item<T: Serialize + ?Sized>(&mut self, item: &T) -> WriteResult {
                 self.comma();
                 item.serialize(&mut **self)
             }
 
-            fn end(self) -> Done {
-                self.plain("]")
+            fn end(self) -> WriteResult {
+                self.push("]")
             }
         })*
     };
@@ -181,17 +181,17 @@ lists!(SerializeSeq: serialize_element, SerializeTuple: serialize_element);
 
 macro_rules! objects {
     ($($kind:ident),*) => {
-        $(impl ser::$kind for &mut Text {
+        $(impl ser::$kind for &mut JsonText {
             type Ok = ();
             type Error = Error;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Done {
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> WriteResult {
                 self.key(key);
                 value.serialize(&mut **self)
             }
 
-            fn end(self) -> Done {
-                self.plain("}")
+            fn end(self) -> WriteResult {
+                self.push("}")
             }
         })*
     };
@@ -199,21 +199,21 @@ macro_rules! objects {
 
 objects!(SerializeStruct, SerializeStructVariant);
 
-impl ser::SerializeMap for &mut Text {
+impl ser::SerializeMap for &mut JsonText {
     type Ok = ();
     type Error = Error;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> WriteResult {
         self.comma();
         key.serialize(&mut **self)?;
-        self.plain(":")
+        self.push(":")
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> WriteResult {
         value.serialize(&mut **self)
     }
 
-    fn end(self) -> Done {
-        self.plain("}")
+    fn end(self) -> WriteResult {
+        self.push("}")
     }
 }

@@ -1,11 +1,11 @@
 //! A calculation that runs repeatedly. The constant parts of its report cross once (the plan); afterwards
 //! inputs and values cross as words, from which the page makes the same report as `calculate`.
 
-use super::call::{Answer, moment, options, unknown};
+use super::call::{Answer, moment, parse_options, unknown_name};
 use super::formula::render;
 use super::frame::Frame;
-use super::plan::{PlacePlan, place};
-use super::said::Said;
+use super::plan::{PlacePlan, place_plan};
+use super::values::WireValues;
 use crate::calculation::{Body, Calculation, Decision, Input, Misfit, Prepared, Run};
 use crate::data::{Gather, Locale, Phrase, Value};
 use crate::evaluate::Options;
@@ -69,11 +69,11 @@ pub(super) struct RowPlan {
 }
 
 /// The calculation with an id, and its index.
-pub(crate) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<(usize, &'s Calculation)> {
+pub(crate) fn find_calculation<'s>(standard: &'s Standard, id: &str) -> Answer<(usize, &'s Calculation)> {
     let found = standard.calculations.iter().enumerate().find(|(_, calculation)| calculation.id == id);
     found.ok_or_else(|| {
         let mut all = standard.calculations.iter().map(|calculation| &calculation.id);
-        unknown("unknown_calculation", "计算", "calculation", id, &mut all)
+        unknown_name("unknown_calculation", "计算", "calculation", id, &mut all)
     })
 }
 
@@ -82,32 +82,32 @@ pub(crate) fn find<'s>(standard: &'s Standard, id: &str) -> Answer<(usize, &'s C
 /// # Errors
 /// An unknown calculation.
 pub fn sheet_plan(standard: &Standard, id: &str, locale: Locale) -> Answer<SheetPlan> {
-    let (_, found) = find(standard, id)?;
-    let outputs = found.outputs.iter().map(|output| OutputPlan { id: output.spec.id.clone() }).gather();
-    let teller = Teller { standard, found, locale };
-    let values = teller.locals().saturating_add(standard.parameters.len());
-    let is_input = |id: &SmolStr| found.inputs.iter().any(|input| input.field.spec.id == *id);
+    let (_, calculation) = find_calculation(standard, id)?;
+    let outputs = calculation.outputs.iter().map(|output| OutputPlan { id: output.spec.id.clone() }).gather();
+    let planner = StepPlanner { standard, calculation, locale };
+    let values = planner.locals().saturating_add(standard.parameters.len());
+    let is_input = |id: &SmolStr| calculation.inputs.iter().any(|input| input.field.spec.id == *id);
     let ids = standard.parameters.iter().map(|parameter| parameter.field.spec.id.clone());
     let parameters = ids.filter(|id| !is_input(id)).gather();
-    let steps = found.steps.iter().map(|step| teller.step(step)).gather();
-    let inputs = found.inputs.iter().map(input_place).gather();
+    let steps = calculation.steps.iter().map(|step| planner.step(step)).gather();
+    let inputs = calculation.inputs.iter().map(input_plan).gather();
     Ok(SheetPlan { inputs, outputs, steps, parameters, values })
 }
 
-fn input_place(input: &Input) -> PlacePlan {
-    let mut found = place(&input.field);
-    let cells = input.cells.iter().map(input_place).gather();
-    found.cells = Some(cells).filter(|cells| !cells.is_empty());
-    found
+fn input_plan(input: &Input) -> PlacePlan {
+    let mut plan = place_plan(&input.field);
+    let cells = input.cells.iter().map(input_plan).gather();
+    plan.cells = Some(cells).filter(|cells| !cells.is_empty());
+    plan
 }
 
 /// Visits the expressions of a step; those in the rows of a decision table with their row.
-fn each_expression(body: &Body<Expression, Decision>, visit: &mut dyn FnMut(&Expression, Option<usize>)) {
+fn visit_expressions(body: &Body<Expression, Decision>, visit: &mut dyn FnMut(&Expression, Option<usize>)) {
     let table = match body {
         Body::Value(value) => return visit(value, None),
         Body::Table(decision) => &decision.table,
     };
-    table.inputs().chain(table.defaults()).for_each(|asked| visit(asked, None));
+    table.inputs().chain(table.defaults()).for_each(|expression| visit(expression, None));
     for row in 0.. {
         let Some((tests, outputs)) = table.rule(row) else { return };
         tests.iter().filter_map(Tests::expression).chain(outputs).for_each(|cell| visit(cell, Some(row)));
@@ -115,24 +115,24 @@ fn each_expression(body: &Body<Expression, Decision>, visit: &mut dyn FnMut(&Exp
 }
 
 /// The expressions shown for a step; for a decision table, its input expressions.
-fn asked(body: &Body<Expression, Decision>) -> Vec<&Expression> {
+fn shown_expressions(body: &Body<Expression, Decision>) -> Vec<&Expression> {
     match body {
         Body::Value(value) => vec![value],
         Body::Table(decision) => decision.table.inputs().gather(),
     }
 }
 
-struct Teller<'a> {
+struct StepPlanner<'a> {
     standard: &'a Standard,
-    found: &'a Calculation,
+    calculation: &'a Calculation,
     locale: Locale,
 }
 
-impl Teller<'_> {
+impl StepPlanner<'_> {
     fn step(&self, step: &crate::calculation::Step) -> StepPlan {
-        let asked = asked(&step.body);
+        let shown = shown_expressions(&step.body);
         let mut inputs: Vec<FigurePlan> = Vec::new();
-        each_expression(&step.body, &mut |expression, row| {
+        visit_expressions(&step.body, &mut |expression, row| {
             for slot in expression.slots() {
                 let Some(figure) = self.figure(*slot, row) else { continue };
                 match inputs.iter_mut().find(|other| other.at == figure.at) {
@@ -148,16 +148,16 @@ impl Teller<'_> {
             }
             Body::Value(_) => Vec::new(),
         };
-        let given = self.found.outputs.iter().find(|output| output.spec.id == step.id);
+        let output = self.calculation.outputs.iter().find(|output| output.spec.id == step.id);
         StepPlan {
             id: step.id.clone(),
             label: step.label.get(self.locale).clone(),
-            expression: asked.iter().map(|one| one.text().as_str()).joined(", "),
-            formula: asked.iter().map(|one| self.formula(one)).joined(", "),
-            unit: step.unit.as_ref().or_else(|| given?.spec.unit.as_ref()).cloned(),
+            expression: shown.iter().map(|one| one.text().as_str()).joined(", "),
+            formula: shown.iter().map(|one| self.formula(one)).joined(", "),
+            unit: step.unit.as_ref().or_else(|| output?.spec.unit.as_ref()).cloned(),
             inputs,
             rows,
-            source: step.source.clone().or_else(|| self.found.source.clone()),
+            source: step.source.clone().or_else(|| self.calculation.source.clone()),
         }
     }
 
@@ -181,16 +181,16 @@ impl Teller<'_> {
         if slot.space != space::LOCAL {
             return None;
         }
-        if let Some(input) = self.found.inputs.get(index) {
+        if let Some(input) = self.calculation.inputs.get(index) {
             return Some((&input.field.spec.id, &input.field.spec.label));
         }
-        let step = self.found.steps.get(index.checked_sub(self.found.inputs.len())?)?;
+        let step = self.calculation.steps.get(index.checked_sub(self.calculation.inputs.len())?)?;
         Some((&step.id, &step.label))
     }
 
     /// The number of values before the parameters: those of inputs and steps.
     fn locals(&self) -> usize {
-        self.found.inputs.len().saturating_add(self.found.steps.len())
+        self.calculation.inputs.len().saturating_add(self.calculation.steps.len())
     }
 
     fn figure(&self, slot: Slot, row: Option<usize>) -> Option<FigurePlan> {
@@ -235,19 +235,21 @@ impl Teller<'_> {
     /// The label of a word that is not a slot: an option (with its opening quote), something called, or a
     /// column.
     fn label(&self, word: &str, is_called: bool) -> Option<&Phrase> {
-        let (inputs, parameters) = (&self.found.inputs, &self.standard.parameters);
+        let (inputs, parameters) = (&self.calculation.inputs, &self.standard.parameters);
         let cells = || inputs.iter().flat_map(|input| &input.cells).map(|cell| &cell.field.spec);
         match word.strip_prefix('"') {
             Some(id) => {
-                let outputs = self.found.outputs.iter().map(|output| &output.spec);
+                let outputs = self.calculation.outputs.iter().map(|output| &output.spec);
                 let fields =
                     inputs.iter().map(|input| &input.field).chain(parameters.iter().map(|one| &one.field));
                 let specs = cells().chain(outputs).chain(fields.map(|field| &field.spec));
                 let options = specs.flat_map(|spec| &spec.options).filter(|option| option.id == id);
-                agreed(self.locale, &mut options.map(|option| &option.label))
+                common_label(self.locale, &mut options.map(|option| &option.label))
             }
             None if is_called => self.standard.called(word),
-            None => agreed(self.locale, &mut cells().filter(|spec| spec.id == word).map(|spec| &spec.label)),
+            None => {
+                common_label(self.locale, &mut cells().filter(|spec| spec.id == word).map(|spec| &spec.label))
+            }
         }
     }
 
@@ -260,7 +262,7 @@ impl Teller<'_> {
 }
 
 /// The label, if it is the same for all uses of an id; otherwise the id is more precise.
-fn agreed<'l>(locale: Locale, labels: &mut dyn Iterator<Item = &'l Phrase>) -> Option<&'l Phrase> {
+fn common_label<'l>(locale: Locale, labels: &mut dyn Iterator<Item = &'l Phrase>) -> Option<&'l Phrase> {
     let first = labels.next()?;
     for label in labels {
         if label.get(locale) != first.get(locale) {
@@ -280,9 +282,9 @@ pub struct Sheet {
     /// The fast path; it does not change `run` and `misfits`.
     prepared: Option<Prepared>,
     pub(super) run: Run,
-    pub(super) misfits: Vec<Misfit>,
+    pub(super) faults: Vec<Misfit>,
     /// The result of the last run.
-    pub said: Said,
+    pub result: WireValues,
 }
 
 impl Sheet {
@@ -291,16 +293,16 @@ impl Sheet {
     /// # Errors
     /// An unknown calculation, or options that cannot be read.
     pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
-        let (index, found) = find(standard, id)?;
-        let options = options(standard, options_text)?;
+        let (index, calculation) = find_calculation(standard, id)?;
+        let options = parse_options(standard, options_text)?;
         let moment = [options.now.map_or(Value::Null, Value::DateTime)];
-        let prepared = Prepared::new(found, &options.parameters);
-        let (standard, run, misfits, said) =
-            (Arc::clone(standard), Run::default(), Vec::new(), Said::default());
-        Ok(Self { standard, index, options, moment, prepared, run, misfits, said })
+        let prepared = Prepared::new(calculation, &options.parameters);
+        let (standard, run, faults, result) =
+            (Arc::clone(standard), Run::default(), Vec::new(), WireValues::default());
+        Ok(Self { standard, index, options, moment, prepared, run, faults, result })
     }
 
-    pub(super) fn found(&self) -> Option<&Calculation> {
+    pub(super) fn calculation(&self) -> Option<&Calculation> {
         self.standard.calculations.get(self.index)
     }
 
@@ -320,8 +322,8 @@ impl Sheet {
 
     /// Runs it; with `whole`, writes all values and not only the outputs.
     pub fn run(&mut self, frame: &mut Frame, whole: bool) {
-        if whole || self.run_prepared(*frame).is_none() || !self.say_prepared() {
-            self.run_all(frame, whole);
+        if whole || self.run_prepared(*frame).is_none() || !self.write_prepared() {
+            self.run_general(frame, whole);
         }
     }
 
@@ -329,22 +331,23 @@ impl Sheet {
     fn run_prepared(&mut self, mut frame: Frame) -> Option<()> {
         let (inputs, prepared) =
             (&self.standard.calculations.get(self.index)?.inputs, self.prepared.as_mut()?);
-        prepared.take(inputs, || frame.given())?;
+        prepared.take(inputs, || frame.prepared_input())?;
         prepared.program.run()
     }
 
     /// Writes the outputs of the fast path; returns false if one of them is not a number with the output's
     /// decimals.
-    fn say_prepared(&mut self) -> bool {
-        let (Some(found), Some(prepared)) = (self.standard.calculations.get(self.index), &self.prepared)
+    fn write_prepared(&mut self) -> bool {
+        let (Some(calculation), Some(prepared)) =
+            (self.standard.calculations.get(self.index), &self.prepared)
         else {
             return false;
         };
-        self.said.clear(false);
-        found.outputs.iter().zip(&prepared.outputs).all(|(output, register)| {
+        self.result.start(false);
+        calculation.outputs.iter().zip(&prepared.outputs).all(|(output, register)| {
             match prepared.program.content(*register).digits() {
                 Some((units, decimals)) => {
-                    output.round == Some(decimals) && self.said.figure(units, decimals)
+                    output.round == Some(decimals) && self.result.write_figure(units, decimals)
                 }
                 None => false,
             }
@@ -353,27 +356,27 @@ impl Sheet {
 
     /// Runs the general path, which every calculation supports.
     #[inline(never)]
-    fn run_all(&mut self, frame: &mut Frame, whole: bool) {
-        let Some(found) = self.standard.calculations.get(self.index) else { return };
+    fn run_general(&mut self, frame: &mut Frame, whole: bool) {
+        let Some(calculation) = self.standard.calculations.get(self.index) else { return };
         self.run.locals.clear();
-        self.misfits.clear();
-        for input in &found.inputs {
-            let value = frame.input(input, self.standard.zone, &mut self.misfits);
+        self.faults.clear();
+        for input in &calculation.inputs {
+            let value = frame.input(input, self.standard.zone, &mut self.faults);
             self.run.locals.push(value);
         }
-        let around = self.standard.environment(&self.options.parameters, &self.moment);
-        found.run(&mut self.run, &around);
-        let faulty = !self.misfits.is_empty() || self.run.outputs.iter().any(Value::is_null);
-        self.said.clear(faulty);
-        for (output, value) in found.outputs.iter().zip(&self.run.outputs) {
-            self.said.value(value, output.round);
+        let environment = self.standard.environment(&self.options.parameters, &self.moment);
+        calculation.run(&mut self.run, &environment);
+        let faulty = !self.faults.is_empty() || self.run.outputs.iter().any(Value::is_null);
+        self.result.start(faulty);
+        for (output, value) in calculation.outputs.iter().zip(&self.run.outputs) {
+            self.result.write_value(value, output.round);
         }
         if whole {
-            self.run.locals.iter().for_each(|value| self.said.value(value, None));
-            let inner = self.run.environment(&around);
+            self.run.locals.iter().for_each(|value| self.result.write_value(value, None));
+            let inner = self.run.environment(&environment);
             let parameters = inner.values(space::PARAMETER).iter().take(self.standard.parameters.len());
-            parameters.for_each(|value| self.said.value(value, None));
-            self.run.rows.iter().for_each(|rows| self.said.numbers(rows));
+            parameters.for_each(|value| self.result.write_value(value, None));
+            self.run.rows.iter().for_each(|rows| self.result.write_indices(rows));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Decision tables for authors: evaluates a table, with earlier nodes, in a context.
 
-use super::call::{Answer, Misuse, json};
-use super::expression::{ExpressionReport, read_context, refused, scope_of};
+use super::call::{Answer, Misuse, parse_json};
+use super::expression::{ExpressionReport, expression_misuse, read_context, scope_of};
 use crate::data::Gather;
 use crate::data::json::{Json, JsonKind};
 use crate::data::{Phrase, Span, Value};
@@ -20,20 +20,20 @@ enum Body {
 }
 
 impl Body {
-    fn value(&self, values: &[Value], around: &Environment) -> Value {
-        let environment = around.with_space(space::LOCAL, values);
+    fn value(&self, values: &[Value], outer: &Environment) -> Value {
+        let environment = outer.with_space(space::LOCAL, values);
         let value = match self {
             Self::Table(table) => table.evaluate(&environment),
             Self::Expression(expression) => expression.evaluate(&environment).into_owned(),
         };
-        around.absorb_usage(&environment);
+        outer.absorb_usage(&environment);
         value
     }
 }
 
 /// A node with parameters: its body, and the values known at its definition.
 #[derive(Debug)]
-struct Made {
+struct FunctionNode {
     name: SmolStr,
     parameters: Vec<SmolStr>,
     body: Body,
@@ -42,16 +42,16 @@ struct Made {
 
 /// The nodes with parameters, as functions.
 struct Nodes<'a> {
-    made: Vec<Made>,
+    functions: Vec<FunctionNode>,
     host: &'a dyn Host,
 }
 
 impl Host for Nodes<'_> {
-    fn call(&self, function: FunctionId, arguments: &[Value], around: &Environment) -> Value {
-        let Some(made) = self.made.get(usize::from(function.0)) else { return Value::Null };
-        let mut values: Vec<Value> = made.known.iter().map(|(_, value)| value.clone()).gather();
-        values.extend((0..made.parameters.len()).map(|at| arguments.get(at).cloned().unwrap_or_default()));
-        made.body.value(&values, around)
+    fn call(&self, function: FunctionId, arguments: &[Value], environment: &Environment) -> Value {
+        let Some(node) = self.functions.get(usize::from(function.0)) else { return Value::Null };
+        let mut values: Vec<Value> = node.known.iter().map(|(_, value)| value.clone()).gather();
+        values.extend((0..node.parameters.len()).map(|at| arguments.get(at).cloned().unwrap_or_default()));
+        node.body.value(&values, environment)
     }
 
     fn zone_offset(&self, name: &str, local_seconds: i64) -> Option<i32> {
@@ -61,26 +61,26 @@ impl Host for Nodes<'_> {
 
 impl Nodes<'_> {
     /// The value of a node, with its notes added to `heard`, and whether a limit was exceeded.
-    fn judged(&self, body: &Body, known: &[(SmolStr, Value)], heard: &RefCell<Vec<Note>>) -> (Value, bool) {
+    fn evaluate(&self, body: &Body, known: &[(SmolStr, Value)], notes: &RefCell<Vec<Note>>) -> (Value, bool) {
         let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
-        let around = Environment::new([&[]; space::COUNT], self).with_notes(heard);
-        let value = body.value(&values, &around);
-        (value, around.exceeded().is_some())
+        let environment = Environment::new([&[]; space::COUNT], self).with_notes(notes);
+        let value = body.value(&values, &environment);
+        (value, environment.exceeded().is_some())
     }
 
     /// The body of a node, compiled over the known values and the earlier nodes.
     fn body(&self, node: &Json, known: &[(SmolStr, Value)]) -> Answer<Body> {
         let mut scope = scope_of(known);
-        let signature = |made: &Made| Signature {
-            name: made.name.clone(),
-            parameters: made.parameters.clone(),
+        let signature = |node: &FunctionNode| Signature {
+            name: node.name.clone(),
+            parameters: node.parameters.clone(),
             whole: false,
         };
-        scope.set_functions(self.made.iter().map(signature).gather());
+        scope.set_functions(self.functions.iter().map(signature).gather());
         match (node.get("table"), node.get("expression").and_then(Json::text)) {
             (Some(table), _) => table_body(table, &scope),
             (None, Some(text)) => {
-                compile(text, &scope).map(Body::Expression).map_err(|errors| refused(&errors))
+                compile(text, &scope).map(Body::Expression).map_err(|errors| expression_misuse(&errors))
             }
             (None, None) => Err(Misuse::new(
                 "bad_table",
@@ -123,7 +123,7 @@ fn table_body(table: &Json, scope: &Scope) -> Answer<Body> {
         tests.len() == spec.inputs.len() && values.len() == spec.outputs.len()
     };
     match spec.rules.iter().zip(1u32..).find(|(rule, _)| !fits(rule)) {
-        None => Table::compile(&spec, scope).map(Body::Table).map_err(|errors| refused(&errors)),
+        None => Table::compile(&spec, scope).map(Body::Table).map_err(|errors| expression_misuse(&errors)),
         Some((_, number)) => {
             let both = &[
                 "第 {} 条规则的格数要与 inputs、outputs 一样多",
@@ -150,28 +150,28 @@ fn cells(row: Option<&Json>) -> Vec<String> {
 /// # Errors
 /// A table with errors, or a context that cannot be read.
 pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<ExpressionReport> {
-    let node = json(table)?;
+    let node = parse_json(table)?;
     let mut known = read_context(context)?;
-    let mut nodes = Nodes { made: Vec::new(), host };
-    let heard = RefCell::default();
+    let mut nodes = Nodes { functions: Vec::new(), host };
+    let notes = RefCell::default();
     for before in items(node.get("let")) {
         let name = before.get("name").and_then(Json::text).cloned().unwrap_or_default();
         let Some(parameters) = before.get("params") else {
             let body = nodes.body(before, &known)?;
-            let (value, passed) = nodes.judged(&body, &known, &heard);
+            let (value, passed) = nodes.evaluate(&body, &known, &notes);
             if passed {
-                return Ok(told(value, heard));
+                return Ok(report(value, notes));
             }
             known.push((name, value));
             continue;
         };
-        let named =
+        let name_of =
             |parameter: &Json| parameter.text().or(parameter.get("name").and_then(Json::text)).cloned();
-        let parameters: Vec<SmolStr> = items(Some(parameters)).iter().filter_map(named).gather();
+        let parameters: Vec<SmolStr> = items(Some(parameters)).iter().filter_map(name_of).gather();
         let mut inside = known.clone();
         inside.extend(parameters.iter().map(|parameter| (parameter.clone(), Value::Null)));
         let body = nodes.body(before, &inside)?;
-        nodes.made.push(Made { name, parameters, body, known: known.clone() });
+        nodes.functions.push(FunctionNode { name, parameters, body, known: known.clone() });
     }
     // A table may also be given directly.
     let whole = if node.get("rules").is_some() {
@@ -179,14 +179,14 @@ pub fn evaluate_table(table: &str, context: &str, host: &dyn Host) -> Answer<Exp
     } else {
         nodes.body(&node, &known)
     };
-    let (value, _) = nodes.judged(&whole?, &known, &heard);
-    Ok(told(value, heard))
+    let (value, _) = nodes.evaluate(&whole?, &known, &notes);
+    Ok(report(value, notes))
 }
 
 /// A value with its notes. Since a table has many texts, places in them are removed, and then duplicates.
-fn told(value: Value, heard: RefCell<Vec<Note>>) -> ExpressionReport {
+fn report(value: Value, all_notes: RefCell<Vec<Note>>) -> ExpressionReport {
     let mut notes: Vec<Note> = Vec::new();
-    for note in heard.into_inner() {
+    for note in all_notes.into_inner() {
         let note = Note { span: Span::default(), ..note };
         if !notes.contains(&note) {
             notes.push(note);

@@ -1,8 +1,8 @@
 //! Texts read by a format: the reports on accepted and rejected texts, and suggestions at a place.
 
-use super::call::{Answer, options, unknown};
-use super::frame::{Frame, narrow};
-use super::said::Said;
+use super::call::{Answer, parse_options, unknown_name};
+use super::frame::{Frame, saturating_u32};
+use super::values::WireValues;
 use crate::data::{Gather, Locale, Value};
 use crate::evaluate::{Options, Pairs};
 use crate::feel::Environment;
@@ -100,23 +100,23 @@ pub struct SuggestionReport {
 }
 
 /// A format with the options of one call.
-pub(crate) struct AskedText<'s> {
+pub(crate) struct FormatCall<'s> {
     standard: &'s Standard,
     format: &'s Format,
     parameters: Vec<Value>,
     locale: Locale,
 }
 
-impl<'s> AskedText<'s> {
+impl<'s> FormatCall<'s> {
     fn new(standard: &'s Standard, id: &str, options_text: &str) -> Answer<Self> {
-        let format = find(standard, id)?;
-        let options = options(standard, options_text)?;
+        let format = find_format(standard, id)?;
+        let options = parse_options(standard, options_text)?;
         Ok(Self { standard, format, parameters: options.parameters, locale: options.locale })
     }
 
     /// A format with options that have all parameters.
-    pub(crate) fn under(standard: &'s Standard, id: &str, options: Options) -> Answer<Self> {
-        let format = find(standard, id)?;
+    pub(crate) fn with_options(standard: &'s Standard, id: &str, options: Options) -> Answer<Self> {
+        let format = find_format(standard, id)?;
         Ok(Self { standard, format, parameters: options.parameters, locale: options.locale })
     }
 
@@ -134,12 +134,12 @@ impl<'s> AskedText<'s> {
         Pairs(named.filter_map(|(name, value)| Some((name.id.to_string(), Segment::of(value)?))).gather())
     }
 
-    fn so_far(&self, text: &Text) -> Vec<Value> {
+    fn partial_values(&self, text: &Text) -> Vec<Value> {
         self.standard.applied(self.format, &self.environment()).read_so_far(text)
     }
 
     /// The fix and the message for a rejection.
-    fn told(&self, failure: &Failure, raw: &str, text: &Text) -> (Option<Fix>, String) {
+    fn fix_and_message(&self, failure: &Failure, raw: &str, text: &Text) -> (Option<Fix>, String) {
         let near = self.standard.applied(self.format, &self.environment()).near(text, failure);
         let params = params(&self.format.label, failure, text, near.as_ref(), self.locale);
         (near.map(|near| near.fix(raw, text)), sentence(failure.code(text), &params, self.locale))
@@ -151,7 +151,7 @@ impl<'s> AskedText<'s> {
 /// # Errors
 /// An unknown format, or options that cannot be read.
 pub fn parse_text(standard: &Standard, id: &str, raw: &str, options_text: &str) -> Answer<TextReport> {
-    Ok(AskedText::new(standard, id, options_text)?.read(raw))
+    Ok(FormatCall::new(standard, id, options_text)?.read(raw))
 }
 
 /// Explains how a text is read, or why it is rejected.
@@ -159,7 +159,7 @@ pub fn parse_text(standard: &Standard, id: &str, raw: &str, options_text: &str) 
 /// # Errors
 /// As [`parse_text`].
 pub fn explain_text(standard: &Standard, id: &str, raw: &str, options_text: &str) -> Answer<String> {
-    Ok(AskedText::new(standard, id, options_text)?.explain(raw))
+    Ok(FormatCall::new(standard, id, options_text)?.explain(raw))
 }
 
 /// The suggestions at a place in a text, counted in its UTF-16 units.
@@ -173,16 +173,16 @@ pub fn complete_text(
     caret: u32,
     options_text: &str,
 ) -> Answer<Vec<SuggestionReport>> {
-    Ok(AskedText::new(standard, id, options_text)?.complete(raw, caret))
+    Ok(FormatCall::new(standard, id, options_text)?.complete(raw, caret))
 }
 
 #[inline(always)]
-fn find<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Format> {
+fn find_format<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Format> {
     let mut all = standard.formats.iter().map(|format| &format.id);
-    standard.format(id).ok_or_else(|| unknown("unknown_format", "格式", "format", id, &mut all))
+    standard.format(id).ok_or_else(|| unknown_name("unknown_format", "格式", "format", id, &mut all))
 }
 
-impl AskedText<'_> {
+impl FormatCall<'_> {
     #[inline(always)]
     pub(crate) fn read(&self, raw: &str) -> TextReport {
         let text = self.format.normalised(raw);
@@ -192,7 +192,7 @@ impl AskedText<'_> {
                 TextReport::Accepted { ok: true, variant: parsed.variant, segments }
             }
             Err(failure) => {
-                let (fix, message) = self.told(&failure, raw, &text);
+                let (fix, message) = self.fix_and_message(&failure, raw, &text);
                 TextReport::Refused(Refusal {
                     ok: false,
                     at: failure.at,
@@ -201,7 +201,7 @@ impl AskedText<'_> {
                     due: failure.part.map(|part| part.name(self.locale)),
                     message,
                     fix,
-                    segments: self.segments(&self.so_far(&text)),
+                    segments: self.segments(&self.partial_values(&text)),
                 })
             }
         }
@@ -212,7 +212,7 @@ impl AskedText<'_> {
         let text = self.format.normalised(raw);
         match self.parse(&text) {
             Ok(parsed) => reading(self.format, &parsed, self.locale),
-            Err(failure) => self.told(&failure, raw, &text).1,
+            Err(failure) => self.fix_and_message(&failure, raw, &text).1,
         }
     }
 
@@ -220,16 +220,16 @@ impl AskedText<'_> {
     pub(crate) fn complete(&self, raw: &str, caret: u32) -> Vec<SuggestionReport> {
         let text = self.format.normalised(raw);
         let at = text.before(caret);
-        let caret = caret.min(narrow(raw.encode_utf16().count()));
-        let found = self.standard.applied(self.format, &self.environment()).complete(&text, at);
-        let tell = |found: Suggestion| SuggestionReport {
+        let caret = caret.min(saturating_u32(raw.encode_utf16().count()));
+        let suggestions = self.standard.applied(self.format, &self.environment()).complete(&text, at);
+        let suggestion_report = |found: Suggestion| SuggestionReport {
             segment: found.part.id.clone(),
             label: found.part.name(self.locale),
             from: if found.from == at { caret } else { text.raw_at(found.from) },
             to: if found.to == at { caret } else { text.raw_end(found.to) },
             text: found.text,
         };
-        found.into_iter().map(tell).gather()
+        suggestions.into_iter().map(suggestion_report).gather()
     }
 }
 
@@ -246,13 +246,13 @@ pub struct Reader {
     parameters: Vec<Value>,
     locale: Locale,
     /// The result of the last call.
-    pub said: Said,
+    pub result: WireValues,
 }
 
-impl Said {
-    fn segments(&mut self, format: &Format, values: &[Value]) {
+impl WireValues {
+    fn write_segments(&mut self, format: &Format, values: &[Value]) {
         for (_, value) in format.names.iter().zip(values).filter(|(name, _)| name.role != Role::Anchor) {
-            self.value(value, None);
+            self.write_value(value, None);
         }
     }
 }
@@ -263,9 +263,9 @@ impl Reader {
     /// # Errors
     /// As [`parse_text`].
     pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
-        let AskedText { parameters, locale, format, .. } = AskedText::new(standard, id, options_text)?;
+        let FormatCall { parameters, locale, format, .. } = FormatCall::new(standard, id, options_text)?;
         let format = standard.formats.iter().position(|known| known.id == format.id).unwrap_or(0);
-        Ok(Self { standard: Arc::clone(standard), format, parameters, locale, said: Said::default() })
+        Ok(Self { standard: Arc::clone(standard), format, parameters, locale, result: WireValues::default() })
     }
 
     /// The ids of the segments, in the order of the answer.
@@ -278,30 +278,30 @@ impl Reader {
         let Some(format) = self.standard.formats.get(self.format) else { return };
         // Moved out while the text is read: a copy would cost more than the reading.
         let parameters = core::mem::take(&mut self.parameters);
-        let asked = AskedText { standard: &self.standard, format, parameters, locale: self.locale };
+        let call = FormatCall { standard: &self.standard, format, parameters, locale: self.locale };
         let raw = frame.next_text();
         let text = format.normalised(raw);
-        match asked.parse(&text) {
+        match call.parse(&text) {
             Ok(parsed) => {
-                self.said.clear(false);
-                self.said.value(&Value::Text(parsed.variant), None);
-                self.said.segments(format, &parsed.values);
+                self.result.start(false);
+                self.result.write_value(&Value::Text(parsed.variant), None);
+                self.result.write_segments(format, &parsed.values);
             }
             Err(failure) => {
-                let (fix, message) = asked.told(&failure, raw, &text);
-                self.said.clear(true);
-                self.said.words.extend([narrow(failure.at), text.raw_at(failure.at)]);
-                let due = failure.part.map(|part| part.name(asked.locale));
+                let (fix, message) = call.fix_and_message(&failure, raw, &text);
+                self.result.start(true);
+                self.result.words.extend([saturating_u32(failure.at), text.raw_at(failure.at)]);
+                let due = failure.part.map(|part| part.name(call.locale));
                 let text_of =
                     |fix: &Fix| if let FixValue::Text(text) = &fix.value { Some(text.clone()) } else { None };
                 let (label, value) =
                     (fix.as_ref().map(|fix| fix.label.clone()), fix.as_ref().and_then(text_of));
-                for said in [Some(failure.expected()), due, Some(message.into()), label, value] {
-                    self.said.value(&said.map_or(Value::Null, Value::Text), None);
+                for text in [Some(failure.expected()), due, Some(message.into()), label, value] {
+                    self.result.write_value(&text.map_or(Value::Null, Value::Text), None);
                 }
-                self.said.segments(format, &asked.so_far(&text));
+                self.result.write_segments(format, &call.partial_values(&text));
             }
         }
-        self.parameters = asked.parameters;
+        self.parameters = call.parameters;
     }
 }

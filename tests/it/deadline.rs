@@ -423,7 +423,7 @@ fn what_calls_a_function_that_reads_the_moment_moves_with_it() {
         "later": { "parameters": ["at"], "value": "at > now" },
     });
     let standard = std::sync::Arc::new(load(&document));
-    let mut session = wire::open(&standard, "f", "{\"a\": \"2026-05-06T09:00\"}", "").unwrap();
+    let mut session = wire::open_session(&standard, "f", "{\"a\": \"2026-05-06T09:00\"}", "").unwrap();
     for (now, count) in [("2026-05-06T08:00", 1), ("2026-05-06T10:00", 0), ("", 0), ("2026-05-06T08:59", 1)] {
         let edit = serde_json::to_value(wire::tick(&standard, &mut session, now).unwrap()).unwrap();
         assert_eq!(edit["findings"].as_array().unwrap().len(), count, "{now}");

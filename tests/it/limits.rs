@@ -295,7 +295,7 @@ fn a_deadline_that_passes_a_limit_is_unknown_and_names_it() {
 fn what_a_limit_took_is_there_again_after_an_edit() {
     let rules = json!({ "r": { "check": "coalesce(many, 0) > 3", "fields": ["n"], "message": { "zh": "数", "en": "number" } } });
     let standard = std::sync::Arc::new(standard_of(json!({ "rules": rules })));
-    let mut session = gongdan::wire::open(&standard, "f", "{}", "{}").unwrap();
+    let mut session = gongdan::wire::open_session(&standard, "f", "{}", "{}").unwrap();
     for (n, broken, open) in
         [(5, json!([]), json!([])), (100_000_000, json!([]), json!(["r"])), (2, json!(["r"]), json!([]))]
     {

@@ -13,7 +13,7 @@ fn fresh(standard: &Standard, order: &Value) -> Value {
 
 /// Opens an order, applies the edits, and compares the report with that of the resulting order.
 fn check(standard: &Arc<Standard>, opened: &Value, edits: &[(&str, Value)], becomes: &Value) {
-    let mut session = wire::open(standard, "f", &opened.to_string(), "").unwrap();
+    let mut session = wire::open_session(standard, "f", &opened.to_string(), "").unwrap();
     for (path, value) in edits {
         wire::set(&mut session, path, &value.to_string()).unwrap();
     }
@@ -60,13 +60,13 @@ fn what_is_put_where_nothing_stood_makes_room_for_itself() {
 #[test]
 fn a_path_that_the_form_does_not_have_is_refused_and_changes_nothing() {
     let standard = rows();
-    let mut session = wire::open(&standard, "f", "{\"n\": 1}", "").unwrap();
+    let mut session = wire::open_session(&standard, "f", "{\"n\": 1}", "").unwrap();
     for path in ["m", "n[0].a", "rows[0].c", "rows[0]", "rows.a", ""] {
         assert_eq!(wire::set(&mut session, path, "2").unwrap_err().code, "unknown_path", "{path}");
     }
     let report = serde_json::to_value(session.report().unwrap()).unwrap();
     assert_eq!(report, fresh(&standard, &json!({ "n": 1 })));
-    assert_eq!(wire::open(&standard, "g", "{}", "").err().unwrap().code, "unknown_form");
+    assert_eq!(wire::open_session(&standard, "g", "{}", "").err().unwrap().code, "unknown_form");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn an_edit_reaches_the_last_of_many_fields_that_follow_from_each_other() {
     fields["n0"].as_object_mut().unwrap().remove("computed");
     let document = given::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
     let standard = Arc::new(given::load(&document));
-    let mut session = wire::open(&standard, "f", "{\"n0\": 1}", "").unwrap();
+    let mut session = wire::open_session(&standard, "f", "{\"n0\": 1}", "").unwrap();
     for first in [1, 5] {
         wire::set(&mut session, "n0", &first.to_string()).unwrap();
         let report = serde_json::to_value(session.report().unwrap()).unwrap();
@@ -107,7 +107,7 @@ fn what_is_required_and_what_is_there_follows_the_edits_of_many_fields() {
     }
     let document = given::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
     let standard = Arc::new(given::load(&document));
-    let mut session = wire::open(&standard, "f", "{}", "").unwrap();
+    let mut session = wire::open_session(&standard, "f", "{}", "").unwrap();
     let mut told = |path: &str, value: Value| {
         wire::set(&mut session, path, &value.to_string()).unwrap();
         let report = serde_json::to_value(session.report().unwrap()).unwrap();
@@ -187,7 +187,7 @@ fn sums_over_rows_follow_each_cell() {
     let document = given::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
     let standard = Arc::new(given::load(&document));
     let opened = json!({ "n": 3, "rows": [{ "a": 1.5, "b": 2 }, { "a": -0.5, "b": 4 }] });
-    let mut session = wire::open(&standard, "f", &opened.to_string(), "").unwrap();
+    let mut session = wire::open_session(&standard, "f", &opened.to_string(), "").unwrap();
     let edits = [
         ("n", json!(3), ["-1", "0", "2", "1", "3"]),
         ("rows[0].a", json!(2.5), ["-2", "2", "2", "3", "6"]),

@@ -1,10 +1,10 @@
 //! Batches: JavaScript writes bytes into a buffer of the batch, and reads its findings as words.
 
-use super::frame::{address, placed};
-use super::{Answer, shape};
+use super::frame::{address, record_place};
+use super::{Answer, to_js};
 use gongdan::batch::Batch;
 use gongdan::finding::Code;
-use gongdan::wire::{Said, batch_columns, batch_gathered, batch_told, batch_words};
+use gongdan::wire::{WireValues, batch_answers, batch_columns, batch_figures, batch_words};
 use wasm_bindgen::prelude::*;
 
 /// A running batch.
@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 pub struct BatchRun {
     batch: Batch,
     out: Vec<u32>,
-    said: Said,
+    values: WireValues,
     /// The place of the latest answer.
     at: [u32; 3],
 }
@@ -25,7 +25,7 @@ pub fn codes() -> String {
 
 impl BatchRun {
     pub(super) fn new(batch: Batch) -> Self {
-        Self { batch, out: Vec::new(), said: Said::default(), at: [0; 3] }
+        Self { batch, out: Vec::new(), values: WireValues::default(), at: [0; 3] }
     }
 
     fn answer(&mut self) -> u32 {
@@ -62,25 +62,25 @@ impl BatchRun {
 
     /// The newly refused lines.
     pub fn refused(&self) -> Answer {
-        shape(&self.batch.refused())
+        to_js(&self.batch.refused())
     }
 
     /// The new answers for single orders.
     pub fn told(&mut self) -> u32 {
-        batch_told(&self.batch, &mut self.said);
-        placed(&self.said, &mut self.at)
+        batch_answers(&self.batch, &mut self.values);
+        record_place(&self.values, &mut self.at)
     }
 
     /// The figures gathered from all orders and from each group.
     pub fn gathered(&mut self) -> u32 {
-        batch_gathered(&self.batch, &mut self.said);
-        placed(&self.said, &mut self.at)
+        batch_figures(&self.batch, &mut self.values);
+        record_place(&self.values, &mut self.at)
     }
 
     /// The columns of CSV, once the header is read.
     pub fn columns(&mut self) -> u32 {
-        batch_columns(&self.batch, &mut self.said);
-        placed(&self.said, &mut self.at)
+        batch_columns(&self.batch, &mut self.values);
+        record_place(&self.values, &mut self.at)
     }
 
     /// For each rule, the number of findings and of orders with one.

@@ -1,11 +1,11 @@
 //! One form, prepared: checks whole orders one after the other, or one order edit by edit.
 
-use super::frame::{answer, read};
-use super::{Answer, shape, thrown};
+use super::frame::{with_frame, write_answer};
+use super::{Answer, to_js, to_thrown};
 use gongdan::evaluate::{Affected, Options, State};
 use gongdan::session::LiveOrder;
 use gongdan::standard::Standard;
-use gongdan::wire::{json, mark, moment};
+use gongdan::wire::{mark_from_words, moment, parse_json};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -18,10 +18,10 @@ pub struct Desk {
 
 impl Desk {
     /// The address of what an edit changed; 0 if nothing.
-    fn moved(&self, affected: Affected) -> u32 {
+    fn answer_affected(&self, affected: Affected) -> u32 {
         let head =
             u32::from(affected.marks) | u32::from(affected.flags) << 1 | u32::from(affected.clocks) << 2;
-        if head == 0 { 0 } else { answer(head, self.live.marks(), None) }
+        if head == 0 { 0 } else { write_answer(head, self.live.marks(), None) }
     }
 }
 
@@ -29,72 +29,72 @@ impl Desk {
 impl Desk {
     /// Evaluates the whole order in the frame; returns the address of the answer.
     pub fn look(&mut self) -> u32 {
-        read(|frame| self.live.edit(|state| frame.put_all(state)));
-        self.live.with_marks(|marks, state| answer(0, marks, Some(state))).unwrap_or(0)
+        with_frame(|frame| self.live.edit(|state| frame.put_order(state)));
+        self.live.with_marks(|marks, state| write_answer(0, marks, Some(state))).unwrap_or(0)
     }
 
     /// Opens the whole order in the frame for editing.
     pub fn take(&mut self) -> u32 {
-        let moved = read(|frame| self.live.edit(|state| frame.put_all(state)));
-        self.moved(moved)
+        let affected = with_frame(|frame| self.live.edit(|state| frame.put_order(state)));
+        self.answer_affected(affected)
     }
 
     /// Sets one field to the value in the frame; returns 0 if nothing changed as a result.
     pub fn set(&mut self, index: usize) -> u32 {
-        let moved = read(|frame| self.live.edit(|state| frame.put(state, index)));
-        self.moved(moved)
+        let affected = with_frame(|frame| self.live.edit(|state| frame.put(state, index)));
+        self.answer_affected(affected)
     }
 
     /// Sets one cell to the value in the frame; returns 0 if nothing changed as a result.
     #[wasm_bindgen(js_name = setCell)]
     pub fn set_cell(&mut self, index: usize, row: usize, cell: usize) -> u32 {
-        let moved = read(|frame| self.live.edit(|state| frame.put_cell(state, index, row, cell)));
-        self.moved(moved)
+        let affected = with_frame(|frame| self.live.edit(|state| frame.put_cell(state, index, row, cell)));
+        self.answer_affected(affected)
     }
 
     /// Sets the current time; an empty text means that it is unknown.
     pub fn tick(&mut self, now: &str) -> Result<u32, JsValue> {
         let now = match now {
             "" => None,
-            text => Some(moment(&self.standard, text).map_err(thrown)?),
+            text => Some(moment(&self.standard, text).map_err(to_thrown)?),
         };
-        let moved = self.live.tick(now);
-        Ok(self.moved(moved))
+        let affected = self.live.tick(now);
+        Ok(self.answer_affected(affected))
     }
 
     /// The whole report on the current order; `order` is its JSON text, for the messages.
     pub fn report(&mut self, order: &str) -> Answer {
-        let order = json(order).map_err(thrown)?;
-        shape(&self.live.with_state(|state, options| state.report(&order, options)))
+        let order = parse_json(order).map_err(to_thrown)?;
+        to_js(&self.live.with_state(|state, options| state.report(&order, options)))
     }
 
     /// Which fields of the current order are required, and which are relevant.
     pub fn flags(&mut self) -> Answer {
-        shape(&self.live.with_state(|state, _| state.flags()))
+        to_js(&self.live.with_state(|state, _| state.flags()))
     }
 
     /// The deadlines that apply to the current order.
     pub fn deadlines(&mut self) -> Answer {
-        shape(&self.live.with_state(|state, options| state.deadlines(options.locale)))
+        to_js(&self.live.with_state(|state, options| state.deadlines(options.locale)))
     }
 
     /// The certain correction of a rejected text, or null.
     pub fn correction(&mut self, head: u32, row: u32, inner: u32, given: &str) -> Answer {
-        let found = |state: &mut State, options: &Options| {
-            state.correction(mark([head, row, inner])?, given, options.locale)
+        let fix = |state: &mut State, options: &Options| {
+            state.correction(mark_from_words([head, row, inner])?, given, options.locale)
         };
         // Usually there is none; then nothing is serialised.
-        self.live.with_state(found).flatten().map_or(Ok(JsValue::NULL), |fix| shape(&fix))
+        self.live.with_state(fix).flatten().map_or(Ok(JsValue::NULL), |fix| to_js(&fix))
     }
 
     /// The whole finding of a mark, given as three words; `given` is the JSON text of the value at its place.
     pub fn detail(&mut self, head: u32, row: u32, inner: u32, given: &str) -> Answer {
-        let given = json(given).map_err(thrown)?;
-        let Some(mark) = mark([head, row, inner]) else { return Ok(JsValue::NULL) };
-        let told = |state: &mut State, options: &Options| {
-            let told = state.finding_of_value(mark, Some(&given), options.locale);
-            told.or_else(|| state.finding(mark, &given, options.locale))
+        let given = parse_json(given).map_err(to_thrown)?;
+        let Some(mark) = mark_from_words([head, row, inner]) else { return Ok(JsValue::NULL) };
+        let finding = |state: &mut State, options: &Options| {
+            let finding = state.finding_of_value(mark, Some(&given), options.locale);
+            finding.or_else(|| state.finding(mark, &given, options.locale))
         };
-        shape(&self.live.with_state(told))
+        to_js(&self.live.with_state(finding))
     }
 }

@@ -1,7 +1,7 @@
 //! FEEL for authors: expressions and decision tables in a context, with the named zones of `Intl`.
 
-use super::thrown;
-use super::zones::Page;
+use super::to_thrown;
+use super::zones::ZoneHost;
 use gongdan::wire::{self, ExpressionReport, Misuse};
 use wasm_bindgen::prelude::*;
 
@@ -9,13 +9,13 @@ use wasm_bindgen::prelude::*;
 type Answer = Result<String, JsValue>;
 
 fn answer(report: Result<ExpressionReport, Misuse>) -> Answer {
-    report.map(|report| report.json()).map_err(thrown)
+    report.map(|report| report.json()).map_err(to_thrown)
 }
 
 /// Evaluates a decision table in a context of typed values.
 #[wasm_bindgen(js_name = evaluateTable)]
 pub fn evaluate_table(table: &str, context: &str) -> Answer {
-    answer(wire::evaluate_table(table, context, &Page))
+    answer(wire::evaluate_table(table, context, &ZoneHost))
 }
 
 /// An expression that is compiled once for contexts of the same shape.
@@ -32,7 +32,7 @@ impl Compiled {
 
     /// Evaluates it in a context of typed values.
     pub fn evaluate(&mut self, context: &str) -> Answer {
-        answer(self.0.evaluate(context, &Page))
+        answer(self.0.evaluate(context, &ZoneHost))
     }
 
     /// The positions, in the last context, of the names that it reads.
@@ -42,6 +42,6 @@ impl Compiled {
 
     /// Evaluates it with new values for those positions; empty if the whole context is needed.
     pub fn again(&mut self, packed: &str) -> String {
-        self.0.again(packed, &Page).map_or(String::new(), |report| report.json())
+        self.0.reevaluate(packed, &ZoneHost).map_or(String::new(), |report| report.json())
     }
 }

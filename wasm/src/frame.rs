@@ -2,11 +2,11 @@
 //! and again whenever the buffers grow.
 
 use gongdan::evaluate::{Mark, State};
-use gongdan::wire::{Frame, Said, unknown_words, words};
+use gongdan::wire::{Frame, WireValues, mark_words, unknown_rule_words};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
-struct Room {
+struct Buffers {
     /// The number of words, figures and bytes written.
     sizes: [usize; 3],
     words: Vec<u32>,
@@ -16,8 +16,8 @@ struct Room {
 }
 
 thread_local! {
-    static ROOM: RefCell<Room> = const {
-        RefCell::new(Room { sizes: [0; 3], words: Vec::new(), figures: Vec::new(), text: Vec::new(), out: Vec::new() })
+    static BUFFERS: RefCell<Buffers> = const {
+        RefCell::new(Buffers { sizes: [0; 3], words: Vec::new(), figures: Vec::new(), text: Vec::new(), out: Vec::new() })
     };
 }
 
@@ -26,18 +26,23 @@ pub fn address<T>(place: &[T]) -> u32 {
     u32::try_from(place.as_ptr() as usize).unwrap_or(0)
 }
 
-/// Reserves room for so many values and bytes of text; returns the addresses `[sizes, words, figures, text]`.
+/// Reserves buffers for so many values and bytes of text; returns the addresses `[sizes, words, figures, text]`.
 #[wasm_bindgen(js_name = reserveFrame)]
 pub fn reserve_frame(values: usize, bytes: usize) -> Vec<u32> {
-    ROOM.with_borrow_mut(|room| {
-        room.words.resize(values.max(room.words.len()), 0);
-        room.figures.resize(values.max(room.figures.len()), 0.0);
-        room.text.resize(bytes.max(room.text.len()), 0);
-        vec![address(&room.sizes), address(&room.words), address(&room.figures), address(&room.text)]
+    BUFFERS.with_borrow_mut(|buffers| {
+        buffers.words.resize(values.max(buffers.words.len()), 0);
+        buffers.figures.resize(values.max(buffers.figures.len()), 0.0);
+        buffers.text.resize(bytes.max(buffers.text.len()), 0);
+        vec![
+            address(&buffers.sizes),
+            address(&buffers.words),
+            address(&buffers.figures),
+            address(&buffers.text),
+        ]
     })
 }
 
-impl Room {
+impl Buffers {
     /// What JavaScript wrote.
     #[inline(never)]
     fn frame(&self) -> Frame<'_> {
@@ -50,23 +55,23 @@ impl Room {
 }
 
 /// Reads what JavaScript wrote.
-pub fn read<T>(work: impl FnOnce(&mut Frame) -> T) -> T {
-    ROOM.with_borrow(|room| work(&mut room.frame()))
+pub fn with_frame<T>(work: impl FnOnce(&mut Frame) -> T) -> T {
+    BUFFERS.with_borrow(|buffers| work(&mut buffers.frame()))
 }
 
 /// Writes an answer (a head, the number of findings, the size of the last part, the findings, the unknown
 /// rules) and returns its address.
-pub fn answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
-    ROOM.with_borrow_mut(|room| {
-        let out = &mut room.out;
+pub fn write_answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
+    BUFFERS.with_borrow_mut(|buffers| {
+        let out = &mut buffers.out;
         out.clear();
         out.extend([head, u32::try_from(marks.len()).unwrap_or(0), 0]);
         for mark in marks {
-            out.extend(words(mark));
+            out.extend(mark_words(mark));
         }
         if let Some(state) = state {
             let before = out.len();
-            unknown_words(state, out);
+            unknown_rule_words(state, out);
             let size = u32::try_from(out.len().saturating_sub(before)).unwrap_or(0);
             if let Some(place) = out.get_mut(2) {
                 *place = size;
@@ -78,8 +83,8 @@ pub fn answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
 
 /// Records the place of an answer (addresses of its words and texts, length of the texts) and returns the
 /// address of that record.
-pub fn placed(said: &Said, at: &mut [u32; 3]) -> u32 {
-    let bytes = said.text.as_bytes();
-    *at = [address(&said.words), address(bytes), u32::try_from(bytes.len()).unwrap_or(0)];
+pub fn record_place(values: &WireValues, at: &mut [u32; 3]) -> u32 {
+    let bytes = values.text.as_bytes();
+    *at = [address(&values.words), address(bytes), u32::try_from(bytes.len()).unwrap_or(0)];
     address(at)
 }

@@ -37,17 +37,17 @@ fn start() {
 
 type Answer = Result<JsValue, JsValue>;
 
-fn shape(value: &impl Serialize) -> Answer {
+fn to_js(value: &impl Serialize) -> Answer {
     js_sys::JSON::parse(&wire::report_text(value))
 }
 
 fn answer<T: Serialize>(result: Result<T, Misuse>) -> Answer {
-    shape(&result.map_err(thrown)?)
+    to_js(&result.map_err(to_thrown)?)
 }
 
 /// Converts a misuse to the value that is thrown.
-fn thrown(misuse: Misuse) -> JsValue {
-    shape(&misuse).unwrap_or_default()
+fn to_thrown(misuse: Misuse) -> JsValue {
+    to_js(&misuse).unwrap_or_default()
 }
 
 /// A loaded standard.
@@ -61,7 +61,7 @@ impl LoadedStandard {
     pub fn load(text: &str) -> Result<LoadedStandard, JsValue> {
         match Standard::parse(text) {
             Ok(standard) => Ok(Self(Arc::new(standard))),
-            Err(errors) => Err(shape(&errors)?),
+            Err(errors) => Err(to_js(&errors)?),
         }
     }
 
@@ -111,7 +111,7 @@ impl LoadedStandard {
 
     /// Describes the standard in one language.
     pub fn describe(&self, locale: &str) -> Answer {
-        shape(&wire::describe(&self.0, Locale::parse(locale).unwrap_or_default()))
+        to_js(&wire::describe(&self.0, Locale::parse(locale).unwrap_or_default()))
     }
 
     /// The plan of a form, sent once, so that afterwards only numbers are passed.
@@ -121,12 +121,12 @@ impl LoadedStandard {
 
     /// Starts a batch.
     pub fn batch(&self, form: &str, options: &str) -> Result<BatchRun, JsValue> {
-        Ok(BatchRun::new(wire::batch(&self.0, form, options).map_err(thrown)?))
+        Ok(BatchRun::new(wire::batch(&self.0, form, options).map_err(to_thrown)?))
     }
 
     /// Prepares a form; with `deadlines`, late ones are findings.
     pub fn desk(&self, form: &str, options: &str, deadlines: bool) -> Result<Desk, JsValue> {
-        let live = wire::live(&self.0, form, options, deadlines).map_err(thrown)?;
+        let live = wire::open_live(&self.0, form, options, deadlines).map_err(to_thrown)?;
         Ok(Desk { standard: Arc::clone(&self.0), live })
     }
 }

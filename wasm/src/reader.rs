@@ -1,8 +1,8 @@
 //! One format, prepared: texts come in through the frame, segments are read from the words and texts of the
 //! answer.
 
-use super::frame::{placed, read};
-use super::{Answer, thrown};
+use super::frame::{record_place, with_frame};
+use super::{Answer, to_thrown};
 use gongdan::wire::{self, Misuse};
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +16,7 @@ pub struct Reader {
 
 impl Reader {
     pub(super) fn open(opened: Result<wire::Reader, Misuse>) -> Result<Self, JsValue> {
-        Ok(Self { reader: opened.map_err(thrown)?, at: [0; 3] })
+        Ok(Self { reader: opened.map_err(to_thrown)?, at: [0; 3] })
     }
 }
 
@@ -29,7 +29,7 @@ impl Reader {
 
     /// Parses the text in the frame; returns an address as `Sheet::run` does.
     pub fn read(&mut self) -> u32 {
-        read(|frame| self.reader.read(frame));
-        placed(&self.reader.said, &mut self.at)
+        with_frame(|frame| self.reader.read(frame));
+        record_place(&self.reader.result, &mut self.at)
     }
 }

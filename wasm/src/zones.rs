@@ -22,14 +22,14 @@ extern "C" {
 }
 
 /// A host that knows zones and has no functions.
-pub struct Page;
+pub struct ZoneHost;
 
 thread_local! {
     /// The last zone used, since creating its formatter takes most of the time.
     static LAST: RefCell<Option<(String, DateTimeFormat)>> = const { RefCell::new(None) };
 }
 
-impl Host for Page {
+impl Host for ZoneHost {
     fn call(&self, _: FunctionId, _: &[Value], _: &Environment) -> Value {
         Value::Null
     }
@@ -47,16 +47,16 @@ impl Host for Page {
 
 fn formatter(name: &str) -> Option<DateTimeFormat> {
     let last = LAST.with_borrow(|last| last.clone());
-    if let Some((_, made)) = last.filter(|(known, _)| known == name) {
-        return Some(made);
+    if let Some((_, formatter)) = last.filter(|(known, _)| known == name) {
+        return Some(formatter);
     }
     // `Intl` would accept `+08:00`, but it is not a name.
-    let made = if name.starts_with(['+', '-']) { None } else { make(name).ok() }?;
-    LAST.set(Some((name.to_owned(), made.clone())));
-    Some(made)
+    let created = if name.starts_with(['+', '-']) { None } else { new_formatter(name).ok() }?;
+    LAST.set(Some((name.to_owned(), created.clone())));
+    Some(created)
 }
 
-fn make(name: &str) -> Result<DateTimeFormat, JsValue> {
+fn new_formatter(name: &str) -> Result<DateTimeFormat, JsValue> {
     let mut options = String::from(r#"{"timeZoneName":"longOffset","timeZone":"#);
     quoted(&mut options, name);
     options.push('}');

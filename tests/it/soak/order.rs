@@ -118,7 +118,8 @@ fn a_session_after_any_edits_says_what_a_fresh_look_says() {
         let ids: Vec<String> = form.fields.iter().map(|field| field.spec.id.to_string()).collect();
         let mut order = ground.orders[random.below(ground.orders.len())].clone();
         let options = json!({ "now": "2026-03-02T10:00:00+08:00" }).to_string();
-        let mut session = wire::open(&ground.standard, ground.form, &order.to_string(), &options).unwrap();
+        let mut session =
+            wire::open_session(&ground.standard, ground.form, &order.to_string(), &options).unwrap();
         let mut script = Vec::new();
         for _ in 0..=random.below(8) {
             let (path, value) = put(&mut order, random, &ids);

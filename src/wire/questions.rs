@@ -7,11 +7,11 @@
 //! `{"by": {id: expression}, "each": {…}}`, rows of such figures. `validOnly`: true.
 
 use super::Misuse;
-use super::call::{Answer, unknown};
-use super::expression::refused;
-use super::frame::narrow;
-use super::said::Said;
-use super::sheet::find;
+use super::call::{Answer, unknown_name};
+use super::expression::expression_misuse;
+use super::frame::saturating_u32;
+use super::sheet::find_calculation;
+use super::values::WireValues;
 use crate::batch::{Batch, BatchQuestions, Figure, FigureKind, View};
 use crate::data::json::{Json, JsonKind, Member};
 use crate::data::{Decimal, Gather, Phrase, Value, limits};
@@ -24,7 +24,7 @@ pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Json) -> Ans
     let Some(view) = batch.view() else { return Ok(()) };
     let mut questions = Questions { view, standard };
     let is_true = |key: &str| options.get(key).is_some_and(|node| node.kind == JsonKind::Bool(true));
-    let asked = BatchQuestions {
+    let batch_questions = BatchQuestions {
         deadlines: is_true("deadlines"),
         valid_only: is_true("validOnly"),
         calculation: options.get("calculate").map(|node| questions.calculation(node)).transpose()?,
@@ -32,8 +32,12 @@ pub(super) fn ask(batch: &mut Batch, standard: &Standard, options: &Json) -> Ans
         figures: options.get("collect").map_or(Ok(Vec::new()), |node| questions.figures(node, 0))?,
     };
     let collects = options.get("collect").is_some();
-    if asked.deadlines || asked.calculation.is_some() || asked.group.is_some() || collects {
-        batch.ask(questions.view, asked);
+    if batch_questions.deadlines
+        || batch_questions.calculation.is_some()
+        || batch_questions.group.is_some()
+        || collects
+    {
+        batch.ask(questions.view, batch_questions);
     }
     Ok(())
 }
@@ -46,27 +50,29 @@ struct Questions<'s> {
 
 impl Questions<'_> {
     fn expression(&mut self, id: &str, node: &Json) -> Answer<Expression> {
-        let Some(text) = node.text() else { return Err(bad_shape(id)) };
+        let Some(text) = node.text() else { return Err(bad_question(id)) };
         self.view.compile(text).map_err(|errors| {
-            let Misuse { code, message, errors } = refused(&errors);
+            let Misuse { code, message, errors } = expression_misuse(&errors);
             Misuse { errors, ..Misuse::at(code, &["「{}」：{}", "`{}`: {}"], id, &message) }
         })
     }
 
     fn calculation(&mut self, node: &Json) -> Answer<(usize, Vec<Option<Expression>>)> {
-        let id =
-            node.text().or_else(|| node.get("calculation")?.text()).ok_or_else(|| bad_shape("calculate"))?;
-        let (place, found) = find(self.standard, id)?;
-        let told =
-            node.get("inputs").map_or(Some(&[][..]), Json::members).ok_or_else(|| bad_shape("inputs"))?;
-        let ids = || found.inputs.iter().map(|input| &input.field.spec.id);
-        if let Some(odd) = told.iter().find(|member| !ids().any(|id| *id == member.key)) {
-            return Err(unknown("unknown_input", "输入", "input", &odd.key, &mut ids()));
+        let id = node
+            .text()
+            .or_else(|| node.get("calculation")?.text())
+            .ok_or_else(|| bad_question("calculate"))?;
+        let (place, calculation) = find_calculation(self.standard, id)?;
+        let given =
+            node.get("inputs").map_or(Some(&[][..]), Json::members).ok_or_else(|| bad_question("inputs"))?;
+        let ids = || calculation.inputs.iter().map(|input| &input.field.spec.id);
+        if let Some(unknown) = given.iter().find(|member| !ids().any(|id| *id == member.key)) {
+            return Err(unknown_name("unknown_input", "输入", "input", &unknown.key, &mut ids()));
         }
         let mut inputs = Vec::new();
         for id in ids() {
-            let told = told.iter().find(|member| member.key == *id);
-            inputs.push(match told {
+            let given = given.iter().find(|member| member.key == *id);
+            inputs.push(match given {
                 Some(member) => Some(self.expression(id, &member.value)?),
                 None => self.view.compile(id).ok(),
             });
@@ -75,7 +81,7 @@ impl Questions<'_> {
     }
 
     fn figures(&mut self, node: &Json, depth: usize) -> Answer<Vec<Figure>> {
-        let members = node.members().ok_or_else(|| bad_shape("collect"))?;
+        let members = node.members().ok_or_else(|| bad_question("collect"))?;
         if depth >= limits::FIGURE_DEPTH {
             let (zh, en) = ("行里不能再分行（FIGURE_DEPTH）", "nested rows exceed `FIGURE_DEPTH`");
             return Err(Misuse::new("bad_question", zh, en));
@@ -92,34 +98,34 @@ impl Questions<'_> {
             let when = Some(self.expression(id, node)?);
             return Ok(Figure { id: id.clone(), when, kind: FigureKind::Count });
         }
-        let is_odd = |member: &&Member| !["when", "sum", "by", "each", "count"].contains(&&*member.key);
-        if let Some(odd) = node.members().unwrap_or(&[]).iter().find(is_odd) {
-            return Err(bad_shape(&[id, ".", &odd.key].concat()));
+        let is_unknown = |member: &&Member| !["when", "sum", "by", "each", "count"].contains(&&*member.key);
+        if let Some(unknown) = node.members().unwrap_or(&[]).iter().find(is_unknown) {
+            return Err(bad_question(&[id, ".", &unknown.key].concat()));
         }
         let when = node.get("when").map(|when| self.expression(id, when)).transpose()?;
-        let what = match (node.get("sum"), node.get("by"), node.get("count")) {
+        let kind = match (node.get("sum"), node.get("by"), node.get("count")) {
             (Some(of), None, None) => FigureKind::Sum(self.expression(id, of)?),
             (None, Some(by), None) => {
-                let each = node.get("each").ok_or_else(|| bad_shape(id))?;
+                let each = node.get("each").ok_or_else(|| bad_question(id))?;
                 let mut keys: Vec<(SmolStr, Expression)> = Vec::new();
-                for key in by.members().ok_or_else(|| bad_shape(id))? {
+                for key in by.members().ok_or_else(|| bad_question(id))? {
                     // The keys and figures of a row share their names.
                     if each.get(&key.key).is_some() {
                         let name = &*key.key;
-                        return Err(bad_shape(&[id, ".by.", name, " = ", id, ".each.", name].concat()));
+                        return Err(bad_question(&[id, ".by.", name, " = ", id, ".each.", name].concat()));
                     }
                     keys.push((key.key.clone(), self.expression(&key.key, &key.value)?));
                 }
                 FigureKind::Rows { by: keys, each: self.figures(each, depth.saturating_add(1))? }
             }
             (None, None, Some(Json { kind: JsonKind::Bool(true), .. })) => FigureKind::Count,
-            _ => return Err(bad_shape(id)),
+            _ => return Err(bad_question(id)),
         };
-        Ok(Figure { id: id.clone(), when, kind: what })
+        Ok(Figure { id: id.clone(), when, kind })
     }
 }
 
-fn bad_shape(id: &str) -> Misuse {
+fn bad_question(id: &str) -> Misuse {
     let both = &[
         "「{}」写得不对：要写表达式，或 sum、count、by 三者之一，可加 when",
         "`{}` is not valid: use an expression, or one of sum, count and by, optionally with when",
@@ -129,41 +135,41 @@ fn bad_shape(id: &str) -> Misuse {
 
 /// Writes the answers for each order since the last clearing: for each deadline its status and due moment,
 /// then the outputs.
-pub fn batch_told(batch: &Batch, said: &mut Said) {
-    said.clear(false);
+pub fn batch_answers(batch: &Batch, out: &mut WireValues) {
+    out.start(false);
     let Some(answers) = batch.answers() else { return };
     let deadlines =
         if answers.questions.deadlines { batch.form().map_or(0, |form| form.deadlines.len()) } else { 0 };
     let none = || core::iter::repeat_n(None, deadlines.saturating_mul(2));
-    let found = answers
+    let calculation = answers
         .questions
         .calculation
         .as_ref()
         .and_then(|(place, _)| batch.standard().calculations.get(*place));
-    let outputs = found.map_or(&[][..], |found| &found.outputs);
+    let outputs = calculation.map_or(&[][..], |calculation| &calculation.outputs);
     let rounds: Vec<Option<u32>> = none().chain(outputs.iter().map(|output| output.round)).gather();
     for (value, round) in answers.by_order.iter().zip(rounds.iter().cycle()) {
-        said.value(value, *round);
+        out.write_value(value, *round);
     }
 }
 
 /// Writes the figures of all orders, then the groups: each with its key, its counts, per rule the numbers of
 /// findings and of orders, and its figures.
-pub fn batch_gathered(batch: &Batch, said: &mut Said) {
-    said.clear(false);
+pub fn batch_figures(batch: &Batch, out: &mut WireValues) {
+    out.start(false);
     let Some(answers) = batch.answers() else { return };
     let figures = &answers.questions.figures;
     let number = |number: u32| Value::Number(Decimal::from(i64::from(number)));
-    let mut say = |values: &[Value]| values.iter().for_each(|value| said.value(value, None));
-    say(&Figure::report(figures, &answers.figures));
-    say(&[number(answers.groups.left_out)]);
-    say(&[number(narrow(answers.groups.all.len()))]);
+    let mut write = |values: &[Value]| values.iter().for_each(|value| out.write_value(value, None));
+    write(&Figure::report(figures, &answers.figures));
+    write(&[number(answers.groups.left_out)]);
+    write(&[number(saturating_u32(answers.groups.all.len()))]);
     for (key, group) in &answers.groups.all {
         let tally = &group.tally;
-        say(key);
-        say(&[tally.orders, tally.valid, tally.with_errors, tally.with_warnings].map(number));
-        say(&[Value::list(tally.rules.iter().map(|rule| number(rule.findings)).gather())]);
-        say(&[Value::list(tally.rules.iter().map(|rule| number(rule.orders)).gather())]);
-        say(&Figure::report(figures, &group.figures));
+        write(key);
+        write(&[tally.orders, tally.valid, tally.with_errors, tally.with_warnings].map(number));
+        write(&[Value::list(tally.rules.iter().map(|rule| number(rule.findings)).gather())]);
+        write(&[Value::list(tally.rules.iter().map(|rule| number(rule.orders)).gather())]);
+        write(&Figure::report(figures, &group.figures));
     }
 }
