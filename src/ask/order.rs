@@ -29,7 +29,7 @@ impl Standard {
     /// ```
     pub fn validate(&self, form: &str, order: &Json, options: &Options) -> Result<Validation, Misuse> {
         let (form, options) = (self.asked(form, Some(order))?, self.taken(options));
-        Ok(State::of(self, form, order, &options).validate(order, false, &options))
+        Ok(State::from_json(self, form, order, &options).validate(order, false, &options))
     }
 
     /// Returns the deadlines that apply to an order, in the order of the standard.
@@ -55,7 +55,7 @@ impl Standard {
         options: &Options,
     ) -> Result<Vec<DeadlineReport>, Misuse> {
         let (form, options) = (self.asked(form, Some(order))?, self.taken(options));
-        Ok(State::of(self, form, order, &options).deadlines(options.locale))
+        Ok(State::from_json(self, form, order, &options).deadlines(options.locale))
     }
 
     /// Returns everything about an order in one report: findings (including those of late deadlines),
@@ -65,7 +65,7 @@ impl Standard {
     /// As [`Standard::validate`].
     pub fn evaluate(&self, form: &str, order: &Json, options: &Options) -> Result<Evaluation, Misuse> {
         let (form, options) = (self.asked(form, Some(order))?, self.taken(options));
-        Ok(State::of(self, form, order, &options).report(order, &options))
+        Ok(State::from_json(self, form, order, &options).report(order, &options))
     }
 
     /// Whether an order may go from one state of the form's workflow to another. Without an order, only the

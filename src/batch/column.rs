@@ -109,17 +109,17 @@ impl Columns {
         for (place, column) in self.header.iter().enumerate() {
             let Some(subject) = column.subject else { continue };
             // A table is given in one column, or by its cells in one each.
-            let same = |other: &&Column| match (other.subject, subject) {
+            let is_same = |other: &&Column| match (other.subject, subject) {
                 (Some(Subject::Field(whole)), Subject::Cell(table, ..))
                 | (Some(Subject::Cell(table, ..)), Subject::Field(whole)) => whole == table,
                 (other, own) => other == Some(own),
             };
-            if let Some(twin) = self.header.iter().take(place).find(same) {
+            if let Some(other) = self.header.iter().take(place).find(is_same) {
                 let both = &[
                     "「{}」和「{}」两列是同一个字段，后面的行没有读",
                     "the columns `{}` and `{}` are one field, so no row is read",
                 ];
-                return Err(("csv.header", 0, Phrase::filled(both, &[&twin.name, &column.name])));
+                return Err(("csv.header", 0, Phrase::filled(both, &[&other.name, &column.name])));
             }
         }
         self.origins = (0..form.fields.len()).map(|place| self.origin(form, place)).gather();
@@ -152,7 +152,7 @@ impl Columns {
         match (table, origin) {
             (None, Origin::Column(column)) => {
                 let Some(field) = form.fields.get(place) else { return };
-                with_raw(field, &self.text(*column, text), &mut |raw| state.fill(place, raw));
+                read_cell(field, &self.text(*column, text), &mut |raw| state.fill(place, raw));
             }
             (None, _) => state.fill(place, &Raw::Missing),
             (Some(_), Origin::Column(column)) => {
@@ -185,7 +185,7 @@ impl Columns {
         for (row, columns) in columns.chunks(width).take(count).enumerate() {
             for (cell, (column, field)) in columns.iter().zip(&table.fields).enumerate() {
                 let text = column.map_or_else(Default::default, |column| self.text(column, text));
-                with_raw(field, &text, &mut |raw| state.fill_cell(place, row, cell, raw));
+                read_cell(field, &text, &mut |raw| state.fill_cell(place, row, cell, raw));
             }
         }
         state.set_row_count(place, count);
@@ -246,7 +246,7 @@ fn is_list(field: &Field) -> bool {
 }
 
 /// The id of the option with this id or label, or the word itself.
-fn option_of<'t>(field: &'t Field, word: &'t str) -> &'t str {
+fn option_id<'t>(field: &'t Field, word: &'t str) -> &'t str {
     let options = &field.spec.options;
     let known = options.iter().find(|option| option.id == word);
     known.or_else(|| labelled(options, word)).map_or(word, |option| &option.id)
@@ -278,7 +278,7 @@ fn items<'t>(field: &'t Field, text: &'t str) -> Vec<&'t str> {
         let (item, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         let item = trim(item);
         if !item.is_empty() {
-            items.push(option_of(field, item));
+            items.push(option_id(field, item));
         }
         let mut after = after.chars();
         if after.next().is_none() {
@@ -289,7 +289,7 @@ fn items<'t>(field: &'t Field, text: &'t str) -> Vec<&'t str> {
 }
 
 /// Reads a cell by its field: words for yes and no, options by id or label, lists by their items.
-fn with_raw(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
+fn read_cell(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
     let word = trim(text);
     match field.spec.kind {
         _ if word.is_empty() => put(&Raw::Missing),
@@ -297,7 +297,7 @@ fn with_raw(field: &Field, text: &str, put: &mut dyn FnMut(&Raw)) {
             let narrow: String = word.chars().map(half_width).collect();
             put(&read_flag(&narrow).map_or(Raw::Text(text), Raw::Bool));
         }
-        FieldKind::Choice => put(&Raw::Text(option_of(field, word))),
+        FieldKind::Choice => put(&Raw::Text(option_id(field, word))),
         _ if is_list(field) => match parse_json_list(word) {
             Some(node) => put(&Raw::from_json(&node)),
             None => put(&Raw::List(items(field, word).into_iter().map(Raw::Text).gather())),

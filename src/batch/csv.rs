@@ -15,7 +15,7 @@ pub(super) struct Cell {
 
 /// The progress of the search for record ends; kept from chunk to chunk.
 #[derive(Debug, Default)]
-pub(super) struct Search {
+pub(super) struct EndSearch {
     at: usize,
     quoted: bool,
     broken: bool,
@@ -29,7 +29,7 @@ pub(super) struct RecordEnd {
     pub(super) broken: bool,
 }
 
-impl Search {
+impl EndSearch {
     /// Adjusts to the removal of the bytes before `start`; if the position is among them, starts over.
     pub(super) fn discard_before(&mut self, start: usize) {
         match self.at.checked_sub(start) {
@@ -147,7 +147,7 @@ mod tests {
 
     /// The records of a text that is read in chunks of `size` bytes, with their cells; broken ones have none.
     fn records(text: &str, size: usize) -> Vec<Vec<String>> {
-        let (mut search, mut start, mut found, mut cells) = (Search::default(), 0, Vec::new(), Vec::new());
+        let (mut search, mut start, mut found, mut cells) = (EndSearch::default(), 0, Vec::new(), Vec::new());
         for filled in (0..text.len()).step_by(size).skip(1).chain([text.len()]) {
             let bytes = &text.as_bytes()[..filled];
             while let Some(RecordEnd { at, broken }) = search.find_end(bytes, start, filled == text.len()) {

@@ -92,7 +92,7 @@ impl KnownKeys {
             line.at = start;
             return Some(usize::MAX);
         };
-        line.take(b':').then_some(place)
+        line.skip_if(b':').then_some(place)
     }
 
     #[inline(always)]

@@ -64,8 +64,8 @@ impl<'a> Line<'a> {
     }
 
     /// Steps over a byte if it is the next.
-    pub(super) fn take(&mut self, sign: u8) -> bool {
-        let found = self.next() == sign;
+    pub(super) fn skip_if(&mut self, byte: u8) -> bool {
+        let found = self.next() == byte;
         self.at = self.at.wrapping_add(usize::from(found));
         found
     }
@@ -165,10 +165,10 @@ impl<'a> Line<'a> {
 
     /// Visits the items of a list; `visit` steps over each.
     pub(super) fn items(&mut self, visit: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
-        if !self.take(b'[') {
+        if !self.skip_if(b'[') {
             return None;
         }
-        if self.take(b']') {
+        if self.skip_if(b']') {
             return Some(());
         }
         loop {
@@ -186,7 +186,7 @@ impl<'a> Line<'a> {
             b'{' if depth < MAX_DEPTH => {
                 self.advance();
                 let from = scratch.keys.len();
-                if !self.take(b'}') {
+                if !self.skip_if(b'}') {
                     loop {
                         self.skip_member(scratch, from, deeper)?;
                         if !self.skip_separator(b'}')? {
@@ -213,7 +213,7 @@ impl<'a> Line<'a> {
             return None;
         }
         scratch.keys.push(key);
-        if !self.take(b':') {
+        if !self.skip_if(b':') {
             return None;
         }
         self.skip(scratch, depth)

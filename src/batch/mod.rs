@@ -5,9 +5,9 @@
 //! The caller takes the findings from time to time. Between two chunks, only the incomplete last line is
 //! kept.
 
-mod collect;
 mod column;
 mod csv;
+mod figure;
 mod group;
 mod keys;
 mod line;
@@ -21,8 +21,8 @@ mod scan;
 mod tally;
 mod view;
 
-pub use collect::{Figure, FigureKind, FigureState};
 pub use column::{Column, subject_of};
+pub use figure::{Figure, FigureKind, FigureState};
 pub use group::Groups;
 pub use number::{BUILT_IN, NumberedFinding, rule_and_place_ids};
 pub use questions::{Answers, BatchQuestions, Group};
@@ -84,7 +84,7 @@ impl Batch {
         state.refresh();
         let (marks, owned) = (state.marks(false), Some(state.into_owned()));
         let (records, numbers) = (Records::lines(form), Numbers::new(form));
-        let tally = Tally::of(numbers.rules());
+        let tally = Tally::new(numbers.rules());
         Some(Self {
             form: place,
             owned,
@@ -209,17 +209,17 @@ impl Batch {
                     self.record_findings(record, &state);
                 }
                 Outcome::Nothing => {}
-                Outcome::Refused(fault) => self.refuse(fault),
+                Outcome::Refused(fault) => self.refuse_line(fault),
             }
         }
         self.owned = Some(state.into_owned());
         if let Some((line, fault)) = self.records.restore_buffer(buffer) {
             self.line = line;
-            self.refuse(fault);
+            self.refuse_line(fault);
         }
     }
 
-    fn refuse(&mut self, (code, at, message): column::RecordFault) {
+    fn refuse_line(&mut self, (code, at, message): column::RecordFault) {
         self.tally.refused = self.tally.refused.saturating_add(1);
         self.refused.push(RefusedLine { line: self.line, code, at, message });
     }
@@ -229,7 +229,7 @@ impl Batch {
     fn record_findings(&mut self, record: &[u8], state: &State) {
         let (form, from) = (state.form(), self.findings.len());
         for mark in &self.marks {
-            let Some(numbered) = self.numbers.of(form, *mark) else { continue };
+            let Some(numbered) = self.numbers.numbered(form, *mark) else { continue };
             if mark.code != Code::Required {
                 let value = self.records.value_at(form, mark.subject, record);
                 // A table given by single columns has no text; the message about its number of rows does not

@@ -55,7 +55,7 @@ impl Numbers {
         self.rules
     }
 
-    pub(super) fn of(&self, form: &Form, mark: Mark) -> Option<NumberedFinding> {
+    pub(super) fn numbered(&self, form: &Form, mark: Mark) -> Option<NumberedFinding> {
         let built_in = || BUILT_IN.iter().position(|name| *name == mark.code.rule());
         let built_in_finding =
             |place, row| Some(NumberedFinding { rule: built_in()?, place, row, severity: Severity::Error });

@@ -1,7 +1,7 @@
 //! The questions to a batch besides its findings: for each order its deadlines and the outputs of a
 //! calculation; for all orders, or groups of them, figures.
 
-use super::collect::{Figure, FigureState};
+use super::figure::{Figure, FigureState};
 use super::group::Groups;
 use super::tally::{BatchFinding, Tally};
 use super::view::View;
@@ -84,7 +84,7 @@ impl Answers {
             Figure::add_all(&questions.figures, &order, figures);
         }
         if let Some(by) = &questions.group {
-            let new = || Group { tally: Tally::of(*rules), figures: Figure::start_all(&questions.figures) };
+            let new = || Group { tally: Tally::new(*rules), figures: Figure::start_all(&questions.figures) };
             if let Some(group) = groups.get_or_insert(vec![by.evaluate(&order).into_owned()], new) {
                 group.tally.count(findings);
                 if counts {

@@ -65,11 +65,11 @@ impl LineReader {
         let mut line = Line { bytes, at: 0 };
         self.fields.keys.begin_object();
         self.scratch.keys.clear();
-        if !line.take(b'{') {
+        if !line.skip_if(b'{') {
             return None;
         }
         let mut after = 0;
-        let mut open = !line.take(b'}');
+        let mut open = !line.skip_if(b'}');
         while open {
             let place = self.fields.keys.read_key(&mut line, after)?;
             if place < self.spans.len() {
@@ -190,10 +190,10 @@ fn row(
 ) -> Option<()> {
     // Rows beyond the limit are all put into the last one, since the whole table will be rejected.
     let mut row = state.row_to_fill(table, number.min(limits::TABLE_ROWS.saturating_sub(1)))?;
-    line.take(b'{');
+    line.skip_if(b'{');
     let from = scratch.keys.len();
     let mut after = 0;
-    let mut open = !line.take(b'}');
+    let mut open = !line.skip_if(b'}');
     while open {
         let cell = cells.keys.read_key(line, after)?;
         match cells.notations.get_mut(cell) {

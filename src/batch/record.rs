@@ -2,7 +2,7 @@
 //! chunks. Between two chunks, only the incomplete record is kept.
 
 use super::column::{Column, Columns, RecordFault};
-use super::csv::{RecordEnd, Search};
+use super::csv::{EndSearch, RecordEnd};
 use super::reader::LineReader;
 use super::scan::find_byte;
 use crate::data::json::{JsonError, parse};
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 /// The notation of the orders.
 enum RecordReader {
     Lines(Box<LineReader>),
-    Csv(Box<Columns>, Search),
+    Csv(Box<Columns>, EndSearch),
 }
 
 /// The records of a batch.
@@ -62,7 +62,7 @@ impl Records {
 
     /// Orders as CSV.
     pub(super) fn read_csv(&mut self, columns: Vec<Column>) {
-        self.reader = RecordReader::Csv(Box::new(Columns::new(columns)), Search::default());
+        self.reader = RecordReader::Csv(Box::new(Columns::new(columns)), EndSearch::default());
     }
 
     pub(super) fn columns(&self) -> &[Column] {

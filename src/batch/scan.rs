@@ -62,8 +62,8 @@ pub(super) fn find_either(bytes: &[u8], at: usize, [one, other]: [u8; 2]) -> usi
 }
 
 /// The first place from `at` on of a byte below 128, or the end.
-pub(super) fn find_byte(bytes: &[u8], at: usize, sign: u8) -> usize {
-    find_either(bytes, at, [sign, sign])
+pub(super) fn find_byte(bytes: &[u8], at: usize, byte: u8) -> usize {
+    find_either(bytes, at, [byte, byte])
 }
 
 #[cfg(test)]

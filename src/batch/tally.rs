@@ -64,7 +64,7 @@ pub struct RefusedLine {
 
 impl Tally {
     /// No orders yet, of a form with this number of rules.
-    pub(super) fn of(rules: usize) -> Self {
+    pub(super) fn new(rules: usize) -> Self {
         Self { rules: vec![RuleTally::default(); rules], ..Self::default() }
     }
 

@@ -20,7 +20,7 @@ pub struct ReasonReport {
 }
 
 impl ReasonReport {
-    pub(super) fn of(limit: Fault, locale: Locale) -> Self {
+    pub(super) fn of_limit(limit: Fault, locale: Locale) -> Self {
         let note = limit.note(Span::default());
         Self { code: note.code.into(), message: note.message.get(locale).clone() }
     }

@@ -13,7 +13,7 @@ use crate::data::{Locale, Path, Value};
 use crate::deadline::{Clock, Deadline, Event, Status, instant_text};
 use crate::feel::{Environment, Slot, space};
 use crate::finding::{Code, Finding, Fix, Params, Severity, Source, Statement, sentence};
-use crate::format::params as refused;
+use crate::format::params as format_params;
 use crate::standard::Table;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
@@ -250,7 +250,7 @@ impl State<'_> {
             return Some(statement_finding(&rule.statement, self.paths(&rule.fields, row), locale));
         }
         let Subject::Deadline(index) = mark.subject else {
-            return self.finding_of_value(mark, self.given_at(mark.subject, order), locale);
+            return self.finding_of_value(mark, self.given_value(mark.subject, order), locale);
         };
         let (deadline, clock) = (self.form.deadlines.get(index)?, self.clocks.get(index)?.as_ref()?);
         let mut fields = deadline.stop.as_ref().map_or(Vec::new(), |stop| self.paths(stop.slots(), None));
@@ -259,7 +259,7 @@ impl State<'_> {
     }
 
     /// The value given in the order for a subject.
-    fn given_at<'a>(&self, subject: Subject, order: &'a Json) -> Option<&'a Json> {
+    fn given_value<'a>(&self, subject: Subject, order: &'a Json) -> Option<&'a Json> {
         let id = &self.field(subject)?.spec.id;
         match subject {
             Subject::Field(_) => order.get(id),
@@ -301,7 +301,7 @@ impl State<'_> {
         // A fix replaces the whole value, but `written` has only some of several items.
         let several = matches!(&raw, Some(Raw::List(items)) if items.len() > 1);
         let written = raw.map(|raw| raw.written(options)).unwrap_or_default();
-        let (params, fix) = self.refusal(field, code, &written, locale).unwrap_or_else(|| {
+        let (params, fix) = self.format_params_and_fix(field, code, &written, locale).unwrap_or_else(|| {
             let fix = if several { None } else { certain_fix(spec, code, &written, locale) };
             (params(spec, code, &written, locale), fix)
         });
@@ -319,7 +319,7 @@ impl State<'_> {
     }
 
     /// The parameters of a text that its format rejects, and its fix.
-    fn refusal(
+    fn format_params_and_fix(
         &self,
         field: &Field,
         code: Code,
@@ -336,7 +336,7 @@ impl State<'_> {
         let failure = applied.parse(&text).err()?;
         let near = applied.near(&text, &failure);
         let fix = near.as_ref().map(|near| near.fix(written, &text));
-        Some((refused(&field.spec.label, &failure, &text, near.as_ref(), locale), fix))
+        Some((format_params(&field.spec.label, &failure, &text, near.as_ref(), locale), fix))
     }
 }
 
@@ -380,7 +380,7 @@ pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Pa
     if code == Code::Required {
         return params.with("ask", spec.kind.ask());
     }
-    params = params.with("value", shortened(written));
+    params = params.with("value", shorten(written));
     if let Some(bound) = spec.bounds.0.iter().find(|bound| bound.code == code) {
         let name = code.text().strip_prefix("range.").unwrap_or("limit");
         params = params.with(name, bound.limit.to_string());
@@ -400,7 +400,7 @@ pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Pa
 }
 
 /// Shortens a text to 40 characters for a message.
-fn shortened(text: &str) -> SmolStr {
+fn shorten(text: &str) -> SmolStr {
     match text.char_indices().nth(40) {
         Some((at, _)) => [text.get(..at).unwrap_or(""), "…"].concat().into(),
         None => text.into(),
@@ -419,7 +419,7 @@ fn deadline_report(
         id: statement.id.clone(),
         label: statement.text.get(locale).clone(),
         status: clock.status,
-        reason: clock.limit.map(|limit| ReasonReport::of(limit, locale)),
+        reason: clock.limit.map(|limit| ReasonReport::of_limit(limit, locale)),
         severity: statement.severity,
         start: text(&clock.start),
         due: text(&clock.due),

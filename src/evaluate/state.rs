@@ -158,7 +158,7 @@ impl<'s> State<'s> {
     }
 
     /// An order from JSON, evaluated. Anything but an object is an empty order.
-    pub fn of(standard: &'s Standard, form: &'s Form, order: &Json, options: &Options) -> Self {
+    pub fn from_json(standard: &'s Standard, form: &'s Form, order: &Json, options: &Options) -> Self {
         let mut state = Self::new(standard, form, options);
         for (index, field) in form.fields.iter().enumerate() {
             if let Some(node) = order.get(&field.spec.id) {

@@ -58,7 +58,7 @@ pub fn transition(
     options: &Options,
 ) -> TransitionReport {
     let empty = Workflow { field: None, states: Vec::new(), initial: "".into(), transitions: Vec::new() };
-    let state = order.map(|order| State::of(standard, form, order, options));
+    let state = order.map(|order| State::from_json(standard, form, order, options));
     transition_report(form.workflow.as_ref().unwrap_or(&empty), pair, state.as_ref().zip(order), options)
 }
 
@@ -74,7 +74,7 @@ pub fn next_states(
     let Some(workflow) = &form.workflow else { return Vec::new() };
     let current = workflow.field.as_ref().and_then(|field| order?.get(field)?.text());
     let from = from.unwrap_or_else(|| current.unwrap_or(&workflow.initial));
-    let state = order.map(|order| State::of(standard, form, order, options));
+    let state = order.map(|order| State::from_json(standard, form, order, options));
     let mut next: Vec<NextState> = Vec::new();
     for transition in workflow.transitions.iter().filter(|transition| transition.leaves(from)) {
         if next.iter().any(|other| other.state == transition.to) {
@@ -107,16 +107,18 @@ fn transition_report(
     order: Option<(&State, &Json)>,
     options: &Options,
 ) -> TransitionReport {
-    let refused = |refusal: &Refusal| refusal_finding(workflow, refusal, pair, options);
+    let to_finding = |refusal: &Refusal| refusal_finding(workflow, refusal, pair, options);
     let transitions = match workflow.find(pair.0, pair.1) {
         Ok(transitions) => transitions,
-        Err(refusal) => return TransitionReport { allowed: false, findings: vec![refused(&refusal)] },
+        Err(refusal) => {
+            return TransitionReport { allowed: false, findings: vec![to_finding(&refusal)] };
+        }
     };
     let obstacles = |index: &usize| {
         let Some((state, given)) = order else { return Vec::new() };
         let exceeded = |guard: &Expression| limit_of_slots(&state.exceeded, guard.reads());
         let guard = workflow.guard(*index, &state.environment(), &exceeded).err();
-        let mut findings = guard.iter().map(refused).gather();
+        let mut findings = guard.iter().map(to_finding).gather();
         findings.append(&mut state.demand_findings(workflow, *index, given, options));
         findings
     };
@@ -160,12 +162,12 @@ fn refusal_finding(
     options: &Options,
 ) -> Finding {
     let (code, params) = workflow.explain(refusal, from, to, options.locale);
-    let (refusing, limit) = match refusal {
+    let (transition, limit) = match refusal {
         Refusal::Guard(index, limit) => (workflow.transitions.get(*index), *limit),
         _ => (None, None),
     };
     let limit = limit.map(|limit| limit.note(Span::default()).message);
-    let message = limit.as_ref().or(refusing.and_then(|transition| transition.message.as_ref()));
+    let message = limit.as_ref().or(transition.and_then(|transition| transition.message.as_ref()));
     let path = Path::field(workflow.field.clone().unwrap_or_else(|| "state".into()));
     Finding {
         rule: code.rule().into(),
@@ -178,7 +180,7 @@ fn refusal_finding(
             |message| message.get(options.locale).clone(),
         ),
         params,
-        source: refusing.and_then(|transition| transition.source.clone()),
+        source: transition.and_then(|transition| transition.source.clone()),
         fix: None,
     }
 }

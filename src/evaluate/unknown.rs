@@ -82,7 +82,7 @@ impl State<'_> {
             let Some((rule, row)) = self.rule(subject) else { return };
             let path = self.paths(&rule.fields, row).into_iter().next().unwrap_or_else(|| Path::field(""));
             let (rule, missing) = (rule.statement.id.clone(), self.paths(missing, row));
-            let reason = limit.map(|limit| ReasonReport::of(limit, locale));
+            let reason = limit.map(|limit| ReasonReport::of_limit(limit, locale));
             out.push(NotEvaluated { rule, path, missing, reason });
         });
         out

@@ -43,15 +43,15 @@ pub struct LocatedError {
 
 impl Misuse {
     pub(super) fn new(code: &'static str, zh: impl Into<SmolStr>, en: impl Into<SmolStr>) -> Self {
-        Self::of(code, Phrase::new(zh, en))
+        Self::with_message(code, Phrase::new(zh, en))
     }
 
     /// A misuse with its place; `both` is filled with the place and the message.
-    pub(super) fn at(code: &'static str, both: &[&str; 2], place: &str, message: &Phrase) -> Self {
-        Self::of(code, Phrase::filled_apart(both, &[place, &message.zh], &[place, &message.en]))
+    pub(super) fn with_place(code: &'static str, both: &[&str; 2], place: &str, message: &Phrase) -> Self {
+        Self::with_message(code, Phrase::filled_apart(both, &[place, &message.zh], &[place, &message.en]))
     }
 
-    pub(super) fn of(code: &'static str, message: Phrase) -> Self {
+    pub(super) fn with_message(code: &'static str, message: Phrase) -> Self {
         Self { code, message, errors: Vec::new() }
     }
 }
@@ -77,7 +77,7 @@ pub fn parse_json(text: &str) -> Answer<Json> {
     }
     parse(text).map_err(|JsonError { fault, span }| {
         let (at, (code, message)) = (span.start.to_string(), fault.code_and_message());
-        Misuse::at(code, &["第 {} 字节处：{}", "byte {}: {}"], &at, &message)
+        Misuse::with_place(code, &["第 {} 字节处：{}", "byte {}: {}"], &at, &message)
     })
 }
 
@@ -110,7 +110,7 @@ pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
             "now 要写成 2026-03-02T09:00:00+08:00 这样，「{}」读不出",
             "`now` must be ISO text such as 2026-03-02T09:00:00+08:00; `{}` cannot be read",
         ];
-        Misuse::of("bad_now", Phrase::filled(both, &[text]))
+        Misuse::with_message("bad_now", Phrase::filled(both, &[text]))
     })
 }
 
@@ -139,7 +139,7 @@ pub(crate) fn override_parameter(standard: &Standard, member: &Member, values: &
             "参数「{}」的值与类型或范围不符",
             "the value of the parameter `{}` does not fit its type or range",
         ];
-        Misuse::of("bad_parameter", Phrase::filled(both, &[&member.key]))
+        Misuse::with_message("bad_parameter", Phrase::filled(both, &[&member.key]))
     })?;
     Ok(true)
 }
@@ -159,7 +159,7 @@ pub(super) fn unknown_name(
     };
     let both = &["没有「{}」这个{}，{}", "there is no {} `{}`; {}"];
     let message = Phrase::filled_apart(both, &[name, zh, &hint.zh], &[en, name, &hint.en]);
-    Misuse::of(code, message)
+    Misuse::with_message(code, message)
 }
 
 pub(crate) fn find_form<'s>(standard: &'s Standard, id: &str) -> Answer<&'s Form> {
@@ -192,7 +192,7 @@ pub(crate) fn not_an_order() -> Misuse {
 pub fn validate(standard: &Standard, form_id: &str, text: &str, options_text: &str) -> Answer<Validation> {
     let (form, order, options) =
         (find_form(standard, form_id)?, parse_order(text)?, parse_options(standard, options_text)?);
-    Ok(State::of(standard, form, &order, &options).validate(&order, false, &options))
+    Ok(State::from_json(standard, form, &order, &options).validate(&order, false, &options))
 }
 
 /// The deadlines that apply to an order.
@@ -207,7 +207,7 @@ pub fn deadlines(
 ) -> Answer<Vec<DeadlineReport>> {
     let (form, order, options) =
         (find_form(standard, form_id)?, parse_order(text)?, parse_options(standard, options_text)?);
-    Ok(State::of(standard, form, &order, &options).deadlines(options.locale))
+    Ok(State::from_json(standard, form, &order, &options).deadlines(options.locale))
 }
 
 /// The full report on an order.
@@ -217,7 +217,7 @@ pub fn deadlines(
 pub fn evaluate(standard: &Standard, form_id: &str, text: &str, options_text: &str) -> Answer<Evaluation> {
     let (form, order, options) =
         (find_form(standard, form_id)?, parse_order(text)?, parse_options(standard, options_text)?);
-    Ok(State::of(standard, form, &order, &options).report(&order, &options))
+    Ok(State::from_json(standard, form, &order, &options).report(&order, &options))
 }
 
 /// Whether an order may change from one state to another; with an empty `text`, only the pair of states is
@@ -296,7 +296,7 @@ pub fn set(session: &mut Session, path: &str, value: &str) -> Answer<Edit> {
     let edit = Path::parse(path).and_then(|path| session.set(&path, value));
     edit.ok_or_else(|| {
         let both = &["表单里没有「{}」", "the form has no `{}`"];
-        Misuse::of("unknown_path", Phrase::filled(both, &[path]))
+        Misuse::with_message("unknown_path", Phrase::filled(both, &[path]))
     })
 }
 

@@ -73,7 +73,7 @@ pub(super) fn read_context(text: &str) -> Answer<Vec<(SmolStr, Value)>> {
 }
 
 fn unreadable(name: &SmolStr) -> Misuse {
-    Misuse::of(
+    Misuse::with_message(
         "bad_context",
         Phrase::filled(&["「{}」的值读不懂", "the value of `{}` cannot be read"], &[name]),
     )

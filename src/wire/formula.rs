@@ -5,11 +5,11 @@ use crate::data::Locale;
 use crate::data::letter::{continues_name, starts_name};
 
 /// Signs, longer ones first.
-const SIGNS: &[(&str, &str)] =
+const OPERATORS: &[(&str, &str)] =
     &[("**", "^"), ("*", "×"), ("/", "÷"), (">=", "≥"), ("<=", "≤"), ("!=", "≠"), ("-", "−")];
 
 /// Words of the language in Chinese.
-const WORDS: &[(&str, &str)] = &[
+const KEYWORDS: &[(&str, &str)] = &[
     ("minutes between", "间隔分钟"),
     ("hours between", "间隔小时"),
     ("round half up", "四舍五入"),
@@ -74,24 +74,25 @@ pub(super) fn render(
             }
             end
         } else if starts_name(first) {
-            let ends = |text: &str| text.find(|c| !continues_name(c)).unwrap_or(text.len());
-            let whole = |word: &str| rest.strip_prefix(word).is_some_and(|after| ends(after) == 0);
+            let name_end = |text: &str| text.find(|c| !continues_name(c)).unwrap_or(text.len());
+            let is_whole_word =
+                |word: &str| rest.strip_prefix(word).is_some_and(|after| name_end(after) == 0);
             // After a point there is a column, even if its name is a word of the language.
-            let means = |word: &str| locale == Locale::Zh && !out.ends_with('.') && whole(word);
-            match WORDS.iter().find(|(word, _)| means(word)) {
+            let is_keyword = |word: &str| locale == Locale::Zh && !out.ends_with('.') && is_whole_word(word);
+            match KEYWORDS.iter().find(|(word, _)| is_keyword(word)) {
                 Some((word, chinese)) => {
                     out.push_str(chinese);
                     word.len()
                 }
                 None => {
-                    let (word, after) = rest.split_at_checked(ends(rest)).unwrap_or((rest, ""));
+                    let (word, after) = rest.split_at_checked(name_end(rest)).unwrap_or((rest, ""));
                     out.push_str(label(word, after.starts_with('(')).as_deref().unwrap_or(word));
                     word.len()
                 }
             }
-        } else if let Some((sign, shown)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
-            out.push_str(shown);
-            sign.len()
+        } else if let Some((operator, symbol)) = OPERATORS.iter().find(|(sign, _)| rest.starts_with(sign)) {
+            out.push_str(symbol);
+            operator.len()
         } else {
             out.push(first);
             first.len_utf8()

@@ -53,7 +53,7 @@ impl Questions<'_> {
         let Some(text) = node.text() else { return Err(bad_question(id)) };
         self.view.compile(text).map_err(|errors| {
             let Misuse { code, message, errors } = expression_misuse(&errors);
-            Misuse { errors, ..Misuse::at(code, &["「{}」：{}", "`{}`: {}"], id, &message) }
+            Misuse { errors, ..Misuse::with_place(code, &["「{}」：{}", "`{}`: {}"], id, &message) }
         })
     }
 
@@ -130,7 +130,7 @@ fn bad_question(id: &str) -> Misuse {
         "「{}」写得不对：要写表达式，或 sum、count、by 三者之一，可加 when",
         "`{}` is not valid: use an expression, or one of sum, count and by, optionally with when",
     ];
-    Misuse::of("bad_question", Phrase::filled(both, &[id]))
+    Misuse::with_message("bad_question", Phrase::filled(both, &[id]))
 }
 
 /// Writes the answers for each order since the last clearing: for each deadline its status and due moment,

@@ -95,7 +95,7 @@ fn table_body(table: &Json, scope: &Scope) -> Answer<Body> {
     let policy = table.get("hitPolicy").and_then(Json::text).map_or("U", SmolStr::as_str);
     let policy = HitPolicy::parse(policy).ok_or_else(|| {
         let message = Phrase::filled(&["没有命中策略「{}」", "there is no hit policy `{}`"], &[policy]);
-        Misuse::of("bad_table", message)
+        Misuse::with_message("bad_table", message)
     })?;
     let text = |node: &Json, key: &str| node.get(key).and_then(Json::text).map(SmolStr::to_string);
     let spec = TableSpec {
@@ -129,7 +129,7 @@ fn table_body(table: &Json, scope: &Scope) -> Answer<Body> {
                 "第 {} 条规则的格数要与 inputs、outputs 一样多",
                 "rule {} needs as many cells as there are `inputs` and `outputs`",
             ];
-            Err(Misuse::of("bad_table", Phrase::filled(both, &[&number.to_string()])))
+            Err(Misuse::with_message("bad_table", Phrase::filled(both, &[&number.to_string()])))
         }
     }
 }

@@ -64,11 +64,11 @@ pub enum Segment {
 }
 
 impl Segment {
-    fn of(value: &Value) -> Option<Self> {
+    fn from_value(value: &Value) -> Option<Self> {
         Some(match value {
             Value::Null => return None,
             Value::Text(text) => Self::Text(text.clone()),
-            Value::List(items) => Self::List(items.iter().filter_map(Self::of).gather()),
+            Value::List(items) => Self::List(items.iter().filter_map(Self::from_value).gather()),
             other => Self::Text(other.to_string().into()),
         })
     }
@@ -131,7 +131,11 @@ impl<'s> FormatCall<'s> {
     /// The segments with their values.
     fn segments(&self, values: &[Value]) -> Pairs<Segment> {
         let named = self.format.names.iter().zip(values).filter(|(name, _)| name.role != Role::Anchor);
-        Pairs(named.filter_map(|(name, value)| Some((name.id.to_string(), Segment::of(value)?))).gather())
+        Pairs(
+            named
+                .filter_map(|(name, value)| Some((name.id.to_string(), Segment::from_value(value)?)))
+                .gather(),
+        )
     }
 
     fn partial_values(&self, text: &Text) -> Vec<Value> {
