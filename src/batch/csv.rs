@@ -128,11 +128,11 @@ impl Cell {
         }
         let mut quoted = false;
         // Keeps one of each two quotes.
-        let kept = |c: &char| {
+        let keep = |c: &char| {
             quoted = *c == '"' && !quoted;
             *c != '"' || quoted
         };
-        text.chars().filter(kept).collect::<String>().into()
+        text.chars().filter(keep).collect::<String>().into()
     }
 
     /// Whether it is blank.

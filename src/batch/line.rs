@@ -51,8 +51,8 @@ impl<'a> Line<'a> {
     /// The next byte that is not white space; 0 at the end.
     #[inline(always)]
     pub(super) fn next(&mut self) -> u8 {
-        let sign = self.byte(self.at);
-        if sign > b' ' { sign } else { self.skip_blanks() }
+        let byte = self.byte(self.at);
+        if byte > b' ' { byte } else { self.skip_blanks() }
     }
 
     #[cold]
@@ -74,9 +74,9 @@ impl<'a> Line<'a> {
     /// list.
     #[inline(always)]
     pub(super) fn skip_separator(&mut self, end: u8) -> Option<bool> {
-        let sign = self.next();
+        let byte = self.next();
         self.advance();
-        if sign == b',' { Some(true) } else { (sign == end).then_some(false) }
+        if byte == b',' { Some(true) } else { (byte == end).then_some(false) }
     }
 
     /// Steps over the end of the line.
@@ -208,8 +208,8 @@ impl<'a> Line<'a> {
     pub(super) fn skip_member(&mut self, scratch: &mut Scratch, from: usize, depth: usize) -> Option<()> {
         let key = self.plain_string()?;
         let others = scratch.keys.get(from..)?;
-        let same = |other: &Range<usize>| self.bytes.get(other.clone()) == self.bytes.get(key.clone());
-        if others.len() >= MAX_UNKNOWN_KEYS || others.iter().any(same) {
+        let is_same = |other: &Range<usize>| self.bytes.get(other.clone()) == self.bytes.get(key.clone());
+        if others.len() >= MAX_UNKNOWN_KEYS || others.iter().any(is_same) {
             return None;
         }
         scratch.keys.push(key);

@@ -83,7 +83,7 @@ impl Batch {
         let mut state = State::new(&standard, form, options);
         state.refresh();
         let (marks, owned) = (state.marks(false), Some(state.into_owned()));
-        let (records, numbers) = (Records::lines(form), Numbers::new(form));
+        let (records, numbers) = (Records::new(form), Numbers::new(form));
         let tally = Tally::new(numbers.rules());
         Some(Self {
             form: place,

@@ -101,10 +101,10 @@ impl LineReader {
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     fn value(&mut self, line: &mut Line, place: usize, state: &mut State) -> Option<()> {
-        let sign = line.next();
+        let first = line.next();
         let start = line.at;
         match self.cells.get_mut(place)? {
-            Some(cells) if sign == b'[' => rows(cells, &mut self.scratch, line, place, state)?,
+            Some(cells) if first == b'[' => rows(cells, &mut self.scratch, line, place, state)?,
             Some(_) => {
                 let raw = line.raw(&mut self.scratch)?;
                 state.put_non_list(place, raw.is_missing());

@@ -46,7 +46,7 @@ pub(super) enum Outcome<'b> {
 
 impl Records {
     /// Orders as NDJSON.
-    pub(super) fn lines(form: &Form) -> Self {
+    pub(super) fn new(form: &Form) -> Self {
         let reader = RecordReader::Lines(Box::new(LineReader::new(form)));
         Self {
             reader,

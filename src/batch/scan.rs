@@ -21,7 +21,7 @@ fn read_tail(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(eight)
 }
 
-/// Steps eight bytes at a time to the first byte whose top bit is set by `marked`, or to the end. Also
+/// Steps eight bytes at a time to the first byte whose top bit is set by `matches`, or to the end. Also
 /// returns whether all bytes before it are ASCII.
 #[inline(always)]
 fn find(bytes: &[u8], mut at: usize, matches: impl Fn(u64) -> u64) -> (usize, bool) {

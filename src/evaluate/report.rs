@@ -208,7 +208,7 @@ impl State<'_> {
             space::FORM => Some(Path::field(self.form.fields.get(index)?.spec.id.clone())),
             space::ROW => {
                 let (table, row) = row?;
-                let cell = self.table_of(table)?.fields.get(index)?.spec.id.clone();
+                let cell = self.table(table)?.fields.get(index)?.spec.id.clone();
                 Some(Path::cell(self.form.fields.get(table)?.spec.id.clone(), u32::try_from(row).ok()?, cell))
             }
             space::MOMENT => Some(Path::field("now")),
@@ -220,7 +220,7 @@ impl State<'_> {
         slots.iter().filter_map(|slot| self.path(*slot, row)).gather()
     }
 
-    fn table_of(&self, index: usize) -> Option<&Table> {
+    fn table(&self, index: usize) -> Option<&Table> {
         self.form.tables.get(index)?.as_ref()
     }
 
@@ -228,7 +228,7 @@ impl State<'_> {
     fn field(&self, subject: Subject) -> Option<&Field> {
         match subject {
             Subject::Field(index) | Subject::Row(index, _) => self.form.fields.get(index),
-            Subject::Cell(table, _, cell) => self.table_of(table)?.fields.get(cell),
+            Subject::Cell(table, _, cell) => self.table(table)?.fields.get(cell),
             _ => None,
         }
     }
@@ -238,7 +238,7 @@ impl State<'_> {
         match subject {
             Subject::Rule(index) => Some((self.form.rules.get(index)?, None)),
             Subject::RowRule(table, row, index) => {
-                Some((self.table_of(table)?.rules.get(index)?, Some((table, row))))
+                Some((self.table(table)?.rules.get(index)?, Some((table, row))))
             }
             _ => None,
         }

@@ -63,7 +63,7 @@ impl Row {
     }
 
     /// Adds the findings of the row: in the order of its fields, then of its rules.
-    pub(super) fn marks(&self, table: usize, row: usize, marks: &mut Vec<Mark>) {
+    pub(super) fn add_marks(&self, table: usize, row: usize, marks: &mut Vec<Mark>) {
         if !self.is_object {
             marks.push(Mark { subject: Subject::Row(table, row), code: Code::TypeRow });
             return;

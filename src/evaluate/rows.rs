@@ -169,7 +169,7 @@ impl State<'_> {
                 if let Some(edited) =
                     owned.rows.get(table).and_then(|rows| rows.get(row)).filter(|_| relevant)
                 {
-                    edited.marks(table, row, marks);
+                    edited.add_marks(table, row, marks);
                 }
                 marks.extend(rest.iter().filter(|mark| mark.row() > here));
             }
@@ -181,7 +181,7 @@ impl State<'_> {
                         continue;
                     }
                     for (index, row) in rows.iter().enumerate() {
-                        row.marks(table, index, &mut owned.row_marks);
+                        row.add_marks(table, index, &mut owned.row_marks);
                     }
                 }
             }

@@ -90,7 +90,9 @@ pub(super) fn render(
                     word.len()
                 }
             }
-        } else if let Some((operator, symbol)) = OPERATORS.iter().find(|(sign, _)| rest.starts_with(sign)) {
+        } else if let Some((operator, symbol)) =
+            OPERATORS.iter().find(|(operator, _)| rest.starts_with(operator))
+        {
             out.push_str(symbol);
             operator.len()
         } else {

@@ -279,7 +279,7 @@ pub struct Sheet {
     index: usize,
     pub(super) options: Options,
     moment: [Value; 1],
-    /// The fast path; it does not change `run` and `misfits`.
+    /// The fast path; it does not change `run` and `faults`.
     prepared: Option<Prepared>,
     pub(super) run: Run,
     pub(super) faults: Vec<Misfit>,

@@ -60,7 +60,7 @@ impl Host for Nodes<'_> {
 }
 
 impl Nodes<'_> {
-    /// The value of a node, with its notes added to `heard`, and whether a limit was exceeded.
+    /// The value of a node, with its notes added to `notes`, and whether a limit was exceeded.
     fn evaluate(&self, body: &Body, known: &[(SmolStr, Value)], notes: &RefCell<Vec<Note>>) -> (Value, bool) {
         let values: Vec<Value> = known.iter().map(|(_, value)| value.clone()).gather();
         let environment = Environment::new([&[]; space::COUNT], self).with_notes(notes);
