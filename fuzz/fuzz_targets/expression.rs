@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
     for dialect in [Dialect::Feel, Dialect::Standard] {
         let mut scope = Scope::new(dialect);
         for (name, index) in ["a", "n", "full name", "d", "list"].into_iter().zip(0u16..) {
-            scope.value(name, Slot { space: space::LOCAL, index }, Type::Any);
+            scope.add_value(name, Slot { space: space::LOCAL, index }, Type::Any);
         }
         let environment = Environment::new([&[]; space::COUNT], &NoHost).with_space(space::LOCAL, &values);
         if let Ok(expression) = compile(text, &scope) {
@@ -28,7 +28,7 @@ fuzz_target!(|text: &str| {
             assert_eq!(value, *expression.evaluate(&environment));
         }
         if let Ok(tests) = compile_tests(text, &scope) {
-            tests.pass(&values[1], &environment);
+            tests.passes(&values[1], &environment);
         }
         if let Ok(plain) = formatted(text, &scope) {
             assert_eq!(formatted(&plain, &scope).as_deref(), Ok(plain.as_str()));

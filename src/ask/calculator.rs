@@ -31,7 +31,7 @@ impl Standard {
     /// assert_eq!(unknown.reasons.get("fee").unwrap().code, "no_data");
     /// ```
     pub fn calculate(&self, id: &str, inputs: &Json, options: &Options) -> Result<CalculationReport, Misuse> {
-        calculate_with(self, id, inputs, self.taken(options))
+        calculate_with(self, id, inputs, self.completed(options))
     }
 
     /// Prepares a calculation to be run many times with the same options.
@@ -42,8 +42,8 @@ impl Standard {
         let (place, _) = find_calculation(self, id)?;
         Ok(Calculator {
             standard: Arc::clone(self),
-            place,
-            options: self.taken(options),
+            index: place,
+            options: self.completed(options),
             run: Run::default(),
         })
     }
@@ -65,7 +65,7 @@ impl Standard {
 /// ```
 pub struct Calculator {
     standard: Arc<Standard>,
-    place: usize,
+    index: usize,
     options: Options,
     run: Run,
 }
@@ -74,7 +74,7 @@ impl Calculator {
     /// Returns the outputs for these inputs, an object by id, formatted as by [`Standard::calculate`]; `None`
     /// for an output without a value. Findings, reasons and steps are not reported.
     pub fn outputs(&mut self, inputs: &Json) -> Pairs<Option<PrintedValue>> {
-        let Some((found, values)) = self.settle(inputs) else { return Pairs(Vec::new()) };
+        let Some((found, values)) = self.run_with(inputs) else { return Pairs(Vec::new()) };
         let outputs = found.outputs.iter().zip(values);
         Pairs(
             outputs
@@ -85,24 +85,24 @@ impl Calculator {
 
     /// Returns the output values in the order of the calculation; numbers are exact.
     pub fn values(&mut self, inputs: &Json) -> &[Value] {
-        self.settle(inputs).map_or(&[], |(_, values)| values)
+        self.run_with(inputs).map_or(&[], |(_, values)| values)
     }
 
-    fn settle(&mut self, inputs: &Json) -> Option<(&Calculation, &[Value])> {
-        let found = self.standard.calculations.get(self.place)?;
-        let (zone, mut misfits) = (self.standard.zone, Vec::new());
-        let read = |input: &Input| input.read(inputs.get(&input.field.spec.id), zone, &mut misfits);
+    fn run_with(&mut self, inputs: &Json) -> Option<(&Calculation, &[Value])> {
+        let found = self.standard.calculations.get(self.index)?;
+        let (zone, mut faults) = (self.standard.zone, Vec::new());
+        let read = |input: &Input| input.read(inputs.get(&input.field.spec.id), zone, &mut faults);
         self.run.locals = found.inputs.iter().map(read).gather();
         let moment = moment(&self.options);
-        let around = self.standard.environment(&self.options.parameters, &moment);
-        found.run(&mut self.run, &around);
+        let outer = self.standard.environment(&self.options.parameters, &moment);
+        found.run(&mut self.run, &outer);
         Some((found, &self.run.outputs))
     }
 }
 
 impl fmt::Debug for Calculator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id = self.standard.calculations.get(self.place).map(|found| &found.id);
+        let id = self.standard.calculations.get(self.index).map(|found| &found.id);
         f.debug_struct("Calculator").field("calculation", &id).finish_non_exhaustive()
     }
 }

@@ -64,8 +64,8 @@ impl Standard {
     /// assert_eq!(edit.changed.removed[0].path.to_string(), "customer");
     /// ```
     pub fn session(self: &Arc<Self>, form: &str, order: Json, options: &Options) -> Result<Session, Misuse> {
-        self.asked(form, Some(&order))?;
-        let session = Session::open(Arc::clone(self), form, order, self.taken(options));
+        self.checked_form(form, Some(&order))?;
+        let session = Session::open(Arc::clone(self), form, order, self.completed(options));
         session.ok_or_else(crate::wire::no_form)
     }
 
@@ -88,8 +88,8 @@ impl Standard {
     /// }
     /// ```
     pub fn batch(self: &Arc<Self>, form: &str, options: &Options) -> Result<Batch, Misuse> {
-        self.asked(form, None)?;
-        Batch::open(Arc::clone(self), form, &self.taken(options)).ok_or_else(crate::wire::no_form)
+        self.checked_form(form, None)?;
+        Batch::open(Arc::clone(self), form, &self.completed(options)).ok_or_else(crate::wire::no_form)
     }
 
     /// Describes the standard in one language (forms, fields, options, calculations) for programs that draw
@@ -99,13 +99,13 @@ impl Standard {
     }
 
     /// Returns the form with this id; fails if it is unknown or if a given order is not an object.
-    fn asked(&self, id: &str, order: Option<&Json>) -> Result<&Form, Misuse> {
+    fn checked_form(&self, id: &str, order: Option<&Json>) -> Result<&Form, Misuse> {
         let form = find_form(self, id)?;
         if order.is_some_and(|order| order.members().is_none()) { Err(not_an_order()) } else { Ok(form) }
     }
 
     /// Returns the options with `now` in the standard's zone and with all parameters.
-    fn taken(&self, options: &Options) -> Options {
+    fn completed(&self, options: &Options) -> Options {
         let Options { now, locale, parameters } = options;
         let parameters = if parameters.is_empty() { self.defaults() } else { parameters.clone() };
         Options { now: now.and_then(|now| now.with_offset(self.zone)), locale: *locale, parameters }

@@ -28,7 +28,7 @@ impl Standard {
     /// assert_eq!(findings, ["customer: Fill in “Customer”", "visited_at: the visit cannot precede the call"]);
     /// ```
     pub fn validate(&self, form: &str, order: &Json, options: &Options) -> Result<Validation, Misuse> {
-        let (form, options) = (self.asked(form, Some(order))?, self.taken(options));
+        let (form, options) = (self.checked_form(form, Some(order))?, self.completed(options));
         Ok(State::from_json(self, form, order, &options).validate(order, false, &options))
     }
 
@@ -54,7 +54,7 @@ impl Standard {
         order: &Json,
         options: &Options,
     ) -> Result<Vec<DeadlineReport>, Misuse> {
-        let (form, options) = (self.asked(form, Some(order))?, self.taken(options));
+        let (form, options) = (self.checked_form(form, Some(order))?, self.completed(options));
         Ok(State::from_json(self, form, order, &options).deadlines(options.locale))
     }
 
@@ -64,7 +64,7 @@ impl Standard {
     /// # Errors
     /// As [`Standard::validate`].
     pub fn evaluate(&self, form: &str, order: &Json, options: &Options) -> Result<Evaluation, Misuse> {
-        let (form, options) = (self.asked(form, Some(order))?, self.taken(options));
+        let (form, options) = (self.checked_form(form, Some(order))?, self.completed(options));
         Ok(State::from_json(self, form, order, &options).report(order, &options))
     }
 
@@ -82,8 +82,8 @@ impl Standard {
         order: Option<&Json>,
         options: &Options,
     ) -> Result<TransitionReport, Misuse> {
-        let form = self.asked(form, order)?;
-        Ok(transition(self, form, (from, to), order, &self.taken(options)))
+        let form = self.checked_form(form, order)?;
+        Ok(transition(self, form, (from, to), order, &self.completed(options)))
     }
 
     /// Returns the states that may follow `from`; if that is `None`, those that may follow the order's state,
@@ -98,8 +98,8 @@ impl Standard {
         order: Option<&Json>,
         options: &Options,
     ) -> Result<Vec<NextState>, Misuse> {
-        let form = self.asked(form, order)?;
-        Ok(next_states(self, form, from, order, &self.taken(options)))
+        let form = self.checked_form(form, order)?;
+        Ok(next_states(self, form, from, order, &self.completed(options)))
     }
 }
 

@@ -26,7 +26,7 @@ impl Standard {
     /// assert_eq!(refusal.at, 1);
     /// ```
     pub fn parse_text(&self, format: &str, text: &str, options: &Options) -> Result<TextReport, Misuse> {
-        Ok(FormatCall::with_options(self, format, self.taken(options))?.read(text))
+        Ok(FormatCall::with_options(self, format, self.completed(options))?.read(text))
     }
 
     /// Explains a text in words, segment by segment, or says why it is rejected.
@@ -34,7 +34,7 @@ impl Standard {
     /// # Errors
     /// As [`Standard::parse_text`].
     pub fn explain_text(&self, format: &str, text: &str, options: &Options) -> Result<String, Misuse> {
-        Ok(FormatCall::with_options(self, format, self.taken(options))?.explain(text))
+        Ok(FormatCall::with_options(self, format, self.completed(options))?.explain(text))
     }
 
     /// Returns suggestions for the caret position in a text.
@@ -59,6 +59,6 @@ impl Standard {
         caret: u32,
         options: &Options,
     ) -> Result<Vec<SuggestionReport>, Misuse> {
-        Ok(FormatCall::with_options(self, format, self.taken(options))?.complete(text, caret))
+        Ok(FormatCall::with_options(self, format, self.completed(options))?.complete(text, caret))
     }
 }

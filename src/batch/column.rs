@@ -6,8 +6,8 @@
 
 use super::csv::{Cell, split};
 use super::reader::cell_text;
-use crate::check::{Field, FieldKind, Raw, labelled, read_flag};
-use crate::data::json::{Json, parse, quoted};
+use crate::check::{Field, FieldKind, Raw, find_by_label, read_flag};
+use crate::data::json::{Json, parse, write_quoted};
 use crate::data::text::{half_width, trim};
 use crate::data::{Gather, Path, Phrase, limits};
 use crate::evaluate::{State, Subject};
@@ -249,7 +249,7 @@ fn is_list(field: &Field) -> bool {
 fn option_id<'t>(field: &'t Field, word: &'t str) -> &'t str {
     let options = &field.spec.options;
     let known = options.iter().find(|option| option.id == word);
-    known.or_else(|| labelled(options, word)).map_or(word, |option| &option.id)
+    known.or_else(|| find_by_label(options, word)).map_or(word, |option| &option.id)
 }
 
 /// The end of the first item of a list.
@@ -313,12 +313,12 @@ fn cell_json(field: &Field, text: &str) -> String {
     if (is_list(field) || field.spec.kind == FieldKind::Table) && parse_json_list(text).is_some() {
         written.push_str(trim(text));
     } else if !is_list(field) {
-        quoted(&mut written, text);
+        write_quoted(&mut written, text);
     } else {
         let mut before = '[';
         for item in items(field, text) {
             written.push(before);
-            quoted(&mut written, item);
+            write_quoted(&mut written, item);
             before = ',';
         }
         written.push(']');

@@ -122,7 +122,7 @@ pub(super) fn split(text: &str, cells: &mut Vec<Cell>) {
 impl Cell {
     /// The text of the cell in the record.
     pub(super) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let text = self.span.of(text);
+        let text = self.span.slice(text);
         if !self.doubled {
             return text.into();
         }
@@ -137,7 +137,7 @@ impl Cell {
 
     /// Whether it is blank.
     pub(super) fn is_blank(&self, text: &str) -> bool {
-        crate::data::text::trim(self.span.of(text)).is_empty()
+        crate::data::text::trim(self.span.slice(text)).is_empty()
     }
 }
 

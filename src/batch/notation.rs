@@ -4,7 +4,7 @@
 use super::line::{Line, Scratch};
 use super::literal::Literal;
 use super::scan::{plain_run, read_u64};
-use crate::check::{Field, FieldKind, Moment, Reading, usual};
+use crate::check::{Field, FieldKind, Moment, Reading, parse_common};
 use crate::data::{Decimal, Gather, Value};
 use crate::evaluate::Place;
 
@@ -34,7 +34,7 @@ impl Notation {
                 Self::Choice(spec.options.iter().map(|option| Literal::new(&option.id, "")).gather(), 0)
             }
             kind if kind.is_numeric() => Self::Number,
-            _ if field.takes_plain() => {
+            _ if field.accepts_matching_text() => {
                 Self::PlainText(spec.length.max.map_or(usize::MAX, |max| max as usize))
             }
             _ => Self::Other,
@@ -50,7 +50,7 @@ impl Notation {
                 if let Some((end, value)) = plain_text(bytes, at, *most, place.field) {
                     line.at = end;
                     let given = !value.is_null();
-                    place.store(Reading { given, ..Reading::sound(value) });
+                    place.store(Reading { given, ..Reading::valid(value) });
                     return Some(());
                 }
             }
@@ -72,9 +72,9 @@ impl Notation {
             }
             Self::Number => {
                 if let Some((units, scale, end)) = number(bytes, at) {
-                    if place.field.is_sure(units, scale) {
+                    if place.field.is_certainly_valid(units, scale) {
                         line.at = end;
-                        place.store(Reading::sound(Value::Number(Decimal::from_scaled(units, scale))));
+                        place.store(Reading::valid(Value::Number(Decimal::from_scaled(units, scale))));
                         return Some(());
                     }
                 }
@@ -100,7 +100,7 @@ fn plain_text(bytes: &[u8], at: usize, most: usize, field: &Field) -> Option<(us
     if bytes.get(end) != Some(&b'"') || count > most {
         return None;
     }
-    let value = if count == 0 { Value::Null } else { field.text(letters)? };
+    let value = if count == 0 { Value::Null } else { field.text_value(letters)? };
     Some((end.wrapping_add(1), value))
 }
 
@@ -137,7 +137,7 @@ fn count_chinese(letters: &[u8]) -> Option<usize> {
 #[cfg_attr(swift, optimize(speed))]
 fn moment(bytes: &[u8], at: usize) -> Option<Moment> {
     let text = bytes.get(at..at.wrapping_add(MOMENT))?;
-    if let [b'"', digits @ .., b'"'] = text { usual(digits) } else { None }
+    if let [b'"', digits @ .., b'"'] = text { parse_common(digits) } else { None }
 }
 
 /// The end of an option, which becomes the latest. The previous latest is tried first.

@@ -136,7 +136,7 @@ pub(super) fn cell_text<'t>(
     let id = &form.tables.get(table)?.as_ref()?.fields.get(cell)?.spec.id;
     let rows = parse(text).ok()?;
     let JsonKind::List(rows) = &rows.kind else { return None };
-    Some(rows.get(row)?.get(id)?.span.of(text))
+    Some(rows.get(row)?.get(id)?.span.slice(text))
 }
 
 /// Puts an absent value.

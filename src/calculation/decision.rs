@@ -57,8 +57,8 @@ impl DecisionSpec {
         let mut rules = Vec::new();
         object.each_item("rules", defects, &mut |at, defects| {
             let rule = DecisionRuleSpec::read(at, defects);
-            let told = at.node.get("when").is_none() || object.get("inputs").is_none();
-            if !told && rule.as_ref().is_some_and(|rule| rule.when.len() != inputs.len()) {
+            let is_reported = at.node.get("when").is_none() || object.get("inputs").is_none();
+            if !is_reported && rule.as_ref().is_some_and(|rule| rule.when.len() != inputs.len()) {
                 at.refuse(
                     defects,
                     "decision.cells",

@@ -17,20 +17,20 @@ impl Calculation {
         &self,
         output: &Output<Expression>,
         run: &Run,
-        around: &Environment,
+        outer: &Environment,
         labels: Labels,
     ) -> Reason {
-        if let Some(fault) = run.passed {
+        if let Some(fault) = run.exceeded {
             return Reason::of(&fault.note(Span::default()));
         }
-        let environment = run.environment(around);
+        let environment = run.environment(outer);
         let search = Search { calculation: self, environment, labels };
-        search.of_expression(&output.value).unwrap_or_else(|| nothing(&output.spec.label))
+        search.of_expression(&output.value).unwrap_or_else(|| no_result(&output.spec.label))
     }
 }
 
-fn nothing(label: &Phrase) -> Reason {
-    Reason::about("no_data", ["没有结果：", "no result: "], core::slice::from_ref(label))
+fn no_result(label: &Phrase) -> Reason {
+    Reason::with_labels("no_data", ["没有结果：", "no result: "], core::slice::from_ref(label))
 }
 
 struct Search<'a> {
@@ -48,8 +48,9 @@ impl Search<'_> {
         }
         let mut missing: Vec<Slot> = Vec::new();
         for (span, slot) in expression.names() {
-            let told = notes.iter().any(|note| note.span.start <= span.start && span.end <= note.span.end);
-            let is_missing = (told || notes.is_empty()) && self.environment.is_null(*slot);
+            let has_note =
+                notes.iter().any(|note| note.span.start <= span.start && span.end <= note.span.end);
+            let is_missing = (has_note || notes.is_empty()) && self.environment.is_null(*slot);
             if is_missing && !missing.contains(slot) {
                 missing.push(*slot);
             }
@@ -68,7 +69,7 @@ impl Search<'_> {
         } else {
             ("no_data", ["缺少：", "missing: "])
         };
-        Some(Reason::about(code, both, &labels))
+        Some(Reason::with_labels(code, both, &labels))
     }
 
     fn of_step(&self, step: &Step) -> Reason {
@@ -82,14 +83,14 @@ impl Search<'_> {
                 let table = &decision.table;
                 let hits = table.hits(&self.environment);
                 let rule = hits.first().and_then(|hit| table.rule(*hit));
-                let said = rule.map_or(table.defaults(), |(_, outputs)| outputs);
+                let outputs = rule.map_or(table.defaults(), |(_, outputs)| outputs);
                 let null = |one: &&Expression| one.evaluate(&self.environment).is_null();
-                let asked = table.inputs().filter(|_| rule.is_none() && said.is_empty());
-                let cause = asked.chain(said).find(null).and_then(|one| self.of_expression(one));
+                let inputs = table.inputs().filter(|_| rule.is_none() && outputs.is_empty());
+                let cause = inputs.chain(outputs).find(null).and_then(|one| self.of_expression(one));
                 cause.or_else(|| Some(Reason::of(&table.fault(hits.len())?.note(Span::default()))))
             }
         };
-        found.unwrap_or_else(|| nothing(&step.label))
+        found.unwrap_or_else(|| no_result(&step.label))
     }
 
     fn input(&self, slot: Slot) -> Option<&Input> {

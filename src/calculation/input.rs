@@ -42,7 +42,7 @@ pub struct Input {
 
 /// A fault of an input.
 #[derive(Clone, Debug)]
-pub struct Misfit {
+pub struct InputFault {
     /// The place of the input.
     pub path: Path,
     /// The kind of fault.
@@ -55,7 +55,7 @@ impl Input {
     /// Reads the definition of the input `member`.
     pub(super) fn load(member: &Member, cursor: Cursor, zone: i32, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&INPUT, defects)?;
-        let spec = FieldSpec::figure(&member.key, object, defects)?;
+        let spec = FieldSpec::read_figure(&member.key, object, defects)?;
         let mut cells = Vec::new();
         object.each_named("fields", defects, &mut |member, at, defects| {
             cells.extend(Self::load(member, at, zone, defects));
@@ -74,11 +74,11 @@ impl Input {
         }
         let keys = cells.iter().map(|cell| cell.field.spec.id.clone()).collect();
         let mut input =
-            Self { field: Field::plain(spec), cells, default: Value::Null, parameter: None, keys };
+            Self { field: Field::with_defaults(spec), cells, default: Value::Null, parameter: None, keys };
         if let Some(at) = object.get("default") {
-            let mut misfits = Vec::new();
-            input.default = input.read(Some(at.node), zone, &mut misfits);
-            if !misfits.is_empty() {
+            let mut faults = Vec::new();
+            input.default = input.read(Some(at.node), zone, &mut faults);
+            if !faults.is_empty() {
                 FieldSpec::refuse_default(object, defects);
             }
         }
@@ -103,38 +103,38 @@ impl Input {
     }
 
     /// Reads a given value; what cannot be read is null.
-    pub fn read(&self, node: Option<&Json>, zone: i32, misfits: &mut Vec<Misfit>) -> Value {
+    pub fn read(&self, node: Option<&Json>, zone: i32, faults: &mut Vec<InputFault>) -> Value {
         let id = &self.field.spec.id;
         let items = match node.map(|node| &node.kind) {
             // An empty list is a value: its sum is 0, not unknown.
             Some(JsonKind::List(items)) if !self.cells.is_empty() && items.len() <= limits::TABLE_ROWS => {
                 items
             }
-            _ => return self.read_at(&raw_of(node), zone, None, misfits),
+            _ => return self.read_single(&to_raw(node), zone, None, faults),
         };
         let mut rows = Vec::new();
         for (item, number) in items.iter().zip(0u32..) {
             if item.members().is_none() {
-                misfits.push(self.no_row(number));
+                faults.push(self.row_fault(number));
                 rows.push(Value::Null);
                 continue;
             }
             let cell = |cell: &Self| {
-                cell.read_at(&raw_of(item.get(&cell.field.spec.id)), zone, Some((id, number)), misfits)
+                cell.read_single(&to_raw(item.get(&cell.field.spec.id)), zone, Some((id, number)), faults)
             };
-            rows.push(self.row(self.cells.iter().map(cell).gather()));
+            rows.push(self.make_row(self.cells.iter().map(cell).gather()));
         }
         Value::list(rows)
     }
 
     /// Reads a value that is not a list of rows. `row` is the table and row of a cell.
     #[cfg_attr(swift, optimize(speed))]
-    pub fn read_at(
+    pub fn read_single(
         &self,
         raw: &Raw,
         zone: i32,
         row: Option<(&SmolStr, u32)>,
-        misfits: &mut Vec<Misfit>,
+        faults: &mut Vec<InputFault>,
     ) -> Value {
         let reading = read(&self.field, raw, zone, Strictness::Input);
         let table = !self.cells.is_empty();
@@ -145,23 +145,23 @@ impl Input {
                 Some((table, row)) => Path::cell(table.clone(), row, id),
                 None => Path::field(id),
             };
-            misfits.push(Misfit { path, code, written: raw.written(&self.field.spec.options) });
+            faults.push(InputFault { path, code, written: raw.to_text(&self.field.spec.options) });
         }
         if reading.value.is_null() { self.default.clone() } else { reading.value }
     }
 
     /// The fault of a row that is not an object.
-    pub fn no_row(&self, number: u32) -> Misfit {
+    pub fn row_fault(&self, number: u32) -> InputFault {
         let path = Path::row(self.field.spec.id.clone(), number);
-        Misfit { path, code: Code::TypeRow, written: String::new() }
+        InputFault { path, code: Code::TypeRow, written: String::new() }
     }
 
     /// Builds a row from its cells.
-    pub fn row(&self, cells: Vec<Value>) -> Value {
+    pub fn make_row(&self, cells: Vec<Value>) -> Value {
         Value::Context(Arc::new(Context::new(self.keys.clone(), cells)))
     }
 }
 
-fn raw_of(node: Option<&Json>) -> Raw<'_> {
+fn to_raw(node: Option<&Json>) -> Raw<'_> {
     node.map_or(Raw::Missing, Raw::from_json)
 }

@@ -10,7 +10,7 @@ mod run;
 mod spec;
 
 pub use decision::Decision;
-pub use input::{Input, Misfit};
+pub use input::{Input, InputFault};
 pub use prepared::{Given, Prepared};
 pub use reason::{Reason, StepReason};
 pub use run::{Run, print};

@@ -51,7 +51,7 @@ impl Prepared {
 
     /// Sets the inputs, asking `given` for each in turn; `None` if a value does not fit.
     #[inline(always)]
-    pub fn take(&mut self, inputs: &[Input], mut given: impl FnMut() -> Given) -> Option<()> {
+    pub fn set_inputs(&mut self, inputs: &[Input], mut given: impl FnMut() -> Given) -> Option<()> {
         let (mut options, registers) = (self.options.as_slice(), self.program.registers.iter_mut());
         for ((input, absent), register) in inputs.iter().zip(&self.absent).zip(registers) {
             let spec = &input.field.spec;
@@ -88,7 +88,7 @@ pub enum Given {
 
 #[inline(always)]
 fn fits(field: &Field, units: i64, scale: u8) -> bool {
-    field.is_sure(units, scale) || is_within(&field.spec, Decimal::from_scaled(units, scale))
+    field.is_certainly_valid(units, scale) || is_within(&field.spec, Decimal::from_scaled(units, scale))
 }
 
 #[inline(never)]

@@ -53,7 +53,7 @@ impl Reason {
         Self { code: note.code.into(), message: note.message.clone() }
     }
 
-    pub(super) fn about(code: &str, [zh, en]: [&str; 2], labels: &[Phrase]) -> Self {
+    pub(super) fn with_labels(code: &str, [zh, en]: [&str; 2], labels: &[Phrase]) -> Self {
         let chinese = labels.iter().map(|label| &label.zh).joined("、");
         let english = labels.iter().map(|label| &label.en).joined(", ");
         Self { code: code.into(), message: Phrase::new([zh, &chinese].concat(), [en, &english].concat()) }

@@ -5,7 +5,7 @@ use crate::data::{Decimal, Gather, Rounding, Value};
 use crate::feel::{Environment, Expression, Fault, space};
 
 /// How many loop turns each step costs if expressions call the calculation.
-const STEP_TURNS: usize = 4;
+const STEP_COST: usize = 4;
 
 /// The state and result of a run.
 #[derive(Clone, Debug, Default)]
@@ -19,14 +19,14 @@ pub struct Run {
     /// The outputs, rounded.
     pub outputs: Vec<Value>,
     /// The limit that was exceeded, if any; all outputs are then null.
-    pub passed: Option<Fault>,
+    pub exceeded: Option<Fault>,
 }
 
 impl Run {
     /// Returns the environment with this run's parameters, inputs and steps.
     #[cfg_attr(swift, optimize(speed))]
-    pub fn environment<'a>(&'a self, around: &Environment<'a>) -> Environment<'a> {
-        let environment = around.with_space(space::LOCAL, &self.locals);
+    pub fn environment<'a>(&'a self, outer: &Environment<'a>) -> Environment<'a> {
+        let environment = outer.with_space(space::LOCAL, &self.locals);
         if self.parameters.is_empty() {
             environment
         } else {
@@ -37,42 +37,42 @@ impl Run {
 
 impl Calculation {
     /// Computes all steps and outputs from the inputs in `run.locals`.
-    pub fn run(&self, run: &mut Run, around: &Environment) {
-        self.settle(run, around);
+    pub fn run(&self, run: &mut Run, outer: &Environment) {
+        self.compute_steps(run, outer);
         run.outputs.clear();
         for output in &self.outputs {
-            let value = output.evaluate(run, around);
+            let value = output.evaluate(run, outer);
             run.outputs.push(value);
         }
-        run.passed = around.exceeded();
-        if run.passed.is_some() {
+        run.exceeded = outer.exceeded();
+        if run.exceeded.is_some() {
             run.outputs.fill(Value::Null);
         }
     }
 
     /// Returns only the first output, for calls from expressions.
-    pub fn call(&self, inputs: &[Value], around: &Environment) -> Value {
-        if !around.spend_call(self.steps.len().saturating_mul(STEP_TURNS)) {
+    pub fn call(&self, inputs: &[Value], outer: &Environment) -> Value {
+        if !outer.spend_call(self.steps.len().saturating_mul(STEP_COST)) {
             return Value::Null;
         }
         let mut run = Run { locals: inputs.to_vec(), ..Run::default() };
-        self.settle(&mut run, around);
-        self.outputs.first().map_or(Value::Null, |output| output.evaluate(&run, around))
+        self.compute_steps(&mut run, outer);
+        self.outputs.first().map_or(Value::Null, |output| output.evaluate(&run, outer))
     }
 
     /// Fills in missing inputs and computes the steps.
     #[cfg_attr(swift, optimize(speed))]
-    fn settle(&self, run: &mut Run, around: &Environment) {
+    fn compute_steps(&self, run: &mut Run, outer: &Environment) {
         run.locals.resize(self.inputs.len().saturating_add(self.steps.len()), Value::Null);
         run.parameters.clear();
         for (input, value) in self.inputs.iter().zip(&mut run.locals) {
             match input.parameter {
                 None if value.is_null() => *value = input.default.clone(),
                 None => {}
-                Some(slot) if value.is_null() => *value = around.value(slot).clone(),
+                Some(slot) if value.is_null() => *value = outer.value(slot).clone(),
                 Some(slot) => {
                     if run.parameters.is_empty() {
-                        run.parameters.extend_from_slice(around.values(space::PARAMETER));
+                        run.parameters.extend_from_slice(outer.values(space::PARAMETER));
                     }
                     if let Some(place) = run.parameters.get_mut(usize::from(slot.index)) {
                         *place = value.clone();
@@ -83,12 +83,12 @@ impl Calculation {
         run.rows.resize_with(self.steps.len(), Vec::new);
         for index in &self.order {
             let Some(step) = self.steps.get(*index) else { continue };
-            let environment = run.environment(around);
+            let environment = run.environment(outer);
             let (value, rows) = step.evaluate(&environment);
-            around.absorb_usage(&environment);
+            outer.absorb_usage(&environment);
             let place = self.inputs.len().saturating_add(*index);
-            if let (Some(place), Some(told)) = (run.locals.get_mut(place), run.rows.get_mut(*index)) {
-                (*place, *told) = (value, rows);
+            if let (Some(place), Some(rows_place)) = (run.locals.get_mut(place), run.rows.get_mut(*index)) {
+                (*place, *rows_place) = (value, rows);
             }
         }
     }
@@ -108,10 +108,10 @@ impl Step {
 }
 
 impl Output<Expression> {
-    fn evaluate(&self, run: &Run, around: &Environment) -> Value {
-        let environment = run.environment(around);
+    fn evaluate(&self, run: &Run, outer: &Environment) -> Value {
+        let environment = run.environment(outer);
         let value = self.value.evaluate(&environment).into_owned();
-        around.absorb_usage(&environment);
+        outer.absorb_usage(&environment);
         match self.round {
             Some(places) => rounded(value, i32::try_from(places).unwrap_or(i32::MAX)),
             None => value,

@@ -5,7 +5,7 @@ use super::input::Input;
 use super::reason::{ReasonSpec, StepReason};
 use crate::check::{FieldKind, FieldSpec};
 use crate::data::json::Member;
-use crate::data::{Gather, Phrase, in_order, limits};
+use crate::data::{Gather, Phrase, dependency_order, limits};
 use crate::document::{Cursor, Defects, Key, Shape};
 use crate::feel::{Expression, RawExpression, Scope, Slot, Type, space};
 use crate::finding::Source;
@@ -161,16 +161,16 @@ impl CalculationSpec {
             scope.add_value(name.clone(), Slot { space: space::LOCAL, index }, kind);
         }
         inputs.iter_mut().for_each(|input| input.bind(outer));
-        let places: Vec<_> = specs.iter().map(|step| step.body.written().cloned()).gather();
+        let places: Vec<_> = specs.iter().map(|step| step.body.error_place().cloned()).gather();
         let steps: Vec<Step> = specs.into_iter().filter_map(|step| step.compile(&scope, defects)).gather();
         // If a step failed to compile, which is already reported, the indices do not match.
         let whole = steps.iter().take_while(|_| steps.len() == places.len());
-        let needs = whole.map(|step| step.needs(inputs.len())).gather();
+        let needs = whole.map(|step| step.steps_read(inputs.len())).gather();
         let names = steps.iter().map(|step| step.id.clone()).gather();
-        let order = in_order(&needs, &names).unwrap_or_else(|circle| {
+        let order = dependency_order(&needs, &names).unwrap_or_else(|cycle| {
             let both = &["计算步骤互相依赖，成了一圈：{}", "the steps depend on each other in a circle: {}"];
-            if let Some(Some(at)) = places.get(circle.first) {
-                at.refuse(defects, "cycle", both, &[&circle.names]);
+            if let Some(Some(at)) = places.get(cycle.first) {
+                at.refuse(defects, "cycle", both, &[&cycle.names]);
             }
             Vec::new()
         });
@@ -184,7 +184,7 @@ impl CalculationSpec {
 
 impl Body<RawExpression, DecisionSpec> {
     /// Where errors about the step as a whole are reported.
-    fn written(&self) -> Option<&RawExpression> {
+    fn error_place(&self) -> Option<&RawExpression> {
         match self {
             Self::Value(value) => Some(value),
             Self::Table(table) => table.inputs.first(),
@@ -205,7 +205,7 @@ impl StepSpec {
 
 impl Step {
     /// The indices of the steps that it reads; steps follow the `inputs` inputs among the locals.
-    fn needs(&self, inputs: usize) -> Vec<usize> {
+    fn steps_read(&self, inputs: usize) -> Vec<usize> {
         let mut needs = Vec::new();
         self.expressions(&mut |expression| {
             let local = expression.slots().iter().filter(|slot| slot.space == space::LOCAL);
@@ -266,11 +266,11 @@ fn read_step(member: &Member, at: Cursor, defects: &mut Defects) -> Option<StepS
 
 fn read_output(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Output<RawExpression>> {
     let object = cursor.object(&OUTPUT, defects)?;
-    let spec = FieldSpec::figure(&member.key, object, defects);
+    let spec = FieldSpec::read_figure(&member.key, object, defects);
     let round = object.get("round").and_then(|at| {
         let round = at.count(defects)?;
         if round > limits::OUTPUT_DECIMALS {
-            at.wrong_type(defects, "0 至 10 的整数", "a whole number from 0 to 10");
+            at.report_wrong_type(defects, "0 至 10 的整数", "a whole number from 0 to 10");
         }
         Some(round)
     });

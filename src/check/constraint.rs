@@ -32,7 +32,7 @@ impl Bounds {
 
     /// The smallest and largest units of numbers with `scale` decimals within all bounds; `None` if a bound
     /// has more decimals.
-    pub(super) fn sure(&self, scale: u8) -> Option<(i64, i64)> {
+    pub(super) fn unit_range(&self, scale: u8) -> Option<(i64, i64)> {
         let (mut least, mut most) = (i64::MIN, i64::MAX);
         for Bound { code, limit } in &self.0 {
             let (units, _) = limit.to_scaled(Some(u32::from(scale)))?;
@@ -68,7 +68,7 @@ impl Length {
 
     /// Whether every text of at most `bytes` UTF-8 bytes is short enough, so that its characters need not be
     /// counted.
-    pub fn surely_fits(&self, bytes: usize) -> bool {
+    pub fn fits_in_bytes(&self, bytes: usize) -> bool {
         self.min.is_none() && self.max.is_none_or(|max| bytes <= max as usize)
     }
 }

@@ -125,7 +125,7 @@ pub struct Field {
     /// Whether an expression or a format reads its value.
     pub is_read: bool,
     /// For each number of decimals from 0, the smallest and largest units that are certainly valid.
-    pub(super) sure: Vec<(i64, i64)>,
+    pub(super) valid_ranges: Vec<(i64, i64)>,
 }
 
 impl FieldSpec {
@@ -153,7 +153,7 @@ impl FieldSpec {
             fields: read_fields(object, defects),
             rules: RuleSpec::read_all(object, Some(id), defects),
             source: Source::read(object, defects),
-            ..Self::plain(id.clone(), kind.unwrap_or(FieldKind::UNREAD), label)
+            ..Self::with_defaults(id.clone(), kind.unwrap_or(FieldKind::UNREAD), label)
         };
         if kind.is_some() {
             field.check_keys(object, true, defects);
@@ -162,7 +162,7 @@ impl FieldSpec {
     }
 
     /// For each number of decimals from 0, the smallest and largest units that are certainly valid.
-    pub(super) fn sure(&self) -> Vec<(i64, i64)> {
+    pub(super) fn valid_ranges(&self) -> Vec<(i64, i64)> {
         let most = match self.kind {
             FieldKind::Integer => 0,
             FieldKind::Money => 2,
@@ -170,7 +170,7 @@ impl FieldSpec {
             _ => return Vec::new(),
         };
         // An empty range if this is not known.
-        (0..=most).map(|scale| self.bounds.sure(scale).unwrap_or((1, 0))).gather()
+        (0..=most).map(|scale| self.bounds.unit_range(scale).unwrap_or((1, 0))).gather()
     }
 
     /// Compiles the field; its expressions may read the names in `scope`.
@@ -181,8 +181,8 @@ impl FieldSpec {
         let computed = self.computed.as_ref();
         let computed = computed.and_then(|at| at.compile_as(&self.value_type(), scope, defects));
         let pattern = self.pattern.as_ref().and_then(|written| written.compile_pattern(defects));
-        let (sure, is_read) = (self.sure(), format.is_some());
-        Field { required, relevant, computed, pattern, format, is_read, sure, spec: self }
+        let (ranges, is_read) = (self.valid_ranges(), format.is_some());
+        Field { required, relevant, computed, pattern, format, is_read, valid_ranges: ranges, spec: self }
     }
 }
 
@@ -250,11 +250,11 @@ pub fn read_bounds(object: Object, defects: &mut Defects) -> Bounds {
 fn read_limit(cursor: Cursor, defects: &mut Defects) -> Option<Decimal> {
     let limit = match &cursor.node.kind {
         // Numbers of the same scale compare faster, and amounts have two decimals.
-        JsonKind::Number(text) => Decimal::parse(text).map(|limit| limit.with_at_least(2)),
+        JsonKind::Number(text) => Decimal::parse(text).map(|limit| limit.with_min_decimals(2)),
         _ => None,
     };
     if limit.is_none() {
-        cursor.wrong_type(defects, "数字", "a number");
+        cursor.report_wrong_type(defects, "数字", "a number");
     }
     limit
 }
@@ -298,18 +298,18 @@ impl Field {
     /// Whether the number `units` / 10^`scale` is certainly valid.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    pub fn is_sure(&self, units: i64, scale: u8) -> bool {
+    pub fn is_certainly_valid(&self, units: i64, scale: u8) -> bool {
         let within = |(least, most): &(i64, i64)| (*least..=*most).contains(&units);
-        self.sure.get(usize::from(scale)).is_some_and(within)
+        self.valid_ranges.get(usize::from(scale)).is_some_and(within)
     }
 
     /// Whether every text that is neither blank nor too long is valid.
-    pub fn takes_sound(&self) -> bool {
-        self.takes_plain() && self.pattern.is_none()
+    pub fn accepts_any_text(&self) -> bool {
+        self.accepts_matching_text() && self.pattern.is_none()
     }
 
     /// Whether every text that is neither blank nor too long and matches the pattern, if any, is valid.
-    pub fn takes_plain(&self) -> bool {
+    pub fn accepts_matching_text(&self) -> bool {
         let text = self.spec.kind.is_text() && self.spec.kind != FieldKind::Phone;
         text && self.format.is_none() && self.spec.length.min.is_none()
     }
@@ -317,7 +317,7 @@ impl Field {
     /// The value of a text that is neither blank nor too long; `None` if it does not match the pattern.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
-    pub fn text(&self, letters: &[u8]) -> Option<Value> {
+    pub fn text_value(&self, letters: &[u8]) -> Option<Value> {
         if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches_bytes(letters)) {
             return None;
         }
@@ -338,9 +338,9 @@ impl FieldSpec {
             FieldKind::Date => Type::Date,
             FieldKind::Time => Type::Time,
             FieldKind::DateTime => Type::DateTime,
-            FieldKind::List => {
-                Type::List(Box::new(Self::plain(SmolStr::default(), self.of, Phrase::default()).value_type()))
-            }
+            FieldKind::List => Type::List(Box::new(
+                Self::with_defaults(SmolStr::default(), self.of, Phrase::default()).value_type(),
+            )),
             FieldKind::Duration => Type::Any,
             FieldKind::Table => {
                 let columns = self.fields.iter().map(|field| (field.id.clone(), field.value_type())).gather();

@@ -13,7 +13,7 @@ use smol_str::SmolStr;
 
 impl FieldSpec {
     /// A field with a type and a label and nothing else.
-    pub fn plain(id: SmolStr, kind: FieldKind, label: Phrase) -> Self {
+    pub fn with_defaults(id: SmolStr, kind: FieldKind, label: Phrase) -> Self {
         Self {
             id,
             kind,
@@ -37,7 +37,7 @@ impl FieldSpec {
     }
 
     /// Reads the keys that parameters and inputs have in common.
-    pub fn figure(id: &SmolStr, object: Object, defects: &mut Defects) -> Option<Self> {
+    pub fn read_figure(id: &SmolStr, object: Object, defects: &mut Defects) -> Option<Self> {
         let kind = object.get("type").and_then(|at| at.one_of(FieldKind::WORDS, defects));
         let of = object.get("of").and_then(|at| at.one_of(FieldKind::ITEM_WORDS, defects));
         let label = object.label("label", defects);
@@ -48,7 +48,7 @@ impl FieldSpec {
             bounds: read_bounds(object, defects),
             unit: object.text("unit", defects),
             source: Source::read(object, defects),
-            ..Self::plain(id.clone(), kind.unwrap_or(unread), label)
+            ..Self::with_defaults(id.clone(), kind.unwrap_or(unread), label)
         };
         if kind.is_some() {
             spec.check_keys(object, false, defects);
@@ -61,7 +61,7 @@ impl FieldSpec {
         let is_type = |text: &SmolStr| FieldKind::WORDS.iter().any(|(word, _)| word == text);
         if object.get("type").and_then(|at| at.node.text()).is_some_and(is_type) {
             if let Some(at) = object.get("default") {
-                at.wrong_type(defects, "与类型相符的默认值", "a default that fits the type");
+                at.report_wrong_type(defects, "与类型相符的默认值", "a default that fits the type");
             }
         }
     }
@@ -69,10 +69,19 @@ impl FieldSpec {
 
 impl Field {
     /// A field that is always relevant and never required.
-    pub fn plain(spec: FieldSpec) -> Self {
+    pub fn with_defaults(spec: FieldSpec) -> Self {
         let (required, relevant) = (Condition::Fixed(false), Condition::Fixed(true));
-        let sure = spec.sure();
-        Self { spec, required, relevant, computed: None, pattern: None, format: None, is_read: true, sure }
+        let valid_ranges = spec.valid_ranges();
+        Self {
+            spec,
+            required,
+            relevant,
+            computed: None,
+            pattern: None,
+            format: None,
+            is_read: true,
+            valid_ranges,
+        }
     }
 }
 
@@ -81,10 +90,10 @@ pub(super) fn read_list(field: &Field, raw: &Raw) -> Reading {
     for item in raw.items().iter().filter(|item| !item.is_blank()) {
         match read_item(field.spec.of, item) {
             Some(value) => values.push(value),
-            None => return Reading::refused(Code::TypeList),
+            None => return Reading::unreadable(Code::TypeList),
         }
     }
-    Reading::sound(Value::list(values))
+    Reading::valid(Value::list(values))
 }
 
 fn read_item(of: FieldKind, raw: &Raw) -> Option<Value> {
@@ -98,5 +107,5 @@ fn read_item(of: FieldKind, raw: &Raw) -> Option<Value> {
 
 pub(super) fn read_duration(raw: &Raw) -> Reading {
     let text = if let Raw::Text(text) = raw { text } else { "" };
-    Value::parse_duration(text).map_or_else(|| Reading::refused(Code::TypeDuration), Reading::sound)
+    Value::parse_duration(text).map_or_else(|| Reading::unreadable(Code::TypeDuration), Reading::valid)
 }

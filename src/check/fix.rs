@@ -12,18 +12,18 @@ use smol_str::SmolStr;
 pub fn fix(field: &FieldSpec, written: &str, locale: Locale) -> Option<Fix> {
     let text: String = trim(written).chars().map(half_width).collect();
     match field.kind {
-        FieldKind::DateTime => date_time(&text).map(plain),
-        FieldKind::Date => date(&text).map(plain),
-        FieldKind::Time => Some(clock_time(&text)).filter(|text| parse_time(text).is_some()).map(plain),
-        FieldKind::Bool => flag(&text, locale),
-        FieldKind::Choice | FieldKind::MultiChoice => choice(field, &text, locale),
-        kind if kind.is_numeric() => number(&text).map(plain),
-        FieldKind::Phone => phone(&text).map(plain),
+        FieldKind::DateTime => date_time(&text).map(text_fix),
+        FieldKind::Date => date(&text).map(text_fix),
+        FieldKind::Time => Some(clock_time(&text)).filter(|text| parse_time(text).is_some()).map(text_fix),
+        FieldKind::Bool => flag_fix(&text, locale),
+        FieldKind::Choice | FieldKind::MultiChoice => choice_fix(field, &text, locale),
+        kind if kind.is_numeric() => number(&text).map(text_fix),
+        FieldKind::Phone => phone(&text).map(text_fix),
         _ => None,
     }
 }
 
-fn plain(text: String) -> Fix {
+fn text_fix(text: String) -> Fix {
     let text = SmolStr::from(text);
     Fix { label: text.clone(), value: FixValue::Text(text) }
 }
@@ -78,7 +78,7 @@ pub fn read_flag(text: &str) -> Option<bool> {
     }
 }
 
-fn flag(text: &str, locale: Locale) -> Option<Fix> {
+fn flag_fix(text: &str, locale: Locale) -> Option<Fix> {
     let value = read_flag(text)?;
     let label = match (locale, value) {
         (Locale::Zh, true) => "是",
@@ -90,14 +90,14 @@ fn flag(text: &str, locale: Locale) -> Option<Fix> {
 }
 
 /// The option with this label, if there is exactly one.
-pub fn labelled<'o>(options: &'o [OptionSpec], text: &str) -> Option<&'o OptionSpec> {
+pub fn find_by_label<'o>(options: &'o [OptionSpec], text: &str) -> Option<&'o OptionSpec> {
     let meant = |label: &str| label.eq_ignore_ascii_case(text);
     let mut found = options.iter().filter(|option| meant(&option.label.zh) || meant(&option.label.en));
     found.next().filter(|_| found.next().is_none())
 }
 
 /// The option whose label was entered instead of its id.
-fn choice(field: &FieldSpec, text: &str, locale: Locale) -> Option<Fix> {
-    let option = labelled(&field.options, text)?;
+fn choice_fix(field: &FieldSpec, text: &str, locale: Locale) -> Option<Fix> {
+    let option = find_by_label(&field.options, text)?;
     Some(Fix { label: option.label.get(locale).clone(), value: FixValue::Text(option.id.clone()) })
 }

@@ -80,7 +80,7 @@ impl FieldKind {
     }
 
     /// What a person does with a field of this type; selects the message for a missing value.
-    pub fn ask(self) -> &'static str {
+    pub fn action(self) -> &'static str {
         match self {
             Self::Choice | Self::MultiChoice => "choose",
             Self::Bool => "answer",

@@ -4,8 +4,8 @@
 mod constraint;
 mod field;
 mod figure;
-mod fits;
 mod fix;
+mod keys;
 mod kind;
 mod number;
 mod phone;
@@ -20,7 +20,7 @@ pub use field::{
     Condition, ConditionSpec, Field, FieldSpec, OptionSpec, read_bounds, read_fields, read_labels,
     read_options,
 };
-pub use fix::{fix, labelled, read_flag};
+pub use fix::{find_by_label, fix, read_flag};
 pub use kind::FieldKind;
 pub use number::parse_number;
 pub use raw::Raw;
@@ -28,7 +28,7 @@ pub use read::read;
 pub use reading::{Reading, Strictness};
 pub use rule::{Rule, RuleSpec};
 pub(crate) use temporal::parse_offset;
-pub use temporal::{Moment, parse_date_time, usual};
+pub use temporal::{Moment, parse_common, parse_date_time};
 
 use crate::document::Shape;
 

@@ -15,12 +15,12 @@ use crate::data::text::{half_width, trim};
 pub fn parse_number(text: &str) -> Option<Decimal> {
     let text = trim(text);
     if text.is_ascii() {
-        return plain(text);
+        return parse_plain(text);
     }
-    plain(&text.chars().map(half_width).collect::<String>())
+    parse_plain(&text.chars().map(half_width).collect::<String>())
 }
 
-fn plain(text: &str) -> Option<Decimal> {
+fn parse_plain(text: &str) -> Option<Decimal> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

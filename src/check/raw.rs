@@ -28,7 +28,7 @@ pub enum Raw<'a> {
     /// An object.
     Object,
     /// A text known to be neither blank nor too long, of a field whose text is not read.
-    Sound,
+    ValidText,
     /// An option, by its index.
     Option(usize),
     /// A date and time, by its digits.
@@ -49,17 +49,17 @@ impl<'a> Raw<'a> {
     }
 
     /// The rejected value as text; for a list, its items that are not among the options.
-    pub fn written(&self, options: &[OptionSpec]) -> String {
+    pub fn to_text(&self, options: &[OptionSpec]) -> String {
         match self {
             Self::Bool(flag) => flag.to_string(),
             Self::Scaled { units, scale } => Decimal::from_scaled(*units, *scale).to_string(),
             Self::Number(text) | Self::Text(text) => (*text).to_owned(),
             Self::List(items) => {
                 let unknown = |text: &String| options.iter().all(|option| option.id != *text);
-                items.iter().map(|item| item.written(options)).filter(unknown).joined(", ")
+                items.iter().map(|item| item.to_text(options)).filter(unknown).joined(", ")
             }
             Self::Object => "{…}".into(),
-            Self::Missing | Self::Sound | Self::Option(_) | Self::Moment(_) => String::new(),
+            Self::Missing | Self::ValidText | Self::Option(_) | Self::Moment(_) => String::new(),
         }
     }
 

@@ -19,12 +19,12 @@ pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Read
         Raw::Missing => Reading::MISSING,
         Raw::Text(text) => match trim(text) {
             "" => Reading::MISSING,
-            trimmed => read_given(field, &Raw::Text(trimmed), zone, strictness),
+            trimmed => read_present(field, &Raw::Text(trimmed), zone, strictness),
         },
         Raw::List(_) if raw.is_missing() => Reading::MISSING,
-        Raw::Sound if field.spec.kind.is_text() => Reading::sound(Value::Bool(true)),
+        Raw::ValidText if field.spec.kind.is_text() => Reading::valid(Value::Bool(true)),
         Raw::Option(index) if field.spec.kind == FieldKind::Choice => field.option(*index),
-        other => read_given(field, other, zone, strictness),
+        other => read_present(field, other, zone, strictness),
     }
 }
 
@@ -35,10 +35,10 @@ impl Field {
     #[cfg_attr(swift, optimize(speed))]
     pub fn scaled(&self, units: i64, scale: u8, strictness: Strictness) -> Reading {
         let decimal = Decimal::from_scaled(units, scale);
-        if self.is_sure(units, scale) {
-            return Reading::sound(Value::Number(decimal));
+        if self.is_certainly_valid(units, scale) {
+            return Reading::valid(Value::Number(decimal));
         }
-        number(self, decimal, strictness)
+        check_number(self, decimal, strictness)
     }
 
     /// Reads an option by its index.
@@ -46,8 +46,8 @@ impl Field {
     #[cfg_attr(swift, optimize(speed))]
     pub fn option(&self, index: usize) -> Reading {
         match self.spec.options.get(index) {
-            Some(option) => Reading::sound(Value::Text(option.id.clone())),
-            None => Reading::refused(Code::OneOf),
+            Some(option) => Reading::valid(Value::Text(option.id.clone())),
+            None => Reading::unreadable(Code::OneOf),
         }
     }
 }
@@ -57,16 +57,16 @@ impl Moment {
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn read(&self, zone: i32) -> Reading {
-        match self.existing(zone) {
-            Some(at) => Reading::sound(Value::DateTime(at)),
-            None => Reading::refused(Code::TypeDateTime),
+        match self.to_date_time(zone) {
+            Some(at) => Reading::valid(Value::DateTime(at)),
+            None => Reading::unreadable(Code::TypeDateTime),
         }
     }
 }
 
 /// Reads a value that is not missing.
 #[cfg_attr(swift, optimize(speed))]
-fn read_given(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
+fn read_present(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Reading {
     let kind = field.spec.kind;
     match kind {
         FieldKind::Bool => read_bool(raw),
@@ -74,7 +74,7 @@ fn read_given(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Re
         FieldKind::MultiChoice => read_choices(field, raw),
         FieldKind::AttachmentList => read_attachments(field, raw),
         FieldKind::Date | FieldKind::Time | FieldKind::DateTime => read_temporal(kind, raw, zone),
-        FieldKind::Table => Reading::sound(Value::Null),
+        FieldKind::Table => Reading::valid(Value::Null),
         FieldKind::List => read_list(field, raw),
         FieldKind::Duration => read_duration(raw),
         _ if kind.is_numeric() => read_number(field, raw, strictness),
@@ -84,14 +84,14 @@ fn read_given(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Re
 
 fn read_bool(raw: &Raw) -> Reading {
     match raw {
-        Raw::Bool(flag) => Reading::sound(Value::Bool(*flag)),
-        _ => Reading::refused(Code::TypeBool),
+        Raw::Bool(flag) => Reading::valid(Value::Bool(*flag)),
+        _ => Reading::unreadable(Code::TypeBool),
     }
 }
 
 #[cfg_attr(swift, optimize(speed))]
 fn read_text(field: &Field, raw: &Raw) -> Reading {
-    let Raw::Text(text) = raw else { return Reading::refused(Code::TypeText) };
+    let Raw::Text(text) = raw else { return Reading::unreadable(Code::TypeText) };
     // The text of a field that no expression reads is not kept.
     let value = if field.is_read { Value::Text(SmolStr::new(text)) } else { Value::Bool(true) };
     Reading::of(value, text_fault(field, text))
@@ -100,7 +100,7 @@ fn read_text(field: &Field, raw: &Raw) -> Reading {
 #[cfg_attr(swift, optimize(speed))]
 fn text_fault(field: &Field, text: &str) -> Option<Code> {
     let limit = field.spec.length;
-    let too_long = if limit.surely_fits(text.len()) { None } else { limit.fault(length(text)) };
+    let too_long = if limit.fits_in_bytes(text.len()) { None } else { limit.fault(length(text)) };
     too_long
         .or_else(|| {
             let phone = field.spec.kind == FieldKind::Phone && field.pattern.is_none() && !is_phone(text);
@@ -113,13 +113,13 @@ fn text_fault(field: &Field, text: &str) -> Option<Code> {
 }
 
 fn read_choice(field: &Field, raw: &Raw) -> Reading {
-    let Raw::Text(text) = raw else { return Reading::refused(Code::TypeText) };
-    let (value, known) = option(field, text);
+    let Raw::Text(text) = raw else { return Reading::unreadable(Code::TypeText) };
+    let (value, known) = find_option(field, text);
     Reading::of(value, (!known).then_some(Code::OneOf))
 }
 
 /// The option with this id, whose text is shared, or else the given text; and whether it is allowed.
-fn option(field: &Field, text: &str) -> (Value, bool) {
+fn find_option(field: &Field, text: &str) -> (Value, bool) {
     match field.spec.options.iter().find(|option| option.id == text) {
         Some(option) => (Value::Text(option.id.clone()), true),
         // Inputs and parameters may have no options; then any text is allowed.
@@ -132,8 +132,8 @@ fn read_choices(field: &Field, raw: &Raw) -> Reading {
     let mut values = Vec::with_capacity(items.len());
     let mut all_known = true;
     for item in items.iter().filter(|item| !item.is_blank()) {
-        let Raw::Text(text) = item else { return Reading::refused(Code::TypeList) };
-        let (value, known) = option(field, trim(text));
+        let Raw::Text(text) = item else { return Reading::unreadable(Code::TypeList) };
+        let (value, known) = find_option(field, trim(text));
         values.push(value);
         all_known &= known;
     }
@@ -148,7 +148,7 @@ fn read_attachments(field: &Field, raw: &Raw) -> Reading {
         match item {
             Raw::Text(text) => values.push(Value::Text(SmolStr::new(trim(text)))),
             Raw::Object => values.push(Value::Bool(true)),
-            _ => return Reading::refused(Code::TypeList),
+            _ => return Reading::unreadable(Code::TypeList),
         }
     }
     let fault = field.spec.length.fault(values.len());
@@ -162,32 +162,32 @@ fn read_temporal(kind: FieldKind, raw: &Raw, zone: i32) -> Reading {
         FieldKind::Time => (parse_time(text).map(Value::Time), Code::TypeTime),
         _ => {
             let at = if let Raw::Moment(moment) = raw {
-                moment.existing(zone)
+                moment.to_date_time(zone)
             } else {
                 parse_date_time(text, zone)
             };
             (at.map(Value::DateTime), Code::TypeDateTime)
         }
     };
-    value.map_or_else(|| Reading::refused(code), Reading::sound)
+    value.map_or_else(|| Reading::unreadable(code), Reading::valid)
 }
 
 #[cfg_attr(swift, optimize(speed))]
 fn read_number(field: &Field, raw: &Raw, strictness: Strictness) -> Reading {
     match raw.number() {
-        Some(decimal) => number(field, decimal, strictness),
-        None => Reading::refused(Code::TypeNumber),
+        Some(decimal) => check_number(field, decimal, strictness),
+        None => Reading::unreadable(Code::TypeNumber),
     }
 }
 
 /// Checks the number of a field.
 #[inline]
 #[cfg_attr(swift, optimize(speed))]
-fn number(field: &Field, number: Decimal, strictness: Strictness) -> Reading {
+fn check_number(field: &Field, number: Decimal, strictness: Strictness) -> Reading {
     match field.spec.kind {
-        FieldKind::Integer if !number.is_integer() => Reading::refused(Code::TypeInteger),
-        FieldKind::Money if strictness == Strictness::Order && !number.has_at_most(2) => {
-            Reading::refused(Code::TypeDecimals)
+        FieldKind::Integer if !number.is_integer() => Reading::unreadable(Code::TypeInteger),
+        FieldKind::Money if strictness == Strictness::Order && !number.has_at_most_decimals(2) => {
+            Reading::unreadable(Code::TypeDecimals)
         }
         _ => Reading::of(Value::Number(number), field.spec.bounds.fault(&number)),
     }

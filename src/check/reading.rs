@@ -29,12 +29,12 @@ impl Reading {
 
     /// A valid value.
     #[inline(always)]
-    pub fn sound(value: Value) -> Self {
+    pub fn valid(value: Value) -> Self {
         Self { value, fault: None, given: true }
     }
 
     /// A value that cannot be read.
-    pub(super) fn refused(code: Code) -> Self {
+    pub(super) fn unreadable(code: Code) -> Self {
         Self::of(Value::Null, Some(code))
     }
 

@@ -67,7 +67,7 @@ impl RuleSpec {
         let check = RawExpression::at(object, "check", defects);
         let fields = RawExpression::names_at(object, "fields", defects);
         if let (Some(at), true) = (object.get("fields"), fields.is_empty()) {
-            at.wrong_type(defects, "至少一个字段", "at least one field");
+            at.report_wrong_type(defects, "至少一个字段", "at least one field");
         }
         let severity = object.get("severity").and_then(|at| at.one_of(Severity::WORDS, defects));
         let text = object.label("message", defects);

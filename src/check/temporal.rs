@@ -34,7 +34,7 @@ pub(super) fn parse_time(text: &str) -> Option<Time> {
 /// # Units
 /// `zone` is the offset from UTC in seconds.
 pub fn parse_date_time(text: &str, zone: i32) -> Option<DateTime> {
-    if let Some(at) = usual(text.as_bytes()).and_then(|moment| moment.existing(zone)) {
+    if let Some(at) = parse_common(text.as_bytes()).and_then(|moment| moment.to_date_time(zone)) {
         return Some(at);
     }
     let (date, rest) = text.split_once('T')?;
@@ -58,7 +58,7 @@ impl Moment {
     /// The date and time in the zone, if it exists.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn existing(&self, zone: i32) -> Option<DateTime> {
+    pub(super) fn to_date_time(&self, zone: i32) -> Option<DateTime> {
         let ([year, month, day], [hour, minute, second]) = (self.date, self.time);
         let date = Date::from_ymd(i32::try_from(year).ok()?, month, day)?;
         let time = Time::from_hms(hour, minute, second, 0)?;
@@ -72,22 +72,26 @@ impl Moment {
 /// mean that the text is invalid.
 #[inline(never)]
 #[cfg_attr(swift, optimize(speed))]
-pub fn usual(bytes: &[u8]) -> Option<Moment> {
-    let (year, month) = (numbers(bytes, 0, b"0000-00-")?, numbers(bytes, 3, b"0-00-00T")?);
-    let clock = numbers(bytes, 11, b"00:00:00")?;
-    let date = [pair(year, 0).wrapping_mul(100).wrapping_add(pair(year, 2)), pair(month, 2), pair(month, 5)];
-    let time = [pair(clock, 0), pair(clock, 3), pair(clock, 6)];
-    Some(Moment { date, time, offset: usual_offset(bytes.get(19..)?)? })
+pub fn parse_common(bytes: &[u8]) -> Option<Moment> {
+    let (year, month) = (match_shape(bytes, 0, b"0000-00-")?, match_shape(bytes, 3, b"0-00-00T")?);
+    let clock = match_shape(bytes, 11, b"00:00:00")?;
+    let date = [
+        two_digits_at(year, 0).wrapping_mul(100).wrapping_add(two_digits_at(year, 2)),
+        two_digits_at(month, 2),
+        two_digits_at(month, 5),
+    ];
+    let time = [two_digits_at(clock, 0), two_digits_at(clock, 3), two_digits_at(clock, 6)];
+    Some(Moment { date, time, offset: parse_common_offset(bytes.get(19..)?)? })
 }
 
 /// The seconds of `Z`, `±09:30` or nothing.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
-fn usual_offset(bytes: &[u8]) -> Option<Option<i32>> {
+fn parse_common_offset(bytes: &[u8]) -> Option<Option<i32>> {
     let (sign, hours, minutes) = match bytes {
         [] => return Some(None),
         [b'Z'] => return Some(Some(0)),
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => (*sign, two(*h1, *h2)?, two(*m1, *m2)?),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => (*sign, two_digits(*h1, *h2)?, two_digits(*m1, *m2)?),
         _ => return None,
     };
     if hours > 14 || minutes > 59 {
@@ -101,7 +105,7 @@ fn usual_offset(bytes: &[u8]) -> Option<Option<i32>> {
 /// themselves. Each byte of the result is the two-digit number of its digit and the next.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
-fn numbers(bytes: &[u8], at: usize, shape: &[u8; 8]) -> Option<u64> {
+fn match_shape(bytes: &[u8], at: usize, shape: &[u8; 8]) -> Option<u64> {
     let shape = u64::from_le_bytes(*shape);
     let digits = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?) ^ shape;
     // `-`, `:` and `T` have bit 2 or 3 set, `0` has neither.
@@ -116,12 +120,12 @@ const LOW: u64 = 0x0101_0101_0101_0101;
 
 /// The two-digit number at a byte.
 #[inline(always)]
-fn pair(numbers: u64, at: u32) -> u32 {
+fn two_digits_at(numbers: u64, at: u32) -> u32 {
     u32::try_from(numbers.wrapping_shr(at.wrapping_mul(8)) & 0xff).unwrap_or(0)
 }
 
 #[inline(always)]
-fn two(tens: u8, ones: u8) -> Option<u32> {
+fn two_digits(tens: u8, ones: u8) -> Option<u32> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens < 10 && ones < 10).then(|| u32::from(tens).wrapping_mul(10).wrapping_add(u32::from(ones)))
 }
@@ -214,7 +218,7 @@ mod tests {
         for (at, sign) in (0..text.len()).flat_map(|at| (0..=u8::MAX).map(move |sign| (at, sign))) {
             let mut bytes = text.as_bytes().to_vec();
             bytes[at] = sign;
-            let read = usual(&bytes).and_then(|moment| moment.existing(CHINA));
+            let read = parse_common(&bytes).and_then(|moment| moment.to_date_time(CHINA));
             let text = String::from_utf8_lossy(&bytes);
             let slowly = text.split_once('T').and_then(|(date, rest)| {
                 let (clock, offset) = split_offset(rest)?;
@@ -224,9 +228,9 @@ mod tests {
             assert_eq!(read, slowly, "{text}");
         }
         for (text, offset) in [("2026-03-02T09:30:15", None), ("2026-03-02T09:30:15Z", Some(0))] {
-            assert_eq!(usual(text.as_bytes()).map(|moment| moment.offset), Some(offset));
+            assert_eq!(parse_common(text.as_bytes()).map(|moment| moment.offset), Some(offset));
         }
-        assert_eq!(usual(b"2026-03-02T09:30:15+8"), None);
-        assert_eq!(usual(b"2026-03-02T09:30"), None);
+        assert_eq!(parse_common(b"2026-03-02T09:30:15+8"), None);
+        assert_eq!(parse_common(b"2026-03-02T09:30"), None);
     }
 }

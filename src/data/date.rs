@@ -11,31 +11,31 @@ pub struct Date(i64);
 const DAYS: core::ops::RangeInclusive<i64> = -365_243_219_162..=365_241_780_471;
 /// The Gregorian calendar repeats after this many years or days. Years that `chrono` does not support are
 /// computed within one such cycle.
-const ROUND_YEARS: i32 = 400;
-const ROUND_DAYS: i64 = 146_097;
+const CYCLE_YEARS: i32 = 400;
+const CYCLE_DAYS: i64 = 146_097;
 /// The days from 0000-12-31, day 0 of `chrono`, to 1970-01-01.
-const BEFORE: i64 = 719_163;
+const DAYS_TO_EPOCH: i64 = 719_163;
 
 /// Moves a day by a number of cycles.
-fn later(day: NaiveDate, rounds: i64) -> Option<Date> {
-    let days = i64::from(day.num_days_from_ce()).wrapping_sub(BEFORE);
-    Date::from_days(rounds.checked_mul(ROUND_DAYS)?.checked_add(days)?)
+fn in_cycle(day: NaiveDate, cycles: i64) -> Option<Date> {
+    let days = i64::from(day.num_days_from_ce()).wrapping_sub(DAYS_TO_EPOCH);
+    Date::from_days(cycles.checked_mul(CYCLE_DAYS)?.checked_add(days)?)
 }
 
 impl Date {
     /// The day, or `None` if it does not exist.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
-        let rounds = if matches!(year, 0..=9999) { 0 } else { year.div_euclid(ROUND_YEARS) };
-        let year = year.wrapping_sub(rounds.wrapping_mul(ROUND_YEARS));
-        later(NaiveDate::from_ymd_opt(year, month, day)?, i64::from(rounds))
+        let cycles = if matches!(year, 0..=9999) { 0 } else { year.div_euclid(CYCLE_YEARS) };
+        let year = year.wrapping_sub(cycles.wrapping_mul(CYCLE_YEARS));
+        in_cycle(NaiveDate::from_ymd_opt(year, month, day)?, i64::from(cycles))
     }
 
     /// Its cycle, and its day in the first cycle.
-    fn in_round(self) -> (i64, NaiveDate) {
-        let days = self.0.wrapping_add(BEFORE);
-        let within = i32::try_from(days.rem_euclid(ROUND_DAYS)).ok();
+    fn cycle_and_day(self) -> (i64, NaiveDate) {
+        let days = self.0.wrapping_add(DAYS_TO_EPOCH);
+        let within = i32::try_from(days.rem_euclid(CYCLE_DAYS)).ok();
         let day = within.and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(NaiveDate::MIN);
-        (days.div_euclid(ROUND_DAYS), day)
+        (days.div_euclid(CYCLE_DAYS), day)
     }
 
     /// Reads `YYYY-MM-DD`; the year may have more digits or a minus sign.
@@ -53,23 +53,23 @@ impl Date {
 
     /// The year.
     pub fn year(self) -> i32 {
-        let (rounds, day) = self.in_round();
-        i32::try_from(rounds).unwrap_or(0).wrapping_mul(ROUND_YEARS).wrapping_add(day.year())
+        let (cycles, day) = self.cycle_and_day();
+        i32::try_from(cycles).unwrap_or(0).wrapping_mul(CYCLE_YEARS).wrapping_add(day.year())
     }
 
     /// The month, from 1.
     pub fn month(self) -> u32 {
-        self.in_round().1.month()
+        self.cycle_and_day().1.month()
     }
 
     /// The day of the month, from 1.
     pub fn day(self) -> u32 {
-        self.in_round().1.day()
+        self.cycle_and_day().1.day()
     }
 
     /// The day of the week, from 1 for Monday.
     pub fn weekday(self) -> u32 {
-        self.in_round().1.weekday().number_from_monday()
+        self.cycle_and_day().1.weekday().number_from_monday()
     }
 
     /// The days since 1970-01-01.
@@ -84,10 +84,10 @@ impl Date {
 
     /// Adds months; a day that the month does not have becomes its last day.
     pub fn plus_months(self, months: i64) -> Option<Self> {
-        let (rounds, day) = self.in_round();
-        let round_months = i64::from(ROUND_YEARS).wrapping_mul(12);
-        let within = Months::new(u32::try_from(months.rem_euclid(round_months)).ok()?);
-        later(day.checked_add_months(within)?, rounds.checked_add(months.div_euclid(round_months))?)
+        let (cycles, day) = self.cycle_and_day();
+        let cycle_months = i64::from(CYCLE_YEARS).wrapping_mul(12);
+        let within = Months::new(u32::try_from(months.rem_euclid(cycle_months)).ok()?);
+        in_cycle(day.checked_add_months(within)?, cycles.checked_add(months.div_euclid(cycle_months))?)
     }
 }
 
@@ -110,9 +110,9 @@ pub struct Time {
 impl Time {
     /// The time without an offset, or `None` if it does not exist.
     pub fn from_hms(hour: u32, minute: u32, second: u32, nanos: u32) -> Option<Self> {
-        let sound = hour < 24 && minute < 60 && second < 60 && nanos < 1_000_000_000;
+        let is_valid = hour < 24 && minute < 60 && second < 60 && nanos < 1_000_000_000;
         let seconds = hour.wrapping_mul(60).wrapping_add(minute).wrapping_mul(60).wrapping_add(second);
-        sound.then_some(Self { clock: (seconds, nanos), offset: None })
+        is_valid.then_some(Self { clock: (seconds, nanos), offset: None })
     }
 
     /// The same time of day with an offset in seconds, at most 18 hours.
@@ -178,8 +178,8 @@ fn two_digits(text: &str) -> Option<u32> {
 }
 
 fn nanos(text: &str) -> Option<u32> {
-    let sound = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if sound { format!("{text:0<9.9}").parse().ok() } else { None }
+    let is_valid = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if is_valid { format!("{text:0<9.9}").parse().ok() } else { None }
 }
 
 /// Splits a text into the time of day and its offset in seconds.

@@ -108,7 +108,7 @@ impl Decimal {
 
     /// Reads digits with an optional sign, point and exponent; `None` if it does not fit exactly.
     pub fn parse(text: &str) -> Option<Self> {
-        short(text).or_else(|| text::read(text).map(Self::of))
+        parse_short(text).or_else(|| text::parse(text).map(Self::from_parts))
     }
 
     fn parts(self) -> Parts {
@@ -125,8 +125,8 @@ impl Decimal {
         }
     }
 
-    fn of(parts: Parts) -> Self {
-        Self::scaled(parts).or_else(|| Self::scaled(parts.stripped())).unwrap_or_else(|| {
+    fn from_parts(parts: Parts) -> Self {
+        Self::scaled(parts).or_else(|| Self::scaled(parts.trimmed())).unwrap_or_else(|| {
             let half = |digits: u128| u64::try_from(digits & u128::from(u64::MAX)).unwrap_or(0);
             Self(Repr::Wide {
                 high: half(parts.digits >> 64),
@@ -158,8 +158,8 @@ impl Decimal {
         };
         match s.cmp(&t) {
             Ordering::Equal => Some((a, b, s)),
-            Ordering::Less => Some((lifted(a, t.wrapping_sub(s))?, b, t)),
-            Ordering::Greater => Some((a, lifted(b, s.wrapping_sub(t))?, s)),
+            Ordering::Less => Some((rescaled(a, t.wrapping_sub(s))?, b, t)),
+            Ordering::Greater => Some((a, rescaled(b, s.wrapping_sub(t))?, s)),
         }
     }
 
@@ -171,16 +171,16 @@ impl Decimal {
                 return Some(Self(Repr::Scaled { units, scale }));
             }
         }
-        self.parts().add(other.parts()).map(Self::of)
+        self.parts().add(other.parts()).map(Self::from_parts)
     }
 
     /// The same number with at least this many decimals, if they fit.
-    pub fn with_at_least(self, places: u8) -> Self {
-        self.exactly_added(Self(Repr::Scaled { units: 0, scale: places })).unwrap_or(self)
+    pub fn with_min_decimals(self, places: u8) -> Self {
+        self.add_exact(Self(Repr::Scaled { units: 0, scale: places })).unwrap_or(self)
     }
 
     /// The sum if all three numbers are a scaled `i64`, so that no digit is lost.
-    pub fn exactly_added(self, other: Self) -> Option<Self> {
+    pub fn add_exact(self, other: Self) -> Option<Self> {
         let (a, b, scale) = self.aligned(other)?;
         Some(Self(Repr::Scaled { units: a.checked_add(b)?, scale }))
     }
@@ -198,7 +198,7 @@ impl Decimal {
             }
         }
         let parts = self.parts();
-        Self::of(Parts { negative: !parts.negative, ..parts })
+        Self::from_parts(Parts { negative: !parts.negative, ..parts })
     }
 
     /// The product.
@@ -211,17 +211,17 @@ impl Decimal {
                 return Some(Self(Repr::Scaled { units, scale }));
             }
         }
-        self.parts().mul(other.parts()).map(Self::of)
+        self.parts().mul(other.parts()).map(Self::from_parts)
     }
 
     /// The quotient; `None` for division by zero.
     pub fn checked_div(self, other: Self) -> Option<Self> {
-        self.parts().div(other.parts()).map(Self::of)
+        self.parts().div(other.parts()).map(Self::from_parts)
     }
 
     /// The remainder with the sign of the divisor, as FEEL's `modulo`.
     pub fn modulo(self, other: Self) -> Option<Self> {
-        let rest = Self::of(self.parts().rem(other.parts())?);
+        let rest = Self::from_parts(self.parts().rem(other.parts())?);
         if !rest.is_zero() && rest.is_negative() != other.is_negative() {
             rest.checked_add(other)
         } else {
@@ -233,15 +233,15 @@ impl Decimal {
     pub fn pow(self, exponent: i64) -> Option<Self> {
         let size = exponent.unsigned_abs();
         if exponent >= 0 {
-            return self.raised(size);
+            return self.pow_unsigned(size);
         }
-        let below = |part: Self, size: u64| part.checked_div(self.raised(size)?);
+        let below = |part: Self, size: u64| part.checked_div(self.pow_unsigned(size)?);
         // The divisor may be too large although the quotient is not too small.
         let half = size >> 1;
         below(Self::ONE, size).or_else(|| below(below(Self::ONE, half)?, size.wrapping_sub(half)))
     }
 
-    fn raised(self, mut left: u64) -> Option<Self> {
+    fn pow_unsigned(self, mut left: u64) -> Option<Self> {
         let (mut result, mut base) = (Self::ONE, self);
         while left > 0 {
             if left & 1 == 1 {
@@ -269,7 +269,7 @@ impl Decimal {
                 return Some(Self(Repr::Scaled { units, scale }));
             }
         }
-        self.parts().round(scale, rounding).map(Self::of)
+        self.parts().round(scale, rounding).map(Self::from_parts)
     }
 
     /// Whether it is 0.
@@ -287,12 +287,12 @@ impl Decimal {
 
     /// Whether its value has no decimals: 2.00 has none.
     pub fn is_integer(self) -> bool {
-        self.has_at_most(0)
+        self.has_at_most_decimals(0)
     }
 
     /// Whether its value has at most this many decimals.
     #[cfg_attr(swift, optimize(speed))]
-    pub fn has_at_most(self, places: u8) -> bool {
+    pub fn has_at_most_decimals(self, places: u8) -> bool {
         matches!(self.0, Repr::Scaled { scale, .. } if scale <= places)
             || self.decimals() <= u32::from(places)
     }
@@ -307,9 +307,7 @@ impl Decimal {
                 }
                 u32::from(scale)
             }
-            Repr::Wide { .. } => {
-                u32::try_from(self.parts().stripped().exponent.saturating_neg()).unwrap_or(0)
-            }
+            Repr::Wide { .. } => u32::try_from(self.parts().trimmed().exponent.saturating_neg()).unwrap_or(0),
         }
     }
 
@@ -323,7 +321,10 @@ impl Decimal {
         if let Repr::Scaled { units, scale: 0 } = self.0 {
             return Some(units);
         }
-        Self::of(self.parts().stripped()).units().filter(|(_, scale)| *scale == 0).map(|(units, _)| units)
+        Self::from_parts(self.parts().trimmed())
+            .units()
+            .filter(|(_, scale)| *scale == 0)
+            .map(|(units, _)| units)
     }
 
     /// The place of the first digit: 1 for 1 to 9, 0 for 0.1, -1 for 0.01.
@@ -335,7 +336,7 @@ impl Decimal {
     pub fn shifted(self, places: i32) -> Option<Self> {
         let parts = self.parts();
         let exponent = parts.exponent.checked_add(places)?;
-        Parts { exponent, ..parts }.settled().map(Self::of)
+        Parts { exponent, ..parts }.fit().map(Self::from_parts)
     }
 
     /// The units at this many decimals, or the fewest possible, and their number; `None` if they do not fit.
@@ -343,7 +344,7 @@ impl Decimal {
         let Repr::Scaled { units, scale } = self.0 else { return None };
         let (own, places) = (self.decimals(), places.unwrap_or_else(|| self.decimals()));
         if places >= u32::from(scale) {
-            return Some((lifted(units, u8::try_from(places).ok()?.checked_sub(scale)?)?, places));
+            return Some((rescaled(units, u8::try_from(places).ok()?.checked_sub(scale)?)?, places));
         }
         let cut = power(scale.checked_sub(u8::try_from(places).ok()?)?)?;
         (own <= places).then_some((units.checked_div(cut)?, places))
@@ -360,12 +361,12 @@ impl Decimal {
     pub fn fixed(self, scale: u32) -> String {
         let places = i32::try_from(scale).unwrap_or(i32::MAX);
         let rounded = self.parts().round(places, Rounding::HalfUp).unwrap_or_else(|| self.parts());
-        text::written(rounded, Some(scale as usize))
+        text::format_digits(rounded, Some(scale as usize))
     }
 }
 
 /// The units at a scale with this many more decimals.
-fn lifted(units: i64, decimals: u8) -> Option<i64> {
+fn rescaled(units: i64, decimals: u8) -> Option<i64> {
     product(units, power(decimals)?)
 }
 
@@ -386,7 +387,7 @@ fn power(exponent: u8) -> Option<i64> {
 }
 
 /// Reads up to 18 digits with at most one point: nearly every number of an order.
-fn short(text: &str) -> Option<Decimal> {
+fn parse_short(text: &str) -> Option<Decimal> {
     let (negative, digits) = match text.as_bytes() {
         [b'-', digits @ ..] => (true, digits),
         digits => (false, digits),
@@ -426,7 +427,7 @@ impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         match self.aligned(*other) {
             Some((a, b, _)) => a.cmp(&b),
-            None => self.parts().order(other.parts()),
+            None => self.parts().compare(other.parts()),
         }
     }
 }
@@ -435,7 +436,7 @@ impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Repr::Scaled { units, scale: 0 } => write!(f, "{units}"),
-            _ => f.write_str(&text::written(self.parts(), None)),
+            _ => f.write_str(&text::format_digits(self.parts(), None)),
         }
     }
 }

@@ -70,13 +70,13 @@ impl DaysDuration {
 
     /// Reads `P1DT2H30M5.5S` with an optional minus sign.
     pub fn parse(text: &str) -> Option<Self> {
-        let (negative, rest) = sign(text)?;
+        let (negative, rest) = split_sign(text)?;
         let (days, clock) = rest.split_once('T').map_or((rest, None), |(days, clock)| (days, Some(clock)));
         if clock == Some("") || (days.is_empty() && clock.is_none()) {
             return None;
         }
-        let mut nanos = units(days, &[('D', 86_400)])?;
-        nanos = nanos.checked_add(units(clock.unwrap_or(""), &[('H', 3600), ('M', 60), ('S', 1)])?)?;
+        let mut nanos = parse_units(days, &[('D', 86_400)])?;
+        nanos = nanos.checked_add(parse_units(clock.unwrap_or(""), &[('H', 3600), ('M', 60), ('S', 1)])?)?;
         Some(Self { nanos: if negative { nanos.checked_neg()? } else { nanos } })
     }
 }
@@ -94,23 +94,23 @@ impl MonthsDuration {
 
     /// Reads `P1Y2M` with an optional minus sign.
     pub fn parse(text: &str) -> Option<Self> {
-        let (negative, rest) = sign(text)?;
+        let (negative, rest) = split_sign(text)?;
         if rest.is_empty() {
             return None;
         }
-        let months = units(rest, &[('Y', 12), ('M', 1)])?.checked_div(SECOND)?;
+        let months = parse_units(rest, &[('Y', 12), ('M', 1)])?.checked_div(SECOND)?;
         let months = i64::try_from(months).ok().filter(|_| !rest.as_bytes().contains(&b'.'))?;
         Some(Self { months: if negative { months.checked_neg()? } else { months } })
     }
 }
 
-fn sign(text: &str) -> Option<(bool, &str)> {
+fn split_sign(text: &str) -> Option<(bool, &str)> {
     let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     Some((negative, rest.strip_prefix('P')?))
 }
 
 /// Reads numbers followed by unit letters in their order, in units of 10⁻⁹; only seconds may have a fraction.
-fn units(mut text: &str, letters: &[(char, i128)]) -> Option<i128> {
+fn parse_units(mut text: &str, letters: &[(char, i128)]) -> Option<i128> {
     let mut total = 0i128;
     let mut allowed = letters.iter();
     while !text.is_empty() {

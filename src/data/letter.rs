@@ -4,56 +4,56 @@
 use std::sync::OnceLock;
 
 /// Converts a text to upper or lower case.
-pub type Cases = fn(text: &str, upper: bool) -> String;
+pub type CaseConversion = fn(text: &str, upper: bool) -> String;
 
-static CASES: OnceLock<Cases> = OnceLock::new();
+static CASE_CONVERSION: OnceLock<CaseConversion> = OnceLock::new();
 
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-const OWN: Cases = |text, upper| if upper { text.to_uppercase() } else { text.to_lowercase() };
+const DEFAULT: CaseConversion = |text, upper| if upper { text.to_uppercase() } else { text.to_lowercase() };
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-const OWN: Cases = plain;
+const DEFAULT: CaseConversion = ascii_case;
 
 /// Sets the host's conversion to upper and lower case. Without it, the WebAssembly module converts ASCII
 /// only.
-pub fn set_cases(cases: Cases) {
-    CASES.get_or_init(|| cases);
+pub fn set_case_conversion(conversion: CaseConversion) {
+    CASE_CONVERSION.get_or_init(|| conversion);
 }
 
-fn plain(text: &str, upper: bool) -> String {
+fn ascii_case(text: &str, upper: bool) -> String {
     if upper { text.to_ascii_uppercase() } else { text.to_ascii_lowercase() }
 }
 
-fn cased(text: &str, upper: bool) -> String {
+fn convert_text(text: &str, upper: bool) -> String {
     // Han characters, the most frequent ones here, have no case.
     let simple = text.chars().all(|c| c.is_ascii() || matches!(c, '\u{3000}'..='\u{a63f}'));
-    let cases = CASES.get().copied().unwrap_or(OWN);
-    if simple { plain(text, upper) } else { cases(text, upper) }
+    let convert = CASE_CONVERSION.get().copied().unwrap_or(DEFAULT);
+    if simple { ascii_case(text, upper) } else { convert(text, upper) }
 }
 
-fn one(c: char, upper: bool) -> char {
-    let text = cased(c.encode_utf8(&mut [0; 4]), upper);
+fn convert_char(c: char, upper: bool) -> char {
+    let text = convert_text(c.encode_utf8(&mut [0; 4]), upper);
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none()).unwrap_or(c)
 }
 
 /// The upper case of a letter, or the letter itself if that is not one character.
 pub(crate) fn upper(c: char) -> char {
-    one(c, true)
+    convert_char(c, true)
 }
 
 /// The lower case of a letter, or the letter itself if that is not one character.
 pub(crate) fn lower(c: char) -> char {
-    one(c, false)
+    convert_char(c, false)
 }
 
 /// A text in upper case; some letters become two or three.
 pub(crate) fn upper_text(text: &str) -> String {
-    cased(text, true)
+    convert_text(text, true)
 }
 
 /// A text in lower case; a sigma at the end of a word becomes a final sigma.
 pub(crate) fn lower_text(text: &str) -> String {
-    cased(text, false)
+    convert_text(text, false)
 }
 
 /// Whether a name may start with a character: letters and symbols of all scripts as in FEEL's grammar,

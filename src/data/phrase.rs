@@ -1,6 +1,6 @@
 //! Texts in both languages. The caller chooses the language in every call; there is no global setting.
 
-use super::text::cut;
+use super::text::split_once;
 use core::ops::Deref;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
@@ -30,11 +30,11 @@ impl Locale {
 /// One text in Chinese and in English. It has the size of a pointer, so that errors and labels are cheap to
 /// move.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Phrase(Arc<Both>);
+pub struct Phrase(Arc<PhraseTexts>);
 
 /// The two texts of a phrase.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Both {
+pub struct PhraseTexts {
     /// The Chinese text.
     pub zh: SmolStr,
     /// The English text.
@@ -42,9 +42,9 @@ pub struct Both {
 }
 
 impl Deref for Phrase {
-    type Target = Both;
+    type Target = PhraseTexts;
 
-    fn deref(&self) -> &Both {
+    fn deref(&self) -> &PhraseTexts {
         &self.0
     }
 }
@@ -58,21 +58,21 @@ impl Serialize for Phrase {
 impl Phrase {
     /// A phrase of two texts.
     pub fn new(zh: impl Into<SmolStr>, en: impl Into<SmolStr>) -> Self {
-        Self(Arc::new(Both { zh: zh.into(), en: en.into() }))
+        Self(Arc::new(PhraseTexts { zh: zh.into(), en: en.into() }))
     }
 
     /// A phrase in which each `{}` is replaced by a text.
     pub fn filled(both: &[&str; 2], texts: &[&str]) -> Self {
-        Self::filled_apart(both, texts, texts)
+        Self::filled_each(both, texts, texts)
     }
 
     /// Like [`Self::filled`], with different texts in Chinese and English.
-    pub fn filled_apart([zh, en]: &[&str; 2], zh_texts: &[&str], en_texts: &[&str]) -> Self {
+    pub fn filled_each([zh, en]: &[&str; 2], zh_texts: &[&str], en_texts: &[&str]) -> Self {
         Self::new(fill(zh, zh_texts), fill(en, en_texts))
     }
 
     /// The question whether a name was meant.
-    pub fn meant(name: &str) -> Self {
+    pub fn did_you_mean(name: &str) -> Self {
         Self::filled(&["是否想写「{}」？", "did you mean `{}`?"], &[name])
     }
 
@@ -88,7 +88,7 @@ impl Phrase {
 fn fill(phrase: &str, texts: &[&str]) -> SmolStr {
     let (mut out, mut rest) = (String::new(), phrase);
     for text in texts {
-        let Some((before, behind)) = cut(rest, "{}") else { break };
+        let Some((before, behind)) = split_once(rest, "{}") else { break };
         out.push_str(before);
         out.push_str(text);
         rest = behind;

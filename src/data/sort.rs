@@ -1,14 +1,14 @@
 //! A single stable sort for all uses: orders indices by a comparison.
 
-/// The indices from 0 up to `count`, sorted. `keeps` returns whether the first may stay before the second.
-pub(crate) fn sorted(count: usize, keeps: &mut dyn FnMut(usize, usize) -> bool) -> Vec<usize> {
+/// The indices from 0 up to `count`, sorted. `in_order` returns whether the first may stay before the second.
+pub(crate) fn sorted(count: usize, in_order: &mut dyn FnMut(usize, usize) -> bool) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     let mut width = 1usize;
     while width < count {
         let mut wider = Vec::with_capacity(count);
         for block in places.chunks(width.saturating_mul(2)) {
             let (left, right) = block.split_at_checked(width).unwrap_or((block, &[]));
-            merge(left, right, &mut wider, keeps);
+            merge(left, right, &mut wider, in_order);
         }
         places = wider;
         width = width.saturating_mul(2);
@@ -21,10 +21,10 @@ pub(crate) fn merge(
     mut left: &[usize],
     mut right: &[usize],
     merged: &mut Vec<usize>,
-    keeps: &mut dyn FnMut(usize, usize) -> bool,
+    in_order: &mut dyn FnMut(usize, usize) -> bool,
 ) {
     while let (Some((a, later)), Some((b, after))) = (left.split_first(), right.split_first()) {
-        if keeps(*a, *b) {
+        if in_order(*a, *b) {
             merged.push(*a);
             left = later;
         } else {

@@ -24,7 +24,7 @@ impl Span {
     }
 
     /// The part of `text` in the range; empty if the range does not fit.
-    pub fn of(self, text: &str) -> &str {
+    pub fn slice(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 }
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_range_outside_its_text_is_empty() {
-        assert_eq!(Span::new(3, 9).of("abc"), "");
-        assert_eq!(Span::new(1, 2).to(Span::new(0, 1)).of("abc"), "ab");
+        assert_eq!(Span::new(3, 9).slice("abc"), "");
+        assert_eq!(Span::new(1, 2).to(Span::new(0, 1)).slice("abc"), "ab");
     }
 }

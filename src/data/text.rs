@@ -3,15 +3,15 @@
 
 /// Trims white space at both ends, including the ideographic space and the byte-order mark.
 pub fn trim(text: &str) -> &str {
-    if starts_plain(text.as_bytes()) && ends_plain(text.as_bytes()) { text } else { trim_any(text) }
+    if starts_visible(text.as_bytes()) && ends_visible(text.as_bytes()) { text } else { trim_any(text) }
 }
 
 /// Whether it starts with visible ASCII or the lead byte of a Han character, and so not with white space.
-fn starts_plain(bytes: &[u8]) -> bool {
+fn starts_visible(bytes: &[u8]) -> bool {
     matches!(bytes.first(), Some(0x21..=0x7e | 0xe4..=0xe9))
 }
 
-fn ends_plain(bytes: &[u8]) -> bool {
+fn ends_visible(bytes: &[u8]) -> bool {
     matches!(bytes, [.., 0x21..=0x7e] | [.., 0xe4..=0xe9, _, _])
 }
 
@@ -29,12 +29,12 @@ pub fn half_width(c: char) -> char {
 }
 
 /// The byte offset of a character in a text, or the length of the text.
-pub(crate) fn place_of(text: &str, character: usize) -> usize {
+pub(crate) fn byte_offset(text: &str, character: usize) -> usize {
     text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
 }
 
 /// The character of a UTF-16 surrogate pair; `None` if the two are not one.
-pub(crate) fn of_halves(high: u32, low: u32) -> Option<char> {
+pub(crate) fn from_surrogates(high: u32, low: u32) -> Option<char> {
     let (high, low) = (high.checked_sub(0xd800)?, low.checked_sub(0xdc00)?);
     if (high | low) < 0x400 { char::from_u32((high << 10 | low).wrapping_add(0x10000)) } else { None }
 }
@@ -72,11 +72,11 @@ pub fn length(text: &str) -> usize {
 ///
 /// # Example
 /// ```
-/// use gongdan::data::text::cut;
-/// assert_eq!(cut("aaab", "aab"), Some(("a", "")));
-/// assert_eq!(cut("漏水", "火"), None);
+/// use gongdan::data::text::split_once;
+/// assert_eq!(split_once("aaab", "aab"), Some(("a", "")));
+/// assert_eq!(split_once("漏水", "火"), None);
 /// ```
-pub fn cut<'t>(text: &'t str, wanted: &str) -> Option<(&'t str, &'t str)> {
+pub fn split_once<'t>(text: &'t str, wanted: &str) -> Option<(&'t str, &'t str)> {
     let wanted = wanted.as_bytes();
     // For each length of a prefix of `wanted`, the length of its longest border.
     let mut borders = vec![0usize; 2];
@@ -162,7 +162,7 @@ mod tests {
         };
         for text in all(8).map(written) {
             for wanted in all(4).map(written) {
-                assert_eq!(cut(&text, &wanted), text.split_once(wanted.as_str()), "{text} {wanted}");
+                assert_eq!(split_once(&text, &wanted), text.split_once(wanted.as_str()), "{text} {wanted}");
             }
         }
     }

@@ -199,7 +199,7 @@ impl Display for Value {
 
 fn write_quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     let mut written = String::new();
-    super::json::quoted(&mut written, text);
+    super::json::write_quoted(&mut written, text);
     f.write_str(&written)
 }
 

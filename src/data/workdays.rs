@@ -42,12 +42,12 @@ impl Workdays {
     /// Why a day is worked or not.
     pub fn kind(&self, date: Date) -> DayKind {
         let index = usize::try_from(date.weekday().saturating_sub(1)).unwrap_or(0);
-        let is_makeup = || lists(&self.makeup, date);
+        let is_makeup = || has_date(&self.makeup, date);
         if self.week.get(index) != Some(&true) {
             return if is_makeup() { DayKind::Makeup } else { DayKind::DayOff };
         }
         // A day in both lists is worked.
-        if lists(&self.holidays, date) && !is_makeup() { DayKind::Holiday } else { DayKind::Workday }
+        if has_date(&self.holidays, date) && !is_makeup() { DayKind::Holiday } else { DayKind::Workday }
     }
 
     /// Whether a day is worked.
@@ -92,15 +92,15 @@ impl Workdays {
     }
 
     /// The moment after a length of working time, or before it if negative.
-    pub fn plus(&self, at: &DateTime, length: &DaysDuration) -> Option<DateTime> {
-        let (start, back) = (local(at)?, length.nanos() < 0);
+    pub fn add_time(&self, at: &DateTime, length: &DaysDuration) -> Option<DateTime> {
+        let (start, back) = (local_nanos(at)?, length.nanos() < 0);
         let mut rest = i64::try_from(length.nanos().unsigned_abs()).ok()?;
         if rest == 0 {
             return Some(*at);
         }
         let mut day = at.date();
         for _ in 0..limits::CALENDAR_DAYS {
-            let mut hours = self.hours_of(day);
+            let mut hours = self.working_hours(day);
             if back {
                 hours.reverse();
             }
@@ -122,12 +122,12 @@ impl Workdays {
 
     /// The working time from one moment to a later one, in the first `limits::CALENDAR_DAYS` days.
     pub fn time_between(&self, from: &DateTime, to: &DateTime) -> Option<DaysDuration> {
-        let (start, end) = (local(from)?, local(to)?);
+        let (start, end) = (local_nanos(from)?, local_nanos(to)?);
         let mut total = 0i64;
         for day in
             from.date().days()..=to.date().days().min(from.date().days().checked_add(limits::CALENDAR_DAYS)?)
         {
-            for (from, to) in self.hours_of(Date::from_days(day)?) {
+            for (from, to) in self.working_hours(Date::from_days(day)?) {
                 total = total.checked_add(to.min(end).checked_sub(from.max(start))?.max(0))?;
             }
         }
@@ -135,7 +135,7 @@ impl Workdays {
     }
 
     /// The working periods of a day, in nanoseconds of local time.
-    fn hours_of(&self, date: Date) -> Vec<(i64, i64)> {
+    fn working_hours(&self, date: Date) -> Vec<(i64, i64)> {
         if !self.is_workday(date) {
             return Vec::new();
         }
@@ -150,11 +150,11 @@ impl Workdays {
 }
 
 /// Nanoseconds of local time; `None` for years outside of about 1677 to 2262.
-fn local(at: &DateTime) -> Option<i64> {
+fn local_nanos(at: &DateTime) -> Option<i64> {
     i64::try_from(at.local_nanos()).ok()
 }
 
-fn lists(days: &Value, date: Date) -> bool {
+fn has_date(days: &Value, date: Date) -> bool {
     match days {
         Value::List(items) => items.contains(&Value::Date(date)),
         one => *one == Value::Date(date),
@@ -212,11 +212,14 @@ mod tests {
         ];
         for (from, length, to) in cases {
             let length = DaysDuration::parse(length).unwrap();
-            assert_eq!(may().plus(&at(from), &length), Some(at(to)), "{from} + {length}");
+            assert_eq!(may().add_time(&at(from), &length), Some(at(to)), "{from} + {length}");
             if length.nanos() > 0 {
                 assert_eq!(may().time_between(&at(from), &at(to)), Some(length), "{from} to {to}");
             }
         }
-        assert_eq!(Workdays::default().plus(&at("2026-05-06T09:30:00"), &DaysDuration::from_nanos(1)), None);
+        assert_eq!(
+            Workdays::default().add_time(&at("2026-05-06T09:30:00"), &DaysDuration::from_nanos(1)),
+            None
+        );
     }
 }

@@ -20,8 +20,9 @@ impl Zoned {
     /// Reads `10:30:00@Europe/Paris`, optionally with a date and `T` before the time.
     pub fn parse(text: &str) -> Option<Self> {
         let (clock, zone) = text.split_once('@')?;
-        let sound = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-' | b'+');
-        if zone.is_empty() || !zone.bytes().all(sound) {
+        let is_zone_char =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-' | b'+');
+        if zone.is_empty() || !zone.bytes().all(is_zone_char) {
             return None;
         }
         let (date, time) = match DateTime::parse(clock) {

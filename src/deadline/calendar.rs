@@ -143,7 +143,7 @@ fn read_clock(cursor: Cursor, defects: &mut Defects) -> Option<u32> {
         _ => Time::parse(&[text, ":00"].concat()).and_then(seconds).filter(|_| text.len() == 5),
     };
     if found.is_none() {
-        cursor.wrong_type(defects, "时间，如 08:30", "a clock time such as 08:30");
+        cursor.report_wrong_type(defects, "时间，如 08:30", "a clock time such as 08:30");
     }
     found
 }

@@ -64,33 +64,33 @@ pub struct Clock {
 }
 
 impl Deadline {
-    /// Evaluates the deadline; `None` if it does not apply or its due time cannot be computed. `lost` is a
-    /// limit exceeded earlier, while computing what the deadline reads.
+    /// Evaluates the deadline; `None` if it does not apply or its due time cannot be computed.
+    /// `earlier_limit` was exceeded while computing what the deadline reads.
     pub fn evaluate(
         &self,
         environment: &Environment,
         now: Option<&DateTime>,
         zone: i32,
-        lost: Option<Fault>,
+        earlier_limit: Option<Fault>,
     ) -> Option<Clock> {
         let applies = self.when.as_ref().map_or(Some(true), |when| when.truth(environment));
-        let limit = || environment.exceeded().or(lost);
+        let limit = || environment.exceeded().or(earlier_limit);
         if applies == Some(false) || applies.is_none() && limit().is_none() {
             return None;
         }
         let at = |expression: &Expression| instant(&expression.evaluate(environment), zone);
         let (start, stop) = (at(&self.start), self.stop.as_ref().and_then(at));
         let mut clock = Clock { start, stop, now: now.copied(), ..Clock::default() };
-        let is_told = self.tell(&mut clock, environment, zone).is_some();
+        let is_computed = self.compute(&mut clock, environment, zone).is_some();
         clock.limit = limit();
         if clock.limit.is_some() {
             clock = Clock { status: Status::Unknown, due: None, warn: None, ..clock };
         }
-        (is_told || clock.limit.is_some()).then_some(clock)
+        (is_computed || clock.limit.is_some()).then_some(clock)
     }
 
     /// Sets the due time, warning, pauses and status of a started clock; `None` if they cannot be computed.
-    fn tell(&self, clock: &mut Clock, environment: &Environment, zone: i32) -> Option<()> {
+    fn compute(&self, clock: &mut Clock, environment: &Environment, zone: i32) -> Option<()> {
         let Some(start) = clock.start else { return Some(()) };
         (clock.pauses, clock.is_paused) = self.pauses(environment, clock.stop.or(clock.now), zone)?;
         let due = self.within.due(&start, &clock.pauses, environment, zone)?;

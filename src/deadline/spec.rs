@@ -91,7 +91,7 @@ impl DeadlineSpec {
                 None
             }
         };
-        if let (Some(at), Some(false)) = (&pause, within.as_ref().map(|within| within.unit.pauses())) {
+        if let (Some(at), Some(false)) = (&pause, within.as_ref().map(|within| within.unit.can_pause())) {
             at.refuse(
                 defects,
                 "deadline.pause",
@@ -140,7 +140,7 @@ impl DeadlineSpec {
 fn read_duration(cursor: Cursor, defects: &mut Defects) -> Option<DaysDuration> {
     let duration = cursor.node.text().and_then(|text| DaysDuration::parse(text));
     if duration.is_none() {
-        cursor.wrong_type(defects, "时长，如 PT30M", "a duration such as PT30M");
+        cursor.report_wrong_type(defects, "时长，如 PT30M", "a duration such as PT30M");
     }
     duration
 }

@@ -40,32 +40,32 @@ pub enum EventKind {
     Makeup,
 }
 
-type Story = Vec<(DateTime, Event)>;
+type Events = Vec<(DateTime, Event)>;
 
 /// Inserts an event in order of time.
-fn tell(story: &mut Story, at: Option<DateTime>, kind: EventKind, text: impl Into<String>) {
+fn add_event(events: &mut Events, at: Option<DateTime>, kind: EventKind, text: impl Into<String>) {
     let Some(at) = at else { return };
-    let place = story.iter().position(|(other, _)| *other > at).unwrap_or(story.len());
-    story.insert(place, (at, Event { at: at.to_string(), kind, text: text.into() }));
+    let place = events.iter().position(|(other, _)| *other > at).unwrap_or(events.len());
+    events.insert(place, (at, Event { at: at.to_string(), kind, text: text.into() }));
 }
 
 impl Deadline {
     /// Returns the events in order of time, including the days that were not counted.
     pub fn timeline(&self, clock: &Clock, environment: &Environment, locale: Locale) -> Vec<Event> {
-        let mut story = Story::new();
+        let mut events = Events::new();
         let word = |zh: &'static str, en: &'static str| if locale == Locale::Zh { zh } else { en };
-        tell(&mut story, clock.start, EventKind::Start, word("开始计时", "the clock starts"));
+        add_event(&mut events, clock.start, EventKind::Start, word("开始计时", "the clock starts"));
         for (index, (from, to)) in clock.pauses.iter().enumerate() {
-            tell(&mut story, Some(*from), EventKind::Pause, word("暂停计时", "the clock stops"));
+            add_event(&mut events, Some(*from), EventKind::Pause, word("暂停计时", "the clock stops"));
             let last = index.saturating_add(1) == clock.pauses.len();
             let over = Some(*to).filter(|_| !(clock.is_paused && last));
-            tell(&mut story, over, EventKind::Resume, word("恢复计时", "the clock resumes"));
+            add_event(&mut events, over, EventKind::Resume, word("恢复计时", "the clock resumes"));
         }
-        if self.within.unit.works() {
-            days(&mut story, clock, &self.within.workdays(environment), locale);
+        if self.within.unit.uses_calendar() {
+            add_days_off(&mut events, clock, &self.within.workdays(environment), locale);
         }
-        tell(&mut story, clock.warn, EventKind::Warn, word("开始预警", "reminders start"));
-        tell(&mut story, clock.due, EventKind::Due, word("最迟时间", "due"));
+        add_event(&mut events, clock.warn, EventKind::Warn, word("开始预警", "reminders start"));
+        add_event(&mut events, clock.due, EventKind::Due, word("最迟时间", "due"));
         let (kind, at, done) = match clock.stop {
             Some(stop) => (EventKind::Stop, Some(stop), word("完成", "done")),
             None => (EventKind::Now, clock.now, word("现在", "now")),
@@ -77,17 +77,17 @@ impl Deadline {
             }
             _ => done.to_owned(),
         };
-        tell(&mut story, at, kind, text);
-        story.into_iter().map(|(_, event)| event).gather()
+        add_event(&mut events, at, kind, text);
+        events.into_iter().map(|(_, event)| event).gather()
     }
 }
 
 /// Adds the days that are not counted, consecutive ones as one event, and the make-up workdays.
-fn days(story: &mut Story, clock: &Clock, work: &Workdays, locale: Locale) {
+fn add_days_off(events: &mut Events, clock: &Clock, work: &Workdays, locale: Locale) {
     let (Some(start), Some(due)) = (clock.start, clock.due) else { return };
     let zh = locale == Locale::Zh;
     let mut open: Option<(Date, bool, bool)> = None;
-    let mut said = 0usize;
+    let mut count = 0usize;
     let (first, last) = (start.date().min(due.date()).days(), start.date().max(due.date()).days());
     for day in first..=last.saturating_add(1) {
         let Some(date) = Date::from_days(day) else { return };
@@ -102,21 +102,26 @@ fn days(story: &mut Story, clock: &Clock, work: &Workdays, locale: Locale) {
         let midnight = |date| DateTime::from_local(date, Time::from_nanos(0), start.offset()?);
         if let Some((from, holidays, days_off)) = open.take() {
             let to = Date::from_days(day.saturating_sub(1)).unwrap_or(from);
-            tell(story, midnight(from), EventKind::Skipped, skipped(from, to, (holidays, days_off), zh));
-            said = said.saturating_add(1);
+            add_event(
+                events,
+                midnight(from),
+                EventKind::Skipped,
+                days_off_text(from, to, (holidays, days_off), zh),
+            );
+            count = count.saturating_add(1);
         }
         if kind == DayKind::Makeup {
             let why = if zh { " 调休上班，计入" } else { " is a make-up workday and counts" };
             let text = [&date.to_string(), why].concat();
-            tell(story, midnight(date), EventKind::Makeup, text);
+            add_event(events, midnight(date), EventKind::Makeup, text);
         }
-        if said >= limits::TIMELINE_STRETCHES {
+        if count >= limits::TIMELINE_STRETCHES {
             return;
         }
     }
 }
 
-fn skipped(from: Date, to: Date, kinds: (bool, bool), zh: bool) -> String {
+fn days_off_text(from: Date, to: Date, kinds: (bool, bool), zh: bool) -> String {
     let why = match kinds {
         (true, true) if zh => "节假日、休息日",
         (true, false) if zh => "节假日",
@@ -149,8 +154,8 @@ fn duration_text(seconds: i64, locale: Locale) -> String {
         (unit(1, 60), "秒", "s"),
     ];
     let first = parts.iter().position(|(count, _, _)| *count > 0).unwrap_or(3);
-    let said = parts.iter().skip(first).take(2).filter(|(count, _, _)| *count > 0);
-    let text = said.map(|(count, zh, en)| {
+    let shown = parts.iter().skip(first).take(2).filter(|(count, _, _)| *count > 0);
+    let text = shown.map(|(count, zh, en)| {
         [count.to_string().as_str(), " ", if locale == Locale::Zh { zh } else { en }].concat()
     });
     text.joined(" ")

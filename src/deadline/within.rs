@@ -93,12 +93,12 @@ impl Within<RawExpression> {
             (Some(Unit::EndOfShift), None) => (Unit::EndOfShift, "at"),
             (Some(Unit::EndOfMonth), None) => (Unit::EndOfMonth, ""),
             _ => {
-                refuse(cursor, defects);
+                report_unit(cursor, defects);
                 return None;
             }
         };
         if second.is_some() {
-            refuse(cursor, defects);
+            report_unit(cursor, defects);
         }
         check_keys(unit, object, defects);
         let amount = RawExpression::at(object, key, defects);
@@ -145,7 +145,7 @@ impl Within<RawExpression> {
     }
 }
 
-fn refuse(cursor: Cursor, defects: &mut Defects) {
+fn report_unit(cursor: Cursor, defects: &mut Defects) {
     cursor.refuse(
         defects,
         "deadline.unit",
@@ -159,7 +159,7 @@ fn refuse(cursor: Cursor, defects: &mut Defects) {
 
 fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
     let shift = unit == Unit::EndOfShift;
-    let fits = [("at", shift), ("given", shift), ("calendar", unit.works())];
+    let fits = [("at", shift), ("given", shift), ("calendar", unit.uses_calendar())];
     for (key, fit) in fits {
         if let (Some(at), false) = (object.get(key), fit) {
             let both = &["这里的时限不用这个键", "this kind of time limit has no such key"];
@@ -167,19 +167,19 @@ fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
         }
     }
     if shift && object.get("at").is_none() {
-        object.cursor().missing("at", defects);
+        object.cursor().report_missing_key("at", defects);
     }
 }
 
 impl Unit {
     /// Whether it uses a calendar.
-    pub(super) fn works(self) -> bool {
+    pub(super) fn uses_calendar(self) -> bool {
         matches!(self, Self::Workdays | Self::WorkingHours | Self::EndOfWorkday)
     }
 
     /// Whether pauses extend it.
-    pub(super) fn pauses(self) -> bool {
-        self.works() || matches!(self, Self::Seconds(_))
+    pub(super) fn can_pause(self) -> bool {
+        self.uses_calendar() || matches!(self, Self::Seconds(_))
     }
 }
 
@@ -220,7 +220,7 @@ impl Within {
                 let between = |from: &DateTime, to: &DateTime| {
                     Some(DaysDuration::from_nanos(to.instant_nanos().checked_sub(from.instant_nanos())?))
                 };
-                run(start, length(seconds)?, pauses, &|at, length| at.plus_days(length), &between)
+                add_unpaused(start, length(seconds)?, pauses, &|at, length| at.plus_days(length), &between)
             }
             Unit::Months(months) => {
                 let months = number?.checked_mul(Decimal::from(months))?.to_i64()?;
@@ -229,7 +229,7 @@ impl Within {
             Unit::WorkingHours => {
                 let work = self.workdays(environment);
                 let between = |from: &DateTime, to: &DateTime| work.time_between(from, to);
-                run(start, length(3600)?, pauses, &|at, length| work.plus(at, length), &between)
+                add_unpaused(start, length(3600)?, pauses, &|at, length| work.add_time(at, length), &between)
             }
             Unit::Workdays | Unit::EndOfWorkday => {
                 let count = whole()?;
@@ -277,16 +277,16 @@ fn after_workdays(
     }
 }
 
-type Plus<'f> = &'f dyn Fn(&DateTime, &DaysDuration) -> Option<DateTime>;
-type Between<'f> = &'f dyn Fn(&DateTime, &DateTime) -> Option<DaysDuration>;
+type AddFn<'f> = &'f dyn Fn(&DateTime, &DaysDuration) -> Option<DateTime>;
+type BetweenFn<'f> = &'f dyn Fn(&DateTime, &DateTime) -> Option<DaysDuration>;
 
 /// The time `length` after the start, not counting the pauses.
-fn run(
+fn add_unpaused(
     start: &DateTime,
     length: DaysDuration,
     pauses: &[Pause],
-    plus: Plus,
-    between: Between,
+    plus: AddFn,
+    between: BetweenFn,
 ) -> Option<DateTime> {
     let (mut at, mut rest) = (*start, length);
     for (from, to) in pauses.iter().filter(|_| length.nanos() > 0) {

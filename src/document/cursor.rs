@@ -1,8 +1,8 @@
 //! A place in the document. Its JSON pointer is only computed when an error is reported.
 
-use super::error::one_of;
+use super::error::allowed_words;
 use super::name::check_name;
-use super::{Defects, Need, Shape};
+use super::{Defects, Presence, Shape};
 use crate::data::json::{Json, JsonKind, Member};
 use crate::data::{Gather, Phrase, Span};
 
@@ -42,13 +42,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reports that another type is expected here.
-    pub fn wrong_type(self, defects: &mut Defects, zh: &str, en: &str) {
-        let message = Phrase::filled_apart(&["这里应是{}", "{} is expected here"], &[zh], &[en]);
+    pub fn report_wrong_type(self, defects: &mut Defects, zh: &str, en: &str) {
+        let message = Phrase::filled_each(&["这里应是{}", "{} is expected here"], &[zh], &[en]);
         self.report(defects, "wrong_type", message, None);
     }
 
     /// Reports that this object lacks a key.
-    pub fn missing(self, key: &str, defects: &mut Defects) {
+    pub fn report_missing_key(self, key: &str, defects: &mut Defects) {
         self.refuse(defects, "missing_key", &["缺少「{}」", "`{}` is missing"], &[key]);
     }
 
@@ -58,7 +58,7 @@ impl<'a> Cursor<'a> {
         if let JsonKind::Object(members) = &self.node.kind {
             return members;
         }
-        self.wrong_type(defects, "对象", "an object");
+        self.report_wrong_type(defects, "对象", "an object");
         &[]
     }
 
@@ -67,7 +67,7 @@ impl<'a> Cursor<'a> {
         let items = if let JsonKind::List(items) = &self.node.kind {
             items.as_slice()
         } else {
-            self.wrong_type(defects, "列表", "a list");
+            self.report_wrong_type(defects, "列表", "a list");
             &[]
         };
         items.iter().map(Self::at)
@@ -79,18 +79,23 @@ impl<'a> Cursor<'a> {
         let known: Vec<&str> = shape.keys.iter().map(|key| key.name).gather();
         let JsonKind::Object(members) = &self.node.kind else {
             let both = &["这里应是一个对象（{}）", "an object ({}) is expected here"];
-            self.report(defects, "wrong_type", Phrase::filled(both, &[shape.name]), Some(one_of(&known)));
+            self.report(
+                defects,
+                "wrong_type",
+                Phrase::filled(both, &[shape.name]),
+                Some(allowed_words(&known)),
+            );
             return None;
         };
         for member in members.iter().filter(|member| member.key != "$schema") {
             if !known.contains(&member.key.as_str()) {
                 let both = &["没有「{}」这个键", "there is no key `{}`"];
-                defects.none_of("unknown_key", member.span, both, &member.key, &known);
+                defects.add_unknown_word("unknown_key", member.span, both, &member.key, &known);
             }
         }
-        for key in shape.keys.iter().filter(|key| key.need == Need::Required) {
+        for key in shape.keys.iter().filter(|key| key.presence == Presence::Required) {
             if !members.iter().any(|member| member.key == key.name) {
-                self.missing(key.name, defects);
+                self.report_missing_key(key.name, defects);
             }
         }
         Some(Object(self))

@@ -107,7 +107,7 @@ impl<'a> Defects<'a> {
         if self.found.len() < limits::STANDARD_ERRORS {
             let mut pointer = String::new();
             if let Some(root) = self.root {
-                point(root, span, &mut pointer);
+                write_pointer(root, span, &mut pointer);
             }
             let position = Position::of(self.text, start);
             let later = |error: &StandardError| {
@@ -119,10 +119,17 @@ impl<'a> Defects<'a> {
     }
 
     /// Adds the error that a text is not one of the allowed words.
-    pub fn none_of(&mut self, code: &'static str, span: Span, both: &[&str; 2], text: &str, words: &[&str]) {
+    pub fn add_unknown_word(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        both: &[&str; 2],
+        text: &str,
+        words: &[&str],
+    ) {
         let near = nearest(text, &mut words.iter().copied());
-        let list = || (!words.is_empty()).then(|| one_of(words));
-        let help = near.map(Phrase::meant).or_else(list);
+        let list = || (!words.is_empty()).then(|| allowed_words(words));
+        let help = near.map(Phrase::did_you_mean).or_else(list);
         self.add(code, span, span.start, Phrase::filled(both, &[text]), help);
     }
 
@@ -138,12 +145,12 @@ impl<'a> Defects<'a> {
 }
 
 /// The help text that lists the allowed words.
-pub(super) fn one_of(words: &[&str]) -> Phrase {
+pub(super) fn allowed_words(words: &[&str]) -> Phrase {
     Phrase::filled(&["可用：{}", "use one of {}"], &[&words.iter().joined(", ")])
 }
 
 /// Appends the JSON pointer from `node` to the value or key with this span.
-fn point(node: &Json, span: Span, pointer: &mut String) {
+fn write_pointer(node: &Json, span: Span, pointer: &mut String) {
     let holds = |start: u32, end: u32| start <= span.start && span.end <= end;
     match &node.kind {
         _ if node.span == span => {}
@@ -152,7 +159,7 @@ fn point(node: &Json, span: Span, pointer: &mut String) {
             if let Some(member) = members.iter().find(inside) {
                 pointer.push('/');
                 pointer.push_str(&member.key.replace('~', "~0").replace('/', "~1"));
-                point(&member.value, span, pointer);
+                write_pointer(&member.value, span, pointer);
             }
         }
         JsonKind::List(items) => {
@@ -160,7 +167,7 @@ fn point(node: &Json, span: Span, pointer: &mut String) {
             if let Some((index, item)) = all.find(|(_, item)| holds(item.span.start, item.span.end)) {
                 pointer.push('/');
                 pointer.push_str(&index.to_string());
-                point(item, span, pointer);
+                write_pointer(item, span, pointer);
             }
         }
         _ => {}

@@ -12,5 +12,5 @@ pub use cursor::{Cursor, Object};
 pub use error::{Defects, StandardError, StandardErrors};
 pub use name::check_name;
 pub use read::{LENGTH, PHRASE};
-pub use shape::{Key, Need, Shape};
+pub use shape::{Key, Presence, Shape};
 pub use source::SOURCE;

@@ -17,7 +17,7 @@ impl Cursor<'_> {
     pub fn text(self, defects: &mut Defects) -> Option<SmolStr> {
         match &self.node.kind {
             JsonKind::Text(text) if !text.trim().is_empty() => return Some(text.clone()),
-            _ => self.wrong_type(defects, "非空文字", "a text that is not blank"),
+            _ => self.report_wrong_type(defects, "非空文字", "a text that is not blank"),
         }
         None
     }
@@ -26,7 +26,7 @@ impl Cursor<'_> {
     pub fn flag(self, defects: &mut Defects) -> Option<bool> {
         match self.node.kind {
             JsonKind::Bool(flag) => return Some(flag),
-            _ => self.wrong_type(defects, "true 或 false", "`true` or `false`"),
+            _ => self.report_wrong_type(defects, "true 或 false", "`true` or `false`"),
         }
         None
     }
@@ -35,7 +35,7 @@ impl Cursor<'_> {
     pub fn count(self, defects: &mut Defects) -> Option<u32> {
         match &self.node.kind {
             JsonKind::Number(text) if text.parse::<u32>().is_ok() => return text.parse().ok(),
-            _ => self.wrong_type(defects, "不小于 0 的整数", "a whole number, 0 or more"),
+            _ => self.report_wrong_type(defects, "不小于 0 的整数", "a whole number, 0 or more"),
         }
         None
     }
@@ -52,20 +52,20 @@ impl Cursor<'_> {
     pub fn one_of<T: Copy>(self, words: &[(&'static str, T)], defects: &mut Defects) -> Option<T> {
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).gather();
         let both = &["「{}」不在可选值中", "`{}` is not one of the values"];
-        let place = self.place_of(&all, "unknown_value", both, defects)?;
+        let place = self.index_in(&all, "unknown_value", both, defects)?;
         words.get(place).map(|(_, value)| *value)
     }
 
     /// Reads a name and returns its index in `known`, the names that come earlier in the document; others
     /// cannot be referenced.
-    pub fn place_among(self, known: &[String], defects: &mut Defects) -> Option<usize> {
+    pub fn index_among(self, known: &[String], defects: &mut Defects) -> Option<usize> {
         let both = &["没有「{}」，被引用的要写在前面", "there is no `{}` before this"];
         let known: Vec<&str> = known.iter().map(String::as_str).gather();
-        self.place_of(&known, "unknown_value", both, defects)
+        self.index_in(&known, "unknown_value", both, defects)
     }
 
     /// Reads a text and returns its index in `words`; `both` is the sentence if it is not one of them.
-    pub fn place_of(
+    pub fn index_in(
         self,
         words: &[&str],
         code: &'static str,
@@ -75,7 +75,7 @@ impl Cursor<'_> {
         let text = self.text(defects)?;
         let place = words.iter().position(|word| *word == text);
         if place.is_none() {
-            defects.none_of(code, self.span(), both, &text, words);
+            defects.add_unknown_word(code, self.span(), both, &text, words);
         }
         place
     }

@@ -7,12 +7,12 @@ pub struct Key {
     /// Its name.
     pub name: &'static str,
     /// Whether it is required.
-    pub need: Need,
+    pub presence: Presence,
 }
 
 /// Whether a key is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
+pub enum Presence {
     /// The key is required.
     Required,
     /// The key is optional.
@@ -31,11 +31,11 @@ pub struct Shape {
 impl Key {
     /// A required key.
     pub const fn required(name: &'static str) -> Self {
-        Self { name, need: Need::Required }
+        Self { name, presence: Presence::Required }
     }
 
     /// An optional key.
     pub const fn optional(name: &'static str) -> Self {
-        Self { name, need: Need::Optional }
+        Self { name, presence: Presence::Optional }
     }
 }

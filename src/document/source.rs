@@ -22,7 +22,7 @@ impl Source {
         let at = object.get("source")?;
         let source = at.object(&SOURCE, defects)?;
         if source.get("document").is_none() {
-            at.missing("document", defects);
+            at.report_missing_key("document", defects);
         }
         let (document, section) = (source.text("document", defects)?, source.text("section", defects)?);
         defects.source_document = document.clone();

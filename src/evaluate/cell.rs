@@ -23,7 +23,7 @@ impl Cell {
         match raw {
             Raw::Missing => !self.reading.given && self.reading.fault.is_none(),
             // The text of a sound value is not kept, so all of them are equal.
-            Raw::Sound => self.reading.given && self.reading.fault.is_none(),
+            Raw::ValidText => self.reading.given && self.reading.fault.is_none(),
             _ => false,
         }
     }

@@ -26,7 +26,7 @@ impl Sum {
         let (mut numbers, mut total) = (Vec::new(), Decimal::ZERO);
         for number in given {
             let number = number?;
-            total = total.exactly_added(number)?;
+            total = total.add_exact(number)?;
             numbers.push(number);
         }
         Some(Self { numbers, total })
@@ -35,7 +35,7 @@ impl Sum {
     /// The sum after the number of one row has changed.
     pub(super) fn replaced(mut self, row: usize, number: Decimal) -> Option<Self> {
         let place = self.numbers.get_mut(row)?;
-        self.total = self.total.exactly_added(place.negated())?.exactly_added(number)?;
+        self.total = self.total.add_exact(place.negated())?.add_exact(number)?;
         *place = number;
         Some(self)
     }

@@ -3,7 +3,7 @@
 
 use crate::data::{Locale, Span, Value};
 use crate::feel::{Fault, Slot, space};
-use crate::standard::{Form, Node, reads};
+use crate::standard::{Form, Node, slots_read};
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -36,7 +36,7 @@ pub(super) fn limit_of_slots(exceeded: &ExceededLimits, slots: &[Slot]) -> Optio
 /// The limit exceeded for one of the values that a node reads.
 #[cold]
 pub(super) fn limit_of_node(exceeded: &ExceededLimits, form: &Form, node: Node) -> Option<Fault> {
-    limit_of_slots(exceeded, &reads(form, node))
+    limit_of_slots(exceeded, &slots_read(form, node))
 }
 
 /// Records the limit exceeded for the value of a place, by itself (`limit`) or by what it reads, and sets the
@@ -53,6 +53,6 @@ pub(super) fn apply_limit(
     if limit.is_some() {
         *value = Value::Null;
     }
-    exceeded.resize(form.places(), None);
+    exceeded.resize(form.value_count(), None);
     exceeded.get_mut(index).is_some_and(|place| core::mem::replace(place, limit) != limit)
 }

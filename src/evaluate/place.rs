@@ -57,7 +57,7 @@ impl ReadContext<'_> {
         let (Value::Text(text), None) = (&reading.value, reading.fault) else { return reading };
         let text = format.normalised(text);
         let environment = self.standard.environment(self.parameters, &[]);
-        let fault = self.standard.applied(format, &environment).parse(&text).err();
+        let fault = self.standard.bind_format(format, &environment).parse(&text).err();
         Reading { fault: fault.map(|failure| failure.code(&text)), ..reading }
     }
 }

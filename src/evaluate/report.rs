@@ -300,7 +300,7 @@ impl State<'_> {
         let raw = raw.map(Raw::from_json);
         // A fix replaces the whole value, but `written` has only some of several items.
         let several = matches!(&raw, Some(Raw::List(items)) if items.len() > 1);
-        let written = raw.map(|raw| raw.written(options)).unwrap_or_default();
+        let written = raw.map(|raw| raw.to_text(options)).unwrap_or_default();
         let (params, fix) = self.format_params_and_fix(field, code, &written, locale).unwrap_or_else(|| {
             let fix = if several { None } else { certain_fix(spec, code, &written, locale) };
             (params(spec, code, &written, locale), fix)
@@ -332,9 +332,9 @@ impl State<'_> {
         }
         let text = format.normalised(written);
         let environment = self.environment();
-        let applied = self.standard.applied(format, &environment);
+        let applied = self.standard.bind_format(format, &environment);
         let failure = applied.parse(&text).err()?;
-        let near = applied.near(&text, &failure);
+        let near = applied.near_miss(&text, &failure);
         let fix = near.as_ref().map(|near| near.fix(written, &text));
         Some((format_params(&field.spec.label, &failure, &text, near.as_ref(), locale), fix))
     }
@@ -378,7 +378,7 @@ fn certain_fix(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> O
 pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Params {
     let mut params = Params::default().with("label", spec.label.get(locale).clone());
     if code == Code::Required {
-        return params.with("ask", spec.kind.ask());
+        return params.with("ask", spec.kind.action());
     }
     params = params.with("value", shorten(written));
     if let Some(bound) = spec.bounds.0.iter().find(|bound| bound.code == code) {

@@ -71,7 +71,7 @@ impl State<'_> {
             for (index, ((field, value), cell)) in
                 table.fields.iter().zip(&row.values).zip(&mut row.cells).enumerate()
             {
-                if !table.is_settled(index) {
+                if !table.is_self_contained(index) {
                     let before = cell.required_and_mark();
                     cell.judge(field, !value.is_null(), &environment);
                     affected.compare(before, cell.required_and_mark());
@@ -95,7 +95,7 @@ impl State<'_> {
     /// Records that a cell of a row was edited.
     pub(super) fn record_row_edit(&mut self, table: usize, row: usize) {
         let idle = self.is_idle();
-        let alone = self.form.graph.alone.get(table) == Some(&true);
+        let alone = self.form.graph.independent_rows.get(table) == Some(&true);
         let here = TableEdits::Row(table, row);
         self.owned.table_edits =
             if alone && (idle || self.owned.table_edits == here) { here } else { TableEdits::Many };

@@ -118,7 +118,7 @@ impl<'s> State<'s> {
         let defaults = || standard.defaults();
         let owned = OwnedState {
             cells: vec![Cell::default(); count],
-            values: vec![Value::Null; form.places()],
+            values: vec![Value::Null; form.value_count()],
             rows: vec![Vec::new(); count],
             rules: vec![Verdict::Holds; form.rules.len()],
             clocks: vec![None; form.deadlines.len()],
@@ -149,7 +149,7 @@ impl<'s> State<'s> {
     pub(super) fn judge_settled(&mut self, index: usize) {
         let (form, owned) = (self.form, &mut *self.owned);
         let (Some(field), Some(cell)) = (form.fields.get(index), owned.cells.get_mut(index)) else { return };
-        if form.graph.settled.get(index) == Some(&true) {
+        if form.graph.self_contained.get(index) == Some(&true) {
             let before = cell.required_and_mark();
             cell.judge_settled(field, true);
             owned.affected.compare(before, cell.required_and_mark());
@@ -200,7 +200,7 @@ impl<'s> State<'s> {
     /// Sets the current time and evaluates what reads it.
     pub fn tick(&mut self, now: Option<DateTime>) {
         self.moment = [now.map_or(Value::Null, Value::DateTime)];
-        self.set_nodes_dirty(&self.form.graph.moment);
+        self.set_nodes_dirty(&self.form.graph.moment_readers);
         self.refresh();
     }
 
@@ -324,7 +324,7 @@ impl<'s> State<'s> {
 
     #[cfg_attr(swift, optimize(speed))]
     fn evaluate_value(&mut self, index: usize) {
-        if let Some((place, part)) = self.form.shared_at(index) {
+        if let Some((place, part)) = self.form.shared_part_at(index) {
             let (value, limit) = self.shared_value(place, part);
             return self.store_value(index, value, limit);
         }

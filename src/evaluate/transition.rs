@@ -76,7 +76,7 @@ pub fn next_states(
     let from = from.unwrap_or_else(|| current.unwrap_or(&workflow.initial));
     let state = order.map(|order| State::from_json(standard, form, order, options));
     let mut next: Vec<NextState> = Vec::new();
-    for transition in workflow.transitions.iter().filter(|transition| transition.leaves(from)) {
+    for transition in workflow.transitions.iter().filter(|transition| transition.starts_at(from)) {
         if next.iter().any(|other| other.state == transition.to) {
             continue;
         }

@@ -52,7 +52,7 @@ pub fn compile_as(text: &str, scope: &Scope, wanted: &Type) -> Result<Expression
         let (zh, en) = ("表达式过长（EXPRESSION_BYTES）", "the expression is longer than `EXPRESSION_BYTES`");
         return Err(vec![ExpressionError::new("expression.bytes", Span::new(0, text.len()), zh, en)]);
     }
-    let (tree, errors) = parse(text, &scope.spaced, FAMILIES);
+    let (tree, errors) = parse(text, &scope.multi_word, FAMILIES);
     let mut compiler = Compiler::new(scope, errors);
     let root = compiler.node(&tree);
     compiler.check_type(&tree, wanted);
@@ -88,7 +88,7 @@ struct Compiler<'a> {
     /// Whether `partial` has been read since the innermost `for` began.
     partial: bool,
     /// Whether `?` has been read.
-    question: bool,
+    reads_question_mark: bool,
     /// The nesting level of the current node, and the deepest level since the innermost function began.
     level: u32,
     deepest: u32,
@@ -109,7 +109,7 @@ impl<'a> Compiler<'a> {
             locals,
             outermost: usize::MAX,
             partial: false,
-            question: false,
+            reads_question_mark: false,
             level: 0,
             deepest: 0,
             weight: 0,
@@ -339,7 +339,7 @@ fn fold_constants(node: Node) -> Node {
             | Call::First(_)
             | Call::Sum(_)
             | Call::Counted(_)
-            | Call::Calling(_),
+            | Call::HigherOrder(_),
             items,
         ) => items.iter().all(constant),
         _ => false,

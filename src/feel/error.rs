@@ -30,7 +30,7 @@ impl ExpressionError {
 
     /// Adds "did you mean …?" if there is a similar name.
     pub(super) fn with_suggestion(mut self, name: Option<&str>) -> Self {
-        self.help = name.map(Phrase::meant);
+        self.help = name.map(Phrase::did_you_mean);
         self
     }
 }

@@ -47,7 +47,7 @@ impl Node {
     #[cfg_attr(swift, optimize(speed))]
     fn evaluate_owned(&self, scope: EvalScope) -> Value {
         if let Some(value) = self.quick_value(scope) {
-            return value.owned();
+            return value.into_value();
         }
         let made = self.compute(scope);
         let made = if self.kind.can_grow() {
@@ -92,7 +92,7 @@ impl Node {
             NodeKind::Variable(depth) => Ok(variable(scope.frames, *depth).clone()),
             NodeKind::ItemName { depth, name, outer } => item_name(scope, *depth, name, outer.as_deref()),
             NodeKind::Present(inner, present) => Ok(Value::Bool(inner.evaluate(scope).is_null() != *present)),
-            NodeKind::Negate(inner) => negate(Scalar::of(&inner.evaluate(scope))).map(Scalar::owned),
+            NodeKind::Negate(inner) => negate(Scalar::of(&inner.evaluate(scope))).map(Scalar::into_value),
             NodeKind::Binary(operator, dialect, pair) => binary(*operator, *dialect, pair, scope),
             NodeKind::Not(inner) => match *inner.evaluate(scope) {
                 Value::Bool(flag) => Ok(Value::Bool(!flag)),
@@ -202,7 +202,9 @@ fn call_builtin(call: &Call, arguments: &[Node], scope: EvalScope) -> Result<Val
     scope.environment.spend_scan(&values)?;
     match call {
         Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call) => call(&values),
-        Call::Hosted(call) | Call::Counted(call) | Call::Calling(call) => call(&values, scope.environment),
+        Call::Hosted(call) | Call::Counted(call) | Call::HigherOrder(call) => {
+            call(&values, scope.environment)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::error::ExpressionError;
 use crate::data::letter::{continues_name, starts_name};
-use crate::data::text::{cut, half_width, of_halves, place_of};
+use crate::data::text::{byte_offset, from_surrogates, half_width, split_once};
 use crate::data::{Decimal, Span};
 use smol_str::SmolStr;
 
@@ -113,7 +113,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn block_comment(&mut self, start: usize) {
-        match cut(self.rest(), "*/") {
+        match split_once(self.rest(), "*/") {
             Some((comment, _)) => self.skip(comment.len().saturating_add(2)),
             None => {
                 self.skip(self.rest().len());
@@ -210,7 +210,7 @@ impl<'a> Lexer<'a> {
         let Some(first) = hex(1, digits) else { return (0, Some('\\')) };
         let single = digits.saturating_add(1);
         let second = hex(7, 4).filter(|_| rest.get(5..7) == Some("\\u"));
-        match second.and_then(|second| of_halves(first, second)) {
+        match second.and_then(|second| from_surrogates(first, second)) {
             Some(c) => (11, Some(c)),
             None => (single, char::from_u32(first).or(Some(char::REPLACEMENT_CHARACTER))),
         }
@@ -234,11 +234,11 @@ impl<'a> Lexer<'a> {
 
     /// Skips as many characters as `sign` has; they may be full-width.
     fn skip_sign(&mut self, sign: &str) {
-        self.skip(place_of(self.rest(), sign.len()));
+        self.skip(byte_offset(self.rest(), sign.len()));
     }
 
     fn sign(&mut self, first: char, start: usize) {
-        let (rest, _) = self.rest().split_at_checked(place_of(self.rest(), 3)).unwrap_or_default();
+        let (rest, _) = self.rest().split_at_checked(byte_offset(self.rest(), 3)).unwrap_or_default();
         let rest: String = rest.chars().map(half_width).collect();
         // `function<>` and `context<>` are empty types, not the operator `<>`.
         let typed = matches!(self.tokens.last(), Some((Token::Name(word), _)) if word == "function" || word == "context");
@@ -272,7 +272,7 @@ impl<'a> Lexer<'a> {
             Some(sign) => self.push(Token::Sign(sign), start),
             None => {
                 let span = Span::new(start, self.at);
-                self.errors.push(unknown_operator(span, span.of(self.text)));
+                self.errors.push(unknown_operator(span, span.slice(self.text)));
             }
         }
     }

@@ -40,7 +40,7 @@ fn equal_scalars(a: Scalar, b: Scalar) -> Option<bool> {
 
 /// Retries the question if one value is a time in a named zone and the other is of the same kind without one.
 fn retry_without_zone<T>(zoned: &Value, other: Scalar, ask: fn(Scalar, Scalar) -> Option<T>) -> Option<T> {
-    let fits = matches!(zoned, Value::Zoned(_)) && zoned.kind() == other.owned().kind();
+    let fits = matches!(zoned, Value::Zoned(_)) && zoned.kind() == other.into_value().kind();
     fits.then(|| ask(Scalar::of(&zone_to_offset(zoned)), other)).flatten()
 }
 
@@ -136,7 +136,7 @@ pub(super) fn arithmetic(operator: Binary, a: &Value, b: &Value) -> Result<Value
     if let (Binary::Add, Value::Text(a), Value::Text(b)) = (operator, a, b) {
         return Ok(Value::Text([a.as_str(), b.as_str()].concat().into()));
     }
-    scalar_arithmetic(operator, Scalar::of(a), Scalar::of(b)).map(Scalar::owned)
+    scalar_arithmetic(operator, Scalar::of(a), Scalar::of(b)).map(Scalar::into_value)
 }
 
 /// Like [`arithmetic`], except for text.

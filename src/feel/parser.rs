@@ -61,7 +61,7 @@ struct Parser<'a> {
     links: usize,
     errors: Vec<ExpressionError>,
     /// The multi-word names in scope.
-    spaced: &'a [SmolStr],
+    multi_word: &'a [SmolStr],
     functions: Functions<'a>,
 }
 
@@ -77,7 +77,17 @@ const COMPARISONS: &[(&str, Binary)] = &[
 impl<'a> Parser<'a> {
     fn new(text: &'a str, spaced: &'a [SmolStr], functions: Functions<'a>) -> Self {
         let (tokens, errors) = tokens(text);
-        Self { text, tokens, at: 0, depth: 0, links: 0, errors, spaced, functions, names: Vec::new() }
+        Self {
+            text,
+            tokens,
+            at: 0,
+            depth: 0,
+            links: 0,
+            errors,
+            multi_word: spaced,
+            functions,
+            names: Vec::new(),
+        }
     }
 
     /// All errors, including one for leftover tokens.
@@ -162,7 +172,7 @@ impl<'a> Parser<'a> {
         let meant = if let Token::Name(word) = self.peek() { feel_for(word) } else { None };
         self.report_and_skip("expression.syntax", zh, en);
         if let Some(error) = self.errors.last_mut() {
-            error.help = meant.map(Phrase::meant);
+            error.help = meant.map(Phrase::did_you_mean);
         }
         AstKind::Error
     }
@@ -215,7 +225,7 @@ impl<'a> Parser<'a> {
         let span = self.span();
         if !self.errors.iter().any(|error| error.code == code) {
             let mut error = ExpressionError::new(code, span, "", "");
-            error.message = Phrase::filled_apart(
+            error.message = Phrase::filled_each(
                 &["表达式{}（{}）", "the expression exceeds `{}`: split it"],
                 &[how, limit],
                 &[limit],

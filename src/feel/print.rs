@@ -19,16 +19,16 @@ use crate::data::letter::{continues_name, starts_name};
 /// assert_eq!(formatted("((1+2))×3 // three", &Scope::new(Dialect::Feel)).unwrap(), "(1 + 2) * 3");
 /// ```
 pub fn formatted(text: &str, scope: &Scope) -> Result<String, Vec<ExpressionError>> {
-    let (tree, errors) = parse(text, &scope.spaced, FAMILIES);
+    let (tree, errors) = parse(text, &scope.multi_word, FAMILIES);
     if !errors.is_empty() {
         return Err(errors);
     }
-    let plain = printed(&tree, false);
+    let plain = print_tree(&tree, false);
     // Without its parentheses, text may read as a single name such as `a + b`.
-    if parse(&plain, &scope.spaced, FAMILIES).0 == tree { Ok(plain) } else { Ok(printed(&tree, true)) }
+    if parse(&plain, &scope.multi_word, FAMILIES).0 == tree { Ok(plain) } else { Ok(print_tree(&tree, true)) }
 }
 
-fn printed(tree: &Ast, guarded: bool) -> String {
+fn print_tree(tree: &Ast, guarded: bool) -> String {
     let mut printer = Printer { out: String::new(), guarded };
     printer.expression(tree);
     printer.out
@@ -230,7 +230,7 @@ impl Printer {
             Test::Range { low, low_in, high, high_in } => self.range(low, *low_in, high, *high_in),
             // A leading bracket could be parsed as a range.
             Test::Value(value) => {
-                let text = printed(value, self.guarded);
+                let text = print_tree(value, self.guarded);
                 let plain = level(&value.kind) >= SUM && !text.starts_with(['(', '[']);
                 if plain { self.operand(value, SUM) } else { self.put("(").put(&text).put(")") }
             }
@@ -399,11 +399,11 @@ mod tests {
                     head + pieces[next(pieces.len())] + &text[to.max(from)..].iter().collect::<String>()
                 }
             };
-            let (tree, errors) = parse(&text, &scope.spaced, FAMILIES);
+            let (tree, errors) = parse(&text, &scope.multi_word, FAMILIES);
             if errors.is_empty() {
                 read += 1;
                 let printed = formatted(&text, &scope).unwrap();
-                let (again, errors) = parse(&printed, &scope.spaced, FAMILIES);
+                let (again, errors) = parse(&printed, &scope.multi_word, FAMILIES);
                 assert!(errors.is_empty() && again == tree, "{text}\n→ {printed}\n{errors:?}");
             }
         }

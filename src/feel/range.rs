@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 /// Makes a range, if its endpoints are comparable.
 pub(super) fn make_range(low: Value, low_in: bool, high: Value, high_in: bool) -> Result<Value, Fault> {
-    let sound = low.is_null() || high.is_null() || order(&low, &high).is_some();
-    if sound { Ok(Value::Range(Arc::new(Range { low, low_in, high, high_in }))) } else { Err(Fault::Kind) }
+    let is_valid = low.is_null() || high.is_null() || order(&low, &high).is_some();
+    if is_valid { Ok(Value::Range(Arc::new(Range { low, low_in, high, high_in }))) } else { Err(Fault::Kind) }
 }
 
 /// Whether a value lies in a range; `None` if they are not comparable.

@@ -79,7 +79,7 @@ impl RawExpression {
         both: &[&str; 2],
         meant: Option<&str>,
     ) {
-        self.report(defects, code, Phrase::filled(both, &[&self.text]), meant.map(Phrase::meant));
+        self.report(defects, code, Phrase::filled(both, &[&self.text]), meant.map(Phrase::did_you_mean));
     }
 
     /// Compiles the expression; errors are added to `defects`.

@@ -38,7 +38,7 @@ impl<'a> Scalar<'a> {
 
     /// Converts to an owned value.
     #[inline]
-    pub(super) fn owned(self) -> Value {
+    pub(super) fn into_value(self) -> Value {
         match self {
             Self::Null => Value::Null,
             Self::Bool(flag) => Value::Bool(flag),

@@ -83,7 +83,7 @@ pub struct Scope {
     /// The indices of the values that are not hidden, sorted by name.
     sorted: Vec<usize>,
     /// The multi-word names, including keys inside contexts.
-    pub(super) spaced: Vec<SmolStr>,
+    pub(super) multi_word: Vec<SmolStr>,
     functions: Arc<Vec<Signature>>,
     /// The functions that read `now`.
     moment_readers: Arc<Vec<FunctionId>>,
@@ -143,7 +143,7 @@ impl Scope {
             zone: None,
             values: Vec::new(),
             sorted: Vec::new(),
-            spaced: Vec::new(),
+            multi_word: Vec::new(),
             functions: Arc::default(),
             moment_readers: Arc::default(),
             calendars: Arc::default(),
@@ -171,8 +171,8 @@ impl Scope {
     }
 
     fn add(&mut self, name: SmolStr, slot: Slot, kind: Type) {
-        self.remember_spaced(&name);
-        kind.keys(&mut |key| self.remember_spaced(key));
+        self.remember_multi_word(&name);
+        kind.keys(&mut |key| self.remember_multi_word(key));
         let place = self.values.len();
         match self.sorted_position(&name) {
             Ok(at) => {
@@ -186,9 +186,9 @@ impl Scope {
     }
 
     /// Remembers a name of several words, which the lexer cannot recognize by itself.
-    fn remember_spaced(&mut self, name: &SmolStr) {
+    fn remember_multi_word(&mut self, name: &SmolStr) {
         if !name.as_bytes().contains(&b'"') && !name.chars().all(crate::data::letter::continues_name) {
-            self.spaced.push(name.clone());
+            self.multi_word.push(name.clone());
         }
     }
 
@@ -201,7 +201,7 @@ impl Scope {
     /// Sets the functions of the host.
     pub fn set_functions(&mut self, all: Vec<Signature>) {
         for function in &all {
-            self.remember_spaced(&function.name);
+            self.remember_multi_word(&function.name);
         }
         self.functions = Arc::new(all);
     }

@@ -160,13 +160,14 @@ impl Table {
     pub fn hits(&self, environment: &Environment) -> Vec<usize> {
         let values: Vec<_> = self.inputs.iter().map(|(input, _)| input.evaluate(environment)).collect();
         let allowed = |((_, tests), value): (&(Expression, Tests), &std::borrow::Cow<Value>)| {
-            tests.pass(value, environment)
+            tests.passes(value, environment)
         };
         if !self.inputs.iter().zip(&values).all(allowed) {
             return Vec::new();
         }
-        let hit =
-            |tests: &Vec<Tests>| tests.iter().zip(&values).all(|(test, value)| test.pass(value, environment));
+        let hit = |tests: &Vec<Tests>| {
+            tests.iter().zip(&values).all(|(test, value)| test.passes(value, environment))
+        };
         let most = if matches!(self.policy, HitPolicy::First) { 1 } else { usize::MAX };
         let rules = self.rules.iter().enumerate();
         rules.filter(|(_, (tests, _))| hit(tests)).map(|(index, _)| index).take(most).gather()

@@ -22,12 +22,12 @@ pub(super) struct Anchor {
 }
 
 /// The start and end of an anchor; `None` if it was not found.
-pub(super) type Found = Option<(usize, usize)>;
+pub(super) type AnchorSpan = Option<(usize, usize)>;
 
 /// Finds the anchors among the words of the text from `from` on.
-pub(super) fn find(anchors: &[Anchor], words: &Words, text: &[char], from: usize) -> Vec<Found> {
-    let mut found: Vec<Found> = vec![None; anchors.len()];
-    let tokens = cut(words, text, from);
+pub(super) fn find(anchors: &[Anchor], words: &Words, text: &[char], from: usize) -> Vec<AnchorSpan> {
+    let mut found: Vec<AnchorSpan> = vec![None; anchors.len()];
+    let tokens = tokenise(words, text, from);
     for (index, anchor) in anchors.iter().enumerate() {
         let other = |other: Option<usize>| other.map(|other| found.get(other).copied().flatten());
         let most = other(anchor.before).flatten().map_or(usize::MAX, |(start, _)| start);
@@ -49,10 +49,11 @@ pub(super) fn find(anchors: &[Anchor], words: &Words, text: &[char], from: usize
 }
 
 /// Cuts the text into words: list, start and end of each. A word that is recognised is skipped as a whole.
-fn cut(words: &Words, text: &[char], from: usize) -> Vec<(usize, usize, usize)> {
+fn tokenise(words: &Words, text: &[char], from: usize) -> Vec<(usize, usize, usize)> {
     let (mut tokens, mut at) = (Vec::new(), from);
     while at < text.len() {
-        let (list, length) = words.at(text, at).map_or((usize::MAX, 1), |word| (word.list, word.chars.len()));
+        let (list, length) =
+            words.longest_at(text, at).map_or((usize::MAX, 1), |word| (word.list, word.chars.len()));
         let end = at.saturating_add(length);
         if list != usize::MAX {
             tokens.push((list, at, end));
@@ -63,7 +64,7 @@ fn cut(words: &Words, text: &[char], from: usize) -> Vec<(usize, usize, usize)> 
 }
 
 /// The start of the first of the wanted anchors at or after a place.
-pub(super) fn next(found: &[Found], wanted: &[usize], at: usize) -> Option<usize> {
+pub(super) fn next_start(found: &[AnchorSpan], wanted: &[usize], at: usize) -> Option<usize> {
     let starts = wanted.iter().filter_map(|index| found.get(*index).copied().flatten()).gather();
     starts.into_iter().map(|(start, _)| start).filter(|start| *start >= at).min()
 }

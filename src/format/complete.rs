@@ -2,7 +2,7 @@
 //! the caret may continue there. A word is only suggested if the text with it is parsed that way.
 
 use super::normalise::Text;
-use super::parse::{Applied, Attempt};
+use super::parse::{Attempt, BoundFormat};
 use super::part::{Format, Part, PartKind};
 use super::words::Vocabulary;
 use crate::data::{Gather, limits};
@@ -21,7 +21,7 @@ pub struct Suggestion<'f> {
     pub to: usize,
 }
 
-impl<'f> Applied<'f, '_> {
+impl<'f> BoundFormat<'f, '_> {
     /// Returns the suggestions for a caret, counted in characters of the normalised text: words that continue
     /// what is typed, then words that begin at the caret, then parts with free text.
     pub fn complete(self, text: &Text, caret: usize) -> Vec<Suggestion<'f>> {
@@ -31,12 +31,12 @@ impl<'f> Applied<'f, '_> {
         };
         let read = |text: &[char]| self.attempts(text);
         let (tried, whole) = (read(before), read(&text.chars));
-        let writer = Writer { before, tried: &tried, whole: &whole, environment: self.environment };
+        let writer = Completer { before, tried: &tried, whole: &whole, environment: self.environment };
         let mut found: Vec<Suggestion> = Vec::new();
         // Nothing new begins inside a text that ends at an anchor beyond the caret.
         let inside = tried.iter().any(|attempt| {
-            let end = writer.stands_to(attempt.part, attempt.start);
-            writer.runs(attempt) && end.is_some_and(|end| end != caret)
+            let end = writer.matched_end(attempt.part, attempt.start);
+            writer.is_unfinished(attempt) && end.is_some_and(|end| end != caret)
         });
         for attempt in &tried {
             let mut words = writer.words(attempt);
@@ -51,13 +51,16 @@ impl<'f> Applied<'f, '_> {
                         && other.end.is_ok()
                 };
                 if let Some(part) = read(&longer).iter().find(stands).map(|other| other.part) {
-                    let to = writer.end(part, from);
-                    offer(&mut found, Suggestion { part, text: Some(word.into_iter().collect()), from, to });
+                    let to = writer.replaced_end(part, from);
+                    add_suggestion(
+                        &mut found,
+                        Suggestion { part, text: Some(word.into_iter().collect()), from, to },
+                    );
                 }
             }
-            if let Some(part) = writer.free(attempt) {
-                let (from, to) = (attempt.start, writer.end(part, attempt.start));
-                offer(&mut found, Suggestion { part, text: None, from, to });
+            if let Some(part) = writer.free_text_part(attempt) {
+                let (from, to) = (attempt.start, writer.replaced_end(part, attempt.start));
+                add_suggestion(&mut found, Suggestion { part, text: None, from, to });
             }
         }
         let (free, words): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.text.is_none());
@@ -68,7 +71,7 @@ impl<'f> Applied<'f, '_> {
     }
 }
 
-struct Writer<'w, 'f> {
+struct Completer<'w, 'f> {
     before: &'w [char],
     /// The parts tried in the text before the caret, and in the whole text.
     tried: &'w [Attempt<'f>],
@@ -76,7 +79,7 @@ struct Writer<'w, 'f> {
     environment: &'w Environment<'w>,
 }
 
-impl<'f> Writer<'_, 'f> {
+impl<'f> Completer<'_, 'f> {
     /// The words that may begin or continue in a part, each with its start.
     fn words(&self, attempt: &Attempt<'f>) -> Vec<(Vec<char>, usize)> {
         let typed = self.before.get(attempt.start..).unwrap_or(&[]);
@@ -103,7 +106,7 @@ impl<'f> Writer<'_, 'f> {
             }
             PartKind::Until(anchors) if attempt.end == Ok(self.before.len()) => {
                 let caret = self.before.len();
-                let end = self.stands_to(attempt.part, attempt.start).unwrap_or(caret);
+                let end = self.matched_end(attempt.part, attempt.start).unwrap_or(caret);
                 for anchor in anchors.iter().filter_map(|anchor| format.anchors.get(*anchor)) {
                     self.each_word(format, Some(&format.tokens), anchor.list, &mut |word| {
                         let from = caret.saturating_sub(overlap(typed, word));
@@ -127,28 +130,28 @@ impl<'f> Writer<'_, 'f> {
     ) {
         if let Some(vocabulary) = vocabulary {
             let words = vocabulary.words(&format.steps, self.environment);
-            words.of(list).iter().for_each(|word| visit(&word.chars));
+            words.of_list(list).iter().for_each(|word| visit(&word.chars));
         }
     }
 
     /// The end of the part that begins at `from` in the whole text, if it matches there.
-    fn stands_to(&self, part: &Part, from: usize) -> Option<usize> {
+    fn matched_end(&self, part: &Part, from: usize) -> Option<usize> {
         let same = |other: &&Attempt| core::ptr::eq(other.part, part) && other.start == from;
         self.whole.iter().find(same).and_then(|other| other.end.ok())
     }
 
     /// The end of what a part that begins at `from` replaces.
-    fn end(&self, part: &Part, from: usize) -> usize {
-        self.stands_to(part, from).unwrap_or(0).max(self.before.len())
+    fn replaced_end(&self, part: &Part, from: usize) -> usize {
+        self.matched_end(part, from).unwrap_or(0).max(self.before.len())
     }
 
     /// Whether it is text up to an anchor that does not occur before the caret.
-    fn runs(&self, attempt: &Attempt) -> bool {
+    fn is_unfinished(&self, attempt: &Attempt) -> bool {
         matches!(attempt.part.kind, PartKind::Until(_)) && attempt.end == Ok(self.before.len())
     }
 
     /// The innermost named part that encloses this one, if free text of it may stand at the caret.
-    fn free(&self, attempt: &Attempt<'f>) -> Option<&'f Part> {
+    fn free_text_part(&self, attempt: &Attempt<'f>) -> Option<&'f Part> {
         let caret = self.before.len();
         let goes_on = match &attempt.part.kind {
             PartKind::Chars(_, _, most) => caret.saturating_sub(attempt.start) < *most,
@@ -156,7 +159,8 @@ impl<'f> Writer<'_, 'f> {
             _ => false,
         };
         // Text up to an anchor continues until one occurs.
-        let before_anchor = attempt.start == caret && self.tried.iter().any(|other| self.runs(other));
+        let before_anchor =
+            attempt.start == caret && self.tried.iter().any(|other| self.is_unfinished(other));
         if !goes_on || before_anchor || (attempt.end != Ok(caret) && attempt.end != Err(caret)) {
             return None;
         }
@@ -166,7 +170,7 @@ impl<'f> Writer<'_, 'f> {
     }
 }
 
-fn offer<'f>(found: &mut Vec<Suggestion<'f>>, new: Suggestion<'f>) {
+fn add_suggestion<'f>(found: &mut Vec<Suggestion<'f>>, new: Suggestion<'f>) {
     // Do not suggest the same word twice, to continue what is typed and again after it.
     let same = |old: &Suggestion| (&old.text, &old.part.id) == (&new.text, &new.part.id);
     if !found.iter().any(same) {

@@ -1,7 +1,7 @@
 //! Explanations of a text: the message for a rejected one, with what is expected and what was found, and the
 //! reading of an accepted one.
 
-use super::near::Near;
+use super::near_miss::NearMiss;
 use super::normalise::Text;
 use super::parse::{Failure, Parsed};
 use super::part::{Format, Part, PartKind, Role};
@@ -42,7 +42,13 @@ impl Part {
 
 /// The figures of the message for a rejected text; `label` names the text, `near` is the word that was
 /// probably meant.
-pub fn params(label: &Phrase, failure: &Failure, text: &Text, near: Option<&Near>, locale: Locale) -> Params {
+pub fn params(
+    label: &Phrase,
+    failure: &Failure,
+    text: &Text,
+    near: Option<&NearMiss>,
+    locale: Locale,
+) -> Params {
     let rest = text.chars.get(failure.at..).unwrap_or(&[]);
     let mut found: String = rest.iter().take(SHOWN).collect();
     if rest.len() > SHOWN {

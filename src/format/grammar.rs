@@ -46,7 +46,7 @@ pub(super) const PART: Shape = Shape {
 const KINDS: usize = 12;
 
 /// Keys that only some kinds of parts have.
-const ONLY: &[(&str, &[&str])] = &[
+const KEYS_BY_KIND: &[(&str, &[&str])] = &[
     ("anyCase", &["literal"]),
     ("count", &["chars"]),
     ("min", &["rest"]),
@@ -79,7 +79,7 @@ impl<'l> Grammar<'l> {
 
     /// Returns the index of a name and makes it available to later expressions. `None` as the type stands for
     /// any type.
-    pub(super) fn name(&mut self, name: Name, kind: Option<Type>) -> usize {
+    pub(super) fn add_name(&mut self, name: Name, kind: Option<Type>) -> usize {
         let known = self.names.iter().position(|known| {
             known.id == name.id && (known.role == Role::Anchor) == (name.role == Role::Anchor)
         });
@@ -97,17 +97,17 @@ impl<'l> Grammar<'l> {
     }
 
     /// Reads the expression for a list of words.
-    pub(super) fn words(
+    pub(super) fn read_words(
         &mut self,
         cursor: Cursor,
         defects: &mut Defects,
     ) -> Option<(RawExpression, Expression)> {
         let written = RawExpression::read(cursor, defects)?;
-        let expression = self.expression(&written, &Type::Any, defects)?;
+        let expression = self.compile(&written, &Type::Any, defects)?;
         Some((written, expression))
     }
 
-    pub(super) fn expression(
+    pub(super) fn compile(
         &mut self,
         written: &RawExpression,
         wanted: &Type,
@@ -128,45 +128,45 @@ impl<'l> Grammar<'l> {
     }
 
     /// Reads a list of words for one part and returns its index.
-    fn list(&mut self, object: Object, key: &str, defects: &mut Defects) -> Option<usize> {
-        let list = self.words(object.get(key)?, defects)?;
+    fn add_list(&mut self, object: Object, key: &str, defects: &mut Defects) -> Option<usize> {
+        let list = self.read_words(object.get(key)?, defects)?;
         self.lists.push(Vocabulary::new(vec![list]));
         self.lists.len().checked_sub(1)
     }
 
     /// Reads a list of parts; `inside` a group they are not segments.
-    pub(super) fn parts(&mut self, cursor: Cursor, inside: bool, defects: &mut Defects) -> Vec<Part> {
+    pub(super) fn read_parts(&mut self, cursor: Cursor, inside: bool, defects: &mut Defects) -> Vec<Part> {
         let mut parts = Vec::new();
         for item in cursor.items(defects) {
-            parts.extend(self.part(item, inside, defects));
+            parts.extend(self.read_part(item, inside, defects));
         }
         parts
     }
 
-    fn part(&mut self, cursor: Cursor, inside: bool, defects: &mut Defects) -> Option<Part> {
+    fn read_part(&mut self, cursor: Cursor, inside: bool, defects: &mut Defects) -> Option<Part> {
         let object = cursor.object(&PART, defects)?;
         let mut kinds =
             PART.keys.iter().take(KINDS).map(|key| key.name).filter(|key| object.get(key).is_some());
         let (Some(kind), None) = (kinds.next(), kinds.next()) else {
             let all = PART.keys.iter().take(KINDS).map(|key| key.name).joined(", ");
-            cursor.wrong_type(
+            cursor.report_wrong_type(
                 defects,
                 &["一个部分，", &all, " 之一"].concat(),
                 &["a part, which is one of ", &all, ","].concat(),
             );
             return None;
         };
-        refuse_others(kind, object, defects);
-        let mut part_kind = self.kind(kind, object.get(kind)?, object, inside, defects)?;
+        report_other_keys(kind, object, defects);
+        let mut part_kind = self.read_kind(kind, object.get(kind)?, object, inside, defects)?;
         let mut ready =
-            |key, wanted| self.expression(&RawExpression::at(object, key, defects)?, wanted, defects);
+            |key, wanted| self.compile(&RawExpression::at(object, key, defects)?, wanted, defects);
         let (check, each) = (ready("check", &Type::Bool), ready("each", &Type::Bool));
         let (becomes, default) = (ready("as", &Type::Any), ready("default", &Type::Any));
         let id = object.text("id", defects).unwrap_or_default();
         let label = object.phrase("label", defects);
-        name_inside(&mut part_kind, &id, label.as_ref());
+        inherit_name(&mut part_kind, &id, label.as_ref());
         let interrupt = object.get("interrupt").and_then(|at| read_set(at, defects));
-        let suggest = self.list(object, "suggest", defects);
+        let suggest = self.add_list(object, "suggest", defects);
         let keep = object.get("keep").and_then(|at| at.flag(defects)).unwrap_or(kind != "literal");
         let mut segment = None;
         if keep && !inside && !id.is_empty() && !matches!(kind, "optional" | "choice") {
@@ -176,7 +176,8 @@ impl<'l> Grammar<'l> {
                 "list" => Some(Type::List(Box::new(Type::Text))),
                 _ => Some(Type::Text),
             };
-            let name = self.name(Name { id: id.clone(), label: label.clone(), role: Role::Segment }, value);
+            let name =
+                self.add_name(Name { id: id.clone(), label: label.clone(), role: Role::Segment }, value);
             self.filled.extend(default.map(|default| (name, default)));
             segment = Some(name);
         }
@@ -184,7 +185,7 @@ impl<'l> Grammar<'l> {
         Some(Part { id, label, kind: part_kind, segment, trim, interrupt, check, each, becomes, suggest })
     }
 
-    fn kind(
+    fn read_kind(
         &mut self,
         kind: &str,
         at: Cursor,
@@ -195,13 +196,13 @@ impl<'l> Grammar<'l> {
         let chars = |text: SmolStr| text.chars().gather();
         let named = |defects: &mut Defects| {
             if object.get("id").is_none() && !inside {
-                object.cursor().missing("id", defects);
+                object.cursor().report_missing_key("id", defects);
             }
         };
         Some(match kind {
             "literal" => {
                 let any_case = object.get("anyCase").and_then(|at| at.flag(defects)).unwrap_or(false);
-                PartKind::Literal(texts(at, defects).into_iter().map(chars).gather(), any_case)
+                PartKind::Literal(read_texts(at, defects).into_iter().map(chars).gather(), any_case)
             }
             "chars" => {
                 let (least, most) = object.get("count").map_or((1, usize::MAX), |at| read_count(at, defects));
@@ -210,21 +211,21 @@ impl<'l> Grammar<'l> {
             "pattern" => PartKind::Pattern(RawExpression::read(at, defects)?.compile_pattern(defects)?),
             "oneOf" => {
                 named(defects);
-                PartKind::OneOf(self.list(object, kind, defects)?)
+                PartKind::OneOf(self.add_list(object, kind, defects)?)
             }
             "group" => {
                 named(defects);
-                PartKind::Group(self.parts(at, true, defects))
+                PartKind::Group(self.read_parts(at, true, defects))
             }
             "format" => {
                 named(defects);
                 let known = self.earlier.iter().map(|format| format.id.to_string()).gather();
-                PartKind::Format(at.place_among(&known, defects)?)
+                PartKind::Format(at.index_among(&known, defects)?)
             }
             "list" => {
-                let item = self.part(at, true, defects)?;
+                let item = self.read_part(at, true, defects)?;
                 let Some(separator) = object.text("separator", defects) else {
-                    object.cursor().missing("separator", defects);
+                    object.cursor().report_missing_key("separator", defects);
                     return None;
                 };
                 PartKind::List(Box::new(item), chars(separator))
@@ -232,13 +233,13 @@ impl<'l> Grammar<'l> {
             "optional" => {
                 let when =
                     RawExpression::at(object, "when", defects).and_then(|when| when.compile_pattern(defects));
-                PartKind::Optional(self.parts(at, inside, defects), when)
+                PartKind::Optional(self.read_parts(at, inside, defects), when)
             }
             "choice" => {
                 named(defects);
                 let mut branches = Vec::new();
                 object.each(kind, defects, &mut |member, at, defects| {
-                    branches.push((member.key.clone(), self.parts(at, inside, defects)));
+                    branches.push((member.key.clone(), self.read_parts(at, inside, defects)));
                 });
                 PartKind::Choice(branches)
             }
@@ -255,7 +256,7 @@ impl<'l> Grammar<'l> {
                     JsonKind::List(items) if !items.is_empty() => items.as_slice(),
                     _ => core::slice::from_ref(at.node),
                 };
-                let place = |item| Cursor::at(item).place_among(&known, defects);
+                let place = |item| Cursor::at(item).index_among(&known, defects);
                 let places = items.iter().filter_map(place).gather();
                 if kind == "until" { PartKind::Until(places) } else { PartKind::Token(*places.first()?) }
             }
@@ -264,8 +265,8 @@ impl<'l> Grammar<'l> {
 }
 
 /// Reports keys that this kind of part does not have.
-fn refuse_others(kind: &str, object: Object, defects: &mut Defects) {
-    for (key, _) in ONLY.iter().filter(|(_, kinds)| !kinds.contains(&kind)) {
+fn report_other_keys(kind: &str, object: Object, defects: &mut Defects) {
+    for (key, _) in KEYS_BY_KIND.iter().filter(|(_, kinds)| !kinds.contains(&kind)) {
         if let Some(at) = object.get(key) {
             at.refuse(defects, "key_without_effect", &["「{}」不用「{}」", "`{}` has no `{}`"], &[kind, key]);
         }
@@ -273,7 +274,7 @@ fn refuse_others(kind: &str, object: Object, defects: &mut Defects) {
 }
 
 /// Gives parts without an id the name of the part that contains them, so that suggestions have one.
-fn name_inside(kind: &mut PartKind, id: &SmolStr, label: Option<&Phrase>) {
+fn inherit_name(kind: &mut PartKind, id: &SmolStr, label: Option<&Phrase>) {
     let name = |part: &mut Part| {
         if part.id.is_empty() {
             (part.id, part.label) = (id.clone(), label.cloned());
@@ -290,7 +291,7 @@ fn name_inside(kind: &mut PartKind, id: &SmolStr, label: Option<&Phrase>) {
 }
 
 /// Reads one text or a list of texts.
-fn texts(cursor: Cursor, defects: &mut Defects) -> Vec<SmolStr> {
+fn read_texts(cursor: Cursor, defects: &mut Defects) -> Vec<SmolStr> {
     match &cursor.node.kind {
         JsonKind::List(_) => cursor.items(defects).filter_map(|item| item.text(defects)).gather(),
         _ => cursor.text(defects).into_iter().gather(),
@@ -300,7 +301,7 @@ fn texts(cursor: Cursor, defects: &mut Defects) -> Vec<SmolStr> {
 /// Reads a set of characters, written as between the brackets of a pattern.
 fn read_set(cursor: Cursor, defects: &mut Defects) -> Option<Regex> {
     let JsonKind::Text(text) = &cursor.node.kind else {
-        cursor.wrong_type(defects, "字符集", "a set of characters");
+        cursor.report_wrong_type(defects, "字符集", "a set of characters");
         return None;
     };
     RawExpression::from_text(["[", text, "]"].concat().into(), cursor).compile_pattern(defects)

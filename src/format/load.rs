@@ -4,7 +4,7 @@ use super::anchor::Anchor;
 use super::explain;
 use super::grammar::Grammar;
 use super::normalise::{Step, WORDS};
-use super::parse::Applied;
+use super::parse::BoundFormat;
 use super::part::{Format, Name, Role};
 use super::words::Vocabulary;
 use crate::data::json::Member;
@@ -77,13 +77,13 @@ impl Format {
         if let Some(at) = object.get("tokens") {
             (anchors, tokens) = read_tokens(at, &mut grammar, defects)?;
         }
-        let parts = object.get("grammar").map_or(Vec::new(), |at| grammar.parts(at, false, defects));
+        let parts = object.get("grammar").map_or(Vec::new(), |at| grammar.read_parts(at, false, defects));
         object.each_named("derive", defects, &mut |member, at, defects| {
             let Some(derived) = at.object(&DERIVED, defects) else { return };
             let value = RawExpression::at(derived, "value", defects);
-            let value = value.and_then(|value| grammar.expression(&value, &Type::Any, defects));
+            let value = value.and_then(|value| grammar.compile(&value, &Type::Any, defects));
             let label = derived.phrase("label", defects);
-            let name = grammar.name(Name { id: member.key.clone(), label, role: Role::Derived }, None);
+            let name = grammar.add_name(Name { id: member.key.clone(), label, role: Role::Derived }, None);
             grammar.filled.extend(value.map(|value| (name, value)));
         });
         for (name, anchor) in anchors.iter_mut().enumerate() {
@@ -115,7 +115,7 @@ impl Format {
     pub fn check_examples(&self, formats: &[Self], environment: &Environment, defects: &mut Defects) {
         for example in &self.examples {
             let text = self.normalised(&example.text);
-            if let Err(failure) = (Applied { format: self, formats, environment }).parse(&text) {
+            if let Err(failure) = (BoundFormat { format: self, formats, environment }).parse(&text) {
                 let says = |locale| {
                     let params = explain::params(&self.label, &failure, &text, None, locale);
                     sentence(failure.code(&text), &params, locale)
@@ -146,9 +146,9 @@ fn read_step(cursor: Cursor, defects: &mut Defects) -> Option<Step> {
     let mut pairs = Vec::new();
     object.each("replace", defects, &mut |member, at, defects| {
         let to = at.node.text().map_or("", |text| text.as_str());
-        match (one(&member.key), one(to)) {
+        match (single_char(&member.key), single_char(to)) {
             (Some(from), Some(to)) => pairs.push((from, to)),
-            _ => at.wrong_type(defects, "一个字符换成一个字符", "one character for one character"),
+            _ => at.report_wrong_type(defects, "一个字符换成一个字符", "one character for one character"),
         }
     });
     if !pairs.is_empty() {
@@ -163,16 +163,20 @@ fn read_step(cursor: Cursor, defects: &mut Defects) -> Option<Step> {
         Some((nth?, until.text("of", defects)?.chars().gather()))
     });
     let Some((nth, of)) = until else {
-        cursor.wrong_type(defects, "「replace」「tighten」或「until」", "`replace`, `tighten` or `until`");
+        cursor.report_wrong_type(
+            defects,
+            "「replace」「tighten」或「until」",
+            "`replace`, `tighten` or `until`",
+        );
         return None;
     };
     if object.get("steps").is_none() {
-        cursor.missing("steps", defects);
+        cursor.report_missing_key("steps", defects);
     }
     Some(Step::Until { nth, of, steps: read_steps(object.get("steps")?, defects) })
 }
 
-fn one(text: &str) -> Option<char> {
+fn single_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())
 }
@@ -185,7 +189,7 @@ fn read_tokens(
     let object = cursor.object(&TOKENS, defects)?;
     let (mut kinds, mut lists) = (Vec::new(), Vec::new());
     object.each("words", defects, &mut |member, at, defects| {
-        let list = grammar.words(at, defects);
+        let list = grammar.read_words(at, defects);
         kinds.push(member.key.to_string());
         lists.extend(list);
     });
@@ -193,15 +197,15 @@ fn read_tokens(
     object.each_named("anchors", defects, &mut |member, at, defects| {
         let Some(object) = at.object(&ANCHOR, defects) else { return };
         let last = object.get("last").is_some();
-        let list = find(object, if last { "last" } else { "first" }, &kinds, defects);
+        let list = index_at_key(object, if last { "last" } else { "first" }, &kinds, defects);
         if list.is_none() && !last && object.get("first").is_none() {
-            at.wrong_type(defects, "「first」或「last」", "`first` or `last`");
+            at.report_wrong_type(defects, "「first」或「last」", "`first` or `last`");
         }
         let known = grammar.names.iter().map(|name| name.id.to_string()).gather();
-        let mut other = |key| find(object, key, &known, defects);
+        let mut other = |key| index_at_key(object, key, &known, defects);
         let (before, after) = (other("before"), other("after"));
         let start = object.get("start").and_then(|at| at.flag(defects));
-        grammar.name(Name { id: member.key.clone(), label: None, role: Role::Anchor }, None);
+        grammar.add_name(Name { id: member.key.clone(), label: None, role: Role::Anchor }, None);
         let list = list.unwrap_or(usize::MAX);
         anchors.push(Anchor { list, last, before, after, start, is_read: false });
     });
@@ -209,6 +213,6 @@ fn read_tokens(
 }
 
 /// The index in `known` of the name at a key.
-fn find(object: Object, key: &str, known: &[String], defects: &mut Defects) -> Option<usize> {
-    object.get(key)?.place_among(known, defects)
+fn index_at_key(object: Object, key: &str, known: &[String], defects: &mut Defects) -> Option<usize> {
+    object.get(key)?.index_among(known, defects)
 }

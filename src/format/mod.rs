@@ -8,7 +8,7 @@ mod complete;
 mod explain;
 mod grammar;
 mod load;
-mod near;
+mod near_miss;
 mod normalise;
 mod parse;
 mod part;
@@ -16,9 +16,9 @@ mod words;
 
 pub use complete::Suggestion;
 pub use explain::{params, reading};
-pub use near::Near;
+pub use near_miss::NearMiss;
 pub use normalise::Text;
-pub use parse::{Applied, Failure, Parsed};
+pub use parse::{BoundFormat, Failure, Parsed};
 pub use part::{Format, Name, Part, Role};
 
 use crate::document::Shape;

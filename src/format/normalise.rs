@@ -72,7 +72,7 @@ impl Text {
     }
 
     /// A text from normalised characters; it has no places.
-    pub(super) fn bare(chars: Vec<char>) -> Self {
+    pub(super) fn from_chars(chars: Vec<char>) -> Self {
         Self { chars, places: Vec::new() }
     }
 
@@ -88,7 +88,7 @@ impl Text {
     }
 
     /// The number of characters before a place in the given text.
-    pub fn before(&self, raw_at: u32) -> usize {
+    pub fn count_before(&self, raw_at: u32) -> usize {
         self.places.partition_point(|place| *place < raw_at).min(self.chars.len())
     }
 }
@@ -111,7 +111,7 @@ fn trim(letters: &mut Vec<Letter>) {
 
 impl Step {
     /// Changes one character; returns whether to keep it.
-    fn takes(&self, c: &mut char) -> bool {
+    fn map_char(&self, c: &mut char) -> bool {
         match self {
             Self::Each(map) => *c = map(*c),
             Self::Replace(pairs) => *c = pairs.iter().find(|(from, _)| from == c).map_or(*c, |(_, to)| *to),
@@ -127,11 +127,11 @@ fn apply(steps: &[Step], letters: &mut Vec<Letter>) {
     let single = steps.iter().position(is_wide).unwrap_or(steps.len());
     let (single, others) = steps.split_at_checked(single).unwrap_or((steps, &[]));
     if !single.is_empty() {
-        letters.retain_mut(|(c, _)| single.iter().all(|step| step.takes(c)));
+        letters.retain_mut(|(c, _)| single.iter().all(|step| step.map_char(c)));
     }
     let Some((wide, others)) = others.split_first() else { return };
     match wide {
-        Step::Tighten(beside) => tighten(beside, letters),
+        Step::Tighten(beside) => remove_blanks_beside(beside, letters),
         Step::Until { nth, of, steps } => {
             let ends = letters.iter().enumerate().filter(|(_, (c, _))| of.contains(c));
             let last = (*nth as usize).saturating_sub(1);
@@ -146,7 +146,7 @@ fn apply(steps: &[Step], letters: &mut Vec<Letter>) {
     apply(others, letters);
 }
 
-fn tighten(beside: &[char], letters: &mut Vec<Letter>) {
+fn remove_blanks_beside(beside: &[char], letters: &mut Vec<Letter>) {
     let mut kept: Vec<Letter> = Vec::with_capacity(letters.len());
     for letter in letters.drain(..) {
         if beside.contains(&letter.0) {
@@ -180,7 +180,7 @@ mod tests {
         let text = Text::new("　𠮷 ａ b ", &steps);
         assert_eq!(text.chars, ['𠮷', 'A', 'B']);
         assert_eq!([0, 1, 2, 3, 9].map(|at| text.raw_at(at)), [1, 4, 6, 7, 7]);
-        assert_eq!([0, 1, 2, 4, 5, 6, 7, 99].map(|at| text.before(at)), [0, 0, 1, 1, 2, 2, 3, 3]);
+        assert_eq!([0, 1, 2, 4, 5, 6, 7, 99].map(|at| text.count_before(at)), [0, 0, 1, 1, 2, 2, 3, 3]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Parses a text by a grammar: from left to right, each part as long as possible, without backtracking, so
 //! that the time is linear in the length. Messages are up to `explain`.
 
-use super::anchor::{self, Found};
+use super::anchor::{self, AnchorSpan};
 use super::normalise::Text;
 use super::part::{Format, Part, PartKind, slot};
 use super::words::{Vocabulary, Words};
@@ -40,7 +40,7 @@ pub(super) struct Attempt<'f> {
 
 /// A format together with what is needed to apply it.
 #[derive(Clone, Copy)]
-pub struct Applied<'f, 'e> {
+pub struct BoundFormat<'f, 'e> {
     /// The format.
     pub format: &'f Format,
     /// The formats that its parts may refer to.
@@ -49,45 +49,45 @@ pub struct Applied<'f, 'e> {
     pub environment: &'e Environment<'e>,
 }
 
-impl<'f> Applied<'f, '_> {
+impl<'f> BoundFormat<'f, '_> {
     /// Parses a text.
     ///
     /// # Errors
     /// The first place that does not fit.
     pub fn parse(self, text: &Text) -> Result<Parsed, Failure<'f>> {
-        let apart = Apart(self.environment.host);
-        let inner = self.environment.with_host(&apart);
-        let mut matcher = Matcher::new(Applied { environment: &inner, ..self }, &text.chars);
-        let whole = matcher.whole();
+        let host = IsolatedHost(self.environment.host);
+        let inner = self.environment.with_host(&host);
+        let mut matcher = Matcher::new(BoundFormat { environment: &inner, ..self }, &text.chars);
+        let whole = matcher.parse_all();
         self.environment.absorb_usage(&inner);
-        whole.map(|()| matcher.parsed())
+        whole.map(|()| matcher.into_parsed())
     }
 
     /// The values of the names in a rejected text, as far as it was parsed; null for those not reached.
-    pub fn read_so_far(self, text: &Text) -> Vec<Value> {
-        let apart = Apart(self.environment.host);
-        let environment = &self.environment.with_host(&apart);
-        let mut matcher = Matcher::new(Applied { environment, ..self }, &text.chars);
-        let _ = matcher.whole();
+    pub fn partial_values(self, text: &Text) -> Vec<Value> {
+        let host = IsolatedHost(self.environment.host);
+        let environment = &self.environment.with_host(&host);
+        let mut matcher = Matcher::new(BoundFormat { environment, ..self }, &text.chars);
+        let _ = matcher.parse_all();
         matcher.values.drain(..usize::from(slot::COUNT));
         matcher.values
     }
 
     /// All parts that are tried while parsing a text; inner parts precede those that contain them.
     pub(super) fn attempts(self, text: &[char]) -> Vec<Attempt<'f>> {
-        let apart = Apart(self.environment.host);
-        let environment = &self.environment.with_host(&apart);
-        let mut matcher = Matcher::new(Applied { environment, ..self }, text);
+        let host = IsolatedHost(self.environment.host);
+        let environment = &self.environment.with_host(&host);
+        let mut matcher = Matcher::new(BoundFormat { environment, ..self }, text);
         matcher.attempts = Some(Vec::new());
-        let _ = matcher.whole();
+        let _ = matcher.parse_all();
         matcher.attempts.unwrap_or_default()
     }
 }
 
 /// The host for a format's own expressions. It cannot parse formats, which prevents endless recursion.
-struct Apart<'h>(&'h dyn Host);
+struct IsolatedHost<'h>(&'h dyn Host);
 
-impl Host for Apart<'_> {
+impl Host for IsolatedHost<'_> {
     fn call(&self, function: FunctionId, arguments: &[Value], environment: &Environment) -> Value {
         self.0.call(function, arguments, environment)
     }
@@ -105,7 +105,7 @@ struct Matcher<'m, 'f> {
     at: usize,
     /// The space `LOCAL` of the format's expressions.
     values: Vec<Value>,
-    anchors: Option<Vec<Found>>,
+    anchors: Option<Vec<AnchorSpan>>,
     variant: Option<&'f SmolStr>,
     attempts: Option<Vec<Attempt<'f>>>,
 }
@@ -113,8 +113,8 @@ struct Matcher<'m, 'f> {
 type Matched<'f, T = ()> = Result<T, Failure<'f>>;
 
 impl<'m, 'f> Matcher<'m, 'f> {
-    fn new(applied: Applied<'f, 'm>, text: &'m [char]) -> Self {
-        let Applied { format, formats, environment } = applied;
+    fn new(applied: BoundFormat<'f, 'm>, text: &'m [char]) -> Self {
+        let BoundFormat { format, formats, environment } = applied;
         let values = vec![Value::Null; format.names.len().saturating_add(usize::from(slot::COUNT))];
         Self {
             format,
@@ -129,15 +129,15 @@ impl<'m, 'f> Matcher<'m, 'f> {
         }
     }
 
-    fn whole(&mut self) -> Matched<'f> {
-        self.parts(&self.format.parts)?;
+    fn parse_all(&mut self) -> Matched<'f> {
+        self.parse_segments(&self.format.parts)?;
         if self.at < self.text.len() {
             return Err(Failure { at: self.at, part: None });
         }
         Ok(())
     }
 
-    fn parsed(mut self) -> Parsed {
+    fn into_parsed(mut self) -> Parsed {
         for (name, expression) in &self.format.filled {
             if self.value(*name).is_null() {
                 let value = self.evaluate(expression);
@@ -149,13 +149,13 @@ impl<'m, 'f> Matcher<'m, 'f> {
         Parsed { variant, values: self.values }
     }
 
-    fn parts(&mut self, parts: &'f [Part]) -> Matched<'f> {
-        parts.iter().try_for_each(|part| self.part(part))
+    fn parse_segments(&mut self, parts: &'f [Part]) -> Matched<'f> {
+        parts.iter().try_for_each(|part| self.parse_segment(part))
     }
 
     /// Parses a part and stores its segment.
-    fn part(&mut self, part: &'f Part) -> Matched<'f> {
-        let value = self.tried(part)?;
+    fn parse_segment(&mut self, part: &'f Part) -> Matched<'f> {
+        let value = self.try_part(part)?;
         if let Some(name) = part.segment {
             self.set(name, value);
         }
@@ -163,9 +163,9 @@ impl<'m, 'f> Matcher<'m, 'f> {
     }
 
     /// Parses a part; records the attempt if attempts are collected.
-    fn tried(&mut self, part: &'f Part) -> Matched<'f, Value> {
+    fn try_part(&mut self, part: &'f Part) -> Matched<'f, Value> {
         let start = self.at;
-        let outcome = self.read(part);
+        let outcome = self.parse_part(part);
         if let Some(attempts) = &mut self.attempts {
             let end = outcome.as_ref().map(|_| self.at).map_err(|failure| failure.at);
             attempts.push(Attempt { format: self.format, part, start, end });
@@ -175,24 +175,24 @@ impl<'m, 'f> Matcher<'m, 'f> {
 
     /// Parses parts that may be absent: whether the first one matches. If it does, the others must match,
     /// too.
-    fn taken(&mut self, parts: &'f [Part]) -> Matched<'f, bool> {
+    fn parse_optional(&mut self, parts: &'f [Part]) -> Matched<'f, bool> {
         let Some((first, others)) = parts.split_first() else { return Ok(false) };
         let at = self.at;
         // Only these parts set segments before they fail.
         let holds = matches!(first.kind, PartKind::Optional(..) | PartKind::Choice(_));
         let values = holds.then(|| self.values.clone());
-        if self.part(first).is_err() {
+        if self.parse_segment(first).is_err() {
             self.at = at;
             if let Some(values) = values {
                 self.values = values;
             }
             return Ok(false);
         }
-        self.parts(others).map(|()| true)
+        self.parse_segments(others).map(|()| true)
     }
 
     /// Parses a part and returns its value.
-    fn read(&mut self, part: &'f Part) -> Matched<'f, Value> {
+    fn parse_part(&mut self, part: &'f Part) -> Matched<'f, Value> {
         let start = self.at;
         let fail = |at: usize| Err(Failure { at, part: Some(part) });
         let mut value = None;
@@ -220,34 +220,34 @@ impl<'m, 'f> Matcher<'m, 'f> {
             },
             PartKind::OneOf(list) => {
                 let words = self.words(self.format.lists.get(*list));
-                let length = words.at(self.text, start).map(|word| word.chars.len());
+                let length = words.longest_at(self.text, start).map(|word| word.chars.len());
                 let Some(length) = length else { return fail(start) };
                 self.at = start.saturating_add(length);
             }
             PartKind::Group(parts) => {
-                self.parts(parts).map_err(|failure| Failure { part: Some(part), ..failure })?;
+                self.parse_segments(parts).map_err(|failure| Failure { part: Some(part), ..failure })?;
             }
             PartKind::Format(place) => {
                 let (formats, environment) = (self.formats, self.environment);
                 let Some(format) = formats.get(*place) else { return fail(start) };
-                let mut inner = Matcher::new(Applied { format, formats, environment }, self.text);
+                let mut inner = Matcher::new(BoundFormat { format, formats, environment }, self.text);
                 (inner.at, inner.attempts) = (start, self.attempts.take());
-                let outcome = inner.parts(&format.parts);
+                let outcome = inner.parse_segments(&format.parts);
                 (self.at, self.attempts) = (inner.at, inner.attempts);
                 outcome.map_err(|failure| Failure { part: Some(part), ..failure })?;
             }
             PartKind::List(item, separator) => value = Some(self.list(item, separator)?),
             PartKind::Optional(parts, None) => {
-                self.taken(parts)?;
+                self.parse_optional(parts)?;
             }
             PartKind::Optional(parts, Some(when)) => {
                 if when.longest(self.text, start).0.is_some() {
-                    self.parts(parts)?;
+                    self.parse_segments(parts)?;
                 }
             }
             PartKind::Choice(branches) => {
                 for (id, parts) in branches {
-                    if self.taken(parts)? {
+                    if self.parse_optional(parts)? {
                         self.variant = Some(id);
                         return Ok(Value::Null);
                     }
@@ -259,18 +259,18 @@ impl<'m, 'f> Matcher<'m, 'f> {
                 _ => return fail(start),
             },
             PartKind::Until(wanted) => {
-                let end = anchor::next(self.anchors(start), wanted, start).unwrap_or(self.text.len());
+                let end = anchor::next_start(self.anchors(start), wanted, start).unwrap_or(self.text.len());
                 if end == start {
                     return fail(start);
                 }
                 self.at = end;
             }
         }
-        self.settled(part, start, value)
+        self.finish_part(part, start, value)
     }
 
     /// Returns the value of a part from `start` to the current place, if its own conditions hold.
-    fn settled(&mut self, part: &'f Part, start: usize, value: Option<Value>) -> Matched<'f, Value> {
+    fn finish_part(&mut self, part: &'f Part, start: usize, value: Option<Value>) -> Matched<'f, Value> {
         let plain = part.check.is_none() && part.becomes.is_none() && !part.trim;
         let mut text = self.text.get(start..self.at).unwrap_or(&[]);
         if plain {
@@ -283,7 +283,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
             }
         }
         let value = value.unwrap_or_else(|| text_of(text));
-        self.put(slot::VALUE, value.clone());
+        self.set_slot(slot::VALUE, value.clone());
         if let Some(check) = &part.check {
             if self.evaluate(check) != Value::Bool(true) {
                 let next = self.text.get(self.at);
@@ -320,7 +320,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
         }
         let mut known = Vec::new();
         while let Some(c) = self.text.get(self.at).filter(|_| self.at < end) {
-            if set.is_some_and(|set| !set.is_set_with(*c)) || !self.may_follow(part, *c, &mut known) {
+            if set.is_some_and(|set| !set.is_set_with(*c)) || !self.each_holds(part, *c, &mut known) {
                 break;
             }
             self.at = self.at.saturating_add(1);
@@ -328,14 +328,14 @@ impl<'m, 'f> Matcher<'m, 'f> {
     }
 
     /// Whether the `each` of a part holds here. The result for a pair of characters is reused within the run.
-    fn may_follow(&mut self, part: &Part, c: char, known: &mut Vec<(Option<char>, char)>) -> bool {
+    fn each_holds(&mut self, part: &Part, c: char, known: &mut Vec<(Option<char>, char)>) -> bool {
         let Some(each) = &part.each else { return true };
         let before = self.at.checked_sub(1).and_then(|at| self.text.get(at)).copied();
         if known.contains(&(before, c)) {
             return true;
         }
-        self.put(slot::CHAR, text_of(&[c]));
-        self.put(slot::PREVIOUS, before.map_or(Value::Null, |before| text_of(&[before])));
+        self.set_slot(slot::CHAR, text_of(&[c]));
+        self.set_slot(slot::PREVIOUS, before.map_or(Value::Null, |before| text_of(&[before])));
         let holds = self.evaluate(each) == Value::Bool(true);
         // Searching a longer list would take longer than the condition.
         if holds && known.len() < 64 {
@@ -347,7 +347,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
     fn list(&mut self, item: &'f Part, separator: &[char]) -> Matched<'f, Value> {
         let mut items = Vec::new();
         loop {
-            items.push(self.tried(item)?);
+            items.push(self.try_part(item)?);
             let rest = self.text.get(self.at..).unwrap_or(&[]);
             if !rest.starts_with(separator) {
                 return Ok(Value::list(items));
@@ -357,7 +357,7 @@ impl<'m, 'f> Matcher<'m, 'f> {
     }
 
     /// Returns the anchors. They are found when first needed, from that place on.
-    fn anchors(&mut self, start: usize) -> &[Found] {
+    fn anchors(&mut self, start: usize) -> &[AnchorSpan] {
         if self.anchors.is_none() {
             let words = self.words(Some(&self.format.tokens));
             let found = anchor::find(&self.format.anchors, &words, self.text, start);
@@ -385,14 +385,14 @@ impl<'m, 'f> Matcher<'m, 'f> {
     }
 
     fn set(&mut self, name: usize, value: Value) {
-        self.put_at(name.saturating_add(usize::from(slot::COUNT)), value);
+        self.set_at(name.saturating_add(usize::from(slot::COUNT)), value);
     }
 
-    fn put(&mut self, slot: u16, value: Value) {
-        self.put_at(usize::from(slot), value);
+    fn set_slot(&mut self, slot: u16, value: Value) {
+        self.set_at(usize::from(slot), value);
     }
 
-    fn put_at(&mut self, place: usize, value: Value) {
+    fn set_at(&mut self, place: usize, value: Value) {
         if let Some(place) = self.values.get_mut(place) {
             *place = value;
         }

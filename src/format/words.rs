@@ -24,7 +24,7 @@ pub(super) struct Word {
     pub(super) chars: Vec<char>,
     pub(super) list: usize,
     /// The word before it in the chain, counted from 1; 0 for none.
-    before: usize,
+    previous: usize,
 }
 
 /// The source of words.
@@ -33,20 +33,20 @@ pub(super) struct Vocabulary {
     /// One expression for each list.
     pub(super) lists: Vec<(RawExpression, Expression)>,
     /// The parameters that the lists were computed from.
-    made_from: Vec<(Slot, Value)>,
-    ready: Words,
+    parameters: Vec<(Slot, Value)>,
+    prepared: Words,
 }
 
 impl Vocabulary {
     pub(super) fn new(lists: Vec<(RawExpression, Expression)>) -> Self {
-        Self { lists, made_from: Vec::new(), ready: Words::default() }
+        Self { lists, parameters: Vec::new(), prepared: Words::default() }
     }
 
     /// Prepares the words; reports lists that contain anything but texts.
     pub(super) fn prepare(&mut self, steps: &[Step], environment: &Environment, defects: &mut Defects) {
         for (written, expression) in &self.lists {
             for slot in expression.slots().iter().filter(|slot| slot.space == space::PARAMETER) {
-                self.made_from.push((*slot, environment.value(*slot).clone()));
+                self.parameters.push((*slot, environment.value(*slot).clone()));
             }
             let value = expression.evaluate(environment);
             let texts = |items: &Vec<Value>| items.iter().all(|item| matches!(item, Value::Text(_)));
@@ -59,7 +59,7 @@ impl Vocabulary {
                 );
             }
         }
-        self.ready = self.make(steps, environment);
+        self.prepared = self.collect(steps, environment);
     }
 
     /// The words for the parameters of the environment.
@@ -68,13 +68,13 @@ impl Vocabulary {
             (Value::List(a), Value::List(b)) => Arc::ptr_eq(a, b) || a == b,
             (a, b) => a == b,
         };
-        if self.made_from.iter().all(same) {
-            return Cow::Borrowed(&self.ready);
+        if self.parameters.iter().all(same) {
+            return Cow::Borrowed(&self.prepared);
         }
-        Cow::Owned(self.make(steps, environment))
+        Cow::Owned(self.collect(steps, environment))
     }
 
-    fn make(&self, steps: &[Step], environment: &Environment) -> Words {
+    fn collect(&self, steps: &[Step], environment: &Environment) -> Words {
         let mut words = Words::default();
         for (list, (_, expression)) in self.lists.iter().enumerate() {
             let value = expression.evaluate(environment);
@@ -96,11 +96,11 @@ impl Words {
             return;
         };
         let before = core::mem::replace(chain, self.all.len().saturating_add(1));
-        self.all.push(Word { chars, list, before });
+        self.all.push(Word { chars, list, previous: before });
     }
 
     /// The longest word at a place; the first of equal ones.
-    pub(super) fn at(&self, text: &[char], at: usize) -> Option<&Word> {
+    pub(super) fn longest_at(&self, text: &[char], at: usize) -> Option<&Word> {
         let rest = text.get(at..)?;
         let mut next = self.chains.get(chain_of(*rest.first()?)).copied()?;
         let mut found: Option<&Word> = None;
@@ -109,13 +109,13 @@ impl Words {
             if longest && rest.starts_with(&word.chars) {
                 found = Some(word);
             }
-            next = word.before;
+            next = word.previous;
         }
         found
     }
 
     /// The words of a list, in order.
-    pub(super) fn of(&self, list: usize) -> Vec<&Word> {
+    pub(super) fn of_list(&self, list: usize) -> Vec<&Word> {
         self.all.iter().filter(|word| word.list == list).gather()
     }
 }

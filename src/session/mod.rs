@@ -76,7 +76,7 @@ impl Session {
 
     /// Changes one value. `None`, without any change, if the form has no such place.
     pub fn set(&mut self, path: &Path, value: Json) -> Option<Edit> {
-        let place = self.live.form()?.place(path)?;
+        let place = self.live.form()?.locate(path)?;
         self.edit(|live, order| {
             live.edit(|state| match place {
                 (index, Some((row, cell))) => state.put_cell(index, row, cell, &Raw::from_json(&value)),

@@ -32,7 +32,7 @@ impl Dictionary {
         let mut rows = Vec::new();
         object.each_item("rows", defects, &mut |item, defects| match value(item.node) {
             row @ Value::Context(_) => rows.push(row),
-            _ => item.wrong_type(defects, "一行（对象）", "a row (an object)"),
+            _ => item.report_wrong_type(defects, "一行（对象）", "a row (an object)"),
         });
         // The source is not used, only checked.
         Source::read(object, defects);

@@ -67,7 +67,7 @@ pub struct Table {
     /// For each cell, whether its value is always the one that was entered.
     pub direct: Vec<bool>,
     /// For each cell, whether an expression of the form reads it.
-    pub seen: Vec<bool>,
+    pub is_read: Vec<bool>,
 }
 
 impl Form {
@@ -77,7 +77,7 @@ impl Form {
     }
 
     /// The index of the field of a path, with the row and the index of the cell if it leads to one.
-    pub fn place(&self, path: &Path) -> Option<(usize, Option<(usize, usize)>)> {
+    pub fn locate(&self, path: &Path) -> Option<(usize, Option<(usize, usize)>)> {
         let index = self.field(&path.field)?;
         match (path.row, &path.cell) {
             (Some(row), Some(cell)) => {
@@ -96,13 +96,13 @@ impl Form {
     }
 
     /// The shared part with this index, and its number among the shared parts.
-    pub fn shared_at(&self, index: usize) -> Option<(usize, &SharedPart)> {
+    pub fn shared_part_at(&self, index: usize) -> Option<(usize, &SharedPart)> {
         let number = index.checked_sub(self.fields.len())?.checked_sub(self.deadlines.len())?;
         Some((number, self.shared.get(number)?))
     }
 
     /// The number of indices: fields, deadlines and shared parts.
-    pub fn places(&self) -> usize {
+    pub fn value_count(&self) -> usize {
         self.fields.len().saturating_add(self.deadlines.len()).saturating_add(self.shared.len())
     }
 
@@ -128,12 +128,12 @@ impl Table {
     }
 
     /// Whether its rows need evaluation: they have rules, or cells that are not settled.
-    pub(super) fn is_judged(&self) -> bool {
-        !self.rules.is_empty() || (0..self.fields.len()).any(|index| !self.is_settled(index))
+    pub(super) fn needs_evaluation(&self) -> bool {
+        !self.rules.is_empty() || (0..self.fields.len()).any(|index| !self.is_self_contained(index))
     }
 
     /// Whether the finding of a cell depends on its entered value alone.
-    pub fn is_settled(&self, index: usize) -> bool {
+    pub fn is_self_contained(&self, index: usize) -> bool {
         let fixed = |field: &Field| matches!(field.required, Condition::Fixed(_));
         self.direct.get(index) == Some(&true) && self.fields.get(index).is_some_and(fixed)
     }

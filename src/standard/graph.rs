@@ -2,7 +2,7 @@
 
 mod build;
 
-pub use build::reads;
+pub use build::slots_read;
 
 /// One unit of evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +41,14 @@ pub struct Graph {
     /// entered or nothing reads it.
     pub values: Vec<Option<usize>>,
     /// For each value, whether the finding of its field depends on the entered value alone.
-    pub settled: Vec<bool>,
+    pub self_contained: Vec<bool>,
     /// For each field, whether its rows read only entered values of the form, so that an edit of one row
     /// cannot change how the others are evaluated.
-    pub alone: Vec<bool>,
+    pub independent_rows: Vec<bool>,
     /// For each field, the computed cells of its rows, each after those that it reads.
     pub cells: Vec<Vec<usize>>,
     /// The nodes that read the current time.
-    pub moment: Nodes,
+    pub moment_readers: Nodes,
     /// All nodes.
     pub all: Nodes,
 }

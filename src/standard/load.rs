@@ -1,9 +1,9 @@
 //! Reads a document: first the shapes of all parts, then their names and expressions.
 
-use super::circle::refuse_circles;
+use super::call_cycle::report_call_cycle;
 use super::form::Form;
-use super::moment::mark_moment;
-use super::{About, Dictionary, Function, Parameter, Standard};
+use super::moment::register_moment_readers;
+use super::{Dictionary, Function, Parameter, Standard, StandardInfo};
 use crate::calculation::CalculationSpec;
 use crate::check::{Field, FieldSpec, Raw, Strictness, read};
 use crate::data::Gather;
@@ -97,7 +97,7 @@ impl Standard {
     pub fn parse(text: &str) -> Result<Self, StandardErrors> {
         if text.len() > limits::STANDARD_BYTES {
             let both = ("标准文件过大（STANDARD_BYTES）", "the document is larger than `STANDARD_BYTES`");
-            return Err(refused(
+            return Err(single_error(
                 text,
                 None,
                 "limit.standard_bytes",
@@ -109,7 +109,7 @@ impl Standard {
             let (code, message) = error.fault.code_and_message();
             // Parse again and allow duplicate keys: only for such an error is there a tree, and thus a
             // pointer.
-            refused(text, parse_repeating(text).ok().as_ref(), code, message, error.span)
+            single_error(text, parse_repeating(text).ok().as_ref(), code, message, error.span)
         })?;
         let mut defects = Defects::new(text, Some(&node));
         match load(&node, &mut defects) {
@@ -120,7 +120,7 @@ impl Standard {
 }
 
 /// A single error, for a text that is not read further.
-fn refused(
+fn single_error(
     text: &str,
     root: Option<&Json>,
     code: &'static str,
@@ -140,7 +140,7 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
     let zone =
         object.get("zone").map_or(Some(DEFAULT_ZONE), |at| read_zone(at, defects)).unwrap_or(DEFAULT_ZONE);
     let mut parts = Parts::read(object, zone, defects);
-    let mut scope = parts.values(zone);
+    let mut scope = parts.value_scope(zone);
     let named = parts.calendars.iter().map(|spec| (spec.id.clone(), spec.has_hours())).gather();
     let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&scope, defects)).gather();
     scope.set_calendars(named);
@@ -154,14 +154,14 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
     let functions = parts.functions.iter().filter_map(|function| function.compile(&scope, defects)).gather();
     let calculations = parts.calculations.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
     if functions.len() == parts.functions.len() {
-        refuse_circles(&calculations, &functions, root, defects);
+        report_call_cycle(&calculations, &functions, root, defects);
     }
-    mark_moment(&mut scope, &calculations, &functions);
+    register_moment_readers(&mut scope, &calculations, &functions);
     let mut forms = Vec::new();
     object.each_named("forms", defects, &mut |member, at, defects| {
         forms.extend(Form::load(member, at, &scope, defects));
     });
-    let about = read_about(object, defects);
+    let about = read_info(object, defects);
     let id = object.text("id", defects);
     let version = object.text("version", defects);
     let title = object.label("title", defects);
@@ -172,7 +172,7 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
         title,
         source,
         zone,
-        about,
+        info: about,
         parameters: parts.parameters,
         dictionaries: parts.dictionaries,
         forms,
@@ -181,7 +181,7 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
         calendars,
         formats: Vec::new(),
     };
-    standard.formats = standard.ready(formats, defects);
+    standard.formats = standard.prepare_formats(formats, defects);
     Some(standard)
 }
 
@@ -217,7 +217,7 @@ impl Parts {
     }
 
     /// The names that calendars may use: parameters and dictionaries.
-    fn values(&self, zone: i32) -> Scope {
+    fn value_scope(&self, zone: i32) -> Scope {
         let mut scope = Scope::new(Dialect::Standard);
         scope.zone = Some(zone);
         for (parameter, index) in self.parameters.iter().zip(0u16..) {
@@ -263,7 +263,7 @@ impl FunctionSpec {
     }
 }
 
-fn read_about(object: Object, defects: &mut Defects) -> About {
+fn read_info(object: Object, defects: &mut Defects) -> StandardInfo {
     let mut readings = Vec::new();
     object.each_item("readings", defects, &mut |item, defects| readings.push(item.phrase(defects)));
     object.each_item("exceptions", defects, &mut |item, defects| {
@@ -273,7 +273,7 @@ fn read_about(object: Object, defects: &mut Defects) -> About {
             exception.phrase("reason", defects);
         }
     });
-    About {
+    StandardInfo {
         description: object.phrase("description", defects),
         trade: object.get("trade").and_then(|at| at.one_of(TRADES, defects)),
         readings,
@@ -286,7 +286,7 @@ fn read_day(object: Object, key: &str, defects: &mut Defects) -> Option<Date> {
     let at = object.get(key)?;
     let day = at.node.text().and_then(|text| Date::parse(text));
     if day.is_none() {
-        at.wrong_type(defects, "日期，如 2026-03-02", "a date such as 2026-03-02");
+        at.report_wrong_type(defects, "日期，如 2026-03-02", "a date such as 2026-03-02");
     }
     day
 }
@@ -307,15 +307,15 @@ fn check_format(object: Object, defects: &mut Defects) {
 fn read_zone(cursor: Cursor, defects: &mut Defects) -> Option<i32> {
     let zone = cursor.node.text().and_then(|text| crate::check::parse_offset(text));
     if zone.is_none() {
-        cursor.wrong_type(defects, "时区偏移，如 +08:00", "an offset such as +08:00");
+        cursor.report_wrong_type(defects, "时区偏移，如 +08:00", "an offset such as +08:00");
     }
     zone
 }
 
 fn read_parameter(member: &Member, cursor: Cursor, zone: i32, defects: &mut Defects) -> Option<Parameter> {
     let object = cursor.object(&PARAMETER, defects)?;
-    let spec = FieldSpec::figure(&member.key, object, defects)?;
-    let mut parameter = Parameter { field: Field::plain(spec), default: Value::Null };
+    let spec = FieldSpec::read_figure(&member.key, object, defects)?;
+    let mut parameter = Parameter { field: Field::with_defaults(spec), default: Value::Null };
     if let Some(at) = object.get("default") {
         match parameter.read(&Raw::from_json(at.node), zone) {
             Some(value) => parameter.default = value,

@@ -1,7 +1,7 @@
 //! Reads the document of a standard and compiles it to an immutable [`Standard`]. All errors are collected.
 //! Evaluating orders is up to `evaluate`.
 
-mod circle;
+mod call_cycle;
 mod dictionary;
 mod form;
 mod graph;
@@ -12,7 +12,7 @@ mod text;
 
 pub use dictionary::Dictionary;
 pub use form::{Form, SharedPart, Table};
-pub use graph::{Graph, Node, Nodes, add, reads};
+pub use graph::{Graph, Node, Nodes, add, slots_read};
 pub use paper::{Block, Paper};
 
 use crate::calculation::Calculation;
@@ -48,7 +48,7 @@ pub struct Standard {
     /// Its offset from UTC, in seconds.
     pub zone: i32,
     /// Further information about it.
-    pub about: About,
+    pub info: StandardInfo,
     /// Its parameters, which a call may override.
     pub parameters: Vec<Parameter>,
     /// Its dictionaries; their values follow those of the parameters.
@@ -67,7 +67,7 @@ pub struct Standard {
 
 /// Information about a standard besides its title.
 #[derive(Debug)]
-pub struct About {
+pub struct StandardInfo {
     /// Its purpose.
     pub description: Option<Phrase>,
     /// Its trade.
@@ -112,7 +112,7 @@ impl Standard {
     }
 
     /// The label of a calculation or function, by id.
-    pub fn called(&self, id: &str) -> Option<&Phrase> {
+    pub fn callable_label(&self, id: &str) -> Option<&Phrase> {
         let calculation = self.calculation(id).map(|calculation| &calculation.label);
         let function = || self.functions.iter().find(|function| function.id == id)?.label.as_ref();
         calculation.or_else(function)
@@ -163,7 +163,7 @@ impl Host for Standard {
         environment: &Environment,
     ) -> Option<Value> {
         let format = self.format(format)?;
-        let parsed = self.applied(format, environment).parse(&format.normalised(text));
+        let parsed = self.bind_format(format, environment).parse(&format.normalised(text));
         let Some(id) = segment else { return Some(Value::Bool(parsed.is_ok())) };
         let place = format.segment(id)?;
         Some(parsed.ok().and_then(|parsed| parsed.values.get(place).cloned()).unwrap_or_default())

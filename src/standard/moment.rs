@@ -6,7 +6,11 @@ use crate::calculation::Calculation;
 use crate::feel::{Expression, FunctionId, Scope, space};
 
 /// Registers them in the scope.
-pub(super) fn mark_moment(scope: &mut Scope, calculations: &[Calculation], functions: &[Function]) {
+pub(super) fn register_moment_readers(
+    scope: &mut Scope,
+    calculations: &[Calculation],
+    functions: &[Function],
+) {
     let mut readers: Vec<FunctionId> = Vec::new();
     loop {
         let before = readers.len();

@@ -48,7 +48,7 @@ impl Block {
         let title = object.label("title", defects);
         let fields: Vec<&str> = fields.iter().map(|field| field.id.as_str()).gather();
         let both = &["没有「{}」这个字段", "there is no field `{}`"];
-        let place = object.get("from")?.place_of(&fields, "unknown_field", both, defects)?;
+        let place = object.get("from")?.index_in(&fields, "unknown_field", both, defects)?;
         Some(Self { title, from: SmolStr::new(fields.get(place)?) })
     }
 }

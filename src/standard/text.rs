@@ -3,12 +3,12 @@
 use super::Standard;
 use crate::document::Defects;
 use crate::feel::Environment;
-use crate::format::{Applied, Format};
+use crate::format::{BoundFormat, Format};
 
 impl Standard {
     /// Prepares the formats, whose words may come from functions, and checks that their examples are
     /// accepted.
-    pub(super) fn ready(&self, mut formats: Vec<Format>, defects: &mut Defects) -> Vec<Format> {
+    pub(super) fn prepare_formats(&self, mut formats: Vec<Format>, defects: &mut Defects) -> Vec<Format> {
         let values = self.defaults();
         let environment = self.environment(&values, &[]);
         for format in &mut formats {
@@ -28,11 +28,11 @@ impl Standard {
     }
 
     /// Applies a format to texts in an environment.
-    pub fn applied<'s, 'e>(
+    pub fn bind_format<'s, 'e>(
         &'s self,
         format: &'s Format,
         environment: &'e Environment<'e>,
-    ) -> Applied<'s, 'e> {
-        Applied { format, formats: &self.formats, environment }
+    ) -> BoundFormat<'s, 'e> {
+        BoundFormat { format, formats: &self.formats, environment }
     }
 }

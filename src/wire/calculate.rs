@@ -2,7 +2,7 @@
 
 use super::call::{Answer, override_parameter, parse_json, parse_options};
 use super::sheet::{RowPlan, Sheet, SheetPlan, StepPlan, find_calculation, sheet_plan};
-use crate::calculation::{Calculation, Input, Misfit, Reason, Run, print};
+use crate::calculation::{Calculation, Input, InputFault, Reason, Run, print};
 use crate::data::json::Json;
 use crate::data::{Gather, Locale, Path, Value};
 use crate::evaluate::{Options, Pairs, ReasonReport, params};
@@ -182,7 +182,7 @@ fn null_reasons(
     calculation: &Calculation,
     run: &Run,
     environment: &Environment,
-    faults: &[Misfit],
+    faults: &[InputFault],
     locale: Locale,
 ) -> NullReasons {
     let nulls = calculation.outputs.iter().zip(&run.outputs).filter(|(_, value)| value.is_null());
@@ -191,7 +191,7 @@ fn null_reasons(
             calculation.reason(output, run, environment, &|slot| standard.label(slot).cloned());
         (output.spec.id.to_string(), ReasonReport { code, message: message.get(locale).clone() })
     });
-    let input_finding = |Misfit { path, code, written }: &Misfit| {
+    let input_finding = |InputFault { path, code, written }: &InputFault| {
         let spec = &input_at(calculation, path)?.field.spec;
         let row = path.row.map_or(0, |row| row.saturating_add(1));
         let params = params(spec, *code, written, locale).with("row", row.to_string());

@@ -48,7 +48,7 @@ impl Misuse {
 
     /// A misuse with its place; `both` is filled with the place and the message.
     pub(super) fn with_place(code: &'static str, both: &[&str; 2], place: &str, message: &Phrase) -> Self {
-        Self::with_message(code, Phrase::filled_apart(both, &[place, &message.zh], &[place, &message.en]))
+        Self::with_message(code, Phrase::filled_each(both, &[place, &message.zh], &[place, &message.en]))
     }
 
     pub(super) fn with_message(code: &'static str, message: Phrase) -> Self {
@@ -154,11 +154,11 @@ pub(super) fn unknown_name(
 ) -> Misuse {
     let all: Vec<&str> = all.map(SmolStr::as_str).gather();
     let hint = match nearest(name, &mut all.iter().copied()) {
-        Some(meant) => Phrase::meant(meant),
+        Some(meant) => Phrase::did_you_mean(meant),
         None => Phrase::filled(&["可用的有：{}", "there are: {}"], &[&all.iter().joined(", ")]),
     };
     let both = &["没有「{}」这个{}，{}", "there is no {} `{}`; {}"];
-    let message = Phrase::filled_apart(both, &[name, zh, &hint.zh], &[en, name, &hint.en]);
+    let message = Phrase::filled_each(both, &[name, zh, &hint.zh], &[en, name, &hint.en]);
     Misuse::with_message(code, message)
 }
 

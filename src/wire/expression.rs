@@ -2,7 +2,7 @@
 
 use super::call::{Answer, LocatedError, Misuse, parse_json};
 use super::typed::{read_packed, read_typed, write_typed};
-use crate::data::json::quoted;
+use crate::data::json::write_quoted;
 use crate::data::{Gather, Locale, Phrase, Value};
 use crate::feel::{
     Dialect, Environment, Expression, ExpressionError, Host, Note, Scope, Slot, Type, compile, space,
@@ -27,21 +27,21 @@ impl ExpressionReport {
         out.push_str(",\"notes\":[");
         for (index, note) in self.notes.iter().enumerate() {
             out.push_str(if index > 0 { ",{\"code\":" } else { "{\"code\":" });
-            quoted(&mut out, note.code);
+            write_quoted(&mut out, note.code);
             out.push_str(",\"start\":");
             out.push_str(&note.span.start.to_string());
             out.push_str(",\"end\":");
             out.push_str(&note.span.end.to_string());
             out.push_str(",\"message\":{\"zh\":");
-            quoted(&mut out, &note.message.zh);
+            write_quoted(&mut out, &note.message.zh);
             out.push_str(",\"en\":");
-            quoted(&mut out, &note.message.en);
+            write_quoted(&mut out, &note.message.en);
             out.push_str("},\"parameters\":{");
             for (index, (name, value)) in note.parameters.iter().enumerate() {
                 out.push_str(if index > 0 { "," } else { "" });
-                quoted(&mut out, name);
+                write_quoted(&mut out, name);
                 out.push(':');
-                quoted(&mut out, value);
+                write_quoted(&mut out, value);
             }
             out.push_str("}}");
         }

@@ -7,7 +7,7 @@
 //! words with its date and time. A table is followed by its rows: one word each, `ROW` followed by its cells,
 //! or 10 alone for a row that is not an object.
 
-use crate::calculation::{Given, Input, Misfit};
+use crate::calculation::{Given, Input, InputFault};
 use crate::check::{Moment, Raw, Reading, Strictness};
 use crate::data::{Value, limits};
 use crate::evaluate::{Mark, Place, State, Subject, UnknownRule};
@@ -112,7 +112,7 @@ impl<'a> Frame<'a> {
             tag::NUMBER => Raw::Number(self.text(size)),
             tag::LIST => self.list(size),
             tag::OBJECT => Raw::Object,
-            tag::SOUND => Raw::Sound,
+            tag::SOUND => Raw::ValidText,
             tag::OPTION => Raw::Option(size),
             tag::MOMENT => Raw::Moment(self.moment(size)),
             _ => Raw::Missing,
@@ -157,7 +157,7 @@ impl<'a> Frame<'a> {
         let (field, zone) = (place.field, place.zone());
         let reading = match tag {
             tag::MISSING => Reading::MISSING,
-            tag::SOUND => Reading::sound(Value::Bool(true)),
+            tag::SOUND => Reading::valid(Value::Bool(true)),
             tag::FIGURE if field.spec.kind.is_numeric() => {
                 let scale = u8::try_from(size).unwrap_or(0);
                 field.scaled(self.figure(), scale, Strictness::Order)
@@ -199,22 +199,22 @@ impl<'a> Frame<'a> {
     }
 
     /// The next value as an input of a calculation.
-    pub(super) fn input(&mut self, input: &Input, zone: i32, faults: &mut Vec<Misfit>) -> Value {
+    pub(super) fn input(&mut self, input: &Input, zone: i32, faults: &mut Vec<InputFault>) -> Value {
         let (tag, size) = self.word();
         if tag != tag::ROWS || size > limits::TABLE_ROWS {
             let raw = if tag == tag::ROWS { Raw::Object } else { self.tagged_raw(tag, size) };
-            return input.read_at(&raw, zone, None, faults);
+            return input.read_single(&raw, zone, None, faults);
         }
         let id = &input.field.spec.id;
         let mut rows = Vec::new();
         for number in (0..).take(size.min(self.words.len())) {
             if self.word().0 != tag::ROW {
-                faults.push(input.no_row(number));
+                faults.push(input.row_fault(number));
                 rows.push(Value::Null);
                 continue;
             }
-            let cell = |cell: &Input| cell.read_at(&self.raw(), zone, Some((id, number)), faults);
-            rows.push(input.row(input.cells.iter().map(cell).collect()));
+            let cell = |cell: &Input| cell.read_single(&self.raw(), zone, Some((id, number)), faults);
+            rows.push(input.make_row(input.cells.iter().map(cell).collect()));
         }
         Value::list(rows)
     }

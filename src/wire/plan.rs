@@ -79,7 +79,7 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
 }
 
 fn cell_plans(table: &Table) -> Vec<PlacePlan> {
-    let cells = table.fields.iter().zip(&table.seen);
+    let cells = table.fields.iter().zip(&table.is_read);
     cells.map(|(cell, seen)| PlacePlan { sound: sound_length(cell, !seen), ..place_plan(cell) }).gather()
 }
 
@@ -88,7 +88,7 @@ const LONGEST: u32 = (1 << 30) - 1;
 
 /// The maximum length of a text that may cross without its characters.
 fn sound_length(field: &Field, unread: bool) -> u32 {
-    if unread && field.takes_sound() { field.spec.length.max.unwrap_or(LONGEST) } else { 0 }
+    if unread && field.accepts_any_text() { field.spec.length.max.unwrap_or(LONGEST) } else { 0 }
 }
 
 pub(super) fn place_plan(field: &Field) -> PlacePlan {

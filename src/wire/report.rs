@@ -1,7 +1,7 @@
 //! Reports as JSON text, which the page parses: this is faster there, and less code here, than making objects
 //! one by one. Supports only what reports contain: for example, no bytes and no tuple variants.
 
-use crate::data::json::quoted;
+use crate::data::json::write_quoted;
 use core::fmt::{Display, Error};
 use serde::Serialize;
 use serde::ser::{self, Impossible, Serializer};
@@ -37,7 +37,7 @@ impl JsonText {
 
     fn key(&mut self, key: &str) {
         self.comma();
-        quoted(&mut self.0, key);
+        write_quoted(&mut self.0, key);
         self.0.push(':');
     }
 }
@@ -74,7 +74,7 @@ impl Serializer for &mut JsonText {
     }
 
     fn serialize_str(self, text: &str) -> WriteResult {
-        quoted(&mut self.0, text);
+        write_quoted(&mut self.0, text);
         Ok(())
     }
 

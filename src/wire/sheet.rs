@@ -6,7 +6,7 @@ use super::formula::render;
 use super::frame::Frame;
 use super::plan::{PlacePlan, place_plan};
 use super::values::WireValues;
-use crate::calculation::{Body, Calculation, Decision, Input, Misfit, Prepared, Run};
+use crate::calculation::{Body, Calculation, Decision, Input, InputFault, Prepared, Run};
 use crate::data::{Gather, Locale, Phrase, Value};
 use crate::evaluate::Options;
 use crate::feel::{Expression, Slot, Tests, space};
@@ -225,7 +225,7 @@ impl StepPlanner<'_> {
             piece(&mut out, at, span.start as usize);
             let label = self.name(*slot).map(|(_, label)| label).or_else(|| self.standard.label(*slot));
             let label = label.map(|label| label.get(self.locale).as_str());
-            out.push_str(label.unwrap_or_else(|| span.of(text)));
+            out.push_str(label.unwrap_or_else(|| span.slice(text)));
             at = span.end as usize;
         }
         piece(&mut out, at, text.len());
@@ -246,7 +246,7 @@ impl StepPlanner<'_> {
                 let options = specs.flat_map(|spec| &spec.options).filter(|option| option.id == id);
                 common_label(self.locale, &mut options.map(|option| &option.label))
             }
-            None if is_called => self.standard.called(word),
+            None if is_called => self.standard.callable_label(word),
             None => {
                 common_label(self.locale, &mut cells().filter(|spec| spec.id == word).map(|spec| &spec.label))
             }
@@ -282,7 +282,7 @@ pub struct Sheet {
     /// The fast path; it does not change `run` and `faults`.
     prepared: Option<Prepared>,
     pub(super) run: Run,
-    pub(super) faults: Vec<Misfit>,
+    pub(super) faults: Vec<InputFault>,
     /// The result of the last run.
     pub result: WireValues,
 }
@@ -331,7 +331,7 @@ impl Sheet {
     fn run_prepared(&mut self, mut frame: Frame) -> Option<()> {
         let (inputs, prepared) =
             (&self.standard.calculations.get(self.index)?.inputs, self.prepared.as_mut()?);
-        prepared.take(inputs, || frame.prepared_input())?;
+        prepared.set_inputs(inputs, || frame.prepared_input())?;
         prepared.program.run()
     }
 

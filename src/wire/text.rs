@@ -125,7 +125,7 @@ impl<'s> FormatCall<'s> {
     }
 
     fn parse(&self, text: &Text) -> Result<Parsed, Failure<'_>> {
-        self.standard.applied(self.format, &self.environment()).parse(text)
+        self.standard.bind_format(self.format, &self.environment()).parse(text)
     }
 
     /// The segments with their values.
@@ -139,12 +139,12 @@ impl<'s> FormatCall<'s> {
     }
 
     fn partial_values(&self, text: &Text) -> Vec<Value> {
-        self.standard.applied(self.format, &self.environment()).read_so_far(text)
+        self.standard.bind_format(self.format, &self.environment()).partial_values(text)
     }
 
     /// The fix and the message for a rejection.
     fn fix_and_message(&self, failure: &Failure, raw: &str, text: &Text) -> (Option<Fix>, String) {
-        let near = self.standard.applied(self.format, &self.environment()).near(text, failure);
+        let near = self.standard.bind_format(self.format, &self.environment()).near_miss(text, failure);
         let params = params(&self.format.label, failure, text, near.as_ref(), self.locale);
         (near.map(|near| near.fix(raw, text)), sentence(failure.code(text), &params, self.locale))
     }
@@ -223,9 +223,9 @@ impl FormatCall<'_> {
     #[inline(always)]
     pub(crate) fn complete(&self, raw: &str, caret: u32) -> Vec<SuggestionReport> {
         let text = self.format.normalised(raw);
-        let at = text.before(caret);
+        let at = text.count_before(caret);
         let caret = caret.min(saturating_u32(raw.encode_utf16().count()));
-        let suggestions = self.standard.applied(self.format, &self.environment()).complete(&text, at);
+        let suggestions = self.standard.bind_format(self.format, &self.environment()).complete(&text, at);
         let suggestion_report = |found: Suggestion| SuggestionReport {
             segment: found.part.id.clone(),
             label: found.part.name(self.locale),

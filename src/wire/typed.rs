@@ -1,7 +1,7 @@
 //! Values as JSON with their FEEL type: `{"number": "1.5"}`, `{"date": "2026-03-02"}`; texts and booleans
 //! have no tag. Input may also have plain numbers, and objects without a tag, which are contexts.
 
-use crate::data::json::{Json, JsonKind, Member, quoted};
+use crate::data::json::{Json, JsonKind, Member, write_quoted};
 use crate::data::{Context, Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value, Zoned};
 use std::sync::Arc;
 
@@ -100,7 +100,7 @@ pub(super) fn write_typed(out: &mut String, value: &Value) {
     let tag = match value {
         Value::Null => return out.push_str("null"),
         Value::Bool(flag) => return out.push_str(if *flag { "true" } else { "false" }),
-        Value::Text(text) => return quoted(out, text),
+        Value::Text(text) => return write_quoted(out, text),
         Value::List(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
@@ -113,7 +113,7 @@ pub(super) fn write_typed(out: &mut String, value: &Value) {
             out.push_str("{\"context\":{");
             for (index, (key, value)) in context.entries().enumerate() {
                 out.push_str(if index > 0 { "," } else { "" });
-                quoted(out, key);
+                write_quoted(out, key);
                 out.push(':');
                 write_typed(out, value);
             }
@@ -126,9 +126,9 @@ pub(super) fn write_typed(out: &mut String, value: &Value) {
         other => other.kind(),
     };
     out.push('{');
-    quoted(out, tag);
+    write_quoted(out, tag);
     out.push(':');
-    quoted(out, &value.to_string());
+    write_quoted(out, &value.to_string());
     out.push('}');
 }
 

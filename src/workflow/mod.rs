@@ -54,7 +54,7 @@ pub struct Transition<W, P> {
 
 impl<W, P> Transition<W, P> {
     /// Whether it leads from this state.
-    pub fn leaves(&self, state: &str) -> bool {
+    pub fn starts_at(&self, state: &str) -> bool {
         self.from.iter().any(|id| id == state)
     }
 }
@@ -84,7 +84,7 @@ impl WorkflowSpec {
         let states = read_states(object, field.as_ref(), fields, defects);
         let known = |cursor: Cursor, defects: &mut Defects| -> Option<SmolStr> {
             let words: Vec<_> = states.iter().map(|state| state.id.as_str()).gather();
-            known_state(cursor, &words, defects)
+            read_state(cursor, &words, defects)
         };
         let initial = object.get("initial").and_then(|at| known(at, defects));
         let mut transitions = Vec::new();
@@ -121,7 +121,7 @@ pub enum Refusal {
     /// There is no state with this id.
     NoState(SmolStr),
     /// There is no such transition.
-    NoWay,
+    NoTransition,
     /// The guard of this transition does not hold, or is not known since a limit was exceeded.
     Guard(usize, Option<Fault>),
 }
@@ -138,13 +138,13 @@ impl Workflow {
             return Err(Refusal::NoState(unknown.into()));
         }
         let all = self.transitions.iter().enumerate();
-        let ways = all.filter(|(_, transition)| transition.to == to && transition.leaves(from));
-        let ways = ways.map(|(index, _)| index).gather();
-        if ways.is_empty() { Err(Refusal::NoWay) } else { Ok(ways) }
+        let found = all.filter(|(_, transition)| transition.to == to && transition.starts_at(from));
+        let found = found.map(|(index, _)| index).gather();
+        if found.is_empty() { Err(Refusal::NoTransition) } else { Ok(found) }
     }
 
-    /// Evaluates the guard of a transition. `lost` returns the limit that was exceeded while computing what
-    /// the guard reads, if any.
+    /// Evaluates the guard of a transition. `exceeded_limit` returns the limit that was exceeded while
+    /// computing what the guard reads, if any.
     ///
     /// # Errors
     /// The guard is not `true`.
@@ -152,12 +152,12 @@ impl Workflow {
         &self,
         transition: usize,
         environment: &Environment,
-        lost: &dyn Fn(&Expression) -> Option<Fault>,
+        exceeded_limit: &dyn Fn(&Expression) -> Option<Fault>,
     ) -> Result<(), Refusal> {
         let guard = self.transitions.get(transition).and_then(|transition| transition.guard.as_ref());
         let Some(guard) = guard else { return Ok(()) };
         let holds = *guard.evaluate(environment) == Value::Bool(true);
-        match lost(guard).or(environment.exceeded()) {
+        match exceeded_limit(guard).or(environment.exceeded()) {
             None if holds => Ok(()),
             limit => Err(Refusal::Guard(transition, limit)),
         }
@@ -173,14 +173,15 @@ impl Workflow {
         if let Refusal::NoState(id) = refusal {
             return (Code::TransitionState, Params::default().with("value", id.clone()));
         }
-        let follows = self.transitions.iter().filter(|transition| transition.leaves(from));
+        let follows = self.transitions.iter().filter(|transition| transition.starts_at(from));
         let mut labels: Vec<&str> = follows.map(|transition| self.label(&transition.to, locale)).gather();
         labels.dedup();
         let (between, none) = if locale == Locale::Zh { ("、", "（无）") } else { (", ", "nothing") };
         let next = if labels.is_empty() { none.to_owned() } else { labels.iter().joined(between) };
         let params =
             Params::default().with("from", self.label(from, locale)).with("to", self.label(to, locale));
-        let code = if matches!(refusal, Refusal::NoWay) { Code::Transition } else { Code::TransitionGuard };
+        let code =
+            if matches!(refusal, Refusal::NoTransition) { Code::Transition } else { Code::TransitionGuard };
         (code, params.with("next", next))
     }
 }
@@ -212,11 +213,11 @@ fn read_states(
     }
 }
 
-type Known<'k> = &'k dyn Fn(Cursor, &mut Defects) -> Option<SmolStr>;
+type StateLookup<'k> = &'k dyn Fn(Cursor, &mut Defects) -> Option<SmolStr>;
 
 fn read_transition(
     cursor: Cursor,
-    known: Known,
+    known: StateLookup,
     defects: &mut Defects,
 ) -> Option<Transition<RawExpression, RawExpression>> {
     let object = cursor.object(&TRANSITION, defects)?;
@@ -233,12 +234,12 @@ fn read_transition(
     Some(Transition { from, to: to?, guard, demands, message, source: Source::read(object, defects) })
 }
 
-fn known_state(cursor: Cursor, states: &[&str], defects: &mut Defects) -> Option<SmolStr> {
+fn read_state(cursor: Cursor, states: &[&str], defects: &mut Defects) -> Option<SmolStr> {
     // A workflow without states was reported already.
     if states.is_empty() {
         return cursor.text(defects);
     }
     let both = &["没有「{}」这个状态", "there is no state `{}`"];
-    let place = cursor.place_of(states, "unknown_state", both, defects)?;
+    let place = cursor.index_in(states, "unknown_state", both, defects)?;
     states.get(place).map(|id| SmolStr::new(*id))
 }

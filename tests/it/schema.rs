@@ -2,7 +2,7 @@
 
 use super::library;
 use gongdan::check::FieldKind;
-use gongdan::document::Need;
+use gongdan::document::Presence;
 use gongdan::finding::Severity;
 use gongdan::standard::{Standard, shapes};
 use serde_json::Value;
@@ -38,7 +38,7 @@ fn every_shape_of_the_loader_stands_in_the_schema_with_the_same_keys() {
             shape.name
         );
         let required = part["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        let must = shape.keys.iter().filter(|key| key.need == Need::Required).map(|key| key.name);
+        let must = shape.keys.iter().filter(|key| key.presence == Presence::Required).map(|key| key.name);
         assert_eq!(sorted(required), sorted(must), "required keys of `{}`", shape.name);
         assert_eq!(part["additionalProperties"], Value::Bool(false), "{}", shape.name);
     }

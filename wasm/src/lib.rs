@@ -29,7 +29,7 @@ static MEMORY: memory::Blocks = memory::Blocks::new();
 /// Lets JavaScript convert the case of letters, since it has the tables.
 #[wasm_bindgen(start)]
 fn start() {
-    gongdan::data::letter::set_cases(|text, upper| {
+    gongdan::data::letter::set_case_conversion(|text, upper| {
         let text = js_sys::JsString::from(text);
         if upper { text.to_upper_case() } else { text.to_lower_case() }.into()
     });

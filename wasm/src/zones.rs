@@ -1,7 +1,7 @@
 //! The offsets of named zones, from `Intl` of the browser or Node.
 
 use gongdan::data::Value;
-use gongdan::data::json::quoted;
+use gongdan::data::json::write_quoted;
 use gongdan::feel::{Environment, FunctionId, Host};
 use js_sys::JSON;
 use std::cell::RefCell;
@@ -58,7 +58,7 @@ fn formatter(name: &str) -> Option<DateTimeFormat> {
 
 fn new_formatter(name: &str) -> Result<DateTimeFormat, JsValue> {
     let mut options = String::from(r#"{"timeZoneName":"longOffset","timeZone":"#);
-    quoted(&mut options, name);
+    write_quoted(&mut options, name);
     options.push('}');
     DateTimeFormat::new("en-US", &JSON::parse(&options)?)
 }
@@ -66,7 +66,7 @@ fn new_formatter(name: &str) -> Result<DateTimeFormat, JsValue> {
 /// The offset at an instant: the text after `GMT`.
 fn offset_at(formatter: &DateTimeFormat, instant: i64) -> Option<i32> {
     let text = formatter.format(instant as f64 * 1000.0).ok()?;
-    let (_, written) = gongdan::data::text::cut(&text, "GMT")?;
+    let (_, written) = gongdan::data::text::split_once(&text, "GMT")?;
     let (sign, clock) = match written.strip_prefix('-').or(written.strip_prefix('\u{2212}')) {
         Some(clock) => (-1i32, clock),
         None => (1, written.strip_prefix('+').unwrap_or("0")),

@@ -3,8 +3,8 @@
 use super::wide::Parts;
 
 /// The number in plain digits: without trailing zeros, or with exactly this many decimals.
-pub(super) fn written(parts: Parts, decimals: Option<usize>) -> String {
-    let parts = if decimals.is_none() { parts.stripped() } else { parts };
+pub(super) fn format_digits(parts: Parts, decimals: Option<usize>) -> String {
+    let parts = if decimals.is_none() { parts.trimmed() } else { parts };
     let mut reversed = Vec::new();
     let decimals = decimals.unwrap_or_else(|| usize::try_from(parts.exponent.saturating_neg()).unwrap_or(0));
     let places = i32::try_from(decimals).unwrap_or(i32::MAX).saturating_add(parts.exponent);
@@ -22,7 +22,7 @@ pub(super) fn written(parts: Parts, decimals: Option<usize>) -> String {
         left = left.checked_div(10).unwrap_or(0);
     }
     let mut left = u64::try_from(left).unwrap_or(0);
-    while left > 0 || digits_so_far(&reversed, decimals) <= decimals {
+    while left > 0 || digit_count(&reversed, decimals) <= decimals {
         push(&mut reversed, decimals, last_digit(left));
         left = left.checked_div(10).unwrap_or(0);
     }
@@ -37,7 +37,7 @@ fn last_digit(number: u64) -> u8 {
 }
 
 /// The number of digits, without the point.
-fn digits_so_far(reversed: &[u8], decimals: usize) -> usize {
+fn digit_count(reversed: &[u8], decimals: usize) -> usize {
     reversed.len().saturating_sub(usize::from(decimals > 0 && reversed.len() > decimals))
 }
 
@@ -50,7 +50,7 @@ fn push(reversed: &mut Vec<u8>, decimals: usize, digit: u8) {
 }
 
 /// Reads the power of ten after an `e`.
-fn power(text: &str) -> Option<i32> {
+fn parse_exponent(text: &str) -> Option<i32> {
     let negative = text.starts_with('-');
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let size = i32::try_from(digits.parse::<u32>().ok().filter(|_| !digits.starts_with('+'))?).ok()?;
@@ -58,9 +58,9 @@ fn power(text: &str) -> Option<i32> {
 }
 
 /// Reads a number of any length; `None` if it is not one, has more than 34 digits or is out of range.
-pub(super) fn read(text: &str) -> Option<Parts> {
+pub(super) fn parse(text: &str) -> Option<Parts> {
     let (mantissa, mut exponent) = match text.find(['e', 'E']) {
-        Some(at) => (text.get(..at)?, power(text.get(at.saturating_add(1)..)?)?),
+        Some(at) => (text.get(..at)?, parse_exponent(text.get(at.saturating_add(1)..)?)?),
         None => (text, 0),
     };
     let negative = mantissa.starts_with('-');
@@ -73,7 +73,7 @@ pub(super) fn read(text: &str) -> Option<Parts> {
         let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
         any = true;
         let longer = digits.saturating_mul(10).saturating_add(u128::from(digit));
-        if longer < super::wide::ten(34) {
+        if longer < super::wide::power_of_ten(34) {
             digits = longer;
             exponent = exponent.saturating_sub(i32::from(point));
         } else if digit == 0 {
@@ -83,5 +83,5 @@ pub(super) fn read(text: &str) -> Option<Parts> {
         }
     }
     let parts = Parts { negative, digits, exponent };
-    any.then_some(parts)?.stripped().settled()
+    any.then_some(parts)?.trimmed().fit()
 }

@@ -25,18 +25,19 @@ pub(super) struct Parts {
 }
 
 /// 10 to a power up to 38.
-pub(super) fn ten(exponent: u32) -> u128 {
+pub(super) fn power_of_ten(exponent: u32) -> u128 {
     10u128.saturating_pow(exponent)
 }
 
-fn length(digits: u128) -> u32 {
+fn digit_count(digits: u128) -> u32 {
     digits.checked_ilog10().map_or(0, |log| log.saturating_add(1))
 }
 
 /// Drops the last `drop` digits and rounds.
-fn shortened(digits: u128, drop: u32, rounding: Rounding, negative: bool) -> u128 {
+fn drop_digits(digits: u128, drop: u32, rounding: Rounding, negative: bool) -> u128 {
     // Beyond 38 digits, all that matters is whether the number is 0.
-    let (unit, digits) = if drop > 38 { (ten(38), u128::from(digits > 0)) } else { (ten(drop), digits) };
+    let (unit, digits) =
+        if drop > 38 { (power_of_ten(38), u128::from(digits > 0)) } else { (power_of_ten(drop), digits) };
     let kept = digits.checked_div(unit).unwrap_or(0);
     let rest = digits.wrapping_sub(kept.wrapping_mul(unit));
     let up = match rest.cmp(&unit.wrapping_sub(rest)) {
@@ -55,20 +56,20 @@ fn shortened(digits: u128, drop: u32, rounding: Rounding, negative: bool) -> u12
 }
 
 /// Marks that a nonzero rest was cut off after the last digit, so that later rounding does not see a tie.
-fn marked(digits: u128, cut: bool) -> u128 {
+fn mark_inexact(digits: u128, cut: bool) -> u128 {
     let tie = cut && digits.checked_rem(5) == Some(0);
     digits.wrapping_add(u128::from(tie))
 }
 
 impl Parts {
     /// Rounds to 34 digits and the range of exponents; `None` if it is out of range.
-    pub(super) fn settled(mut self) -> Option<Self> {
+    pub(super) fn fit(mut self) -> Option<Self> {
         // Near 10^-6176 fewer digits fit.
         let below = |parts: &Self| u32::try_from(LEAST_EXPONENT.saturating_sub(parts.exponent)).unwrap_or(0);
         let is_small = self.magnitude() > LEAST_EXPONENT;
         while self.digits >= TOO_LONG || (is_small && below(&self) > 0) {
-            let drop = length(self.digits).saturating_sub(DIGITS).max(below(&self));
-            self.digits = shortened(self.digits, drop, Rounding::HalfEven, self.negative);
+            let drop = digit_count(self.digits).saturating_sub(DIGITS).max(below(&self));
+            self.digits = drop_digits(self.digits, drop, Rounding::HalfEven, self.negative);
             self.exponent = self.exponent.saturating_add_unsigned(drop);
         }
         while self.exponent > GREATEST_EXPONENT && self.digits < HALF.saturating_mul(HALF / 10) {
@@ -80,7 +81,7 @@ impl Parts {
     }
 
     /// Removes trailing zeros.
-    pub(super) fn stripped(mut self) -> Self {
+    pub(super) fn trimmed(mut self) -> Self {
         if self.digits == 0 {
             self.exponent = 0;
         }
@@ -93,23 +94,23 @@ impl Parts {
 
     /// The place of the first digit: 1 for 1 to 9, 0 for 0.1.
     pub(super) fn magnitude(self) -> i32 {
-        self.exponent.saturating_add_unsigned(length(self.digits))
+        self.exponent.saturating_add_unsigned(digit_count(self.digits))
     }
 
     pub(super) fn add(self, other: Self) -> Option<Self> {
         let (mut a, mut b) = if self.exponent >= other.exponent { (self, other) } else { (other, self) };
         if a.digits == 0 {
-            return b.settled();
+            return b.fit();
         }
         let gap = a.exponent.saturating_sub(b.exponent).unsigned_abs();
-        let lift = gap.min(37u32.saturating_sub(length(a.digits)));
-        a.digits = a.digits.wrapping_mul(ten(lift));
+        let lift = gap.min(37u32.saturating_sub(digit_count(a.digits)));
+        a.digits = a.digits.wrapping_mul(power_of_ten(lift));
         a.exponent = a.exponent.saturating_sub_unsigned(lift);
         let drop = gap.saturating_sub(lift);
         if drop > 0 {
-            let kept = shortened(b.digits, drop, Rounding::Down, false);
-            let exact = drop <= 38 && kept.wrapping_mul(ten(drop)) == b.digits;
-            b.digits = marked(kept, !exact && b.digits > 0);
+            let kept = drop_digits(b.digits, drop, Rounding::Down, false);
+            let exact = drop <= 38 && kept.wrapping_mul(power_of_ten(drop)) == b.digits;
+            b.digits = mark_inexact(kept, !exact && b.digits > 0);
         }
         a.digits = if a.negative == b.negative {
             a.digits.wrapping_add(b.digits)
@@ -117,7 +118,7 @@ impl Parts {
             a.negative ^= b.digits > a.digits;
             a.digits.abs_diff(b.digits)
         };
-        a.settled()
+        a.fit()
     }
 
     pub(super) fn mul(self, other: Self) -> Option<Self> {
@@ -133,12 +134,12 @@ impl Parts {
             (high, low) = (high.wrapping_add(1), low.wrapping_sub(TOO_LONG));
         }
         // `high` × 10^34 + `low`: keeps the digits of `low` that fit after `high`, and two for rounding.
-        let drop = length(high).saturating_sub(2);
-        let kept = shortened(low, drop, Rounding::Down, false);
-        let cut = kept.wrapping_mul(ten(drop)) != low;
-        let digits = high.wrapping_mul(ten(DIGITS.saturating_sub(drop))).wrapping_add(kept);
+        let drop = digit_count(high).saturating_sub(2);
+        let kept = drop_digits(low, drop, Rounding::Down, false);
+        let cut = kept.wrapping_mul(power_of_ten(drop)) != low;
+        let digits = high.wrapping_mul(power_of_ten(DIGITS.saturating_sub(drop))).wrapping_add(kept);
         let exponent = self.exponent.saturating_add(other.exponent).saturating_add_unsigned(drop);
-        Self { negative: self.negative != other.negative, digits: marked(digits, cut), exponent }.settled()
+        Self { negative: self.negative != other.negative, digits: mark_inexact(digits, cut), exponent }.fit()
     }
 
     pub(super) fn div(self, other: Self) -> Option<Self> {
@@ -153,7 +154,7 @@ impl Parts {
             exponent = exponent.saturating_sub(1);
         }
         let negative = self.negative != other.negative;
-        Self { negative, digits: marked(digits, rest != 0), exponent }.settled()
+        Self { negative, digits: mark_inexact(digits, rest != 0), exponent }.fit()
     }
 
     /// The remainder with the sign of `self`.
@@ -169,10 +170,10 @@ impl Parts {
             }
             return Some(Self { digits, exponent: other.exponent, ..self });
         }
-        if length(other.digits).saturating_add(gap.unsigned_abs()) > 38 {
+        if digit_count(other.digits).saturating_add(gap.unsigned_abs()) > 38 {
             return Some(self);
         }
-        let whole = other.digits.wrapping_mul(ten(gap.unsigned_abs()));
+        let whole = other.digits.wrapping_mul(power_of_ten(gap.unsigned_abs()));
         Some(Self { digits: self.digits.checked_rem(whole)?, ..self })
     }
 
@@ -180,11 +181,11 @@ impl Parts {
     pub(super) fn round(self, scale: i32, rounding: Rounding) -> Option<Self> {
         let drop = self.exponent.saturating_add(scale).saturating_neg();
         let Ok(drop) = u32::try_from(drop) else { return Some(self) };
-        let digits = shortened(self.digits, drop, rounding, self.negative);
-        Self { digits, exponent: scale.saturating_neg(), ..self }.settled()
+        let digits = drop_digits(self.digits, drop, rounding, self.negative);
+        Self { digits, exponent: scale.saturating_neg(), ..self }.fit()
     }
 
-    pub(super) fn order(self, other: Self) -> Ordering {
+    pub(super) fn compare(self, other: Self) -> Ordering {
         let sign = |parts: &Self| {
             if parts.digits == 0 {
                 0
@@ -200,7 +201,7 @@ impl Parts {
         }
         let lifted = |a: &Self, b: &Self| {
             let gap = a.exponent.saturating_sub(b.exponent);
-            a.digits.wrapping_mul(ten(u32::try_from(gap).unwrap_or(0)))
+            a.digits.wrapping_mul(power_of_ten(u32::try_from(gap).unwrap_or(0)))
         };
         // Only needed for the same magnitude, so that neither exceeds 34 digits.
         let sizes = self.magnitude().cmp(&other.magnitude());

@@ -47,7 +47,7 @@ impl JsonFault {
                     sign => (" ", sign),
                 };
                 let both = &["JSON 写法有误：这里应是{}{}", "not JSON: {} is expected here"];
-                ("json.syntax", Phrase::filled_apart(both, &[space, zh], &[what]))
+                ("json.syntax", Phrase::filled_each(both, &[space, zh], &[what]))
             }
             Self::End => ("json.syntax", Phrase::new("JSON 没有写完", "not JSON: the text ends too early")),
             Self::Number => {

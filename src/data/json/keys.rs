@@ -12,7 +12,7 @@ pub(super) struct Keys {
 
 impl Keys {
     /// Adds the key of the next member; returns false if one of `members` has it already.
-    pub(super) fn take(&mut self, key: &str, members: &[Member]) -> bool {
+    pub(super) fn insert(&mut self, key: &str, members: &[Member]) -> bool {
         let of = |place: usize| members.get(place).map_or(key, |member| member.key.as_str());
         if self.runs.iter().any(|run| run.binary_search_by(|place| of(*place).cmp(key)).is_ok()) {
             return false;

@@ -1,6 +1,6 @@
 //! Makes JSON from Rust values, and text from JSON. The spans of values made here are empty.
 
-use super::{Json, JsonError, JsonKind, Member, parse, quoted};
+use super::{Json, JsonError, JsonKind, Member, parse, write_quoted};
 use crate::data::{Decimal, Span};
 use core::error::Error;
 use core::fmt;
@@ -69,7 +69,7 @@ impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let string = |text: &str| {
             let mut out = String::new();
-            quoted(&mut out, text);
+            write_quoted(&mut out, text);
             out
         };
         match &self.kind {

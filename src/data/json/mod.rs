@@ -11,4 +11,4 @@ mod write;
 pub use fault::{JsonError, JsonFault};
 pub use parser::{parse, parse_repeating, resolve};
 pub use tree::{Json, JsonKind, Member};
-pub use write::quoted;
+pub use write::write_quoted;

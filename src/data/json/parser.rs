@@ -2,7 +2,7 @@
 
 use super::keys::Keys;
 use super::{Json, JsonError, JsonFault, JsonKind, Member};
-use crate::data::text::of_halves;
+use crate::data::text::from_surrogates;
 use crate::data::{Span, limits};
 use smol_str::SmolStr;
 
@@ -25,8 +25,8 @@ pub fn parse_repeating(text: &str) -> Result<Json, JsonError> {
 fn read(text: &str, may_repeat: bool) -> Result<Json, JsonError> {
     let mut parser = Parser { text, may_repeat, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
     let node = parser.value(0)?;
-    parser.blank();
-    if parser.at < text.len() { Err(parser.fault(JsonFault::Trailing)) } else { Ok(node) }
+    parser.skip_blanks();
+    if parser.at < text.len() { Err(parser.error_here(JsonFault::Trailing)) } else { Ok(node) }
 }
 
 /// Appends the string whose first character is at `at` to `out`, with its escapes resolved. Returns the place
@@ -55,19 +55,19 @@ impl Parser<'_> {
         self.at = self.at.saturating_add(1);
     }
 
-    fn blank(&mut self) {
+    fn skip_blanks(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.step();
         }
     }
 
-    fn fault(&self, fault: JsonFault) -> JsonError {
+    fn error_here(&self, fault: JsonFault) -> JsonError {
         let end = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let fault = if end == 0 { JsonFault::End } else { fault };
         JsonError { fault, span: Span::new(self.at, self.at.saturating_add(end)) }
     }
 
-    fn fault_from(&self, start: usize, fault: JsonFault) -> JsonError {
+    fn error_since(&self, start: usize, fault: JsonFault) -> JsonError {
         JsonError { fault, span: Span::new(start, self.at) }
     }
 
@@ -80,15 +80,15 @@ impl Parser<'_> {
     }
 
     fn expect(&mut self, byte: u8, name: &'static str) -> Parsed<()> {
-        self.blank();
-        if self.take(byte) { Ok(()) } else { Err(self.fault(JsonFault::Expected(name))) }
+        self.skip_blanks();
+        if self.take(byte) { Ok(()) } else { Err(self.error_here(JsonFault::Expected(name))) }
     }
 
     fn value(&mut self, depth: usize) -> Parsed<Json> {
-        self.blank();
+        self.skip_blanks();
         let start = self.at;
         if depth > limits::JSON_DEPTH {
-            return Err(self.fault(JsonFault::Depth));
+            return Err(self.error_here(JsonFault::Depth));
         }
         let deeper = depth.saturating_add(1);
         let kind = match self.peek() {
@@ -111,24 +111,24 @@ impl Parser<'_> {
                 return Ok(kind);
             }
         }
-        Err(self.fault(JsonFault::Expected("a value")))
+        Err(self.error_here(JsonFault::Expected("a value")))
     }
 
     fn object(&mut self, depth: usize) -> Parsed<Vec<Member>> {
         self.step();
         let mut members = Vec::new();
         let mut keys = Keys::default();
-        self.blank();
+        self.skip_blanks();
         if self.take(b'}') {
             return Ok(members);
         }
         loop {
             let member = self.member(depth)?;
-            if !keys.take(&member.key, &members) && !self.may_repeat {
+            if !keys.insert(&member.key, &members) && !self.may_repeat {
                 return Err(JsonError { fault: JsonFault::DuplicateKey(member.key), span: member.span });
             }
             members.push(member);
-            self.blank();
+            self.skip_blanks();
             if !self.take(b',') {
                 self.expect(b'}', "`,` / `}`")?;
                 return Ok(members);
@@ -137,10 +137,10 @@ impl Parser<'_> {
     }
 
     fn member(&mut self, depth: usize) -> Parsed<Member> {
-        self.blank();
+        self.skip_blanks();
         let start = self.at;
         if self.peek() != Some(b'"') {
-            return Err(self.fault(JsonFault::Expected("a key in double quotes")));
+            return Err(self.error_here(JsonFault::Expected("a key in double quotes")));
         }
         let key = self.string()?;
         let span = Span::new(start, self.at);
@@ -151,13 +151,13 @@ impl Parser<'_> {
     fn list(&mut self, depth: usize) -> Parsed<Vec<Json>> {
         self.step();
         let mut items = Vec::new();
-        self.blank();
+        self.skip_blanks();
         if self.take(b']') {
             return Ok(items);
         }
         loop {
             items.push(self.value(depth)?);
-            self.blank();
+            self.skip_blanks();
             if !self.take(b',') {
                 self.expect(b']', "`,` / `]`")?;
                 return Ok(items);
@@ -177,22 +177,22 @@ impl Parser<'_> {
         let start = self.at;
         self.take(b'-');
         let zero = self.take(b'0');
-        let mut sound = zero || self.digits();
+        let mut is_valid = zero || self.digits();
         if zero && matches!(self.peek(), Some(b'0'..=b'9')) {
-            sound = false;
+            is_valid = false;
         }
         if self.take(b'.') {
-            sound &= self.digits();
+            is_valid &= self.digits();
         }
         if matches!(self.peek(), Some(b'e' | b'E')) {
             self.step();
             if matches!(self.peek(), Some(b'+' | b'-')) {
                 self.step();
             }
-            sound &= self.digits();
+            is_valid &= self.digits();
         }
         let text = self.text.get(start..self.at).unwrap_or("");
-        if sound { Ok(SmolStr::new(text)) } else { Err(self.fault_from(start, JsonFault::Number)) }
+        if is_valid { Ok(SmolStr::new(text)) } else { Err(self.error_since(start, JsonFault::Number)) }
     }
 
     fn string(&mut self) -> Parsed<SmolStr> {
@@ -220,14 +220,14 @@ impl Parser<'_> {
     fn resolve(&mut self, text: &mut String) -> Parsed<()> {
         loop {
             let rest = self.text.get(self.at..).unwrap_or("");
-            let Some(c) = rest.chars().next() else { return Err(self.fault(JsonFault::End)) };
+            let Some(c) = rest.chars().next() else { return Err(self.error_here(JsonFault::End)) };
             match c {
                 '"' => {
                     self.step();
                     return Ok(());
                 }
                 '\\' => text.push(self.escape()?),
-                '\0'..='\x1f' => return Err(self.fault(JsonFault::Control)),
+                '\0'..='\x1f' => return Err(self.error_here(JsonFault::Control)),
                 _ => {
                     text.push(c);
                     self.at = self.at.saturating_add(c.len_utf8());
@@ -250,10 +250,10 @@ impl Parser<'_> {
             Some(b'"') => '"',
             Some(b'\\') => '\\',
             Some(b'/') => '/',
-            Some(b'u') => return self.code_point().ok_or_else(|| self.fault_from(start, JsonFault::Escape)),
+            Some(b'u') => return self.code_point().ok_or_else(|| self.error_since(start, JsonFault::Escape)),
             _ => {
                 self.at = start;
-                return Err(self.fault(JsonFault::Escape));
+                return Err(self.error_here(JsonFault::Escape));
             }
         };
         Ok(c)
@@ -261,9 +261,9 @@ impl Parser<'_> {
 
     fn hex(&mut self) -> Option<u32> {
         let digits = self.text.get(self.at..self.at.saturating_add(4))?;
-        let sound = digits.bytes().all(|b| b.is_ascii_hexdigit());
+        let is_valid = digits.bytes().all(|b| b.is_ascii_hexdigit());
         self.at = self.at.saturating_add(4);
-        if sound { u32::from_str_radix(digits, 16).ok() } else { None }
+        if is_valid { u32::from_str_radix(digits, 16).ok() } else { None }
     }
 
     /// The character of a `\u` escape. A lone surrogate becomes U+FFFD, as in JavaScript's conversion to
@@ -272,7 +272,7 @@ impl Parser<'_> {
         let first = self.hex()?;
         let behind = self.at;
         if self.take(b'\\') && self.take(b'u') {
-            if let Some(c) = self.hex().and_then(|second| of_halves(first, second)) {
+            if let Some(c) = self.hex().and_then(|second| from_surrogates(first, second)) {
                 return Some(c);
             }
         }

@@ -1,7 +1,7 @@
 //! Writes texts as JSON. Other values need no escaping.
 
 /// Appends a text as a JSON string.
-pub fn quoted(out: &mut String, text: &str) {
+pub fn write_quoted(out: &mut String, text: &str) {
     out.push('"');
     // Most texts have nothing to escape.
     if !text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {

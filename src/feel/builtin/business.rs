@@ -166,7 +166,7 @@ fn all_different(a: &[Value], environment: &Environment) -> Outcome {
 mod tests {
     use crate::feel::{Dialect, Environment, NoHost, Scope, compile};
 
-    fn said(text: &str) -> String {
+    fn evaluate(text: &str) -> String {
         let mut scope = Scope::new(Dialect::Standard);
         scope.zone = Some(28_800);
         compile(text, &scope).unwrap().evaluate(&Environment::new([&[]; 5], &NoHost)).to_string()
@@ -207,7 +207,7 @@ mod tests {
             ("1 in [null, 2]".into(), "false"),
         ];
         for (text, expected) in cases {
-            assert_eq!(said(&text).trim_matches('"'), expected, "{text}");
+            assert_eq!(evaluate(&text).trim_matches('"'), expected, "{text}");
         }
     }
 
@@ -226,7 +226,7 @@ mod tests {
             (r#"date(date and time("2026-03-02T09:00:00")) = date("2026-03-02")"#, "true"),
         ];
         for (text, expected) in cases {
-            assert_eq!(said(text), expected, "{text}");
+            assert_eq!(evaluate(text), expected, "{text}");
         }
     }
 }

@@ -23,7 +23,7 @@ pub(in crate::feel) enum Call {
     /// limit.
     Counted(fn(&[Value], &Environment) -> Outcome),
     /// Accepts functions as arguments.
-    Calling(fn(&[Value], &Environment) -> Outcome),
+    HigherOrder(fn(&[Value], &Environment) -> Outcome),
     /// Needs what the host knows, such as the calendars of the standard.
     Hosted(fn(&[Value], &Environment) -> Outcome),
 }

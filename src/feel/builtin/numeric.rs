@@ -31,7 +31,7 @@ pub(super) const ALL: &[Builtin] = &[
 
 fn abs(a: &[Value]) -> Outcome {
     let value = single(argument(a, 0));
-    let turned = negate(Scalar::of(value))?.owned();
+    let turned = negate(Scalar::of(value))?.into_value();
     Ok(if order(&turned, value) == Some(Ordering::Greater) { turned } else { value.clone() })
 }
 

@@ -3,7 +3,7 @@
 use super::argument::{argument, string};
 use super::call::{Builtin, Call, Outcome, builtin};
 use super::temporal;
-use crate::data::text::cut;
+use crate::data::text::split_once;
 use crate::data::{Range, Value, limits};
 use crate::feel::ast::{Ast, AstKind};
 use crate::feel::environment::NoHost;
@@ -138,8 +138,8 @@ fn parse_range(text: &str) -> Option<Value> {
     let AstKind::Range { low, low_in, high, high_in } = &tree.kind else { return None };
     let end = |end: &Option<Box<Ast>>| end.as_ref().map_or(Some(Value::Null), |end| literal(end));
     let (low, high) = (end(low)?, end(high)?);
-    let sound = low.is_null() || high.is_null() || order(&low, &high)? != Ordering::Greater;
-    if sound && errors.is_empty() && cut(text, "..").is_some() {
+    let is_valid = low.is_null() || high.is_null() || order(&low, &high)? != Ordering::Greater;
+    if is_valid && errors.is_empty() && split_once(text, "..").is_some() {
         make_range(low, *low_in, high, *high_in).ok()
     } else {
         None

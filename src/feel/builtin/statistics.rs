@@ -30,11 +30,12 @@ fn to_number(value: &Value) -> Result<Decimal, Fault> {
 
 fn sorted(numbers: &[Decimal], environment: &Environment) -> Result<Vec<Decimal>, Fault> {
     environment.spend_sort(numbers.len())?;
-    let order = crate::data::sorted(numbers.len(), &mut |a, b| at(numbers, a) <= at(numbers, b));
-    Ok(order.into_iter().map(|place| at(numbers, place)).collect())
+    let order =
+        crate::data::sorted(numbers.len(), &mut |a, b| number_at(numbers, a) <= number_at(numbers, b));
+    Ok(order.into_iter().map(|place| number_at(numbers, place)).collect())
 }
 
-fn at(numbers: &[Decimal], index: usize) -> Decimal {
+fn number_at(numbers: &[Decimal], index: usize) -> Decimal {
     numbers.get(index).copied().unwrap_or(Decimal::ZERO)
 }
 
@@ -75,7 +76,7 @@ fn sum_over(all: &[Decimal], size: usize) -> Option<Decimal> {
 fn median(a: &[Value], environment: &Environment) -> Outcome {
     let all = sorted(&numbers(a, 1)?, environment)?;
     let (low, high) = (all.len().saturating_sub(1) >> 1, all.len() >> 1);
-    or_overflow(average(&[at(&all, low), at(&all, high)]))
+    or_overflow(average(&[number_at(&all, low), number_at(&all, high)]))
 }
 
 fn deviation(a: &[Value], environment: &Environment) -> Outcome {

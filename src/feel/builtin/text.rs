@@ -3,7 +3,7 @@
 use super::argument::{argument, count, string, whole};
 use super::call::{Builtin, Call, Outcome, builtin, with};
 use crate::data::letter::{lower_text, upper_text};
-use crate::data::text::{cut, place_of};
+use crate::data::text::{byte_offset, split_once};
 use crate::data::{Gather, Value};
 use crate::feel::environment::{Environment, check_text_size};
 use crate::feel::error::Fault;
@@ -17,7 +17,7 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("upper case", &["string"], 1, |a| Ok(Value::Text(upper_text(string(a, 0)?).into()))),
     builtin("lower case", &["string"], 1, |a| Ok(Value::Text(lower_text(string(a, 0)?).into()))),
     builtin("contains", &["string", "match"], 2, |a| {
-        Ok(Value::Bool(cut(string(a, 0)?, string(a, 1)?).is_some()))
+        Ok(Value::Bool(split_once(string(a, 0)?, string(a, 1)?).is_some()))
     }),
     builtin("starts with", &["string", "match"], 2, |a| {
         Ok(Value::Bool(string(a, 0)?.starts_with(string(a, 1)?)))
@@ -42,17 +42,17 @@ fn substring(a: &[Value]) -> Outcome {
     let take = if a.len() > 2 { whole(a, 2)? } else { length };
     let skip = usize::try_from(from).map_err(|_| Fault::Overflow)?;
     let take = usize::try_from(take).map_err(|_| Fault::Unreadable)?;
-    let (_, tail) = text.split_at_checked(place_of(text, skip)).ok_or(Fault::Overflow)?;
-    Ok(Value::Text(tail.get(..place_of(tail, take)).unwrap_or(tail).into()))
+    let (_, tail) = text.split_at_checked(byte_offset(text, skip)).ok_or(Fault::Overflow)?;
+    Ok(Value::Text(tail.get(..byte_offset(tail, take)).unwrap_or(tail).into()))
 }
 
 fn before(a: &[Value]) -> Outcome {
-    let found = cut(string(a, 0)?, string(a, 1)?);
+    let found = split_once(string(a, 0)?, string(a, 1)?);
     Ok(Value::Text(found.map_or("", |(head, _)| head).into()))
 }
 
 fn after(a: &[Value]) -> Outcome {
-    let found = cut(string(a, 0)?, string(a, 1)?);
+    let found = split_once(string(a, 0)?, string(a, 1)?);
     Ok(Value::Text(found.map_or("", |(_, tail)| tail).into()))
 }
 

@@ -33,7 +33,7 @@ impl Compiler<'_> {
             self.report_kinds(a.span.to(b.span), phrases, &[left, right]);
             if let (Some(error), true) = (self.errors.last_mut(), left == "list" && operator == Binary::Equal)
             {
-                error.help = Some(Phrase::meant("list contains(…)"));
+                error.help = Some(Phrase::did_you_mean("list contains(…)"));
             }
         }
     }
@@ -108,7 +108,7 @@ impl Compiler<'_> {
     fn report_kinds(&mut self, span: Span, phrases: &[&str; 2], kinds: &[&'static str]) {
         let words: Vec<&str> = kinds.iter().map(|kind| kind_zh(kind)).collect();
         let mut error = ExpressionError::new("expression.kinds", span, "", "");
-        error.message = Phrase::filled_apart(phrases, &words, kinds);
+        error.message = Phrase::filled_each(phrases, &words, kinds);
         self.errors.push(error);
     }
 
@@ -136,7 +136,7 @@ impl Compiler<'_> {
             Call::Counted(call) => call(given, &outside).err(),
             // The standard's data is not available yet, so only a wrong kind is certain.
             Call::Hosted(call) => call(given, &outside).err().filter(|fault| *fault == Fault::Kind),
-            Call::First(_) | Call::Calling(_) => None,
+            Call::First(_) | Call::HigherOrder(_) => None,
         };
         if self.scope.dialect == Dialect::Feel || arguments.iter().any(|(key, _)| key.is_some()) {
             return;
@@ -144,12 +144,12 @@ impl Compiler<'_> {
         let mut given: Vec<Value> = arguments.iter().map(|(_, ast)| text_of(ast)).gather();
         if fault(&given) == Some(Fault::Unreadable) {
             let read = |count: &usize| fault(given.get(..*count).unwrap_or(&[])) != Some(Fault::Unreadable);
-            let sound = (1..given.len()).take_while(read).count();
-            if let Some((_, Ast { kind: AstKind::Text(text), span })) = arguments.get(sound) {
+            let readable = (1..given.len()).take_while(read).count();
+            if let Some((_, Ast { kind: AstKind::Text(text), span })) = arguments.get(readable) {
                 let phrases = &["「{}」在这里读不出来", "`{}` cannot be read here"];
                 let mut error = ExpressionError::filled("expression.unreadable", *span, phrases, text);
                 // The second argument of these functions is a pattern, whose own error is more specific.
-                if let (1, Err(fault)) = (sound, Regex::parse(text)) {
+                if let (1, Err(fault)) = (readable, Regex::parse(text)) {
                     error.message = fault.message;
                 }
                 return self.errors.push(error);

@@ -16,7 +16,7 @@ struct EnclosingItems {
     /// The columns of the innermost item.
     innermost: Option<Columns>,
     /// The depths of items with unknown columns, any of which may have the name as a key.
-    open: Vec<usize>,
+    unknown: Vec<usize>,
 }
 
 impl EnclosingItems {
@@ -32,7 +32,7 @@ impl EnclosingItems {
             }
             Some(_) => item.map(Some),
             None => {
-                self.open.push(depth);
+                self.unknown.push(depth);
                 Some(item)
             }
         }
@@ -41,19 +41,19 @@ impl EnclosingItems {
 
 impl Compiler<'_> {
     pub(super) fn name(&mut self, name: &SmolStr, span: Span) -> NodeKind {
-        let mut around = EnclosingItems::default();
-        let mut found = self.local(name, &mut around);
+        let mut enclosing = EnclosingItems::default();
+        let mut found = self.local(name, &mut enclosing);
         if let (None, Some((slot, _))) = (&found, self.scope.find(name)) {
             self.slots.push(slot);
             self.reads.push(slot);
             self.names.push((span, slot));
             found = Some(NodeKind::Slot(slot));
         }
-        if found.is_none() && around.open.is_empty() {
-            self.check_column(around.innermost.flatten(), name, span);
+        if found.is_none() && enclosing.unknown.is_empty() {
+            self.check_column(enclosing.innermost.flatten(), name, span);
         }
         // Keys of an item take precedence over all outer names, the innermost item first.
-        for depth in around.open.into_iter().rev() {
+        for depth in enclosing.unknown.into_iter().rev() {
             let outer = found.map(|kind| Box::new(Node::new(kind, span)));
             found = Some(NodeKind::ItemName { depth, name: name.clone(), outer });
         }
@@ -61,18 +61,18 @@ impl Compiler<'_> {
     }
 
     /// Resolves a name among loop variables and filter items, from the innermost outwards.
-    fn local(&mut self, name: &SmolStr, around: &mut EnclosingItems) -> Option<NodeKind> {
+    fn local(&mut self, name: &SmolStr, enclosing: &mut EnclosingItems) -> Option<NodeKind> {
         let mut found = None;
         for (depth, (place, local)) in self.locals.iter_mut().enumerate().rev().enumerate() {
             match local {
                 Local::Variable(known, used, _) if known == name => {
                     *used = true;
                     self.partial |= name == "partial";
-                    self.question |= name == "?";
+                    self.reads_question_mark |= name == "?";
                     found = Some(NodeKind::Variable(depth));
                 }
                 Local::Variable(..) => continue,
-                Local::Item(columns) => match around.item(columns, name, depth) {
+                Local::Item(columns) => match enclosing.item(columns, name, depth) {
                     Some(meant) => found = meant,
                     None => continue,
                 },

@@ -30,8 +30,9 @@ impl Compiler<'_> {
         let Some(parts) = &self.scope.shared else { return node };
         let names = self.slots.get(before.slots..).unwrap_or(&[]);
         // This also applies inside a loop, as long as no loop variable is read.
-        let own =
-            self.outermost >= self.locals.len() && !self.question && self.functions.len() == before.functions;
+        let own = self.outermost >= self.locals.len()
+            && !self.reads_question_mark
+            && self.functions.len() == before.functions;
         let of_form = !names.is_empty() && names.iter().all(|slot| slot.space == space::FORM);
         if !(own && of_form && is_aggregate(&node.kind, &|slot| parts.has(slot))) {
             return node;

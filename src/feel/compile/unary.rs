@@ -30,16 +30,16 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
     if matches!(text.trim(), "" | "-") {
         return Ok(Tests::any());
     }
-    let (negated, tests, errors) = parse_tests(text, &scope.spaced, FAMILIES);
+    let (negated, tests, errors) = parse_tests(text, &scope.multi_word, FAMILIES);
     let mut compiler = Compiler::new(scope, errors);
     compiler.locals.push(Local::Variable("?".into(), true, None));
     // Nothing is known yet about the value under test.
     let value = Ast { kind: AstKind::Null, span: Span::default() };
     let mut ready = Vec::new();
     for test in &tests {
-        compiler.question = false;
+        compiler.reads_question_mark = false;
         let node: TestNode = compiler.test(&value, test);
-        ready.push(CellTest { node, reads_value: compiler.question });
+        ready.push(CellTest { node, reads_value: compiler.reads_question_mark });
     }
     let root = Node::new(NodeKind::Constant(Value::Null), Span::default());
     let reads = Some(compiler.finish(root, text)?);
@@ -58,7 +58,7 @@ impl Tests {
     }
 
     /// Whether the value passes one of the tests or, if they are negated, none of them.
-    pub fn pass(&self, value: &Value, environment: &Environment) -> bool {
+    pub fn passes(&self, value: &Value, environment: &Environment) -> bool {
         let Some(tests) = &self.tests else { return true };
         tests.iter().any(|test| test.passes(value, environment)) != self.negated
     }

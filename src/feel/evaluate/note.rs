@@ -56,7 +56,7 @@ fn explain_no_key(note: &mut Note, value: &Value, name: &SmolStr) {
 
 fn explain_kinds(note: &mut Note, left: &'static str, right: &'static str) {
     let phrases = &["{}与{}不能这样计算", "a {} and a {} cannot be combined"];
-    note.message = Phrase::filled_apart(phrases, &[kind_zh(left), kind_zh(right)], &[left, right]);
+    note.message = Phrase::filled_each(phrases, &[kind_zh(left), kind_zh(right)], &[left, right]);
     note.parameters.extend([("left", left.into()), ("right", right.into())]);
 }
 
@@ -77,7 +77,7 @@ pub(in crate::feel) fn name_missing(
             if let Some((span, _)) =
                 names.iter().find(|(span, slot)| holds(*span) && environment.is_null(*slot))
             {
-                let name = span.of(text);
+                let name = span.slice(text);
                 note.message = Phrase::filled(&["缺少「{}」", "`{}` is missing"], &[name]);
                 note.parameters.push(("name", name.into()));
             }

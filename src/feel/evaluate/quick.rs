@@ -244,7 +244,7 @@ fn call_scalar<'a>(
 ) -> Option<Scalar<'a>> {
     let mut values = [const { Value::Null }; ARGUMENTS];
     for (place, argument) in values.iter_mut().zip(arguments) {
-        *place = part(argument)?.owned();
+        *place = part(argument)?.into_value();
     }
     Some(match call(values.get(..arguments.len())?) {
         Ok(Value::Number(number)) => Scalar::Number(number),

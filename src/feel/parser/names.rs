@@ -37,7 +37,7 @@ impl Parser<'_> {
     /// Consumes the longest known name that starts here.
     pub(super) fn longest_name(&mut self, first: &SmolStr) -> SmolStr {
         let mut best = (1usize, first.clone());
-        let known = self.spaced.iter().chain(&self.names).map(SmolStr::as_str);
+        let known = self.multi_word.iter().chain(&self.names).map(SmolStr::as_str);
         let functions = self.functions.iter().flat_map(|family| family.iter().map(|function| function.name));
         for name in known.chain(functions).chain(PROPERTIES.iter().copied()) {
             if name.len() > first.len() && name.starts_with(first.as_str()) {
@@ -124,7 +124,7 @@ impl Parser<'_> {
             if end.is_some_and(|end| end != span.start) {
                 name.push(' ');
             }
-            name.push_str(span.of(self.text));
+            name.push_str(span.slice(self.text));
             end = Some(span.end);
         }
         let name = SmolStr::from(name);

@@ -65,7 +65,7 @@ impl<'a> Builder<'a> {
             Value::Null => Content::NULL,
             Value::Bool(flag) => Content::of_flag(*flag),
             // Amounts, with two decimals, are the most common operands: an equal scale takes the fast path.
-            Value::Number(number) => match number.with_at_least(2).units() {
+            Value::Number(number) => match number.with_min_decimals(2).units() {
                 Some((units, kind)) => Content { units, kind },
                 None => self.unsupported(Content::NULL),
             },

@@ -27,19 +27,19 @@ struct Threads<'r> {
     /// For each step, the last text position at which it was reached.
     seen: Vec<usize>,
     /// The stack of steps still to be followed, kept to reuse its allocation.
-    open: Vec<(usize, Saved)>,
+    stack: Vec<(usize, Saved)>,
 }
 
 impl<'r> Threads<'r> {
     fn new(regex: &'r Regex, text: &'r [char]) -> Self {
         let seen = vec![usize::MAX; regex.steps.len()];
-        Self { regex, text, list: Vec::new(), seen, open: Vec::new() }
+        Self { regex, text, list: Vec::new(), seen, stack: Vec::new() }
     }
 
     /// Follows all steps from `first` on that consume no character, in order of preference.
     fn add(&mut self, at: usize, first: usize, saved: Saved) {
         let (regex, text) = (self.regex, self.text);
-        let mut open = core::mem::take(&mut self.open);
+        let mut open = core::mem::take(&mut self.stack);
         open.push((first, saved));
         while let Some((index, mut saved)) = open.pop() {
             let Some(seen) = self.seen.get_mut(index).filter(|seen| **seen != at) else { continue };
@@ -72,7 +72,7 @@ impl<'r> Threads<'r> {
                 _ => {}
             }
         }
-        self.open = open;
+        self.stack = open;
     }
 
     /// Continues after the character at `at`, if the step accepts it.

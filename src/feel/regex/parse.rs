@@ -34,14 +34,14 @@ pub(super) fn parse(pattern: &str, flags: &str) -> Result<Regex, RegexError> {
     let chars = if has('x') { without_blanks(pattern) } else { pattern.chars().gather() };
     let mut parser =
         Parser { chars, at: 0, steps: Vec::new(), groups: 1, depth: 0, dot_all: has('s'), lines: has('m') };
-    let sound = if flags.chars().all(|flag| matches!(flag, 's' | 'm' | 'i' | 'x')) {
+    let parsed = if flags.chars().all(|flag| matches!(flag, 's' | 'm' | 'i' | 'x')) {
         parser.parse_all()
     } else {
         Err(&(Fault::Unreadable, ["标志只有 s m i x", "the flags are s m i x"]))
     };
-    if let Err((fault, [zh, en])) = sound {
+    if let Err((fault, [zh, en])) = parsed {
         let both = &["正则写法有误：{}", "the pattern cannot be read: {}"];
-        return Err(RegexError { fault: *fault, message: Phrase::filled_apart(both, &[zh], &[en]) });
+        return Err(RegexError { fault: *fault, message: Phrase::filled_each(both, &[zh], &[en]) });
     }
     let runs = runs(&parser.steps, has('i'));
     Ok(Regex { steps: parser.steps, groups: parser.groups, fold: has('i'), runs })
@@ -295,14 +295,14 @@ impl Parser {
             Some('*') => (0, None),
             Some('+') => (1, None),
             Some('?') => (0, Some(1)),
-            Some('{') => return self.counted(start, part),
+            Some('{') => return self.counted_repeat(start, part),
             _ => return Ok(()),
         };
         self.at = self.at.saturating_add(1);
         self.repeat(start, part, least, most)
     }
 
-    fn counted(&mut self, start: usize, part: &[Step]) -> Parsed<()> {
+    fn counted_repeat(&mut self, start: usize, part: &[Step]) -> Parsed<()> {
         self.at = self.at.saturating_add(1);
         let least = self.count()?;
         let most = if self.take(',') {

@@ -3,7 +3,7 @@
 use super::{Form, SharedPart, Table};
 use crate::check::{Field, FieldSpec, Rule, RuleSpec, read_fields};
 use crate::data::json::Member;
-use crate::data::{Circle, Context, Gather, Value};
+use crate::data::{Context, Cycle, Gather, Value};
 use crate::deadline::DeadlineSpec;
 use crate::document::{Cursor, Defects, Key, Object, Shape};
 use crate::feel::{Expression, Scope, Slot, space};
@@ -40,7 +40,7 @@ impl Form {
         let rules = RuleSpec::read_all(object, None, defects);
         let deadlines = DeadlineSpec::read_all(object, defects);
         let workflow = WorkflowSpec::read(object, &specs, defects);
-        let mut scope = scope_of(outer, &specs, space::FORM);
+        let mut scope = make_scope(outer, &specs, space::FORM);
         for (deadline, index) in deadlines.iter().zip(0u16..) {
             let index = index.saturating_add(u16::try_from(specs.len()).unwrap_or(u16::MAX));
             scope.add_deadline(&deadline.statement.id, Slot { space: space::FORM, index });
@@ -77,7 +77,7 @@ impl Form {
         form.mark_read();
         match Graph::build(&form) {
             Ok(graph) => form.graph = graph,
-            Err(circle) => refuse_cycle(object, &circle, defects),
+            Err(cycle) => report_cycle(object, &cycle, defects),
         }
         Some(form)
     }
@@ -100,7 +100,7 @@ impl Form {
         }
         for (table, field) in self.tables.iter_mut().zip(&self.fields) {
             if let Some(table) = table {
-                table.mark_seen(field.is_read);
+                table.mark_read_cells(field.is_read);
             }
         }
     }
@@ -113,7 +113,7 @@ impl SharedPart {
         let keys = |table: Slot| Some(&*tables.get(usize::from(table.index))?.as_ref()?.keys);
         let table = expression.sum_by_cells(&keys, &mut cells);
         if let Some(Some(summed)) = table.and_then(|table| tables.get_mut(usize::from(table.index))) {
-            summed.see(&cells);
+            summed.mark_cells(&cells);
         }
         Self { expression, table }
     }
@@ -131,20 +131,20 @@ impl Table {
         if specs.is_empty() {
             return None;
         }
-        let scope = scope_of(outer, &specs, space::ROW);
+        let scope = make_scope(outer, &specs, space::ROW);
         let keys = specs.iter().map(|field| field.id.clone()).collect();
         let fields = specs.into_iter().map(|field| field.compile(&scope, defects)).gather();
         let own = rules.iter().filter(|rule| rule.each.as_ref().is_some_and(|each| each.text == spec.id));
         let rules = own.filter_map(|rule| compile_rule(rule, &scope, defects)).gather();
         let direct = fields.iter().map(Field::is_direct).gather();
         let seen = vec![false; fields.len()];
-        Some(Self { fields, rules, keys, direct, seen })
+        Some(Self { fields, rules, keys, direct, is_read: seen })
     }
 
     /// Marks cells as read by an expression.
-    fn see(&mut self, cells: &[Slot]) {
+    fn mark_cells(&mut self, cells: &[Slot]) {
         for cell in cells.iter().filter(|slot| slot.space == space::ROW) {
-            if let Some(seen) = self.seen.get_mut(usize::from(cell.index)) {
+            if let Some(seen) = self.is_read.get_mut(usize::from(cell.index)) {
                 *seen = true;
             }
         }
@@ -152,24 +152,24 @@ impl Table {
 
     /// Marks the cells that the expressions of the rows read, or all cells if rows are read as a whole. The
     /// texts of all cells are kept, since a batch may need them.
-    fn mark_seen(&mut self, whole: bool) {
+    fn mark_read_cells(&mut self, whole: bool) {
         let mut slots = Vec::new();
         self.expressions(&mut |expression| slots.extend_from_slice(expression.reads()));
-        self.see(&slots);
-        self.seen.iter_mut().for_each(|seen| *seen |= whole);
+        self.mark_cells(&slots);
+        self.is_read.iter_mut().for_each(|seen| *seen |= whole);
         self.fields.iter_mut().for_each(|field| field.is_read = true);
     }
 }
 
-/// Reports a circle of fields at its first field.
-fn refuse_cycle(form: Object, Circle { names, .. }: &Circle, defects: &mut Defects) {
+/// Reports a cycle of fields at its first field.
+fn report_cycle(form: Object, Cycle { names, .. }: &Cycle, defects: &mut Defects) {
     let both = &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"];
     let place = |key| form.get(key)?.node.get(names.split([' ', '.']).next()?);
     let first = place("fields").or_else(|| place("deadlines")).map_or(form.cursor(), Cursor::at);
     first.refuse(defects, "cycle", both, &[names]);
 }
 
-fn scope_of(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {
+fn make_scope(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {
     let mut scope = outer.clone();
     for (field, index) in fields.iter().zip(0u16..) {
         scope.add_value(field.id.clone(), Slot { space, index }, field.value_type());

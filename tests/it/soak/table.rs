@@ -5,7 +5,7 @@ use super::random::Random;
 use super::{bends, mutation, order::grounds, soak};
 use crate::library;
 use gongdan::batch::{Batch, Column, RefusedLine, subject_of};
-use gongdan::check::{Field, FieldKind, labelled, read_flag};
+use gongdan::check::{Field, FieldKind, find_by_label, read_flag};
 use gongdan::evaluate::{Options, State};
 use gongdan::standard::{Form, Standard};
 use serde_json::{Map, Value, json};
@@ -40,7 +40,7 @@ fn one(field: &Field, value: &Value) -> Option<Value> {
         Value::Number(_) | Value::Bool(_) => value.to_string(),
         _ => return None,
     };
-    Some(labelled(&field.spec.options, &text).map_or(json!(text), |option| json!(option.id.as_str())))
+    Some(find_by_label(&field.spec.options, &text).map_or(json!(text), |option| json!(option.id.as_str())))
 }
 
 /// The text of a cell: lists with one of the separators between items, or as JSON.

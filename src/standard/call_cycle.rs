@@ -1,14 +1,14 @@
-//! Functions and calculations that call each other in a circle: evaluating them would never end, so the
+//! Functions and calculations that call each other in a cycle: evaluating them would never end, so the
 //! standard is rejected when it is loaded.
 
 use super::Function;
 use crate::calculation::Calculation;
-use crate::data::{Gather, in_order};
+use crate::data::{Gather, dependency_order};
 use crate::document::{Cursor, Defects};
 use crate::feel::Expression;
 
-/// Reports the first circle with its names in order.
-pub(super) fn refuse_circles(
+/// Reports the first cycle with its names in order.
+pub(super) fn report_call_cycle(
     calculations: &[Calculation],
     functions: &[Function],
     root: Cursor,
@@ -26,9 +26,9 @@ pub(super) fn refuse_circles(
         names.push(function.id.clone());
         needs.push(called(&function.body));
     }
-    let Err(circle) = in_order(&needs, &names) else { return };
+    let Err(cycle) = dependency_order(&needs, &names) else { return };
     let both = &["互相调用，成了一圈：{}", "these call each other in a circle: {}"];
-    let place = |key| root.node.get(key)?.get(names.get(circle.first)?);
+    let place = |key| root.node.get(key)?.get(names.get(cycle.first)?);
     let at = place("functions").or_else(|| place("calculations")).map_or(root, Cursor::at);
-    at.refuse(defects, "function.circle", both, &[&circle.names]);
+    at.refuse(defects, "function.circle", both, &[&cycle.names]);
 }

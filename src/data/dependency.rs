@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 /// Things that depend on each other in a cycle.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Circle {
+pub(crate) struct Cycle {
     /// The index of one of them.
     pub first: usize,
     /// The names of all of them; this one is first and last.
@@ -16,24 +16,24 @@ pub(crate) struct Circle {
 ///
 /// # Errors
 /// The first cycle, from one of its members back to itself.
-pub(crate) fn in_order(needs: &[Vec<usize>], names: &[SmolStr]) -> Result<Vec<usize>, Circle> {
+pub(crate) fn dependency_order(needs: &[Vec<usize>], names: &[SmolStr]) -> Result<Vec<usize>, Cycle> {
     let mut order = Vec::new();
     // What each still needs; `None` for those already in `order`.
     let mut left: Vec<_> = needs.iter().map(|needed| Some(needed.iter())).gather();
     for start in 0..needs.len() {
-        let mut way = vec![start];
-        while let Some(at) = way.last() {
+        let mut path = vec![start];
+        while let Some(at) = path.last() {
             let Some(Some(needed)) = left.get_mut(*at) else {
-                way.pop();
+                path.pop();
                 continue;
             };
             match needed.next() {
                 Some(next) if left.get(*next).is_some_and(Option::is_some) => {
-                    let before = way.iter().position(|one| one == next);
-                    way.push(*next);
+                    let before = path.iter().position(|one| one == next);
+                    path.push(*next);
                     if let Some(before) = before {
-                        let names = way.iter().skip(before).filter_map(|at| names.get(*at)).joined(" → ");
-                        return Err(Circle { first: *next, names });
+                        let names = path.iter().skip(before).filter_map(|at| names.get(*at)).joined(" → ");
+                        return Err(Cycle { first: *next, names });
                     }
                 }
                 Some(_) => {}
@@ -57,7 +57,7 @@ mod tests {
     fn check(needs: &[&[usize]], expected: Result<&[usize], &str>) {
         let names = ["a", "b", "c", "d"].map(SmolStr::new);
         let needs: Vec<Vec<usize>> = needs.iter().map(|needed| needed.to_vec()).collect();
-        let order = in_order(&needs, &names);
+        let order = dependency_order(&needs, &names);
         assert_eq!(
             order.map_err(|circle| circle.names.replace(" → ", " ")),
             expected.map(<[_]>::to_vec).map_err(str::to_owned)
@@ -82,6 +82,6 @@ mod tests {
     #[test]
     fn a_long_chain_is_no_deep_one() {
         let needs: Vec<Vec<usize>> = (1..=20_000).map(|next| vec![next]).collect();
-        assert_eq!(in_order(&needs, &[]).map(|order| order.first().copied()), Ok(Some(19_999)));
+        assert_eq!(dependency_order(&needs, &[]).map(|order| order.first().copied()), Ok(Some(19_999)));
     }
 }

@@ -5,10 +5,10 @@ use super::{FieldKind, FieldSpec};
 use crate::document::{Defects, Object};
 
 /// How many of the first keys are required for the types that have them.
-const DUE: usize = 2;
+const REQUIRED: usize = 2;
 
 /// Keys and the types that have them; the required ones come first.
-const FITS: &[(&str, u32)] = &[
+const KEYS: &[(&str, u32)] = &[
     ("options", CHOICES),
     ("fields", bit(FieldKind::Table)),
     ("rules", bit(FieldKind::Table)),
@@ -33,14 +33,16 @@ const fn bit(kind: FieldKind) -> u32 {
 
 impl FieldSpec {
     /// Reports keys that the type does not have and, with `must`, missing ones that it requires.
-    pub(super) fn check_keys(&self, object: Object, must: bool, defects: &mut Defects) {
-        for (index, (key, kinds)) in FITS.iter().enumerate() {
+    pub(super) fn check_keys(&self, object: Object, complete: bool, defects: &mut Defects) {
+        for (index, (key, kinds)) in KEYS.iter().enumerate() {
             match (object.get(key), kinds & bit(self.kind) != 0) {
                 (Some(at), false) => {
                     let both = &["「{}」类型不用「{}」", "the type `{}` has no `{}`"];
                     at.refuse(defects, "key_without_effect", both, &[self.kind.word(), key]);
                 }
-                (None, true) if must && index < DUE => object.cursor().missing(key, defects),
+                (None, true) if complete && index < REQUIRED => {
+                    object.cursor().report_missing_key(key, defects)
+                }
                 _ => {}
             }
         }

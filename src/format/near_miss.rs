@@ -3,19 +3,19 @@
 //! other fits as well.
 
 use super::normalise::Text;
-use super::parse::{Applied, Failure};
+use super::parse::{BoundFormat, Failure};
 use super::part::PartKind;
 use crate::data::{Gather, limits};
 use crate::finding::{Fix, FixValue};
 
 /// How many characters longer than the word a stretch may be.
-const MORE: usize = 3;
+const EXTRA_CHARS: usize = 3;
 /// How far behind the failure a stretch may begin.
-const AHEAD: usize = 4;
+const MAX_DISTANCE: usize = 4;
 
 /// A word that was probably meant.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Near {
+pub struct NearMiss {
     /// The text that was written.
     pub written: String,
     /// The word that was meant.
@@ -26,9 +26,9 @@ pub struct Near {
     pub to: usize,
 }
 
-impl Near {
+impl NearMiss {
     /// Puts a word in place of a stretch of the text; returns the text with it.
-    fn mending(chars: &[char], from: usize, length: usize, word: &[char]) -> (Self, Vec<char>) {
+    fn replacing(chars: &[char], from: usize, length: usize, word: &[char]) -> (Self, Vec<char>) {
         let to = from.saturating_add(length);
         let piece = |from, to| chars.get(from..to).unwrap_or(&[]);
         let text = |chars: &[char]| chars.iter().collect();
@@ -48,9 +48,9 @@ impl Near {
     }
 }
 
-impl Applied<'_, '_> {
+impl BoundFormat<'_, '_> {
     /// The word that was probably meant at the failure, if there is exactly one.
-    pub fn near(self, text: &Text, failure: &Failure) -> Option<Near> {
+    pub fn near_miss(self, text: &Text, failure: &Failure) -> Option<NearMiss> {
         let (format, part) = (self.format, failure.part?);
         let (vocabulary, list) = match part.kind {
             PartKind::Token(anchor) => (&format.tokens, format.anchors.get(anchor)?.list),
@@ -69,12 +69,12 @@ impl Applied<'_, '_> {
             .rfind(|tried| matches!(tried.part.kind, PartKind::Until(_)) && took(tried.start, tried.end));
         let first = free.map_or(failure.at, |free| free.start.saturating_add(1));
         let words = vocabulary.words(&format.steps, self.environment);
-        let mut found: Vec<(usize, Near)> = Vec::new();
-        for start in first..chars.len().min(failure.at.saturating_add(AHEAD)) {
-            for word in words.of(list) {
-                for (length, edits) in stretches(chars.get(start..).unwrap_or(&[]), &word.chars) {
-                    let (near, mended) = Near::mending(chars, start, length, &word.chars);
-                    let read = Text::bare(mended);
+        let mut found: Vec<(usize, NearMiss)> = Vec::new();
+        for start in first..chars.len().min(failure.at.saturating_add(MAX_DISTANCE)) {
+            for word in words.of_list(list) {
+                for (length, edits) in similar_lengths(chars.get(start..).unwrap_or(&[]), &word.chars) {
+                    let (near, mended) = NearMiss::replacing(chars, start, length, &word.chars);
+                    let read = Text::from_chars(mended);
                     if found.len() < limits::WORDS_TRIED && self.parse(&read).is_ok() {
                         found.push((edits, near));
                     }
@@ -86,7 +86,7 @@ impl Applied<'_, '_> {
 }
 
 /// The candidate with the fewest edits; `None` if several have as few.
-fn fewest_edits(found: Vec<(usize, Near)>) -> Option<Near> {
+fn fewest_edits(found: Vec<(usize, NearMiss)>) -> Option<NearMiss> {
     let least = found.iter().map(|(edits, _)| *edits).min()?;
     let mut best = found.into_iter().filter(|(edits, _)| *edits == least).map(|(_, near)| near);
     let first = best.next();
@@ -95,13 +95,13 @@ fn fewest_edits(found: Vec<(usize, Near)>) -> Option<Near> {
 
 /// The lengths of the stretches at the start of a text that may stand for a word, each with its number of
 /// edits. A stretch with additional characters costs less than one in which a character differs.
-fn stretches(text: &[char], word: &[char]) -> Vec<(usize, usize)> {
+fn similar_lengths(text: &[char], word: &[char]) -> Vec<(usize, usize)> {
     let mut lengths = Vec::new();
     let length = word.len();
     if text.first() == word.first() {
         let mut left = word.iter();
         let mut next = left.next();
-        for (index, c) in text.iter().enumerate().take(length.saturating_add(MORE)) {
+        for (index, c) in text.iter().enumerate().take(length.saturating_add(EXTRA_CHARS)) {
             if next == Some(c) {
                 next = left.next();
                 if next.is_none() && index >= length {
@@ -112,7 +112,7 @@ fn stretches(text: &[char], word: &[char]) -> Vec<(usize, usize)> {
     }
     let differ = |same: &[char]| same.iter().zip(word).filter(|(a, b)| a != b).count();
     if length > 2 && text.get(..length).map(differ) == Some(1) {
-        lengths.push((length, MORE));
+        lengths.push((length, EXTRA_CHARS));
     }
     lengths
 }
