@@ -3,7 +3,7 @@
 
 use super::scan::plain_run;
 use crate::check::Raw;
-use crate::data::json::resolve;
+use crate::data::json::unescape;
 use core::ops::Range;
 
 /// The maximum nesting depth read here; deeper values are left to the parser.
@@ -137,7 +137,7 @@ impl<'a> Line<'a> {
         }
         let letters = utf8(self.bytes.get(start..end.wrapping_add(1))?)?;
         scratch.resolved.clear();
-        let read = resolve(letters, 0, &mut scratch.resolved)?;
+        let read = unescape(letters, 0, &mut scratch.resolved)?;
         self.at = start.wrapping_add(read);
         Some(&scratch.resolved)
     }

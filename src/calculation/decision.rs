@@ -59,7 +59,7 @@ impl DecisionSpec {
             let rule = DecisionRuleSpec::read(at, defects);
             let is_reported = at.node.get("when").is_none() || object.get("inputs").is_none();
             if !is_reported && rule.as_ref().is_some_and(|rule| rule.when.len() != inputs.len()) {
-                at.refuse(
+                at.report_filled(
                     defects,
                     "decision.cells",
                     &["「when」要与「inputs」一样多", "`when` needs as many cells as there are `inputs`"],
@@ -72,7 +72,7 @@ impl DecisionSpec {
         if matches!(policy, Some(HitPolicy::Priority | HitPolicy::OutputOrder))
             && object.get("values").is_none()
         {
-            cursor.refuse(
+            cursor.report_filled(
                 defects,
                 "decision.values",
                 &[
@@ -96,7 +96,7 @@ impl DecisionSpec {
             rules.push((tests, rule.then.compile(scope, defects).into_iter().gather()));
             sources.push(rule.source.clone());
         }
-        Decision { table: Table::single(self.policy, inputs, values, rules, default), sources }
+        Decision { table: Table::with_one_output(self.policy, inputs, values, rules, default), sources }
     }
 }
 

@@ -62,7 +62,7 @@ impl Input {
         });
         let nested = cells.iter().any(|cell: &Self| cell.field.spec.kind == FieldKind::Table);
         if nested || cells.is_empty() == (spec.kind == FieldKind::Table) {
-            cursor.refuse(
+            cursor.report_filled(
                 defects,
                 "input.fields",
                 &[
@@ -79,7 +79,7 @@ impl Input {
             let mut faults = Vec::new();
             input.default = input.read(Some(at.node), zone, &mut faults);
             if !faults.is_empty() {
-                FieldSpec::refuse_default(object, defects);
+                FieldSpec::report_default(object, defects);
             }
         }
         Some(input)

@@ -101,7 +101,7 @@ impl Step {
             Body::Value(value) => (value.evaluate(environment).into_owned(), Vec::new()),
             Body::Table(decision) => {
                 let rows = decision.table.hits(environment);
-                (decision.table.value(&rows, environment), rows)
+                (decision.table.value_of_hits(&rows, environment), rows)
             }
         }
     }
@@ -113,16 +113,16 @@ impl Output<Expression> {
         let value = self.value.evaluate(&environment).into_owned();
         outer.absorb_usage(&environment);
         match self.round {
-            Some(places) => rounded(value, i32::try_from(places).unwrap_or(i32::MAX)),
+            Some(places) => round(value, i32::try_from(places).unwrap_or(i32::MAX)),
             None => value,
         }
     }
 }
 
-fn rounded(value: Value, places: i32) -> Value {
+fn round(value: Value, places: i32) -> Value {
     match &value {
         Value::Number(number) => number.round(places, Rounding::HalfUp).map_or(Value::Null, Value::Number),
-        Value::List(items) => Value::list(items.iter().map(|item| rounded(item.clone(), places)).gather()),
+        Value::List(items) => Value::list(items.iter().map(|item| round(item.clone(), places)).gather()),
         _ => value,
     }
 }

@@ -136,7 +136,7 @@ impl CalculationSpec {
         object.each_named("steps", defects, &mut |member, at, defects| {
             steps.extend(read_step(member, at, defects));
         });
-        object.refuse_empty("outputs", defects);
+        object.report_empty("outputs", defects);
         object.each_named("outputs", defects, &mut |member, at, defects| {
             outputs.extend(read_output(member, at, defects));
         });
@@ -170,7 +170,7 @@ impl CalculationSpec {
         let order = dependency_order(&needs, &names).unwrap_or_else(|cycle| {
             let both = &["计算步骤互相依赖，成了一圈：{}", "the steps depend on each other in a circle: {}"];
             if let Some(Some(at)) = places.get(cycle.first) {
-                at.refuse(defects, "cycle", both, &[&cycle.names]);
+                at.report_filled(defects, "cycle", both, &[&cycle.names]);
             }
             Vec::new()
         });
@@ -240,7 +240,7 @@ fn read_step(member: &Member, at: Cursor, defects: &mut Defects) -> Option<StepS
         (Some(value), None) => RawExpression::read(value, defects).map(Body::Value),
         (None, Some(table)) => DecisionSpec::read(table, defects).map(Body::Table),
         _ => {
-            at.refuse(
+            at.report_filled(
                 defects,
                 "step.body",
                 &["「value」与「table」必须恰好写一个", "write exactly one of `value` and `table`"],

@@ -21,13 +21,13 @@ impl Bounds {
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
     pub fn fault(&self, number: &Decimal) -> Option<Code> {
-        let passed = |bound: &&Bound| match bound.code {
+        let is_violated = |bound: &&Bound| match bound.code {
             Code::RangeMin => *number < bound.limit,
             Code::RangeMax => *number > bound.limit,
             Code::RangeAbove => *number <= bound.limit,
             _ => *number >= bound.limit,
         };
-        self.0.iter().find(passed).map(|bound| bound.code)
+        self.0.iter().find(is_violated).map(|bound| bound.code)
     }
 
     /// The smallest and largest units of numbers with `scale` decimals within all bounds; `None` if a bound

@@ -229,7 +229,7 @@ pub fn read_options(object: Object, defects: &mut Defects) -> Vec<OptionSpec> {
 
 /// Reads an object of ids and labels.
 pub fn read_labels(object: Object, key: &str, defects: &mut Defects) -> Vec<OptionSpec> {
-    object.refuse_empty(key, defects);
+    object.report_empty(key, defects);
     let mut labels = Vec::new();
     object.each(key, defects, &mut |member, cursor, defects| {
         labels.push(OptionSpec { id: member.key.clone(), label: cursor.phrase(defects) });

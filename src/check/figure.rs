@@ -57,7 +57,7 @@ impl FieldSpec {
     }
 
     /// Reports a default that does not fit the type, unless the type itself is unknown.
-    pub fn refuse_default(object: Object, defects: &mut Defects) {
+    pub fn report_default(object: Object, defects: &mut Defects) {
         let is_type = |text: &SmolStr| FieldKind::WORDS.iter().any(|(word, _)| word == text);
         if object.get("type").and_then(|at| at.node.text()).is_some_and(is_type) {
             if let Some(at) = object.get("default") {

@@ -38,7 +38,7 @@ impl FieldSpec {
             match (object.get(key), kinds & bit(self.kind) != 0) {
                 (Some(at), false) => {
                     let both = &["「{}」类型不用「{}」", "the type `{}` has no `{}`"];
-                    at.refuse(defects, "key_without_effect", both, &[self.kind.word(), key]);
+                    at.report_filled(defects, "key_without_effect", both, &[self.kind.word(), key]);
                 }
                 (None, true) if complete && index < REQUIRED => {
                     object.cursor().report_missing_key(key, defects)

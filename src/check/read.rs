@@ -57,7 +57,7 @@ impl Moment {
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn read(&self, zone: i32) -> Reading {
-        match self.to_date_time(zone) {
+        match self.resolve(zone) {
             Some(at) => Reading::valid(Value::DateTime(at)),
             None => Reading::unreadable(Code::TypeDateTime),
         }
@@ -162,7 +162,7 @@ fn read_temporal(kind: FieldKind, raw: &Raw, zone: i32) -> Reading {
         FieldKind::Time => (parse_time(text).map(Value::Time), Code::TypeTime),
         _ => {
             let at = if let Raw::Moment(moment) = raw {
-                moment.to_date_time(zone)
+                moment.resolve(zone)
             } else {
                 parse_date_time(text, zone)
             };

@@ -34,7 +34,7 @@ pub(super) fn parse_time(text: &str) -> Option<Time> {
 /// # Units
 /// `zone` is the offset from UTC in seconds.
 pub fn parse_date_time(text: &str, zone: i32) -> Option<DateTime> {
-    if let Some(at) = parse_common(text.as_bytes()).and_then(|moment| moment.to_date_time(zone)) {
+    if let Some(at) = parse_common(text.as_bytes()).and_then(|moment| moment.resolve(zone)) {
         return Some(at);
     }
     let (date, rest) = text.split_once('T')?;
@@ -58,7 +58,7 @@ impl Moment {
     /// The date and time in the zone, if it exists.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
-    pub(super) fn to_date_time(&self, zone: i32) -> Option<DateTime> {
+    pub(super) fn resolve(&self, zone: i32) -> Option<DateTime> {
         let ([year, month, day], [hour, minute, second]) = (self.date, self.time);
         let date = Date::from_ymd(i32::try_from(year).ok()?, month, day)?;
         let time = Time::from_hms(hour, minute, second, 0)?;
@@ -109,14 +109,14 @@ fn match_shape(bytes: &[u8], at: usize, shape: &[u8; 8]) -> Option<u64> {
     let shape = u64::from_le_bytes(*shape);
     let digits = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?) ^ shape;
     // `-`, `:` and `T` have bit 2 or 3 set, `0` has neither.
-    let signs = (shape >> 2 | shape >> 3) & LOW;
-    let most = LOW.wrapping_mul(0x76).wrapping_add(signs.wrapping_mul(9));
+    let signs = (shape >> 2 | shape >> 3) & LOW_BITS;
+    let most = LOW_BITS.wrapping_mul(0x76).wrapping_add(signs.wrapping_mul(9));
     // A digit above 9, or a difference in another character, sets the top bit.
-    let odd = (digits | digits.wrapping_add(most)) & LOW.wrapping_mul(0x80);
+    let odd = (digits | digits.wrapping_add(most)) & LOW_BITS.wrapping_mul(0x80);
     (odd == 0).then(|| digits.wrapping_mul(10).wrapping_add(digits >> 8))
 }
 
-const LOW: u64 = 0x0101_0101_0101_0101;
+const LOW_BITS: u64 = 0x0101_0101_0101_0101;
 
 /// The two-digit number at a byte.
 #[inline(always)]
@@ -218,7 +218,7 @@ mod tests {
         for (at, sign) in (0..text.len()).flat_map(|at| (0..=u8::MAX).map(move |sign| (at, sign))) {
             let mut bytes = text.as_bytes().to_vec();
             bytes[at] = sign;
-            let read = parse_common(&bytes).and_then(|moment| moment.to_date_time(CHINA));
+            let read = parse_common(&bytes).and_then(|moment| moment.resolve(CHINA));
             let text = String::from_utf8_lossy(&bytes);
             let slowly = text.split_once('T').and_then(|(date, rest)| {
                 let (clock, offset) = split_offset(rest)?;

@@ -61,7 +61,7 @@ enum Repr {
 }
 
 /// The maximum number of decimals of a scaled `i64`.
-pub(crate) const MOST_DECIMALS: u8 = 28;
+pub(crate) const MAX_DECIMALS: u8 = 28;
 const POWERS: [i64; 19] = [
     1,
     10,
@@ -98,7 +98,7 @@ impl Decimal {
 
     /// `units` / 10^`scale`; a scale above 28 is taken as 28.
     pub fn from_scaled(units: i64, scale: u8) -> Self {
-        Self(Repr::Scaled { units, scale: scale.min(MOST_DECIMALS) })
+        Self(Repr::Scaled { units, scale: scale.min(MAX_DECIMALS) })
     }
 
     /// A constant of more than 19 digits, times a power of ten.
@@ -141,7 +141,7 @@ impl Decimal {
     fn scaled(parts: Parts) -> Option<Self> {
         let scale = u8::try_from(parts.exponent.min(0).saturating_neg())
             .ok()
-            .filter(|scale| *scale <= MOST_DECIMALS)?;
+            .filter(|scale| *scale <= MAX_DECIMALS)?;
         let units = i64::try_from(parts.digits).ok()?;
         let lift = u8::try_from(parts.exponent.max(0)).ok()?;
         let units = if units == 0 { 0 } else { units.checked_mul(power(lift)?)? };

@@ -21,7 +21,7 @@ mod zoned;
 pub use date::{Date, Time};
 pub use date_time::DateTime;
 pub use decimal::{Decimal, Rounding};
-pub(crate) use decimal::{MOST_DECIMALS, SCALES, short_product};
+pub(crate) use decimal::{MAX_DECIMALS, SCALES, short_product};
 pub(crate) use dependency::{Cycle, dependency_order};
 pub(crate) use duration::DAY;
 pub use duration::{DaysDuration, MonthsDuration};

@@ -123,7 +123,7 @@ impl Value {
     /// Replaces the value. Most old values own no memory, so dropping them is skipped.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]
-    pub fn put(&mut self, value: Self) {
+    pub fn set(&mut self, value: Self) {
         if matches!(self, Self::Null | Self::Bool(_) | Self::Number(_) | Self::DateTime(_)) {
             core::mem::forget(core::mem::replace(self, value));
         } else {

@@ -67,7 +67,7 @@ impl CalendarSpec {
                 .is_some_and(|at| matches!(&at.node.kind, JsonKind::List(items) if items.is_empty()))
         };
         if is_empty("hours") || is_empty("days") {
-            cursor.refuse(
+            cursor.report_filled(
                 defects,
                 "calendar.empty",
                 &["这个日历没有工作时间", "this calendar has no working time"],
@@ -122,9 +122,9 @@ fn read_hours(cursor: Cursor, before: &[(u32, u32)], defects: &mut Defects) -> O
             "「from」要早于「to」；跨过午夜的班次要写成两段，从 00:00 起的在前",
             "`from` must be before `to`; write a shift past midnight as two, the one from 00:00 first",
         ];
-        cursor.refuse(defects, "calendar.hours", both, &[]);
+        cursor.report_filled(defects, "calendar.hours", both, &[]);
     } else if before.last().is_some_and(|(_, end)| from < *end) {
-        cursor.refuse(
+        cursor.report_filled(
             defects,
             "calendar.hours",
             &["各段要按先后排列，不重叠", "these must be in order, without overlap"],

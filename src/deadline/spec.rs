@@ -82,7 +82,7 @@ impl DeadlineSpec {
                 calendar: None,
             }),
             _ => {
-                cursor.refuse(
+                cursor.report_filled(
                     defects,
                     "deadline.due",
                     &["「within」与「due」必须恰好写一个", "write exactly one of `within` and `due`"],
@@ -92,7 +92,7 @@ impl DeadlineSpec {
             }
         };
         if let (Some(at), Some(false)) = (&pause, within.as_ref().map(|within| within.unit.can_pause())) {
-            at.refuse(
+            at.report_filled(
                 defects,
                 "deadline.pause",
                 &[

@@ -121,7 +121,7 @@ impl Within<RawExpression> {
             _ => false,
         };
         if let (true, Some(at)) = (lacks, named.or(self.amount.as_ref())) {
-            at.refuse(
+            at.report_filled(
                 defects,
                 "deadline.calendar",
                 &[
@@ -146,7 +146,7 @@ impl Within<RawExpression> {
 }
 
 fn report_unit(cursor: Cursor, defects: &mut Defects) {
-    cursor.refuse(
+    cursor.report_filled(
         defects,
         "deadline.unit",
         &[
@@ -163,7 +163,7 @@ fn check_keys(unit: Unit, object: Object, defects: &mut Defects) {
     for (key, fit) in fits {
         if let (Some(at), false) = (object.get(key), fit) {
             let both = &["这里的时限不用这个键", "this kind of time limit has no such key"];
-            at.refuse(defects, "key_without_effect", both, &[]);
+            at.report_filled(defects, "key_without_effect", both, &[]);
         }
     }
     if shift && object.get("at").is_none() {

@@ -37,7 +37,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reports an error at this value: a sentence in both languages, with `texts` in place of each `{}`.
-    pub fn refuse(self, defects: &mut Defects, code: &'static str, both: &[&str; 2], texts: &[&str]) {
+    pub fn report_filled(self, defects: &mut Defects, code: &'static str, both: &[&str; 2], texts: &[&str]) {
         self.report(defects, code, Phrase::filled(both, texts), None);
     }
 
@@ -49,7 +49,7 @@ impl<'a> Cursor<'a> {
 
     /// Reports that this object lacks a key.
     pub fn report_missing_key(self, key: &str, defects: &mut Defects) {
-        self.refuse(defects, "missing_key", &["缺少「{}」", "`{}` is missing"], &[key]);
+        self.report_filled(defects, "missing_key", &["缺少「{}」", "`{}` is missing"], &[key]);
     }
 
     /// The members of an object with free keys, such as the fields of a form. Reports any other value and
@@ -109,9 +109,9 @@ impl<'a> Object<'a> {
     }
 
     /// Reports the object at a key if it is empty.
-    pub fn refuse_empty(self, key: &str, defects: &mut Defects) {
+    pub fn report_empty(self, key: &str, defects: &mut Defects) {
         if let Some(at) = self.get(key).filter(|at| at.node.members().is_some_and(<[Member]>::is_empty)) {
-            at.refuse(defects, "empty", &["「{}」里什么都没有", "there is nothing in `{}`"], &[key]);
+            at.report_filled(defects, "empty", &["「{}」里什么都没有", "there is nothing in `{}`"], &[key]);
         }
     }
 

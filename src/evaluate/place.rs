@@ -33,7 +33,7 @@ impl Place<'_> {
     #[cfg_attr(swift, optimize(speed))]
     pub fn store(self, Reading { value, fault, given }: Reading) {
         let place = if self.direct { self.value } else { &mut self.cell.reading.value };
-        place.put(value);
+        place.set(value);
         (self.cell.reading.fault, self.cell.reading.given) = (fault, given);
         self.cell.judge_settled(self.field, self.direct);
     }

@@ -1,4 +1,4 @@
-//! The tree of an expression as it is written: names are still names.
+//! The tree of an expression as parsed; names are not resolved yet.
 
 use super::kind::Kind;
 use crate::data::{Decimal, Span};

@@ -1,5 +1,5 @@
-//! The tree → an expression over slots: names are found, calls checked, obvious faults refused before
-//! anyone fills in a form, constants computed once.
+//! Compiles the tree to an expression over slots: resolves names, checks calls, rejects obvious mistakes
+//! before anyone fills in a form, and folds constants.
 
 use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin::call::Call;
@@ -142,12 +142,12 @@ impl<'a> Compiler<'a> {
     fn node(&mut self, ast: &Ast) -> Node {
         self.level = self.level.saturating_add(1);
         self.deepest = self.deepest.max(self.level);
-        let (before, light) = (self.reads_before(), self.weight);
+        let (before, weight_before) = (self.reads_before(), self.weight);
         self.weight = self.weight.saturating_add(own_weight(&ast.kind));
         let kind = self.kind(ast);
         self.level = self.level.saturating_sub(1);
         let mut node = fold_constants(Node::new(kind, ast.span));
-        node.weight = self.weight.saturating_sub(light);
+        node.weight = self.weight.saturating_sub(weight_before);
         let outside = before.outermost;
         let node = if self.level > 0 { self.share_part(node, before) } else { node };
         self.outermost = self.outermost.min(outside);

@@ -1,5 +1,5 @@
-//! The two ways in which an expression can be meant: plain FEEL, and as standards are written, which is chiefly a matter
-//! of missing operands.
+//! The two dialects of expressions: plain FEEL, and that of standards, which differs mainly in how missing
+//! operands are treated.
 
 /// How an expression is interpreted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! What surrounds an expression while it is evaluated: the values by their slots, the host, who listens to notes, and
-//! what was spent so far.
+//! The environment in which an expression is evaluated: values by slot, the host, the notes, and the steps
+//! used so far.
 
 use super::error::{Fault, Note};
 use super::slot::{Slot, space};
@@ -143,7 +143,7 @@ impl<'a> Environment<'a> {
     }
 
     /// Enters a function whose body nests `height` levels deep; pass the result to [`Self::leave`].
-    pub(super) fn enter(&self, height: u32) -> Result<u32, Fault> {
+    pub(super) fn enter_function(&self, height: u32) -> Result<u32, Fault> {
         let outside = self.depth.get();
         let inside = outside.saturating_add(height);
         if inside > limits::CALL_DEPTH {
@@ -154,7 +154,7 @@ impl<'a> Environment<'a> {
     }
 
     /// Leaves a function.
-    pub(super) fn leave(&self, outside: u32) {
+    pub(super) fn leave_function(&self, outside: u32) {
         self.depth.set(outside);
     }
 

@@ -1,4 +1,4 @@
-//! Two kinds of complaint: an expression that cannot be used, and the reason why a value is null.
+//! Errors that make an expression unusable, and notes that say why a value is null.
 
 use crate::data::{Phrase, Span};
 use core::error::Error;

@@ -1,5 +1,5 @@
-//! An expression over slots → a value. Slots and constants are lent, not copied; a fault makes null and,
-//! where somebody listens, a note.
+//! Evaluates an expression over slots. Values of slots and constants are borrowed, not copied. A fault gives
+//! null and, if notes are collected, a note.
 
 use super::ast::Binary;
 use super::builtin::{call::Call, property::property, text::matches};

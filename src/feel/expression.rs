@@ -1,4 +1,4 @@
-//! An expression that is ready: its value, why that is null, and what it reads.
+//! A compiled expression: its value, the reason why it is null, and the slots that it reads.
 
 use super::environment::{Environment, FunctionId};
 use super::error::Note;
@@ -95,12 +95,12 @@ impl Expression {
     /// If this is a sum over the rows of a table that reads nothing but cells, rewrites it to compute what
     /// the cells of one row add; returns the table and collects the cells. `keys` returns the row keys of a
     /// table.
-    pub fn sum_by_cells<'k>(
+    pub fn rewrite_row_sum<'k>(
         &mut self,
         keys: &dyn Fn(Slot) -> Option<&'k [SmolStr]>,
         cells: &mut Vec<Slot>,
     ) -> Option<Slot> {
-        Arc::get_mut(&mut self.0)?.root.sum_by_cells(keys, cells)
+        Arc::get_mut(&mut self.0)?.root.rewrite_row_sum(keys, cells)
     }
 
     /// What the current row adds to such a sum; `None` if it is not a number.

@@ -1,4 +1,4 @@
-//! Words of other languages, Chinese ones too, and of this one in capitals: what stands for them here.
+//! Words of other languages, Chinese ones and capitalised keywords included, and their FEEL equivalents.
 
 /// Words in lower case, and what to write instead.
 const WORDS: &[(&str, &str)] = &[
@@ -32,7 +32,7 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// What FEEL has for a word of another language.
-pub(super) fn feel_for(written: &str) -> Option<&'static str> {
+pub(super) fn feel_equivalent(written: &str) -> Option<&'static str> {
     let found = WORDS.iter().find(|(word, _)| written.eq_ignore_ascii_case(word));
     found.map(|(_, meant)| *meant).filter(|meant| *meant != written)
 }

@@ -1,4 +1,4 @@
-//! The names of types, as `instance of` and parameters write them. What belongs to each is said by `fit`.
+//! The names of types, as `instance of` and parameters write them. Which values each accepts is in `conversion`.
 
 use smol_str::SmolStr;
 
@@ -17,7 +17,7 @@ pub(super) enum Kind {
 }
 
 /// The types without parameters.
-pub(super) const PLAIN: &[&str] = &[
+pub(super) const PLAIN_KINDS: &[&str] = &[
     "number",
     "string",
     "boolean",

@@ -1,4 +1,4 @@
-//! Text → tokens with their places. Typographic twins are read as their plain signs.
+//! Splits a text into tokens with their positions. Typographic variants of a sign are read as the plain sign.
 
 use super::error::ExpressionError;
 use crate::data::letter::{continues_name, starts_name};

@@ -1,18 +1,18 @@
 //! The expression language: FEEL (DMN 1.5) over slots, with three-valued logic and exact numbers.
 //! Text → tokens → tree → expression over slots → value, and notes that say why a value is null.
 //!
-//! It follows DMN's own text; the one deviation is [`Dialect::Standard`], in which above all an operation on a missing
-//! operand is null. It reads no clock and does no I/O.
+//! It follows the text of DMN. The one deviation is [`Dialect::Standard`], whose main difference is that an
+//! operation on a missing operand is null. It reads no clock and does no I/O.
 
 mod ast;
 mod builtin;
 mod compile;
+mod conversion;
 mod dialect;
 mod environment;
 mod error;
 mod evaluate;
 mod expression;
-mod fit;
 mod foreign;
 mod kind;
 mod lexer;

@@ -1,4 +1,4 @@
-//! An expression as it is evaluated: the tree over slots. The compiler makes it of the tree as it is written.
+//! The tree that is evaluated: over slots, compiled from the parsed tree.
 
 use super::ast::Binary;
 use super::builtin::call::Call;

@@ -1,5 +1,4 @@
-//! What the operators do with two values. What an operator makes is copied; a text that is put together is made
-//! by [`arithmetic`] alone.
+//! The operators. Results are copied; only [`arithmetic`] concatenates texts.
 
 use super::ast::Binary;
 use super::error::Fault;

@@ -1,10 +1,10 @@
-//! Tokens → tree. Every error is collected: after one the parser goes on at the next place it understands.
-//! Names with spaces are read by longest match against the names and functions that it is told.
+//! Parses tokens to a tree and collects every error: after one it continues at the next place that it
+//! understands. Names with spaces are recognised by longest match against the known names and functions.
 
 use super::ast::{Ast, AstKind, Binary, Test};
 use super::builtin::call::Builtin;
 use super::error::ExpressionError;
-use super::foreign::feel_for;
+use super::foreign::feel_equivalent;
 use super::lexer::{Token, tokens};
 use crate::data::{Phrase, Span, limits};
 use names::KEYWORDS;
@@ -169,7 +169,7 @@ impl<'a> Parser<'a> {
             Token::End => ("表达式到这里没有写完", "the expression is not finished"),
             _ => ("这里不应有这个内容", "this is not expected here"),
         };
-        let meant = if let Token::Name(word) = self.peek() { feel_for(word) } else { None };
+        let meant = if let Token::Name(word) = self.peek() { feel_equivalent(word) } else { None };
         self.report_and_skip("expression.syntax", zh, en);
         if let Some(error) = self.errors.last_mut() {
             error.help = meant.map(Phrase::did_you_mean);
@@ -195,7 +195,7 @@ impl<'a> Parser<'a> {
     fn chained(&mut self, start: Span, kind: AstKind) -> Ast {
         self.links = self.links.saturating_add(1);
         if self.links > limits::EXPRESSION_LINKS {
-            return self.too_deep("expression.links", "运算太多", "EXPRESSION_LINKS");
+            return self.report_too_deep("expression.links", "运算太多", "EXPRESSION_LINKS");
         }
         self.node(start, kind)
     }
@@ -216,12 +216,12 @@ impl<'a> Parser<'a> {
     fn is_too_deep(&mut self) -> bool {
         let deep = self.depth > limits::EXPRESSION_DEPTH;
         if deep {
-            self.too_deep("expression.depth", "嵌套太深", "EXPRESSION_DEPTH");
+            self.report_too_deep("expression.depth", "嵌套太深", "EXPRESSION_DEPTH");
         }
         deep
     }
 
-    fn too_deep(&mut self, code: &'static str, how: &str, limit: &str) -> Ast {
+    fn report_too_deep(&mut self, code: &'static str, how: &str, limit: &str) -> Ast {
         let span = self.span();
         if !self.errors.iter().any(|error| error.code == code) {
             let mut error = ExpressionError::new(code, span, "", "");
@@ -360,7 +360,7 @@ impl<'a> Parser<'a> {
             Token::Sign("[") => self.list(),
             Token::Sign("{") => self.context(),
             Token::Sign("?") => self.literal(AstKind::Name("?".into())),
-            Token::Name(name) => self.named(&name),
+            Token::Name(name) => self.word(&name),
             _ => self.report_unexpected(),
         };
         self.node(start, kind)
@@ -410,7 +410,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Parses a word: a keyword, a name or a call.
-    fn named(&mut self, name: &SmolStr) -> AstKind {
+    fn word(&mut self, name: &SmolStr) -> AstKind {
         match name.as_str() {
             "null" => return self.literal(AstKind::Null),
             "true" => return self.literal(AstKind::Bool(true)),

@@ -1,4 +1,4 @@
-//! The tree → text that reads back to the same tree, with as few brackets as that takes.
+//! Prints a tree as a text that parses to the same tree, with as few parentheses as possible.
 
 use super::ast::{Argument, Ast, AstKind, Binary, Test};
 use super::builtin::FAMILIES;
@@ -35,7 +35,7 @@ fn print_tree(tree: &Ast, guarded: bool) -> String {
 }
 
 /// How tightly a node binds; a node that binds less tightly than its position requires needs parentheses.
-fn level(kind: &AstKind) -> u8 {
+fn precedence(kind: &AstKind) -> u8 {
     match kind {
         AstKind::If(_) | AstKind::For(..) | AstKind::Quantified(..) | AstKind::Function(..) => 0,
         AstKind::Binary(operator, ..) => match operator {
@@ -94,7 +94,7 @@ impl Printer {
 
     /// Prints an operand, in parentheses if it binds less tightly than `least`.
     fn operand(&mut self, ast: &Ast, least: u8) -> &mut Self {
-        if level(&ast.kind) >= least && !(self.guarded && matches!(ast.kind, AstKind::Name(_))) {
+        if precedence(&ast.kind) >= least && !(self.guarded && matches!(ast.kind, AstKind::Name(_))) {
             return self.expression(ast);
         }
         self.bracketed(ast)
@@ -114,7 +114,7 @@ impl Printer {
             AstKind::Name(name) => self.put(name),
             AstKind::Negate(inner) => self.put("-").operand(inner, POSTFIX),
             AstKind::Binary(operator, a, b) => {
-                let own = level(kind);
+                let own = precedence(kind);
                 self.operand(a, own).put(" ").put(sign(*operator)).put(" ").operand(b, own.saturating_add(1))
             }
             AstKind::If(parts) => {
@@ -231,7 +231,7 @@ impl Printer {
             // A leading bracket could be parsed as a range.
             Test::Value(value) => {
                 let text = print_tree(value, self.guarded);
-                let plain = level(&value.kind) >= SUM && !text.starts_with(['(', '[']);
+                let plain = precedence(&value.kind) >= SUM && !text.starts_with(['(', '[']);
                 if plain { self.operand(value, SUM) } else { self.put("(").put(&text).put(")") }
             }
         };

@@ -1,6 +1,7 @@
-//! Expressions as one list of operations over numbered registers, for numbers, flags and texts that are known when it
-//! is built. Nothing is allocated while it runs. It says what the evaluator would say, or stops where only the
-//! evaluator knows: other kinds of values, kinds that do not fit each other, numbers of more than 18 digits.
+//! Expressions as a list of operations over numbered registers, for numbers, booleans and texts that are
+//! known in advance. Nothing is allocated while it runs. It gives the same results as the evaluator, or stops
+//! where the evaluator is needed: other kinds of values, kinds that do not match, numbers of more than 18
+//! digits.
 
 mod build;
 mod content;
@@ -11,7 +12,7 @@ pub use content::Content;
 use super::ast::Binary;
 use super::operator::scalar_arithmetic;
 use super::scalar::Scalar;
-use crate::data::{MOST_DECIMALS, Rounding, short_product};
+use crate::data::{MAX_DECIMALS, Rounding, short_product};
 use core::cmp::Ordering;
 
 /// The number of a register.
@@ -107,13 +108,13 @@ impl Program {
 #[inline(always)]
 fn compute(operator: Binary, a: Content, b: Content) -> Option<Content> {
     let short = match operator {
-        Binary::Multiply if a.kind.max(b.kind) <= MOST_DECIMALS / 2 => {
+        Binary::Multiply if a.kind.max(b.kind) <= MAX_DECIMALS / 2 => {
             short_product(a.units, b.units).map(|units| Content { units, kind: a.kind.wrapping_add(b.kind) })
         }
-        Binary::Add if a.kind == b.kind && a.kind <= MOST_DECIMALS => {
+        Binary::Add if a.kind == b.kind && a.kind <= MAX_DECIMALS => {
             a.units.checked_add(b.units).map(|units| Content { units, ..a })
         }
-        Binary::Subtract if a.kind == b.kind && a.kind <= MOST_DECIMALS => {
+        Binary::Subtract if a.kind == b.kind && a.kind <= MAX_DECIMALS => {
             a.units.checked_sub(b.units).map(|units| Content { units, ..a })
         }
         _ => None,
@@ -135,7 +136,7 @@ fn compute_any(operator: Binary, a: Content, b: Content) -> Option<Content> {
 
 #[inline(never)]
 fn round(rounding: Rounding, places: u8, content: Content) -> Option<Content> {
-    if content.kind <= places.min(MOST_DECIMALS) || content == Content::NULL {
+    if content.kind <= places.min(MAX_DECIMALS) || content == Content::NULL {
         return Some(content);
     }
     let number = content.number()?.round(i32::from(places), rounding);
@@ -147,7 +148,7 @@ fn round(rounding: Rounding, places: u8, content: Content) -> Option<Content> {
 fn compare(orders: Orders, a: Content, b: Content) -> Option<Option<bool>> {
     let order = if a == Content::NULL || b == Content::NULL {
         return Some(None);
-    } else if a.kind == b.kind && (a.kind <= MOST_DECIMALS || orders == EQUAL || orders == LESS | GREATER) {
+    } else if a.kind == b.kind && (a.kind <= MAX_DECIMALS || orders == EQUAL || orders == LESS | GREATER) {
         a.units.cmp(&b.units)
     } else {
         order(a, b)?

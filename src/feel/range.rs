@@ -1,4 +1,4 @@
-//! Ranges: what belongs to one, and its members one by one.
+//! Ranges: whether a value is in one, and its members in order.
 
 use super::error::Fault;
 use super::operator::{equal, order};

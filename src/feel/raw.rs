@@ -1,4 +1,5 @@
-//! An expression as it stands in a document: read with its place, compiled later when the names are known.
+//! An expression as written in a document: read with its position, and compiled later, when the names are
+//! known.
 
 use super::regex::Regex;
 use super::{Expression, ExpressionError, Scope, Slot, Tests, Type, compile_as, compile_tests, space};
@@ -67,7 +68,7 @@ impl RawExpression {
     }
 
     /// Reports an error whose message has one of `texts` for each `{}`.
-    pub fn refuse(&self, defects: &mut Defects, code: &'static str, both: &[&str; 2], texts: &[&str]) {
+    pub fn report_filled(&self, defects: &mut Defects, code: &'static str, both: &[&str; 2], texts: &[&str]) {
         self.report(defects, code, Phrase::filled(both, texts), None);
     }
 

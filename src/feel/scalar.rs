@@ -1,5 +1,5 @@
-//! A value at hand while an expression is evaluated: numbers, moments and lengths by copy, all else lent. It owns
-//! nothing, so that comparisons and sums allocate nothing.
+//! A value during evaluation: numbers, moments and durations are copied, all others borrowed. It owns
+//! nothing, so comparisons and sums allocate nothing.
 
 use crate::data::{Date, DateTime, DaysDuration, Decimal, MonthsDuration, Time, Value};
 

@@ -1,5 +1,5 @@
-//! Roots, exponentials and logarithms as decimal series. No binary floating point. A root is rounded to 33 digits, the
-//! others to 30, so that what comes to a whole number is one.
+//! Roots, exponentials and logarithms as decimal series, without binary floating point. A root is rounded to
+//! 33 digits, the others to 30, so that whole results are exact.
 
 use crate::data::{Decimal, Rounding};
 

@@ -114,7 +114,7 @@ impl SharedParts {
     }
 
     /// Whether a slot of the form belongs to a shared part.
-    pub(super) fn has(&self, slot: Slot) -> bool {
+    pub(super) fn contains(&self, slot: Slot) -> bool {
         usize::from(slot.index) >= self.first
     }
 

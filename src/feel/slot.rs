@@ -1,4 +1,5 @@
-//! The places of values: a form's fields, a row's cells, parameters and the like, each kind in a space of its own.
+//! The locations of values: fields of a form, cells of a row, parameters and so on, each in a space of its
+//! own.
 
 /// The location of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,4 +1,5 @@
-//! Decision tables: rules with input cells and output cells, and the policies that say which of the rules that hit counts.
+//! Decision tables: rules with input and output cells, and the hit policies that decide which of the matching
+//! rules count.
 
 use super::builtin::{count, extreme, sum};
 use super::environment::Environment;
@@ -120,7 +121,7 @@ impl Table {
     }
 
     /// Creates a table with one output; `values` are the output values in order of priority.
-    pub fn single(
+    pub fn with_one_output(
         policy: HitPolicy,
         inputs: Vec<Expression>,
         values: Option<Tests>,
@@ -177,7 +178,7 @@ impl Table {
     /// none, or if the policy is violated.
     pub fn evaluate(&self, environment: &Environment) -> Value {
         let hits = self.hits(environment);
-        let value = self.value(&hits, environment);
+        let value = self.value_of_hits(&hits, environment);
         // After a limit was exceeded, no more notes are added.
         let silent = !value.is_null() || environment.exceeded().is_some();
         if let (false, Some(fault)) = (silent, self.fault(hits.len())) {
@@ -197,7 +198,7 @@ impl Table {
     }
 
     /// Like [`Self::evaluate`], for known matches.
-    pub fn value(&self, hits: &[usize], environment: &Environment) -> Value {
+    pub fn value_of_hits(&self, hits: &[usize], environment: &Environment) -> Value {
         let value = self.apply_policy(hits, environment);
         if environment.exceeded().is_some() { Value::Null } else { value }
     }
@@ -246,7 +247,7 @@ impl Table {
     /// The positions of a row's values in the priority lists of their outputs.
     fn priority(&self, row: &[Value], environment: &Environment) -> Vec<usize> {
         let places = self.priorities.iter().zip(row);
-        places.map(|(tests, value)| tests.place(value, environment).unwrap_or(usize::MAX)).gather()
+        places.map(|(tests, value)| tests.matching_index(value, environment).unwrap_or(usize::MAX)).gather()
     }
 
     /// A single output is its bare value, several form a context.

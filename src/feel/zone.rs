@@ -1,4 +1,4 @@
-//! Named zones: the host says which offset a zone has, and operators take the offset for the zone.
+//! Named zones: the host gives the offset of a zone, and operators use the offset.
 
 use super::environment::Host;
 use super::error::Fault;

@@ -31,41 +31,41 @@ impl<'f> BoundFormat<'f, '_> {
         };
         let read = |text: &[char]| self.attempts(text);
         let (tried, whole) = (read(before), read(&text.chars));
-        let writer = Completer { before, tried: &tried, whole: &whole, environment: self.environment };
+        let completer = Completer { before, tried: &tried, whole: &whole, environment: self.environment };
         let mut found: Vec<Suggestion> = Vec::new();
         // Nothing new begins inside a text that ends at an anchor beyond the caret.
         let inside = tried.iter().any(|attempt| {
-            let end = writer.matched_end(attempt.part, attempt.start);
-            writer.is_unfinished(attempt) && end.is_some_and(|end| end != caret)
+            let end = completer.matched_end(attempt.part, attempt.start);
+            completer.is_unfinished(attempt) && end.is_some_and(|end| end != caret)
         });
         for attempt in &tried {
-            let mut words = writer.words(attempt);
+            let mut words = completer.words(attempt);
             words.retain(|(_, from)| !(inside && *from == caret));
             words.truncate(limits::WORDS_TRIED);
             for (word, from) in words {
                 let longer = [before.get(..from).unwrap_or(&[]), &word].concat();
-                let stands = |other: &&Attempt| {
+                let matches_there = |other: &&Attempt| {
                     other.start == from
                         && !other.part.id.is_empty()
                         && other.end >= Ok(longer.len())
                         && other.end.is_ok()
                 };
-                if let Some(part) = read(&longer).iter().find(stands).map(|other| other.part) {
-                    let to = writer.replaced_end(part, from);
+                if let Some(part) = read(&longer).iter().find(matches_there).map(|other| other.part) {
+                    let to = completer.replaced_end(part, from);
                     add_suggestion(
                         &mut found,
                         Suggestion { part, text: Some(word.into_iter().collect()), from, to },
                     );
                 }
             }
-            if let Some(part) = writer.free_text_part(attempt) {
-                let (from, to) = (attempt.start, writer.replaced_end(part, attempt.start));
+            if let Some(part) = completer.free_text_part(attempt) {
+                let (from, to) = (attempt.start, completer.replaced_end(part, attempt.start));
                 add_suggestion(&mut found, Suggestion { part, text: None, from, to });
             }
         }
         let (free, words): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.text.is_none());
-        let (fresh, mut sorted): (Vec<_>, Vec<_>) = words.into_iter().partition(|one| one.from == caret);
-        sorted.extend(fresh);
+        let (beginning, mut sorted): (Vec<_>, Vec<_>) = words.into_iter().partition(|one| one.from == caret);
+        sorted.extend(beginning);
         sorted.extend(free);
         sorted
     }
@@ -153,7 +153,7 @@ impl<'f> Completer<'_, 'f> {
     /// The innermost named part that encloses this one, if free text of it may stand at the caret.
     fn free_text_part(&self, attempt: &Attempt<'f>) -> Option<&'f Part> {
         let caret = self.before.len();
-        let goes_on = match &attempt.part.kind {
+        let continues = match &attempt.part.kind {
             PartKind::Chars(_, _, most) => caret.saturating_sub(attempt.start) < *most,
             PartKind::Pattern(_) | PartKind::Rest(_) | PartKind::Until(_) => true,
             _ => false,
@@ -161,7 +161,7 @@ impl<'f> Completer<'_, 'f> {
         // Text up to an anchor continues until one occurs.
         let before_anchor =
             attempt.start == caret && self.tried.iter().any(|other| self.is_unfinished(other));
-        if !goes_on || before_anchor || (attempt.end != Ok(caret) && attempt.end != Err(caret)) {
+        if !continues || before_anchor || (attempt.end != Ok(caret) && attempt.end != Err(caret)) {
             return None;
         }
         let named = |other: &&Attempt| !other.part.id.is_empty() && other.start <= attempt.start;

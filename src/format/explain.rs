@@ -69,7 +69,7 @@ pub fn params(
 }
 
 /// The reading: each segment of the text with its label.
-pub fn reading(format: &Format, parsed: &Parsed, locale: Locale) -> String {
+pub fn describe_segments(format: &Format, parsed: &Parsed, locale: Locale) -> String {
     let mut pieces = Vec::new();
     for (name, value) in
         format.names.iter().zip(&parsed.values).filter(|(name, _)| name.role == Role::Segment)

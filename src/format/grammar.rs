@@ -268,7 +268,12 @@ impl<'l> Grammar<'l> {
 fn report_other_keys(kind: &str, object: Object, defects: &mut Defects) {
     for (key, _) in KEYS_BY_KIND.iter().filter(|(_, kinds)| !kinds.contains(&kind)) {
         if let Some(at) = object.get(key) {
-            at.refuse(defects, "key_without_effect", &["「{}」不用「{}」", "`{}` has no `{}`"], &[kind, key]);
+            at.report_filled(
+                defects,
+                "key_without_effect",
+                &["「{}」不用「{}」", "`{}` has no `{}`"],
+                &[kind, key],
+            );
         }
     }
 }

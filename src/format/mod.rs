@@ -15,7 +15,7 @@ mod part;
 mod words;
 
 pub use complete::Suggestion;
-pub use explain::{params, reading};
+pub use explain::{describe_segments, params};
 pub use near_miss::NearMiss;
 pub use normalise::Text;
 pub use parse::{BoundFormat, Failure, Parsed};

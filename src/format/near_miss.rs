@@ -32,8 +32,8 @@ impl NearMiss {
         let to = from.saturating_add(length);
         let piece = |from, to| chars.get(from..to).unwrap_or(&[]);
         let text = |chars: &[char]| chars.iter().collect();
-        let mended = [piece(0, from), word, piece(to, chars.len())].concat();
-        (Self { written: text(piece(from, to)), meant: text(word), from, to }, mended)
+        let replaced = [piece(0, from), word, piece(to, chars.len())].concat();
+        (Self { written: text(piece(from, to)), meant: text(word), from, to }, replaced)
     }
 
     /// The correction of the text as it was given.
@@ -62,11 +62,11 @@ impl BoundFormat<'_, '_> {
             return None;
         }
         // The free text before it may include the misspelt word.
-        let took = |start: usize, end: Result<usize, usize>| end == Ok(failure.at) && start < failure.at;
+        let ends_here = |start: usize, end: Result<usize, usize>| end == Ok(failure.at) && start < failure.at;
         let tried = self.attempts(chars);
-        let free = tried
-            .iter()
-            .rfind(|tried| matches!(tried.part.kind, PartKind::Until(_)) && took(tried.start, tried.end));
+        let free = tried.iter().rfind(|tried| {
+            matches!(tried.part.kind, PartKind::Until(_)) && ends_here(tried.start, tried.end)
+        });
         let first = free.map_or(failure.at, |free| free.start.saturating_add(1));
         let words = vocabulary.words(&format.steps, self.environment);
         let mut found: Vec<(usize, NearMiss)> = Vec::new();

@@ -51,7 +51,7 @@ impl Vocabulary {
             let value = expression.evaluate(environment);
             let texts = |items: &Vec<Value>| items.iter().all(|item| matches!(item, Value::Text(_)));
             if !matches!(&*value, Value::Null) && !matches!(&*value, Value::List(items) if texts(items)) {
-                written.refuse(
+                written.report_filled(
                     defects,
                     "format.words",
                     &["这里应得出文字的列表", "this must give a list of texts"],

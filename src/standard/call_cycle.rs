@@ -30,5 +30,5 @@ pub(super) fn report_call_cycle(
     let both = &["互相调用，成了一圈：{}", "these call each other in a circle: {}"];
     let place = |key| root.node.get(key)?.get(names.get(cycle.first)?);
     let at = place("functions").or_else(|| place("calculations")).map_or(root, Cursor::at);
-    at.refuse(defects, "function.circle", both, &[&cycle.names]);
+    at.report_filled(defects, "function.circle", both, &[&cycle.names]);
 }

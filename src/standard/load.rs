@@ -294,7 +294,7 @@ fn read_day(object: Object, key: &str, defects: &mut Defects) -> Option<Date> {
 fn check_format(object: Object, defects: &mut Defects) {
     if let Some(at) = object.get("gongdan") {
         if !matches!(&at.node.kind, JsonKind::Number(version) if version == "1") {
-            at.refuse(
+            at.report_filled(
                 defects,
                 "format_version",
                 &["这里只认得「\"gongdan\": 1」", "only `\"gongdan\": 1` is supported"],
@@ -319,7 +319,7 @@ fn read_parameter(member: &Member, cursor: Cursor, zone: i32, defects: &mut Defe
     if let Some(at) = object.get("default") {
         match parameter.read(&Raw::from_json(at.node), zone) {
             Some(value) => parameter.default = value,
-            None => FieldSpec::refuse_default(object, defects),
+            None => FieldSpec::report_default(object, defects),
         }
     }
     Some(parameter)

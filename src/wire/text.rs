@@ -7,7 +7,7 @@ use crate::data::{Gather, Locale, Value};
 use crate::evaluate::{Options, Pairs};
 use crate::feel::Environment;
 use crate::finding::{Fix, FixValue, sentence};
-use crate::format::{Failure, Format, Parsed, Role, Suggestion, Text, params, reading};
+use crate::format::{Failure, Format, Parsed, Role, Suggestion, Text, describe_segments, params};
 use crate::standard::Standard;
 use core::fmt;
 use serde::Serialize;
@@ -215,7 +215,7 @@ impl FormatCall<'_> {
     pub(crate) fn explain(&self, raw: &str) -> String {
         let text = self.format.normalised(raw);
         match self.parse(&text) {
-            Ok(parsed) => reading(self.format, &parsed, self.locale),
+            Ok(parsed) => describe_segments(self.format, &parsed, self.locale),
             Err(failure) => self.fix_and_message(&failure, raw, &text).1,
         }
     }

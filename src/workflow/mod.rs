@@ -199,7 +199,7 @@ fn read_states(
     match found {
         Some(field) if matches!(field.kind, FieldKind::Choice | FieldKind::UNREAD) => field.options.clone(),
         _ => {
-            object.cursor().refuse(
+            object.cursor().report_filled(
                 defects,
                 "workflow.states",
                 &[

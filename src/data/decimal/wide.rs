@@ -11,10 +11,10 @@ const DIGITS: u32 = 34;
 const TOO_LONG: u128 = 10_000_000_000_000_000_000_000_000_000_000_000;
 /// 10^17, half of the digits.
 const HALF: u128 = 100_000_000_000_000_000;
-const LEAST_EXPONENT: i32 = -6176;
-const GREATEST_EXPONENT: i32 = 6111;
+const MIN_EXPONENT: i32 = -6176;
+const MAX_EXPONENT: i32 = 6111;
 /// The numbers of decimals to which a number can be rounded.
-pub(crate) const SCALES: core::ops::RangeInclusive<i32> = -GREATEST_EXPONENT..=-LEAST_EXPONENT;
+pub(crate) const SCALES: core::ops::RangeInclusive<i32> = -MAX_EXPONENT..=-MIN_EXPONENT;
 
 /// The parts of a number: `digits` × 10^`exponent`, with a sign.
 #[derive(Clone, Copy, Debug)]
@@ -65,18 +65,18 @@ impl Parts {
     /// Rounds to 34 digits and the range of exponents; `None` if it is out of range.
     pub(super) fn fit(mut self) -> Option<Self> {
         // Near 10^-6176 fewer digits fit.
-        let below = |parts: &Self| u32::try_from(LEAST_EXPONENT.saturating_sub(parts.exponent)).unwrap_or(0);
-        let is_small = self.magnitude() > LEAST_EXPONENT;
+        let below = |parts: &Self| u32::try_from(MIN_EXPONENT.saturating_sub(parts.exponent)).unwrap_or(0);
+        let is_small = self.magnitude() > MIN_EXPONENT;
         while self.digits >= TOO_LONG || (is_small && below(&self) > 0) {
             let drop = digit_count(self.digits).saturating_sub(DIGITS).max(below(&self));
             self.digits = drop_digits(self.digits, drop, Rounding::HalfEven, self.negative);
             self.exponent = self.exponent.saturating_add_unsigned(drop);
         }
-        while self.exponent > GREATEST_EXPONENT && self.digits < HALF.saturating_mul(HALF / 10) {
+        while self.exponent > MAX_EXPONENT && self.digits < HALF.saturating_mul(HALF / 10) {
             self.digits = self.digits.wrapping_mul(10);
             self.exponent = self.exponent.saturating_sub(1);
         }
-        let range = LEAST_EXPONENT..=GREATEST_EXPONENT;
+        let range = MIN_EXPONENT..=MAX_EXPONENT;
         (self.digits == 0 || range.contains(&self.exponent)).then_some(self)
     }
 

@@ -9,6 +9,6 @@ mod tree;
 mod write;
 
 pub use fault::{JsonError, JsonFault};
-pub use parser::{parse, parse_repeating, resolve};
+pub use parser::{parse, parse_repeating, unescape};
 pub use tree::{Json, JsonKind, Member};
 pub use write::write_quoted;

@@ -31,9 +31,9 @@ fn read(text: &str, may_repeat: bool) -> Result<Json, JsonError> {
 
 /// Appends the string whose first character is at `at` to `out`, with its escapes resolved. Returns the place
 /// after its closing quote.
-pub fn resolve(text: &str, at: usize, out: &mut String) -> Option<usize> {
+pub fn unescape(text: &str, at: usize, out: &mut String) -> Option<usize> {
     let mut parser = Parser { text, at, may_repeat: false };
-    parser.resolve(out).ok()?;
+    parser.unescape_rest(out).ok()?;
     Some(parser.at)
 }
 
@@ -212,12 +212,12 @@ impl Parser<'_> {
 
     fn escaped(&mut self, start: usize) -> Parsed<SmolStr> {
         let mut text = String::from(self.text.get(start..self.at).unwrap_or(""));
-        self.resolve(&mut text)?;
+        self.unescape_rest(&mut text)?;
         Ok(text.into())
     }
 
     /// Appends the rest of a string to `text`, up to its closing quote.
-    fn resolve(&mut self, text: &mut String) -> Parsed<()> {
+    fn unescape_rest(&mut self, text: &mut String) -> Parsed<()> {
         loop {
             let rest = self.text.get(self.at..).unwrap_or("");
             let Some(c) = rest.chars().next() else { return Err(self.error_here(JsonFault::End)) };

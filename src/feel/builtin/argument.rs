@@ -1,4 +1,4 @@
-//! How built-in functions read their arguments; one that does not fit is a fault.
+//! Reads the arguments of built-in functions; an argument of another kind is a fault.
 
 use crate::data::{Date, Decimal, Rounding, Value};
 use crate::feel::error::Fault;

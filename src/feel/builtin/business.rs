@@ -1,8 +1,8 @@
-//! What standards use beyond FEEL: presence, rows of dictionaries, spans of time, ends of days and months, order in
-//! lists, and texts without full-width signs or blanks.
+//! Functions for standards beyond FEEL: presence, rows of dictionaries, time between moments, ends of days
+//! and months, order in lists, and texts without full-width characters or blanks.
 
 use super::argument::{argument, count, day, items, kind_fault, string};
-use super::call::{Builtin, Call, Outcome, builtin, scalar, with};
+use super::call::{Builtin, Call, Outcome, builtin, scalar, with_call};
 use super::list::{contains, without_duplicates};
 use super::range::compare_points;
 use super::temporal::time;
@@ -13,7 +13,7 @@ use crate::feel::error::Fault;
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
-    with("coalesce", &["value", "…"], 1, Call::First(coalesce)),
+    with_call("coalesce", &["value", "…"], 1, Call::First(coalesce)),
     scalar("present", &["value"], 1, |a| Ok(Value::Bool(!argument(a, 0).is_null()))),
     builtin("lookup", &["dictionary", "column", "value"], 3, lookup),
     scalar("hours between", &["from", "to"], 2, |a| time_between(a, 3600)),
@@ -25,7 +25,7 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("at", &["date", "time"], 2, at_time),
     builtin("year month", &["date"], 1, year_month),
     builtin("ascending", &["list", "…"], 1, ascending),
-    with("all different", &["list", "…"], 1, Call::Counted(all_different)),
+    with_call("all different", &["list", "…"], 1, Call::Counted(all_different)),
     builtin("halfwidth", &["string"], 1, |a| Ok(text(string(a, 0)?.chars().map(half_width).collect()))),
     builtin("collapse", &["string"], 1, |a| {
         Ok(text(string(a, 0)?.chars().filter(|c| !c.is_whitespace()).collect()))

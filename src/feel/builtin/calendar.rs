@@ -1,4 +1,4 @@
-//! Places of a day in its week, month and year, and strict identity of values.
+//! The number or name of a day in its week, month and year, and strict identity of values.
 
 use super::argument::{argument, day};
 use super::call::{Builtin, Outcome, builtin};

@@ -1,4 +1,4 @@
-//! What a built-in function is: its name, its parameters, and what it does with arguments.
+//! The definition of a built-in function: its name, its parameters, and how it is called.
 
 use crate::data::{Rounding, Value};
 use crate::feel::environment::Environment;
@@ -37,7 +37,7 @@ pub(in crate::feel) struct Builtin {
 }
 
 /// A built-in function with an explicit kind of call.
-pub(super) const fn with(
+pub(super) const fn with_call(
     name: &'static str,
     parameters: &'static [&'static str],
     least: usize,
@@ -53,7 +53,7 @@ pub(super) const fn builtin(
     least: usize,
     call: fn(&[Value]) -> Outcome,
 ) -> Builtin {
-    with(name, parameters, least, Call::Plain(call))
+    with_call(name, parameters, least, Call::Plain(call))
 }
 
 /// A built-in function that makes a number or a boolean of few arguments.
@@ -63,7 +63,7 @@ pub(super) const fn scalar(
     least: usize,
     call: fn(&[Value]) -> Outcome,
 ) -> Builtin {
-    with(name, parameters, least, Call::Scalar(call, None))
+    with_call(name, parameters, least, Call::Scalar(call, None))
 }
 
 /// A built-in function that rounds a number to a given number of decimals.
@@ -73,5 +73,5 @@ pub(super) const fn rounding(
     call: fn(&[Value]) -> Outcome,
     rounding: Rounding,
 ) -> Builtin {
-    with(name, &["n", "scale"], least, Call::Scalar(call, Some(rounding)))
+    with_call(name, &["n", "scale"], least, Call::Scalar(call, Some(rounding)))
 }

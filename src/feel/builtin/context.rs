@@ -1,4 +1,4 @@
-//! Contexts: reading, putting and merging of entries.
+//! Contexts: reads, sets and merges entries.
 
 use super::argument::{argument, kind_fault, single, string};
 use super::call::{Builtin, Outcome, builtin};

@@ -1,5 +1,5 @@
-//! The built-in functions, a file for each family; `business`, `workday` and `segment` are those that standards use
-//! beyond FEEL. Names are looked up when an expression is compiled, never later.
+//! The built-in functions, one file for each family; `business`, `workday` and `segment` extend FEEL for
+//! standards. Names are resolved when an expression is compiled, never later.
 
 mod argument;
 mod business;

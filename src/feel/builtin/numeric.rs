@@ -1,7 +1,7 @@
 //! Numbers: rounding, size, remainder.
 
 use super::argument::{argument, number, single, string, whole};
-use super::call::{Builtin, Call, Outcome, rounding, scalar, with};
+use super::call::{Builtin, Call, Outcome, rounding, scalar, with_call};
 use crate::data::{Decimal, Rounding, SCALES, Value};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
@@ -12,21 +12,21 @@ use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
     scalar("abs", &["n"], 1, abs),
-    rounding("floor", 1, |a| rounded(a, Rounding::Floor), Rounding::Floor),
-    rounding("ceiling", 1, |a| rounded(a, Rounding::Ceiling), Rounding::Ceiling),
-    rounding("decimal", 2, |a| rounded(a, Rounding::HalfEven), Rounding::HalfEven),
-    rounding("round up", 2, |a| rounded(a, Rounding::Up), Rounding::Up),
-    rounding("round down", 2, |a| rounded(a, Rounding::Down), Rounding::Down),
-    rounding("round half up", 2, |a| rounded(a, Rounding::HalfUp), Rounding::HalfUp),
-    rounding("round half down", 2, |a| rounded(a, Rounding::HalfDown), Rounding::HalfDown),
+    rounding("floor", 1, |a| round(a, Rounding::Floor), Rounding::Floor),
+    rounding("ceiling", 1, |a| round(a, Rounding::Ceiling), Rounding::Ceiling),
+    rounding("decimal", 2, |a| round(a, Rounding::HalfEven), Rounding::HalfEven),
+    rounding("round up", 2, |a| round(a, Rounding::Up), Rounding::Up),
+    rounding("round down", 2, |a| round(a, Rounding::Down), Rounding::Down),
+    rounding("round half up", 2, |a| round(a, Rounding::HalfUp), Rounding::HalfUp),
+    rounding("round half down", 2, |a| round(a, Rounding::HalfDown), Rounding::HalfDown),
     scalar("modulo", &["dividend", "divisor"], 2, modulo),
     scalar("odd", &["number"], 1, |a| parity(a, true)),
     scalar("even", &["number"], 1, |a| parity(a, false)),
     scalar("number", &["from"], 1, parse),
     scalar("number", &["from", "grouping separator", "decimal separator"], 3, parse),
-    with("sqrt", &["number"], 1, Call::Counted(root)),
-    with("exp", &["number"], 1, Call::Counted(exp)),
-    with("log", &["number"], 1, Call::Counted(log)),
+    with_call("sqrt", &["number"], 1, Call::Counted(root)),
+    with_call("exp", &["number"], 1, Call::Counted(exp)),
+    with_call("log", &["number"], 1, Call::Counted(log)),
 ];
 
 fn abs(a: &[Value]) -> Outcome {
@@ -35,7 +35,7 @@ fn abs(a: &[Value]) -> Outcome {
     Ok(if order(&turned, value) == Some(Ordering::Greater) { turned } else { value.clone() })
 }
 
-fn rounded(a: &[Value], rounding: Rounding) -> Outcome {
+fn round(a: &[Value], rounding: Rounding) -> Outcome {
     let scale = if a.len() > 1 { whole(a, 1)? } else { 0 };
     let scale = i32::try_from(scale).ok().filter(|scale| SCALES.contains(scale)).ok_or(Fault::Overflow)?;
     number(a, 0)?.round(scale, rounding).map(Value::Number).ok_or(Fault::Overflow)

@@ -1,5 +1,5 @@
-//! What may be asked of a value by a name: `.year` of a day, `.hours` of a length of time, `.start` of a range. The members of
-//! a context are not told here.
+//! The properties of values: `.year` of a date, `.hours` of a duration, `.start` of a range. The entries of
+//! contexts are not read here.
 
 use crate::data::{Date, DaysDuration, Decimal, Time, Value};
 

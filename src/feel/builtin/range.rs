@@ -1,4 +1,5 @@
-//! Ranges: made from a text, and how two of them lie to each other. A point is the range of itself.
+//! Ranges: parses one from a text, and compares two of them. A point counts as the range from itself to
+//! itself.
 
 use super::argument::{argument, string};
 use super::call::{Builtin, Call, Outcome, builtin};
@@ -14,53 +15,53 @@ use crate::feel::range::make_range;
 use crate::feel::zone::resolve_offset;
 use core::cmp::Ordering;
 
-const ANY: &[&str] = &["point1", "point2"];
-const RANGES: &[&str] = &["range1", "range2"];
-const IN: &[&str] = &["point", "range"];
-const AROUND: &[&str] = &["range", "point"];
+const POINT_POINT: &[&str] = &["point1", "point2"];
+const RANGE_RANGE: &[&str] = &["range1", "range2"];
+const POINT_RANGE: &[&str] = &["point", "range"];
+const RANGE_POINT: &[&str] = &["range", "point"];
 
 /// A relation that also accepts points; its parameters are named differently if both arguments are ranges.
 type RelationCall = fn(&[Value]) -> Outcome;
 
-const BEFORE: RelationCall = |a| evaluate_relation(a, ANY, false, before);
-const AFTER: RelationCall = |a| evaluate_relation(a, ANY, true, before);
-const FINISHES: RelationCall = |a| evaluate_relation(a, IN, false, finishes);
-const FINISHED_BY: RelationCall = |a| evaluate_relation(a, AROUND, true, finishes);
-const INCLUDES: RelationCall = |a| evaluate_relation(a, AROUND, false, includes);
-const DURING: RelationCall = |a| evaluate_relation(a, IN, true, includes);
-const STARTS: RelationCall = |a| evaluate_relation(a, IN, false, starts);
-const STARTED_BY: RelationCall = |a| evaluate_relation(a, AROUND, true, starts);
-const COINCIDES: RelationCall = |a| evaluate_relation(a, ANY, false, coincides);
+const BEFORE: RelationCall = |a| evaluate_relation(a, POINT_POINT, false, before);
+const AFTER: RelationCall = |a| evaluate_relation(a, POINT_POINT, true, before);
+const FINISHES: RelationCall = |a| evaluate_relation(a, POINT_RANGE, false, finishes);
+const FINISHED_BY: RelationCall = |a| evaluate_relation(a, RANGE_POINT, true, finishes);
+const INCLUDES: RelationCall = |a| evaluate_relation(a, RANGE_POINT, false, includes);
+const DURING: RelationCall = |a| evaluate_relation(a, POINT_RANGE, true, includes);
+const STARTS: RelationCall = |a| evaluate_relation(a, POINT_RANGE, false, starts);
+const STARTED_BY: RelationCall = |a| evaluate_relation(a, RANGE_POINT, true, starts);
+const COINCIDES: RelationCall = |a| evaluate_relation(a, POINT_POINT, false, coincides);
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("range", &["from"], 1, range),
-    builtin("before", ANY, 2, BEFORE),
-    builtin("before", IN, 2, |a| evaluate_relation(a, IN, false, before)),
-    builtin("before", AROUND, 2, |a| evaluate_relation(a, AROUND, false, before)),
-    builtin("before", RANGES, 2, BEFORE),
-    builtin("after", ANY, 2, AFTER),
-    builtin("after", IN, 2, |a| evaluate_relation(a, IN, true, before)),
-    builtin("after", AROUND, 2, |a| evaluate_relation(a, AROUND, true, before)),
-    builtin("after", RANGES, 2, AFTER),
-    builtin("meets", RANGES, 2, |a| evaluate_relation(a, RANGES, false, meets)),
-    builtin("met by", RANGES, 2, |a| evaluate_relation(a, RANGES, true, meets)),
-    builtin("overlaps", RANGES, 2, |a| evaluate_relation(a, RANGES, false, overlaps)),
-    builtin("overlaps before", RANGES, 2, |a| evaluate_relation(a, RANGES, false, overlaps_before)),
-    builtin("overlaps after", RANGES, 2, |a| evaluate_relation(a, RANGES, true, overlaps_before)),
-    builtin("finishes", IN, 2, FINISHES),
-    builtin("finishes", RANGES, 2, FINISHES),
-    builtin("finished by", AROUND, 2, FINISHED_BY),
-    builtin("finished by", RANGES, 2, FINISHED_BY),
-    builtin("includes", AROUND, 2, INCLUDES),
-    builtin("includes", RANGES, 2, INCLUDES),
-    builtin("during", IN, 2, DURING),
-    builtin("during", RANGES, 2, DURING),
-    builtin("starts", IN, 2, STARTS),
-    builtin("starts", RANGES, 2, STARTS),
-    builtin("started by", AROUND, 2, STARTED_BY),
-    builtin("started by", RANGES, 2, STARTED_BY),
-    builtin("coincides", ANY, 2, COINCIDES),
-    builtin("coincides", RANGES, 2, COINCIDES),
+    builtin("before", POINT_POINT, 2, BEFORE),
+    builtin("before", POINT_RANGE, 2, |a| evaluate_relation(a, POINT_RANGE, false, before)),
+    builtin("before", RANGE_POINT, 2, |a| evaluate_relation(a, RANGE_POINT, false, before)),
+    builtin("before", RANGE_RANGE, 2, BEFORE),
+    builtin("after", POINT_POINT, 2, AFTER),
+    builtin("after", POINT_RANGE, 2, |a| evaluate_relation(a, POINT_RANGE, true, before)),
+    builtin("after", RANGE_POINT, 2, |a| evaluate_relation(a, RANGE_POINT, true, before)),
+    builtin("after", RANGE_RANGE, 2, AFTER),
+    builtin("meets", RANGE_RANGE, 2, |a| evaluate_relation(a, RANGE_RANGE, false, meets)),
+    builtin("met by", RANGE_RANGE, 2, |a| evaluate_relation(a, RANGE_RANGE, true, meets)),
+    builtin("overlaps", RANGE_RANGE, 2, |a| evaluate_relation(a, RANGE_RANGE, false, overlaps)),
+    builtin("overlaps before", RANGE_RANGE, 2, |a| evaluate_relation(a, RANGE_RANGE, false, overlaps_before)),
+    builtin("overlaps after", RANGE_RANGE, 2, |a| evaluate_relation(a, RANGE_RANGE, true, overlaps_before)),
+    builtin("finishes", POINT_RANGE, 2, FINISHES),
+    builtin("finishes", RANGE_RANGE, 2, FINISHES),
+    builtin("finished by", RANGE_POINT, 2, FINISHED_BY),
+    builtin("finished by", RANGE_RANGE, 2, FINISHED_BY),
+    builtin("includes", RANGE_POINT, 2, INCLUDES),
+    builtin("includes", RANGE_RANGE, 2, INCLUDES),
+    builtin("during", POINT_RANGE, 2, DURING),
+    builtin("during", RANGE_RANGE, 2, DURING),
+    builtin("starts", POINT_RANGE, 2, STARTS),
+    builtin("starts", RANGE_RANGE, 2, STARTS),
+    builtin("started by", RANGE_POINT, 2, STARTED_BY),
+    builtin("started by", RANGE_RANGE, 2, STARTED_BY),
+    builtin("coincides", POINT_POINT, 2, COINCIDES),
+    builtin("coincides", RANGE_RANGE, 2, COINCIDES),
 ];
 
 type Relation = fn(&Range, &Range) -> Result<bool, Fault>;

@@ -1,4 +1,4 @@
-//! Days, times and lengths of time, made from texts and parts.
+//! Dates, times and durations, made from texts and parts.
 
 use super::argument::{argument, day, kind_fault, number, single, whole};
 use super::call::{Builtin, Call, Outcome, builtin};

@@ -1,4 +1,4 @@
-//! Calls and functions: which function a name means, arguments by position or by name, what a body sees.
+//! Calls and functions: resolves the function, orders the arguments, and compiles the bodies of functions.
 
 use super::{Compiler, Local};
 use crate::data::text::nearest;
@@ -8,7 +8,7 @@ use crate::feel::builtin::{self, call::Builtin};
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::FunctionId;
 use crate::feel::error::ExpressionError;
-use crate::feel::foreign::feel_for;
+use crate::feel::foreign::feel_equivalent;
 use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
 use crate::feel::regex::Regex;
@@ -82,7 +82,7 @@ impl Compiler<'_> {
             }
             return self.call_function(signature, id, written);
         }
-        if let Some(kind) = self.call_like(written) {
+        if let Some(kind) = self.special_form(written) {
             return kind;
         }
         let keys: Vec<&str> = arguments.iter().filter_map(|(key, _)| key.as_deref()).gather();
@@ -94,7 +94,7 @@ impl Compiler<'_> {
             {
                 self.call_value(written)
             }
-            None => self.unknown_function(name, span),
+            None => self.report_function(name, span),
         }
     }
 
@@ -108,13 +108,13 @@ impl Compiler<'_> {
         let names: Vec<&str> = signature.parameters.iter().map(SmolStr::as_str).gather();
         self.functions.push(id);
         if signature.whole && written.arguments.len() < names.len() {
-            self.wrong_arguments(written, &names, written.span);
+            self.report_arguments(written, &names, written.span);
         }
         NodeKind::Call(id, self.arguments(written, &names, None))
     }
 
     /// Forms that look like calls but are not: `deadline("id")`, `label("field", option)`, `not(…)`.
-    fn call_like(&mut self, CallAst { name, arguments, span }: CallAst) -> Option<NodeKind> {
+    fn special_form(&mut self, CallAst { name, arguments, span }: CallAst) -> Option<NodeKind> {
         Some(match (name.as_str(), arguments) {
             ("deadline", [(None, Ast { kind: AstKind::Text(id), .. })]) => {
                 self.name(&deadline_name(id), span)
@@ -154,13 +154,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn unknown_function(&mut self, name: &SmolStr, span: Span) -> NodeKind {
+    fn report_function(&mut self, name: &SmolStr, span: Span) -> NodeKind {
         let phrases = &["没有「{}」这个函数", "there is no function `{}`"];
         let value = self.scope.find(name).map(|_| name.clone());
         let near = |name: &str| self.scope.nearest_function(name);
         let meant = value.or_else(|| near(name)).or_else(|| near(&name.to_ascii_lowercase()));
-        let meant = feel_for(name).or(meant.as_deref());
-        self.refuse_name("expression.unknown_function", span, phrases, name, meant);
+        let meant = feel_equivalent(name).or(meant.as_deref());
+        self.report_name("expression.unknown_function", span, phrases, name, meant);
         NodeKind::Constant(Value::Null)
     }
 
@@ -170,7 +170,7 @@ impl Compiler<'_> {
         let (Some(labels), Some(get)) = (self.scope.find_labels(field), builtin::find("get value", &[], 2))
         else {
             let phrases = &["「{}」没有选项", "`{}` has no options"];
-            self.refuse_name("expression.unknown_name", at, phrases, field, None);
+            self.report_name("expression.unknown_name", at, phrases, field, None);
             return NodeKind::Constant(Value::Null);
         };
         let labels = Node::new(NodeKind::Constant(labels.clone()), at);
@@ -198,7 +198,7 @@ impl Compiler<'_> {
                 {
                     let phrases = &["没有「{}」这个工作日历", "there is no calendar `{}`"];
                     let meant = self.scope.nearest_calendar(id);
-                    self.refuse_name("expression.unknown_calendar", span, phrases, id, meant);
+                    self.report_name("expression.unknown_calendar", span, phrases, id, meant);
                 }
             }
             _ => {}
@@ -210,7 +210,7 @@ impl Compiler<'_> {
         let Some((id, span)) = id else { return };
         let Some((_, segments)) = self.scope.find_format(id) else {
             let phrases = &["没有「{}」这个格式", "there is no format `{}`"];
-            return self.refuse_name(
+            return self.report_name(
                 "expression.unknown_format",
                 span,
                 phrases,
@@ -221,12 +221,12 @@ impl Compiler<'_> {
         if let Some((id, span)) = segment.filter(|(id, _)| !segments.contains(id)) {
             let phrases = &["这个格式没有「{}」这一段", "the format has no segment `{}`"];
             let meant = nearest(id, &mut segments.iter().map(SmolStr::as_str));
-            self.refuse_name("expression.unknown_segment", span, phrases, id, meant);
+            self.report_name("expression.unknown_segment", span, phrases, id, meant);
         }
     }
 
     /// Rejects an unknown name; `meant` is a similar known one.
-    pub(super) fn refuse_name(
+    pub(super) fn report_name(
         &mut self,
         code: &'static str,
         span: Span,
@@ -247,7 +247,7 @@ impl Compiler<'_> {
         let open = parameters.last() == Some(&"…");
         let fewest = least.unwrap_or(0);
         if arguments.len() < fewest || (arguments.len() > parameters.len() && !open) {
-            self.wrong_arguments(written, parameters, written.span);
+            self.report_arguments(written, parameters, written.span);
         }
         arguments.iter().map(|(_, value)| self.node(value)).gather()
     }
@@ -264,21 +264,26 @@ impl Compiler<'_> {
             given = given.max(at.map_or(0, |at| at.saturating_add(1)));
             match at.and_then(|at| nodes.get_mut(at)) {
                 Some(place) => *place = node,
-                None => self.wrong_arguments(written, parameters, value.span),
+                None => self.report_arguments(written, parameters, value.span),
             }
         }
         // Omit trailing optional arguments of a built-in function instead of passing null.
         if let Some(least) = least {
             nodes.truncate(given.max(least));
             if arguments.len() < least {
-                self.wrong_arguments(written, parameters, span);
+                self.report_arguments(written, parameters, span);
             }
         }
         nodes
     }
 
     /// Rejects arguments that do not match; the error is placed at `span`.
-    pub(super) fn wrong_arguments(&mut self, CallAst { name, .. }: CallAst, parameters: &[&str], span: Span) {
+    pub(super) fn report_arguments(
+        &mut self,
+        CallAst { name, .. }: CallAst,
+        parameters: &[&str],
+        span: Span,
+    ) {
         let written = [name, "(", &parameters.iter().joined(", "), ")"].concat();
         let phrases = &["「{}」的参数不对", "the arguments do not fit `{}`"];
         let error = ExpressionError::filled("expression.arguments", span, phrases, name);

@@ -1,5 +1,5 @@
-//! What can be refused before anybody fills in a form: kinds that never go together, and names that nothing reads.
-//! Only standards are checked so: plain FEEL makes a null of it.
+//! Rejects what can be recognised as a mistake without an order: kinds that cannot be combined, and names
+//! that nothing reads. Only expressions of standards are checked; in plain FEEL such an operation is null.
 
 use super::call::CallAst;
 use super::{Columns, Compiler, Local};
@@ -101,7 +101,7 @@ impl Compiler<'_> {
         if !columns.contains(name) {
             let phrases = &["行里没有「{}」这一列", "the rows have no column `{}`"];
             let meant = nearest(name, &mut columns.iter().map(SmolStr::as_str));
-            self.refuse_name("expression.unknown_column", span, phrases, name, meant);
+            self.report_name("expression.unknown_column", span, phrases, name, meant);
         }
     }
 
@@ -159,7 +159,7 @@ impl Compiler<'_> {
             *value = self.kind_of(ast).map(sample).unwrap_or_default();
         }
         if fault(&given) == Some(Fault::Kind) {
-            self.wrong_arguments(written, own.parameters, written.span);
+            self.report_arguments(written, own.parameters, written.span);
         }
     }
 

@@ -1,10 +1,11 @@
-//! What a name means: a variable, a key of an item, a value of the scope. What a call means stands in `call`.
+//! Resolves names: variables, keys of filter items, values of the scope. Names of functions are resolved in
+//! `call`.
 
 use super::{Columns, Compiler, Local};
 use crate::data::{Gather, Span, Value};
 use crate::feel::builtin::{self, call::Builtin};
 use crate::feel::dialect::Dialect;
-use crate::feel::foreign::feel_for;
+use crate::feel::foreign::feel_equivalent;
 use crate::feel::kind::Kind;
 use crate::feel::node::{Literal, Node, NodeKind};
 use smol_str::SmolStr;
@@ -57,7 +58,7 @@ impl Compiler<'_> {
             let outer = found.map(|kind| Box::new(Node::new(kind, span)));
             found = Some(NodeKind::ItemName { depth, name: name.clone(), outer });
         }
-        found.unwrap_or_else(|| self.unknown(name, span))
+        found.unwrap_or_else(|| self.builtin_or_unknown(name, span))
     }
 
     /// Resolves a name among loop variables and filter items, from the innermost outwards.
@@ -85,7 +86,7 @@ impl Compiler<'_> {
         found
     }
 
-    fn unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {
+    fn builtin_or_unknown(&mut self, name: &SmolStr, span: Span) -> NodeKind {
         let own = builtin::find(name, &[], 1).filter(|_| self.scope.dialect == Dialect::Feel);
         if let Some(Builtin { parameters, least, call, .. }) = own {
             // A built-in function used as a value becomes a function that calls it with its required
@@ -106,10 +107,10 @@ impl Compiler<'_> {
         let meant = self.scope.nearest(name).filter(|_| !self.scope.has_option(name)).unwrap_or(&quoted);
         // Suggest quoting it as text, unless it has several words or contains a quote, as a deadline name
         // does.
-        let foreign = name.split(' ').find_map(feel_for);
+        let foreign = name.split(' ').find_map(feel_equivalent);
         let is_other = meant != quoted || !name.contains([' ', '"']);
         let meant = foreign.or(is_other.then_some(meant));
-        self.refuse_name("expression.unknown_name", span, phrases, name, meant);
+        self.report_name("expression.unknown_name", span, phrases, name, meant);
         NodeKind::Constant(Value::Null)
     }
 }

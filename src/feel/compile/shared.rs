@@ -1,5 +1,6 @@
-//! Parts of expressions that stand on their own: a sum over a table need not be added up again because another field
-//! of the same rule changed. Where the scope keeps shared parts, such a part becomes a slot and is evaluated once.
+//! Parts of expressions that depend on the form alone, such as a sum over a table, which need not be computed
+//! again when another field of the same rule changes. If the scope collects shared parts, such a part becomes
+//! a slot and is evaluated once.
 
 use super::{Compiler, sorted_unique};
 use crate::feel::expression::{Expression, ExpressionInner};
@@ -34,7 +35,7 @@ impl Compiler<'_> {
             && !self.reads_question_mark
             && self.functions.len() == before.functions;
         let of_form = !names.is_empty() && names.iter().all(|slot| slot.space == space::FORM);
-        if !(own && of_form && is_aggregate(&node.kind, &|slot| parts.has(slot))) {
+        if !(own && of_form && is_aggregate(&node.kind, &|slot| parts.contains(slot))) {
             return node;
         }
         let span = node.span;

@@ -64,7 +64,7 @@ impl Tests {
     }
 
     /// The index of the first test that the value passes; negation is ignored.
-    pub fn place(&self, value: &Value, environment: &Environment) -> Option<usize> {
+    pub fn matching_index(&self, value: &Value, environment: &Environment) -> Option<usize> {
         self.tests.as_ref()?.iter().position(|test| test.passes(value, environment))
     }
 }

@@ -1,5 +1,6 @@
-//! How much one evaluation may do, and how large a value may become: counted when it is made, so that texts and lists
-//! that double at each step end with a limit's name and not with the memory. What is handed over is not counted again.
+//! Limits the work of one evaluation and the size of values. Sizes are counted when a value is made, so that
+//! a text or list that doubles at each step exceeds a limit before it exhausts the memory. A value that is
+//! only passed on is not counted again.
 
 use super::Environment;
 use crate::data::{Value, limits};

@@ -1,4 +1,5 @@
-//! Functions as values: made with what is in scope, called by position or by name. Each sees itself.
+//! Functions as values: captures what is in scope, and calls them by position or by name. A function can call
+//! itself.
 
 use super::frame::{EvalScope, Frame, Frames};
 use crate::data::{Function, Value};
@@ -48,11 +49,11 @@ pub(in crate::feel) fn call(
         }
         values.push(fitted);
     }
-    let outside = environment.enter(literal.height)?;
+    let outside = environment.enter_function(literal.height)?;
     let value = literal
         .body
         .evaluate(EvalScope::new(environment).with(&Frame { values: &values, outer: None }))
         .into_owned();
-    environment.leave(outside);
+    environment.leave_function(outside);
     Ok(value)
 }

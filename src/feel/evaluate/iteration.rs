@@ -1,4 +1,4 @@
-//! Going through lists: `for`, `some`, `every` and filters.
+//! Iteration over lists: `for`, `some`, `every` and filters.
 
 use super::frame::{EvalScope, Frame};
 use crate::data::{Value, limits};
@@ -16,10 +16,10 @@ pub(super) fn evaluate_for(
     partial: bool,
     scope: EvalScope,
 ) -> Result<Value, Fault> {
-    let mut so_far = Value::list(Vec::new());
+    let mut results = Value::list(Vec::new());
     let whole = for_each_combination(dialect, lists, body.loop_cost(), scope, &mut |inner| {
-        let value = body.evaluate(inner.with(&Frame::of(&so_far, inner.frames))).into_owned();
-        let Value::List(items) = &mut so_far else { return false };
+        let value = body.evaluate(inner.with(&Frame::of(&results, inner.frames))).into_owned();
+        let Value::List(items) = &mut results else { return false };
         // The body's value holds a reference to the list so far, so that list must be copied.
         if Arc::get_mut(items).is_none() {
             *items = Arc::new(items.to_vec());
@@ -32,7 +32,7 @@ pub(super) fn evaluate_for(
         items.push(value);
         !deep && items.len() < limits::LIST_ITEMS
     })?;
-    if whole { Ok(so_far) } else { Err(Fault::ListItems) }
+    if whole { Ok(results) } else { Err(Fault::ListItems) }
 }
 
 fn items(value: &Value) -> &[Value] {

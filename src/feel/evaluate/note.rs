@@ -1,4 +1,4 @@
-//! Notes: what is said of a fault, with the names and kinds that it is about. Only where somebody listens.
+//! Writes the note of a fault, with the names and kinds that it is about. Used only if notes are collected.
 
 use super::frame::EvalScope;
 use crate::data::Span;

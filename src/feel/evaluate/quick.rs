@@ -1,5 +1,6 @@
-//! The quick way through conditions and sums: no value is made on the way, nothing is allocated. It is taken where
-//! nobody listens to notes, for nodes that [`is_quick`] allows, and says what the full evaluator would say.
+//! The quick path through conditions and sums, which makes no intermediate values and allocates nothing. It
+//! is used if no notes are collected, for nodes that [`is_quick`] accepts, and gives the same results as the
+//! full evaluator.
 
 use super::frame::{EvalScope, Frames, variable};
 use super::row_sum::ListSum;

@@ -1,5 +1,5 @@
-//! Sums over the rows of a list, `sum(for row in rows return …)`: what is summed need not be a list of its own. Over a
-//! table the cells are read where they stand, so that the rows need not be values either.
+//! Sums over the rows of a list, `sum(for row in rows return …)`, without a list of the summands. Over a
+//! table, cells are read by slot, so that the rows need not be made into values.
 
 use super::frame::{EvalScope, Frame};
 use crate::data::{Decimal, Value, limits};
@@ -14,7 +14,7 @@ impl Node {
     /// If this is a sum over the rows of a table that reads nothing but cells, rewrites its body to read the
     /// cells of one row by slot; returns the table and collects the cells. `keys` returns the row keys of a
     /// table.
-    pub(in crate::feel) fn sum_by_cells<'k>(
+    pub(in crate::feel) fn rewrite_row_sum<'k>(
         &mut self,
         keys: &dyn Fn(Slot) -> Option<&'k [SmolStr]>,
         cells: &mut Vec<Slot>,

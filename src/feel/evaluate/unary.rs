@@ -1,4 +1,4 @@
-//! Unary tests of a value: those of `in`, and the cells of decision tables.
+//! Evaluates unary tests: those of `in`, and the cells of decision tables.
 
 use super::frame::{EvalScope, Frame};
 use crate::data::Value;
@@ -51,8 +51,8 @@ impl CellTest {
             let found = node.evaluate(scope);
             // A condition about other things also passes if it is true, unless the value is itself a boolean
             // or missing.
-            let aside = self.reads_value || !matches!(value, Value::Bool(_) | Value::Null);
-            let holds = aside && *found == Value::Bool(true);
+            let is_condition = self.reads_value || !matches!(value, Value::Bool(_) | Value::Null);
+            let holds = is_condition && *found == Value::Bool(true);
             return holds || (!self.reads_value && is_member(value, &found) == Some(true));
         }
         passes(Dialect::Feel, value, &self.node, scope) == Ok(Some(true))

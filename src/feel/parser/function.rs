@@ -1,7 +1,7 @@
-//! Reading functions: their parameters, the types of these, and the arguments of calls.
+//! Parses functions: their parameters, the types of these, and the arguments of calls.
 
 use super::super::ast::{Argument, AstKind};
-use super::super::kind::{Kind, PLAIN};
+use super::super::kind::{Kind, PLAIN_KINDS};
 use super::super::lexer::Token;
 use super::Parser;
 use smol_str::SmolStr;
@@ -138,7 +138,7 @@ impl Parser<'_> {
     /// A type without parameters: the longest name that matches here.
     fn plain_kind(&mut self) -> Kind {
         let mut best: Option<(usize, &'static str)> = None;
-        for name in PLAIN {
+        for name in PLAIN_KINDS {
             if let Some(count) =
                 self.match_name(name).filter(|count| best.is_none_or(|(most, _)| *count > most))
             {

@@ -1,4 +1,4 @@
-//! Reading names: the longest one that is known, with spaces and signs in it; keys of contexts as they are written.
+//! Parses names, by longest match and with spaces and signs in them, and the keys of contexts.
 
 use super::super::lexer::{Token, tokens};
 use super::Parser;

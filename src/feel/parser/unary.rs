@@ -1,4 +1,4 @@
-//! Reading unary tests, what a value is tested against: comparisons, ranges, values.
+//! Parses unary tests: comparisons, ranges and values that a value is tested against.
 
 use super::super::ast::{Ast, AstKind, Binary, Test};
 use super::super::lexer::Token;

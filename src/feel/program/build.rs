@@ -1,4 +1,5 @@
-//! From expressions to operations. What the operations cannot say spoils the program.
+//! Translates expressions to operations. An expression that operations cannot express makes the program
+//! unsupported.
 
 use super::{Content, EQUAL, GREATER, LESS, Operation, Orders, Program, REGISTERS, Register};
 use crate::data::{Rounding, Value};

@@ -1,6 +1,6 @@
-//! What a register holds: two plain numbers, so that moving and comparing it costs next to nothing.
+//! The content of a register: two plain numbers, so that it is cheap to move and compare.
 
-use crate::data::{Decimal, MOST_DECIMALS};
+use crate::data::{Decimal, MAX_DECIMALS};
 
 /// The content of a register.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,13 +22,13 @@ impl Content {
     /// A number with these digits, the last `decimals` of them after the point.
     #[inline(always)]
     pub fn of_digits(units: i64, decimals: u8) -> Self {
-        Self { units, kind: decimals.min(MOST_DECIMALS) }
+        Self { units, kind: decimals.min(MAX_DECIMALS) }
     }
 
     /// The digits and the number of decimals.
     #[inline(always)]
     pub fn digits(self) -> Option<(i64, u32)> {
-        (self.kind <= MOST_DECIMALS).then_some((self.units, self.kind.into()))
+        (self.kind <= MAX_DECIMALS).then_some((self.units, self.kind.into()))
     }
 
     /// A boolean.

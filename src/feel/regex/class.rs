@@ -34,19 +34,20 @@ impl Class {
     }
 
     /// Whether the set contains the character; `fold` ignores case.
-    pub(super) fn has(&self, c: char, fold: bool) -> bool {
+    pub(super) fn contains(&self, c: char, fold: bool) -> bool {
         // Fast path: most sets are a single range or character.
         if let ([Item::Range(from, to)], false, None) = (self.items.as_slice(), fold, &self.minus) {
             return (*from..=*to).contains(&c) != self.negated;
         }
         // Only characters and ranges ignore case; `\p{Lu}` still means capitals.
-        let range = |c: char| self.items.iter().any(|item| matches!(item, Item::Range(..)) && item.has(c));
+        let range =
+            |c: char| self.items.iter().any(|item| matches!(item, Item::Range(..)) && item.contains(c));
         let folded = || {
             let small = lower(c);
             range(small) || range(upper(small)) || same_letter(small).is_some_and(range)
         };
-        let inside = self.items.iter().any(|item| item.has(c)) || (fold && folded());
-        inside != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.has(c, fold))
+        let inside = self.items.iter().any(|item| item.contains(c)) || (fold && folded());
+        inside != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.contains(c, fold))
     }
 }
 
@@ -61,7 +62,7 @@ fn same_letter(small: char) -> Option<char> {
 }
 
 impl Item {
-    fn has(&self, c: char) -> bool {
+    fn contains(&self, c: char) -> bool {
         match self {
             Self::Range(from, to) => (*from..=*to).contains(&c),
             Self::Test(test, negated) => test(c) != *negated,

@@ -1,4 +1,4 @@
-//! Runs a compiled pattern: all alternatives at once, each step at most once a character (Pike's machine).
+//! Runs a compiled pattern: all alternatives at once, each step at most once per character (Pike's machine).
 
 use super::class::Class;
 use super::{Groups, Regex};
@@ -78,7 +78,7 @@ impl<'r> Threads<'r> {
     /// Continues after the character at `at`, if the step accepts it.
     fn advance(&mut self, at: usize, index: usize, saved: Saved) {
         if let (Some(Step::Class(class)), Some(c)) = (self.regex.steps.get(index), self.text.get(at)) {
-            if class.has(*c, self.regex.fold) {
+            if class.contains(*c, self.regex.fold) {
                 self.add(at.saturating_add(1), index.saturating_add(1), saved);
             }
         }

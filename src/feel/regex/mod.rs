@@ -1,4 +1,5 @@
-//! Regular expressions in the XPath flavour, matched in time linear in the text. Back-references are refused: they cannot be.
+//! Regular expressions in the XPath flavour, matched in time linear in the text. Back-references are
+//! rejected, since they cannot be.
 
 mod class;
 mod machine;
@@ -69,7 +70,7 @@ impl Regex {
     /// Whether the pattern matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
         if let Some([Run { class, count: 1, .. }]) = self.runs.as_deref() {
-            return text.chars().any(|c| class.has(c, self.fold));
+            return text.chars().any(|c| class.contains(c, self.fold));
         }
         let chars: Vec<char> = text.chars().gather();
         machine::is_match(self, &chars)
@@ -99,14 +100,15 @@ impl Regex {
             return machine::matches_whole(self, &chars);
         };
         let mut chars = text.chars();
-        let taken =
-            |run: &Run| (0..run.count).all(|_| chars.next().is_some_and(|c| run.class.has(c, self.fold)));
+        let taken = |run: &Run| {
+            (0..run.count).all(|_| chars.next().is_some_and(|c| run.class.contains(c, self.fold)))
+        };
         runs.iter().all(taken) && chars.as_str().is_empty()
     }
 
     /// Whether the pattern is a single set that contains this character.
     pub fn is_set_with(&self, c: char) -> bool {
-        matches!(self.runs.as_deref(), Some([Run { class, count: 1, .. }]) if class.has(c, self.fold))
+        matches!(self.runs.as_deref(), Some([Run { class, count: 1, .. }]) if class.contains(c, self.fold))
     }
 
     /// Returns the end of the longest match that starts at character `from`, and whether a match could have

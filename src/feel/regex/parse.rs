@@ -1,4 +1,4 @@
-//! Pattern text → steps.
+//! Compiles the text of a pattern to steps.
 
 use super::class::{self, Class, Item};
 use super::machine::Step;

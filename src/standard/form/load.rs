@@ -111,7 +111,7 @@ impl SharedPart {
     fn of(mut expression: Expression, tables: &mut [Option<Table>]) -> Self {
         let mut cells = Vec::new();
         let keys = |table: Slot| Some(&*tables.get(usize::from(table.index))?.as_ref()?.keys);
-        let table = expression.sum_by_cells(&keys, &mut cells);
+        let table = expression.rewrite_row_sum(&keys, &mut cells);
         if let Some(Some(summed)) = table.and_then(|table| tables.get_mut(usize::from(table.index))) {
             summed.mark_cells(&cells);
         }
@@ -166,7 +166,7 @@ fn report_cycle(form: Object, Cycle { names, .. }: &Cycle, defects: &mut Defects
     let both = &["字段互相依赖，成了一圈：{}", "fields depend on each other in a circle: {}"];
     let place = |key| form.get(key)?.node.get(names.split([' ', '.']).next()?);
     let first = place("fields").or_else(|| place("deadlines")).map_or(form.cursor(), Cursor::at);
-    first.refuse(defects, "cycle", both, &[names]);
+    first.report_filled(defects, "cycle", both, &[names]);
 }
 
 fn make_scope(outer: &Scope, fields: &[FieldSpec], space: u8) -> Scope {

@@ -1,4 +1,4 @@
-//! Whether a value is of a type, and the value as a type takes it (DMN 1.5, 10.3.2.9.4).
+//! Whether a value is of a type, and its conversion to a type (DMN 1.5, 10.3.2.9.4).
 
 use super::builtin::single;
 use super::kind::Kind;
