@@ -16,7 +16,7 @@
 //! use std::sync::Arc;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! // Load once, share between threads. Every error of the document is told at once, each with its place.
+//! // Load once, share between threads. Every error of the document is reported at once, each with its place.
 //! let standard = Arc::new(Standard::parse(include_str!("../examples/visit.json"))?);
 //!
 //! // An order as it comes in, and how it is looked at. `DateTime::from_system(SystemTime::now())` is the moment.
@@ -27,8 +27,8 @@
 //! // What is wrong with it?
 //! let report = standard.validate("visit", &order, &options)?;
 //! assert!(!report.valid);
-//! let said: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
-//! assert_eq!(said, ["Fill in “Customer”", "the visit cannot precede the call"]);
+//! let messages: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+//! assert_eq!(messages, ["Fill in “Customer”", "the visit cannot precede the call"]);
 //!
 //! // What is due when?
 //! let deadlines = standard.deadlines("visit", &order, &options)?;

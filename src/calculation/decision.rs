@@ -52,7 +52,7 @@ pub struct Decision {
 impl DecisionSpec {
     pub(super) fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DECISION, defects)?;
-        let inputs = RawExpression::names_at(object, "inputs", defects);
+        let inputs = RawExpression::read_names_at(object, "inputs", defects);
         let policy = object.get("hitPolicy").and_then(|at| at.one_of(HitPolicy::WORDS, defects));
         let mut rules = Vec::new();
         object.each_item("rules", defects, &mut |at, defects| {
@@ -68,7 +68,7 @@ impl DecisionSpec {
             }
             rules.extend(rule);
         });
-        let values = RawExpression::at(object, "values", defects);
+        let values = RawExpression::read_at(object, "values", defects);
         if matches!(policy, Some(HitPolicy::Priority | HitPolicy::OutputOrder))
             && object.get("values").is_none()
         {
@@ -82,7 +82,7 @@ impl DecisionSpec {
                 &[],
             );
         }
-        let default = RawExpression::at(object, "default", defects);
+        let default = RawExpression::read_at(object, "default", defects);
         Some(Self { policy: policy.unwrap_or(HitPolicy::Unique), inputs, values, rules, default })
     }
 
@@ -103,8 +103,8 @@ impl DecisionSpec {
 impl DecisionRuleSpec {
     fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DECISION_RULE, defects)?;
-        let when = RawExpression::names_at(object, "when", defects);
-        let then = RawExpression::at(object, "then", defects);
+        let when = RawExpression::read_names_at(object, "when", defects);
+        let then = RawExpression::read_at(object, "then", defects);
         Some(Self { when, then: then?, source: Source::read(object, defects) })
     }
 }

@@ -21,10 +21,10 @@ impl Calculation {
         labels: Labels,
     ) -> Reason {
         if let Some(fault) = run.exceeded {
-            return Reason::of(&fault.note(Span::default()));
+            return Reason::from_note(&fault.note(Span::default()));
         }
         let environment = run.environment(outer);
-        let search = Search { calculation: self, environment, labels };
+        let search = ReasonSearch { calculation: self, environment, labels };
         search.of_expression(&output.value).unwrap_or_else(|| no_result(&output.spec.label))
     }
 }
@@ -33,18 +33,18 @@ fn no_result(label: &Phrase) -> Reason {
     Reason::with_labels("no_data", ["没有结果：", "no result: "], core::slice::from_ref(label))
 }
 
-struct Search<'a> {
+struct ReasonSearch<'a> {
     calculation: &'a Calculation,
     environment: Environment<'a>,
     labels: Labels<'a>,
 }
 
-impl Search<'_> {
+impl ReasonSearch<'_> {
     /// The reason why an expression is null; `None` if it has no error and reads nothing that is missing.
     fn of_expression(&self, expression: &Expression) -> Option<Reason> {
         let (_, notes) = expression.explain(&self.environment);
         if let Some(fault) = notes.iter().find(|note| note.code != "missing") {
-            return Some(Reason::of(fault));
+            return Some(Reason::from_note(fault));
         }
         let mut missing: Vec<Slot> = Vec::new();
         for (span, slot) in expression.names() {
@@ -87,7 +87,7 @@ impl Search<'_> {
                 let null = |one: &&Expression| one.evaluate(&self.environment).is_null();
                 let inputs = table.inputs().filter(|_| rule.is_none() && outputs.is_empty());
                 let cause = inputs.chain(outputs).find(null).and_then(|one| self.of_expression(one));
-                cause.or_else(|| Some(Reason::of(&table.fault(hits.len())?.note(Span::default()))))
+                cause.or_else(|| Some(Reason::from_note(&table.fault(hits.len())?.note(Span::default()))))
             }
         };
         found.unwrap_or_else(|| no_result(&step.label))

@@ -38,7 +38,7 @@ pub struct Reason {
 impl ReasonSpec {
     pub(super) fn read(cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&REASON, defects)?;
-        let when = RawExpression::at(object, "when", defects);
+        let when = RawExpression::read_at(object, "when", defects);
         let (code, message) = (object.text("code", defects), object.label("message", defects));
         Some(Self { when: when?, reason: Reason { code: code?, message } })
     }
@@ -49,7 +49,7 @@ impl ReasonSpec {
 }
 
 impl Reason {
-    pub(super) fn of(note: &Note) -> Self {
+    pub(super) fn from_note(note: &Note) -> Self {
         Self { code: note.code.into(), message: note.message.clone() }
     }
 

@@ -94,7 +94,7 @@ fn read_text(field: &Field, raw: &Raw) -> Reading {
     let Raw::Text(text) = raw else { return Reading::unreadable(Code::TypeText) };
     // The text of a field that no expression reads is not kept.
     let value = if field.is_read { Value::Text(SmolStr::new(text)) } else { Value::Bool(true) };
-    Reading::of(value, text_fault(field, text))
+    Reading::with_fault(value, text_fault(field, text))
 }
 
 #[cfg_attr(swift, optimize(speed))]
@@ -115,7 +115,7 @@ fn text_fault(field: &Field, text: &str) -> Option<Code> {
 fn read_choice(field: &Field, raw: &Raw) -> Reading {
     let Raw::Text(text) = raw else { return Reading::unreadable(Code::TypeText) };
     let (value, known) = find_option(field, text);
-    Reading::of(value, (!known).then_some(Code::OneOf))
+    Reading::with_fault(value, (!known).then_some(Code::OneOf))
 }
 
 /// The option with this id, whose text is shared, or else the given text; and whether it is allowed.
@@ -138,7 +138,7 @@ fn read_choices(field: &Field, raw: &Raw) -> Reading {
         all_known &= known;
     }
     let fault = if all_known { field.spec.length.fault(values.len()) } else { Some(Code::OneOf) };
-    Reading::of(Value::List(Arc::new(values)), fault)
+    Reading::with_fault(Value::List(Arc::new(values)), fault)
 }
 
 fn read_attachments(field: &Field, raw: &Raw) -> Reading {
@@ -152,7 +152,7 @@ fn read_attachments(field: &Field, raw: &Raw) -> Reading {
         }
     }
     let fault = field.spec.length.fault(values.len());
-    Reading::of(Value::List(Arc::new(values)), fault)
+    Reading::with_fault(Value::List(Arc::new(values)), fault)
 }
 
 fn read_temporal(kind: FieldKind, raw: &Raw, zone: i32) -> Reading {
@@ -189,6 +189,6 @@ fn check_number(field: &Field, number: Decimal, strictness: Strictness) -> Readi
         FieldKind::Money if strictness == Strictness::Order && !number.has_at_most_decimals(2) => {
             Reading::unreadable(Code::TypeDecimals)
         }
-        _ => Reading::of(Value::Number(number), field.spec.bounds.fault(&number)),
+        _ => Reading::with_fault(Value::Number(number), field.spec.bounds.fault(&number)),
     }
 }

@@ -35,11 +35,11 @@ impl Reading {
 
     /// A value that cannot be read.
     pub(super) fn unreadable(code: Code) -> Self {
-        Self::of(Value::Null, Some(code))
+        Self::with_fault(Value::Null, Some(code))
     }
 
     /// A value and its fault, if any.
-    pub(super) fn of(value: Value, fault: Option<Code>) -> Self {
+    pub(super) fn with_fault(value: Value, fault: Option<Code>) -> Self {
         Self { value, fault, given: true }
     }
 }

@@ -64,8 +64,8 @@ impl RuleSpec {
 
     fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&RULE, defects)?;
-        let check = RawExpression::at(object, "check", defects);
-        let fields = RawExpression::names_at(object, "fields", defects);
+        let check = RawExpression::read_at(object, "check", defects);
+        let fields = RawExpression::read_names_at(object, "fields", defects);
         if let (Some(at), true) = (object.get("fields"), fields.is_empty()) {
             at.report_wrong_type(defects, "至少一个字段", "at least one field");
         }
@@ -74,8 +74,8 @@ impl RuleSpec {
         let source = Source::read(object, defects);
         let statement =
             Statement { id: member.key.clone(), severity: severity.unwrap_or_default(), text, source };
-        let needs = RawExpression::names_at(object, "needs", defects);
-        let each = RawExpression::at(object, "each", defects);
+        let needs = RawExpression::read_names_at(object, "needs", defects);
+        let each = RawExpression::read_at(object, "each", defects);
         Some(Self { statement, check: check?, fields, needs, each })
     }
 }

@@ -102,7 +102,7 @@ impl Decimal {
     }
 
     /// A constant of more than 19 digits, times a power of ten.
-    pub(crate) const fn constant(digits: u128, exponent: i16) -> Self {
+    pub(crate) const fn from_digits(digits: u128, exponent: i16) -> Self {
         Self(Repr::Wide { high: (digits >> 64) as u64, low: digits as u64, exponent, negative: false })
     }
 

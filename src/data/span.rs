@@ -19,7 +19,7 @@ impl Span {
     }
 
     /// The smallest range that covers both.
-    pub fn to(self, other: Self) -> Self {
+    pub fn join(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
@@ -40,7 +40,7 @@ pub struct Position {
 
 impl Position {
     /// The position of byte `at` in `text`.
-    pub fn of(text: &str, at: u32) -> Self {
+    pub fn in_text(text: &str, at: u32) -> Self {
         let (mut line, mut column) = (1u32, 1u32);
         for (_, c) in text.char_indices().take_while(|(byte, _)| *byte < at as usize) {
             if c == '\n' {
@@ -61,12 +61,12 @@ mod tests {
     fn a_position_counts_lines_and_characters() {
         let text = "{\n  \"工单\": x";
         let at = text.find('x').unwrap() as u32;
-        assert_eq!(Position::of(text, at), Position { line: 2, column: 9 });
+        assert_eq!(Position::in_text(text, at), Position { line: 2, column: 9 });
     }
 
     #[test]
     fn a_range_outside_its_text_is_empty() {
         assert_eq!(Span::new(3, 9).slice("abc"), "");
-        assert_eq!(Span::new(1, 2).to(Span::new(0, 1)).slice("abc"), "ab");
+        assert_eq!(Span::new(1, 2).join(Span::new(0, 1)).slice("abc"), "ab");
     }
 }

@@ -74,7 +74,7 @@ impl CalendarSpec {
                 &[],
             );
         }
-        let mut written = |key| RawExpression::at(object, key, defects);
+        let mut written = |key| RawExpression::read_at(object, key, defects);
         let (holidays, makeup) = (written("holidays"), written("makeupWorkdays"));
         // Label and source are not used, only checked.
         object.label("label", defects);

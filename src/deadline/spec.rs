@@ -70,7 +70,7 @@ impl DeadlineSpec {
 
     fn read(member: &Member, cursor: Cursor, defects: &mut Defects) -> Option<Self> {
         let object = cursor.object(&DEADLINE, defects)?;
-        let mut written = |key| RawExpression::at(object, key, defects);
+        let mut written = |key| RawExpression::read_at(object, key, defects);
         let (start, stop, when) = (written("start"), written("stop"), written("when"));
         let pause = written("pause");
         let within = match (object.get("within"), object.get("due")) {

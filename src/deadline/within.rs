@@ -101,9 +101,11 @@ impl Within<RawExpression> {
             report_unit(cursor, defects);
         }
         check_keys(unit, object, defects);
-        let amount = RawExpression::at(object, key, defects);
-        let (given, calendar) =
-            (RawExpression::at(object, "given", defects), RawExpression::at(object, "calendar", defects));
+        let amount = RawExpression::read_at(object, key, defects);
+        let (given, calendar) = (
+            RawExpression::read_at(object, "given", defects),
+            RawExpression::read_at(object, "calendar", defects),
+        );
         Some(Self { unit, amount, given, calendar })
     }
 

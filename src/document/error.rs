@@ -109,7 +109,7 @@ impl<'a> Defects<'a> {
             if let Some(root) = self.root {
                 write_pointer(root, span, &mut pointer);
             }
-            let position = Position::of(self.text, start);
+            let position = Position::in_text(self.text, start);
             let later = |error: &StandardError| {
                 (error.position.line, error.position.column) > (position.line, position.column)
             };

@@ -71,7 +71,7 @@ impl State<'_> {
             for (index, ((field, value), cell)) in
                 table.fields.iter().zip(&row.values).zip(&mut row.cells).enumerate()
             {
-                if !table.is_self_contained(index) {
+                if !table.is_settled(index) {
                     let before = cell.required_and_mark();
                     cell.judge(field, !value.is_null(), &environment);
                     affected.compare(before, cell.required_and_mark());

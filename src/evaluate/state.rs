@@ -149,7 +149,7 @@ impl<'s> State<'s> {
     pub(super) fn judge_settled(&mut self, index: usize) {
         let (form, owned) = (self.form, &mut *self.owned);
         let (Some(field), Some(cell)) = (form.fields.get(index), owned.cells.get_mut(index)) else { return };
-        if form.graph.self_contained.get(index) == Some(&true) {
+        if form.graph.settled.get(index) == Some(&true) {
             let before = cell.required_and_mark();
             cell.judge_settled(field, true);
             owned.affected.compare(before, cell.required_and_mark());

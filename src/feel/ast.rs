@@ -65,7 +65,7 @@ pub(super) enum AstKind {
     If(Box<[Ast; 3]>),
     Between(Box<[Ast; 3]>),
     /// `x in tests`.
-    In(Box<Ast>, Vec<Test>),
+    In(Box<Ast>, Vec<UnaryTest>),
     List(Vec<Ast>),
     /// A range; an omitted endpoint means that side is unbounded.
     Range {
@@ -99,7 +99,7 @@ pub(super) type Argument = (Option<SmolStr>, Ast);
 
 /// One test of `in`: a value, a comparison or a range.
 #[derive(Debug, PartialEq)]
-pub(super) enum Test {
+pub(super) enum UnaryTest {
     Value(Ast),
     Compare(Binary, Ast),
     Range { low: Ast, low_in: bool, high: Ast, high_in: bool },

@@ -1,8 +1,8 @@
 //! Compiles the tree to an expression over slots: resolves names, checks calls, rejects obvious mistakes
 //! before anyone fills in a form, and folds constants.
 
-use super::ast::{Ast, AstKind, Binary, Test};
-use super::builtin::call::Call;
+use super::ast::{Ast, AstKind, Binary, UnaryTest};
+use super::builtin::call::CallKind;
 use super::builtin::{self, FAMILIES};
 use super::dialect::Dialect;
 use super::environment::{Environment, FunctionId, NoHost};
@@ -256,17 +256,19 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles one test of `value`.
-    fn test(&mut self, value: &Ast, test: &Test) -> TestNode {
+    fn test(&mut self, value: &Ast, test: &UnaryTest) -> TestNode {
         match test {
-            Test::Value(wanted) => {
+            UnaryTest::Value(wanted) => {
                 self.check_item(value, wanted);
                 TestNode::Value(self.node(wanted))
             }
-            Test::Compare(operator, bound) => {
+            UnaryTest::Compare(operator, bound) => {
                 self.check_kinds(*operator, value, bound);
                 TestNode::Compare(*operator, self.node(bound))
             }
-            Test::Range { low, low_in, high, high_in } => self.range(value, low, *low_in, high, *high_in),
+            UnaryTest::Range { low, low_in, high, high_in } => {
+                self.range(value, low, *low_in, high, *high_in)
+            }
         }
     }
 
@@ -334,12 +336,12 @@ fn fold_constants(node: Node) -> Node {
         NodeKind::Binary(_, _, pair) => pair.iter().all(constant),
         NodeKind::List(items)
         | NodeKind::Builtin(
-            Call::Plain(_)
-            | Call::Scalar(..)
-            | Call::First(_)
-            | Call::Sum(_)
-            | Call::Counted(_)
-            | Call::HigherOrder(_),
+            CallKind::Plain(_)
+            | CallKind::Scalar(..)
+            | CallKind::First(_)
+            | CallKind::Sum(_)
+            | CallKind::Counted(_)
+            | CallKind::HigherOrder(_),
             items,
         ) => items.iter().all(constant),
         _ => false,

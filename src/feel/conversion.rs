@@ -2,7 +2,7 @@
 
 use super::builtin::single;
 use super::kind::Kind;
-use super::node::Literal;
+use super::node::FunctionLiteral;
 use super::operator::at_midnight;
 use crate::data::{Range, Value};
 
@@ -22,7 +22,7 @@ impl Kind {
                 .iter()
                 .all(|(key, kind)| context.get(key).is_some_and(|value| kind.accepts_inside(value))),
             (Self::Function(parameters, _), Value::Function(function)) => {
-                let own = function.body.downcast_ref::<Literal>();
+                let own = function.body.downcast_ref::<FunctionLiteral>();
                 own.is_some_and(|own| {
                     let mut pairs = own.kinds.iter().zip(parameters);
                     own.kinds.len() == parameters.len() && pairs.all(|(own, kind)| own.includes(kind))

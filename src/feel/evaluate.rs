@@ -2,7 +2,7 @@
 //! null and, if notes are collected, a note.
 
 use super::ast::Binary;
-use super::builtin::{call::Call, property::property, text::matches};
+use super::builtin::{call::CallKind, property::property, text::matches};
 use super::dialect::Dialect;
 use super::environment::Environment;
 use super::error::Fault;
@@ -92,7 +92,9 @@ impl Node {
             NodeKind::Variable(depth) => Ok(variable(scope.frames, *depth).clone()),
             NodeKind::ItemName { depth, name, outer } => item_name(scope, *depth, name, outer.as_deref()),
             NodeKind::Present(inner, present) => Ok(Value::Bool(inner.evaluate(scope).is_null() != *present)),
-            NodeKind::Negate(inner) => negate(Scalar::of(&inner.evaluate(scope))).map(Scalar::into_value),
+            NodeKind::Negate(inner) => {
+                negate(Scalar::from_value(&inner.evaluate(scope))).map(Scalar::into_value)
+            }
             NodeKind::Binary(operator, dialect, pair) => binary(*operator, *dialect, pair, scope),
             NodeKind::Not(inner) => match *inner.evaluate(scope) {
                 Value::Bool(flag) => Ok(Value::Bool(!flag)),
@@ -175,7 +177,8 @@ fn evaluate_all(nodes: &[Node], scope: EvalScope) -> Vec<Value> {
 fn evaluate_entries(nodes: &[Node], scope: EvalScope) -> Vec<Value> {
     let mut values = Vec::with_capacity(nodes.len());
     for node in nodes {
-        let value = node.evaluate(scope.with(&Frame { values: &values, outer: scope.frames })).into_owned();
+        let value =
+            node.evaluate(scope.with_frame(&Frame { values: &values, outer: scope.frames })).into_owned();
         values.push(value);
     }
     values
@@ -189,10 +192,12 @@ fn evaluate_endpoint(end: &Node, scope: EvalScope) -> Result<Value, Fault> {
 }
 
 /// Calls a built-in function.
-fn call_builtin(call: &Call, arguments: &[Node], scope: EvalScope) -> Result<Value, Fault> {
+fn call_builtin(call: &CallKind, arguments: &[Node], scope: EvalScope) -> Result<Value, Fault> {
     // Most functions take one argument, which need not be copied.
-    if let (Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call), [one]) =
-        (call, arguments)
+    if let (
+        CallKind::Plain(call) | CallKind::Scalar(call, _) | CallKind::First(call) | CallKind::Sum(call),
+        [one],
+    ) = (call, arguments)
     {
         let argument = one.evaluate(scope);
         scope.environment.spend_scan(core::slice::from_ref(&*argument))?;
@@ -201,8 +206,10 @@ fn call_builtin(call: &Call, arguments: &[Node], scope: EvalScope) -> Result<Val
     let values = evaluate_all(arguments, scope);
     scope.environment.spend_scan(&values)?;
     match call {
-        Call::Plain(call) | Call::Scalar(call, _) | Call::First(call) | Call::Sum(call) => call(&values),
-        Call::Hosted(call) | Call::Counted(call) | Call::HigherOrder(call) => {
+        CallKind::Plain(call) | CallKind::Scalar(call, _) | CallKind::First(call) | CallKind::Sum(call) => {
+            call(&values)
+        }
+        CallKind::Hosted(call) | CallKind::Counted(call) | CallKind::HigherOrder(call) => {
             call(&values, scope.environment)
         }
     }
@@ -253,7 +260,7 @@ fn binary(operator: Binary, dialect: Dialect, pair: &[Node; 2], scope: EvalScope
             if let Value::List(_) | Value::Context(_) | Value::Text(_) = *a {
                 scope.environment.spend_value(&a)?;
             }
-            compare(operator, Scalar::of(&a), Scalar::of(&b)).map(Value::Bool)
+            compare(operator, Scalar::from_value(&a), Scalar::from_value(&b)).map(Value::Bool)
         }
     }
 }

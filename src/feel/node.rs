@@ -1,7 +1,7 @@
 //! The tree that is evaluated: over slots, compiled from the parsed tree.
 
 use super::ast::Binary;
-use super::builtin::call::Call;
+use super::builtin::call::CallKind;
 use super::dialect::Dialect;
 use super::environment::FunctionId;
 use super::kind::Kind;
@@ -62,19 +62,19 @@ pub(super) enum NodeKind {
     /// Lists, body, and whether the body reads `partial`.
     For(Dialect, Vec<Node>, Box<Node>, bool),
     Quantified(Dialect, bool, Vec<Node>, Box<Node>),
-    Builtin(Call, Vec<Node>),
+    Builtin(CallKind, Vec<Node>),
     /// Whether a text matches a literal pattern.
     Matches(Box<Node>, Arc<Regex>),
     Call(FunctionId, Vec<Node>),
     /// A function value, the names of the arguments (empty if positional), and the arguments.
     Invoke(Box<Node>, Vec<SmolStr>, Vec<Node>),
-    Function(Arc<Literal>),
+    Function(Arc<FunctionLiteral>),
     InstanceOf(Box<Node>, Arc<Kind>),
 }
 
 /// A function literal.
 #[derive(Debug)]
-pub(super) struct Literal {
+pub(super) struct FunctionLiteral {
     pub(super) parameters: Vec<SmolStr>,
     pub(super) kinds: Arc<Vec<Kind>>,
     pub(super) body: Node,

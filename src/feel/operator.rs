@@ -9,12 +9,12 @@ use core::cmp::Ordering;
 
 /// Whether two values are equal; `None` if they are of different kinds.
 pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
-    equal_scalars(Scalar::of(a), Scalar::of(b))
+    equal_scalars(Scalar::from_value(a), Scalar::from_value(b))
 }
 
 /// Compares two values; `None` if they are not comparable.
 pub(super) fn order(a: &Value, b: &Value) -> Option<Ordering> {
-    order_scalars(Scalar::of(a), Scalar::of(b))
+    order_scalars(Scalar::from_value(a), Scalar::from_value(b))
 }
 
 fn equal_scalars(a: Scalar, b: Scalar) -> Option<bool> {
@@ -40,7 +40,7 @@ fn equal_scalars(a: Scalar, b: Scalar) -> Option<bool> {
 /// Retries the question if one value is a time in a named zone and the other is of the same kind without one.
 fn retry_without_zone<T>(zoned: &Value, other: Scalar, ask: fn(Scalar, Scalar) -> Option<T>) -> Option<T> {
     let fits = matches!(zoned, Value::Zoned(_)) && zoned.kind() == other.into_value().kind();
-    fits.then(|| ask(Scalar::of(&zone_to_offset(zoned)), other)).flatten()
+    fits.then(|| ask(Scalar::from_value(&zone_to_offset(zoned)), other)).flatten()
 }
 
 fn equal_others(a: &Value, b: &Value) -> Option<bool> {
@@ -135,7 +135,7 @@ pub(super) fn arithmetic(operator: Binary, a: &Value, b: &Value) -> Result<Value
     if let (Binary::Add, Value::Text(a), Value::Text(b)) = (operator, a, b) {
         return Ok(Value::Text([a.as_str(), b.as_str()].concat().into()));
     }
-    scalar_arithmetic(operator, Scalar::of(a), Scalar::of(b)).map(Scalar::into_value)
+    scalar_arithmetic(operator, Scalar::from_value(a), Scalar::from_value(b)).map(Scalar::into_value)
 }
 
 /// Like [`arithmetic`], except for text.

@@ -1,7 +1,7 @@
 //! Parses tokens to a tree and collects every error: after one it continues at the next place that it
 //! understands. Names with spaces are recognised by longest match against the known names and functions.
 
-use super::ast::{Ast, AstKind, Binary, Test};
+use super::ast::{Ast, AstKind, Binary, UnaryTest};
 use super::builtin::call::Builtin;
 use super::error::ExpressionError;
 use super::foreign::feel_equivalent;
@@ -30,7 +30,7 @@ pub(super) fn parse_tests(
     text: &str,
     spaced: &[SmolStr],
     functions: Functions,
-) -> (bool, Vec<Test>, Vec<ExpressionError>) {
+) -> (bool, Vec<UnaryTest>, Vec<ExpressionError>) {
     let mut parser = Parser::new(text, spaced, functions);
     let negated = parser.is_word("not") && *parser.peek_at(1) == Token::Sign("(");
     if negated {
@@ -184,7 +184,7 @@ impl<'a> Parser<'a> {
     }
 
     fn node(&self, start: Span, kind: AstKind) -> Ast {
-        Ast { kind, span: start.to(self.last_span()) }
+        Ast { kind, span: start.join(self.last_span()) }
     }
 
     fn binary(&mut self, operator: Binary, left: Ast, right: Ast) -> Ast {

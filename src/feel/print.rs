@@ -1,6 +1,6 @@
 //! Prints a tree as a text that parses to the same tree, with as few parentheses as possible.
 
-use super::ast::{Argument, Ast, AstKind, Binary, Test};
+use super::ast::{Argument, Ast, AstKind, Binary, UnaryTest};
 use super::builtin::FAMILIES;
 use super::error::ExpressionError;
 use super::kind::Kind;
@@ -224,12 +224,12 @@ impl Printer {
         self.put("..").operand(high, SUM).put(if high_in { "]" } else { ")" })
     }
 
-    fn test(&mut self, test: &Test) {
+    fn test(&mut self, test: &UnaryTest) {
         match test {
-            Test::Compare(operator, value) => self.put(sign(*operator)).put(" ").operand(value, SUM),
-            Test::Range { low, low_in, high, high_in } => self.range(low, *low_in, high, *high_in),
+            UnaryTest::Compare(operator, value) => self.put(sign(*operator)).put(" ").operand(value, SUM),
+            UnaryTest::Range { low, low_in, high, high_in } => self.range(low, *low_in, high, *high_in),
             // A leading bracket could be parsed as a range.
-            Test::Value(value) => {
+            UnaryTest::Value(value) => {
                 let text = print_tree(value, self.guarded);
                 let plain = precedence(&value.kind) >= SUM && !text.starts_with(['(', '[']);
                 if plain { self.operand(value, SUM) } else { self.put("(").put(&text).put(")") }

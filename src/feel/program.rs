@@ -27,21 +27,21 @@ enum Operation {
     Copy(Register, Register),
     Arithmetic(Binary, Register, Register, Register),
     Round(Rounding, u8, Register, Register),
-    Compare(Orders, Register, Register, Register),
+    Compare(Orderings, Register, Register, Register),
     /// Whether a value is present or, with `false`, whether it is missing.
     Present(bool, Register, Register),
     Jump(u16),
     /// Jumps unless the flag is true.
     JumpUnless(u16, Register),
     /// Jumps unless a comparison is true.
-    JumpUnlessCompare(Orders, u16, Register, Register),
+    JumpUnlessCompare(Orderings, u16, Register, Register),
 }
 
 /// The orderings that a comparison accepts, one bit each for less, equal and greater.
-type Orders = u8;
-const LESS: Orders = 0b001;
-const EQUAL: Orders = 0b010;
-const GREATER: Orders = 0b100;
+type Orderings = u8;
+const LESS: Orderings = 0b001;
+const EQUAL: Orderings = 0b010;
+const GREATER: Orderings = 0b100;
 
 /// A list of operations and their registers.
 #[derive(Debug)]
@@ -145,7 +145,7 @@ fn round(rounding: Rounding, places: u8, content: Content) -> Option<Content> {
 
 /// Compares two contents; inner `None` for null. Texts and flags can only be equal or not.
 #[inline(always)]
-fn compare(orders: Orders, a: Content, b: Content) -> Option<Option<bool>> {
+fn compare(orders: Orderings, a: Content, b: Content) -> Option<Option<bool>> {
     let order = if a == Content::NULL || b == Content::NULL {
         return Some(None);
     } else if a.kind == b.kind && (a.kind <= MAX_DECIMALS || orders == EQUAL || orders == LESS | GREATER) {

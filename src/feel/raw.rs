@@ -42,13 +42,13 @@ impl RawExpression {
     }
 
     /// Reads the expression at a key, if present.
-    pub fn at(object: Object, key: &str, defects: &mut Defects) -> Option<Self> {
+    pub fn read_at(object: Object, key: &str, defects: &mut Defects) -> Option<Self> {
         Self::read(object.get(key)?, defects)
     }
 
     /// Reads the list of names at a key; empty if absent. An invalid item becomes an empty text, about which
     /// nothing more is reported.
-    pub fn names_at(object: Object, key: &str, defects: &mut Defects) -> Vec<Self> {
+    pub fn read_names_at(object: Object, key: &str, defects: &mut Defects) -> Vec<Self> {
         let mut names = Vec::new();
         object.each_item(key, defects, &mut |item, defects| {
             let name = Self::read(item, defects);

@@ -21,7 +21,7 @@ pub(super) enum Scalar<'a> {
 
 impl<'a> Scalar<'a> {
     #[inline]
-    pub(super) fn of(value: &'a Value) -> Self {
+    pub(super) fn from_value(value: &'a Value) -> Self {
         match value {
             Value::Null => Self::Null,
             Value::Bool(flag) => Self::Bool(*flag),

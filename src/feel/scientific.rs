@@ -7,9 +7,9 @@ use crate::data::{Decimal, Rounding};
 pub(super) const SERIES: usize = 100;
 
 /// The natural logarithm of 10, to so many digits that a product with four more is exact.
-const LN_10: Decimal = Decimal::constant(230_258_509_299_404_568_401_799_145_468, -29);
+const LN_10: Decimal = Decimal::from_digits(230_258_509_299_404_568_401_799_145_468, -29);
 /// The rest of `LN_10`, beyond its last digit.
-const LN_10_REST: Decimal = Decimal::constant(4_364_207_601_101_488_628_772_976_033_328, -60);
+const LN_10_REST: Decimal = Decimal::from_digits(4_364_207_601_101_488_628_772_976_033_328, -60);
 
 /// The square root; `None` for negative numbers.
 pub(super) fn sqrt(number: Decimal) -> Option<Decimal> {

@@ -159,7 +159,7 @@ impl<'l> Grammar<'l> {
         report_other_keys(kind, object, defects);
         let mut part_kind = self.read_kind(kind, object.get(kind)?, object, inside, defects)?;
         let mut ready =
-            |key, wanted| self.compile(&RawExpression::at(object, key, defects)?, wanted, defects);
+            |key, wanted| self.compile(&RawExpression::read_at(object, key, defects)?, wanted, defects);
         let (check, each) = (ready("check", &Type::Bool), ready("each", &Type::Bool));
         let (becomes, default) = (ready("as", &Type::Any), ready("default", &Type::Any));
         let id = object.text("id", defects).unwrap_or_default();
@@ -231,8 +231,8 @@ impl<'l> Grammar<'l> {
                 PartKind::List(Box::new(item), chars(separator))
             }
             "optional" => {
-                let when =
-                    RawExpression::at(object, "when", defects).and_then(|when| when.compile_pattern(defects));
+                let when = RawExpression::read_at(object, "when", defects)
+                    .and_then(|when| when.compile_pattern(defects));
                 PartKind::Optional(self.read_parts(at, inside, defects), when)
             }
             "choice" => {

@@ -80,7 +80,7 @@ impl Format {
         let parts = object.get("grammar").map_or(Vec::new(), |at| grammar.read_parts(at, false, defects));
         object.each_named("derive", defects, &mut |member, at, defects| {
             let Some(derived) = at.object(&DERIVED, defects) else { return };
-            let value = RawExpression::at(derived, "value", defects);
+            let value = RawExpression::read_at(derived, "value", defects);
             let value = value.and_then(|value| grammar.compile(&value, &Type::Any, defects));
             let label = derived.phrase("label", defects);
             let name = grammar.add_name(Name { id: member.key.clone(), label, role: Role::Derived }, None);
@@ -94,7 +94,7 @@ impl Format {
             label: object.label("label", defects),
             source: Source::read(object, defects),
             names: grammar.names,
-            examples: RawExpression::names_at(object, "examples", defects),
+            examples: RawExpression::read_names_at(object, "examples", defects),
             steps,
             parts,
             anchors,

@@ -19,10 +19,10 @@ pub(super) enum Step {
     Until { nth: u32, of: Vec<char>, steps: Vec<Step> },
 }
 
-type Map = fn(char) -> char;
+type CharMap = fn(char) -> char;
 
 /// The steps that are written as a single word; `None` removes white space.
-pub(super) const WORDS: &[(&str, Option<Map>)] = &[
+pub(super) const WORDS: &[(&str, Option<CharMap>)] = &[
     ("halfwidth", Some(half_width)),
     ("dashes", Some(dash)),
     ("upper", Some(|c| c.to_ascii_uppercase())),
@@ -47,7 +47,7 @@ pub struct Text {
 }
 
 /// A character and its place.
-type Letter = (char, u32);
+type PlacedChar = (char, u32);
 
 impl Text {
     /// Trims and normalises a text.
@@ -102,7 +102,7 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
-fn trim(letters: &mut Vec<Letter>) {
+fn trim(letters: &mut Vec<PlacedChar>) {
     let end = letters.iter().rposition(|(c, _)| !is_blank(*c)).map_or(0, |last| last.saturating_add(1));
     letters.truncate(end);
     let start = letters.iter().position(|(c, _)| !is_blank(*c)).unwrap_or(0);
@@ -122,7 +122,7 @@ impl Step {
     }
 }
 
-fn apply(steps: &[Step], letters: &mut Vec<Letter>) {
+fn apply(steps: &[Step], letters: &mut Vec<PlacedChar>) {
     let is_wide = |step: &Step| matches!(step, Step::Tighten(_) | Step::Until { .. });
     let single = steps.iter().position(is_wide).unwrap_or(steps.len());
     let (single, others) = steps.split_at_checked(single).unwrap_or((steps, &[]));
@@ -146,8 +146,8 @@ fn apply(steps: &[Step], letters: &mut Vec<Letter>) {
     apply(others, letters);
 }
 
-fn remove_blanks_beside(beside: &[char], letters: &mut Vec<Letter>) {
-    let mut kept: Vec<Letter> = Vec::with_capacity(letters.len());
+fn remove_blanks_beside(beside: &[char], letters: &mut Vec<PlacedChar>) {
+    let mut kept: Vec<PlacedChar> = Vec::with_capacity(letters.len());
     for letter in letters.drain(..) {
         if beside.contains(&letter.0) {
             while kept.last().is_some_and(|(c, _)| is_blank(*c)) {

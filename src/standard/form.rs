@@ -129,11 +129,11 @@ impl Table {
 
     /// Whether its rows need evaluation: they have rules, or cells that are not settled.
     pub(super) fn needs_evaluation(&self) -> bool {
-        !self.rules.is_empty() || (0..self.fields.len()).any(|index| !self.is_self_contained(index))
+        !self.rules.is_empty() || (0..self.fields.len()).any(|index| !self.is_settled(index))
     }
 
     /// Whether the finding of a cell depends on its entered value alone.
-    pub fn is_self_contained(&self, index: usize) -> bool {
+    pub fn is_settled(&self, index: usize) -> bool {
         let fixed = |field: &Field| matches!(field.required, Condition::Fixed(_));
         self.direct.get(index) == Some(&true) && self.fields.get(index).is_some_and(fixed)
     }

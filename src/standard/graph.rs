@@ -41,7 +41,7 @@ pub struct Graph {
     /// entered or nothing reads it.
     pub values: Vec<Option<usize>>,
     /// For each value, whether the finding of its field depends on the entered value alone.
-    pub self_contained: Vec<bool>,
+    pub settled: Vec<bool>,
     /// For each field, whether its rows read only entered values of the form, so that an edit of one row
     /// cannot change how the others are evaluated.
     pub independent_rows: Vec<bool>,

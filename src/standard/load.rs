@@ -139,7 +139,7 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
     let source = Source::read_whole(object, defects);
     let zone =
         object.get("zone").map_or(Some(DEFAULT_ZONE), |at| read_zone(at, defects)).unwrap_or(DEFAULT_ZONE);
-    let mut parts = Parts::read(object, zone, defects);
+    let mut parts = DocumentParts::read(object, zone, defects);
     let mut scope = parts.value_scope(zone);
     let named = parts.calendars.iter().map(|spec| (spec.id.clone(), spec.has_hours())).gather();
     let calendars = parts.calendars.drain(..).map(|spec| spec.compile(&scope, defects)).gather();
@@ -187,7 +187,7 @@ fn load(node: &Json, defects: &mut Defects) -> Option<Standard> {
 
 /// The parts of a document besides its forms, as written.
 #[derive(Default)]
-struct Parts {
+struct DocumentParts {
     parameters: Vec<Parameter>,
     dictionaries: Vec<Dictionary>,
     functions: Vec<FunctionSpec>,
@@ -195,7 +195,7 @@ struct Parts {
     calendars: Vec<CalendarSpec>,
 }
 
-impl Parts {
+impl DocumentParts {
     fn read(object: Object, zone: i32, defects: &mut Defects) -> Self {
         let mut parts = Self::default();
         object.each_named("parameters", defects, &mut |member, at, defects| {
@@ -337,7 +337,7 @@ fn read_function(member: &Member, cursor: Cursor, defects: &mut Defects) -> Opti
     let object = cursor.object(&FUNCTION, defects)?;
     let at = object.get("parameters")?;
     let parameters = at.items(defects).filter_map(|item| item.text(defects)).gather();
-    let value = RawExpression::at(object, "value", defects);
+    let value = RawExpression::read_at(object, "value", defects);
     let label = object.phrase("label", defects);
     // The source is not used, only checked.
     Source::read(object, defects);

@@ -228,8 +228,8 @@ fn read_transition(
         from.items(defects).filter_map(|item| known(item, defects)).gather()
     };
     let to = object.get("to").and_then(|at| known(at, defects));
-    let demands = RawExpression::names_at(object, "demands", defects);
-    let guard = RawExpression::at(object, "guard", defects);
+    let demands = RawExpression::read_names_at(object, "demands", defects);
+    let guard = RawExpression::read_at(object, "guard", defects);
     let message = object.phrase("message", defects);
     Some(Transition { from, to: to?, guard, demands, message, source: Source::read(object, defects) })
 }

@@ -2,7 +2,7 @@
 //! and months, order in lists, and texts without full-width characters or blanks.
 
 use super::argument::{argument, count, day, items, kind_fault, string};
-use super::call::{Builtin, Call, Outcome, builtin, scalar, with_call};
+use super::call::{Builtin, CallKind, Outcome, builtin, scalar, with_call};
 use super::list::{contains, without_duplicates};
 use super::range::compare_points;
 use super::temporal::time;
@@ -13,7 +13,7 @@ use crate::feel::error::Fault;
 use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
-    with_call("coalesce", &["value", "…"], 1, Call::First(coalesce)),
+    with_call("coalesce", &["value", "…"], 1, CallKind::First(coalesce)),
     scalar("present", &["value"], 1, |a| Ok(Value::Bool(!argument(a, 0).is_null()))),
     builtin("lookup", &["dictionary", "column", "value"], 3, lookup),
     scalar("hours between", &["from", "to"], 2, |a| time_between(a, 3600)),
@@ -25,7 +25,7 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("at", &["date", "time"], 2, at_time),
     builtin("year month", &["date"], 1, year_month),
     builtin("ascending", &["list", "…"], 1, ascending),
-    with_call("all different", &["list", "…"], 1, Call::Counted(all_different)),
+    with_call("all different", &["list", "…"], 1, CallKind::Counted(all_different)),
     builtin("halfwidth", &["string"], 1, |a| Ok(text(string(a, 0)?.chars().map(half_width).collect()))),
     builtin("collapse", &["string"], 1, |a| {
         Ok(text(string(a, 0)?.chars().filter(|c| !c.is_whitespace()).collect()))
@@ -36,7 +36,7 @@ pub(super) const ALL: &[Builtin] = &[
 pub(in crate::feel) const LOCAL: &[&str] = &["date and time", "end of day", "at"];
 
 /// Gives a date and time without an offset the offset in the second argument, in seconds.
-pub(in crate::feel) const IN_ZONE: Call = Call::Plain(|a| match (argument(a, 0), argument(a, 1)) {
+pub(in crate::feel) const IN_ZONE: CallKind = CallKind::Plain(|a| match (argument(a, 0), argument(a, 1)) {
     (Value::DateTime(at), Value::Number(offset)) if at.offset().is_none() => {
         let offset = offset.to_i64().and_then(|offset| i32::try_from(offset).ok()).ok_or(Fault::Kind)?;
         at.with_offset(offset).map(Value::DateTime).ok_or(Fault::Overflow)
@@ -47,15 +47,15 @@ pub(in crate::feel) const IN_ZONE: Call = Call::Plain(|a| match (argument(a, 0),
 /// Overrides of FEEL functions inside a standard: one-argument `time` returns a local time and also accepts
 /// text without seconds; `list contains` is unknown for a missing element and false for a missing list;
 /// `count` of a missing list is 0.
-pub(in crate::feel) fn in_standard(name: &str, parameters: &[&str]) -> Option<Call> {
+pub(in crate::feel) fn in_standard(name: &str, parameters: &[&str]) -> Option<CallKind> {
     match (name, parameters) {
-        ("time", ["from"]) => Some(Call::Plain(|a| clock(a).map(Value::Time))),
-        ("list contains", _) => Some(Call::Plain(|a| match argument(a, 1) {
+        ("time", ["from"]) => Some(CallKind::Plain(|a| clock(a).map(Value::Time))),
+        ("list contains", _) => Some(CallKind::Plain(|a| match argument(a, 1) {
             Value::Null => Err(Fault::Missing),
             _ if argument(a, 0).is_null() => Ok(Value::Bool(false)),
             _ => contains(a),
         })),
-        ("count", _) => Some(Call::Plain(|a| Ok(count(items(a).len())))),
+        ("count", _) => Some(CallKind::Plain(|a| Ok(count(items(a).len())))),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ pub(in crate::feel) type Outcome = Result<Value, Fault>;
 
 /// How a built-in function is called.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::feel) enum Call {
+pub(in crate::feel) enum CallKind {
     /// Takes only its arguments.
     Plain(fn(&[Value]) -> Outcome),
     /// Like `Plain`, but with few arguments and a number or boolean result; holds the rounding mode if
@@ -33,7 +33,7 @@ pub(in crate::feel) struct Builtin {
     pub(in crate::feel) name: &'static str,
     pub(in crate::feel) parameters: &'static [&'static str],
     pub(in crate::feel) least: usize,
-    pub(in crate::feel) call: Call,
+    pub(in crate::feel) call: CallKind,
 }
 
 /// A built-in function with an explicit kind of call.
@@ -41,7 +41,7 @@ pub(super) const fn with_call(
     name: &'static str,
     parameters: &'static [&'static str],
     least: usize,
-    call: Call,
+    call: CallKind,
 ) -> Builtin {
     Builtin { name, parameters, least, call }
 }
@@ -53,7 +53,7 @@ pub(super) const fn builtin(
     least: usize,
     call: fn(&[Value]) -> Outcome,
 ) -> Builtin {
-    with_call(name, parameters, least, Call::Plain(call))
+    with_call(name, parameters, least, CallKind::Plain(call))
 }
 
 /// A built-in function that makes a number or a boolean of few arguments.
@@ -63,7 +63,7 @@ pub(super) const fn scalar(
     least: usize,
     call: fn(&[Value]) -> Outcome,
 ) -> Builtin {
-    with_call(name, parameters, least, Call::Scalar(call, None))
+    with_call(name, parameters, least, CallKind::Scalar(call, None))
 }
 
 /// A built-in function that rounds a number to a given number of decimals.
@@ -73,5 +73,5 @@ pub(super) const fn rounding(
     call: fn(&[Value]) -> Outcome,
     rounding: Rounding,
 ) -> Builtin {
-    with_call(name, &["n", "scale"], least, Call::Scalar(call, Some(rounding)))
+    with_call(name, &["n", "scale"], least, CallKind::Scalar(call, Some(rounding)))
 }

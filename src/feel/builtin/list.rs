@@ -1,7 +1,7 @@
 //! Lists: sums, extremes, membership, order.
 
 use super::argument::{argument, count, items, kind_fault, string, whole};
-use super::call::{Builtin, Call, Outcome, builtin, with_call};
+use super::call::{Builtin, CallKind, Outcome, builtin, with_call};
 use super::statistics::mean;
 use crate::data::{Decimal, Gather, Value, sorted};
 use crate::feel::environment::{Environment, check_text_size};
@@ -12,23 +12,23 @@ use core::cmp::Ordering;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("count", &["list"], 1, |a| Ok(count(list_argument(a)?.len()))),
-    with_call("sum", &["list", "…"], 1, Call::Sum(sum)),
+    with_call("sum", &["list", "…"], 1, CallKind::Sum(sum)),
     builtin("mean", &["list", "…"], 1, mean),
     builtin("min", &["list", "…"], 1, |a| extreme(a, Ordering::Less)),
     builtin("max", &["list", "…"], 1, |a| extreme(a, Ordering::Greater)),
     builtin("all", &["list", "…"], 1, |a| all_or_any(a, false)),
     builtin("any", &["list", "…"], 1, |a| all_or_any(a, true)),
     builtin("list contains", &["list", "element"], 2, contains),
-    with_call("distinct values", &["list"], 1, Call::Counted(distinct)),
+    with_call("distinct values", &["list"], 1, CallKind::Counted(distinct)),
     builtin("concatenate", &["list", "…"], 1, concatenate),
     builtin("append", &["list", "…"], 1, append),
-    with_call("union", &["list", "…"], 1, Call::Counted(union)),
+    with_call("union", &["list", "…"], 1, CallKind::Counted(union)),
     builtin("sublist", &["list", "start position", "length"], 2, sublist),
     builtin("insert before", &["list", "position", "newItem"], 3, insert),
     builtin("remove", &["list", "position"], 2, remove),
-    with_call("list replace", &["list", "position", "newItem"], 3, Call::HigherOrder(replace)),
-    with_call("list replace", &["list", "match", "newItem"], 3, Call::HigherOrder(replace)),
-    with_call("sort", &["list", "precedes"], 1, Call::HigherOrder(sort)),
+    with_call("list replace", &["list", "position", "newItem"], 3, CallKind::HigherOrder(replace)),
+    with_call("list replace", &["list", "match", "newItem"], 3, CallKind::HigherOrder(replace)),
+    with_call("sort", &["list", "precedes"], 1, CallKind::HigherOrder(sort)),
     builtin("index of", &["list", "match"], 2, index_of),
     builtin("string join", &["list", "delimiter"], 1, join),
     builtin("reverse", &["list"], 1, |a| Ok(Value::list(list_argument(a)?.iter().rev().cloned().gather()))),

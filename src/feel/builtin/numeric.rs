@@ -1,7 +1,7 @@
 //! Numbers: rounding, size, remainder.
 
 use super::argument::{argument, number, single, string, whole};
-use super::call::{Builtin, Call, Outcome, rounding, scalar, with_call};
+use super::call::{Builtin, CallKind, Outcome, rounding, scalar, with_call};
 use crate::data::{Decimal, Rounding, SCALES, Value};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
@@ -24,14 +24,14 @@ pub(super) const ALL: &[Builtin] = &[
     scalar("even", &["number"], 1, |a| parity(a, false)),
     scalar("number", &["from"], 1, parse),
     scalar("number", &["from", "grouping separator", "decimal separator"], 3, parse),
-    with_call("sqrt", &["number"], 1, Call::Counted(root)),
-    with_call("exp", &["number"], 1, Call::Counted(exp)),
-    with_call("log", &["number"], 1, Call::Counted(log)),
+    with_call("sqrt", &["number"], 1, CallKind::Counted(root)),
+    with_call("exp", &["number"], 1, CallKind::Counted(exp)),
+    with_call("log", &["number"], 1, CallKind::Counted(log)),
 ];
 
 fn abs(a: &[Value]) -> Outcome {
     let value = single(argument(a, 0));
-    let turned = negate(Scalar::of(value))?.into_value();
+    let turned = negate(Scalar::from_value(value))?.into_value();
     Ok(if order(&turned, value) == Some(Ordering::Greater) { turned } else { value.clone() })
 }
 

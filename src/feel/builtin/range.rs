@@ -2,7 +2,7 @@
 //! itself.
 
 use super::argument::{argument, string};
-use super::call::{Builtin, Call, Outcome, builtin};
+use super::call::{Builtin, CallKind, Outcome, builtin};
 use super::temporal;
 use crate::data::text::split_once;
 use crate::data::{Range, Value, limits};
@@ -160,7 +160,7 @@ fn literal(ast: &Ast) -> Option<Value> {
         AstKind::Call(name, arguments) => {
             let [(key, Ast { kind: AstKind::Text(text), .. })] = arguments.as_slice() else { return None };
             let makes = |one: &&Builtin| one.name == name && one.parameters.len() == arguments.len();
-            let Builtin { call: Call::Plain(make), parameters, .. } = temporal::ALL.iter().find(makes)?
+            let Builtin { call: CallKind::Plain(make), parameters, .. } = temporal::ALL.iter().find(makes)?
             else {
                 return None;
             };

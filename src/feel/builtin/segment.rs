@@ -1,14 +1,14 @@
 //! Parses texts by a format of the standard.
 
 use super::argument::{argument, string};
-use super::call::{Builtin, Call, Outcome, with_call};
+use super::call::{Builtin, CallKind, Outcome, with_call};
 use crate::data::Value;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[
-    with_call("parse ok", &["format", "text"], 2, Call::Hosted(parse_ok)),
-    with_call("segment", &["format", "text", "segment"], 3, Call::Hosted(segment)),
+    with_call("parse ok", &["format", "text"], 2, CallKind::Hosted(parse_ok)),
+    with_call("segment", &["format", "text", "segment"], 3, CallKind::Hosted(segment)),
 ];
 
 /// Whether a format accepts a text; without a format every text is accepted.

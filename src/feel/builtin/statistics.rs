@@ -1,7 +1,7 @@
 //! Product, mean, median, mode and standard deviation.
 
 use super::argument::{argument, kind_fault};
-use super::call::{Builtin, Call, Outcome, builtin, with_call};
+use super::call::{Builtin, CallKind, Outcome, builtin, with_call};
 use crate::data::{Decimal, Value};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
@@ -9,9 +9,9 @@ use crate::feel::scientific;
 
 pub(super) const ALL: &[Builtin] = &[
     builtin("product", &["list", "…"], 1, product),
-    with_call("median", &["list", "…"], 1, Call::Counted(median)),
-    with_call("stddev", &["list", "…"], 1, Call::Counted(deviation)),
-    with_call("mode", &["list", "…"], 1, Call::Counted(mode)),
+    with_call("median", &["list", "…"], 1, CallKind::Counted(median)),
+    with_call("stddev", &["list", "…"], 1, CallKind::Counted(deviation)),
+    with_call("mode", &["list", "…"], 1, CallKind::Counted(mode)),
 ];
 
 /// The arguments as numbers; missing if there are fewer than `least`.

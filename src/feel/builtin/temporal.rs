@@ -1,7 +1,7 @@
 //! Dates, times and durations, made from texts and parts.
 
 use super::argument::{argument, day, kind_fault, number, single, whole};
-use super::call::{Builtin, Call, Outcome, builtin};
+use super::call::{Builtin, CallKind, Outcome, builtin};
 use crate::data::{Date, DateTime, Decimal, MonthsDuration, Rounding, Time, Value, Zoned};
 use crate::feel::error::Fault;
 use std::sync::Arc;
@@ -136,6 +136,6 @@ pub(in crate::feel) fn literal(text: &str) -> Option<Value> {
 }
 
 /// The identity function; it exists because the result of every call has its zone resolved by the host.
-pub(in crate::feel) fn identity() -> Call {
-    Call::Plain(|a| Ok(single_argument(a, 0).clone()))
+pub(in crate::feel) fn identity() -> CallKind {
+    CallKind::Plain(|a| Ok(single_argument(a, 0).clone()))
 }

@@ -1,7 +1,7 @@
 //! Texts: length, parts, search. Positions count Unicode scalar values from 1.
 
 use super::argument::{argument, count, string, whole};
-use super::call::{Builtin, Call, Outcome, builtin, with_call};
+use super::call::{Builtin, CallKind, Outcome, builtin, with_call};
 use crate::data::letter::{lower_text, upper_text};
 use crate::data::text::{byte_offset, split_once};
 use crate::data::{Gather, Value};
@@ -25,10 +25,10 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("ends with", &["string", "match"], 2, |a| {
         Ok(Value::Bool(string(a, 0)?.ends_with(string(a, 1)?)))
     }),
-    with_call("matches", &["input", "pattern", "flags"], 2, Call::Counted(matches_uncompiled)),
-    with_call("replace", &["input", "pattern", "replacement", "flags"], 3, Call::Counted(replace)),
-    with_call("split", &["string", "delimiter"], 2, Call::Counted(split)),
-    with_call("extract", &["input", "pattern"], 2, Call::Counted(extract)),
+    with_call("matches", &["input", "pattern", "flags"], 2, CallKind::Counted(matches_uncompiled)),
+    with_call("replace", &["input", "pattern", "replacement", "flags"], 3, CallKind::Counted(replace)),
+    with_call("split", &["string", "delimiter"], 2, CallKind::Counted(split)),
+    with_call("extract", &["input", "pattern"], 2, CallKind::Counted(extract)),
     builtin("string", &["from"], 1, print),
 ];
 

@@ -1,16 +1,16 @@
 //! Workdays by a calendar of the standard: the named one, else the only one, else Monday to Friday.
 
 use super::argument::{argument, day, kind_fault, whole};
-use super::call::{Builtin, Call, Outcome, with_call};
+use super::call::{Builtin, CallKind, Outcome, with_call};
 use crate::data::{DateTime, Decimal, Gather, Value, Workdays};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
 
 pub(super) const ALL: &[Builtin] = &[
-    with_call("is workday", &["date", "calendar"], 1, Call::Hosted(is_workday)),
-    with_call("workdays after", &["date", "count", "calendar"], 2, Call::Hosted(after)),
-    with_call("add workdays", &["date", "count", "calendar"], 2, Call::Hosted(add)),
-    with_call("workdays between", &["from", "to", "calendar"], 2, Call::Hosted(between)),
+    with_call("is workday", &["date", "calendar"], 1, CallKind::Hosted(is_workday)),
+    with_call("workdays after", &["date", "count", "calendar"], 2, CallKind::Hosted(after)),
+    with_call("add workdays", &["date", "count", "calendar"], 2, CallKind::Hosted(add)),
+    with_call("workdays between", &["from", "to", "calendar"], 2, CallKind::Hosted(between)),
 ];
 
 /// Looks up the calendar that the argument at `index` names.

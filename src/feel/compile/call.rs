@@ -10,7 +10,7 @@ use crate::feel::environment::FunctionId;
 use crate::feel::error::ExpressionError;
 use crate::feel::foreign::feel_equivalent;
 use crate::feel::kind::Kind;
-use crate::feel::node::{Literal, Node, NodeKind};
+use crate::feel::node::{FunctionLiteral, Node, NodeKind};
 use crate::feel::regex::Regex;
 use crate::feel::scope::{Signature, Type, deadline_name};
 use crate::feel::slot::{Slot, space};
@@ -64,7 +64,7 @@ impl Compiler<'_> {
         let height = self.deepest.saturating_sub(self.level);
         self.deepest = self.deepest.max(deepest);
         let (parameters, kinds) = (parameters.to_vec(), kinds.clone());
-        NodeKind::Function(Arc::new(Literal { parameters, kinds, body, height }))
+        NodeKind::Function(Arc::new(FunctionLiteral { parameters, kinds, body, height }))
     }
 
     /// Compiles a call by name: of a variable, a function of the standard, a built-in function, or a value in

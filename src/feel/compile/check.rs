@@ -7,7 +7,7 @@ use crate::data::text::nearest;
 use crate::data::{Decimal, Gather, Phrase, Span, Value};
 use crate::feel::ast::{Ast, AstKind, Binary};
 use crate::feel::builtin;
-use crate::feel::builtin::call::{Builtin, Call};
+use crate::feel::builtin::call::{Builtin, CallKind};
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::{Environment, NoHost};
 use crate::feel::error::{ExpressionError, Fault, kind_zh};
@@ -30,7 +30,7 @@ impl Compiler<'_> {
             } else {
                 &["{}不能与{}这样计算", "a {} and a {} cannot be combined here"]
             };
-            self.report_kinds(a.span.to(b.span), phrases, &[left, right]);
+            self.report_kinds(a.span.join(b.span), phrases, &[left, right]);
             if let (Some(error), true) = (self.errors.last_mut(), left == "list" && operator == Binary::Equal)
             {
                 error.help = Some(Phrase::did_you_mean("list contains(…)"));
@@ -128,15 +128,15 @@ impl Compiler<'_> {
     /// Rejects arguments that can never give a value: a literal that cannot be parsed, such as
     /// `date("2026-3-1")`, or kinds that the function does not accept. The function is tried with the
     /// literals, then with a sample value of each kind.
-    pub(super) fn check_literals(&mut self, own: &Builtin, call: Call, written: CallAst) {
+    pub(super) fn check_literals(&mut self, own: &Builtin, call: CallKind, written: CallAst) {
         let arguments = written.arguments;
         let outside = Environment::new([&[]; space::COUNT], &NoHost);
         let fault = |given: &[Value]| match call {
-            Call::Plain(call) | Call::Scalar(call, _) | Call::Sum(call) => call(given).err(),
-            Call::Counted(call) => call(given, &outside).err(),
+            CallKind::Plain(call) | CallKind::Scalar(call, _) | CallKind::Sum(call) => call(given).err(),
+            CallKind::Counted(call) => call(given, &outside).err(),
             // The standard's data is not available yet, so only a wrong kind is certain.
-            Call::Hosted(call) => call(given, &outside).err().filter(|fault| *fault == Fault::Kind),
-            Call::First(_) | Call::HigherOrder(_) => None,
+            CallKind::Hosted(call) => call(given, &outside).err().filter(|fault| *fault == Fault::Kind),
+            CallKind::First(_) | CallKind::HigherOrder(_) => None,
         };
         if self.scope.dialect == Dialect::Feel || arguments.iter().any(|(key, _)| key.is_some()) {
             return;

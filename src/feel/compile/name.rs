@@ -7,7 +7,7 @@ use crate::feel::builtin::{self, call::Builtin};
 use crate::feel::dialect::Dialect;
 use crate::feel::foreign::feel_equivalent;
 use crate::feel::kind::Kind;
-use crate::feel::node::{Literal, Node, NodeKind};
+use crate::feel::node::{FunctionLiteral, Node, NodeKind};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -100,7 +100,12 @@ impl Compiler<'_> {
                 kinds.push(Kind::Any);
             }
             let kinds = Arc::new(kinds);
-            return NodeKind::Function(Arc::new(Literal { parameters: names, kinds, body, height: 2 }));
+            return NodeKind::Function(Arc::new(FunctionLiteral {
+                parameters: names,
+                kinds,
+                body,
+                height: 2,
+            }));
         }
         let phrases = &["没有「{}」这个名称", "there is no name `{}`"];
         let quoted = ["\"", name, "\""].concat();

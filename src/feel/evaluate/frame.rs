@@ -12,7 +12,7 @@ pub(in crate::feel) struct Frame<'f> {
 }
 
 impl<'f> Frame<'f> {
-    pub(super) fn of(value: &'f Value, outer: Frames<'f>) -> Self {
+    pub(super) fn single(value: &'f Value, outer: Frames<'f>) -> Self {
         Self { values: core::slice::from_ref(value), outer }
     }
 }
@@ -36,7 +36,7 @@ impl<'s, 'a> EvalScope<'s, 'a> {
 
     /// Returns a copy with other variables.
     #[inline(always)]
-    pub(super) fn with<'n>(self, frame: &'n Frame<'n>) -> EvalScope<'n, 'a>
+    pub(super) fn with_frame<'n>(self, frame: &'n Frame<'n>) -> EvalScope<'n, 'a>
     where
         's: 'n,
     {

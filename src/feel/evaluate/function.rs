@@ -5,12 +5,12 @@ use super::frame::{EvalScope, Frame, Frames};
 use crate::data::{Function, Value};
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
-use crate::feel::node::Literal;
+use crate::feel::node::FunctionLiteral;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// Creates the function, capturing all values in scope where it is written.
-pub(super) fn make_function(literal: &Arc<Literal>, mut frames: Frames) -> Value {
+pub(super) fn make_function(literal: &Arc<FunctionLiteral>, mut frames: Frames) -> Value {
     let mut reversed = Vec::new();
     while let Some(frame) = frames {
         reversed.extend(frame.values.iter().rev().cloned());
@@ -32,7 +32,7 @@ pub(in crate::feel) fn call(
     let Value::Function(function) = callee else {
         return Err(if callee.is_null() { Fault::Missing } else { Fault::Kind });
     };
-    let Some(literal) = function.body.downcast_ref::<Literal>() else { return Err(Fault::Kind) };
+    let Some(literal) = function.body.downcast_ref::<FunctionLiteral>() else { return Err(Fault::Kind) };
     if arguments.len() != literal.parameters.len() {
         return Err(Fault::Arguments);
     }
@@ -52,7 +52,7 @@ pub(in crate::feel) fn call(
     let outside = environment.enter_function(literal.height)?;
     let value = literal
         .body
-        .evaluate(EvalScope::new(environment).with(&Frame { values: &values, outer: None }))
+        .evaluate(EvalScope::new(environment).with_frame(&Frame { values: &values, outer: None }))
         .into_owned();
     environment.leave_function(outside);
     Ok(value)

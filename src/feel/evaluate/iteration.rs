@@ -18,7 +18,7 @@ pub(super) fn evaluate_for(
 ) -> Result<Value, Fault> {
     let mut results = Value::list(Vec::new());
     let whole = for_each_combination(dialect, lists, body.loop_cost(), scope, &mut |inner| {
-        let value = body.evaluate(inner.with(&Frame::of(&results, inner.frames))).into_owned();
+        let value = body.evaluate(inner.with_frame(&Frame::single(&results, inner.frames))).into_owned();
         let Value::List(items) = &mut results else { return false };
         // The body's value holds a reference to the list so far, so that list must be copied.
         if Arc::get_mut(items).is_none() {
@@ -57,10 +57,12 @@ pub(super) fn evaluate_filter(dialect: Dialect, parts: &[Node; 2], scope: EvalSc
         (NodeKind::Constant(Value::Number(number)), _) => Some(*number),
         (NodeKind::Constant(_) | NodeKind::In(..), _) | (_, None) => None,
         (NodeKind::Binary(operator, ..), _) if operator.gives_boolean() => None,
-        (_, Some(first)) => match *condition.evaluate(scope.with(&Frame::of(first, scope.frames))) {
-            Value::Number(number) => Some(number),
-            _ => None,
-        },
+        (_, Some(first)) => {
+            match *condition.evaluate(scope.with_frame(&Frame::single(first, scope.frames))) {
+                Value::Number(number) => Some(number),
+                _ => None,
+            }
+        }
     };
     if let Some(number) = place {
         let at = number.to_i64().ok_or(Fault::Kind)?;
@@ -72,7 +74,7 @@ pub(super) fn evaluate_filter(dialect: Dialect, parts: &[Node; 2], scope: EvalSc
     scope.environment.spend(items.len().saturating_mul(condition.loop_cost()) >> 2)?;
     let mut kept = Vec::new();
     for item in items {
-        match *condition.evaluate(scope.with(&Frame::of(item, scope.frames))) {
+        match *condition.evaluate(scope.with_frame(&Frame::single(item, scope.frames))) {
             Value::Bool(true) => kept.push(item.clone()),
             Value::Bool(false) | Value::Null => {}
             _ => return Err(Fault::Kind),
@@ -100,8 +102,8 @@ fn for_each_combination(
     check_missing(&list, if steps { Dialect::Feel } else { dialect })?;
     for item in items(&list) {
         scope.environment.spend(turn)?;
-        let frame = Frame::of(item, scope.frames);
-        if !for_each_combination(dialect, rest, turn, scope.with(&frame), visit)? {
+        let frame = Frame::single(item, scope.frames);
+        if !for_each_combination(dialect, rest, turn, scope.with_frame(&frame), visit)? {
             return Ok(false);
         }
     }

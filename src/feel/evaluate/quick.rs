@@ -6,7 +6,7 @@ use super::frame::{EvalScope, Frames, variable};
 use super::row_sum::ListSum;
 use crate::data::{DateTime, Decimal, Value};
 use crate::feel::ast::Binary;
-use crate::feel::builtin::call::Call;
+use crate::feel::builtin::call::CallKind;
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
@@ -29,9 +29,9 @@ pub(in crate::feel) fn is_quick(kind: &NodeKind) -> bool {
         NodeKind::Binary(_, _, pair) => pair.iter().all(|part| part.quick),
         NodeKind::If(_, parts) => parts.iter().all(|part| part.quick),
         NodeKind::In(_, value, tests) => value.quick && tests.iter().all(is_quick_test),
-        NodeKind::Builtin(Call::First(_), arguments) => arguments.iter().all(|argument| argument.quick),
-        NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments).is_some(),
-        NodeKind::Builtin(Call::Scalar(..), arguments) => {
+        NodeKind::Builtin(CallKind::First(_), arguments) => arguments.iter().all(|argument| argument.quick),
+        NodeKind::Builtin(CallKind::Sum(_), arguments) => ListSum::from_arguments(arguments).is_some(),
+        NodeKind::Builtin(CallKind::Scalar(..), arguments) => {
             arguments.len() <= ARGUMENTS && arguments.iter().all(|argument| argument.quick)
         }
         _ => false,
@@ -73,15 +73,17 @@ impl Node {
                 }
             }
             NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
-            NodeKind::Builtin(Call::Scalar(call, _), arguments) => call_scalar(*call, arguments, &part)?,
-            NodeKind::Builtin(Call::First(_), arguments) => first_present(arguments, &part)?,
-            NodeKind::Builtin(Call::Sum(_), arguments) => ListSum::of(arguments)?.total(scope)?,
+            NodeKind::Builtin(CallKind::Scalar(call, _), arguments) => call_scalar(*call, arguments, &part)?,
+            NodeKind::Builtin(CallKind::First(_), arguments) => first_present(arguments, &part)?,
+            NodeKind::Builtin(CallKind::Sum(_), arguments) => {
+                ListSum::from_arguments(arguments)?.total(scope)?
+            }
             NodeKind::Binary(..)
             | NodeKind::Present(..)
             | NodeKind::Not(_)
             | NodeKind::In(..)
             | NodeKind::Matches(..) => self.flag(scope)?.map_or(Scalar::Null, Scalar::Bool),
-            _ => Scalar::of(self.named_value(scope)?),
+            _ => Scalar::from_value(self.named_value(scope)?),
         })
     }
 
@@ -109,7 +111,7 @@ impl Node {
                 let (a, b) = match ends.or_else(|| left.named_value(scope).zip(right.named_value(scope))) {
                     Some((a, b)) => match compare_in_place(*operator, a, b) {
                         Some(flag) => return Some(Some(flag)),
-                        None => (Scalar::of(a), Scalar::of(b)),
+                        None => (Scalar::from_value(a), Scalar::from_value(b)),
                     },
                     None => match left.quick_order(right, scope) {
                         Some(order) => return Some(Some(holds_for(*operator, order))),
@@ -162,7 +164,7 @@ impl Node {
                 let [left, right] = &**pair;
                 numeric(*operator, left.figure(scope)?, right.figure(scope)?).ok()
             }
-            NodeKind::Builtin(Call::First(_), arguments) => arguments.first()?.figure(scope),
+            NodeKind::Builtin(CallKind::First(_), arguments) => arguments.first()?.figure(scope),
             _ => match self.named_value(scope)? {
                 Value::Number(number) => Some(*number),
                 _ => None,

@@ -3,7 +3,7 @@
 
 use super::frame::{EvalScope, Frame};
 use crate::data::{Decimal, Value, limits};
-use crate::feel::builtin::call::Call;
+use crate::feel::builtin::call::CallKind;
 use crate::feel::environment::Environment;
 use crate::feel::node::{Node, NodeKind};
 use crate::feel::scalar::Scalar;
@@ -19,8 +19,8 @@ impl Node {
         keys: &dyn Fn(Slot) -> Option<&'k [SmolStr]>,
         cells: &mut Vec<Slot>,
     ) -> Option<Slot> {
-        let NodeKind::Builtin(Call::Sum(_), arguments) = &mut self.kind else { return None };
-        let table = ListSum::of(arguments)?.list;
+        let NodeKind::Builtin(CallKind::Sum(_), arguments) = &mut self.kind else { return None };
+        let table = ListSum::from_arguments(arguments)?.list;
         let keys = keys(table)?;
         let NodeKind::For(_, _, body, _) = &mut arguments.first_mut()?.kind else { return None };
         // The first pass only checks: a sum that reads anything else must stay unchanged.
@@ -81,7 +81,7 @@ pub(super) struct ListSum<'a> {
 
 impl<'a> ListSum<'a> {
     /// The sum with these arguments, if the quick path supports it.
-    pub(in crate::feel) fn of(arguments: &'a [Node]) -> Option<Self> {
+    pub(in crate::feel) fn from_arguments(arguments: &'a [Node]) -> Option<Self> {
         let [Node { kind: NodeKind::For(_, lists, body, false), .. }] = arguments else { return None };
         let [Node { kind: NodeKind::Slot(list), .. }] = lists.as_slice() else { return None };
         body.quick.then_some(Self { list: *list, body })
@@ -97,8 +97,8 @@ impl<'a> ListSum<'a> {
         let mut total = Some(Decimal::ZERO);
         for item in items.iter() {
             scope.environment.spend(self.body.loop_cost()).ok()?;
-            let frame = Frame::of(item, scope.frames);
-            let number = self.body.number(scope.with(&Frame::of(&Value::Null, Some(&frame))))?;
+            let frame = Frame::single(item, scope.frames);
+            let number = self.body.number(scope.with_frame(&Frame::single(&Value::Null, Some(&frame))))?;
             total = total.zip(number).and_then(|(total, number)| total.checked_add(number));
             if total.is_none() {
                 break;

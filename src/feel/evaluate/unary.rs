@@ -45,8 +45,8 @@ pub(in crate::feel) struct CellTest {
 
 impl CellTest {
     pub(in crate::feel) fn passes(&self, value: &Value, environment: &Environment) -> bool {
-        let frame = Frame::of(value, None);
-        let scope = EvalScope::new(environment).with(&frame);
+        let frame = Frame::single(value, None);
+        let scope = EvalScope::new(environment).with_frame(&frame);
         if let TestNode::Value(node) = &self.node {
             let found = node.evaluate(scope);
             // A condition about other things also passes if it is true, unless the value is itself a boolean
@@ -61,7 +61,8 @@ impl CellTest {
 
 /// Whether one test passes; `None` if unknown.
 fn passes(dialect: Dialect, value: &Value, test: &TestNode, scope: EvalScope) -> Result<Option<bool>, Fault> {
-    let holds = |operator, a: &Value, b: &Value| compare(operator, Scalar::of(a), Scalar::of(b)).ok();
+    let holds =
+        |operator, a: &Value, b: &Value| compare(operator, Scalar::from_value(a), Scalar::from_value(b)).ok();
     Ok(match test {
         TestNode::Value(node) => match (dialect, &*node.evaluate(scope)) {
             (Dialect::Standard, Value::Null) => None,

@@ -1,12 +1,12 @@
 //! Parses unary tests: comparisons, ranges and values that a value is tested against.
 
-use super::super::ast::{Ast, AstKind, Binary, Test};
+use super::super::ast::{Ast, AstKind, Binary, UnaryTest};
 use super::super::lexer::Token;
 use super::{COMPARISONS, Parser};
 
 impl Parser<'_> {
     /// Parses what follows `in`: one test, or several in parentheses.
-    pub(super) fn tests(&mut self) -> Vec<Test> {
+    pub(super) fn tests(&mut self) -> Vec<UnaryTest> {
         if self.is_sign("(") && !self.is_range() {
             self.step();
             let mut tests = vec![self.test()];
@@ -19,19 +19,19 @@ impl Parser<'_> {
         vec![self.test()]
     }
 
-    fn test(&mut self) -> Test {
+    fn test(&mut self) -> UnaryTest {
         if let Some((sign, operator)) = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)) {
             self.take(sign);
-            return Test::Compare(*operator, self.sum());
+            return UnaryTest::Compare(*operator, self.sum());
         }
         if matches!(self.peek(), Token::Sign("[" | "(" | "]")) && self.is_range() {
             let start = self.span();
             return match self.endpoints() {
-                (Some(low), low_in, Some(high), high_in) => Test::Range { low, low_in, high, high_in },
-                ends => Test::Value(self.node(start, range_of(ends))),
+                (Some(low), low_in, Some(high), high_in) => UnaryTest::Range { low, low_in, high, high_in },
+                ends => UnaryTest::Value(self.node(start, range_of(ends))),
             };
         }
-        Test::Value(self.sum())
+        UnaryTest::Value(self.sum())
     }
 
     /// One endpoint of a range.
@@ -40,9 +40,9 @@ impl Parser<'_> {
     }
 
     /// A test of a cell: a test as after `in`, or any expression.
-    pub(super) fn cell_test(&mut self) -> Test {
+    pub(super) fn cell_test(&mut self) -> UnaryTest {
         let bound = COMPARISONS.iter().any(|(sign, _)| self.is_sign(sign));
-        if bound { self.test() } else { Test::Value(self.expression()) }
+        if bound { self.test() } else { UnaryTest::Value(self.expression()) }
     }
 
     /// The two endpoints of a range, and whether each is included. An excluded endpoint may be omitted:

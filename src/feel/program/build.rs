@@ -1,10 +1,10 @@
 //! Translates expressions to operations. An expression that operations cannot express makes the program
 //! unsupported.
 
-use super::{Content, EQUAL, GREATER, LESS, Operation, Orders, Program, REGISTERS, Register};
+use super::{Content, EQUAL, GREATER, LESS, Operation, Orderings, Program, REGISTERS, Register};
 use crate::data::{Rounding, Value};
 use crate::feel::ast::Binary;
-use crate::feel::builtin::call::Call;
+use crate::feel::builtin::call::CallKind;
 use crate::feel::dialect::Dialect;
 use crate::feel::expression::Expression;
 use crate::feel::node::{Node, NodeKind};
@@ -36,7 +36,7 @@ impl<'a> Builder<'a> {
         Self { program, labels, texts, next, parameters, is_unsupported: false }
     }
 
-    /// Finishes the program; `None` if it was spoilt.
+    /// Finishes the program; `None` if something in it is unsupported.
     pub fn finish(mut self) -> Option<Program> {
         for operation in &mut self.program.operations {
             if let Operation::Jump(to)
@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
         to
     }
 
-    /// Marks the program as spoilt: something cannot be expressed by operations.
+    /// Marks the program as unsupported, since something cannot be expressed by operations.
     pub fn unsupported<T>(&mut self, instead: T) -> T {
         self.is_unsupported = true;
         instead
@@ -147,13 +147,15 @@ impl<'a> Builder<'a> {
                 match operator {
                     // Quotients rarely fit into 18 digits.
                     Binary::And | Binary::Or | Binary::Divide | Binary::Power => return self.unsupported(()),
-                    operator if operator.is_comparison() => Operation::Compare(orders(*operator), to, a, b),
+                    operator if operator.is_comparison() => {
+                        Operation::Compare(accepted_orderings(*operator), to, a, b)
+                    }
                     operator => Operation::Arithmetic(*operator, to, a, b),
                 }
             }
             NodeKind::If(Dialect::Standard, parts) => return self.emit_if(parts, to),
             NodeKind::Present(inner, present) => Operation::Present(*present, to, self.register(inner)),
-            NodeKind::Builtin(Call::Scalar(_, Some(rounding)), arguments) => {
+            NodeKind::Builtin(CallKind::Scalar(_, Some(rounding)), arguments) => {
                 let places = match arguments.get(1).map(|places| &places.kind) {
                     None => Some(0),
                     Some(NodeKind::Constant(Value::Number(places))) => places.to_i64(),
@@ -201,7 +203,7 @@ impl<'a> Builder<'a> {
             NodeKind::Binary(operator, Dialect::Standard, pair) if operator.is_comparison() => {
                 let [a, b] = &**pair;
                 let (a, b) = (self.register(a), self.register(b));
-                self.push(Operation::JumpUnlessCompare(orders(*operator), miss, a, b));
+                self.push(Operation::JumpUnlessCompare(accepted_orderings(*operator), miss, a, b));
             }
             _ => {
                 let from = self.register(condition);
@@ -231,7 +233,7 @@ fn to_register(register: usize) -> Register {
     Register::try_from(register).unwrap_or(Register::MAX)
 }
 
-fn orders(operator: Binary) -> Orders {
+fn accepted_orderings(operator: Binary) -> Orderings {
     match operator {
         Binary::Equal => EQUAL,
         Binary::NotEqual => LESS | GREATER,

@@ -17,17 +17,17 @@ pub(super) enum Step {
     Match,
 }
 
-type Saved = Vec<Option<usize>>;
+type SavedGroups = Vec<Option<usize>>;
 
 /// All alternatives of a pattern, advanced through a text in parallel.
 struct Threads<'r> {
     regex: &'r Regex,
     text: &'r [char],
-    list: Vec<(usize, Saved)>,
+    list: Vec<(usize, SavedGroups)>,
     /// For each step, the last text position at which it was reached.
     seen: Vec<usize>,
     /// The stack of steps still to be followed, kept to reuse its allocation.
-    stack: Vec<(usize, Saved)>,
+    stack: Vec<(usize, SavedGroups)>,
 }
 
 impl<'r> Threads<'r> {
@@ -37,7 +37,7 @@ impl<'r> Threads<'r> {
     }
 
     /// Follows all steps from `first` on that consume no character, in order of preference.
-    fn add(&mut self, at: usize, first: usize, saved: Saved) {
+    fn add(&mut self, at: usize, first: usize, saved: SavedGroups) {
         let (regex, text) = (self.regex, self.text);
         let mut open = core::mem::take(&mut self.stack);
         open.push((first, saved));
@@ -76,7 +76,7 @@ impl<'r> Threads<'r> {
     }
 
     /// Continues after the character at `at`, if the step accepts it.
-    fn advance(&mut self, at: usize, index: usize, saved: Saved) {
+    fn advance(&mut self, at: usize, index: usize, saved: SavedGroups) {
         if let (Some(Step::Class(class)), Some(c)) = (self.regex.steps.get(index), self.text.get(at)) {
             if class.contains(*c, self.regex.fold) {
                 self.add(at.saturating_add(1), index.saturating_add(1), saved);
@@ -95,7 +95,7 @@ pub(super) fn find(regex: &Regex, text: &[char], from: usize, examined: &mut usi
 pub(super) fn is_match(regex: &Regex, text: &[char]) -> bool {
     let mut threads = Threads::new(regex, text);
     for at in 0..=text.len() {
-        threads.add(at, 0, Saved::new());
+        threads.add(at, 0, SavedGroups::new());
         for (index, saved) in core::mem::take(&mut threads.list) {
             match regex.steps.get(index) {
                 Some(Step::Match) => return true,
@@ -115,7 +115,7 @@ pub(super) fn matches_whole(regex: &Regex, text: &[char]) -> bool {
 /// of the text.
 pub(super) fn longest(regex: &Regex, text: &[char], from: usize) -> (Option<usize>, bool) {
     let mut threads = Threads::new(regex, text);
-    threads.add(from, 0, Saved::new());
+    threads.add(from, 0, SavedGroups::new());
     let (mut found, mut open) = (None, false);
     for at in from..=text.len() {
         for (index, saved) in core::mem::take(&mut threads.list) {
@@ -133,9 +133,9 @@ pub(super) fn longest(regex: &Regex, text: &[char], from: usize) -> (Option<usiz
 }
 
 fn run(regex: &Regex, text: &[char], from: usize, whole: bool, examined: &mut usize) -> Option<Groups> {
-    let blank: Saved = vec![None; regex.groups.saturating_mul(2)];
+    let blank: SavedGroups = vec![None; regex.groups.saturating_mul(2)];
     let mut threads = Threads::new(regex, text);
-    let mut found: Option<Saved> = None;
+    let mut found: Option<SavedGroups> = None;
     for at in from..=text.len() {
         *examined = examined.saturating_add(1);
         if found.is_none() && (!whole || at == from) {

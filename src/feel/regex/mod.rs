@@ -26,12 +26,12 @@ pub struct Regex {
     groups: usize,
     fold: bool,
     /// The pattern as a sequence of classes with fixed counts, if it is no more than that.
-    runs: Option<Vec<Run>>,
+    runs: Option<Vec<ClassRun>>,
 }
 
 /// A fixed number of characters of one class.
 #[derive(Clone, Debug)]
-struct Run {
+struct ClassRun {
     class: Arc<Class>,
     /// The class as a range of bytes, if it is a single ASCII range.
     ascii: Option<(u8, u8)>,
@@ -69,7 +69,7 @@ impl Regex {
 
     /// Whether the pattern matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        if let Some([Run { class, count: 1, .. }]) = self.runs.as_deref() {
+        if let Some([ClassRun { class, count: 1, .. }]) = self.runs.as_deref() {
             return text.chars().any(|c| class.contains(c, self.fold));
         }
         let chars: Vec<char> = text.chars().gather();
@@ -100,7 +100,7 @@ impl Regex {
             return machine::matches_whole(self, &chars);
         };
         let mut chars = text.chars();
-        let taken = |run: &Run| {
+        let taken = |run: &ClassRun| {
             (0..run.count).all(|_| chars.next().is_some_and(|c| run.class.contains(c, self.fold)))
         };
         runs.iter().all(taken) && chars.as_str().is_empty()
@@ -108,7 +108,7 @@ impl Regex {
 
     /// Whether the pattern is a single set that contains this character.
     pub fn is_set_with(&self, c: char) -> bool {
-        matches!(self.runs.as_deref(), Some([Run { class, count: 1, .. }]) if class.contains(c, self.fold))
+        matches!(self.runs.as_deref(), Some([ClassRun { class, count: 1, .. }]) if class.contains(c, self.fold))
     }
 
     /// Returns the end of the longest match that starts at character `from`, and whether a match could have
@@ -128,7 +128,7 @@ impl Regex {
 /// if a run is anything else.
 #[inline(always)]
 #[cfg_attr(swift, optimize(speed))]
-fn match_ascii_runs(runs: &[Run], letters: &[u8]) -> Option<bool> {
+fn match_ascii_runs(runs: &[ClassRun], letters: &[u8]) -> Option<bool> {
     let mut rest = letters;
     for run in runs {
         let (low, high) = run.ascii?;

@@ -2,7 +2,7 @@
 
 use super::class::{self, Class, Item};
 use super::machine::Step;
-use super::{Regex, RegexError, Run};
+use super::{ClassRun, Regex, RegexError};
 use crate::data::{Gather, Phrase, limits};
 use crate::feel::error::Fault;
 use std::sync::Arc;
@@ -67,15 +67,15 @@ fn without_blanks(pattern: &str) -> Vec<char> {
 }
 
 /// The steps as classes with fixed counts, if they contain nothing else.
-fn runs(steps: &[Step], fold: bool) -> Option<Vec<Run>> {
+fn runs(steps: &[Step], fold: bool) -> Option<Vec<ClassRun>> {
     let body = steps.get(1..steps.len().checked_sub(2)?)?;
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<ClassRun> = Vec::new();
     for step in body {
         let Step::Class(class) = step else { return None };
         let ascii = class.ascii().filter(|_| !fold);
         match runs.last_mut() {
             Some(run) if ascii.is_some() && run.ascii == ascii => run.count = run.count.saturating_add(1),
-            _ => runs.push(Run { class: class.clone(), ascii, count: 1 }),
+            _ => runs.push(ClassRun { class: class.clone(), ascii, count: 1 }),
         }
     }
     Some(runs)

@@ -57,7 +57,7 @@ impl Form {
         let rules = rules.iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather();
         let deadlines = deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).gather();
         let workflow = workflow.map(|spec| spec.compile(&scope, defects));
-        let part = |part| SharedPart::of(part, &mut tables);
+        let part = |part| SharedPart::from_expression(part, &mut tables);
         let shared = shared.take().into_iter().map(part).gather();
         let mut form = Self {
             id: member.key.clone(),
@@ -108,7 +108,7 @@ impl Form {
 
 impl SharedPart {
     /// Wraps a shared expression. If it sums over the rows of a table, marks the cells that it reads.
-    fn of(mut expression: Expression, tables: &mut [Option<Table>]) -> Self {
+    fn from_expression(mut expression: Expression, tables: &mut [Option<Table>]) -> Self {
         let mut cells = Vec::new();
         let keys = |table: Slot| Some(&*tables.get(usize::from(table.index))?.as_ref()?.keys);
         let table = expression.rewrite_row_sum(&keys, &mut cells);

@@ -14,8 +14,7 @@ impl Graph {
     /// The fields that depend on each other in a cycle.
     pub(crate) fn build(form: &Form) -> Result<Self, Cycle> {
         let count = form.value_count();
-        let mut graph =
-            Self { values: vec![None; count], self_contained: vec![false; count], ..Self::default() };
+        let mut graph = Self { values: vec![None; count], settled: vec![false; count], ..Self::default() };
         for (table, field) in form.tables.iter().zip(&form.fields) {
             let cells = table.as_ref().map(|table| cells_in_order(table, &field.spec.id));
             graph.cells.push(cells.unwrap_or(Ok(Vec::new()))?);
@@ -30,7 +29,7 @@ impl Graph {
         }
         for (index, field) in form.fields.iter().enumerate() {
             let settled = is_direct(form, index) && matches!(field.required, Condition::Fixed(_));
-            if let Some(place) = graph.self_contained.get_mut(index) {
+            if let Some(place) = graph.settled.get_mut(index) {
                 *place = settled;
             }
             if !settled {
