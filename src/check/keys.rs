@@ -32,7 +32,7 @@ const fn bit(kind: FieldKind) -> u32 {
 }
 
 impl FieldSpec {
-    /// Reports keys that the type does not have and, with `must`, missing ones that it requires.
+    /// Reports keys that the type does not have and, with `complete`, missing ones that it requires.
     pub(super) fn check_keys(&self, object: Object, complete: bool, defects: &mut Defects) {
         for (index, (key, kinds)) in KEYS.iter().enumerate() {
             match (object.get(key), kinds & bit(self.kind) != 0) {

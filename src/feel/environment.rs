@@ -142,7 +142,7 @@ impl<'a> Environment<'a> {
         self.exceeded.set(Some(limit));
     }
 
-    /// Enters a function whose body nests `height` levels deep; pass the result to [`Self::leave`].
+    /// Enters a function whose body nests `height` levels deep; pass the result to [`Self::leave_function`].
     pub(super) fn enter_function(&self, height: u32) -> Result<u32, Fault> {
         let outside = self.depth.get();
         let inside = outside.saturating_add(height);

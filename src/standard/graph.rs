@@ -16,7 +16,7 @@ pub enum Node {
     Rule(usize),
     /// The findings inside the rows of a table.
     Rows(usize),
-    /// The findings within the rows of a table.
+    /// A deadline: its status and its finding.
     Deadline(usize),
 }
 

@@ -64,11 +64,11 @@ pub(super) fn mean(a: &[Value]) -> Outcome {
 }
 
 fn average(all: &[Decimal]) -> Option<Decimal> {
-    sum_over(all, all.len())
+    sum_divided(all, all.len())
 }
 
 /// The sum of the numbers divided by `size`.
-fn sum_over(all: &[Decimal], size: usize) -> Option<Decimal> {
+fn sum_divided(all: &[Decimal], size: usize) -> Option<Decimal> {
     let total = try_fold(all, Decimal::ZERO, Decimal::checked_add)?;
     total.checked_div(Decimal::from(i64::try_from(size).ok()?))
 }
@@ -91,7 +91,7 @@ fn standard_deviation(mut all: Vec<Decimal>) -> Option<Decimal> {
         let far = number.checked_sub(middle)?;
         *number = far.checked_mul(far)?;
     }
-    scientific::sqrt(sum_over(&all, all.len().checked_sub(1)?)?)
+    scientific::sqrt(sum_divided(&all, all.len().checked_sub(1)?)?)
 }
 
 fn mode(a: &[Value], environment: &Environment) -> Outcome {

@@ -10,16 +10,16 @@ use crate::feel::error::Fault;
 const TEXT_BYTES: usize = 8;
 
 impl Environment<'_> {
-    /// Counts `turns` steps of work.
-    pub(in crate::feel) fn spend(&self, turns: usize) -> Result<(), Fault> {
-        let steps = self.steps.get().saturating_add(u32::try_from(turns).unwrap_or(u32::MAX));
+    /// Counts `count` steps of work.
+    pub(in crate::feel) fn spend(&self, count: usize) -> Result<(), Fault> {
+        let steps = self.steps.get().saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
         self.steps.set(steps);
         if steps > limits::EXPRESSION_STEPS { Err(Fault::Steps) } else { Ok(()) }
     }
 
-    /// Counts `turns` steps for a call; returns whether the limit allows it.
-    pub fn spend_call(&self, turns: usize) -> bool {
-        self.spend(turns).map_err(|limit| self.record_exceeded(limit)).is_ok()
+    /// Counts `count` steps for a call; returns whether the limit allows it.
+    pub fn spend_call(&self, count: usize) -> bool {
+        self.spend(count).map_err(|limit| self.record_exceeded(limit)).is_ok()
     }
 
     /// Counts comparisons of values or lookups of days: 32 of them cost one step.
@@ -38,7 +38,7 @@ impl Environment<'_> {
         self.spend(limits::VALUE_PARTS.saturating_sub(spare) >> 3)
     }
 
-    /// Counts what a function or test will look through: 16 items or 16 bytes of text cost one step.
+    /// Counts what a function or test will search: 16 items or 16 bytes of text cost one step.
     pub(in crate::feel) fn spend_scan(&self, arguments: &[Value]) -> Result<(), Fault> {
         let parts = arguments.iter().fold(0usize, |sum, value| sum.saturating_add(own_parts(value)));
         if parts > limits::VALUE_PARTS {
