@@ -107,7 +107,7 @@ pub(super) fn parse_options(standard: &Standard, text: &str) -> Answer<Options> 
 pub fn moment(standard: &Standard, text: &str) -> Answer<DateTime> {
     parse_date_time(text, standard.zone).ok_or_else(|| {
         let both = &[
-            "now 要写成 2026-03-02T09:00:00+08:00 这样，「{}」读不出",
+            "now 要写成 2026-03-02T09:00:00+08:00 这样；「{}」无法识别",
             "`now` must be ISO text such as 2026-03-02T09:00:00+08:00; `{}` cannot be read",
         ];
         Misuse::with_message("bad_now", Phrase::filled(both, &[text]))

@@ -75,7 +75,7 @@ pub(super) fn read_context(text: &str) -> Answer<Vec<(SmolStr, Value)>> {
 fn unreadable(name: &SmolStr) -> Misuse {
     Misuse::with_message(
         "bad_context",
-        Phrase::filled(&["「{}」的值读不懂", "the value of `{}` cannot be read"], &[name]),
+        Phrase::filled(&["「{}」的值无法识别", "the value of `{}` cannot be read"], &[name]),
     )
 }
 

@@ -50,7 +50,7 @@ test("all that the server found is told, and a photo that cannot be read is no r
   await begin(page);
   await page.evaluate(() => (File.prototype.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotReadableError"))));
   await page.locator("input#photos").setInputFiles([PHOTO]);
-  await shown(page, "读不出来");
+  await shown(page, "无法读取");
   await fill(page, ORDER);
   await submit(page);
   await shown(page, "服务日期晚于服务器的今天；离开时间早于到达时间");

@@ -32,7 +32,7 @@ const ZH = {
   tooLarge: (name) => `照片「${name}」超过 20 MB，不能添加。`,
   again: "再试一次",
   photos: "现场照片",
-  unreadable: (name) => `照片「${name}」读不出来，没有添加。请重新选择。`,
+  unreadable: (name) => `照片「${name}」无法读取，没有添加。请重新选择。`,
   photosHint: "照片原样保存在本机，随工单一起发送。每张最大 20 MB。",
   addPhotos: "添加照片",
   removePhoto: (name) => `删除照片 ${name}`,

@@ -14,7 +14,7 @@ const ZH = {
   tooLong: "内容太多，放不进一个链接。请存成文件再发。",
   brokenLink: "这个链接不完整或已损坏，打不开里面的标准；你原来的草稿没有动。",
   tooLarge: (size) => `文件有 ${size} MB，标准最多 4 MB。没有打开。`,
-  notText: "这个文件不是 UTF-8 文字，打不开。", notRead: "文件读不出来。",
+  notText: "这个文件不是 UTF-8 文字，打不开。", notRead: "文件无法读取。",
   opened: (name) => `已打开「${name}」`, fromLink: "已打开链接里的标准", notFetched: "这份标准没有取到，请检查网络后再试。",
   remove: (title) => `删除草稿「${title}」`, removeWord: "删除", removeSure: "确定删除", noDrafts: "还没有草稿。",
   sent: "这张工单没有错误，提交的内容是：",

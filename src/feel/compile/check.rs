@@ -146,7 +146,7 @@ impl Compiler<'_> {
             let read = |count: &usize| fault(given.get(..*count).unwrap_or(&[])) != Some(Fault::Unreadable);
             let readable = (1..given.len()).take_while(read).count();
             if let Some((_, Ast { kind: AstKind::Text(text), span })) = arguments.get(readable) {
-                let phrases = &["「{}」在这里读不出来", "`{}` cannot be read here"];
+                let phrases = &["「{}」在这里无法识别", "`{}` cannot be read here"];
                 let mut error = ExpressionError::filled("expression.unreadable", *span, phrases, text);
                 // The second argument of these functions is a pattern, whose own error is more specific.
                 if let (1, Err(fault)) = (readable, Regex::parse(text)) {
