@@ -174,5 +174,5 @@ case "${1:-}" in
   browser) install_browser ;;
   engines) install_engines ;;
   run) shift; run "$@" ;;
-  *) sed -n '2,11p' "$0"; exit 2 ;;
+  *) sed -n '2,10p' "$0"; exit 2 ;;
 esac
