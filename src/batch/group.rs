@@ -25,8 +25,8 @@ impl<T> Groups<T> {
     pub(super) fn get_or_insert(&mut self, key: Vec<Value>, new: impl FnOnce() -> T) -> Option<&mut T> {
         let mut text = String::new();
         for value in &key {
-            // Marks null, and separates the values of the key.
-            text.push(if value.is_null() { '\u{0}' } else { '\u{1}' });
+            // The number 1 and the text "1" are different keys.
+            text.push_str(value.kind());
             text.push_str(&print(value, None).unwrap_or_default());
             text.push('\u{1f}');
         }
@@ -43,5 +43,22 @@ impl<T> Groups<T> {
             }
         };
         self.all.get_mut(place).map(|(_, group)| group)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Decimal;
+
+    #[test]
+    fn a_number_a_text_and_null_are_different_keys() {
+        let (number, text) = (Value::Number(Decimal::from(1)), |text: &str| Value::Text(text.into()));
+        let keys = [number, text("1"), Value::Null, text(""), text("null")];
+        let mut groups = Groups::<u8>::default();
+        for key in keys.iter().chain(&keys) {
+            *groups.of(vec![key.clone()], || 0).unwrap() += 1;
+        }
+        assert_eq!(groups.all, keys.map(|key| (vec![key], 2)));
     }
 }

@@ -193,6 +193,9 @@ pub(super) fn split_offset(text: &str) -> Option<(&str, Option<i32>)> {
     let mut parts = digits.split(':').map(two_digits);
     let (hours, minutes) = (parts.next()??, parts.next()??);
     let seconds = parts.next().map_or(Some(0), |seconds| seconds)?;
+    if parts.next().is_some() {
+        return None;
+    }
     let total = hours.checked_mul(3600)?.checked_add(minutes.checked_mul(60)?)?.checked_add(seconds)?;
     let total = i32::try_from(total).ok().filter(|_| hours <= 18 && minutes < 60 && seconds < 60)?;
     Some((clock, Some(if sign == "-" { total.wrapping_neg() } else { total })))
@@ -241,7 +244,7 @@ mod tests {
         for text in ["2026-02-29", "2026-13-01", "2026-1-01", "x", "26-01-01"] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
-        for text in ["24:00:00", "9:00:00", "10:00", "10:00:00+19:00", "10:00:60"] {
+        for text in ["24:00:00", "9:00:00", "10:00", "10:00:00+19:00", "10:00:60", "10:00:00+08:00:00:00"] {
             assert_eq!(Time::parse(text), None, "{text}");
         }
     }

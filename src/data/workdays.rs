@@ -120,13 +120,16 @@ impl Workdays {
         None
     }
 
-    /// The working time from one moment to a later one, in the first `limits::CALENDAR_DAYS` days.
+    /// The working time from one moment to a later one; `None` if they are more than `limits::CALENDAR_DAYS`
+    /// apart.
     pub fn time_between(&self, from: &DateTime, to: &DateTime) -> Option<DaysDuration> {
         let (start, end) = (local_nanos(from)?, local_nanos(to)?);
+        let (first, last) = (from.date().days(), to.date().days());
+        if last.checked_sub(first)? > limits::CALENDAR_DAYS {
+            return None;
+        }
         let mut total = 0i64;
-        for day in
-            from.date().days()..=to.date().days().min(from.date().days().checked_add(limits::CALENDAR_DAYS)?)
-        {
+        for day in first..=last {
             for (from, to) in self.working_hours(Date::from_days(day)?) {
                 total = total.checked_add(to.min(end).checked_sub(from.max(start))?.max(0))?;
             }
@@ -221,5 +224,6 @@ mod tests {
             Workdays::default().add_time(&at("2026-05-06T09:30:00"), &DaysDuration::from_nanos(1)),
             None
         );
+        assert_eq!(may().time_between(&at("1900-01-01T00:00:00"), &at("2026-01-01T00:00:00")), None);
     }
 }
